@@ -1,0 +1,12 @@
+//! The full-text index: records in, ranked passages out.
+
+mod page;
+mod request;
+
+pub use crate::{
+    page::{
+        FacetValue, Facets, Hit, HitType, Interpretation, IssueLabel, OtherEdition, Page, Segment,
+        Suggestion,
+    },
+    request::{Facet, Filters, Request, Sort},
+};
