@@ -1,5 +1,7 @@
 //! The full-text index: records in, ranked passages out.
 
+pub mod analysis;
+
 mod page;
 mod request;
 

@@ -24,6 +24,17 @@ pub enum HitType {
     Reference,
 }
 
+impl HitType {
+    /// The name in JSON, URLs and flags.
+    pub fn name(self) -> &'static str {
+        match self {
+            HitType::Section => "section",
+            HitType::Actor => "actor",
+            HitType::Reference => "reference",
+        }
+    }
+}
+
 /// An issue that a hit is filed under.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct IssueLabel {

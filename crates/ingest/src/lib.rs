@@ -1,8 +1,40 @@
 //! Documents in, records out.
+//!
+//! A [`Corpus`] is a folder of documents with three optional data files beside them: the manifest,
+//! the [`Taxonomy`] of policy issues and the [`Authority`] file of organisations.
+//! [`Corpus::ingest`] reads every document, says of each line what it is, and cuts the text into
+//! [`Record`]s by a grammar over those classes. Nothing is lost: what is not a profile is a
+//! reference, and what is not text is noise.
 
+mod assemble;
+mod authority;
+mod cite;
+mod corpus;
+mod data_file;
+mod document;
+mod error;
+mod fold;
+mod instrument;
+mod lexicon;
+mod line;
+mod manifest;
+mod outline;
+mod profile;
 mod record;
+mod report;
+mod segment;
+mod stream;
+mod taxonomy;
 
-pub use crate::record::{
-    Acronym, Actor, ActorName, CopyOf, Handle, Kind, Noise, Offered, OfferedFields, Place, Record,
-    Reference, Section, Span,
+pub use crate::{
+    authority::{Authority, AuthorityEntry},
+    corpus::Corpus,
+    error::Error,
+    record::{
+        Acronym, Actor, ActorName, CopyOf, Handle, Kind, Noise, Offered, OfferedFields, Place,
+        Record, Reference, Section, Span,
+    },
+    report::{DocumentRecords, Notice, Report, Unread},
+    stream::read_records,
+    taxonomy::{Basket, Combined, Issue, Part, Taxonomy},
 };

@@ -1,0 +1,55 @@
+//! What can go wrong before any document is read.
+//!
+//! Text is never an error: it is read as far as it goes, and notices say the rest.
+
+use std::{io, path::PathBuf};
+
+/// An error in opening a corpus or in reading records.
+///
+/// The message says what was attempted, and on what. The cause is in `source()`.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// There is nothing at this path.
+    #[error("there is no corpus at `{path}`")]
+    Missing {
+        /// The path.
+        path: PathBuf,
+    },
+
+    /// The folder has no document that can be read as text.
+    #[error("there is no document (`.txt`, `.md` or `.html`) in `{path}`")]
+    Empty {
+        /// The folder.
+        path: PathBuf,
+    },
+
+    /// A file or folder could not be read.
+    #[error("could not read `{path}`")]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// The reason.
+        source: io::Error,
+    },
+
+    /// The manifest, the taxonomy or the authority file is wrong.
+    #[error("`{path}`, line {line}: {message}")]
+    DataFile {
+        /// The file.
+        path: PathBuf,
+        /// The line, counted from one.
+        line: usize,
+        /// What is wrong, with the key in backticks.
+        message: String,
+    },
+
+    /// A line of a file of records could not be read.
+    #[error("line {line} is not a record")]
+    Record {
+        /// The line, counted from one.
+        line: usize,
+        /// The reason.
+        source: io::Error,
+    },
+}

@@ -1,0 +1,85 @@
+//! Names compared as people compare them, and names made into slugs.
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// Folds case, accents, dashes, quotation marks and white space, and drops a final colon.
+///
+/// Two headings or names are the same when they fold to the same text.
+pub(crate) fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase) {
+        match c {
+            '‐' | '‑' | '‒' | '–' | '—' | '−' => folded.push('-'),
+            '‘' | '’' | '‚' | '`' | '´' | 'ʼ' => folded.push('\''),
+            '“' | '”' | '„' | '«' | '»' => folded.push('"'),
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' => {}
+            c if c.is_whitespace() => {
+                if !folded.is_empty() && !folded.ends_with(' ') {
+                    folded.push(' ');
+                }
+            }
+            c => folded.push(c),
+        }
+    }
+    folded.truncate(folded.trim_end_matches([' ', ':']).len());
+    folded
+}
+
+/// Folds a name of an organisation: as [`fold`], without a leading article.
+pub(crate) fn fold_name(name: &str) -> String {
+    let folded = fold(name);
+    match folded.strip_prefix("the ") {
+        Some(bare) => bare.to_owned(),
+        None => folded,
+    }
+}
+
+/// Letters and digits of the folded text, words joined by hyphens, at most 80 bytes long.
+pub(crate) fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    let folded = fold(text);
+    for word in folded.split(|c: char| !c.is_alphanumeric() && c != '\'') {
+        let word: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
+        if word.is_empty() {
+            continue;
+        }
+        if slug.len() + word.len() > 80 && !slug.is_empty() {
+            break;
+        }
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        slug.push_str(&word);
+    }
+    slug
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_look_alike_fold_alike() {
+        for (a, b) in [
+            ("Université de Genève", "universite de geneve"),
+            ("E‑commerce and trade ", "E-commerce and trade"),
+            ("DIGITAL  POLICY\u{a0}ISSUES:", "Digital policy issues"),
+            ("Secretary-General’s Report", "Secretary–General's report"),
+        ] {
+            assert_eq!(fold(a), fold(b));
+        }
+        assert_eq!(fold_name("The CyberPeace Institute"), "cyberpeace institute");
+    }
+
+    #[test]
+    fn slugs_have_words_and_hyphens_only() {
+        for (text, expected) in [
+            ("CyberPeace Institute", "cyberpeace-institute"),
+            ("Secretary-General’s Report on Our Common Agenda", "secretary-generals-report-on-our-common-agenda"),
+            ("Internet of Things (IoT)", "internet-of-things-iot"),
+            ("—", ""),
+        ] {
+            assert_eq!(slug(text), expected);
+        }
+    }
+}

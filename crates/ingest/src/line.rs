@@ -1,0 +1,247 @@
+//! What a line is, on its own and beside its neighbours.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::{
+    Handle,
+    document::Line,
+    fold::fold,
+    lexicon::{Known, Lexicon},
+};
+
+/// The class of a line that is not blank.
+#[derive(Debug, Clone)]
+pub(crate) enum Class {
+    /// `Key: value` of a profile's head.
+    Metadata(Field, String),
+    /// Handles on one social platform.
+    Handles(Vec<Handle>),
+    /// Furniture of a web page.
+    Chrome,
+    /// The alternative text of an image.
+    Caption,
+    /// An item of a list, with a bullet or an indented number.
+    Item,
+    /// A numbered paragraph.
+    Numbered(u32),
+    /// A point below a numbered paragraph.
+    Lettered,
+    /// A line with the look of a heading; `None` when it names nothing known.
+    Heading(Option<Known>),
+    /// A known heading run together with the sentence behind it, which begins at this byte.
+    Glued(Known, usize),
+    /// Announces what follows, with a colon.
+    LeadIn,
+    /// Text.
+    Prose,
+}
+
+/// The fields of a profile's head.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Field {
+    Acronym,
+    Established,
+    Address,
+    Website,
+    StakeholderGroup,
+}
+
+/// Headings are shorter than this many bytes; the longest in the corpus has 97.
+const LONGEST_HEADING: usize = 120;
+
+static METADATA: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?i)(acronym|established|address|website|stakeholder group)\s*[:：]\s*(.*)$")
+        .expect("a valid pattern")
+});
+static HANDLES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(\p{Lu}\p{Alphabetic}*(?: \p{Lu}\p{Alphabetic}*)?):? +(@.+)$").expect("a valid pattern")
+});
+static ITEM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:\s*(?:[•●◦▪■‣⁃∙·*o→»>–—-]|\u{f0b7})\s+|\s+(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s+|\s*\([a-z0-9]{1,3}\)\s)\S")
+        .expect("a valid pattern")
+});
+static NUMBERED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(\d{1,4})[.)]\s*\p{L}").expect("a valid pattern"));
+static LETTERED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^[a-z][.)]\s+\S").expect("a valid pattern"));
+static CHROME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?i)(skip to (main )?content|(main )?menu|toggle navigation|back to top|share( this)?( page)?|print( this page)?|search|subscribe|log ?in|sign in|read more|previous|next|home|accept( all)? cookies|cookie (policy|settings)|page \d+( of \d+)?|©.*|copyright ©?.*|all rights reserved\.?)$",
+    )
+    .expect("a valid pattern")
+});
+
+/// Classes of all lines.
+pub(crate) fn classify(lines: &[Line<'_>], lexicon: &Lexicon<'_>) -> Vec<Class> {
+    let colons = colon_style(lines, lexicon);
+    let mut classes: Vec<Class> =
+        lines.iter().map(|line| classify_alone(&line.text, lexicon, colons)).collect();
+    for n in 0..classes.len() {
+        let unknown = matches!(classes[n], Class::Heading(None));
+        let continued = lines.get(n + 1).is_some_and(|next| continues(&next.text));
+        if unknown && continued && !matches!(classes[n + 1], Class::Lettered | Class::Item) {
+            classes[n] = Class::Prose;
+        }
+    }
+    classes
+}
+
+/// Whether a line goes on with a sentence begun above.
+fn continues(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_lowercase())
+}
+
+/// Whether the document ends its headings with a colon: most known ones do.
+fn colon_style(lines: &[Line<'_>], lexicon: &Lexicon<'_>) -> bool {
+    let known = |line: &&Line<'_>| {
+        line.text.len() < LONGEST_HEADING
+            && lexicon.heading(&line.text).is_some_and(|k| k.part.is_some() || !k.issues.is_empty())
+    };
+    let (mut with, mut without) = (0, 0);
+    for line in lines.iter().filter(known) {
+        *if line.text.ends_with(':') { &mut with } else { &mut without } += 1;
+    }
+    with > without
+}
+
+fn classify_alone(text: &str, lexicon: &Lexicon<'_>, colons: bool) -> Class {
+    let trimmed = text.trim();
+    if let Some(found) = METADATA.captures(trimmed) {
+        let field = match &*found[1].to_lowercase() {
+            "acronym" => Field::Acronym,
+            "established" => Field::Established,
+            "address" => Field::Address,
+            "website" => Field::Website,
+            _ => Field::StakeholderGroup,
+        };
+        return Class::Metadata(field, found[2].to_owned());
+    }
+    if ITEM.is_match(text) {
+        return Class::Item;
+    }
+    if let Some(found) = NUMBERED.captures(text) {
+        return found[1].parse().map_or(Class::Prose, Class::Numbered);
+    }
+    if LETTERED.is_match(text) {
+        return Class::Lettered;
+    }
+    if trimmed.len() < LONGEST_HEADING {
+        if let Some(handles) = handles(trimmed) {
+            return Class::Handles(handles);
+        }
+        if CHROME.is_match(trimmed) {
+            return Class::Chrome;
+        }
+        if let Some(known) = lexicon.heading(trimmed) {
+            return Class::Heading(Some(known));
+        }
+        if lexicon.actor(trimmed).is_some() {
+            return Class::Heading(None);
+        }
+    }
+    if is_caption(trimmed) {
+        return Class::Caption;
+    }
+    if let Some((known, at)) = glued(trimmed, lexicon) {
+        return Class::Glued(known, at + text.len() - text.trim_start().len());
+    }
+    if trimmed.ends_with(':') && !(colons && is_heading(trimmed.trim_end_matches(':'))) {
+        return Class::LeadIn;
+    }
+    if is_heading(trimmed.trim_end_matches(':')) { Class::Heading(None) } else { Class::Prose }
+}
+
+/// `Facebook @one, @two`: a platform and its handles, exactly as printed.
+fn handles(text: &str) -> Option<Vec<Handle>> {
+    let found = HANDLES.captures(text)?;
+    let mut handles: Vec<String> = Vec::new();
+    for part in found[2].split(", ") {
+        match handles.last_mut() {
+            Some(last) if !part.starts_with('@') => {
+                last.push_str(", ");
+                last.push_str(part);
+            }
+            _ => handles.push(part.to_owned()),
+        }
+    }
+    let platform = found[1].to_owned();
+    Some(handles.into_iter().map(|handle| Handle { platform: platform.clone(), handle }).collect())
+}
+
+/// Whether a line has the look of a heading: short, not a sentence, begun like one.
+fn is_heading(text: &str) -> bool {
+    let Some(first) = text.chars().next() else { return false };
+    let Some(last) = text.chars().next_back() else { return false };
+    text.len() < LONGEST_HEADING
+        && (first.is_uppercase() || first.is_numeric() || matches!(first, '‘' | '“' | '"' | '\''))
+        && !matches!(last, '.' | ',' | ';' | '?' | '!' | ':' | '-' | '–')
+        && text.chars().any(char::is_alphabetic)
+        && !text.contains("://")
+        && !is_sentence(text)
+        && !is_truncated(text)
+}
+
+/// Whether a line breaks off in the middle of a phrase.
+fn is_truncated(text: &str) -> bool {
+    const OPEN: [&str; 16] = [
+        "the", "a", "an", "of", "to", "in", "on", "for", "and", "or", "with", "by", "from", "at",
+        "as", "that",
+    ];
+    text.rsplit(' ').next().is_some_and(|last| OPEN.contains(&last))
+}
+
+/// Whether a line has a finite verb, as far as a list of the commonest can tell.
+pub(crate) fn has_verb(text: &str) -> bool {
+    static VERB: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r" (is|are|was|were|has|have|had|will|can|may|been|we) ").expect("a valid pattern")
+    });
+    VERB.is_match(text)
+}
+
+/// Whether a line without a full stop is a sentence all the same.
+fn is_sentence(text: &str) -> bool {
+    static NOTE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^(In|Within) the (work|context) of ").expect("a valid pattern"));
+    static OPENING: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(The|This|These|In|Within|It|We|Its|Our|At|As|For|If|When) ").expect("a valid pattern")
+    });
+    let words = text.split_whitespace().count();
+    NOTE.is_match(text)
+        || (has_verb(text) && (OPENING.is_match(text) || words > 12))
+        || text.contains(". ")
+}
+
+/// Whether a line is the alternative text of an image: labels without a verb, or a file's name.
+fn is_caption(text: &str) -> bool {
+    static FILE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?i)([a-z][\w-]*[ _-]){1,6}\d{1,4}$|^\S+\.(jpe?g|png|gif|svg|webp)$")
+            .expect("a valid pattern")
+    });
+    let labels: Vec<_> = text.trim_end_matches([',', '.']).split(", ").collect();
+    let is_label = |label: &&&str| {
+        let words = label.split(' ').count();
+        words <= 3 && label.split(' ').all(|w| w.starts_with(|c: char| c.is_uppercase()))
+    };
+    (labels.len() >= 6 && labels.iter().filter(is_label).count() == labels.len())
+        || (FILE.is_match(text) && text.starts_with(|c: char| c.is_lowercase()))
+}
+
+/// A known heading with its first sentence on the same line: "Child safety online Within the …".
+fn glued(text: &str, lexicon: &Lexicon<'_>) -> Option<(Known, usize)> {
+    let end = lexicon.heading_prefix(text)?;
+    let rest = text[end..].trim_start_matches([' ', ':', '–', '—', '-']);
+    let (heading, at) = (&text[..end], text.len() - rest.len());
+    // The sentence begins with a capital of its own, and not as the next word of a title.
+    let opens = rest.starts_with(|c: char| c.is_uppercase());
+    let sentence = rest.split_whitespace().count() >= 4
+        && rest.split_whitespace().nth(1).is_some_and(|w| w.starts_with(|c: char| c.is_lowercase()));
+    let repeated = fold(rest).starts_with(&fold(heading));
+    let two_words = heading.contains(' ');
+    let separate = text.as_bytes().get(end) == Some(&b' ');
+    (opens && separate && sentence && (two_words || repeated))
+        .then(|| lexicon.heading(heading))
+        .flatten()
+        .map(|known| (known, at))
+}

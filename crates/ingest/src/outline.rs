@@ -1,0 +1,261 @@
+//! Where profiles begin: by a heading that names an organisation, or by a definitional sentence.
+
+use std::{ops::Range, sync::LazyLock};
+
+use regex::Regex;
+
+use crate::{
+    ActorName, AuthorityEntry, Kind,
+    fold::{fold, fold_name, slug},
+    line::{Class, Field},
+    segment::Input,
+};
+
+/// The beginning of a profile.
+#[derive(Debug)]
+pub(crate) struct Start {
+    /// The first line below what stands above the profile.
+    pub(crate) line: usize,
+    /// The line of the issue that the profile is filed under.
+    pub(crate) filing: Option<usize>,
+    /// Whether `line` is a heading that names the organisation.
+    pub(crate) headed: bool,
+    pub(crate) actor: ActorName,
+    /// Whether the authority file has it.
+    pub(crate) known: bool,
+}
+
+impl Start {
+    /// The first line of the profile, with the issue it is filed under.
+    pub(crate) fn range_start(&self) -> usize {
+        self.filing.unwrap_or(self.line)
+    }
+}
+
+/// Every beginning of a profile among the lines of `range`, in order.
+pub(crate) fn starts(input: &Input<'_, '_>, range: Range<usize>) -> Vec<Start> {
+    let mut scan = Scan { input, end: range.end, starts: Vec::new(), part: None, text: false };
+    for n in range {
+        if let Some(start) = scan.start(n) {
+            scan.starts.push(start);
+            scan.part = None;
+            scan.text = false;
+        }
+        match &input.classes[n] {
+            Class::Heading(Some(known)) | Class::Glued(known, _) if known.part.is_some() => {
+                scan.part = known.part;
+            }
+            Class::Prose => scan.text = true,
+            _ => {}
+        }
+    }
+    scan.starts
+}
+
+struct Scan<'s, 'i, 't> {
+    input: &'s Input<'i, 't>,
+    end: usize,
+    starts: Vec<Start>,
+    /// The part of the current profile that the scan is in.
+    part: Option<Kind>,
+    /// Whether the current profile has had any text.
+    text: bool,
+}
+
+impl Scan<'_, '_, '_> {
+    /// The profile that begins at line `n`, if one does.
+    fn start(&self, n: usize) -> Option<Start> {
+        match &self.input.classes[n] {
+            Class::Heading(_) => self.headed(n),
+            Class::Prose => self.defined(n),
+            _ => None,
+        }
+    }
+
+    /// A profile that begins with a heading.
+    fn headed(&self, n: usize) -> Option<Start> {
+        let text = self.input.lines[n].trimmed();
+        let below = self.input.skip_noise(n + 1);
+        let next = self.input.class(below).filter(|_| below < self.end);
+        let known = self.input.lexicon.actor(text);
+        let metadata = matches!(next, Some(Class::Metadata(..)));
+        let start = |actor, known| Start { line: n, filing: None, headed: true, actor, known };
+        if metadata {
+            let actor = match known {
+                Some(entry) => entry.actor_name(),
+                None => self.unknown(text, below),
+            };
+            return Some(start(actor, known.is_some()));
+        }
+        let opens = matches!(next, Some(Class::Prose))
+            && self.opens_with(below, known, text);
+        if let Some(entry) = known {
+            let listed = matches!(next, Some(Class::Item));
+            let again = self.starts.last().is_some_and(|start| start.actor.id == entry.id);
+            let boundary = self.starts.is_empty() || self.terminal() || self.resets(n);
+            return ((boundary && !listed || opens) && !(again && !self.terminal()))
+                .then(|| start(entry.actor_name(), true));
+        }
+        let plain = matches!(self.input.classes[n], Class::Heading(None));
+        let boundary = self.starts.is_empty() || self.terminal() || self.resets(n);
+        (plain && opens && boundary && self.next_part(n).is_some())
+            .then(|| start(self.unknown(text, below), false))
+    }
+
+    /// Whether the text at line `n` begins by naming the organisation of the heading above it.
+    fn opens_with(&self, n: usize, known: Option<&AuthorityEntry>, heading: &str) -> bool {
+        let text = self.input.lines[n].trimmed();
+        match (known, self.input.lexicon.actor_prefix(text)) {
+            (Some(entry), Some((named, _))) => entry.id == named.id,
+            (None, _) => fold_name(text).starts_with(&fold_name(heading)),
+            _ => false,
+        }
+    }
+
+    /// A profile that begins with a definitional sentence.
+    fn defined(&self, n: usize) -> Option<Start> {
+        let definition = definition(self.input, n)?;
+        let above = n.checked_sub(1).map(|above| &self.input.classes[above]);
+        let headed = match above {
+            Some(Class::Heading(Some(known))) if known.part.is_some() => return None,
+            Some(Class::Heading(_)) => true,
+            _ => false,
+        };
+        if let Some(current) = self.starts.last() {
+            if !self.text {
+                return None;
+            }
+            let same = current.actor.id == definition.actor.id;
+            if same && !self.terminal() {
+                return None;
+            }
+            let accepted = if headed || !definition.known {
+                self.terminal() && self.next_part(n).is_some() || headed && self.resets(n)
+            } else {
+                self.terminal() && same || self.is_about(n, &definition.actor, &current.actor)
+            };
+            if !accepted {
+                return None;
+            }
+        } else if !definition.known && self.next_part(n).is_none() {
+            return None;
+        }
+        let filing = headed.then(|| n - 1);
+        Some(Start {
+            line: n,
+            filing,
+            headed: false,
+            actor: definition.actor,
+            known: definition.known,
+        })
+    }
+
+    /// Whether the profile has come to one of the parts that stand last.
+    fn terminal(&self) -> bool {
+        matches!(
+            self.part,
+            Some(Kind::DigitalTools | Kind::FutureOfMeetings | Kind::SocialMedia)
+        )
+    }
+
+    /// The next part that a heading below line `n` begins.
+    fn next_part(&self, n: usize) -> Option<Kind> {
+        self.input.classes[n + 1..self.end].iter().find_map(|class| match class {
+            Class::Heading(Some(known)) | Class::Glued(known, _) => known.part,
+            _ => None,
+        })
+    }
+
+    /// Whether the parts begin anew below line `n`: a profile has each of them once, in order.
+    fn resets(&self, n: usize) -> bool {
+        match (self.part, self.next_part(n)) {
+            (Some(part), Some(next)) => next <= part,
+            _ => false,
+        }
+    }
+
+    /// Whether the text from line `n` on speaks of `actor` rather than of the current one: two
+    /// organisations may share a profile.
+    fn is_about(&self, n: usize, actor: &ActorName, current: &ActorName) -> bool {
+        let ends = |&m: &usize| {
+            definition(self.input, m)
+                .is_some_and(|other| other.actor.id != actor.id && other.actor.id != current.id)
+        };
+        let end = (n + 1..self.end).find(ends).unwrap_or(self.end);
+        self.mentions(n..end, actor) > self.mentions(n..end, current)
+    }
+
+    /// How often the lines name `actor`.
+    fn mentions(&self, range: Range<usize>, actor: &ActorName) -> usize {
+        let mut names = vec![fold(&actor.name)];
+        names.extend(actor.acronym.as_deref().map(fold));
+        let count = |text: &str| -> usize {
+            let text = fold(text);
+            names.iter().map(|name| text.matches(name.as_str()).count()).sum()
+        };
+        self.input.lines[range].iter().map(|line| count(&line.text)).sum()
+    }
+
+    /// An organisation that the authority file does not have, by its heading and its metadata.
+    fn unknown(&self, heading: &str, below: usize) -> ActorName {
+        let heading = heading.trim_end_matches(':').trim_end();
+        let (name, inner) = match heading.strip_suffix(')').and_then(|h| h.split_once(" (")) {
+            Some((name, inner)) => (name, Some(inner.to_owned())),
+            None => (heading, None),
+        };
+        let printed = self.input.classes[below.min(self.end)..self.end]
+            .iter()
+            .map_while(|class| match class {
+                Class::Metadata(field, value) => Some((field, value)),
+                _ => None,
+            })
+            .find_map(|(field, value)| (*field == Field::Acronym).then(|| value.clone()));
+        actor_name(name, printed.or(inner))
+    }
+}
+
+fn actor_name(name: &str, acronym: Option<String>) -> ActorName {
+    let acronym = acronym.filter(|acronym| fold_name(acronym) != fold_name(name));
+    let id = match slug(name) {
+        id if id.is_empty() => "unnamed".to_owned(),
+        id => id,
+    };
+    ActorName { id, name: name.to_owned(), acronym }
+}
+
+/// An organisation that a sentence defines.
+struct Definition {
+    actor: ActorName,
+    known: bool,
+}
+
+static PREDICATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?: ?\([^)]{1,90}\))?(?:,[^.,]{1,90},)? (?:is|was|are|has been|has operated as|serves as|acts as) (?:\w+ly )?(?:an?|the|one)\b",
+    )
+    .expect("a valid pattern")
+});
+static UNKNOWN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:The )?(\p{Lu}[\p{L}\p{N}’'&-]*(?: (?:(?:of|for|on|and|the|in|to|de|des|du|la|et|&|with|against) )*\p{Lu}[\p{L}\p{N}’'&-]*)*)(?: \((?:the )?([^)]{2,30})\))?,? (?:is|was|has been) (?:\w+ly )?(?:an?|the|one) ",
+    )
+    .expect("a valid pattern")
+});
+
+/// "The X (Y) is a …": the organisation that line `n` defines.
+fn definition(input: &Input<'_, '_>, n: usize) -> Option<Definition> {
+    if !matches!(input.classes[n], Class::Prose) {
+        return None;
+    }
+    let text = input.lines[n].trimmed();
+    if let Some((entry, end)) = input.lexicon.actor_prefix(text) {
+        return PREDICATE
+            .is_match(&text[end..])
+            .then(|| Definition { actor: entry.actor_name(), known: true });
+    }
+    let found = UNKNOWN.captures(text)?;
+    let acronym = found.get(2).map(|acronym| acronym.as_str().to_owned());
+    let name = &found[1];
+    (name.contains(' ') || acronym.is_some())
+        .then(|| Definition { actor: actor_name(name, acronym), known: false })
+}

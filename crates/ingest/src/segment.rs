@@ -1,0 +1,203 @@
+//! Lines to pieces: a partition of the document into profiles, references and noise.
+
+use std::ops::Range;
+
+use crate::{
+    ActorName, Handle, Kind,
+    document::Line,
+    instrument,
+    lexicon::Lexicon,
+    line::{Class, classify},
+    manifest::Manifest,
+    outline::{self, Start},
+    profile,
+};
+
+/// What became of a document. Every line is in exactly one piece or in the head of a profile.
+#[derive(Debug, Default)]
+pub(crate) struct Segmentation {
+    pub(crate) profiles: Vec<Profile>,
+    /// In document order.
+    pub(crate) pieces: Vec<Piece>,
+    /// Notices, each with the index of its line.
+    pub(crate) notices: Vec<(usize, String)>,
+}
+
+/// One profile: whose it is, and what its head says.
+#[derive(Debug)]
+pub(crate) struct Profile {
+    /// Its lines, with the issue it is filed under where that stands above it.
+    pub(crate) range: Range<usize>,
+    pub(crate) actor: ActorName,
+    pub(crate) head: Head,
+}
+
+/// The head of a profile, exactly as printed.
+#[derive(Debug, Default)]
+pub(crate) struct Head {
+    pub(crate) acronym: Option<String>,
+    pub(crate) established: Option<String>,
+    pub(crate) address: Option<String>,
+    pub(crate) website: Option<String>,
+    pub(crate) stakeholder_group: Option<String>,
+    pub(crate) filed_under: Option<String>,
+    pub(crate) social: Vec<Handle>,
+}
+
+/// A run of lines and what they are.
+#[derive(Debug)]
+pub(crate) struct Piece {
+    pub(crate) range: Range<usize>,
+    pub(crate) what: What,
+}
+
+#[derive(Debug)]
+pub(crate) enum What {
+    Section(Section),
+    Reference(Reference),
+    Noise(&'static str),
+}
+
+/// The text below one heading of a profile.
+#[derive(Debug)]
+pub(crate) struct Section {
+    /// Whose, as an index into [`Segmentation::profiles`].
+    pub(crate) profile: usize,
+    pub(crate) kind: Kind,
+    pub(crate) heading: Option<String>,
+    /// How the heading was found where it is not printed.
+    pub(crate) evidence: Option<String>,
+    pub(crate) path: Vec<String>,
+    pub(crate) issues: Vec<String>,
+    /// The lines of its text.
+    pub(crate) body: Range<usize>,
+    /// Where the text begins in the first of them, after a heading on the same line.
+    pub(crate) offset: usize,
+}
+
+/// Text that belongs to no profile.
+#[derive(Debug)]
+pub(crate) struct Reference {
+    pub(crate) title: String,
+    pub(crate) paragraph: Option<u32>,
+    pub(crate) path: Vec<String>,
+    /// The lines of its text.
+    pub(crate) body: Range<usize>,
+}
+
+impl Piece {
+    pub(crate) fn reference(range: Range<usize>, reference: Reference) -> Piece {
+        Piece { range, what: What::Reference(reference) }
+    }
+
+    pub(crate) fn noise(range: Range<usize>, reason: &'static str) -> Piece {
+        Piece { range, what: What::Noise(reason) }
+    }
+}
+
+/// Everything that segmentation looks at.
+pub(crate) struct Input<'i, 't> {
+    pub(crate) lines: &'i [Line<'t>],
+    pub(crate) classes: &'i [Class],
+    pub(crate) lexicon: &'i Lexicon<'i>,
+}
+
+impl Input<'_, '_> {
+    /// The class of line `n`, or `None` past the end.
+    pub(crate) fn class(&self, n: usize) -> Option<&Class> {
+        self.classes.get(n)
+    }
+
+    /// The first line at or after `n` that is neither chrome nor caption.
+    pub(crate) fn skip_noise(&self, n: usize) -> usize {
+        let noise = |class: &&Class| matches!(class, Class::Chrome | Class::Caption);
+        n + self.classes[n.min(self.classes.len())..].iter().take_while(noise).count()
+    }
+}
+
+/// Cuts a document into pieces.
+pub(crate) fn segment(
+    lines: &[Line<'_>],
+    lexicon: &Lexicon<'_>,
+    manifest: &Manifest,
+) -> Segmentation {
+    let classes = classify(lines, lexicon);
+    let input = Input { lines, classes: &classes, lexicon };
+    let mut out = Segmentation::default();
+
+    let instruments = instrument::find(lines, &classes);
+    let mut free = 0;
+    for instrument in &instruments {
+        profiles(&input, free..instrument.range.start, &mut out);
+        let title = manifest
+            .instrument(instrument.opening(lines))
+            .map_or_else(|| "Numbered paragraphs".to_owned(), str::to_owned);
+        out.pieces.extend(instrument.pieces(&title, lines, &classes));
+        free = instrument.range.end;
+    }
+    profiles(&input, free..lines.len(), &mut out);
+    out.pieces.sort_by_key(|piece| piece.range.start);
+    out
+}
+
+/// Cuts the lines of `range`, which hold no instrument, into profiles and loose text.
+fn profiles(input: &Input<'_, '_>, range: Range<usize>, out: &mut Segmentation) {
+    let starts = outline::starts(input, range.clone());
+    let first = starts.first().map_or(range.end, |start| start.range_start());
+    loose(input, range.start..first, out);
+    for (n, start) in starts.iter().enumerate() {
+        let end = starts.get(n + 1).map_or(range.end, Start::range_start);
+        let detached = profile::profile(input, start, end, out);
+        loose(input, detached..end, out);
+    }
+}
+
+/// Text outside profiles: one reference for each heading, and blocks that lost their profile.
+fn loose(input: &Input<'_, '_>, range: Range<usize>, out: &mut Segmentation) {
+    let mut n = range.start;
+    while n < range.end {
+        if let Class::Chrome | Class::Caption = input.classes[n] {
+            out.pieces.push(Piece::noise(n..n + 1, noise_reason(&input.classes[n])));
+            n += 1;
+            continue;
+        }
+        let titled = matches!(input.classes[n], Class::Heading(_) | Class::Glued(..));
+        let ends = |&n: &usize| {
+            let heading = matches!(input.classes[n], Class::Heading(_));
+            let text = matches!(input.class(n + 1), Some(Class::Prose | Class::Item));
+            let part = matches!(&input.classes[n], Class::Heading(Some(k)) if k.part.is_some());
+            (heading && text) || part || matches!(input.classes[n], Class::Chrome | Class::Caption)
+        };
+        let end = (n + 1..range.end).find(ends).unwrap_or(range.end);
+        if !profile::detached_part(input, n..end, out) {
+            let title = if titled {
+                input.lines[n].trimmed().trim_end_matches(':').to_owned()
+            } else {
+                opening_words(input.lines[n].trimmed())
+            };
+            let body = if titled && n + 1 < end { n + 1 } else { n }..end;
+            let reference = Reference { title, paragraph: None, path: Vec::new(), body };
+            out.pieces.push(Piece::reference(n..end, reference));
+        }
+        n = end;
+    }
+}
+
+/// What a noise record says of its lines.
+pub(crate) fn noise_reason(class: &Class) -> &'static str {
+    match class {
+        Class::Caption => "image caption",
+        _ => "page chrome",
+    }
+}
+
+/// The first sentence of a text, cut at a word after 80 bytes, as a title for it.
+fn opening_words(text: &str) -> String {
+    let sentence = text.split(['.', ';', ':']).next().unwrap_or(text).trim();
+    if sentence.len() <= 80 {
+        return sentence.to_owned();
+    }
+    let cut = sentence.match_indices(' ').map(|(at, _)| at).take_while(|&at| at <= 80).last();
+    let cut = cut.unwrap_or_else(|| sentence.floor_char_boundary(80));
+    format!("{}…", sentence[..cut].trim_end_matches(','))
+}

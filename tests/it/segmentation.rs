@@ -1,0 +1,198 @@
+//! How well documents are cut into records, measured against hand-made segmentations.
+//!
+//! 1. On the gold documents every figure is at or above its floor.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use ingest::{Corpus, Kind, Record};
+use serde::Deserialize;
+
+/// What the gold says of one run of lines; `tests/gold/README.md` explains the fields.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Gold {
+    r#type: String,
+    #[serde(default)]
+    actor: String,
+    start: usize,
+    end: usize,
+    kind: Option<Kind>,
+    #[serde(default)]
+    path: Vec<String>,
+    #[serde(default)]
+    issues: Vec<String>,
+    #[serde(default)]
+    head_lines: Vec<usize>,
+    #[serde(default)]
+    container_lines: Vec<usize>,
+    #[serde(default)]
+    metadata: BTreeMap<String, Option<String>>,
+    #[serde(default)]
+    social: Vec<ingest::Handle>,
+}
+
+/// Right and asked, for each figure.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Share(usize, usize);
+
+impl Share {
+    fn add(&mut self, right: bool) {
+        self.0 += usize::from(right);
+        self.1 += 1;
+    }
+
+    fn value(self) -> f64 {
+        if self.1 == 0 { 1.0 } else { self.0 as f64 / self.1 as f64 }
+    }
+}
+
+/// The figures of one document, or of several together.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Figures {
+    coverage: Share,
+    actor: Share,
+    precision: Share,
+    recall: Share,
+    kind: Share,
+    issue: Share,
+    path: Share,
+    metadata: Share,
+}
+
+impl Figures {
+    /// F1 of the lines on which sections begin.
+    pub fn boundary(&self) -> f64 {
+        let (p, r) = (self.precision.value(), self.recall.value());
+        if p + r == 0.0 { 0.0 } else { 2.0 * p * r / (p + r) }
+    }
+
+    /// The share of lines given to the right actor.
+    pub fn actor(&self) -> f64 {
+        self.actor.value()
+    }
+}
+
+/// Compares `records` with the gold of one document whose text is `text`.
+pub fn figures(gold: &[Gold], text: &str, records: &[Record]) -> Figures {
+    let fold = |s: &str| s.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut lines: BTreeMap<usize, (Option<String>, Option<Kind>, Vec<String>)> = BTreeMap::new();
+    let mut sections: HashMap<usize, &ingest::Section> = HashMap::new();
+    let mut figures = Figures::default();
+    let mut actors: Vec<&ingest::Actor> = Vec::new();
+    for record in records {
+        if let Record::Actor(actor) = record {
+            actors.push(actor);
+            for n in actor.span.start_line..=actor.span.end_line {
+                lines.entry(n).or_default().0 = Some(actor.actor.name.clone());
+            }
+        }
+    }
+    for record in records {
+        let (span, value) = match record {
+            Record::Section(s) => {
+                sections.insert(s.span.start_line, s);
+                (s.span, (Some(s.actor.name.clone()), Some(s.kind), s.issues.clone()))
+            }
+            Record::Reference(r) => (r.span, (None, None, Vec::new())),
+            Record::Noise(n) => (n.span, (None, None, Vec::new())),
+            Record::Actor(_) | Record::Acronym(_) => continue,
+        };
+        for n in span.start_line..=span.end_line {
+            lines.insert(n, value.clone());
+        }
+    }
+    let blank = |n: &usize| text.lines().nth(n - 1).is_none_or(|line| line.trim().is_empty());
+    let all: BTreeSet<usize> =
+        (1..=text.lines().count()).filter(|n| !blank(n)).collect();
+    for n in &all {
+        figures.coverage.add(lines.contains_key(n));
+    }
+    let found = |n: &usize| lines.get(n).cloned().unwrap_or_default();
+    for gold in gold {
+        let range = || (gold.start..=gold.end).filter(|n| all.contains(n));
+        match gold.r#type.as_str() {
+            "actor" => {
+                for n in gold.head_lines.iter().chain(&gold.container_lines) {
+                    figures.actor.add(found(n).0.as_deref() == Some(gold.actor.as_str()));
+                }
+                let mine = actors.iter().find(|actor| {
+                    actor.actor.name == gold.actor
+                        && actor.span.start_line <= gold.end
+                        && gold.start <= actor.span.end_line
+                });
+                for (field, value) in &gold.metadata {
+                    let Some(value) = value else { continue };
+                    let printed = mine.and_then(|mine| match field.as_str() {
+                        "established" => mine.established.as_ref(),
+                        "address" => mine.address.as_ref(),
+                        "website" => mine.website.as_ref(),
+                        _ => mine.stakeholder_group.as_ref(),
+                    });
+                    figures.metadata.add(printed == Some(value));
+                }
+                for handle in &gold.social {
+                    figures.metadata.add(mine.is_some_and(|mine| mine.social.contains(handle)));
+                }
+            }
+            "section" => {
+                for n in range() {
+                    let (actor, kind, issues) = found(&n);
+                    figures.actor.add(actor.as_deref() == Some(gold.actor.as_str()));
+                    figures.kind.add(kind == gold.kind);
+                    if !gold.issues.is_empty() {
+                        figures.issue.add(gold.issues.iter().any(|issue| issues.contains(issue)));
+                    }
+                }
+                let section = sections.get(&gold.start);
+                figures.recall.add(section.is_some());
+                figures.path.add(section.is_some_and(|section| {
+                    section.path.iter().map(|p| fold(p)).eq(gold.path.iter().map(|p| fold(p)))
+                }));
+            }
+            _ => range().for_each(|n| figures.actor.add(found(&n).0.is_none())),
+        }
+    }
+    let starts: BTreeSet<usize> =
+        gold.iter().filter(|gold| gold.r#type == "section").map(|gold| gold.start).collect();
+    for start in sections.keys() {
+        figures.precision.add(starts.contains(start));
+    }
+    figures
+}
+
+/// The gold of the document whose file name begins with `id`.
+pub fn gold(id: &str) -> Vec<Gold> {
+    let path = format!("{}/../../tests/gold/{id}.jsonl", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn the_gold_documents_are_cut_as_a_careful_reader_cuts_them() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus");
+    let corpus = Corpus::open(root.as_ref()).unwrap();
+    let mut seen = 0;
+    corpus
+        .ingest::<ingest::Error>(|document| {
+            let id = &document.source[..3];
+            if id != "001" && id != "003" {
+                return Ok(());
+            }
+            let text = std::fs::read_to_string(format!("{root}/{}", document.source)).unwrap();
+            let figures = figures(&gold(id), &text, &document.records);
+            for (name, value, floor) in [
+                ("coverage", figures.coverage.value(), 1.0),
+                ("actor", figures.actor(), 0.995),
+                ("boundary", figures.boundary(), 0.98),
+                ("kind", figures.kind.value(), 0.985),
+                ("issue", figures.issue.value(), 0.97),
+                ("path", figures.path.value(), 0.95),
+                ("metadata", figures.metadata.value(), 1.0),
+            ] {
+                assert!(value >= floor, "{id}: {name} is {value:.3}, below its floor {floor}");
+            }
+            seen += 1;
+            Ok(())
+        })
+        .unwrap();
+    assert_eq!(seen, 2);
+}
