@@ -1,0 +1,43 @@
+//! `GET /api/v1/search`: one page of hits, best first, and the counts of every facet.
+
+use std::time::Instant;
+
+use axum::{Json, Router, extract::State, routing::get};
+use index::{Page, Request};
+
+use crate::{
+    App, app::Current, error::Refusal, extract::Params, measure, params, wire::SearchReply,
+};
+
+pub(crate) fn router() -> Router<App> {
+    Router::new().route("/api/v1/search", get(search))
+}
+
+async fn search(State(app): State<App>, params: Params) -> Result<Json<SearchReply>, Refusal> {
+    let request = params::request(&params, app.limits())?;
+    let mut notices = params::unknown(&params);
+    let reply = app
+        .blocking(move |current| {
+            let started = Instant::now();
+            let page = answer(current, &request)?;
+            Ok(SearchReply::from(page).took(started.elapsed()))
+        })
+        .await;
+    let mut reply = reply?;
+    reply.query.notices.append(&mut notices);
+    Ok(Json(reply))
+}
+
+/// Searches, and refuses a page past the end, which would look like a search without hits.
+pub(crate) fn answer(current: &Current, request: &Request) -> Result<Page, Refusal> {
+    let started = Instant::now();
+    let page = current.index.search(request)?;
+    measure::search(started.elapsed());
+    if request.page > page.pages.max(1) {
+        return Err(Refusal::InvalidParameter(match page.pages {
+            0 | 1 => format!("page {} is past the end; there is one page", request.page),
+            pages => format!("page {} is past the end; there are {pages} pages", request.page),
+        }));
+    }
+    Ok(page)
+}
