@@ -30,6 +30,9 @@ pub(crate) enum Refusal {
     #[error("{0}")]
     PageTooDeep(String),
 
+    #[error("{0}")]
+    PastTheEnd(String),
+
     /// There is nothing of that name; the text says of what kind.
     #[error("{0}")]
     NotFound(String),
@@ -67,6 +70,7 @@ impl Refusal {
             Refusal::UnknownValue(_) => (StatusCode::BAD_REQUEST, "unknown_value"),
             Refusal::QueryTooLong(_) => (StatusCode::BAD_REQUEST, "query_too_long"),
             Refusal::PageTooDeep(_) => (StatusCode::BAD_REQUEST, "page_too_deep"),
+            Refusal::PastTheEnd(_) => (StatusCode::BAD_REQUEST, "page_past_the_end"),
             Refusal::NotFound(_) => (StatusCode::NOT_FOUND, "not_found"),
             Refusal::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed"),
             Refusal::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too_large"),
@@ -94,8 +98,7 @@ impl From<index::Error> for Refusal {
     fn from(error: index::Error) -> Refusal {
         match error {
             index::Error::UnknownValue { .. } => Refusal::UnknownValue(error.to_string()),
-            index::Error::QueryTooLong { .. } => Refusal::QueryTooLong(error.to_string()),
-            index::Error::PageTooDeep { .. } => Refusal::PageTooDeep(error.to_string()),
+            index::Error::PastTheEnd { .. } => Refusal::PastTheEnd(error.to_string()),
             other => {
                 tracing::error!(error = &other as &dyn std::error::Error, "the index failed");
                 Refusal::Unavailable

@@ -1,6 +1,6 @@
 //! Extractors that refuse in our own form.
 
-use std::{convert::Infallible, str::FromStr};
+use std::str::FromStr;
 
 use axum::{
     extract::{FromRequestParts, Request},
@@ -82,18 +82,6 @@ impl<S: Send + Sync> FromRequestParts<S> for Id {
             Ok(axum::extract::Path(id)) => Ok(Id(id)),
             Err(_) => Err(Refusal::InvalidParameter("the path is not UTF-8".to_owned())),
         }
-    }
-}
-
-/// The address as the client wrote it.
-#[derive(Debug, Clone)]
-pub(crate) struct Address(pub(crate) axum::http::Uri);
-
-impl<S: Sync> FromRequestParts<S> for Address {
-    type Rejection = Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Address, Infallible> {
-        Ok(Address(parts.uri.clone()))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use index::Index;
-use ingest::{Kind, Record, Section};
+use ingest::{Record, Section};
 
 /// What is known of a section without its text.
 #[derive(Debug)]
@@ -16,7 +16,6 @@ pub(crate) struct Passage {
     /// The id of the actor's stakeholder group.
     pub(crate) stakeholders: Option<String>,
     pub(crate) edition: Option<u16>,
-    pub(crate) kind: Kind,
     pub(crate) issues: Vec<String>,
     pub(crate) baskets: Vec<String>,
     pub(crate) words: usize,
@@ -75,7 +74,6 @@ impl Passage {
             actor: section.actor.id,
             stakeholders: stakeholders.map(str::to_owned),
             edition: section.edition,
-            kind: section.kind,
             issues: section.issues,
             baskets: section.baskets,
             group,
@@ -115,7 +113,6 @@ mod tests {
             actor: String::new(),
             stakeholders: None,
             edition: None,
-            kind: Kind::About,
             issues: Vec::new(),
             baskets: Vec::new(),
             words,

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use axum::http::{HeaderMap, Uri, header};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
-use fluent_langneg::{NegotiationStrategy, accepted_languages, negotiate_languages};
+use fluent_langneg::{LanguageIdentifier, NegotiationStrategy, accepted_languages, negotiate_languages};
 
 use crate::extract::Params;
 
@@ -46,7 +46,8 @@ impl Language {
         Language::of_address(uri).unwrap_or_else(|| {
             let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok());
             let requested = accepted_languages::parse(accepted.unwrap_or_default());
-            let available = Language::ALL.map(|language| language.tag().parse().expect("a tag"));
+            let available: [LanguageIdentifier; 2] =
+                Language::ALL.map(|language| language.tag().parse().expect("a tag"));
             let best = negotiate_languages(
                 &requested,
                 &available,

@@ -28,16 +28,10 @@ async fn search(State(app): State<App>, params: Params) -> Result<Json<SearchRep
     Ok(Json(reply))
 }
 
-/// Searches, and refuses a page past the end, which would look like a search without hits.
+/// Searches, and counts it.
 pub(crate) fn answer(current: &Current, request: &Request) -> Result<Page, Refusal> {
     let started = Instant::now();
     let page = current.index.search(request)?;
     measure::search(started.elapsed());
-    if request.page > page.pages.max(1) {
-        return Err(Refusal::InvalidParameter(match page.pages {
-            0 | 1 => format!("page {} is past the end; there is one page", request.page),
-            pages => format!("page {} is past the end; there are {pages} pages", request.page),
-        }));
-    }
     Ok(page)
 }

@@ -116,7 +116,7 @@ struct Results<'a> {
 
 impl Results<'_> {
     fn respond(&self) -> Response {
-        let Results { site, request, reply, .. } = self;
+        let Results { site, request, .. } = self;
         let first_page = Request { page: 1, ..request.clone() };
         let canonical = search_address("/search", &first_page);
         let filtered = !request.filters.is_empty() || request.page > 1;
