@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use axum::http::{HeaderMap, Uri, header};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
-use fluent_langneg::{LanguageIdentifier, NegotiationStrategy, accepted_languages, negotiate_languages};
+use fluent_langneg::{
+    LanguageIdentifier, NegotiationStrategy, accepted_languages, negotiate_languages,
+};
 
 use crate::extract::Params;
 
@@ -92,7 +94,7 @@ impl Language {
     }
 }
 
-/// A message with arguments: `say!(site, "hits", n = total)`.
+/// A message with arguments: `say!(site, "n-actors", n = total)`.
 macro_rules! say {
     ($language:expr, $id:literal) => { $language.language().say($id, None) };
     ($language:expr, $id:literal, $($name:ident = $value:expr),+) => {{
