@@ -43,7 +43,9 @@ impl ActorEntry {
     /// The name, the acronym and the aliases.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let acronym = self.acronym.iter().map(String::as_str);
-        std::iter::once(self.name.as_str()).chain(acronym).chain(self.aliases.iter().map(String::as_str))
+        std::iter::once(self.name.as_str())
+            .chain(acronym)
+            .chain(self.aliases.iter().map(String::as_str))
     }
 }
 
@@ -130,10 +132,8 @@ impl Cataloguer {
             match record {
                 Record::Actor(actor) => {
                     self.document(&actor.source, &actor.document, actor.edition).actors += 1;
-                    let group = document::group(actor, self.names()).map(|label| Group {
-                        id: slug(label),
-                        label: label.to_owned(),
-                    });
+                    let group = document::group(actor, self.names())
+                        .map(|label| Group { id: slug(label), label: label.to_owned() });
                     let entry = self.actor(&actor.actor);
                     entry.group = entry.group.take().or(group);
                     entry.website = entry.website.take().or(actor.website.clone());
@@ -146,7 +146,8 @@ impl Cataloguer {
                     });
                 }
                 Record::Section(section) => {
-                    self.document(&section.source, &section.document, section.edition).sections += 1;
+                    self.document(&section.source, &section.document, section.edition).sections +=
+                        1;
                     let profiles = &mut self.actor(&section.actor).profiles;
                     if let Some(last) = profiles.iter_mut().rfind(|p| p.source == section.source) {
                         last.sections += 1;

@@ -119,9 +119,15 @@ impl Columns {
             self.dictionary_mut(Facet::Actor).intern(&actor.id);
         }
         use ingest::Kind::*;
-        for kind in
-            [About, DigitalActivities, PolicyIssue, DigitalTools, FutureOfMeetings, SocialMedia, Other]
-        {
+        for kind in [
+            About,
+            DigitalActivities,
+            PolicyIssue,
+            DigitalTools,
+            FutureOfMeetings,
+            SocialMedia,
+            Other,
+        ] {
             self.dictionary_mut(Facet::Kind).intern(kind_name(kind));
         }
         for name in ["section", "actor", "reference"] {
@@ -175,7 +181,8 @@ impl Columns {
         let edition = fast.u64(Facet::Edition.name())?;
         for doc in 0..segment.max_doc() {
             let year = edition.first(doc);
-            let value = year.map(|year| self.dictionary_mut(Facet::Edition).intern(&year.to_string()));
+            let value =
+                year.map(|year| self.dictionary_mut(Facet::Edition).intern(&year.to_string()));
             columns.facets[Facet::Edition as usize].push(value);
             columns.edition.push(year.and_then(|year| u16::try_from(year).ok()).unwrap_or(0));
         }
