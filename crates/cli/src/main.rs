@@ -1,2 +1,36 @@
 //! The `atlas` command.
-fn main() {}
+//!
+//! The other crates return values. This one reads arguments, prints, and exits.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::{
+    args::{Args, Command},
+    output::Output,
+};
+
+mod args;
+mod commands;
+mod hints;
+mod output;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let mut output = Output::new(args.color);
+
+    let outcome = match args.command {
+        Command::Ingest(command) => commands::ingest::run(&command, &mut output),
+        Command::Completions(command) => commands::completions::run(&command, &mut output),
+        Command::Man(command) => commands::man::run(&command, &mut output),
+    };
+    match outcome {
+        Ok(outcome) => outcome.exit_code(),
+        Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            output.error(&error, hints::hint(&error).as_deref());
+            ExitCode::from(2)
+        }
+    }
+}

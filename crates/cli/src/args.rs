@@ -1,0 +1,40 @@
+//! The command line: what is common to all commands, and the list of them.
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::commands::{completions, ingest, man};
+
+/// Search the Geneva Digital Atlas
+///
+/// Without a command, `atlas` builds the index if it is missing or stale, serves it, and prints the
+/// address.
+#[derive(Debug, Parser)]
+#[command(name = "atlas", version, max_term_width = 100)]
+pub(crate) struct Args {
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    pub(crate) color: Color,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    #[default]
+    Auto,
+    /// Also into files and pipes
+    Always,
+    /// Not at all
+    Never,
+}
+
+/// What `atlas` can do, in the order of use.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Ingest(ingest::Args),
+    Completions(completions::Args),
+    Man(man::Args),
+}

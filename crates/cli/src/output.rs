@@ -1,0 +1,101 @@
+//! The only place that prints: results to standard output, everything else to standard error.
+
+use std::{
+    fmt,
+    io::{self, Write},
+    process::ExitCode,
+};
+
+use anstream::{AutoStream, ColorChoice};
+use anstyle::{AnsiColor, Style};
+
+use crate::args::Color;
+
+/// Matched text in a result.
+pub(crate) const MATCH: Style = AnsiColor::Red.on_default().bold();
+/// The title of a result.
+pub(crate) const TITLE: Style = AnsiColor::Blue.on_default().bold();
+/// What stands beside a result: its place, its edition.
+pub(crate) const ASIDE: Style = Style::new().dimmed();
+
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+const HINT: Style = AnsiColor::Cyan.on_default().bold();
+
+/// What a command came to; an error is the third possibility.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Something was found, or the work was done.
+    Done,
+    /// Nothing was found. It is not an error.
+    Nothing,
+    /// Part of the work could not be done; what, has been said.
+    Partly,
+}
+
+impl Outcome {
+    /// The exit code, as in grep.
+    pub(crate) fn exit_code(self) -> ExitCode {
+        ExitCode::from(match self {
+            Outcome::Done => 0,
+            Outcome::Nothing => 1,
+            Outcome::Partly => 2,
+        })
+    }
+}
+
+/// Where a command writes.
+#[derive(Debug)]
+pub(crate) struct Output {
+    stdout: AutoStream<io::Stdout>,
+    stderr: AutoStream<io::Stderr>,
+}
+
+impl Output {
+    /// Standard output and standard error, with colour as asked for.
+    pub(crate) fn new(color: Color) -> Output {
+        let choice = match color {
+            Color::Auto => ColorChoice::Auto,
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        };
+        Output {
+            stdout: AutoStream::new(io::stdout(), choice),
+            stderr: AutoStream::new(io::stderr(), choice),
+        }
+    }
+
+    /// Where results go.
+    pub(crate) fn results(&mut self) -> &mut impl Write {
+        &mut self.stdout
+    }
+
+    /// Writes a line of a result.
+    pub(crate) fn line(&mut self, line: impl fmt::Display) -> io::Result<()> {
+        writeln!(self.stdout, "{line}")
+    }
+
+    /// Tells the person at the keyboard something that is not a result.
+    ///
+    /// A failure to do so is no reason to stop the work, and there is nowhere left to report it.
+    pub(crate) fn note(&mut self, note: impl fmt::Display) {
+        let _ = writeln!(self.stderr, "{note}");
+    }
+
+    /// Reports an error on one line, its causes after it, and the way out where there is one.
+    pub(crate) fn error(&mut self, error: &anyhow::Error, hint: Option<&str>) {
+        let message = format!("{error:#}").replace('\n', " ");
+        self.note(format_args!("{ERROR}error:{ERROR:#} {message}"));
+        if let Some(hint) = hint {
+            self.note(format_args!("{HINT}hint:{HINT:#} {hint}"));
+        }
+    }
+}
+
+/// Whether the reader of our output went away, as `head` does.
+pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause
+            .downcast_ref::<io::Error>()
+            .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    })
+}
