@@ -26,7 +26,7 @@ const DIMENSIONS: [&[Facet]; 6] = [
 ];
 
 /// What is chosen, as numbers.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Selection {
     values: [Vec<u32>; Facet::ALL.len()],
 }

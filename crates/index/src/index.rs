@@ -22,6 +22,7 @@ use crate::{
     query::plan::Pattern,
     retrieve::{self, Averages},
     schema::{self, Fields},
+    suggest::Suggester,
     vocabulary::Vocabulary,
 };
 
@@ -40,6 +41,7 @@ struct Open {
     catalogue: Catalogue,
     columns: Columns,
     lexicon: Lexicon,
+    suggester: Suggester,
     averages: Averages,
     records: usize,
 }
@@ -213,10 +215,20 @@ impl Index {
         let searcher = reader.searcher();
         let columns = Columns::read(&searcher, &catalogue)?;
         let lexicon = Lexicon::new(&catalogue, &columns);
+        let suggester = Suggester::new(&catalogue, &columns);
         let averages = averages(&searcher, &fields)?;
         let records = searcher.num_docs() as usize;
-        let open =
-            Open { generation, searcher, fields, catalogue, columns, lexicon, averages, records };
+        let open = Open {
+            generation,
+            searcher,
+            fields,
+            catalogue,
+            columns,
+            lexicon,
+            suggester,
+            averages,
+            records,
+        };
         Ok(Index { open: Arc::new(open) })
     }
 
@@ -250,9 +262,16 @@ impl Index {
 
     /// The record with this id: a section, an actor or a reference.
     pub fn record(&self, id: &str) -> Result<Option<Record>, Error> {
+        self.address(id)?.map(|address| Ok(self.stored(address)?.record)).transpose()
+    }
+
+    pub(crate) fn address(&self, id: &str) -> Result<Option<DocAddress>, Error> {
         let term = Term::from_field_text(self.open.fields.id, id);
-        let found = self.addresses(term)?.into_iter().next();
-        found.map(|address| Ok(self.stored(address)?.record)).transpose()
+        Ok(self.addresses(term)?.into_iter().next())
+    }
+
+    pub(crate) fn suggester(&self) -> &Suggester {
+        &self.open.suggester
     }
 
     /// All records of an actor: the newest edition first, then in the order of the document.

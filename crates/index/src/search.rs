@@ -8,7 +8,7 @@ use tantivy::{DocAddress, DocId};
 use crate::{
     Error, Facet, Hit, HitType, Index, IssueLabel, OtherEdition, Page, Request, Sort, Suggestion,
     columns::SegmentColumns,
-    document::reference_title,
+    document::{self, reference_title},
     facets::{Counter, Selection},
     highlight::{Highlighter, Part},
     index::Known,
@@ -161,7 +161,7 @@ impl Index {
         Ok((0 < total).then_some(Suggestion { q, total }))
     }
 
-    fn hit(
+    pub(crate) fn hit(
         &self,
         candidate: &Candidate,
         title: &Highlighter<'_>,
@@ -234,6 +234,14 @@ impl Index {
         Ok(hit)
     }
 
+    /// The records of a passage group, newest edition first.
+    pub fn group(&self, group: &str) -> Result<Vec<OtherEdition>, Error> {
+        let columns = self.known().columns;
+        let number = columns.number_of(document::passage(group));
+        let addresses = number.map_or(&[][..], |number| &columns.passages[number as usize]);
+        self.editions(addresses, None)
+    }
+
     /// The other records of a record's passage group, newest edition first.
     fn others(&self, address: DocAddress) -> Result<Vec<OtherEdition>, Error> {
         let columns = self.known().columns;
@@ -242,7 +250,7 @@ impl Index {
         self.editions(&columns.passages[passage as usize], Some(address))
     }
 
-    pub(crate) fn editions(
+    fn editions(
         &self,
         addresses: &[DocAddress],
         but: Option<DocAddress>,
@@ -287,11 +295,18 @@ pub(crate) struct Answer<'a> {
 }
 
 impl<'a> Answer<'a> {
-    fn new(known: &Known<'a>, plan: &'a Plan, found: &'a [Found]) -> Answer<'a> {
+    pub(crate) fn new(known: &Known<'a>, plan: &'a Plan, found: &'a [Found]) -> Answer<'a> {
         let scored = retrieve::score(known, plan, found);
         let idf =
             plan.leaves.iter().zip(found).map(|(leaf, found)| leaf.repeated * found.idf).sum();
         Answer { known: *known, plan, found, scored, idf }
+    }
+
+    /// Every passage that matches the plan as it is, best first.
+    pub(crate) fn all(&self) -> Vec<Candidate> {
+        let (mut candidates, _) = self.select(&self.plan.tree, &Selection::default(), true);
+        candidates.sort_unstable_by(Candidate::order);
+        candidates
     }
 
     /// The tree, asking for fewer of the words if too few records have most of them, with a notice

@@ -8,9 +8,9 @@ use std::{
 };
 
 use anyhow::Context;
+use index::{Summary, Writer};
 use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressStyle};
 use ingest::{Authority, Corpus, Record, Report};
-use index::{Summary, Writer};
 
 use crate::output::{Outcome, Output};
 
@@ -58,13 +58,13 @@ pub(crate) fn from_corpus(
         output.note(format_args!("`{}` is up to date", dir.display()));
         return Ok(Outcome::Done);
     }
-    let bar = progress(opened.bytes());
+    let bar = progress(opened.documents().len());
     let mut writer =
         Writer::begin(dir, opened.taxonomy().clone(), opened.authority().clone(), rebuild)?;
     let report = opened.ingest(|document| -> anyhow::Result<()> {
         bar.set_message(document.source.clone());
         writer.add(&document.source, &document.records)?;
-        bar.inc(document.bytes);
+        bar.inc(1);
         Ok(())
     })?;
     bar.set_message("writing to disk");
@@ -87,8 +87,10 @@ fn from_records(
     let records = if path == Path::new("-") {
         read(io::stdin().lock())?
     } else {
-        let file = File::open(path).with_context(|| format!("could not read `{}`", path.display()))?;
-        read(BufReader::new(file)).with_context(|| format!("could not read `{}`", path.display()))?
+        let file =
+            File::open(path).with_context(|| format!("could not read `{}`", path.display()))?;
+        read(BufReader::new(file))
+            .with_context(|| format!("could not read `{}`", path.display()))?
     };
     let mut writer =
         Writer::begin(dir, ingest::Taxonomy::built_in(), Authority::default(), rebuild)?;
@@ -122,9 +124,9 @@ fn say(report: &Report, summary: &Summary, dir: &Path, took: Duration, output: &
     ));
 }
 
-/// A bar over the bytes of the corpus; none where nobody is looking.
-fn progress(bytes: u64) -> ProgressBar {
-    let style = "indexing {bar:30} {bytes}/{total_bytes} {bytes_per_sec} {msg}";
+/// A bar over the documents of a corpus; indicatif draws none where nobody is looking.
+fn progress(documents: usize) -> ProgressBar {
+    let style = "indexing {bar:30} {pos} of {len} documents, {eta} left  {msg}";
     let style = ProgressStyle::with_template(style).expect("a template that is well formed");
-    ProgressBar::new(bytes).with_style(style)
+    ProgressBar::new(documents as u64).with_style(style)
 }

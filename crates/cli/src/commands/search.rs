@@ -74,7 +74,13 @@ pub(crate) struct Args {
     explain: bool,
 
     /// The folder of the index
-    #[arg(long, env = "ATLAS_INDEX", default_value = "index", value_name = "DIR", help_heading = "Index")]
+    #[arg(
+        long,
+        env = "ATLAS_INDEX",
+        default_value = "index",
+        value_name = "DIR",
+        help_heading = "Index"
+    )]
     index: PathBuf,
 }
 
@@ -108,7 +114,7 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     let started = std::time::Instant::now();
     let page = index.search(&args.request())?;
     if args.json {
-        let reply = server::wire::SearchReply::new(page.clone(), started.elapsed());
+        let reply = server::wire::SearchReply::from(page.clone()).took(started.elapsed());
         output.line(serde_json::to_string(&reply)?)?;
     } else {
         print(&page, output)?;

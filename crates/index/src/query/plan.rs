@@ -114,12 +114,10 @@ pub(crate) struct Plan {
     pub(crate) is_actor_alone: bool,
 }
 
-/// Plans a query. With `verbatim` no word is mended.
-pub(crate) fn plan(known: &Known<'_>, node: &Node, verbatim: bool) -> Result<Plan, Error> {
-    let mut planner = Planner {
-        known,
-        verbatim,
-        plan: Plan {
+impl Plan {
+    /// A plan that asks for nothing.
+    pub(crate) fn empty() -> Plan {
+        Plan {
             leaves: Vec::new(),
             tree: Tree::All(Vec::new()),
             interpreted: String::new(),
@@ -129,10 +127,14 @@ pub(crate) fn plan(known: &Known<'_>, node: &Node, verbatim: bool) -> Result<Pla
             actors: Vec::new(),
             issues: Vec::new(),
             is_actor_alone: false,
-        },
-        by_stem: HashMap::new(),
-        is_wanted: true,
-    };
+        }
+    }
+}
+
+/// Plans a query. With `verbatim` no word is mended.
+pub(crate) fn plan(known: &Known<'_>, node: &Node, verbatim: bool) -> Result<Plan, Error> {
+    let mut planner =
+        Planner { known, verbatim, plan: Plan::empty(), by_stem: HashMap::new(), is_wanted: true };
     let bag = std::slice::from_ref(node);
     let (tree, shown) = match node {
         Node::Bag(nodes) => planner.bag(nodes)?,
