@@ -1,1 +1,4 @@
 //! The whole program, from outside.
+
+mod corpus;
+mod segmentation;

@@ -101,8 +101,7 @@ pub fn figures(gold: &[Gold], text: &str, records: &[Record]) -> Figures {
         }
     }
     let blank = |n: &usize| text.lines().nth(n - 1).is_none_or(|line| line.trim().is_empty());
-    let all: BTreeSet<usize> =
-        (1..=text.lines().count()).filter(|n| !blank(n)).collect();
+    let all: BTreeSet<usize> = (1..=text.lines().count()).filter(|n| !blank(n)).collect();
     for n in &all {
         figures.coverage.add(lines.contains_key(n));
     }

@@ -18,6 +18,17 @@ pub struct Catalogue {
     pub documents: Vec<DocumentEntry>,
     /// The acronyms that the corpus explains.
     pub acronyms: Vec<Acronym>,
+    /// The headings of sections and the titles of references, in alphabetical order.
+    pub headings: Vec<Heading>,
+}
+
+/// A heading, over all the sections that have it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heading {
+    /// As printed.
+    pub text: String,
+    /// How many sections or references have it.
+    pub count: usize,
 }
 
 /// An actor, over all its profiles.
@@ -43,7 +54,9 @@ impl ActorEntry {
     /// The name, the acronym and the aliases.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let acronym = self.acronym.iter().map(String::as_str);
-        std::iter::once(self.name.as_str()).chain(acronym).chain(self.aliases.iter().map(String::as_str))
+        std::iter::once(self.name.as_str())
+            .chain(acronym)
+            .chain(self.aliases.iter().map(String::as_str))
     }
 }
 
@@ -108,6 +121,7 @@ pub(crate) struct Cataloguer {
     actors: BTreeMap<String, ActorEntry>,
     documents: BTreeMap<String, DocumentEntry>,
     acronyms: Vec<Acronym>,
+    headings: BTreeMap<String, usize>,
 }
 
 impl Cataloguer {
@@ -118,6 +132,7 @@ impl Cataloguer {
             actors: BTreeMap::new(),
             documents: BTreeMap::new(),
             acronyms: Vec::new(),
+            headings: BTreeMap::new(),
         }
     }
 
@@ -130,10 +145,8 @@ impl Cataloguer {
             match record {
                 Record::Actor(actor) => {
                     self.document(&actor.source, &actor.document, actor.edition).actors += 1;
-                    let group = document::group(actor, self.names()).map(|label| Group {
-                        id: slug(label),
-                        label: label.to_owned(),
-                    });
+                    let group = document::group(actor, self.names())
+                        .map(|label| Group { id: slug(label), label: label.to_owned() });
                     let entry = self.actor(&actor.actor);
                     entry.group = entry.group.take().or(group);
                     entry.website = entry.website.take().or(actor.website.clone());
@@ -146,7 +159,11 @@ impl Cataloguer {
                     });
                 }
                 Record::Section(section) => {
-                    self.document(&section.source, &section.document, section.edition).sections += 1;
+                    self.document(&section.source, &section.document, section.edition).sections +=
+                        1;
+                    if let Some(heading) = &section.heading {
+                        *self.headings.entry(heading.clone()).or_default() += 1;
+                    }
                     let profiles = &mut self.actor(&section.actor).profiles;
                     if let Some(last) = profiles.iter_mut().rfind(|p| p.source == section.source) {
                         last.sections += 1;
@@ -155,6 +172,7 @@ impl Cataloguer {
                 Record::Reference(reference) => {
                     self.document(&reference.source, &reference.document, reference.edition)
                         .references += 1;
+                    *self.headings.entry(reference.title.clone()).or_default() += 1;
                 }
                 Record::Acronym(acronym) => self.acronyms.push(acronym.clone()),
                 Record::Noise(_) => {}
@@ -173,6 +191,11 @@ impl Cataloguer {
             actors,
             documents: self.documents.into_values().collect(),
             acronyms: self.acronyms,
+            headings: self
+                .headings
+                .into_iter()
+                .map(|(text, count)| Heading { text, count })
+                .collect(),
         }
     }
 

@@ -88,6 +88,8 @@ pub(crate) struct Columns {
     dictionaries: [Dictionary; Facet::ALL.len()],
     /// The records of each passage group.
     pub(crate) passages: Vec<Vec<DocAddress>>,
+    /// The number of each passage group, by what the index stores for it.
+    numbers: HashMap<u64, u32>,
 }
 
 impl Columns {
@@ -95,12 +97,11 @@ impl Columns {
     pub(crate) fn read(searcher: &Searcher, catalogue: &Catalogue) -> Result<Columns, Error> {
         let mut columns = Columns::default();
         columns.declare(catalogue);
-        let mut passages = HashMap::new();
         let mut sources: Vec<_> = catalogue.documents.iter().map(|d| d.source.as_str()).collect();
         sources.sort_unstable();
         for (ordinal, segment) in searcher.segment_readers().iter().enumerate() {
             let ordinal = u32::try_from(ordinal).expect("segments are few");
-            let read = columns.read_segment(ordinal, segment, &mut passages, &sources)?;
+            let read = columns.read_segment(ordinal, segment, &sources)?;
             columns.segments.push(read);
         }
         Ok(columns)
@@ -119,9 +120,15 @@ impl Columns {
             self.dictionary_mut(Facet::Actor).intern(&actor.id);
         }
         use ingest::Kind::*;
-        for kind in
-            [About, DigitalActivities, PolicyIssue, DigitalTools, FutureOfMeetings, SocialMedia, Other]
-        {
+        for kind in [
+            About,
+            DigitalActivities,
+            PolicyIssue,
+            DigitalTools,
+            FutureOfMeetings,
+            SocialMedia,
+            Other,
+        ] {
             self.dictionary_mut(Facet::Kind).intern(kind_name(kind));
         }
         for name in ["section", "actor", "reference"] {
@@ -133,6 +140,16 @@ impl Columns {
         &self.dictionaries[facet as usize]
     }
 
+    /// The passage group of a record.
+    pub(crate) fn passage(&self, address: DocAddress) -> u32 {
+        self.segments[address.segment_ord as usize].passage[address.doc_id as usize]
+    }
+
+    /// The number of the passage group that the index stores as `stored`.
+    pub(crate) fn number_of(&self, stored: u64) -> Option<u32> {
+        self.numbers.get(&stored).copied()
+    }
+
     fn dictionary_mut(&mut self, facet: Facet) -> &mut Dictionary {
         &mut self.dictionaries[facet as usize]
     }
@@ -141,7 +158,6 @@ impl Columns {
         &mut self,
         ordinal: u32,
         segment: &SegmentReader,
-        passages: &mut HashMap<u64, u32>,
         sources: &[&str],
     ) -> Result<SegmentColumns, Error> {
         let fast = segment.fast_fields();
@@ -175,7 +191,8 @@ impl Columns {
         let edition = fast.u64(Facet::Edition.name())?;
         for doc in 0..segment.max_doc() {
             let year = edition.first(doc);
-            let value = year.map(|year| self.dictionary_mut(Facet::Edition).intern(&year.to_string()));
+            let value =
+                year.map(|year| self.dictionary_mut(Facet::Edition).intern(&year.to_string()));
             columns.facets[Facet::Edition as usize].push(value);
             columns.edition.push(year.and_then(|year| u16::try_from(year).ok()).unwrap_or(0));
         }
@@ -190,7 +207,7 @@ impl Columns {
             .collect();
         for doc in 0..segment.max_doc() {
             let fresh = self.passages.len() as u32;
-            let group = *passages.entry(passage.first(doc).unwrap_or(0)).or_insert(fresh);
+            let group = *self.numbers.entry(passage.first(doc).unwrap_or(0)).or_insert(fresh);
             if group == fresh {
                 self.passages.push(Vec::new());
             }

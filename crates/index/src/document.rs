@@ -21,7 +21,11 @@ struct Profile<'a> {
 }
 
 /// The documents for the records of one source; noise and acronyms make none.
-pub(crate) fn documents(records: &[Record], names: Names<'_>, fields: &Fields) -> Vec<TantivyDocument> {
+pub(crate) fn documents(
+    records: &[Record],
+    names: Names<'_>,
+    fields: &Fields,
+) -> Vec<TantivyDocument> {
     let profiles = profiles(records, names);
     let nothing = Profile::default();
     let filler = Filler { names, fields };
@@ -122,7 +126,13 @@ impl Filler<'_> {
         document
     }
 
-    fn place(&self, id: &str, source: &str, edition: Option<u16>, span: &ingest::Span) -> TantivyDocument {
+    fn place(
+        &self,
+        id: &str,
+        source: &str,
+        edition: Option<u16>,
+        span: &ingest::Span,
+    ) -> TantivyDocument {
         let mut document = TantivyDocument::default();
         document.add_text(self.fields.id, id);
         document.add_text(self.fields.source, source);
@@ -151,7 +161,12 @@ impl Filler<'_> {
         }
     }
 
-    fn actor_names(&self, document: &mut TantivyDocument, actor: &ingest::ActorName, profile: &Profile<'_>) {
+    fn actor_names(
+        &self,
+        document: &mut TantivyDocument,
+        actor: &ingest::ActorName,
+        profile: &Profile<'_>,
+    ) {
         let fields = self.fields;
         document.add_text(fields.actor_names, &actor.name);
         if let Some(acronym) = &actor.acronym {

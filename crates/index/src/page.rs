@@ -95,6 +95,30 @@ pub struct Hit {
     pub explanation: Option<Vec<String>>,
 }
 
+impl Hit {
+    /// A hit with nothing in it yet.
+    pub(crate) fn empty() -> Hit {
+        Hit {
+            id: String::new(),
+            hit_type: HitType::Section,
+            title: String::new(),
+            actor: None,
+            source: String::new(),
+            document: String::new(),
+            edition: None,
+            kind: String::new(),
+            path: Vec::new(),
+            issues: Vec::new(),
+            span: Span::default(),
+            score: 0.0,
+            title_segments: Vec::new(),
+            snippets: Vec::new(),
+            editions: Vec::new(),
+            explanation: None,
+        }
+    }
+}
+
 /// One value of a facet, with the number of hits that it would give.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FacetValue {

@@ -88,7 +88,8 @@ impl Vocabulary<'_> {
                 while let Some((term, info)) = terms.next() {
                     let Ok(term) = std::str::from_utf8(term) else { continue };
                     let Distance::Exact(edits) = automaton.dfa.eval(term) else { continue };
-                    found.entry(term.to_owned()).or_insert((edits, 0)).1 += u64::from(info.doc_freq);
+                    found.entry(term.to_owned()).or_insert((edits, 0)).1 +=
+                        u64::from(info.doc_freq);
                 }
             }
         }

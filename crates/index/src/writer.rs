@@ -172,8 +172,7 @@ impl Writer {
         };
         self.lock.publish(&self.path, &manifest)?;
         let names = [&self.path].into_iter().chain(self.base.as_ref().map(|base| &base.path));
-        let names: Vec<_> =
-            names.filter_map(|path| path.file_name()?.to_str()).collect();
+        let names: Vec<_> = names.filter_map(|path| path.file_name()?.to_str()).collect();
         self.lock.sweep(&names)?;
         Ok(self.summary)
     }

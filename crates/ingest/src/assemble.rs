@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    Actor, Noise, OfferedFields, Record, Reference, Section,
-    cite,
+    Actor, Noise, OfferedFields, Record, Reference, Section, cite,
     document::{Line, span},
     fold::slug,
     lexicon::Lexicon,

@@ -41,11 +41,7 @@ pub struct AuthorityEntry {
 impl AuthorityEntry {
     /// The entry as records carry it.
     pub fn actor_name(&self) -> ActorName {
-        ActorName {
-            id: self.id.clone(),
-            name: self.name.clone(),
-            acronym: self.acronym.clone(),
-        }
+        ActorName { id: self.id.clone(), name: self.name.clone(), acronym: self.acronym.clone() }
     }
 
     /// Name, acronym and aliases.
@@ -97,7 +93,8 @@ impl Authority {
                 let message = format!("the `id` `{id}` is no slug: small letters, digits, hyphens");
                 return Err(file.error(&actor.id.span(), message));
             }
-            let spellings = std::iter::once(&actor.name).chain(&actor.acronym).chain(&actor.aliases);
+            let spellings =
+                std::iter::once(&actor.name).chain(&actor.acronym).chain(&actor.aliases);
             for name in spellings {
                 match names.entry(fold_name(name.get_ref())) {
                     Entry::Occupied(other) if *other.get() != id => {

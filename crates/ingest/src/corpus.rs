@@ -65,6 +65,11 @@ impl Corpus {
         &self.authority
     }
 
+    /// The file names of the documents, in order.
+    pub fn documents(&self) -> &[String] {
+        &self.documents
+    }
+
     /// A hash of everything that the records depend on: documents, data files, this program.
     ///
     /// # Errors
@@ -124,9 +129,9 @@ impl Corpus {
     fn ids(&self) -> Vec<(String, String)> {
         let mut taken = HashSet::new();
         let id = |name: &String| {
-            let stem = Path::new(name).file_stem().map_or_else(String::new, |stem| {
-                stem.to_string_lossy().into_owned()
-            });
+            let stem = Path::new(name)
+                .file_stem()
+                .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
             let short = stem.split('_').next().map(slug).unwrap_or_default();
             let long = slug(name.trim_end_matches(|c| c != '.'));
             let candidates = [short, slug(&stem), long].into_iter().filter(|id| !id.is_empty());
@@ -176,7 +181,8 @@ fn find(root: &Path) -> Result<Vec<String>, Error> {
     for entry in entries {
         let entry = entry.map_err(|source| Error::Io { path: root.to_owned(), source })?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        let extension = Path::new(&name).extension().map(|ext| ext.to_string_lossy().to_lowercase());
+        let extension =
+            Path::new(&name).extension().map(|ext| ext.to_string_lossy().to_lowercase());
         let readme = name.to_lowercase().starts_with("readme");
         if extension.is_some_and(|ext| EXTENSIONS.contains(&&*ext)) && !readme {
             documents.push(name);

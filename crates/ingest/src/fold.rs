@@ -75,7 +75,10 @@ mod tests {
     fn slugs_have_words_and_hyphens_only() {
         for (text, expected) in [
             ("CyberPeace Institute", "cyberpeace-institute"),
-            ("Secretary-General’s Report on Our Common Agenda", "secretary-generals-report-on-our-common-agenda"),
+            (
+                "Secretary-General’s Report on Our Common Agenda",
+                "secretary-generals-report-on-our-common-agenda",
+            ),
             ("Internet of Things (IoT)", "internet-of-things-iot"),
             ("—", ""),
         ] {

@@ -29,9 +29,8 @@ pub(crate) fn find(lines: &[Line<'_>], classes: &[Class]) -> Vec<Instrument> {
     let mut found = Vec::new();
     let mut n = 0;
     while n < lines.len() {
-        let instrument = matches!(classes[n], Class::Numbered(1))
-            .then(|| run(n, lines, classes))
-            .flatten();
+        let instrument =
+            matches!(classes[n], Class::Numbered(1)).then(|| run(n, lines, classes)).flatten();
         match instrument {
             Some(instrument) => {
                 n = instrument.range.end;
@@ -89,9 +88,9 @@ fn annex_end(start: usize, lines: &[Line<'_>], classes: &[Class]) -> usize {
 impl Instrument {
     /// The text of paragraph 1, without its number.
     pub(crate) fn opening<'l>(&self, lines: &'l [Line<'_>]) -> &'l str {
-        lines[self.range.start].text.trim_start_matches(|c: char| {
-            c.is_ascii_digit() || matches!(c, '.' | ')' | ' ')
-        })
+        lines[self.range.start]
+            .text
+            .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '))
     }
 
     /// One reference for each paragraph, below the headings above it, and one for each annex.

@@ -56,7 +56,8 @@ static METADATA: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a valid pattern")
 });
 static HANDLES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(\p{Lu}\p{Alphabetic}*(?: \p{Lu}\p{Alphabetic}*)?):? +(@.+)$").expect("a valid pattern")
+    Regex::new(r"^(\p{Lu}\p{Alphabetic}*(?: \p{Lu}\p{Alphabetic}*)?):? +(@.+)$")
+        .expect("a valid pattern")
 });
 static ITEM: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:\s*(?:[•●◦▪■‣⁃∙·*o→»>–—-]|\u{f0b7})\s+|\s+(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s+|\s*\([a-z0-9]{1,3}\)\s)\S")
@@ -195,17 +196,20 @@ fn is_truncated(text: &str) -> bool {
 /// Whether a line has a finite verb, as far as a list of the commonest can tell.
 pub(crate) fn has_verb(text: &str) -> bool {
     static VERB: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r" (is|are|was|were|has|have|had|will|can|may|been|we) ").expect("a valid pattern")
+        Regex::new(r" (is|are|was|were|has|have|had|will|can|may|been|we) ")
+            .expect("a valid pattern")
     });
     VERB.is_match(text)
 }
 
 /// Whether a line without a full stop is a sentence all the same.
 fn is_sentence(text: &str) -> bool {
-    static NOTE: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^(In|Within) the (work|context) of ").expect("a valid pattern"));
+    static NOTE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(In|Within) the (work|context) of ").expect("a valid pattern")
+    });
     static OPENING: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(The|This|These|In|Within|It|We|Its|Our|At|As|For|If|When) ").expect("a valid pattern")
+        Regex::new(r"^(The|This|These|In|Within|It|We|Its|Our|At|As|For|If|When) ")
+            .expect("a valid pattern")
     });
     let words = text.split_whitespace().count();
     NOTE.is_match(text)
@@ -236,7 +240,10 @@ fn glued(text: &str, lexicon: &Lexicon<'_>) -> Option<(Known, usize)> {
     // The sentence begins with a capital of its own, and not as the next word of a title.
     let opens = rest.starts_with(|c: char| c.is_uppercase());
     let sentence = rest.split_whitespace().count() >= 4
-        && rest.split_whitespace().nth(1).is_some_and(|w| w.starts_with(|c: char| c.is_lowercase()));
+        && rest
+            .split_whitespace()
+            .nth(1)
+            .is_some_and(|w| w.starts_with(|c: char| c.is_lowercase()));
     let repeated = fold(rest).starts_with(&fold(heading));
     let two_words = heading.contains(' ');
     let separate = text.as_bytes().get(end) == Some(&b' ');

@@ -87,8 +87,7 @@ impl Scan<'_, '_, '_> {
             };
             return Some(start(actor, known.is_some()));
         }
-        let opens = matches!(next, Some(Class::Prose))
-            && self.opens_with(below, known, text);
+        let opens = matches!(next, Some(Class::Prose)) && self.opens_with(below, known, text);
         if let Some(entry) = known {
             let listed = matches!(next, Some(Class::Item));
             let again = self.starts.last().is_some_and(|start| start.actor.id == entry.id);
@@ -152,10 +151,7 @@ impl Scan<'_, '_, '_> {
 
     /// Whether the profile has come to one of the parts that stand last.
     fn terminal(&self) -> bool {
-        matches!(
-            self.part,
-            Some(Kind::DigitalTools | Kind::FutureOfMeetings | Kind::SocialMedia)
-        )
+        matches!(self.part, Some(Kind::DigitalTools | Kind::FutureOfMeetings | Kind::SocialMedia))
     }
 
     /// The next part that a heading below line `n` begins.

@@ -74,7 +74,8 @@ fn read_head(
                     Field::StakeholderGroup => &mut head.stakeholder_group,
                 };
                 if slot.is_some() {
-                    out.notices.push((n, "the field stands twice; the first one counts".to_owned()));
+                    out.notices
+                        .push((n, "the field stands twice; the first one counts".to_owned()));
                 } else if !value.is_empty() {
                     *slot = Some(value.clone());
                 }
@@ -132,7 +133,8 @@ fn headings(
     let mut handles = false;
     let mut last = end;
     for line in n..end {
-        handles |= part == Some(Kind::SocialMedia) && matches!(input.classes[line], Class::Handles(_));
+        handles |=
+            part == Some(Kind::SocialMedia) && matches!(input.classes[line], Class::Handles(_));
         let next = Some(input.skip_noise(line + 1)).filter(|&next| next < end);
         let next = next.map(|next| &input.classes[next]);
         let heading = match &input.classes[line] {
@@ -176,7 +178,8 @@ fn headings(
 /// Whether a line that ends with a colon is a heading over headings: "Diplo’s main activities:".
 fn is_container(input: &Input<'_, '_>, line: usize, next: Option<&Class>) -> bool {
     let short = input.lines[line].trimmed().split_whitespace().count() <= 6;
-    short && matches!(next, Some(Class::Heading(known)) if known.as_ref().is_none_or(|k| k.part.is_none()))
+    short
+        && matches!(next, Some(Class::Heading(known)) if known.as_ref().is_none_or(|k| k.part.is_none()))
 }
 
 fn mark_bare(input: &Input<'_, '_>, headings: &mut [Heading], end: usize) {
@@ -250,7 +253,13 @@ fn sections(
         if n == 0 && heading.line == range.start && heading.is_issue() {
             if let Some(length) = misplaced(input, headings, range.end) {
                 let length = length.min(end);
-                found.push(section(heading, heading.line..length, Kind::PolicyIssue, Vec::new(), None));
+                found.push(section(
+                    heading,
+                    heading.line..length,
+                    Kind::PolicyIssue,
+                    Vec::new(),
+                    None,
+                ));
                 if length < end {
                     found.push(about(length..end));
                 }
@@ -259,15 +268,19 @@ fn sections(
                 continue;
             }
         }
-        let bare_before = n.checked_sub(1).is_some_and(|n| headings[n].bare && headings[n].is_issue());
-        let next_sub = headings.get(n + 1).is_some_and(|next| next.part().is_none() && !next.is_issue());
+        let bare_before =
+            n.checked_sub(1).is_some_and(|n| headings[n].bare && headings[n].is_issue());
+        let next_sub =
+            headings.get(n + 1).is_some_and(|next| next.part().is_none() && !next.is_issue());
         let mut container = false;
         let (kind, above, parent) = if let Some(part) = heading.part() {
             within = Within { kind: part, title: Some(heading.title.clone()), listed: true };
             (issue, sub) = (None, false);
             container = headings.get(n + 1).is_some_and(|next| next.part().is_none());
             (part, Vec::new(), None)
-        } else if heading.is_issue() || heading.is_judged() && is_issue_level(&within, issue.as_ref(), sub) {
+        } else if heading.is_issue()
+            || heading.is_judged() && is_issue_level(&within, issue.as_ref(), sub)
+        {
             if within.listed && !matches!(within.kind, Kind::PolicyIssue | Kind::About) {
                 let title = part_label(input, Kind::PolicyIssue);
                 within = Within { kind: Kind::PolicyIssue, title, listed: true };
@@ -386,7 +399,8 @@ fn push_section(
         let end = (start..range.end).find(noise).unwrap_or(range.end);
         if start < end {
             let again = first.take().unwrap_or_else(|| {
-                let What::Section(last) = &out.pieces.last().expect("a piece before it").what else {
+                let What::Section(last) = &out.pieces.last().expect("a piece before it").what
+                else {
                     unreachable!("noise is pushed behind a section");
                 };
                 Section {
@@ -423,7 +437,8 @@ pub(crate) fn detached_part(
 ) -> bool {
     let Class::Heading(Some(known)) = &input.classes[range.start] else { return false };
     let Some(kind) = known.part else { return false };
-    let compact = |text: &str| -> String { fold(text).chars().filter(|c| c.is_alphanumeric()).collect() };
+    let compact =
+        |text: &str| -> String { fold(text).chars().filter(|c| c.is_alphanumeric()).collect() };
     let handles: Vec<_> = input.classes[range.clone()]
         .iter()
         .filter_map(|class| match class {
@@ -435,9 +450,10 @@ pub(crate) fn detached_part(
     let owner = out.profiles.iter().rposition(|profile| {
         let name = compact(&profile.actor.name);
         let acronym = profile.actor.acronym.as_deref().map(compact);
-        handles.iter().map(|handle| compact(&handle.handle)).any(|handle| {
-            handle == name || Some(&handle) == acronym.as_ref()
-        })
+        handles
+            .iter()
+            .map(|handle| compact(&handle.handle))
+            .any(|handle| handle == name || Some(&handle) == acronym.as_ref())
     });
     let Some(profile) = owner else { return false };
     let title = input.lines[range.start].trimmed().trim_end_matches(':').to_owned();

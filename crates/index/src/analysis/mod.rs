@@ -136,7 +136,7 @@ fn parts(word: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// Whether words are apart: whether what stands between the start of the first and the start of
 /// the next ends a run that might be an identifier.
-fn is_gap(between: &str) -> bool {
+pub(crate) fn is_gap(between: &str) -> bool {
     between.chars().any(|letter| !(letter.is_alphanumeric() || is_joint(letter)))
 }
 

@@ -39,9 +39,7 @@ fn words_that_differ_in_spelling_alone_have_one_stem() {
 
 #[test]
 fn words_that_mean_different_things_have_different_stems() {
-    for (one, other) in
-        [("LAWS", "laws"), ("WHO", "who"), ("AIDS", "aids"), ("IT", "it")]
-    {
+    for (one, other) in [("LAWS", "laws"), ("WHO", "who"), ("AIDS", "aids"), ("IT", "it")] {
         assert_ne!(stems(one), stems(other), "{one} and {other}");
     }
 }

@@ -346,10 +346,7 @@ mod tests {
     fn brackets_group() {
         assert_eq!(
             read("(a OR b) -c"),
-            Node::Bag(vec![
-                Node::Any(vec![word("a"), word("b")]),
-                Node::Not(Box::new(word("c"))),
-            ])
+            Node::Bag(vec![Node::Any(vec![word("a"), word("b")]), Node::Not(Box::new(word("c"))),])
         );
     }
 
