@@ -2,21 +2,31 @@
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::commands::{actors, completions, eval, index, ingest, issues, man, search};
+use crate::commands::{actors, compare, completions, eval, index, ingest, issues, man, search, serve};
 
 /// Search the Geneva Digital Atlas
 ///
 /// Without a command, `atlas` builds the index if it is missing or stale, serves it, and prints the
 /// address.
 #[derive(Debug, Parser)]
-#[command(name = "atlas", version, max_term_width = 100)]
+#[command(
+    name = "atlas",
+    version,
+    max_term_width = 100,
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true
+)]
 pub(crate) struct Args {
     /// When to use colour
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
     pub(crate) color: Color,
 
     #[command(subcommand)]
-    pub(crate) command: Command,
+    pub(crate) command: Option<Command>,
+
+    /// What `atlas` alone is told.
+    #[command(flatten)]
+    pub(crate) serve: serve::Args,
 }
 
 /// When to use colour.
@@ -37,8 +47,10 @@ pub(crate) enum Command {
     Ingest(ingest::Args),
     Index(index::Args),
     Search(search::Args),
+    Serve(serve::Args),
     Actors(actors::Args),
     Issues(issues::Args),
+    Compare(compare::Args),
     Eval(eval::Args),
     Completions(completions::Args),
     Man(man::Args),

@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 pub(crate) mod actors;
+pub(crate) mod compare;
 pub(crate) mod completions;
 pub(crate) mod eval;
 pub(crate) mod index;
@@ -8,3 +9,4 @@ pub(crate) mod ingest;
 pub(crate) mod issues;
 pub(crate) mod man;
 pub(crate) mod search;
+pub(crate) mod serve;
