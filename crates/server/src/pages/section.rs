@@ -126,11 +126,7 @@ impl Text {
         let catalogue = index.catalogue();
         let acronyms = acronyms_in(&catalogue.acronyms, &self.text);
         let plain = |text: &str| vec![Segment { text: text.to_owned(), hit: false }];
-        let marks = |text: &str| match q {
-            "" => plain(text),
-            // A page without marks is better than no page.
-            q => index.marks(q, text).unwrap_or_else(|_| plain(text)),
-        };
+        let marks = |text: &str| if q.is_empty() { plain(text) } else { index.marks(q, text) };
         let reading = Reading { marks: &marks, acronyms: &acronyms };
         let copies: Vec<Edition> = index
             .group(&self.group)?
