@@ -299,7 +299,11 @@ fn replaced(old: &[&str], new: &[&str], rows: &mut Vec<Row>) {
 
 /// The first two paragraphs that say much the same.
 fn first_alike(old: &[&str], new: &[&str]) -> Option<(usize, usize)> {
-    let alike = |o: &str, n: &str| TextDiff::from_words(o, n).ratio() >= ALIKE;
+    let alike = |o: &str, n: &str| {
+        let (o, n): (Vec<_>, Vec<_>) =
+            (o.split_whitespace().collect(), n.split_whitespace().collect());
+        TextDiff::from_slices(&o, &n).ratio() >= ALIKE
+    };
     old.iter().enumerate().find_map(|(at, paragraph)| {
         Some((at, new.iter().position(|other| alike(paragraph, other))?))
     })
