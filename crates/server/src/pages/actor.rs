@@ -255,7 +255,7 @@ impl<'a> ActorPage<'a> {
         let about = self.sections.iter().filter(|section| {
             matches!(section.kind, ingest::Kind::About | ingest::Kind::DigitalActivities)
         });
-        html! { @for section in about { (self.entry_of(section)) } }
+        html! { @for section in about { (self.entry_of(section, 2)) } }
     }
 
     fn by_basket(&self) -> Markup {
@@ -272,7 +272,7 @@ impl<'a> ActorPage<'a> {
                 @for (hue, basket, sections) in &baskets {
                     section.of-basket.{ "hue-" (hue) } {
                         h3 lang="en" { a href=(site.link(url::entry("baskets", &basket.id))) { (basket.label) } }
-                        @for section in sections { (self.entry_of(section)) }
+                        @for section in sections { (self.entry_of(section, 4)) }
                     }
                 }
             }
@@ -296,7 +296,7 @@ impl<'a> ActorPage<'a> {
         html! {
             @if !rest.is_empty() {
                 h2 { (say!(self.site, "actor-rest")) }
-                @for section in rest { (self.entry_of(section)) }
+                @for section in rest { (self.entry_of(section, 3)) }
             }
         }
     }
@@ -318,11 +318,19 @@ impl<'a> ActorPage<'a> {
         }
     }
 
-    fn entry_of(&self, section: &Section) -> Markup {
+    /// A section with its beginning, under a heading of some level.
+    fn entry_of(&self, section: &Section, level: u8) -> Markup {
         let site = self.site;
+        let title = html! {
+            a href=(site.link(url::record(&section.id))) { (self.title(section)) }
+        };
         html! {
             div.entry {
-                h4 lang="en" { a href=(site.link(url::record(&section.id))) { (self.title(section)) } }
+                @match level {
+                    2 => h2.title lang="en" { (title) },
+                    3 => h3.title lang="en" { (title) },
+                    _ => h4.title lang="en" { (title) },
+                }
                 @if section.text.trim().is_empty() {
                     p.n { (say!(site, "section-empty")) }
                 } @else {

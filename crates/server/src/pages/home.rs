@@ -107,7 +107,7 @@ fn baskets(site: &Site, facets: &Facets, catalogue: &Catalogue) -> Markup {
         issues
     };
     html! {
-        section.block aria-labelledby="baskets" {
+        section.block {
             h2 #baskets { (say!(site, "home-baskets")) }
             div.cards {
                 @for (hue, basket) in shown_baskets(facets) {
@@ -157,7 +157,7 @@ fn picture<'a>(site: &Site, survey: &Survey, catalogue: &'a Catalogue) -> Markup
     let cells = rows.iter().flat_map(|(_, cells)| cells).filter(|a| a.passages > 0);
     let step = steps(cells.map(|amount| amount.words));
     html! {
-        section.block aria-labelledby="picture" {
+        section.block {
             h2 #picture { (say!(site, "home-picture")) }
             p.about { (say!(site, "home-picture-about")) " "
                 a href=(site.link("/matrix")) { (say!(site, "home-picture-more")) } }
@@ -215,7 +215,7 @@ fn actors(site: &Site, catalogue: &Catalogue) -> Markup {
     }
     groups.sort_by_key(|(key, actors)| (key.is_none(), std::cmp::Reverse(actors.len())));
     html! {
-        section.block aria-labelledby="actors" {
+        section.block {
             h2 #actors { (say!(site, "home-actors")) }
             div.columns {
                 @for (group, actors) in &groups {
@@ -246,7 +246,7 @@ fn actors(site: &Site, catalogue: &Catalogue) -> Markup {
 
 fn documents(site: &Site, catalogue: &Catalogue) -> Markup {
     html! {
-        section.block aria-labelledby="documents" {
+        section.block {
             h2 #documents { (say!(site, "home-documents")) }
             ul.documents {
                 @for document in &catalogue.documents {
