@@ -331,7 +331,7 @@ impl<'a> Answer<'a> {
             }
         }
         let asked = *need as usize;
-        let enough = |need: &usize| rank::ENOUGH <= having[*need..].iter().sum();
+        let enough = |need: &usize| rank::enough(words) <= having[*need..].iter().sum();
         let accepted = (1..=asked).rev().find(enough).unwrap_or(asked.min(1));
         let tree = Tree::Bag { loose: *loose, need: accepted as u32, must: must.clone() };
         let notice = (accepted < asked).then(|| {
