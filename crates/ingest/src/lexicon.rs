@@ -129,6 +129,22 @@ impl<'c> Lexicon<'c> {
         baskets
     }
 
+    /// The issues whose label or an alias of which stands in `text`, each once, in taxonomy order.
+    pub(crate) fn issues_named(&self, text: &str) -> Vec<&'c str> {
+        let text: String = fold(text)
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .flat_map(|word| [" ", word])
+            .chain([" "])
+            .collect();
+        let stands = |name: &String| text.contains(&format!(" {} ", fold(name).replace('-', " ")));
+        let issues = self.taxonomy.issues.iter();
+        issues
+            .filter(|issue| stands(&issue.label) || issue.aliases.iter().any(stands))
+            .map(|issue| issue.id.as_str())
+            .collect()
+    }
+
     /// The kind of a part that is not listed but that a word of its heading announces.
     pub(crate) fn announced_part(&self, heading: &str) -> Option<Kind> {
         let folded = fold(heading);

@@ -6,23 +6,31 @@
 //! [`Record`]s by a grammar over those classes. Nothing is lost: what is not a profile is a
 //! reference, and what is not text is noise.
 
+mod acronym;
 mod assemble;
 mod authority;
 mod cite;
 mod corpus;
 mod data_file;
 mod document;
+mod edition;
 mod error;
 mod fold;
+mod groups;
+mod infer;
 mod instrument;
 mod lexicon;
 mod line;
+mod loose;
 mod manifest;
+mod offered;
 mod outline;
 mod profile;
 mod record;
 mod report;
 mod segment;
+mod sibling;
+mod sketch;
 mod stream;
 mod taxonomy;
 

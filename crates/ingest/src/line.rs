@@ -214,7 +214,7 @@ fn is_sentence(text: &str) -> bool {
     let words = text.split_whitespace().count();
     NOTE.is_match(text)
         || (has_verb(text) && (OPENING.is_match(text) || words > 12))
-        || text.contains(". ")
+        || text.split_once(". ").is_some_and(|(first, _)| first.chars().count() > 4)
 }
 
 /// Whether a line is the alternative text of an image: labels without a verb, or a file's name.

@@ -5,6 +5,7 @@ use std::{collections::HashSet, ops::Range};
 use crate::{
     Kind,
     fold::fold,
+    infer,
     lexicon::Known,
     line::{Class, Field, has_verb},
     outline::Start,
@@ -40,19 +41,39 @@ pub(crate) fn profile(
         out.notices.push((start.line, notice));
     }
     let body = read_head(input, start.line + usize::from(start.headed), end, &mut head, out);
-    let (headings, end) = headings(input, body, end, out);
+    let headed = start.headed || start.filing.is_some();
+    let (mut headings, mut end) = headings(input, body, end, out);
+    if !headed {
+        let last = headings.last().filter(|heading| heading.part().is_some_and(is_last));
+        if let Some(last) = last {
+            let tail = infer::detached_tail(input, &start.actor, last.line + 1..end);
+            end = tail.unwrap_or(end);
+        }
+        infer::infer(input, &start.actor, body..end, &mut headings);
+    }
     for class in &input.classes[body..end] {
         if let Class::Handles(handles) = class {
             head.social.extend(handles.iter().cloned());
         }
     }
+    for heading in &headings {
+        if let Some(evidence) = &heading.evidence {
+            out.notices
+                .push((heading.line, format!("`{}` is inferred: {evidence}", heading.title)));
+        }
+    }
     let profile = out.profiles.len();
-    out.profiles.push(Profile { range: first..end, actor: start.actor.clone(), head });
+    out.profiles.push(Profile { range: first..end, actor: start.actor.clone(), head, headed });
     let sections = sections(input, body..end, &headings, out);
     for section in sections {
         push_section(input, Section { profile, ..section.section }, section.range, out);
     }
     end
+}
+
+/// Whether a part stands at the end of a profile.
+pub(crate) fn is_last(part: Kind) -> bool {
+    matches!(part, Kind::DigitalTools | Kind::FutureOfMeetings | Kind::SocialMedia)
 }
 
 /// Reads metadata lines from `n` on; returns the line behind them.
@@ -92,27 +113,29 @@ fn read_head(
 
 /// A heading inside a profile.
 #[derive(Debug)]
-struct Heading {
-    line: usize,
-    title: String,
-    known: Option<Known>,
+pub(crate) struct Heading {
+    pub(crate) line: usize,
+    pub(crate) title: String,
+    pub(crate) known: Option<Known>,
     /// Where its text begins on the same line.
-    glued: Option<usize>,
+    pub(crate) glued: Option<usize>,
     /// Whether nothing but another heading follows.
-    bare: bool,
+    pub(crate) bare: bool,
+    /// How it was found where it is not printed.
+    pub(crate) evidence: Option<String>,
 }
 
 impl Heading {
-    fn part(&self) -> Option<Kind> {
+    pub(crate) fn part(&self) -> Option<Kind> {
         self.known.as_ref().and_then(|known| known.part)
     }
 
-    fn issues(&self) -> &[String] {
+    pub(crate) fn issues(&self) -> &[String] {
         self.known.as_ref().map_or(&[], |known| &known.issues)
     }
 
     /// Whether it names an issue by label or alias.
-    fn is_issue(&self) -> bool {
+    pub(crate) fn is_issue(&self) -> bool {
         self.known.as_ref().is_some_and(|known| !known.issues.is_empty() && !known.judged)
     }
 
@@ -164,6 +187,7 @@ fn headings(
             known: heading.0,
             glued: heading.1,
             bare: false,
+            evidence: None,
         });
     }
     while last > n && matches!(input.classes[last - 1], Class::Chrome | Class::Caption) {
@@ -250,23 +274,16 @@ fn sections(
     let mut sub = false;
     for (n, heading) in headings.iter().enumerate() {
         let end = headings.get(n + 1).map_or(range.end, |next| next.line);
-        if n == 0 && heading.line == range.start && heading.is_issue() {
-            if let Some(length) = misplaced(input, headings, range.end) {
-                let length = length.min(end);
-                found.push(section(
-                    heading,
-                    heading.line..length,
-                    Kind::PolicyIssue,
-                    Vec::new(),
-                    None,
-                ));
-                if length < end {
-                    found.push(about(length..end));
-                }
-                let notice = format!("`{}` stands above the introduction", heading.title);
-                out.notices.push((heading.line, notice));
-                continue;
+        let above = n == 0 && heading.line == range.start && heading.is_issue();
+        if let Some(copy) = above.then(|| misplaced(input, headings, range.end)).flatten() {
+            let copy = copy.min(end);
+            found.push(section(heading, heading.line..copy, Kind::PolicyIssue, Vec::new(), None));
+            if copy < end {
+                found.push(about(copy..end));
             }
+            let notice = format!("`{}` stands above the introduction", heading.title);
+            out.notices.push((heading.line, notice));
+            continue;
         }
         let bare_before =
             n.checked_sub(1).is_some_and(|n| headings[n].bare && headings[n].is_issue());
@@ -281,7 +298,8 @@ fn sections(
         } else if heading.is_issue()
             || heading.is_judged() && is_issue_level(&within, issue.as_ref(), sub)
         {
-            if within.listed && !matches!(within.kind, Kind::PolicyIssue | Kind::About) {
+            let lost = within.kind != Kind::About || heading.evidence.is_some();
+            if within.listed && within.kind != Kind::PolicyIssue && lost {
                 let title = part_label(input, Kind::PolicyIssue);
                 within = Within { kind: Kind::PolicyIssue, title, listed: true };
             }
@@ -358,7 +376,7 @@ fn section(
         profile: 0,
         kind,
         heading: Some(heading.title.clone()),
-        evidence: None,
+        evidence: heading.evidence.clone(),
         path,
         issues,
         body: first.min(range.end)..range.end,
