@@ -1,4 +1,5 @@
 //! The whole program, from outside.
 
 mod corpus;
+mod mutation;
 mod segmentation;

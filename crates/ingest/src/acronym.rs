@@ -104,7 +104,7 @@ fn long_form<'t>(short: &str, before: &'t str) -> Option<&'t str> {
         _ => &letters[..],
     };
     let words = (letters.len() + 5).min(letters.len() * 2);
-    let window_start = before.rmatch_indices(' ').nth(words).map_or(0, |(at, _)| at + 1);
+    let window_start = before.rmatch_indices(' ').nth(words - 1).map_or(0, |(at, _)| at + 1);
     let window = &before[window_start..];
     let mut at = window.len();
     for (n, &letter) in letters.iter().enumerate().rev() {
@@ -112,7 +112,7 @@ fn long_form<'t>(short: &str, before: &'t str) -> Option<&'t str> {
             let c = window[..at].chars().next_back()?;
             at -= c.len_utf8();
             let begins = window[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-            if c.to_lowercase().eq([letter]) && (n > 0 || begins) {
+            if c.to_lowercase().eq([letter]) && (n > 0 || begins && opens(&window[at..])) {
                 break;
             }
         }
@@ -120,6 +120,16 @@ fn long_form<'t>(short: &str, before: &'t str) -> Option<&'t str> {
     let long = window[at..].trim();
     let sensible = long.len() > short.len() && long.contains([' ', '-']) && !long.contains(short);
     sensible.then_some(long)
+}
+
+/// Whether a long form can begin so: not with a function word, and not in small letters where the
+/// rest is a name.
+fn opens(long: &str) -> bool {
+    const FUNCTION_WORDS: [&str; 8] = ["a", "and", "by", "for", "in", "of", "on", "the"];
+    let mut words = long.split([' ', '-']);
+    let first = words.next().unwrap_or_default();
+    let capitals = words.filter(|word| word.starts_with(char::is_uppercase)).count();
+    !FUNCTION_WORDS.contains(&first) && (first.starts_with(char::is_uppercase) || capitals < 2)
 }
 
 #[cfg(test)]
@@ -134,6 +144,10 @@ mod tests {
             (
                 "the World Summit on the Information Society (WSIS)",
                 Some(("WSIS", "World Summit on the Information Society")),
+            ),
+            (
+                "the Organization of American States (OAS)",
+                Some(("OAS", "Organization of American States")),
             ),
             ("a report (see annex)", None),
             ("General Comment (2021)", None),

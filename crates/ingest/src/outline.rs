@@ -79,7 +79,8 @@ impl Scan<'_, '_, '_> {
         let below = self.input.skip_noise(n + 1);
         let next = self.input.class(below).filter(|_| below < self.end);
         let known = self.input.lexicon.actor(text);
-        let metadata = matches!(next, Some(Class::Metadata(..)));
+        let plain = matches!(self.input.classes[n], Class::Heading(None));
+        let metadata = matches!(next, Some(Class::Metadata(..))) && (plain || known.is_some());
         let start = |actor, known| Start { line: n, filing: None, headed: true, actor, known };
         if metadata {
             let actor = match known {
@@ -96,7 +97,6 @@ impl Scan<'_, '_, '_> {
             return ((boundary && !listed || opens) && (!again || self.terminal()))
                 .then(|| start(entry.actor_name(), true));
         }
-        let plain = matches!(self.input.classes[n], Class::Heading(None));
         let boundary = self.starts.is_empty() || self.terminal() || self.resets(n);
         (plain && opens && boundary && self.next_part(n).is_some())
             .then(|| start(self.unknown(text, below), false))

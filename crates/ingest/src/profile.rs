@@ -42,7 +42,7 @@ pub(crate) fn profile(
     }
     let body = read_head(input, start.line + usize::from(start.headed), end, &mut head, out);
     let headed = start.headed || start.filing.is_some();
-    let (mut headings, mut end) = headings(input, body, end, out);
+    let (mut headings, mut end) = headings(input, body, end);
     if !headed {
         let last = headings.last().filter(|heading| heading.part().is_some_and(is_last));
         if let Some(last) = last {
@@ -66,7 +66,7 @@ pub(crate) fn profile(
     out.profiles.push(Profile { range: first..end, actor: start.actor.clone(), head, headed });
     let sections = sections(input, body..end, &headings, out);
     for section in sections {
-        push_section(input, Section { profile, ..section.section }, section.range, out);
+        push_section(input, &Section { profile, ..section.section }, section.range, out);
     }
     end
 }
@@ -145,12 +145,7 @@ impl Heading {
 }
 
 /// The headings of a profile among the lines from `n` to `end`, and where the profile ends.
-fn headings(
-    input: &Input<'_, '_>,
-    n: usize,
-    end: usize,
-    out: &mut Segmentation,
-) -> (Vec<Heading>, usize) {
+fn headings(input: &Input<'_, '_>, n: usize, end: usize) -> (Vec<Heading>, usize) {
     let mut headings: Vec<Heading> = Vec::new();
     let mut part = None;
     let mut handles = false;
@@ -190,9 +185,9 @@ fn headings(
             evidence: None,
         });
     }
+    // Noise behind the profile is no part of it.
     while last > n && matches!(input.classes[last - 1], Class::Chrome | Class::Caption) {
         last -= 1;
-        out.pieces.push(Piece::noise(last..last + 1, noise_reason(&input.classes[last])));
     }
     drop_unread(input, &mut headings, last);
     mark_bare(input, &mut headings, last);
@@ -405,44 +400,24 @@ fn misplaced(input: &Input<'_, '_>, headings: &[Heading], end: usize) -> Option<
 /// Adds a section, in several pieces where noise stands in the middle of it.
 fn push_section(
     input: &Input<'_, '_>,
-    section: Section,
+    section: &Section,
     range: Range<usize>,
     out: &mut Segmentation,
 ) {
     let noise = |n: &usize| matches!(input.classes[*n], Class::Chrome | Class::Caption);
     let mut start = range.start;
-    let mut body = section.body.start;
-    let mut first = Some(section);
     while start < range.end {
         let end = (start..range.end).find(noise).unwrap_or(range.end);
         if start < end {
-            let again = first.take().unwrap_or_else(|| {
-                let What::Section(last) = &out.pieces.last().expect("a piece before it").what
-                else {
-                    unreachable!("noise is pushed behind a section");
-                };
-                Section {
-                    profile: last.profile,
-                    kind: last.kind,
-                    heading: last.heading.clone(),
-                    evidence: last.evidence.clone(),
-                    path: last.path.clone(),
-                    issues: last.issues.clone(),
-                    body: 0..0,
-                    offset: 0,
-                }
-            });
-            let what = What::Section(Section { body: body.max(start).min(end)..end, ..again });
+            let body = section.body.start.max(start).min(end)..end;
+            let offset = if body.start == section.body.start { section.offset } else { 0 };
+            let what = What::Section(Section { body, offset, ..section.clone() });
             out.pieces.push(Piece { range: start..end, what });
         }
-        start = end;
-        while start < range.end && noise(&start) {
-            let reason = noise_reason(&input.classes[start]);
-            let at = out.pieces.len() - usize::from(first.is_none());
-            out.pieces.insert(at, Piece::noise(start..start + 1, reason));
-            start += 1;
+        start = (end..range.end).find(|n| !noise(n)).unwrap_or(range.end);
+        for n in end..start {
+            out.pieces.push(Piece::noise(n..n + 1, noise_reason(&input.classes[n])));
         }
-        body = start;
     }
 }
 
@@ -488,6 +463,6 @@ pub(crate) fn detached_part(
         body: range.start + 1..range.end,
         offset: 0,
     };
-    push_section(input, section, range, out);
+    push_section(input, &section, range, out);
     true
 }

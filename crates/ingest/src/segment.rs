@@ -63,7 +63,7 @@ pub(crate) enum What {
 }
 
 /// The text below one heading of a profile.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Section {
     /// Whose, as an index into [`Segmentation::profiles`].
     pub(crate) profile: usize,
