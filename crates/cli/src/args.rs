@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::commands::{completions, ingest, man};
+use crate::commands::{actors, completions, eval, index, ingest, issues, man, search};
 
 /// Search the Geneva Digital Atlas
 ///
@@ -35,6 +35,11 @@ pub(crate) enum Color {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Ingest(ingest::Args),
+    Index(index::Args),
+    Search(search::Args),
+    Actors(actors::Args),
+    Issues(issues::Args),
+    Eval(eval::Args),
     Completions(completions::Args),
     Man(man::Args),
 }

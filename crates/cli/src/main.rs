@@ -22,6 +22,11 @@ fn main() -> ExitCode {
 
     let outcome = match args.command {
         Command::Ingest(command) => commands::ingest::run(&command, &mut output),
+        Command::Index(command) => commands::index::run(&command, &mut output),
+        Command::Search(command) => commands::search::run(&command, &mut output),
+        Command::Actors(command) => commands::actors::run(&command, &mut output),
+        Command::Issues(command) => commands::issues::run(&command, &mut output),
+        Command::Eval(command) => commands::eval::run(&command, &mut output),
         Command::Completions(command) => commands::completions::run(&command, &mut output),
         Command::Man(command) => commands::man::run(&command, &mut output),
     };

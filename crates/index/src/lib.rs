@@ -1,12 +1,41 @@
 //! The full-text index: records in, ranked passages out.
 
+pub mod analysis;
+pub mod metrics;
+pub mod query;
+
+mod catalogue;
+mod columns;
+mod document;
+mod error;
+mod facets;
+mod generation;
+mod highlight;
+mod index;
+mod lexicon;
 mod page;
+mod phrase;
+mod proximity;
+mod rank;
+mod related;
 mod request;
+mod retrieve;
+mod schema;
+mod search;
+mod suggest;
+mod vocabulary;
+mod writer;
 
 pub use crate::{
+    catalogue::{ActorEntry, Catalogue, DocumentEntry, Group, Heading, Profile},
+    error::Error,
+    index::Index,
     page::{
         FacetValue, Facets, Hit, HitType, Interpretation, IssueLabel, OtherEdition, Page, Segment,
         Suggestion,
     },
+    related::Related,
     request::{Facet, Filters, Request, Sort},
+    suggest::{Suggested, SuggestedKind},
+    writer::{Summary, Writer, is_current},
 };

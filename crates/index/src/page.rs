@@ -24,6 +24,17 @@ pub enum HitType {
     Reference,
 }
 
+impl HitType {
+    /// The name in JSON, URLs and flags.
+    pub fn name(self) -> &'static str {
+        match self {
+            HitType::Section => "section",
+            HitType::Actor => "actor",
+            HitType::Reference => "reference",
+        }
+    }
+}
+
 /// An issue that a hit is filed under.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct IssueLabel {
@@ -82,6 +93,30 @@ pub struct Hit {
     /// The arithmetic of the score in words, one line a step, if it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explanation: Option<Vec<String>>,
+}
+
+impl Hit {
+    /// A hit with nothing in it yet.
+    pub(crate) fn empty() -> Hit {
+        Hit {
+            id: String::new(),
+            hit_type: HitType::Section,
+            title: String::new(),
+            actor: None,
+            source: String::new(),
+            document: String::new(),
+            edition: None,
+            kind: String::new(),
+            path: Vec::new(),
+            issues: Vec::new(),
+            span: Span::default(),
+            score: 0.0,
+            title_segments: Vec::new(),
+            snippets: Vec::new(),
+            editions: Vec::new(),
+            explanation: None,
+        }
+    }
 }
 
 /// One value of a facet, with the number of hits that it would give.

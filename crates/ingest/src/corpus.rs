@@ -72,6 +72,11 @@ impl Corpus {
         &self.authority
     }
 
+    /// The file names of the documents, in order.
+    pub fn documents(&self) -> &[String] {
+        &self.documents
+    }
+
     /// A hash of everything that the records depend on: documents, data files, this program.
     ///
     /// # Errors

@@ -22,6 +22,19 @@ pub enum Record {
     Acronym(Acronym),
 }
 
+impl Record {
+    /// The file name of its document; empty for an acronym, which stands in many.
+    pub fn source(&self) -> &str {
+        match self {
+            Record::Actor(actor) => &actor.source,
+            Record::Section(section) => &section.source,
+            Record::Reference(reference) => &reference.source,
+            Record::Noise(noise) => &noise.source,
+            Record::Acronym(_) => "",
+        }
+    }
+}
+
 /// Where a record stands in its document.
 ///
 /// Lines count from one and include both ends. Bytes are half-open offsets into the file as it

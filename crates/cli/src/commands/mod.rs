@@ -1,5 +1,10 @@
 //! The commands, one file each.
 
+pub(crate) mod actors;
 pub(crate) mod completions;
+pub(crate) mod eval;
+pub(crate) mod index;
 pub(crate) mod ingest;
+pub(crate) mod issues;
 pub(crate) mod man;
+pub(crate) mod search;

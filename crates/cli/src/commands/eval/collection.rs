@@ -1,0 +1,124 @@
+//! A test collection: documents, queries, and which document answers which.
+
+use std::{collections::HashMap, fs, path::Path};
+
+use anyhow::{Context, bail};
+use index::{Index, Request, metrics};
+use ingest::{ActorName, Authority, Kind, Record, Section, Span, Taxonomy};
+use serde::Deserialize;
+
+use super::{Args, RunFile, mean, read_lines};
+use crate::output::Output;
+
+#[derive(Debug, Deserialize)]
+struct Document {
+    id: String,
+    #[serde(default)]
+    title: String,
+    text: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct Query {
+    id: String,
+    text: String,
+}
+
+/// How deep the ranking is looked at, as in TREC.
+const DEPTH: usize = 1_000;
+
+pub(super) fn evaluate(
+    args: &Args,
+    dir: &Path,
+    run: &mut RunFile,
+    output: &mut Output,
+) -> anyhow::Result<()> {
+    let documents: Vec<Document> = read_lines(&dir.join("docs.jsonl"))?;
+    let queries: Vec<Query> = read_lines(&dir.join("queries.jsonl"))?;
+    let judged = read_qrels(&dir.join("qrels.tsv"))?;
+    let records: Vec<Record> = documents.into_iter().map(record).collect();
+    let index = Index::in_memory(&records, Taxonomy::default(), Authority::default())?;
+
+    let mut figures: Vec<[f64; 4]> = Vec::new();
+    for query in queries {
+        let Some(grades) = judged.get(&query.id) else { continue };
+        let request = Request { per_page: DEPTH, collapse: false, ..Request::new(&query.text) };
+        let hits = index.search(&request)?.hits;
+        run.add(&query.id, &hits)?;
+        let ranking: Vec<u32> =
+            hits.iter().map(|hit| grades.get(&hit.id).copied().unwrap_or(0)).collect();
+        let all: Vec<u32> = grades.values().copied().collect();
+        let relevant = all.iter().filter(|grade| 0 < **grade).count();
+        let of_query = [
+            metrics::ndcg(&ranking, &all, 10),
+            metrics::reciprocal_rank(&ranking),
+            metrics::average_precision(&ranking, relevant),
+            metrics::recall(&ranking, relevant, 100),
+        ];
+        if args.per_query {
+            let [ndcg, ..] = of_query;
+            output.line(format_args!("{}  nDCG@10 {ndcg:.3}  {}", query.id, query.text))?;
+        }
+        figures.push(of_query);
+    }
+    if figures.is_empty() {
+        bail!("no query of `{}` has a judgement", dir.display());
+    }
+    let of = |figure: usize| mean(figures.iter().map(|figures| figures[figure]));
+    output.line(format_args!(
+        "queries {}  nDCG@10 {:.3}  MRR {:.3}  MAP {:.3}  recall@100 {:.3}",
+        figures.len(),
+        of(0),
+        of(1),
+        of(2),
+        of(3)
+    ))?;
+    Ok(())
+}
+
+/// A document of a collection as a section: its title is the heading.
+fn record(document: Document) -> Record {
+    Record::Section(Section {
+        group: document.id.clone(),
+        id: document.id,
+        source: "collection".to_owned(),
+        document: "collection".to_owned(),
+        edition: None,
+        actor: ActorName { id: String::new(), name: String::new(), acronym: None },
+        kind: Kind::Other,
+        heading: (!document.title.is_empty()).then_some(document.title),
+        heading_inferred: false,
+        heading_evidence: None,
+        path: Vec::new(),
+        issues: Vec::new(),
+        baskets: Vec::new(),
+        span: Span::default(),
+        text: document.text,
+        empty: false,
+        copy_of: None,
+        symbols: Vec::new(),
+        years: Vec::new(),
+    })
+}
+
+/// For each query the grade of each judged document.
+fn read_qrels(path: &Path) -> anyhow::Result<HashMap<String, HashMap<String, u32>>> {
+    let text =
+        fs::read_to_string(path).with_context(|| format!("could not read `{}`", path.display()))?;
+    let mut judged: HashMap<String, HashMap<String, u32>> = HashMap::new();
+    for (number, line) in text.lines().enumerate() {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let [query, document, grade] = columns[..] else {
+            bail!("`{}`, line {}: expected query, document and grade", path.display(), number + 1);
+        };
+        // A file may begin with the names of its columns.
+        let Ok(grade) = grade.trim().parse() else {
+            if number == 0 {
+                continue;
+            }
+            bail!("`{}`, line {}: `{grade}` is not a grade", path.display(), number + 1);
+        };
+        judged.entry(query.to_owned()).or_default().insert(document.to_owned(), grade);
+    }
+    Ok(judged)
+}

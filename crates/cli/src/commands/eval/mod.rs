@@ -1,0 +1,105 @@
+//! `atlas eval`: how good the ranking is, by judged queries or a test collection.
+
+mod collection;
+mod judgements;
+
+use std::{
+    fs::File,
+    io::{BufRead, BufReader, BufWriter, Write},
+    path::{Path, PathBuf},
+};
+
+use anyhow::Context;
+use index::Hit;
+use serde::de::DeserializeOwned;
+
+use crate::output::{Outcome, Output};
+
+/// Measure the ranking by judged queries
+///
+/// Judgements are passages of the corpus, by document and lines, each with a grade; a test
+/// collection brings its own documents, and is indexed in memory. Figures are means over the
+/// queries, by the conventions of trec_eval.
+#[derive(Debug, clap::Args)]
+#[group(id = "judged", required = true, multiple = false, args = ["judgements", "collection"])]
+pub(crate) struct Args {
+    /// Judged queries on the corpus, one JSON object a line
+    #[arg(long, value_name = "FILE")]
+    judgements: Option<PathBuf>,
+
+    /// A folder with docs.jsonl, queries.jsonl and qrels.tsv
+    #[arg(long, value_name = "DIR")]
+    collection: Option<PathBuf>,
+
+    /// Write the hits as a TREC run file
+    #[arg(long, value_name = "FILE")]
+    run: Option<PathBuf>,
+
+    /// Print the figures of every query
+    #[arg(long)]
+    per_query: bool,
+
+    /// The documents that the judgements speak of
+    #[arg(long, env = "ATLAS_CORPUS", default_value = "corpus", value_name = "DIR")]
+    corpus: PathBuf,
+
+    /// The folder of the index
+    #[arg(long, env = "ATLAS_INDEX", default_value = "index", value_name = "DIR")]
+    index: PathBuf,
+}
+
+pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
+    let mut run = RunFile::create(args.run.as_deref())?;
+    match (&args.judgements, &args.collection) {
+        (Some(judgements), _) => judgements::evaluate(args, judgements, &mut run, output)?,
+        (None, Some(collection)) => collection::evaluate(args, collection, &mut run, output)?,
+        (None, None) => unreachable!("clap asks for one of the two"),
+    }
+    run.finish()?;
+    Ok(Outcome::Done)
+}
+
+/// A run file of TREC: query, `Q0`, document, rank, score, name of the run.
+struct RunFile(Option<BufWriter<File>>);
+
+impl RunFile {
+    fn create(path: Option<&Path>) -> anyhow::Result<RunFile> {
+        let create = |path: &Path| {
+            File::create(path).with_context(|| format!("could not create `{}`", path.display()))
+        };
+        Ok(RunFile(path.map(create).transpose()?.map(BufWriter::new)))
+    }
+
+    fn add(&mut self, query: &str, hits: &[Hit]) -> std::io::Result<()> {
+        let Some(file) = &mut self.0 else { return Ok(()) };
+        for (rank, hit) in hits.iter().enumerate() {
+            writeln!(file, "{query} Q0 {} {} {} atlas", hit.id, rank + 1, hit.score)?;
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> std::io::Result<()> {
+        self.0.map_or(Ok(()), |mut file| file.flush())
+    }
+}
+
+/// Reads one JSON value a line.
+fn read_lines<T: DeserializeOwned>(path: &Path) -> anyhow::Result<Vec<T>> {
+    let read = || format!("could not read `{}`", path.display());
+    let file = File::open(path).with_context(read)?;
+    let mut values = Vec::new();
+    for (number, line) in BufReader::new(file).lines().enumerate() {
+        let line = line.with_context(read)?;
+        if !line.trim().is_empty() {
+            let value = serde_json::from_str(&line)
+                .with_context(|| format!("`{}`, line {}", path.display(), number + 1))?;
+            values.push(value);
+        }
+    }
+    Ok(values)
+}
+
+fn mean(values: impl Iterator<Item = f64>) -> f64 {
+    let values: Vec<f64> = values.collect();
+    values.iter().sum::<f64>() / values.len().max(1) as f64
+}

@@ -1,0 +1,132 @@
+//! `atlas index`: builds or updates the index.
+
+use std::{
+    fs::File,
+    io::{self, BufReader},
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+use anyhow::Context;
+use index::{Summary, Writer};
+use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressStyle};
+use ingest::{Authority, Corpus, Record, Report};
+
+use crate::output::{Outcome, Output};
+
+/// Build or update the index
+///
+/// Only documents that changed are indexed again, and nothing if nothing changed. What is served
+/// stays as it is until the build is complete; a build that is interrupted leaves no trace.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The folder of documents, a single document, or `-` for standard input
+    #[arg(long, env = "ATLAS_CORPUS", default_value = "corpus", value_name = "PATH")]
+    corpus: PathBuf,
+
+    /// Records to index instead, as `atlas ingest` writes them; `-` is standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "corpus")]
+    records: Option<PathBuf>,
+
+    /// The folder of the index
+    #[arg(long, env = "ATLAS_INDEX", default_value = "index", value_name = "DIR")]
+    index: PathBuf,
+
+    /// Build from scratch, whatever is there
+    #[arg(long)]
+    rebuild: bool,
+}
+
+pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
+    match &args.records {
+        Some(records) => from_records(records, &args.index, args.rebuild, output),
+        None => from_corpus(&args.corpus, &args.index, args.rebuild, output),
+    }
+}
+
+/// Brings the index up to date with a corpus; says what it does, and does nothing if it can.
+pub(crate) fn from_corpus(
+    corpus: &Path,
+    dir: &Path,
+    rebuild: bool,
+    output: &mut Output,
+) -> anyhow::Result<Outcome> {
+    let started = Instant::now();
+    let opened = Corpus::open(corpus)?;
+    let fingerprint = opened.fingerprint()?;
+    if !rebuild && index::is_current(dir, &fingerprint) {
+        output.note(format_args!("`{}` is up to date", dir.display()));
+        return Ok(Outcome::Done);
+    }
+    let bar = progress(opened.documents().len());
+    let mut writer =
+        Writer::begin(dir, opened.taxonomy().clone(), opened.authority().clone(), rebuild)?;
+    let report = opened.ingest(|document| -> anyhow::Result<()> {
+        bar.set_message(document.source.clone());
+        writer.add(&document.source, &document.records)?;
+        bar.inc(1);
+        Ok(())
+    })?;
+    bar.set_message("writing to disk");
+    let summary = writer.finish(&fingerprint)?;
+    bar.finish_and_clear();
+    say(&report, &summary, dir, started.elapsed(), output);
+    for unread in &report.unread {
+        output.note(format_args!("warning: `{}` was left out: {}", unread.source, unread.reason));
+    }
+    Ok(if report.unread.is_empty() { Outcome::Done } else { Outcome::Partly })
+}
+
+fn from_records(
+    path: &Path,
+    dir: &Path,
+    rebuild: bool,
+    output: &mut Output,
+) -> anyhow::Result<Outcome> {
+    let started = Instant::now();
+    let records = if path == Path::new("-") {
+        read(io::stdin().lock())?
+    } else {
+        let file =
+            File::open(path).with_context(|| format!("could not read `{}`", path.display()))?;
+        read(BufReader::new(file))
+            .with_context(|| format!("could not read `{}`", path.display()))?
+    };
+    let mut writer =
+        Writer::begin(dir, ingest::Taxonomy::built_in(), Authority::default(), rebuild)?;
+    for of_one_source in records.chunk_by(|a, b| a.source() == b.source()) {
+        writer.add(of_one_source[0].source(), of_one_source)?;
+    }
+    let summary = writer.finish("records")?;
+    let report = Report { documents: summary.indexed + summary.unchanged, ..Report::default() };
+    say(&report, &summary, dir, started.elapsed(), output);
+    Ok(Outcome::Done)
+}
+
+fn read(reader: impl io::BufRead) -> Result<Vec<Record>, ingest::Error> {
+    ingest::read_records(reader).collect()
+}
+
+fn say(report: &Report, summary: &Summary, dir: &Path, took: Duration, output: &mut Output) {
+    let seconds = took.as_secs_f64().max(1e-3);
+    let throughput = match report.bytes {
+        0 => String::new(),
+        bytes => format!(" ({}/s)", HumanBytes((bytes as f64 / seconds) as u64)),
+    };
+    output.note(format_args!(
+        "{} records of {} documents in `{}`: {} indexed, {} unchanged, {} removed, in {seconds:.1} s{throughput}",
+        HumanCount(summary.records as u64),
+        report.documents,
+        dir.display(),
+        summary.indexed,
+        summary.unchanged,
+        summary.removed,
+    ));
+}
+
+/// A bar over the documents of a corpus; indicatif draws none where nobody is looking.
+fn progress(documents: usize) -> ProgressBar {
+    let style = "indexing {bar:30} {pos} of {len} documents, {eta} left  {msg}";
+    let style = ProgressStyle::with_template(style).expect("a template that is well formed");
+    ProgressBar::new(documents as u64).with_style(style)
+}

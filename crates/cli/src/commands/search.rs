@@ -1,0 +1,192 @@
+//! `atlas search`: queries the index.
+
+use std::{io, path::PathBuf};
+
+use index::{Facet, Hit, Index, Page, Request, Segment, Sort};
+
+use crate::output::{ASIDE, MATCH, Outcome, Output, TITLE};
+
+/// Search the index
+///
+/// Words, "phrases", "phrases"~3, prefix*, -word, AND, OR, NOT, (brackets), and fields: actor:itu,
+/// basket:"human rights", issue:, edition:, kind:, title:word, symbol:A/HRC/48/31. What cannot be
+/// read is searched as words.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The query; several arguments are joined by spaces, and none means everything
+    #[arg(value_name = "QUERY", help_heading = "Query", allow_hyphen_values = false)]
+    query: Vec<String>,
+
+    /// Only this basket, such as cybersecurity; repeat it for any of several
+    #[arg(long, value_name = "ID", help_heading = "Filter")]
+    basket: Vec<String>,
+
+    /// Only this issue, such as network-security
+    #[arg(long, value_name = "ID", help_heading = "Filter")]
+    issue: Vec<String>,
+
+    /// Only this actor, such as itu
+    #[arg(long, value_name = "ID", help_heading = "Filter")]
+    actor: Vec<String>,
+
+    /// Only this stakeholder group
+    #[arg(long, value_name = "ID", help_heading = "Filter")]
+    group: Vec<String>,
+
+    /// Only this edition
+    #[arg(long, value_name = "YEAR", help_heading = "Filter")]
+    edition: Vec<String>,
+
+    /// Only this kind of section, such as policy-issue
+    #[arg(long, value_name = "ID", help_heading = "Filter")]
+    kind: Vec<String>,
+
+    /// Only this type of record: section, actor or reference
+    #[arg(long = "type", value_name = "ID", help_heading = "Filter")]
+    record_type: Vec<String>,
+
+    /// The order: relevance, newest or actor
+    #[arg(long, default_value = "relevance", value_name = "ORDER", help_heading = "Output")]
+    sort: Sort,
+
+    /// The page, counted from one
+    #[arg(long, default_value_t = 1, value_name = "N", help_heading = "Output")]
+    page: usize,
+
+    /// Hits on a page
+    #[arg(long, default_value_t = 10, value_name = "N", help_heading = "Output", value_parser = clap::value_parser!(u16).range(1..=1000))]
+    per_page: u16,
+
+    /// Show a passage once for every edition that has it
+    #[arg(long, help_heading = "Output")]
+    all_editions: bool,
+
+    /// Search the words as they are typed; mend none
+    #[arg(long, help_heading = "Query")]
+    verbatim: bool,
+
+    /// Print the body of the HTTP reply
+    #[arg(long, help_heading = "Output")]
+    json: bool,
+
+    /// Print the arithmetic of every score
+    #[arg(long, help_heading = "Output")]
+    explain: bool,
+
+    /// The folder of the index
+    #[arg(
+        long,
+        env = "ATLAS_INDEX",
+        default_value = "index",
+        value_name = "DIR",
+        help_heading = "Index"
+    )]
+    index: PathBuf,
+}
+
+impl Args {
+    fn request(&self) -> Request {
+        let chosen = [
+            (Facet::Basket, &self.basket),
+            (Facet::Issue, &self.issue),
+            (Facet::Actor, &self.actor),
+            (Facet::Group, &self.group),
+            (Facet::Edition, &self.edition),
+            (Facet::Kind, &self.kind),
+            (Facet::Type, &self.record_type),
+        ];
+        let chosen = chosen.into_iter().filter(|(_, values)| !values.is_empty());
+        Request {
+            filters: chosen.map(|(facet, values)| (facet, values.clone())).collect(),
+            sort: self.sort,
+            page: self.page,
+            per_page: self.per_page.into(),
+            collapse: !self.all_editions,
+            explain: self.explain,
+            verbatim: self.verbatim,
+            ..Request::new(self.query.join(" "))
+        }
+    }
+}
+
+pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
+    let index = Index::open(&args.index)?;
+    let started = std::time::Instant::now();
+    let page = index.search(&args.request())?;
+    if args.json {
+        let reply = server::wire::SearchReply::from(page.clone()).took(started.elapsed());
+        output.line(serde_json::to_string(&reply)?)?;
+    } else {
+        print(&page, output)?;
+    }
+    Ok(if page.total == 0 { Outcome::Nothing } else { Outcome::Done })
+}
+
+fn print(page: &Page, output: &mut Output) -> io::Result<()> {
+    for notice in &page.query.notices {
+        output.note(format_args!("note: {notice}"));
+    }
+    for hit in &page.hits {
+        print_hit(hit, output)?;
+    }
+    if let Some(other) = &page.suggestion {
+        output.note(format_args!("did you mean “{}”? ({})", other.q, hits(other.total)));
+    }
+    if 1 < page.pages {
+        output.note(format_args!("{}, page {} of {}", hits(page.total), page.page, page.pages));
+    } else if 0 < page.total {
+        output.note(hits(page.total));
+    }
+    Ok(())
+}
+
+fn hits(total: usize) -> String {
+    if total == 1 { "1 hit".to_owned() } else { format!("{total} hits") }
+}
+
+fn print_hit(hit: &Hit, output: &mut Output) -> io::Result<()> {
+    let mut above: Vec<&str> = hit.actor.iter().map(|actor| actor.name.as_str()).collect();
+    let is_own = |heading: &&String| **heading != hit.title;
+    above.extend(hit.path.iter().filter(is_own).map(String::as_str));
+    if hit.actor.as_ref().is_some_and(|actor| actor.name == hit.title) {
+        above.clear();
+    }
+    let above: String = above.iter().map(|heading| format!("{} › ", clean(heading))).collect();
+    let edition = hit.edition.map(|edition| format!(" ({edition})")).unwrap_or_default();
+    output.line(format_args!(
+        "{above}{TITLE}{}{TITLE:#}{ASIDE}{edition}{ASIDE:#}",
+        marked(&hit.title_segments, TITLE)
+    ))?;
+    for snippet in &hit.snippets {
+        output.line(format_args!("  {}", marked(snippet, anstyle::Style::new())))?;
+    }
+    let lines = match (hit.span.start_line, hit.span.end_line) {
+        (start, end) if start == end => format!("{start}"),
+        (start, end) => format!("{start}-{end}"),
+    };
+    output.line(format_args!("  {ASIDE}{}:{lines}{ASIDE:#}", clean(&hit.source)))?;
+    for step in hit.explanation.iter().flatten() {
+        output.line(format_args!("    {step}"))?;
+    }
+    output.line("")
+}
+
+fn marked(segments: &[Segment], around: anstyle::Style) -> String {
+    let mut line = String::new();
+    for segment in segments {
+        let text = clean(&segment.text);
+        if segment.hit {
+            line.push_str(&format!("{around:#}{MATCH}{text}{MATCH:#}{around}"));
+        } else {
+            line.push_str(&text);
+        }
+    }
+    line
+}
+
+/// Text from a document for one line of a terminal: line feeds are spaces, and what would steer the
+/// terminal is left out.
+fn clean(text: &str) -> String {
+    let letters = text.chars().map(|letter| if letter == '\n' { ' ' } else { letter });
+    letters.filter(|letter| !letter.is_control()).collect()
+}

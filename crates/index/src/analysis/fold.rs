@@ -1,0 +1,59 @@
+//! Folding: what spelling differences never mean a different word.
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// Folds a word: compatibility forms, case, accents and ligatures, the possessive, apostrophes,
+/// elision, and the dots of an acronym.
+///
+/// Folding twice is folding once.
+pub(crate) fn fold(word: &str) -> String {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+        return word.to_owned();
+    }
+    let mut folded = String::with_capacity(word.len());
+    for letter in word.nfkd().filter(|letter| !is_combining_mark(*letter)) {
+        for letter in letter.to_lowercase() {
+            match letter {
+                'ß' => folded.push_str("ss"),
+                'æ' => folded.push_str("ae"),
+                'œ' => folded.push_str("oe"),
+                'ø' => folded.push('o'),
+                'ł' => folded.push('l'),
+                'đ' | 'ð' => folded.push('d'),
+                'þ' => folded.push_str("th"),
+                'ı' => folded.push('i'),
+                '\u{2018}' | '\u{2019}' | '\u{02bc}' | '\u{ff07}' => folded.push('\''),
+                // Lower-casing can bring back a mark, as in İ.
+                mark if is_combining_mark(mark) => {}
+                _ => folded.push(letter),
+            }
+        }
+    }
+    if folded.contains('\'') {
+        folded = without_apostrophes(&folded);
+    }
+    if is_dotted(&folded) {
+        folded.retain(|letter| letter != '.');
+    }
+    folded
+}
+
+/// `people's` is `people`, `l'union` is `union`, `don't` is `dont`.
+fn without_apostrophes(word: &str) -> String {
+    let word = word.trim_matches('\'');
+    let word = word.strip_suffix("'s").unwrap_or(word);
+    let word = match word.split_once('\'') {
+        Some(("l" | "d" | "qu", rest)) if rest.chars().count() > 1 => rest,
+        _ => word,
+    };
+    word.replace('\'', "")
+}
+
+/// Whether single letters are divided by dots, as in `a.i`.
+fn is_dotted(word: &str) -> bool {
+    word.contains('.')
+        && word.split('.').all(|part| {
+            let mut letters = part.chars();
+            letters.next().is_none_or(char::is_alphabetic) && letters.next().is_none()
+        })
+}

@@ -1,0 +1,122 @@
+//! What can go wrong with an index, and with a request to it.
+//!
+//! A query is never an error; see [`crate::query`].
+
+use std::{io, path::PathBuf};
+
+use crate::Facet;
+
+/// An error in building, opening or searching an index.
+///
+/// A message says what was attempted, and on what. The cause is in `source()` and not in the
+/// message, so a report that walks the chain says nothing twice.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// Nothing has been indexed into this directory yet.
+    #[error("no index in `{dir}`", dir = dir.display())]
+    Missing {
+        /// Where one was looked for.
+        dir: PathBuf,
+    },
+
+    /// The index was written by a build with another schema. Only building it again helps.
+    #[error(
+        "the index in `{dir}` has schema {found}, but this build reads schema {expected}",
+        dir = dir.display()
+    )]
+    Schema {
+        /// Where the index is.
+        dir: PathBuf,
+        /// Its schema.
+        found: u32,
+        /// Ours.
+        expected: u32,
+    },
+
+    /// A file of the index is missing or is not what was written. Only building it again helps.
+    #[error("the index in `{dir}` is damaged", dir = dir.display())]
+    Damaged {
+        /// Where the index is.
+        dir: PathBuf,
+        /// What gave it away.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+
+    /// Another process is building this index.
+    #[error("the index in `{dir}` is being built by another process", dir = dir.display())]
+    Locked {
+        /// Where the index is.
+        dir: PathBuf,
+    },
+
+    /// A file of the index could not be read or written.
+    #[error("could not {action} `{path}`", path = path.display())]
+    Io {
+        /// What was attempted.
+        action: &'static str,
+        /// On what.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+
+    /// A filter names a value that the corpus does not have.
+    #[error("there is no {facet} `{value}`")]
+    UnknownValue {
+        /// The facet.
+        facet: Facet,
+        /// The value asked for.
+        value: String,
+        /// The value that it may have been meant for.
+        nearest: Option<String>,
+    },
+
+    /// A page number beyond the last page.
+    #[error("page {page} is past the end: there {}", pages_there_are(*.pages))]
+    PastTheEnd {
+        /// The page asked for.
+        page: usize,
+        /// How many there are.
+        pages: usize,
+    },
+
+    /// The engine gave up; the source has its reasons.
+    #[error("the search engine failed")]
+    Engine(#[from] tantivy::TantivyError),
+}
+
+fn pages_there_are(pages: usize) -> String {
+    match pages {
+        0 => "are none".to_owned(),
+        1 => "is 1".to_owned(),
+        _ => format!("are {pages}"),
+    }
+}
+
+impl Error {
+    /// For `map_err` on an operation on a file.
+    pub(crate) fn io(
+        action: &'static str,
+        path: impl Into<PathBuf>,
+    ) -> impl FnOnce(io::Error) -> Error {
+        let path = path.into();
+        move |source| Error::Io { action, path, source }
+    }
+
+    /// For `map_err` on reading what an earlier build wrote.
+    pub(crate) fn damaged<E>(dir: impl Into<PathBuf>) -> impl FnOnce(E) -> Error
+    where
+        E: Into<Box<dyn std::error::Error + Send + Sync>>,
+    {
+        let dir = dir.into();
+        move |source| Error::Damaged { dir, source: source.into() }
+    }
+}
+
+impl From<io::Error> for Error {
+    /// Reading postings and columns of an open index fails like the engine does.
+    fn from(error: io::Error) -> Error {
+        Error::Engine(error.into())
+    }
+}

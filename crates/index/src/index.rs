@@ -1,0 +1,356 @@
+//! An index that is open: what every question to it needs.
+
+use std::{collections::HashMap, fs, path::Path, sync::Arc};
+
+use ingest::{Authority, Record, Taxonomy};
+use tantivy::{
+    DocAddress, ReloadPolicy, Searcher, TantivyDocument, Term,
+    collector::DocSetCollector,
+    directory::MmapDirectory,
+    query::TermQuery,
+    schema::{IndexRecordOption, Value},
+};
+
+use crate::{
+    Catalogue, Error, Facet,
+    analysis::fold,
+    catalogue::Cataloguer,
+    columns::Columns,
+    document,
+    generation::{self, CATALOGUE},
+    lexicon::Lexicon,
+    query::plan::Pattern,
+    retrieve::{self, Averages},
+    schema::{self, Fields},
+    suggest::Suggester,
+    vocabulary::Vocabulary,
+};
+
+/// An index, open for search. Clones share it.
+///
+/// What it answers never changes: a new build is a new `Index`, see [`Index::newer`].
+#[derive(Clone)]
+pub struct Index {
+    open: Arc<Open>,
+}
+
+struct Open {
+    generation: String,
+    searcher: Searcher,
+    fields: Fields,
+    catalogue: Catalogue,
+    columns: Columns,
+    lexicon: Lexicon,
+    suggester: Suggester,
+    averages: Averages,
+    records: usize,
+}
+
+impl std::fmt::Debug for Index {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Index").field("generation", &self.open.generation).finish_non_exhaustive()
+    }
+}
+
+/// What planning and retrieval know of an index.
+#[derive(Clone, Copy)]
+pub(crate) struct Known<'a> {
+    pub(crate) vocabulary: Vocabulary<'a>,
+    pub(crate) fields: &'a Fields,
+    pub(crate) catalogue: &'a Catalogue,
+    pub(crate) columns: &'a Columns,
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) averages: &'a Averages,
+    /// How many records there are.
+    pub(crate) records: usize,
+}
+
+impl Known<'_> {
+    pub(crate) fn searcher(&self) -> &Searcher {
+        self.vocabulary.searcher
+    }
+
+    /// Whether any record has what the pattern says.
+    pub(crate) fn has(&self, pattern: &Pattern) -> Result<bool, Error> {
+        Ok(0 < retrieve::count(self, pattern)?)
+    }
+
+    /// The values of a facet that go by this name: an id, a label, an alias.
+    pub(crate) fn values_named(&self, facet: Facet, name: &str) -> Vec<u32> {
+        let dictionary = self.columns.dictionary(facet);
+        if let Some(value) = dictionary.value(name) {
+            return vec![value];
+        }
+        let wanted = fold_name(name);
+        let is_named = |name: &str| fold_name(name) == wanted;
+        let taxonomy = &self.catalogue.taxonomy;
+        let ids: Vec<&str> = match facet {
+            Facet::Basket => taxonomy
+                .baskets
+                .iter()
+                .filter(|b| is_named(&b.label) || b.aliases.iter().any(|alias| is_named(alias)))
+                .map(|basket| basket.id.as_str())
+                .collect(),
+            Facet::Issue => taxonomy
+                .issues
+                .iter()
+                .filter(|i| is_named(&i.label) || i.aliases.iter().any(|alias| is_named(alias)))
+                .map(|issue| issue.id.as_str())
+                .collect(),
+            Facet::Actor => self
+                .catalogue
+                .actors
+                .iter()
+                .filter(|actor| actor.names().any(is_named))
+                .map(|actor| actor.id.as_str())
+                .collect(),
+            Facet::Group | Facet::Edition | Facet::Kind | Facet::Type => dictionary
+                .ids()
+                .iter()
+                .map(String::as_str)
+                .filter(|id| fold_name(id) == wanted)
+                .collect(),
+        };
+        ids.into_iter().filter_map(|id| dictionary.value(id)).collect()
+    }
+}
+
+/// A name without what people leave out or add: case, accents, hyphens, spaces.
+pub(crate) fn fold_name(name: &str) -> String {
+    fold(name).chars().filter(|letter| letter.is_alphanumeric()).collect()
+}
+
+/// An index up to this size is checked byte by byte when it is opened; a larger one by
+/// [`Index::verify`] alone.
+const CHECKED: u64 = 64 << 20;
+
+impl Index {
+    /// Opens the index in `dir`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Missing`], [`Error::Schema`] or [`Error::Damaged`]: building helps against all of
+    /// them.
+    pub fn open(dir: &Path) -> Result<Index, Error> {
+        let generation = generation::current(dir)?;
+        let catalogue = fs::read(generation.path.join(CATALOGUE)).map_err(Error::damaged(dir))?;
+        if blake3::hash(&catalogue).to_hex().as_str() != generation.manifest.catalogue {
+            return Err(Error::damaged(dir)(format!("`{CATALOGUE}` is not what was written")));
+        }
+        let catalogue = serde_json::from_slice(&catalogue).map_err(Error::damaged(dir))?;
+        let open = || -> Result<Index, Error> {
+            let directory =
+                MmapDirectory::open(&generation.path).map_err(tantivy::TantivyError::from)?;
+            let index = tantivy::Index::open(directory)?;
+            if size(&generation.path) <= CHECKED {
+                check(&index)?;
+            }
+            Index::from_tantivy(index, catalogue, generation.name.clone())
+        };
+        open().map_err(|error| match error {
+            Error::Engine(source) => Error::damaged(dir)(source),
+            error => error,
+        })
+    }
+
+    /// The index that has taken this one's place in `dir`, if one has.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Index::open`]; this index goes on to answer.
+    pub fn newer(&self, dir: &Path) -> Result<Option<Index>, Error> {
+        if generation::read_current(dir)? == self.open.generation {
+            return Ok(None);
+        }
+        Index::open(dir).map(Some)
+    }
+
+    /// Checks every byte of the index in `dir` against its checksums.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Damaged`] names the files.
+    pub fn verify(dir: &Path) -> Result<(), Error> {
+        let generation = generation::current(dir)?;
+        let open = || -> Result<(), Error> {
+            let directory =
+                MmapDirectory::open(&generation.path).map_err(tantivy::TantivyError::from)?;
+            check(&tantivy::Index::open(directory)?)
+        };
+        open().map_err(|error| match error {
+            Error::Engine(source) => Error::damaged(dir)(source),
+            error => error,
+        })
+    }
+
+    /// An index that lives in memory and goes away with the value.
+    pub fn in_memory(
+        records: &[Record],
+        taxonomy: Taxonomy,
+        authority: Authority,
+    ) -> Result<Index, Error> {
+        let (fields, declared) = Fields::declare();
+        let mut cataloguer = Cataloguer::new(taxonomy, authority);
+        cataloguer.add(records);
+        let mut index = tantivy::Index::create_in_ram(declared);
+        index.set_tokenizers(schema::tokenizers());
+        let mut writer = index.writer_with_num_threads(1, 64 << 20)?;
+        for document in document::documents(records, cataloguer.names(), &fields) {
+            writer.add_document(document)?;
+        }
+        writer.commit()?;
+        writer.wait_merging_threads()?;
+        Index::from_tantivy(index, cataloguer.finish(), "memory".to_owned())
+    }
+
+    fn from_tantivy(
+        mut index: tantivy::Index,
+        catalogue: Catalogue,
+        generation: String,
+    ) -> Result<Index, Error> {
+        index.set_tokenizers(schema::tokenizers());
+        let (fields, _) = Fields::declare();
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let reader: tantivy::IndexReader = reader;
+        let searcher = reader.searcher();
+        let columns = Columns::read(&searcher, &catalogue)?;
+        let lexicon = Lexicon::new(&catalogue, &columns);
+        let suggester = Suggester::new(&catalogue, &columns);
+        let averages = averages(&searcher, &fields)?;
+        let records = searcher.num_docs() as usize;
+        let open = Open {
+            generation,
+            searcher,
+            fields,
+            catalogue,
+            columns,
+            lexicon,
+            suggester,
+            averages,
+            records,
+        };
+        Ok(Index { open: Arc::new(open) })
+    }
+
+    /// The name of the build, which no other build has: what is cached under it never goes stale.
+    pub fn generation(&self) -> &str {
+        &self.open.generation
+    }
+
+    /// What the index is about.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.open.catalogue
+    }
+
+    /// How many records it has.
+    pub fn records(&self) -> usize {
+        self.open.records
+    }
+
+    pub(crate) fn known(&self) -> Known<'_> {
+        let open = &*self.open;
+        Known {
+            vocabulary: Vocabulary { searcher: &open.searcher, fields: &open.fields },
+            fields: &open.fields,
+            catalogue: &open.catalogue,
+            columns: &open.columns,
+            lexicon: &open.lexicon,
+            averages: &open.averages,
+            records: open.records,
+        }
+    }
+
+    /// The record with this id: a section, an actor or a reference.
+    pub fn record(&self, id: &str) -> Result<Option<Record>, Error> {
+        self.address(id)?.map(|address| Ok(self.stored(address)?.record)).transpose()
+    }
+
+    pub(crate) fn address(&self, id: &str) -> Result<Option<DocAddress>, Error> {
+        let term = Term::from_field_text(self.open.fields.id, id);
+        Ok(self.addresses(term)?.into_iter().next())
+    }
+
+    pub(crate) fn suggester(&self) -> &Suggester {
+        &self.open.suggester
+    }
+
+    /// All records of an actor: the newest edition first, then in the order of the document.
+    pub fn actor_records(&self, actor: &str) -> Result<Vec<Record>, Error> {
+        self.records_with(Term::from_field_text(self.open.fields.actor, actor))
+    }
+
+    /// All records of a document, in its order; noise is not among them.
+    pub fn document_records(&self, source: &str) -> Result<Vec<Record>, Error> {
+        self.records_with(Term::from_field_text(self.open.fields.source, source))
+    }
+
+    fn records_with(&self, term: Term) -> Result<Vec<Record>, Error> {
+        let mut addresses = self.addresses(term)?;
+        addresses.sort_by_key(|address| {
+            let columns = &self.open.columns.segments[address.segment_ord as usize];
+            let doc = address.doc_id as usize;
+            (std::cmp::Reverse(columns.edition[doc]), columns.place[doc])
+        });
+        addresses.into_iter().map(|address| Ok(self.stored(address)?.record)).collect()
+    }
+
+    fn addresses(&self, term: Term) -> Result<Vec<DocAddress>, Error> {
+        let query = TermQuery::new(term, IndexRecordOption::Basic);
+        Ok(self.open.searcher.search(&query, &DocSetCollector)?.into_iter().collect())
+    }
+
+    /// What the index keeps of a record.
+    pub(crate) fn stored(&self, address: DocAddress) -> Result<Stored, Error> {
+        let document: TantivyDocument = self.open.searcher.doc(address)?;
+        let text =
+            |field| document.get_first(field).and_then(|value| value.as_str()).unwrap_or_default();
+        let record = serde_json::from_str(text(self.open.fields.record))
+            .map_err(|error| tantivy::TantivyError::InternalError(error.to_string()))?;
+        Ok(Stored { record, about: text(self.open.fields.about).to_owned() })
+    }
+}
+
+/// A record, as it was stored.
+pub(crate) struct Stored {
+    pub(crate) record: Record,
+    /// The introduction of the profile, for an actor.
+    pub(crate) about: String,
+}
+
+fn averages(searcher: &Searcher, fields: &Fields) -> Result<Averages, Error> {
+    let mut averages = HashMap::new();
+    let text = [
+        fields.body,
+        fields.title,
+        fields.context,
+        fields.actor_names,
+        fields.body_exact,
+        fields.title_exact,
+    ];
+    for field in text {
+        let mut tokens = 0;
+        let mut records = 0;
+        for segment in searcher.segment_readers() {
+            tokens += segment.inverted_index(field)?.total_num_tokens();
+            records += u64::from(segment.max_doc());
+        }
+        averages.insert(field, tokens as f32 / records.max(1) as f32);
+    }
+    Ok(averages)
+}
+
+fn check(index: &tantivy::Index) -> Result<(), Error> {
+    let damaged = index.validate_checksum()?;
+    if damaged.is_empty() {
+        return Ok(());
+    }
+    let mut names: Vec<_> = damaged.iter().map(|path| format!("`{}`", path.display())).collect();
+    names.sort();
+    let message = format!("checksums differ in {}", names.join(", "));
+    Err(Error::Engine(tantivy::TantivyError::InternalError(message)))
+}
+
+fn size(path: &Path) -> u64 {
+    let entries = fs::read_dir(path).into_iter().flatten().flatten();
+    entries.filter_map(|entry| entry.metadata().ok()).map(|metadata| metadata.len()).sum()
+}

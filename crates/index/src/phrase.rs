@@ -1,0 +1,55 @@
+//! Where terms stand together: one definition for ranking and for marking.
+
+/// Finds the places where terms stand as in a phrase, give or take `slop` moves.
+///
+/// `places` has for each term of the phrase the positions where it stands, in order, each less the
+/// term's distance from the start of the phrase: in an exact match all are the same number. A match
+/// takes one place of each term; it is as far off as the largest is from the smallest, which counts
+/// two neighbours in the wrong order as two moves, as in Lucene. Matches share no place.
+///
+/// Returns one vector a match, with a place for each term.
+pub(crate) fn matches(places: &[Vec<i64>], slop: u32) -> Vec<Vec<i64>> {
+    let mut found = Vec::new();
+    if places.is_empty() || places.iter().any(Vec::is_empty) {
+        return found;
+    }
+    let mut next = vec![0; places.len()];
+    loop {
+        let current = || places.iter().zip(&next).map(|(places, &at)| places[at]);
+        let (lowest, low) = current().zip(0..).min().expect("there are terms");
+        let high = current().max().expect("there are terms");
+        if high - lowest <= i64::from(slop) {
+            found.push(current().collect());
+            for at in &mut next {
+                *at += 1;
+            }
+        } else {
+            next[low] += 1;
+        }
+        if places.iter().zip(&next).any(|(places, &at)| places.len() <= at) {
+            return found;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matches;
+
+    #[test]
+    fn an_exact_phrase_has_all_terms_in_their_places() {
+        // right@3 to@4 privacy@5 in "right … right to privacy".
+        assert_eq!(matches(&[vec![0, 3], vec![3], vec![3]], 0), [[3, 3, 3]]);
+        assert!(matches(&[vec![0], vec![1]], 0).is_empty());
+        assert!(matches(&[vec![0], vec![]], 0).is_empty());
+    }
+
+    #[test]
+    fn slop_counts_moves_and_a_swap_is_two() {
+        assert_eq!(matches(&[vec![0], vec![2]], 2).len(), 1);
+        assert!(matches(&[vec![0], vec![3]], 2).is_empty());
+        // "norms cyber" for the phrase "cyber norms": cyber@1 − 0 and norms@0 − 1.
+        assert!(matches(&[vec![1], vec![-1]], 1).is_empty());
+        assert_eq!(matches(&[vec![1], vec![-1]], 2).len(), 1);
+    }
+}

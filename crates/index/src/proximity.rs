@@ -1,0 +1,117 @@
+//! How near the words of a query stand to each other in the best records.
+
+use tantivy::{DocId, DocSet, postings::Postings, schema::IndexRecordOption};
+
+use crate::{
+    Error,
+    index::Known,
+    query::plan::{Leaf, Pattern, Plan, What},
+    rank::{self, FieldWeight, Scope},
+    retrieve::{self, Found},
+    search::Candidate,
+    vocabulary::Layer,
+};
+
+/// Adds to each candidate's score what its nearest pairs of words are worth.
+///
+/// A pair is two words of the query that follow each other; where it counts is the text and the
+/// heading, whichever is better.
+pub(crate) fn add(
+    known: &Known<'_>,
+    plan: &Plan,
+    found: &[Found],
+    candidates: &mut [Candidate],
+) -> Result<(), Error> {
+    let words: Vec<usize> = (0..plan.leaves.len())
+        .filter(|&leaf| plan.leaves[leaf].is_wanted && term(&plan.leaves[leaf]).is_some())
+        .collect();
+    if words.len() < 2 {
+        return Ok(());
+    }
+    let fields: Vec<_> = rank::fields(Scope::Text(Layer::Stem), known.fields)
+        .into_iter()
+        .filter(|field| field.field == known.fields.body || field.field == known.fields.title)
+        .collect();
+    let mut order: Vec<usize> = (0..candidates.len()).collect();
+    order.sort_by_key(|&at| candidates[at].address);
+    let mut worth = vec![0.0_f32; candidates.len()];
+    for field in fields {
+        let docs: Vec<_> = order.iter().map(|&at| candidates[at].address).collect();
+        let mut positions = Vec::new();
+        for &leaf in &words {
+            positions.push(read(known, field, term(&plan.leaves[leaf]), &docs)?);
+        }
+        for (number, &at) in order.iter().enumerate() {
+            let mut sum = 0.0;
+            for (pair, leaves) in positions.windows(2).zip(words.windows(2)) {
+                let idf = found[leaves[0]].idf.min(found[leaves[1]].idf);
+                sum += idf * nearest(&pair[0][number], &pair[1][number]);
+            }
+            worth[at] = worth[at].max(sum);
+        }
+    }
+    for (candidate, worth) in candidates.iter_mut().zip(worth) {
+        candidate.score += worth;
+    }
+    Ok(())
+}
+
+/// The stem of a leaf that is a word.
+fn term(leaf: &Leaf) -> Option<&str> {
+    match &leaf.what {
+        What::Text(alternatives) => match &alternatives.first()?.pattern {
+            Pattern::Term(Scope::Text(Layer::Stem), term) => Some(term),
+            _ => None,
+        },
+        What::Value(..) => None,
+    }
+}
+
+/// The positions of a term in each of the records, which are in order.
+fn read(
+    known: &Known<'_>,
+    field: FieldWeight,
+    term: Option<&str>,
+    docs: &[tantivy::DocAddress],
+) -> Result<Vec<Vec<u32>>, Error> {
+    let mut all = vec![Vec::new(); docs.len()];
+    let Some(term) = term else { return Ok(all) };
+    let mut open: Option<(u32, Option<tantivy::postings::SegmentPostings>)> = None;
+    for (address, positions) in docs.iter().zip(&mut all) {
+        if open.as_ref().is_none_or(|(segment, _)| *segment != address.segment_ord) {
+            let reader = known.searcher().segment_reader(address.segment_ord);
+            let option = IndexRecordOption::WithFreqsAndPositions;
+            open = Some((address.segment_ord, retrieve::postings(reader, field, term, option)?));
+        }
+        if let Some((_, Some(postings))) = &mut open {
+            let doc: DocId = address.doc_id;
+            if postings.doc() < doc {
+                postings.seek(doc);
+            }
+            if postings.doc() == doc {
+                postings.positions(positions);
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// What the nearest pair of positions is worth; nothing if there is none.
+fn nearest(first: &[u32], second: &[u32]) -> f32 {
+    let mut best = 0.0_f32;
+    let mut at = 0;
+    for &one in first {
+        while at < second.len() && second[at] < one {
+            at += 1;
+        }
+        if let Some(after) = second.get(at).filter(|after| **after - one <= rank::FAR) {
+            best = best.max(rank::nearness(after - one, true));
+        }
+        if let Some(before) =
+            at.checked_sub(1).map(|at| second[at]).filter(|b| one - *b <= rank::FAR)
+        {
+            best = best.max(rank::nearness(one - before, false));
+        }
+    }
+    best
+}

@@ -1,0 +1,138 @@
+//! The weights of ranking, each with its reason, and the formulas that they go into.
+//!
+//! A record scores, over the leaves of the plan that it has,
+//!
+//! ```text
+//! Σ repeated · idf · (k₁ + 1) x / (k₁ + x)      x = Σ weight · tf / (1 − b + b · length / average)
+//! ```
+//!
+//! which is BM25F (Robertson, Zaragoza and Taylor 2004): the frequencies of a leaf are added up over
+//! fields and ways of writing *before* they saturate, so that a word in the heading and in the text
+//! is not counted as two words. To this come factors for what a sum over words cannot see.
+
+use tantivy::schema::Field;
+
+use crate::{schema::Fields, vocabulary::Layer};
+
+/// How soon more of the same word stops counting. The usual value.
+pub(crate) const K1: f32 = 1.2;
+
+/// What an acronym counts for where its long form was typed, and the other way round: enough to be
+/// found, too little to come before the words as typed.
+pub(crate) const ACRONYM: f32 = 0.4;
+/// What "cyber security" counts for where `cybersecurity` was typed: it is the same word, written
+/// in another way.
+pub(crate) const JOINED: f32 = 0.9;
+/// What the parts of an identifier count for in another identifier.
+pub(crate) const PART_OF_IDENTIFIER: f32 = 0.3;
+
+/// Where to look for a term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Scope {
+    /// In everything of a record that is text.
+    Text(Layer),
+    /// In its heading.
+    Heading(Layer),
+    /// Among its document symbols and standard numbers.
+    Symbol,
+}
+
+/// What a field counts for, and how much its length.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct FieldWeight {
+    pub(crate) field: Field,
+    pub(crate) weight: f32,
+    /// The `b` of BM25: 0 ignores the length, 1 divides by it.
+    pub(crate) b: f32,
+}
+
+/// The fields of a scope.
+pub(crate) fn fields(scope: Scope, fields: &Fields) -> Vec<FieldWeight> {
+    let field = |field, weight, b| FieldWeight { field, weight, b };
+    match scope {
+        Scope::Text(Layer::Stem) => vec![
+            // The usual `b`, since sections are of very different length.
+            field(fields.body, 1.0, 0.75),
+            // A heading says what the whole section is about. Headings are short: a word among two
+            // is worth more than among ten, but not five times as much.
+            field(fields.title, 3.0, 0.4),
+            // What stands above says less the further up it is, and is printed over many sections.
+            field(fields.context, 0.6, 0.3),
+            // Every section of an actor has its names: they choose among actors, not sections.
+            field(fields.actor_names, 1.2, 0.0),
+        ],
+        Scope::Text(Layer::Exact) => {
+            vec![field(fields.body_exact, 1.0, 0.75), field(fields.title_exact, 3.0, 0.4)]
+        }
+        Scope::Heading(Layer::Stem) => vec![field(fields.title, 3.0, 0.4)],
+        Scope::Heading(Layer::Exact) => vec![field(fields.title_exact, 3.0, 0.4)],
+        Scope::Symbol => vec![field(fields.symbol, 1.0, 0.0)],
+    }
+}
+
+/// How much a leaf tells, given how many of the records have it (Robertson and Spärck Jones, in the
+/// form that is never negative).
+pub(crate) fn idf(frequency: usize, records: usize) -> f32 {
+    let (frequency, records) = (frequency as f32, records.max(frequency) as f32);
+    (1.0 + (records - frequency + 0.5) / (frequency + 0.5)).ln()
+}
+
+/// The frequency, saturated.
+pub(crate) fn saturate(x: f32) -> f32 {
+    (K1 + 1.0) * x / (K1 + x)
+}
+
+/// How many of the telling words of a query a record must have: all of two, most of more.
+pub(crate) fn words_needed(words: u32) -> u32 {
+    if words <= 2 { words } else { words / 2 + 1 }
+}
+
+/// With fewer hits than this, records with fewer of the words are accepted too.
+pub(crate) const ENOUGH: usize = 5;
+
+/// From how many records on a word is too common to be asked of a record.
+pub(crate) fn common_from(records: usize) -> u64 {
+    (records / 4) as u64
+}
+
+/// The factor for having only a part of what the query says: `share` is the part, by idf.
+///
+/// A sum over words prefers a record that says one of three words often to one that says all three
+/// once; readers do not.
+pub(crate) fn coverage(share: f32) -> f32 {
+    0.4 + 0.6 * share
+}
+
+/// The factor for a record of an actor that the query names. Others mention it, this one is it.
+pub(crate) const NAMED_ACTOR: f32 = 1.35;
+/// The factor for a record filed under an issue that the query names: an editor thought so too.
+pub(crate) const NAMED_ISSUE: f32 = 1.15;
+/// The factor for the actor record when the query names the actor and nothing else.
+pub(crate) const ACTOR_ALONE: f32 = 3.0;
+
+/// The factor for the kind of record, by the id of the kind.
+pub(crate) fn kind(kind: &str) -> f32 {
+    match kind {
+        // A list of handles has the actor's name in every line and says nothing.
+        "social-media" => 0.35,
+        // Texts that others have written, quoted at length.
+        "reference" => 0.9,
+        _ => 1.0,
+    }
+}
+
+/// How many of the best records are looked at a second time, for how near the words are to each
+/// other; more than ten pages of ten.
+pub(crate) const WINDOW: usize = 128;
+
+/// What two words of the query that follow each other count for at `distance` in the text, beside
+/// the lesser of their idf. Words in the order of the query count for more.
+///
+/// After Rasolofo and Savoy (2003), who add such pairs to BM25.
+pub(crate) fn nearness(distance: u32, in_order: bool) -> f32 {
+    let order = if in_order { 1.0 } else { 0.6 };
+    0.9 * order / (distance.max(1) as f32).powf(1.5)
+}
+
+/// Words farther apart than this have nothing to do with each other.
+pub(crate) const FAR: u32 = 8;
