@@ -19,6 +19,8 @@ struct Entry {
     places: Vec<Place>,
 }
 
+/// Longer text in parentheses holds no short form; the bound keeps a line of a million of them linear.
+const LONGEST_ASIDE: usize = 200;
 /// Places kept for each explanation.
 const PLACES: usize = 64;
 
@@ -70,6 +72,7 @@ impl Glossary {
 fn explanations(text: &str) -> impl Iterator<Item = (&str, &str)> {
     text.match_indices('(').filter_map(|(open, _)| {
         let inner = &text[open + 1..];
+        let inner = &inner[..inner.floor_char_boundary(LONGEST_ASIDE)];
         let inner = &inner[..inner.find(')')?];
         // "(UNIGE, in French)" and "(UPR; …)" explain what stands before the comma.
         let short = inner.split([',', ';']).next()?.trim();

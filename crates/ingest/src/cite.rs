@@ -1,6 +1,6 @@
 //! What a text cites: document symbols, resolutions, standards and years.
 
-use std::sync::LazyLock;
+use std::{collections::HashSet, sync::LazyLock};
 
 use regex::{Captures, Regex};
 
@@ -79,13 +79,14 @@ static CITATIONS: LazyLock<Vec<Citation>> = LazyLock::new(|| {
 /// [`CITATIONS`] and then of the text.
 pub(crate) fn symbols(text: &str) -> Vec<String> {
     let mut symbols: Vec<String> = Vec::new();
+    let mut seen = HashSet::new();
     // Every citation has a digit, and most lines have none.
     if !text.contains(|c: char| c.is_ascii_digit()) {
         return symbols;
     }
     for (pattern, canonical) in CITATIONS.iter() {
         for symbol in pattern.captures_iter(text).filter_map(|found| canonical(&found)) {
-            if !symbols.contains(&symbol) {
+            if seen.insert(symbol.clone()) {
                 symbols.push(symbol);
             }
         }

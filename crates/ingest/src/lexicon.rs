@@ -1,6 +1,6 @@
 //! What headings and names are known, folded once for a whole run.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, fmt};
 
 use crate::{
     Authority, AuthorityEntry, Kind, Taxonomy,
@@ -18,6 +18,16 @@ pub(crate) struct Known {
     pub(crate) judged: bool,
     /// Whether it names a basket.
     pub(crate) basket: bool,
+}
+
+impl fmt::Display for Known {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.part {
+            Some(part) => write!(f, "part {part:?}"),
+            None if self.issues.is_empty() => f.write_str("basket"),
+            None => write!(f, "issue {}", self.issues.join(", ")),
+        }
+    }
 }
 
 /// The names of issues, baskets, parts and organisations.

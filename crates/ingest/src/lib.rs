@@ -23,9 +23,12 @@ mod lexicon;
 mod line;
 mod loose;
 mod manifest;
+mod markup;
 mod offered;
 mod outline;
+mod pipeline;
 mod profile;
+mod read;
 mod record;
 mod report;
 mod segment;
@@ -42,7 +45,7 @@ pub use crate::{
         Acronym, Actor, ActorName, CopyOf, Handle, Kind, Noise, Offered, OfferedFields, Place,
         Record, Reference, Section, Span,
     },
-    report::{DocumentRecords, Notice, Report, Unread},
+    report::{DocumentRecords, ExplainedLine, Notice, Report, Unread},
     stream::read_records,
     taxonomy::{Basket, Combined, Issue, Part, Taxonomy},
 };

@@ -31,9 +31,13 @@ pub(crate) fn loose(input: &Input<'_, '_>, range: Range<usize>, out: &mut Segmen
             continue;
         }
         let heading = matches!(input.classes[n], Class::Heading(_) | Class::Glued(..));
+        if heading && n + 1 == end {
+            out.pieces.push(Piece::noise(n..end, "stray heading"));
+            n = end;
+            continue;
+        }
         let (title, body) = if heading {
-            let title = input.lines[n].trimmed().trim_end_matches(':').to_owned();
-            (title, if n + 1 < end { n + 1 } else { n }..end)
+            (input.lines[n].trimmed().trim_end_matches(':').to_owned(), n + 1..end)
         } else {
             let end = topic_end(input, n..end);
             (untitled(input, n..end), n..end)

@@ -121,6 +121,8 @@ pub(crate) struct Heading {
     pub(crate) glued: Option<usize>,
     /// Whether nothing but another heading follows.
     pub(crate) bare: bool,
+    /// Its level, where markup says it.
+    pub(crate) level: Option<u8>,
     /// How it was found where it is not printed.
     pub(crate) evidence: Option<String>,
 }
@@ -182,6 +184,7 @@ fn headings(input: &Input<'_, '_>, n: usize, end: usize) -> (Vec<Heading>, usize
             known: heading.0,
             glued: heading.1,
             bare: false,
+            level: input.lines[line].mark.level,
             evidence: None,
         });
     }
@@ -250,6 +253,7 @@ struct Issue {
     title: String,
     issues: Vec<String>,
     bare: bool,
+    level: Option<u8>,
 }
 
 /// The sections of the lines of `range`.
@@ -303,6 +307,7 @@ fn sections(
                 title: heading.title.clone(),
                 issues: heading.issues().to_vec(),
                 bare: heading.bare,
+                level: heading.level,
             });
             sub = false;
             container = issue.is_some() && next_sub;
@@ -314,6 +319,8 @@ fn sections(
             (kind, Vec::new(), None)
         } else {
             let mut path: Vec<String> = within.title.iter().cloned().collect();
+            // Markup that puts it beside the issue takes it out of the issue.
+            issue = issue.filter(|issue| heading.level.is_none() || heading.level > issue.level);
             sub = issue.is_some();
             path.extend(issue.iter().map(|issue| issue.title.clone()));
             let kind = if heading.issues().is_empty() { within.kind } else { Kind::PolicyIssue };
