@@ -105,7 +105,28 @@ fn lines(span: ingest::Span) -> String {
 
 #[test]
 fn a_document_says_the_same_in_text_markdown_and_html() {
-    assert_snapshot!(outline("itu.txt", TEXT), @"");
-    assert_snapshot!(outline("itu.md", MARKDOWN), @"");
-    assert_snapshot!(outline("itu.html", HTML), @"");
+    assert_snapshot!(outline("itu.txt", TEXT), @r#"
+    1-18 International Telecommunication Union Some("ITU") Some("1865")
+    6-6 [] "The International Telecommunication Union (ITU) is a specialised agency."
+    10-12 ["Digital policy issues", "Network security"] "The union publishes the Global Cybersecurity Index & more.\n  • It trains people."
+    14-15 ["Digital policy issues", "Network security", "Training"] "Courses are held in Geneva."
+    17-18 ["Social media channels"] "X @ITU"
+    "#);
+    assert_snapshot!(outline("itu.md", MARKDOWN), @r#"
+    1-23 International Telecommunication Union Some("ITU") Some("1865")
+    6-7 [] "The International Telecommunication Union (ITU) is a specialised agency."
+    11-15 ["Digital policy issues", "Network security"] "The union publishes the Global Cybersecurity Index & more.\n• It trains people."
+    17-19 ["Digital policy issues", "Network security", "Training"] "Courses are held in Geneva."
+    21-23 ["Social media channels"] "X @ITU"
+    "#);
+    assert_snapshot!(outline("itu.html", HTML), @r#"
+    1-4 markup
+    5-5 page chrome
+    6-16 International Telecommunication Union Some("ITU") Some("1865")
+    8-9 [] "The International Telecommunication Union (ITU) is a specialised agency."
+    11-13 ["Digital policy issues", "Network security"] "The union publishes the Global Cybersecurity Index & more.\n• It trains people."
+    14-14 ["Digital policy issues", "Network security", "Training"] "Courses are held in Geneva."
+    15-16 ["Social media channels"] "X @ITU"
+    17-17 markup
+    "#);
 }

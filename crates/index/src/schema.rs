@@ -106,7 +106,7 @@ impl Fields {
 
 /// The analyzers that the schema names.
 pub(crate) fn tokenizers() -> TokenizerManager {
-    let manager = TokenizerManager::new();
+    let manager = TokenizerManager::default();
     manager.register(STEM, Layered::stem());
     manager.register(EXACT, Layered::exact());
     manager

@@ -6,7 +6,8 @@ use ingest::Record;
 use tantivy::{DocAddress, DocId};
 
 use crate::{
-    Error, Facet, Hit, HitType, Index, IssueLabel, OtherEdition, Page, Request, Sort, Suggestion,
+    Error, Facet, Hit, HitType, Index, IssueLabel, OtherEdition, Page, Request, Segment, Sort,
+    Suggestion,
     columns::SegmentColumns,
     document::{self, reference_title},
     facets::{Counter, Selection},
@@ -112,12 +113,15 @@ impl Index {
         Ok(answer.select(&answer.relaxed().0, &selection, request.collapse).0.len())
     }
 
-    /// A text with what a query matches in it marked.
-    pub fn marks(&self, q: &str, text: &str) -> Result<Vec<crate::Segment>, Error> {
+    /// A text with what a query matches in it marked. Where the index cannot be read, the text is
+    /// still worth reading without marks.
+    pub fn marks(&self, q: &str, text: &str) -> Vec<Segment> {
         let known = self.known();
-        let plan = plan(&known, &parse(q).0, false)?;
+        let Ok(plan) = plan(&known, &parse(q).0, false) else {
+            return vec![Segment { text: text.to_owned(), hit: false }];
+        };
         let found: Vec<Found> = plan.leaves.iter().map(|_| Found::default()).collect();
-        Ok(Highlighter::new(&plan, &found, Part::Body).whole(text))
+        Highlighter::new(&plan, &found, Part::Body).whole(text)
     }
 
     fn order(

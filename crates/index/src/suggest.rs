@@ -2,7 +2,7 @@
 //!
 //! What is offered comes from the corpus and from nothing else; nobody's queries are kept.
 
-use std::{cmp::Reverse, collections::HashSet};
+use std::{cmp::Reverse, collections::HashSet, fmt};
 
 use serde::Serialize;
 
@@ -34,6 +34,12 @@ impl SuggestedKind {
             SuggestedKind::Acronym => "acronym",
             SuggestedKind::Heading => "heading",
         }
+    }
+}
+
+impl fmt::Display for SuggestedKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    Actor, Noise, OfferedFields, Record, Reference, Section, Span, cite,
+    Actor, Noise, OfferedFields, Record, Reference, Section, cite,
     document::{Line, span},
     fold::slug,
     lexicon::Lexicon,
@@ -134,17 +134,6 @@ pub(crate) fn records(
     }
     records.sort_by_key(|(start, _)| *start);
     records.into_iter().map(|(_, record)| record).collect()
-}
-
-/// Where a record stands; an acronym stands in many places.
-pub(crate) fn place(record: &Record) -> Option<Span> {
-    match record {
-        Record::Actor(actor) => Some(actor.span),
-        Record::Section(section) => Some(section.span),
-        Record::Reference(reference) => Some(reference.span),
-        Record::Noise(noise) => Some(noise.span),
-        Record::Acronym(_) => None,
-    }
 }
 
 /// The lines as text, one line feed between two of them; the first begins at `offset`.

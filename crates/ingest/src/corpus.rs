@@ -9,7 +9,8 @@ use std::{
 use walkdir::WalkDir;
 
 use crate::{
-    Authority, DocumentRecords, Error, ExplainedLine, Report, Taxonomy, Unread, manifest::Manifest,
+    Authority, DocumentRecords, Error, ExplainedLine, Report, Taxonomy, Unread, document,
+    manifest::Manifest,
     pipeline::Pipeline,
 };
 
@@ -173,6 +174,24 @@ impl Corpus {
             path: self.root.join(source),
             source: io::Error::other(reason),
         })
+    }
+
+    /// The numbers of the lines of the document named `source` that are not blank.
+    ///
+    /// # Errors
+    /// When there is no such document, or when it cannot be read.
+    pub fn lines(&self, source: &str) -> Result<Vec<usize>, Error> {
+        let path = self.root.join(source);
+        let Some(n) = self.documents.iter().position(|name| name == source) else {
+            return Err(Error::Missing { path });
+        };
+        let bytes = match self.bytes(n) {
+            Ok(bytes) => bytes,
+            Err(source) => return Err(Error::Io { path, source }),
+        };
+        let (text, offset) = document::decode(&bytes)
+            .map_err(|unreadable| Error::Io { path, source: io::Error::other(unreadable.0) })?;
+        Ok(document::lines(text, offset).iter().map(|line| line.number).collect())
     }
 
     /// The bytes of document number `n`.

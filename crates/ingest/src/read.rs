@@ -95,7 +95,7 @@ impl<'d> Document<'d> {
                 let reason = "markup".to_owned();
                 Record::Noise(crate::Noise { source: source.clone(), span, text, reason })
             }));
-            records.sort_by_key(|record| assemble::place(record).map(|span| span.start_byte));
+            records.sort_by_key(|record| record.span().map(|span| span.start_byte));
         }
         notices.extend(self.oddities(source));
         let mut found = segmentation.notices;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Record, assemble, document::Line, line::Class};
+use crate::{Record, document::Line, line::Class};
 
 /// Something that a person should know: what could not be read, or what was assumed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -95,8 +95,9 @@ pub(crate) fn explain(
 ) -> Vec<ExplainedLine> {
     let explained = |(line, class): (&Line<'_>, &Class)| {
         let holds = |record: &&Record| {
-            let span = assemble::place(record);
-            span.is_some_and(|span| span.start_byte <= line.start && line.end <= span.end_byte)
+            record
+                .span()
+                .is_some_and(|span| span.start_byte <= line.start && line.end <= span.end_byte)
         };
         let mut holding = records.iter().filter(holds);
         let head = holding.clone().find(|record| matches!(record, Record::Actor(_)));

@@ -1,0 +1,73 @@
+//! `GET /api/v1/issues`: the taxonomy, with how many passages each basket and issue has.
+
+use axum::{Json, Router, extract::State, routing::get};
+use index::Request;
+use serde::Serialize;
+
+use crate::{App, api::search::answer, error::Refusal, url};
+
+pub(crate) fn router() -> Router<App> {
+    Router::new().route("/api/v1/issues", get(issues))
+}
+
+#[derive(Debug, Serialize)]
+struct Issues {
+    baskets: Vec<Basket>,
+}
+
+#[derive(Debug, Serialize)]
+struct Basket {
+    id: String,
+    label: String,
+    description: String,
+    count: usize,
+    url: String,
+    issues: Vec<Issue>,
+}
+
+#[derive(Debug, Serialize)]
+struct Issue {
+    id: String,
+    label: String,
+    description: String,
+    /// Other baskets that it belongs to.
+    secondary: Vec<String>,
+    /// The issue that it is a part of.
+    parent: Option<String>,
+    count: usize,
+    url: String,
+}
+
+async fn issues(State(app): State<App>) -> Result<Json<Issues>, Refusal> {
+    app.blocking(|current| {
+        let counts = answer(current, &Request { per_page: 1, ..Request::new("") })?.facets.basket;
+        let taxonomy = &current.index.catalogue().taxonomy;
+        let baskets = taxonomy.baskets.iter().map(|basket| {
+            let counted = counts.iter().find(|value| value.id == basket.id);
+            let issues = taxonomy.issues.iter().filter(|issue| issue.basket == basket.id);
+            let count = |id: &str| {
+                let children = counted.map_or(&[][..], |value| &value.children);
+                children.iter().find(|value| value.id == id).map_or(0, |value| value.count)
+            };
+            let issues = issues.map(|issue| Issue {
+                id: issue.id.clone(),
+                label: issue.label.clone(),
+                description: issue.description.clone(),
+                secondary: issue.secondary.clone(),
+                parent: issue.parent.clone(),
+                count: count(&issue.id),
+                url: url::entry("issues", &issue.id),
+            });
+            Basket {
+                id: basket.id.clone(),
+                label: basket.label.clone(),
+                description: basket.description.clone(),
+                count: counted.map_or(0, |value| value.count),
+                url: url::entry("baskets", &basket.id),
+                issues: issues.collect(),
+            }
+        });
+        Ok(Json(Issues { baskets: baskets.collect() }))
+    })
+    .await
+}

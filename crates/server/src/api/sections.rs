@@ -1,0 +1,38 @@
+//! `GET /api/v1/sections/{id}`: one record, whole, and where else its passage stands.
+
+use axum::{Json, Router, extract::State, routing::get};
+use ingest::Record;
+
+use crate::{App, app::Current, error::Refusal, extract::Id, url, wire::RecordReply};
+
+pub(crate) fn router() -> Router<App> {
+    Router::new().route("/api/v1/sections/{*id}", get(section))
+}
+
+async fn section(State(app): State<App>, Id(id): Id) -> Result<Json<RecordReply>, Refusal> {
+    app.blocking(move |current| {
+        let record = find(current, &id)?;
+        let group = match &record {
+            Record::Section(section) => Some(&section.group),
+            Record::Reference(reference) => Some(&reference.group),
+            Record::Actor(_) | Record::Noise(_) | Record::Acronym(_) => None,
+        };
+        let editions = match group {
+            Some(group) => current.index.group(group)?,
+            None => Vec::new(),
+        };
+        let editions = editions.into_iter().filter(|other| other.id != id);
+        Ok(Json(RecordReply {
+            url: url::record(&id),
+            editions: editions.map(Into::into).collect(),
+            record,
+        }))
+    })
+    .await
+}
+
+/// The record of that id.
+pub(crate) fn find(current: &Current, id: &str) -> Result<Record, Refusal> {
+    let missing = || Refusal::NotFound(format!("there is no section `{id}`"));
+    current.index.record(id)?.ok_or_else(missing)
+}

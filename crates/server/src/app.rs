@@ -1,0 +1,106 @@
+//! What all handlers share: the open index, the limits, and a bound on work at once.
+
+use std::{fmt, sync::Arc};
+
+use arc_swap::ArcSwap;
+use index::Index;
+use tokio::{sync::Semaphore, task, time};
+
+use crate::{error::Refusal, limits::Limits, measure, survey::Survey};
+
+/// A server's state. Cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Shared>);
+
+struct Shared {
+    /// The index that requests are answered from; a newer one takes its place in between.
+    current: ArcSwap<Current>,
+    limits: Limits,
+    /// Scheme and authority of absolute addresses, without a slash at the end.
+    base_url: String,
+    searches: Arc<Semaphore>,
+}
+
+/// An open index, and what is counted over the whole of it, once, when it is first asked for.
+pub(crate) struct Current {
+    pub(crate) index: Index,
+    survey: std::sync::OnceLock<Survey>,
+}
+
+impl Current {
+    fn new(index: Index) -> Current {
+        Current { index, survey: std::sync::OnceLock::new() }
+    }
+
+    /// Who writes how much on what.
+    pub(crate) fn survey(&self) -> Result<&Survey, index::Error> {
+        if let Some(survey) = self.survey.get() {
+            return Ok(survey);
+        }
+        let survey = Survey::of(&self.index)?;
+        Ok(self.survey.get_or_init(|| survey))
+    }
+}
+
+impl App {
+    /// An app over an open index. `base_url` is where the public reaches it, such as
+    /// `https://atlas.example`.
+    pub fn new(index: Index, limits: Limits, base_url: &str) -> App {
+        App(Arc::new(Shared {
+            current: ArcSwap::from_pointee(Current::new(index)),
+            searches: Arc::new(Semaphore::new(limits.searches)),
+            limits,
+            base_url: base_url.trim_end_matches('/').to_owned(),
+        }))
+    }
+
+    /// Answers from another index from now on. Requests under way keep theirs.
+    pub fn replace(&self, index: Index) {
+        self.0.current.store(Arc::new(Current::new(index)));
+    }
+
+    pub(crate) fn current(&self) -> Arc<Current> {
+        self.0.current.load_full()
+    }
+
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.0.limits
+    }
+
+    pub(crate) fn base_url(&self) -> &str {
+        &self.0.base_url
+    }
+
+    /// Runs work on the index on the blocking pool, so that a slow query delays no other.
+    ///
+    /// Work that outlives its request keeps its permit, so that slow queries cannot pile up.
+    pub(crate) async fn blocking<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Current) -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let Ok(permit) = self.0.searches.clone().try_acquire_owned() else {
+            measure::refused_for_load();
+            return Err(Refusal::Overloaded);
+        };
+        let current = self.current();
+        let task = task::spawn_blocking(move || {
+            let _permit = permit;
+            work(&current)
+        });
+        match time::timeout(self.limits().request_time, task).await {
+            Ok(Ok(answer)) => answer,
+            // A panic in the work goes on here, to the layer that catches panics.
+            Ok(Err(failure)) => match failure.try_into_panic() {
+                Ok(panic) => std::panic::resume_unwind(panic),
+                Err(_) => Err(Refusal::Unavailable),
+            },
+            Err(_) => Err(Refusal::Timeout),
+        }
+    }
+}
+
+impl fmt::Debug for App {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("App").field("limits", self.limits()).finish_non_exhaustive()
+    }
+}

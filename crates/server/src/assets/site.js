@@ -1,0 +1,314 @@
+// Makes the pages quicker; nothing here is needed to use them. Three parts: the search field
+// suggests, results follow the filters on wide screens, long facets have a box to find a value in.
+
+const form = document.getElementById("f");
+const field = document.getElementById("q");
+const wide = matchMedia("(min-width: 60rem)");
+
+// A polite status: two children in turn, so that the same words twice are spoken twice.
+const status = form?.querySelector("[data-status]");
+let speaking;
+const speak = (text, delay) => {
+  clearTimeout(speaking);
+  speaking = setTimeout(() => {
+    const line = document.createElement("p");
+    line.textContent = text;
+    status?.replaceChildren(line);
+  }, delay);
+};
+
+// --- The search field as an editable combobox with manual selection (ARIA 1.2) ---
+
+if (field) {
+  const list = document.createElement("ul");
+  list.id = "q-list";
+  list.className = "suggestions";
+  list.hidden = true;
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", field.dataset.suggestions);
+  field.after(list);
+  field.setAttribute("role", "combobox");
+  field.setAttribute("aria-autocomplete", "list");
+  field.setAttribute("aria-expanded", "false");
+  field.setAttribute("aria-controls", list.id);
+
+  const kinds = Object.fromEntries(field.dataset.kinds.split("|").map((pair) => pair.split(":")));
+  const [none, one, many] = field.dataset.count.split("|");
+  let asked = null;
+  let waiting;
+  let active = -1;
+
+  const options = () => [...list.querySelectorAll("[role=option]")];
+  const show = (open) => {
+    list.hidden = !open;
+    field.setAttribute("aria-expanded", String(open));
+    if (!open) choose(-1);
+  };
+  const choose = (at) => {
+    active = at;
+    options().forEach((option, n) => option.setAttribute("aria-selected", String(n === at)));
+    const chosen = options()[at];
+    if (!chosen) return field.removeAttribute("aria-activedescendant");
+    field.setAttribute("aria-activedescendant", chosen.id);
+    chosen.scrollIntoView({ block: "nearest" });
+    // VoiceOver does not follow aria-activedescendant everywhere: say the option as well.
+    if (/Mac|iP(hone|ad)/.test(navigator.platform)) speak(chosen.textContent, 0);
+  };
+  const draw = (suggestions) => {
+    list.replaceChildren(...suggestions.map((suggestion, n) => {
+      const link = document.createElement("a");
+      link.id = `q-o${n}`;
+      link.href = withLanguage(suggestion.url);
+      link.tabIndex = -1;
+      link.setAttribute("role", "option");
+      link.setAttribute("aria-selected", "false");
+      const kind = document.createElement("span");
+      kind.textContent = [kinds[suggestion.kind], suggestion.count || ""].filter(Boolean).join(" · ");
+      link.append(`${suggestion.text} `, kind);
+      const item = document.createElement("li");
+      item.setAttribute("role", "presentation");
+      item.append(link);
+      return item;
+    }));
+    show(suggestions.length > 0);
+    const n = suggestions.length;
+    speak(n === 0 ? none : n === 1 ? one : many.replace("{n}", n), 1400);
+  };
+  const suggest = async () => {
+    asked?.abort();
+    asked = new AbortController();
+    const q = field.value.trim();
+    if (q.length < 2) return show(false);
+    try {
+      const address = `/api/v1/suggest?${new URLSearchParams({ q, limit: 7 })}`;
+      const reply = await fetch(address, { signal: asked.signal, credentials: "omit" });
+      if (!reply.ok) return show(false);
+      const { suggestions } = await reply.json();
+      if (document.activeElement === field && field.value.trim() === q) draw(suggestions);
+    } catch (error) {
+      if (error.name !== "AbortError") show(false);
+    }
+  };
+
+  field.addEventListener("input", () => {
+    choose(-1);
+    clearTimeout(waiting);
+    waiting = setTimeout(suggest, 150);
+  });
+  field.addEventListener("keydown", (event) => {
+    const { key, altKey, isComposing } = event;
+    if (isComposing) return;
+    const n = options().length;
+    if (key === "ArrowDown" || key === "ArrowUp") {
+      if (n === 0) return;
+      event.preventDefault();
+      if (altKey) return show(key === "ArrowDown");
+      if (list.hidden) show(true);
+      // One more place than there are options: the text itself.
+      const step = key === "ArrowDown" ? 1 : -1;
+      choose(((active + 1 + step + n + 1) % (n + 1)) - 1);
+    } else if (key === "Enter" && active >= 0) {
+      event.preventDefault();
+      const chosen = options()[active];
+      if (event.ctrlKey || event.metaKey) window.open(chosen.href, "_blank", "noopener");
+      else chosen.click();
+    } else if (key === "Escape") {
+      if (list.hidden) return;
+      event.preventDefault();
+      show(false);
+    } else if (key === "Tab") {
+      show(false);
+    } else if (["ArrowLeft", "ArrowRight", "Home", "End"].includes(key)) {
+      choose(-1);
+    }
+  });
+  // By where the press lands, not by blur: a press on an option must reach it.
+  document.addEventListener("pointerdown", (event) => {
+    if (!field.parentElement.contains(event.target)) show(false);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey) {
+      event.preventDefault();
+      field.focus();
+      field.select();
+    }
+  });
+}
+
+function withLanguage(address) {
+  const language = new URLSearchParams(location.search).get("lang");
+  if (!language) return address;
+  const [path, fragment] = address.split("#");
+  const join = path.includes("?") ? "&" : "?";
+  return `${path}${join}lang=${encodeURIComponent(language)}${fragment ? `#${fragment}` : ""}`;
+}
+
+// Short addresses: no empty field, no default order, no issue that its basket covers.
+form?.addEventListener("formdata", ({ formData }) => {
+  const covered = new Set();
+  for (const basket of document.querySelectorAll("input[name=basket]:checked")) {
+    for (const issue of basket.parentElement.querySelectorAll("input[name=issue]")) {
+      covered.add(issue.value);
+    }
+  }
+  const issues = formData.getAll("issue").filter((issue) => !covered.has(issue));
+  formData.delete("issue");
+  for (const issue of issues) formData.append("issue", issue);
+  if (formData.get("sort") === "relevance") formData.delete("sort");
+  if (formData.get("q") === "") formData.delete("q");
+});
+
+// --- Results that follow the filters: the same address, fetched and put in place ---
+
+const panel = document.querySelector(".panel");
+if (form && panel) {
+  const hint = panel.querySelector(".live-hint");
+  const button = panel.querySelector(".apply span");
+  const plain = button.textContent;
+  const fit = () => {
+    hint.hidden = !wide.matches;
+    if (wide.matches) panel.open = true;
+  };
+  fit();
+  wide.addEventListener("change", fit);
+
+  // A half-ticked basket looks like one; the words beside it say the same without script.
+  const half = () => {
+    for (const basket of panel.querySelectorAll("input[name=basket]")) {
+      const issues = [...basket.parentElement.querySelectorAll("input[name=issue]")];
+      const some = issues.some((issue) => issue.checked);
+      basket.indeterminate = !basket.checked && some;
+    }
+  };
+  half();
+
+  const address = () => `${form.action}?${new URLSearchParams(new FormData(form))}`;
+  let under = null;
+  const load = async (to) => {
+    under?.abort();
+    under = new AbortController();
+    const reply = await fetch(to, { signal: under.signal, headers: { Accept: "text/html" } });
+    if (!reply.ok) throw new Error(reply.status);
+    return new DOMParser().parseFromString(await reply.text(), "text/html");
+  };
+  // Inputs keep their nodes, and so the focus; only counts, ticks and texts change.
+  const patch = (fresh) => {
+    document.title = fresh.title;
+    document.getElementById("results").replaceWith(fresh.getElementById("results"));
+    field.value = fresh.getElementById("q").value;
+    const facets = fresh.querySelector(".panel");
+    panel.querySelector("summary").textContent = facets.querySelector("summary").textContent;
+    for (const old of panel.querySelectorAll("fieldset.facet")) {
+      const now = facets.querySelector(`fieldset[data-facet="${old.dataset.facet}"]`);
+      const names = (set) => [...(set?.querySelectorAll("input[type=checkbox]") ?? [])].map((i) => i.id);
+      const same = String(names(old)) === String(names(now));
+      if (!now) continue;
+      if (same) {
+        for (const input of now.querySelectorAll("input[type=checkbox]")) {
+          const mine = document.getElementById(input.id);
+          mine.checked = input.checked;
+          mine.nextElementSibling.querySelector(".n").replaceWith(input.nextElementSibling.querySelector(".n"));
+        }
+        const said = now.querySelectorAll("details > summary");
+        old.querySelectorAll("details > summary").forEach((summary, n) => {
+          if (said[n]) summary.replaceChildren(...said[n].childNodes);
+        });
+      } else {
+        const focused = document.activeElement?.id;
+        const open = new Set([...old.querySelectorAll("details[open]")].map((d) => d.dataset.key));
+        for (const details of now.querySelectorAll("details")) {
+          if (open.has(details.dataset.key)) details.open = true;
+        }
+        old.replaceChildren(...now.childNodes);
+        if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus();
+        findable(old);
+      }
+    }
+    half();
+  };
+  const total = () => document.getElementById("count");
+  const follow = async (to, { push, focus, spoken }) => {
+    try {
+      patch(await load(to));
+      if (push) history.pushState(null, "", to);
+      if (focus) focus();
+      if (spoken) speak(total().textContent, 300);
+    } catch (error) {
+      if (error.name !== "AbortError") location.href = to;
+    }
+  };
+  const count = async () => {
+    try {
+      const fresh = await load(address());
+      const n = fresh.getElementById("count").dataset.total;
+      button.textContent = button.parentElement.dataset.show.replace("{n}", n);
+      speak(fresh.getElementById("count").textContent, 300);
+    } catch {
+      button.textContent = plain;
+    }
+  };
+
+  document.addEventListener("change", ({ target }) => {
+    if (target.form !== form || target === field) return;
+    // The basket stands for its issues, and so takes them along.
+    if (target.name === "basket") {
+      for (const issue of target.parentElement.querySelectorAll("input[name=issue]")) {
+        if (target.checked) issue.checked = false;
+      }
+    }
+    half();
+    if (wide.matches) follow(address(), { push: true, spoken: true });
+    else if (target.id === "sort") form.requestSubmit();
+    else count();
+  });
+  document.addEventListener("click", (event) => {
+    if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const link = event.target.closest?.("#results .chip, #results .clear, #results .pager a");
+    if (!link || !wide.matches) return;
+    event.preventDefault();
+    const chips = [...document.querySelectorAll(".chip, .clear")];
+    const at = chips.indexOf(link);
+    const page = at < 0;
+    follow(link.href, {
+      push: true,
+      spoken: !page,
+      focus: () => {
+        const next = page ? null : document.querySelectorAll(".chip, .clear")[at];
+        (next ?? total()).focus();
+        if (page) total().scrollIntoView();
+      },
+    });
+  });
+  addEventListener("popstate", () => follow(location.href, {}));
+}
+
+// --- A box to find a value of a long facet in ---
+
+// Case, accents and punctuation do not matter, and "&" is "and".
+const fold = (text) => text.normalize("NFD").toLowerCase().replace(/&/g, "and").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+
+function findable(facet) {
+  const box = facet.querySelector(".find");
+  if (!box) return;
+  box.hidden = false;
+  const input = box.querySelector("input");
+  const more = facet.querySelector(".more");
+  input.addEventListener("input", () => {
+    const wanted = fold(input.value);
+    if (more && wanted) more.open = true;
+    for (const item of facet.querySelectorAll("li")) {
+      const ticked = item.querySelector("input").checked;
+      item.hidden = !ticked && !fold(item.querySelector(".label").textContent).includes(wanted);
+    }
+  });
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") event.preventDefault();
+  });
+}
+for (const facet of document.querySelectorAll("fieldset.facet")) findable(facet);
+
+// The matrix has a form of its own, whose choices take effect at once.
+const controls = document.querySelector(".controls");
+controls?.addEventListener("formdata", ({ formData }) => {
+  for (const [name, value] of [...formData]) if (!value) formData.delete(name);
+});

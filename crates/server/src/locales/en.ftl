@@ -1,0 +1,273 @@
+# The words of the interface in English.
+
+site-name = Geneva Digital Atlas Search
+brand-search = Search
+skip = Skip links
+skip-main = Skip to the main content
+skip-results = Skip to the results
+skip-filters = Skip to the filters
+nav = Main
+nav-issues = Issues
+nav-actors = Actors
+nav-matrix = Matrix
+nav-compare = Compare
+nav-documents = Documents
+nav-language = Language
+breadcrumbs = You are here
+
+search-label = Search the atlas
+search-placeholder = A word, a “phrase”, an acronym, a document symbol
+search-button = Search
+suggestions = Suggestions
+suggestions-status = No suggestions|1 suggestion|{"{n}"} suggestions
+suggestion-kinds = actor:Actor|issue:Issue|basket:Basket|term:Search for|query:Search for|symbol:Document symbol|section:Passage|heading:Heading|acronym:Acronym
+
+footer-about = A search engine over the Geneva Digital Atlas: who in Geneva does what on digital policy.
+footer-api = API
+footer-sitemap = Sitemap
+
+home-title = Who does what on digital policy in Geneva
+home-lead = { $passages ->
+        [one] One passage
+       *[other] { $passages } passages
+    } on { $actors ->
+        [one] one organisation
+       *[other] { $actors } organisations
+    }, from { $documents ->
+        [one] one document
+       *[other] { $documents } documents
+    }. Every answer shows where it stands.
+home-try = Try
+home-baskets = Browse by issue basket
+home-picture = Who works on what
+home-picture-about = The larger the dot, the more text. Every dot opens the passages it stands for.
+home-picture-more = See it issue by issue
+home-actors = Actors
+home-documents = Documents
+group-none = No stakeholder group given
+
+filters = Filters
+filters-live = Results update as you choose.
+facet-basket = Issue basket
+facet-issue = Issue
+facet-actor = Actor
+facet-group = Stakeholder group
+facet-edition = Edition
+facet-kind = Part of the profile
+facet-type = Type
+collapse-off = Show every edition of a passage
+apply = Apply filters
+apply-sort = Sort
+show-n = Show { "{n}" } results
+issues-in = Issues in { $basket }:
+n-of-m-chosen = { $n } of { $m } chosen
+n-chosen = ({ $n } chosen)
+n-issues = { $n ->
+        [one] 1 issue
+       *[other] { $n } issues
+    }
+n-empty-issues = { $n ->
+        [one] 1 issue without matches
+       *[other] { $n } issues without matches
+    }
+find-in = Find in: { $facet }
+find-placeholder = Find …
+show-all = Show all { $n }
+results-word = { $n ->
+        [one] result
+       *[other] results
+    }
+
+kind-about = About
+kind-digital-activities = Digital activities
+kind-policy-issue = Policy issue
+kind-digital-tools = Digital tools
+kind-future-of-meetings = Future of meetings
+kind-social-media = Social media
+kind-other = Other
+type-actor = Actor profile
+type-section = Section
+type-reference = Reference text
+
+count-all = { $n ->
+        [one] 1 passage
+       *[other] { $n } passages
+    }
+count-in = { $n ->
+        [0] No results
+        [one] 1 result
+       *[other] { $n } results
+    } in { $place }
+count-for = { $n ->
+        [0] No results
+        [one] 1 result
+       *[other] { $n } results
+    } for “{ $q }”
+count-for-in = { $n ->
+        [0] No results
+        [one] 1 result
+       *[other] { $n } results
+    } for “{ $q }” in { $place }
+title-page = { $title }, page { $page }
+showing-everything = Everything is shown. Type a query, or choose an issue basket.
+
+active-filters = Active filters
+remove-filter = Remove filter
+clear-all = Clear all
+sort = Sort
+sort-relevance = Best match
+sort-newest = Newest edition
+sort-actor = Actor, A to Z
+no-such-value = { $facet } has no value “{ $value }”; it was left out.
+did-you-mean = Did you mean
+zero-all-baskets = Search all baskets
+zero-without = Without the filter: { $facet }
+zero-no-filters = Without any filter
+zero-any-word = Match any of the words
+zero-other-baskets = The same query in one basket:
+zero-browse = Or browse:
+zero-hint = Fewer or more general words find more. A phrase in quotation marks must stand there word for word.
+result-pages = Result pages
+page = Page
+page-of = { $page } of { $pages }
+previous-page = ‹ Previous
+next-page = Next ›
+take-away = This search as
+as-json = JSON
+as-csv = CSV
+as-atom = Atom feed
+feed-title = Geneva Digital Atlas: { $q }
+feed-title-all = Geneva Digital Atlas
+issues = Issues
+edition = Edition
+also-in = The same passage also stands in
+
+n-passages = { $n ->
+        [0] no passages
+        [one] 1 passage
+       *[other] { $n } passages
+    }
+passages-word = { $n ->
+        [one] passage
+       *[other] passages
+    }
+n-words = { $n ->
+        [0] named, without text
+        [one] 1 word
+       *[other] { $n } words
+    }
+n-actors = { $n ->
+        [0] no actor
+        [one] 1 actor
+       *[other] { $n } actors
+    }
+n-sections = { $n ->
+        [one] 1 section
+       *[other] { $n } sections
+    }
+words-column = Text
+lines = lines { $from }–{ $to }
+
+about-passage = About this passage
+section-empty = The document names this heading without any text below it.
+heading-inferred = This edition prints no heading here; it was inferred.
+edition-same = The same text in
+edition-changed = With other words in
+compare-word-by-word = compare word by word
+symbols = Documents cited
+symbol-search = where else it is cited
+acronyms = Acronyms
+cite = Cite this
+neighbours = Before and after in the profile
+previous = Previous:
+next = Next:
+related = Related passages
+
+facts = Facts
+fact-established = Established
+fact-address = Address
+fact-website = Website
+fact-social = Social media
+fact-source = Source
+fact-from = (from { $source })
+also-called = Also called
+editions = Editions
+actor-search = Search within this actor
+actor-by-basket = What it does, by basket
+actor-rest = Further sections
+actor-elsewhere = Only in other editions
+compare-editions = Compare { $from } with { $to }
+
+issue-search = { $n ->
+        [0] Search this
+        [one] Read the passage
+       *[other] Read the { $n } passages
+    }
+issue-actors = Who works on it
+issue-part-of = Part of
+issue-parts = Includes
+issue-also-in = Also in
+nobody = No actor of these documents writes on it.
+by-actor-hint = Text in words, a passage that several editions share counted once. Numbers below a year are passages in that edition.
+basket-issues = Issues
+basket-silent = No text on:
+document = Document
+document-holds = { $actors ->
+        [0] no profile
+        [one] 1 profile
+       *[other] { $actors } profiles
+    }, { $sections ->
+        [0] no section
+        [one] 1 section
+       *[other] { $sections } sections
+    }, { $references ->
+        [0] no reference text
+        [one] 1 reference text
+       *[other] { $references } reference texts
+    }
+document-file = File
+references = Reference texts
+
+compare-lead = What an organisation said, and what it says now: two editions side by side, word by word.
+compare-title = { $title }: { $from } and { $to }
+compare-summary = { $changed ->
+        [0] Nothing differs
+        [one] One section differs
+       *[other] { $changed } sections differ
+    } of { $sections }. From { $from } to { $to }, { $added ->
+        [one] 1 word was added
+       *[other] { $added } words were added
+    } and { $removed ->
+        [one] 1 was removed
+       *[other] { $removed } were removed
+    }.
+compare-removed = removed
+compare-added = added
+compare-swap = swap the sides
+compare-contents = Sections
+compare-read = Read { $edition }
+compare-show-same = Show the unchanged text
+status-same = unchanged
+status-changed = changed
+status-added = new
+status-removed = gone
+
+matrix-title = Who works on what
+matrix-lead = { $actors ->
+        [one] One actor
+       *[other] { $actors } actors
+    } by { $issues ->
+        [one] one issue
+       *[other] { $issues } issues
+    }. The darker a cell, the more text; the number is the passages that it opens.
+matrix-legend = Less text to more:
+matrix-svg = Download this matrix as an SVG picture
+all-editions = All editions
+all-groups = All groups
+
+refusal-not-found = Nothing at this address
+refusal-bad = This could not be answered
+refusal-unavailable = Search is not answering
+refusal-internal = Something went wrong
+refusal-again = Try again
+refusal-home = Go to the start page

@@ -1,0 +1,273 @@
+# The words of the interface in French. The documents themselves are in English.
+
+site-name = Recherche dans le Geneva Digital Atlas
+brand-search = Recherche
+skip = Liens d’évitement
+skip-main = Aller au contenu principal
+skip-results = Aller aux résultats
+skip-filters = Aller aux filtres
+nav = Navigation principale
+nav-issues = Enjeux
+nav-actors = Acteurs
+nav-matrix = Matrice
+nav-compare = Comparer
+nav-documents = Documents
+nav-language = Langue
+breadcrumbs = Vous êtes ici
+
+search-label = Rechercher dans l’atlas
+search-placeholder = Un mot, une « expression », un sigle, une cote
+search-button = Rechercher
+suggestions = Suggestions
+suggestions-status = Aucune suggestion|1 suggestion|{"{n}"} suggestions
+suggestion-kinds = actor:Acteur|issue:Enjeu|basket:Corbeille|term:Rechercher|query:Rechercher|symbol:Cote|section:Passage|heading:Titre|acronym:Sigle
+
+footer-about = Un moteur de recherche dans le Geneva Digital Atlas : qui fait quoi à Genève en matière de politique numérique.
+footer-api = API
+footer-sitemap = Plan du site
+
+home-title = Qui fait quoi à Genève en matière de politique numérique
+home-lead = { $passages ->
+        [one] { $passages } passage
+       *[other] { $passages } passages
+    } sur { $actors ->
+        [one] { $actors } organisation
+       *[other] { $actors } organisations
+    }, tirés de { $documents ->
+        [one] { $documents } document
+       *[other] { $documents } documents
+    }. Chaque réponse dit où elle se trouve.
+home-try = Essayez
+home-baskets = Parcourir par corbeille d’enjeux
+home-picture = Qui travaille sur quoi
+home-picture-about = Plus le point est grand, plus il y a de texte. Chaque point ouvre les passages qu’il représente.
+home-picture-more = Voir enjeu par enjeu
+home-actors = Acteurs
+home-documents = Documents
+group-none = Sans groupe de parties prenantes
+
+filters = Filtres
+filters-live = Les résultats suivent vos choix.
+facet-basket = Corbeille d’enjeux
+facet-issue = Enjeu
+facet-actor = Acteur
+facet-group = Groupe de parties prenantes
+facet-edition = Édition
+facet-kind = Partie du profil
+facet-type = Type
+collapse-off = Montrer chaque édition d’un passage
+apply = Appliquer les filtres
+apply-sort = Trier
+show-n = Voir { "{n}" } résultats
+issues-in = Enjeux de { $basket } :
+n-of-m-chosen = { $n } sur { $m } choisis
+n-chosen = ({ $n } choisis)
+n-issues = { $n ->
+        [one] { $n } enjeu
+       *[other] { $n } enjeux
+    }
+n-empty-issues = { $n ->
+        [one] { $n } enjeu sans résultat
+       *[other] { $n } enjeux sans résultat
+    }
+find-in = Trouver dans : { $facet }
+find-placeholder = Trouver…
+show-all = Tout montrer ({ $n })
+results-word = { $n ->
+        [one] résultat
+       *[other] résultats
+    }
+
+kind-about = Présentation
+kind-digital-activities = Activités numériques
+kind-policy-issue = Enjeu de politique
+kind-digital-tools = Outils numériques
+kind-future-of-meetings = Avenir des réunions
+kind-social-media = Réseaux sociaux
+kind-other = Autre
+type-actor = Profil d’acteur
+type-section = Section
+type-reference = Texte de référence
+
+count-all = { $n ->
+        [one] { $n } passage
+       *[other] { $n } passages
+    }
+count-in = { $n ->
+        [0] Aucun résultat
+        [one] { $n } résultat
+       *[other] { $n } résultats
+    } dans { $place }
+count-for = { $n ->
+        [0] Aucun résultat
+        [one] { $n } résultat
+       *[other] { $n } résultats
+    } pour « { $q } »
+count-for-in = { $n ->
+        [0] Aucun résultat
+        [one] { $n } résultat
+       *[other] { $n } résultats
+    } pour « { $q } » dans { $place }
+title-page = { $title }, page { $page }
+showing-everything = Tout est affiché. Saisissez une recherche ou choisissez une corbeille d’enjeux.
+
+active-filters = Filtres actifs
+remove-filter = Retirer le filtre
+clear-all = Tout effacer
+sort = Trier
+sort-relevance = Pertinence
+sort-newest = Édition la plus récente
+sort-actor = Acteur, de A à Z
+no-such-value = { $facet } : la valeur « { $value } » n’existe pas et a été ignorée.
+did-you-mean = Vouliez-vous dire
+zero-all-baskets = Chercher dans toutes les corbeilles
+zero-without = Sans le filtre : { $facet }
+zero-no-filters = Sans aucun filtre
+zero-any-word = Avec l’un ou l’autre des mots
+zero-other-baskets = La même recherche dans une corbeille :
+zero-browse = Ou parcourez :
+zero-hint = Des mots moins nombreux ou plus généraux trouvent davantage. Une expression entre guillemets doit figurer mot pour mot.
+result-pages = Pages de résultats
+page = Page
+page-of = { $page } sur { $pages }
+previous-page = ‹ Précédente
+next-page = Suivante ›
+take-away = Cette recherche en
+as-json = JSON
+as-csv = CSV
+as-atom = flux Atom
+feed-title = Geneva Digital Atlas : { $q }
+feed-title-all = Geneva Digital Atlas
+issues = Enjeux
+edition = Édition
+also-in = Le même passage figure aussi dans
+
+n-passages = { $n ->
+        [0] aucun passage
+        [one] { $n } passage
+       *[other] { $n } passages
+    }
+passages-word = { $n ->
+        [one] passage
+       *[other] passages
+    }
+n-words = { $n ->
+        [0] cité, sans texte
+        [one] { $n } mot
+       *[other] { $n } mots
+    }
+n-actors = { $n ->
+        [0] aucun acteur
+        [one] { $n } acteur
+       *[other] { $n } acteurs
+    }
+n-sections = { $n ->
+        [one] { $n } section
+       *[other] { $n } sections
+    }
+words-column = Texte
+lines = lignes { $from }–{ $to }
+
+about-passage = À propos de ce passage
+section-empty = Le document porte ce titre sans texte au-dessous.
+heading-inferred = Cette édition n’imprime pas de titre ici ; il a été déduit.
+edition-same = Le même texte dans
+edition-changed = En d’autres termes dans
+compare-word-by-word = comparer mot à mot
+symbols = Documents cités
+symbol-search = où il est cité ailleurs
+acronyms = Sigles
+cite = Citer ce passage
+neighbours = Avant et après dans le profil
+previous = Précédent :
+next = Suivant :
+related = Passages apparentés
+
+facts = En bref
+fact-established = Création
+fact-address = Adresse
+fact-website = Site web
+fact-social = Réseaux sociaux
+fact-source = Source
+fact-from = (d’après { $source })
+also-called = Autres noms
+editions = Éditions
+actor-search = Chercher chez cet acteur
+actor-by-basket = Ce qu’il fait, par corbeille
+actor-rest = Autres sections
+actor-elsewhere = Dans d’autres éditions seulement
+compare-editions = Comparer { $from } et { $to }
+
+issue-search = { $n ->
+        [0] Rechercher
+        [one] Lire le passage
+       *[other] Lire les { $n } passages
+    }
+issue-actors = Qui y travaille
+issue-part-of = Fait partie de
+issue-parts = Comprend
+issue-also-in = Aussi dans
+nobody = Aucun acteur de ces documents n’en parle.
+by-actor-hint = Texte en mots ; un passage commun à plusieurs éditions compte une fois. Sous une année, le nombre de passages de cette édition.
+basket-issues = Enjeux
+basket-silent = Aucun texte sur :
+document = Document
+document-holds = { $actors ->
+        [0] aucun profil
+        [one] { $actors } profil
+       *[other] { $actors } profils
+    }, { $sections ->
+        [0] aucune section
+        [one] { $sections } section
+       *[other] { $sections } sections
+    }, { $references ->
+        [0] aucun texte de référence
+        [one] { $references } texte de référence
+       *[other] { $references } textes de référence
+    }
+document-file = Fichier
+references = Textes de référence
+
+compare-lead = Ce qu’une organisation disait et ce qu’elle dit : deux éditions côte à côte, mot à mot.
+compare-title = { $title } : { $from } et { $to }
+compare-summary = { $changed ->
+        [0] Aucune section ne diffère
+        [one] Une section diffère
+       *[other] { $changed } sections diffèrent
+    } sur { $sections }. De { $from } à { $to }, { $added ->
+        [one] { $added } mot ajouté
+       *[other] { $added } mots ajoutés
+    } et { $removed ->
+        [one] { $removed } mot retiré
+       *[other] { $removed } mots retirés
+    }.
+compare-removed = retiré
+compare-added = ajouté
+compare-swap = échanger les côtés
+compare-contents = Sections
+compare-read = Lire { $edition }
+compare-show-same = Montrer le texte inchangé
+status-same = inchangé
+status-changed = modifié
+status-added = nouveau
+status-removed = disparu
+
+matrix-title = Qui travaille sur quoi
+matrix-lead = { $actors ->
+        [one] { $actors } acteur
+       *[other] { $actors } acteurs
+    } par { $issues ->
+        [one] { $issues } enjeu
+       *[other] { $issues } enjeux
+    }. Plus une case est foncée, plus il y a de texte ; le nombre est celui des passages qu’elle ouvre.
+matrix-legend = Du moins au plus de texte :
+matrix-svg = Télécharger cette matrice en image SVG
+all-editions = Toutes les éditions
+all-groups = Tous les groupes
+
+refusal-not-found = Rien à cette adresse
+refusal-bad = Cette demande n’a pas de réponse
+refusal-unavailable = La recherche ne répond pas
+refusal-internal = Une erreur s’est produite
+refusal-again = Réessayer
+refusal-home = Aller à la page d’accueil

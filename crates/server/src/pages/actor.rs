@@ -1,0 +1,394 @@
+//! `/actors/{id}`: who an organisation is, what it does by basket, and its editions.
+
+use axum::{Router, extract::State, response::Response, routing::get};
+use index::{ActorEntry, Profile};
+use ingest::{Actor, Offered, Record, Section, Taxonomy};
+use maud::{Markup, html};
+
+use super::{facets, layout::Page, section::edition_name, site::Site};
+use crate::{
+    App,
+    api::actors::find,
+    app::Current,
+    error::Refusal,
+    extract::{Id, Params},
+    url,
+    words::say,
+};
+
+/// How much of a section is shown on its actor's page, in characters.
+const TASTE: usize = 180;
+
+pub(crate) fn router() -> Router<App> {
+    Router::new().route("/actors/{id}", get(actor))
+}
+
+async fn actor(
+    State(app): State<App>,
+    site: Site,
+    Id(id): Id,
+    params: Params,
+) -> Result<Response, Refusal> {
+    let source = params.one("profile").map(str::to_owned);
+    app.blocking(move |current| {
+        let entry = find(current, &id)?;
+        let page = ActorPage::of(&site, current, entry, source.as_deref())?;
+        Ok(page.respond())
+    })
+    .await
+}
+
+struct ActorPage<'a> {
+    site: &'a Site,
+    entry: &'a ActorEntry,
+    taxonomy: &'a Taxonomy,
+    /// The profile that is shown, where the actor has one.
+    record: Option<Actor>,
+    /// Its sections, in document order.
+    sections: Vec<Section>,
+    /// Sections on issues that only other editions have.
+    elsewhere: Vec<Section>,
+}
+
+impl<'a> ActorPage<'a> {
+    fn of(
+        site: &'a Site,
+        current: &'a Current,
+        entry: &'a ActorEntry,
+        source: Option<&str>,
+    ) -> Result<ActorPage<'a>, Refusal> {
+        let profile = match source {
+            None => entry.profiles.first(),
+            Some(source) => {
+                let missing =
+                    || Refusal::NotFound(format!("`{}` has no profile in `{source}`", entry.id));
+                Some(entry.profiles.iter().find(|p| p.source == source).ok_or_else(missing)?)
+            }
+        };
+        let shown = profile.map(|profile| profile.source.as_str());
+        let (mut record, mut sections, mut elsewhere) = (None, Vec::new(), Vec::<Section>::new());
+        for found in current.index.actor_records(&entry.id)? {
+            match found {
+                Record::Actor(actor) if Some(actor.source.as_str()) == shown => {
+                    record = Some(actor);
+                }
+                Record::Section(section) if Some(section.source.as_str()) == shown => {
+                    sections.push(section);
+                }
+                Record::Section(section) => elsewhere.push(section),
+                _ => {}
+            }
+        }
+        let has = |sections: &[Section], issue: &String| {
+            sections.iter().any(|section| section.issues.contains(issue))
+        };
+        let mut only = Vec::new();
+        for section in elsewhere {
+            let new = section.issues.iter().any(|i| !has(&sections, i) && !has(&only, i));
+            if new {
+                only.push(section);
+            }
+        }
+        let taxonomy = &current.index.catalogue().taxonomy;
+        Ok(ActorPage { site, entry, taxonomy, record, sections, elsewhere: only })
+    }
+
+    fn respond(&self) -> Response {
+        let ActorPage { site, entry, .. } = self;
+        let title = match &entry.acronym {
+            Some(acronym) => format!("{} ({acronym})", entry.name),
+            None => entry.name.clone(),
+        };
+        let description =
+            self.sections.first().map_or_else(|| title.clone(), |section| taste(&section.text));
+        let main = html! {
+            article.actor itemscope itemtype="https://schema.org/Organization" {
+                p.kicker { (say!(site, "type-actor")) }
+                h1 lang="en" {
+                    span itemprop="name" { (entry.name) }
+                    @if let Some(acronym) = &entry.acronym {
+                        " " span.acronym itemprop="alternateName" { (acronym) }
+                    }
+                }
+                (self.search_within())
+                div.actor-body {
+                    div {
+                        (self.about())
+                        (self.by_basket())
+                        (self.rest())
+                        (self.elsewhere())
+                    }
+                    aside.beside aria-label=(say!(site, "facts")) {
+                        h2 { (say!(site, "facts")) }
+                        (self.facts())
+                        (self.editions())
+                    }
+                }
+            }
+        };
+        let page = Page {
+            title: &title,
+            description: &description,
+            canonical: &url::entry("actors", &entry.id),
+            listed: true,
+            query: "",
+            search_in_masthead: true,
+            skips: &[],
+            alternates: &[(
+                "application/json",
+                format!("/api/v1{}", url::entry("actors", &entry.id)),
+                say!(site, "as-json"),
+            )],
+            main,
+        };
+        page.respond(site)
+    }
+
+    fn search_within(&self) -> Markup {
+        let site = self.site;
+        let address = url::with_query("/search", [("actor", self.entry.id.as_str())]);
+        html! {
+            p.actions {
+                a href=(site.link(address)) rel="nofollow" {
+                    (say!(site, "actor-search"))
+                }
+            }
+        }
+    }
+
+    fn facts(&self) -> Markup {
+        let ActorPage { site, entry, record, .. } = self;
+        let group = entry.group.as_ref();
+        let record = record.as_ref();
+        let fact = |printed: Option<&String>, offered: Option<&Offered>| {
+            let printed = printed.map(|value| (value.clone(), None));
+            printed.or_else(|| offered.map(|o| (o.value.clone(), Some(o.source.clone()))))
+        };
+        let established =
+            record.and_then(|r| fact(r.established.as_ref(), r.offered.established.as_ref()));
+        let address = record.and_then(|r| fact(r.address.as_ref(), r.offered.address.as_ref()));
+        let website = record
+            .and_then(|r| fact(r.website.as_ref(), r.offered.website.as_ref()))
+            .or_else(|| entry.website.clone().map(|website| (website, None)));
+        let from = |source: &Option<String>| {
+            html! {
+                @if let Some(source) = source { " " span.n { (say!(site, "fact-from", source = source.as_str())) } }
+            }
+        };
+        html! {
+            dl.facts {
+                @if let Some(group) = group {
+                    dt { (say!(site, "facet-group")) }
+                    dd lang="en" {
+                        a rel="nofollow" href=(site.link(url::with_query("/search", [("group", group.id.as_str())]))) { (group.label) }
+                    }
+                }
+                @if let Some((value, source)) = &established {
+                    dt { (say!(site, "fact-established")) }
+                    dd { span itemprop="foundingDate" { (value) } (from(source)) }
+                }
+                @if let Some((value, source)) = &address {
+                    dt { (say!(site, "fact-address")) }
+                    dd { span itemprop="address" { (value) } (from(source)) }
+                }
+                @if let Some((value, source)) = &website {
+                    dt { (say!(site, "fact-website")) }
+                    dd {
+                        @match web_address(value) {
+                            Some(address) => a itemprop="url" href=(address) rel="external noopener" { (value) },
+                            None => (value),
+                        }
+                        (from(source))
+                    }
+                }
+                @if let Some(record) = record {
+                    @if !record.social.is_empty() {
+                        dt { (say!(site, "fact-social")) }
+                        @for handle in &record.social {
+                            dd { (handle.platform) ": " span translate="no" { (handle.handle) } }
+                        }
+                    }
+                    dt { (say!(site, "fact-source")) }
+                    dd {
+                        a href=(site.link(url::entry("documents", &record.source))) { (record.source) }
+                        ", " (say!(site, "lines", from = record.span.start_line.to_string(),
+                            to = record.span.end_line.to_string()))
+                    }
+                }
+                @if !entry.aliases.is_empty() {
+                    dt { (say!(site, "also-called")) }
+                    dd lang="en" { (entry.aliases.join("; ")) }
+                }
+            }
+        }
+    }
+
+    fn editions(&self) -> Markup {
+        let ActorPage { site, entry, record, .. } = self;
+        let shown = record.as_ref().map(|record| record.source.as_str());
+        let path = url::entry("actors", &entry.id);
+        html! {
+            @if entry.profiles.len() > 1 {
+                h2 { (say!(site, "editions")) }
+                ul.plain {
+                    @for profile in &entry.profiles {
+                        li {
+                            @let address = url::with_query(&path, [("profile", profile.source.as_str())]);
+                            a href=(site.link(address)) aria-current=[(Some(profile.source.as_str()) == shown).then_some("true")] {
+                                (edition_name(profile.edition, &profile.document))
+                            }
+                            " " span.n { (say!(site, "n-sections", n = profile.sections)) }
+                        }
+                    }
+                }
+                ul.plain {
+                    @for pair in entry.profiles.windows(2) {
+                        li { (compare_link(site, &pair[1], &pair[0])) }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The texts before the issues: what the organisation is, and its digital activities.
+    fn about(&self) -> Markup {
+        let about = self.sections.iter().filter(|section| {
+            matches!(section.kind, ingest::Kind::About | ingest::Kind::DigitalActivities)
+        });
+        html! { @for section in about { (self.entry_of(section)) } }
+    }
+
+    fn by_basket(&self) -> Markup {
+        let site = self.site;
+        let baskets = self.taxonomy.baskets.iter().enumerate().filter_map(|(hue, basket)| {
+            let sections = self.sections.iter().filter(|s| self.basket_of(s) == Some(&basket.id));
+            let sections: Vec<_> = sections.collect();
+            (!sections.is_empty()).then_some((hue, basket, sections))
+        });
+        let baskets: Vec<_> = baskets.collect();
+        html! {
+            @if !baskets.is_empty() {
+                h2 { (say!(site, "actor-by-basket")) }
+                @for (hue, basket, sections) in &baskets {
+                    section.of-basket.{ "hue-" (hue) } {
+                        h3 lang="en" { a href=(site.link(url::entry("baskets", &basket.id))) { (basket.label) } }
+                        @for section in sections { (self.entry_of(section)) }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The basket that a section is listed under: that of its first issue.
+    fn basket_of(&self, section: &Section) -> Option<&String> {
+        let issue = section.issues.first()?;
+        let issue = self.taxonomy.issues.iter().find(|known| known.id == *issue)?;
+        Some(&issue.basket)
+    }
+
+    fn rest(&self) -> Markup {
+        let rest = self.sections.iter().filter(|section| {
+            let about = ingest::Kind::About;
+            let activities = ingest::Kind::DigitalActivities;
+            self.basket_of(section).is_none() && section.kind != about && section.kind != activities
+        });
+        let rest: Vec<_> = rest.collect();
+        html! {
+            @if !rest.is_empty() {
+                h2 { (say!(self.site, "actor-rest")) }
+                @for section in rest { (self.entry_of(section)) }
+            }
+        }
+    }
+
+    fn elsewhere(&self) -> Markup {
+        let site = self.site;
+        html! {
+            @if !self.elsewhere.is_empty() {
+                h2 { (say!(site, "actor-elsewhere")) }
+                ul.plain {
+                    @for section in &self.elsewhere {
+                        li {
+                            a href=(site.link(url::record(&section.id))) lang="en" { (self.title(section)) }
+                            " " span.edition { (edition_name(section.edition, &section.document)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn entry_of(&self, section: &Section) -> Markup {
+        let site = self.site;
+        html! {
+            div.entry {
+                h4 lang="en" { a href=(site.link(url::record(&section.id))) { (self.title(section)) } }
+                @if section.text.trim().is_empty() {
+                    p.n { (say!(site, "section-empty")) }
+                } @else {
+                    p.taste lang="en" { (taste(&section.text)) }
+                }
+            }
+        }
+    }
+
+    fn title(&self, section: &Section) -> String {
+        section.heading.clone().unwrap_or_else(|| {
+            let kind = serde_json::to_value(section.kind).ok();
+            let kind = kind.as_ref().and_then(|kind| kind.as_str());
+            kind.and_then(|kind| facets::kind(self.site, kind)).unwrap_or_default()
+        })
+    }
+}
+
+fn compare_link(site: &Site, old: &Profile, new: &Profile) -> Markup {
+    let address = url::with_query("/compare", [("a", old.id.as_str()), ("b", new.id.as_str())]);
+    let (from, to) =
+        (edition_name(old.edition, &old.document), edition_name(new.edition, &new.document));
+    html! {
+        a rel="nofollow" href=(site.link(address)) { (say!(site, "compare-editions", from = from, to = to)) }
+    }
+}
+
+/// The beginning of a text, up to a word, on one line.
+fn taste(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(TASTE) {
+        None => line,
+        Some((end, _)) => {
+            let end = line[..end].rfind(' ').unwrap_or(end);
+            format!("{} …", line[..end].trim_end_matches([',', ';', ':']))
+        }
+    }
+}
+
+/// The address to link to, if what is printed is one of the web: never `javascript:` and the like.
+fn web_address(printed: &str) -> Option<String> {
+    let printed = printed.trim();
+    if printed.starts_with("https://") || printed.starts_with("http://") {
+        return Some(printed.to_owned());
+    }
+    let host = printed.split('/').next().unwrap_or_default();
+    let plausible = host.contains('.') && !host.contains([':', '@', ' ']);
+    plausible.then(|| format!("https://{printed}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_addresses_of_the_web_are_links() {
+        assert_eq!(web_address("https://itu.int").as_deref(), Some("https://itu.int"));
+        assert_eq!(web_address("www.itu.int/en").as_deref(), Some("https://www.itu.int/en"));
+        assert_eq!(web_address("javascript:alert(1)"), None);
+        assert_eq!(web_address("info@itu.int"), None);
+    }
+
+    #[test]
+    fn a_taste_ends_at_a_word() {
+        let text = "word ".repeat(100);
+        let taste = taste(&text);
+        assert!(taste.ends_with("word …") && taste.chars().count() <= TASTE + 2);
+    }
+}

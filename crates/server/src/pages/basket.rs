@@ -1,0 +1,98 @@
+//! `/baskets/{id}`: what a basket is, its issues with how much stands on each, and its actors.
+
+use axum::{Router, extract::State, response::Response, routing::get};
+use index::Facet;
+use maud::html;
+
+use super::{issue::by_actor, layout::Page, results::hue, site::Site};
+use crate::{
+    App,
+    app::Current,
+    error::Refusal,
+    extract::Id,
+    survey::{Passage, amount},
+    url,
+    words::say,
+};
+
+pub(crate) fn router() -> Router<App> {
+    Router::new().route("/baskets/{id}", get(basket))
+}
+
+async fn basket(State(app): State<App>, site: Site, Id(id): Id) -> Result<Response, Refusal> {
+    app.blocking(move |current| respond(&site, current, &id)).await
+}
+
+fn respond(site: &Site, current: &Current, id: &str) -> Result<Response, Refusal> {
+    let catalogue = current.index.catalogue();
+    let taxonomy = &catalogue.taxonomy;
+    let basket = taxonomy.baskets.iter().find(|basket| basket.id == id);
+    let basket = basket.ok_or_else(|| Refusal::NotFound(format!("there is no basket `{id}`")))?;
+    let survey = current.survey()?;
+    let passages: Vec<&Passage> = survey
+        .passages
+        .iter()
+        .filter(|passage| passage.baskets.iter().any(|known| known == id))
+        .collect();
+    let total = amount(passages.iter().copied());
+    let issues = taxonomy.issues.iter().filter(|issue| issue.basket == id).map(|issue| {
+        let on = passages.iter().filter(|passage| passage.issues.contains(&issue.id)).copied();
+        let on: Vec<&Passage> = on.collect();
+        let mut actors: Vec<&str> = on.iter().map(|passage| passage.actor.as_str()).collect();
+        actors.sort_unstable();
+        actors.dedup();
+        (issue, amount(on.iter().copied()), actors.len())
+    });
+    let (busy, silent): (Vec<_>, Vec<_>) = issues.partition(|(_, amount, _)| amount.passages > 0);
+
+    let main = html! {
+        article.topic.{ "hue-" (hue(taxonomy, id)) } {
+            p.kicker { (say!(site, "facet-basket")) }
+            h1 lang="en" { (basket.label) }
+            p.lead lang="en" { (basket.description) }
+            p.actions {
+                a href=(site.link(url::with_query("/search", [("basket", id)]))) rel="nofollow" {
+                    (say!(site, "issue-search", n = total.passages))
+                }
+            }
+            h2 { (say!(site, "basket-issues")) }
+            ul.issue-list {
+                @for (issue, amount, actors) in &busy {
+                    li {
+                        h3 lang="en" { a href=(site.link(url::entry("issues", &issue.id))) { (issue.label) } }
+                        p.about lang="en" { (issue.description) }
+                        p.n {
+                            (say!(site, "n-passages", n = amount.passages)) " · "
+                            (say!(site, "n-actors", n = *actors))
+                        }
+                    }
+                }
+            }
+            @if !silent.is_empty() {
+                p.n {
+                    (say!(site, "basket-silent")) " "
+                    span lang="en" {
+                        @for (at, (issue, ..)) in silent.iter().enumerate() {
+                            @if at > 0 { ", " }
+                            a href=(site.link(url::entry("issues", &issue.id))) { (issue.label) }
+                        }
+                    }
+                }
+            }
+            h2 { (say!(site, "issue-actors")) }
+            (by_actor(site, &catalogue.actors, survey, &passages, Facet::Basket, id))
+        }
+    };
+    let page = Page {
+        title: &basket.label,
+        description: &basket.description,
+        canonical: &url::entry("baskets", id),
+        listed: true,
+        query: "",
+        search_in_masthead: true,
+        skips: &[],
+        alternates: &[],
+        main,
+    };
+    Ok(page.respond(site))
+}

@@ -1,0 +1,237 @@
+//! `/compare`: two editions of an actor, or two sections, side by side, word by word.
+
+use axum::{Router, extract::State, response::Response, routing::get};
+use index::ActorEntry;
+use maud::{Markup, html};
+
+use super::{
+    layout::{Page, breadcrumbs},
+    section::edition_name,
+    site::Site,
+};
+use crate::{
+    App,
+    app::Current,
+    comparison::{Comparison, Pair, Piece, Side, Status, compare},
+    error::Refusal,
+    extract::Params,
+    url,
+    words::say,
+};
+
+pub(crate) fn router() -> Router<App> {
+    Router::new().route("/compare", get(page))
+}
+
+async fn page(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
+    app.blocking(move |current| {
+        Ok(match chosen(&params)? {
+            Some((a, b)) => comparison(&site, &of(current, &a, &b)?),
+            None => chooser(&site, &current.index.catalogue().actors),
+        })
+    })
+    .await
+}
+
+/// The two ids to compare, or neither.
+pub(crate) fn chosen(params: &Params) -> Result<Option<(String, String)>, Refusal> {
+    match (params.one("a"), params.one("b")) {
+        (Some(a), Some(b)) => Ok(Some((a.to_owned(), b.to_owned()))),
+        (None, None) => Ok(None),
+        _ => Err(Refusal::InvalidParameter(
+            "a comparison takes two ids, `a` and `b`, of profiles or of sections".to_owned(),
+        )),
+    }
+}
+
+/// The comparison of two records.
+pub(crate) fn of(current: &Current, a: &str, b: &str) -> Result<Comparison, Refusal> {
+    for id in [a, b] {
+        if current.index.record(id)?.is_none() {
+            return Err(Refusal::NotFound(format!("there is no profile or section `{id}`")));
+        }
+    }
+    compare(&current.index, a, b)?.ok_or_else(|| {
+        Refusal::InvalidParameter(format!(
+            "`{a}` and `{b}` cannot be compared: choose two profiles or two sections"
+        ))
+    })
+}
+
+/// Which actors have several editions.
+fn chooser(site: &Site, actors: &[ActorEntry]) -> Response {
+    let title = say!(site, "nav-compare");
+    let main = html! {
+        article.topic {
+            h1 { (title) }
+            p.lead { (say!(site, "compare-lead")) }
+            ul.issue-list {
+                @for actor in actors.iter().filter(|actor| actor.profiles.len() > 1) {
+                    li {
+                        h2.small lang="en" { a href=(site.link(url::entry("actors", &actor.id))) { (actor.name) } }
+                        ul.inline {
+                            @for (new, old) in pairs(actor.profiles.len()) {
+                                @let (old, new) = (&actor.profiles[old], &actor.profiles[new]);
+                                @let address = url::with_query("/compare", [("a", old.id.as_str()), ("b", new.id.as_str())]);
+                                li { a rel="nofollow" href=(site.link(address)) {
+                                    (say!(site, "compare-editions",
+                                        from = edition_name(old.edition, &old.document),
+                                        to = edition_name(new.edition, &new.document)))
+                                } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    };
+    let page = Page {
+        title: &title,
+        description: &say!(site, "compare-lead"),
+        canonical: "/compare",
+        listed: true,
+        query: "",
+        search_in_masthead: true,
+        skips: &[],
+        alternates: &[],
+        main,
+    };
+    page.respond(site)
+}
+
+/// All pairs of `n` profiles, newest first: of each pair the newer one and the older one.
+fn pairs(n: usize) -> impl Iterator<Item = (usize, usize)> {
+    (0..n).flat_map(move |new| (new + 1..n).map(move |old| (new, old)))
+}
+
+fn comparison(site: &Site, comparison: &Comparison) -> Response {
+    let Comparison { a, b, .. } = comparison;
+    let (from, to) = (edition_name(a.edition, &a.document), edition_name(b.edition, &b.document));
+    let title = say!(
+        site,
+        "compare-title",
+        title = b.title.as_str(),
+        from = from.as_str(),
+        to = to.as_str()
+    );
+    let changed = comparison.sections.iter().filter(|pair| pair.status != Status::Same).count();
+    let swapped = url::with_query("/compare", [("a", b.id.as_str()), ("b", a.id.as_str())]);
+    let several = comparison.sections.len() > 1;
+    let main = html! {
+        article.comparison {
+            (breadcrumbs(site, &[(url::entry("actors", &b.actor), crumb(b))]))
+            h1 lang="en" { (b.title) }
+            p.lead {
+                (say!(site, "compare-summary", from = from.as_str(), to = to.as_str(),
+                    added = comparison.added_words, removed = comparison.removed_words,
+                    changed = changed, sections = comparison.sections.len()))
+            }
+            p.legend {
+                del { (say!(site, "compare-removed")) } " " ins { (say!(site, "compare-added")) }
+                " · " a rel="nofollow" href=(site.link(swapped)) { (say!(site, "compare-swap")) }
+            }
+            @if several { (contents(site, &comparison.sections)) }
+            div.sides aria-hidden="true" {
+                p { (from) } p { (to) }
+            }
+            @for (at, pair) in comparison.sections.iter().enumerate() {
+                (section(site, at, pair, several, &from, &to))
+            }
+        }
+    };
+    let page = Page {
+        title: &title,
+        description: &title,
+        canonical: "/compare",
+        listed: false,
+        query: "",
+        search_in_masthead: true,
+        skips: &[],
+        alternates: &[(
+            "application/json",
+            url::with_query("/api/v1/compare", [("a", a.id.as_str()), ("b", b.id.as_str())]),
+            say!(site, "as-json"),
+        )],
+        main,
+    };
+    page.respond(site)
+}
+
+fn crumb(side: &Side) -> String {
+    if side.id.matches('/').count() > 1 { side.actor.clone() } else { side.title.clone() }
+}
+
+fn contents(site: &Site, pairs: &[Pair]) -> Markup {
+    html! {
+        nav.contents aria-label=(say!(site, "compare-contents")) {
+            ul {
+                @for (at, pair) in pairs.iter().enumerate() {
+                    li.{ (status_class(pair.status)) } {
+                        a href={ "#s" (at) } lang="en" { (pair.heading) }
+                        " " span.n { (status(site, pair.status)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn section(site: &Site, at: usize, pair: &Pair, several: bool, from: &str, to: &str) -> Markup {
+    let body = html! {
+        div.rows lang="en" {
+            @for row in &pair.rows {
+                div.row {
+                    div.old { @if !row.a.is_empty() { span.vh { (from) ": " } (pieces(&row.a, false)) } }
+                    div.new { @if !row.b.is_empty() { span.vh { (to) ": " } (pieces(&row.b, true)) } }
+                }
+            }
+        }
+    };
+    html! {
+        section.pair id={ "s" (at) } {
+            @if several {
+                h2 lang="en" { (pair.heading) " " span.status.{ (status_class(pair.status)) } { (status(site, pair.status)) } }
+            }
+            p.n {
+                @if let Some(id) = &pair.a { a href=(site.link(url::record(id))) { (say!(site, "compare-read", edition = from)) } }
+                @if pair.a.is_some() && pair.b.is_some() { " · " }
+                @if let Some(id) = &pair.b { a href=(site.link(url::record(id))) { (say!(site, "compare-read", edition = to)) } }
+            }
+            @if several && pair.status == Status::Same {
+                details { summary { (say!(site, "compare-show-same")) } (body) }
+            } @else { (body) }
+        }
+    }
+}
+
+fn status(site: &Site, status: Status) -> String {
+    match status {
+        Status::Same => say!(site, "status-same"),
+        Status::Changed => say!(site, "status-changed"),
+        Status::Added => say!(site, "status-added"),
+        Status::Removed => say!(site, "status-removed"),
+    }
+}
+
+fn status_class(status: Status) -> &'static str {
+    match status {
+        Status::Same => "is-same",
+        Status::Changed => "is-changed",
+        Status::Added => "is-added",
+        Status::Removed => "is-removed",
+    }
+}
+
+fn pieces(pieces: &[Piece], new: bool) -> Markup {
+    html! {
+        p {
+            @for piece in pieces {
+                @match (piece.changed, new) {
+                    (false, _) => (piece.text),
+                    (true, false) => del { (piece.text) },
+                    (true, true) => ins { (piece.text) },
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! `/search.csv` and `/search.atom`: the same search, to take away.
+
+use atom_syndication::{
+    CategoryBuilder, ContentBuilder, EntryBuilder, FeedBuilder, FixedDateTime, GeneratorBuilder,
+    LinkBuilder, PersonBuilder, Text,
+};
+use axum::{
+    Router,
+    extract::State,
+    http::header,
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use index::Request;
+
+use super::site::{Site, search_address};
+use crate::{
+    App,
+    api::search::answer,
+    error::Refusal,
+    extract::Params,
+    limits::Limits,
+    params,
+    wire::{Hit, SearchReply},
+    words::say,
+};
+
+/// How many hits a feed has.
+const FEED: usize = 50;
+/// How many hits a table has at most.
+const TABLE: usize = 1_000;
+
+pub(crate) fn router() -> Router<App> {
+    Router::new().route("/search.csv", get(csv)).route("/search.atom", get(atom))
+}
+
+fn from_the_top(params: &Params, limits: &Limits, per_page: usize) -> Result<Request, Refusal> {
+    let request = params::request(params, limits)?;
+    Ok(Request { page: 1, per_page: per_page.min(limits.depth), ..request })
+}
+
+async fn csv(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
+    let request = from_the_top(&params, app.limits(), TABLE)?;
+    app.blocking(move |current| {
+        let reply = SearchReply::from(answer(current, &request)?);
+        let table = table(&site, &reply.hits).map_err(|error| {
+            tracing::error!(error = &error as &dyn std::error::Error, "a table was not written");
+            Refusal::Internal
+        })?;
+        let headers = [
+            (header::CONTENT_TYPE, "text/csv; charset=utf-8; header=present"),
+            (header::CONTENT_DISPOSITION, "attachment; filename=\"atlas-search.csv\""),
+        ];
+        Ok((headers, table).into_response())
+    })
+    .await
+}
+
+fn table(site: &Site, hits: &[Hit]) -> Result<Vec<u8>, csv::Error> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record([
+        "id",
+        "type",
+        "title",
+        "actor",
+        "document",
+        "edition",
+        "kind",
+        "path",
+        "issues",
+        "source",
+        "start_line",
+        "end_line",
+        "snippet",
+        "url",
+    ])?;
+    for hit in hits {
+        let issues: Vec<&str> = hit.issues.iter().map(|issue| issue.label.as_str()).collect();
+        let hit_type = serde_json::to_value(hit.hit_type).ok();
+        writer.write_record([
+            &hit.id,
+            hit_type.as_ref().and_then(|t| t.as_str()).unwrap_or_default(),
+            &guarded(&hit.title),
+            &guarded(hit.actor.as_ref().map_or("", |actor| &actor.name)),
+            &guarded(&hit.document),
+            &hit.edition.map(|edition| edition.to_string()).unwrap_or_default(),
+            &hit.kind,
+            &guarded(&hit.path.join(" › ")),
+            &guarded(&issues.join("; ")),
+            &hit.source,
+            &hit.span.start_line.to_string(),
+            &hit.span.end_line.to_string(),
+            &guarded(&snippet(hit)),
+            &site.absolute(&hit.url),
+        ])?;
+    }
+    writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
+}
+
+/// A cell that a spreadsheet would run as a formula, made text (OWASP, "CSV Injection").
+fn guarded(cell: &str) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
+}
+
+fn snippet(hit: &Hit) -> String {
+    let fragments = hit
+        .snippets
+        .iter()
+        .map(|snippet| snippet.iter().map(|segment| segment.text.as_str()).collect::<String>());
+    fragments.collect::<Vec<_>>().join(" … ")
+}
+
+async fn atom(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
+    let request = from_the_top(&params, app.limits(), FEED)?;
+    app.blocking(move |current| {
+        let reply = SearchReply::from(answer(current, &request)?);
+        let feed = feed(&site, &request, &reply);
+        let headers = [(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8")];
+        Ok((headers, feed).into_response())
+    })
+    .await
+}
+
+fn feed(site: &Site, request: &Request, reply: &SearchReply) -> String {
+    let shown = Request { per_page: Request::new("").per_page, ..request.clone() };
+    let html = site.absolute(&search_address("/search", &shown));
+    let own = site.absolute(&search_address("/search.atom", &shown));
+    let latest = reply.hits.iter().filter_map(|hit| hit.edition).max();
+    let entries: Vec<_> = reply.hits.iter().map(|hit| entry(site, hit)).collect();
+    FeedBuilder::default()
+        .title(match request.q.as_str() {
+            "" => say!(site, "feed-title-all"),
+            q => say!(site, "feed-title", q = q),
+        })
+        .id(own.clone())
+        .updated(published(latest))
+        .author(PersonBuilder::default().name(say!(site, "site-name")).build())
+        .generator(GeneratorBuilder::default().value("Atlas Search").build())
+        .link(LinkBuilder::default().href(html).rel("alternate").build())
+        .link(LinkBuilder::default().href(own).rel("self").build())
+        .entries(entries)
+        .build()
+        .to_string()
+}
+
+fn entry(site: &Site, hit: &Hit) -> atom_syndication::Entry {
+    let address = site.absolute(&hit.url);
+    let author = hit.actor.as_ref().map_or(&hit.document, |actor| &actor.name);
+    let categories: Vec<_> = hit
+        .issues
+        .iter()
+        .map(|issue| {
+            CategoryBuilder::default().term(issue.id.clone()).label(issue.label.clone()).build()
+        })
+        .collect();
+    EntryBuilder::default()
+        .title(Text::plain(hit.title.clone()))
+        // Two editions of one actor have one page: the record's id tells their entries apart.
+        .id(site.absolute(&crate::url::record(&hit.id)))
+        .updated(published(hit.edition))
+        .author(PersonBuilder::default().name(author.clone()).build())
+        .categories(categories)
+        .link(LinkBuilder::default().href(address).rel("alternate").build())
+        .content(
+            ContentBuilder::default().value(snippet(hit)).content_type("text".to_owned()).build(),
+        )
+        .build()
+}
+
+/// The beginning of an edition's year: a document states no more than that.
+fn published(edition: Option<u16>) -> FixedDateTime {
+    let year = edition.unwrap_or(1970);
+    format!("{year:04}-01-01T00:00:00Z").parse().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_never_a_formula() {
+        assert_eq!(guarded("=HYPERLINK(\"x\")"), "'=HYPERLINK(\"x\")");
+        assert_eq!(guarded("ITU"), "ITU");
+    }
+}

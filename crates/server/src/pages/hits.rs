@@ -1,0 +1,112 @@
+//! A hit as a list item: where it stands, its title, its fragments, its issues.
+
+use index::{HitType, Request};
+use maud::{Markup, html};
+
+use super::{site::Site, text::marked};
+use crate::{
+    url,
+    wire::{Edition, Hit, IssueLabel, Segment},
+    words::say,
+};
+
+/// The list of the hits of one page.
+pub(crate) fn list(
+    site: &Site,
+    request: &Request,
+    hits: &[Hit],
+    hue: &dyn Fn(&str) -> usize,
+) -> Markup {
+    let first = (request.page - 1) * request.per_page + 1;
+    html! {
+        ol.hits start=(first) { @for hit in hits { (one(site, &request.q, hit, hue)) } }
+    }
+}
+
+fn one(site: &Site, q: &str, hit: &Hit, hue: &dyn Fn(&str) -> usize) -> Markup {
+    let snippets = hit.snippets.iter().filter(|snippet| !snippet.is_empty());
+    html! {
+        li.hit {
+            (place(site, hit))
+            h3 lang="en" { a href=(site.link(address(q, hit))) { (segments(&hit.title_segments)) } }
+            @for snippet in snippets { p.snippet lang="en" { (segments(snippet)) } }
+            (issues(site, &hit.issues, hue))
+            (also(site, &hit.editions))
+        }
+    }
+}
+
+/// Whose text it is, under which headings, in which edition.
+fn place(site: &Site, hit: &Hit) -> Markup {
+    let above = hit.path.iter().filter(|heading| **heading != hit.title);
+    html! {
+        p.place {
+            @if let Some(actor) = &hit.actor {
+                @if hit.hit_type == HitType::Actor {
+                    span { (say!(site, "type-actor")) }
+                } @else {
+                    a href=(site.link(url::entry("actors", &actor.id))) lang="en" {
+                        (actor.name)
+                        @if let Some(acronym) = &actor.acronym { " (" (acronym) ")" }
+                    }
+                }
+            } @else {
+                a href=(site.link(url::entry("documents", &hit.source))) lang="en" { (hit.document) }
+            }
+            @for heading in above { span.sep aria-hidden="true" { " › " } span lang="en" { (heading) } }
+            @if let Some(edition) = hit.edition {
+                " " span.edition { span.vh { (say!(site, "edition")) " " } (edition) }
+            }
+        }
+    }
+}
+
+/// The page of a hit, opened at the passage with the terms marked.
+fn address(q: &str, hit: &Hit) -> String {
+    let marked = hit.snippets.iter().flatten().any(|segment| segment.hit);
+    if q.is_empty() || hit.hit_type == HitType::Actor {
+        return hit.url.clone();
+    }
+    let address = url::with_query(&hit.url, [("q", q)]);
+    if marked { address + "#m1" } else { address }
+}
+
+/// The issues, each a link to its page, with the hue of its basket.
+pub(crate) fn issues(site: &Site, issues: &[IssueLabel], hue: &dyn Fn(&str) -> usize) -> Markup {
+    html! {
+        @if !issues.is_empty() {
+            ul.tags aria-label=(say!(site, "issues")) {
+                @for issue in issues {
+                    li {
+                        a.tag.{ "hue-" (hue(&issue.basket)) } lang="en"
+                            href=(site.link(url::entry("issues", &issue.id))) { (issue.label) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Where else the passage stands.
+pub(crate) fn also(site: &Site, editions: &[Edition]) -> Markup {
+    html! {
+        @if !editions.is_empty() {
+            p.also {
+                (say!(site, "also-in")) " "
+                @for (at, other) in editions.iter().enumerate() {
+                    @if at > 0 { ", " }
+                    a href=(site.link(other.url.as_str())) {
+                        @match other.edition {
+                            Some(edition) => (edition),
+                            None => (other.document),
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn segments(segments: &[Segment]) -> Markup {
+    marked(segments.iter().map(|segment| (segment.text.as_str(), segment.hit)))
+}

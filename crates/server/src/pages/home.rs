@@ -1,0 +1,259 @@
+//! `/`: the search box, the baskets, who works on what, the actors, the documents.
+
+use std::collections::HashMap;
+
+use axum::{Router, extract::State, response::Response, routing::get};
+use index::{ActorEntry, Catalogue, Facet, Request};
+use maud::{Markup, html};
+
+use super::{
+    layout::{Page, search_form},
+    site::Site,
+};
+use crate::{
+    App,
+    api::search::answer,
+    app::Current,
+    error::Refusal,
+    survey::{Amount, Survey, amount, steps},
+    url,
+    wire::{FacetValue, Facets},
+    words::say,
+};
+
+pub(crate) fn router() -> Router<App> {
+    Router::new().route("/", get(home))
+}
+
+async fn home(State(app): State<App>, site: Site) -> Result<Response, Refusal> {
+    app.blocking(move |current| Ok(respond(&site, current)?)).await
+}
+
+fn respond(site: &Site, current: &Current) -> Result<Response, Refusal> {
+    let catalogue = current.index.catalogue();
+    let survey = current.survey()?;
+    let all = answer(current, &Request { per_page: 1, ..Request::new("") })?;
+    let facets = Facets::from(all.facets);
+    let lead = say!(
+        site,
+        "home-lead",
+        passages = all.total,
+        actors = catalogue.actors.len(),
+        documents = catalogue.documents.len()
+    );
+    let main = html! {
+        div.hero itemscope itemtype="https://schema.org/WebSite" {
+            meta itemprop="url" content=(site.absolute("/"));
+            meta itemprop="name" content=(say!(site, "site-name"));
+            h1 { (say!(site, "home-title")) }
+            p.lead { (lead) }
+            div itemprop="potentialAction" itemscope itemtype="https://schema.org/SearchAction" {
+                meta itemprop="target" content=(site.absolute("/search?q={q}"));
+                meta itemprop="query-input" content="required name=q";
+                (search_form(site, ""))
+            }
+            (try_these(site, survey, catalogue))
+        }
+        (baskets(site, &facets, catalogue))
+        (picture(site, survey, catalogue))
+        (actors(site, catalogue))
+        (documents(site, catalogue))
+    };
+    let page = Page {
+        title: &say!(site, "site-name"),
+        description: &lead,
+        canonical: "/",
+        listed: true,
+        query: "",
+        search_in_masthead: false,
+        skips: &[],
+        alternates: &[],
+        main,
+    };
+    Ok(page.respond(site))
+}
+
+/// Searches to begin with: the issues most is written on.
+fn try_these(site: &Site, survey: &Survey, catalogue: &Catalogue) -> Markup {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for issue in survey.passages.iter().flat_map(|passage| &passage.issues) {
+        *counts.entry(issue).or_default() += 1;
+    }
+    let issues = &catalogue.taxonomy.issues;
+    let mut top: Vec<_> =
+        issues.iter().filter_map(|issue| Some((counts.get(issue.id.as_str())?, issue))).collect();
+    top.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    html! {
+        p.try {
+            (say!(site, "home-try")) " "
+            @for (at, (_, issue)) in top.iter().take(4).enumerate() {
+                @if at > 0 { " · " }
+                @let q = issue.label.to_lowercase();
+                a href=(site.link(url::with_query("/search", [("q", q.as_str())]))) lang="en" { (q) }
+            }
+        }
+    }
+}
+
+fn baskets(site: &Site, facets: &Facets, catalogue: &Catalogue) -> Markup {
+    let description = |id: &str| {
+        let basket = catalogue.taxonomy.baskets.iter().find(|basket| basket.id == id);
+        basket.map_or("", |basket| basket.description.as_str())
+    };
+    let busy = |issues: &[FacetValue]| {
+        let mut issues: Vec<FacetValue> = issues.iter().filter(|i| i.count > 0).cloned().collect();
+        issues.sort_by_key(|issue| std::cmp::Reverse(issue.count));
+        issues
+    };
+    html! {
+        section.block aria-labelledby="baskets" {
+            h2 #baskets { (say!(site, "home-baskets")) }
+            div.cards {
+                @for (hue, basket) in facets.basket.iter().enumerate() {
+                    article.card.{ "hue-" (hue) } {
+                        h3 {
+                            a href=(site.link(url::entry("baskets", &basket.id))) lang="en" { (basket.label) }
+                            " " span.n { (say!(site, "n-passages", n = basket.count)) }
+                        }
+                        p.about lang="en" { (description(&basket.id)) }
+                        ul.inline {
+                            @for issue in busy(&basket.children) {
+                                li {
+                                    a href=(site.link(url::entry("issues", &issue.id))) lang="en" { (issue.label) }
+                                    " " span.n { (site.number(issue.count)) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Who works on what, as dots: an actor a row, a basket a column, the dot the amount of text.
+fn picture(site: &Site, survey: &Survey, catalogue: &Catalogue) -> Markup {
+    let baskets = &catalogue.taxonomy.baskets;
+    let cell = |actor: &str, basket: &str| -> Amount {
+        amount(survey.passages.iter().filter(|passage| {
+            passage.actor == actor && passage.baskets.iter().any(|b| b == basket)
+        }))
+    };
+    let rows: Vec<(&ActorEntry, Vec<Amount>)> = catalogue
+        .actors
+        .iter()
+        .map(|actor| (actor, baskets.iter().map(|b| cell(&actor.id, &b.id)).collect::<Vec<_>>()))
+        .filter(|(_, cells)| cells.iter().any(|amount| amount.passages > 0))
+        .collect();
+    let cells = rows.iter().flat_map(|(_, cells)| cells).filter(|a| a.passages > 0);
+    let step = steps(cells.map(|amount| amount.words));
+    html! {
+        section.block aria-labelledby="picture" {
+            h2 #picture { (say!(site, "home-picture")) }
+            p.about { (say!(site, "home-picture-about")) " "
+                a href=(site.link("/matrix")) { (say!(site, "home-picture-more")) } }
+            div.scroll role="region" aria-labelledby="picture" tabindex="0" {
+                table.dots {
+                    thead { tr {
+                        td {}
+                        @for basket in baskets {
+                            th scope="col" { a href=(site.link(url::entry("baskets", &basket.id))) lang="en" { (basket.label) } }
+                        }
+                    } }
+                    tbody {
+                        @for (actor, cells) in &rows {
+                            tr {
+                                th scope="row" lang="en" { (actor_link(site, actor)) }
+                                @for (hue, (basket, amount)) in baskets.iter().zip(cells).enumerate() {
+                                    td {
+                                        @if amount.passages > 0 {
+                                            @let address = url::with_query("/search", [
+                                                ("basket", basket.id.as_str()), ("actor", actor.id.as_str()),
+                                            ]);
+                                            a.dot.{ "hue-" (hue) }.{ "s" (step(amount.words)) } rel="nofollow" href=(site.link(address))
+                                                title={ (basket.label) ": " (say!(site, "n-words", n = amount.words)) } {
+                                                span.vh { (say!(site, "n-passages", n = amount.passages)) }
+                                            }
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// An actor by its acronym where it has one, for narrow places.
+fn actor_link(site: &Site, actor: &ActorEntry) -> Markup {
+    html! {
+        a href=(site.link(url::entry("actors", &actor.id))) title=(actor.name) {
+            (actor.acronym.as_ref().unwrap_or(&actor.name))
+        }
+    }
+}
+
+fn actors(site: &Site, catalogue: &Catalogue) -> Markup {
+    let mut groups: Vec<(Option<(&str, &str)>, Vec<&ActorEntry>)> = Vec::new();
+    for actor in &catalogue.actors {
+        let key = actor.group.as_ref().map(|group| (group.id.as_str(), group.label.as_str()));
+        match groups.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, actors)) => actors.push(actor),
+            None => groups.push((key, vec![actor])),
+        }
+    }
+    groups.sort_by_key(|(key, actors)| (key.is_none(), std::cmp::Reverse(actors.len())));
+    html! {
+        section.block aria-labelledby="actors" {
+            h2 #actors { (say!(site, "home-actors")) }
+            div.columns {
+                @for (group, actors) in &groups {
+                    div.column {
+                        h3 {
+                            @match group {
+                                Some((id, label)) => {
+                                    @let address = url::with_query("/search", [(Facet::Group.name(), *id)]);
+                                    a rel="nofollow" href=(site.link(address)) lang="en" { (label) }
+                                }
+                                None => (say!(site, "group-none")),
+                            }
+                        }
+                        ul.names lang="en" {
+                            @for actor in actors {
+                                li {
+                                    a href=(site.link(url::entry("actors", &actor.id))) { (actor.name) }
+                                    @if let Some(acronym) = &actor.acronym { " " span.n { (acronym) } }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn documents(site: &Site, catalogue: &Catalogue) -> Markup {
+    html! {
+        section.block aria-labelledby="documents" {
+            h2 #documents { (say!(site, "home-documents")) }
+            ul.documents {
+                @for document in &catalogue.documents {
+                    li {
+                        a href=(site.link(url::entry("documents", &document.source))) lang="en" {
+                            (document.title)
+                        }
+                        @if let Some(edition) = document.edition { " " span.edition { (edition) } }
+                        br;
+                        span.n {
+                            (say!(site, "document-holds", actors = document.actors,
+                                sections = document.sections, references = document.references))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,323 @@
+//! `/matrix`: actors by issues, each cell the amount of text; and the same as a picture in SVG.
+
+use std::collections::HashMap;
+
+use axum::{
+    Router,
+    extract::State,
+    http::header,
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use index::{ActorEntry, Catalogue};
+use ingest::{Basket, Issue};
+use maud::{Markup, PreEscaped, html};
+
+use super::{facets, layout::Page, site::Site};
+use crate::{
+    App,
+    app::Current,
+    error::Refusal,
+    extract::Params,
+    survey::{Amount, Passage, Survey, amount, steps},
+    url,
+    words::say,
+};
+
+pub(crate) fn router() -> Router<App> {
+    Router::new().route("/matrix", get(page)).route("/matrix.svg", get(picture))
+}
+
+async fn page(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
+    app.blocking(move |current| {
+        let filter = Filter::read(&site, current, &params)?;
+        let catalogue = current.index.catalogue();
+        let survey = current.survey()?;
+        let matrix = Matrix::of(catalogue, survey, &filter);
+        Ok(respond(&site, catalogue, survey, &filter, &matrix))
+    })
+    .await
+}
+
+async fn picture(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
+    app.blocking(move |current| {
+        let filter = Filter::read(&site, current, &params)?;
+        let matrix = Matrix::of(current.index.catalogue(), current.survey()?, &filter);
+        let svg = svg(&site, &matrix).into_string();
+        Ok(([(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response())
+    })
+    .await
+}
+
+/// Which passages count.
+#[derive(Debug, Default)]
+struct Filter {
+    edition: Option<u16>,
+    group: Option<String>,
+}
+
+impl Filter {
+    fn read(site: &Site, current: &Current, params: &Params) -> Result<Filter, Refusal> {
+        let unknown = |facet, value: &str| {
+            let facet = facets::name(site, facet);
+            Refusal::UnknownValue(say!(site, "no-such-value", facet = facet, value = value))
+        };
+        let filter = Filter {
+            edition: params.read("edition", "a year")?,
+            group: params.one("group").map(str::to_owned),
+        };
+        let editions = &current.survey()?.editions;
+        if let Some(edition) = filter.edition.filter(|edition| !editions.contains(edition)) {
+            return Err(unknown(index::Facet::Edition, &edition.to_string()));
+        }
+        let groups = groups(&current.index.catalogue().actors);
+        if let Some(group) = &filter.group
+            && groups.iter().all(|(id, _)| id != group)
+        {
+            return Err(unknown(index::Facet::Group, group));
+        }
+        Ok(filter)
+    }
+
+    fn lets_through(&self, passage: &Passage) -> bool {
+        (self.edition.is_none() || passage.edition == self.edition)
+            && (self.group.is_none() || passage.stakeholders == self.group)
+    }
+
+    /// The parameters, for links.
+    fn pairs(&self) -> Vec<(&'static str, String)> {
+        let edition = self.edition.map(|edition| ("edition", edition.to_string()));
+        edition.into_iter().chain(self.group.clone().map(|group| ("group", group))).collect()
+    }
+
+    fn address(&self, path: &str) -> String {
+        let pairs = self.pairs();
+        url::with_query(path, pairs.iter().map(|(name, value)| (*name, value.as_str())))
+    }
+}
+
+/// The stakeholder groups, by label.
+fn groups(actors: &[ActorEntry]) -> Vec<(String, String)> {
+    let groups = actors.iter().filter_map(|actor| actor.group.as_ref());
+    let mut groups: Vec<_> = groups.map(|group| (group.id.clone(), group.label.clone())).collect();
+    groups.sort_by(|a, b| a.1.cmp(&b.1));
+    groups.dedup();
+    groups
+}
+
+struct Matrix<'a> {
+    /// Baskets that have columns, with their hue and how many.
+    baskets: Vec<(usize, &'a Basket, usize)>,
+    /// Issues that somebody writes on, by basket, with its hue.
+    issues: Vec<(usize, &'a Issue)>,
+    /// Actors that write on some issue, each with a cell for every issue.
+    rows: Vec<(&'a ActorEntry, Vec<Amount>)>,
+}
+
+impl<'a> Matrix<'a> {
+    fn of(catalogue: &'a Catalogue, survey: &Survey, filter: &Filter) -> Matrix<'a> {
+        let mut cells: HashMap<(&str, &str), Vec<&Passage>> = HashMap::new();
+        for passage in survey.passages.iter().filter(|passage| filter.lets_through(passage)) {
+            for issue in &passage.issues {
+                cells.entry((&passage.actor, issue)).or_default().push(passage);
+            }
+        }
+        let taxonomy = &catalogue.taxonomy;
+        let mut issues = Vec::new();
+        let mut baskets = Vec::new();
+        for (hue, basket) in taxonomy.baskets.iter().enumerate() {
+            let before = issues.len();
+            let of_basket = taxonomy.issues.iter().filter(|issue| issue.basket == basket.id);
+            issues.extend(
+                of_basket
+                    .filter(|issue| cells.keys().any(|(_, known)| *known == issue.id))
+                    .map(|issue| (hue, issue)),
+            );
+            if issues.len() > before {
+                baskets.push((hue, basket, issues.len() - before));
+            }
+        }
+        let row = |actor: &'a ActorEntry| {
+            let cell = |issue: &Issue| {
+                let passages = cells.get(&(actor.id.as_str(), issue.id.as_str()));
+                passages.map_or_else(Amount::default, |passages| amount(passages.iter().copied()))
+            };
+            (actor, issues.iter().map(|(_, issue)| cell(issue)).collect::<Vec<_>>())
+        };
+        let rows = catalogue.actors.iter().map(row);
+        let rows = rows.filter(|(_, cells)| cells.iter().any(|cell| cell.passages > 0)).collect();
+        Matrix { baskets, issues, rows }
+    }
+
+    /// The shade, 1 to 5, of an amount.
+    fn step(&self) -> impl Fn(usize) -> usize {
+        let cells = self.rows.iter().flat_map(|(_, cells)| cells);
+        steps(cells.filter(|cell| cell.passages > 0).map(|cell| cell.words))
+    }
+}
+
+fn respond(
+    site: &Site,
+    catalogue: &Catalogue,
+    survey: &Survey,
+    filter: &Filter,
+    matrix: &Matrix<'_>,
+) -> Response {
+    let title = say!(site, "matrix-title");
+    let lead = say!(site, "matrix-lead", actors = matrix.rows.len(), issues = matrix.issues.len());
+    let main = html! {
+        article.matrix-page {
+            h1 #matrix-title { (title) }
+            p.lead { (lead) }
+            (controls(site, catalogue, survey, filter))
+            (table(site, filter, matrix))
+            p.legend {
+                (say!(site, "matrix-legend")) " "
+                @for step in 1..=5 { span.swatch.{ "s" (step) } aria-hidden="true" {} }
+            }
+            p.n { a href=(filter.address("/matrix.svg")) rel="nofollow" { (say!(site, "matrix-svg")) } }
+        }
+    };
+    let page = Page {
+        title: &title,
+        description: &lead,
+        canonical: "/matrix",
+        listed: filter.pairs().is_empty(),
+        query: "",
+        search_in_masthead: true,
+        skips: &[],
+        alternates: &[("image/svg+xml", filter.address("/matrix.svg"), title.clone())],
+        main,
+    };
+    page.respond(site)
+}
+
+fn controls(site: &Site, catalogue: &Catalogue, survey: &Survey, filter: &Filter) -> Markup {
+    html! {
+        form.controls action="/matrix" method="get" aria-label=(say!(site, "filters")) {
+            @if let Some(language) = site.language_in_address() {
+                input type="hidden" name="lang" value=(language.tag());
+            }
+            p {
+                label for="m-edition" { (say!(site, "facet-edition")) } " "
+                select #m-edition name="edition" {
+                    option value="" { (say!(site, "all-editions")) }
+                    @for edition in &survey.editions {
+                        option value=(edition) selected[filter.edition == Some(*edition)] { (edition) }
+                    }
+                }
+            }
+            p {
+                label for="m-group" { (say!(site, "facet-group")) } " "
+                select #m-group name="group" {
+                    option value="" { (say!(site, "all-groups")) }
+                    @for (id, label) in groups(&catalogue.actors) {
+                        option value=(id) selected[filter.group.as_ref() == Some(&id)] lang="en" { (label) }
+                    }
+                }
+            }
+            p { button { (say!(site, "apply")) } }
+        }
+    }
+}
+
+fn table(site: &Site, filter: &Filter, matrix: &Matrix<'_>) -> Markup {
+    let step = matrix.step();
+    let extra = filter.pairs();
+    html! {
+        div.scroll role="region" aria-labelledby="matrix-title" tabindex="0" {
+            table.matrix {
+                thead {
+                    tr {
+                        td rowspan="2" {}
+                        @for (hue, basket, columns) in &matrix.baskets {
+                            th.{ "hue-" (hue) } scope="colgroup" colspan=(columns) lang="en" {
+                                a href=(site.link(url::entry("baskets", &basket.id))) { (basket.label) }
+                            }
+                        }
+                    }
+                    tr.issues {
+                        @for (hue, issue) in &matrix.issues {
+                            th.{ "hue-" (hue) } scope="col" lang="en" {
+                                a href=(site.link(url::entry("issues", &issue.id))) { (issue.label) }
+                            }
+                        }
+                    }
+                }
+                tbody {
+                    @for (actor, cells) in &matrix.rows {
+                        tr {
+                            th scope="row" lang="en" {
+                                a href=(site.link(url::entry("actors", &actor.id))) title=(actor.name) {
+                                    (actor.acronym.as_ref().unwrap_or(&actor.name))
+                                }
+                            }
+                            @for ((hue, issue), cell) in matrix.issues.iter().zip(cells) {
+                                td {
+                                    @if cell.passages > 0 {
+                                        @let address = url::with_query("/search",
+                                            [("issue", issue.id.as_str()), ("actor", actor.id.as_str())]
+                                                .into_iter()
+                                                .chain(extra.iter().filter(|(name, _)| *name == "edition").map(|(name, value)| (*name, value.as_str()))));
+                                        a.cell.{ "hue-" (hue) }.{ "s" (step(cell.words)) } rel="nofollow" href=(site.link(address))
+                                            title={ (issue.label) ": " (say!(site, "n-words", n = cell.words)) } {
+                                            (site.number(cell.passages))
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The hues of the baskets in a picture, which has no style sheet.
+const HUES: [&str; 8] =
+    ["#1f6f8b", "#8a3b5e", "#b4572a", "#5b5ea6", "#6f7d1f", "#2e7d4f", "#9a6b15", "#5f6670"];
+
+const CELL: usize = 22;
+const LEFT: usize = 210;
+const TOP: usize = 220;
+
+/// The matrix as a picture on its own, light, for print and slides.
+fn svg(site: &Site, matrix: &Matrix<'_>) -> Markup {
+    let step = matrix.step();
+    let (width, height) =
+        (LEFT + matrix.issues.len() * CELL + 80, TOP + matrix.rows.len() * CELL + 40);
+    let text = |text: &str, most: usize| match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
+    };
+    html! {
+        (PreEscaped("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"))
+        svg xmlns="http://www.w3.org/2000/svg" viewBox={ "0 0 " (width) " " (height) }
+            width=(width) height=(height) font-family="Georgia, serif" font-size="12" {
+            title { (say!(site, "matrix-title")) }
+            rect width="100%" height="100%" fill="#fff" {}
+            @for (column, (hue, issue)) in matrix.issues.iter().enumerate() {
+                @let x = LEFT + column * CELL + CELL / 2 + 4;
+                text transform={ "translate(" (x) " " (TOP - 8) ") rotate(-60)" }
+                    fill=(HUES[hue % HUES.len()]) { (text(&issue.label, 34)) }
+            }
+            @for (row, (actor, cells)) in matrix.rows.iter().enumerate() {
+                @let y = TOP + row * CELL;
+                text x=(LEFT - 8) y=(y + 15) text-anchor="end" fill="#1b1e23" {
+                    (text(actor.acronym.as_ref().unwrap_or(&actor.name), 32))
+                }
+                line x1=(LEFT) x2=(LEFT + matrix.issues.len() * CELL) y1=(y) y2=(y) stroke="#eee" {}
+                @for (column, ((hue, issue), cell)) in matrix.issues.iter().zip(cells).enumerate() {
+                    @if cell.passages > 0 {
+                        rect x=(LEFT + column * CELL + 1) y=(y + 1) width=(CELL - 2) height=(CELL - 2)
+                            rx="3" fill=(HUES[hue % HUES.len()])
+                            fill-opacity={ "0." (step(cell.words) * 2 - 1) } {
+                            title { (actor.name) " – " (issue.label) ": " (say!(site, "n-words", n = cell.words)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

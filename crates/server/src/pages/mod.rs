@@ -1,0 +1,41 @@
+//! The pages for people: server-rendered, one file per page, every state a URL.
+
+mod actor;
+mod basket;
+mod cite;
+pub(crate) mod compare;
+mod document;
+mod facets;
+mod feeds;
+mod hits;
+mod home;
+mod issue;
+mod layout;
+mod matrix;
+mod results;
+mod section;
+mod site;
+mod sitemap;
+mod text;
+
+pub(crate) mod refusal;
+
+use axum::Router;
+
+use crate::App;
+
+pub(crate) fn router() -> Router<App> {
+    Router::new()
+        .merge(home::router())
+        .merge(results::router())
+        .merge(section::router())
+        .merge(actor::router())
+        .merge(issue::router())
+        .merge(basket::router())
+        .merge(document::router())
+        .merge(compare::router())
+        .merge(matrix::router())
+        .merge(cite::router())
+        .merge(feeds::router())
+        .merge(sitemap::router())
+}

@@ -1,0 +1,66 @@
+//! The page that says why a request was not answered, and what to do instead.
+
+use axum::{
+    extract::Request,
+    response::{IntoResponse, Response},
+};
+use maud::html;
+
+use super::{layout::Page, site::Site};
+use crate::{error::Refusal, words::say};
+
+/// A page that has not been refused yet.
+pub(crate) struct RefusalPage(Site);
+
+/// Keeps of a request what the page needs should it be refused.
+pub(crate) fn for_request(request: &Request) -> RefusalPage {
+    RefusalPage(Site::new(request.uri(), request.headers(), ""))
+}
+
+impl RefusalPage {
+    pub(crate) fn render(&self, refusal: &Refusal) -> Response {
+        let RefusalPage(site) = self;
+        let (status, _) = refusal.status();
+        let title = match status.as_u16() {
+            404 => say!(site, "refusal-not-found"),
+            503 => say!(site, "refusal-unavailable"),
+            500 => say!(site, "refusal-internal"),
+            _ => say!(site, "refusal-bad"),
+        };
+        let again = matches!(status.as_u16(), 500 | 503);
+        let main = html! {
+            div.narrow {
+                h1 { (title) }
+                p.lead lang="en" { (sentence(&refusal.to_string())) }
+                p {
+                    @if again { a href=(site.path()) { (say!(site, "refusal-again")) } " · " }
+                    a href=(site.link("/")) { (say!(site, "refusal-home")) }
+                }
+            }
+        };
+        let page = Page {
+            title: &title,
+            description: &title,
+            canonical: "/",
+            listed: false,
+            query: "",
+            search_in_masthead: true,
+            skips: &[],
+            alternates: &[],
+            main,
+        };
+        let mut response = (status, page.respond(site)).into_response();
+        response.extensions_mut().insert(refusal.clone());
+        response
+    }
+}
+
+/// A message of one clause as a sentence: code is quoted, the first letter is large.
+fn sentence(message: &str) -> String {
+    let message = message.replace('`', "\"");
+    let mut chars = message.chars();
+    match chars.next() {
+        Some(first) => format!("{}{}.", first.to_uppercase(), chars.as_str()),
+        None => String::new(),
+    }
+}

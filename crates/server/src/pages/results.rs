@@ -1,0 +1,397 @@
+//! `/search`: the results of a search, its filters, and the ways out when there are none.
+
+use axum::{Router, extract::State, response::Response, routing::get};
+use index::{Error, Facet, Request, Sort};
+use ingest::Taxonomy;
+use maud::{Markup, html};
+
+use super::{
+    facets::{self, Chip},
+    hits,
+    layout::Page,
+    site::{Site, search_address},
+};
+use crate::{
+    App, api::search::answer, app::Current, error::Refusal, extract::Params, params, url,
+    wire::SearchReply, words::say,
+};
+
+pub(crate) fn router() -> Router<App> {
+    Router::new().route("/search", get(results))
+}
+
+async fn results(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
+    let request = params::request(&params, app.limits())?;
+    app.blocking(move |current| {
+        let (request, reply, unknown) = lenient(&site, current, request)?;
+        let relaxed =
+            if reply.total == 0 { relaxations(&site, current, &request)? } else { Vec::new() };
+        let results = Results {
+            site: &site,
+            chips: facets::chips(&site, &request, &reply.facets),
+            taxonomy: &current.index.catalogue().taxonomy,
+            request,
+            reply,
+            unknown,
+            relaxed,
+        };
+        Ok(results.respond())
+    })
+    .await
+}
+
+/// Searches; a value that a facet does not have is named in a notice, and left out.
+pub(crate) fn lenient(
+    site: &Site,
+    current: &Current,
+    mut request: Request,
+) -> Result<(Request, SearchReply, Vec<String>), Refusal> {
+    let mut unknown = Vec::new();
+    loop {
+        match current.index.search(&Request { per_page: 1, page: 1, ..request.clone() }) {
+            Err(Error::UnknownValue { facet, value, .. }) => {
+                let values = request.filters.entry(facet).or_default();
+                let before = values.len();
+                values.retain(|v| *v != value);
+                if values.len() == before {
+                    return Err(Refusal::UnknownValue(format!("there is no {facet} `{value}`")));
+                }
+                request.filters.retain(|_, values| !values.is_empty());
+                let facet = facets::name(site, facet);
+                unknown.push(say!(site, "no-such-value", facet = facet, value = value));
+            }
+            Err(error) => return Err(error.into()),
+            Ok(_) => break,
+        }
+    }
+    let page = answer(current, &request)?;
+    Ok((request, SearchReply::from(page), unknown))
+}
+
+/// Searches that ask for less, each with how many hits it gives; none without hits.
+fn relaxations(
+    site: &Site,
+    current: &Current,
+    request: &Request,
+) -> Result<Vec<(String, Request, usize)>, Refusal> {
+    let mut ways = Vec::new();
+    let mut without = |words: String, relaxed: Request| -> Result<(), Refusal> {
+        if relaxed != *request {
+            let total = answer(current, &Request { per_page: 1, ..relaxed.clone() })?.total;
+            if total > 0 {
+                ways.push((words, relaxed, total));
+            }
+        }
+        Ok(())
+    };
+    let first = Request { page: 1, ..request.clone() };
+    let mut any_basket = first.clone();
+    any_basket.filters.retain(|facet, _| !matches!(facet, Facet::Basket | Facet::Issue));
+    without(say!(site, "zero-all-baskets"), any_basket)?;
+    for facet in request.filters.keys().filter(|f| !matches!(f, Facet::Basket | Facet::Issue)) {
+        let mut relaxed = first.clone();
+        relaxed.filters.remove(facet);
+        let facet = facets::name(site, *facet);
+        without(say!(site, "zero-without", facet = facet), relaxed)?;
+    }
+    if request.filters.len() > 1 {
+        without(say!(site, "zero-no-filters"), Request { filters: [].into(), ..first.clone() })?;
+    }
+    let words: Vec<&str> = request.q.split_whitespace().collect();
+    if words.len() > 1 {
+        without(say!(site, "zero-any-word"), Request { q: words.join(" OR "), ..first })?;
+    }
+    Ok(ways)
+}
+
+struct Results<'a> {
+    site: &'a Site,
+    taxonomy: &'a Taxonomy,
+    request: Request,
+    reply: SearchReply,
+    chips: Vec<Chip>,
+    unknown: Vec<String>,
+    relaxed: Vec<(String, Request, usize)>,
+}
+
+impl Results<'_> {
+    fn respond(&self) -> Response {
+        let Results { site, request, .. } = self;
+        let first_page = Request { page: 1, ..request.clone() };
+        let canonical = search_address("/search", &first_page);
+        let filtered = !request.filters.is_empty() || request.page > 1;
+        let feed = |path: &str| search_address(path, &first_page);
+        let heading = self.heading();
+        let title = match request.page {
+            1 => heading.clone(),
+            page => say!(site, "title-page", title = heading.as_str(), page = page),
+        };
+        let page = Page {
+            title: &title,
+            description: &heading,
+            canonical: &canonical,
+            listed: !filtered && request.q.is_empty(),
+            query: &request.q,
+            search_in_masthead: true,
+            skips: &[
+                ("#count", say!(site, "skip-results")),
+                ("#filters", say!(site, "skip-filters")),
+            ],
+            alternates: &[
+                ("application/atom+xml", feed("/search.atom"), say!(site, "as-atom")),
+                ("text/csv", feed("/search.csv"), say!(site, "as-csv")),
+                ("application/json", feed("/api/v1/search"), say!(site, "as-json")),
+            ],
+            main: self.main(&heading),
+        };
+        page.respond(site)
+    }
+
+    fn heading(&self) -> String {
+        let Results { site, request, reply, .. } = self;
+        let labels: Vec<&str> = self.chips.iter().map(|chip| chip.label.as_str()).collect();
+        let place = labels.join(", ");
+        let n = reply.total;
+        match (request.q.as_str(), place.as_str()) {
+            ("", "") => say!(site, "count-all", n = n),
+            ("", place) => say!(site, "count-in", n = n, place = place),
+            (q, "") => say!(site, "count-for", n = n, q = q),
+            (q, place) => say!(site, "count-for-in", n = n, q = q, place = place),
+        }
+    }
+
+    fn main(&self, heading: &str) -> Markup {
+        let Results { site, request, reply, .. } = self;
+        html! {
+            h1.vh { (say!(site, "search-label")) }
+            div.results-page {
+                (facets::panel(site, request, &reply.facets, reply.total))
+                section #results.results aria-labelledby="count" {
+                    div.results-head {
+                        h2 #count tabindex="-1" data-total=(reply.total) { (heading) }
+                        (self.sort())
+                    }
+                    (self.chips())
+                    (self.notices())
+                    @if reply.total == 0 {
+                        (self.zero())
+                    } @else {
+                        (hits::list(site, request, &reply.hits, &|basket| self.hue(basket)))
+                        (self.pager())
+                        (self.take_away())
+                    }
+                }
+            }
+        }
+    }
+
+    /// The place of a basket in the taxonomy decides its hue.
+    fn hue(&self, basket: &str) -> usize {
+        hue(self.taxonomy, basket)
+    }
+
+    fn sort(&self) -> Markup {
+        let site = self.site;
+        let options = [
+            (Sort::Relevance, "relevance", say!(site, "sort-relevance")),
+            (Sort::Newest, "newest", say!(site, "sort-newest")),
+            (Sort::Actor, "actor", say!(site, "sort-actor")),
+        ];
+        html! {
+            p.sort {
+                label for="sort" { (say!(site, "sort")) }
+                " "
+                select #sort name="sort" form="f" {
+                    @for (sort, id, label) in &options {
+                        option value=(id) selected[self.request.sort == *sort] { (label) }
+                    }
+                }
+                noscript { button form="f" { (say!(site, "apply-sort")) } }
+            }
+        }
+    }
+
+    fn chips(&self) -> Markup {
+        let site = self.site;
+        let clear = Request {
+            sort: self.request.sort,
+            collapse: self.request.collapse,
+            ..Request::new(self.request.q.as_str())
+        };
+        html! {
+            @if !self.chips.is_empty() {
+                div.chips {
+                    h3.vh { (say!(site, "active-filters")) }
+                    ul {
+                        @for chip in &self.chips {
+                            li {
+                                a.chip rel="nofollow" href=(site.search(&chip.without)) {
+                                    span.vh { (say!(site, "remove-filter")) " " (facets::name(site, chip.facet)) ": " }
+                                    (chip.label) span.x aria-hidden="true" { "×" }
+                                }
+                            }
+                        }
+                        li { a.clear rel="nofollow" href=(site.search(&clear)) { (say!(site, "clear-all")) } }
+                    }
+                }
+            }
+        }
+    }
+
+    fn notices(&self) -> Markup {
+        let site = self.site;
+        let suggestion = self.reply.suggestion.as_ref().filter(|_| self.reply.total > 0);
+        html! {
+            @for notice in &self.unknown { p.notice { (notice) } }
+            @for notice in &self.reply.query.notices { p.notice lang="en" { (notice) } }
+            @if let Some(suggestion) = suggestion {
+                p.notice { (self.did_you_mean(&suggestion.q, suggestion.total)) }
+            }
+            @if self.request.q.is_empty() && self.chips.is_empty() {
+                p.notice { (say!(site, "showing-everything")) }
+            }
+        }
+    }
+
+    fn did_you_mean(&self, q: &str, total: usize) -> Markup {
+        let site = self.site;
+        let request = Request { q: q.to_owned(), page: 1, ..self.request.clone() };
+        html! {
+            (say!(site, "did-you-mean")) " "
+            a href=(site.search(&request)) { mark { (q) } } " (" (site.number(total)) ")"
+        }
+    }
+
+    fn zero(&self) -> Markup {
+        let site = self.site;
+        let baskets = self.reply.facets.basket.iter().filter(|basket| basket.count > 0);
+        let browse: Vec<_> = if self.request.q.is_empty() { Vec::new() } else { baskets.collect() };
+        html! {
+            div.zero {
+                @if let Some(suggestion) = self.reply.suggestion.as_ref().filter(|s| s.total > 0) {
+                    p.way { (self.did_you_mean(&suggestion.q, suggestion.total)) }
+                }
+                @if !self.relaxed.is_empty() {
+                    ul.ways {
+                        @for (words, request, total) in &self.relaxed {
+                            li { a href=(site.search(request)) { (words) } " (" (site.number(*total)) ")" }
+                        }
+                    }
+                }
+                @if !browse.is_empty() {
+                    p { (say!(site, "zero-other-baskets")) }
+                    ul.ways {
+                        @for basket in browse {
+                            @let request = Request {
+                                filters: [(Facet::Basket, vec![basket.id.clone()])].into(),
+                                ..Request::new(self.request.q.as_str())
+                            };
+                            li {
+                                a href=(site.search(&request)) lang="en" { (basket.label) }
+                                " (" (site.number(basket.count)) ")"
+                            }
+                        }
+                    }
+                }
+                p { (say!(site, "zero-browse")) }
+                ul.ways {
+                    @for basket in &self.taxonomy.baskets {
+                        li { a href=(site.link(url::entry("baskets", &basket.id))) lang="en" { (basket.label) } }
+                    }
+                }
+                p.hint { (say!(site, "zero-hint")) }
+            }
+        }
+    }
+
+    fn pager(&self) -> Markup {
+        let site = self.site;
+        let (page, pages) = (self.reply.page, self.reply.pages);
+        let to = |page: usize| site.search(&Request { page, ..self.request.clone() });
+        html! {
+            @if pages > 1 {
+                nav.pager aria-label=(say!(site, "result-pages")) {
+                    @if page > 1 {
+                        a.previous rel="prev" href=(to(page - 1)) { (say!(site, "previous-page")) }
+                    }
+                    ol {
+                        @for item in page_list(page, pages) {
+                            @match item {
+                                Some(n) if n == page => li { a aria-current="page" href=(to(n)) {
+                                    span.vh { (say!(site, "page")) " " } (site.number(n)) } },
+                                Some(n) => li { a href=(to(n)) {
+                                    span.vh { (say!(site, "page")) " " } (site.number(n)) } },
+                                None => li.gap aria-hidden="true" { "…" },
+                            }
+                        }
+                    }
+                    p.page-of { (say!(site, "page-of", page = page, pages = pages)) }
+                    @if page < pages {
+                        a.next rel="next" href=(to(page + 1)) { (say!(site, "next-page")) }
+                    }
+                }
+            }
+        }
+    }
+
+    fn take_away(&self) -> Markup {
+        let site = self.site;
+        let first = Request { page: 1, ..self.request.clone() };
+        let forms = [
+            ("/api/v1/search", say!(site, "as-json")),
+            ("/search.csv", say!(site, "as-csv")),
+            ("/search.atom", say!(site, "as-atom")),
+        ];
+        html! {
+            p.take-away {
+                (say!(site, "take-away")) " "
+                @for (at, (path, label)) in forms.iter().enumerate() {
+                    @if at > 0 { " · " }
+                    a rel="nofollow" href=(search_address(path, &first)) { (label) }
+                }
+            }
+        }
+    }
+}
+
+/// The place of a basket in the taxonomy, which decides its hue.
+pub(crate) fn hue(taxonomy: &Taxonomy, basket: &str) -> usize {
+    taxonomy.baskets.iter().position(|b| b.id == basket).unwrap_or(taxonomy.baskets.len())
+}
+
+/// The page numbers to offer: the ends and those around this one; `None` for a gap.
+fn page_list(page: usize, pages: usize) -> Vec<Option<usize>> {
+    let shown = |n: &usize| *n == 1 || *n == pages || n.abs_diff(page) <= 2;
+    let mut list = Vec::new();
+    let near = page.saturating_sub(2).max(1)..=(page + 2).min(pages);
+    let mut candidates: Vec<usize> = std::iter::once(1).chain(near).chain([pages]).collect();
+    candidates.dedup();
+    for n in candidates.into_iter().filter(shown) {
+        match list.last() {
+            Some(Some(last)) if n == last + 2 => list.extend([Some(n - 1), Some(n)]),
+            Some(Some(last)) if n > last + 2 => list.extend([None, Some(n)]),
+            _ => list.push(Some(n)),
+        }
+    }
+    list
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pager_offers_the_ends_and_the_neighbours_and_no_gap_of_one() {
+        let shown = |page, pages| {
+            let list = page_list(page, pages).into_iter();
+            list.map(|n| n.map_or("…".to_owned(), |n: usize| n.to_string()))
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        assert_eq!(shown(1, 2), "1 2");
+        assert_eq!(shown(1, 9), "1 2 3 … 9");
+        assert_eq!(shown(5, 9), "1 2 3 4 5 6 7 8 9");
+        assert_eq!(shown(10, 20), "1 … 8 9 10 11 12 … 20");
+        assert_eq!(shown(20, 20), "1 … 18 19 20");
+    }
+}

@@ -1,0 +1,378 @@
+//! `/sections/{id}`: one section or reference, whole, with its place, its neighbours and its other
+//! editions.
+
+use axum::{
+    Router,
+    extract::State,
+    response::{IntoResponse, Redirect, Response},
+    routing::get,
+};
+use index::Segment;
+use ingest::{ActorName, Kind, Record, Span};
+use maud::{Markup, html};
+
+use super::{
+    cite, facets, hits,
+    layout::{Page, breadcrumbs},
+    results::hue,
+    site::Site,
+    text::{Reading, acronyms_in},
+};
+use crate::{
+    App,
+    api::sections::find,
+    app::Current,
+    comparison::counterparts,
+    error::Refusal,
+    extract::{Id, Params},
+    url,
+    wire::{Edition, IssueLabel},
+    words::say,
+};
+
+/// How many related passages are offered.
+const RELATED: usize = 5;
+
+pub(crate) fn router() -> Router<App> {
+    Router::new().route("/sections/{*id}", get(section))
+}
+
+async fn section(
+    State(app): State<App>,
+    site: Site,
+    Id(id): Id,
+    params: Params,
+) -> Result<Response, Refusal> {
+    let limit = app.limits().query_chars;
+    let q: String = params.one("q").unwrap_or_default().chars().take(limit).collect();
+    app.blocking(move |current| {
+        let record = find(current, &id)?;
+        if let Record::Actor(actor) = &record {
+            let address = url::entry("actors", &actor.actor.id);
+            return Ok(Redirect::permanent(&site.link(address)).into_response());
+        }
+        let text = Text::of(record)
+            .ok_or_else(|| Refusal::NotFound(format!("there is no section `{id}`")))?;
+        text.respond(&site, current, &q)
+    })
+    .await
+}
+
+/// What sections and references have in common.
+struct Text {
+    record: Record,
+    id: String,
+    title: String,
+    actor: Option<ActorName>,
+    kind: Option<Kind>,
+    source: String,
+    document: String,
+    edition: Option<u16>,
+    path: Vec<String>,
+    span: Span,
+    text: String,
+    group: String,
+    issues: Vec<String>,
+    symbols: Vec<String>,
+    inferred: Option<String>,
+}
+
+impl Text {
+    fn of(record: Record) -> Option<Text> {
+        Some(match record.clone() {
+            Record::Section(s) => Text {
+                title: s.heading.unwrap_or_else(|| s.actor.name.clone()),
+                actor: Some(s.actor),
+                kind: Some(s.kind),
+                id: s.id,
+                source: s.source,
+                document: s.document,
+                edition: s.edition,
+                path: s.path,
+                span: s.span,
+                text: s.text,
+                group: s.group,
+                issues: s.issues,
+                symbols: s.symbols,
+                inferred: s.heading_inferred.then(|| s.heading_evidence.unwrap_or_default()),
+                record,
+            },
+            Record::Reference(r) => Text {
+                title: match r.paragraph {
+                    Some(paragraph) => format!("{}, § {paragraph}", r.title),
+                    None => r.title,
+                },
+                actor: None,
+                kind: None,
+                id: r.id,
+                source: r.source,
+                document: r.document,
+                edition: r.edition,
+                path: r.path,
+                span: r.span,
+                text: r.text,
+                group: r.group,
+                issues: Vec::new(),
+                symbols: r.symbols,
+                inferred: None,
+                record,
+            },
+            Record::Actor(_) | Record::Noise(_) | Record::Acronym(_) => return None,
+        })
+    }
+
+    fn respond(&self, site: &Site, current: &Current, q: &str) -> Result<Response, Refusal> {
+        let index = &current.index;
+        let catalogue = index.catalogue();
+        let acronyms = acronyms_in(&catalogue.acronyms, &self.text);
+        let marks = |text: &str| match q {
+            "" => vec![Segment { text: text.to_owned(), hit: false }],
+            q => index.marks(q, text),
+        };
+        let reading = Reading { marks: &marks, acronyms: &acronyms };
+        let copies: Vec<Edition> = index
+            .group(&self.group)?
+            .into_iter()
+            .filter(|other| other.id != self.id)
+            .map(Edition::from)
+            .collect();
+        let issues: Vec<IssueLabel> = catalogue
+            .taxonomy
+            .issues
+            .iter()
+            .filter(|issue| self.issues.contains(&issue.id))
+            .map(|issue| IssueLabel {
+                id: issue.id.clone(),
+                label: issue.label.clone(),
+                basket: issue.basket.clone(),
+            })
+            .collect();
+        let hue = |basket: &str| hue(&catalogue.taxonomy, basket);
+
+        let main = html! {
+            div.reading {
+                article.passage itemscope itemtype="https://schema.org/Article" {
+                    (self.crumbs(site))
+                    h1 lang="en" itemprop="headline" { (self.title) }
+                    (self.standing(site))
+                    (self.editions(site, current, &copies)?)
+                    @if self.text.trim().is_empty() {
+                        p.notice { (say!(site, "section-empty")) }
+                    } @else {
+                        div.prose lang="en" itemprop="articleBody" { (reading.render(&self.text)) }
+                    }
+                    (self.neighbours(site, current)?)
+                }
+                aside.beside aria-label=(say!(site, "about-passage")) {
+                    @if !issues.is_empty() {
+                        h2 { (say!(site, "issues")) }
+                        (hits::issues(site, &issues, &hue))
+                    }
+                    (self.symbols(site))
+                    @if !acronyms.is_empty() {
+                        h2 { (say!(site, "acronyms")) }
+                        dl.acronyms lang="en" {
+                            @for acronym in &acronyms { dt { (acronym.acronym) } dd { (acronym.expansion) } }
+                        }
+                    }
+                    (cite::block(site, &self.record))
+                }
+                (self.related(site, current)?)
+            }
+        };
+        let description: String = self.text.chars().take(160).collect();
+        let owner = self.actor.as_ref().map_or(&self.document, |actor| &actor.name);
+        let title = if *owner == self.title {
+            owner.clone()
+        } else {
+            format!("{} – {owner}", self.title)
+        };
+        let page = Page {
+            title: &title,
+            description: &description,
+            canonical: &url::record(&self.id),
+            listed: true,
+            query: q,
+            search_in_masthead: true,
+            skips: &[],
+            alternates: &[(
+                "application/json",
+                format!("/api/v1{}", url::record(&self.id)),
+                say!(site, "as-json"),
+            )],
+            main,
+        };
+        Ok(page.respond(site))
+    }
+
+    fn crumbs(&self, site: &Site) -> Markup {
+        match &self.actor {
+            Some(actor) => {
+                let name = match &actor.acronym {
+                    Some(acronym) => format!("{} ({acronym})", actor.name),
+                    None => actor.name.clone(),
+                };
+                breadcrumbs(site, &[(url::entry("actors", &actor.id), name)])
+            }
+            None => {
+                breadcrumbs(site, &[(url::entry("documents", &self.source), self.document.clone())])
+            }
+        }
+    }
+
+    /// Where the text stands, so that anyone can check it.
+    fn standing(&self, site: &Site) -> Markup {
+        let above: Vec<&String> = self.path.iter().filter(|h| **h != self.title).collect();
+        let kind = self.kind.and_then(|kind| {
+            let kind = serde_json::to_value(kind).ok()?;
+            facets::kind(site, kind.as_str()?)
+        });
+        html! {
+            p.standing {
+                @if above.is_empty() {
+                    @if let Some(kind) = kind { span { (kind) } " · " }
+                } @else {
+                    @for heading in above { span lang="en" { (heading) } " · " }
+                }
+                a href=(site.link(url::entry("documents", &self.source))) lang="en" itemprop="isPartOf" { (self.document) }
+                @if let Some(edition) = self.edition {
+                    ", " span itemprop="datePublished" { (edition) }
+                }
+                " · "
+                span.lines {
+                    (self.source) ", "
+                    (say!(site, "lines", from = self.span.start_line.to_string(), to = self.span.end_line.to_string()))
+                }
+            }
+            @if let Some(evidence) = &self.inferred {
+                p.notice {
+                    (say!(site, "heading-inferred"))
+                    @if !evidence.is_empty() { " " span lang="en" { (evidence) } }
+                }
+            }
+        }
+    }
+
+    /// The other editions: the same text, or what stands in its place.
+    fn editions(
+        &self,
+        site: &Site,
+        current: &Current,
+        copies: &[Edition],
+    ) -> Result<Markup, Refusal> {
+        let others = match &self.record {
+            Record::Section(section) => counterparts(&current.index, section)?,
+            _ => Vec::new(),
+        };
+        let changed: Vec<_> =
+            others.iter().filter(|other| copies.iter().all(|copy| copy.id != other.id)).collect();
+        let compare =
+            |other: &str| url::with_query("/compare", [("a", other), ("b", self.id.as_str())]);
+        Ok(html! {
+            @if !copies.is_empty() || !changed.is_empty() {
+                ul.editions {
+                    @for copy in copies {
+                        li {
+                            (say!(site, "edition-same")) " "
+                            a href=(site.link(copy.url.as_str())) { (edition_name(copy.edition, &copy.document)) }
+                            " · "
+                            a rel="nofollow" href=(site.link(compare(&copy.id))) { (say!(site, "compare-word-by-word")) }
+                        }
+                    }
+                    @for other in changed {
+                        li {
+                            (say!(site, "edition-changed")) " "
+                            a href=(site.link(url::record(&other.id))) { (edition_name(other.edition, &other.document)) }
+                            " · "
+                            a rel="nofollow" href=(site.link(compare(&other.id))) { (say!(site, "compare-word-by-word")) }
+                        }
+                    }
+                }
+            }
+        })
+    }
+
+    /// The document symbols that the text cites, each a search for where else it is cited.
+    fn symbols(&self, site: &Site) -> Markup {
+        html! {
+            @if !self.symbols.is_empty() {
+                h2 { (say!(site, "symbols")) }
+                ul.symbols {
+                    @for symbol in &self.symbols {
+                        @let quoted = format!("\"{symbol}\"");
+                        li {
+                            a href=(site.link(url::with_query("/search", [("q", quoted.as_str())]))) {
+                                (symbol) span.vh { " – " (say!(site, "symbol-search")) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The previous and the next text of the profile, or of the document for a reference.
+    fn neighbours(&self, site: &Site, current: &Current) -> Result<Markup, Refusal> {
+        let records = match &self.actor {
+            Some(actor) => current.index.actor_records(&actor.id)?,
+            None => current.index.document_records(&self.source)?,
+        };
+        let texts: Vec<Text> = records
+            .into_iter()
+            .filter_map(Text::of)
+            .filter(|text| text.source == self.source && text.actor == self.actor)
+            .collect();
+        let Some(at) = texts.iter().position(|text| text.id == self.id) else {
+            return Ok(html! {});
+        };
+        let previous = at.checked_sub(1).map(|at| &texts[at]);
+        let next = texts.get(at + 1);
+        Ok(html! {
+            nav.neighbours aria-label=(say!(site, "neighbours")) {
+                @if let Some(text) = previous {
+                    a.previous rel="prev" href=(site.link(url::record(&text.id))) {
+                        span { (say!(site, "previous")) } " " span lang="en" { (text.title) }
+                    }
+                }
+                @if let Some(text) = next {
+                    a.next rel="next" href=(site.link(url::record(&text.id))) {
+                        span { (say!(site, "next")) } " " span lang="en" { (text.title) }
+                    }
+                }
+            }
+        })
+    }
+
+    fn related(&self, site: &Site, current: &Current) -> Result<Markup, Refusal> {
+        let mut texts = Vec::new();
+        for related in current.index.related(&self.id, RELATED)? {
+            if let Some(text) = current.index.record(&related.hit.id)?.and_then(Text::of) {
+                texts.push(text);
+            }
+        }
+        Ok(html! {
+            @if !texts.is_empty() {
+                section.related aria-labelledby="related" {
+                    h2 #related { (say!(site, "related")) }
+                    ul {
+                        @for text in &texts {
+                            li lang="en" {
+                                a href=(site.link(url::record(&text.id))) { (text.title) }
+                                br;
+                                span.n {
+                                    @if let Some(actor) = &text.actor { (actor.name) ", " }
+                                    (edition_name(text.edition, &text.document))
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        })
+    }
+}
+
+/// An edition by its year, or by its document where it has none.
+pub(crate) fn edition_name(edition: Option<u16>, document: &str) -> String {
+    edition.map_or_else(|| document.to_owned(), |edition| edition.to_string())
+}

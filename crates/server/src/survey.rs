@@ -1,0 +1,134 @@
+//! Who writes how much on what: the passages of the whole index, counted once per generation.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use index::Index;
+use ingest::{Record, Section};
+
+/// What is known of a section without its text.
+#[derive(Debug)]
+pub(crate) struct Passage {
+    pub(crate) id: String,
+    /// The heading, where it has one.
+    pub(crate) heading: Option<String>,
+    /// The id of the actor.
+    pub(crate) actor: String,
+    /// The id of the actor's stakeholder group.
+    pub(crate) stakeholders: Option<String>,
+    pub(crate) edition: Option<u16>,
+    pub(crate) issues: Vec<String>,
+    pub(crate) baskets: Vec<String>,
+    pub(crate) words: usize,
+    /// Number of the passage group, for counting each passage once.
+    group: usize,
+}
+
+/// How much text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Amount {
+    /// Words, each passage group counted once, by its longest version.
+    pub(crate) words: usize,
+    /// Passage groups.
+    pub(crate) passages: usize,
+}
+
+/// The sections of the whole index.
+#[derive(Debug)]
+pub(crate) struct Survey {
+    pub(crate) passages: Vec<Passage>,
+    /// Editions that have sections, newest first.
+    pub(crate) editions: Vec<u16>,
+}
+
+impl Survey {
+    /// Reads every record once. Takes time in proportion to the corpus; call it off the event loop.
+    pub(crate) fn of(index: &Index) -> Result<Survey, index::Error> {
+        let catalogue = index.catalogue();
+        let stakeholders: HashMap<&str, &str> = catalogue
+            .actors
+            .iter()
+            .filter_map(|actor| Some((actor.id.as_str(), actor.group.as_ref()?.id.as_str())))
+            .collect();
+        let mut groups: HashMap<String, usize> = HashMap::new();
+        let mut passages = Vec::new();
+        for document in &catalogue.documents {
+            for record in index.document_records(&document.source)? {
+                let Record::Section(section) = record else { continue };
+                let next = groups.len();
+                let group = *groups.entry(section.group.clone()).or_insert(next);
+                let stakeholders = stakeholders.get(section.actor.id.as_str());
+                passages.push(Passage::of(section, stakeholders.copied(), group));
+            }
+        }
+        let editions: BTreeSet<u16> = passages.iter().filter_map(|p| p.edition).collect();
+        Ok(Survey { passages, editions: editions.into_iter().rev().collect() })
+    }
+}
+
+impl Passage {
+    fn of(section: Section, stakeholders: Option<&str>, group: usize) -> Passage {
+        Passage {
+            words: section.text.split_whitespace().count(),
+            id: section.id,
+            heading: section.heading,
+            actor: section.actor.id,
+            stakeholders: stakeholders.map(str::to_owned),
+            edition: section.edition,
+            issues: section.issues,
+            baskets: section.baskets,
+            group,
+        }
+    }
+}
+
+/// Adds up passages, each passage group once.
+pub(crate) fn amount<'a>(passages: impl IntoIterator<Item = &'a Passage>) -> Amount {
+    let mut groups: BTreeMap<usize, usize> = BTreeMap::new();
+    for passage in passages {
+        let words = groups.entry(passage.group).or_default();
+        *words = passage.words.max(*words);
+    }
+    Amount { passages: groups.len(), words: groups.values().sum() }
+}
+
+/// The step, 1 to 5, of an amount among others, so that each step has about as many of them: text
+/// is spread so unevenly that equal intervals would show two shades.
+pub(crate) fn steps(amounts: impl IntoIterator<Item = usize>) -> impl Fn(usize) -> usize {
+    let mut sorted: Vec<usize> = amounts.into_iter().collect();
+    sorted.sort_unstable();
+    move |amount| {
+        let below = sorted.partition_point(|&other| other < amount);
+        1 + (below * 5 / sorted.len().max(1)).min(4)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn passage(group: usize, words: usize) -> Passage {
+        Passage {
+            id: String::new(),
+            heading: None,
+            actor: String::new(),
+            stakeholders: None,
+            edition: None,
+            issues: Vec::new(),
+            baskets: Vec::new(),
+            words,
+            group,
+        }
+    }
+
+    #[test]
+    fn a_passage_that_stands_twice_counts_once_by_its_longer_version() {
+        let passages = [passage(1, 10), passage(2, 5), passage(1, 12)];
+        assert_eq!(amount(&passages), Amount { words: 17, passages: 2 });
+    }
+
+    #[test]
+    fn steps_run_from_one_to_five() {
+        let step = steps([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+        assert_eq!([1, 3, 5, 8, 10].map(step), [1, 2, 3, 4, 5]);
+    }
+}

@@ -1,0 +1,87 @@
+//! Addresses: a search as a query string, a record as a path.
+
+use index::{Facet, HitType, Request, Sort};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+const PATH: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'/');
+
+/// The page of a record.
+pub(crate) fn record(id: &str) -> String {
+    format!("/sections/{}", utf8_percent_encode(id, PATH))
+}
+
+/// The page of one entry of a list: an actor, an issue, a basket, a document.
+pub(crate) fn entry(list: &str, id: &str) -> String {
+    format!("/{list}/{}", utf8_percent_encode(id, PATH))
+}
+
+/// The page that a hit opens: of an actor for a whole profile, else of the record.
+pub(crate) fn hit(hit_type: HitType, id: &str, actor: Option<&str>) -> String {
+    match (hit_type, actor) {
+        (HitType::Actor, Some(actor)) => entry("actors", actor),
+        _ => record(id),
+    }
+}
+
+/// The pairs of the query string of a search, in canonical order, without what is by default.
+pub(crate) fn pairs(request: &Request) -> Vec<(&'static str, String)> {
+    let mut pairs = Vec::new();
+    if !request.q.is_empty() {
+        pairs.push(("q", request.q.clone()));
+    }
+    for facet in Facet::ALL {
+        for value in request.filters.get(&facet).into_iter().flatten() {
+            pairs.push((facet.name(), value.clone()));
+        }
+    }
+    let usual = Request::new("");
+    if request.sort != usual.sort {
+        let name = match request.sort {
+            Sort::Relevance => "relevance",
+            Sort::Newest => "newest",
+            Sort::Actor => "actor",
+        };
+        pairs.push(("sort", name.to_owned()));
+    }
+    for (name, value, usual) in [
+        ("collapse", request.collapse, usual.collapse),
+        ("verbatim", request.verbatim, usual.verbatim),
+        ("explain", request.explain, usual.explain),
+    ] {
+        if value != usual {
+            pairs.push((name, value.to_string()));
+        }
+    }
+    for (name, value, usual) in
+        [("per_page", request.per_page, usual.per_page), ("page", request.page, usual.page)]
+    {
+        if value != usual {
+            pairs.push((name, value.to_string()));
+        }
+    }
+    pairs
+}
+
+/// A path and a query string.
+pub(crate) fn with_query<'a>(
+    path: &str,
+    pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> String {
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}
+
+/// The same search, first page, with or without a value of a facet.
+pub(crate) fn toggled(request: &Request, facet: Facet, value: &str) -> Request {
+    let mut request = Request { page: 1, ..request.clone() };
+    let values = request.filters.entry(facet).or_default();
+    match values.iter().position(|v| v == value) {
+        Some(at) => {
+            values.remove(at);
+        }
+        None => values.push(value.to_owned()),
+    }
+    request.filters.retain(|_, values| !values.is_empty());
+    request
+}
