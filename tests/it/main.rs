@@ -1,4 +1,6 @@
 //! The whole program, from outside.
 
 mod corpus;
+mod markup;
+mod mutation;
 mod segmentation;

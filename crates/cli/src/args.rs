@@ -2,7 +2,9 @@
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::commands::{actors, completions, eval, index, ingest, issues, man, search};
+use crate::commands::{
+    acronyms, actors, completions, doctor, eval, index, ingest, issues, man, search,
+};
 
 /// Search the Geneva Digital Atlas
 ///
@@ -39,6 +41,8 @@ pub(crate) enum Command {
     Search(search::Args),
     Actors(actors::Args),
     Issues(issues::Args),
+    Acronyms(acronyms::Args),
+    Doctor(doctor::Args),
     Eval(eval::Args),
     Completions(completions::Args),
     Man(man::Args),

@@ -26,6 +26,8 @@ fn main() -> ExitCode {
         Command::Search(command) => commands::search::run(&command, &mut output),
         Command::Actors(command) => commands::actors::run(&command, &mut output),
         Command::Issues(command) => commands::issues::run(&command, &mut output),
+        Command::Acronyms(command) => commands::acronyms::run(&command, &mut output),
+        Command::Doctor(command) => commands::doctor::run(&command, &mut output),
         Command::Eval(command) => commands::eval::run(&command, &mut output),
         Command::Completions(command) => commands::completions::run(&command, &mut output),
         Command::Man(command) => commands::man::run(&command, &mut output),

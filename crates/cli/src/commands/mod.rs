@@ -1,7 +1,9 @@
 //! The commands, one file each.
 
+pub(crate) mod acronyms;
 pub(crate) mod actors;
 pub(crate) mod completions;
+pub(crate) mod doctor;
 pub(crate) mod eval;
 pub(crate) mod index;
 pub(crate) mod ingest;
