@@ -2,4 +2,6 @@
 
 mod corpus;
 mod http;
+mod markup;
+mod mutation;
 mod segmentation;

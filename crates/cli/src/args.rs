@@ -2,7 +2,9 @@
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::commands::{actors, compare, completions, eval, index, ingest, issues, man, search, serve};
+use crate::commands::{
+    acronyms, actors, compare, completions, doctor, eval, index, ingest, issues, man, search, serve,
+};
 
 /// Search the Geneva Digital Atlas
 ///
@@ -50,6 +52,8 @@ pub(crate) enum Command {
     Serve(serve::Args),
     Actors(actors::Args),
     Issues(issues::Args),
+    Acronyms(acronyms::Args),
+    Doctor(doctor::Args),
     Compare(compare::Args),
     Eval(eval::Args),
     Completions(completions::Args),

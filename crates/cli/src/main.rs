@@ -27,6 +27,8 @@ fn main() -> ExitCode {
         Command::Serve(command) => commands::serve::run(&command, &mut output),
         Command::Actors(command) => commands::actors::run(&command, &mut output),
         Command::Issues(command) => commands::issues::run(&command, &mut output),
+        Command::Acronyms(command) => commands::acronyms::run(&command, &mut output),
+        Command::Doctor(command) => commands::doctor::run(&command, &mut output),
         Command::Compare(command) => commands::compare::run(&command, &mut output),
         Command::Eval(command) => commands::eval::run(&command, &mut output),
         Command::Completions(command) => commands::completions::run(&command, &mut output),

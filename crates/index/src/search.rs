@@ -331,7 +331,7 @@ impl<'a> Answer<'a> {
             }
         }
         let asked = *need as usize;
-        let enough = |need: &usize| rank::ENOUGH <= having[*need..].iter().sum();
+        let enough = |need: &usize| rank::enough(words) <= having[*need..].iter().sum();
         let accepted = (1..=asked).rev().find(enough).unwrap_or(asked.min(1));
         let tree = Tree::Bag { loose: *loose, need: accepted as u32, must: must.clone() };
         let notice = (accepted < asked).then(|| {
@@ -340,8 +340,11 @@ impl<'a> Answer<'a> {
                 1 => "Only one record has".to_owned(),
                 few => format!("Only {few} records have"),
             };
-            let of = if asked == words { "all".to_owned() } else { format!("{asked} of the") };
-            format!("{few} {of} {words} words; records with fewer of them are shown too.")
+            let of = match (asked, words) {
+                (2, 2) => "both words".to_owned(),
+                (asked, words) => format!("{asked} of the {words} words"),
+            };
+            format!("{few} {of}; records with fewer of them are shown too.")
         });
         (tree, notice)
     }
@@ -439,6 +442,10 @@ impl<'a> Answer<'a> {
             (
                 "the query is about the actor as a whole",
                 when(is_named && self.plan.is_actor_alone && kind == "actor", rank::ACTOR_ALONE),
+            ),
+            (
+                "the query asks for an organisation",
+                when(self.plan.is_for_organisation && kind == "actor", rank::ORGANISATION),
             ),
             ("kind of record", rank::kind(kind)),
         ]

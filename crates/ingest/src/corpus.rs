@@ -1,58 +1,100 @@
-//! A corpus on disk: finding and reading documents. The only input and output of the crate.
+//! A corpus on disk: finding documents and reading what is known of them beforehand.
 
 use std::{
-    collections::HashSet,
     fs,
+    io::{self, Read},
     path::{Path, PathBuf},
 };
 
-use rayon::prelude::*;
+use walkdir::WalkDir;
 
 use crate::{
-    Authority, DocumentRecords, Error, Notice, Report, Taxonomy, Unread,
-    assemble::{self, Identity},
-    document,
-    fold::slug,
-    lexicon::Lexicon,
-    manifest::Manifest,
-    segment::segment,
+    Authority, DocumentRecords, Error, ExplainedLine, Report, Taxonomy, Unread, document,
+    manifest::Manifest, pipeline::Pipeline,
 };
 
 /// Changes with every change of the ingester that changes records.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// The data files, which are no documents.
 const DATA_FILES: [&str; 3] = ["manifest.toml", "taxonomy.toml", "actors.toml"];
 /// File names that end like this are documents.
 const EXTENSIONS: [&str; 5] = ["txt", "md", "markdown", "html", "htm"];
 
-/// A folder of documents, and what is known of them.
+/// Documents, and what is known of them.
 #[derive(Debug)]
 pub struct Corpus {
+    /// The folder of the data files.
     root: PathBuf,
-    /// File names below the root, in order.
+    /// Names relative to the root, in order.
     documents: Vec<String>,
-    manifest: Manifest,
+    /// Where each document is.
+    places: Vec<Place>,
+    /// What the search for documents could not read.
+    unread: Vec<Unread>,
+    pub(crate) manifest: Manifest,
     taxonomy: Taxonomy,
     authority: Authority,
 }
 
+/// Where a document is.
+#[derive(Debug)]
+enum Place {
+    File(PathBuf),
+    Memory(Vec<u8>),
+}
+
 impl Corpus {
-    /// Opens the folder at `path` and reads its data files, but no document.
+    /// Opens the folder at `path`, with all folders below it, or the single document there.
+    ///
+    /// The data files are those of the folder; no document is read yet.
     ///
     /// # Errors
-    /// When there is no such folder, when it has no documents, or when a data file is wrong.
+    /// When there is nothing at `path`, when it holds no document, or when a data file is wrong.
     pub fn open(path: &Path) -> Result<Corpus, Error> {
-        if !path.exists() {
-            return Err(Error::Missing { path: path.to_owned() });
+        let found = match fs::metadata(path) {
+            Ok(found) => found,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(Error::Missing { path: path.to_owned() });
+            }
+            Err(source) => return Err(Error::Io { path: path.to_owned(), source }),
+        };
+        if found.is_dir() {
+            let (files, unread) = find(path);
+            let root = path.to_owned();
+            if files.is_empty() && unread.is_empty() {
+                return Err(Error::Empty { path: root });
+            }
+            return Corpus::with(root, files, unread);
         }
-        let manifest = Manifest::read(&path.join(DATA_FILES[0]))?;
-        let taxonomy = Taxonomy::read(&path.join(DATA_FILES[1]))?;
-        let authority = Authority::read(&path.join(DATA_FILES[2]))?;
-        let documents = find(path)?;
-        if documents.is_empty() {
-            return Err(Error::Empty { path: path.to_owned() });
-        }
-        Ok(Corpus { root: path.to_owned(), documents, manifest, taxonomy, authority })
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let root = path.parent().unwrap_or(Path::new("")).to_owned();
+        Corpus::with(root, vec![(name, Place::File(path.to_owned()))], Vec::new())
+    }
+
+    /// A corpus of one document, read from `reader` and named `name`, with the data files of the
+    /// folder `root` where it has any.
+    ///
+    /// # Errors
+    /// When `reader` cannot be read, or when a data file is wrong.
+    pub fn from_reader(name: &str, mut reader: impl Read, root: &Path) -> Result<Corpus, Error> {
+        let mut bytes = Vec::new();
+        reader
+            .read_to_end(&mut bytes)
+            .map_err(|source| Error::Io { path: PathBuf::from(name), source })?;
+        let document = (name.to_owned(), Place::Memory(bytes));
+        Corpus::with(root.to_owned(), vec![document], Vec::new())
+    }
+
+    fn with(
+        root: PathBuf,
+        files: Vec<(String, Place)>,
+        unread: Vec<Unread>,
+    ) -> Result<Corpus, Error> {
+        let manifest = Manifest::read(&root.join(DATA_FILES[0]))?;
+        let taxonomy = Taxonomy::read(&root.join(DATA_FILES[1]))?;
+        let authority = Authority::read(&root.join(DATA_FILES[2]))?;
+        let (documents, places) = files.into_iter().unzip();
+        Ok(Corpus { root, documents, places, unread, manifest, taxonomy, authority })
     }
 
     /// Baskets and issues.
@@ -77,10 +119,18 @@ impl Corpus {
     pub fn fingerprint(&self) -> Result<String, Error> {
         let mut hasher = blake3::Hasher::new();
         hasher.update(&VERSION.to_le_bytes());
-        let data_files = DATA_FILES.iter().map(|name| (*name).to_owned());
-        for name in data_files.chain(self.documents.iter().cloned()) {
+        for name in DATA_FILES {
+            let path = self.root.join(name);
             hasher.update(name.as_bytes()).update(&[0]);
-            match fs::read(self.root.join(&name)) {
+            match fs::read(&path) {
+                Ok(bytes) => hasher.update(blake3::hash(&bytes).as_bytes()),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => hasher.update(b"none"),
+                Err(source) => return Err(Error::Io { path, source }),
+            };
+        }
+        for (n, name) in self.documents.iter().enumerate() {
+            hasher.update(name.as_bytes()).update(&[0]);
+            match self.bytes(n) {
                 Ok(bytes) => hasher.update(blake3::hash(&bytes).as_bytes()),
                 Err(_) => hasher.update(b"unread"),
             };
@@ -88,106 +138,109 @@ impl Corpus {
         Ok(hasher.finalize().to_hex().to_string())
     }
 
-    /// Hands the records of every document to `on_document`, in the order of the file names.
+    /// Hands the records of every document to `on_document`, in the order of the file names, and
+    /// last, with an empty `source`, the acronyms that the corpus explains.
     ///
-    /// A document that cannot be read is in the report, and the others are ingested all the same.
+    /// The documents are read three times: for the headings they print, for what their sections have
+    /// in common, and for the records. Between the passes only sketches, fields and acronyms are kept,
+    /// and no more documents are in memory than there are threads. A document that cannot be read is
+    /// in the report, and the others are ingested all the same.
     ///
     /// # Errors
     /// What `on_document` returns.
     pub fn ingest<E: From<Error>>(
         &self,
-        mut on_document: impl FnMut(DocumentRecords) -> Result<(), E>,
+        on_document: impl FnMut(DocumentRecords) -> Result<(), E>,
     ) -> Result<Report, E> {
-        let lexicon = Lexicon::new(&self.taxonomy, &self.authority);
-        let ids = self.ids();
-        let mut report = Report::default();
-        let listed = self.manifest.files().filter(|name| !self.documents.iter().any(|d| d == name));
-        report.unread.extend(listed.map(|name| Unread {
+        let mut report = Report { unread: self.unread.clone(), ..Report::default() };
+        let lost = self.manifest.files().filter(|name| !self.root.join(name).exists());
+        report.unread.extend(lost.map(|name| Unread {
             source: name.to_owned(),
             reason: "the manifest lists it, but there is no such file".to_owned(),
         }));
-        // As many documents in memory as there are threads, and no more.
-        for batch in ids.chunks(rayon::current_num_threads().max(1)) {
-            let done: Vec<_> =
-                batch.par_iter().map(|(id, name)| self.document(id, name, &lexicon)).collect();
-            for (outcome, (_, source)) in done.into_iter().zip(batch) {
-                match outcome {
-                    Ok((document, bytes)) => {
-                        report.documents += 1;
-                        report.bytes += bytes;
-                        report.count(&document);
-                        on_document(document)?;
-                    }
-                    Err(reason) => report.unread.push(Unread { source: source.clone(), reason }),
-                }
-            }
+        Pipeline::new(self).ingest(report, on_document)
+    }
+
+    /// What became of each line of the document named `source`, and why.
+    ///
+    /// # Errors
+    /// When there is no such document, or when it cannot be read.
+    pub fn explain(&self, source: &str) -> Result<Vec<ExplainedLine>, Error> {
+        let Some(n) = self.documents.iter().position(|name| name == source) else {
+            return Err(Error::Missing { path: self.root.join(source) });
+        };
+        Pipeline::new(self).explain(n).map_err(|reason| Error::Io {
+            path: self.root.join(source),
+            source: io::Error::other(reason),
+        })
+    }
+
+    /// The numbers of the lines of the document named `source` that are not blank.
+    ///
+    /// # Errors
+    /// When there is no such document, or when it cannot be read.
+    pub fn lines(&self, source: &str) -> Result<Vec<usize>, Error> {
+        let path = self.root.join(source);
+        let Some(n) = self.documents.iter().position(|name| name == source) else {
+            return Err(Error::Missing { path });
+        };
+        let bytes = match self.bytes(n) {
+            Ok(bytes) => bytes,
+            Err(source) => return Err(Error::Io { path, source }),
+        };
+        let (text, offset) = document::decode(&bytes)
+            .map_err(|unreadable| Error::Io { path, source: io::Error::other(unreadable.0) })?;
+        Ok(document::lines(text, offset).iter().map(|line| line.number).collect())
+    }
+
+    /// The bytes of document number `n`.
+    pub(crate) fn bytes(&self, n: usize) -> io::Result<Vec<u8>> {
+        match &self.places[n] {
+            Place::File(path) => fs::read(path),
+            Place::Memory(bytes) => Ok(bytes.clone()),
         }
-        Ok(report)
-    }
-
-    /// The id of each document: the first part of its file name, where no other has it.
-    fn ids(&self) -> Vec<(String, String)> {
-        let mut taken = HashSet::new();
-        let id = |name: &String| {
-            let stem = Path::new(name)
-                .file_stem()
-                .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-            let short = stem.split('_').next().map(slug).unwrap_or_default();
-            let long = slug(name.trim_end_matches(|c| c != '.'));
-            let candidates = [short, slug(&stem), long].into_iter().filter(|id| !id.is_empty());
-            let numbered = (2..).map(|n| format!("document-{n}"));
-            let id = candidates.chain(numbered).find(|id| taken.insert(id.clone()));
-            (id.expect("numbers do not end"), name.clone())
-        };
-        self.documents.iter().map(id).collect()
-    }
-
-    fn document(
-        &self,
-        id: &str,
-        source: &str,
-        lexicon: &Lexicon<'_>,
-    ) -> Result<(DocumentRecords, u64), String> {
-        let bytes = fs::read(self.root.join(source)).map_err(|error| error.to_string())?;
-        let (text, offset) = document::decode(&bytes).map_err(|unreadable| unreadable.0)?;
-        let lines = document::lines(text, offset);
-        let segmentation = segment(&lines, lexicon, &self.manifest);
-        let stated = self.manifest.document(source);
-        let identity = Identity {
-            id: id.to_owned(),
-            source: source.to_owned(),
-            title: stated
-                .and_then(|entry| entry.title.clone())
-                .unwrap_or_else(|| source.to_owned()),
-            edition: stated.and_then(|entry| entry.edition),
-        };
-        let records = assemble::records(&identity, &lines, &segmentation, lexicon);
-        let notice = |(line, message): &(usize, String)| Notice {
-            source: source.to_owned(),
-            line: Some(lines[*line].number),
-            message: message.clone(),
-        };
-        let notices = segmentation.notices.iter().map(notice).collect();
-        let document = DocumentRecords { source: source.to_owned(), records, notices };
-        Ok((document, bytes.len() as u64))
     }
 }
 
-/// The documents below `root`, as names relative to it, in order.
-fn find(root: &Path) -> Result<Vec<String>, Error> {
-    let entries =
-        fs::read_dir(root).map_err(|source| Error::Io { path: root.to_owned(), source })?;
-    let mut documents = Vec::new();
-    for entry in entries {
-        let entry = entry.map_err(|source| Error::Io { path: root.to_owned(), source })?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let extension =
-            Path::new(&name).extension().map(|ext| ext.to_string_lossy().to_lowercase());
-        let readme = name.to_lowercase().starts_with("readme");
-        if extension.is_some_and(|ext| EXTENSIONS.contains(&&*ext)) && !readme {
-            documents.push(name);
+/// The documents below `root` by name, in order, and what could not be looked at.
+///
+/// Hidden files and folders are passed over, and so are files named README.
+fn find(root: &Path) -> (Vec<(String, Place)>, Vec<Unread>) {
+    let (mut documents, mut unread) = (Vec::new(), Vec::new());
+    let shown = |entry: &walkdir::DirEntry| {
+        entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
+    };
+    let name = |path: &Path| {
+        let below = path.strip_prefix(root).unwrap_or(path);
+        let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+        parts.join("/")
+    };
+    for entry in
+        WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter().filter_entry(shown)
+    {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() && is_document(entry.path()) => {
+                documents.push((name(entry.path()), Place::File(entry.path().to_owned())));
+            }
+            Ok(_) => {}
+            Err(error) => {
+                let source = error.path().map(name).unwrap_or_default();
+                let reason = match error.loop_ancestor() {
+                    Some(_) => "the link leads back to a folder above it".to_owned(),
+                    None => error.io_error().map_or_else(|| error.to_string(), ToString::to_string),
+                };
+                unread.push(Unread { source, reason });
+            }
         }
     }
-    documents.sort();
-    Ok(documents)
+    documents.sort_by(|a, b| a.0.cmp(&b.0));
+    (documents, unread)
+}
+
+fn is_document(path: &Path) -> bool {
+    let lower =
+        |part: Option<&std::ffi::OsStr>| part.map(|part| part.to_string_lossy().to_lowercase());
+    let extension = lower(path.extension()).unwrap_or_default();
+    let readme = lower(path.file_stem()).is_some_and(|stem| stem == "readme");
+    EXTENSIONS.contains(&extension.as_str()) && !readme
 }

@@ -17,6 +17,19 @@ pub(crate) struct Line<'t> {
     pub(crate) end: usize,
     /// What it says, without white space at the end.
     pub(crate) text: Cow<'t, str>,
+    /// What markup says of it.
+    pub(crate) mark: Mark,
+}
+
+/// What markup says of a line; plain text says nothing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Mark {
+    /// The level of a heading, from one.
+    pub(crate) level: Option<u8>,
+    /// Whether it is an item of a list.
+    pub(crate) item: bool,
+    /// Whether it is furniture of a page.
+    pub(crate) chrome: bool,
 }
 
 impl Line<'_> {
@@ -72,7 +85,19 @@ pub(crate) fn lines(text: &str, offset: usize) -> Vec<Line<'_>> {
         if !text.is_empty() {
             let (first, last) = (start + offset, start + offset + text.len());
             let (start, end) = (first, last);
-            lines.push(Line { number: n + 1, last: n + 1, start, end, text: Cow::Borrowed(text) });
+            let text = if text.contains('\0') {
+                Cow::Owned(text.replace('\0', " "))
+            } else {
+                Cow::Borrowed(text)
+            };
+            lines.push(Line {
+                number: n + 1,
+                last: n + 1,
+                start,
+                end,
+                text,
+                mark: Mark::default(),
+            });
         }
         start += raw.len() + 1;
     }

@@ -79,7 +79,7 @@ fn annex_end(start: usize, lines: &[Line<'_>], classes: &[Class]) -> usize {
     }
     let ends = |&n: &usize| match (&classes[n], classes.get(n + 1)) {
         (Class::Heading(Some(known)), _) if known.part.is_some() => true,
-        (Class::Heading(_), Some(Class::Prose | Class::Metadata(..))) => true,
+        (Class::Heading(_), Some(Class::Prose | Class::LeadIn | Class::Metadata(..))) => true,
         _ => false,
     };
     (start + 1..lines.len()).find(ends).unwrap_or(lines.len())

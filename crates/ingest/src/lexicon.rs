@@ -1,6 +1,6 @@
 //! What headings and names are known, folded once for a whole run.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, fmt};
 
 use crate::{
     Authority, AuthorityEntry, Kind, Taxonomy,
@@ -18,6 +18,16 @@ pub(crate) struct Known {
     pub(crate) judged: bool,
     /// Whether it names a basket.
     pub(crate) basket: bool,
+}
+
+impl fmt::Display for Known {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.part {
+            Some(part) => write!(f, "part {part:?}"),
+            None if self.issues.is_empty() => f.write_str("basket"),
+            None => write!(f, "issue {}", self.issues.join(", ")),
+        }
+    }
 }
 
 /// The names of issues, baskets, parts and organisations.
@@ -127,6 +137,22 @@ impl<'c> Lexicon<'c> {
             }
         }
         baskets
+    }
+
+    /// The issues whose label or an alias of which stands in `text`, each once, in taxonomy order.
+    pub(crate) fn issues_named(&self, text: &str) -> Vec<&'c str> {
+        let text: String = fold(text)
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .flat_map(|word| [" ", word])
+            .chain([" "])
+            .collect();
+        let stands = |name: &String| text.contains(&format!(" {} ", fold(name).replace('-', " ")));
+        let issues = self.taxonomy.issues.iter();
+        issues
+            .filter(|issue| stands(&issue.label) || issue.aliases.iter().any(stands))
+            .map(|issue| issue.id.as_str())
+            .collect()
     }
 
     /// The kind of a part that is not listed but that a word of its heading announces.

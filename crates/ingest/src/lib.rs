@@ -6,23 +6,34 @@
 //! [`Record`]s by a grammar over those classes. Nothing is lost: what is not a profile is a
 //! reference, and what is not text is noise.
 
+mod acronym;
 mod assemble;
 mod authority;
 mod cite;
 mod corpus;
 mod data_file;
 mod document;
+mod edition;
 mod error;
 mod fold;
+mod groups;
+mod infer;
 mod instrument;
 mod lexicon;
 mod line;
+mod loose;
 mod manifest;
+mod markup;
+mod offered;
 mod outline;
+mod pipeline;
 mod profile;
+mod read;
 mod record;
 mod report;
 mod segment;
+mod sibling;
+mod sketch;
 mod stream;
 mod taxonomy;
 
@@ -34,7 +45,7 @@ pub use crate::{
         Acronym, Actor, ActorName, CopyOf, Handle, Kind, Noise, Offered, OfferedFields, Place,
         Record, Reference, Section, Span,
     },
-    report::{DocumentRecords, Notice, Report, Unread},
+    report::{DocumentRecords, ExplainedLine, Notice, Report, Unread},
     stream::read_records,
     taxonomy::{Basket, Combined, Issue, Part, Taxonomy},
 };

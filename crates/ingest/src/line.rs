@@ -1,12 +1,12 @@
 //! What a line is, on its own and beside its neighbours.
 
-use std::sync::LazyLock;
+use std::{fmt, sync::LazyLock};
 
 use regex::Regex;
 
 use crate::{
     Handle,
-    document::Line,
+    document::{Line, Mark},
     fold::fold,
     lexicon::{Known, Lexicon},
 };
@@ -36,6 +36,25 @@ pub(crate) enum Class {
     LeadIn,
     /// Text.
     Prose,
+}
+
+impl fmt::Display for Class {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Class::Metadata(..) => f.write_str("metadata"),
+            Class::Handles(_) => f.write_str("handles"),
+            Class::Chrome => f.write_str("page chrome"),
+            Class::Caption => f.write_str("image caption"),
+            Class::Item => f.write_str("list item"),
+            Class::Numbered(n) => write!(f, "paragraph {n}"),
+            Class::Lettered => f.write_str("point"),
+            Class::Heading(None) => f.write_str("heading"),
+            Class::Heading(Some(known)) => write!(f, "heading: {known}"),
+            Class::Glued(known, _) => write!(f, "heading and text: {known}"),
+            Class::LeadIn => f.write_str("lead-in"),
+            Class::Prose => f.write_str("text"),
+        }
+    }
 }
 
 /// The fields of a profile's head.
@@ -77,8 +96,20 @@ static CHROME: LazyLock<Regex> = LazyLock::new(|| {
 /// Classes of all lines.
 pub(crate) fn classify(lines: &[Line<'_>], lexicon: &Lexicon<'_>) -> Vec<Class> {
     let colons = colon_style(lines, lexicon);
-    let mut classes: Vec<Class> =
-        lines.iter().map(|line| classify_alone(&line.text, lexicon, colons)).collect();
+    let marked = lines.iter().any(|line| line.mark.level.is_some());
+    let mut classes: Vec<Class> = lines
+        .iter()
+        .map(|line| match (line.mark, classify_alone(&line.text, lexicon, colons)) {
+            (Mark { chrome: true, .. }, _) => Class::Chrome,
+            (Mark { item: true, .. }, _) => Class::Item,
+            (Mark { level: Some(_), .. }, _) => Class::Heading(lexicon.heading(&line.text)),
+            // Where the markup says what is a heading, looking like one is not enough.
+            (_, Class::Heading(None)) if marked && lexicon.actor(&line.text).is_none() => {
+                Class::Prose
+            }
+            (_, class) => class,
+        })
+        .collect();
     for n in 0..classes.len() {
         let unknown = matches!(classes[n], Class::Heading(None));
         let continued = lines.get(n + 1).is_some_and(|next| continues(&next.text));
@@ -87,6 +118,11 @@ pub(crate) fn classify(lines: &[Line<'_>], lexicon: &Lexicon<'_>) -> Vec<Class> 
         }
     }
     classes
+}
+
+/// Whether a line is metadata or handles: a line of its own, however it is wrapped.
+pub(crate) fn is_field(text: &str) -> bool {
+    METADATA.is_match(text) || handles(text).is_some()
 }
 
 /// Whether a line goes on with a sentence begun above.
@@ -214,7 +250,7 @@ fn is_sentence(text: &str) -> bool {
     let words = text.split_whitespace().count();
     NOTE.is_match(text)
         || (has_verb(text) && (OPENING.is_match(text) || words > 12))
-        || text.contains(". ")
+        || text.split_once(". ").is_some_and(|(first, _)| first.chars().count() > 4)
 }
 
 /// Whether a line is the alternative text of an image: labels without a verb, or a file's name.

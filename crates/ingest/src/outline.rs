@@ -8,6 +8,7 @@ use crate::{
     ActorName, AuthorityEntry, Kind,
     fold::{fold, fold_name, slug},
     line::{Class, Field},
+    profile::is_last,
     segment::Input,
 };
 
@@ -67,7 +68,7 @@ impl Scan<'_, '_, '_> {
     fn start(&self, n: usize) -> Option<Start> {
         match &self.input.classes[n] {
             Class::Heading(_) => self.headed(n),
-            Class::Prose => self.defined(n),
+            Class::Prose => self.defined(n).or_else(|| self.aligned(n)),
             _ => None,
         }
     }
@@ -78,7 +79,8 @@ impl Scan<'_, '_, '_> {
         let below = self.input.skip_noise(n + 1);
         let next = self.input.class(below).filter(|_| below < self.end);
         let known = self.input.lexicon.actor(text);
-        let metadata = matches!(next, Some(Class::Metadata(..)));
+        let plain = matches!(self.input.classes[n], Class::Heading(None));
+        let metadata = matches!(next, Some(Class::Metadata(..))) && (plain || known.is_some());
         let start = |actor, known| Start { line: n, filing: None, headed: true, actor, known };
         if metadata {
             let actor = match known {
@@ -92,10 +94,9 @@ impl Scan<'_, '_, '_> {
             let listed = matches!(next, Some(Class::Item));
             let again = self.starts.last().is_some_and(|start| start.actor.id == entry.id);
             let boundary = self.starts.is_empty() || self.terminal() || self.resets(n);
-            return ((boundary && !listed || opens) && !(again && !self.terminal()))
+            return ((boundary && !listed || opens) && (!again || self.terminal()))
                 .then(|| start(entry.actor_name(), true));
         }
-        let plain = matches!(self.input.classes[n], Class::Heading(None));
         let boundary = self.starts.is_empty() || self.terminal() || self.resets(n);
         (plain && opens && boundary && self.next_part(n).is_some())
             .then(|| start(self.unknown(text, below), false))
@@ -149,9 +150,31 @@ impl Scan<'_, '_, '_> {
         })
     }
 
+    /// A profile that lost its heading and its introduction: its text stands in the profile of
+    /// another organisation elsewhere.
+    fn aligned(&self, n: usize) -> Option<Start> {
+        let current = self.starts.last()?;
+        if current.headed || current.filing.is_some() || !self.text {
+            return None;
+        }
+        let actor = &self.input.aligned[n]?.section.actor;
+        let same = |n: usize| self.input.aligned[n].map(|a| a.section.actor.id == actor.id);
+        let goes_on = (n + 1..self.end).find_map(same).unwrap_or(false);
+        let part_above = n.checked_sub(1).filter(|&above| {
+            matches!(&self.input.classes[above], Class::Heading(Some(known)) if known.part.is_some())
+        });
+        (actor.id != current.actor.id && goes_on).then(|| Start {
+            line: part_above.unwrap_or(n),
+            filing: None,
+            headed: false,
+            actor: actor.clone(),
+            known: self.input.lexicon.actor(&actor.name).is_some(),
+        })
+    }
+
     /// Whether the profile has come to one of the parts that stand last.
     fn terminal(&self) -> bool {
-        matches!(self.part, Some(Kind::DigitalTools | Kind::FutureOfMeetings | Kind::SocialMedia))
+        self.part.is_some_and(is_last)
     }
 
     /// The next part that a heading below line `n` begins.

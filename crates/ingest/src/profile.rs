@@ -5,6 +5,7 @@ use std::{collections::HashSet, ops::Range};
 use crate::{
     Kind,
     fold::fold,
+    infer,
     lexicon::Known,
     line::{Class, Field, has_verb},
     outline::Start,
@@ -40,19 +41,39 @@ pub(crate) fn profile(
         out.notices.push((start.line, notice));
     }
     let body = read_head(input, start.line + usize::from(start.headed), end, &mut head, out);
-    let (headings, end) = headings(input, body, end, out);
+    let headed = start.headed || start.filing.is_some();
+    let (mut headings, mut end) = headings(input, body, end);
+    if !headed {
+        let last = headings.last().filter(|heading| heading.part().is_some_and(is_last));
+        if let Some(last) = last {
+            let tail = infer::detached_tail(input, &start.actor, last.line + 1..end);
+            end = tail.unwrap_or(end);
+        }
+        infer::infer(input, &start.actor, body..end, &mut headings);
+    }
     for class in &input.classes[body..end] {
         if let Class::Handles(handles) = class {
             head.social.extend(handles.iter().cloned());
         }
     }
+    for heading in &headings {
+        if let Some(evidence) = &heading.evidence {
+            out.notices
+                .push((heading.line, format!("`{}` is inferred: {evidence}", heading.title)));
+        }
+    }
     let profile = out.profiles.len();
-    out.profiles.push(Profile { range: first..end, actor: start.actor.clone(), head });
+    out.profiles.push(Profile { range: first..end, actor: start.actor.clone(), head, headed });
     let sections = sections(input, body..end, &headings, out);
     for section in sections {
-        push_section(input, Section { profile, ..section.section }, section.range, out);
+        push_section(input, &Section { profile, ..section.section }, section.range, out);
     }
     end
+}
+
+/// Whether a part stands at the end of a profile.
+pub(crate) fn is_last(part: Kind) -> bool {
+    matches!(part, Kind::DigitalTools | Kind::FutureOfMeetings | Kind::SocialMedia)
 }
 
 /// Reads metadata lines from `n` on; returns the line behind them.
@@ -92,27 +113,31 @@ fn read_head(
 
 /// A heading inside a profile.
 #[derive(Debug)]
-struct Heading {
-    line: usize,
-    title: String,
-    known: Option<Known>,
+pub(crate) struct Heading {
+    pub(crate) line: usize,
+    pub(crate) title: String,
+    pub(crate) known: Option<Known>,
     /// Where its text begins on the same line.
-    glued: Option<usize>,
+    pub(crate) glued: Option<usize>,
     /// Whether nothing but another heading follows.
-    bare: bool,
+    pub(crate) bare: bool,
+    /// Its level, where markup says it.
+    pub(crate) level: Option<u8>,
+    /// How it was found where it is not printed.
+    pub(crate) evidence: Option<String>,
 }
 
 impl Heading {
-    fn part(&self) -> Option<Kind> {
+    pub(crate) fn part(&self) -> Option<Kind> {
         self.known.as_ref().and_then(|known| known.part)
     }
 
-    fn issues(&self) -> &[String] {
+    pub(crate) fn issues(&self) -> &[String] {
         self.known.as_ref().map_or(&[], |known| &known.issues)
     }
 
     /// Whether it names an issue by label or alias.
-    fn is_issue(&self) -> bool {
+    pub(crate) fn is_issue(&self) -> bool {
         self.known.as_ref().is_some_and(|known| !known.issues.is_empty() && !known.judged)
     }
 
@@ -122,12 +147,7 @@ impl Heading {
 }
 
 /// The headings of a profile among the lines from `n` to `end`, and where the profile ends.
-fn headings(
-    input: &Input<'_, '_>,
-    n: usize,
-    end: usize,
-    out: &mut Segmentation,
-) -> (Vec<Heading>, usize) {
+fn headings(input: &Input<'_, '_>, n: usize, end: usize) -> (Vec<Heading>, usize) {
     let mut headings: Vec<Heading> = Vec::new();
     let mut part = None;
     let mut handles = false;
@@ -164,11 +184,13 @@ fn headings(
             known: heading.0,
             glued: heading.1,
             bare: false,
+            level: input.lines[line].mark.level,
+            evidence: None,
         });
     }
+    // Noise behind the profile is no part of it.
     while last > n && matches!(input.classes[last - 1], Class::Chrome | Class::Caption) {
         last -= 1;
-        out.pieces.push(Piece::noise(last..last + 1, noise_reason(&input.classes[last])));
     }
     drop_unread(input, &mut headings, last);
     mark_bare(input, &mut headings, last);
@@ -231,6 +253,7 @@ struct Issue {
     title: String,
     issues: Vec<String>,
     bare: bool,
+    level: Option<u8>,
 }
 
 /// The sections of the lines of `range`.
@@ -250,23 +273,16 @@ fn sections(
     let mut sub = false;
     for (n, heading) in headings.iter().enumerate() {
         let end = headings.get(n + 1).map_or(range.end, |next| next.line);
-        if n == 0 && heading.line == range.start && heading.is_issue() {
-            if let Some(length) = misplaced(input, headings, range.end) {
-                let length = length.min(end);
-                found.push(section(
-                    heading,
-                    heading.line..length,
-                    Kind::PolicyIssue,
-                    Vec::new(),
-                    None,
-                ));
-                if length < end {
-                    found.push(about(length..end));
-                }
-                let notice = format!("`{}` stands above the introduction", heading.title);
-                out.notices.push((heading.line, notice));
-                continue;
+        let above = n == 0 && heading.line == range.start && heading.is_issue();
+        if let Some(copy) = above.then(|| misplaced(input, headings, range.end)).flatten() {
+            let copy = copy.min(end);
+            found.push(section(heading, heading.line..copy, Kind::PolicyIssue, Vec::new(), None));
+            if copy < end {
+                found.push(about(copy..end));
             }
+            let notice = format!("`{}` stands above the introduction", heading.title);
+            out.notices.push((heading.line, notice));
+            continue;
         }
         let bare_before =
             n.checked_sub(1).is_some_and(|n| headings[n].bare && headings[n].is_issue());
@@ -281,7 +297,8 @@ fn sections(
         } else if heading.is_issue()
             || heading.is_judged() && is_issue_level(&within, issue.as_ref(), sub)
         {
-            if within.listed && !matches!(within.kind, Kind::PolicyIssue | Kind::About) {
+            let lost = within.kind != Kind::About || heading.evidence.is_some();
+            if within.listed && within.kind != Kind::PolicyIssue && lost {
                 let title = part_label(input, Kind::PolicyIssue);
                 within = Within { kind: Kind::PolicyIssue, title, listed: true };
             }
@@ -290,6 +307,7 @@ fn sections(
                 title: heading.title.clone(),
                 issues: heading.issues().to_vec(),
                 bare: heading.bare,
+                level: heading.level,
             });
             sub = false;
             container = issue.is_some() && next_sub;
@@ -301,6 +319,8 @@ fn sections(
             (kind, Vec::new(), None)
         } else {
             let mut path: Vec<String> = within.title.iter().cloned().collect();
+            // Markup that puts it beside the issue takes it out of the issue.
+            issue = issue.filter(|issue| heading.level.is_none() || heading.level > issue.level);
             sub = issue.is_some();
             path.extend(issue.iter().map(|issue| issue.title.clone()));
             let kind = if heading.issues().is_empty() { within.kind } else { Kind::PolicyIssue };
@@ -358,7 +378,7 @@ fn section(
         profile: 0,
         kind,
         heading: Some(heading.title.clone()),
-        evidence: None,
+        evidence: heading.evidence.clone(),
         path,
         issues,
         body: first.min(range.end)..range.end,
@@ -387,44 +407,24 @@ fn misplaced(input: &Input<'_, '_>, headings: &[Heading], end: usize) -> Option<
 /// Adds a section, in several pieces where noise stands in the middle of it.
 fn push_section(
     input: &Input<'_, '_>,
-    section: Section,
+    section: &Section,
     range: Range<usize>,
     out: &mut Segmentation,
 ) {
     let noise = |n: &usize| matches!(input.classes[*n], Class::Chrome | Class::Caption);
     let mut start = range.start;
-    let mut body = section.body.start;
-    let mut first = Some(section);
     while start < range.end {
         let end = (start..range.end).find(noise).unwrap_or(range.end);
         if start < end {
-            let again = first.take().unwrap_or_else(|| {
-                let What::Section(last) = &out.pieces.last().expect("a piece before it").what
-                else {
-                    unreachable!("noise is pushed behind a section");
-                };
-                Section {
-                    profile: last.profile,
-                    kind: last.kind,
-                    heading: last.heading.clone(),
-                    evidence: last.evidence.clone(),
-                    path: last.path.clone(),
-                    issues: last.issues.clone(),
-                    body: 0..0,
-                    offset: 0,
-                }
-            });
-            let what = What::Section(Section { body: body.max(start).min(end)..end, ..again });
+            let body = section.body.start.max(start).min(end)..end;
+            let offset = if body.start == section.body.start { section.offset } else { 0 };
+            let what = What::Section(Section { body, offset, ..section.clone() });
             out.pieces.push(Piece { range: start..end, what });
         }
-        start = end;
-        while start < range.end && noise(&start) {
-            let reason = noise_reason(&input.classes[start]);
-            let at = out.pieces.len() - usize::from(first.is_none());
-            out.pieces.insert(at, Piece::noise(start..start + 1, reason));
-            start += 1;
+        start = (end..range.end).find(|n| !noise(n)).unwrap_or(range.end);
+        for n in end..start {
+            out.pieces.push(Piece::noise(n..n + 1, noise_reason(&input.classes[n])));
         }
-        body = start;
     }
 }
 
@@ -470,6 +470,6 @@ pub(crate) fn detached_part(
         body: range.start + 1..range.end,
         offset: 0,
     };
-    push_section(input, section, range, out);
+    push_section(input, &section, range, out);
     true
 }

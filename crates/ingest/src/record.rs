@@ -33,6 +33,17 @@ impl Record {
             Record::Acronym(_) => "",
         }
     }
+
+    /// Where it stands; an acronym stands in many places.
+    pub fn span(&self) -> Option<Span> {
+        match self {
+            Record::Actor(actor) => Some(actor.span),
+            Record::Section(section) => Some(section.span),
+            Record::Reference(reference) => Some(reference.span),
+            Record::Noise(noise) => Some(noise.span),
+            Record::Acronym(_) => None,
+        }
+    }
 }
 
 /// Where a record stands in its document.

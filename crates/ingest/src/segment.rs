@@ -7,10 +7,12 @@ use crate::{
     document::Line,
     instrument,
     lexicon::Lexicon,
-    line::{Class, classify},
+    line::Class,
+    loose::loose,
     manifest::Manifest,
     outline::{self, Start},
     profile,
+    sibling::Aligned,
 };
 
 /// What became of a document. Every line is in exactly one piece or in the head of a profile.
@@ -30,6 +32,8 @@ pub(crate) struct Profile {
     pub(crate) range: Range<usize>,
     pub(crate) actor: ActorName,
     pub(crate) head: Head,
+    /// Whether a heading or the issue it is filed under begins it.
+    pub(crate) headed: bool,
 }
 
 /// The head of a profile, exactly as printed.
@@ -59,7 +63,7 @@ pub(crate) enum What {
 }
 
 /// The text below one heading of a profile.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Section {
     /// Whose, as an index into [`Segmentation::profiles`].
     pub(crate) profile: usize,
@@ -100,6 +104,8 @@ pub(crate) struct Input<'i, 't> {
     pub(crate) lines: &'i [Line<'t>],
     pub(crate) classes: &'i [Class],
     pub(crate) lexicon: &'i Lexicon<'i>,
+    /// Where each line stands in other documents.
+    pub(crate) aligned: &'i [Option<Aligned<'i>>],
 }
 
 impl Input<'_, '_> {
@@ -115,24 +121,25 @@ impl Input<'_, '_> {
     }
 }
 
-/// Cuts a document into pieces.
+/// Cuts a document into pieces; `aligned` says where its lines stand in other documents.
 pub(crate) fn segment(
     lines: &[Line<'_>],
+    classes: &[Class],
+    aligned: &[Option<Aligned<'_>>],
     lexicon: &Lexicon<'_>,
     manifest: &Manifest,
 ) -> Segmentation {
-    let classes = classify(lines, lexicon);
-    let input = Input { lines, classes: &classes, lexicon };
+    let input = Input { lines, classes, lexicon, aligned };
     let mut out = Segmentation::default();
 
-    let instruments = instrument::find(lines, &classes);
+    let instruments = instrument::find(lines, classes);
     let mut free = 0;
     for instrument in &instruments {
         profiles(&input, free..instrument.range.start, &mut out);
         let title = manifest
             .instrument(instrument.opening(lines))
             .map_or_else(|| "Numbered paragraphs".to_owned(), str::to_owned);
-        out.pieces.extend(instrument.pieces(&title, lines, &classes));
+        out.pieces.extend(instrument.pieces(&title, lines, classes));
         free = instrument.range.end;
     }
     profiles(&input, free..lines.len(), &mut out);
@@ -152,52 +159,10 @@ fn profiles(input: &Input<'_, '_>, range: Range<usize>, out: &mut Segmentation) 
     }
 }
 
-/// Text outside profiles: one reference for each heading, and blocks that lost their profile.
-fn loose(input: &Input<'_, '_>, range: Range<usize>, out: &mut Segmentation) {
-    let mut n = range.start;
-    while n < range.end {
-        if let Class::Chrome | Class::Caption = input.classes[n] {
-            out.pieces.push(Piece::noise(n..n + 1, noise_reason(&input.classes[n])));
-            n += 1;
-            continue;
-        }
-        let titled = matches!(input.classes[n], Class::Heading(_) | Class::Glued(..));
-        let ends = |&n: &usize| {
-            let heading = matches!(input.classes[n], Class::Heading(_));
-            let text = matches!(input.class(n + 1), Some(Class::Prose | Class::Item));
-            let part = matches!(&input.classes[n], Class::Heading(Some(k)) if k.part.is_some());
-            (heading && text) || part || matches!(input.classes[n], Class::Chrome | Class::Caption)
-        };
-        let end = (n + 1..range.end).find(ends).unwrap_or(range.end);
-        if !profile::detached_part(input, n..end, out) {
-            let title = if titled {
-                input.lines[n].trimmed().trim_end_matches(':').to_owned()
-            } else {
-                opening_words(input.lines[n].trimmed())
-            };
-            let body = if titled && n + 1 < end { n + 1 } else { n }..end;
-            let reference = Reference { title, paragraph: None, path: Vec::new(), body };
-            out.pieces.push(Piece::reference(n..end, reference));
-        }
-        n = end;
-    }
-}
-
 /// What a noise record says of its lines.
 pub(crate) fn noise_reason(class: &Class) -> &'static str {
     match class {
         Class::Caption => "image caption",
         _ => "page chrome",
     }
-}
-
-/// The first sentence of a text, cut at a word after 80 bytes, as a title for it.
-fn opening_words(text: &str) -> String {
-    let sentence = text.split(['.', ';', ':']).next().unwrap_or(text).trim();
-    if sentence.len() <= 80 {
-        return sentence.to_owned();
-    }
-    let cut = sentence.match_indices(' ').map(|(at, _)| at).take_while(|&at| at <= 80).last();
-    let cut = cut.unwrap_or_else(|| sentence.floor_char_boundary(80));
-    format!("{}…", sentence[..cut].trim_end_matches(','))
 }

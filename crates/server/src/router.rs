@@ -41,7 +41,6 @@ async fn nothing_here(request: Request) -> Refusal {
 }
 
 /// The panic hook has logged where; the client learns nothing of it.
-#[expect(clippy::needless_pass_by_value, reason = "the signature that the layer asks for")]
 fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
     Refusal::Internal.into_response()
 }

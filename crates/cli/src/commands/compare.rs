@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use anyhow::{anyhow, bail};
 use anstyle::{AnsiColor, Style};
+use anyhow::{anyhow, bail};
 use index::{Index, Profile};
 use server::comparison::{Comparison, Pair, Piece, Row, Status, compare};
 
@@ -95,7 +95,9 @@ fn editions(index: &Index, args: &Args) -> anyhow::Result<(String, String)> {
     };
     let pair = (choose(args.from, profiles.last())?, choose(args.to, profiles.first())?);
     if pair.0 == pair.1 {
-        bail!("`{actor}` has only one edition of what was asked for, and nothing to compare it with");
+        bail!(
+            "`{actor}` has only one edition of what was asked for, and nothing to compare it with"
+        );
     }
     Ok(pair)
 }

@@ -10,7 +10,7 @@ use std::{
 use anyhow::Context;
 use index::{Summary, Writer};
 use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressStyle};
-use ingest::{Authority, Corpus, Record, Report};
+use ingest::{Authority, Record, Report};
 
 use crate::output::{Outcome, Output};
 
@@ -52,7 +52,7 @@ pub(crate) fn from_corpus(
     output: &mut Output,
 ) -> anyhow::Result<Outcome> {
     let started = Instant::now();
-    let opened = Corpus::open(corpus)?;
+    let opened = super::ingest::open(corpus)?;
     let fingerprint = opened.fingerprint()?;
     if !rebuild && index::is_current(dir, &fingerprint) {
         output.note(format_args!("`{}` is up to date", dir.display()));

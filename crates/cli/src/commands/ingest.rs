@@ -2,14 +2,14 @@
 
 use std::{
     fs::File,
-    io::{BufWriter, Write},
+    io::{self, BufWriter, Write},
     path::{Path, PathBuf},
 };
 
 use anyhow::Context;
-use ingest::{Corpus, DocumentRecords, Report};
+use ingest::{Corpus, DocumentRecords, Notice, Report};
 
-use crate::output::{Outcome, Output};
+use crate::output::{ASIDE, Outcome, Output};
 
 /// Write the records of a corpus, one JSON object a line
 ///
@@ -17,17 +17,24 @@ use crate::output::{Outcome, Output};
 /// is 2; the others are ingested all the same.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The folder of documents
-    #[arg(long, env = "ATLAS_CORPUS", default_value = "corpus", value_name = "DIR")]
+    /// The folder of documents, a single document, or `-` for standard input
+    #[arg(long, env = "ATLAS_CORPUS", default_value = "corpus", value_name = "PATH")]
     corpus: PathBuf,
 
     /// Where to write the records; `-` is standard output
     #[arg(long, default_value = "-", value_name = "FILE")]
     out: PathBuf,
+
+    /// Print each line of this document with what it was taken for and the record that it is in
+    #[arg(long, value_name = "FILE", conflicts_with = "out")]
+    explain: Option<PathBuf>,
 }
 
 pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
-    let corpus = Corpus::open(&args.corpus)?;
+    let corpus = open(&args.corpus)?;
+    if let Some(document) = &args.explain {
+        return explain(&corpus, &args.corpus, document, output);
+    }
     let mut notices = Vec::new();
     let report = if args.out == Path::new("-") {
         let mut results = BufWriter::new(output.results());
@@ -41,17 +48,54 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
         results.flush().with_context(context)?;
         report
     };
-    for notice in &notices {
-        let line = notice.line.map(|line| format!(":{line}")).unwrap_or_default();
-        output.note(format_args!("notice: {}{line}: {}", notice.source, notice.message));
-    }
+    notices.iter().for_each(|notice| say(notice, output));
     Ok(summary(&report, output))
+}
+
+/// Opens a corpus; `-` is one document on standard input, with the data files of `corpus`.
+pub(crate) fn open(path: &Path) -> Result<Corpus, ingest::Error> {
+    if path == Path::new("-") {
+        return Corpus::from_reader("stdin.txt", io::stdin().lock(), Path::new("corpus"));
+    }
+    Corpus::open(path)
+}
+
+/// Prints each line of a document with its class and its record, so that a person can see why.
+fn explain(
+    corpus: &Corpus,
+    root: &Path,
+    document: &Path,
+    output: &mut Output,
+) -> anyhow::Result<Outcome> {
+    let below = document.strip_prefix(root).unwrap_or(document).to_string_lossy().into_owned();
+    let lines = if corpus.documents().contains(&below) {
+        corpus.explain(&below)?
+    } else {
+        let alone = Corpus::open(document)?;
+        let name = alone.documents().first().cloned().unwrap_or_default();
+        alone.explain(&name)?
+    };
+    for line in &lines {
+        let text: String = line.text.chars().take(60).collect();
+        let (class, record) = (&line.class, &line.record);
+        output.line(format_args!(
+            "{:>6}  {class:<40}  {record:<60}  {ASIDE}{text}{ASIDE:#}",
+            line.line
+        ))?;
+    }
+    Ok(if lines.is_empty() { Outcome::Nothing } else { Outcome::Done })
+}
+
+/// Says one notice.
+pub(crate) fn say(notice: &Notice, output: &mut Output) {
+    let line = notice.line.map(|line| format!(":{line}")).unwrap_or_default();
+    output.note(format_args!("notice: {}{line}: {}", notice.source, notice.message));
 }
 
 fn write(
     corpus: &Corpus,
     results: &mut impl Write,
-    notices: &mut Vec<ingest::Notice>,
+    notices: &mut Vec<Notice>,
 ) -> anyhow::Result<Report> {
     corpus.ingest(|document: DocumentRecords| {
         notices.extend(document.notices);
@@ -69,12 +113,13 @@ pub(crate) fn summary(report: &Report, output: &mut Output) -> Outcome {
         output.note(format_args!("not read: {}: {}", unread.source, unread.reason));
     }
     output.note(format_args!(
-        "{} documents, {} actors, {} sections, {} references, {} noise, {} notices",
+        "{} documents, {} actors, {} sections, {} references, {} noise, {} acronyms, {} notices",
         report.documents,
         report.actors,
         report.sections,
         report.references,
         report.noise,
+        report.acronyms,
         report.notices,
     ));
     if report.unread.is_empty() { Outcome::Done } else { Outcome::Partly }

@@ -1,8 +1,10 @@
 //! The commands, one file each.
 
+pub(crate) mod acronyms;
 pub(crate) mod actors;
 pub(crate) mod compare;
 pub(crate) mod completions;
+pub(crate) mod doctor;
 pub(crate) mod eval;
 pub(crate) mod index;
 pub(crate) mod ingest;

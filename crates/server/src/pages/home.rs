@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use axum::{Router, extract::State, response::Response, routing::get};
-use index::{ActorEntry, Catalogue, Facet, Request};
+use index::{ActorEntry, Catalogue, Facet, Group, Request};
 use maud::{Markup, html};
 
 use super::{
@@ -27,7 +27,7 @@ pub(crate) fn router() -> Router<App> {
 }
 
 async fn home(State(app): State<App>, site: Site) -> Result<Response, Refusal> {
-    app.blocking(move |current| Ok(respond(&site, current)?)).await
+    app.blocking(move |current| respond(&site, current)).await
 }
 
 fn respond(site: &Site, current: &Current) -> Result<Response, Refusal> {
@@ -205,9 +205,9 @@ fn actor_link(site: &Site, actor: &ActorEntry) -> Markup {
 }
 
 fn actors(site: &Site, catalogue: &Catalogue) -> Markup {
-    let mut groups: Vec<(Option<(&str, &str)>, Vec<&ActorEntry>)> = Vec::new();
+    let mut groups: Vec<(Option<&Group>, Vec<&ActorEntry>)> = Vec::new();
     for actor in &catalogue.actors {
-        let key = actor.group.as_ref().map(|group| (group.id.as_str(), group.label.as_str()));
+        let key = actor.group.as_ref();
         match groups.iter_mut().find(|(known, _)| *known == key) {
             Some((_, actors)) => actors.push(actor),
             None => groups.push((key, vec![actor])),
@@ -222,9 +222,9 @@ fn actors(site: &Site, catalogue: &Catalogue) -> Markup {
                     div.column {
                         h3 {
                             @match group {
-                                Some((id, label)) => {
-                                    @let address = url::with_query("/search", [(Facet::Group.name(), *id)]);
-                                    a rel="nofollow" href=(site.link(address)) lang="en" { (label) }
+                                Some(group) => {
+                                    @let address = url::with_query("/search", [(Facet::Group.name(), group.id.as_str())]);
+                                    a rel="nofollow" href=(site.link(address)) lang="en" { (group.label) }
                                 }
                                 None => (say!(site, "group-none")),
                             }

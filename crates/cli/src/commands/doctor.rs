@@ -1,0 +1,67 @@
+//! `atlas doctor`: a check of the corpus and of the index.
+
+use std::path::PathBuf;
+
+use index::Index;
+use ingest::{DocumentRecords, Record};
+
+use crate::{
+    commands::ingest::{open, say, summary},
+    output::{Outcome, Output},
+};
+
+/// Check the corpus and the index
+///
+/// For each document: how many of its lines are in a record, how many records there are, and every
+/// notice. For the index: whether it can be opened and whether it is up to date.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The folder of documents, a single document, or `-` for standard input
+    #[arg(long, env = "ATLAS_CORPUS", default_value = "corpus", value_name = "PATH")]
+    corpus: PathBuf,
+
+    /// The folder of the index
+    #[arg(long, env = "ATLAS_INDEX", default_value = "index", value_name = "DIR")]
+    index: PathBuf,
+}
+
+pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
+    let corpus = open(&args.corpus)?;
+    let report = corpus.ingest(|document: DocumentRecords| -> anyhow::Result<()> {
+        if document.source.is_empty() {
+            return Ok(());
+        }
+        let lines = corpus.lines(&document.source)?;
+        let covered = lines.iter().filter(|line| is_covered(**line, &document.records)).count();
+        let coverage = if lines.is_empty() { 1.0 } else { covered as f64 / lines.len() as f64 };
+        output.line(format_args!(
+            "{}: coverage {coverage:.3}, {} records, {} notices",
+            document.source,
+            document.records.len(),
+            document.notices.len(),
+        ))?;
+        document.notices.iter().for_each(|notice| say(notice, output));
+        Ok(())
+    })?;
+    let outcome = summary(&report, output);
+    let dir = args.index.display();
+    match Index::verify(&args.index).and_then(|()| Index::open(&args.index)) {
+        Ok(index) if index::is_current(&args.index, &corpus.fingerprint()?) => {
+            output.line(format_args!("{dir}: {} records, up to date", index.records()))?;
+        }
+        Ok(index) => {
+            output
+                .line(format_args!("{dir}: {} records, older than the corpus", index.records()))?;
+            output.note("hint: run `atlas index` to bring it up to date");
+        }
+        Err(error) => {
+            output.error(&error.into(), Some("run `atlas index` to build it"));
+            return Ok(Outcome::Partly);
+        }
+    }
+    Ok(outcome)
+}
+
+fn is_covered(line: usize, records: &[Record]) -> bool {
+    records.iter().filter_map(Record::span).any(|s| s.start_line <= line && line <= s.end_line)
+}

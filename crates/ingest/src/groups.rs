@@ -1,0 +1,145 @@
+//! Passage groups: texts that are nearly the same, in whatever documents they stand.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::{CopyOf, Record, sketch::Sketch};
+
+/// What is kept of a text: a quarter of a kilobyte.
+type TextSketch = Sketch<64>;
+/// Texts this much alike are one passage: an edition that rewrites a third still prints the same.
+const ALIKE: f32 = 0.35;
+/// Hashes by which a text is found again.
+const KEYS: usize = 16;
+/// How many earlier texts a hash leads to; copies reach the rest of their group through these.
+const PLACES: usize = 8;
+
+/// The texts seen so far.
+#[derive(Debug, Default)]
+pub(crate) struct Texts {
+    texts: Vec<Text>,
+    places: HashMap<u32, Vec<u32>>,
+}
+
+/// What is kept of a text.
+#[derive(Debug)]
+pub(crate) struct Text {
+    id: String,
+    /// Whose it is; passages of two organisations are two passages, however alike.
+    actor: Option<String>,
+    edition: Option<u16>,
+    /// A hash of the text without its white space.
+    exact: u64,
+    sketch: TextSketch,
+    /// An earlier text of the same group, or itself.
+    parent: u32,
+}
+
+impl Text {
+    /// What to keep of the text of a section or a reference; nothing of an empty one.
+    pub(crate) fn new(
+        id: String,
+        actor: Option<String>,
+        edition: Option<u16>,
+        text: &str,
+    ) -> Option<Text> {
+        let words: String = text.split_whitespace().collect();
+        let digest = blake3::hash(words.as_bytes());
+        let exact = u64::from_le_bytes(digest.as_bytes()[..8].try_into().expect("eight bytes"));
+        let sketch = TextSketch::new(text);
+        (!words.is_empty()).then_some(Text { id, actor, edition, exact, sketch, parent: 0 })
+    }
+}
+
+/// The group of each text that is not alone.
+#[derive(Debug, Default)]
+pub(crate) struct Groups(HashMap<String, (String, Option<CopyOf>)>);
+
+impl Texts {
+    /// Adds a text.
+    pub(crate) fn add(&mut self, mut text: Text) {
+        let n = u32::try_from(self.texts.len()).expect("fewer texts than 2^32");
+        let sketch = &text.sketch;
+        let mut candidates: Vec<u32> = sketch
+            .keys(KEYS)
+            .iter()
+            .filter_map(|key| self.places.get(key))
+            .flatten()
+            .copied()
+            .collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        let mut parent = n;
+        for candidate in candidates {
+            let other = &self.texts[candidate as usize];
+            if text.actor == other.actor && sketch.similarity(&other.sketch) >= ALIKE {
+                let root = self.root(candidate);
+                // Two groups that this text is like become one, under the earlier root.
+                if parent != n && root != parent {
+                    self.texts[root.max(parent) as usize].parent = root.min(parent);
+                }
+                parent = root.min(parent);
+            }
+        }
+        for &key in sketch.keys(KEYS) {
+            let places = self.places.entry(key).or_default();
+            if places.len() < PLACES {
+                places.push(n);
+            }
+        }
+        text.parent = parent;
+        self.texts.push(text);
+    }
+
+    /// The groups: each is named after its first member, newest edition first.
+    pub(crate) fn groups(self) -> Groups {
+        let mut members: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        for n in 0..self.texts.len() {
+            members.entry(self.root(n as u32)).or_default().push(n);
+        }
+        let mut groups = HashMap::new();
+        for mut members in members.into_values().filter(|members| members.len() > 1) {
+            members.sort_by(|&a, &b| {
+                let (a, b) = (&self.texts[a], &self.texts[b]);
+                b.edition.cmp(&a.edition).then_with(|| a.id.cmp(&b.id))
+            });
+            let first = &self.texts[members[0]];
+            for &member in &members {
+                let text = &self.texts[member];
+                let copy_of = (text.id != first.id).then(|| CopyOf {
+                    id: first.id.clone(),
+                    exact: text.exact == first.exact,
+                    similarity: text.sketch.similarity(&first.sketch),
+                });
+                groups.insert(text.id.clone(), (first.id.clone(), copy_of));
+            }
+        }
+        Groups(groups)
+    }
+
+    fn root(&self, mut n: u32) -> u32 {
+        while self.texts[n as usize].parent != n {
+            n = self.texts[n as usize].parent;
+        }
+        n
+    }
+}
+
+impl Groups {
+    /// Writes the group into a section or a reference.
+    pub(crate) fn fill(&self, record: &mut Record) {
+        match record {
+            Record::Section(section) => {
+                if let Some((group, copy_of)) = self.0.get(&section.id) {
+                    section.group.clone_from(group);
+                    section.copy_of.clone_from(copy_of);
+                }
+            }
+            Record::Reference(reference) => {
+                if let Some((group, _)) = self.0.get(&reference.id) {
+                    reference.group.clone_from(group);
+                }
+            }
+            Record::Actor(_) | Record::Noise(_) | Record::Acronym(_) => {}
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! Markdown and HTML as lines: one line for each block, with what the markup says of it.
+
+use std::borrow::Cow;
+
+use html5gum::{Token, Tokenizer, emitters::default::DefaultEmitter};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use crate::{
+    Span,
+    document::{self, Line, Mark},
+    line::is_field,
+};
+
+/// How a document is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    Text,
+    Markdown,
+    Html,
+}
+
+impl Format {
+    /// The format of a document, by its name.
+    pub(crate) fn of(source: &str) -> Format {
+        let extension = source.rsplit('.').next().unwrap_or_default().to_lowercase();
+        match extension.as_str() {
+            "md" | "markdown" => Format::Markdown,
+            "html" | "htm" => Format::Html,
+            _ => Format::Text,
+        }
+    }
+}
+
+/// The lines of `text`, which begins at byte `offset` of its file.
+pub(crate) fn lines(format: Format, text: &str, offset: usize) -> Vec<Line<'_>> {
+    match format {
+        Format::Text => document::lines(text, offset),
+        Format::Markdown => markdown(text, offset),
+        Format::Html => html(text, offset),
+    }
+}
+
+/// The lines of the file that are not blank and stand in none of `lines`: tags, rules, scripts.
+pub(crate) fn between(text: &str, offset: usize, lines: &[Line<'_>]) -> Vec<Span> {
+    let mut covered: Vec<(usize, usize)> = lines.iter().map(|l| (l.number, l.last)).collect();
+    covered.sort_unstable();
+    let mut covered = covered.into_iter().peekable();
+    let mut spans: Vec<Span> = Vec::new();
+    for line in document::lines(text, offset) {
+        while covered.next_if(|&(_, last)| last < line.number).is_some() {}
+        if covered.peek().is_some_and(|&(first, _)| first <= line.number) {
+            continue;
+        }
+        match spans.last_mut() {
+            Some(span) if span.end_line + 1 == line.number => {
+                (span.end_line, span.end_byte) = (line.number, line.end);
+            }
+            _ => spans.push(document::span(std::slice::from_ref(&line))),
+        }
+    }
+    spans
+}
+
+/// Blocks on their way to lines.
+struct Blocks<'t> {
+    text: &'t str,
+    offset: usize,
+    /// The offset of the first byte of each physical line.
+    starts: Vec<usize>,
+    lines: Vec<Line<'t>>,
+    block: String,
+    /// Where the block begins and ends in the text.
+    place: Option<(usize, usize)>,
+    mark: Mark,
+}
+
+impl<'t> Blocks<'t> {
+    fn new(text: &'t str, offset: usize) -> Blocks<'t> {
+        let feeds = text.match_indices('\n').map(|(at, _)| at + 1);
+        let starts = std::iter::once(0).chain(feeds).collect();
+        let (lines, block) = (Vec::new(), String::new());
+        Blocks { text, offset, starts, lines, block, place: None, mark: Mark::default() }
+    }
+
+    /// Adds a piece of text that stands at `start..end`.
+    fn push(&mut self, piece: &str, start: usize, end: usize) {
+        for c in piece.chars() {
+            if !c.is_whitespace() {
+                self.block.push(c);
+            } else if !self.block.is_empty() && !self.block.ends_with(' ') {
+                self.block.push(' ');
+            }
+        }
+        if !piece.trim().is_empty() {
+            let (first, last) = self.place.unwrap_or((start, end));
+            self.place = Some((first.min(start), last.max(end)));
+        }
+    }
+
+    /// Ends the block: it becomes a line, if there is text in it.
+    fn flush(&mut self) {
+        let block = std::mem::take(&mut self.block);
+        let Some((start, end)) = self.place.take() else { return };
+        let end = start + self.text[start..end].trim_end().len();
+        let start = end - self.text[start..end].trim_start().len();
+        let bullet = if self.mark.item { "• " } else { "" };
+        self.lines.push(Line {
+            number: self.starts.partition_point(|&at| at <= start),
+            last: self.starts.partition_point(|&at| at < end.max(start + 1)),
+            start: start + self.offset,
+            end: end + self.offset,
+            text: Cow::Owned(format!("{bullet}{}", block.trim())),
+            mark: self.mark,
+        });
+        self.mark.item = false;
+    }
+}
+
+/// The blocks of a Markdown document (CommonMark, with tables).
+fn markdown(text: &str, offset: usize) -> Vec<Line<'_>> {
+    let mut blocks = Blocks::new(text, offset);
+    for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => {
+                blocks.flush();
+                blocks.mark.level = Some(level as u8);
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                blocks.flush();
+                blocks.mark.level = None;
+            }
+            Event::Start(Tag::Item) => {
+                blocks.flush();
+                blocks.mark.item = true;
+            }
+            Event::Text(piece) | Event::Code(piece) => blocks.push(&piece, range.start, range.end),
+            Event::SoftBreak if !is_field(&blocks.block) => {
+                blocks.push(" ", range.start, range.end)
+            }
+            Event::End(TagEnd::TableCell) => blocks.push(" ", range.start, range.end),
+            Event::Start(Tag::Paragraph | Tag::CodeBlock(_) | Tag::TableRow | Tag::TableHead)
+            | Event::End(
+                TagEnd::Paragraph
+                | TagEnd::Item
+                | TagEnd::CodeBlock
+                | TagEnd::TableRow
+                | TagEnd::TableHead,
+            )
+            | Event::SoftBreak
+            | Event::HardBreak
+            | Event::Rule => blocks.flush(),
+            _ => {}
+        }
+    }
+    blocks.flush();
+    blocks.lines
+}
+
+/// Elements whose text is no text of the page.
+const HIDDEN: [&str; 8] =
+    ["script", "style", "noscript", "template", "svg", "select", "button", "title"];
+/// Elements whose text is furniture of the page.
+const CHROME: [&str; 3] = ["nav", "footer", "aside"];
+/// Elements that are part of a line of text; all others end it.
+const INLINE: [&str; 24] = [
+    "a", "abbr", "b", "bdi", "cite", "code", "dd", "dfn", "em", "i", "img", "mark", "q", "s",
+    "small", "span", "strong", "sub", "sup", "td", "th", "time", "u", "wbr",
+];
+
+/// The blocks of an HTML document (tokens by the WHATWG standard; no tree is built).
+fn html(text: &str, offset: usize) -> Vec<Line<'_>> {
+    let mut blocks = Blocks::new(text, offset);
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    emitter.naively_switch_states(true);
+    let (mut hidden, mut chrome) = (0_usize, 0_usize);
+    for token in Tokenizer::new_with_emitter(text, emitter) {
+        let Ok(token) = token;
+        match token {
+            Token::StartTag(tag) => {
+                let name = String::from_utf8_lossy(&tag.name).into_owned();
+                let name = name.as_str();
+                hidden += usize::from(HIDDEN.contains(&name) && !tag.self_closing);
+                if !INLINE.contains(&name) {
+                    blocks.flush();
+                }
+                chrome += usize::from(CHROME.contains(&name));
+                blocks.mark.chrome = chrome > 0;
+                match name.as_bytes() {
+                    [b'h', level @ b'1'..=b'6'] => blocks.mark.level = Some(level - b'0'),
+                    b"li" => blocks.mark.item = true,
+                    _ => {}
+                }
+            }
+            Token::EndTag(tag) => {
+                let name = String::from_utf8_lossy(&tag.name).into_owned();
+                let name = name.as_str();
+                hidden = hidden.saturating_sub(usize::from(HIDDEN.contains(&name)));
+                let at = tag.span.start;
+                match name {
+                    "dt" | "th" if !blocks.block.ends_with(':') => blocks.push(": ", at, at),
+                    "dt" | "td" | "th" => blocks.push(" ", at, at),
+                    _ if !INLINE.contains(&name) => blocks.flush(),
+                    _ => {}
+                }
+                chrome = chrome.saturating_sub(usize::from(CHROME.contains(&name)));
+                blocks.mark.chrome = chrome > 0;
+                if let [b'h', b'1'..=b'6'] = name.as_bytes() {
+                    blocks.mark.level = None;
+                }
+            }
+            Token::String(piece) if hidden == 0 => {
+                let (start, end) =
+                    (piece.span.start.min(text.len()), piece.span.end.min(text.len()));
+                blocks.push(&String::from_utf8_lossy(&piece), start, end);
+            }
+            _ => {}
+        }
+    }
+    blocks.flush();
+    blocks.lines
+}

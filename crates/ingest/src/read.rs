@@ -1,0 +1,148 @@
+//! One document in memory: its lines, their classes, and its records.
+
+use std::path::Path;
+
+use crate::{
+    DocumentRecords, Notice, Record,
+    assemble::{self, Identity},
+    document::{self, Line},
+    edition,
+    lexicon::Lexicon,
+    line::{Class, classify},
+    manifest::Manifest,
+    markup::{self, Format},
+    pipeline::Name,
+    segment::{Segmentation, segment},
+    sibling::{Aligned, Siblings},
+};
+
+/// Longer lines than this are worth a notice.
+const LONG_LINE: usize = 1 << 20;
+
+/// A document in memory.
+pub(crate) struct Document<'d> {
+    manifest: &'d Manifest,
+    lexicon: &'d Lexicon<'d>,
+    text: &'d str,
+    /// Where the text begins in the file.
+    offset: usize,
+    format: Format,
+    pub(crate) lines: Vec<Line<'d>>,
+    pub(crate) classes: Vec<Class>,
+    /// The length of the file.
+    pub(crate) bytes: u64,
+}
+
+impl<'d> Document<'d> {
+    /// Reads the document named `source` from its bytes.
+    ///
+    /// # Errors
+    /// When the bytes are no text, with the reason.
+    pub(crate) fn read(
+        source: &str,
+        bytes: &'d [u8],
+        manifest: &'d Manifest,
+        lexicon: &'d Lexicon<'d>,
+    ) -> Result<Document<'d>, String> {
+        let (text, offset) = document::decode(bytes).map_err(|unreadable| unreadable.0)?;
+        let format = Format::of(source);
+        let lines = markup::lines(format, text, offset);
+        let classes = classify(&lines, lexicon);
+        let bytes = bytes.len() as u64;
+        Ok(Document { manifest, lexicon, text, offset, format, lines, classes, bytes })
+    }
+
+    pub(crate) fn segment(&self, aligned: &[Option<Aligned<'_>>]) -> Segmentation {
+        segment(&self.lines, &self.classes, aligned, self.lexicon, self.manifest)
+    }
+
+    /// The records of document number `n`.
+    pub(crate) fn records(&self, siblings: &Siblings, n: u32, name: &Name) -> DocumentRecords {
+        let aligned = siblings.align(n, &self.lines, &self.classes);
+        let segmentation = self.segment(&aligned);
+        let source = &name.source;
+        let notice = |line: Option<usize>, message: String| {
+            let line = line.map(|line| self.lines[line].number);
+            Notice { source: source.clone(), line, message }
+        };
+        let mut notices: Vec<Notice> = Vec::new();
+        if let Some(id) = &name.clash {
+            let message =
+                format!("another document has the id `{id}`, so this one is `{}`", name.id);
+            notices.push(notice(None, message));
+        }
+        let stated = self.manifest.document(source);
+        let mut edition = stated.and_then(|entry| entry.edition);
+        if edition.is_none()
+            && let Some((year, evidence)) = edition::infer(&self.lines)
+        {
+            edition = Some(year);
+            notices.push(notice(None, format!("the edition is inferred as {year}: {evidence}")));
+        }
+        let stated_title = stated.and_then(|entry| entry.title.clone());
+        let identity = Identity {
+            id: name.id.clone(),
+            source: source.clone(),
+            title: stated_title.unwrap_or_else(|| self.title(source)),
+            edition,
+        };
+        let mut records = assemble::records(&identity, &self.lines, &segmentation, self.lexicon);
+        if self.format != Format::Text {
+            let between = markup::between(self.text, self.offset, &self.lines);
+            records.extend(between.into_iter().map(|span| {
+                let text = self.text[span.start_byte - self.offset..span.end_byte - self.offset]
+                    .to_owned();
+                let reason = "markup".to_owned();
+                Record::Noise(crate::Noise { source: source.clone(), span, text, reason })
+            }));
+            records.sort_by_key(|record| record.span().map(|span| span.start_byte));
+        }
+        notices.extend(self.oddities(source));
+        let mut found = segmentation.notices;
+        found.sort();
+        notices.extend(found.into_iter().map(|(line, message)| notice(Some(line), message)));
+        DocumentRecords { source: source.clone(), records, notices }
+    }
+
+    /// What is odd about the file itself, and how it was read.
+    fn oddities(&self, source: &str) -> Vec<Notice> {
+        let mut notices = Vec::new();
+        let mut note = |at: Option<usize>, message: &str| {
+            let line = at.map(|at| 1 + self.text[..at].bytes().filter(|&b| b == b'\n').count());
+            notices.push(Notice { source: source.to_owned(), line, message: message.to_owned() });
+        };
+        if self.lines.is_empty() {
+            note(None, "there is no text in it");
+        }
+        if self.offset > 0 {
+            note(Some(0), "the byte order mark is left out");
+        }
+        if let Some(at) = self.text.find('\0') {
+            note(Some(at), "a NUL stands here, and perhaps more below; each is read as a blank");
+        }
+        if let Some(at) = self.text.find("\r\n") {
+            note(Some(at), "lines end in CRLF; the CR is left out");
+        }
+        if let Some(line) = self.lines.iter().find(|line| line.text.len() > LONG_LINE) {
+            note(
+                Some(line.start - self.offset),
+                "a line of more than a megabyte is read as one paragraph",
+            );
+        }
+        notices
+    }
+
+    /// The title of a document that the manifest does not name: its first line, where that is a
+    /// heading and names nothing else, or its file name.
+    fn title(&self, source: &str) -> String {
+        let first = self.lines.first().zip(self.classes.first());
+        if let Some((line, Class::Heading(None))) = first
+            && self.lexicon.actor(line.trimmed()).is_none()
+            && !matches!(self.classes.get(1), Some(Class::Metadata(..)))
+        {
+            return line.trimmed().to_owned();
+        }
+        let stem = Path::new(source).file_stem().unwrap_or_default().to_string_lossy();
+        stem.replace(['_', '-'], " ").trim().to_owned()
+    }
+}

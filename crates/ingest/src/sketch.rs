@@ -1,0 +1,94 @@
+//! How alike two texts are, by what they share of their word shingles.
+//!
+//! A sketch keeps the smallest hashes of a text's shingles (Broder 1997, "On the resemblance and
+//! containment of documents"). From two sketches the Jaccard similarity of the texts is estimated;
+//! it is exact while both fit their sketch.
+
+/// Words in a shingle.
+const SHINGLE: usize = 4;
+
+/// The `K` smallest hashes of a text's shingles, ascending, each once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Sketch<const K: usize> {
+    hashes: Vec<u32>,
+}
+
+impl<const K: usize> Sketch<K> {
+    /// The sketch of `text`; white space, case and punctuation do not count.
+    pub(crate) fn new(text: &str) -> Sketch<K> {
+        let words: Vec<u64> = text
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(|word| {
+                word.chars()
+                    .flat_map(char::to_lowercase)
+                    .fold(FNV, |h, c| step(h, u64::from(u32::from(c))))
+            })
+            .collect();
+        let shingle = |words: &[u64]| fold32(words.iter().fold(FNV, |h, &word| step(h, word)));
+        let mut hashes: Vec<u32> = if words.len() < SHINGLE {
+            vec![shingle(&words)]
+        } else {
+            words.windows(SHINGLE).map(shingle).collect()
+        };
+        hashes.sort_unstable();
+        hashes.dedup();
+        hashes.truncate(K);
+        hashes.shrink_to_fit();
+        Sketch { hashes }
+    }
+
+    /// The estimated Jaccard similarity of the two texts, 0 to 1.
+    pub(crate) fn similarity(&self, other: &Sketch<K>) -> f32 {
+        let (mut a, mut b) = (&self.hashes[..], &other.hashes[..]);
+        let (mut union, mut shared) = (0, 0);
+        while union < K {
+            match (a.first(), b.first()) {
+                (Some(x), Some(y)) if x == y => {
+                    shared += 1;
+                    (a, b) = (&a[1..], &b[1..]);
+                }
+                (Some(x), Some(y)) if x < y => a = &a[1..],
+                (Some(_), Some(_)) | (None, Some(_)) => b = &b[1..],
+                (Some(_), None) => a = &a[1..],
+                (None, None) => break,
+            }
+            union += 1;
+        }
+        if union == 0 { 0.0 } else { shared as f32 / union as f32 }
+    }
+
+    /// The smallest hashes, by which texts that may be alike are found.
+    pub(crate) fn keys(&self, count: usize) -> &[u32] {
+        &self.hashes[..count.min(self.hashes.len())]
+    }
+}
+
+const FNV: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// FNV-1a, a whole word at a time.
+fn step(hash: u64, value: u64) -> u64 {
+    (hash ^ value).wrapping_mul(0x0100_0000_01b3).rotate_left(23)
+}
+
+/// The finalizer of MurmurHash3, cut to 32 bits, so that small hashes are a fair sample.
+fn fold32(mut hash: u64) -> u32 {
+    hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    hash = (hash ^ (hash >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    (hash >> 32) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn similarity_is_what_two_texts_share() {
+        let a = Sketch::<64>::new("one two three four five six seven eight");
+        let b = Sketch::<64>::new("One two, three four five six seven nine!");
+        let c = Sketch::<64>::new("quite another text with other words in it");
+        assert!((a.similarity(&a) - 1.0).abs() < f32::EPSILON);
+        assert!((a.similarity(&b) - 4.0 / 6.0).abs() < 1e-6);
+        assert!(a.similarity(&c) < f32::EPSILON);
+    }
+}
