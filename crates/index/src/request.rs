@@ -108,6 +108,9 @@ pub struct Request {
     pub explain: bool,
     /// Whether the query is searched as typed: no word is mended.
     pub verbatim: bool,
+    /// Whether the counts of a facet ignore what is chosen in it, so that they say what choosing
+    /// another value gives; otherwise they are counts of the hits.
+    pub sideways: bool,
 }
 
 impl Request {
@@ -122,6 +125,7 @@ impl Request {
             collapse: true,
             explain: false,
             verbatim: false,
+            sideways: true,
         }
     }
 }

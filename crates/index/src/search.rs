@@ -70,7 +70,7 @@ impl Index {
         for (typed, better) in &plan.mended {
             notices.push(format!("No record has “{typed}”; “{better}” was searched instead."));
         }
-        let (mut candidates, counter) = answer.select(&tree, &selection, request.collapse);
+        let (mut candidates, counter) = answer.select(&tree, &selection, request);
         let facets = counter.finish(known.catalogue, &selection);
         self.order(&mut candidates, &answer, request.sort)?;
 
@@ -114,7 +114,7 @@ impl Index {
         let plan = plan(&known, &parse(&request.q).0, request.verbatim)?;
         let found = retrieve::retrieve(&known, &plan)?;
         let answer = Answer::new(&known, &plan, &found);
-        Ok(answer.select(&answer.relaxed().0, &selection, request.collapse).0.len())
+        Ok(answer.select(&answer.relaxed().0, &selection, request).0.len())
     }
 
     /// A text with what a query matches in it marked. Where the index cannot be read, the text is
@@ -315,7 +315,8 @@ impl<'a> Answer<'a> {
 
     /// Every passage that matches the plan as it is, best first.
     pub(crate) fn all(&self) -> Vec<Candidate> {
-        let (mut candidates, _) = self.select(&self.plan.tree, &Selection::default(), true);
+        let (mut candidates, _) =
+            self.select(&self.plan.tree, &Selection::default(), &Request::new(""));
         candidates.sort_unstable_by(Candidate::order);
         candidates
     }
@@ -362,8 +363,9 @@ impl<'a> Answer<'a> {
         &self,
         tree: &Tree,
         selection: &Selection,
-        collapse: bool,
+        request: &Request,
     ) -> (Vec<Candidate>, Counter<'_>) {
+        let Request { collapse, sideways, .. } = *request;
         let columns = self.known.columns;
         let mut counter = Counter::new(columns, collapse);
         let mut candidates: Vec<Candidate> = Vec::new();
@@ -379,7 +381,9 @@ impl<'a> Answer<'a> {
                     continue;
                 }
                 let Ok(failed) = selection.fails(segment, doc) else { continue };
-                counter.add(segment, doc, failed);
+                if sideways || failed.is_none() {
+                    counter.add(segment, doc, failed);
+                }
                 if failed.is_some() {
                     continue;
                 }

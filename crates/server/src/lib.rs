@@ -21,10 +21,12 @@
 pub mod comparison;
 pub mod wire;
 
+mod algolia;
 mod api;
 mod app;
 mod assets;
 mod cache;
+mod embed;
 mod error;
 mod extract;
 mod headers;
@@ -32,10 +34,19 @@ mod limits;
 mod measure;
 mod pages;
 mod params;
+mod rate;
 mod router;
 mod run;
+mod sharing;
 mod survey;
 mod url;
 mod words;
 
-pub use crate::{app::App, limits::Limits, router::router, run::run};
+pub use crate::{
+    app::App,
+    limits::Limits,
+    rate::Rate,
+    router::router,
+    run::run,
+    sharing::{NotAnOrigin, Origins},
+};

@@ -24,6 +24,8 @@ suggestion-kinds = actor:Actor|issue:Issue|basket:Basket|term:Search for|query:S
 
 footer-about = A search engine over the Geneva Digital Atlas: who in Geneva does what on digital policy.
 footer-api = API
+footer-embed = Embed this search
+embed-more = All filters and details
 footer-sitemap = Sitemap
 
 home-title = Who does what on digital policy in Geneva

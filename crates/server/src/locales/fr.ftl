@@ -24,6 +24,8 @@ suggestion-kinds = actor:Acteur|issue:Enjeu|basket:Corbeille|term:Rechercher|que
 
 footer-about = Un moteur de recherche dans le Geneva Digital Atlas : qui fait quoi à Genève en matière de politique numérique.
 footer-api = API
+footer-embed = Intégrer cette recherche
+embed-more = Tous les filtres et détails
 footer-sitemap = Plan du site
 
 home-title = Qui fait quoi à Genève en matière de politique numérique
