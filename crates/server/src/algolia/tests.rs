@@ -28,7 +28,174 @@ async fn a_result_has_what_the_widgets_read() {
     .await;
     result["processingTimeMS"] = 0.into();
     result["params"] = "…".into();
-    assert_snapshot!(serde_json::to_string_pretty(&result).unwrap(), @"");
+    assert_snapshot!(serde_json::to_string_pretty(&result).unwrap(), @r##"
+    {
+      "exhaustive": {
+        "facetValues": true,
+        "facetsCount": true,
+        "nbHits": true,
+        "typo": true
+      },
+      "exhaustiveFacetsCount": true,
+      "exhaustiveNbHits": true,
+      "exhaustiveTypo": true,
+      "facets": {
+        "actor": {
+          "Alpha": 1,
+          "Beta": 1
+        },
+        "edition": {
+          "2025": 2
+        },
+        "group": {},
+        "issues.lvl0": {
+          "Security": 2
+        },
+        "issues.lvl1": {
+          "Security > Cybercrime": 2,
+          "Security > Network security": 1
+        },
+        "kind": {
+          "Policy issue": 2
+        }
+      },
+      "hits": [
+        {
+          "_highlightResult": {
+            "actor": {
+              "matchLevel": "none",
+              "matchedWords": [],
+              "value": "Alpha"
+            },
+            "content": {
+              "fullyHighlighted": false,
+              "matchLevel": "full",
+              "matchedWords": [
+                "crime"
+              ],
+              "value": "__ais-highlight__Crime__/ais-highlight__ in networks grows."
+            },
+            "hierarchy": {
+              "lvl0": {
+                "matchLevel": "none",
+                "matchedWords": [],
+                "value": "Alpha"
+              },
+              "lvl1": {
+                "fullyHighlighted": false,
+                "matchLevel": "full",
+                "matchedWords": [
+                  "crime"
+                ],
+                "value": "Network __ais-highlight__crime__/ais-highlight__"
+              }
+            },
+            "issues": {
+              "lvl0": [
+                {
+                  "matchLevel": "none",
+                  "matchedWords": [],
+                  "value": "Security"
+                }
+              ],
+              "lvl1": [
+                {
+                  "matchLevel": "none",
+                  "matchedWords": [],
+                  "value": "Security > Network security"
+                },
+                {
+                  "matchLevel": "none",
+                  "matchedWords": [],
+                  "value": "Security > Cybercrime"
+                }
+              ]
+            },
+            "text": {
+              "fullyHighlighted": false,
+              "matchLevel": "full",
+              "matchedWords": [
+                "crime"
+              ],
+              "value": "__ais-highlight__Crime__/ais-highlight__ in networks grows."
+            },
+            "title": {
+              "fullyHighlighted": false,
+              "matchLevel": "full",
+              "matchedWords": [
+                "crime"
+              ],
+              "value": "Network __ais-highlight__crime__/ais-highlight__"
+            }
+          },
+          "_snippetResult": {
+            "text": {
+              "matchLevel": "full",
+              "value": "__ais-highlight__Crime__/ais-highlight__ in networks grows."
+            }
+          },
+          "actor": "Alpha",
+          "anchor": null,
+          "content": "Crime in networks grows.",
+          "document": "Atlas 2025",
+          "edition": "2025",
+          "group": null,
+          "hierarchy": {
+            "lvl0": "Alpha",
+            "lvl1": "Network crime",
+            "lvl2": null,
+            "lvl3": null,
+            "lvl4": null,
+            "lvl5": null,
+            "lvl6": null
+          },
+          "issues": {
+            "lvl0": [
+              "Security"
+            ],
+            "lvl1": [
+              "Security > Network security",
+              "Security > Cybercrime"
+            ]
+          },
+          "kind": "Policy issue",
+          "objectID": "2025/alpha/13",
+          "path": [
+            "Digital policy issues",
+            "Network crime"
+          ],
+          "text": "Crime in networks grows.",
+          "title": "Network crime",
+          "type": "content",
+          "url": "https://atlas.example/sections/2025/alpha/13",
+          "url_without_anchor": "https://atlas.example/sections/2025/alpha/13"
+        }
+      ],
+      "hitsPerPage": 1,
+      "index": "atlas",
+      "nbHits": 2,
+      "nbPages": 2,
+      "page": 0,
+      "params": "…",
+      "parsedQuery": "crime",
+      "processingTimeMS": 0,
+      "query": "crime",
+      "renderingContent": {
+        "facetOrdering": {
+          "facets": {
+            "order": [
+              "issues.lvl0",
+              "issues.lvl1",
+              "actor",
+              "group",
+              "edition",
+              "kind"
+            ]
+          }
+        }
+      }
+    }
+    "##);
 }
 
 #[tokio::test]
