@@ -28,6 +28,7 @@ mod assets;
 mod cache;
 mod embed;
 mod error;
+mod export;
 mod extract;
 mod headers;
 mod limits;
@@ -44,6 +45,7 @@ mod words;
 
 pub use crate::{
     app::App,
+    export::{ExportError, Exported, export},
     limits::Limits,
     rate::Rate,
     router::router,

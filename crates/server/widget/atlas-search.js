@@ -251,6 +251,10 @@ export class AtlasSearch extends HTMLElement {
     input.addEventListener("keydown", (event) => this.#key(event));
     input.addEventListener("focus", () => this.#choices());
     select.addEventListener("focus", () => this.#choices());
+    form.addEventListener("focusout", ({ relatedTarget }) => {
+      // Nothing is known to have the focus when a window loses it, or a button of Safari is pressed.
+      if (relatedTarget && !root.contains(relatedTarget)) this.#close();
+    });
     select.addEventListener("change", () => this.value.trim() && this.#ask());
     form.addEventListener("submit", (event) => this.#submitted(event));
     options.addEventListener("pointerdown", (event) => event.pointerType === "mouse" && event.button === 0 && event.preventDefault());

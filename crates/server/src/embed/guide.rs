@@ -128,8 +128,10 @@ fn snippets(base: &str) -> Vec<Snippet> {
     let origin = base;
     let authority = base.split_once("://").map_or(base, |(_, authority)| authority);
     let protocol = base.split_once("://").map_or("https", |(protocol, _)| protocol);
-    let framed = frame::element(&format!("{base}/embed"), "Search the Geneva Digital Atlas", 640, 480);
-    let hosts = format!("[{{ url: \"{authority}\", protocol: \"{protocol}\", accept: \"readWrite\" }}]");
+    let framed =
+        frame::element(&format!("{base}/embed"), "Search the Geneva Digital Atlas", 640, 480);
+    let hosts =
+        format!("[{{ url: \"{authority}\", protocol: \"{protocol}\", accept: \"readWrite\" }}]");
     vec![
         Snippet {
             name: "plain",
