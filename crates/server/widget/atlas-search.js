@@ -19,9 +19,11 @@ const LABELS = {
 };
 
 const CSS = `
-:host{display:block!important;position:relative;max-width:var(--atlas-width,40rem);font:inherit;
-font-family:var(--atlas-font,inherit);font-size:var(--atlas-font-size,1rem);line-height:1.5;
-text-transform:none;text-indent:0;text-align:start;white-space:normal;visibility:visible;
+:host{display:block!important;position:relative!important;
+max-width:var(--atlas-width,40rem)!important;font-family:var(--atlas-font,inherit);
+font-size:var(--atlas-font-size,max(1rem,16px))!important;line-height:1.5!important;
+text-transform:none!important;text-indent:0!important;text-align:start!important;
+white-space:normal!important;visibility:visible;
 --fg:var(--atlas-fg,#1b1f24);--muted:var(--atlas-fg-muted,#525a65);--bg:var(--atlas-bg,#fff);
 --hover:var(--atlas-bg-hover,#e6edf7);--line:var(--atlas-border,#6b7684);
 --accent:var(--atlas-accent,#0b57a4);--on:#fff;--mark:var(--atlas-mark-bg,#ffe89a);
@@ -44,7 +46,7 @@ label{display:block;margin-block-end:.25rem;font-weight:600}
 .vh{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .row{display:flex;flex-wrap:wrap;gap:var(--atlas-gap,.5rem)}
 .field{flex:1 1 12rem;min-width:0}
-input,select,button{font:inherit;font-size:max(1em,var(--atlas-font-size,1em));letter-spacing:inherit;
+input,select,button{font:inherit;font-size:inherit;letter-spacing:inherit;
 word-spacing:inherit;color:var(--fg);background:var(--bg);border:1px solid var(--line);
 border-radius:var(--atlas-radius,.25rem);padding:.5em .75em;min-height:2.75em;margin:0}
 input{width:100%;appearance:none}select{max-width:100%;flex:0 1 auto}
@@ -59,7 +61,7 @@ max-height:var(--atlas-list-max-height,24rem)}
 overflow-wrap:anywhere}
 [role=option]:hover{background:var(--hover)}
 [aria-selected=true]{background:var(--hover);outline:2px solid var(--focus);outline-offset:-2px}
-.title{display:block;font-weight:600}.path,.snippet,.count{display:block;font-size:.875em}
+.title,.path,.snippet{unicode-bidi:plaintext}.title{display:block;font-weight:600}.path,.snippet,.count{display:block;font-size:.875em}
 .path,.count{color:var(--muted)}
 mark{background:var(--mark);color:var(--mark-fg);border-radius:.125em}
 .error{margin:0;padding:.5em .75em}
@@ -68,7 +70,7 @@ color:var(--fg);width:min(44rem,100% - 2rem);max-height:calc(100dvh - 2rem);marg
 dialog::backdrop{background:#0008}
 dialog .panel{position:static;border:0;box-shadow:none}
 dialog ul{max-height:60dvh}
-.close{float:inline-end;background:none;color:inherit;border-color:var(--line);margin-block-end:.5rem}
+.close{display:block;margin-inline-start:auto;background:none;color:inherit;border-color:var(--line);margin-block-end:.5rem}
 @media (max-width:40rem){dialog{width:100%;max-width:none;height:100dvh;max-height:none;margin:0;border:0;border-radius:0}}
 @media (forced-colors:active){[aria-selected=true]{outline-color:Highlight}}
 `;

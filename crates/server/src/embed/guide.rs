@@ -38,7 +38,7 @@ async fn guide(State(app): State<App>, site: Site) -> Response {
     let base = app.base_url();
     let baskets = app.current().index.catalogue().taxonomy.baskets.clone();
     let main = html! {
-        article.topic lang="en" {
+        article.topic.guide lang="en" {
             h1 { "Put this search into your site" }
             p.lead {
                 "Paste a few lines. The search takes your colours and your language's direction, "
