@@ -341,7 +341,8 @@ impl<'a> Answer<'a> {
         let enough = |need: &usize| rank::enough(words) <= having[*need..].iter().sum();
         let accepted = (1..=asked).rev().find(enough).unwrap_or(asked.min(1));
         let tree = Tree::Bag { loose: *loose, need: accepted as u32, must: must.clone() };
-        let notice = (accepted < asked).then(|| {
+        let some = 0 < having[1.min(words)..].iter().sum::<usize>();
+        let notice = (accepted < asked && some).then(|| {
             let few = match having[asked..].iter().sum::<usize>() {
                 0 => "No record has".to_owned(),
                 1 => "Only one record has".to_owned(),
