@@ -347,9 +347,9 @@ fn uncovered(text: &str, records: &[Record]) -> Vec<String> {
     text.split('\n')
         .enumerate()
         .filter(|(_, line)| !blank(line))
-        .filter(|(n, _)| match (covered.get(&(n + 1)), profiles.get(&(n + 1))) {
-            (Some(1), None | Some(1)) | (None, Some(1)) => false,
-            _ => true,
+        .filter(|(n, _)| {
+            let counts = (covered.get(&(n + 1)), profiles.get(&(n + 1)));
+            !matches!(counts, (Some(1), None | Some(1)) | (None, Some(1)))
         })
         .map(|(n, line)| format!("{}: {line}", n + 1))
         .collect()

@@ -10,8 +10,7 @@ use walkdir::WalkDir;
 
 use crate::{
     Authority, DocumentRecords, Error, ExplainedLine, Report, Taxonomy, Unread, document,
-    manifest::Manifest,
-    pipeline::Pipeline,
+    manifest::Manifest, pipeline::Pipeline,
 };
 
 /// Changes with every change of the ingester that changes records.

@@ -98,8 +98,14 @@ impl Scan<'_, '_, '_> {
                 .then(|| start(entry.actor_name(), true));
         }
         let boundary = self.starts.is_empty() || self.terminal() || self.resets(n);
-        (plain && opens && boundary && self.next_part(n).is_some())
-            .then(|| start(self.unknown(text, below), false))
+        let named = opens && boundary && self.next_part(n).is_some();
+        // Behind the handles of one profile, a heading with text and then the parts of a profile
+        // begins the next one, whatever its first sentence is.
+        let follows = matches!(next, Some(Class::Prose))
+            && self.part == Some(Kind::SocialMedia)
+            && self.parts_follow(n)
+            && self.may_name(text, below);
+        (plain && (named || follows)).then(|| start(self.unknown(text, below), false))
     }
 
     /// Whether the text at line `n` begins by naming the organisation of the heading above it.
@@ -183,6 +189,24 @@ impl Scan<'_, '_, '_> {
             Class::Heading(Some(known)) | Class::Glued(known, _) => known.part,
             _ => None,
         })
+    }
+
+    /// Whether `heading` may name the organisation that the text at line `n` is about: the text
+    /// defines none, or one that shares two words with the heading.
+    fn may_name(&self, heading: &str, n: usize) -> bool {
+        let Some(definition) = definition(self.input, n) else { return true };
+        let (heading, name) = (fold(heading), fold(&definition.actor.name));
+        let words: Vec<&str> = name.split(' ').filter(|word| word.len() > 3).collect();
+        words.iter().filter(|word| heading.contains(**word)).count() >= words.len().min(2)
+    }
+
+    /// Whether the next heading below line `n` begins a part.
+    fn parts_follow(&self, n: usize) -> bool {
+        let headings = |class: &&Class| matches!(class, Class::Heading(_) | Class::Glued(..));
+        match self.input.classes[n + 1..self.end].iter().find(headings) {
+            Some(Class::Heading(Some(known)) | Class::Glued(known, _)) => known.part.is_some(),
+            _ => false,
+        }
     }
 
     /// Whether the parts begin anew below line `n`: a profile has each of them once, in order.
@@ -275,6 +299,8 @@ fn definition(input: &Input<'_, '_>, n: usize) -> Option<Definition> {
     let found = UNKNOWN.captures(text)?;
     let acronym = found.get(2).map(|acronym| acronym.as_str().to_owned());
     let name = &found[1];
-    (name.contains(' ') || acronym.is_some())
+    // A single word may be any noun at the beginning of a sentence, unless it is an acronym.
+    let is_name = name.contains(' ') || name.chars().filter(|c| c.is_uppercase()).count() >= 3;
+    (is_name || acronym.is_some())
         .then(|| Definition { actor: actor_name(name, acronym), known: false })
 }
