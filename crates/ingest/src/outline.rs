@@ -105,7 +105,10 @@ impl Scan<'_, '_, '_> {
             && self.part == Some(Kind::SocialMedia)
             && self.parts_follow(n)
             && self.may_name(text, below);
-        (plain && (named || follows)).then(|| start(self.unknown(text, below), false))
+        let headless = matches!(next, Some(Class::Heading(Some(known)))
+            if matches!(known.part, Some(Kind::DigitalActivities | Kind::PolicyIssue)))
+            && (self.starts.is_empty() || self.part == Some(Kind::SocialMedia));
+        (plain && (named || follows || headless)).then(|| start(self.unknown(text, below), false))
     }
 
     /// Whether the text at line `n` begins by naming the organisation of the heading above it.
