@@ -16,18 +16,18 @@ use crate::document::Line;
 pub(crate) fn infer(lines: &[Line<'_>]) -> Option<(u16, String)> {
     static DATED: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Ee]arly|[Ll]ate|January|February|March|April|May|June|July|August|September|October|November|December) ((?:19|20)\d\d)\b",
+            r"(?-u:\b)(?:[Ii]n|[Ss]ince|[Dd]uring|[Ee]arly|[Ll]ate|January|February|March|April|May|June|July|August|September|October|November|December) ((?:19|20)\d\d)(?-u:\b)",
         )
         .expect("a valid pattern")
     });
     static FUTURE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(?i)\b(?:will|shall|plans?|planned|upcoming|forthcoming|next|scheduled|to be|requested|expected|until|by the end of)\b",
+            r"(?i)(?-u:\b)(?:will|shall|plans?|planned|upcoming|forthcoming|next|scheduled|to be|requested|expected|until|by the end of)(?-u:\b)",
         )
         .expect("a valid pattern")
     });
     let mut years: BTreeMap<u16, HashSet<&str>> = BTreeMap::new();
-    for line in lines {
+    for line in lines.iter().filter(|line| line.text.contains(|c: char| c.is_ascii_digit())) {
         for sentence in line.text.split_inclusive(". ") {
             for found in DATED.captures_iter(sentence) {
                 if let Ok(year) = found[1].parse()

@@ -27,6 +27,7 @@ mod markup;
 mod offered;
 mod outline;
 mod pipeline;
+mod postings;
 mod profile;
 mod read;
 mod record;

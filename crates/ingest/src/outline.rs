@@ -277,7 +277,7 @@ struct Definition {
 
 static PREDICATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?: ?\([^)]{1,90}\))?(?:,[^.,]{1,90},)? (?:is|was|are|has been|has operated as|serves as|acts as) (?:\w+ly )?(?:an?|the|one)\b",
+        r"^(?: ?\([^)]{1,90}\))?(?:,[^.,]{1,90},)? (?:is|was|are|has been|has operated as|serves as|acts as) (?:\w+ly )?(?:an?|the|one)(?-u:\b)",
     )
     .expect("a valid pattern")
 });
@@ -288,12 +288,21 @@ static UNKNOWN: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a valid pattern")
 });
 
+/// A definition has its verb within this many bytes.
+const LONGEST_DEFINITION: usize = 400;
+/// The verbs of definitions: what has none of them need not be matched.
+const VERBS: [&str; 6] = [" is ", " was ", " are ", " has ", " serves ", " acts "];
+
 /// "The X (Y) is a …": the organisation that line `n` defines.
 fn definition(input: &Input<'_, '_>, n: usize) -> Option<Definition> {
     if !matches!(input.classes[n], Class::Prose) {
         return None;
     }
     let text = input.lines[n].trimmed();
+    let opening = &text[..text.floor_char_boundary(LONGEST_DEFINITION)];
+    if !VERBS.iter().any(|verb| opening.contains(verb)) {
+        return None;
+    }
     if let Some((entry, end)) = input.lexicon.actor_prefix(text) {
         return PREDICATE
             .is_match(&text[end..])
