@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    acronyms, actors, completions, doctor, eval, index, ingest, issues, man, search,
+    acronyms, actors, compare, completions, doctor, eval, index, ingest, issues, man, search, serve,
 };
 
 /// Search the Geneva Digital Atlas
@@ -11,14 +11,24 @@ use crate::commands::{
 /// Without a command, `atlas` builds the index if it is missing or stale, serves it, and prints the
 /// address.
 #[derive(Debug, Parser)]
-#[command(name = "atlas", version, max_term_width = 100)]
+#[command(
+    name = "atlas",
+    version,
+    max_term_width = 100,
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true
+)]
 pub(crate) struct Args {
     /// When to use colour
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
     pub(crate) color: Color,
 
     #[command(subcommand)]
-    pub(crate) command: Command,
+    pub(crate) command: Option<Command>,
+
+    /// What `atlas` alone is told.
+    #[command(flatten)]
+    pub(crate) serve: serve::Args,
 }
 
 /// When to use colour.
@@ -39,10 +49,12 @@ pub(crate) enum Command {
     Ingest(ingest::Args),
     Index(index::Args),
     Search(search::Args),
+    Serve(serve::Args),
     Actors(actors::Args),
     Issues(issues::Args),
     Acronyms(acronyms::Args),
     Doctor(doctor::Args),
+    Compare(compare::Args),
     Eval(eval::Args),
     Completions(completions::Args),
     Man(man::Args),

@@ -20,14 +20,16 @@ fn main() -> ExitCode {
     let args = Args::parse();
     let mut output = Output::new(args.color);
 
-    let outcome = match args.command {
+    let outcome = match args.command.unwrap_or(Command::Serve(args.serve)) {
         Command::Ingest(command) => commands::ingest::run(&command, &mut output),
         Command::Index(command) => commands::index::run(&command, &mut output),
         Command::Search(command) => commands::search::run(&command, &mut output),
+        Command::Serve(command) => commands::serve::run(&command, &mut output),
         Command::Actors(command) => commands::actors::run(&command, &mut output),
         Command::Issues(command) => commands::issues::run(&command, &mut output),
         Command::Acronyms(command) => commands::acronyms::run(&command, &mut output),
         Command::Doctor(command) => commands::doctor::run(&command, &mut output),
+        Command::Compare(command) => commands::compare::run(&command, &mut output),
         Command::Eval(command) => commands::eval::run(&command, &mut output),
         Command::Completions(command) => commands::completions::run(&command, &mut output),
         Command::Man(command) => commands::man::run(&command, &mut output),

@@ -104,8 +104,8 @@ impl Filler<'_> {
             self.heading(&mut document, acronym);
         }
         document.add_text(fields.context, profile.group.unwrap_or_default());
-        let about = profile.about.unwrap_or_default();
-        self.text(&mut document, about, &[]);
+        let about = introduction(actor, profile.about.unwrap_or_default());
+        self.text(&mut document, &about, &[]);
         document.add_text(fields.about, about);
         self.actor_names(&mut document, &actor.actor, profile);
         document.add_u64(fields.passage, passage(&format!("actor {}", actor.actor.id)));
@@ -196,6 +196,28 @@ impl Filler<'_> {
             document.add_facet(self.fields.taxonomy, FacetPath::from_path([basket]));
         }
     }
+}
+
+/// What an actor record says: the introduction of the profile, and the facts below it, each under
+/// its name, since people ask for "the address of".
+fn introduction(actor: &Actor, about: &str) -> String {
+    let offered = &actor.offered;
+    let facts = [
+        ("Established", &actor.established, &offered.established),
+        ("Address", &actor.address, &offered.address),
+        ("Website", &actor.website, &offered.website),
+        ("Stakeholder group", &actor.stakeholder_group, &offered.stakeholder_group),
+    ];
+    let mut text = about.to_owned();
+    for (name, printed, offered) in facts {
+        if let Some(value) = printed.as_ref().or(offered.as_ref().map(|offered| &offered.value)) {
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            text.push_str(&format!("{name}: {value}"));
+        }
+    }
+    text
 }
 
 /// The title of a reference, with the number of its paragraph.

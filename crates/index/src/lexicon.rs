@@ -1,6 +1,9 @@
 //! What the catalogue tells of the words of a query: acronyms, names of actors, names of issues.
 
-use std::collections::HashMap;
+use std::{
+    collections::{HashMap, HashSet},
+    sync::OnceLock,
+};
 
 use crate::{Catalogue, Facet, analysis, columns::Columns};
 
@@ -132,6 +135,40 @@ impl Lexicon {
         longest(self.issues.at(stems))
     }
 }
+
+/// Whether a word, by its stem, asks for an organisation, as in "university in Geneva".
+pub(crate) fn is_organisation(stem: &str) -> bool {
+    static STEMS: OnceLock<HashSet<String>> = OnceLock::new();
+    STEMS
+        .get_or_init(|| ORGANISATIONS.iter().map(|noun| analysis::stem(noun)).collect())
+        .contains(stem)
+}
+
+/// The nouns of English for kinds of organisation.
+const ORGANISATIONS: [&str; 22] = [
+    "agency",
+    "association",
+    "authority",
+    "body",
+    "centre",
+    "commission",
+    "committee",
+    "council",
+    "federation",
+    "forum",
+    "foundation",
+    "institute",
+    "institution",
+    "ministry",
+    "ngo",
+    "office",
+    "organisation",
+    "secretariat",
+    "society",
+    "union",
+    "university",
+    "academy",
+];
 
 fn longest<'a>(found: impl Iterator<Item = (usize, &'a u32)>) -> Option<(usize, Vec<u32>)> {
     let found: Vec<_> = found.collect();

@@ -1,13 +1,29 @@
 //! How good a ranking is: pure functions over the grades of its hits.
 //!
-//! The conventions are those of trec_eval, with gains of 2^grade − 1 (Burges et al. 2005).
+//! The conventions are those of trec_eval.
 
-/// The discounted cumulative gain of the first `k` grades (Järvelin and Kekäläinen 2002).
-fn dcg(grades: &[u32], k: usize) -> f64 {
-    let gain = |(rank, grade): (usize, &u32)| {
-        (2_f64.powf(f64::from(*grade)) - 1.0) / (rank as f64 + 2.0).log2()
-    };
-    grades.iter().take(k).enumerate().map(gain).sum()
+/// What a grade is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gain {
+    /// The grade itself (Järvelin and Kekäläinen 2002), as in trec_eval.
+    Linear,
+    /// 2^grade − 1 (Burges et al. 2005), which sets the best answers further apart.
+    Exponential,
+}
+
+impl Gain {
+    fn of(self, grade: u32) -> f64 {
+        match self {
+            Gain::Linear => f64::from(grade),
+            Gain::Exponential => 2_f64.powf(f64::from(grade)) - 1.0,
+        }
+    }
+}
+
+/// The discounted cumulative gain of the first `k` grades.
+fn dcg(grades: &[u32], k: usize, gain: Gain) -> f64 {
+    let discounted = |(rank, grade): (usize, &u32)| gain.of(*grade) / (rank as f64 + 2.0).log2();
+    grades.iter().take(k).enumerate().map(discounted).sum()
 }
 
 /// nDCG at `k`: the gain of `ranking` beside that of the best ranking of all `judged` grades.
@@ -17,14 +33,15 @@ fn dcg(grades: &[u32], k: usize) -> f64 {
 ///
 /// ```
 /// // One of two relevant records, in second place: 1/log₂3 of 1 + 1/log₂3.
-/// let ndcg = index::metrics::ndcg(&[0, 1], &[1, 1], 10);
+/// use index::metrics::{Gain, ndcg};
+/// let ndcg = ndcg(&[0, 1], &[1, 1], 10, Gain::Linear);
 /// assert!((ndcg - 0.3869).abs() < 1e-4);
 /// ```
-pub fn ndcg(ranking: &[u32], judged: &[u32], k: usize) -> f64 {
+pub fn ndcg(ranking: &[u32], judged: &[u32], k: usize, gain: Gain) -> f64 {
     let mut ideal = judged.to_vec();
     ideal.sort_unstable_by(|a, b| b.cmp(a));
-    let best = dcg(&ideal, k);
-    if best == 0.0 { 0.0 } else { dcg(ranking, k) / best }
+    let best = dcg(&ideal, k, gain);
+    if best == 0.0 { 0.0 } else { dcg(ranking, k, gain) / best }
 }
 
 /// One over the rank of the first relevant hit; 0 if there is none.
@@ -65,7 +82,9 @@ mod tests {
         let ranking = [3, 0, 2, 0];
         let judged = [2, 1, 3, 2];
         // (7 + 3/2) / (7 + 3/1.58496 + 3/2 + 1/2.32193)
-        close(ndcg(&ranking, &judged, 10), 8.5 / 10.823_46);
+        close(ndcg(&ranking, &judged, 10, Gain::Exponential), 8.5 / 10.823_46);
+        // (3 + 2/2) / (3 + 2/1.58496 + 2/2 + 1/2.32193)
+        close(ndcg(&ranking, &judged, 10, Gain::Linear), 4.0 / 5.692_53);
         close(reciprocal_rank(&ranking), 1.0);
         // (1/1 + 2/3) / 4
         close(average_precision(&ranking, 4), 0.416_67);
@@ -75,13 +94,13 @@ mod tests {
 
     #[test]
     fn only_the_first_k_count() {
-        close(ndcg(&[0, 1], &[1], 1), 0.0);
+        close(ndcg(&[0, 1], &[1], 1, Gain::Linear), 0.0);
         close(recall(&[0, 1], 1, 1), 0.0);
     }
 
     #[test]
     fn nothing_relevant_is_zero() {
-        close(ndcg(&[0, 0], &[], 10), 0.0);
+        close(ndcg(&[0, 0], &[], 10, Gain::Linear), 0.0);
         close(reciprocal_rank(&[0, 0]), 0.0);
         close(average_precision(&[0], 0), 0.0);
         close(recall(&[0], 0, 10), 0.0);

@@ -87,8 +87,12 @@ pub(crate) fn words_needed(words: u32) -> u32 {
     if words <= 2 { words } else { words / 2 + 1 }
 }
 
-/// With fewer hits than this, records with fewer of the words are accepted too.
-pub(crate) const ENOUGH: usize = 5;
+/// How many records having the words asked for are enough; with fewer, records with fewer of the
+/// words are accepted too. A long query is a text that no record has most of, and whoever asks it
+/// wants a ranking.
+pub(crate) fn enough(words: usize) -> usize {
+    5 * words
+}
 
 /// From how many records on a word is too common to be asked of a record.
 pub(crate) fn common_from(records: usize) -> u64 {
@@ -100,7 +104,7 @@ pub(crate) fn common_from(records: usize) -> u64 {
 /// A sum over words prefers a record that says one of three words often to one that says all three
 /// once; readers do not.
 pub(crate) fn coverage(share: f32) -> f32 {
-    0.4 + 0.6 * share
+    0.6 + 0.4 * share
 }
 
 /// The factor for a record of an actor that the query names. Others mention it, this one is it.
@@ -109,6 +113,11 @@ pub(crate) const NAMED_ACTOR: f32 = 1.35;
 pub(crate) const NAMED_ISSUE: f32 = 1.15;
 /// The factor for the actor record when the query names the actor and nothing else.
 pub(crate) const ACTOR_ALONE: f32 = 3.0;
+
+/// How much better than its best section a profile is as an answer to a query for a kind of
+/// organisation: "university in Geneva" asks for the university, whatever passage gives it away.
+/// After the document model of expert search (Balog, Azzopardi and de Rijke 2006).
+pub(crate) const PROFILE: f32 = 1.05;
 
 /// The factor for the kind of record, by the id of the kind.
 pub(crate) fn kind(kind: &str) -> f32 {

@@ -1,6 +1,10 @@
 //! What all handlers share: the open index, the limits, and a bound on work at once.
 
-use std::{fmt, sync::Arc};
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+    sync::{Arc, OnceLock},
+};
 
 use arc_swap::ArcSwap;
 use index::Index;
@@ -15,6 +19,8 @@ pub struct App(Arc<Shared>);
 struct Shared {
     /// The index that requests are answered from; a newer one takes its place in between.
     current: ArcSwap<Current>,
+    /// Where the index is, if a newer one may appear there.
+    dir: Option<PathBuf>,
     limits: Limits,
     /// Scheme and authority of absolute addresses, without a slash at the end.
     base_url: String,
@@ -24,12 +30,12 @@ struct Shared {
 /// An open index, and what is counted over the whole of it, once, when it is first asked for.
 pub(crate) struct Current {
     pub(crate) index: Index,
-    survey: std::sync::OnceLock<Survey>,
+    survey: OnceLock<Survey>,
 }
 
 impl Current {
     fn new(index: Index) -> Current {
-        Current { index, survey: std::sync::OnceLock::new() }
+        Current { index, survey: OnceLock::new() }
     }
 
     /// Who writes how much on what.
@@ -46,17 +52,39 @@ impl App {
     /// An app over an open index. `base_url` is where the public reaches it, such as
     /// `https://atlas.example`.
     pub fn new(index: Index, limits: Limits, base_url: &str) -> App {
+        App::over(index, None, limits, base_url)
+    }
+
+    /// An app over the index in a directory, which goes over to a newer one when it is finished.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Index::open`].
+    pub fn open(dir: &Path, limits: Limits, base_url: &str) -> Result<App, index::Error> {
+        Ok(App::over(Index::open(dir)?, Some(dir.to_owned()), limits, base_url))
+    }
+
+    fn over(index: Index, dir: Option<PathBuf>, limits: Limits, base_url: &str) -> App {
         App(Arc::new(Shared {
             current: ArcSwap::from_pointee(Current::new(index)),
             searches: Arc::new(Semaphore::new(limits.searches)),
+            dir,
             limits,
             base_url: base_url.trim_end_matches('/').to_owned(),
         }))
     }
 
-    /// Answers from another index from now on. Requests under way keep theirs.
-    pub fn replace(&self, index: Index) {
-        self.0.current.store(Arc::new(Current::new(index)));
+    /// Goes over to the newer index in the directory, if there is one. Requests under way keep
+    /// theirs. Says whether it did.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Index::open`]; the index that is open goes on to answer.
+    pub fn refresh(&self) -> Result<bool, index::Error> {
+        let Some(dir) = &self.0.dir else { return Ok(false) };
+        let Some(newer) = self.current().index.newer(dir)? else { return Ok(false) };
+        self.0.current.store(Arc::new(Current::new(newer)));
+        Ok(true)
     }
 
     pub(crate) fn current(&self) -> Arc<Current> {

@@ -285,62 +285,125 @@ fn rows(old: &str, new: &str) -> Vec<Row> {
     rows
 }
 
-/// Paragraphs that changed: those alike beside each other, the others alone.
+/// Paragraphs that changed: those alike beside each other word by word, the others as wholes, also
+/// beside each other as far as they go.
 fn replaced(old: &[&str], new: &[&str], rows: &mut Vec<Row>) {
-    let whole = |text: &str| vec![Piece { text: text.to_owned(), changed: true }];
-    let mut rest = new;
-    for paragraph in old {
-        let ratio = |other: &str| TextDiff::from_words(*paragraph, other).ratio();
-        let partner = rest.iter().position(|other| ratio(other) >= ALIKE);
-        match partner {
-            Some(at) => {
-                rows.extend(rest[..at].iter().map(|text| Row { a: Vec::new(), b: whole(text) }));
-                rows.push(words(paragraph, rest[at]));
-                rest = &rest[at + 1..];
-            }
-            None => rows.push(Row { a: whole(paragraph), b: Vec::new() }),
-        }
+    let (mut old, mut new) = (old, new);
+    while let Some((o, n)) = first_alike(old, new) {
+        wholes(&old[..o], &new[..n], rows);
+        rows.push(words(old[o], new[n]));
+        (old, new) = (&old[o + 1..], &new[n + 1..]);
     }
-    rows.extend(rest.iter().map(|text| Row { a: Vec::new(), b: whole(text) }));
+    wholes(old, new, rows);
+}
+
+/// The first two paragraphs that say much the same.
+fn first_alike(old: &[&str], new: &[&str]) -> Option<(usize, usize)> {
+    let alike = |o: &str, n: &str| {
+        let (o, n): (Vec<_>, Vec<_>) =
+            (o.split_whitespace().collect(), n.split_whitespace().collect());
+        TextDiff::from_slices(&o, &n).ratio() >= ALIKE
+    };
+    old.iter().enumerate().find_map(|(at, paragraph)| {
+        Some((at, new.iter().position(|other| alike(paragraph, other))?))
+    })
+}
+
+fn wholes(old: &[&str], new: &[&str], rows: &mut Vec<Row>) {
+    let whole = |text: Option<&&str>| {
+        text.map(|text| Piece { text: (*text).to_owned(), changed: true }).into_iter().collect()
+    };
+    rows.extend(
+        (0..old.len().max(new.len()))
+            .map(|at| Row { a: whole(old.get(at)), b: whole(new.get(at)) }),
+    );
 }
 
 /// Two paragraphs word by word.
 fn words(old: &str, new: &str) -> Row {
-    let mut row = Row { a: Vec::new(), b: Vec::new() };
+    let mut runs: Vec<Run> = Vec::new();
     for change in TextDiff::from_unicode_words(old, new).iter_all_changes() {
         let text = change.value();
         match change.tag() {
-            ChangeTag::Equal => {
-                add(&mut row.a, text, false);
-                add(&mut row.b, text, false);
-            }
-            ChangeTag::Delete => add(&mut row.a, text, true),
-            ChangeTag::Insert => add(&mut row.b, text, true),
+            ChangeTag::Equal => match runs.last_mut() {
+                Some(Run::Same(same)) => same.push_str(text),
+                _ => runs.push(Run::Same(text.to_owned())),
+            },
+            ChangeTag::Delete => changed(&mut runs).0.push_str(text),
+            ChangeTag::Insert => changed(&mut runs).1.push_str(text),
         }
     }
-    for side in [&mut row.a, &mut row.b] {
-        *side = calmed(std::mem::take(side));
+    let mut row = Row { a: Vec::new(), b: Vec::new() };
+    for run in calmed(runs) {
+        let (a, b, changed) = match &run {
+            Run::Same(text) => (text, text, false),
+            Run::Changed(a, b) => (a, b, true),
+        };
+        add(&mut row.a, a, changed);
+        add(&mut row.b, b, changed);
     }
     row
 }
 
-fn add(pieces: &mut Vec<Piece>, text: &str, changed: bool) {
-    match pieces.last_mut() {
-        Some(last) if last.changed == changed => last.text.push_str(text),
-        _ => pieces.push(Piece { text: text.to_owned(), changed }),
+/// What the two sides have at one place: the same words, or each its own.
+enum Run {
+    Same(String),
+    Changed(String, String),
+}
+
+impl Run {
+    fn words(&self) -> usize {
+        let count = |text: &str| text.split_whitespace().count();
+        match self {
+            Run::Same(text) => count(text),
+            Run::Changed(a, b) => count(a).max(count(b)),
+        }
     }
 }
 
-/// White space between two changed words belongs to the change: one mark reads better than three.
-fn calmed(pieces: Vec<Piece>) -> Vec<Piece> {
-    let mut calm: Vec<Piece> = Vec::new();
-    let mut pieces = pieces.into_iter().peekable();
-    while let Some(piece) = pieces.next() {
-        let between = !piece.changed && piece.text.trim().is_empty();
-        let changed = between && !calm.is_empty() && pieces.peek().is_some() || piece.changed;
-        add(&mut calm, &piece.text, changed);
+/// The changed run at the end, begun if there is none.
+fn changed(runs: &mut Vec<Run>) -> (&mut String, &mut String) {
+    if !matches!(runs.last(), Some(Run::Changed(..))) {
+        runs.push(Run::Changed(String::new(), String::new()));
+    }
+    match runs.last_mut() {
+        Some(Run::Changed(a, b)) => (a, b),
+        _ => unreachable!("a changed run was pushed just now"),
+    }
+}
+
+/// Two changes with less in common between them than they change are one change: one mark reads
+/// better than three (Fraser, "Diff Strategies", on semantic clean-up).
+fn calmed(runs: Vec<Run>) -> Vec<Run> {
+    let mut calm: Vec<Run> = Vec::new();
+    let mut rest = runs.into_iter().peekable();
+    while let Some(run) = rest.next() {
+        let little = run.words();
+        match (&run, calm.last_mut(), rest.peek()) {
+            (Run::Same(same), Some(before @ Run::Changed(..)), Some(after))
+                if little <= before.words() && little <= after.words() =>
+            {
+                if let Run::Changed(a, b) = before {
+                    a.push_str(same);
+                    b.push_str(same);
+                }
+            }
+            (Run::Changed(a, b), Some(Run::Changed(before_a, before_b)), _) => {
+                before_a.push_str(a);
+                before_b.push_str(b);
+            }
+            _ => calm.push(run),
+        }
     }
     calm
+}
+
+fn add(pieces: &mut Vec<Piece>, text: &str, changed: bool) {
+    match pieces.last_mut() {
+        _ if text.is_empty() => {}
+        Some(last) if last.changed == changed => last.text.push_str(text),
+        _ => pieces.push(Piece { text: text.to_owned(), changed }),
+    }
 }
 
 #[cfg(test)]

@@ -2,12 +2,15 @@
 
 use std::{future::Future, io, net::TcpListener, time::Duration};
 
-use tokio::{runtime, signal, sync::oneshot, time};
+use tokio::{runtime, signal, sync::oneshot, task, time};
 
 use crate::{App, router};
 
 /// How long requests under way may take once the server has been told to stop.
 const GRACE: Duration = Duration::from_secs(10);
+
+/// How often to look for a newer index: the look is one small file.
+const REFRESH: Duration = Duration::from_millis(500);
 
 /// Serves until the process is interrupted or terminated, then finishes what is under way.
 pub fn run(app: App, listener: TcpListener) -> io::Result<()> {
@@ -16,6 +19,8 @@ pub fn run(app: App, listener: TcpListener) -> io::Result<()> {
         listener.set_nonblocking(true)?;
         let listener = tokio::net::TcpListener::from_std(listener)?;
 
+        // Ends with the runtime.
+        tokio::spawn(follow(app.clone()));
         let (stopping, stopped) = oneshot::channel();
         let server = axum::serve(listener, router(app)).with_graceful_shutdown(async {
             stop.await;
@@ -27,6 +32,29 @@ pub fn run(app: App, listener: TcpListener) -> io::Result<()> {
             () = grace(stopped) => Ok(()),
         }
     })
+}
+
+/// Goes over to every newer index, soon after it is finished.
+async fn follow(app: App) {
+    let mut failing = false;
+    loop {
+        time::sleep(REFRESH).await;
+        let app = app.clone();
+        match task::spawn_blocking(move || app.refresh()).await {
+            Ok(Ok(went_over)) => {
+                failing = false;
+                if went_over {
+                    tracing::info!("went over to a newer index");
+                }
+            }
+            Ok(Err(error)) if !failing => {
+                failing = true;
+                let error = &error as &dyn std::error::Error;
+                tracing::warn!(error, "the newer index cannot be opened; the older one answers");
+            }
+            Ok(Err(_)) | Err(_) => {}
+        }
+    }
 }
 
 async fn grace(stopped: oneshot::Receiver<()>) {

@@ -94,7 +94,7 @@ impl Language {
     }
 }
 
-/// A message with arguments: `say!(site, "hits", n = total)`.
+/// A message with arguments: `say!(site, "n-actors", n = total)`.
 macro_rules! say {
     ($language:expr, $id:literal) => { $language.language().say($id, None) };
     ($language:expr, $id:literal, $($name:ident = $value:expr),+) => {{

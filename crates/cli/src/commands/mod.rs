@@ -2,6 +2,7 @@
 
 pub(crate) mod acronyms;
 pub(crate) mod actors;
+pub(crate) mod compare;
 pub(crate) mod completions;
 pub(crate) mod doctor;
 pub(crate) mod eval;
@@ -10,3 +11,4 @@ pub(crate) mod ingest;
 pub(crate) mod issues;
 pub(crate) mod man;
 pub(crate) mod search;
+pub(crate) mod serve;

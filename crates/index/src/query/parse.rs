@@ -67,6 +67,9 @@ pub(crate) fn parse(query: &str) -> (Node, Vec<String>) {
             "The query has more than {MAX_CLAUSES} parts; only the first were searched."
         ));
     }
+    if is_prose(&lexemes) {
+        lexemes = lexemes.into_iter().flat_map(as_prose).collect();
+    }
     let mut parser = Parser { lexemes, next: 0, notices };
     let mut items = parser.query(0);
     while parser.peek().is_some() {
@@ -119,6 +122,30 @@ fn lex(query: &str) -> Vec<Lexeme> {
         rest = rest[length..].trim_start();
     }
     lexemes
+}
+
+/// A query of more words than this that uses no operator and no field is a text, not a search.
+const PROSE: usize = 16;
+
+/// Whether somebody has pasted a text: its quotation marks, brackets and dashes are punctuation.
+fn is_prose(lexemes: &[Lexeme]) -> bool {
+    let is_operator = |lexeme: &Lexeme| {
+        matches!(
+            lexeme,
+            Lexeme::And | Lexeme::Or | Lexeme::Not | Lexeme::Prefix(_) | Lexeme::Field(..)
+        )
+    };
+    PROSE < lexemes.len() && !lexemes.iter().any(is_operator)
+}
+
+fn as_prose(lexeme: Lexeme) -> Vec<Lexeme> {
+    match lexeme {
+        Lexeme::Phrase(text, _) => {
+            text.split_whitespace().map(|word| Lexeme::Word(word.to_owned())).collect()
+        }
+        Lexeme::Word(_) => vec![lexeme],
+        _ => Vec::new(),
+    }
 }
 
 fn begins_clause(rest: &str) -> bool {
@@ -222,7 +249,11 @@ impl Parser {
     fn query(&mut self, depth: usize) -> Vec<Node> {
         let mut items = Vec::new();
         while self.peek().is_some_and(|lexeme| *lexeme != Lexeme::Close) {
-            items.extend(self.item(depth));
+            match self.item(depth) {
+                // Brackets that no operator stands beside are punctuation.
+                Some(Node::Bag(inner)) => items.extend(inner),
+                item => items.extend(item),
+            }
         }
         items
     }
@@ -386,9 +417,9 @@ mod tests {
 
     #[test]
     fn a_long_query_is_cut_with_a_notice() {
-        let (_, notices) = parse(&"privacy ".repeat(MAX_CHARS));
+        let (_, notices) = parse(&"law ".repeat(MAX_CHARS));
         assert_eq!(notices.len(), 2, "{notices:?}");
-        let (_, notices) = parse(&"(".repeat(MAX_CLAUSES));
+        let (_, notices) = parse(&format!("a OR b {}c", "(".repeat(MAX_DEPTH + 1)));
         assert!(!notices.is_empty());
     }
 

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     Error, Facet, analysis,
     index::Known,
-    lexicon::Expansion,
+    lexicon::{Expansion, is_organisation},
     rank::{self, Scope},
     vocabulary::Layer,
 };
@@ -110,8 +110,10 @@ pub(crate) struct Plan {
     pub(crate) actors: Vec<u32>,
     /// Issues that the query names.
     pub(crate) issues: Vec<u32>,
-    /// The leaves beside those that name an actor.
+    /// Whether it names an actor and says nothing else.
     pub(crate) is_actor_alone: bool,
+    /// Whether it asks for an organisation without naming one.
+    pub(crate) is_for_organisation: bool,
 }
 
 impl Plan {
@@ -127,6 +129,7 @@ impl Plan {
             actors: Vec::new(),
             issues: Vec::new(),
             is_actor_alone: false,
+            is_for_organisation: false,
         }
     }
 }
@@ -395,7 +398,9 @@ impl Planner<'_> {
             placed.push(Placed { leaf, stem, exact, word: number });
             return Ok(());
         }
-        let pattern = if self.known.vocabulary.frequency(Layer::Stem, &stem)? == 0
+        // A word without an ending to take off may be the plural of an acronym, as "sdgs" is.
+        let pattern = if stem == exact
+            && self.known.vocabulary.frequency(Layer::Stem, &stem)? == 0
             && self.known.vocabulary.frequency(Layer::Exact, &exact)? > 0
         {
             Pattern::Term(Scope::Text(Layer::Exact), exact.clone())
@@ -473,6 +478,8 @@ impl Planner<'_> {
             naming.contains(&true) && placed.iter().all(|placed| naming[placed.word]);
 
         let stems: Vec<String> = placed.iter().map(|placed| placed.stem.clone()).collect();
+        self.plan.is_for_organisation =
+            self.plan.actors.is_empty() && stems.iter().any(|stem| is_organisation(stem));
         let mut start = 0;
         while start < stems.len() {
             match self.known.lexicon.issues_at(&stems[start..]) {

@@ -1,6 +1,7 @@
 //! `GET /api/v1/suggest`: what the words typed so far may become.
 
 use axum::{Json, Router, extract::State, routing::get};
+use index::SuggestedKind;
 use serde::Serialize;
 
 use crate::{App, error::Refusal, extract::Params, params, url};
@@ -22,8 +23,8 @@ struct Reply {
 #[derive(Debug, Serialize)]
 struct Suggested {
     text: String,
-    /// What it is: an `actor`, an `issue`, a `basket`, a `term`, …
-    kind: String,
+    /// What it is: `actor`, `basket`, `issue`, `acronym` or `heading`.
+    kind: &'static str,
     /// The id of what it names, where it names something.
     id: Option<String>,
     /// How many passages it stands for.
@@ -40,7 +41,7 @@ async fn suggest(State(app): State<App>, params: Params) -> Result<Json<Reply>, 
         let suggestions = found.into_iter().map(|found| {
             let url = destination(&found);
             Suggested {
-                kind: found.kind.to_string(),
+                kind: found.kind.name(),
                 text: found.text,
                 id: found.id,
                 count: found.count,
@@ -54,11 +55,10 @@ async fn suggest(State(app): State<App>, params: Params) -> Result<Json<Reply>, 
 
 /// The page of what a suggestion names, else the search for its text.
 fn destination(found: &index::Suggested) -> String {
-    match (found.kind.to_string().as_str(), &found.id) {
-        ("actor", Some(id)) => url::entry("actors", id),
-        ("issue", Some(id)) => url::entry("issues", id),
-        ("basket", Some(id)) => url::entry("baskets", id),
-        ("section" | "reference", Some(id)) => url::record(id),
-        _ => url::with_query("/search", [("q", found.text.as_str())]),
+    match (found.kind, &found.id) {
+        (SuggestedKind::Actor, Some(id)) => url::entry("actors", id),
+        (SuggestedKind::Issue, Some(id)) => url::entry("issues", id),
+        (SuggestedKind::Basket, Some(id)) => url::entry("baskets", id),
+        (_, _) => url::with_query("/search", [("q", found.text.as_str())]),
     }
 }

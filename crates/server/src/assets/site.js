@@ -200,27 +200,32 @@ if (form && panel) {
     panel.querySelector("summary").textContent = facets.querySelector("summary").textContent;
     for (const old of panel.querySelectorAll("fieldset.facet")) {
       const now = facets.querySelector(`fieldset[data-facet="${old.dataset.facet}"]`);
-      const names = (set) => [...(set?.querySelectorAll("input[type=checkbox]") ?? [])].map((i) => i.id);
-      const same = String(names(old)) === String(names(now));
       if (!now) continue;
-      if (same) {
-        for (const input of now.querySelectorAll("input[type=checkbox]")) {
-          const mine = document.getElementById(input.id);
-          mine.checked = input.checked;
-          mine.nextElementSibling.querySelector(".n").replaceWith(input.nextElementSibling.querySelector(".n"));
+      const boxes = (set) => [...set.querySelectorAll("input[type=checkbox]")];
+      const fresher = new Map(boxes(now).map((box) => [box.id, box]));
+      const known = new Set(boxes(old).map((box) => box.id));
+      if ([...fresher.keys()].every((id) => known.has(id))) {
+        // Every value keeps its place under the pointer; one without hits any more counts zero.
+        for (const box of boxes(old)) {
+          const other = fresher.get(box.id);
+          box.checked = other?.checked ?? false;
+          const n = box.nextElementSibling.querySelector(".n");
+          if (other) n.replaceWith(other.nextElementSibling.querySelector(".n"));
+          else n.textContent = "0";
         }
-        const said = now.querySelectorAll("details > summary");
-        old.querySelectorAll("details > summary").forEach((summary, n) => {
-          if (said[n]) summary.replaceChildren(...said[n].childNodes);
-        });
+        for (const summary of old.querySelectorAll("details[data-key] > summary")) {
+          const key = summary.parentElement.dataset.key;
+          const said = now.querySelector(`details[data-key="${key}"] > summary`);
+          if (said) summary.replaceChildren(...said.childNodes);
+        }
       } else {
-        const focused = document.activeElement?.id;
+        const focused = old.contains(document.activeElement) ? document.activeElement.id : null;
         const open = new Set([...old.querySelectorAll("details[open]")].map((d) => d.dataset.key));
         for (const details of now.querySelectorAll("details")) {
           if (open.has(details.dataset.key)) details.open = true;
         }
         old.replaceChildren(...now.childNodes);
-        if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus();
+        if (focused) document.getElementById(focused)?.focus();
         findable(old);
       }
     }

@@ -182,6 +182,7 @@ neighbours = Avant et après dans le profil
 previous = Précédent :
 next = Suivant :
 related = Passages apparentés
+related-words = En commun :
 
 facts = En bref
 fact-established = Création

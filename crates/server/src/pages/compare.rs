@@ -222,9 +222,11 @@ fn status_class(status: Status) -> &'static str {
     }
 }
 
+/// A paragraph; one that the other side lacks altogether is marked as a whole.
 fn pieces(pieces: &[Piece], new: bool) -> Markup {
+    let whole = matches!(pieces, [piece] if piece.changed);
     html! {
-        p {
+        p.whole[whole] {
             @for piece in pieces {
                 @match (piece.changed, new) {
                     (false, _) => (piece.text),

@@ -20,7 +20,7 @@ pub(crate) fn panel(site: &Site, request: &Request, facets: &Facets, total: usiz
     let chosen = request.filters.values().map(Vec::len).sum::<usize>();
     html! {
         section #filters.filters aria-label=(say!(site, "filters")) tabindex="-1" {
-            details.panel open[chosen > 0 && false] {
+            details.panel {
                 summary { (say!(site, "filters")) @if chosen > 0 { " (" (site.number(chosen)) ")" } }
                 div.panel-body {
                     p.live-hint hidden { (say!(site, "filters-live")) }
@@ -46,12 +46,20 @@ pub(crate) fn panel(site: &Site, request: &Request, facets: &Facets, total: usiz
     }
 }
 
+/// The baskets, each with its place in the taxonomy: all of them at all times, so that each keeps
+/// its place, but for one that has neither an issue of its own nor a passage.
+pub(crate) fn shown_baskets(facets: &Facets) -> impl Iterator<Item = (usize, &FacetValue)> {
+    let idle =
+        |basket: &FacetValue| basket.children.is_empty() && basket.count == 0 && !basket.selected;
+    facets.basket.iter().enumerate().filter(move |(_, basket)| !idle(basket))
+}
+
 fn baskets(site: &Site, facets: &Facets) -> Markup {
     html! {
         fieldset.facet data-facet="basket" {
             legend { (say!(site, "facet-basket")) }
             ul {
-                @for (hue, basket) in facets.basket.iter().enumerate() {
+                @for (hue, basket) in shown_baskets(facets) {
                     li.{ "hue-" (hue) } {
                         (checkbox(site, Facet::Basket, basket))
                         (issues(site, basket))

@@ -7,6 +7,7 @@ use index::{ActorEntry, Catalogue, Facet, Request};
 use maud::{Markup, html};
 
 use super::{
+    facets::shown_baskets,
     layout::{Page, search_form},
     site::Site,
 };
@@ -109,7 +110,7 @@ fn baskets(site: &Site, facets: &Facets, catalogue: &Catalogue) -> Markup {
         section.block aria-labelledby="baskets" {
             h2 #baskets { (say!(site, "home-baskets")) }
             div.cards {
-                @for (hue, basket) in facets.basket.iter().enumerate() {
+                @for (hue, basket) in shown_baskets(facets) {
                     article.card.{ "hue-" (hue) } {
                         h3 {
                             a href=(site.link(url::entry("baskets", &basket.id))) lang="en" { (basket.label) }
@@ -132,17 +133,25 @@ fn baskets(site: &Site, facets: &Facets, catalogue: &Catalogue) -> Markup {
 }
 
 /// Who works on what, as dots: an actor a row, a basket a column, the dot the amount of text.
-fn picture(site: &Site, survey: &Survey, catalogue: &Catalogue) -> Markup {
-    let baskets = &catalogue.taxonomy.baskets;
+fn picture<'a>(site: &Site, survey: &Survey, catalogue: &'a Catalogue) -> Markup {
+    let baskets = catalogue.taxonomy.baskets.iter().enumerate();
+    let written_on = |basket: &str| {
+        survey.passages.iter().any(|passage| passage.baskets.iter().any(|b| b == basket))
+    };
+    let baskets: Vec<_> = baskets.filter(|(_, basket)| written_on(&basket.id)).collect();
     let cell = |actor: &str, basket: &str| -> Amount {
         amount(survey.passages.iter().filter(|passage| {
             passage.actor == actor && passage.baskets.iter().any(|b| b == basket)
         }))
     };
+    let row = |actor: &'a ActorEntry| {
+        let cells = baskets.iter().map(|(_, basket)| cell(&actor.id, &basket.id));
+        (actor, cells.collect::<Vec<_>>())
+    };
     let rows: Vec<(&ActorEntry, Vec<Amount>)> = catalogue
         .actors
         .iter()
-        .map(|actor| (actor, baskets.iter().map(|b| cell(&actor.id, &b.id)).collect::<Vec<_>>()))
+        .map(row)
         .filter(|(_, cells)| cells.iter().any(|amount| amount.passages > 0))
         .collect();
     let cells = rows.iter().flat_map(|(_, cells)| cells).filter(|a| a.passages > 0);
@@ -156,7 +165,7 @@ fn picture(site: &Site, survey: &Survey, catalogue: &Catalogue) -> Markup {
                 table.dots {
                     thead { tr {
                         td {}
-                        @for basket in baskets {
+                        @for (_, basket) in &baskets {
                             th scope="col" { a href=(site.link(url::entry("baskets", &basket.id))) lang="en" { (basket.label) } }
                         }
                     } }
@@ -164,7 +173,7 @@ fn picture(site: &Site, survey: &Survey, catalogue: &Catalogue) -> Markup {
                         @for (actor, cells) in &rows {
                             tr {
                                 th scope="row" lang="en" { (actor_link(site, actor)) }
-                                @for (hue, (basket, amount)) in baskets.iter().zip(cells).enumerate() {
+                                @for ((hue, basket), amount) in baskets.iter().zip(cells) {
                                     td {
                                         @if amount.passages > 0 {
                                             @let address = url::with_query("/search", [

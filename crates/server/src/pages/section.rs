@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::get,
 };
-use index::Segment;
+use index::{Related, Segment};
 use ingest::{ActorName, Kind, Record, Span};
 use maud::{Markup, html};
 
@@ -125,10 +125,8 @@ impl Text {
         let index = &current.index;
         let catalogue = index.catalogue();
         let acronyms = acronyms_in(&catalogue.acronyms, &self.text);
-        let marks = |text: &str| match q {
-            "" => vec![Segment { text: text.to_owned(), hit: false }],
-            q => index.marks(q, text),
-        };
+        let plain = |text: &str| vec![Segment { text: text.to_owned(), hit: false }];
+        let marks = |text: &str| if q.is_empty() { plain(text) } else { index.marks(q, text) };
         let reading = Reading { marks: &marks, acronyms: &acronyms };
         let copies: Vec<Edition> = index
             .group(&self.group)?
@@ -344,24 +342,24 @@ impl Text {
     }
 
     fn related(&self, site: &Site, current: &Current) -> Result<Markup, Refusal> {
-        let mut texts = Vec::new();
-        for related in current.index.related(&self.id, RELATED)? {
-            if let Some(text) = current.index.record(&related.hit.id)?.and_then(Text::of) {
-                texts.push(text);
-            }
-        }
+        let related = current.index.related(&self.id, RELATED)?;
         Ok(html! {
-            @if !texts.is_empty() {
+            @if !related.is_empty() {
                 section.related aria-labelledby="related" {
                     h2 #related { (say!(site, "related")) }
                     ul {
-                        @for text in &texts {
-                            li lang="en" {
-                                a href=(site.link(url::record(&text.id))) { (text.title) }
+                        @for Related { hit, words } in &related {
+                            @let actor = hit.actor.as_ref();
+                            li {
+                                a href=(site.link(url::hit(hit.hit_type, &hit.id, actor.map(|a| a.id.as_str())))) lang="en" { (hit.title) }
                                 br;
                                 span.n {
-                                    @if let Some(actor) = &text.actor { (actor.name) ", " }
-                                    (edition_name(text.edition, &text.document))
+                                    span lang="en" { @if let Some(actor) = actor { (actor.name) ", " } }
+                                    (edition_name(hit.edition, &hit.document))
+                                    @if !words.is_empty() {
+                                        br;
+                                        (say!(site, "related-words")) " " span lang="en" { (words.join(", ")) }
+                                    }
                                 }
                             }
                         }

@@ -50,7 +50,7 @@ pub(super) fn evaluate(
         let all: Vec<u32> = grades.values().copied().collect();
         let relevant = all.iter().filter(|grade| 0 < **grade).count();
         let of_query = [
-            metrics::ndcg(&ranking, &all, 10),
+            metrics::ndcg(&ranking, &all, 10, metrics::Gain::Linear),
             metrics::reciprocal_rank(&ranking),
             metrics::average_precision(&ranking, relevant),
             metrics::recall(&ranking, relevant, 100),

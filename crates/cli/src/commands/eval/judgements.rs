@@ -142,7 +142,7 @@ fn judge(query: &Query, hits: &[Hit], texts: &Texts) -> Figures {
     };
     Figures {
         category: query.category.clone(),
-        ndcg: metrics::ndcg(&ranking, &grades, 10),
+        ndcg: metrics::ndcg(&ranking, &grades, 10, metrics::Gain::Exponential),
         reciprocal_rank: first_best.map_or(0.0, |rank| 1.0 / (rank as f64 + 1.0)),
         recall: (!wanted.is_empty()).then(|| found as f64 / wanted.len() as f64),
         actor_first: (!query.actor_profiles.is_empty())

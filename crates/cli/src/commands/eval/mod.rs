@@ -21,14 +21,14 @@ use crate::output::{Outcome, Output};
 /// collection brings its own documents, and is indexed in memory. Figures are means over the
 /// queries, by the conventions of trec_eval.
 #[derive(Debug, clap::Args)]
-#[group(id = "judged", required = true, multiple = false, args = ["judgements", "collection"])]
+#[command(group(clap::ArgGroup::new("judged").required(true)))]
 pub(crate) struct Args {
     /// Judged queries on the corpus, one JSON object a line
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", group = "judged")]
     judgements: Option<PathBuf>,
 
     /// A folder with docs.jsonl, queries.jsonl and qrels.tsv
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", group = "judged")]
     collection: Option<PathBuf>,
 
     /// Write the hits as a TREC run file

@@ -1,0 +1,170 @@
+//! `atlas compare`: two editions of an actor, or two sections, word by word.
+
+use std::path::PathBuf;
+
+use anstyle::{AnsiColor, Style};
+use anyhow::{anyhow, bail};
+use index::{Index, Profile};
+use server::comparison::{Comparison, Pair, Piece, Row, Status, compare};
+
+use crate::output::{ASIDE, Outcome, Output, TITLE};
+
+const REMOVED: Style = AnsiColor::Red.on_default().strikethrough();
+const ADDED: Style = AnsiColor::Green.on_default().bold();
+
+/// Compare two editions of an actor, or two sections, word by word
+///
+/// With one argument, the id of an actor such as `ilo`, its oldest and its newest edition. With two,
+/// the ids of two profiles or of two sections, the earlier one first. Removed words stand in [-…-],
+/// added ones in {+…+}.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// An actor, or the id of the earlier profile or section
+    #[arg(value_name = "ID")]
+    a: String,
+
+    /// The id of the later profile or section
+    #[arg(value_name = "ID", conflicts_with_all = ["from", "to"])]
+    b: Option<String>,
+
+    /// The edition to compare from, a year [default: the oldest]
+    #[arg(long, value_name = "YEAR")]
+    from: Option<u16>,
+
+    /// The edition to compare with, a year [default: the newest]
+    #[arg(long, value_name = "YEAR")]
+    to: Option<u16>,
+
+    /// Show unchanged sections too
+    #[arg(long, help_heading = "Output")]
+    all: bool,
+
+    /// Print the body of the HTTP reply
+    #[arg(long, help_heading = "Output")]
+    json: bool,
+
+    /// The folder of the index
+    #[arg(
+        long,
+        env = "ATLAS_INDEX",
+        default_value = "index",
+        value_name = "DIR",
+        help_heading = "Index"
+    )]
+    index: PathBuf,
+}
+
+pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
+    let index = Index::open(&args.index)?;
+    let (a, b) = match &args.b {
+        Some(b) => (args.a.clone(), b.clone()),
+        None => editions(&index, args)?,
+    };
+    for id in [&a, &b] {
+        if index.record(id)?.is_none() {
+            bail!("there is no profile or section `{id}`");
+        }
+    }
+    let comparison = compare(&index, &a, &b)?
+        .ok_or_else(|| anyhow!("`{a}` and `{b}` are not two profiles or two sections"))?;
+    if args.json {
+        output.line(serde_json::to_string(&comparison)?)?;
+    } else {
+        print(&comparison, args.all, output)?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// The ids of the two profiles of an actor that are asked for.
+fn editions(index: &Index, args: &Args) -> anyhow::Result<(String, String)> {
+    let actor = &args.a;
+    let entry = index.catalogue().actor(actor);
+    let entry = entry.ok_or_else(|| anyhow!("there is no actor `{actor}`"))?;
+    // Newest first.
+    let profiles = &entry.profiles;
+    let choose = |year: Option<u16>, usual: Option<&Profile>| -> anyhow::Result<String> {
+        let found = match year {
+            Some(_) => profiles.iter().find(|profile| profile.edition == year),
+            None => usual,
+        };
+        let missing = || match year {
+            Some(year) => anyhow!("`{actor}` has no profile of {year}"),
+            None => anyhow!("`{actor}` has no profile"),
+        };
+        found.map(|profile| profile.id.clone()).ok_or_else(missing)
+    };
+    let pair = (choose(args.from, profiles.last())?, choose(args.to, profiles.first())?);
+    if pair.0 == pair.1 {
+        bail!(
+            "`{actor}` has only one edition of what was asked for, and nothing to compare it with"
+        );
+    }
+    Ok(pair)
+}
+
+fn print(comparison: &Comparison, all: bool, output: &mut Output) -> anyhow::Result<()> {
+    let Comparison { a, b, .. } = comparison;
+    let edition = |side: &server::comparison::Side| {
+        side.edition.map_or_else(|| side.document.clone(), |edition| edition.to_string())
+    };
+    output.line(format_args!(
+        "{TITLE}{}{TITLE:#}, {} and {}: {} words removed, {} added",
+        b.title,
+        edition(a),
+        edition(b),
+        comparison.removed_words,
+        comparison.added_words
+    ))?;
+    for pair in &comparison.sections {
+        if all || pair.status != Status::Same {
+            section(pair, output)?;
+        }
+    }
+    let same = comparison.sections.iter().filter(|pair| pair.status == Status::Same).count();
+    if !all && same > 0 {
+        let sections = if same == 1 { "section" } else { "sections" };
+        output.note(format_args!("{same} {sections} unchanged; `--all` shows them"));
+    }
+    Ok(())
+}
+
+fn section(pair: &Pair, output: &mut Output) -> anyhow::Result<()> {
+    let status = match pair.status {
+        Status::Same => "unchanged",
+        Status::Changed => "changed",
+        Status::Added => "new",
+        Status::Removed => "gone",
+    };
+    output.line(format_args!("\n{TITLE}{}{TITLE:#} {ASIDE}({status}){ASIDE:#}", pair.heading))?;
+    for row in &pair.rows {
+        output.line(format_args!("  {}", inline(row)))?;
+    }
+    Ok(())
+}
+
+/// Both sides in one line, as wdiff prints them: what is common stands once.
+fn inline(row: &Row) -> String {
+    let mut line = String::new();
+    let mut later = row.b.iter();
+    let mut add = |line: &mut String, until_common: bool| {
+        for piece in later.by_ref() {
+            if !piece.changed {
+                if until_common {
+                    return;
+                }
+                continue;
+            }
+            line.push_str(&format!("{ADDED}{{+{}+}}{ADDED:#}", piece.text));
+        }
+    };
+    for Piece { text, changed } in &row.a {
+        if *changed {
+            line.push_str(&format!("{REMOVED}[-{text}-]{REMOVED:#}"));
+        } else {
+            add(&mut line, true);
+            line.push_str(text);
+        }
+    }
+    add(&mut line, false);
+    line
+}

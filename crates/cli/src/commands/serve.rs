@@ -1,0 +1,133 @@
+//! `atlas serve`: the server, over an index that is brought up to date first.
+
+use std::{
+    net::{SocketAddr, TcpListener},
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use anyhow::Context;
+use server::{App, Limits};
+use tracing::level_filters::LevelFilter;
+
+use crate::{
+    commands::index,
+    output::{Outcome, Output},
+};
+
+/// Serve the site and the API
+///
+/// Builds the index first if it is missing or stale. A server that runs goes over to a newer index
+/// as soon as `atlas index` has finished one.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct Args {
+    /// Where to listen; port 0 is any that is free
+    #[arg(long, env = "ATLAS_ADDR", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
+    addr: SocketAddr,
+
+    /// Where the public reaches the server, for absolute links [default: where it listens]
+    #[arg(long, env = "ATLAS_BASE_URL", value_name = "URL")]
+    base_url: Option<String>,
+
+    /// The folder of documents
+    #[arg(long, env = "ATLAS_CORPUS", default_value = "corpus", value_name = "DIR")]
+    corpus: PathBuf,
+
+    /// The folder of the index
+    #[arg(long, env = "ATLAS_INDEX", default_value = "index", value_name = "DIR")]
+    index: PathBuf,
+
+    /// Serve the index as it is, without looking at the documents
+    #[arg(long)]
+    as_is: bool,
+
+    /// What to log to standard error: off, error, warn, info, debug or trace
+    #[arg(long, env = "ATLAS_LOG", default_value = "warn", value_name = "LEVEL")]
+    log: LevelFilter,
+
+    #[command(flatten)]
+    limits: LimitArgs,
+}
+
+/// Bounds on what one client may ask for.
+#[derive(Debug, Clone, clap::Args)]
+#[command(next_help_heading = "Limits")]
+struct LimitArgs {
+    /// The longest query, in characters
+    #[arg(long, default_value_t = Limits::default().query_chars, value_name = "N")]
+    max_query: usize,
+
+    /// The most hits on a page
+    #[arg(long, default_value_t = Limits::default().per_page, value_name = "N", value_parser = at_least_one)]
+    max_per_page: usize,
+
+    /// How deep paging goes, in hits from the top
+    #[arg(long, default_value_t = Limits::default().depth, value_name = "N", value_parser = at_least_one)]
+    max_depth: usize,
+
+    /// The longest a request may take, in seconds
+    #[arg(long, default_value_t = Limits::default().request_time.as_secs(), value_name = "SECONDS")]
+    max_time: u64,
+
+    /// The largest body of a request, in bytes
+    #[arg(long, default_value_t = Limits::default().body_bytes, value_name = "BYTES")]
+    max_body: usize,
+
+    /// How many requests may work on the index at once; one more gets a 503
+    #[arg(long, default_value_t = Limits::default().searches, value_name = "N", value_parser = at_least_one)]
+    max_searches: usize,
+}
+
+fn at_least_one(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) => Err("it must be at least 1".to_owned()),
+        Ok(number) => Ok(number),
+        Err(_) => Err("it must be a whole number".to_owned()),
+    }
+}
+
+impl From<&LimitArgs> for Limits {
+    fn from(args: &LimitArgs) -> Limits {
+        Limits {
+            query_chars: args.max_query,
+            per_page: args.max_per_page,
+            depth: args.max_depth,
+            request_time: Duration::from_secs(args.max_time),
+            body_bytes: args.max_body,
+            searches: args.max_searches,
+        }
+    }
+}
+
+pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
+    tracing_subscriber::fmt()
+        .with_max_level(args.log)
+        .with_writer(std::io::stderr)
+        .with_target(false)
+        .init();
+    // The port first: a busy one is better known before the index is built than after.
+    let listener = TcpListener::bind(args.addr)
+        .with_context(|| format!("could not listen on `{}`", args.addr))?;
+    let address = format!("http://{}", listener.local_addr()?);
+    if !args.as_is {
+        update(&args.corpus, &args.index, output)?;
+    }
+    let base_url = args.base_url.as_deref().unwrap_or(&address);
+    let app = App::open(&args.index, Limits::from(&args.limits), base_url)?;
+    output.line(format_args!("serving on {address}"))?;
+    server::run(app, listener)?;
+    Ok(Outcome::Done)
+}
+
+/// Brings the index up to date, where the documents are there to do it from.
+fn update(corpus: &Path, dir: &Path, output: &mut Output) -> anyhow::Result<()> {
+    let open = ::index::Index::open(dir).is_ok();
+    match index::from_corpus(corpus, dir, false, output) {
+        Ok(_) => Ok(()),
+        Err(error) if open => {
+            output.note(format_args!("warning: the index is served as it is: {error:#}"));
+            Ok(())
+        }
+        Err(error) => Err(error),
+    }
+}

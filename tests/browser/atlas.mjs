@@ -1,0 +1,95 @@
+// A server of our own on a free port, over an index of its own, and a browser to look at it with.
+
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
+const binary = process.env.ATLAS ?? path.join(root, "target/release/atlas");
+
+export const artefacts = path.join(root, "artefacts");
+
+/// Starts `atlas serve`; the address is what it prints.
+export async function serve() {
+  const dir = await mkdtemp(path.join(tmpdir(), "atlas-browser-"));
+  const args = ["serve", "--addr", "127.0.0.1:0", "--index", path.join(dir, "index")];
+  const child = spawn(binary, [...args, "--corpus", path.join(root, "corpus")]);
+  let complaints = "";
+  child.stderr.on("data", (text) => (complaints += text));
+  const base = await new Promise((resolve, reject) => {
+    let printed = "";
+    child.stdout.on("data", (text) => {
+      printed += text;
+      const address = printed.match(/http:\/\/\S+/);
+      if (address && printed.includes("\n")) resolve(address[0]);
+    });
+    child.on("error", reject);
+    child.on("exit", (code) => reject(new Error(`atlas ended with ${code}: ${complaints}`)));
+  });
+  const stop = async () => {
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGTERM");
+    await ended;
+    await rm(dir, { recursive: true });
+  };
+  return { base, stop };
+}
+
+/// Starts Chromium, which must not look for anything beyond this machine.
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+export const desktop = { viewport: { width: 1280, height: 900 } };
+export const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+
+/// Every page of the site, in its interesting states.
+export const states = {
+  home: "/",
+  everything: "/search",
+  results: "/search?q=right+to+privacy",
+  filtered: "/search?q=data&basket=human-rights&issue=artificial-intelligence&edition=2025",
+  "second-page": "/search?q=data&page=2",
+  nothing: "/search?q=cybercirme+zzzz&actor=ilo",
+  misspelt: "/search?q=cybercirme",
+  "unknown-value": "/search?q=data&basket=foo",
+  section: "/sections/000/ilo/future-of-work?q=future+of+work",
+  actor: "/actors/ohchr",
+  issue: "/issues/child-safety-online",
+  basket: "/baskets/cybersecurity",
+  document: "/documents/001_939971f1077672de.txt",
+  "compare-choose": "/compare",
+  compare: "/compare?a=004/ilo&b=000/ilo",
+  matrix: "/matrix",
+  "matrix-filtered": "/matrix?edition=2025",
+  french: "/search?q=privacy&lang=fr",
+  "not-found": "/actors/nobody",
+  "past-the-end": "/search?q=privacy&page=900",
+};
+
+/// What a results page shows: its count, its heading and its hits, in order.
+export async function shown(page) {
+  return {
+    heading: await page.locator("#count").innerText(),
+    hits: await page.locator(".hit h3 a").evaluateAll((links) =>
+      links.map((link) => link.getAttribute("href").replace(/#.*/, "")),
+    ),
+    chips: await page.locator(".chip").evaluateAll((chips) =>
+      chips.map((chip) => chip.textContent.trim().replace(/\s+/g, " ")),
+    ),
+  };
+}

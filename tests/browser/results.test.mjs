@@ -1,0 +1,209 @@
+// The results page, with script and without:
+//
+// 1. The same steps give the same results.
+// 2. The count beside a checkbox is what ticking it gives, for every value on the page.
+// 3. Back and Forward restore what was shown; the address is the state.
+// 4. Focus stays where the reader is.
+// 5. Every answer without hits offers ways out that have some.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { desktop, launch, phone, serve, shown } from "./atlas.mjs";
+
+let atlas, browser;
+before(async () => {
+  atlas = await serve();
+  browser = await launch();
+});
+after(async () => {
+  await browser.close();
+  await atlas.stop();
+});
+
+async function open(path, options) {
+  const context = await browser.newContext({ baseURL: atlas.base, ...options });
+  const page = await context.newPage();
+  await page.goto(path);
+  return page;
+}
+
+// A live update ends when the count has been replaced; without script the page is loaded anew.
+async function settled(page, script, act) {
+  if (!script) {
+    await Promise.all([page.waitForNavigation(), act()]);
+    return;
+  }
+  const old = await page.locator("#results").elementHandle();
+  await act();
+  await page.waitForFunction((old) => !old.isConnected, old);
+}
+
+async function walk(script) {
+  const page = await open("/", { ...desktop, javaScriptEnabled: script });
+  const seen = [];
+  const note = async () => seen.push(await shown(page));
+  await page.fill("#q", "data");
+  await Promise.all([page.waitForNavigation(), page.press("#q", "Enter")]);
+  await note();
+  for (const [basket, issue] of [
+    ["human-rights", "privacy-and-data-protection"],
+    ["infrastructure", "artificial-intelligence"],
+  ]) {
+    const summary = page.locator(`details[data-key="${basket}"] > summary`);
+    if (!(await page.locator(`details[data-key="${basket}"]`).getAttribute("open").then((v) => v !== null))) {
+      await summary.click();
+    }
+    const tick = () => page.check(`#issue-${issue}`);
+    if (script) {
+      await settled(page, true, tick);
+    } else {
+      await tick();
+      await settled(page, false, () => page.click(".apply button"));
+    }
+    await note();
+  }
+  await settled(page, script, () => page.click(".pager a[rel=next]"));
+  await note();
+  await settled(page, script, () => page.locator(".chip").first().click());
+  await note();
+  for (let step = 0; step < 3; step += 1) {
+    if (script) await settled(page, true, () => page.goBack());
+    else await page.goBack();
+    await note();
+  }
+  if (script) await settled(page, true, () => page.goForward());
+  else await page.goForward();
+  await note();
+  await page.context().close();
+  return seen;
+}
+
+test("the same steps give the same results with script and without", async () => {
+  const [on, off] = [await walk(true), await walk(false)];
+  assert.deepEqual(on, off);
+  const [first, , both, second, chipped, back1, back2, back3, forward] = on;
+  assert.notDeepEqual(first.hits, both.hits);
+  assert.equal(both.chips.length, 2);
+  assert.notDeepEqual(second.hits, both.hits);
+  assert.equal(chipped.chips.length, 1);
+  assert.deepEqual(back1, second);
+  assert.deepEqual(back2, both);
+  assert.equal(back3.chips.length, 1);
+  assert.deepEqual(forward, both);
+});
+
+test("the count beside a checkbox is what ticking it gives, for every value on the page", async () => {
+  for (const path of ["/search?q=data", "/search?q=rights&edition=2025"]) {
+    const page = await open(path, { ...desktop, javaScriptEnabled: false });
+    const values = await page.locator(".facet input[type=checkbox]").evaluateAll((boxes) =>
+      boxes.map((box) => ({
+        name: box.name,
+        value: box.value,
+        count: Number(box.nextElementSibling.querySelector(".n").firstChild.textContent.replace(/\D/g, "")),
+      })),
+    );
+    assert.ok(values.length > 40, `${values.length} checkboxes`);
+    const wrong = [];
+    for (const { name, value, count } of values) {
+      const chosen = new URL(path, atlas.base);
+      // A value's count is for itself: what else is chosen in its facet does not matter.
+      chosen.searchParams.delete(name);
+      chosen.searchParams.append(name, value);
+      await page.goto(chosen.href);
+      const total = Number(await page.locator("#count").getAttribute("data-total"));
+      if (total !== count) wrong.push({ path, name, value, count, total });
+    }
+    assert.deepEqual(wrong, []);
+    await page.context().close();
+  }
+});
+
+test("ticking a box keeps the focus on it, changes the address, and says the count once", async () => {
+  const page = await open("/search?q=data", desktop);
+  const status = page.locator("[data-status]");
+  assert.equal(await status.innerText(), "");
+  await settled(page, true, () => page.locator("#basket-human-rights").press("Space"));
+  assert.equal(await page.evaluate(() => document.activeElement.id), "basket-human-rights");
+  assert.match(page.url(), /\?q=data&basket=human-rights$/);
+  await page.waitForFunction(() => document.querySelector("[data-status]").textContent !== "");
+  assert.equal(await status.innerText(), await page.locator("#count").innerText());
+  await page.context().close();
+});
+
+test("removing a chip moves the focus to the next one, and at last to the count", async () => {
+  const page = await open("/search?q=data&edition=2025&edition=2023", desktop);
+  const focused = () => page.evaluate(() => document.activeElement.textContent.trim());
+  await settled(page, true, () => page.locator(".chip").first().press("Enter"));
+  assert.match(await focused(), /2023/);
+  await settled(page, true, () => page.locator(".chip").first().press("Enter"));
+  assert.equal(await focused(), await page.locator("#count").innerText());
+  await page.context().close();
+});
+
+test("a basket with some of its issues ticked is half ticked, and stands for them once ticked", async () => {
+  const page = await open("/search?q=data&issue=privacy-and-data-protection", desktop);
+  const half = () => page.locator("#basket-human-rights").evaluate((box) => box.indeterminate);
+  assert.equal(await half(), true);
+  const words = page.locator('details[data-key="human-rights"] > summary');
+  assert.match(await words.innerText(), /1 of \d+ chosen/);
+  await settled(page, true, () => page.check("#basket-human-rights"));
+  assert.equal(await half(), false);
+  assert.doesNotMatch(page.url(), /issue=/);
+  await page.context().close();
+});
+
+test("on a phone the filters are a disclosure, and its button tells the number to come", async () => {
+  const page = await open("/search?q=data", phone);
+  const panel = page.locator(".panel");
+  assert.equal(await panel.getAttribute("open"), null);
+  await page.tap(".panel > summary");
+  await page.tap("label[for=basket-human-rights]");
+  await page.waitForFunction(() => /\d/.test(document.querySelector(".apply").textContent));
+  const promised = (await page.locator(".apply").innerText()).match(/\d+/)[0];
+  await Promise.all([page.waitForNavigation(), page.tap(".apply button")]);
+  assert.equal(await page.locator("#count").getAttribute("data-total"), promised);
+  await page.context().close();
+});
+
+test("an answer without hits offers ways out that have some", async () => {
+  const page = await open("/search?q=cybercirme&actor=ilo", desktop);
+  const ways = page.locator(".zero .way a, .zero ul.ways:first-of-type a");
+  const count = await ways.count();
+  assert.ok(count > 0, "no way out");
+  for (const address of await ways.evaluateAll((links) => links.map((link) => link.href))) {
+    const way = await open(address, desktop);
+    const total = Number((await way.locator("#count").getAttribute("data-total").catch(() => null)) ?? 1);
+    assert.ok(total > 0, address);
+    await way.context().close();
+  }
+  await page.context().close();
+});
+
+test("a hit opens at the passage with the terms marked", async () => {
+  const page = await open("/search?q=platform+work&actor=ilo", desktop);
+  await page.locator(".hit h3 a[href*='#m1']").first().click();
+  await page.waitForURL(/#m1$/);
+  const mark = page.locator("#m1");
+  assert.ok(await mark.isVisible());
+  const box = await mark.boundingBox();
+  assert.ok(box.y >= 0 && box.y < 900, `the mark is at ${box.y}`);
+  await page.context().close();
+});
+
+test("typed markup is text, everywhere it is shown", async () => {
+  const page = await open("/", desktop);
+  let ran = false;
+  page.on("dialog", () => (ran = true));
+  const evil = "<img src=x onerror=alert(1)>";
+  for (const path of [
+    `/search?q=${encodeURIComponent(evil)}`,
+    `/search?basket=${encodeURIComponent(evil)}`,
+    `/actors/${encodeURIComponent(evil)}`,
+    `/sections/000/ilo/future-of-work?q=${encodeURIComponent(evil)}`,
+  ]) {
+    await page.goto(path);
+    assert.equal(await page.locator("img").count(), 0, path);
+  }
+  assert.equal(ran, false);
+  await page.context().close();
+});
