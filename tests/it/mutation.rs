@@ -3,6 +3,7 @@
 //! 1. However the layout changes, boundaries and actors stay within 0.03 of the unmutated figures.
 //! 2. The records partition the document, whatever it is.
 //! 3. The same bytes give the same records.
+//! 4. A change in one profile changes no id in another.
 
 use std::{collections::BTreeMap, fs, ops::RangeInclusive, path::Path};
 
@@ -285,6 +286,31 @@ proptest! {
         prop_assert_eq!(uncovered(&text, &records), Vec::<String>::new());
         prop_assert_eq!(&records, &ingest("any.txt", &text));
     }
+}
+
+#[test]
+fn a_change_in_one_profile_changes_no_id_in_another() {
+    let draft = draft("003");
+    let before = ids(&ingest("003_a.txt", &draft.render("\n").0));
+    for profile in draft.gold.iter().filter(|gold| gold.is("actor")) {
+        let mut changed = draft.clone();
+        let at = changed.lines.iter().position(|line| line.0 == profile.end).unwrap() + 1;
+        let section = ["", "Digital tools", "", "There is another tool."];
+        changed.lines.splice(at..at, section.map(|line| (NEW, line.to_owned())));
+        let after = ids(&ingest("003_a.txt", &changed.render("\n").0));
+        let gone: Vec<_> = before.iter().filter(|id| !after.contains(id)).collect();
+        assert!(gone.is_empty(), "{}: {gone:?}", profile.start);
+    }
+}
+
+/// The ids of actors and sections.
+fn ids(records: &[Record]) -> Vec<String> {
+    let id = |record: &Record| match record {
+        Record::Actor(actor) => Some(actor.id.clone()),
+        Record::Section(section) => Some(section.id.clone()),
+        _ => None,
+    };
+    records.iter().filter_map(id).collect()
 }
 
 /// A line such as documents have, or any other.
