@@ -131,11 +131,12 @@ pub(crate) fn counterparts(index: &Index, section: &Section) -> Result<Vec<Secti
     let mut others: Vec<Section> = Vec::new();
     for record in index.actor_records(&section.actor.id)? {
         let Record::Section(other) = record else { continue };
-        if other.source == section.source {
+        if profile_of(&other.id) == profile_of(&section.id) {
             continue;
         }
         let Some(likeness) = likeness(section, &other) else { continue };
-        match others.iter_mut().find(|known| known.source == other.source) {
+        let home = profile_of(&other.id);
+        match others.iter_mut().find(|known| profile_of(&known.id) == home) {
             Some(known) if Some(likeness) > self::likeness(section, known) => *known = other,
             Some(_) => {}
             None => others.push(other),
@@ -149,10 +150,15 @@ fn sections(index: &Index, profile: &Actor) -> Result<Vec<Section>, index::Error
     let records = index.actor_records(&profile.actor.id)?.into_iter();
     Ok(records
         .filter_map(|record| match record {
-            Record::Section(section) if section.source == profile.source => Some(section),
+            Record::Section(section) if profile_of(&section.id) == profile.id => Some(section),
             _ => None,
         })
         .collect())
+}
+
+/// The id of the profile that a section is in: a document may have two of one actor.
+pub(crate) fn profile_of(section: &str) -> &str {
+    section.rsplit_once('/').map_or(section, |(profile, _)| profile)
 }
 
 /// How surely one section stands for another: the same passage, else the same heading, else the

@@ -1,15 +1,16 @@
 //! `/actors/{id}`: who an organisation is, what it does by basket, and its editions.
 
 use axum::{Router, extract::State, response::Response, routing::get};
-use index::{ActorEntry, Profile};
-use ingest::{Actor, Offered, Record, Section, Taxonomy};
+use index::ActorEntry;
+use ingest::{Actor, Offered, Record, Section};
 use maud::{Markup, html};
 
-use super::{facets, layout::Page, section::edition_name, site::Site};
+use super::{facets, layout::Page, names::Names, site::Site};
 use crate::{
     App,
     api::actors::find,
     app::Current,
+    comparison::profile_of,
     error::Refusal,
     extract::{Id, Params},
     url,
@@ -29,10 +30,10 @@ async fn actor(
     Id(id): Id,
     params: Params,
 ) -> Result<Response, Refusal> {
-    let source = params.one("profile").map(str::to_owned);
+    let profile = params.one("profile").map(str::to_owned);
     app.blocking(move |current| {
         let entry = find(current, &id)?;
-        let page = ActorPage::of(&site, current, entry, source.as_deref())?;
+        let page = ActorPage::of(&site, current, entry, profile.as_deref())?;
         Ok(page.respond())
     })
     .await
@@ -41,7 +42,7 @@ async fn actor(
 struct ActorPage<'a> {
     site: &'a Site,
     entry: &'a ActorEntry,
-    taxonomy: &'a Taxonomy,
+    names: Names<'a>,
     /// The profile that is shown, where the actor has one.
     record: Option<Actor>,
     /// Its sections, in document order.
@@ -55,24 +56,23 @@ impl<'a> ActorPage<'a> {
         site: &'a Site,
         current: &'a Current,
         entry: &'a ActorEntry,
-        source: Option<&str>,
+        profile: Option<&str>,
     ) -> Result<ActorPage<'a>, Refusal> {
-        let profile = match source {
+        let profile = match profile {
             None => entry.profiles.first(),
-            Some(source) => {
-                let missing =
-                    || Refusal::NotFound(format!("`{}` has no profile in `{source}`", entry.id));
-                Some(entry.profiles.iter().find(|p| p.source == source).ok_or_else(missing)?)
+            Some(id) => {
+                let missing = || Refusal::NotFound(format!("`{}` has no profile `{id}`", entry.id));
+                Some(entry.profiles.iter().find(|p| p.id == id).ok_or_else(missing)?)
             }
         };
-        let shown = profile.map(|profile| profile.source.as_str());
+        let shown = profile.map(|profile| profile.id.as_str());
         let (mut record, mut sections, mut elsewhere) = (None, Vec::new(), Vec::<Section>::new());
         for found in current.index.actor_records(&entry.id)? {
             match found {
-                Record::Actor(actor) if Some(actor.source.as_str()) == shown => {
+                Record::Actor(actor) if Some(actor.id.as_str()) == shown => {
                     record = Some(actor);
                 }
-                Record::Section(section) if Some(section.source.as_str()) == shown => {
+                Record::Section(section) if Some(profile_of(&section.id)) == shown => {
                     sections.push(section);
                 }
                 Record::Section(section) => elsewhere.push(section),
@@ -89,8 +89,8 @@ impl<'a> ActorPage<'a> {
                 only.push(section);
             }
         }
-        let taxonomy = &current.index.catalogue().taxonomy;
-        Ok(ActorPage { site, entry, taxonomy, record, sections, elsewhere: only })
+        let names = Names(current.index.catalogue());
+        Ok(ActorPage { site, entry, names, record, sections, elsewhere: only })
     }
 
     fn respond(&self) -> Response {
@@ -225,7 +225,7 @@ impl<'a> ActorPage<'a> {
 
     fn editions(&self) -> Markup {
         let ActorPage { site, entry, record, .. } = self;
-        let shown = record.as_ref().map(|record| record.source.as_str());
+        let shown = record.as_ref().map(|record| record.id.as_str());
         let path = url::entry("actors", &entry.id);
         html! {
             @if entry.profiles.len() > 1 {
@@ -233,9 +233,9 @@ impl<'a> ActorPage<'a> {
                 ul.plain {
                     @for profile in &entry.profiles {
                         li {
-                            @let address = url::with_query(&path, [("profile", profile.source.as_str())]);
-                            a href=(site.link(address)) aria-current=[(Some(profile.source.as_str()) == shown).then_some("true")] {
-                                (edition_name(profile.edition, &profile.document))
+                            @let address = url::with_query(&path, [("profile", profile.id.as_str())]);
+                            a href=(site.link(address)) aria-current=[(Some(profile.id.as_str()) == shown).then_some("true")] {
+                                (self.names.profile(entry, profile))
                             }
                             " " span.n { (say!(site, "n-sections", n = profile.sections)) }
                         }
@@ -243,7 +243,14 @@ impl<'a> ActorPage<'a> {
                 }
                 ul.plain {
                     @for pair in entry.profiles.windows(2) {
-                        li { (compare_link(site, &pair[1], &pair[0])) }
+                        @let address = url::with_query("/compare", [("a", pair[1].id.as_str()), ("b", pair[0].id.as_str())]);
+                        li {
+                            a rel="nofollow" href=(site.link(address)) {
+                                (say!(site, "compare-editions",
+                                    from = self.names.profile(entry, &pair[1]),
+                                    to = self.names.profile(entry, &pair[0])))
+                            }
+                        }
                     }
                 }
             }
@@ -260,11 +267,13 @@ impl<'a> ActorPage<'a> {
 
     fn by_basket(&self) -> Markup {
         let site = self.site;
-        let baskets = self.taxonomy.baskets.iter().enumerate().filter_map(|(hue, basket)| {
-            let sections = self.sections.iter().filter(|s| self.basket_of(s) == Some(&basket.id));
-            let sections: Vec<_> = sections.collect();
-            (!sections.is_empty()).then_some((hue, basket, sections))
-        });
+        let baskets =
+            self.names.0.taxonomy.baskets.iter().enumerate().filter_map(|(hue, basket)| {
+                let sections =
+                    self.sections.iter().filter(|s| self.basket_of(s) == Some(&basket.id));
+                let sections: Vec<_> = sections.collect();
+                (!sections.is_empty()).then_some((hue, basket, sections))
+            });
         let baskets: Vec<_> = baskets.collect();
         html! {
             @if !baskets.is_empty() {
@@ -282,7 +291,7 @@ impl<'a> ActorPage<'a> {
     /// The basket that a section is listed under: that of its first issue.
     fn basket_of(&self, section: &Section) -> Option<&String> {
         let issue = section.issues.first()?;
-        let issue = self.taxonomy.issues.iter().find(|known| known.id == *issue)?;
+        let issue = self.names.0.taxonomy.issues.iter().find(|known| known.id == *issue)?;
         Some(&issue.basket)
     }
 
@@ -310,7 +319,7 @@ impl<'a> ActorPage<'a> {
                     @for section in &self.elsewhere {
                         li {
                             a href=(site.link(url::record(&section.id))) lang="en" { (self.title(section)) }
-                            " " span.edition { (edition_name(section.edition, &section.document)) }
+                            " " span.edition { (self.names.edition(section.edition, &section.document)) }
                         }
                     }
                 }
@@ -341,20 +350,7 @@ impl<'a> ActorPage<'a> {
     }
 
     fn title(&self, section: &Section) -> String {
-        section.heading.clone().unwrap_or_else(|| {
-            let kind = serde_json::to_value(section.kind).ok();
-            let kind = kind.as_ref().and_then(|kind| kind.as_str());
-            kind.and_then(|kind| facets::kind(self.site, kind)).unwrap_or_default()
-        })
-    }
-}
-
-fn compare_link(site: &Site, old: &Profile, new: &Profile) -> Markup {
-    let address = url::with_query("/compare", [("a", old.id.as_str()), ("b", new.id.as_str())]);
-    let (from, to) =
-        (edition_name(old.edition, &old.document), edition_name(new.edition, &new.document));
-    html! {
-        a rel="nofollow" href=(site.link(address)) { (say!(site, "compare-editions", from = from, to = to)) }
+        section.heading.clone().unwrap_or_else(|| facets::kind_of(self.site, section.kind))
     }
 }
 

@@ -12,6 +12,7 @@ mod home;
 mod issue;
 mod layout;
 mod matrix;
+mod names;
 mod results;
 mod section;
 mod site;

@@ -29,14 +29,14 @@ impl RefusalPage {
         };
         let again = matches!(status.as_u16(), 500 | 503);
         let main = html! {
-            div.narrow {
+            div { div.narrow {
                 h1 { (title) }
                 p.lead lang="en" { (sentence(&refusal.to_string())) }
                 p {
                     @if again { a href=(site.path()) { (say!(site, "refusal-again")) } " · " }
                     a href=(site.link("/")) { (say!(site, "refusal-home")) }
                 }
-            }
+            } }
         };
         let page = Page {
             title: &title,

@@ -2,13 +2,13 @@
 
 use axum::{Router, extract::State, response::Response, routing::get};
 use index::{Error, Facet, Request, Sort};
-use ingest::Taxonomy;
 use maud::{Markup, html};
 
 use super::{
     facets::{self, Chip},
     hits,
     layout::Page,
+    names::Names,
     site::{Site, search_address},
 };
 use crate::{
@@ -29,7 +29,7 @@ async fn results(State(app): State<App>, site: Site, params: Params) -> Result<R
         let results = Results {
             site: &site,
             chips: facets::chips(&site, &request, &reply.facets),
-            taxonomy: &current.index.catalogue().taxonomy,
+            names: Names(current.index.catalogue()),
             request,
             reply,
             unknown,
@@ -106,7 +106,7 @@ fn relaxations(
 
 struct Results<'a> {
     site: &'a Site,
-    taxonomy: &'a Taxonomy,
+    names: Names<'a>,
     request: Request,
     reply: SearchReply,
     chips: Vec<Chip>,
@@ -155,8 +155,8 @@ impl Results<'_> {
         match (request.q.as_str(), place.as_str()) {
             ("", "") => say!(site, "count-all", n = n),
             ("", place) => say!(site, "count-in", n = n, place = place),
-            (q, "") => say!(site, "count-for", n = n, q = q),
-            (q, place) => say!(site, "count-for-in", n = n, q = q, place = place),
+            (q, "") => say!(site, "count-for", n = n, q = quoted(q)),
+            (q, place) => say!(site, "count-for-in", n = n, q = quoted(q), place = place),
         }
     }
 
@@ -176,18 +176,13 @@ impl Results<'_> {
                     @if reply.total == 0 {
                         (self.zero())
                     } @else {
-                        (hits::list(site, request, &reply.hits, &|basket| self.hue(basket)))
+                        (hits::list(site, request, &reply.hits, self.names))
                         (self.pager())
                         (self.take_away())
                     }
                 }
             }
         }
-    }
-
-    /// The place of a basket in the taxonomy decides its hue.
-    fn hue(&self, basket: &str) -> usize {
-        hue(self.taxonomy, basket)
     }
 
     fn sort(&self) -> Markup {
@@ -265,6 +260,8 @@ impl Results<'_> {
     fn zero(&self) -> Markup {
         let site = self.site;
         let baskets = self.reply.facets.basket.iter().filter(|basket| basket.count > 0);
+        let issues = &self.names.0.taxonomy.issues;
+        let has_issues = |basket: &ingest::Basket| issues.iter().any(|i| i.basket == basket.id);
         let browse: Vec<_> = if self.request.q.is_empty() { Vec::new() } else { baskets.collect() };
         html! {
             div.zero {
@@ -295,7 +292,7 @@ impl Results<'_> {
                 }
                 p { (say!(site, "zero-browse")) }
                 ul.ways {
-                    @for basket in &self.taxonomy.baskets {
+                    @for basket in self.names.0.taxonomy.baskets.iter().filter(|basket| has_issues(basket)) {
                         li { a href=(site.link(url::entry("baskets", &basket.id))) lang="en" { (basket.label) } }
                     }
                 }
@@ -354,9 +351,10 @@ impl Results<'_> {
     }
 }
 
-/// The place of a basket in the taxonomy, which decides its hue.
-pub(crate) fn hue(taxonomy: &Taxonomy, basket: &str) -> usize {
-    taxonomy.baskets.iter().position(|b| b.id == basket).unwrap_or(taxonomy.baskets.len())
+/// The query without the quotation marks of a phrase: the heading brings its own.
+fn quoted(q: &str) -> &str {
+    let inner = q.strip_prefix('"').and_then(|q| q.strip_suffix('"'));
+    inner.filter(|inner| !inner.contains('"')).unwrap_or(q)
 }
 
 /// The page numbers to offer: the ends and those around this one; `None` for a gap.
