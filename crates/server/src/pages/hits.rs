@@ -82,17 +82,22 @@ pub(crate) fn issues(site: &Site, names: Names<'_>, issues: &[IssueLabel]) -> Ma
     }
 }
 
-/// Where else the passage stands.
+/// Where else the passage stands; a second place in one edition is numbered.
 fn also(site: &Site, names: Names<'_>, editions: &[Edition]) -> Markup {
+    let mut places: Vec<(String, &Edition)> = Vec::new();
+    for other in editions {
+        let name = names.edition(other.edition, &other.document);
+        let before = places.iter().filter(|(_, known)| known.document == other.document).count();
+        let name = if before == 0 { name } else { format!("{name} ({})", before + 1) };
+        places.push((name, other));
+    }
     html! {
-        @if !editions.is_empty() {
+        @if !places.is_empty() {
             p.also {
                 (say!(site, "also-in")) " "
-                @for (at, other) in editions.iter().enumerate() {
+                @for (at, (name, other)) in places.iter().enumerate() {
                     @if at > 0 { ", " }
-                    a href=(site.link(other.url.as_str())) {
-                        (names.edition(other.edition, &other.document))
-                    }
+                    a href=(site.link(other.url.as_str())) { (name) }
                 }
             }
         }
