@@ -87,11 +87,11 @@ pub(crate) fn words_needed(words: u32) -> u32 {
     if words <= 2 { words } else { words / 2 + 1 }
 }
 
-/// How many records having the words asked for are enough; with fewer, records with fewer of the
-/// words are accepted too. A long query is a text that no record has most of, and whoever asks it
-/// wants a ranking.
+/// How many records that have the words asked for are enough; with fewer, records with fewer of the
+/// words are accepted too. Few records are enough for two words. A long query is a text that no
+/// record has most of, and whoever asks it wants a ranking.
 pub(crate) fn enough(words: usize) -> usize {
-    5 * words
+    words * words
 }
 
 /// From how many records on a word is too common to be asked of a record.
@@ -114,15 +114,19 @@ pub(crate) const NAMED_ISSUE: f32 = 1.15;
 /// The factor for the actor record when the query names the actor and nothing else.
 pub(crate) const ACTOR_ALONE: f32 = 3.0;
 
-/// The factor for an actor record when the query asks for a kind of organisation: "university in
-/// Geneva" is answered by a profile, not by a passage in it.
-pub(crate) const ORGANISATION: f32 = 1.4;
+/// How much better than its best section a profile is as an answer to a query for a kind of
+/// organisation: "university in Geneva" asks for the university, whatever passage gives it away.
+/// After the document model of expert search (Balog, Azzopardi and de Rijke 2006).
+pub(crate) const PROFILE: f32 = 1.05;
 
 /// The factor for the kind of record, by the id of the kind.
 pub(crate) fn kind(kind: &str) -> f32 {
     match kind {
         // A list of handles has the actor's name in every line and says nothing.
         "social-media" => 0.35,
+        // A profile says what its introduction says again, and is a second hit for the same words.
+        // One that is asked for, by its name or by its kind, has factors of its own.
+        "actor" => 0.75,
         // Texts that others have written, quoted at length.
         "reference" => 0.9,
         _ => 1.0,
