@@ -1,5 +1,6 @@
 //! The whole program, from outside.
 
+mod compare;
 mod corpus;
 mod http;
 mod markup;

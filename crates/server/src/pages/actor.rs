@@ -2,10 +2,10 @@
 
 use axum::{Router, extract::State, response::Response, routing::get};
 use index::ActorEntry;
-use ingest::{Actor, Offered, Record, Section};
+use ingest::{Actor, Record, Section};
 use maud::{Markup, html};
 
-use super::{facets, layout::Page, names::Names, site::Site};
+use super::{facets, facts, layout::Page, names::Names, site::Site};
 use crate::{
     App,
     api::actors::find,
@@ -120,7 +120,7 @@ impl<'a> ActorPage<'a> {
                     }
                     aside.beside aria-label=(say!(site, "facts")) {
                         h2 { (say!(site, "facts")) }
-                        (self.facts())
+                        (facts::list(site, entry, self.record.as_ref()))
                         (self.editions())
                     }
                 }
@@ -151,73 +151,6 @@ impl<'a> ActorPage<'a> {
             p.actions {
                 a href=(site.link(address)) rel="nofollow" {
                     (say!(site, "actor-search"))
-                }
-            }
-        }
-    }
-
-    fn facts(&self) -> Markup {
-        let ActorPage { site, entry, record, .. } = self;
-        let group = entry.group.as_ref();
-        let record = record.as_ref();
-        let fact = |printed: Option<&String>, offered: Option<&Offered>| {
-            let printed = printed.map(|value| (value.clone(), None));
-            printed.or_else(|| offered.map(|o| (o.value.clone(), Some(o.source.clone()))))
-        };
-        let established =
-            record.and_then(|r| fact(r.established.as_ref(), r.offered.established.as_ref()));
-        let address = record.and_then(|r| fact(r.address.as_ref(), r.offered.address.as_ref()));
-        let website = record
-            .and_then(|r| fact(r.website.as_ref(), r.offered.website.as_ref()))
-            .or_else(|| entry.website.clone().map(|website| (website, None)));
-        let from = |source: &Option<String>| {
-            html! {
-                @if let Some(source) = source { " " span.n { (say!(site, "fact-from", source = source.as_str())) } }
-            }
-        };
-        html! {
-            dl.facts {
-                @if let Some(group) = group {
-                    dt { (say!(site, "facet-group")) }
-                    dd lang="en" {
-                        a rel="nofollow" href=(site.link(url::with_query("/search", [("group", group.id.as_str())]))) { (group.label) }
-                    }
-                }
-                @if let Some((value, source)) = &established {
-                    dt { (say!(site, "fact-established")) }
-                    dd { span itemprop="foundingDate" { (value) } (from(source)) }
-                }
-                @if let Some((value, source)) = &address {
-                    dt { (say!(site, "fact-address")) }
-                    dd { span itemprop="address" { (value) } (from(source)) }
-                }
-                @if let Some((value, source)) = &website {
-                    dt { (say!(site, "fact-website")) }
-                    dd {
-                        @match web_address(value) {
-                            Some(address) => a itemprop="url" href=(address) rel="external noopener" { (value) },
-                            None => (value),
-                        }
-                        (from(source))
-                    }
-                }
-                @if let Some(record) = record {
-                    @if !record.social.is_empty() {
-                        dt { (say!(site, "fact-social")) }
-                        @for handle in &record.social {
-                            dd { (handle.platform) ": " span translate="no" { (handle.handle) } }
-                        }
-                    }
-                    dt { (say!(site, "fact-source")) }
-                    dd {
-                        a href=(site.link(url::entry("documents", &record.source))) { (record.source) }
-                        ", " (say!(site, "lines", from = record.span.start_line.to_string(),
-                            to = record.span.end_line.to_string()))
-                    }
-                }
-                @if !entry.aliases.is_empty() {
-                    dt { (say!(site, "also-called")) }
-                    dd lang="en" { (entry.aliases.join("; ")) }
                 }
             }
         }
@@ -366,28 +299,9 @@ fn taste(text: &str) -> String {
     }
 }
 
-/// The address to link to, if what is printed is one of the web: never `javascript:` and the like.
-fn web_address(printed: &str) -> Option<String> {
-    let printed = printed.trim();
-    if printed.starts_with("https://") || printed.starts_with("http://") {
-        return Some(printed.to_owned());
-    }
-    let host = printed.split('/').next().unwrap_or_default();
-    let plausible = host.contains('.') && !host.contains([':', '@', ' ']);
-    plausible.then(|| format!("https://{printed}"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_addresses_of_the_web_are_links() {
-        assert_eq!(web_address("https://itu.int").as_deref(), Some("https://itu.int"));
-        assert_eq!(web_address("www.itu.int/en").as_deref(), Some("https://www.itu.int/en"));
-        assert_eq!(web_address("javascript:alert(1)"), None);
-        assert_eq!(web_address("info@itu.int"), None);
-    }
 
     #[test]
     fn a_taste_ends_at_a_word() {

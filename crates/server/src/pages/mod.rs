@@ -6,6 +6,7 @@ mod cite;
 pub(crate) mod compare;
 mod document;
 mod facets;
+mod facts;
 mod feeds;
 mod hits;
 mod home;
@@ -18,6 +19,7 @@ mod section;
 mod site;
 mod sitemap;
 mod text;
+mod zero;
 
 pub(crate) mod refusal;
 

@@ -33,7 +33,7 @@ impl RefusalPage {
                 h1 { (title) }
                 p.lead lang="en" { (sentence(&refusal.to_string())) }
                 p {
-                    @if again { a href=(site.path()) { (say!(site, "refusal-again")) } " · " }
+                    @if again { a href=(site.address()) { (say!(site, "refusal-again")) } " · " }
                     a href=(site.link("/")) { (say!(site, "refusal-home")) }
                 }
             } }
@@ -43,7 +43,7 @@ impl RefusalPage {
             description: &title,
             canonical: "/",
             listed: false,
-            query: "",
+            query: &site.query(),
             search_in_masthead: true,
             skips: &[],
             alternates: &[],
