@@ -99,7 +99,20 @@ fn two_editions_are_compared_word_by_word() {
     let dir = editions();
     let ids = profiles(&dir);
     let actor = ids[0].split_once('/').expect("a document and an actor").1;
-    assert_snapshot!(run(&dir, &["compare", actor]), @"");
+    assert_snapshot!(run(&dir, &["compare", actor]), @r"
+    exit code: 0
+    ----- stdout -----
+    International Example Union, 2020 and 2025: 3 words removed, 9 added
+
+    Network security (changed)
+      The union guards networks {+and cables +}with its members.
+      It meets [-once a year-]{+every month+}.
+
+    Privacy and data protection (new)
+      {+The union keeps no data.+}
+    ----- stderr -----
+    1 section unchanged; `--all` shows them
+    ");
     assert_eq!(run(&dir, &["compare", actor]), run(&dir, &["compare", &ids[0], &ids[1]]));
 }
 
@@ -108,10 +121,30 @@ fn what_cannot_be_compared_is_an_error_that_says_why() {
     let dir = editions();
     let ids = profiles(&dir);
     let section = format!("{}/cybercrime", ids[0]);
-    assert_snapshot!(run(&dir, &["compare", "nobody"]), @"");
-    assert_snapshot!(run(&dir, &["compare", &ids[0], "nothing"]), @"");
-    assert_snapshot!(run(&dir, &["compare", &ids[0], &section]), @"");
+    assert_snapshot!(run(&dir, &["compare", "nobody"]), @r"
+    exit code: 2
+    ----- stderr -----
+    error: there is no actor `nobody`
+    ");
+    assert_snapshot!(run(&dir, &["compare", &ids[0], "nothing"]), @r"
+    exit code: 2
+    ----- stderr -----
+    error: there is no profile or section `nothing`
+    ");
+    assert_snapshot!(run(&dir, &["compare", &ids[0], &section]), @r"
+    exit code: 2
+    ----- stderr -----
+    error: `1/international-example-union` and `1/international-example-union/cybercrime` are not two profiles or two sections
+    ");
     let actor = ids[0].split_once('/').expect("a document and an actor").1;
-    assert_snapshot!(run(&dir, &["compare", actor, "--to", "1900"]), @"");
-    assert_snapshot!(run(&dir, &["compare", actor, "--to", "2020"]), @"");
+    assert_snapshot!(run(&dir, &["compare", actor, "--to", "1900"]), @r"
+    exit code: 2
+    ----- stderr -----
+    error: `international-example-union` has no profile of 1900
+    ");
+    assert_snapshot!(run(&dir, &["compare", actor, "--to", "2020"]), @r"
+    exit code: 2
+    ----- stderr -----
+    error: `international-example-union` has only one edition of what was asked for, and nothing to compare it with
+    ");
 }

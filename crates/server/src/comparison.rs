@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-pub use crate::word_diff::{Piece, Row};
+pub use crate::word_diff::{Change, Piece, Row};
 use crate::{url, word_diff::rows};
 use index::Index;
 use ingest::{Actor, Kind, Record, Section};

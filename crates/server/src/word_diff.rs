@@ -1,5 +1,7 @@
 //! Two texts side by side, paragraph by paragraph and word by word.
 
+use std::collections::VecDeque;
+
 use serde::Serialize;
 use similar::{ChangeTag, DiffOp, TextDiff};
 
@@ -22,6 +24,51 @@ pub struct Piece {
     pub text: String,
     /// Whether the other side lacks it.
     pub changed: bool,
+}
+
+/// A stretch of two paragraphs told as one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change<'a> {
+    /// Both have it.
+    Same(&'a str),
+    /// Only the earlier one has it.
+    Removed(&'a str),
+    /// Only the later one has it.
+    Added(&'a str),
+}
+
+impl Row {
+    /// Both paragraphs in one: what is common stands once, and what was removed before what was
+    /// added in its place.
+    pub fn merged(&self) -> Vec<Change<'_>> {
+        let mut merged = Vec::new();
+        let mut later: VecDeque<(&str, bool)> =
+            self.b.iter().map(|piece| (piece.text.as_str(), piece.changed)).collect();
+        for piece in &self.a {
+            let mut text = piece.text.as_str();
+            if piece.changed {
+                merged.push(Change::Removed(text));
+                continue;
+            }
+            // The common text is the same on both sides, though not always in the same pieces.
+            while !text.is_empty() {
+                match later.pop_front() {
+                    Some((added, true)) => merged.push(Change::Added(added)),
+                    Some((same, false)) => {
+                        let (head, tail) = text.split_at(same.len().min(text.len()));
+                        merged.push(Change::Same(head));
+                        text = tail;
+                        if head.len() < same.len() {
+                            later.push_front((&same[head.len()..], false));
+                        }
+                    }
+                    None => break,
+                }
+            }
+        }
+        merged.extend(later.into_iter().map(|(added, _)| Change::Added(added)));
+        merged
+    }
 }
 
 /// Sets two texts, one paragraph a line, side by side.
@@ -229,6 +276,25 @@ mod tests {
             };
             prop_assert_eq!(join(|row| &row.a), lines(&old));
             prop_assert_eq!(join(|row| &row.b), lines(&new));
+        }
+
+        #[test]
+        fn both_told_as_one_are_still_both(
+            old in "([a-c .]{0,12}\n){0,5}",
+            new in "([a-c .]{0,12}\n){0,5}",
+        ) {
+            for row in rows(&old, &new) {
+                let (mut a, mut b) = (String::new(), String::new());
+                for change in row.merged() {
+                    match change {
+                        Change::Same(text) => { a.push_str(text); b.push_str(text); }
+                        Change::Removed(text) => a.push_str(text),
+                        Change::Added(text) => b.push_str(text),
+                    }
+                }
+                let side = |pieces: &[Piece]| pieces.iter().map(|p| p.text.as_str()).collect::<String>();
+                prop_assert_eq!((a, b), (side(&row.a), side(&row.b)));
+            }
         }
 
         #[test]

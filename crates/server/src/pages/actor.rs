@@ -159,14 +159,13 @@ impl<'a> ActorPage<'a> {
     fn editions(&self) -> Markup {
         let ActorPage { site, entry, record, .. } = self;
         let shown = record.as_ref().map(|record| record.id.as_str());
-        let path = url::entry("actors", &entry.id);
         html! {
             @if entry.profiles.len() > 1 {
                 h2 { (say!(site, "editions")) }
                 ul.plain {
                     @for profile in &entry.profiles {
                         li {
-                            @let address = url::with_query(&path, [("profile", profile.id.as_str())]);
+                            @let address = url::profile(&entry.id, &profile.id);
                             a href=(site.link(address)) aria-current=[(Some(profile.id.as_str()) == shown).then_some("true")] {
                                 (self.names.profile(entry, profile))
                             }

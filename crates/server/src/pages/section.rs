@@ -48,7 +48,7 @@ async fn section(
     app.blocking(move |current| {
         let record = find(current, &id)?;
         if let Record::Actor(actor) = &record {
-            let address = url::entry("actors", &actor.actor.id);
+            let address = url::profile(&actor.actor.id, &id);
             return Ok(Redirect::permanent(&site.link(address)).into_response());
         }
         let text = Text::of(record)
