@@ -39,3 +39,6 @@ pub use crate::{
     suggest::{Suggested, SuggestedKind},
     writer::{Summary, Writer, is_current},
 };
+
+#[cfg(test)]
+mod tests;

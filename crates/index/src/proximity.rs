@@ -51,6 +51,7 @@ pub(crate) fn add(
         }
     }
     for (candidate, worth) in candidates.iter_mut().zip(worth) {
+        candidate.nearness = worth;
         candidate.score += worth;
     }
     Ok(())

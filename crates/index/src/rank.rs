@@ -114,9 +114,10 @@ pub(crate) const NAMED_ISSUE: f32 = 1.15;
 /// The factor for the actor record when the query names the actor and nothing else.
 pub(crate) const ACTOR_ALONE: f32 = 3.0;
 
-/// The factor for an actor record when the query asks for a kind of organisation: "university in
-/// Geneva" is answered by a profile, not by a passage in it.
-pub(crate) const ORGANISATION: f32 = 1.4;
+/// How much better than its best section a profile is as an answer to a query for a kind of
+/// organisation: "university in Geneva" asks for the university, whatever passage gives it away.
+/// After the document model of expert search (Balog, Azzopardi and de Rijke 2006).
+pub(crate) const PROFILE: f32 = 1.05;
 
 /// The factor for the kind of record, by the id of the kind.
 pub(crate) fn kind(kind: &str) -> f32 {

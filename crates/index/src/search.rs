@@ -28,6 +28,10 @@ use crate::{
 pub(crate) struct Candidate {
     pub(crate) address: DocAddress,
     pub(crate) score: f32,
+    /// What of the score is for words near each other.
+    pub(crate) nearness: f32,
+    /// What of the score a profile has from its best section.
+    lift: f32,
     edition: u16,
     place: (u32, u32),
 }
@@ -140,6 +144,9 @@ impl Index {
                     answer.found,
                     &mut candidates[..window],
                 )?;
+                if answer.plan.is_for_organisation {
+                    answer.lift_profiles(&mut candidates[..window]);
+                }
                 candidates[..window].sort_unstable_by(Candidate::order);
             }
             Sort::Newest => {
@@ -334,7 +341,8 @@ impl<'a> Answer<'a> {
         let enough = |need: &usize| rank::enough(words) <= having[*need..].iter().sum();
         let accepted = (1..=asked).rev().find(enough).unwrap_or(asked.min(1));
         let tree = Tree::Bag { loose: *loose, need: accepted as u32, must: must.clone() };
-        let notice = (accepted < asked).then(|| {
+        let some = 0 < having[1.min(words)..].iter().sum::<usize>();
+        let notice = (accepted < asked && some).then(|| {
             let few = match having[asked..].iter().sum::<usize>() {
                 0 => "No record has".to_owned(),
                 1 => "Only one record has".to_owned(),
@@ -379,6 +387,8 @@ impl<'a> Answer<'a> {
                 let candidate = Candidate {
                     address: DocAddress::new(ordinal as u32, doc),
                     score: self.score(ordinal, segment, doc),
+                    nearness: 0.0,
+                    lift: 0.0,
                     edition: segment.edition[doc as usize],
                     place: segment.place[doc as usize],
                 };
@@ -443,13 +453,37 @@ impl<'a> Answer<'a> {
                 "the query is about the actor as a whole",
                 when(is_named && self.plan.is_actor_alone && kind == "actor", rank::ACTOR_ALONE),
             ),
-            (
-                "the query asks for an organisation",
-                when(self.plan.is_for_organisation && kind == "actor", rank::ORGANISATION),
-            ),
             ("kind of record", rank::kind(kind)),
         ]
         .into_iter()
+    }
+
+    /// Puts each profile before the best section in it.
+    fn lift_profiles(&self, candidates: &mut [Candidate]) {
+        let columns = self.known.columns;
+        let actor_of = |candidate: &Candidate| {
+            let DocAddress { segment_ord, doc_id } = candidate.address;
+            columns.segments[segment_ord as usize].facet(Facet::Actor).of(doc_id).first().copied()
+        };
+        let profile = columns.dictionary(Facet::Type).value(HitType::Actor.name());
+        let is_profile = |candidate: &Candidate| {
+            let DocAddress { segment_ord, doc_id } = candidate.address;
+            let types = columns.segments[segment_ord as usize].facet(Facet::Type).of(doc_id);
+            types.first().copied() == profile
+        };
+        let mut best: HashMap<u32, f32> = HashMap::new();
+        for candidate in candidates.iter() {
+            if let Some(actor) = actor_of(candidate) {
+                let best = best.entry(actor).or_default();
+                *best = best.max(candidate.score);
+            }
+        }
+        for candidate in candidates.iter_mut().filter(|candidate| is_profile(candidate)) {
+            let best = actor_of(candidate).and_then(|actor| best.get(&actor).copied());
+            let lifted = best.unwrap_or(0.0) * rank::PROFILE;
+            candidate.lift = (lifted - candidate.score).max(0.0);
+            candidate.score += candidate.lift;
+        }
     }
 
     /// The arithmetic of a score in words, a step a line.
@@ -481,18 +515,18 @@ impl<'a> Answer<'a> {
             ));
         }
         let segment = &self.known.columns.segments[ordinal];
-        let mut score = self.scored[ordinal].scores[doc as usize];
         for (reason, factor) in self.factors(ordinal, segment, doc) {
-            score *= factor;
             if factor != 1.0 {
                 lines.push(format!("× {factor:.2} for: {reason}"));
             }
         }
-        if score < candidate.score {
-            lines.push(format!(
-                "+ {:.2} for words near each other, as in the query",
-                candidate.score - score
-            ));
+        if 0.0 < candidate.nearness {
+            let nearness = candidate.nearness;
+            lines.push(format!("+ {nearness:.2} for words near each other, as in the query"));
+        }
+        if 0.0 < candidate.lift {
+            let lift = candidate.lift;
+            lines.push(format!("+ {lift:.2} for the best section of the profile, since the query asks for an organisation"));
         }
         lines.push(format!("= {:.2}", candidate.score));
         lines

@@ -398,7 +398,9 @@ impl Planner<'_> {
             placed.push(Placed { leaf, stem, exact, word: number });
             return Ok(());
         }
-        let pattern = if self.known.vocabulary.frequency(Layer::Stem, &stem)? == 0
+        // A word without an ending to take off may be the plural of an acronym, as "sdgs" is.
+        let pattern = if stem == exact
+            && self.known.vocabulary.frequency(Layer::Stem, &stem)? == 0
             && self.known.vocabulary.frequency(Layer::Exact, &exact)? > 0
         {
             Pattern::Term(Scope::Text(Layer::Exact), exact.clone())
