@@ -72,15 +72,28 @@ static VARYING: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
     .to_vec()
 });
 
+/// The corpus of this repository, indexed once, for the tests that only read it.
+pub(crate) static SHARED: LazyLock<Atlas> = LazyLock::new(|| {
+    // A static is never dropped, so this one stands where cargo keeps what tests leave.
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("shared");
+    fs::create_dir_all(&dir).unwrap();
+    let atlas = Atlas { dir, _deleted: None };
+    let report = atlas.run(&["index", "--rebuild", "--corpus", CORPUS]);
+    assert!(report.starts_with("exit code: 0\n"), "indexing failed:\n{report}");
+    atlas
+});
+
 /// One working directory. It is deleted when the value is dropped.
 pub(crate) struct Atlas {
-    dir: TempDir,
+    dir: PathBuf,
+    _deleted: Option<TempDir>,
 }
 
 impl Atlas {
     /// A directory with an empty corpus and no index.
     pub(crate) fn empty() -> Atlas {
-        let atlas = Atlas { dir: tempfile::tempdir().unwrap() };
+        let dir = tempfile::tempdir().unwrap();
+        let atlas = Atlas { dir: dir.path().to_owned(), _deleted: Some(dir) };
         fs::create_dir(atlas.path("corpus")).unwrap();
         atlas
     }
@@ -110,7 +123,7 @@ impl Atlas {
 
     /// A path below the directory.
     pub(crate) fn path(&self, below: &str) -> PathBuf {
-        self.dir.path().join(below)
+        self.dir.join(below)
     }
 
     /// Writes a document of the corpus.
@@ -135,7 +148,7 @@ impl Atlas {
     /// The command, ready to run in the directory.
     pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_atlas"));
-        command.args(args).current_dir(self.dir.path()).env("NO_COLOR", "1");
+        command.args(args).current_dir(&self.dir).env("NO_COLOR", "1");
         for variable in ["ATLAS_ADDR", "ATLAS_BASE_URL", "ATLAS_CORPUS", "ATLAS_INDEX", "ATLAS_LOG"]
         {
             command.env_remove(variable);
@@ -145,7 +158,7 @@ impl Atlas {
 
     /// Runs `atlas` and reports its exit code and what it printed, ready to snapshot.
     pub(crate) fn run(&self, args: &[&str]) -> String {
-        report(&self.command(args).output().unwrap(), self.dir.path())
+        report(&self.command(args).output().unwrap(), &self.dir)
     }
 
     /// Runs `atlas search --json` and parses the reply, with the time taken left out.
@@ -191,9 +204,9 @@ pub(crate) fn report(output: &Output, dir: &Path) -> String {
         }
     }
     report = report.replace(dir.to_str().unwrap(), "[dir]");
-    VARYING.iter().fold(report, |text, (varies, stands)| {
-        varies.replace_all(&text, *stands).into_owned()
-    })
+    VARYING
+        .iter()
+        .fold(report, |text, (varies, stands)| varies.replace_all(&text, *stands).into_owned())
 }
 
 /// A server that runs. It is stopped when the value is dropped.
@@ -247,6 +260,16 @@ impl Server {
     #[track_caller]
     pub(crate) fn post(&self, path: &str, body: &[u8]) -> Answer {
         Answer::from(self.client.post(format!("{}{path}", self.address)).send(body))
+    }
+}
+
+impl Server {
+    /// Tells the server to stop, waits for it, and returns its exit code.
+    #[cfg(unix)]
+    pub(crate) fn stop(mut self) -> Option<i32> {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").arg(id).status().unwrap().success());
+        self.child.wait().unwrap().code()
     }
 }
 

@@ -1,6 +1,19 @@
 //! The whole program, from outside.
 
+mod fixture;
+
 mod corpus;
+mod segmentation;
+
 mod markup;
 mod mutation;
-mod segmentation;
+
+mod index;
+mod search;
+
+mod http;
+
+mod help;
+mod messages;
+
+mod tidy;
