@@ -63,8 +63,7 @@ static VARYING: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
         (r"in \d+\.\d s", "in [time]"),
         (r"[\d.]+ (B|KiB|MiB|GiB)/s", "[throughput]"),
         (r#""took_us":\d+"#, r#""took_us":0"#),
-        (r"127\.0\.0\.1:\d{4,5}", "127.0.0.1:[port]"),
-        (r"\[default: 127\.0\.0\.1:\[port\]\]", "[default: 127.0.0.1:8080]"),
+        (r"127\.0\.0\.1:\d{5}", "127.0.0.1:[port]"),
         (r"generation-\d{6}", "[generation]"),
         (r"[0-9a-f]{32}\.", "[segment]."),
     ]

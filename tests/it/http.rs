@@ -85,23 +85,43 @@ fn every_refusal_has_one_form() {
         "/api/v1/nothing",
     ];
     let refusals: String = paths.iter().map(|path| refusal(&server.get(path))).collect();
-    assert_snapshot!(refusals + &refusal(&server.post("/api/v1/search", b"q=data")), @"");
+    assert_snapshot!(refusals + &refusal(&server.post("/api/v1/search", b"q=data")), @r#"
+    400 {"error":{"code":"unknown_value","message":"there is no basket `cyber-security`"}}
+    400 {"error":{"code":"unknown_value","message":"there is no actor `nobody`"}}
+    400 {"error":{"code":"unknown_value","message":"there is no edition `next`"}}
+    400 {"error":{"code":"page_past_the_end","message":"page 900 is past the end: there are 10"}}
+    400 {"error":{"code":"page_too_deep","message":"page 5000 is too deep: this server pages through the first 10000 hits; narrow the search"}}
+    400 {"error":{"code":"invalid_parameter","message":"`page` takes a number from 1, not `0`"}}
+    400 {"error":{"code":"invalid_parameter","message":"`page` takes a number from 1, not `first`"}}
+    400 {"error":{"code":"invalid_parameter","message":"`per_page` takes a number from 1 to 100, not `5000`"}}
+    400 {"error":{"code":"invalid_parameter","message":"`oldest` is not an order; choose relevance, newest or actor"}}
+    400 {"error":{"code":"invalid_parameter","message":"the query string is not UTF-8"}}
+    400 {"error":{"code":"query_too_long","message":"the query has 1001 characters; this server takes 1000"}}
+    404 {"error":{"code":"not_found","message":"there is no section `nothing`"}}
+    404 {"error":{"code":"not_found","message":"there is no actor `nobody`"}}
+    404 {"error":{"code":"not_found","message":"there is nothing at `/api/v1/nothing`"}}
+    405 {"error":{"code":"method_not_allowed","message":"this address does not take that method"}}
+    "#);
 }
 
 #[test]
 fn a_reader_is_refused_on_a_page() {
     let server = server(&[]);
-    for (path, status) in [
-        ("/search?q=data&basket=cyber-security", 400),
-        ("/search?q=data&page=900", 400),
-        ("/sections/nothing", 404),
-        ("/nothing", 404),
-    ] {
+    for (path, status) in
+        [("/search?q=data&page=900", 400), ("/sections/nothing", 404), ("/nothing", 404)]
+    {
         let answer = server.open(path);
         assert_eq!(answer.status, status, "{path}");
         assert!(answer.header("content-type").starts_with("text/html"), "{path}");
         assert!(answer.body.contains("<form"), "no way on from {path}");
     }
+}
+
+#[test]
+fn a_reader_is_told_of_a_value_that_there_is_not_and_shown_the_rest() {
+    let answer = server(&[]).open("/search?q=data&basket=cyber-security");
+    assert_eq!(answer.status, 200);
+    assert!(answer.body.contains("cyber-security"), "the page does not name it");
 }
 
 #[test]
@@ -191,7 +211,13 @@ fn every_limit_has_a_flag() {
     let mut refusals: String = refusals.iter().map(refusal).collect();
     assert_eq!(small.get("/api/v1/search?q=data&page=2&per_page=3").status, 200);
     refusals += &refusal(&server(&["--max-time", "0"]).get("/api/v1/search?q=data"));
-    assert_snapshot!(refusals, @"");
+    assert_snapshot!(refusals, @r#"
+    400 {"error":{"code":"query_too_long","message":"the query has 7 characters; this server takes 5"}}
+    400 {"error":{"code":"invalid_parameter","message":"`per_page` takes a number from 1 to 3, not `4`"}}
+    400 {"error":{"code":"page_too_deep","message":"page 3 is too deep: this server pages through the first 6 hits; narrow the search"}}
+    413 {"error":{"code":"too_large","message":"the body of the request is larger than this server takes"}}
+    503 {"error":{"code":"timeout","message":"the request took longer than this server allows"}}
+    "#);
 }
 
 /// Pages of every kind, a program's answers, an asset and refusals.

@@ -24,22 +24,42 @@ fn only_what_changed_is_indexed_again() {
     let atlas = Atlas::empty();
     atlas.write("2024_itu.txt", ITU);
     atlas.write("2024_who.txt", WHO);
-    assert_snapshot!(atlas.index(), @"");
+    assert_snapshot!(atlas.index(), @r"
+    exit code: 0
+    ----- stderr -----
+    7 records of 2 documents in `index`: 2 indexed, 0 unchanged, 0 removed, in [time] ([throughput])
+    ");
 
     let before = fs::read_to_string(atlas.path("index/CURRENT")).unwrap();
-    assert_snapshot!(atlas.index(), @"");
+    assert_snapshot!(atlas.index(), @r"
+    exit code: 0
+    ----- stderr -----
+    `index` is up to date
+    ");
     assert_eq!(fs::read_to_string(atlas.path("index/CURRENT")).unwrap(), before);
 
     atlas.write("2024_itu.txt", ITU.replace("Cybersecurity Index", "Connectivity Report"));
-    assert_snapshot!(atlas.index(), @"");
+    assert_snapshot!(atlas.index(), @r"
+    exit code: 0
+    ----- stderr -----
+    7 records of 2 documents in `index`: 1 indexed, 1 unchanged, 0 removed, in [time] ([throughput])
+    ");
     assert_eq!(atlas.search(&["\"global cybersecurity index\""])["total"], 0);
     assert_eq!(atlas.search(&["\"global connectivity report\""])["total"], 1);
 
     fs::remove_file(atlas.path("corpus/2024_who.txt")).unwrap();
-    assert_snapshot!(atlas.index(), @"");
+    assert_snapshot!(atlas.index(), @r"
+    exit code: 0
+    ----- stderr -----
+    4 records of 1 documents in `index`: 0 indexed, 1 unchanged, 1 removed, in [time] ([throughput])
+    ");
     assert_eq!(atlas.search(&["\"health regulations\""])["total"], 0);
 
-    assert_snapshot!(atlas.run(&["index", "--rebuild"]), @"");
+    assert_snapshot!(atlas.run(&["index", "--rebuild"]), @r"
+    exit code: 0
+    ----- stderr -----
+    4 records of 1 documents in `index`: 1 indexed, 0 unchanged, 0 removed, in [time] ([throughput])
+    ");
 }
 
 #[test]

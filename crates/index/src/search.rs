@@ -16,7 +16,8 @@ use crate::{
     proximity,
     query::{
         parse::parse,
-        plan::{Plan, Tree, What, plan},
+        plan::{Plan, Tree, What},
+        planner::plan,
     },
     rank,
     retrieve::{self, Found, Scored},

@@ -9,12 +9,12 @@ use std::{
 
 use anyhow::Context;
 use index::{Summary, Writer};
-use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressStyle};
+use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
 use ingest::{Authority, Record, Report};
 
 use crate::{
     hints::{self, Hinted},
-    output::{Outcome, Output},
+    output::{Outcome, Output, count},
 };
 
 /// Build or update the index
@@ -100,8 +100,13 @@ fn from_records(
     let records = if path == Path::new("-") {
         read(io::stdin().lock())?
     } else {
-        let file =
-            File::open(path).with_context(|| format!("could not read `{}`", path.display()))?;
+        let file = File::open(path).map_err(|error| {
+            let path = path.display();
+            Hinted::new(
+                format!("could not read `{path}`: {error}"),
+                format!("`atlas ingest --out {path}` writes the records of a corpus to it"),
+            )
+        })?;
         read(BufReader::new(file))
             .with_context(|| format!("could not read `{}`", path.display()))?
     };
@@ -134,9 +139,9 @@ fn say(report: &Report, summary: &Summary, dir: &Path, took: Duration, output: &
         bytes => format!(" ({}/s)", HumanBytes((bytes as f64 / seconds) as u64)),
     };
     output.note(format_args!(
-        "{} records of {} documents in `{}`: {} indexed, {} unchanged, {} removed, in {seconds:.1} s{throughput}",
-        HumanCount(summary.records as u64),
-        report.documents,
+        "{} of {} in `{}`: {} indexed, {} unchanged, {} removed, in {seconds:.1} s{throughput}",
+        count(summary.records, "record"),
+        count(report.documents, "document"),
         dir.display(),
         summary.indexed,
         summary.unchanged,

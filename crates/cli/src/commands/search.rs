@@ -6,7 +6,7 @@ use index::{Facet, Hit, Index, Page, Request, Segment, Sort};
 
 use crate::{
     hints::{self, Hinted},
-    output::{ASIDE, MATCH, Outcome, Output, TITLE},
+    output::{ASIDE, MATCH, Outcome, Output, TITLE, count},
 };
 
 /// Search the index
@@ -137,7 +137,10 @@ fn with_choices(error: index::Error, index: &Index) -> anyhow::Error {
         Facet::Basket | Facet::Issue | Facet::Actor => return error.into(),
     };
     let ids: Vec<String> = values.iter().map(|value| format!("`{}`", value.id)).collect();
-    let choices = format!("choose from {}", ids.join(", "));
+    let choices = match ids.as_slice() {
+        [] => "the corpus has none".to_owned(),
+        _ => format!("choose from {}", ids.join(", ")),
+    };
     let hint = hints::meant(nearest.as_deref(), &choices);
     Hinted::new(error.to_string(), hint).into()
 }
@@ -150,18 +153,19 @@ fn print(page: &Page, output: &mut Output) -> io::Result<()> {
         print_hit(hit, output)?;
     }
     if let Some(other) = &page.suggestion {
-        output.note(format_args!("did you mean “{}”? ({})", other.q, hits(other.total)));
+        output.note(format_args!("did you mean “{}”? ({})", other.q, count(other.total, "hit")));
     }
     if 1 < page.pages {
-        output.note(format_args!("{}, page {} of {}", hits(page.total), page.page, page.pages));
+        output.note(format_args!(
+            "{}, page {} of {}",
+            count(page.total, "hit"),
+            page.page,
+            page.pages
+        ));
     } else if 0 < page.total {
-        output.note(hits(page.total));
+        output.note(count(page.total, "hit"));
     }
     Ok(())
-}
-
-fn hits(total: usize) -> String {
-    if total == 1 { "1 hit".to_owned() } else { format!("{total} hits") }
 }
 
 fn print_hit(hit: &Hit, output: &mut Output) -> io::Result<()> {

@@ -6,8 +6,10 @@
 //! or finds nothing, and notices say so.
 
 pub(crate) mod mend;
+mod operators;
 pub(crate) mod parse;
 pub(crate) mod plan;
+pub(crate) mod planner;
 pub(crate) mod words;
 
 pub use parse::{MAX_CHARS, MAX_CLAUSES};
