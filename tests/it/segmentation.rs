@@ -216,6 +216,7 @@ fn the_gold_documents_are_cut_as_a_careful_reader_cuts_them() {
                 ("path", figures.path.value(), 0.95),
                 ("metadata", figures.metadata.value(), 1.0),
             ] {
+                println!("{id} {name} {value:.3}");
                 assert!(value >= floor, "{id}: {name} is {value:.3}, below its floor {floor}");
             }
             seen += 1;
