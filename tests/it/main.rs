@@ -3,6 +3,8 @@
 mod fixture;
 
 mod corpus;
+mod editions;
+mod input;
 mod segmentation;
 
 mod markup;
