@@ -13,7 +13,9 @@ mod mutation;
 mod index;
 mod search;
 
+mod compare;
 mod http;
+mod serve;
 
 mod help;
 mod messages;
