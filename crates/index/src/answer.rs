@@ -1,6 +1,6 @@
 //! What matches a plan, what it scores, and why.
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, collections::HashMap};
 
 use tantivy::{DocAddress, DocId};
 
