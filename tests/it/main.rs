@@ -5,17 +5,16 @@ mod fixture;
 mod corpus;
 mod editions;
 mod input;
-mod segmentation;
-
 mod markup;
 mod mutation;
+mod segmentation;
 
 mod index;
 mod search;
 
 mod compare;
 mod http;
-mod serve;
+mod serving;
 
 mod help;
 mod messages;
