@@ -39,7 +39,12 @@ fn every_limit_has_a_flag() {
     ];
     let mut refusals: String = refusals.iter().map(refusal).collect();
     assert_eq!(small.get("/api/v1/search?q=data&page=2&per_page=3").status, 200);
-    refusals += &refusal(&server(&["--max-time", "0"]).get("/api/v1/search?q=data"));
+    // Long enough for the clock to notice: every word of the corpus that begins with a letter.
+    let prefixes: Vec<_> = ('a'..='z').map(|letter| format!("{letter}*")).collect();
+    let slow = format!("/api/v1/search?per_page=100&q={}", prefixes.join("+OR+"));
+    let hasty = server(&["--max-time", "0"]);
+    let mut answers = (0..20).map(|_| hasty.get(&slow)).filter(|answer| answer.status != 200);
+    refusals += &refusal(&answers.next().expect("a request that took too long"));
     assert_snapshot!(refusals, @r#"
     400 {"error":{"code":"query_too_long","message":"the query has 7 characters; this server takes 5"}}
     400 {"error":{"code":"invalid_parameter","message":"`per_page` takes a number from 1 to 3, not `4`"}}
