@@ -12,6 +12,8 @@
 //! Run it with `cargo bench -p index --bench search`; `ATLAS_BENCH_COPIES=1` leaves the large corpus
 //! out.
 
+#![expect(clippy::print_stdout, reason = "the table is what a benchmark is for")]
+
 use std::{
     hint::black_box,
     path::Path,

@@ -635,6 +635,12 @@ fn eval() {
           --run <FILE>
               Write the hits as a TREC run file
 
+          --without <PART>
+              Switch a part of the engine off; `--parts` prints what each brings
+
+          --parts
+              Print a table: all parts, each switched off, and none of them
+
           --per-query
               Print the figures of every query
 

@@ -51,14 +51,18 @@ fn only_what_changed_is_indexed_again() {
     assert_snapshot!(atlas.index(), @r"
     exit code: 0
     ----- stderr -----
-    4 records of 1 documents in `index`: 0 indexed, 1 unchanged, 1 removed, in [time] ([throughput])
+    4 records of 1 document in `index`: 0 indexed, 1 unchanged, 1 removed, in [time] ([throughput])
     ");
     assert_eq!(atlas.search(&["\"health regulations\""])["total"], 0);
+
+    let files = fs::read_dir(atlas.generation()).unwrap().flatten();
+    let stores = files.filter(|entry| entry.path().extension().is_some_and(|end| end == "store"));
+    assert_eq!(stores.count(), 1, "segments that were merged are left behind");
 
     assert_snapshot!(atlas.run(&["index", "--rebuild"]), @r"
     exit code: 0
     ----- stderr -----
-    4 records of 1 documents in `index`: 1 indexed, 0 unchanged, 0 removed, in [time] ([throughput])
+    4 records of 1 document in `index`: 1 indexed, 0 unchanged, 0 removed, in [time] ([throughput])
     ");
 }
 

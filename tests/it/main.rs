@@ -1,5 +1,7 @@
 //! The whole program, from outside.
 
+#![expect(clippy::unwrap_used, reason = "a fixture that cannot go on fails its test")]
+
 mod fixture;
 
 mod corpus;

@@ -94,7 +94,129 @@ fn a_reply_has_the_form_that_programs_rely_on() {
     for (_, values) in reply["facets"].as_object_mut().unwrap() {
         keep_found(values);
     }
-    assert_snapshot!(format!("{reply:#}"), @"");
+    assert_snapshot!(format!("{reply:#}"), @r#"
+    {
+      "facets": {
+        "actor": [
+          {
+            "count": 1,
+            "id": "international-telecommunication-union",
+            "label": "International Telecommunication Union",
+            "selected": false
+          }
+        ],
+        "basket": [
+          {
+            "children": [
+              {
+                "count": 1,
+                "id": "network-security",
+                "label": "Network security",
+                "selected": false
+              }
+            ],
+            "count": 1,
+            "id": "cybersecurity",
+            "label": "Cybersecurity",
+            "selected": false
+          }
+        ],
+        "edition": [],
+        "group": [
+          {
+            "count": 1,
+            "id": "international-and-regional-organisations",
+            "label": "International and regional organisations",
+            "selected": false
+          }
+        ],
+        "kind": [
+          {
+            "count": 1,
+            "id": "policy-issue",
+            "label": "Policy issue",
+            "selected": false
+          }
+        ],
+        "type": [
+          {
+            "count": 1,
+            "id": "section",
+            "label": "Section",
+            "selected": false
+          }
+        ]
+      },
+      "hits": [
+        {
+          "actor": {
+            "acronym": "ITU",
+            "id": "international-telecommunication-union",
+            "name": "International Telecommunication Union"
+          },
+          "document": "2024 itu",
+          "edition": null,
+          "editions": [],
+          "id": "2024/international-telecommunication-union/network-security",
+          "issues": [
+            {
+              "basket": "cybersecurity",
+              "id": "network-security",
+              "label": "Network security"
+            }
+          ],
+          "kind": "policy-issue",
+          "path": [
+            "Digital policy issues",
+            "Network security"
+          ],
+          "score": 0,
+          "snippets": [
+            [
+              {
+                "hit": false,
+                "text": "The union publishes the Global "
+              },
+              {
+                "hit": true,
+                "text": "Cybersecurity"
+              },
+              {
+                "hit": false,
+                "text": " Index, which measures the commitment of its members."
+              }
+            ]
+          ],
+          "source": "2024_itu.txt",
+          "span": {
+            "end_byte": 375,
+            "end_line": 15,
+            "start_byte": 260,
+            "start_line": 13
+          },
+          "title": "Network security",
+          "title_segments": [
+            {
+              "hit": false,
+              "text": "Network security"
+            }
+          ],
+          "type": "section",
+          "url": "/sections/2024/international-telecommunication-union/network-security"
+        }
+      ],
+      "page": 1,
+      "pages": 1,
+      "query": {
+        "interpreted": "cybersecurity",
+        "notices": [],
+        "q": "cybersecurity"
+      },
+      "suggestion": null,
+      "took_us": 0,
+      "total": 1
+    }
+    "#);
 }
 
 /// Drops the values of a facet that no hit has.

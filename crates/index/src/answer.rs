@@ -166,9 +166,7 @@ impl<'a> Answer<'a> {
     /// The score of a record, with the factors for what a sum over words cannot see.
     fn score(&self, ordinal: usize, segment: &SegmentColumns, doc: DocId) -> f32 {
         let sum = self.scored[ordinal].scores[doc as usize];
-        self.factors(ordinal, segment, doc)
-            .into_iter()
-            .fold(sum, |score, (_, factor)| score * factor)
+        self.factors(ordinal, segment, doc).fold(sum, |score, (_, factor)| score * factor)
     }
 
     /// The factors of a record, each with its reason.

@@ -33,12 +33,15 @@ struct Mark {
     leaf: usize,
 }
 
+/// A phrase to look for: its leaf, its layer, its terms with their distances, and the slop.
+type Phrase<'a> = (usize, Layer, &'a [(u32, String)], u32);
+
 /// Marks what a plan matches.
 #[derive(Debug)]
 pub(crate) struct Highlighter<'a> {
     /// Terms to look for, with the leaf of each.
     terms: HashMap<(Layer, &'a str), Vec<usize>>,
-    phrases: Vec<(usize, Layer, &'a [(u32, String)], u32)>,
+    phrases: Vec<Phrase<'a>>,
     /// What each leaf tells.
     idf: Vec<f32>,
 }

@@ -184,6 +184,8 @@ fn merge(writer: &mut IndexWriter) -> Result<usize, Error> {
     let is_wasteful = (alive + deleted) as f64 * GARBAGE < deleted as f64;
     if SEGMENTS < segments.len() || is_wasteful || (alive < 100_000 && 1 < segments.len()) {
         let ids: Vec<_> = segments.iter().map(|segment| segment.id()).collect();
+        // As long as we know of a segment, its files are not garbage.
+        drop(segments);
         writer.merge(&ids).wait()?;
         writer.garbage_collect_files().wait()?;
     }

@@ -129,12 +129,10 @@ impl Planner<'_> {
             return Ok(());
         }
         // A word without an ending to take off may be the plural of an acronym, as "sdgs" is.
-        let pattern = if !self.does(Part::Stemming) {
-            Pattern::Term(Scope::Text(Layer::Exact), exact.clone())
-        } else if stem == exact
+        let is_acronym = stem == exact
             && self.known.vocabulary.frequency(Layer::Stem, &stem)? == 0
-            && self.known.vocabulary.frequency(Layer::Exact, &exact)? > 0
-        {
+            && self.known.vocabulary.frequency(Layer::Exact, &exact)? > 0;
+        let pattern = if is_acronym || !self.does(Part::Stemming) {
             Pattern::Term(Scope::Text(Layer::Exact), exact.clone())
         } else {
             Pattern::Term(Scope::Text(Layer::Stem), stem.clone())
