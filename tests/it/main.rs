@@ -1,8 +1,22 @@
 //! The whole program, from outside.
 
-mod compare;
+mod fixture;
+
 mod corpus;
-mod http;
+mod editions;
+mod input;
 mod markup;
 mod mutation;
 mod segmentation;
+
+mod index;
+mod search;
+
+mod compare;
+mod http;
+mod serving;
+
+mod help;
+mod messages;
+
+mod tidy;

@@ -2,22 +2,20 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::{CopyOf, Record, sketch::Sketch};
+use crate::{CopyOf, Record, postings::Postings, sketch::Sketch};
 
 /// What is kept of a text: a quarter of a kilobyte.
 type TextSketch = Sketch<64>;
 /// Texts this much alike are one passage: an edition that rewrites a third still prints the same.
 const ALIKE: f32 = 0.35;
 /// Hashes by which a text is found again.
-const KEYS: usize = 16;
-/// How many earlier texts a hash leads to; copies reach the rest of their group through these.
-const PLACES: usize = 8;
+const KEYS: usize = 12;
 
 /// The texts seen so far.
 #[derive(Debug, Default)]
 pub(crate) struct Texts {
     texts: Vec<Text>,
-    places: HashMap<u32, Vec<u32>>,
+    postings: Postings,
 }
 
 /// What is kept of a text.
@@ -59,13 +57,8 @@ impl Texts {
     pub(crate) fn add(&mut self, mut text: Text) {
         let n = u32::try_from(self.texts.len()).expect("fewer texts than 2^32");
         let sketch = &text.sketch;
-        let mut candidates: Vec<u32> = sketch
-            .keys(KEYS)
-            .iter()
-            .filter_map(|key| self.places.get(key))
-            .flatten()
-            .copied()
-            .collect();
+        let mut candidates: Vec<u32> =
+            sketch.keys(KEYS).iter().flat_map(|&key| self.postings.get(key)).collect();
         candidates.sort_unstable();
         candidates.dedup();
         let mut parent = n;
@@ -81,10 +74,7 @@ impl Texts {
             }
         }
         for &key in sketch.keys(KEYS) {
-            let places = self.places.entry(key).or_default();
-            if places.len() < PLACES {
-                places.push(n);
-            }
+            self.postings.add(key, n);
         }
         text.parent = parent;
         self.texts.push(text);
