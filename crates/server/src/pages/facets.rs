@@ -76,29 +76,35 @@ fn issues(site: &Site, basket: &FacetValue) -> Markup {
     let chosen = basket.children.iter().filter(|issue| issue.selected).count();
     let (shown, empty): (Vec<_>, Vec<_>) =
         basket.children.iter().partition(|issue| issue.count > 0 || issue.selected);
+    let of_basket = html! {
+        span.vh { (say!(site, "issues-in", basket = basket.label.as_str())) " " }
+    };
+    let list = |issues: &[&FacetValue]| {
+        html! { ul { @for issue in issues { li { (checkbox(site, Facet::Issue, issue)) } } } }
+    };
+    let without_matches = html! {
+        @if !empty.is_empty() {
+            details.empty data-key={ (basket.id) "-empty" } {
+                summary { (of_basket) (say!(site, "n-empty-issues", n = empty.len())) }
+                (list(&empty))
+            }
+        }
+    };
     html! {
-        @if !shown.is_empty() {
+        @if shown.is_empty() {
+            (without_matches)
+        } @else {
             details open[chosen > 0] data-key=(basket.id) {
                 summary {
-                    span.vh { (say!(site, "issues-in", basket = basket.label.as_str())) " " }
+                    (of_basket)
                     @if chosen > 0 {
                         (say!(site, "n-of-m-chosen", n = chosen, m = basket.children.len()))
                     } @else {
                         (say!(site, "n-issues", n = shown.len()))
                     }
                 }
-                ul {
-                    @for issue in &shown { li { (checkbox(site, Facet::Issue, issue)) } }
-                }
-            }
-        }
-        @if !empty.is_empty() {
-            details.empty data-key={ (basket.id) "-empty" } {
-                summary {
-                    span.vh { (say!(site, "issues-in", basket = basket.label.as_str())) " " }
-                    (say!(site, "n-empty-issues", n = empty.len()))
-                }
-                ul { @for issue in &empty { li { (checkbox(site, Facet::Issue, issue)) } } }
+                (list(&shown))
+                (without_matches)
             }
         }
     }
