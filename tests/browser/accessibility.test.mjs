@@ -54,14 +54,16 @@ for (const [size, options] of [["desktop", desktop], ["phone", phone]]) {
         const here = await violations(page);
         if (here.length) found["filters open"] = here;
       }
-      assert.deepEqual(found, {}, JSON.stringify(found, null, 1));
+      if (Object.keys(found).length) assert.fail(JSON.stringify(found, null, 1));
       await context.close();
     });
   }
 }
 
-test("axe has no objection to the pages without script", async () => {
-  const context = await browser.newContext({ baseURL: atlas.base, ...desktop, javaScriptEnabled: false });
+test("axe has no objection to the pages as they are before any script", async () => {
+  const context = await browser.newContext({ baseURL: atlas.base, ...phone });
+  // axe itself needs script: ours is kept away instead of all.
+  await context.route("**/assets/*.js", (route) => route.abort());
   const page = await context.newPage();
   const found = {};
   for (const name of ["home", "filtered", "nothing", "matrix"]) {
@@ -69,6 +71,6 @@ test("axe has no objection to the pages without script", async () => {
     const here = await violations(page);
     if (here.length) found[name] = here;
   }
-  assert.deepEqual(found, {}, JSON.stringify(found, null, 1));
+  if (Object.keys(found).length) assert.fail(JSON.stringify(found, null, 1));
   await context.close();
 });

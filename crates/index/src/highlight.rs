@@ -43,15 +43,15 @@ pub(crate) struct Highlighter<'a> {
     idf: Vec<f32>,
 }
 
-/// The part of a record that a text is.
+/// Which text of a record it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Part {
+pub(crate) enum Text {
     Heading,
     Body,
 }
 
 impl<'a> Highlighter<'a> {
-    pub(crate) fn new(plan: &'a Plan, found: &[Found], part: Part) -> Highlighter<'a> {
+    pub(crate) fn new(plan: &'a Plan, found: &[Found], part: Text) -> Highlighter<'a> {
         let mut highlighter = Highlighter {
             terms: HashMap::new(),
             phrases: Vec::new(),
@@ -161,10 +161,10 @@ impl<'a> Highlighter<'a> {
     }
 }
 
-fn layer_in(scope: Scope, part: Part) -> Option<Layer> {
+fn layer_in(scope: Scope, part: Text) -> Option<Layer> {
     match (scope, part) {
-        (Scope::Text(layer), _) | (Scope::Heading(layer), Part::Heading) => Some(layer),
-        (Scope::Heading(_), Part::Body) | (Scope::Symbol, _) => None,
+        (Scope::Text(layer), _) | (Scope::Heading(layer), Text::Heading) => Some(layer),
+        (Scope::Heading(_), Text::Body) | (Scope::Symbol, _) => None,
     }
 }
 

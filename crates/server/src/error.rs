@@ -97,6 +97,9 @@ impl Refusal {
 impl From<index::Error> for Refusal {
     fn from(error: index::Error) -> Refusal {
         match error {
+            index::Error::UnknownValue { nearest: Some(ref nearest), .. } => {
+                Refusal::UnknownValue(format!("{error}; did you mean `{nearest}`?"))
+            }
             index::Error::UnknownValue { .. } => Refusal::UnknownValue(error.to_string()),
             index::Error::PastTheEnd { .. } => Refusal::PastTheEnd(error.to_string()),
             other => {

@@ -36,6 +36,7 @@ mod router;
 mod run;
 mod survey;
 mod url;
+mod word_diff;
 mod words;
 
 pub use crate::{app::App, limits::Limits, router::router, run::run};

@@ -23,7 +23,6 @@ suggestions-status = No suggestions|1 suggestion|{"{n}"} suggestions
 suggestion-kinds = actor:Actor|issue:Issue|basket:Basket|term:Search for|query:Search for|symbol:Document symbol|section:Passage|heading:Heading|acronym:Acronym
 
 footer-about = A search engine over the Geneva Digital Atlas: who in Geneva does what on digital policy.
-footer-api = API
 footer-sitemap = Sitemap
 
 home-title = Who does what on digital policy in Geneva
@@ -182,7 +181,6 @@ neighbours = Before and after in the profile
 previous = Previous:
 next = Next:
 related = Related passages
-related-words = Both speak of:
 
 facts = Facts
 fact-established = Established

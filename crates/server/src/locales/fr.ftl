@@ -23,7 +23,6 @@ suggestions-status = Aucune suggestion|1 suggestion|{"{n}"} suggestions
 suggestion-kinds = actor:Acteur|issue:Enjeu|basket:Corbeille|term:Rechercher|query:Rechercher|symbol:Cote|section:Passage|heading:Titre|acronym:Sigle
 
 footer-about = Un moteur de recherche dans le Geneva Digital Atlas : qui fait quoi à Genève en matière de politique numérique.
-footer-api = API
 footer-sitemap = Plan du site
 
 home-title = Qui fait quoi à Genève en matière de politique numérique
@@ -182,7 +181,6 @@ neighbours = Avant et après dans le profil
 previous = Précédent :
 next = Suivant :
 related = Passages apparentés
-related-words = En commun :
 
 facts = En bref
 fact-established = Création

@@ -1,6 +1,7 @@
 //! The filters beside the results: native checkboxes in nested lists, with counts.
 
 use index::{Facet, Request};
+use ingest::Kind;
 use maud::{Markup, html};
 
 use super::site::Site;
@@ -76,7 +77,7 @@ fn issues(site: &Site, basket: &FacetValue) -> Markup {
     let (shown, empty): (Vec<_>, Vec<_>) =
         basket.children.iter().partition(|issue| issue.count > 0 || issue.selected);
     html! {
-        @if !basket.children.is_empty() {
+        @if !shown.is_empty() {
             details open[chosen > 0] data-key=(basket.id) {
                 summary {
                     span.vh { (say!(site, "issues-in", basket = basket.label.as_str())) " " }
@@ -89,12 +90,15 @@ fn issues(site: &Site, basket: &FacetValue) -> Markup {
                 ul {
                     @for issue in &shown { li { (checkbox(site, Facet::Issue, issue)) } }
                 }
-                @if !empty.is_empty() {
-                    details.empty data-key={ (basket.id) "-empty" } {
-                        summary { (say!(site, "n-empty-issues", n = empty.len())) }
-                        ul { @for issue in &empty { li { (checkbox(site, Facet::Issue, issue)) } } }
-                    }
+            }
+        }
+        @if !empty.is_empty() {
+            details.empty data-key={ (basket.id) "-empty" } {
+                summary {
+                    span.vh { (say!(site, "issues-in", basket = basket.label.as_str())) " " }
+                    (say!(site, "n-empty-issues", n = empty.len()))
                 }
+                ul { @for issue in &empty { li { (checkbox(site, Facet::Issue, issue)) } } }
             }
         }
     }
@@ -161,6 +165,12 @@ fn value_label(site: &Site, facet: Facet, value: &FacetValue) -> String {
             value.label.clone()
         }
     }
+}
+
+/// The name of a kind of section.
+pub(crate) fn kind_of(site: &Site, kind: Kind) -> String {
+    let id = serde_json::to_value(kind).ok();
+    id.as_ref().and_then(|id| id.as_str()).and_then(|id| self::kind(site, id)).unwrap_or_default()
 }
 
 /// The name of a kind of section or a type of record.

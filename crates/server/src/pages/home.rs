@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use axum::{Router, extract::State, response::Response, routing::get};
-use index::{ActorEntry, Catalogue, Facet, Request};
+use index::{ActorEntry, Catalogue, Facet, Group, Request};
 use maud::{Markup, html};
 
 use super::{
@@ -27,7 +27,7 @@ pub(crate) fn router() -> Router<App> {
 }
 
 async fn home(State(app): State<App>, site: Site) -> Result<Response, Refusal> {
-    app.blocking(move |current| Ok(respond(&site, current)?)).await
+    app.blocking(move |current| respond(&site, current)).await
 }
 
 fn respond(site: &Site, current: &Current) -> Result<Response, Refusal> {
@@ -107,7 +107,7 @@ fn baskets(site: &Site, facets: &Facets, catalogue: &Catalogue) -> Markup {
         issues
     };
     html! {
-        section.block aria-labelledby="baskets" {
+        section.block {
             h2 #baskets { (say!(site, "home-baskets")) }
             div.cards {
                 @for (hue, basket) in shown_baskets(facets) {
@@ -157,7 +157,7 @@ fn picture<'a>(site: &Site, survey: &Survey, catalogue: &'a Catalogue) -> Markup
     let cells = rows.iter().flat_map(|(_, cells)| cells).filter(|a| a.passages > 0);
     let step = steps(cells.map(|amount| amount.words));
     html! {
-        section.block aria-labelledby="picture" {
+        section.block {
             h2 #picture { (say!(site, "home-picture")) }
             p.about { (say!(site, "home-picture-about")) " "
                 a href=(site.link("/matrix")) { (say!(site, "home-picture-more")) } }
@@ -205,9 +205,9 @@ fn actor_link(site: &Site, actor: &ActorEntry) -> Markup {
 }
 
 fn actors(site: &Site, catalogue: &Catalogue) -> Markup {
-    let mut groups: Vec<(Option<(&str, &str)>, Vec<&ActorEntry>)> = Vec::new();
+    let mut groups: Vec<(Option<&Group>, Vec<&ActorEntry>)> = Vec::new();
     for actor in &catalogue.actors {
-        let key = actor.group.as_ref().map(|group| (group.id.as_str(), group.label.as_str()));
+        let key = actor.group.as_ref();
         match groups.iter_mut().find(|(known, _)| *known == key) {
             Some((_, actors)) => actors.push(actor),
             None => groups.push((key, vec![actor])),
@@ -215,16 +215,16 @@ fn actors(site: &Site, catalogue: &Catalogue) -> Markup {
     }
     groups.sort_by_key(|(key, actors)| (key.is_none(), std::cmp::Reverse(actors.len())));
     html! {
-        section.block aria-labelledby="actors" {
+        section.block {
             h2 #actors { (say!(site, "home-actors")) }
             div.columns {
                 @for (group, actors) in &groups {
                     div.column {
                         h3 {
                             @match group {
-                                Some((id, label)) => {
-                                    @let address = url::with_query("/search", [(Facet::Group.name(), *id)]);
-                                    a rel="nofollow" href=(site.link(address)) lang="en" { (label) }
+                                Some(group) => {
+                                    @let address = url::with_query("/search", [(Facet::Group.name(), group.id.as_str())]);
+                                    a rel="nofollow" href=(site.link(address)) lang="en" { (group.label) }
                                 }
                                 None => (say!(site, "group-none")),
                             }
@@ -246,7 +246,7 @@ fn actors(site: &Site, catalogue: &Catalogue) -> Markup {
 
 fn documents(site: &Site, catalogue: &Catalogue) -> Markup {
     html! {
-        section.block aria-labelledby="documents" {
+        section.block {
             h2 #documents { (say!(site, "home-documents")) }
             ul.documents {
                 @for document in &catalogue.documents {

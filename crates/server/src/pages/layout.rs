@@ -151,7 +151,6 @@ fn footer(site: &Site) -> Markup {
             p.foot-links {
                 a href=(site.link("/#documents")) { (say!(site, "nav-documents")) }
                 a href=(site.link("/matrix")) { (say!(site, "nav-matrix")) }
-                a href="/api/openapi.json" { (say!(site, "footer-api")) }
                 a href="/sitemap.xml" { (say!(site, "footer-sitemap")) }
             }
         }

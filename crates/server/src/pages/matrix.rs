@@ -13,7 +13,7 @@ use index::{ActorEntry, Catalogue};
 use ingest::{Basket, Issue};
 use maud::{Markup, PreEscaped, html};
 
-use super::{facets, layout::Page, site::Site};
+use super::{layout::Page, site::Site};
 use crate::{
     App,
     app::Current,
@@ -30,7 +30,7 @@ pub(crate) fn router() -> Router<App> {
 
 async fn page(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
     app.blocking(move |current| {
-        let filter = Filter::read(&site, current, &params)?;
+        let filter = Filter::read(current, &params)?;
         let catalogue = current.index.catalogue();
         let survey = current.survey()?;
         let matrix = Matrix::of(catalogue, survey, &filter);
@@ -41,7 +41,7 @@ async fn page(State(app): State<App>, site: Site, params: Params) -> Result<Resp
 
 async fn picture(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
     app.blocking(move |current| {
-        let filter = Filter::read(&site, current, &params)?;
+        let filter = Filter::read(current, &params)?;
         let matrix = Matrix::of(current.index.catalogue(), current.survey()?, &filter);
         let svg = svg(&site, &matrix).into_string();
         Ok(([(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response())
@@ -57,10 +57,9 @@ struct Filter {
 }
 
 impl Filter {
-    fn read(site: &Site, current: &Current, params: &Params) -> Result<Filter, Refusal> {
-        let unknown = |facet, value: &str| {
-            let facet = facets::name(site, facet);
-            Refusal::UnknownValue(say!(site, "no-such-value", facet = facet, value = value))
+    fn read(current: &Current, params: &Params) -> Result<Filter, Refusal> {
+        let unknown = |facet: index::Facet, value: &str| {
+            Refusal::UnknownValue(format!("there is no {facet} `{value}`"))
         };
         let filter = Filter {
             edition: params.read("edition", "a year")?,

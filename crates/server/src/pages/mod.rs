@@ -6,17 +6,20 @@ mod cite;
 pub(crate) mod compare;
 mod document;
 mod facets;
+mod facts;
 mod feeds;
 mod hits;
 mod home;
 mod issue;
 mod layout;
 mod matrix;
+mod names;
 mod results;
 mod section;
 mod site;
 mod sitemap;
 mod text;
+mod zero;
 
 pub(crate) mod refusal;
 

@@ -1,0 +1,483 @@
+//! The HTTP API and the site, over the real corpus, through a socket.
+//!
+//! 1. A search gives hits with segments, and the counts of every facet.
+//! 2. A count is what choosing the value gives, collapsed or not, for every value.
+//! 3. Baskets and issues are one facet: what is chosen in both is united.
+//! 4. Every refusal has the one form; nothing that a client sends gives a 500.
+//! 5. Every answer has the security headers, and an entity tag that saves the second.
+//! 6. Every address of the sitemap answers; every cell of the matrix opens what it counts.
+//! 7. The table and the feed have the hits of the search they are of.
+//! 8. A running server goes over to a newer index without failing a request.
+
+use std::{
+    collections::BTreeSet,
+    fmt::Write as _,
+    fs,
+    io::{BufRead, BufReader, Read, Write as _},
+    net::TcpStream,
+    path::Path,
+    process::{Child, Command, Stdio},
+    sync::{Arc, Mutex, PoisonError, Weak},
+    thread,
+    time::{Duration, Instant},
+};
+
+use insta::assert_snapshot;
+use proptest::prelude::*;
+use serde_json::Value;
+use tempfile::TempDir;
+use ureq::{Agent, http::Response};
+
+/// A server in a directory of its own. It is stopped when the value is dropped.
+struct Server {
+    dir: TempDir,
+    child: Child,
+    base: String,
+    agent: Agent,
+}
+
+/// The repository's own documents, served for as long as some test asks. A static server would
+/// outlive the tests: statics are never dropped.
+fn atlas() -> Arc<Server> {
+    static SHARED: Mutex<Weak<Server>> = Mutex::new(Weak::new());
+    let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
+    shared.upgrade().unwrap_or_else(|| {
+        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus");
+        let server = Arc::new(Server::over(&corpus));
+        *shared = Arc::downgrade(&server);
+        server
+    })
+}
+
+impl Server {
+    /// Indexes a corpus and serves it on a free port; the address is what the program prints.
+    fn over(corpus: &Path) -> Server {
+        let dir = tempfile::tempdir().expect("a temporary directory");
+        let mut child = Command::new(env!("CARGO_BIN_EXE_atlas"))
+            .args(["serve", "--addr", "127.0.0.1:0", "--index"])
+            .arg(dir.path().join("index"))
+            .arg("--corpus")
+            .arg(corpus)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the binary starts");
+        let mut line = String::new();
+        let stdout = child.stdout.take().expect("a piped output");
+        BufReader::new(stdout).read_line(&mut line).expect("a line on standard output");
+        let base = line.trim().strip_prefix("serving on ").expect("an address").to_owned();
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            .timeout_global(Some(Duration::from_secs(20)));
+        Server { dir, child, base, agent: config.build().into() }
+    }
+
+    fn get(&self, path: &str) -> Response<ureq::Body> {
+        self.agent.get(format!("{}{path}", self.base)).call().expect("an answer")
+    }
+
+    /// The body of an answer that is not a refusal.
+    fn text(&self, path: &str) -> String {
+        let mut response = self.get(path);
+        assert_eq!(response.status(), 200, "{path}");
+        response.body_mut().with_config().limit(10_000_000).read_to_string().expect("UTF-8")
+    }
+
+    fn json(&self, path: &str) -> Value {
+        serde_json::from_str(&self.text(path)).expect("JSON")
+    }
+
+    fn search(&self, query: &str) -> Value {
+        self.json(&format!("/api/v1/search?{query}"))
+    }
+
+    fn total(&self, query: &str) -> u64 {
+        self.search(&format!("{query}&per_page=1"))["total"].as_u64().expect("a number")
+    }
+
+    /// The ids of all hits.
+    fn ids(&self, query: &str) -> BTreeSet<String> {
+        let mut ids = BTreeSet::new();
+        for page in 1.. {
+            let reply = self.search(&format!("{query}&collapse=false&per_page=100&page={page}"));
+            let hits = reply["hits"].as_array().expect("a list");
+            ids.extend(hits.iter().map(|hit| hit["id"].as_str().expect("an id").to_owned()));
+            if page >= reply["pages"].as_u64().expect("a number") {
+                break;
+            }
+        }
+        ids
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // A test that failed has something better to report than this.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// All values of a facet with their counts, parents and children alike.
+fn values(reply: &Value) -> Vec<(String, String, u64)> {
+    let mut values = Vec::new();
+    let mut add = |facet: &str, value: &Value| {
+        let id = value["id"].as_str().expect("an id").to_owned();
+        values.push((facet.to_owned(), id, value["count"].as_u64().expect("a number")));
+    };
+    for (facet, of_facet) in reply["facets"].as_object().expect("facets") {
+        for value in of_facet.as_array().expect("a list") {
+            add(facet, value);
+            for child in value["children"].as_array().into_iter().flatten() {
+                add("issue", child);
+            }
+        }
+    }
+    values
+}
+
+fn encoded(text: &str) -> String {
+    text.bytes().fold(String::new(), |mut encoded, byte| {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'/' => encoded.push(byte.into()),
+            _ => write!(encoded, "%{byte:02X}").expect("a string takes everything"),
+        }
+        encoded
+    })
+}
+
+#[test]
+fn a_search_gives_hits_with_segments_and_the_counts_of_every_facet() {
+    let atlas = atlas();
+    let reply = atlas.search("q=right+to+privacy&basket=human-rights&foo=1");
+    let keys = |value: &Value| -> String {
+        value.as_object().expect("an object").keys().cloned().collect::<Vec<_>>().join(" ")
+    };
+    assert_snapshot!(keys(&reply), @"facets hits page pages query suggestion took_us total");
+    assert_snapshot!(keys(&reply["hits"][0]), @"actor document edition editions id issues kind path score snippets source span title title_segments type url");
+    assert_snapshot!(keys(&reply["facets"]), @"actor basket edition group kind type");
+    assert_snapshot!(reply["query"]["notices"], @r#"["There is no parameter `foo`; it was ignored."]"#);
+    for hit in reply["hits"].as_array().expect("a list") {
+        let baskets: Vec<&Value> = hit["issues"].as_array().expect("a list").iter().collect();
+        assert!(baskets.iter().any(|issue| issue["basket"] == "human-rights"), "{hit}");
+        let joined = |segments: &Value| -> String {
+            let texts = segments.as_array().expect("a list").iter();
+            texts.map(|segment| segment["text"].as_str().expect("a text")).collect()
+        };
+        assert_eq!(joined(&hit["title_segments"]), hit["title"].as_str().expect("a title"));
+    }
+    let marked = |hit: &Value| hit["snippets"].to_string().contains(r#""hit":true"#);
+    assert!(reply["hits"].as_array().expect("a list").iter().any(marked));
+}
+
+#[test]
+fn a_count_is_what_choosing_the_value_gives() {
+    let atlas = atlas();
+    for search in ["q=data", "q=data&collapse=false", "q=rights&edition=2025", "q="] {
+        let reply = atlas.search(search);
+        for (facet, id, count) in values(&reply) {
+            // What else is chosen in its own facet does not narrow a count.
+            let others = search.split('&').filter(|pair| !pair.starts_with(&format!("{facet}=")));
+            let others = others.collect::<Vec<_>>().join("&");
+            let total = atlas.total(&format!("{others}&{facet}={}", encoded(&id)));
+            assert_eq!(total, count, "{search}: {facet} {id}");
+        }
+    }
+}
+
+#[test]
+fn a_basket_and_an_issue_are_united() {
+    let atlas = atlas();
+    let all = atlas.search("q=data");
+    let of = |wanted: &str| -> Vec<String> {
+        let values =
+            values(&all).into_iter().filter(|(facet, _, count)| facet == wanted && *count > 0);
+        values.map(|(_, id, _)| id).collect()
+    };
+    let ids = |facet: &str, id: &str| atlas.ids(&format!("q=data&{facet}={id}"));
+    let issues: Vec<_> = of("issue").into_iter().map(|id| (ids("issue", &id), id)).collect();
+    for basket in of("basket") {
+        let in_basket = ids("basket", &basket);
+        for (with_issue, issue) in &issues {
+            let united: BTreeSet<String> = in_basket.union(with_issue).cloned().collect();
+            let found = atlas.ids(&format!("q=data&basket={basket}&issue={issue}"));
+            assert_eq!(found, united, "{basket} and {issue}");
+        }
+    }
+}
+
+#[test]
+fn a_record_is_the_record_that_ingest_writes_with_its_page_and_its_editions() {
+    let atlas = atlas();
+    let hit = atlas.search("q=right+to+privacy&type=section")["hits"][0].clone();
+    let record = atlas.json(&format!("/api/v1{}", hit["url"].as_str().expect("an address")));
+    for key in ["id", "type", "source", "edition", "actor", "kind", "path", "span"] {
+        assert_eq!(record[key], hit[key], "{key}");
+    }
+    assert!(record["text"].as_str().expect("a text").contains("privacy"));
+    assert_eq!(record["editions"], hit["editions"]);
+}
+
+#[test]
+fn every_refusal_has_the_one_form() {
+    let atlas = atlas();
+    let refusal = |method: &str, path: &str| -> String {
+        let request = ureq::http::Request::builder().method(method);
+        let request = request.uri(format!("{}{path}", atlas.base)).body(()).expect("a request");
+        let mut response = atlas.agent.run(request).expect("an answer");
+        let body = response.body_mut().read_to_string().expect("UTF-8");
+        format!("{method} {path}\n  {} {body}\n", response.status().as_u16())
+    };
+    let long = format!("/api/v1/search?q={}", "x".repeat(1_001));
+    let refusals = [
+        ("GET", "/api/v1/search?basket=nope"),
+        ("GET", "/api/v1/search?edition=nope"),
+        ("GET", "/api/v1/search?q=privacy&page=0"),
+        ("GET", "/api/v1/search?q=zzzzqq&page=2"),
+        ("GET", "/api/v1/search?q=privacy&page=5000"),
+        ("GET", "/api/v1/search?q=privacy&per_page=1000"),
+        ("GET", "/api/v1/search?sort=oldest"),
+        ("GET", "/api/v1/search?collapse=perhaps"),
+        ("GET", "/api/v1/search?q=%ff"),
+        ("GET", "/api/v1/sections/%ff"),
+        ("GET", "/api/v1/sections/nope"),
+        ("GET", "/api/v1/actors/nope"),
+        ("GET", "/api/v1/compare"),
+        ("GET", "/api/v1/compare?a=004/ilo&b=nope"),
+        ("GET", "/api/v1/compare?a=004/ilo&b=000/ilo/future-of-work"),
+        ("GET", "/sections/nope"),
+        ("GET", "/issues/nope"),
+        ("GET", "/cite/word/000/ilo/future-of-work"),
+        ("GET", "/matrix?edition=1800"),
+        ("GET", "/nope"),
+        ("DELETE", "/api/v1/search"),
+    ];
+    let mut report: String = refusals.iter().map(|(method, path)| refusal(method, path)).collect();
+    report += &refusal("GET", &long).replace(&long, "(1001 characters)");
+    assert_snapshot!(report, @r#"
+    GET /api/v1/search?basket=nope
+      400 {"error":{"code":"unknown_value","message":"there is no basket `nope`"}}
+    GET /api/v1/search?edition=nope
+      400 {"error":{"code":"unknown_value","message":"there is no edition `nope`"}}
+    GET /api/v1/search?q=privacy&page=0
+      400 {"error":{"code":"invalid_parameter","message":"`page` takes a number from 1, not `0`"}}
+    GET /api/v1/search?q=zzzzqq&page=2
+      400 {"error":{"code":"page_past_the_end","message":"page 2 is past the end: there are none"}}
+    GET /api/v1/search?q=privacy&page=5000
+      400 {"error":{"code":"page_too_deep","message":"page 5000 is too deep: this server pages through the first 10000 hits; narrow the search"}}
+    GET /api/v1/search?q=privacy&per_page=1000
+      400 {"error":{"code":"invalid_parameter","message":"`per_page` takes a number from 1 to 100, not `1000`"}}
+    GET /api/v1/search?sort=oldest
+      400 {"error":{"code":"invalid_parameter","message":"`oldest` is not an order; choose relevance, newest or actor"}}
+    GET /api/v1/search?collapse=perhaps
+      400 {"error":{"code":"invalid_parameter","message":"`collapse` takes true or false, not `perhaps`"}}
+    GET /api/v1/search?q=%ff
+      400 {"error":{"code":"invalid_parameter","message":"the query string is not UTF-8"}}
+    GET /api/v1/sections/%ff
+      400 {"error":{"code":"invalid_parameter","message":"the path is not UTF-8"}}
+    GET /api/v1/sections/nope
+      404 {"error":{"code":"not_found","message":"there is no section `nope`"}}
+    GET /api/v1/actors/nope
+      404 {"error":{"code":"not_found","message":"there is no actor `nope`"}}
+    GET /api/v1/compare
+      400 {"error":{"code":"invalid_parameter","message":"a comparison takes two ids, `a` and `b`, of profiles or of sections"}}
+    GET /api/v1/compare?a=004/ilo&b=nope
+      404 {"error":{"code":"not_found","message":"there is no profile or section `nope`"}}
+    GET /api/v1/compare?a=004/ilo&b=000/ilo/future-of-work
+      400 {"error":{"code":"invalid_parameter","message":"`004/ilo` and `000/ilo/future-of-work` cannot be compared: choose two profiles or two sections"}}
+    GET /sections/nope
+      404 {"error":{"code":"not_found","message":"there is no section `nope`"}}
+    GET /issues/nope
+      404 {"error":{"code":"not_found","message":"there is no issue `nope`"}}
+    GET /cite/word/000/ilo/future-of-work
+      404 {"error":{"code":"not_found","message":"there is no citation `word` of `000/ilo/future-of-work`"}}
+    GET /matrix?edition=1800
+      400 {"error":{"code":"unknown_value","message":"there is no edition `1800`"}}
+    GET /nope
+      404 {"error":{"code":"not_found","message":"there is nothing at `/nope`"}}
+    DELETE /api/v1/search
+      405 {"error":{"code":"method_not_allowed","message":"this address does not take that method"}}
+    GET (1001 characters)
+      400 {"error":{"code":"query_too_long","message":"the query has 1001 characters; this server takes 1000"}}
+    "#);
+}
+
+#[test]
+fn a_body_that_is_too_large_is_refused() {
+    let atlas = atlas();
+    let url = format!("{}/api/v1/search", atlas.base);
+    let mut response = atlas.agent.post(url).send(vec![b'x'; 100_000]).expect("an answer");
+    let body = response.body_mut().read_to_string().expect("UTF-8");
+    assert_eq!(response.status(), 413);
+    assert_snapshot!(body, @r#"{"error":{"code":"too_large","message":"the body of the request is larger than this server takes"}}"#);
+}
+
+/// Sends a request as it is, and returns the status.
+fn status_of(atlas: &Server, request: &[u8]) -> Option<u16> {
+    let address = atlas.base.trim_start_matches("http://");
+    let mut stream = TcpStream::connect(address).expect("the server listens");
+    stream.set_read_timeout(Some(Duration::from_secs(10))).expect("a duration that is not zero");
+    // The server may close the connection on what is not HTTP before all of it is sent.
+    let _ = stream.write_all(request);
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer);
+    String::from_utf8_lossy(&answer).split(' ').nth(1)?.parse().ok()
+}
+
+#[test]
+fn nothing_in_an_address_gives_a_500() {
+    let atlas = atlas();
+    let path = prop::sample::select(vec![
+        "/search?q=",
+        "/api/v1/search?q=",
+        "/api/v1/suggest?q=",
+        "/api/v1/sections/",
+        "/sections/",
+        "/actors/",
+        "/compare?a=",
+        "/matrix?edition=",
+        "/search.csv?q=",
+        "/search.atom?sort=",
+        "/api/v1/search?basket=",
+        "/search?page=",
+        "/",
+    ]);
+    let rest = prop_oneof![
+        "\\PC{0,40}".prop_map(|text| encoded(&text).into_bytes()),
+        "[ -~]{0,40}".prop_map(String::into_bytes),
+        prop::collection::vec(any::<u8>(), 0..40),
+    ];
+    let accept = prop::sample::select(vec!["*/*", "text/html"]);
+    proptest!(ProptestConfig::with_cases(300), |(path in path, rest in rest, accept in accept)| {
+        let head = format!(" HTTP/1.1\r\nHost: x\r\nAccept: {accept}\r\nConnection: close\r\n\r\n");
+        let request = [b"GET ", path.as_bytes(), &rest, head.as_bytes()].concat();
+        let status = status_of(&atlas, &request);
+        prop_assert!(status.is_none_or(|status| status < 500), "{:?}", status);
+    });
+}
+
+#[test]
+fn every_answer_has_the_security_headers() {
+    let atlas = atlas();
+    for path in ["/", "/search?q=x", "/api/v1/search?q=x", "/nope", "/healthz", "/sitemap.xml"] {
+        let response = atlas.get(path);
+        let header = |name: &str| {
+            let value = response.headers().get(name);
+            value.and_then(|v| v.to_str().ok()).unwrap_or_else(|| panic!("{path}: no {name}"))
+        };
+        assert!(header("content-security-policy").starts_with("default-src 'none';"));
+        assert!(!header("content-security-policy").contains("unsafe"));
+        assert_eq!(header("x-content-type-options"), "nosniff");
+        assert_eq!(header("referrer-policy"), "strict-origin-when-cross-origin");
+    }
+    let page = atlas.text("/search?q=privacy");
+    assert!(!page.contains("style=") && !page.contains("<style") && !page.contains("javascript:"));
+    assert_eq!(
+        page.matches("<script").count(),
+        page.matches("<script type=\"module\" src=").count()
+    );
+}
+
+#[test]
+fn an_entity_tag_saves_the_second_answer() {
+    let atlas = atlas();
+    let tag = |path: &str, language: &str| -> String {
+        let request = atlas.agent.get(format!("{}{path}", atlas.base));
+        let response = request.header("accept-language", language).call().expect("an answer");
+        response.headers()["etag"].to_str().expect("ASCII").to_owned()
+    };
+    for path in ["/search?q=privacy", "/api/v1/search?q=privacy", "/"] {
+        let request = atlas.agent.get(format!("{}{path}", atlas.base));
+        let tagged =
+            request.header("if-none-match", tag(path, "en")).header("accept-language", "en");
+        assert_eq!(tagged.call().expect("an answer").status(), 304, "{path}");
+    }
+    assert_ne!(tag("/search?q=privacy", "en"), tag("/search?q=data", "en"));
+    assert_ne!(tag("/search?q=privacy", "en"), tag("/search?q=privacy", "fr"));
+}
+
+#[test]
+fn every_address_of_the_sitemap_answers() {
+    let atlas = atlas();
+    let map = atlas.text("/sitemap.xml");
+    let addresses: Vec<&str> =
+        map.split("<loc>").skip(1).filter_map(|rest| rest.split('<').next()).collect();
+    assert!(addresses.len() > 300, "{}", addresses.len());
+    for address in addresses {
+        let path = address.strip_prefix(&atlas.base).expect("an address of this server");
+        assert!(!path.contains("/search"), "a search among the pages: {path}");
+        atlas.text(path);
+    }
+}
+
+#[test]
+fn every_cell_of_the_matrix_opens_what_it_counts() {
+    let atlas = atlas();
+    for path in ["/matrix", "/matrix?edition=2025"] {
+        let page = atlas.text(path);
+        let cells: Vec<&str> = page.split("<a class=\"cell").skip(1).collect();
+        assert!(cells.len() > 30, "{}", cells.len());
+        for cell in cells {
+            let address = cell.split("href=\"").nth(1).and_then(|rest| rest.split('"').next());
+            let address = address.expect("a link").replace("&amp;", "&");
+            let count = cell.split('>').nth(1).and_then(|rest| rest.split('<').next());
+            let count: u64 = count.and_then(|count| count.trim().parse().ok()).expect("a number");
+            let query = address.split_once('?').expect("a query").1;
+            assert_eq!(atlas.total(query), count, "{path}: {address}");
+        }
+    }
+}
+
+#[test]
+fn the_table_and_the_feed_have_the_hits_of_their_search() {
+    let atlas = atlas();
+    let total = atlas.total("q=privacy");
+    let table = atlas.text("/search.csv?q=privacy");
+    let ids: Vec<&str> = table.lines().filter(|line| line.starts_with("00")).collect();
+    assert_eq!(ids.len() as u64, total);
+    let feed = atlas.text("/search.atom?q=privacy");
+    assert_eq!(feed.matches("<entry>").count() as u64, total.min(50));
+    assert!(feed.starts_with("<?xml") && feed.contains("xmlns=\"http://www.w3.org/2005/Atom\""));
+}
+
+#[test]
+fn a_browser_gets_a_page_and_a_program_the_form() {
+    let atlas = atlas();
+    let of = |accept: &str| -> String {
+        let request = atlas.agent.get(format!("{}/actors/nope?lang=fr", atlas.base));
+        let mut response = request.header("accept", accept).call().expect("an answer");
+        assert_eq!(response.status(), 404);
+        response.body_mut().read_to_string().expect("UTF-8")
+    };
+    assert!(of("text/html,*/*;q=0.8").contains("<h1>Rien à cette adresse</h1>"));
+    assert_snapshot!(of("*/*"), @r#"{"error":{"code":"not_found","message":"there is no actor `nope`"}}"#);
+}
+
+#[test]
+fn a_running_server_goes_over_to_a_newer_index_without_failing_a_request() {
+    let documents = tempfile::tempdir().expect("a temporary directory");
+    let write = |word: &str| {
+        let text = format!(
+            "International Example Union\n\nAcronym: IEU\n\nDigital policy issues\n\nNetwork security\nThe union guards the {word}.\n"
+        );
+        fs::write(documents.path().join("example.txt"), text).expect("a writable corpus");
+    };
+    write("walrus");
+    let server = Server::over(documents.path());
+    assert_eq!(server.total("q=walrus&verbatim=true"), 1);
+    write("ocelot");
+    let built = Command::new(env!("CARGO_BIN_EXE_atlas"))
+        .args(["index", "--corpus"])
+        .arg(documents.path())
+        .arg("--index")
+        .arg(server.dir.path().join("index"))
+        .output()
+        .expect("the binary starts");
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    let patience = Instant::now() + Duration::from_secs(20);
+    while server.total("q=ocelot&verbatim=true") == 0 {
+        assert!(Instant::now() < patience, "the server did not go over");
+        thread::sleep(Duration::from_millis(50));
+    }
+    assert_eq!(server.total("q=walrus&verbatim=true"), 0);
+}
