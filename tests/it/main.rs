@@ -3,8 +3,9 @@
 mod compare;
 mod corpus;
 mod editions;
-mod input;
 mod http;
+mod ingest;
+mod input;
 mod markup;
 mod mutation;
 mod segmentation;
