@@ -6,6 +6,7 @@ mod fixture;
 
 mod corpus;
 mod editions;
+mod ingest;
 mod input;
 mod markup;
 mod mutation;

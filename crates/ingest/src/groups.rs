@@ -9,7 +9,7 @@ type TextSketch = Sketch<64>;
 /// Texts this much alike are one passage: an edition that rewrites a third still prints the same.
 const ALIKE: f32 = 0.35;
 /// Hashes by which a text is found again.
-const KEYS: usize = 12;
+const KEYS: usize = 8;
 
 /// The texts seen so far.
 #[derive(Debug, Default)]
@@ -21,9 +21,9 @@ pub(crate) struct Texts {
 /// What is kept of a text.
 #[derive(Debug)]
 pub(crate) struct Text {
-    id: String,
-    /// Whose it is; passages of two organisations are two passages, however alike.
-    actor: Option<String>,
+    id: Box<str>,
+    /// A hash of whose it is: passages of two organisations are two passages, however alike.
+    actor: u64,
     edition: Option<u16>,
     /// A hash of the text without its white space.
     exact: u64,
@@ -41,11 +41,24 @@ impl Text {
         text: &str,
     ) -> Option<Text> {
         let words: String = text.split_whitespace().collect();
-        let digest = blake3::hash(words.as_bytes());
-        let exact = u64::from_le_bytes(digest.as_bytes()[..8].try_into().expect("eight bytes"));
+        let exact = digest(&words);
+        let actor = actor.map_or(0, |actor| digest(&actor));
         let sketch = TextSketch::new(text);
-        (!words.is_empty()).then_some(Text { id, actor, edition, exact, sketch, parent: 0 })
+        (!words.is_empty()).then_some(Text {
+            id: id.into(),
+            actor,
+            edition,
+            exact,
+            sketch,
+            parent: 0,
+        })
     }
+}
+
+/// Eight bytes that stand for a text.
+fn digest(text: &str) -> u64 {
+    let digest = blake3::hash(text.as_bytes());
+    u64::from_le_bytes(digest.as_bytes()[..8].try_into().expect("eight bytes"))
 }
 
 /// The group of each text that is not alone.
@@ -96,11 +109,11 @@ impl Texts {
             for &member in &members {
                 let text = &self.texts[member];
                 let copy_of = (text.id != first.id).then(|| CopyOf {
-                    id: first.id.clone(),
+                    id: first.id.to_string(),
                     exact: text.exact == first.exact,
                     similarity: text.sketch.similarity(&first.sketch),
                 });
-                groups.insert(text.id.clone(), (first.id.clone(), copy_of));
+                groups.insert(text.id.to_string(), (first.id.to_string(), copy_of));
             }
         }
         Groups(groups)

@@ -9,12 +9,12 @@ use crate::{
     sketch::Sketch,
 };
 
-/// Hashes kept of a paragraph: 64 bytes tell copies and edited copies from the rest.
-type ParagraphSketch = Sketch<16>;
+/// Hashes kept of a paragraph: 48 bytes tell copies and edited copies from the rest.
+type ParagraphSketch = Sketch<12>;
 /// Shorter paragraphs say too little: the shortest that tells a section apart has a dozen words.
 const SHORTEST: usize = 60;
 /// Hashes by which a paragraph is found again.
-const KEYS: usize = 6;
+const KEYS: usize = 4;
 /// Paragraphs this much alike are one paragraph, edited or not.
 const ALIKE: f32 = 0.3;
 
@@ -133,7 +133,7 @@ impl Siblings {
     fn find(&self, document: u32, text: &str) -> Option<Aligned<'_>> {
         let sketch = ParagraphSketch::new(text);
         let mut candidates: Vec<u32> =
-            sketch.keys(16).iter().flat_map(|&key| self.postings.get(key)).collect();
+            sketch.keys(12).iter().flat_map(|&key| self.postings.get(key)).collect();
         candidates.sort_unstable();
         candidates.dedup();
         let mut best: Option<(f32, Aligned<'_>)> = None;
