@@ -3,7 +3,8 @@
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    acronyms, actors, compare, completions, doctor, eval, index, ingest, issues, man, search, serve,
+    acronyms, actors, compare, completions, doctor, eval, export, index, ingest, issues, man,
+    search, serve,
 };
 
 const EXAMPLES: &str = "\
@@ -64,6 +65,7 @@ pub(crate) enum Command {
     Doctor(doctor::Args),
     Compare(compare::Args),
     Eval(eval::Args),
+    Export(export::Args),
     Completions(completions::Args),
     Man(man::Args),
 }

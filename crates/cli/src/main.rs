@@ -31,6 +31,7 @@ fn main() -> ExitCode {
         Command::Doctor(command) => commands::doctor::run(&command, &mut output),
         Command::Compare(command) => commands::compare::run(&command, &mut output),
         Command::Eval(command) => commands::eval::run(&command, &mut output),
+        Command::Export(command) => commands::export::run(&command, &mut output),
         Command::Completions(command) => commands::completions::run(&command, &mut output),
         Command::Man(command) => commands::man::run(&command, &mut output),
     };

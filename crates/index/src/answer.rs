@@ -5,13 +5,14 @@ use std::{cmp::Ordering, collections::HashMap};
 use tantivy::{DocAddress, DocId};
 
 use crate::{
-    Facet, HitType, Part,
+    Facet, HitType, Part, Request,
     columns::SegmentColumns,
     facets::{Counter, Selection},
     index::Known,
     query::plan::{Plan, Tree, What},
     rank,
     retrieve::{self, Found, Scored},
+    search::collapses,
 };
 
 /// A record that matched, as far as its place in the list is concerned.
@@ -69,7 +70,8 @@ impl<'a> Answer<'a> {
 
     /// Every passage that matches the plan as it is, best first.
     pub(crate) fn all(&self) -> Vec<Candidate> {
-        let (mut candidates, _) = self.select(&self.plan.tree, &Selection::default(), true);
+        let (mut candidates, _) =
+            self.select(&self.plan.tree, &Selection::default(), &Request::new(""));
         candidates.sort_unstable_by(Candidate::order);
         candidates
     }
@@ -117,8 +119,9 @@ impl<'a> Answer<'a> {
         &self,
         tree: &Tree,
         selection: &Selection,
-        collapse: bool,
+        request: &Request,
     ) -> (Vec<Candidate>, Counter<'_>) {
+        let collapse = collapses(request);
         let columns = self.known.columns;
         let mut counter = Counter::new(columns, collapse);
         let mut candidates: Vec<Candidate> = Vec::new();
@@ -134,7 +137,9 @@ impl<'a> Answer<'a> {
                     continue;
                 }
                 let Ok(failed) = selection.fails(segment, doc) else { continue };
-                counter.add(segment, doc, failed);
+                if request.sideways || failed.is_none() {
+                    counter.add(segment, doc, failed);
+                }
                 if failed.is_some() {
                     continue;
                 }

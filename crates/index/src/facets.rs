@@ -155,7 +155,7 @@ impl<'a> Counter<'a> {
 }
 
 /// The label of a kind of section.
-pub(crate) fn kind_label(id: &str) -> &str {
+pub fn kind_label(id: &str) -> &str {
     match id {
         "about" => "About",
         "digital-activities" => "Digital activities",

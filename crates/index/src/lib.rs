@@ -30,6 +30,7 @@ mod writer;
 pub use crate::{
     catalogue::{ActorEntry, Catalogue, DocumentEntry, Group, Heading, Profile},
     error::Error,
+    facets::kind_label,
     index::Index,
     page::{
         FacetValue, Facets, Hit, HitType, Interpretation, IssueLabel, OtherEdition, Page, Segment,

@@ -108,6 +108,9 @@ pub struct Request {
     pub explain: bool,
     /// Whether the query is searched as typed: no word is mended.
     pub verbatim: bool,
+    /// Whether the counts of a facet ignore what is chosen in it, so that they say what choosing
+    /// another value gives; otherwise they are counts of the hits.
+    pub sideways: bool,
     /// Parts of the engine that are switched off, to see what each brings.
     pub without: Vec<Part>,
 }
@@ -183,6 +186,7 @@ impl Request {
             explain: false,
             verbatim: false,
             without: Vec::new(),
+            sideways: true,
         }
     }
 }

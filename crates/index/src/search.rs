@@ -39,7 +39,7 @@ impl Index {
         for (typed, better) in &plan.mended {
             notices.push(format!("No record has “{typed}”; “{better}” was searched instead."));
         }
-        let (mut candidates, counter) = answer.select(&tree, &selection, collapses(request));
+        let (mut candidates, counter) = answer.select(&tree, &selection, request);
         let facets = counter.finish(known.catalogue, &selection);
         let total = candidates.len();
         let pages = total.div_ceil(request.per_page.max(1));
@@ -82,7 +82,7 @@ impl Index {
         let plan = plan(&known, &parse(&request.q).0, &without(request))?;
         let found = retrieve::retrieve(&known, &plan)?;
         let answer = Answer::new(&known, &plan, &found, &request.without);
-        Ok(answer.select(&answer.relaxed().0, &selection, collapses(request)).0.len())
+        Ok(answer.select(&answer.relaxed().0, &selection, request).0.len())
     }
 
     /// A text with what a query matches in it marked. Where the index cannot be read, the text is
@@ -282,7 +282,7 @@ fn without(request: &Request) -> Vec<Part> {
     request.without.iter().copied().chain(mended).collect()
 }
 
-fn collapses(request: &Request) -> bool {
+pub(crate) fn collapses(request: &Request) -> bool {
     request.collapse && !request.without.contains(&Part::Collapsing)
 }
 

@@ -10,7 +10,9 @@ use arc_swap::ArcSwap;
 use index::Index;
 use tokio::{sync::Semaphore, task, time};
 
-use crate::{error::Refusal, limits::Limits, measure, survey::Survey};
+use crate::{
+    error::Refusal, limits::Limits, measure, rate::Limiter, sharing::Origins, survey::Survey,
+};
 
 /// A server's state. Cheap to clone.
 #[derive(Clone)]
@@ -25,6 +27,9 @@ struct Shared {
     /// Scheme and authority of absolute addresses, without a slash at the end.
     base_url: String,
     searches: Arc<Semaphore>,
+    /// The sites whose pages may read what is shared.
+    origins: Origins,
+    limiter: Option<Limiter>,
 }
 
 /// An open index, and what is counted over the whole of it, once, when it is first asked for.
@@ -69,9 +74,22 @@ impl App {
             current: ArcSwap::from_pointee(Current::new(index)),
             searches: Arc::new(Semaphore::new(limits.searches)),
             dir,
+            limiter: limits.rate.map(Limiter::new),
             limits,
+            origins: Origins::default(),
             base_url: base_url.trim_end_matches('/').to_owned(),
         }))
+    }
+
+    /// The app, with what it shares readable for pages of these sites only.
+    ///
+    /// # Panics
+    ///
+    /// If the app has been cloned.
+    #[must_use]
+    pub fn shared_with(mut self, origins: Origins) -> App {
+        Arc::get_mut(&mut self.0).expect("an app that nothing else has yet").origins = origins;
+        self
     }
 
     /// Goes over to the newer index in the directory, if there is one. Requests under way keep
@@ -93,6 +111,14 @@ impl App {
 
     pub(crate) fn limits(&self) -> &Limits {
         &self.0.limits
+    }
+
+    pub(crate) fn origins(&self) -> &Origins {
+        &self.0.origins
+    }
+
+    pub(crate) fn limiter(&self) -> Option<&Limiter> {
+        self.0.limiter.as_ref()
     }
 
     pub(crate) fn base_url(&self) -> &str {

@@ -47,6 +47,10 @@ pub(crate) enum Refusal {
     #[error("{}", .0.canonical_reason().unwrap_or("the request was refused").to_lowercase())]
     Status(StatusCode),
 
+    /// One client asked too often; so many seconds later it may again.
+    #[error("too many requests from one address; try again in {0} s")]
+    TooManyRequests(u64),
+
     #[error("the server is answering as many requests as it can; try again in a moment")]
     Overloaded,
 
@@ -75,6 +79,7 @@ impl Refusal {
             Refusal::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed"),
             Refusal::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too_large"),
             Refusal::Status(status) => (*status, "refused"),
+            Refusal::TooManyRequests(_) => (StatusCode::TOO_MANY_REQUESTS, "too_many_requests"),
             Refusal::Overloaded => (StatusCode::SERVICE_UNAVAILABLE, "overloaded"),
             Refusal::Timeout => (StatusCode::SERVICE_UNAVAILABLE, "timeout"),
             Refusal::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, "unavailable"),
@@ -115,8 +120,13 @@ impl IntoResponse for Refusal {
         let (status, code) = self.status();
         let body = json!({ "error": { "code": code, "message": self.to_string() } });
         let mut response = (status, Json(body)).into_response();
-        if status == StatusCode::SERVICE_UNAVAILABLE {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+        let wait = match &self {
+            Refusal::TooManyRequests(seconds) => Some(HeaderValue::from(*seconds)),
+            _ if status == StatusCode::SERVICE_UNAVAILABLE => Some(HeaderValue::from_static("1")),
+            _ => None,
+        };
+        if let Some(wait) = wait {
+            response.headers_mut().insert(header::RETRY_AFTER, wait);
         }
         response.extensions_mut().insert(self);
         response

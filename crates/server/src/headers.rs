@@ -7,10 +7,16 @@ use axum::{
     response::Response,
 };
 
+use crate::sharing;
+
 /// Nothing is allowed but what comes from our own origin, and no page may frame ours.
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
                    connect-src 'self'; form-action 'self'; base-uri 'none'; \
                    frame-ancestors 'none'";
+
+/// The same for the page that is made to be framed. The form in it stays in it.
+pub(crate) const FRAME_CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
+                                    form-action 'self'; base-uri 'none'; frame-ancestors *";
 
 const ALWAYS: [(HeaderName, &str); 5] = [
     (header::CONTENT_SECURITY_POLICY, CSP),
@@ -20,19 +26,17 @@ const ALWAYS: [(HeaderName, &str); 5] = [
     (HeaderName::from_static("permissions-policy"), "interest-cohort=(), browsing-topics=()"),
 ];
 
-/// The API is public and read-only: any page may call it.
-const API: [(HeaderName, &str); 2] = [
-    (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"),
-];
+const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
 /// Adds the headers that the handler has not set itself.
 pub(crate) async fn secure(request: Request, next: Next) -> Response {
-    let api = request.uri().path().starts_with("/api/");
+    let shared = sharing::is_shared(request.uri().path());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    for (name, value) in ALWAYS.into_iter().chain(API.into_iter().filter(|_| api)) {
+    for (name, value) in ALWAYS {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
+    let readers = if shared { "cross-origin" } else { "same-origin" };
+    headers.entry(RESOURCE_POLICY).or_insert(HeaderValue::from_static(readers));
     response
 }

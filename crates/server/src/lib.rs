@@ -21,22 +21,35 @@
 pub mod comparison;
 pub mod wire;
 
+mod algolia;
 mod api;
 mod app;
 mod assets;
 mod cache;
+mod embed;
 mod error;
+mod export;
 mod extract;
 mod headers;
 mod limits;
 mod measure;
 mod pages;
 mod params;
+mod rate;
 mod router;
 mod run;
+mod sharing;
 mod survey;
 mod url;
 mod word_diff;
 mod words;
 
-pub use crate::{app::App, limits::Limits, router::router, run::run};
+pub use crate::{
+    app::App,
+    export::{ExportError, Exported, export},
+    limits::Limits,
+    rate::Rate,
+    router::router,
+    run::run,
+    sharing::{NotAnOrigin, Origins},
+};

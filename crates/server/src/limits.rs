@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::rate::Rate;
+
 /// Bounds on a request. What exceeds one is refused with a 4xx or a 503, never half done.
 #[derive(Debug, Clone)]
 pub struct Limits {
@@ -17,6 +19,8 @@ pub struct Limits {
     pub body_bytes: usize,
     /// How many requests may work on the index at once; one more is told to come back.
     pub searches: usize,
+    /// How often one client may ask; `None` is as often as it likes.
+    pub rate: Option<Rate>,
 }
 
 impl Default for Limits {
@@ -28,6 +32,7 @@ impl Default for Limits {
             request_time: Duration::from_secs(10),
             body_bytes: 64 * 1024,
             searches: 64,
+            rate: Some(Rate::default()),
         }
     }
 }

@@ -51,6 +51,7 @@ pub(crate) fn request(params: &Params, limits: &Limits) -> Result<Request, Refus
         explain: flag("explain", usual.explain)?,
         verbatim: flag("verbatim", usual.verbatim)?,
         without: Vec::new(),
+        sideways: usual.sideways,
     };
     match request.page.checked_mul(request.per_page) {
         Some(depth) if depth <= limits.depth => Ok(request),

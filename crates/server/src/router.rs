@@ -7,7 +7,10 @@ use tower_http::{
     trace::TraceLayer,
 };
 
-use crate::{App, api, assets, cache, error, error::Refusal, headers, measure, pages};
+use crate::{
+    App, algolia, api, assets, cache, embed, error, error::Refusal, headers, measure, pages, rate,
+    sharing,
+};
 
 /// The whole site over an app.
 pub fn router(app: App) -> Router {
@@ -15,9 +18,13 @@ pub fn router(app: App) -> Router {
     let routes = Router::new()
         .merge(api::router())
         .merge(pages::router())
+        .merge(embed::router())
         .layer(middleware::from_fn_with_state(app.clone(), cache::by_generation))
+        .merge(algolia::router())
+        .layer(middleware::from_fn_with_state(app.clone(), rate::limit))
         .merge(api::health::router())
         .merge(assets::router())
+        .merge(embed::widget::router())
         .fallback(nothing_here)
         .method_not_allowed_fallback(async || Refusal::MethodNotAllowed);
     layered(routes, &app).with_state(app)
@@ -29,7 +36,9 @@ fn layered(routes: Router<App>, app: &App) -> Router<App> {
         .layer(TraceLayer::new_for_http())
         .layer(middleware::from_fn(measure::count))
         .layer(middleware::from_fn(headers::secure))
+        .layer(middleware::from_fn_with_state(app.clone(), sharing::cors))
         .layer(CompressionLayer::new())
+        .layer(middleware::from_fn(algolia::in_their_form))
         .layer(middleware::from_fn(error::in_one_form))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(RequestBodyLimitLayer::new(app.limits().body_bytes));

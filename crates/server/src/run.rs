@@ -1,6 +1,11 @@
 //! Serving until told to stop.
 
-use std::{future::Future, io, net::TcpListener, time::Duration};
+use std::{
+    future::Future,
+    io,
+    net::{SocketAddr, TcpListener},
+    time::Duration,
+};
 
 use tokio::{runtime, signal, sync::oneshot, task, time};
 
@@ -12,6 +17,9 @@ const GRACE: Duration = Duration::from_secs(10);
 /// How often to look for a newer index: the look is one small file.
 const REFRESH: Duration = Duration::from_millis(500);
 
+/// How often to forget clients.
+const FORGET: Duration = Duration::from_secs(60);
+
 /// Serves until the process is interrupted or terminated, then finishes what is under way.
 pub fn run(app: App, listener: TcpListener) -> io::Result<()> {
     runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
@@ -21,8 +29,10 @@ pub fn run(app: App, listener: TcpListener) -> io::Result<()> {
 
         // Ends with the runtime.
         tokio::spawn(follow(app.clone()));
+        tokio::spawn(forget(app.clone()));
         let (stopping, stopped) = oneshot::channel();
-        let server = axum::serve(listener, router(app)).with_graceful_shutdown(async {
+        let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+        let server = axum::serve(listener, service).with_graceful_shutdown(async {
             stop.await;
             // The receiver waits for as long as the server runs.
             let _ = stopping.send(());
@@ -53,6 +63,16 @@ async fn follow(app: App) {
                 tracing::warn!(error, "the newer index cannot be opened; the older one answers");
             }
             Ok(Err(_)) | Err(_) => {}
+        }
+    }
+}
+
+/// Forgets clients that have not asked for a while.
+async fn forget(app: App) {
+    loop {
+        time::sleep(FORGET).await;
+        if let Some(limiter) = app.limiter() {
+            limiter.forget();
         }
     }
 }

@@ -7,11 +7,12 @@ use std::time::Duration;
 use index::{Facet, HitType, Page};
 use ingest::{ActorName, Record, Span};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::url;
 
 /// The body of `GET /api/v1/search`, and what `atlas search --json` prints.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct SearchReply {
     /// What became of the query.
     pub query: Query,
@@ -32,7 +33,7 @@ pub struct SearchReply {
 }
 
 /// What became of the query.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Query {
     /// As typed.
     pub q: String,
@@ -43,16 +44,18 @@ pub struct Query {
 }
 
 /// One hit.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Hit {
     /// The id of the record.
     pub id: String,
     /// What the record is: `section`, `actor` or `reference`.
     #[serde(rename = "type")]
+    #[schema(value_type = String, example = "section")]
     pub hit_type: HitType,
     /// The heading; the name for an actor, the title and paragraph for a reference.
     pub title: String,
     /// Whose profile it is in; null for a reference.
+    #[schema(value_type = Option<crate::api::openapi::ActorName>)]
     pub actor: Option<ActorName>,
     /// The file name of the document.
     pub source: String,
@@ -69,6 +72,7 @@ pub struct Hit {
     /// The page that shows it.
     pub url: String,
     /// Where it stands in its document; the whole profile for an actor.
+    #[schema(value_type = crate::api::openapi::Span)]
     pub span: Span,
     /// The score; comparable within one answer only.
     pub score: f32,
@@ -84,7 +88,7 @@ pub struct Hit {
 }
 
 /// An issue that a hit is filed under.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct IssueLabel {
     /// The slug.
     pub id: String,
@@ -95,7 +99,7 @@ pub struct IssueLabel {
 }
 
 /// A stretch of text, and whether the query matched it. Joined, segments are the source text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Segment {
     /// The text.
     pub text: String,
@@ -104,7 +108,7 @@ pub struct Segment {
 }
 
 /// The same passage in another place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Edition {
     /// The id of the record there.
     pub id: String,
@@ -117,7 +121,7 @@ pub struct Edition {
 }
 
 /// The counts of every facet.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Facets {
     /// Baskets in the order of the taxonomy, each with its issues.
     pub basket: Vec<FacetValue>,
@@ -135,7 +139,7 @@ pub struct Facets {
 }
 
 /// One value of a facet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct FacetValue {
     /// The id, for filters and URLs.
     pub id: String,
@@ -147,11 +151,12 @@ pub struct FacetValue {
     pub selected: bool,
     /// The issues of a basket.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(no_recursion)]
     pub children: Vec<FacetValue>,
 }
 
 /// A query that may be what was meant, and how many hits it gives.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Suggestion {
     /// The other query.
     pub q: String,

@@ -2,12 +2,13 @@
 
 use std::{
     net::{SocketAddr, TcpListener},
+    num::NonZeroU32,
     path::{Path, PathBuf},
     time::Duration,
 };
 
 use anyhow::Context;
-use server::{App, Limits};
+use server::{App, Limits, Origins, Rate};
 use tracing::level_filters::LevelFilter;
 
 use crate::{
@@ -45,6 +46,16 @@ pub(crate) struct Args {
     #[arg(long, env = "ATLAS_LOG", default_value = "warn", value_name = "LEVEL")]
     log: LevelFilter,
 
+    /// A site whose pages may read the API and load the widget; give it once for each
+    /// [default: any]
+    #[arg(
+        long = "cors-origin",
+        env = "ATLAS_CORS_ORIGIN",
+        value_delimiter = ',',
+        value_name = "ORIGIN"
+    )]
+    cors_origins: Vec<String>,
+
     #[command(flatten)]
     limits: LimitArgs,
 }
@@ -76,6 +87,18 @@ struct LimitArgs {
     /// How many requests may work on the index at once; one more gets a 503
     #[arg(long, default_value_t = Limits::default().searches, value_name = "N", value_parser = at_least_one)]
     max_searches: usize,
+
+    /// How many requests a second one client may make in the long run; 0 is any number
+    #[arg(long, env = "ATLAS_RATE", default_value_t = Rate::default().per_second.get(), value_name = "N")]
+    rate: u32,
+
+    /// How many it may make at once, after a pause
+    #[arg(long, env = "ATLAS_RATE_BURST", default_value_t = Rate::default().burst, value_name = "N")]
+    rate_burst: NonZeroU32,
+
+    /// Know clients by the last address in `X-Forwarded-For`, which the proxy in front must set
+    #[arg(long, env = "ATLAS_BEHIND_PROXY")]
+    behind_proxy: bool,
 }
 
 fn at_least_one(text: &str) -> Result<usize, String> {
@@ -95,6 +118,11 @@ impl From<&LimitArgs> for Limits {
             request_time: Duration::from_secs(args.max_time),
             body_bytes: args.max_body,
             searches: args.max_searches,
+            rate: NonZeroU32::new(args.rate).map(|per_second| Rate {
+                per_second,
+                burst: args.rate_burst,
+                behind_proxy: args.behind_proxy,
+            }),
         }
     }
 }
@@ -105,6 +133,7 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
         .with_writer(std::io::stderr)
         .with_target(false)
         .init();
+    let origins = Origins::read(args.cors_origins.iter().map(String::as_str))?;
     // The port first: a busy one is better known before the index is built than after.
     let listener = TcpListener::bind(args.addr)
         .with_context(|| format!("could not listen on `{}`", args.addr))?;
@@ -113,7 +142,7 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
         update(&args.corpus, &args.index, output)?;
     }
     let base_url = args.base_url.as_deref().unwrap_or(&address);
-    let app = App::open(&args.index, Limits::from(&args.limits), base_url)?;
+    let app = App::open(&args.index, Limits::from(&args.limits), base_url)?.shared_with(origins);
     output.line(format_args!("serving on {address}"))?;
     server::run(app, listener)?;
     Ok(Outcome::Done)

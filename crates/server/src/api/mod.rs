@@ -3,6 +3,7 @@
 pub(crate) mod actors;
 mod compare;
 mod issues;
+pub(crate) mod openapi;
 pub(crate) mod search;
 pub(crate) mod sections;
 mod suggest;
@@ -21,4 +22,5 @@ pub(crate) fn router() -> Router<App> {
         .merge(issues::router())
         .merge(suggest::router())
         .merge(compare::router())
+        .merge(openapi::router())
 }

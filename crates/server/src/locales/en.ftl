@@ -23,6 +23,9 @@ suggestions-status = No suggestions|1 suggestion|{"{n}"} suggestions
 suggestion-kinds = actor:Actor|issue:Issue|basket:Basket|term:Search for|query:Search for|symbol:Document symbol|section:Passage|heading:Heading|acronym:Acronym
 
 footer-about = A search engine over the Geneva Digital Atlas: who in Geneva does what on digital policy.
+footer-api = API
+footer-embed = Embed this search
+embed-more = All filters and details
 footer-sitemap = Sitemap
 
 home-title = Who does what on digital policy in Geneva

@@ -23,6 +23,9 @@ suggestions-status = Aucune suggestion|1 suggestion|{"{n}"} suggestions
 suggestion-kinds = actor:Acteur|issue:Enjeu|basket:Corbeille|term:Rechercher|query:Rechercher|symbol:Cote|section:Passage|heading:Titre|acronym:Sigle
 
 footer-about = Un moteur de recherche dans le Geneva Digital Atlas : qui fait quoi à Genève en matière de politique numérique.
+footer-api = API
+footer-embed = Intégrer cette recherche
+embed-more = Tous les filtres et détails
 footer-sitemap = Plan du site
 
 home-title = Qui fait quoi à Genève en matière de politique numérique

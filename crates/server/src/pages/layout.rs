@@ -8,7 +8,7 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::site::Site;
 use crate::{
-    assets,
+    assets, embed,
     words::{Language, say},
 };
 
@@ -70,6 +70,7 @@ impl Page<'_> {
                     @for (media_type, address, title) in self.alternates {
                         link rel="alternate" type=(media_type) href=(address) title=(title);
                     }
+                    (embed::discovery(site, self.canonical))
                     link rel="icon" type="image/svg+xml" href=(assets::icon());
                     link rel="stylesheet" href=(assets::style());
                     script type="module" src=(assets::script()) {}
@@ -151,6 +152,8 @@ fn footer(site: &Site) -> Markup {
             p.foot-links {
                 a href=(site.link("/#documents")) { (say!(site, "nav-documents")) }
                 a href=(site.link("/matrix")) { (say!(site, "nav-matrix")) }
+                a href=(site.link("/embed/guide")) { (say!(site, "footer-embed")) }
+                a href="/api/openapi.json" { (say!(site, "footer-api")) }
                 a href="/sitemap.xml" { (say!(site, "footer-sitemap")) }
             }
         }

@@ -1,0 +1,462 @@
+//! Answers a question: filters to a request to the index, counts and hits back.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Instant,
+};
+
+use index::{Facet, Request, Sort};
+use serde_json::{Map, Value, json};
+
+use super::{
+    attributes::{self, FACETS},
+    filters::Filter,
+    hits::Shaper,
+    marked::Marker,
+    question::Question,
+};
+use crate::{
+    api::search::answer,
+    app::Current,
+    error::Refusal,
+    wire::{Facets, SearchReply, Segment},
+};
+
+/// Answers the questions of one request.
+pub(super) struct Answerer<'a> {
+    current: &'a Current,
+    base_url: &'a str,
+    /// The ids of every value of every facet, by the name that clients know.
+    ids: BTreeMap<Facet, BTreeMap<String, Vec<String>>>,
+}
+
+/// What a record must be, with the values known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Resolved {
+    Always(bool),
+    Is(Facet, BTreeSet<String>),
+    Not(Box<Resolved>),
+    All(Vec<Resolved>),
+    Any(Vec<Resolved>),
+}
+
+/// The request to the index for what is filtered.
+struct Narrowed {
+    request: Request,
+    /// Whether the filters let anything through at all.
+    possible: bool,
+}
+
+impl<'a> Answerer<'a> {
+    pub(super) fn new(current: &'a Current, base_url: &'a str) -> Result<Answerer<'a>, Refusal> {
+        let everything = answer(current, &Request { per_page: 1, ..Request::new("") })?;
+        let facets = Facets::from(everything.facets);
+        let mut ids: BTreeMap<Facet, BTreeMap<String, Vec<String>>> = BTreeMap::new();
+        for (_, facet) in FACETS {
+            for (name, value) in attributes::values(&facets, facet) {
+                let names = ids.entry(facet).or_default();
+                names.entry(name).or_default().push(value.id.to_owned());
+            }
+        }
+        Ok(Answerer { current, base_url, ids })
+    }
+
+    pub(super) fn answer(&self, question: &Question) -> Result<Value, Refusal> {
+        let started = Instant::now();
+        let mut answer = match &question.values_of {
+            Some((facet, query)) => self.values(question, facet, query)?,
+            None => self.search(question)?,
+        };
+        let took = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+        answer["processingTimeMS"] = took.into();
+        Ok(answer)
+    }
+
+    fn search(&self, question: &Question) -> Result<Value, Refusal> {
+        let mut notes = question.notes.clone();
+        let (asked, sideways) = asked(&question.facets, &mut notes);
+        let narrowed = self.narrow(question, None, &mut notes);
+        let reply = self.page(question, &narrowed)?;
+        let shaper = Shaper {
+            index: &self.current.index,
+            base_url: self.base_url,
+            question,
+            marker: Marker::new(&question.query, (&question.tags.0, &question.tags.1)),
+        };
+        let shown = reply.hits.iter().take(question.hits_per_page);
+        let hits: Vec<Value> = shown.map(|hit| shaper.hit(hit)).collect::<Result<_, _>>()?;
+
+        let mut counts = Map::new();
+        for (name, facet) in &asked {
+            let counted = if sideways.contains(name) {
+                let without = self.narrow(question, Some(*facet), &mut Vec::new());
+                self.count(&without)?
+            } else {
+                reply.facets.clone()
+            };
+            let mut values = self.counted(&counted, *facet);
+            values.truncate(question.most_values);
+            let values: Map<String, Value> =
+                values.into_iter().map(|(name, count)| (name, count.into())).collect();
+            counts.insert((*name).to_owned(), values.into());
+        }
+        notes.extend(reply.query.notices.iter().cloned());
+        let pages = if question.hits_per_page == 0 {
+            0
+        } else {
+            reply.total.div_ceil(question.hits_per_page)
+        };
+        let mut result = json!({
+            "hits": hits,
+            "nbHits": reply.total,
+            "page": question.page,
+            "nbPages": pages,
+            "hitsPerPage": question.hits_per_page,
+            "facets": counts,
+            "exhaustive": {
+                "facetsCount": true, "facetValues": true, "nbHits": true, "typo": true,
+            },
+            "exhaustiveFacetsCount": true,
+            "exhaustiveNbHits": true,
+            "exhaustiveTypo": true,
+            "query": question.query,
+            "parsedQuery": reply.query.interpreted,
+            "params": question.params,
+            "index": question.index,
+            "renderingContent": {
+                "facetOrdering": { "facets": {
+                    "order": asked.iter().map(|(name, _)| *name).collect::<Vec<_>>(),
+                } },
+            },
+        });
+        if !notes.is_empty() {
+            result["message"] = notes.join(" ").into();
+        }
+        Ok(result)
+    }
+
+    /// The values of a facet whose words begin with those looked for, most hits first.
+    fn values(&self, question: &Question, name: &str, query: &str) -> Result<Value, Refusal> {
+        let mut notes = question.notes.clone();
+        let mut found = Vec::new();
+        if let Some(facet) = attributes::facet(name) {
+            let narrowed = self.narrow(question, None, &mut notes);
+            let facets = self.count(&narrowed)?;
+            let marker = Marker::new(query, (&question.tags.0, &question.tags.1));
+            for (value, count) in self.counted(&facets, facet) {
+                if let Some(segments) = starts(&value, query) {
+                    found.push(json!({
+                        "value": value, "highlighted": marker.text(&segments), "count": count,
+                    }));
+                }
+                if found.len() == question.most_facet_hits {
+                    break;
+                }
+            }
+        } else {
+            notes.push(format!("There is no facet `{name}`."));
+        }
+        let mut result = json!({
+            "facetHits": found,
+            "exhaustiveFacetsCount": true,
+            "exhaustive": { "facetsCount": true },
+            "index": question.index,
+        });
+        if !notes.is_empty() {
+            result["message"] = notes.join(" ").into();
+        }
+        Ok(result)
+    }
+
+    /// One page of hits; a page past the end has none.
+    fn page(&self, question: &Question, narrowed: &Narrowed) -> Result<SearchReply, Refusal> {
+        if !narrowed.possible {
+            return Ok(empty(question));
+        }
+        let first = Request { per_page: question.hits_per_page.max(1), ..narrowed.request.clone() };
+        if question.page == 0 {
+            return Ok(SearchReply::from(answer(self.current, &first)?));
+        }
+        let page = question.page.saturating_add(1);
+        match answer(self.current, &Request { page, ..first.clone() }) {
+            Ok(page) => Ok(SearchReply::from(page)),
+            Err(Refusal::PastTheEnd(_)) => {
+                let mut reply = SearchReply::from(answer(self.current, &first)?);
+                reply.hits.clear();
+                Ok(reply)
+            }
+            Err(refusal) => Err(refusal),
+        }
+    }
+
+    fn count(&self, narrowed: &Narrowed) -> Result<Facets, Refusal> {
+        if !narrowed.possible {
+            return Ok(Facets::default());
+        }
+        let request = Request { per_page: 1, page: 1, ..narrowed.request.clone() };
+        Ok(answer(self.current, &request)?.facets.into())
+    }
+
+    /// The values that have hits, most first.
+    fn counted(&self, facets: &Facets, facet: Facet) -> Vec<(String, usize)> {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for (name, value) in attributes::values(facets, facet) {
+            *counts.entry(name).or_default() += value.count;
+        }
+        let mut counts: Vec<_> = counts.into_iter().filter(|(_, count)| 0 < *count).collect();
+        counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        counts
+    }
+
+    /// The request for all filters but those on one facet.
+    ///
+    /// What is an "any of these" of one facet becomes a filter of the request; whatever else there
+    /// is (negations, alternatives across facets, two values of one facet at once) is put before
+    /// the query in the query language.
+    fn narrow(
+        &self,
+        question: &Question,
+        without: Option<Facet>,
+        notes: &mut Vec<String>,
+    ) -> Narrowed {
+        let sort = match question.index.rsplit_once('_') {
+            Some((_, "newest")) => Sort::Newest,
+            Some((_, "actor")) => Sort::Actor,
+            _ => Sort::Relevance,
+        };
+        let mut narrowed = Narrowed {
+            request: Request {
+                sort,
+                collapse: question.distinct,
+                sideways: false,
+                ..Request::new(question.query.trim())
+            },
+            possible: true,
+        };
+        let mut rest = Vec::new();
+        for filter in &question.filters {
+            for part in conjuncts(self.resolve(filter, notes)) {
+                let facets = facets_of(&part);
+                if without.is_some() && facets.iter().any(|facet| Some(*facet) == without) {
+                    continue;
+                }
+                match part {
+                    Resolved::Always(true) => {}
+                    Resolved::Always(false) => narrowed.possible = false,
+                    part => match alternatives(&part) {
+                        Some(values) if !taken(&narrowed.request, &values) => {
+                            for (facet, ids) in values {
+                                let chosen = narrowed.request.filters.entry(facet).or_default();
+                                chosen.extend(ids);
+                            }
+                        }
+                        _ => rest.push(written(&part)),
+                    },
+                }
+            }
+        }
+        if !rest.is_empty() {
+            rest.push(narrowed.request.q.clone());
+            narrowed.request.q = rest.join(" ").trim().to_owned();
+        }
+        narrowed
+    }
+
+    fn resolve(&self, filter: &Filter, notes: &mut Vec<String>) -> Resolved {
+        match filter {
+            Filter::Is(attribute, value) => match attributes::facet(attribute) {
+                Some(facet) => self.is(facet, self.ids(facet, value)),
+                None => {
+                    notes.push(format!("There is no facet `{attribute}`, and so no such record."));
+                    Resolved::Always(false)
+                }
+            },
+            Filter::Compare(attribute, comparison, number) => match attributes::facet(attribute) {
+                Some(Facet::Edition) => {
+                    let years = self.ids.get(&Facet::Edition).into_iter().flatten();
+                    let years = years.filter(|(year, _)| {
+                        year.parse().is_ok_and(|year: i64| comparison.holds(year, *number))
+                    });
+                    self.is(Facet::Edition, years.flat_map(|(_, ids)| ids.clone()).collect())
+                }
+                _ => {
+                    notes.push(format!("`{attribute}` is not a number; its filter was ignored."));
+                    Resolved::Always(true)
+                }
+            },
+            Filter::Not(inner) => match self.resolve(inner, notes) {
+                Resolved::Always(always) => Resolved::Always(!always),
+                inner => Resolved::Not(Box::new(inner)),
+            },
+            Filter::All(members) => {
+                let members = members.iter().map(|member| self.resolve(member, notes));
+                let members: Vec<_> = members.filter(|m| *m != Resolved::Always(true)).collect();
+                match members.as_slice() {
+                    [] => Resolved::Always(true),
+                    members if members.contains(&Resolved::Always(false)) => {
+                        Resolved::Always(false)
+                    }
+                    _ => Resolved::All(members),
+                }
+            }
+            Filter::Any(members) => {
+                let members = members.iter().map(|member| self.resolve(member, notes));
+                let members: Vec<_> = members.filter(|m| *m != Resolved::Always(false)).collect();
+                match members.as_slice() {
+                    [] => Resolved::Always(false),
+                    members if members.contains(&Resolved::Always(true)) => Resolved::Always(true),
+                    _ => Resolved::Any(members),
+                }
+            }
+        }
+    }
+
+    fn is(&self, facet: Facet, ids: BTreeSet<String>) -> Resolved {
+        if ids.is_empty() { Resolved::Always(false) } else { Resolved::Is(facet, ids) }
+    }
+
+    /// The ids of a value by its name; an id is a name too.
+    fn ids(&self, facet: Facet, value: &str) -> BTreeSet<String> {
+        let Some(names) = self.ids.get(&facet) else { return BTreeSet::new() };
+        if let Some(ids) = names.get(value) {
+            return ids.iter().cloned().collect();
+        }
+        names.values().flatten().filter(|id| *id == value).cloned().collect()
+    }
+}
+
+/// The facets to count, and which of them without their own filter.
+fn asked<'a>(
+    names: &'a [String],
+    notes: &mut Vec<String>,
+) -> (Vec<(&'a str, Facet)>, BTreeSet<&'a str>) {
+    let mut asked: Vec<(&str, Facet)> = Vec::new();
+    let mut sideways = BTreeSet::new();
+    for name in names {
+        if name == "*" {
+            asked.extend(FACETS);
+            continue;
+        }
+        let modified = name.strip_prefix("disjunctive(").and_then(|name| name.strip_suffix(')'));
+        let searchable = name.strip_prefix("searchable(").and_then(|name| name.strip_suffix(')'));
+        let name = modified.or(searchable).unwrap_or(name);
+        match attributes::facet(name) {
+            Some(facet) => {
+                asked.push((name, facet));
+                if modified.is_some() {
+                    sideways.insert(name);
+                }
+            }
+            None => notes.push(format!("There is no facet `{name}`.")),
+        }
+    }
+    asked.dedup();
+    (asked, sideways)
+}
+
+/// The parts of which all must hold.
+fn conjuncts(resolved: Resolved) -> Vec<Resolved> {
+    match resolved {
+        Resolved::All(members) => members.into_iter().flat_map(conjuncts).collect(),
+        other => vec![other],
+    }
+}
+
+fn facets_of(resolved: &Resolved) -> BTreeSet<Facet> {
+    match resolved {
+        Resolved::Always(_) => BTreeSet::new(),
+        Resolved::Is(facet, _) => [*facet].into(),
+        Resolved::Not(inner) => facets_of(inner),
+        Resolved::All(members) | Resolved::Any(members) => {
+            members.iter().flat_map(facets_of).collect()
+        }
+    }
+}
+
+/// The values of which any must hold, where that is all there is, within one dimension.
+fn alternatives(resolved: &Resolved) -> Option<BTreeMap<Facet, BTreeSet<String>>> {
+    let mut values: BTreeMap<Facet, BTreeSet<String>> = BTreeMap::new();
+    let members = match resolved {
+        Resolved::Any(members) => members.as_slice(),
+        other => std::slice::from_ref(other),
+    };
+    for member in members {
+        let Resolved::Is(facet, ids) = member else { return None };
+        values.entry(*facet).or_default().extend(ids.iter().cloned());
+    }
+    let dimensions: BTreeSet<Facet> = values.keys().map(|f| attributes::dimension(*f)).collect();
+    (dimensions.len() == 1).then_some(values)
+}
+
+/// Whether the request has a filter on the same dimension already.
+fn taken(request: &Request, values: &BTreeMap<Facet, BTreeSet<String>>) -> bool {
+    let dimension = |facet: &Facet| attributes::dimension(*facet);
+    let wanted: BTreeSet<Facet> = values.keys().map(dimension).collect();
+    request.filters.keys().any(|facet| wanted.contains(&dimension(facet)))
+}
+
+/// In the query language.
+fn written(resolved: &Resolved) -> String {
+    let joined = |members: &[Resolved], word: &str| {
+        let members: Vec<String> = members.iter().map(written).collect();
+        format!("({})", members.join(word))
+    };
+    match resolved {
+        // These were taken out before.
+        Resolved::Always(_) => String::new(),
+        Resolved::Is(facet, ids) => {
+            let values: Vec<String> = ids.iter().map(|id| format!("{facet}:\"{id}\"")).collect();
+            format!("({})", values.join(" OR "))
+        }
+        Resolved::Not(inner) => format!("-({})", written(inner)),
+        Resolved::All(members) => joined(members, " AND "),
+        Resolved::Any(members) => joined(members, " OR "),
+    }
+}
+
+/// The value, with what was looked for marked, if its words begin so.
+fn starts(value: &str, query: &str) -> Option<Vec<Segment>> {
+    let wanted = query.trim().to_lowercase();
+    let segment = |text: &str, hit: bool| Segment { text: text.to_owned(), hit };
+    if wanted.is_empty() {
+        return Some(vec![segment(value, false)]);
+    }
+    let boundaries = value.char_indices().filter(|(at, c)| {
+        let before = value[..*at].chars().next_back();
+        c.is_alphanumeric() && before.is_none_or(|before| !before.is_alphanumeric())
+    });
+    for (at, _) in boundaries {
+        let ends = value[at..].char_indices().map(|(end, c)| at + end + c.len_utf8());
+        for end in ends {
+            let lower = value[at..end].to_lowercase();
+            if lower == wanted {
+                let parts =
+                    [(&value[..at], false), (&value[at..end], true), (&value[end..], false)];
+                let parts = parts.into_iter().filter(|(text, _)| !text.is_empty());
+                return Some(parts.map(|(text, hit)| segment(text, hit)).collect());
+            }
+            if lower.len() > wanted.len() {
+                break;
+            }
+        }
+    }
+    None
+}
+
+/// The answer when the filters let nothing through.
+fn empty(question: &Question) -> SearchReply {
+    SearchReply {
+        query: crate::wire::Query {
+            q: question.query.clone(),
+            interpreted: question.query.clone(),
+            notices: Vec::new(),
+        },
+        total: 0,
+        took_us: 0,
+        page: 1,
+        pages: 0,
+        hits: Vec::new(),
+        facets: Facets::default(),
+        suggestion: None,
+    }
+}

@@ -1,0 +1,219 @@
+//! One hit as a record of the clients: its attributes, and the same with what matched marked.
+
+use index::Index;
+use ingest::Record;
+use serde_json::{Map, Value, json};
+
+use super::{
+    attributes::{level, path},
+    marked::Marker,
+    question::Question,
+};
+use crate::{
+    error::Refusal,
+    wire::{Hit, Segment},
+};
+
+/// Shapes the hits of one question.
+pub(super) struct Shaper<'a> {
+    pub(super) index: &'a Index,
+    pub(super) base_url: &'a str,
+    pub(super) question: &'a Question,
+    pub(super) marker: Marker<'a>,
+}
+
+impl Shaper<'_> {
+    pub(super) fn hit(&self, hit: &Hit) -> Result<Value, Refusal> {
+        let question = self.question;
+        let text = self.full_text(hit)?;
+        let mut record = self.record(hit, text);
+        let mut highlighted = Map::new();
+        for (name, segments) in self.marked(hit, &record) {
+            if wanted(question.highlight.as_deref(), name) {
+                let value = match segments {
+                    Marked::One(segments) => self.marker.highlight(&segments),
+                    Marked::List(list) => {
+                        list.iter().map(|segments| self.marker.highlight(segments)).collect()
+                    }
+                };
+                put(&mut highlighted, name, value);
+            }
+        }
+        let mut snippets = Map::new();
+        let excerpt = excerpt(hit, &question.ellipsis);
+        for (name, words) in &question.snippet {
+            let value = match name.as_str() {
+                "text" | "content" => self.marker.snippet(&excerpt, *words, &question.ellipsis),
+                "title" | "hierarchy.lvl1" => {
+                    self.marker.snippet(&hit.title_segments, *words, &question.ellipsis)
+                }
+                other => match lookup(&record, other) {
+                    Some(Value::String(text)) => {
+                        self.marker.snippet(&plain(text), *words, &question.ellipsis)
+                    }
+                    _ => continue,
+                },
+            };
+            put(&mut snippets, name, value);
+        }
+        if let Some(names) = &question.retrieve
+            && !names.iter().any(|name| name == "*")
+        {
+            let heads: Vec<&str> = names.iter().filter_map(|name| name.split('.').next()).collect();
+            record.retain(|name, _| name == "objectID" || heads.contains(&name.as_str()));
+        }
+        if let Some(names) = &question.retrieve {
+            record.retain(|name, _| !names.iter().any(|n| n.strip_prefix('-') == Some(name)));
+        }
+        record.insert("_highlightResult".to_owned(), highlighted.into());
+        if !snippets.is_empty() {
+            record.insert("_snippetResult".to_owned(), snippets.into());
+        }
+        Ok(record.into())
+    }
+
+    /// The attributes. The last five are those of a page for DocSearch: whose it is, its title.
+    fn record(&self, hit: &Hit, text: String) -> Map<String, Value> {
+        let baskets = &self.index.catalogue().taxonomy.baskets;
+        let label = |id: &str| baskets.iter().find(|b| b.id == id).map_or("", |b| &*b.label);
+        let mut lvl0: Vec<String> = hit.issues.iter().map(|i| level(label(&i.basket))).collect();
+        lvl0.dedup();
+        let lvl1: Vec<String> =
+            hit.issues.iter().map(|issue| path(label(&issue.basket), &issue.label)).collect();
+        let actor = hit.actor.as_ref().map(|actor| actor.name.as_str());
+        let group = hit.actor.as_ref().and_then(|actor| {
+            let entry = self.index.catalogue().actor(&actor.id)?;
+            entry.group.as_ref().map(|group| group.label.as_str())
+        });
+        let url = format!("{}{}", self.base_url, hit.url);
+        let record = json!({
+            "objectID": hit.id,
+            "title": hit.title,
+            "actor": actor,
+            "group": group,
+            "edition": hit.edition.map(|edition| edition.to_string()),
+            "kind": kind(&hit.kind),
+            "issues": { "lvl0": lvl0, "lvl1": lvl1 },
+            "path": hit.path,
+            "document": hit.document,
+            "text": text,
+            "url": url,
+            "url_without_anchor": url,
+            "anchor": null,
+            "type": if hit.snippets.is_empty() { "lvl1" } else { "content" },
+            "hierarchy": {
+                "lvl0": actor.unwrap_or(&hit.document), "lvl1": hit.title, "lvl2": null,
+                "lvl3": null, "lvl4": null, "lvl5": null, "lvl6": null,
+            },
+            "content": join(&excerpt(hit, "…")),
+        });
+        match record {
+            Value::Object(record) => record,
+            _ => Map::new(),
+        }
+    }
+
+    /// The text of the record; of a profile, what the search shows of it.
+    fn full_text(&self, hit: &Hit) -> Result<String, Refusal> {
+        Ok(match self.index.record(&hit.id)? {
+            Some(Record::Section(section)) => section.text,
+            Some(Record::Reference(reference)) => reference.text,
+            Some(Record::Actor(_) | Record::Noise(_) | Record::Acronym(_)) | None => {
+                join(&excerpt(hit, "…"))
+            }
+        })
+    }
+
+    /// What can be highlighted, with what matched.
+    fn marked(&self, hit: &Hit, record: &Map<String, Value>) -> Vec<(&'static str, Marked)> {
+        let of = |text: &str| self.marks(text);
+        let string = |name: &str| {
+            let value = lookup(record, name).and_then(Value::as_str);
+            value.map(|text| Marked::One(of(text)))
+        };
+        let list = |name: &str| {
+            let values = lookup(record, name).and_then(Value::as_array)?;
+            let texts = values.iter().filter_map(Value::as_str).map(plain).collect();
+            Some(Marked::List(texts))
+        };
+        let title = || Marked::One(hit.title_segments.clone());
+        let wanted = |name: &str| wanted(self.question.highlight.as_deref(), name);
+        // The whole text is marked only where it is asked for: it is read again for it.
+        let text = || string("text").filter(|_| wanted("text"));
+        let all = [
+            ("title", Some(title())),
+            ("actor", string("actor")),
+            ("group", record.get("group").and_then(Value::as_str).map(|t| Marked::One(plain(t)))),
+            ("issues.lvl0", list("issues.lvl0")),
+            ("issues.lvl1", list("issues.lvl1")),
+            ("text", text()),
+            ("hierarchy.lvl0", string("hierarchy.lvl0").filter(|_| wanted("hierarchy.lvl0"))),
+            ("hierarchy.lvl1", Some(title())),
+            ("content", Some(Marked::One(excerpt(hit, "…")))),
+        ];
+        all.into_iter().filter_map(|(name, marked)| Some((name, marked?))).collect()
+    }
+
+    fn marks(&self, text: &str) -> Vec<Segment> {
+        let marks = self.index.marks(&self.question.query, text).into_iter();
+        marks.map(|segment| Segment { text: segment.text, hit: segment.hit }).collect()
+    }
+}
+
+enum Marked {
+    One(Vec<Segment>),
+    List(Vec<Vec<Segment>>),
+}
+
+/// Whether a list of attributes has this one, or all, or all below one that it has.
+fn wanted(names: Option<&[String]>, name: &str) -> bool {
+    names.is_none_or(|names| {
+        names.iter().any(|n| {
+            n == "*"
+                || n == name
+                || name.strip_prefix(n.as_str()).is_some_and(|r| r.starts_with('.'))
+        })
+    })
+}
+
+/// The member at a path with dots.
+fn lookup<'a>(record: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
+    let mut names = name.split('.');
+    let first = record.get(names.next()?)?;
+    names.try_fold(first, |value, name| value.get(name))
+}
+
+/// Puts a value at a path of one or two names.
+fn put(into: &mut Map<String, Value>, name: &str, value: Value) {
+    match name.split_once('.') {
+        None => {
+            into.insert(name.to_owned(), value);
+        }
+        Some((first, rest)) => {
+            let below = into.entry(first).or_insert_with(|| json!({}));
+            if let Value::Object(below) = below {
+                put(below, rest, value);
+            }
+        }
+    }
+}
+
+/// The fragments in one.
+fn excerpt(hit: &Hit, ellipsis: &str) -> Vec<Segment> {
+    let between = Segment { text: format!(" {ellipsis} "), hit: false };
+    let fragments: Vec<&[Segment]> = hit.snippets.iter().map(Vec::as_slice).collect();
+    fragments.join(&between)
+}
+
+fn join(segments: &[Segment]) -> String {
+    segments.iter().map(|segment| segment.text.as_str()).collect()
+}
+
+fn plain(text: &str) -> Vec<Segment> {
+    vec![Segment { text: text.to_owned(), hit: false }]
+}
+
+/// As the facet shows it.
+fn kind(id: &str) -> String {
+    index::kind_label(id).to_owned()
+}

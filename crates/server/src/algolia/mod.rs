@@ -1,0 +1,148 @@
+//! `POST /1/indexes/…`: the search in the shape that the published Algolia clients speak.
+//!
+//! `algoliasearch`, `instantsearch.js`, `react-instantsearch`, `@algolia/autocomplete-js` and
+//! DocSearch work unchanged with a `hosts` option that names this server. It is the same search:
+//! the counts are those of `/api/v1/search`.
+//!
+//! The clients take a 4xx as final and a 5xx as a host that is down for two minutes, so whatever
+//! can be answered is answered, with a word in `message` about what was left out.
+
+mod answer;
+mod attributes;
+mod filters;
+mod hits;
+mod marked;
+mod question;
+
+use axum::{
+    Json, Router,
+    body::Bytes,
+    extract::{Path, Request, State},
+    middleware::Next,
+    response::{IntoResponse, Response},
+    routing::post,
+};
+use serde_json::{Value, json};
+use tower::ServiceBuilder;
+use tower_http::decompression::RequestDecompressionLayer;
+
+use crate::{App, error::Refusal};
+use question::Question;
+
+/// How many questions one request may hold: a page of widgets asks about ten.
+const MOST: usize = 50;
+
+pub(crate) fn router() -> Router<App> {
+    // The path of the first really has an asterisk in it; some clients escape it on the way.
+    let layers = ServiceBuilder::new()
+        .map_response(|response: Response<_>| response.map(axum::body::Body::new))
+        .layer(RequestDecompressionLayer::new().pass_through_unaccepted(true));
+    Router::new()
+        .route("/1/indexes/{index}/queries", post(queries))
+        .route("/1/indexes/{index}/query", post(query))
+        .route("/1/indexes/{index}/facets/{facet}/query", post(facet))
+        .route("/1/indexes/{index}/recommendations", post(recommendations))
+        .layer(layers)
+}
+
+async fn queries(State(app): State<App>, body: Bytes) -> Result<Json<Value>, Refusal> {
+    let body = read(&body, &app)?;
+    let requests = match &body {
+        Value::Array(requests) => requests,
+        Value::Object(body) => match body.get("requests") {
+            Some(Value::Array(requests)) => requests,
+            _ => return Err(invalid("the body takes a list `requests`")),
+        },
+        _ => return Err(invalid("the body takes a list `requests`")),
+    };
+    if requests.len() > MOST {
+        let n = requests.len();
+        return Err(invalid(&format!("{n} requests at once; this server takes {MOST}")));
+    }
+    let questions: Vec<Question> =
+        requests.iter().map(|request| Question::read(request, app.limits())).collect();
+    let results = answered(app, questions).await?;
+    Ok(Json(json!({ "results": results })))
+}
+
+async fn query(
+    State(app): State<App>,
+    Path(index): Path<String>,
+    body: Bytes,
+) -> Result<Json<Value>, Refusal> {
+    let mut question = Question::read(&read(&body, &app)?, app.limits());
+    question.index = index;
+    one(app, question).await
+}
+
+async fn facet(
+    State(app): State<App>,
+    Path((index, facet)): Path<(String, String)>,
+    body: Bytes,
+) -> Result<Json<Value>, Refusal> {
+    let mut question = Question::read(&read(&body, &app)?, app.limits());
+    question.index = index;
+    question.ask_for_values_of(facet);
+    one(app, question).await
+}
+
+/// Nothing is recommended here; the widgets that ask are told so in their own way.
+async fn recommendations() -> Json<Value> {
+    Json(json!({ "results": [] }))
+}
+
+async fn one(app: App, question: Question) -> Result<Json<Value>, Refusal> {
+    let mut results = answered(app, vec![question]).await?;
+    Ok(Json(results.remove(0)))
+}
+
+async fn answered(app: App, questions: Vec<Question>) -> Result<Vec<Value>, Refusal> {
+    let base_url = app.base_url().to_owned();
+    app.blocking(move |current| {
+        let answerer = answer::Answerer::new(current, &base_url)?;
+        questions.iter().map(|question| answerer.answer(question)).collect()
+    })
+    .await
+}
+
+/// The body, which is JSON whatever its content type says: clients call it `text/plain`, so that
+/// browsers need not ask first. An empty body is a search for everything.
+fn read(body: &Bytes, app: &App) -> Result<Value, Refusal> {
+    // The limit of the server is on what is sent; this one is on what it unpacks to.
+    if body.len() > app.limits().body_bytes {
+        return Err(Refusal::TooLarge);
+    }
+    if body.iter().all(u8::is_ascii_whitespace) {
+        return Ok(json!({}));
+    }
+    serde_json::from_slice(body).map_err(|error| invalid(&format!("the body is not JSON: {error}")))
+}
+
+fn invalid(message: &str) -> Refusal {
+    Refusal::InvalidParameter(message.to_owned())
+}
+
+/// Puts a refusal into the form that the clients read, beside our own.
+pub(crate) async fn in_their_form(request: Request, next: Next) -> Response {
+    let theirs = request.uri().path().starts_with("/1/");
+    let response = next.run(request).await;
+    match response.extensions().get::<Refusal>() {
+        Some(refusal) if theirs => {
+            let (status, code) = refusal.status();
+            let message = refusal.to_string();
+            let body = json!({
+                "message": message,
+                "status": status.as_u16(),
+                "error": { "code": code, "message": message },
+            });
+            let (mut parts, _) = response.into_parts();
+            parts.headers.remove(axum::http::header::CONTENT_LENGTH);
+            parts.headers.remove(axum::http::header::CONTENT_TYPE);
+            (parts, Json(body)).into_response()
+        }
+        _ => response,
+    }
+}
+
+#[cfg(test)]
+mod tests;

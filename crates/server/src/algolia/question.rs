@@ -1,0 +1,221 @@
+//! One question of a client, read from whatever form its version sends.
+
+use serde_json::{Map, Value};
+
+use super::filters::{self, Filter};
+use crate::limits::Limits;
+
+/// What clients send that changes nothing here, and needs no note.
+const WITHOUT_EFFECT: [&str; 20] = [
+    "type",
+    "params",
+    "analytics",
+    "analyticsTags",
+    "clickAnalytics",
+    "enablePersonalization",
+    "enableReRanking",
+    "enableABTest",
+    "userToken",
+    "getRankingInfo",
+    "advancedSyntax",
+    "ruleContexts",
+    "facetingAfterDistinct",
+    "sumOrFiltersScores",
+    "restrictHighlightAndSnippetArrays",
+    "responseFields",
+    "attributesToRetrieve",
+    "strategy",
+    "queryLanguages",
+    "tagFilters",
+];
+
+/// A search, or a look for values of a facet.
+#[derive(Debug, Clone)]
+pub(super) struct Question {
+    pub(super) index: String,
+    pub(super) query: String,
+    /// Counted from zero.
+    pub(super) page: usize,
+    pub(super) hits_per_page: usize,
+    /// The attributes to count, as asked for; a star is all.
+    pub(super) facets: Vec<String>,
+    /// All of these.
+    pub(super) filters: Vec<Filter>,
+    pub(super) most_values: usize,
+    /// `None` is all.
+    pub(super) retrieve: Option<Vec<String>>,
+    /// `None` is all.
+    pub(super) highlight: Option<Vec<String>>,
+    /// Attributes, each with the number of words.
+    pub(super) snippet: Vec<(String, usize)>,
+    pub(super) ellipsis: String,
+    pub(super) tags: (String, String),
+    /// Whether a passage that stands in several editions is shown once.
+    pub(super) distinct: bool,
+    /// The values of which facet are looked for, and by what words.
+    pub(super) values_of: Option<(String, String)>,
+    pub(super) most_facet_hits: usize,
+    /// What was left out, a sentence each.
+    pub(super) notes: Vec<String>,
+    /// As sent, for the answer to repeat.
+    pub(super) params: String,
+}
+
+impl Question {
+    /// Reads a question. What cannot be read is left out, with a note.
+    pub(super) fn read(request: &Value, limits: &Limits) -> Question {
+        let params = parameters(request);
+        let mut notes = Vec::new();
+        let text = |name: &str| params.get(name).and_then(as_text);
+        let number = |name: &str| params.get(name).and_then(as_number);
+
+        let mut query = text("query").unwrap_or_default();
+        if query.chars().count() > limits.query_chars {
+            query = query.chars().take(limits.query_chars).collect();
+            let limit = limits.query_chars;
+            notes.push(format!("Only the first {limit} characters of the query were searched."));
+        }
+        let mut hits_per_page = number("hitsPerPage").unwrap_or(20);
+        if hits_per_page > limits.per_page {
+            hits_per_page = limits.per_page;
+            notes.push(format!("A page has at most {hits_per_page} hits here."));
+        }
+        let mut filters = Vec::new();
+        if let Some(value) = params.get("facetFilters") {
+            filters.extend(filters::list(value, filters::facet, &mut notes));
+        }
+        if let Some(value) = params.get("numericFilters") {
+            filters.extend(filters::list(value, filters::number, &mut notes));
+        }
+        if let Some(text) = text("filters").filter(|text| !text.trim().is_empty()) {
+            filters.extend(filters::expression(&text, &mut notes));
+        }
+        let asks_for_values = text("type").as_deref() == Some("facet");
+        let values_of = text("facet").filter(|_| asks_for_values);
+        let mut question = Question {
+            index: text("indexName").unwrap_or_default(),
+            query,
+            page: number("page").unwrap_or(0),
+            hits_per_page,
+            facets: params.get("facets").map(names).unwrap_or_default(),
+            filters,
+            most_values: number("maxValuesPerFacet").unwrap_or(100).min(1000),
+            retrieve: params.get("attributesToRetrieve").map(names),
+            highlight: params.get("attributesToHighlight").map(names),
+            snippet: params
+                .get("attributesToSnippet")
+                .map(names)
+                .unwrap_or_default()
+                .iter()
+                .map(|name| match name.split_once(':') {
+                    Some((name, words)) => (name.to_owned(), words.trim().parse().unwrap_or(10)),
+                    None => (name.clone(), 10),
+                })
+                .collect(),
+            ellipsis: text("snippetEllipsisText").unwrap_or_else(|| "…".to_owned()),
+            tags: (
+                text("highlightPreTag").unwrap_or_else(|| "<em>".to_owned()),
+                text("highlightPostTag").unwrap_or_else(|| "</em>".to_owned()),
+            ),
+            distinct: params.get("distinct").and_then(as_number) != Some(0),
+            values_of: values_of.map(|facet| (facet, text("facetQuery").unwrap_or_default())),
+            most_facet_hits: number("maxFacetHits").unwrap_or(10).min(100),
+            notes,
+            params: form_urlencoded::Serializer::new(String::new())
+                .extend_pairs(params.iter().map(|(name, value)| (name, as_written(value))))
+                .finish(),
+        };
+        question.note_what_is_ignored(&params);
+        question
+    }
+
+    /// Turns a search into a look for values, as the path of a request says.
+    pub(super) fn ask_for_values_of(&mut self, facet: String) {
+        let query = form_urlencoded::parse(self.params.as_bytes())
+            .find(|(name, _)| name == "facetQuery")
+            .map(|(_, value)| value.into_owned());
+        self.values_of = Some((facet, query.unwrap_or_default()));
+    }
+
+    fn note_what_is_ignored(&mut self, params: &Map<String, Value>) {
+        const READ: [&str; 19] = [
+            "query",
+            "indexName",
+            "hitsPerPage",
+            "page",
+            "facets",
+            "facetFilters",
+            "numericFilters",
+            "filters",
+            "maxValuesPerFacet",
+            "attributesToHighlight",
+            "attributesToSnippet",
+            "snippetEllipsisText",
+            "highlightPreTag",
+            "highlightPostTag",
+            "distinct",
+            "facet",
+            "facetQuery",
+            "maxFacetHits",
+            "exhaustiveFacetsCount",
+        ];
+        for name in params.keys() {
+            if !READ.contains(&name.as_str()) && !WITHOUT_EFFECT.contains(&name.as_str()) {
+                self.notes.push(format!("The parameter `{name}` was ignored."));
+            }
+        }
+    }
+}
+
+/// The parameters, wherever they stand: beside the name of the index, or in `params` as an object
+/// or as a query string.
+fn parameters(request: &Value) -> Map<String, Value> {
+    let Value::Object(request) = request else { return Map::new() };
+    let mut all = request.clone();
+    match request.get("params") {
+        Some(Value::Object(params)) => all.extend(params.clone()),
+        Some(Value::String(params)) => {
+            let pairs = form_urlencoded::parse(params.as_bytes());
+            all.extend(pairs.map(|(name, value)| (name.into_owned(), value.into_owned().into())));
+        }
+        _ => {}
+    }
+    all
+}
+
+fn as_text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+fn as_number(value: &Value) -> Option<usize> {
+    match value {
+        Value::Number(number) => number.as_u64().and_then(|number| usize::try_from(number).ok()),
+        Value::String(text) => text.trim().parse().ok(),
+        Value::Bool(flag) => Some(usize::from(*flag)),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+/// A list of names: a list, a text that is a list in JSON, a text with commas, or one name.
+fn names(value: &Value) -> Vec<String> {
+    match value {
+        Value::Array(names) => names.iter().filter_map(as_text).collect(),
+        Value::String(text) => match serde_json::from_str(text) {
+            Ok(list @ Value::Array(_)) => names(&list),
+            _ => text
+                .split(',')
+                .map(|name| name.trim().to_owned())
+                .filter(|n| !n.is_empty())
+                .collect(),
+        },
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => Vec::new(),
+    }
+}
+
+fn as_written(value: &Value) -> String {
+    as_text(value).unwrap_or_else(|| value.to_string())
+}

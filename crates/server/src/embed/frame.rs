@@ -1,0 +1,170 @@
+//! `/embed`: the search as a page to put in a frame, for sites that allow no script of others.
+
+use axum::{
+    Router,
+    extract::State,
+    http::{HeaderName, HeaderValue, header},
+    response::{Html, IntoResponse, Response},
+    routing::get,
+};
+use index::{Facet, Request};
+use maud::{DOCTYPE, Markup, html};
+
+use crate::{
+    App,
+    app::Current,
+    assets,
+    error::Refusal,
+    extract::Params,
+    headers,
+    pages::{
+        facets, hits,
+        results::{hue, lenient},
+        site::{Site, search_address},
+    },
+    params,
+    wire::SearchReply,
+    words::say,
+};
+
+/// What the frame may do: all that the page in it needs, and no more.
+const SANDBOX: &str = "allow-forms allow-scripts allow-same-origin allow-popups \
+                       allow-top-navigation-by-user-activation";
+
+pub(crate) fn router() -> Router<App> {
+    Router::new().route("/embed", get(frame))
+}
+
+/// The element that a host puts into its page.
+pub(super) fn element(source: &str, title: &str, width: usize, height: usize) -> Markup {
+    html! {
+        iframe src=(source) title=(title) width=(width) height=(height) loading="lazy"
+            referrerpolicy="no-referrer" sandbox=(SANDBOX) {}
+    }
+}
+
+async fn frame(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
+    let request = params::request(&params, app.limits())?;
+    app.blocking(move |current| respond(&site, current, request)).await
+}
+
+fn respond(site: &Site, current: &Current, request: Request) -> Result<Response, Refusal> {
+    let searched = !request.q.is_empty() || request.page > 1;
+    let (request, reply, unknown) = lenient(site, current, request)?;
+    let page = Frame { site, current, request, reply, unknown, searched };
+    let mut response = Html(page.render().into_string()).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(headers::FRAME_CSP));
+    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(site.language().tag()));
+    for (name, value) in
+        [("x-robots-tag", "noindex, follow"), ("cross-origin-resource-policy", "cross-origin")]
+    {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    Ok(response)
+}
+
+struct Frame<'a> {
+    site: &'a Site,
+    current: &'a Current,
+    request: Request,
+    reply: SearchReply,
+    unknown: Vec<String>,
+    /// Whether there is something to answer, beyond the filters of the host.
+    searched: bool,
+}
+
+impl Frame<'_> {
+    fn render(&self) -> Markup {
+        let Frame { site, .. } = self;
+        html! {
+            (DOCTYPE)
+            html lang=(site.language().tag()) {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    title { (say!(site, "search-label")) }
+                    meta name="color-scheme" content="light dark";
+                    meta name="robots" content="noindex, follow";
+                    // What is opened from here takes the place of the host's page, not of the frame.
+                    base target="_top";
+                    link rel="stylesheet" href=(assets::style());
+                }
+                body.framed {
+                    main #main {
+                        h1.vh { (say!(site, "search-label")) }
+                        (self.form())
+                        @if self.searched { (self.results()) }
+                        p.foot-links {
+                            a href=(site.search(&Request { page: 1, ..self.request.clone() })) {
+                                (say!(site, "embed-more"))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn form(&self) -> Markup {
+        let Frame { site, request, .. } = self;
+        html! {
+            form.search role="search" action="/embed" method="get" target="_self"
+                aria-label=(say!(site, "search-label")) {
+                label for="q" { (say!(site, "search-label")) }
+                div.search-line {
+                    div.field {
+                        input #q name="q" type="search" value=(request.q) maxlength="400"
+                            autocomplete="off" autocapitalize="none" spellcheck="false"
+                            enterkeyhint="search";
+                    }
+                    button.primary { (say!(site, "search-button")) }
+                }
+                @for facet in Facet::ALL {
+                    @for value in request.filters.get(&facet).into_iter().flatten() {
+                        input type="hidden" name=(facet.name()) value=(value);
+                    }
+                }
+                @if let Some(language) = site.language_in_address() {
+                    input type="hidden" name="lang" value=(language.tag());
+                }
+            }
+        }
+    }
+
+    fn results(&self) -> Markup {
+        let Frame { site, current, request, reply, unknown, .. } = self;
+        let taxonomy = &current.index.catalogue().taxonomy;
+        let hue = |basket: &str| hue(taxonomy, basket);
+        let chips = facets::chips(site, request, &reply.facets);
+        let place: Vec<&str> = chips.iter().map(|chip| chip.label.as_str()).collect();
+        let (n, q, place) = (reply.total, request.q.as_str(), place.join(", "));
+        let to =
+            |page: usize| site.link(search_address("/embed", &Request { page, ..request.clone() }));
+        html! {
+            section aria-labelledby="count" {
+                h2 #count {
+                    @if place.is_empty() { (say!(site, "count-for", n = n, q = q)) }
+                    @else { (say!(site, "count-for-in", n = n, q = q, place = place.as_str())) }
+                }
+                @for notice in unknown { p.notice { (notice) } }
+                (hits::list(site, request, &reply.hits, &hue))
+                @if reply.pages > 1 {
+                    nav.pager aria-label=(say!(site, "result-pages")) {
+                        @if reply.page > 1 {
+                            a.previous rel="prev" target="_self" href=(to(reply.page - 1)) {
+                                (say!(site, "previous-page"))
+                            }
+                        }
+                        p.page-of { (say!(site, "page-of", page = reply.page, pages = reply.pages)) }
+                        @if reply.page < reply.pages {
+                            a.next rel="next" target="_self" href=(to(reply.page + 1)) {
+                                (say!(site, "next-page"))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! The whole site as static files, with a search that needs no server.
+//!
+//! Pages are rendered by the router itself and then made to stand anywhere: links become relative,
+//! what only a server can answer loses its link, and the script of the site gives way to one that
+//! searches an index beside it.
+
+mod links;
+mod terms;
+
+use std::{
+    collections::BTreeSet,
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use axum::{Router, body::Body, http::Request};
+use http_body_util::BodyExt;
+use tokio::runtime;
+use tower::ServiceExt;
+
+use crate::{App, embed::widget, router};
+
+/// Why the files could not be written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ExportError {
+    /// A file could not be written.
+    #[error("could not write `{path}`", path = path.display())]
+    Write {
+        /// Which.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// A page did not answer.
+    #[error("the page `{0}` did not answer")]
+    Page(String),
+    /// The index could not be read.
+    #[error(transparent)]
+    Index(#[from] index::Error),
+    /// No thread could be started.
+    #[error("could not start")]
+    Start(#[source] io::Error),
+}
+
+/// What was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Exported {
+    /// Pages.
+    pub pages: usize,
+    /// Passages that the search finds.
+    pub passages: usize,
+    /// Bytes of the index of the search, before compression.
+    pub index_bytes: usize,
+}
+
+/// Writes the whole site into a folder.
+///
+/// # Errors
+///
+/// [`ExportError`]; what has been written by then stays.
+pub fn export(app: &App, dir: &Path) -> Result<Exported, ExportError> {
+    let runtime = runtime::Builder::new_current_thread().enable_all().build();
+    runtime.map_err(ExportError::Start)?.block_on(Export::new(app, dir).run())
+}
+
+struct Export<'a> {
+    app: &'a App,
+    router: Router,
+    dir: &'a Path,
+}
+
+impl<'a> Export<'a> {
+    fn new(app: &'a App, dir: &'a Path) -> Export<'a> {
+        Export { app, router: router(app.clone()), dir }
+    }
+
+    async fn run(&self) -> Result<Exported, ExportError> {
+        let sitemap = self.text("/sitemap.xml").await?;
+        let base = self.app.base_url();
+        let mut pages: BTreeSet<String> = sitemap
+            .split("<loc>")
+            .skip(1)
+            .filter_map(|rest| rest.split("</loc>").next()?.strip_prefix(base))
+            .filter(|path| !path.contains('?'))
+            .map(|path| if path.is_empty() { "/".to_owned() } else { path.to_owned() })
+            .collect();
+        pages.extend(["/".to_owned(), "/search".to_owned()]);
+        let mut assets = BTreeSet::new();
+        for path in &pages {
+            let html = self.text(path).await?;
+            let mut html = links::relative(&html, path, &pages, &mut assets);
+            if path == "/search" {
+                html = links::search_page(&html);
+            }
+            let depth = path.matches('/').count() - usize::from(path == "/");
+            let html = links::with_script(&html, depth);
+            self.write(&format!("{}/index.html", path.trim_end_matches('/')), &html)?;
+        }
+        for path in &assets {
+            let text = self.text(path).await?;
+            self.write(path, &text)?;
+        }
+        let search = terms::Search::of(&self.app.current().index)?;
+        let index = serde_json::to_string(&search.index).expect("plain data");
+        self.write("/search/index.json", &index)?;
+        for (number, text) in search.texts.iter().enumerate() {
+            let text = serde_json::to_string(text).expect("plain data");
+            self.write(&format!("/search/text/{number}.json"), &text)?;
+        }
+        self.write("/search/static.js", include_str!("static.js"))?;
+        self.write("/widget/atlas-search.js", widget::module())?;
+        let passages = search.texts.len();
+        Ok(Exported { pages: pages.len(), passages, index_bytes: index.len() })
+    }
+
+    async fn text(&self, path: &str) -> Result<String, ExportError> {
+        let failed = || ExportError::Page(path.to_owned());
+        let request = Request::get(path).header("accept", "text/html").body(Body::empty());
+        let response = self.router.clone().oneshot(request.map_err(|_| failed())?).await;
+        let response = response.unwrap_or_else(|never| match never {});
+        if !response.status().is_success() {
+            return Err(failed());
+        }
+        let body = response.into_body().collect().await.map_err(|_| failed())?.to_bytes();
+        String::from_utf8(body.to_vec()).map_err(|_| failed())
+    }
+
+    fn write(&self, path: &str, text: &str) -> Result<(), ExportError> {
+        let decoded = percent_encoding::percent_decode_str(path.trim_start_matches('/'));
+        let path = self.dir.join(&*decoded.decode_utf8_lossy());
+        let written = path.parent().map_or(Ok(()), fs::create_dir_all);
+        let written = written.and_then(|()| fs::write(&path, text));
+        written.map_err(|source| ExportError::Write { path, source })
+    }
+}

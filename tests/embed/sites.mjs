@@ -1,0 +1,112 @@
+// Two sites on two origins: the atlas, and a host whose pages are given as text or from npm.
+
+import { spawn } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { mkdtemp, mkdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const root = path.resolve(here, "../..");
+export const binary = process.env.ATLAS ?? path.join(root, "target/release/atlas");
+export const artefacts = path.join(root, "artefacts");
+
+/// Starts `atlas serve` over an index of its own; the address is what it prints.
+export async function atlas() {
+  const dir = await mkdtemp(path.join(tmpdir(), "atlas-embed-"));
+  const index = path.join(dir, "index");
+  const child = spawn(binary, ["serve", "--addr", "127.0.0.1:0", "--index", index, "--corpus", path.join(root, "corpus")]);
+  let complaints = "";
+  child.stderr.on("data", (text) => (complaints += text));
+  const base = await new Promise((resolve, reject) => {
+    let printed = "";
+    child.stdout.on("data", (text) => {
+      printed += text;
+      const address = printed.match(/http:\/\/\S+/);
+      if (address && printed.includes("\n")) resolve(address[0]);
+    });
+    child.on("error", reject);
+    child.on("exit", (code) => reject(new Error(`atlas ended with ${code}: ${complaints}`)));
+  });
+  const stop = async () => {
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGTERM");
+    await ended;
+    await rm(dir, { recursive: true });
+  };
+  return { base, index, stop };
+}
+
+const types = { ".js": "text/javascript", ".css": "text/css", ".html": "text/html; charset=utf-8", ".json": "application/json", ".svg": "image/svg+xml" };
+
+/// A site of somebody else: pages by path, each `{ html, csp }`, the files of npm packages below
+/// `/npm/`, and the files of a folder if one is given.
+export async function host(folder) {
+  const pages = new Map();
+  const reports = [];
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url, "http://host");
+    if (pathname === "/csp-report") {
+      let body = "";
+      for await (const chunk of request) body += chunk;
+      reports.push(body);
+      return response.writeHead(204).end();
+    }
+    if (pathname === "/favicon.ico") return response.writeHead(204).end();
+    const page = pages.get(pathname);
+    if (page) {
+      const headers = { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" };
+      if (page.csp) headers["content-security-policy"] = `${page.csp}; report-uri /csp-report`;
+      return response.writeHead(200, headers).end(page.html);
+    }
+    const npm = pathname.startsWith("/npm/");
+    const base = npm ? path.join(here, "node_modules") : folder;
+    let file = base && path.join(base, decodeURIComponent(npm ? pathname.slice(5) : pathname));
+    if (!file?.startsWith(base)) return response.writeHead(404).end();
+    if (file.endsWith("/")) file += "index.html";
+    try {
+      const body = await readFile(file);
+      response.writeHead(200, { "content-type": types[path.extname(file)] ?? "application/octet-stream" }).end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const base = `http://127.0.0.1:${server.address().port}`;
+  const stop = () => new Promise((resolve) => {
+    server.closeAllConnections();
+    server.close(resolve);
+  });
+  return { base, pages, reports, stop };
+}
+
+/// Starts Chromium, which must not look for anything beyond this machine.
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+/// The path of a picture to look at.
+export async function picture(name) {
+  await mkdir(artefacts, { recursive: true });
+  return path.join(artefacts, `embed-${name}.png`);
+}
+
+/// A page of a host, with a head and a body.
+export const html = (head, body, attributes = 'lang="en"') =>
+  `<!doctype html><html ${attributes}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A host</title>${head}</head><body>${body}</body></html>`;
+
+export const injection = '<img src=x onerror="window.injected=1">';

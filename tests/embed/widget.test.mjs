@@ -1,0 +1,244 @@
+// <atlas-search> on pages of another origin: what it asks for, what it leaves alone, what it
+// stands, and what is left when it is not there.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { gzipSync } from "node:zlib";
+import { after, before, test } from "node:test";
+import { atlas, host, html, injection, launch, picture } from "./sites.mjs";
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+let server, site, browser, snippet, strict;
+before(async () => {
+  [server, site, browser] = await Promise.all([atlas(), host(), launch()]);
+  const { files } = await (await fetch(`${server.base}/widget/integrity.json`)).json();
+  const { path, integrity } = files["atlas-search.js"];
+  const script = `<script type="module" src="${server.base}${path}" integrity="${integrity}" crossorigin="anonymous" referrerpolicy="no-referrer"></script>`;
+  snippet = { script, body: (attributes = "", id = "q") => `<atlas-search ${attributes}>
+    <form action="${server.base}/search" method="get" role="search">
+      <label>Search the Geneva Digital Atlas <input type="search" name="q" id="${id}"></label>
+      <button>Search</button>
+    </form></atlas-search>` };
+  strict = `default-src 'none'; script-src ${server.base}; connect-src ${server.base}; form-action ${server.base}; require-trusted-types-for 'script'`;
+});
+after(async () => {
+  await browser.close();
+  await Promise.all([server.stop(), site.stop()]);
+});
+
+async function open(name, page, options = {}) {
+  site.pages.set(`/${name}`, page);
+  const context = await browser.newContext({ viewport: { width: 1000, height: 800 }, ...options });
+  const tab = await context.newPage();
+  const requests = [];
+  tab.on("request", (request) => requests.push(request.url()));
+  await tab.goto(`${site.base}/${name}`);
+  return { tab, context, requests, close: () => context.close() };
+}
+
+const type = async (tab, text, at = 0) => {
+  const input = tab.locator("atlas-search [role=combobox]").nth(at);
+  await input.pressSequentially(text);
+  await tab.locator("atlas-search").nth(at).locator("[role=option]").first().waitFor();
+  return input;
+};
+
+test("the module is at most ten kilobytes when compressed, and needs no other", async () => {
+  const { files } = await (await fetch(`${server.base}/widget/integrity.json`)).json();
+  const text = await (await fetch(server.base + files["atlas-search.js"].path)).text();
+  assert.ok(gzipSync(text, { level: 9 }).length <= 10 * 1024, String(gzipSync(text).length));
+  assert.doesNotMatch(text, /^\s*import\s|import\(|innerHTML|\beval\b|localStorage|document\.cookie/m);
+});
+
+test("under the strictest policy: one request before focus, the atlas alone after, no report", async () => {
+  const before = site.reports.length;
+  const { tab, context, requests, close } = await open("strict", { csp: strict, html: html(snippet.script, snippet.body()) });
+  await tab.waitForFunction(() => document.querySelector("atlas-search").shadowRoot);
+  const asked = () => requests.filter((url) => !url.startsWith(site.base));
+  assert.equal(asked().length, 1);
+  const state = () => tab.evaluate(() => JSON.stringify([
+    document.documentElement.outerHTML.length, document.body.className, scrollY, Object.keys(window).length,
+  ]));
+  const untouched = await state();
+  const input = await type(tab, "privacy");
+  assert.equal(await state(), untouched);
+  assert.ok(asked().every((url) => url.startsWith(server.base)), asked().join("\n"));
+  assert.deepEqual(await context.cookies(), []);
+  assert.equal(await tab.evaluate(() => localStorage.length + sessionStorage.length), 0);
+
+  // Nothing is chosen until somebody chooses.
+  assert.equal(await input.getAttribute("aria-activedescendant"), null);
+  assert.equal(await input.getAttribute("aria-expanded"), "true");
+  await input.press("ArrowDown");
+  const first = await tab.locator("atlas-search [role=option]").first().getAttribute("id");
+  assert.equal(await input.getAttribute("aria-activedescendant"), first);
+  await tab.screenshot({ path: await picture("widget") });
+  await input.press("Escape");
+  assert.equal(await input.getAttribute("aria-expanded"), "false");
+  assert.equal(await input.inputValue(), "privacy");
+  await input.press("Enter");
+  await tab.waitForURL(`${server.base}/search?q=privacy**`);
+  assert.deepEqual(site.reports.slice(before), []);
+  await close();
+});
+
+test("the last option says how many results the page will have", async () => {
+  const { tab, close } = await open("basket", { html: html(snippet.script, snippet.body('basket="cybersecurity"')) });
+  await type(tab, "data");
+  const reply = await (await fetch(`${server.base}/api/v1/search?q=data&basket=cybersecurity`)).json();
+  const last = tab.locator("atlas-search [role=option]").last();
+  assert.match(await last.innerText(), new RegExp(`See all ${reply.total.toLocaleString("en")} results`));
+  await last.click();
+  await tab.waitForURL(`${server.base}/search?**`);
+  assert.equal(new URL(tab.url()).searchParams.get("basket"), "cybersecurity");
+  assert.match(await tab.locator("#count").innerText(), new RegExp(`^${reply.total.toLocaleString("en")} `));
+  await close();
+});
+
+test("a hostile host changes nothing in it", async () => {
+  const hostile = `<style>*{all:unset!important} button,input,form,div{display:none!important;color:red!important}
+    html{font-size:62.5%!important}</style>`;
+  const friendly = await open("friendly", { html: html(snippet.script, snippet.body()) });
+  const other = await open("hostile", { html: html(hostile + snippet.script, snippet.body(), 'lang="en" dir="rtl"') });
+  const look = ({ tab }) => tab.evaluate(() => {
+    const root = document.querySelector("atlas-search").shadowRoot;
+    return ["input", "button", "label", "form"].map((name) => {
+      const { display, color, backgroundColor, borderTopWidth } = getComputedStyle(root.querySelector(name));
+      return [name, display, color, backgroundColor, borderTopWidth];
+    });
+  });
+  for (const { tab } of [friendly, other]) await tab.waitForFunction(() => document.querySelector("atlas-search")?.shadowRoot);
+  assert.deepEqual(await look(other), await look(friendly));
+  assert.ok(await other.tab.locator("atlas-search [role=combobox]").isVisible());
+  await type(other.tab, "privacy");
+  await other.tab.screenshot({ path: await picture("hostile") });
+  await Promise.all([friendly.close(), other.close()]);
+});
+
+test("it is dark where the host says it is dark", async () => {
+  const { tab, close } = await open("dark", { html: html(`<style>:root{color-scheme:dark}</style>${snippet.script}`, snippet.body()) });
+  await tab.waitForFunction(() => document.querySelector("atlas-search").shadowRoot);
+  const background = () => tab.evaluate(() => getComputedStyle(document.querySelector("atlas-search").shadowRoot.querySelector("input")).backgroundColor);
+  assert.equal(await background(), "rgb(23, 27, 33)");
+  await type(tab, "privacy");
+  await tab.screenshot({ path: await picture("dark") });
+  await tab.evaluate(() => document.querySelector("atlas-search").setAttribute("theme", "light"));
+  assert.equal(await background(), "rgb(255, 255, 255)");
+  await close();
+});
+
+test("two on a page, one moved and one removed, keep out of each other's way", async () => {
+  const { tab, close } = await open("two", { html: html(snippet.script, `<div id="a">${snippet.body("", "q1")}</div><div id="b">${snippet.body('actor="ilo"', "q2")}</div>`) });
+  await tab.waitForFunction(() => [...document.querySelectorAll("atlas-search")].every((one) => one.shadowRoot));
+  await type(tab, "data", 0);
+  await type(tab, "work", 1);
+  assert.equal(await tab.evaluate(() => document.querySelectorAll("atlas-search")[0].open), false);
+  await tab.evaluate(() => {
+    const [first, second] = document.querySelectorAll("atlas-search");
+    document.body.append(first);
+    second.remove();
+    window.events = 0;
+    for (const name of ["toggle", "query", "results"]) second.addEventListener(`atlas-${name}`, () => window.events++);
+  });
+  await tab.mouse.click(900, 700);
+  assert.equal(await tab.evaluate(() => window.events), 0);
+  const input = tab.locator("atlas-search [role=combobox]");
+  await input.fill("");
+  await type(tab, "privacy");
+  await input.press("ArrowDown");
+  assert.equal(await input.getAttribute("aria-activedescendant"), "o0");
+  await close();
+});
+
+for (const [why, page] of [
+  ["not there", () => ({ html: html('<script type="module" src="/missing.js"></script>', snippet.body()) })],
+  ["forbidden by the host", () => ({ csp: `default-src 'none'; form-action ${server.base}`, html: html(snippet.script, snippet.body()) })],
+  ["not what was published", () => ({ html: html(snippet.script.replace(/sha384-..../, "sha384-AAAA"), snippet.body()) })],
+]) {
+  test(`the form of the page works when the module is ${why}`, async () => {
+    const { tab, close } = await open("blocked", page());
+    await tab.locator("#q").fill("privacy");
+    await tab.locator("#q").press("Enter");
+    await tab.waitForURL(`${server.base}/search?q=privacy`);
+    await close();
+  });
+}
+
+test("markup in what is typed, answered and preset is text", async () => {
+  const { tab, close } = await open("injection", { html: html(snippet.script, snippet.body()) });
+  await tab.route(`${server.base}/api/v1/suggest**`, async (route) => {
+    const hit = { id: "x", url: "javascript:window.injected=1", path: [injection], actor: { name: injection },
+      title_segments: [{ text: injection, hit: true }], snippets: [[{ text: injection, hit: false }]] };
+    await route.fulfill({ headers: { "access-control-allow-origin": "*" }, json: {
+      q: injection, total: 1, hits: [hit], suggestions: [{ text: injection, kind: injection, count: 1, url: "/" }] } });
+  });
+  await type(tab, injection);
+  const text = await tab.locator("atlas-search").locator("ul").innerText();
+  assert.ok(text.includes(injection), text);
+  const links = await tab.locator("atlas-search").locator("a").evaluateAll((links) => links.map((link) => link.href));
+  assert.ok(links.every((link) => link.startsWith("http")), links.join(" "));
+  assert.equal(await tab.evaluate(() => window.injected), undefined);
+  await close();
+});
+
+test("a server that does not answer leaves a line and a form that works", async () => {
+  const { tab, close } = await open("down", { html: html(snippet.script, snippet.body()) });
+  await tab.route(`${server.base}/api/**`, (route) => route.abort());
+  await tab.locator("atlas-search [role=combobox]").pressSequentially("privacy");
+  await tab.getByText("Search is not answering").first().waitFor();
+  await tab.keyboard.press("Enter");
+  await tab.waitForURL(`${server.base}/search?q=privacy**`);
+  await close();
+});
+
+test("the dialog opens by its button, closes with Escape, and gives focus back", async () => {
+  const { tab, close } = await open("dialog", { csp: strict, html: html(snippet.script, snippet.body('mode="dialog"')) });
+  await tab.locator("atlas-search [part=trigger]").click();
+  await type(tab, "privacy");
+  await tab.screenshot({ path: await picture("dialog") });
+  await tab.keyboard.press("Escape");
+  await tab.keyboard.press("Escape");
+  await tab.keyboard.press("Escape");
+  const state = await tab.evaluate(() => {
+    const root = document.querySelector("atlas-search").shadowRoot;
+    return [root.querySelector("dialog").open, root.activeElement?.getAttribute("part")];
+  });
+  assert.deepEqual(state, [false, "trigger"]);
+  await close();
+});
+
+test("axe has no objection to it, closed, open and in a dialog", async () => {
+  for (const [name, attributes] of [["inline", ""], ["dialog", 'mode="dialog"']]) {
+    const { tab, close } = await open(`axe-${name}`, { html: html(snippet.script, `<main><h1>A host</h1>${snippet.body(attributes)}</main>`) });
+    await tab.waitForFunction(() => document.querySelector("atlas-search").shadowRoot);
+    const objections = async () => {
+      await tab.evaluate(axe);
+      const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+      const { violations } = await tab.evaluate((tags) => axe.run({ runOnly: tags }), tags);
+      return violations.map(({ id, nodes }) => [id, nodes[0].html, nodes[0].failureSummary]);
+    };
+    assert.deepEqual(await objections(), []);
+    if (name === "dialog") await tab.locator("atlas-search [part=trigger]").click();
+    const input = await type(tab, "privacy");
+    await input.press("ArrowDown");
+    assert.deepEqual(await objections(), []);
+    await close();
+  }
+});
+
+test("the frame works in a page without script, and its links open in the page", async () => {
+  const oembed = await (await fetch(`${server.base}/oembed?url=${encodeURIComponent(`${server.base}/baskets/cybersecurity`)}`)).json();
+  const { tab, close } = await open("frame", { csp: `default-src 'none'; frame-src ${server.base}`, html: html("", oembed.html) }, { javaScriptEnabled: false });
+  const frame = tab.frameLocator("iframe");
+  await frame.locator("#q").fill("data");
+  await frame.locator("#q").press("Enter");
+  const reply = await (await fetch(`${server.base}/api/v1/search?q=data&basket=cybersecurity`)).json();
+  await frame.locator("#count").filter({ hasText: String(reply.total) }).waitFor();
+  assert.equal(await frame.locator(".hit").count(), Math.min(10, reply.total));
+  await tab.screenshot({ path: await picture("frame") });
+  await frame.locator(".hit h3 a").first().click();
+  await tab.waitForURL(`${server.base}/**`);
+  await close();
+});
