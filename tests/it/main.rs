@@ -1,7 +1,25 @@
 //! The whole program, from outside.
 
+#![expect(clippy::unwrap_used, reason = "a fixture that cannot go on fails its test")]
+
+mod fixture;
+
 mod corpus;
-mod http;
+mod editions;
+mod ingest;
+mod input;
 mod markup;
 mod mutation;
 mod segmentation;
+
+mod index;
+mod search;
+
+mod compare;
+mod http;
+mod serving;
+
+mod help;
+mod messages;
+
+mod tidy;

@@ -3,6 +3,7 @@
 //! 1. However the layout changes, boundaries and actors stay within 0.03 of the unmutated figures.
 //! 2. The records partition the document, whatever it is.
 //! 3. The same bytes give the same records.
+//! 4. A change in one profile changes no id in another.
 
 use std::{collections::BTreeMap, fs, ops::RangeInclusive, path::Path};
 
@@ -287,6 +288,31 @@ proptest! {
     }
 }
 
+#[test]
+fn a_change_in_one_profile_changes_no_id_in_another() {
+    let draft = draft("003");
+    let before = ids(&ingest("003_a.txt", &draft.render("\n").0));
+    for profile in draft.gold.iter().filter(|gold| gold.is("actor")) {
+        let mut changed = draft.clone();
+        let at = changed.lines.iter().position(|line| line.0 == profile.end).unwrap() + 1;
+        let section = ["", "Digital tools", "", "There is another tool."];
+        changed.lines.splice(at..at, section.map(|line| (NEW, line.to_owned())));
+        let after = ids(&ingest("003_a.txt", &changed.render("\n").0));
+        let gone: Vec<_> = before.iter().filter(|id| !after.contains(id)).collect();
+        assert!(gone.is_empty(), "{}: {gone:?}", profile.start);
+    }
+}
+
+/// The ids of actors and sections.
+fn ids(records: &[Record]) -> Vec<String> {
+    let id = |record: &Record| match record {
+        Record::Actor(actor) => Some(actor.id.clone()),
+        Record::Section(section) => Some(section.id.clone()),
+        _ => None,
+    };
+    records.iter().filter_map(id).collect()
+}
+
 /// A line such as documents have, or any other.
 fn line() -> impl Strategy<Value = String> {
     let known = [
@@ -347,9 +373,9 @@ fn uncovered(text: &str, records: &[Record]) -> Vec<String> {
     text.split('\n')
         .enumerate()
         .filter(|(_, line)| !blank(line))
-        .filter(|(n, _)| match (covered.get(&(n + 1)), profiles.get(&(n + 1))) {
-            (Some(1), None | Some(1)) | (None, Some(1)) => false,
-            _ => true,
+        .filter(|(n, _)| {
+            let counts = (covered.get(&(n + 1)), profiles.get(&(n + 1)));
+            !matches!(counts, (Some(1), None | Some(1)) | (None, Some(1)))
         })
         .map(|(n, line)| format!("{}: {line}", n + 1))
         .collect()

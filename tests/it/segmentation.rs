@@ -56,6 +56,9 @@ impl Gold {
     }
 }
 
+/// What the records say of a line: actor, kind, issues.
+type Given = (Option<String>, Option<Kind>, Vec<String>);
+
 /// Right and asked, for each figure.
 #[derive(Debug, Default, Clone, Copy)]
 pub(crate) struct Share(usize, usize);
@@ -100,7 +103,7 @@ impl Figures {
 /// Compares `records` with the gold of one document whose text is `text`.
 pub(crate) fn figures(gold: &[Gold], text: &str, records: &[Record]) -> Figures {
     let fold = |s: &str| s.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut lines: BTreeMap<usize, (Option<String>, Option<Kind>, Vec<String>)> = BTreeMap::new();
+    let mut lines: BTreeMap<usize, Given> = BTreeMap::new();
     let mut sections: HashMap<usize, &ingest::Section> = HashMap::new();
     let mut figures = Figures::default();
     let mut actors: Vec<&ingest::Actor> = Vec::new();
@@ -213,6 +216,7 @@ fn the_gold_documents_are_cut_as_a_careful_reader_cuts_them() {
                 ("path", figures.path.value(), 0.95),
                 ("metadata", figures.metadata.value(), 1.0),
             ] {
+                println!("{id} {name} {value:.3}");
                 assert!(value >= floor, "{id}: {name} is {value:.3}, below its floor {floor}");
             }
             seen += 1;

@@ -7,6 +7,13 @@ use crate::commands::{
     search, serve,
 };
 
+const EXAMPLES: &str = "\
+Examples:
+  atlas                                         Build the index if need be, and serve it
+  atlas search right to privacy                 Search in the terminal
+  atlas search --basket cybersecurity capacity  Search in one basket
+  atlas search --actor itu '\"smart cities\"'    Search for a phrase in the profiles of one actor";
+
 /// Search the Geneva Digital Atlas
 ///
 /// Without a command, `atlas` builds the index if it is missing or stale, serves it, and prints the
@@ -17,7 +24,8 @@ use crate::commands::{
     version,
     max_term_width = 100,
     args_conflicts_with_subcommands = true,
-    subcommand_negates_reqs = true
+    subcommand_negates_reqs = true,
+    after_help = EXAMPLES
 )]
 pub(crate) struct Args {
     /// When to use colour
@@ -60,4 +68,16 @@ pub(crate) enum Command {
     Export(export::Args),
     Completions(completions::Args),
     Man(man::Args),
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Args::command().debug_assert();
+    }
 }

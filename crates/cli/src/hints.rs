@@ -1,6 +1,131 @@
 //! What to do about an error: only this crate knows the commands.
 
+use std::{io, path::Path};
+
+use index::Facet;
+
+/// An error of this crate, which brings its own hint.
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
+pub(crate) struct Hinted {
+    message: String,
+    hint: String,
+}
+
+impl Hinted {
+    /// An error without a cause.
+    pub(crate) fn new(message: impl Into<String>, hint: impl Into<String>) -> Hinted {
+        Hinted { message: message.into(), hint: hint.into() }
+    }
+}
+
 /// The way out of an error, where there is one: a sentence with the command that helps.
-pub(crate) fn hint(_error: &anyhow::Error) -> Option<String> {
-    None
+pub(crate) fn hint(error: &anyhow::Error) -> Option<String> {
+    error.chain().find_map(|cause| {
+        if let Some(hinted) = cause.downcast_ref::<Hinted>() {
+            return Some(hinted.hint.clone());
+        }
+        if let Some(error) = cause.downcast_ref() {
+            return of_ingest(error);
+        }
+        if let Some(error) = cause.downcast_ref() {
+            return of_index(error);
+        }
+        cause.downcast_ref().and_then(of_io)
+    })
+}
+
+/// The hint for a document that could not be read.
+pub(crate) const UNREAD: &str =
+    "save it as UTF-8 text that may be read, or take it out, and run `atlas index` again";
+
+/// The hint for a corpus in which there is nothing to find.
+pub(crate) const NO_TEXT: &str =
+    "`atlas doctor` says what is wrong with each document; the index stays as it was";
+
+fn of_ingest(error: &ingest::Error) -> Option<String> {
+    Some(match error {
+        ingest::Error::Missing { .. } => {
+            "run `atlas` where the folder is, or name it with `--corpus DIR`".to_owned()
+        }
+        ingest::Error::Empty { .. } => {
+            "put a document into it, or name another folder with `--corpus DIR`".to_owned()
+        }
+        ingest::Error::DataFile { .. } => {
+            "mend that line, or take the file away: without it, the defaults serve".to_owned()
+        }
+        ingest::Error::Record { .. } => {
+            "write the records with `atlas ingest --out FILE`".to_owned()
+        }
+        ingest::Error::Io { path, source } => return of_file(path, source),
+        _ => return None,
+    })
+}
+
+fn of_index(error: &index::Error) -> Option<String> {
+    Some(match error {
+        index::Error::Missing { dir } => format!("run `{}` to build it", index_command(dir, "")),
+        index::Error::Schema { dir, .. } => {
+            format!("run `{}` to build it again", index_command(dir, ""))
+        }
+        index::Error::Damaged { dir, .. } => {
+            format!("run `{}` to build it again", index_command(dir, " --rebuild"))
+        }
+        index::Error::Locked { .. } => {
+            "wait until that build has finished; searches are answered meanwhile".to_owned()
+        }
+        index::Error::Io { path, source, .. } => return of_file(path, source),
+        index::Error::UnknownValue { facet: Facet::Basket | Facet::Issue, nearest, .. } => {
+            meant(nearest.as_deref(), "`atlas issues` lists them")
+        }
+        index::Error::UnknownValue { facet: Facet::Actor, nearest, .. } => {
+            meant(nearest.as_deref(), "`atlas actors` lists them")
+        }
+        index::Error::PastTheEnd { pages: 0, .. } => "leave out `--page`".to_owned(),
+        index::Error::PastTheEnd { pages, .. } => format!("the last page is `--page {pages}`"),
+        index::Error::Engine(_) => "run `atlas doctor` to check the index".to_owned(),
+        _ => return None,
+    })
+}
+
+/// The command that builds the index in `dir`.
+fn index_command(dir: &Path, flag: &str) -> String {
+    if dir == Path::new("index") {
+        return format!("atlas index{flag}");
+    }
+    format!("atlas index{flag} --index {}", dir.display())
+}
+
+/// A value that may have been meant, and where to find the others.
+pub(crate) fn meant(nearest: Option<&str>, others: &str) -> String {
+    match nearest {
+        Some(nearest) => format!("did you mean `{nearest}`? {others}"),
+        None => others.to_owned(),
+    }
+}
+
+fn of_file(path: &Path, error: &io::Error) -> Option<String> {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => {
+            Some(format!("look at who may use it with `ls -ld {}`", path.display()))
+        }
+        _ => of_io(error),
+    }
+}
+
+fn of_io(error: &io::Error) -> Option<String> {
+    Some(match error.kind() {
+        io::ErrorKind::AddrInUse => {
+            "choose another port with `--addr 127.0.0.1:8081`, or any free one with \
+             `--addr 127.0.0.1:0`"
+                .to_owned()
+        }
+        io::ErrorKind::AddrNotAvailable => {
+            "this machine does not have that address; `--addr 127.0.0.1:8080` it has".to_owned()
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "make room on the disk and run it again; what was served before still is".to_owned()
+        }
+        _ => return None,
+    })
 }

@@ -8,6 +8,7 @@ use std::{
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
+use indicatif::HumanCount;
 
 use crate::args::Color;
 
@@ -89,6 +90,11 @@ impl Output {
             self.note(format_args!("{HINT}hint:{HINT:#} {hint}"));
         }
     }
+}
+
+/// How many there are of something whose plural ends in s.
+pub(crate) fn count(number: usize, name: &str) -> String {
+    if number == 1 { format!("1 {name}") } else { format!("{} {name}s", HumanCount(number as u64)) }
 }
 
 /// Whether the reader of our output went away, as `head` does.

@@ -4,6 +4,8 @@
 
 use std::{io, path::PathBuf};
 
+use tantivy::{TantivyError, directory::error::OpenReadError};
+
 use crate::Facet;
 
 /// An error in building, opening or searching an index.
@@ -83,7 +85,7 @@ pub enum Error {
 
     /// The engine gave up; the source has its reasons.
     #[error("the search engine failed")]
-    Engine(#[from] tantivy::TantivyError),
+    Engine(#[from] TantivyError),
 }
 
 fn pages_there_are(pages: usize) -> String {
@@ -111,6 +113,22 @@ impl Error {
     {
         let dir = dir.into();
         move |source| Error::Damaged { dir, source: source.into() }
+    }
+
+    /// For `map_err` on opening an index: what the engine cannot read is damaged. Where the words of
+    /// the engine are debug output, the file is named instead.
+    pub(crate) fn unreadable(dir: impl Into<PathBuf>) -> impl FnOnce(Error) -> Error {
+        let dir = dir.into();
+        move |error| match error {
+            Error::Engine(TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(path))) => {
+                Error::damaged(dir)(format!("`{}` is missing", path.display()))
+            }
+            Error::Engine(TantivyError::OpenReadError(OpenReadError::IoError {
+                filepath, ..
+            })) => Error::damaged(dir)(format!("`{}` is not what was written", filepath.display())),
+            Error::Engine(source) => Error::damaged(dir)(source),
+            error => error,
+        }
     }
 }
 

@@ -33,25 +33,28 @@ struct Mark {
     leaf: usize,
 }
 
+/// A phrase to look for: its leaf, its layer, its terms with their distances, and the slop.
+type Phrase<'a> = (usize, Layer, &'a [(u32, String)], u32);
+
 /// Marks what a plan matches.
 #[derive(Debug)]
 pub(crate) struct Highlighter<'a> {
     /// Terms to look for, with the leaf of each.
     terms: HashMap<(Layer, &'a str), Vec<usize>>,
-    phrases: Vec<(usize, Layer, &'a [(u32, String)], u32)>,
+    phrases: Vec<Phrase<'a>>,
     /// What each leaf tells.
     idf: Vec<f32>,
 }
 
-/// The part of a record that a text is.
+/// Which text of a record it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Part {
+pub(crate) enum Text {
     Heading,
     Body,
 }
 
 impl<'a> Highlighter<'a> {
-    pub(crate) fn new(plan: &'a Plan, found: &[Found], part: Part) -> Highlighter<'a> {
+    pub(crate) fn new(plan: &'a Plan, found: &[Found], part: Text) -> Highlighter<'a> {
         let mut highlighter = Highlighter {
             terms: HashMap::new(),
             phrases: Vec::new(),
@@ -161,10 +164,10 @@ impl<'a> Highlighter<'a> {
     }
 }
 
-fn layer_in(scope: Scope, part: Part) -> Option<Layer> {
+fn layer_in(scope: Scope, part: Text) -> Option<Layer> {
     match (scope, part) {
-        (Scope::Text(layer), _) | (Scope::Heading(layer), Part::Heading) => Some(layer),
-        (Scope::Heading(_), Part::Body) | (Scope::Symbol, _) => None,
+        (Scope::Text(layer), _) | (Scope::Heading(layer), Text::Heading) => Some(layer),
+        (Scope::Heading(_), Text::Body) | (Scope::Symbol, _) => None,
     }
 }
 

@@ -143,14 +143,11 @@ impl Index {
                 MmapDirectory::open(&generation.path).map_err(tantivy::TantivyError::from)?;
             let index = tantivy::Index::open(directory)?;
             if size(&generation.path) <= CHECKED {
-                check(&index)?;
+                check(dir, &index)?;
             }
             Index::from_tantivy(index, catalogue, generation.name.clone())
         };
-        open().map_err(|error| match error {
-            Error::Engine(source) => Error::damaged(dir)(source),
-            error => error,
-        })
+        open().map_err(Error::unreadable(dir))
     }
 
     /// The index that has taken this one's place in `dir`, if one has.
@@ -175,12 +172,9 @@ impl Index {
         let open = || -> Result<(), Error> {
             let directory =
                 MmapDirectory::open(&generation.path).map_err(tantivy::TantivyError::from)?;
-            check(&tantivy::Index::open(directory)?)
+            check(dir, &tantivy::Index::open(directory)?)
         };
-        open().map_err(|error| match error {
-            Error::Engine(source) => Error::damaged(dir)(source),
-            error => error,
-        })
+        open().map_err(Error::unreadable(dir))
     }
 
     /// An index that lives in memory and goes away with the value.
@@ -339,15 +333,14 @@ fn averages(searcher: &Searcher, fields: &Fields) -> Result<Averages, Error> {
     Ok(averages)
 }
 
-fn check(index: &tantivy::Index) -> Result<(), Error> {
+fn check(dir: &Path, index: &tantivy::Index) -> Result<(), Error> {
     let damaged = index.validate_checksum()?;
     if damaged.is_empty() {
         return Ok(());
     }
     let mut names: Vec<_> = damaged.iter().map(|path| format!("`{}`", path.display())).collect();
     names.sort();
-    let message = format!("checksums differ in {}", names.join(", "));
-    Err(Error::Engine(tantivy::TantivyError::InternalError(message)))
+    Err(Error::damaged(dir)(format!("checksums differ in {}", names.join(", "))))
 }
 
 fn size(path: &Path) -> u64 {

@@ -4,6 +4,7 @@ pub mod analysis;
 pub mod metrics;
 pub mod query;
 
+mod answer;
 mod catalogue;
 mod columns;
 mod document;
@@ -36,7 +37,10 @@ pub use crate::{
         Suggestion,
     },
     related::Related,
-    request::{Facet, Filters, Request, Sort},
+    request::{Facet, Filters, Part, Request, Sort},
     suggest::{Suggested, SuggestedKind},
     writer::{Summary, Writer, is_current},
 };
+
+#[cfg(test)]
+mod tests;

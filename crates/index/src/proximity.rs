@@ -4,11 +4,11 @@ use tantivy::{DocId, DocSet, postings::Postings, schema::IndexRecordOption};
 
 use crate::{
     Error,
+    answer::Candidate,
     index::Known,
     query::plan::{Leaf, Pattern, Plan, What},
     rank::{self, FieldWeight, Scope},
     retrieve::{self, Found},
-    search::Candidate,
     vocabulary::Layer,
 };
 

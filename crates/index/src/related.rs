@@ -7,12 +7,12 @@ use ingest::Record;
 use crate::{
     Error, Hit, Index,
     analysis::{analyze, is_stop_word},
-    highlight::{Highlighter, Part},
+    answer::Answer,
+    highlight::{Highlighter, Text},
     index::Known,
     query::plan::{Alternative, Leaf, Pattern, Plan, Tree, What},
     rank::{self, Scope},
     retrieve::{self, Found},
-    search::Answer,
     vocabulary::Layer,
 };
 
@@ -47,15 +47,15 @@ impl Index {
         let known = self.known();
         let plan = telling_words(&known, &text)?;
         let found = retrieve::retrieve(&known, &plan)?;
-        let answer = Answer::new(&known, &plan, &found);
+        let answer = Answer::new(&known, &plan, &found, &[]);
         let own = known.columns.passage(address);
         let mut candidates = answer.all();
         candidates.retain(|candidate| {
             candidate.address != address && known.columns.passage(candidate.address) != own
         });
-        let title = Highlighter::new(&plan, &found, Part::Heading);
-        let body = Highlighter::new(&plan, &found, Part::Body);
-        let related = |candidate: &crate::search::Candidate| {
+        let title = Highlighter::new(&plan, &found, Text::Heading);
+        let body = Highlighter::new(&plan, &found, Text::Body);
+        let related = |candidate: &crate::answer::Candidate| {
             Ok(Related {
                 hit: self.hit(candidate, &title, &body, true)?,
                 words: ties(&plan, &found, candidate.address),

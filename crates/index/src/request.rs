@@ -111,6 +111,66 @@ pub struct Request {
     /// Whether the counts of a facet ignore what is chosen in it, so that they say what choosing
     /// another value gives; otherwise they are counts of the hits.
     pub sideways: bool,
+    /// Parts of the engine that are switched off, to see what each brings.
+    pub without: Vec<Part>,
+}
+
+/// A part of the engine that can be switched off for a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Stems, British and American spelling; without it, words are compared as they are.
+    Stemming,
+    /// Words that nobody knows are replaced by the nearest.
+    Mending,
+    /// Acronyms find their long forms, and the other way round.
+    Acronyms,
+    /// Words written as one find those written as two, and the other way round.
+    Compounds,
+    /// Records with more of the query's words are preferred.
+    Coverage,
+    /// Words near each other count for more.
+    Nearness,
+    /// The actor that the query names is preferred, and its profile for a query for an
+    /// organisation.
+    Actors,
+    /// The issue that the query names is preferred.
+    Issues,
+    /// Kinds of record that seldom answer a query come later.
+    Kinds,
+    /// A passage that stands in several editions is shown once.
+    Collapsing,
+}
+
+impl Part {
+    /// All of them.
+    pub const ALL: [Part; 10] = [
+        Part::Stemming,
+        Part::Mending,
+        Part::Acronyms,
+        Part::Compounds,
+        Part::Coverage,
+        Part::Nearness,
+        Part::Actors,
+        Part::Issues,
+        Part::Kinds,
+        Part::Collapsing,
+    ];
+
+    /// The name in flags and tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Part::Stemming => "stemming",
+            Part::Mending => "mending",
+            Part::Acronyms => "acronyms",
+            Part::Compounds => "compounds",
+            Part::Coverage => "coverage",
+            Part::Nearness => "nearness",
+            Part::Actors => "actors",
+            Part::Issues => "issues",
+            Part::Kinds => "kinds",
+            Part::Collapsing => "collapsing",
+        }
+    }
 }
 
 impl Request {
@@ -125,6 +185,7 @@ impl Request {
             collapse: true,
             explain: false,
             verbatim: false,
+            without: Vec::new(),
             sideways: true,
         }
     }

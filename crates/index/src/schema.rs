@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The version of schema and analysis together: raise it when a term or a field changes.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
 /// The fields of the index.
 #[derive(Debug, Clone)]
@@ -86,7 +86,7 @@ impl Fields {
             body,
             title_exact,
             body_exact,
-            id: schema.add_text_field("id", STRING),
+            id: schema.add_text_field("id", STRING | FAST),
             source: schema.add_text_field("source", STRING | FAST),
             record: schema.add_text_field("record", STORED),
             about: schema.add_text_field("about", STORED),

@@ -1,6 +1,6 @@
 //! The words that an index knows, and how many records have each.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::OnceLock};
 
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
 use tantivy::{Searcher, Term, schema::Field};
@@ -78,8 +78,7 @@ impl Vocabulary<'_> {
     /// The exact terms at most `distance` edits from `word` (a swap of neighbours is one edit),
     /// each with its distance and the number of records that have it.
     pub(crate) fn near(&self, word: &str, distance: u8) -> Result<Vec<(String, u8, u64)>, Error> {
-        let builder = LevenshteinAutomatonBuilder::new(distance, true);
-        let automaton = Near { dfa: builder.build_dfa(word) };
+        let automaton = Near { dfa: builder(distance).build_dfa(word) };
         let mut found: BTreeMap<String, (u8, u64)> = BTreeMap::new();
         for field in self.layer(Layer::Exact) {
             for segment in self.searcher.segment_readers() {
@@ -95,6 +94,15 @@ impl Vocabulary<'_> {
         }
         Ok(found.into_iter().map(|(term, (edits, frequency))| (term, edits, frequency)).collect())
     }
+}
+
+/// What automata for a distance of one or two are built from; it takes longer to make than they do.
+fn builder(distance: u8) -> &'static LevenshteinAutomatonBuilder {
+    static BUILDERS: [OnceLock<LevenshteinAutomatonBuilder>; 2] =
+        [OnceLock::new(), OnceLock::new()];
+    let distance = distance.clamp(1, 2);
+    BUILDERS[usize::from(distance) - 1]
+        .get_or_init(|| LevenshteinAutomatonBuilder::new(distance, true))
 }
 
 /// A Levenshtein automaton, as a term dictionary takes one.

@@ -41,7 +41,6 @@ pub struct Summary {
 /// Nothing of it is seen before [`Writer::finish`] returns, and all of it after. Documents with the
 /// records that they had in the last build are not indexed again.
 pub struct Writer {
-    dir: PathBuf,
     lock: BuildLock,
     base: Option<Generation>,
     path: PathBuf,
@@ -89,7 +88,7 @@ impl Writer {
         names.update(&serde_json::to_vec(&(&taxonomy, &authority)).expect("plain data"));
 
         let (fields, declared) = Fields::declare();
-        let mut begin = |base: Option<&Generation>| -> Result<(PathBuf, IndexWriter), Error> {
+        let begin = |base: Option<&Generation>| -> Result<(PathBuf, IndexWriter), Error> {
             let path = lock.prepare(base)?;
             let directory = MmapDirectory::open(&path).map_err(tantivy::TantivyError::from)?;
             let mut index = tantivy::Index::open_or_create(directory, declared.clone())?;
@@ -106,7 +105,6 @@ impl Writer {
             Err(error) => return Err(error),
         };
         Ok(Writer {
-            dir: dir.to_owned(),
             lock,
             base,
             path,
@@ -186,6 +184,8 @@ fn merge(writer: &mut IndexWriter) -> Result<usize, Error> {
     let is_wasteful = (alive + deleted) as f64 * GARBAGE < deleted as f64;
     if SEGMENTS < segments.len() || is_wasteful || (alive < 100_000 && 1 < segments.len()) {
         let ids: Vec<_> = segments.iter().map(|segment| segment.id()).collect();
+        // As long as we know of a segment, its files are not garbage.
+        drop(segments);
         writer.merge(&ids).wait()?;
         writer.garbage_collect_files().wait()?;
     }

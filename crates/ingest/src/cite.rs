@@ -4,6 +4,8 @@ use std::{collections::HashSet, sync::LazyLock};
 
 use regex::{Captures, Regex};
 
+// Word boundaries are those of ASCII: Unicode's would keep the fast engines of `regex` from running.
+
 /// A pattern, and the canonical form of what it finds.
 type Citation = (Regex, fn(&Captures<'_>) -> Option<String>);
 
@@ -14,7 +16,7 @@ static CITATIONS: LazyLock<Vec<Citation>> = LazyLock::new(|| {
         (
             // A/HRC/RES/28/16, CRC/C/GC/25, ST/SGB/2024/3, A/70/279/Corr.1
             pattern(
-                r"\b(?:A|S|E|ST|TD|DP|HRC|CRC|CERD|CCPR|CEDAW|CRPD|CMW|CAT|CED|ECE|UNEP)(?:/[A-Z0-9][A-Za-z0-9]*(?:[.-][A-Za-z0-9]+)*)+",
+                r"(?-u:\b)(?:A|S|E|ST|TD|DP|HRC|CRC|CERD|CCPR|CEDAW|CRPD|CMW|CAT|CED|ECE|UNEP)(?:/[A-Z0-9][A-Za-z0-9]*(?:[.-][A-Za-z0-9]+)*)+",
             ),
             |found| {
                 let symbol = &found[0];
@@ -27,7 +29,7 @@ static CITATIONS: LazyLock<Vec<Citation>> = LazyLock::new(|| {
         (
             // UNGA Resolution 60/252, General Assembly … resolution 45/95, WTSA Resolution 89
             pattern(
-                r"\b(?:(UNGA|(?:UN )?General Assembly|UNHRC|UNHCR|Human Rights Council|ECOSOC|Economic and Social Council|Security Council|WTSA)(?: in| through)?(?: its)? )?[Rr]esolutions? (\d{1,4}(?:/\d{1,4})?)\b",
+                r"(?-u:\b)(?:(UNGA|(?:UN )?General Assembly|UNHRC|UNHCR|Human Rights Council|ECOSOC|Economic and Social Council|Security Council|WTSA)(?: in| through)?(?: its)? )?[Rr]esolutions? (\d{1,4}(?:/\d{1,4})?)(?-u:\b)",
             ),
             |found| {
                 let number = &found[2];
@@ -47,7 +49,7 @@ static CITATIONS: LazyLock<Vec<Citation>> = LazyLock::new(|| {
         (
             // ISO/IEC 27701, ISO/IEC TR 20547-2, ISO/IEC/IEEE 8802-A, ISO 22739
             pattern(
-                r"(?:^|[^/\w])(ISO(?:/IEC)?(?:/IEEE)?|ISO and IEC|IEC)(?:/(TR|TS|PAS))?(?:[ \u{a0}](TR|TS|PAS))?[ \u{a0}-](\d{3,5}(?:-[\dA-Z]{1,3})*(?:\.\d)?)\b",
+                r"(?:^|[^/\w])(ISO(?:/IEC)?(?:/IEEE)?|ISO and IEC|IEC)(?:/(TR|TS|PAS))?(?:[ \u{a0}](TR|TS|PAS))?[ \u{a0}-](\d{3,5}(?:-[\dA-Z]{1,3})*(?:\.\d)?)(?-u:\b)",
             ),
             |found| {
                 let kind = found.get(2).or(found.get(3)).map(|kind| kind.as_str());
@@ -61,15 +63,21 @@ static CITATIONS: LazyLock<Vec<Citation>> = LazyLock::new(|| {
         ),
         (
             // ITU-T X.1150, Recommendation ITU-T G.9730.2, ITU-R M.2150
-            pattern(r"\bITU-([TR])[ \u{a0}](?:Recommendation )?([A-Z])\.(\d{1,5}(?:\.\d{1,3})*)\b"),
+            pattern(
+                r"(?-u:\b)ITU-([TR])[ \u{a0}](?:Recommendation )?([A-Z])\.(\d{1,5}(?:\.\d{1,3})*)(?-u:\b)",
+            ),
             |found| Some(format!("ITU-{} {}.{}", &found[1], &found[2], &found[3])),
         ),
-        (pattern(r"\b(?:ECMA|Ecma)-(\d{1,4})\b"), |found| Some(format!("ECMA-{}", &found[1]))),
-        (pattern(r"(?:^|[^/\w])(RFC|IEEE|EN)[ \u{a0}](\d{3,6}(?:\.\d+\w*)?)\b"), |found| {
+        (pattern(r"(?-u:\b)(?:ECMA|Ecma)-(\d{1,4})(?-u:\b)"), |found| {
+            Some(format!("ECMA-{}", &found[1]))
+        }),
+        (pattern(r"(?:^|[^/\w])(RFC|IEEE|EN)[ \u{a0}](\d{3,6}(?:\.\d+\w*)?)(?-u:\b)"), |found| {
             Some(format!("{} {}", &found[1], &found[2]))
         }),
         (
-            pattern(r"\b(Regulation|Directive) (?:\(EU\) )?(\d{2,4}/\d{2,4}(?:/E[CU])?)\b"),
+            pattern(
+                r"(?-u:\b)(Regulation|Directive) (?:\(EU\) )?(\d{2,4}/\d{2,4}(?:/E[CU])?)(?-u:\b)",
+            ),
             |found| Some(format!("{} {}", &found[1], &found[2])),
         ),
     ]
@@ -97,7 +105,7 @@ pub(crate) fn symbols(text: &str) -> Vec<String> {
 /// Years, ascending, each once. A number inside a symbol or behind a currency sign is none.
 pub(crate) fn years(text: &str) -> Vec<u16> {
     static YEAR: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\b(?:1[89]|20)\d\d\b").expect("a valid pattern"));
+        LazyLock::new(|| Regex::new(r"(?-u:\b)(?:1[89]|20)\d\d(?-u:\b)").expect("a valid pattern"));
     let is_year = |text: &str| YEAR.find(text).is_some_and(|found| found.len() == text.len());
     let mut years: Vec<u16> = YEAR
         .find_iter(text)

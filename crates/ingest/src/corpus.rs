@@ -10,7 +10,7 @@ use walkdir::WalkDir;
 
 use crate::{
     Authority, DocumentRecords, Error, ExplainedLine, Report, Taxonomy, Unread, document,
-    manifest::Manifest, pipeline::Pipeline,
+    error::reason, manifest::Manifest, pipeline::Pipeline,
 };
 
 /// Changes with every change of the ingester that changes records.
@@ -227,7 +227,7 @@ fn find(root: &Path) -> (Vec<(String, Place)>, Vec<Unread>) {
                 let source = error.path().map(name).unwrap_or_default();
                 let reason = match error.loop_ancestor() {
                     Some(_) => "the link leads back to a folder above it".to_owned(),
-                    None => error.io_error().map_or_else(|| error.to_string(), ToString::to_string),
+                    None => error.io_error().map_or_else(|| error.to_string(), reason),
                 };
                 unread.push(Unread { source, reason });
             }

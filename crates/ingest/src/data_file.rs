@@ -40,7 +40,12 @@ impl<T: DeserializeOwned> DataFile<T> {
             Ok(value) => Ok(DataFile { path: path.to_owned(), text, value }),
             Err(error) => {
                 let at = error.span().map_or(0, |span| span.start);
-                let message = error.message().trim().replace('\n', ", ");
+                // What a type is called in Rust says nothing to a person.
+                let message = error.message().trim().replace('\n', ", ").replace("u16", "a number");
+                let message = match key_at(&text, at) {
+                    Some(key) if !message.contains(key) => format!("`{key}`: {message}"),
+                    _ => message,
+                };
                 Err(Error::DataFile { path: path.to_owned(), line: line_of(&text, at), message })
             }
         }
@@ -60,4 +65,11 @@ impl<T> DataFile<T> {
 
 fn line_of(text: &str, at: usize) -> usize {
     1 + text.bytes().take(at).filter(|&b| b == b'\n').count()
+}
+
+/// The key whose value stands at byte `at`.
+fn key_at(text: &str, at: usize) -> Option<&str> {
+    let start = text.get(..at)?.rfind('\n').map_or(0, |feed| feed + 1);
+    let (key, _) = text[start..at].split_once('=')?;
+    Some(key.trim())
 }

@@ -53,3 +53,11 @@ pub enum Error {
         source: io::Error,
     },
 }
+
+/// What went wrong in reading a file, as a phrase without the number of the error.
+pub(crate) fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or(&text);
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}

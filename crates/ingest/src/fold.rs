@@ -7,22 +7,33 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 /// Two headings or names are the same when they fold to the same text.
 pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase) {
-        match c {
-            '‐' | '‑' | '‒' | '–' | '—' | '−' => folded.push('-'),
-            '‘' | '’' | '‚' | '`' | '´' | 'ʼ' => folded.push('\''),
-            '“' | '”' | '„' | '«' | '»' => folded.push('"'),
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' => {}
-            c if c.is_whitespace() => {
-                if !folded.is_empty() && !folded.ends_with(' ') {
-                    folded.push(' ');
-                }
-            }
-            c => folded.push(c),
+    for c in text.chars() {
+        // Nearly all text is ASCII, and for that the tables of Unicode are not needed.
+        if c.is_ascii() {
+            push(&mut folded, c.to_ascii_lowercase());
+        } else {
+            let parts = std::iter::once(c).nfkd().filter(|&c| !is_combining_mark(c));
+            parts.flat_map(char::to_lowercase).for_each(|c| push(&mut folded, c));
         }
     }
     folded.truncate(folded.trim_end_matches([' ', ':']).len());
     folded
+}
+
+/// Adds one character, with dashes, quotation marks and white space made alike.
+fn push(folded: &mut String, c: char) {
+    match c {
+        '‐' | '‑' | '‒' | '–' | '—' | '−' => folded.push('-'),
+        '‘' | '’' | '‚' | '`' | '´' | 'ʼ' => folded.push('\''),
+        '“' | '”' | '„' | '«' | '»' => folded.push('"'),
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' => {}
+        c if c.is_whitespace() => {
+            if !folded.is_empty() && !folded.ends_with(' ') {
+                folded.push(' ');
+            }
+        }
+        c => folded.push(c),
+    }
 }
 
 /// Folds a name of an organisation: as [`fold`], without a leading article.

@@ -2,30 +2,28 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::{CopyOf, Record, sketch::Sketch};
+use crate::{CopyOf, Record, postings::Postings, sketch::Sketch};
 
 /// What is kept of a text: a quarter of a kilobyte.
 type TextSketch = Sketch<64>;
 /// Texts this much alike are one passage: an edition that rewrites a third still prints the same.
 const ALIKE: f32 = 0.35;
 /// Hashes by which a text is found again.
-const KEYS: usize = 16;
-/// How many earlier texts a hash leads to; copies reach the rest of their group through these.
-const PLACES: usize = 8;
+const KEYS: usize = 8;
 
 /// The texts seen so far.
 #[derive(Debug, Default)]
 pub(crate) struct Texts {
     texts: Vec<Text>,
-    places: HashMap<u32, Vec<u32>>,
+    postings: Postings,
 }
 
 /// What is kept of a text.
 #[derive(Debug)]
 pub(crate) struct Text {
-    id: String,
-    /// Whose it is; passages of two organisations are two passages, however alike.
-    actor: Option<String>,
+    id: Box<str>,
+    /// A hash of whose it is: passages of two organisations are two passages, however alike.
+    actor: u64,
     edition: Option<u16>,
     /// A hash of the text without its white space.
     exact: u64,
@@ -43,11 +41,24 @@ impl Text {
         text: &str,
     ) -> Option<Text> {
         let words: String = text.split_whitespace().collect();
-        let digest = blake3::hash(words.as_bytes());
-        let exact = u64::from_le_bytes(digest.as_bytes()[..8].try_into().expect("eight bytes"));
+        let exact = digest(&words);
+        let actor = actor.map_or(0, |actor| digest(&actor));
         let sketch = TextSketch::new(text);
-        (!words.is_empty()).then_some(Text { id, actor, edition, exact, sketch, parent: 0 })
+        (!words.is_empty()).then_some(Text {
+            id: id.into(),
+            actor,
+            edition,
+            exact,
+            sketch,
+            parent: 0,
+        })
     }
+}
+
+/// Eight bytes that stand for a text.
+fn digest(text: &str) -> u64 {
+    let digest = blake3::hash(text.as_bytes());
+    u64::from_le_bytes(digest.as_bytes()[..8].try_into().expect("eight bytes"))
 }
 
 /// The group of each text that is not alone.
@@ -59,13 +70,8 @@ impl Texts {
     pub(crate) fn add(&mut self, mut text: Text) {
         let n = u32::try_from(self.texts.len()).expect("fewer texts than 2^32");
         let sketch = &text.sketch;
-        let mut candidates: Vec<u32> = sketch
-            .keys(KEYS)
-            .iter()
-            .filter_map(|key| self.places.get(key))
-            .flatten()
-            .copied()
-            .collect();
+        let mut candidates: Vec<u32> =
+            sketch.keys(KEYS).iter().flat_map(|&key| self.postings.get(key)).collect();
         candidates.sort_unstable();
         candidates.dedup();
         let mut parent = n;
@@ -81,10 +87,7 @@ impl Texts {
             }
         }
         for &key in sketch.keys(KEYS) {
-            let places = self.places.entry(key).or_default();
-            if places.len() < PLACES {
-                places.push(n);
-            }
+            self.postings.add(key, n);
         }
         text.parent = parent;
         self.texts.push(text);
@@ -106,11 +109,11 @@ impl Texts {
             for &member in &members {
                 let text = &self.texts[member];
                 let copy_of = (text.id != first.id).then(|| CopyOf {
-                    id: first.id.clone(),
+                    id: first.id.to_string(),
                     exact: text.exact == first.exact,
                     similarity: text.sketch.similarity(&first.sketch),
                 });
-                groups.insert(text.id.clone(), (first.id.clone(), copy_of));
+                groups.insert(text.id.to_string(), (first.id.to_string(), copy_of));
             }
         }
         Groups(groups)

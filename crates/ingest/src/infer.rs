@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::{ActorName, fold::fold, lexicon::Known, line::Class, profile::Heading, segment::Input};
+use crate::{ActorName, fold::fold, heading::Heading, lexicon::Known, line::Class, segment::Input};
 
 /// Adds to the printed headings of the lines of `range` those that can be inferred.
 pub(crate) fn infer(

@@ -145,7 +145,9 @@ fn colon_style(lines: &[Line<'_>], lexicon: &Lexicon<'_>) -> bool {
 
 fn classify_alone(text: &str, lexicon: &Lexicon<'_>, colons: bool) -> Class {
     let trimmed = text.trim();
-    if let Some(found) = METADATA.captures(trimmed) {
+    // A pattern with groups is slow; the key of a field is short.
+    let keyed = trimmed.bytes().take(24).any(|byte| byte == b':' || !byte.is_ascii());
+    if let Some(found) = keyed.then(|| METADATA.captures(trimmed)).flatten() {
         let field = match &*found[1].to_lowercase() {
             "acronym" => Field::Acronym,
             "established" => Field::Established,
@@ -158,7 +160,9 @@ fn classify_alone(text: &str, lexicon: &Lexicon<'_>, colons: bool) -> Class {
     if ITEM.is_match(text) {
         return Class::Item;
     }
-    if let Some(found) = NUMBERED.captures(text) {
+    if text.starts_with(|c: char| c.is_ascii_digit())
+        && let Some(found) = NUMBERED.captures(text)
+    {
         return found[1].parse().map_or(Class::Prose, Class::Numbered);
     }
     if LETTERED.is_match(text) {
@@ -192,7 +196,7 @@ fn classify_alone(text: &str, lexicon: &Lexicon<'_>, colons: bool) -> Class {
 
 /// `Facebook @one, @two`: a platform and its handles, exactly as printed.
 fn handles(text: &str) -> Option<Vec<Handle>> {
-    let found = HANDLES.captures(text)?;
+    let found = text.contains('@').then(|| HANDLES.captures(text))??;
     let mut handles: Vec<String> = Vec::new();
     for part in found[2].split(", ") {
         match handles.last_mut() {

@@ -1,12 +1,11 @@
 //! Where profiles begin: by a heading that names an organisation, or by a definitional sentence.
 
-use std::{ops::Range, sync::LazyLock};
-
-use regex::Regex;
+use std::ops::Range;
 
 use crate::{
     ActorName, AuthorityEntry, Kind,
-    fold::{fold, fold_name, slug},
+    definition::{actor_name, definition},
+    fold::{fold, fold_name},
     line::{Class, Field},
     profile::is_last,
     segment::Input,
@@ -98,8 +97,17 @@ impl Scan<'_, '_, '_> {
                 .then(|| start(entry.actor_name(), true));
         }
         let boundary = self.starts.is_empty() || self.terminal() || self.resets(n);
-        (plain && opens && boundary && self.next_part(n).is_some())
-            .then(|| start(self.unknown(text, below), false))
+        let named = opens && boundary && self.next_part(n).is_some();
+        // Behind the handles of one profile, a heading with text and then the parts of a profile
+        // begins the next one, whatever its first sentence is.
+        let follows = matches!(next, Some(Class::Prose))
+            && self.part == Some(Kind::SocialMedia)
+            && self.parts_follow(n)
+            && self.may_name(text, below);
+        let headless = matches!(next, Some(Class::Heading(Some(known)))
+            if matches!(known.part, Some(Kind::DigitalActivities | Kind::PolicyIssue)))
+            && (self.starts.is_empty() || self.part == Some(Kind::SocialMedia));
+        (plain && (named || follows || headless)).then(|| start(self.unknown(text, below), false))
     }
 
     /// Whether the text at line `n` begins by naming the organisation of the heading above it.
@@ -185,6 +193,24 @@ impl Scan<'_, '_, '_> {
         })
     }
 
+    /// Whether `heading` may name the organisation that the text at line `n` is about: the text
+    /// defines none, or one that shares two words with the heading.
+    fn may_name(&self, heading: &str, n: usize) -> bool {
+        let Some(definition) = definition(self.input, n) else { return true };
+        let (heading, name) = (fold(heading), fold(&definition.actor.name));
+        let words: Vec<&str> = name.split(' ').filter(|word| word.len() > 3).collect();
+        words.iter().filter(|word| heading.contains(**word)).count() >= words.len().min(2)
+    }
+
+    /// Whether the next heading below line `n` begins a part.
+    fn parts_follow(&self, n: usize) -> bool {
+        let headings = |class: &&Class| matches!(class, Class::Heading(_) | Class::Glued(..));
+        match self.input.classes[n + 1..self.end].iter().find(headings) {
+            Some(Class::Heading(Some(known)) | Class::Glued(known, _)) => known.part.is_some(),
+            _ => false,
+        }
+    }
+
     /// Whether the parts begin anew below line `n`: a profile has each of them once, in order.
     fn resets(&self, n: usize) -> bool {
         match (self.part, self.next_part(n)) {
@@ -231,50 +257,4 @@ impl Scan<'_, '_, '_> {
             .find_map(|(field, value)| (*field == Field::Acronym).then(|| value.clone()));
         actor_name(name, printed.or(inner))
     }
-}
-
-fn actor_name(name: &str, acronym: Option<String>) -> ActorName {
-    let acronym = acronym.filter(|acronym| fold_name(acronym) != fold_name(name));
-    let id = match slug(name) {
-        id if id.is_empty() => "unnamed".to_owned(),
-        id => id,
-    };
-    ActorName { id, name: name.to_owned(), acronym }
-}
-
-/// An organisation that a sentence defines.
-struct Definition {
-    actor: ActorName,
-    known: bool,
-}
-
-static PREDICATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^(?: ?\([^)]{1,90}\))?(?:,[^.,]{1,90},)? (?:is|was|are|has been|has operated as|serves as|acts as) (?:\w+ly )?(?:an?|the|one)\b",
-    )
-    .expect("a valid pattern")
-});
-static UNKNOWN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^(?:The )?(\p{Lu}[\p{L}\p{N}’'&-]*(?: (?:(?:of|for|on|and|the|in|to|de|des|du|la|et|&|with|against) )*\p{Lu}[\p{L}\p{N}’'&-]*)*)(?: \((?:the )?([^)]{2,30})\))?,? (?:is|was|has been) (?:\w+ly )?(?:an?|the|one) ",
-    )
-    .expect("a valid pattern")
-});
-
-/// "The X (Y) is a …": the organisation that line `n` defines.
-fn definition(input: &Input<'_, '_>, n: usize) -> Option<Definition> {
-    if !matches!(input.classes[n], Class::Prose) {
-        return None;
-    }
-    let text = input.lines[n].trimmed();
-    if let Some((entry, end)) = input.lexicon.actor_prefix(text) {
-        return PREDICATE
-            .is_match(&text[end..])
-            .then(|| Definition { actor: entry.actor_name(), known: true });
-    }
-    let found = UNKNOWN.captures(text)?;
-    let acronym = found.get(2).map(|acronym| acronym.as_str().to_owned());
-    let name = &found[1];
-    (name.contains(' ') || acronym.is_some())
-        .then(|| Definition { actor: actor_name(name, acronym), known: false })
 }

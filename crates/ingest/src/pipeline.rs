@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use crate::{
     Acronym, Actor, Corpus, DocumentRecords, ExplainedLine, Record, Report, Unread,
     acronym::Glossary,
+    error::reason,
     fold::slug,
     groups::{Groups, Text, Texts},
     lexicon::Lexicon,
@@ -169,7 +170,7 @@ impl<'c> Pipeline<'c> {
     /// # Errors
     /// When it cannot be read, with the reason.
     fn read<T>(&self, n: usize, work: impl FnOnce(&Document<'_>) -> T) -> Result<T, String> {
-        let bytes = self.corpus.bytes(n).map_err(|error| error.to_string())?;
+        let bytes = self.corpus.bytes(n).map_err(|error| reason(&error))?;
         let name = &self.names[n].source;
         Document::read(name, &bytes, &self.corpus.manifest, &self.lexicon).map(|read| work(&read))
     }

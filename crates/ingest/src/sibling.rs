@@ -1,25 +1,22 @@
 //! Where the paragraphs of a document stand in other documents, under headings that are printed.
 
-use std::collections::HashMap;
-
 use crate::{
     ActorName,
     document::Line,
     line::Class,
+    postings::Postings,
     segment::{Section, Segmentation, What},
     sketch::Sketch,
 };
 
-/// Hashes kept of a paragraph: 64 bytes tell copies and edited copies from the rest.
-type ParagraphSketch = Sketch<16>;
+/// Hashes kept of a paragraph: 48 bytes tell copies and edited copies from the rest.
+type ParagraphSketch = Sketch<12>;
 /// Shorter paragraphs say too little: the shortest that tells a section apart has a dozen words.
 const SHORTEST: usize = 60;
 /// Hashes by which a paragraph is found again.
-const KEYS: usize = 6;
+const KEYS: usize = 4;
 /// Paragraphs this much alike are one paragraph, edited or not.
 const ALIKE: f32 = 0.3;
-/// A phrase that stands in more places than this says nothing of where it belongs.
-const PLACES: usize = 8;
 
 /// A section of another document.
 #[derive(Debug)]
@@ -37,7 +34,9 @@ pub(crate) struct Sibling {
 pub(crate) struct Siblings {
     sections: Vec<Sibling>,
     paragraphs: Vec<(u32, u32, ParagraphSketch)>,
-    places: HashMap<u32, Vec<u32>>,
+    postings: Postings,
+    /// Whether any document has a profile that lost its heading.
+    needed: bool,
 }
 
 /// Where a paragraph stands in another document.
@@ -52,6 +51,8 @@ pub(crate) struct Aligned<'s> {
 pub(crate) struct Paragraphs {
     sections: Vec<Sibling>,
     paragraphs: Vec<(u32, u32, ParagraphSketch)>,
+    /// Whether the document has a profile that lost its heading.
+    needs: bool,
 }
 
 impl Paragraphs {
@@ -87,7 +88,8 @@ impl Paragraphs {
                 }
             }
         }
-        Paragraphs { sections, paragraphs }
+        let needs = segmentation.profiles.iter().any(|profile| !profile.headed);
+        Paragraphs { sections, paragraphs, needs }
     }
 }
 
@@ -95,17 +97,14 @@ impl Siblings {
     /// Adds the paragraphs of a document.
     pub(crate) fn add(&mut self, document: Paragraphs) {
         let base = u32::try_from(self.sections.len()).expect("fewer sections than 2^32");
+        self.needed |= document.needs;
         self.sections.extend(document.sections);
         for (section, line, sketch) in document.paragraphs {
             let paragraph =
                 u32::try_from(self.paragraphs.len()).expect("fewer paragraphs than 2^32");
             let mut found = false;
             for &key in sketch.keys(KEYS) {
-                let places = self.places.entry(key).or_default();
-                if places.len() < PLACES {
-                    places.push(paragraph);
-                    found = true;
-                }
+                found |= self.postings.add(key, paragraph);
             }
             // What stands in many places already adds nothing, and takes no room.
             if found {
@@ -121,6 +120,9 @@ impl Siblings {
         lines: &[Line<'_>],
         classes: &[Class],
     ) -> Vec<Option<Aligned<'s>>> {
+        if !self.needed {
+            return vec![None; lines.len()];
+        }
         let one = |(line, class): (&Line<'_>, &Class)| {
             let text = matches!(class, Class::Prose | Class::Item | Class::LeadIn);
             (text && line.text.len() >= SHORTEST).then(|| self.find(document, &line.text)).flatten()
@@ -130,13 +132,8 @@ impl Siblings {
 
     fn find(&self, document: u32, text: &str) -> Option<Aligned<'_>> {
         let sketch = ParagraphSketch::new(text);
-        let mut candidates: Vec<u32> = sketch
-            .keys(16)
-            .iter()
-            .filter_map(|key| self.places.get(key))
-            .flatten()
-            .copied()
-            .collect();
+        let mut candidates: Vec<u32> =
+            sketch.keys(12).iter().flat_map(|&key| self.postings.get(key)).collect();
         candidates.sort_unstable();
         candidates.dedup();
         let mut best: Option<(f32, Aligned<'_>)> = None;

@@ -10,21 +10,14 @@ const SHINGLE: usize = 4;
 /// The `K` smallest hashes of a text's shingles, ascending, each once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Sketch<const K: usize> {
-    hashes: Vec<u32>,
+    hashes: Box<[u32]>,
 }
 
 impl<const K: usize> Sketch<K> {
     /// The sketch of `text`; white space, case and punctuation do not count.
     pub(crate) fn new(text: &str) -> Sketch<K> {
-        let words: Vec<u64> = text
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(|word| {
-                word.chars()
-                    .flat_map(char::to_lowercase)
-                    .fold(FNV, |h, c| step(h, u64::from(u32::from(c))))
-            })
-            .collect();
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let words: Vec<u64> = words.map(hash).collect();
         let shingle = |words: &[u64]| fold32(words.iter().fold(FNV, |h, &word| step(h, word)));
         let mut hashes: Vec<u32> = if words.len() < SHINGLE {
             vec![shingle(&words)]
@@ -34,8 +27,7 @@ impl<const K: usize> Sketch<K> {
         hashes.sort_unstable();
         hashes.dedup();
         hashes.truncate(K);
-        hashes.shrink_to_fit();
-        Sketch { hashes }
+        Sketch { hashes: hashes.into_boxed_slice() }
     }
 
     /// The estimated Jaccard similarity of the two texts, 0 to 1.
@@ -62,6 +54,14 @@ impl<const K: usize> Sketch<K> {
     pub(crate) fn keys(&self, count: usize) -> &[u32] {
         &self.hashes[..count.min(self.hashes.len())]
     }
+}
+
+/// A hash of a word, whatever its case.
+fn hash(word: &str) -> u64 {
+    word.chars().fold(FNV, |hash, c| match c {
+        _ if c.is_ascii() => step(hash, u64::from(u32::from(c.to_ascii_lowercase()))),
+        _ => c.to_lowercase().fold(hash, |hash, c| step(hash, u64::from(u32::from(c)))),
+    })
 }
 
 const FNV: u64 = 0xcbf2_9ce4_8422_2325;

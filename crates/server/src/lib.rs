@@ -41,6 +41,7 @@ mod run;
 mod sharing;
 mod survey;
 mod url;
+mod word_diff;
 mod words;
 
 pub use crate::{

@@ -50,6 +50,7 @@ pub(crate) fn request(params: &Params, limits: &Limits) -> Result<Request, Refus
         collapse: flag("collapse", usual.collapse)?,
         explain: flag("explain", usual.explain)?,
         verbatim: flag("verbatim", usual.verbatim)?,
+        without: Vec::new(),
         sideways: usual.sideways,
     };
     match request.page.checked_mul(request.per_page) {

@@ -16,10 +16,15 @@ pub(crate) fn entry(list: &str, id: &str) -> String {
     format!("/{list}/{}", utf8_percent_encode(id, PATH))
 }
 
+/// The page of an actor, showing one of its profiles.
+pub(crate) fn profile(actor: &str, profile: &str) -> String {
+    with_query(&entry("actors", actor), [("profile", profile)])
+}
+
 /// The page that a hit opens: of an actor for a whole profile, else of the record.
 pub(crate) fn hit(hit_type: HitType, id: &str, actor: Option<&str>) -> String {
     match (hit_type, actor) {
-        (HitType::Actor, Some(actor)) => entry("actors", actor),
+        (HitType::Actor, Some(actor)) => profile(actor, id),
         _ => record(id),
     }
 }

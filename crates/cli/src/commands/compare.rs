@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anstyle::{AnsiColor, Style};
 use anyhow::{anyhow, bail};
 use index::{Index, Profile};
-use server::comparison::{Comparison, Pair, Piece, Row, Status, compare};
+use server::comparison::{Change, Comparison, Pair, Row, Status, compare};
 
 use crate::output::{ASIDE, Outcome, Output, TITLE};
 
@@ -144,27 +144,10 @@ fn section(pair: &Pair, output: &mut Output) -> anyhow::Result<()> {
 
 /// Both sides in one line, as wdiff prints them: what is common stands once.
 fn inline(row: &Row) -> String {
-    let mut line = String::new();
-    let mut later = row.b.iter();
-    let mut add = |line: &mut String, until_common: bool| {
-        for piece in later.by_ref() {
-            if !piece.changed {
-                if until_common {
-                    return;
-                }
-                continue;
-            }
-            line.push_str(&format!("{ADDED}{{+{}+}}{ADDED:#}", piece.text));
-        }
+    let change = |change| match change {
+        Change::Same(text) => text.to_owned(),
+        Change::Removed(text) => format!("{REMOVED}[-{text}-]{REMOVED:#}"),
+        Change::Added(text) => format!("{ADDED}{{+{text}+}}{ADDED:#}"),
     };
-    for Piece { text, changed } in &row.a {
-        if *changed {
-            line.push_str(&format!("{REMOVED}[-{text}-]{REMOVED:#}"));
-        } else {
-            add(&mut line, true);
-            line.push_str(text);
-        }
-    }
-    add(&mut line, false);
-    line
+    row.merged().into_iter().map(change).collect()
 }

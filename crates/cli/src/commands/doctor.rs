@@ -7,7 +7,7 @@ use ingest::{DocumentRecords, Record};
 
 use crate::{
     commands::ingest::{open, say, summary},
-    output::{Outcome, Output},
+    output::{Outcome, Output, count},
 };
 
 /// Check the corpus and the index
@@ -35,10 +35,10 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
         let covered = lines.iter().filter(|line| is_covered(**line, &document.records)).count();
         let coverage = if lines.is_empty() { 1.0 } else { covered as f64 / lines.len() as f64 };
         output.line(format_args!(
-            "{}: coverage {coverage:.3}, {} records, {} notices",
+            "{}: coverage {coverage:.3}, {}, {}",
             document.source,
-            document.records.len(),
-            document.notices.len(),
+            count(document.records.len(), "record"),
+            count(document.notices.len(), "notice"),
         ))?;
         document.notices.iter().for_each(|notice| say(notice, output));
         Ok(())

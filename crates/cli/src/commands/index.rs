@@ -9,10 +9,13 @@ use std::{
 
 use anyhow::Context;
 use index::{Summary, Writer};
-use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressStyle};
+use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
 use ingest::{Authority, Record, Report};
 
-use crate::output::{Outcome, Output};
+use crate::{
+    hints::{self, Hinted},
+    output::{Outcome, Output, count},
+};
 
 /// Build or update the index
 ///
@@ -67,13 +70,23 @@ pub(crate) fn from_corpus(
         bar.inc(1);
         Ok(())
     })?;
+    let readable = report.actors + report.sections + report.references;
+    if readable == 0 {
+        bar.finish_and_clear();
+        super::ingest::say_unread(&report, output);
+        return Err(Hinted::new(
+            format!("there is no text to search in `{}`", corpus.display()),
+            hints::NO_TEXT,
+        )
+        .into());
+    }
     bar.set_message("writing to disk");
+    // What was left out is looked at again the next time, and named again.
+    let fingerprint = if report.unread.is_empty() { fingerprint } else { "incomplete".to_owned() };
     let summary = writer.finish(&fingerprint)?;
     bar.finish_and_clear();
     say(&report, &summary, dir, started.elapsed(), output);
-    for unread in &report.unread {
-        output.note(format_args!("warning: `{}` was left out: {}", unread.source, unread.reason));
-    }
+    super::ingest::say_unread(&report, output);
     Ok(if report.unread.is_empty() { Outcome::Done } else { Outcome::Partly })
 }
 
@@ -87,11 +100,23 @@ fn from_records(
     let records = if path == Path::new("-") {
         read(io::stdin().lock())?
     } else {
-        let file =
-            File::open(path).with_context(|| format!("could not read `{}`", path.display()))?;
+        let file = File::open(path).map_err(|error| {
+            let path = path.display();
+            Hinted::new(
+                format!("could not read `{path}`: {error}"),
+                format!("`atlas ingest --out {path}` writes the records of a corpus to it"),
+            )
+        })?;
         read(BufReader::new(file))
             .with_context(|| format!("could not read `{}`", path.display()))?
     };
+    if records.is_empty() {
+        return Err(Hinted::new(
+            format!("there are no records in `{}`", path.display()),
+            "write them with `atlas ingest --out FILE`",
+        )
+        .into());
+    }
     let mut writer =
         Writer::begin(dir, ingest::Taxonomy::built_in(), Authority::default(), rebuild)?;
     for of_one_source in records.chunk_by(|a, b| a.source() == b.source()) {
@@ -114,9 +139,9 @@ fn say(report: &Report, summary: &Summary, dir: &Path, took: Duration, output: &
         bytes => format!(" ({}/s)", HumanBytes((bytes as f64 / seconds) as u64)),
     };
     output.note(format_args!(
-        "{} records of {} documents in `{}`: {} indexed, {} unchanged, {} removed, in {seconds:.1} s{throughput}",
-        HumanCount(summary.records as u64),
-        report.documents,
+        "{} of {} in `{}`: {} indexed, {} unchanged, {} removed, in {seconds:.1} s{throughput}",
+        count(summary.records, "record"),
+        count(report.documents, "document"),
         dir.display(),
         summary.indexed,
         summary.unchanged,

@@ -6,10 +6,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use ingest::{Corpus, DocumentRecords, Notice, Report};
 
-use crate::output::{ASIDE, Outcome, Output};
+use crate::{
+    hints,
+    output::{ASIDE, Outcome, Output},
+};
 
 /// Write the records of a corpus, one JSON object a line
 ///
@@ -107,11 +110,17 @@ fn write(
     })
 }
 
+/// Says which documents were left out, and why.
+pub(crate) fn say_unread(report: &Report, output: &mut Output) {
+    for unread in &report.unread {
+        let error = anyhow!("`{}` was left out: {}", unread.source, unread.reason);
+        output.error(&error, Some(hints::UNREAD));
+    }
+}
+
 /// Says what was ingested and what could not be.
 pub(crate) fn summary(report: &Report, output: &mut Output) -> Outcome {
-    for unread in &report.unread {
-        output.note(format_args!("not read: {}: {}", unread.source, unread.reason));
-    }
+    say_unread(report, output);
     output.note(format_args!(
         "{} documents, {} actors, {} sections, {} references, {} noise, {} acronyms, {} notices",
         report.documents,

@@ -4,7 +4,10 @@ use std::{io, path::PathBuf};
 
 use index::{Facet, Hit, Index, Page, Request, Segment, Sort};
 
-use crate::output::{ASIDE, MATCH, Outcome, Output, TITLE};
+use crate::{
+    hints::{self, Hinted},
+    output::{ASIDE, MATCH, Outcome, Output, TITLE, count},
+};
 
 /// Search the index
 ///
@@ -112,7 +115,7 @@ impl Args {
 pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     let index = Index::open(&args.index)?;
     let started = std::time::Instant::now();
-    let page = index.search(&args.request())?;
+    let page = index.search(&args.request()).map_err(|error| with_choices(error, &index))?;
     if args.json {
         let reply = server::wire::SearchReply::from(page.clone()).took(started.elapsed());
         output.line(serde_json::to_string(&reply)?)?;
@@ -120,6 +123,26 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
         print(&page, output)?;
     }
     Ok(if page.total == 0 { Outcome::Nothing } else { Outcome::Done })
+}
+
+/// Adds to an unknown value of a small facet, which no command lists, what there is to choose from.
+fn with_choices(error: index::Error, index: &Index) -> anyhow::Error {
+    let index::Error::UnknownValue { facet, nearest, .. } = &error else { return error.into() };
+    let Ok(all) = index.search(&Request::new("")) else { return error.into() };
+    let values = match facet {
+        Facet::Group => all.facets.group,
+        Facet::Edition => all.facets.edition,
+        Facet::Kind => all.facets.kind,
+        Facet::Type => all.facets.record_type,
+        Facet::Basket | Facet::Issue | Facet::Actor => return error.into(),
+    };
+    let ids: Vec<String> = values.iter().map(|value| format!("`{}`", value.id)).collect();
+    let choices = match ids.as_slice() {
+        [] => "the corpus has none".to_owned(),
+        _ => format!("choose from {}", ids.join(", ")),
+    };
+    let hint = hints::meant(nearest.as_deref(), &choices);
+    Hinted::new(error.to_string(), hint).into()
 }
 
 fn print(page: &Page, output: &mut Output) -> io::Result<()> {
@@ -130,18 +153,19 @@ fn print(page: &Page, output: &mut Output) -> io::Result<()> {
         print_hit(hit, output)?;
     }
     if let Some(other) = &page.suggestion {
-        output.note(format_args!("did you mean “{}”? ({})", other.q, hits(other.total)));
+        output.note(format_args!("did you mean “{}”? ({})", other.q, count(other.total, "hit")));
     }
     if 1 < page.pages {
-        output.note(format_args!("{}, page {} of {}", hits(page.total), page.page, page.pages));
+        output.note(format_args!(
+            "{}, page {} of {}",
+            count(page.total, "hit"),
+            page.page,
+            page.pages
+        ));
     } else if 0 < page.total {
-        output.note(hits(page.total));
+        output.note(count(page.total, "hit"));
     }
     Ok(())
-}
-
-fn hits(total: usize) -> String {
-    if total == 1 { "1 hit".to_owned() } else { format!("{total} hits") }
 }
 
 fn print_hit(hit: &Hit, output: &mut Output) -> io::Result<()> {

@@ -13,6 +13,7 @@
 //! that follow each other, and one exact term for the whole, over all of them.
 
 mod fold;
+mod memo;
 mod spelling;
 pub(crate) mod tokenizer;
 
@@ -60,12 +61,10 @@ pub fn analyze(text: &str) -> Vec<Token> {
             run = tokens.len();
         }
         for (offset, part) in parts(word) {
-            let exact = fold(part);
+            let Analyzed { exact, stem, acronym } = memo::word(part, shouted);
             if exact.is_empty() {
                 continue;
             }
-            let acronym = !shouted && is_acronym(part);
-            let stem = stem_of(part, &exact, acronym);
             let start = start + offset;
             let range = start..start + part.len();
             tokens.push(Token { range, position, width: 1, exact, stem, acronym });
@@ -89,6 +88,21 @@ pub(crate) fn is_stop_word(folded: &str) -> bool {
     WORDS
         .get_or_init(|| stop_words::get("en").iter().map(|word| fold(word)).collect())
         .contains(folded)
+}
+
+/// The terms of one word.
+#[derive(Debug, Clone)]
+struct Analyzed {
+    exact: String,
+    stem: Option<String>,
+    acronym: bool,
+}
+
+fn analyze_word(word: &str, shouted: bool) -> Analyzed {
+    let exact = fold(word);
+    let acronym = !shouted && is_acronym(word);
+    let stem = stem_of(word, &exact, acronym);
+    Analyzed { exact, stem, acronym }
 }
 
 fn stem_of(word: &str, exact: &str, acronym: bool) -> Option<String> {

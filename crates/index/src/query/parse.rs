@@ -417,9 +417,9 @@ mod tests {
 
     #[test]
     fn a_long_query_is_cut_with_a_notice() {
-        let (_, notices) = parse(&"privacy ".repeat(MAX_CHARS));
+        let (_, notices) = parse(&"law ".repeat(MAX_CHARS));
         assert_eq!(notices.len(), 2, "{notices:?}");
-        let (_, notices) = parse(&"(".repeat(MAX_CLAUSES));
+        let (_, notices) = parse(&format!("a OR b {}c", "(".repeat(MAX_DEPTH + 1)));
         assert!(!notices.is_empty());
     }
 

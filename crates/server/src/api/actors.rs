@@ -5,7 +5,7 @@ use index::ActorEntry;
 use ingest::{Actor, Record};
 use serde::Serialize;
 
-use crate::{App, app::Current, error::Refusal, extract::Id, url};
+use crate::{App, app::Current, comparison::profile_of, error::Refusal, extract::Id, url};
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/api/v1/actors", get(actors)).route("/api/v1/actors/{id}", get(actor))
@@ -99,7 +99,7 @@ async fn actor(State(app): State<App>, Id(id): Id) -> Result<Json<ActorReply>, R
             match record {
                 Record::Actor(record) => profiles.push(Profile { record, sections: Vec::new() }),
                 Record::Section(section) => {
-                    let home = profiles.iter_mut().rfind(|p| p.record.source == section.source);
+                    let home = profiles.iter_mut().find(|p| p.record.id == profile_of(&section.id));
                     if let Some(profile) = home {
                         profile.sections.push(SectionEntry {
                             url: url::record(&section.id),

@@ -182,6 +182,8 @@ if (form && panel) {
   };
   half();
 
+  const here = () => location.pathname + location.search;
+  let at = here();
   const address = () => `${form.action}?${new URLSearchParams(new FormData(form))}`;
   let under = null;
   const load = async (to) => {
@@ -236,6 +238,7 @@ if (form && panel) {
     try {
       patch(await load(to));
       if (push) history.pushState(null, "", to);
+      at = here();
       if (focus) focus();
       if (spoken) speak(total().textContent, 300);
     } catch (error) {
@@ -271,20 +274,22 @@ if (form && panel) {
     const link = event.target.closest?.("#results .chip, #results .clear, #results .pager a");
     if (!link || !wide.matches) return;
     event.preventDefault();
-    const chips = [...document.querySelectorAll(".chip, .clear")];
-    const at = chips.indexOf(link);
-    const page = at < 0;
+    const place = [...document.querySelectorAll(".chip, .clear")].indexOf(link);
+    const page = place < 0;
     follow(link.href, {
       push: true,
       spoken: !page,
       focus: () => {
-        const next = page ? null : document.querySelectorAll(".chip, .clear")[at];
+        const next = page ? null : document.querySelectorAll(".chip, .clear")[place];
         (next ?? total()).focus();
         if (page) total().scrollIntoView();
       },
     });
   });
-  addEventListener("popstate", () => follow(location.href, {}));
+  addEventListener("popstate", () => {
+    // A skip link changes the fragment alone, and moves the focus to what must stay.
+    if (here() !== at) follow(location.href, {});
+  });
 }
 
 // --- A box to find a value of a long facet in ---
@@ -312,7 +317,7 @@ function findable(facet) {
 }
 for (const facet of document.querySelectorAll("fieldset.facet")) findable(facet);
 
-// The matrix has a form of its own, whose choices take effect at once.
+// The matrix has a form of its own: no empty field in its address either.
 const controls = document.querySelector(".controls");
 controls?.addEventListener("formdata", ({ formData }) => {
   for (const [name, value] of [...formData]) if (!value) formData.delete(name);

@@ -184,7 +184,6 @@ neighbours = Before and after in the profile
 previous = Previous:
 next = Next:
 related = Related passages
-related-words = Both speak of:
 
 facts = Facts
 fact-established = Established

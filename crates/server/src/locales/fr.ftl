@@ -184,7 +184,6 @@ neighbours = Avant et après dans le profil
 previous = Précédent :
 next = Suivant :
 related = Passages apparentés
-related-words = En commun :
 
 facts = En bref
 fact-established = Création

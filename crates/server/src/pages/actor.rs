@@ -1,15 +1,16 @@
 //! `/actors/{id}`: who an organisation is, what it does by basket, and its editions.
 
 use axum::{Router, extract::State, response::Response, routing::get};
-use index::{ActorEntry, Profile};
-use ingest::{Actor, Offered, Record, Section, Taxonomy};
+use index::ActorEntry;
+use ingest::{Actor, Record, Section};
 use maud::{Markup, html};
 
-use super::{facets, layout::Page, section::edition_name, site::Site};
+use super::{facets, facts, layout::Page, names::Names, site::Site};
 use crate::{
     App,
     api::actors::find,
     app::Current,
+    comparison::profile_of,
     error::Refusal,
     extract::{Id, Params},
     url,
@@ -29,10 +30,10 @@ async fn actor(
     Id(id): Id,
     params: Params,
 ) -> Result<Response, Refusal> {
-    let source = params.one("profile").map(str::to_owned);
+    let profile = params.one("profile").map(str::to_owned);
     app.blocking(move |current| {
         let entry = find(current, &id)?;
-        let page = ActorPage::of(&site, current, entry, source.as_deref())?;
+        let page = ActorPage::of(&site, current, entry, profile.as_deref())?;
         Ok(page.respond())
     })
     .await
@@ -41,7 +42,7 @@ async fn actor(
 struct ActorPage<'a> {
     site: &'a Site,
     entry: &'a ActorEntry,
-    taxonomy: &'a Taxonomy,
+    names: Names<'a>,
     /// The profile that is shown, where the actor has one.
     record: Option<Actor>,
     /// Its sections, in document order.
@@ -55,24 +56,23 @@ impl<'a> ActorPage<'a> {
         site: &'a Site,
         current: &'a Current,
         entry: &'a ActorEntry,
-        source: Option<&str>,
+        profile: Option<&str>,
     ) -> Result<ActorPage<'a>, Refusal> {
-        let profile = match source {
+        let profile = match profile {
             None => entry.profiles.first(),
-            Some(source) => {
-                let missing =
-                    || Refusal::NotFound(format!("`{}` has no profile in `{source}`", entry.id));
-                Some(entry.profiles.iter().find(|p| p.source == source).ok_or_else(missing)?)
+            Some(id) => {
+                let missing = || Refusal::NotFound(format!("`{}` has no profile `{id}`", entry.id));
+                Some(entry.profiles.iter().find(|p| p.id == id).ok_or_else(missing)?)
             }
         };
-        let shown = profile.map(|profile| profile.source.as_str());
+        let shown = profile.map(|profile| profile.id.as_str());
         let (mut record, mut sections, mut elsewhere) = (None, Vec::new(), Vec::<Section>::new());
         for found in current.index.actor_records(&entry.id)? {
             match found {
-                Record::Actor(actor) if Some(actor.source.as_str()) == shown => {
+                Record::Actor(actor) if Some(actor.id.as_str()) == shown => {
                     record = Some(actor);
                 }
-                Record::Section(section) if Some(section.source.as_str()) == shown => {
+                Record::Section(section) if Some(profile_of(&section.id)) == shown => {
                     sections.push(section);
                 }
                 Record::Section(section) => elsewhere.push(section),
@@ -89,8 +89,8 @@ impl<'a> ActorPage<'a> {
                 only.push(section);
             }
         }
-        let taxonomy = &current.index.catalogue().taxonomy;
-        Ok(ActorPage { site, entry, taxonomy, record, sections, elsewhere: only })
+        let names = Names(current.index.catalogue());
+        Ok(ActorPage { site, entry, names, record, sections, elsewhere: only })
     }
 
     fn respond(&self) -> Response {
@@ -120,7 +120,7 @@ impl<'a> ActorPage<'a> {
                     }
                     aside.beside aria-label=(say!(site, "facts")) {
                         h2 { (say!(site, "facts")) }
-                        (self.facts())
+                        (facts::list(site, entry, self.record.as_ref()))
                         (self.editions())
                     }
                 }
@@ -156,86 +156,18 @@ impl<'a> ActorPage<'a> {
         }
     }
 
-    fn facts(&self) -> Markup {
-        let ActorPage { site, entry, record, .. } = self;
-        let group = entry.group.as_ref();
-        let record = record.as_ref();
-        let fact = |printed: Option<&String>, offered: Option<&Offered>| {
-            let printed = printed.map(|value| (value.clone(), None));
-            printed.or_else(|| offered.map(|o| (o.value.clone(), Some(o.source.clone()))))
-        };
-        let established =
-            record.and_then(|r| fact(r.established.as_ref(), r.offered.established.as_ref()));
-        let address = record.and_then(|r| fact(r.address.as_ref(), r.offered.address.as_ref()));
-        let website = record
-            .and_then(|r| fact(r.website.as_ref(), r.offered.website.as_ref()))
-            .or_else(|| entry.website.clone().map(|website| (website, None)));
-        let from = |source: &Option<String>| {
-            html! {
-                @if let Some(source) = source { " " span.n { (say!(site, "fact-from", source = source.as_str())) } }
-            }
-        };
-        html! {
-            dl.facts {
-                @if let Some(group) = group {
-                    dt { (say!(site, "facet-group")) }
-                    dd lang="en" {
-                        a rel="nofollow" href=(site.link(url::with_query("/search", [("group", group.id.as_str())]))) { (group.label) }
-                    }
-                }
-                @if let Some((value, source)) = &established {
-                    dt { (say!(site, "fact-established")) }
-                    dd { span itemprop="foundingDate" { (value) } (from(source)) }
-                }
-                @if let Some((value, source)) = &address {
-                    dt { (say!(site, "fact-address")) }
-                    dd { span itemprop="address" { (value) } (from(source)) }
-                }
-                @if let Some((value, source)) = &website {
-                    dt { (say!(site, "fact-website")) }
-                    dd {
-                        @match web_address(value) {
-                            Some(address) => a itemprop="url" href=(address) rel="external noopener" { (value) },
-                            None => (value),
-                        }
-                        (from(source))
-                    }
-                }
-                @if let Some(record) = record {
-                    @if !record.social.is_empty() {
-                        dt { (say!(site, "fact-social")) }
-                        @for handle in &record.social {
-                            dd { (handle.platform) ": " span translate="no" { (handle.handle) } }
-                        }
-                    }
-                    dt { (say!(site, "fact-source")) }
-                    dd {
-                        a href=(site.link(url::entry("documents", &record.source))) { (record.source) }
-                        ", " (say!(site, "lines", from = record.span.start_line.to_string(),
-                            to = record.span.end_line.to_string()))
-                    }
-                }
-                @if !entry.aliases.is_empty() {
-                    dt { (say!(site, "also-called")) }
-                    dd lang="en" { (entry.aliases.join("; ")) }
-                }
-            }
-        }
-    }
-
     fn editions(&self) -> Markup {
         let ActorPage { site, entry, record, .. } = self;
-        let shown = record.as_ref().map(|record| record.source.as_str());
-        let path = url::entry("actors", &entry.id);
+        let shown = record.as_ref().map(|record| record.id.as_str());
         html! {
             @if entry.profiles.len() > 1 {
                 h2 { (say!(site, "editions")) }
                 ul.plain {
                     @for profile in &entry.profiles {
                         li {
-                            @let address = url::with_query(&path, [("profile", profile.source.as_str())]);
-                            a href=(site.link(address)) aria-current=[(Some(profile.source.as_str()) == shown).then_some("true")] {
-                                (edition_name(profile.edition, &profile.document))
+                            @let address = url::profile(&entry.id, &profile.id);
+                            a href=(site.link(address)) aria-current=[(Some(profile.id.as_str()) == shown).then_some("true")] {
+                                (self.names.profile(entry, profile))
                             }
                             " " span.n { (say!(site, "n-sections", n = profile.sections)) }
                         }
@@ -243,7 +175,14 @@ impl<'a> ActorPage<'a> {
                 }
                 ul.plain {
                     @for pair in entry.profiles.windows(2) {
-                        li { (compare_link(site, &pair[1], &pair[0])) }
+                        @let address = url::with_query("/compare", [("a", pair[1].id.as_str()), ("b", pair[0].id.as_str())]);
+                        li {
+                            a rel="nofollow" href=(site.link(address)) {
+                                (say!(site, "compare-editions",
+                                    from = self.names.profile(entry, &pair[1]),
+                                    to = self.names.profile(entry, &pair[0])))
+                            }
+                        }
                     }
                 }
             }
@@ -260,11 +199,13 @@ impl<'a> ActorPage<'a> {
 
     fn by_basket(&self) -> Markup {
         let site = self.site;
-        let baskets = self.taxonomy.baskets.iter().enumerate().filter_map(|(hue, basket)| {
-            let sections = self.sections.iter().filter(|s| self.basket_of(s) == Some(&basket.id));
-            let sections: Vec<_> = sections.collect();
-            (!sections.is_empty()).then_some((hue, basket, sections))
-        });
+        let baskets =
+            self.names.0.taxonomy.baskets.iter().enumerate().filter_map(|(hue, basket)| {
+                let sections =
+                    self.sections.iter().filter(|s| self.basket_of(s) == Some(&basket.id));
+                let sections: Vec<_> = sections.collect();
+                (!sections.is_empty()).then_some((hue, basket, sections))
+            });
         let baskets: Vec<_> = baskets.collect();
         html! {
             @if !baskets.is_empty() {
@@ -282,7 +223,7 @@ impl<'a> ActorPage<'a> {
     /// The basket that a section is listed under: that of its first issue.
     fn basket_of(&self, section: &Section) -> Option<&String> {
         let issue = section.issues.first()?;
-        let issue = self.taxonomy.issues.iter().find(|known| known.id == *issue)?;
+        let issue = self.names.0.taxonomy.issues.iter().find(|known| known.id == *issue)?;
         Some(&issue.basket)
     }
 
@@ -310,7 +251,7 @@ impl<'a> ActorPage<'a> {
                     @for section in &self.elsewhere {
                         li {
                             a href=(site.link(url::record(&section.id))) lang="en" { (self.title(section)) }
-                            " " span.edition { (edition_name(section.edition, &section.document)) }
+                            " " span.edition { (self.names.edition(section.edition, &section.document)) }
                         }
                     }
                 }
@@ -341,20 +282,7 @@ impl<'a> ActorPage<'a> {
     }
 
     fn title(&self, section: &Section) -> String {
-        section.heading.clone().unwrap_or_else(|| {
-            let kind = serde_json::to_value(section.kind).ok();
-            let kind = kind.as_ref().and_then(|kind| kind.as_str());
-            kind.and_then(|kind| facets::kind(self.site, kind)).unwrap_or_default()
-        })
-    }
-}
-
-fn compare_link(site: &Site, old: &Profile, new: &Profile) -> Markup {
-    let address = url::with_query("/compare", [("a", old.id.as_str()), ("b", new.id.as_str())]);
-    let (from, to) =
-        (edition_name(old.edition, &old.document), edition_name(new.edition, &new.document));
-    html! {
-        a rel="nofollow" href=(site.link(address)) { (say!(site, "compare-editions", from = from, to = to)) }
+        section.heading.clone().unwrap_or_else(|| facets::kind_of(self.site, section.kind))
     }
 }
 
@@ -370,28 +298,9 @@ fn taste(text: &str) -> String {
     }
 }
 
-/// The address to link to, if what is printed is one of the web: never `javascript:` and the like.
-fn web_address(printed: &str) -> Option<String> {
-    let printed = printed.trim();
-    if printed.starts_with("https://") || printed.starts_with("http://") {
-        return Some(printed.to_owned());
-    }
-    let host = printed.split('/').next().unwrap_or_default();
-    let plausible = host.contains('.') && !host.contains([':', '@', ' ']);
-    plausible.then(|| format!("https://{printed}"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_addresses_of_the_web_are_links() {
-        assert_eq!(web_address("https://itu.int").as_deref(), Some("https://itu.int"));
-        assert_eq!(web_address("www.itu.int/en").as_deref(), Some("https://www.itu.int/en"));
-        assert_eq!(web_address("javascript:alert(1)"), None);
-        assert_eq!(web_address("info@itu.int"), None);
-    }
 
     #[test]
     fn a_taste_ends_at_a_word() {

@@ -4,7 +4,7 @@ use axum::{Router, extract::State, response::Response, routing::get};
 use index::Facet;
 use maud::html;
 
-use super::{issue::by_actor, layout::Page, results::hue, site::Site};
+use super::{issue::by_actor, layout::Page, names::Names, site::Site};
 use crate::{
     App,
     app::Current,
@@ -46,7 +46,7 @@ fn respond(site: &Site, current: &Current, id: &str) -> Result<Response, Refusal
     let (busy, silent): (Vec<_>, Vec<_>) = issues.partition(|(_, amount, _)| amount.passages > 0);
 
     let main = html! {
-        article.topic.{ "hue-" (hue(taxonomy, id)) } {
+        article.topic.{ "hue-" (Names(catalogue).hue(id)) } {
             p.kicker { (say!(site, "facet-basket")) }
             h1 lang="en" { (basket.label) }
             p.lead lang="en" { (basket.description) }

@@ -1,12 +1,11 @@
 //! `/compare`: two editions of an actor, or two sections, side by side, word by word.
 
 use axum::{Router, extract::State, response::Response, routing::get};
-use index::ActorEntry;
 use maud::{Markup, html};
 
 use super::{
     layout::{Page, breadcrumbs},
-    section::edition_name,
+    names::Names,
     site::Site,
 };
 use crate::{
@@ -25,9 +24,10 @@ pub(crate) fn router() -> Router<App> {
 
 async fn page(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
     app.blocking(move |current| {
+        let names = Names(current.index.catalogue());
         Ok(match chosen(&params)? {
-            Some((a, b)) => comparison(&site, &of(current, &a, &b)?),
-            None => chooser(&site, &current.index.catalogue().actors),
+            Some((a, b)) => comparison(&site, names, &of(current, &a, &b)?),
+            None => chooser(&site, names),
         })
     })
     .await
@@ -59,14 +59,14 @@ pub(crate) fn of(current: &Current, a: &str, b: &str) -> Result<Comparison, Refu
 }
 
 /// Which actors have several editions.
-fn chooser(site: &Site, actors: &[ActorEntry]) -> Response {
+fn chooser(site: &Site, names: Names<'_>) -> Response {
     let title = say!(site, "nav-compare");
     let main = html! {
         article.topic {
             h1 { (title) }
             p.lead { (say!(site, "compare-lead")) }
             ul.issue-list {
-                @for actor in actors.iter().filter(|actor| actor.profiles.len() > 1) {
+                @for actor in names.0.actors.iter().filter(|actor| actor.profiles.len() > 1) {
                     li {
                         h2.small lang="en" { a href=(site.link(url::entry("actors", &actor.id))) { (actor.name) } }
                         ul.inline {
@@ -75,8 +75,8 @@ fn chooser(site: &Site, actors: &[ActorEntry]) -> Response {
                                 @let address = url::with_query("/compare", [("a", old.id.as_str()), ("b", new.id.as_str())]);
                                 li { a rel="nofollow" href=(site.link(address)) {
                                     (say!(site, "compare-editions",
-                                        from = edition_name(old.edition, &old.document),
-                                        to = edition_name(new.edition, &new.document)))
+                                        from = names.profile(actor, old),
+                                        to = names.profile(actor, new)))
                                 } }
                             }
                         }
@@ -104,9 +104,10 @@ fn pairs(n: usize) -> impl Iterator<Item = (usize, usize)> {
     (0..n).flat_map(move |new| (new + 1..n).map(move |old| (new, old)))
 }
 
-fn comparison(site: &Site, comparison: &Comparison) -> Response {
+fn comparison(site: &Site, names: Names<'_>, comparison: &Comparison) -> Response {
     let Comparison { a, b, .. } = comparison;
-    let (from, to) = (edition_name(a.edition, &a.document), edition_name(b.edition, &b.document));
+    let name = |side: &Side| names.edition(side.edition, &side.document);
+    let (from, to) = (name(a), name(b));
     let title = say!(
         site,
         "compare-title",

@@ -4,7 +4,7 @@ use axum::{Router, extract::State, response::Response, routing::get};
 use ingest::Record;
 use maud::{Markup, html};
 
-use super::{layout::Page, section::edition_name, site::Site};
+use super::{facets, layout::Page, site::Site};
 use crate::{App, app::Current, error::Refusal, extract::Id, url, words::say};
 
 pub(crate) fn router() -> Router<App> {
@@ -27,8 +27,9 @@ fn respond(site: &Site, current: &Current, source: &str) -> Result<Response, Ref
     let document = documents.iter().find(|document| document.source == source);
     let document =
         document.ok_or_else(|| Refusal::NotFound(format!("there is no document `{source}`")))?;
-    let (profiles, references) = parts(current.index.document_records(source)?);
-    let title = format!("{}, {}", document.title, edition_name(document.edition, &document.source));
+    let (profiles, references) = parts(site, current.index.document_records(source)?);
+    let edition = document.edition.map(|edition| format!(" ({edition})")).unwrap_or_default();
+    let title = format!("{}{edition}", document.title);
     let main = html! {
         article.topic {
             p.kicker { (say!(site, "document")) }
@@ -62,7 +63,7 @@ fn respond(site: &Site, current: &Current, source: &str) -> Result<Response, Ref
     Ok(page.respond(site))
 }
 
-fn parts(records: Vec<Record>) -> (Vec<Part>, Vec<Part>) {
+fn parts(site: &Site, records: Vec<Record>) -> (Vec<Part>, Vec<Part>) {
     let (mut profiles, mut references) = (Vec::<Part>::new(), Vec::<Part>::new());
     for record in records {
         match record {
@@ -72,7 +73,7 @@ fn parts(records: Vec<Record>) -> (Vec<Part>, Vec<Part>) {
                 texts: Vec::new(),
             }),
             Record::Section(section) => {
-                let title = section.heading.unwrap_or_else(|| "…".to_owned());
+                let title = section.heading.unwrap_or_else(|| facets::kind_of(site, section.kind));
                 let text = (url::record(&section.id), title);
                 match profiles.iter_mut().rfind(|part| part.title == section.actor.name) {
                     Some(part) => part.texts.push(text),

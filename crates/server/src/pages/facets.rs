@@ -1,6 +1,7 @@
 //! The filters beside the results: native checkboxes in nested lists, with counts.
 
 use index::{Facet, Request};
+use ingest::Kind;
 use maud::{Markup, html};
 
 use super::site::Site;
@@ -75,26 +76,35 @@ fn issues(site: &Site, basket: &FacetValue) -> Markup {
     let chosen = basket.children.iter().filter(|issue| issue.selected).count();
     let (shown, empty): (Vec<_>, Vec<_>) =
         basket.children.iter().partition(|issue| issue.count > 0 || issue.selected);
+    let of_basket = html! {
+        span.vh { (say!(site, "issues-in", basket = basket.label.as_str())) " " }
+    };
+    let list = |issues: &[&FacetValue]| {
+        html! { ul { @for issue in issues { li { (checkbox(site, Facet::Issue, issue)) } } } }
+    };
+    let without_matches = html! {
+        @if !empty.is_empty() {
+            details.empty data-key={ (basket.id) "-empty" } {
+                summary { (of_basket) (say!(site, "n-empty-issues", n = empty.len())) }
+                (list(&empty))
+            }
+        }
+    };
     html! {
-        @if !basket.children.is_empty() {
+        @if shown.is_empty() {
+            (without_matches)
+        } @else {
             details open[chosen > 0] data-key=(basket.id) {
                 summary {
-                    span.vh { (say!(site, "issues-in", basket = basket.label.as_str())) " " }
+                    (of_basket)
                     @if chosen > 0 {
                         (say!(site, "n-of-m-chosen", n = chosen, m = basket.children.len()))
                     } @else {
                         (say!(site, "n-issues", n = shown.len()))
                     }
                 }
-                ul {
-                    @for issue in &shown { li { (checkbox(site, Facet::Issue, issue)) } }
-                }
-                @if !empty.is_empty() {
-                    details.empty data-key={ (basket.id) "-empty" } {
-                        summary { (say!(site, "n-empty-issues", n = empty.len())) }
-                        ul { @for issue in &empty { li { (checkbox(site, Facet::Issue, issue)) } } }
-                    }
-                }
+                (list(&shown))
+                (without_matches)
             }
         }
     }
@@ -161,6 +171,12 @@ fn value_label(site: &Site, facet: Facet, value: &FacetValue) -> String {
             value.label.clone()
         }
     }
+}
+
+/// The name of a kind of section.
+pub(crate) fn kind_of(site: &Site, kind: Kind) -> String {
+    let id = serde_json::to_value(kind).ok();
+    id.as_ref().and_then(|id| id.as_str()).and_then(|id| self::kind(site, id)).unwrap_or_default()
 }
 
 /// The name of a kind of section or a type of record.

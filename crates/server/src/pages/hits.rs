@@ -3,7 +3,7 @@
 use index::{HitType, Request};
 use maud::{Markup, html};
 
-use super::{site::Site, text::marked};
+use super::{names::Names, site::Site, text::marked};
 use crate::{
     url,
     wire::{Edition, Hit, IssueLabel, Segment},
@@ -11,27 +11,22 @@ use crate::{
 };
 
 /// The list of the hits of one page.
-pub(crate) fn list(
-    site: &Site,
-    request: &Request,
-    hits: &[Hit],
-    hue: &dyn Fn(&str) -> usize,
-) -> Markup {
+pub(crate) fn list(site: &Site, request: &Request, hits: &[Hit], names: Names<'_>) -> Markup {
     let first = (request.page - 1) * request.per_page + 1;
     html! {
-        ol.hits start=(first) { @for hit in hits { (one(site, &request.q, hit, hue)) } }
+        ol.hits start=(first) { @for hit in hits { (one(site, &request.q, hit, names)) } }
     }
 }
 
-fn one(site: &Site, q: &str, hit: &Hit, hue: &dyn Fn(&str) -> usize) -> Markup {
+fn one(site: &Site, q: &str, hit: &Hit, names: Names<'_>) -> Markup {
     let snippets = hit.snippets.iter().filter(|snippet| !snippet.is_empty());
     html! {
         li.hit {
             (place(site, hit))
             h3 lang="en" { a href=(site.link(address(q, hit))) { (segments(&hit.title_segments)) } }
             @for snippet in snippets { p.snippet lang="en" { (segments(snippet)) } }
-            (issues(site, &hit.issues, hue))
-            (also(site, &hit.editions))
+            (issues(site, names, &hit.issues))
+            (also(site, names, &hit.editions))
         }
     }
 }
@@ -72,13 +67,13 @@ fn address(q: &str, hit: &Hit) -> String {
 }
 
 /// The issues, each a link to its page, with the hue of its basket.
-pub(crate) fn issues(site: &Site, issues: &[IssueLabel], hue: &dyn Fn(&str) -> usize) -> Markup {
+pub(crate) fn issues(site: &Site, names: Names<'_>, issues: &[IssueLabel]) -> Markup {
     html! {
         @if !issues.is_empty() {
             ul.tags aria-label=(say!(site, "issues")) {
                 @for issue in issues {
                     li {
-                        a.tag.{ "hue-" (hue(&issue.basket)) } lang="en"
+                        a.tag.{ "hue-" (names.hue(&issue.basket)) } lang="en"
                             href=(site.link(url::entry("issues", &issue.id))) { (issue.label) }
                     }
                 }
@@ -87,20 +82,22 @@ pub(crate) fn issues(site: &Site, issues: &[IssueLabel], hue: &dyn Fn(&str) -> u
     }
 }
 
-/// Where else the passage stands.
-pub(crate) fn also(site: &Site, editions: &[Edition]) -> Markup {
+/// Where else the passage stands; a second place in one edition is numbered.
+fn also(site: &Site, names: Names<'_>, editions: &[Edition]) -> Markup {
+    let mut places: Vec<(String, &Edition)> = Vec::new();
+    for other in editions {
+        let name = names.edition(other.edition, &other.document);
+        let before = places.iter().filter(|(_, known)| known.document == other.document).count();
+        let name = if before == 0 { name } else { format!("{name} ({})", before + 1) };
+        places.push((name, other));
+    }
     html! {
-        @if !editions.is_empty() {
+        @if !places.is_empty() {
             p.also {
                 (say!(site, "also-in")) " "
-                @for (at, other) in editions.iter().enumerate() {
+                @for (at, (name, other)) in places.iter().enumerate() {
                     @if at > 0 { ", " }
-                    a href=(site.link(other.url.as_str())) {
-                        @match other.edition {
-                            Some(edition) => (edition),
-                            None => (other.document),
-                        }
-                    }
+                    a href=(site.link(other.url.as_str())) { (name) }
                 }
             }
         }

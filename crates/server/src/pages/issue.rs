@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::{
     layout::{Page, breadcrumbs},
-    results::hue,
+    names::Names,
     site::Site,
 };
 use crate::{
@@ -41,7 +41,7 @@ fn respond(site: &Site, current: &Current, id: &str) -> Result<Response, Refusal
     let search = url::with_query("/search", [("issue", id)]);
 
     let main = html! {
-        article.topic.{ "hue-" (hue(taxonomy, &issue.basket)) } {
+        article.topic.{ "hue-" (Names(catalogue).hue(&issue.basket)) } {
             @if let Some(basket) = basket {
                 (breadcrumbs(site, &[(url::entry("baskets", &basket.id), basket.label.clone())]))
             }

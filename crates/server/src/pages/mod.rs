@@ -6,17 +6,20 @@ mod cite;
 pub(crate) mod compare;
 mod document;
 pub(crate) mod facets;
+mod facts;
 mod feeds;
 pub(crate) mod hits;
 mod home;
 mod issue;
 pub(crate) mod layout;
 mod matrix;
+mod names;
 pub(crate) mod results;
 mod section;
 pub(crate) mod site;
 mod sitemap;
 mod text;
+mod zero;
 
 pub(crate) mod refusal;
 

@@ -29,21 +29,21 @@ impl RefusalPage {
         };
         let again = matches!(status.as_u16(), 500 | 503);
         let main = html! {
-            div.narrow {
+            div { div.narrow {
                 h1 { (title) }
                 p.lead lang="en" { (sentence(&refusal.to_string())) }
                 p {
-                    @if again { a href=(site.path()) { (say!(site, "refusal-again")) } " · " }
+                    @if again { a href=(site.address()) { (say!(site, "refusal-again")) } " · " }
                     a href=(site.link("/")) { (say!(site, "refusal-home")) }
                 }
-            }
+            } }
         };
         let page = Page {
             title: &title,
             description: &title,
             canonical: "/",
             listed: false,
-            query: "",
+            query: &site.query(),
             search_in_masthead: true,
             skips: &[],
             alternates: &[],

@@ -1,18 +1,19 @@
 //! `/search`: the results of a search, its filters, and the ways out when there are none.
 
 use axum::{Router, extract::State, response::Response, routing::get};
-use index::{Error, Facet, Request, Sort};
-use ingest::Taxonomy;
+use index::{Error, Request, Sort};
 use maud::{Markup, html};
 
 use super::{
     facets::{self, Chip},
     hits,
     layout::Page,
+    names::Names,
     site::{Site, search_address},
+    zero::{self, Relaxed},
 };
 use crate::{
-    App, api::search::answer, app::Current, error::Refusal, extract::Params, params, url,
+    App, api::search::answer, app::Current, error::Refusal, extract::Params, params,
     wire::SearchReply, words::say,
 };
 
@@ -24,12 +25,15 @@ async fn results(State(app): State<App>, site: Site, params: Params) -> Result<R
     let request = params::request(&params, app.limits())?;
     app.blocking(move |current| {
         let (request, reply, unknown) = lenient(&site, current, request)?;
-        let relaxed =
-            if reply.total == 0 { relaxations(&site, current, &request)? } else { Vec::new() };
+        let relaxed = if reply.total == 0 {
+            zero::relaxations(&site, current, &request)?
+        } else {
+            Vec::new()
+        };
         let results = Results {
             site: &site,
             chips: facets::chips(&site, &request, &reply.facets),
-            taxonomy: &current.index.catalogue().taxonomy,
+            names: Names(current.index.catalogue()),
             request,
             reply,
             unknown,
@@ -68,50 +72,14 @@ pub(crate) fn lenient(
     Ok((request, SearchReply::from(page), unknown))
 }
 
-/// Searches that ask for less, each with how many hits it gives; none without hits.
-fn relaxations(
-    site: &Site,
-    current: &Current,
-    request: &Request,
-) -> Result<Vec<(String, Request, usize)>, Refusal> {
-    let mut ways = Vec::new();
-    let mut without = |words: String, relaxed: Request| -> Result<(), Refusal> {
-        if relaxed != *request {
-            let total = answer(current, &Request { per_page: 1, ..relaxed.clone() })?.total;
-            if total > 0 {
-                ways.push((words, relaxed, total));
-            }
-        }
-        Ok(())
-    };
-    let first = Request { page: 1, ..request.clone() };
-    let mut any_basket = first.clone();
-    any_basket.filters.retain(|facet, _| !matches!(facet, Facet::Basket | Facet::Issue));
-    without(say!(site, "zero-all-baskets"), any_basket)?;
-    for facet in request.filters.keys().filter(|f| !matches!(f, Facet::Basket | Facet::Issue)) {
-        let mut relaxed = first.clone();
-        relaxed.filters.remove(facet);
-        let facet = facets::name(site, *facet);
-        without(say!(site, "zero-without", facet = facet), relaxed)?;
-    }
-    if request.filters.len() > 1 {
-        without(say!(site, "zero-no-filters"), Request { filters: [].into(), ..first.clone() })?;
-    }
-    let words: Vec<&str> = request.q.split_whitespace().collect();
-    if words.len() > 1 {
-        without(say!(site, "zero-any-word"), Request { q: words.join(" OR "), ..first })?;
-    }
-    Ok(ways)
-}
-
 struct Results<'a> {
     site: &'a Site,
-    taxonomy: &'a Taxonomy,
+    names: Names<'a>,
     request: Request,
     reply: SearchReply,
     chips: Vec<Chip>,
     unknown: Vec<String>,
-    relaxed: Vec<(String, Request, usize)>,
+    relaxed: Vec<Relaxed>,
 }
 
 impl Results<'_> {
@@ -155,8 +123,8 @@ impl Results<'_> {
         match (request.q.as_str(), place.as_str()) {
             ("", "") => say!(site, "count-all", n = n),
             ("", place) => say!(site, "count-in", n = n, place = place),
-            (q, "") => say!(site, "count-for", n = n, q = q),
-            (q, place) => say!(site, "count-for-in", n = n, q = q, place = place),
+            (q, "") => say!(site, "count-for", n = n, q = quoted(q)),
+            (q, place) => say!(site, "count-for-in", n = n, q = quoted(q), place = place),
         }
     }
 
@@ -171,23 +139,19 @@ impl Results<'_> {
                         h2 #count tabindex="-1" data-total=(reply.total) { (heading) }
                         (self.sort())
                     }
+                    p.on-paper { (site.absolute(&search_address("/search", request))) }
                     (self.chips())
                     (self.notices())
                     @if reply.total == 0 {
-                        (self.zero())
+                        (zero::page(site, self.names, request, reply, &self.relaxed))
                     } @else {
-                        (hits::list(site, request, &reply.hits, &|basket| self.hue(basket)))
+                        (hits::list(site, request, &reply.hits, self.names))
                         (self.pager())
                         (self.take_away())
                     }
                 }
             }
         }
-    }
-
-    /// The place of a basket in the taxonomy decides its hue.
-    fn hue(&self, basket: &str) -> usize {
-        hue(self.taxonomy, basket)
     }
 
     fn sort(&self) -> Markup {
@@ -245,61 +209,10 @@ impl Results<'_> {
             @for notice in &self.unknown { p.notice { (notice) } }
             @for notice in &self.reply.query.notices { p.notice lang="en" { (notice) } }
             @if let Some(suggestion) = suggestion {
-                p.notice { (self.did_you_mean(&suggestion.q, suggestion.total)) }
+                p.notice { (zero::did_you_mean(site, &self.request, suggestion)) }
             }
             @if self.request.q.is_empty() && self.chips.is_empty() {
                 p.notice { (say!(site, "showing-everything")) }
-            }
-        }
-    }
-
-    fn did_you_mean(&self, q: &str, total: usize) -> Markup {
-        let site = self.site;
-        let request = Request { q: q.to_owned(), page: 1, ..self.request.clone() };
-        html! {
-            (say!(site, "did-you-mean")) " "
-            a href=(site.search(&request)) { mark { (q) } } " (" (site.number(total)) ")"
-        }
-    }
-
-    fn zero(&self) -> Markup {
-        let site = self.site;
-        let baskets = self.reply.facets.basket.iter().filter(|basket| basket.count > 0);
-        let browse: Vec<_> = if self.request.q.is_empty() { Vec::new() } else { baskets.collect() };
-        html! {
-            div.zero {
-                @if let Some(suggestion) = self.reply.suggestion.as_ref().filter(|s| s.total > 0) {
-                    p.way { (self.did_you_mean(&suggestion.q, suggestion.total)) }
-                }
-                @if !self.relaxed.is_empty() {
-                    ul.ways {
-                        @for (words, request, total) in &self.relaxed {
-                            li { a href=(site.search(request)) { (words) } " (" (site.number(*total)) ")" }
-                        }
-                    }
-                }
-                @if !browse.is_empty() {
-                    p { (say!(site, "zero-other-baskets")) }
-                    ul.ways {
-                        @for basket in browse {
-                            @let request = Request {
-                                filters: [(Facet::Basket, vec![basket.id.clone()])].into(),
-                                ..Request::new(self.request.q.as_str())
-                            };
-                            li {
-                                a href=(site.search(&request)) lang="en" { (basket.label) }
-                                " (" (site.number(basket.count)) ")"
-                            }
-                        }
-                    }
-                }
-                p { (say!(site, "zero-browse")) }
-                ul.ways {
-                    @for basket in &self.taxonomy.baskets {
-                        li { a href=(site.link(url::entry("baskets", &basket.id))) lang="en" { (basket.label) } }
-                    }
-                }
-                p.hint { (say!(site, "zero-hint")) }
             }
         }
     }
@@ -354,9 +267,10 @@ impl Results<'_> {
     }
 }
 
-/// The place of a basket in the taxonomy, which decides its hue.
-pub(crate) fn hue(taxonomy: &Taxonomy, basket: &str) -> usize {
-    taxonomy.baskets.iter().position(|b| b.id == basket).unwrap_or(taxonomy.baskets.len())
+/// The query without the quotation marks of a phrase: the heading brings its own.
+fn quoted(q: &str) -> &str {
+    let inner = q.strip_prefix('"').and_then(|q| q.strip_suffix('"'));
+    inner.filter(|inner| !inner.contains('"')).unwrap_or(q)
 }
 
 /// The page numbers to offer: the ends and those around this one; `None` for a gap.

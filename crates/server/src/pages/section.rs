@@ -14,7 +14,7 @@ use maud::{Markup, html};
 use super::{
     cite, facets, hits,
     layout::{Page, breadcrumbs},
-    results::hue,
+    names::Names,
     site::Site,
     text::{Reading, acronyms_in},
 };
@@ -48,7 +48,7 @@ async fn section(
     app.blocking(move |current| {
         let record = find(current, &id)?;
         if let Record::Actor(actor) = &record {
-            let address = url::entry("actors", &actor.actor.id);
+            let address = url::profile(&actor.actor.id, &id);
             return Ok(Redirect::permanent(&site.link(address)).into_response());
         }
         let text = Text::of(record)
@@ -145,7 +145,7 @@ impl Text {
                 basket: issue.basket.clone(),
             })
             .collect();
-        let hue = |basket: &str| hue(&catalogue.taxonomy, basket);
+        let names = Names(catalogue);
 
         let main = html! {
             div.reading {
@@ -164,7 +164,7 @@ impl Text {
                 aside.beside aria-label=(say!(site, "about-passage")) {
                     @if !issues.is_empty() {
                         h2 { (say!(site, "issues")) }
-                        (hits::issues(site, &issues, &hue))
+                        (hits::issues(site, names, &issues))
                     }
                     (self.symbols(site))
                     @if !acronyms.is_empty() {
@@ -221,10 +221,7 @@ impl Text {
     /// Where the text stands, so that anyone can check it.
     fn standing(&self, site: &Site) -> Markup {
         let above: Vec<&String> = self.path.iter().filter(|h| **h != self.title).collect();
-        let kind = self.kind.and_then(|kind| {
-            let kind = serde_json::to_value(kind).ok()?;
-            facets::kind(site, kind.as_str()?)
-        });
+        let kind = self.kind.map(|kind| facets::kind_of(site, kind));
         html! {
             p.standing {
                 @if above.is_empty() {
@@ -264,6 +261,7 @@ impl Text {
         };
         let changed: Vec<_> =
             others.iter().filter(|other| copies.iter().all(|copy| copy.id != other.id)).collect();
+        let names = Names(current.index.catalogue());
         let compare =
             |other: &str| url::with_query("/compare", [("a", other), ("b", self.id.as_str())]);
         Ok(html! {
@@ -272,7 +270,7 @@ impl Text {
                     @for copy in copies {
                         li {
                             (say!(site, "edition-same")) " "
-                            a href=(site.link(copy.url.as_str())) { (edition_name(copy.edition, &copy.document)) }
+                            a href=(site.link(copy.url.as_str())) { (names.edition(copy.edition, &copy.document)) }
                             " · "
                             a rel="nofollow" href=(site.link(compare(&copy.id))) { (say!(site, "compare-word-by-word")) }
                         }
@@ -280,7 +278,7 @@ impl Text {
                     @for other in changed {
                         li {
                             (say!(site, "edition-changed")) " "
-                            a href=(site.link(url::record(&other.id))) { (edition_name(other.edition, &other.document)) }
+                            a href=(site.link(url::record(&other.id))) { (names.edition(other.edition, &other.document)) }
                             " · "
                             a rel="nofollow" href=(site.link(compare(&other.id))) { (say!(site, "compare-word-by-word")) }
                         }
@@ -342,24 +340,21 @@ impl Text {
     }
 
     fn related(&self, site: &Site, current: &Current) -> Result<Markup, Refusal> {
+        let names = Names(current.index.catalogue());
         let related = current.index.related(&self.id, RELATED)?;
         Ok(html! {
             @if !related.is_empty() {
                 section.related aria-labelledby="related" {
                     h2 #related { (say!(site, "related")) }
                     ul {
-                        @for Related { hit, words } in &related {
+                        @for Related { hit, .. } in &related {
                             @let actor = hit.actor.as_ref();
                             li {
                                 a href=(site.link(url::hit(hit.hit_type, &hit.id, actor.map(|a| a.id.as_str())))) lang="en" { (hit.title) }
                                 br;
                                 span.n {
                                     span lang="en" { @if let Some(actor) = actor { (actor.name) ", " } }
-                                    (edition_name(hit.edition, &hit.document))
-                                    @if !words.is_empty() {
-                                        br;
-                                        (say!(site, "related-words")) " " span lang="en" { (words.join(", ")) }
-                                    }
+                                    (names.edition(hit.edition, &hit.document))
                                 }
                             }
                         }
@@ -368,9 +363,4 @@ impl Text {
             }
         })
     }
-}
-
-/// An edition by its year, or by its document where it has none.
-pub(crate) fn edition_name(edition: Option<u16>, document: &str) -> String {
-    edition.map_or_else(|| document.to_owned(), |edition| edition.to_string())
 }

@@ -8,7 +8,7 @@ use axum::{
 };
 use index::Request;
 
-use crate::{App, url, words::Language};
+use crate::{App, extract::Params, url, words::Language};
 
 /// A request for a page.
 #[derive(Debug, Clone)]
@@ -77,9 +77,15 @@ impl Site {
         format!("{}{path}", self.base_url)
     }
 
-    /// The path that was asked for.
-    pub(crate) fn path(&self) -> &str {
-        self.uri.path()
+    /// The address that was asked for.
+    pub(crate) fn address(&self) -> &str {
+        self.uri.path_and_query().map_or("/", |address| address.as_str())
+    }
+
+    /// The query that was asked for, if it can be read.
+    pub(crate) fn query(&self) -> String {
+        let params = Params::parse(self.uri.query().unwrap_or_default()).unwrap_or_default();
+        params.one("q").unwrap_or_default().to_owned()
     }
 }
 

@@ -3,12 +3,11 @@
 use std::{collections::HashMap, fs, path::Path};
 
 use anyhow::{Context, bail};
-use index::{Index, Request, metrics};
+use index::{Hit, Index, Part, Request, metrics};
 use ingest::{ActorName, Authority, Kind, Record, Section, Span, Taxonomy};
 use serde::Deserialize;
 
-use super::{Args, RunFile, mean, read_lines};
-use crate::output::Output;
+use super::{Figures, RunFile, mean, read_lines};
 
 #[derive(Debug, Deserialize)]
 struct Document {
@@ -27,53 +26,66 @@ struct Query {
 /// How deep the ranking is looked at, as in TREC.
 const DEPTH: usize = 1_000;
 
-pub(super) fn evaluate(
-    args: &Args,
-    dir: &Path,
-    run: &mut RunFile,
-    output: &mut Output,
-) -> anyhow::Result<()> {
-    let documents: Vec<Document> = read_lines(&dir.join("docs.jsonl"))?;
-    let queries: Vec<Query> = read_lines(&dir.join("queries.jsonl"))?;
-    let judged = read_qrels(&dir.join("qrels.tsv"))?;
-    let records: Vec<Record> = documents.into_iter().map(record).collect();
-    let index = Index::in_memory(&records, Taxonomy::default(), Authority::default())?;
+/// A collection, indexed in memory.
+pub(super) struct Collection {
+    index: Index,
+    queries: Vec<Query>,
+    /// For each query the grade of each judged document.
+    judged: HashMap<String, HashMap<String, u32>>,
+}
 
-    let mut figures: Vec<[f64; 4]> = Vec::new();
-    for query in queries {
-        let Some(grades) = judged.get(&query.id) else { continue };
-        let request = Request { per_page: DEPTH, collapse: false, ..Request::new(&query.text) };
-        let hits = index.search(&request)?.hits;
-        run.add(&query.id, &hits)?;
-        let ranking: Vec<u32> =
-            hits.iter().map(|hit| grades.get(&hit.id).copied().unwrap_or(0)).collect();
-        let all: Vec<u32> = grades.values().copied().collect();
-        let relevant = all.iter().filter(|grade| 0 < **grade).count();
-        let of_query = [
-            metrics::ndcg(&ranking, &all, 10, metrics::Gain::Linear),
-            metrics::reciprocal_rank(&ranking),
-            metrics::average_precision(&ranking, relevant),
-            metrics::recall(&ranking, relevant, 100),
-        ];
-        if args.per_query {
-            let [ndcg, ..] = of_query;
-            output.line(format_args!("{}  nDCG@10 {ndcg:.3}  {}", query.id, query.text))?;
+impl Collection {
+    pub(super) fn read(dir: &Path) -> anyhow::Result<Collection> {
+        let documents: Vec<Document> = read_lines(&dir.join("docs.jsonl"))?;
+        let mut queries: Vec<Query> = read_lines(&dir.join("queries.jsonl"))?;
+        let judged = read_qrels(&dir.join("qrels.tsv"))?;
+        queries.retain(|query| judged.contains_key(&query.id));
+        if queries.is_empty() {
+            bail!("no query of `{}` has a judgement", dir.display());
         }
-        figures.push(of_query);
+        let records: Vec<Record> = documents.into_iter().map(record).collect();
+        let index = Index::in_memory(&records, Taxonomy::default(), Authority::default())?;
+        Ok(Collection { index, queries, judged })
     }
-    if figures.is_empty() {
-        bail!("no query of `{}` has a judgement", dir.display());
+
+    pub(super) fn evaluate(
+        &self,
+        without: &[Part],
+        run: &mut RunFile,
+        each: &mut dyn FnMut(String) -> std::io::Result<()>,
+    ) -> anyhow::Result<Figures> {
+        let mut figures: Vec<[f64; 4]> = Vec::new();
+        for query in &self.queries {
+            let grades = &self.judged[&query.id];
+            let request = Request {
+                per_page: DEPTH,
+                collapse: false,
+                without: without.to_vec(),
+                ..Request::new(&query.text)
+            };
+            let hits = self.index.search(&request)?.hits;
+            run.add(&query.id, &hits)?;
+            let grade = |hit: &Hit| grades.get(&hit.id).copied().unwrap_or(0);
+            let ranking: Vec<u32> = hits.iter().map(grade).collect();
+            let all: Vec<u32> = grades.values().copied().collect();
+            let relevant = all.iter().filter(|grade| 0 < **grade).count();
+            let ndcg = metrics::ndcg(&ranking, &all, 10, metrics::Gain::Linear);
+            each(format!("{}  nDCG@10 {ndcg:.3}  {}", query.id, query.text))?;
+            figures.push([
+                ndcg,
+                metrics::reciprocal_rank(&ranking),
+                metrics::average_precision(&ranking, relevant),
+                metrics::recall(&ranking, relevant, 100),
+            ]);
+        }
+        let of = |figure: usize| mean(figures.iter().map(|figures| figures[figure]));
+        let names = ["nDCG@10", "MRR", "MAP", "recall@100"];
+        Ok(Figures {
+            queries: figures.len(),
+            means: names.into_iter().enumerate().map(|(n, name)| (name, of(n))).collect(),
+            by_category: Vec::new(),
+        })
     }
-    let of = |figure: usize| mean(figures.iter().map(|figures| figures[figure]));
-    output.line(format_args!(
-        "queries {}  nDCG@10 {:.3}  MRR {:.3}  MAP {:.3}  recall@100 {:.3}",
-        figures.len(),
-        of(0),
-        of(1),
-        of(2),
-        of(3)
-    ))?;
-    Ok(())
 }
 
 /// A document of a collection as a section: its title is the heading.

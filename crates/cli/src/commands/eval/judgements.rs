@@ -7,11 +7,10 @@ use std::{
 };
 
 use anyhow::Context;
-use index::{Hit, HitType, Index, Request, metrics};
+use index::{Hit, HitType, Index, Part, Request, metrics};
 use serde::Deserialize;
 
-use super::{Args, RunFile, mean, read_lines};
-use crate::output::Output;
+use super::{Args, Figures, RunFile, mean, read_lines};
 
 #[derive(Debug, Deserialize)]
 struct Query {
@@ -46,7 +45,15 @@ const DEPTH: usize = 20;
 /// The grade of a passage that answers the query in full.
 const BEST: u32 = 3;
 
-struct Figures {
+/// Judged queries, the index that they are put to, and the documents that they speak of.
+pub(super) struct Judgements {
+    queries: Vec<Query>,
+    texts: Texts,
+    index: Index,
+}
+
+/// The figures of one query.
+struct Judged {
     category: String,
     ndcg: f64,
     reciprocal_rank: f64,
@@ -54,55 +61,58 @@ struct Figures {
     actor_first: Option<f64>,
 }
 
-pub(super) fn evaluate(
-    args: &Args,
-    judgements: &Path,
-    run: &mut RunFile,
-    output: &mut Output,
-) -> anyhow::Result<()> {
-    let queries: Vec<Query> = read_lines(judgements)?;
-    let texts = Texts::read(&args.corpus)?;
-    let index = Index::open(&args.index)?;
-    let mut figures = Vec::new();
-    for query in &queries {
-        let hits = index.search(&Request { per_page: DEPTH, ..Request::new(&query.query) })?.hits;
-        run.add(&query.id, &hits)?;
-        let of_query = judge(query, &hits, &texts);
-        if args.per_query {
-            output.line(format_args!(
+impl Judgements {
+    pub(super) fn read(args: &Args, path: &Path) -> anyhow::Result<Judgements> {
+        Ok(Judgements {
+            queries: read_lines(path)?,
+            texts: Texts::read(&args.corpus)?,
+            index: Index::open(&args.index)?,
+        })
+    }
+
+    pub(super) fn evaluate(
+        &self,
+        without: &[Part],
+        run: &mut RunFile,
+        each: &mut dyn FnMut(String) -> std::io::Result<()>,
+    ) -> anyhow::Result<Figures> {
+        let mut by_category: BTreeMap<String, Vec<Judged>> = BTreeMap::new();
+        for query in &self.queries {
+            let request = Request {
+                per_page: DEPTH,
+                without: without.to_vec(),
+                ..Request::new(&query.query)
+            };
+            let hits = self.index.search(&request)?.hits;
+            run.add(&query.id, &hits)?;
+            let of = judge(query, &hits, &self.texts);
+            each(format!(
                 "{}  nDCG@10 {:.3}  RR {:.2}  {:18} {}",
-                query.id, of_query.ndcg, of_query.reciprocal_rank, of_query.category, query.query
+                query.id, of.ndcg, of.reciprocal_rank, of.category, query.query
             ))?;
+            by_category.entry(of.category.clone()).or_default().push(of);
         }
-        figures.push(of_query);
+        let mut all = figures(by_category.values().flatten());
+        all.by_category =
+            by_category.into_iter().map(|(name, of)| (name, figures(of.iter()))).collect();
+        Ok(all)
     }
-    let mut by_category: BTreeMap<&str, Vec<&Figures>> = BTreeMap::new();
-    for of_query in &figures {
-        by_category.entry(&of_query.category).or_default().push(of_query);
-    }
-    for (category, of_category) in by_category {
-        output.line(format_args!("{category:18} {}", line(&of_category)))?;
-    }
-    output.line(format_args!("{:18} {}", "all", line(&figures.iter().collect::<Vec<_>>())))?;
-    Ok(())
 }
 
-fn line(figures: &[&Figures]) -> String {
-    let mut line = format!(
-        "queries {:2}  nDCG@10 {:.3}  RR {:.3}  recall@{DEPTH} {:.3}",
-        figures.len(),
-        mean(figures.iter().map(|of| of.ndcg)),
-        mean(figures.iter().map(|of| of.reciprocal_rank)),
-        mean(figures.iter().filter_map(|of| of.recall)),
-    );
-    if figures.iter().any(|of| of.actor_first.is_some()) {
-        let first = mean(figures.iter().filter_map(|of| of.actor_first));
-        line.push_str(&format!("  actor first {first:.3}"));
+fn figures<'a>(judged: impl Iterator<Item = &'a Judged>) -> Figures {
+    let judged: Vec<&Judged> = judged.collect();
+    let mut means = vec![
+        ("nDCG@10", mean(judged.iter().map(|of| of.ndcg))),
+        ("RR", mean(judged.iter().map(|of| of.reciprocal_rank))),
+        ("recall@20", mean(judged.iter().filter_map(|of| of.recall))),
+    ];
+    if judged.iter().any(|of| of.actor_first.is_some()) {
+        means.push(("actor first", mean(judged.iter().filter_map(|of| of.actor_first))));
     }
-    line
+    Figures { queries: judged.len(), means, by_category: Vec::new() }
 }
 
-fn judge(query: &Query, hits: &[Hit], texts: &Texts) -> Figures {
+fn judge(query: &Query, hits: &[Hit], texts: &Texts) -> Judged {
     let units: Vec<String> = query.relevant.iter().enumerate().map(|(n, p)| unit(n, p)).collect();
     let mut best: HashMap<&str, u32> = HashMap::new();
     for (passage, unit) in query.relevant.iter().zip(&units) {
@@ -140,7 +150,7 @@ fn judge(query: &Query, hits: &[Hit], texts: &Texts) -> Figures {
                 && hit.span.end_line <= profile.end_line
         })
     };
-    Figures {
+    Judged {
         category: query.category.clone(),
         ndcg: metrics::ndcg(&ranking, &grades, 10, metrics::Gain::Exponential),
         reciprocal_rank: first_best.map_or(0.0, |rank| 1.0 / (rank as f64 + 1.0)),

@@ -4,13 +4,14 @@ mod collection;
 mod judgements;
 
 use std::{
+    fmt,
     fs::File,
     io::{BufRead, BufReader, BufWriter, Write},
     path::{Path, PathBuf},
 };
 
 use anyhow::Context;
-use index::Hit;
+use index::{Hit, Part};
 use serde::de::DeserializeOwned;
 
 use crate::output::{Outcome, Output};
@@ -35,6 +36,14 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE")]
     run: Option<PathBuf>,
 
+    /// Switch a part of the engine off; `--parts` prints what each brings
+    #[arg(long, value_name = "PART", value_parser = part)]
+    without: Vec<Part>,
+
+    /// Print a table: all parts, each switched off, and none of them
+    #[arg(long, conflicts_with_all = ["without", "run", "per_query"])]
+    parts: bool,
+
     /// Print the figures of every query
     #[arg(long)]
     per_query: bool,
@@ -50,13 +59,82 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     let mut run = RunFile::create(args.run.as_deref())?;
-    match (&args.judgements, &args.collection) {
-        (Some(judgements), _) => judgements::evaluate(args, judgements, &mut run, output)?,
-        (None, Some(collection)) => collection::evaluate(args, collection, &mut run, output)?,
-        (None, None) => unreachable!("clap asks for one of the two"),
+    let judged = Judged::read(args)?;
+    if args.parts {
+        for (name, without) in ablations() {
+            let figures = judged.evaluate(&without, &mut run, &mut |_| Ok(()))?;
+            output.line(format_args!("{name:18} {figures}"))?;
+        }
+    } else {
+        let mut each = |line: String| if args.per_query { output.line(line) } else { Ok(()) };
+        let figures = judged.evaluate(&args.without, &mut run, &mut each)?;
+        for (category, figures) in &figures.by_category {
+            output.line(format_args!("{category:18} {figures}"))?;
+        }
+        output.line(format_args!("{:18} {figures}", "all"))?;
     }
     run.finish()?;
     Ok(Outcome::Done)
+}
+
+fn part(name: &str) -> Result<Part, String> {
+    Part::ALL.into_iter().find(|part| part.name() == name).ok_or_else(|| {
+        let names: Vec<_> = Part::ALL.into_iter().map(Part::name).collect();
+        format!("the parts are {}", names.join(", "))
+    })
+}
+
+/// What is measured for the table, with what is switched off for it.
+fn ablations() -> Vec<(String, Vec<Part>)> {
+    let each = Part::ALL.into_iter().map(|part| (format!("without {}", part.name()), vec![part]));
+    [("all parts".to_owned(), Vec::new())]
+        .into_iter()
+        .chain(each)
+        .chain([("none of them".to_owned(), Part::ALL.to_vec())])
+        .collect()
+}
+
+/// Judged queries, with what they are put to.
+enum Judged {
+    Passages(judgements::Judgements),
+    Documents(collection::Collection),
+}
+
+impl Judged {
+    fn read(args: &Args) -> anyhow::Result<Judged> {
+        match (&args.judgements, &args.collection) {
+            (Some(path), _) => judgements::Judgements::read(args, path).map(Judged::Passages),
+            (None, Some(dir)) => collection::Collection::read(dir).map(Judged::Documents),
+            (None, None) => unreachable!("clap asks for one of the two"),
+        }
+    }
+
+    fn evaluate(
+        &self,
+        without: &[Part],
+        run: &mut RunFile,
+        each: &mut dyn FnMut(String) -> std::io::Result<()>,
+    ) -> anyhow::Result<Figures> {
+        match self {
+            Judged::Passages(judged) => judged.evaluate(without, run, each),
+            Judged::Documents(judged) => judged.evaluate(without, run, each),
+        }
+    }
+}
+
+/// Means over queries, each with its name.
+#[derive(Debug, Default)]
+struct Figures {
+    queries: usize,
+    means: Vec<(&'static str, f64)>,
+    by_category: Vec<(String, Figures)>,
+}
+
+impl fmt::Display for Figures {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "queries {}", self.queries)?;
+        self.means.iter().try_for_each(|(name, mean)| write!(f, "  {name} {mean:.3}"))
+    }
 }
 
 /// A run file of TREC: query, `Q0`, document, rank, score, name of the run.

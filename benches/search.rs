@@ -1,0 +1,278 @@
+//! A full answer beside raw Tantivy, on one index, in one run.
+//!
+//! *Raw* is what Tantivy alone does for the same terms in the text field: the ten best by BM25 and
+//! the number of matches. *Full* is [`index::Index::search`]: reading and planning the query, our
+//! ranking over all fields, passages collapsed, the exact counts of all facets with three values
+//! chosen, ten hits read from the store with their fragments marked.
+//!
+//! The corpus is the one in `corpus/`, once and a hundred times; the copies are varied (sentences
+//! left out, words exchanged, by a seeded generator), since equal texts would be one passage group
+//! and would compress too well. Times are medians; compare the ratios, not the microseconds.
+//!
+//! Run it with `cargo bench -p index --bench search`; `ATLAS_BENCH_COPIES=1` leaves the large corpus
+//! out.
+
+#![expect(clippy::print_stdout, reason = "the table is what a benchmark is for")]
+
+use std::{
+    hint::black_box,
+    path::Path,
+    time::{Duration, Instant},
+};
+
+use index::{Facet, Filters, Index, Request, Writer};
+use ingest::{Corpus, Record, Section};
+use tantivy::{
+    Searcher, TantivyDocument, Term,
+    collector::{Count, TopDocs},
+    query::{BooleanQuery, FuzzyTermQuery, Occur, PhraseQuery, Query, RegexQuery, TermQuery},
+    schema::{Field, IndexRecordOption},
+};
+
+/// Queries by kind.
+const QUERIES: [(&str, &str); 12] = [
+    ("frequent word", "digital"),
+    ("rare word", "spyware"),
+    ("two words", "child safety"),
+    ("five words", "privacy rights digital age report"),
+    (
+        "fifteen words",
+        "how do international organisations support developing countries in building capacity for \
+         cybersecurity strategies incident response standards access skills training networks",
+    ),
+    ("phrase", "\"right to privacy\""),
+    ("prefix", "tele*"),
+    ("boolean", "(privacy OR encryption) AND rights -children"),
+    ("acronym", "CSTD"),
+    ("typo", "cybersecurty"),
+    ("filter only", ""),
+    ("nothing found", "\"zebra crossing\""),
+];
+
+fn main() {
+    let copies: usize = std::env::var("ATLAS_BENCH_COPIES")
+        .ok()
+        .and_then(|copies| copies.parse().ok())
+        .unwrap_or(100);
+    let corpus = Corpus::open(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus")))
+        .expect("the corpus of the repository");
+    for copies in [1, copies].into_iter().take(if copies == 1 { 1 } else { 2 }) {
+        let dir = tempfile::tempdir().expect("a temporary directory");
+        let bytes = build(&corpus, dir.path(), copies);
+        let index = Index::open(dir.path()).expect("the index that was just built");
+        let raw = Raw::open(dir.path());
+        println!(
+            "corpus × {copies}: {} records, {:.1} MB of text",
+            index.records(),
+            bytes as f64 / 1e6
+        );
+        println!(
+            "{:15} {:>9} {:>9} {:>6}  {:>7}",
+            "query", "raw µs", "full µs", "ratio", "matches"
+        );
+        let mut ratios = Vec::new();
+        for (kind, q) in QUERIES {
+            let query = raw.query(kind, q);
+            let request = Request { filters: three_chosen(), ..Request::new(q) };
+            let raw_time = median(|| raw.run(&*query));
+            let full_time = median(|| index.search(&request).expect("an answer").total);
+            let ratio = full_time.as_secs_f64() / raw_time.as_secs_f64();
+            ratios.push(ratio);
+            println!(
+                "{kind:15} {:>9.1} {:>9.1} {ratio:>6.1}  {:>7}",
+                micros(raw_time),
+                micros(full_time),
+                index.count(&Request::new(q)).expect("a number"),
+            );
+        }
+        ratios.sort_by(f64::total_cmp);
+        println!("median ratio {:.1}\n", (ratios[5] + ratios[6]) / 2.0);
+    }
+}
+
+fn three_chosen() -> Filters {
+    Filters::from([
+        (Facet::Basket, vec!["cybersecurity".to_owned(), "human-rights".to_owned()]),
+        (Facet::Edition, vec!["2025".to_owned()]),
+    ])
+}
+
+fn micros(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e6
+}
+
+/// The median time of a hundred runs, or of as many as a second holds.
+fn median<T>(mut run: impl FnMut() -> T) -> Duration {
+    black_box(run());
+    let started = Instant::now();
+    let mut times = Vec::new();
+    while times.len() < 100 && (times.len() < 5 || started.elapsed() < Duration::from_secs(1)) {
+        let begun = Instant::now();
+        black_box(run());
+        times.push(begun.elapsed());
+    }
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
+/// Builds an index of the corpus, copied and varied; returns how many bytes of text it has.
+fn build(corpus: &Corpus, dir: &Path, copies: usize) -> usize {
+    let mut bytes = 0;
+    let mut writer =
+        Writer::begin(dir, corpus.taxonomy().clone(), corpus.authority().clone(), true)
+            .expect("an empty directory");
+    let mut documents = Vec::new();
+    corpus
+        .ingest(|document| -> Result<(), ingest::Error> {
+            documents.push(document);
+            Ok(())
+        })
+        .expect("the corpus of the repository");
+    for copy in 0..copies {
+        for document in &documents {
+            let source = format!("{copy}-{}", document.source);
+            let mut random = Random(0x9e37_79b9_7f4a_7c15 ^ (copy as u64 + 1));
+            let records: Vec<Record> = document
+                .records
+                .iter()
+                .map(|record| {
+                    if copy == 0 {
+                        record.clone()
+                    } else {
+                        vary(record, copy, &source, &mut random)
+                    }
+                })
+                .collect();
+            bytes += records.iter().map(|record| text(record).len()).sum::<usize>();
+            writer.add(&source, &records).expect("room on the disk");
+        }
+    }
+    writer.finish("bench").expect("room on the disk");
+    bytes
+}
+
+fn text(record: &Record) -> &str {
+    match record {
+        Record::Section(section) => &section.text,
+        Record::Reference(reference) => &reference.text,
+        Record::Actor(_) | Record::Noise(_) | Record::Acronym(_) => "",
+    }
+}
+
+/// A record like another: a tenth of its sentences left out, a twentieth of its words exchanged.
+fn vary(record: &Record, copy: usize, source: &str, random: &mut Random) -> Record {
+    match record {
+        Record::Section(section) => {
+            let sentences = section.text.split_inclusive(". ").filter(|_| random.below(10) != 0);
+            let mut words: Vec<String> =
+                sentences.flat_map(|sentence| sentence.split(' ')).map(str::to_owned).collect();
+            for at in 0..words.len() {
+                if random.below(20) == 0 {
+                    let other = random.below(words.len() as u64) as usize;
+                    words.swap(at, other);
+                }
+            }
+            Record::Section(Section {
+                id: format!("{copy}/{}", section.id),
+                group: format!("{copy}/{}", section.group),
+                source: source.to_owned(),
+                text: words.join(" "),
+                ..section.clone()
+            })
+        }
+        Record::Reference(reference) => {
+            let mut reference = reference.clone();
+            reference.id = format!("{copy}/{}", reference.id);
+            reference.group = format!("{copy}/{}", reference.group);
+            reference.source = source.to_owned();
+            Record::Reference(reference)
+        }
+        Record::Actor(actor) => {
+            let mut actor = actor.clone();
+            actor.id = format!("{copy}/{}", actor.id);
+            actor.source = source.to_owned();
+            Record::Actor(actor)
+        }
+        Record::Noise(_) | Record::Acronym(_) => record.clone(),
+    }
+}
+
+/// SplitMix64 (Steele, Lea and Flood 2014): the same numbers on every machine.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (z ^ (z >> 31)) % end
+    }
+}
+
+/// Tantivy alone on the files of the index.
+struct Raw {
+    searcher: Searcher,
+    body: Field,
+    body_exact: Field,
+    edition: Field,
+}
+
+impl Raw {
+    fn open(dir: &Path) -> Raw {
+        let current = std::fs::read_to_string(dir.join("CURRENT")).expect("an index has one");
+        let index = tantivy::Index::open_in_dir(dir.join(current.trim())).expect("an index");
+        let schema = index.schema();
+        let field = |name| schema.get_field(name).expect("a field of the schema");
+        Raw {
+            searcher: index.reader().expect("an index").searcher(),
+            body: field("body"),
+            body_exact: field("body_exact"),
+            edition: field("kind"),
+        }
+    }
+
+    fn query(&self, kind: &str, q: &str) -> Box<dyn Query> {
+        let term = |field, text: &str| Term::from_field_text(field, text);
+        let one = |field, text: &str| -> Box<dyn Query> {
+            Box::new(TermQuery::new(term(field, text), IndexRecordOption::WithFreqs))
+        };
+        let stems: Vec<String> =
+            index::analysis::analyze(q).into_iter().filter_map(|token| token.stem).collect();
+        let exact: Vec<String> =
+            index::analysis::analyze(q).into_iter().map(|token| token.exact).collect();
+        match kind {
+            "phrase" | "nothing found" => Box::new(PhraseQuery::new(
+                exact.iter().map(|text| term(self.body_exact, text)).collect(),
+            )),
+            "prefix" => Box::new(
+                RegexQuery::from_pattern(&format!("{}.*", exact[0]), self.body_exact)
+                    .expect("a pattern that is well formed"),
+            ),
+            "typo" => Box::new(FuzzyTermQuery::new(term(self.body_exact, &exact[0]), 2, true)),
+            "filter only" => one(self.edition, "policy-issue"),
+            "boolean" => {
+                let either =
+                    BooleanQuery::union(vec![one(self.body, &stems[0]), one(self.body, &stems[1])]);
+                Box::new(BooleanQuery::new(vec![
+                    (Occur::Must, Box::new(either) as Box<dyn Query>),
+                    (Occur::Must, one(self.body, "right")),
+                    (Occur::MustNot, one(self.body, "children")),
+                ]))
+            }
+            _ => Box::new(BooleanQuery::union(
+                stems.iter().map(|stem| one(self.body, stem)).collect(),
+            )),
+        }
+    }
+
+    fn run(&self, query: &dyn Query) -> usize {
+        let collectors = (TopDocs::with_limit(10).order_by_score(), Count);
+        let (best, count) = self.searcher.search(query, &collectors).expect("an answer");
+        for (_, address) in best {
+            let document: TantivyDocument = self.searcher.doc(address).expect("a stored document");
+            black_box(document);
+        }
+        count
+    }
+}

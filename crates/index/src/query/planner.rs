@@ -1,0 +1,272 @@
+//! From a tree of what was typed to a plan.
+
+use std::collections::HashMap;
+
+use super::{
+    parse::Node,
+    plan::{Alternative, Bits, Leaf, MAX_LEAVES, Pattern, Plan, Tree, What},
+    words::words,
+};
+use crate::{
+    Error, Facet, Part, analysis,
+    index::Known,
+    rank::{self, Scope},
+    vocabulary::Layer,
+};
+
+/// Plans a query, with some parts of the engine switched off.
+pub(crate) fn plan(known: &Known<'_>, node: &Node, without: &[Part]) -> Result<Plan, Error> {
+    let mut planner =
+        Planner { known, without, plan: Plan::empty(), by_stem: HashMap::new(), is_wanted: true };
+    let bag = std::slice::from_ref(node);
+    let (tree, shown) = match node {
+        Node::Bag(nodes) => planner.bag(nodes)?,
+        _ => planner.bag(bag)?,
+    };
+    let mut plan = planner.plan;
+    plan.tree = tree;
+    plan.interpreted = shown;
+    plan.actors.dedup();
+    plan.issues.dedup();
+    Ok(plan)
+}
+
+/// A plan in the making.
+pub(super) struct Planner<'a> {
+    pub(super) known: &'a Known<'a>,
+    without: &'a [Part],
+    pub(super) plan: Plan,
+    /// Leaves of one word, by its stem: a word that comes again counts again.
+    pub(super) by_stem: HashMap<String, usize>,
+    pub(super) is_wanted: bool,
+}
+
+impl Planner<'_> {
+    pub(super) fn does(&self, part: Part) -> bool {
+        !self.without.contains(&part)
+    }
+
+    fn leaf(&mut self, shown: String, what: What) -> Option<usize> {
+        if self.plan.leaves.len() == MAX_LEAVES {
+            let notice = format!(
+                "The query has more than {MAX_LEAVES} different words; the rest was left out."
+            );
+            if !self.plan.notices.contains(&notice) {
+                self.plan.notices.push(notice);
+            }
+            return None;
+        }
+        self.plan.leaves.push(Leaf { shown, what, repeated: 1.0, is_wanted: self.is_wanted });
+        Some(self.plan.leaves.len() - 1)
+    }
+
+    pub(super) fn text(&mut self, shown: String, pattern: Pattern) -> Option<usize> {
+        self.leaf(shown, What::Text(vec![Alternative { pattern, weight: 1.0 }]))
+    }
+
+    pub(super) fn add(&mut self, leaf: usize, pattern: Pattern, weight: f32) {
+        if let What::Text(alternatives) = &mut self.plan.leaves[leaf].what
+            && alternatives.iter().all(|other| other.pattern != pattern)
+        {
+            alternatives.push(Alternative { pattern, weight });
+        }
+    }
+
+    /// A node that must match.
+    fn node(&mut self, node: &Node) -> Result<Option<(Tree, String)>, Error> {
+        Ok(match node {
+            Node::Word(_) => {
+                let (tree, shown) = self.bag(std::slice::from_ref(node))?;
+                is_something(&tree).then_some((tree, shown))
+            }
+            Node::Bag(nodes) => {
+                let (tree, shown) = self.bag(nodes)?;
+                is_something(&tree).then(|| (tree, format!("({shown})")))
+            }
+            Node::Prefix(prefix) => self.prefix(prefix, Scope::Text(Layer::Exact))?,
+            Node::Phrase(text, slop) => self.phrase(text, *slop, Scope::Text(Layer::Exact)),
+            Node::Title(inner) => self.title(inner)?,
+            Node::Symbol(value) => self.symbol(value),
+            Node::Filter(facet, value) => self.filter(*facet, value)?,
+            Node::Not(inner) => {
+                let was_wanted = std::mem::replace(&mut self.is_wanted, false);
+                let excluded = self.node(inner)?;
+                self.is_wanted = was_wanted;
+                excluded.map(|(tree, shown)| (Tree::Not(Box::new(tree)), format!("-{shown}")))
+            }
+            Node::All(nodes) => self.joined(nodes, " AND ", Tree::All)?,
+            Node::Any(nodes) => self.joined(nodes, " OR ", Tree::Any)?,
+        })
+    }
+
+    fn joined(
+        &mut self,
+        nodes: &[Node],
+        operator: &str,
+        join: fn(Vec<Tree>) -> Tree,
+    ) -> Result<Option<(Tree, String)>, Error> {
+        let mut trees = Vec::new();
+        let mut shown = Vec::new();
+        for node in nodes {
+            if let Some((tree, text)) = self.node(node)? {
+                trees.push(tree);
+                shown.push(text);
+            }
+        }
+        Ok(match trees.len() {
+            0 => None,
+            1 => trees.pop().zip(shown.pop()),
+            _ => Some((join(trees), format!("({})", shown.join(operator)))),
+        })
+    }
+
+    fn bag(&mut self, nodes: &[Node]) -> Result<(Tree, String), Error> {
+        let mut loose = Vec::new();
+        let mut must = Vec::new();
+        let mut shown = Vec::new();
+        let mut run: Vec<&str> = Vec::new();
+        for node in nodes {
+            if let Node::Word(word) = node {
+                run.push(word);
+                continue;
+            }
+            self.run(&std::mem::take(&mut run).join(" "), &mut loose, &mut shown)?;
+            if let Some((tree, text)) = self.node(node)? {
+                must.push(tree);
+                shown.push(text);
+            }
+        }
+        self.run(&run.join(" "), &mut loose, &mut shown)?;
+        let mut bits: Bits = 0;
+        for leaf in self.telling(loose)? {
+            bits |= 1 << leaf;
+        }
+        let need = rank::words_needed(bits.count_ones());
+        Ok((Tree::Bag { loose: bits, need, must }, shown.join(" ")))
+    }
+
+    /// Those of the leaves that a record should have: the ones that tell records apart, unless
+    /// none does.
+    fn telling(&self, loose: Vec<usize>) -> Result<Vec<usize>, Error> {
+        let mut telling = Vec::new();
+        for leaf in &loose {
+            if self.frequency(*leaf)? <= rank::common_from(self.known.records) {
+                telling.push(*leaf);
+            }
+        }
+        Ok(if telling.is_empty() { loose } else { telling })
+    }
+
+    pub(super) fn frequency(&self, leaf: usize) -> Result<u64, Error> {
+        match &self.plan.leaves[leaf].what {
+            What::Text(alternatives) => match alternatives.first().map(|first| &first.pattern) {
+                Some(Pattern::Term(Scope::Text(layer) | Scope::Heading(layer), term)) => {
+                    self.known.vocabulary.frequency(*layer, term)
+                }
+                _ => Ok(0),
+            },
+            What::Value(..) => Ok(0),
+        }
+    }
+
+    fn prefix(&mut self, prefix: &str, scope: Scope) -> Result<Option<(Tree, String)>, Error> {
+        let mut words = words(prefix);
+        let Some(mut last) = words.pop() else { return Ok(None) };
+        let Some(beginning) = last.tokens.pop() else { return Ok(None) };
+        let mut trees = Vec::new();
+        let before: Vec<_> = words.into_iter().chain([last]).flat_map(|word| word.tokens).collect();
+        for token in before {
+            let leaf = self.text(token.exact.clone(), Pattern::Term(scope, token.exact));
+            trees.extend(leaf.map(Tree::Leaf));
+        }
+        let (terms, is_cut) = self.known.vocabulary.expansions(&beginning.exact)?;
+        if is_cut {
+            self.plan.notices.push(format!(
+                "Very many words begin with “{}”; the most frequent {} were searched.",
+                beginning.exact,
+                terms.len()
+            ));
+        }
+        let alternatives = terms
+            .into_iter()
+            .map(|term| Alternative { pattern: Pattern::Term(scope, term), weight: 1.0 })
+            .collect();
+        let shown = format!("{prefix}*");
+        trees.extend(self.leaf(shown.clone(), What::Text(alternatives)).map(Tree::Leaf));
+        Ok(Some((Tree::All(trees), shown)))
+    }
+
+    fn phrase(&mut self, text: &str, slop: u32, scope: Scope) -> Option<(Tree, String)> {
+        let tokens: Vec<_> =
+            analysis::analyze(text).into_iter().filter(|token| token.width == 1).collect();
+        let start = tokens.first()?.position;
+        let terms: Vec<_> = tokens
+            .into_iter()
+            .map(|token| ((token.position - start) as u32, token.exact))
+            .collect();
+        let pattern = match <[_; 1]>::try_from(terms) {
+            Ok([(_, term)]) => Pattern::Term(scope, term),
+            Err(terms) => Pattern::Phrase { scope, terms, slop },
+        };
+        let shown = match slop {
+            0 => format!("\"{text}\""),
+            _ => format!("\"{text}\"~{slop}"),
+        };
+        let leaf = self.text(shown.clone(), pattern)?;
+        Some((Tree::Leaf(leaf), shown))
+    }
+
+    fn title(&mut self, inner: &Node) -> Result<Option<(Tree, String)>, Error> {
+        let found = match inner {
+            Node::Phrase(text, slop) => self.phrase(text, *slop, Scope::Heading(Layer::Exact)),
+            Node::Word(text) => match text.strip_suffix('*') {
+                Some(prefix) => self.prefix(prefix, Scope::Heading(Layer::Exact))?,
+                None => {
+                    let mut trees = Vec::new();
+                    for token in analysis::analyze(text) {
+                        if let Some(stem) = token.stem {
+                            let pattern = Pattern::Term(Scope::Heading(Layer::Stem), stem);
+                            trees.extend(self.text(text.clone(), pattern).map(Tree::Leaf));
+                        }
+                    }
+                    (!trees.is_empty()).then(|| (Tree::All(trees), text.clone()))
+                }
+            },
+            _ => None,
+        };
+        Ok(found.map(|(tree, shown)| (tree, format!("title:{shown}"))))
+    }
+
+    fn symbol(&mut self, value: &str) -> Option<(Tree, String)> {
+        let shown = format!("symbol:{value}");
+        let folded = analysis::fold(value);
+        let leaf = self.text(shown.clone(), Pattern::Term(Scope::Symbol, folded))?;
+        for word in words(value) {
+            if let Some(identifier) = word.identifier {
+                self.add(leaf, Pattern::Term(Scope::Text(Layer::Exact), identifier), 1.0);
+            }
+        }
+        Some((Tree::Leaf(leaf), shown))
+    }
+
+    fn filter(&mut self, facet: Facet, value: &str) -> Result<Option<(Tree, String)>, Error> {
+        let values = self.known.values_named(facet, value);
+        if values.is_empty() {
+            self.plan
+                .notices
+                .push(format!("There is no {facet} “{value}”; it was searched as words."));
+            return self.node(&Node::Word(value.to_owned()));
+        }
+        let shown = format!("{facet}:{}", quoted(value));
+        let leaf = self.leaf(shown.clone(), What::Value(facet, values));
+        Ok(leaf.map(|leaf| (Tree::Leaf(leaf), shown)))
+    }
+}
+
+fn quoted(value: &str) -> String {
+    if value.contains(char::is_whitespace) { format!("\"{value}\"") } else { value.to_owned() }
+}
+
+fn is_something(tree: &Tree) -> bool {
+    !matches!(tree, Tree::Bag { loose: 0, must, .. } if must.is_empty())
+}

@@ -1,0 +1,110 @@
+//! Records made up for a test, and an index of them.
+
+use ingest::{
+    Acronym, Actor, ActorName, Authority, Kind, OfferedFields, Record, Reference, Section, Span,
+    Taxonomy,
+};
+
+use crate::{Hit, Index, Page, Request};
+
+/// A section that says something, with everything else plain.
+pub(super) fn section(id: &str, heading: &str, text: &str) -> Section {
+    Section {
+        id: id.to_owned(),
+        source: "a.txt".to_owned(),
+        document: "Atlas".to_owned(),
+        edition: Some(2023),
+        actor: actor_name("itu", "International Telecommunication Union", Some("ITU")),
+        kind: Kind::PolicyIssue,
+        heading: Some(heading.to_owned()),
+        heading_inferred: false,
+        heading_evidence: None,
+        path: vec![heading.to_owned()],
+        issues: Vec::new(),
+        baskets: Vec::new(),
+        span: Span::default(),
+        text: text.to_owned(),
+        empty: false,
+        group: id.to_owned(),
+        copy_of: None,
+        symbols: Vec::new(),
+        years: Vec::new(),
+    }
+}
+
+pub(super) fn actor_name(id: &str, name: &str, acronym: Option<&str>) -> ActorName {
+    ActorName { id: id.to_owned(), name: name.to_owned(), acronym: acronym.map(str::to_owned) }
+}
+
+/// The record of a profile.
+pub(super) fn actor(id: &str, actor: ActorName) -> Actor {
+    Actor {
+        id: id.to_owned(),
+        source: "a.txt".to_owned(),
+        document: "Atlas".to_owned(),
+        edition: Some(2023),
+        actor,
+        established: None,
+        address: None,
+        website: None,
+        stakeholder_group: None,
+        offered: OfferedFields::default(),
+        social: Vec::new(),
+        filed_under: None,
+        span: Span::default(),
+    }
+}
+
+pub(super) fn reference(id: &str, title: &str, text: &str) -> Reference {
+    Reference {
+        id: id.to_owned(),
+        source: "a.txt".to_owned(),
+        document: "Atlas".to_owned(),
+        edition: None,
+        title: title.to_owned(),
+        paragraph: None,
+        path: Vec::new(),
+        span: Span::default(),
+        text: text.to_owned(),
+        group: id.to_owned(),
+        symbols: Vec::new(),
+        years: Vec::new(),
+    }
+}
+
+pub(super) fn acronym(acronym: &str, expansion: &str) -> Record {
+    Record::Acronym(Acronym {
+        acronym: acronym.to_owned(),
+        expansion: expansion.to_owned(),
+        count: 1,
+        places: Vec::new(),
+    })
+}
+
+/// An index of records, with the taxonomy that comes with the program.
+pub(super) fn index(records: &[Record]) -> Index {
+    Index::in_memory(records, Taxonomy::built_in(), Authority::default()).unwrap()
+}
+
+/// An index of sections, each a heading and a text; the first is `0`, the second `1` …
+pub(super) fn texts(texts: &[(&str, &str)]) -> Index {
+    let section = |(number, (heading, text)): (usize, &(&str, &str))| {
+        Record::Section(section(&number.to_string(), heading, text))
+    };
+    index(&texts.iter().enumerate().map(section).collect::<Vec<_>>())
+}
+
+pub(super) fn search(index: &Index, q: &str) -> Page {
+    index.search(&Request { per_page: 1_000, ..Request::new(q) }).unwrap()
+}
+
+/// The ids of what a query finds, the best first.
+pub(super) fn ids(index: &Index, q: &str) -> Vec<String> {
+    search(index, q).hits.into_iter().map(|hit| hit.id).collect()
+}
+
+/// Everything that is marked in the fragments of a hit.
+pub(super) fn marked(hit: &Hit) -> Vec<&str> {
+    let segments = hit.snippets.iter().flatten().filter(|segment| segment.hit);
+    segments.map(|segment| segment.text.as_str()).collect()
+}

@@ -1,0 +1,109 @@
+//! What is marked.
+//!
+//! 1. The segments of a fragment are a piece of the source text, character for character.
+//! 2. A phrase is one mark; its words alone are not marked.
+//! 3. Stems, prefixes, acronyms, words written as one or as two, and mended words are marked.
+//! 4. What is excluded is never marked.
+//! 5. At most three fragments, of whole sentences, each with something that the others lack.
+
+use proptest::prelude::*;
+
+use super::fixture::{acronym, index, marked, search, section, texts};
+use ingest::Record;
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn the_segments_are_a_piece_of_the_text(
+        text in "([a-c]{1,3}|AB|a-b|a/B/1|é|’s|[.,;] |\n| ){0,80}",
+        heading in "([a-c]{1,3} ){0,4}",
+        q in "([a-c]{1,3}|AB|\"a b\"|a\\*|-c|a-b|a/B/1| ){1,6}",
+    ) {
+        let index = texts(&[(&heading, &text)]);
+        for hit in search(&index, &q).hits {
+            let title: String = hit.title_segments.iter().map(|s| s.text.as_str()).collect();
+            prop_assert_eq!(&title, &hit.title);
+            prop_assert!(hit.snippets.len() <= 3);
+            for snippet in &hit.snippets {
+                let joined: String = snippet.iter().map(|s| s.text.as_str()).collect();
+                prop_assert!(text.contains(&joined), "{joined:?} is not in {text:?}");
+                prop_assert!(snippet.iter().all(|segment| !segment.text.is_empty()));
+            }
+        }
+    }
+}
+
+/// Marks in the one section there is.
+fn marks(text: &str, q: &str) -> Vec<String> {
+    let page = search(&texts(&[("Heading", text)]), q);
+    page.hits.iter().flat_map(marked).map(str::to_owned).collect()
+}
+
+#[test]
+fn a_phrase_is_one_mark_and_its_words_alone_are_none() {
+    let text = "The right to privacy is a right. Privacy matters.";
+    assert_eq!(marks(text, "\"right to privacy\""), ["right to privacy"]);
+}
+
+#[test]
+fn a_phrase_with_slop_is_marked_from_its_first_word_to_its_last() {
+    assert_eq!(
+        marks("Norms of responsible behaviour.", "\"norms behaviour\"~2"),
+        ["Norms of responsible behaviour"]
+    );
+}
+
+#[test]
+fn all_ways_of_writing_a_word_are_marked() {
+    assert_eq!(marks("Organisations standardise.", "organization"), ["Organisations"]);
+    assert_eq!(marks("On cyber security.", "cybersecurity"), ["cyber security"]);
+    assert_eq!(marks("On cybersecurity.", "cyber security"), ["cybersecurity"]);
+    assert_eq!(marks("On cyber-security.", "cybersecurity"), ["cyber-security"]);
+    assert_eq!(marks("Telecoms and telegraphs.", "tele*"), ["Telecoms", "telegraphs"]);
+    assert_eq!(marks("See A/HRC/48/31.", "A/HRC/48/31"), ["A/HRC/48/31"]);
+    assert_eq!(marks("See A/HRC/48/31.", "HRC/48"), ["HRC/48"]);
+    assert_eq!(marks("On cybercrime.", "cybercirme"), ["cybercrime"]);
+}
+
+#[test]
+fn an_acronym_marks_its_long_form_and_the_other_way_round() {
+    let index = index(&[
+        Record::Section(section("0", "Heading", "Autonomous weapons systems worry states.")),
+        Record::Section(section("1", "Heading", "States discuss LAWS, not laws.")),
+        acronym("LAWS", "autonomous weapons systems"),
+    ]);
+    let page = search(&index, "LAWS");
+    assert_eq!(
+        page.hits.iter().map(marked).collect::<Vec<_>>(),
+        [vec!["LAWS"], vec!["Autonomous weapons systems"]]
+    );
+    let page = search(&index, "autonomous weapons systems");
+    assert!(page.hits.iter().any(|hit| marked(hit) == ["LAWS"]));
+}
+
+#[test]
+fn what_is_excluded_is_not_marked() {
+    assert_eq!(marks("Privacy and security.", "privacy -encryption NOT crime"), ["Privacy"]);
+    assert_eq!(
+        marks("Privacy and security.", "privacy OR (security AND -crime)"),
+        ["Privacy", "security"]
+    );
+}
+
+#[test]
+fn each_fragment_shows_something_that_the_others_lack() {
+    let filler = "Nothing is said about either matter in this rather long sentence, which is only \
+                  there to keep the others well apart from each other, and which therefore goes on \
+                  for a good while longer than it would have to, as sentences of its kind do. ";
+    let text = format!(
+        "Privacy first. {filler}Then privacy again. {filler}And encryption, No. 3. {filler}"
+    );
+    let page = search(&texts(&[("Heading", &text)]), "privacy encryption");
+    let shown: Vec<String> = page.hits[0]
+        .snippets
+        .iter()
+        .map(|snippet| snippet.iter().map(|segment| segment.text.as_str()).collect())
+        .collect();
+    assert_eq!(shown, ["Privacy first.", "And encryption, No. 3."]);
+}

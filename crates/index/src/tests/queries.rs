@@ -1,0 +1,214 @@
+//! What a query finds.
+//!
+//! 1. Any text is a query.
+//! 2. Words: all of two, most of more; fewer when too little is found, and the answer says so.
+//! 3. Operators, brackets, phrases, prefixes and fields mean what they say.
+//! 4. A word that nobody knows is mended, unless it is fixed or the query is verbatim.
+//! 5. Words that differ in spelling alone find each other.
+
+use ingest::Record;
+use proptest::prelude::*;
+
+use super::fixture::{actor, actor_name, ids, index, reference, search, section, texts};
+use crate::{Error, Request};
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(500))]
+
+    #[test]
+    fn any_text_is_a_query(q in "(\\PC|[a-z]{1,4}|[()\"~*:+/.-]| AND | OR | NOT |actor:|title:| ){0,60}") {
+        let index = texts(&[("Privacy", "The right to privacy."), ("Security", "Norms of states.")]);
+        let page = search(&index, &q);
+        prop_assert!(page.total <= 2);
+        prop_assert_eq!(page.total, page.hits.len());
+    }
+}
+
+#[test]
+fn two_words_are_both_asked_for_and_three_are_two() {
+    let many: Vec<_> = (0..40).map(|_| ("Other", "Nothing of the kind.")).collect();
+    let mut all = vec![("Heading", "alpha beta"); 12];
+    all.extend([("Heading", "alpha"), ("Heading", "beta gamma"), ("Heading", "gamma")]);
+    all.extend(many);
+    let index = texts(&all);
+    assert_eq!(search(&index, "alpha beta").total, 12);
+    assert_eq!(search(&index, "gamma").total, 2);
+    // Two of the three, in any combination: the twelve, and "beta gamma".
+    let page = search(&index, "alpha beta gamma");
+    assert!(page.total == 13 || !page.query.notices.is_empty(), "{:?}", page.query);
+}
+
+#[test]
+fn fewer_words_are_accepted_when_too_little_is_found_and_the_answer_says_so() {
+    let index =
+        texts(&[("One", "alpha beta"), ("Two", "alpha"), ("Three", "beta"), ("Four", "delta")]);
+    let page = search(&index, "alpha beta");
+    assert_eq!(ids(&index, "alpha beta")[0], "0");
+    assert_eq!(page.total, 3);
+    assert_eq!(
+        page.query.notices,
+        ["Only one record has both words; records with fewer of them are shown too."]
+    );
+}
+
+#[test]
+fn operators_mean_what_they_say() {
+    let index = texts(&[("One", "alpha beta"), ("Two", "alpha gamma"), ("Three", "beta gamma")]);
+    let sorted = |q: &str| {
+        let mut ids = ids(&index, q);
+        ids.sort();
+        ids.join("")
+    };
+    assert_eq!(sorted("alpha AND beta"), "0");
+    assert_eq!(sorted("alpha OR beta"), "012");
+    assert_eq!(sorted("alpha -beta"), "1");
+    assert_eq!(sorted("NOT alpha"), "2");
+    assert_eq!(sorted("gamma AND (alpha OR beta)"), "12");
+    assert_eq!(sorted("-alpha -beta"), "");
+    assert_eq!(sorted("\"alpha beta\""), "0");
+    assert_eq!(sorted("\"beta alpha\""), "");
+    assert_eq!(sorted("\"beta alpha\"~2"), "0");
+    assert_eq!(sorted("gam*"), "12");
+    assert_eq!(sorted("title:two"), "1");
+    assert_eq!(sorted("title:alpha"), "");
+}
+
+#[test]
+fn quoted_text_is_exact_and_stop_words_count() {
+    let index = texts(&[("One", "the right to privacy"), ("Two", "rights and privacy")]);
+    assert_eq!(ids(&index, "\"right to privacy\""), ["0"]);
+    assert_eq!(ids(&index, "\"right and privacy\""), [""; 0]);
+}
+
+#[test]
+fn fields_take_ids_names_and_acronyms() {
+    let mut of_ilo = section("1", "Work", "platforms");
+    of_ilo.actor = actor_name("ilo", "International Labour Organization", Some("ILO"));
+    of_ilo.edition = Some(2025);
+    of_ilo.symbols = vec!["ISO/IEC 27701".to_owned()];
+    let index =
+        index(&[Record::Section(section("0", "Work", "platforms")), Record::Section(of_ilo)]);
+    for q in [
+        "platforms actor:ilo",
+        "actor:ILO",
+        "actor:\"International Labour Organization\"",
+        "edition:2025",
+        "symbol:\"ISO/IEC 27701\"",
+        "platforms -actor:itu",
+    ] {
+        assert_eq!(ids(&index, q), ["1"], "{q}");
+    }
+    let page = search(&index, "platforms actor:nobody");
+    assert_eq!(page.query.notices[0], "There is no actor “nobody”; it was searched as words.");
+}
+
+#[test]
+fn a_word_that_nobody_knows_is_mended_and_the_answer_says_so() {
+    let index = texts(&[("One", "cybercrime"), ("Two", "other")]);
+    let page = search(&index, "cybercirme");
+    assert_eq!(page.hits[0].id, "0");
+    assert_eq!(page.query.interpreted, "cybercrime");
+    assert_eq!(
+        page.query.notices,
+        ["No record has “cybercirme”; “cybercrime” was searched instead."]
+    );
+    let verbatim = Request { verbatim: true, ..Request::new("cybercirme") };
+    assert_eq!(index.search(&verbatim).unwrap().total, 0);
+}
+
+#[test]
+fn numbers_acronyms_and_quoted_text_are_never_mended() {
+    let index = texts(&[("One", "resolution 2021 of the UNHCR on cybercrime")]);
+    for q in ["2012", "UNHRC", "\"cybercirme\"", "A/HRC/48/32"] {
+        assert_eq!(search(&index, q).total, 0, "{q}");
+    }
+}
+
+#[test]
+fn a_rare_word_near_a_frequent_one_is_doubted_with_a_count() {
+    let mut all = vec![("Heading", "a platform for networks"); 30];
+    all.push(("Heading", "platfrom"));
+    let page = search(&texts(&all), "platfrom");
+    assert_eq!(page.total, 1);
+    let suggestion = page.suggestion.unwrap();
+    assert_eq!((suggestion.q.as_str(), suggestion.total), ("platform", 30));
+}
+
+#[test]
+fn words_that_differ_in_spelling_alone_find_each_other() {
+    for (text, q) in [
+        ("organisation", "organization"),
+        ("people’s rights", "people's"),
+        ("Université", "universite"),
+        ("A.I. systems", "AI"),
+        ("IXPs", "IXP"),
+        ("cyber-security", "cybersecurity"),
+        ("cybersecurity", "cyber-security"),
+        ("cyber security", "cyber-security"),
+        ("the programme", "programs"),
+        ("ISO/IEC 27701", "27701"),
+        ("GPT-4", "gpt-4"),
+        ("ITU-T X.1150", "X.1150"),
+    ] {
+        assert_eq!(search(&texts(&[("Heading", text)]), q).total, 1, "{text} by {q}");
+    }
+    assert_eq!(search(&texts(&[("Heading", "LAWS")]), "laws").total, 0);
+}
+
+#[test]
+fn a_question_in_plain_words_is_read_as_its_telling_words() {
+    let index = texts(&[
+        ("Child safety online", "Child online protection guidelines."),
+        ("Other", "What it does on other days."),
+    ]);
+    assert_eq!(ids(&index, "what does ITU do on child online protection")[0], "0");
+}
+
+#[test]
+fn stop_words_alone_are_searched_as_they_are() {
+    let index = texts(&[("One", "to be or not to be"), ("Two", "something")]);
+    assert_eq!(ids(&index, "to be"), ["0"]);
+}
+
+#[test]
+fn a_passage_in_several_editions_is_one_hit_and_the_newest_stands_for_it() {
+    let copy = |id: &str, edition| {
+        let mut section = section(id, "Privacy", "The right to privacy.");
+        section.edition = Some(edition);
+        section.group = "same".to_owned();
+        Record::Section(section)
+    };
+    let index = index(&[copy("old", 2020), copy("new", 2025)]);
+    let page = search(&index, "privacy");
+    assert_eq!(page.hits.iter().map(|hit| hit.id.as_str()).collect::<Vec<_>>(), ["new"]);
+    assert_eq!(page.hits[0].editions[0].id, "old");
+    let all = Request { collapse: false, ..Request::new("privacy") };
+    assert_eq!(index.search(&all).unwrap().total, 2);
+}
+
+#[test]
+fn a_page_past_the_end_is_an_error_and_the_first_page_never_is() {
+    let index = texts(&[("One", "privacy")]);
+    let page = |page, q: &str| index.search(&Request { page, ..Request::new(q) });
+    assert_eq!(page(1, "nothing").unwrap().total, 0);
+    let error = page(2, "privacy").unwrap_err();
+    assert!(matches!(error, Error::PastTheEnd { page: 2, pages: 1 }));
+    assert_eq!(error.to_string(), "page 2 is past the end: there is 1");
+}
+
+#[test]
+fn references_and_actors_are_found_beside_sections() {
+    let index = index(&[
+        Record::Actor(actor(
+            "itu",
+            actor_name("itu", "International Telecommunication Union", None),
+        )),
+        Record::Reference(reference(
+            "tunis",
+            "Tunis Agenda",
+            "We commit to the information society.",
+        )),
+    ]);
+    assert_eq!(ids(&index, "telecommunication union"), ["itu"]);
+    assert_eq!(ids(&index, "information society"), ["tunis"]);
+}

@@ -1,0 +1,93 @@
+//! What comes first.
+//!
+//! 1. A record that has more of the query's words.
+//! 2. Words near each other, in the order of the query.
+//! 3. A word in the heading.
+//! 4. The sections of the actor that the query names.
+//! 5. The profile, for its name and for a kind of organisation.
+//! 6. The newest edition among equals; lists of handles last.
+//! 7. A score is the sum of what its explanation says.
+
+use ingest::{Kind, Record};
+
+use super::fixture::{actor, actor_name, ids, index, section, texts};
+use crate::Request;
+
+#[test]
+fn more_of_the_words_come_before_one_of_them_many_times() {
+    let index = texts(&[
+        ("Heading", "encryption encryption encryption encryption"),
+        ("Heading", "encryption for journalists and their sources"),
+        ("Heading", "journalists"),
+    ]);
+    assert_eq!(ids(&index, "encryption journalists")[0], "1");
+}
+
+#[test]
+fn words_near_each_other_come_first_and_in_order_before_that() {
+    let index = texts(&[
+        ("Heading", "safety of trains is a matter for the child of today"),
+        ("Heading", "safety child of trains is a matter for the people today"),
+        ("Heading", "child safety of trains is a matter for the people today"),
+    ]);
+    assert_eq!(ids(&index, "child safety"), ["2", "1", "0"]);
+}
+
+#[test]
+fn a_word_in_the_heading_counts_for_more() {
+    let index = texts(&[("Trade", "Privacy and tariffs."), ("Privacy", "Rules and tariffs.")]);
+    assert_eq!(ids(&index, "privacy")[0], "1");
+}
+
+#[test]
+fn the_actor_that_the_query_names_comes_before_those_that_mention_it() {
+    let mut mention = section("0", "Standards", "Works on standards with ITU, and ITU again.");
+    mention.actor = actor_name("ilo", "International Labour Organization", Some("ILO"));
+    let own = section("1", "Standards", "Works on standards for networks of all kinds.");
+    let index = index(&[Record::Section(mention), Record::Section(own)]);
+    assert_eq!(ids(&index, "ITU standards")[0], "1");
+}
+
+#[test]
+fn a_profile_comes_first_for_its_name_and_for_its_kind() {
+    let name = actor_name("unige", "University of Geneva", Some("UNIGE"));
+    let mut about = section("about", "About", "The University of Geneva is a public university.");
+    about.actor = name.clone();
+    about.kind = Kind::About;
+    let mut other = section("other", "University courses", "Courses of a university in Geneva.");
+    other.actor = name.clone();
+    let index = index(&[
+        Record::Section(about),
+        Record::Section(other),
+        Record::Actor(actor("profile", name)),
+    ]);
+    for q in ["UNIGE", "University of Geneva", "university in Geneva"] {
+        assert_eq!(ids(&index, q)[0], "profile", "{q}");
+    }
+}
+
+#[test]
+fn the_newest_edition_comes_first_among_equals_and_handles_come_last() {
+    let of = |id: &str, edition, kind| {
+        let mut section = section(id, "Privacy", "The right to privacy.");
+        section.edition = Some(edition);
+        section.kind = kind;
+        Record::Section(section)
+    };
+    let index = index(&[
+        of("handles", 2025, Kind::SocialMedia),
+        of("old", 2020, Kind::PolicyIssue),
+        of("new", 2025, Kind::PolicyIssue),
+    ]);
+    assert_eq!(ids(&index, "privacy"), ["new", "old", "handles"]);
+}
+
+#[test]
+fn the_explanation_ends_in_the_score() {
+    let index = texts(&[("Child safety", "Child safety online."), ("Other", "Trains.")]);
+    let page = index.search(&Request { explain: true, ..Request::new("child safety") }).unwrap();
+    let hit = &page.hits[0];
+    let lines = hit.explanation.as_ref().unwrap();
+    assert_eq!(lines.last().unwrap(), &format!("= {:.2}", hit.score));
+    assert!(lines[0].contains("for “child”"), "{lines:?}");
+}

@@ -1,0 +1,125 @@
+//! The ways out of a search without hits, each with how many hits it gives.
+
+use index::{Facet, Request};
+use maud::{Markup, html};
+
+use super::{facets, names::Names, site::Site};
+use crate::{
+    api::search::answer,
+    app::Current,
+    error::Refusal,
+    url,
+    wire::{SearchReply, Suggestion},
+    words::say,
+};
+
+/// A search that asks for less, and has hits.
+#[derive(Debug)]
+pub(crate) struct Relaxed {
+    /// What it leaves out, in words.
+    words: String,
+    request: Request,
+    total: usize,
+}
+
+/// Searches that ask for less; none without hits.
+pub(crate) fn relaxations(
+    site: &Site,
+    current: &Current,
+    request: &Request,
+) -> Result<Vec<Relaxed>, Refusal> {
+    let first = Request { page: 1, ..request.clone() };
+    let without = |dropped: &dyn Fn(Facet) -> bool| {
+        let mut relaxed = first.clone();
+        relaxed.filters.retain(|facet, _| !dropped(*facet));
+        relaxed
+    };
+    let topical = |facet: Facet| matches!(facet, Facet::Basket | Facet::Issue);
+
+    let mut candidates = vec![(say!(site, "zero-all-baskets"), without(&topical))];
+    for facet in request.filters.keys().filter(|facet| !topical(**facet)) {
+        let name = facets::name(site, *facet);
+        candidates.push((say!(site, "zero-without", facet = name), without(&|f| f == *facet)));
+    }
+    if request.filters.len() > 1 {
+        candidates.push((say!(site, "zero-no-filters"), without(&|_| true)));
+    }
+    let words: Vec<&str> = request.q.split_whitespace().collect();
+    if words.len() > 1 {
+        let any = Request { q: words.join(" OR "), ..first.clone() };
+        candidates.push((say!(site, "zero-any-word"), any));
+    }
+
+    let mut ways = Vec::new();
+    for (words, request) in candidates.into_iter().filter(|(_, relaxed)| *relaxed != first) {
+        let total = answer(current, &Request { per_page: 1, ..request.clone() })?.total;
+        if total > 0 {
+            ways.push(Relaxed { words, request, total });
+        }
+    }
+    Ok(ways)
+}
+
+/// What is shown in place of hits.
+pub(crate) fn page(
+    site: &Site,
+    names: Names<'_>,
+    request: &Request,
+    reply: &SearchReply,
+    relaxed: &[Relaxed],
+) -> Markup {
+    let taxonomy = &names.0.taxonomy;
+    let topics = taxonomy
+        .baskets
+        .iter()
+        .filter(|basket| taxonomy.issues.iter().any(|issue| issue.basket == basket.id));
+    let elsewhere: Vec<_> = reply.facets.basket.iter().filter(|basket| basket.count > 0).collect();
+    let within = |basket: &str| {
+        let mut within = Request { page: 1, ..request.clone() };
+        within.filters.remove(&Facet::Issue);
+        within.filters.insert(Facet::Basket, vec![basket.to_owned()]);
+        within
+    };
+    html! {
+        div.zero {
+            @if let Some(suggestion) = reply.suggestion.as_ref().filter(|s| s.total > 0) {
+                p.way { (did_you_mean(site, request, suggestion)) }
+            }
+            @if !relaxed.is_empty() {
+                ul.ways {
+                    @for Relaxed { words, request, total } in relaxed {
+                        li { a href=(site.search(request)) { (words) } " (" (site.number(*total)) ")" }
+                    }
+                }
+            }
+            @if !elsewhere.is_empty() {
+                p { (say!(site, "zero-other-baskets")) }
+                ul.ways {
+                    @for basket in elsewhere {
+                        li {
+                            a href=(site.search(&within(&basket.id))) lang="en" { (basket.label) }
+                            " (" (site.number(basket.count)) ")"
+                        }
+                    }
+                }
+            }
+            p { (say!(site, "zero-browse")) }
+            ul.ways {
+                @for basket in topics {
+                    li { a href=(site.link(url::entry("baskets", &basket.id))) lang="en" { (basket.label) } }
+                }
+            }
+            p.hint { (say!(site, "zero-hint")) }
+        }
+    }
+}
+
+/// A link to the query that may have been meant.
+pub(crate) fn did_you_mean(site: &Site, request: &Request, suggestion: &Suggestion) -> Markup {
+    let request = Request { q: suggestion.q.clone(), page: 1, ..request.clone() };
+    html! {
+        (say!(site, "did-you-mean")) " "
+        a href=(site.search(&request)) { mark { (suggestion.q) } }
+        " (" (site.number(suggestion.total)) ")"
+    }
+}

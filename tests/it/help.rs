@@ -1,0 +1,756 @@
+//! What the program says of itself.
+//!
+//! 1. Every `--help`, whole.
+//! 2. Every command has a page of the manual and is completed by every shell.
+
+use std::collections::BTreeSet;
+
+use crate::fixture::Atlas;
+
+/// The help of a command at the width of a page.
+fn help(args: &[&str]) -> String {
+    let atlas = Atlas::empty();
+    atlas.run(&[args, &["--help"]].concat())
+}
+
+#[test]
+fn atlas() {
+    insta::assert_snapshot!(help(&[]), @r#"
+    exit code: 0
+    ----- stdout -----
+    Search the Geneva Digital Atlas
+
+    Without a command, `atlas` builds the index if it is missing or stale, serves it, and prints the
+    address.
+
+    Usage: atlas [OPTIONS]
+           atlas <COMMAND>
+
+    Commands:
+      ingest       Write the records of a corpus, one JSON object a line
+      index        Build or update the index
+      search       Search the index
+      serve        Serve the site and the API
+      actors       List the organisations that have a profile
+      issues       List the baskets and their issues, with the number of passages on each
+      acronyms     List the acronyms that the corpus explains
+      doctor       Check the corpus and the index
+      compare      Compare two editions of an actor, or two sections, word by word
+      eval         Measure the ranking by judged queries
+      completions  Print a completion script for a shell
+      man          Print the manual page
+      help         Print this message or the help of the given subcommand(s)
+
+    Options:
+          --color <WHEN>
+              When to use colour
+
+              Possible values:
+              - auto:   On a terminal, unless NO_COLOR is set
+              - always: Also into files and pipes
+              - never:  Not at all
+              
+              [default: auto]
+
+          --addr <ADDRESS>
+              Where to listen; port 0 is any that is free
+              
+              [env: ATLAS_ADDR=]
+              [default: 127.0.0.1:8080]
+
+          --base-url <URL>
+              Where the public reaches the server, for absolute links [default: where it listens]
+              
+              [env: ATLAS_BASE_URL=]
+
+          --corpus <DIR>
+              The folder of documents
+              
+              [env: ATLAS_CORPUS=]
+              [default: corpus]
+
+          --index <DIR>
+              The folder of the index
+              
+              [env: ATLAS_INDEX=]
+              [default: index]
+
+          --as-is
+              Serve the index as it is, without looking at the documents
+
+          --log <LEVEL>
+              What to log to standard error: off, error, warn, info, debug or trace
+              
+              [env: ATLAS_LOG=]
+              [default: warn]
+
+      -h, --help
+              Print help (see a summary with '-h')
+
+      -V, --version
+              Print version
+
+    Limits:
+          --max-query <N>
+              The longest query, in characters
+              
+              [default: 1000]
+
+          --max-per-page <N>
+              The most hits on a page
+              
+              [default: 100]
+
+          --max-depth <N>
+              How deep paging goes, in hits from the top
+              
+              [default: 10000]
+
+          --max-time <SECONDS>
+              The longest a request may take, in seconds
+              
+              [default: 10]
+
+          --max-body <BYTES>
+              The largest body of a request, in bytes
+              
+              [default: 65536]
+
+          --max-searches <N>
+              How many requests may work on the index at once; one more gets a 503
+              
+              [default: 64]
+
+    Examples:
+      atlas                                         Build the index if need be, and serve it
+      atlas search right to privacy                 Search in the terminal
+      atlas search --basket cybersecurity capacity  Search in one basket
+      atlas search --actor itu '"smart cities"'    Search for a phrase in the profiles of one actor
+    "#);
+}
+
+#[test]
+fn ingest() {
+    insta::assert_snapshot!(help(&["ingest"]), @r"
+    exit code: 0
+    ----- stdout -----
+    Write the records of a corpus, one JSON object a line
+
+    A report goes to standard error. A document that cannot be read is named there, and the exit code is
+    2; the others are ingested all the same.
+
+    Usage: atlas ingest [OPTIONS]
+
+    Options:
+          --color <WHEN>
+              When to use colour
+
+              Possible values:
+              - auto:   On a terminal, unless NO_COLOR is set
+              - always: Also into files and pipes
+              - never:  Not at all
+              
+              [default: auto]
+
+          --corpus <PATH>
+              The folder of documents, a single document, or `-` for standard input
+              
+              [env: ATLAS_CORPUS=]
+              [default: corpus]
+
+          --out <FILE>
+              Where to write the records; `-` is standard output
+              
+              [default: -]
+
+          --explain <FILE>
+              Print each line of this document with what it was taken for and the record that it is in
+
+      -h, --help
+              Print help (see a summary with '-h')
+    ");
+}
+
+#[test]
+fn index() {
+    insta::assert_snapshot!(help(&["index"]), @r"
+    exit code: 0
+    ----- stdout -----
+    Build or update the index
+
+    Only documents that changed are indexed again, and nothing if nothing changed. What is served stays
+    as it is until the build is complete; a build that is interrupted leaves no trace.
+
+    Usage: atlas index [OPTIONS]
+
+    Options:
+          --color <WHEN>
+              When to use colour
+
+              Possible values:
+              - auto:   On a terminal, unless NO_COLOR is set
+              - always: Also into files and pipes
+              - never:  Not at all
+              
+              [default: auto]
+
+          --corpus <PATH>
+              The folder of documents, a single document, or `-` for standard input
+              
+              [env: ATLAS_CORPUS=]
+              [default: corpus]
+
+          --records <FILE>
+              Records to index instead, as `atlas ingest` writes them; `-` is standard input
+
+          --index <DIR>
+              The folder of the index
+              
+              [env: ATLAS_INDEX=]
+              [default: index]
+
+          --rebuild
+              Build from scratch, whatever is there
+
+      -h, --help
+              Print help (see a summary with '-h')
+    ");
+}
+
+#[test]
+fn search() {
+    insta::assert_snapshot!(help(&["search"]), @r#"
+    exit code: 0
+    ----- stdout -----
+    Search the index
+
+    Words, "phrases", "phrases"~3, prefix*, -word, AND, OR, NOT, (brackets), and fields: actor:itu,
+    basket:"human rights", issue:, edition:, kind:, title:word, symbol:A/HRC/48/31. What cannot be read
+    is searched as words.
+
+    Usage: atlas search [OPTIONS] [QUERY]...
+
+    Options:
+          --color <WHEN>
+              When to use colour
+
+              Possible values:
+              - auto:   On a terminal, unless NO_COLOR is set
+              - always: Also into files and pipes
+              - never:  Not at all
+              
+              [default: auto]
+
+      -h, --help
+              Print help (see a summary with '-h')
+
+    Query:
+          --verbatim
+              Search the words as they are typed; mend none
+
+      [QUERY]...
+              The query; several arguments are joined by spaces, and none means everything
+
+    Filter:
+          --basket <ID>
+              Only this basket, such as cybersecurity; repeat it for any of several
+
+          --issue <ID>
+              Only this issue, such as network-security
+
+          --actor <ID>
+              Only this actor, such as itu
+
+          --group <ID>
+              Only this stakeholder group
+
+          --edition <YEAR>
+              Only this edition
+
+          --kind <ID>
+              Only this kind of section, such as policy-issue
+
+          --type <ID>
+              Only this type of record: section, actor or reference
+
+    Output:
+          --sort <ORDER>
+              The order: relevance, newest or actor
+              
+              [default: relevance]
+
+          --page <N>
+              The page, counted from one
+              
+              [default: 1]
+
+          --per-page <N>
+              Hits on a page
+              
+              [default: 10]
+
+          --all-editions
+              Show a passage once for every edition that has it
+
+          --json
+              Print the body of the HTTP reply
+
+          --explain
+              Print the arithmetic of every score
+
+    Index:
+          --index <DIR>
+              The folder of the index
+              
+              [env: ATLAS_INDEX=]
+              [default: index]
+    "#);
+}
+
+#[test]
+fn serve() {
+    insta::assert_snapshot!(help(&["serve"]), @r"
+    exit code: 0
+    ----- stdout -----
+    Serve the site and the API
+
+    Builds the index first if it is missing or stale. A server that runs goes over to a newer index as
+    soon as `atlas index` has finished one.
+
+    Usage: atlas serve [OPTIONS]
+
+    Options:
+          --addr <ADDRESS>
+              Where to listen; port 0 is any that is free
+              
+              [env: ATLAS_ADDR=]
+              [default: 127.0.0.1:8080]
+
+          --color <WHEN>
+              When to use colour
+
+              Possible values:
+              - auto:   On a terminal, unless NO_COLOR is set
+              - always: Also into files and pipes
+              - never:  Not at all
+              
+              [default: auto]
+
+          --base-url <URL>
+              Where the public reaches the server, for absolute links [default: where it listens]
+              
+              [env: ATLAS_BASE_URL=]
+
+          --corpus <DIR>
+              The folder of documents
+              
+              [env: ATLAS_CORPUS=]
+              [default: corpus]
+
+          --index <DIR>
+              The folder of the index
+              
+              [env: ATLAS_INDEX=]
+              [default: index]
+
+          --as-is
+              Serve the index as it is, without looking at the documents
+
+          --log <LEVEL>
+              What to log to standard error: off, error, warn, info, debug or trace
+              
+              [env: ATLAS_LOG=]
+              [default: warn]
+
+      -h, --help
+              Print help (see a summary with '-h')
+
+    Limits:
+          --max-query <N>
+              The longest query, in characters
+              
+              [default: 1000]
+
+          --max-per-page <N>
+              The most hits on a page
+              
+              [default: 100]
+
+          --max-depth <N>
+              How deep paging goes, in hits from the top
+              
+              [default: 10000]
+
+          --max-time <SECONDS>
+              The longest a request may take, in seconds
+              
+              [default: 10]
+
+          --max-body <BYTES>
+              The largest body of a request, in bytes
+              
+              [default: 65536]
+
+          --max-searches <N>
+              How many requests may work on the index at once; one more gets a 503
+              
+              [default: 64]
+    ");
+}
+
+#[test]
+fn actors() {
+    insta::assert_snapshot!(help(&["actors"]), @r"
+    exit code: 0
+    ----- stdout -----
+    List the organisations that have a profile
+
+    Usage: atlas actors [OPTIONS]
+
+    Options:
+          --color <WHEN>
+              When to use colour
+
+              Possible values:
+              - auto:   On a terminal, unless NO_COLOR is set
+              - always: Also into files and pipes
+              - never:  Not at all
+              
+              [default: auto]
+
+          --json
+              Print one JSON object a line
+
+          --index <DIR>
+              The folder of the index
+              
+              [env: ATLAS_INDEX=]
+              [default: index]
+
+      -h, --help
+              Print help (see a summary with '-h')
+    ");
+}
+
+#[test]
+fn issues() {
+    insta::assert_snapshot!(help(&["issues"]), @r"
+    exit code: 0
+    ----- stdout -----
+    List the baskets and their issues, with the number of passages on each
+
+    Usage: atlas issues [OPTIONS]
+
+    Options:
+          --color <WHEN>
+              When to use colour
+
+              Possible values:
+              - auto:   On a terminal, unless NO_COLOR is set
+              - always: Also into files and pipes
+              - never:  Not at all
+              
+              [default: auto]
+
+          --json
+              Print one JSON object a basket
+
+          --index <DIR>
+              The folder of the index
+              
+              [env: ATLAS_INDEX=]
+              [default: index]
+
+      -h, --help
+              Print help (see a summary with '-h')
+    ");
+}
+
+#[test]
+fn acronyms() {
+    insta::assert_snapshot!(help(&["acronyms"]), @r"
+    exit code: 0
+    ----- stdout -----
+    List the acronyms that the corpus explains
+
+    Each with what it stands for, how often the corpus says so, and where it does so first.
+
+    Usage: atlas acronyms [OPTIONS] [ACRONYM]...
+
+    Arguments:
+      [ACRONYM]...
+              Only these acronyms
+
+    Options:
+          --color <WHEN>
+              When to use colour
+
+              Possible values:
+              - auto:   On a terminal, unless NO_COLOR is set
+              - always: Also into files and pipes
+              - never:  Not at all
+              
+              [default: auto]
+
+          --json
+              Print one JSON object a line
+
+          --corpus <PATH>
+              The folder of documents, a single document, or `-` for standard input
+              
+              [env: ATLAS_CORPUS=]
+              [default: corpus]
+
+      -h, --help
+              Print help (see a summary with '-h')
+    ");
+}
+
+#[test]
+fn doctor() {
+    insta::assert_snapshot!(help(&["doctor"]), @r"
+    exit code: 0
+    ----- stdout -----
+    Check the corpus and the index
+
+    For each document: how many of its lines are in a record, how many records there are, and every
+    notice. For the index: whether it can be opened and whether it is up to date.
+
+    Usage: atlas doctor [OPTIONS]
+
+    Options:
+          --color <WHEN>
+              When to use colour
+
+              Possible values:
+              - auto:   On a terminal, unless NO_COLOR is set
+              - always: Also into files and pipes
+              - never:  Not at all
+              
+              [default: auto]
+
+          --corpus <PATH>
+              The folder of documents, a single document, or `-` for standard input
+              
+              [env: ATLAS_CORPUS=]
+              [default: corpus]
+
+          --index <DIR>
+              The folder of the index
+              
+              [env: ATLAS_INDEX=]
+              [default: index]
+
+      -h, --help
+              Print help (see a summary with '-h')
+    ");
+}
+
+#[test]
+fn compare() {
+    insta::assert_snapshot!(help(&["compare"]), @r"
+    exit code: 0
+    ----- stdout -----
+    Compare two editions of an actor, or two sections, word by word
+
+    With one argument, the id of an actor such as `ilo`, its oldest and its newest edition. With two,
+    the ids of two profiles or of two sections, the earlier one first. Removed words stand in [-…-],
+    added ones in {+…+}.
+
+    Usage: atlas compare [OPTIONS] <ID> [ID]
+
+    Arguments:
+      <ID>
+              An actor, or the id of the earlier profile or section
+
+      [ID]
+              The id of the later profile or section
+
+    Options:
+          --color <WHEN>
+              When to use colour
+
+              Possible values:
+              - auto:   On a terminal, unless NO_COLOR is set
+              - always: Also into files and pipes
+              - never:  Not at all
+              
+              [default: auto]
+
+          --from <YEAR>
+              The edition to compare from, a year [default: the oldest]
+
+          --to <YEAR>
+              The edition to compare with, a year [default: the newest]
+
+      -h, --help
+              Print help (see a summary with '-h')
+
+    Output:
+          --all
+              Show unchanged sections too
+
+          --json
+              Print the body of the HTTP reply
+
+    Index:
+          --index <DIR>
+              The folder of the index
+              
+              [env: ATLAS_INDEX=]
+              [default: index]
+    ");
+}
+
+#[test]
+fn eval() {
+    insta::assert_snapshot!(help(&["eval"]), @r"
+    exit code: 0
+    ----- stdout -----
+    Measure the ranking by judged queries
+
+    Judgements are passages of the corpus, by document and lines, each with a grade; a test collection
+    brings its own documents, and is indexed in memory. Figures are means over the queries, by the
+    conventions of trec_eval.
+
+    Usage: atlas eval [OPTIONS] <--judgements <FILE>|--collection <DIR>>
+
+    Options:
+          --color <WHEN>
+              When to use colour
+
+              Possible values:
+              - auto:   On a terminal, unless NO_COLOR is set
+              - always: Also into files and pipes
+              - never:  Not at all
+              
+              [default: auto]
+
+          --judgements <FILE>
+              Judged queries on the corpus, one JSON object a line
+
+          --collection <DIR>
+              A folder with docs.jsonl, queries.jsonl and qrels.tsv
+
+          --run <FILE>
+              Write the hits as a TREC run file
+
+          --without <PART>
+              Switch a part of the engine off; `--parts` prints what each brings
+
+          --parts
+              Print a table: all parts, each switched off, and none of them
+
+          --per-query
+              Print the figures of every query
+
+          --corpus <DIR>
+              The documents that the judgements speak of
+              
+              [env: ATLAS_CORPUS=]
+              [default: corpus]
+
+          --index <DIR>
+              The folder of the index
+              
+              [env: ATLAS_INDEX=]
+              [default: index]
+
+      -h, --help
+              Print help (see a summary with '-h')
+    ");
+}
+
+#[test]
+fn completions() {
+    insta::assert_snapshot!(help(&["completions"]), @r"
+    exit code: 0
+    ----- stdout -----
+    Print a completion script for a shell
+
+    For bash: `atlas completions bash > ~/.local/share/bash-completion/completions/atlas`
+
+    Usage: atlas completions [OPTIONS] <SHELL>
+
+    Arguments:
+      <SHELL>
+              The shell
+              
+              [possible values: bash, elvish, fish, powershell, zsh]
+
+    Options:
+          --color <WHEN>
+              When to use colour
+
+              Possible values:
+              - auto:   On a terminal, unless NO_COLOR is set
+              - always: Also into files and pipes
+              - never:  Not at all
+              
+              [default: auto]
+
+      -h, --help
+              Print help (see a summary with '-h')
+    ");
+}
+
+#[test]
+fn man() {
+    insta::assert_snapshot!(help(&["man"]), @r"
+    exit code: 0
+    ----- stdout -----
+    Print the manual page
+
+    Read it with `atlas man | man -l -`.
+
+    Usage: atlas man [OPTIONS]
+
+    Options:
+          --color <WHEN>
+              When to use colour
+
+              Possible values:
+              - auto:   On a terminal, unless NO_COLOR is set
+              - always: Also into files and pipes
+              - never:  Not at all
+              
+              [default: auto]
+
+      -h, --help
+              Print help (see a summary with '-h')
+    ");
+}
+
+/// The commands, as `atlas --help` lists them.
+fn commands() -> BTreeSet<String> {
+    let help = help(&[]);
+    let list = help.split("Commands:\n").nth(1).expect("a list of commands");
+    let lines = list.lines().take_while(|line| !line.is_empty());
+    let names = lines.filter(|line| !line.starts_with("   "));
+    names.filter_map(|line| line.split_whitespace().next().map(str::to_owned)).collect()
+}
+
+#[test]
+fn every_shell_completes_every_command() {
+    let atlas = Atlas::empty();
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = atlas.run(&["completions", shell]);
+        assert!(script.starts_with("exit code: 0\n"), "{shell}: {script}");
+        for command in commands() {
+            assert!(script.contains(&command), "{shell} does not complete `{command}`");
+        }
+    }
+}
+
+#[test]
+fn the_manual_names_every_command_and_every_flag_of_the_program() {
+    let manual = Atlas::empty().run(&["man"]).replace("\\-", "-");
+    assert!(manual.contains(".TH atlas 1"), "it is no page of the manual: {manual}");
+    for command in commands() {
+        assert!(manual.contains(&command), "the manual does not name `{command}`");
+    }
+    for flag in help(&[]).split_whitespace().filter(|word| word.starts_with("--")) {
+        let flag = flag.trim_end_matches(|c: char| !c.is_alphanumeric());
+        assert!(manual.contains(flag), "the manual does not name `{flag}`");
+    }
+}

@@ -1,0 +1,233 @@
+//! Building the index: what is built again, and what is served meanwhile.
+//!
+//! 1. Unchanged input rebuilds nothing; one document changed, one is indexed again.
+//! 2. A build killed at any moment leaves what was served before, and the next one succeeds.
+//! 3. A running server goes over to a finished build without failing a request.
+//! 4. Of two builds of one index at once the second is refused.
+//! 5. Same input, same answers.
+
+use std::{
+    fs,
+    process::Stdio,
+    sync::atomic::{AtomicBool, Ordering},
+    thread,
+    time::{Duration, Instant},
+};
+
+use insta::assert_snapshot;
+use serde_json::Value;
+
+use crate::fixture::{Atlas, CORPUS, ITU, Server, WHO};
+
+#[test]
+fn only_what_changed_is_indexed_again() {
+    let atlas = Atlas::empty();
+    atlas.write("2024_itu.txt", ITU);
+    atlas.write("2024_who.txt", WHO);
+    assert_snapshot!(atlas.index(), @r"
+    exit code: 0
+    ----- stderr -----
+    7 records of 2 documents in `index`: 2 indexed, 0 unchanged, 0 removed, in [time] ([throughput])
+    ");
+
+    let before = fs::read_to_string(atlas.path("index/CURRENT")).unwrap();
+    assert_snapshot!(atlas.index(), @r"
+    exit code: 0
+    ----- stderr -----
+    `index` is up to date
+    ");
+    assert_eq!(fs::read_to_string(atlas.path("index/CURRENT")).unwrap(), before);
+
+    atlas.write("2024_itu.txt", ITU.replace("Cybersecurity Index", "Connectivity Report"));
+    assert_snapshot!(atlas.index(), @r"
+    exit code: 0
+    ----- stderr -----
+    7 records of 2 documents in `index`: 1 indexed, 1 unchanged, 0 removed, in [time] ([throughput])
+    ");
+    assert_eq!(atlas.search(&["\"global cybersecurity index\""])["total"], 0);
+    assert_eq!(atlas.search(&["\"global connectivity report\""])["total"], 1);
+
+    fs::remove_file(atlas.path("corpus/2024_who.txt")).unwrap();
+    assert_snapshot!(atlas.index(), @r"
+    exit code: 0
+    ----- stderr -----
+    4 records of 1 document in `index`: 0 indexed, 1 unchanged, 1 removed, in [time] ([throughput])
+    ");
+    assert_eq!(atlas.search(&["\"health regulations\""])["total"], 0);
+
+    let files = fs::read_dir(atlas.generation()).unwrap().flatten();
+    let stores = files.filter(|entry| entry.path().extension().is_some_and(|end| end == "store"));
+    assert_eq!(stores.count(), 1, "segments that were merged are left behind");
+
+    assert_snapshot!(atlas.run(&["index", "--rebuild"]), @r"
+    exit code: 0
+    ----- stderr -----
+    4 records of 1 document in `index`: 1 indexed, 0 unchanged, 0 removed, in [time] ([throughput])
+    ");
+}
+
+#[test]
+fn records_from_a_file_are_indexed_like_the_documents_they_come_from() {
+    let atlas = Atlas::indexed(&[("2024_itu.txt", ITU)]);
+    atlas.run(&["ingest", "--out", "records.ndjson"]);
+    let report = atlas.run(&["index", "--records", "records.ndjson", "--index", "other"]);
+    assert!(report.starts_with("exit code: 0\n"), "{report}");
+    let query = ["security", "--index", "other"];
+    assert_eq!(atlas.search(&query)["hits"], atlas.search(&query[..1])["hits"]);
+}
+
+/// A word that stands in the corpus once, and tells the builds of [`large`] apart.
+fn mark(build: usize) -> String {
+    format!("markword{build}")
+}
+
+/// The corpus of this repository some times over, with documents that differ from each other.
+fn large(atlas: &Atlas, times: usize) {
+    for entry in fs::read_dir(CORPUS).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "txt") {
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        for n in 0..times {
+            let stem = path.file_stem().unwrap().to_string_lossy();
+            atlas.write(&format!("{n}{stem}.txt"), text.replace("digital", &format!("digital{n}")));
+        }
+    }
+}
+
+#[test]
+fn a_build_killed_at_any_moment_leaves_what_was_served_before() {
+    const KILLS: usize = 20;
+    let atlas = Atlas::empty();
+    large(&atlas, 3);
+    let build = |n: usize| {
+        atlas.write("mark.txt", format!("{ITU}\nThis is build {}.\n", mark(n)));
+        let mut command = atlas.command(&["index", "--rebuild"]);
+        command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    };
+    let started = Instant::now();
+    assert!(build(0).wait().unwrap().success());
+    let whole = started.elapsed();
+    let total = atlas.search(&[])["total"].clone();
+
+    let mut random = fastrand::Rng::with_seed(17);
+    let mut served = 0;
+    let mut under_way = 0;
+    for n in 1..=KILLS {
+        let mut child = build(n);
+        thread::sleep(whole.mul_f64(random.f64()));
+        let was_under_way = child.try_wait().unwrap().is_none();
+        child.kill().unwrap();
+        child.wait().unwrap();
+
+        // A build that had ended, or was only tidying up, is the one that is served.
+        let found = |n: usize| atlas.search(&["--verbatim", &mark(n)])["total"] == 1;
+        assert!(found(served) != found(n), "after kill {n} neither or both of two builds answer");
+        if found(n) {
+            served = n;
+        } else {
+            under_way += usize::from(was_under_way);
+        }
+        assert_eq!(atlas.search(&[])["total"], total, "after kill {n}");
+    }
+    assert!(KILLS / 2 < under_way, "only {under_way} of {KILLS} builds were killed under way");
+    assert!(build(KILLS + 1).wait().unwrap().success());
+    assert_eq!(atlas.search(&["--verbatim", &mark(KILLS + 1)])["total"], 1);
+    let left = fs::read_dir(atlas.path("index")).unwrap().count();
+    assert!(left <= 4, "{left} entries where `CURRENT`, `LOCK` and at most two builds should be");
+}
+
+#[test]
+fn a_running_server_goes_over_to_a_finished_build_without_failing_a_request() {
+    let atlas = Atlas::of_the_corpus();
+    let server = atlas.serve(&[]);
+    let done = AtomicBool::new(false);
+    let asked = thread::scope(|scope| {
+        let client = scope.spawn(|| {
+            let mut asked = 0;
+            while !done.load(Ordering::Relaxed) {
+                for path in ["/api/v1/search?q=right+to+privacy", "/search?q=data", "/actors/ohchr"]
+                {
+                    let answer = server.get(path);
+                    assert_eq!(answer.status, 200, "{path}: {}", answer.body);
+                    asked += 1;
+                }
+            }
+            asked
+        });
+        for n in 1..=2 {
+            atlas.write("mark.txt", format!("{ITU}\nThis is build {}.\n", mark(n)));
+            atlas.index();
+            wait_for(&server, &mark(n));
+        }
+        done.store(true, Ordering::Relaxed);
+        client.join().unwrap()
+    });
+    assert!(10 < asked, "only {asked} requests were made meanwhile");
+}
+
+/// Waits until the server finds a word.
+#[track_caller]
+fn wait_for(server: &Server, word: &str) {
+    let started = Instant::now();
+    let path = format!("/api/v1/search?verbatim=true&q={word}");
+    while server.get(&path).json()["total"] != 1 {
+        assert!(started.elapsed() < Duration::from_secs(20), "the server does not go over");
+        thread::sleep(Duration::from_millis(50));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_server_keeps_answering_when_a_newer_index_is_damaged() {
+    let atlas = Atlas::indexed(&[("2024_itu.txt", ITU)]);
+    let server = atlas.serve(&["--as-is"]);
+    fs::write(atlas.path("index/CURRENT"), "generation-999999\n").unwrap();
+    thread::sleep(Duration::from_millis(1200));
+    assert_eq!(server.get("/api/v1/search?q=cybersecurity").json()["total"], 1);
+}
+
+#[test]
+fn the_second_of_two_builds_is_refused() {
+    let atlas = Atlas::empty();
+    large(&atlas, 2);
+    atlas.index();
+    let build = || {
+        let mut command = atlas.command(&["index", "--rebuild"]);
+        command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
+    };
+    let outputs = [build(), build()].map(|child| child.wait_with_output().unwrap());
+    let mut ends = outputs.map(|output| {
+        let said = String::from_utf8(output.stderr).unwrap();
+        (output.status.code(), said.lines().next().unwrap_or_default().to_owned())
+    });
+    ends.sort();
+    assert_eq!(ends[0].0, Some(0), "{ends:?}");
+    let refusal = "error: the index in `index` is being built by another process";
+    assert_eq!(ends[1], (Some(2), refusal.to_owned()));
+}
+
+#[test]
+fn same_input_same_answers() {
+    const QUERIES: [&[&str]; 12] = [
+        &[],
+        &["right to privacy"],
+        &["A/HRC/48/31"],
+        &["cybersecurity capacity", "--basket", "cybersecurity"],
+        &["\"internet of things\""],
+        &["child online protection", "--edition", "2025"],
+        &["ITU standards", "--sort", "newest"],
+        &["artificial intelligence", "--kind", "policy-issue", "--page", "2"],
+        &["data AND (trade OR commerce) -privacy"],
+        &["cyber*", "--all-editions", "--per-page", "100"],
+        &["cybercirme"],
+        &["tunis agenda", "--type", "reference", "--explain"],
+    ];
+    let answers =
+        |atlas: &Atlas| -> Vec<Value> { QUERIES.iter().map(|query| atlas.search(query)).collect() };
+    let (one, other) = (Atlas::of_the_corpus(), Atlas::of_the_corpus());
+    for ((query, one), other) in QUERIES.iter().zip(answers(&one)).zip(answers(&other)) {
+        assert_eq!(one, other, "{query:?}");
+    }
+}

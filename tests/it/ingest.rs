@@ -1,0 +1,136 @@
+//! What `atlas ingest`, `acronyms` and `doctor` print, and the exit codes they leave.
+//!
+//! 1. Records go to standard output, everything else to standard error.
+//! 2. The same corpus gives the same bytes.
+//! 3. A document that cannot be read is exit code 2, and the others are ingested all the same.
+//! 4. Each line of a document can be explained.
+
+use std::{
+    fs,
+    process::{Command, Output},
+};
+
+use insta::assert_snapshot;
+use tempfile::TempDir;
+
+const TEXT: &str = "\
+International Telecommunication Union
+
+Acronym: ITU
+
+The union works with the Open-Ended Working Group (OEWG).
+
+Digital policy issues
+
+Network security
+The union publishes the Global Cybersecurity Index.
+
+Skip to content
+";
+
+/// A corpus of one document, and of one that is no text where `broken`.
+fn corpus(broken: bool) -> TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.txt"), TEXT).unwrap();
+    if broken {
+        fs::write(dir.path().join("b.txt"), b"\xff").unwrap();
+    }
+    dir
+}
+
+/// Runs `atlas` in a corpus.
+fn atlas(dir: &TempDir, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_atlas"))
+        .args(args)
+        .args(["--corpus", "."])
+        .current_dir(dir.path())
+        .env("NO_COLOR", "1")
+        .output()
+        .unwrap()
+}
+
+/// Exit code, standard output and standard error, ready to snapshot.
+fn report(output: &Output) -> String {
+    format!(
+        "exit code: {}\n----- stdout -----\n{}----- stderr -----\n{}",
+        output.status.code().unwrap(),
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr),
+    )
+}
+
+#[test]
+fn the_same_corpus_gives_the_same_bytes() {
+    let dir = corpus(false);
+    let first = atlas(&dir, &["ingest"]);
+    assert!(first.stdout.starts_with(b"{\"type\":\"actor\""));
+    assert_eq!(first.stdout, atlas(&dir, &["ingest", "--out", "-"]).stdout);
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus");
+    let run =
+        || Command::new(env!("CARGO_BIN_EXE_atlas")).args(["ingest", "--corpus", root]).output();
+    assert_eq!(run().unwrap().stdout, run().unwrap().stdout);
+}
+
+#[test]
+fn a_document_that_cannot_be_read_is_named_and_leaves_exit_code_two() {
+    let dir = corpus(true);
+    let output = atlas(&dir, &["ingest", "--out", "records.ndjson"]);
+    assert_snapshot!(report(&output), @r"
+    exit code: 2
+    ----- stdout -----
+    ----- stderr -----
+    notice: a.txt:1: `International Telecommunication Union` is not in the authority file
+    not read: b.txt: it is not UTF-8: line 1, byte 0
+    1 documents, 1 actors, 2 sections, 0 references, 1 noise, 1 acronyms, 1 notices
+    ");
+    let records = fs::read_to_string(dir.path().join("records.ndjson")).unwrap();
+    assert_eq!(records.lines().count(), 5);
+}
+
+#[test]
+fn each_line_is_explained() {
+    let dir = corpus(false);
+    assert_snapshot!(report(&atlas(&dir, &["ingest", "--explain", "a.txt"])), @r"
+    exit code: 0
+    ----- stdout -----
+         1  heading                                   a/international-telecommunication-union                       International Telecommunication Union
+         3  metadata                                  a/international-telecommunication-union                       Acronym: ITU
+         5  text                                      a/international-telecommunication-union/about                 The union works with the Open-Ended Working Group (OEWG).
+         7  heading: part policy-issue                a/international-telecommunication-union                       Digital policy issues
+         9  heading: issue network-security           a/international-telecommunication-union/network-security      Network security
+        10  text                                      a/international-telecommunication-union/network-security      The union publishes the Global Cybersecurity Index.
+        12  page chrome                               noise: page chrome                                            Skip to content
+    ----- stderr -----
+    ");
+}
+
+#[test]
+fn acronyms_are_listed_with_their_place() {
+    let dir = corpus(false);
+    assert_snapshot!(report(&atlas(&dir, &["acronyms"])), @r"
+    exit code: 0
+    ----- stdout -----
+    OEWG  Open-Ended Working Group  1× a.txt:5
+    ----- stderr -----
+    ");
+    assert_snapshot!(report(&atlas(&dir, &["acronyms", "zzz"])), @r"
+    exit code: 1
+    ----- stdout -----
+    ----- stderr -----
+    ");
+}
+
+#[test]
+fn the_doctor_says_how_much_of_each_document_is_in_a_record() {
+    let dir = corpus(false);
+    assert_snapshot!(report(&atlas(&dir, &["doctor"])), @r"
+    exit code: 2
+    ----- stdout -----
+    a.txt: coverage 1.000, 4 records, 1 notices
+    ----- stderr -----
+    notice: a.txt:1: `International Telecommunication Union` is not in the authority file
+    1 documents, 1 actors, 2 sections, 0 references, 1 noise, 1 acronyms, 1 notices
+    error: no index in `index`
+    hint: run `atlas index` to build it
+    ");
+}

@@ -1,0 +1,182 @@
+//! What a corpus may hold that is no good document.
+//!
+//! 1. What cannot be read is named with the reason, and the other documents are ingested all the same.
+//! 2. What is odd about a file is a notice with its place.
+//! 3. A data file that is wrong is named with its line and key.
+//! 4. Folders below folders, a single document and a document from a reader are corpora.
+//! 5. Long lines are read in linear time.
+
+use std::{fs, path::Path, time::Instant};
+
+use ingest::{Corpus, Error, Record};
+use insta::assert_snapshot;
+use tempfile::TempDir;
+
+const GOOD: &str = "\
+International Labour Organization
+
+Digital activities
+The organisation studies work.
+";
+
+/// A folder with these files, each a name and its bytes.
+fn folder(files: &[(&str, &[u8])]) -> TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        let path = dir.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    dir
+}
+
+/// What ingestion says of a corpus, a line each.
+fn report(corpus: &Corpus) -> String {
+    let mut lines = Vec::new();
+    let report = corpus.ingest(|document| {
+        for notice in document.notices {
+            let line = notice.line.map(|line| format!(":{line}")).unwrap_or_default();
+            lines.push(format!("{}{line}: {}", notice.source, notice.message));
+        }
+        Ok::<(), Error>(())
+    });
+    let report = report.unwrap();
+    for unread in &report.unread {
+        lines.push(format!("not read: {}: {}", unread.source, unread.reason));
+    }
+    lines.push(format!("{} documents, {} sections", report.documents, report.sections));
+    lines.join("\n")
+}
+
+/// The error of a corpus whose data file `name` says `text`, without the folder.
+fn data_file_error(name: &str, text: &str) -> String {
+    let dir = folder(&[("a.txt", GOOD.as_bytes()), (name, text.as_bytes())]);
+    let error = Corpus::open(dir.path()).unwrap_err().to_string();
+    error.replace(&format!("{}/", dir.path().display()), "")
+}
+
+#[test]
+fn odd_files_are_named_and_the_others_ingested() {
+    let dir = folder(&[
+        ("a.txt", GOOD.as_bytes()),
+        ("b.txt", b"\xef\xbb\xbfA text.\r\nAnother\0one.\r\n"),
+        ("c.txt", b"fine\n\xff\xfe is not UTF-8"),
+        ("d.txt", b"\xff\xfea\0"),
+        ("e.txt", b""),
+        ("f.txt", b" \n\t\n"),
+        ("g.pdf", b"%PDF"),
+        ("README.md", b"# Not a document"),
+        ("sub/a_2.txt", GOOD.as_bytes()),
+        (".hidden/h.txt", GOOD.as_bytes()),
+    ]);
+    fs::create_dir(dir.path().join("z.txt")).unwrap();
+    assert_snapshot!(report(&Corpus::open(dir.path()).unwrap()), @r"
+    a.txt:1: `International Labour Organization` is not in the authority file
+    b.txt:1: the byte order mark is left out
+    b.txt:2: a NUL stands here, and perhaps more below; each is read as a blank
+    b.txt:1: lines end in CRLF; the CR is left out
+    e.txt: there is no text in it
+    f.txt: there is no text in it
+    sub/a_2.txt: another document has the id `a`, so this one is `a-2`
+    sub/a_2.txt:1: `International Labour Organization` is not in the authority file
+    not read: c.txt: it is not UTF-8: line 2, byte 5
+    not read: d.txt: it is UTF-16; save it as UTF-8
+    5 documents, 2 sections
+    ");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_loop_of_links_is_named() {
+    let dir = folder(&[("sub/a.txt", GOOD.as_bytes())]);
+    std::os::unix::fs::symlink(dir.path(), dir.path().join("sub/loop")).unwrap();
+    std::os::unix::fs::symlink("nowhere", dir.path().join("sub/broken.txt")).unwrap();
+    assert_snapshot!(report(&Corpus::open(dir.path()).unwrap()), @r"
+    sub/a.txt:1: `International Labour Organization` is not in the authority file
+    not read: sub/broken.txt: no such file or directory
+    not read: sub/loop: the link leads back to a folder above it
+    1 documents, 1 sections
+    ");
+}
+
+#[test]
+fn a_document_that_vanishes_is_named() {
+    let dir = folder(&[("a.txt", GOOD.as_bytes()), ("b.txt", GOOD.as_bytes())]);
+    let corpus = Corpus::open(dir.path()).unwrap();
+    fs::remove_file(dir.path().join("a.txt")).unwrap();
+    assert_snapshot!(report(&corpus), @r"
+    b.txt:1: `International Labour Organization` is not in the authority file
+    not read: a.txt: no such file or directory
+    1 documents, 1 sections
+    ");
+}
+
+#[test]
+fn a_corpus_that_is_none_says_so() {
+    let dir = folder(&[("notes.pdf", b"%PDF")]);
+    let without =
+        |error: Error| error.to_string().replace(&dir.path().display().to_string(), "corpus");
+    assert_snapshot!(without(Corpus::open(dir.path()).unwrap_err()), @"there is no document (`.txt`, `.md` or `.html`) in `corpus`");
+    assert_snapshot!(without(Corpus::open(&dir.path().join("x")).unwrap_err()), @"there is no corpus at `corpus/x`");
+}
+
+#[test]
+fn data_files_that_are_wrong_are_named_by_line_and_key() {
+    let errors: Vec<String> = [
+        ("manifest.toml", "[[document]]\nfile = \"a.txt\"\ntitel = \"A\"\n"),
+        ("manifest.toml", "[[document]]\nfile = \"a.txt\"\nedition = \"new\"\n"),
+        ("manifest.toml", "[[document]]\nfile = \"a.txt\"\n[[document]]\nfile = \"a.txt\"\n"),
+        ("taxonomy.toml", "[[issue]]\nid = \"a\"\nlabel = \"A\"\nbasket = \"b\"\n"),
+        ("taxonomy.toml", "[[basket]]\nid = \"b\"\nlabel = \"B\"\n[[basket]]\nid = \"b\"\nlabel = \"C\"\n"),
+        ("actors.toml", "[[actor]]\nid = \"itu\"\nname = \"ITU\"\n[[actor]]\nid = \"x\"\nname = \"X\"\naliases = [\n  \"itu\"]\n"),
+        ("actors.toml", "[[actor]]\nid = \"I T U\"\nname = \"ITU\"\n"),
+        ("actors.toml", "[[actor]\n"),
+    ]
+    .into_iter()
+    .map(|(name, text)| data_file_error(name, text))
+    .collect();
+    assert_snapshot!(errors.join("\n"), @r#"
+    `manifest.toml`, line 3: unknown field `titel`, expected one of `file`, `title`, `edition`
+    `manifest.toml`, line 3: `edition`: invalid type: string "new", expected a number
+    `manifest.toml`, line 4: `file` `a.txt` stands twice
+    `taxonomy.toml`, line 4: `basket` names the unknown basket `b`
+    `taxonomy.toml`, line 5: the basket `id` `b` stands twice
+    `actors.toml`, line 8: `itu` is a name of `itu` already, so it cannot be one of `x`
+    `actors.toml`, line 2: the `id` `I T U` is no slug: small letters, digits, hyphens
+    `actors.toml`, line 1: unclosed array table, expected `]`
+    "#);
+}
+
+#[test]
+fn a_document_may_come_alone_or_from_a_reader() {
+    let dir = folder(&[("a.txt", GOOD.as_bytes()), ("b.txt", GOOD.as_bytes())]);
+    let alone = Corpus::open(&dir.path().join("a.txt")).unwrap();
+    assert_eq!(alone.documents(), ["a.txt"]);
+    let read = Corpus::from_reader("stdin.txt", GOOD.as_bytes(), Path::new("nowhere")).unwrap();
+    for corpus in [&alone, &read] {
+        let mut actors = Vec::new();
+        let keep = |document: ingest::DocumentRecords| {
+            actors.extend(document.records.into_iter().filter_map(|record| match record {
+                Record::Actor(actor) => Some(actor.actor.name),
+                _ => None,
+            }));
+            Ok::<(), Error>(())
+        };
+        corpus.ingest(keep).unwrap();
+        assert_eq!(actors, ["International Labour Organization"]);
+    }
+    assert_ne!(alone.fingerprint().unwrap(), read.fingerprint().unwrap());
+}
+
+#[test]
+fn long_lines_are_read_in_linear_time() {
+    for unit in ["word ", "(", "a.b ", "A/1/2 ", "The X (Y) is a ", "1. ", "Digital ", "@"] {
+        let line = unit.repeat(2_000_000 / unit.len());
+        let corpus =
+            Corpus::from_reader("long.txt", line.as_bytes(), Path::new("nowhere")).unwrap();
+        let started = Instant::now();
+        corpus.ingest(|_| Ok::<(), Error>(())).unwrap();
+        // Quadratic time would be hours; this allows for a slow machine.
+        assert!(started.elapsed().as_secs() < 20, "`{unit}` took {:?}", started.elapsed());
+    }
+}

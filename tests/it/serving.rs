@@ -1,0 +1,150 @@
+//! What `atlas serve` holds its clients to, and its pages to.
+//!
+//! 1. Every limit has a flag, and what exceeds it is refused in the one form.
+//! 2. A value that no facet has, and a parameter that there is not, are named; the rest is shown.
+//! 3. No page has a script or a style of its own, and every page works without script.
+//! 4. A server that is told to stop ends well.
+
+use insta::assert_snapshot;
+use serde_json::Value;
+
+use crate::fixture::{Answer, SHARED, Server};
+
+fn server(args: &[&str]) -> Server {
+    SHARED.serve(&[&["--as-is"], args].concat())
+}
+
+/// Status and body of a refusal.
+fn refusal(answer: &Answer) -> String {
+    format!("{} {}\n", answer.status, answer.body)
+}
+
+#[test]
+fn every_limit_has_a_flag() {
+    let small = server(&[
+        "--max-query",
+        "5",
+        "--max-per-page",
+        "3",
+        "--max-depth",
+        "6",
+        "--max-body",
+        "10",
+    ]);
+    let refusals = [
+        small.get("/api/v1/search?q=privacy"),
+        small.get("/api/v1/search?q=data&per_page=4"),
+        small.get("/api/v1/search?q=data&page=3&per_page=3"),
+        small.post("/api/v1/search", b"more than ten bytes"),
+    ];
+    let mut refusals: String = refusals.iter().map(refusal).collect();
+    assert_eq!(small.get("/api/v1/search?q=data&page=2&per_page=3").status, 200);
+    // Long enough for the clock to notice: every word of the corpus that begins with a letter.
+    let prefixes: Vec<_> = ('a'..='z').map(|letter| format!("{letter}*")).collect();
+    let slow = format!("/api/v1/search?per_page=100&q={}", prefixes.join("+OR+"));
+    let hasty = server(&["--max-time", "0"]);
+    let mut answers = (0..20).map(|_| hasty.get(&slow)).filter(|answer| answer.status != 200);
+    refusals += &refusal(&answers.next().expect("a request that took too long"));
+    assert_snapshot!(refusals, @r#"
+    400 {"error":{"code":"query_too_long","message":"the query has 7 characters; this server takes 5"}}
+    400 {"error":{"code":"invalid_parameter","message":"`per_page` takes a number from 1 to 3, not `4`"}}
+    400 {"error":{"code":"page_too_deep","message":"page 3 is too deep: this server pages through the first 6 hits; narrow the search"}}
+    413 {"error":{"code":"too_large","message":"the body of the request is larger than this server takes"}}
+    503 {"error":{"code":"timeout","message":"the request took longer than this server allows"}}
+    "#);
+}
+
+#[test]
+fn a_reader_is_told_of_a_value_that_there_is_not_and_shown_the_rest() {
+    let answer = server(&[]).open("/search?q=data&basket=cyber-security");
+    assert_eq!(answer.status, 200);
+    assert!(answer.body.contains("cyber-security"), "the page does not name it");
+}
+
+#[test]
+fn an_unknown_parameter_is_ignored_with_a_notice() {
+    let reply = server(&[]).get("/api/v1/search?q=data&colour=red").json();
+    let notices = reply["query"]["notices"].as_array().unwrap();
+    assert!(
+        notices.iter().any(|notice| notice.as_str().unwrap().contains("`colour`")),
+        "{notices:?}"
+    );
+    assert!(0 < reply["total"].as_u64().unwrap());
+}
+
+/// Pages of every kind, and what is no page.
+fn addresses(server: &Server) -> Vec<String> {
+    let home = server.open("/").body;
+    let asset = home.split('"').find(|part| part.starts_with("/assets/")).expect("a style sheet");
+    let hit = &server.get("/api/v1/search?q=privacy&type=section").json()["hits"][0];
+    let paths = [
+        "/",
+        "/search?q=privacy",
+        "/search?q=zzzzqq",
+        "/search?basket=nothing",
+        "/actors/ohchr",
+        "/issues/network-security",
+        "/baskets/cybersecurity",
+        "/matrix",
+        "/compare",
+        "/nothing",
+        "/api/v1/search?q=privacy",
+        "/api/v1/search?page=0",
+        "/api/v1/nothing",
+        "/healthz",
+        "/metrics",
+        "/search.csv?q=privacy",
+        "/search.atom?q=privacy",
+        "/sitemap.xml",
+        "/robots.txt",
+        asset,
+        hit["url"].as_str().unwrap(),
+    ];
+    paths.map(str::to_owned).to_vec()
+}
+
+#[test]
+fn no_page_has_a_script_or_a_style_of_its_own() {
+    let server = server(&[]);
+    let mut pages = 0;
+    for path in addresses(&server) {
+        let answer = server.open(&path);
+        if !answer.header("content-type").starts_with("text/html") {
+            continue;
+        }
+        pages += 1;
+        for forbidden in ["<style", " style=", " onclick=", " onload=", "javascript:"] {
+            assert!(!answer.body.contains(forbidden), "{path} has `{forbidden}`");
+        }
+        for script in answer.body.split("<script").skip(1) {
+            let tag = script.split('>').next().unwrap_or_default();
+            assert!(tag.contains(" src=\"/"), "{path} has a script of its own: {tag}");
+        }
+    }
+    assert!(9 < pages, "only {pages} pages were looked at");
+}
+
+#[test]
+fn a_page_works_without_script() {
+    let server = server(&[]);
+    let page = server.open("/search?q=privacy&basket=human-rights").body;
+    for part in ["<form", "name=\"q\"", "type=\"checkbox\"", "name=\"basket\"", "checked", "<mark>"]
+    {
+        assert!(page.contains(part), "the page has no `{part}`");
+    }
+    let hit = server.get("/api/v1/search?q=privacy&type=section").json()["hits"][0].clone();
+    let section = server.open(hit["url"].as_str().unwrap()).body;
+    let name = hit["actor"]["name"].as_str().unwrap();
+    let line = hit["span"]["start_line"].to_string();
+    for part in [name, &line, hit["source"].as_str().unwrap()] {
+        assert!(section.contains(part), "the page of a section has no `{part}`");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_server_that_is_told_to_stop_ends_well() {
+    let server = server(&[]);
+    assert_eq!(server.get("/healthz").json()["status"], Value::from("ok"));
+    assert_eq!(server.stop(), Some(0));
+}
