@@ -68,6 +68,8 @@ impl Server {
         let base = line.trim().strip_prefix("serving on ").expect("an address").to_owned();
         let config = Agent::config_builder()
             .http_status_as_error(false)
+            // Threads of several tests share the agent, and a connection that idles may be closed.
+            .max_idle_connections(0)
             .timeout_global(Some(Duration::from_secs(20)));
         Server { dir, child, base, agent: config.build().into() }
     }

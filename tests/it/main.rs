@@ -13,6 +13,7 @@ mod mutation;
 mod segmentation;
 
 mod index;
+mod relevance;
 mod search;
 
 mod compare;

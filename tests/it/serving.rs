@@ -148,3 +148,22 @@ fn a_server_that_is_told_to_stop_ends_well() {
     assert_eq!(server.get("/healthz").json()["status"], Value::from("ok"));
     assert_eq!(server.stop(), Some(0));
 }
+
+#[test]
+fn ten_thousand_random_strings_give_ten_thousand_replies() {
+    let server = server(&["--rate", "0"]);
+    let mut random = fastrand::Rng::with_seed(29);
+    let pieces = ["privacy", "\"", "(", ")", " AND ", " OR ", "-", "*", "~3", "actor:", "é", "A/HRC/", ":"];
+    for _ in 0..10_000 {
+        let piece = |random: &mut fastrand::Rng| match random.u8(0..3) {
+            0 => random.choice(pieces).unwrap().to_owned(),
+            1 => random.char(..).to_string(),
+            _ => format!("{} ", random.alphabetic()),
+        };
+        let length = random.usize(0..20);
+        let query: String = (0..length).map(|_| piece(&mut random)).collect();
+        let encoded: String = query.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let answer = server.get(&format!("/api/v1/search?q={encoded}&per_page=1"));
+        assert_eq!(answer.status, 200, "{query:?}: {}", answer.body);
+    }
+}

@@ -1,0 +1,60 @@
+//! How good the ranking is, held by judged queries of our own.
+//!
+//! 1. The figures of all queries, and of each of the nine kinds, stay above their floors.
+//! 2. Each part of the engine brings something, or at least takes nothing away.
+//!
+//! A floor is a little below what is reached. Whoever raises a figure raises its floor.
+
+use std::{collections::BTreeMap, process::Command};
+
+use crate::fixture::{CORPUS, SHARED};
+
+const JUDGED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/relevance/judged.jsonl");
+
+/// nDCG@10 by kind, and over all.
+const FLOORS: [(&str, f64); 10] = [
+    ("acronym", 0.90),
+    ("actor_entity", 0.90),
+    ("actor_topic", 0.92),
+    ("all", 0.91),
+    ("known_item", 0.95),
+    ("multi_edition", 0.95),
+    ("phrase", 0.84),
+    ("spelling_variant", 0.88),
+    ("topical", 0.77),
+    ("typo", 0.96),
+];
+
+/// What `atlas eval` prints: for each name the nDCG@10.
+fn figures(args: &[&str]) -> BTreeMap<String, f64> {
+    let mut eval: Command = SHARED.command(&["eval", "--judgements", JUDGED, "--corpus", CORPUS]);
+    let output = eval.args(args).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).unwrap();
+    let figure = |line: &str| {
+        let (name, rest) = line.split_once("queries")?;
+        let ndcg = rest.split_once("nDCG@10 ")?.1.split(' ').next()?;
+        Some((name.trim().to_owned(), ndcg.parse().ok()?))
+    };
+    text.lines().filter_map(figure).collect()
+}
+
+#[test]
+fn every_kind_of_query_stays_above_its_floor() {
+    let figures = figures(&[]);
+    assert_eq!(figures.len(), FLOORS.len(), "{figures:?}");
+    for (name, floor) in FLOORS {
+        let reached = figures[name];
+        assert!(floor <= reached, "{name}: {reached} is below {floor}");
+    }
+}
+
+#[test]
+fn switching_everything_off_costs_what_the_parts_bring() {
+    let figures = figures(&["--parts"]);
+    let (all, none) = (figures["all parts"], figures["none of them"]);
+    assert!(none + 0.03 < all, "all parts give {all}, none gives {none}");
+    for part in ["without stemming", "without mending", "without actors"] {
+        assert!(figures[part] < all, "{part} gives {}, all parts give {all}", figures[part]);
+    }
+}
