@@ -13,7 +13,7 @@ mod home;
 mod issue;
 pub(crate) mod layout;
 mod matrix;
-mod names;
+pub(crate) mod names;
 pub(crate) mod results;
 mod section;
 pub(crate) mod site;
