@@ -135,7 +135,6 @@ impl Frame<'_> {
 
     fn results(&self) -> Markup {
         let Frame { site, current, request, reply, unknown, .. } = self;
-        let names = Names(current.index.catalogue());
         let chips = facets::chips(site, request, &reply.facets);
         let place: Vec<&str> = chips.iter().map(|chip| chip.label.as_str()).collect();
         let (n, q, place) = (reply.total, request.q.as_str(), place.join(", "));
@@ -148,7 +147,7 @@ impl Frame<'_> {
                     @else { (say!(site, "count-for-in", n = n, q = q, place = place.as_str())) }
                 }
                 @for notice in unknown { p.notice { (notice) } }
-                (hits::list(site, request, &reply.hits, names))
+                (hits::list(site, request, &reply.hits, Names(current.index.catalogue())))
                 @if reply.pages > 1 {
                     nav.pager aria-label=(say!(site, "result-pages")) {
                         @if reply.page > 1 {
