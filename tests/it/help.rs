@@ -37,6 +37,7 @@ fn atlas() {
       doctor       Check the corpus and the index
       compare      Compare two editions of an actor, or two sections, word by word
       eval         Measure the ranking by judged queries
+      export       Write the whole site as static files
       completions  Print a completion script for a shell
       man          Print the manual page
       help         Print this message or the help of the given subcommand(s)
@@ -84,6 +85,12 @@ fn atlas() {
               [env: ATLAS_LOG=]
               [default: warn]
 
+          --cors-origin <ORIGIN>
+              A site whose pages may read the API and load the widget; give it once for each [default:
+              any]
+              
+              [env: ATLAS_CORS_ORIGIN=]
+
       -h, --help
               Print help (see a summary with '-h')
 
@@ -120,6 +127,23 @@ fn atlas() {
               How many requests may work on the index at once; one more gets a 503
               
               [default: 64]
+
+          --rate <N>
+              How many requests a second one client may make in the long run; 0 is any number
+              
+              [env: ATLAS_RATE=]
+              [default: 50]
+
+          --rate-burst <N>
+              How many it may make at once, after a pause
+              
+              [env: ATLAS_RATE_BURST=]
+              [default: 20000]
+
+          --behind-proxy
+              Know clients by the last address in `X-Forwarded-For`, which the proxy in front must set
+              
+              [env: ATLAS_BEHIND_PROXY=]
 
     Examples:
       atlas                                         Build the index if need be, and serve it
@@ -362,6 +386,12 @@ fn serve() {
               [env: ATLAS_LOG=]
               [default: warn]
 
+          --cors-origin <ORIGIN>
+              A site whose pages may read the API and load the widget; give it once for each [default:
+              any]
+              
+              [env: ATLAS_CORS_ORIGIN=]
+
       -h, --help
               Print help (see a summary with '-h')
 
@@ -395,6 +425,23 @@ fn serve() {
               How many requests may work on the index at once; one more gets a 503
               
               [default: 64]
+
+          --rate <N>
+              How many requests a second one client may make in the long run; 0 is any number
+              
+              [env: ATLAS_RATE=]
+              [default: 50]
+
+          --rate-burst <N>
+              How many it may make at once, after a pause
+              
+              [env: ATLAS_RATE_BURST=]
+              [default: 20000]
+
+          --behind-proxy
+              Know clients by the last address in `X-Forwarded-For`, which the proxy in front must set
+              
+              [env: ATLAS_BEHIND_PROXY=]
     ");
 }
 

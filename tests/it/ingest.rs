@@ -80,7 +80,8 @@ fn a_document_that_cannot_be_read_is_named_and_leaves_exit_code_two() {
     ----- stdout -----
     ----- stderr -----
     notice: a.txt:1: `International Telecommunication Union` is not in the authority file
-    not read: b.txt: it is not UTF-8: line 1, byte 0
+    error: `b.txt` was left out: it is not UTF-8: line 1, byte 0
+    hint: save it as UTF-8 text that may be read, or take it out, and run `atlas index` again
     1 documents, 1 actors, 2 sections, 0 references, 1 noise, 1 acronyms, 1 notices
     ");
     let records = fs::read_to_string(dir.path().join("records.ndjson")).unwrap();
@@ -126,7 +127,7 @@ fn the_doctor_says_how_much_of_each_document_is_in_a_record() {
     assert_snapshot!(report(&atlas(&dir, &["doctor"])), @r"
     exit code: 2
     ----- stdout -----
-    a.txt: coverage 1.000, 4 records, 1 notices
+    a.txt: coverage 1.000, 4 records, 1 notice
     ----- stderr -----
     notice: a.txt:1: `International Telecommunication Union` is not in the authority file
     1 documents, 1 actors, 2 sections, 0 references, 1 noise, 1 acronyms, 1 notices

@@ -153,7 +153,8 @@ fn a_server_that_is_told_to_stop_ends_well() {
 fn ten_thousand_random_strings_give_ten_thousand_replies() {
     let server = server(&["--rate", "0"]);
     let mut random = fastrand::Rng::with_seed(29);
-    let pieces = ["privacy", "\"", "(", ")", " AND ", " OR ", "-", "*", "~3", "actor:", "é", "A/HRC/", ":"];
+    let pieces =
+        ["privacy", "\"", "(", ")", " AND ", " OR ", "-", "*", "~3", "actor:", "é", "A/HRC/", ":"];
     for _ in 0..10_000 {
         let piece = |random: &mut fastrand::Rng| match random.u8(0..3) {
             0 => random.choice(pieces).unwrap().to_owned(),

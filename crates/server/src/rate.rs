@@ -32,7 +32,7 @@ pub struct Rate {
 impl Default for Rate {
     fn default() -> Rate {
         let number = |n| NonZeroU32::new(n).expect("more than nothing");
-        Rate { per_second: number(50), burst: number(5_000), behind_proxy: false }
+        Rate { per_second: number(50), burst: number(20_000), behind_proxy: false }
     }
 }
 

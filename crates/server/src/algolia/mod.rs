@@ -13,6 +13,7 @@ mod filters;
 mod hits;
 mod marked;
 mod question;
+mod resolved;
 
 use axum::{
     Json, Router,
