@@ -95,8 +95,11 @@ fn nested(
                 .iter()
                 .filter_map(|member| nested(member, one, notes, !all, depth - 1))
                 .collect();
-            (!members.is_empty())
-                .then(|| if all { Filter::All(members) } else { Filter::Any(members) })
+            (!members.is_empty()).then_some(if all {
+                Filter::All(members)
+            } else {
+                Filter::Any(members)
+            })
         }
         _ => {
             notes.push("A filter that is neither a text nor a list was ignored.".to_owned());

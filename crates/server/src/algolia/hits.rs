@@ -26,7 +26,7 @@ impl Shaper<'_> {
     pub(super) fn hit(&self, hit: &Hit) -> Result<Value, Refusal> {
         let question = self.question;
         let text = self.full_text(hit)?;
-        let mut record = self.record(hit, text);
+        let mut record = self.record(hit, &text);
         let mut highlighted = Map::new();
         for (name, segments) in self.marked(hit, &record) {
             if wanted(question.highlight.as_deref(), name) {
@@ -73,7 +73,7 @@ impl Shaper<'_> {
     }
 
     /// The attributes. The last five are those of a page for DocSearch: whose it is, its title.
-    fn record(&self, hit: &Hit, text: String) -> Map<String, Value> {
+    fn record(&self, hit: &Hit, text: &str) -> Map<String, Value> {
         let baskets = &self.index.catalogue().taxonomy.baskets;
         let label = |id: &str| baskets.iter().find(|b| b.id == id).map_or("", |b| &*b.label);
         let mut lvl0: Vec<String> = hit.issues.iter().map(|i| level(label(&i.basket))).collect();
