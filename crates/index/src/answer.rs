@@ -9,7 +9,7 @@ use crate::{
     columns::SegmentColumns,
     facets::{Counter, Selection},
     index::Known,
-    query::plan::{Plan, Tree, What},
+    query::plan::{Bits, Plan, Tree, What},
     rank,
     retrieve::{self, Found, Scored},
     search::collapses,
@@ -81,7 +81,7 @@ impl<'a> Answer<'a> {
     ///
     /// Filters have no say in it: what a filter leaves must be what its count promised.
     pub(crate) fn relaxed(&self) -> (Tree, Option<String>) {
-        let Tree::Bag { loose, need, must } = &self.plan.tree else {
+        let Tree::Bag { loose, need, must, .. } = &self.plan.tree else {
             return (self.plan.tree.clone(), None);
         };
         let words = loose.count_ones() as usize;
@@ -96,7 +96,8 @@ impl<'a> Answer<'a> {
         let asked = *need as usize;
         let enough = |need: &usize| rank::enough(words) <= having[*need..].iter().sum();
         let accepted = (1..=asked).rev().find(enough).unwrap_or(asked.min(1));
-        let tree = Tree::Bag { loose: *loose, need: accepted as u32, must: must.clone() };
+        let shares = self.shares(*loose);
+        let tree = Tree::Bag { loose: *loose, need: accepted as u32, shares, must: must.clone() };
         let some = 0 < having[1.min(words)..].iter().sum::<usize>();
         let notice = (accepted < asked && some).then(|| {
             let few = match having[asked..].iter().sum::<usize>() {
@@ -111,6 +112,19 @@ impl<'a> Answer<'a> {
             format!("{few} {of}; records with fewer of them are shown too.")
         });
         (tree, notice)
+    }
+
+    /// The share of each of three leaves or more in what they tell; of two, both are asked for. The
+    /// name of an actor does not count: every section of the actor has it.
+    fn shares(&self, loose: Bits) -> Vec<(usize, f32)> {
+        if loose.count_ones() < 3 {
+            return Vec::new();
+        }
+        let leaves = (0..self.found.len()).filter(|leaf| loose & (1 << leaf) != 0);
+        let told: f32 = leaves.clone().map(|leaf| self.found[leaf].idf).sum();
+        let named = |leaf: &usize| self.plan.naming & (1 << *leaf) != 0;
+        let leaves = leaves.filter(|leaf| !named(leaf));
+        leaves.map(|leaf| (leaf, self.found[leaf].idf / told.max(f32::MIN_POSITIVE))).collect()
     }
 
     /// The records that match and pass the filters, each passage once if collapsed, in no order;
@@ -208,6 +222,10 @@ impl<'a> Answer<'a> {
             (
                 "the query is about the actor as a whole",
                 when(is_named && self.plan.is_actor_alone && kind == "actor", rank::ACTOR_ALONE),
+            ),
+            (
+                "heading without a text",
+                when(segment.bare[doc as usize] && kind != "actor", rank::BARE),
             ),
             ("kind of record", when(self.does(Part::Kinds), rank::kind(kind))),
         ]

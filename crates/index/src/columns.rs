@@ -71,6 +71,8 @@ pub(crate) struct SegmentColumns {
     pub(crate) passage: Vec<u32>,
     /// The edition; zero where there is none.
     pub(crate) edition: Vec<u16>,
+    /// Whether it has no text of its own.
+    pub(crate) bare: Vec<bool>,
     /// Document and line: the order of the corpus.
     pub(crate) place: Vec<(u32, u32)>,
 }
@@ -196,6 +198,10 @@ impl Columns {
             columns.facets[Facet::Edition as usize].push(value);
             columns.edition.push(year.and_then(|year| u16::try_from(year).ok()).unwrap_or(0));
         }
+
+        let body = segment.schema().get_field("body")?;
+        let lengths = segment.get_fieldnorms_reader(body)?;
+        columns.bare.extend((0..segment.max_doc()).map(|doc| lengths.fieldnorm(doc) == 0));
 
         let passage = fast.u64("passage")?;
         let line = fast.u64("line")?;

@@ -94,6 +94,10 @@ pub(crate) fn enough(words: usize) -> usize {
     words * words
 }
 
+/// A record with fewer of three words or more is accepted all the same if what it has is this share
+/// of what the words tell: the name of a project tells more than the two common words beside it.
+pub(crate) const SHARE_ENOUGH: f32 = 0.5;
+
 /// From how many records on a word is too common to be asked of a record.
 pub(crate) fn common_from(records: usize) -> u64 {
     (records / 4) as u64
@@ -132,6 +136,9 @@ pub(crate) fn kind(kind: &str) -> f32 {
         _ => 1.0,
     }
 }
+
+/// The factor for a heading without a text of its own: it names what another record says.
+pub(crate) const BARE: f32 = 0.6;
 
 /// How many of the best records are looked at a second time, for how near the words are to each
 /// other; more than ten pages of ten.

@@ -96,7 +96,7 @@ fn telling_words(known: &Known<'_>, text: &str) -> Result<Plan, Error> {
     let mut plan = Plan::empty();
     plan.leaves = leaves.collect();
     let loose = (0..plan.leaves.len()).fold(0, |bits, leaf| bits | (1 << leaf));
-    plan.tree = Tree::Bag { loose, need: 2, must: Vec::new() };
+    plan.tree = Tree::Bag { loose, need: 2, shares: Vec::new(), must: Vec::new() };
     Ok(plan)
 }
 

@@ -1,6 +1,6 @@
 //! A query: how it is read, and what it is taken to mean.
 //!
-//! Reading ([`parse`]) knows the language and nothing of the corpus. Planning ([`planner`]) knows the
+//! Reading (`parse`) knows the language and nothing of the corpus. Planning (`planner`) knows the
 //! corpus: which words it has, what its acronyms stand for, how its actors and issues are called.
 //! Neither can fail. What cannot be read is taken as words, what the corpus does not know is mended
 //! or finds nothing, and notices say so.

@@ -5,7 +5,10 @@
 //! record matches is a question to a set of bits, one for each leaf; what it scores is a sum over
 //! the leaves that are text.
 
-use crate::{Facet, rank::Scope};
+use crate::{
+    Facet,
+    rank::{self, Scope},
+};
 
 /// The most leaves of a plan: a bit each.
 pub(crate) const MAX_LEAVES: usize = 128;
@@ -58,10 +61,12 @@ pub(crate) enum Tree {
     Not(Box<Tree>),
     All(Vec<Tree>),
     Any(Vec<Tree>),
-    /// At least `need` of the `loose` leaves, and all of `must`.
+    /// At least `need` of the `loose` leaves, or those that tell the most; and all of `must`.
     Bag {
         loose: Bits,
         need: u32,
+        /// The share of each loose leaf in what all of them tell; empty if that does not count.
+        shares: Vec<(usize, f32)>,
         must: Vec<Tree>,
     },
 }
@@ -74,8 +79,11 @@ impl Tree {
             Tree::Not(tree) => !tree.matches(bits),
             Tree::All(trees) => trees.iter().all(|tree| tree.matches(bits)),
             Tree::Any(trees) => trees.iter().any(|tree| tree.matches(bits)),
-            Tree::Bag { loose, need, must } => {
-                *need <= (bits & loose).count_ones() && must.iter().all(|tree| tree.matches(bits))
+            Tree::Bag { loose, need, shares, must } => {
+                let told = || shares.iter().filter(|(leaf, _)| bits & (1 << leaf) != 0);
+                let is_enough = *need <= (bits & loose).count_ones()
+                    || rank::SHARE_ENOUGH <= told().map(|(_, share)| share).sum();
+                is_enough && must.iter().all(|tree| tree.matches(bits))
             }
         }
     }
@@ -95,6 +103,8 @@ pub(crate) struct Plan {
     pub(crate) doubted: Vec<(String, String)>,
     /// Actors that the query names.
     pub(crate) actors: Vec<u32>,
+    /// The leaves that name them.
+    pub(crate) naming: Bits,
     /// Issues that the query names.
     pub(crate) issues: Vec<u32>,
     /// Whether it names an actor and says nothing else.
@@ -114,6 +124,7 @@ impl Plan {
             mended: Vec::new(),
             doubted: Vec::new(),
             actors: Vec::new(),
+            naming: 0,
             issues: Vec::new(),
             is_actor_alone: false,
             is_for_organisation: false,

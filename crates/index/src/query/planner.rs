@@ -142,7 +142,7 @@ impl Planner<'_> {
             bits |= 1 << leaf;
         }
         let need = rank::words_needed(bits.count_ones());
-        Ok((Tree::Bag { loose: bits, need, must }, shown.join(" ")))
+        Ok((Tree::Bag { loose: bits, need, shares: Vec::new(), must }, shown.join(" ")))
     }
 
     /// Those of the leaves that a record should have: the ones that tell records apart, unless

@@ -204,6 +204,9 @@ impl Planner<'_> {
             }
             start += length;
         }
+        for placed in placed.iter().filter(|placed| naming[placed.word]) {
+            self.plan.naming |= 1 << placed.leaf;
+        }
         self.plan.is_actor_alone =
             naming.contains(&true) && placed.iter().all(|placed| naming[placed.word]);
 

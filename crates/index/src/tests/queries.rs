@@ -52,6 +52,15 @@ fn fewer_words_are_accepted_when_too_little_is_found_and_the_answer_says_so() {
 }
 
 #[test]
+fn a_record_with_the_word_that_tells_the_most_is_never_dropped() {
+    let mut all = vec![("Heading", "community platform"); 20];
+    all.extend(vec![("Heading", "Nothing of the kind."); 80]);
+    all.push(("Heading", "The ecomconnect network."));
+    let found = ids(&texts(&all), "ecomconnect community platform");
+    assert_eq!((found.len(), found[0].as_str()), (21, "100"));
+}
+
+#[test]
 fn operators_mean_what_they_say() {
     let index = texts(&[("One", "alpha beta"), ("Two", "alpha gamma"), ("Three", "beta gamma")]);
     let sorted = |q: &str| {

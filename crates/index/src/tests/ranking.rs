@@ -83,6 +83,15 @@ fn the_newest_edition_comes_first_among_equals_and_handles_come_last() {
 }
 
 #[test]
+fn a_heading_without_a_text_comes_after_the_section_that_answers() {
+    let index = texts(&[
+        ("Programming languages such as JavaScript", ""),
+        ("Programming languages", "JavaScript is one of the most used standards."),
+    ]);
+    assert_eq!(ids(&index, "JavaScript")[0], "1");
+}
+
+#[test]
 fn the_explanation_ends_in_the_score() {
     let index = texts(&[("Child safety", "Child safety online."), ("Other", "Trains.")]);
     let page = index.search(&Request { explain: true, ..Request::new("child safety") }).unwrap();
