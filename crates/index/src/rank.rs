@@ -138,7 +138,7 @@ pub(crate) fn kind(kind: &str) -> f32 {
 }
 
 /// The factor for a heading without a text of its own: it names what another record says.
-pub(crate) const BARE: f32 = 0.6;
+pub(crate) const BARE: f32 = 0.4;
 
 /// How many of the best records are looked at a second time, for how near the words are to each
 /// other; more than ten pages of ten.

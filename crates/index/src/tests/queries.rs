@@ -33,9 +33,9 @@ fn two_words_are_both_asked_for_and_three_are_two() {
     let index = texts(&all);
     assert_eq!(search(&index, "alpha beta").total, 12);
     assert_eq!(search(&index, "gamma").total, 2);
-    // Two of the three, in any combination: the twelve, and "beta gamma".
-    let page = search(&index, "alpha beta gamma");
-    assert!(page.total == 13 || !page.query.notices.is_empty(), "{:?}", page.query);
+    // Two of the three, in any combination: the twelve, and "beta gamma"; and "gamma", since it
+    // tells more than the other two.
+    assert_eq!(search(&index, "alpha beta gamma").total, 14);
 }
 
 #[test]
@@ -57,7 +57,8 @@ fn a_record_with_the_word_that_tells_the_most_is_never_dropped() {
     all.extend(vec![("Heading", "Nothing of the kind."); 80]);
     all.push(("Heading", "The ecomconnect network."));
     let found = ids(&texts(&all), "ecomconnect community platform");
-    assert_eq!((found.len(), found[0].as_str()), (21, "100"));
+    assert_eq!(found.len(), 21);
+    assert!(found.contains(&"100".to_owned()), "{found:?}");
 }
 
 #[test]
