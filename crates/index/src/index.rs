@@ -19,6 +19,7 @@ use crate::{
     document,
     generation::{self, CATALOGUE},
     lexicon::Lexicon,
+    prepared::{self, Shown},
     query::plan::Pattern,
     retrieve::{self, Averages},
     schema::{self, Fields},
@@ -44,6 +45,7 @@ struct Open {
     suggester: Suggester,
     averages: Averages,
     records: usize,
+    shown: Shown,
 }
 
 impl std::fmt::Debug for Index {
@@ -222,6 +224,7 @@ impl Index {
             suggester,
             averages,
             records,
+            shown: prepared::room(),
         };
         Ok(Index { open: Arc::new(open) })
     }
@@ -262,6 +265,10 @@ impl Index {
     pub(crate) fn address(&self, id: &str) -> Result<Option<DocAddress>, Error> {
         let term = Term::from_field_text(self.open.fields.id, id);
         Ok(self.addresses(term)?.into_iter().next())
+    }
+
+    pub(crate) fn shown(&self) -> &Shown {
+        &self.open.shown
     }
 
     pub(crate) fn suggester(&self) -> &Suggester {

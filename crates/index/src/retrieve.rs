@@ -5,7 +5,7 @@
 //! way and a fast one.
 
 use tantivy::{
-    DocId, DocSet, SegmentReader, TERMINATED, Term,
+    DocAddress, DocId, DocSet, SegmentReader, TERMINATED, Term,
     fieldnorm::FieldNormReader,
     postings::{Postings, SegmentPostings},
     schema::IndexRecordOption,
@@ -15,17 +15,17 @@ use crate::{
     Error,
     index::Known,
     phrase,
-    query::plan::{Bits, Leaf, Pattern, Plan, What},
+    query::plan::{Alternative, Pattern, Plan, What},
     rank::{self, FieldWeight},
 };
 
-/// The records of one segment that have a leaf, each with its weighted frequency.
+/// The records of one segment that have a leaf, in order, each with its weighted frequency.
 pub(crate) type Postlist = Vec<(DocId, f32)>;
 
 /// What a leaf found.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
-    /// A list for each segment, in no order.
+    /// A list for each segment.
     pub(crate) segments: Vec<Postlist>,
     /// How many records have it as it was typed.
     pub(crate) frequency: usize,
@@ -33,75 +33,64 @@ pub(crate) struct Found {
     pub(crate) idf: f32,
 }
 
-/// The score and the leaves of every record of a segment.
-#[derive(Debug, Default)]
-pub(crate) struct Scored {
-    pub(crate) scores: Vec<f32>,
-    pub(crate) bits: Vec<Bits>,
+impl Found {
+    /// The weighted frequency in a record; `None` if the record does not have the leaf.
+    pub(crate) fn weighted_frequency(&self, address: DocAddress) -> Option<f32> {
+        let list = self.segments.get(address.segment_ord as usize)?;
+        let at = list.binary_search_by_key(&address.doc_id, |(doc, _)| *doc).ok()?;
+        Some(list[at].1)
+    }
 }
 
 /// Reads the postings of all leaves.
 pub(crate) fn retrieve(known: &Known<'_>, plan: &Plan) -> Result<Vec<Found>, Error> {
-    plan.leaves.iter().map(|leaf| find(known, leaf)).collect()
-}
-
-fn find(known: &Known<'_>, leaf: &Leaf) -> Result<Found, Error> {
-    let mut found = Found::default();
-    match &leaf.what {
-        What::Value(facet, values) => {
-            for segment in &known.columns.segments {
-                let lists = segment.facet(*facet);
-                let docs = 0..segment.passage.len() as DocId;
-                let has = |doc: &DocId| lists.of(*doc).iter().any(|value| values.contains(value));
-                found.segments.push(docs.filter(has).map(|doc| (doc, 0.0)).collect());
-            }
-        }
-        What::Text(alternatives) => {
-            for segment in known.searcher().segment_readers() {
-                let mut gathered = Gathered::new(segment);
-                for (number, alternative) in alternatives.iter().enumerate() {
-                    let averages = known.averages;
-                    gathered.pattern(known, &alternative.pattern, alternative.weight, averages)?;
-                    if number == 0 {
-                        found.frequency += gathered.touched.len();
-                    }
+    let mut found: Vec<Found> = plan.leaves.iter().map(|_| Found::default()).collect();
+    for (segment, columns) in known.searcher().segment_readers().iter().zip(&known.columns.segments)
+    {
+        let mut gathered = Gathered::new(segment);
+        for (leaf, found) in plan.leaves.iter().zip(&mut found) {
+            let (list, frequency) = match &leaf.what {
+                What::Value(facet, values) => {
+                    let signatures = known.columns.signatures.iter();
+                    let has: Vec<_> = signatures.map(|one| one.has(*facet, values)).collect();
+                    let docs = (0..).zip(&columns.signature);
+                    (
+                        docs.filter(|(_, one)| has[**one as usize])
+                            .map(|(doc, _)| (doc, 0.0))
+                            .collect(),
+                        0,
+                    )
                 }
-                found.segments.push(gathered.finish());
-            }
-            if found.frequency == 0 || is_prefix(leaf) {
-                found.frequency = found.segments.iter().map(Vec::len).sum();
-            }
-            if leaf.is_wanted {
-                found.idf = rank::idf(found.frequency, known.records);
-            }
+                What::Text(alternatives) => {
+                    let mut frequency = 0;
+                    for (number, alternative) in alternatives.iter().enumerate() {
+                        gathered.pattern(known, &alternative.pattern, alternative.weight)?;
+                        if number == 0 {
+                            frequency = gathered.len();
+                        }
+                    }
+                    let list = gathered.take();
+                    if frequency == 0 || is_prefix(alternatives) {
+                        frequency = list.len();
+                    }
+                    (list, frequency)
+                }
+            };
+            found.frequency += frequency;
+            found.segments.push(list);
+        }
+    }
+    for (leaf, found) in plan.leaves.iter().zip(&mut found) {
+        if leaf.is_wanted && matches!(leaf.what, What::Text(_)) {
+            found.idf = rank::idf(found.frequency, known.records);
         }
     }
     Ok(found)
 }
 
 /// Whether the alternatives are all equally what was typed.
-fn is_prefix(leaf: &Leaf) -> bool {
-    matches!(&leaf.what, What::Text(alternatives)
-        if alternatives.iter().skip(1).all(|alternative| alternative.weight == 1.0))
-}
-
-/// Adds up scores and leaves, by segment.
-pub(crate) fn score(known: &Known<'_>, plan: &Plan, found: &[Found]) -> Vec<Scored> {
-    let mut segments = Vec::new();
-    for (ordinal, columns) in known.columns.segments.iter().enumerate() {
-        let records = columns.passage.len();
-        let mut scored = Scored { scores: vec![0.0; records], bits: vec![0; records] };
-        for (leaf, (found, of)) in found.iter().zip(&plan.leaves).enumerate() {
-            let bit: Bits = 1 << leaf;
-            let weight = of.repeated * found.idf;
-            for &(doc, x) in &found.segments[ordinal] {
-                scored.scores[doc as usize] += weight * rank::saturate(x);
-                scored.bits[doc as usize] |= bit;
-            }
-        }
-        segments.push(scored);
-    }
-    segments
+fn is_prefix(alternatives: &[Alternative]) -> bool {
+    alternatives.iter().skip(1).all(|alternative| alternative.weight == 1.0)
 }
 
 /// How many records match a pattern.
@@ -109,8 +98,8 @@ pub(crate) fn count(known: &Known<'_>, pattern: &Pattern) -> Result<usize, Error
     let mut count = 0;
     for segment in known.searcher().segment_readers() {
         let mut gathered = Gathered::new(segment);
-        gathered.pattern(known, pattern, 1.0, known.averages)?;
-        count += gathered.touched.len();
+        gathered.pattern(known, pattern, 1.0)?;
+        count += gathered.len();
     }
     Ok(count)
 }
@@ -122,37 +111,48 @@ pub(crate) type Averages = std::collections::HashMap<tantivy::schema::Field, f32
 struct Gathered<'a> {
     segment: &'a SegmentReader,
     x: Vec<f32>,
-    touched: Vec<DocId>,
+    /// Which records have a frequency, a bit each.
+    touched: Vec<u64>,
 }
 
 impl<'a> Gathered<'a> {
     fn new(segment: &'a SegmentReader) -> Gathered<'a> {
-        Gathered { segment, x: vec![0.0; segment.max_doc() as usize], touched: Vec::new() }
+        let records = segment.max_doc() as usize;
+        Gathered { segment, x: vec![0.0; records], touched: vec![0; records.div_ceil(64)] }
     }
 
     fn add(&mut self, doc: DocId, x: f32) {
         if self.segment.is_deleted(doc) {
             return;
         }
-        let sum = &mut self.x[doc as usize];
-        if *sum == 0.0 {
-            self.touched.push(doc);
-        }
-        *sum += x;
+        self.x[doc as usize] += x;
+        self.touched[doc as usize / 64] |= 1 << (doc % 64);
     }
 
-    fn pattern(
-        &mut self,
-        known: &Known<'_>,
-        pattern: &Pattern,
-        weight: f32,
-        averages: &Averages,
-    ) -> Result<(), Error> {
+    fn len(&self) -> usize {
+        self.touched.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
+    /// What was gathered, in order; nothing is left.
+    fn take(&mut self) -> Postlist {
+        let mut list = Vec::with_capacity(self.len());
+        for (word, base) in self.touched.iter_mut().zip((0..).step_by(64)) {
+            let mut bits = std::mem::take(word);
+            while bits != 0 {
+                let doc: DocId = base + bits.trailing_zeros();
+                list.push((doc, std::mem::take(&mut self.x[doc as usize])));
+                bits &= bits - 1;
+            }
+        }
+        list
+    }
+
+    fn pattern(&mut self, known: &Known<'_>, pattern: &Pattern, weight: f32) -> Result<(), Error> {
         let scope = match pattern {
             Pattern::Term(scope, _) | Pattern::Phrase { scope, .. } => *scope,
         };
         for field in rank::fields(scope, known.fields) {
-            let norms = Norms::new(self.segment, field, averages)?;
+            let norms = Norms::new(self.segment, field, known.averages)?;
             match pattern {
                 Pattern::Term(_, term) => self.term(field, term, weight, &norms)?,
                 Pattern::Phrase { terms, slop, .. } => {
@@ -231,11 +231,6 @@ impl<'a> Gathered<'a> {
             doc = lists[rarest].advance();
         }
         Ok(())
-    }
-
-    fn finish(self) -> Postlist {
-        let Gathered { x, touched, .. } = self;
-        touched.into_iter().map(|doc| (doc, x[doc as usize])).collect()
     }
 }
 
