@@ -118,7 +118,10 @@ impl<'a> Answer<'a> {
         let told: f32 = leaves.clone().map(|leaf| self.found[leaf].idf).sum();
         let named = |leaf: &usize| self.plan.naming & (1 << *leaf) != 0;
         let leaves = leaves.filter(|leaf| !named(leaf));
-        leaves.map(|leaf| (leaf, self.found[leaf].idf / told.max(f32::MIN_POSITIVE))).collect()
+        let share = |leaf: usize| (leaf, self.found[leaf].idf / told.max(f32::MIN_POSITIVE));
+        let mut shares: Vec<_> = leaves.map(share).collect();
+        shares.sort_by(|one, other| other.1.total_cmp(&one.1));
+        shares
     }
 
     /// The records that match and pass the filters, each passage once if collapsed: the best
@@ -134,12 +137,14 @@ impl<'a> Answer<'a> {
         let columns = self.known.columns;
         let shared = if collapses(request) { columns.passages.shared } else { 0 };
         let mut judged = Judged::new(self, selection);
-        let mut tally = Tally::new(columns);
+        let mut tally = Tally::new(columns, shared);
         let mut best = Best::new(most.min(self.known.records), |one, other| {
             self.order(request.sort, one, other)
         });
         let mut total = 0;
-        let mut groups: Vec<Option<Candidate>> = vec![None; shared as usize];
+        // The representative of each shared passage, and where it is, counted from one.
+        let mut groups: Vec<Candidate> = Vec::new();
+        let mut group_of = vec![0_u32; shared as usize];
         for (ordinal, segment) in (0_u32..).zip(&columns.segments) {
             let reader = self.known.searcher().segment_reader(ordinal);
             let visit = if tree.matches(0) { Visit::All(reader.max_doc()) } else { Visit::Any };
@@ -155,11 +160,7 @@ impl<'a> Answer<'a> {
                     return;
                 }
                 let passage = segment.passage[doc as usize];
-                if passage < shared {
-                    tally.add_shared(passage, number);
-                } else {
-                    tally.add(number);
-                }
+                tally.add(number, passage);
                 if verdict != Verdict::Passes {
                     return;
                 }
@@ -171,17 +172,25 @@ impl<'a> Answer<'a> {
                     edition: segment.edition[doc as usize],
                     place: segment.place[doc as usize],
                 };
-                if passage < shared {
-                    let group = &mut groups[passage as usize];
-                    *group = Some(group.map_or(candidate, |one| representative(one, candidate)));
-                } else {
+                let Some(group) = group_of.get_mut(passage as usize) else {
                     total += 1;
                     best.push(candidate);
+                    return;
+                };
+                match group.checked_sub(1) {
+                    Some(at) => {
+                        let group = &mut groups[at as usize];
+                        *group = representative(*group, candidate);
+                    }
+                    None => {
+                        groups.push(candidate);
+                        *group = groups.len() as u32;
+                    }
                 }
             });
         }
-        for group in groups.into_iter().flatten() {
-            total += 1;
+        total += groups.len();
+        for group in groups {
             best.push(group);
         }
         let counts = tally.finish(columns, |number| judged.of(number).0);

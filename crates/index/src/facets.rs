@@ -57,7 +57,7 @@ impl Selection {
             let mut chosen = facets.iter().map(|facet| (*facet, &self.values[*facet as usize]));
             let passes = chosen.clone().all(|(_, chosen)| chosen.is_empty())
                 || chosen.any(|(facet, chosen)| signature.has(facet, chosen));
-            if !passes && failed.replace(number).is_some() {
+            if !passes && failed.replace(number as u8).is_some() {
                 return Verdict::Fails;
             }
         }
@@ -71,7 +71,7 @@ pub(crate) enum Verdict {
     /// It passes them all.
     Passes,
     /// It fails the filter of this dimension alone, and so counts in that.
-    FailsOne(usize),
+    FailsOne(u8),
     /// It fails several.
     Fails,
 }
@@ -89,23 +89,40 @@ fn nearest(id: &str, ids: &[String]) -> Option<String> {
 pub(crate) struct Tally {
     /// By signature.
     counts: Vec<u32>,
-    /// The passage and the signature of each match in a passage that others share.
-    shared: Vec<(u32, u32)>,
+    /// By shared passage: the last of its matches, counted from one.
+    last: Vec<u32>,
+    /// The signature of each match in a shared passage, and the match before it in the passage.
+    matches: Vec<(u32, u32)>,
 }
 
 impl Tally {
-    pub(crate) fn new(columns: &Columns) -> Tally {
-        Tally { counts: vec![0; columns.signatures.len()], shared: Vec::new() }
+    /// Counts `shared` passages once, however many of their records match.
+    pub(crate) fn new(columns: &Columns, shared: u32) -> Tally {
+        Tally {
+            counts: vec![0; columns.signatures.len()],
+            last: vec![0; shared as usize],
+            matches: Vec::new(),
+        }
     }
 
-    /// Counts a record that is a passage by itself.
-    pub(crate) fn add(&mut self, signature: u32) {
-        self.counts[signature as usize] += 1;
+    /// Counts a record.
+    pub(crate) fn add(&mut self, signature: u32, passage: u32) {
+        match self.last.get_mut(passage as usize) {
+            None => self.counts[signature as usize] += 1,
+            Some(last) => {
+                self.matches.push((signature, *last));
+                *last = self.matches.len() as u32;
+            }
+        }
     }
 
-    /// Counts a record of a passage that may have others.
-    pub(crate) fn add_shared(&mut self, passage: u32, signature: u32) {
-        self.shared.push((passage, signature));
+    /// The signatures of the matches in a passage, of which `last` is the last.
+    fn signatures(&self, mut last: u32) -> impl Iterator<Item = u32> {
+        std::iter::from_fn(move || {
+            let (signature, before) = self.matches[last.checked_sub(1)? as usize];
+            last = before;
+            Some(signature)
+        })
     }
 
     /// The counts of the values, given what each signature counts in.
@@ -115,21 +132,19 @@ impl Tally {
         mut verdict: impl FnMut(u32) -> Verdict,
     ) -> Counts<'a> {
         let mut of = Facet::ALL.map(|facet| vec![0; columns.dictionary(facet).ids().len()]);
-        self.shared.sort_unstable();
-        self.shared.dedup();
         // The last passage that each value was counted for, where a passage has several signatures.
-        let mut counted: [Vec<u32>; Facet::ALL.len()] = Default::default();
-        for group in self.shared.chunk_by(|one, other| one.0 == other.0) {
-            if let [(_, alone)] = group {
-                self.counts[*alone as usize] += 1;
+        let mut counted = Facet::ALL.map(|facet| vec![u32::MAX; of[facet as usize].len()]);
+        for (passage, &last) in (0..).zip(&self.last) {
+            let Some(first) = self.signatures(last).next() else { continue };
+            if self.signatures(last).all(|signature| signature == first) {
+                self.counts[first as usize] += 1;
                 continue;
             }
-            for &(passage, signature) in group {
+            for signature in self.signatures(last) {
                 for facet in dimensions(verdict(signature)) {
-                    let counted = &mut counted[facet as usize];
-                    counted.resize(of[facet as usize].len(), u32::MAX);
                     for &value in columns.signatures[signature as usize].of(facet) {
-                        if std::mem::replace(&mut counted[value as usize], passage) != passage {
+                        let counted = &mut counted[facet as usize][value as usize];
+                        if std::mem::replace(counted, passage) != passage {
                             of[facet as usize][value as usize] += 1;
                         }
                     }
@@ -151,7 +166,7 @@ impl Tally {
 fn dimensions(verdict: Verdict) -> impl Iterator<Item = Facet> {
     let dimensions = match verdict {
         Verdict::Passes => &DIMENSIONS[..],
-        Verdict::FailsOne(number) => &DIMENSIONS[number..=number],
+        Verdict::FailsOne(number) => &DIMENSIONS[usize::from(number)..=usize::from(number)],
         Verdict::Fails => &[],
     };
     dimensions.iter().copied().flatten().copied()

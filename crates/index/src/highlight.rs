@@ -40,6 +40,8 @@ struct Phrase {
 pub(crate) struct Highlighter {
     /// Terms to look for, with the leaves of each.
     terms: FxHashMap<TermId, Vec<usize>>,
+    /// A bit for each term: most words of a text have none of them.
+    filter: u64,
     phrases: Vec<Phrase>,
     /// What each leaf tells.
     idf: Vec<f32>,
@@ -56,6 +58,7 @@ impl Highlighter {
     pub(crate) fn new(plan: &Plan, found: &[Found], part: Text) -> Highlighter {
         let mut highlighter = Highlighter {
             terms: FxHashMap::default(),
+            filter: 0,
             phrases: Vec::new(),
             idf: found.iter().map(|found| found.idf).collect(),
         };
@@ -69,6 +72,7 @@ impl Highlighter {
                     Pattern::Term(scope, term) => {
                         if let Some(layer) = layer_in(*scope, part) {
                             let term = TermId::of(layer, term);
+                            highlighter.filter |= term.bit();
                             highlighter.terms.entry(term).or_default().push(number);
                         }
                     }
@@ -145,9 +149,10 @@ impl Highlighter {
 
     fn marks(&self, text: &Readable) -> Vec<Mark> {
         let mut marks = Vec::new();
-        if !self.terms.is_empty() {
+        if self.filter != 0 {
             for spot in text.spots() {
-                for term in spot.terms() {
+                let terms = spot.terms().iter().filter(|term| term.bit() & self.filter != 0);
+                for term in terms {
                     for &leaf in self.terms.get(term).into_iter().flatten() {
                         marks.push(Mark { range: spot.range(), leaf });
                     }

@@ -1,6 +1,6 @@
 //! An index that is open: what every question to it needs.
 
-use std::{collections::HashMap, fs, path::Path, sync::Arc};
+use std::{fs, path::Path, sync::Arc};
 
 use ingest::{Authority, Record, Taxonomy};
 use tantivy::{
@@ -21,10 +21,11 @@ use crate::{
     lexicon::Lexicon,
     prepared::{self, Shown},
     query::plan::Pattern,
-    retrieve::{self, Averages},
+    retrieve,
     schema::{self, Fields},
     suggest::Suggester,
     vocabulary::Vocabulary,
+    weighing::Weighing,
 };
 
 /// An index, open for search. Clones share it.
@@ -43,7 +44,7 @@ struct Open {
     columns: Columns,
     lexicon: Lexicon,
     suggester: Suggester,
-    averages: Averages,
+    weighing: Weighing,
     records: usize,
     shown: Shown,
 }
@@ -62,7 +63,7 @@ pub(crate) struct Known<'a> {
     pub(crate) catalogue: &'a Catalogue,
     pub(crate) columns: &'a Columns,
     pub(crate) lexicon: &'a Lexicon,
-    pub(crate) averages: &'a Averages,
+    pub(crate) weighing: &'a Weighing,
     /// How many records there are.
     pub(crate) records: usize,
 }
@@ -212,7 +213,7 @@ impl Index {
         let columns = Columns::read(&searcher, &catalogue)?;
         let lexicon = Lexicon::new(&catalogue, &columns);
         let suggester = Suggester::new(&catalogue, &columns);
-        let averages = averages(&searcher, &fields)?;
+        let weighing = Weighing::new(&searcher, &fields)?;
         let records = searcher.num_docs() as usize;
         let open = Open {
             generation,
@@ -222,7 +223,7 @@ impl Index {
             columns,
             lexicon,
             suggester,
-            averages,
+            weighing,
             records,
             shown: prepared::room(),
         };
@@ -252,7 +253,7 @@ impl Index {
             catalogue: &open.catalogue,
             columns: &open.columns,
             lexicon: &open.lexicon,
-            averages: &open.averages,
+            weighing: &open.weighing,
             records: open.records,
         }
     }
@@ -316,28 +317,6 @@ pub(crate) struct Stored {
     pub(crate) record: Record,
     /// The introduction of the profile, for an actor.
     pub(crate) about: String,
-}
-
-fn averages(searcher: &Searcher, fields: &Fields) -> Result<Averages, Error> {
-    let mut averages = HashMap::new();
-    let text = [
-        fields.body,
-        fields.title,
-        fields.context,
-        fields.actor_names,
-        fields.body_exact,
-        fields.title_exact,
-    ];
-    for field in text {
-        let mut tokens = 0;
-        let mut records = 0;
-        for segment in searcher.segment_readers() {
-            tokens += segment.inverted_index(field)?.total_num_tokens();
-            records += u64::from(segment.max_doc());
-        }
-        averages.insert(field, tokens as f32 / records.max(1) as f32);
-    }
-    Ok(averages)
 }
 
 fn check(dir: &Path, index: &tantivy::Index) -> Result<(), Error> {

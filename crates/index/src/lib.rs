@@ -19,6 +19,7 @@ mod merge;
 mod page;
 mod passages;
 mod phrase;
+mod postings;
 mod prepared;
 mod proximity;
 mod rank;
@@ -32,6 +33,7 @@ mod sentence;
 mod signature;
 mod suggest;
 mod vocabulary;
+mod weighing;
 mod writer;
 
 pub use crate::{

@@ -18,6 +18,11 @@ impl TermId {
     pub(crate) fn of(layer: Layer, term: &str) -> TermId {
         TermId(FxBuildHasher.hash_one((layer, term)).max(1))
     }
+
+    /// One of sixty-four bits.
+    pub(crate) fn bit(self) -> u64 {
+        1 << (self.0 >> 58)
+    }
 }
 
 /// A word of a text: where it stands, and the terms that it is found by.

@@ -4,19 +4,14 @@
 //! do that want the ten best alone. A term at a time, into one array a segment, is then the simplest
 //! way and a fast one.
 
-use tantivy::{
-    DocAddress, DocId, DocSet, SegmentReader, TERMINATED, Term,
-    fieldnorm::FieldNormReader,
-    postings::{Postings, SegmentPostings},
-    schema::IndexRecordOption,
-};
+use tantivy::{DocAddress, DocId, SegmentReader};
 
 use crate::{
     Error,
     index::Known,
-    phrase,
+    postings,
     query::plan::{Alternative, Pattern, Plan, What},
-    rank::{self, FieldWeight},
+    rank,
 };
 
 /// The records of one segment that have a leaf, in order, each with its weighted frequency.
@@ -104,9 +99,6 @@ pub(crate) fn count(known: &Known<'_>, pattern: &Pattern) -> Result<usize, Error
     Ok(count)
 }
 
-/// The average number of terms in a field, over the index.
-pub(crate) type Averages = std::collections::HashMap<tantivy::schema::Field, f32>;
-
 /// The weighted frequencies of one leaf in one segment.
 struct Gathered<'a> {
     segment: &'a SegmentReader,
@@ -151,126 +143,20 @@ impl<'a> Gathered<'a> {
         let scope = match pattern {
             Pattern::Term(scope, _) | Pattern::Phrase { scope, .. } => *scope,
         };
-        for field in rank::fields(scope, known.fields) {
-            let norms = Norms::new(self.segment, field, known.averages)?;
+        let segment = self.segment;
+        for weighed in known.weighing.fields(scope) {
+            let lengths = segment.fieldnorms_readers().get_field(weighed.field)?;
+            let add = |doc: DocId, times: u32| {
+                let length = lengths.as_ref().map_or(0, |lengths| lengths.fieldnorm_id(doc));
+                self.add(doc, weight * weighed.factors[usize::from(length)] * times as f32);
+            };
             match pattern {
-                Pattern::Term(_, term) => self.term(field, term, weight, &norms)?,
+                Pattern::Term(_, term) => postings::each(segment, weighed.field, term, add)?,
                 Pattern::Phrase { terms, slop, .. } => {
-                    self.phrase(field, terms, *slop, weight, &norms)?;
+                    postings::each_phrase(segment, weighed.field, terms, *slop, add)?;
                 }
             }
         }
         Ok(())
-    }
-
-    fn term(
-        &mut self,
-        field: FieldWeight,
-        term: &str,
-        weight: f32,
-        norms: &Norms,
-    ) -> Result<(), Error> {
-        let Some(mut postings) = postings(self.segment, field, term, IndexRecordOption::WithFreqs)?
-        else {
-            return Ok(());
-        };
-        let mut doc = postings.doc();
-        while doc != TERMINATED {
-            self.add(doc, weight * norms.weigh(doc, postings.term_freq()));
-            doc = postings.advance();
-        }
-        Ok(())
-    }
-
-    fn phrase(
-        &mut self,
-        field: FieldWeight,
-        terms: &[(u32, String)],
-        slop: u32,
-        weight: f32,
-        norms: &Norms,
-    ) -> Result<(), Error> {
-        let option = IndexRecordOption::WithFreqsAndPositions;
-        let mut lists = Vec::new();
-        for (_, term) in terms {
-            match postings(self.segment, field, term, option)? {
-                Some(list) => lists.push(list),
-                None => return Ok(()),
-            }
-        }
-        let mut order: Vec<usize> = (0..lists.len()).collect();
-        order.sort_by_key(|&term| lists[term].doc_freq());
-        let Some(&rarest) = order.first() else { return Ok(()) };
-        let mut positions = Vec::new();
-        let mut doc = lists[rarest].doc();
-        'docs: while doc != TERMINATED {
-            for &other in &order[1..] {
-                let reached = if lists[other].doc() < doc {
-                    lists[other].seek(doc)
-                } else {
-                    lists[other].doc()
-                };
-                if reached != doc {
-                    doc = if reached == TERMINATED {
-                        TERMINATED
-                    } else {
-                        lists[rarest].seek(reached)
-                    };
-                    continue 'docs;
-                }
-            }
-            let mut places = Vec::with_capacity(terms.len());
-            for (list, (offset, _)) in lists.iter_mut().zip(terms) {
-                list.positions(&mut positions);
-                places.push(positions.iter().map(|&p| i64::from(p) - i64::from(*offset)).collect());
-            }
-            let times = phrase::matches(&places, slop).len();
-            if 0 < times {
-                self.add(doc, weight * norms.weigh(doc, u32::try_from(times).unwrap_or(u32::MAX)));
-            }
-            doc = lists[rarest].advance();
-        }
-        Ok(())
-    }
-}
-
-/// The postings of a term in a field of a segment, if there are any.
-pub(crate) fn postings(
-    segment: &SegmentReader,
-    field: FieldWeight,
-    term: &str,
-    option: IndexRecordOption,
-) -> Result<Option<SegmentPostings>, Error> {
-    let index = segment.inverted_index(field.field)?;
-    Ok(index.read_postings(&Term::from_field_text(field.field, term), option)?)
-}
-
-/// What a frequency counts for in each record of a segment, by the length of the field there.
-struct Norms {
-    reader: Option<FieldNormReader>,
-    /// For each of the 256 lengths that tantivy tells apart.
-    factors: [f32; 256],
-}
-
-impl Norms {
-    fn new(
-        segment: &SegmentReader,
-        field: FieldWeight,
-        averages: &Averages,
-    ) -> Result<Norms, Error> {
-        let FieldWeight { field, weight, b } = field;
-        let reader = segment.fieldnorms_readers().get_field(field)?;
-        let average = averages.get(&field).copied().unwrap_or(1.0).max(1.0);
-        let mut factors = [weight; 256];
-        for (id, factor) in (0..=u8::MAX).zip(&mut factors) {
-            let length = FieldNormReader::id_to_fieldnorm(id) as f32;
-            *factor = weight / (1.0 - b + b * length / average);
-        }
-        Ok(Norms { reader, factors })
-    }
-
-    fn weigh(&self, doc: DocId, times: u32) -> f32 {
-        let id = self.reader.as_ref().map_or(0, |reader| reader.fieldnorm_id(doc));
-        self.factors[id as usize] * times as f32
     }
 }
