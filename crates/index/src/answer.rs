@@ -137,6 +137,9 @@ impl<'a> Answer<'a> {
         let columns = self.known.columns;
         let shared = if collapses(request) { columns.passages.shared } else { 0 };
         let mut judged = Judged::new(self, selection);
+        let mut coverage = Memo::new(self.plan.leaves.len(), |bits| {
+            tree.matches(bits).then(|| self.coverage(bits))
+        });
         let mut tally = Tally::new(columns, shared);
         let mut best = Best::new(most.min(self.known.records), |one, other| {
             self.order(request.sort, one, other)
@@ -148,10 +151,9 @@ impl<'a> Answer<'a> {
         for (ordinal, segment) in (0_u32..).zip(&columns.segments) {
             let reader = self.known.searcher().segment_reader(ordinal);
             let visit = if tree.matches(0) { Visit::All(reader.max_doc()) } else { Visit::Any };
-            let mut matches = Last::new(|bits| tree.matches(bits));
-            let mut coverage = Last::new(|bits| self.coverage(bits));
             merge(self.plan, self.found, ordinal as usize, visit, |doc, sum, bits| {
-                if !matches.of(bits) || reader.is_deleted(doc) {
+                let Some(coverage) = coverage.of(bits) else { return };
+                if reader.is_deleted(doc) {
                     return;
                 }
                 let number = segment.signature[doc as usize];
@@ -166,7 +168,7 @@ impl<'a> Answer<'a> {
                 }
                 let candidate = Candidate {
                     address: DocAddress::new(ordinal, doc),
-                    score: sum * coverage.of(bits) * factor,
+                    score: sum * coverage * factor,
                     nearness: 0.0,
                     lift: 0.0,
                     edition: segment.edition[doc as usize],
@@ -354,25 +356,26 @@ impl<'a> Judged<'a> {
     }
 }
 
-/// Remembers the last result: most records have the same few leaves as the one before.
-struct Last<T, F> {
+/// What a set of leaves means, worked out once for each: many records have the same few leaves.
+struct Memo<T, F> {
     of: F,
-    last: Option<(Bits, T)>,
+    /// By the bits of the set; empty if there are too many leaves for that.
+    known: Vec<Option<T>>,
 }
 
-impl<T: Copy, F: Fn(Bits) -> T> Last<T, F> {
-    fn new(of: F) -> Last<T, F> {
-        Last { of, last: None }
+impl<T: Copy, F: Fn(Bits) -> T> Memo<T, F> {
+    /// From this many leaves on, a table of all sets would be larger than the work it saves.
+    const MANY: usize = 12;
+
+    fn new(leaves: usize, of: F) -> Memo<T, F> {
+        let sets = if leaves < Self::MANY { 1 << leaves } else { 0 };
+        Memo { of, known: vec![None; sets] }
     }
 
     fn of(&mut self, bits: Bits) -> T {
-        match self.last {
-            Some((last, result)) if last == bits => result,
-            _ => {
-                let result = (self.of)(bits);
-                self.last = Some((bits, result));
-                result
-            }
+        match self.known.get_mut(bits as usize) {
+            Some(known) => *known.get_or_insert_with(|| (self.of)(bits)),
+            None => (self.of)(bits),
         }
     }
 }

@@ -91,6 +91,8 @@ pub(crate) struct Tally {
     counts: Vec<u32>,
     /// By shared passage: the last of its matches, counted from one.
     last: Vec<u32>,
+    /// The shared passages that have matches.
+    passages: Vec<u32>,
     /// The signature of each match in a shared passage, and the match before it in the passage.
     matches: Vec<(u32, u32)>,
 }
@@ -101,6 +103,7 @@ impl Tally {
         Tally {
             counts: vec![0; columns.signatures.len()],
             last: vec![0; shared as usize],
+            passages: Vec::new(),
             matches: Vec::new(),
         }
     }
@@ -110,6 +113,9 @@ impl Tally {
         match self.last.get_mut(passage as usize) {
             None => self.counts[signature as usize] += 1,
             Some(last) => {
+                if *last == 0 {
+                    self.passages.push(passage);
+                }
                 self.matches.push((signature, *last));
                 *last = self.matches.len() as u32;
             }
@@ -134,8 +140,9 @@ impl Tally {
         let mut of = Facet::ALL.map(|facet| vec![0; columns.dictionary(facet).ids().len()]);
         // The last passage that each value was counted for, where a passage has several signatures.
         let mut counted = Facet::ALL.map(|facet| vec![u32::MAX; of[facet as usize].len()]);
-        for (passage, &last) in (0..).zip(&self.last) {
-            let Some(first) = self.signatures(last).next() else { continue };
+        for &passage in &self.passages {
+            let last = self.last[passage as usize];
+            let (first, _) = self.matches[last as usize - 1];
             if self.signatures(last).all(|signature| signature == first) {
                 self.counts[first as usize] += 1;
                 continue;

@@ -21,7 +21,7 @@ use crate::{
     lexicon::Lexicon,
     prepared::{self, Shown},
     query::plan::Pattern,
-    retrieve,
+    retrieve::{self, Rooms},
     schema::{self, Fields},
     suggest::Suggester,
     vocabulary::Vocabulary,
@@ -47,6 +47,7 @@ struct Open {
     weighing: Weighing,
     records: usize,
     shown: Shown,
+    rooms: Rooms,
 }
 
 impl std::fmt::Debug for Index {
@@ -64,6 +65,7 @@ pub(crate) struct Known<'a> {
     pub(crate) columns: &'a Columns,
     pub(crate) lexicon: &'a Lexicon,
     pub(crate) weighing: &'a Weighing,
+    pub(crate) rooms: &'a Rooms,
     /// How many records there are.
     pub(crate) records: usize,
 }
@@ -226,6 +228,7 @@ impl Index {
             weighing,
             records,
             shown: prepared::room(),
+            rooms: Rooms::default(),
         };
         Ok(Index { open: Arc::new(open) })
     }
@@ -254,6 +257,7 @@ impl Index {
             columns: &open.columns,
             lexicon: &open.lexicon,
             weighing: &open.weighing,
+            rooms: &open.rooms,
             records: open.records,
         }
     }

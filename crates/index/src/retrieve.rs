@@ -4,6 +4,8 @@
 //! do that want the ten best alone. A term at a time, into one array a segment, is then the simplest
 //! way and a fast one.
 
+use std::sync::Mutex;
+
 use tantivy::{DocAddress, DocId, SegmentReader};
 
 use crate::{
@@ -42,7 +44,7 @@ pub(crate) fn retrieve(known: &Known<'_>, plan: &Plan) -> Result<Vec<Found>, Err
     let mut found: Vec<Found> = plan.leaves.iter().map(|_| Found::default()).collect();
     for (segment, columns) in known.searcher().segment_readers().iter().zip(&known.columns.segments)
     {
-        let mut gathered = Gathered::new(segment);
+        let mut gathered = Gathered::new(segment, known.rooms);
         for (leaf, found) in plan.leaves.iter().zip(&mut found) {
             let (list, frequency) = match &leaf.what {
                 What::Value(facet, values) => {
@@ -92,47 +94,85 @@ fn is_prefix(alternatives: &[Alternative]) -> bool {
 pub(crate) fn count(known: &Known<'_>, pattern: &Pattern) -> Result<usize, Error> {
     let mut count = 0;
     for segment in known.searcher().segment_readers() {
-        let mut gathered = Gathered::new(segment);
+        let mut gathered = Gathered::new(segment, known.rooms);
         gathered.pattern(known, pattern, 1.0)?;
         count += gathered.len();
     }
     Ok(count)
 }
 
-/// The weighted frequencies of one leaf in one segment.
-struct Gathered<'a> {
-    segment: &'a SegmentReader,
+/// Room for the frequencies of a segment: a number and a bit for each record, all nought. It is
+/// handed from query to query, since clearing it would take longer than a rare word does.
+#[derive(Debug, Default)]
+struct Room {
     x: Vec<f32>,
-    /// Which records have a frequency, a bit each.
+    /// Which records have a frequency.
     touched: Vec<u64>,
 }
 
+/// Rooms that no query is in.
+#[derive(Debug, Default)]
+pub(crate) struct Rooms {
+    free: Mutex<Vec<Room>>,
+}
+
+impl Rooms {
+    fn take(&self) -> Room {
+        self.free.lock().map(|mut free| free.pop()).ok().flatten().unwrap_or_default()
+    }
+
+    fn give_back(&self, room: Room) {
+        if let Ok(mut free) = self.free.lock() {
+            free.push(room);
+        }
+    }
+}
+
+/// The weighted frequencies of one leaf in one segment.
+struct Gathered<'a> {
+    segment: &'a SegmentReader,
+    rooms: &'a Rooms,
+    room: Room,
+}
+
+impl Drop for Gathered<'_> {
+    fn drop(&mut self) {
+        self.take();
+        self.rooms.give_back(std::mem::take(&mut self.room));
+    }
+}
+
 impl<'a> Gathered<'a> {
-    fn new(segment: &'a SegmentReader) -> Gathered<'a> {
+    fn new(segment: &'a SegmentReader, rooms: &'a Rooms) -> Gathered<'a> {
+        let mut room = rooms.take();
         let records = segment.max_doc() as usize;
-        Gathered { segment, x: vec![0.0; records], touched: vec![0; records.div_ceil(64)] }
+        if room.x.len() < records {
+            room.x.resize(records, 0.0);
+            room.touched.resize(records.div_ceil(64), 0);
+        }
+        Gathered { segment, rooms, room }
     }
 
     fn add(&mut self, doc: DocId, x: f32) {
         if self.segment.is_deleted(doc) {
             return;
         }
-        self.x[doc as usize] += x;
-        self.touched[doc as usize / 64] |= 1 << (doc % 64);
+        self.room.x[doc as usize] += x;
+        self.room.touched[doc as usize / 64] |= 1 << (doc % 64);
     }
 
     fn len(&self) -> usize {
-        self.touched.iter().map(|word| word.count_ones() as usize).sum()
+        self.room.touched.iter().map(|word| word.count_ones() as usize).sum()
     }
 
     /// What was gathered, in order; nothing is left.
     fn take(&mut self) -> Postlist {
         let mut list = Vec::with_capacity(self.len());
-        for (word, base) in self.touched.iter_mut().zip((0..).step_by(64)) {
+        for (word, base) in self.room.touched.iter_mut().zip((0..).step_by(64)) {
             let mut bits = std::mem::take(word);
             while bits != 0 {
                 let doc: DocId = base + bits.trailing_zeros();
-                list.push((doc, std::mem::take(&mut self.x[doc as usize])));
+                list.push((doc, std::mem::take(&mut self.room.x[doc as usize])));
                 bits &= bits - 1;
             }
         }
