@@ -280,6 +280,14 @@ impl Index {
         &self.open.suggester
     }
 
+    /// Where every record is.
+    pub(crate) fn all(&self) -> impl Iterator<Item = DocAddress> {
+        let segments = (0..).zip(self.open.searcher.segment_readers());
+        segments.flat_map(|(ordinal, segment)| {
+            segment.doc_ids_alive().map(move |doc| DocAddress::new(ordinal, doc))
+        })
+    }
+
     /// All records of an actor: the newest edition first, then in the order of the document.
     pub fn actor_records(&self, actor: &str) -> Result<Vec<Record>, Error> {
         self.records_with(Term::from_field_text(self.open.fields.actor, actor))

@@ -5,6 +5,7 @@ pub mod metrics;
 pub mod query;
 
 mod answer;
+mod baseline;
 mod best;
 mod catalogue;
 mod columns;
@@ -37,6 +38,7 @@ mod weighing;
 mod writer;
 
 pub use crate::{
+    baseline::Baseline,
     catalogue::{ActorEntry, Catalogue, DocumentEntry, Group, Heading, Profile},
     error::Error,
     facets::kind_label,
