@@ -8,6 +8,7 @@ mod corpus;
 mod editions;
 mod ingest;
 mod input;
+mod kinds;
 mod markup;
 mod mutation;
 mod segmentation;

@@ -20,9 +20,9 @@ pub(crate) const K1: f32 = 1.2;
 /// What an acronym counts for where its long form was typed, and the other way round: enough to be
 /// found, too little to come before the words as typed.
 pub(crate) const ACRONYM: f32 = 0.4;
-/// What "cyber security" counts for where `cybersecurity` was typed: it is the same word, written
-/// in another way.
-pub(crate) const JOINED: f32 = 0.9;
+/// What a word counts for as it was typed, and in other ways of writing it: "cyber security" where
+/// `cybersecurity` was typed.
+pub(crate) const SAME: f32 = 1.0;
 /// What the parts of an identifier count for in another identifier.
 pub(crate) const PART_OF_IDENTIFIER: f32 = 0.3;
 

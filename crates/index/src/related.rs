@@ -89,7 +89,7 @@ fn telling_words(known: &Known<'_>, text: &str) -> Result<Plan, Error> {
         shown: word,
         what: What::Text(vec![Alternative {
             pattern: Pattern::Term(Scope::Text(Layer::Stem), stem),
-            weight: 1.0,
+            weight: rank::SAME,
         }]),
         repeated: 1.0,
         is_wanted: true,

@@ -12,7 +12,7 @@ use crate::{
     Error,
     index::Known,
     postings,
-    query::plan::{Alternative, Pattern, Plan, What},
+    query::plan::{Pattern, Plan, What},
     rank,
 };
 
@@ -59,18 +59,18 @@ pub(crate) fn retrieve(known: &Known<'_>, plan: &Plan) -> Result<Vec<Found>, Err
                     )
                 }
                 What::Text(alternatives) => {
-                    let mut frequency = 0;
-                    for (number, alternative) in alternatives.iter().enumerate() {
+                    // How rare the leaf is, is how rare what was typed is, in all ways of writing
+                    // it; what is only akin to it comes on top.
+                    let (same, akin): (Vec<_>, Vec<_>) =
+                        alternatives.iter().partition(|one| rank::SAME <= one.weight);
+                    for alternative in &same {
                         gathered.pattern(known, &alternative.pattern, alternative.weight)?;
-                        if number == 0 {
-                            frequency = gathered.len();
-                        }
                     }
-                    let list = gathered.take();
-                    if frequency == 0 || is_prefix(alternatives) {
-                        frequency = list.len();
+                    let frequency = gathered.len();
+                    for alternative in &akin {
+                        gathered.pattern(known, &alternative.pattern, alternative.weight)?;
                     }
-                    (list, frequency)
+                    (gathered.take(), frequency)
                 }
             };
             found.frequency += frequency;
@@ -79,15 +79,13 @@ pub(crate) fn retrieve(known: &Known<'_>, plan: &Plan) -> Result<Vec<Found>, Err
     }
     for (leaf, found) in plan.leaves.iter().zip(&mut found) {
         if leaf.is_wanted && matches!(leaf.what, What::Text(_)) {
+            if found.frequency == 0 {
+                found.frequency = found.segments.iter().map(Vec::len).sum();
+            }
             found.idf = rank::idf(found.frequency, known.records);
         }
     }
     Ok(found)
-}
-
-/// Whether the alternatives are all equally what was typed.
-fn is_prefix(alternatives: &[Alternative]) -> bool {
-    alternatives.iter().skip(1).all(|alternative| alternative.weight == 1.0)
 }
 
 /// How many records match a pattern.
