@@ -44,15 +44,20 @@ pub(crate) struct FieldWeight {
     pub(crate) weight: f32,
     /// The `b` of BM25: 0 ignores the length, 1 divides by it.
     pub(crate) b: f32,
+    /// The shortest length that counts, as a part of the average: a text that is shorter than this
+    /// is not denser for it. One mention in a single sentence would else come before a section that
+    /// is about the word.
+    pub(crate) shortest: f32,
 }
 
 /// The fields of a scope.
 pub(crate) fn fields(scope: Scope, fields: &Fields) -> Vec<FieldWeight> {
-    let field = |field, weight, b| FieldWeight { field, weight, b };
+    let field = |field, weight, b| FieldWeight { field, weight, b, shortest: 0.0 };
+    let text = |field| FieldWeight { field, weight: 1.0, b: 0.75, shortest: 0.5 };
     match scope {
         Scope::Text(Layer::Stem) => vec![
             // The usual `b`, since sections are of very different length.
-            field(fields.body, 1.0, 0.75),
+            text(fields.body),
             // A heading says what the whole section is about. Headings are short: a word among two
             // is worth more than among ten, but not five times as much.
             field(fields.title, 3.0, 0.4),
@@ -62,7 +67,7 @@ pub(crate) fn fields(scope: Scope, fields: &Fields) -> Vec<FieldWeight> {
             field(fields.actor_names, 1.2, 0.0),
         ],
         Scope::Text(Layer::Exact) => {
-            vec![field(fields.body_exact, 1.0, 0.75), field(fields.title_exact, 3.0, 0.4)]
+            vec![text(fields.body_exact), field(fields.title_exact, 3.0, 0.4)]
         }
         Scope::Heading(Layer::Stem) => vec![field(fields.title, 3.0, 0.4)],
         Scope::Heading(Layer::Exact) => vec![field(fields.title_exact, 3.0, 0.4)],

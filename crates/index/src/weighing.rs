@@ -50,11 +50,11 @@ impl Weighing {
 }
 
 /// The length part of BM25, for a field of this average length.
-fn weigh(FieldWeight { field, weight, b }: FieldWeight, average: f32) -> Weighed {
+fn weigh(FieldWeight { field, weight, b, shortest }: FieldWeight, average: f32) -> Weighed {
     let mut factors = [weight; 256];
     for (id, factor) in (0..=u8::MAX).zip(&mut factors) {
-        let length = FieldNormReader::id_to_fieldnorm(id) as f32;
-        *factor = weight / (1.0 - b + b * length / average.max(1.0));
+        let length = FieldNormReader::id_to_fieldnorm(id) as f32 / average.max(1.0);
+        *factor = weight / (1.0 - b + b * length.max(shortest));
     }
     Weighed { field, factors }
 }
