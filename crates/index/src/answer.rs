@@ -145,9 +145,7 @@ impl<'a> Answer<'a> {
             self.order(request.sort, one, other)
         });
         let mut total = 0;
-        // The representative of each shared passage, and where it is, counted from one.
-        let mut groups: Vec<Candidate> = Vec::new();
-        let mut group_of = vec![0_u32; shared as usize];
+        let mut groups = Groups::new(shared);
         for (ordinal, segment) in (0_u32..).zip(&columns.segments) {
             let reader = self.known.searcher().segment_reader(ordinal);
             let visit = if tree.matches(0) { Visit::All(reader.max_doc()) } else { Visit::Any };
@@ -174,26 +172,17 @@ impl<'a> Answer<'a> {
                     edition: segment.edition[doc as usize],
                     place: segment.place[doc as usize],
                 };
-                let Some(group) = group_of.get_mut(passage as usize) else {
+                if passage < shared {
+                    groups.push(passage, candidate);
+                } else {
                     total += 1;
                     best.push(candidate);
-                    return;
-                };
-                match group.checked_sub(1) {
-                    Some(at) => {
-                        let group = &mut groups[at as usize];
-                        *group = representative(*group, candidate);
-                    }
-                    None => {
-                        groups.push(candidate);
-                        *group = groups.len() as u32;
-                    }
                 }
             });
         }
-        total += groups.len();
-        for group in groups {
-            best.push(group);
+        for representative in groups.representatives() {
+            total += 1;
+            best.push(representative);
         }
         let counts = tally.finish(columns, |number| judged.of(number).0);
         Selected { best: best.finish(), total, counts }
@@ -380,15 +369,48 @@ impl<T: Copy, F: Fn(Bits) -> T> Memo<T, F> {
     }
 }
 
-/// The record that stands for a passage of which there are two: the newest edition, with the better
-/// score.
-fn representative(one: Candidate, other: Candidate) -> Candidate {
-    let newest = if (one.edition, std::cmp::Reverse(one.place))
-        < (other.edition, std::cmp::Reverse(other.place))
-    {
-        other
-    } else {
-        one
-    };
-    Candidate { score: one.score.max(other.score), ..newest }
+/// The records that match in shared passages.
+struct Groups {
+    /// By passage: the best score.
+    best: Vec<f32>,
+    members: Vec<(u32, Candidate)>,
+}
+
+impl Groups {
+    fn new(passages: u32) -> Groups {
+        Groups { best: vec![f32::NEG_INFINITY; passages as usize], members: Vec::new() }
+    }
+
+    fn push(&mut self, passage: u32, candidate: Candidate) {
+        let best = &mut self.best[passage as usize];
+        *best = best.max(candidate.score);
+        self.members.push((passage, candidate));
+    }
+
+    /// One record for each passage: the newest edition that is as good an answer as the best.
+    fn representatives(self) -> Vec<Candidate> {
+        let mut chosen: Vec<Candidate> = Vec::new();
+        // Where the one chosen for a passage is, counted from one.
+        let mut of = vec![0_u32; self.best.len()];
+        for (passage, candidate) in self.members {
+            if candidate.score < self.best[passage as usize] * rank::AS_GOOD {
+                continue;
+            }
+            let of = &mut of[passage as usize];
+            match of.checked_sub(1) {
+                None => {
+                    chosen.push(candidate);
+                    *of = chosen.len() as u32;
+                }
+                Some(at) => {
+                    let other = &mut chosen[at as usize];
+                    let newness = |one: &Candidate| (one.edition, std::cmp::Reverse(one.place));
+                    if newness(other) < newness(&candidate) {
+                        *other = candidate;
+                    }
+                }
+            }
+        }
+        chosen
+    }
 }

@@ -145,6 +145,10 @@ pub(crate) fn kind(kind: &str) -> f32 {
 /// The factor for a heading without a text of its own: it names what another record says.
 pub(crate) const BARE: f32 = 0.4;
 
+/// The newest edition stands for a passage if its score is this part of the best one's: editions
+/// differ, and one that lost what was asked for is no answer.
+pub(crate) const AS_GOOD: f32 = 0.9;
+
 /// How many of the best records are looked at a second time, for how near the words are to each
 /// other; more than ten pages of ten.
 pub(crate) const WINDOW: usize = 128;
