@@ -145,6 +145,7 @@ fn offered_values_never_stand_beside_printed_ones() {
     for record in &records {
         let Record::Actor(actor) = record else { continue };
         for (printed, offer) in [
+            (&actor.acronym, &actor.offered.acronym),
             (&actor.established, &actor.offered.established),
             (&actor.address, &actor.offered.address),
             (&actor.website, &actor.offered.website),

@@ -55,6 +55,7 @@ pub(crate) fn records(
             document: identity.title.clone(),
             edition: identity.edition,
             actor: profile.actor.clone(),
+            acronym: head.acronym.clone(),
             established: head.established.clone(),
             address: head.address.clone(),
             website: head.website.clone(),

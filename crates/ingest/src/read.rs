@@ -6,7 +6,7 @@ use crate::{
     DocumentRecords, Notice, Record,
     assemble::{self, Identity},
     document::{self, Line},
-    edition,
+    edition::{self, Dated},
     lexicon::Lexicon,
     line::{Class, classify},
     manifest::Manifest,
@@ -72,13 +72,12 @@ impl<'d> Document<'d> {
             notices.push(notice(None, message));
         }
         let stated = self.manifest.document(source);
-        let mut edition = stated.and_then(|entry| entry.edition);
-        if edition.is_none()
-            && let Some((year, evidence)) = edition::infer(&self.lines)
-        {
-            edition = Some(year);
-            notices.push(notice(None, format!("the edition is inferred as {year}: {evidence}")));
+        let stated_edition = stated.and_then(|entry| entry.edition);
+        let dated = edition::infer(&self.lines);
+        if let Some(message) = dated.as_ref().and_then(|dated| disagreement(stated_edition, dated)) {
+            notices.push(notice(dated.as_ref().map(|dated| dated.line), message));
         }
+        let edition = stated_edition.or(dated.map(|dated| dated.year));
         let stated_title = stated.and_then(|entry| entry.title.clone());
         let identity = Identity {
             id: name.id.clone(),
@@ -144,5 +143,20 @@ impl<'d> Document<'d> {
         }
         let stem = Path::new(source).file_stem().unwrap_or_default().to_string_lossy();
         stem.replace(['_', '-'], " ").trim().to_owned()
+    }
+}
+
+/// What to say of the edition, where it is inferred or where the text speaks against it.
+///
+/// A text that stops a year short of its edition does not: editions come out after the year that
+/// they report on.
+fn disagreement(stated: Option<u16>, dated: &Dated) -> Option<String> {
+    let Dated { year, evidence, .. } = dated;
+    match stated {
+        None => Some(format!("the edition is inferred as {year}: {evidence}")),
+        Some(stated) if *year > stated || year + 1 < stated => Some(format!(
+            "the manifest says edition {stated}, and the text would say {year}: {evidence}"
+        )),
+        Some(_) => None,
     }
 }

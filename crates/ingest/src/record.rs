@@ -117,6 +117,9 @@ pub struct Offered {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct OfferedFields {
+    /// The acronym.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acronym: Option<Offered>,
     /// The year of establishment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub established: Option<Offered>,
@@ -144,6 +147,9 @@ pub struct Actor {
     pub edition: Option<u16>,
     /// Who it is.
     pub actor: ActorName,
+    /// `Acronym:`, as printed; it may repeat the name.
+    #[serde(default)]
+    pub acronym: Option<String>,
     /// `Established:`, as printed.
     pub established: Option<String>,
     /// `Address:`, as printed.

@@ -48,6 +48,7 @@ pub(super) fn actor(id: &str, actor: ActorName) -> Actor {
         address: None,
         website: None,
         stakeholder_group: None,
+        acronym: None,
         offered: OfferedFields::default(),
         social: Vec::new(),
         filed_under: None,
