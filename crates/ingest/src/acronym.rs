@@ -16,7 +16,8 @@ pub(crate) struct Glossary(BTreeMap<String, BTreeMap<String, Entry>>);
 struct Entry {
     /// How often each spelling of the long form is printed.
     spellings: BTreeMap<String, usize>,
-    places: Vec<Place>,
+    /// Document and line of the first ones.
+    places: Vec<(u32, usize)>,
 }
 
 /// Longer text in parentheses holds no short form; the bound keeps a line of a million of them linear.
@@ -26,11 +27,13 @@ const PLACES: usize = 64;
 
 impl Glossary {
     /// Adds what one line of a document explains.
-    pub(crate) fn add(&mut self, text: &str, source: &str, line: usize) {
+    pub(crate) fn add(&mut self, text: &str, document: u32, line: usize) {
         for (short, long) in explanations(text) {
             let entry = self.0.entry(short.to_owned()).or_default().entry(fold(long)).or_default();
             *entry.spellings.entry(long.to_owned()).or_default() += 1;
-            entry.places.push(Place { source: source.to_owned(), line });
+            if entry.places.len() < PLACES {
+                entry.places.push((document, line));
+            }
         }
     }
 
@@ -49,8 +52,8 @@ impl Glossary {
         }
     }
 
-    /// Every explanation, by short form, the commonest long form first.
-    pub(crate) fn acronyms(&self) -> Vec<Acronym> {
+    /// Every explanation, by short form, the commonest long form first; `source` names a document.
+    pub(crate) fn acronyms(&self, source: impl Fn(u32) -> String) -> Vec<Acronym> {
         let mut acronyms = Vec::new();
         for (short, entries) in &self.0 {
             let first = acronyms.len();
@@ -58,7 +61,8 @@ impl Glossary {
                 let count = entry.spellings.values().sum();
                 let commonest = entry.spellings.iter().max_by_key(|(_, count)| **count);
                 let expansion = commonest.map(|(long, _)| long.clone()).unwrap_or_default();
-                let places = entry.places.clone();
+                let place = |&(document, line)| Place { source: source(document), line };
+                let places = entry.places.iter().map(place).collect();
                 acronyms.push(Acronym { acronym: short.clone(), expansion, count, places });
             }
             acronyms[first..]

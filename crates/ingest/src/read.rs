@@ -13,7 +13,7 @@ use crate::{
     markup::{self, Format},
     pipeline::Name,
     segment::{Segmentation, segment},
-    sibling::{Aligned, Siblings},
+    sibling::Aligned,
 };
 
 /// Longer lines than this are worth a notice.
@@ -56,9 +56,15 @@ impl<'d> Document<'d> {
         segment(&self.lines, &self.classes, aligned, self.lexicon, self.manifest)
     }
 
-    /// The records of document number `n`.
-    pub(crate) fn records(&self, siblings: &Siblings, n: u32, name: &Name) -> DocumentRecords {
-        let aligned = siblings.align(n, &self.lines, &self.classes);
+    /// The records, given where lines stand in other documents, each with its index.
+    pub(crate) fn records(&self, found: &[(usize, Aligned<'_>)], name: &Name) -> DocumentRecords {
+        let mut aligned = vec![None; self.lines.len()];
+        for (line, place) in found {
+            // A document that changed since may have fewer lines.
+            if let Some(line) = aligned.get_mut(*line) {
+                *line = Some(*place);
+            }
+        }
         let segmentation = self.segment(&aligned);
         let source = &name.source;
         let notice = |line: Option<usize>, message: String| {
