@@ -90,6 +90,7 @@ pub(crate) fn records(
                     heading_inferred: section.evidence.is_some(),
                     heading_evidence: section.evidence.clone(),
                     path: section.path.clone(),
+                    path_inferred: section.path_inferred.clone(),
                     issues: section.issues.clone(),
                     baskets: lexicon.baskets(&section.issues),
                     span: place,

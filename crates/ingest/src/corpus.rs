@@ -139,11 +139,12 @@ impl Corpus {
     }
 
     /// Hands the records of every document to `on_document`, in the order of the file names, and
-    /// last, with an empty `source`, the acronyms that the corpus explains.
+    /// last, with an empty `source`, the acronyms that the corpus explains, some at a time.
     ///
     /// The documents are read three times: for the headings they print, for what their sections have
-    /// in common, and for the records. Between the passes only sketches, fields and acronyms are kept,
-    /// and no more documents are in memory than there are threads. A document that cannot be read is
+    /// in common, and for the records. No more documents are in memory than there are threads. Between
+    /// the passes, what they are compared by is kept in temporary files, and in memory only the
+    /// vocabulary: acronyms, and what is printed of each organisation. A document that cannot be read is
     /// in the report, and the others are ingested all the same.
     ///
     /// # Errors

@@ -86,7 +86,8 @@ mod tests {
 
     #[test]
     fn what_is_over_was_for_its_year() {
-        let text = "In 2022, one. In 2022, two. For 2023, the themes were three. For 2024, they are four.";
+        let text =
+            "In 2022, one. In 2022, two. For 2023, the themes were three. For 2024, they are four.";
         assert_eq!(infer(&document::lines(text, 0)).unwrap().year, 2023);
     }
 }

@@ -138,8 +138,7 @@ impl Kept {
         }
         let is_section = x[KIND] != 0;
         let same_place = is_section && (x[HEADING] == y[HEADING] || x[ISSUES] == y[ISSUES]);
-        let contains =
-            || a.containment(&b) >= CONTAINED && a.shared(&b) >= MORE_THAN_A_PHRASE;
+        let contains = || a.containment(&b) >= CONTAINED && a.shared(&b) >= MORE_THAN_A_PHRASE;
         similarity >= ALIKE || same_place && contains()
     }
 }
@@ -198,7 +197,8 @@ impl Texts {
             let text = Kept(self.texts.get(n)?);
             match &first {
                 Some((of, number, first)) if *of == root => {
-                    let exact = text.0[EXACT] == first.0[EXACT] && text.0[EXACT + 1] == first.0[EXACT + 1];
+                    let exact =
+                        text.0[EXACT] == first.0[EXACT] && text.0[EXACT + 1] == first.0[EXACT + 1];
                     let similarity = text.sketch().similarity(&first.sketch());
                     copies.push([n, *number, u32::from(exact), similarity.to_bits()])?;
                 }

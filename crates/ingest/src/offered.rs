@@ -23,13 +23,7 @@ struct Fields {
 
 /// The fields of a profile that another edition may offer.
 fn fields(actor: &Actor) -> [&Option<String>; FIELDS] {
-    [
-        &actor.acronym,
-        &actor.established,
-        &actor.address,
-        &actor.website,
-        &actor.stakeholder_group,
-    ]
+    [&actor.acronym, &actor.established, &actor.address, &actor.website, &actor.stakeholder_group]
 }
 
 impl Printed {
@@ -59,10 +53,8 @@ impl Printed {
                 let value = other.values[field].clone()?;
                 Some(Offered { value, source: other.source.clone() })
             });
-            let stated = |value: &String| Offered {
-                value: value.clone(),
-                source: "actors.toml".to_owned(),
-            };
+            let stated =
+                |value: &String| Offered { value: value.clone(), source: "actors.toml".to_owned() };
             elsewhere.or_else(|| stated_value.map(stated))
         };
         OfferedFields {

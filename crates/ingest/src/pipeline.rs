@@ -5,7 +5,7 @@ use std::{collections::HashSet, io, path::Path};
 use rayon::prelude::*;
 
 use crate::{
-    Acronym, Actor, Corpus, DocumentRecords, Error, ExplainedLine, Record, Report, Unread,
+    Actor, Corpus, DocumentRecords, Error, ExplainedLine, Record, Report, Unread,
     acronym::Glossary,
     error::reason,
     fold::slug,
@@ -16,6 +16,9 @@ use crate::{
     report,
     sibling::{Collected, Paragraphs, Siblings},
 };
+
+/// Acronyms handed over at once.
+const AT_ONCE: usize = 1024;
 
 /// The passes over the documents of a corpus.
 pub(crate) struct Pipeline<'c> {
@@ -36,7 +39,7 @@ pub(crate) struct Name {
 struct Shared {
     groups: Groups,
     printed: Printed,
-    acronyms: Vec<Acronym>,
+    glossary: Glossary,
 }
 
 impl<'c> Pipeline<'c> {
@@ -53,7 +56,7 @@ impl<'c> Pipeline<'c> {
     ) -> Result<Report, E> {
         let scratch = |source| Error::Scratch { source };
         let mut siblings = self.siblings().map_err(scratch)?;
-        let Shared { mut groups, printed, acronyms } =
+        let Shared { mut groups, printed, glossary } =
             self.shared(&mut siblings).map_err(scratch)?;
         let mut copies = groups.copies().map_err(scratch)?;
         self.records(&mut siblings, &printed, |n, outcome| match outcome {
@@ -69,8 +72,9 @@ impl<'c> Pipeline<'c> {
                 Ok(())
             }
         })?;
-        let records: Vec<_> = acronyms.into_iter().map(Record::Acronym).collect();
-        if !records.is_empty() {
+        let mut acronyms = glossary.acronyms(|n| self.names[n as usize].source.clone()).peekable();
+        while acronyms.peek().is_some() {
+            let records = acronyms.by_ref().take(AT_ONCE).map(Record::Acronym).collect();
             let acronyms = DocumentRecords { source: String::new(), records, notices: Vec::new() };
             report.count(&acronyms);
             on_document(acronyms)?;
@@ -162,8 +166,7 @@ impl<'c> Pipeline<'c> {
                 kept.texts.iter().try_for_each(|text| texts.add(n, text))
             },
         )?;
-        let acronyms = glossary.acronyms(|n| self.names[n as usize].source.clone());
-        Ok(Shared { groups: texts.finish()?, printed, acronyms })
+        Ok(Shared { groups: texts.finish()?, printed, glossary })
     }
 
     /// The last pass: the records.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::{
-    DocumentRecords, Notice, Record,
+    DocumentRecords, Notice, Record, Span,
     assemble::{self, Identity},
     document::{self, Line},
     edition::{self, Dated},
@@ -80,7 +80,8 @@ impl<'d> Document<'d> {
         let stated = self.manifest.document(source);
         let stated_edition = stated.and_then(|entry| entry.edition);
         let dated = edition::infer(&self.lines);
-        if let Some(message) = dated.as_ref().and_then(|dated| disagreement(stated_edition, dated)) {
+        if let Some(message) = dated.as_ref().and_then(|dated| disagreement(stated_edition, dated))
+        {
             notices.push(notice(dated.as_ref().map(|dated| dated.line), message));
         }
         let edition = stated_edition.or(dated.map(|dated| dated.year));
@@ -93,7 +94,14 @@ impl<'d> Document<'d> {
         };
         let mut records = assemble::records(&identity, &self.lines, &segmentation, self.lexicon);
         if self.format != Format::Text {
-            let between = markup::between(self.text, self.offset, &self.lines);
+            let mut between = markup::between(self.text, self.offset, &self.lines);
+            // Markup between two paragraphs of a record is part of it.
+            let inner = records.iter().filter(|record| !matches!(record, Record::Actor(_)));
+            let inner: Vec<Span> = inner.filter_map(Record::span).collect();
+            between.retain(|span| {
+                let next = inner.partition_point(|other| other.start_byte <= span.start_byte);
+                next == 0 || inner[next - 1].end_byte < span.end_byte
+            });
             records.extend(between.into_iter().map(|span| {
                 let text = self.text[span.start_byte - self.offset..span.end_byte - self.offset]
                     .to_owned();

@@ -204,6 +204,9 @@ pub struct Section {
     pub heading_evidence: Option<String>,
     /// The headings above and its own, outermost first.
     pub path: Vec<String>,
+    /// The elements of the path that this edition does not print.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub path_inferred: Vec<String>,
     /// Slugs of the policy issues it is filed under.
     pub issues: Vec<String>,
     /// Slugs of the baskets of those issues.

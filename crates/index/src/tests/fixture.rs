@@ -20,6 +20,7 @@ pub(super) fn section(id: &str, heading: &str, text: &str) -> Section {
         heading_inferred: false,
         heading_evidence: None,
         path: vec![heading.to_owned()],
+        path_inferred: Vec::new(),
         issues: Vec::new(),
         baskets: Vec::new(),
         span: Span::default(),
