@@ -8,7 +8,7 @@ use std::{fs, net::TcpListener, path::PathBuf, process::Stdio};
 
 use insta::assert_snapshot;
 
-use crate::fixture::{Atlas, ITU, SHARED, WHO};
+use crate::fixture::{Atlas, ITU, SHARED, WHO, report};
 
 /// The index of one document.
 #[track_caller]
@@ -48,6 +48,16 @@ fn the_corpus_is_empty() {
     error: there is no document (`.txt`, `.md` or `.html`) in `corpus`
     hint: put a document into it, or name another folder with `--corpus DIR`
     ");
+}
+
+#[test]
+fn there_is_no_room_for_temporary_files() {
+    let atlas = Atlas::empty();
+    // More paragraphs than are compared in memory.
+    let text: String = (1..=9000).map(|n| format!("{n}. We recognise point {n}.\n")).collect();
+    atlas.write("long.txt", text);
+    let output = atlas.command(&["ingest"]).env("TMPDIR", "nowhere").output().unwrap();
+    assert_snapshot!(report(&output, &atlas.path("")), @"");
 }
 
 #[test]

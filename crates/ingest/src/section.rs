@@ -121,15 +121,14 @@ pub(crate) fn sections(
             continue;
         }
         let mut section = section(heading, heading.line..end, kind, above, parent);
-        let inferred = [
-            within.title.iter().filter(|_| within.lost).collect::<Vec<_>>(),
-            issue.iter().filter(|issue| issue.inferred).map(|issue| &issue.title).collect(),
-            heading.evidence.iter().map(|_| &heading.title).collect(),
-        ];
-        let inferred = inferred.concat();
-        let path = section.section.path.iter().filter(|title| inferred.contains(title));
+        let lost = within.title.iter().filter(|_| within.lost);
+        let inferred = issue.iter().filter(|issue| issue.inferred).map(|issue| &issue.title);
+        let own = heading.evidence.iter().map(|_| &heading.title);
+        let not_printed: Vec<&String> = lost.chain(inferred).chain(own).collect();
+        let path = section.section.path.iter().filter(|title| not_printed.contains(title));
         section.section.path_inferred = path.cloned().collect();
         if let Some(parent) = parent.filter(|_| heading.known.is_none()) {
+            // What the heading names itself comes before what it is filed under.
             let mut issues = input.lexicon.conjuncts(&heading.title);
             issues.retain(|named| !parent.issues.contains(named));
             section.section.issues.splice(0..0, issues);
@@ -149,7 +148,10 @@ fn is_issue_level(
     issue: Option<&Issue>,
     sub: bool,
 ) -> bool {
-    let beside = |issue: &Issue| !issue.bare && !(sub && speaks_of(input, range.clone(), issue));
+    let beside = |issue: &Issue| {
+        let below = issue.bare || sub && speaks_of(input, range.clone(), issue);
+        !below
+    };
     within.kind == Kind::PolicyIssue && issue.is_none_or(beside)
 }
 
