@@ -36,10 +36,12 @@ pub(crate) fn mend(vocabulary: &Vocabulary<'_>, exact: &str, stem: &str) -> Resu
     if length < SHORTEST {
         return Ok(Verdict::Known);
     }
-    let is_known = vocabulary.knows(exact, stem)?;
-    let frequency =
-        vocabulary.frequency(Layer::Exact, exact)?.max(vocabulary.frequency(Layer::Stem, stem)?);
-    if is_known && RARE < frequency {
+    let mut frequency = vocabulary.frequency(Layer::Stem, stem)?;
+    if frequency <= RARE {
+        frequency = frequency.max(vocabulary.frequency(Layer::Exact, exact)?);
+    }
+    let is_known = 0 < frequency;
+    if RARE < frequency {
         return Ok(Verdict::Known);
     }
     let distance = if LONG <= length && !is_known { 2 } else { 1 };
@@ -69,7 +71,7 @@ pub(crate) fn split(known: &Known<'_>, exact: &str) -> Result<Option<Pattern>, E
     }
     for &middle in &letters[SHORTEST_HALF..=letters.len() - SHORTEST_HALF] {
         let (left, right) = exact.split_at(middle);
-        let is_word = |half: &str| known.vocabulary.frequency(Layer::Exact, half).map(|f| 0 < f);
+        let is_word = |half: &str| known.vocabulary.has(Layer::Exact, half);
         if !is_word(left)? || !is_word(right)? {
             continue;
         }

@@ -72,9 +72,9 @@ impl Planner<'_> {
         placed: &mut Vec<Placed>,
     ) -> Result<Option<String>, Error> {
         if let Some(identifier) = &word.identifier {
-            let whole = self.known.vocabulary.frequency(Layer::Exact, identifier)?;
+            let is_known = self.known.vocabulary.has(Layer::Exact, identifier)?;
             let parts = exact_phrase(word);
-            if 0 < whole || self.known.has(&parts)? {
+            if is_known || self.known.has(&parts)? {
                 let first = Pattern::Term(Scope::Text(Layer::Exact), identifier.clone());
                 if let Some(leaf) = self.text(word.typed.clone(), first) {
                     self.add(leaf, parts, rank::PART_OF_IDENTIFIER);
@@ -92,8 +92,11 @@ impl Planner<'_> {
         let mut exact = token.exact.clone();
         let mut stem = token.stem.clone().unwrap_or_default();
         let mut typed = word.typed.clone();
-        if !self.known.vocabulary.knows(&exact, &stem)?
-            && self.known.vocabulary.frequency(Layer::Stem, &exact)? > 0
+        let vocabulary = self.known.vocabulary;
+        if stem != exact
+            && !vocabulary.has(Layer::Stem, &stem)?
+            && !vocabulary.has(Layer::Exact, &exact)?
+            && vocabulary.has(Layer::Stem, &exact)?
         {
             stem.clone_from(&exact);
         }
@@ -130,8 +133,8 @@ impl Planner<'_> {
         }
         // A word without an ending to take off may be the plural of an acronym, as "sdgs" is.
         let is_acronym = stem == exact
-            && self.known.vocabulary.frequency(Layer::Stem, &stem)? == 0
-            && self.known.vocabulary.frequency(Layer::Exact, &exact)? > 0;
+            && !self.known.vocabulary.has(Layer::Stem, &stem)?
+            && self.known.vocabulary.has(Layer::Exact, &exact)?;
         let pattern = if is_acronym || !self.does(Part::Stemming) {
             Pattern::Term(Scope::Text(Layer::Exact), exact.clone())
         } else {
@@ -254,7 +257,7 @@ impl Planner<'_> {
             }
             if let Some(next) = placed.get(start + 1) {
                 let joined = analysis::stem(&format!("{}{}", word.exact, next.exact));
-                if 0 < known.vocabulary.frequency(Layer::Stem, &joined)? {
+                if known.vocabulary.has(Layer::Stem, &joined)? {
                     let pattern = Pattern::Term(Scope::Text(Layer::Stem), joined);
                     self.add(word.leaf, pattern.clone(), rank::JOINED);
                     self.add(next.leaf, pattern, rank::JOINED);

@@ -18,7 +18,7 @@ async fn section(State(app): State<App>, Id(id): Id) -> Result<Json<RecordReply>
             Record::Actor(_) | Record::Noise(_) | Record::Acronym(_) => None,
         };
         let editions = match group {
-            Some(group) => current.index.group(group)?,
+            Some(group) => current.index.group(group),
             None => Vec::new(),
         };
         let editions = editions.into_iter().filter(|other| other.id != id);
