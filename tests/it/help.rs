@@ -688,7 +688,7 @@ fn eval() {
               Switch a part of the engine off; `--parts` prints what each brings
 
           --parts
-              Print a table: all parts, each switched off, and none of them
+              Print a table: all parts, each switched off, none of them, and tantivy as it comes
 
           --per-query
               Print the figures of every query

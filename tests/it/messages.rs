@@ -53,11 +53,17 @@ fn the_corpus_is_empty() {
 #[test]
 fn there_is_no_room_for_temporary_files() {
     let atlas = Atlas::empty();
-    // More paragraphs than are compared in memory.
-    let text: String = (1..=9000).map(|n| format!("{n}. We recognise point {n}.\n")).collect();
-    atlas.write("long.txt", text);
+    // More sections than are compared in memory.
+    let text: String =
+        (1..=9000).map(|n| format!("## Point {n}\n\nWe recognise point {n}.\n\n")).collect();
+    atlas.write("long.md", text);
     let output = atlas.command(&["ingest"]).env("TMPDIR", "nowhere").output().unwrap();
-    assert_snapshot!(report(&output, &atlas.path("")), @"");
+    assert_snapshot!(report(&output, &atlas.path("")), @r"
+    exit code: 2
+    ----- stderr -----
+    error: could not use a temporary file in `nowhere`: No such file or directory (os error 2)
+    hint: make room there, or name another folder in the variable `TMPDIR`
+    ");
 }
 
 #[test]
