@@ -101,6 +101,7 @@ fn record(document: Document) -> Record {
         heading_inferred: false,
         heading_evidence: None,
         path: Vec::new(),
+        path_inferred: Vec::new(),
         issues: Vec::new(),
         baskets: Vec::new(),
         span: Span::default(),
