@@ -1,7 +1,13 @@
 //! Words that the corpus does not know, or hardly knows, and what may have been meant.
 
-use super::plan::Pattern;
-use crate::{Error, analysis, index::Known, rank::Scope, vocabulary::Layer};
+use super::{plan::Pattern, words::Word};
+use crate::{
+    Error,
+    analysis::{self, Token},
+    index::Known,
+    rank::Scope,
+    vocabulary::Layer,
+};
 
 /// The shortest word that is mended: below, every word is near every other.
 const SHORTEST: usize = 4;
@@ -15,43 +21,106 @@ const BETTER_KNOWN: u64 = 10;
 const SHORTEST_HALF: usize = 3;
 
 /// What is made of a word.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Verdict {
     /// It is searched as it is.
-    Known,
-    /// The corpus does not know it, but writes it as two words.
-    Split(Halves),
-    /// The corpus does not know it; this word is searched instead.
+    Fine,
+    /// The corpus does not know it; this is searched instead.
     Mended(String),
-    /// The corpus hardly knows it; this word may have been meant.
+    /// The corpus writes it as two, side by side.
+    Split(String),
+    /// The corpus hardly knows it, or nobody would want it changed unasked; this may have been
+    /// meant.
     Doubted(String),
 }
 
-/// Judges a word, given its terms.
-pub(crate) fn mend(known: &Known<'_>, exact: &str, stem: &str) -> Result<Verdict, Error> {
+/// Judges a word of a query.
+pub(crate) fn judge(known: &Known<'_>, word: &Word) -> Result<Verdict, Error> {
+    if word.is_fixed() {
+        return judge_fixed(known, word);
+    }
+    match &word.tokens[..] {
+        [token] => judge_token(known, token),
+        tokens => {
+            if word.is_known(known)? {
+                return Ok(Verdict::Fine);
+            }
+            let mut mended = String::new();
+            let mut is_mended = false;
+            for token in tokens {
+                if !mended.is_empty() {
+                    mended.push('-');
+                }
+                match judge_token(known, token)? {
+                    Verdict::Mended(better) | Verdict::Split(better) => {
+                        is_mended = true;
+                        mended.push_str(&better);
+                    }
+                    Verdict::Fine | Verdict::Doubted(_) => mended.push_str(&token.exact),
+                }
+            }
+            Ok(if is_mended { Verdict::Mended(mended) } else { Verdict::Fine })
+        }
+    }
+}
+
+/// A number, an acronym or a symbol is never replaced by another. It may be two that stand side by
+/// side, and an acronym may have been meant for another.
+fn judge_fixed(known: &Known<'_>, word: &Word) -> Result<Verdict, Error> {
+    let [token] = &word.tokens[..] else { return Ok(Verdict::Fine) };
+    let vocabulary = &known.vocabulary;
+    if vocabulary.has(Layer::Exact, &token.exact)? {
+        return Ok(Verdict::Fine);
+    }
+    let is_letter = |letter: char| letter.is_alphabetic();
+    if let Some(digits) = word.typed.find(|letter: char| letter.is_numeric())
+        && 0 < digits
+        && word.typed[..digits].chars().all(is_letter)
+        && word.typed[digits..].chars().all(char::is_numeric)
+    {
+        let (letters, number) = word.typed.split_at(digits);
+        let is_word = |part: &str| vocabulary.has(Layer::Exact, &analysis::fold(part));
+        if is_word(letters)? && is_word(number)? {
+            return Ok(Verdict::Mended(format!("{letters} {number}")));
+        }
+    }
+    let letters = token.exact.chars().count();
+    if !token.acronym || letters < SHORTEST {
+        return Ok(Verdict::Fine);
+    }
+    let nearest = vocabulary
+        .near(&token.exact, 1)?
+        .into_iter()
+        .filter(|(word, ..)| !known.lexicon.long_forms(word).is_empty())
+        .max_by_key(|(word, _, frequency)| (*frequency, std::cmp::Reverse(word.clone())));
+    Ok(nearest.map_or(Verdict::Fine, |(better, ..)| Verdict::Doubted(better.to_uppercase())))
+}
+
+fn judge_token(known: &Known<'_>, token: &Token) -> Result<Verdict, Error> {
+    let Token { exact, stem: Some(stem), .. } = token else { return Ok(Verdict::Fine) };
     let vocabulary = &known.vocabulary;
     let length = exact.chars().count();
     if length < SHORTEST {
-        return Ok(Verdict::Known);
+        return Ok(Verdict::Fine);
     }
     let mut frequency = vocabulary.frequency(Layer::Stem, stem)?;
     if frequency <= RARE {
         frequency = frequency.max(vocabulary.frequency(Layer::Exact, exact)?);
     }
-    let is_known = 0 < frequency;
     if RARE < frequency {
-        return Ok(Verdict::Known);
+        return Ok(Verdict::Fine);
     }
+    let is_known = 0 < frequency || vocabulary.has(Layer::Stem, exact)?;
     // A space that was left out is a likelier slip than another word.
     if !is_known && let Some(halves) = split(known, exact)? {
-        return Ok(Verdict::Split(halves));
+        return Ok(Verdict::Split(halves.shown));
     }
     let distance = if LONG <= length && !is_known { 2 } else { 1 };
     let first = exact.chars().next();
     let nearest = vocabulary
         .near(exact, distance)?
         .into_iter()
-        .filter(|(word, ..)| word != exact && analysis::stem(word) != stem)
+        .filter(|(word, ..)| word != exact && analysis::stem(word) != *stem)
         .filter(|(word, ..)| word.chars().all(char::is_alphabetic))
         // Fewer edits, then the same first letter, since people seldom miss that one, then the
         // better-known word; the last is for the same answer every time.
@@ -61,7 +130,7 @@ pub(crate) fn mend(known: &Known<'_>, exact: &str, stem: &str) -> Result<Verdict
     Ok(match nearest {
         Some((word, ..)) if !is_known => Verdict::Mended(word),
         Some((word, _, other)) if frequency * BETTER_KNOWN <= other => Verdict::Doubted(word),
-        _ => Verdict::Known,
+        _ => Verdict::Fine,
     })
 }
 

@@ -30,7 +30,7 @@ impl Planner<'_> {
         loose: &mut Vec<usize>,
         shown: &mut Vec<String>,
     ) -> Result<(), Error> {
-        let words = words(text);
+        let words = self.mended(words(text))?;
         let mut placed: Vec<Placed> = Vec::new();
         let mut texts: Vec<Option<String>> = Vec::new();
         for (number, word) in words.iter().enumerate() {
@@ -64,6 +64,32 @@ impl Planner<'_> {
         Ok(())
     }
 
+    /// The words, each that nobody knows replaced by what was meant.
+    fn mended(&mut self, typed: Vec<Word>) -> Result<Vec<Word>, Error> {
+        if !self.does(Part::Mending) || !self.is_wanted {
+            return Ok(typed);
+        }
+        let mut mended = Vec::with_capacity(typed.len());
+        for word in typed {
+            match mend::judge(self.known, &word)? {
+                mend::Verdict::Fine => mended.push(word),
+                mend::Verdict::Mended(better) => {
+                    mended.extend(words(&better));
+                    self.plan.mended.push((word.typed, better));
+                }
+                mend::Verdict::Split(parts) => {
+                    mended.push(Word::of_parts(&parts));
+                    self.plan.mended.push((word.typed, parts));
+                }
+                mend::Verdict::Doubted(better) => {
+                    self.plan.doubted.push((word.typed.clone(), better));
+                    mended.push(word);
+                }
+            }
+        }
+        Ok(mended)
+    }
+
     /// Makes the leaves of one word; returns how it is shown, if it is searched at all.
     fn word(
         &mut self,
@@ -84,46 +110,10 @@ impl Planner<'_> {
                 return Ok(Some(word.typed.clone()));
             }
         }
-        let content: Vec<_> = word.tokens.iter().filter(|token| token.stem.is_some()).collect();
-        if 1 < content.len() {
-            return self.compound(number, word, placed);
-        }
-        let Some(token) = content.first() else { return Ok(None) };
-        let mut exact = token.exact.clone();
-        let mut stem = token.stem.clone().unwrap_or_default();
-        let mut typed = word.typed.clone();
-        let vocabulary = self.known.vocabulary;
-        if stem != exact
-            && !vocabulary.has(Layer::Stem, &stem)?
-            && !vocabulary.has(Layer::Exact, &exact)?
-            && vocabulary.has(Layer::Stem, &exact)?
-        {
-            stem.clone_from(&exact);
-        }
-        if self.does(Part::Mending) && self.is_wanted && !word.is_fixed() {
-            match mend::mend(self.known, &exact, &stem)? {
-                mend::Verdict::Known => {}
-                mend::Verdict::Split(halves) => {
-                    self.plan.mended.push((typed, halves.shown.clone()));
-                    if let Some(leaf) = self.text(halves.shown.clone(), halves.pattern) {
-                        if let Some(thing) = halves.shown.strip_prefix("e-") {
-                            self.long_for_electronic(leaf, thing);
-                        }
-                        placed.push(Placed { leaf, stem, exact, word: number });
-                    }
-                    return Ok(Some(halves.shown));
-                }
-                mend::Verdict::Mended(better) => {
-                    self.plan.mended.push((typed.clone(), better.clone()));
-                    typed.clone_from(&better);
-                    stem = analysis::stem(&better);
-                    exact = better;
-                }
-                mend::Verdict::Doubted(better) => self.plan.doubted.push((typed.clone(), better)),
-            }
-        }
-        self.simple(number, typed.clone(), stem, exact, placed)?;
-        Ok(Some(typed))
+        let [token] = &word.tokens[..] else { return self.compound(number, word, placed) };
+        let Some(stem) = &token.stem else { return Ok(None) };
+        self.simple(number, word.typed.clone(), stem.clone(), token.exact.clone(), placed)?;
+        Ok(Some(word.typed.clone()))
     }
 
     fn simple(
@@ -134,6 +124,7 @@ impl Planner<'_> {
         exact: String,
         placed: &mut Vec<Placed>,
     ) -> Result<(), Error> {
+        let stem = self.stem_in_use(stem, &exact)?;
         if let Some(&leaf) = self.by_stem.get(&stem)
             && self.plan.leaves[leaf].is_wanted == self.is_wanted
         {
@@ -141,11 +132,7 @@ impl Planner<'_> {
             placed.push(Placed { leaf, stem, exact, word: number });
             return Ok(());
         }
-        // A word without an ending to take off may be the plural of an acronym, as "sdgs" is.
-        let is_acronym = stem == exact
-            && !self.known.vocabulary.has(Layer::Stem, &stem)?
-            && self.known.vocabulary.has(Layer::Exact, &exact)?;
-        let pattern = if is_acronym || !self.does(Part::Stemming) {
+        let pattern = if !self.does(Part::Stemming) {
             Pattern::Term(Scope::Text(Layer::Exact), exact.clone())
         } else {
             Pattern::Term(Scope::Text(Layer::Stem), stem.clone())
@@ -157,6 +144,22 @@ impl Planner<'_> {
         Ok(())
     }
 
+    /// The term that the corpus has for a word: what is an acronym there is not stemmed, and may be
+    /// typed in small letters, in the plural too, as in "sdgs".
+    fn stem_in_use(&self, stem: String, exact: &str) -> Result<String, Error> {
+        let vocabulary = self.known.vocabulary;
+        if vocabulary.has(Layer::Stem, &stem)? {
+            return Ok(stem);
+        }
+        // Not stemmed, if it is no word of the corpus either: LAWS is not "laws".
+        let other = match exact.strip_suffix('s') {
+            Some(singular) if stem == exact => singular,
+            _ if !vocabulary.has(Layer::Exact, exact)? => exact,
+            _ => return Ok(stem),
+        };
+        Ok(if vocabulary.has(Layer::Stem, other)? { other.to_owned() } else { stem })
+    }
+
     /// A word with a hyphen: its parts side by side, or written as one.
     fn compound(
         &mut self,
@@ -164,28 +167,23 @@ impl Planner<'_> {
         word: &Word,
         placed: &mut Vec<Placed>,
     ) -> Result<Option<String>, Error> {
-        let stem = analysis::stem(&word.joined());
-        let joined = Pattern::Term(Scope::Text(Layer::Stem), stem.clone());
-        let parts = stem_phrase(word);
-        if self.known.has(&parts)? || self.known.has(&joined)? {
-            if let Some(leaf) = self.text(word.typed.clone(), parts) {
-                self.add(leaf, joined, rank::SAME);
+        if word.is_known(self.known)? {
+            if let Some(leaf) = self.text(word.typed.clone(), word.parts()) {
+                self.add(leaf, word.as_one(), rank::SAME);
+                let stem = analysis::stem(&word.joined());
                 placed.push(Placed { leaf, exact: word.joined(), stem, word: number });
             }
             return Ok(Some(word.typed.clone()));
         }
+        let mut is_something = false;
         for token in &word.tokens {
             if let Some(stem) = &token.stem {
-                self.simple(
-                    number,
-                    token.exact.clone(),
-                    stem.clone(),
-                    token.exact.clone(),
-                    placed,
-                )?;
+                let exact = token.exact.clone();
+                self.simple(number, exact.clone(), stem.clone(), exact, placed)?;
+                is_something = true;
             }
         }
-        Ok(Some(word.typed.clone()))
+        Ok(is_something.then(|| word.typed.clone()))
     }
 
     /// Notes the actors and issues that a run of words names.
@@ -270,7 +268,7 @@ impl Planner<'_> {
                 && let [e, thing] = &words[word.word].tokens[..]
                 && e.exact == "e"
             {
-                self.long_for_electronic(word.leaf, &thing.exact);
+                self.add(word.leaf, pair(ELECTRONIC, &analysis::stem(&thing.exact)), rank::ACRONYM);
             }
             if let Some(next) = placed.get(start + 1)
                 && acronyms
@@ -297,11 +295,6 @@ impl Planner<'_> {
         }
         Ok(())
     }
-
-    /// Makes `e-waste` find "electronic waste".
-    fn long_for_electronic(&mut self, leaf: usize, thing: &str) {
-        self.add(leaf, pair(ELECTRONIC, &analysis::stem(thing)), rank::ACRONYM);
-    }
 }
 
 /// Two stems that follow each other.
@@ -322,16 +315,6 @@ fn exact_phrase(word: &Word) -> Pattern {
     let terms = word.tokens.iter();
     let terms = terms.map(|token| ((token.position - start) as u32, token.exact.clone())).collect();
     Pattern::Phrase { scope: Scope::Text(Layer::Exact), terms, slop: 0 }
-}
-
-/// The parts of a word one after the other, by their stems.
-fn stem_phrase(word: &Word) -> Pattern {
-    let tokens = word.tokens.iter().filter_map(|token| Some((token.position, token.stem.clone()?)));
-    let tokens: Vec<_> = tokens.collect();
-    let start = tokens.first().map_or(0, |(position, _)| *position);
-    let terms =
-        tokens.into_iter().map(|(position, stem)| ((position - start) as u32, stem)).collect();
-    Pattern::Phrase { scope: Scope::Text(Layer::Stem), terms, slop: 0 }
 }
 
 fn phrase_of(long: &Expansion) -> Pattern {

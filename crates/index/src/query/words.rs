@@ -2,7 +2,14 @@
 
 use std::ops::Range;
 
-use crate::analysis::{self, Token};
+use super::plan::Pattern;
+use crate::{
+    Error,
+    analysis::{self, Token},
+    index::Known,
+    rank::Scope,
+    vocabulary::Layer,
+};
 
 /// A word of a query, with the tokens it gives: several for `cyber-security` and `A/HRC/48/31`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +23,11 @@ pub(crate) struct Word {
 }
 
 impl Word {
+    /// The word whose parts stand side by side in `shown`.
+    pub(crate) fn of_parts(shown: &str) -> Word {
+        Word { typed: shown.to_owned(), tokens: analysis::analyze(shown), identifier: None }
+    }
+
     /// Its stem, that of a word with a hyphen as if it were written as one; `None` for a stop word.
     pub(crate) fn stem(&self) -> Option<String> {
         match &self.tokens[..] {
@@ -27,6 +39,34 @@ impl Word {
     /// Its parts, written as one.
     pub(crate) fn joined(&self) -> String {
         self.tokens.iter().map(|token| token.exact.as_str()).collect()
+    }
+
+    /// Its parts one after the other: by their stems, or, if one of them is a stop word, as they
+    /// are.
+    pub(crate) fn parts(&self) -> Pattern {
+        let layer = if self.tokens.iter().all(|token| token.stem.is_some()) {
+            Layer::Stem
+        } else {
+            Layer::Exact
+        };
+        let start = self.tokens.first().map_or(0, |token| token.position);
+        let term = |token: &Token| match (layer, &token.stem) {
+            (Layer::Stem, Some(stem)) => stem.clone(),
+            _ => token.exact.clone(),
+        };
+        let terms = self.tokens.iter();
+        let terms = terms.map(|token| ((token.position - start) as u32, term(token))).collect();
+        Pattern::Phrase { scope: Scope::Text(layer), terms, slop: 0 }
+    }
+
+    /// Its parts written as one.
+    pub(crate) fn as_one(&self) -> Pattern {
+        Pattern::Term(Scope::Text(Layer::Stem), analysis::stem(&self.joined()))
+    }
+
+    /// Whether any record has a word of several parts, in one piece or in parts.
+    pub(crate) fn is_known(&self, known: &Known<'_>) -> Result<bool, Error> {
+        Ok(known.has(&self.parts())? || known.has(&self.as_one())?)
     }
 
     /// Whether a reader would not want it mended: a number, an acronym, a symbol.
