@@ -104,6 +104,9 @@ impl Filler<'_> {
             self.heading(&mut document, acronym);
         }
         document.add_text(fields.context, profile.group.unwrap_or_default());
+        for fact in facts(actor) {
+            document.add_text(fields.context, fact.other_names);
+        }
         let about = introduction(actor, profile.about.unwrap_or_default());
         self.text(&mut document, &about, &[]);
         document.add_text(fields.about, about);
@@ -208,23 +211,37 @@ impl Filler<'_> {
 /// What an actor record says: the introduction of the profile, and the facts below it, each under
 /// its name, since people ask for "the address of".
 fn introduction(actor: &Actor, about: &str) -> String {
-    let offered = &actor.offered;
-    let facts = [
-        ("Established", &actor.established, &offered.established),
-        ("Address", &actor.address, &offered.address),
-        ("Website", &actor.website, &offered.website),
-        ("Stakeholder group", &actor.stakeholder_group, &offered.stakeholder_group),
-    ];
     let mut text = about.to_owned();
-    for (name, printed, offered) in facts {
-        if let Some(value) = printed.as_ref().or(offered.as_ref().map(|offered| &offered.value)) {
-            if !text.is_empty() {
-                text.push('\n');
-            }
-            text.push_str(&format!("{name}: {value}"));
+    for Fact { name, value, .. } in facts(actor) {
+        if !text.is_empty() {
+            text.push('\n');
         }
+        text.push_str(&format!("{name}: {value}"));
     }
     text
+}
+
+/// A fact of a profile.
+struct Fact<'a> {
+    name: &'static str,
+    /// What else people call it when they ask for it.
+    other_names: &'static str,
+    value: &'a str,
+}
+
+/// The facts that are known of an actor, as printed or as another edition has them.
+fn facts(actor: &Actor) -> impl Iterator<Item = Fact<'_>> {
+    let offered = &actor.offered;
+    let all = [
+        ("Established", "founded founding", &actor.established, &offered.established),
+        ("Address", "headquarters contact", &actor.address, &offered.address),
+        ("Website", "homepage contact", &actor.website, &offered.website),
+        ("Stakeholder group", "", &actor.stakeholder_group, &offered.stakeholder_group),
+    ];
+    all.into_iter().filter_map(|(name, other_names, printed, offered)| {
+        let value = printed.as_ref().or(offered.as_ref().map(|offered| &offered.value))?;
+        Some(Fact { name, other_names, value })
+    })
 }
 
 /// The title of a reference, with the number of its paragraph.

@@ -204,6 +204,7 @@ impl Phrase {
 fn layer_in(scope: Scope, part: Text) -> Option<Layer> {
     match (scope, part) {
         (Scope::Text(layer), _) | (Scope::Heading(layer), Text::Heading) => Some(layer),
+        (Scope::Identifier, _) => Some(Layer::Exact),
         (Scope::Heading(_), Text::Body) | (Scope::Symbol, _) => None,
     }
 }

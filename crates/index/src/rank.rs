@@ -33,6 +33,8 @@ pub(crate) enum Scope {
     Text(Layer),
     /// In its heading.
     Heading(Layer),
+    /// For an identifier, anywhere in the text of a record.
+    Identifier,
     /// Among its document symbols and standard numbers.
     Symbol,
 }
@@ -68,6 +70,10 @@ pub(crate) fn fields(scope: Scope, fields: &Fields) -> Vec<FieldWeight> {
         ],
         Scope::Text(Layer::Exact) => {
             vec![text(fields.body_exact), field(fields.title_exact, 3.0, 0.4)]
+        }
+        // A symbol is cited once, in a short section as in a long one.
+        Scope::Identifier => {
+            vec![field(fields.body_exact, 1.0, 0.0), field(fields.title_exact, 3.0, 0.0)]
         }
         Scope::Heading(Layer::Stem) => vec![field(fields.title, 3.0, 0.4)],
         Scope::Heading(Layer::Exact) => vec![field(fields.title_exact, 3.0, 0.4)],

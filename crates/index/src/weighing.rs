@@ -30,6 +30,7 @@ impl Weighing {
             Scope::Text(Layer::Exact),
             Scope::Heading(Layer::Stem),
             Scope::Heading(Layer::Exact),
+            Scope::Identifier,
             Scope::Symbol,
         ];
         let mut by_scope = Vec::new();

@@ -163,6 +163,9 @@ impl Planner<'_> {
                 Some(Pattern::Term(Scope::Text(layer) | Scope::Heading(layer), term)) => {
                     self.known.vocabulary.frequency(*layer, term)
                 }
+                Some(Pattern::Term(Scope::Identifier, term)) => {
+                    self.known.vocabulary.frequency(Layer::Exact, term)
+                }
                 _ => Ok(0),
             },
             What::Value(..) => Ok(0),
@@ -243,7 +246,7 @@ impl Planner<'_> {
         let leaf = self.text(shown.clone(), Pattern::Term(Scope::Symbol, folded))?;
         for word in words(value) {
             if let Some(identifier) = word.identifier {
-                self.add(leaf, Pattern::Term(Scope::Text(Layer::Exact), identifier), rank::SAME);
+                self.add(leaf, Pattern::Term(Scope::Identifier, identifier), rank::SAME);
             }
         }
         Some((Tree::Leaf(leaf), shown))

@@ -101,7 +101,7 @@ impl Planner<'_> {
             let is_known = self.known.vocabulary.has(Layer::Exact, identifier)?;
             let parts = exact_phrase(word);
             if is_known || self.known.has(&parts)? {
-                let first = Pattern::Term(Scope::Text(Layer::Exact), identifier.clone());
+                let first = Pattern::Term(Scope::Identifier, identifier.clone());
                 if let Some(leaf) = self.text(word.typed.clone(), first) {
                     self.add(leaf, parts, rank::PART_OF_IDENTIFIER);
                     let stem = identifier.clone();
