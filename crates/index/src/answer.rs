@@ -229,6 +229,7 @@ impl<'a> Answer<'a> {
         let is_named = self.does(Part::Actors) && signature.has(Facet::Actor, &self.plan.actors);
         let is_filed = self.does(Part::Issues) && signature.has(Facet::Issue, &self.plan.issues);
         let is_profile = kind == "actor";
+        let is_asked_for = signature.has(Facet::Kind, &self.plan.kinds);
         [
             ("the query names its actor", when(is_named, rank::NAMED_ACTOR)),
             ("the query names its issue", when(is_filed, rank::NAMED_ISSUE)),
@@ -237,7 +238,7 @@ impl<'a> Answer<'a> {
                 when(is_named && self.plan.is_actor_alone && is_profile, rank::ACTOR_ALONE),
             ),
             ("heading without a text", when(signature.is_bare && !is_profile, rank::BARE)),
-            ("kind of record", when(self.does(Part::Kinds), rank::kind(kind))),
+            ("kind of record", when(self.does(Part::Kinds) && !is_asked_for, rank::kind(kind))),
         ]
         .into_iter()
     }

@@ -8,6 +8,7 @@ use std::{
 use crate::{
     Catalogue, Facet, analysis,
     columns::Columns,
+    facets::kind_label,
     query::words::{Word, words},
 };
 
@@ -70,6 +71,7 @@ pub(crate) struct Lexicon {
     short_forms: Phrases<String>,
     actors: Phrases<u32>,
     issues: Phrases<u32>,
+    kinds: Phrases<u32>,
 }
 
 /// The most long forms of one acronym that a query is widened by.
@@ -98,6 +100,12 @@ impl Lexicon {
                 for name in std::iter::once(&issue.label).chain(&issue.aliases) {
                     lexicon.issues.insert(stems(name), value);
                 }
+            }
+        }
+        let kinds = columns.dictionary(Facet::Kind);
+        for id in kinds.ids() {
+            if let Some(value) = kinds.value(id) {
+                lexicon.kinds.insert(stems(kind_label(id)), value);
             }
         }
         lexicon
@@ -137,6 +145,11 @@ impl Lexicon {
     /// The issues that the beginning of `stems` names, by the longest name.
     pub(crate) fn issues_at(&self, stems: &[String]) -> Option<(usize, Vec<u32>)> {
         longest(self.issues.at(stems))
+    }
+
+    /// The kinds of section that the beginning of `stems` names, by the longest name.
+    pub(crate) fn kinds_at(&self, stems: &[String]) -> Option<(usize, Vec<u32>)> {
+        longest(self.kinds.at(stems))
     }
 }
 

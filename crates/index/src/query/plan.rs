@@ -118,6 +118,8 @@ pub(crate) struct Plan {
     pub(crate) naming: Bits,
     /// Issues that the query names.
     pub(crate) issues: Vec<u32>,
+    /// Kinds of section that the query names.
+    pub(crate) kinds: Vec<u32>,
     /// Whether it names an actor and says nothing else.
     pub(crate) is_actor_alone: bool,
     /// Whether it asks for an organisation without naming one.
@@ -137,6 +139,7 @@ impl Plan {
             actors: Vec::new(),
             naming: 0,
             issues: Vec::new(),
+            kinds: Vec::new(),
             is_actor_alone: false,
             is_for_organisation: false,
         }

@@ -223,16 +223,9 @@ impl Planner<'_> {
         let stems: Vec<String> = placed.iter().map(|placed| placed.stem.clone()).collect();
         self.plan.is_for_organisation =
             self.plan.actors.is_empty() && stems.iter().any(|stem| is_organisation(stem));
-        let mut start = 0;
-        while start < stems.len() {
-            match self.known.lexicon.issues_at(&stems[start..]) {
-                Some((length, issues)) => {
-                    self.plan.issues.extend(issues);
-                    start += length;
-                }
-                None => start += 1,
-            }
-        }
+        let lexicon = self.known.lexicon;
+        self.plan.issues.extend(named(&stems, |rest| lexicon.issues_at(rest)));
+        self.plan.kinds.extend(named(&stems, |rest| lexicon.kinds_at(rest)));
     }
 
     /// Adds what else the words may be written as: acronyms and what they stand for, words written
@@ -295,6 +288,22 @@ impl Planner<'_> {
         }
         Ok(())
     }
+}
+
+/// The values of the names that stand in `stems`, one after the other.
+fn named(stems: &[String], at: impl Fn(&[String]) -> Option<(usize, Vec<u32>)>) -> Vec<u32> {
+    let mut values = Vec::new();
+    let mut start = 0;
+    while start < stems.len() {
+        match at(&stems[start..]) {
+            Some((length, found)) => {
+                values.extend(found);
+                start += length;
+            }
+            None => start += 1,
+        }
+    }
+    values
 }
 
 /// Two stems that follow each other.

@@ -9,7 +9,7 @@
 use ingest::Record;
 use proptest::prelude::*;
 
-use super::fixture::{actor, actor_name, ids, index, reference, search, section, texts};
+use super::fixture::{acronym, actor, actor_name, ids, index, reference, search, section, texts};
 use crate::{Error, Request};
 
 proptest! {
@@ -156,6 +156,46 @@ fn numbers_acronyms_and_quoted_text_are_never_mended() {
     let index = texts(&[("One", "resolution 2021 of the UNHCR on cybercrime")]);
     for q in ["2012", "UNHRC", "\"cybercirme\"", "A/HRC/48/32"] {
         assert_eq!(search(&index, q).total, 0, "{q}");
+    }
+}
+
+#[test]
+fn a_number_glued_to_letters_is_taken_off_if_both_are_known() {
+    let index = texts(&[("One", "the standard ISO/IEC 27701"), ("Two", "the standard ISO 9001")]);
+    let page = search(&index, "ISO27701");
+    assert_eq!(page.query.interpreted, "ISO 27701");
+    assert_eq!(page.hits[0].id, "0");
+}
+
+#[test]
+fn an_acronym_that_nobody_knows_is_offered_as_the_one_it_is_near() {
+    let index = index(&[
+        Record::Section(section("0", "Trade", "UNCTAD works on trade.")),
+        acronym("UNCTAD", "United Nations Conference on Trade and Development"),
+    ]);
+    let page = search(&index, "UNTCAD");
+    assert_eq!(page.total, 0);
+    assert_eq!(page.suggestion.map(|better| better.q), Some("UNCTAD".to_owned()));
+}
+
+#[test]
+fn a_part_that_is_a_stop_word_belongs_to_its_word() {
+    let index = texts(&[("One", "ITU-T recommends"), ("Two", "ITU works"), ("Three", "R&D")]);
+    assert_eq!(ids(&index, "ITU-T"), ["0"]);
+    assert_eq!(ids(&index, "R&D"), ["2"]);
+}
+
+#[test]
+fn the_plural_of_an_acronym_in_small_letters_is_the_acronym() {
+    let index = index(&[
+        Record::Section(section("0", "One", "The SDGs are seventeen.")),
+        Record::Section(section("1", "Two", "A sustainable development goal.")),
+        acronym("SDG", "sustainable development goal"),
+    ]);
+    for q in ["sdgs", "SDGs", "sdg"] {
+        let mut found = ids(&index, q);
+        found.sort();
+        assert_eq!(found, ["0", "1"], "{q}");
     }
 }
 

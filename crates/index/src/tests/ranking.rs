@@ -6,7 +6,8 @@
 //! 4. The sections of the actor that the query names.
 //! 5. The profile, for its name and for a kind of organisation.
 //! 6. The newest edition among equals; lists of handles last.
-//! 7. A score is the sum of what its explanation says.
+//! 7. The edition of a passage that says what was asked for.
+//! 8. A score is the sum of what its explanation says.
 
 use ingest::{Kind, Record};
 
@@ -99,4 +100,27 @@ fn the_explanation_ends_in_the_score() {
     let lines = hit.explanation.as_ref().unwrap();
     assert_eq!(lines.last().unwrap(), &format!("= {:.2}", hit.score));
     assert!(lines[0].contains("for “child”"), "{lines:?}");
+}
+
+#[test]
+fn a_list_of_handles_that_is_asked_for_comes_first() {
+    let mut handles = section("handles", "Social media channels", "X @itu\nFacebook @itu");
+    handles.kind = Kind::SocialMedia;
+    let other = section("other", "Media", "ITU on social media and on the media of others.");
+    let index = index(&[Record::Section(other), Record::Section(handles)]);
+    assert_eq!(ids(&index, "ITU social media")[0], "handles");
+}
+
+#[test]
+fn an_edition_that_lost_what_was_asked_for_does_not_stand_for_its_passage() {
+    let mut old = section("old", "Cybercrime", "The Budapest Convention on Cybercrime.");
+    old.edition = Some(2020);
+    old.group = "one".to_owned();
+    let mut new = section("new", "Cybercrime", "What is done about cybercrime.");
+    new.edition = Some(2025);
+    new.group = "one".to_owned();
+    let index = index(&[Record::Section(old), Record::Section(new)]);
+    assert_eq!(ids(&index, "Budapest Convention"), ["old"]);
+    assert_eq!(ids(&index, "cybercrime budapest"), ["old"]);
+    assert_eq!(ids(&index, "cybercrime"), ["new"]);
 }
