@@ -18,6 +18,7 @@ mod search;
 
 mod compare;
 mod http;
+mod openapi;
 mod serving;
 
 mod help;

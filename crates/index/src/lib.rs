@@ -14,6 +14,7 @@ mod generation;
 mod highlight;
 mod index;
 mod lexicon;
+mod notice;
 mod page;
 mod phrase;
 mod proximity;
@@ -32,6 +33,7 @@ pub use crate::{
     error::Error,
     facets::kind_label,
     index::Index,
+    notice::Notice,
     page::{
         FacetValue, Facets, Hit, HitType, Interpretation, IssueLabel, OtherEdition, Page, Segment,
         Suggestion,

@@ -4,8 +4,8 @@ use ingest::Record;
 use tantivy::DocAddress;
 
 use crate::{
-    Error, Facet, Hit, HitType, Index, IssueLabel, OtherEdition, Page, Part, Request, Segment,
-    Sort, Suggestion,
+    Error, Facet, Hit, HitType, Index, IssueLabel, Notice, OtherEdition, Page, Part, Request,
+    Segment, Sort, Suggestion,
     answer::{Answer, Candidate},
     document::{self, reference_title},
     facets::Selection,
@@ -37,7 +37,7 @@ impl Index {
             notices.push(notice);
         }
         for (typed, better) in &plan.mended {
-            notices.push(format!("No record has “{typed}”; “{better}” was searched instead."));
+            notices.push(Notice::Mended { typed: typed.clone(), better: better.clone() });
         }
         let (mut candidates, counter) = answer.select(&tree, &selection, request);
         let facets = counter.finish(known.catalogue, &selection);

@@ -23,6 +23,21 @@ suggestions-status = No suggestions|1 suggestion|{"{n}"} suggestions
 suggestion-kinds = actor:Actor|issue:Issue|basket:Basket|term:Search for|query:Search for|symbol:Document symbol|section:Passage|heading:Heading|acronym:Acronym
 
 footer-about = A search engine over the Geneva Digital Atlas: who in Geneva does what on digital policy.
+on-paper = { $address }, as of { $date }
+date = { $day } { $month ->
+        [month-1] January
+        [month-2] February
+        [month-3] March
+        [month-4] April
+        [month-5] May
+        [month-6] June
+        [month-7] July
+        [month-8] August
+        [month-9] September
+        [month-10] October
+        [month-11] November
+       *[month-12] December
+    } { $year }
 footer-api = API
 footer-embed = Embed this search
 embed-more = All filters and details
@@ -46,6 +61,7 @@ home-picture-about = The larger the dot, the more text. Every dot opens the pass
 home-picture-more = See it issue by issue
 home-actors = Actors
 home-documents = Documents
+n-more = and { $n } more
 group-none = No stakeholder group given
 
 filters = Filters
@@ -75,6 +91,7 @@ n-empty-issues = { $n ->
 find-in = Find in: { $facet }
 find-placeholder = Find …
 show-all = Show all { $n }
+show-most = Show the { $n } with the most results
 results-word = { $n ->
         [one] result
        *[other] results
@@ -121,6 +138,26 @@ sort-relevance = Best match
 sort-newest = Newest edition
 sort-actor = Actor, A to Z
 no-such-value = { $facet } has no value “{ $value }”; it was left out.
+notice-too-long = The query is longer than { $limit } characters; only the beginning was searched.
+notice-too-many-parts = The query has more than { $limit } parts; only the first were searched.
+notice-too-many-words = The query has more than { $limit } different words; the rest was left out.
+notice-too-deep = Brackets are read { $limit } deep; those further in were left out.
+notice-never-opened = A closing bracket without an opening one was left out.
+notice-never-closed = An opening bracket was never closed.
+notice-one-sided = “{ $operator }” joins what stands on both sides of it; with one side missing, it was left out.
+notice-nothing-excluded = “NOT” with nothing behind it was left out.
+notice-common-beginning = Very many words begin with “{ $beginning }”; the most frequent { $searched } were searched.
+notice-no-such-value = There is no { $facet } “{ $value }”; it was searched as words.
+notice-relaxed = { $having ->
+        [0] No record has
+        [one] Only one record has
+       *[other] Only { $having } records have
+    } { $both ->
+        [yes] both words
+       *[no] { $asked } of the { $words } words
+    }; records with fewer of them are shown too.
+notice-mended = No record has “{ $typed }”; “{ $better }” was searched instead.
+notice-no-parameter = There is no parameter `{ $name }`; it was ignored.
 did-you-mean = Did you mean
 zero-all-baskets = Search all baskets
 zero-without = Without the filter: { $facet }

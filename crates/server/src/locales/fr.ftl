@@ -23,6 +23,24 @@ suggestions-status = Aucune suggestion|1 suggestion|{"{n}"} suggestions
 suggestion-kinds = actor:Acteur|issue:Enjeu|basket:Corbeille|term:Rechercher|query:Rechercher|symbol:Cote|section:Passage|heading:Titre|acronym:Sigle
 
 footer-about = Un moteur de recherche dans le Geneva Digital Atlas : qui fait quoi à Genève en matière de politique numérique.
+on-paper = { $address }, consulté le { $date }
+date = { $day ->
+        [1] 1er
+       *[other] { $day }
+    } { $month ->
+        [month-1] janvier
+        [month-2] février
+        [month-3] mars
+        [month-4] avril
+        [month-5] mai
+        [month-6] juin
+        [month-7] juillet
+        [month-8] août
+        [month-9] septembre
+        [month-10] octobre
+        [month-11] novembre
+       *[month-12] décembre
+    } { $year }
 footer-api = API
 footer-embed = Intégrer cette recherche
 embed-more = Tous les filtres et détails
@@ -46,6 +64,7 @@ home-picture-about = Plus le point est grand, plus il y a de texte. Chaque point
 home-picture-more = Voir enjeu par enjeu
 home-actors = Acteurs
 home-documents = Documents
+n-more = et { $n } autres
 group-none = Sans groupe de parties prenantes
 
 filters = Filtres
@@ -75,6 +94,7 @@ n-empty-issues = { $n ->
 find-in = Trouver dans : { $facet }
 find-placeholder = Trouver…
 show-all = Tout montrer ({ $n })
+show-most = Montrer les { $n } qui ont le plus de résultats
 results-word = { $n ->
         [one] résultat
        *[other] résultats
@@ -121,6 +141,34 @@ sort-relevance = Pertinence
 sort-newest = Édition la plus récente
 sort-actor = Acteur, de A à Z
 no-such-value = { $facet } : la valeur « { $value } » n’existe pas et a été ignorée.
+notice-too-long = La recherche dépasse { $limit } caractères ; seul le début a été pris en compte.
+notice-too-many-parts = La recherche a plus de { $limit } éléments ; seuls les premiers ont été pris en compte.
+notice-too-many-words = La recherche a plus de { $limit } mots différents ; les autres ont été laissés de côté.
+notice-too-deep = Les parenthèses sont lues sur { $limit } niveaux ; celles au-delà ont été laissées de côté.
+notice-never-opened = Une parenthèse fermante sans ouvrante a été laissée de côté.
+notice-never-closed = Une parenthèse ouvrante n’est jamais fermée.
+notice-one-sided = « { $operator } » relie ce qui se trouve de part et d’autre ; comme un côté manque, il a été laissé de côté.
+notice-nothing-excluded = « NOT » sans rien derrière a été laissé de côté.
+notice-common-beginning = De très nombreux mots commencent par « { $beginning } » ; les { $searched } plus fréquents ont été cherchés.
+notice-no-such-value = { $facet ->
+        [basket] La corbeille
+        [issue] L’enjeu
+        [actor] L’acteur
+        [group] Le groupe
+        [edition] L’édition
+        [kind] La partie de profil
+       *[type] Le type
+    } « { $value } » n’existe pas ; cette valeur a été cherchée comme des mots.
+notice-relaxed = { $having ->
+        [0] Aucun texte n’a
+        [one] Un seul texte a
+       *[other] Seuls { $having } textes ont
+    } { $both ->
+        [yes] les deux mots
+       *[no] { $asked } des { $words } mots
+    } ; ceux qui en ont moins sont montrés aussi.
+notice-mended = Aucun texte n’a « { $typed } » ; « { $better } » a été cherché à la place.
+notice-no-parameter = Il n’y a pas de paramètre `{ $name }` ; il a été ignoré.
 did-you-mean = Vouliez-vous dire
 zero-all-baskets = Chercher dans toutes les corbeilles
 zero-without = Sans le filtre : { $facet }

@@ -4,7 +4,7 @@ use axum::{Router, extract::State, response::Response, routing::get};
 use index::Facet;
 use maud::html;
 
-use super::{issue::by_actor, layout::Page, names::Names, site::Site};
+use super::{issue::by_actor, layout::Page, site::Site};
 use crate::{
     App,
     app::Current,
@@ -25,7 +25,7 @@ async fn basket(State(app): State<App>, site: Site, Id(id): Id) -> Result<Respon
 
 fn respond(site: &Site, current: &Current, id: &str) -> Result<Response, Refusal> {
     let catalogue = current.index.catalogue();
-    let taxonomy = &catalogue.taxonomy;
+    let taxonomy = current.taxonomy(site.language());
     let basket = taxonomy.baskets.iter().find(|basket| basket.id == id);
     let basket = basket.ok_or_else(|| Refusal::NotFound(format!("there is no basket `{id}`")))?;
     let survey = current.survey()?;
@@ -46,10 +46,10 @@ fn respond(site: &Site, current: &Current, id: &str) -> Result<Response, Refusal
     let (busy, silent): (Vec<_>, Vec<_>) = issues.partition(|(_, amount, _)| amount.passages > 0);
 
     let main = html! {
-        article.topic.{ "hue-" (Names(catalogue).hue(id)) } {
+        article.topic.{ "hue-" (current.names(site.language()).hue(id)) } {
             p.kicker { (say!(site, "facet-basket")) }
-            h1 lang="en" { (basket.label) }
-            p.lead lang="en" { (basket.description) }
+            h1 { (basket.label) }
+            p.lead { (basket.description) }
             p.actions {
                 a href=(site.link(url::with_query("/search", [("basket", id)]))) rel="nofollow" {
                     (say!(site, "issue-search", n = total.passages))
@@ -59,8 +59,8 @@ fn respond(site: &Site, current: &Current, id: &str) -> Result<Response, Refusal
             ul.issue-list {
                 @for (issue, amount, actors) in &busy {
                     li {
-                        h3 lang="en" { a href=(site.link(url::entry("issues", &issue.id))) { (issue.label) } }
-                        p.about lang="en" { (issue.description) }
+                        h3 { a href=(site.link(url::entry("issues", &issue.id))) { (issue.label) } }
+                        p.about { (issue.description) }
                         p.n {
                             (say!(site, "n-passages", n = amount.passages)) " · "
                             (say!(site, "n-actors", n = *actors))
@@ -71,7 +71,7 @@ fn respond(site: &Site, current: &Current, id: &str) -> Result<Response, Refusal
             @if !silent.is_empty() {
                 p.n {
                     (say!(site, "basket-silent")) " "
-                    span lang="en" {
+                    span {
                         @for (at, (issue, ..)) in silent.iter().enumerate() {
                             @if at > 0 { ", " }
                             a href=(site.link(url::entry("issues", &issue.id))) { (issue.label) }

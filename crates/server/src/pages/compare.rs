@@ -24,7 +24,7 @@ pub(crate) fn router() -> Router<App> {
 
 async fn page(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
     app.blocking(move |current| {
-        let names = Names(current.index.catalogue());
+        let names = current.names(site.language());
         Ok(match chosen(&params)? {
             Some((a, b)) => comparison(&site, names, &of(current, &a, &b)?),
             None => chooser(&site, names),
@@ -66,7 +66,7 @@ fn chooser(site: &Site, names: Names<'_>) -> Response {
             h1 { (title) }
             p.lead { (say!(site, "compare-lead")) }
             ul.issue-list {
-                @for actor in names.0.actors.iter().filter(|actor| actor.profiles.len() > 1) {
+                @for actor in names.catalogue.actors.iter().filter(|actor| actor.profiles.len() > 1) {
                     li {
                         h2.small lang="en" { a href=(site.link(url::entry("actors", &actor.id))) { (actor.name) } }
                         ul.inline {

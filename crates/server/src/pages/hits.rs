@@ -73,7 +73,7 @@ pub(crate) fn issues(site: &Site, names: Names<'_>, issues: &[IssueLabel]) -> Ma
             ul.tags aria-label=(say!(site, "issues")) {
                 @for issue in issues {
                     li {
-                        a.tag.{ "hue-" (names.hue(&issue.basket)) } lang="en"
+                        a.tag.{ "hue-" (names.hue(&issue.basket)) }
                             href=(site.link(url::entry("issues", &issue.id))) { (issue.label) }
                     }
                 }

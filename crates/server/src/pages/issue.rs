@@ -7,7 +7,6 @@ use maud::{Markup, html};
 
 use super::{
     layout::{Page, breadcrumbs},
-    names::Names,
     site::Site,
 };
 use crate::{
@@ -30,7 +29,7 @@ async fn issue(State(app): State<App>, site: Site, Id(id): Id) -> Result<Respons
 
 fn respond(site: &Site, current: &Current, id: &str) -> Result<Response, Refusal> {
     let catalogue = current.index.catalogue();
-    let taxonomy = &catalogue.taxonomy;
+    let taxonomy = current.taxonomy(site.language());
     let issue = taxonomy.issues.iter().find(|issue| issue.id == id);
     let issue = issue.ok_or_else(|| Refusal::NotFound(format!("there is no issue `{id}`")))?;
     let survey = current.survey()?;
@@ -41,12 +40,12 @@ fn respond(site: &Site, current: &Current, id: &str) -> Result<Response, Refusal
     let search = url::with_query("/search", [("issue", id)]);
 
     let main = html! {
-        article.topic.{ "hue-" (Names(catalogue).hue(&issue.basket)) } {
+        article.topic.{ "hue-" (current.names(site.language()).hue(&issue.basket)) } {
             @if let Some(basket) = basket {
                 (breadcrumbs(site, &[(url::entry("baskets", &basket.id), basket.label.clone())]))
             }
-            h1 lang="en" { (issue.label) }
-            p.lead lang="en" { (issue.description) }
+            h1 { (issue.label) }
+            p.lead { (issue.description) }
             (relatives(site, taxonomy, issue))
             p.actions {
                 a href=(site.link(search)) rel="nofollow" {
@@ -75,7 +74,7 @@ fn respond(site: &Site, current: &Current, id: &str) -> Result<Response, Refusal
 fn relatives(site: &Site, taxonomy: &Taxonomy, issue: &Issue) -> Markup {
     let link = |issue: &Issue| {
         html! {
-            a href=(site.link(url::entry("issues", &issue.id))) lang="en" { (issue.label) }
+            a href=(site.link(url::entry("issues", &issue.id))) { (issue.label) }
         }
     };
     let parent = taxonomy.issues.iter().find(|other| Some(&other.id) == issue.parent.as_ref());
@@ -96,7 +95,7 @@ fn relatives(site: &Site, taxonomy: &Taxonomy, issue: &Issue) -> Markup {
             }
             @if !baskets.is_empty() {
                 dt { (say!(site, "issue-also-in")) }
-                dd lang="en" {
+                dd {
                     @for (at, basket) in baskets.iter().enumerate() {
                         @if at > 0 { ", " }
                         a href=(site.link(url::entry("baskets", &basket.id))) { (basket.label) }

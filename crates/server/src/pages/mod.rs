@@ -7,7 +7,7 @@ pub(crate) mod compare;
 mod document;
 pub(crate) mod facets;
 mod facts;
-mod feeds;
+pub(crate) mod feeds;
 pub(crate) mod hits;
 mod home;
 mod issue;
