@@ -12,7 +12,7 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 
 const types = { ".js": "text/javascript", ".css": "text/css", ".html": "text/html; charset=utf-8", ".json": "application/json", ".svg": "image/svg+xml" };
 
-/// A site of somebody else: pages by path, each `{ html, csp }`, the files of npm packages below
+/// A site of somebody else: pages by path, each `{ html, csp, type }`, the files of npm packages below
 /// `/npm/`, and the files of a folder if one is given.
 export async function host(folder) {
   const pages = new Map();
@@ -28,7 +28,7 @@ export async function host(folder) {
     if (pathname === "/favicon.ico") return response.writeHead(204).end();
     const page = pages.get(pathname);
     if (page) {
-      const headers = { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" };
+      const headers = { "content-type": page.type ?? "text/html; charset=utf-8", "cache-control": "no-store" };
       if (page.csp) headers["content-security-policy"] = `${page.csp}; report-uri /csp-report`;
       return response.writeHead(200, headers).end(page.html);
     }
