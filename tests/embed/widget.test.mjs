@@ -117,7 +117,7 @@ test("it speaks the language of the place it stands in", async () => {
   const { tab, requests, close } = await open("french", { html: html(snippet.script, `<section lang="fr-CH">${snippet.body()}</section>`) });
   await tab.waitForFunction(() => document.querySelector("atlas-search").shadowRoot);
   assert.equal(requests.filter((url) => url.startsWith(server.base)).length, 1);
-  assert.equal(await tab.locator("atlas-search label").innerText(), "Rechercher dans le Geneva Digital Atlas");
+  assert.equal(await tab.locator("atlas-search [part=label]").innerText(), "Rechercher dans le Geneva Digital Atlas");
   await type(tab, "cyber");
   assert.ok((await tab.locator("atlas-search [role=option]").allInnerTexts()).some((text) => text.startsWith("Cybersécurité\nCorbeille, ")));
   assert.match(await tab.locator("atlas-search [role=option]").last().innerText(), /^Voir les \d+ résultats$/);

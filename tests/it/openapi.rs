@@ -170,7 +170,7 @@ fn every_address_for_programs_is_described() {
     for folder in ["api", "algolia", "embed"] {
         for file in fs::read_dir(src.join(folder)).unwrap() {
             let path = file.unwrap().path();
-            if !path.extension().is_some_and(|extension| extension == "rs") {
+            if path.extension().is_none_or(|extension| extension != "rs") {
                 continue;
             }
             let text = fs::read_to_string(path).unwrap();

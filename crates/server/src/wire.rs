@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use index::{Facet, HitType, Page};
+use index::{Facet, HitType, Notice, Page};
 use ingest::{ActorName, Record, Span, Taxonomy};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -193,13 +193,12 @@ impl From<Page> for SearchReply {
 impl SearchReply {
     /// The reply, with its notices in a language.
     fn worded(page: Page, language: Language) -> SearchReply {
-        let notices = page.query.notices.iter().map(|notice| in_words(notice, language));
+        // What is said of records that are shown is not said where none is.
+        let shown = |notice: &&Notice| 0 < page.total || !matches!(notice, Notice::Relaxed { .. });
+        let notices = page.query.notices.iter().filter(shown);
+        let notices: Vec<String> = notices.map(|notice| in_words(notice, language)).collect();
         SearchReply {
-            query: Query {
-                q: page.query.q,
-                interpreted: page.query.interpreted,
-                notices: notices.collect(),
-            },
+            query: Query { q: page.query.q, interpreted: page.query.interpreted, notices },
             total: page.total,
             took_us: 0,
             page: page.page,

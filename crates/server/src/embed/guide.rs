@@ -36,7 +36,7 @@ async fn guide(State(app): State<App>, site: Site) -> Response {
                 "nothing before somebody types."
             }
             h2 #widget { "The widget" }
-            form #builder hidden {
+            form.builder #builder hidden {
                 p {
                     label for="b-basket" { "Basket " }
                     select #b-basket name="basket" {
@@ -61,7 +61,7 @@ async fn guide(State(app): State<App>, site: Site) -> Response {
                 }
                 p { label for="b-label" { "Label " } input #b-label name="label" type="text"; }
             }
-            div #preview {}
+            div.preview #preview {}
             @for snippet in snippets(base) {
                 section {
                     h3 id=(snippet.name) { (snippet.title) }

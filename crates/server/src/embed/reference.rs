@@ -37,9 +37,12 @@ fn operations<'a>(document: &'a Value, tag: &Value) -> Vec<(&'a str, &'a str, &'
 
 fn operation(path: &str, method: &str, described: &Value, document: &Value) -> Markup {
     html! {
-        section.operation {
-            h4 { code { (method.to_uppercase()) " " (path) } }
-            p { (text(&described["summary"])) ". " (text(&described["description"])) }
+        details.operation {
+            summary {
+                h4 { code { (method.to_uppercase()) " " (path) } } " "
+                span.n { (text(&described["summary"])) }
+            }
+            @if let Some(description) = described["description"].as_str() { p { (description) } }
             @if let Some(parameters) = described["parameters"].as_array() {
                 dl {
                     @for parameter in parameters {
@@ -96,8 +99,10 @@ fn folded(title: &str, example: &Value) -> Markup {
 /// A type with its members, its own and those that it takes over.
 fn type_of(name: &str, schema: &Value) -> Markup {
     html! {
-        section.operation id={ "type-" (name) } {
-            h4 { code { (name) } }
+        details.operation {
+            summary { h4 { code { (name) } } }
+            // Not on the element itself: what a link leads to is opened if it is within.
+            div id={ "type-" (name) } {}
             @if let Some(description) = schema["description"].as_str() { p { (description) } }
             @for part in parts(schema) {
                 @if part["$ref"].is_string() {

@@ -16,7 +16,7 @@ nav-language = Language
 breadcrumbs = You are here
 
 search-label = Search the atlas
-search-placeholder = A word, a “phrase”, an acronym, a document symbol
+search-placeholder = Words, or “a phrase”
 search-button = Search
 suggestions = Suggestions
 suggestions-status = No suggestions|1 suggestion|{"{n}"} suggestions

@@ -16,13 +16,13 @@ nav-language = Langue
 breadcrumbs = Vous êtes ici
 
 search-label = Rechercher dans l’atlas
-search-placeholder = Un mot, une « expression », un sigle, une cote
+search-placeholder = Des mots, ou « une expression »
 search-button = Rechercher
 suggestions = Suggestions
 suggestions-status = Aucune suggestion|1 suggestion|{"{n}"} suggestions
 suggestion-kinds = actor:Acteur|issue:Enjeu|basket:Corbeille|term:Rechercher|query:Rechercher|symbol:Cote|section:Passage|heading:Titre|acronym:Sigle
 
-footer-about = Un moteur de recherche dans le Geneva Digital Atlas : qui fait quoi à Genève en matière de politique numérique.
+footer-about = Un moteur de recherche dans le Geneva Digital Atlas : qui fait quoi à Genève en matière de politique numérique.
 on-paper = { $address }, consulté le { $date }
 date = { $day ->
         [1] 1er
@@ -80,7 +80,7 @@ collapse-off = Montrer chaque édition d’un passage
 apply = Appliquer les filtres
 apply-sort = Trier
 show-n = Voir { "{n}" } résultats
-issues-in = Enjeux de { $basket } :
+issues-in = Enjeux de { $basket } :
 n-of-m-chosen = { $n } sur { $m } choisis
 n-chosen = ({ $n } choisis)
 n-issues = { $n ->
@@ -91,7 +91,7 @@ n-empty-issues = { $n ->
         [one] { $n } enjeu sans résultat
        *[other] { $n } enjeux sans résultat
     }
-find-in = Trouver dans : { $facet }
+find-in = Trouver dans : { $facet }
 find-placeholder = Trouver…
 show-all = Tout montrer ({ $n })
 show-most = Montrer les { $n } qui ont le plus de résultats
@@ -124,12 +124,12 @@ count-for = { $n ->
         [0] Aucun résultat
         [one] { $n } résultat
        *[other] { $n } résultats
-    } pour « { $q } »
+    } pour « { $q } »
 count-for-in = { $n ->
         [0] Aucun résultat
         [one] { $n } résultat
        *[other] { $n } résultats
-    } pour « { $q } » dans { $place }
+    } pour « { $q } » dans { $place }
 title-page = { $title }, page { $page }
 showing-everything = Tout est affiché. Saisissez une recherche ou choisissez une corbeille d’enjeux.
 
@@ -140,16 +140,16 @@ sort = Trier
 sort-relevance = Pertinence
 sort-newest = Édition la plus récente
 sort-actor = Acteur, de A à Z
-no-such-value = { $facet } : la valeur « { $value } » n’existe pas et a été ignorée.
-notice-too-long = La recherche dépasse { $limit } caractères ; seul le début a été pris en compte.
-notice-too-many-parts = La recherche a plus de { $limit } éléments ; seuls les premiers ont été pris en compte.
-notice-too-many-words = La recherche a plus de { $limit } mots différents ; les autres ont été laissés de côté.
-notice-too-deep = Les parenthèses sont lues sur { $limit } niveaux ; celles au-delà ont été laissées de côté.
+no-such-value = { $facet } : la valeur « { $value } » n’existe pas et a été ignorée.
+notice-too-long = La recherche dépasse { $limit } caractères ; seul le début a été pris en compte.
+notice-too-many-parts = La recherche a plus de { $limit } éléments ; seuls les premiers ont été pris en compte.
+notice-too-many-words = La recherche a plus de { $limit } mots différents ; les autres ont été laissés de côté.
+notice-too-deep = Les parenthèses sont lues sur { $limit } niveaux ; celles au-delà ont été laissées de côté.
 notice-never-opened = Une parenthèse fermante sans ouvrante a été laissée de côté.
 notice-never-closed = Une parenthèse ouvrante n’est jamais fermée.
-notice-one-sided = « { $operator } » relie ce qui se trouve de part et d’autre ; comme un côté manque, il a été laissé de côté.
-notice-nothing-excluded = « NOT » sans rien derrière a été laissé de côté.
-notice-common-beginning = De très nombreux mots commencent par « { $beginning } » ; les { $searched } plus fréquents ont été cherchés.
+notice-one-sided = « { $operator } » relie ce qui se trouve de part et d’autre ; comme un côté manque, il a été laissé de côté.
+notice-nothing-excluded = « NOT » sans rien derrière a été laissé de côté.
+notice-common-beginning = De très nombreux mots commencent par « { $beginning } » ; les { $searched } plus fréquents ont été cherchés.
 notice-no-such-value = { $facet ->
         [basket] La corbeille
         [issue] L’enjeu
@@ -158,7 +158,7 @@ notice-no-such-value = { $facet ->
         [edition] L’édition
         [kind] La partie de profil
        *[type] Le type
-    } « { $value } » n’existe pas ; cette valeur a été cherchée comme des mots.
+    } « { $value } » n’existe pas ; cette valeur a été cherchée comme des mots.
 notice-relaxed = { $having ->
         [0] Aucun texte n’a
         [one] Un seul texte a
@@ -166,16 +166,16 @@ notice-relaxed = { $having ->
     } { $both ->
         [yes] les deux mots
        *[no] { $asked } des { $words } mots
-    } ; ceux qui en ont moins sont montrés aussi.
-notice-mended = Aucun texte n’a « { $typed } » ; « { $better } » a été cherché à la place.
-notice-no-parameter = Il n’y a pas de paramètre `{ $name }` ; il a été ignoré.
+    } ; ceux qui en ont moins sont montrés aussi.
+notice-mended = Aucun texte n’a « { $typed } » ; « { $better } » a été cherché à la place.
+notice-no-parameter = Il n’y a pas de paramètre `{ $name }` ; il a été ignoré.
 did-you-mean = Vouliez-vous dire
 zero-all-baskets = Chercher dans toutes les corbeilles
-zero-without = Sans le filtre : { $facet }
+zero-without = Sans le filtre : { $facet }
 zero-no-filters = Sans aucun filtre
 zero-any-word = Avec l’un ou l’autre des mots
-zero-other-baskets = La même recherche dans une corbeille :
-zero-browse = Ou parcourez :
+zero-other-baskets = La même recherche dans une corbeille :
+zero-browse = Ou parcourez :
 zero-hint = Des mots moins nombreux ou plus généraux trouvent davantage. Une expression entre guillemets doit figurer mot pour mot.
 result-pages = Pages de résultats
 page = Page
@@ -186,7 +186,7 @@ take-away = Cette recherche en
 as-json = JSON
 as-csv = CSV
 as-atom = flux Atom
-feed-title = Geneva Digital Atlas : { $q }
+feed-title = Geneva Digital Atlas : { $q }
 feed-title-all = Geneva Digital Atlas
 issues = Enjeux
 edition = Édition
@@ -220,7 +220,7 @@ lines = lignes { $from }–{ $to }
 
 about-passage = À propos de ce passage
 section-empty = Le document porte ce titre sans texte au-dessous.
-heading-inferred = Cette édition n’imprime pas de titre ici ; il a été déduit.
+heading-inferred = Cette édition n’imprime pas de titre ici ; il a été déduit.
 edition-same = Le même texte dans
 edition-changed = En d’autres termes dans
 compare-word-by-word = comparer mot à mot
@@ -229,8 +229,8 @@ symbol-search = où il est cité ailleurs
 acronyms = Sigles
 cite = Citer ce passage
 neighbours = Avant et après dans le profil
-previous = Précédent :
-next = Suivant :
+previous = Précédent :
+next = Suivant :
 related = Passages apparentés
 
 facts = En bref
@@ -258,9 +258,9 @@ issue-part-of = Fait partie de
 issue-parts = Comprend
 issue-also-in = Aussi dans
 nobody = Aucun acteur de ces documents n’en parle.
-by-actor-hint = Texte en mots ; un passage commun à plusieurs éditions compte une fois. Sous une année, le nombre de passages de cette édition.
+by-actor-hint = Texte en mots ; un passage commun à plusieurs éditions compte une fois. Sous une année, le nombre de passages de cette édition.
 basket-issues = Enjeux
-basket-silent = Aucun texte sur :
+basket-silent = Aucun texte sur :
 document = Document
 document-holds = { $actors ->
         [0] aucun profil
@@ -278,8 +278,8 @@ document-holds = { $actors ->
 document-file = Fichier
 references = Textes de référence
 
-compare-lead = Ce qu’une organisation disait et ce qu’elle dit : deux éditions côte à côte, mot à mot.
-compare-title = { $title } : { $from } et { $to }
+compare-lead = Ce qu’une organisation disait et ce qu’elle dit : deux éditions côte à côte, mot à mot.
+compare-title = { $title } : { $from } et { $to }
 compare-summary = { $changed ->
         [0] Aucune section ne diffère
         [one] Une section diffère
@@ -309,8 +309,8 @@ matrix-lead = { $actors ->
     } par { $issues ->
         [one] { $issues } enjeu
        *[other] { $issues } enjeux
-    }. Plus une case est foncée, plus il y a de texte ; le nombre est celui des passages qu’elle ouvre.
-matrix-legend = Du moins au plus de texte :
+    }. Plus une case est foncée, plus il y a de texte ; le nombre est celui des passages qu’elle ouvre.
+matrix-legend = Du moins au plus de texte :
 matrix-svg = Télécharger cette matrice en image SVG
 all-editions = Toutes les éditions
 all-groups = Tous les groupes

@@ -19,6 +19,7 @@ mod section;
 pub(crate) mod site;
 mod sitemap;
 mod text;
+mod topic;
 mod zero;
 
 pub(crate) mod refusal;

@@ -116,7 +116,7 @@ impl Results<'_> {
                 ("text/csv", feed("/search.csv"), say!(site, "as-csv")),
                 ("application/json", feed("/api/v1/search"), say!(site, "as-json")),
             ],
-            main: self.main(&heading),
+            main: self.main(),
         };
         page.respond(site)
     }
@@ -134,7 +134,17 @@ impl Results<'_> {
         }
     }
 
-    fn main(&self, heading: &str) -> Markup {
+    /// The heading as it is shown: of what is found, the chips below it say where.
+    fn count(&self) -> String {
+        let Results { site, request, reply, .. } = self;
+        match (reply.total, request.q.as_str()) {
+            (0, _) => self.heading(),
+            (n, "") => say!(site, "count-all", n = n),
+            (n, q) => say!(site, "count-for", n = n, q = quoted(q)),
+        }
+    }
+
+    fn main(&self) -> Markup {
         let Results { site, request, reply, .. } = self;
         html! {
             h1.vh { (say!(site, "search-label")) }
@@ -142,7 +152,7 @@ impl Results<'_> {
                 (facets::panel(site, request, &reply.facets, reply.total))
                 section #results.results aria-labelledby="count" {
                     div.results-head {
-                        h2 #count tabindex="-1" data-total=(reply.total) { (heading) }
+                        h2 #count tabindex="-1" data-total=(reply.total) { (self.count()) }
                         (self.sort())
                     }
                     (self.chips())

@@ -35,7 +35,7 @@ const LABELS = { en: {
 
 const CSS = `
 :host{display:block!important;position:relative!important;
-max-width:var(--atlas-width,40rem)!important;font-family:var(--atlas-font,inherit);
+max-width:var(--atlas-width,40em)!important;font-family:var(--atlas-font,inherit);
 font-size:var(--atlas-font-size,max(1rem,16px))!important;line-height:1.5!important;
 text-transform:none!important;text-indent:0!important;text-align:start!important;
 white-space:normal!important;visibility:visible;
@@ -76,8 +76,8 @@ max-height:var(--atlas-list-max-height,24rem)}
 overflow-wrap:anywhere}
 [role=option]:hover{background:var(--hover)}
 [aria-selected=true]{background:var(--hover);outline:2px solid var(--focus);outline-offset:-2px}
-.title,.path,.snippet{unicode-bidi:plaintext}.title{display:block;font-weight:600}.path,.snippet,.count{display:block;font-size:.875em}
-.path,.count{color:var(--muted)}
+.title,.path,.snippet,.count{unicode-bidi:plaintext}.title{display:block;font-weight:600}.path,.snippet,.count{display:block;font-size:.875em}
+.path,.count{color:var(--muted)}.snippet{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
 mark{background:var(--mark);color:var(--mark-fg);border-radius:.125em}
 .error{margin:0;padding:.5em .75em}
 dialog{border:1px solid var(--line);border-radius:var(--atlas-radius,.5rem);background:var(--bg);
@@ -446,7 +446,7 @@ export class AtlasSearch extends HTMLElement {
         make("span", "count", { textContent: `${words.kind[one.kind] ?? one.kind}, ${this.#count(words.passages, one.count)}` }));
     }
     for (const hit of reply.hits ?? []) {
-      const place = [hit.actor?.acronym || hit.actor?.name || hit.document, ...(hit.path ?? [])];
+      const place = [hit.actor?.acronym || hit.actor?.name || hit.document, ...(hit.path ?? []).filter((one) => one !== hit.title)];
       add({ id: hit.id, url: link(hit.url, base) },
         make("span", "title", {}, ...marked(hit.title_segments)),
         make("span", "path", { textContent: place.filter(Boolean).join(" › ") }),
