@@ -90,6 +90,7 @@ export const states = {
   "french-matrix": "/matrix?lang=fr",
   "french-notice": "/search?q=(cybercirme&lang=fr",
   guide: "/embed/guide",
+  "french-guide": "/embed/guide?lang=fr",
   frame: "/embed?q=privacy&basket=human-rights",
   "not-found": "/actors/nobody",
   "past-the-end": "/search?q=privacy&page=900",

@@ -92,20 +92,20 @@ mod tests {
         Only 2 records have 3 of the 4 words; records with fewer of them are shown too.
         No record has “cybercirme”; “cybercrime” was searched instead.
 
-        La recherche dépasse 4 000 caractères ; seul le début a été pris en compte.
-        La recherche a plus de 64 éléments ; seuls les premiers ont été pris en compte.
-        La recherche a plus de 64 mots différents ; les autres ont été laissés de côté.
-        Les parenthèses sont lues sur 20 niveaux ; celles au-delà ont été laissées de côté.
+        La recherche dépasse 4 000 caractères ; seul le début a été pris en compte.
+        La recherche a plus de 64 éléments ; seuls les premiers ont été pris en compte.
+        La recherche a plus de 64 mots différents ; les autres ont été laissés de côté.
+        Les parenthèses sont lues sur 20 niveaux ; celles au-delà ont été laissées de côté.
         Une parenthèse fermante sans ouvrante a été laissée de côté.
         Une parenthèse ouvrante n’est jamais fermée.
-        « AND » relie ce qui se trouve de part et d’autre ; comme un côté manque, il a été laissé de côté.
-        « NOT » sans rien derrière a été laissé de côté.
-        De très nombreux mots commencent par « in » ; les 200 plus fréquents ont été cherchés.
-        L’acteur « nobody » n’existe pas ; cette valeur a été cherchée comme des mots.
-        Aucun texte n’a les deux mots ; ceux qui en ont moins sont montrés aussi.
-        Un seul texte a 3 des 4 mots ; ceux qui en ont moins sont montrés aussi.
-        Seuls 2 textes ont 3 des 4 mots ; ceux qui en ont moins sont montrés aussi.
-        Aucun texte n’a « cybercirme » ; « cybercrime » a été cherché à la place.
+        « AND » relie ce qui se trouve de part et d’autre ; comme un côté manque, il a été laissé de côté.
+        « NOT » sans rien derrière a été laissé de côté.
+        De très nombreux mots commencent par « in » ; les 200 plus fréquents ont été cherchés.
+        L’acteur « nobody » n’existe pas ; cette valeur a été cherchée comme des mots.
+        Aucun texte n’a les deux mots ; ceux qui en ont moins sont montrés aussi.
+        Un seul texte a 3 des 4 mots ; ceux qui en ont moins sont montrés aussi.
+        Seuls 2 textes ont 3 des 4 mots ; ceux qui en ont moins sont montrés aussi.
+        Aucun texte n’a « cybercirme » ; « cybercrime » a été cherché à la place.
         ");
     }
 }

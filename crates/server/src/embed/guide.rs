@@ -13,6 +13,7 @@ use super::{reference::reference, snippets::snippets, widget};
 use crate::{
     App,
     pages::{layout::Page, site::Site},
+    words::say,
 };
 
 pub(crate) fn router() -> Router<App> {
@@ -25,44 +26,44 @@ async fn script() -> Response {
 }
 
 async fn guide(State(app): State<App>, site: Site) -> Response {
-    let base = app.base_url();
-    let baskets = app.current().index.catalogue().taxonomy.baskets.clone();
+    let current = app.current();
+    let baskets = &current.taxonomy(site.language()).baskets;
+    let title = say!(site, "guide-title");
     let main = html! {
-        article.topic.guide lang="en" {
-            h1 { "Put this search into your site" }
-            p.lead {
-                "Paste a few lines. The search takes your colours and your language's direction, "
-                "follows your dark mode, sets no cookie, stores nothing, and asks this server "
-                "nothing before somebody types."
-            }
-            h2 #widget { "The widget" }
+        article.topic.guide {
+            h1 { (title) }
+            p.lead { (say!(site, "guide-lead")) }
+            h2 #widget { (say!(site, "guide-widget")) }
             form.builder #builder hidden {
                 p {
-                    label for="b-basket" { "Basket " }
+                    label for="b-basket" { (say!(site, "guide-basket")) }
                     select #b-basket name="basket" {
-                        option value="" { "All baskets" }
-                        @for basket in &baskets { option value=(basket.id) { (basket.label) } }
+                        option value="" { (say!(site, "guide-all-baskets")) }
+                        @for basket in baskets { option value=(basket.id) { (basket.label) } }
                     }
                 }
                 p {
-                    label for="b-mode" { "Mode " }
+                    label for="b-mode" { (say!(site, "guide-mode")) }
                     select #b-mode name="mode" {
-                        option value="" { "In the page" }
-                        option value="dialog" { "A button that opens a dialog" }
+                        option value="" { (say!(site, "guide-inline")) }
+                        option value="dialog" { (say!(site, "guide-dialog")) }
                     }
                 }
                 p {
-                    label for="b-theme" { "Theme " }
+                    label for="b-theme" { (say!(site, "guide-theme")) }
                     select #b-theme name="theme" {
-                        option value="" { "As the page" }
-                        option value="light" { "Light" }
-                        option value="dark" { "Dark" }
+                        option value="" { (say!(site, "guide-as-page")) }
+                        option value="light" { (say!(site, "guide-light")) }
+                        option value="dark" { (say!(site, "guide-dark")) }
                     }
                 }
-                p { label for="b-label" { "Label " } input #b-label name="label" type="text"; }
+                p {
+                    label for="b-label" { (say!(site, "guide-own-label")) }
+                    input #b-label name="label" type="text";
+                }
             }
             div.preview #preview {}
-            @for snippet in snippets(base) {
+            @for snippet in snippets(&site, app.base_url()) {
                 section {
                     h3 id=(snippet.name) { (snippet.title) }
                     p { (snippet.note) }
@@ -71,23 +72,26 @@ async fn guide(State(app): State<App>, site: Site) -> Response {
                     }
                 }
             }
-            p {
-                "The element has the attributes " code { "src action basket issue actor facets mode label hide-label placeholder q limit min-length debounce shortcut theme lang target" }
-                ", the events " code { "atlas-ready atlas-query atlas-results atlas-select atlas-submit atlas-toggle atlas-error" }
-                ", custom properties that begin with " code { "--atlas-" }
-                " and parts for " code { "::part()" } ". Size when compressed: "
-                (kilobytes(widget::module())) "."
+            dl.facts {
+                dt { (say!(site, "guide-attributes")) }
+                dd { code { "src action basket issue actor facets mode label hide-label placeholder q limit min-length debounce shortcut theme lang target" } }
+                dt { (say!(site, "guide-events")) }
+                dd { code { "atlas-ready atlas-query atlas-results atlas-select atlas-submit atlas-toggle atlas-error" } }
+                dt { (say!(site, "guide-styles")) }
+                dd { (say!(site, "guide-styles-note")) }
+                dt { (say!(site, "guide-size")) }
+                dd { (say!(site, "guide-size-note", kilobytes = widget::module().len() / 1024)) }
             }
-            h2 #api { "The API" }
-            p { "Described in full in " a href="/api/openapi.json" { "openapi.json" } " (OpenAPI 3.1)." }
-            (reference())
+            h2 #api { (say!(site, "guide-api")) }
+            p { (say!(site, "guide-api-note")) " " a href="/api/openapi.json" { "/api/openapi.json" } }
+            div lang="en" { (reference()) }
         }
         script type="module" src=(widget::path()) integrity=(widget::integrity(widget::module())) crossorigin="anonymous" {}
         script type="module" src="/embed/guide.js" {}
     };
     let page = Page {
-        title: "Put this search into your site",
-        description: "The widget, the frame and the API of this search, for the owners of other sites.",
+        title: &title,
+        description: &say!(site, "guide-about"),
         canonical: "/embed/guide",
         listed: true,
         query: "",
@@ -97,8 +101,4 @@ async fn guide(State(app): State<App>, site: Site) -> Response {
         main,
     };
     page.respond(&site)
-}
-
-fn kilobytes(text: &str) -> String {
-    format!("{} kB before compression, at most 10 kB after", text.len() / 1024)
 }
