@@ -16,7 +16,7 @@ nav-language = Langue
 breadcrumbs = Vous êtes ici
 
 search-label = Rechercher dans l’atlas
-search-placeholder = Des mots, ou « une expression »
+search-placeholder = Mots ou « expression »
 search-button = Rechercher
 suggestions = Suggestions
 suggestions-status = Aucune suggestion|1 suggestion|{"{n}"} suggestions
