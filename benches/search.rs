@@ -2,8 +2,9 @@
 //!
 //! *Raw* is what Tantivy alone does for the same terms in the text field: the ten best by BM25 and
 //! the number of matches. *Full* is [`index::Index::search`]: reading and planning the query, our
-//! ranking over all fields, passages collapsed, the exact counts of all facets with three values
-//! chosen, ten hits read from the store with their fragments marked.
+//! ranking over all fields, passages collapsed, the exact counts of all facets with a value chosen
+//! in three of them, ten hits with their fragments marked. *First* is the same on an index that has
+//! just been opened, before any record is kept ready to be shown.
 //!
 //! The corpus is the one in `corpus/`, once and a hundred times; the copies are varied (sentences
 //! left out, words exchanged, by a seeded generator), since equal texts would be one passage group
@@ -28,6 +29,10 @@ use tantivy::{
     query::{BooleanQuery, FuzzyTermQuery, Occur, PhraseQuery, Query, RegexQuery, TermQuery},
     schema::{Field, IndexRecordOption},
 };
+
+/// The allocator of the program: what allocates as much as we do is measured with it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Queries by kind.
 const QUERIES: [(&str, &str); 12] = [
@@ -67,21 +72,26 @@ fn main() {
             bytes as f64 / 1e6
         );
         println!(
-            "{:15} {:>9} {:>9} {:>6}  {:>7}",
-            "query", "raw µs", "full µs", "ratio", "matches"
+            "{:15} {:>9} {:>9} {:>6} {:>9}  {:>7}",
+            "query", "raw µs", "full µs", "ratio", "first µs", "matches"
         );
         let mut ratios = Vec::new();
         for (kind, q) in QUERIES {
             let query = raw.query(kind, q);
             let request = Request { filters: three_chosen(), ..Request::new(q) };
+            let opened = Index::open(dir.path()).expect("the index that was just built");
+            let begun = Instant::now();
+            black_box(opened.search(&request).expect("an answer"));
+            let first_time = begun.elapsed();
             let raw_time = median(|| raw.run(&*query));
             let full_time = median(|| index.search(&request).expect("an answer").total);
             let ratio = full_time.as_secs_f64() / raw_time.as_secs_f64();
             ratios.push(ratio);
             println!(
-                "{kind:15} {:>9.1} {:>9.1} {ratio:>6.1}  {:>7}",
+                "{kind:15} {:>9.1} {:>9.1} {ratio:>6.1} {:>9.0}  {:>7}",
                 micros(raw_time),
                 micros(full_time),
+                micros(first_time),
                 index.count(&Request::new(q)).expect("a number"),
             );
         }
@@ -92,8 +102,9 @@ fn main() {
 
 fn three_chosen() -> Filters {
     Filters::from([
-        (Facet::Basket, vec!["cybersecurity".to_owned(), "human-rights".to_owned()]),
+        (Facet::Basket, vec!["human-rights".to_owned()]),
         (Facet::Edition, vec!["2025".to_owned()]),
+        (Facet::Kind, vec!["policy-issue".to_owned()]),
     ])
 }
 
@@ -215,7 +226,7 @@ struct Raw {
     searcher: Searcher,
     body: Field,
     body_exact: Field,
-    edition: Field,
+    kind: Field,
 }
 
 impl Raw {
@@ -228,7 +239,7 @@ impl Raw {
             searcher: index.reader().expect("an index").searcher(),
             body: field("body"),
             body_exact: field("body_exact"),
-            edition: field("kind"),
+            kind: field("kind"),
         }
     }
 
@@ -250,7 +261,7 @@ impl Raw {
                     .expect("a pattern that is well formed"),
             ),
             "typo" => Box::new(FuzzyTermQuery::new(term(self.body_exact, &exact[0]), 2, true)),
-            "filter only" => one(self.edition, "policy-issue"),
+            "filter only" => one(self.kind, "policy-issue"),
             "boolean" => {
                 let either =
                     BooleanQuery::union(vec![one(self.body, &stems[0]), one(self.body, &stems[1])]);

@@ -5,6 +5,7 @@
 //! 3. A passage group is of one organisation, and an exact copy is told from an edited one.
 //! 4. What another edition offers is marked, and never stands beside a printed value.
 //! 5. Ids are unique.
+//! 6. The edition that the text speaks for is the stated one, or the doubt is said.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -98,6 +99,50 @@ fn what_was_assumed_is_said() {
     ");
 }
 
+/// The edition of each document of a folder, and what is said of it.
+fn editions(root: &std::path::Path) -> Vec<String> {
+    let mut editions = Vec::new();
+    let keep = |document: ingest::DocumentRecords| {
+        let said = document.notices.iter().filter(|notice| notice.message.contains("edition"));
+        let said: String = said.map(|notice| format!("; {}", notice.message)).collect();
+        let edition = document.records.iter().find_map(|record| match record {
+            Record::Actor(actor) => actor.edition,
+            _ => None,
+        });
+        if let Some((id, _)) = document.source.split_once('_') {
+            editions.push(format!("{id} {}{said}", edition.unwrap_or_default()));
+        }
+        Ok::<(), ingest::Error>(())
+    };
+    Corpus::open(root).unwrap().ingest(keep).unwrap();
+    editions
+}
+
+#[test]
+fn editions_are_inferred_as_the_manifest_has_them() {
+    let root = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus"));
+    let dir = tempfile::tempdir().unwrap();
+    for entry in std::fs::read_dir(root).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap();
+        if name != "manifest.toml" {
+            std::fs::copy(&path, dir.path().join(name)).unwrap();
+        }
+    }
+    let stated = editions(root);
+    let inferred = editions(dir.path());
+    assert_eq!(stated, ["000 2025", "001 2023", "002 2025", "003 2023", "004 2020"]);
+    for (stated, inferred) in stated.iter().zip(&inferred) {
+        assert!(inferred.starts_with(stated.as_str()), "{inferred}");
+        assert!(inferred.contains("inferred as"), "{inferred}");
+    }
+
+    let manifest = "[[document]]\nfile = \"004_280cbc6cbd873025.txt\"\nedition = 2024\n";
+    std::fs::write(dir.path().join("manifest.toml"), manifest).unwrap();
+    let doubted = editions(dir.path()).pop().unwrap();
+    assert_snapshot!(doubted, @"004 2024; the manifest says edition 2024, and the text would say 2020: 12 sentences date something to it, and hardly any to a later year");
+}
+
 #[test]
 fn inferred_headings_are_marked() {
     let (records, _) = ingested();
@@ -145,6 +190,7 @@ fn offered_values_never_stand_beside_printed_ones() {
     for record in &records {
         let Record::Actor(actor) = record else { continue };
         for (printed, offer) in [
+            (&actor.acronym, &actor.offered.acronym),
             (&actor.established, &actor.offered.established),
             (&actor.address, &actor.offered.address),
             (&actor.website, &actor.offered.website),

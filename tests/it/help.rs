@@ -561,7 +561,9 @@ fn doctor() {
     Check the corpus and the index
 
     For each document: how many of its lines are in a record, how many records there are, and every
-    notice. For the index: whether it can be opened and whether it is up to date.
+    notice. For the index: whether it can be opened and whether it is up to date. The exit code is 2
+    when a document cannot be read or when the index is damaged; an index that is not there yet is no
+    damage.
 
     Usage: atlas doctor [OPTIONS]
 
@@ -686,7 +688,7 @@ fn eval() {
               Switch a part of the engine off; `--parts` prints what each brings
 
           --parts
-              Print a table: all parts, each switched off, and none of them
+              Print a table: all parts, each switched off, none of them, and tantivy as it comes
 
           --per-query
               Print the figures of every query

@@ -4,12 +4,18 @@
 
 mod fixture;
 
+#[path = "../../fuzz/partition.rs"]
+mod partition;
+
 mod corpus;
 mod editions;
+mod filing;
 mod ingest;
 mod input;
+mod kinds;
 mod markup;
 mod mutation;
+mod passages;
 mod segmentation;
 
 mod index;

@@ -8,7 +8,7 @@ use std::{fs, net::TcpListener, path::PathBuf, process::Stdio};
 
 use insta::assert_snapshot;
 
-use crate::fixture::{Atlas, ITU, SHARED, WHO};
+use crate::fixture::{Atlas, ITU, SHARED, WHO, report};
 
 /// The index of one document.
 #[track_caller]
@@ -47,6 +47,22 @@ fn the_corpus_is_empty() {
     ----- stderr -----
     error: there is no document (`.txt`, `.md` or `.html`) in `corpus`
     hint: put a document into it, or name another folder with `--corpus DIR`
+    ");
+}
+
+#[test]
+fn there_is_no_room_for_temporary_files() {
+    let atlas = Atlas::empty();
+    // More sections than are compared in memory.
+    let text: String =
+        (1..=9000).map(|n| format!("## Point {n}\n\nWe recognise point {n}.\n\n")).collect();
+    atlas.write("long.md", text);
+    let output = atlas.command(&["ingest"]).env("TMPDIR", "nowhere").output().unwrap();
+    assert_snapshot!(report(&output, &atlas.path("")), @r"
+    exit code: 2
+    ----- stderr -----
+    error: could not use a temporary file in `nowhere`: No such file or directory (os error 2)
+    hint: make room there, or name another folder in the variable `TMPDIR`
     ");
 }
 

@@ -10,7 +10,10 @@ use std::{collections::BTreeMap, fs, ops::RangeInclusive, path::Path};
 use ingest::{Corpus, Record};
 use proptest::prelude::*;
 
-use crate::segmentation::{Gold, figures, gold};
+use crate::{
+    partition::broken,
+    segmentation::{Gold, figures, gold},
+};
 
 /// Line 0: a line that the gold does not know.
 const NEW: usize = 0;
@@ -282,8 +285,11 @@ proptest! {
     #[test]
     fn the_records_of_any_text_partition_it(lines in prop::collection::vec(line(), 0..60)) {
         let text = lines.join("\n");
+        for name in ["any.md", "any.html"] {
+            prop_assert_eq!(broken(&text, &ingest(name, &text)), Vec::<String>::new());
+        }
         let records = ingest("any.txt", &text);
-        prop_assert_eq!(uncovered(&text, &records), Vec::<String>::new());
+        prop_assert_eq!(broken(&text, &records), Vec::<String>::new());
         prop_assert_eq!(&records, &ingest("any.txt", &text));
     }
 }
@@ -344,39 +350,4 @@ fn line() -> impl Strategy<Value = String> {
         8 => prop::sample::select(known.to_vec()).prop_map(str::to_owned),
         1 => "\\PC{0,40}",
     ]
-}
-
-/// Lines that are in no record, or in two.
-fn uncovered(text: &str, records: &[Record]) -> Vec<String> {
-    let mut covered: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut profiles: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut last = 0;
-    for record in records {
-        let (span, counts) = match record {
-            Record::Actor(actor) => (actor.span, &mut profiles),
-            Record::Section(section) => (section.span, &mut covered),
-            Record::Reference(reference) => (reference.span, &mut covered),
-            Record::Noise(noise) => (noise.span, &mut covered),
-            Record::Acronym(_) => continue,
-        };
-        assert!(span.start_line >= last, "records are in document order");
-        last = span.start_line;
-        let slice = &text[span.start_byte..span.end_byte];
-        assert_eq!(slice.lines().count(), span.end_line + 1 - span.start_line, "{slice:?}");
-        for n in span.start_line..=span.end_line {
-            *counts.entry(n).or_default() += 1;
-        }
-    }
-    let blank = |line: &str| {
-        line.chars().all(|c| c.is_whitespace() || c.is_control() || "\u{200b}\u{feff}".contains(c))
-    };
-    text.split('\n')
-        .enumerate()
-        .filter(|(_, line)| !blank(line))
-        .filter(|(n, _)| {
-            let counts = (covered.get(&(n + 1)), profiles.get(&(n + 1)));
-            !matches!(counts, (Some(1), None | Some(1)) | (None, Some(1)))
-        })
-        .map(|(n, line)| format!("{}: {line}", n + 1))
-        .collect()
 }

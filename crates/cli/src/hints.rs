@@ -54,6 +54,9 @@ fn of_ingest(error: &ingest::Error) -> Option<String> {
         ingest::Error::DataFile { .. } => {
             "mend that line, or take the file away: without it, the defaults serve".to_owned()
         }
+        ingest::Error::Scratch { .. } => {
+            "make room there, or name another folder in the variable `TMPDIR`".to_owned()
+        }
         ingest::Error::Record { .. } => {
             "write the records with `atlas ingest --out FILE`".to_owned()
         }

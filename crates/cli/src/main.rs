@@ -16,6 +16,9 @@ mod commands;
 mod hints;
 mod output;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let args = Args::parse();
     let mut output = Output::new(args.color);

@@ -2,17 +2,19 @@
 
 use std::{cmp::Ordering, collections::HashMap};
 
-use tantivy::{DocAddress, DocId};
+use tantivy::DocAddress;
 
 use crate::{
-    Facet, HitType, Notice, Part, Request,
-    columns::SegmentColumns,
-    facets::{Counter, Selection},
+    Facet, HitType, Notice, Part, Request, Sort,
+    best::Best,
+    facets::{Counts, Selection, Tally, Verdict},
     index::Known,
+    merge::{Visit, merge},
     query::plan::{Bits, Plan, Tree, What},
     rank,
-    retrieve::{self, Found, Scored},
+    retrieve::Found,
     search::collapses,
+    signature::Signature,
 };
 
 /// A record that matched, as far as its place in the list is concerned.
@@ -46,7 +48,6 @@ pub(crate) struct Answer<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) found: &'a [Found],
     without: &'a [Part],
-    scored: Vec<Scored>,
     /// The sum of what all leaves tell.
     idf: f32,
 }
@@ -58,22 +59,13 @@ impl<'a> Answer<'a> {
         found: &'a [Found],
         without: &'a [Part],
     ) -> Answer<'a> {
-        let scored = retrieve::score(known, plan, found);
         let idf =
             plan.leaves.iter().zip(found).map(|(leaf, found)| leaf.repeated * found.idf).sum();
-        Answer { known: *known, plan, found, without, scored, idf }
+        Answer { known: *known, plan, found, without, idf }
     }
 
     pub(crate) fn does(&self, part: Part) -> bool {
         !self.without.contains(&part)
-    }
-
-    /// Every passage that matches the plan as it is, best first.
-    pub(crate) fn all(&self) -> Vec<Candidate> {
-        let (mut candidates, _) =
-            self.select(&self.plan.tree, &Selection::default(), &Request::new(""));
-        candidates.sort_unstable_by(Candidate::order);
-        candidates
     }
 
     /// The tree, asking for fewer of the words if too few records have most of them, with a notice
@@ -87,10 +79,12 @@ impl<'a> Answer<'a> {
         let words = loose.count_ones() as usize;
         let mut having = vec![0; words + 1];
         if 1 < *need {
-            for bits in self.scored.iter().flat_map(|segment| &segment.bits) {
-                if *bits != 0 && must.iter().all(|tree| tree.matches(*bits)) {
-                    having[(bits & loose).count_ones() as usize] += 1;
-                }
+            for segment in 0..self.known.columns.segments.len() {
+                merge(self.plan, self.found, segment, Visit::Any, |_, _, bits| {
+                    if must.iter().all(|tree| tree.matches(bits)) {
+                        having[(bits & loose).count_ones() as usize] += 1;
+                    }
+                });
             }
         }
         let asked = *need as usize;
@@ -117,109 +111,125 @@ impl<'a> Answer<'a> {
         let told: f32 = leaves.clone().map(|leaf| self.found[leaf].idf).sum();
         let named = |leaf: &usize| self.plan.naming & (1 << *leaf) != 0;
         let leaves = leaves.filter(|leaf| !named(leaf));
-        leaves.map(|leaf| (leaf, self.found[leaf].idf / told.max(f32::MIN_POSITIVE))).collect()
+        let share = |leaf: usize| (leaf, self.found[leaf].idf / told.max(f32::MIN_POSITIVE));
+        let mut shares: Vec<_> = leaves.map(share).collect();
+        shares.sort_by(|one, other| other.1.total_cmp(&one.1));
+        shares
     }
 
-    /// The records that match and pass the filters, each passage once if collapsed, in no order;
-    /// and the counts of every facet.
+    /// The records that match and pass the filters, each passage once if collapsed: the best
+    /// `most` in the order that the request asks for, and how many there are; and the counts of
+    /// every facet.
     pub(crate) fn select(
         &self,
         tree: &Tree,
         selection: &Selection,
         request: &Request,
-    ) -> (Vec<Candidate>, Counter<'_>) {
-        let collapse = collapses(request);
+        most: usize,
+    ) -> Selected<'a> {
         let columns = self.known.columns;
-        let mut counter = Counter::new(columns, collapse);
-        let mut candidates: Vec<Candidate> = Vec::new();
-        let mut places: HashMap<u32, usize> = HashMap::new();
-        let matches_nothing = tree.matches(0);
-        for (ordinal, segment) in columns.segments.iter().enumerate() {
-            let reader = self.known.searcher().segment_reader(ordinal as u32);
-            let scored = &self.scored[ordinal];
-            for doc in 0..segment.passage.len() as DocId {
-                let bits = scored.bits[doc as usize];
-                let matches = if bits == 0 { matches_nothing } else { tree.matches(bits) };
-                if !matches || reader.is_deleted(doc) {
-                    continue;
+        let shared = if collapses(request) { columns.passages.shared } else { 0 };
+        let mut judged = Judged::new(self, selection);
+        let mut coverage = Memo::new(self.plan.leaves.len(), |bits| {
+            tree.matches(bits).then(|| self.coverage(bits))
+        });
+        let mut tally = Tally::new(columns, shared);
+        let mut best = Best::new(most.min(self.known.records), |one, other| {
+            self.order(request.sort, one, other)
+        });
+        let mut total = 0;
+        let mut groups = Groups::new(shared);
+        for (ordinal, segment) in (0_u32..).zip(&columns.segments) {
+            let reader = self.known.searcher().segment_reader(ordinal);
+            let visit = if tree.matches(0) { Visit::All(reader.max_doc()) } else { Visit::Any };
+            merge(self.plan, self.found, ordinal as usize, visit, |doc, sum, bits| {
+                let Some(coverage) = coverage.of(bits) else { return };
+                if reader.is_deleted(doc) {
+                    return;
                 }
-                let Ok(failed) = selection.fails(segment, doc) else { continue };
-                if request.sideways || failed.is_none() {
-                    counter.add(segment, doc, failed);
+                let number = segment.signature[doc as usize];
+                let (verdict, factor) = judged.of(number);
+                if verdict == Verdict::Fails || (verdict != Verdict::Passes && !request.sideways) {
+                    return;
                 }
-                if failed.is_some() {
-                    continue;
+                let passage = segment.passage[doc as usize];
+                tally.add(number, passage);
+                if verdict != Verdict::Passes {
+                    return;
                 }
                 let candidate = Candidate {
-                    address: DocAddress::new(ordinal as u32, doc),
-                    score: self.score(ordinal, segment, doc),
+                    address: DocAddress::new(ordinal, doc),
+                    score: sum * coverage * factor,
                     nearness: 0.0,
                     lift: 0.0,
                     edition: segment.edition[doc as usize],
                     place: segment.place[doc as usize],
                 };
-                let passage = segment.passage[doc as usize];
-                if !collapse || columns.passages[passage as usize].len() < 2 {
-                    candidates.push(candidate);
-                    continue;
+                if passage < shared {
+                    groups.push(passage, candidate);
+                } else {
+                    total += 1;
+                    best.push(candidate);
                 }
-                match places.get(&passage) {
-                    None => {
-                        places.insert(passage, candidates.len());
-                        candidates.push(candidate);
-                    }
-                    Some(&at) => candidates[at] = representative(candidates[at], candidate),
-                }
+            });
+        }
+        for representative in groups.representatives() {
+            total += 1;
+            best.push(representative);
+        }
+        let counts = tally.finish(columns, |number| judged.of(number).0);
+        Selected { best: best.finish(), total, counts }
+    }
+
+    /// The order of a list.
+    fn order(&self, sort: Sort, one: &Candidate, other: &Candidate) -> Ordering {
+        match sort {
+            Sort::Relevance => Ordering::Equal,
+            Sort::Newest => other.edition.cmp(&one.edition),
+            Sort::Actor => {
+                // The catalogue lists actors by name, and a value is a place in it; records without
+                // an actor come last.
+                let actor = |candidate: &Candidate| {
+                    let signature = self.known.columns.signature(candidate.address);
+                    signature.of(Facet::Actor).first().copied().unwrap_or(u32::MAX)
+                };
+                actor(one).cmp(&actor(other))
             }
         }
-        (candidates, counter)
+        .then_with(|| one.order(other))
     }
 
-    /// The score of a record, with the factors for what a sum over words cannot see.
-    fn score(&self, ordinal: usize, segment: &SegmentColumns, doc: DocId) -> f32 {
-        let sum = self.scored[ordinal].scores[doc as usize];
-        self.factors(ordinal, segment, doc).fold(sum, |score, (_, factor)| score * factor)
-    }
-
-    /// The factors of a record, each with its reason.
-    fn factors(
-        &self,
-        ordinal: usize,
-        segment: &SegmentColumns,
-        doc: DocId,
-    ) -> impl Iterator<Item = (&'static str, f32)> {
-        let bits = self.scored[ordinal].bits[doc as usize];
+    /// The factor for how much of the query a record has, by the leaves that it has.
+    fn coverage(&self, bits: Bits) -> f32 {
+        if !self.does(Part::Coverage) || self.idf <= 0.0 {
+            return 1.0;
+        }
         let mut covered = 0.0;
         for (leaf, (of, found)) in self.plan.leaves.iter().zip(self.found).enumerate() {
             if bits & (1 << leaf) != 0 {
                 covered += of.repeated * found.idf;
             }
         }
-        let has = |facet, values: &[u32]| {
-            segment.facet(facet).of(doc).iter().any(|value| values.contains(value))
-        };
-        let kind = segment.facet(Facet::Kind).of(doc).first().map_or("", |&kind| {
+        rank::coverage(covered / self.idf)
+    }
+
+    /// The factors for what is true of all records with a signature, each with its reason.
+    fn factors(&self, signature: &Signature) -> impl Iterator<Item = (&'static str, f32)> {
+        let kind = signature.of(Facet::Kind).first().map_or("", |&kind| {
             self.known.columns.dictionary(Facet::Kind).ids()[kind as usize].as_str()
         });
         let when = |holds: bool, factor: f32| if holds { factor } else { 1.0 };
-        let is_named = self.does(Part::Actors) && has(Facet::Actor, &self.plan.actors);
-        let is_filed = self.does(Part::Issues) && has(Facet::Issue, &self.plan.issues);
-        let share = if 0.0 < self.idf { covered / self.idf } else { 1.0 };
+        let is_named = self.does(Part::Actors) && signature.has(Facet::Actor, &self.plan.actors);
+        let is_filed = self.does(Part::Issues) && signature.has(Facet::Issue, &self.plan.issues);
+        let is_profile = kind == "actor";
         [
-            (
-                "part of the query that it has",
-                when(self.does(Part::Coverage), rank::coverage(share)),
-            ),
             ("the query names its actor", when(is_named, rank::NAMED_ACTOR)),
             ("the query names its issue", when(is_filed, rank::NAMED_ISSUE)),
             (
                 "the query is about the actor as a whole",
-                when(is_named && self.plan.is_actor_alone && kind == "actor", rank::ACTOR_ALONE),
+                when(is_named && self.plan.is_actor_alone && is_profile, rank::ACTOR_ALONE),
             ),
-            (
-                "heading without a text",
-                when(segment.bare[doc as usize] && kind != "actor", rank::BARE),
-            ),
+            ("heading without a text", when(signature.is_bare && !is_profile, rank::BARE)),
             ("kind of record", when(self.does(Part::Kinds), rank::kind(kind))),
         ]
         .into_iter()
@@ -229,14 +239,11 @@ impl<'a> Answer<'a> {
     pub(crate) fn lift_profiles(&self, candidates: &mut [Candidate]) {
         let columns = self.known.columns;
         let actor_of = |candidate: &Candidate| {
-            let DocAddress { segment_ord, doc_id } = candidate.address;
-            columns.segments[segment_ord as usize].facet(Facet::Actor).of(doc_id).first().copied()
+            columns.signature(candidate.address).of(Facet::Actor).first().copied()
         };
         let profile = columns.dictionary(Facet::Type).value(HitType::Actor.name());
         let is_profile = |candidate: &Candidate| {
-            let DocAddress { segment_ord, doc_id } = candidate.address;
-            let types = columns.segments[segment_ord as usize].facet(Facet::Type).of(doc_id);
-            types.first().copied() == profile
+            columns.signature(candidate.address).of(Facet::Type).first().copied() == profile
         };
         let mut best: HashMap<u32, f32> = HashMap::new();
         for candidate in candidates.iter() {
@@ -255,19 +262,19 @@ impl<'a> Answer<'a> {
 
     /// The arithmetic of a score in words, a step a line.
     pub(crate) fn explain(&self, candidate: &Candidate) -> Vec<String> {
-        let DocAddress { segment_ord, doc_id } = candidate.address;
-        let (ordinal, doc) = (segment_ord as usize, doc_id);
         let mut lines = Vec::new();
-        for (leaf, found) in self.plan.leaves.iter().zip(self.found) {
+        let mut bits = 0;
+        for (number, (leaf, found)) in self.plan.leaves.iter().zip(self.found).enumerate() {
+            let x = found.weighted_frequency(candidate.address);
+            bits |= Bits::from(x.is_some()) << number;
             if !matches!(leaf.what, What::Text(_)) || !leaf.is_wanted {
                 continue;
             }
-            let Some((_, x)) = found.segments[ordinal].iter().find(|(other, _)| *other == doc)
-            else {
+            let Some(x) = x else {
                 lines.push(format!("0.00 for “{}”: not in this record", leaf.shown));
                 continue;
             };
-            let saturated = rank::saturate(*x);
+            let saturated = rank::saturate(x);
             let repeated = match leaf.repeated {
                 1.0 => String::new(),
                 times => format!(" × {times} (said {times} times)"),
@@ -281,8 +288,9 @@ impl<'a> Answer<'a> {
                 self.known.records,
             ));
         }
-        let segment = &self.known.columns.segments[ordinal];
-        for (reason, factor) in self.factors(ordinal, segment, doc) {
+        let signature = self.known.columns.signature(candidate.address);
+        let coverage = ("part of the query that it has", self.coverage(bits));
+        for (reason, factor) in std::iter::once(coverage).chain(self.factors(signature)) {
             if factor != 1.0 {
                 lines.push(format!("× {factor:.2} for: {reason}"));
             }
@@ -300,15 +308,102 @@ impl<'a> Answer<'a> {
     }
 }
 
-/// The record that stands for a passage of which there are two: the newest edition, with the better
-/// score.
-fn representative(one: Candidate, other: Candidate) -> Candidate {
-    let newest = if (one.edition, std::cmp::Reverse(one.place))
-        < (other.edition, std::cmp::Reverse(other.place))
-    {
-        other
-    } else {
-        one
-    };
-    Candidate { score: one.score.max(other.score), ..newest }
+/// What was selected.
+pub(crate) struct Selected<'a> {
+    /// In the order that was asked for.
+    pub(crate) best: Vec<Candidate>,
+    /// How many there are in all.
+    pub(crate) total: usize,
+    pub(crate) counts: Counts<'a>,
+}
+
+/// What filters and factors make of each signature, worked out when it is first met.
+struct Judged<'a> {
+    answer: &'a Answer<'a>,
+    selection: &'a Selection,
+    known: Vec<Option<(Verdict, f32)>>,
+}
+
+impl<'a> Judged<'a> {
+    fn new(answer: &'a Answer<'a>, selection: &'a Selection) -> Judged<'a> {
+        Judged { answer, selection, known: vec![None; answer.known.columns.signatures.len()] }
+    }
+
+    fn of(&mut self, number: u32) -> (Verdict, f32) {
+        *self.known[number as usize].get_or_insert_with(|| {
+            let signature = &self.answer.known.columns.signatures[number as usize];
+            let factor = self.answer.factors(signature).map(|(_, factor)| factor).product();
+            (self.selection.verdict(signature), factor)
+        })
+    }
+}
+
+/// What a set of leaves means, worked out once for each: many records have the same few leaves.
+struct Memo<T, F> {
+    of: F,
+    /// By the bits of the set; empty if there are too many leaves for that.
+    known: Vec<Option<T>>,
+}
+
+impl<T: Copy, F: Fn(Bits) -> T> Memo<T, F> {
+    /// From this many leaves on, a table of all sets would be larger than the work it saves.
+    const MANY: usize = 12;
+
+    fn new(leaves: usize, of: F) -> Memo<T, F> {
+        let sets = if leaves < Self::MANY { 1 << leaves } else { 0 };
+        Memo { of, known: vec![None; sets] }
+    }
+
+    fn of(&mut self, bits: Bits) -> T {
+        match self.known.get_mut(bits as usize) {
+            Some(known) => *known.get_or_insert_with(|| (self.of)(bits)),
+            None => (self.of)(bits),
+        }
+    }
+}
+
+/// The records that match in shared passages.
+struct Groups {
+    /// By passage: the best score.
+    best: Vec<f32>,
+    members: Vec<(u32, Candidate)>,
+}
+
+impl Groups {
+    fn new(passages: u32) -> Groups {
+        Groups { best: vec![f32::NEG_INFINITY; passages as usize], members: Vec::new() }
+    }
+
+    fn push(&mut self, passage: u32, candidate: Candidate) {
+        let best = &mut self.best[passage as usize];
+        *best = best.max(candidate.score);
+        self.members.push((passage, candidate));
+    }
+
+    /// One record for each passage: the newest edition that is as good an answer as the best.
+    fn representatives(self) -> Vec<Candidate> {
+        let mut chosen: Vec<Candidate> = Vec::new();
+        // Where the one chosen for a passage is, counted from one.
+        let mut of = vec![0_u32; self.best.len()];
+        for (passage, candidate) in self.members {
+            if candidate.score < self.best[passage as usize] * rank::AS_GOOD {
+                continue;
+            }
+            let of = &mut of[passage as usize];
+            match of.checked_sub(1) {
+                None => {
+                    chosen.push(candidate);
+                    *of = chosen.len() as u32;
+                }
+                Some(at) => {
+                    let other = &mut chosen[at as usize];
+                    let newness = |one: &Candidate| (one.edition, std::cmp::Reverse(one.place));
+                    if newness(other) < newness(&candidate) {
+                        *other = candidate;
+                    }
+                }
+            }
+        }
+        chosen
+    }
 }

@@ -1,13 +1,13 @@
 //! What every query needs to know of every record, in memory: facet values, passage group, place.
 //!
-//! A few dozen bytes a record, read once when an index is opened. Values are numbers over the
+//! A hundred bytes a record, most of them for its id, read once when an index is opened. Values are numbers over the
 //! whole index, so that segments can be counted together.
 
 use std::collections::HashMap;
 
 use tantivy::{DocAddress, DocId, Searcher, SegmentReader, schema::Facet as FacetPath};
 
-use crate::{Catalogue, Error, Facet, schema::kind_name};
+use crate::{Catalogue, Error, Facet, passages::Passages, schema::kind_name, signature::Signature};
 
 /// The ids of the values of one facet; a value is its place in the list.
 #[derive(Debug, Default)]
@@ -37,61 +37,28 @@ impl Dictionary {
     }
 }
 
-/// A list of values for every record of a segment.
-#[derive(Debug, Default)]
-pub(crate) struct Lists {
-    ends: Vec<u32>,
-    values: Vec<u32>,
-}
-
-impl Lists {
-    fn push(&mut self, values: impl IntoIterator<Item = u32>) {
-        let start = self.values.len();
-        for value in values {
-            if !self.values[start..].contains(&value) {
-                self.values.push(value);
-            }
-        }
-        self.ends.push(u32::try_from(self.values.len()).expect("a segment is smaller than that"));
-    }
-
-    /// The values of a record, each once.
-    pub(crate) fn of(&self, doc: DocId) -> &[u32] {
-        let doc = doc as usize;
-        let start = if doc == 0 { 0 } else { self.ends[doc - 1] };
-        &self.values[start as usize..self.ends[doc] as usize]
-    }
-}
-
 /// The columns of one segment.
 #[derive(Debug, Default)]
 pub(crate) struct SegmentColumns {
-    facets: [Lists; Facet::ALL.len()],
-    /// The passage group, counted over the index.
+    /// What the facets say of it: a number among [`Columns::signatures`].
+    pub(crate) signature: Vec<u32>,
+    /// The passage group: a number among [`Columns::passages`].
     pub(crate) passage: Vec<u32>,
     /// The edition; zero where there is none.
     pub(crate) edition: Vec<u16>,
-    /// Whether it has no text of its own.
-    pub(crate) bare: Vec<bool>,
     /// Document and line: the order of the corpus.
     pub(crate) place: Vec<(u32, u32)>,
-}
-
-impl SegmentColumns {
-    pub(crate) fn facet(&self, facet: Facet) -> &Lists {
-        &self.facets[facet as usize]
-    }
+    /// The id.
+    pub(crate) id: Vec<Box<str>>,
 }
 
 /// The columns of an index.
 #[derive(Debug, Default)]
 pub(crate) struct Columns {
     pub(crate) segments: Vec<SegmentColumns>,
+    pub(crate) signatures: Vec<Signature>,
+    pub(crate) passages: Passages,
     dictionaries: [Dictionary; Facet::ALL.len()],
-    /// The records of each passage group.
-    pub(crate) passages: Vec<Vec<DocAddress>>,
-    /// The number of each passage group, by what the index stores for it.
-    numbers: HashMap<u64, u32>,
 }
 
 impl Columns {
@@ -101,11 +68,21 @@ impl Columns {
         columns.declare(catalogue);
         let mut sources: Vec<_> = catalogue.documents.iter().map(|d| d.source.as_str()).collect();
         sources.sort_unstable();
-        for (ordinal, segment) in searcher.segment_readers().iter().enumerate() {
-            let ordinal = u32::try_from(ordinal).expect("segments are few");
-            let read = columns.read_segment(ordinal, segment, &sources)?;
+        let mut numbers = HashMap::new();
+        for segment in searcher.segment_readers() {
+            let read = SegmentColumns {
+                signature: columns.signatures(segment, &mut numbers)?,
+                passage: Vec::new(),
+                edition: editions(segment)?,
+                place: places(segment, &sources)?,
+                id: ids(segment)?,
+            };
             columns.segments.push(read);
         }
+        let mut signatures: Vec<_> = numbers.into_iter().collect();
+        signatures.sort_unstable_by_key(|(_, number)| *number);
+        columns.signatures = signatures.into_iter().map(|(signature, _)| signature).collect();
+        columns.group(searcher)?;
         Ok(columns)
     }
 
@@ -142,29 +119,27 @@ impl Columns {
         &self.dictionaries[facet as usize]
     }
 
+    /// What the facets say of a record.
+    pub(crate) fn signature(&self, address: DocAddress) -> &Signature {
+        let segment = &self.segments[address.segment_ord as usize];
+        &self.signatures[segment.signature[address.doc_id as usize] as usize]
+    }
+
     /// The passage group of a record.
     pub(crate) fn passage(&self, address: DocAddress) -> u32 {
         self.segments[address.segment_ord as usize].passage[address.doc_id as usize]
-    }
-
-    /// The number of the passage group that the index stores as `stored`.
-    pub(crate) fn number_of(&self, stored: u64) -> Option<u32> {
-        self.numbers.get(&stored).copied()
     }
 
     fn dictionary_mut(&mut self, facet: Facet) -> &mut Dictionary {
         &mut self.dictionaries[facet as usize]
     }
 
-    fn read_segment(
+    /// Reads the signatures of the records of a segment.
+    fn signatures(
         &mut self,
-        ordinal: u32,
         segment: &SegmentReader,
-        sources: &[&str],
-    ) -> Result<SegmentColumns, Error> {
-        let fast = segment.fast_fields();
-        let mut columns = SegmentColumns::default();
-
+        numbers: &mut HashMap<Signature, u32>,
+    ) -> Result<Vec<u32>, Error> {
         let taxonomy = segment.facet_reader("taxonomy")?;
         let mut paths = Vec::with_capacity(taxonomy.num_facets());
         for ord in 0..taxonomy.num_facets() {
@@ -175,57 +150,91 @@ impl Columns {
             let issue = path.get(1).map(|id| self.dictionary_mut(Facet::Issue).intern(id));
             paths.push((basket, issue));
         }
-        for doc in 0..segment.max_doc() {
-            let of = || taxonomy.facet_ords(doc).map(|ord| paths[ord as usize]);
-            columns.facets[Facet::Basket as usize].push(of().filter_map(|(basket, _)| basket));
-            columns.facets[Facet::Issue as usize].push(of().filter_map(|(_, issue)| issue));
-        }
-
+        let mut strings_of = HashMap::new();
         for facet in [Facet::Actor, Facet::Group, Facet::Kind, Facet::Type] {
             let ids = strings(segment, facet.name())?;
             let values: Vec<u32> =
                 ids.terms.iter().map(|id| self.dictionary_mut(facet).intern(id)).collect();
-            for doc in 0..segment.max_doc() {
-                columns.facets[facet as usize].push(ids.of(doc).map(|ord| values[ord]));
-            }
+            strings_of.insert(facet, (ids, values));
         }
+        let edition = segment.fast_fields().u64(Facet::Edition.name())?;
+        for year in (0..segment.max_doc()).filter_map(|doc| edition.first(doc)) {
+            self.dictionary_mut(Facet::Edition).intern(&year.to_string());
+        }
+        let lengths = segment.get_fieldnorms_reader(segment.schema().get_field("body")?)?;
 
-        let edition = fast.u64(Facet::Edition.name())?;
+        let values = |doc: DocId, facet: Facet| -> Vec<u32> {
+            let paths = || taxonomy.facet_ords(doc).map(|ord| paths[ord as usize]);
+            match facet {
+                Facet::Basket => paths().filter_map(|(basket, _)| basket).collect(),
+                Facet::Issue => paths().filter_map(|(_, issue)| issue).collect(),
+                Facet::Edition => {
+                    let year = edition.first(doc).map(|year| year.to_string());
+                    year.and_then(|year| self.dictionary(facet).value(&year)).into_iter().collect()
+                }
+                Facet::Actor | Facet::Group | Facet::Kind | Facet::Type => {
+                    let (ids, values) = &strings_of[&facet];
+                    ids.of(doc).map(|ord| values[ord]).collect()
+                }
+            }
+        };
+        let mut column = Vec::with_capacity(segment.max_doc() as usize);
         for doc in 0..segment.max_doc() {
-            let year = edition.first(doc);
-            let value =
-                year.map(|year| self.dictionary_mut(Facet::Edition).intern(&year.to_string()));
-            columns.facets[Facet::Edition as usize].push(value);
-            columns.edition.push(year.and_then(|year| u16::try_from(year).ok()).unwrap_or(0));
+            let is_bare = lengths.fieldnorm(doc) == 0;
+            let signature = Signature::new(is_bare, |facet| values(doc, facet));
+            let fresh = u32::try_from(numbers.len()).expect("as many as records at most");
+            column.push(*numbers.entry(signature).or_insert(fresh));
         }
-
-        let body = segment.schema().get_field("body")?;
-        let lengths = segment.get_fieldnorms_reader(body)?;
-        columns.bare.extend((0..segment.max_doc()).map(|doc| lengths.fieldnorm(doc) == 0));
-
-        let passage = fast.u64("passage")?;
-        let line = fast.u64("line")?;
-        let source = strings(segment, "source")?;
-        let ranks: Vec<u32> = source
-            .terms
-            .iter()
-            .map(|name| sources.partition_point(|other| *other < name.as_str()) as u32)
-            .collect();
-        for doc in 0..segment.max_doc() {
-            let fresh = self.passages.len() as u32;
-            let group = *self.numbers.entry(passage.first(doc).unwrap_or(0)).or_insert(fresh);
-            if group == fresh {
-                self.passages.push(Vec::new());
-            }
-            if !segment.is_deleted(doc) {
-                self.passages[group as usize].push(DocAddress::new(ordinal, doc));
-            }
-            columns.passage.push(group);
-            let document = source.of(doc).next().map_or(0, |ord| ranks[ord]);
-            columns.place.push((document, line.first(doc).unwrap_or(0) as u32));
-        }
-        Ok(columns)
+        Ok(column)
     }
+
+    /// Puts the records into their passage groups.
+    fn group(&mut self, searcher: &Searcher) -> Result<(), Error> {
+        let mut records = Vec::new();
+        let mut stored = Vec::new();
+        for (ordinal, segment) in (0..).zip(searcher.segment_readers()) {
+            let column = segment.fast_fields().u64("passage")?;
+            let of_segment: Vec<u64> =
+                (0..segment.max_doc()).map(|doc| column.first(doc).unwrap_or(0)).collect();
+            for (doc, &passage) in (0..).zip(&of_segment) {
+                if !segment.is_deleted(doc) {
+                    records.push((DocAddress::new(ordinal, doc), passage));
+                }
+            }
+            stored.push(of_segment);
+        }
+        self.passages = Passages::new(&records);
+        for (columns, stored) in self.segments.iter_mut().zip(stored) {
+            // A deleted record may be the last of its group; nothing ever asks for its number.
+            let number = |stored| self.passages.number(stored).unwrap_or(u32::MAX);
+            columns.passage = stored.into_iter().map(number).collect();
+        }
+        Ok(())
+    }
+}
+
+fn editions(segment: &SegmentReader) -> Result<Vec<u16>, Error> {
+    let edition = segment.fast_fields().u64(Facet::Edition.name())?;
+    let year = |doc| edition.first(doc).and_then(|year| u16::try_from(year).ok()).unwrap_or(0);
+    Ok((0..segment.max_doc()).map(year).collect())
+}
+
+fn places(segment: &SegmentReader, sources: &[&str]) -> Result<Vec<(u32, u32)>, Error> {
+    let line = segment.fast_fields().u64("line")?;
+    let source = strings(segment, "source")?;
+    let rank = |name: &String| sources.partition_point(|other| *other < name.as_str()) as u32;
+    let ranks: Vec<u32> = source.terms.iter().map(rank).collect();
+    let place = |doc| {
+        let document = source.of(doc).next().map_or(0, |ord| ranks[ord]);
+        (document, line.first(doc).unwrap_or(0) as u32)
+    };
+    Ok((0..segment.max_doc()).map(place).collect())
+}
+
+fn ids(segment: &SegmentReader) -> Result<Vec<Box<str>>, Error> {
+    let ids = strings(segment, "id")?;
+    let id = |doc| ids.of(doc).next().map(|ord| ids.terms[ord].as_str()).unwrap_or_default();
+    Ok((0..segment.max_doc()).map(|doc| id(doc).into()).collect())
 }
 
 /// A fast field of strings, with its dictionary read out.
@@ -244,10 +253,9 @@ fn strings(segment: &SegmentReader, name: &str) -> Result<Strings, Error> {
     let column = segment.fast_fields().str(name)?;
     let mut terms = Vec::new();
     if let Some(column) = &column {
-        for ord in 0..column.num_terms() {
-            let mut term = String::new();
-            column.ord_to_str(ord as u64, &mut term)?;
-            terms.push(term);
+        let mut stream = column.dictionary().stream()?;
+        while stream.advance() {
+            terms.push(String::from_utf8_lossy(stream.key()).into_owned());
         }
     }
     Ok(Strings { column, terms })

@@ -117,7 +117,14 @@ impl Filler<'_> {
         let mut document =
             self.place(&reference.id, &reference.source, reference.edition, &reference.span);
         self.types(&mut document, HitType::Reference, "reference");
-        self.heading(&mut document, &reference_title(reference));
+        match reference.paragraph {
+            // The title of an instrument stands over a hundred paragraphs, so it is no heading.
+            Some(paragraph) => {
+                self.heading(&mut document, &format!("paragraph {paragraph}"));
+                document.add_text(fields.context, &reference.title);
+            }
+            None => self.heading(&mut document, &reference.title),
+        }
         for above in &reference.path {
             document.add_text(fields.context, above);
         }

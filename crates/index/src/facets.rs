@@ -1,18 +1,13 @@
-//! The counts of every facet, in one pass over the matches.
+//! What is chosen, and the counts of every facet, in one pass over the matches.
 //!
 //! The counts of a facet ignore what is chosen in it ("drill sideways" in Lucene): a record that
 //! fails no filter counts in every facet, a record that fails the filter of one facet alone counts
 //! in that facet. When passages are collapsed, a passage group counts once for each value that one
 //! of its counted records has.
 
-use std::collections::HashSet;
-
-use tantivy::DocId;
-
 use crate::{
-    Catalogue, Error, Facet, FacetValue, Facets, Filters,
-    columns::{Columns, SegmentColumns},
-    index::fold_name,
+    Catalogue, Error, Facet, FacetValue, Facets, Filters, columns::Columns, index::fold_name,
+    signature::Signature,
 };
 
 /// The facets that are chosen and counted together: basket and issue are one.
@@ -55,26 +50,30 @@ impl Selection {
         self.values[facet as usize].contains(&value)
     }
 
-    /// The number of the one dimension whose filter a record fails; `None` if it fails none.
-    ///
-    /// # Errors
-    ///
-    /// `Err` if it fails more than one.
-    pub(crate) fn fails(&self, columns: &SegmentColumns, doc: DocId) -> Result<Option<usize>, ()> {
+    /// What the filters say of the records with a signature.
+    pub(crate) fn verdict(&self, signature: &Signature) -> Verdict {
         let mut failed = None;
         for (number, facets) in DIMENSIONS.iter().enumerate() {
-            let is_free = facets.iter().all(|facet| self.values[*facet as usize].is_empty());
-            let passes = is_free
-                || facets.iter().any(|facet| {
-                    let chosen = &self.values[*facet as usize];
-                    columns.facet(*facet).of(doc).iter().any(|value| chosen.contains(value))
-                });
-            if !passes && failed.replace(number).is_some() {
-                return Err(());
+            let mut chosen = facets.iter().map(|facet| (*facet, &self.values[*facet as usize]));
+            let passes = chosen.clone().all(|(_, chosen)| chosen.is_empty())
+                || chosen.any(|(facet, chosen)| signature.has(facet, chosen));
+            if !passes && failed.replace(number as u8).is_some() {
+                return Verdict::Fails;
             }
         }
-        Ok(failed)
+        failed.map_or(Verdict::Passes, Verdict::FailsOne)
     }
+}
+
+/// What the filters say of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// It passes them all.
+    Passes,
+    /// It fails the filter of this dimension alone, and so counts in that.
+    FailsOne(u8),
+    /// It fails several.
+    Fails,
 }
 
 /// The id most like one that does not exist, if any is like it.
@@ -85,42 +84,112 @@ fn nearest(id: &str, ids: &[String]) -> Option<String> {
     (best.0 <= wanted.chars().count() / 3).then(|| best.1.clone())
 }
 
-/// Counts values, a record at a time.
+/// How many matches have each signature, and, of those that stand in a shared passage, which.
 #[derive(Debug)]
-pub(crate) struct Counter<'a> {
-    columns: &'a Columns,
-    counts: [Vec<usize>; Facet::ALL.len()],
-    /// Passage groups of several records that a value has been counted for; `None` if every record
-    /// counts.
-    seen: Option<HashSet<(Facet, u32, u32)>>,
+pub(crate) struct Tally {
+    /// By signature.
+    counts: Vec<u32>,
+    /// By shared passage: the last of its matches, counted from one.
+    last: Vec<u32>,
+    /// The shared passages that have matches.
+    passages: Vec<u32>,
+    /// The signature of each match in a shared passage, and the match before it in the passage.
+    matches: Vec<(u32, u32)>,
 }
 
-impl<'a> Counter<'a> {
-    pub(crate) fn new(columns: &'a Columns, collapse: bool) -> Counter<'a> {
-        let counts = Facet::ALL.map(|facet| vec![0; columns.dictionary(facet).ids().len()]);
-        Counter { columns, counts, seen: collapse.then(HashSet::new) }
+impl Tally {
+    /// Counts `shared` passages once, however many of their records match.
+    pub(crate) fn new(columns: &Columns, shared: u32) -> Tally {
+        Tally {
+            counts: vec![0; columns.signatures.len()],
+            last: vec![0; shared as usize],
+            passages: Vec::new(),
+            matches: Vec::new(),
+        }
     }
 
-    /// Counts a record in the facets of the one dimension that it fails, or in all.
-    pub(crate) fn add(&mut self, segment: &SegmentColumns, doc: DocId, failed: Option<usize>) {
-        let dimensions = match failed {
-            Some(number) => &DIMENSIONS[number..=number],
-            None => &DIMENSIONS[..],
-        };
-        let passage = segment.passage[doc as usize];
-        let is_alone = self.columns.passages[passage as usize].len() < 2;
-        for facet in dimensions.iter().copied().flatten() {
-            for &value in segment.facet(*facet).of(doc) {
-                let is_new = is_alone
-                    || self.seen.as_mut().is_none_or(|seen| seen.insert((*facet, value, passage)));
-                self.counts[*facet as usize][value as usize] += usize::from(is_new);
+    /// Counts a record.
+    pub(crate) fn add(&mut self, signature: u32, passage: u32) {
+        match self.last.get_mut(passage as usize) {
+            None => self.counts[signature as usize] += 1,
+            Some(last) => {
+                if *last == 0 {
+                    self.passages.push(passage);
+                }
+                self.matches.push((signature, *last));
+                *last = self.matches.len() as u32;
             }
         }
     }
 
+    /// The signatures of the matches in a passage, of which `last` is the last.
+    fn signatures(&self, mut last: u32) -> impl Iterator<Item = u32> {
+        std::iter::from_fn(move || {
+            let (signature, before) = self.matches[last.checked_sub(1)? as usize];
+            last = before;
+            Some(signature)
+        })
+    }
+
+    /// The counts of the values, given what each signature counts in.
+    pub(crate) fn finish<'a>(
+        mut self,
+        columns: &'a Columns,
+        mut verdict: impl FnMut(u32) -> Verdict,
+    ) -> Counts<'a> {
+        let mut of = Facet::ALL.map(|facet| vec![0; columns.dictionary(facet).ids().len()]);
+        // The last passage that each value was counted for, where a passage has several signatures.
+        let mut counted = Facet::ALL.map(|facet| vec![u32::MAX; of[facet as usize].len()]);
+        for &passage in &self.passages {
+            let last = self.last[passage as usize];
+            let (first, _) = self.matches[last as usize - 1];
+            if self.signatures(last).all(|signature| signature == first) {
+                self.counts[first as usize] += 1;
+                continue;
+            }
+            for signature in self.signatures(last) {
+                for facet in dimensions(verdict(signature)) {
+                    for &value in columns.signatures[signature as usize].of(facet) {
+                        let counted = &mut counted[facet as usize][value as usize];
+                        if std::mem::replace(counted, passage) != passage {
+                            of[facet as usize][value as usize] += 1;
+                        }
+                    }
+                }
+            }
+        }
+        for (number, &count) in (0..).zip(&self.counts).filter(|(_, count)| 0 < **count) {
+            for facet in dimensions(verdict(number)) {
+                for &value in columns.signatures[number as usize].of(facet) {
+                    of[facet as usize][value as usize] += count as usize;
+                }
+            }
+        }
+        Counts { columns, of }
+    }
+}
+
+/// The facets that a record counts in.
+fn dimensions(verdict: Verdict) -> impl Iterator<Item = Facet> {
+    let dimensions = match verdict {
+        Verdict::Passes => &DIMENSIONS[..],
+        Verdict::FailsOne(number) => &DIMENSIONS[usize::from(number)..=usize::from(number)],
+        Verdict::Fails => &[],
+    };
+    dimensions.iter().copied().flatten().copied()
+}
+
+/// How many matches have each value.
+#[derive(Debug)]
+pub(crate) struct Counts<'a> {
+    columns: &'a Columns,
+    of: [Vec<usize>; Facet::ALL.len()],
+}
+
+impl Counts<'_> {
     /// The counts, in the order that people are shown.
-    pub(crate) fn finish(self, catalogue: &Catalogue, selection: &Selection) -> Facets {
-        let shown = Shown { counter: &self, selection };
+    pub(crate) fn shown(&self, catalogue: &Catalogue, selection: &Selection) -> Facets {
+        let shown = Shown { counts: self, selection };
         let taxonomy = &catalogue.taxonomy;
         let basket = |basket: &ingest::Basket| {
             let issues = taxonomy.issues.iter().filter(|issue| issue.basket == basket.id);
@@ -180,24 +249,24 @@ fn type_label(id: &str) -> &str {
 }
 
 struct Shown<'a> {
-    counter: &'a Counter<'a>,
+    counts: &'a Counts<'a>,
     selection: &'a Selection,
 }
 
 impl Shown<'_> {
     fn value(&self, facet: Facet, id: &str, label: &str) -> Option<FacetValue> {
-        let value = self.counter.columns.dictionary(facet).value(id)?;
+        let value = self.counts.columns.dictionary(facet).value(id)?;
         Some(FacetValue {
             id: id.to_owned(),
             label: label.to_owned(),
-            count: self.counter.counts[facet as usize][value as usize],
+            count: self.counts.of[facet as usize][value as usize],
             selected: self.selection.has(facet, value),
             children: Vec::new(),
         })
     }
 
     fn all(&self, facet: Facet, label: impl Fn(&str) -> Option<String>) -> Vec<FacetValue> {
-        let ids = self.counter.columns.dictionary(facet).ids();
+        let ids = self.counts.columns.dictionary(facet).ids();
         let value = |id: &String| self.value(facet, id, &label(id).unwrap_or_else(|| id.clone()));
         ids.iter().filter_map(value).collect()
     }

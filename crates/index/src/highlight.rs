@@ -1,31 +1,24 @@
 //! What to show of a text, and what to mark in it.
 //!
-//! The text is analyzed again, in the way that it was indexed, and every leaf of the plan is looked
-//! for in it. So exactly what matched is marked: a phrase as one span, a word by its stem, an
-//! acronym for its long form, and nothing that the query excludes.
+//! The text is analyzed in the way that it was indexed, and every leaf of the plan is looked for in
+//! it. So exactly what matched is marked: a phrase as one span, a word by its stem, an acronym for
+//! its long form, and nothing that the query excludes.
 
-use std::{collections::HashMap, ops::Range};
+use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
+use rustc_hash::FxHashMap;
 
 use crate::{
-    Segment,
-    analysis::{self, Token},
-    phrase,
+    Segment, phrase,
     query::plan::{Pattern, Plan, What},
     rank::Scope,
+    readable::{Readable, Spot, TermId},
     retrieve::Found,
     vocabulary::Layer,
 };
 
 /// The most fragments of one text.
 const FRAGMENTS: usize = 3;
-/// A fragment grows by whole sentences up to this many characters, and a longer sentence is a
-/// fragment of its own.
-const FRAGMENT: usize = 240;
-/// A sentence beyond this is cut between words: somebody's table without a full stop.
-const LONGEST: usize = 600;
-
 /// A place that matched, and the leaf that did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Mark {
@@ -33,15 +26,23 @@ struct Mark {
     leaf: usize,
 }
 
-/// A phrase to look for: its leaf, its layer, its terms with their distances, and the slop.
-type Phrase<'a> = (usize, Layer, &'a [(u32, String)], u32);
+/// A phrase to look for.
+#[derive(Debug)]
+struct Phrase {
+    leaf: usize,
+    /// Its terms, each with its distance from the first.
+    terms: Vec<(u32, TermId)>,
+    slop: u32,
+}
 
 /// Marks what a plan matches.
 #[derive(Debug)]
-pub(crate) struct Highlighter<'a> {
-    /// Terms to look for, with the leaf of each.
-    terms: HashMap<(Layer, &'a str), Vec<usize>>,
-    phrases: Vec<Phrase<'a>>,
+pub(crate) struct Highlighter {
+    /// Terms to look for, with the leaves of each.
+    terms: FxHashMap<TermId, Vec<usize>>,
+    /// A bit for each term: most words of a text have none of them.
+    filter: u64,
+    phrases: Vec<Phrase>,
     /// What each leaf tells.
     idf: Vec<f32>,
 }
@@ -53,10 +54,11 @@ pub(crate) enum Text {
     Body,
 }
 
-impl<'a> Highlighter<'a> {
-    pub(crate) fn new(plan: &'a Plan, found: &[Found], part: Text) -> Highlighter<'a> {
+impl Highlighter {
+    pub(crate) fn new(plan: &Plan, found: &[Found], part: Text) -> Highlighter {
         let mut highlighter = Highlighter {
-            terms: HashMap::new(),
+            terms: FxHashMap::default(),
+            filter: 0,
             phrases: Vec::new(),
             idf: found.iter().map(|found| found.idf).collect(),
         };
@@ -69,12 +71,20 @@ impl<'a> Highlighter<'a> {
                 match &alternative.pattern {
                     Pattern::Term(scope, term) => {
                         if let Some(layer) = layer_in(*scope, part) {
-                            highlighter.terms.entry((layer, term)).or_default().push(number);
+                            let term = TermId::of(layer, term);
+                            highlighter.filter |= term.bit();
+                            highlighter.terms.entry(term).or_default().push(number);
                         }
                     }
                     Pattern::Phrase { scope, terms, slop } => {
                         if let Some(layer) = layer_in(*scope, part) {
-                            highlighter.phrases.push((number, layer, terms, *slop));
+                            let terms = terms.iter();
+                            let terms = terms.map(|(at, term)| (*at, TermId::of(layer, term)));
+                            highlighter.phrases.push(Phrase {
+                                leaf: number,
+                                terms: terms.collect(),
+                                slop: *slop,
+                            });
                         }
                     }
                 }
@@ -84,27 +94,18 @@ impl<'a> Highlighter<'a> {
     }
 
     /// The whole text, marked.
-    pub(crate) fn whole(&self, text: &str) -> Vec<Segment> {
-        segments(text, 0..text.len(), &self.marks(text))
+    pub(crate) fn whole(&self, text: &Readable) -> Vec<Segment> {
+        segments(text.text(), 0..text.text().len(), &self.marks(text))
     }
 
     /// The fragments of a text that show the most of the query, in the order of the text; its
     /// beginning, if it shows nothing.
-    pub(crate) fn fragments(&self, text: &str) -> Vec<Vec<Segment>> {
+    pub(crate) fn fragments(&self, text: &Readable) -> Vec<Vec<Segment>> {
         let marks = self.marks(text);
-        let mut candidates: Vec<Range<usize>> = Vec::new();
-        for sentence in sentences(text) {
-            match candidates.last_mut() {
-                // Short sentences are shown together, within a paragraph.
-                Some(last)
-                    if chars(&text[last.start..sentence.end]) <= FRAGMENT
-                        && !text[last.start..sentence.start].contains('\n') =>
-                {
-                    last.end = sentence.end;
-                }
-                _ => candidates.push(sentence),
-            }
-        }
+        let pieces = text.pieces();
+        // Only pieces with a mark can be worth anything.
+        let mut candidates: Vec<Range<usize>> =
+            pieces.iter().filter(|piece| within(piece, &marks).next().is_some()).cloned().collect();
         let mut chosen: Vec<Range<usize>> = Vec::new();
         let mut shown: Vec<usize> = Vec::new();
         while chosen.len() < FRAGMENTS {
@@ -124,10 +125,10 @@ impl<'a> Highlighter<'a> {
             chosen.push(candidate);
         }
         if chosen.is_empty() {
-            chosen.extend(candidates.into_iter().next());
+            chosen.extend(pieces.first().cloned());
         }
         chosen.sort_by_key(|fragment| fragment.start);
-        chosen.into_iter().map(|fragment| segments(text, fragment, &marks)).collect()
+        chosen.into_iter().map(|fragment| segments(text.text(), fragment, &marks)).collect()
     }
 
     /// What a fragment shows that has not been shown: leaves by what they tell, and a little for
@@ -146,21 +147,57 @@ impl<'a> Highlighter<'a> {
         fresh + 0.05 * (marked as f32).min(10.0)
     }
 
-    fn marks(&self, text: &str) -> Vec<Mark> {
-        let tokens = analysis::analyze(text);
+    fn marks(&self, text: &Readable) -> Vec<Mark> {
         let mut marks = Vec::new();
-        for token in &tokens {
-            for (layer, term) in terms(token) {
-                for &leaf in self.terms.get(&(layer, term)).into_iter().flatten() {
-                    marks.push(Mark { range: token.range.clone(), leaf });
+        if self.filter != 0 {
+            for spot in text.spots() {
+                let terms = spot.terms().iter().filter(|term| term.bit() & self.filter != 0);
+                for term in terms {
+                    for &leaf in self.terms.get(term).into_iter().flatten() {
+                        marks.push(Mark { range: spot.range(), leaf });
+                    }
                 }
             }
         }
-        for &(leaf, layer, terms, slop) in &self.phrases {
-            phrase_marks(&tokens, leaf, layer, terms, slop, &mut marks);
+        for phrase in &self.phrases {
+            phrase.mark(text.spots(), &mut marks);
         }
         marks.sort_by_key(|mark| (mark.range.start, mark.range.end));
         marks
+    }
+}
+
+impl Phrase {
+    fn mark(&self, spots: &[Spot], marks: &mut Vec<Mark>) {
+        let mut places = Vec::with_capacity(self.terms.len());
+        for (offset, term) in &self.terms {
+            let has = |spot: &&Spot| spot.terms().contains(term);
+            let place = |spot: &Spot| i64::from(spot.position) - i64::from(*offset);
+            let found: Vec<i64> = spots.iter().filter(has).map(place).collect();
+            if found.is_empty() {
+                return;
+            }
+            places.push(found);
+        }
+        // An identifier shares its position with its first part; the part is what a phrase is made
+        // of.
+        let at = |position: i64| {
+            let first = spots.partition_point(|spot| i64::from(spot.position) < position);
+            let part = spots[first..].iter().find(|spot| !spot.is_whole)?;
+            (i64::from(part.position) == position).then(|| part.range())
+        };
+        for found in phrase::matches(&places, self.slop) {
+            let positions = found
+                .iter()
+                .zip(&self.terms)
+                .map(|(place, (offset, _))| place + i64::from(*offset));
+            let ranges: Vec<_> = positions.filter_map(at).collect();
+            let start = ranges.iter().map(|range| range.start).min();
+            let end = ranges.iter().map(|range| range.end).max();
+            if let (Some(start), Some(end)) = (start, end) {
+                marks.push(Mark { range: start..end, leaf: self.leaf });
+            }
+        }
     }
 }
 
@@ -168,42 +205,6 @@ fn layer_in(scope: Scope, part: Text) -> Option<Layer> {
     match (scope, part) {
         (Scope::Text(layer), _) | (Scope::Heading(layer), Text::Heading) => Some(layer),
         (Scope::Heading(_), Text::Body) | (Scope::Symbol, _) => None,
-    }
-}
-
-fn terms(token: &Token) -> impl Iterator<Item = (Layer, &str)> {
-    let stem = token.stem.as_deref().map(|stem| (Layer::Stem, stem));
-    [(Layer::Exact, token.exact.as_str())].into_iter().chain(stem)
-}
-
-fn phrase_marks(
-    tokens: &[Token],
-    leaf: usize,
-    layer: Layer,
-    phrase: &[(u32, String)],
-    slop: u32,
-    marks: &mut Vec<Mark>,
-) {
-    let is =
-        |token: &Token, wanted: &str| terms(token).any(|(of, term)| of == layer && term == wanted);
-    let mut places = Vec::with_capacity(phrase.len());
-    for (offset, term) in phrase {
-        let positions = tokens.iter().filter(|token| is(token, term));
-        places.push(positions.map(|token| token.position as i64 - i64::from(*offset)).collect());
-    }
-    // An identifier shares its position with its first part; the part is what a phrase is made of.
-    let at: HashMap<i64, &Token> =
-        tokens.iter().filter(|t| t.width == 1).map(|t| (t.position as i64, t)).collect();
-    for found in phrase::matches(&places, slop) {
-        let positions =
-            found.iter().zip(phrase).map(|(place, (offset, _))| place + i64::from(*offset));
-        let ranges: Vec<_> =
-            positions.filter_map(|position| Some(at.get(&position)?.range.clone())).collect();
-        let start = ranges.iter().map(|range| range.start).min();
-        let end = ranges.iter().map(|range| range.end).max();
-        if let (Some(start), Some(end)) = (start, end) {
-            marks.push(Mark { range: start..end, leaf });
-        }
     }
 }
 
@@ -234,74 +235,4 @@ fn segments(text: &str, part: Range<usize>, marks: &[Mark]) -> Vec<Segment> {
     }
     push(done..part.end, false);
     segments
-}
-
-/// The sentences of a text, by UAX #29, without the white space around them.
-///
-/// The standard ends a sentence at the full stop of "No. 36"; a sentence of a few characters, or
-/// one that is followed by a small letter or a digit, goes on.
-fn sentences(text: &str) -> Vec<Range<usize>> {
-    let mut sentences: Vec<Range<usize>> = Vec::new();
-    for (start, sentence) in text.split_sentence_bound_indices() {
-        let trimmed = sentence.trim();
-        if trimmed.is_empty() {
-            continue;
-        }
-        let start = start + (sentence.len() - sentence.trim_start().len());
-        let range = start..start + trimmed.len();
-        let goes_on = |last: &Range<usize>| {
-            let before = &text[last.clone()];
-            let gap = &text[last.end..range.start];
-            !gap.contains('\n')
-                && (chars(before) < 4
-                    || trimmed.starts_with(|c: char| c.is_lowercase() || c.is_numeric())
-                    || ends_in_abbreviation(before))
-        };
-        match sentences.last_mut() {
-            Some(last) if goes_on(last) => last.end = range.end,
-            _ => sentences.push(range),
-        }
-    }
-    sentences.into_iter().flat_map(|range| cut_long(text, range)).collect()
-}
-
-/// Whether the last word has a full stop that need not end a sentence.
-fn ends_in_abbreviation(sentence: &str) -> bool {
-    let last = sentence.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let word = last.trim_start_matches(|c: char| !c.is_alphanumeric());
-    matches!(
-        word,
-        "No."
-            | "Nos."
-            | "Dr."
-            | "Mr."
-            | "Ms."
-            | "St."
-            | "vs."
-            | "cf."
-            | "e.g."
-            | "i.e."
-            | "para."
-            | "Art."
-    )
-}
-
-/// A long sentence in parts of bearable length, cut at white space.
-fn cut_long(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
-    let mut parts = Vec::new();
-    let mut start = range.start;
-    while let Some((limit, _)) = text[start..range.end].char_indices().nth(LONGEST) {
-        let head = &text[start..start + limit];
-        let length = head.rfind(char::is_whitespace).filter(|end| 0 < *end).unwrap_or(limit);
-        let part = head[..length].trim_end();
-        parts.push(start..start + part.len());
-        let rest = &text[start + length..range.end];
-        start += length + (rest.len() - rest.trim_start().len());
-    }
-    parts.push(start..range.end);
-    parts
-}
-
-fn chars(text: &str) -> usize {
-    text.chars().count()
 }

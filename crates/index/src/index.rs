@@ -1,6 +1,6 @@
 //! An index that is open: what every question to it needs.
 
-use std::{collections::HashMap, fs, path::Path, sync::Arc};
+use std::{fs, path::Path, sync::Arc};
 
 use ingest::{Authority, Record, Taxonomy};
 use tantivy::{
@@ -19,11 +19,13 @@ use crate::{
     document,
     generation::{self, CATALOGUE},
     lexicon::Lexicon,
+    prepared::{self, Shown},
     query::plan::Pattern,
-    retrieve::{self, Averages},
+    retrieve::{self, Rooms},
     schema::{self, Fields},
     suggest::Suggester,
     vocabulary::Vocabulary,
+    weighing::Weighing,
 };
 
 /// An index, open for search. Clones share it.
@@ -42,8 +44,10 @@ struct Open {
     columns: Columns,
     lexicon: Lexicon,
     suggester: Suggester,
-    averages: Averages,
+    weighing: Weighing,
     records: usize,
+    shown: Shown,
+    rooms: Rooms,
 }
 
 impl std::fmt::Debug for Index {
@@ -60,7 +64,8 @@ pub(crate) struct Known<'a> {
     pub(crate) catalogue: &'a Catalogue,
     pub(crate) columns: &'a Columns,
     pub(crate) lexicon: &'a Lexicon,
-    pub(crate) averages: &'a Averages,
+    pub(crate) weighing: &'a Weighing,
+    pub(crate) rooms: &'a Rooms,
     /// How many records there are.
     pub(crate) records: usize,
 }
@@ -210,7 +215,7 @@ impl Index {
         let columns = Columns::read(&searcher, &catalogue)?;
         let lexicon = Lexicon::new(&catalogue, &columns);
         let suggester = Suggester::new(&catalogue, &columns);
-        let averages = averages(&searcher, &fields)?;
+        let weighing = Weighing::new(&searcher, &fields)?;
         let records = searcher.num_docs() as usize;
         let open = Open {
             generation,
@@ -220,8 +225,10 @@ impl Index {
             columns,
             lexicon,
             suggester,
-            averages,
+            weighing,
             records,
+            shown: prepared::room(),
+            rooms: Rooms::default(),
         };
         Ok(Index { open: Arc::new(open) })
     }
@@ -249,7 +256,8 @@ impl Index {
             catalogue: &open.catalogue,
             columns: &open.columns,
             lexicon: &open.lexicon,
-            averages: &open.averages,
+            weighing: &open.weighing,
+            rooms: &open.rooms,
             records: open.records,
         }
     }
@@ -264,8 +272,20 @@ impl Index {
         Ok(self.addresses(term)?.into_iter().next())
     }
 
+    pub(crate) fn shown(&self) -> &Shown {
+        &self.open.shown
+    }
+
     pub(crate) fn suggester(&self) -> &Suggester {
         &self.open.suggester
+    }
+
+    /// Where every record is.
+    pub(crate) fn all(&self) -> impl Iterator<Item = DocAddress> {
+        let segments = (0..).zip(self.open.searcher.segment_readers());
+        segments.flat_map(|(ordinal, segment)| {
+            segment.doc_ids_alive().map(move |doc| DocAddress::new(ordinal, doc))
+        })
     }
 
     /// All records of an actor: the newest edition first, then in the order of the document.
@@ -309,28 +329,6 @@ pub(crate) struct Stored {
     pub(crate) record: Record,
     /// The introduction of the profile, for an actor.
     pub(crate) about: String,
-}
-
-fn averages(searcher: &Searcher, fields: &Fields) -> Result<Averages, Error> {
-    let mut averages = HashMap::new();
-    let text = [
-        fields.body,
-        fields.title,
-        fields.context,
-        fields.actor_names,
-        fields.body_exact,
-        fields.title_exact,
-    ];
-    for field in text {
-        let mut tokens = 0;
-        let mut records = 0;
-        for segment in searcher.segment_readers() {
-            tokens += segment.inverted_index(field)?.total_num_tokens();
-            records += u64::from(segment.max_doc());
-        }
-        averages.insert(field, tokens as f32 / records.max(1) as f32);
-    }
-    Ok(averages)
 }
 
 fn check(dir: &Path, index: &tantivy::Index) -> Result<(), Error> {

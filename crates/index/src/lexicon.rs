@@ -5,7 +5,11 @@ use std::{
     sync::OnceLock,
 };
 
-use crate::{Catalogue, Facet, analysis, columns::Columns};
+use crate::{
+    Catalogue, Facet, analysis,
+    columns::Columns,
+    query::words::{Word, words},
+};
 
 /// A sequence of terms to look for, and what it stands for.
 #[derive(Debug)]
@@ -196,7 +200,7 @@ fn exact(name: &str) -> Vec<String> {
         .collect()
 }
 
-/// The stems of a name.
+/// The stems of the words of a name, a word with a hyphen as one.
 fn stems(name: &str) -> Vec<String> {
-    analysis::analyze(name).into_iter().filter_map(|token| token.stem).collect()
+    words(name).iter().filter_map(Word::stem).collect()
 }

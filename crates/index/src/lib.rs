@@ -5,6 +5,8 @@ pub mod metrics;
 pub mod query;
 
 mod answer;
+mod baseline;
+mod best;
 mod catalogue;
 mod columns;
 mod document;
@@ -14,21 +16,30 @@ mod generation;
 mod highlight;
 mod index;
 mod lexicon;
+mod merge;
 mod notice;
 mod page;
+mod passages;
 mod phrase;
+mod postings;
+mod prepared;
 mod proximity;
 mod rank;
+mod readable;
 mod related;
 mod request;
 mod retrieve;
 mod schema;
 mod search;
+mod sentence;
+mod signature;
 mod suggest;
 mod vocabulary;
+mod weighing;
 mod writer;
 
 pub use crate::{
+    baseline::Baseline,
     catalogue::{ActorEntry, Catalogue, DocumentEntry, Group, Heading, Profile},
     error::Error,
     facets::kind_label,

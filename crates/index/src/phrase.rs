@@ -32,9 +32,43 @@ pub(crate) fn matches(places: &[Vec<i64>], slop: u32) -> Vec<Vec<i64>> {
     }
 }
 
+/// Leaves those of `starts` where a term stands too: the start of the phrase is `offset` before the
+/// term. Both lists are in order.
+///
+/// What is left after all terms are the exact matches, as `matches` with no slop finds them; this
+/// can stop as soon as nothing is left.
+pub(crate) fn keep(starts: &mut Vec<u32>, positions: &[u32], offset: u32) {
+    let mut rest = positions;
+    starts.retain(|start| {
+        let at = rest.partition_point(|position| *position < start + offset);
+        rest = &rest[at..];
+        rest.first() == Some(&(start + offset))
+    });
+}
+
 #[cfg(test)]
 mod tests {
-    use super::matches;
+    use proptest::prelude::*;
+
+    use super::{keep, matches};
+
+    proptest! {
+        #[test]
+        fn narrowing_finds_what_matching_finds(text in prop::collection::vec(0..3_u32, 0..30), phrase in prop::collection::vec(0..3_u32, 1..4)) {
+            let places = |term: u32| -> Vec<u32> {
+                (0..).zip(&text).filter(|(_, word)| **word == term).map(|(at, _)| at).collect()
+            };
+            let mut starts = places(phrase[0]);
+            for (offset, term) in (0..).zip(&phrase).skip(1) {
+                keep(&mut starts, &places(*term), offset);
+            }
+            let shifted: Vec<Vec<i64>> = (0_i64..).zip(&phrase).map(|(offset, term)| {
+                places(*term).into_iter().map(|at| i64::from(at) - offset).collect()
+            }).collect();
+            let found = matches(&shifted, 0);
+            prop_assert_eq!(starts, found.iter().map(|places| places[0] as u32).collect::<Vec<_>>());
+        }
+    }
 
     #[test]
     fn an_exact_phrase_has_all_terms_in_their_places() {

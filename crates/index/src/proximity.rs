@@ -1,14 +1,19 @@
 //! How near the words of a query stand to each other in the best records.
 
-use tantivy::{DocId, DocSet, postings::Postings, schema::IndexRecordOption};
+use tantivy::{
+    DocId, DocSet,
+    postings::Postings,
+    schema::{Field, IndexRecordOption},
+};
 
 use crate::{
     Error,
     answer::Candidate,
     index::Known,
+    postings,
     query::plan::{Leaf, Pattern, Plan, What},
-    rank::{self, FieldWeight, Scope},
-    retrieve::{self, Found},
+    rank::{self, Scope},
+    retrieve::Found,
     vocabulary::Layer,
 };
 
@@ -28,14 +33,10 @@ pub(crate) fn add(
     if words.len() < 2 {
         return Ok(());
     }
-    let fields: Vec<_> = rank::fields(Scope::Text(Layer::Stem), known.fields)
-        .into_iter()
-        .filter(|field| field.field == known.fields.body || field.field == known.fields.title)
-        .collect();
     let mut order: Vec<usize> = (0..candidates.len()).collect();
     order.sort_by_key(|&at| candidates[at].address);
     let mut worth = vec![0.0_f32; candidates.len()];
-    for field in fields {
+    for field in [known.fields.body, known.fields.title] {
         let docs: Vec<_> = order.iter().map(|&at| candidates[at].address).collect();
         let mut positions = Vec::new();
         for &leaf in &words {
@@ -71,7 +72,7 @@ fn term(leaf: &Leaf) -> Option<&str> {
 /// The positions of a term in each of the records, which are in order.
 fn read(
     known: &Known<'_>,
-    field: FieldWeight,
+    field: Field,
     term: Option<&str>,
     docs: &[tantivy::DocAddress],
 ) -> Result<Vec<Vec<u32>>, Error> {
@@ -82,7 +83,7 @@ fn read(
         if open.as_ref().is_none_or(|(segment, _)| *segment != address.segment_ord) {
             let reader = known.searcher().segment_reader(address.segment_ord);
             let option = IndexRecordOption::WithFreqsAndPositions;
-            open = Some((address.segment_ord, retrieve::postings(reader, field, term, option)?));
+            open = Some((address.segment_ord, postings::open(reader, field, term, option)?));
         }
         if let Some((_, Some(postings))) = &mut open {
             let doc: DocId = address.doc_id;

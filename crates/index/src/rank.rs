@@ -20,9 +20,9 @@ pub(crate) const K1: f32 = 1.2;
 /// What an acronym counts for where its long form was typed, and the other way round: enough to be
 /// found, too little to come before the words as typed.
 pub(crate) const ACRONYM: f32 = 0.4;
-/// What "cyber security" counts for where `cybersecurity` was typed: it is the same word, written
-/// in another way.
-pub(crate) const JOINED: f32 = 0.9;
+/// What a word counts for as it was typed, and in other ways of writing it: "cyber security" where
+/// `cybersecurity` was typed.
+pub(crate) const SAME: f32 = 1.0;
 /// What the parts of an identifier count for in another identifier.
 pub(crate) const PART_OF_IDENTIFIER: f32 = 0.3;
 
@@ -44,15 +44,20 @@ pub(crate) struct FieldWeight {
     pub(crate) weight: f32,
     /// The `b` of BM25: 0 ignores the length, 1 divides by it.
     pub(crate) b: f32,
+    /// The shortest length that counts, as a part of the average: a text that is shorter than this
+    /// is not denser for it. One mention in a single sentence would else come before a section that
+    /// is about the word.
+    pub(crate) shortest: f32,
 }
 
 /// The fields of a scope.
 pub(crate) fn fields(scope: Scope, fields: &Fields) -> Vec<FieldWeight> {
-    let field = |field, weight, b| FieldWeight { field, weight, b };
+    let field = |field, weight, b| FieldWeight { field, weight, b, shortest: 0.0 };
+    let text = |field| FieldWeight { field, weight: 1.0, b: 0.75, shortest: 0.5 };
     match scope {
         Scope::Text(Layer::Stem) => vec![
             // The usual `b`, since sections are of very different length.
-            field(fields.body, 1.0, 0.75),
+            text(fields.body),
             // A heading says what the whole section is about. Headings are short: a word among two
             // is worth more than among ten, but not five times as much.
             field(fields.title, 3.0, 0.4),
@@ -62,7 +67,7 @@ pub(crate) fn fields(scope: Scope, fields: &Fields) -> Vec<FieldWeight> {
             field(fields.actor_names, 1.2, 0.0),
         ],
         Scope::Text(Layer::Exact) => {
-            vec![field(fields.body_exact, 1.0, 0.75), field(fields.title_exact, 3.0, 0.4)]
+            vec![text(fields.body_exact), field(fields.title_exact, 3.0, 0.4)]
         }
         Scope::Heading(Layer::Stem) => vec![field(fields.title, 3.0, 0.4)],
         Scope::Heading(Layer::Exact) => vec![field(fields.title_exact, 3.0, 0.4)],
@@ -139,6 +144,10 @@ pub(crate) fn kind(kind: &str) -> f32 {
 
 /// The factor for a heading without a text of its own: it names what another record says.
 pub(crate) const BARE: f32 = 0.4;
+
+/// The newest edition stands for a passage if its score is this part of the best one's: editions
+/// differ, and one that lost what was asked for is no answer.
+pub(crate) const AS_GOOD: f32 = 0.9;
 
 /// How many of the best records are looked at a second time, for how near the words are to each
 /// other; more than ten pages of ten.

@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use ingest::Record;
 
 use crate::{
-    Error, Hit, Index,
+    Error, Hit, Index, Request,
     analysis::{analyze, is_stop_word},
     answer::Answer,
+    facets::Selection,
     highlight::{Highlighter, Text},
     index::Known,
     query::plan::{Alternative, Leaf, Pattern, Plan, Tree, What},
@@ -48,11 +49,11 @@ impl Index {
         let plan = telling_words(&known, &text)?;
         let found = retrieve::retrieve(&known, &plan)?;
         let answer = Answer::new(&known, &plan, &found, &[]);
+        // One more than are wanted, since the passage is the most like itself.
+        let request = Request::new("");
+        let mut alike = answer.select(&plan.tree, &Selection::default(), &request, most + 1).best;
         let own = known.columns.passage(address);
-        let mut candidates = answer.all();
-        candidates.retain(|candidate| {
-            candidate.address != address && known.columns.passage(candidate.address) != own
-        });
+        alike.retain(|candidate| known.columns.passage(candidate.address) != own);
         let title = Highlighter::new(&plan, &found, Text::Heading);
         let body = Highlighter::new(&plan, &found, Text::Body);
         let related = |candidate: &crate::answer::Candidate| {
@@ -61,7 +62,7 @@ impl Index {
                 words: ties(&plan, &found, candidate.address),
             })
         };
-        candidates.iter().take(most).map(related).collect()
+        alike.iter().take(most).map(related).collect()
     }
 }
 
@@ -88,7 +89,7 @@ fn telling_words(known: &Known<'_>, text: &str) -> Result<Plan, Error> {
         shown: word,
         what: What::Text(vec![Alternative {
             pattern: Pattern::Term(Scope::Text(Layer::Stem), stem),
-            weight: 1.0,
+            weight: rank::SAME,
         }]),
         repeated: 1.0,
         is_wanted: true,
@@ -104,9 +105,8 @@ fn telling_words(known: &Known<'_>, text: &str) -> Result<Plan, Error> {
 fn ties(plan: &Plan, found: &[Found], address: tantivy::DocAddress) -> Vec<String> {
     let mut ties: Vec<(f32, &str)> = Vec::new();
     for (leaf, found) in plan.leaves.iter().zip(found) {
-        let list = &found.segments[address.segment_ord as usize];
-        if let Some((_, x)) = list.iter().find(|(doc, _)| *doc == address.doc_id) {
-            ties.push((found.idf * rank::saturate(*x), &leaf.shown));
+        if let Some(x) = found.weighted_frequency(address) {
+            ties.push((found.idf * rank::saturate(x), &leaf.shown));
         }
     }
     ties.sort_by(|a, b| b.0.total_cmp(&a.0));

@@ -4,28 +4,25 @@
 //! do that want the ten best alone. A term at a time, into one array a segment, is then the simplest
 //! way and a fast one.
 
-use tantivy::{
-    DocId, DocSet, SegmentReader, TERMINATED, Term,
-    fieldnorm::FieldNormReader,
-    postings::{Postings, SegmentPostings},
-    schema::IndexRecordOption,
-};
+use std::sync::Mutex;
+
+use tantivy::{DocAddress, DocId, SegmentReader};
 
 use crate::{
     Error,
     index::Known,
-    phrase,
-    query::plan::{Bits, Leaf, Pattern, Plan, What},
-    rank::{self, FieldWeight},
+    postings,
+    query::plan::{Pattern, Plan, What},
+    rank,
 };
 
-/// The records of one segment that have a leaf, each with its weighted frequency.
+/// The records of one segment that have a leaf, in order, each with its weighted frequency.
 pub(crate) type Postlist = Vec<(DocId, f32)>;
 
 /// What a leaf found.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
-    /// A list for each segment, in no order.
+    /// A list for each segment.
     pub(crate) segments: Vec<Postlist>,
     /// How many records have it as it was typed.
     pub(crate) frequency: usize,
@@ -33,249 +30,171 @@ pub(crate) struct Found {
     pub(crate) idf: f32,
 }
 
-/// The score and the leaves of every record of a segment.
-#[derive(Debug, Default)]
-pub(crate) struct Scored {
-    pub(crate) scores: Vec<f32>,
-    pub(crate) bits: Vec<Bits>,
+impl Found {
+    /// The weighted frequency in a record; `None` if the record does not have the leaf.
+    pub(crate) fn weighted_frequency(&self, address: DocAddress) -> Option<f32> {
+        let list = self.segments.get(address.segment_ord as usize)?;
+        let at = list.binary_search_by_key(&address.doc_id, |(doc, _)| *doc).ok()?;
+        Some(list[at].1)
+    }
 }
 
 /// Reads the postings of all leaves.
 pub(crate) fn retrieve(known: &Known<'_>, plan: &Plan) -> Result<Vec<Found>, Error> {
-    plan.leaves.iter().map(|leaf| find(known, leaf)).collect()
-}
-
-fn find(known: &Known<'_>, leaf: &Leaf) -> Result<Found, Error> {
-    let mut found = Found::default();
-    match &leaf.what {
-        What::Value(facet, values) => {
-            for segment in &known.columns.segments {
-                let lists = segment.facet(*facet);
-                let docs = 0..segment.passage.len() as DocId;
-                let has = |doc: &DocId| lists.of(*doc).iter().any(|value| values.contains(value));
-                found.segments.push(docs.filter(has).map(|doc| (doc, 0.0)).collect());
-            }
-        }
-        What::Text(alternatives) => {
-            for segment in known.searcher().segment_readers() {
-                let mut gathered = Gathered::new(segment);
-                for (number, alternative) in alternatives.iter().enumerate() {
-                    let averages = known.averages;
-                    gathered.pattern(known, &alternative.pattern, alternative.weight, averages)?;
-                    if number == 0 {
-                        found.frequency += gathered.touched.len();
-                    }
+    let mut found: Vec<Found> = plan.leaves.iter().map(|_| Found::default()).collect();
+    for (segment, columns) in known.searcher().segment_readers().iter().zip(&known.columns.segments)
+    {
+        let mut gathered = Gathered::new(segment, known.rooms);
+        for (leaf, found) in plan.leaves.iter().zip(&mut found) {
+            let (list, frequency) = match &leaf.what {
+                What::Value(facet, values) => {
+                    let signatures = known.columns.signatures.iter();
+                    let has: Vec<_> = signatures.map(|one| one.has(*facet, values)).collect();
+                    let docs = (0..).zip(&columns.signature);
+                    (
+                        docs.filter(|(_, one)| has[**one as usize])
+                            .map(|(doc, _)| (doc, 0.0))
+                            .collect(),
+                        0,
+                    )
                 }
-                found.segments.push(gathered.finish());
-            }
-            if found.frequency == 0 || is_prefix(leaf) {
+                What::Text(alternatives) => {
+                    // How rare the leaf is, is how rare what was typed is, in all ways of writing
+                    // it; what is only akin to it comes on top.
+                    let (same, akin): (Vec<_>, Vec<_>) =
+                        alternatives.iter().partition(|one| rank::SAME <= one.weight);
+                    for alternative in &same {
+                        gathered.pattern(known, &alternative.pattern, alternative.weight)?;
+                    }
+                    let frequency = gathered.len();
+                    for alternative in &akin {
+                        gathered.pattern(known, &alternative.pattern, alternative.weight)?;
+                    }
+                    (gathered.take(), frequency)
+                }
+            };
+            found.frequency += frequency;
+            found.segments.push(list);
+        }
+    }
+    for (leaf, found) in plan.leaves.iter().zip(&mut found) {
+        if leaf.is_wanted && matches!(leaf.what, What::Text(_)) {
+            if found.frequency == 0 {
                 found.frequency = found.segments.iter().map(Vec::len).sum();
             }
-            if leaf.is_wanted {
-                found.idf = rank::idf(found.frequency, known.records);
-            }
+            found.idf = rank::idf(found.frequency, known.records);
         }
     }
     Ok(found)
-}
-
-/// Whether the alternatives are all equally what was typed.
-fn is_prefix(leaf: &Leaf) -> bool {
-    matches!(&leaf.what, What::Text(alternatives)
-        if alternatives.iter().skip(1).all(|alternative| alternative.weight == 1.0))
-}
-
-/// Adds up scores and leaves, by segment.
-pub(crate) fn score(known: &Known<'_>, plan: &Plan, found: &[Found]) -> Vec<Scored> {
-    let mut segments = Vec::new();
-    for (ordinal, columns) in known.columns.segments.iter().enumerate() {
-        let records = columns.passage.len();
-        let mut scored = Scored { scores: vec![0.0; records], bits: vec![0; records] };
-        for (leaf, (found, of)) in found.iter().zip(&plan.leaves).enumerate() {
-            let bit: Bits = 1 << leaf;
-            let weight = of.repeated * found.idf;
-            for &(doc, x) in &found.segments[ordinal] {
-                scored.scores[doc as usize] += weight * rank::saturate(x);
-                scored.bits[doc as usize] |= bit;
-            }
-        }
-        segments.push(scored);
-    }
-    segments
 }
 
 /// How many records match a pattern.
 pub(crate) fn count(known: &Known<'_>, pattern: &Pattern) -> Result<usize, Error> {
     let mut count = 0;
     for segment in known.searcher().segment_readers() {
-        let mut gathered = Gathered::new(segment);
-        gathered.pattern(known, pattern, 1.0, known.averages)?;
-        count += gathered.touched.len();
+        let mut gathered = Gathered::new(segment, known.rooms);
+        gathered.pattern(known, pattern, 1.0)?;
+        count += gathered.len();
     }
     Ok(count)
 }
 
-/// The average number of terms in a field, over the index.
-pub(crate) type Averages = std::collections::HashMap<tantivy::schema::Field, f32>;
+/// Room for the frequencies of a segment: a number and a bit for each record, all nought. It is
+/// handed from query to query, since clearing it would take longer than a rare word does.
+#[derive(Debug, Default)]
+struct Room {
+    x: Vec<f32>,
+    /// Which records have a frequency.
+    touched: Vec<u64>,
+}
+
+/// Rooms that no query is in.
+#[derive(Debug, Default)]
+pub(crate) struct Rooms {
+    free: Mutex<Vec<Room>>,
+}
+
+impl Rooms {
+    fn take(&self) -> Room {
+        self.free.lock().map(|mut free| free.pop()).ok().flatten().unwrap_or_default()
+    }
+
+    fn give_back(&self, room: Room) {
+        if let Ok(mut free) = self.free.lock() {
+            free.push(room);
+        }
+    }
+}
 
 /// The weighted frequencies of one leaf in one segment.
 struct Gathered<'a> {
     segment: &'a SegmentReader,
-    x: Vec<f32>,
-    touched: Vec<DocId>,
+    rooms: &'a Rooms,
+    room: Room,
+}
+
+impl Drop for Gathered<'_> {
+    fn drop(&mut self) {
+        self.take();
+        self.rooms.give_back(std::mem::take(&mut self.room));
+    }
 }
 
 impl<'a> Gathered<'a> {
-    fn new(segment: &'a SegmentReader) -> Gathered<'a> {
-        Gathered { segment, x: vec![0.0; segment.max_doc() as usize], touched: Vec::new() }
+    fn new(segment: &'a SegmentReader, rooms: &'a Rooms) -> Gathered<'a> {
+        let mut room = rooms.take();
+        let records = segment.max_doc() as usize;
+        if room.x.len() < records {
+            room.x.resize(records, 0.0);
+            room.touched.resize(records.div_ceil(64), 0);
+        }
+        Gathered { segment, rooms, room }
     }
 
     fn add(&mut self, doc: DocId, x: f32) {
         if self.segment.is_deleted(doc) {
             return;
         }
-        let sum = &mut self.x[doc as usize];
-        if *sum == 0.0 {
-            self.touched.push(doc);
-        }
-        *sum += x;
+        self.room.x[doc as usize] += x;
+        self.room.touched[doc as usize / 64] |= 1 << (doc % 64);
     }
 
-    fn pattern(
-        &mut self,
-        known: &Known<'_>,
-        pattern: &Pattern,
-        weight: f32,
-        averages: &Averages,
-    ) -> Result<(), Error> {
+    fn len(&self) -> usize {
+        self.room.touched.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
+    /// What was gathered, in order; nothing is left.
+    fn take(&mut self) -> Postlist {
+        let mut list = Vec::with_capacity(self.len());
+        for (word, base) in self.room.touched.iter_mut().zip((0..).step_by(64)) {
+            let mut bits = std::mem::take(word);
+            while bits != 0 {
+                let doc: DocId = base + bits.trailing_zeros();
+                list.push((doc, std::mem::take(&mut self.room.x[doc as usize])));
+                bits &= bits - 1;
+            }
+        }
+        list
+    }
+
+    fn pattern(&mut self, known: &Known<'_>, pattern: &Pattern, weight: f32) -> Result<(), Error> {
         let scope = match pattern {
             Pattern::Term(scope, _) | Pattern::Phrase { scope, .. } => *scope,
         };
-        for field in rank::fields(scope, known.fields) {
-            let norms = Norms::new(self.segment, field, averages)?;
+        let segment = self.segment;
+        for weighed in known.weighing.fields(scope) {
+            let lengths = segment.fieldnorms_readers().get_field(weighed.field)?;
+            let add = |doc: DocId, times: u32| {
+                let length = lengths.as_ref().map_or(0, |lengths| lengths.fieldnorm_id(doc));
+                self.add(doc, weight * weighed.factors[usize::from(length)] * times as f32);
+            };
             match pattern {
-                Pattern::Term(_, term) => self.term(field, term, weight, &norms)?,
+                Pattern::Term(_, term) => postings::each(segment, weighed.field, term, add)?,
                 Pattern::Phrase { terms, slop, .. } => {
-                    self.phrase(field, terms, *slop, weight, &norms)?;
+                    postings::each_phrase(segment, weighed.field, terms, *slop, add)?;
                 }
             }
         }
         Ok(())
-    }
-
-    fn term(
-        &mut self,
-        field: FieldWeight,
-        term: &str,
-        weight: f32,
-        norms: &Norms,
-    ) -> Result<(), Error> {
-        let Some(mut postings) = postings(self.segment, field, term, IndexRecordOption::WithFreqs)?
-        else {
-            return Ok(());
-        };
-        let mut doc = postings.doc();
-        while doc != TERMINATED {
-            self.add(doc, weight * norms.weigh(doc, postings.term_freq()));
-            doc = postings.advance();
-        }
-        Ok(())
-    }
-
-    fn phrase(
-        &mut self,
-        field: FieldWeight,
-        terms: &[(u32, String)],
-        slop: u32,
-        weight: f32,
-        norms: &Norms,
-    ) -> Result<(), Error> {
-        let option = IndexRecordOption::WithFreqsAndPositions;
-        let mut lists = Vec::new();
-        for (_, term) in terms {
-            match postings(self.segment, field, term, option)? {
-                Some(list) => lists.push(list),
-                None => return Ok(()),
-            }
-        }
-        let mut order: Vec<usize> = (0..lists.len()).collect();
-        order.sort_by_key(|&term| lists[term].doc_freq());
-        let Some(&rarest) = order.first() else { return Ok(()) };
-        let mut positions = Vec::new();
-        let mut doc = lists[rarest].doc();
-        'docs: while doc != TERMINATED {
-            for &other in &order[1..] {
-                let reached = if lists[other].doc() < doc {
-                    lists[other].seek(doc)
-                } else {
-                    lists[other].doc()
-                };
-                if reached != doc {
-                    doc = if reached == TERMINATED {
-                        TERMINATED
-                    } else {
-                        lists[rarest].seek(reached)
-                    };
-                    continue 'docs;
-                }
-            }
-            let mut places = Vec::with_capacity(terms.len());
-            for (list, (offset, _)) in lists.iter_mut().zip(terms) {
-                list.positions(&mut positions);
-                places.push(positions.iter().map(|&p| i64::from(p) - i64::from(*offset)).collect());
-            }
-            let times = phrase::matches(&places, slop).len();
-            if 0 < times {
-                self.add(doc, weight * norms.weigh(doc, u32::try_from(times).unwrap_or(u32::MAX)));
-            }
-            doc = lists[rarest].advance();
-        }
-        Ok(())
-    }
-
-    fn finish(self) -> Postlist {
-        let Gathered { x, touched, .. } = self;
-        touched.into_iter().map(|doc| (doc, x[doc as usize])).collect()
-    }
-}
-
-/// The postings of a term in a field of a segment, if there are any.
-pub(crate) fn postings(
-    segment: &SegmentReader,
-    field: FieldWeight,
-    term: &str,
-    option: IndexRecordOption,
-) -> Result<Option<SegmentPostings>, Error> {
-    let index = segment.inverted_index(field.field)?;
-    Ok(index.read_postings(&Term::from_field_text(field.field, term), option)?)
-}
-
-/// What a frequency counts for in each record of a segment, by the length of the field there.
-struct Norms {
-    reader: Option<FieldNormReader>,
-    /// For each of the 256 lengths that tantivy tells apart.
-    factors: [f32; 256],
-}
-
-impl Norms {
-    fn new(
-        segment: &SegmentReader,
-        field: FieldWeight,
-        averages: &Averages,
-    ) -> Result<Norms, Error> {
-        let FieldWeight { field, weight, b } = field;
-        let reader = segment.fieldnorms_readers().get_field(field)?;
-        let average = averages.get(&field).copied().unwrap_or(1.0).max(1.0);
-        let mut factors = [weight; 256];
-        for (id, factor) in (0..=u8::MAX).zip(&mut factors) {
-            let length = FieldNormReader::id_to_fieldnorm(id) as f32;
-            *factor = weight / (1.0 - b + b * length / average);
-        }
-        Ok(Norms { reader, factors })
-    }
-
-    fn weigh(&self, doc: DocId, times: u32) -> f32 {
-        let id = self.reader.as_ref().map_or(0, |reader| reader.fieldnorm_id(doc));
-        self.factors[id as usize] * times as f32
     }
 }

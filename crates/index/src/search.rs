@@ -1,20 +1,18 @@
 //! Answering a request: from a query to a page.
 
-use ingest::Record;
 use tantivy::DocAddress;
 
 use crate::{
-    Error, Facet, Hit, HitType, Index, IssueLabel, Notice, OtherEdition, Page, Part, Request,
-    Segment, Sort, Suggestion,
-    answer::{Answer, Candidate},
-    document::{self, reference_title},
+    Error, Hit, Index, Notice, OtherEdition, Page, Part, Request, Segment, Sort, Suggestion,
+    answer::{Answer, Candidate, Selected},
+    document,
     facets::Selection,
     highlight::{Highlighter, Text},
     proximity,
     query::{parse::parse, plan::Plan, planner::plan},
     rank,
+    readable::Readable,
     retrieve::{self, Found},
-    schema::kind_name,
 };
 
 impl Index {
@@ -39,14 +37,16 @@ impl Index {
         for (typed, better) in &plan.mended {
             notices.push(Notice::Mended { typed: typed.clone(), better: better.clone() });
         }
-        let (mut candidates, counter) = answer.select(&tree, &selection, request);
-        let facets = counter.finish(known.catalogue, &selection);
-        let total = candidates.len();
+        let Selected { best: mut candidates, total, counts } =
+            answer.select(&tree, &selection, request, looked_at(request));
+        let facets = counts.shown(known.catalogue, &selection);
         let pages = total.div_ceil(request.per_page.max(1));
         if request.page == 0 || (1 < request.page && pages < request.page) {
             return Err(Error::PastTheEnd { page: request.page, pages });
         }
-        self.order(&mut candidates, &answer, request)?;
+        if request.sort == Sort::Relevance {
+            look_again(&mut candidates, &answer)?;
+        }
         let shown =
             candidates.iter().skip((request.page - 1) * request.per_page).take(request.per_page);
         let title = Highlighter::new(&plan, &found, Text::Heading);
@@ -82,7 +82,7 @@ impl Index {
         let plan = plan(&known, &parse(&request.q).0, &without(request))?;
         let found = retrieve::retrieve(&known, &plan)?;
         let answer = Answer::new(&known, &plan, &found, &request.without);
-        Ok(answer.select(&answer.relaxed().0, &selection, request).0.len())
+        Ok(answer.select(&answer.relaxed().0, &selection, request, 0).total)
     }
 
     /// A text with what a query matches in it marked. Where the index cannot be read, the text is
@@ -93,50 +93,7 @@ impl Index {
             return vec![Segment { text: text.to_owned(), hit: false }];
         };
         let found: Vec<Found> = plan.leaves.iter().map(|_| Found::default()).collect();
-        Highlighter::new(&plan, &found, Text::Body).whole(text)
-    }
-
-    fn order(
-        &self,
-        candidates: &mut [Candidate],
-        answer: &Answer<'_>,
-        request: &Request,
-    ) -> Result<(), Error> {
-        match request.sort {
-            Sort::Relevance => {
-                // Only as much is sorted as is shown or looked at again.
-                let wanted = rank::WINDOW.max(request.page.saturating_mul(request.per_page));
-                if wanted < candidates.len() {
-                    candidates.select_nth_unstable_by(wanted, Candidate::order);
-                }
-                let wanted = wanted.min(candidates.len());
-                candidates[..wanted].sort_unstable_by(Candidate::order);
-                let window = candidates.len().min(rank::WINDOW);
-                if answer.does(Part::Nearness) {
-                    let best = &mut candidates[..window];
-                    proximity::add(&answer.known, answer.plan, answer.found, best)?;
-                }
-                if answer.plan.is_for_organisation && answer.does(Part::Actors) {
-                    answer.lift_profiles(&mut candidates[..window]);
-                }
-                candidates[..window].sort_unstable_by(Candidate::order);
-            }
-            Sort::Newest => {
-                candidates.sort_unstable_by(Candidate::order);
-                candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.edition));
-            }
-            Sort::Actor => {
-                // The catalogue lists actors by name, and a value is a place in it; records without
-                // an actor come last.
-                candidates.sort_unstable_by(Candidate::order);
-                candidates.sort_by_key(|candidate| {
-                    let DocAddress { segment_ord, doc_id } = candidate.address;
-                    let segment = &answer.known.columns.segments[segment_ord as usize];
-                    segment.facet(Facet::Actor).of(doc_id).first().copied().unwrap_or(u32::MAX)
-                });
-            }
-        }
-        Ok(())
+        Highlighter::new(&plan, &found, Text::Body).whole(&Readable::new(text))
     }
 
     fn did_you_mean(&self, request: &Request, plan: &Plan) -> Result<Option<Suggestion>, Error> {
@@ -149,97 +106,35 @@ impl Index {
     pub(crate) fn hit(
         &self,
         candidate: &Candidate,
-        title: &Highlighter<'_>,
-        body: &Highlighter<'_>,
+        title: &Highlighter,
+        body: &Highlighter,
         collapse: bool,
     ) -> Result<Hit, Error> {
-        let known = self.known();
-        let stored = self.stored(candidate.address)?;
-        let editions = if collapse { self.others(candidate.address)? } else { Vec::new() };
-        let issues = |ids: &[String]| {
-            let issue = |id: &String| known.catalogue.taxonomy.issue(id);
-            let label = |issue: &ingest::Issue| IssueLabel {
-                id: issue.id.clone(),
-                label: issue.label.clone(),
-                basket: issue.basket.clone(),
-            };
-            ids.iter().filter_map(issue).map(label).collect()
-        };
-        let text = match &stored.record {
-            Record::Section(section) => section.text.clone(),
-            Record::Reference(reference) => reference.text.clone(),
-            Record::Actor(_) => stored.about,
-            Record::Noise(_) | Record::Acronym(_) => String::new(),
-        };
-        let mut hit = match stored.record {
-            Record::Section(section) => Hit {
-                title: section_title(&section),
-                issues: issues(&section.issues),
-                id: section.id,
-                hit_type: HitType::Section,
-                kind: kind_name(section.kind).to_owned(),
-                actor: Some(section.actor),
-                source: section.source,
-                document: section.document,
-                edition: section.edition,
-                path: section.path,
-                span: section.span,
-                ..Hit::empty()
-            },
-            Record::Actor(actor) => Hit {
-                id: actor.id,
-                hit_type: HitType::Actor,
-                title: actor.actor.name.clone(),
-                kind: "actor".to_owned(),
-                actor: Some(actor.actor),
-                source: actor.source,
-                document: actor.document,
-                edition: actor.edition,
-                span: actor.span,
-                ..Hit::empty()
-            },
-            Record::Reference(reference) => Hit {
-                title: reference_title(&reference),
-                id: reference.id,
-                hit_type: HitType::Reference,
-                kind: "reference".to_owned(),
-                source: reference.source,
-                document: reference.document,
-                edition: reference.edition,
-                path: reference.path,
-                span: reference.span,
-                ..Hit::empty()
-            },
-            Record::Noise(_) | Record::Acronym(_) => Hit::empty(),
-        };
-        hit.title_segments = title.whole(&hit.title);
-        hit.snippets = body.fragments(&text);
-        hit.score = candidate.score;
-        hit.editions = editions;
-        Ok(hit)
+        let prepared = self.prepared(candidate.address)?;
+        Ok(Hit {
+            title_segments: title.whole(&prepared.title),
+            snippets: body.fragments(&prepared.text),
+            score: candidate.score,
+            editions: if collapse { self.others(candidate.address) } else { Vec::new() },
+            ..prepared.hit.clone()
+        })
     }
 
     /// The records of a passage group, newest edition first.
-    pub fn group(&self, group: &str) -> Result<Vec<OtherEdition>, Error> {
+    pub fn group(&self, group: &str) -> Vec<OtherEdition> {
         let columns = self.known().columns;
-        let number = columns.number_of(document::passage(group));
-        let addresses = number.map_or(&[][..], |number| &columns.passages[number as usize]);
+        let number = columns.passages.number(document::passage(group));
+        let addresses = number.map_or(&[][..], |number| columns.passages.members(number));
         self.editions(addresses, None)
     }
 
     /// The other records of a record's passage group, newest edition first.
-    fn others(&self, address: DocAddress) -> Result<Vec<OtherEdition>, Error> {
+    fn others(&self, address: DocAddress) -> Vec<OtherEdition> {
         let columns = self.known().columns;
-        let passage =
-            columns.segments[address.segment_ord as usize].passage[address.doc_id as usize];
-        self.editions(&columns.passages[passage as usize], Some(address))
+        self.editions(columns.passages.members(columns.passage(address)), Some(address))
     }
 
-    fn editions(
-        &self,
-        addresses: &[DocAddress],
-        but: Option<DocAddress>,
-    ) -> Result<Vec<OtherEdition>, Error> {
+    fn editions(&self, addresses: &[DocAddress], but: Option<DocAddress>) -> Vec<OtherEdition> {
         let columns = self.known().columns;
         let mut addresses: Vec<_> =
             addresses.iter().copied().filter(|address| Some(*address) != but).collect();
@@ -253,27 +148,33 @@ impl Index {
             let segment = &columns.segments[address.segment_ord as usize];
             let doc = address.doc_id as usize;
             let document = documents.get(segment.place[doc].0 as usize);
-            Ok(OtherEdition {
-                id: self.id(address)?,
+            OtherEdition {
+                id: segment.id[doc].to_string(),
                 edition: Some(segment.edition[doc]).filter(|edition| 0 < *edition),
                 document: document.map(|document| document.title.clone()).unwrap_or_default(),
-            })
+            }
         };
         addresses.into_iter().map(other).collect()
     }
+}
 
-    /// The id of a record, without reading the record.
-    fn id(&self, address: DocAddress) -> Result<String, Error> {
-        let known = self.known();
-        let segment = known.searcher().segment_reader(address.segment_ord);
-        let mut id = String::new();
-        if let Some(ids) = segment.fast_fields().str("id")?
-            && let Some(ord) = ids.term_ords(address.doc_id).next()
-        {
-            ids.ord_to_str(ord, &mut id)?;
-        }
-        Ok(id)
+/// How many of the best are sorted: what is shown, and what is looked at again.
+fn looked_at(request: &Request) -> usize {
+    rank::WINDOW.max(request.page.saturating_mul(request.per_page))
+}
+
+/// Ranks the best by what is too dear to work out for every match.
+fn look_again(candidates: &mut [Candidate], answer: &Answer<'_>) -> Result<(), Error> {
+    let window = candidates.len().min(rank::WINDOW);
+    let best = &mut candidates[..window];
+    if answer.does(Part::Nearness) {
+        proximity::add(&answer.known, answer.plan, answer.found, best)?;
     }
+    if answer.plan.is_for_organisation && answer.does(Part::Actors) {
+        answer.lift_profiles(best);
+    }
+    best.sort_unstable_by(Candidate::order);
+    Ok(())
 }
 
 /// The parts switched off for planning.
@@ -284,12 +185,4 @@ fn without(request: &Request) -> Vec<Part> {
 
 pub(crate) fn collapses(request: &Request) -> bool {
     request.collapse && !request.without.contains(&Part::Collapsing)
-}
-
-/// The heading of a section; the kind of its text where it has none.
-fn section_title(section: &ingest::Section) -> String {
-    match &section.heading {
-        Some(heading) => heading.clone(),
-        None => crate::facets::kind_label(kind_name(section.kind)).to_owned(),
-    }
 }

@@ -28,12 +28,17 @@ pub(crate) struct Vocabulary<'a> {
 }
 
 impl Vocabulary<'_> {
-    fn layer(&self, layer: Layer) -> Vec<Field> {
+    fn layer(&self, layer: Layer) -> impl Iterator<Item = Field> {
         let fields = self.fields;
-        match layer {
-            Layer::Stem => vec![fields.body, fields.title, fields.context, fields.actor_names],
-            Layer::Exact => vec![fields.body_exact, fields.title_exact],
-        }
+        let all = [
+            (Layer::Stem, fields.body),
+            (Layer::Stem, fields.title),
+            (Layer::Stem, fields.context),
+            (Layer::Stem, fields.actor_names),
+            (Layer::Exact, fields.body_exact),
+            (Layer::Exact, fields.title_exact),
+        ];
+        all.into_iter().filter(move |(of, _)| *of == layer).map(|(_, field)| field)
     }
 
     /// How many records have a term, in the field where most have it.
@@ -45,9 +50,14 @@ impl Vocabulary<'_> {
         Ok(most)
     }
 
-    /// Whether any record has the word, in any form.
-    pub(crate) fn knows(&self, exact: &str, stem: &str) -> Result<bool, Error> {
-        Ok(0 < self.frequency(Layer::Stem, stem)? || 0 < self.frequency(Layer::Exact, exact)?)
+    /// Whether any record has a term.
+    pub(crate) fn has(&self, layer: Layer, term: &str) -> Result<bool, Error> {
+        for field in self.layer(layer) {
+            if 0 < self.searcher.doc_freq(&Term::from_field_text(field, term))? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// The exact terms that begin with `prefix`, and whether there were too many to take all.

@@ -8,15 +8,39 @@ use std::collections::BTreeMap;
 
 use crate::{Acronym, Place, fold::fold};
 
-/// Explanations found so far: by short form, then by folded long form.
+/// Explanations found so far, by short form and folded long form.
+///
+/// This is what ingestion keeps in memory that grows: with the vocabulary, some hundred bytes for each
+/// explanation that is unlike all others.
 #[derive(Debug, Default)]
-pub(crate) struct Glossary(BTreeMap<String, BTreeMap<String, Entry>>);
+pub(crate) struct Glossary(BTreeMap<(Box<str>, Box<str>), Entry>);
 
 #[derive(Debug, Default)]
 struct Entry {
     /// How often each spelling of the long form is printed.
-    spellings: BTreeMap<String, usize>,
-    places: Vec<Place>,
+    spellings: Vec<(Box<str>, usize)>,
+    /// Document and line of the first ones.
+    places: Vec<(u32, usize)>,
+}
+
+impl Entry {
+    /// Adds `count` prints of a spelling.
+    fn spell(&mut self, spelling: &str, count: usize) {
+        match self.spellings.iter_mut().find(|(known, _)| **known == *spelling) {
+            Some((_, known)) => *known += count,
+            None => self.spellings.push((spelling.into(), count)),
+        }
+    }
+
+    /// Adds places, while there is room.
+    fn stand(&mut self, places: impl IntoIterator<Item = (u32, usize)>) {
+        let room = PLACES.saturating_sub(self.places.len());
+        self.places.extend(places.into_iter().take(room));
+    }
+
+    fn count(&self) -> usize {
+        self.spellings.iter().map(|(_, count)| count).sum()
+    }
 }
 
 /// Longer text in parentheses holds no short form; the bound keeps a line of a million of them linear.
@@ -26,45 +50,50 @@ const PLACES: usize = 64;
 
 impl Glossary {
     /// Adds what one line of a document explains.
-    pub(crate) fn add(&mut self, text: &str, source: &str, line: usize) {
+    pub(crate) fn add(&mut self, text: &str, document: u32, line: usize) {
         for (short, long) in explanations(text) {
-            let entry = self.0.entry(short.to_owned()).or_default().entry(fold(long)).or_default();
-            *entry.spellings.entry(long.to_owned()).or_default() += 1;
-            entry.places.push(Place { source: source.to_owned(), line });
+            let entry = self.0.entry((short.into(), fold(long).into())).or_default();
+            entry.spell(long, 1);
+            entry.stand([(document, line)]);
         }
     }
 
     /// Adds what another document explains.
     pub(crate) fn merge(&mut self, other: Glossary) {
-        for (short, entries) in other.0 {
-            let own = self.0.entry(short).or_default();
-            for (long, entry) in entries {
-                let own = own.entry(long).or_default();
-                for (spelling, count) in entry.spellings {
-                    *own.spellings.entry(spelling).or_default() += count;
-                }
-                let room = PLACES.saturating_sub(own.places.len());
-                own.places.extend(entry.places.into_iter().take(room));
-            }
+        for (key, entry) in other.0 {
+            let own = self.0.entry(key).or_default();
+            entry.spellings.iter().for_each(|(spelling, count)| own.spell(spelling, *count));
+            own.stand(entry.places);
         }
     }
 
-    /// Every explanation, by short form, the commonest long form first.
-    pub(crate) fn acronyms(&self) -> Vec<Acronym> {
-        let mut acronyms = Vec::new();
-        for (short, entries) in &self.0 {
-            let first = acronyms.len();
-            for entry in entries.values() {
-                let count = entry.spellings.values().sum();
-                let commonest = entry.spellings.iter().max_by_key(|(_, count)| **count);
-                let expansion = commonest.map(|(long, _)| long.clone()).unwrap_or_default();
-                let places = entry.places.clone();
-                acronyms.push(Acronym { acronym: short.clone(), expansion, count, places });
+    /// Every explanation, by short form, the commonest long form first; `source` names a document.
+    pub(crate) fn acronyms(self, source: impl Fn(u32) -> String) -> impl Iterator<Item = Acronym> {
+        let acronym = move |((short, _), entry): ((Box<str>, Box<str>), Entry)| {
+            let count = entry.count();
+            // Of spellings that are as common, the last in the alphabet: small letters, where there are both.
+            let commonest = entry
+                .spellings
+                .iter()
+                .max_by(|(a, n), (b, m)| n.cmp(m).then_with(|| a.cmp(b)))
+                .map(|(long, _)| long.to_string());
+            let place = |(document, line)| Place { source: source(document), line };
+            let places = entry.places.into_iter().map(place).collect();
+            let expansion = commonest.unwrap_or_default();
+            Acronym { acronym: short.into(), expansion, count, places }
+        };
+        let mut entries = self.0.into_iter().peekable();
+        std::iter::from_fn(move || {
+            let first = entries.next()?;
+            let short = first.0.0.clone();
+            let mut same = vec![acronym(first)];
+            while let Some(next) = entries.next_if(|((other, _), _)| *other == short) {
+                same.push(acronym(next));
             }
-            acronyms[first..]
-                .sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.expansion.cmp(&b.expansion)));
-        }
-        acronyms
+            same.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.expansion.cmp(&b.expansion)));
+            Some(same)
+        })
+        .flatten()
     }
 }
 

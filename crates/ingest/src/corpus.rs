@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Changes with every change of the ingester that changes records.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 /// The data files, which are no documents.
 const DATA_FILES: [&str; 3] = ["manifest.toml", "taxonomy.toml", "actors.toml"];
 /// File names that end like this are documents.
@@ -139,11 +139,12 @@ impl Corpus {
     }
 
     /// Hands the records of every document to `on_document`, in the order of the file names, and
-    /// last, with an empty `source`, the acronyms that the corpus explains.
+    /// last, with an empty `source`, the acronyms that the corpus explains, some at a time.
     ///
     /// The documents are read three times: for the headings they print, for what their sections have
-    /// in common, and for the records. Between the passes only sketches, fields and acronyms are kept,
-    /// and no more documents are in memory than there are threads. A document that cannot be read is
+    /// in common, and for the records. No more documents are in memory than there are threads. Between
+    /// the passes, what they are compared by is kept in temporary files, and in memory only the
+    /// vocabulary: acronyms, and what is printed of each organisation. A document that cannot be read is
     /// in the report, and the others are ingested all the same.
     ///
     /// # Errors

@@ -9,14 +9,25 @@ use regex::Regex;
 
 use crate::document::Line;
 
+/// The latest year to which a text dates something that has happened.
+#[derive(Debug)]
+pub(crate) struct Dated {
+    pub(crate) year: u16,
+    /// The index of the first line that dates something to it.
+    pub(crate) line: usize,
+    /// How many sentences do.
+    pub(crate) evidence: String,
+}
+
 /// The latest year to which the text dates something that has happened, with the evidence.
 ///
-/// A year counts where it dates an event ("in 2023", "since 2021", "June 2023"), and not
-/// where it names one ("2030 Agenda", "2025 targets") or where its sentence speaks of the future.
-pub(crate) fn infer(lines: &[Line<'_>]) -> Option<(u16, String)> {
+/// A year counts where it dates an event ("in 2023", "since 2021", "June 2023", "for 2023, the themes
+/// were"), and not where it names one ("2030 Agenda", "2025 targets") or where its sentence speaks
+/// of the future.
+pub(crate) fn infer(lines: &[Line<'_>]) -> Option<Dated> {
     static DATED: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(?-u:\b)(?:[Ii]n|[Ss]ince|[Dd]uring|[Ee]arly|[Ll]ate|January|February|March|April|May|June|July|August|September|October|November|December) ((?:19|20)\d\d)(?-u:\b)",
+            r"(?-u:\b)(?:[Ii]n|[Ss]ince|[Dd]uring|[Ee]arly|[Ll]ate|([Ff]or)|January|February|March|April|May|June|July|August|September|October|November|December) ((?:19|20)\d\d)(?-u:\b)",
         )
         .expect("a valid pattern")
     });
@@ -26,25 +37,36 @@ pub(crate) fn infer(lines: &[Line<'_>]) -> Option<(u16, String)> {
         )
         .expect("a valid pattern")
     });
-    let mut years: BTreeMap<u16, HashSet<&str>> = BTreeMap::new();
-    for line in lines.iter().filter(|line| line.text.contains(|c: char| c.is_ascii_digit())) {
+    static PAST: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?-u:\b)(?:was|were)(?-u:\b)").expect("a valid pattern"));
+    // By year: the sentences, each once, and the first line.
+    let mut years: BTreeMap<u16, (HashSet<&str>, usize)> = BTreeMap::new();
+    for (n, line) in lines.iter().enumerate() {
+        if !line.text.contains(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
         for sentence in line.text.split_inclusive(". ") {
             for found in DATED.captures_iter(sentence) {
-                if let Ok(year) = found[1].parse()
+                // "For 2026" is a plan, unless the sentence says that it is over.
+                let over = found.get(1).is_none() || PAST.is_match(sentence);
+                if let Ok(year) = found[2].parse()
+                    && over
                     && !FUTURE.is_match(sentence)
                 {
-                    years.entry(year).or_default().insert(sentence);
+                    let (sentences, _) = years.entry(year).or_insert_with(|| (HashSet::new(), n));
+                    sentences.insert(sentence);
                 }
             }
         }
     }
     // One sentence far ahead of the others may be the odd one out.
-    let firm = years.iter().rev().find(|(_, sentences)| sentences.len() > 1);
+    let firm = years.iter().rev().find(|(_, (sentences, _))| sentences.len() > 1);
     let near = firm.and_then(|(year, _)| years.get_key_value(&(year + 1)));
-    let (year, sentences) = near.or(firm).or_else(|| years.last_key_value())?;
+    let (&year, (sentences, line)) = near.or(firm).or_else(|| years.last_key_value())?;
     let count = sentences.len();
     let sentences = if count == 1 { "sentence dates" } else { "sentences date" };
-    Some((*year, format!("{count} {sentences} something to it, and hardly any to a later year")))
+    let evidence = format!("{count} {sentences} something to it, and hardly any to a later year");
+    Some(Dated { year, line: *line, evidence })
 }
 
 #[cfg(test)]
@@ -54,10 +76,18 @@ mod tests {
 
     #[test]
     fn the_latest_year_of_the_past_is_the_edition() {
-        let text = "In 2019, it began. It was launched in June 2023.\n\
-                    It will meet in 2026. The 2030 Agenda and the 2025 targets.";
-        let (year, evidence) = infer(&document::lines(text, 0)).unwrap();
-        assert_eq!(year, 2023);
-        assert_eq!(evidence, "1 sentence dates something to it, and hardly any to a later year");
+        let text = "In 2019, it began.\nIt was launched in June 2023.\n\
+                    It will meet in 2026. The 2030 Agenda and the 2025 targets. The themes for 2024 are new.";
+        let dated = infer(&document::lines(text, 0)).unwrap();
+        assert_eq!((dated.year, dated.line), (2023, 1));
+        let evidence = "1 sentence dates something to it, and hardly any to a later year";
+        assert_eq!(dated.evidence, evidence);
+    }
+
+    #[test]
+    fn what_is_over_was_for_its_year() {
+        let text =
+            "In 2022, one. In 2022, two. For 2023, the themes were three. For 2024, they are four.";
+        assert_eq!(infer(&document::lines(text, 0)).unwrap().year, 2023);
     }
 }

@@ -33,6 +33,13 @@ pub enum Error {
         source: io::Error,
     },
 
+    /// What the documents have in common could not be kept in a temporary file.
+    #[error("could not use a temporary file in `{}`", std::env::temp_dir().display())]
+    Scratch {
+        /// The reason.
+        source: io::Error,
+    },
+
     /// The manifest, the taxonomy or the authority file is wrong.
     #[error("`{path}`, line {line}: {message}")]
     DataFile {

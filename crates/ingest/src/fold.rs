@@ -65,6 +65,15 @@ pub(crate) fn slug(text: &str) -> String {
     slug
 }
 
+/// The first six letters of each word of five or more: enough to tell what a text is about.
+pub(crate) fn stems(text: &str) -> Vec<String> {
+    fold(text)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.chars().count() >= 5)
+        .map(|word| word.chars().take(6).collect())
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -40,10 +40,10 @@ fn by_siblings(
         }
         let first = std::mem::take(&mut below);
         let Some(aligned) = input.aligned[n] else { continue };
-        if aligned.section.actor.id != actor.id {
+        if aligned.place.actor.id != actor.id {
             continue;
         }
-        let above = &aligned.section.heading;
+        let above = &aligned.place.heading;
         let same = there.replace(above).is_some_and(|there| there == above);
         // What stands directly below a printed heading belongs to it.
         if same || first {
@@ -57,7 +57,7 @@ fn by_siblings(
         let is_here = current.is_some_and(|current| current.says(title, &known));
         let is_printed = printed.iter().any(|heading| heading.says(title, &known));
         if names_something && !is_here && !is_printed {
-            let source = &aligned.section.source;
+            let source = aligned.source;
             let evidence = format!("the text stands below it in {source}, line {}", aligned.line);
             found.push(Heading::inferred(n, title.clone(), known, evidence));
         }

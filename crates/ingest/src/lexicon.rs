@@ -4,7 +4,7 @@ use std::{collections::HashMap, fmt};
 
 use crate::{
     Authority, AuthorityEntry, Kind, Taxonomy,
-    fold::{fold, fold_name},
+    fold::{fold, fold_name, stems},
 };
 
 /// What a heading is known to name.
@@ -48,6 +48,8 @@ pub(crate) struct Lexicon<'c> {
     known: HashMap<String, Known>,
     pub(crate) taxonomy: &'c Taxonomy,
     authority: &'c Authority,
+    /// The issues that have a word in their names, by the stem of the word; none for a word of many.
+    telling: HashMap<String, Vec<&'c str>>,
     /// The longest known heading in words, and the longest name of an organisation.
     longest: (usize, usize),
 }
@@ -84,7 +86,27 @@ impl<'c> Lexicon<'c> {
         let longest_heading = known.keys().map(|name| words(name)).max().unwrap_or(0);
         let names = authority.actors.iter().flat_map(AuthorityEntry::names);
         let longest_name = names.map(|name| words(&fold_name(name))).max().unwrap_or(0);
-        Lexicon { known, taxonomy, authority, longest: (longest_heading, longest_name) }
+        let longest = (longest_heading, longest_name);
+        Lexicon { known, taxonomy, authority, telling: telling(taxonomy), longest }
+    }
+
+    /// Whether a word with this stem tells that a text is about `issue`.
+    pub(crate) fn tells(&self, stem: &str, issue: &str) -> bool {
+        self.telling.get(stem).is_some_and(|issues| issues.contains(&issue))
+    }
+
+    /// The issues that a heading names beside something else: "Automation and AI".
+    pub(crate) fn conjuncts(&self, heading: &str) -> Vec<String> {
+        let folded = fold(heading);
+        let parts = folded.split(", ").flat_map(|part| part.split(" and ")).map(str::trim);
+        let named = parts.filter_map(|part| self.known.get(part)).filter(|known| !known.judged);
+        let mut issues = Vec::new();
+        for issue in named.flat_map(|known| &known.issues) {
+            if !issues.contains(issue) {
+                issues.push(issue.clone());
+            }
+        }
+        issues
     }
 
     /// What `heading` names, as a whole or by its parts: "Interdisciplinary approaches: Internet
@@ -176,6 +198,25 @@ impl<'c> Lexicon<'c> {
             parts.iter().find(|part| part.words.iter().any(|w| w == word)).map(|part| part.kind)
         })
     }
+}
+
+/// A word in the names of more issues than this tells none of them from the others.
+const OF_MANY: usize = 2;
+
+/// The stems of the words of the issues' names, each with its issues.
+fn telling(taxonomy: &Taxonomy) -> HashMap<String, Vec<&str>> {
+    let mut telling: HashMap<String, Vec<&str>> = HashMap::new();
+    for issue in &taxonomy.issues {
+        for stem in std::iter::once(&issue.label).chain(&issue.aliases).flat_map(|name| stems(name))
+        {
+            let issues = telling.entry(stem).or_default();
+            if !issues.contains(&issue.id.as_str()) {
+                issues.push(&issue.id);
+            }
+        }
+    }
+    telling.retain(|_, issues| issues.len() <= OF_MANY);
+    telling
 }
 
 /// Where each word of `text` ends.

@@ -9,7 +9,7 @@ use std::{
 use regex::Regex;
 
 use crate::{
-    fold::fold,
+    fold::stems,
     line::Class,
     profile,
     segment::{Input, Piece, Reference, Segmentation, noise_reason},
@@ -79,15 +79,6 @@ fn topic_end(input: &Input<'_, '_>, range: Range<usize>) -> usize {
         }
     }
     range.end
-}
-
-/// The first six letters of each word of five or more: enough to tell what a text is about.
-fn stems(text: &str) -> Vec<String> {
-    fold(text)
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.chars().count() >= 5)
-        .map(|word| word.chars().take(6).collect())
-        .collect()
 }
 
 /// A title for text without one: the name that it repeats, or its first sentence.

@@ -8,34 +8,33 @@ use crate::{Actor, Authority, Offered, OfferedFields};
 #[derive(Debug, Default)]
 pub(crate) struct Printed(HashMap<String, Vec<Fields>>);
 
+/// Editions kept of one organisation.
+const EDITIONS: usize = 64;
+/// Number of fields that one edition can offer to another.
+const FIELDS: usize = 5;
+
+/// What a profile prints, in the order of [`fields`].
 #[derive(Debug)]
 struct Fields {
     source: String,
     edition: Option<u16>,
-    established: Option<String>,
-    address: Option<String>,
-    website: Option<String>,
-    stakeholder_group: Option<String>,
+    values: [Option<String>; FIELDS],
+}
+
+/// The fields of a profile that another edition may offer.
+fn fields(actor: &Actor) -> [&Option<String>; FIELDS] {
+    [&actor.acronym, &actor.established, &actor.address, &actor.website, &actor.stakeholder_group]
 }
 
 impl Printed {
     /// Adds what a profile prints.
     pub(crate) fn add(&mut self, actor: &Actor) {
-        let fields = Fields {
-            source: actor.source.clone(),
-            edition: actor.edition,
-            established: actor.established.clone(),
-            address: actor.address.clone(),
-            website: actor.website.clone(),
-            stakeholder_group: actor.stakeholder_group.clone(),
-        };
-        let all =
-            [&fields.established, &fields.address, &fields.website, &fields.stakeholder_group];
+        let values = fields(actor).map(Clone::clone);
         let known = self.0.entry(actor.actor.id.clone()).or_default();
         // A profile without metadata has nothing to offer, and one of each edition is enough.
-        let again = known.iter().any(|other| other.source == fields.source);
-        if all.into_iter().any(Option::is_some) && !again && known.len() < 64 {
-            known.push(fields);
+        let again = known.iter().any(|other| other.source == actor.source);
+        if values.iter().any(Option::is_some) && !again && known.len() < EDITIONS {
+            known.push(Fields { source: actor.source.clone(), edition: actor.edition, values });
             known.sort_by(|a, b| b.edition.cmp(&a.edition).then_with(|| a.source.cmp(&b.source)));
         }
     }
@@ -45,32 +44,25 @@ impl Printed {
     pub(crate) fn offer(&self, actor: &Actor, authority: &Authority) -> OfferedFields {
         let printed = self.0.get(&actor.actor.id).map_or(&[][..], Vec::as_slice);
         let entry = authority.actor(&actor.actor.id);
-        let stated = |value: Option<&String>| {
-            value.map(|value| Offered { value: value.clone(), source: "actors.toml".to_owned() })
-        };
-        let offer = |own: &Option<String>, field: fn(&Fields) -> &Option<String>| {
-            if own.is_some() {
+        let own = fields(actor);
+        let offer = |field: usize, stated_value: Option<&String>| {
+            if own[field].is_some() {
                 return None;
             }
-            printed.iter().find_map(|fields| {
-                let value = field(fields).clone()?;
-                Some(Offered { value, source: fields.source.clone() })
-            })
-        };
-        let website = offer(&actor.website, |fields| &fields.website).or_else(|| {
-            let entry = entry.filter(|_| actor.website.is_none())?;
-            stated(entry.website.as_ref())
-        });
-        let group =
-            offer(&actor.stakeholder_group, |fields| &fields.stakeholder_group).or_else(|| {
-                let entry = entry.filter(|_| actor.stakeholder_group.is_none())?;
-                stated(entry.group.as_ref())
+            let elsewhere = printed.iter().find_map(|other| {
+                let value = other.values[field].clone()?;
+                Some(Offered { value, source: other.source.clone() })
             });
+            let stated =
+                |value: &String| Offered { value: value.clone(), source: "actors.toml".to_owned() };
+            elsewhere.or_else(|| stated_value.map(stated))
+        };
         OfferedFields {
-            established: offer(&actor.established, |fields| &fields.established),
-            address: offer(&actor.address, |fields| &fields.address),
-            website,
-            stakeholder_group: group,
+            acronym: offer(0, entry.and_then(|entry| entry.acronym.as_ref())),
+            established: offer(1, None),
+            address: offer(2, None),
+            website: offer(3, entry.and_then(|entry| entry.website.as_ref())),
+            stakeholder_group: offer(4, entry.and_then(|entry| entry.group.as_ref())),
         }
     }
 }

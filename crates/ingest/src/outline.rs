@@ -165,8 +165,8 @@ impl Scan<'_, '_, '_> {
         if current.headed || current.filing.is_some() || !self.text {
             return None;
         }
-        let actor = &self.input.aligned[n]?.section.actor;
-        let same = |n: usize| self.input.aligned[n].map(|a| a.section.actor.id == actor.id);
+        let actor = &self.input.aligned[n]?.place.actor;
+        let same = |n: usize| self.input.aligned[n].map(|a| a.place.actor.id == actor.id);
         let goes_on = (n + 1..self.end).find_map(same).unwrap_or(false);
         let part_above = n.checked_sub(1).filter(|&above| {
             matches!(&self.input.classes[above], Class::Heading(Some(known)) if known.part.is_some())

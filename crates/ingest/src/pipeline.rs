@@ -1,11 +1,11 @@
 //! The passes over the documents of a corpus.
 
-use std::{collections::HashSet, convert::Infallible, path::Path};
+use std::{collections::HashSet, io, path::Path};
 
 use rayon::prelude::*;
 
 use crate::{
-    Acronym, Actor, Corpus, DocumentRecords, ExplainedLine, Record, Report, Unread,
+    Actor, Corpus, DocumentRecords, Error, ExplainedLine, Record, Report, Unread,
     acronym::Glossary,
     error::reason,
     fold::slug,
@@ -14,8 +14,11 @@ use crate::{
     offered::Printed,
     read::Document,
     report,
-    sibling::{Paragraphs, Siblings},
+    sibling::{Collected, Paragraphs, Siblings},
 };
+
+/// Acronyms handed over at once.
+const AT_ONCE: usize = 1024;
 
 /// The passes over the documents of a corpus.
 pub(crate) struct Pipeline<'c> {
@@ -36,7 +39,7 @@ pub(crate) struct Name {
 struct Shared {
     groups: Groups,
     printed: Printed,
-    acronyms: Vec<Acronym>,
+    glossary: Glossary,
 }
 
 impl<'c> Pipeline<'c> {
@@ -46,15 +49,19 @@ impl<'c> Pipeline<'c> {
     }
 
     /// All passes; `report` has what is known to be missing already.
-    pub(crate) fn ingest<E>(
+    pub(crate) fn ingest<E: From<Error>>(
         &self,
         mut report: Report,
         mut on_document: impl FnMut(DocumentRecords) -> Result<(), E>,
     ) -> Result<Report, E> {
-        let siblings = self.siblings();
-        let shared = self.shared(&siblings);
-        self.records(&siblings, &shared, |outcome| match outcome {
-            Ok((document, bytes)) => {
+        let scratch = |source| Error::Scratch { source };
+        let mut siblings = self.siblings().map_err(scratch)?;
+        let Shared { mut groups, printed, glossary } =
+            self.shared(&mut siblings).map_err(scratch)?;
+        let mut copies = groups.copies().map_err(scratch)?;
+        self.records(&mut siblings, &printed, |n, outcome| match outcome {
+            Ok((mut document, bytes)) => {
+                copies.fill(n, &mut document.records).map_err(scratch)?;
                 report.documents += 1;
                 report.bytes += bytes;
                 report.count(&document);
@@ -65,8 +72,9 @@ impl<'c> Pipeline<'c> {
                 Ok(())
             }
         })?;
-        let records: Vec<_> = shared.acronyms.into_iter().map(Record::Acronym).collect();
-        if !records.is_empty() {
+        let mut acronyms = glossary.acronyms(|n| self.names[n as usize].source.clone()).peekable();
+        while acronyms.peek().is_some() {
+            let records = acronyms.by_ref().take(AT_ONCE).map(Record::Acronym).collect();
             let acronyms = DocumentRecords { source: String::new(), records, notices: Vec::new() };
             report.count(&acronyms);
             on_document(acronyms)?;
@@ -76,93 +84,113 @@ impl<'c> Pipeline<'c> {
 
     /// What became of each line of document number `n`.
     pub(crate) fn explain(&self, n: usize) -> Result<Vec<ExplainedLine>, String> {
-        let siblings = self.siblings();
+        let mut siblings = self.siblings().map_err(|error| reason(&error))?;
+        let aligned = siblings.alignments(&self.names).and_then(|mut all| all.take(index(n)));
+        let aligned = aligned.map_err(|error| reason(&error))?;
         self.read(n, |document| {
-            let done = document.records(&siblings, index(n), &self.names[n]);
+            let done = document.records(&aligned, &self.names[n]);
             report::explain(&document.lines, &document.classes, &done.records)
         })
     }
 
-    /// Runs `work` on every document in parallel and `sink` on each result in order.
+    /// Runs `work` on every document in parallel, on what `prepare` gives, and `sink` on each result;
+    /// `prepare` and `sink` go by the order of the documents.
     ///
     /// As many documents are in memory as there are threads, and no more.
-    fn each<T: Send, E>(
+    fn each<P: Sync, T: Send, E>(
         &self,
-        work: impl Fn(usize) -> T + Sync,
-        mut sink: impl FnMut(T) -> Result<(), E>,
+        mut prepare: impl FnMut(u32) -> Result<P, E>,
+        work: impl Fn(usize, &P) -> T + Sync,
+        mut sink: impl FnMut(u32, T) -> Result<(), E>,
     ) -> Result<(), E> {
         let all: Vec<usize> = (0..self.names.len()).collect();
         for batch in all.chunks(rayon::current_num_threads().max(1)) {
-            let done: Vec<T> = batch.par_iter().map(|&n| work(n)).collect();
-            done.into_iter().try_for_each(&mut sink)?;
+            let prepared: Vec<P> =
+                batch.iter().map(|&n| prepare(index(n))).collect::<Result<_, E>>()?;
+            let done: Vec<T> =
+                batch.par_iter().zip(&prepared).map(|(&n, prepared)| work(n, prepared)).collect();
+            batch.iter().zip(done).try_for_each(|(&n, done)| sink(index(n), done))?;
         }
         Ok(())
     }
 
     /// The first pass: the paragraphs below printed headings. A document that cannot be read is
     /// reported by the last pass.
-    fn siblings(&self) -> Siblings {
-        let mut siblings = Siblings::default();
-        let work = |n: usize| {
+    fn siblings(&self) -> io::Result<Siblings> {
+        let mut collected = Collected::new();
+        let work = |n: usize, (): &()| {
             self.read(n, |document| {
                 let segmentation = document.segment(&vec![None; document.lines.len()]);
-                Paragraphs::new(index(n), &self.names[n].source, &document.lines, &segmentation)
+                Paragraphs::new(&document.lines, &document.classes, &segmentation)
             })
         };
-        let Ok(()) = self.each::<_, Infallible>(work, |paragraphs| {
-            paragraphs.into_iter().for_each(|paragraphs| siblings.add(paragraphs));
-            Ok(())
-        });
-        siblings
+        self.each(
+            |_| Ok(()),
+            work,
+            |n, found| match found {
+                Ok(found) => collected.add(n, found),
+                Err(_) => Ok(()),
+            },
+        )?;
+        collected.finish()
     }
 
     /// The second pass: passage groups, printed fields and acronyms.
-    fn shared(&self, siblings: &Siblings) -> Shared {
-        let mut texts = Texts::default();
+    fn shared(&self, siblings: &mut Siblings) -> io::Result<Shared> {
+        let mut texts = Texts::new();
         let mut printed = Printed::default();
         let mut glossary = Glossary::default();
-        let work = |n: usize| {
+        let mut alignments = siblings.alignments(&self.names)?;
+        let work = |n: usize, aligned: &Vec<_>| {
             self.read(n, |document| {
                 let mut kept = Kept::default();
                 for line in &document.lines {
-                    kept.glossary.add(&line.text, &self.names[n].source, line.number);
+                    kept.glossary.add(&line.text, index(n), line.number);
                 }
-                let done = document.records(siblings, index(n), &self.names[n]);
-                done.records.into_iter().for_each(|record| kept.add(record));
+                for record in document.records(aligned, &self.names[n]).records {
+                    kept.texts.extend(Text::new(&record));
+                    if let Record::Actor(actor) = record {
+                        kept.actors.push(actor);
+                    }
+                }
                 kept
             })
         };
-        let Ok(()) = self.each::<_, Infallible>(work, |kept| {
-            let Ok(kept) = kept else { return Ok(()) };
-            kept.texts.into_iter().for_each(|text| texts.add(text));
-            kept.actors.iter().for_each(|actor| printed.add(actor));
-            glossary.merge(kept.glossary);
-            Ok(())
-        });
-        Shared { groups: texts.groups(), printed, acronyms: glossary.acronyms() }
+        self.each(
+            |n| alignments.take(n),
+            work,
+            |n, kept| {
+                let Ok(kept) = kept else { return Ok(()) };
+                kept.actors.iter().for_each(|actor| printed.add(actor));
+                glossary.merge(kept.glossary);
+                kept.texts.iter().try_for_each(|text| texts.add(n, text))
+            },
+        )?;
+        Ok(Shared { groups: texts.finish()?, printed, glossary })
     }
 
     /// The last pass: the records.
-    fn records<E>(
+    fn records<E: From<Error>>(
         &self,
-        siblings: &Siblings,
-        shared: &Shared,
-        sink: impl FnMut(Result<(DocumentRecords, u64), Unread>) -> Result<(), E>,
+        siblings: &mut Siblings,
+        printed: &Printed,
+        sink: impl FnMut(u32, Result<(DocumentRecords, u64), Unread>) -> Result<(), E>,
     ) -> Result<(), E> {
-        let work = |n: usize| {
+        let scratch = |source| Error::Scratch { source };
+        let mut alignments = siblings.alignments(&self.names).map_err(scratch)?;
+        let work = |n: usize, aligned: &Vec<_>| {
             let read = self.read(n, |document| {
-                let mut done = document.records(siblings, index(n), &self.names[n]);
+                let mut done = document.records(aligned, &self.names[n]);
                 for record in &mut done.records {
-                    shared.groups.fill(record);
                     if let Record::Actor(actor) = record {
-                        actor.offered = shared.printed.offer(actor, self.corpus.authority());
+                        actor.offered = printed.offer(actor, self.corpus.authority());
                     }
                 }
                 (done, document.bytes)
             });
             read.map_err(|reason| Unread { source: self.names[n].source.clone(), reason })
         };
-        self.each(work, sink)
+        self.each(|n| Ok(alignments.take(n).map_err(scratch)?), work, sink)
     }
 
     /// Reads document number `n` and hands it to `work`.
@@ -207,19 +235,4 @@ struct Kept {
     texts: Vec<Text>,
     actors: Vec<Actor>,
     glossary: Glossary,
-}
-
-impl Kept {
-    fn add(&mut self, record: Record) {
-        let (id, actor, edition, text) = match record {
-            Record::Actor(actor) => {
-                self.actors.push(actor);
-                return;
-            }
-            Record::Section(s) => (s.id, Some(s.actor.id), s.edition, s.text),
-            Record::Reference(r) => (r.id, None, r.edition, r.text),
-            Record::Noise(_) | Record::Acronym(_) => return,
-        };
-        self.texts.extend(Text::new(id, actor, edition, &text));
-    }
 }

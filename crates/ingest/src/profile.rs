@@ -174,6 +174,7 @@ pub(crate) fn detached_part(
         heading: Some(title.clone()),
         evidence: None,
         path: vec![title],
+        path_inferred: Vec::new(),
         issues: Vec::new(),
         body: range.start + 1..range.end,
         offset: 0,

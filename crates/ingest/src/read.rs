@@ -3,17 +3,17 @@
 use std::path::Path;
 
 use crate::{
-    DocumentRecords, Notice, Record,
+    DocumentRecords, Notice, Record, Span,
     assemble::{self, Identity},
     document::{self, Line},
-    edition,
+    edition::{self, Dated},
     lexicon::Lexicon,
     line::{Class, classify},
     manifest::Manifest,
     markup::{self, Format},
     pipeline::Name,
     segment::{Segmentation, segment},
-    sibling::{Aligned, Siblings},
+    sibling::Aligned,
 };
 
 /// Longer lines than this are worth a notice.
@@ -56,9 +56,15 @@ impl<'d> Document<'d> {
         segment(&self.lines, &self.classes, aligned, self.lexicon, self.manifest)
     }
 
-    /// The records of document number `n`.
-    pub(crate) fn records(&self, siblings: &Siblings, n: u32, name: &Name) -> DocumentRecords {
-        let aligned = siblings.align(n, &self.lines, &self.classes);
+    /// The records, given where lines stand in other documents, each with its index.
+    pub(crate) fn records(&self, found: &[(usize, Aligned<'_>)], name: &Name) -> DocumentRecords {
+        let mut aligned = vec![None; self.lines.len()];
+        for (line, place) in found {
+            // A document that changed since may have fewer lines.
+            if let Some(line) = aligned.get_mut(*line) {
+                *line = Some(*place);
+            }
+        }
         let segmentation = self.segment(&aligned);
         let source = &name.source;
         let notice = |line: Option<usize>, message: String| {
@@ -72,13 +78,13 @@ impl<'d> Document<'d> {
             notices.push(notice(None, message));
         }
         let stated = self.manifest.document(source);
-        let mut edition = stated.and_then(|entry| entry.edition);
-        if edition.is_none()
-            && let Some((year, evidence)) = edition::infer(&self.lines)
+        let stated_edition = stated.and_then(|entry| entry.edition);
+        let dated = edition::infer(&self.lines);
+        if let Some(message) = dated.as_ref().and_then(|dated| disagreement(stated_edition, dated))
         {
-            edition = Some(year);
-            notices.push(notice(None, format!("the edition is inferred as {year}: {evidence}")));
+            notices.push(notice(dated.as_ref().map(|dated| dated.line), message));
         }
+        let edition = stated_edition.or(dated.map(|dated| dated.year));
         let stated_title = stated.and_then(|entry| entry.title.clone());
         let identity = Identity {
             id: name.id.clone(),
@@ -88,7 +94,14 @@ impl<'d> Document<'d> {
         };
         let mut records = assemble::records(&identity, &self.lines, &segmentation, self.lexicon);
         if self.format != Format::Text {
-            let between = markup::between(self.text, self.offset, &self.lines);
+            let mut between = markup::between(self.text, self.offset, &self.lines);
+            // Markup between two paragraphs of a record is part of it.
+            let inner = records.iter().filter(|record| !matches!(record, Record::Actor(_)));
+            let inner: Vec<Span> = inner.filter_map(Record::span).collect();
+            between.retain(|span| {
+                let next = inner.partition_point(|other| other.start_byte <= span.start_byte);
+                next == 0 || inner[next - 1].end_byte < span.end_byte
+            });
             records.extend(between.into_iter().map(|span| {
                 let text = self.text[span.start_byte - self.offset..span.end_byte - self.offset]
                     .to_owned();
@@ -144,5 +157,20 @@ impl<'d> Document<'d> {
         }
         let stem = Path::new(source).file_stem().unwrap_or_default().to_string_lossy();
         stem.replace(['_', '-'], " ").trim().to_owned()
+    }
+}
+
+/// What to say of the edition, where it is inferred or where the text speaks against it.
+///
+/// A text that stops a year short of its edition does not: editions come out after the year that
+/// they report on.
+fn disagreement(stated: Option<u16>, dated: &Dated) -> Option<String> {
+    let Dated { year, evidence, .. } = dated;
+    match stated {
+        None => Some(format!("the edition is inferred as {year}: {evidence}")),
+        Some(stated) if *year > stated || year + 1 < stated => Some(format!(
+            "the manifest says edition {stated}, and the text would say {year}: {evidence}"
+        )),
+        Some(_) => None,
     }
 }

@@ -124,6 +124,9 @@ pub struct Offered {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct OfferedFields {
+    /// The acronym.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acronym: Option<Offered>,
     /// The year of establishment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub established: Option<Offered>,
@@ -152,6 +155,9 @@ pub struct Actor {
     pub edition: Option<u16>,
     /// Who it is.
     pub actor: ActorName,
+    /// `Acronym:`, as printed; it may repeat the name.
+    #[serde(default)]
+    pub acronym: Option<String>,
     /// `Established:`, as printed.
     pub established: Option<String>,
     /// `Address:`, as printed.
@@ -208,6 +214,9 @@ pub struct Section {
     pub heading_evidence: Option<String>,
     /// The headings above and its own, outermost first.
     pub path: Vec<String>,
+    /// The elements of the path that this edition does not print.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub path_inferred: Vec<String>,
     /// Slugs of the policy issues it is filed under.
     pub issues: Vec<String>,
     /// Slugs of the baskets of those issues.

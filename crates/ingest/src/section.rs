@@ -4,7 +4,7 @@ use std::{collections::HashSet, ops::Range};
 
 use crate::{
     Kind,
-    fold::fold,
+    fold::{fold, stems},
     heading::Heading,
     segment::{Input, Section, Segmentation},
 };
@@ -19,6 +19,8 @@ pub(crate) struct Found {
 struct Within {
     kind: Kind,
     title: Option<String>,
+    /// Whether its heading is lost and plain from what stands below it.
+    lost: bool,
     /// Whether it is listed in the taxonomy, and not a heading of the profile's own.
     listed: bool,
 }
@@ -29,6 +31,10 @@ struct Issue {
     issues: Vec<String>,
     bare: bool,
     level: Option<u8>,
+    /// Whether it is an issue by judgement.
+    judged: bool,
+    /// Whether its heading is not printed.
+    inferred: bool,
 }
 
 /// The sections of the lines of `range`.
@@ -43,7 +49,7 @@ pub(crate) fn sections(
     if range.start < first {
         found.push(about(range.start..first));
     }
-    let mut within = Within { kind: Kind::About, title: None, listed: true };
+    let mut within = Within { kind: Kind::About, title: None, lost: false, listed: true };
     let mut issue: Option<Issue> = None;
     let mut sub = false;
     for (n, heading) in headings.iter().enumerate() {
@@ -65,17 +71,19 @@ pub(crate) fn sections(
             headings.get(n + 1).is_some_and(|next| next.part().is_none() && !next.is_issue());
         let mut container = false;
         let (kind, above, parent) = if let Some(part) = heading.part() {
-            within = Within { kind: part, title: Some(heading.title.clone()), listed: true };
+            let title = Some(heading.title.clone());
+            within = Within { kind: part, title, lost: heading.evidence.is_some(), listed: true };
             (issue, sub) = (None, false);
             container = headings.get(n + 1).is_some_and(|next| next.part().is_none());
             (part, Vec::new(), None)
         } else if heading.is_issue()
-            || heading.is_judged() && is_issue_level(&within, issue.as_ref(), sub)
+            || heading.is_judged()
+                && is_issue_level(input, heading.line..end, &within, issue.as_ref(), sub)
         {
             let lost = within.kind != Kind::About || heading.evidence.is_some();
             if within.listed && within.kind != Kind::PolicyIssue && lost {
                 let title = part_label(input, Kind::PolicyIssue);
-                within = Within { kind: Kind::PolicyIssue, title, listed: true };
+                within = Within { kind: Kind::PolicyIssue, title, lost: true, listed: true };
             }
             let run = bare_before && heading.bare;
             issue = (within.kind == Kind::PolicyIssue && !run).then(|| Issue {
@@ -83,19 +91,27 @@ pub(crate) fn sections(
                 issues: heading.issues().to_vec(),
                 bare: heading.bare,
                 level: heading.level,
+                judged: heading.is_judged(),
+                inferred: heading.evidence.is_some(),
             });
             sub = false;
             container = issue.is_some() && next_sub;
             (Kind::PolicyIssue, within.title.iter().cloned().collect(), None)
         } else if within.title.is_none() || (!within.listed && heading.bare && next_sub) {
             let kind = input.lexicon.announced_part(&heading.title).unwrap_or(Kind::Other);
-            within = Within { kind, title: Some(heading.title.clone()), listed: false };
+            let title = Some(heading.title.clone());
+            within = Within { kind, title, lost: false, listed: false };
             container = headings.get(n + 1).is_some_and(|next| next.part().is_none());
             (kind, Vec::new(), None)
         } else {
             let mut path: Vec<String> = within.title.iter().cloned().collect();
-            // Markup that puts it beside the issue takes it out of the issue.
-            issue = issue.filter(|issue| heading.level.is_none() || heading.level > issue.level);
+            issue = issue.filter(|issue| {
+                // Markup that puts it beside the issue takes it out of the issue, and so does text that
+                // does not speak of an issue that is one by judgement alone.
+                let below = heading.level.is_none() || heading.level > issue.level;
+                let about = !issue.judged || speaks_of(input, heading.line..end, issue);
+                below && about
+            });
             sub = issue.is_some();
             path.extend(issue.iter().map(|issue| issue.title.clone()));
             let kind = if heading.issues().is_empty() { within.kind } else { Kind::PolicyIssue };
@@ -104,15 +120,52 @@ pub(crate) fn sections(
         if heading.bare && container {
             continue;
         }
-        found.push(section(heading, heading.line..end, kind, above, parent));
+        let mut section = section(heading, heading.line..end, kind, above, parent);
+        let lost = within.title.iter().filter(|_| within.lost);
+        let inferred = issue.iter().filter(|issue| issue.inferred).map(|issue| &issue.title);
+        let own = heading.evidence.iter().map(|_| &heading.title);
+        let not_printed: Vec<&String> = lost.chain(inferred).chain(own).collect();
+        let path = section.section.path.iter().filter(|title| not_printed.contains(title));
+        section.section.path_inferred = path.cloned().collect();
+        if let Some(parent) = parent.filter(|_| heading.known.is_none()) {
+            // What the heading names itself comes before what it is filed under.
+            let mut issues = input.lexicon.conjuncts(&heading.title);
+            issues.retain(|named| !parent.issues.contains(named));
+            section.section.issues.splice(0..0, issues);
+        }
+        found.push(section);
     }
     found
 }
 
-/// Whether a heading that is filed under an issue by judgement stands beside the issues, and not
-/// below one: it follows an issue that has text of its own and no sub-headings.
-fn is_issue_level(within: &Within, issue: Option<&Issue>, sub: bool) -> bool {
-    within.kind == Kind::PolicyIssue && !sub && issue.is_none_or(|issue| !issue.bare)
+/// Whether a heading that is filed under an issue by judgement, with the lines of `range`, stands
+/// beside the issues and not below one: it follows an issue that has text of its own and no
+/// sub-headings, or that its text does not speak of.
+fn is_issue_level(
+    input: &Input<'_, '_>,
+    range: Range<usize>,
+    within: &Within,
+    issue: Option<&Issue>,
+    sub: bool,
+) -> bool {
+    let beside = |issue: &Issue| {
+        let below = issue.bare || sub && speaks_of(input, range.clone(), issue);
+        !below
+    };
+    within.kind == Kind::PolicyIssue && issue.is_none_or(beside)
+}
+
+/// Of a hundred words of a text, as many name the issue that it is about.
+const NAMING: usize = 2;
+
+/// Whether the heading and the text of `range` speak of an issue, in words that few others have in
+/// their names.
+fn speaks_of(input: &Input<'_, '_>, range: Range<usize>, issue: &Issue) -> bool {
+    let telling = |word: &String| issue.issues.iter().any(|id| input.lexicon.tells(word, id));
+    let (heading, text) = (&input.lines[range.start], &input.lines[range]);
+    let words = text.iter().map(|line| line.text.split_whitespace().count()).sum::<usize>();
+    let named = text.iter().flat_map(|line| stems(&line.text)).filter(telling).count();
+    stems(&heading.text).iter().any(telling) || named * 100 >= words * NAMING
 }
 
 fn part_label(input: &Input<'_, '_>, kind: Kind) -> Option<String> {
@@ -127,6 +180,7 @@ fn about(range: Range<usize>) -> Found {
         heading: None,
         evidence: None,
         path: Vec::new(),
+        path_inferred: Vec::new(),
         issues: Vec::new(),
         body: range.clone(),
         offset: 0,
@@ -155,6 +209,7 @@ fn section(
         heading: Some(heading.title.clone()),
         evidence: heading.evidence.clone(),
         path,
+        path_inferred: Vec::new(),
         issues,
         body: first.min(range.end)..range.end,
         offset: heading.glued.unwrap_or(0),

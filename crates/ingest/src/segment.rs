@@ -72,6 +72,8 @@ pub(crate) struct Section {
     /// How the heading was found where it is not printed.
     pub(crate) evidence: Option<String>,
     pub(crate) path: Vec<String>,
+    /// What of the path is not printed.
+    pub(crate) path_inferred: Vec<String>,
     pub(crate) issues: Vec<String>,
     /// The lines of its text.
     pub(crate) body: Range<usize>,

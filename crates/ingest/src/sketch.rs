@@ -2,15 +2,18 @@
 //!
 //! A sketch keeps the smallest hashes of a text's shingles (Broder 1997, "On the resemblance and
 //! containment of documents"). From two sketches the Jaccard similarity of the texts is estimated;
-//! it is exact while both fit their sketch.
+//! it is exact while both fit their sketch. With the number of
+//! shingles of each, it gives their containment too.
 
 /// Words in a shingle.
 const SHINGLE: usize = 4;
 
 /// The `K` smallest hashes of a text's shingles, ascending, each once.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Sketch<const K: usize> {
-    hashes: Box<[u32]>,
+    hashes: [u32; K],
+    /// Distinct shingles of the whole text; the first of as many hashes count.
+    shingles: u32,
 }
 
 impl<const K: usize> Sketch<K> {
@@ -26,13 +29,33 @@ impl<const K: usize> Sketch<K> {
         };
         hashes.sort_unstable();
         hashes.dedup();
-        hashes.truncate(K);
-        Sketch { hashes: hashes.into_boxed_slice() }
+        let shingles = u32::try_from(hashes.len()).unwrap_or(u32::MAX);
+        hashes.resize(K, 0);
+        let hashes = hashes.try_into().expect("as many as it was resized to");
+        Sketch { hashes, shingles }
+    }
+
+    /// The sketch kept in `row`: how many shingles, then the hashes.
+    ///
+    /// # Panics
+    /// When the row is too short.
+    pub(crate) fn from_row(row: &[u32]) -> Sketch<K> {
+        let hashes = row[1..=K].try_into().expect("a row of `K` hashes");
+        Sketch { hashes, shingles: row[0] }
+    }
+
+    /// What [`Sketch::from_row`] reads.
+    pub(crate) fn row(&self) -> impl Iterator<Item = u32> {
+        std::iter::once(self.shingles).chain(self.hashes)
+    }
+
+    fn hashes(&self) -> &[u32] {
+        &self.hashes[..K.min(self.shingles as usize)]
     }
 
     /// The estimated Jaccard similarity of the two texts, 0 to 1.
     pub(crate) fn similarity(&self, other: &Sketch<K>) -> f32 {
-        let (mut a, mut b) = (&self.hashes[..], &other.hashes[..]);
+        let (mut a, mut b) = (self.hashes(), other.hashes());
         let (mut union, mut shared) = (0, 0);
         while union < K {
             match (a.first(), b.first()) {
@@ -50,9 +73,22 @@ impl<const K: usize> Sketch<K> {
         if union == 0 { 0.0 } else { shared as f32 / union as f32 }
     }
 
+    /// The estimated share of the shorter text that stands in the longer one, 0 to 1.
+    pub(crate) fn containment(&self, other: &Sketch<K>) -> f32 {
+        let shorter = self.shingles.min(other.shingles).max(1) as f32;
+        (self.shared(other) / shorter).min(1.0)
+    }
+
+    /// The estimated number of shingles that both texts have.
+    pub(crate) fn shared(&self, other: &Sketch<K>) -> f32 {
+        let similarity = self.similarity(other);
+        similarity / (1.0 + similarity) * (self.shingles as f32 + other.shingles as f32)
+    }
+
     /// The smallest hashes, by which texts that may be alike are found.
     pub(crate) fn keys(&self, count: usize) -> &[u32] {
-        &self.hashes[..count.min(self.hashes.len())]
+        let hashes = self.hashes();
+        &hashes[..count.min(hashes.len())]
     }
 }
 
@@ -90,5 +126,15 @@ mod tests {
         assert!((a.similarity(&a) - 1.0).abs() < f32::EPSILON);
         assert!((a.similarity(&b) - 4.0 / 6.0).abs() < 1e-6);
         assert!(a.similarity(&c) < f32::EPSILON);
+    }
+
+    #[test]
+    fn containment_is_what_the_shorter_text_shares() {
+        let short = Sketch::<64>::new("one two three four five six");
+        let long = Sketch::<64>::new("none one two three four five six seven eight nine ten");
+        assert!((short.containment(&long) - 1.0).abs() < 1e-6);
+        assert!((long.containment(&short) - 1.0).abs() < 1e-6);
+        let row: Vec<u32> = long.row().collect();
+        assert_eq!(Sketch::<64>::from_row(&row), long);
     }
 }

@@ -13,7 +13,8 @@ use crate::{
 /// Check the corpus and the index
 ///
 /// For each document: how many of its lines are in a record, how many records there are, and every
-/// notice. For the index: whether it can be opened and whether it is up to date.
+/// notice. For the index: whether it can be opened and whether it is up to date. The exit code is 2 when
+/// a document cannot be read or when the index is damaged; an index that is not there yet is no damage.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The folder of documents, a single document, or `-` for standard input
@@ -54,8 +55,12 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
                 .line(format_args!("{dir}: {} records, older than the corpus", index.records()))?;
             output.note("hint: run `atlas index` to bring it up to date");
         }
+        Err(index::Error::Missing { .. }) => {
+            output.line(format_args!("{dir}: no index yet"))?;
+            output.note("hint: run `atlas index` to build it; `atlas` does so before it serves");
+        }
         Err(error) => {
-            output.error(&error.into(), Some("run `atlas index` to build it"));
+            output.error(&error.into(), Some("run `atlas index --rebuild` to build it anew"));
             return Ok(Outcome::Partly);
         }
     }

@@ -2,7 +2,7 @@
 
 use std::{
     fs::File,
-    io::{self, BufReader},
+    io::{self, BufRead, BufReader},
     path::{Path, PathBuf},
     time::{Duration, Instant},
 };
@@ -97,8 +97,8 @@ fn from_records(
     output: &mut Output,
 ) -> anyhow::Result<Outcome> {
     let started = Instant::now();
-    let records = if path == Path::new("-") {
-        read(io::stdin().lock())?
+    let reader: Box<dyn BufRead> = if path == Path::new("-") {
+        Box::new(io::stdin().lock())
     } else {
         let file = File::open(path).map_err(|error| {
             let path = path.display();
@@ -107,10 +107,12 @@ fn from_records(
                 format!("`atlas ingest --out {path}` writes the records of a corpus to it"),
             )
         })?;
-        read(BufReader::new(file))
-            .with_context(|| format!("could not read `{}`", path.display()))?
+        Box::new(BufReader::new(file))
     };
-    if records.is_empty() {
+    let mut records = ingest::read_records(reader)
+        .map(|record| record.with_context(|| format!("could not read `{}`", path.display())))
+        .peekable();
+    if records.peek().is_none() {
         return Err(Hinted::new(
             format!("there are no records in `{}`", path.display()),
             "write them with `atlas ingest --out FILE`",
@@ -119,17 +121,22 @@ fn from_records(
     }
     let mut writer =
         Writer::begin(dir, ingest::Taxonomy::built_in(), Authority::default(), rebuild)?;
-    for of_one_source in records.chunk_by(|a, b| a.source() == b.source()) {
-        writer.add(of_one_source[0].source(), of_one_source)?;
+    // The records of one document at a time: a file of them may be larger than memory.
+    while let Some(first) = records.next() {
+        let first = first?;
+        let source = first.source().to_owned();
+        let mut of_one_source = vec![first];
+        let same =
+            |next: &anyhow::Result<Record>| next.as_ref().is_ok_and(|next| next.source() == source);
+        while let Some(next) = records.next_if(same) {
+            of_one_source.push(next?);
+        }
+        writer.add(&source, &of_one_source)?;
     }
     let summary = writer.finish("records")?;
     let report = Report { documents: summary.indexed + summary.unchanged, ..Report::default() };
     say(&report, &summary, dir, started.elapsed(), output);
     Ok(Outcome::Done)
-}
-
-fn read(reader: impl io::BufRead) -> Result<Vec<Record>, ingest::Error> {
-    ingest::read_records(reader).collect()
 }
 
 fn say(report: &Report, summary: &Summary, dir: &Path, took: Duration, output: &mut Output) {

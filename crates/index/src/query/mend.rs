@@ -1,12 +1,7 @@
 //! Words that the corpus does not know, or hardly knows, and what may have been meant.
 
 use super::plan::Pattern;
-use crate::{
-    Error, analysis,
-    index::Known,
-    rank::Scope,
-    vocabulary::{Layer, Vocabulary},
-};
+use crate::{Error, analysis, index::Known, rank::Scope, vocabulary::Layer};
 
 /// The shortest word that is mended: below, every word is near every other.
 const SHORTEST: usize = 4;
@@ -20,10 +15,12 @@ const BETTER_KNOWN: u64 = 10;
 const SHORTEST_HALF: usize = 3;
 
 /// What is made of a word.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Verdict {
     /// It is searched as it is.
     Known,
+    /// The corpus does not know it, but writes it as two words.
+    Split(Halves),
     /// The corpus does not know it; this word is searched instead.
     Mended(String),
     /// The corpus hardly knows it; this word may have been meant.
@@ -31,16 +28,23 @@ pub(crate) enum Verdict {
 }
 
 /// Judges a word, given its terms.
-pub(crate) fn mend(vocabulary: &Vocabulary<'_>, exact: &str, stem: &str) -> Result<Verdict, Error> {
+pub(crate) fn mend(known: &Known<'_>, exact: &str, stem: &str) -> Result<Verdict, Error> {
+    let vocabulary = &known.vocabulary;
     let length = exact.chars().count();
     if length < SHORTEST {
         return Ok(Verdict::Known);
     }
-    let is_known = vocabulary.knows(exact, stem)?;
-    let frequency =
-        vocabulary.frequency(Layer::Exact, exact)?.max(vocabulary.frequency(Layer::Stem, stem)?);
-    if is_known && RARE < frequency {
+    let mut frequency = vocabulary.frequency(Layer::Stem, stem)?;
+    if frequency <= RARE {
+        frequency = frequency.max(vocabulary.frequency(Layer::Exact, exact)?);
+    }
+    let is_known = 0 < frequency;
+    if RARE < frequency {
         return Ok(Verdict::Known);
+    }
+    // A space that was left out is a likelier slip than another word.
+    if !is_known && let Some(halves) = split(known, exact)? {
+        return Ok(Verdict::Split(halves));
     }
     let distance = if LONG <= length && !is_known { 2 } else { 1 };
     let first = exact.chars().next();
@@ -61,22 +65,37 @@ pub(crate) fn mend(vocabulary: &Vocabulary<'_>, exact: &str, stem: &str) -> Resu
     })
 }
 
-/// The word as two, if the corpus writes it so: `cybersecurity` as "cyber security".
-pub(crate) fn split(known: &Known<'_>, exact: &str) -> Result<Option<Pattern>, Error> {
+/// A word as two.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Halves {
+    /// With a space, or with a hyphen after a single letter.
+    pub(crate) shown: String,
+    pub(crate) pattern: Pattern,
+}
+
+/// The word as two, if the corpus writes it so: `cybersecurity` as "cyber security", `ewaste` as
+/// "e-waste".
+pub(crate) fn split(known: &Known<'_>, exact: &str) -> Result<Option<Halves>, Error> {
     let letters: Vec<usize> = exact.char_indices().map(|(offset, _)| offset).collect();
-    if letters.len() < 2 * SHORTEST_HALF || !exact.chars().all(char::is_alphabetic) {
+    if letters.len() <= SHORTEST_HALF || !exact.chars().all(char::is_alphabetic) {
         return Ok(None);
     }
-    for &middle in &letters[SHORTEST_HALF..=letters.len() - SHORTEST_HALF] {
+    let is_short_for_electronic = exact.starts_with('e');
+    let middles = letters[1..=letters.len() - SHORTEST_HALF].iter().enumerate();
+    for (before, &middle) in middles {
+        if before + 1 < SHORTEST_HALF && !(before == 0 && is_short_for_electronic) {
+            continue;
+        }
         let (left, right) = exact.split_at(middle);
-        let is_word = |half: &str| known.vocabulary.frequency(Layer::Exact, half).map(|f| 0 < f);
+        let is_word = |half: &str| known.vocabulary.has(Layer::Exact, half);
         if !is_word(left)? || !is_word(right)? {
             continue;
         }
         let terms = vec![(0, analysis::stem(left)), (1, analysis::stem(right))];
-        let phrase = Pattern::Phrase { scope: Scope::Text(Layer::Stem), terms, slop: 0 };
-        if known.has(&phrase)? {
-            return Ok(Some(phrase));
+        let pattern = Pattern::Phrase { scope: Scope::Text(Layer::Stem), terms, slop: 0 };
+        if known.has(&pattern)? {
+            let joint = if before == 0 { '-' } else { ' ' };
+            return Ok(Some(Halves { shown: format!("{left}{joint}{right}"), pattern }));
         }
     }
     Ok(None)

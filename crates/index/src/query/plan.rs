@@ -65,7 +65,8 @@ pub(crate) enum Tree {
     Bag {
         loose: Bits,
         need: u32,
-        /// The share of each loose leaf in what all of them tell; empty if that does not count.
+        /// The share of each loose leaf in what all of them tell, the greatest first; empty if that
+        /// does not count.
         shares: Vec<(usize, f32)>,
         must: Vec<Tree>,
     },
@@ -80,13 +81,23 @@ impl Tree {
             Tree::All(trees) => trees.iter().all(|tree| tree.matches(bits)),
             Tree::Any(trees) => trees.iter().any(|tree| tree.matches(bits)),
             Tree::Bag { loose, need, shares, must } => {
-                let told = || shares.iter().filter(|(leaf, _)| bits & (1 << leaf) != 0);
-                let is_enough = *need <= (bits & loose).count_ones()
-                    || rank::SHARE_ENOUGH <= told().map(|(_, share)| share).sum();
-                is_enough && must.iter().all(|tree| tree.matches(bits))
+                let has = (bits & loose).count_ones();
+                (*need <= has || tells_enough(shares, bits, has as usize))
+                    && must.iter().all(|tree| tree.matches(bits))
             }
         }
     }
+}
+
+/// Whether those of the leaves that a record has tell enough, given how many it has.
+fn tells_enough(shares: &[(usize, f32)], bits: Bits, has: usize) -> bool {
+    // As many of the leaves that tell the most is more than it can have.
+    let most: f32 = shares.iter().take(has).map(|(_, share)| share).sum();
+    if most < rank::SHARE_ENOUGH {
+        return false;
+    }
+    let told = shares.iter().filter(|(leaf, _)| bits & (1 << leaf) != 0);
+    rank::SHARE_ENOUGH <= told.map(|(_, share)| share).sum()
 }
 
 /// A query, understood.

@@ -59,7 +59,7 @@ impl Planner<'_> {
     }
 
     pub(super) fn text(&mut self, shown: String, pattern: Pattern) -> Option<usize> {
-        self.leaf(shown, What::Text(vec![Alternative { pattern, weight: 1.0 }]))
+        self.leaf(shown, What::Text(vec![Alternative { pattern, weight: rank::SAME }]))
     }
 
     pub(super) fn add(&mut self, leaf: usize, pattern: Pattern, weight: f32) {
@@ -184,7 +184,7 @@ impl Planner<'_> {
         }
         let alternatives = terms
             .into_iter()
-            .map(|term| Alternative { pattern: Pattern::Term(scope, term), weight: 1.0 })
+            .map(|term| Alternative { pattern: Pattern::Term(scope, term), weight: rank::SAME })
             .collect();
         let shown = format!("{prefix}*");
         trees.extend(self.leaf(shown.clone(), What::Text(alternatives)).map(Tree::Leaf));
@@ -238,7 +238,7 @@ impl Planner<'_> {
         let leaf = self.text(shown.clone(), Pattern::Term(Scope::Symbol, folded))?;
         for word in words(value) {
             if let Some(identifier) = word.identifier {
-                self.add(leaf, Pattern::Term(Scope::Text(Layer::Exact), identifier), 1.0);
+                self.add(leaf, Pattern::Term(Scope::Text(Layer::Exact), identifier), rank::SAME);
             }
         }
         Some((Tree::Leaf(leaf), shown))

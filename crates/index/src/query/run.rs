@@ -54,7 +54,7 @@ impl Planner<'_> {
             }
         }
         self.name(&words, &placed);
-        self.widen(&placed, &mut texts)?;
+        self.widen(&words, &placed, &mut texts)?;
         for placed in placed {
             if !loose.contains(&placed.leaf) {
                 loose.push(placed.leaf);
@@ -72,9 +72,9 @@ impl Planner<'_> {
         placed: &mut Vec<Placed>,
     ) -> Result<Option<String>, Error> {
         if let Some(identifier) = &word.identifier {
-            let whole = self.known.vocabulary.frequency(Layer::Exact, identifier)?;
+            let is_known = self.known.vocabulary.has(Layer::Exact, identifier)?;
             let parts = exact_phrase(word);
-            if 0 < whole || self.known.has(&parts)? {
+            if is_known || self.known.has(&parts)? {
                 let first = Pattern::Term(Scope::Text(Layer::Exact), identifier.clone());
                 if let Some(leaf) = self.text(word.typed.clone(), first) {
                     self.add(leaf, parts, rank::PART_OF_IDENTIFIER);
@@ -92,14 +92,27 @@ impl Planner<'_> {
         let mut exact = token.exact.clone();
         let mut stem = token.stem.clone().unwrap_or_default();
         let mut typed = word.typed.clone();
-        if !self.known.vocabulary.knows(&exact, &stem)?
-            && self.known.vocabulary.frequency(Layer::Stem, &exact)? > 0
+        let vocabulary = self.known.vocabulary;
+        if stem != exact
+            && !vocabulary.has(Layer::Stem, &stem)?
+            && !vocabulary.has(Layer::Exact, &exact)?
+            && vocabulary.has(Layer::Stem, &exact)?
         {
             stem.clone_from(&exact);
         }
         if self.does(Part::Mending) && self.is_wanted && !word.is_fixed() {
-            match mend::mend(&self.known.vocabulary, &exact, &stem)? {
+            match mend::mend(self.known, &exact, &stem)? {
                 mend::Verdict::Known => {}
+                mend::Verdict::Split(halves) => {
+                    self.plan.mended.push((typed, halves.shown.clone()));
+                    if let Some(leaf) = self.text(halves.shown.clone(), halves.pattern) {
+                        if let Some(thing) = halves.shown.strip_prefix("e-") {
+                            self.long_for_electronic(leaf, thing);
+                        }
+                        placed.push(Placed { leaf, stem, exact, word: number });
+                    }
+                    return Ok(Some(halves.shown));
+                }
                 mend::Verdict::Mended(better) => {
                     self.plan.mended.push((typed.clone(), better.clone()));
                     typed.clone_from(&better);
@@ -130,8 +143,8 @@ impl Planner<'_> {
         }
         // A word without an ending to take off may be the plural of an acronym, as "sdgs" is.
         let is_acronym = stem == exact
-            && self.known.vocabulary.frequency(Layer::Stem, &stem)? == 0
-            && self.known.vocabulary.frequency(Layer::Exact, &exact)? > 0;
+            && !self.known.vocabulary.has(Layer::Stem, &stem)?
+            && self.known.vocabulary.has(Layer::Exact, &exact)?;
         let pattern = if is_acronym || !self.does(Part::Stemming) {
             Pattern::Term(Scope::Text(Layer::Exact), exact.clone())
         } else {
@@ -151,14 +164,13 @@ impl Planner<'_> {
         word: &Word,
         placed: &mut Vec<Placed>,
     ) -> Result<Option<String>, Error> {
-        let joined: String = word.tokens.iter().map(|token| token.exact.as_str()).collect();
-        let joined = Pattern::Term(Scope::Text(Layer::Stem), analysis::stem(&joined));
+        let stem = analysis::stem(&word.joined());
+        let joined = Pattern::Term(Scope::Text(Layer::Stem), stem.clone());
         let parts = stem_phrase(word);
         if self.known.has(&parts)? || self.known.has(&joined)? {
             if let Some(leaf) = self.text(word.typed.clone(), parts) {
-                self.add(leaf, joined, 1.0);
-                let stem = word.typed.to_lowercase();
-                placed.push(Placed { leaf, exact: stem.clone(), stem, word: number });
+                self.add(leaf, joined, rank::SAME);
+                placed.push(Placed { leaf, exact: word.joined(), stem, word: number });
             }
             return Ok(Some(word.typed.clone()));
         }
@@ -227,7 +239,12 @@ impl Planner<'_> {
 
     /// Adds what else the words may be written as: acronyms and what they stand for, words written
     /// as one or as two.
-    fn widen(&mut self, placed: &[Placed], texts: &mut [Option<String>]) -> Result<(), Error> {
+    fn widen(
+        &mut self,
+        words: &[Word],
+        placed: &[Placed],
+        texts: &mut [Option<String>],
+    ) -> Result<(), Error> {
         let known = self.known;
         let stems: Vec<String> = placed.iter().map(|placed| placed.stem.clone()).collect();
         for (start, word) in placed.iter().enumerate() {
@@ -249,24 +266,55 @@ impl Planner<'_> {
                     text.push_str(&format!(" [\"{}\"]", long.printed));
                 }
             }
+            if acronyms
+                && let [e, thing] = &words[word.word].tokens[..]
+                && e.exact == "e"
+            {
+                self.long_for_electronic(word.leaf, &thing.exact);
+            }
+            if let Some(next) = placed.get(start + 1)
+                && acronyms
+                && word.stem == ELECTRONIC
+            {
+                let short = pair("e", &next.stem);
+                self.add(word.leaf, short.clone(), rank::ACRONYM);
+                self.add(next.leaf, short, rank::ACRONYM);
+            }
             if !self.does(Part::Compounds) {
                 continue;
             }
             if let Some(next) = placed.get(start + 1) {
                 let joined = analysis::stem(&format!("{}{}", word.exact, next.exact));
-                if 0 < known.vocabulary.frequency(Layer::Stem, &joined)? {
+                if known.vocabulary.has(Layer::Stem, &joined)? {
                     let pattern = Pattern::Term(Scope::Text(Layer::Stem), joined);
-                    self.add(word.leaf, pattern.clone(), rank::JOINED);
-                    self.add(next.leaf, pattern, rank::JOINED);
+                    self.add(word.leaf, pattern.clone(), rank::SAME);
+                    self.add(next.leaf, pattern, rank::SAME);
                 }
             }
             if let Some(halves) = mend::split(known, &word.exact)? {
-                self.add(word.leaf, halves, rank::JOINED);
+                self.add(word.leaf, halves.pattern, rank::SAME);
             }
         }
         Ok(())
     }
+
+    /// Makes `e-waste` find "electronic waste".
+    fn long_for_electronic(&mut self, leaf: usize, thing: &str) {
+        self.add(leaf, pair(ELECTRONIC, &analysis::stem(thing)), rank::ACRONYM);
+    }
 }
+
+/// Two stems that follow each other.
+fn pair(first: &str, second: &str) -> Pattern {
+    Pattern::Phrase {
+        scope: Scope::Text(Layer::Stem),
+        terms: vec![(0, first.to_owned()), (1, second.to_owned())],
+        slop: 0,
+    }
+}
+
+/// What `e-waste` is short for, as a stem.
+const ELECTRONIC: &str = "electron";
 
 /// The parts of a word one after the other, each exactly.
 fn exact_phrase(word: &Word) -> Pattern {

@@ -16,6 +16,19 @@ pub(crate) struct Word {
 }
 
 impl Word {
+    /// Its stem, that of a word with a hyphen as if it were written as one; `None` for a stop word.
+    pub(crate) fn stem(&self) -> Option<String> {
+        match &self.tokens[..] {
+            [token] => token.stem.clone(),
+            _ => Some(analysis::stem(&self.joined())),
+        }
+    }
+
+    /// Its parts, written as one.
+    pub(crate) fn joined(&self) -> String {
+        self.tokens.iter().map(|token| token.exact.as_str()).collect()
+    }
+
     /// Whether a reader would not want it mended: a number, an acronym, a symbol.
     pub(crate) fn is_fixed(&self) -> bool {
         self.identifier.is_some()

@@ -126,6 +126,30 @@ fn a_word_that_nobody_knows_is_mended_and_the_answer_says_so() {
 }
 
 #[test]
+fn a_space_that_was_left_out_is_put_in_before_another_word_is_tried() {
+    let index =
+        texts(&[("One", "child safety"), ("Two", "safety of a child"), ("Three", "unsafety")]);
+    let page = search(&index, "childsafety");
+    assert_eq!(page.total, 1);
+    assert_eq!(page.query.interpreted, "child safety");
+    let mended =
+        Notice::Mended { typed: "childsafety".to_owned(), better: "child safety".to_owned() };
+    assert_eq!(page.query.notices, [mended]);
+}
+
+#[test]
+fn e_before_a_word_is_short_for_electronic() {
+    let waste = ["e-waste", "electronic waste", "waste", "electronic", "waste", "electronic"];
+    let index = texts(&waste.map(|text| ("Heading", text)));
+    for q in ["e-waste", "electronic waste", "ewaste"] {
+        let mut best = ids(&index, q);
+        best.truncate(2);
+        best.sort();
+        assert_eq!(best, ["0", "1"], "{q}");
+    }
+}
+
+#[test]
 fn numbers_acronyms_and_quoted_text_are_never_mended() {
     let index = texts(&[("One", "resolution 2021 of the UNHCR on cybercrime")]);
     for q in ["2012", "UNHRC", "\"cybercirme\"", "A/HRC/48/32"] {

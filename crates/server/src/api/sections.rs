@@ -33,7 +33,7 @@ pub(crate) async fn section(
             Record::Actor(_) | Record::Noise(_) | Record::Acronym(_) => None,
         };
         let editions = match group {
-            Some(group) => current.index.group(group)?,
+            Some(group) => current.index.group(group),
             None => Vec::new(),
         };
         let editions = editions.into_iter().filter(|other| other.id != id);

@@ -128,7 +128,7 @@ impl Text {
         let marks = |text: &str| if q.is_empty() { plain(text) } else { index.marks(q, text) };
         let reading = Reading { marks: &marks, acronyms: &acronyms };
         let copies: Vec<Edition> = index
-            .group(&self.group)?
+            .group(&self.group)
             .into_iter()
             .filter(|other| other.id != self.id)
             .map(Edition::from)

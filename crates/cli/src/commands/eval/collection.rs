@@ -3,11 +3,11 @@
 use std::{collections::HashMap, fs, path::Path};
 
 use anyhow::{Context, bail};
-use index::{Hit, Index, Part, Request, metrics};
+use index::{Hit, Index, Request, metrics};
 use ingest::{ActorName, Authority, Kind, Record, Section, Span, Taxonomy};
 use serde::Deserialize;
 
-use super::{Figures, RunFile, mean, read_lines};
+use super::{Engine, Figures, RunFile, mean, read_lines};
 
 #[derive(Debug, Deserialize)]
 struct Document {
@@ -48,22 +48,21 @@ impl Collection {
         Ok(Collection { index, queries, judged })
     }
 
+    pub(super) fn index(&self) -> &Index {
+        &self.index
+    }
+
     pub(super) fn evaluate(
         &self,
-        without: &[Part],
+        engine: &Engine<'_>,
         run: &mut RunFile,
         each: &mut dyn FnMut(String) -> std::io::Result<()>,
     ) -> anyhow::Result<Figures> {
         let mut figures: Vec<[f64; 4]> = Vec::new();
         for query in &self.queries {
             let grades = &self.judged[&query.id];
-            let request = Request {
-                per_page: DEPTH,
-                collapse: false,
-                without: without.to_vec(),
-                ..Request::new(&query.text)
-            };
-            let hits = self.index.search(&request)?.hits;
+            let request = Request { per_page: DEPTH, collapse: false, ..Request::new(&query.text) };
+            let hits = engine.search(request)?;
             run.add(&query.id, &hits)?;
             let grade = |hit: &Hit| grades.get(&hit.id).copied().unwrap_or(0);
             let ranking: Vec<u32> = hits.iter().map(grade).collect();
@@ -102,6 +101,7 @@ fn record(document: Document) -> Record {
         heading_inferred: false,
         heading_evidence: None,
         path: Vec::new(),
+        path_inferred: Vec::new(),
         issues: Vec::new(),
         baskets: Vec::new(),
         span: Span::default(),

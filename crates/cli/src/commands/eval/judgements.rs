@@ -7,10 +7,10 @@ use std::{
 };
 
 use anyhow::Context;
-use index::{Hit, HitType, Index, Part, Request, metrics};
+use index::{Hit, HitType, Index, Request, metrics};
 use serde::Deserialize;
 
-use super::{Args, Figures, RunFile, mean, read_lines};
+use super::{Args, Engine, Figures, RunFile, mean, read_lines};
 
 #[derive(Debug, Deserialize)]
 struct Query {
@@ -70,20 +70,20 @@ impl Judgements {
         })
     }
 
+    pub(super) fn index(&self) -> &Index {
+        &self.index
+    }
+
     pub(super) fn evaluate(
         &self,
-        without: &[Part],
+        engine: &Engine<'_>,
         run: &mut RunFile,
         each: &mut dyn FnMut(String) -> std::io::Result<()>,
     ) -> anyhow::Result<Figures> {
         let mut by_category: BTreeMap<String, Vec<Judged>> = BTreeMap::new();
         for query in &self.queries {
-            let request = Request {
-                per_page: DEPTH,
-                without: without.to_vec(),
-                ..Request::new(&query.query)
-            };
-            let hits = self.index.search(&request)?.hits;
+            let request = Request { per_page: DEPTH, ..Request::new(&query.query) };
+            let hits = engine.search(request)?;
             run.add(&query.id, &hits)?;
             let of = judge(query, &hits, &self.texts);
             each(format!(

@@ -11,7 +11,7 @@ use std::{
 };
 
 use anyhow::Context;
-use index::{Hit, Part};
+use index::{Baseline, Hit, Index, Part, Request};
 use serde::de::DeserializeOwned;
 
 use crate::output::{Outcome, Output};
@@ -40,7 +40,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "PART", value_parser = part)]
     without: Vec<Part>,
 
-    /// Print a table: all parts, each switched off, and none of them
+    /// Print a table: all parts, each switched off, none of them, and tantivy as it comes
     #[arg(long, conflicts_with_all = ["without", "run", "per_query"])]
     parts: bool,
 
@@ -61,13 +61,17 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     let mut run = RunFile::create(args.run.as_deref())?;
     let judged = Judged::read(args)?;
     if args.parts {
-        for (name, without) in ablations() {
-            let figures = judged.evaluate(&without, &mut run, &mut |_| Ok(()))?;
+        for (name, engine) in compared(judged.index())? {
+            let figures = judged.evaluate(&engine, &mut run, &mut |_| Ok(()))?;
             output.line(format_args!("{name:18} {figures}"))?;
         }
     } else {
         let mut each = |line: String| if args.per_query { output.line(line) } else { Ok(()) };
-        let figures = judged.evaluate(&args.without, &mut run, &mut each)?;
+        let figures = judged.evaluate(
+            &Engine::without(judged.index(), args.without.clone()),
+            &mut run,
+            &mut each,
+        )?;
         for (category, figures) in &figures.by_category {
             output.line(format_args!("{category:18} {figures}"))?;
         }
@@ -84,14 +88,41 @@ fn part(name: &str) -> Result<Part, String> {
     })
 }
 
-/// What is measured for the table, with what is switched off for it.
-fn ablations() -> Vec<(String, Vec<Part>)> {
-    let each = Part::ALL.into_iter().map(|part| (format!("without {}", part.name()), vec![part]));
-    [("all parts".to_owned(), Vec::new())]
-        .into_iter()
-        .chain(each)
-        .chain([("none of them".to_owned(), Part::ALL.to_vec())])
-        .collect()
+/// What is measured for the table.
+fn compared(index: &Index) -> Result<Vec<(String, Engine<'_>)>, index::Error> {
+    let mut compared = vec![("all parts".to_owned(), Engine::without(index, Vec::new()))];
+    for part in Part::ALL {
+        compared.push((format!("without {}", part.name()), Engine::without(index, vec![part])));
+    }
+    compared.push(("none of them".to_owned(), Engine::without(index, Part::ALL.to_vec())));
+    for analyzer in ["default", "en_stem"] {
+        let engine = Engine::Tantivy(Box::new(Baseline::new(index, analyzer)?));
+        compared.push((format!("tantivy {analyzer}"), engine));
+    }
+    Ok(compared)
+}
+
+/// What queries are put to.
+enum Engine<'a> {
+    /// Ours, with some parts switched off.
+    Atlas { index: &'a Index, without: Vec<Part> },
+    /// Tantivy as it comes.
+    Tantivy(Box<Baseline>),
+}
+
+impl<'a> Engine<'a> {
+    fn without(index: &'a Index, without: Vec<Part>) -> Engine<'a> {
+        Engine::Atlas { index, without }
+    }
+
+    fn search(&self, request: Request) -> Result<Vec<Hit>, index::Error> {
+        match self {
+            Engine::Atlas { index, without } => {
+                Ok(index.search(&Request { without: without.clone(), ..request })?.hits)
+            }
+            Engine::Tantivy(baseline) => baseline.search(&request.q, request.per_page),
+        }
+    }
 }
 
 /// Judged queries, with what they are put to.
@@ -109,15 +140,22 @@ impl Judged {
         }
     }
 
+    fn index(&self) -> &Index {
+        match self {
+            Judged::Passages(judged) => judged.index(),
+            Judged::Documents(judged) => judged.index(),
+        }
+    }
+
     fn evaluate(
         &self,
-        without: &[Part],
+        engine: &Engine<'_>,
         run: &mut RunFile,
         each: &mut dyn FnMut(String) -> std::io::Result<()>,
     ) -> anyhow::Result<Figures> {
         match self {
-            Judged::Passages(judged) => judged.evaluate(without, run, each),
-            Judged::Documents(judged) => judged.evaluate(without, run, each),
+            Judged::Passages(judged) => judged.evaluate(engine, run, each),
+            Judged::Documents(judged) => judged.evaluate(engine, run, each),
         }
     }
 }

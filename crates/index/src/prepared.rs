@@ -1,0 +1,128 @@
+//! Records made ready to be shown as hits.
+
+use std::sync::Arc;
+
+use ingest::{Record, Section};
+use quick_cache::{Weighter, sync::Cache};
+use tantivy::DocAddress;
+
+use crate::{
+    Catalogue, Error, Hit, HitType, Index, IssueLabel, document::reference_title, index::Stored,
+    readable::Readable, schema::kind_name,
+};
+
+/// How many bytes of prepared records are kept. The same few thousand are shown over and over; this
+/// is room for some ten thousand.
+const ROOM: u64 = 64 << 20;
+/// About what one takes, to begin with.
+const USUAL: usize = 8 << 10;
+
+/// A record, as far as it is the same in every answer.
+#[derive(Debug)]
+pub(crate) struct Prepared {
+    /// The hit, without its score, its marks, and its other editions.
+    pub(crate) hit: Hit,
+    pub(crate) title: Readable,
+    pub(crate) text: Readable,
+}
+
+/// The records that were shown last.
+pub(crate) type Shown = Cache<DocAddress, Arc<Prepared>, Bytes>;
+
+/// Room for records to be kept in.
+pub(crate) fn room() -> Shown {
+    Cache::with_weighter(ROOM as usize / USUAL, ROOM, Bytes)
+}
+
+/// What a prepared record takes, in bytes.
+#[derive(Debug, Clone)]
+pub(crate) struct Bytes;
+
+impl Weighter<DocAddress, Arc<Prepared>> for Bytes {
+    fn weight(&self, _: &DocAddress, prepared: &Arc<Prepared>) -> u64 {
+        (size_of::<Prepared>() + prepared.title.size() + prepared.text.size()) as u64
+    }
+}
+
+impl Index {
+    /// A record, ready to be shown.
+    pub(crate) fn prepared(&self, address: DocAddress) -> Result<Arc<Prepared>, Error> {
+        self.shown().get_or_insert_with(&address, || {
+            let stored = self.stored(address)?;
+            Ok(Arc::new(prepare(stored, self.catalogue())))
+        })
+    }
+}
+
+fn prepare(stored: Stored, catalogue: &Catalogue) -> Prepared {
+    let mut text = stored.about;
+    let hit = match stored.record {
+        Record::Section(section) => {
+            let hit = Hit {
+                title: section_title(&section),
+                issues: issues(&section.issues, catalogue),
+                id: section.id,
+                hit_type: HitType::Section,
+                kind: kind_name(section.kind).to_owned(),
+                actor: Some(section.actor),
+                source: section.source,
+                document: section.document,
+                edition: section.edition,
+                path: section.path,
+                span: section.span,
+                ..Hit::empty()
+            };
+            text = section.text;
+            hit
+        }
+        Record::Actor(actor) => Hit {
+            id: actor.id,
+            hit_type: HitType::Actor,
+            title: actor.actor.name.clone(),
+            kind: "actor".to_owned(),
+            actor: Some(actor.actor),
+            source: actor.source,
+            document: actor.document,
+            edition: actor.edition,
+            span: actor.span,
+            ..Hit::empty()
+        },
+        Record::Reference(reference) => {
+            let hit = Hit {
+                title: reference_title(&reference),
+                id: reference.id,
+                hit_type: HitType::Reference,
+                kind: "reference".to_owned(),
+                source: reference.source,
+                document: reference.document,
+                edition: reference.edition,
+                path: reference.path,
+                span: reference.span,
+                ..Hit::empty()
+            };
+            text = reference.text;
+            hit
+        }
+        // The index has none of these.
+        Record::Noise(_) | Record::Acronym(_) => Hit::empty(),
+    };
+    Prepared { title: Readable::new(hit.title.as_str()), text: Readable::new(text), hit }
+}
+
+/// The heading of a section; the kind of its text where it has none.
+fn section_title(section: &Section) -> String {
+    match &section.heading {
+        Some(heading) => heading.clone(),
+        None => crate::facets::kind_label(kind_name(section.kind)).to_owned(),
+    }
+}
+
+fn issues(ids: &[String], catalogue: &Catalogue) -> Vec<IssueLabel> {
+    let issue = |id: &String| catalogue.taxonomy.issue(id);
+    let label = |issue: &ingest::Issue| IssueLabel {
+        id: issue.id.clone(),
+        label: issue.label.clone(),
+        basket: issue.basket.clone(),
+    };
+    ids.iter().filter_map(issue).map(label).collect()
+}

@@ -1,0 +1,101 @@
+//! A text, analyzed once for as often as it is shown.
+
+use std::{hash::BuildHasher, ops::Range, sync::OnceLock};
+
+use rustc_hash::FxBuildHasher;
+
+use crate::{analysis, sentence, vocabulary::Layer};
+
+/// A term of a layer, as a number: a hash of it. Sixty-four bits keep the words of a text apart from
+/// those of a query; two that they did not would make one wrong mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct TermId(u64);
+
+impl TermId {
+    /// No term.
+    const NONE: TermId = TermId(0);
+
+    pub(crate) fn of(layer: Layer, term: &str) -> TermId {
+        TermId(FxBuildHasher.hash_one((layer, term)).max(1))
+    }
+
+    /// One of sixty-four bits.
+    pub(crate) fn bit(self) -> u64 {
+        1 << (self.0 >> 58)
+    }
+}
+
+/// A word of a text: where it stands, and the terms that it is found by.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Spot {
+    start: u32,
+    end: u32,
+    /// Its place among the words of the text.
+    pub(crate) position: u32,
+    /// Whether it is an identifier of several words, which stand behind it at the same place.
+    pub(crate) is_whole: bool,
+    /// Its terms in the exact layer and in the stem layer.
+    terms: [TermId; 2],
+}
+
+impl Spot {
+    /// Where it stands in the text, in bytes.
+    pub(crate) fn range(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    pub(crate) fn terms(&self) -> &[TermId] {
+        let terms = if self.terms[1] == TermId::NONE { 1 } else { 2 };
+        &self.terms[..terms]
+    }
+}
+
+/// A text with its words, and the pieces that it can be shown in.
+#[derive(Debug, Default)]
+pub(crate) struct Readable {
+    text: String,
+    spots: Vec<Spot>,
+    pieces: OnceLock<Vec<Range<usize>>>,
+}
+
+impl Readable {
+    pub(crate) fn new(text: impl Into<String>) -> Readable {
+        let text = text.into();
+        let spot = |token: analysis::Token| Spot {
+            start: offset(token.range.start),
+            end: offset(token.range.end),
+            position: offset(token.position),
+            is_whole: 1 < token.width,
+            terms: [
+                TermId::of(Layer::Exact, &token.exact),
+                token.stem.map_or(TermId::NONE, |stem| TermId::of(Layer::Stem, &stem)),
+            ],
+        };
+        let spots = analysis::analyze(&text).into_iter().map(spot).collect();
+        Readable { text, spots, pieces: OnceLock::new() }
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The words, in order; an identifier comes before its parts.
+    pub(crate) fn spots(&self) -> &[Spot] {
+        &self.spots
+    }
+
+    /// The pieces that it can be shown in, in order.
+    pub(crate) fn pieces(&self) -> &[Range<usize>] {
+        self.pieces.get_or_init(|| sentence::pieces(&self.text))
+    }
+
+    /// About how many bytes of memory it takes.
+    pub(crate) fn size(&self) -> usize {
+        // Pieces are few beside the words.
+        self.text.len() + size_of_val(self.spots.as_slice())
+    }
+}
+
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).expect("a record is smaller than four gigabytes")
+}
