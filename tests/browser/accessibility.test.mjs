@@ -2,12 +2,9 @@
 // site's own Content-Security-Policy on.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { desktop, launch, phone, serve, states } from "./atlas.mjs";
+import { axe, desktop, launch, phone, serve, states } from "./atlas.mjs";
 
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 // A matching tag runs rules that are off by default, such as `target-size`.
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 

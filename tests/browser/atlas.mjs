@@ -1,21 +1,27 @@
 // A server of our own on a free port, over an index of its own, and a browser to look at it with.
+// `tests/embed` uses it too.
 
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
-const binary = process.env.ATLAS ?? path.join(root, "target/release/atlas");
+export const binary = process.env.ATLAS ?? path.join(root, "target/release/atlas");
 
 export const artefacts = path.join(root, "artefacts");
+
+/// The text of axe-core, to be evaluated in a page.
+export const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /// Starts `atlas serve`; the address is what it prints.
 export async function serve() {
   const dir = await mkdtemp(path.join(tmpdir(), "atlas-browser-"));
-  const args = ["serve", "--addr", "127.0.0.1:0", "--index", path.join(dir, "index")];
+  const index = path.join(dir, "index");
+  const args = ["serve", "--addr", "127.0.0.1:0", "--index", index];
   const child = spawn(binary, [...args, "--corpus", path.join(root, "corpus")]);
   let complaints = "";
   child.stderr.on("data", (text) => (complaints += text));
@@ -35,7 +41,7 @@ export async function serve() {
     await ended;
     await rm(dir, { recursive: true });
   };
-  return { base, stop };
+  return { base, index, stop };
 }
 
 /// Starts Chromium, which must not look for anything beyond this machine.
@@ -76,7 +82,16 @@ export const states = {
   compare: "/compare?a=004/ilo&b=000/ilo",
   matrix: "/matrix",
   "matrix-filtered": "/matrix?edition=2025",
-  french: "/search?q=privacy&lang=fr",
+  french: "/search?q=privacy&basket=human-rights&lang=fr",
+  "french-home": "/?lang=fr",
+  "french-basket": "/baskets/cybersecurity?lang=fr",
+  "french-issue": "/issues/child-safety-online?lang=fr",
+  "french-section": "/sections/000/ilo/future-of-work?lang=fr",
+  "french-matrix": "/matrix?lang=fr",
+  "french-notice": "/search?q=(cybercirme&lang=fr",
+  guide: "/embed/guide",
+  "french-guide": "/embed/guide?lang=fr",
+  frame: "/embed?q=privacy&basket=human-rights",
   "not-found": "/actors/nobody",
   "past-the-end": "/search?q=privacy&page=900",
 };

@@ -3,7 +3,7 @@
 // 1. No error, no breach of the Content-Security-Policy, no request to another host.
 // 2. No sideways scroll at 320 pixels, nor at four times the text size.
 // 3. The budgets: HTML 25 kB, style 8 kB, script 6 kB, each with gzip.
-// 4. On paper: the query, the hits and their addresses, and no controls.
+// 4. On paper: the query, the hits and their addresses, the address and the day, and no controls.
 // 5. Pictures of every page, phone and desktop, light and dark, are kept in `artefacts/`.
 
 import assert from "node:assert/strict";
@@ -128,6 +128,14 @@ test("on paper there are the search and its hits, and no controls", async () => 
     .first()
     .evaluate((link) => getComputedStyle(link, "::after").content);
   assert.match(address, /\/sections\/|\/actors\//);
+  const today = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(new Date());
+  assert.equal(await page.locator(".on-paper").innerText(), `${atlas.base}${states.filtered}, as of ${today}`);
+  for (const state of ["filtered", "section", "actor", "compare", "matrix", "french-issue"]) {
+    await page.goto(states[state]);
+    assert.ok(await page.locator(".on-paper").isVisible(), state);
+    await mkdir(artefacts, { recursive: true });
+    await page.pdf({ path: path.join(artefacts, `${state}.pdf`), format: "A4" });
+  }
   await context.close();
 });
 

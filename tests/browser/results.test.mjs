@@ -42,11 +42,11 @@ async function walk(script) {
   const page = await open("/", { ...desktop, javaScriptEnabled: script });
   const seen = [];
   const note = async () => seen.push(await shown(page));
-  await page.fill("#q", "data");
+  await page.fill("#q", "digital");
   await Promise.all([page.waitForNavigation(), page.press("#q", "Enter")]);
   await note();
   for (const [basket, issue] of [
-    ["human-rights", "privacy-and-data-protection"],
+    ["human-rights", "gender-rights-online"],
     ["infrastructure", "artificial-intelligence"],
   ]) {
     const summary = page.locator(`details[data-key="${basket}"] > summary`);

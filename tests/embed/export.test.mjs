@@ -9,11 +9,12 @@ import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 import { atlas, binary, host, html, launch, picture } from "./sites.mjs";
 
-let dir, site, browser, expected;
+let dir, site, browser, expected, filtered;
 before(async () => {
   dir = await mkdtemp(path.join(tmpdir(), "atlas-export-"));
   const server = await atlas();
   expected = await (await fetch(`${server.base}/api/v1/search?per_page=1`)).json();
+  filtered = await (await fetch(`${server.base}/api/v1/search?basket=cybersecurity&per_page=1`)).json();
   await promisify(execFile)(binary, ["export", "--out", path.join(dir, "below/atlas"), "--index", server.index]);
   await server.stop();
   [site, browser] = await Promise.all([host(dir), launch()]);
@@ -39,6 +40,46 @@ test("its search finds, marks and opens what it found", async () => {
   await tab.locator(".hit h3 a").first().click();
   assert.ok((await tab.locator("main").innerText()).includes(title));
   assert.deepEqual(failed, []);
+  await tab.close();
+});
+
+test("its filters leave what the server leaves, and count what choosing them gives", async () => {
+  const tab = await browser.newPage();
+  await tab.goto(`${site.base}/below/atlas/search/?basket=cybersecurity`);
+  await tab.locator(".hit").first().waitFor();
+  const count = async () => Number((await tab.locator("#count").innerText()).match(/\d+/)?.[0] ?? 0);
+  const number = async (box) => Number(await tab.locator(`label[for="${box}"] .n`).evaluate((n) => n.firstChild.data));
+  for (const facet of ["basket", "actor", "edition"]) {
+    for (const { id, count: expectedCount } of filtered.facets[facet]) if (expectedCount) assert.equal(await number(`${facet}-${id}`), expectedCount, `${facet} ${id}`);
+  }
+  assert.equal(await count(), filtered.total);
+  const promised = await number("edition-2025");
+  await tab.locator("#edition-2025").check();
+  await tab.waitForURL("**edition=2025**");
+  await tab.waitForFunction((n) => document.querySelector("#count").textContent.startsWith(`${n} `), promised);
+  await tab.goBack();
+  await tab.waitForFunction((n) => document.querySelector("#count").textContent.startsWith(`${n} `), filtered.total);
+  assert.equal(await tab.locator("#edition-2025").isChecked(), false);
+  await tab.screenshot({ path: await picture("export-filtered") });
+  await tab.close();
+});
+
+test("it has both languages, and the comparisons", async () => {
+  const tab = await browser.newPage();
+  await tab.goto(`${site.base}/below/atlas/`);
+  await tab.locator(".languages a[lang=fr]").click();
+  await tab.waitForURL("**/below/atlas/fr/");
+  await tab.locator("#q").fill("privacy");
+  await tab.locator("#q").press("Enter");
+  await tab.waitForURL("**/below/atlas/fr/search/?q=privacy");
+  await tab.locator(".hit h3 a").first().click();
+  await tab.waitForURL("**/below/atlas/fr/sections/**");
+  await tab.locator(".main-nav a").last().click();
+  await tab.locator(".issue-list .inline a").first().click();
+  await tab.waitForURL("**/below/atlas/fr/compare/**");
+  await tab.locator("ins").first().waitFor();
+  assert.match(await tab.locator("footer").innerText(), /copie statique/);
+  await tab.screenshot({ path: await picture("export-compare") });
   await tab.close();
 });
 

@@ -2,13 +2,9 @@
 // stands, and what is left when it is not there.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { gzipSync } from "node:zlib";
 import { after, before, test } from "node:test";
-import { atlas, host, html, injection, launch, picture } from "./sites.mjs";
-
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+import { atlas, axe, host, html, injection, launch, picture } from "./sites.mjs";
 
 let server, site, browser, snippet, strict;
 before(async () => {
@@ -115,6 +111,20 @@ test("a hostile host changes nothing in it", async () => {
   await type(other.tab, "privacy");
   await other.tab.screenshot({ path: await picture("hostile") });
   await Promise.all([friendly.close(), other.close()]);
+});
+
+test("it speaks the language of the place it stands in", async () => {
+  const { tab, requests, close } = await open("french", { html: html(snippet.script, `<section lang="fr-CH">${snippet.body()}</section>`) });
+  await tab.waitForFunction(() => document.querySelector("atlas-search").shadowRoot);
+  assert.equal(requests.filter((url) => url.startsWith(server.base)).length, 1);
+  assert.equal(await tab.locator("atlas-search [part=label]").innerText(), "Rechercher dans le Geneva Digital Atlas");
+  await type(tab, "cyber");
+  assert.ok((await tab.locator("atlas-search [role=option]").allInnerTexts()).some((text) => text.startsWith("Cybersécurité\nCorbeille, ")));
+  assert.match(await tab.locator("atlas-search [role=option]").last().innerText(), /^Voir les \d+ résultats$/);
+  await tab.screenshot({ path: await picture("french") });
+  await tab.evaluate(() => document.querySelector("atlas-search").setAttribute("lang", "en"));
+  assert.equal(await tab.locator("atlas-search [part=button]").innerText(), "Search");
+  await close();
 });
 
 test("it is dark where the host says it is dark", async () => {

@@ -7,19 +7,16 @@
 //! 5. Every answer has the security headers, and an entity tag that saves the second.
 //! 6. Every address of the sitemap answers; every cell of the matrix opens what it counts.
 //! 7. The table and the feed have the hits of the search they are of.
-//! 8. A running server goes over to a newer index without failing a request.
 
 use std::{
     collections::BTreeSet,
     fmt::Write as _,
-    fs,
     io::{BufRead, BufReader, Read, Write as _},
     net::TcpStream,
     path::Path,
     process::{Child, Command, Stdio},
     sync::{Arc, Mutex, PoisonError, Weak},
-    thread,
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use insta::assert_snapshot;
@@ -30,7 +27,8 @@ use ureq::{Agent, http::Response};
 
 /// A server in a directory of its own. It is stopped when the value is dropped.
 struct Server {
-    dir: TempDir,
+    /// Deleted with the server.
+    _dir: TempDir,
     child: Child,
     base: String,
     agent: Agent,
@@ -71,7 +69,7 @@ impl Server {
             // Threads of several tests share the agent, and a connection that idles may be closed.
             .max_idle_connections(0)
             .timeout_global(Some(Duration::from_secs(20)));
-        Server { dir, child, base, agent: config.build().into() }
+        Server { _dir: dir, child, base, agent: config.build().into() }
     }
 
     fn get(&self, path: &str) -> Response<ureq::Body> {
@@ -453,33 +451,4 @@ fn a_browser_gets_a_page_and_a_program_the_form() {
     };
     assert!(of("text/html,*/*;q=0.8").contains("<h1>Rien à cette adresse</h1>"));
     assert_snapshot!(of("*/*"), @r#"{"error":{"code":"not_found","message":"there is no actor `nope`"}}"#);
-}
-
-#[test]
-fn a_running_server_goes_over_to_a_newer_index_without_failing_a_request() {
-    let documents = tempfile::tempdir().expect("a temporary directory");
-    let write = |word: &str| {
-        let text = format!(
-            "International Example Union\n\nAcronym: IEU\n\nDigital policy issues\n\nNetwork security\nThe union guards the {word}.\n"
-        );
-        fs::write(documents.path().join("example.txt"), text).expect("a writable corpus");
-    };
-    write("walrus");
-    let server = Server::over(documents.path());
-    assert_eq!(server.total("q=walrus&verbatim=true"), 1);
-    write("ocelot");
-    let built = Command::new(env!("CARGO_BIN_EXE_atlas"))
-        .args(["index", "--corpus"])
-        .arg(documents.path())
-        .arg("--index")
-        .arg(server.dir.path().join("index"))
-        .output()
-        .expect("the binary starts");
-    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
-    let patience = Instant::now() + Duration::from_secs(20);
-    while server.total("q=ocelot&verbatim=true") == 0 {
-        assert!(Instant::now() < patience, "the server did not go over");
-        thread::sleep(Duration::from_millis(50));
-    }
-    assert_eq!(server.total("q=walrus&verbatim=true"), 0);
 }

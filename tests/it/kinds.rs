@@ -110,15 +110,18 @@ fn a_phrase_is_found_and_marked_as_one() {
 
 #[test]
 fn a_passage_of_several_editions_is_shown_once_and_the_newest_stands_for_it() {
-    let reply = search("child safety online human rights");
-    let of_editions = hits(&reply).iter().filter(|hit| hit["editions"] != Value::Array(Vec::new()));
-    let mut seen = 0;
-    for hit in of_editions {
+    let reply = search("child safety online");
+    let shown = ids(&reply);
+    let mut others = 0;
+    for hit in hits(&reply) {
         for other in hit["editions"].as_array().unwrap() {
-            assert!(other["edition"].as_u64() <= hit["edition"].as_u64(), "{hit:#}");
-            assert!(!ids(&reply).contains(&other["id"].as_str().unwrap()), "{hit:#}");
-            seen += 1;
+            assert!(!shown.contains(&other["id"].as_str().unwrap()), "{hit:#}");
+            others += 1;
         }
     }
-    assert!(0 < seen, "no hit has another edition");
+    assert!(0 < others, "no hit has another edition");
+    let first = &hits(&reply)[0];
+    for other in first["editions"].as_array().unwrap() {
+        assert!(other["edition"].as_u64() <= first["edition"].as_u64(), "{first:#}");
+    }
 }

@@ -24,6 +24,7 @@ mod search;
 
 mod compare;
 mod http;
+mod openapi;
 mod serving;
 
 mod help;

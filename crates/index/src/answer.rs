@@ -5,7 +5,7 @@ use std::{cmp::Ordering, collections::HashMap};
 use tantivy::DocAddress;
 
 use crate::{
-    Facet, HitType, Part, Request, Sort,
+    Facet, HitType, Notice, Part, Request, Sort,
     best::Best,
     facets::{Counts, Selection, Tally, Verdict},
     index::Known,
@@ -72,7 +72,7 @@ impl<'a> Answer<'a> {
     /// of that.
     ///
     /// Filters have no say in it: what a filter leaves must be what its count promised.
-    pub(crate) fn relaxed(&self) -> (Tree, Option<String>) {
+    pub(crate) fn relaxed(&self) -> (Tree, Option<Notice>) {
         let Tree::Bag { loose, need, must, .. } = &self.plan.tree else {
             return (self.plan.tree.clone(), None);
         };
@@ -93,17 +93,10 @@ impl<'a> Answer<'a> {
         let shares = self.shares(*loose);
         let tree = Tree::Bag { loose: *loose, need: accepted as u32, shares, must: must.clone() };
         let some = 0 < having[1.min(words)..].iter().sum::<usize>();
-        let notice = (accepted < asked && some).then(|| {
-            let few = match having[asked..].iter().sum::<usize>() {
-                0 => "No record has".to_owned(),
-                1 => "Only one record has".to_owned(),
-                few => format!("Only {few} records have"),
-            };
-            let of = match (asked, words) {
-                (2, 2) => "both words".to_owned(),
-                (asked, words) => format!("{asked} of the {words} words"),
-            };
-            format!("{few} {of}; records with fewer of them are shown too.")
+        let notice = (accepted < asked && some).then(|| Notice::Relaxed {
+            having: having[asked..].iter().sum(),
+            asked,
+            words,
         });
         (tree, notice)
     }

@@ -17,6 +17,7 @@ mod highlight;
 mod index;
 mod lexicon;
 mod merge;
+mod notice;
 mod page;
 mod passages;
 mod phrase;
@@ -43,6 +44,7 @@ pub use crate::{
     error::Error,
     facets::kind_label,
     index::Index,
+    notice::Notice,
     page::{
         FacetValue, Facets, Hit, HitType, Interpretation, IssueLabel, OtherEdition, Page, Segment,
         Suggestion,

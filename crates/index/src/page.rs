@@ -3,6 +3,8 @@
 use ingest::{ActorName, Span};
 use serde::Serialize;
 
+use crate::Notice;
+
 /// A stretch of text, and whether the query matched it. Joined, segments are the source text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Segment {
@@ -160,8 +162,8 @@ pub struct Interpretation {
     pub q: String,
     /// The query, as it was searched, in the query language.
     pub interpreted: String,
-    /// What a reader should know about that, one sentence each.
-    pub notices: Vec<String>,
+    /// What a reader should know about that.
+    pub notices: Vec<Notice>,
 }
 
 /// A query that may be what was meant, and how many hits it gives.

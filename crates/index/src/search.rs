@@ -3,7 +3,7 @@
 use tantivy::DocAddress;
 
 use crate::{
-    Error, Hit, Index, OtherEdition, Page, Part, Request, Segment, Sort, Suggestion,
+    Error, Hit, Index, Notice, OtherEdition, Page, Part, Request, Segment, Sort, Suggestion,
     answer::{Answer, Candidate, Selected},
     document,
     facets::Selection,
@@ -35,7 +35,7 @@ impl Index {
             notices.push(notice);
         }
         for (typed, better) in &plan.mended {
-            notices.push(format!("No record has “{typed}”; “{better}” was searched instead."));
+            notices.push(Notice::Mended { typed: typed.clone(), better: better.clone() });
         }
         let Selected { best: mut candidates, total, counts } =
             answer.select(&tree, &selection, request, looked_at(request));

@@ -52,5 +52,5 @@ pub use crate::{
     },
     report::{DocumentRecords, ExplainedLine, Notice, Report, Unread},
     stream::read_records,
-    taxonomy::{Basket, Combined, Issue, Part, Taxonomy},
+    taxonomy::{Basket, Combined, Issue, Part, Taxonomy, Translation},
 };

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 /// actors (heading, metadata lines, headings without text of their own), cover every non-blank line
 /// exactly once.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "type", rename_all = "kebab-case")]
 pub enum Record {
     /// One profile of an organisation in one document.
@@ -51,6 +52,7 @@ impl Record {
 /// Lines count from one and include both ends. Bytes are half-open offsets into the file as it
 /// stands on disk.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Span {
     /// The first line, counted from one.
     pub start_line: usize,
@@ -64,6 +66,7 @@ pub struct Span {
 
 /// An organisation, as the authority file knows it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ActorName {
     /// The slug used in URLs and filters, such as `cyberpeace-institute`.
     pub id: String,
@@ -75,6 +78,7 @@ pub struct ActorName {
 
 /// What a section is about, by the place of its heading in the profile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// The text before the first heading.
@@ -95,6 +99,7 @@ pub enum Kind {
 
 /// A handle on a social platform, exactly as printed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Handle {
     /// The platform's name.
     pub platform: String,
@@ -105,6 +110,7 @@ pub struct Handle {
 /// A value that this edition does not print, taken from another one of the same actor or from the
 /// authority file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Offered {
     /// The value.
     pub value: String,
@@ -115,6 +121,7 @@ pub struct Offered {
 /// Values that another edition of the same actor, or the authority file, has for fields missing
 /// here.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct OfferedFields {
     /// The acronym.
@@ -136,6 +143,7 @@ pub struct OfferedFields {
 
 /// One profile of an organisation in one document. Its span runs from its first line to its last.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Actor {
     /// `<first part of the file name>/<actor id>`, stable across runs.
     pub id: String,
@@ -171,6 +179,7 @@ pub struct Actor {
 
 /// How a section relates to the others of its passage group.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CopyOf {
     /// The id of the section it is compared with: the group's first in edition order.
     pub id: String,
@@ -182,6 +191,7 @@ pub struct CopyOf {
 
 /// The text below one heading of a profile.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Section {
     /// `<first part of the file name>/<actor id>/<slug of the heading>`, stable across runs.
     pub id: String,
@@ -231,6 +241,7 @@ pub struct Section {
 
 /// A piece of text that belongs to no profile.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Reference {
     /// `<first part of the file name>/<slug of the title>[/<paragraph>]`, stable across runs.
     pub id: String,
@@ -260,6 +271,7 @@ pub struct Reference {
 
 /// Lines that are not part of the text of a document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Noise {
     /// The file name.
     pub source: String,
@@ -273,6 +285,7 @@ pub struct Noise {
 
 /// A place in a document.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Place {
     /// The file name.
     pub source: String,
@@ -282,6 +295,7 @@ pub struct Place {
 
 /// An acronym and one expansion of it, mined from the corpus (Schwartz and Hearst 2003).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Acronym {
     /// The short form, as printed.
     pub acronym: String,

@@ -1,7 +1,7 @@
 //! The taxonomy: baskets of digital policy issues, the issues, and the parts of a profile.
 
 use std::{
-    collections::{HashMap, hash_map::Entry},
+    collections::{BTreeMap, HashMap, hash_map::Entry},
     path::Path,
     sync::OnceLock,
 };
@@ -37,8 +37,21 @@ pub struct Basket {
     pub label: String,
     /// What it is about, in a sentence.
     pub description: String,
+    /// Label and description in other languages, by tag.
+    #[serde(default)]
+    pub translations: BTreeMap<String, Translation>,
     /// Other names.
     pub aliases: Vec<String>,
+}
+
+/// A basket or an issue in another language than that of the documents.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Translation {
+    /// The name that people see.
+    pub label: String,
+    /// What it is about, in a sentence.
+    pub description: String,
 }
 
 /// A digital policy issue.
@@ -58,6 +71,9 @@ pub struct Issue {
     pub parent: Option<String>,
     /// What it is about, in a sentence.
     pub description: String,
+    /// Label and description in other languages, by tag.
+    #[serde(default)]
+    pub translations: BTreeMap<String, Translation>,
     /// Other names.
     #[serde(default)]
     pub aliases: Vec<String>,
@@ -106,6 +122,23 @@ impl Taxonomy {
         DataFile::parse(Path::new("taxonomy.toml"), text)
             .and_then(|file| Taxonomy::check(&file))
             .expect("the built-in taxonomy is read by a test")
+    }
+
+    /// The same with labels and descriptions in the language of this tag, where they are translated.
+    #[must_use]
+    pub fn in_language(&self, tag: &str) -> Taxonomy {
+        let mut translated = Taxonomy { names: OnceLock::new(), ..self.clone() };
+        for basket in &mut translated.baskets {
+            if let Some(words) = basket.translations.remove(tag) {
+                (basket.label, basket.description) = (words.label, words.description);
+            }
+        }
+        for issue in &mut translated.issues {
+            if let Some(words) = issue.translations.remove(tag) {
+                (issue.label, issue.description) = (words.label, words.description);
+            }
+        }
+        translated
     }
 
     /// The basket with this slug.
@@ -211,6 +244,8 @@ struct BasketEntry {
     #[serde(default)]
     description: String,
     #[serde(default)]
+    translations: BTreeMap<String, Translation>,
+    #[serde(default)]
     aliases: Vec<String>,
 }
 
@@ -225,6 +260,8 @@ struct IssueEntry {
     parent: Option<Spanned<String>>,
     #[serde(default)]
     description: String,
+    #[serde(default)]
+    translations: BTreeMap<String, Translation>,
     #[serde(default)]
     aliases: Vec<Spanned<String>>,
     #[serde(default)]
@@ -247,6 +284,7 @@ impl TaxonomyFile {
             id: entry.id.get_ref().clone(),
             label: entry.label.clone(),
             description: entry.description.clone(),
+            translations: entry.translations.clone(),
             aliases: entry.aliases.clone(),
         };
         let issue = |entry: &IssueEntry| Issue {
@@ -256,6 +294,7 @@ impl TaxonomyFile {
             secondary: strings(&entry.secondary),
             parent: entry.parent.as_ref().map(|id| id.get_ref().clone()),
             description: entry.description.clone(),
+            translations: entry.translations.clone(),
             aliases: strings(&entry.aliases),
             headings: entry.headings.clone(),
         };

@@ -8,10 +8,12 @@ use std::{
 
 use arc_swap::ArcSwap;
 use index::Index;
+use ingest::Taxonomy;
 use tokio::{sync::Semaphore, task, time};
 
 use crate::{
-    error::Refusal, limits::Limits, measure, rate::Limiter, sharing::Origins, survey::Survey,
+    error::Refusal, limits::Limits, measure, pages::names::Names, rate::Limiter, sharing::Origins,
+    survey::Survey, words::Language,
 };
 
 /// A server's state. Cheap to clone.
@@ -36,11 +38,27 @@ struct Shared {
 pub(crate) struct Current {
     pub(crate) index: Index,
     survey: OnceLock<Survey>,
+    /// The taxonomy in French.
+    french: OnceLock<Taxonomy>,
 }
 
 impl Current {
     fn new(index: Index) -> Current {
-        Current { index, survey: OnceLock::new() }
+        Current { index, survey: OnceLock::new(), french: OnceLock::new() }
+    }
+
+    /// The baskets and issues, as far as they are translated.
+    pub(crate) fn taxonomy(&self, language: Language) -> &Taxonomy {
+        let taxonomy = &self.index.catalogue().taxonomy;
+        match language {
+            Language::English => taxonomy,
+            Language::French => self.french.get_or_init(|| taxonomy.in_language(language.tag())),
+        }
+    }
+
+    /// What pages call things.
+    pub(crate) fn names(&self, language: Language) -> Names<'_> {
+        Names { catalogue: self.index.catalogue(), taxonomy: self.taxonomy(language) }
     }
 
     /// Who writes how much on what.
@@ -101,7 +119,10 @@ impl App {
     pub fn refresh(&self) -> Result<bool, index::Error> {
         let Some(dir) = &self.0.dir else { return Ok(false) };
         let Some(newer) = self.current().index.newer(dir)? else { return Ok(false) };
-        self.0.current.store(Arc::new(Current::new(newer)));
+        let newer = Current::new(newer);
+        // Counted before anybody asks, so that no reader waits for it.
+        newer.survey()?;
+        self.0.current.store(Arc::new(newer));
         Ok(true)
     }
 

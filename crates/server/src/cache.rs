@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use crate::{App, assets, words::Language};
+use crate::{App, assets, date, words::Language};
 
 /// Gives an answer that depends on the index alone its entity tag, and a client that has it a 304.
 ///
@@ -29,16 +29,19 @@ pub(crate) async fn by_generation(
     if response.status() == StatusCode::OK { with_tag(response, &tag) } else { response }
 }
 
-/// A digest of all that the answer depends on: the program, the index, the address, the language.
+/// A digest of all that the answer depends on: the program, the index, the address, the
+/// language, the day.
 fn tag(app: &App, request: &Request) -> String {
     let mut hash = blake3::Hasher::new();
     let language = Language::negotiate(request.uri(), request.headers());
+    let today = date::today().to_string();
     for part in [
         assets::fingerprint(),
         app.current().index.generation(),
         request.uri().path(),
         request.uri().query().unwrap_or_default(),
         language.tag(),
+        &today,
     ] {
         hash.update(&(part.len() as u64).to_le_bytes());
         hash.update(part.as_bytes());

@@ -7,9 +7,10 @@ use crate::{url, word_diff::rows};
 use index::Index;
 use ingest::{Actor, Kind, Record, Section};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 /// Two profiles, or two sections, compared.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Comparison {
     /// The earlier one, as given.
     pub a: Side,
@@ -24,7 +25,7 @@ pub struct Comparison {
 }
 
 /// One side of a comparison.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Side {
     /// The id of the record.
     pub id: String,
@@ -41,7 +42,7 @@ pub struct Side {
 }
 
 /// A section on the one side and the one that stands for it on the other.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Pair {
     /// The heading, of the later edition where it has the section.
     pub heading: String,
@@ -56,7 +57,7 @@ pub struct Pair {
 }
 
 /// What became of a section.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// Word for word the same.

@@ -26,6 +26,7 @@ mod api;
 mod app;
 mod assets;
 mod cache;
+mod date;
 mod embed;
 mod error;
 mod export;
@@ -33,6 +34,7 @@ mod extract;
 mod headers;
 mod limits;
 mod measure;
+mod notices;
 mod pages;
 mod params;
 mod rate;
@@ -48,6 +50,7 @@ pub use crate::{
     app::App,
     export::{ExportError, Exported, export},
     limits::Limits,
+    notices::worded,
     rate::Rate,
     router::router,
     run::run,

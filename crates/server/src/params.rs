@@ -1,12 +1,58 @@
 //! The parameters of a search: a query string read as a request to the index.
 
+use std::sync::LazyLock;
+
 use index::{Facet, Filters, Request};
+use utoipa::{IntoParams, openapi::path::ParameterIn};
 
-use crate::{error::Refusal, extract::Params, limits::Limits};
+use crate::{
+    error::Refusal,
+    extract::Params,
+    limits::Limits,
+    words::{Language, say},
+};
 
-/// The parameters that are not facets.
-const OTHERS: [&str; 8] =
-    ["q", "sort", "page", "per_page", "collapse", "explain", "verbatim", "lang"];
+/// The parameters of a search, as the OpenAPI document describes them. [`request`] reads them.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only described: one is read by its name")]
+pub(crate) struct SearchParams {
+    /// Words, `"phrases"`, `AND`, `OR`, `NOT`, brackets, `field:value`.
+    #[param(example = "network security", max_length = 1000)]
+    q: Option<String>,
+    /// An issue basket, by its slug. Baskets and issues are one facet.
+    #[param(example = json!(["cybersecurity"]))]
+    basket: Option<Vec<String>>,
+    /// A policy issue, by its slug.
+    issue: Option<Vec<String>>,
+    /// An organisation, by its slug.
+    actor: Option<Vec<String>>,
+    /// A stakeholder group, by its slug.
+    group: Option<Vec<String>>,
+    /// The edition, a year.
+    edition: Option<Vec<String>>,
+    /// The kind of section, such as `policy-issue` or `digital-tools`.
+    kind: Option<Vec<String>>,
+    /// The type of record: `section`, `actor` or `reference`.
+    #[param(rename = "type")]
+    record_type: Option<Vec<String>>,
+    /// The order: `relevance` unless given, `newest` or `actor`.
+    sort: Option<String>,
+    /// From 1.
+    #[param(minimum = 1)]
+    page: Option<usize>,
+    /// Hits on a page, 10 unless given.
+    #[param(minimum = 1, maximum = 100)]
+    per_page: Option<usize>,
+    /// Whether a passage that stands in several editions is shown once; so it is unless given.
+    collapse: Option<bool>,
+    /// Whether each hit comes with the arithmetic of its score.
+    explain: Option<bool>,
+    /// Whether the query is searched as typed, without correction or widening.
+    verbatim: Option<bool>,
+    /// The language of notices and of the labels of baskets and issues: `en` unless given, or `fr`.
+    lang: Option<String>,
+}
 
 /// Reads a search.
 ///
@@ -62,6 +108,11 @@ pub(crate) fn request(params: &Params, limits: &Limits) -> Result<Request, Refus
     }
 }
 
+/// The language of an answer for programs: that of `lang`, if there is such, else English.
+pub(crate) fn language(params: &Params) -> Language {
+    params.one("lang").and_then(Language::of_tag).unwrap_or(Language::English)
+}
+
 /// A parameter that takes a number from 1 to `most`.
 pub(crate) fn number(params: &Params, name: &str, most: usize) -> Result<Option<usize>, Refusal> {
     let expected = if most == usize::MAX {
@@ -78,11 +129,15 @@ pub(crate) fn number(params: &Params, name: &str, most: usize) -> Result<Option<
 }
 
 /// A sentence for each parameter that a search does not know, and therefore ignored.
-pub(crate) fn unknown(params: &Params) -> Vec<String> {
-    let known = |name: &str| OTHERS.contains(&name) || Facet::ALL.iter().any(|f| f.name() == name);
+pub(crate) fn unknown(params: &Params, language: Language) -> Vec<String> {
+    static KNOWN: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let described = SearchParams::into_params(|| Some(ParameterIn::Query));
+        described.into_iter().map(|param| param.name).collect()
+    });
+    let known = |name: &str| KNOWN.iter().any(|known| known == name);
     let mut names: Vec<&str> = params.names().filter(|name| !known(name)).collect();
     names.dedup();
-    let notice = |name| format!("There is no parameter `{name}`; it was ignored.");
+    let notice = |name: &str| say!(language, "notice-no-parameter", name = name);
     names.into_iter().map(notice).collect()
 }
 
@@ -137,7 +192,18 @@ mod tests {
     #[test]
     fn an_unknown_parameter_is_named_once() {
         let params = Params::parse("q=x&foo=1&foo=2&page=3").unwrap();
-        assert_eq!(unknown(&params), ["There is no parameter `foo`; it was ignored."]);
+        assert_eq!(
+            unknown(&params, Language::English),
+            ["There is no parameter `foo`; it was ignored."]
+        );
+    }
+
+    #[test]
+    fn every_facet_is_a_parameter() {
+        for facet in Facet::ALL {
+            let params = Params::parse(&format!("{facet}=x")).unwrap();
+            assert_eq!(unknown(&params, Language::English), [""; 0]);
+        }
     }
 
     proptest! {

@@ -91,6 +91,26 @@ pub(crate) fn amount<'a>(passages: impl IntoIterator<Item = &'a Passage>) -> Amo
     Amount { passages: groups.len(), words: groups.values().sum() }
 }
 
+/// Adds up passages by actor and by what they are filed under, in one pass.
+pub(crate) fn amounts<'a>(
+    passages: impl IntoIterator<Item = &'a Passage>,
+    filed_under: fn(&'a Passage) -> &'a [String],
+) -> HashMap<(&'a str, &'a str), Amount> {
+    let mut groups: HashMap<(&str, &str), HashMap<usize, usize>> = HashMap::new();
+    for passage in passages {
+        for place in filed_under(passage) {
+            let groups = groups.entry((&passage.actor, place)).or_default();
+            let words = groups.entry(passage.group).or_default();
+            *words = passage.words.max(*words);
+        }
+    }
+    let total = |groups: HashMap<usize, usize>| Amount {
+        passages: groups.len(),
+        words: groups.values().sum(),
+    };
+    groups.into_iter().map(|(place, groups)| (place, total(groups))).collect()
+}
+
 /// The step, 1 to 5, of an amount among others, so that each step has about as many of them: text
 /// is spread so unevenly that equal intervals would show two shades.
 pub(crate) fn steps(amounts: impl IntoIterator<Item = usize>) -> impl Fn(usize) -> usize {
@@ -124,6 +144,24 @@ mod tests {
     fn a_passage_that_stands_twice_counts_once_by_its_longer_version() {
         let passages = [passage(1, 10), passage(2, 5), passage(1, 12)];
         assert_eq!(amount(&passages), Amount { words: 17, passages: 2 });
+    }
+
+    #[test]
+    fn amounts_by_actor_and_place_are_those_of_their_passages() {
+        let filed = |group, words, actor: &str, issues: &[&str]| Passage {
+            actor: actor.to_owned(),
+            issues: issues.iter().map(|&issue| issue.to_owned()).collect(),
+            ..passage(group, words)
+        };
+        let passages =
+            [filed(1, 10, "a", &["x", "y"]), filed(1, 12, "a", &["x"]), filed(2, 5, "b", &["x"])];
+        let amounts = amounts(&passages, |passage| &passage.issues);
+        assert_eq!(amounts.len(), 3);
+        for (actor, issue) in [("a", "x"), ("a", "y"), ("b", "x")] {
+            let of =
+                passages.iter().filter(|p| p.actor == actor && p.issues.iter().any(|i| i == issue));
+            assert_eq!(amounts[&(actor, issue)], amount(of));
+        }
     }
 
     #[test]

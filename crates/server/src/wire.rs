@@ -4,12 +4,12 @@
 
 use std::time::Duration;
 
-use index::{Facet, HitType, Page};
-use ingest::{ActorName, Record, Span};
+use index::{Facet, HitType, Notice, Page};
+use ingest::{ActorName, Record, Span, Taxonomy};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::url;
+use crate::{notices::in_words, url, words::Language};
 
 /// The body of `GET /api/v1/search`, and what `atlas search --json` prints.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -55,7 +55,6 @@ pub struct Hit {
     /// The heading; the name for an actor, the title and paragraph for a reference.
     pub title: String,
     /// Whose profile it is in; null for a reference.
-    #[schema(value_type = Option<crate::api::openapi::ActorName>)]
     pub actor: Option<ActorName>,
     /// The file name of the document.
     pub source: String,
@@ -72,7 +71,6 @@ pub struct Hit {
     /// The page that shows it.
     pub url: String,
     /// Where it stands in its document; the whole profile for an actor.
-    #[schema(value_type = crate::api::openapi::Span)]
     pub span: Span,
     /// The score; comparable within one answer only.
     pub score: f32,
@@ -165,7 +163,7 @@ pub struct Suggestion {
 }
 
 /// The body of `GET /api/v1/sections/{id}`: the record, its page, and where else it stands.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct RecordReply {
     /// The record, in the form in which `atlas ingest` writes it.
     #[serde(flatten)]
@@ -186,13 +184,21 @@ impl SearchReply {
 }
 
 impl From<Page> for SearchReply {
+    /// In English.
     fn from(page: Page) -> SearchReply {
+        SearchReply::worded(page, Language::English)
+    }
+}
+
+impl SearchReply {
+    /// The reply, with its notices in a language.
+    fn worded(page: Page, language: Language) -> SearchReply {
+        // What is said of records that are shown is not said where none is.
+        let shown = |notice: &&Notice| 0 < page.total || !matches!(notice, Notice::Relaxed { .. });
+        let notices = page.query.notices.iter().filter(shown);
+        let notices: Vec<String> = notices.map(|notice| in_words(notice, language)).collect();
         SearchReply {
-            query: Query {
-                q: page.query.q,
-                interpreted: page.query.interpreted,
-                notices: page.query.notices,
-            },
+            query: Query { q: page.query.q, interpreted: page.query.interpreted, notices },
             total: page.total,
             took_us: 0,
             page: page.page,
@@ -201,6 +207,32 @@ impl From<Page> for SearchReply {
             facets: page.facets.into(),
             suggestion: page.suggestion.map(|s| Suggestion { q: s.q, total: s.total }),
         }
+    }
+}
+
+impl SearchReply {
+    /// The reply in a language; the taxonomy is in that language.
+    pub(crate) fn in_language(page: Page, language: Language, taxonomy: &Taxonomy) -> SearchReply {
+        let mut reply = SearchReply::worded(page, language);
+        if language == Language::English {
+            return reply;
+        }
+        for basket in &mut reply.facets.basket {
+            if let Some(known) = taxonomy.basket(&basket.id) {
+                basket.label.clone_from(&known.label);
+            }
+            for issue in &mut basket.children {
+                if let Some(known) = taxonomy.issue(&issue.id) {
+                    issue.label.clone_from(&known.label);
+                }
+            }
+        }
+        for issue in reply.hits.iter_mut().flat_map(|hit| &mut hit.issues) {
+            if let Some(known) = taxonomy.issue(&issue.id) {
+                issue.label.clone_from(&known.label);
+            }
+        }
+        reply
     }
 }
 

@@ -4,12 +4,13 @@ use std::collections::VecDeque;
 
 use serde::Serialize;
 use similar::{ChangeTag, DiffOp, TextDiff};
+use utoipa::ToSchema;
 
 /// How alike, from 0 to 1, two paragraphs must be to stand beside each other.
 const ALIKE: f32 = 0.4;
 
 /// Two paragraphs side by side; one of them may be missing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Row {
     /// The earlier paragraph.
     pub a: Vec<Piece>,
@@ -18,7 +19,7 @@ pub struct Row {
 }
 
 /// A stretch of a paragraph.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Piece {
     /// The text.
     pub text: String,

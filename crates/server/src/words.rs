@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use axum::http::{HeaderMap, Uri, header};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use fluent_langneg::{
-    LanguageIdentifier, NegotiationStrategy, accepted_languages, negotiate_languages,
+    NegotiationStrategy, accepted_languages, convert_vec_str_to_langids_lossy, negotiate_languages,
 };
 
 use crate::extract::Params;
@@ -28,6 +28,11 @@ impl Language {
         }
     }
 
+    /// Itself, so that a message is said in a language as it is on a page.
+    pub(crate) fn language(self) -> Language {
+        self
+    }
+
     /// In its own words.
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -36,11 +41,15 @@ impl Language {
         }
     }
 
+    /// The language of this tag, if the interface is in it.
+    pub(crate) fn of_tag(tag: &str) -> Option<Language> {
+        Language::ALL.into_iter().find(|language| language.tag() == tag)
+    }
+
     /// The language that the address asks for with `lang=`, if it does.
     pub(crate) fn of_address(uri: &Uri) -> Option<Language> {
         let params = Params::parse(uri.query()?).ok()?;
-        let tag = params.one("lang")?;
-        Language::ALL.into_iter().find(|language| language.tag() == tag)
+        Language::of_tag(params.one("lang")?)
     }
 
     /// The language of the address, else the best of `Accept-Language`, else English.
@@ -48,8 +57,7 @@ impl Language {
         Language::of_address(uri).unwrap_or_else(|| {
             let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok());
             let requested = accepted_languages::parse(accepted.unwrap_or_default());
-            let available: [LanguageIdentifier; 2] =
-                Language::ALL.map(|language| language.tag().parse().expect("a tag"));
+            let available = convert_vec_str_to_langids_lossy(Language::ALL.map(Language::tag));
             let best = negotiate_languages(
                 &requested,
                 &available,

@@ -147,7 +147,7 @@ fn with_choices(error: index::Error, index: &Index) -> anyhow::Error {
 
 fn print(page: &Page, output: &mut Output) -> io::Result<()> {
     for notice in &page.query.notices {
-        output.note(format_args!("note: {notice}"));
+        output.note(format_args!("note: {}", server::worded(notice)));
     }
     for hit in &page.hits {
         print_hit(hit, output)?;

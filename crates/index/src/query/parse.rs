@@ -12,7 +12,7 @@
 //! not fit (a bracket that is never closed, an operator with nothing beside it, a field that does
 //! not exist) is taken as words, and a notice says so.
 
-use crate::Facet;
+use crate::{Facet, Notice};
 
 /// The longest query, in characters. What is beyond is left out, and a notice says so.
 pub const MAX_CHARS: usize = 4_000;
@@ -49,13 +49,11 @@ pub(crate) enum Node {
 }
 
 /// Reads a query.
-pub(crate) fn parse(query: &str) -> (Node, Vec<String>) {
+pub(crate) fn parse(query: &str) -> (Node, Vec<Notice>) {
     let mut notices = Vec::new();
     let query = match query.char_indices().nth(MAX_CHARS) {
         Some((end, _)) => {
-            notices.push(format!(
-                "The query is longer than {MAX_CHARS} characters; only the beginning was searched."
-            ));
+            notices.push(Notice::TooLong { limit: MAX_CHARS });
             &query[..end]
         }
         None => query,
@@ -63,9 +61,7 @@ pub(crate) fn parse(query: &str) -> (Node, Vec<String>) {
     let mut lexemes = lex(query);
     if MAX_CLAUSES < lexemes.len() {
         lexemes.truncate(MAX_CLAUSES);
-        notices.push(format!(
-            "The query has more than {MAX_CLAUSES} parts; only the first were searched."
-        ));
+        notices.push(Notice::TooManyParts { limit: MAX_CLAUSES });
     }
     if is_prose(&lexemes) {
         lexemes = lexemes.into_iter().flat_map(as_prose).collect();
@@ -75,7 +71,7 @@ pub(crate) fn parse(query: &str) -> (Node, Vec<String>) {
     while parser.peek().is_some() {
         // Only a closing bracket that was never opened stops the parser short of the end.
         parser.next += 1;
-        parser.notices.push("A closing bracket without an opening one was left out.".to_owned());
+        parser.notices.push(Notice::NeverOpened);
         items.extend(parser.query(0));
     }
     let node = match items.len() {
@@ -232,7 +228,7 @@ fn facet(name: &str) -> Option<Facet> {
 struct Parser {
     lexemes: Vec<Lexeme>,
     next: usize,
-    notices: Vec<String>,
+    notices: Vec<Notice>,
 }
 
 impl Parser {
@@ -269,7 +265,7 @@ impl Parser {
     fn chain(
         &mut self,
         operator: &Lexeme,
-        name: &str,
+        name: &'static str,
         depth: usize,
         operand: fn(&mut Parser, usize) -> Option<Node>,
         join: fn(Vec<Node>) -> Node,
@@ -279,9 +275,7 @@ impl Parser {
             match operand(self, depth) {
                 Some(node) if !operands.is_empty() => operands.push(node),
                 node => {
-                    self.notices.push(format!(
-                        "“{name}” joins what stands on both sides of it; with one side missing, it was left out."
-                    ));
+                    self.notices.push(Notice::OneSided { operator: name });
                     operands.extend(node);
                 }
             }
@@ -302,7 +296,7 @@ impl Parser {
             Lexeme::Minus | Lexeme::Not => {
                 let excluded = self.atom(depth);
                 if excluded.is_none() {
-                    self.notices.push("“NOT” with nothing behind it was left out.".to_owned());
+                    self.notices.push(Notice::NothingExcluded);
                 }
                 excluded.map(|node| match node {
                     Node::Not(node) => *node,
@@ -310,15 +304,13 @@ impl Parser {
                 })
             }
             Lexeme::Open if depth == MAX_DEPTH => {
-                self.notices.push(format!(
-                    "Brackets are read {MAX_DEPTH} deep; those further in were left out."
-                ));
+                self.notices.push(Notice::TooDeep { limit: MAX_DEPTH });
                 None
             }
             Lexeme::Open => {
                 let mut items = self.query(depth + 1);
                 if !self.take(&Lexeme::Close) {
-                    self.notices.push("An opening bracket was never closed.".to_owned());
+                    self.notices.push(Notice::NeverClosed);
                 }
                 match items.len() {
                     0 => None,

@@ -6,7 +6,7 @@
 //! the leaves that are text.
 
 use crate::{
-    Facet,
+    Facet, Notice,
     rank::{self, Scope},
 };
 
@@ -107,7 +107,7 @@ pub(crate) struct Plan {
     pub(crate) tree: Tree,
     /// The query as it is searched, in the query language.
     pub(crate) interpreted: String,
-    pub(crate) notices: Vec<String>,
+    pub(crate) notices: Vec<Notice>,
     /// Words that were replaced, and by what.
     pub(crate) mended: Vec<(String, String)>,
     /// Rare words, and a better-known spelling of each.

@@ -8,7 +8,7 @@ use super::{
     words::words,
 };
 use crate::{
-    Error, Facet, Part, analysis,
+    Error, Facet, Notice, Part, analysis,
     index::Known,
     rank::{self, Scope},
     vocabulary::Layer,
@@ -48,9 +48,7 @@ impl Planner<'_> {
 
     fn leaf(&mut self, shown: String, what: What) -> Option<usize> {
         if self.plan.leaves.len() == MAX_LEAVES {
-            let notice = format!(
-                "The query has more than {MAX_LEAVES} different words; the rest was left out."
-            );
+            let notice = Notice::TooManyWords { limit: MAX_LEAVES };
             if !self.plan.notices.contains(&notice) {
                 self.plan.notices.push(notice);
             }
@@ -184,11 +182,8 @@ impl Planner<'_> {
         }
         let (terms, is_cut) = self.known.vocabulary.expansions(&beginning.exact)?;
         if is_cut {
-            self.plan.notices.push(format!(
-                "Very many words begin with “{}”; the most frequent {} were searched.",
-                beginning.exact,
-                terms.len()
-            ));
+            let (beginning, searched) = (beginning.exact, terms.len());
+            self.plan.notices.push(Notice::CommonBeginning { beginning, searched });
         }
         let alternatives = terms
             .into_iter()
@@ -255,9 +250,7 @@ impl Planner<'_> {
     fn filter(&mut self, facet: Facet, value: &str) -> Result<Option<(Tree, String)>, Error> {
         let values = self.known.values_named(facet, value);
         if values.is_empty() {
-            self.plan
-                .notices
-                .push(format!("There is no {facet} “{value}”; it was searched as words."));
+            self.plan.notices.push(Notice::NoSuchValue { facet, value: value.to_owned() });
             return self.node(&Node::Word(value.to_owned()));
         }
         let shown = format!("{facet}:{}", quoted(value));

@@ -10,7 +10,7 @@ use ingest::Record;
 use proptest::prelude::*;
 
 use super::fixture::{acronym, actor, actor_name, ids, index, reference, search, section, texts};
-use crate::{Error, Request};
+use crate::{Error, Facet, Notice, Request};
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(500))]
@@ -45,10 +45,7 @@ fn fewer_words_are_accepted_when_too_little_is_found_and_the_answer_says_so() {
     let page = search(&index, "alpha beta");
     assert_eq!(ids(&index, "alpha beta")[0], "0");
     assert_eq!(page.total, 3);
-    assert_eq!(
-        page.query.notices,
-        ["Only one record has both words; records with fewer of them are shown too."]
-    );
+    assert_eq!(page.query.notices, [Notice::Relaxed { having: 1, asked: 2, words: 2 }]);
 }
 
 #[test]
@@ -109,7 +106,8 @@ fn fields_take_ids_names_and_acronyms() {
         assert_eq!(ids(&index, q), ["1"], "{q}");
     }
     let page = search(&index, "platforms actor:nobody");
-    assert_eq!(page.query.notices[0], "There is no actor “nobody”; it was searched as words.");
+    let nobody = Notice::NoSuchValue { facet: Facet::Actor, value: "nobody".to_owned() };
+    assert_eq!(page.query.notices, [nobody]);
 }
 
 #[test]
@@ -118,10 +116,11 @@ fn a_word_that_nobody_knows_is_mended_and_the_answer_says_so() {
     let page = search(&index, "cybercirme");
     assert_eq!(page.hits[0].id, "0");
     assert_eq!(page.query.interpreted, "cybercrime");
-    assert_eq!(
-        page.query.notices,
-        ["No record has “cybercirme”; “cybercrime” was searched instead."]
-    );
+    let mended = |typed: &str, better: &str| Notice::Mended {
+        typed: typed.to_owned(),
+        better: better.to_owned(),
+    };
+    assert_eq!(page.query.notices, [mended("cybercirme", "cybercrime")]);
     let verbatim = Request { verbatim: true, ..Request::new("cybercirme") };
     assert_eq!(index.search(&verbatim).unwrap().total, 0);
 }
@@ -133,10 +132,9 @@ fn a_space_that_was_left_out_is_put_in_before_another_word_is_tried() {
     let page = search(&index, "childsafety");
     assert_eq!(page.total, 1);
     assert_eq!(page.query.interpreted, "child safety");
-    assert_eq!(
-        page.query.notices,
-        ["No record has “childsafety”; “child safety” was searched instead."]
-    );
+    let mended =
+        Notice::Mended { typed: "childsafety".to_owned(), better: "child safety".to_owned() };
+    assert_eq!(page.query.notices, [mended]);
 }
 
 #[test]

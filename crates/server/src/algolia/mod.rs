@@ -9,6 +9,7 @@
 
 mod answer;
 mod attributes;
+mod described;
 mod filters;
 mod hits;
 mod marked;
@@ -28,6 +29,10 @@ use tower::ServiceBuilder;
 use tower_http::decompression::RequestDecompressionLayer;
 
 use crate::{App, error::Refusal};
+use described::{
+    AlgoliaFacetHits, AlgoliaFacetQuery, AlgoliaQueries, AlgoliaQuery, AlgoliaRefused,
+    AlgoliaResult, AlgoliaResults,
+};
 use question::Question;
 
 /// How many questions one request may hold: a page of widgets asks about ten.
@@ -46,7 +51,17 @@ pub(crate) fn router() -> Router<App> {
         .layer(layers)
 }
 
-async fn queries(State(app): State<App>, body: Bytes) -> Result<Json<Value>, Refusal> {
+/// Several searches in the shape of Algolia
+///
+/// For `algoliasearch`, InstantSearch, Autocomplete and DocSearch with a `hosts` option. The body is
+/// JSON whatever its content type says; the path has the asterisk in it. A refusal has its `message`
+/// and `status` at the top as well, where these clients look.
+#[utoipa::path(
+    post, path = "/1/indexes/*/queries", operation_id = "algolia_queries", tag = "InstantSearch",
+    request_body(content((AlgoliaQueries = "application/json"), (String = "text/plain"))),
+    responses((status = 200, description = "One result for each request, in their order", body = AlgoliaResults), AlgoliaRefused),
+)]
+pub(crate) async fn queries(State(app): State<App>, body: Bytes) -> Result<Json<Value>, Refusal> {
     let body = read(&body, &app)?;
     let requests = match &body {
         Value::Array(requests) => requests,
@@ -66,7 +81,14 @@ async fn queries(State(app): State<App>, body: Bytes) -> Result<Json<Value>, Ref
     Ok(Json(json!({ "results": results })))
 }
 
-async fn query(
+/// One search in the shape of Algolia
+#[utoipa::path(
+    post, path = "/1/indexes/{index}/query", operation_id = "algolia_query", tag = "InstantSearch",
+    params(("index" = String, Path, description = "Any name", example = "atlas")),
+    request_body(content((AlgoliaQuery = "application/json"), (String = "text/plain"))),
+    responses((status = 200, description = "A page of hits", body = AlgoliaResult), AlgoliaRefused),
+)]
+pub(crate) async fn query(
     State(app): State<App>,
     Path(index): Path<String>,
     body: Bytes,
@@ -76,7 +98,17 @@ async fn query(
     one(app, question).await
 }
 
-async fn facet(
+/// Values of a facet in the shape of Algolia
+#[utoipa::path(
+    post, path = "/1/indexes/{index}/facets/{facet}/query", operation_id = "algolia_facet", tag = "InstantSearch",
+    params(
+        ("index" = String, Path, description = "Any name", example = "atlas"),
+        ("facet" = String, Path, description = "The attribute", example = "actor"),
+    ),
+    request_body(content((AlgoliaFacetQuery = "application/json"), (String = "text/plain"))),
+    responses((status = 200, description = "The values that begin so, most hits first", body = AlgoliaFacetHits), AlgoliaRefused),
+)]
+pub(crate) async fn facet(
     State(app): State<App>,
     Path((index, facet)): Path<(String, String)>,
     body: Bytes,

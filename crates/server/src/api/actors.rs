@@ -4,63 +4,78 @@ use axum::{Json, Router, extract::State, routing::get};
 use index::ActorEntry;
 use ingest::{Actor, Record};
 use serde::Serialize;
+use utoipa::ToSchema;
 
+use super::openapi::{Missing, Refused};
 use crate::{App, app::Current, comparison::profile_of, error::Refusal, extract::Id, url};
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/api/v1/actors", get(actors)).route("/api/v1/actors/{id}", get(actor))
 }
 
-/// The body of the list.
-#[derive(Debug, Serialize)]
-struct Actors {
+/// The organisations.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Actors {
     total: usize,
+    /// By name.
     actors: Vec<Entry>,
 }
 
-#[derive(Debug, Serialize)]
+/// An organisation.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ActorEntry)]
 struct Entry {
+    /// The slug, for filters and URLs.
     id: String,
     name: String,
     acronym: Option<String>,
     aliases: Vec<String>,
     group: Option<Group>,
+    /// As the newest edition prints it.
     website: Option<String>,
     /// The editions that have a profile of it, newest first.
     editions: Vec<u16>,
     /// How many sections its profiles have, in all editions.
     sections: usize,
+    /// The page that shows it.
     url: String,
 }
 
-#[derive(Debug, Serialize)]
+/// A stakeholder group.
+#[derive(Debug, Serialize, ToSchema)]
 struct Group {
     id: String,
     label: String,
 }
 
-/// The body of one actor.
-#[derive(Debug, Serialize)]
-struct ActorReply {
+/// An organisation with its profiles.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ActorReply {
     #[serde(flatten)]
     entry: Entry,
     /// Newest first.
     profiles: Vec<Profile>,
 }
 
-#[derive(Debug, Serialize)]
+/// What one edition says of an organisation.
+#[derive(Debug, Serialize, ToSchema)]
 struct Profile {
     #[serde(flatten)]
     record: Actor,
+    /// In document order, without their text.
     sections: Vec<SectionEntry>,
 }
 
-#[derive(Debug, Serialize)]
+/// A section, without its text.
+#[derive(Debug, Serialize, ToSchema)]
 struct SectionEntry {
     id: String,
+    /// Null where the edition has none and none is plain.
     heading: Option<String>,
     kind: ingest::Kind,
+    /// The headings above and its own, outermost first.
     path: Vec<String>,
+    /// The slugs of the issues it is filed under.
     issues: Vec<String>,
     url: String,
 }
@@ -85,13 +100,29 @@ impl From<&ActorEntry> for Entry {
     }
 }
 
-async fn actors(State(app): State<App>) -> Json<Actors> {
+/// Actors
+///
+/// The organisations that have a profile.
+#[utoipa::path(
+    get, path = "/api/v1/actors", operation_id = "actors", tag = "Records",
+    responses((status = 200, description = "The organisations, by name", body = Actors), Refused),
+)]
+pub(crate) async fn actors(State(app): State<App>) -> Json<Actors> {
     let current = app.current();
     let actors: Vec<Entry> = current.index.catalogue().actors.iter().map(Entry::from).collect();
     Json(Actors { total: actors.len(), actors })
 }
 
-async fn actor(State(app): State<App>, Id(id): Id) -> Result<Json<ActorReply>, Refusal> {
+/// One actor
+#[utoipa::path(
+    get, path = "/api/v1/actors/{id}", operation_id = "actor", tag = "Records",
+    params(("id" = String, Path, description = "The slug", example = "ilo")),
+    responses(
+        (status = 200, description = "The organisation and its profiles, newest first", body = ActorReply),
+        Missing, Refused,
+    ),
+)]
+pub(crate) async fn actor(State(app): State<App>, Id(id): Id) -> Result<Json<ActorReply>, Refusal> {
     app.blocking(move |current| {
         let entry = Entry::from(find(current, &id)?);
         let mut profiles: Vec<Profile> = Vec::new();

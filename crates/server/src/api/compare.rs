@@ -2,13 +2,29 @@
 
 use axum::{Json, Router, extract::State, routing::get};
 
+use super::openapi::{Missing, Refused};
 use crate::{App, comparison::Comparison, error::Refusal, extract::Params, pages::compare as page};
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/api/v1/compare", get(compare))
 }
 
-async fn compare(State(app): State<App>, params: Params) -> Result<Json<Comparison>, Refusal> {
+/// Two profiles or two sections, word by word
+#[utoipa::path(
+    get, path = "/api/v1/compare", operation_id = "compare", tag = "Records",
+    params(
+        ("a" = String, Query, description = "The id of the earlier one", example = "004/ilo"),
+        ("b" = String, Query, description = "The id of the later one", example = "000/ilo"),
+    ),
+    responses(
+        (status = 200, description = "What was removed and what was added", body = Comparison),
+        Missing, Refused,
+    ),
+)]
+pub(crate) async fn compare(
+    State(app): State<App>,
+    params: Params,
+) -> Result<Json<Comparison>, Refusal> {
     let missing = "a comparison takes two ids, `a` and `b`, of profiles or of sections";
     let chosen = page::chosen(&params)?;
     let (a, b) = chosen.ok_or_else(|| Refusal::InvalidParameter(missing.to_owned()))?;

@@ -2,8 +2,10 @@
 
 use axum::{Json, Router, extract::State, http::header, response::IntoResponse, routing::get};
 use index::Request;
-use serde_json::{Value, json};
+use serde::Serialize;
+use utoipa::ToSchema;
 
+use super::openapi::Refused;
 use crate::{App, error::Refusal, measure};
 
 pub(crate) fn router() -> Router<App> {
@@ -14,20 +16,53 @@ pub(crate) fn router() -> Router<App> {
 }
 
 /// The process answers.
-async fn alive() -> Json<Value> {
-    Json(json!({ "status": "ok", "version": env!("CARGO_PKG_VERSION") }))
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Alive {
+    /// Always `ok`.
+    status: &'static str,
+    /// Of the program.
+    version: &'static str,
 }
 
 /// A search answers.
-async fn ready(State(app): State<App>) -> Result<Json<Value>, Refusal> {
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Ready {
+    /// Always `ok`.
+    status: &'static str,
+    /// Changes with what is searched, and with nothing else.
+    generation: String,
+    /// How many passages can be found.
+    passages: usize,
+}
+
+/// Whether the process answers
+#[utoipa::path(
+    get, path = "/healthz", operation_id = "alive", tag = "Operation",
+    responses((status = 200, description = "It does", body = Alive)),
+)]
+pub(crate) async fn alive() -> Json<Alive> {
+    Json(Alive { status: "ok", version: env!("CARGO_PKG_VERSION") })
+}
+
+/// Whether a search answers
+#[utoipa::path(
+    get, path = "/readyz", operation_id = "ready", tag = "Operation",
+    responses((status = 200, description = "It does", body = Ready), Refused),
+)]
+pub(crate) async fn ready(State(app): State<App>) -> Result<Json<Ready>, Refusal> {
     app.blocking(|current| {
         let page = current.index.search(&Request { per_page: 1, ..Request::new("") })?;
-        let generation = current.index.generation();
-        Ok(Json(json!({ "status": "ok", "generation": generation, "passages": page.total })))
+        let generation = current.index.generation().to_owned();
+        Ok(Json(Ready { status: "ok", generation, passages: page.total }))
     })
     .await
 }
 
-async fn metrics() -> impl IntoResponse {
+/// Measurements
+#[utoipa::path(
+    get, path = "/metrics", operation_id = "metrics", tag = "Operation",
+    responses((status = 200, description = "In the text format of Prometheus", body = String, content_type = "text/plain")),
+)]
+pub(crate) async fn metrics() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], measure::render())
 }

@@ -3,30 +3,39 @@
 use axum::{Json, Router, extract::State, routing::get};
 use index::Request;
 use serde::Serialize;
+use utoipa::ToSchema;
 
+use super::openapi::Refused;
 use crate::{App, api::search::answer, error::Refusal, url};
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/api/v1/issues", get(issues))
 }
 
-#[derive(Debug, Serialize)]
-struct Issues {
+/// The taxonomy.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Issues {
     baskets: Vec<Basket>,
 }
 
-#[derive(Debug, Serialize)]
+/// A basket of issues.
+#[derive(Debug, Serialize, ToSchema)]
 struct Basket {
+    /// The slug, for filters and URLs.
     id: String,
     label: String,
     description: String,
+    /// How many passages it has.
     count: usize,
+    /// The page that shows it.
     url: String,
     issues: Vec<Issue>,
 }
 
-#[derive(Debug, Serialize)]
+/// A policy issue.
+#[derive(Debug, Serialize, ToSchema)]
 struct Issue {
+    /// The slug, for filters and URLs.
     id: String,
     label: String,
     description: String,
@@ -34,11 +43,21 @@ struct Issue {
     secondary: Vec<String>,
     /// The issue that it is a part of.
     parent: Option<String>,
+    /// How many passages it has.
     count: usize,
+    /// The page that shows it.
     url: String,
 }
 
-async fn issues(State(app): State<App>) -> Result<Json<Issues>, Refusal> {
+/// Baskets and issues
+#[utoipa::path(
+    get, path = "/api/v1/issues", operation_id = "issues", tag = "Records",
+    responses(
+        (status = 200, description = "The taxonomy, with how many passages each basket and issue has", body = Issues),
+        Refused,
+    ),
+)]
+pub(crate) async fn issues(State(app): State<App>) -> Result<Json<Issues>, Refusal> {
     app.blocking(|current| {
         let counts = answer(current, &Request { per_page: 1, ..Request::new("") })?.facets.basket;
         let taxonomy = &current.index.catalogue().taxonomy;

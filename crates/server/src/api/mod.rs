@@ -2,8 +2,10 @@
 
 pub(crate) mod actors;
 mod compare;
+mod documents;
 mod issues;
 pub(crate) mod openapi;
+mod related;
 pub(crate) mod search;
 pub(crate) mod sections;
 mod suggest;
@@ -19,7 +21,9 @@ pub(crate) fn router() -> Router<App> {
         .merge(search::router())
         .merge(sections::router())
         .merge(actors::router())
+        .merge(related::router())
         .merge(issues::router())
+        .merge(documents::router())
         .merge(suggest::router())
         .merge(compare::router())
         .merge(openapi::router())

@@ -5,27 +5,47 @@ use std::time::Instant;
 use axum::{Json, Router, extract::State, routing::get};
 use index::{Page, Request};
 
+use super::openapi::Refused;
 use crate::{
-    App, app::Current, error::Refusal, extract::Params, measure, params, wire::SearchReply,
+    App, app::Current, error::Refusal, extract::Params, measure, params, params::SearchParams,
+    wire::SearchReply, words::Language,
 };
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/api/v1/search", get(search))
 }
 
-async fn search(State(app): State<App>, params: Params) -> Result<Json<SearchReply>, Refusal> {
+/// Search
+///
+/// One page of hits, best first, and the counts of every facet. Repeated keys of one facet mean any
+/// of them; different facets mean all of them.
+#[utoipa::path(
+    get, path = "/api/v1/search", operation_id = "search", tag = "Search",
+    params(SearchParams),
+    responses((status = 200, description = "A page of hits", body = SearchReply), Refused),
+)]
+pub(crate) async fn search(
+    State(app): State<App>,
+    params: Params,
+) -> Result<Json<SearchReply>, Refusal> {
     let request = params::request(&params, app.limits())?;
-    let mut notices = params::unknown(&params);
+    let language = params::language(&params);
+    let mut notices = params::unknown(&params, language);
     let reply = app
         .blocking(move |current| {
             let started = Instant::now();
             let page = answer(current, &request)?;
-            Ok(SearchReply::from(page).took(started.elapsed()))
+            Ok(worded(current, page, language).took(started.elapsed()))
         })
         .await;
     let mut reply = reply?;
     reply.query.notices.append(&mut notices);
     Ok(Json(reply))
+}
+
+/// A page of hits in a language.
+pub(crate) fn worded(current: &Current, page: Page, language: Language) -> SearchReply {
+    SearchReply::in_language(page, language, current.taxonomy(language))
 }
 
 /// Searches, and counts it.

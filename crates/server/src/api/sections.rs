@@ -3,13 +3,28 @@
 use axum::{Json, Router, extract::State, routing::get};
 use ingest::Record;
 
+use super::openapi::{Missing, Refused};
 use crate::{App, app::Current, error::Refusal, extract::Id, url, wire::RecordReply};
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/api/v1/sections/{*id}", get(section))
 }
 
-async fn section(State(app): State<App>, Id(id): Id) -> Result<Json<RecordReply>, Refusal> {
+/// One record
+///
+/// A section or a reference with its text, or a profile.
+#[utoipa::path(
+    get, path = "/api/v1/sections/{id}", operation_id = "section", tag = "Records",
+    params(("id" = String, Path, description = "The id of a record, slashes as they are", example = "000/ilo/future-of-work")),
+    responses(
+        (status = 200, description = "The record, whole, and where else its passage stands", body = RecordReply),
+        Missing, Refused,
+    ),
+)]
+pub(crate) async fn section(
+    State(app): State<App>,
+    Id(id): Id,
+) -> Result<Json<RecordReply>, Refusal> {
     app.blocking(move |current| {
         let record = find(current, &id)?;
         let group = match &record {

@@ -8,9 +8,17 @@ use axum::{
 };
 use index::{Request, SuggestedKind};
 use serde::Serialize;
+use utoipa::ToSchema;
 
+use super::openapi::Refused;
 use crate::{
-    App, api::search::answer, embed, error::Refusal, extract::Params, params, url, wire::Hit,
+    App,
+    api::search::{answer, worded},
+    embed,
+    error::Refusal,
+    extract::Params,
+    params, url,
+    wire::Hit,
 };
 
 /// How many suggestions there are, unless `limit` says otherwise, and at most.
@@ -23,8 +31,11 @@ pub(crate) fn router() -> Router<App> {
     Router::new().route("/api/v1/suggest", get(suggest))
 }
 
-#[derive(Debug, Serialize)]
-struct Reply {
+/// Suggestions.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = SuggestReply)]
+pub(crate) struct Reply {
+    /// What has been typed.
     q: String,
     suggestions: Vec<Suggested>,
     /// How many hits the search has, where hits were asked for.
@@ -35,7 +46,9 @@ struct Reply {
     hits: Vec<Hit>,
 }
 
-#[derive(Debug, Serialize)]
+/// What the words may become.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = SuggestedText)]
 struct Suggested {
     text: String,
     /// What it is: `actor`, `basket`, `issue`, `acronym` or `heading`.
@@ -48,19 +61,49 @@ struct Suggested {
     url: String,
 }
 
-async fn suggest(State(app): State<App>, params: Params) -> Result<Response, Refusal> {
+/// Suggestions
+///
+/// What the words typed so far may become; with `hits`, also the first hits and their number, which
+/// the filters of a search narrow.
+#[utoipa::path(
+    get, path = "/api/v1/suggest", operation_id = "suggest", tag = "Search",
+    params(
+        ("q" = String, Query, description = "What has been typed", example = "cyber"),
+        ("limit" = Option<usize>, Query, minimum = 1, maximum = 20, description = "How many suggestions, 6 unless given"),
+        ("hits" = Option<usize>, Query, minimum = 1, maximum = 10, description = "How many hits; none unless given"),
+        ("basket" = Option<Vec<String>>, Query, description = "A filter on the hits; as are `issue`, `actor`, `group`, `edition`, `kind` and `type`"),
+        ("lang" = Option<String>, Query, description = "The language of the labels of baskets and issues: `en` unless given, or `fr`"),
+        ("format" = Option<String>, Query, description = "`opensearch` for the form that browsers read"),
+    ),
+    responses(
+        (status = 200, description = "Suggestions", content(
+            (Reply = "application/json"),
+            (Vec<Value> = "application/x-suggestions+json", example = json!(["cyber", ["Cybersecurity"], ["basket, 149 passages"], ["https://atlas.example/baskets/cybersecurity"]])),
+        )),
+        Refused,
+    ),
+)]
+pub(crate) async fn suggest(State(app): State<App>, params: Params) -> Result<Response, Refusal> {
     let request = params::request(&params, app.limits())?;
     let limit = params::number(&params, "limit", MOST)?.unwrap_or(USUAL);
     let most = params::number(&params, "hits", MOST_HITS + 1)?.unwrap_or(0).min(MOST_HITS);
+    let language = params::language(&params);
     let for_browser = params.one("format") == Some("opensearch");
     let base_url = app.base_url().to_owned();
     app.blocking(move |current| {
         let found = current.index.suggest(&request.q, limit);
         let suggestions = found.into_iter().map(|found| {
             let url = destination(&found);
+            let taxonomy = current.taxonomy(language);
+            let id = found.id.as_deref().unwrap_or_default();
+            let text = match found.kind {
+                SuggestedKind::Basket => taxonomy.basket(id).map(|basket| basket.label.clone()),
+                SuggestedKind::Issue => taxonomy.issue(id).map(|issue| issue.label.clone()),
+                SuggestedKind::Actor | SuggestedKind::Acronym | SuggestedKind::Heading => None,
+            };
             Suggested {
                 kind: found.kind.name(),
-                text: found.text,
+                text: text.unwrap_or(found.text),
                 id: found.id,
                 count: found.count,
                 url,
@@ -79,7 +122,7 @@ async fn suggest(State(app): State<App>, params: Params) -> Result<Response, Ref
             let request = Request { q: reply.q.clone(), filters: request.filters, ..first(most) };
             let page = answer(current, &request)?;
             reply.total = Some(page.total);
-            reply.hits = page.hits.into_iter().map(Hit::from).collect();
+            reply.hits = worded(current, page, language).hits;
         }
         Ok(Json(reply).into_response())
     })

@@ -19,7 +19,6 @@ use crate::{
     headers,
     pages::{
         facets, hits,
-        names::Names,
         results::lenient,
         site::{Site, search_address},
     },
@@ -146,8 +145,8 @@ impl Frame<'_> {
                     @if place.is_empty() { (say!(site, "count-for", n = n, q = q)) }
                     @else { (say!(site, "count-for-in", n = n, q = q, place = place.as_str())) }
                 }
-                @for notice in unknown { p.notice { (notice) } }
-                (hits::list(site, request, &reply.hits, Names(current.index.catalogue())))
+                @for notice in unknown.iter().chain(&reply.query.notices) { p.notice { (notice) } }
+                (hits::list(site, request, &reply.hits, current.names(site.language())))
                 @if reply.pages > 1 {
                     nav.pager aria-label=(say!(site, "result-pages")) {
                         @if reply.page > 1 {

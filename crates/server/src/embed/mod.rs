@@ -2,8 +2,10 @@
 
 mod frame;
 mod guide;
-mod oembed;
-mod opensearch;
+pub(crate) mod oembed;
+pub(crate) mod opensearch;
+mod reference;
+mod snippets;
 
 pub(crate) mod widget;
 

@@ -2,18 +2,19 @@
 //!
 //! By the oEmbed specification, <https://oembed.com/>.
 
-use axum::{
-    Json, Router,
-    extract::State,
-    http::StatusCode,
-    response::{IntoResponse, Response},
-    routing::get,
-};
+use axum::{Json, Router, extract::State, http::StatusCode, routing::get};
 use percent_encoding::percent_decode_str;
-use serde_json::json;
+use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::frame;
-use crate::{App, error::Refusal, extract::Params, url};
+use crate::{
+    App,
+    api::openapi::{ErrorReply, Missing, Refused},
+    error::Refusal,
+    extract::Params,
+    url,
+};
 
 const WIDTH: usize = 640;
 const HEIGHT: usize = 480;
@@ -22,7 +23,44 @@ pub(crate) fn router() -> Router<App> {
     Router::new().route("/oembed", get(oembed))
 }
 
-async fn oembed(State(app): State<App>, params: Params) -> Result<Response, Refusal> {
+/// A frame, by the oEmbed specification.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Rich {
+    version: &'static str,
+    #[serde(rename = "type")]
+    #[schema(example = "rich")]
+    rich: &'static str,
+    provider_name: &'static str,
+    provider_url: String,
+    title: &'static str,
+    /// In seconds.
+    cache_age: u32,
+    /// In pixels.
+    width: usize,
+    /// In pixels.
+    height: usize,
+    /// The element to put into the page.
+    html: String,
+}
+
+/// The frame for an address of this site
+///
+/// As content management systems ask for it.
+#[utoipa::path(
+    get, path = "/oembed", operation_id = "oembed", tag = "Embedding",
+    params(
+        ("url" = String, Query, description = "An address of this site", example = "https://atlas.example/baskets/cybersecurity"),
+        ("maxwidth" = Option<usize>, Query, description = "In pixels"),
+        ("maxheight" = Option<usize>, Query, description = "In pixels"),
+        ("format" = Option<String>, Query, description = "`json`, the only one"),
+    ),
+    responses(
+        (status = 200, description = "By the oEmbed specification, of type `rich`", body = Rich),
+        (status = 501, description = "The format is not `json`", body = ErrorReply),
+        Missing, Refused,
+    ),
+)]
+pub(crate) async fn oembed(State(app): State<App>, params: Params) -> Result<Json<Rich>, Refusal> {
     match params.one("format") {
         None | Some("json") => {}
         // The status that the specification asks for.
@@ -41,18 +79,17 @@ async fn oembed(State(app): State<App>, params: Params) -> Result<Response, Refu
     let pairs = query.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let source = format!("{}{}", app.base_url(), url::with_query("/embed", pairs));
     let title = "Search the Geneva Digital Atlas";
-    Ok(Json(json!({
-        "version": "1.0",
-        "type": "rich",
-        "provider_name": "Geneva Digital Atlas",
-        "provider_url": format!("{}/", app.base_url()),
-        "title": title,
-        "cache_age": 86400,
-        "width": width,
-        "height": height,
-        "html": frame::element(&source, title, width, height).into_string(),
+    Ok(Json(Rich {
+        version: "1.0",
+        rich: "rich",
+        provider_name: "Geneva Digital Atlas",
+        provider_url: format!("{}/", app.base_url()),
+        title,
+        cache_age: 86_400,
+        width,
+        height,
+        html: frame::element(&source, title, width, height).into_string(),
     }))
-    .into_response())
 }
 
 /// The query string of the frame for a page: its search, or the search for what it is about.

@@ -12,13 +12,23 @@ use axum::{
 use maud::{Markup, PreEscaped, html};
 use serde_json::json;
 
-use crate::App;
+use crate::{App, api::openapi::Refused};
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/opensearch.xml", get(description))
 }
 
-async fn description(State(app): State<App>) -> Response {
+/// The search, described for browsers
+///
+/// By OpenSearch 1.1 Draft 6.
+#[utoipa::path(
+    get, path = "/opensearch.xml", operation_id = "opensearch", tag = "Embedding",
+    responses(
+        (status = 200, description = "A description document", body = String, content_type = "application/opensearchdescription+xml"),
+        Refused,
+    ),
+)]
+pub(crate) async fn description(State(app): State<App>) -> Response {
     let base = app.base_url();
     let url = |media_type: &str, path: &str| -> Markup {
         html! { Url type=(media_type) template={ (base) (path) } {} }

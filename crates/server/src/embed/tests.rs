@@ -97,7 +97,7 @@ async fn the_widget_is_kept_for_good_under_its_version_and_for_minutes_under_its
     let exact = get(&path(widget::VERSION)).await;
     assert_eq!(exact.header("cache-control"), "public, max-age=31536000, immutable");
     assert_eq!(exact.header("access-control-allow-origin"), "*");
-    let major = get(&path(widget::major())).await;
+    let major = get(&path(widget::major(widget::VERSION))).await;
     assert_eq!(major.header("cache-control"), "public, max-age=300");
     assert_eq!(exact.text, major.text);
     assert_eq!(get(&path("9.9.9")).await.status, StatusCode::NOT_FOUND);

@@ -1,6 +1,9 @@
 //! `/widget/…`: the custom element `<atlas-search>` and what others check it by.
+//!
+//! What a version holds never changes, since hosts name its hash: a change of the element is a new
+//! folder in `widget/`, a line in [`SOURCES`] and one in `widget/integrity.json`.
 
-use std::sync::LazyLock;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use axum::{
     Json, Router,
@@ -10,29 +13,56 @@ use axum::{
     routing::get,
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
-use serde_json::{Value, json};
+use serde::Serialize;
 use sha2::{Digest, Sha384};
+use utoipa::ToSchema;
 
 use crate::{App, error::Refusal};
 
-/// The version in the address: what is there never changes.
-pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
+/// The element in every version that was released, oldest first.
+const SOURCES: [(&str, &str); 1] = [("1.0.0", include_str!("../../widget/1.0.0/atlas-search.js"))];
+
+/// The newest version.
+pub(crate) const VERSION: &str = SOURCES[SOURCES.len() - 1].0;
 
 /// The address part that goes from one version to the next that is compatible.
-pub(crate) fn major() -> &'static str {
-    VERSION.split('.').next().unwrap_or(VERSION)
+pub(crate) fn major(version: &str) -> &str {
+    version.split('.').next().unwrap_or(version)
 }
 
-/// Exports the class and defines nothing.
-static CLASS: LazyLock<String> =
-    LazyLock::new(|| include_str!("../../widget/atlas-search.js").replace("{version}", VERSION));
+/// One version.
+struct Version {
+    name: &'static str,
+    /// Defines the element.
+    module: String,
+    /// Exports the class and defines nothing.
+    class: String,
+}
 
-/// Defines the element.
-static MODULE: LazyLock<String> = LazyLock::new(|| format!("{}\nAtlasSearch.define();\n", *CLASS));
+static VERSIONS: LazyLock<[Version; SOURCES.len()]> = LazyLock::new(|| {
+    SOURCES.map(|(name, source)| {
+        let class = source.replace("{version}", name);
+        Version { name, module: format!("{class}\nAtlasSearch.define();\n"), class }
+    })
+});
 
-/// The files, by name.
-fn files() -> [(&'static str, &'static str); 2] {
-    [("atlas-search.js", &MODULE), ("atlas-search.class.js", &CLASS)]
+impl Version {
+    fn newest() -> &'static Version {
+        VERSIONS.last().expect("a list that is not empty")
+    }
+
+    /// The files, by name.
+    fn files(&self) -> [(&'static str, &str); 2] {
+        [("atlas-search.js", &self.module), ("atlas-search.class.js", &self.class)]
+    }
+
+    fn release(&self) -> Release {
+        let files = self.files().into_iter().map(|(name, text)| {
+            let path = format!("/widget/{}/{name}", self.name);
+            (name, Published { path, integrity: integrity(text), bytes: text.len() })
+        });
+        Release { version: self.name, files: files.collect() }
+    }
 }
 
 /// What a browser compares a file with: SHA-384, as in the standard of subresource integrity.
@@ -40,12 +70,12 @@ pub(crate) fn integrity(file: &str) -> String {
     format!("sha384-{}", STANDARD.encode(Sha384::digest(file.as_bytes())))
 }
 
-/// The module, whole.
+/// The module of the newest version, whole.
 pub(crate) fn module() -> &'static str {
-    &MODULE
+    &Version::newest().module
 }
 
-/// Where the module of this version is.
+/// Where the module of the newest version is.
 pub(crate) fn path() -> String {
     format!("/widget/{VERSION}/atlas-search.js")
 }
@@ -56,41 +86,72 @@ pub(crate) fn router() -> Router<App> {
         .route("/widget/{version}/{name}", get(file))
 }
 
-/// The hashes of this version.
-async fn published() -> Response {
-    ([(header::CACHE_CONTROL, "public, max-age=300")], Json(hashes())).into_response()
+/// A version of the widget.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Release {
+    version: &'static str,
+    /// By name.
+    files: BTreeMap<&'static str, Published>,
 }
 
-fn hashes() -> Value {
-    let files = files().into_iter().map(|(name, text)| {
-        (
-            name.to_owned(),
-            json!({
-                "path": format!("/widget/{VERSION}/{name}"),
-                "integrity": integrity(text),
-                "bytes": text.len(),
-            }),
-        )
-    });
-    let files: serde_json::Map<_, _> = files.collect();
-    json!({ "version": VERSION, "files": files })
+/// A file of the widget.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Published {
+    /// What is there never changes.
+    path: String,
+    /// For the attribute of that name.
+    integrity: String,
+    /// Before compression.
+    bytes: usize,
 }
 
-async fn file(Path((version, name)): Path<(String, String)>) -> Result<Response, Refusal> {
+/// The hashes of the widget
+///
+/// Of the newest version; those of another are at `/widget/{version}/integrity.json`.
+#[utoipa::path(
+    get, path = "/widget/integrity.json", operation_id = "widget", tag = "Embedding",
+    responses((status = 200, description = "The version, and of each file what a browser checks it by", body = Release)),
+)]
+pub(crate) async fn published() -> Response {
+    ([(header::CACHE_CONTROL, "public, max-age=300")], Json(Version::newest().release()))
+        .into_response()
+}
+
+async fn file(Path((asked, name)): Path<(String, String)>) -> Result<Response, Refusal> {
     let missing =
-        || Refusal::NotFound(format!("there is no `{name}` of version `{version}` of the widget"));
-    let cache = if version == VERSION {
-        "public, max-age=31536000, immutable"
-    } else if version == major() {
-        "public, max-age=300"
-    } else {
-        return Err(missing());
+        || Refusal::NotFound(format!("there is no `{name}` of version `{asked}` of the widget"));
+    let exact = VERSIONS.iter().find(|version| version.name == asked);
+    let compatible = || VERSIONS.iter().rfind(|version| major(version.name) == asked);
+    let (version, cache) = match exact {
+        Some(version) => (version, "public, max-age=31536000, immutable"),
+        None => (compatible().ok_or_else(missing)?, "public, max-age=300"),
     };
     if name == "integrity.json" {
-        return Ok(([(header::CACHE_CONTROL, cache)], Json(hashes())).into_response());
+        return Ok(([(header::CACHE_CONTROL, cache)], Json(version.release())).into_response());
     }
-    let (_, text) = files().into_iter().find(|(known, _)| *known == name).ok_or_else(missing)?;
+    let (_, text) =
+        version.files().into_iter().find(|(known, _)| *known == name).ok_or_else(missing)?;
     let headers: [(HeaderName, &str); 2] =
         [(header::CONTENT_TYPE, "text/javascript; charset=utf-8"), (header::CACHE_CONTROL, cache)];
-    Ok((headers, text).into_response())
+    Ok((headers, text.to_owned()).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_released_has_not_changed() {
+        let pinned: BTreeMap<&str, BTreeMap<&str, String>> =
+            serde_json::from_str(include_str!("../../widget/integrity.json")).unwrap();
+        let released = VERSIONS.iter().map(|version| {
+            let files = version.files().into_iter();
+            (version.name, files.map(|(name, text)| (name, integrity(text))).collect())
+        });
+        assert_eq!(
+            released.collect::<BTreeMap<_, _>>(),
+            pinned,
+            "hosts name the hash of a version: give the change a new one, in a folder of its own"
+        );
+    }
 }

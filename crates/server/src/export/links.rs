@@ -1,40 +1,109 @@
 //! A page as it stands without a server: its links, its script, its search.
 
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::{collections::BTreeMap, sync::LazyLock};
 
-use regex::{Captures, Regex};
+use regex::{Captures, NoExpand, Regex};
 
-/// An attribute that holds an address of this site. The pages are our own, and quote so.
-static ADDRESS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r#" (href|src|action)="(/[^"]*)""#).expect("a pattern of our own"));
+use crate::{
+    date,
+    words::{Language, say},
+};
 
-/// Makes the addresses of a page relative, and notes the files that it needs. An address that only
-/// a server answers is taken out: its text stays.
-pub(super) fn relative(
-    html: &str,
-    page: &str,
-    pages: &BTreeSet<String>,
-    assets: &mut BTreeSet<String>,
-) -> String {
+/// Pages by where they are in the copy, each with the address that a server answers it at.
+pub(super) type Pages = BTreeMap<String, String>;
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("a pattern of our own")
+}
+
+/// Where an address of the site is in a copy: the page, and what follows it.
+///
+/// Another language is another tree, and a comparison a page of its own. What marks the words of a
+/// search in a page is the server's.
+pub(super) fn place(address: &str, language: Language) -> (String, String) {
+    let address = address.replace("&amp;", "&");
+    let (address, fragment) = match address.split_once('#') {
+        Some((address, fragment)) => (address, format!("#{fragment}")),
+        None => (&*address, String::new()),
+    };
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let pairs = || form_urlencoded::parse(query.as_bytes());
+    let value = |name: &str| pairs().find(|(n, _)| n == name).map(|(_, value)| value);
+    let language = value("lang").and_then(|tag| Language::of_tag(&tag)).unwrap_or(language);
+    let page = match (path, value("a"), value("b")) {
+        ("/compare", Some(a), Some(b)) => format!("/compare/{a}/{b}"),
+        _ => path.to_owned(),
+    };
+    let rest = if path == "/search" {
+        let kept = pairs().filter(|(name, _)| name != "lang");
+        let kept = form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish();
+        if kept.is_empty() { fragment } else { format!("?{kept}{fragment}") }
+    } else {
+        fragment
+    };
+    (in_tree(&page, language), rest)
+}
+
+/// The page of a language's tree.
+pub(super) fn in_tree(page: &str, language: Language) -> String {
+    match language {
+        Language::English => page.to_owned(),
+        Language::French => format!("/fr{}", page.trim_end_matches('/')),
+    }
+}
+
+/// A page made ready for the copy.
+pub(super) struct Ready {
+    pub(super) html: String,
+    /// Files that it needs.
+    pub(super) assets: Vec<String>,
+    /// Comparisons that it links to: where they are in the copy, and the addresses.
+    pub(super) comparisons: Vec<(String, String)>,
+}
+
+/// Makes a page stand anywhere: addresses become relative, what only a server answers goes, the
+/// script gives way to that of the static search, and the footer says what this is.
+pub(super) fn ready(html: &str, page: &str, pages: &Pages, language: Language) -> Ready {
+    // The pages are our own, and quote so.
+    static ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r#" (href|src|action)="(/[^"]*)""#));
+    static SCRIPT: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r#"<script type="module" src="[^"]*site-[^"]*\.js"></script>"#));
+    static GONE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r#"(?s)(?: · )?<(?:a|link)\b[^>]* data-gone[^>]*>(?:[^<]*</a>)?|<input type="hidden" name="lang"[^>]*>|<p class="take-away">.*?</p>|<form class="controls".*?</form>"#,
+        )
+    });
     let up = up(page);
-    ADDRESS
-        .replace_all(html, |found: &Captures<'_>| {
-            let (name, address) = (&found[1], &found[2]);
-            let end = address.find(['?', '#']).unwrap_or(address.len());
-            let (path, rest) = address.split_at(end);
-            if path.starts_with("/assets/") {
-                assets.insert(path.to_owned());
-                return format!(" {name}=\"{up}{}\"", &path[1..]);
-            }
-            // Another language or a mark is the server's; a search is not.
-            let rest = if path == "/search" || rest.starts_with('#') { rest } else { "" };
-            match (path, pages.contains(path)) {
-                ("/", _) => format!(" {name}=\"{up}./{rest}\""),
-                (_, true) => format!(" {name}=\"{up}{}/{rest}\"", &path[1..]),
-                (_, false) => String::new(),
-            }
-        })
-        .into_owned()
+    let mut assets = Vec::new();
+    let mut comparisons = Vec::new();
+    let html = ADDRESS.replace_all(html, |found: &Captures<'_>| {
+        let (name, address) = (&found[1], &found[2]);
+        if address.starts_with("/assets/") || address.starts_with("/matrix.svg") {
+            let file = address.split('?').next().unwrap_or(address);
+            assets.push(file.to_owned());
+            return format!(" {name}=\"{up}{}\"", &file[1..]);
+        }
+        let (to, rest) =
+            place(address, if name == "action" { language } else { Language::English });
+        if address.starts_with("/compare?") {
+            comparisons.push((to.clone(), address.replace("&amp;", "&")));
+        } else if !pages.contains_key(&to) {
+            return " data-gone".to_owned();
+        }
+        let rest = rest.replace('&', "&amp;");
+        let to = to.trim_matches('/');
+        if to.is_empty() {
+            format!(" {name}=\"{up}./{rest}\"")
+        } else {
+            format!(" {name}=\"{up}{to}/{rest}\"")
+        }
+    });
+    let html = GONE.replace_all(&html, "");
+    let script = format!("<script type=\"module\" src=\"{up}search/static.js\"></script>");
+    let html = SCRIPT.replace(&html, NoExpand(&script));
+    let made = date::in_words(date::today(), language);
+    let note = format!("<p>{}</p></footer>", say!(language, "static-note", date = made));
+    Ready { html: html.replacen("</footer>", &note, 1), assets, comparisons }
 }
 
 /// From a page to the root.
@@ -42,27 +111,27 @@ fn up(page: &str) -> String {
     "../".repeat(page.trim_matches('/').split('/').filter(|part| !part.is_empty()).count())
 }
 
-/// Puts the script of the static search in the place of that of the site.
-pub(super) fn with_script(html: &str, depth: usize) -> String {
-    static SCRIPT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r#"<script type="module" src="[^"]*site-[^"]*\.js"></script>"#)
-            .expect("a pattern of our own")
-    });
-    let up = "../".repeat(depth);
-    let ours = format!("<script type=\"module\" src=\"{up}search/static.js\"></script>");
-    SCRIPT.replace(html, regex::NoExpand(&ours)).into_owned()
-}
-
-/// The page of results: its frame, with a place for what the script finds.
-pub(super) fn search_page(html: &str) -> String {
-    let (Some(start), Some(end)) = (html.find("<main"), html.find("</main>")) else {
-        return html.to_owned();
+/// The page of results: its filters, and a place for what the script finds.
+pub(super) fn search_page(html: &str, language: Language) -> String {
+    static COLLAPSE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r#"(?s)<p class="collapse">.*?</p>"#));
+    let html = COLLAPSE.replace(html, "");
+    let results = html.find("<section class=\"results\"");
+    let (Some(start), Some(end)) = (results, html.find("</main>")) else {
+        return html.into_owned();
     };
-    let main = "<main id=\"main\" tabindex=\"-1\"><div class=\"narrow\"><h1 id=\"count\">Search</h1>\
-                <noscript><p>This copy of the atlas searches in your browser, which needs \
-                JavaScript. The lists of issues and actors do not.</p></noscript>\
-                <ol class=\"hits\" id=\"static-hits\"></ol></div>";
-    format!("{}{main}{}", &html[..start], &html[end..])
+    let count = say!(language, "static-count");
+    let more = say!(language, "static-more");
+    let script = say!(language, "static-needs-script");
+    let section = maud::html! {
+        section.results #results aria-labelledby="count" {
+            h2 #count tabindex="-1" data-count=(count) {}
+            noscript { p { (script) } }
+            ol.hits #static-hits {}
+            button #static-more type="button" hidden { (more) }
+        }
+    };
+    format!("{}{}</div>{}", &html[..start], section.into_string(), &html[end..])
 }
 
 #[cfg(test)]
@@ -71,14 +140,25 @@ mod tests {
 
     #[test]
     fn links_are_relative_and_what_only_a_server_answers_has_none() {
-        let pages = ["/", "/search", "/actors/ilo"].map(str::to_owned).into();
-        let mut assets = BTreeSet::new();
-        let html = r##"<a href="/">a</a><a href="/search?q=x">b</a><a href="/compare?a=1">c</a><a href="https://x/">d</a><link href="/assets/s.css"><a href="/actors/ilo?lang=fr">e</a>"##;
-        let there = relative(html, "/actors/ilo", &pages, &mut assets);
-        assert_eq!(
-            there,
-            r##"<a href="../.././">a</a><a href="../../search/?q=x">b</a><a>c</a><a href="https://x/">d</a><link href="../../assets/s.css"><a href="../../actors/ilo/">e</a>"##
+        let pages = ["/", "/search", "/actors/ilo", "/fr", "/fr/search", "/fr/actors/ilo"];
+        let pages = pages.map(|page| (page.to_owned(), String::new())).into();
+        let html = concat!(
+            r#"<a href="/">a</a> <a href="/search?q=x&amp;lang=fr">b</a> "#,
+            r#"<a href="/compare?a=1/x&amp;b=2/x">c</a> <a href="https://x/">d</a> "#,
+            r#"<link href="/assets/s.css"> <a href="/actors/ilo?lang=fr#e">e</a> · <a href="/search.csv?q=x">f</a>"#,
         );
-        assert_eq!(assets, ["/assets/s.css".to_owned()].into());
+        let ready = ready(html, "/actors/ilo", &pages, Language::English);
+        insta::assert_snapshot!(ready.html, @r##"<a href="../.././">a</a> <a href="../../fr/search/?q=x">b</a> <a href="../../compare/1/x/2/x/">c</a> <a href="https://x/">d</a> <link href="../../assets/s.css"> <a href="../../fr/actors/ilo/#e">e</a>"##);
+        assert_eq!(ready.assets, ["/assets/s.css"]);
+        let comparison = ("/compare/1/x/2/x".to_owned(), "/compare?a=1/x&b=2/x".to_owned());
+        assert_eq!(ready.comparisons, [comparison]);
+    }
+
+    #[test]
+    fn a_form_searches_in_the_tree_of_its_page() {
+        let pages = [("/fr/search".to_owned(), String::new())].into();
+        let form = r#"<form action="/search"></form>"#;
+        let ready = ready(form, "/fr", &pages, Language::French);
+        assert_eq!(ready.html, r#"<form action="../fr/search/"></form>"#);
     }
 }

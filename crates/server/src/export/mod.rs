@@ -18,7 +18,8 @@ use http_body_util::BodyExt;
 use tokio::runtime;
 use tower::ServiceExt;
 
-use crate::{App, embed::widget, router};
+use crate::{App, embed::widget, router, words::Language};
+use links::Pages;
 
 /// Why the files could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -78,24 +79,39 @@ impl<'a> Export<'a> {
     async fn run(&self) -> Result<Exported, ExportError> {
         let sitemap = self.text("/sitemap.xml").await?;
         let base = self.app.base_url();
-        let mut pages: BTreeSet<String> = sitemap
+        let listed = sitemap
             .split("<loc>")
             .skip(1)
             .filter_map(|rest| rest.split("</loc>").next()?.strip_prefix(base))
-            .filter(|path| !path.contains('?'))
-            .map(|path| if path.is_empty() { "/".to_owned() } else { path.to_owned() })
-            .collect();
-        pages.extend(["/".to_owned(), "/search".to_owned()]);
-        let mut assets = BTreeSet::new();
-        for path in &pages {
-            let html = self.text(path).await?;
-            let mut html = links::relative(&html, path, &pages, &mut assets);
-            if path == "/search" {
-                html = links::search_page(&html);
+            .filter(|path| !path.contains('?') && *path != "/embed/guide")
+            .map(|path| if path.is_empty() { "/" } else { path });
+        let mut pages = Pages::new();
+        for path in listed.chain(["/", "/search", "/compare", "/matrix"]) {
+            for language in Language::ALL {
+                let address = format!("{path}?lang={}", language.tag());
+                pages.insert(links::in_tree(path, language), address);
             }
-            let depth = path.matches('/').count() - usize::from(path == "/");
-            let html = links::with_script(&html, depth);
-            self.write(&format!("{}/index.html", path.trim_end_matches('/')), &html)?;
+        }
+        let mut assets = BTreeSet::new();
+        let mut queue: Vec<(String, String)> = pages.clone().into_iter().collect();
+        while let Some((page, address)) = queue.pop() {
+            let language = if page == "/fr" || page.starts_with("/fr/") {
+                Language::French
+            } else {
+                Language::English
+            };
+            let mut html = self.text(&address).await?;
+            if address.starts_with("/search?") {
+                html = links::search_page(&html, language);
+            }
+            let ready = links::ready(&html, &page, &pages, language);
+            for (comparison, address) in ready.comparisons {
+                if pages.insert(comparison.clone(), address.clone()).is_none() {
+                    queue.push((comparison, address));
+                }
+            }
+            assets.extend(ready.assets);
+            self.write(&format!("{}/index.html", page.trim_end_matches('/')), &ready.html)?;
         }
         for path in &assets {
             let text = self.text(path).await?;

@@ -16,6 +16,30 @@ function stems(index, word, prefix) {
   return found;
 }
 
+// Baskets and issues are two levels of one facet: what is chosen in both is united.
+const FACETS = [["basket", "issue"], ["actor"], ["group"], ["edition"], ["kind"], ["type"]];
+const NAMES = FACETS.flat();
+const values = (filed, name) => [filed[name]].flat().filter((value) => value !== null);
+
+/// Whether what is filed so has one of the values chosen in each facet but one.
+const passes = (filed, filters, but) => FACETS.every((facet) => facet === but ||
+  facet.every((name) => !filters[name]?.length) ||
+  facet.some((name) => filters[name]?.some((value) => values(filed, name).includes(value))));
+
+/// For each facet and value, how many of the matches choosing it gives.
+function counts(matches, filters) {
+  const counted = new Map();
+  for (const passage of matches) {
+    const own = new Set();
+    for (const facet of FACETS) for (const filed of passage.filed) {
+      if (!passes(filed, filters, facet)) continue;
+      for (const name of facet) for (const value of values(filed, name)) own.add(`${name}=${value}`);
+    }
+    for (const key of own) counted.set(key, (counted.get(key) ?? 0) + 1);
+  }
+  return counted;
+}
+
 export async function search(q, filters = {}, { prefix = false } = {}) {
   const index = await load();
   const words = [...new Set(wordsOf(q))];
@@ -44,15 +68,11 @@ export async function search(q, filters = {}, { prefix = false } = {}) {
       scores.set(passage, [score + (idf * weight * 2.2) / (weight + norm), words + 1]);
     }
   }
-  const passes = ({ baskets, issues, actor_id }) => {
-    const taxonomy = [...(filters.basket ?? []), ...(filters.issue ?? [])];
-    return (!taxonomy.length || taxonomy.some((id) => baskets.includes(id) || issues.includes(id))) &&
-      (!filters.actor?.length || filters.actor.includes(actor_id));
-  };
   const all = asked.length ? [...scores].filter(([, [, words]]) => words === asked.length) : words.length ? [] : index.passages.map((_, n) => [n, [0, 0]]);
-  const hits = all.filter(([n]) => passes(index.passages[n])).sort((a, b) => b[1][0] - a[1][0] || a[0] - b[0]);
+  const matches = all.sort((a, b) => b[1][0] - a[1][0] || a[0] - b[0]).map(([number]) => ({ number, ...index.passages[number] }));
+  const hits = matches.filter(({ filed }) => filed.some((one) => passes(one, filters)));
   const found = new Set(asked.flatMap((set) => [...set]));
-  return { total: hits.length, hits: hits.map(([number]) => ({ number, ...index.passages[number] })), found, index };
+  return { total: hits.length, hits, matches, found, index };
 }
 
 /// A text in segments, around the first word that was found.
@@ -76,7 +96,7 @@ function segments(text, found, index, most = Infinity) {
 export async function source({ q, filters, hits }) {
   const reply = await search(q, filters, { prefix: true });
   const shown = await Promise.all(reply.hits.slice(0, hits).map(async (hit) => ({
-    id: hit.url, url: new URL(hit.url, root).href, path: hit.path, actor: hit.actor && { name: hit.actor },
+    id: hit.url, url: to(hit.url), path: hit.path, actor: hit.actor && { name: hit.actor },
     title_segments: segments(hit.title, reply.found, reply.index),
     snippets: [await snippet(hit.number, reply.found, reply.index)],
   })));
@@ -90,30 +110,57 @@ const element = (name, properties, ...children) => {
   return made;
 };
 
-async function show(list) {
-  const parameters = new URLSearchParams(location.search);
-  const q = (parameters.get("q") ?? "").trim();
-  const field = document.querySelector("#q");
-  if (field) field.value = q;
-  const filters = Object.fromEntries(["basket", "issue", "actor"].map((name) => [name, parameters.getAll(name).filter(Boolean)]));
-  const reply = await search(q, filters);
-  const count = document.querySelector("#count");
-  count.textContent = `${reply.total} ${reply.total === 1 ? "result" : "results"}${q ? ` for “${q}”` : ""}`;
-  document.title = count.textContent;
-  let shown = 0;
-  const more = element("button", { type: "button", textContent: "Show more" });
+const french = document.documentElement.lang === "fr";
+const number = new Intl.NumberFormat(document.documentElement.lang);
+const to = (url) => new URL(french ? `fr/${url}` : url, root).href;
+
+function show(list) {
+  const [field, count, more] = ["#q", "#count", "#static-more"].map((one) => document.querySelector(one));
+  const boxes = [...document.querySelectorAll("#filters input[type=checkbox]")];
+  let reply, shown = 0;
   const next = async () => {
-    const page = reply.hits.slice(shown, shown + 10);
+    const { hits, found, index, total } = reply;
+    const page = hits.slice(shown, shown + 10);
     shown += page.length;
-    list.append(...await Promise.all(page.map(async (hit) => element("li", { className: "hit" },
-      element("p", { className: "place" }, [hit.actor, ...hit.path, hit.edition].filter(Boolean).join(" › ")),
-      element("h3", {}, element("a", { href: new URL(hit.url, root).href }, ...marked(segments(hit.title, reply.found, reply.index)))),
-      element("p", { className: "snippet" }, ...marked(await snippet(hit.number, reply.found, reply.index)))))));
-    more.hidden = shown >= reply.total;
+    more.hidden = shown >= total;
+    const items = await Promise.all(page.map(async (hit) => element("li", { className: "hit" },
+      element("p", { className: "place" }, [hit.actor, ...hit.path.filter((one) => one !== hit.title), hit.edition].filter(Boolean).join(" › ")),
+      element("h3", { lang: "en" }, element("a", { href: to(hit.url) }, ...marked(segments(hit.title, found, index)))),
+      element("p", { className: "snippet", lang: "en" }, ...marked(await snippet(hit.number, found, index))))));
+    if (hits === reply.hits) list.append(...items);
   };
+  const update = async () => {
+    const parameters = new URLSearchParams(location.search);
+    const q = (parameters.get("q") ?? "").trim();
+    field.value = q;
+    const filters = Object.fromEntries(NAMES.map((name) => [name, parameters.getAll(name).filter(Boolean)]));
+    reply = await search(q, filters);
+    const counted = counts(reply.matches, filters);
+    for (const box of boxes) {
+      box.checked = filters[box.name]?.includes(box.value) ?? false;
+      const label = document.querySelector(`label[for="${CSS.escape(box.id)}"] .n`);
+      if (label) label.firstChild.data = number.format(counted.get(`${box.name}=${box.value}`) ?? 0);
+    }
+    const [none, one, many] = count.dataset.count.split("|");
+    const words = [none, one][reply.total] ?? many.replace("{n}", number.format(reply.total));
+    count.textContent = q ? `${words} ${french ? "pour «\u00a0" : "for “"}${q}${french ? "\u00a0»" : "”"}` : words;
+    document.title = count.textContent;
+    shown = 0;
+    list.replaceChildren();
+    await next();
+  };
+  const hint = document.querySelector(".live-hint");
+  if (hint) hint.hidden = false;
+  for (const box of boxes) box.addEventListener("change", () => {
+    const address = new URL(location.href);
+    for (const name of NAMES) address.searchParams.delete(name);
+    for (const { name, value, checked } of boxes) if (checked) address.searchParams.append(name, value);
+    history.pushState(null, "", address);
+    update();
+  });
+  addEventListener("popstate", update);
   more.addEventListener("click", next);
-  list.after(more);
-  await next();
+  update();
 }
 
 const list = document.querySelector("#static-hits");

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use index::{Index, Request, analysis::analyze};
-use ingest::Record;
+use ingest::{Kind, Record};
 use serde::Serialize;
 
 use crate::url;
@@ -41,11 +41,60 @@ struct Passage {
     edition: Option<u16>,
     /// Relative to the root.
     url: String,
-    baskets: Vec<String>,
-    issues: Vec<String>,
-    actor_id: Option<String>,
+    /// Where it is filed, and where its copies in other editions are: a filter that lets one of them
+    /// through shows the passage.
+    filed: Vec<Filed>,
     /// In words.
     length: usize,
+}
+
+/// The values of a record in every facet.
+#[derive(PartialEq, Serialize)]
+struct Filed {
+    basket: Vec<String>,
+    issue: Vec<String>,
+    actor: Option<String>,
+    group: Option<String>,
+    edition: Option<String>,
+    kind: String,
+    #[serde(rename = "type")]
+    record_type: &'static str,
+}
+
+impl Filed {
+    /// `None` for what no search finds.
+    fn of(index: &Index, record: &Record) -> Option<Filed> {
+        let (actor, edition, kind, record_type) = match record {
+            Record::Section(section) => {
+                (Some(&section.actor), section.edition, name(section.kind), "section")
+            }
+            Record::Actor(actor) => (Some(&actor.actor), actor.edition, "actor".into(), "actor"),
+            Record::Reference(reference) => {
+                (None, reference.edition, "reference".into(), "reference")
+            }
+            Record::Noise(_) | Record::Acronym(_) => return None,
+        };
+        let (basket, issue) = match record {
+            Record::Section(section) => (section.baskets.clone(), section.issues.clone()),
+            _ => (Vec::new(), Vec::new()),
+        };
+        let entry = actor.and_then(|actor| index.catalogue().actor(&actor.id));
+        Some(Filed {
+            basket,
+            issue,
+            actor: actor.map(|actor| actor.id.clone()),
+            group: entry.and_then(|entry| entry.group.as_ref()).map(|group| group.id.clone()),
+            edition: edition.map(|edition| edition.to_string()),
+            kind,
+            record_type,
+        })
+    }
+}
+
+/// As in filters.
+fn name(kind: Kind) -> String {
+    let name = serde_json::to_value(kind).ok();
+    name.as_ref().and_then(|name| name.as_str()).unwrap_or_default().to_owned()
 }
 
 impl Search {
@@ -84,19 +133,21 @@ impl Search {
                     length += 1;
                 }
             }
-            let mut baskets: Vec<String> = hit.issues.iter().map(|i| i.basket.clone()).collect();
-            baskets.dedup();
-            let actor_id = hit.actor.as_ref().map(|actor| actor.id.clone());
-            let address = url::hit(hit.hit_type, &hit.id, actor_id.as_deref());
+            let mut filed: Vec<Filed> = Vec::new();
+            for id in std::iter::once(&hit.id).chain(hit.editions.iter().map(|other| &other.id)) {
+                let record = index.record(id)?;
+                let place = record.as_ref().and_then(|record| Filed::of(index, record));
+                filed.extend(place.filter(|place| !filed.contains(place)));
+            }
+            let actor = hit.actor.as_ref().map(|actor| actor.id.as_str());
+            let address = url::hit(hit.hit_type, &hit.id, actor);
             search.index.passages.push(Passage {
                 url: format!("{}/", &address[1..]),
                 title: hit.title,
                 actor: hit.actor.map(|actor| actor.acronym.unwrap_or(actor.name)),
                 path: hit.path,
                 edition: hit.edition,
-                baskets,
-                issues: hit.issues.into_iter().map(|issue| issue.id).collect(),
-                actor_id,
+                filed,
                 length,
             });
             search.texts.push(text);

@@ -16,13 +16,28 @@ nav-language = Language
 breadcrumbs = You are here
 
 search-label = Search the atlas
-search-placeholder = A word, a “phrase”, an acronym, a document symbol
+search-placeholder = Words, or “a phrase”
 search-button = Search
 suggestions = Suggestions
 suggestions-status = No suggestions|1 suggestion|{"{n}"} suggestions
 suggestion-kinds = actor:Actor|issue:Issue|basket:Basket|term:Search for|query:Search for|symbol:Document symbol|section:Passage|heading:Heading|acronym:Acronym
 
 footer-about = A search engine over the Geneva Digital Atlas: who in Geneva does what on digital policy.
+on-paper = { $address }, as of { $date }
+date = { $day } { $month ->
+        [month-1] January
+        [month-2] February
+        [month-3] March
+        [month-4] April
+        [month-5] May
+        [month-6] June
+        [month-7] July
+        [month-8] August
+        [month-9] September
+        [month-10] October
+        [month-11] November
+       *[month-12] December
+    } { $year }
 footer-api = API
 footer-embed = Embed this search
 embed-more = All filters and details
@@ -46,6 +61,7 @@ home-picture-about = The larger the dot, the more text. Every dot opens the pass
 home-picture-more = See it issue by issue
 home-actors = Actors
 home-documents = Documents
+n-more = and { $n } more
 group-none = No stakeholder group given
 
 filters = Filters
@@ -75,6 +91,7 @@ n-empty-issues = { $n ->
 find-in = Find in: { $facet }
 find-placeholder = Find …
 show-all = Show all { $n }
+show-most = Show the { $n } with the most results
 results-word = { $n ->
         [one] result
        *[other] results
@@ -121,6 +138,26 @@ sort-relevance = Best match
 sort-newest = Newest edition
 sort-actor = Actor, A to Z
 no-such-value = { $facet } has no value “{ $value }”; it was left out.
+notice-too-long = The query is longer than { $limit } characters; only the beginning was searched.
+notice-too-many-parts = The query has more than { $limit } parts; only the first were searched.
+notice-too-many-words = The query has more than { $limit } different words; the rest was left out.
+notice-too-deep = Brackets are read { $limit } deep; those further in were left out.
+notice-never-opened = A closing bracket without an opening one was left out.
+notice-never-closed = An opening bracket was never closed.
+notice-one-sided = “{ $operator }” joins what stands on both sides of it; with one side missing, it was left out.
+notice-nothing-excluded = “NOT” with nothing behind it was left out.
+notice-common-beginning = Very many words begin with “{ $beginning }”; the most frequent { $searched } were searched.
+notice-no-such-value = There is no { $facet } “{ $value }”; it was searched as words.
+notice-relaxed = { $having ->
+        [0] No record has
+        [one] Only one record has
+       *[other] Only { $having } records have
+    } { $both ->
+        [yes] both words
+       *[no] { $asked } of the { $words } words
+    }; records with fewer of them are shown too.
+notice-mended = No record has “{ $typed }”; “{ $better }” was searched instead.
+notice-no-parameter = There is no parameter `{ $name }`; it was ignored.
 did-you-mean = Did you mean
 zero-all-baskets = Search all baskets
 zero-without = Without the filter: { $facet }
@@ -266,6 +303,51 @@ matrix-legend = Less text to more:
 matrix-svg = Download this matrix as an SVG picture
 all-editions = All editions
 all-groups = All groups
+
+static-note = This is a static copy of the site, made on { $date }. Its search runs in your browser; other orders of the results, tables, feeds, citations as files, the filters of the matrix and the API need the server and are not part of it.
+static-needs-script = This copy of the atlas searches in your browser, which needs JavaScript. The lists of issues and actors do not.
+static-count = No results|1 result|{"{n}"} results
+static-more = Show more
+
+guide-title = Put this search into your site
+guide-about = The widget, the frame and the API of this search, for the owners of other sites.
+guide-lead = Paste a few lines. The search takes your colours and your language’s direction, follows your dark mode, sets no cookie, stores nothing, and asks this server nothing before somebody types.
+guide-label = Search the Geneva Digital Atlas
+guide-widget = The widget
+guide-basket = Basket
+guide-all-baskets = All baskets
+guide-mode = Mode
+guide-inline = In the page
+guide-dialog = A button that opens a dialog
+guide-theme = Theme
+guide-as-page = As the page
+guide-light = Light
+guide-dark = Dark
+guide-own-label = Label
+guide-attributes = Attributes
+guide-events = Events
+guide-styles = Styles
+guide-styles-note = custom properties that begin with --atlas-, and parts for ::part()
+guide-size = Size
+guide-size-note = { $kilobytes } kB before compression, at most 10 kB after
+guide-api = The API
+guide-api-note = Described in full in openapi.json (OpenAPI 3.1):
+guide-plain = A plain page
+guide-plain-note = The form is what is seen without script; the widget takes its place.
+guide-layout = Your style sheet
+guide-layout-note = Keeps the place of the widget free until it is there, so that nothing on the page moves. Colours, fonts and corners are custom properties of the element.
+guide-csp = A page with a Content-Security-Policy
+guide-csp-note = Add this origin to yours; nothing else is needed, no inline style, no eval. Trusted Types may be required.
+guide-frame = A page that allows no script of others
+guide-frame-note = Your policy needs frame-src with this origin. Content management systems find the same by oEmbed.
+guide-react = React
+guide-react-note = The script element of the plain page goes into index.html, with its hash; the component is the element. React 19 passes attributes and events through.
+guide-vue = Vue
+guide-vue-note = As for React. Tell the compiler that it is not a component: compilerOptions.isCustomElement = (tag) => tag === "atlas-search".
+guide-generator = A static-site generator
+guide-generator-note = Hugo, Jekyll, Eleventy: a partial with the lines of the plain page. For Hugo, layouts/partials/atlas.html, used as {"{{"} partial "atlas.html" . {"}}"}.
+guide-instantsearch = InstantSearch, Autocomplete, DocSearch
+guide-instantsearch-note = The published clients work unchanged; name this server as the host. Facets: issues.lvl0, issues.lvl1, actor, group, edition, kind. The index atlas_newest puts the newest edition first.
 
 refusal-not-found = Nothing at this address
 refusal-bad = This could not be answered

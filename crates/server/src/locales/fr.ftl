@@ -16,13 +16,31 @@ nav-language = Langue
 breadcrumbs = Vous êtes ici
 
 search-label = Rechercher dans l’atlas
-search-placeholder = Un mot, une « expression », un sigle, une cote
+search-placeholder = Mots ou « expression »
 search-button = Rechercher
 suggestions = Suggestions
 suggestions-status = Aucune suggestion|1 suggestion|{"{n}"} suggestions
 suggestion-kinds = actor:Acteur|issue:Enjeu|basket:Corbeille|term:Rechercher|query:Rechercher|symbol:Cote|section:Passage|heading:Titre|acronym:Sigle
 
-footer-about = Un moteur de recherche dans le Geneva Digital Atlas : qui fait quoi à Genève en matière de politique numérique.
+footer-about = Un moteur de recherche dans le Geneva Digital Atlas : qui fait quoi à Genève en matière de politique numérique.
+on-paper = { $address }, consulté le { $date }
+date = { $day ->
+        [1] 1er
+       *[other] { $day }
+    } { $month ->
+        [month-1] janvier
+        [month-2] février
+        [month-3] mars
+        [month-4] avril
+        [month-5] mai
+        [month-6] juin
+        [month-7] juillet
+        [month-8] août
+        [month-9] septembre
+        [month-10] octobre
+        [month-11] novembre
+       *[month-12] décembre
+    } { $year }
 footer-api = API
 footer-embed = Intégrer cette recherche
 embed-more = Tous les filtres et détails
@@ -46,6 +64,7 @@ home-picture-about = Plus le point est grand, plus il y a de texte. Chaque point
 home-picture-more = Voir enjeu par enjeu
 home-actors = Acteurs
 home-documents = Documents
+n-more = et { $n } autres
 group-none = Sans groupe de parties prenantes
 
 filters = Filtres
@@ -61,7 +80,7 @@ collapse-off = Montrer chaque édition d’un passage
 apply = Appliquer les filtres
 apply-sort = Trier
 show-n = Voir { "{n}" } résultats
-issues-in = Enjeux de { $basket } :
+issues-in = Enjeux de { $basket } :
 n-of-m-chosen = { $n } sur { $m } choisis
 n-chosen = ({ $n } choisis)
 n-issues = { $n ->
@@ -72,9 +91,10 @@ n-empty-issues = { $n ->
         [one] { $n } enjeu sans résultat
        *[other] { $n } enjeux sans résultat
     }
-find-in = Trouver dans : { $facet }
+find-in = Trouver dans : { $facet }
 find-placeholder = Trouver…
 show-all = Tout montrer ({ $n })
+show-most = Montrer les { $n } qui ont le plus de résultats
 results-word = { $n ->
         [one] résultat
        *[other] résultats
@@ -104,12 +124,12 @@ count-for = { $n ->
         [0] Aucun résultat
         [one] { $n } résultat
        *[other] { $n } résultats
-    } pour « { $q } »
+    } pour « { $q } »
 count-for-in = { $n ->
         [0] Aucun résultat
         [one] { $n } résultat
        *[other] { $n } résultats
-    } pour « { $q } » dans { $place }
+    } pour « { $q } » dans { $place }
 title-page = { $title }, page { $page }
 showing-everything = Tout est affiché. Saisissez une recherche ou choisissez une corbeille d’enjeux.
 
@@ -120,14 +140,42 @@ sort = Trier
 sort-relevance = Pertinence
 sort-newest = Édition la plus récente
 sort-actor = Acteur, de A à Z
-no-such-value = { $facet } : la valeur « { $value } » n’existe pas et a été ignorée.
+no-such-value = { $facet } : la valeur « { $value } » n’existe pas et a été ignorée.
+notice-too-long = La recherche dépasse { $limit } caractères ; seul le début a été pris en compte.
+notice-too-many-parts = La recherche a plus de { $limit } éléments ; seuls les premiers ont été pris en compte.
+notice-too-many-words = La recherche a plus de { $limit } mots différents ; les autres ont été laissés de côté.
+notice-too-deep = Les parenthèses sont lues sur { $limit } niveaux ; celles au-delà ont été laissées de côté.
+notice-never-opened = Une parenthèse fermante sans ouvrante a été laissée de côté.
+notice-never-closed = Une parenthèse ouvrante n’est jamais fermée.
+notice-one-sided = « { $operator } » relie ce qui se trouve de part et d’autre ; comme un côté manque, il a été laissé de côté.
+notice-nothing-excluded = « NOT » sans rien derrière a été laissé de côté.
+notice-common-beginning = De très nombreux mots commencent par « { $beginning } » ; les { $searched } plus fréquents ont été cherchés.
+notice-no-such-value = { $facet ->
+        [basket] La corbeille
+        [issue] L’enjeu
+        [actor] L’acteur
+        [group] Le groupe
+        [edition] L’édition
+        [kind] La partie de profil
+       *[type] Le type
+    } « { $value } » n’existe pas ; cette valeur a été cherchée comme des mots.
+notice-relaxed = { $having ->
+        [0] Aucun texte n’a
+        [one] Un seul texte a
+       *[other] Seuls { $having } textes ont
+    } { $both ->
+        [yes] les deux mots
+       *[no] { $asked } des { $words } mots
+    } ; ceux qui en ont moins sont montrés aussi.
+notice-mended = Aucun texte n’a « { $typed } » ; « { $better } » a été cherché à la place.
+notice-no-parameter = Il n’y a pas de paramètre `{ $name }` ; il a été ignoré.
 did-you-mean = Vouliez-vous dire
 zero-all-baskets = Chercher dans toutes les corbeilles
-zero-without = Sans le filtre : { $facet }
+zero-without = Sans le filtre : { $facet }
 zero-no-filters = Sans aucun filtre
 zero-any-word = Avec l’un ou l’autre des mots
-zero-other-baskets = La même recherche dans une corbeille :
-zero-browse = Ou parcourez :
+zero-other-baskets = La même recherche dans une corbeille :
+zero-browse = Ou parcourez :
 zero-hint = Des mots moins nombreux ou plus généraux trouvent davantage. Une expression entre guillemets doit figurer mot pour mot.
 result-pages = Pages de résultats
 page = Page
@@ -138,7 +186,7 @@ take-away = Cette recherche en
 as-json = JSON
 as-csv = CSV
 as-atom = flux Atom
-feed-title = Geneva Digital Atlas : { $q }
+feed-title = Geneva Digital Atlas : { $q }
 feed-title-all = Geneva Digital Atlas
 issues = Enjeux
 edition = Édition
@@ -172,7 +220,7 @@ lines = lignes { $from }–{ $to }
 
 about-passage = À propos de ce passage
 section-empty = Le document porte ce titre sans texte au-dessous.
-heading-inferred = Cette édition n’imprime pas de titre ici ; il a été déduit.
+heading-inferred = Cette édition n’imprime pas de titre ici ; il a été déduit.
 edition-same = Le même texte dans
 edition-changed = En d’autres termes dans
 compare-word-by-word = comparer mot à mot
@@ -181,8 +229,8 @@ symbol-search = où il est cité ailleurs
 acronyms = Sigles
 cite = Citer ce passage
 neighbours = Avant et après dans le profil
-previous = Précédent :
-next = Suivant :
+previous = Précédent :
+next = Suivant :
 related = Passages apparentés
 
 facts = En bref
@@ -210,9 +258,9 @@ issue-part-of = Fait partie de
 issue-parts = Comprend
 issue-also-in = Aussi dans
 nobody = Aucun acteur de ces documents n’en parle.
-by-actor-hint = Texte en mots ; un passage commun à plusieurs éditions compte une fois. Sous une année, le nombre de passages de cette édition.
+by-actor-hint = Texte en mots ; un passage commun à plusieurs éditions compte une fois. Sous une année, le nombre de passages de cette édition.
 basket-issues = Enjeux
-basket-silent = Aucun texte sur :
+basket-silent = Aucun texte sur :
 document = Document
 document-holds = { $actors ->
         [0] aucun profil
@@ -230,8 +278,8 @@ document-holds = { $actors ->
 document-file = Fichier
 references = Textes de référence
 
-compare-lead = Ce qu’une organisation disait et ce qu’elle dit : deux éditions côte à côte, mot à mot.
-compare-title = { $title } : { $from } et { $to }
+compare-lead = Ce qu’une organisation disait et ce qu’elle dit : deux éditions côte à côte, mot à mot.
+compare-title = { $title } : { $from } et { $to }
 compare-summary = { $changed ->
         [0] Aucune section ne diffère
         [one] Une section diffère
@@ -261,11 +309,56 @@ matrix-lead = { $actors ->
     } par { $issues ->
         [one] { $issues } enjeu
        *[other] { $issues } enjeux
-    }. Plus une case est foncée, plus il y a de texte ; le nombre est celui des passages qu’elle ouvre.
-matrix-legend = Du moins au plus de texte :
+    }. Plus une case est foncée, plus il y a de texte ; le nombre est celui des passages qu’elle ouvre.
+matrix-legend = Du moins au plus de texte :
 matrix-svg = Télécharger cette matrice en image SVG
 all-editions = Toutes les éditions
 all-groups = Tous les groupes
+
+static-note = Ceci est une copie statique du site, faite le { $date }. La recherche s’y fait dans votre navigateur ; les autres ordres des résultats, les tableaux, les flux, les citations en fichiers, les filtres de la matrice et l’API demandent le serveur et n’en font pas partie.
+static-needs-script = Cette copie de l’atlas cherche dans votre navigateur, ce qui demande JavaScript. Les listes d’enjeux et d’acteurs s’en passent.
+static-count = Aucun résultat|1 résultat|{"{n}"} résultats
+static-more = Montrer la suite
+
+guide-title = Mettez cette recherche dans votre site
+guide-about = Le composant, le cadre et l’API de cette recherche, pour qui tient un autre site.
+guide-lead = Collez quelques lignes. La recherche prend vos couleurs et le sens de votre langue, suit votre mode sombre, ne pose aucun cookie, n’enregistre rien et ne demande rien à ce serveur avant que l’on écrive.
+guide-label = Rechercher dans le Geneva Digital Atlas
+guide-widget = Le composant
+guide-basket = Corbeille
+guide-all-baskets = Toutes les corbeilles
+guide-mode = Mode
+guide-inline = Dans la page
+guide-dialog = Un bouton qui ouvre une boîte de dialogue
+guide-theme = Thème
+guide-as-page = Comme la page
+guide-light = Clair
+guide-dark = Sombre
+guide-own-label = Libellé
+guide-attributes = Attributs
+guide-events = Événements
+guide-styles = Styles
+guide-styles-note = propriétés personnalisées qui commencent par --atlas-, et parties pour ::part()
+guide-size = Taille
+guide-size-note = { $kilobytes } ko avant compression, 10 ko au plus après
+guide-api = L’API
+guide-api-note = Décrite en entier, en anglais, dans openapi.json (OpenAPI 3.1) :
+guide-plain = Une page simple
+guide-plain-note = Le formulaire est ce que l’on voit sans script ; le composant prend sa place.
+guide-layout = Votre feuille de style
+guide-layout-note = Réserve la place du composant jusqu’à ce qu’il soit là, pour que rien ne bouge dans la page. Couleurs, polices et coins sont des propriétés personnalisées de l’élément.
+guide-csp = Une page avec une Content-Security-Policy
+guide-csp-note = Ajoutez cette origine à la vôtre ; rien d’autre n’est nécessaire, ni style en ligne, ni eval. Les Trusted Types peuvent être exigés.
+guide-frame = Une page qui n’admet aucun script tiers
+guide-frame-note = Votre politique demande frame-src avec cette origine. Les systèmes de gestion de contenu trouvent la même chose par oEmbed.
+guide-react = React
+guide-react-note = L’élément script de la page simple va dans index.html, avec son empreinte ; le composant est l’élément. React 19 transmet attributs et événements.
+guide-vue = Vue
+guide-vue-note = Comme pour React. Dites au compilateur que ce n’est pas un composant : compilerOptions.isCustomElement = (tag) => tag === "atlas-search".
+guide-generator = Un générateur de sites statiques
+guide-generator-note = Hugo, Jekyll, Eleventy : un gabarit partiel avec les lignes de la page simple. Pour Hugo, layouts/partials/atlas.html, utilisé par {"{{"} partial "atlas.html" . {"}}"}.
+guide-instantsearch = InstantSearch, Autocomplete, DocSearch
+guide-instantsearch-note = Les clients publiés fonctionnent sans changement ; nommez ce serveur comme hôte. Facettes : issues.lvl0, issues.lvl1, actor, group, edition, kind. L’index atlas_newest met l’édition la plus récente en tête.
 
 refusal-not-found = Rien à cette adresse
 refusal-bad = Cette demande n’a pas de réponse

@@ -89,7 +89,7 @@ impl<'a> ActorPage<'a> {
                 only.push(section);
             }
         }
-        let names = Names(current.index.catalogue());
+        let names = current.names(site.language());
         Ok(ActorPage { site, entry, names, record, sections, elsewhere: only })
     }
 
@@ -199,20 +199,18 @@ impl<'a> ActorPage<'a> {
 
     fn by_basket(&self) -> Markup {
         let site = self.site;
-        let baskets =
-            self.names.0.taxonomy.baskets.iter().enumerate().filter_map(|(hue, basket)| {
-                let sections =
-                    self.sections.iter().filter(|s| self.basket_of(s) == Some(&basket.id));
-                let sections: Vec<_> = sections.collect();
-                (!sections.is_empty()).then_some((hue, basket, sections))
-            });
+        let baskets = self.names.taxonomy.baskets.iter().enumerate().filter_map(|(hue, basket)| {
+            let sections = self.sections.iter().filter(|s| self.basket_of(s) == Some(&basket.id));
+            let sections: Vec<_> = sections.collect();
+            (!sections.is_empty()).then_some((hue, basket, sections))
+        });
         let baskets: Vec<_> = baskets.collect();
         html! {
             @if !baskets.is_empty() {
                 h2 { (say!(site, "actor-by-basket")) }
                 @for (hue, basket, sections) in &baskets {
                     section.of-basket.{ "hue-" (hue) } {
-                        h3 lang="en" { a href=(site.link(url::entry("baskets", &basket.id))) { (basket.label) } }
+                        h3 { a href=(site.link(url::entry("baskets", &basket.id))) { (basket.label) } }
                         @for section in sections { (self.entry_of(section, 4)) }
                     }
                 }
@@ -223,7 +221,7 @@ impl<'a> ActorPage<'a> {
     /// The basket that a section is listed under: that of its first issue.
     fn basket_of(&self, section: &Section) -> Option<&String> {
         let issue = section.issues.first()?;
-        let issue = self.names.0.taxonomy.issues.iter().find(|known| known.id == *issue)?;
+        let issue = self.names.taxonomy.issues.iter().find(|known| known.id == *issue)?;
         Some(&issue.basket)
     }
 

@@ -4,7 +4,7 @@ use axum::{Router, extract::State, response::Response, routing::get};
 use index::Facet;
 use maud::html;
 
-use super::{issue::by_actor, layout::Page, names::Names, site::Site};
+use super::{site::Site, topic::Topic};
 use crate::{
     App,
     app::Current,
@@ -24,8 +24,7 @@ async fn basket(State(app): State<App>, site: Site, Id(id): Id) -> Result<Respon
 }
 
 fn respond(site: &Site, current: &Current, id: &str) -> Result<Response, Refusal> {
-    let catalogue = current.index.catalogue();
-    let taxonomy = &catalogue.taxonomy;
+    let taxonomy = current.taxonomy(site.language());
     let basket = taxonomy.baskets.iter().find(|basket| basket.id == id);
     let basket = basket.ok_or_else(|| Refusal::NotFound(format!("there is no basket `{id}`")))?;
     let survey = current.survey()?;
@@ -34,7 +33,6 @@ fn respond(site: &Site, current: &Current, id: &str) -> Result<Response, Refusal
         .iter()
         .filter(|passage| passage.baskets.iter().any(|known| known == id))
         .collect();
-    let total = amount(passages.iter().copied());
     let issues = taxonomy.issues.iter().filter(|issue| issue.basket == id).map(|issue| {
         let on = passages.iter().filter(|passage| passage.issues.contains(&issue.id)).copied();
         let on: Vec<&Passage> = on.collect();
@@ -45,22 +43,22 @@ fn respond(site: &Site, current: &Current, id: &str) -> Result<Response, Refusal
     });
     let (busy, silent): (Vec<_>, Vec<_>) = issues.partition(|(_, amount, _)| amount.passages > 0);
 
-    let main = html! {
-        article.topic.{ "hue-" (Names(catalogue).hue(id)) } {
-            p.kicker { (say!(site, "facet-basket")) }
-            h1 lang="en" { (basket.label) }
-            p.lead lang="en" { (basket.description) }
-            p.actions {
-                a href=(site.link(url::with_query("/search", [("basket", id)]))) rel="nofollow" {
-                    (say!(site, "issue-search", n = total.passages))
-                }
-            }
+    let topic = Topic {
+        facet: Facet::Basket,
+        id,
+        label: &basket.label,
+        description: &basket.description,
+        basket: id,
+        passages: &passages,
+        above: html! { p.kicker { (say!(site, "facet-basket")) } },
+        facts: html! {},
+        parts: html! {
             h2 { (say!(site, "basket-issues")) }
             ul.issue-list {
                 @for (issue, amount, actors) in &busy {
                     li {
-                        h3 lang="en" { a href=(site.link(url::entry("issues", &issue.id))) { (issue.label) } }
-                        p.about lang="en" { (issue.description) }
+                        h3 { a href=(site.link(url::entry("issues", &issue.id))) { (issue.label) } }
+                        p.about { (issue.description) }
                         p.n {
                             (say!(site, "n-passages", n = amount.passages)) " · "
                             (say!(site, "n-actors", n = *actors))
@@ -71,7 +69,7 @@ fn respond(site: &Site, current: &Current, id: &str) -> Result<Response, Refusal
             @if !silent.is_empty() {
                 p.n {
                     (say!(site, "basket-silent")) " "
-                    span lang="en" {
+                    span {
                         @for (at, (issue, ..)) in silent.iter().enumerate() {
                             @if at > 0 { ", " }
                             a href=(site.link(url::entry("issues", &issue.id))) { (issue.label) }
@@ -79,20 +77,7 @@ fn respond(site: &Site, current: &Current, id: &str) -> Result<Response, Refusal
                     }
                 }
             }
-            h2 { (say!(site, "issue-actors")) }
-            (by_actor(site, &catalogue.actors, survey, &passages, Facet::Basket, id))
-        }
+        },
     };
-    let page = Page {
-        title: &basket.label,
-        description: &basket.description,
-        canonical: &url::entry("baskets", id),
-        listed: true,
-        query: "",
-        search_in_masthead: true,
-        skips: &[],
-        alternates: &[],
-        main,
-    };
-    Ok(page.respond(site))
+    topic.respond(site, current)
 }

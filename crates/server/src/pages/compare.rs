@@ -1,6 +1,7 @@
 //! `/compare`: two editions of an actor, or two sections, side by side, word by word.
 
 use axum::{Router, extract::State, response::Response, routing::get};
+use index::Profile;
 use maud::{Markup, html};
 
 use super::{
@@ -24,7 +25,7 @@ pub(crate) fn router() -> Router<App> {
 
 async fn page(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
     app.blocking(move |current| {
-        let names = Names(current.index.catalogue());
+        let names = current.names(site.language());
         Ok(match chosen(&params)? {
             Some((a, b)) => comparison(&site, names, &of(current, &a, &b)?),
             None => chooser(&site, names),
@@ -66,17 +67,16 @@ fn chooser(site: &Site, names: Names<'_>) -> Response {
             h1 { (title) }
             p.lead { (say!(site, "compare-lead")) }
             ul.issue-list {
-                @for actor in names.0.actors.iter().filter(|actor| actor.profiles.len() > 1) {
+                @for actor in names.catalogue.actors.iter().filter(|actor| !pairs(&actor.profiles).is_empty()) {
                     li {
                         h2.small lang="en" { a href=(site.link(url::entry("actors", &actor.id))) { (actor.name) } }
                         ul.inline {
-                            @for (new, old) in pairs(actor.profiles.len()) {
-                                @let (old, new) = (&actor.profiles[old], &actor.profiles[new]);
+                            @for (new, old) in pairs(&actor.profiles) {
                                 @let address = url::with_query("/compare", [("a", old.id.as_str()), ("b", new.id.as_str())]);
+                                @let (from, to) = (names.profile(actor, old), names.profile(actor, new));
                                 li { a rel="nofollow" href=(site.link(address)) {
-                                    (say!(site, "compare-editions",
-                                        from = names.profile(actor, old),
-                                        to = names.profile(actor, new)))
+                                    span.vh { (say!(site, "compare-editions", from = from.as_str(), to = to.as_str())) }
+                                    span aria-hidden="true" { (from) " → " (to) }
                                 } }
                             }
                         }
@@ -99,9 +99,20 @@ fn chooser(site: &Site, names: Names<'_>) -> Response {
     page.respond(site)
 }
 
-/// All pairs of `n` profiles, newest first: of each pair the newer one and the older one.
-fn pairs(n: usize) -> impl Iterator<Item = (usize, usize)> {
-    (0..n).flat_map(move |new| (new + 1..n).map(move |old| (new, old)))
+/// The newer and the older profile of each step from one document to the next, newest first; then
+/// the newest and the oldest. Any other two have an address as well.
+fn pairs(profiles: &[Profile]) -> Vec<(&Profile, &Profile)> {
+    let mut of_documents: Vec<&Profile> = Vec::new();
+    for profile in profiles {
+        if of_documents.iter().all(|known| known.source != profile.source) {
+            of_documents.push(profile);
+        }
+    }
+    let mut pairs: Vec<_> = of_documents.windows(2).map(|pair| (pair[0], pair[1])).collect();
+    if let [newest, _, .., oldest] = of_documents[..] {
+        pairs.push((newest, oldest));
+    }
+    pairs
 }
 
 fn comparison(site: &Site, names: Names<'_>, comparison: &Comparison) -> Response {

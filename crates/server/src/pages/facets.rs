@@ -15,6 +15,9 @@ use crate::{
 const FINDABLE: usize = 12;
 /// How many values of a long facet are shown before the rest is asked for.
 const SHOWN: usize = 8;
+/// How many values of one facet a page has at most, those with the most results. A corpus may have
+/// thousands of actors; the others are found by searching for them.
+const MOST: usize = 100;
 
 /// The panel of all facets.
 pub(crate) fn panel(site: &Site, request: &Request, facets: &Facets, total: usize) -> Markup {
@@ -117,6 +120,7 @@ fn flat(site: &Site, facet: Facet, label: &str, facets: &Facets, open: bool) -> 
     let (shown, rest): (Vec<_>, Vec<_>) = values
         .iter()
         .enumerate()
+        .filter(|(at, value)| value.selected || *at < MOST)
         .partition(|(at, value)| value.selected || *at < SHOWN || values.len() <= FINDABLE);
     html! {
         @if values.len() > 1 || chosen > 0 {
@@ -139,7 +143,10 @@ fn flat(site: &Site, facet: Facet, label: &str, facets: &Facets, open: bool) -> 
                     ul { @for (_, value) in &shown { li { (checkbox(site, facet, value)) } } }
                     @if !rest.is_empty() {
                         details.more data-key={ (facet.name()) "-more" } {
-                            summary { (say!(site, "show-all", n = values.len())) }
+                            summary {
+                                @if values.len() > MOST { (say!(site, "show-most", n = MOST)) }
+                                @else { (say!(site, "show-all", n = values.len())) }
+                            }
                             ul { @for (_, value) in &rest { li { (checkbox(site, facet, value)) } } }
                         }
                     }
@@ -152,7 +159,7 @@ fn flat(site: &Site, facet: Facet, label: &str, facets: &Facets, open: bool) -> 
 fn checkbox(site: &Site, facet: Facet, value: &FacetValue) -> Markup {
     let id = format!("{}-{}", facet.name(), value.id);
     let label = value_label(site, facet, value);
-    let content = matches!(facet, Facet::Basket | Facet::Issue | Facet::Actor | Facet::Group);
+    let content = matches!(facet, Facet::Actor | Facet::Group);
     html! {
         input id=(id) type="checkbox" name=(facet.name()) value=(value.id) form="f"
             checked[value.selected];
@@ -163,7 +170,7 @@ fn checkbox(site: &Site, facet: Facet, value: &FacetValue) -> Markup {
     }
 }
 
-/// The name of a value: kinds and types are words of the interface, the others of the corpus.
+/// The name of a value: kinds and types are words of the interface, the others of the data.
 fn value_label(site: &Site, facet: Facet, value: &FacetValue) -> String {
     match facet {
         Facet::Kind | Facet::Type => kind(site, &value.id).unwrap_or_else(|| value.label.clone()),

@@ -16,11 +16,15 @@ use index::Request;
 use super::site::{Site, search_address};
 use crate::{
     App,
-    api::search::answer,
+    api::{
+        openapi::Refused,
+        search::{answer, worded},
+    },
     error::Refusal,
     extract::Params,
     limits::Limits,
     params,
+    params::SearchParams,
     wire::{Hit, SearchReply},
     words::say,
 };
@@ -39,10 +43,22 @@ fn from_the_top(params: &Params, limits: &Limits, per_page: usize) -> Result<Req
     Ok(Request { page: 1, per_page: per_page.min(limits.depth), ..request })
 }
 
-async fn csv(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
+/// The hits as a table
+///
+/// The same search as `/api/v1/search`, its first 1,000 hits, one in a row.
+#[utoipa::path(
+    get, path = "/search.csv", operation_id = "csv", tag = "Search",
+    params(SearchParams),
+    responses((status = 200, description = "A table with a head", body = String, content_type = "text/csv"), Refused),
+)]
+pub(crate) async fn csv(
+    State(app): State<App>,
+    site: Site,
+    params: Params,
+) -> Result<Response, Refusal> {
     let request = from_the_top(&params, app.limits(), TABLE)?;
     app.blocking(move |current| {
-        let reply = SearchReply::from(answer(current, &request)?);
+        let reply = worded(current, answer(current, &request)?, site.language());
         let table = table(&site, &reply.hits).map_err(|error| {
             tracing::error!(error = &error as &dyn std::error::Error, "a table was not written");
             Refusal::Internal
@@ -114,10 +130,22 @@ fn snippet(hit: &Hit) -> String {
     fragments.collect::<Vec<_>>().join(" … ")
 }
 
-async fn atom(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
+/// The hits as a feed
+///
+/// The same search as `/api/v1/search`, its first 50 hits.
+#[utoipa::path(
+    get, path = "/search.atom", operation_id = "atom", tag = "Search",
+    params(SearchParams),
+    responses((status = 200, description = "An Atom feed", body = String, content_type = "application/atom+xml"), Refused),
+)]
+pub(crate) async fn atom(
+    State(app): State<App>,
+    site: Site,
+    params: Params,
+) -> Result<Response, Refusal> {
     let request = from_the_top(&params, app.limits(), FEED)?;
     app.blocking(move |current| {
-        let reply = SearchReply::from(answer(current, &request)?);
+        let reply = worded(current, answer(current, &request)?, site.language());
         let feed = feed(&site, &request, &reply);
         let headers = [(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8")];
         Ok((headers, feed).into_response())

@@ -41,14 +41,18 @@ fn place(site: &Site, hit: &Hit) -> Markup {
                     span { (say!(site, "type-actor")) }
                 } @else {
                     a href=(site.link(url::entry("actors", &actor.id))) lang="en" {
-                        (actor.name)
-                        @if let Some(acronym) = &actor.acronym { " (" (acronym) ")" }
+                        @match &actor.acronym {
+                            Some(acronym) => { span.long { (actor.name) " " } span.short { (acronym) } },
+                            None => (actor.name),
+                        }
                     }
                 }
             } @else {
                 a href=(site.link(url::entry("documents", &hit.source))) lang="en" { (hit.document) }
             }
-            @for heading in above { span.sep aria-hidden="true" { " › " } span lang="en" { (heading) } }
+            @for heading in above {
+                span.above { span aria-hidden="true" { " › " } span lang="en" { (heading) } }
+            }
             @if let Some(edition) = hit.edition {
                 " " span.edition { span.vh { (say!(site, "edition")) " " } (edition) }
             }
@@ -73,7 +77,7 @@ pub(crate) fn issues(site: &Site, names: Names<'_>, issues: &[IssueLabel]) -> Ma
             ul.tags aria-label=(say!(site, "issues")) {
                 @for issue in issues {
                     li {
-                        a.tag.{ "hue-" (names.hue(&issue.basket)) } lang="en"
+                        a.tag.{ "hue-" (names.hue(&issue.basket)) }
                             href=(site.link(url::entry("issues", &issue.id))) { (issue.label) }
                     }
                 }

@@ -4,23 +4,30 @@ use std::collections::HashMap;
 
 use axum::{Router, extract::State, response::Response, routing::get};
 use index::{ActorEntry, Catalogue, Facet, Group, Request};
+use ingest::Taxonomy;
 use maud::{Markup, html};
 
 use super::{
     facets::shown_baskets,
     layout::{Page, search_form},
+    names::Names,
     site::Site,
 };
 use crate::{
     App,
-    api::search::answer,
+    api::search::{answer, worded},
     app::Current,
     error::Refusal,
-    survey::{Amount, Survey, amount, steps},
+    survey::{Amount, Survey, amounts, steps},
     url,
     wire::{FacetValue, Facets},
     words::say,
 };
+
+/// How many actors the picture has at most: those with the most text.
+const PICTURED: usize = 60;
+/// How many actors of one group are listed before the rest is left to the search.
+const LISTED: usize = 60;
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/", get(home))
@@ -34,11 +41,13 @@ fn respond(site: &Site, current: &Current) -> Result<Response, Refusal> {
     let catalogue = current.index.catalogue();
     let survey = current.survey()?;
     let all = answer(current, &Request { per_page: 1, ..Request::new("") })?;
-    let facets = Facets::from(all.facets);
+    let total = all.total;
+    let facets = worded(current, all, site.language()).facets;
+    let names = current.names(site.language());
     let lead = say!(
         site,
         "home-lead",
-        passages = all.total,
+        passages = total,
         actors = catalogue.actors.len(),
         documents = catalogue.documents.len()
     );
@@ -55,8 +64,8 @@ fn respond(site: &Site, current: &Current) -> Result<Response, Refusal> {
             }
             (try_these(site, survey, catalogue))
         }
-        (baskets(site, &facets, catalogue))
-        (picture(site, survey, catalogue))
+        (baskets(site, &facets, names.taxonomy))
+        (picture(site, survey, names))
         (actors(site, catalogue))
         (documents(site, catalogue))
     };
@@ -96,9 +105,9 @@ fn try_these(site: &Site, survey: &Survey, catalogue: &Catalogue) -> Markup {
     }
 }
 
-fn baskets(site: &Site, facets: &Facets, catalogue: &Catalogue) -> Markup {
+fn baskets(site: &Site, facets: &Facets, taxonomy: &Taxonomy) -> Markup {
     let description = |id: &str| {
-        let basket = catalogue.taxonomy.baskets.iter().find(|basket| basket.id == id);
+        let basket = taxonomy.baskets.iter().find(|basket| basket.id == id);
         basket.map_or("", |basket| basket.description.as_str())
     };
     let busy = |issues: &[FacetValue]| {
@@ -113,14 +122,14 @@ fn baskets(site: &Site, facets: &Facets, catalogue: &Catalogue) -> Markup {
                 @for (hue, basket) in shown_baskets(facets) {
                     article.card.{ "hue-" (hue) } {
                         h3 {
-                            a href=(site.link(url::entry("baskets", &basket.id))) lang="en" { (basket.label) }
+                            a href=(site.link(url::entry("baskets", &basket.id))) { (basket.label) }
                             " " span.n { (say!(site, "n-passages", n = basket.count)) }
                         }
-                        p.about lang="en" { (description(&basket.id)) }
+                        p.about { (description(&basket.id)) }
                         ul.inline {
                             @for issue in busy(&basket.children) {
                                 li {
-                                    a href=(site.link(url::entry("issues", &issue.id))) lang="en" { (issue.label) }
+                                    a href=(site.link(url::entry("issues", &issue.id))) { (issue.label) }
                                     " " span.n { (site.number(issue.count)) }
                                 }
                             }
@@ -133,28 +142,23 @@ fn baskets(site: &Site, facets: &Facets, catalogue: &Catalogue) -> Markup {
 }
 
 /// Who works on what, as dots: an actor a row, a basket a column, the dot the amount of text.
-fn picture<'a>(site: &Site, survey: &Survey, catalogue: &'a Catalogue) -> Markup {
-    let baskets = catalogue.taxonomy.baskets.iter().enumerate();
-    let written_on = |basket: &str| {
-        survey.passages.iter().any(|passage| passage.baskets.iter().any(|b| b == basket))
-    };
+fn picture<'a>(site: &Site, survey: &Survey, names: Names<'a>) -> Markup {
+    let amounts = amounts(&survey.passages, |passage| &passage.baskets);
+    let baskets = names.taxonomy.baskets.iter().enumerate();
+    let written_on = |basket: &str| amounts.keys().any(|(_, known)| *known == basket);
     let baskets: Vec<_> = baskets.filter(|(_, basket)| written_on(&basket.id)).collect();
-    let cell = |actor: &str, basket: &str| -> Amount {
-        amount(survey.passages.iter().filter(|passage| {
-            passage.actor == actor && passage.baskets.iter().any(|b| b == basket)
-        }))
+    let row = |(place, actor): (usize, &'a ActorEntry)| {
+        let cell = |basket: &str| amounts.get(&(actor.id.as_str(), basket)).copied();
+        let cells = baskets.iter().map(|(_, basket)| cell(&basket.id).unwrap_or_default());
+        (place, actor, cells.collect::<Vec<_>>())
     };
-    let row = |actor: &'a ActorEntry| {
-        let cells = baskets.iter().map(|(_, basket)| cell(&actor.id, &basket.id));
-        (actor, cells.collect::<Vec<_>>())
-    };
-    let rows: Vec<(&ActorEntry, Vec<Amount>)> = catalogue
-        .actors
-        .iter()
-        .map(row)
-        .filter(|(_, cells)| cells.iter().any(|amount| amount.passages > 0))
-        .collect();
-    let cells = rows.iter().flat_map(|(_, cells)| cells).filter(|a| a.passages > 0);
+    let words = |cells: &[Amount]| cells.iter().map(|amount| amount.words).sum::<usize>();
+    let rows = names.catalogue.actors.iter().enumerate().map(row);
+    let mut rows: Vec<_> = rows.filter(|(.., cells)| words(cells) > 0).collect();
+    rows.sort_by_key(|(.., cells)| std::cmp::Reverse(words(cells)));
+    rows.truncate(PICTURED);
+    rows.sort_by_key(|(place, ..)| *place);
+    let cells = rows.iter().flat_map(|(.., cells)| cells).filter(|a| a.passages > 0);
     let step = steps(cells.map(|amount| amount.words));
     html! {
         section.block {
@@ -166,11 +170,11 @@ fn picture<'a>(site: &Site, survey: &Survey, catalogue: &'a Catalogue) -> Markup
                     thead { tr {
                         td {}
                         @for (_, basket) in &baskets {
-                            th scope="col" { a href=(site.link(url::entry("baskets", &basket.id))) lang="en" { (basket.label) } }
+                            th scope="col" { a href=(site.link(url::entry("baskets", &basket.id))) { (basket.label) } }
                         }
                     } }
                     tbody {
-                        @for (actor, cells) in &rows {
+                        @for (_, actor, cells) in &rows {
                             tr {
                                 th scope="row" lang="en" { (actor_link(site, actor)) }
                                 @for ((hue, basket), amount) in baskets.iter().zip(cells) {
@@ -230,12 +234,15 @@ fn actors(site: &Site, catalogue: &Catalogue) -> Markup {
                             }
                         }
                         ul.names lang="en" {
-                            @for actor in actors {
+                            @for actor in actors.iter().take(LISTED) {
                                 li {
                                     a href=(site.link(url::entry("actors", &actor.id))) { (actor.name) }
                                     @if let Some(acronym) = &actor.acronym { " " span.n { (acronym) } }
                                 }
                             }
+                        }
+                        @if actors.len() > LISTED {
+                            p.n { (say!(site, "n-more", n = actors.len() - LISTED)) }
                         }
                     }
                 }

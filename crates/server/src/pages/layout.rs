@@ -8,7 +8,7 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::site::Site;
 use crate::{
-    assets, embed,
+    assets, date, embed,
     words::{Language, say},
 };
 
@@ -148,7 +148,11 @@ pub(crate) fn search_form(site: &Site, query: &str) -> Markup {
 fn footer(site: &Site) -> Markup {
     html! {
         footer.foot {
-            p { (say!(site, "footer-about")) }
+            p.about { (say!(site, "footer-about")) }
+            p.on-paper {
+                (say!(site, "on-paper", address = site.absolute(site.address()),
+                    date = date::in_words(date::today(), site.language())))
+            }
             p.foot-links {
                 a href=(site.link("/#documents")) { (say!(site, "nav-documents")) }
                 a href=(site.link("/matrix")) { (say!(site, "nav-matrix")) }

@@ -1,7 +1,5 @@
 //! `/matrix`: actors by issues, each cell the amount of text; and the same as a picture in SVG.
 
-use std::collections::HashMap;
-
 use axum::{
     Router,
     extract::State,
@@ -13,13 +11,13 @@ use index::{ActorEntry, Catalogue};
 use ingest::{Basket, Issue};
 use maud::{Markup, PreEscaped, html};
 
-use super::{layout::Page, site::Site};
+use super::{layout::Page, names::Names, site::Site};
 use crate::{
     App,
     app::Current,
     error::Refusal,
     extract::Params,
-    survey::{Amount, Passage, Survey, amount, steps},
+    survey::{Amount, Passage, Survey, amounts, steps},
     url,
     words::say,
 };
@@ -33,7 +31,7 @@ async fn page(State(app): State<App>, site: Site, params: Params) -> Result<Resp
         let filter = Filter::read(current, &params)?;
         let catalogue = current.index.catalogue();
         let survey = current.survey()?;
-        let matrix = Matrix::of(catalogue, survey, &filter);
+        let matrix = Matrix::of(current.names(site.language()), survey, &filter);
         Ok(respond(&site, catalogue, survey, &filter, &matrix))
     })
     .await
@@ -42,7 +40,7 @@ async fn page(State(app): State<App>, site: Site, params: Params) -> Result<Resp
 async fn picture(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
     app.blocking(move |current| {
         let filter = Filter::read(current, &params)?;
-        let matrix = Matrix::of(current.index.catalogue(), current.survey()?, &filter);
+        let matrix = Matrix::of(current.names(site.language()), current.survey()?, &filter);
         let svg = svg(&site, &matrix).into_string();
         Ok(([(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response())
     })
@@ -114,14 +112,10 @@ struct Matrix<'a> {
 }
 
 impl<'a> Matrix<'a> {
-    fn of(catalogue: &'a Catalogue, survey: &Survey, filter: &Filter) -> Matrix<'a> {
-        let mut cells: HashMap<(&str, &str), Vec<&Passage>> = HashMap::new();
-        for passage in survey.passages.iter().filter(|passage| filter.lets_through(passage)) {
-            for issue in &passage.issues {
-                cells.entry((&passage.actor, issue)).or_default().push(passage);
-            }
-        }
-        let taxonomy = &catalogue.taxonomy;
+    fn of(names: Names<'a>, survey: &Survey, filter: &Filter) -> Matrix<'a> {
+        let passages = survey.passages.iter().filter(|passage| filter.lets_through(passage));
+        let cells = amounts(passages, |passage| &passage.issues);
+        let Names { catalogue, taxonomy } = names;
         let mut issues = Vec::new();
         let mut baskets = Vec::new();
         for (hue, basket) in taxonomy.baskets.iter().enumerate() {
@@ -138,8 +132,7 @@ impl<'a> Matrix<'a> {
         }
         let row = |actor: &'a ActorEntry| {
             let cell = |issue: &Issue| {
-                let passages = cells.get(&(actor.id.as_str(), issue.id.as_str()));
-                passages.map_or_else(Amount::default, |passages| amount(passages.iter().copied()))
+                cells.get(&(actor.id.as_str(), issue.id.as_str())).copied().unwrap_or_default()
             };
             (actor, issues.iter().map(|(_, issue)| cell(issue)).collect::<Vec<_>>())
         };
@@ -230,14 +223,14 @@ fn table(site: &Site, filter: &Filter, matrix: &Matrix<'_>) -> Markup {
                     tr {
                         td rowspan="2" {}
                         @for (hue, basket, columns) in &matrix.baskets {
-                            th.{ "hue-" (hue) } scope="colgroup" colspan=(columns) lang="en" {
+                            th.{ "hue-" (hue) } scope="colgroup" colspan=(columns) {
                                 a href=(site.link(url::entry("baskets", &basket.id))) { (basket.label) }
                             }
                         }
                     }
                     tr.issues {
                         @for (hue, issue) in &matrix.issues {
-                            th.{ "hue-" (hue) } scope="col" lang="en" {
+                            th.{ "hue-" (hue) } scope="col" {
                                 a href=(site.link(url::entry("issues", &issue.id))) { (issue.label) }
                             }
                         }

@@ -7,7 +7,7 @@ pub(crate) mod compare;
 mod document;
 pub(crate) mod facets;
 mod facts;
-mod feeds;
+pub(crate) mod feeds;
 pub(crate) mod hits;
 mod home;
 mod issue;
@@ -19,6 +19,7 @@ mod section;
 pub(crate) mod site;
 mod sitemap;
 mod text;
+mod topic;
 mod zero;
 
 pub(crate) mod refusal;

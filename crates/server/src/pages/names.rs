@@ -1,15 +1,20 @@
 //! What pages call an edition, and which hue stands for a basket.
 
 use index::{ActorEntry, Catalogue, Profile};
+use ingest::Taxonomy;
 
 /// Names that depend on what else the corpus holds.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Names<'a>(pub(crate) &'a Catalogue);
+pub(crate) struct Names<'a> {
+    pub(crate) catalogue: &'a Catalogue,
+    /// In the language of the page.
+    pub(crate) taxonomy: &'a Taxonomy,
+}
 
 impl Names<'_> {
     /// The place of a basket in the taxonomy, which decides its hue.
     pub(crate) fn hue(self, basket: &str) -> usize {
-        let baskets = &self.0.taxonomy.baskets;
+        let baskets = &self.taxonomy.baskets;
         baskets.iter().position(|known| known.id == basket).unwrap_or(baskets.len())
     }
 
@@ -17,7 +22,7 @@ impl Names<'_> {
     /// apart, such as `2025, with the annexes`; by its title where it has no year.
     pub(crate) fn edition(self, edition: Option<u16>, document: &str) -> String {
         let Some(year) = edition else { return document.to_owned() };
-        let same_year = self.0.documents.iter().filter(|other| other.edition == edition);
+        let same_year = self.catalogue.documents.iter().filter(|other| other.edition == edition);
         let others = same_year.map(|other| other.title.as_str()).filter(|other| *other != document);
         let common = others.map(|other| common_prefix(document, other)).min();
         let own = document[common.unwrap_or(document.len())..].trim_start_matches([',', ' ', ':']);
@@ -63,8 +68,8 @@ mod tests {
         };
         let documents: Vec<_> = documents.iter().map(entry).collect();
         let catalogue = Catalogue { documents, ..Catalogue::default() };
-        let names = catalogue.documents.iter();
-        names.map(|d| Names(&catalogue).edition(d.edition, &d.title)).collect()
+        let names = Names { catalogue: &catalogue, taxonomy: &catalogue.taxonomy };
+        catalogue.documents.iter().map(|d| names.edition(d.edition, &d.title)).collect()
     }
 
     #[test]

@@ -13,8 +13,14 @@ use super::{
     zero::{self, Relaxed},
 };
 use crate::{
-    App, api::search::answer, app::Current, error::Refusal, extract::Params, params,
-    wire::SearchReply, words::say,
+    App,
+    api::search::{answer, worded},
+    app::Current,
+    error::Refusal,
+    extract::Params,
+    params,
+    wire::SearchReply,
+    words::say,
 };
 
 pub(crate) fn router() -> Router<App> {
@@ -33,7 +39,7 @@ async fn results(State(app): State<App>, site: Site, params: Params) -> Result<R
         let results = Results {
             site: &site,
             chips: facets::chips(&site, &request, &reply.facets),
-            names: Names(current.index.catalogue()),
+            names: current.names(site.language()),
             request,
             reply,
             unknown,
@@ -68,8 +74,8 @@ pub(crate) fn lenient(
             Ok(_) => break,
         }
     }
-    let page = answer(current, &request)?;
-    Ok((request, SearchReply::from(page), unknown))
+    let reply = worded(current, answer(current, &request)?, site.language());
+    Ok((request, reply, unknown))
 }
 
 struct Results<'a> {
@@ -110,7 +116,7 @@ impl Results<'_> {
                 ("text/csv", feed("/search.csv"), say!(site, "as-csv")),
                 ("application/json", feed("/api/v1/search"), say!(site, "as-json")),
             ],
-            main: self.main(&heading),
+            main: self.main(),
         };
         page.respond(site)
     }
@@ -128,7 +134,17 @@ impl Results<'_> {
         }
     }
 
-    fn main(&self, heading: &str) -> Markup {
+    /// The heading as it is shown: of what is found, the chips below it say where.
+    fn count(&self) -> String {
+        let Results { site, request, reply, .. } = self;
+        match (reply.total, request.q.as_str()) {
+            (0, _) => self.heading(),
+            (n, "") => say!(site, "count-all", n = n),
+            (n, q) => say!(site, "count-for", n = n, q = quoted(q)),
+        }
+    }
+
+    fn main(&self) -> Markup {
         let Results { site, request, reply, .. } = self;
         html! {
             h1.vh { (say!(site, "search-label")) }
@@ -136,10 +152,9 @@ impl Results<'_> {
                 (facets::panel(site, request, &reply.facets, reply.total))
                 section #results.results aria-labelledby="count" {
                     div.results-head {
-                        h2 #count tabindex="-1" data-total=(reply.total) { (heading) }
+                        h2 #count tabindex="-1" data-total=(reply.total) { (self.count()) }
                         (self.sort())
                     }
-                    p.on-paper { (site.absolute(&search_address("/search", request))) }
                     (self.chips())
                     (self.notices())
                     @if reply.total == 0 {
@@ -207,7 +222,7 @@ impl Results<'_> {
         let suggestion = self.reply.suggestion.as_ref().filter(|_| self.reply.total > 0);
         html! {
             @for notice in &self.unknown { p.notice { (notice) } }
-            @for notice in &self.reply.query.notices { p.notice lang="en" { (notice) } }
+            @for notice in &self.reply.query.notices { p.notice { (notice) } }
             @if let Some(suggestion) = suggestion {
                 p.notice { (zero::did_you_mean(site, &self.request, suggestion)) }
             }

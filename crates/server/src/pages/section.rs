@@ -14,7 +14,6 @@ use maud::{Markup, html};
 use super::{
     cite, facets, hits,
     layout::{Page, breadcrumbs},
-    names::Names,
     site::Site,
     text::{Reading, acronyms_in},
 };
@@ -134,7 +133,8 @@ impl Text {
             .filter(|other| other.id != self.id)
             .map(Edition::from)
             .collect();
-        let issues: Vec<IssueLabel> = catalogue
+        let names = current.names(site.language());
+        let issues: Vec<IssueLabel> = names
             .taxonomy
             .issues
             .iter()
@@ -145,7 +145,6 @@ impl Text {
                 basket: issue.basket.clone(),
             })
             .collect();
-        let names = Names(catalogue);
 
         let main = html! {
             div.reading {
@@ -261,7 +260,7 @@ impl Text {
         };
         let changed: Vec<_> =
             others.iter().filter(|other| copies.iter().all(|copy| copy.id != other.id)).collect();
-        let names = Names(current.index.catalogue());
+        let names = current.names(site.language());
         let compare =
             |other: &str| url::with_query("/compare", [("a", other), ("b", self.id.as_str())]);
         Ok(html! {
@@ -340,7 +339,7 @@ impl Text {
     }
 
     fn related(&self, site: &Site, current: &Current) -> Result<Markup, Refusal> {
-        let names = Names(current.index.catalogue());
+        let names = current.names(site.language());
         let related = current.index.related(&self.id, RELATED)?;
         Ok(html! {
             @if !related.is_empty() {

@@ -68,7 +68,7 @@ pub(crate) fn page(
     reply: &SearchReply,
     relaxed: &[Relaxed],
 ) -> Markup {
-    let taxonomy = &names.0.taxonomy;
+    let taxonomy = names.taxonomy;
     let topics = taxonomy
         .baskets
         .iter()
@@ -97,7 +97,7 @@ pub(crate) fn page(
                 ul.ways {
                     @for basket in elsewhere {
                         li {
-                            a href=(site.search(&within(&basket.id))) lang="en" { (basket.label) }
+                            a href=(site.search(&within(&basket.id))) { (basket.label) }
                             " (" (site.number(basket.count)) ")"
                         }
                     }
@@ -106,7 +106,7 @@ pub(crate) fn page(
             p { (say!(site, "zero-browse")) }
             ul.ways {
                 @for basket in topics {
-                    li { a href=(site.link(url::entry("baskets", &basket.id))) lang="en" { (basket.label) } }
+                    li { a href=(site.link(url::entry("baskets", &basket.id))) { (basket.label) } }
                 }
             }
             p.hint { (say!(site, "zero-hint")) }

@@ -1,7 +1,7 @@
 // <atlas-search>: the search of a Geneva Digital Atlas in any page. No dependency, no cookie, no
 // store, no global; nothing is asked of the server before somebody types.
 
-const LABELS = {
+const LABELS = { en: {
   label: "Search the Geneva Digital Atlas",
   placeholder: "",
   submit: "Search",
@@ -16,11 +16,26 @@ const LABELS = {
   status: { one: "# suggestion", other: "# suggestions" },
   none: "No suggestions. Press Enter to search.",
   error: "Search is not answering. Press Enter to open the search page.",
-};
+}, fr: {
+  label: "Rechercher dans le Geneva Digital Atlas",
+  placeholder: "",
+  submit: "Rechercher",
+  close: "Fermer",
+  open: "Rechercher",
+  baskets: "Corbeille",
+  all: "Toutes les corbeilles",
+  list: "Suggestions",
+  kind: { actor: "Acteur", issue: "Enjeu", basket: "Corbeille", acronym: "Sigle", heading: "Titre" },
+  passages: { one: "# passage", other: "# passages" },
+  seeAll: { one: "Voir # résultat", other: "Voir les # résultats" },
+  status: { one: "# suggestion", other: "# suggestions" },
+  none: "Aucune suggestion. Entrée lance la recherche.",
+  error: "La recherche ne répond pas. Entrée ouvre la page de recherche.",
+} };
 
 const CSS = `
 :host{display:block!important;position:relative!important;
-max-width:var(--atlas-width,40rem)!important;font-family:var(--atlas-font,inherit);
+max-width:var(--atlas-width,40em)!important;font-family:var(--atlas-font,inherit);
 font-size:var(--atlas-font-size,max(1rem,16px))!important;line-height:1.5!important;
 text-transform:none!important;text-indent:0!important;text-align:start!important;
 white-space:normal!important;visibility:visible;
@@ -61,8 +76,8 @@ max-height:var(--atlas-list-max-height,24rem)}
 overflow-wrap:anywhere}
 [role=option]:hover{background:var(--hover)}
 [aria-selected=true]{background:var(--hover);outline:2px solid var(--focus);outline-offset:-2px}
-.title,.path,.snippet{unicode-bidi:plaintext}.title{display:block;font-weight:600}.path,.snippet,.count{display:block;font-size:.875em}
-.path,.count{color:var(--muted)}
+.title,.path,.snippet,.count{unicode-bidi:plaintext}.title{display:block;font-weight:600}.path,.snippet,.count{display:block;font-size:.875em}
+.path,.count{color:var(--muted)}.snippet{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
 mark{background:var(--mark);color:var(--mark-fg);border-radius:.125em}
 .error{margin:0;padding:.5em .75em}
 dialog{border:1px solid var(--line);border-radius:var(--atlas-radius,.5rem);background:var(--bg);
@@ -144,7 +159,8 @@ export class AtlasSearch extends HTMLElement {
   }
   get open() { return !!this.#ui && !this.#ui.panel.hidden; }
   get results() { return this.#results; }
-  get labels() { return { ...LABELS, ...this.#labels }; }
+  // In the language of the element, where it is one of ours; another one is set by the page.
+  get labels() { return { ...LABELS[this.#ours], ...this.#labels }; }
   set labels(labels) { this.#labels = labels; this.#configure(); }
 
   connectedCallback() {
@@ -182,7 +198,7 @@ export class AtlasSearch extends HTMLElement {
       this.#stop.abort();
       this.connectedCallback();
     }
-    if (name === "src") this.#chooser = null;
+    if (name === "src" || name === "lang") this.#chooser = null;
     this.#configure();
   }
 
@@ -215,12 +231,16 @@ export class AtlasSearch extends HTMLElement {
   #upgrade() {
     if (!("adoptedStyleSheets" in Document.prototype)) return;
     const theirs = this.querySelector("form");
+    const height = Math.max(...[this, ...this.children].map((one) => one.getBoundingClientRect().height));
     const root = this.attachShadow({ mode: "open" });
     if (!sheet) {
       sheet = new CSSStyleSheet();
       sheet.replaceSync(CSS);
     }
-    root.adoptedStyleSheets = [sheet];
+    // What stands below does not move up. That it does not move down is for the page to reserve.
+    const reserved = new CSSStyleSheet();
+    reserved.replaceSync(`:host{min-height:${height}px}`);
+    root.adoptedStyleSheets = [reserved, sheet];
 
     const input = make("input", "input", {
       id: "q", name: "q", type: "search", maxLength: 400, autocomplete: "off", spellcheck: false,
@@ -300,8 +320,14 @@ export class AtlasSearch extends HTMLElement {
     form.target = this.getAttribute("target") ?? "_self";
     presets.replaceChildren(...FILTERS.flatMap((name) =>
       list(this.getAttribute(name)).map((value) => make("input", null, { type: "hidden", name, value }))));
-    const language = this.closest("[lang]")?.lang ?? "";
-    form.lang = this.getAttribute("lang") ?? (Object.keys(this.#labels).length ? language : "en");
+    form.lang = Object.keys(this.#labels).length ? this.#language : this.#ours;
+  }
+
+  // The `lang` of the element, else the nearest.
+  get #language() { return this.closest("[lang]")?.lang || "en"; }
+  get #ours() {
+    const language = this.#language.split("-")[0].toLowerCase();
+    return language in LABELS ? language : "en";
   }
 
   get #base() { return new URL(this.getAttribute("src") ?? BASE, document.baseURI).href; }
@@ -330,6 +356,7 @@ export class AtlasSearch extends HTMLElement {
 
   async #fetch(path, parameters, signal = AbortSignal.timeout(8000)) {
     const url = new URL(path.replace(/^\//, ""), this.#base.replace(/\/?$/, "/"));
+    if (this.#ours !== "en") url.searchParams.set("lang", this.#ours);
     for (const [name, values] of Object.entries(parameters)) {
       for (const value of [values].flat()) url.searchParams.append(name, value);
     }
@@ -419,7 +446,7 @@ export class AtlasSearch extends HTMLElement {
         make("span", "count", { textContent: `${words.kind[one.kind] ?? one.kind}, ${this.#count(words.passages, one.count)}` }));
     }
     for (const hit of reply.hits ?? []) {
-      const place = [hit.actor?.acronym || hit.actor?.name || hit.document, ...(hit.path ?? [])];
+      const place = [hit.actor?.acronym || hit.actor?.name || hit.document, ...(hit.path ?? []).filter((one) => one !== hit.title)];
       add({ id: hit.id, url: link(hit.url, base) },
         make("span", "title", {}, ...marked(hit.title_segments)),
         make("span", "path", { textContent: place.filter(Boolean).join(" › ") }),

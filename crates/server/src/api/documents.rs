@@ -1,0 +1,58 @@
+//! `GET /api/v1/documents`: what the corpus consists of.
+
+use axum::{Json, Router, extract::State, routing::get};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::openapi::Refused;
+use crate::{App, url};
+
+pub(crate) fn router() -> Router<App> {
+    Router::new().route("/api/v1/documents", get(documents))
+}
+
+/// The documents of the corpus.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Documents {
+    total: usize,
+    /// By file name.
+    documents: Vec<Document>,
+}
+
+/// A document.
+#[derive(Debug, Serialize, ToSchema)]
+struct Document {
+    /// The file name.
+    source: String,
+    title: String,
+    /// The edition, a year.
+    edition: Option<u16>,
+    /// How many profiles it has.
+    actors: usize,
+    /// How many sections, which are what is searched.
+    sections: usize,
+    /// How many pieces of text that belong to no profile.
+    references: usize,
+    /// The page that shows it.
+    url: String,
+}
+
+/// Documents
+#[utoipa::path(
+    get, path = "/api/v1/documents", operation_id = "documents", tag = "Records",
+    responses((status = 200, description = "The documents, by file name", body = Documents), Refused),
+)]
+pub(crate) async fn documents(State(app): State<App>) -> Json<Documents> {
+    let current = app.current();
+    let documents = current.index.catalogue().documents.iter().map(|document| Document {
+        source: document.source.clone(),
+        title: document.title.clone(),
+        edition: document.edition,
+        actors: document.actors,
+        sections: document.sections,
+        references: document.references,
+        url: url::entry("documents", &document.source),
+    });
+    let documents: Vec<Document> = documents.collect();
+    Json(Documents { total: documents.len(), documents })
+}

@@ -1,0 +1,67 @@
+//! `GET /api/v1/related/{id}`: passages like one, with the words that tie them.
+
+use axum::{Json, Router, extract::State, routing::get};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{
+    openapi::{Missing, Refused},
+    sections::find,
+};
+use crate::{
+    App,
+    error::Refusal,
+    extract::{Id, Params},
+    params,
+    wire::Hit,
+};
+
+/// How many passages there are, unless `limit` says otherwise, and at most.
+const USUAL: usize = 5;
+const MOST: usize = 20;
+
+pub(crate) fn router() -> Router<App> {
+    Router::new().route("/api/v1/related/{*id}", get(related))
+}
+
+/// Passages like one.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Related {
+    /// The most alike first.
+    related: Vec<Alike>,
+}
+
+/// A passage, and what makes it like the other.
+#[derive(Debug, Serialize, ToSchema)]
+struct Alike {
+    hit: Hit,
+    /// Words that both have, those that tell the most first.
+    words: Vec<String>,
+}
+
+/// Related passages
+///
+/// Passages that share the words that tell the most. Copies of the passage in other editions are
+/// not among them.
+#[utoipa::path(
+    get, path = "/api/v1/related/{id}", operation_id = "related", tag = "Records",
+    params(
+        ("id" = String, Path, description = "The id of a record, slashes as they are", example = "000/ilo/future-of-work"),
+        ("limit" = Option<usize>, Query, minimum = 1, maximum = 20, description = "How many at most, 5 unless given"),
+    ),
+    responses((status = 200, description = "The most alike first", body = Related), Missing, Refused),
+)]
+pub(crate) async fn related(
+    State(app): State<App>,
+    Id(id): Id,
+    params: Params,
+) -> Result<Json<Related>, Refusal> {
+    let limit = params::number(&params, "limit", MOST)?.unwrap_or(USUAL);
+    app.blocking(move |current| {
+        find(current, &id)?;
+        let related = current.index.related(&id, limit)?.into_iter();
+        let related = related.map(|one| Alike { hit: one.hit.into(), words: one.words });
+        Ok(Json(Related { related: related.collect() }))
+    })
+    .await
+}

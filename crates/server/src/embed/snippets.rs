@@ -1,0 +1,127 @@
+//! What the owners of other sites paste. The tests load these very lines from the guide.
+
+use super::{frame, widget};
+use crate::{pages::site::Site, words::say};
+
+/// A text to paste, named for whoever looks for it in the page.
+pub(super) struct Snippet {
+    pub(super) name: &'static str,
+    pub(super) title: String,
+    pub(super) note: String,
+    pub(super) text: String,
+}
+
+/// Every snippet, for the server that the public reaches at `base`.
+pub(super) fn snippets(site: &Site, base: &str) -> Vec<Snippet> {
+    let (protocol, authority) = base.split_once("://").unwrap_or(("https", base));
+    vec![
+        Snippet {
+            name: "plain",
+            title: say!(site, "guide-plain"),
+            note: say!(site, "guide-plain-note"),
+            text: format!("{}\n\n{}", script(base), element(site, base)),
+        },
+        Snippet {
+            name: "layout",
+            title: say!(site, "guide-layout"),
+            note: say!(site, "guide-layout-note"),
+            text: LAYOUT.to_owned(),
+        },
+        Snippet {
+            name: "csp",
+            title: say!(site, "guide-csp"),
+            note: say!(site, "guide-csp-note"),
+            text: format!("script-src {base}; connect-src {base}; form-action {base}"),
+        },
+        Snippet {
+            name: "frame",
+            title: say!(site, "guide-frame"),
+            note: say!(site, "guide-frame-note"),
+            text: frame::element(
+                &format!("{base}/embed"),
+                "Search the Geneva Digital Atlas",
+                640,
+                480,
+            )
+            .into_string(),
+        },
+        Snippet {
+            name: "react",
+            title: say!(site, "guide-react"),
+            note: say!(site, "guide-react-note"),
+            text: REACT.replace("{base}", base),
+        },
+        Snippet {
+            name: "vue",
+            title: say!(site, "guide-vue"),
+            note: say!(site, "guide-vue-note"),
+            text: VUE.replace("{base}", base),
+        },
+        Snippet {
+            name: "generator",
+            title: say!(site, "guide-generator"),
+            note: say!(site, "guide-generator-note"),
+            text: format!("{}\n{}", script(base), element(site, base)),
+        },
+        Snippet {
+            name: "instantsearch",
+            title: say!(site, "guide-instantsearch"),
+            note: say!(site, "guide-instantsearch-note"),
+            text: format!(
+                "const searchClient = liteClient(\"atlas\", \"public\", {{\n  hosts: [{{ url: \"{authority}\", protocol: \"{protocol}\", accept: \"readWrite\" }}],\n}});\n\
+                 const search = instantsearch({{ indexName: \"atlas\", searchClient }});"
+            ),
+        },
+    ]
+}
+
+fn script(base: &str) -> String {
+    let (path, integrity) = (widget::path(), widget::integrity(widget::module()));
+    format!(
+        "<script type=\"module\" src=\"{base}{path}\"\n        integrity=\"{integrity}\"\n        \
+         crossorigin=\"anonymous\" referrerpolicy=\"no-referrer\"></script>"
+    )
+}
+
+fn element(site: &Site, base: &str) -> String {
+    let (label, button) = (say!(site, "guide-label"), say!(site, "search-button"));
+    format!(
+        "<atlas-search>\n  <form action=\"{base}/search\" method=\"get\" role=\"search\">\n    \
+         <label>{label} <input type=\"search\" name=\"q\"></label>\n    \
+         <button>{button}</button>\n  </form>\n</atlas-search>"
+    )
+}
+
+const LAYOUT: &str = "\
+atlas-search {
+  display: block;
+  min-block-size: 5rem;
+}
+@media (max-width: 36rem) {
+  atlas-search { min-block-size: 8.5rem; }
+}";
+
+const REACT: &str = r#"export function AtlasSearch({ basket, onSelect }) {
+  return (
+    <atlas-search basket={basket} onatlas-select={onSelect}>
+      <form action="{base}/search" method="get" role="search">
+        <label>Search the Geneva Digital Atlas <input type="search" name="q" /></label>
+        <button>Search</button>
+      </form>
+    </atlas-search>
+  );
+}"#;
+
+const VUE: &str = r#"<script setup>
+defineProps({ basket: String });
+defineEmits(["select"]);
+</script>
+
+<template>
+  <atlas-search :basket="basket" @atlas-select="$emit('select', $event)">
+    <form action="{base}/search" method="get" role="search">
+      <label>Search the Geneva Digital Atlas <input type="search" name="q" /></label>
+      <button>Search</button>
+    </form>
+  </atlas-search>
+</template>"#;
