@@ -1,15 +1,16 @@
 //! What matches a plan, what it scores, and why.
 
-use std::{cmp::Ordering, collections::HashMap};
+use std::cmp::Ordering;
 
 use tantivy::DocAddress;
 
 use crate::{
-    Facet, HitType, Notice, Part, Request, Sort,
+    Facet, Notice, Part, Request, Sort,
     best::Best,
     facets::{Counts, Selection, Tally, Verdict},
     index::Known,
     merge::{Visit, merge},
+    profile,
     query::plan::{Bits, Plan, Tree, What},
     rank,
     retrieve::Found,
@@ -148,7 +149,7 @@ impl<'a> Answer<'a> {
                     return;
                 }
                 let number = segment.signature[doc as usize];
-                let (verdict, factor) = judged.of(number);
+                let Judgement { verdict, factor, least } = judged.of(number);
                 if verdict == Verdict::Fails || (verdict != Verdict::Passes && !request.sideways) {
                     return;
                 }
@@ -157,11 +158,13 @@ impl<'a> Answer<'a> {
                 if verdict != Verdict::Passes {
                     return;
                 }
+                let score = sum * coverage * factor;
+                let lift = (least - score).max(0.0);
                 let candidate = Candidate {
                     address: DocAddress::new(ordinal, doc),
-                    score: sum * coverage * factor,
+                    score: score + lift,
                     nearness: 0.0,
-                    lift: 0.0,
+                    lift,
                     edition: segment.edition[doc as usize],
                     place: segment.place[doc as usize],
                 };
@@ -177,7 +180,7 @@ impl<'a> Answer<'a> {
             total += 1;
             best.push(representative);
         }
-        let counts = tally.finish(columns, |number| judged.of(number).0);
+        let counts = tally.finish(columns, |number| judged.of(number).verdict);
         Selected { best: best.finish(), total, counts }
     }
 
@@ -200,7 +203,7 @@ impl<'a> Answer<'a> {
     }
 
     /// The factor for how much of the query a record has, by the leaves that it has.
-    fn coverage(&self, bits: Bits) -> f32 {
+    pub(crate) fn coverage(&self, bits: Bits) -> f32 {
         if !self.does(Part::Coverage) || self.idf <= 0.0 {
             return 1.0;
         }
@@ -214,7 +217,10 @@ impl<'a> Answer<'a> {
     }
 
     /// The factors for what is true of all records with a signature, each with its reason.
-    fn factors(&self, signature: &Signature) -> impl Iterator<Item = (&'static str, f32)> {
+    pub(crate) fn factors(
+        &self,
+        signature: &Signature,
+    ) -> impl Iterator<Item = (&'static str, f32)> {
         let kind = signature.of(Facet::Kind).first().map_or("", |&kind| {
             self.known.columns.dictionary(Facet::Kind).ids()[kind as usize].as_str()
         });
@@ -234,31 +240,6 @@ impl<'a> Answer<'a> {
             ("kind of record", when(self.does(Part::Kinds) && !is_asked_for, rank::kind(kind))),
         ]
         .into_iter()
-    }
-
-    /// Puts each profile before the best section in it.
-    pub(crate) fn lift_profiles(&self, candidates: &mut [Candidate]) {
-        let columns = self.known.columns;
-        let actor_of = |candidate: &Candidate| {
-            columns.signature(candidate.address).of(Facet::Actor).first().copied()
-        };
-        let profile = columns.dictionary(Facet::Type).value(HitType::Actor.name());
-        let is_profile = |candidate: &Candidate| {
-            columns.signature(candidate.address).of(Facet::Type).first().copied() == profile
-        };
-        let mut best: HashMap<u32, f32> = HashMap::new();
-        for candidate in candidates.iter() {
-            if let Some(actor) = actor_of(candidate) {
-                let best = best.entry(actor).or_default();
-                *best = best.max(candidate.score);
-            }
-        }
-        for candidate in candidates.iter_mut().filter(|candidate| is_profile(candidate)) {
-            let best = actor_of(candidate).and_then(|actor| best.get(&actor).copied());
-            let lifted = best.unwrap_or(0.0) * rank::PROFILE;
-            candidate.lift = (lifted - candidate.score).max(0.0);
-            candidate.score += candidate.lift;
-        }
     }
 
     /// The arithmetic of a score in words, a step a line.
@@ -318,11 +299,21 @@ pub(crate) struct Selected<'a> {
     pub(crate) counts: Counts<'a>,
 }
 
-/// What filters and factors make of each signature, worked out when it is first met.
+/// What is true of all records with a signature.
+#[derive(Debug, Clone, Copy)]
+struct Judgement {
+    verdict: Verdict,
+    /// The product of the factors.
+    factor: f32,
+    /// What they score at least.
+    least: f32,
+}
+
+/// The judgements on signatures, each made when the signature is first met.
 struct Judged<'a> {
     answer: &'a Answer<'a>,
     selection: &'a Selection,
-    known: Vec<Option<(Verdict, f32)>>,
+    known: Vec<Option<Judgement>>,
 }
 
 impl<'a> Judged<'a> {
@@ -330,11 +321,14 @@ impl<'a> Judged<'a> {
         Judged { answer, selection, known: vec![None; answer.known.columns.signatures.len()] }
     }
 
-    fn of(&mut self, number: u32) -> (Verdict, f32) {
+    fn of(&mut self, number: u32) -> Judgement {
         *self.known[number as usize].get_or_insert_with(|| {
             let signature = &self.answer.known.columns.signatures[number as usize];
-            let factor = self.answer.factors(signature).map(|(_, factor)| factor).product();
-            (self.selection.verdict(signature), factor)
+            Judgement {
+                verdict: self.selection.verdict(signature),
+                factor: self.answer.factors(signature).map(|(_, factor)| factor).product(),
+                least: profile::least(&self.answer.known, self.answer.plan, signature),
+            }
         })
     }
 }

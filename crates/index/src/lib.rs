@@ -23,6 +23,7 @@ mod passages;
 mod phrase;
 mod postings;
 mod prepared;
+mod profile;
 mod proximity;
 mod rank;
 mod readable;

@@ -8,8 +8,12 @@ use crate::{
     document,
     facets::Selection,
     highlight::{Highlighter, Text},
-    proximity,
-    query::{parse::parse, plan::Plan, planner::plan},
+    profile, proximity,
+    query::{
+        parse::parse,
+        plan::{Plan, Tree},
+        planner::plan,
+    },
     rank,
     readable::Readable,
     retrieve::{self, Found},
@@ -24,19 +28,8 @@ impl Index {
     pub fn search(&self, request: &Request) -> Result<Page, Error> {
         let known = self.known();
         let selection = Selection::new(&request.filters, known.columns)?;
-        let (node, mut notices) = parse(&request.q);
-        let plan = plan(&known, &node, &without(request))?;
-        notices.extend(plan.notices.iter().cloned());
-
-        let found = retrieve::retrieve(&known, &plan)?;
+        let Understood { plan, found, tree, notices } = self.understand(request)?;
         let answer = Answer::new(&known, &plan, &found, &request.without);
-        let (tree, relaxed) = answer.relaxed();
-        if let Some(notice) = relaxed {
-            notices.push(notice);
-        }
-        for (typed, better) in &plan.mended {
-            notices.push(Notice::Mended { typed: typed.clone(), better: better.clone() });
-        }
         let Selected { best: mut candidates, total, counts } =
             answer.select(&tree, &selection, request, looked_at(request));
         let facets = counts.shown(known.catalogue, &selection);
@@ -79,10 +72,31 @@ impl Index {
     pub fn count(&self, request: &Request) -> Result<usize, Error> {
         let known = self.known();
         let selection = Selection::new(&request.filters, known.columns)?;
-        let plan = plan(&known, &parse(&request.q).0, &without(request))?;
-        let found = retrieve::retrieve(&known, &plan)?;
+        let Understood { plan, found, tree, .. } = self.understand(request)?;
         let answer = Answer::new(&known, &plan, &found, &request.without);
-        Ok(answer.select(&answer.relaxed().0, &selection, request, 0).total)
+        Ok(answer.select(&tree, &selection, request, 0).total)
+    }
+
+    /// Works out what a request is taken to mean.
+    fn understand(&self, request: &Request) -> Result<Understood, Error> {
+        let known = self.known();
+        let (node, mut notices) = parse(&request.q);
+        let mut plan = plan(&known, &node, &without(request))?;
+        notices.extend(plan.notices.iter().cloned());
+        let mut found = retrieve::retrieve(&known, &plan)?;
+        let answer = Answer::new(&known, &plan, &found, &request.without);
+        let (mut tree, relaxed) = answer.relaxed();
+        notices.extend(relaxed);
+        for (typed, better) in &plan.mended {
+            notices.push(Notice::Mended { typed: typed.clone(), better: better.clone() });
+        }
+        if plan.is_for_organisation
+            && answer.does(Part::Actors)
+            && let Some(organisation) = profile::asked_for(&answer, &tree)
+        {
+            tree = profile::include(&known, organisation, &mut plan, &mut found, tree);
+        }
+        Ok(Understood { plan, found, tree, notices })
     }
 
     /// A text with what a query matches in it marked. Where the index cannot be read, the text is
@@ -158,6 +172,16 @@ impl Index {
     }
 }
 
+/// What a request is taken to mean.
+struct Understood {
+    plan: Plan,
+    /// What was found for each leaf of the plan.
+    found: Vec<Found>,
+    /// The tree of the plan, with what it was relaxed and widened by.
+    tree: Tree,
+    notices: Vec<Notice>,
+}
+
 /// How many of the best are sorted: what is shown, and what is looked at again.
 fn looked_at(request: &Request) -> usize {
     rank::WINDOW.max(request.page.saturating_mul(request.per_page))
@@ -171,7 +195,7 @@ fn look_again(candidates: &mut [Candidate], answer: &Answer<'_>) -> Result<(), E
         proximity::add(&answer.known, answer.plan, answer.found, best)?;
     }
     if answer.plan.is_for_organisation && answer.does(Part::Actors) {
-        answer.lift_profiles(best);
+        profile::lift(&answer.known, best);
     }
     best.sort_unstable_by(Candidate::order);
     Ok(())

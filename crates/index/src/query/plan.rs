@@ -124,6 +124,17 @@ pub(crate) struct Plan {
     pub(crate) is_actor_alone: bool,
     /// Whether it asks for an organisation without naming one.
     pub(crate) is_for_organisation: bool,
+    /// The organisation that it seems to ask for, once that is known.
+    pub(crate) organisation: Option<Organisation>,
+}
+
+/// The organisation whose section is the best answer to a query for one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Organisation {
+    /// The actor.
+    pub(crate) actor: u32,
+    /// What its best section scores.
+    pub(crate) score: f32,
 }
 
 impl Plan {
@@ -142,6 +153,7 @@ impl Plan {
             kinds: Vec::new(),
             is_actor_alone: false,
             is_for_organisation: false,
+            organisation: None,
         }
     }
 }
