@@ -11,7 +11,7 @@ use crate::{
     index::Known,
     merge::{Visit, merge},
     profile,
-    query::plan::{Bits, Plan, Tree, What},
+    query::plan::{Bits, Organisation, Plan, Tree, What},
     rank,
     retrieve::Found,
     search::collapses,
@@ -228,6 +228,9 @@ impl<'a> Answer<'a> {
         let is_named = self.does(Part::Actors) && signature.has(Facet::Actor, &self.plan.actors);
         let is_filed = self.does(Part::Issues) && signature.has(Facet::Issue, &self.plan.issues);
         let is_profile = kind == "actor";
+        let of_organisation = |one: Organisation| signature.has(Facet::Actor, &[one.actor]);
+        let is_whole = (is_named && self.plan.is_actor_alone)
+            || self.plan.organisation.is_some_and(of_organisation);
         let is_asked_for = signature.has(Facet::Kind, &self.plan.kinds);
         [
             ("the query names its actor", when(is_named, rank::NAMED_ACTOR)),
@@ -235,6 +238,10 @@ impl<'a> Answer<'a> {
             (
                 "the query is about the actor as a whole",
                 when(is_named && self.plan.is_actor_alone && is_profile, rank::ACTOR_ALONE),
+            ),
+            (
+                "introduction of the actor that the query is about",
+                when(is_whole && kind == "about", rank::INTRODUCTION),
             ),
             ("heading without a text", when(signature.is_bare && !is_profile, rank::BARE)),
             ("kind of record", when(self.does(Part::Kinds) && !is_asked_for, rank::kind(kind))),

@@ -129,6 +129,10 @@ pub(crate) const NAMED_ISSUE: f32 = 1.15;
 /// The factor for the actor record when the query names the actor and nothing else.
 pub(crate) const ACTOR_ALONE: f32 = 3.0;
 
+/// The factor for the introduction of the profile of the organisation that a query is about, named
+/// or described: after the profile itself, it says the most of the whole.
+pub(crate) const INTRODUCTION: f32 = 1.4;
+
 /// How much better than its best section a profile is as an answer to a query for a kind of
 /// organisation: "university in Geneva" asks for the university, whatever passage gives it away.
 /// After the document model of expert search (Balog, Azzopardi and de Rijke 2006).

@@ -124,3 +124,22 @@ fn an_edition_that_lost_what_was_asked_for_does_not_stand_for_its_passage() {
     assert_eq!(ids(&index, "cybercrime budapest"), ["old"]);
     assert_eq!(ids(&index, "cybercrime"), ["new"]);
 }
+
+#[test]
+fn the_profile_of_an_organisation_that_is_described_is_found_by_its_sections() {
+    let name = actor_name("diplo", "DiploFoundation", Some("Diplo"));
+    let mut courses = section("courses", "Courses", "The foundation trains diplomats online.");
+    courses.actor = name.clone();
+    let mut about = section("about", "About", "It was set up by two states.");
+    about.actor = name.clone();
+    about.kind = Kind::About;
+    let other = section("other", "Foundation", "Foundation of standards.");
+    let index = index(&[
+        Record::Actor(actor("diplo", name)),
+        Record::Section(about),
+        Record::Section(courses),
+        Record::Section(other),
+    ]);
+    let found = ids(&index, "foundation that trains diplomats");
+    assert_eq!(found[..2], ["diplo", "courses"]);
+}
