@@ -52,6 +52,7 @@ pub use crate::{
     },
     related::Related,
     request::{Facet, Filters, Part, Request, Sort},
+    search::Marks,
     suggest::{Suggested, SuggestedKind},
     writer::{Summary, Writer, is_current},
 };

@@ -23,6 +23,11 @@ pub enum Notice {
         /// How many are searched.
         limit: usize,
     },
+    /// A phrase has more than `limit` words; the rest of it was left out.
+    LongPhrase {
+        /// In words.
+        limit: usize,
+    },
     /// Brackets are read `limit` deep; those further in were left out.
     TooDeep {
         /// How many are read, one in another.

@@ -40,7 +40,9 @@ pub(crate) struct Bytes;
 
 impl Weighter<DocAddress, Arc<Prepared>> for Bytes {
     fn weight(&self, _: &DocAddress, prepared: &Arc<Prepared>) -> u64 {
-        (size_of::<Prepared>() + prepared.title.size() + prepared.text.size()) as u64
+        // The strings of the hit are about as long as its title, some times over.
+        let hit = size_of::<Prepared>() + 8 * prepared.hit.title.len() + 256;
+        (hit + prepared.title.size() + prepared.text.size()) as u64
     }
 }
 

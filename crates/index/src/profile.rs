@@ -23,7 +23,8 @@ use crate::{
 /// leaves must be what its count promised.
 pub(crate) fn asked_for(answer: &Answer<'_>, tree: &Tree) -> Option<Organisation> {
     let columns = answer.known.columns;
-    let mut best: Option<Organisation> = None;
+    // Among equals the first of the corpus, however the index was built.
+    let mut best: Option<(Organisation, (u32, u32))> = None;
     for (ordinal, segment) in columns.segments.iter().enumerate() {
         let reader = answer.known.searcher().segment_reader(ordinal as u32);
         merge(answer.plan, answer.found, ordinal, Visit::Any, |doc, sum, bits| {
@@ -34,12 +35,16 @@ pub(crate) fn asked_for(answer: &Answer<'_>, tree: &Tree) -> Option<Organisation
             }
             let factor: f32 = answer.factors(signature).map(|(_, factor)| factor).product();
             let score = sum * answer.coverage(bits) * factor;
-            if best.is_none_or(|best| best.score < score) {
-                best = Some(Organisation { actor, score });
+            let place = segment.place[doc as usize];
+            let is_better = |(best, other): (Organisation, _)| {
+                best.score < score || (best.score == score && place < other)
+            };
+            if best.is_none_or(is_better) {
+                best = Some((Organisation { actor, score }, place));
             }
         });
     }
-    best
+    best.map(|(organisation, _)| organisation)
 }
 
 /// Makes the profiles of an organisation match, whatever is in them.

@@ -54,24 +54,26 @@ impl Spot {
 #[derive(Debug, Default)]
 pub(crate) struct Readable {
     text: String,
-    spots: Vec<Spot>,
+    spots: Box<[Spot]>,
     pieces: OnceLock<Vec<Range<usize>>>,
 }
 
 impl Readable {
     pub(crate) fn new(text: impl Into<String>) -> Readable {
         let text = text.into();
-        let spot = |token: analysis::Token| Spot {
+        let spot = |token: &analysis::Token| Spot {
             start: offset(token.range.start),
             end: offset(token.range.end),
             position: offset(token.position),
             is_whole: 1 < token.width,
             terms: [
                 TermId::of(Layer::Exact, &token.exact),
-                token.stem.map_or(TermId::NONE, |stem| TermId::of(Layer::Stem, &stem)),
+                token.stem.as_ref().map_or(TermId::NONE, |stem| TermId::of(Layer::Stem, stem)),
             ],
         };
-        let spots = analysis::analyze(&text).into_iter().map(spot).collect();
+        let tokens = analysis::analyze(&text);
+        // Collected from a reference, so that the room of the tokens is given back.
+        let spots = tokens.iter().map(spot).collect();
         Readable { text, spots, pieces: OnceLock::new() }
     }
 
@@ -92,7 +94,7 @@ impl Readable {
     /// About how many bytes of memory it takes.
     pub(crate) fn size(&self) -> usize {
         // Pieces are few beside the words.
-        self.text.len() + size_of_val(self.spots.as_slice())
+        self.text.len() + size_of_val(&*self.spots)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Answering a request: from a query to a page.
 
 use tantivy::DocAddress;
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::{
     Error, Hit, Index, Notice, OtherEdition, Page, Part, Request, Segment, Sort, Suggestion,
@@ -99,20 +100,18 @@ impl Index {
         Ok(Understood { plan, found, tree, notices })
     }
 
-    /// A text with what a query matches in it marked. Where the index cannot be read, the text is
-    /// still worth reading without marks.
-    pub fn marks(&self, q: &str, text: &str) -> Vec<Segment> {
+    /// What marks texts by a query. Where the index cannot be read, texts are still worth reading
+    /// without marks.
+    pub fn marks(&self, q: &str) -> Marks {
         let known = self.known();
-        let Ok(plan) = plan(&known, &parse(q).0, &[]) else {
-            return vec![Segment { text: text.to_owned(), hit: false }];
-        };
+        let plan = plan(&known, &parse(q).0, &[]).unwrap_or_else(|_| Plan::empty());
         let found: Vec<Found> = plan.leaves.iter().map(|_| Found::default()).collect();
-        Highlighter::new(&plan, &found, Text::Body).whole(&Readable::new(text))
+        Marks { body: Highlighter::new(&plan, &found, Text::Body) }
     }
 
     fn did_you_mean(&self, request: &Request, plan: &Plan) -> Result<Option<Suggestion>, Error> {
         let Some((typed, better)) = plan.doubted.first() else { return Ok(None) };
-        let q = request.q.replace(typed.as_str(), better);
+        let q = replaced(&request.q, typed, better);
         let total = self.count(&Request { q: q.clone(), ..request.clone() })?;
         Ok((0 < total).then_some(Suggestion { q, total }))
     }
@@ -170,6 +169,25 @@ impl Index {
         };
         addresses.into_iter().map(other).collect()
     }
+}
+
+/// Marks what a query matches, in any text.
+#[derive(Debug)]
+pub struct Marks {
+    body: Highlighter,
+}
+
+impl Marks {
+    /// A text with what the query matches in it marked.
+    pub fn of(&self, text: &str) -> Vec<Segment> {
+        self.body.whole(&Readable::new(text))
+    }
+}
+
+/// A query with a word replaced, where it stands as a word.
+fn replaced(q: &str, typed: &str, better: &str) -> String {
+    let word = |(_, word): (usize, &str)| if word == typed { better } else { word }.to_owned();
+    q.split_word_bound_indices().map(word).collect()
 }
 
 /// What a request is taken to mean.

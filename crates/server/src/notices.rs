@@ -15,6 +15,7 @@ pub(crate) fn in_words(notice: &Notice, language: Language) -> String {
         Notice::TooLong { limit } => say!(language, "notice-too-long", limit = *limit),
         Notice::TooManyParts { limit } => say!(language, "notice-too-many-parts", limit = *limit),
         Notice::TooManyWords { limit } => say!(language, "notice-too-many-words", limit = *limit),
+        Notice::LongPhrase { limit } => say!(language, "notice-long-phrase", limit = *limit),
         Notice::TooDeep { limit } => say!(language, "notice-too-deep", limit = *limit),
         Notice::NeverOpened => say!(language, "notice-never-opened"),
         Notice::NeverClosed => say!(language, "notice-never-closed"),

@@ -7,9 +7,9 @@ use std::{cell::RefCell, collections::HashMap};
 
 use super::{Analyzed, analyze_word};
 
-/// The most words that a thread remembers; then it begins anew. Far more than a language has in
-/// use, and a few megabytes.
-const MOST: usize = 1 << 16;
+/// The most words that a thread remembers; then it begins anew. More than a text of some hundred
+/// pages uses, and three or four megabytes.
+const MOST: usize = 1 << 14;
 /// Longer words are seldom seen twice.
 const LONGEST: usize = 32;
 

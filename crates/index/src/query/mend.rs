@@ -11,6 +11,8 @@ use crate::{
 
 /// The shortest word that is mended: below, every word is near every other.
 const SHORTEST: usize = 4;
+/// The longest: no word has more letters, and the automaton grows with each.
+const LONGEST: usize = 40;
 /// From this length on, two edits are forgiven.
 const LONG: usize = 8;
 /// A known word is doubted if as few records have it as this …
@@ -85,7 +87,7 @@ fn judge_fixed(known: &Known<'_>, word: &Word) -> Result<Verdict, Error> {
         }
     }
     let letters = token.exact.chars().count();
-    if !token.acronym || letters < SHORTEST {
+    if !token.acronym || !(SHORTEST..=LONGEST).contains(&letters) {
         return Ok(Verdict::Fine);
     }
     let nearest = vocabulary
@@ -100,7 +102,7 @@ fn judge_token(known: &Known<'_>, token: &Token) -> Result<Verdict, Error> {
     let Token { exact, stem: Some(stem), .. } = token else { return Ok(Verdict::Fine) };
     let vocabulary = &known.vocabulary;
     let length = exact.chars().count();
-    if length < SHORTEST {
+    if !(SHORTEST..=LONGEST).contains(&length) {
         return Ok(Verdict::Fine);
     }
     let mut frequency = vocabulary.frequency(Layer::Stem, stem)?;

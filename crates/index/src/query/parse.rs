@@ -128,7 +128,12 @@ fn is_prose(lexemes: &[Lexeme]) -> bool {
     let is_operator = |lexeme: &Lexeme| {
         matches!(
             lexeme,
-            Lexeme::And | Lexeme::Or | Lexeme::Not | Lexeme::Prefix(_) | Lexeme::Field(..)
+            Lexeme::And
+                | Lexeme::Or
+                | Lexeme::Not
+                | Lexeme::Minus
+                | Lexeme::Prefix(_)
+                | Lexeme::Field(..)
         )
     };
     PROSE < lexemes.len() && !lexemes.iter().any(is_operator)

@@ -14,16 +14,28 @@ use crate::{
     vocabulary::Layer,
 };
 
+/// The most words of a phrase: more tell nothing more, and take long to look for with slop.
+const MAX_PHRASE: usize = 32;
+
 /// Plans a query, with some parts of the engine switched off.
 pub(crate) fn plan(known: &Known<'_>, node: &Node, without: &[Part]) -> Result<Plan, Error> {
-    let mut planner =
-        Planner { known, without, plan: Plan::empty(), by_stem: HashMap::new(), is_wanted: true };
+    let mut planner = Planner {
+        known,
+        without,
+        plan: Plan::empty(),
+        by_stem: HashMap::new(),
+        is_wanted: true,
+        says_more: false,
+        says_organisation: false,
+    };
     let bag = std::slice::from_ref(node);
     let (tree, shown) = match node {
         Node::Bag(nodes) => planner.bag(nodes)?,
         _ => planner.bag(bag)?,
     };
-    let mut plan = planner.plan;
+    let Planner { mut plan, says_more, says_organisation, .. } = planner;
+    plan.is_actor_alone = !plan.actors.is_empty() && !says_more;
+    plan.is_for_organisation = plan.actors.is_empty() && says_organisation;
     plan.tree = tree;
     plan.interpreted = shown;
     plan.actors.dedup();
@@ -39,6 +51,10 @@ pub(super) struct Planner<'a> {
     /// Leaves of one word, by its stem: a word that comes again counts again.
     pub(super) by_stem: HashMap<String, usize>,
     pub(super) is_wanted: bool,
+    /// Whether there is anything to look for but the names of actors.
+    pub(super) says_more: bool,
+    /// Whether there is a noun for a kind of organisation.
+    pub(super) says_organisation: bool,
 }
 
 impl Planner<'_> {
@@ -72,6 +88,11 @@ impl Planner<'_> {
 
     /// A node that must match.
     fn node(&mut self, node: &Node) -> Result<Option<(Tree, String)>, Error> {
+        self.says_more |= self.is_wanted
+            && matches!(
+                node,
+                Node::Prefix(_) | Node::Phrase(..) | Node::Title(_) | Node::Symbol(_)
+            );
         Ok(match node {
             Node::Word(_) => {
                 let (tree, shown) = self.bag(std::slice::from_ref(node))?;
@@ -198,8 +219,15 @@ impl Planner<'_> {
         let tokens: Vec<_> =
             analysis::analyze(text).into_iter().filter(|token| token.width == 1).collect();
         let start = tokens.first()?.position;
+        if MAX_PHRASE < tokens.len() {
+            let notice = Notice::LongPhrase { limit: MAX_PHRASE };
+            if !self.plan.notices.contains(&notice) {
+                self.plan.notices.push(notice);
+            }
+        }
         let terms: Vec<_> = tokens
             .into_iter()
+            .take(MAX_PHRASE)
             .map(|token| ((token.position - start) as u32, token.exact))
             .collect();
         let pattern = match <[_; 1]>::try_from(terms) {

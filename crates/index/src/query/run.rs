@@ -217,12 +217,9 @@ impl Planner<'_> {
         for placed in placed.iter().filter(|placed| naming[placed.word]) {
             self.plan.naming |= 1 << placed.leaf;
         }
-        self.plan.is_actor_alone =
-            naming.contains(&true) && placed.iter().all(|placed| naming[placed.word]);
-
         let stems: Vec<String> = placed.iter().map(|placed| placed.stem.clone()).collect();
-        self.plan.is_for_organisation =
-            self.plan.actors.is_empty() && stems.iter().any(|stem| is_organisation(stem));
+        self.says_more |= placed.iter().any(|placed| !naming[placed.word]);
+        self.says_organisation |= stems.iter().any(|stem| is_organisation(stem));
         let lexicon = self.known.lexicon;
         self.plan.issues.extend(named(&stems, |rest| lexicon.issues_at(rest)));
         self.plan.kinds.extend(named(&stems, |rest| lexicon.kinds_at(rest)));

@@ -81,6 +81,22 @@ fn operators_mean_what_they_say() {
 }
 
 #[test]
+fn a_minus_before_a_word_excludes_it_in_a_long_query_too() {
+    let words = "one two three four five six seven eight nine ten eleven twelve of many words";
+    let index = texts(&[("One", words), ("Two", &format!("{words} privacy"))]);
+    assert_eq!(ids(&index, &format!("{words} sixteen -privacy")), ["0"]);
+}
+
+#[test]
+fn a_very_long_phrase_is_looked_for_by_its_beginning_and_the_answer_says_so() {
+    let text = "the more the merrier ".repeat(50);
+    let index = texts(&[("One", &text)]);
+    let page = search(&index, &format!("\"{text}\"~100"));
+    assert_eq!(page.total, 1);
+    assert_eq!(page.query.notices, [Notice::LongPhrase { limit: 32 }]);
+}
+
+#[test]
 fn quoted_text_is_exact_and_stop_words_count() {
     let index = texts(&[("One", "the right to privacy"), ("Two", "rights and privacy")]);
     assert_eq!(ids(&index, "\"right to privacy\""), ["0"]);

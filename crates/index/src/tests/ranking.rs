@@ -92,14 +92,59 @@ fn a_heading_without_a_text_comes_after_the_section_that_answers() {
     assert_eq!(ids(&index, "JavaScript")[0], "1");
 }
 
+/// What the lines of an explanation come to.
+fn worked_out(lines: &[String]) -> f32 {
+    lines.iter().filter(|line| !line.starts_with('=')).fold(0.0, |score, line| {
+        let number = |text: &str| -> f32 { text.split(' ').next().unwrap().parse().unwrap() };
+        match (line.strip_prefix("× "), line.strip_prefix("+ ")) {
+            (Some(factor), _) => score * number(factor),
+            (_, Some(added)) => score + number(added),
+            _ => score + number(line),
+        }
+    })
+}
+
 #[test]
-fn the_explanation_ends_in_the_score() {
-    let index = texts(&[("Child safety", "Child safety online."), ("Other", "Trains.")]);
-    let page = index.search(&Request { explain: true, ..Request::new("child safety") }).unwrap();
-    let hit = &page.hits[0];
-    let lines = hit.explanation.as_ref().unwrap();
-    assert_eq!(lines.last().unwrap(), &format!("= {:.2}", hit.score));
-    assert!(lines[0].contains("for “child”"), "{lines:?}");
+fn a_score_is_what_its_explanation_comes_to() {
+    let name = actor_name("unige", "University of Geneva", Some("UNIGE"));
+    let mut about = section("about", "About", "A university that protects children.");
+    about.actor = name.clone();
+    about.kind = Kind::About;
+    let index = index(&[
+        Record::Actor(actor("profile", name)),
+        Record::Section(about),
+        Record::Section(section("0", "Child safety", "Child safety online, and more of safety.")),
+        Record::Section(section("1", "Other", "A child of some safety.")),
+    ]);
+    for q in ["child safety", "child safety ITU", "university for children", "safe*"] {
+        let page = index.search(&Request { explain: true, ..Request::new(q) }).unwrap();
+        assert!(!page.hits.is_empty(), "{q}");
+        for hit in page.hits {
+            let lines = hit.explanation.as_ref().unwrap();
+            // Each number is rounded to two places.
+            let off = (worked_out(lines) - hit.score).abs() / hit.score.max(1.0);
+            assert!(off < 0.03, "{q}: {lines:#?} is not {}", hit.score);
+        }
+    }
+}
+
+#[test]
+fn the_place_of_a_filter_in_a_query_changes_nothing() {
+    let name = actor_name("itu", "International Telecommunication Union", Some("ITU"));
+    let index = index(&[
+        Record::Actor(actor("profile", name)),
+        Record::Section(section("0", "Standards", "ITU and ITU again, and ITU once more.")),
+    ]);
+    for (one, other) in
+        [("edition:2023 itu", "itu edition:2023"), ("itu \"once more\"", "\"once more\" itu")]
+    {
+        let scores = |q: &str| -> Vec<(String, f32)> {
+            let page = index.search(&Request::new(q)).unwrap();
+            page.hits.into_iter().map(|hit| (hit.id, hit.score)).collect()
+        };
+        assert_eq!(scores(one), scores(other));
+    }
+    assert_eq!(ids(&index, "itu edition:2023")[0], "profile");
 }
 
 #[test]

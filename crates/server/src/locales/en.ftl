@@ -141,6 +141,7 @@ no-such-value = { $facet } has no value “{ $value }”; it was left out.
 notice-too-long = The query is longer than { $limit } characters; only the beginning was searched.
 notice-too-many-parts = The query has more than { $limit } parts; only the first were searched.
 notice-too-many-words = The query has more than { $limit } different words; the rest was left out.
+notice-long-phrase = A phrase has more than { $limit } words; the rest of it was left out.
 notice-too-deep = Brackets are read { $limit } deep; those further in were left out.
 notice-never-opened = A closing bracket without an opening one was left out.
 notice-never-closed = An opening bracket was never closed.

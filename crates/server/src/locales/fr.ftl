@@ -144,6 +144,7 @@ no-such-value = { $facet } : la valeur « { $value } » n’existe pas et a �
 notice-too-long = La recherche dépasse { $limit } caractères ; seul le début a été pris en compte.
 notice-too-many-parts = La recherche a plus de { $limit } éléments ; seuls les premiers ont été pris en compte.
 notice-too-many-words = La recherche a plus de { $limit } mots différents ; les autres ont été laissés de côté.
+notice-long-phrase = Une expression a plus de { $limit } mots ; la suite a été laissée de côté.
 notice-too-deep = Les parenthèses sont lues sur { $limit } niveaux ; celles au-delà ont été laissées de côté.
 notice-never-opened = Une parenthèse fermante sans ouvrante a été laissée de côté.
 notice-never-closed = Une parenthèse ouvrante n’est jamais fermée.

@@ -125,7 +125,8 @@ impl Text {
         let catalogue = index.catalogue();
         let acronyms = acronyms_in(&catalogue.acronyms, &self.text);
         let plain = |text: &str| vec![Segment { text: text.to_owned(), hit: false }];
-        let marks = |text: &str| if q.is_empty() { plain(text) } else { index.marks(q, text) };
+        let matched = index.marks(q);
+        let marks = |text: &str| if q.is_empty() { plain(text) } else { matched.of(text) };
         let reading = Reading { marks: &marks, acronyms: &acronyms };
         let copies: Vec<Edition> = index
             .group(&self.group)
