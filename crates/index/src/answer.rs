@@ -254,16 +254,16 @@ impl<'a> Answer<'a> {
         let mut lines = Vec::new();
         let mut bits = 0;
         for (number, (leaf, found)) in self.plan.leaves.iter().zip(self.found).enumerate() {
-            let saturated = found.saturated(candidate.address);
-            bits |= Bits::from(saturated.is_some()) << number;
+            let x = found.weighted_frequency(candidate.address);
+            bits |= Bits::from(x.is_some()) << number;
             if !matches!(leaf.what, What::Text(_)) || !leaf.is_wanted {
                 continue;
             }
-            let Some(saturated) = saturated else {
+            let Some(x) = x else {
                 lines.push(format!("0.00 for “{}”: not in this record", leaf.shown));
                 continue;
             };
-            let x = rank::unsaturated(saturated);
+            let saturated = rank::saturate(x);
             let repeated = match leaf.repeated {
                 1.0 => String::new(),
                 times => format!(" × {times} (said {times} times)"),
@@ -329,21 +329,14 @@ impl<'a> Judged<'a> {
     }
 
     fn of(&mut self, number: u32) -> Judgement {
-        if let Some(judgement) = self.known[number as usize] {
-            return judgement;
-        }
-        let judgement = self.judge(number);
-        self.known[number as usize] = Some(judgement);
-        judgement
-    }
-
-    fn judge(&self, number: u32) -> Judgement {
-        let signature = &self.answer.known.columns.signatures[number as usize];
-        Judgement {
-            verdict: self.selection.verdict(signature),
-            factor: self.answer.factors(signature).map(|(_, factor)| factor).product(),
-            least: profile::least(&self.answer.known, self.answer.plan, signature),
-        }
+        *self.known[number as usize].get_or_insert_with(|| {
+            let signature = &self.answer.known.columns.signatures[number as usize];
+            Judgement {
+                verdict: self.selection.verdict(signature),
+                factor: self.answer.factors(signature).map(|(_, factor)| factor).product(),
+                least: profile::least(&self.answer.known, self.answer.plan, signature),
+            }
+        })
     }
 }
 

@@ -8,6 +8,7 @@ use tantivy::DocId;
 
 use crate::{
     query::plan::{Bits, Plan},
+    rank,
     retrieve::Found,
 };
 
@@ -43,8 +44,8 @@ pub(crate) fn merge(
         })
         .collect();
     if let ([leaf], Visit::Any) = (leaves.as_slice(), visit) {
-        for &(doc, saturated) in leaf.rest {
-            each(doc, leaf.weight * saturated, leaf.bit);
+        for &(doc, x) in leaf.rest {
+            each(doc, leaf.weight * rank::saturate(x), leaf.bit);
         }
         return;
     }
@@ -60,9 +61,9 @@ pub(crate) fn merge(
     for start in (0..end).step_by(WINDOW) {
         let window_end = end.min(start.saturating_add(WINDOW as DocId));
         for leaf in &mut leaves {
-            for &(doc, saturated) in leaf.before(window_end) {
+            for &(doc, x) in leaf.before(window_end) {
                 let at = (doc - start) as usize;
-                sums[at] += leaf.weight * saturated;
+                sums[at] += leaf.weight * rank::saturate(x);
                 bits[at] |= leaf.bit;
                 touched[at / 64] |= 1 << (at % 64);
             }

@@ -93,11 +93,6 @@ pub(crate) fn saturate(x: f32) -> f32 {
     (K1 + 1.0) * x / (K1 + x)
 }
 
-/// The frequency of which a saturated one was made.
-pub(crate) fn unsaturated(saturated: f32) -> f32 {
-    K1 * saturated / (K1 + 1.0 - saturated).max(f32::EPSILON)
-}
-
 /// How many of the telling words of a query a record must have: all of two, most of more.
 pub(crate) fn words_needed(words: u32) -> u32 {
     if words <= 2 { words } else { words / 2 + 1 }

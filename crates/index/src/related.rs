@@ -105,8 +105,8 @@ fn telling_words(known: &Known<'_>, text: &str) -> Result<Plan, Error> {
 fn ties(plan: &Plan, found: &[Found], address: tantivy::DocAddress) -> Vec<String> {
     let mut ties: Vec<(f32, &str)> = Vec::new();
     for (leaf, found) in plan.leaves.iter().zip(found) {
-        if let Some(saturated) = found.saturated(address) {
-            ties.push((found.idf * saturated, &leaf.shown));
+        if let Some(x) = found.weighted_frequency(address) {
+            ties.push((found.idf * rank::saturate(x), &leaf.shown));
         }
     }
     ties.sort_by(|a, b| b.0.total_cmp(&a.0));

@@ -16,8 +16,7 @@ use crate::{
     rank,
 };
 
-/// The records of one segment that have a leaf, in order, each with its weighted frequency,
-/// saturated.
+/// The records of one segment that have a leaf, in order, each with its weighted frequency.
 pub(crate) type Postlist = Vec<(DocId, f32)>;
 
 /// What a leaf found.
@@ -32,8 +31,8 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    /// The saturated frequency in a record; `None` if the record does not have the leaf.
-    pub(crate) fn saturated(&self, address: DocAddress) -> Option<f32> {
+    /// The weighted frequency in a record; `None` if the record does not have the leaf.
+    pub(crate) fn weighted_frequency(&self, address: DocAddress) -> Option<f32> {
         let list = self.segments.get(address.segment_ord as usize)?;
         let at = list.binary_search_by_key(&address.doc_id, |(doc, _)| *doc).ok()?;
         Some(list[at].1)
@@ -171,7 +170,7 @@ impl<'a> Gathered<'a> {
             let mut bits = std::mem::take(word);
             while bits != 0 {
                 let doc: DocId = base + bits.trailing_zeros();
-                list.push((doc, rank::saturate(std::mem::take(&mut self.room.x[doc as usize]))));
+                list.push((doc, std::mem::take(&mut self.room.x[doc as usize])));
                 bits &= bits - 1;
             }
         }
