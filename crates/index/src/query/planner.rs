@@ -168,12 +168,21 @@ impl Planner<'_> {
     /// none does.
     fn telling(&self, loose: Vec<usize>) -> Result<Vec<usize>, Error> {
         let mut telling = Vec::new();
+        let mut is_known = false;
         for leaf in &loose {
-            if self.frequency(*leaf)? <= rank::common_from(self.known.records) {
+            let frequency = self.frequency(*leaf)?;
+            if frequency <= rank::common_from(self.known.records) {
                 telling.push(*leaf);
+                is_known |= 0 < frequency || !self.is_term(*leaf);
             }
         }
-        Ok(if telling.is_empty() { loose } else { telling })
+        // What no record has tells nothing.
+        Ok(if is_known { telling } else { loose })
+    }
+
+    fn is_term(&self, leaf: usize) -> bool {
+        matches!(&self.plan.leaves[leaf].what, What::Text(alternatives)
+            if matches!(alternatives[..], [Alternative { pattern: Pattern::Term(..), .. }]))
     }
 
     pub(super) fn frequency(&self, leaf: usize) -> Result<u64, Error> {

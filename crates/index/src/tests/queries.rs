@@ -59,6 +59,12 @@ fn a_record_with_the_word_that_tells_the_most_is_never_dropped() {
 }
 
 #[test]
+fn a_word_that_no_record_has_does_not_take_the_place_of_common_ones() {
+    let index = texts(&[("One", "alpha beta"), ("Two", "alpha"), ("Three", "alpha gamma")]);
+    assert_eq!(search(&index, "alpha xyzzyx").total, 3);
+}
+
+#[test]
 fn operators_mean_what_they_say() {
     let index = texts(&[("One", "alpha beta"), ("Two", "alpha gamma"), ("Three", "beta gamma")]);
     let sorted = |q: &str| {
