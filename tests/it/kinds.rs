@@ -91,6 +91,12 @@ fn spellings_of_a_word_find_the_same_hits() {
 }
 
 #[test]
+fn french_names_of_issues_and_organisations_find_what_is_filed_under_them() {
+    assert_eq!(first("sécurité des enfants en ligne")["title"], "Child safety online");
+    assert_eq!(first("OIT")["actor"]["id"], "ilo");
+}
+
+#[test]
 fn a_typing_error_is_mended_and_the_reply_says_so() {
     let (typed, meant) = (search("neurotecnology"), search("neurotechnology"));
     assert_eq!(ids(&typed), ids(&meant));

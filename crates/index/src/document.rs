@@ -8,7 +8,7 @@ use tantivy::{TantivyDocument, schema::Facet as FacetPath};
 
 use crate::{
     HitType,
-    analysis::fold,
+    analysis::{analyze, fold},
     catalogue::slug,
     schema::{Fields, Names, kind_name},
 };
@@ -86,6 +86,9 @@ impl Filler<'_> {
         for id in &section.issues {
             if let Some(issue) = self.names.taxonomy.issue(id) {
                 document.add_text(fields.context, &issue.label);
+                for translated in issue.translations.values() {
+                    document.add_text(fields.context, beside(&issue.label, &translated.label));
+                }
             }
         }
         self.text(&mut document, &section.text, &section.symbols);
@@ -206,6 +209,14 @@ impl Filler<'_> {
             document.add_facet(self.fields.taxonomy, FacetPath::from_path([basket]));
         }
     }
+}
+
+/// The words of a label in another language that are not in the label itself: "intelligence" is not
+/// said twice because the French say it too.
+fn beside(label: &str, translated: &str) -> String {
+    let known: Vec<String> = analyze(label).into_iter().map(|token| token.exact).collect();
+    let words = analyze(translated).into_iter().filter(|token| !known.contains(&token.exact));
+    words.map(|token| token.exact).collect::<Vec<_>>().join(" ")
 }
 
 /// What an actor record says: the introduction of the profile, and the facts below it, each under

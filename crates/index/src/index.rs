@@ -99,7 +99,7 @@ impl Known<'_> {
             Facet::Issue => taxonomy
                 .issues
                 .iter()
-                .filter(|i| is_named(&i.label) || i.aliases.iter().any(|alias| is_named(alias)))
+                .filter(|issue| issue.names().any(is_named))
                 .map(|issue| issue.id.as_str())
                 .collect(),
             Facet::Actor => self

@@ -97,7 +97,7 @@ impl Lexicon {
         }
         for issue in &catalogue.taxonomy.issues {
             if let Some(value) = columns.dictionary(Facet::Issue).value(&issue.id) {
-                for name in std::iter::once(&issue.label).chain(&issue.aliases) {
+                for name in issue.names() {
                     lexicon.issues.insert(stems(name), value);
                 }
             }

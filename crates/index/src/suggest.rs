@@ -93,11 +93,12 @@ impl Suggester {
         }
         for basket in &catalogue.taxonomy.baskets {
             let count = count(&baskets, Facet::Basket, &basket.id);
-            add(&basket.label, SuggestedKind::Basket, Some(&basket.id), count, &[&basket.label]);
+            let translated = basket.translations.values().map(|words| words.label.as_str());
+            let names: Vec<_> = std::iter::once(basket.label.as_str()).chain(translated).collect();
+            add(&basket.label, SuggestedKind::Basket, Some(&basket.id), count, &names);
         }
         for issue in &catalogue.taxonomy.issues {
-            let names: Vec<_> =
-                [&issue.label].into_iter().chain(&issue.aliases).map(String::as_str).collect();
+            let names: Vec<_> = issue.names().collect();
             let count = count(&issues, Facet::Issue, &issue.id);
             add(&issue.label, SuggestedKind::Issue, Some(&issue.id), count, &names);
         }

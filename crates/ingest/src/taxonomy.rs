@@ -82,6 +82,15 @@ pub struct Issue {
     pub headings: Vec<String>,
 }
 
+impl Issue {
+    /// What people call it: its label, its other names, its label in other languages.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let translated = self.translations.values().map(|words| words.label.as_str());
+        let aliases = self.aliases.iter().map(String::as_str);
+        std::iter::once(self.label.as_str()).chain(aliases).chain(translated)
+    }
+}
+
 /// A heading that names several issues at once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Combined {
