@@ -255,7 +255,8 @@ fn snippets(names: Vec<String>) -> BTreeMap<String, usize> {
 
 /// How many pages the depth of paging has room for.
 fn most_pages(hits_per_page: usize, limits: &Limits) -> usize {
-    limits.depth.checked_div(hits_per_page).unwrap_or(usize::MAX)
+    // A question that wants no hits is asked as one for a single hit.
+    limits.depth / hits_per_page.max(1)
 }
 
 fn as_written(value: &Value) -> String {

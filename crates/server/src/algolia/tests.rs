@@ -362,6 +362,7 @@ async fn paging_is_as_deep_as_in_our_own_api() {
     assert_eq!(deeper["nbHits"], last["nbHits"]);
     assert_eq!(deeper["message"], "Only the first 2 hits are paged through here.");
     assert_eq!(ask(0, 20).await["hitsPerPage"], 2);
+    assert!(ask(2, 0).await["message"].is_string());
 }
 
 #[tokio::test]
