@@ -174,12 +174,15 @@ impl Atlas {
     /// Starts `atlas serve` on a free port and waits until it listens.
     #[track_caller]
     pub(crate) fn serve(&self, args: &[&str]) -> Server {
-        let mut child = self
-            .command(&["serve", "--addr", "127.0.0.1:0"])
-            .args(args)
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+        Server::start(self.command(&["serve", "--addr", "127.0.0.1:0"]).args(args))
+    }
+}
+
+impl Server {
+    /// Starts a command that serves and waits until it listens.
+    #[track_caller]
+    pub(crate) fn start(command: &mut Command) -> Server {
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let address = line.trim().strip_prefix("serving on ").unwrap_or_else(|| {

@@ -270,7 +270,7 @@ fn search() {
 
     Query:
           --verbatim
-              Search the words as they are typed; mend none
+              Mend no word that looks mistyped
 
       [QUERY]...
               The query; several arguments are joined by spaces, and none means everything

@@ -4,11 +4,19 @@
 //! 2. A value that no facet has, and a parameter that there is not, are named; the rest is shown.
 //! 3. No page has a script or a style of its own, and every page works without script.
 //! 4. A server that is told to stop ends well.
+//! 5. An entity tag is of the program too: a browser asks anew after an upgrade.
+//! 6. A document in a folder has a page, and so in the export.
+
+use std::{
+    fs::{self, OpenOptions},
+    io::Write,
+    process::Command,
+};
 
 use insta::assert_snapshot;
 use serde_json::Value;
 
-use crate::fixture::{Answer, SHARED, Server};
+use crate::fixture::{Answer, Atlas, ITU, SHARED, Server};
 
 fn server(args: &[&str]) -> Server {
     SHARED.serve(&[&["--as-is"], args].concat())
@@ -59,6 +67,65 @@ fn a_reader_is_told_of_a_value_that_there_is_not_and_shown_the_rest() {
     let answer = server(&[]).open("/search?q=data&basket=cyber-security");
     assert_eq!(answer.status, 200);
     assert!(answer.body.contains("cyber-security"), "the page does not name it");
+}
+
+#[test]
+fn a_reader_with_more_unknown_values_than_slips_is_refused() {
+    let server = server(&[]);
+    let path = |n: usize| {
+        let values: String = (0..n).map(|n| format!("&actor=nobody-{n}")).collect();
+        format!("/search?q=data{values}")
+    };
+    assert_eq!(server.open(&path(10)).status, 200);
+    assert_eq!(server.open(&path(11)).status, 400);
+}
+
+#[test]
+fn a_number_that_is_out_of_range_is_refused_as_the_message_says() {
+    let server = server(&[]);
+    assert_eq!(server.get("/api/v1/suggest?q=data&hits=10").status, 200);
+    assert_snapshot!(refusal(&server.get("/api/v1/suggest?q=data&hits=11")), @r#"400 {"error":{"code":"invalid_parameter","message":"`hits` takes a number from 1 to 10, not `11`"}}"#);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_entity_tag_is_of_the_program_too() {
+    let atlas = Atlas::indexed(&[("itu.txt", ITU)]);
+    let tag = |name: &str, more: &[u8]| {
+        let program = atlas.path(name);
+        fs::copy(env!("CARGO_BIN_EXE_atlas"), &program).unwrap();
+        OpenOptions::new().append(true).open(&program).unwrap().write_all(more).unwrap();
+        let mut command = Command::new(program);
+        command.args(["serve", "--as-is", "--addr", "127.0.0.1:0", "--index"]);
+        let server = Server::start(command.arg(atlas.path("index")));
+        server.open("/search?q=standards").header("etag").to_owned()
+    };
+    let first = tag("first", b"");
+    assert_ne!(first, "");
+    assert_eq!(tag("same", b""), first);
+    // What follows the sections of a program is not run.
+    assert_ne!(tag("other", b"another build"), first);
+}
+
+#[test]
+fn a_document_in_a_folder_has_a_page() {
+    let atlas = Atlas::empty();
+    fs::create_dir_all(atlas.path("corpus/2024/new ones")).unwrap();
+    atlas.write("2024/new ones/itu.txt", ITU);
+    atlas.index();
+    let server = atlas.serve(&[]);
+    let document = &server.get("/api/v1/documents").json()["documents"][0];
+    assert_eq!(document["source"], "2024/new ones/itu.txt");
+    let page = server.open(document["url"].as_str().unwrap());
+    assert_eq!(page.status, 200);
+    assert!(page.body.contains("<code>2024/new ones/itu.txt</code>"), "{}", page.body);
+    let missing = server.open("/documents/2024/none.txt");
+    assert_eq!(missing.status, 404);
+
+    let report = atlas.run(&["export", "--out", "copy"]);
+    assert!(report.starts_with("exit code: 0\n"), "{report}");
+    let copy = atlas.path("copy/documents/2024/new ones/itu.txt/index.html");
+    assert!(fs::read_to_string(copy).unwrap().contains("2024/new ones/itu.txt"));
 }
 
 #[test]

@@ -177,7 +177,8 @@ fn no_dependency_is_declared_for_nobody() {
 #[test]
 fn nothing_names_the_machine_that_it_was_written_on() {
     // Written in pieces, so that this file does not find itself.
-    let roots = ["home", "root", "Users", "work"].map(|name| format!("/{name}/"));
+    let roots = ["home", "root", "Users", "work", "tmp", "private", "var/folders", "mnt"];
+    let roots = roots.map(|name| format!("/{name}/"));
     let mut offenders = Vec::new();
     for path in files() {
         let is_lock = path.ends_with("Cargo.lock") || path.ends_with("package-lock.json");

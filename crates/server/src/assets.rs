@@ -47,14 +47,6 @@ static PATHS: LazyLock<[String; 3]> = LazyLock::new(|| {
     })
 });
 
-/// Tells this build of the program from another, as far as a page shows it.
-static FINGERPRINT: LazyLock<String> =
-    LazyLock::new(|| format!("{} {}", env!("CARGO_PKG_VERSION"), PATHS.join(" ")));
-
-pub(crate) fn fingerprint() -> &'static str {
-    &FINGERPRINT
-}
-
 pub(crate) fn style() -> &'static str {
     &PATHS[0]
 }

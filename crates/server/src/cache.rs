@@ -1,5 +1,7 @@
 //! Conditional requests, answered from the generation of the index without asking it.
 
+use std::{env, fs::File, io, sync::LazyLock};
+
 use axum::{
     extract::{Request, State},
     http::{HeaderValue, Method, StatusCode, header},
@@ -7,7 +9,22 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use crate::{App, assets, date, words::Language};
+use crate::{App, date, words::Language};
+
+/// A digest of the program: of its file, since any change of the code or of a word in it may change
+/// an answer. Where the file cannot be read, the version stands for it.
+static PROGRAM: LazyLock<String> = LazyLock::new(|| {
+    let digest = || -> io::Result<String> {
+        let file = File::open(env::current_exe()?)?;
+        Ok(blake3::Hasher::new().update_reader(file)?.finalize().to_hex().to_string())
+    };
+    digest().unwrap_or_else(|_| env!("CARGO_PKG_VERSION").to_owned())
+});
+
+/// Reads the program, before a newer one takes the place of its file.
+pub(crate) fn prepare() {
+    LazyLock::force(&PROGRAM);
+}
 
 /// Gives an answer that depends on the index alone its entity tag, and a client that has it a 304.
 ///
@@ -36,7 +53,7 @@ fn tag(app: &App, request: &Request) -> String {
     let language = Language::negotiate(request.uri(), request.headers());
     let today = date::today().to_string();
     for part in [
-        assets::fingerprint(),
+        PROGRAM.as_str(),
         app.current().index.generation(),
         request.uri().path(),
         request.uri().query().unwrap_or_default(),

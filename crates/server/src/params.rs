@@ -1,6 +1,6 @@
 //! The parameters of a search: a query string read as a request to the index.
 
-use std::sync::LazyLock;
+use std::{collections::HashSet, sync::LazyLock};
 
 use index::{Facet, Filters, Request};
 use utoipa::{IntoParams, openapi::path::ParameterIn};
@@ -48,7 +48,7 @@ pub(crate) struct SearchParams {
     collapse: Option<bool>,
     /// Whether each hit comes with the arithmetic of its score.
     explain: Option<bool>,
-    /// Whether the query is searched as typed, without correction or widening.
+    /// Whether no word is mended: one that is nowhere in the corpus is searched as it is typed.
     verbatim: Option<bool>,
     /// The language of notices and of the labels of baskets and issues: `en` unless given, or `fr`.
     lang: Option<String>,
@@ -135,10 +135,10 @@ pub(crate) fn unknown(params: &Params, language: Language) -> Vec<String> {
         described.into_iter().map(|param| param.name).collect()
     });
     let known = |name: &str| KNOWN.iter().any(|known| known == name);
-    let mut names: Vec<&str> = params.names().filter(|name| !known(name)).collect();
-    names.dedup();
+    let mut named = HashSet::new();
+    let names = params.names().filter(|name| !known(name) && named.insert(*name));
     let notice = |name: &str| say!(language, "notice-no-parameter", name = name);
-    names.into_iter().map(notice).collect()
+    names.map(notice).collect()
 }
 
 #[cfg(test)]
@@ -191,10 +191,13 @@ mod tests {
 
     #[test]
     fn an_unknown_parameter_is_named_once() {
-        let params = Params::parse("q=x&foo=1&foo=2&page=3").unwrap();
+        let params = Params::parse("q=x&foo=1&bar=2&foo=3&page=3").unwrap();
         assert_eq!(
             unknown(&params, Language::English),
-            ["There is no parameter `foo`; it was ignored."]
+            [
+                "There is no parameter `foo`; it was ignored.",
+                "There is no parameter `bar`; it was ignored.",
+            ]
         );
     }
 

@@ -15,6 +15,7 @@ use crate::{
 /// The whole site over an app.
 pub fn router(app: App) -> Router {
     measure::install();
+    cache::prepare();
     let routes = Router::new()
         .merge(api::router())
         .merge(pages::router())

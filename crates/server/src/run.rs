@@ -21,9 +21,24 @@ const REFRESH: Duration = Duration::from_millis(500);
 const FORGET: Duration = Duration::from_secs(60);
 
 /// Serves until the process is interrupted or terminated, then finishes what is under way.
+///
+/// A search that takes longer than that goes on in its thread, which ends with the process.
 pub fn run(app: App, listener: TcpListener) -> io::Result<()> {
-    runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
-        let stop = stop_signal()?;
+    run_until(stop_signal, app, listener)
+}
+
+/// Serves until the signal; it is made inside the runtime.
+fn run_until<S>(
+    signal: impl FnOnce() -> io::Result<S>,
+    app: App,
+    listener: TcpListener,
+) -> io::Result<()>
+where
+    S: Future<Output = ()> + Send + 'static,
+{
+    let runtime = runtime::Builder::new_multi_thread().enable_all().build()?;
+    let outcome = runtime.block_on(async {
+        let stop = signal()?;
         listener.set_nonblocking(true)?;
         let listener = tokio::net::TcpListener::from_std(listener)?;
 
@@ -41,7 +56,10 @@ pub fn run(app: App, listener: TcpListener) -> io::Result<()> {
             outcome = server => outcome,
             () = grace(stopped) => Ok(()),
         }
-    })
+    });
+    // To drop the runtime would wait for searches that cannot be interrupted.
+    runtime.shutdown_background();
+    outcome
 }
 
 /// Goes over to every newer index, soon after it is finished.
@@ -101,4 +119,37 @@ fn stop_signal() -> io::Result<impl Future<Output = ()>> {
         // Without a signal handler the process ends at once, which is a stop too.
         let _ = signal::ctrl_c().await;
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{thread, time::Instant};
+
+    use super::*;
+    use crate::{Limits, embed::sample};
+
+    #[test]
+    fn a_search_that_does_not_end_does_not_keep_the_server() {
+        let app = sample::app(Limits::default());
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let endless = app.clone();
+        let signal = || {
+            Ok(async move {
+                let (begun, begins) = oneshot::channel();
+                let search = async move {
+                    let work = move |_: &_| {
+                        begun.send(()).expect("the signal waits");
+                        thread::sleep(Duration::from_secs(60));
+                        Ok(())
+                    };
+                    endless.blocking(work).await
+                };
+                tokio::spawn(search);
+                begins.await.expect("the search begins");
+            })
+        };
+        let started = Instant::now();
+        run_until(signal, app, listener).unwrap();
+        assert!(started.elapsed() < GRACE, "{:?}", started.elapsed());
+    }
 }

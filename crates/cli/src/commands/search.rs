@@ -64,7 +64,7 @@ pub(crate) struct Args {
     #[arg(long, help_heading = "Output")]
     all_editions: bool,
 
-    /// Search the words as they are typed; mend none
+    /// Mend no word that looks mistyped
     #[arg(long, help_heading = "Query")]
     verbatim: bool,
 

@@ -96,7 +96,7 @@ impl<'a> Answerer<'a> {
         let pages = if question.hits_per_page == 0 {
             0
         } else {
-            reply.total.div_ceil(question.hits_per_page)
+            reply.total.div_ceil(question.hits_per_page).min(question.most_pages)
         };
         let mut result = json!({
             "hits": hits,
@@ -160,7 +160,7 @@ impl<'a> Answerer<'a> {
         Ok(result)
     }
 
-    /// One page of hits; a page past the end has none.
+    /// One page of hits; a page past the end, or too deep, has none.
     fn page(&self, question: &Question, narrowed: &Narrowed) -> Result<SearchReply, Refusal> {
         if !narrowed.possible {
             return Ok(empty(question));
@@ -169,16 +169,17 @@ impl<'a> Answerer<'a> {
         if question.page == 0 {
             return Ok(SearchReply::from(answer(self.current, &first)?));
         }
-        let page = question.page.saturating_add(1);
-        match answer(self.current, &Request { page, ..first.clone() }) {
-            Ok(page) => Ok(SearchReply::from(page)),
-            Err(Refusal::PastTheEnd(_)) => {
-                let mut reply = SearchReply::from(answer(self.current, &first)?);
-                reply.hits.clear();
-                Ok(reply)
+        if question.page < question.most_pages {
+            let page = question.page.saturating_add(1);
+            match answer(self.current, &Request { page, ..first.clone() }) {
+                Ok(page) => return Ok(SearchReply::from(page)),
+                Err(Refusal::PastTheEnd(_)) => {}
+                Err(refusal) => return Err(refusal),
             }
-            Err(refusal) => Err(refusal),
         }
+        let mut reply = SearchReply::from(answer(self.current, &first)?);
+        reply.hits.clear();
+        Ok(reply)
     }
 
     fn count(&self, narrowed: &Narrowed) -> Result<Facets, Refusal> {
@@ -317,16 +318,21 @@ impl<'a> Answerer<'a> {
     }
 }
 
-/// The facets to count, and which of them without their own filter.
+/// The facets to count, each once, and which of them without their own filter.
 fn asked<'a>(
     names: &'a [String],
     notes: &mut Vec<String>,
 ) -> (Vec<(&'a str, Facet)>, BTreeSet<&'a str>) {
     let mut asked: Vec<(&str, Facet)> = Vec::new();
     let mut sideways = BTreeSet::new();
+    let mut ask = |facet: (&'a str, Facet)| {
+        if !asked.contains(&facet) {
+            asked.push(facet);
+        }
+    };
     for name in names {
         if name == "*" {
-            asked.extend(FACETS);
+            FACETS.into_iter().for_each(&mut ask);
             continue;
         }
         let modified = name.strip_prefix("disjunctive(").and_then(|name| name.strip_suffix(')'));
@@ -334,7 +340,7 @@ fn asked<'a>(
         let name = modified.or(searchable).unwrap_or(name);
         match attributes::facet(name) {
             Some(facet) => {
-                asked.push((name, facet));
+                ask((name, facet));
                 if modified.is_some() {
                     sideways.insert(name);
                 }
@@ -342,7 +348,6 @@ fn asked<'a>(
             None => notes.push(format!("There is no facet `{name}`.")),
         }
     }
-    asked.dedup();
     (asked, sideways)
 }
 
@@ -390,5 +395,21 @@ fn empty(question: &Question) -> SearchReply {
         hits: Vec::new(),
         facets: Facets::default(),
         suggestion: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_facet_is_counted_once_however_often_it_is_asked_for() {
+        let names = ["disjunctive(actor)", "kind", "actor", "*", "kind", "searchable(actor)"];
+        let names = [names; 3].concat();
+        let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
+        let (asked, sideways) = asked(&names, &mut Vec::new());
+        let asked: Vec<&str> = asked.into_iter().map(|(name, _)| name).collect();
+        assert_eq!(asked, ["actor", "kind", "issues.lvl0", "issues.lvl1", "group", "edition"]);
+        assert_eq!(sideways, ["actor"].into());
     }
 }

@@ -16,6 +16,8 @@ mod marked;
 mod question;
 mod resolved;
 
+use std::time::Instant;
+
 use axum::{
     Json, Router,
     body::Bytes,
@@ -37,6 +39,10 @@ use question::Question;
 
 /// How many questions one request may hold: a page of widgets asks about ten.
 const MOST: usize = 50;
+
+/// How many hits the questions of one request may have together: fifty widgets with a page of the
+/// usual size each.
+const MOST_HITS: usize = 1_000;
 
 pub(crate) fn router() -> Router<App> {
     // The path of the first really has an asterisk in it; some clients escape it on the way.
@@ -75,8 +81,14 @@ pub(crate) async fn queries(State(app): State<App>, body: Bytes) -> Result<Json<
         let n = requests.len();
         return Err(invalid(&format!("{n} requests at once; this server takes {MOST}")));
     }
-    let questions: Vec<Question> =
-        requests.iter().map(|request| Question::read(request, app.limits())).collect();
+    let mut hits = MOST_HITS;
+    let questions = requests.iter().map(|request| {
+        let mut question = Question::read(request, app.limits());
+        question.at_most(hits, app.limits());
+        hits -= question.hits_per_page;
+        question
+    });
+    let questions = questions.collect();
     let results = answered(app, questions).await?;
     Ok(Json(json!({ "results": results })))
 }
@@ -131,9 +143,17 @@ async fn one(app: App, question: Question) -> Result<Json<Value>, Refusal> {
 
 async fn answered(app: App, questions: Vec<Question>) -> Result<Vec<Value>, Refusal> {
     let base_url = app.base_url().to_owned();
+    let (started, time) = (Instant::now(), app.limits().request_time);
     app.blocking(move |current| {
         let answerer = answer::Answerer::new(current, &base_url)?;
-        questions.iter().map(|question| answerer.answer(question)).collect()
+        let answers = questions.iter().map(|question| {
+            // Nobody waits for the rest.
+            if started.elapsed() > time {
+                return Err(Refusal::Timeout);
+            }
+            answerer.answer(question)
+        });
+        answers.collect()
     })
     .await
 }

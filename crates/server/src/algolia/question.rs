@@ -1,5 +1,7 @@
 //! One question of a client, read from whatever form its version sends.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use super::filters::{self, Filter};
@@ -29,6 +31,9 @@ const WITHOUT_EFFECT: [&str; 20] = [
     "tagFilters",
 ];
 
+/// The longest tag or ellipsis, in characters: an answer repeats it at every match.
+const MARK_CHARS: usize = 100;
+
 /// A search, or a look for values of a facet.
 #[derive(Debug, Clone)]
 pub(super) struct Question {
@@ -37,6 +42,8 @@ pub(super) struct Question {
     /// Counted from zero.
     pub(super) page: usize,
     pub(super) hits_per_page: usize,
+    /// How many pages may be asked for, whatever there is.
+    pub(super) most_pages: usize,
     /// The attributes to count, as asked for; a star is all.
     pub(super) facets: Vec<String>,
     /// All of these.
@@ -47,7 +54,7 @@ pub(super) struct Question {
     /// `None` is all.
     pub(super) highlight: Option<Vec<String>>,
     /// Attributes, each with the number of words.
-    pub(super) snippet: Vec<(String, usize)>,
+    pub(super) snippet: BTreeMap<String, usize>,
     pub(super) ellipsis: String,
     pub(super) tags: (String, String),
     /// Whether a passage that stands in several editions is shown once.
@@ -76,10 +83,31 @@ impl Question {
             notes.push(format!("Only the first {limit} characters of the query were searched."));
         }
         let mut hits_per_page = number("hitsPerPage").unwrap_or(20);
-        if hits_per_page > limits.per_page {
-            hits_per_page = limits.per_page;
+        let most_hits = limits.per_page.min(limits.depth);
+        if hits_per_page > most_hits {
+            hits_per_page = most_hits;
             notes.push(format!("A page has at most {hits_per_page} hits here."));
         }
+        let page = number("page").unwrap_or(0);
+        let most_pages = most_pages(hits_per_page, limits);
+        if page >= most_pages {
+            let limit = limits.depth;
+            notes.push(format!("Only the first {limit} hits are paged through here."));
+        }
+        let mut mark = |name: &str| match text(name) {
+            Some(mark) if mark.chars().count() > MARK_CHARS => {
+                notes.push(format!(
+                    "`{name}` takes at most {MARK_CHARS} characters; it was ignored."
+                ));
+                None
+            }
+            mark => mark,
+        };
+        let ellipsis = mark("snippetEllipsisText").unwrap_or_else(|| "…".to_owned());
+        let tags = (
+            mark("highlightPreTag").unwrap_or_else(|| "<em>".to_owned()),
+            mark("highlightPostTag").unwrap_or_else(|| "</em>".to_owned()),
+        );
         let mut filters = Vec::new();
         if let Some(value) = params.get("facetFilters") {
             filters.extend(filters::list(value, filters::facet, &mut notes));
@@ -95,28 +123,17 @@ impl Question {
         let mut question = Question {
             index: text("indexName").unwrap_or_default(),
             query,
-            page: number("page").unwrap_or(0),
+            page,
             hits_per_page,
+            most_pages,
             facets: params.get("facets").map(names).unwrap_or_default(),
             filters,
             most_values: number("maxValuesPerFacet").unwrap_or(100).min(1000),
             retrieve: params.get("attributesToRetrieve").map(names),
             highlight: params.get("attributesToHighlight").map(names),
-            snippet: params
-                .get("attributesToSnippet")
-                .map(names)
-                .unwrap_or_default()
-                .iter()
-                .map(|name| match name.split_once(':') {
-                    Some((name, words)) => (name.to_owned(), words.trim().parse().unwrap_or(10)),
-                    None => (name.clone(), 10),
-                })
-                .collect(),
-            ellipsis: text("snippetEllipsisText").unwrap_or_else(|| "…".to_owned()),
-            tags: (
-                text("highlightPreTag").unwrap_or_else(|| "<em>".to_owned()),
-                text("highlightPostTag").unwrap_or_else(|| "</em>".to_owned()),
-            ),
+            snippet: params.get("attributesToSnippet").map(names).map(snippets).unwrap_or_default(),
+            ellipsis,
+            tags,
             distinct: params.get("distinct").and_then(as_number) != Some(0),
             values_of: values_of.map(|facet| (facet, text("facetQuery").unwrap_or_default())),
             most_facet_hits: number("maxFacetHits").unwrap_or(10).min(100),
@@ -135,6 +152,17 @@ impl Question {
             .find(|(name, _)| name == "facetQuery")
             .map(|(_, value)| value.into_owned());
         self.values_of = Some((facet, query.unwrap_or_default()));
+    }
+
+    /// Takes at most so many hits a page.
+    pub(super) fn at_most(&mut self, hits: usize, limits: &Limits) {
+        if self.hits_per_page > hits {
+            self.hits_per_page = hits;
+            self.most_pages = most_pages(hits, limits);
+            self.notes.push(format!(
+                "The questions of one request have too many hits together; this one has {hits}."
+            ));
+        }
     }
 
     fn note_what_is_ignored(&mut self, params: &Map<String, Value>) {
@@ -214,6 +242,21 @@ fn names(value: &Value) -> Vec<String> {
         },
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => Vec::new(),
     }
+}
+
+/// Attributes of a list, each with its number of words; the last counts.
+fn snippets(names: Vec<String>) -> BTreeMap<String, usize> {
+    let read = |name: String| match name.split_once(':') {
+        Some((name, words)) => (name.to_owned(), words.trim().parse().unwrap_or(10)),
+        None => (name, 10),
+    };
+    names.into_iter().map(read).collect()
+}
+
+/// How many pages the depth of paging has room for.
+fn most_pages(hits_per_page: usize, limits: &Limits) -> usize {
+    // A question that wants no hits is asked as one for a single hit.
+    limits.depth / hits_per_page.max(1)
 }
 
 fn as_written(value: &Value) -> String {

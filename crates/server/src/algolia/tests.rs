@@ -4,13 +4,17 @@
 //! 2. Every form in which a client writes a question is read as the same question.
 //! 3. Text of the corpus is text: escaped where the tags are HTML, as it is where they are not.
 //! 4. Nothing that a client sends gives a 500, and every refusal has the members that they read.
+//! 5. What a client sends does not come back multiplied, and paging is as deep as in our own API.
 
 use axum::http::StatusCode;
 use insta::assert_snapshot;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::embed::sample::{INJECTION, get, post};
+use crate::{
+    Limits,
+    embed::sample::{INJECTION, get, post, post_within},
+};
 
 async fn search(question: Value) -> Value {
     let answer = post("/1/indexes/*/queries", json!({ "requests": [question] }).to_string()).await;
@@ -324,6 +328,51 @@ async fn text_is_text_whatever_tags_are_asked_for() {
     let plain = search(ask("__aa-highlight__", "__/aa-highlight__")).await;
     let title = &plain["hits"][0]["_highlightResult"]["title"]["value"];
     assert_eq!(title, INJECTION);
+}
+
+#[tokio::test]
+async fn a_long_tag_is_ignored_with_a_note() {
+    let long = "x".repeat(101);
+    for name in ["highlightPreTag", "highlightPostTag", "snippetEllipsisText"] {
+        let ask =
+            |mark: &str| json!({ "query": "crime", "attributesToSnippet": ["text:1"], name: mark });
+        let mut taken = search(ask(&long[..100])).await;
+        taken["params"].take();
+        assert!(taken.to_string().contains(&long[..100]), "{name}");
+        let mut ignored = search(ask(&long)).await;
+        ignored["params"].take();
+        assert!(!ignored["hits"].to_string().contains("xxx"), "{name}");
+        let note = format!("`{name}` takes at most 100 characters; it was ignored.");
+        assert_eq!(ignored["message"], note);
+    }
+}
+
+#[tokio::test]
+async fn paging_is_as_deep_as_in_our_own_api() {
+    let limits = || Limits { depth: 2, ..Limits::default() };
+    let ask = async |page: usize, hits: usize| {
+        let body = json!({ "page": page, "hitsPerPage": hits }).to_string();
+        post_within(limits(), "/1/indexes/atlas/query", body).await.json()
+    };
+    let last = ask(1, 1).await;
+    assert_eq!(last["hits"].as_array().unwrap().len(), 1);
+    assert_eq!((&last["nbPages"], &last["message"]), (&json!(2), &Value::Null));
+    let deeper = ask(2, 1).await;
+    assert_eq!(deeper["hits"], json!([]));
+    assert_eq!(deeper["nbHits"], last["nbHits"]);
+    assert_eq!(deeper["message"], "Only the first 2 hits are paged through here.");
+    assert_eq!(ask(0, 20).await["hitsPerPage"], 2);
+    assert!(ask(2, 0).await["message"].is_string());
+}
+
+#[tokio::test]
+async fn the_questions_of_one_request_share_a_number_of_hits() {
+    let body = json!({ "requests": vec![json!({ "hitsPerPage": 100 }); 12] }).to_string();
+    let results = post("/1/indexes/*/queries", body).await.json()["results"].take();
+    let sizes: Vec<&Value> =
+        results.as_array().unwrap().iter().map(|r| &r["hitsPerPage"]).collect();
+    assert_eq!(sizes, [100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 0, 0]);
+    assert!(results[11]["message"].as_str().unwrap().contains("too many hits together"));
 }
 
 #[tokio::test]

@@ -48,8 +48,13 @@ pub(crate) fn worded(current: &Current, page: Page, language: Language) -> Searc
     SearchReply::in_language(page, language, current.taxonomy(language))
 }
 
-/// Searches, and counts it.
+/// Searches, and counts it; the error is a refusal.
 pub(crate) fn answer(current: &Current, request: &Request) -> Result<Page, Refusal> {
+    Ok(searched(current, request)?)
+}
+
+/// Searches, and counts it.
+pub(crate) fn searched(current: &Current, request: &Request) -> Result<Page, index::Error> {
     let started = Instant::now();
     let page = current.index.search(request)?;
     measure::search(started.elapsed());

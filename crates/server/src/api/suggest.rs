@@ -86,7 +86,7 @@ struct Suggested {
 pub(crate) async fn suggest(State(app): State<App>, params: Params) -> Result<Response, Refusal> {
     let request = params::request(&params, app.limits())?;
     let limit = params::number(&params, "limit", MOST)?.unwrap_or(USUAL);
-    let most = params::number(&params, "hits", MOST_HITS + 1)?.unwrap_or(0).min(MOST_HITS);
+    let most = params::number(&params, "hits", MOST_HITS)?.unwrap_or(0);
     let language = params::language(&params);
     let for_browser = params.one("format") == Some("opensearch");
     let base_url = app.base_url().to_owned();

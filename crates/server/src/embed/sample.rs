@@ -107,7 +107,12 @@ pub(crate) async fn get(path: &str) -> Answer {
 
 /// What a POST to the small index answers.
 pub(crate) async fn post(path: &str, body: impl Into<Body>) -> Answer {
+    post_within(Limits::default(), path, body).await
+}
+
+/// The same, within other limits.
+pub(crate) async fn post_within(limits: Limits, path: &str, body: impl Into<Body>) -> Answer {
     let request =
         Request::post(path).header("content-type", "text/plain").body(body.into()).unwrap();
-    send(router(app(Limits::default())), request).await
+    send(router(app(limits)), request).await
 }

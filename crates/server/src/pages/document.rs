@@ -1,4 +1,4 @@
-//! `/documents/{source}`: what is in one document, profile by profile, in its order.
+//! `/documents/{*source}`: what is in one document, profile by profile, in its order.
 
 use axum::{Router, extract::State, response::Response, routing::get};
 use ingest::Record;
@@ -8,7 +8,7 @@ use super::{facets, layout::Page, site::Site};
 use crate::{App, app::Current, error::Refusal, extract::Id, url, words::say};
 
 pub(crate) fn router() -> Router<App> {
-    Router::new().route("/documents/{source}", get(document))
+    Router::new().route("/documents/{*source}", get(document))
 }
 
 async fn document(State(app): State<App>, site: Site, Id(source): Id) -> Result<Response, Refusal> {

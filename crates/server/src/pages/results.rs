@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     App,
-    api::search::{answer, worded},
+    api::search::{searched, worded},
     app::Current,
     error::Refusal,
     extract::Params,
@@ -50,6 +50,9 @@ async fn results(State(app): State<App>, site: Site, params: Params) -> Result<R
     .await
 }
 
+/// How many values that there are not are left out; more are no slip of a reader.
+const MOST_UNKNOWN: usize = 10;
+
 /// Searches; a value that a facet does not have is named in a notice, and left out.
 pub(crate) fn lenient(
     site: &Site,
@@ -57,9 +60,10 @@ pub(crate) fn lenient(
     mut request: Request,
 ) -> Result<(Request, SearchReply, Vec<String>), Refusal> {
     let mut unknown = Vec::new();
-    loop {
-        match current.index.search(&Request { per_page: 1, page: 1, ..request.clone() }) {
-            Err(Error::UnknownValue { facet, value, .. }) => {
+    let page = loop {
+        // A value is looked up before anything is searched for.
+        match searched(current, &request) {
+            Err(Error::UnknownValue { facet, value, .. }) if unknown.len() < MOST_UNKNOWN => {
                 let values = request.filters.entry(facet).or_default();
                 let before = values.len();
                 values.retain(|v| *v != value);
@@ -71,10 +75,10 @@ pub(crate) fn lenient(
                 unknown.push(say!(site, "no-such-value", facet = facet, value = value));
             }
             Err(error) => return Err(error.into()),
-            Ok(_) => break,
+            Ok(page) => break page,
         }
-    }
-    let reply = worded(current, answer(current, &request)?, site.language());
+    };
+    let reply = worded(current, page, site.language());
     Ok((request, reply, unknown))
 }
 
