@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The version of schema and analysis together: raise it when a term or a field changes.
-pub(crate) const VERSION: u32 = 2;
+pub(crate) const VERSION: u32 = 3;
 
 /// The fields of the index.
 #[derive(Debug, Clone)]
