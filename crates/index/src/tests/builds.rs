@@ -7,8 +7,11 @@ use ingest::{Authority, Record, Span, Taxonomy};
 use super::fixture::{actor, actor_name, ids, section};
 use crate::{Facet, Index, Request, Summary, Writer};
 
+/// A file name and its records.
+type Source = (String, Vec<Record>);
+
 /// One build of the index in `dir`, of sources with their records.
-fn build<'a>(dir: &Path, sources: impl IntoIterator<Item = &'a (String, Vec<Record>)>) -> Summary {
+fn build<'a>(dir: &Path, sources: impl IntoIterator<Item = &'a Source>) -> Summary {
     let mut writer = Writer::begin(dir, Taxonomy::built_in(), Authority::default(), false).unwrap();
     for (source, records) in sources {
         writer.add(source, records).unwrap();
@@ -17,7 +20,7 @@ fn build<'a>(dir: &Path, sources: impl IntoIterator<Item = &'a (String, Vec<Reco
 }
 
 /// A source with one section.
-fn source(name: &str, heading: &str, text: &str) -> (String, Vec<Record>) {
+fn source(name: &str, heading: &str, text: &str) -> Source {
     let source = name.to_owned();
     let section =
         ingest::Section { source: source.clone(), ..section(&format!("{name}/1"), heading, text) };
@@ -55,8 +58,11 @@ fn a_source_that_comes_twice_is_taken_as_the_last() {
     expect(&["fishing", "boats"], &["mining", "shafts"]);
 }
 
+/// The number of the source that is taken out.
+const GONE: usize = 17;
+
 /// A source about one organisation, the same for the same number.
-fn profile(number: usize) -> (String, Vec<Record>) {
+fn profile(number: usize) -> Source {
     const WORDS: [&str; 7] =
         ["cable", "network", "privacy", "standard", "training", "currency", "satellite"];
     let source = format!("{number:03}.txt");
@@ -73,8 +79,10 @@ fn profile(number: usize) -> (String, Vec<Record>) {
         ..actor(&source, name.clone())
     })];
     for n in 0..3 {
-        let text: Vec<_> =
+        let mut text: Vec<_> =
             (0..5 + (number + n) % 11).map(|at| WORDS[(at * n + number) % 7]).collect();
+        // A word that goes with its only document.
+        text.extend((number == GONE).then_some("zeppelin"));
         let heading = format!("{} of {}", WORDS[(number + n) % 7], WORDS[n]);
         records.push(Record::Section(ingest::Section {
             source: source.clone(),
@@ -96,12 +104,11 @@ fn an_index_that_was_updated_answers_like_one_that_was_built_at_once() {
     let mut sources: Vec<_> = (0..40).map(profile).collect();
     build(updated, &sources);
 
-    let mut changes: Vec<Box<dyn Fn(&mut Vec<_>)>> = Vec::new();
-    changes.push(Box::new(|sources| {
-        sources.remove(17);
-    }));
-    changes.push(Box::new(|sources| sources[4] = source("004.txt", "Ploughs", "A cable of wool.")));
-    for (number, change) in changes.iter().enumerate() {
+    let changes: [fn(&mut Vec<Source>); 2] = [
+        |sources| drop(sources.remove(GONE)),
+        |sources| sources[4] = source("004.txt", "Ploughs", "A cable of wool."),
+    ];
+    for (number, change) in changes.into_iter().enumerate() {
         change(&mut sources);
         build(updated, &sources);
         std::fs::remove_dir_all(rebuilt).unwrap();
@@ -116,7 +123,9 @@ fn an_index_that_was_updated_answers_like_one_that_was_built_at_once() {
             };
             assert_eq!(values(&updated), values(&rebuilt), "{facet} after change {number}");
         }
-        for q in ["", "cable", "cabel", "network standard", "\"cable of\"", "pri*", "body 17"] {
+        for q in
+            ["", "cable", "cabel", "network standard", "\"cable of\"", "pri*", "body 17", "zepelin"]
+        {
             let request = Request { per_page: 1_000, explain: true, ..Request::new(q) };
             let page = |index: &Index| index.search(&request).unwrap();
             let (updated, rebuilt) = (page(&updated), page(&rebuilt));
