@@ -64,7 +64,7 @@ static VARYING: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
         (r"[\d.]+ (B|KiB|MiB|GiB)/s", "[throughput]"),
         (r#""took_us":\d+"#, r#""took_us":0"#),
         (r"127\.0\.0\.1:\d{5}", "127.0.0.1:[port]"),
-        (r"generation-\d{6}", "[generation]"),
+        (r"generation-\d{6}-[0-9a-f]{16}", "[generation]"),
         (r"[0-9a-f]{32}\.", "[segment]."),
     ]
     .map(|(varies, stands)| (Regex::new(varies).unwrap(), stands))

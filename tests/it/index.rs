@@ -180,6 +180,21 @@ fn wait_for(server: &Server, word: &str) {
 
 #[cfg(unix)]
 #[test]
+fn an_index_in_a_folder_that_was_emptied_is_a_new_one_to_a_running_server() {
+    let atlas = Atlas::indexed(&[("2024_itu.txt", ITU)]);
+    let server = atlas.serve(&["--as-is"]);
+    let tag = || server.get("/api/v1/search?q=union").header("etag").to_owned();
+    let before = tag();
+    assert_ne!(before, "");
+    fs::remove_dir_all(atlas.path("index")).unwrap();
+    atlas.write("2024_itu.txt", format!("{ITU}\nThis is build {}.\n", mark(1)));
+    atlas.index();
+    wait_for(&server, &mark(1));
+    assert_ne!(tag(), before);
+}
+
+#[cfg(unix)]
+#[test]
 fn a_server_keeps_answering_when_a_newer_index_is_damaged() {
     let atlas = Atlas::indexed(&[("2024_itu.txt", ITU)]);
     let server = atlas.serve(&["--as-is"]);

@@ -1,6 +1,6 @@
 //! What an index is about: its taxonomy, its actors, its documents, its acronyms.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use ingest::{Acronym, ActorName, Authority, Record, Taxonomy};
 use serde::{Deserialize, Serialize};
@@ -118,22 +118,22 @@ impl Catalogue {
 pub(crate) struct Cataloguer {
     taxonomy: Taxonomy,
     authority: Authority,
-    actors: BTreeMap<String, ActorEntry>,
-    documents: BTreeMap<String, DocumentEntry>,
+    /// By source, so that a document can be taken out again.
+    parts: BTreeMap<String, Part>,
     acronyms: Vec<Acronym>,
+}
+
+/// What one document contributes to a catalogue.
+#[derive(Debug, Default)]
+struct Part {
+    actors: BTreeMap<String, ActorEntry>,
+    document: Option<DocumentEntry>,
     headings: BTreeMap<String, usize>,
 }
 
 impl Cataloguer {
     pub(crate) fn new(taxonomy: Taxonomy, authority: Authority) -> Cataloguer {
-        Cataloguer {
-            taxonomy,
-            authority,
-            actors: BTreeMap::new(),
-            documents: BTreeMap::new(),
-            acronyms: Vec::new(),
-            headings: BTreeMap::new(),
-        }
+        Cataloguer { taxonomy, authority, parts: BTreeMap::new(), acronyms: Vec::new() }
     }
 
     pub(crate) fn names(&self) -> Names<'_> {
@@ -141,66 +141,100 @@ impl Cataloguer {
     }
 
     pub(crate) fn add(&mut self, records: &[Record]) {
+        let names = Names { taxonomy: &self.taxonomy, authority: &self.authority };
         for record in records {
-            match record {
-                Record::Actor(actor) => {
-                    self.document(&actor.source, &actor.document, actor.edition).actors += 1;
-                    let group = document::group(actor, self.names())
-                        .map(|label| Group { id: slug(label), label: label.to_owned() });
-                    let entry = self.actor(&actor.actor);
-                    entry.group = entry.group.take().or(group);
-                    entry.website = entry.website.take().or(actor.website.clone());
-                    entry.profiles.push(Profile {
-                        id: actor.id.clone(),
-                        source: actor.source.clone(),
-                        document: actor.document.clone(),
-                        edition: actor.edition,
-                        sections: 0,
-                    });
-                }
-                Record::Section(section) => {
-                    self.document(&section.source, &section.document, section.edition).sections +=
-                        1;
-                    if let Some(heading) = &section.heading {
-                        *self.headings.entry(heading.clone()).or_default() += 1;
-                    }
-                    let profiles = &mut self.actor(&section.actor).profiles;
-                    if let Some(last) = profiles.iter_mut().rfind(|p| p.source == section.source) {
-                        last.sections += 1;
-                    }
-                }
-                Record::Reference(reference) => {
-                    self.document(&reference.source, &reference.document, reference.edition)
-                        .references += 1;
-                    *self.headings.entry(reference.title.clone()).or_default() += 1;
-                }
-                Record::Acronym(acronym) => self.acronyms.push(acronym.clone()),
-                Record::Noise(_) => {}
+            if let Record::Acronym(acronym) = record {
+                self.acronyms.push(acronym.clone());
+                continue;
             }
+            if !self.parts.contains_key(record.source()) {
+                self.parts.insert(record.source().to_owned(), Part::default());
+            }
+            let part = self.parts.get_mut(record.source()).expect("it has just been put there");
+            part.add(record, names);
         }
     }
 
+    /// Takes a document out, as if it had never been added.
+    pub(crate) fn forget(&mut self, source: &str) {
+        self.parts.remove(source);
+    }
+
     pub(crate) fn finish(self) -> Catalogue {
-        let mut actors: Vec<_> = self.actors.into_values().collect();
+        let mut actors: BTreeMap<String, ActorEntry> = BTreeMap::new();
+        let mut documents = Vec::new();
+        let mut headings: BTreeMap<String, usize> = BTreeMap::new();
+        for part in self.parts.into_values() {
+            for (id, of_part) in part.actors {
+                match actors.entry(id) {
+                    Entry::Vacant(entry) => {
+                        entry.insert(of_part);
+                    }
+                    Entry::Occupied(entry) => entry.into_mut().join(of_part),
+                }
+            }
+            documents.extend(part.document);
+            for (text, count) in part.headings {
+                *headings.entry(text).or_default() += count;
+            }
+        }
+        let mut actors: Vec<_> = actors.into_values().collect();
         actors.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
         for actor in &mut actors {
             actor.profiles.sort_by(|a, b| b.edition.cmp(&a.edition).then(a.source.cmp(&b.source)));
         }
-        Catalogue {
-            taxonomy: self.taxonomy,
-            actors,
-            documents: self.documents.into_values().collect(),
-            acronyms: self.acronyms,
-            headings: self
-                .headings
-                .into_iter()
-                .map(|(text, count)| Heading { text, count })
-                .collect(),
+        let headings = headings.into_iter().map(|(text, count)| Heading { text, count }).collect();
+        Catalogue { taxonomy: self.taxonomy, actors, documents, acronyms: self.acronyms, headings }
+    }
+}
+
+impl ActorEntry {
+    /// Adds what a later document says of the actor.
+    fn join(&mut self, later: ActorEntry) {
+        self.group = self.group.take().or(later.group);
+        self.website = self.website.take().or(later.website);
+        self.profiles.extend(later.profiles);
+    }
+}
+
+impl Part {
+    fn add(&mut self, record: &Record, names: Names<'_>) {
+        match record {
+            Record::Actor(actor) => {
+                self.document(&actor.source, &actor.document, actor.edition).actors += 1;
+                let group = document::group(actor, names)
+                    .map(|label| Group { id: slug(label), label: label.to_owned() });
+                let entry = self.actor(&actor.actor, names);
+                entry.group = entry.group.take().or(group);
+                entry.website = entry.website.take().or(actor.website.clone());
+                entry.profiles.push(Profile {
+                    id: actor.id.clone(),
+                    source: actor.source.clone(),
+                    document: actor.document.clone(),
+                    edition: actor.edition,
+                    sections: 0,
+                });
+            }
+            Record::Section(section) => {
+                self.document(&section.source, &section.document, section.edition).sections += 1;
+                if let Some(heading) = &section.heading {
+                    *self.headings.entry(heading.clone()).or_default() += 1;
+                }
+                if let Some(last) = self.actor(&section.actor, names).profiles.last_mut() {
+                    last.sections += 1;
+                }
+            }
+            Record::Reference(reference) => {
+                self.document(&reference.source, &reference.document, reference.edition)
+                    .references += 1;
+                *self.headings.entry(reference.title.clone()).or_default() += 1;
+            }
+            Record::Acronym(_) | Record::Noise(_) => {}
         }
     }
 
     fn document(&mut self, source: &str, title: &str, edition: Option<u16>) -> &mut DocumentEntry {
-        self.documents.entry(source.to_owned()).or_insert_with(|| DocumentEntry {
+        self.document.get_or_insert_with(|| DocumentEntry {
             source: source.to_owned(),
             title: title.to_owned(),
             edition,
@@ -210,10 +244,9 @@ impl Cataloguer {
         })
     }
 
-    fn actor(&mut self, actor: &ActorName) -> &mut ActorEntry {
-        let authority = &self.authority;
+    fn actor(&mut self, actor: &ActorName, names: Names<'_>) -> &mut ActorEntry {
         self.actors.entry(actor.id.clone()).or_insert_with(|| {
-            let known = authority.actor(&actor.id);
+            let known = names.authority.actor(&actor.id);
             ActorEntry {
                 id: actor.id.clone(),
                 name: actor.name.clone(),

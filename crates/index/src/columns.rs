@@ -1,7 +1,8 @@
 //! What every query needs to know of every record, in memory: facet values, passage group, place.
 //!
-//! A hundred bytes a record, most of them for its id, read once when an index is opened. Values are numbers over the
-//! whole index, so that segments can be counted together.
+//! A hundred bytes a record, most of them for its id, read once when an index is opened. Values are
+//! numbers over the whole index, so that segments can be counted together. A record that is deleted
+//! has none, and gives rise to none.
 
 use std::collections::HashMap;
 
@@ -141,10 +142,17 @@ impl Columns {
         numbers: &mut HashMap<Signature, u32>,
     ) -> Result<Vec<u32>, Error> {
         let taxonomy = segment.facet_reader("taxonomy")?;
+        let used = used_terms(segment, taxonomy.num_facets(), |doc| {
+            taxonomy.facet_ords(doc).map(|ord| ord as usize)
+        });
         let mut paths = Vec::with_capacity(taxonomy.num_facets());
-        for ord in 0..taxonomy.num_facets() {
+        for (ord, is_used) in (0..).zip(used) {
+            if !is_used {
+                paths.push((None, None));
+                continue;
+            }
             let mut path = FacetPath::root();
-            taxonomy.facet_from_ord(ord as u64, &mut path)?;
+            taxonomy.facet_from_ord(ord, &mut path)?;
             let path = path.to_path();
             let basket = path.first().map(|id| self.dictionary_mut(Facet::Basket).intern(id));
             let issue = path.get(1).map(|id| self.dictionary_mut(Facet::Issue).intern(id));
@@ -153,12 +161,17 @@ impl Columns {
         let mut strings_of = HashMap::new();
         for facet in [Facet::Actor, Facet::Group, Facet::Kind, Facet::Type] {
             let ids = strings(segment, facet.name())?;
-            let values: Vec<u32> =
-                ids.terms.iter().map(|id| self.dictionary_mut(facet).intern(id)).collect();
+            let used = used_terms(segment, ids.terms.len(), |doc| ids.of(doc));
+            let values: Vec<Option<u32>> = ids
+                .terms
+                .iter()
+                .zip(used)
+                .map(|(id, is_used)| is_used.then(|| self.dictionary_mut(facet).intern(id)))
+                .collect();
             strings_of.insert(facet, (ids, values));
         }
         let edition = segment.fast_fields().u64(Facet::Edition.name())?;
-        for year in (0..segment.max_doc()).filter_map(|doc| edition.first(doc)) {
+        for year in segment.doc_ids_alive().filter_map(|doc| edition.first(doc)) {
             self.dictionary_mut(Facet::Edition).intern(&year.to_string());
         }
         let lengths = segment.get_fieldnorms_reader(segment.schema().get_field("body")?)?;
@@ -174,14 +187,17 @@ impl Columns {
                 }
                 Facet::Actor | Facet::Group | Facet::Kind | Facet::Type => {
                     let (ids, values) = &strings_of[&facet];
-                    ids.of(doc).map(|ord| values[ord]).collect()
+                    ids.of(doc).filter_map(|ord| values[ord]).collect()
                 }
             }
         };
         let mut column = Vec::with_capacity(segment.max_doc() as usize);
         for doc in 0..segment.max_doc() {
             let is_bare = lengths.fieldnorm(doc) == 0;
-            let signature = Signature::new(is_bare, |facet| values(doc, facet));
+            let signature = match segment.is_deleted(doc) {
+                true => Signature::new(true, |_| []),
+                false => Signature::new(is_bare, |facet| values(doc, facet)),
+            };
             let fresh = u32::try_from(numbers.len()).expect("as many as records at most");
             column.push(*numbers.entry(signature).or_insert(fresh));
         }
@@ -211,6 +227,19 @@ impl Columns {
         }
         Ok(())
     }
+}
+
+/// Which terms of a dictionary a record has that is not deleted.
+fn used_terms<T: Iterator<Item = usize>>(
+    segment: &SegmentReader,
+    terms: usize,
+    of: impl Fn(DocId) -> T,
+) -> Vec<bool> {
+    let mut used = vec![false; terms];
+    for ord in segment.doc_ids_alive().flat_map(of) {
+        used[ord] = true;
+    }
+    used
 }
 
 fn editions(segment: &SegmentReader) -> Result<Vec<u16>, Error> {

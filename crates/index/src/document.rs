@@ -265,8 +265,8 @@ pub(crate) fn reference_title(reference: &Reference) -> String {
 
 /// The number that stands for a passage group.
 ///
-/// Half of a hash is enough to keep four thousand million groups apart with a chance of collision
-/// below one half.
+/// A quarter of a hash is enough to keep four thousand million groups apart with a chance of
+/// collision below one half.
 pub(crate) fn passage(group: &str) -> u64 {
     let hash = blake3::hash(group.as_bytes());
     u64::from_le_bytes(hash.as_bytes()[..8].try_into().expect("eight of thirty-two bytes"))

@@ -10,6 +10,7 @@
 use std::{
     collections::BTreeMap,
     fs::{self, File, TryLockError},
+    hash::{BuildHasher, RandomState},
     io::{self, Write},
     path::{Path, PathBuf},
 };
@@ -41,7 +42,8 @@ pub(crate) struct Manifest {
 /// A generation on disk.
 #[derive(Debug, Clone)]
 pub(crate) struct Generation {
-    /// The name of its folder, never given twice.
+    /// The name of its folder, never given twice: a number, by which builds follow each other, and
+    /// random digits, since a folder that was emptied begins with the same numbers again.
     pub(crate) name: String,
     /// The folder.
     pub(crate) path: PathBuf,
@@ -125,7 +127,9 @@ impl BuildLock {
     pub(crate) fn prepare(&self, base: Option<&Generation>) -> Result<PathBuf, Error> {
         let names = generations(&self.dir)?;
         let newest = names.iter().filter_map(|name| number(name)).max().unwrap_or(0);
-        let path = self.dir.join(format!("{PREFIX}{:06}", newest + 1));
+        // The keys of a `RandomState` come from the operating system.
+        let random = RandomState::new().hash_one(newest);
+        let path = self.dir.join(format!("{PREFIX}{:06}-{random:016x}", newest + 1));
         fs::create_dir(&path).map_err(Error::io("create", &path))?;
         let Some(base) = base else { return Ok(path) };
         for entry in fs::read_dir(&base.path).map_err(Error::io("read", &base.path))? {
@@ -180,7 +184,8 @@ fn generations(dir: &Path) -> Result<Vec<String>, Error> {
 }
 
 fn number(name: &str) -> Option<u64> {
-    name.strip_prefix(PREFIX)?.parse().ok()
+    let name = name.strip_prefix(PREFIX)?;
+    name.split_once('-').map_or(name, |(number, _)| number).parse().ok()
 }
 
 /// Writes a file and waits until it is on disk.
@@ -201,4 +206,25 @@ fn sync_dir(path: &Path) -> Result<(), Error> {
 #[cfg(not(unix))]
 fn sync_dir(_: &Path) -> Result<(), Error> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn builds_are_numbered_and_no_two_folders_give_the_same_name() {
+        let name = |path: PathBuf| path.file_name().unwrap().to_str().unwrap().to_owned();
+        let dirs = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+        let [one, other] = dirs.each_ref().map(|dir| {
+            let lock = BuildLock::take(dir.path()).unwrap();
+            [name(lock.prepare(None).unwrap()), name(lock.prepare(None).unwrap())]
+        });
+        for names in [&one, &other] {
+            assert_eq!([number(&names[0]), number(&names[1])], [Some(1), Some(2)]);
+        }
+        assert_ne!(one[0], other[0]);
+        assert_eq!(number("generation-000017"), Some(17), "the sweep knows what is older");
+        assert_eq!(number("generations"), None);
+    }
 }

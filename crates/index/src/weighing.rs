@@ -61,12 +61,15 @@ fn weigh(FieldWeight { field, weight, b, shortest }: FieldWeight, average: f32) 
 }
 
 /// The average number of terms in a field, over all records.
+///
+/// It is taken from the lengths as tantivy keeps them, rounded: what it adds up for a segment is
+/// exact when the segment is written and rounded when it is merged, and an index that was updated
+/// must not score otherwise than one that was built at once.
 fn average(searcher: &Searcher, field: Field) -> Result<f32, Error> {
     let mut terms = 0;
-    let mut records = 0;
     for segment in searcher.segment_readers() {
-        terms += segment.inverted_index(field)?.total_num_tokens();
-        records += u64::from(segment.max_doc());
+        let lengths = segment.get_fieldnorms_reader(field)?;
+        terms += segment.doc_ids_alive().map(|doc| u64::from(lengths.fieldnorm(doc))).sum::<u64>();
     }
-    Ok(terms as f32 / records.max(1) as f32)
+    Ok(terms as f32 / searcher.num_docs().max(1) as f32)
 }

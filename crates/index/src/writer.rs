@@ -1,7 +1,7 @@
 //! Committing records: only what changed, all of it or nothing.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
 };
 
@@ -19,7 +19,10 @@ use crate::{
 /// Memory for documents not yet on disk, in bytes, over all threads.
 const BUFFER: usize = 128 << 20;
 
-/// Merging pays when this share of the documents is deleted, or when there are more segments.
+/// An index up to this many records is always merged into one segment without deleted records. A
+/// larger one only when this share is deleted, or when there are more segments: until then, the
+/// frequencies of words count some records that are gone.
+const SMALL: usize = 100_000;
 const GARBAGE: f64 = 0.1;
 const SEGMENTS: usize = 8;
 
@@ -42,6 +45,8 @@ pub struct Summary {
 /// records that they had in the last build are not indexed again.
 pub struct Writer {
     lock: BuildLock,
+    /// The name of the generation that was served when the build began.
+    served: Option<String>,
     base: Option<Generation>,
     path: PathBuf,
     fields: Fields,
@@ -50,7 +55,8 @@ pub struct Writer {
     /// The hash of what all documents depend on: schema, taxonomy, authority file.
     names: blake3::Hash,
     documents: BTreeMap<String, String>,
-    summary: Summary,
+    /// The sources whose records this build has indexed.
+    indexed: BTreeSet<String>,
 }
 
 impl std::fmt::Debug for Writer {
@@ -81,7 +87,8 @@ impl Writer {
     ) -> Result<Writer, Error> {
         let lock = BuildLock::take(dir)?;
         let base = if from_scratch { None } else { generation::current(dir).ok() };
-        lock.sweep(&generation::read_current(dir).iter().map(String::as_str).collect::<Vec<_>>())?;
+        let served = generation::read_current(dir).ok();
+        lock.sweep(&served.iter().map(String::as_str).collect::<Vec<_>>())?;
 
         let mut names = blake3::Hasher::new();
         names.update(&schema::VERSION.to_le_bytes());
@@ -106,6 +113,7 @@ impl Writer {
         };
         Ok(Writer {
             lock,
+            served,
             base,
             path,
             fields,
@@ -113,14 +121,16 @@ impl Writer {
             cataloguer: Cataloguer::new(taxonomy, authority),
             names: names.finalize(),
             documents: BTreeMap::new(),
-            summary: Summary::default(),
+            indexed: BTreeSet::new(),
         })
     }
 
     /// Takes the records of one source in. A source that comes twice is taken as the last.
+    ///
+    /// Records of no source are those of the whole corpus, and may come in parts.
     pub fn add(&mut self, source: &str, records: &[Record]) -> Result<(), Error> {
-        self.cataloguer.add(records);
         if source.is_empty() {
+            self.cataloguer.add(records);
             return Ok(());
         }
         let mut hash = blake3::Hasher::new();
@@ -131,36 +141,43 @@ impl Writer {
         let hash = hash.finalize().to_hex().to_string();
         let before = self.base.as_ref().and_then(|base| base.manifest.documents.get(source));
         let is_unchanged = before == Some(&hash);
-        self.documents.insert(source.to_owned(), hash);
-        if is_unchanged {
-            self.summary.unchanged += 1;
+        let comes_again = self.documents.insert(source.to_owned(), hash).is_some();
+        if comes_again {
+            self.cataloguer.forget(source);
+        }
+        self.cataloguer.add(records);
+        if is_unchanged && !comes_again {
             return Ok(());
         }
-        if before.is_some() {
+        if before.is_some() || comes_again {
             self.writer.delete_term(Term::from_field_text(self.fields.source, source));
         }
         for document in document::documents(records, self.cataloguer.names(), &self.fields) {
             self.writer.add_document(document)?;
         }
-        self.summary.indexed += 1;
+        self.indexed.insert(source.to_owned());
         Ok(())
     }
 
     /// Completes the build and lets it be served. `fingerprint` stands for all that went in.
     pub fn finish(mut self, fingerprint: &str) -> Result<Summary, Error> {
         let catalogue = serde_json::to_vec(&self.cataloguer.finish()).expect("plain data");
+        let mut removed = 0;
         if let Some(base) = &self.base {
             for source in base.manifest.documents.keys() {
                 if !self.documents.contains_key(source) {
                     self.writer.delete_term(Term::from_field_text(self.fields.source, source));
-                    self.summary.removed += 1;
+                    removed += 1;
                 }
             }
         }
         self.writer.commit()?;
-        self.summary.records = merge(&mut self.writer)?;
+        let records = merge(&mut self.writer)?;
         self.writer.wait_merging_threads()?;
 
+        let indexed = self.indexed.len();
+        let summary =
+            Summary { indexed, unchanged: self.documents.len() - indexed, removed, records };
         generation::write_synced(&self.path.join(CATALOGUE), &catalogue)?;
         let manifest = Manifest {
             schema: schema::VERSION,
@@ -169,10 +186,10 @@ impl Writer {
             documents: self.documents,
         };
         self.lock.publish(&self.path, &manifest)?;
-        let names = [&self.path].into_iter().chain(self.base.as_ref().map(|base| &base.path));
-        let names: Vec<_> = names.filter_map(|path| path.file_name()?.to_str()).collect();
-        self.lock.sweep(&names)?;
-        Ok(self.summary)
+        let built = self.path.file_name().and_then(|name| name.to_str());
+        let keep: Vec<_> = built.into_iter().chain(self.served.as_deref()).collect();
+        self.lock.sweep(&keep)?;
+        Ok(summary)
     }
 }
 
@@ -181,8 +198,12 @@ fn merge(writer: &mut IndexWriter) -> Result<usize, Error> {
     let segments = writer.index().searchable_segment_metas()?;
     let alive: usize = segments.iter().map(|segment| segment.num_docs() as usize).sum();
     let deleted: usize = segments.iter().map(|segment| segment.num_deleted_docs() as usize).sum();
-    let is_wasteful = (alive + deleted) as f64 * GARBAGE < deleted as f64;
-    if SEGMENTS < segments.len() || is_wasteful || (alive < 100_000 && 1 < segments.len()) {
+    let pays = if alive <= SMALL {
+        1 < segments.len() || 0 < deleted
+    } else {
+        SEGMENTS < segments.len() || (alive + deleted) as f64 * GARBAGE < deleted as f64
+    };
+    if pays {
         let ids: Vec<_> = segments.iter().map(|segment| segment.id()).collect();
         // As long as we know of a segment, its files are not garbage.
         drop(segments);

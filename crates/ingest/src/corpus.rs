@@ -148,7 +148,8 @@ impl Corpus {
     /// in the report, and the others are ingested all the same.
     ///
     /// # Errors
-    /// What `on_document` returns.
+    /// What `on_document` returns, and [`Error::Scratch`] when the temporary files cannot be written
+    /// or read.
     pub fn ingest<E: From<Error>>(
         &self,
         on_document: impl FnMut(DocumentRecords) -> Result<(), E>,

@@ -15,7 +15,7 @@ pub(crate) struct Dated {
     pub(crate) year: u16,
     /// The index of the first line that dates something to it.
     pub(crate) line: usize,
-    /// How many sentences do.
+    /// Why it is the edition, as a clause: how many sentences date something to it.
     pub(crate) evidence: String,
 }
 

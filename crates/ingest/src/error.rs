@@ -1,10 +1,10 @@
-//! What can go wrong before any document is read.
+//! What can go wrong in opening a corpus, in ingesting it, and in reading records back.
 //!
 //! Text is never an error: it is read as far as it goes, and notices say the rest.
 
 use std::{io, path::PathBuf};
 
-/// An error in opening a corpus or in reading records.
+/// An error in opening a corpus, in ingesting it, or in reading records.
 ///
 /// The message says what was attempted, and on what. The cause is in `source()`.
 #[derive(Debug, thiserror::Error)]

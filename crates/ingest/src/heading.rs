@@ -51,18 +51,20 @@ pub(crate) fn headings(input: &Input<'_, '_>, n: usize, end: usize) -> (Vec<Head
     for line in n..end {
         handles |=
             part == Some(Kind::SocialMedia) && matches!(input.classes[line], Class::Handles(_));
-        let next = Some(input.skip_noise(line + 1)).filter(|&next| next < end);
-        let next = next.map(|next| &input.classes[next]);
+        let next = || {
+            let next = Some(input.skip_noise(line + 1)).filter(|&next| next < end);
+            next.map(|next| &input.classes[next])
+        };
         let heading = match &input.classes[line] {
             Class::Heading(known) => (known.clone(), None),
             Class::Glued(known, at) => (Some(known.clone()), Some(*at)),
-            Class::LeadIn if is_container(input, line, next) => (None, None),
+            Class::LeadIn if is_container(input, line, next()) => (None, None),
             _ => continue,
         };
         let begins = heading.0.as_ref().and_then(|known| known.part);
         if part == Some(Kind::SocialMedia) && begins.is_none() {
             // Behind the handles a profile is over; a heading with text is somebody else's.
-            if handles && matches!(next, Some(Class::Prose)) {
+            if handles && matches!(next(), Some(Class::Prose)) {
                 last = line;
                 break;
             }
@@ -93,7 +95,7 @@ pub(crate) fn headings(input: &Input<'_, '_>, n: usize, end: usize) -> (Vec<Head
     (headings, last)
 }
 
-/// Whether a line that ends with a colon is a heading over headings: "Diplo’s main activities:".
+/// Whether a line that ends with a colon is a heading over headings: "Our main activities:".
 fn is_container(input: &Input<'_, '_>, line: usize, next: Option<&Class>) -> bool {
     let short = input.lines[line].trimmed().split_whitespace().count() <= 6;
     short

@@ -4,9 +4,11 @@
 //! it in another document, or where paragraphs above the first printed issue all name one and the
 //! same issue. Everything else stays where it stands.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
-use crate::{ActorName, fold::fold, heading::Heading, lexicon::Known, line::Class, segment::Input};
+use crate::{
+    ActorName, Kind, fold::fold, heading::Heading, lexicon::Known, line::Class, segment::Input,
+};
 
 /// Adds to the printed headings of the lines of `range` those that can be inferred.
 pub(crate) fn infer(
@@ -29,12 +31,14 @@ fn by_siblings(
     printed: &[Heading],
 ) -> Vec<Heading> {
     let mut found: Vec<Heading> = Vec::new();
+    let says = Sayings::of(printed);
+    let mut ahead = printed.iter().peekable();
     // The heading in force here, and the one above the last paragraph there.
     let mut here: Option<&Heading> = None;
     let mut there: Option<&Option<String>> = None;
     let mut below = false;
     for n in range {
-        if let Some(heading) = printed.iter().find(|heading| heading.line == n) {
+        if let Some(heading) = ahead.next_if(|heading| heading.line == n) {
             (here, there, below) = (Some(heading), None, true);
             continue;
         }
@@ -55,8 +59,7 @@ fn by_siblings(
         let current =
             found.last().filter(|last| here.is_none_or(|here| here.line < last.line)).or(here);
         let is_here = current.is_some_and(|current| current.says(title, &known));
-        let is_printed = printed.iter().any(|heading| heading.says(title, &known));
-        if names_something && !is_here && !is_printed {
+        if names_something && !is_here && !says.contain(title, &known) {
             let source = aligned.source;
             let evidence = format!("the text stands below it in {source}, line {}", aligned.line);
             found.push(Heading::inferred(n, title.clone(), known, evidence));
@@ -65,12 +68,38 @@ fn by_siblings(
     found
 }
 
+/// What a list of headings says, for [`Heading::says`] of any of them.
+struct Sayings<'h> {
+    titles: HashSet<String>,
+    parts: Vec<Kind>,
+    issues: HashSet<&'h [String]>,
+}
+
+impl<'h> Sayings<'h> {
+    fn of(headings: &'h [Heading]) -> Sayings<'h> {
+        let named = headings.iter().filter(|heading| heading.is_issue());
+        let mut parts: Vec<Kind> = headings.iter().filter_map(Heading::part).collect();
+        parts.sort_unstable();
+        parts.dedup();
+        Sayings {
+            titles: headings.iter().map(|heading| fold(&heading.title)).collect(),
+            parts,
+            issues: named.map(Heading::issues).collect(),
+        }
+    }
+
+    fn contain(&self, title: &str, known: &Known) -> bool {
+        self.titles.contains(&fold(title))
+            || known.part.is_some_and(|part| self.parts.contains(&part))
+            || self.issues.contains(known.issues.as_slice())
+    }
+}
+
 /// The issue above the first printed one, where "Digital policy issues" itself is lost: the
 /// paragraphs above the printed one that name an issue, the same one, and no other.
 fn by_topic(input: &Input<'_, '_>, range: Range<usize>, printed: &[Heading]) -> Option<Heading> {
     let first = printed.iter().position(Heading::is_issue)?;
-    let lost =
-        printed[..first].iter().all(|heading| heading.part() != Some(crate::Kind::PolicyIssue));
+    let lost = printed[..first].iter().all(|heading| heading.part() != Some(Kind::PolicyIssue));
     if !lost {
         return None;
     }

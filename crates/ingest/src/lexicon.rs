@@ -162,7 +162,7 @@ impl<'c> Lexicon<'c> {
         })
     }
 
-    /// The issues that a section below `heading` is filed under, by that heading alone.
+    /// The baskets of these issues, each once.
     pub(crate) fn baskets(&self, issues: &[String]) -> Vec<String> {
         let mut baskets: Vec<String> = Vec::new();
         for issue in issues.iter().filter_map(|id| self.taxonomy.issue(id)) {

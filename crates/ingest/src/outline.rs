@@ -34,27 +34,51 @@ impl Start {
 
 /// Every beginning of a profile among the lines of `range`, in order.
 pub(crate) fn starts(input: &Input<'_, '_>, range: Range<usize>) -> Vec<Start> {
-    let mut scan = Scan { input, end: range.end, starts: Vec::new(), part: None, text: false };
+    let mut scan = Scan {
+        input,
+        range: range.clone(),
+        next_parts: next_parts(&input.classes[range.clone()]),
+        starts: Vec::new(),
+        part: None,
+        text: false,
+    };
     for n in range {
         if let Some(start) = scan.start(n) {
             scan.starts.push(start);
             scan.part = None;
             scan.text = false;
         }
-        match &input.classes[n] {
-            Class::Heading(Some(known)) | Class::Glued(known, _) if known.part.is_some() => {
-                scan.part = known.part;
-            }
-            Class::Prose => scan.text = true,
-            _ => {}
-        }
+        scan.part = part(&input.classes[n]).or(scan.part);
+        scan.text |= matches!(input.classes[n], Class::Prose);
     }
     scan.starts
 }
 
+/// The part that a line begins.
+fn part(class: &Class) -> Option<Kind> {
+    match class {
+        Class::Heading(Some(known)) | Class::Glued(known, _) => known.part,
+        _ => None,
+    }
+}
+
+/// For each line, the first part that one below it begins.
+fn next_parts(classes: &[Class]) -> Vec<Option<Kind>> {
+    // From the end upwards: a look down from each heading takes the square of their number.
+    let mut parts = vec![None; classes.len()];
+    let mut next = None;
+    for (n, class) in classes.iter().enumerate().rev() {
+        parts[n] = next;
+        next = part(class).or(next);
+    }
+    parts
+}
+
 struct Scan<'s, 'i, 't> {
     input: &'s Input<'i, 't>,
-    end: usize,
+    range: Range<usize>,
+    /// By line of `range`: the first part that a line below it begins.
+    next_parts: Vec<Option<Kind>>,
     starts: Vec<Start>,
     /// The part of the current profile that the scan is in.
     part: Option<Kind>,
@@ -76,7 +100,7 @@ impl Scan<'_, '_, '_> {
     fn headed(&self, n: usize) -> Option<Start> {
         let text = self.input.lines[n].trimmed();
         let below = self.input.skip_noise(n + 1);
-        let next = self.input.class(below).filter(|_| below < self.end);
+        let next = self.input.class(below).filter(|_| below < self.range.end);
         let known = self.input.lexicon.actor(text);
         let plain = matches!(self.input.classes[n], Class::Heading(None));
         let metadata = matches!(next, Some(Class::Metadata(..))) && (plain || known.is_some());
@@ -167,7 +191,7 @@ impl Scan<'_, '_, '_> {
         }
         let actor = &self.input.aligned[n]?.place.actor;
         let same = |n: usize| self.input.aligned[n].map(|a| a.place.actor.id == actor.id);
-        let goes_on = (n + 1..self.end).find_map(same).unwrap_or(false);
+        let goes_on = (n + 1..self.range.end).find_map(same).unwrap_or(false);
         let part_above = n.checked_sub(1).filter(|&above| {
             matches!(&self.input.classes[above], Class::Heading(Some(known)) if known.part.is_some())
         });
@@ -187,10 +211,7 @@ impl Scan<'_, '_, '_> {
 
     /// The next part that a heading below line `n` begins.
     fn next_part(&self, n: usize) -> Option<Kind> {
-        self.input.classes[n + 1..self.end].iter().find_map(|class| match class {
-            Class::Heading(Some(known)) | Class::Glued(known, _) => known.part,
-            _ => None,
-        })
+        self.next_parts[n - self.range.start]
     }
 
     /// Whether `heading` may name the organisation that the text at line `n` is about: the text
@@ -205,7 +226,7 @@ impl Scan<'_, '_, '_> {
     /// Whether the next heading below line `n` begins a part.
     fn parts_follow(&self, n: usize) -> bool {
         let headings = |class: &&Class| matches!(class, Class::Heading(_) | Class::Glued(..));
-        match self.input.classes[n + 1..self.end].iter().find(headings) {
+        match self.input.classes[n + 1..self.range.end].iter().find(headings) {
             Some(Class::Heading(Some(known)) | Class::Glued(known, _)) => known.part.is_some(),
             _ => false,
         }
@@ -226,7 +247,7 @@ impl Scan<'_, '_, '_> {
             definition(self.input, m)
                 .is_some_and(|other| other.actor.id != actor.id && other.actor.id != current.id)
         };
-        let end = (n + 1..self.end).find(ends).unwrap_or(self.end);
+        let end = (n + 1..self.range.end).find(ends).unwrap_or(self.range.end);
         self.mentions(n..end, actor) > self.mentions(n..end, current)
     }
 
@@ -248,7 +269,7 @@ impl Scan<'_, '_, '_> {
             Some((name, inner)) => (name, Some(inner.to_owned())),
             None => (heading, None),
         };
-        let printed = self.input.classes[below.min(self.end)..self.end]
+        let printed = self.input.classes[below.min(self.range.end)..self.range.end]
             .iter()
             .map_while(|class| match class {
                 Class::Metadata(field, value) => Some((field, value)),
@@ -256,5 +277,40 @@ impl Scan<'_, '_, '_> {
             })
             .find_map(|(field, value)| (*field == Field::Acronym).then(|| value.clone()));
         actor_name(name, printed.or(inner))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::lexicon::Known;
+
+    fn class() -> impl Strategy<Value = Class> {
+        let part = prop_oneof![
+            Just(None),
+            Just(Some(Kind::DigitalActivities)),
+            Just(Some(Kind::PolicyIssue)),
+            Just(Some(Kind::SocialMedia)),
+        ];
+        let known = part.prop_map(|part| Known { part, ..Known::default() });
+        prop_oneof![
+            Just(Class::Prose),
+            Just(Class::Heading(None)),
+            known.clone().prop_map(|known| Class::Heading(Some(known))),
+            known.prop_map(|known| Class::Glued(known, 3)),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn the_next_part_is_that_of_the_first_line_below_that_begins_one(
+            classes in prop::collection::vec(class(), 0..40)
+        ) {
+            let looked_for: Vec<_> =
+                (1..=classes.len()).map(|below| classes[below..].iter().find_map(part)).collect();
+            prop_assert_eq!(next_parts(&classes), looked_for);
+        }
     }
 }

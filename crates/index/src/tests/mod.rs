@@ -1,7 +1,9 @@
 //! The crate from its front door: small corpora, whole answers.
 
+mod builds;
 mod facets;
 mod fixture;
 mod highlights;
 mod queries;
 mod ranking;
+mod terms;
