@@ -41,7 +41,6 @@ date = { $day } { $month ->
 footer-api = API
 footer-embed = Embed this search
 embed-more = All filters and details
-footer-sitemap = Sitemap
 
 home-title = Who does what on digital policy in Geneva
 home-lead = { $passages ->
@@ -179,7 +178,7 @@ feed-title = Geneva Digital Atlas: { $q }
 feed-title-all = Geneva Digital Atlas
 issues = Issues
 edition = Edition
-also-in = The same passage also stands in
+also-in = Also in other editions:
 
 n-passages = { $n ->
         [0] no passages
@@ -210,8 +209,8 @@ lines = lines { $from }–{ $to }
 about-passage = About this passage
 section-empty = The document names this heading without any text below it.
 heading-inferred = This edition prints no heading here; it was inferred.
-edition-same = The same text in
-edition-changed = With other words in
+edition-same = The same text stands in
+edition-changed = Other versions of this section:
 compare-word-by-word = compare word by word
 symbols = Documents cited
 symbol-search = where else it is cited

@@ -44,7 +44,6 @@ date = { $day ->
 footer-api = API
 footer-embed = Intégrer cette recherche
 embed-more = Tous les filtres et détails
-footer-sitemap = Plan du site
 
 home-title = Qui fait quoi à Genève en matière de politique numérique
 home-lead = { $passages ->
@@ -190,7 +189,7 @@ feed-title = Geneva Digital Atlas : { $q }
 feed-title-all = Geneva Digital Atlas
 issues = Enjeux
 edition = Édition
-also-in = Le même passage figure aussi dans
+also-in = Aussi dans d’autres éditions :
 
 n-passages = { $n ->
         [0] aucun passage
@@ -221,8 +220,8 @@ lines = lignes { $from }–{ $to }
 about-passage = À propos de ce passage
 section-empty = Le document porte ce titre sans texte au-dessous.
 heading-inferred = Cette édition n’imprime pas de titre ici ; il a été déduit.
-edition-same = Le même texte dans
-edition-changed = En d’autres termes dans
+edition-same = Le même texte dans l’édition de
+edition-changed = Autres versions de cette section :
 compare-word-by-word = comparer mot à mot
 symbols = Documents cités
 symbol-search = où il est cité ailleurs
