@@ -457,6 +457,44 @@ fn only_what_is_word_for_word_the_same_is_called_the_same_text() {
 }
 
 #[test]
+fn a_french_page_says_in_french_why_there_is_nothing() {
+    let atlas = atlas();
+    let lead = |path: &str| -> String {
+        let request = atlas.agent.get(format!("{}{path}", atlas.base));
+        let mut response = request.header("accept", "text/html").call().expect("an answer");
+        let page = response.body_mut().read_to_string().expect("UTF-8");
+        let lead = page.split("<p class=\"lead\">").nth(1).expect("a lead");
+        lead.split("</p>").next().expect("its text").to_owned()
+    };
+    let leads = ["/nope?lang=fr", "/search?q=data&page=99&lang=fr", "/nope"].map(lead).join("\n");
+    assert_snapshot!(leads, @"");
+    let groups = atlas.text("/matrix?lang=fr");
+    let groups =
+        groups.split("id=\"m-group\"").nth(1).and_then(|rest| rest.split("</select>").next());
+    let groups: Vec<&str> = groups
+        .expect("a list")
+        .split("\">")
+        .skip(2)
+        .filter_map(|rest| rest.split('<').next())
+        .collect();
+    assert_snapshot!(groups.join("\n"), @"");
+}
+
+#[test]
+fn the_searches_to_begin_with_find_something() {
+    let atlas = atlas();
+    let home = atlas.text("/");
+    let list = home.split("<p class=\"try\">").nth(1).and_then(|rest| rest.split("</p>").next());
+    let queries: Vec<&str> = list.expect("a list").split("/search?").skip(1).collect();
+    let queries = queries.into_iter().filter_map(|rest| rest.split('"').next());
+    let queries: Vec<&str> = queries.collect();
+    assert_snapshot!(queries.join("\n"), @"");
+    for query in queries {
+        assert!(atlas.total(query) > 3, "{query}");
+    }
+}
+
+#[test]
 fn no_page_leads_to_a_basket_that_holds_nothing() {
     let atlas = atlas();
     let taxonomy = atlas.json("/api/v1/issues");

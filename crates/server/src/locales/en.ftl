@@ -268,11 +268,16 @@ references = Reference texts
 
 compare-lead = What an organisation said, and what it says now: two editions side by side, word by word.
 compare-title = { $title }: { $from } and { $to }
-compare-summary = { $changed ->
-        [0] Nothing differs
-        [one] One section differs
-       *[other] { $changed } sections differ
-    } of { $sections }. From { $from } to { $to }, { $added ->
+compare-summary = { $sections ->
+        [one] { $changed ->
+            [0] The section did not change
+           *[other] The section changed
+        }
+       *[other] { $changed ->
+            [0] None of { $sections } sections changed
+           *[other] { $changed } of { $sections } sections changed
+        }
+    }. From { $from } to { $to }, { $added ->
         [one] 1 word was added
        *[other] { $added } words were added
     } and { $removed ->
@@ -297,7 +302,7 @@ matrix-lead = { $actors ->
     } by { $issues ->
         [one] one issue
        *[other] { $issues } issues
-    }. The darker a cell, the more text; the number is the passages that it opens.
+    }. The stronger the colour of a cell, the more text; the number is the passages that it opens.
 matrix-legend = Less text to more:
 matrix-svg = Download this matrix as an SVG picture
 all-editions = All editions
@@ -354,3 +359,7 @@ refusal-unavailable = Search is not answering
 refusal-internal = Something went wrong
 refusal-again = Try again
 refusal-home = Go to the start page
+refusal-why = { $message }
+
+group-name = { $label }
+texts-language = The texts are in English.
