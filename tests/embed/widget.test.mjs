@@ -119,7 +119,7 @@ test("it speaks the language of the place it stands in", async () => {
   assert.equal(requests.filter((url) => url.startsWith(server.base)).length, 1);
   assert.equal(await tab.locator("atlas-search [part=label]").innerText(), "Rechercher dans le Geneva Digital Atlas");
   await type(tab, "cyber");
-  assert.ok((await tab.locator("atlas-search [role=option]").allInnerTexts()).some((text) => text.startsWith("Cybersécurité\nCorbeille, ")));
+  assert.ok((await tab.locator("atlas-search [role=option]").allInnerTexts()).some((text) => text.startsWith("Cybersécurité\nDomaine, ")));
   assert.match(await tab.locator("atlas-search [role=option]").last().innerText(), /^Voir les \d+ résultats$/);
   await tab.screenshot({ path: await picture("french") });
   await tab.evaluate(() => document.querySelector("atlas-search").setAttribute("lang", "en"));
@@ -136,6 +136,36 @@ test("it is dark where the host says it is dark", async () => {
   await tab.screenshot({ path: await picture("dark") });
   await tab.evaluate(() => document.querySelector("atlas-search").setAttribute("theme", "light"));
   assert.equal(await background(), "rgb(255, 255, 255)");
+  await close();
+});
+
+test("what it writes onto the page has the colour of the page", async () => {
+  const style = "<style>body{background:#101418;color:#f0f0f0}</style>";
+  const { tab, close } = await open("by-hand", { html: html(style + snippet.script, snippet.body()) });
+  await tab.waitForFunction(() => document.querySelector("atlas-search").shadowRoot);
+  const colour = await tab.evaluate(() => getComputedStyle(document.querySelector("atlas-search").shadowRoot.querySelector("label")).color);
+  assert.equal(colour, "rgb(240, 240, 240)");
+  await close();
+});
+
+test("with nothing found it says so, and leads to the search page", async () => {
+  const { tab, close } = await open("nothing", { html: html(snippet.script, snippet.body('basket="cybersecurity"')) });
+  await tab.locator("atlas-search [role=combobox]").pressSequentially("qqqxqqq");
+  const line = tab.locator("atlas-search .error");
+  await line.waitFor();
+  assert.match(await line.innerText(), /^No results for “qqqxqqq”\./);
+  await tab.screenshot({ path: await picture("nothing") });
+  await line.locator("a").click();
+  await tab.waitForURL(`${server.base}/search?q=qqqxqqq&basket=cybersecurity`);
+  await close();
+});
+
+test("limited to a basket, it offers nothing of the others", async () => {
+  const { tab, close } = await open("limited", { html: html(snippet.script, snippet.body('basket="cybersecurity"')) });
+  await type(tab, "data governance");
+  const links = await tab.locator("atlas-search [role=option]").evaluateAll((all) => all.map((one) => new URL(one.href)));
+  assert.ok(links.length > 1);
+  for (const { pathname } of links) assert.doesNotMatch(pathname, /^\/(issues|baskets)\//);
   await close();
 });
 

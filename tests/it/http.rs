@@ -398,6 +398,126 @@ fn an_entity_tag_saves_the_second_answer() {
 }
 
 #[test]
+fn what_is_confirmed_as_unchanged_keeps_the_policies_of_the_answer() {
+    let atlas = atlas();
+    let policies = |response: &Response<ureq::Body>| {
+        ["content-security-policy", "cross-origin-resource-policy"]
+            .map(|name| response.headers()[name].to_str().expect("ASCII").to_owned())
+    };
+    for path in ["/embed?q=data", "/search?q=data", "/api/v1/search?q=data"] {
+        let first = atlas.get(path);
+        let request = atlas.agent.get(format!("{}{path}", atlas.base));
+        let again = request.header("if-none-match", &first.headers()["etag"]).call();
+        let again = again.expect("an answer");
+        assert_eq!((first.status().as_u16(), again.status().as_u16()), (200, 304), "{path}");
+        assert_eq!(policies(&first), policies(&again), "{path}");
+    }
+}
+
+#[test]
+fn a_page_is_the_same_every_time() {
+    let atlas = atlas();
+    let map = atlas.text("/sitemap.xml");
+    let documents = map.split("<loc>").skip(1).filter_map(|rest| rest.split('<').next());
+    let documents: Vec<&str> = documents.filter_map(|at| at.strip_prefix(&atlas.base)).collect();
+    let documents = documents.into_iter().filter(|path| path.starts_with("/documents/"));
+    for path in documents.chain(["/", "/matrix", "/compare", "/search?q=data", "/actors/itu"]) {
+        assert_eq!(atlas.text(path), atlas.text(path), "{path}");
+    }
+}
+
+#[test]
+fn only_what_is_word_for_word_the_same_is_called_the_same_text() {
+    let atlas = atlas();
+    let words = |id: &str| -> Vec<String> {
+        let record = atlas.json(&format!("/api/v1/sections/{id}"));
+        let text = record["text"].as_str().unwrap_or_default();
+        text.split_whitespace().map(str::to_owned).collect()
+    };
+    let linked = |list: &str| -> Vec<String> {
+        let links = list.split("href=\"/sections/").skip(1);
+        links.filter_map(|rest| Some(rest.split('"').next()?.to_owned())).collect()
+    };
+    let (mut same, mut versions) = (0, 0);
+    for id in atlas.ids("q=data&type=section&edition=2025") {
+        let page = atlas.text(&format!("/sections/{id}"));
+        for item in page.split("<li>The same text stands in").skip(1) {
+            for other in linked(item.split("</li>").next().unwrap_or_default()) {
+                assert_eq!(words(&id), words(&other), "{id} and {other}");
+                same += 1;
+            }
+        }
+        for item in page.split("<li>Other versions of this section:").skip(1) {
+            for other in linked(item.split("</li>").next().unwrap_or_default()) {
+                assert_ne!(words(&id), words(&other), "{id} and {other}");
+                versions += 1;
+            }
+        }
+    }
+    assert!(same > 0 && versions > 0, "{same} the same, {versions} versions");
+}
+
+#[test]
+fn a_french_page_says_in_french_why_there_is_nothing() {
+    let atlas = atlas();
+    let lead = |path: &str| -> String {
+        let request = atlas.agent.get(format!("{}{path}", atlas.base));
+        let mut response = request.header("accept", "text/html").call().expect("an answer");
+        let page = response.body_mut().read_to_string().expect("UTF-8");
+        let lead = page.split("<p class=\"lead\">").nth(1).expect("a lead");
+        lead.split("</p>").next().expect("its text").to_owned()
+    };
+    let leads = ["/nope?lang=fr", "/search?q=data&page=99&lang=fr", "/nope"].map(lead).join("\n");
+    assert_snapshot!(leads, @"");
+    let groups = atlas.text("/matrix?lang=fr");
+    let groups =
+        groups.split("id=\"m-group\"").nth(1).and_then(|rest| rest.split("</select>").next());
+    let groups: Vec<&str> = groups
+        .expect("a list")
+        .split("\">")
+        .skip(2)
+        .filter_map(|rest| rest.split('<').next())
+        .collect();
+    assert_snapshot!(groups.join("\n"), @"");
+}
+
+#[test]
+fn the_searches_to_begin_with_find_something() {
+    let atlas = atlas();
+    let home = atlas.text("/");
+    let list = home.split("<p class=\"try\">").nth(1).and_then(|rest| rest.split("</p>").next());
+    let queries: Vec<&str> = list.expect("a list").split("/search?").skip(1).collect();
+    let queries = queries.into_iter().filter_map(|rest| rest.split('"').next());
+    let queries: Vec<&str> = queries.collect();
+    assert_snapshot!(queries.join("\n"), @"");
+    for query in queries {
+        assert!(atlas.total(query) > 3, "{query}");
+    }
+}
+
+#[test]
+fn no_page_leads_to_a_basket_that_holds_nothing() {
+    let atlas = atlas();
+    let taxonomy = atlas.json("/api/v1/issues");
+    let baskets = taxonomy["baskets"].as_array().expect("a list");
+    let empty = baskets.iter().filter(|basket| {
+        basket["count"] == 0 && basket["issues"].as_array().is_some_and(Vec::is_empty)
+    });
+    let empty: Vec<&str> = empty.filter_map(|basket| basket["id"].as_str()).collect();
+    assert!(!empty.is_empty(), "no such basket in this corpus");
+    let issues = baskets.iter().flat_map(|basket| basket["issues"].as_array().expect("a list"));
+    let issues = issues.map(|issue| issue["url"].as_str().expect("an address").to_owned());
+    let pages = ["/", "/embed/guide", "/sitemap.xml", "/search?q=qqqqq"].map(str::to_owned);
+    for path in issues.chain(pages) {
+        let page = atlas.text(&path);
+        for id in &empty {
+            assert!(!page.contains(&format!("/baskets/{id}")), "{path} links to {id}");
+            assert!(!page.contains(&format!("<option value=\"{id}\"")), "{path} offers {id}");
+        }
+    }
+}
+
+#[test]
 fn every_address_of_the_sitemap_answers() {
     let atlas = atlas();
     let map = atlas.text("/sitemap.xml");

@@ -300,10 +300,11 @@ impl Index {
 
     fn records_with(&self, term: Term) -> Result<Vec<Record>, Error> {
         let mut addresses = self.addresses(term)?;
-        addresses.sort_by_key(|address| {
+        addresses.sort_by_cached_key(|address| {
             let columns = &self.open.columns.segments[address.segment_ord as usize];
             let doc = address.doc_id as usize;
-            (std::cmp::Reverse(columns.edition[doc]), columns.place[doc])
+            // The id last: several records may begin in one line.
+            (std::cmp::Reverse(columns.edition[doc]), columns.place[doc], &columns.id[doc])
         });
         addresses.into_iter().map(|address| Ok(self.stored(address)?.record)).collect()
     }

@@ -8,7 +8,7 @@ use std::{
 
 use arc_swap::ArcSwap;
 use index::Index;
-use ingest::Taxonomy;
+use ingest::{Basket, Taxonomy};
 use tokio::{sync::Semaphore, task, time};
 
 use crate::{
@@ -54,6 +54,17 @@ impl Current {
             Language::English => taxonomy,
             Language::French => self.french.get_or_init(|| taxonomy.in_language(language.tag())),
         }
+    }
+
+    /// The baskets that have an issue of their own or a passage: the others lead nowhere.
+    pub(crate) fn baskets(&self, language: Language) -> Result<Vec<&Basket>, index::Error> {
+        let taxonomy = self.taxonomy(language);
+        let passages = &self.survey()?.passages;
+        let holds = |basket: &&Basket| {
+            taxonomy.issues.iter().any(|issue| issue.basket == basket.id)
+                || passages.iter().any(|passage| passage.baskets.contains(&basket.id))
+        };
+        Ok(taxonomy.baskets.iter().filter(holds).collect())
     }
 
     /// What pages call things.

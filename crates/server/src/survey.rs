@@ -18,6 +18,8 @@ pub(crate) struct Passage {
     pub(crate) edition: Option<u16>,
     pub(crate) issues: Vec<String>,
     pub(crate) baskets: Vec<String>,
+    /// The documents that it cites.
+    pub(crate) symbols: Vec<String>,
     pub(crate) words: usize,
     /// Number of the passage group, for counting each passage once.
     group: usize,
@@ -76,6 +78,7 @@ impl Passage {
             edition: section.edition,
             issues: section.issues,
             baskets: section.baskets,
+            symbols: section.symbols,
             group,
         }
     }
@@ -135,6 +138,7 @@ mod tests {
             edition: None,
             issues: Vec::new(),
             baskets: Vec::new(),
+            symbols: Vec::new(),
             words,
             group,
         }

@@ -105,7 +105,7 @@ pub struct Segment {
     pub hit: bool,
 }
 
-/// The same passage in another place.
+/// A passage of the same passage group: the same section in another edition, edited or not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Edition {
     /// The id of the record there.

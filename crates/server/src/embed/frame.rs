@@ -16,7 +16,6 @@ use crate::{
     assets,
     error::Refusal,
     extract::Params,
-    headers,
     pages::{
         facets, hits,
         results::lenient,
@@ -27,12 +26,15 @@ use crate::{
     words::say,
 };
 
+/// Where it is.
+pub(crate) const FRAME: &str = "/embed";
+
 /// What the frame may do: all that the page in it needs, and no more.
 const SANDBOX: &str = "allow-forms allow-scripts allow-same-origin allow-popups \
                        allow-top-navigation-by-user-activation";
 
 pub(crate) fn router() -> Router<App> {
-    Router::new().route("/embed", get(frame))
+    Router::new().route(FRAME, get(frame))
 }
 
 /// The element that a host puts into its page.
@@ -54,13 +56,11 @@ fn respond(site: &Site, current: &Current, request: Request) -> Result<Response,
     let page = Frame { site, current, request, reply, unknown, searched };
     let mut response = Html(page.render().into_string()).into_response();
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(headers::FRAME_CSP));
     headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(site.language().tag()));
-    for (name, value) in
-        [("x-robots-tag", "noindex, follow"), ("cross-origin-resource-policy", "cross-origin")]
-    {
-        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
-    }
+    headers.insert(
+        HeaderName::from_static("x-robots-tag"),
+        HeaderValue::from_static("noindex, follow"),
+    );
     Ok(response)
 }
 

@@ -7,11 +7,13 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
+use ingest::Basket;
 use maud::html;
 
 use super::{reference::reference, snippets::snippets, widget};
 use crate::{
     App,
+    error::Refusal,
     pages::{layout::Page, site::Site},
     words::say,
 };
@@ -25,9 +27,16 @@ async fn script() -> Response {
     (content_type, include_str!("guide.js")).into_response()
 }
 
-async fn guide(State(app): State<App>, site: Site) -> Response {
-    let current = app.current();
-    let baskets = &current.taxonomy(site.language()).baskets;
+async fn guide(State(app): State<App>, site: Site) -> Result<Response, Refusal> {
+    let base_url = app.base_url().to_owned();
+    app.blocking(move |current| {
+        let baskets = current.baskets(site.language())?;
+        Ok(respond(&site, &baskets, &base_url))
+    })
+    .await
+}
+
+fn respond(site: &Site, baskets: &[&Basket], base_url: &str) -> Response {
     let title = say!(site, "guide-title");
     let main = html! {
         article.topic.guide {
@@ -63,7 +72,7 @@ async fn guide(State(app): State<App>, site: Site) -> Response {
                 }
             }
             div.preview #preview {}
-            @for snippet in snippets(&site, app.base_url()) {
+            @for snippet in snippets(site, base_url) {
                 section {
                     h3 id=(snippet.name) { (snippet.title) }
                     p { (snippet.note) }
@@ -100,5 +109,5 @@ async fn guide(State(app): State<App>, site: Site) -> Response {
         alternates: &[],
         main,
     };
-    page.respond(&site)
+    page.respond(site)
 }

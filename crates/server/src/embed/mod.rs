@@ -14,6 +14,7 @@ use maud::{Markup, html};
 
 use crate::{App, pages::site::Site, url};
 
+pub(crate) use frame::FRAME;
 pub(crate) use opensearch::suggestions;
 
 pub(crate) fn router() -> Router<App> {

@@ -41,7 +41,6 @@ date = { $day } { $month ->
 footer-api = API
 footer-embed = Embed this search
 embed-more = All filters and details
-footer-sitemap = Sitemap
 
 home-title = Who does what on digital policy in Geneva
 home-lead = { $passages ->
@@ -180,7 +179,7 @@ feed-title = Geneva Digital Atlas: { $q }
 feed-title-all = Geneva Digital Atlas
 issues = Issues
 edition = Edition
-also-in = The same passage also stands in
+also-in = Also in other editions:
 
 n-passages = { $n ->
         [0] no passages
@@ -211,8 +210,8 @@ lines = lines { $from }–{ $to }
 about-passage = About this passage
 section-empty = The document names this heading without any text below it.
 heading-inferred = This edition prints no heading here; it was inferred.
-edition-same = The same text in
-edition-changed = With other words in
+edition-same = The same text stands in
+edition-changed = Other versions of this section:
 compare-word-by-word = compare word by word
 symbols = Documents cited
 symbol-search = where else it is cited
@@ -270,11 +269,16 @@ references = Reference texts
 
 compare-lead = What an organisation said, and what it says now: two editions side by side, word by word.
 compare-title = { $title }: { $from } and { $to }
-compare-summary = { $changed ->
-        [0] Nothing differs
-        [one] One section differs
-       *[other] { $changed } sections differ
-    } of { $sections }. From { $from } to { $to }, { $added ->
+compare-summary = { $sections ->
+        [one] { $changed ->
+            [0] The section did not change
+           *[other] The section changed
+        }
+       *[other] { $changed ->
+            [0] None of { $sections } sections changed
+           *[other] { $changed } of { $sections } sections changed
+        }
+    }. From { $from } to { $to }, { $added ->
         [one] 1 word was added
        *[other] { $added } words were added
     } and { $removed ->
@@ -299,7 +303,7 @@ matrix-lead = { $actors ->
     } by { $issues ->
         [one] one issue
        *[other] { $issues } issues
-    }. The darker a cell, the more text; the number is the passages that it opens.
+    }. The stronger the colour of a cell, the more text; the number is the passages that it opens.
 matrix-legend = Less text to more:
 matrix-svg = Download this matrix as an SVG picture
 all-editions = All editions
@@ -356,3 +360,7 @@ refusal-unavailable = Search is not answering
 refusal-internal = Something went wrong
 refusal-again = Try again
 refusal-home = Go to the start page
+refusal-why = { $message }
+
+group-name = { $label }
+texts-language = The texts are in English.

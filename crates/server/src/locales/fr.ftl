@@ -20,7 +20,7 @@ search-placeholder = Mots ou « expression »
 search-button = Rechercher
 suggestions = Suggestions
 suggestions-status = Aucune suggestion|1 suggestion|{"{n}"} suggestions
-suggestion-kinds = actor:Acteur|issue:Enjeu|basket:Corbeille|term:Rechercher|query:Rechercher|symbol:Cote|section:Passage|heading:Titre|acronym:Sigle
+suggestion-kinds = actor:Acteur|issue:Enjeu|basket:Domaine|term:Rechercher|query:Rechercher|symbol:Cote|section:Passage|heading:Titre|acronym:Sigle
 
 footer-about = Un moteur de recherche dans le Geneva Digital Atlas : qui fait quoi à Genève en matière de politique numérique.
 on-paper = { $address }, consulté le { $date }
@@ -44,7 +44,6 @@ date = { $day ->
 footer-api = API
 footer-embed = Intégrer cette recherche
 embed-more = Tous les filtres et détails
-footer-sitemap = Plan du site
 
 home-title = Qui fait quoi à Genève en matière de politique numérique
 home-lead = { $passages ->
@@ -58,7 +57,7 @@ home-lead = { $passages ->
        *[other] { $documents } documents
     }. Chaque réponse dit où elle se trouve.
 home-try = Essayez
-home-baskets = Parcourir par corbeille d’enjeux
+home-baskets = Parcourir par domaine
 home-picture = Qui travaille sur quoi
 home-picture-about = Plus le point est grand, plus il y a de texte. Chaque point ouvre les passages qu’il représente.
 home-picture-more = Voir enjeu par enjeu
@@ -69,7 +68,7 @@ group-none = Sans groupe de parties prenantes
 
 filters = Filtres
 filters-live = Les résultats suivent vos choix.
-facet-basket = Corbeille d’enjeux
+facet-basket = Domaine
 facet-issue = Enjeu
 facet-actor = Acteur
 facet-group = Groupe de parties prenantes
@@ -80,7 +79,7 @@ collapse-off = Montrer chaque édition d’un passage
 apply = Appliquer les filtres
 apply-sort = Trier
 show-n = Voir { "{n}" } résultats
-issues-in = Enjeux de { $basket } :
+issues-in = Enjeux : { $basket },
 n-of-m-chosen = { $n } sur { $m } choisis
 n-chosen = ({ $n } choisis)
 n-issues = { $n ->
@@ -131,7 +130,7 @@ count-for-in = { $n ->
        *[other] { $n } résultats
     } pour « { $q } » dans { $place }
 title-page = { $title }, page { $page }
-showing-everything = Tout est affiché. Saisissez une recherche ou choisissez une corbeille d’enjeux.
+showing-everything = Tout est affiché. Saisissez une recherche ou choisissez un domaine.
 
 active-filters = Filtres actifs
 remove-filter = Retirer le filtre
@@ -152,7 +151,7 @@ notice-one-sided = « { $operator } » relie ce qui se trouve de part et d’a
 notice-nothing-excluded = « NOT » sans rien derrière a été laissé de côté.
 notice-common-beginning = De très nombreux mots commencent par « { $beginning } » ; les { $searched } plus fréquents ont été cherchés.
 notice-no-such-value = { $facet ->
-        [basket] La corbeille
+        [basket] Le domaine
         [issue] L’enjeu
         [actor] L’acteur
         [group] Le groupe
@@ -171,11 +170,11 @@ notice-relaxed = { $having ->
 notice-mended = Aucun texte n’a « { $typed } » ; « { $better } » a été cherché à la place.
 notice-no-parameter = Il n’y a pas de paramètre `{ $name }` ; il a été ignoré.
 did-you-mean = Vouliez-vous dire
-zero-all-baskets = Chercher dans toutes les corbeilles
+zero-all-baskets = Chercher dans tous les domaines
 zero-without = Sans le filtre : { $facet }
 zero-no-filters = Sans aucun filtre
 zero-any-word = Avec l’un ou l’autre des mots
-zero-other-baskets = La même recherche dans une corbeille :
+zero-other-baskets = La même recherche dans un domaine :
 zero-browse = Ou parcourez :
 zero-hint = Des mots moins nombreux ou plus généraux trouvent davantage. Une expression entre guillemets doit figurer mot pour mot.
 result-pages = Pages de résultats
@@ -191,7 +190,7 @@ feed-title = Geneva Digital Atlas : { $q }
 feed-title-all = Geneva Digital Atlas
 issues = Enjeux
 edition = Édition
-also-in = Le même passage figure aussi dans
+also-in = Aussi dans d’autres éditions :
 
 n-passages = { $n ->
         [0] aucun passage
@@ -222,8 +221,8 @@ lines = lignes { $from }–{ $to }
 about-passage = À propos de ce passage
 section-empty = Le document porte ce titre sans texte au-dessous.
 heading-inferred = Cette édition n’imprime pas de titre ici ; il a été déduit.
-edition-same = Le même texte dans
-edition-changed = En d’autres termes dans
+edition-same = Le même texte dans l’édition de
+edition-changed = Autres versions de cette section :
 compare-word-by-word = comparer mot à mot
 symbols = Documents cités
 symbol-search = où il est cité ailleurs
@@ -244,7 +243,7 @@ fact-from = (d’après { $source })
 also-called = Autres noms
 editions = Éditions
 actor-search = Chercher chez cet acteur
-actor-by-basket = Ce qu’il fait, par corbeille
+actor-by-basket = Ce qu’il fait, par domaine
 actor-rest = Autres sections
 actor-elsewhere = Dans d’autres éditions seulement
 compare-editions = Comparer { $from } et { $to }
@@ -281,11 +280,17 @@ references = Textes de référence
 
 compare-lead = Ce qu’une organisation disait et ce qu’elle dit : deux éditions côte à côte, mot à mot.
 compare-title = { $title } : { $from } et { $to }
-compare-summary = { $changed ->
-        [0] Aucune section ne diffère
-        [one] Une section diffère
-       *[other] { $changed } sections diffèrent
-    } sur { $sections }. De { $from } à { $to }, { $added ->
+compare-summary = { $sections ->
+        [one] { $changed ->
+            [0] La section n’a pas changé
+           *[other] La section a changé
+        }
+       *[other] { $changed ->
+            [0] Aucune des { $sections } sections n’a changé
+            [one] { $changed } section sur { $sections } a changé
+           *[other] { $changed } sections sur { $sections } ont changé
+        }
+    }. De { $from } à { $to }, { $added ->
         [one] { $added } mot ajouté
        *[other] { $added } mots ajoutés
     } et { $removed ->
@@ -310,7 +315,7 @@ matrix-lead = { $actors ->
     } par { $issues ->
         [one] { $issues } enjeu
        *[other] { $issues } enjeux
-    }. Plus une case est foncée, plus il y a de texte ; le nombre est celui des passages qu’elle ouvre.
+    }. Plus la couleur d’une case est soutenue, plus il y a de texte ; le nombre est celui des passages qu’elle ouvre.
 matrix-legend = Du moins au plus de texte :
 matrix-svg = Télécharger cette matrice en image SVG
 all-editions = Toutes les éditions
@@ -326,8 +331,8 @@ guide-about = Le composant, le cadre et l’API de cette recherche, pour qui tie
 guide-lead = Collez quelques lignes. La recherche prend vos couleurs et le sens de votre langue, suit votre mode sombre, ne pose aucun cookie, n’enregistre rien et ne demande rien à ce serveur avant que l’on écrive.
 guide-label = Rechercher dans le Geneva Digital Atlas
 guide-widget = Le composant
-guide-basket = Corbeille
-guide-all-baskets = Toutes les corbeilles
+guide-basket = Domaine
+guide-all-baskets = Tous les domaines
 guide-mode = Mode
 guide-inline = Dans la page
 guide-dialog = Un bouton qui ouvre une boîte de dialogue
@@ -367,3 +372,27 @@ refusal-unavailable = La recherche ne répond pas
 refusal-internal = Une erreur s’est produite
 refusal-again = Réessayer
 refusal-home = Aller à la page d’accueil
+refusal-why = { $code ->
+        [invalid_parameter] Un paramètre de cette adresse n’a pas la forme attendue.
+        [unknown_value] Un filtre de cette adresse a une valeur qui n’existe pas.
+        [query_too_long] La recherche est plus longue que ce serveur ne l’admet.
+        [page_too_deep] Cette page de résultats est trop loin : précisez plutôt la recherche.
+        [page_past_the_end] Cette page de résultats est au-delà de la dernière.
+        [not_found] Il n’y a rien à l’adresse « { $address } ».
+        [method_not_allowed] Cette adresse n’admet pas cette méthode.
+        [too_large] La demande est plus grande que ce serveur ne l’admet.
+        [too_many_requests] Trop de demandes d’une même adresse : réessayez dans quelques secondes.
+        [overloaded] Le serveur répond à autant de demandes qu’il le peut : réessayez dans un instant.
+        [timeout] La demande a pris plus de temps que ce serveur n’en accorde.
+        [unavailable] La recherche n’est pas disponible pour l’instant.
+        [internal] Une erreur s’est produite ici ; elle a été enregistrée.
+       *[refused] La demande a été refusée.
+    }
+
+group-name = { $id ->
+        [academia-think-tanks] Universités et groupes de réflexion
+        [international-and-regional-organisations] Organisations internationales et régionales
+        [ngos-and-associations] ONG et associations
+       *[other] { $label }
+    }
+texts-language = Les textes sont en anglais.

@@ -131,7 +131,7 @@ fn comparison(site: &Site, names: Names<'_>, comparison: &Comparison) -> Respons
     let several = comparison.sections.len() > 1;
     let main = html! {
         article.comparison {
-            (breadcrumbs(site, &[(url::entry("actors", &b.actor), crumb(b))]))
+            (breadcrumbs(site, &[(url::entry("actors", &b.actor), crumb(names, b))]))
             h1 lang="en" { (b.title) }
             p.lead {
                 (say!(site, "compare-summary", from = from.as_str(), to = to.as_str(),
@@ -169,8 +169,10 @@ fn comparison(site: &Site, names: Names<'_>, comparison: &Comparison) -> Respons
     page.respond(site)
 }
 
-fn crumb(side: &Side) -> String {
-    if side.id.matches('/').count() > 1 { side.actor.clone() } else { side.title.clone() }
+/// The actor by its name, whether its profiles are compared or sections of them.
+fn crumb(names: Names<'_>, side: &Side) -> String {
+    let actor = names.catalogue.actors.iter().find(|actor| actor.id == side.actor);
+    actor.map_or_else(|| side.title.clone(), |actor| actor.name.clone())
 }
 
 fn contents(site: &Site, pairs: &[Pair]) -> Markup {

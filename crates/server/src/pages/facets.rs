@@ -159,7 +159,7 @@ fn flat(site: &Site, facet: Facet, label: &str, facets: &Facets, open: bool) -> 
 fn checkbox(site: &Site, facet: Facet, value: &FacetValue) -> Markup {
     let id = format!("{}-{}", facet.name(), value.id);
     let label = value_label(site, facet, value);
-    let content = matches!(facet, Facet::Actor | Facet::Group);
+    let content = facet == Facet::Actor;
     html! {
         input id=(id) type="checkbox" name=(facet.name()) value=(value.id) form="f"
             checked[value.selected];
@@ -170,14 +170,18 @@ fn checkbox(site: &Site, facet: Facet, value: &FacetValue) -> Markup {
     }
 }
 
-/// The name of a value: kinds and types are words of the interface, the others of the data.
+/// The name of a value: groups, kinds and types are words of the interface, the others of the data.
 fn value_label(site: &Site, facet: Facet, value: &FacetValue) -> String {
     match facet {
         Facet::Kind | Facet::Type => kind(site, &value.id).unwrap_or_else(|| value.label.clone()),
-        Facet::Basket | Facet::Issue | Facet::Actor | Facet::Group | Facet::Edition => {
-            value.label.clone()
-        }
+        Facet::Group => group_name(site, &value.id, &value.label),
+        Facet::Basket | Facet::Issue | Facet::Actor | Facet::Edition => value.label.clone(),
     }
+}
+
+/// The name of a stakeholder group: translated where it is one of the usual ones.
+pub(crate) fn group_name(site: &Site, id: &str, label: &str) -> String {
+    say!(site, "group-name", id = id, label = label)
 }
 
 /// The name of a kind of section.

@@ -4,7 +4,7 @@ use index::ActorEntry;
 use ingest::{Actor, Offered};
 use maud::{Markup, html};
 
-use super::site::Site;
+use super::{facets, site::Site};
 use crate::{url, words::say};
 
 /// The facts of an actor, from the profile that is shown; what another edition or the authority file
@@ -30,8 +30,8 @@ pub(crate) fn list(site: &Site, entry: &ActorEntry, record: Option<&Actor>) -> M
         dl.facts {
             @if let Some(group) = group {
                 dt { (say!(site, "facet-group")) }
-                dd lang="en" {
-                    a rel="nofollow" href=(site.link(url::with_query("/search", [("group", group.id.as_str())]))) { (group.label) }
+                dd {
+                    a rel="nofollow" href=(site.link(url::with_query("/search", [("group", group.id.as_str())]))) { (facets::group_name(site, &group.id, &group.label)) }
                 }
             }
             @if let Some((value, source)) = &established {

@@ -86,7 +86,7 @@ pub(crate) fn issues(site: &Site, names: Names<'_>, issues: &[IssueLabel]) -> Ma
     }
 }
 
-/// Where else the passage stands; a second place in one edition is numbered.
+/// The versions of the section in other editions; a second place in one edition is numbered.
 fn also(site: &Site, names: Names<'_>, editions: &[Edition]) -> Markup {
     let mut places: Vec<(String, &Edition)> = Vec::new();
     for other in editions {

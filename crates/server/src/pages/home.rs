@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use axum::{Router, extract::State, response::Response, routing::get};
 use index::{ActorEntry, Catalogue, Facet, Group, Request};
-use ingest::Taxonomy;
+use ingest::{Issue, Taxonomy};
 use maud::{Markup, html};
 
 use super::{
-    facets::shown_baskets,
+    facets::{group_name, shown_baskets},
     layout::{Page, search_form},
     names::Names,
     site::Site,
@@ -83,26 +83,40 @@ fn respond(site: &Site, current: &Current) -> Result<Response, Refusal> {
     Ok(page.respond(site))
 }
 
-/// Searches to begin with: the issues most is written on.
+/// Searches to begin with: the issues most is written on, of those that go by one word, which is
+/// what people type; and the document that is cited most.
 fn try_these(site: &Site, survey: &Survey, catalogue: &Catalogue) -> Markup {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for issue in survey.passages.iter().flat_map(|passage| &passage.issues) {
-        *counts.entry(issue).or_default() += 1;
-    }
-    let issues = &catalogue.taxonomy.issues;
-    let mut top: Vec<_> =
-        issues.iter().filter_map(|issue| Some((counts.get(issue.id.as_str())?, issue))).collect();
-    top.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    let issues = most_frequent(survey.passages.iter().flat_map(|passage| &passage.issues));
+    let issues = issues.into_iter().filter_map(|id| catalogue.taxonomy.issue(id));
+    let symbols = most_frequent(survey.passages.iter().flat_map(|passage| &passage.symbols));
+    let searches = issues.filter_map(one_word).take(4).map(|word| (word, word.to_owned()));
+    let symbol = symbols.first().map(|symbol| (*symbol, format!("\"{symbol}\"")));
     html! {
         p.try {
             (say!(site, "home-try")) " "
-            @for (at, (_, issue)) in top.iter().take(4).enumerate() {
+            @for (at, (shown, q)) in searches.chain(symbol).enumerate() {
                 @if at > 0 { " · " }
-                @let q = issue.label.to_lowercase();
-                a href=(site.link(url::with_query("/search", [("q", q.as_str())]))) lang="en" { (q) }
+                a href=(site.link(url::with_query("/search", [("q", q.as_str())]))) lang="en" { (shown) }
             }
         }
     }
+}
+
+/// Each value once, the most frequent first.
+fn most_frequent<'a>(values: impl Iterator<Item = &'a String>) -> Vec<&'a str> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for value in values {
+        *counts.entry(value).or_default() += 1;
+    }
+    let mut values: Vec<_> = counts.into_iter().collect();
+    values.sort_by_key(|(value, count)| (std::cmp::Reverse(*count), *value));
+    values.into_iter().map(|(value, _)| value).collect()
+}
+
+/// The name of an issue that is a single word, if it has one.
+fn one_word(issue: &Issue) -> Option<&str> {
+    let names = [&issue.label].into_iter().chain(&issue.aliases).map(String::as_str);
+    names.into_iter().find(|name| !name.contains(char::is_whitespace))
 }
 
 fn baskets(site: &Site, facets: &Facets, taxonomy: &Taxonomy) -> Markup {
@@ -228,7 +242,7 @@ fn actors(site: &Site, catalogue: &Catalogue) -> Markup {
                             @match group {
                                 Some(group) => {
                                     @let address = url::with_query("/search", [(Facet::Group.name(), group.id.as_str())]);
-                                    a rel="nofollow" href=(site.link(address)) lang="en" { (group.label) }
+                                    a rel="nofollow" href=(site.link(address)) { (group_name(site, &group.id, &group.label)) }
                                 }
                                 None => (say!(site, "group-none")),
                             }

@@ -2,7 +2,7 @@
 
 use axum::{Router, extract::State, response::Response, routing::get};
 use index::Facet;
-use ingest::{Issue, Taxonomy};
+use ingest::Issue;
 use maud::{Markup, html};
 
 use super::{layout::breadcrumbs, site::Site, topic::Topic};
@@ -36,14 +36,15 @@ fn respond(site: &Site, current: &Current, id: &str) -> Result<Response, Refusal
                 (breadcrumbs(site, &[(url::entry("baskets", &basket.id), basket.label.clone())]))
             }
         },
-        facts: relatives(site, taxonomy, issue),
+        facts: relatives(site, current, issue)?,
         parts: html! {},
     };
     topic.respond(site, current)
 }
 
 /// Other names, and the issues above and below.
-fn relatives(site: &Site, taxonomy: &Taxonomy, issue: &Issue) -> Markup {
+fn relatives(site: &Site, current: &Current, issue: &Issue) -> Result<Markup, Refusal> {
+    let taxonomy = current.taxonomy(site.language());
     let link = |issue: &Issue| {
         html! {
             a href=(site.link(url::entry("issues", &issue.id))) { (issue.label) }
@@ -52,9 +53,9 @@ fn relatives(site: &Site, taxonomy: &Taxonomy, issue: &Issue) -> Markup {
     let parent = taxonomy.issues.iter().find(|other| Some(&other.id) == issue.parent.as_ref());
     let parts: Vec<&Issue> =
         taxonomy.issues.iter().filter(|other| other.parent.as_ref() == Some(&issue.id)).collect();
-    let baskets: Vec<_> =
-        taxonomy.baskets.iter().filter(|basket| issue.secondary.contains(&basket.id)).collect();
-    html! {
+    let mut baskets = current.baskets(site.language())?;
+    baskets.retain(|basket| issue.secondary.contains(&basket.id));
+    Ok(html! {
         dl.facts.wide {
             @if !issue.aliases.is_empty() {
                 dt { (say!(site, "also-called")) }
@@ -75,5 +76,5 @@ fn relatives(site: &Site, taxonomy: &Taxonomy, issue: &Issue) -> Markup {
                 }
             }
         }
-    }
+    })
 }

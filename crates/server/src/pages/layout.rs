@@ -157,8 +157,7 @@ fn footer(site: &Site) -> Markup {
                 a href=(site.link("/#documents")) { (say!(site, "nav-documents")) }
                 a href=(site.link("/matrix")) { (say!(site, "nav-matrix")) }
                 a href=(site.link("/embed/guide")) { (say!(site, "footer-embed")) }
-                a href="/api/openapi.json" { (say!(site, "footer-api")) }
-                a href="/sitemap.xml" { (say!(site, "footer-sitemap")) }
+                a href=(site.link("/embed/guide#api")) { (say!(site, "footer-api")) }
             }
         }
     }

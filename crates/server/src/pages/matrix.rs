@@ -11,7 +11,7 @@ use index::{ActorEntry, Catalogue};
 use ingest::{Basket, Issue};
 use maud::{Markup, PreEscaped, html};
 
-use super::{layout::Page, names::Names, site::Site};
+use super::{facets::group_name, layout::Page, names::Names, site::Site};
 use crate::{
     App,
     app::Current,
@@ -204,7 +204,7 @@ fn controls(site: &Site, catalogue: &Catalogue, survey: &Survey, filter: &Filter
                 select #m-group name="group" {
                     option value="" { (say!(site, "all-groups")) }
                     @for (id, label) in groups(&catalogue.actors) {
-                        option value=(id) selected[filter.group.as_ref() == Some(&id)] lang="en" { (label) }
+                        option value=(id) selected[filter.group.as_ref() == Some(&id)] { (group_name(site, &id, &label)) }
                     }
                 }
             }

@@ -20,18 +20,21 @@ pub(crate) fn for_request(request: &Request) -> RefusalPage {
 impl RefusalPage {
     pub(crate) fn render(&self, refusal: &Refusal) -> Response {
         let RefusalPage(site) = self;
-        let (status, _) = refusal.status();
+        let (status, code) = refusal.status();
         let title = match status.as_u16() {
             404 => say!(site, "refusal-not-found"),
             503 => say!(site, "refusal-unavailable"),
             500 => say!(site, "refusal-internal"),
             _ => say!(site, "refusal-bad"),
         };
+        let message = sentence(&refusal.to_string());
+        let why =
+            say!(site, "refusal-why", code = code, message = message, address = site.address());
         let again = matches!(status.as_u16(), 500 | 503);
         let main = html! {
             div { div.narrow {
                 h1 { (title) }
-                p.lead lang="en" { (sentence(&refusal.to_string())) }
+                p.lead { (why) }
                 p {
                     @if again { a href=(site.address()) { (say!(site, "refusal-again")) } " · " }
                     a href=(site.link("/")) { (say!(site, "refusal-home")) }

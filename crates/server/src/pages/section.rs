@@ -25,7 +25,7 @@ use crate::{
     error::Refusal,
     extract::{Id, Params},
     url,
-    wire::{Edition, IssueLabel},
+    wire::IssueLabel,
     words::say,
 };
 
@@ -128,12 +128,8 @@ impl Text {
         let matched = index.marks(q);
         let marks = |text: &str| if q.is_empty() { plain(text) } else { matched.of(text) };
         let reading = Reading { marks: &marks, acronyms: &acronyms };
-        let copies: Vec<Edition> = index
-            .group(&self.group)
-            .into_iter()
-            .filter(|other| other.id != self.id)
-            .map(Edition::from)
-            .collect();
+        let group = index.group(&self.group).into_iter().map(|other| other.id);
+        let group: Vec<String> = group.filter(|id| *id != self.id).collect();
         let names = current.names(site.language());
         let issues: Vec<IssueLabel> = names
             .taxonomy
@@ -153,7 +149,7 @@ impl Text {
                     (self.crumbs(site))
                     h1 lang="en" itemprop="headline" { (self.title) }
                     (self.standing(site))
-                    (self.editions(site, current, &copies)?)
+                    (self.editions(site, current, &group)?)
                     @if self.text.trim().is_empty() {
                         p.notice { (say!(site, "section-empty")) }
                     } @else {
@@ -248,44 +244,68 @@ impl Text {
         }
     }
 
-    /// The other editions: the same text, or what stands in its place.
+    /// The other editions: where the very same text stands, and what stands in its place elsewhere.
     fn editions(
         &self,
         site: &Site,
         current: &Current,
-        copies: &[Edition],
+        group: &[String],
     ) -> Result<Markup, Refusal> {
-        let others = match &self.record {
-            Record::Section(section) => counterparts(&current.index, section)?,
-            _ => Vec::new(),
-        };
-        let changed: Vec<_> =
-            others.iter().filter(|other| copies.iter().all(|copy| copy.id != other.id)).collect();
+        let mut others = Vec::new();
+        for id in group {
+            others.extend(current.index.record(id)?.and_then(Text::of));
+        }
+        if let Record::Section(section) = &self.record {
+            let counterparts = counterparts(&current.index, section)?.into_iter();
+            let counterparts = counterparts.filter(|other| !group.contains(&other.id));
+            others.extend(counterparts.filter_map(|other| Text::of(Record::Section(other))));
+        }
+        let (same, changed): (Vec<_>, Vec<_>) =
+            others.iter().partition(|other| self.has_the_text_of(other));
         let names = current.names(site.language());
-        let compare =
-            |other: &str| url::with_query("/compare", [("a", other), ("b", self.id.as_str())]);
+        let link = |other: &Text| {
+            let name = names.edition(other.edition, &other.document);
+            html! { a href=(site.link(url::record(&other.id))) { (name) } }
+        };
+        let compare = |other: &Text| {
+            let address =
+                url::with_query("/compare", [("a", other.id.as_str()), ("b", self.id.as_str())]);
+            let comparable = matches!(self.record, Record::Section(_));
+            html! {
+                @if comparable {
+                    " · " a rel="nofollow" href=(site.link(address)) { (say!(site, "compare-word-by-word")) }
+                }
+            }
+        };
         Ok(html! {
-            @if !copies.is_empty() || !changed.is_empty() {
+            @if !others.is_empty() {
                 ul.editions {
-                    @for copy in copies {
+                    @if !same.is_empty() {
                         li {
                             (say!(site, "edition-same")) " "
-                            a href=(site.link(copy.url.as_str())) { (names.edition(copy.edition, &copy.document)) }
-                            " · "
-                            a rel="nofollow" href=(site.link(compare(&copy.id))) { (say!(site, "compare-word-by-word")) }
+                            @for (at, other) in same.iter().enumerate() {
+                                @if at > 0 { ", " }
+                                (link(other))
+                            }
                         }
                     }
-                    @for other in changed {
+                    @if !changed.is_empty() {
                         li {
                             (say!(site, "edition-changed")) " "
-                            a href=(site.link(url::record(&other.id))) { (names.edition(other.edition, &other.document)) }
-                            " · "
-                            a rel="nofollow" href=(site.link(compare(&other.id))) { (say!(site, "compare-word-by-word")) }
+                            @for (at, other) in changed.iter().enumerate() {
+                                @if at > 0 { "; " }
+                                (link(other)) (compare(other))
+                            }
                         }
                     }
                 }
             }
         })
+    }
+
+    /// Whether the words are the same, wherever their lines break.
+    fn has_the_text_of(&self, other: &Text) -> bool {
+        self.text.split_whitespace().eq(other.text.split_whitespace())
     }
 
     /// The document symbols that the text cites, each a search for where else it is cited.

@@ -10,7 +10,7 @@ use axum::{
 use maud::{PreEscaped, html};
 
 use super::site::Site;
-use crate::{App, app::Current, error::Refusal, url};
+use crate::{App, app::Current, error::Refusal, url, words::Language};
 
 /// The most addresses that one sitemap may have (sitemaps.org).
 const MOST: usize = 50_000;
@@ -37,7 +37,8 @@ fn paths(current: &Current) -> Result<Vec<String>, Refusal> {
     let catalogue = current.index.catalogue();
     let taxonomy = &catalogue.taxonomy;
     let mut paths = vec!["/".to_owned(), "/matrix".to_owned(), "/compare".to_owned()];
-    paths.extend(taxonomy.baskets.iter().map(|basket| url::entry("baskets", &basket.id)));
+    let baskets = current.baskets(Language::English)?;
+    paths.extend(baskets.iter().map(|basket| url::entry("baskets", &basket.id)));
     paths.extend(taxonomy.issues.iter().map(|issue| url::entry("issues", &issue.id)));
     paths.extend(catalogue.actors.iter().map(|actor| url::entry("actors", &actor.id)));
     paths.extend(catalogue.documents.iter().map(|doc| url::entry("documents", &doc.source)));

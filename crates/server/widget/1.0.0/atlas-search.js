@@ -14,7 +14,8 @@ const LABELS = { en: {
   passages: { one: "# passage", other: "# passages" },
   seeAll: { one: "See # result", other: "See all # results" },
   status: { one: "# suggestion", other: "# suggestions" },
-  none: "No suggestions. Press Enter to search.",
+  none: "No results for “#”.",
+  page: "Open the search page",
   error: "Search is not answering. Press Enter to open the search page.",
 }, fr: {
   label: "Rechercher dans le Geneva Digital Atlas",
@@ -22,14 +23,15 @@ const LABELS = { en: {
   submit: "Rechercher",
   close: "Fermer",
   open: "Rechercher",
-  baskets: "Corbeille",
-  all: "Toutes les corbeilles",
+  baskets: "Domaine",
+  all: "Tous les domaines",
   list: "Suggestions",
-  kind: { actor: "Acteur", issue: "Enjeu", basket: "Corbeille", acronym: "Sigle", heading: "Titre" },
+  kind: { actor: "Acteur", issue: "Enjeu", basket: "Domaine", acronym: "Sigle", heading: "Titre" },
   passages: { one: "# passage", other: "# passages" },
   seeAll: { one: "Voir # résultat", other: "Voir les # résultats" },
   status: { one: "# suggestion", other: "# suggestions" },
-  none: "Aucune suggestion. Entrée lance la recherche.",
+  none: "Aucun résultat pour « # ».",
+  page: "Ouvrir la page de recherche",
   error: "La recherche ne répond pas. Entrée ouvre la page de recherche.",
 } };
 
@@ -56,7 +58,7 @@ white-space:normal!important;visibility:visible;
 :host([hidden]){display:none!important}
 :host([theme=light]){color-scheme:light}:host([theme=dark]){color-scheme:dark}
 *{box-sizing:border-box}[hidden]{display:none!important}
-form{margin:0;color:var(--fg)}
+form{margin:0;color:var(--atlas-fg,inherit)}dialog form{color:var(--fg)}
 label{display:block;margin-block-end:.25rem;font-weight:600}
 .vh{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .row{display:flex;flex-wrap:wrap;gap:var(--atlas-gap,.5rem)}
@@ -79,7 +81,7 @@ overflow-wrap:anywhere}
 .title,.path,.snippet,.count{unicode-bidi:plaintext}.title{display:block;font-weight:600}.path,.snippet,.count{display:block;font-size:.875em}
 .path,.count{color:var(--muted)}.snippet{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
 mark{background:var(--mark);color:var(--mark-fg);border-radius:.125em}
-.error{margin:0;padding:.5em .75em}
+.error{margin:0;padding:.5em .75em;overflow-wrap:anywhere}.error a{color:var(--accent)}
 dialog{border:1px solid var(--line);border-radius:var(--atlas-radius,.5rem);background:var(--bg);
 color:var(--fg);width:min(44rem,100% - 2rem);max-height:calc(100dvh - 2rem);margin:10vh auto auto;padding:1rem}
 dialog::backdrop{background:#0008}
@@ -105,6 +107,8 @@ const make = (name, part, properties = {}, ...children) => {
 };
 
 const list = (text) => (text ?? "").split(",").map((one) => one.trim()).filter(Boolean);
+
+const narrows = (filters) => FILTERS.some((name) => filters[name].length);
 
 // Titles and fragments come as segments, so that no text of the corpus is ever read as markup.
 const marked = (segments) =>
@@ -348,7 +352,7 @@ export class AtlasSearch extends HTMLElement {
     if (select.hidden || this.source || this.#chooser) return;
     this.#chooser = this.#fetch("/api/v1/issues", {}).then(({ baskets }) => {
       const chosen = select.value;
-      select.replaceChildren(new Option(this.labels.all, ""), ...baskets.map(({ id, label, count }) =>
+      select.replaceChildren(new Option(this.labels.all, ""), ...baskets.filter(({ count }) => count).map(({ id, label, count }) =>
         new Option(`${label} (${count})`, id)));
       select.value = chosen;
     }).catch(() => { this.#chooser = null; });
@@ -391,7 +395,7 @@ export class AtlasSearch extends HTMLElement {
     const filters = this.filters;
     this.#emit("query", { q, filters });
     const limit = this.#number("limit", 6, 10);
-    const named = Math.min(2, limit);
+    const named = narrows(filters) ? 0 : Math.min(2, limit);
     const asked = { q, limit: Math.max(named, 1), hits: limit - named };
     try {
       const source = this.source ?? ((asked) => this.#fetch("/api/v1/suggest", { q, limit: asked.limit, hits: asked.hits, ...filters }, asked.signal));
@@ -440,7 +444,8 @@ export class AtlasSearch extends HTMLElement {
       line.setAttribute("role", "presentation");
       items.push({ ...detail, anchor, line });
     };
-    for (const one of reply.suggestions ?? []) {
+    // What is named lies anywhere in the atlas: it is left out where the page has narrowed the search.
+    for (const one of narrows(filters) ? [] : reply.suggestions ?? []) {
       add({ id: one.id, url: link(one.url, base) },
         make("span", "title", { textContent: one.text }),
         make("span", "count", { textContent: `${words.kind[one.kind] ?? one.kind}, ${this.#count(words.passages, one.count)}` }));
@@ -453,19 +458,29 @@ export class AtlasSearch extends HTMLElement {
         ...(hit.snippets?.length ? [make("span", "snippet", {}, ...marked(hit.snippets[0]))] : []));
     }
     if (reply.total > 0) {
-      const all = new URL(this.#ui.form.action);
-      all.searchParams.set("q", q);
-      for (const name of FILTERS) for (const value of filters[name]) all.searchParams.append(name, value);
-      add({ id: null, url: all.href, all: true }, make("span", "title", { textContent: this.#count(words.seeAll, reply.total) }));
+      add({ id: null, url: this.#page(q, filters), all: true }, make("span", "title", { textContent: this.#count(words.seeAll, reply.total) }));
+    }
+    // A dead end leads on: to the page, which offers other words and wider filters.
+    const none = words.none.replace("#", () => q);
+    if (!items.length) {
+      const page = make("a", "more", { href: this.#page(q, filters), target: this.getAttribute("target") ?? "", textContent: words.page });
+      error.replaceChildren(none, " ", page);
     }
     this.#options = items;
     this.#activate(-1);
-    error.hidden = true;
-    options.hidden = false;
+    error.hidden = items.length > 0;
+    options.hidden = !items.length;
     options.replaceChildren(...items.map((item) => item.line));
     const here = this.#ui.root.activeElement === input;
-    this.#toggle(panel, items.length > 0 && here);
-    this.#say(items.length ? this.#count(words.status, items.length) : words.none);
+    this.#toggle(panel, here);
+    this.#say(items.length ? this.#count(words.status, items.length) : none);
+  }
+
+  #page(q, filters) {
+    const page = new URL(this.#ui.form.action);
+    page.searchParams.set("q", q);
+    for (const name of FILTERS) for (const value of filters[name]) page.searchParams.append(name, value);
+    return page.href;
   }
 
   #toggle(panel, open) {
@@ -536,7 +551,7 @@ export class AtlasSearch extends HTMLElement {
         event.stopPropagation();
         this.clear();
       }
-    } else if (key === "Tab") this.#close();
+    } else if (key === "Tab" && open) this.#close();
     else if (["ArrowLeft", "ArrowRight", "Home", "End"].includes(key) || key.length === 1) this.#activate(-1);
   }
 
