@@ -1,11 +1,10 @@
 //! How fast documents become records, and in how much memory, as the corpus grows.
 //!
 //! The corpus is the repository's own, repeated 1, 10, 100 and 1000 times into a temporary folder. Each
-//! copy is varied: a tenth of its words, but no names, get the number of the copy, so that no copy is a
-//! copy. Linear
-//! growth shows as the same throughput in every row, bounded memory as a peak that stops growing. The
-//! peak is the largest resident set since the corpus was written, as Linux tells it; elsewhere it is
-//! left out.
+//! copy is varied: a tenth of its words, but no names, get the number of the copy, so that no copy is
+//! one. Linear growth shows as the same throughput in every row, bounded memory as a peak that stops
+//! growing. The peak is the largest resident set since the corpus was written, as Linux tells it;
+//! elsewhere it is left out.
 //!
 //! Run it with `cargo bench -p ingest`; `-- 100` runs one row. The last row needs 3 GB in the folder for
 //! temporary files.
