@@ -427,6 +427,17 @@ fn a_page_is_the_same_every_time() {
 }
 
 #[test]
+fn a_comparison_goes_from_the_older_edition_to_the_newer_whichever_is_read() {
+    let atlas = atlas();
+    for id in ["000/ilo/future-of-work", "004/ilo/future-of-work"] {
+        let page = atlas.text(&format!("/sections/{id}"));
+        let expected = "/compare?a=004/ilo/future-of-work&amp;b=000/ilo/future-of-work";
+        let decoded = page.replace("%2F", "/");
+        assert!(decoded.contains(expected), "{id} has no link to {expected}");
+    }
+}
+
+#[test]
 fn only_what_is_word_for_word_the_same_is_called_the_same_text() {
     let atlas = atlas();
     let words = |id: &str| -> Vec<String> {

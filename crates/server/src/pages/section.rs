@@ -268,8 +268,9 @@ impl Text {
             html! { a href=(site.link(url::record(&other.id))) { (name) } }
         };
         let compare = |other: &Text| {
-            let address =
-                url::with_query("/compare", [("a", other.id.as_str()), ("b", self.id.as_str())]);
+            // From the older to the newer, whichever is being read.
+            let (a, b) = if self.edition < other.edition { (self, other) } else { (other, self) };
+            let address = url::with_query("/compare", [("a", a.id.as_str()), ("b", b.id.as_str())]);
             let comparable = matches!(self.record, Record::Section(_));
             html! {
                 @if comparable {
