@@ -99,7 +99,7 @@ impl Planner<'_> {
     ) -> Result<Option<String>, Error> {
         if let Some(identifier) = &word.identifier {
             let is_known = self.known.vocabulary.has(Layer::Exact, identifier)?;
-            let parts = exact_phrase(word);
+            let parts = word.phrase(Layer::Exact);
             if is_known || self.known.has(&parts)? {
                 let first = Pattern::Term(Scope::Identifier, identifier.clone());
                 if let Some(leaf) = self.text(word.typed.clone(), first) {
@@ -314,14 +314,6 @@ fn pair(first: &str, second: &str) -> Pattern {
 
 /// What `e-waste` is short for, as a stem.
 const ELECTRONIC: &str = "electron";
-
-/// The parts of a word one after the other, each exactly.
-fn exact_phrase(word: &Word) -> Pattern {
-    let start = word.tokens.first().map_or(0, |token| token.position);
-    let terms = word.tokens.iter();
-    let terms = terms.map(|token| ((token.position - start) as u32, token.exact.clone())).collect();
-    Pattern::Phrase { scope: Scope::Text(Layer::Exact), terms, slop: 0 }
-}
 
 fn phrase_of(long: &Expansion) -> Pattern {
     Pattern::Phrase { scope: Scope::Text(Layer::Stem), terms: long.stems.clone(), slop: 0 }

@@ -44,11 +44,12 @@ impl Word {
     /// Its parts one after the other: by their stems, or, if one of them is a stop word, as they
     /// are.
     pub(crate) fn parts(&self) -> Pattern {
-        let layer = if self.tokens.iter().all(|token| token.stem.is_some()) {
-            Layer::Stem
-        } else {
-            Layer::Exact
-        };
+        let has_stop_word = self.tokens.iter().any(|token| token.stem.is_none());
+        self.phrase(if has_stop_word { Layer::Exact } else { Layer::Stem })
+    }
+
+    /// Its parts one after the other, as terms of a layer.
+    pub(crate) fn phrase(&self, layer: Layer) -> Pattern {
         let start = self.tokens.first().map_or(0, |token| token.position);
         let term = |token: &Token| match (layer, &token.stem) {
             (Layer::Stem, Some(stem)) => stem.clone(),
