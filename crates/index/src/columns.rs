@@ -4,7 +4,7 @@
 //! numbers over the whole index, so that segments can be counted together. A record that is deleted
 //! has none, and gives rise to none.
 
-use std::collections::HashMap;
+use std::{cmp::Reverse, collections::HashMap};
 
 use tantivy::{DocAddress, DocId, Searcher, SegmentReader, schema::Facet as FacetPath};
 
@@ -129,6 +129,17 @@ impl Columns {
     /// The passage group of a record.
     pub(crate) fn passage(&self, address: DocAddress) -> u32 {
         self.segments[address.segment_ord as usize].passage[address.doc_id as usize]
+    }
+
+    /// The edition of a record; zero where there is none.
+    pub(crate) fn edition(&self, address: DocAddress) -> u16 {
+        self.segments[address.segment_ord as usize].edition[address.doc_id as usize]
+    }
+
+    /// How new a record is: its edition, and how early it comes in the corpus. No two are equal.
+    pub(crate) fn newness(&self, address: DocAddress) -> (u16, Reverse<(u32, u32)>) {
+        let place = self.segments[address.segment_ord as usize].place[address.doc_id as usize];
+        (self.edition(address), Reverse(place))
     }
 
     fn dictionary_mut(&mut self, facet: Facet) -> &mut Dictionary {

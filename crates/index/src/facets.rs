@@ -201,23 +201,18 @@ impl Counts<'_> {
         };
         let mut facets = Facets {
             basket: taxonomy.baskets.iter().filter_map(basket).collect(),
-            actor: catalogue
-                .actors
-                .iter()
-                .filter_map(|actor| shown.value(Facet::Actor, &actor.id, &actor.name))
-                .collect(),
-            group: shown.all(Facet::Group, |id| {
-                let groups = catalogue.actors.iter().filter_map(|actor| actor.group.as_ref());
-                groups.into_iter().find(|group| group.id == id).map(|group| group.label.clone())
+            actor: shown.met(Facet::Actor, |value, id| {
+                // The catalogue lists actors by number.
+                catalogue.actors.get(value).map_or(id, |actor| &actor.name)
+            }),
+            group: shown.met(Facet::Group, |_, id| {
+                let mut groups = catalogue.actors.iter().filter_map(|actor| actor.group.as_ref());
+                groups.find(|group| group.id == id).map_or(id, |group| &group.label)
             }),
             edition: shown.all(Facet::Edition, |_| None),
             kind: shown.all(Facet::Kind, |id| Some(kind_label(id).to_owned())),
             record_type: shown.all(Facet::Type, |id| Some(type_label(id).to_owned())),
         };
-        for values in [&mut facets.actor, &mut facets.group] {
-            values.retain(|value| 0 < value.count || value.selected);
-            values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
-        }
         facets.edition.sort_by(|a, b| b.id.cmp(&a.id));
         facets
     }
@@ -253,7 +248,7 @@ struct Shown<'a> {
     selection: &'a Selection,
 }
 
-impl Shown<'_> {
+impl<'a> Shown<'a> {
     fn value(&self, facet: Facet, id: &str, label: &str) -> Option<FacetValue> {
         let value = self.counts.columns.dictionary(facet).value(id)?;
         Some(FacetValue {
@@ -263,6 +258,22 @@ impl Shown<'_> {
             selected: self.selection.has(facet, value),
             children: Vec::new(),
         })
+    }
+
+    /// The values of a facet that have matches or are chosen, those with most matches first.
+    fn met(&self, facet: Facet, label: impl Fn(usize, &'a str) -> &'a str) -> Vec<FacetValue> {
+        let dictionary = self.counts.columns.dictionary(facet);
+        let is_met = |value: &usize| {
+            0 < self.counts.of[facet as usize][*value] || self.selection.has(facet, *value as u32)
+        };
+        let value = |value: usize| {
+            let id = &dictionary.ids()[value];
+            self.value(facet, id, label(value, id))
+        };
+        let mut values: Vec<_> =
+            (0..dictionary.ids().len()).filter(is_met).filter_map(value).collect();
+        values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
+        values
     }
 
     fn all(&self, facet: Facet, label: impl Fn(&str) -> Option<String>) -> Vec<FacetValue> {

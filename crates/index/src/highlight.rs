@@ -40,7 +40,7 @@ struct Phrase {
 pub(crate) struct Highlighter {
     /// Terms to look for, with the leaves of each.
     terms: FxHashMap<TermId, Vec<usize>>,
-    /// A bit for each term: most words of a text have none of them.
+    /// The bits of the terms: most words of a text have none of them.
     filter: u64,
     phrases: Vec<Phrase>,
     /// What each leaf tells.
@@ -55,7 +55,7 @@ pub(crate) enum Text {
 }
 
 impl Highlighter {
-    pub(crate) fn new(plan: &Plan, found: &[Found], part: Text) -> Highlighter {
+    pub(crate) fn new(plan: &Plan, found: &[Found<'_>], part: Text) -> Highlighter {
         let mut highlighter = Highlighter {
             terms: FxHashMap::default(),
             filter: 0,
@@ -150,9 +150,8 @@ impl Highlighter {
     fn marks(&self, text: &Readable) -> Vec<Mark> {
         let mut marks = Vec::new();
         if self.filter != 0 {
-            for spot in text.spots() {
-                let terms = spot.terms().iter().filter(|term| term.bit() & self.filter != 0);
-                for term in terms {
+            for spot in text.spots_with(self.filter) {
+                for term in spot.terms() {
                     for &leaf in self.terms.get(term).into_iter().flatten() {
                         marks.push(Mark { range: spot.range(), leaf });
                     }
@@ -160,7 +159,7 @@ impl Highlighter {
             }
         }
         for phrase in &self.phrases {
-            phrase.mark(text.spots(), &mut marks);
+            phrase.mark(text, &mut marks);
         }
         marks.sort_by_key(|mark| (mark.range.start, mark.range.end));
         marks
@@ -168,12 +167,13 @@ impl Highlighter {
 }
 
 impl Phrase {
-    fn mark(&self, spots: &[Spot], marks: &mut Vec<Mark>) {
+    fn mark(&self, text: &Readable, marks: &mut Vec<Mark>) {
+        let spots = text.spots();
         let mut places = Vec::with_capacity(self.terms.len());
         for (offset, term) in &self.terms {
             let has = |spot: &&Spot| spot.terms().contains(term);
             let place = |spot: &Spot| i64::from(spot.position) - i64::from(*offset);
-            let found: Vec<i64> = spots.iter().filter(has).map(place).collect();
+            let found: Vec<i64> = text.spots_with(term.bit()).filter(has).map(place).collect();
             if found.is_empty() {
                 return;
             }

@@ -17,11 +17,12 @@ use crate::{
     catalogue::Cataloguer,
     columns::Columns,
     document,
+    gather::Rooms,
     generation::{self, CATALOGUE},
     lexicon::Lexicon,
     prepared::{self, Shown},
     query::plan::Pattern,
-    retrieve::{self, Rooms},
+    retrieve,
     schema::{self, Fields},
     suggest::Suggester,
     vocabulary::Vocabulary,
@@ -70,14 +71,14 @@ pub(crate) struct Known<'a> {
     pub(crate) records: usize,
 }
 
-impl Known<'_> {
-    pub(crate) fn searcher(&self) -> &Searcher {
+impl<'a> Known<'a> {
+    pub(crate) fn searcher(&self) -> &'a Searcher {
         self.vocabulary.searcher
     }
 
     /// Whether any record has what the pattern says.
     pub(crate) fn has(&self, pattern: &Pattern) -> Result<bool, Error> {
-        Ok(0 < retrieve::count(self, pattern)?)
+        retrieve::has(self, pattern)
     }
 
     /// The values of a facet that go by this name: an id, a label, an alias.

@@ -2,78 +2,92 @@
 
 use tantivy::{
     DocId, DocSet, SegmentReader, TERMINATED, Term,
-    postings::{Postings, SegmentPostings},
+    postings::{BlockSegmentPostings, Postings, SegmentPostings},
     schema::{Field, IndexRecordOption},
 };
 
 use crate::{Error, phrase};
 
-/// The postings of a term, if there are any.
+/// The postings of a term with its positions, if there are any.
 pub(crate) fn open(
     segment: &SegmentReader,
     field: Field,
     term: &str,
-    option: IndexRecordOption,
 ) -> Result<Option<SegmentPostings>, Error> {
     let index = segment.inverted_index(field)?;
-    Ok(index.read_postings(&Term::from_field_text(field, term), option)?)
+    let term = Term::from_field_text(field, term);
+    Ok(index.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)?)
 }
 
-/// Calls `found` with every record that has a term, in order, and how often it stands there.
-pub(crate) fn each(
+/// The postings of a term with its frequencies, a block of records after the other, if there are
+/// any.
+pub(crate) fn open_blocks(
     segment: &SegmentReader,
     field: Field,
     term: &str,
-    mut found: impl FnMut(DocId, u32),
-) -> Result<(), Error> {
-    let Some(mut postings) = open(segment, field, term, IndexRecordOption::WithFreqs)? else {
-        return Ok(());
-    };
-    let mut doc = postings.doc();
-    while doc != TERMINATED {
-        found(doc, postings.term_freq());
-        doc = postings.advance();
-    }
-    Ok(())
+) -> Result<Option<BlockSegmentPostings>, Error> {
+    let index = segment.inverted_index(field)?;
+    let term = Term::from_field_text(field, term);
+    Ok(index.read_block_postings(&term, IndexRecordOption::WithFreqs)?)
 }
 
-/// Calls `found` with every record that has a phrase, in order, and how often it stands there. Each
-/// term comes with its distance from the first.
-pub(crate) fn each_phrase(
-    segment: &SegmentReader,
-    field: Field,
-    terms: &[(u32, String)],
+/// The records that have a phrase, in order, and how often it stands in each.
+pub(crate) struct PhrasePostings {
+    /// The postings of each term, with its distance from the first; the rarest leads.
+    lists: Vec<(u32, SegmentPostings)>,
     slop: u32,
-    mut found: impl FnMut(DocId, u32),
-) -> Result<(), Error> {
-    let mut lists = Vec::with_capacity(terms.len());
-    for (offset, term) in terms {
-        match open(segment, field, term, IndexRecordOption::WithFreqsAndPositions)? {
-            Some(postings) => lists.push((*offset, postings)),
-            None => return Ok(()),
-        }
-    }
-    // The rarest leads, and is read first.
-    lists.sort_by_key(|(_, postings)| postings.doc_freq());
-    let mut times = Times::default();
-    let mut doc = lists.first().map_or(TERMINATED, |(_, rarest)| rarest.doc());
-    while doc != TERMINATED {
-        doc = match lists.iter_mut().skip(1).find_map(|(_, other)| beyond(other, doc)) {
-            Some(TERMINATED) => TERMINATED,
-            Some(next) => lists[0].1.seek(next),
-            None => {
-                let times = match slop {
-                    0 => times.exact(&mut lists),
-                    _ => times.sloppy(&mut lists, slop),
-                };
-                if 0 < times {
-                    found(doc, u32::try_from(times).unwrap_or(u32::MAX));
+    /// The next record that may have it.
+    doc: DocId,
+    times: Times,
+}
+
+impl PhrasePostings {
+    /// Each term comes with its distance from the first.
+    pub(crate) fn open(
+        segment: &SegmentReader,
+        field: Field,
+        terms: &[(u32, String)],
+        slop: u32,
+    ) -> Result<PhrasePostings, Error> {
+        let mut lists = Vec::with_capacity(terms.len());
+        for (offset, term) in terms {
+            match open(segment, field, term)? {
+                Some(postings) => lists.push((*offset, postings)),
+                None => {
+                    lists.clear();
+                    break;
                 }
-                lists[0].1.advance()
             }
-        };
+        }
+        lists.sort_by_key(|(_, postings)| postings.doc_freq());
+        let doc = lists.first().map_or(TERMINATED, |(_, rarest)| rarest.doc());
+        Ok(PhrasePostings { lists, slop, doc, times: Times::default() })
     }
-    Ok(())
+}
+
+impl Iterator for PhrasePostings {
+    type Item = (DocId, u32);
+
+    fn next(&mut self) -> Option<(DocId, u32)> {
+        while self.doc != TERMINATED {
+            let doc = self.doc;
+            match self.lists.iter_mut().skip(1).find_map(|(_, other)| beyond(other, doc)) {
+                Some(TERMINATED) => self.doc = TERMINATED,
+                Some(next) => self.doc = self.lists[0].1.seek(next),
+                None => {
+                    let times = match self.slop {
+                        0 => self.times.exact(&mut self.lists),
+                        slop => self.times.sloppy(&mut self.lists, slop),
+                    };
+                    self.doc = self.lists[0].1.advance();
+                    if 0 < times {
+                        return Some((doc, u32::try_from(times).unwrap_or(u32::MAX)));
+                    }
+                }
+            }
+        }
+        None
+    }
 }
 
 /// The first record from `doc` on, if that is another.

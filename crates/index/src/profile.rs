@@ -6,89 +6,79 @@
 
 use std::collections::HashMap;
 
-use tantivy::DocId;
-
 use crate::{
     Facet, HitType,
     answer::{Answer, Candidate},
     index::Known,
-    merge::{Visit, merge},
-    query::plan::{Leaf, MAX_LEAVES, Organisation, Plan, Tree, What},
     rank,
-    retrieve::Found,
     signature::Signature,
 };
 
-/// The organisation whose section is the best answer. Filters have no say in it: what a filter
-/// leaves must be what its count promised.
-pub(crate) fn asked_for(answer: &Answer<'_>, tree: &Tree) -> Option<Organisation> {
+/// The organisation whose section is the best answer to a query for one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Organisation {
+    /// The actor.
+    pub(crate) actor: u32,
+    /// What its best section scores.
+    score: f32,
+}
+
+impl Organisation {
+    /// Whether the records with a signature are its profiles.
+    pub(crate) fn is_profiled(&self, known: &Known<'_>, signature: &Signature) -> bool {
+        signature.has(Facet::Actor, &[self.actor]) && is_profile(known, signature)
+    }
+}
+
+impl Answer<'_> {
+    /// Works out which organisation the query asks for, and makes its profiles match, whatever is
+    /// in them. Filters have no say in it: what a filter leaves must be what its count promised.
+    pub(crate) fn include_profile(&mut self) {
+        let Some(organisation) = asked_for(self) else { return };
+        self.organisation = Some(organisation);
+        let columns = self.known.columns;
+        let is_profiled = |one| organisation.is_profiled(&self.known, one);
+        let profiles: Vec<bool> = columns.signatures.iter().map(is_profiled).collect();
+        for (number, segment) in columns.segments.iter().enumerate() {
+            let docs = (0..).zip(&segment.signature);
+            let docs = docs.filter(|(_, signature)| profiles[**signature as usize]);
+            self.matches.include(number, docs.map(|(doc, _)| doc));
+        }
+    }
+}
+
+/// The organisation whose section is the best answer.
+fn asked_for(answer: &Answer<'_>) -> Option<Organisation> {
     let columns = answer.known.columns;
+    let sets = answer.sets();
+    let mut factors: Vec<Option<f32>> = vec![None; columns.signatures.len()];
     // Among equals the first of the corpus, however the index was built.
     let mut best: Option<(Organisation, (u32, u32))> = None;
-    for (ordinal, segment) in columns.segments.iter().enumerate() {
-        let reader = answer.known.searcher().segment_reader(ordinal as u32);
-        merge(answer.plan, answer.found, ordinal, Visit::Any, |doc, sum, bits| {
-            let signature = &columns.signatures[segment.signature[doc as usize] as usize];
-            let Some(&actor) = signature.of(Facet::Actor).first() else { return };
-            if !tree.matches(bits) || reader.is_deleted(doc) {
-                return;
-            }
-            let factor: f32 = answer.factors(signature).map(|(_, factor)| factor).product();
-            let score = sum * answer.coverage(bits) * factor;
-            let place = segment.place[doc as usize];
+    for (segment, matches) in columns.segments.iter().zip(&answer.matches.segments) {
+        for one in matches {
+            let Some(coverage) = sets[one.set as usize] else { continue };
+            let number = segment.signature[one.doc as usize] as usize;
+            let signature = &columns.signatures[number];
+            let Some(&actor) = signature.of(Facet::Actor).first() else { continue };
+            let factor = *factors[number].get_or_insert_with(|| answer.factor(signature));
+            let score = one.sum * coverage * factor;
+            let place = segment.place[one.doc as usize];
             let is_better = |(best, other): (Organisation, _)| {
                 best.score < score || (best.score == score && place < other)
             };
             if best.is_none_or(is_better) {
                 best = Some((Organisation { actor, score }, place));
             }
-        });
+        }
     }
     best.map(|(organisation, _)| organisation)
 }
 
-/// Makes the profiles of an organisation match, whatever is in them.
-pub(crate) fn include(
-    known: &Known<'_>,
-    organisation: Organisation,
-    plan: &mut Plan,
-    found: &mut Vec<Found>,
-    tree: Tree,
-) -> Tree {
-    plan.organisation = Some(organisation);
-    if plan.leaves.len() == MAX_LEAVES {
-        return tree;
-    }
-    let columns = known.columns;
-    let profiles: Vec<bool> = columns
-        .signatures
-        .iter()
-        .map(|signature| {
-            is_profile(known, signature) && signature.has(Facet::Actor, &[organisation.actor])
-        })
-        .collect();
-    let in_segment = |signatures: &Vec<u32>| {
-        let docs = (0..signatures.len() as DocId).zip(signatures);
-        docs.filter(|(_, number)| profiles[**number as usize]).map(|(doc, _)| (doc, 0.0)).collect()
-    };
-    let segments = columns.segments.iter().map(|segment| in_segment(&segment.signature)).collect();
-    found.push(Found { segments, ..Found::default() });
-    plan.leaves.push(Leaf {
-        shown: String::new(),
-        what: What::Value(Facet::Actor, vec![organisation.actor]),
-        repeated: 1.0,
-        is_wanted: false,
-    });
-    Tree::Any(vec![tree, Tree::Leaf(plan.leaves.len() - 1)])
-}
-
 /// What the records with a signature score at least: a profile as much as its best section.
-pub(crate) fn least(known: &Known<'_>, plan: &Plan, signature: &Signature) -> f32 {
-    match plan.organisation {
-        Some(Organisation { actor, score })
-            if signature.has(Facet::Actor, &[actor]) && is_profile(known, signature) =>
-        {
-            score * rank::PROFILE
+pub(crate) fn least(answer: &Answer<'_>, signature: &Signature) -> f32 {
+    match answer.organisation {
+        Some(organisation) if organisation.is_profiled(&answer.known, signature) => {
+            organisation.score * rank::PROFILE
         }
         _ => 0.0,
     }

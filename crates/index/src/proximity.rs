@@ -1,10 +1,6 @@
 //! How near the words of a query stand to each other in the best records.
 
-use tantivy::{
-    DocId, DocSet,
-    postings::Postings,
-    schema::{Field, IndexRecordOption},
-};
+use tantivy::{DocId, DocSet, postings::Postings, schema::Field};
 
 use crate::{
     Error,
@@ -24,7 +20,7 @@ use crate::{
 pub(crate) fn add(
     known: &Known<'_>,
     plan: &Plan,
-    found: &[Found],
+    found: &[Found<'_>],
     candidates: &mut [Candidate],
 ) -> Result<(), Error> {
     let words: Vec<usize> = (0..plan.leaves.len())
@@ -82,8 +78,7 @@ fn read(
     for (address, positions) in docs.iter().zip(&mut all) {
         if open.as_ref().is_none_or(|(segment, _)| *segment != address.segment_ord) {
             let reader = known.searcher().segment_reader(address.segment_ord);
-            let option = IndexRecordOption::WithFreqsAndPositions;
-            open = Some((address.segment_ord, postings::open(reader, field, term, option)?));
+            open = Some((address.segment_ord, postings::open(reader, field, term)?));
         }
         if let Some((_, Some(postings))) = &mut open {
             let doc: DocId = address.doc_id;

@@ -169,7 +169,8 @@ pub(crate) const WINDOW: usize = 128;
 /// After Rasolofo and Savoy (2003), who add such pairs to BM25.
 pub(crate) fn nearness(distance: u32, in_order: bool) -> f32 {
     let order = if in_order { 1.0 } else { 0.6 };
-    0.9 * order / (distance.max(1) as f32).powf(1.5)
+    let distance = distance.max(1) as f32;
+    0.9 * order / (distance * distance.sqrt())
 }
 
 /// Words farther apart than this have nothing to do with each other.

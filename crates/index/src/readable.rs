@@ -55,6 +55,8 @@ impl Spot {
 pub(crate) struct Readable {
     text: String,
     spots: Box<[Spot]>,
+    /// For each word the bits of its terms: a list that is passed over quickly.
+    bits: Box<[u64]>,
     pieces: OnceLock<Vec<Range<usize>>>,
 }
 
@@ -73,8 +75,10 @@ impl Readable {
         };
         let tokens = analysis::analyze(&text);
         // Collected from a reference, so that the room of the tokens is given back.
-        let spots = tokens.iter().map(spot).collect();
-        Readable { text, spots, pieces: OnceLock::new() }
+        let spots: Box<[Spot]> = tokens.iter().map(spot).collect();
+        let bits = |spot: &Spot| spot.terms().iter().fold(0, |bits, term| bits | term.bit());
+        let bits = spots.iter().map(bits).collect();
+        Readable { text, spots, bits, pieces: OnceLock::new() }
     }
 
     pub(crate) fn text(&self) -> &str {
@@ -86,6 +90,12 @@ impl Readable {
         &self.spots
     }
 
+    /// The words with a term that has one of these bits, in order.
+    pub(crate) fn spots_with(&self, wanted: u64) -> impl Iterator<Item = &Spot> {
+        let bits = self.bits.iter().enumerate();
+        bits.filter(move |(_, bits)| *bits & wanted != 0).map(|(at, _)| &self.spots[at])
+    }
+
     /// The pieces that it can be shown in, in order.
     pub(crate) fn pieces(&self) -> &[Range<usize>] {
         self.pieces.get_or_init(|| sentence::pieces(&self.text))
@@ -94,7 +104,7 @@ impl Readable {
     /// About how many bytes of memory it takes.
     pub(crate) fn size(&self) -> usize {
         // Pieces are few beside the words.
-        self.text.len() + size_of_val(&*self.spots)
+        self.text.len() + size_of_val(&*self.spots) + size_of_val(&*self.bits)
     }
 }
 

@@ -51,7 +51,7 @@ impl Index {
         let answer = Answer::new(&known, &plan, &found, &[]);
         // One more than are wanted, since the passage is the most like itself.
         let request = Request::new("");
-        let mut alike = answer.select(&plan.tree, &Selection::default(), &request, most + 1).best;
+        let mut alike = answer.select(&Selection::default(), &request, most + 1).best;
         let own = known.columns.passage(address);
         alike.retain(|candidate| known.columns.passage(candidate.address) != own);
         let title = Highlighter::new(&plan, &found, Text::Heading);
@@ -102,7 +102,7 @@ fn telling_words(known: &Known<'_>, text: &str) -> Result<Plan, Error> {
 }
 
 /// The words of the plan that a record has, those that count the most first.
-fn ties(plan: &Plan, found: &[Found], address: tantivy::DocAddress) -> Vec<String> {
+fn ties(plan: &Plan, found: &[Found<'_>], address: tantivy::DocAddress) -> Vec<String> {
     let mut ties: Vec<(f32, &str)> = Vec::new();
     for (leaf, found) in plan.leaves.iter().zip(found) {
         if let Some(x) = found.weighted_frequency(address) {

@@ -1,200 +1,123 @@
-//! From a plan to matches: the postings of every leaf, term at a time.
-//!
-//! Exact counts of every facet need every match, so nothing is gained by skipping ahead as engines
-//! do that want the ten best alone. A term at a time, into one array a segment, is then the simplest
-//! way and a fast one.
+//! What is found for each leaf of a plan, and how much that tells.
 
-use std::sync::Mutex;
-
-use tantivy::{DocAddress, DocId, SegmentReader};
+use tantivy::DocAddress;
 
 use crate::{
-    Error,
+    Error, Facet,
+    gather::gather,
     index::Known,
-    postings,
-    query::plan::{Pattern, Plan, What},
+    postings::PhrasePostings,
+    query::plan::{Alternative, Leaf, Pattern, Plan, What},
     rank,
+    source::Source,
 };
 
-/// The records of one segment that have a leaf, in order, each with its weighted frequency.
-pub(crate) type Postlist = Vec<(DocId, f32)>;
+/// A leaf that can stand in more ways than this, such as the words that begin with a prefix, is put
+/// together before it is matched: few cursors are moved faster than many.
+const MANY: usize = 8;
 
 /// What a leaf found.
-#[derive(Debug, Default)]
-pub(crate) struct Found {
-    /// A list for each segment.
-    pub(crate) segments: Vec<Postlist>,
-    /// How many records have it as it was typed.
+#[derive(Default)]
+pub(crate) struct Found<'a> {
+    /// For each segment, where its records are.
+    pub(crate) segments: Vec<Vec<Source<'a>>>,
+    /// How many records have it as it was typed: in the field where most have it, as in Lucene's
+    /// `CombinedFieldQuery`, and added up over the ways of writing it.
     pub(crate) frequency: usize,
     /// Zero for what is no text or is not wanted.
     pub(crate) idf: f32,
 }
 
-impl Found {
+impl Found<'_> {
     /// The weighted frequency in a record; `None` if the record does not have the leaf.
     pub(crate) fn weighted_frequency(&self, address: DocAddress) -> Option<f32> {
-        let list = self.segments.get(address.segment_ord as usize)?;
-        let at = list.binary_search_by_key(&address.doc_id, |(doc, _)| *doc).ok()?;
-        Some(list[at].1)
+        let sources = self.segments.get(address.segment_ord as usize)?;
+        sources.iter().filter_map(|source| source.at(address.doc_id)).reduce(|one, more| one + more)
     }
 }
 
-/// Reads the postings of all leaves.
-pub(crate) fn retrieve(known: &Known<'_>, plan: &Plan) -> Result<Vec<Found>, Error> {
-    let mut found: Vec<Found> = plan.leaves.iter().map(|_| Found::default()).collect();
-    for (segment, columns) in known.searcher().segment_readers().iter().zip(&known.columns.segments)
-    {
-        let mut gathered = Gathered::new(segment, known.rooms);
-        for (leaf, found) in plan.leaves.iter().zip(&mut found) {
-            let (list, frequency) = match &leaf.what {
-                What::Value(facet, values) => {
-                    let signatures = known.columns.signatures.iter();
-                    let has: Vec<_> = signatures.map(|one| one.has(*facet, values)).collect();
-                    let docs = (0..).zip(&columns.signature);
-                    (
-                        docs.filter(|(_, one)| has[**one as usize])
-                            .map(|(doc, _)| (doc, 0.0))
-                            .collect(),
-                        0,
-                    )
-                }
-                What::Text(alternatives) => {
-                    // How rare the leaf is, is how rare what was typed is, in all ways of writing
-                    // it; what is only akin to it comes on top.
-                    let (same, akin): (Vec<_>, Vec<_>) =
-                        alternatives.iter().partition(|one| rank::SAME <= one.weight);
-                    for alternative in &same {
-                        gathered.pattern(known, &alternative.pattern, alternative.weight)?;
-                    }
-                    let frequency = gathered.len();
-                    for alternative in &akin {
-                        gathered.pattern(known, &alternative.pattern, alternative.weight)?;
-                    }
-                    (gathered.take(), frequency)
-                }
-            };
-            found.frequency += frequency;
-            found.segments.push(list);
-        }
-    }
-    for (leaf, found) in plan.leaves.iter().zip(&mut found) {
-        if leaf.is_wanted && matches!(leaf.what, What::Text(_)) {
-            if found.frequency == 0 {
-                found.frequency = found.segments.iter().map(Vec::len).sum();
-            }
-            found.idf = rank::idf(found.frequency, known.records);
-        }
+/// Finds all leaves.
+pub(crate) fn retrieve<'a>(known: &Known<'a>, plan: &Plan) -> Result<Vec<Found<'a>>, Error> {
+    plan.leaves.iter().map(|leaf| find(known, leaf)).collect()
+}
+
+fn find<'a>(known: &Known<'a>, leaf: &Leaf) -> Result<Found<'a>, Error> {
+    let mut found = match &leaf.what {
+        What::Value(facet, values) => return Ok(with_value(known, *facet, values)),
+        What::Text(alternatives) if MANY < alternatives.len() => put_together(known, alternatives)?,
+        What::Text(alternatives) => side_by_side(known, alternatives)?,
+    };
+    if leaf.is_wanted {
+        found.idf = rank::idf(found.frequency, known.records);
     }
     Ok(found)
 }
 
-/// How many records match a pattern.
-pub(crate) fn count(known: &Known<'_>, pattern: &Pattern) -> Result<usize, Error> {
-    let mut count = 0;
-    for segment in known.searcher().segment_readers() {
-        let mut gathered = Gathered::new(segment, known.rooms);
-        gathered.pattern(known, pattern, 1.0)?;
-        count += gathered.len();
-    }
-    Ok(count)
+fn with_value<'a>(known: &Known<'a>, facet: Facet, values: &[u32]) -> Found<'a> {
+    let columns = known.columns;
+    let has: Vec<_> = columns.signatures.iter().map(|one| one.has(facet, values)).collect();
+    let segments = columns.segments.iter().map(|segment| {
+        let docs = (0..).zip(&segment.signature).filter(|(_, one)| has[**one as usize]);
+        vec![Source::List(docs.map(|(doc, _)| (doc, 0.0)).collect())]
+    });
+    Found { segments: segments.collect(), ..Found::default() }
 }
 
-/// Room for the frequencies of a segment: a number and a bit for each record, all nought. It is
-/// handed from query to query, since clearing it would take longer than a rare word does.
-#[derive(Debug, Default)]
-struct Room {
-    x: Vec<f32>,
-    /// Which records have a frequency.
-    touched: Vec<u64>,
-}
-
-/// Rooms that no query is in.
-#[derive(Debug, Default)]
-pub(crate) struct Rooms {
-    free: Mutex<Vec<Room>>,
-}
-
-impl Rooms {
-    fn take(&self) -> Room {
-        self.free.lock().map(|mut free| free.pop()).ok().flatten().unwrap_or_default()
-    }
-
-    fn give_back(&self, room: Room) {
-        if let Ok(mut free) = self.free.lock() {
-            free.push(room);
-        }
-    }
-}
-
-/// The weighted frequencies of one leaf in one segment.
-struct Gathered<'a> {
-    segment: &'a SegmentReader,
-    rooms: &'a Rooms,
-    room: Room,
-}
-
-impl Drop for Gathered<'_> {
-    fn drop(&mut self) {
-        self.take();
-        self.rooms.give_back(std::mem::take(&mut self.room));
-    }
-}
-
-impl<'a> Gathered<'a> {
-    fn new(segment: &'a SegmentReader, rooms: &'a Rooms) -> Gathered<'a> {
-        let mut room = rooms.take();
-        let records = segment.max_doc() as usize;
-        if room.x.len() < records {
-            room.x.resize(records, 0.0);
-            room.touched.resize(records.div_ceil(64), 0);
-        }
-        Gathered { segment, rooms, room }
-    }
-
-    fn add(&mut self, doc: DocId, x: f32) {
-        if self.segment.is_deleted(doc) {
-            return;
-        }
-        self.room.x[doc as usize] += x;
-        self.room.touched[doc as usize / 64] |= 1 << (doc % 64);
-    }
-
-    fn len(&self) -> usize {
-        self.room.touched.iter().map(|word| word.count_ones() as usize).sum()
-    }
-
-    /// What was gathered, in order; nothing is left.
-    fn take(&mut self) -> Postlist {
-        let mut list = Vec::with_capacity(self.len());
-        for (word, base) in self.room.touched.iter_mut().zip((0..).step_by(64)) {
-            let mut bits = std::mem::take(word);
-            while bits != 0 {
-                let doc: DocId = base + bits.trailing_zeros();
-                list.push((doc, std::mem::take(&mut self.room.x[doc as usize])));
-                bits &= bits - 1;
-            }
-        }
-        list
-    }
-
-    fn pattern(&mut self, known: &Known<'_>, pattern: &Pattern, weight: f32) -> Result<(), Error> {
-        let scope = match pattern {
-            Pattern::Term(scope, _) | Pattern::Phrase { scope, .. } => *scope,
-        };
-        let segment = self.segment;
-        for weighed in known.weighing.fields(scope) {
-            let lengths = segment.fieldnorms_readers().get_field(weighed.field)?;
-            let add = |doc: DocId, times: u32| {
-                let length = lengths.as_ref().map_or(0, |lengths| lengths.fieldnorm_id(doc));
-                self.add(doc, weight * weighed.factors[usize::from(length)] * times as f32);
-            };
-            match pattern {
-                Pattern::Term(_, term) => postings::each(segment, weighed.field, term, add)?,
-                Pattern::Phrase { terms, slop, .. } => {
-                    postings::each_phrase(segment, weighed.field, terms, *slop, add)?;
+fn side_by_side<'a>(known: &Known<'a>, alternatives: &[Alternative]) -> Result<Found<'a>, Error> {
+    let readers = known.searcher().segment_readers();
+    let mut segments: Vec<_> = readers.iter().map(|_| Vec::new()).collect();
+    // How rare the leaf is, is how rare what was typed is, in all ways of writing it; what is only
+    // akin to it comes on top.
+    let (mut same, mut akin) = (0, 0);
+    for Alternative { pattern, weight } in alternatives {
+        let mut most = 0;
+        for weighed in known.weighing.fields(pattern.scope()) {
+            let mut frequency = 0;
+            for (reader, sources) in readers.iter().enumerate().zip(&mut segments) {
+                if let Some(source) = Source::open(reader, weighed, pattern, *weight)? {
+                    frequency += source.frequency();
+                    sources.push(source);
                 }
             }
+            most = most.max(frequency);
         }
-        Ok(())
+        *(if rank::SAME <= *weight { &mut same } else { &mut akin }) += most;
     }
+    let frequency = if same == 0 { akin } else { same };
+    Ok(Found { segments, frequency: frequency.min(known.records), idf: 0.0 })
+}
+
+fn put_together<'a>(known: &Known<'a>, alternatives: &[Alternative]) -> Result<Found<'a>, Error> {
+    let mut segments = Vec::new();
+    let mut frequency = 0;
+    for reader in known.searcher().segment_readers().iter().enumerate() {
+        let sources = alternatives.iter().flat_map(|Alternative { pattern, weight }| {
+            let fields = known.weighing.fields(pattern.scope()).iter();
+            fields.filter_map(|weighed| Source::open(reader, weighed, pattern, *weight).transpose())
+        });
+        let list = gather(known.rooms, reader.1.max_doc() as usize, sources)?;
+        frequency += list.len();
+        segments.push(vec![Source::List(list)]);
+    }
+    Ok(Found { segments, frequency, idf: 0.0 })
+}
+
+/// Whether any record has what the pattern says.
+pub(crate) fn has(known: &Known<'_>, pattern: &Pattern) -> Result<bool, Error> {
+    for reader in known.searcher().segment_readers().iter().enumerate() {
+        for weighed in known.weighing.fields(pattern.scope()) {
+            let is_found = match pattern {
+                Pattern::Term(..) => Source::open(reader, weighed, pattern, rank::SAME)?
+                    .is_some_and(|source| 0 < source.frequency()),
+                Pattern::Phrase { terms, slop, .. } => {
+                    PhrasePostings::open(reader.1, weighed.field, terms, *slop)?
+                        .any(|(doc, _)| !reader.1.is_deleted(doc))
+                }
+            };
+            if is_found {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
 }

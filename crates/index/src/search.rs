@@ -5,19 +5,17 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::{
     Error, Hit, Index, Notice, OtherEdition, Page, Part, Request, Segment, Sort, Suggestion,
-    answer::{Answer, Candidate, Selected},
+    answer::{Answer, Candidate},
     document,
     facets::Selection,
     highlight::{Highlighter, Text},
+    index::Known,
     profile, proximity,
-    query::{
-        parse::parse,
-        plan::{Plan, Tree},
-        planner::plan,
-    },
+    query::{parse::parse, plan::Plan, planner::plan},
     rank,
     readable::Readable,
     retrieve::{self, Found},
+    select::Selected,
 };
 
 impl Index {
@@ -29,10 +27,11 @@ impl Index {
     pub fn search(&self, request: &Request) -> Result<Page, Error> {
         let known = self.known();
         let selection = Selection::new(&request.filters, known.columns)?;
-        let Understood { plan, found, tree, notices } = self.understand(request)?;
-        let answer = Answer::new(&known, &plan, &found, &request.without);
+        let Understood { plan, found, mut notices } = self.understand(request)?;
+        let (answer, relaxed) = weigh(&known, &plan, &found, request);
+        notices.extend(relaxed);
         let Selected { best: mut candidates, total, counts } =
-            answer.select(&tree, &selection, request, looked_at(request));
+            answer.select(&selection, request, looked_at(request));
         let facets = counts.shown(known.catalogue, &selection);
         let pages = total.div_ceil(request.per_page.max(1));
         if request.page == 0 || (1 < request.page && pages < request.page) {
@@ -73,31 +72,22 @@ impl Index {
     pub fn count(&self, request: &Request) -> Result<usize, Error> {
         let known = self.known();
         let selection = Selection::new(&request.filters, known.columns)?;
-        let Understood { plan, found, tree, .. } = self.understand(request)?;
-        let answer = Answer::new(&known, &plan, &found, &request.without);
-        Ok(answer.select(&tree, &selection, request, 0).total)
+        let Understood { plan, found, .. } = self.understand(request)?;
+        let (answer, _) = weigh(&known, &plan, &found, request);
+        Ok(answer.select(&selection, request, 0).total)
     }
 
     /// Works out what a request is taken to mean.
-    fn understand(&self, request: &Request) -> Result<Understood, Error> {
+    fn understand(&self, request: &Request) -> Result<Understood<'_>, Error> {
         let known = self.known();
         let (node, mut notices) = parse(&request.q);
-        let mut plan = plan(&known, &node, &without(request))?;
+        let plan = plan(&known, &node, &without(request))?;
         notices.extend(plan.notices.iter().cloned());
-        let mut found = retrieve::retrieve(&known, &plan)?;
-        let answer = Answer::new(&known, &plan, &found, &request.without);
-        let (mut tree, relaxed) = answer.relaxed();
-        notices.extend(relaxed);
         for (typed, better) in &plan.mended {
             notices.push(Notice::Mended { typed: typed.clone(), better: better.clone() });
         }
-        if plan.is_for_organisation
-            && answer.does(Part::Actors)
-            && let Some(organisation) = profile::asked_for(&answer, &tree)
-        {
-            tree = profile::include(&known, organisation, &mut plan, &mut found, tree);
-        }
-        Ok(Understood { plan, found, tree, notices })
+        let found = retrieve::retrieve(&known, &plan)?;
+        Ok(Understood { plan, found, notices })
     }
 
     /// What marks texts by a query. Where the index cannot be read, texts are still worth reading
@@ -105,7 +95,7 @@ impl Index {
     pub fn marks(&self, q: &str) -> Marks {
         let known = self.known();
         let plan = plan(&known, &parse(q).0, &[]).unwrap_or_else(|_| Plan::empty());
-        let found: Vec<Found> = plan.leaves.iter().map(|_| Found::default()).collect();
+        let found: Vec<Found<'_>> = plan.leaves.iter().map(|_| Found::default()).collect();
         Marks { body: Highlighter::new(&plan, &found, Text::Body) }
     }
 
@@ -191,13 +181,27 @@ fn replaced(q: &str, typed: &str, better: &str) -> String {
 }
 
 /// What a request is taken to mean.
-struct Understood {
+struct Understood<'a> {
     plan: Plan,
     /// What was found for each leaf of the plan.
-    found: Vec<Found>,
-    /// The tree of the plan, with what it was relaxed and widened by.
-    tree: Tree,
+    found: Vec<Found<'a>>,
     notices: Vec<Notice>,
+}
+
+/// The answer to a plan, asking for fewer words and taking in profiles where that helps; and a
+/// notice if it asks for fewer.
+fn weigh<'a>(
+    known: &Known<'a>,
+    plan: &'a Plan,
+    found: &'a [Found<'a>],
+    request: &'a Request,
+) -> (Answer<'a>, Option<Notice>) {
+    let mut answer = Answer::new(known, plan, found, &request.without);
+    let relaxed = answer.relax();
+    if plan.is_for_organisation && answer.does(Part::Actors) {
+        answer.include_profile();
+    }
+    (answer, relaxed)
 }
 
 /// How many of the best are sorted: what is shown, and what is looked at again.
@@ -215,7 +219,7 @@ fn look_again(candidates: &mut [Candidate], answer: &Answer<'_>) -> Result<(), E
     if answer.plan.is_for_organisation && answer.does(Part::Actors) {
         profile::lift(&answer.known, best);
     }
-    best.sort_unstable_by(Candidate::order);
+    best.sort_unstable_by(|one, other| one.order(other, answer.known.columns));
     Ok(())
 }
 

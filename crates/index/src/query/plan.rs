@@ -33,6 +33,14 @@ pub(crate) enum Pattern {
     Phrase { scope: Scope, terms: Vec<(u32, String)>, slop: u32 },
 }
 
+impl Pattern {
+    pub(crate) fn scope(&self) -> Scope {
+        match self {
+            Pattern::Term(scope, _) | Pattern::Phrase { scope, .. } => *scope,
+        }
+    }
+}
+
 /// One thing that a query looks for.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Leaf {
@@ -124,17 +132,6 @@ pub(crate) struct Plan {
     pub(crate) is_actor_alone: bool,
     /// Whether it asks for an organisation without naming one.
     pub(crate) is_for_organisation: bool,
-    /// The organisation that it seems to ask for, once that is known.
-    pub(crate) organisation: Option<Organisation>,
-}
-
-/// The organisation whose section is the best answer to a query for one.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Organisation {
-    /// The actor.
-    pub(crate) actor: u32,
-    /// What its best section scores.
-    pub(crate) score: f32,
 }
 
 impl Plan {
@@ -153,7 +150,6 @@ impl Plan {
             kinds: Vec::new(),
             is_actor_alone: false,
             is_for_organisation: false,
-            organisation: None,
         }
     }
 }
