@@ -20,6 +20,7 @@ use crate::{
     gather::Rooms,
     generation::{self, CATALOGUE},
     lexicon::Lexicon,
+    phrases::Phrases,
     prepared::{self, Shown},
     query::plan::Pattern,
     retrieve,
@@ -49,6 +50,7 @@ struct Open {
     records: usize,
     shown: Shown,
     rooms: Rooms,
+    phrases: Phrases,
 }
 
 impl std::fmt::Debug for Index {
@@ -67,6 +69,7 @@ pub(crate) struct Known<'a> {
     pub(crate) lexicon: &'a Lexicon,
     pub(crate) weighing: &'a Weighing,
     pub(crate) rooms: &'a Rooms,
+    pub(crate) phrases: &'a Phrases,
     /// How many records there are.
     pub(crate) records: usize,
 }
@@ -230,6 +233,7 @@ impl Index {
             records,
             shown: prepared::room(),
             rooms: Rooms::default(),
+            phrases: Phrases::default(),
         };
         Ok(Index { open: Arc::new(open) })
     }
@@ -259,6 +263,7 @@ impl Index {
             lexicon: &open.lexicon,
             weighing: &open.weighing,
             rooms: &open.rooms,
+            phrases: &open.phrases,
             records: open.records,
         }
     }

@@ -23,6 +23,7 @@ mod notice;
 mod page;
 mod passages;
 mod phrase;
+mod phrases;
 mod postings;
 mod prepared;
 mod profile;

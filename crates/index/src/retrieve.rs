@@ -74,7 +74,9 @@ fn side_by_side<'a>(known: &Known<'a>, alternatives: &[Alternative]) -> Result<F
         for weighed in known.weighing.fields(pattern.scope()) {
             let mut frequency = 0;
             for (reader, sources) in readers.iter().enumerate().zip(&mut segments) {
-                if let Some(source) = Source::open(reader, weighed, pattern, *weight)? {
+                if let Some(source) =
+                    Source::open(known.phrases, reader, weighed, pattern, *weight)?
+                {
                     frequency += source.frequency();
                     sources.push(source);
                 }
@@ -93,7 +95,9 @@ fn put_together<'a>(known: &Known<'a>, alternatives: &[Alternative]) -> Result<F
     for reader in known.searcher().segment_readers().iter().enumerate() {
         let sources = alternatives.iter().flat_map(|Alternative { pattern, weight }| {
             let fields = known.weighing.fields(pattern.scope()).iter();
-            fields.filter_map(|weighed| Source::open(reader, weighed, pattern, *weight).transpose())
+            fields.filter_map(|weighed| {
+                Source::open(known.phrases, reader, weighed, pattern, *weight).transpose()
+            })
         });
         let list = gather(known.rooms, reader.1.max_doc() as usize, sources)?;
         frequency += list.len();
@@ -107,8 +111,10 @@ pub(crate) fn has(known: &Known<'_>, pattern: &Pattern) -> Result<bool, Error> {
     for reader in known.searcher().segment_readers().iter().enumerate() {
         for weighed in known.weighing.fields(pattern.scope()) {
             let is_found = match pattern {
-                Pattern::Term(..) => Source::open(reader, weighed, pattern, rank::SAME)?
-                    .is_some_and(|source| 0 < source.frequency()),
+                Pattern::Term(..) => {
+                    Source::open(known.phrases, reader, weighed, pattern, rank::SAME)?
+                        .is_some_and(|source| 0 < source.frequency())
+                }
                 Pattern::Phrase { terms, slop, .. } => {
                     PhrasePostings::open(reader.1, weighed.field, terms, *slop)?
                         .any(|(doc, _)| !reader.1.is_deleted(doc))

@@ -2,12 +2,7 @@
 
 use tantivy::{DocId, SegmentReader, fastfield::AliveBitSet, postings::BlockSegmentPostings};
 
-use crate::{
-    Error,
-    postings::{self, PhrasePostings},
-    query::plan::Pattern,
-    weighing::Weighed,
-};
+use crate::{Error, phrases::Phrases, postings, query::plan::Pattern, weighing::Weighed};
 
 /// Records of a segment, in order, each with what it counts for.
 pub(crate) enum Source<'a> {
@@ -37,6 +32,7 @@ impl Weight<'_> {
 impl<'a> Source<'a> {
     /// The records that have a pattern in a field, if there are any.
     pub(crate) fn open(
+        phrases: &Phrases,
         (number, segment): (usize, &'a SegmentReader),
         weighed: &'a Weighed,
         pattern: &Pattern,
@@ -52,11 +48,9 @@ impl<'a> Source<'a> {
                 Ok(Some(Source::Term { postings: Box::new(postings), weight, alive }))
             }
             Pattern::Phrase { terms, slop, .. } => {
-                let list: Vec<_> = PhrasePostings::open(segment, weighed.field, terms, *slop)?
-                    .filter(|(doc, _)| is_alive(alive, *doc))
-                    .map(|(doc, times)| (doc, weight.of(doc, times)))
-                    .collect();
-                Ok((!list.is_empty()).then_some(Source::List(list)))
+                let places = phrases.places((number, segment), weighed.field, terms, *slop)?;
+                let list = places.iter().map(|&(doc, times)| (doc, weight.of(doc, times)));
+                Ok((!places.is_empty()).then(|| Source::List(list.collect())))
             }
         }
     }
@@ -105,10 +99,6 @@ impl<'a> Source<'a> {
             Source::List(list) => Cursor::List(list),
         }
     }
-}
-
-fn is_alive(alive: Option<&AliveBitSet>, doc: DocId) -> bool {
-    alive.is_none_or(|alive| alive.is_alive(doc))
 }
 
 /// The frequencies of a block of 128 records without frequencies.
