@@ -4,6 +4,7 @@ mod builds;
 mod facets;
 mod fixture;
 mod highlights;
+mod matches;
 mod queries;
 mod ranking;
 mod terms;
