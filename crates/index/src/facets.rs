@@ -84,81 +84,67 @@ fn nearest(id: &str, ids: &[String]) -> Option<String> {
     (best.0 <= wanted.chars().count() / 3).then(|| best.1.clone())
 }
 
-/// How many matches have each signature, and, of those that stand in a shared passage, which.
+/// How many matches have each value, in the making.
 #[derive(Debug)]
-pub(crate) struct Tally {
-    /// By signature.
-    counts: Vec<u32>,
-    /// By shared passage: the last of its matches, counted from one.
-    last: Vec<u32>,
-    /// The shared passages that have matches.
-    passages: Vec<u32>,
-    /// The signature of each match in a shared passage, and the match before it in the passage.
-    matches: Vec<(u32, u32)>,
+pub(crate) struct Tally<'a> {
+    columns: &'a Columns,
+    /// By signature: how many matches that stand alone have it.
+    alone: Vec<u32>,
+    /// By facet and value: how many of the others have it.
+    of: [Vec<usize>; Facet::ALL.len()],
+    /// By facet and value: the last passage that it was counted for.
+    counted: [Vec<u32>; Facet::ALL.len()],
+    passages: u32,
 }
 
-impl Tally {
-    /// Counts `shared` passages once, however many of their records match.
-    pub(crate) fn new(columns: &Columns, shared: u32) -> Tally {
+impl<'a> Tally<'a> {
+    pub(crate) fn new(columns: &'a Columns) -> Tally<'a> {
+        let values = |facet| columns.dictionary(facet).ids().len();
         Tally {
-            counts: vec![0; columns.signatures.len()],
-            last: vec![0; shared as usize],
-            passages: Vec::new(),
-            matches: Vec::new(),
+            columns,
+            alone: vec![0; columns.signatures.len()],
+            of: Facet::ALL.map(|facet| vec![0; values(facet)]),
+            counted: Facet::ALL.map(|facet| vec![0; values(facet)]),
+            passages: 0,
         }
     }
 
-    /// Counts a record.
-    pub(crate) fn add(&mut self, signature: u32, passage: u32) {
-        match self.last.get_mut(passage as usize) {
-            None => self.counts[signature as usize] += 1,
-            Some(last) => {
-                if *last == 0 {
-                    self.passages.push(passage);
-                }
-                self.matches.push((signature, *last));
-                *last = self.matches.len() as u32;
-            }
-        }
+    /// Counts a record that stands alone.
+    pub(crate) fn add(&mut self, signature: u32) {
+        self.alone[signature as usize] += 1;
     }
 
-    /// The signatures of the matches in a passage, of which `last` is the last.
-    fn signatures(&self, mut last: u32) -> impl Iterator<Item = u32> {
-        std::iter::from_fn(move || {
-            let (signature, before) = self.matches[last.checked_sub(1)? as usize];
-            last = before;
-            Some(signature)
-        })
-    }
-
-    /// The counts of the values, given what each signature counts in.
-    pub(crate) fn finish<'a>(
-        mut self,
-        columns: &'a Columns,
+    /// Counts a passage once, given the signatures of its matches and what each counts in.
+    pub(crate) fn add_passage(
+        &mut self,
+        signatures: impl Iterator<Item = u32> + Clone,
         mut verdict: impl FnMut(u32) -> Verdict,
-    ) -> Counts<'a> {
-        let mut of = Facet::ALL.map(|facet| vec![0; columns.dictionary(facet).ids().len()]);
-        // The last passage that each value was counted for, where a passage has several signatures.
-        let mut counted = Facet::ALL.map(|facet| vec![u32::MAX; of[facet as usize].len()]);
-        for &passage in &self.passages {
-            let last = self.last[passage as usize];
-            let (first, _) = self.matches[last as usize - 1];
-            if self.signatures(last).all(|signature| signature == first) {
-                self.counts[first as usize] += 1;
-                continue;
-            }
-            for signature in self.signatures(last) {
-                for facet in dimensions(verdict(signature)) {
-                    for &value in columns.signatures[signature as usize].of(facet) {
-                        let counted = &mut counted[facet as usize][value as usize];
-                        if std::mem::replace(counted, passage) != passage {
-                            of[facet as usize][value as usize] += 1;
-                        }
+    ) {
+        let mut others = signatures.clone();
+        if let Some(first) = others.next()
+            && others.all(|other| other == first)
+        {
+            self.add(first);
+            return;
+        }
+        self.passages += 1;
+        let Tally { columns, of, counted, passages, .. } = self;
+        for signature in signatures {
+            for facet in dimensions(verdict(signature)) {
+                for &value in columns.signatures[signature as usize].of(facet) {
+                    let counted = &mut counted[facet as usize][value as usize];
+                    if std::mem::replace(counted, *passages) != *passages {
+                        of[facet as usize][value as usize] += 1;
                     }
                 }
             }
         }
-        for (number, &count) in (0..).zip(&self.counts).filter(|(_, count)| 0 < **count) {
+    }
+
+    /// The counts of the values, given what each signature counts in.
+    pub(crate) fn finish(self, mut verdict: impl FnMut(u32) -> Verdict) -> Counts<'a> {
+        let Tally { columns, alone, mut of, .. } = self;
+        for (number, &count) in (0..).zip(&alone).filter(|(_, count)| 0 < **count) {
             for facet in dimensions(verdict(number)) {
                 for &value in columns.signatures[number as usize].of(facet) {
                     of[facet as usize][value as usize] += count as usize;

@@ -1,20 +1,19 @@
 //! Many lists of records put together to one.
 
-use std::sync::Mutex;
-
 use tantivy::DocId;
 
-use crate::{Error, source::Source};
+use crate::{Error, pool::Pool, source::Source};
 
 /// The records of all sources, in order, each with what it counts for in all of them together.
 ///
 /// There are `records` records in the segment.
 pub(crate) fn gather<'a>(
-    rooms: &Rooms,
+    rooms: &Pool<Room>,
     records: usize,
     sources: impl Iterator<Item = Result<Source<'a>, Error>>,
 ) -> Result<Vec<(DocId, f32)>, Error> {
-    let mut room = rooms.take(records);
+    let mut room = rooms.take();
+    room.make(records);
     for source in sources {
         source?.cursor().before(DocId::MAX, |doc, x| room.add(doc, x));
     }
@@ -23,40 +22,23 @@ pub(crate) fn gather<'a>(
     Ok(list)
 }
 
-/// Rooms that no query is in. They are handed from query to query, since clearing one would take
-/// longer than a few rare words do.
-#[derive(Debug, Default)]
-pub(crate) struct Rooms {
-    free: Mutex<Vec<Room>>,
-}
-
-impl Rooms {
-    fn take(&self, records: usize) -> Room {
-        let free = self.free.lock().map(|mut free| free.pop()).ok().flatten();
-        let mut room = free.unwrap_or_default();
-        if room.x.len() < records {
-            room.x.resize(records, 0.0);
-            room.touched.resize(records.div_ceil(64), 0);
-        }
-        room
-    }
-
-    fn give_back(&self, room: Room) {
-        if let Ok(mut free) = self.free.lock() {
-            free.push(room);
-        }
-    }
-}
-
 /// Room for what the records of a segment count for: a number and a bit for each, all nought.
 #[derive(Debug, Default)]
-struct Room {
+pub(crate) struct Room {
     x: Vec<f32>,
     /// Which records were added to.
     touched: Vec<u64>,
 }
 
 impl Room {
+    /// Makes room for so many records.
+    fn make(&mut self, records: usize) {
+        if self.x.len() < records {
+            self.x.resize(records, 0.0);
+            self.touched.resize(records.div_ceil(64), 0);
+        }
+    }
+
     fn add(&mut self, doc: DocId, x: f32) {
         self.x[doc as usize] += x;
         self.touched[doc as usize / 64] |= 1 << (doc % 64);

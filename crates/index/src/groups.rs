@@ -1,48 +1,93 @@
-//! The records that stand for passages of which several editions match.
+//! The matches in passages that stand in several editions.
 
-use crate::{answer::Candidate, columns::Columns, rank};
+use crate::{answer::Candidate, columns::Columns, pool::Pool, rank};
 
-/// The records that match in shared passages.
-pub(crate) struct Groups {
-    /// By passage: the best score.
-    best: Vec<f32>,
-    members: Vec<(u32, Candidate)>,
+/// The matches in shared passages, by passage.
+pub(crate) struct Groups<'a> {
+    tables: &'a Pool<Table>,
+    /// For each shared passage the number of its group plus one, or nought.
+    table: Table,
+    groups: Vec<Group>,
+    members: Vec<Member>,
 }
 
-impl Groups {
-    pub(crate) fn new(passages: u32) -> Groups {
-        Groups { best: vec![f32::NEG_INFINITY; passages as usize], members: Vec::new() }
+/// A number for each shared passage, all nought.
+pub(crate) type Table = Vec<u32>;
+
+#[derive(Debug, Clone, Copy)]
+struct Group {
+    passage: u32,
+    /// The number of the last member.
+    last: u32,
+}
+
+/// A match in a shared passage.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Member {
+    /// What the facets say of it.
+    pub(crate) signature: u32,
+    /// The number of the member before it in the same passage, or its own.
+    before: u32,
+    /// Nothing if it only counts.
+    candidate: Option<Candidate>,
+}
+
+impl<'a> Groups<'a> {
+    /// Room for so many shared passages.
+    pub(crate) fn new(tables: &'a Pool<Table>, passages: u32) -> Groups<'a> {
+        let mut table = tables.take();
+        table.resize(table.len().max(passages as usize), 0);
+        Groups { tables, table, groups: Vec::new(), members: Vec::new() }
     }
 
-    pub(crate) fn push(&mut self, passage: u32, candidate: Candidate) {
-        let best = &mut self.best[passage as usize];
-        *best = best.max(candidate.score);
-        self.members.push((passage, candidate));
+    pub(crate) fn add(&mut self, passage: u32, signature: u32, candidate: Option<Candidate>) {
+        let number = self.members.len() as u32;
+        let group = &mut self.table[passage as usize];
+        let before = match group.checked_sub(1) {
+            None => {
+                self.groups.push(Group { passage, last: number });
+                *group = self.groups.len() as u32;
+                number
+            }
+            Some(group) => std::mem::replace(&mut self.groups[group as usize].last, number),
+        };
+        self.members.push(Member { signature, before, candidate });
     }
 
-    /// One record for each passage: the newest edition that is as good an answer as the best.
-    pub(crate) fn representatives(self, columns: &Columns) -> Vec<Candidate> {
-        let mut chosen: Vec<Candidate> = Vec::new();
-        // Where the one chosen for a passage is, counted from one.
-        let mut of = vec![0_u32; self.best.len()];
-        for (passage, candidate) in self.members {
-            if candidate.score < self.best[passage as usize] * rank::AS_GOOD {
-                continue;
-            }
-            let of = &mut of[passage as usize];
-            match of.checked_sub(1) {
-                None => {
-                    chosen.push(candidate);
-                    *of = chosen.len() as u32;
-                }
-                Some(at) => {
-                    let other = &mut chosen[at as usize];
-                    if columns.newness(other.address) < columns.newness(candidate.address) {
-                        *other = candidate;
-                    }
-                }
-            }
+    /// The members of each passage.
+    pub(crate) fn passages(&self) -> impl Iterator<Item = impl Iterator<Item = &Member> + Clone> {
+        self.groups.iter().map(move |group| {
+            let mut next = Some(group.last);
+            std::iter::from_fn(move || {
+                let number = next?;
+                let member = &self.members[number as usize];
+                next = Some(member.before).filter(|before| *before != number);
+                Some(member)
+            })
+        })
+    }
+}
+
+impl Drop for Groups<'_> {
+    fn drop(&mut self) {
+        for group in &self.groups {
+            self.table[group.passage as usize] = 0;
         }
-        chosen
+        self.tables.give_back(std::mem::take(&mut self.table));
     }
+}
+
+/// The record that stands for a passage: of the newest edition that is as good an answer as the
+/// best.
+pub(crate) fn representative<'m>(
+    members: impl Iterator<Item = &'m Member> + Clone,
+    columns: &Columns,
+) -> Option<Candidate> {
+    let candidates = members.filter_map(|member| member.candidate);
+    let best = candidates.clone().map(|one| one.score).max_by(f32::total_cmp)?;
+    let is_good = |one: &Candidate| best * rank::AS_GOOD <= one.score;
+    let is_newer = |one: &Candidate, other: &Candidate| {
+        columns.newness(one.address) < columns.newness(other.address)
+    };
+    candidates.filter(is_good).reduce(|one, other| if is_newer(&one, &other) { other } else { one })
 }

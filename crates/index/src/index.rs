@@ -17,10 +17,12 @@ use crate::{
     catalogue::Cataloguer,
     columns::Columns,
     document,
-    gather::Rooms,
+    gather::Room,
     generation::{self, CATALOGUE},
+    groups::Table,
     lexicon::Lexicon,
     phrases::Phrases,
+    pool::Pool,
     prepared::{self, Shown},
     query::plan::Pattern,
     retrieve,
@@ -49,7 +51,8 @@ struct Open {
     weighing: Weighing,
     records: usize,
     shown: Shown,
-    rooms: Rooms,
+    rooms: Pool<Room>,
+    tables: Pool<Table>,
     phrases: Phrases,
 }
 
@@ -68,7 +71,8 @@ pub(crate) struct Known<'a> {
     pub(crate) columns: &'a Columns,
     pub(crate) lexicon: &'a Lexicon,
     pub(crate) weighing: &'a Weighing,
-    pub(crate) rooms: &'a Rooms,
+    pub(crate) rooms: &'a Pool<Room>,
+    pub(crate) tables: &'a Pool<Table>,
     pub(crate) phrases: &'a Phrases,
     /// How many records there are.
     pub(crate) records: usize,
@@ -232,7 +236,8 @@ impl Index {
             weighing,
             records,
             shown: prepared::room(),
-            rooms: Rooms::default(),
+            rooms: Pool::default(),
+            tables: Pool::default(),
             phrases: Phrases::default(),
         };
         Ok(Index { open: Arc::new(open) })
@@ -263,6 +268,7 @@ impl Index {
             lexicon: &open.lexicon,
             weighing: &open.weighing,
             rooms: &open.rooms,
+            tables: &open.tables,
             phrases: &open.phrases,
             records: open.records,
         }

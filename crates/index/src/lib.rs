@@ -24,6 +24,7 @@ mod page;
 mod passages;
 mod phrase;
 mod phrases;
+mod pool;
 mod postings;
 mod prepared;
 mod profile;

@@ -9,7 +9,7 @@ use crate::{
     answer::{Answer, Candidate},
     best::Best,
     facets::{Counts, Selection, Tally, Verdict},
-    groups::Groups,
+    groups::{Groups, representative},
     matches::{Match, Matches},
     profile,
     search::collapses,
@@ -38,12 +38,12 @@ impl<'a> Answer<'a> {
         let shared = if collapses(request) { columns.passages.shared } else { 0 };
         let sets = self.sets();
         let mut judged = Judged::new(self, selection);
-        let mut tally = Tally::new(columns, shared);
+        let mut tally = Tally::new(columns);
         let mut best = Best::new(most.min(self.known.records), |one, other| {
             self.order(request.sort, one, other)
         });
         let mut total = 0;
-        let mut groups = Groups::new(shared);
+        let mut groups = Groups::new(self.known.tables, shared);
         for (ordinal, segment) in (0_u32..).zip(&columns.segments) {
             let each = |Match { doc, sum, set }: Match| {
                 let Some(coverage) = sets[set as usize] else { return };
@@ -52,22 +52,19 @@ impl<'a> Answer<'a> {
                 if verdict == Verdict::Fails || (verdict != Verdict::Passes && !request.sideways) {
                     return;
                 }
+                let candidate = (verdict == Verdict::Passes).then(|| {
+                    let score = sum * coverage * factor;
+                    let lift = (least - score).max(0.0);
+                    let address = DocAddress::new(ordinal, doc);
+                    Candidate { address, score: score + lift, nearness: 0.0, lift }
+                });
                 let passage = segment.passage[doc as usize];
-                tally.add(number, passage);
-                if verdict != Verdict::Passes {
+                if passage < shared {
+                    groups.add(passage, number, candidate);
                     return;
                 }
-                let score = sum * coverage * factor;
-                let lift = (least - score).max(0.0);
-                let candidate = Candidate {
-                    address: DocAddress::new(ordinal, doc),
-                    score: score + lift,
-                    nearness: 0.0,
-                    lift,
-                };
-                if passage < shared {
-                    groups.push(passage, candidate);
-                } else {
+                tally.add(number);
+                if let Some(candidate) = candidate {
                     total += 1;
                     best.push(candidate);
                 }
@@ -82,11 +79,15 @@ impl<'a> Answer<'a> {
                 }
             }
         }
-        for representative in groups.representatives(columns) {
-            total += 1;
-            best.push(representative);
+        for members in groups.passages() {
+            let signatures = members.clone().map(|member| member.signature);
+            tally.add_passage(signatures, |number| judged.of(number).verdict);
+            if let Some(representative) = representative(members, columns) {
+                total += 1;
+                best.push(representative);
+            }
         }
-        let counts = tally.finish(columns, |number| judged.of(number).verdict);
+        let counts = tally.finish(|number| judged.of(number).verdict);
         Selected { best: best.finish(), total, counts }
     }
 
