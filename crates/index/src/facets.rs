@@ -223,19 +223,12 @@ impl Counts<'_> {
     }
 }
 
-/// The label of a kind of section.
+/// The label of a kind of section, or of a record that is none.
 pub fn kind_label(id: &str) -> &str {
     match id {
-        "about" => "About",
-        "digital-activities" => "Digital activities",
-        "policy-issue" => "Policy issue",
-        "digital-tools" => "Digital tools",
-        "future-of-meetings" => "Future of meetings",
-        "social-media" => "Social media",
-        "other" => "Other",
         "actor" => "Profile",
         "reference" => "Reference",
-        _ => id,
+        _ => ingest::Kind::named(id).map_or(id, |kind| kind.label()),
     }
 }
 

@@ -20,22 +20,10 @@ pub(crate) struct Known {
     pub(crate) basket: bool,
 }
 
-fn part_name(part: Kind) -> &'static str {
-    match part {
-        Kind::About => "about",
-        Kind::DigitalActivities => "digital-activities",
-        Kind::PolicyIssue => "policy-issue",
-        Kind::DigitalTools => "digital-tools",
-        Kind::FutureOfMeetings => "future-of-meetings",
-        Kind::SocialMedia => "social-media",
-        Kind::Other => "other",
-    }
-}
-
 impl fmt::Display for Known {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.part {
-            Some(part) => write!(f, "part {}", part_name(part)),
+            Some(part) => write!(f, "part {}", part.name()),
             None if self.issues.is_empty() => f.write_str("basket"),
             None => write!(f, "issue {}", self.issues.join(", ")),
         }

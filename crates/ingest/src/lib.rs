@@ -22,6 +22,7 @@ mod groups;
 mod heading;
 mod infer;
 mod instrument;
+mod kind;
 mod lexicon;
 mod line;
 mod loose;
@@ -46,9 +47,10 @@ pub use crate::{
     authority::{Authority, AuthorityEntry},
     corpus::Corpus,
     error::Error,
+    kind::Kind,
     record::{
-        Acronym, Actor, ActorName, CopyOf, Handle, Kind, Noise, Offered, OfferedFields, Place,
-        Record, Reference, Section, Span,
+        Acronym, Actor, ActorName, CopyOf, Handle, Noise, Offered, OfferedFields, Place, Record,
+        Reference, Section, Span,
     },
     report::{DocumentRecords, ExplainedLine, Notice, Report, Unread},
     stream::read_records,

@@ -7,7 +7,6 @@ use crate::{
     definition::{actor_name, definition},
     fold::{fold, fold_name},
     line::{Class, Field},
-    profile::is_last,
     segment::Input,
 };
 
@@ -206,7 +205,7 @@ impl Scan<'_, '_, '_> {
 
     /// Whether the profile has come to one of the parts that stand last.
     fn terminal(&self) -> bool {
-        self.part.is_some_and(is_last)
+        self.part.is_some_and(Kind::is_last)
     }
 
     /// The next part that a heading below line `n` begins.

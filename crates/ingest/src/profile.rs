@@ -45,7 +45,7 @@ pub(crate) fn profile(
     let headed = start.headed || start.filing.is_some();
     let (mut headings, mut end) = headings(input, body, end);
     if !headed {
-        let last = headings.last().filter(|heading| heading.part().is_some_and(is_last));
+        let last = headings.last().filter(|heading| heading.part().is_some_and(Kind::is_last));
         if let Some(last) = last {
             let tail = infer::detached_tail(input, &start.actor, last.line + 1..end);
             end = tail.unwrap_or(end);
@@ -70,11 +70,6 @@ pub(crate) fn profile(
         push_section(input, &Section { profile, ..section.section }, section.range, out);
     }
     end
-}
-
-/// Whether a part stands at the end of a profile.
-pub(crate) fn is_last(part: Kind) -> bool {
-    matches!(part, Kind::DigitalTools | Kind::FutureOfMeetings | Kind::SocialMedia)
 }
 
 /// Reads metadata lines from `n` on; returns the line behind them.

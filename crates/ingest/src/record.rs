@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Kind;
+
 /// One record, as `atlas ingest` writes it: a line of JSON with a `type`.
 ///
 /// In one document the spans of sections, references and noise, together with the heads of the
@@ -74,27 +76,6 @@ pub struct ActorName {
     pub name: String,
     /// The acronym, where there is one that differs from the name.
     pub acronym: Option<String>,
-}
-
-/// What a section is about, by the place of its heading in the profile.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// The text before the first heading.
-    About,
-    /// Below "Digital activities".
-    DigitalActivities,
-    /// Below "Digital policy issues", or a heading that plainly names an issue.
-    PolicyIssue,
-    /// Below "Digital tools".
-    DigitalTools,
-    /// Below "Future of meetings".
-    FutureOfMeetings,
-    /// The list of handles below "Social media channels".
-    SocialMedia,
-    /// Anything else.
-    Other,
 }
 
 /// A handle on a social platform, exactly as printed.
