@@ -2,14 +2,13 @@
 
 use std::collections::HashMap;
 
-use ingest::{Actor, Kind, Record, Reference, Section};
+use ingest::{Actor, Kind, Record, Reference, Section, slug};
 use serde_json::to_string;
 use tantivy::{TantivyDocument, schema::Facet as FacetPath};
 
 use crate::{
     HitType,
     analysis::{analyze, fold},
-    catalogue::slug,
     schema::{Fields, Names},
 };
 

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Changes with every change of the ingester that changes records.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 /// The data files, which are no documents.
 const DATA_FILES: [&str; 3] = ["manifest.toml", "taxonomy.toml", "actors.toml"];
 /// File names that end like this are documents.

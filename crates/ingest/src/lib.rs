@@ -29,6 +29,7 @@ mod loose;
 mod manifest;
 mod markup;
 mod offered;
+mod organisation;
 mod outline;
 mod pipeline;
 mod profile;
@@ -47,7 +48,9 @@ pub use crate::{
     authority::{Authority, AuthorityEntry},
     corpus::Corpus,
     error::Error,
+    fold::{compact, fold_letter, slug},
     kind::Kind,
+    organisation::ORGANISATION_NOUNS,
     record::{
         Acronym, Actor, ActorName, CopyOf, Handle, Noise, Offered, OfferedFields, Place, Record,
         Reference, Section, Span,

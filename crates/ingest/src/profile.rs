@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     Kind,
-    fold::fold,
+    fold::compact,
     heading::headings,
     infer,
     line::{Class, Field},
@@ -140,8 +140,6 @@ pub(crate) fn detached_part(
 ) -> bool {
     let Class::Heading(Some(known)) = &input.classes[range.start] else { return false };
     let Some(kind) = known.part else { return false };
-    let compact =
-        |text: &str| -> String { fold(text).chars().filter(|c| c.is_alphanumeric()).collect() };
     let handles: Vec<_> = input.classes[range.clone()]
         .iter()
         .filter_map(|class| match class {
