@@ -28,6 +28,7 @@ mod line;
 mod loose;
 mod manifest;
 mod markup;
+mod nesting;
 mod offered;
 mod organisation;
 mod outline;

@@ -9,7 +9,7 @@ use crate::{
     infer,
     line::{Class, Field},
     outline::Start,
-    section::sections,
+    section::{Found, sections},
     segment::{Head, Input, Piece, Profile, Section, Segmentation, What, noise_reason},
 };
 
@@ -65,9 +65,8 @@ pub(crate) fn profile(
     }
     let profile = out.profiles.len();
     out.profiles.push(Profile { range: first..end, actor: start.actor.clone(), head, headed });
-    let sections = sections(input, body..end, &headings, out);
-    for section in sections {
-        push_section(input, &Section { profile, ..section.section }, section.range, out);
+    for Found { range, section } in sections(input, profile, body..end, &headings, out) {
+        push_section(input, &section, range, out);
     }
     end
 }
