@@ -7,7 +7,7 @@ use crate::{
     document::{Line, span},
     fold::slug,
     lexicon::Lexicon,
-    segment::{self, Piece, Profile, Segmentation, What},
+    segment::{self, Content, Piece, Profile, Segmentation},
 };
 
 /// What all records of a document share.
@@ -47,14 +47,14 @@ pub(crate) fn records(
     // The ids of sections begin with those of their actors.
     let actors: Vec<Actor> =
         segmentation.profiles.iter().map(|profile| assembly.actor(profile)).collect();
-    let piece = |piece: &Piece| match &piece.what {
-        What::Section(section) => {
+    let piece = |piece: &Piece| match &piece.content {
+        Content::Section(section) => {
             Record::Section(assembly.section(&piece.range, section, &actors[section.profile]))
         }
-        What::Reference(reference) => {
+        Content::Reference(reference) => {
             Record::Reference(assembly.reference(&piece.range, reference))
         }
-        What::Noise(reason) => Record::Noise(assembly.noise(&piece.range, reason)),
+        Content::Noise(reason) => Record::Noise(assembly.noise(&piece.range, reason)),
     };
     let pieces: Vec<Record> = segmentation.pieces.iter().map(piece).collect();
     let mut records: Vec<Record> = actors.into_iter().map(Record::Actor).chain(pieces).collect();

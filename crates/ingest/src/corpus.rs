@@ -13,7 +13,7 @@ use crate::{
     error::reason, manifest::Manifest, pipeline::Pipeline,
 };
 
-/// Changes with every change of the ingester that changes records.
+/// Raised with every change that gives other records for the same documents; part of the fingerprint.
 const VERSION: u32 = 4;
 /// The data files, which are no documents.
 const DATA_FILES: [&str; 3] = ["manifest.toml", "taxonomy.toml", "actors.toml"];

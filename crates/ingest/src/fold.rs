@@ -104,7 +104,8 @@ pub fn slug(text: &str) -> String {
     slug
 }
 
-/// The first six letters of each word of five or more: enough to tell what a text is about.
+/// The first six letters of each word of five or more, folded: a truncating stemmer, good enough to
+/// tell what a text is about.
 pub(crate) fn stems(text: &str) -> Vec<String> {
     fold(text)
         .split(|c: char| !c.is_alphanumeric())

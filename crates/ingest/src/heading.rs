@@ -10,11 +10,13 @@ use crate::{
 /// A heading inside a profile.
 #[derive(Debug)]
 pub(crate) struct Heading {
+    /// The index of its line.
     pub(crate) line: usize,
     pub(crate) title: String,
     pub(crate) known: Option<Known>,
-    /// Where its text begins on the same line.
-    pub(crate) glued: Option<usize>,
+    /// The byte of its line at which its text begins, if it is a run-in heading; zero if it is not
+    /// printed.
+    pub(crate) run_in: Option<usize>,
     /// Whether nothing but another heading follows.
     pub(crate) bare: bool,
     /// Its level, where markup says it.
@@ -77,20 +79,20 @@ pub(crate) fn headings(input: &Input<'_, '_>, n: usize, end: usize) -> (Vec<Head
 
 /// The heading that a line has the look of, in a profile that ends before line `end`.
 fn candidate(input: &Input<'_, '_>, line: usize, end: usize) -> Option<Heading> {
-    let (known, glued) = match &input.classes[line] {
+    let (known, run_in) = match &input.classes[line] {
         Class::Heading(known) => (known.clone(), None),
-        Class::Glued(known, at) => (Some(known.clone()), Some(*at)),
+        Class::RunIn(known, at) => (Some(known.clone()), Some(*at)),
         Class::LeadIn if is_container(input, line, end) => (None, None),
         _ => return None,
     };
     let text = input.lines[line].text.as_ref();
-    let title = text[..glued.unwrap_or(text.len())].trim().trim_end_matches(':').trim_end();
+    let title = text[..run_in.unwrap_or(text.len())].trim().trim_end_matches(':').trim_end();
     let level = input.lines[line].mark.level;
     Some(Heading {
         line,
         title: title.to_owned(),
         known,
-        glued,
+        run_in,
         bare: false,
         level,
         evidence: None,
@@ -116,7 +118,7 @@ fn mark_bare(input: &Input<'_, '_>, headings: &mut [Heading], end: usize) {
     for n in 0..headings.len() {
         let next = headings.get(n + 1).map_or(end, |next| next.line);
         let below = input.skip_noise(headings[n].line + 1);
-        headings[n].bare = headings[n].glued.is_none() && below >= next;
+        headings[n].bare = headings[n].run_in.is_none() && below >= next;
     }
 }
 

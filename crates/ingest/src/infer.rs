@@ -150,7 +150,7 @@ pub(crate) fn detached_tail(
 impl Heading {
     fn inferred(line: usize, title: String, known: Known, evidence: String) -> Heading {
         let (known, evidence) = (Some(known), Some(evidence));
-        Heading { line, title, known, glued: Some(0), bare: false, level: None, evidence }
+        Heading { line, title, known, run_in: Some(0), bare: false, level: None, evidence }
     }
 
     /// Whether it says the same as `title`, in these words or by naming the same issues.

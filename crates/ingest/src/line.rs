@@ -30,8 +30,8 @@ pub(crate) enum Class {
     Lettered,
     /// A line with the look of a heading; `None` when it names nothing known.
     Heading(Option<Known>),
-    /// A known heading run together with the sentence behind it, which begins at this byte.
-    Glued(Known, usize),
+    /// A run-in heading: a known one with its first sentence on the same line, which begins at this byte.
+    RunIn(Known, usize),
     /// Announces what follows, with a colon.
     LeadIn,
     /// Text.
@@ -50,7 +50,7 @@ impl fmt::Display for Class {
             Class::Lettered => f.write_str("point"),
             Class::Heading(None) => f.write_str("heading"),
             Class::Heading(Some(known)) => write!(f, "heading: {known}"),
-            Class::Glued(known, _) => write!(f, "heading and text: {known}"),
+            Class::RunIn(known, _) => write!(f, "heading and text: {known}"),
             Class::LeadIn => f.write_str("lead-in"),
             Class::Prose => f.write_str("text"),
         }
@@ -168,8 +168,8 @@ fn classify_alone(text: &str, lexicon: &Lexicon<'_>, colons: bool) -> Class {
     if is_caption(trimmed) {
         return Class::Caption;
     }
-    if let Some((known, at)) = glued(trimmed, lexicon) {
-        return Class::Glued(known, at + text.len() - text.trim_start().len());
+    if let Some((known, at)) = run_in(trimmed, lexicon) {
+        return Class::RunIn(known, at + text.len() - text.trim_start().len());
     }
     let looks_like_heading = is_heading(trimmed.trim_end_matches(':'));
     match trimmed.ends_with(':') {
@@ -289,7 +289,7 @@ fn is_caption(text: &str) -> bool {
 
 /// A known heading with its first sentence on the same line, and where that begins: "Child safety
 /// online Within the …".
-fn glued(text: &str, lexicon: &Lexicon<'_>) -> Option<(Known, usize)> {
+fn run_in(text: &str, lexicon: &Lexicon<'_>) -> Option<(Known, usize)> {
     let end = lexicon.heading_prefix(text)?;
     let (heading, rest) = (&text[..end], &text[end..]);
     let sentence = rest.trim_start_matches([' ', ':', '–', '—', '-']);

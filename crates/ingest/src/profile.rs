@@ -11,7 +11,7 @@ use crate::{
     line::{Class, Field},
     outline::Start,
     section::{Found, sections},
-    segment::{Head, Input, Piece, Profile, Section, Segmentation, What, noise_reason},
+    segment::{Content, Head, Input, Piece, Profile, Section, Segmentation, noise_reason},
 };
 
 /// Cuts the profile that begins at `start` and ends at the latest before line `end`.
@@ -131,8 +131,8 @@ fn push_section(
         if start < end {
             let body = section.body.start.max(start).min(end)..end;
             let offset = if body.start == section.body.start { section.offset } else { 0 };
-            let what = What::Section(Section { body, offset, ..section.clone() });
-            out.pieces.push(Piece { range: start..end, what });
+            let content = Content::Section(Section { body, offset, ..section.clone() });
+            out.pieces.push(Piece { range: start..end, content });
         }
         start = (end..range.end).find(|n| !noise(n)).unwrap_or(range.end);
         for n in end..start {

@@ -52,6 +52,7 @@ impl<'d> Document<'d> {
         Ok(Document { manifest, lexicon, text, offset, format, lines, classes, bytes })
     }
 
+    /// The pieces of the document, given where each of its lines stands in other documents.
     pub(crate) fn segment(&self, aligned: &[Option<Aligned<'_>>]) -> Segmentation {
         segment(&self.lines, &self.classes, aligned, self.lexicon, self.manifest)
     }

@@ -95,7 +95,7 @@ impl Builder<'_, '_, '_> {
     ) -> Found {
         let mut path = above;
         path.push(heading.title.clone());
-        let first = heading.line + usize::from(heading.glued.is_none());
+        let first = heading.line + usize::from(heading.run_in.is_none());
         let section = Section {
             profile: self.profile,
             kind,
@@ -105,7 +105,7 @@ impl Builder<'_, '_, '_> {
             path,
             issues: self.issues(heading, parent),
             body: first.min(range.end)..range.end,
-            offset: heading.glued.unwrap_or(0),
+            offset: heading.run_in.unwrap_or(0),
         };
         Found { range, section }
     }
