@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use ingest::Kind;
 use tantivy::{DocAddress, DocId, Searcher, SegmentReader, schema::Facet as FacetPath};
 
-use crate::{Catalogue, Error, Facet, passages::Passages, signature::Signature};
+use crate::{Catalogue, Error, Facet, HitType, passages::Passages, signature::Signature};
 
 /// The ids of the values of one facet; a value is its place in the list.
 #[derive(Debug, Default)]
@@ -103,8 +103,8 @@ impl Columns {
         for kind in Kind::ALL {
             self.dictionary_mut(Facet::Kind).intern(kind.name());
         }
-        for name in ["section", "actor", "reference"] {
-            self.dictionary_mut(Facet::Type).intern(name);
+        for hit_type in HitType::ALL {
+            self.dictionary_mut(Facet::Type).intern(hit_type.name());
         }
     }
 

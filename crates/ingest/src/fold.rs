@@ -125,10 +125,12 @@ mod tests {
             ("E‑commerce and trade ", "E-commerce and trade"),
             ("DIGITAL  POLICY\u{a0}ISSUES:", "Digital policy issues"),
             ("Secretary-General’s Report", "Secretary–General's report"),
+            ("Ærøskøbing, Straße", "aeroskobing, strasse"),
         ] {
             assert_eq!(fold(a), fold(b));
         }
         assert_eq!(fold_name("The CyberPeace Institute"), "cyberpeace institute");
+        assert_eq!(compact("Cyber-Peace Institute"), compact("cyberpeace institute"));
     }
 
     #[test]
