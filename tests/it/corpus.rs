@@ -6,11 +6,12 @@ use std::fs;
 
 use sha2::{Digest, Sha256};
 
+use crate::fixture::CORPUS;
+
 #[test]
 fn the_documents_are_as_they_were_received() {
-    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus");
     let mut sums = Vec::new();
-    for entry in fs::read_dir(root).unwrap() {
+    for entry in fs::read_dir(CORPUS).unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_some_and(|extension| extension == "txt") {
             let sum = Sha256::digest(fs::read(&path).unwrap());

@@ -7,23 +7,15 @@
 //! 5. Ids are unique.
 //! 6. The edition that the text speaks for is the stated one, or the doubt is said.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    path::Path,
+};
 
-use ingest::{Corpus, Notice, Record, Reference, Section};
+use ingest::{DocumentRecords, Notice, Record, Reference, Section};
 use insta::assert_snapshot;
 
-/// All records and notices of the repository's corpus.
-fn ingested() -> (Vec<Record>, Vec<Notice>) {
-    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus");
-    let (mut records, mut notices) = (Vec::new(), Vec::new());
-    let keep = |document: ingest::DocumentRecords| {
-        records.extend(document.records);
-        notices.extend(document.notices);
-        Ok::<(), ingest::Error>(())
-    };
-    Corpus::open(root.as_ref()).unwrap().ingest(keep).unwrap();
-    (records, notices)
-}
+use crate::fixture::{CORPUS, ingested, records};
 
 fn sections(records: &[Record]) -> impl Iterator<Item = &Section> {
     records.iter().filter_map(|record| match record {
@@ -41,7 +33,7 @@ fn references(records: &[Record]) -> impl Iterator<Item = &Reference> {
 
 #[test]
 fn the_instruments_have_all_their_paragraphs() {
-    let (records, _) = ingested();
+    let records = records(CORPUS);
     let mut numbers: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
     for reference in references(&records) {
         numbers.entry(&reference.title).or_default().extend(reference.paragraph);
@@ -59,7 +51,7 @@ fn the_instruments_have_all_their_paragraphs() {
 
 #[test]
 fn text_outside_profiles_has_titles() {
-    let (records, _) = ingested();
+    let records = records(CORPUS);
     let titles: Vec<String> = references(&records)
         .filter(|reference| reference.paragraph.is_none())
         .map(|r| format!("{}-{} {} {:?}", r.span.start_line, r.span.end_line, r.title, r.path))
@@ -75,7 +67,8 @@ fn text_outside_profiles_has_titles() {
 
 #[test]
 fn what_was_assumed_is_said() {
-    let (_, notices) = ingested();
+    let notices = ingested(CORPUS).into_iter().flat_map(|document| document.notices);
+    let notices: Vec<Notice> = notices.collect();
     let say = |notice: &Notice| {
         let line = notice.line.map(|line| format!(":{line}")).unwrap_or_default();
         format!("{}{line} {}", &notice.source[..3], notice.message)
@@ -100,36 +93,31 @@ fn what_was_assumed_is_said() {
 }
 
 /// The edition of each document of a folder, and what is said of it.
-fn editions(root: &std::path::Path) -> Vec<String> {
-    let mut editions = Vec::new();
-    let keep = |document: ingest::DocumentRecords| {
+fn editions(root: &Path) -> Vec<String> {
+    let edition = |document: DocumentRecords| {
         let said = document.notices.iter().filter(|notice| notice.message.contains("edition"));
         let said: String = said.map(|notice| format!("; {}", notice.message)).collect();
         let edition = document.records.iter().find_map(|record| match record {
             Record::Actor(actor) => actor.edition,
             _ => None,
         });
-        if let Some((id, _)) = document.source.split_once('_') {
-            editions.push(format!("{id} {}{said}", edition.unwrap_or_default()));
-        }
-        Ok::<(), ingest::Error>(())
+        let (id, _) = document.source.split_once('_')?;
+        Some(format!("{id} {}{said}", edition.unwrap_or_default()))
     };
-    Corpus::open(root).unwrap().ingest(keep).unwrap();
-    editions
+    ingested(root).into_iter().filter_map(edition).collect()
 }
 
 #[test]
 fn editions_are_inferred_as_the_manifest_has_them() {
-    let root = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus"));
     let dir = tempfile::tempdir().unwrap();
-    for entry in std::fs::read_dir(root).unwrap() {
+    for entry in std::fs::read_dir(CORPUS).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap();
         if name != "manifest.toml" {
             std::fs::copy(&path, dir.path().join(name)).unwrap();
         }
     }
-    let stated = editions(root);
+    let stated = editions(Path::new(CORPUS));
     let inferred = editions(dir.path());
     assert_eq!(stated, ["000 2025", "001 2023", "002 2025", "003 2023", "004 2020"]);
     for (stated, inferred) in stated.iter().zip(&inferred) {
@@ -145,7 +133,7 @@ fn editions_are_inferred_as_the_manifest_has_them() {
 
 #[test]
 fn inferred_headings_are_marked() {
-    let (records, _) = ingested();
+    let records = records(CORPUS);
     for section in sections(&records) {
         assert_eq!(section.heading_inferred, section.heading_evidence.is_some(), "{}", section.id);
         assert!(!section.heading_inferred || section.source.starts_with("002"), "{}", section.id);
@@ -160,7 +148,7 @@ fn inferred_headings_are_marked() {
 
 #[test]
 fn a_passage_group_is_of_one_organisation() {
-    let (records, _) = ingested();
+    let records = records(CORPUS);
     let by_id: HashMap<&str, &Section> =
         sections(&records).map(|section| (section.id.as_str(), section)).collect();
     let (mut exact, mut edited) = (0, 0);
@@ -185,7 +173,7 @@ fn a_passage_group_is_of_one_organisation() {
 
 #[test]
 fn offered_values_never_stand_beside_printed_ones() {
-    let (records, _) = ingested();
+    let records = records(CORPUS);
     let mut offered = 0;
     for record in &records {
         let Record::Actor(actor) = record else { continue };
@@ -206,7 +194,7 @@ fn offered_values_never_stand_beside_printed_ones() {
 
 #[test]
 fn ids_are_unique() {
-    let (records, _) = ingested();
+    let records = records(CORPUS);
     let mut ids = HashSet::new();
     for record in &records {
         let id = match record {

@@ -5,32 +5,27 @@
 //! 2. A sub-heading that names an issue beside something else is filed under both.
 //! 3. What of a path is not printed is marked.
 
-use ingest::{Corpus, Record};
+use ingest::Record;
 use insta::assert_snapshot;
+
+use crate::fixture::{folder, records};
 
 /// Path, inferred part of it, and issues of each section of a document.
 fn filed(name: &str, documents: &[(&str, &str)]) -> String {
-    let dir = tempfile::tempdir().unwrap();
-    for (name, text) in documents {
-        std::fs::write(dir.path().join(name), text).unwrap();
-    }
     let mut lines = Vec::new();
-    let keep = |document: ingest::DocumentRecords| {
-        for record in document.records.into_iter().filter(|record| record.source() == name) {
-            if let Record::Section(section) = record {
-                let inferred = match section.path_inferred.join(" > ") {
-                    path if path.is_empty() => String::new(),
-                    path => format!(" (not printed: {path})"),
-                };
-                let or_none = |list: String| if list.is_empty() { "none".to_owned() } else { list };
-                let path = or_none(section.path.join(" > "));
-                let issues = or_none(section.issues.join(", "));
-                lines.push(format!("{path}{inferred}: {issues}"));
-            }
+    for record in records(folder(documents)) {
+        let Record::Section(section) = record else { continue };
+        if section.source == name {
+            let inferred = match section.path_inferred.join(" > ") {
+                path if path.is_empty() => String::new(),
+                path => format!(" (not printed: {path})"),
+            };
+            let or_none = |list: String| if list.is_empty() { "none".to_owned() } else { list };
+            let path = or_none(section.path.join(" > "));
+            let issues = or_none(section.issues.join(", "));
+            lines.push(format!("{path}{inferred}: {issues}"));
         }
-        Ok::<(), ingest::Error>(())
-    };
-    Corpus::open(dir.path()).unwrap().ingest(keep).unwrap();
+    }
     lines.join("\n")
 }
 

@@ -5,9 +5,11 @@ use std::{
     io::{BufRead, BufReader},
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
-    sync::LazyLock,
+    sync::{Arc, LazyLock, Mutex, PoisonError, Weak},
+    time::Duration,
 };
 
+use ingest::{Corpus, DocumentRecords, Record};
 use regex::Regex;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -81,6 +83,44 @@ pub(crate) static SHARED: LazyLock<Atlas> = LazyLock::new(|| {
     assert!(report.starts_with("exit code: 0\n"), "indexing failed:\n{report}");
     atlas
 });
+
+/// A server of that index, for as long as some test asks. A static one would outlive the tests.
+pub(crate) fn shared_server() -> Arc<Server> {
+    static RUNNING: Mutex<Weak<Server>> = Mutex::new(Weak::new());
+    let mut running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
+    running.upgrade().unwrap_or_else(|| {
+        let server = Arc::new(SHARED.serve(&["--as-is"]));
+        *running = Arc::downgrade(&server);
+        server
+    })
+}
+
+/// A folder with these files, each a name and what is in it. It is deleted when it is dropped.
+pub(crate) fn folder<T: AsRef<[u8]>>(files: &[(&str, T)]) -> TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        let path = dir.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    dir
+}
+
+/// Everything that ingestion makes of the corpus at `root`, a document at a time.
+pub(crate) fn ingested(root: impl AsRef<Path>) -> Vec<DocumentRecords> {
+    let mut documents = Vec::new();
+    let keep = |document| {
+        documents.push(document);
+        Ok::<(), ingest::Error>(())
+    };
+    Corpus::open(root.as_ref()).unwrap().ingest(keep).unwrap();
+    documents
+}
+
+/// The records of the corpus at `root`.
+pub(crate) fn records(root: impl AsRef<Path>) -> Vec<Record> {
+    ingested(root).into_iter().flat_map(|document| document.records).collect()
+}
 
 /// One working directory. It is deleted when the value is dropped.
 pub(crate) struct Atlas {
@@ -190,7 +230,12 @@ impl Server {
             panic!("the server did not say where it listens, but `{line}`");
         });
         let address = address.to_owned();
-        let config = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0);
+        let config = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            // Threads of several tests share the client, and a connection that idles may be closed.
+            .max_idle_connections(0)
+            .timeout_global(Some(Duration::from_secs(20)));
         Server { child, address, client: config.build().into() }
     }
 }
@@ -243,19 +288,44 @@ impl Server {
     /// `GET path`, as a program asks.
     #[track_caller]
     pub(crate) fn get(&self, path: &str) -> Answer {
-        self.get_as(path, "*/*")
+        self.get_with(path, &[("accept", "*/*")])
     }
 
     /// `GET path`, as a browser asks.
     #[track_caller]
     pub(crate) fn open(&self, path: &str) -> Answer {
-        self.get_as(path, "text/html,application/xhtml+xml")
+        self.get_with(path, &[("accept", "text/html,application/xhtml+xml")])
     }
 
+    /// `GET path` with these headers.
     #[track_caller]
-    fn get_as(&self, path: &str, accept: &str) -> Answer {
-        let request = self.client.get(format!("{}{path}", self.address)).header("accept", accept);
-        Answer::from(request.call())
+    pub(crate) fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let request = self.client.get(format!("{}{path}", self.address));
+        Answer::from(
+            headers.iter().fold(request, |all, (name, value)| all.header(*name, *value)).call(),
+        )
+    }
+
+    /// The body of `GET path`, which must not be a refusal.
+    #[track_caller]
+    pub(crate) fn text(&self, path: &str) -> String {
+        let answer = self.get(path);
+        assert_eq!(answer.status, 200, "{path}");
+        answer.body
+    }
+
+    /// The body of `GET path`, which must be JSON and no refusal.
+    #[track_caller]
+    pub(crate) fn json(&self, path: &str) -> Value {
+        serde_json::from_str(&self.text(path)).unwrap()
+    }
+
+    /// `METHOD path`, without a body.
+    #[track_caller]
+    pub(crate) fn send(&self, method: &str, path: &str) -> Answer {
+        let request = ureq::http::Request::builder().method(method);
+        let request = request.uri(format!("{}{path}", self.address)).body(()).unwrap();
+        Answer::from(self.client.run(request))
     }
 
     /// `POST path` with a body.
@@ -282,7 +352,7 @@ impl From<Result<ureq::http::Response<ureq::Body>, ureq::Error>> for Answer {
         Answer {
             status: response.status().as_u16(),
             headers: response.headers().clone(),
-            body: response.body_mut().read_to_string().unwrap(),
+            body: response.body_mut().with_config().limit(10_000_000).read_to_string().unwrap(),
         }
     }
 }

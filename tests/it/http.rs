@@ -11,82 +11,18 @@
 use std::{
     collections::BTreeSet,
     fmt::Write as _,
-    io::{BufRead, BufReader, Read, Write as _},
+    io::{Read, Write as _},
     net::TcpStream,
-    path::Path,
-    process::{Child, Command, Stdio},
-    sync::{Arc, Mutex, PoisonError, Weak},
     time::Duration,
 };
 
 use insta::assert_snapshot;
 use proptest::prelude::*;
 use serde_json::Value;
-use tempfile::TempDir;
-use ureq::{Agent, http::Response};
 
-/// A server in a directory of its own. It is stopped when the value is dropped.
-struct Server {
-    /// Deleted with the server.
-    _dir: TempDir,
-    child: Child,
-    base: String,
-    agent: Agent,
-}
-
-/// The repository's own documents, served for as long as some test asks. A static server would
-/// outlive the tests: statics are never dropped.
-fn atlas() -> Arc<Server> {
-    static SHARED: Mutex<Weak<Server>> = Mutex::new(Weak::new());
-    let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
-    shared.upgrade().unwrap_or_else(|| {
-        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus");
-        let server = Arc::new(Server::over(&corpus));
-        *shared = Arc::downgrade(&server);
-        server
-    })
-}
+use crate::fixture::{Answer, Server, shared_server};
 
 impl Server {
-    /// Indexes a corpus and serves it on a free port; the address is what the program prints.
-    fn over(corpus: &Path) -> Server {
-        let dir = tempfile::tempdir().expect("a temporary directory");
-        let mut child = Command::new(env!("CARGO_BIN_EXE_atlas"))
-            .args(["serve", "--addr", "127.0.0.1:0", "--index"])
-            .arg(dir.path().join("index"))
-            .arg("--corpus")
-            .arg(corpus)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the binary starts");
-        let mut line = String::new();
-        let stdout = child.stdout.take().expect("a piped output");
-        BufReader::new(stdout).read_line(&mut line).expect("a line on standard output");
-        let base = line.trim().strip_prefix("serving on ").expect("an address").to_owned();
-        let config = Agent::config_builder()
-            .http_status_as_error(false)
-            // Threads of several tests share the agent, and a connection that idles may be closed.
-            .max_idle_connections(0)
-            .timeout_global(Some(Duration::from_secs(20)));
-        Server { _dir: dir, child, base, agent: config.build().into() }
-    }
-
-    fn get(&self, path: &str) -> Response<ureq::Body> {
-        self.agent.get(format!("{}{path}", self.base)).call().expect("an answer")
-    }
-
-    /// The body of an answer that is not a refusal.
-    fn text(&self, path: &str) -> String {
-        let mut response = self.get(path);
-        assert_eq!(response.status(), 200, "{path}");
-        response.body_mut().with_config().limit(10_000_000).read_to_string().expect("UTF-8")
-    }
-
-    fn json(&self, path: &str) -> Value {
-        serde_json::from_str(&self.text(path)).expect("JSON")
-    }
-
     fn search(&self, query: &str) -> Value {
         self.json(&format!("/api/v1/search?{query}"))
     }
@@ -107,14 +43,6 @@ impl Server {
             }
         }
         ids
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        // A test that failed has something better to report than this.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }
 
@@ -148,7 +76,7 @@ fn encoded(text: &str) -> String {
 
 #[test]
 fn a_search_gives_hits_with_segments_and_the_counts_of_every_facet() {
-    let atlas = atlas();
+    let atlas = shared_server();
     let reply = atlas.search("q=right+to+privacy&basket=human-rights&foo=1");
     let keys = |value: &Value| -> String {
         value.as_object().expect("an object").keys().cloned().collect::<Vec<_>>().join(" ")
@@ -172,7 +100,7 @@ fn a_search_gives_hits_with_segments_and_the_counts_of_every_facet() {
 
 #[test]
 fn a_count_is_what_choosing_the_value_gives() {
-    let atlas = atlas();
+    let atlas = shared_server();
     for search in ["q=data", "q=data&collapse=false", "q=rights&edition=2025", "q="] {
         let reply = atlas.search(search);
         for (facet, id, count) in values(&reply) {
@@ -187,7 +115,7 @@ fn a_count_is_what_choosing_the_value_gives() {
 
 #[test]
 fn a_basket_and_an_issue_are_united() {
-    let atlas = atlas();
+    let atlas = shared_server();
     let all = atlas.search("q=data");
     let of = |wanted: &str| -> Vec<String> {
         let values =
@@ -208,7 +136,7 @@ fn a_basket_and_an_issue_are_united() {
 
 #[test]
 fn a_record_is_the_record_that_ingest_writes_with_its_page_and_its_editions() {
-    let atlas = atlas();
+    let atlas = shared_server();
     let hit = atlas.search("q=right+to+privacy&type=section")["hits"][0].clone();
     let record = atlas.json(&format!("/api/v1{}", hit["url"].as_str().expect("an address")));
     for key in ["id", "type", "source", "edition", "actor", "kind", "path", "span"] {
@@ -220,13 +148,10 @@ fn a_record_is_the_record_that_ingest_writes_with_its_page_and_its_editions() {
 
 #[test]
 fn every_refusal_has_the_one_form() {
-    let atlas = atlas();
+    let atlas = shared_server();
     let refusal = |method: &str, path: &str| -> String {
-        let request = ureq::http::Request::builder().method(method);
-        let request = request.uri(format!("{}{path}", atlas.base)).body(()).expect("a request");
-        let mut response = atlas.agent.run(request).expect("an answer");
-        let body = response.body_mut().read_to_string().expect("UTF-8");
-        format!("{method} {path}\n  {} {body}\n", response.status().as_u16())
+        let answer = atlas.send(method, path);
+        format!("{method} {path}\n  {} {}\n", answer.status, answer.body)
     };
     let long = format!("/api/v1/search?q={}", "x".repeat(1_001));
     let refusals = [
@@ -304,17 +229,15 @@ fn every_refusal_has_the_one_form() {
 
 #[test]
 fn a_body_that_is_too_large_is_refused() {
-    let atlas = atlas();
-    let url = format!("{}/api/v1/search", atlas.base);
-    let mut response = atlas.agent.post(url).send(vec![b'x'; 100_000]).expect("an answer");
-    let body = response.body_mut().read_to_string().expect("UTF-8");
-    assert_eq!(response.status(), 413);
-    assert_snapshot!(body, @r#"{"error":{"code":"too_large","message":"the body of the request is larger than this server takes"}}"#);
+    let atlas = shared_server();
+    let answer = atlas.post("/api/v1/search", &[b'x'; 100_000]);
+    assert_eq!(answer.status, 413);
+    assert_snapshot!(answer.body, @r#"{"error":{"code":"too_large","message":"the body of the request is larger than this server takes"}}"#);
 }
 
 /// Sends a request as it is, and returns the status.
 fn status_of(atlas: &Server, request: &[u8]) -> Option<u16> {
-    let address = atlas.base.trim_start_matches("http://");
+    let address = atlas.address.trim_start_matches("http://");
     let mut stream = TcpStream::connect(address).expect("the server listens");
     stream.set_read_timeout(Some(Duration::from_secs(10))).expect("a duration that is not zero");
     // The server may close the connection on what is not HTTP before all of it is sent.
@@ -326,7 +249,7 @@ fn status_of(atlas: &Server, request: &[u8]) -> Option<u16> {
 
 #[test]
 fn nothing_in_an_address_gives_a_500() {
-    let atlas = atlas();
+    let atlas = shared_server();
     let path = prop::sample::select(vec![
         "/search?q=",
         "/api/v1/search?q=",
@@ -359,17 +282,14 @@ fn nothing_in_an_address_gives_a_500() {
 
 #[test]
 fn every_answer_has_the_security_headers() {
-    let atlas = atlas();
+    let atlas = shared_server();
     for path in ["/", "/search?q=x", "/api/v1/search?q=x", "/nope", "/healthz", "/sitemap.xml"] {
-        let response = atlas.get(path);
-        let header = |name: &str| {
-            let value = response.headers().get(name);
-            value.and_then(|v| v.to_str().ok()).unwrap_or_else(|| panic!("{path}: no {name}"))
-        };
-        assert!(header("content-security-policy").starts_with("default-src 'none';"));
-        assert!(!header("content-security-policy").contains("unsafe"));
-        assert_eq!(header("x-content-type-options"), "nosniff");
-        assert_eq!(header("referrer-policy"), "strict-origin-when-cross-origin");
+        let answer = atlas.get(path);
+        let policy = answer.header("content-security-policy");
+        assert!(policy.starts_with("default-src 'none';"), "{path}: {policy}");
+        assert!(!policy.contains("unsafe"), "{path}: {policy}");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
+        assert_eq!(answer.header("referrer-policy"), "strict-origin-when-cross-origin", "{path}");
     }
     let page = atlas.text("/search?q=privacy");
     assert!(!page.contains("style=") && !page.contains("<style") && !page.contains("javascript:"));
@@ -381,17 +301,13 @@ fn every_answer_has_the_security_headers() {
 
 #[test]
 fn an_entity_tag_saves_the_second_answer() {
-    let atlas = atlas();
+    let atlas = shared_server();
     let tag = |path: &str, language: &str| -> String {
-        let request = atlas.agent.get(format!("{}{path}", atlas.base));
-        let response = request.header("accept-language", language).call().expect("an answer");
-        response.headers()["etag"].to_str().expect("ASCII").to_owned()
+        atlas.get_with(path, &[("accept-language", language)]).header("etag").to_owned()
     };
     for path in ["/search?q=privacy", "/api/v1/search?q=privacy", "/"] {
-        let request = atlas.agent.get(format!("{}{path}", atlas.base));
-        let tagged =
-            request.header("if-none-match", tag(path, "en")).header("accept-language", "en");
-        assert_eq!(tagged.call().expect("an answer").status(), 304, "{path}");
+        let headers = [("if-none-match", &*tag(path, "en")), ("accept-language", "en")];
+        assert_eq!(atlas.get_with(path, &headers).status, 304, "{path}");
     }
     assert_ne!(tag("/search?q=privacy", "en"), tag("/search?q=data", "en"));
     assert_ne!(tag("/search?q=privacy", "en"), tag("/search?q=privacy", "fr"));
@@ -399,27 +315,25 @@ fn an_entity_tag_saves_the_second_answer() {
 
 #[test]
 fn what_is_confirmed_as_unchanged_keeps_the_policies_of_the_answer() {
-    let atlas = atlas();
-    let policies = |response: &Response<ureq::Body>| {
-        ["content-security-policy", "cross-origin-resource-policy"]
-            .map(|name| response.headers()[name].to_str().expect("ASCII").to_owned())
+    let atlas = shared_server();
+    let policies = |answer: &Answer| {
+        let names = ["content-security-policy", "cross-origin-resource-policy"];
+        names.map(|name| answer.headers[name].to_str().expect("ASCII").to_owned())
     };
     for path in ["/embed?q=data", "/search?q=data", "/api/v1/search?q=data"] {
         let first = atlas.get(path);
-        let request = atlas.agent.get(format!("{}{path}", atlas.base));
-        let again = request.header("if-none-match", &first.headers()["etag"]).call();
-        let again = again.expect("an answer");
-        assert_eq!((first.status().as_u16(), again.status().as_u16()), (200, 304), "{path}");
+        let again = atlas.get_with(path, &[("if-none-match", first.header("etag"))]);
+        assert_eq!((first.status, again.status), (200, 304), "{path}");
         assert_eq!(policies(&first), policies(&again), "{path}");
     }
 }
 
 #[test]
 fn a_page_is_the_same_every_time() {
-    let atlas = atlas();
+    let atlas = shared_server();
     let map = atlas.text("/sitemap.xml");
     let documents = map.split("<loc>").skip(1).filter_map(|rest| rest.split('<').next());
-    let documents: Vec<&str> = documents.filter_map(|at| at.strip_prefix(&atlas.base)).collect();
+    let documents: Vec<&str> = documents.filter_map(|at| at.strip_prefix(&atlas.address)).collect();
     let documents = documents.into_iter().filter(|path| path.starts_with("/documents/"));
     for path in documents.chain(["/", "/matrix", "/compare", "/search?q=data", "/actors/itu"]) {
         assert_eq!(atlas.text(path), atlas.text(path), "{path}");
@@ -428,7 +342,7 @@ fn a_page_is_the_same_every_time() {
 
 #[test]
 fn a_comparison_goes_from_the_older_edition_to_the_newer_whichever_is_read() {
-    let atlas = atlas();
+    let atlas = shared_server();
     for id in ["000/ilo/future-of-work", "004/ilo/future-of-work"] {
         let page = atlas.text(&format!("/sections/{id}"));
         let expected = "/compare?a=004/ilo/future-of-work&amp;b=000/ilo/future-of-work";
@@ -439,7 +353,7 @@ fn a_comparison_goes_from_the_older_edition_to_the_newer_whichever_is_read() {
 
 #[test]
 fn only_what_is_word_for_word_the_same_is_called_the_same_text() {
-    let atlas = atlas();
+    let atlas = shared_server();
     let words = |id: &str| -> Vec<String> {
         let record = atlas.json(&format!("/api/v1/sections/{id}"));
         let text = record["text"].as_str().unwrap_or_default();
@@ -470,11 +384,9 @@ fn only_what_is_word_for_word_the_same_is_called_the_same_text() {
 
 #[test]
 fn a_french_page_says_in_french_why_there_is_nothing() {
-    let atlas = atlas();
+    let atlas = shared_server();
     let lead = |path: &str| -> String {
-        let request = atlas.agent.get(format!("{}{path}", atlas.base));
-        let mut response = request.header("accept", "text/html").call().expect("an answer");
-        let page = response.body_mut().read_to_string().expect("UTF-8");
+        let page = atlas.open(path).body;
         let lead = page.split("<p class=\"lead\">").nth(1).expect("a lead");
         lead.split("</p>").next().expect("its text").to_owned()
     };
@@ -503,7 +415,7 @@ fn a_french_page_says_in_french_why_there_is_nothing() {
 
 #[test]
 fn the_searches_to_begin_with_find_something() {
-    let atlas = atlas();
+    let atlas = shared_server();
     let home = atlas.text("/");
     let list = home.split("<p class=\"try\">").nth(1).and_then(|rest| rest.split("</p>").next());
     let queries: Vec<&str> = list.expect("a list").split("/search?").skip(1).collect();
@@ -523,7 +435,7 @@ fn the_searches_to_begin_with_find_something() {
 
 #[test]
 fn no_page_leads_to_a_basket_that_holds_nothing() {
-    let atlas = atlas();
+    let atlas = shared_server();
     let taxonomy = atlas.json("/api/v1/issues");
     let baskets = taxonomy["baskets"].as_array().expect("a list");
     let empty = baskets.iter().filter(|basket| {
@@ -545,13 +457,13 @@ fn no_page_leads_to_a_basket_that_holds_nothing() {
 
 #[test]
 fn every_address_of_the_sitemap_answers() {
-    let atlas = atlas();
+    let atlas = shared_server();
     let map = atlas.text("/sitemap.xml");
     let addresses: Vec<&str> =
         map.split("<loc>").skip(1).filter_map(|rest| rest.split('<').next()).collect();
     assert!(addresses.len() > 300, "{}", addresses.len());
     for address in addresses {
-        let path = address.strip_prefix(&atlas.base).expect("an address of this server");
+        let path = address.strip_prefix(&atlas.address).expect("an address of this server");
         assert!(!path.contains("/search"), "a search among the pages: {path}");
         atlas.text(path);
     }
@@ -559,7 +471,7 @@ fn every_address_of_the_sitemap_answers() {
 
 #[test]
 fn every_cell_of_the_matrix_opens_what_it_counts() {
-    let atlas = atlas();
+    let atlas = shared_server();
     for path in ["/matrix", "/matrix?edition=2025"] {
         let page = atlas.text(path);
         let cells: Vec<&str> = page.split("<a class=\"cell").skip(1).collect();
@@ -577,7 +489,7 @@ fn every_cell_of_the_matrix_opens_what_it_counts() {
 
 #[test]
 fn the_table_and_the_feed_have_the_hits_of_their_search() {
-    let atlas = atlas();
+    let atlas = shared_server();
     let total = atlas.total("q=privacy");
     let table = atlas.text("/search.csv?q=privacy");
     let ids: Vec<&str> = table.lines().filter(|line| line.starts_with("00")).collect();
@@ -589,12 +501,11 @@ fn the_table_and_the_feed_have_the_hits_of_their_search() {
 
 #[test]
 fn a_browser_gets_a_page_and_a_program_the_form() {
-    let atlas = atlas();
+    let atlas = shared_server();
     let of = |accept: &str| -> String {
-        let request = atlas.agent.get(format!("{}/actors/nope?lang=fr", atlas.base));
-        let mut response = request.header("accept", accept).call().expect("an answer");
-        assert_eq!(response.status(), 404);
-        response.body_mut().read_to_string().expect("UTF-8")
+        let answer = atlas.get_with("/actors/nope?lang=fr", &[("accept", accept)]);
+        assert_eq!(answer.status, 404);
+        answer.body
     };
     assert!(of("text/html,*/*;q=0.8").contains("<h1>Rien à cette adresse</h1>"));
     assert_snapshot!(of("*/*"), @r#"{"error":{"code":"not_found","message":"there is no actor `nope`"}}"#);

@@ -5,13 +5,11 @@
 //! 3. A document that cannot be read is exit code 2, and the others are ingested all the same.
 //! 4. Each line of a document can be explained.
 
-use std::{
-    fs,
-    process::{Command, Output},
-};
+use std::fs;
 
 use insta::assert_snapshot;
-use tempfile::TempDir;
+
+use crate::fixture::{Atlas, CORPUS};
 
 const TEXT: &str = "\
 International Telecommunication Union
@@ -28,70 +26,43 @@ The union publishes the Global Cybersecurity Index.
 Skip to content
 ";
 
-/// A corpus of one document, and of one that is no text where `broken`.
-fn corpus(broken: bool) -> TempDir {
-    let dir = tempfile::tempdir().unwrap();
-    fs::write(dir.path().join("a.txt"), TEXT).unwrap();
-    if broken {
-        fs::write(dir.path().join("b.txt"), b"\xff").unwrap();
-    }
-    dir
-}
-
-/// Runs `atlas` in a corpus.
-fn atlas(dir: &TempDir, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_atlas"))
-        .args(args)
-        .args(["--corpus", "."])
-        .current_dir(dir.path())
-        .env("NO_COLOR", "1")
-        .output()
-        .unwrap()
-}
-
-/// Exit code, standard output and standard error, ready to snapshot.
-fn report(output: &Output) -> String {
-    format!(
-        "exit code: {}\n----- stdout -----\n{}----- stderr -----\n{}",
-        output.status.code().unwrap(),
-        String::from_utf8_lossy(&output.stdout),
-        String::from_utf8_lossy(&output.stderr),
-    )
+/// A corpus of one document.
+fn corpus() -> Atlas {
+    let atlas = Atlas::empty();
+    atlas.write("a.txt", TEXT);
+    atlas
 }
 
 #[test]
 fn the_same_corpus_gives_the_same_bytes() {
-    let dir = corpus(false);
-    let first = atlas(&dir, &["ingest"]);
-    assert!(first.stdout.starts_with(b"{\"type\":\"actor\""));
-    assert_eq!(first.stdout, atlas(&dir, &["ingest", "--out", "-"]).stdout);
-    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus");
-    let run =
-        || Command::new(env!("CARGO_BIN_EXE_atlas")).args(["ingest", "--corpus", root]).output();
-    assert_eq!(run().unwrap().stdout, run().unwrap().stdout);
+    let corpus = corpus();
+    let ingest = |args: &[&str]| corpus.command(&["ingest"]).args(args).output().unwrap().stdout;
+    let first = ingest(&[]);
+    assert!(first.starts_with(b"{\"type\":\"actor\""));
+    assert_eq!(first, ingest(&["--out", "-"]));
+    assert_eq!(ingest(&["--corpus", CORPUS]), ingest(&["--corpus", CORPUS]));
 }
 
 #[test]
 fn a_document_that_cannot_be_read_is_named_and_leaves_exit_code_two() {
-    let dir = corpus(true);
-    let output = atlas(&dir, &["ingest", "--out", "records.ndjson"]);
-    assert_snapshot!(report(&output), @r"
+    let corpus = corpus();
+    corpus.write("b.txt", b"\xff");
+    assert_snapshot!(corpus.run(&["ingest", "--out", "records.ndjson"]), @r"
     exit code: 2
-    ----- stdout -----
     ----- stderr -----
     notice: a.txt:1: `International Telecommunication Union` is not in the authority file
     error: `b.txt` was left out: it is not UTF-8: line 1, byte 0
     hint: save it as UTF-8 text that may be read, or take it out, and run `atlas index` again
     1 documents, 1 actors, 2 sections, 0 references, 1 noise, 1 acronyms, 1 notices
     ");
-    let records = fs::read_to_string(dir.path().join("records.ndjson")).unwrap();
+    let records = fs::read_to_string(corpus.path("records.ndjson")).unwrap();
     assert_eq!(records.lines().count(), 5);
 }
 
 #[test]
 fn each_line_is_explained() {
-    let dir = corpus(false);
-    assert_snapshot!(report(&atlas(&dir, &["ingest", "--explain", "a.txt"])), @r"
+    let corpus = corpus();
+    assert_snapshot!(corpus.run(&["ingest", "--explain", "a.txt"]), @r"
     exit code: 0
     ----- stdout -----
          1  heading                                   a/international-telecommunication-union                       International Telecommunication Union
@@ -101,30 +72,26 @@ fn each_line_is_explained() {
          9  heading: issue network-security           a/international-telecommunication-union/network-security      Network security
         10  text                                      a/international-telecommunication-union/network-security      The union publishes the Global Cybersecurity Index.
         12  page chrome                               noise: page chrome                                            Skip to content
-    ----- stderr -----
     ");
 }
 
 #[test]
 fn acronyms_are_listed_with_their_place() {
-    let dir = corpus(false);
-    assert_snapshot!(report(&atlas(&dir, &["acronyms"])), @r"
+    let corpus = corpus();
+    assert_snapshot!(corpus.run(&["acronyms"]), @r"
     exit code: 0
     ----- stdout -----
     OEWG  Open-Ended Working Group  1× a.txt:5
-    ----- stderr -----
     ");
-    assert_snapshot!(report(&atlas(&dir, &["acronyms", "zzz"])), @r"
+    assert_snapshot!(corpus.run(&["acronyms", "zzz"]), @r"
     exit code: 1
-    ----- stdout -----
-    ----- stderr -----
     ");
 }
 
 #[test]
 fn the_doctor_says_how_much_of_each_document_is_in_a_record() {
-    let dir = corpus(false);
-    assert_snapshot!(report(&atlas(&dir, &["doctor"])), @r"
+    let corpus = corpus();
+    assert_snapshot!(corpus.run(&["doctor"]), @r"
     exit code: 0
     ----- stdout -----
     a.txt: coverage 1.000, 4 records, 1 notice
@@ -138,13 +105,7 @@ fn the_doctor_says_how_much_of_each_document_is_in_a_record() {
 
 #[test]
 fn the_doctor_finds_every_line_of_the_corpus_in_a_record() {
-    let dir = tempfile::tempdir().unwrap();
-    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus");
-    let output = Command::new(env!("CARGO_BIN_EXE_atlas"))
-        .args(["doctor", "--corpus", root])
-        .current_dir(dir.path())
-        .output()
-        .unwrap();
+    let output = Atlas::empty().command(&["doctor", "--corpus", CORPUS]).output().unwrap();
     assert_eq!(output.status.code(), Some(0));
     // The notices, on standard error, are looked at in `editions`.
     assert_snapshot!(String::from_utf8_lossy(&output.stdout), @r"

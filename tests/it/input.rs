@@ -10,7 +10,8 @@ use std::{fs, path::Path, time::Instant};
 
 use ingest::{Corpus, Error, Record};
 use insta::assert_snapshot;
-use tempfile::TempDir;
+
+use crate::fixture::folder;
 
 const GOOD: &str = "\
 International Labour Organization
@@ -18,17 +19,6 @@ International Labour Organization
 Digital activities
 The organisation studies work.
 ";
-
-/// A folder with these files, each a name and its bytes.
-fn folder(files: &[(&str, &[u8])]) -> TempDir {
-    let dir = tempfile::tempdir().unwrap();
-    for (name, bytes) in files {
-        let path = dir.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    }
-    dir
-}
 
 /// What ingestion says of a corpus, a line each.
 fn report(corpus: &Corpus) -> String {

@@ -7,10 +7,11 @@
 
 use std::{collections::BTreeMap, fs, ops::RangeInclusive, path::Path};
 
-use ingest::{Corpus, Record};
+use ingest::Record;
 use proptest::prelude::*;
 
 use crate::{
+    fixture::{CORPUS, records},
     partition::broken,
     segmentation::{Gold, figures, gold},
 };
@@ -49,8 +50,7 @@ enum Mutation {
 }
 
 fn draft(id: &str) -> Draft {
-    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus");
-    let entry = fs::read_dir(root).unwrap().map(Result::unwrap);
+    let entry = fs::read_dir(CORPUS).unwrap().map(Result::unwrap);
     let path = entry
         .map(|entry| entry.path())
         .find(|path| path.file_name().unwrap().to_string_lossy().starts_with(id));
@@ -219,18 +219,12 @@ X @imaginary
 /// The records of a document in a corpus of its own, with the data files of the repository.
 fn ingest(name: &str, text: &str) -> Vec<Record> {
     let dir = tempfile::tempdir().unwrap();
-    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus"));
+    let root = Path::new(CORPUS);
     for file in ["taxonomy.toml", "actors.toml"] {
         fs::copy(root.join(file), dir.path().join(file)).unwrap();
     }
     fs::write(dir.path().join(name), text).unwrap();
-    let mut records = Vec::new();
-    let keep = |document: ingest::DocumentRecords| {
-        records.extend(document.records);
-        Ok::<(), ingest::Error>(())
-    };
-    Corpus::open(dir.path()).unwrap().ingest(keep).unwrap();
-    records
+    records(dir.path())
 }
 
 /// The figures of a draft: boundary F1 and the share of lines with the right actor.

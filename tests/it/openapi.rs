@@ -6,13 +6,13 @@
 //! 3. The example of every reply is such a reply.
 //! 4. Every refusal has the form that the document says.
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{collections::BTreeSet, fs, path::Path, sync::Arc};
 
 use jsonschema::Validator;
 use regex::Regex;
 use serde_json::{Value, json};
 
-use crate::fixture::{Answer, SHARED, Server};
+use crate::fixture::{Answer, Server, shared_server};
 
 /// Addresses for people and browsers, which the document leaves out.
 const NOT_DESCRIBED: [&str; 6] = [
@@ -26,7 +26,7 @@ const NOT_DESCRIBED: [&str; 6] = [
 
 /// The document, and a server to hold it against.
 struct Described {
-    server: Server,
+    server: Arc<Server>,
     document: Value,
 }
 
@@ -39,7 +39,7 @@ struct Operation<'a> {
 
 impl Described {
     fn new() -> Described {
-        let server = SHARED.serve(&["--as-is"]);
+        let server = shared_server();
         let document = server.get("/api/openapi.json").json();
         Described { server, document }
     }

@@ -11,37 +11,28 @@ use std::{
     path::Path,
 };
 
-use ingest::{Corpus, Record, Section};
+use ingest::{Record, Section};
 use insta::assert_snapshot;
 use serde_json::Value;
 
-use crate::fixture::CORPUS;
+use crate::fixture::{CORPUS, folder, records};
 
-fn sections(root: &Path) -> Vec<Section> {
-    let mut sections = Vec::new();
-    let keep = |document: ingest::DocumentRecords| {
-        sections.extend(document.records.into_iter().filter_map(|record| match record {
-            Record::Section(section) => Some(section),
-            _ => None,
-        }));
-        Ok::<(), ingest::Error>(())
+fn sections(root: impl AsRef<Path>) -> Vec<Section> {
+    let section = |record| match record {
+        Record::Section(section) => Some(section),
+        _ => None,
     };
-    Corpus::open(root).unwrap().ingest(keep).unwrap();
-    sections
+    records(root).into_iter().filter_map(section).collect()
 }
 
 /// Each section of these documents that is a copy, with what it is a copy of.
 fn copies(documents: &[(&str, &str)]) -> String {
-    let dir = tempfile::tempdir().unwrap();
-    for (name, text) in documents {
-        fs::write(dir.path().join(name), text).unwrap();
-    }
     let copy = |section: &Section| {
         let copy = section.copy_of.as_ref()?;
         let exact = if copy.exact { "exactly" } else { "nearly" };
         Some(format!("{} is {exact} {} ({:.2})", section.id, copy.id, copy.similarity))
     };
-    sections(dir.path()).iter().filter_map(copy).collect::<Vec<_>>().join("\n")
+    sections(folder(documents)).iter().filter_map(copy).collect::<Vec<_>>().join("\n")
 }
 
 /// The head of a profile.
@@ -73,15 +64,11 @@ fn a_paragraph_that_strayed_into_another_section_makes_no_version_of_it() {
 
 #[test]
 fn two_instruments_that_share_a_paragraph_share_no_passage() {
-    let mut groups = HashMap::new();
-    let keep = |document: ingest::DocumentRecords| {
-        groups.extend(document.records.into_iter().filter_map(|record| match record {
-            Record::Reference(reference) => Some((reference.id, reference.group)),
-            _ => None,
-        }));
-        Ok::<(), ingest::Error>(())
+    let group = |record| match record {
+        Record::Reference(reference) => Some((reference.id, reference.group)),
+        _ => None,
     };
-    Corpus::open(Path::new(CORPUS)).unwrap().ingest(keep).unwrap();
+    let groups: HashMap<_, _> = records(CORPUS).into_iter().filter_map(group).collect();
     for paragraph in ["002/tunis-commitment/7", "002/tunis-agenda-for-the-information-society/2"] {
         assert_eq!(groups[paragraph], paragraph);
     }

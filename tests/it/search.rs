@@ -9,7 +9,7 @@
 use insta::assert_snapshot;
 use serde_json::Value;
 
-use crate::fixture::{Atlas, ITU, SHARED, WHO};
+use crate::fixture::{Atlas, ITU, SHARED, WHO, shared_server};
 
 #[test]
 fn a_hit_says_who_on_what_and_where() {
@@ -69,7 +69,7 @@ fn no_hit_is_exit_code_one() {
 
 #[test]
 fn json_is_the_body_of_the_http_reply() {
-    let server = SHARED.serve(&["--as-is"]);
+    let server = shared_server();
     let pairs: [(&[&str], &str); 3] = [
         (&["right to privacy"], "q=right+to+privacy"),
         (&["--basket", "cybersecurity", "capacity"], "q=capacity&basket=cybersecurity"),

@@ -16,7 +16,7 @@ use std::{
 use insta::assert_snapshot;
 use serde_json::Value;
 
-use crate::fixture::{Answer, Atlas, ITU, SHARED, Server};
+use crate::fixture::{Answer, Atlas, ITU, SHARED, Server, shared_server};
 
 fn server(args: &[&str]) -> Server {
     SHARED.serve(&[&["--as-is"], args].concat())
@@ -64,14 +64,14 @@ fn every_limit_has_a_flag() {
 
 #[test]
 fn a_reader_is_told_of_a_value_that_there_is_not_and_shown_the_rest() {
-    let answer = server(&[]).open("/search?q=data&basket=cyber-security");
+    let answer = shared_server().open("/search?q=data&basket=cyber-security");
     assert_eq!(answer.status, 200);
     assert!(answer.body.contains("cyber-security"), "the page does not name it");
 }
 
 #[test]
 fn a_reader_with_more_unknown_values_than_slips_is_refused() {
-    let server = server(&[]);
+    let server = shared_server();
     let path = |n: usize| {
         let values: String = (0..n).map(|n| format!("&actor=nobody-{n}")).collect();
         format!("/search?q=data{values}")
@@ -82,7 +82,7 @@ fn a_reader_with_more_unknown_values_than_slips_is_refused() {
 
 #[test]
 fn a_number_that_is_out_of_range_is_refused_as_the_message_says() {
-    let server = server(&[]);
+    let server = shared_server();
     assert_eq!(server.get("/api/v1/suggest?q=data&hits=10").status, 200);
     assert_snapshot!(refusal(&server.get("/api/v1/suggest?q=data&hits=11")), @r#"400 {"error":{"code":"invalid_parameter","message":"`hits` takes a number from 1 to 10, not `11`"}}"#);
 }
@@ -130,7 +130,7 @@ fn a_document_in_a_folder_has_a_page() {
 
 #[test]
 fn an_unknown_parameter_is_ignored_with_a_notice() {
-    let reply = server(&[]).get("/api/v1/search?q=data&colour=red").json();
+    let reply = shared_server().get("/api/v1/search?q=data&colour=red").json();
     let notices = reply["query"]["notices"].as_array().unwrap();
     assert!(
         notices.iter().any(|notice| notice.as_str().unwrap().contains("`colour`")),
@@ -172,7 +172,7 @@ fn addresses(server: &Server) -> Vec<String> {
 
 #[test]
 fn no_page_has_a_script_or_a_style_of_its_own() {
-    let server = server(&[]);
+    let server = shared_server();
     let mut pages = 0;
     for path in addresses(&server) {
         let answer = server.open(&path);
@@ -193,7 +193,7 @@ fn no_page_has_a_script_or_a_style_of_its_own() {
 
 #[test]
 fn a_page_works_without_script() {
-    let server = server(&[]);
+    let server = shared_server();
     let page = server.open("/search?q=privacy&basket=human-rights").body;
     for part in ["<form", "name=\"q\"", "type=\"checkbox\"", "name=\"basket\"", "checked", "<mark>"]
     {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, btree_map::Entry};
 
-use ingest::{Acronym, ActorName, Authority, Record, Taxonomy};
+use ingest::{Acronym, ActorName, Authority, Record, Taxonomy, slug};
 use serde::{Deserialize, Serialize};
 
 use crate::{document, schema::Names};
@@ -258,14 +258,4 @@ impl Part {
             }
         })
     }
-}
-
-/// The id for a label: its words, folded, joined with hyphens.
-pub(crate) fn slug(label: &str) -> String {
-    let words: Vec<_> = crate::analysis::analyze(label)
-        .into_iter()
-        .filter(|token| token.width == 1)
-        .map(|token| token.exact)
-        .collect();
-    words.join("-")
 }

@@ -6,9 +6,10 @@
 
 use std::{cmp::Reverse, collections::HashMap};
 
+use ingest::Kind;
 use tantivy::{DocAddress, DocId, Searcher, SegmentReader, schema::Facet as FacetPath};
 
-use crate::{Catalogue, Error, Facet, passages::Passages, schema::kind_name, signature::Signature};
+use crate::{Catalogue, Error, Facet, HitType, passages::Passages, signature::Signature};
 
 /// The ids of the values of one facet; a value is its place in the list.
 #[derive(Debug, Default)]
@@ -99,20 +100,11 @@ impl Columns {
         for actor in &catalogue.actors {
             self.dictionary_mut(Facet::Actor).intern(&actor.id);
         }
-        use ingest::Kind::*;
-        for kind in [
-            About,
-            DigitalActivities,
-            PolicyIssue,
-            DigitalTools,
-            FutureOfMeetings,
-            SocialMedia,
-            Other,
-        ] {
-            self.dictionary_mut(Facet::Kind).intern(kind_name(kind));
+        for kind in Kind::ALL {
+            self.dictionary_mut(Facet::Kind).intern(kind.name());
         }
-        for name in ["section", "actor", "reference"] {
-            self.dictionary_mut(Facet::Type).intern(name);
+        for hit_type in HitType::ALL {
+            self.dictionary_mut(Facet::Type).intern(hit_type.name());
         }
     }
 

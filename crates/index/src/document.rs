@@ -2,15 +2,14 @@
 
 use std::collections::HashMap;
 
-use ingest::{Actor, Record, Reference, Section};
+use ingest::{Actor, Kind, Record, Reference, Section, slug};
 use serde_json::to_string;
 use tantivy::{TantivyDocument, schema::Facet as FacetPath};
 
 use crate::{
     HitType,
     analysis::{analyze, fold},
-    catalogue::slug,
-    schema::{Fields, Names, kind_name},
+    schema::{Fields, Names},
 };
 
 /// What a whole profile says of its actor, for the sections in it.
@@ -51,7 +50,7 @@ fn profiles<'a>(records: &'a [Record], names: Names<'a>) -> HashMap<&'a str, Pro
                 let profile = profiles.entry(&actor.actor.id).or_default();
                 profile.group = profile.group.or(group(actor, names));
             }
-            Record::Section(section) if section.kind == ingest::Kind::About => {
+            Record::Section(section) if section.kind == Kind::About => {
                 let profile = profiles.entry(&section.actor.id).or_default();
                 profile.about = profile.about.or(Some(&section.text));
             }
@@ -78,7 +77,7 @@ impl Filler<'_> {
     fn section(&self, section: &Section, profile: &Profile<'_>) -> TantivyDocument {
         let fields = self.fields;
         let mut document = self.place(&section.id, &section.source, section.edition, &section.span);
-        self.types(&mut document, HitType::Section, kind_name(section.kind));
+        self.types(&mut document, HitType::Section, section.kind.name());
         self.heading(&mut document, section.heading.as_deref().unwrap_or_default());
         for above in section.path.iter().rev().skip(usize::from(section.heading.is_some())) {
             document.add_text(fields.context, above);

@@ -6,8 +6,7 @@
 //! of its counted records has.
 
 use crate::{
-    Catalogue, Error, Facet, FacetValue, Facets, Filters, columns::Columns, index::fold_name,
-    signature::Signature,
+    Catalogue, Error, Facet, FacetValue, Facets, Filters, columns::Columns, signature::Signature,
 };
 
 /// The facets that are chosen and counted together: basket and issue are one.
@@ -78,8 +77,8 @@ pub(crate) enum Verdict {
 
 /// The id most like one that does not exist, if any is like it.
 fn nearest(id: &str, ids: &[String]) -> Option<String> {
-    let wanted = fold_name(id);
-    let distance = |other: &String| strsim::damerau_levenshtein(&wanted, &fold_name(other));
+    let wanted = ingest::compact(id);
+    let distance = |other: &String| strsim::damerau_levenshtein(&wanted, &ingest::compact(other));
     let best = ids.iter().map(|other| (distance(other), other)).min()?;
     (best.0 <= wanted.chars().count() / 3).then(|| best.1.clone())
 }
@@ -204,19 +203,12 @@ impl Counts<'_> {
     }
 }
 
-/// The label of a kind of section.
+/// The label of a kind of section, or of a record that is none.
 pub fn kind_label(id: &str) -> &str {
     match id {
-        "about" => "About",
-        "digital-activities" => "Digital activities",
-        "policy-issue" => "Policy issue",
-        "digital-tools" => "Digital tools",
-        "future-of-meetings" => "Future of meetings",
-        "social-media" => "Social media",
-        "other" => "Other",
         "actor" => "Profile",
         "reference" => "Reference",
-        _ => id,
+        _ => ingest::Kind::named(id).map_or(id, |kind| kind.label()),
     }
 }
 

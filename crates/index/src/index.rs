@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path, sync::Arc};
 
-use ingest::{Authority, Record, Taxonomy};
+use ingest::{Authority, Record, Taxonomy, compact};
 use tantivy::{
     DocAddress, ReloadPolicy, Searcher, TantivyDocument, Term,
     collector::DocSetCollector,
@@ -13,7 +13,6 @@ use tantivy::{
 
 use crate::{
     Catalogue, Error, Facet,
-    analysis::fold,
     catalogue::Cataloguer,
     columns::Columns,
     document,
@@ -94,8 +93,8 @@ impl<'a> Known<'a> {
         if let Some(value) = dictionary.value(name) {
             return vec![value];
         }
-        let wanted = fold_name(name);
-        let is_named = |name: &str| fold_name(name) == wanted;
+        let wanted = compact(name);
+        let is_named = |name: &str| compact(name) == wanted;
         let taxonomy = &self.catalogue.taxonomy;
         let ids: Vec<&str> = match facet {
             Facet::Basket => taxonomy
@@ -121,16 +120,11 @@ impl<'a> Known<'a> {
                 .ids()
                 .iter()
                 .map(String::as_str)
-                .filter(|id| fold_name(id) == wanted)
+                .filter(|id| compact(id) == wanted)
                 .collect(),
         };
         ids.into_iter().filter_map(|id| dictionary.value(id)).collect()
     }
-}
-
-/// A name without what people leave out or add: case, accents, hyphens, spaces.
-pub(crate) fn fold_name(name: &str) -> String {
-    fold(name).chars().filter(|letter| letter.is_alphanumeric()).collect()
 }
 
 /// An index up to this size is checked byte by byte when it is opened; a larger one by

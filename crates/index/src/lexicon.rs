@@ -5,6 +5,8 @@ use std::{
     sync::OnceLock,
 };
 
+use ingest::ORGANISATION_NOUNS;
+
 use crate::{
     Catalogue, Facet, analysis,
     columns::Columns,
@@ -157,35 +159,9 @@ impl Lexicon {
 pub(crate) fn is_organisation(stem: &str) -> bool {
     static STEMS: OnceLock<HashSet<String>> = OnceLock::new();
     STEMS
-        .get_or_init(|| ORGANISATIONS.iter().map(|noun| analysis::stem(noun)).collect())
+        .get_or_init(|| ORGANISATION_NOUNS.iter().map(|noun| analysis::stem(noun)).collect())
         .contains(stem)
 }
-
-/// The nouns of English for kinds of organisation.
-const ORGANISATIONS: [&str; 22] = [
-    "agency",
-    "association",
-    "authority",
-    "body",
-    "centre",
-    "commission",
-    "committee",
-    "council",
-    "federation",
-    "forum",
-    "foundation",
-    "institute",
-    "institution",
-    "ministry",
-    "ngo",
-    "office",
-    "organisation",
-    "secretariat",
-    "society",
-    "union",
-    "university",
-    "academy",
-];
 
 fn longest<'a>(found: impl Iterator<Item = (usize, &'a u32)>) -> Option<(usize, Vec<u32>)> {
     let found: Vec<_> = found.collect();

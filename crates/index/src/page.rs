@@ -27,6 +27,9 @@ pub enum HitType {
 }
 
 impl HitType {
+    /// Every type.
+    pub const ALL: [HitType; 3] = [HitType::Section, HitType::Actor, HitType::Reference];
+
     /// The name in JSON, URLs and flags.
     pub fn name(self) -> &'static str {
         match self {

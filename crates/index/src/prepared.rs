@@ -8,7 +8,7 @@ use tantivy::DocAddress;
 
 use crate::{
     Catalogue, Error, Hit, HitType, Index, IssueLabel, document::reference_title, index::Stored,
-    readable::Readable, schema::kind_name,
+    readable::Readable,
 };
 
 /// How many bytes of prepared records are kept. The same few thousand are shown over and over; this
@@ -65,7 +65,7 @@ fn prepare(stored: Stored, catalogue: &Catalogue) -> Prepared {
                 issues: issues(&section.issues, catalogue),
                 id: section.id,
                 hit_type: HitType::Section,
-                kind: kind_name(section.kind).to_owned(),
+                kind: section.kind.name().to_owned(),
                 actor: Some(section.actor),
                 source: section.source,
                 document: section.document,
@@ -115,7 +115,7 @@ fn prepare(stored: Stored, catalogue: &Catalogue) -> Prepared {
 fn section_title(section: &Section) -> String {
     match &section.heading {
         Some(heading) => heading.clone(),
-        None => crate::facets::kind_label(kind_name(section.kind)).to_owned(),
+        None => section.kind.label().to_owned(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The fields of the index, what each is for, and how they are indexed.
 
-use ingest::{Authority, Kind, Taxonomy};
+use ingest::{Authority, Taxonomy};
 use tantivy::{
     schema::{
         FAST, FacetOptions, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing,
@@ -120,17 +120,4 @@ pub(crate) fn tokenizers() -> TokenizerManager {
 pub(crate) struct Names<'a> {
     pub(crate) taxonomy: &'a Taxonomy,
     pub(crate) authority: &'a Authority,
-}
-
-/// The name of a kind of section, as in JSON.
-pub(crate) fn kind_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::About => "about",
-        Kind::DigitalActivities => "digital-activities",
-        Kind::PolicyIssue => "policy-issue",
-        Kind::DigitalTools => "digital-tools",
-        Kind::FutureOfMeetings => "future-of-meetings",
-        Kind::SocialMedia => "social-media",
-        Kind::Other => "other",
-    }
 }

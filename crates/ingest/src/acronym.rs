@@ -10,7 +10,7 @@ use crate::{Acronym, Place, fold::fold};
 
 /// Explanations found so far, by short form and folded long form.
 ///
-/// This is what ingestion keeps in memory that grows: with the vocabulary, some hundred bytes for each
+/// It stays in memory and grows with the vocabulary of the corpus: some hundred bytes for each
 /// explanation that is unlike all others.
 #[derive(Debug, Default)]
 pub(crate) struct Glossary(BTreeMap<(Box<str>, Box<str>), Entry>);
@@ -19,7 +19,7 @@ pub(crate) struct Glossary(BTreeMap<(Box<str>, Box<str>), Entry>);
 struct Entry {
     /// How often each spelling of the long form is printed.
     spellings: Vec<(Box<str>, usize)>,
-    /// Document and line of the first ones.
+    /// Document and line of the first explanations, at most [`PLACES`].
     places: Vec<(u32, usize)>,
 }
 
@@ -43,7 +43,8 @@ impl Entry {
     }
 }
 
-/// Longer text in parentheses holds no short form; the bound keeps a line of a million of them linear.
+/// Longer text in parentheses holds no short form; the bound keeps a line with
+/// a million parentheses linear.
 const LONGEST_ASIDE: usize = 200;
 /// Places kept for each explanation.
 const PLACES: usize = 64;

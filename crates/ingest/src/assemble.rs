@@ -1,13 +1,13 @@
-//! Pieces to records: ids, text, and everything that is read off the text.
+//! Profiles and pieces to records: ids, text, and everything that is read off the text.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Range};
 
 use crate::{
     Actor, Noise, OfferedFields, Record, Reference, Section, cite,
     document::{Line, span},
     fold::slug,
     lexicon::Lexicon,
-    segment::{self, Segmentation, What},
+    segment::{self, Content, Piece, Profile, Segmentation},
 };
 
 /// What all records of a document share.
@@ -43,17 +43,42 @@ pub(crate) fn records(
     segmentation: &Segmentation,
     lexicon: &Lexicon<'_>,
 ) -> Vec<Record> {
-    let mut ids = Ids::default();
-    let mut records: Vec<(usize, Record)> = Vec::new();
-    let mut profile_ids = Vec::new();
-    for profile in &segmentation.profiles {
-        let id = ids.unique(format!("{}/{}", identity.id, profile.actor.id));
+    let mut assembly = Assembly { identity, lines, lexicon, ids: Ids::default() };
+    // The ids of sections begin with those of their actors.
+    let actors: Vec<Actor> =
+        segmentation.profiles.iter().map(|profile| assembly.actor(profile)).collect();
+    let piece = |piece: &Piece| match &piece.content {
+        Content::Section(section) => {
+            Record::Section(assembly.section(&piece.range, section, &actors[section.profile]))
+        }
+        Content::Reference(reference) => {
+            Record::Reference(assembly.reference(&piece.range, reference))
+        }
+        Content::Noise(reason) => Record::Noise(assembly.noise(&piece.range, reason)),
+    };
+    let pieces: Vec<Record> = segmentation.pieces.iter().map(piece).collect();
+    let mut records: Vec<Record> = actors.into_iter().map(Record::Actor).chain(pieces).collect();
+    // The sort is stable: an actor comes before the section that begins where it does.
+    records.sort_by_key(|record| record.span().map(|span| span.start_byte));
+    records
+}
+
+/// Makes the records of one document.
+struct Assembly<'a, 't> {
+    identity: &'a Identity,
+    lines: &'a [Line<'t>],
+    lexicon: &'a Lexicon<'a>,
+    ids: Ids,
+}
+
+impl Assembly<'_, '_> {
+    fn actor(&mut self, profile: &Profile) -> Actor {
         let head = &profile.head;
-        let actor = Actor {
-            id: id.clone(),
-            source: identity.source.clone(),
-            document: identity.title.clone(),
-            edition: identity.edition,
+        Actor {
+            id: self.ids.unique(format!("{}/{}", self.identity.id, profile.actor.id)),
+            source: self.identity.source.clone(),
+            document: self.identity.title.clone(),
+            edition: self.identity.edition,
             actor: profile.actor.clone(),
             acronym: head.acronym.clone(),
             established: head.established.clone(),
@@ -63,79 +88,78 @@ pub(crate) fn records(
             offered: OfferedFields::default(),
             social: head.social.clone(),
             filed_under: head.filed_under.clone(),
-            span: span(&lines[profile.range.clone()]),
-        };
-        profile_ids.push(id);
-        records.push((profile.range.start, Record::Actor(actor)));
+            span: span(&self.lines[profile.range.clone()]),
+        }
     }
-    for piece in &segmentation.pieces {
-        let source = identity.source.clone();
-        let place = span(&lines[piece.range.clone()]);
-        let record = match &piece.what {
-            What::Section(section) => {
-                let profile = &profile_ids[section.profile];
-                let name = section.heading.as_deref().map_or("about".to_owned(), slug);
-                let name = if name.is_empty() { "section".to_owned() } else { name };
-                let id = ids.unique(format!("{profile}/{name}"));
-                let text = text(&lines[section.body.clone()], section.offset);
-                Record::Section(Section {
-                    group: id.clone(),
-                    id,
-                    source,
-                    document: identity.title.clone(),
-                    edition: identity.edition,
-                    actor: segmentation.profiles[section.profile].actor.clone(),
-                    kind: section.kind,
-                    heading: section.heading.clone(),
-                    heading_inferred: section.evidence.is_some(),
-                    heading_evidence: section.evidence.clone(),
-                    path: section.path.clone(),
-                    path_inferred: section.path_inferred.clone(),
-                    issues: section.issues.clone(),
-                    baskets: lexicon.baskets(&section.issues),
-                    span: place,
-                    empty: text.is_empty(),
-                    symbols: cite::symbols(&text),
-                    years: cite::years(&text),
-                    text,
-                    copy_of: None,
-                })
-            }
-            What::Reference(segment::Reference { title, paragraph, path, body }) => {
-                let name = match (slug(title), paragraph, path.last()) {
-                    (title, Some(number), _) => format!("{title}/{number}"),
-                    (title, None, Some(heading)) => format!("{title}/{}", slug(heading)),
-                    (title, None, None) => title,
-                };
-                let name = if name.is_empty() { "text".to_owned() } else { name };
-                let id = ids.unique(format!("{}/{name}", identity.id));
-                let text = text(&lines[body.clone()], 0);
-                Record::Reference(Reference {
-                    group: id.clone(),
-                    id,
-                    source,
-                    document: identity.title.clone(),
-                    edition: identity.edition,
-                    title: title.clone(),
-                    paragraph: *paragraph,
-                    path: path.clone(),
-                    span: place,
-                    symbols: cite::symbols(&text),
-                    years: cite::years(&text),
-                    text,
-                })
-            }
-            What::Noise(reason) => Record::Noise(Noise {
-                source,
-                span: place,
-                text: text(&lines[piece.range.clone()], 0),
-                reason: (*reason).to_owned(),
-            }),
-        };
-        records.push((piece.range.start, record));
+
+    fn section(
+        &mut self,
+        range: &Range<usize>,
+        section: &segment::Section,
+        owner: &Actor,
+    ) -> Section {
+        let name = section.heading.as_deref().map_or("about".to_owned(), slug);
+        let name = if name.is_empty() { "section".to_owned() } else { name };
+        let id = self.ids.unique(format!("{}/{name}", owner.id));
+        let text = text(&self.lines[section.body.clone()], section.offset);
+        Section {
+            group: id.clone(),
+            id,
+            source: self.identity.source.clone(),
+            document: self.identity.title.clone(),
+            edition: self.identity.edition,
+            actor: owner.actor.clone(),
+            kind: section.kind,
+            heading: section.heading.clone(),
+            heading_inferred: section.evidence.is_some(),
+            heading_evidence: section.evidence.clone(),
+            path: section.path.clone(),
+            path_inferred: section.path_inferred.clone(),
+            issues: section.issues.clone(),
+            baskets: self.lexicon.baskets(&section.issues),
+            span: span(&self.lines[range.clone()]),
+            empty: text.is_empty(),
+            symbols: cite::symbols(&text),
+            years: cite::years(&text),
+            text,
+            copy_of: None,
+        }
     }
-    records.sort_by_key(|(start, _)| *start);
-    records.into_iter().map(|(_, record)| record).collect()
+
+    fn reference(&mut self, range: &Range<usize>, reference: &segment::Reference) -> Reference {
+        let name = match (slug(&reference.title), reference.paragraph, reference.path.last()) {
+            (title, Some(number), _) => format!("{title}/{number}"),
+            (title, None, Some(heading)) => format!("{title}/{}", slug(heading)),
+            (title, None, None) => title,
+        };
+        let name = if name.is_empty() { "text".to_owned() } else { name };
+        let id = self.ids.unique(format!("{}/{name}", self.identity.id));
+        let text = text(&self.lines[reference.body.clone()], 0);
+        Reference {
+            group: id.clone(),
+            id,
+            source: self.identity.source.clone(),
+            document: self.identity.title.clone(),
+            edition: self.identity.edition,
+            title: reference.title.clone(),
+            paragraph: reference.paragraph,
+            path: reference.path.clone(),
+            span: span(&self.lines[range.clone()]),
+            symbols: cite::symbols(&text),
+            years: cite::years(&text),
+            text,
+        }
+    }
+
+    fn noise(&self, range: &Range<usize>, reason: &str) -> Noise {
+        let lines = &self.lines[range.clone()];
+        Noise {
+            source: self.identity.source.clone(),
+            span: span(lines),
+            text: text(lines, 0),
+            reason: reason.to_owned(),
+        }
+    }
 }
 
 /// The lines as text, one line feed between two of them; the first begins at `offset`.

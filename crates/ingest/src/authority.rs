@@ -1,15 +1,15 @@
 //! The authority file: one entry for each organisation, with every name it goes by.
 
-use std::{
-    collections::{HashMap, HashSet, hash_map::Entry},
-    path::Path,
-    sync::OnceLock,
-};
+use std::{collections::HashMap, path::Path, sync::OnceLock};
 
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-use crate::{ActorName, Error, data_file::DataFile, fold::fold_name};
+use crate::{
+    ActorName, Error,
+    data_file::DataFile,
+    fold::{fold_name, slug},
+};
 
 /// The organisations that the corpus knows.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -82,55 +82,23 @@ impl Authority {
     }
 
     fn check(file: &DataFile<AuthorityFile>) -> Result<Authority, Error> {
-        let mut ids = HashSet::new();
-        let mut names: HashMap<String, &str> = HashMap::new();
-        for actor in &file.value.actor {
+        let entries = &file.value.actor;
+        file.check_ids("the `id`", entries.iter().map(|actor| &actor.id))?;
+        if let Some(actor) =
+            entries.iter().find(|actor| slug(actor.id.get_ref()) != *actor.id.get_ref())
+        {
             let id = actor.id.get_ref();
-            if !ids.insert(id) {
-                return Err(file.error(&actor.id.span(), format!("the `id` `{id}` stands twice")));
-            }
-            if crate::fold::slug(id) != *id {
-                let message = format!("the `id` `{id}` is no slug: small letters, digits, hyphens");
-                return Err(file.error(&actor.id.span(), message));
-            }
-            let spellings =
-                std::iter::once(&actor.name).chain(&actor.acronym).chain(&actor.aliases);
-            for name in spellings {
-                match names.entry(fold_name(name.get_ref())) {
-                    Entry::Occupied(other) if *other.get() != id => {
-                        let (name, other) = (name.get_ref(), *other.get());
-                        let message = format!(
-                            "`{name}` is a name of `{other}` already, so it cannot be one of `{id}`"
-                        );
-                        let span = spellings_span(actor, name);
-                        return Err(file.error(&span, message));
-                    }
-                    Entry::Occupied(_) => {}
-                    Entry::Vacant(entry) => {
-                        entry.insert(id);
-                    }
-                }
-            }
+            let message = format!("the `id` `{id}` is no slug: small letters, digits, hyphens");
+            return Err(file.error(&actor.id.span(), message));
         }
-        let entry = |entry: &ActorEntry| AuthorityEntry {
-            id: entry.id.get_ref().clone(),
-            name: entry.name.get_ref().clone(),
-            acronym: entry.acronym.as_ref().map(|acronym| acronym.get_ref().clone()),
-            aliases: entry.aliases.iter().map(|alias| alias.get_ref().clone()).collect(),
-            group: entry.group.clone(),
-            website: entry.website.clone(),
-        };
-        let actors = file.value.actor.iter().map(entry).collect();
+        let names = entries.iter().flat_map(|actor| {
+            let id = actor.id.get_ref().as_str();
+            actor.names().map(move |name| (name, id))
+        });
+        file.check_names(names, fold_name)?;
+        let actors = entries.iter().map(ActorEntry::to_entry).collect();
         Ok(Authority { actors, names: OnceLock::new() })
     }
-}
-
-fn spellings_span(actor: &ActorEntry, name: &str) -> std::ops::Range<usize> {
-    std::iter::once(&actor.name)
-        .chain(&actor.acronym)
-        .chain(&actor.aliases)
-        .find(|spelling| spelling.get_ref() == name)
-        .map_or(0..0, Spanned::span)
 }
 
 /// The file as it is written, with the place of everything that can be wrong.
@@ -151,4 +119,21 @@ struct ActorEntry {
     aliases: Vec<Spanned<String>>,
     group: Option<String>,
     website: Option<String>,
+}
+
+impl ActorEntry {
+    fn names(&self) -> impl Iterator<Item = &Spanned<String>> {
+        std::iter::once(&self.name).chain(&self.acronym).chain(&self.aliases)
+    }
+
+    fn to_entry(&self) -> AuthorityEntry {
+        AuthorityEntry {
+            id: self.id.get_ref().clone(),
+            name: self.name.get_ref().clone(),
+            acronym: self.acronym.as_ref().map(|acronym| acronym.get_ref().clone()),
+            aliases: self.aliases.iter().map(|alias| alias.get_ref().clone()).collect(),
+            group: self.group.clone(),
+            website: self.website.clone(),
+        }
+    }
 }

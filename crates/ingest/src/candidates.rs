@@ -4,8 +4,8 @@ use std::io;
 
 use crate::scratch::{Sorted, Sorter};
 
-/// How many texts a key leads to. A phrase that stands in more of them tells none from the others,
-/// and copies reach the rest of their group through these.
+/// How many texts a key leads to at most. A phrase that stands in more of them tells none from the
+/// others, and copies reach the rest of their group through these.
 const MOST: usize = 8;
 
 /// Keys that texts offer, and keys that they ask for.

@@ -13,8 +13,8 @@ use crate::{
     error::reason, manifest::Manifest, pipeline::Pipeline,
 };
 
-/// Changes with every change of the ingester that changes records.
-const VERSION: u32 = 3;
+/// Raised with every change that gives other records for the same documents; part of the fingerprint.
+const VERSION: u32 = 4;
 /// The data files, which are no documents.
 const DATA_FILES: [&str; 3] = ["manifest.toml", "taxonomy.toml", "actors.toml"];
 /// File names that end like this are documents.
@@ -27,8 +27,8 @@ pub struct Corpus {
     root: PathBuf,
     /// Names relative to the root, in order.
     documents: Vec<String>,
-    /// Where each document is.
-    places: Vec<Place>,
+    /// Where the bytes of each document are.
+    origins: Vec<Origin>,
     /// What the search for documents could not read.
     unread: Vec<Unread>,
     pub(crate) manifest: Manifest,
@@ -36,9 +36,9 @@ pub struct Corpus {
     authority: Authority,
 }
 
-/// Where a document is.
+/// Where the bytes of a document are.
 #[derive(Debug)]
-enum Place {
+enum Origin {
     File(PathBuf),
     Memory(Vec<u8>),
 }
@@ -68,7 +68,7 @@ impl Corpus {
         }
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let root = path.parent().unwrap_or(Path::new("")).to_owned();
-        Corpus::with(root, vec![(name, Place::File(path.to_owned()))], Vec::new())
+        Corpus::with(root, vec![(name, Origin::File(path.to_owned()))], Vec::new())
     }
 
     /// A corpus of one document, read from `reader` and named `name`, with the data files of the
@@ -81,20 +81,20 @@ impl Corpus {
         reader
             .read_to_end(&mut bytes)
             .map_err(|source| Error::Io { path: PathBuf::from(name), source })?;
-        let document = (name.to_owned(), Place::Memory(bytes));
+        let document = (name.to_owned(), Origin::Memory(bytes));
         Corpus::with(root.to_owned(), vec![document], Vec::new())
     }
 
     fn with(
         root: PathBuf,
-        files: Vec<(String, Place)>,
+        files: Vec<(String, Origin)>,
         unread: Vec<Unread>,
     ) -> Result<Corpus, Error> {
         let manifest = Manifest::read(&root.join(DATA_FILES[0]))?;
         let taxonomy = Taxonomy::read(&root.join(DATA_FILES[1]))?;
         let authority = Authority::read(&root.join(DATA_FILES[2]))?;
-        let (documents, places) = files.into_iter().unzip();
-        Ok(Corpus { root, documents, places, unread, manifest, taxonomy, authority })
+        let (documents, origins) = files.into_iter().unzip();
+        Ok(Corpus { root, documents, origins, unread, manifest, taxonomy, authority })
     }
 
     /// Baskets and issues.
@@ -197,9 +197,9 @@ impl Corpus {
 
     /// The bytes of document number `n`.
     pub(crate) fn bytes(&self, n: usize) -> io::Result<Vec<u8>> {
-        match &self.places[n] {
-            Place::File(path) => fs::read(path),
-            Place::Memory(bytes) => Ok(bytes.clone()),
+        match &self.origins[n] {
+            Origin::File(path) => fs::read(path),
+            Origin::Memory(bytes) => Ok(bytes.clone()),
         }
     }
 }
@@ -207,7 +207,7 @@ impl Corpus {
 /// The documents below `root` by name, in order, and what could not be looked at.
 ///
 /// Hidden files and folders are passed over, and so are files named README.
-fn find(root: &Path) -> (Vec<(String, Place)>, Vec<Unread>) {
+fn find(root: &Path) -> (Vec<(String, Origin)>, Vec<Unread>) {
     let (mut documents, mut unread) = (Vec::new(), Vec::new());
     let shown = |entry: &walkdir::DirEntry| {
         entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
@@ -222,7 +222,7 @@ fn find(root: &Path) -> (Vec<(String, Place)>, Vec<Unread>) {
     {
         match entry {
             Ok(entry) if entry.file_type().is_file() && is_document(entry.path()) => {
-                documents.push((name(entry.path()), Place::File(entry.path().to_owned())));
+                documents.push((name(entry.path()), Origin::File(entry.path().to_owned())));
             }
             Ok(_) => {}
             Err(error) => {

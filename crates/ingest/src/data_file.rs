@@ -1,12 +1,14 @@
 //! The data files in TOML, and errors that name file, line and key.
 
 use std::{
+    collections::{HashMap, HashSet},
     fs, io,
     ops::Range,
     path::{Path, PathBuf},
 };
 
 use serde::de::DeserializeOwned;
+use toml::Spanned;
 
 use crate::Error;
 
@@ -60,6 +62,43 @@ impl<T> DataFile<T> {
             line: line_of(&self.text, span.start),
             message: message.into(),
         }
+    }
+
+    /// Checks that each of the `ids` stands once; `what` they are, as in "the issue `id`".
+    pub(crate) fn check_ids<'f>(
+        &self,
+        what: &str,
+        ids: impl IntoIterator<Item = &'f Spanned<String>>,
+    ) -> Result<(), Error> {
+        let mut seen = HashSet::new();
+        for id in ids {
+            if !seen.insert(id.get_ref()) {
+                let message = format!("{what} `{}` stands twice", id.get_ref());
+                return Err(self.error(&id.span(), message));
+            }
+        }
+        Ok(())
+    }
+
+    /// Checks that no name is one of two entries. Each comes with the id of its entry, and `fold` says
+    /// which are the same.
+    pub(crate) fn check_names<'f>(
+        &self,
+        names: impl IntoIterator<Item = (&'f Spanned<String>, &'f str)>,
+        fold: fn(&str) -> String,
+    ) -> Result<(), Error> {
+        let mut owners = HashMap::new();
+        for (name, id) in names {
+            let owner = *owners.entry(fold(name.get_ref())).or_insert(id);
+            if owner != id {
+                let (name, span) = (name.get_ref(), name.span());
+                let message = format!(
+                    "`{name}` is a name of `{owner}` already, so it cannot be one of `{id}`"
+                );
+                return Err(self.error(&span, message));
+            }
+        }
+        Ok(())
     }
 }
 

@@ -83,8 +83,7 @@ pub(crate) fn lines(text: &str, offset: usize) -> Vec<Line<'_>> {
     for (n, raw) in text.split('\n').enumerate() {
         let text = raw.trim_end_matches(is_blank);
         if !text.is_empty() {
-            let (first, last) = (start + offset, start + offset + text.len());
-            let (start, end) = (first, last);
+            let (start, end) = (start + offset, start + offset + text.len());
             let text = if text.contains('\0') {
                 Cow::Owned(text.replace('\0', " "))
             } else {

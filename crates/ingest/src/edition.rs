@@ -9,6 +9,24 @@ use regex::Regex;
 
 use crate::document::Line;
 
+/// A date: an introducing word, or a month, and a year; "for" is the first group.
+static DATED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?-u:\b)(?:[Ii]n|[Ss]ince|[Dd]uring|[Ee]arly|[Ll]ate|([Ff]or)|January|February|March|April|May|June|July|August|September|October|November|December) ((?:19|20)\d\d)(?-u:\b)",
+    )
+    .expect("a valid pattern")
+});
+/// What speaks of the future.
+static FUTURE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)(?-u:\b)(?:will|shall|plans?|planned|upcoming|forthcoming|next|scheduled|to be|requested|expected|until|by the end of)(?-u:\b)",
+    )
+    .expect("a valid pattern")
+});
+/// What says that something is over.
+static PAST: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?-u:\b)(?:was|were)(?-u:\b)").expect("a valid pattern"));
+
 /// The latest year to which a text dates something that has happened.
 #[derive(Debug)]
 pub(crate) struct Dated {
@@ -25,27 +43,34 @@ pub(crate) struct Dated {
 /// were"), and not where it names one ("2030 Agenda", "2025 targets") or where its sentence speaks
 /// of the future.
 pub(crate) fn infer(lines: &[Line<'_>]) -> Option<Dated> {
-    static DATED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?-u:\b)(?:[Ii]n|[Ss]ince|[Dd]uring|[Ee]arly|[Ll]ate|([Ff]or)|January|February|March|April|May|June|July|August|September|October|November|December) ((?:19|20)\d\d)(?-u:\b)",
-        )
-        .expect("a valid pattern")
-    });
-    static FUTURE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?i)(?-u:\b)(?:will|shall|plans?|planned|upcoming|forthcoming|next|scheduled|to be|requested|expected|until|by the end of)(?-u:\b)",
-        )
-        .expect("a valid pattern")
-    });
-    static PAST: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?-u:\b)(?:was|were)(?-u:\b)").expect("a valid pattern"));
-    // By year: the sentences, each once, and the first line.
-    let mut years: BTreeMap<u16, (HashSet<&str>, usize)> = BTreeMap::new();
-    for (n, line) in lines.iter().enumerate() {
-        if !line.text.contains(|c: char| c.is_ascii_digit()) {
+    let years = years(lines);
+    // One sentence far ahead of the others may be the odd one out.
+    let firm = years.iter().rev().find(|(_, found)| found.sentences.len() > 1);
+    let near = firm.and_then(|(year, _)| years.get_key_value(&(year + 1)));
+    let (&year, found) = near.or(firm).or_else(|| years.last_key_value())?;
+    let count = found.sentences.len();
+    let sentences = if count == 1 { "sentence dates" } else { "sentences date" };
+    let evidence = format!("{count} {sentences} something to it, and hardly any to a later year");
+    Some(Dated { year, line: found.line, evidence })
+}
+
+/// What is dated to one year.
+struct Found<'t> {
+    /// The sentences, each once.
+    sentences: HashSet<&'t str>,
+    /// The index of the first line.
+    line: usize,
+}
+
+/// The years to which sentences date something that has happened.
+fn years<'t>(lines: &'t [Line<'_>]) -> BTreeMap<u16, Found<'t>> {
+    let mut years: BTreeMap<u16, Found<'_>> = BTreeMap::new();
+    for (line, text) in lines.iter().map(|line| line.text.as_ref()).enumerate() {
+        // Most lines have no year, and looking for a digit is fast.
+        if !text.contains(|c: char| c.is_ascii_digit()) {
             continue;
         }
-        for sentence in line.text.split_inclusive(". ") {
+        for sentence in text.split_inclusive(". ") {
             for found in DATED.captures_iter(sentence) {
                 // "For 2026" is a plan, unless the sentence says that it is over.
                 let over = found.get(1).is_none() || PAST.is_match(sentence);
@@ -53,20 +78,13 @@ pub(crate) fn infer(lines: &[Line<'_>]) -> Option<Dated> {
                     && over
                     && !FUTURE.is_match(sentence)
                 {
-                    let (sentences, _) = years.entry(year).or_insert_with(|| (HashSet::new(), n));
-                    sentences.insert(sentence);
+                    let empty = || Found { sentences: HashSet::new(), line };
+                    years.entry(year).or_insert_with(empty).sentences.insert(sentence);
                 }
             }
         }
     }
-    // One sentence far ahead of the others may be the odd one out.
-    let firm = years.iter().rev().find(|(_, (sentences, _))| sentences.len() > 1);
-    let near = firm.and_then(|(year, _)| years.get_key_value(&(year + 1)));
-    let (&year, (sentences, line)) = near.or(firm).or_else(|| years.last_key_value())?;
-    let count = sentences.len();
-    let sentences = if count == 1 { "sentence dates" } else { "sentences date" };
-    let evidence = format!("{count} {sentences} something to it, and hardly any to a later year");
-    Some(Dated { year, line: *line, evidence })
+    years
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// Folds case, accents, dashes, quotation marks and white space, and drops a final colon.
+/// Folds letters, dashes, quotation marks and white space, and drops a final colon.
 ///
 /// Two headings or names are the same when they fold to the same text.
 pub(crate) fn fold(text: &str) -> String {
@@ -12,12 +12,36 @@ pub(crate) fn fold(text: &str) -> String {
         if c.is_ascii() {
             push(&mut folded, c.to_ascii_lowercase());
         } else {
-            let parts = std::iter::once(c).nfkd().filter(|&c| !is_combining_mark(c));
-            parts.flat_map(char::to_lowercase).for_each(|c| push(&mut folded, c));
+            fold_letter(c).for_each(|c| push(&mut folded, c));
         }
     }
     folded.truncate(folded.trim_end_matches([' ', ':']).len());
     folded
+}
+
+/// Folds one letter: compatibility forms, case and accents, and what Unicode does not decompose,
+/// ligatures and letters with a stroke.
+///
+/// ```
+/// let folded: String = "Łódź, Ærøskøbing".chars().flat_map(ingest::fold_letter).collect();
+/// assert_eq!(folded, "lodz, aeroskobing");
+/// ```
+pub fn fold_letter(letter: char) -> impl Iterator<Item = char> {
+    let decomposed = std::iter::once(letter).nfkd().flat_map(char::to_lowercase);
+    decomposed.filter(|&c| !is_combining_mark(c)).flat_map(|c| {
+        let (first, second) = match c {
+            'ß' => ('s', Some('s')),
+            'æ' => ('a', Some('e')),
+            'œ' => ('o', Some('e')),
+            'þ' => ('t', Some('h')),
+            'ø' => ('o', None),
+            'ł' => ('l', None),
+            'đ' | 'ð' => ('d', None),
+            'ı' => ('i', None),
+            _ => (c, None),
+        };
+        std::iter::once(first).chain(second)
+    })
 }
 
 /// Adds one character, with dashes, quotation marks and white space made alike.
@@ -45,8 +69,23 @@ pub(crate) fn fold_name(name: &str) -> String {
     }
 }
 
-/// Letters and digits of the folded text, words joined by hyphens, at most 80 bytes long.
-pub(crate) fn slug(text: &str) -> String {
+/// The letters and digits of a name, folded: what is left when people add or leave out spaces,
+/// hyphens and quotation marks.
+///
+/// ```
+/// assert_eq!(ingest::compact("E‑commerce and trade"), ingest::compact("ecommerce and trade"));
+/// ```
+pub fn compact(name: &str) -> String {
+    fold(name).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The id for a name: its words, folded, joined by hyphens; at most 80 bytes, if the first word is
+/// no longer than that, and empty where there is no letter or digit.
+///
+/// ```
+/// assert_eq!(ingest::slug("Secretary-General’s Report"), "secretary-generals-report");
+/// ```
+pub fn slug(text: &str) -> String {
     let mut slug = String::new();
     let folded = fold(text);
     for word in folded.split(|c: char| !c.is_alphanumeric() && c != '\'') {
@@ -65,7 +104,8 @@ pub(crate) fn slug(text: &str) -> String {
     slug
 }
 
-/// The first six letters of each word of five or more: enough to tell what a text is about.
+/// The first six letters of each word of five or more, folded: a truncating stemmer, good enough to
+/// tell what a text is about.
 pub(crate) fn stems(text: &str) -> Vec<String> {
     fold(text)
         .split(|c: char| !c.is_alphanumeric())
@@ -85,10 +125,12 @@ mod tests {
             ("E‑commerce and trade ", "E-commerce and trade"),
             ("DIGITAL  POLICY\u{a0}ISSUES:", "Digital policy issues"),
             ("Secretary-General’s Report", "Secretary–General's report"),
+            ("Ærøskøbing, Straße", "aeroskobing, strasse"),
         ] {
             assert_eq!(fold(a), fold(b));
         }
         assert_eq!(fold_name("The CyberPeace Institute"), "cyberpeace institute");
+        assert_eq!(compact("Cyber-Peace Institute"), compact("cyberpeace institute"));
     }
 
     #[test]

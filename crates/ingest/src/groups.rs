@@ -51,6 +51,7 @@ pub(crate) struct Text {
     id: String,
     /// A hash of the organisation or the instrument: passages of two are two passages, however alike.
     actor: u64,
+    /// The number of its kind of section, from one; zero for a reference.
     kind: u32,
     /// Hashes of its places in the profiles of the organisation: its heading, and its issues.
     places: [u32; 2],
@@ -63,25 +64,24 @@ pub(crate) struct Text {
 impl Text {
     /// What to keep of the text of a section or a reference; nothing of an empty one.
     pub(crate) fn new(record: &Record) -> Option<Text> {
-        let (id, edition, text) = match record {
-            Record::Section(s) => (&s.id, s.edition, &s.text),
-            Record::Reference(r) => (&r.id, r.edition, &r.text),
-            Record::Actor(_) | Record::Noise(_) | Record::Acronym(_) => return None,
-        };
-        let words: String = text.split_whitespace().collect();
-        let (actor, kind, places) = match record {
+        let (id, edition, text, actor, kind, places) = match record {
             Record::Section(section) => {
                 let (actor, kind) = (&section.actor.id, section.kind as u32 + 1);
                 let heading = section.heading.as_deref().map(fold);
                 let heading = digest(&format!("{actor}\n{kind}\n{heading:?}")) as u32;
                 let issues = digest(&format!("{actor}\n{}", section.issues.join("\n"))) as u32;
                 let issues = if section.issues.is_empty() { heading } else { issues };
-                (digest(actor), kind, [heading, issues])
+                let places = [heading, issues];
+                (&section.id, section.edition, &section.text, digest(actor), kind, places)
             }
-            // The same words in two instruments are two passages too.
-            Record::Reference(reference) => (digest(&reference.title), 0, [0, 0]),
+            Record::Reference(reference) => {
+                // The same words in two instruments are two passages.
+                let instrument = digest(&reference.title);
+                (&reference.id, reference.edition, &reference.text, instrument, 0, [0, 0])
+            }
             Record::Actor(_) | Record::Noise(_) | Record::Acronym(_) => return None,
         };
+        let words: String = text.split_whitespace().collect();
         (!words.is_empty()).then(|| Text {
             id: id.clone(),
             actor,
@@ -93,6 +93,8 @@ impl Text {
         })
     }
 
+    /// The row that is kept: see the constants above for its columns. The id stands at byte `id_at` of
+    /// the file of ids.
     fn row(&self, document: u32, id_at: u64) -> Row<TEXT> {
         let low = |n: u64| n as u32;
         let high = |n: u64| (n >> 32) as u32;

@@ -10,11 +10,13 @@ use crate::{
 /// A heading inside a profile.
 #[derive(Debug)]
 pub(crate) struct Heading {
+    /// The index of its line.
     pub(crate) line: usize,
     pub(crate) title: String,
     pub(crate) known: Option<Known>,
-    /// Where its text begins on the same line.
-    pub(crate) glued: Option<usize>,
+    /// The byte of its line at which its text begins, if it is a run-in heading; zero if it is not
+    /// printed.
+    pub(crate) run_in: Option<usize>,
     /// Whether nothing but another heading follows.
     pub(crate) bare: bool,
     /// Its level, where markup says it.
@@ -49,42 +51,22 @@ pub(crate) fn headings(input: &Input<'_, '_>, n: usize, end: usize) -> (Vec<Head
     let mut handles = false;
     let mut last = end;
     for line in n..end {
-        handles |=
-            part == Some(Kind::SocialMedia) && matches!(input.classes[line], Class::Handles(_));
-        let next = || {
-            let next = Some(input.skip_noise(line + 1)).filter(|&next| next < end);
-            next.map(|next| &input.classes[next])
-        };
-        let heading = match &input.classes[line] {
-            Class::Heading(known) => (known.clone(), None),
-            Class::Glued(known, at) => (Some(known.clone()), Some(*at)),
-            Class::LeadIn if is_container(input, line, next()) => (None, None),
-            _ => continue,
-        };
-        let begins = heading.0.as_ref().and_then(|known| known.part);
-        if part == Some(Kind::SocialMedia) && begins.is_none() {
+        let in_social_media = part == Some(Kind::SocialMedia);
+        handles |= in_social_media && matches!(input.classes[line], Class::Handles(_));
+        let Some(heading) = candidate(input, line, end) else { continue };
+        if in_social_media && heading.part().is_none() {
             // Behind the handles a profile is over; a heading with text is somebody else's.
-            if handles && matches!(next(), Some(Class::Prose)) {
+            if handles && matches!(class_below(input, line, end), Some(Class::Prose)) {
                 last = line;
                 break;
             }
             continue;
         }
-        if heading.0.is_none() && input.lexicon.actor(input.lines[line].trimmed()).is_some() {
+        if heading.known.is_none() && input.lexicon.actor(input.lines[line].trimmed()).is_some() {
             continue;
         }
-        part = begins.or(part);
-        let text = input.lines[line].text.as_ref();
-        let title = text[..heading.1.unwrap_or(text.len())].trim().trim_end_matches(':').trim_end();
-        headings.push(Heading {
-            line,
-            title: title.to_owned(),
-            known: heading.0,
-            glued: heading.1,
-            bare: false,
-            level: input.lines[line].mark.level,
-            evidence: None,
-        });
+        part = heading.part().or(part);
+        headings.push(heading);
     }
     // Noise behind the profile is no part of it.
     while last > n && matches!(input.classes[last - 1], Class::Chrome | Class::Caption) {
@@ -95,18 +77,48 @@ pub(crate) fn headings(input: &Input<'_, '_>, n: usize, end: usize) -> (Vec<Head
     (headings, last)
 }
 
-/// Whether a line that ends with a colon is a heading over headings: "Our main activities:".
-fn is_container(input: &Input<'_, '_>, line: usize, next: Option<&Class>) -> bool {
-    let short = input.lines[line].trimmed().split_whitespace().count() <= 6;
-    short
-        && matches!(next, Some(Class::Heading(known)) if known.as_ref().is_none_or(|k| k.part.is_none()))
+/// The heading that a line has the look of, in a profile that ends before line `end`.
+fn candidate(input: &Input<'_, '_>, line: usize, end: usize) -> Option<Heading> {
+    let (known, run_in) = match &input.classes[line] {
+        Class::Heading(known) => (known.clone(), None),
+        Class::RunIn(known, at) => (Some(known.clone()), Some(*at)),
+        Class::LeadIn if is_container(input, line, end) => (None, None),
+        _ => return None,
+    };
+    let text = input.lines[line].text.as_ref();
+    let title = text[..run_in.unwrap_or(text.len())].trim().trim_end_matches(':').trim_end();
+    let level = input.lines[line].mark.level;
+    Some(Heading {
+        line,
+        title: title.to_owned(),
+        known,
+        run_in,
+        bare: false,
+        level,
+        evidence: None,
+    })
 }
 
+/// The class of the first line below `line` that is no noise.
+fn class_below<'i>(input: &Input<'i, '_>, line: usize, end: usize) -> Option<&'i Class> {
+    let below = input.skip_noise(line + 1);
+    (below < end).then(|| &input.classes[below])
+}
+
+/// Whether a line that ends with a colon is a heading over headings: "Our main activities:".
+fn is_container(input: &Input<'_, '_>, line: usize, end: usize) -> bool {
+    let is_short = input.lines[line].trimmed().split_whitespace().count() <= 6;
+    let begins_no_part = |known: &Option<Known>| known.as_ref().is_none_or(|k| k.part.is_none());
+    is_short
+        && matches!(class_below(input, line, end), Some(Class::Heading(known)) if begins_no_part(known))
+}
+
+/// Says of each heading whether anything but noise stands between it and the next.
 fn mark_bare(input: &Input<'_, '_>, headings: &mut [Heading], end: usize) {
     for n in 0..headings.len() {
         let next = headings.get(n + 1).map_or(end, |next| next.line);
         let below = input.skip_noise(headings[n].line + 1);
-        headings[n].bare = headings[n].glued.is_none() && below >= next;
+        headings[n].bare = headings[n].run_in.is_none() && below >= next;
     }
 }
 

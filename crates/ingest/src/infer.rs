@@ -7,7 +7,8 @@
 use std::{collections::HashSet, ops::Range};
 
 use crate::{
-    ActorName, Kind, fold::fold, heading::Heading, lexicon::Known, line::Class, segment::Input,
+    ActorName, Kind, fold::fold, heading::Heading, lexicon::Known, line::Class,
+    organisation::is_noun_of_name, segment::Input,
 };
 
 /// Adds to the printed headings of the lines of `range` those that can be inferred.
@@ -123,28 +124,6 @@ fn by_topic(input: &Input<'_, '_>, range: Range<usize>, printed: &[Heading]) -> 
     Some(Heading::inferred(at, issue.label.clone(), known, evidence.to_owned()))
 }
 
-/// What an organisation calls itself: "the Institute", "the Commission".
-const ORGANISATION_NOUNS: [&str; 18] = [
-    "agency",
-    "alliance",
-    "association",
-    "bank",
-    "centre",
-    "commission",
-    "conference",
-    "council",
-    "forum",
-    "foundation",
-    "institute",
-    "interface",
-    "office",
-    "organisation",
-    "organization",
-    "platform",
-    "union",
-    "university",
-];
-
 /// Where text begins, at the end of a profile that lost its heading, that no longer speaks of the
 /// organisation and that no other document has in its profile.
 pub(crate) fn detached_tail(
@@ -154,7 +133,7 @@ pub(crate) fn detached_tail(
 ) -> Option<usize> {
     let mut names: Vec<String> = vec![fold(&actor.name)];
     names.extend(actor.acronym.as_deref().map(fold));
-    let nouns = names[0].split(' ').filter(|word| ORGANISATION_NOUNS.contains(word));
+    let nouns = names[0].split(' ').filter(|word| is_noun_of_name(word));
     let nouns: Vec<String> = nouns.map(|noun| format!("the {noun}")).collect();
     names.extend(nouns);
     names.extend([" we ", " our "].map(str::to_owned));
@@ -171,7 +150,7 @@ pub(crate) fn detached_tail(
 impl Heading {
     fn inferred(line: usize, title: String, known: Known, evidence: String) -> Heading {
         let (known, evidence) = (Some(known), Some(evidence));
-        Heading { line, title, known, glued: Some(0), bare: false, level: None, evidence }
+        Heading { line, title, known, run_in: Some(0), bare: false, level: None, evidence }
     }
 
     /// Whether it says the same as `title`, in these words or by naming the same issues.

@@ -5,13 +5,15 @@ use std::ops::Range;
 use crate::{
     document::Line,
     line::Class,
-    segment::{Piece, Reference, What},
+    segment::{Content, Piece, Reference},
 };
 
 /// Fewer numbered paragraphs than this are a list.
 const FEWEST: u32 = 8;
-/// A longer gap than this between two numbers ends the run.
+/// A longer gap than this between two numbers, in lines, ends the run.
 const LONGEST_GAP: usize = 60;
+/// Paragraphs that are shorter on average, in bytes, are a list too.
+const SHORTEST_MEAN: usize = 80;
 
 /// A run of numbered paragraphs and what belongs to it.
 #[derive(Debug)]
@@ -42,6 +44,7 @@ pub(crate) fn find(lines: &[Line<'_>], classes: &[Class]) -> Vec<Instrument> {
     found
 }
 
+/// The instrument whose paragraph 1 stands in line `first`, if it is one.
 fn run(first: usize, lines: &[Line<'_>], classes: &[Class]) -> Option<Instrument> {
     let mut starts = vec![(first, 1)];
     for (n, class) in classes.iter().enumerate().skip(first + 1) {
@@ -55,7 +58,7 @@ fn run(first: usize, lines: &[Line<'_>], classes: &[Class]) -> Option<Instrument
     }
     let &(last, count) = starts.last().expect("a first paragraph");
     let bytes: usize = starts.iter().map(|&(n, _)| lines[n].text.len()).sum();
-    if count < FEWEST || bytes / starts.len() < 80 {
+    if count < FEWEST || bytes / starts.len() < SHORTEST_MEAN {
         return None;
     }
     let points = classes[last + 1..].iter().zip(&lines[last + 1..]).take_while(|(class, line)| {
@@ -126,7 +129,7 @@ impl Instrument {
             let heading = lines[self.annex].trimmed().to_owned();
             pieces.push(Piece {
                 range: self.annex..self.range.end,
-                what: What::Reference(Reference {
+                content: Content::Reference(Reference {
                     title: title.to_owned(),
                     paragraph: None,
                     path: vec![heading],

@@ -20,22 +20,10 @@ pub(crate) struct Known {
     pub(crate) basket: bool,
 }
 
-fn part_name(part: Kind) -> &'static str {
-    match part {
-        Kind::About => "about",
-        Kind::DigitalActivities => "digital-activities",
-        Kind::PolicyIssue => "policy-issue",
-        Kind::DigitalTools => "digital-tools",
-        Kind::FutureOfMeetings => "future-of-meetings",
-        Kind::SocialMedia => "social-media",
-        Kind::Other => "other",
-    }
-}
-
 impl fmt::Display for Known {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.part {
-            Some(part) => write!(f, "part {}", part_name(part)),
+            Some(part) => write!(f, "part {}", part.name()),
             None if self.issues.is_empty() => f.write_str("basket"),
             None => write!(f, "issue {}", self.issues.join(", ")),
         }
@@ -45,12 +33,13 @@ impl fmt::Display for Known {
 /// The names of issues, baskets, parts and organisations.
 #[derive(Debug)]
 pub(crate) struct Lexicon<'c> {
+    /// By folded heading.
     known: HashMap<String, Known>,
     pub(crate) taxonomy: &'c Taxonomy,
     authority: &'c Authority,
     /// The issues that have a word in their names, by the stem of the word; none for a word of many.
     telling: HashMap<String, Vec<&'c str>>,
-    /// The longest known heading in words, and the longest name of an organisation.
+    /// The number of words of the longest known heading, and of the longest name of an organisation.
     longest: (usize, usize),
 }
 
@@ -201,7 +190,7 @@ impl<'c> Lexicon<'c> {
 }
 
 /// A word in the names of more issues than this tells none of them from the others.
-const OF_MANY: usize = 2;
+const MOST_ISSUES: usize = 2;
 
 /// The stems of the words of the issues' names, each with its issues.
 fn telling(taxonomy: &Taxonomy) -> HashMap<String, Vec<&str>> {
@@ -215,7 +204,7 @@ fn telling(taxonomy: &Taxonomy) -> HashMap<String, Vec<&str>> {
             }
         }
     }
-    telling.retain(|_, issues| issues.len() <= OF_MANY);
+    telling.retain(|_, issues| issues.len() <= MOST_ISSUES);
     telling
 }
 

@@ -22,12 +22,15 @@ mod groups;
 mod heading;
 mod infer;
 mod instrument;
+mod kind;
 mod lexicon;
 mod line;
 mod loose;
 mod manifest;
 mod markup;
+mod nesting;
 mod offered;
+mod organisation;
 mod outline;
 mod pipeline;
 mod profile;
@@ -46,9 +49,12 @@ pub use crate::{
     authority::{Authority, AuthorityEntry},
     corpus::Corpus,
     error::Error,
+    fold::{compact, fold_letter, slug},
+    kind::Kind,
+    organisation::ORGANISATION_NOUNS,
     record::{
-        Acronym, Actor, ActorName, CopyOf, Handle, Kind, Noise, Offered, OfferedFields, Place,
-        Record, Reference, Section, Span,
+        Acronym, Actor, ActorName, CopyOf, Handle, Noise, Offered, OfferedFields, Place, Record,
+        Reference, Section, Span,
     },
     report::{DocumentRecords, ExplainedLine, Notice, Report, Unread},
     stream::read_records,

@@ -30,8 +30,8 @@ pub(crate) enum Class {
     Lettered,
     /// A line with the look of a heading; `None` when it names nothing known.
     Heading(Option<Known>),
-    /// A known heading run together with the sentence behind it, which begins at this byte.
-    Glued(Known, usize),
+    /// A run-in heading: a known one with its first sentence on the same line, which begins at this byte.
+    RunIn(Known, usize),
     /// Announces what follows, with a colon.
     LeadIn,
     /// Text.
@@ -50,7 +50,7 @@ impl fmt::Display for Class {
             Class::Lettered => f.write_str("point"),
             Class::Heading(None) => f.write_str("heading"),
             Class::Heading(Some(known)) => write!(f, "heading: {known}"),
-            Class::Glued(known, _) => write!(f, "heading and text: {known}"),
+            Class::RunIn(known, _) => write!(f, "heading and text: {known}"),
             Class::LeadIn => f.write_str("lead-in"),
             Class::Prose => f.write_str("text"),
         }
@@ -144,19 +144,12 @@ fn colon_style(lines: &[Line<'_>], lexicon: &Lexicon<'_>) -> bool {
     with > without
 }
 
+/// What a line is on its own. The first rule that fits counts; `colons` says whether headings end
+/// with a colon here.
 fn classify_alone(text: &str, lexicon: &Lexicon<'_>, colons: bool) -> Class {
     let trimmed = text.trim();
-    // A pattern with groups is slow; the key of a field is short.
-    let keyed = trimmed.bytes().take(24).any(|byte| byte == b':' || !byte.is_ascii());
-    if let Some(found) = keyed.then(|| METADATA.captures(trimmed)).flatten() {
-        let field = match &*found[1].to_lowercase() {
-            "acronym" => Field::Acronym,
-            "established" => Field::Established,
-            "address" => Field::Address,
-            "website" => Field::Website,
-            _ => Field::StakeholderGroup,
-        };
-        return Class::Metadata(field, found[2].to_owned());
+    if let Some(metadata) = metadata(trimmed) {
+        return metadata;
     }
     if ITEM.is_match(text) {
         return Class::Item;
@@ -169,30 +162,51 @@ fn classify_alone(text: &str, lexicon: &Lexicon<'_>, colons: bool) -> Class {
     if LETTERED.is_match(text) {
         return Class::Lettered;
     }
-    if trimmed.len() < LONGEST_HEADING {
-        if let Some(handles) = handles(trimmed) {
-            return Class::Handles(handles);
-        }
-        if CHROME.is_match(trimmed) {
-            return Class::Chrome;
-        }
-        if let Some(known) = lexicon.heading(trimmed) {
-            return Class::Heading(Some(known));
-        }
-        if lexicon.actor(trimmed).is_some() {
-            return Class::Heading(None);
-        }
+    if let Some(known) = known_short_line(trimmed, lexicon) {
+        return known;
     }
     if is_caption(trimmed) {
         return Class::Caption;
     }
-    if let Some((known, at)) = glued(trimmed, lexicon) {
-        return Class::Glued(known, at + text.len() - text.trim_start().len());
+    if let Some((known, at)) = run_in(trimmed, lexicon) {
+        return Class::RunIn(known, at + text.len() - text.trim_start().len());
     }
-    if trimmed.ends_with(':') && !(colons && is_heading(trimmed.trim_end_matches(':'))) {
-        return Class::LeadIn;
+    let looks_like_heading = is_heading(trimmed.trim_end_matches(':'));
+    match trimmed.ends_with(':') {
+        true if !(colons && looks_like_heading) => Class::LeadIn,
+        _ if looks_like_heading => Class::Heading(None),
+        _ => Class::Prose,
     }
-    if is_heading(trimmed.trim_end_matches(':')) { Class::Heading(None) } else { Class::Prose }
+}
+
+/// `Key: value`, where the key is that of a field.
+fn metadata(text: &str) -> Option<Class> {
+    // A pattern with groups is slow; the key of a field is short.
+    let keyed = text.bytes().take(24).any(|byte| byte == b':' || !byte.is_ascii());
+    let found = keyed.then(|| METADATA.captures(text)).flatten()?;
+    let field = match &*found[1].to_lowercase() {
+        "acronym" => Field::Acronym,
+        "established" => Field::Established,
+        "address" => Field::Address,
+        "website" => Field::Website,
+        _ => Field::StakeholderGroup,
+    };
+    Some(Class::Metadata(field, found[2].to_owned()))
+}
+
+/// The class of a short line that is handles or chrome, or that names something known.
+fn known_short_line(text: &str, lexicon: &Lexicon<'_>) -> Option<Class> {
+    if text.len() >= LONGEST_HEADING {
+        return None;
+    }
+    if let Some(handles) = handles(text) {
+        return Some(Class::Handles(handles));
+    }
+    if CHROME.is_match(text) {
+        return Some(Class::Chrome);
+    }
+    let known = lexicon.heading(text);
+    (known.is_some() || lexicon.actor(text).is_some()).then_some(Class::Heading(known))
 }
 
 /// `Facebook @one, @two`: a platform and its handles, exactly as printed.
@@ -273,23 +287,21 @@ fn is_caption(text: &str) -> bool {
         || (FILE.is_match(text) && text.starts_with(|c: char| c.is_lowercase()))
 }
 
-/// A known heading with its first sentence on the same line: "Child safety online Within the …".
-fn glued(text: &str, lexicon: &Lexicon<'_>) -> Option<(Known, usize)> {
+/// A known heading with its first sentence on the same line, and where that begins: "Child safety
+/// online Within the …".
+fn run_in(text: &str, lexicon: &Lexicon<'_>) -> Option<(Known, usize)> {
     let end = lexicon.heading_prefix(text)?;
-    let rest = text[end..].trim_start_matches([' ', ':', '–', '—', '-']);
-    let (heading, at) = (&text[..end], text.len() - rest.len());
+    let (heading, rest) = (&text[..end], &text[end..]);
+    let sentence = rest.trim_start_matches([' ', ':', '–', '—', '-']);
     // The sentence begins with a capital of its own, and not as the next word of a title.
-    let opens = rest.starts_with(|c: char| c.is_uppercase());
-    let sentence = rest.split_whitespace().count() >= 4
-        && rest
-            .split_whitespace()
-            .nth(1)
-            .is_some_and(|w| w.starts_with(|c: char| c.is_lowercase()));
-    let repeated = fold(rest).starts_with(&fold(heading));
-    let two_words = heading.contains(' ');
-    let separate = text.as_bytes().get(end) == Some(&b' ');
-    (opens && separate && sentence && (two_words || repeated))
-        .then(|| lexicon.heading(heading))
-        .flatten()
-        .map(|known| (known, at))
+    let mut words = sentence.split_whitespace();
+    let opens = sentence.starts_with(|c: char| c.is_uppercase())
+        && words.nth(1).is_some_and(|word| word.starts_with(|c: char| c.is_lowercase()))
+        && words.nth(1).is_some();
+    // A heading of one word may be the subject of the sentence, unless the sentence begins with it again.
+    let is_apart = heading.contains(' ') || fold(sentence).starts_with(&fold(heading));
+    if !(opens && is_apart && rest.starts_with(' ')) {
+        return None;
+    }
+    Some((lexicon.heading(heading)?, text.len() - sentence.len()))
 }

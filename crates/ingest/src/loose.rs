@@ -30,7 +30,7 @@ pub(crate) fn loose(input: &Input<'_, '_>, range: Range<usize>, out: &mut Segmen
             n = end;
             continue;
         }
-        let heading = matches!(input.classes[n], Class::Heading(_) | Class::Glued(..));
+        let heading = matches!(input.classes[n], Class::Heading(_) | Class::RunIn(..));
         if heading && n + 1 == end {
             out.pieces.push(Piece::noise(n..end, "stray heading"));
             n = end;

@@ -41,12 +41,7 @@ impl Manifest {
         let Some(file) = DataFile::<Manifest>::read(path)? else {
             return Ok(Manifest::default());
         };
-        for (n, entry) in file.value.document.iter().enumerate() {
-            let name = entry.file.get_ref();
-            if file.value.document[..n].iter().any(|other| other.file.get_ref() == name) {
-                return Err(file.error(&entry.file.span(), format!("`file` `{name}` stands twice")));
-            }
-        }
+        file.check_ids("`file`", file.value.document.iter().map(|entry| &entry.file))?;
         Ok(file.value)
     }
 

@@ -169,53 +169,66 @@ const INLINE: [&str; 24] = [
 
 /// The blocks of an HTML document (tokens by the WHATWG standard; no tree is built).
 fn html(text: &str, offset: usize) -> Vec<Line<'_>> {
-    let mut blocks = Blocks::new(text, offset);
+    let mut page = Page { blocks: Blocks::new(text, offset), hidden: 0, chrome: 0 };
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
-    let (mut hidden, mut chrome) = (0_usize, 0_usize);
     for token in Tokenizer::new_with_emitter(text, emitter) {
         let Ok(token) = token;
         match token {
             Token::StartTag(tag) => {
-                let name = String::from_utf8_lossy(&tag.name).into_owned();
-                let name = name.as_str();
-                hidden += usize::from(HIDDEN.contains(&name) && !tag.self_closing);
-                if !INLINE.contains(&name) {
-                    blocks.flush();
-                }
-                chrome += usize::from(CHROME.contains(&name));
-                blocks.mark.chrome = chrome > 0;
-                match name.as_bytes() {
-                    [b'h', level @ b'1'..=b'6'] => blocks.mark.level = Some(level - b'0'),
-                    b"li" => blocks.mark.item = true,
-                    _ => {}
-                }
+                page.open(&String::from_utf8_lossy(&tag.name), tag.self_closing);
             }
-            Token::EndTag(tag) => {
-                let name = String::from_utf8_lossy(&tag.name).into_owned();
-                let name = name.as_str();
-                hidden = hidden.saturating_sub(usize::from(HIDDEN.contains(&name)));
-                let at = tag.span.start;
-                match name {
-                    "dt" | "th" if !blocks.block.ends_with(':') => blocks.push(": ", at, at),
-                    "dt" | "td" | "th" => blocks.push(" ", at, at),
-                    _ if !INLINE.contains(&name) => blocks.flush(),
-                    _ => {}
-                }
-                chrome = chrome.saturating_sub(usize::from(CHROME.contains(&name)));
-                blocks.mark.chrome = chrome > 0;
-                if let [b'h', b'1'..=b'6'] = name.as_bytes() {
-                    blocks.mark.level = None;
-                }
-            }
-            Token::String(piece) if hidden == 0 => {
-                let (start, end) =
-                    (piece.span.start.min(text.len()), piece.span.end.min(text.len()));
-                blocks.push(&String::from_utf8_lossy(&piece), start, end);
+            Token::EndTag(tag) => page.close(&String::from_utf8_lossy(&tag.name), tag.span.start),
+            Token::String(piece) if page.hidden == 0 => {
+                let at = |end: usize| end.min(text.len());
+                let (start, end) = (at(piece.span.start), at(piece.span.end));
+                page.blocks.push(&String::from_utf8_lossy(&piece), start, end);
             }
             _ => {}
         }
     }
-    blocks.flush();
-    blocks.lines
+    page.blocks.flush();
+    page.blocks.lines
+}
+
+/// An HTML document that is being read.
+struct Page<'t> {
+    blocks: Blocks<'t>,
+    /// How many elements are open whose text is no text of the page.
+    hidden: usize,
+    /// How many are open whose text is furniture.
+    chrome: usize,
+}
+
+impl Page<'_> {
+    fn open(&mut self, name: &str, self_closing: bool) {
+        self.hidden += usize::from(HIDDEN.contains(&name) && !self_closing);
+        if !INLINE.contains(&name) {
+            self.blocks.flush();
+        }
+        self.chrome += usize::from(CHROME.contains(&name));
+        self.blocks.mark.chrome = self.chrome > 0;
+        match name.as_bytes() {
+            [b'h', level @ b'1'..=b'6'] => self.blocks.mark.level = Some(level - b'0'),
+            b"li" => self.blocks.mark.item = true,
+            _ => {}
+        }
+    }
+
+    /// Closes an element, by the end tag at byte `at`.
+    fn close(&mut self, name: &str, at: usize) {
+        self.hidden = self.hidden.saturating_sub(usize::from(HIDDEN.contains(&name)));
+        match name {
+            // A term and what it means, or a cell and the next, become one line of text.
+            "dt" | "th" if !self.blocks.block.ends_with(':') => self.blocks.push(": ", at, at),
+            "dt" | "td" | "th" => self.blocks.push(" ", at, at),
+            _ if !INLINE.contains(&name) => self.blocks.flush(),
+            _ => {}
+        }
+        self.chrome = self.chrome.saturating_sub(usize::from(CHROME.contains(&name)));
+        self.blocks.mark.chrome = self.chrome > 0;
+        if let [b'h', b'1'..=b'6'] = name.as_bytes() {
+            self.blocks.mark.level = None;
+        }
+    }
 }

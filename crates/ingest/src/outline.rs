@@ -7,14 +7,13 @@ use crate::{
     definition::{actor_name, definition},
     fold::{fold, fold_name},
     line::{Class, Field},
-    profile::is_last,
     segment::Input,
 };
 
 /// The beginning of a profile.
 #[derive(Debug)]
 pub(crate) struct Start {
-    /// The first line below what stands above the profile.
+    /// The first line of the profile itself, below the issue that it is filed under.
     pub(crate) line: usize,
     /// The line of the issue that the profile is filed under.
     pub(crate) filing: Option<usize>,
@@ -57,7 +56,7 @@ pub(crate) fn starts(input: &Input<'_, '_>, range: Range<usize>) -> Vec<Start> {
 /// The part that a line begins.
 fn part(class: &Class) -> Option<Kind> {
     match class {
-        Class::Heading(Some(known)) | Class::Glued(known, _) => known.part,
+        Class::Heading(Some(known)) | Class::RunIn(known, _) => known.part,
         _ => None,
     }
 }
@@ -74,6 +73,7 @@ fn next_parts(classes: &[Class]) -> Vec<Option<Kind>> {
     parts
 }
 
+/// The scan down the lines, with what it knows of the current profile.
 struct Scan<'s, 'i, 't> {
     input: &'s Input<'i, 't>,
     range: Range<usize>,
@@ -206,7 +206,7 @@ impl Scan<'_, '_, '_> {
 
     /// Whether the profile has come to one of the parts that stand last.
     fn terminal(&self) -> bool {
-        self.part.is_some_and(is_last)
+        self.part.is_some_and(Kind::is_last)
     }
 
     /// The next part that a heading below line `n` begins.
@@ -225,9 +225,9 @@ impl Scan<'_, '_, '_> {
 
     /// Whether the next heading below line `n` begins a part.
     fn parts_follow(&self, n: usize) -> bool {
-        let headings = |class: &&Class| matches!(class, Class::Heading(_) | Class::Glued(..));
+        let headings = |class: &&Class| matches!(class, Class::Heading(_) | Class::RunIn(..));
         match self.input.classes[n + 1..self.range.end].iter().find(headings) {
-            Some(Class::Heading(Some(known)) | Class::Glued(known, _)) => known.part.is_some(),
+            Some(Class::Heading(Some(known)) | Class::RunIn(known, _)) => known.part.is_some(),
             _ => false,
         }
     }
@@ -299,7 +299,7 @@ mod tests {
             Just(Class::Prose),
             Just(Class::Heading(None)),
             known.clone().prop_map(|known| Class::Heading(Some(known))),
-            known.prop_map(|known| Class::Glued(known, 3)),
+            known.prop_map(|known| Class::RunIn(known, 3)),
         ]
     }
 

@@ -1,16 +1,17 @@
-//! One profile: its head, and what its headings and sections come to.
+//! One profile: its head, and the pieces that its sections come to.
 
 use std::ops::Range;
 
 use crate::{
-    Kind,
-    fold::fold,
-    heading::headings,
+    ActorName, Handle, Kind,
+    fold::compact,
+    heading::{Heading, headings},
     infer,
+    lexicon::Known,
     line::{Class, Field},
     outline::Start,
-    section::sections,
-    segment::{Head, Input, Piece, Profile, Section, Segmentation, What, noise_reason},
+    section::{Found, sections},
+    segment::{Content, Head, Input, Piece, Profile, Section, Segmentation, noise_reason},
 };
 
 /// Cuts the profile that begins at `start` and ends at the latest before line `end`.
@@ -22,59 +23,63 @@ pub(crate) fn profile(
     end: usize,
     out: &mut Segmentation,
 ) -> usize {
-    let mut head = Head::default();
-    let mut first = start.range_start();
-    if let Some(filing) = start.filing {
-        let text = input.lines[filing].trimmed().to_owned();
-        match &input.classes[filing] {
-            Class::Heading(Some(known)) if known.basket || !known.issues.is_empty() => {
-                head.filed_under = Some(text);
-            }
-            _ => {
-                out.pieces.push(Piece::noise(filing..filing + 1, "stray heading"));
-                out.notices.push((filing, format!("`{text}` names neither an issue nor an actor")));
-                first = start.line;
-            }
-        }
-    }
     if !start.known {
         let notice = format!("`{}` is not in the authority file", start.actor.name);
         out.notices.push((start.line, notice));
     }
+    let filed_under = start.filing.and_then(|line| filed_under(input, line, out));
+    let first = if filed_under.is_some() { start.range_start() } else { start.line };
+    let mut head = Head { filed_under, ..Head::default() };
     let body = read_head(input, start.line + usize::from(start.headed), end, &mut head, out);
     let headed = start.headed || start.filing.is_some();
     let (mut headings, mut end) = headings(input, body, end);
     if !headed {
-        let last = headings.last().filter(|heading| heading.part().is_some_and(is_last));
-        if let Some(last) = last {
-            let tail = infer::detached_tail(input, &start.actor, last.line + 1..end);
-            end = tail.unwrap_or(end);
-        }
+        end = without_tail(input, start, &headings, end);
         infer::infer(input, &start.actor, body..end, &mut headings);
-    }
-    for class in &input.classes[body..end] {
-        if let Class::Handles(handles) = class {
-            head.social.extend(handles.iter().cloned());
-        }
     }
     for heading in &headings {
         if let Some(evidence) = &heading.evidence {
-            out.notices
-                .push((heading.line, format!("`{}` is inferred: {evidence}", heading.title)));
+            let notice = format!("`{}` is inferred: {evidence}", heading.title);
+            out.notices.push((heading.line, notice));
         }
     }
-    let profile = out.profiles.len();
+    head.social = handles(&input.classes[body..end]);
+    let number = out.profiles.len();
     out.profiles.push(Profile { range: first..end, actor: start.actor.clone(), head, headed });
-    let sections = sections(input, body..end, &headings, out);
-    for section in sections {
-        push_section(input, &Section { profile, ..section.section }, section.range, out);
+    for Found { range, section } in sections(input, number, body..end, &headings, out) {
+        push_section(input, &section, range, out);
     }
     end
 }
 
-/// Whether a part stands at the end of a profile.
-pub(crate) fn is_last(part: Kind) -> bool {
-    matches!(part, Kind::DigitalTools | Kind::FutureOfMeetings | Kind::SocialMedia)
+/// The issue or basket that the line above a profile names. A line that names neither is noise.
+fn filed_under(input: &Input<'_, '_>, line: usize, out: &mut Segmentation) -> Option<String> {
+    let text = input.lines[line].trimmed().to_owned();
+    match &input.classes[line] {
+        Class::Heading(Some(known)) if known.basket || !known.issues.is_empty() => Some(text),
+        _ => {
+            out.pieces.push(Piece::noise(line..line + 1, "stray heading"));
+            out.notices.push((line, format!("`{text}` names neither an issue nor an actor")));
+            None
+        }
+    }
+}
+
+/// Where a profile ends that lost its heading: before text that speaks of something else, below one
+/// of the parts that stand last.
+fn without_tail(input: &Input<'_, '_>, start: &Start, headings: &[Heading], end: usize) -> usize {
+    let last = headings.last().filter(|heading| heading.part().is_some_and(Kind::is_last));
+    let tail = last.and_then(|last| infer::detached_tail(input, &start.actor, last.line + 1..end));
+    tail.unwrap_or(end)
+}
+
+/// All handles that the lines print.
+fn handles(classes: &[Class]) -> Vec<Handle> {
+    let of_line = |class: &Class| match class {
+        Class::Handles(handles) => handles.clone(),
+        _ => Vec::new(),
+    };
+    classes.iter().flat_map(of_line).collect()
 }
 
 /// Reads metadata lines from `n` on; returns the line behind them.
@@ -126,8 +131,8 @@ fn push_section(
         if start < end {
             let body = section.body.start.max(start).min(end)..end;
             let offset = if body.start == section.body.start { section.offset } else { 0 };
-            let what = What::Section(Section { body, offset, ..section.clone() });
-            out.pieces.push(Piece { range: start..end, what });
+            let content = Content::Section(Section { body, offset, ..section.clone() });
+            out.pieces.push(Piece { range: start..end, content });
         }
         start = (end..range.end).find(|n| !noise(n)).unwrap_or(range.end);
         for n in end..start {
@@ -138,38 +143,26 @@ fn push_section(
 
 /// A block of one part, such as the handles, that stands outside every profile: it belongs to the
 /// profile whose organisation the handles name.
+///
+/// Returns whether there is such a profile; if not, nothing was taken.
 pub(crate) fn detached_part(
     input: &Input<'_, '_>,
     range: Range<usize>,
     out: &mut Segmentation,
 ) -> bool {
-    let Class::Heading(Some(known)) = &input.classes[range.start] else { return false };
-    let Some(kind) = known.part else { return false };
-    let compact =
-        |text: &str| -> String { fold(text).chars().filter(|c| c.is_alphanumeric()).collect() };
-    let handles: Vec<_> = input.classes[range.clone()]
-        .iter()
-        .filter_map(|class| match class {
-            Class::Handles(handles) => Some(handles.clone()),
-            _ => None,
-        })
-        .flatten()
-        .collect();
-    let owner = out.profiles.iter().rposition(|profile| {
-        let name = compact(&profile.actor.name);
-        let acronym = profile.actor.acronym.as_deref().map(compact);
-        handles
-            .iter()
-            .map(|handle| compact(&handle.handle))
-            .any(|handle| handle == name || Some(&handle) == acronym.as_ref())
-    });
-    let Some(profile) = owner else { return false };
+    let Class::Heading(Some(Known { part: Some(kind), .. })) = input.classes[range.start] else {
+        return false;
+    };
+    let handles = handles(&input.classes[range.clone()]);
+    let names = |profile: &Profile| names_actor(&handles, &profile.actor);
+    let Some(number) = out.profiles.iter().rposition(names) else { return false };
+    let owner = &mut out.profiles[number];
     let title = input.lines[range.start].trimmed().trim_end_matches(':').to_owned();
-    let name = &out.profiles[profile].actor.name;
-    out.notices.push((range.start, format!("`{title}` stands apart; its handles name `{name}`")));
-    out.profiles[profile].head.social.extend(handles);
+    let notice = format!("`{title}` stands apart; its handles name `{}`", owner.actor.name);
+    out.notices.push((range.start, notice));
+    owner.head.social.extend(handles);
     let section = Section {
-        profile,
+        profile: number,
         kind,
         heading: Some(title.clone()),
         evidence: None,
@@ -181,4 +174,10 @@ pub(crate) fn detached_part(
     };
     push_section(input, &section, range, out);
     true
+}
+
+/// Whether one of the handles is the name or the acronym of an organisation.
+fn names_actor(handles: &[Handle], actor: &ActorName) -> bool {
+    let names = [Some(compact(&actor.name)), actor.acronym.as_deref().map(compact)];
+    handles.iter().any(|handle| names.contains(&Some(compact(&handle.handle))))
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::{
-    DocumentRecords, Notice, Record, Span,
+    DocumentRecords, Noise, Notice, Record, Span,
     assemble::{self, Identity},
     document::{self, Line},
     edition::{self, Dated},
@@ -52,6 +52,7 @@ impl<'d> Document<'d> {
         Ok(Document { manifest, lexicon, text, offset, format, lines, classes, bytes })
     }
 
+    /// The pieces of the document, given where each of its lines stands in other documents.
     pub(crate) fn segment(&self, aligned: &[Option<Aligned<'_>>]) -> Segmentation {
         segment(&self.lines, &self.classes, aligned, self.lexicon, self.manifest)
     }
@@ -66,55 +67,79 @@ impl<'d> Document<'d> {
             }
         }
         let segmentation = self.segment(&aligned);
+        let dated = edition::infer(&self.lines);
+        let identity = self.identity(name, dated.as_ref());
+        let mut records = assemble::records(&identity, &self.lines, &segmentation, self.lexicon);
+        if self.format != Format::Text {
+            records.extend(self.markup(&records, &name.source));
+            records.sort_by_key(|record| record.span().map(|span| span.start_byte));
+        }
+        let notices = self.notices(name, dated.as_ref(), segmentation.notices);
+        DocumentRecords { source: name.source.clone(), records, notices }
+    }
+
+    /// What all its records share: as the manifest states it, else as the text has it.
+    fn identity(&self, name: &Name, dated: Option<&Dated>) -> Identity {
+        let stated = self.manifest.document(&name.source);
+        let title = stated.and_then(|entry| entry.title.clone());
+        Identity {
+            id: name.id.clone(),
+            source: name.source.clone(),
+            title: title.unwrap_or_else(|| self.title(&name.source)),
+            edition: self.stated_edition(&name.source).or(dated.map(|dated| dated.year)),
+        }
+    }
+
+    fn stated_edition(&self, source: &str) -> Option<u16> {
+        self.manifest.document(source)?.edition
+    }
+
+    /// Noise records of the markup that stands in none of `records`; markup between two paragraphs of
+    /// a record is part of it.
+    fn markup(&self, records: &[Record], source: &str) -> Vec<Record> {
+        let inner = records.iter().filter(|record| !matches!(record, Record::Actor(_)));
+        let inner: Vec<Span> = inner.filter_map(Record::span).collect();
+        let is_outside = |span: &Span| {
+            let next = inner.partition_point(|other| other.start_byte <= span.start_byte);
+            next == 0 || inner[next - 1].end_byte < span.end_byte
+        };
+        let noise = |span: Span| {
+            let text = &self.text[span.start_byte - self.offset..span.end_byte - self.offset];
+            let (source, text) = (source.to_owned(), text.to_owned());
+            Record::Noise(Noise { source, span, text, reason: "markup".to_owned() })
+        };
+        let between = markup::between(self.text, self.offset, &self.lines);
+        between.into_iter().filter(is_outside).map(noise).collect()
+    }
+
+    /// What a person should know: of the document, of the file, and then of single lines. `found` are
+    /// the notices of segmentation, each with the index of its line.
+    fn notices(
+        &self,
+        name: &Name,
+        dated: Option<&Dated>,
+        mut found: Vec<(usize, String)>,
+    ) -> Vec<Notice> {
         let source = &name.source;
         let notice = |line: Option<usize>, message: String| {
             let line = line.map(|line| self.lines[line].number);
             Notice { source: source.clone(), line, message }
         };
-        let mut notices: Vec<Notice> = Vec::new();
+        let mut notices = Vec::new();
         if let Some(id) = &name.clash {
             let message =
                 format!("another document has the id `{id}`, so this one is `{}`", name.id);
             notices.push(notice(None, message));
         }
-        let stated = self.manifest.document(source);
-        let stated_edition = stated.and_then(|entry| entry.edition);
-        let dated = edition::infer(&self.lines);
-        if let Some(message) = dated.as_ref().and_then(|dated| disagreement(stated_edition, dated))
+        if let Some(dated) = dated
+            && let Some(message) = disagreement(self.stated_edition(source), dated)
         {
-            notices.push(notice(dated.as_ref().map(|dated| dated.line), message));
-        }
-        let edition = stated_edition.or(dated.map(|dated| dated.year));
-        let stated_title = stated.and_then(|entry| entry.title.clone());
-        let identity = Identity {
-            id: name.id.clone(),
-            source: source.clone(),
-            title: stated_title.unwrap_or_else(|| self.title(source)),
-            edition,
-        };
-        let mut records = assemble::records(&identity, &self.lines, &segmentation, self.lexicon);
-        if self.format != Format::Text {
-            let mut between = markup::between(self.text, self.offset, &self.lines);
-            // Markup between two paragraphs of a record is part of it.
-            let inner = records.iter().filter(|record| !matches!(record, Record::Actor(_)));
-            let inner: Vec<Span> = inner.filter_map(Record::span).collect();
-            between.retain(|span| {
-                let next = inner.partition_point(|other| other.start_byte <= span.start_byte);
-                next == 0 || inner[next - 1].end_byte < span.end_byte
-            });
-            records.extend(between.into_iter().map(|span| {
-                let text = self.text[span.start_byte - self.offset..span.end_byte - self.offset]
-                    .to_owned();
-                let reason = "markup".to_owned();
-                Record::Noise(crate::Noise { source: source.clone(), span, text, reason })
-            }));
-            records.sort_by_key(|record| record.span().map(|span| span.start_byte));
+            notices.push(notice(Some(dated.line), message));
         }
         notices.extend(self.oddities(source));
-        let mut found = segmentation.notices;
         found.sort();
         notices.extend(found.into_iter().map(|(line, message)| notice(Some(line), message)));
-        DocumentRecords { source: source.clone(), records, notices }
+        notices
     }
 
     /// What is odd about the file itself, and how it was read.

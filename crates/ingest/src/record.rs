@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Kind;
+
 /// One record, as `atlas ingest` writes it: a line of JSON with a `type`.
 ///
 /// In one document the spans of sections, references and noise, together with the heads of the
@@ -74,27 +76,6 @@ pub struct ActorName {
     pub name: String,
     /// The acronym, where there is one that differs from the name.
     pub acronym: Option<String>,
-}
-
-/// What a section is about, by the place of its heading in the profile.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// The text before the first heading.
-    About,
-    /// Below "Digital activities".
-    DigitalActivities,
-    /// Below "Digital policy issues", or a heading that plainly names an issue.
-    PolicyIssue,
-    /// Below "Digital tools".
-    DigitalTools,
-    /// Below "Future of meetings".
-    FutureOfMeetings,
-    /// The list of handles below "Social media channels".
-    SocialMedia,
-    /// Anything else.
-    Other,
 }
 
 /// A handle on a social platform, exactly as printed.
@@ -181,11 +162,11 @@ pub struct Actor {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CopyOf {
-    /// The id of the section it is compared with: the group's first in edition order.
+    /// The id of the section it is compared with: the group's first, newest edition first.
     pub id: String,
     /// Whether the texts are equal but for white space.
     pub exact: bool,
-    /// Jaccard similarity of the word shingles, 0 to 1.
+    /// Jaccard similarity of the word shingles, 0 to 1, estimated where the texts are long.
     pub similarity: f32,
 }
 
@@ -219,7 +200,7 @@ pub struct Section {
     pub path_inferred: Vec<String>,
     /// Slugs of the policy issues it is filed under.
     pub issues: Vec<String>,
-    /// Slugs of the baskets of those issues.
+    /// Slugs of the primary baskets of those issues, each once.
     pub baskets: Vec<String>,
     /// Where it stands.
     pub span: Span,
@@ -228,14 +209,15 @@ pub struct Section {
     pub text: String,
     /// Whether it is a heading with nothing below it.
     pub empty: bool,
-    /// The passage group: sections of nearly the same text share it.
+    /// The passage group, which sections of nearly the same text share: the id of its first section,
+    /// newest edition first.
     pub group: String,
     /// How its text relates to the group's first, where the group has several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub copy_of: Option<CopyOf>,
-    /// Document symbols and standard numbers that the text cites, in their canonical form.
+    /// Document symbols and standard numbers that the text cites, in their canonical form, each once.
     pub symbols: Vec<String>,
-    /// Years that the text mentions.
+    /// Years that the text mentions, ascending, each once.
     pub years: Vec<u16>,
 }
 
@@ -261,11 +243,11 @@ pub struct Reference {
     pub span: Span,
     /// The text.
     pub text: String,
-    /// The passage group.
+    /// The passage group: the id of its first reference.
     pub group: String,
-    /// Document symbols and standard numbers that the text cites.
+    /// Document symbols and standard numbers that the text cites, in their canonical form, each once.
     pub symbols: Vec<String>,
-    /// Years that the text mentions.
+    /// Years that the text mentions, ascending, each once.
     pub years: Vec<u16>,
 }
 
@@ -303,6 +285,6 @@ pub struct Acronym {
     pub expansion: String,
     /// How many times the corpus explains the one by the other.
     pub count: usize,
-    /// Where.
+    /// Where, at most the first 64 places.
     pub places: Vec<Place>,
 }

@@ -1,7 +1,8 @@
 //! Rows of numbers, too many for memory: in the order of adding, or sorted.
 //!
-//! What a corpus is compared by grows with the corpus, so it is kept in temporary files; the first
-//! megabytes stay in memory, and a small corpus writes nothing to disk.
+//! What a corpus is compared by grows with the corpus, so it is kept in temporary files, and sorted
+//! there by external merge sort; the first megabytes stay in memory, and a small corpus writes nothing
+//! to disk.
 
 use std::{
     cmp::Reverse,
@@ -12,7 +13,7 @@ use std::{
 use rayon::prelude::*;
 use tempfile::SpooledTempFile;
 
-/// Bytes of each table that stay in memory.
+/// Bytes of each table, and of each run of rows to sort, that stay in memory.
 const IN_MEMORY: usize = 8 << 20;
 /// Bytes that are read at once.
 const BLOCK: usize = 16 << 10;

@@ -1,11 +1,12 @@
-//! The sections of a profile: which heading stands below which, and what lies between them.
+//! The sections of a profile: what lies between its headings, and what that is filed under.
 
 use std::{collections::HashSet, ops::Range};
 
 use crate::{
     Kind,
-    fold::{fold, stems},
+    fold::fold,
     heading::Heading,
+    nesting::{Context, Nesting, OpenIssue, Role},
     segment::{Input, Section, Segmentation},
 };
 
@@ -15,214 +16,150 @@ pub(crate) struct Found {
     pub(crate) section: Section,
 }
 
-/// The part of a profile that a heading stands in.
-struct Within {
-    kind: Kind,
-    title: Option<String>,
-    /// Whether its heading is lost and plain from what stands below it.
-    lost: bool,
-    /// Whether it is listed in the taxonomy, and not a heading of the profile's own.
-    listed: bool,
-}
-
-/// The issue that sub-headings belong to.
-struct Issue {
-    title: String,
-    issues: Vec<String>,
-    bare: bool,
-    level: Option<u8>,
-    /// Whether it is an issue by judgement.
-    judged: bool,
-    /// Whether its heading is not printed.
-    inferred: bool,
-}
-
-/// The sections of the lines of `range`.
+/// The sections of the lines of `range`, which belong to profile number `profile`.
 pub(crate) fn sections(
     input: &Input<'_, '_>,
+    profile: usize,
     range: Range<usize>,
     headings: &[Heading],
     out: &mut Segmentation,
 ) -> Vec<Found> {
-    let mut found = Vec::new();
-    let first = headings.first().map_or(range.end, |heading| heading.line);
-    if range.start < first {
-        found.push(about(range.start..first));
-    }
-    let mut within = Within { kind: Kind::About, title: None, lost: false, listed: true };
-    let mut issue: Option<Issue> = None;
-    let mut sub = false;
-    for (n, heading) in headings.iter().enumerate() {
-        let end = headings.get(n + 1).map_or(range.end, |next| next.line);
-        let above = n == 0 && heading.line == range.start && heading.is_issue();
-        if let Some(copy) = above.then(|| misplaced(input, headings, range.end)).flatten() {
-            let copy = copy.min(end);
-            found.push(section(heading, heading.line..copy, Kind::PolicyIssue, Vec::new(), None));
-            if copy < end {
-                found.push(about(copy..end));
-            }
-            let notice = format!("`{}` stands above the introduction", heading.title);
-            out.notices.push((heading.line, notice));
-            continue;
+    let mut builder = Builder { input, profile, nesting: Nesting::new(input) };
+    let (mut found, filed) = builder.opening(range.clone(), headings, out);
+    for n in filed..headings.len() {
+        let context = Context::of(headings, n, range.end);
+        let role = builder.nesting.enter(&context);
+        if !builder.nesting.is_container(&context, role) {
+            found.push(builder.section(&context, role));
         }
-        let bare_before =
-            n.checked_sub(1).is_some_and(|n| headings[n].bare && headings[n].is_issue());
-        let next_sub =
-            headings.get(n + 1).is_some_and(|next| next.part().is_none() && !next.is_issue());
-        let mut container = false;
-        let (kind, above, parent) = if let Some(part) = heading.part() {
-            let title = Some(heading.title.clone());
-            within = Within { kind: part, title, lost: heading.evidence.is_some(), listed: true };
-            (issue, sub) = (None, false);
-            container = headings.get(n + 1).is_some_and(|next| next.part().is_none());
-            (part, Vec::new(), None)
-        } else if heading.is_issue()
-            || heading.is_judged()
-                && is_issue_level(input, heading.line..end, &within, issue.as_ref(), sub)
-        {
-            let lost = within.kind != Kind::About || heading.evidence.is_some();
-            if within.listed && within.kind != Kind::PolicyIssue && lost {
-                let title = part_label(input, Kind::PolicyIssue);
-                within = Within { kind: Kind::PolicyIssue, title, lost: true, listed: true };
-            }
-            let run = bare_before && heading.bare;
-            issue = (within.kind == Kind::PolicyIssue && !run).then(|| Issue {
-                title: heading.title.clone(),
-                issues: heading.issues().to_vec(),
-                bare: heading.bare,
-                level: heading.level,
-                judged: heading.is_judged(),
-                inferred: heading.evidence.is_some(),
-            });
-            sub = false;
-            container = issue.is_some() && next_sub;
-            (Kind::PolicyIssue, within.title.iter().cloned().collect(), None)
-        } else if within.title.is_none() || (!within.listed && heading.bare && next_sub) {
-            let kind = input.lexicon.announced_part(&heading.title).unwrap_or(Kind::Other);
-            let title = Some(heading.title.clone());
-            within = Within { kind, title, lost: false, listed: false };
-            container = headings.get(n + 1).is_some_and(|next| next.part().is_none());
-            (kind, Vec::new(), None)
-        } else {
-            let mut path: Vec<String> = within.title.iter().cloned().collect();
-            issue = issue.filter(|issue| {
-                // Markup that puts it beside the issue takes it out of the issue, and so does text that
-                // does not speak of an issue that is one by judgement alone.
-                let below = heading.level.is_none() || heading.level > issue.level;
-                let about = !issue.judged || speaks_of(input, heading.line..end, issue);
-                below && about
-            });
-            sub = issue.is_some();
-            path.extend(issue.iter().map(|issue| issue.title.clone()));
-            let kind = if heading.issues().is_empty() { within.kind } else { Kind::PolicyIssue };
-            (kind, path, issue.as_ref())
-        };
-        if heading.bare && container {
-            continue;
-        }
-        let mut section = section(heading, heading.line..end, kind, above, parent);
-        let lost = within.title.iter().filter(|_| within.lost);
-        let inferred = issue.iter().filter(|issue| issue.inferred).map(|issue| &issue.title);
-        let own = heading.evidence.iter().map(|_| &heading.title);
-        let not_printed: Vec<&String> = lost.chain(inferred).chain(own).collect();
-        let path = section.section.path.iter().filter(|title| not_printed.contains(title));
-        section.section.path_inferred = path.cloned().collect();
-        if let Some(parent) = parent.filter(|_| heading.known.is_none()) {
-            // What the heading names itself comes before what it is filed under.
-            let mut issues = input.lexicon.conjuncts(&heading.title);
-            issues.retain(|named| !parent.issues.contains(named));
-            section.section.issues.splice(0..0, issues);
-        }
-        found.push(section);
     }
     found
 }
 
-/// Whether a heading that is filed under an issue by judgement, with the lines of `range`, stands
-/// beside the issues and not below one: it follows an issue that has text of its own and no
-/// sub-headings, or that its text does not speak of.
-fn is_issue_level(
-    input: &Input<'_, '_>,
-    range: Range<usize>,
-    within: &Within,
-    issue: Option<&Issue>,
-    sub: bool,
-) -> bool {
-    let beside = |issue: &Issue| {
-        let below = issue.bare || sub && speaks_of(input, range.clone(), issue);
-        !below
-    };
-    within.kind == Kind::PolicyIssue && issue.is_none_or(beside)
+/// Makes the sections of one profile.
+struct Builder<'s, 'i, 't> {
+    input: &'s Input<'i, 't>,
+    /// The number of the profile.
+    profile: usize,
+    nesting: Nesting<'s, 'i, 't>,
 }
 
-/// Of a hundred words of a text, as many name the issue that it is about.
-const NAMING: usize = 2;
-
-/// Whether the heading and the text of `range` speak of an issue, in words that few others have in
-/// their names.
-fn speaks_of(input: &Input<'_, '_>, range: Range<usize>, issue: &Issue) -> bool {
-    let telling = |word: &String| issue.issues.iter().any(|id| input.lexicon.tells(word, id));
-    let (heading, text) = (&input.lines[range.start], &input.lines[range]);
-    let words = text.iter().map(|line| line.text.split_whitespace().count()).sum::<usize>();
-    let named = text.iter().flat_map(|line| stems(&line.text)).filter(telling).count();
-    stems(&heading.text).iter().any(telling) || named * 100 >= words * NAMING
-}
-
-fn part_label(input: &Input<'_, '_>, kind: Kind) -> Option<String> {
-    let parts = &input.lexicon.taxonomy.parts;
-    parts.iter().find(|part| part.kind == kind)?.headings.first().cloned()
-}
-
-fn about(range: Range<usize>) -> Found {
-    let section = Section {
-        profile: 0,
-        kind: Kind::About,
-        heading: None,
-        evidence: None,
-        path: Vec::new(),
-        path_inferred: Vec::new(),
-        issues: Vec::new(),
-        body: range.clone(),
-        offset: 0,
-    };
-    Found { range, section }
-}
-
-fn section(
-    heading: &Heading,
-    range: Range<usize>,
-    kind: Kind,
-    mut path: Vec<String>,
-    parent: Option<&Issue>,
-) -> Found {
-    path.push(heading.title.clone());
-    let mut issues = heading.issues().to_vec();
-    for issue in parent.map_or(&[][..], |parent| &parent.issues) {
-        if !issues.contains(issue) {
-            issues.push(issue.clone());
+impl Builder<'_, '_, '_> {
+    /// The introduction, and how many headings stand above it: one where the profile begins with a
+    /// copy of a later section.
+    fn opening(
+        &self,
+        range: Range<usize>,
+        headings: &[Heading],
+        out: &mut Segmentation,
+    ) -> (Vec<Found>, usize) {
+        let first = headings.first().map_or(range.end, |heading| heading.line);
+        if range.start < first {
+            return (vec![self.introduction(range.start..first)], 0);
         }
+        let Some(end) = misplaced(self.input, headings, range.end) else { return (Vec::new(), 0) };
+        let Context { heading, lines, .. } = Context::of(headings, 0, range.end);
+        let notice = format!("`{}` stands above the introduction", heading.title);
+        out.notices.push((heading.line, notice));
+        let copy = self.filed(heading, heading.line..end, Kind::PolicyIssue, Vec::new(), None);
+        let introduction = (end < lines.end).then(|| self.introduction(end..lines.end));
+        (std::iter::once(copy).chain(introduction).collect(), 1)
     }
-    let first = if heading.glued.is_some() { heading.line } else { heading.line + 1 };
-    let section = Section {
-        profile: 0,
-        kind,
-        heading: Some(heading.title.clone()),
-        evidence: heading.evidence.clone(),
-        path,
-        path_inferred: Vec::new(),
-        issues,
-        body: first.min(range.end)..range.end,
-        offset: heading.glued.unwrap_or(0),
-    };
-    Found { range, section }
+
+    /// The section of the heading that was entered.
+    fn section(&self, context: &Context<'_>, role: Role) -> Found {
+        let heading = context.heading;
+        let part = self.nesting.part.title.iter().cloned();
+        let (kind, above, parent) = match role {
+            Role::Part(_) | Role::OwnPart => (self.nesting.part.kind, Vec::new(), None),
+            Role::Issue => (Kind::PolicyIssue, part.collect(), None),
+            Role::Sub => {
+                let names_issue = !heading.issues().is_empty();
+                let kind = if names_issue { Kind::PolicyIssue } else { self.nesting.part.kind };
+                let issue = self.nesting.issue.iter().map(|issue| issue.title.clone());
+                (kind, part.chain(issue).collect(), self.nesting.issue.as_ref())
+            }
+        };
+        self.filed(heading, context.lines.clone(), kind, above, parent)
+    }
+
+    /// The section of a heading with the lines of `range`, filed below the headings `above` and under
+    /// the issue `parent`.
+    fn filed(
+        &self,
+        heading: &Heading,
+        range: Range<usize>,
+        kind: Kind,
+        above: Vec<String>,
+        parent: Option<&OpenIssue>,
+    ) -> Found {
+        let mut path = above;
+        path.push(heading.title.clone());
+        let first = heading.line + usize::from(heading.run_in.is_none());
+        let section = Section {
+            profile: self.profile,
+            kind,
+            heading: Some(heading.title.clone()),
+            evidence: heading.evidence.clone(),
+            path_inferred: self.not_printed(heading, &path),
+            path,
+            issues: self.issues(heading, parent),
+            body: first.min(range.end)..range.end,
+            offset: heading.run_in.unwrap_or(0),
+        };
+        Found { range, section }
+    }
+
+    /// The text of `range`, which stands above all headings.
+    fn introduction(&self, range: Range<usize>) -> Found {
+        let section = Section {
+            profile: self.profile,
+            kind: Kind::About,
+            heading: None,
+            evidence: None,
+            path: Vec::new(),
+            path_inferred: Vec::new(),
+            issues: Vec::new(),
+            body: range.clone(),
+            offset: 0,
+        };
+        Found { range, section }
+    }
+
+    /// What of the path of a heading is not printed.
+    fn not_printed(&self, heading: &Heading, path: &[String]) -> Vec<String> {
+        let part = self.nesting.part.title.as_ref().filter(|_| self.nesting.part.inferred);
+        let issue =
+            self.nesting.issue.as_ref().filter(|issue| issue.inferred).map(|issue| &issue.title);
+        let own = Some(&heading.title).filter(|_| heading.evidence.is_some());
+        let inferred = [part, issue, own];
+        path.iter().filter(|title| inferred.contains(&Some(title))).cloned().collect()
+    }
+
+    /// The issues that a heading names, and behind them those of the issue that it stands below.
+    fn issues(&self, heading: &Heading, parent: Option<&OpenIssue>) -> Vec<String> {
+        let mut issues = heading.issues().to_vec();
+        let Some(parent) = parent else { return issues };
+        if heading.known.is_none() {
+            issues = self.input.lexicon.conjuncts(&heading.title);
+            issues.retain(|named| !parent.issues.contains(named));
+        }
+        for issue in &parent.issues {
+            if !issues.contains(issue) {
+                issues.push(issue.clone());
+            }
+        }
+        issues
+    }
 }
 
-/// Where a copy of a later section ends that is printed above the introduction.
+/// Where the first section ends, if it is a copy of a later one that is printed above the
+/// introduction.
 ///
 /// Only the lines that stand again below the same heading belong to it; the introduction follows
 /// without a heading of its own.
 fn misplaced(input: &Input<'_, '_>, headings: &[Heading], end: usize) -> Option<usize> {
-    let (first, later) = headings.split_first()?;
+    let (first, later) = headings.split_first().filter(|(first, _)| first.is_issue())?;
     let title = fold(&first.title);
     let (n, original) =
         later.iter().enumerate().rev().find(|(_, heading)| fold(&heading.title) == title)?;

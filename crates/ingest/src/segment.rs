@@ -52,13 +52,15 @@ pub(crate) struct Head {
 #[derive(Debug)]
 pub(crate) struct Piece {
     pub(crate) range: Range<usize>,
-    pub(crate) what: What,
+    pub(crate) content: Content,
 }
 
+/// What a run of lines is.
 #[derive(Debug)]
-pub(crate) enum What {
+pub(crate) enum Content {
     Section(Section),
     Reference(Reference),
+    /// With the reason for which it is noise.
     Noise(&'static str),
 }
 
@@ -77,7 +79,7 @@ pub(crate) struct Section {
     pub(crate) issues: Vec<String>,
     /// The lines of its text.
     pub(crate) body: Range<usize>,
-    /// Where the text begins in the first of them, after a heading on the same line.
+    /// The byte at which the text begins in the first of them, after a run-in heading.
     pub(crate) offset: usize,
 }
 
@@ -93,11 +95,11 @@ pub(crate) struct Reference {
 
 impl Piece {
     pub(crate) fn reference(range: Range<usize>, reference: Reference) -> Piece {
-        Piece { range, what: What::Reference(reference) }
+        Piece { range, content: Content::Reference(reference) }
     }
 
     pub(crate) fn noise(range: Range<usize>, reason: &'static str) -> Piece {
-        Piece { range, what: What::Noise(reason) }
+        Piece { range, content: Content::Noise(reason) }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
     line::Class,
     pipeline::Name,
     scratch::{Row, Rows, Sorted, Sorter, Table},
-    segment::{Section, Segmentation, What},
+    segment::{Content, Section, Segmentation},
     sketch::Sketch,
 };
 
@@ -62,7 +62,7 @@ impl Paragraphs {
     ) -> Paragraphs {
         let mut found = Paragraphs { places: Vec::new(), printed: Vec::new(), wanted: Vec::new() };
         for piece in &segmentation.pieces {
-            let What::Section(Section { profile, heading, body, .. }) = &piece.what else {
+            let Content::Section(Section { profile, heading, body, .. }) = &piece.content else {
                 continue;
             };
             let profile = &segmentation.profiles[*profile];

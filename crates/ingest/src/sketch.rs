@@ -1,9 +1,9 @@
 //! How alike two texts are, by what they share of their word shingles.
 //!
-//! A sketch keeps the smallest hashes of a text's shingles (Broder 1997, "On the resemblance and
-//! containment of documents"). From two sketches the Jaccard similarity of the texts is estimated;
-//! it is exact while both fit their sketch. With the number of
-//! shingles of each, it gives their containment too.
+//! A sketch keeps the smallest hashes of a text's shingles: a bottom-k sketch (Broder 1997, "On the
+//! resemblance and containment of documents"). From two of them the Jaccard similarity of the texts
+//! is estimated; it is exact while all their hashes fit. With the number of shingles of each, it gives
+//! their containment too.
 
 /// Words in a shingle.
 const SHINGLE: usize = 4;
@@ -21,7 +21,7 @@ impl<const K: usize> Sketch<K> {
     pub(crate) fn new(text: &str) -> Sketch<K> {
         let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let words: Vec<u64> = words.map(hash).collect();
-        let shingle = |words: &[u64]| fold32(words.iter().fold(FNV, |h, &word| step(h, word)));
+        let shingle = |words: &[u64]| finalize(words.iter().fold(FNV, |h, &word| step(h, word)));
         let mut hashes: Vec<u32> = if words.len() < SHINGLE {
             vec![shingle(&words)]
         } else {
@@ -102,13 +102,13 @@ fn hash(word: &str) -> u64 {
 
 const FNV: u64 = 0xcbf2_9ce4_8422_2325;
 
-/// FNV-1a, a whole word at a time.
+/// One step like those of FNV-1a, but over 64 bits at once; the rotation brings high bits back down.
 fn step(hash: u64, value: u64) -> u64 {
     (hash ^ value).wrapping_mul(0x0100_0000_01b3).rotate_left(23)
 }
 
 /// The finalizer of MurmurHash3, cut to 32 bits, so that small hashes are a fair sample.
-fn fold32(mut hash: u64) -> u32 {
+fn finalize(mut hash: u64) -> u32 {
     hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     hash = (hash ^ (hash >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
     (hash >> 32) as u32

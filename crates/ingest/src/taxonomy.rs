@@ -1,7 +1,7 @@
 //! The taxonomy: baskets of digital policy issues, the issues, and the parts of a profile.
 
 use std::{
-    collections::{BTreeMap, HashMap, hash_map::Entry},
+    collections::{BTreeMap, HashMap, HashSet},
     path::Path,
     sync::OnceLock,
 };
@@ -183,52 +183,38 @@ impl Taxonomy {
     }
 
     fn check(file: &DataFile<TaxonomyFile>) -> Result<Taxonomy, Error> {
-        let raw = &file.value;
-        let mut ids = HashMap::new();
-        let baskets = raw.basket.iter().map(|basket| (&basket.id, "basket"));
-        let issues = raw.issue.iter().map(|issue| (&issue.id, "issue"));
-        for (id, what) in baskets.chain(issues) {
-            if ids.insert((what, id.get_ref().as_str()), ()).is_some() {
-                let message = format!("the {what} `id` `{}` stands twice", id.get_ref());
-                return Err(file.error(&id.span(), message));
-            }
-        }
-        let known = |what: &'static str, id: &Spanned<String>, key: &str| {
-            if ids.contains_key(&(what, id.get_ref().as_str())) {
-                Ok(())
-            } else {
-                let message = format!("`{key}` names the unknown {what} `{}`", id.get_ref());
-                Err(file.error(&id.span(), message))
-            }
-        };
-        let mut names: HashMap<String, &str> = HashMap::new();
-        for issue in &raw.issue {
-            known("basket", &issue.basket, "basket")?;
-            issue.secondary.iter().try_for_each(|id| known("basket", id, "secondary"))?;
-            issue.parent.iter().try_for_each(|id| known("issue", id, "parent"))?;
-            for name in std::iter::once(&issue.label).chain(&issue.aliases) {
-                match names.entry(fold(name.get_ref())) {
-                    Entry::Occupied(other) if *other.get() != issue.id.get_ref() => {
-                        let message = format!(
-                            "`{}` is a name of `{}` already, so it cannot be one of `{}`",
-                            name.get_ref(),
-                            other.get(),
-                            issue.id.get_ref(),
-                        );
-                        return Err(file.error(&name.span(), message));
-                    }
-                    Entry::Occupied(_) => {}
-                    Entry::Vacant(entry) => {
-                        entry.insert(issue.id.get_ref());
-                    }
-                }
-            }
-        }
-        for combined in &raw.combined {
-            combined.issues.iter().try_for_each(|id| known("issue", id, "issues"))?;
-        }
-        Ok(raw.to_taxonomy())
+        let TaxonomyFile { basket: baskets, issue: issues, .. } = &file.value;
+        file.check_ids("the basket `id`", baskets.iter().map(|basket| &basket.id))?;
+        file.check_ids("the issue `id`", issues.iter().map(|issue| &issue.id))?;
+        check_references(file)?;
+        let names = issues.iter().flat_map(|issue| {
+            let spellings = std::iter::once(&issue.label).chain(&issue.aliases);
+            spellings.map(|name| (name, issue.id.get_ref().as_str()))
+        });
+        file.check_names(names, fold)?;
+        Ok(file.value.to_taxonomy())
     }
+}
+
+/// Checks that every basket and every issue that is referred to is there.
+fn check_references(file: &DataFile<TaxonomyFile>) -> Result<(), Error> {
+    let TaxonomyFile { basket, issue, combined, .. } = &file.value;
+    let baskets: HashSet<&str> = basket.iter().map(|basket| basket.id.get_ref().as_str()).collect();
+    let issues: HashSet<&str> = issue.iter().map(|issue| issue.id.get_ref().as_str()).collect();
+    let check = |what: &str, known: &HashSet<&str>, key: &str, id: &Spanned<String>| {
+        if known.contains(id.get_ref().as_str()) {
+            return Ok(());
+        }
+        let message = format!("`{key}` names the unknown {what} `{}`", id.get_ref());
+        Err(file.error(&id.span(), message))
+    };
+    for issue in issue {
+        check("basket", &baskets, "basket", &issue.basket)?;
+        issue.secondary.iter().try_for_each(|id| check("basket", &baskets, "secondary", id))?;
+        issue.parent.iter().try_for_each(|id| check("issue", &issues, "parent", id))?;
+    }
+    let mut named = combined.iter().flat_map(|combined| &combined.issues);
+    named.try_for_each(|id| check("issue", &issues, "issues", id))
 }
 
 /// The file as it is written, with the place of everything that can be wrong.

@@ -1,9 +1,7 @@
 //! Folding: what spelling differences never mean a different word.
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
-
-/// Folds a word: compatibility forms, case, accents and ligatures, the possessive, apostrophes,
-/// elision, and the dots of an acronym.
+/// Folds a word: its letters, as [`ingest::fold_letter`] does, the possessive, apostrophes, elision,
+/// and the dots of an acronym.
 ///
 /// Folding twice is folding once.
 pub(crate) fn fold(word: &str) -> String {
@@ -11,23 +9,11 @@ pub(crate) fn fold(word: &str) -> String {
         return word.to_owned();
     }
     let mut folded = String::with_capacity(word.len());
-    for letter in word.nfkd().filter(|letter| !is_combining_mark(*letter)) {
-        for letter in letter.to_lowercase() {
-            match letter {
-                'ß' => folded.push_str("ss"),
-                'æ' => folded.push_str("ae"),
-                'œ' => folded.push_str("oe"),
-                'ø' => folded.push('o'),
-                'ł' => folded.push('l'),
-                'đ' | 'ð' => folded.push('d'),
-                'þ' => folded.push_str("th"),
-                'ı' => folded.push('i'),
-                '\u{2018}' | '\u{2019}' | '\u{02bc}' | '\u{ff07}' => folded.push('\''),
-                // Lower-casing can bring back a mark, as in İ.
-                mark if is_combining_mark(mark) => {}
-                _ => folded.push(letter),
-            }
-        }
+    for letter in word.chars().flat_map(ingest::fold_letter) {
+        folded.push(match letter {
+            '\u{2018}' | '\u{2019}' | '\u{02bc}' => '\'',
+            _ => letter,
+        });
     }
     if folded.contains('\'') {
         folded = without_apostrophes(&folded);

@@ -37,21 +37,10 @@ impl Planner<'_> {
             let text = self.word(number, word, &mut placed)?;
             texts.push(text);
         }
-        if placed.is_empty() && !words.is_empty() && loose.is_empty() {
+        if placed.is_empty() && loose.is_empty() {
             // Nothing but stop words: then they are what is meant.
-            for (number, word) in words.iter().enumerate() {
-                for token in &word.tokens {
-                    let pattern = Pattern::Term(Scope::Text(Layer::Exact), token.exact.clone());
-                    let Some(leaf) = self.text(word.typed.clone(), pattern) else { break };
-                    placed.push(Placed {
-                        leaf,
-                        stem: token.exact.clone(),
-                        exact: token.exact.clone(),
-                        word: number,
-                    });
-                }
-                texts[number] = Some(word.typed.clone());
-            }
+            self.stop_words(&words, &mut placed);
+            texts = words.iter().map(|word| Some(word.typed.clone())).collect();
         }
         self.name(&words, &placed);
         self.widen(&words, &placed, &mut texts)?;
@@ -88,6 +77,18 @@ impl Planner<'_> {
             }
         }
         Ok(mended)
+    }
+
+    /// Makes leaves of words that the stem layer does not hold.
+    fn stop_words(&mut self, words: &[Word], placed: &mut Vec<Placed>) {
+        for (number, word) in words.iter().enumerate() {
+            for token in &word.tokens {
+                let exact = token.exact.clone();
+                let pattern = Pattern::Term(Scope::Text(Layer::Exact), exact.clone());
+                let Some(leaf) = self.text(word.typed.clone(), pattern) else { break };
+                placed.push(Placed { leaf, stem: exact.clone(), exact, word: number });
+            }
+        }
     }
 
     /// Makes the leaves of one word; returns how it is shown, if it is searched at all.
@@ -186,11 +187,25 @@ impl Planner<'_> {
         Ok(is_something.then(|| word.typed.clone()))
     }
 
-    /// Notes the actors and issues that a run of words names.
+    /// Notes the actors, issues and kinds of section that a run of words names.
     fn name(&mut self, words: &[Word], placed: &[Placed]) {
         if !self.is_wanted {
             return;
         }
+        let naming = self.name_actors(words);
+        for placed in placed.iter().filter(|placed| naming[placed.word]) {
+            self.plan.naming |= 1 << placed.leaf;
+        }
+        let stems: Vec<String> = placed.iter().map(|placed| placed.stem.clone()).collect();
+        self.says_more |= placed.iter().any(|placed| !naming[placed.word]);
+        self.says_organisation |= stems.iter().any(|stem| is_organisation(stem));
+        let lexicon = self.known.lexicon;
+        self.plan.issues.extend(named(&stems, |rest| lexicon.issues_at(rest)));
+        self.plan.kinds.extend(named(&stems, |rest| lexicon.kinds_at(rest)));
+    }
+
+    /// Notes the actors that a run of words names; returns which words name one.
+    fn name_actors(&mut self, words: &[Word]) -> Vec<bool> {
         let tokens: Vec<_> = words
             .iter()
             .enumerate()
@@ -214,15 +229,7 @@ impl Planner<'_> {
             }
             start += length;
         }
-        for placed in placed.iter().filter(|placed| naming[placed.word]) {
-            self.plan.naming |= 1 << placed.leaf;
-        }
-        let stems: Vec<String> = placed.iter().map(|placed| placed.stem.clone()).collect();
-        self.says_more |= placed.iter().any(|placed| !naming[placed.word]);
-        self.says_organisation |= stems.iter().any(|stem| is_organisation(stem));
-        let lexicon = self.known.lexicon;
-        self.plan.issues.extend(named(&stems, |rest| lexicon.issues_at(rest)));
-        self.plan.kinds.extend(named(&stems, |rest| lexicon.kinds_at(rest)));
+        naming
     }
 
     /// Adds what else the words may be written as: acronyms and what they stand for, words written
@@ -233,55 +240,74 @@ impl Planner<'_> {
         placed: &[Placed],
         texts: &mut [Option<String>],
     ) -> Result<(), Error> {
-        let known = self.known;
         let stems: Vec<String> = placed.iter().map(|placed| placed.stem.clone()).collect();
-        for (start, word) in placed.iter().enumerate() {
-            let acronyms = self.does(Part::Acronyms);
-            let short_forms = known.lexicon.short_forms_at(&stems[start..]);
-            for (length, short) in short_forms.filter(|_| acronyms) {
-                for covered in &placed[start..start + length] {
-                    let pattern = Pattern::Term(Scope::Text(Layer::Stem), short.to_owned());
-                    self.add(covered.leaf, pattern, rank::ACRONYM);
-                }
-                let last = placed[start + length - 1].word;
-                if let Some(text) = &mut texts[last] {
-                    text.push_str(&format!(" [{}]", short.to_uppercase()));
-                }
+        for start in 0..placed.len() {
+            let rest = &placed[start..];
+            if self.does(Part::Acronyms) {
+                self.add_short_forms(rest, &stems[start..], texts);
+                self.add_long_forms(&rest[0], texts);
+                self.add_electronic(rest, &words[rest[0].word]);
             }
-            for long in known.lexicon.long_forms(&word.stem).iter().filter(|_| acronyms) {
-                self.add(word.leaf, phrase_of(long), rank::ACRONYM);
-                if let Some(text) = &mut texts[word.word] {
-                    text.push_str(&format!(" [\"{}\"]", long.printed));
-                }
+            if self.does(Part::Compounds) {
+                self.add_compounds(rest)?;
             }
-            if acronyms
-                && let [e, thing] = &words[word.word].tokens[..]
-                && e.exact == "e"
-            {
-                self.add(word.leaf, pair(ELECTRONIC, &analysis::stem(&thing.exact)), rank::ACRONYM);
+        }
+        Ok(())
+    }
+
+    /// The acronyms whose long form begins the `rest` of the words, which has these stems.
+    fn add_short_forms(&mut self, rest: &[Placed], stems: &[String], texts: &mut [Option<String>]) {
+        for (length, short) in self.known.lexicon.short_forms_at(stems) {
+            for covered in &rest[..length] {
+                let pattern = Pattern::Term(Scope::Text(Layer::Stem), short.to_owned());
+                self.add(covered.leaf, pattern, rank::ACRONYM);
             }
-            if let Some(next) = placed.get(start + 1)
-                && acronyms
-                && word.stem == ELECTRONIC
-            {
-                let short = pair("e", &next.stem);
-                self.add(word.leaf, short.clone(), rank::ACRONYM);
-                self.add(next.leaf, short, rank::ACRONYM);
+            if let Some(text) = &mut texts[rest[length - 1].word] {
+                text.push_str(&format!(" [{}]", short.to_uppercase()));
             }
-            if !self.does(Part::Compounds) {
-                continue;
+        }
+    }
+
+    /// What a word stands for, if it is an acronym.
+    fn add_long_forms(&mut self, word: &Placed, texts: &mut [Option<String>]) {
+        for long in self.known.lexicon.long_forms(&word.stem) {
+            self.add(word.leaf, phrase_of(long), rank::ACRONYM);
+            if let Some(text) = &mut texts[word.word] {
+                text.push_str(&format!(" [\"{}\"]", long.printed));
             }
-            if let Some(next) = placed.get(start + 1) {
-                let joined = analysis::stem(&format!("{}{}", word.exact, next.exact));
-                if known.vocabulary.has(Layer::Stem, &joined)? {
-                    let pattern = Pattern::Term(Scope::Text(Layer::Stem), joined);
-                    self.add(word.leaf, pattern.clone(), rank::SAME);
-                    self.add(next.leaf, pattern, rank::SAME);
-                }
+        }
+    }
+
+    /// `electronic waste` for `e-waste`, and the other way round; `typed` is the first word of `rest`.
+    fn add_electronic(&mut self, rest: &[Placed], typed: &Word) {
+        let word = &rest[0];
+        if let [e, thing] = &typed.tokens[..]
+            && e.exact == "e"
+        {
+            self.add(word.leaf, pair(ELECTRONIC, &analysis::stem(&thing.exact)), rank::ACRONYM);
+        }
+        if let Some(next) = rest.get(1)
+            && word.stem == ELECTRONIC
+        {
+            let short = pair("e", &next.stem);
+            self.add(word.leaf, short.clone(), rank::ACRONYM);
+            self.add(next.leaf, short, rank::ACRONYM);
+        }
+    }
+
+    /// The first two words of `rest` written as one, and the first written as two.
+    fn add_compounds(&mut self, rest: &[Placed]) -> Result<(), Error> {
+        let word = &rest[0];
+        if let Some(next) = rest.get(1) {
+            let joined = analysis::stem(&format!("{}{}", word.exact, next.exact));
+            if self.known.vocabulary.has(Layer::Stem, &joined)? {
+                let pattern = Pattern::Term(Scope::Text(Layer::Stem), joined);
+                self.add(word.leaf, pattern.clone(), rank::SAME);
+                self.add(next.leaf, pattern, rank::SAME);
             }
-            if let Some(halves) = mend::split(known, &word.exact)? {
-                self.add(word.leaf, halves.pattern, rank::SAME);
-            }
+        }
+        if let Some(halves) = mend::split(self.known, &word.exact)? {
+            self.add(word.leaf, halves.pattern, rank::SAME);
         }
         Ok(())
     }

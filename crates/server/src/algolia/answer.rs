@@ -86,23 +86,14 @@ impl<'a> Answerer<'a> {
             } else {
                 reply.facets.clone()
             };
-            let mut values = self.counted(&counted, *facet);
-            values.truncate(question.most_values);
-            let values: Map<String, Value> =
-                values.into_iter().map(|(name, count)| (name, count.into())).collect();
-            counts.insert((*name).to_owned(), values.into());
+            counts.insert((*name).to_owned(), self.most_frequent(&counted, *facet, question));
         }
         notes.extend(reply.query.notices.iter().cloned());
-        let pages = if question.hits_per_page == 0 {
-            0
-        } else {
-            reply.total.div_ceil(question.hits_per_page).min(question.most_pages)
-        };
         let mut result = json!({
             "hits": hits,
             "nbHits": reply.total,
             "page": question.page,
-            "nbPages": pages,
+            "nbPages": pages(reply.total, question),
             "hitsPerPage": question.hits_per_page,
             "facets": counts,
             "exhaustive": {
@@ -125,6 +116,14 @@ impl<'a> Answerer<'a> {
             result["message"] = notes.join(" ").into();
         }
         Ok(result)
+    }
+
+    /// The values of a facet with their counts, as many as are asked for.
+    fn most_frequent(&self, facets: &Facets, facet: Facet, question: &Question) -> Value {
+        let mut values = self.counted(facets, facet);
+        values.truncate(question.most_values);
+        let values = values.into_iter().map(|(name, count)| (name, count.into()));
+        Value::Object(values.collect())
     }
 
     /// The values of a facet whose words begin with those looked for, most hits first.
@@ -395,6 +394,14 @@ fn empty(question: &Question) -> SearchReply {
         hits: Vec::new(),
         facets: Facets::default(),
         suggestion: None,
+    }
+}
+
+/// How many pages there are of so many hits.
+fn pages(total: usize, question: &Question) -> usize {
+    match question.hits_per_page {
+        0 => 0,
+        hits => total.div_ceil(hits).min(question.most_pages),
     }
 }
 

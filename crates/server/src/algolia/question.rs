@@ -71,79 +71,36 @@ pub(super) struct Question {
 impl Question {
     /// Reads a question. What cannot be read is left out, with a note.
     pub(super) fn read(request: &Value, limits: &Limits) -> Question {
-        let params = parameters(request);
-        let mut notes = Vec::new();
-        let text = |name: &str| params.get(name).and_then(as_text);
-        let number = |name: &str| params.get(name).and_then(as_number);
-
-        let mut query = text("query").unwrap_or_default();
-        if query.chars().count() > limits.query_chars {
-            query = query.chars().take(limits.query_chars).collect();
-            let limit = limits.query_chars;
-            notes.push(format!("Only the first {limit} characters of the query were searched."));
-        }
-        let mut hits_per_page = number("hitsPerPage").unwrap_or(20);
-        let most_hits = limits.per_page.min(limits.depth);
-        if hits_per_page > most_hits {
-            hits_per_page = most_hits;
-            notes.push(format!("A page has at most {hits_per_page} hits here."));
-        }
-        let page = number("page").unwrap_or(0);
+        let mut reader = Reader { params: parameters(request), notes: Vec::new() };
+        let query = reader.query(limits);
+        let hits_per_page = reader.hits_per_page(limits);
         let most_pages = most_pages(hits_per_page, limits);
-        if page >= most_pages {
-            let limit = limits.depth;
-            notes.push(format!("Only the first {limit} hits are paged through here."));
-        }
-        let mut mark = |name: &str| match text(name) {
-            Some(mark) if mark.chars().count() > MARK_CHARS => {
-                notes.push(format!(
-                    "`{name}` takes at most {MARK_CHARS} characters; it was ignored."
-                ));
-                None
-            }
-            mark => mark,
-        };
-        let ellipsis = mark("snippetEllipsisText").unwrap_or_else(|| "…".to_owned());
-        let tags = (
-            mark("highlightPreTag").unwrap_or_else(|| "<em>".to_owned()),
-            mark("highlightPostTag").unwrap_or_else(|| "</em>".to_owned()),
-        );
-        let mut filters = Vec::new();
-        if let Some(value) = params.get("facetFilters") {
-            filters.extend(filters::list(value, filters::facet, &mut notes));
-        }
-        if let Some(value) = params.get("numericFilters") {
-            filters.extend(filters::list(value, filters::number, &mut notes));
-        }
-        if let Some(text) = text("filters").filter(|text| !text.trim().is_empty()) {
-            filters.extend(filters::expression(&text, &mut notes));
-        }
-        let asks_for_values = text("type").as_deref() == Some("facet");
-        let values_of = text("facet").filter(|_| asks_for_values);
-        let mut question = Question {
-            index: text("indexName").unwrap_or_default(),
+        let page = reader.page(most_pages, limits);
+        let ellipsis = reader.mark("snippetEllipsisText", "…");
+        let tags =
+            (reader.mark("highlightPreTag", "<em>"), reader.mark("highlightPostTag", "</em>"));
+        let filters = reader.filters();
+        reader.note_what_is_ignored();
+        Question {
+            index: reader.text("indexName").unwrap_or_default(),
             query,
             page,
             hits_per_page,
             most_pages,
-            facets: params.get("facets").map(names).unwrap_or_default(),
+            facets: reader.names("facets").unwrap_or_default(),
             filters,
-            most_values: number("maxValuesPerFacet").unwrap_or(100).min(1000),
-            retrieve: params.get("attributesToRetrieve").map(names),
-            highlight: params.get("attributesToHighlight").map(names),
-            snippet: params.get("attributesToSnippet").map(names).map(snippets).unwrap_or_default(),
+            most_values: reader.number("maxValuesPerFacet").unwrap_or(100).min(1000),
+            retrieve: reader.names("attributesToRetrieve"),
+            highlight: reader.names("attributesToHighlight"),
+            snippet: reader.names("attributesToSnippet").map(snippets).unwrap_or_default(),
             ellipsis,
             tags,
-            distinct: params.get("distinct").and_then(as_number) != Some(0),
-            values_of: values_of.map(|facet| (facet, text("facetQuery").unwrap_or_default())),
-            most_facet_hits: number("maxFacetHits").unwrap_or(10).min(100),
-            notes,
-            params: form_urlencoded::Serializer::new(String::new())
-                .extend_pairs(params.iter().map(|(name, value)| (name, as_written(value))))
-                .finish(),
-        };
-        question.note_what_is_ignored(&params);
-        question
+            distinct: reader.number("distinct") != Some(0),
+            values_of: reader.values_of(),
+            most_facet_hits: reader.number("maxFacetHits").unwrap_or(10).min(100),
+            params: reader.written(),
+            notes: reader.notes,
+        }
     }
 
     /// Turns a search into a look for values, as the path of a request says.
@@ -164,8 +121,93 @@ impl Question {
             ));
         }
     }
+}
 
-    fn note_what_is_ignored(&mut self, params: &Map<String, Value>) {
+/// The parameters of a question, and what is left out in reading them.
+struct Reader {
+    params: Map<String, Value>,
+    notes: Vec<String>,
+}
+
+impl Reader {
+    fn text(&self, name: &str) -> Option<String> {
+        self.params.get(name).and_then(as_text)
+    }
+
+    fn number(&self, name: &str) -> Option<usize> {
+        self.params.get(name).and_then(as_number)
+    }
+
+    fn names(&self, name: &str) -> Option<Vec<String>> {
+        self.params.get(name).map(names)
+    }
+
+    fn query(&mut self, limits: &Limits) -> String {
+        let query = self.text("query").unwrap_or_default();
+        let limit = limits.query_chars;
+        if query.chars().count() <= limit {
+            return query;
+        }
+        self.notes.push(format!("Only the first {limit} characters of the query were searched."));
+        query.chars().take(limit).collect()
+    }
+
+    fn hits_per_page(&mut self, limits: &Limits) -> usize {
+        let asked = self.number("hitsPerPage").unwrap_or(20);
+        let most = limits.per_page.min(limits.depth);
+        if asked > most {
+            self.notes.push(format!("A page has at most {most} hits here."));
+        }
+        asked.min(most)
+    }
+
+    fn page(&mut self, most_pages: usize, limits: &Limits) -> usize {
+        let page = self.number("page").unwrap_or(0);
+        if page >= most_pages {
+            let limit = limits.depth;
+            self.notes.push(format!("Only the first {limit} hits are paged through here."));
+        }
+        page
+    }
+
+    /// A tag or an ellipsis.
+    fn mark(&mut self, name: &str, default: &str) -> String {
+        let mark = self.text(name).unwrap_or_else(|| default.to_owned());
+        if mark.chars().count() <= MARK_CHARS {
+            return mark;
+        }
+        self.notes.push(format!("`{name}` takes at most {MARK_CHARS} characters; it was ignored."));
+        default.to_owned()
+    }
+
+    fn filters(&mut self) -> Vec<Filter> {
+        let mut filters = Vec::new();
+        if let Some(value) = self.params.get("facetFilters") {
+            filters.extend(filters::list(value, filters::facet, &mut self.notes));
+        }
+        if let Some(value) = self.params.get("numericFilters") {
+            filters.extend(filters::list(value, filters::number, &mut self.notes));
+        }
+        if let Some(text) = self.text("filters").filter(|text| !text.trim().is_empty()) {
+            filters.extend(filters::expression(&text, &mut self.notes));
+        }
+        filters
+    }
+
+    /// The facet whose values are looked for, and by what words, if that is the question.
+    fn values_of(&self) -> Option<(String, String)> {
+        let asks_for_values = self.text("type").as_deref() == Some("facet");
+        let facet = self.text("facet").filter(|_| asks_for_values)?;
+        Some((facet, self.text("facetQuery").unwrap_or_default()))
+    }
+
+    /// The parameters as a query string.
+    fn written(&self) -> String {
+        let pairs = self.params.iter().map(|(name, value)| (name, as_written(value)));
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
+    }
+
+    fn note_what_is_ignored(&mut self) {
         const READ: [&str; 19] = [
             "query",
             "indexName",
@@ -187,7 +229,7 @@ impl Question {
             "maxFacetHits",
             "exhaustiveFacetsCount",
         ];
-        for name in params.keys() {
+        for name in self.params.keys() {
             if !READ.contains(&name.as_str()) && !WITHOUT_EFFECT.contains(&name.as_str()) {
                 self.notes.push(format!("The parameter `{name}` was ignored."));
             }

@@ -186,8 +186,7 @@ pub(crate) fn group_name(site: &Site, id: &str, label: &str) -> String {
 
 /// The name of a kind of section.
 pub(crate) fn kind_of(site: &Site, kind: Kind) -> String {
-    let id = serde_json::to_value(kind).ok();
-    id.as_ref().and_then(|id| id.as_str()).and_then(|id| self::kind(site, id)).unwrap_or_default()
+    self::kind(site, kind.name()).unwrap_or_default()
 }
 
 /// The name of a kind of section or a type of record.

@@ -1,0 +1,36 @@
+//! The nouns of English for organisations, by what else they mean.
+
+/// Nouns that mean an organisation wherever they stand: "a university in Geneva".
+pub const ORGANISATION_NOUNS: [&str; 22] = [
+    "academy",
+    "agency",
+    "association",
+    "authority",
+    "body",
+    "centre",
+    "commission",
+    "committee",
+    "council",
+    "federation",
+    "forum",
+    "foundation",
+    "institute",
+    "institution",
+    "ministry",
+    "ngo",
+    "office",
+    "organisation",
+    "secretariat",
+    "society",
+    "union",
+    "university",
+];
+
+/// Nouns that mean an organisation where they are part of its name, and something else elsewhere.
+const NOUNS_OF_NAMES: [&str; 5] = ["alliance", "bank", "conference", "interface", "platform"];
+
+/// Whether a word of an organisation's name, folded, is what the organisation calls itself: "the
+/// Institute", "the Conference".
+pub(crate) fn is_noun_of_name(word: &str) -> bool {
+    word == "organization" || ORGANISATION_NOUNS.contains(&word) || NOUNS_OF_NAMES.contains(&word)
+}
