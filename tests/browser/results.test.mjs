@@ -179,15 +179,28 @@ test("an answer without hits offers ways out that have some", async () => {
   await page.context().close();
 });
 
-test("a hit opens at the passage with the terms marked", async () => {
-  const page = await open("/search?q=platform+work&actor=ilo", desktop);
-  await page.locator(".hit h3 a[href*='#m1']").first().click();
-  await page.waitForURL(/#m1$/);
-  const mark = page.locator("#m1");
-  assert.ok(await mark.isVisible());
-  const box = await mark.boundingBox();
-  assert.ok(box.y >= 0 && box.y < 900, `the mark is at ${box.y}`);
-  await page.context().close();
+test("a hit opens at the passage that it shows, with script and without", async () => {
+  for (const options of [desktop, { ...phone, javaScriptEnabled: false }]) {
+    const page = await open("/search?q=platform+work", options);
+    const links = await page.locator(".hit :is(h3, .snippet) a[href*='#p']").evaluateAll((links) =>
+      links.map((link) => ({
+        href: link.href,
+        shown: (link.closest("h3")?.nextElementSibling ?? link).textContent,
+      })),
+    );
+    assert.ok(links.length > 20, String(links.length));
+    // Some fragment is not at the beginning of its text, or nothing would be proved.
+    assert.ok(links.some(({ href }) => !/#p[12]$/.test(href)));
+    for (const { href, shown } of links.slice(0, 12)) {
+      await page.goto(href);
+      const opened = page.locator(":target");
+      assert.equal(await opened.textContent(), shown, href);
+      assert.ok((await opened.locator("mark").count()) > 0, href);
+      const { y } = await opened.boundingBox();
+      assert.ok(y >= 0 && y < options.viewport.height, `${href} is at ${y}`);
+    }
+    await page.context().close();
+  }
 });
 
 test("typed markup is text, everywhere it is shown", async () => {

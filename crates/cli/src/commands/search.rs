@@ -182,7 +182,7 @@ fn print_hit(hit: &Hit, output: &mut Output) -> io::Result<()> {
         marked(&hit.title_segments, TITLE)
     ))?;
     for snippet in &hit.snippets {
-        output.line(format_args!("  {}", marked(snippet, anstyle::Style::new())))?;
+        output.line(format_args!("  {}", marked(&snippet.segments, anstyle::Style::new())))?;
     }
     let lines = match (hit.span.start_line, hit.span.end_line) {
         (start, end) if start == end => format!("{start}"),

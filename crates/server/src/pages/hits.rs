@@ -19,14 +19,20 @@ pub(crate) fn list(site: &Site, request: &Request, hits: &[Hit], names: Names<'_
 }
 
 fn one(site: &Site, q: &str, hit: &Hit, names: Names<'_>) -> Markup {
-    let snippets = hit.snippets.iter().filter(|snippet| !snippet.is_empty());
     html! {
         li.hit {
             (place(site, hit))
-            h3 lang="en" { a href=(site.link(address(q, hit))) { (segments(&hit.title_segments)) } }
-            @for snippet in snippets { p.snippet lang="en" { (segments(snippet)) } }
+            h3 lang="en" { a href=(site.link(hit.opened(q, 0))) { (segments(&hit.title_segments)) } }
+            @for (at, snippet) in hit.snippets.iter().enumerate() {
+                // The first opens what the title does, and need not be stopped at twice.
+                p.snippet lang="en" {
+                    a href=(site.link(hit.opened(q, at))) tabindex=[(at == 0).then_some("-1")] {
+                        (segments(snippet))
+                    }
+                }
+            }
             (issues(site, names, &hit.issues))
-            (also(site, names, &hit.editions))
+            (also(site, names, q, &hit.editions))
         }
     }
 }
@@ -60,16 +66,6 @@ fn place(site: &Site, hit: &Hit) -> Markup {
     }
 }
 
-/// The page of a hit, opened at the passage with the terms marked.
-fn address(q: &str, hit: &Hit) -> String {
-    let marked = hit.snippets.iter().flatten().any(|segment| segment.hit);
-    if q.is_empty() || hit.hit_type == HitType::Actor {
-        return hit.url.clone();
-    }
-    let address = url::with_query(&hit.url, [("q", q)]);
-    if marked { address + "#m1" } else { address }
-}
-
 /// The issues, each a link to its page, with the hue of its basket.
 pub(crate) fn issues(site: &Site, names: Names<'_>, issues: &[IssueLabel]) -> Markup {
     html! {
@@ -87,7 +83,7 @@ pub(crate) fn issues(site: &Site, names: Names<'_>, issues: &[IssueLabel]) -> Ma
 }
 
 /// The versions of the section in other editions; a second place in one edition is numbered.
-fn also(site: &Site, names: Names<'_>, editions: &[Edition]) -> Markup {
+fn also(site: &Site, names: Names<'_>, q: &str, editions: &[Edition]) -> Markup {
     let mut places: Vec<(String, &Edition)> = Vec::new();
     for other in editions {
         let name = names.edition(other.edition, &other.document);
@@ -101,7 +97,7 @@ fn also(site: &Site, names: Names<'_>, editions: &[Edition]) -> Markup {
                 (say!(site, "also-in")) " "
                 @for (at, (name, other)) in places.iter().enumerate() {
                     @if at > 0 { ", " }
-                    a href=(site.link(other.url.as_str())) { (name) }
+                    a href=(site.link(url::marked(&other.url, q))) { (name) }
                 }
             }
         }
