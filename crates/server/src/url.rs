@@ -37,6 +37,12 @@ pub(crate) fn marked(page: &str, q: &str) -> String {
     }
 }
 
+/// The comparison of two records, the earlier one first, with a query kept in the search field.
+pub(crate) fn comparison(a: &str, b: &str, q: &str) -> String {
+    let q = Some(("q", q)).filter(|_| !q.is_empty());
+    with_query("/compare", [("a", a), ("b", b)].into_iter().chain(q))
+}
+
 /// The id, on the page of a record, of the n-th of the [pieces](index::pieces) of its text.
 pub(crate) fn place(n: usize) -> String {
     format!("p{n}")
