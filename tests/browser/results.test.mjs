@@ -203,6 +203,28 @@ test("a hit opens at the passage that it shows, with script and without", async 
   }
 });
 
+test("one below the other, each side of a comparison says its edition, and what stayed stands once", async () => {
+  const address = "/compare?a=004/ilo/sustainable-development&b=000/ilo/sustainable-development&q=work";
+  for (const [options, narrow] of [[phone, true], [desktop, false]]) {
+    const page = await open(address, options);
+    assert.equal(await page.locator("#q").inputValue(), "work");
+    const labels = page.locator(".row:not(.same) .side");
+    assert.ok((await labels.count()) > 0);
+    for (const label of await labels.all()) {
+      assert.match(await label.textContent(), /^20\d\d/);
+      // The label that a wide screen hides is a pixel high.
+      assert.equal((await label.boundingBox()).height > 10, narrow);
+    }
+    assert.equal(await page.locator(".sides").isVisible(), !narrow);
+    await page.context().close();
+  }
+  const page = await open("/compare?a=001/ohchr&b=003/ohchr", phone);
+  for (const row of await page.locator(".row.same").all()) {
+    assert.equal(await row.locator(".old").isVisible(), false);
+  }
+  await page.context().close();
+});
+
 test("typed markup is text, everywhere it is shown", async () => {
   const page = await open("/", desktop);
   let ran = false;
