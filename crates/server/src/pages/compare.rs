@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use super::{
     layout::{Page, breadcrumbs},
     names::Names,
+    pager::Part,
     site::Site,
 };
 use crate::{
@@ -29,7 +30,7 @@ async fn page(State(app): State<App>, site: Site, params: Params) -> Result<Resp
         let names = current.names(site.language());
         Ok(match chosen(&params)? {
             Some((a, b)) => comparison(&site, names, &of(current, &a, &b)?, &q),
-            None => chooser(&site, names),
+            None => chooser(&site, names, &params)?,
         })
     })
     .await
@@ -61,18 +62,25 @@ pub(crate) fn of(current: &Current, a: &str, b: &str) -> Result<Comparison, Refu
 }
 
 /// Which actors have several editions.
-fn chooser(site: &Site, names: Names<'_>) -> Response {
+fn chooser(site: &Site, names: Names<'_>, params: &Params) -> Result<Response, Refusal> {
     let title = say!(site, "nav-compare");
+    let actors = names.catalogue.actors.iter().map(|actor| (actor, pairs(&actor.profiles)));
+    let actors: Vec<_> = actors.filter(|(_, pairs)| !pairs.is_empty()).collect();
+    let part = Part::of(params, actors.len())?;
+    let address = |page: usize| {
+        let page = page.to_string();
+        url::with_query("/compare", Some(("page", page.as_str())).filter(|(_, page)| *page != "1"))
+    };
     let main = html! {
         article.topic {
             h1 { (title) }
             p.lead { (say!(site, "compare-lead")) }
             ul.issue-list {
-                @for actor in names.catalogue.actors.iter().filter(|actor| !pairs(&actor.profiles).is_empty()) {
+                @for (actor, pairs) in &actors[part.rows.clone()] {
                     li {
                         h2.small lang="en" { a href=(site.link(url::entry("actors", &actor.id))) { (actor.name) } }
                         ul.inline {
-                            @for (new, old) in pairs(&actor.profiles) {
+                            @for (new, old) in pairs {
                                 @let address = url::comparison(&old.id, &new.id, "");
                                 @let (from, to) = (names.profile(actor, old), names.profile(actor, new));
                                 li { a rel="nofollow" href=(site.link(address)) {
@@ -84,20 +92,21 @@ fn chooser(site: &Site, names: Names<'_>) -> Response {
                     }
                 }
             }
+            (part.pager(site, &|page| site.link(address(page))))
         }
     };
     let page = Page {
-        title: &title,
+        title: &part.title(site, &title),
         description: &say!(site, "compare-lead"),
-        canonical: "/compare",
-        listed: true,
+        canonical: &address(part.page),
+        listed: part.page == 1,
         query: "",
         search_in_masthead: true,
         skips: &[],
         alternates: &[],
         main,
     };
-    page.respond(site)
+    Ok(page.respond(site))
 }
 
 /// The newer and the older profile of each step from one document to the next, newest first; then
