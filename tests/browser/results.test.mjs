@@ -179,14 +179,49 @@ test("an answer without hits offers ways out that have some", async () => {
   await page.context().close();
 });
 
-test("a hit opens at the passage with the terms marked", async () => {
-  const page = await open("/search?q=platform+work&actor=ilo", desktop);
-  await page.locator(".hit h3 a[href*='#m1']").first().click();
-  await page.waitForURL(/#m1$/);
-  const mark = page.locator("#m1");
-  assert.ok(await mark.isVisible());
-  const box = await mark.boundingBox();
-  assert.ok(box.y >= 0 && box.y < 900, `the mark is at ${box.y}`);
+test("a hit opens at the passage that it shows, with script and without", async () => {
+  for (const options of [desktop, { ...phone, javaScriptEnabled: false }]) {
+    const page = await open("/search?q=platform+work", options);
+    const links = await page.locator(".hit :is(h3, .snippet) a[href*='#p']").evaluateAll((links) =>
+      links.map((link) => ({
+        href: link.href,
+        shown: (link.closest("h3")?.nextElementSibling ?? link).textContent,
+      })),
+    );
+    assert.ok(links.length > 20, String(links.length));
+    // Some fragment is not at the beginning of its text, or nothing would be proved.
+    assert.ok(links.some(({ href }) => !/#p[12]$/.test(href)));
+    for (const { href, shown } of links.slice(0, 12)) {
+      await page.goto(href);
+      const opened = page.locator(":target");
+      assert.equal(await opened.textContent(), shown, href);
+      assert.ok((await opened.locator("mark").count()) > 0, href);
+      const { y } = await opened.boundingBox();
+      assert.ok(y >= 0 && y < options.viewport.height, `${href} is at ${y}`);
+    }
+    await page.context().close();
+  }
+});
+
+test("one below the other, each side of a comparison says its edition, and what stayed stands once", async () => {
+  const address = "/compare?a=004/ilo/sustainable-development&b=000/ilo/sustainable-development&q=work";
+  for (const [options, narrow] of [[phone, true], [desktop, false]]) {
+    const page = await open(address, options);
+    assert.equal(await page.locator("#q").inputValue(), "work");
+    const labels = page.locator(".row:not(.same) .side");
+    assert.ok((await labels.count()) > 0);
+    for (const label of await labels.all()) {
+      assert.match(await label.textContent(), /^20\d\d/);
+      // The label that a wide screen hides is a pixel high.
+      assert.equal((await label.boundingBox()).height > 10, narrow);
+    }
+    assert.equal(await page.locator(".sides").isVisible(), !narrow);
+    await page.context().close();
+  }
+  const page = await open("/compare?a=001/ohchr&b=003/ohchr", phone);
+  for (const row of await page.locator(".row.same").all()) {
+    assert.equal(await row.locator(".old").isVisible(), false);
+  }
   await page.context().close();
 });
 

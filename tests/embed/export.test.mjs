@@ -37,8 +37,11 @@ test("its search finds, marks and opens what it found", async () => {
   assert.match(await tab.locator("#count").innerText(), /^[1-9]\d* results? for/);
   await tab.screenshot({ path: await picture("export") });
   const title = await tab.locator(".hit h3 a").first().innerText();
+  const shown = await tab.locator(".hit .snippet").first().textContent();
   await tab.locator(".hit h3 a").first().click();
+  await tab.waitForURL(/#p\d+$/);
   assert.ok((await tab.locator("main").innerText()).includes(title));
+  assert.equal(await tab.locator(":target").textContent(), shown);
   assert.deepEqual(failed, []);
   await tab.close();
 });

@@ -51,6 +51,39 @@ test("the frame works", async () => {
   await tab.close();
 });
 
+test("the frame has the width of its place and the height of the window", async () => {
+  site.pages.set("/sized", { html: html(`<style>${snippets.layout}</style>`, snippets.frame) });
+  for (const [width, height, expected] of [[1200, 900, 720], [390, 400, 384]]) {
+    const tab = await browser.newPage({ viewport: { width, height } });
+    await tab.goto(`${site.base}/sized`);
+    const box = await tab.locator("iframe").boundingBox();
+    const place = await tab.locator("body").evaluate((body) => body.clientWidth - 2 * parseFloat(getComputedStyle(body).paddingLeft));
+    assert.deepEqual([Math.round(box.width), Math.round(box.height)], [place, expected]);
+    await tab.close();
+  }
+});
+
+test("every example has a button that copies it, where there is script and a clipboard", async () => {
+  const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"] });
+  const tab = await context.newPage();
+  await tab.goto(`${server.base}/embed/guide`);
+  const examples = await tab.locator(".guide pre").count();
+  assert.equal(await tab.locator(".copy").count(), examples);
+  await tab.selectOption("#b-basket", "cybersecurity");
+  const button = tab.locator("section:has([data-snippet=plain]) .copy");
+  await button.click();
+  await tab.waitForFunction(() => document.querySelector(".copy").textContent === "Copied");
+  const copied = await tab.evaluate(() => navigator.clipboard.readText());
+  assert.equal(copied, await tab.locator("[data-snippet=plain]").textContent());
+  assert.match(copied, /basket="cybersecurity"/);
+  await context.close();
+
+  const plain = await browser.newPage({ javaScriptEnabled: false });
+  await plain.goto(`${server.base}/embed/guide`);
+  assert.equal(await plain.locator(".copy").count(), 0);
+  await plain.close();
+});
+
 test("the lines for InstantSearch find what our API finds", async () => {
   const { tab, errors } = await open("instantsearch", { html: html("", `<div id="hits"></div>
     <script src="/npm/algoliasearch/dist/lite/builds/browser.umd.js"></script>

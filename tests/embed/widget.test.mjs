@@ -48,6 +48,19 @@ test("the module is at most ten kilobytes when compressed, and needs no other", 
   assert.doesNotMatch(text, /^\s*import\s|import\(|innerHTML|\beval\b|localStorage|document\.cookie/m);
 });
 
+test("a hit opens at the fragment that it shows", async () => {
+  const reply = await (await fetch(`${server.base}/api/v1/suggest?q=privacy&hits=8`)).json();
+  const tab = await browser.newPage();
+  let opened = 0;
+  for (const { url, snippets } of reply.hits.filter(({ url }) => url.includes("#"))) {
+    await tab.goto(server.base + url);
+    assert.equal(await tab.locator(":target").textContent(), snippets[0].map(({ text }) => text).join(""), url);
+    opened += 1;
+  }
+  assert.ok(opened > 2, String(opened));
+  await tab.close();
+});
+
 test("under the strictest policy: one request before focus, the atlas alone after, no report", async () => {
   const before = site.reports.length;
   const { tab, context, requests, close } = await open("strict", { csp: strict, html: html(snippet.script, snippet.body()) });

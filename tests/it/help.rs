@@ -1,6 +1,6 @@
 //! What the program says of itself.
 //!
-//! 1. Every `--help`, whole.
+//! 1. Every `--help`, whole; that of `serve` is that of `atlas` alone.
 //! 2. Every command has a page of the manual and is completed by every shell.
 
 use std::collections::BTreeSet;
@@ -276,25 +276,26 @@ fn search() {
               The query; several arguments are joined by spaces, and none means everything
 
     Filter:
-          --basket <ID>
-              Only this basket, such as cybersecurity; repeat it for any of several
+          --basket <NAME>
+              Only this basket, such as cybersecurity, by its id or its name; repeat it for any of
+              several
 
-          --issue <ID>
+          --issue <NAME>
               Only this issue, such as network-security
 
-          --actor <ID>
-              Only this actor, such as itu
+          --actor <NAME>
+              Only this actor, such as itu, by its id, its name or its acronym
 
-          --group <ID>
+          --group <NAME>
               Only this stakeholder group
 
           --edition <YEAR>
               Only this edition
 
-          --kind <ID>
+          --kind <NAME>
               Only this kind of section, such as policy-issue
 
-          --type <ID>
+          --type <NAME>
               Only this type of record: section, actor or reference
 
     Output:
@@ -309,7 +310,7 @@ fn search() {
               [default: 1]
 
           --per-page <N>
-              Hits on a page
+              Hits on a page, 1000 at most
               
               [default: 10]
 
@@ -331,9 +332,30 @@ fn search() {
     "#);
 }
 
+/// The options in a help, each with all that is said of it.
+fn options(help: &str) -> BTreeSet<String> {
+    let mut options: Vec<String> = Vec::new();
+    for line in help.lines() {
+        if line.starts_with("  -") || line.starts_with("      --") {
+            options.push(String::new());
+        } else if !line.starts_with(' ') && !line.is_empty() {
+            // A heading, which ends what was said.
+            options.push(String::new());
+            continue;
+        }
+        if let Some(option) = options.last_mut() {
+            *option += line.trim();
+            option.push('\n');
+        }
+    }
+    let options = options.into_iter().map(|option| option.trim().to_owned());
+    options.filter(|option| option.starts_with('-')).collect()
+}
+
 #[test]
-fn serve() {
-    insta::assert_snapshot!(help(&["serve"]), @r"
+fn serve_takes_what_atlas_alone_takes() {
+    let (alone, serve) = (help(&[]), help(&["serve"]));
+    insta::assert_snapshot!(serve.split("Options:").next().unwrap(), @"
     exit code: 0
     ----- stdout -----
     Serve the site and the API
@@ -342,107 +364,10 @@ fn serve() {
     soon as `atlas index` has finished one.
 
     Usage: atlas serve [OPTIONS]
-
-    Options:
-          --addr <ADDRESS>
-              Where to listen; port 0 is any that is free
-              
-              [env: ATLAS_ADDR=]
-              [default: 127.0.0.1:8080]
-
-          --color <WHEN>
-              When to use colour
-
-              Possible values:
-              - auto:   On a terminal, unless NO_COLOR is set
-              - always: Also into files and pipes
-              - never:  Not at all
-              
-              [default: auto]
-
-          --base-url <URL>
-              Where the public reaches the server, for absolute links [default: where it listens]
-              
-              [env: ATLAS_BASE_URL=]
-
-          --corpus <DIR>
-              The folder of documents
-              
-              [env: ATLAS_CORPUS=]
-              [default: corpus]
-
-          --index <DIR>
-              The folder of the index
-              
-              [env: ATLAS_INDEX=]
-              [default: index]
-
-          --as-is
-              Serve the index as it is, without looking at the documents
-
-          --log <LEVEL>
-              What to log to standard error: off, error, warn, info, debug or trace
-              
-              [env: ATLAS_LOG=]
-              [default: warn]
-
-          --cors-origin <ORIGIN>
-              A site whose pages may read the API and load the widget; give it once for each [default:
-              any]
-              
-              [env: ATLAS_CORS_ORIGIN=]
-
-      -h, --help
-              Print help (see a summary with '-h')
-
-    Limits:
-          --max-query <N>
-              The longest query, in characters
-              
-              [default: 1000]
-
-          --max-per-page <N>
-              The most hits on a page
-              
-              [default: 100]
-
-          --max-depth <N>
-              How deep paging goes, in hits from the top
-              
-              [default: 10000]
-
-          --max-time <SECONDS>
-              The longest a request may take, in seconds
-              
-              [default: 10]
-
-          --max-body <BYTES>
-              The largest body of a request, in bytes
-              
-              [default: 65536]
-
-          --max-searches <N>
-              How many requests may work on the index at once; one more gets a 503
-              
-              [default: 64]
-
-          --rate <N>
-              How many requests a second one client may make in the long run; 0 is any number
-              
-              [env: ATLAS_RATE=]
-              [default: 50]
-
-          --rate-burst <N>
-              How many it may make at once, after a pause
-              
-              [env: ATLAS_RATE_BURST=]
-              [default: 20000]
-
-          --behind-proxy
-              Know clients by the last address in `X-Forwarded-For`, which the proxy in front must set
-              
-              [env: ATLAS_BEHIND_PROXY=]
     ");
+    let mut expected = options(&alone);
+    assert!(expected.remove("-V, --version\nPrint version") && expected.len() > 15);
+    assert_eq!(options(&serve), expected);
 }
 
 #[test]

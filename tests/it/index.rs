@@ -76,6 +76,25 @@ fn records_from_a_file_are_indexed_like_the_documents_they_come_from() {
     assert_eq!(atlas.search(&query)["hits"], atlas.search(&query[..1])["hits"]);
 }
 
+#[test]
+fn records_of_a_document_that_stand_in_two_places_are_said_to() {
+    let atlas = Atlas::indexed(&[("2024_itu.txt", ITU), ("2024_who.txt", WHO)]);
+    atlas.run(&["ingest", "--out", "records.ndjson"]);
+    let records = fs::read_to_string(atlas.path("records.ndjson")).unwrap();
+    let (itu, who): (Vec<&str>, Vec<&str>) =
+        records.lines().partition(|line| line.contains("2024_itu.txt"));
+    let scattered = [&itu[..1], &who[..], &itu[1..]].concat().join("\n");
+    fs::write(atlas.path("records.ndjson"), scattered).unwrap();
+    assert_snapshot!(atlas.run(&["index", "--records", "records.ndjson", "--index", "other"]), @r"
+    exit code: 2
+    ----- stderr -----
+    6 records of 2 documents in `other`: 2 indexed, 0 unchanged, 0 removed, in [time]
+    note: the acronyms are not all in one place; only the last of the places was indexed
+    note: the records of `2024_itu.txt` are not all in one place; only the last of the places was indexed
+    hint: put the records of each document together, as `atlas ingest` writes them
+    ");
+}
+
 /// A word that stands in the corpus once, and tells the builds of [`large`] apart.
 fn mark(build: usize) -> String {
     format!("markword{build}")

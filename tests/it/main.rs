@@ -25,6 +25,7 @@ mod search;
 mod compare;
 mod http;
 mod openapi;
+mod reading;
 mod serving;
 
 mod help;

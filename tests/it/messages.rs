@@ -262,10 +262,16 @@ fn the_port_is_in_use() {
 
 #[test]
 fn a_facet_has_no_such_value() {
-    assert_snapshot!(SHARED.run(&["search", "--basket", "cyber-security", "data"]), @r"
+    assert_snapshot!(SHARED.run(&["search", "--basket", "cybersecurty", "data"]), @r"
     exit code: 2
     ----- stderr -----
-    error: there is no basket `cyber-security`
+    error: there is no basket `cybersecurty`
+    hint: did you mean `cybersecurity`? `atlas issues` lists them
+    ");
+    assert_snapshot!(SHARED.run(&["search", "--basket", "cyber", "data"]), @r"
+    exit code: 2
+    ----- stderr -----
+    error: there is no basket `cyber`
     hint: did you mean `cybersecurity`? `atlas issues` lists them
     ");
     assert_snapshot!(SHARED.run(&["search", "--actor", "nobody", "data"]), @r"
@@ -284,7 +290,7 @@ fn a_facet_has_no_such_value() {
     exit code: 2
     ----- stderr -----
     error: there is no kind `policy`
-    hint: choose from `about`, `digital-activities`, `policy-issue`, `digital-tools`, `future-of-meetings`, `social-media`, `other`, `actor`, `reference`
+    hint: did you mean `policy-issue`? choose from `about`, `digital-activities`, `policy-issue`, `digital-tools`, `future-of-meetings`, `social-media`, `other`, `actor`, `reference`
     ");
     assert_snapshot!(SHARED.run(&["search", "--group", "states", "data"]), @r"
     exit code: 2
@@ -297,6 +303,37 @@ fn a_facet_has_no_such_value() {
     ----- stderr -----
     error: there is no type `sections`
     hint: did you mean `section`? choose from `section`, `actor`, `reference`
+    ");
+}
+
+#[test]
+fn a_port_is_asked_for_and_not_an_address() {
+    assert_snapshot!(Atlas::empty().run(&["serve", "--port", "8080"]), @r"
+    exit code: 2
+    ----- stderr -----
+    error: unexpected argument '--port <PORT>' found
+
+      tip: the port is part of the address: `--addr 127.0.0.1:8080`
+
+    Usage: atlas serve [OPTIONS]
+
+    For more information, try '--help'.
+    ");
+}
+
+#[test]
+fn years_are_given_where_two_records_are_compared() {
+    assert_snapshot!(SHARED.run(&["compare", "ILO", "2020", "2025"]), @r"
+    exit code: 2
+    ----- stderr -----
+    error: cannot compare `ILO` with `2020 2025`
+    hint: `atlas compare ilo --from 2020 --to 2025`
+    ");
+    assert_snapshot!(SHARED.run(&["compare", "a", "b", "c"]), @r"
+    exit code: 2
+    ----- stderr -----
+    error: cannot compare `a` with `b c`
+    hint: `--from YEAR` and `--to YEAR` choose two editions of an actor
     ");
 }
 

@@ -252,6 +252,23 @@ fn the_example_of_a_reply_is_such_a_reply() {
 }
 
 #[test]
+fn the_examples_of_the_widget_and_of_the_build_are_of_this_version() {
+    let described = Described::new();
+    let example = |path: &str| {
+        let content = &described.document["paths"][path]["get"]["responses"]["200"]["content"];
+        content["application/json"]["example"].clone()
+    };
+    let widget = "/widget/integrity.json";
+    assert_eq!(example(widget), described.server.get(widget).json());
+    let shape = |reply: &Value| {
+        let digit = Regex::new("[0-9a-f]").unwrap();
+        let (name, digits) = reply["generation"].as_str().unwrap().split_once('-').unwrap();
+        format!("{name}-{}", digit.replace_all(digits, "0"))
+    };
+    assert_eq!(shape(&example("/readyz")), shape(&described.server.get("/readyz").json()));
+}
+
+#[test]
 fn a_refusal_is_as_it_is_described() {
     let described = Described::new();
     for operation in described.operations() {

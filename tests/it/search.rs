@@ -63,8 +63,36 @@ fn a_basket_lets_only_its_sections_through() {
 }
 
 #[test]
-fn no_hit_is_exit_code_one() {
-    assert_snapshot!(SHARED.run(&["search", "zzzzqq"]), @"exit code: 1");
+fn no_hit_is_exit_code_one_and_says_what_to_do() {
+    assert_snapshot!(SHARED.run(&["search", "zzzzqq"]), @r"
+    exit code: 1
+    ----- stderr -----
+    nothing found
+    hint: fewer or more general words find more; `prefix*` finds all words that begin so
+    ");
+    assert_snapshot!(SHARED.run(&["search", "--actor", "ilo", "cybercrime"]), @r"
+    exit code: 1
+    ----- stderr -----
+    nothing found
+    hint: without the filters there are 6 hits
+    ");
+    let json = SHARED.run(&["search", "--json", "zzzzqq"]);
+    assert!(json.starts_with("exit code: 1\n") && !json.contains("stderr"), "{json}");
+}
+
+#[test]
+fn a_filter_takes_an_id_a_name_or_an_acronym() {
+    let found =
+        |filter: &[&str]| SHARED.run(&[&["search", "data", "--per-page", "2"], filter].concat());
+    let by_id = found(&["--actor", "ilo", "--basket", "human-rights"]);
+    assert!(by_id.starts_with("exit code: 0\n"), "{by_id}");
+    assert_eq!(found(&["--actor", "ILO", "--basket", "Human rights"]), by_id);
+    assert_eq!(
+        found(&["--actor", "International Labour Organization", "--basket", "human rights"]),
+        by_id
+    );
+    // Over HTTP, a value is an id and nothing else.
+    assert_eq!(SHARED.serve(&["--as-is"]).get("/api/v1/search?q=data&actor=ILO").status, 400);
 }
 
 #[test]

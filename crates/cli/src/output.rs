@@ -87,8 +87,13 @@ impl Output {
         let message = format!("{error:#}").replace('\n', " ");
         self.note(format_args!("{ERROR}error:{ERROR:#} {message}"));
         if let Some(hint) = hint {
-            self.note(format_args!("{HINT}hint:{HINT:#} {hint}"));
+            self.hint(hint);
         }
+    }
+
+    /// Says what to do next.
+    pub(crate) fn hint(&mut self, hint: impl fmt::Display) {
+        self.note(format_args!("{HINT}hint:{HINT:#} {hint}"));
     }
 }
 

@@ -75,12 +75,16 @@ pub(crate) enum Verdict {
     Fails,
 }
 
-/// The id most like one that does not exist, if any is like it.
+/// The id most like one that does not exist, or the shortest with it in it; none if none is like it.
 fn nearest(id: &str, ids: &[String]) -> Option<String> {
     let wanted = ingest::compact(id);
     let distance = |other: &String| strsim::damerau_levenshtein(&wanted, &ingest::compact(other));
     let best = ids.iter().map(|other| (distance(other), other)).min()?;
-    (best.0 <= wanted.chars().count() / 3).then(|| best.1.clone())
+    if best.0 <= wanted.chars().count() / 3 {
+        return Some(best.1.clone());
+    }
+    let has_it = |other: &&String| 2 < wanted.len() && fold_name(other).contains(&wanted);
+    ids.iter().filter(has_it).min_by_key(|other| other.len()).cloned()
 }
 
 /// How many matches have each value, in the making.

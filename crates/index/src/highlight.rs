@@ -9,7 +9,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use crate::{
-    Segment, phrase,
+    Segment, Snippet, phrase,
     query::plan::{Pattern, Plan, What},
     rank::Scope,
     readable::{Readable, Spot, TermId},
@@ -100,35 +100,39 @@ impl Highlighter {
 
     /// The fragments of a text that show the most of the query, in the order of the text; its
     /// beginning, if it shows nothing.
-    pub(crate) fn fragments(&self, text: &Readable) -> Vec<Vec<Segment>> {
+    pub(crate) fn fragments(&self, text: &Readable) -> Vec<Snippet> {
         let marks = self.marks(text);
         let pieces = text.pieces();
         // Only pieces with a mark can be worth anything.
-        let mut candidates: Vec<Range<usize>> =
-            pieces.iter().filter(|piece| within(piece, &marks).next().is_some()).cloned().collect();
-        let mut chosen: Vec<Range<usize>> = Vec::new();
+        let has_mark = |at: &usize| within(&pieces[*at], &marks).next().is_some();
+        let mut candidates: Vec<usize> = (0..pieces.len()).filter(has_mark).collect();
+        let mut chosen: Vec<usize> = Vec::new();
         let mut shown: Vec<usize> = Vec::new();
         while chosen.len() < FRAGMENTS {
-            let worth = |candidate: &Range<usize>| self.worth(candidate, &marks, &shown);
+            let worth = |piece: usize| self.worth(&pieces[piece], &marks, &shown);
             let best = candidates
                 .iter()
                 .enumerate()
-                .map(|(at, candidate)| (worth(candidate), at))
+                .map(|(at, piece)| (worth(*piece), at))
                 .max_by(|(a, first), (b, second)| a.total_cmp(b).then(second.cmp(first)));
             let Some((worth, at)) = best else { break };
             // The first fragment is shown for anything, the others for something new.
             if worth <= 0.0 || (!chosen.is_empty() && worth < 1.0) {
                 break;
             }
-            let candidate = candidates.remove(at);
-            shown.extend(within(&candidate, &marks).map(|mark| mark.leaf));
-            chosen.push(candidate);
+            let piece = candidates.remove(at);
+            shown.extend(within(&pieces[piece], &marks).map(|mark| mark.leaf));
+            chosen.push(piece);
         }
-        if chosen.is_empty() {
-            chosen.extend(pieces.first().cloned());
+        if chosen.is_empty() && !pieces.is_empty() {
+            chosen.push(0);
         }
-        chosen.sort_by_key(|fragment| fragment.start);
-        chosen.into_iter().map(|fragment| segments(text.text(), fragment, &marks)).collect()
+        chosen.sort_unstable();
+        let snippet = |piece: usize| Snippet {
+            place: piece + 1,
+            segments: segments(text.text(), pieces[piece].clone(), &marks),
+        };
+        chosen.into_iter().map(snippet).collect()
     }
 
     /// What a fragment shows that has not been shown: leaves by what they tell, and a little for

@@ -273,6 +273,18 @@ impl Index {
         self.address(id)?.map(|address| Ok(self.stored(address)?.record)).transpose()
     }
 
+    /// Whether there is a record with this id.
+    pub fn has(&self, id: &str) -> Result<bool, Error> {
+        Ok(self.address(id)?.is_some())
+    }
+
+    /// The ids of the values of a facet that go by this name: an id, a label, an acronym, an alias.
+    pub fn ids_named(&self, facet: Facet, name: &str) -> Vec<String> {
+        let values = self.known().values_named(facet, name);
+        let ids = self.open.columns.dictionary(facet).ids();
+        values.into_iter().map(|value| ids[value as usize].clone()).collect()
+    }
+
     pub(crate) fn address(&self, id: &str) -> Result<Option<DocAddress>, Error> {
         let term = Term::from_field_text(self.open.fields.id, id);
         Ok(self.addresses(term)?.into_iter().next())

@@ -55,11 +55,12 @@ pub use crate::{
     notice::Notice,
     page::{
         FacetValue, Facets, Hit, HitType, Interpretation, IssueLabel, OtherEdition, Page, Segment,
-        Suggestion,
+        Snippet, Suggestion,
     },
     related::Related,
     request::{Facet, Filters, Part, Request, Sort},
     search::Marks,
+    sentence::pieces,
     suggest::{Suggested, SuggestedKind},
     writer::{Summary, Writer, is_current},
 };

@@ -14,6 +14,15 @@ pub struct Segment {
     pub hit: bool,
 }
 
+/// A fragment of a text, with what matched.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Snippet {
+    /// Which of the [`pieces`](crate::pieces) of the text it is, counted from one.
+    pub place: usize,
+    /// Its text.
+    pub segments: Vec<Segment>,
+}
+
 /// The type of record that a hit stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -92,7 +101,7 @@ pub struct Hit {
     /// The title, with what matched.
     pub title_segments: Vec<Segment>,
     /// Up to three fragments of the text, each cut at sentences, with what matched.
-    pub snippets: Vec<Vec<Segment>>,
+    pub snippets: Vec<Snippet>,
     /// Where else this passage stands, newest first.
     pub editions: Vec<OtherEdition>,
     /// The arithmetic of the score in words, one line a step, if it was asked for.

@@ -11,7 +11,10 @@ const PIECE: usize = 240;
 const LONGEST: usize = 600;
 
 /// The pieces of a text, in order: sentences, short ones of a paragraph together.
-pub(crate) fn pieces(text: &str) -> Vec<Range<usize>> {
+///
+/// They hold all that is not white space, and none goes beyond its line: the pieces of a text are
+/// those of its lines.
+pub fn pieces(text: &str) -> Vec<Range<usize>> {
     let mut pieces: Vec<Range<usize>> = Vec::new();
     for sentence in sentences(text) {
         match pieces.last_mut() {
@@ -95,4 +98,24 @@ fn cut_long(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
 
 fn chars(text: &str) -> usize {
     text.chars().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_pieces_of_a_text_are_those_of_its_lines(
+            text in "([A-Ca-c]{1,60}|[.?!;•–] |[0-9]|\n|\r\n|No\\. | |\u{2028}){0,60}",
+        ) {
+            let of = |text: &str| -> Vec<String> {
+                pieces(text).into_iter().map(|piece| text[piece].to_owned()).collect()
+            };
+            let of_lines: Vec<String> = text.lines().flat_map(|line| of(line.trim())).collect();
+            prop_assert_eq!(of(&text), of_lines);
+        }
+    }
 }

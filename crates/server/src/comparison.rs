@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 pub use crate::word_diff::{Change, Piece, Row};
 use crate::{url, word_diff::rows};
-use index::Index;
+use index::{Index, Profile};
 use ingest::{Actor, Kind, Record, Section};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -46,6 +46,9 @@ pub struct Side {
 pub struct Pair {
     /// The heading, of the later edition where it has the section.
     pub heading: String,
+    /// The heading of the earlier edition, where it is another one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub former_heading: Option<String>,
     /// The id on the earlier side.
     pub a: Option<String>,
     /// The id on the later side.
@@ -122,6 +125,25 @@ pub(crate) fn counterparts(index: &Index, section: &Section) -> Result<Vec<Secti
         }
     }
     Ok(others)
+}
+
+/// The sections of a section's name in the other profiles of its actor, newest first, as each profile
+/// and the id that it has the section under: what a list can look up for every hit.
+pub(crate) fn namesakes<'a>(
+    index: &'a Index,
+    actor: &str,
+    id: &'a str,
+) -> Result<Vec<(&'a Profile, String)>, index::Error> {
+    let Some((home, name)) = id.rsplit_once('/') else { return Ok(Vec::new()) };
+    let profiles = index.catalogue().actor(actor).map_or(&[][..], |actor| &actor.profiles);
+    let mut found = Vec::new();
+    for profile in profiles.iter().filter(|profile| profile.id != home) {
+        let id = format!("{}/{name}", profile.id);
+        if index.has(&id)? {
+            found.push((profile, id));
+        }
+    }
+    Ok(found)
 }
 
 /// The sections of one profile, in document order.
@@ -229,8 +251,12 @@ impl Pair {
     fn of(old: Option<&Section>, new: Option<&Section>) -> Pair {
         let rows = rows(old.map_or("", |s| &s.text), new.map_or("", |s| &s.text));
         let changed = rows.iter().flat_map(|row| row.a.iter().chain(&row.b)).any(|p| p.changed);
+        let heading = new.or(old).map(title).unwrap_or_default();
         Pair {
-            heading: new.or(old).map(title).unwrap_or_default(),
+            former_heading: old
+                .map(title)
+                .filter(|former| former.to_lowercase() != heading.to_lowercase()),
+            heading,
             a: old.map(|section| section.id.clone()),
             b: new.map(|section| section.id.clone()),
             status: match (old, new) {

@@ -8,7 +8,7 @@ use axum::{
 };
 use percent_encoding::percent_decode_str;
 
-use crate::error::Refusal;
+use crate::{Limits, error::Refusal};
 
 /// The parameters of a query string, in order, decoded.
 ///
@@ -47,6 +47,11 @@ impl Params {
     /// The value of a parameter that takes one; the last counts.
     pub(crate) fn one<'a>(&'a self, name: &'a str) -> Option<&'a str> {
         self.all(name).last()
+    }
+
+    /// The query that a reader comes with, cut where a search would cut it.
+    pub(crate) fn query(&self, limits: &Limits) -> String {
+        self.one("q").unwrap_or_default().chars().take(limits.query_chars).collect()
     }
 
     /// The value of a parameter that takes one, read as a `T`; `expected` says what it takes.

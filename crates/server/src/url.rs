@@ -29,6 +29,25 @@ pub(crate) fn hit(hit_type: HitType, id: &str, actor: Option<&str>) -> String {
     }
 }
 
+/// A page with what a query matches marked in it, and the query in its search field.
+pub(crate) fn marked(page: &str, q: &str) -> String {
+    match q {
+        "" => page.to_owned(),
+        q => with_query(page, [("q", q)]),
+    }
+}
+
+/// The comparison of two records, the earlier one first, with a query kept in the search field.
+pub(crate) fn comparison(a: &str, b: &str, q: &str) -> String {
+    let q = Some(("q", q)).filter(|_| !q.is_empty());
+    with_query("/compare", [("a", a), ("b", b)].into_iter().chain(q))
+}
+
+/// The id, on the page of a record, of the n-th of the [pieces](index::pieces) of its text.
+pub(crate) fn place(n: usize) -> String {
+    format!("p{n}")
+}
+
 /// The pairs of the query string of a search, in canonical order, without what is by default.
 pub(crate) fn pairs(request: &Request) -> Vec<(&'static str, String)> {
     let mut pairs = Vec::new();

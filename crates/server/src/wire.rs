@@ -78,6 +78,9 @@ pub struct Hit {
     pub title_segments: Vec<Segment>,
     /// Up to three fragments of the text, with what matched.
     pub snippets: Vec<Vec<Segment>>,
+    /// Where each fragment stands on the page of the hit. Not sent: addresses say it.
+    #[serde(skip)]
+    pub(crate) places: Vec<usize>,
     /// Where else this passage stands, newest first.
     pub editions: Vec<Edition>,
     /// The arithmetic of the score, one line a step, where it was asked for.
@@ -254,7 +257,8 @@ impl From<index::Hit> for Hit {
             span: hit.span,
             score: hit.score,
             title_segments: segments(hit.title_segments),
-            snippets: hit.snippets.into_iter().map(segments).collect(),
+            places: hit.snippets.iter().map(|snippet| snippet.place).collect(),
+            snippets: hit.snippets.into_iter().map(|snippet| segments(snippet.segments)).collect(),
             editions: hit.editions.into_iter().map(Edition::from).collect(),
             explanation: hit.explanation,
         }
@@ -264,6 +268,22 @@ impl From<index::Hit> for Hit {
 impl From<index::IssueLabel> for IssueLabel {
     fn from(issue: index::IssueLabel) -> IssueLabel {
         IssueLabel { id: issue.id, label: issue.label, basket: issue.basket }
+    }
+}
+
+impl Hit {
+    /// The page of the hit, with what a query matched marked, opened at a fragment where that shows
+    /// a match.
+    pub(crate) fn opened(&self, q: &str, fragment: usize) -> String {
+        if q.is_empty() || self.hit_type == HitType::Actor {
+            return self.url.clone();
+        }
+        let address = url::marked(&self.url, q);
+        let shown = self.snippets.get(fragment).zip(self.places.get(fragment));
+        match shown.filter(|(snippet, _)| snippet.iter().any(|segment| segment.hit)) {
+            Some((_, place)) => format!("{address}#{}", url::place(*place)),
+            None => address,
+        }
     }
 }
 

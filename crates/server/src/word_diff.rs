@@ -1,13 +1,17 @@
 //! Two texts side by side, paragraph by paragraph and word by word.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 
 use serde::Serialize;
 use similar::{ChangeTag, DiffOp, TextDiff};
+use unicode_segmentation::UnicodeSegmentation;
 use utoipa::ToSchema;
 
-/// How alike, from 0 to 1, two paragraphs must be to stand beside each other.
-const ALIKE: f32 = 0.4;
+/// How much of its pairs of words, from 0 to 1, the shorter of two paragraphs must share with the
+/// longer one for the two to be compared word by word.
+const ALIKE: f32 = 0.2;
+/// So many pairs of paragraphs are looked at; more are no text of ours, and would take long.
+const MOST: usize = 40_000;
 
 /// Two paragraphs side by side; one of them may be missing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -101,35 +105,84 @@ pub(crate) fn rows(old: &str, new: &str) -> Vec<Row> {
 /// Paragraphs that changed: those alike beside each other word by word, the others as wholes, also
 /// beside each other as far as they go.
 fn replaced(old: &[&str], new: &[&str], rows: &mut Vec<Row>) {
-    let (mut old, mut new) = (old, new);
-    while let Some((o, n)) = first_alike(old, new) {
-        wholes(&old[..o], &new[..n], rows);
-        rows.push(words(old[o], new[n]));
-        (old, new) = (&old[o + 1..], &new[n + 1..]);
+    let (mut o, mut n) = (0, 0);
+    for (next_o, next_n) in alike(old, new) {
+        wholes(&old[o..next_o], &new[n..next_n], rows);
+        rows.push(words(old[next_o], new[next_n]));
+        (o, n) = (next_o + 1, next_n + 1);
     }
-    wholes(old, new, rows);
+    wholes(&old[o..], &new[n..], rows);
 }
 
-/// The first two paragraphs that say much the same.
-fn first_alike(old: &[&str], new: &[&str]) -> Option<(usize, usize)> {
-    let alike = |o: &str, n: &str| {
-        let (o, n): (Vec<_>, Vec<_>) =
-            (o.split_whitespace().collect(), n.split_whitespace().collect());
-        TextDiff::from_slices(&o, &n).ratio() >= ALIKE
+/// The paragraphs that say much the same, in order: the choice of pairs without crossings that has
+/// the most pairs of words in common (an alignment by Needleman and Wunsch, 1970).
+fn alike(old: &[&str], new: &[&str]) -> Vec<(usize, usize)> {
+    if MOST < old.len() * new.len() {
+        return Vec::new();
+    }
+    let pairs = |text: &&str| -> HashSet<(String, String)> {
+        let words: Vec<String> = text.unicode_words().map(str::to_lowercase).collect();
+        words.windows(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect()
     };
-    old.iter().enumerate().find_map(|(at, paragraph)| {
-        Some((at, new.iter().position(|other| alike(paragraph, other))?))
-    })
+    let (old, new): (Vec<_>, Vec<_>) =
+        (old.iter().map(pairs).collect(), new.iter().map(pairs).collect());
+    // By the shorter one: a paragraph that another grew from is in it as a whole.
+    let common = |o: usize, n: usize| {
+        let common = old[o].intersection(&new[n]).count();
+        let least = old[o].len().min(new[n].len()) as f32 * ALIKE;
+        if least <= common as f32 { common } else { 0 }
+    };
+    // What the paragraphs from `o` and from `n` on have in common at best, and with which first step.
+    let mut best = vec![vec![(0, Step::Leave); new.len() + 1]; old.len() + 1];
+    for o in (0..old.len()).rev() {
+        for n in (0..new.len()).rev() {
+            let common = common(o, n);
+            let (after, without_old, without_new) =
+                (best[o + 1][n + 1].0, best[o + 1][n].0, best[o][n + 1].0);
+            best[o][n] = if 0 < common && without_old.max(without_new) <= common + after {
+                (common + after, Step::Pair)
+            } else if without_new < without_old {
+                (without_old, Step::Leave)
+            } else {
+                (without_new, Step::Skip)
+            };
+        }
+    }
+    let (mut o, mut n) = (0, 0);
+    let mut chosen = Vec::new();
+    while o < old.len() && n < new.len() {
+        match best[o][n].1 {
+            Step::Pair => {
+                chosen.push((o, n));
+                (o, n) = (o + 1, n + 1);
+            }
+            Step::Leave => o += 1,
+            Step::Skip => n += 1,
+        }
+    }
+    chosen
+}
+
+/// A step through two lists of paragraphs.
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    /// The two stand beside each other.
+    Pair,
+    /// The earlier one stands alone.
+    Leave,
+    /// The later one stands alone.
+    Skip,
 }
 
 fn wholes(old: &[&str], new: &[&str], rows: &mut Vec<Row>) {
-    let whole = |text: Option<&&str>| {
-        text.map(|text| Piece { text: (*text).to_owned(), changed: true }).into_iter().collect()
-    };
+    let side = |text: Option<&&str>| text.map(|text| whole(text)).into_iter().collect();
     rows.extend(
-        (0..old.len().max(new.len()))
-            .map(|at| Row { a: whole(old.get(at)), b: whole(new.get(at)) }),
+        (0..old.len().max(new.len())).map(|at| Row { a: side(old.get(at)), b: side(new.get(at)) }),
     );
+}
+
+fn whole(text: &str) -> Piece {
+    Piece { text: text.to_owned(), changed: true }
 }
 
 /// Two paragraphs word by word.
@@ -146,8 +199,13 @@ fn words(old: &str, new: &str) -> Row {
             ChangeTag::Insert => changed(&mut runs).1.push_str(text),
         }
     }
+    let runs = calmed(runs);
+    // With no word in common, a full stop that stayed is no news.
+    if runs.iter().all(|run| !run.has_common_words()) {
+        return Row { a: vec![whole(old)], b: vec![whole(new)] };
+    }
     let mut row = Row { a: Vec::new(), b: Vec::new() };
-    for run in calmed(runs) {
+    for run in runs {
         let (a, b, changed) = match &run {
             Run::Same(text) => (text, text, false),
             Run::Changed(a, b) => (a, b, true),
@@ -165,6 +223,10 @@ enum Run {
 }
 
 impl Run {
+    fn has_common_words(&self) -> bool {
+        matches!(self, Run::Same(text) if text.contains(char::is_alphanumeric))
+    }
+
     fn words(&self) -> usize {
         let count = |text: &str| text.split_whitespace().count();
         match self {
@@ -251,6 +313,27 @@ mod tests {
         It was founded in 1919. | It was founded in 1919.
         "
         );
+    }
+
+    #[test]
+    fn a_paragraph_that_grew_is_compared_with_what_it_was_and_no_other() {
+        insta::assert_snapshot!(
+            shown(
+                "The platform maps work and trade.",
+                "Much has been said of work since the report of the year before the last one.\n\
+                 In the years since then a good many other things were done as well. Today the \
+                 platform maps work, growth and trade, and serves whoever comes to it for advice.",
+            ),
+            @r"
+         | [+Much has been said of work since the report of the year before the last one.+]
+        [-The -]platform maps work[- and trade-]. | [+In the years since then a good many other things were done as well. Today the +]platform maps work[+, growth and trade, and serves whoever comes to it for advice+].
+        "
+        );
+    }
+
+    #[test]
+    fn paragraphs_with_no_word_in_common_are_wholes() {
+        insta::assert_snapshot!(shown("Work is done.", "Trade goes on."), @"[-Work is done.-] | [+Trade goes on.+]");
     }
 
     #[test]

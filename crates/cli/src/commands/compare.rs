@@ -4,10 +4,13 @@ use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Style};
 use anyhow::{anyhow, bail};
-use index::{Index, Profile};
+use index::{Facet, Index, Profile};
 use server::comparison::{Change, Comparison, Pair, Row, Status, compare};
 
-use crate::output::{ASIDE, Outcome, Output, TITLE};
+use crate::{
+    hints::Hinted,
+    output::{ASIDE, Outcome, Output, TITLE},
+};
 
 const REMOVED: Style = AnsiColor::Red.on_default().strikethrough();
 const ADDED: Style = AnsiColor::Green.on_default().bold();
@@ -26,6 +29,9 @@ pub(crate) struct Args {
     /// The id of the later profile or section
     #[arg(value_name = "ID", conflicts_with_all = ["from", "to"])]
     b: Option<String>,
+
+    #[arg(hide = true)]
+    more: Vec<String>,
 
     /// The edition to compare from, a year [default: the oldest]
     #[arg(long, value_name = "YEAR")]
@@ -56,6 +62,9 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     let index = Index::open(&args.index)?;
+    if let Some(error) = years(&index, args) {
+        return Err(error.into());
+    }
     let (a, b) = match &args.b {
         Some(b) => (args.a.clone(), b.clone()),
         None => editions(&index, args)?,
@@ -75,10 +84,32 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
+/// The error of who gives years, or anything else, as further arguments.
+fn years(index: &Index, args: &Args) -> Option<Hinted> {
+    let further: Vec<&str> = args.b.iter().chain(&args.more).map(String::as_str).collect();
+    let years: Vec<u16> = further.iter().filter_map(|year| year.parse().ok()).collect();
+    let hint = match (years.as_slice(), actor(index, &args.a)) {
+        (&[from], Some(actor)) => format!("`atlas compare {actor} --from {from}`"),
+        (&[from, to, ..], Some(actor)) => {
+            format!("`atlas compare {actor} --from {from} --to {to}`")
+        }
+        _ => "`--from YEAR` and `--to YEAR` choose two editions of an actor".to_owned(),
+    };
+    (!years.is_empty() || !args.more.is_empty()).then(|| {
+        Hinted::new(format!("cannot compare `{}` with `{}`", args.a, further.join(" ")), hint)
+    })
+}
+
+/// The id of the actor that goes by this name.
+fn actor(index: &Index, name: &str) -> Option<String> {
+    index.ids_named(Facet::Actor, name).into_iter().next()
+}
+
 /// The ids of the two profiles of an actor that are asked for.
 fn editions(index: &Index, args: &Args) -> anyhow::Result<(String, String)> {
     let actor = &args.a;
-    let entry = index.catalogue().actor(actor);
+    let id = self::actor(index, actor);
+    let entry = id.and_then(|id| index.catalogue().actor(&id));
     let entry = entry.ok_or_else(|| anyhow!("there is no actor `{actor}`"))?;
     // Newest first.
     let profiles = &entry.profiles;
@@ -135,7 +166,12 @@ fn section(pair: &Pair, output: &mut Output) -> anyhow::Result<()> {
         Status::Added => "new",
         Status::Removed => "gone",
     };
-    output.line(format_args!("\n{TITLE}{}{TITLE:#} {ASIDE}({status}){ASIDE:#}", pair.heading))?;
+    let former = pair.former_heading.as_ref();
+    let former = former.map(|former| format!(", formerly “{former}”")).unwrap_or_default();
+    output.line(format_args!(
+        "\n{TITLE}{}{TITLE:#}{former} {ASIDE}({status}){ASIDE:#}",
+        pair.heading
+    ))?;
     for row in &pair.rows {
         output.line(format_args!("  {}", inline(row)))?;
     }

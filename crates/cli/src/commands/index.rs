@@ -1,6 +1,7 @@
 //! `atlas index`: builds or updates the index.
 
 use std::{
+    collections::{BTreeSet, HashSet},
     fs::File,
     io::{self, BufRead, BufReader},
     path::{Path, PathBuf},
@@ -121,6 +122,8 @@ fn from_records(
     }
     let mut writer =
         Writer::begin(dir, ingest::Taxonomy::built_in(), Authority::default(), rebuild)?;
+    let mut sources = HashSet::new();
+    let mut scattered = BTreeSet::new();
     // The records of one document at a time: a file of them may be larger than memory.
     while let Some(first) = records.next() {
         let first = first?;
@@ -132,11 +135,26 @@ fn from_records(
             of_one_source.push(next?);
         }
         writer.add(&source, &of_one_source)?;
+        if !sources.insert(source.clone()) {
+            scattered.insert(source);
+        }
     }
     let summary = writer.finish("records")?;
     let report = Report { documents: summary.indexed + summary.unchanged, ..Report::default() };
     say(&report, &summary, dir, started.elapsed(), output);
-    Ok(Outcome::Done)
+    for source in &scattered {
+        let of = match source.as_str() {
+            "" => "the acronyms".to_owned(),
+            source => format!("the records of `{source}`"),
+        };
+        output.note(format_args!(
+            "note: {of} are not all in one place; only the last of the places was indexed"
+        ));
+    }
+    if !scattered.is_empty() {
+        output.hint("put the records of each document together, as `atlas ingest` writes them");
+    }
+    Ok(if scattered.is_empty() { Outcome::Done } else { Outcome::Partly })
 }
 
 fn say(report: &Report, summary: &Summary, dir: &Path, took: Duration, output: &mut Output) {

@@ -20,20 +20,20 @@ pub(crate) struct Args {
     #[arg(value_name = "QUERY", help_heading = "Query", allow_hyphen_values = false)]
     query: Vec<String>,
 
-    /// Only this basket, such as cybersecurity; repeat it for any of several
-    #[arg(long, value_name = "ID", help_heading = "Filter")]
+    /// Only this basket, such as cybersecurity, by its id or its name; repeat it for any of several
+    #[arg(long, value_name = "NAME", help_heading = "Filter")]
     basket: Vec<String>,
 
     /// Only this issue, such as network-security
-    #[arg(long, value_name = "ID", help_heading = "Filter")]
+    #[arg(long, value_name = "NAME", help_heading = "Filter")]
     issue: Vec<String>,
 
-    /// Only this actor, such as itu
-    #[arg(long, value_name = "ID", help_heading = "Filter")]
+    /// Only this actor, such as itu, by its id, its name or its acronym
+    #[arg(long, value_name = "NAME", help_heading = "Filter")]
     actor: Vec<String>,
 
     /// Only this stakeholder group
-    #[arg(long, value_name = "ID", help_heading = "Filter")]
+    #[arg(long, value_name = "NAME", help_heading = "Filter")]
     group: Vec<String>,
 
     /// Only this edition
@@ -41,11 +41,11 @@ pub(crate) struct Args {
     edition: Vec<String>,
 
     /// Only this kind of section, such as policy-issue
-    #[arg(long, value_name = "ID", help_heading = "Filter")]
+    #[arg(long, value_name = "NAME", help_heading = "Filter")]
     kind: Vec<String>,
 
     /// Only this type of record: section, actor or reference
-    #[arg(long = "type", value_name = "ID", help_heading = "Filter")]
+    #[arg(long = "type", value_name = "NAME", help_heading = "Filter")]
     record_type: Vec<String>,
 
     /// The order: relevance, newest or actor
@@ -56,7 +56,7 @@ pub(crate) struct Args {
     #[arg(long, default_value_t = 1, value_name = "N", help_heading = "Output")]
     page: usize,
 
-    /// Hits on a page
+    /// Hits on a page, 1000 at most
     #[arg(long, default_value_t = 10, value_name = "N", help_heading = "Output", value_parser = clap::value_parser!(u16).range(1..=1000))]
     per_page: u16,
 
@@ -88,7 +88,7 @@ pub(crate) struct Args {
 }
 
 impl Args {
-    fn request(&self) -> Request {
+    fn request(&self, index: &Index) -> Request {
         let chosen = [
             (Facet::Basket, &self.basket),
             (Facet::Issue, &self.issue),
@@ -99,8 +99,16 @@ impl Args {
             (Facet::Type, &self.record_type),
         ];
         let chosen = chosen.into_iter().filter(|(_, values)| !values.is_empty());
+        // What goes by no such name stays as it was typed, and is refused by it.
+        let ids = |facet: Facet, values: &[String]| -> Vec<String> {
+            let ids = values.iter().map(|name| match index.ids_named(facet, name) {
+                ids if ids.is_empty() => vec![name.clone()],
+                ids => ids,
+            });
+            ids.flatten().collect()
+        };
         Request {
-            filters: chosen.map(|(facet, values)| (facet, values.clone())).collect(),
+            filters: chosen.map(|(facet, values)| (facet, ids(facet, values))).collect(),
             sort: self.sort,
             page: self.page,
             per_page: self.per_page.into(),
@@ -115,14 +123,40 @@ impl Args {
 pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     let index = Index::open(&args.index)?;
     let started = std::time::Instant::now();
-    let page = index.search(&args.request()).map_err(|error| with_choices(error, &index))?;
+    let request = args.request(&index);
+    let page = index.search(&request).map_err(|error| with_choices(error, &index))?;
     if args.json {
         let reply = server::wire::SearchReply::from(page.clone()).took(started.elapsed());
         output.line(serde_json::to_string(&reply)?)?;
     } else {
         print(&page, output)?;
+        if page.total == 0 {
+            say_nothing_found(&index, &request, &page, output)?;
+        }
     }
     Ok(if page.total == 0 { Outcome::Nothing } else { Outcome::Done })
+}
+
+/// Says that there is nothing, and what would find something.
+fn say_nothing_found(
+    index: &Index,
+    request: &Request,
+    page: &Page,
+    output: &mut Output,
+) -> anyhow::Result<()> {
+    output.note("nothing found");
+    // Another spelling has been offered by now.
+    if page.suggestion.is_some() {
+        return Ok(());
+    }
+    let unfiltered = Request { filters: index::Filters::default(), ..request.clone() };
+    let without = if request.filters.is_empty() { 0 } else { index.count(&unfiltered)? };
+    output.hint(match without {
+        0 => "fewer or more general words find more; `prefix*` finds all words that begin so"
+            .to_owned(),
+        n => format!("without the filters there are {}", count(n, "hit")),
+    });
+    Ok(())
 }
 
 /// Adds to an unknown value of a small facet, which no command lists, what there is to choose from.
@@ -182,7 +216,7 @@ fn print_hit(hit: &Hit, output: &mut Output) -> io::Result<()> {
         marked(&hit.title_segments, TITLE)
     ))?;
     for snippet in &hit.snippets {
-        output.line(format_args!("  {}", marked(snippet, anstyle::Style::new())))?;
+        output.line(format_args!("  {}", marked(&snippet.segments, anstyle::Style::new())))?;
     }
     let lines = match (hit.span.start_line, hit.span.end_line) {
         (start, end) if start == end => format!("{start}"),

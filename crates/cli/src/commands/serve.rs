@@ -8,6 +8,7 @@ use std::{
 };
 
 use anyhow::Context;
+use clap::builder::UnknownArgumentValueParser;
 use server::{App, Limits, Origins, Rate};
 use tracing::level_filters::LevelFilter;
 
@@ -25,6 +26,9 @@ pub(crate) struct Args {
     /// Where to listen; port 0 is any that is free
     #[arg(long, env = "ATLAS_ADDR", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
     addr: SocketAddr,
+
+    #[arg(long = "port", hide = true, value_parser = UnknownArgumentValueParser::suggest("the port is part of the address: `--addr 127.0.0.1:8080`"))]
+    _port: Option<String>,
 
     /// Where the public reaches the server, for absolute links [default: where it listens]
     #[arg(long, env = "ATLAS_BASE_URL", value_name = "URL")]

@@ -107,6 +107,7 @@ pub(super) fn ids(index: &Index, q: &str) -> Vec<String> {
 
 /// Everything that is marked in the fragments of a hit.
 pub(super) fn marked(hit: &Hit) -> Vec<&str> {
-    let segments = hit.snippets.iter().flatten().filter(|segment| segment.hit);
+    let segments =
+        hit.snippets.iter().flat_map(|snippet| &snippet.segments).filter(|segment| segment.hit);
     segments.map(|segment| segment.text.as_str()).collect()
 }

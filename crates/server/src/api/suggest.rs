@@ -41,7 +41,8 @@ pub(crate) struct Reply {
     /// How many hits the search has, where hits were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     total: Option<usize>,
-    /// The first hits, where `hits` says how many.
+    /// The first hits, where `hits` says how many; the address of each opens its page at its first
+    /// fragment.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     hits: Vec<Hit>,
 }
@@ -123,6 +124,9 @@ pub(crate) async fn suggest(State(app): State<App>, params: Params) -> Result<Re
             let page = answer(current, &request)?;
             reply.total = Some(page.total);
             reply.hits = worded(current, page, language).hits;
+            for hit in &mut reply.hits {
+                hit.url = hit.opened(&reply.q, 0);
+            }
         }
         Ok(Json(reply).into_response())
     })

@@ -37,8 +37,8 @@ pub(crate) fn router() -> Router<App> {
     Router::new().route(FRAME, get(frame))
 }
 
-/// The element that a host puts into its page.
-pub(super) fn element(source: &str, title: &str, width: usize, height: usize) -> Markup {
+/// The element that a host puts into its page; `width` is a number of pixels or a share of the place.
+pub(super) fn element(source: &str, title: &str, width: &str, height: usize) -> Markup {
     html! {
         iframe src=(source) title=(title) width=(width) height=(height) loading="lazy"
             referrerpolicy="no-referrer" sandbox=(SANDBOX) {}
@@ -53,7 +53,8 @@ async fn frame(State(app): State<App>, site: Site, params: Params) -> Result<Res
 fn respond(site: &Site, current: &Current, request: Request) -> Result<Response, Refusal> {
     let searched = !request.q.is_empty() || request.page > 1;
     let (request, reply, unknown) = lenient(site, current, request)?;
-    let page = Frame { site, current, request, reply, unknown, searched };
+    let list = hits::list(site, current, &request, &reply.hits)?;
+    let page = Frame { site, request, reply, list, unknown, searched };
     let mut response = Html(page.render().into_string()).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(site.language().tag()));
@@ -66,9 +67,10 @@ fn respond(site: &Site, current: &Current, request: Request) -> Result<Response,
 
 struct Frame<'a> {
     site: &'a Site,
-    current: &'a Current,
     request: Request,
     reply: SearchReply,
+    /// The hits.
+    list: Markup,
     unknown: Vec<String>,
     /// Whether there is something to answer, beyond the filters of the host.
     searched: bool,
@@ -133,7 +135,7 @@ impl Frame<'_> {
     }
 
     fn results(&self) -> Markup {
-        let Frame { site, current, request, reply, unknown, .. } = self;
+        let Frame { site, request, reply, unknown, .. } = self;
         let chips = facets::chips(site, request, &reply.facets);
         let place: Vec<&str> = chips.iter().map(|chip| chip.label.as_str()).collect();
         let (n, q, place) = (reply.total, request.q.as_str(), place.join(", "));
@@ -146,7 +148,7 @@ impl Frame<'_> {
                     @else { (say!(site, "count-for-in", n = n, q = q, place = place.as_str())) }
                 }
                 @for notice in unknown.iter().chain(&reply.query.notices) { p.notice { (notice) } }
-                (hits::list(site, request, &reply.hits, current.names(site.language())))
+                (self.list)
                 @if reply.pages > 1 {
                     nav.pager aria-label=(say!(site, "result-pages")) {
                         @if reply.page > 1 {

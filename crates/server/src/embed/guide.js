@@ -1,4 +1,4 @@
-// The snippet and the preview follow what is chosen.
+// The snippet and the preview follow what is chosen; every example has a button that copies it.
 const form = document.querySelector("#builder");
 const code = document.querySelector("[data-snippet=plain]");
 const preview = document.querySelector("#preview");
@@ -23,3 +23,28 @@ form.addEventListener("input", build);
 form.addEventListener("submit", (event) => event.preventDefault());
 form.hidden = false;
 build();
+
+// A page without a safe origin has no clipboard, and then no button that does nothing.
+const { copy, copied } = document.querySelector(".guide").dataset;
+for (const text of navigator.clipboard ? document.querySelectorAll(".guide pre") : []) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy";
+  button.textContent = copy;
+  button.setAttribute("aria-live", "polite");
+  const name = text.getAttribute("aria-label");
+  if (name) button.title = name;
+  let back;
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(text.textContent);
+    } catch {
+      // Not allowed: what is selected is one key away.
+      return getSelection().selectAllChildren(text);
+    }
+    button.textContent = copied;
+    clearTimeout(back);
+    back = setTimeout(() => (button.textContent = copy), 2000);
+  });
+  text.before(button);
+}

@@ -39,7 +39,7 @@ async fn guide(State(app): State<App>, site: Site) -> Result<Response, Refusal> 
 fn respond(site: &Site, baskets: &[&Basket], base_url: &str) -> Response {
     let title = say!(site, "guide-title");
     let main = html! {
-        article.topic.guide {
+        article.topic.guide data-copy=(say!(site, "guide-copy")) data-copied=(say!(site, "guide-copied")) {
             h1 { (title) }
             p.lead { (say!(site, "guide-lead")) }
             h2 #widget { (say!(site, "guide-widget")) }

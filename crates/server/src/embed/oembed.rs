@@ -88,7 +88,7 @@ pub(crate) async fn oembed(State(app): State<App>, params: Params) -> Result<Jso
         cache_age: 86_400,
         width,
         height,
-        html: frame::element(&source, title, width, height).into_string(),
+        html: frame::element(&source, title, &width.to_string(), height).into_string(),
     }))
 }
 

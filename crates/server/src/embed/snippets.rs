@@ -25,7 +25,7 @@ pub(super) fn snippets(site: &Site, base: &str) -> Vec<Snippet> {
             name: "layout",
             title: say!(site, "guide-layout"),
             note: say!(site, "guide-layout-note"),
-            text: LAYOUT.to_owned(),
+            text: LAYOUT.replace("{base}", base),
         },
         Snippet {
             name: "csp",
@@ -40,7 +40,7 @@ pub(super) fn snippets(site: &Site, base: &str) -> Vec<Snippet> {
             text: frame::element(
                 &format!("{base}/embed"),
                 "Search the Geneva Digital Atlas",
-                640,
+                "100%",
                 480,
             )
             .into_string(),
@@ -99,6 +99,11 @@ atlas-search {
 }
 @media (max-width: 36rem) {
   atlas-search { min-block-size: 8.5rem; }
+}
+iframe[src^=\"{base}/embed\"] {
+  box-sizing: border-box;
+  inline-size: 100%;
+  block-size: clamp(24rem, 80vh, 56rem);
 }";
 
 const REACT: &str = r#"export function AtlasSearch({ basket, onSelect }) {

@@ -18,7 +18,8 @@ fn pattern(text: &str) -> Regex {
 
 /// Where an address of the site is in a copy: the page, and what follows it.
 ///
-/// Another language is another tree, and a comparison a page of its own. What marks the words of a
+/// Another language is another tree; a comparison, or a further part of a long table, is a page of
+/// its own. What marks the words of a
 /// search in a page is the server's.
 pub(super) fn place(address: &str, language: Language) -> (String, String) {
     let address = address.replace("&amp;", "&");
@@ -30,9 +31,10 @@ pub(super) fn place(address: &str, language: Language) -> (String, String) {
     let pairs = || form_urlencoded::parse(query.as_bytes());
     let value = |name: &str| pairs().find(|(n, _)| n == name).map(|(_, value)| value);
     let language = value("lang").and_then(|tag| Language::of_tag(&tag)).unwrap_or(language);
-    let page = match (path, value("a"), value("b")) {
-        ("/compare", Some(a), Some(b)) => format!("/compare/{a}/{b}"),
-        _ => path.to_owned(),
+    let page = match (path, value("a"), value("b"), value("page")) {
+        ("/compare", Some(a), Some(b), _) => format!("/compare/{a}/{b}"),
+        ("/search", ..) | (_, _, _, None) => path.to_owned(),
+        (path, _, _, Some(part)) => format!("{path}/page/{part}"),
     };
     let rest = if path == "/search" {
         let kept = pairs().filter(|(name, _)| name != "lang");
@@ -57,8 +59,9 @@ pub(super) struct Ready {
     pub(super) html: String,
     /// Files that it needs.
     pub(super) assets: Vec<String>,
-    /// Comparisons that it links to: where they are in the copy, and the addresses.
-    pub(super) comparisons: Vec<(String, String)>,
+    /// Pages that only links lead to, comparisons and further parts of tables: where they are in the
+    /// copy, and the addresses.
+    pub(super) further: Vec<(String, String)>,
 }
 
 /// Makes a page stand anywhere: addresses become relative, what only a server answers goes, the
@@ -75,7 +78,7 @@ pub(super) fn ready(html: &str, page: &str, pages: &Pages, language: Language) -
     });
     let up = up(page);
     let mut assets = Vec::new();
-    let mut comparisons = Vec::new();
+    let mut further = Vec::new();
     let html = ADDRESS.replace_all(html, |found: &Captures<'_>| {
         let (name, address) = (&found[1], &found[2]);
         if address.starts_with("/assets/") || address.starts_with("/matrix.svg") {
@@ -85,8 +88,9 @@ pub(super) fn ready(html: &str, page: &str, pages: &Pages, language: Language) -
         }
         let (to, rest) =
             place(address, if name == "action" { language } else { Language::English });
-        if address.starts_with("/compare?") {
-            comparisons.push((to.clone(), address.replace("&amp;", "&")));
+        if address.starts_with("/compare?") || to.contains("/page/") {
+            let address = address.split('#').next().unwrap_or(address);
+            further.push((to.clone(), address.replace("&amp;", "&")));
         } else if !pages.contains_key(&to) {
             return " data-gone".to_owned();
         }
@@ -103,7 +107,7 @@ pub(super) fn ready(html: &str, page: &str, pages: &Pages, language: Language) -
     let html = SCRIPT.replace(&html, NoExpand(&script));
     let made = date::in_words(date::today(), language);
     let note = format!("<p>{}</p></footer>", say!(language, "static-note", date = made));
-    Ready { html: html.replacen("</footer>", &note, 1), assets, comparisons }
+    Ready { html: html.replacen("</footer>", &note, 1), assets, further }
 }
 
 /// From a page to the root.
@@ -151,7 +155,7 @@ mod tests {
         insta::assert_snapshot!(ready.html, @r##"<a href="../.././">a</a> <a href="../../fr/search/?q=x">b</a> <a href="../../compare/1/x/2/x/">c</a> <a href="https://x/">d</a> <link href="../../assets/s.css"> <a href="../../fr/actors/ilo/#e">e</a>"##);
         assert_eq!(ready.assets, ["/assets/s.css"]);
         let comparison = ("/compare/1/x/2/x".to_owned(), "/compare?a=1/x&b=2/x".to_owned());
-        assert_eq!(ready.comparisons, [comparison]);
+        assert_eq!(ready.further, [comparison]);
     }
 
     #[test]

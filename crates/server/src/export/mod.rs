@@ -105,9 +105,9 @@ impl<'a> Export<'a> {
                 html = links::search_page(&html, language);
             }
             let ready = links::ready(&html, &page, &pages, language);
-            for (comparison, address) in ready.comparisons {
-                if pages.insert(comparison.clone(), address.clone()).is_none() {
-                    queue.push((comparison, address));
+            for (further, address) in ready.further {
+                if pages.insert(further.clone(), address.clone()).is_none() {
+                    queue.push((further, address));
                 }
             }
             assets.extend(ready.assets);

@@ -75,31 +75,32 @@ export async function search(q, filters = {}, { prefix = false } = {}) {
   return { total: hits.length, hits, matches, found, index };
 }
 
-/// A text in segments, around the first word that was found.
-async function snippet(number, found, index) {
+/// The piece of a text with the most of the words, in segments, and the address that opens there.
+async function snippet({ number, url }, found, index) {
   const text = await fetch(new URL(`text/${number}.json`, here)).then((reply) => reply.json());
-  return segments(text, found, index, 40);
+  const pieces = text.map((piece) => segments(piece, found, index));
+  const worth = pieces.map((piece) => new Set(piece.filter(({ hit }) => hit).map(({ text }) => index.words[fold(text)])).size);
+  const best = worth.indexOf(Math.max(...worth));
+  const opened = worth[best] && url.startsWith("sections/") ? `${to(url)}#p${best + 1}` : to(url);
+  return { shown: pieces[best] ?? [], opened };
 }
 
-function segments(text, found, index, most = Infinity) {
-  const parts = text.split(/([\p{L}\p{N}]+(?:[-.\/][\p{L}\p{N}]+)*)/u).map((part) => ({
+function segments(text, found, index) {
+  return text.split(/([\p{L}\p{N}]+(?:[-.\/][\p{L}\p{N}]+)*)/u).map((part) => ({
     text: part, hit: found.has(index.words[fold(part)]),
   }));
-  const first = Math.max(0, parts.findIndex(({ hit }) => hit) - 20);
-  const shown = parts.slice(most === Infinity ? 0 : first, most === Infinity ? undefined : first + most * 2);
-  if (most !== Infinity && first > 0) shown.unshift({ text: "… ", hit: false });
-  if (most !== Infinity && first + most * 2 < parts.length) shown.push({ text: " …", hit: false });
-  return shown;
 }
 
 /// What the widget asks for.
 export async function source({ q, filters, hits }) {
   const reply = await search(q, filters, { prefix: true });
-  const shown = await Promise.all(reply.hits.slice(0, hits).map(async (hit) => ({
-    id: hit.url, url: to(hit.url), path: hit.path, actor: hit.actor && { name: hit.actor },
-    title_segments: segments(hit.title, reply.found, reply.index),
-    snippets: [await snippet(hit.number, reply.found, reply.index)],
-  })));
+  const shown = await Promise.all(reply.hits.slice(0, hits).map(async (hit) => {
+    const { shown, opened } = await snippet(hit, reply.found, reply.index);
+    return {
+      id: hit.url, url: opened, path: hit.path, actor: hit.actor && { name: hit.actor },
+      title_segments: segments(hit.title, reply.found, reply.index), snippets: [shown],
+    };
+  }));
   return { q, total: reply.total, suggestions: [], hits: shown };
 }
 
@@ -123,10 +124,13 @@ function show(list) {
     const page = hits.slice(shown, shown + 10);
     shown += page.length;
     more.hidden = shown >= total;
-    const items = await Promise.all(page.map(async (hit) => element("li", { className: "hit" },
-      element("p", { className: "place" }, [hit.actor, ...hit.path.filter((one) => one !== hit.title), hit.edition].filter(Boolean).join(" › ")),
-      element("h3", { lang: "en" }, element("a", { href: to(hit.url) }, ...marked(segments(hit.title, found, index)))),
-      element("p", { className: "snippet", lang: "en" }, ...marked(await snippet(hit.number, found, index))))));
+    const items = await Promise.all(page.map(async (hit) => {
+      const { shown, opened } = await snippet(hit, found, index);
+      return element("li", { className: "hit" },
+        element("p", { className: "place" }, [hit.actor, ...hit.path.filter((one) => one !== hit.title), hit.edition].filter(Boolean).join(" › ")),
+        element("h3", { lang: "en" }, element("a", { href: opened }, ...marked(segments(hit.title, found, index)))),
+        element("p", { className: "snippet", lang: "en" }, element("a", { href: opened, tabIndex: -1 }, ...marked(shown))));
+    }));
     if (hits === reply.hits) list.append(...items);
   };
   const update = async () => {

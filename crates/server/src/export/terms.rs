@@ -19,8 +19,8 @@ const ACTOR: usize = 2;
 /// The index and the texts.
 pub(super) struct Search {
     pub(super) index: Terms,
-    /// By number of the passage.
-    pub(super) texts: Vec<String>,
+    /// By number of the passage: its pieces, of which a result shows one and opens the page there.
+    pub(super) texts: Vec<Vec<String>>,
 }
 
 /// What the browser loads first.
@@ -109,7 +109,8 @@ impl Search {
                 Some(Record::Section(section)) => section.text,
                 Some(Record::Reference(reference)) => reference.text,
                 Some(Record::Actor(_) | Record::Noise(_) | Record::Acronym(_)) | None => {
-                    hit.snippets.iter().flatten().map(|segment| segment.text.as_str()).collect()
+                    let segments = hit.snippets.iter().flat_map(|snippet| &snippet.segments);
+                    segments.map(|segment| segment.text.as_str()).collect()
                 }
             };
             let number = search.texts.len();
@@ -150,7 +151,8 @@ impl Search {
                 filed,
                 length,
             });
-            search.texts.push(text);
+            let pieces = index::pieces(&text).into_iter().map(|piece| text[piece].to_owned());
+            search.texts.push(pieces.collect());
         }
         search.index.postings = postings.into_iter().map(steps).collect();
         Ok(search)

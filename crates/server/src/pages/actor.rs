@@ -169,13 +169,16 @@ impl<'a> ActorPage<'a> {
                             a href=(site.link(address)) aria-current=[(Some(profile.id.as_str()) == shown).then_some("true")] {
                                 (self.names.profile(entry, profile))
                             }
-                            " " span.n { (say!(site, "n-sections", n = profile.sections)) }
+                            " " span.n {
+                                span lang="en" { (profile.document) } ", "
+                                (say!(site, "n-sections", n = profile.sections))
+                            }
                         }
                     }
                 }
                 ul.plain {
                     @for pair in entry.profiles.windows(2) {
-                        @let address = url::with_query("/compare", [("a", pair[1].id.as_str()), ("b", pair[0].id.as_str())]);
+                        @let address = url::comparison(&pair[1].id, &pair[0].id, "");
                         li {
                             a rel="nofollow" href=(site.link(address)) {
                                 (say!(site, "compare-editions",

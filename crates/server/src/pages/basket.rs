@@ -9,7 +9,7 @@ use crate::{
     App,
     app::Current,
     error::Refusal,
-    extract::Id,
+    extract::{Id, Params},
     survey::{Passage, amount},
     url,
     words::say,
@@ -19,11 +19,16 @@ pub(crate) fn router() -> Router<App> {
     Router::new().route("/baskets/{id}", get(basket))
 }
 
-async fn basket(State(app): State<App>, site: Site, Id(id): Id) -> Result<Response, Refusal> {
-    app.blocking(move |current| respond(&site, current, &id)).await
+async fn basket(
+    State(app): State<App>,
+    site: Site,
+    Id(id): Id,
+    params: Params,
+) -> Result<Response, Refusal> {
+    app.blocking(move |current| respond(&site, current, &id, &params)).await
 }
 
-fn respond(site: &Site, current: &Current, id: &str) -> Result<Response, Refusal> {
+fn respond(site: &Site, current: &Current, id: &str, params: &Params) -> Result<Response, Refusal> {
     let taxonomy = current.taxonomy(site.language());
     let basket = taxonomy.baskets.iter().find(|basket| basket.id == id);
     let basket = basket.ok_or_else(|| Refusal::NotFound(format!("there is no basket `{id}`")))?;
@@ -79,5 +84,5 @@ fn respond(site: &Site, current: &Current, id: &str) -> Result<Response, Refusal
             }
         },
     };
-    topic.respond(site, current)
+    topic.respond(site, current, params)
 }

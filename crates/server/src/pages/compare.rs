@@ -7,12 +7,13 @@ use maud::{Markup, html};
 use super::{
     layout::{Page, breadcrumbs},
     names::Names,
+    pager::Part,
     site::Site,
 };
 use crate::{
     App,
     app::Current,
-    comparison::{Comparison, Pair, Piece, Side, Status, compare},
+    comparison::{Comparison, Pair, Piece, Row, Side, Status, compare, profile_of},
     error::Refusal,
     extract::Params,
     url,
@@ -24,11 +25,12 @@ pub(crate) fn router() -> Router<App> {
 }
 
 async fn page(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
+    let q = params.query(app.limits());
     app.blocking(move |current| {
         let names = current.names(site.language());
         Ok(match chosen(&params)? {
-            Some((a, b)) => comparison(&site, names, &of(current, &a, &b)?),
-            None => chooser(&site, names),
+            Some((a, b)) => comparison(&site, names, &of(current, &a, &b)?, &q),
+            None => chooser(&site, names, &params)?,
         })
     })
     .await
@@ -60,19 +62,26 @@ pub(crate) fn of(current: &Current, a: &str, b: &str) -> Result<Comparison, Refu
 }
 
 /// Which actors have several editions.
-fn chooser(site: &Site, names: Names<'_>) -> Response {
+fn chooser(site: &Site, names: Names<'_>, params: &Params) -> Result<Response, Refusal> {
     let title = say!(site, "nav-compare");
+    let actors = names.catalogue.actors.iter().map(|actor| (actor, pairs(&actor.profiles)));
+    let actors: Vec<_> = actors.filter(|(_, pairs)| !pairs.is_empty()).collect();
+    let part = Part::of(params, actors.len())?;
+    let address = |page: usize| {
+        let page = page.to_string();
+        url::with_query("/compare", Some(("page", page.as_str())).filter(|(_, page)| *page != "1"))
+    };
     let main = html! {
         article.topic {
             h1 { (title) }
             p.lead { (say!(site, "compare-lead")) }
             ul.issue-list {
-                @for actor in names.catalogue.actors.iter().filter(|actor| !pairs(&actor.profiles).is_empty()) {
+                @for (actor, pairs) in &actors[part.rows.clone()] {
                     li {
                         h2.small lang="en" { a href=(site.link(url::entry("actors", &actor.id))) { (actor.name) } }
                         ul.inline {
-                            @for (new, old) in pairs(&actor.profiles) {
-                                @let address = url::with_query("/compare", [("a", old.id.as_str()), ("b", new.id.as_str())]);
+                            @for (new, old) in pairs {
+                                @let address = url::comparison(&old.id, &new.id, "");
                                 @let (from, to) = (names.profile(actor, old), names.profile(actor, new));
                                 li { a rel="nofollow" href=(site.link(address)) {
                                     span.vh { (say!(site, "compare-editions", from = from.as_str(), to = to.as_str())) }
@@ -83,20 +92,21 @@ fn chooser(site: &Site, names: Names<'_>) -> Response {
                     }
                 }
             }
+            (part.pager(site, &|page| site.link(address(page))))
         }
     };
     let page = Page {
-        title: &title,
+        title: &part.title(site, &title),
         description: &say!(site, "compare-lead"),
-        canonical: "/compare",
-        listed: true,
+        canonical: &address(part.page),
+        listed: part.page == 1,
         query: "",
         search_in_masthead: true,
         skips: &[],
         alternates: &[],
         main,
     };
-    page.respond(site)
+    Ok(page.respond(site))
 }
 
 /// The newer and the older profile of each step from one document to the next, newest first; then
@@ -115,10 +125,9 @@ fn pairs(profiles: &[Profile]) -> Vec<(&Profile, &Profile)> {
     pairs
 }
 
-fn comparison(site: &Site, names: Names<'_>, comparison: &Comparison) -> Response {
+fn comparison(site: &Site, names: Names<'_>, comparison: &Comparison, q: &str) -> Response {
     let Comparison { a, b, .. } = comparison;
-    let name = |side: &Side| names.edition(side.edition, &side.document);
-    let (from, to) = (name(a), name(b));
+    let (from, to) = (edition(names, a), edition(names, b));
     let title = say!(
         site,
         "compare-title",
@@ -127,8 +136,8 @@ fn comparison(site: &Site, names: Names<'_>, comparison: &Comparison) -> Respons
         to = to.as_str()
     );
     let changed = comparison.sections.iter().filter(|pair| pair.status != Status::Same).count();
-    let swapped = url::with_query("/compare", [("a", b.id.as_str()), ("b", a.id.as_str())]);
-    let several = comparison.sections.len() > 1;
+    let swapped = url::comparison(&b.id, &a.id, q);
+    let sides = Sides { site, from: &from, to: &to, several: comparison.sections.len() > 1, q };
     let main = html! {
         article.comparison {
             (breadcrumbs(site, &[(url::entry("actors", &b.actor), crumb(names, b))]))
@@ -138,16 +147,21 @@ fn comparison(site: &Site, names: Names<'_>, comparison: &Comparison) -> Respons
                     added = comparison.added_words, removed = comparison.removed_words,
                     changed = changed, sections = comparison.sections.len()))
             }
+            dl.whole-names lang="en" {
+                @for (name, side) in [(&from, a), (&to, b)] {
+                    div { dt { (name) } " " dd { (side.document) } }
+                }
+            }
             p.legend {
                 del { (say!(site, "compare-removed")) } " " ins { (say!(site, "compare-added")) }
                 " · " a rel="nofollow" href=(site.link(swapped)) { (say!(site, "compare-swap")) }
             }
-            @if several { (contents(site, &comparison.sections)) }
+            @if sides.several { (contents(site, &comparison.sections)) }
             div.sides aria-hidden="true" {
                 p { (from) } p { (to) }
             }
             @for (at, pair) in comparison.sections.iter().enumerate() {
-                (section(site, at, pair, several, &from, &to))
+                (sides.section(at, pair))
             }
         }
     };
@@ -156,7 +170,7 @@ fn comparison(site: &Site, names: Names<'_>, comparison: &Comparison) -> Respons
         description: &title,
         canonical: "/compare",
         listed: false,
-        query: "",
+        query: q,
         search_in_masthead: true,
         skips: &[],
         alternates: &[(
@@ -167,6 +181,18 @@ fn comparison(site: &Site, names: Names<'_>, comparison: &Comparison) -> Respons
         main,
     };
     page.respond(site)
+}
+
+/// A side by its edition; numbered where its document has several profiles of the actor.
+fn edition(names: Names<'_>, side: &Side) -> String {
+    let actor = names.catalogue.actor(&side.actor);
+    let is_in =
+        |profile: &&Profile| [side.id.as_str(), profile_of(&side.id)].contains(&&*profile.id);
+    let profile = actor.and_then(|actor| Some((actor, actor.profiles.iter().find(is_in)?)));
+    match profile {
+        Some((actor, profile)) => names.profile(actor, profile),
+        None => names.edition(side.edition, &side.document),
+    }
 }
 
 /// The actor by its name, whether its profiles are compared or sections of them.
@@ -190,30 +216,72 @@ fn contents(site: &Site, pairs: &[Pair]) -> Markup {
     }
 }
 
-fn section(site: &Site, at: usize, pair: &Pair, several: bool, from: &str, to: &str) -> Markup {
-    let body = html! {
-        div.rows lang="en" {
-            @for row in &pair.rows {
-                div.row {
-                    div.old { @if !row.a.is_empty() { span.vh { (from) ": " } (pieces(&row.a, false)) } }
-                    div.new { @if !row.b.is_empty() { span.vh { (to) ": " } (pieces(&row.b, true)) } }
+/// What the sections of one comparison have in common.
+struct Sides<'a> {
+    site: &'a Site,
+    /// The names of the two editions.
+    from: &'a str,
+    to: &'a str,
+    /// Whether there is more than one section.
+    several: bool,
+    /// The query that the reader came with.
+    q: &'a str,
+}
+
+impl Sides<'_> {
+    fn section(&self, at: usize, pair: &Pair) -> Markup {
+        let Sides { site, several, .. } = *self;
+        html! {
+            section.pair id={ "s" (at) } {
+                @if several {
+                    h2 lang="en" { (pair.heading) " " span.status.{ (status_class(pair.status)) } { (status(site, pair.status)) } }
+                }
+                (self.headings(pair))
+                p.n {
+                    @if let Some(id) = &pair.a { (self.read(id, self.from)) }
+                    @if pair.a.is_some() && pair.b.is_some() { " · " }
+                    @if let Some(id) = &pair.b { (self.read(id, self.to)) }
+                }
+                @if several && pair.status == Status::Same {
+                    details { summary { (say!(site, "compare-show-same")) } (self.rows(&pair.rows)) }
+                } @else { (self.rows(&pair.rows)) }
+            }
+        }
+    }
+
+    /// The two headings, where a section is called otherwise in the other edition.
+    fn headings(&self, pair: &Pair) -> Markup {
+        let Sides { site, from, to, .. } = *self;
+        html! {
+            @if let Some(former) = &pair.former_heading {
+                p.notice {
+                    (say!(site, "compare-headings", from = from, former = former.as_str(),
+                        to = to, heading = pair.heading.as_str()))
                 }
             }
         }
-    };
-    html! {
-        section.pair id={ "s" (at) } {
-            @if several {
-                h2 lang="en" { (pair.heading) " " span.status.{ (status_class(pair.status)) } { (status(site, pair.status)) } }
+    }
+
+    fn read(&self, id: &str, edition: &str) -> Markup {
+        let address = url::marked(&url::record(id), self.q);
+        html! {
+            a href=(self.site.link(address)) { (say!(self.site, "compare-read", edition = edition)) }
+        }
+    }
+
+    /// The paragraphs. Each says its edition, which a wide screen shows above the columns.
+    fn rows(&self, rows: &[Row]) -> Markup {
+        let is_same = |row: &Row| row.a.iter().chain(&row.b).all(|piece| !piece.changed);
+        let side = |name: &str| html! { span.side lang=(self.site.language().tag()) { (name) span.vh { ": " } } };
+        html! {
+            div.rows lang="en" {
+                @for row in rows {
+                    div.row.same[is_same(row)] {
+                        div.old { @if !row.a.is_empty() { (side(self.from)) (pieces(&row.a, false)) } }
+                        div.new { @if !row.b.is_empty() { (side(self.to)) (pieces(&row.b, true)) } }
+                    }
+                }
             }
-            p.n {
-                @if let Some(id) = &pair.a { a href=(site.link(url::record(id))) { (say!(site, "compare-read", edition = from)) } }
-                @if pair.a.is_some() && pair.b.is_some() { " · " }
-                @if let Some(id) = &pair.b { a href=(site.link(url::record(id))) { (say!(site, "compare-read", edition = to)) } }
-            }
-            @if several && pair.status == Status::Same {
-                details { summary { (say!(site, "compare-show-same")) } (body) }
-            } @else { (body) }
         }
     }
 }

@@ -85,17 +85,20 @@ fn issues(site: &Site, basket: &FacetValue) -> Markup {
     let list = |issues: &[&FacetValue]| {
         html! { ul { @for issue in issues { li { (checkbox(site, Facet::Issue, issue)) } } } }
     };
-    let without_matches = html! {
-        @if !empty.is_empty() {
-            details.empty data-key={ (basket.id) "-empty" } {
-                summary { (of_basket) (say!(site, "n-empty-issues", n = empty.len())) }
-                (list(&empty))
+    // A basket without matches says so by its count, and needs no second word on it.
+    let without_matches = |label: String| {
+        html! {
+            @if !empty.is_empty() {
+                details.empty data-key={ (basket.id) "-empty" } {
+                    summary { (of_basket) (label) }
+                    (list(&empty))
+                }
             }
         }
     };
     html! {
         @if shown.is_empty() {
-            (without_matches)
+            (without_matches(say!(site, "n-issues", n = empty.len())))
         } @else {
             details open[chosen > 0] data-key=(basket.id) {
                 summary {
@@ -107,7 +110,7 @@ fn issues(site: &Site, basket: &FacetValue) -> Markup {
                     }
                 }
                 (list(&shown))
-                (without_matches)
+                (without_matches(say!(site, "n-empty-issues", n = empty.len())))
             }
         }
     }

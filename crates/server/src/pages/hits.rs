@@ -1,34 +1,58 @@
 //! A hit as a list item: where it stands, its title, its fragments, its issues.
 
-use index::{HitType, Request};
+use index::{HitType, Profile, Request};
 use maud::{Markup, html};
 
 use super::{names::Names, site::Site, text::marked};
 use crate::{
+    app::Current,
+    comparison::namesakes,
+    error::Refusal,
     url,
     wire::{Edition, Hit, IssueLabel, Segment},
     words::say,
 };
 
 /// The list of the hits of one page.
-pub(crate) fn list(site: &Site, request: &Request, hits: &[Hit], names: Names<'_>) -> Markup {
+pub(crate) fn list(
+    site: &Site,
+    current: &Current,
+    request: &Request,
+    hits: &[Hit],
+) -> Result<Markup, Refusal> {
     let first = (request.page - 1) * request.per_page + 1;
-    html! {
-        ol.hits start=(first) { @for hit in hits { (one(site, &request.q, hit, names)) } }
-    }
+    let hits: Vec<Markup> =
+        hits.iter().map(|hit| one(site, current, request, hit)).collect::<Result<_, _>>()?;
+    Ok(html! { ol.hits start=(first) { @for hit in hits { (hit) } } })
 }
 
-fn one(site: &Site, q: &str, hit: &Hit, names: Names<'_>) -> Markup {
-    let snippets = hit.snippets.iter().filter(|snippet| !snippet.is_empty());
-    html! {
+fn one(site: &Site, current: &Current, request: &Request, hit: &Hit) -> Result<Markup, Refusal> {
+    let names = current.names(site.language());
+    let q = request.q.as_str();
+    let versions = match &hit.actor {
+        // When every edition is shown, each version is a hit of its own.
+        Some(actor) if hit.hit_type == HitType::Section && request.collapse => {
+            namesakes(&current.index, &actor.id, &hit.id)?
+        }
+        _ => Vec::new(),
+    };
+    Ok(html! {
         li.hit {
             (place(site, hit))
-            h3 lang="en" { a href=(site.link(address(q, hit))) { (segments(&hit.title_segments)) } }
-            @for snippet in snippets { p.snippet lang="en" { (segments(snippet)) } }
+            h3 lang="en" { a href=(site.link(hit.opened(q, 0))) { (segments(&hit.title_segments)) } }
+            @for (at, snippet) in hit.snippets.iter().enumerate() {
+                // The first opens what the title does, and need not be stopped at twice.
+                p.snippet lang="en" {
+                    a href=(site.link(hit.opened(q, at))) tabindex=[(at == 0).then_some("-1")] {
+                        (segments(snippet))
+                    }
+                }
+            }
             (issues(site, names, &hit.issues))
-            (also(site, names, &hit.editions))
+            (also(site, names, q, &hit.editions))
+            (changed(site, names, q, hit, &versions))
         }
-    }
+    })
 }
 
 /// Whose text it is, under which headings, in which edition.
@@ -60,16 +84,6 @@ fn place(site: &Site, hit: &Hit) -> Markup {
     }
 }
 
-/// The page of a hit, opened at the passage with the terms marked.
-fn address(q: &str, hit: &Hit) -> String {
-    let marked = hit.snippets.iter().flatten().any(|segment| segment.hit);
-    if q.is_empty() || hit.hit_type == HitType::Actor {
-        return hit.url.clone();
-    }
-    let address = url::with_query(&hit.url, [("q", q)]);
-    if marked { address + "#m1" } else { address }
-}
-
 /// The issues, each a link to its page, with the hue of its basket.
 pub(crate) fn issues(site: &Site, names: Names<'_>, issues: &[IssueLabel]) -> Markup {
     html! {
@@ -86,22 +100,53 @@ pub(crate) fn issues(site: &Site, names: Names<'_>, issues: &[IssueLabel]) -> Ma
     }
 }
 
+/// Sections that stand in the place of this one in other editions, with a text of their own.
+fn changed(
+    site: &Site,
+    names: Names<'_>,
+    q: &str,
+    hit: &Hit,
+    versions: &[(&Profile, String)],
+) -> Markup {
+    let same = |id: &String| hit.editions.iter().any(|other| other.id == *id);
+    let changed: Vec<_> = versions.iter().filter(|(_, id)| !same(id)).collect();
+    html! {
+        @if !changed.is_empty() {
+            p.also {
+                (say!(site, "edition-changed")) " "
+                @for (at, (profile, id)) in changed.iter().enumerate() {
+                    @if at > 0 { ", " }
+                    a href=(site.link(url::marked(&url::record(id), q))) title=(profile.document) {
+                        (names.edition(profile.edition, &profile.document))
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// The versions of the section in other editions; a second place in one edition is numbered.
-fn also(site: &Site, names: Names<'_>, editions: &[Edition]) -> Markup {
-    let mut places: Vec<(String, &Edition)> = Vec::new();
+fn also(site: &Site, names: Names<'_>, q: &str, editions: &[Edition]) -> Markup {
+    let mut places: Vec<(String, String, &Edition)> = Vec::new();
     for other in editions {
         let name = names.edition(other.edition, &other.document);
-        let before = places.iter().filter(|(_, known)| known.document == other.document).count();
-        let name = if before == 0 { name } else { format!("{name} ({})", before + 1) };
-        places.push((name, other));
+        let before = places.iter().filter(|(.., known)| known.document == other.document).count();
+        places.push(match before {
+            0 => (name, other.document.clone(), other),
+            _ => (
+                say!(site, "edition-again", edition = name.as_str(), n = before + 1),
+                say!(site, "edition-place", document = other.document.as_str(), n = before + 1),
+                other,
+            ),
+        });
     }
     html! {
         @if !places.is_empty() {
             p.also {
                 (say!(site, "also-in")) " "
-                @for (at, (name, other)) in places.iter().enumerate() {
+                @for (at, (name, whole, other)) in places.iter().enumerate() {
                     @if at > 0 { ", " }
-                    a href=(site.link(other.url.as_str())) { (name) }
+                    a href=(site.link(url::marked(&other.url, q))) title=(whole) { (name) }
                 }
             }
         }

@@ -6,17 +6,30 @@ use ingest::Issue;
 use maud::{Markup, html};
 
 use super::{layout::breadcrumbs, site::Site, topic::Topic};
-use crate::{App, app::Current, error::Refusal, extract::Id, survey::Passage, url, words::say};
+use crate::{
+    App,
+    app::Current,
+    error::Refusal,
+    extract::{Id, Params},
+    survey::Passage,
+    url,
+    words::say,
+};
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/issues/{id}", get(issue))
 }
 
-async fn issue(State(app): State<App>, site: Site, Id(id): Id) -> Result<Response, Refusal> {
-    app.blocking(move |current| respond(&site, current, &id)).await
+async fn issue(
+    State(app): State<App>,
+    site: Site,
+    Id(id): Id,
+    params: Params,
+) -> Result<Response, Refusal> {
+    app.blocking(move |current| respond(&site, current, &id, &params)).await
 }
 
-fn respond(site: &Site, current: &Current, id: &str) -> Result<Response, Refusal> {
+fn respond(site: &Site, current: &Current, id: &str, params: &Params) -> Result<Response, Refusal> {
     let taxonomy = current.taxonomy(site.language());
     let issue = taxonomy.issues.iter().find(|issue| issue.id == id);
     let issue = issue.ok_or_else(|| Refusal::NotFound(format!("there is no issue `{id}`")))?;
@@ -39,7 +52,7 @@ fn respond(site: &Site, current: &Current, id: &str) -> Result<Response, Refusal
         facts: relatives(site, current, issue)?,
         parts: html! {},
     };
-    topic.respond(site, current)
+    topic.respond(site, current, params)
 }
 
 /// Other names, and the issues above and below.

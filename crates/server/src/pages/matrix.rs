@@ -11,7 +11,7 @@ use index::{ActorEntry, Catalogue};
 use ingest::{Basket, Issue};
 use maud::{Markup, PreEscaped, html};
 
-use super::{facets::group_name, layout::Page, names::Names, site::Site};
+use super::{facets::group_name, layout::Page, names::Names, pager::Part, site::Site};
 use crate::{
     App,
     app::Current,
@@ -32,7 +32,8 @@ async fn page(State(app): State<App>, site: Site, params: Params) -> Result<Resp
         let catalogue = current.index.catalogue();
         let survey = current.survey()?;
         let matrix = Matrix::of(current.names(site.language()), survey, &filter);
-        Ok(respond(&site, catalogue, survey, &filter, &matrix))
+        let part = Part::of(&params, matrix.rows.len())?;
+        Ok(respond(&site, catalogue, survey, &filter, &matrix, &part))
     })
     .await
 }
@@ -41,7 +42,8 @@ async fn picture(State(app): State<App>, site: Site, params: Params) -> Result<R
     app.blocking(move |current| {
         let filter = Filter::read(current, &params)?;
         let matrix = Matrix::of(current.names(site.language()), current.survey()?, &filter);
-        let svg = svg(&site, &matrix).into_string();
+        let part = Part::of(&params, matrix.rows.len())?;
+        let svg = svg(&site, &matrix, &part).into_string();
         Ok(([(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response())
     })
     .await
@@ -87,8 +89,10 @@ impl Filter {
         edition.into_iter().chain(self.group.clone().map(|group| ("group", group))).collect()
     }
 
-    fn address(&self, path: &str) -> String {
-        let pairs = self.pairs();
+    /// The address of a part of the matrix.
+    fn address(&self, path: &str, page: usize) -> String {
+        let page = Some(("page", page.to_string())).filter(|_| page != 1);
+        let pairs: Vec<_> = self.pairs().into_iter().chain(page).collect();
         url::with_query(path, pairs.iter().map(|(name, value)| (*name, value.as_str())))
     }
 }
@@ -154,7 +158,9 @@ fn respond(
     survey: &Survey,
     filter: &Filter,
     matrix: &Matrix<'_>,
+    part: &Part,
 ) -> Response {
+    let picture = filter.address("/matrix.svg", part.page);
     let title = say!(site, "matrix-title");
     let lead = say!(site, "matrix-lead", actors = matrix.rows.len(), issues = matrix.issues.len());
     let main = html! {
@@ -162,23 +168,24 @@ fn respond(
             h1 #matrix-title { (title) }
             p.lead { (lead) }
             (controls(site, catalogue, survey, filter))
-            (table(site, filter, matrix))
+            (table(site, filter, matrix, part))
+            (part.pager(site, &|page| site.link(filter.address("/matrix", page))))
             p.legend {
                 (say!(site, "matrix-legend")) " "
                 @for step in 1..=5 { span.swatch.{ "s" (step) } aria-hidden="true" {} }
             }
-            p.n { a href=(filter.address("/matrix.svg")) rel="nofollow" { (say!(site, "matrix-svg")) } }
+            p.n { a href=(picture) rel="nofollow" { (say!(site, "matrix-svg")) } }
         }
     };
     let page = Page {
-        title: &title,
+        title: &part.title(site, &title),
         description: &lead,
-        canonical: "/matrix",
-        listed: filter.pairs().is_empty(),
+        canonical: &Filter::default().address("/matrix", part.page),
+        listed: filter.pairs().is_empty() && part.page == 1,
         query: "",
         search_in_masthead: true,
         skips: &[],
-        alternates: &[("image/svg+xml", filter.address("/matrix.svg"), title.clone())],
+        alternates: &[("image/svg+xml", picture.clone(), title.clone())],
         main,
     };
     page.respond(site)
@@ -213,7 +220,7 @@ fn controls(site: &Site, catalogue: &Catalogue, survey: &Survey, filter: &Filter
     }
 }
 
-fn table(site: &Site, filter: &Filter, matrix: &Matrix<'_>) -> Markup {
+fn table(site: &Site, filter: &Filter, matrix: &Matrix<'_>, part: &Part) -> Markup {
     let step = matrix.step();
     let extra = filter.pairs();
     html! {
@@ -237,7 +244,7 @@ fn table(site: &Site, filter: &Filter, matrix: &Matrix<'_>) -> Markup {
                     }
                 }
                 tbody {
-                    @for (actor, cells) in &matrix.rows {
+                    @for (actor, cells) in &matrix.rows[part.rows.clone()] {
                         tr {
                             th scope="row" lang="en" {
                                 a href=(site.link(url::entry("actors", &actor.id))) title=(actor.name) {
@@ -274,11 +281,11 @@ const CELL: usize = 22;
 const LEFT: usize = 210;
 const TOP: usize = 220;
 
-/// The matrix as a picture on its own, light, for print and slides.
-fn svg(site: &Site, matrix: &Matrix<'_>) -> Markup {
+/// A part of the matrix as a picture on its own, light, for print and slides.
+fn svg(site: &Site, matrix: &Matrix<'_>, part: &Part) -> Markup {
     let step = matrix.step();
     let (width, height) =
-        (LEFT + matrix.issues.len() * CELL + 80, TOP + matrix.rows.len() * CELL + 40);
+        (LEFT + matrix.issues.len() * CELL + 80, TOP + part.rows.len() * CELL + 40);
     let text = |text: &str, most: usize| match text.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
         None => text.to_owned(),
@@ -294,7 +301,7 @@ fn svg(site: &Site, matrix: &Matrix<'_>) -> Markup {
                 text transform={ "translate(" (x) " " (TOP - 8) ") rotate(-60)" }
                     fill=(HUES[hue % HUES.len()]) { (text(&issue.label, 34)) }
             }
-            @for (row, (actor, cells)) in matrix.rows.iter().enumerate() {
+            @for (row, (actor, cells)) in matrix.rows[part.rows.clone()].iter().enumerate() {
                 @let y = TOP + row * CELL;
                 text x=(LEFT - 8) y=(y + 15) text-anchor="end" fill="#1b1e23" {
                     (text(actor.acronym.as_ref().unwrap_or(&actor.name), 32))

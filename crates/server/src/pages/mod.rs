@@ -14,6 +14,7 @@ mod issue;
 pub(crate) mod layout;
 mod matrix;
 pub(crate) mod names;
+mod pager;
 pub(crate) mod results;
 mod section;
 pub(crate) mod site;

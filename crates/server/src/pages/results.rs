@@ -9,6 +9,7 @@ use super::{
     hits,
     layout::Page,
     names::Names,
+    pager::pager,
     site::{Site, search_address},
     zero::{self, Relaxed},
 };
@@ -37,6 +38,7 @@ async fn results(State(app): State<App>, site: Site, params: Params) -> Result<R
             Vec::new()
         };
         let results = Results {
+            list: hits::list(&site, current, &request, &reply.hits)?,
             site: &site,
             chips: facets::chips(&site, &request, &reply.facets),
             names: current.names(site.language()),
@@ -87,6 +89,8 @@ struct Results<'a> {
     names: Names<'a>,
     request: Request,
     reply: SearchReply,
+    /// The hits.
+    list: Markup,
     chips: Vec<Chip>,
     unknown: Vec<String>,
     relaxed: Vec<Relaxed>,
@@ -150,6 +154,7 @@ impl Results<'_> {
 
     fn main(&self) -> Markup {
         let Results { site, request, reply, .. } = self;
+        let to_page = |page: usize| site.search(&Request { page, ..request.clone() });
         html! {
             h1.vh { (say!(site, "search-label")) }
             div.results-page {
@@ -164,8 +169,8 @@ impl Results<'_> {
                     @if reply.total == 0 {
                         (zero::page(site, self.names, request, reply, &self.relaxed))
                     } @else {
-                        (hits::list(site, request, &reply.hits, self.names))
-                        (self.pager())
+                        (self.list)
+                        (pager(site, reply.page, reply.pages, &to_page))
                         (self.take_away())
                     }
                 }
@@ -237,36 +242,6 @@ impl Results<'_> {
         }
     }
 
-    fn pager(&self) -> Markup {
-        let site = self.site;
-        let (page, pages) = (self.reply.page, self.reply.pages);
-        let to = |page: usize| site.search(&Request { page, ..self.request.clone() });
-        html! {
-            @if pages > 1 {
-                nav.pager aria-label=(say!(site, "result-pages")) {
-                    @if page > 1 {
-                        a.previous rel="prev" href=(to(page - 1)) { (say!(site, "previous-page")) }
-                    }
-                    ol {
-                        @for item in page_list(page, pages) {
-                            @match item {
-                                Some(n) if n == page => li { a aria-current="page" href=(to(n)) {
-                                    span.vh { (say!(site, "page")) " " } (site.number(n)) } },
-                                Some(n) => li { a href=(to(n)) {
-                                    span.vh { (say!(site, "page")) " " } (site.number(n)) } },
-                                None => li.gap aria-hidden="true" { "…" },
-                            }
-                        }
-                    }
-                    p.page-of { (say!(site, "page-of", page = page, pages = pages)) }
-                    @if page < pages {
-                        a.next rel="next" href=(to(page + 1)) { (say!(site, "next-page")) }
-                    }
-                }
-            }
-        }
-    }
-
     fn take_away(&self) -> Markup {
         let site = self.site;
         let first = Request { page: 1, ..self.request.clone() };
@@ -291,41 +266,4 @@ impl Results<'_> {
 fn quoted(q: &str) -> &str {
     let inner = q.strip_prefix('"').and_then(|q| q.strip_suffix('"'));
     inner.filter(|inner| !inner.contains('"')).unwrap_or(q)
-}
-
-/// The page numbers to offer: the ends and those around this one; `None` for a gap.
-fn page_list(page: usize, pages: usize) -> Vec<Option<usize>> {
-    let shown = |n: &usize| *n == 1 || *n == pages || n.abs_diff(page) <= 2;
-    let mut list = Vec::new();
-    let near = page.saturating_sub(2).max(1)..=(page + 2).min(pages);
-    let mut candidates: Vec<usize> = std::iter::once(1).chain(near).chain([pages]).collect();
-    candidates.dedup();
-    for n in candidates.into_iter().filter(shown) {
-        match list.last() {
-            Some(Some(last)) if n == last + 2 => list.extend([Some(n - 1), Some(n)]),
-            Some(Some(last)) if n > last + 2 => list.extend([None, Some(n)]),
-            _ => list.push(Some(n)),
-        }
-    }
-    list
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_pager_offers_the_ends_and_the_neighbours_and_no_gap_of_one() {
-        let shown = |page, pages| {
-            let list = page_list(page, pages).into_iter();
-            list.map(|n| n.map_or("…".to_owned(), |n: usize| n.to_string()))
-                .collect::<Vec<_>>()
-                .join(" ")
-        };
-        assert_eq!(shown(1, 2), "1 2");
-        assert_eq!(shown(1, 9), "1 2 3 … 9");
-        assert_eq!(shown(5, 9), "1 2 3 4 5 6 7 8 9");
-        assert_eq!(shown(10, 20), "1 … 8 9 10 11 12 … 20");
-        assert_eq!(shown(20, 20), "1 … 18 19 20");
-    }
 }

@@ -42,8 +42,7 @@ async fn section(
     Id(id): Id,
     params: Params,
 ) -> Result<Response, Refusal> {
-    let limit = app.limits().query_chars;
-    let q: String = params.one("q").unwrap_or_default().chars().take(limit).collect();
+    let q = params.query(app.limits());
     app.blocking(move |current| {
         let record = find(current, &id)?;
         if let Record::Actor(actor) = &record {
@@ -149,13 +148,13 @@ impl Text {
                     (self.crumbs(site))
                     h1 lang="en" itemprop="headline" { (self.title) }
                     (self.standing(site))
-                    (self.editions(site, current, &group)?)
+                    (self.editions(site, current, q, &group)?)
                     @if self.text.trim().is_empty() {
                         p.notice { (say!(site, "section-empty")) }
                     } @else {
                         div.prose lang="en" itemprop="articleBody" { (reading.render(&self.text)) }
                     }
-                    (self.neighbours(site, current)?)
+                    (self.neighbours(site, current, q)?)
                 }
                 aside.beside aria-label=(say!(site, "about-passage")) {
                     @if !issues.is_empty() {
@@ -249,6 +248,7 @@ impl Text {
         &self,
         site: &Site,
         current: &Current,
+        q: &str,
         group: &[String],
     ) -> Result<Markup, Refusal> {
         let mut others = Vec::new();
@@ -265,12 +265,17 @@ impl Text {
         let names = current.names(site.language());
         let link = |other: &Text| {
             let name = names.edition(other.edition, &other.document);
-            html! { a href=(site.link(url::record(&other.id))) { (name) } }
+            html! {
+                a href=(site.link(url::marked(&url::record(&other.id), q))) title=(other.document) { (name) }
+                @if other.title.to_lowercase() != self.title.to_lowercase() {
+                    " (" span lang="en" { "“" (other.title) "”" } ")"
+                }
+            }
         };
         let compare = |other: &Text| {
             // From the older to the newer, whichever is being read.
             let (a, b) = if self.edition < other.edition { (self, other) } else { (other, self) };
-            let address = url::with_query("/compare", [("a", a.id.as_str()), ("b", b.id.as_str())]);
+            let address = url::comparison(&a.id, &b.id, q);
             let comparable = matches!(self.record, Record::Section(_));
             html! {
                 @if comparable {
@@ -329,7 +334,7 @@ impl Text {
     }
 
     /// The previous and the next text of the profile, or of the document for a reference.
-    fn neighbours(&self, site: &Site, current: &Current) -> Result<Markup, Refusal> {
+    fn neighbours(&self, site: &Site, current: &Current, q: &str) -> Result<Markup, Refusal> {
         let records = match &self.actor {
             Some(actor) => current.index.actor_records(&actor.id)?,
             None => current.index.document_records(&self.source)?,
@@ -342,17 +347,18 @@ impl Text {
         let Some(at) = texts.iter().position(|text| text.id == self.id) else {
             return Ok(html! {});
         };
+        let link = |text: &Text| site.link(url::marked(&url::record(&text.id), q));
         let previous = at.checked_sub(1).map(|at| &texts[at]);
         let next = texts.get(at + 1);
         Ok(html! {
             nav.neighbours aria-label=(say!(site, "neighbours")) {
                 @if let Some(text) = previous {
-                    a.previous rel="prev" href=(site.link(url::record(&text.id))) {
+                    a.previous rel="prev" href=(link(text)) {
                         span { (say!(site, "previous")) } " " span lang="en" { (text.title) }
                     }
                 }
                 @if let Some(text) = next {
-                    a.next rel="next" href=(site.link(url::record(&text.id))) {
+                    a.next rel="next" href=(link(text)) {
                         span { (say!(site, "next")) } " " span lang="en" { (text.title) }
                     }
                 }
@@ -375,7 +381,7 @@ impl Text {
                                 br;
                                 span.n {
                                     span lang="en" { @if let Some(actor) = actor { (actor.name) ", " } }
-                                    (names.edition(hit.edition, &hit.document))
+                                    span title=(hit.document) { (names.edition(hit.edition, &hit.document)) }
                                 }
                             }
                         }

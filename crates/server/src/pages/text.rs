@@ -5,11 +5,13 @@ use index::Segment;
 use ingest::Acronym;
 use maud::{Markup, html};
 
+use crate::url;
+
 /// A piece of a text.
 #[derive(Debug, PartialEq, Eq)]
 enum Block<'a> {
     Paragraph(&'a str),
-    /// The items of a list, without their bullets.
+    /// The items of a list, with their bullets.
     List(Vec<&'a str>),
 }
 
@@ -29,15 +31,17 @@ pub(crate) struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// The text as paragraphs and lists. The first match has the id `m1`, so that a link can open
-    /// the page there; an acronym is explained where it first stands.
+    /// The text as paragraphs and lists. Each piece of it has an id, so that a link can open the page
+    /// there; an acronym is explained where it first stands.
     pub(crate) fn render(&self, text: &str) -> Markup {
-        let mut state = State { reading: self, marked: false, explained: Vec::new() };
+        let mut state = State { reading: self, pieces: 0, explained: Vec::new() };
         html! {
             @for block in blocks(text) {
                 @match block {
-                    Block::Paragraph(text) => p { (state.run(text)) },
-                    Block::List(items) => ul { @for item in items { li { (state.run(item)) } } },
+                    Block::Paragraph(line) => p { (state.line(line, line)) },
+                    Block::List(items) => ul { @for line in items {
+                        li { (state.line(line, item(line).unwrap_or(line))) }
+                    } },
                 }
             }
         }
@@ -46,21 +50,35 @@ impl Reading<'_> {
 
 struct State<'a> {
     reading: &'a Reading<'a>,
-    marked: bool,
+    /// How many pieces of the text are behind.
+    pieces: usize,
     explained: Vec<&'a str>,
 }
 
 impl State<'_> {
-    fn run(&mut self, text: &str) -> Markup {
-        let segments = (self.reading.marks)(text);
+    /// The end of a line that is shown, in the pieces of the whole line.
+    fn line(&mut self, line: &str, shown: &str) -> Markup {
+        let mut done = line.len() - shown.len();
+        let mut parts = Vec::new();
+        for piece in index::pieces(line) {
+            self.pieces += 1;
+            let start = piece.start.max(done);
+            // A bullet may be a piece of its own.
+            if start < piece.end {
+                let shown = self.piece(&line[start..piece.end]);
+                parts.push((&line[done..start], url::place(self.pieces), shown));
+                done = piece.end;
+            }
+        }
         html! {
-            @for segment in &segments {
-                @if segment.hit {
-                    @let first = !std::mem::replace(&mut self.marked, true);
-                    mark id=[first.then_some("m1")] { (segment.text) }
-                } @else {
-                    (self.explain(&segment.text))
-                }
+            @for (between, id, piece) in parts { (between) span id=(id) { (piece) } }
+        }
+    }
+
+    fn piece(&mut self, text: &str) -> Markup {
+        html! {
+            @for segment in (self.reading.marks)(text) {
+                @if segment.hit { mark { (segment.text) } } @else { (self.explain(&segment.text)) }
             }
         }
     }
@@ -111,8 +129,8 @@ fn blocks(text: &str) -> Vec<Block<'_>> {
     let mut blocks = Vec::new();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         match (item(line), blocks.last_mut()) {
-            (Some(item), Some(Block::List(items))) => items.push(item),
-            (Some(item), _) => blocks.push(Block::List(vec![item])),
+            (Some(_), Some(Block::List(items))) => items.push(line),
+            (Some(_), _) => blocks.push(Block::List(vec![line])),
             (None, _) => blocks.push(Block::Paragraph(line)),
         }
     }
@@ -137,7 +155,7 @@ mod tests {
             blocks("It does:\n  • one;\n  • two.\n\nThen – it rests."),
             [
                 Block::Paragraph("It does:"),
-                Block::List(vec!["one;", "two."]),
+                Block::List(vec!["• one;", "• two."]),
                 Block::Paragraph("Then – it rests."),
             ]
         );
@@ -157,7 +175,18 @@ mod tests {
         let reading = Reading { marks: &plain, acronyms: &known };
         assert_eq!(
             reading.render("ICTs and ICT, or ICT").into_string(),
-            "<p>ICTs and <abbr title=\"information &amp; communications technology\">ICT</abbr>, or ICT</p>"
+            "<p><span id=\"p1\">ICTs and <abbr title=\"information &amp; communications technology\">ICT</abbr>, or ICT</span></p>"
+        );
+    }
+
+    #[test]
+    fn a_piece_keeps_its_number_whatever_its_line_is_shown_as() {
+        let marks = |text: &str| vec![Segment { text: text.to_owned(), hit: false }];
+        let reading = Reading { marks: &marks, acronyms: &[] };
+        assert_eq!(
+            reading.render("It does:\n• one.\n\nThen it rests.").into_string(),
+            "<p><span id=\"p1\">It does:</span></p><ul><li><span id=\"p2\">one.</span></li></ul>\
+             <p><span id=\"p3\">Then it rests.</span></p>"
         );
     }
 
@@ -167,7 +196,7 @@ mod tests {
         let reading = Reading { marks: &marks, acronyms: &[] };
         assert_eq!(
             reading.render("<img src=x onerror=alert(1)>").into_string(),
-            "<p><mark id=\"m1\">&lt;img src=x onerror=alert(1)&gt;</mark></p>"
+            "<p><span id=\"p1\"><mark>&lt;img src=x onerror=alert(1)&gt;</mark></span></p>"
         );
     }
 

@@ -1,15 +1,18 @@
 //! What the pages of a basket and of an issue have in common: what it is, how much there is to read,
 //! and who works on it.
 
+use std::{cmp::Reverse, collections::HashMap};
+
 use axum::response::Response;
 use index::{ActorEntry, Facet};
 use maud::{Markup, html};
 
-use super::{layout::Page, site::Site};
+use super::{layout::Page, pager::Part, site::Site};
 use crate::{
     app::Current,
     error::Refusal,
-    survey::{Passage, Survey, amount},
+    extract::Params,
+    survey::{Amount, Passage, Survey, amount},
     url,
     words::say,
 };
@@ -33,13 +36,26 @@ pub(crate) struct Topic<'a> {
 }
 
 impl Topic<'_> {
-    pub(crate) fn respond(&self, site: &Site, current: &Current) -> Result<Response, Refusal> {
+    pub(crate) fn respond(
+        &self,
+        site: &Site,
+        current: &Current,
+        params: &Params,
+    ) -> Result<Response, Refusal> {
         let Topic { facet, id, label, description, passages, .. } = *self;
         let search = url::with_query("/search", [(facet.name(), id)]);
         let total = amount(passages.iter().copied());
         let list = match facet {
             Facet::Basket => "baskets",
             _ => "issues",
+        };
+        let address = url::entry(list, id);
+        let table = Table::of(&current.index.catalogue().actors, self);
+        let part = Part::of(params, table.rows.len())?;
+        let to_part = |page: usize| {
+            let page = page.to_string();
+            let page = Some(("page", page.as_str())).filter(|(_, page)| *page != "1");
+            format!("{}#actors", url::with_query(&address, page))
         };
         let main = html! {
             article.topic.{ "hue-" (current.names(site.language()).hue(self.basket)) } {
@@ -53,15 +69,16 @@ impl Topic<'_> {
                     }
                 }
                 (self.parts)
-                h2 { (say!(site, "issue-actors")) }
-                (by_actor(site, &current.index.catalogue().actors, current.survey()?, passages, facet, id))
+                h2 #actors { (say!(site, "issue-actors")) }
+                (table.render(site, current.survey()?, &part))
+                (part.pager(site, &|page| site.link(to_part(page))))
             }
         };
         let page = Page {
-            title: label,
+            title: &part.title(site, label),
             description,
-            canonical: &url::entry(list, id),
-            listed: true,
+            canonical: &to_part(part.page).replace("#actors", ""),
+            listed: part.page == 1,
             query: "",
             search_in_masthead: true,
             skips: &[],
@@ -72,42 +89,47 @@ impl Topic<'_> {
     }
 }
 
-/// The actors of some passages: most text first, with a column for each edition.
-fn by_actor(
-    site: &Site,
-    actors: &[ActorEntry],
-    survey: &Survey,
-    passages: &[&Passage],
+/// The actors of a topic, with the passages of each, most text first.
+struct Table<'a> {
+    rows: Vec<(&'a ActorEntry, Vec<&'a Passage>, Amount)>,
+    passages: &'a [&'a Passage],
+    /// What the passages are filed under.
     facet: Facet,
-    value: &str,
-) -> Markup {
-    let of = |actor: &str, edition: Option<u16>| {
-        let of_actor = passages.iter().filter(move |p| p.actor == actor);
-        amount(of_actor.filter(|p| edition.is_none() || p.edition == edition).copied())
-    };
-    let mut rows: Vec<_> = actors
-        .iter()
-        .map(|actor| (actor, of(&actor.id, None)))
-        .filter(|(_, amount)| amount.passages > 0)
-        .collect();
-    rows.sort_by_key(|(_, amount)| std::cmp::Reverse(*amount));
-    let most = rows.iter().map(|(_, amount)| amount.words).max().unwrap_or(0).max(1);
-    let editions: Vec<u16> = survey
-        .editions
-        .iter()
-        .copied()
-        .filter(|edition| passages.iter().any(|passage| passage.edition == Some(*edition)))
-        .collect();
-    let search = |actor: &str, edition: Option<u16>| {
-        let edition = edition.map(|edition| edition.to_string());
-        let mut pairs = vec![(facet.name(), value), ("actor", actor)];
-        pairs.extend(edition.as_deref().map(|edition| ("edition", edition)));
-        site.link(url::with_query("/search", pairs))
-    };
-    html! {
-        @if rows.is_empty() {
-            p.notice { (say!(site, "nobody")) }
-        } @else {
+    value: &'a str,
+}
+
+impl<'a> Table<'a> {
+    fn of(actors: &'a [ActorEntry], topic: &Topic<'a>) -> Table<'a> {
+        let mut by_actor: HashMap<&str, Vec<&Passage>> = HashMap::new();
+        for passage in topic.passages {
+            by_actor.entry(&passage.actor).or_default().push(passage);
+        }
+        let row = |actor: &'a ActorEntry| {
+            let own = by_actor.remove(actor.id.as_str())?;
+            let total = amount(own.iter().copied());
+            Some((actor, own, total))
+        };
+        let mut rows: Vec<_> = actors.iter().filter_map(row).collect();
+        rows.sort_by_key(|(.., amount)| Reverse(*amount));
+        Table { rows, facet: topic.facet, value: topic.id, passages: topic.passages }
+    }
+
+    /// A part of the rows, with a column for each edition. Bars are shares of the longest of all.
+    fn render(&self, site: &Site, survey: &Survey, part: &Part) -> Markup {
+        let Table { rows, facet, value, passages } = self;
+        let most = rows.iter().map(|(.., amount)| amount.words).max().unwrap_or(0).max(1);
+        let has_text = |edition: &&u16| passages.iter().any(|p| p.edition == Some(**edition));
+        let editions: Vec<u16> = survey.editions.iter().filter(has_text).copied().collect();
+        let search = |actor: &str, edition: Option<u16>| {
+            let edition = edition.map(|edition| edition.to_string());
+            let mut pairs = vec![(facet.name(), *value), ("actor", actor)];
+            pairs.extend(edition.as_deref().map(|edition| ("edition", edition)));
+            site.link(url::with_query("/search", pairs))
+        };
+        if rows.is_empty() {
+            return html! { p.notice { (say!(site, "nobody")) } };
+        }
+        html! {
             p.n { (say!(site, "n-actors", n = rows.len())) }
             div.scroll role="region" aria-label=(say!(site, "issue-actors")) tabindex="0" {
                 table.by-actor {
@@ -117,11 +139,11 @@ fn by_actor(
                         @for edition in &editions { th.number scope="col" { (edition) } }
                     } }
                     tbody {
-                        @for (actor, total) in &rows {
+                        @for (actor, own, total) in &rows[part.rows.clone()] {
                             tr {
                                 th scope="row" lang="en" {
                                     a href=(site.link(url::entry("actors", &actor.id))) { (actor.name) }
-                                    (headings(site, passages, &actor.id))
+                                    (headings(site, own))
                                 }
                                 td.bar-column {
                                     a rel="nofollow" href=(search(&actor.id, None)) {
@@ -130,7 +152,8 @@ fn by_actor(
                                     }
                                 }
                                 @for edition in &editions {
-                                    @let there = of(&actor.id, Some(*edition));
+                                    @let there = own.iter().filter(|p| p.edition == Some(*edition));
+                                    @let there = amount(there.copied());
                                     td.number {
                                         @if there.passages > 0 {
                                             a rel="nofollow" href=(search(&actor.id, Some(*edition)))
@@ -152,9 +175,9 @@ fn by_actor(
 }
 
 /// The sections themselves, newest edition first, each passage once.
-fn headings(site: &Site, passages: &[&Passage], actor: &str) -> Markup {
-    let mut own: Vec<&&Passage> = passages.iter().filter(|p| p.actor == actor).collect();
-    own.sort_by_key(|passage| std::cmp::Reverse(passage.edition));
+fn headings(site: &Site, own: &[&Passage]) -> Markup {
+    let mut own = own.to_vec();
+    own.sort_by_key(|passage| Reverse(passage.edition));
     let mut seen = std::collections::HashSet::new();
     own.retain(|passage| seen.insert((passage.heading.as_deref(), passage.edition)));
     html! {
