@@ -83,7 +83,7 @@ fn nearest(id: &str, ids: &[String]) -> Option<String> {
     if best.0 <= wanted.chars().count() / 3 {
         return Some(best.1.clone());
     }
-    let has_it = |other: &&String| 2 < wanted.len() && fold_name(other).contains(&wanted);
+    let has_it = |other: &&String| 2 < wanted.len() && ingest::compact(other).contains(&wanted);
     ids.iter().filter(has_it).min_by_key(|other| other.len()).cloned()
 }
 
