@@ -10,6 +10,7 @@
 use std::{collections::BTreeSet, sync::LazyLock};
 
 use regex::Regex;
+use serde_json::Value;
 
 use crate::fixture::{Atlas, SHARED, Server};
 
@@ -150,15 +151,28 @@ fn a_hit_names_the_versions_of_its_section_in_other_editions() {
 fn an_edition_is_explained_where_it_is_named() {
     let server = SHARED.serve(&["--as-is"]);
     let results = page(&server, "/search?q=privacy+and+data+protection&actor=ohchr");
-    let again = pattern(r#"title="([^"]*): place 2 in it">\d{4}[^<]* \(place 2\)</a>"#);
-    let title = again.captures(&results).map(|found| found[1].to_owned());
+    let json = server.get("/api/v1/search?q=privacy+and+data+protection&actor=ohchr").json();
+    let repeats = |hit: &&Value| {
+        let editions = hit["editions"].as_array().unwrap().iter();
+        let documents: Vec<_> = editions.map(|other| other["document"].as_str()).collect();
+        (1..documents.len()).any(|at| documents[..at].contains(&documents[at]))
+    };
+    let hits = json["hits"].as_array().unwrap();
+    assert!(hits.iter().any(|hit| repeats(&hit)), "a document that prints a passage twice");
     let titles: Vec<String> = server.get("/api/v1/documents").json()["documents"]
         .as_array()
         .unwrap()
         .iter()
         .map(|document| document["title"].as_str().unwrap().to_owned())
         .collect();
-    assert!(titles.contains(&title.expect("a second place")), "{titles:?}");
+    let lists = pattern(r#"<p class="also">(.*?)</p>"#);
+    let link = pattern(r#"<a [^>]*title="([^"]*)">\d{4}[^<]*</a>"#);
+    for list in lists.captures_iter(&results) {
+        let named: Vec<_> = link.captures_iter(&list[1]).map(|link| link[1].to_owned()).collect();
+        assert!(!named.is_empty() && named.iter().all(|title| titles.contains(title)), "{named:?}");
+        let is_again = |at: usize| named[..at].contains(&named[at]);
+        assert!(!(1..named.len()).any(is_again), "each document once: {named:?}");
+    }
     // The list of the profiles of an organisation has room for the whole title.
     let actor = page(&server, "/actors/ohchr");
     let whole = |title: &&String| actor.contains(&format!("<span lang=\"en\">{title}</span>, "));

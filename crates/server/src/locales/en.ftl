@@ -180,8 +180,6 @@ feed-title = Geneva Digital Atlas: { $q }
 feed-title-all = Geneva Digital Atlas
 issues = Issues
 edition = Edition
-edition-again = { $edition } (place { $n })
-edition-place = { $document }: place { $n } in it
 also-in = Also in other editions:
 
 n-passages = { $n ->

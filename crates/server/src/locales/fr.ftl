@@ -191,8 +191,6 @@ feed-title = Geneva Digital Atlas : { $q }
 feed-title-all = Geneva Digital Atlas
 issues = Enjeux
 edition = Édition
-edition-again = { $edition } (endroit { $n })
-edition-place = { $document } : { $n }ᵉ endroit
 also-in = Aussi dans d’autres éditions :
 
 n-passages = { $n ->

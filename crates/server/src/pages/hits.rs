@@ -125,28 +125,24 @@ fn changed(
     }
 }
 
-/// The versions of the section in other editions; a second place in one edition is numbered.
+/// Where else the passage stands. A document that has it in several places is named once, with the
+/// first of them: a reader wants to see another edition, and its page leads to the other places.
 fn also(site: &Site, names: Names<'_>, q: &str, editions: &[Edition]) -> Markup {
-    let mut places: Vec<(String, String, &Edition)> = Vec::new();
+    let mut documents: Vec<&Edition> = Vec::new();
     for other in editions {
-        let name = names.edition(other.edition, &other.document);
-        let before = places.iter().filter(|(.., known)| known.document == other.document).count();
-        places.push(match before {
-            0 => (name, other.document.clone(), other),
-            _ => (
-                say!(site, "edition-again", edition = name.as_str(), n = before + 1),
-                say!(site, "edition-place", document = other.document.as_str(), n = before + 1),
-                other,
-            ),
-        });
+        if documents.iter().all(|known| known.document != other.document) {
+            documents.push(other);
+        }
     }
     html! {
-        @if !places.is_empty() {
+        @if !documents.is_empty() {
             p.also {
                 (say!(site, "also-in")) " "
-                @for (at, (name, whole, other)) in places.iter().enumerate() {
+                @for (at, other) in documents.iter().enumerate() {
                     @if at > 0 { ", " }
-                    a href=(site.link(url::marked(&other.url, q))) title=(whole) { (name) }
+                    a href=(site.link(url::marked(&other.url, q))) title=(other.document) {
+                        (names.edition(other.edition, &other.document))
+                    }
                 }
             }
         }
