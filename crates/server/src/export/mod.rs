@@ -18,7 +18,7 @@ use http_body_util::BodyExt;
 use tokio::runtime;
 use tower::ServiceExt;
 
-use crate::{App, embed::widget, router, words::Language};
+use crate::{App, embed::widget, pages::sitemap, router, words::Language};
 use links::Pages;
 
 /// Why the files could not be written.
@@ -77,16 +77,10 @@ impl<'a> Export<'a> {
     }
 
     async fn run(&self) -> Result<Exported, ExportError> {
-        let sitemap = self.text("/sitemap.xml").await?;
-        let base = self.app.base_url();
-        let listed = sitemap
-            .split("<loc>")
-            .skip(1)
-            .filter_map(|rest| rest.split("</loc>").next()?.strip_prefix(base))
-            .filter(|path| !path.contains('?') && *path != "/embed/guide")
-            .map(|path| if path.is_empty() { "/" } else { path });
+        let paths = sitemap::paths(&self.app.current());
+        let paths = paths.map_err(|_| ExportError::Page("/sitemap.xml".to_owned()))?;
         let mut pages = Pages::new();
-        for path in listed.chain(["/", "/search", "/compare", "/matrix"]) {
+        for path in paths.iter().map(String::as_str).chain(["/search"]) {
             for language in Language::ALL {
                 let address = format!("{path}?lang={}", language.tag());
                 pages.insert(links::in_tree(path, language), address);

@@ -18,7 +18,7 @@ mod pager;
 pub(crate) mod results;
 mod section;
 pub(crate) mod site;
-mod sitemap;
+pub(crate) mod sitemap;
 mod text;
 mod topic;
 mod zero;

@@ -7,10 +7,12 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use maud::{PreEscaped, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::site::Site;
-use crate::{App, app::Current, error::Refusal, url, words::Language};
+use crate::{
+    App, app::Current, error::Refusal, extract::Params, params::number, url, words::Language,
+};
 
 /// The most addresses that one sitemap may have (sitemaps.org).
 const MOST: usize = 50_000;
@@ -19,21 +21,44 @@ pub(crate) fn router() -> Router<App> {
     Router::new().route("/sitemap.xml", get(sitemap)).route("/robots.txt", get(robots))
 }
 
-async fn sitemap(State(app): State<App>, site: Site) -> Result<Response, Refusal> {
+async fn sitemap(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
     app.blocking(move |current| {
-        let map = html! {
-            (PreEscaped("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"))
-            urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" {
-                @for path in paths(current)?.iter().take(MOST) { url { loc { (site.absolute(path)) } } }
-            }
-        };
+        let part = number(&params, "page", usize::MAX)?;
+        let map = map(&site, &paths(current)?, part, MOST)?;
         let headers = [(header::CONTENT_TYPE, "application/xml; charset=utf-8")];
         Ok((headers, map.into_string()).into_response())
     })
     .await
 }
 
-fn paths(current: &Current) -> Result<Vec<String>, Refusal> {
+/// A sitemap with all addresses; if they are more than `most`, a list of its parts, or one of them.
+fn map(site: &Site, paths: &[String], part: Option<usize>, most: usize) -> Result<Markup, Refusal> {
+    let pages = paths.len().div_ceil(most).max(1);
+    let body = match part {
+        None if 1 < pages => html! {
+            sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" {
+                @for page in 1..=pages {
+                    sitemap { loc { (site.absolute(&format!("/sitemap.xml?page={page}"))) } }
+                }
+            }
+        },
+        _ => {
+            let page = part.unwrap_or(1);
+            let Some(shown) = paths.chunks(most).nth(page - 1) else {
+                return Err(index::Error::PastTheEnd { page, pages }.into());
+            };
+            html! {
+                urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" {
+                    @for path in shown { url { loc { (site.absolute(path)) } } }
+                }
+            }
+        }
+    };
+    Ok(html! { (PreEscaped("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")) (body) })
+}
+
+/// The address of every page that shows something of its own; a search is none.
+pub(crate) fn paths(current: &Current) -> Result<Vec<String>, Refusal> {
     let catalogue = current.index.catalogue();
     let taxonomy = &catalogue.taxonomy;
     let mut paths = vec!["/".to_owned(), "/matrix".to_owned(), "/compare".to_owned()];
@@ -59,4 +84,30 @@ async fn robots(site: Site) -> impl IntoResponse {
         site.absolute("/sitemap.xml")
     );
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text)
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderMap;
+
+    use super::*;
+
+    #[test]
+    fn a_map_that_is_too_long_comes_in_parts_with_every_address_once() {
+        let site = Site::new(&"/sitemap.xml".parse().unwrap(), &HeaderMap::new(), "");
+        let paths: Vec<String> = (0..5).map(|page| format!("/{page}")).collect();
+        let of = |part, most| map(&site, &paths, part, most).map(Markup::into_string);
+        let addresses = |map: &str| -> Vec<String> {
+            let after = map.split("<loc>").skip(1);
+            after.filter_map(|rest| Some(rest.split_once("</loc>")?.0.to_owned())).collect()
+        };
+        let whole = addresses(&of(None, 5).unwrap());
+        assert_eq!(whole.len(), 5);
+        let list = of(None, 2).unwrap();
+        assert!(list.contains("<sitemapindex"));
+        assert_eq!(addresses(&list).len(), 3);
+        let parts = (1..=3).flat_map(|page| addresses(&of(Some(page), 2).unwrap()));
+        assert_eq!(parts.collect::<Vec<_>>(), whole);
+        assert!(of(Some(4), 2).is_err());
+    }
 }
