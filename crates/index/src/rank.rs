@@ -125,7 +125,7 @@ pub(crate) fn coverage(share: f32) -> f32 {
 /// The factor for a record of an actor that the query names. Others mention it, this one is it.
 pub(crate) const NAMED_ACTOR: f32 = 1.35;
 /// The factor for a record filed under an issue that the query names: an editor thought so too.
-pub(crate) const NAMED_ISSUE: f32 = 1.15;
+pub(crate) const NAMED_ISSUE: f32 = 1.08;
 /// The factor for the actor record when the query names the actor and nothing else.
 pub(crate) const ACTOR_ALONE: f32 = 3.0;
 
