@@ -162,6 +162,7 @@ impl<'n, 'i, 't> Nesting<'n, 'i, 't> {
                 let kind = self.input.lexicon.announced_part(&heading.title);
                 let kind = kind.unwrap_or(Kind::Other);
                 self.part = OpenPart { kind, title: title(), inferred: false, listed: false };
+                (self.issue, self.has_subs) = (None, false);
             }
             Role::Sub => {
                 self.issue = self.issue.take().filter(|issue| self.is_below(context, issue));
