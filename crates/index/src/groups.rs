@@ -4,15 +4,15 @@ use crate::{answer::Candidate, columns::Columns, pool::Pool, rank};
 
 /// The matches in shared passages, by passage.
 pub(crate) struct Groups<'a> {
-    tables: &'a Pool<Table>,
+    tables: &'a Pool<GroupTable>,
     /// For each shared passage the number of its group plus one, or nought.
-    table: Table,
+    table: GroupTable,
     groups: Vec<Group>,
     members: Vec<Member>,
 }
 
 /// A number for each shared passage, all nought.
-pub(crate) type Table = Vec<u32>;
+pub(crate) type GroupTable = Vec<u32>;
 
 #[derive(Debug, Clone, Copy)]
 struct Group {
@@ -34,7 +34,7 @@ pub(crate) struct Member {
 
 impl<'a> Groups<'a> {
     /// Room for so many shared passages.
-    pub(crate) fn new(tables: &'a Pool<Table>, passages: u32) -> Groups<'a> {
+    pub(crate) fn new(tables: &'a Pool<GroupTable>, passages: u32) -> Groups<'a> {
         let mut table = tables.take();
         table.resize(table.len().max(passages as usize), 0);
         Groups { tables, table, groups: Vec::new(), members: Vec::new() }

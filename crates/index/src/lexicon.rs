@@ -16,17 +16,17 @@ use crate::{
 
 /// A sequence of terms to look for, and what it stands for.
 #[derive(Debug)]
-struct Phrases<V> {
+struct PhraseMap<V> {
     by_first: HashMap<String, Vec<(Vec<String>, V)>>,
 }
 
-impl<V> Default for Phrases<V> {
-    fn default() -> Phrases<V> {
-        Phrases { by_first: HashMap::new() }
+impl<V> Default for PhraseMap<V> {
+    fn default() -> PhraseMap<V> {
+        PhraseMap { by_first: HashMap::new() }
     }
 }
 
-impl<V> Phrases<V> {
+impl<V> PhraseMap<V> {
     fn insert(&mut self, terms: Vec<String>, value: V) {
         if let Some(first) = terms.first() {
             self.by_first.entry(first.clone()).or_default().push((terms, value));
@@ -70,10 +70,10 @@ impl Expansion {
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
     long_forms: HashMap<String, Vec<Expansion>>,
-    short_forms: Phrases<String>,
-    actors: Phrases<u32>,
-    issues: Phrases<u32>,
-    kinds: Phrases<u32>,
+    short_forms: PhraseMap<String>,
+    actors: PhraseMap<u32>,
+    issues: PhraseMap<u32>,
+    kinds: PhraseMap<u32>,
 }
 
 /// The most long forms of one acronym that a query is widened by.
