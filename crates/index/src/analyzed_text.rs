@@ -6,8 +6,8 @@ use rustc_hash::FxBuildHasher;
 
 use crate::{analysis, sentence, vocabulary::Layer};
 
-/// A term of a layer, as a number: a hash of it. Sixty-four bits keep the words of a text apart from
-/// those of a query; two that they did not would make one wrong highlight.
+/// A term of a layer, as a number: a hash of it. Sixty-four bits keep the words of a text apart
+/// from those of a query; two that they did not would make one wrong highlight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct TermId(u64);
 

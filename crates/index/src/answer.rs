@@ -43,7 +43,8 @@ pub(crate) struct Answer<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) postings: &'a [ClausePostings<'a>],
     pub(crate) matches: Matches,
-    /// Which of the clauses a record must have: the tree of the plan, unless that asks for too much.
+    /// Which of the clauses a record must have: the tree of the plan, unless that asks for too
+    /// much.
     pub(crate) tree: Tree,
     /// The organisation that the query seems to ask for without naming it.
     pub(crate) organisation: Option<Organisation>,
@@ -77,6 +78,7 @@ impl<'a> Answer<'a> {
         }
     }
 
+    /// Whether a part of the engine is switched on.
     pub(crate) fn is_enabled(&self, part: Part) -> bool {
         !self.without.contains(&part)
     }
@@ -95,9 +97,10 @@ impl<'a> Answer<'a> {
             return 1.0;
         }
         let mut covered = 0.0;
-        for (clause, (of, postings)) in self.plan.clauses.iter().zip(self.postings).enumerate() {
-            if bits & (1 << clause) != 0 {
-                covered += of.query_frequency * postings.idf;
+        for (number, (clause, postings)) in self.plan.clauses.iter().zip(self.postings).enumerate()
+        {
+            if bits & (1 << number) != 0 {
+                covered += clause.query_frequency * postings.idf;
             }
         }
         rank::coverage(covered / self.idf)

@@ -46,14 +46,14 @@ impl<'a> Answer<'a> {
         self.for_each_match(|ordinal, Match { doc, sum, .. }, coverage| {
             let segment = &columns.segments[ordinal as usize];
             let signature = segment.signature[doc as usize];
-            let SignatureScore { outcome, factor, least } = scores.of(signature);
+            let SignatureScore { outcome, factor, min_score } = scores.of(signature);
             let passes = outcome == FilterOutcome::Passes;
             if outcome == FilterOutcome::Fails || (!passes && !request.sideways) {
                 return;
             }
             let candidate = passes.then(|| {
                 let score = sum * coverage * factor;
-                let lift = (least - score).max(0.0);
+                let lift = (min_score - score).max(0.0);
                 let address = DocAddress::new(ordinal, doc);
                 Candidate { address, score: score + lift, proximity: 0.0, lift }
             });
@@ -141,7 +141,7 @@ struct SignatureScore {
     /// The product of the factors.
     factor: f32,
     /// What they score at least.
-    least: f32,
+    min_score: f32,
 }
 
 /// The scores of signatures, each worked out when the signature is first met.
@@ -174,10 +174,10 @@ impl<'a> SignatureScores<'a> {
             FilterOutcome::Passes => SignatureScore {
                 outcome,
                 factor: answer.factor(signature),
-                least: profile::least(answer, signature),
+                min_score: profile::min_score(answer, signature),
             },
             // It is counted at most, and never scored.
-            _ => SignatureScore { outcome, factor: 0.0, least: 0.0 },
+            _ => SignatureScore { outcome, factor: 0.0, min_score: 0.0 },
         };
         *self.known[number as usize].insert(score)
     }

@@ -76,7 +76,8 @@ pub(crate) enum FilterOutcome {
     Fails,
 }
 
-/// The id most like one that does not exist, or the shortest with it in it; none if none is like it.
+/// The id most like one that does not exist, or the shortest with it in it; none if none is like
+/// it.
 fn nearest(id: &str, ids: &[String]) -> Option<String> {
     let wanted = ingest::compact(id);
     let distance = |other: &String| strsim::osa_distance(&wanted, &ingest::compact(other));
@@ -95,7 +96,7 @@ pub(crate) struct FacetCollector<'a> {
     /// By signature: how many matches that stand alone have it.
     alone: Vec<u32>,
     /// By facet and value: how many of the others have it.
-    of: [Vec<usize>; Facet::ALL.len()],
+    by_value: [Vec<usize>; Facet::ALL.len()],
     /// By facet and value: the last passage that it was counted for.
     counted: [Vec<u32>; Facet::ALL.len()],
     passages: u32,
@@ -107,7 +108,7 @@ impl<'a> FacetCollector<'a> {
         FacetCollector {
             columns,
             alone: vec![0; columns.signatures.len()],
-            of: Facet::ALL.map(|facet| vec![0; values(facet)]),
+            by_value: Facet::ALL.map(|facet| vec![0; values(facet)]),
             counted: Facet::ALL.map(|facet| vec![0; values(facet)]),
             passages: 0,
         }
@@ -132,13 +133,13 @@ impl<'a> FacetCollector<'a> {
             return;
         }
         self.passages += 1;
-        let FacetCollector { columns, of, counted, passages, .. } = self;
+        let FacetCollector { columns, by_value, counted, passages, .. } = self;
         for signature in signatures {
             for facet in dimensions(outcome(signature)) {
                 for &value in columns.signatures[signature as usize].of(facet) {
                     let counted = &mut counted[facet as usize][value as usize];
                     if std::mem::replace(counted, *passages) != *passages {
-                        of[facet as usize][value as usize] += 1;
+                        by_value[facet as usize][value as usize] += 1;
                     }
                 }
             }
@@ -147,15 +148,15 @@ impl<'a> FacetCollector<'a> {
 
     /// The counts of the values, given what each signature counts in.
     pub(crate) fn finish(self, mut outcome: impl FnMut(u32) -> FilterOutcome) -> FacetCounts<'a> {
-        let FacetCollector { columns, alone, mut of, .. } = self;
+        let FacetCollector { columns, alone, mut by_value, .. } = self;
         for (number, &count) in (0..).zip(&alone).filter(|(_, count)| 0 < **count) {
             for facet in dimensions(outcome(number)) {
                 for &value in columns.signatures[number as usize].of(facet) {
-                    of[facet as usize][value as usize] += count as usize;
+                    by_value[facet as usize][value as usize] += count as usize;
                 }
             }
         }
-        FacetCounts { columns, of }
+        FacetCounts { columns, by_value }
     }
 }
 
@@ -173,7 +174,7 @@ fn dimensions(outcome: FilterOutcome) -> impl Iterator<Item = Facet> {
 #[derive(Debug)]
 pub(crate) struct FacetCounts<'a> {
     columns: &'a Columns,
-    of: [Vec<usize>; Facet::ALL.len()],
+    by_value: [Vec<usize>; Facet::ALL.len()],
 }
 
 impl FacetCounts<'_> {
@@ -231,7 +232,7 @@ impl<'a> FacetValues<'a> {
         Some(FacetValue {
             id: id.to_owned(),
             label: label.to_owned(),
-            count: self.counts.of[facet as usize][value as usize],
+            count: self.counts.by_value[facet as usize][value as usize],
             selected: self.selection.has(facet, value),
             children: Vec::new(),
         })
@@ -245,7 +246,8 @@ impl<'a> FacetValues<'a> {
     ) -> Vec<FacetValue> {
         let dictionary = self.counts.columns.dictionary(facet);
         let is_listed = |value: &usize| {
-            0 < self.counts.of[facet as usize][*value] || self.selection.has(facet, *value as u32)
+            0 < self.counts.by_value[facet as usize][*value]
+                || self.selection.has(facet, *value as u32)
         };
         let value = |value: usize| {
             let id = &dictionary.ids()[value];

@@ -5,13 +5,13 @@ use crate::{answer::Candidate, columns::Columns, pool::Pool, rank};
 /// The matches in shared passages, by passage.
 pub(crate) struct Groups<'a> {
     tables: &'a Pool<GroupTable>,
-    /// For each shared passage the number of its group plus one, or nought.
     table: GroupTable,
     groups: Vec<Group>,
     members: Vec<Member>,
 }
 
-/// A number for each shared passage, all nought.
+/// For each shared passage the number of its group plus one, or nought. A pooled table is all
+/// nought.
 pub(crate) type GroupTable = Vec<u32>;
 
 #[derive(Debug, Clone, Copy)]
@@ -33,7 +33,7 @@ pub(crate) struct Member {
 }
 
 impl<'a> Groups<'a> {
-    /// Room for so many shared passages.
+    /// No matches yet, of so many shared passages.
     pub(crate) fn new(tables: &'a Pool<GroupTable>, passages: u32) -> Groups<'a> {
         let mut table = tables.take();
         table.resize(table.len().max(passages as usize), 0);

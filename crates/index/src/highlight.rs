@@ -1,8 +1,8 @@
 //! What to show of a text, and what to highlight in it.
 //!
-//! The text is analyzed in the way that it was indexed, and every clause of the plan is looked for in
-//! it. So exactly what matched is highlighted: a phrase as one span, a word by its stem, an acronym for
-//! its long form, and nothing that the query excludes.
+//! The text is analyzed in the way that it was indexed, and every clause of the plan is looked for
+//! in it. So exactly what matched is highlighted: a phrase as one span, a word by its stem, an
+//! acronym for its long form, and nothing that the query excludes.
 
 use std::ops::Range;
 

@@ -14,7 +14,7 @@ use crate::{
     query::words::{Word, words},
 };
 
-/// A sequence of terms to look for, and what it stands for.
+/// What sequences of terms stand for.
 #[derive(Debug)]
 struct PhraseMap<V> {
     by_first: HashMap<String, Vec<(Vec<String>, V)>>,
@@ -119,7 +119,7 @@ impl Lexicon {
         if expansion.stems.len() < 2 {
             return;
         }
-        let Some(short) = singular(acronym) else { return };
+        let Some(short) = acronym_term(acronym) else { return };
         let known = self.long_forms.entry(short.clone()).or_default();
         if known.iter().all(|other| other.stems != expansion.stems) && known.len() < MAX_LONG_FORMS
         {
@@ -170,8 +170,8 @@ fn longest<'a>(found: impl Iterator<Item = (usize, &'a u32)>) -> Option<(usize, 
     Some((length, values.collect()))
 }
 
-/// The stem-layer term of a short form of one word.
-fn singular(acronym: &str) -> Option<String> {
+/// The stem-layer term of an acronym of one word, in the singular.
+fn acronym_term(acronym: &str) -> Option<String> {
     let mut tokens = analysis::analyze(acronym).into_iter().filter(|token| token.width == 1);
     let token = tokens.next()?;
     if tokens.next().is_some() {

@@ -2,8 +2,8 @@
 //!
 //! The postings of all clauses are read a window of records at a time, as Lucene's `BooleanScorer`
 //! does: sums go into a few small arrays that stay in the cache, however many clauses there are and
-//! however large the segment is. Few sets of clauses occur, whatever the number of records: whether a
-//! set is enough of the query, and what part of it, is asked once for each set and not for each
+//! however large the segment is. Few sets of clauses occur, whatever the number of records: whether
+//! a set is enough of the query, and what part of it, is asked once for each set and not for each
 //! record.
 //!
 //! Exact counts of every facet need every match, so nothing is gained by skipping ahead as engines

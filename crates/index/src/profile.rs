@@ -75,7 +75,7 @@ fn asked_for(answer: &Answer<'_>) -> Option<Organisation> {
 }
 
 /// What the records with a signature score at least: a profile as much as its best section.
-pub(crate) fn least(answer: &Answer<'_>, signature: &Signature) -> f32 {
+pub(crate) fn min_score(answer: &Answer<'_>, signature: &Signature) -> f32 {
     match answer.organisation {
         Some(organisation) if organisation.is_profiled(&answer.snapshot, signature) => {
             organisation.score * rank::PROFILE

@@ -24,7 +24,9 @@ pub(crate) fn add(
     candidates: &mut [Candidate],
 ) -> Result<(), Error> {
     let words: Vec<usize> = (0..plan.clauses.len())
-        .filter(|&clause| plan.clauses[clause].is_wanted && term(&plan.clauses[clause]).is_some())
+        .filter(|&clause| {
+            plan.clauses[clause].is_wanted && stem_of(&plan.clauses[clause]).is_some()
+        })
         .collect();
     if words.len() < 2 {
         return Ok(());
@@ -36,7 +38,7 @@ pub(crate) fn add(
         let docs: Vec<_> = order.iter().map(|&at| candidates[at].address).collect();
         let mut positions = Vec::new();
         for &clause in &words {
-            positions.push(read(snapshot, field, term(&plan.clauses[clause]), &docs)?);
+            positions.push(positions_in(snapshot, field, stem_of(&plan.clauses[clause]), &docs)?);
         }
         for (number, &at) in order.iter().enumerate() {
             let mut sum = 0.0;
@@ -55,7 +57,7 @@ pub(crate) fn add(
 }
 
 /// The stem of a clause that is a word.
-fn term(clause: &Clause) -> Option<&str> {
+fn stem_of(clause: &Clause) -> Option<&str> {
     match &clause.kind {
         ClauseKind::Text(alternatives) => match &alternatives.first()?.pattern {
             Pattern::Term(Scope::Text(Layer::Stem), term) => Some(term),
@@ -66,7 +68,7 @@ fn term(clause: &Clause) -> Option<&str> {
 }
 
 /// The positions of a term in each of the records, which are in order.
-fn read(
+fn positions_in(
     snapshot: &Snapshot<'_>,
     field: Field,
     term: Option<&str>,

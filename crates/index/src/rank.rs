@@ -6,9 +6,9 @@
 //! Σ qf · idf · (k₁ + 1) x / (k₁ + x)      x = Σ weight · tf / (1 − b + b · length / average)
 //! ```
 //!
-//! which is BM25F (Robertson, Zaragoza and Taylor 2004); `qf` is how often the query says the clause,
-//! and `x` is called the weighted frequency. The frequencies of a clause are added up over fields and
-//! ways of writing *before* they saturate, so that a word in the heading and in the text
+//! which is BM25F (Robertson, Zaragoza and Taylor 2004); `qf` is how often the query says the
+//! clause, and `x` is called the weighted frequency. The frequencies of a clause are added up over
+//! fields and ways of writing *before* they saturate, so that a word in the heading and in the text
 //! is not counted as two words. To this come factors for what a sum over words cannot see.
 
 use ingest::Kind;
@@ -83,8 +83,8 @@ pub(crate) fn fields(scope: Scope, fields: &Fields) -> Vec<FieldWeight> {
     }
 }
 
-/// How much a clause tells, given how many of the records have it (Robertson and Spärck Jones, in the
-/// form that is never negative).
+/// How much a clause tells, given how many of the records have it (Robertson and Spärck Jones, in
+/// the form that is never negative).
 pub(crate) fn idf(doc_freq: usize, records: usize) -> f32 {
     let (doc_freq, records) = (doc_freq as f32, records.max(doc_freq) as f32);
     (1.0 + (records - doc_freq + 0.5) / (doc_freq + 0.5)).ln()
@@ -96,14 +96,14 @@ pub(crate) fn saturate(x: f32) -> f32 {
 }
 
 /// How many of the telling words of a query a record must have: all of two, most of more.
-pub(crate) fn words_needed(words: u32) -> u32 {
+pub(crate) fn minimum_should_match(words: u32) -> u32 {
     if words <= 2 { words } else { words / 2 + 1 }
 }
 
 /// How many records that have the words asked for are enough; with fewer, records with fewer of the
 /// words are accepted too. Few records are enough for two words. A long query is a text that no
 /// record has most of, and whoever asks it wants a ranking.
-pub(crate) fn enough(words: usize) -> usize {
+pub(crate) fn enough_records(words: usize) -> usize {
     words * words
 }
 
@@ -161,9 +161,9 @@ pub(crate) const BARE: f32 = 0.4;
 /// differ, and one that lost what was asked for is no answer.
 pub(crate) const AS_GOOD: f32 = 0.9;
 
-/// How many of the best records are looked at a second time, for how near the words are to each
-/// other; more than ten pages of ten.
-pub(crate) const WINDOW: usize = 128;
+/// How many of the best records are rescored by how near the words are to each other; more than ten
+/// pages of ten.
+pub(crate) const RESCORE_WINDOW: usize = 128;
 
 /// What two words of the query that follow each other count for at `distance` in the text, beside
 /// the lesser of their idf. Words in the order of the query count for more.

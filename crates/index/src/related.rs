@@ -32,8 +32,8 @@ pub struct Related {
 }
 
 impl Index {
-    /// At most `most` passages like the record with this id, the most alike first. Its own copies in
-    /// other editions are not among them.
+    /// At most `most` passages like the record with this id, the most alike first. Its own copies
+    /// in other editions are not among them.
     pub fn related(&self, id: &str, most: usize) -> Result<Vec<Related>, Error> {
         let Some(address) = self.address(id)? else { return Ok(Vec::new()) };
         let stored = self.stored(address)?;

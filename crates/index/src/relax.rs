@@ -25,9 +25,7 @@ impl Answer<'_> {
                 having[(bits & should).count_ones() as usize] += records;
             }
         }
-        let enough = |minimum_should_match: &usize| {
-            rank::enough(words) <= having[*minimum_should_match..].iter().sum()
-        };
+        let enough = |count: &usize| rank::enough_records(words) <= having[*count..].iter().sum();
         let accepted = if asked <= 1 { asked } else { (1..=asked).rev().find(enough).unwrap_or(1) };
         self.tree = Tree::Bag {
             should: *should,
@@ -43,8 +41,8 @@ impl Answer<'_> {
         })
     }
 
-    /// The share of each of three clauses or more in what they tell; of two, both are asked for. The
-    /// name of an actor does not count: every section of the actor has it.
+    /// The share of each of three clauses or more in what they tell; of two, both are asked for.
+    /// The name of an actor does not count: every section of the actor has it.
     fn shares(&self, should: ClauseBits) -> Vec<(usize, f32)> {
         if should.count_ones() < 3 {
             return Vec::new();

@@ -12,8 +12,8 @@ use crate::{
     union::union,
 };
 
-/// The alternatives of a clause that has more than this, such as the words that begin with a prefix,
-/// are united before the clause is matched: few cursors are moved faster than many.
+/// The alternatives of a clause that has more than this, such as the words that begin with a
+/// prefix, are united before the clause is matched: few cursors are moved faster than many.
 const MAX_LISTS: usize = 8;
 
 /// The postings of a clause.
@@ -79,8 +79,8 @@ fn text_postings<'a>(
 ) -> Result<ClausePostings<'a>, Error> {
     let readers = snapshot.searcher().segment_readers();
     let mut segments: Vec<_> = readers.iter().map(|_| Vec::new()).collect();
-    // How rare the clause is, is how rare what was typed is, in all ways of writing it; what is only
-    // akin to it counts where nothing else is found.
+    // How rare the clause is, is how rare what was typed is, in all ways of writing it; what is
+    // only akin to it counts where nothing else is found.
     let (mut same, mut akin) = (0, 0);
     for Alternative { pattern, weight } in alternatives {
         let mut most = 0;

@@ -137,10 +137,10 @@ impl Index {
         self.editions(columns.passages.members(columns.passage(address)), Some(address))
     }
 
-    fn editions(&self, addresses: &[DocAddress], but: Option<DocAddress>) -> Vec<OtherEdition> {
+    fn editions(&self, addresses: &[DocAddress], except: Option<DocAddress>) -> Vec<OtherEdition> {
         let columns = self.snapshot().columns;
         let mut addresses: Vec<_> =
-            addresses.iter().copied().filter(|address| Some(*address) != but).collect();
+            addresses.iter().copied().filter(|address| Some(*address) != except).collect();
         addresses.sort_by_key(|address| {
             let segment = &columns.segments[address.segment_ord as usize];
             let doc = address.doc_id as usize;
@@ -191,14 +191,14 @@ fn evaluate<'a>(
     (answer, relaxed)
 }
 
-/// How many of the best are sorted: what is shown, and what is looked at again.
+/// How many of the best are collected: what is shown, and what is rescored.
 fn top_k(request: &Request) -> usize {
-    rank::WINDOW.max(request.page.saturating_mul(request.per_page))
+    rank::RESCORE_WINDOW.max(request.page.saturating_mul(request.per_page))
 }
 
-/// Ranks the best by what is too dear to work out for every match.
+/// Rescores the best by what is too dear to work out for every match.
 fn rescore(candidates: &mut [Candidate], answer: &Answer<'_>) -> Result<(), Error> {
-    let window = candidates.len().min(rank::WINDOW);
+    let window = candidates.len().min(rank::RESCORE_WINDOW);
     let best = &mut candidates[..window];
     if answer.is_enabled(Part::Nearness) {
         proximity::add(&answer.snapshot, answer.plan, answer.postings, best)?;
@@ -212,8 +212,8 @@ fn rescore(candidates: &mut [Candidate], answer: &Answer<'_>) -> Result<(), Erro
 
 /// The parts switched off for planning.
 fn without(request: &Request) -> Vec<Part> {
-    let mended = request.verbatim.then_some(Part::Mending);
-    request.without.iter().copied().chain(mended).collect()
+    let verbatim = request.verbatim.then_some(Part::Mending);
+    request.without.iter().copied().chain(verbatim).collect()
 }
 
 pub(crate) fn collapses(request: &Request) -> bool {

@@ -2,8 +2,8 @@
 //!
 //! Reading (`parse`) knows the language and nothing of the corpus. Planning (`planner`) knows the
 //! corpus: which words it has, what its acronyms stand for, how its actors and issues are called.
-//! Neither can fail. What cannot be read is taken as words, what the corpus does not know is corrected
-//! or finds nothing, and notices say so.
+//! No query makes either fail. What cannot be read is taken as words, what the corpus does not know
+//! is corrected or finds nothing, and notices say so.
 
 pub(crate) mod parse;
 pub(crate) mod plan;

@@ -2,8 +2,8 @@
 //!
 //! A plan has *clauses*, the things to look for (a word with all that it may be written as, a
 //! phrase, a value of a facet), and a *tree* that says which of them a record must have. Whether a
-//! record matches is a question to the set of clauses that it has; what it scores is a sum over those
-//! that are text.
+//! record matches is a question to the set of clauses that it has; what it scores is a sum over
+//! those that are text.
 
 use crate::{
     Facet, Notice,
@@ -70,12 +70,13 @@ pub(crate) enum Tree {
     Not(Box<Tree>),
     All(Vec<Tree>),
     Any(Vec<Tree>),
-    /// At least `minimum_should_match` of the `should` clauses, or those that tell the most; and all of `must`.
+    /// At least `minimum_should_match` of the `should` clauses, or those that tell the most; and
+    /// all of `must`.
     Bag {
         should: ClauseBits,
         minimum_should_match: u32,
-        /// The share of each of the `should` clauses in what all of them tell, the greatest first; empty if that
-        /// does not count.
+        /// The share of each of the `should` clauses in what all of them tell, the greatest first;
+        /// empty if that does not count.
         shares: Vec<(usize, f32)>,
         must: Vec<Tree>,
     },

@@ -58,6 +58,7 @@ pub(super) struct Planner<'a> {
 }
 
 impl Planner<'_> {
+    /// Whether a part of the engine is switched on.
     pub(super) fn is_enabled(&self, part: Part) -> bool {
         !self.without.contains(&part)
     }
@@ -165,7 +166,7 @@ impl Planner<'_> {
         for clause in self.telling(should)? {
             bits |= 1 << clause;
         }
-        let minimum_should_match = rank::words_needed(bits.count_ones());
+        let minimum_should_match = rank::minimum_should_match(bits.count_ones());
         Ok((
             Tree::Bag { should: bits, minimum_should_match, shares: Vec::new(), must },
             shown.join(" "),

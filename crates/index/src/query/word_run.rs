@@ -1,7 +1,7 @@
 //! Runs of words: a clause for each word, expanded by all that it may be written as.
 //!
-//! A *run* is words of a query with no operator, bracket, field or quotation between them. Names and
-//! compounds are looked for in a run as a whole.
+//! A *run* is words of a query with no operator, bracket, field or quotation between them. Names
+//! and compounds are looked for in a run as a whole.
 
 use super::{
     plan::Pattern,
@@ -287,7 +287,8 @@ impl Planner<'_> {
         }
     }
 
-    /// `electronic waste` for `e-waste`, and the other way round; `typed` is the first word of `rest`.
+    /// `electronic waste` for `e-waste`, and the other way round; `typed` is the first word of
+    /// `rest`.
     fn add_electronic(&mut self, rest: &[BoundTerm], typed: &Word) {
         let word = &rest[0];
         if let [e, thing] = &typed.tokens[..]

@@ -31,7 +31,7 @@ fn corpus() -> Index {
 }
 
 #[test]
-fn every_record_has_the_sum_and_the_leaves_that_it_says_itself() {
+fn every_record_has_the_sum_and_the_clauses_that_it_says_itself() {
     let index = corpus();
     let snapshot = index.snapshot();
     for q in [
