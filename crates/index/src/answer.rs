@@ -2,17 +2,18 @@
 
 use std::cmp::Ordering;
 
+use ingest::Kind;
 use tantivy::DocAddress;
 
 use crate::{
-    Facet, Part,
+    Facet, HitType, Part,
     columns::Columns,
-    index::Known,
-    matches::{Matches, Set},
+    index::Snapshot,
+    matches::{ClauseSet, Matches},
     profile::Organisation,
-    query::plan::{Bits, Plan, Tree, What},
+    query::plan::{ClauseBits, ClauseKind, Plan, Tree},
     rank,
-    retrieve::Found,
+    retrieve::ClausePostings,
     signature::Signature,
 };
 
@@ -22,7 +23,7 @@ pub(crate) struct Candidate {
     pub(crate) address: DocAddress,
     pub(crate) score: f32,
     /// What of the score is for words near each other.
-    pub(crate) nearness: f32,
+    pub(crate) proximity: f32,
     /// What of the score a profile has from its best section.
     pub(crate) lift: f32,
 }
@@ -36,35 +37,40 @@ impl Candidate {
     }
 }
 
-/// A plan with what was found for it.
+/// A plan with its postings and the records that they are of.
 pub(crate) struct Answer<'a> {
-    pub(crate) known: Known<'a>,
+    pub(crate) snapshot: Snapshot<'a>,
     pub(crate) plan: &'a Plan,
-    pub(crate) found: &'a [Found<'a>],
+    pub(crate) postings: &'a [ClausePostings<'a>],
     pub(crate) matches: Matches,
-    /// Which of the leaves a record must have: the tree of the plan, unless that asks for too much.
+    /// Which of the clauses a record must have: the tree of the plan, unless that asks for too
+    /// much.
     pub(crate) tree: Tree,
     /// The organisation that the query seems to ask for without naming it.
     pub(crate) organisation: Option<Organisation>,
     without: &'a [Part],
-    /// The sum of what all leaves tell.
+    /// The sum of what all clauses tell.
     idf: f32,
 }
 
 impl<'a> Answer<'a> {
     pub(crate) fn new(
-        known: &Known<'a>,
+        snapshot: &Snapshot<'a>,
         plan: &'a Plan,
-        found: &'a [Found<'a>],
+        postings: &'a [ClausePostings<'a>],
         without: &'a [Part],
     ) -> Answer<'a> {
-        let idf =
-            plan.leaves.iter().zip(found).map(|(leaf, found)| leaf.repeated * found.idf).sum();
+        let idf = plan
+            .clauses
+            .iter()
+            .zip(postings)
+            .map(|(clause, postings)| clause.query_frequency * postings.idf)
+            .sum();
         Answer {
-            known: *known,
+            snapshot: *snapshot,
             plan,
-            found,
-            matches: Matches::new(plan, found, known.columns.segments.len()),
+            postings,
+            matches: Matches::new(plan, postings, snapshot.columns.segments.len()),
             tree: plan.tree.clone(),
             organisation: None,
             without,
@@ -72,27 +78,29 @@ impl<'a> Answer<'a> {
         }
     }
 
-    pub(crate) fn does(&self, part: Part) -> bool {
+    /// Whether a part of the engine is switched on.
+    pub(crate) fn is_enabled(&self, part: Part) -> bool {
         !self.without.contains(&part)
     }
 
-    /// For each set of leaves that occurs, by its number: the factor for how much of the query it
+    /// For each set of clauses that occurs, by its number: the factor for how much of the query it
     /// is, if it is enough.
-    pub(crate) fn sets(&self) -> Vec<Option<f32>> {
-        let matches = |set: &Set| set.is_included || self.tree.matches(set.bits);
+    pub(crate) fn coverage_by_set(&self) -> Vec<Option<f32>> {
+        let matches = |set: &ClauseSet| set.is_included || self.tree.matches(set.bits);
         let sets = self.matches.sets.iter();
         sets.map(|set| matches(set).then(|| self.coverage(set.bits))).collect()
     }
 
-    /// The factor for how much of the query a record has, by the leaves that it has.
-    pub(crate) fn coverage(&self, bits: Bits) -> f32 {
-        if !self.does(Part::Coverage) || self.idf <= 0.0 {
+    /// The factor for how much of the query a record has, by the clauses that it has.
+    pub(crate) fn coverage(&self, bits: ClauseBits) -> f32 {
+        if !self.is_enabled(Part::Coverage) || self.idf <= 0.0 {
             return 1.0;
         }
         let mut covered = 0.0;
-        for (leaf, (of, found)) in self.plan.leaves.iter().zip(self.found).enumerate() {
-            if bits & (1 << leaf) != 0 {
-                covered += of.repeated * found.idf;
+        for (number, (clause, postings)) in self.plan.clauses.iter().zip(self.postings).enumerate()
+        {
+            if bits & (1 << number) != 0 {
+                covered += clause.query_frequency * postings.idf;
             }
         }
         rank::coverage(covered / self.idf)
@@ -106,12 +114,15 @@ impl<'a> Answer<'a> {
     /// The factors for what is true of all records with a signature, each with its reason.
     fn factors(&self, signature: &Signature) -> impl Iterator<Item = (&'static str, f32)> {
         let kind = signature.of(Facet::Kind).first().map_or("", |&kind| {
-            self.known.columns.dictionary(Facet::Kind).ids()[kind as usize].as_str()
+            self.snapshot.columns.dictionary(Facet::Kind).ids()[kind as usize].as_str()
         });
         let when = |holds: bool, factor: f32| if holds { factor } else { 1.0 };
-        let is_named = self.does(Part::Actors) && signature.has(Facet::Actor, &self.plan.actors);
-        let is_filed = self.does(Part::Issues) && signature.has(Facet::Issue, &self.plan.issues);
-        let is_profile = kind == "actor";
+        let is_named =
+            self.is_enabled(Part::Actors) && signature.has(Facet::Actor, &self.plan.actors);
+        let is_filed =
+            self.is_enabled(Part::Issues) && signature.has(Facet::Issue, &self.plan.issues);
+        let is_profile = kind == HitType::Actor.name();
+        let is_introduction = kind == Kind::About.name();
         let of_organisation = |one: Organisation| signature.has(Facet::Actor, &[one.actor]);
         let is_whole = (is_named && self.plan.is_actor_alone)
             || self.organisation.is_some_and(of_organisation);
@@ -125,10 +136,13 @@ impl<'a> Answer<'a> {
             ),
             (
                 "introduction of the actor that the query is about",
-                when(is_whole && kind == "about", rank::INTRODUCTION),
+                when(is_whole && is_introduction, rank::INTRODUCTION),
             ),
             ("heading without a text", when(signature.is_bare && !is_profile, rank::BARE)),
-            ("kind of record", when(self.does(Part::Kinds) && !is_asked_for, rank::kind(kind))),
+            (
+                "kind of record",
+                when(self.is_enabled(Part::Kinds) && !is_asked_for, rank::kind(kind)),
+            ),
         ]
         .into_iter()
     }
@@ -137,40 +151,41 @@ impl<'a> Answer<'a> {
     pub(crate) fn explain(&self, candidate: &Candidate) -> Vec<String> {
         let mut lines = Vec::new();
         let mut bits = 0;
-        for (number, (leaf, found)) in self.plan.leaves.iter().zip(self.found).enumerate() {
-            let x = found.weighted_frequency(candidate.address);
-            bits |= Bits::from(x.is_some()) << number;
-            if !matches!(leaf.what, What::Text(_)) || !leaf.is_wanted {
+        for (number, (clause, postings)) in self.plan.clauses.iter().zip(self.postings).enumerate()
+        {
+            let x = postings.weighted_frequency(candidate.address);
+            bits |= ClauseBits::from(x.is_some()) << number;
+            if !matches!(clause.kind, ClauseKind::Text(_)) || !clause.is_wanted {
                 continue;
             }
             let Some(x) = x else {
-                lines.push(format!("0.00 for “{}”: not in this record", leaf.shown));
+                lines.push(format!("0.00 for “{}”: not in this record", clause.shown));
                 continue;
             };
             let saturated = rank::saturate(x);
-            let repeated = match leaf.repeated {
+            let query_frequency = match clause.query_frequency {
                 1.0 => String::new(),
                 times => format!(" × {times} (said {times} times)"),
             };
             lines.push(format!(
-                "{:.2} for “{}”: {:.2} (idf, from {} of {} records) × {saturated:.2} (weighted frequency {x:.2}, saturated){repeated}",
-                leaf.repeated * found.idf * saturated,
-                leaf.shown,
-                found.idf,
-                found.frequency,
-                self.known.records,
+                "{:.2} for “{}”: {:.2} (idf, from {} of {} records) × {saturated:.2} (weighted frequency {x:.2}, saturated){query_frequency}",
+                clause.query_frequency * postings.idf * saturated,
+                clause.shown,
+                postings.idf,
+                postings.doc_freq,
+                self.snapshot.records,
             ));
         }
-        let signature = self.known.columns.signature(candidate.address);
+        let signature = self.snapshot.columns.signature(candidate.address);
         let coverage = ("part of the query that it has", self.coverage(bits));
         for (reason, factor) in std::iter::once(coverage).chain(self.factors(signature)) {
             if factor != 1.0 {
                 lines.push(format!("× {factor:.2} for: {reason}"));
             }
         }
-        if 0.0 < candidate.nearness {
-            let nearness = candidate.nearness;
-            lines.push(format!("+ {nearness:.2} for words near each other, as in the query"));
+        if 0.0 < candidate.proximity {
+            let proximity = candidate.proximity;
+            lines.push(format!("+ {proximity:.2} for words near each other, as in the query"));
         }
         if 0.0 < candidate.lift {
             let lift = candidate.lift;

@@ -48,7 +48,7 @@ impl Baseline {
         Ok(Baseline { index: index.clone(), searcher, parser, id })
     }
 
-    /// The `most` best hits, without marks.
+    /// The `most` best hits, without highlights.
     pub fn search(&self, q: &str, most: usize) -> Result<Vec<Hit>, Error> {
         let (query, _) = self.parser.parse_query_lenient(q);
         let best = self.searcher.search(&query, &TopDocs::with_limit(most).order_by_score())?;

@@ -7,7 +7,12 @@
 use std::{cmp::Reverse, collections::HashMap};
 
 use ingest::Kind;
-use tantivy::{DocAddress, DocId, Searcher, SegmentReader, schema::Facet as FacetPath};
+use tantivy::{
+    DocAddress, DocId, Searcher, SegmentReader,
+    columnar::{Column, StrColumn},
+    fastfield::FacetReader,
+    schema::Facet as FacetPath,
+};
 
 use crate::{Catalogue, Error, Facet, HitType, passages::Passages, signature::Signature};
 
@@ -39,6 +44,9 @@ impl Dictionary {
     }
 }
 
+/// The dictionary of each facet.
+type Dictionaries = [Dictionary; Facet::ALL.len()];
+
 /// The columns of one segment.
 #[derive(Debug, Default)]
 pub(crate) struct SegmentColumns {
@@ -60,7 +68,7 @@ pub(crate) struct Columns {
     pub(crate) segments: Vec<SegmentColumns>,
     pub(crate) signatures: Vec<Signature>,
     pub(crate) passages: Passages,
-    dictionaries: [Dictionary; Facet::ALL.len()],
+    dictionaries: Dictionaries,
 }
 
 impl Columns {
@@ -91,20 +99,21 @@ impl Columns {
     /// Gives the values of the catalogue their numbers, whether a record has them or not, so that
     /// filtering by an issue that nobody works on finds nothing rather than no such issue.
     fn declare(&mut self, catalogue: &Catalogue) {
+        let mut intern = |facet: Facet, id: &str| self.dictionaries[facet as usize].intern(id);
         for basket in &catalogue.taxonomy.baskets {
-            self.dictionary_mut(Facet::Basket).intern(&basket.id);
+            intern(Facet::Basket, &basket.id);
         }
         for issue in &catalogue.taxonomy.issues {
-            self.dictionary_mut(Facet::Issue).intern(&issue.id);
+            intern(Facet::Issue, &issue.id);
         }
         for actor in &catalogue.actors {
-            self.dictionary_mut(Facet::Actor).intern(&actor.id);
+            intern(Facet::Actor, &actor.id);
         }
         for kind in Kind::ALL {
-            self.dictionary_mut(Facet::Kind).intern(kind.name());
+            intern(Facet::Kind, kind.name());
         }
         for hit_type in HitType::ALL {
-            self.dictionary_mut(Facet::Type).intern(hit_type.name());
+            intern(Facet::Type, hit_type.name());
         }
     }
 
@@ -134,72 +143,22 @@ impl Columns {
         (self.edition(address), Reverse(place))
     }
 
-    fn dictionary_mut(&mut self, facet: Facet) -> &mut Dictionary {
-        &mut self.dictionaries[facet as usize]
-    }
-
     /// Reads the signatures of the records of a segment.
     fn signatures(
         &mut self,
         segment: &SegmentReader,
         numbers: &mut HashMap<Signature, u32>,
     ) -> Result<Vec<u32>, Error> {
-        let taxonomy = segment.facet_reader("taxonomy")?;
-        let used = used_terms(segment, taxonomy.num_facets(), |doc| {
-            taxonomy.facet_ords(doc).map(|ord| ord as usize)
-        });
-        let mut paths = Vec::with_capacity(taxonomy.num_facets());
-        for (ord, is_used) in (0..).zip(used) {
-            if !is_used {
-                paths.push((None, None));
-                continue;
-            }
-            let mut path = FacetPath::root();
-            taxonomy.facet_from_ord(ord, &mut path)?;
-            let path = path.to_path();
-            let basket = path.first().map(|id| self.dictionary_mut(Facet::Basket).intern(id));
-            let issue = path.get(1).map(|id| self.dictionary_mut(Facet::Issue).intern(id));
-            paths.push((basket, issue));
-        }
-        let mut strings_of = HashMap::new();
-        for facet in [Facet::Actor, Facet::Group, Facet::Kind, Facet::Type] {
-            let ids = strings(segment, facet.name())?;
-            let used = used_terms(segment, ids.terms.len(), |doc| ids.of(doc));
-            let values: Vec<Option<u32>> = ids
-                .terms
-                .iter()
-                .zip(used)
-                .map(|(id, is_used)| is_used.then(|| self.dictionary_mut(facet).intern(id)))
-                .collect();
-            strings_of.insert(facet, (ids, values));
-        }
-        let edition = segment.fast_fields().u64(Facet::Edition.name())?;
-        for year in segment.doc_ids_alive().filter_map(|doc| edition.first(doc)) {
-            self.dictionary_mut(Facet::Edition).intern(&year.to_string());
-        }
+        let facets = SegmentFacets::read(segment, &mut self.dictionaries)?;
         let lengths = segment.get_fieldnorms_reader(segment.schema().get_field("body")?)?;
-
-        let values = |doc: DocId, facet: Facet| -> Vec<u32> {
-            let paths = || taxonomy.facet_ords(doc).map(|ord| paths[ord as usize]);
-            match facet {
-                Facet::Basket => paths().filter_map(|(basket, _)| basket).collect(),
-                Facet::Issue => paths().filter_map(|(_, issue)| issue).collect(),
-                Facet::Edition => {
-                    let year = edition.first(doc).map(|year| year.to_string());
-                    year.and_then(|year| self.dictionary(facet).value(&year)).into_iter().collect()
-                }
-                Facet::Actor | Facet::Group | Facet::Kind | Facet::Type => {
-                    let (ids, values) = &strings_of[&facet];
-                    ids.of(doc).filter_map(|ord| values[ord]).collect()
-                }
-            }
-        };
         let mut column = Vec::with_capacity(segment.max_doc() as usize);
         for doc in 0..segment.max_doc() {
             let is_bare = lengths.fieldnorm(doc) == 0;
             let signature = match segment.is_deleted(doc) {
                 true => Signature::new(true, |_| []),
-                false => Signature::new(is_bare, |facet| values(doc, facet)),
+                false => Signature::new(is_bare, |facet| {
+                    facets.values(doc, facet, self.dictionary(Facet::Edition))
+                }),
             };
             let fresh = u32::try_from(numbers.len()).expect("as many as records at most");
             column.push(*numbers.entry(signature).or_insert(fresh));
@@ -232,6 +191,74 @@ impl Columns {
     }
 }
 
+/// The facet values of the records of a segment, by the numbers that the dictionaries give them.
+struct SegmentFacets {
+    taxonomy: FacetReader,
+    /// By the ordinal of a path: its basket and its issue.
+    paths: Vec<(Option<u32>, Option<u32>)>,
+    /// The facets that are strings, and by the ordinal of a string its value.
+    strings: HashMap<Facet, (StringColumn, Vec<Option<u32>>)>,
+    edition: Column<u64>,
+}
+
+impl SegmentFacets {
+    /// Gives a number to each value that a record has.
+    fn read(
+        segment: &SegmentReader,
+        dictionaries: &mut Dictionaries,
+    ) -> Result<SegmentFacets, Error> {
+        let mut intern = |facet: Facet, id: &str| dictionaries[facet as usize].intern(id);
+        let taxonomy = segment.facet_reader("taxonomy")?;
+        let used = used_terms(segment, taxonomy.num_facets(), |doc| {
+            taxonomy.facet_ords(doc).map(|ord| ord as usize)
+        });
+        let mut paths = Vec::with_capacity(taxonomy.num_facets());
+        for (ord, is_used) in (0..).zip(used) {
+            if !is_used {
+                paths.push((None, None));
+                continue;
+            }
+            let mut path = FacetPath::root();
+            taxonomy.facet_from_ord(ord, &mut path)?;
+            let path = path.to_path();
+            let basket = path.first().map(|id| intern(Facet::Basket, id));
+            let issue = path.get(1).map(|id| intern(Facet::Issue, id));
+            paths.push((basket, issue));
+        }
+        let mut strings = HashMap::new();
+        for facet in [Facet::Actor, Facet::Group, Facet::Kind, Facet::Type] {
+            let column = StringColumn::read(segment, facet.name())?;
+            let used = used_terms(segment, column.terms.len(), |doc| column.of(doc));
+            let terms = column.terms.iter().zip(used);
+            let values: Vec<Option<u32>> =
+                terms.map(|(id, is_used)| is_used.then(|| intern(facet, id))).collect();
+            strings.insert(facet, (column, values));
+        }
+        let edition = segment.fast_fields().u64(Facet::Edition.name())?;
+        for year in segment.doc_ids_alive().filter_map(|doc| edition.first(doc)) {
+            intern(Facet::Edition, &year.to_string());
+        }
+        Ok(SegmentFacets { taxonomy, paths, strings, edition })
+    }
+
+    /// The values that a record has of a facet.
+    fn values(&self, doc: DocId, facet: Facet, editions: &Dictionary) -> Vec<u32> {
+        let paths = || self.taxonomy.facet_ords(doc).map(|ord| self.paths[ord as usize]);
+        match facet {
+            Facet::Basket => paths().filter_map(|(basket, _)| basket).collect(),
+            Facet::Issue => paths().filter_map(|(_, issue)| issue).collect(),
+            Facet::Edition => {
+                let year = self.edition.first(doc).map(|year| year.to_string());
+                year.and_then(|year| editions.value(&year)).into_iter().collect()
+            }
+            Facet::Actor | Facet::Group | Facet::Kind | Facet::Type => {
+                let (column, values) = &self.strings[&facet];
+                column.of(doc).filter_map(|ord| values[ord]).collect()
+            }
+        }
+    }
+}
+
 /// Which terms of a dictionary a record has that is not deleted.
 fn used_terms<T: Iterator<Item = usize>>(
     segment: &SegmentReader,
@@ -253,7 +280,7 @@ fn editions(segment: &SegmentReader) -> Result<Vec<u16>, Error> {
 
 fn places(segment: &SegmentReader, sources: &[&str]) -> Result<Vec<(u32, u32)>, Error> {
     let line = segment.fast_fields().u64("line")?;
-    let source = strings(segment, "source")?;
+    let source = StringColumn::read(segment, "source")?;
     let rank = |name: &String| sources.partition_point(|other| *other < name.as_str()) as u32;
     let ranks: Vec<u32> = source.terms.iter().map(rank).collect();
     let place = |doc| {
@@ -264,31 +291,32 @@ fn places(segment: &SegmentReader, sources: &[&str]) -> Result<Vec<(u32, u32)>, 
 }
 
 fn ids(segment: &SegmentReader) -> Result<Vec<Box<str>>, Error> {
-    let ids = strings(segment, "id")?;
+    let ids = StringColumn::read(segment, "id")?;
     let id = |doc| ids.of(doc).next().map(|ord| ids.terms[ord].as_str()).unwrap_or_default();
     Ok((0..segment.max_doc()).map(|doc| id(doc).into()).collect())
 }
 
 /// A fast field of strings, with its dictionary read out.
-struct Strings {
-    column: Option<tantivy::columnar::StrColumn>,
+struct StringColumn {
+    column: Option<StrColumn>,
     terms: Vec<String>,
 }
 
-impl Strings {
+impl StringColumn {
+    fn read(segment: &SegmentReader, name: &str) -> Result<StringColumn, Error> {
+        let column = segment.fast_fields().str(name)?;
+        let mut terms = Vec::new();
+        if let Some(column) = &column {
+            let mut stream = column.dictionary().stream()?;
+            while stream.advance() {
+                terms.push(String::from_utf8_lossy(stream.key()).into_owned());
+            }
+        }
+        Ok(StringColumn { column, terms })
+    }
+
+    /// The ordinals of the strings of a record.
     fn of(&self, doc: DocId) -> impl Iterator<Item = usize> {
         self.column.iter().flat_map(move |column| column.term_ords(doc)).map(|ord| ord as usize)
     }
-}
-
-fn strings(segment: &SegmentReader, name: &str) -> Result<Strings, Error> {
-    let column = segment.fast_fields().str(name)?;
-    let mut terms = Vec::new();
-    if let Some(column) = &column {
-        let mut stream = column.dictionary().stream()?;
-        while stream.advance() {
-            terms.push(String::from_utf8_lossy(stream.key()).into_owned());
-        }
-    }
-    Ok(Strings { column, terms })
 }

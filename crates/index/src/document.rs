@@ -100,7 +100,7 @@ impl Filler<'_> {
     fn actor(&self, actor: &Actor, profile: &Profile<'_>) -> TantivyDocument {
         let fields = self.fields;
         let mut document = self.place(&actor.id, &actor.source, actor.edition, &actor.span);
-        self.types(&mut document, HitType::Actor, "actor");
+        self.types(&mut document, HitType::Actor, HitType::Actor.name());
         self.heading(&mut document, &actor.actor.name);
         if let Some(acronym) = &actor.actor.acronym {
             self.heading(&mut document, acronym);
@@ -121,7 +121,7 @@ impl Filler<'_> {
         let fields = self.fields;
         let mut document =
             self.place(&reference.id, &reference.source, reference.edition, &reference.span);
-        self.types(&mut document, HitType::Reference, "reference");
+        self.types(&mut document, HitType::Reference, HitType::Reference.name());
         match reference.paragraph {
             // The title of an instrument stands over a hundred paragraphs, so it is no heading.
             Some(paragraph) => {

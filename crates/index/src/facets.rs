@@ -6,7 +6,8 @@
 //! of its counted records has.
 
 use crate::{
-    Catalogue, Error, Facet, FacetValue, Facets, Filters, columns::Columns, signature::Signature,
+    Catalogue, Error, Facet, FacetValue, Facets, Filters, HitType, columns::Columns,
+    signature::Signature,
 };
 
 /// The facets that are chosen and counted together: basket and issue are one.
@@ -49,24 +50,24 @@ impl Selection {
         self.values[facet as usize].contains(&value)
     }
 
-    /// What the filters say of the records with a signature.
-    pub(crate) fn verdict(&self, signature: &Signature) -> Verdict {
+    /// What the filters make of the records with a signature.
+    pub(crate) fn outcome(&self, signature: &Signature) -> FilterOutcome {
         let mut failed = None;
         for (number, facets) in DIMENSIONS.iter().enumerate() {
             let mut chosen = facets.iter().map(|facet| (*facet, &self.values[*facet as usize]));
             let passes = chosen.clone().all(|(_, chosen)| chosen.is_empty())
                 || chosen.any(|(facet, chosen)| signature.has(facet, chosen));
             if !passes && failed.replace(number as u8).is_some() {
-                return Verdict::Fails;
+                return FilterOutcome::Fails;
             }
         }
-        failed.map_or(Verdict::Passes, Verdict::FailsOne)
+        failed.map_or(FilterOutcome::Passes, FilterOutcome::FailsOne)
     }
 }
 
-/// What the filters say of a record.
+/// What the filters make of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Verdict {
+pub(crate) enum FilterOutcome {
     /// It passes them all.
     Passes,
     /// It fails the filter of this dimension alone, and so counts in that.
@@ -75,10 +76,11 @@ pub(crate) enum Verdict {
     Fails,
 }
 
-/// The id most like one that does not exist, or the shortest with it in it; none if none is like it.
+/// The id most like one that does not exist, or the shortest with it in it; none if none is like
+/// it.
 fn nearest(id: &str, ids: &[String]) -> Option<String> {
     let wanted = ingest::compact(id);
-    let distance = |other: &String| strsim::damerau_levenshtein(&wanted, &ingest::compact(other));
+    let distance = |other: &String| strsim::osa_distance(&wanted, &ingest::compact(other));
     let best = ids.iter().map(|other| (distance(other), other)).min()?;
     if best.0 <= wanted.chars().count() / 3 {
         return Some(best.1.clone());
@@ -87,26 +89,26 @@ fn nearest(id: &str, ids: &[String]) -> Option<String> {
     ids.iter().filter(has_it).min_by_key(|other| other.len()).cloned()
 }
 
-/// How many matches have each value, in the making.
+/// Counts how many matches have each value.
 #[derive(Debug)]
-pub(crate) struct Tally<'a> {
+pub(crate) struct FacetCollector<'a> {
     columns: &'a Columns,
     /// By signature: how many matches that stand alone have it.
     alone: Vec<u32>,
     /// By facet and value: how many of the others have it.
-    of: [Vec<usize>; Facet::ALL.len()],
+    by_value: [Vec<usize>; Facet::ALL.len()],
     /// By facet and value: the last passage that it was counted for.
     counted: [Vec<u32>; Facet::ALL.len()],
     passages: u32,
 }
 
-impl<'a> Tally<'a> {
-    pub(crate) fn new(columns: &'a Columns) -> Tally<'a> {
+impl<'a> FacetCollector<'a> {
+    pub(crate) fn new(columns: &'a Columns) -> FacetCollector<'a> {
         let values = |facet| columns.dictionary(facet).ids().len();
-        Tally {
+        FacetCollector {
             columns,
             alone: vec![0; columns.signatures.len()],
-            of: Facet::ALL.map(|facet| vec![0; values(facet)]),
+            by_value: Facet::ALL.map(|facet| vec![0; values(facet)]),
             counted: Facet::ALL.map(|facet| vec![0; values(facet)]),
             passages: 0,
         }
@@ -121,7 +123,7 @@ impl<'a> Tally<'a> {
     pub(crate) fn add_passage(
         &mut self,
         signatures: impl Iterator<Item = u32> + Clone,
-        mut verdict: impl FnMut(u32) -> Verdict,
+        mut outcome: impl FnMut(u32) -> FilterOutcome,
     ) {
         let mut others = signatures.clone();
         if let Some(first) = others.next()
@@ -131,13 +133,13 @@ impl<'a> Tally<'a> {
             return;
         }
         self.passages += 1;
-        let Tally { columns, of, counted, passages, .. } = self;
+        let FacetCollector { columns, by_value, counted, passages, .. } = self;
         for signature in signatures {
-            for facet in dimensions(verdict(signature)) {
+            for facet in dimensions(outcome(signature)) {
                 for &value in columns.signatures[signature as usize].of(facet) {
                     let counted = &mut counted[facet as usize][value as usize];
                     if std::mem::replace(counted, *passages) != *passages {
-                        of[facet as usize][value as usize] += 1;
+                        by_value[facet as usize][value as usize] += 1;
                     }
                 }
             }
@@ -145,62 +147,64 @@ impl<'a> Tally<'a> {
     }
 
     /// The counts of the values, given what each signature counts in.
-    pub(crate) fn finish(self, mut verdict: impl FnMut(u32) -> Verdict) -> Counts<'a> {
-        let Tally { columns, alone, mut of, .. } = self;
+    pub(crate) fn finish(self, mut outcome: impl FnMut(u32) -> FilterOutcome) -> FacetCounts<'a> {
+        let FacetCollector { columns, alone, mut by_value, .. } = self;
         for (number, &count) in (0..).zip(&alone).filter(|(_, count)| 0 < **count) {
-            for facet in dimensions(verdict(number)) {
+            for facet in dimensions(outcome(number)) {
                 for &value in columns.signatures[number as usize].of(facet) {
-                    of[facet as usize][value as usize] += count as usize;
+                    by_value[facet as usize][value as usize] += count as usize;
                 }
             }
         }
-        Counts { columns, of }
+        FacetCounts { columns, by_value }
     }
 }
 
 /// The facets that a record counts in.
-fn dimensions(verdict: Verdict) -> impl Iterator<Item = Facet> {
-    let dimensions = match verdict {
-        Verdict::Passes => &DIMENSIONS[..],
-        Verdict::FailsOne(number) => &DIMENSIONS[usize::from(number)..=usize::from(number)],
-        Verdict::Fails => &[],
+fn dimensions(outcome: FilterOutcome) -> impl Iterator<Item = Facet> {
+    let dimensions = match outcome {
+        FilterOutcome::Passes => &DIMENSIONS[..],
+        FilterOutcome::FailsOne(number) => &DIMENSIONS[usize::from(number)..=usize::from(number)],
+        FilterOutcome::Fails => &[],
     };
     dimensions.iter().copied().flatten().copied()
 }
 
 /// How many matches have each value.
 #[derive(Debug)]
-pub(crate) struct Counts<'a> {
+pub(crate) struct FacetCounts<'a> {
     columns: &'a Columns,
-    of: [Vec<usize>; Facet::ALL.len()],
+    by_value: [Vec<usize>; Facet::ALL.len()],
 }
 
-impl Counts<'_> {
+impl FacetCounts<'_> {
     /// The counts, in the order that people are shown.
-    pub(crate) fn shown(&self, catalogue: &Catalogue, selection: &Selection) -> Facets {
-        let shown = Shown { counts: self, selection };
+    pub(crate) fn facets(&self, catalogue: &Catalogue, selection: &Selection) -> Facets {
+        let values = FacetValues { counts: self, selection };
         let taxonomy = &catalogue.taxonomy;
         let basket = |basket: &ingest::Basket| {
             let issues = taxonomy.issues.iter().filter(|issue| issue.basket == basket.id);
             let children =
-                issues.filter_map(|issue| shown.value(Facet::Issue, &issue.id, &issue.label));
-            let mut value = shown.value(Facet::Basket, &basket.id, &basket.label)?;
+                issues.filter_map(|issue| values.value(Facet::Issue, &issue.id, &issue.label));
+            let mut value = values.value(Facet::Basket, &basket.id, &basket.label)?;
             value.children = children.collect();
             Some(value)
         };
         let mut facets = Facets {
             basket: taxonomy.baskets.iter().filter_map(basket).collect(),
-            actor: shown.met(Facet::Actor, |value, id| {
+            actor: values.with_hits(Facet::Actor, |value, id| {
                 // The catalogue lists actors by number.
                 catalogue.actors.get(value).map_or(id, |actor| &actor.name)
             }),
-            group: shown.met(Facet::Group, |_, id| {
+            group: values.with_hits(Facet::Group, |_, id| {
                 let mut groups = catalogue.actors.iter().filter_map(|actor| actor.group.as_ref());
                 groups.find(|group| group.id == id).map_or(id, |group| &group.label)
             }),
-            edition: shown.all(Facet::Edition, |_| None),
-            kind: shown.all(Facet::Kind, |id| Some(kind_label(id).to_owned())),
-            record_type: shown.all(Facet::Type, |id| Some(type_label(id).to_owned())),
+            edition: values.all(Facet::Edition, |_| None),
+            kind: values.all(Facet::Kind, |id| Some(kind_label(id).to_owned())),
+            record_type: values.all(Facet::Type, |id| {
+                HitType::named(id).map(|hit_type| hit_type.label().to_owned())
+            }),
         };
         facets.edition.sort_by(|a, b| b.id.cmp(&a.id));
         facets
@@ -209,51 +213,48 @@ impl Counts<'_> {
 
 /// The label of a kind of section, or of a record that is none.
 pub fn kind_label(id: &str) -> &str {
-    match id {
-        "actor" => "Profile",
-        "reference" => "Reference",
-        _ => ingest::Kind::named(id).map_or(id, |kind| kind.label()),
+    match HitType::named(id) {
+        Some(HitType::Actor) => "Profile",
+        Some(HitType::Reference) => HitType::Reference.label(),
+        Some(HitType::Section) | None => ingest::Kind::named(id).map_or(id, |kind| kind.label()),
     }
 }
 
-fn type_label(id: &str) -> &str {
-    match id {
-        "section" => "Section",
-        "actor" => "Actor",
-        "reference" => "Reference",
-        _ => id,
-    }
-}
-
-struct Shown<'a> {
-    counts: &'a Counts<'a>,
+/// The values of facets as they are shown.
+struct FacetValues<'a> {
+    counts: &'a FacetCounts<'a>,
     selection: &'a Selection,
 }
 
-impl<'a> Shown<'a> {
+impl<'a> FacetValues<'a> {
     fn value(&self, facet: Facet, id: &str, label: &str) -> Option<FacetValue> {
         let value = self.counts.columns.dictionary(facet).value(id)?;
         Some(FacetValue {
             id: id.to_owned(),
             label: label.to_owned(),
-            count: self.counts.of[facet as usize][value as usize],
+            count: self.counts.by_value[facet as usize][value as usize],
             selected: self.selection.has(facet, value),
             children: Vec::new(),
         })
     }
 
     /// The values of a facet that have matches or are chosen, those with most matches first.
-    fn met(&self, facet: Facet, label: impl Fn(usize, &'a str) -> &'a str) -> Vec<FacetValue> {
+    fn with_hits(
+        &self,
+        facet: Facet,
+        label: impl Fn(usize, &'a str) -> &'a str,
+    ) -> Vec<FacetValue> {
         let dictionary = self.counts.columns.dictionary(facet);
-        let is_met = |value: &usize| {
-            0 < self.counts.of[facet as usize][*value] || self.selection.has(facet, *value as u32)
+        let is_listed = |value: &usize| {
+            0 < self.counts.by_value[facet as usize][*value]
+                || self.selection.has(facet, *value as u32)
         };
         let value = |value: usize| {
             let id = &dictionary.ids()[value];
             self.value(facet, id, label(value, id))
         };
         let mut values: Vec<_> =
-            (0..dictionary.ids().len()).filter(is_met).filter_map(value).collect();
+            (0..dictionary.ids().len()).filter(is_listed).filter_map(value).collect();
         values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
         values
     }

@@ -4,15 +4,15 @@ use crate::{answer::Candidate, columns::Columns, pool::Pool, rank};
 
 /// The matches in shared passages, by passage.
 pub(crate) struct Groups<'a> {
-    tables: &'a Pool<Table>,
-    /// For each shared passage the number of its group plus one, or nought.
-    table: Table,
+    tables: &'a Pool<GroupTable>,
+    table: GroupTable,
     groups: Vec<Group>,
     members: Vec<Member>,
 }
 
-/// A number for each shared passage, all nought.
-pub(crate) type Table = Vec<u32>;
+/// For each shared passage the number of its group plus one, or nought. A pooled table is all
+/// nought.
+pub(crate) type GroupTable = Vec<u32>;
 
 #[derive(Debug, Clone, Copy)]
 struct Group {
@@ -33,8 +33,8 @@ pub(crate) struct Member {
 }
 
 impl<'a> Groups<'a> {
-    /// Room for so many shared passages.
-    pub(crate) fn new(tables: &'a Pool<Table>, passages: u32) -> Groups<'a> {
+    /// No matches yet, of so many shared passages.
+    pub(crate) fn new(tables: &'a Pool<GroupTable>, passages: u32) -> Groups<'a> {
         let mut table = tables.take();
         table.resize(table.len().max(passages as usize), 0);
         Groups { tables, table, groups: Vec::new(), members: Vec::new() }

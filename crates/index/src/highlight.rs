@@ -1,49 +1,51 @@
-//! What to show of a text, and what to mark in it.
+//! What to show of a text, and what to highlight in it.
 //!
-//! The text is analyzed in the way that it was indexed, and every leaf of the plan is looked for in
-//! it. So exactly what matched is marked: a phrase as one span, a word by its stem, an acronym for
-//! its long form, and nothing that the query excludes.
+//! The text is analyzed in the way that it was indexed, and every clause of the plan is looked for
+//! in it. So exactly what matched is highlighted: a phrase as one span, a word by its stem, an
+//! acronym for its long form, and nothing that the query excludes.
 
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
 use crate::{
-    Segment, Snippet, phrase,
-    query::plan::{Pattern, Plan, What},
+    Segment, Snippet,
+    analyzed_text::{AnalyzedText, Occurrence, TermId},
+    phrase,
+    query::plan::{ClauseKind, Pattern, Plan},
     rank::Scope,
-    readable::{Readable, Spot, TermId},
-    retrieve::Found,
+    retrieve::ClausePostings,
     vocabulary::Layer,
 };
 
-/// The most fragments of one text.
-const FRAGMENTS: usize = 3;
-/// A place that matched, and the leaf that did.
+/// The most snippets of one text.
+const MAX_SNIPPETS: usize = 3;
+
+/// A place that matched, and the clause that did.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Mark {
+struct Highlight {
     range: Range<usize>,
-    leaf: usize,
+    clause: usize,
 }
 
 /// A phrase to look for.
 #[derive(Debug)]
 struct Phrase {
-    leaf: usize,
+    clause: usize,
     /// Its terms, each with its distance from the first.
     terms: Vec<(u32, TermId)>,
     slop: u32,
 }
 
-/// Marks what a plan matches.
+/// Highlights what a query matches, in any text.
 #[derive(Debug)]
-pub(crate) struct Highlighter {
-    /// Terms to look for, with the leaves of each.
+pub struct Highlighter {
+    /// Terms to look for, with the clauses of each.
     terms: FxHashMap<TermId, Vec<usize>>,
     /// The bits of the terms: most words of a text have none of them.
     filter: u64,
     phrases: Vec<Phrase>,
-    /// What each leaf tells.
+    /// What each clause tells.
     idf: Vec<f32>,
 }
 
@@ -55,16 +57,16 @@ pub(crate) enum Text {
 }
 
 impl Highlighter {
-    pub(crate) fn new(plan: &Plan, found: &[Found<'_>], part: Text) -> Highlighter {
+    pub(crate) fn new(plan: &Plan, postings: &[ClausePostings<'_>], part: Text) -> Highlighter {
         let mut highlighter = Highlighter {
             terms: FxHashMap::default(),
             filter: 0,
             phrases: Vec::new(),
-            idf: found.iter().map(|found| found.idf).collect(),
+            idf: postings.iter().map(|postings| postings.idf).collect(),
         };
-        for (number, leaf) in plan.leaves.iter().enumerate() {
-            let What::Text(alternatives) = &leaf.what else { continue };
-            if !leaf.is_wanted {
+        for (number, clause) in plan.clauses.iter().enumerate() {
+            let ClauseKind::Text(alternatives) = &clause.kind else { continue };
+            if !clause.is_wanted {
                 continue;
             }
             for alternative in alternatives {
@@ -81,7 +83,7 @@ impl Highlighter {
                             let terms = terms.iter();
                             let terms = terms.map(|(at, term)| (*at, TermId::of(layer, term)));
                             highlighter.phrases.push(Phrase {
-                                leaf: number,
+                                clause: number,
                                 terms: terms.collect(),
                                 slop: *slop,
                             });
@@ -93,35 +95,40 @@ impl Highlighter {
         highlighter
     }
 
-    /// The whole text, marked.
-    pub(crate) fn whole(&self, text: &Readable) -> Vec<Segment> {
-        segments(text.text(), 0..text.text().len(), &self.marks(text))
+    /// A text, with what the query matches in it highlighted.
+    pub fn highlight(&self, text: &str) -> Vec<Segment> {
+        self.whole(&AnalyzedText::new(text))
     }
 
-    /// The fragments of a text that show the most of the query, in the order of the text; its
+    /// The whole text, highlighted.
+    pub(crate) fn whole(&self, text: &AnalyzedText) -> Vec<Segment> {
+        segments(text.text(), 0..text.text().len(), &self.highlights(text))
+    }
+
+    /// The snippets of a text that show the most of the query, in the order of the text; its
     /// beginning, if it shows nothing.
-    pub(crate) fn fragments(&self, text: &Readable) -> Vec<Snippet> {
-        let marks = self.marks(text);
+    pub(crate) fn snippets(&self, text: &AnalyzedText) -> Vec<Snippet> {
+        let highlights = self.highlights(text);
         let pieces = text.pieces();
-        // Only pieces with a mark can be worth anything.
-        let has_mark = |at: &usize| within(&pieces[*at], &marks).next().is_some();
-        let mut candidates: Vec<usize> = (0..pieces.len()).filter(has_mark).collect();
+        // Only pieces with a highlight can be worth anything.
+        let has_highlight = |at: &usize| within(&pieces[*at], &highlights).next().is_some();
+        let mut candidates: Vec<usize> = (0..pieces.len()).filter(has_highlight).collect();
         let mut chosen: Vec<usize> = Vec::new();
         let mut shown: Vec<usize> = Vec::new();
-        while chosen.len() < FRAGMENTS {
-            let worth = |piece: usize| self.worth(&pieces[piece], &marks, &shown);
+        while chosen.len() < MAX_SNIPPETS {
+            let worth = |piece: usize| self.worth(&pieces[piece], &highlights, &shown);
             let best = candidates
                 .iter()
                 .enumerate()
                 .map(|(at, piece)| (worth(*piece), at))
                 .max_by(|(a, first), (b, second)| a.total_cmp(b).then(second.cmp(first)));
             let Some((worth, at)) = best else { break };
-            // The first fragment is shown for anything, the others for something new.
+            // The first snippet is shown for anything, the others for something new.
             if worth <= 0.0 || (!chosen.is_empty() && worth < 1.0) {
                 break;
             }
             let piece = candidates.remove(at);
-            shown.extend(within(&pieces[piece], &marks).map(|mark| mark.leaf));
+            shown.extend(within(&pieces[piece], &highlights).map(|highlight| highlight.clause));
             chosen.push(piece);
         }
         if chosen.is_empty() && !pieces.is_empty() {
@@ -130,54 +137,57 @@ impl Highlighter {
         chosen.sort_unstable();
         let snippet = |piece: usize| Snippet {
             place: piece + 1,
-            segments: segments(text.text(), pieces[piece].clone(), &marks),
+            segments: segments(text.text(), pieces[piece].clone(), &highlights),
         };
         chosen.into_iter().map(snippet).collect()
     }
 
-    /// What a fragment shows that has not been shown: leaves by what they tell, and a little for
-    /// each further mark.
-    fn worth(&self, fragment: &Range<usize>, marks: &[Mark], shown: &[usize]) -> f32 {
+    /// What a snippet shows that has not been shown: clauses by what they tell, and a little for
+    /// each further highlight.
+    fn worth(&self, piece: &Range<usize>, highlights: &[Highlight], shown: &[usize]) -> f32 {
         let mut fresh: Vec<usize> = Vec::new();
-        let mut marked = 0;
-        for mark in within(fragment, marks) {
-            marked += 1;
-            if !shown.contains(&mark.leaf) && !fresh.contains(&mark.leaf) {
-                fresh.push(mark.leaf);
+        let mut highlighted = 0;
+        for highlight in within(piece, highlights) {
+            highlighted += 1;
+            if !shown.contains(&highlight.clause) && !fresh.contains(&highlight.clause) {
+                fresh.push(highlight.clause);
             }
         }
-        // Any leaf is worth one at least, so that a frequent word gets its fragment too.
-        let fresh: f32 = fresh.iter().map(|&leaf| 1.0 + self.idf[leaf]).sum();
-        fresh + 0.05 * (marked as f32).min(10.0)
+        // Any clause is worth one at least, so that a frequent word gets its snippet too.
+        let fresh: f32 = fresh.iter().map(|&clause| 1.0 + self.idf[clause]).sum();
+        fresh + 0.05 * (highlighted as f32).min(10.0)
     }
 
-    fn marks(&self, text: &Readable) -> Vec<Mark> {
-        let mut marks = Vec::new();
+    fn highlights(&self, text: &AnalyzedText) -> Vec<Highlight> {
+        let mut highlights = Vec::new();
         if self.filter != 0 {
-            for spot in text.spots_with(self.filter) {
-                for term in spot.terms() {
-                    for &leaf in self.terms.get(term).into_iter().flatten() {
-                        marks.push(Mark { range: spot.range(), leaf });
+            for occurrence in text.occurrences_with(self.filter) {
+                for term in occurrence.terms() {
+                    for &clause in self.terms.get(term).into_iter().flatten() {
+                        highlights.push(Highlight { range: occurrence.range(), clause });
                     }
                 }
             }
         }
         for phrase in &self.phrases {
-            phrase.mark(text, &mut marks);
+            phrase.find(text, &mut highlights);
         }
-        marks.sort_by_key(|mark| (mark.range.start, mark.range.end));
-        marks
+        highlights.sort_by_key(|highlight| (highlight.range.start, highlight.range.end));
+        highlights
     }
 }
 
 impl Phrase {
-    fn mark(&self, text: &Readable, marks: &mut Vec<Mark>) {
-        let spots = text.spots();
+    /// Adds a highlight for each match of the phrase.
+    fn find(&self, text: &AnalyzedText, highlights: &mut Vec<Highlight>) {
+        let occurrences = text.occurrences();
         let mut places = Vec::with_capacity(self.terms.len());
         for (offset, term) in &self.terms {
-            let has = |spot: &&Spot| spot.terms().contains(term);
-            let place = |spot: &Spot| i64::from(spot.position) - i64::from(*offset);
-            let found: Vec<i64> = text.spots_with(term.bit()).filter(has).map(place).collect();
+            let has = |occurrence: &&Occurrence| occurrence.terms().contains(term);
+            let place =
+                |occurrence: &Occurrence| i64::from(occurrence.position) - i64::from(*offset);
+            let found: Vec<i64> =
+                text.occurrences_with(term.bit()).filter(has).map(place).collect();
             if found.is_empty() {
                 return;
             }
@@ -186,8 +196,9 @@ impl Phrase {
         // An identifier shares its position with its first part; the part is what a phrase is made
         // of.
         let at = |position: i64| {
-            let first = spots.partition_point(|spot| i64::from(spot.position) < position);
-            let part = spots[first..].iter().find(|spot| !spot.is_whole)?;
+            let first =
+                occurrences.partition_point(|occurrence| i64::from(occurrence.position) < position);
+            let part = occurrences[first..].iter().find(|occurrence| !occurrence.is_whole)?;
             (i64::from(part.position) == position).then(|| part.range())
         };
         for found in phrase::matches(&places, self.slop) {
@@ -199,7 +210,7 @@ impl Phrase {
             let start = ranges.iter().map(|range| range.start).min();
             let end = ranges.iter().map(|range| range.end).max();
             if let (Some(start), Some(end)) = (start, end) {
-                marks.push(Mark { range: start..end, leaf: self.leaf });
+                highlights.push(Highlight { range: start..end, clause: self.clause });
             }
         }
     }
@@ -213,14 +224,18 @@ fn layer_in(scope: Scope, part: Text) -> Option<Layer> {
     }
 }
 
-fn within<'m>(fragment: &'m Range<usize>, marks: &'m [Mark]) -> impl Iterator<Item = &'m Mark> {
-    let inside =
-        |mark: &&Mark| fragment.start <= mark.range.start && mark.range.end <= fragment.end;
-    marks.iter().filter(inside)
+fn within<'m>(
+    piece: &'m Range<usize>,
+    highlights: &'m [Highlight],
+) -> impl Iterator<Item = &'m Highlight> {
+    let inside = |highlight: &&Highlight| {
+        piece.start <= highlight.range.start && highlight.range.end <= piece.end
+    };
+    highlights.iter().filter(inside)
 }
 
-/// A part of a text, cut where marks begin and end; overlapping marks are one.
-fn segments(text: &str, part: Range<usize>, marks: &[Mark]) -> Vec<Segment> {
+/// A part of a text, cut where highlights begin and end; overlapping highlights are one.
+fn segments(text: &str, part: Range<usize>, highlights: &[Highlight]) -> Vec<Segment> {
     let mut segments = Vec::new();
     let mut push = |range: Range<usize>, hit| {
         if !range.is_empty() {
@@ -228,10 +243,10 @@ fn segments(text: &str, part: Range<usize>, marks: &[Mark]) -> Vec<Segment> {
         }
     };
     let mut done = part.start;
-    let mut marks = within(&part, marks).peekable();
-    while let Some(mark) = marks.next() {
-        let mut range = mark.range.clone();
-        while let Some(next) = marks.next_if(|next| next.range.start < range.end) {
+    let mut highlights = within(&part, highlights).peekable();
+    while let Some(highlight) = highlights.next() {
+        let mut range = highlight.range.clone();
+        while let Some(next) = highlights.next_if(|next| next.range.start < range.end) {
             range.end = range.end.max(next.range.end);
         }
         push(done..range.start, false);

@@ -16,19 +16,19 @@ use crate::{
     catalogue::Cataloguer,
     columns::Columns,
     document,
-    gather::Room,
     generation::{self, CATALOGUE},
-    groups::Table,
+    groups::GroupTable,
     lexicon::Lexicon,
-    phrases::Phrases,
+    phrase_cache::PhraseCache,
     pool::Pool,
-    prepared::{self, Shown},
+    prepared::{self, HitCache},
     query::plan::Pattern,
     retrieve,
     schema::{self, Fields},
     suggest::Suggester,
+    union::Accumulator,
     vocabulary::Vocabulary,
-    weighing::Weighing,
+    weights::Weights,
 };
 
 /// An index, open for search. Clones share it.
@@ -36,10 +36,11 @@ use crate::{
 /// What it answers never changes: a new build is a new `Index`, see [`Index::newer`].
 #[derive(Clone)]
 pub struct Index {
-    open: Arc<Open>,
+    inner: Arc<Inner>,
 }
 
-struct Open {
+/// What clones share.
+struct Inner {
     generation: String,
     searcher: Searcher,
     fields: Fields,
@@ -47,37 +48,37 @@ struct Open {
     columns: Columns,
     lexicon: Lexicon,
     suggester: Suggester,
-    weighing: Weighing,
+    weights: Weights,
     records: usize,
-    shown: Shown,
-    rooms: Pool<Room>,
-    tables: Pool<Table>,
-    phrases: Phrases,
+    hit_cache: HitCache,
+    accumulators: Pool<Accumulator>,
+    tables: Pool<GroupTable>,
+    phrase_cache: PhraseCache,
 }
 
 impl std::fmt::Debug for Index {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Index").field("generation", &self.open.generation).finish_non_exhaustive()
+        f.debug_struct("Index").field("generation", &self.inner.generation).finish_non_exhaustive()
     }
 }
 
-/// What planning and retrieval know of an index.
+/// What planning and retrieval read: an index as it is open, which never changes.
 #[derive(Clone, Copy)]
-pub(crate) struct Known<'a> {
+pub(crate) struct Snapshot<'a> {
     pub(crate) vocabulary: Vocabulary<'a>,
     pub(crate) fields: &'a Fields,
     pub(crate) catalogue: &'a Catalogue,
     pub(crate) columns: &'a Columns,
     pub(crate) lexicon: &'a Lexicon,
-    pub(crate) weighing: &'a Weighing,
-    pub(crate) rooms: &'a Pool<Room>,
-    pub(crate) tables: &'a Pool<Table>,
-    pub(crate) phrases: &'a Phrases,
+    pub(crate) weights: &'a Weights,
+    pub(crate) accumulators: &'a Pool<Accumulator>,
+    pub(crate) tables: &'a Pool<GroupTable>,
+    pub(crate) phrase_cache: &'a PhraseCache,
     /// How many records there are.
     pub(crate) records: usize,
 }
 
-impl<'a> Known<'a> {
+impl<'a> Snapshot<'a> {
     pub(crate) fn searcher(&self) -> &'a Searcher {
         self.vocabulary.searcher
     }
@@ -163,7 +164,7 @@ impl Index {
     ///
     /// Those of [`Index::open`]; this index goes on to answer.
     pub fn newer(&self, dir: &Path) -> Result<Option<Index>, Error> {
-        if generation::read_current(dir)? == self.open.generation {
+        if generation::read_current(dir)? == self.inner.generation {
             return Ok(None);
         }
         Index::open(dir).map(Some)
@@ -217,9 +218,9 @@ impl Index {
         let columns = Columns::read(&searcher, &catalogue)?;
         let lexicon = Lexicon::new(&catalogue, &columns);
         let suggester = Suggester::new(&catalogue, &columns);
-        let weighing = Weighing::new(&searcher, &fields)?;
+        let weights = Weights::new(&searcher, &fields)?;
         let records = searcher.num_docs() as usize;
-        let open = Open {
+        let inner = Inner {
             generation,
             searcher,
             fields,
@@ -227,44 +228,44 @@ impl Index {
             columns,
             lexicon,
             suggester,
-            weighing,
+            weights,
             records,
-            shown: prepared::room(),
-            rooms: Pool::default(),
+            hit_cache: prepared::hit_cache(),
+            accumulators: Pool::default(),
             tables: Pool::default(),
-            phrases: Phrases::default(),
+            phrase_cache: PhraseCache::default(),
         };
-        Ok(Index { open: Arc::new(open) })
+        Ok(Index { inner: Arc::new(inner) })
     }
 
     /// The name of the build, which no other build has: what is cached under it never goes stale.
     pub fn generation(&self) -> &str {
-        &self.open.generation
+        &self.inner.generation
     }
 
     /// What the index is about.
     pub fn catalogue(&self) -> &Catalogue {
-        &self.open.catalogue
+        &self.inner.catalogue
     }
 
     /// How many records it has.
     pub fn records(&self) -> usize {
-        self.open.records
+        self.inner.records
     }
 
-    pub(crate) fn known(&self) -> Known<'_> {
-        let open = &*self.open;
-        Known {
-            vocabulary: Vocabulary { searcher: &open.searcher, fields: &open.fields },
-            fields: &open.fields,
-            catalogue: &open.catalogue,
-            columns: &open.columns,
-            lexicon: &open.lexicon,
-            weighing: &open.weighing,
-            rooms: &open.rooms,
-            tables: &open.tables,
-            phrases: &open.phrases,
-            records: open.records,
+    pub(crate) fn snapshot(&self) -> Snapshot<'_> {
+        let inner = &*self.inner;
+        Snapshot {
+            vocabulary: Vocabulary { searcher: &inner.searcher, fields: &inner.fields },
+            fields: &inner.fields,
+            catalogue: &inner.catalogue,
+            columns: &inner.columns,
+            lexicon: &inner.lexicon,
+            weights: &inner.weights,
+            accumulators: &inner.accumulators,
+            tables: &inner.tables,
+            phrase_cache: &inner.phrase_cache,
+            records: inner.records,
         }
     }
 
@@ -280,27 +281,27 @@ impl Index {
 
     /// The ids of the values of a facet that go by this name: an id, a label, an acronym, an alias.
     pub fn ids_named(&self, facet: Facet, name: &str) -> Vec<String> {
-        let values = self.known().values_named(facet, name);
-        let ids = self.open.columns.dictionary(facet).ids();
+        let values = self.snapshot().values_named(facet, name);
+        let ids = self.inner.columns.dictionary(facet).ids();
         values.into_iter().map(|value| ids[value as usize].clone()).collect()
     }
 
     pub(crate) fn address(&self, id: &str) -> Result<Option<DocAddress>, Error> {
-        let term = Term::from_field_text(self.open.fields.id, id);
+        let term = Term::from_field_text(self.inner.fields.id, id);
         Ok(self.addresses(term)?.into_iter().next())
     }
 
-    pub(crate) fn shown(&self) -> &Shown {
-        &self.open.shown
+    pub(crate) fn hit_cache(&self) -> &HitCache {
+        &self.inner.hit_cache
     }
 
     pub(crate) fn suggester(&self) -> &Suggester {
-        &self.open.suggester
+        &self.inner.suggester
     }
 
     /// Where every record is.
     pub(crate) fn all(&self) -> impl Iterator<Item = DocAddress> {
-        let segments = (0..).zip(self.open.searcher.segment_readers());
+        let segments = (0..).zip(self.inner.searcher.segment_readers());
         segments.flat_map(|(ordinal, segment)| {
             segment.doc_ids_alive().map(move |doc| DocAddress::new(ordinal, doc))
         })
@@ -308,18 +309,18 @@ impl Index {
 
     /// All records of an actor: the newest edition first, then in the order of the document.
     pub fn actor_records(&self, actor: &str) -> Result<Vec<Record>, Error> {
-        self.records_with(Term::from_field_text(self.open.fields.actor, actor))
+        self.records_with(Term::from_field_text(self.inner.fields.actor, actor))
     }
 
     /// All records of a document, in its order; noise is not among them.
     pub fn document_records(&self, source: &str) -> Result<Vec<Record>, Error> {
-        self.records_with(Term::from_field_text(self.open.fields.source, source))
+        self.records_with(Term::from_field_text(self.inner.fields.source, source))
     }
 
     fn records_with(&self, term: Term) -> Result<Vec<Record>, Error> {
         let mut addresses = self.addresses(term)?;
         addresses.sort_by_cached_key(|address| {
-            let columns = &self.open.columns.segments[address.segment_ord as usize];
+            let columns = &self.inner.columns.segments[address.segment_ord as usize];
             let doc = address.doc_id as usize;
             // The id last: several records may begin in one line.
             (std::cmp::Reverse(columns.edition[doc]), columns.place[doc], &columns.id[doc])
@@ -329,17 +330,17 @@ impl Index {
 
     fn addresses(&self, term: Term) -> Result<Vec<DocAddress>, Error> {
         let query = TermQuery::new(term, IndexRecordOption::Basic);
-        Ok(self.open.searcher.search(&query, &DocSetCollector)?.into_iter().collect())
+        Ok(self.inner.searcher.search(&query, &DocSetCollector)?.into_iter().collect())
     }
 
     /// What the index keeps of a record.
     pub(crate) fn stored(&self, address: DocAddress) -> Result<Stored, Error> {
-        let document: TantivyDocument = self.open.searcher.doc(address)?;
+        let document: TantivyDocument = self.inner.searcher.doc(address)?;
         let text =
             |field| document.get_first(field).and_then(|value| value.as_str()).unwrap_or_default();
-        let record = serde_json::from_str(text(self.open.fields.record))
+        let record = serde_json::from_str(text(self.inner.fields.record))
             .map_err(|error| tantivy::TantivyError::InternalError(error.to_string()))?;
-        Ok(Stored { record, about: text(self.open.fields.about).to_owned() })
+        Ok(Stored { record, about: text(self.inner.fields.about).to_owned() })
     }
 }
 

@@ -14,19 +14,19 @@ use crate::{
     query::words::{Word, words},
 };
 
-/// A sequence of terms to look for, and what it stands for.
+/// What sequences of terms stand for.
 #[derive(Debug)]
-struct Phrases<V> {
+struct PhraseMap<V> {
     by_first: HashMap<String, Vec<(Vec<String>, V)>>,
 }
 
-impl<V> Default for Phrases<V> {
-    fn default() -> Phrases<V> {
-        Phrases { by_first: HashMap::new() }
+impl<V> Default for PhraseMap<V> {
+    fn default() -> PhraseMap<V> {
+        PhraseMap { by_first: HashMap::new() }
     }
 }
 
-impl<V> Phrases<V> {
+impl<V> PhraseMap<V> {
     fn insert(&mut self, terms: Vec<String>, value: V) {
         if let Some(first) = terms.first() {
             self.by_first.entry(first.clone()).or_default().push((terms, value));
@@ -70,10 +70,10 @@ impl Expansion {
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
     long_forms: HashMap<String, Vec<Expansion>>,
-    short_forms: Phrases<String>,
-    actors: Phrases<u32>,
-    issues: Phrases<u32>,
-    kinds: Phrases<u32>,
+    short_forms: PhraseMap<String>,
+    actors: PhraseMap<u32>,
+    issues: PhraseMap<u32>,
+    kinds: PhraseMap<u32>,
 }
 
 /// The most long forms of one acronym that a query is widened by.
@@ -119,7 +119,7 @@ impl Lexicon {
         if expansion.stems.len() < 2 {
             return;
         }
-        let Some(short) = singular(acronym) else { return };
+        let Some(short) = acronym_term(acronym) else { return };
         let known = self.long_forms.entry(short.clone()).or_default();
         if known.iter().all(|other| other.stems != expansion.stems) && known.len() < MAX_LONG_FORMS
         {
@@ -170,8 +170,8 @@ fn longest<'a>(found: impl Iterator<Item = (usize, &'a u32)>) -> Option<(usize, 
     Some((length, values.collect()))
 }
 
-/// The stem-layer term of a short form of one word.
-fn singular(acronym: &str) -> Option<String> {
+/// The stem-layer term of an acronym of one word, in the singular.
+fn acronym_term(acronym: &str) -> Option<String> {
     let mut tokens = analysis::analyze(acronym).into_iter().filter(|token| token.width == 1);
     let token = tokens.next()?;
     if tokens.next().is_some() {

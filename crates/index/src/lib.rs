@@ -4,15 +4,15 @@ pub mod analysis;
 pub mod metrics;
 pub mod query;
 
+mod analyzed_text;
 mod answer;
 mod baseline;
-mod best;
 mod catalogue;
+mod collect;
 mod columns;
 mod document;
 mod error;
 mod facets;
-mod gather;
 mod generation;
 mod groups;
 mod highlight;
@@ -23,27 +23,27 @@ mod notice;
 mod page;
 mod passages;
 mod phrase;
-mod phrases;
+mod phrase_cache;
 mod pool;
+mod posting_list;
 mod postings;
 mod prepared;
 mod profile;
 mod proximity;
 mod rank;
-mod readable;
 mod related;
 mod relax;
 mod request;
 mod retrieve;
 mod schema;
 mod search;
-mod select;
 mod sentence;
 mod signature;
-mod source;
 mod suggest;
+mod top_k;
+mod union;
 mod vocabulary;
-mod weighing;
+mod weights;
 mod writer;
 
 pub use crate::{
@@ -51,6 +51,7 @@ pub use crate::{
     catalogue::{ActorEntry, Catalogue, DocumentEntry, Group, Heading, Profile},
     error::Error,
     facets::kind_label,
+    highlight::Highlighter,
     index::Index,
     notice::Notice,
     page::{
@@ -59,7 +60,6 @@ pub use crate::{
     },
     related::Related,
     request::{Facet, Filters, Part, Request, Sort},
-    search::Marks,
     sentence::pieces,
     suggest::{Suggested, SuggestedKind},
     writer::{Summary, Writer, is_current},

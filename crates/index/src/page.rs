@@ -14,7 +14,7 @@ pub struct Segment {
     pub hit: bool,
 }
 
-/// A fragment of a text, with what matched.
+/// A piece of a text, with what matched.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Snippet {
     /// Which of the [`pieces`](crate::pieces) of the text it is, counted from one.
@@ -45,6 +45,20 @@ impl HitType {
             HitType::Section => "section",
             HitType::Actor => "actor",
             HitType::Reference => "reference",
+        }
+    }
+
+    /// The type with this [`name`](Self::name).
+    pub(crate) fn named(name: &str) -> Option<HitType> {
+        HitType::ALL.into_iter().find(|hit_type| hit_type.name() == name)
+    }
+
+    /// The name for people, in English.
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            HitType::Section => "Section",
+            HitType::Actor => "Actor",
+            HitType::Reference => "Reference",
         }
     }
 }
@@ -100,7 +114,7 @@ pub struct Hit {
     pub score: f32,
     /// The title, with what matched.
     pub title_segments: Vec<Segment>,
-    /// Up to three fragments of the text, each cut at sentences, with what matched.
+    /// Up to three snippets of the text, each cut at sentences, with what matched.
     pub snippets: Vec<Snippet>,
     /// Where else this passage stands, newest first.
     pub editions: Vec<OtherEdition>,

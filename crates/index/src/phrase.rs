@@ -1,4 +1,4 @@
-//! Where terms stand together: one definition for ranking and for marking.
+//! Where terms stand together: one definition for ranking and for highlighting.
 
 /// Finds the places where terms stand as in a phrase, give or take `slop` moves.
 ///
@@ -37,7 +37,7 @@ pub(crate) fn matches(places: &[Vec<i64>], slop: u32) -> Vec<Vec<i64>> {
 ///
 /// What is left after all terms are the exact matches, as `matches` with no slop finds them; this
 /// can stop as soon as nothing is left.
-pub(crate) fn keep(starts: &mut Vec<u32>, positions: &[u32], offset: u32) {
+pub(crate) fn intersect(starts: &mut Vec<u32>, positions: &[u32], offset: u32) {
     // Side by side: both are short, and a binary search for each start takes longer.
     let mut rest = positions.iter().peekable();
     starts.retain(|start| {
@@ -51,7 +51,7 @@ pub(crate) fn keep(starts: &mut Vec<u32>, positions: &[u32], offset: u32) {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{keep, matches};
+    use super::{intersect, matches};
 
     proptest! {
         #[test]
@@ -61,7 +61,7 @@ mod tests {
             };
             let mut starts = places(phrase[0]);
             for (offset, term) in (0..).zip(&phrase).skip(1) {
-                keep(&mut starts, &places(*term), offset);
+                intersect(&mut starts, &places(*term), offset);
             }
             let shifted: Vec<Vec<i64>> = (0_i64..).zip(&phrase).map(|(offset, term)| {
                 places(*term).into_iter().map(|at| i64::from(at) - offset).collect()

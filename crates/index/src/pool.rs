@@ -1,9 +1,9 @@
-//! Room that is handed from query to query.
+//! Buffers that are handed from query to query.
 
 use std::sync::Mutex;
 
-/// Room that no query uses. To clear a large table, or to have the system do it, would take longer
-/// than a rare word does: whoever takes one leaves it as it was.
+/// Buffers that no query uses. To clear a large table, or to have the system do it, would take
+/// longer than a rare word does: whoever takes one leaves it as it was.
 #[derive(Debug)]
 pub(crate) struct Pool<T> {
     free: Mutex<Vec<T>>,
@@ -20,9 +20,9 @@ impl<T: Default> Pool<T> {
         self.free.lock().map(|mut free| free.pop()).ok().flatten().unwrap_or_default()
     }
 
-    pub(crate) fn give_back(&self, room: T) {
+    pub(crate) fn give_back(&self, buffer: T) {
         if let Ok(mut free) = self.free.lock() {
-            free.push(room);
+            free.push(buffer);
         }
     }
 }

@@ -38,7 +38,7 @@ pub(crate) struct PhrasePostings {
     slop: u32,
     /// The next record that may have it.
     doc: DocId,
-    times: Times,
+    frequency: PhraseFrequency,
 }
 
 impl PhrasePostings {
@@ -61,7 +61,7 @@ impl PhrasePostings {
         }
         lists.sort_by_key(|(_, postings)| postings.doc_freq());
         let doc = lists.first().map_or(TERMINATED, |(_, rarest)| rarest.doc());
-        Ok(PhrasePostings { lists, slop, doc, times: Times::default() })
+        Ok(PhrasePostings { lists, slop, doc, frequency: PhraseFrequency::default() })
     }
 }
 
@@ -75,13 +75,13 @@ impl Iterator for PhrasePostings {
                 Some(TERMINATED) => self.doc = TERMINATED,
                 Some(next) => self.doc = self.lists[0].1.seek(next),
                 None => {
-                    let times = match self.slop {
-                        0 => self.times.exact(&mut self.lists),
-                        slop => self.times.sloppy(&mut self.lists, slop),
+                    let frequency = match self.slop {
+                        0 => self.frequency.exact(&mut self.lists),
+                        slop => self.frequency.sloppy(&mut self.lists, slop),
                     };
                     self.doc = self.lists[0].1.advance();
-                    if 0 < times {
-                        return Some((doc, u32::try_from(times).unwrap_or(u32::MAX)));
+                    if 0 < frequency {
+                        return Some((doc, u32::try_from(frequency).unwrap_or(u32::MAX)));
                     }
                 }
             }
@@ -96,14 +96,14 @@ fn beyond(postings: &mut SegmentPostings, doc: DocId) -> Option<DocId> {
     (reached != doc).then_some(reached)
 }
 
-/// How often a phrase stands in a record; keeps the room that reading takes.
+/// Counts how often a phrase stands in a record; keeps its buffers from record to record.
 #[derive(Default)]
-struct Times {
+struct PhraseFrequency {
     positions: Vec<u32>,
     starts: Vec<u32>,
 }
 
-impl Times {
+impl PhraseFrequency {
     /// Narrows down where the phrase may start, a term at a time.
     fn exact(&mut self, lists: &mut [(u32, SegmentPostings)]) -> usize {
         for (number, (offset, postings)) in lists.iter_mut().enumerate() {
@@ -113,7 +113,7 @@ impl Times {
                 let starts = self.positions.iter().filter_map(|at| at.checked_sub(*offset));
                 self.starts.extend(starts);
             } else {
-                phrase::keep(&mut self.starts, &self.positions, *offset);
+                phrase::intersect(&mut self.starts, &self.positions, *offset);
             }
             if self.starts.is_empty() {
                 return 0;

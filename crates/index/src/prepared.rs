@@ -7,56 +7,56 @@ use quick_cache::{Weighter, sync::Cache};
 use tantivy::DocAddress;
 
 use crate::{
-    Catalogue, Error, Hit, HitType, Index, IssueLabel, document::reference_title, index::Stored,
-    readable::Readable,
+    Catalogue, Error, Hit, HitType, Index, IssueLabel, analyzed_text::AnalyzedText,
+    document::reference_title, index::Stored,
 };
 
 /// How many bytes of prepared records are kept. The same few thousand are shown over and over; this
 /// is room for some ten thousand.
-const ROOM: u64 = 64 << 20;
+const CAPACITY: u64 = 64 << 20;
 /// About what one takes, to begin with.
-const USUAL: usize = 8 << 10;
+const USUAL_SIZE: usize = 8 << 10;
 
 /// A record, as far as it is the same in every answer.
 #[derive(Debug)]
-pub(crate) struct Prepared {
-    /// The hit, without its score, its marks, and its other editions.
+pub(crate) struct PreparedHit {
+    /// The hit, without its score, its highlights, and its other editions.
     pub(crate) hit: Hit,
-    pub(crate) title: Readable,
-    pub(crate) text: Readable,
+    pub(crate) title: AnalyzedText,
+    pub(crate) text: AnalyzedText,
 }
 
 /// The records that were shown last.
-pub(crate) type Shown = Cache<DocAddress, Arc<Prepared>, Bytes>;
+pub(crate) type HitCache = Cache<DocAddress, Arc<PreparedHit>, Bytes>;
 
-/// Room for records to be kept in.
-pub(crate) fn room() -> Shown {
-    Cache::with_weighter(ROOM as usize / USUAL, ROOM, Bytes)
+/// An empty cache.
+pub(crate) fn hit_cache() -> HitCache {
+    Cache::with_weighter(CAPACITY as usize / USUAL_SIZE, CAPACITY, Bytes)
 }
 
 /// What a prepared record takes, in bytes.
 #[derive(Debug, Clone)]
 pub(crate) struct Bytes;
 
-impl Weighter<DocAddress, Arc<Prepared>> for Bytes {
-    fn weight(&self, _: &DocAddress, prepared: &Arc<Prepared>) -> u64 {
+impl Weighter<DocAddress, Arc<PreparedHit>> for Bytes {
+    fn weight(&self, _: &DocAddress, prepared: &Arc<PreparedHit>) -> u64 {
         // The strings of the hit are about as long as its title, some times over.
-        let hit = size_of::<Prepared>() + 8 * prepared.hit.title.len() + 256;
+        let hit = size_of::<PreparedHit>() + 8 * prepared.hit.title.len() + 256;
         (hit + prepared.title.size() + prepared.text.size()) as u64
     }
 }
 
 impl Index {
     /// A record, ready to be shown.
-    pub(crate) fn prepared(&self, address: DocAddress) -> Result<Arc<Prepared>, Error> {
-        self.shown().get_or_insert_with(&address, || {
+    pub(crate) fn prepared(&self, address: DocAddress) -> Result<Arc<PreparedHit>, Error> {
+        self.hit_cache().get_or_insert_with(&address, || {
             let stored = self.stored(address)?;
             Ok(Arc::new(prepare(stored, self.catalogue())))
         })
     }
 }
 
-fn prepare(stored: Stored, catalogue: &Catalogue) -> Prepared {
+fn prepare(stored: Stored, catalogue: &Catalogue) -> PreparedHit {
     let mut text = stored.about;
     let hit = match stored.record {
         Record::Section(section) => {
@@ -81,7 +81,7 @@ fn prepare(stored: Stored, catalogue: &Catalogue) -> Prepared {
             id: actor.id,
             hit_type: HitType::Actor,
             title: actor.actor.name.clone(),
-            kind: "actor".to_owned(),
+            kind: HitType::Actor.name().to_owned(),
             actor: Some(actor.actor),
             source: actor.source,
             document: actor.document,
@@ -94,7 +94,7 @@ fn prepare(stored: Stored, catalogue: &Catalogue) -> Prepared {
                 title: reference_title(&reference),
                 id: reference.id,
                 hit_type: HitType::Reference,
-                kind: "reference".to_owned(),
+                kind: HitType::Reference.name().to_owned(),
                 source: reference.source,
                 document: reference.document,
                 edition: reference.edition,
@@ -108,7 +108,7 @@ fn prepare(stored: Stored, catalogue: &Catalogue) -> Prepared {
         // The index has none of these.
         Record::Noise(_) | Record::Acronym(_) => Hit::empty(),
     };
-    Prepared { title: Readable::new(hit.title.as_str()), text: Readable::new(text), hit }
+    PreparedHit { title: AnalyzedText::new(hit.title.as_str()), text: AnalyzedText::new(text), hit }
 }
 
 /// The heading of a section; the kind of its text where it has none.

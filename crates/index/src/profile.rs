@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use crate::{
     Facet, HitType,
     answer::{Answer, Candidate},
-    index::Known,
+    index::Snapshot,
     rank,
     signature::Signature,
 };
@@ -25,8 +25,8 @@ pub(crate) struct Organisation {
 
 impl Organisation {
     /// Whether the records with a signature are its profiles.
-    pub(crate) fn is_profiled(&self, known: &Known<'_>, signature: &Signature) -> bool {
-        signature.has(Facet::Actor, &[self.actor]) && is_profile(known, signature)
+    pub(crate) fn is_profiled(&self, snapshot: &Snapshot<'_>, signature: &Signature) -> bool {
+        signature.has(Facet::Actor, &[self.actor]) && is_profile(snapshot, signature)
     }
 }
 
@@ -36,8 +36,8 @@ impl Answer<'_> {
     pub(crate) fn include_profile(&mut self) {
         let Some(organisation) = asked_for(self) else { return };
         self.organisation = Some(organisation);
-        let columns = self.known.columns;
-        let is_profiled = |one| organisation.is_profiled(&self.known, one);
+        let columns = self.snapshot.columns;
+        let is_profiled = |one| organisation.is_profiled(&self.snapshot, one);
         let profiles: Vec<bool> = columns.signatures.iter().map(is_profiled).collect();
         for (number, segment) in columns.segments.iter().enumerate() {
             let docs = (0..).zip(&segment.signature);
@@ -49,14 +49,14 @@ impl Answer<'_> {
 
 /// The organisation whose section is the best answer.
 fn asked_for(answer: &Answer<'_>) -> Option<Organisation> {
-    let columns = answer.known.columns;
-    let sets = answer.sets();
+    let columns = answer.snapshot.columns;
+    let coverage = answer.coverage_by_set();
     let mut factors: Vec<Option<f32>> = vec![None; columns.signatures.len()];
     // Among equals the first of the corpus, however the index was built.
     let mut best: Option<(Organisation, (u32, u32))> = None;
     for (segment, matches) in columns.segments.iter().zip(&answer.matches.segments) {
         for one in matches {
-            let Some(coverage) = sets[one.set as usize] else { continue };
+            let Some(coverage) = coverage[one.set as usize] else { continue };
             let number = segment.signature[one.doc as usize] as usize;
             let signature = &columns.signatures[number];
             let Some(&actor) = signature.of(Facet::Actor).first() else { continue };
@@ -75,9 +75,9 @@ fn asked_for(answer: &Answer<'_>) -> Option<Organisation> {
 }
 
 /// What the records with a signature score at least: a profile as much as its best section.
-pub(crate) fn least(answer: &Answer<'_>, signature: &Signature) -> f32 {
+pub(crate) fn min_score(answer: &Answer<'_>, signature: &Signature) -> f32 {
     match answer.organisation {
-        Some(organisation) if organisation.is_profiled(&answer.known, signature) => {
+        Some(organisation) if organisation.is_profiled(&answer.snapshot, signature) => {
             organisation.score * rank::PROFILE
         }
         _ => 0.0,
@@ -85,8 +85,8 @@ pub(crate) fn least(answer: &Answer<'_>, signature: &Signature) -> f32 {
 }
 
 /// Puts each profile before the best section in it.
-pub(crate) fn lift(known: &Known<'_>, candidates: &mut [Candidate]) {
-    let columns = known.columns;
+pub(crate) fn lift(snapshot: &Snapshot<'_>, candidates: &mut [Candidate]) {
+    let columns = snapshot.columns;
     let actor_of = |candidate: &Candidate| {
         columns.signature(candidate.address).of(Facet::Actor).first().copied()
     };
@@ -98,7 +98,7 @@ pub(crate) fn lift(known: &Known<'_>, candidates: &mut [Candidate]) {
         }
     }
     let profiles =
-        candidates.iter_mut().filter(|one| is_profile(known, columns.signature(one.address)));
+        candidates.iter_mut().filter(|one| is_profile(snapshot, columns.signature(one.address)));
     for candidate in profiles {
         let best = actor_of(candidate).and_then(|actor| best.get(&actor).copied());
         let lift = (best.unwrap_or(0.0) * rank::PROFILE - candidate.score).max(0.0);
@@ -107,7 +107,7 @@ pub(crate) fn lift(known: &Known<'_>, candidates: &mut [Candidate]) {
     }
 }
 
-fn is_profile(known: &Known<'_>, signature: &Signature) -> bool {
-    let profile = known.columns.dictionary(Facet::Type).value(HitType::Actor.name());
+fn is_profile(snapshot: &Snapshot<'_>, signature: &Signature) -> bool {
+    let profile = snapshot.columns.dictionary(Facet::Type).value(HitType::Actor.name());
     signature.of(Facet::Type).first().copied() == profile
 }

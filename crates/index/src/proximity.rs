@@ -5,11 +5,11 @@ use tantivy::{DocId, DocSet, postings::Postings, schema::Field};
 use crate::{
     Error,
     answer::Candidate,
-    index::Known,
+    index::Snapshot,
     postings,
-    query::plan::{Leaf, Pattern, Plan, What},
+    query::plan::{Clause, ClauseKind, Pattern, Plan},
     rank::{self, Scope},
-    retrieve::Found,
+    retrieve::ClausePostings,
     vocabulary::Layer,
 };
 
@@ -18,13 +18,15 @@ use crate::{
 /// A pair is two words of the query that follow each other; where it counts is the text and the
 /// heading, whichever is better.
 pub(crate) fn add(
-    known: &Known<'_>,
+    snapshot: &Snapshot<'_>,
     plan: &Plan,
-    found: &[Found<'_>],
+    postings: &[ClausePostings<'_>],
     candidates: &mut [Candidate],
 ) -> Result<(), Error> {
-    let words: Vec<usize> = (0..plan.leaves.len())
-        .filter(|&leaf| plan.leaves[leaf].is_wanted && term(&plan.leaves[leaf]).is_some())
+    let words: Vec<usize> = (0..plan.clauses.len())
+        .filter(|&clause| {
+            plan.clauses[clause].is_wanted && stem_of(&plan.clauses[clause]).is_some()
+        })
         .collect();
     if words.len() < 2 {
         return Ok(());
@@ -32,42 +34,42 @@ pub(crate) fn add(
     let mut order: Vec<usize> = (0..candidates.len()).collect();
     order.sort_by_key(|&at| candidates[at].address);
     let mut worth = vec![0.0_f32; candidates.len()];
-    for field in [known.fields.body, known.fields.title] {
+    for field in [snapshot.fields.body, snapshot.fields.title] {
         let docs: Vec<_> = order.iter().map(|&at| candidates[at].address).collect();
         let mut positions = Vec::new();
-        for &leaf in &words {
-            positions.push(read(known, field, term(&plan.leaves[leaf]), &docs)?);
+        for &clause in &words {
+            positions.push(positions_in(snapshot, field, stem_of(&plan.clauses[clause]), &docs)?);
         }
         for (number, &at) in order.iter().enumerate() {
             let mut sum = 0.0;
-            for (pair, leaves) in positions.windows(2).zip(words.windows(2)) {
-                let idf = found[leaves[0]].idf.min(found[leaves[1]].idf);
+            for (pair, clauses) in positions.windows(2).zip(words.windows(2)) {
+                let idf = postings[clauses[0]].idf.min(postings[clauses[1]].idf);
                 sum += idf * nearest(&pair[0][number], &pair[1][number]);
             }
             worth[at] = worth[at].max(sum);
         }
     }
     for (candidate, worth) in candidates.iter_mut().zip(worth) {
-        candidate.nearness = worth;
+        candidate.proximity = worth;
         candidate.score += worth;
     }
     Ok(())
 }
 
-/// The stem of a leaf that is a word.
-fn term(leaf: &Leaf) -> Option<&str> {
-    match &leaf.what {
-        What::Text(alternatives) => match &alternatives.first()?.pattern {
+/// The stem of a clause that is a word.
+fn stem_of(clause: &Clause) -> Option<&str> {
+    match &clause.kind {
+        ClauseKind::Text(alternatives) => match &alternatives.first()?.pattern {
             Pattern::Term(Scope::Text(Layer::Stem), term) => Some(term),
             _ => None,
         },
-        What::Value(..) => None,
+        ClauseKind::Value(..) => None,
     }
 }
 
 /// The positions of a term in each of the records, which are in order.
-fn read(
-    known: &Known<'_>,
+fn positions_in(
+    snapshot: &Snapshot<'_>,
     field: Field,
     term: Option<&str>,
     docs: &[tantivy::DocAddress],
@@ -77,7 +79,7 @@ fn read(
     let mut open: Option<(u32, Option<tantivy::postings::SegmentPostings>)> = None;
     for (address, positions) in docs.iter().zip(&mut all) {
         if open.as_ref().is_none_or(|(segment, _)| *segment != address.segment_ord) {
-            let reader = known.searcher().segment_reader(address.segment_ord);
+            let reader = snapshot.searcher().segment_reader(address.segment_ord);
             open = Some((address.segment_ord, postings::open(reader, field, term)?));
         }
         if let Some((_, Some(postings))) = &mut open {
@@ -102,12 +104,12 @@ fn nearest(first: &[u32], second: &[u32]) -> f32 {
             at += 1;
         }
         if let Some(after) = second.get(at).filter(|after| **after - one <= rank::FAR) {
-            best = best.max(rank::nearness(after - one, true));
+            best = best.max(rank::proximity(after - one, true));
         }
         if let Some(before) =
             at.checked_sub(1).map(|at| second[at]).filter(|b| one - *b <= rank::FAR)
         {
-            best = best.max(rank::nearness(one - before, false));
+            best = best.max(rank::proximity(one - before, false));
         }
     }
     best

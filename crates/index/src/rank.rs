@@ -1,18 +1,20 @@
 //! The weights of ranking, each with its reason, and the formulas that they go into.
 //!
-//! A record scores, over the leaves of the plan that it has,
+//! A record scores, over the clauses of the plan that it has,
 //!
 //! ```text
-//! Σ repeated · idf · (k₁ + 1) x / (k₁ + x)      x = Σ weight · tf / (1 − b + b · length / average)
+//! Σ qf · idf · (k₁ + 1) x / (k₁ + x)      x = Σ weight · tf / (1 − b + b · length / average)
 //! ```
 //!
-//! which is BM25F (Robertson, Zaragoza and Taylor 2004): the frequencies of a leaf are added up over
+//! which is BM25F (Robertson, Zaragoza and Taylor 2004); `qf` is how often the query says the
+//! clause, and `x` is called the weighted frequency. The frequencies of a clause are added up over
 //! fields and ways of writing *before* they saturate, so that a word in the heading and in the text
 //! is not counted as two words. To this come factors for what a sum over words cannot see.
 
+use ingest::Kind;
 use tantivy::schema::Field;
 
-use crate::{schema::Fields, vocabulary::Layer};
+use crate::{HitType, schema::Fields, vocabulary::Layer};
 
 /// How soon more of the same word stops counting. The usual value.
 pub(crate) const K1: f32 = 1.2;
@@ -81,27 +83,27 @@ pub(crate) fn fields(scope: Scope, fields: &Fields) -> Vec<FieldWeight> {
     }
 }
 
-/// How much a leaf tells, given how many of the records have it (Robertson and Spärck Jones, in the
-/// form that is never negative).
-pub(crate) fn idf(frequency: usize, records: usize) -> f32 {
-    let (frequency, records) = (frequency as f32, records.max(frequency) as f32);
-    (1.0 + (records - frequency + 0.5) / (frequency + 0.5)).ln()
+/// How much a clause tells, given how many of the records have it (Robertson and Spärck Jones, in
+/// the form that is never negative).
+pub(crate) fn idf(doc_freq: usize, records: usize) -> f32 {
+    let (doc_freq, records) = (doc_freq as f32, records.max(doc_freq) as f32);
+    (1.0 + (records - doc_freq + 0.5) / (doc_freq + 0.5)).ln()
 }
 
-/// The frequency, saturated.
+/// The weighted frequency, saturated.
 pub(crate) fn saturate(x: f32) -> f32 {
     (K1 + 1.0) * x / (K1 + x)
 }
 
 /// How many of the telling words of a query a record must have: all of two, most of more.
-pub(crate) fn words_needed(words: u32) -> u32 {
+pub(crate) fn minimum_should_match(words: u32) -> u32 {
     if words <= 2 { words } else { words / 2 + 1 }
 }
 
 /// How many records that have the words asked for are enough; with fewer, records with fewer of the
 /// words are accepted too. Few records are enough for two words. A long query is a text that no
 /// record has most of, and whoever asks it wants a ranking.
-pub(crate) fn enough(words: usize) -> usize {
+pub(crate) fn enough_records(words: usize) -> usize {
     words * words
 }
 
@@ -139,15 +141,15 @@ pub(crate) const INTRODUCTION: f32 = 1.4;
 pub(crate) const PROFILE: f32 = 1.05;
 
 /// The factor for the kind of record, by the id of the kind.
-pub(crate) fn kind(kind: &str) -> f32 {
-    match kind {
-        // A list of handles has the actor's name in every line and says nothing.
-        "social-media" => 0.35,
+pub(crate) fn kind(id: &str) -> f32 {
+    match (HitType::named(id), Kind::named(id)) {
         // A profile says what its introduction says again, and is a second hit for the same words.
         // One that is asked for, by its name or by its kind, has factors of its own.
-        "actor" => 0.75,
+        (Some(HitType::Actor), _) => 0.75,
         // Texts that others have written, quoted at length.
-        "reference" => 0.9,
+        (Some(HitType::Reference), _) => 0.9,
+        // A list of handles has the actor's name in every line and says nothing.
+        (_, Some(Kind::SocialMedia)) => 0.35,
         _ => 1.0,
     }
 }
@@ -159,15 +161,15 @@ pub(crate) const BARE: f32 = 0.4;
 /// differ, and one that lost what was asked for is no answer.
 pub(crate) const AS_GOOD: f32 = 0.9;
 
-/// How many of the best records are looked at a second time, for how near the words are to each
-/// other; more than ten pages of ten.
-pub(crate) const WINDOW: usize = 128;
+/// How many of the best records are rescored by how near the words are to each other; more than ten
+/// pages of ten.
+pub(crate) const RESCORE_WINDOW: usize = 128;
 
 /// What two words of the query that follow each other count for at `distance` in the text, beside
 /// the lesser of their idf. Words in the order of the query count for more.
 ///
 /// After Rasolofo and Savoy (2003), who add such pairs to BM25.
-pub(crate) fn nearness(distance: u32, in_order: bool) -> f32 {
+pub(crate) fn proximity(distance: u32, in_order: bool) -> f32 {
     let order = if in_order { 1.0 } else { 0.6 };
     let distance = distance.max(1) as f32;
     0.9 * order / (distance * distance.sqrt())

@@ -10,10 +10,10 @@ use crate::{
     answer::Answer,
     facets::Selection,
     highlight::{Highlighter, Text},
-    index::Known,
-    query::plan::{Alternative, Leaf, Pattern, Plan, Tree, What},
+    index::Snapshot,
+    query::plan::{Alternative, Clause, ClauseKind, Pattern, Plan, Tree},
     rank::{self, Scope},
-    retrieve::{self, Found},
+    retrieve::{self, ClausePostings},
     vocabulary::Layer,
 };
 
@@ -32,8 +32,8 @@ pub struct Related {
 }
 
 impl Index {
-    /// At most `most` passages like the record with this id, the most alike first. Its own copies in
-    /// other editions are not among them.
+    /// At most `most` passages like the record with this id, the most alike first. Its own copies
+    /// in other editions are not among them.
     pub fn related(&self, id: &str, most: usize) -> Result<Vec<Related>, Error> {
         let Some(address) = self.address(id)? else { return Ok(Vec::new()) };
         let stored = self.stored(address)?;
@@ -45,21 +45,21 @@ impl Index {
             Record::Actor(_) => stored.about.clone(),
             Record::Noise(_) | Record::Acronym(_) => return Ok(Vec::new()),
         };
-        let known = self.known();
-        let plan = telling_words(&known, &text)?;
-        let found = retrieve::retrieve(&known, &plan)?;
-        let answer = Answer::new(&known, &plan, &found, &[]);
+        let snapshot = self.snapshot();
+        let plan = telling_words(&snapshot, &text)?;
+        let postings = retrieve::retrieve(&snapshot, &plan)?;
+        let answer = Answer::new(&snapshot, &plan, &postings, &[]);
         // One more than are wanted, since the passage is the most like itself.
         let request = Request::new("");
-        let mut alike = answer.select(&Selection::default(), &request, most + 1).best;
-        let own = known.columns.passage(address);
-        alike.retain(|candidate| known.columns.passage(candidate.address) != own);
-        let title = Highlighter::new(&plan, &found, Text::Heading);
-        let body = Highlighter::new(&plan, &found, Text::Body);
+        let mut alike = answer.collect(&Selection::default(), &request, most + 1).best;
+        let own = snapshot.columns.passage(address);
+        alike.retain(|candidate| snapshot.columns.passage(candidate.address) != own);
+        let title = Highlighter::new(&plan, &postings, Text::Heading);
+        let body = Highlighter::new(&plan, &postings, Text::Body);
         let related = |candidate: &crate::answer::Candidate| {
             Ok(Related {
                 hit: self.hit(candidate, &title, &body, true)?,
-                words: ties(&plan, &found, candidate.address),
+                words: ties(&plan, &postings, candidate.address),
             })
         };
         alike.iter().take(most).map(related).collect()
@@ -67,7 +67,7 @@ impl Index {
 }
 
 /// A plan for the words of a text that tell the most about it.
-fn telling_words(known: &Known<'_>, text: &str) -> Result<Plan, Error> {
+fn telling_words(snapshot: &Snapshot<'_>, text: &str) -> Result<Plan, Error> {
     let mut words: HashMap<String, (String, f32)> = HashMap::new();
     for token in analyze(text) {
         if let Some(stem) = token.stem.filter(|_| !is_stop_word(&token.exact)) {
@@ -76,37 +76,37 @@ fn telling_words(known: &Known<'_>, text: &str) -> Result<Plan, Error> {
     }
     let mut weighted = Vec::new();
     for (stem, (word, times)) in words {
-        let frequency = known.vocabulary.frequency(Layer::Stem, &stem)? as usize;
+        let doc_freq = snapshot.vocabulary.doc_freq(Layer::Stem, &stem)? as usize;
         // A word of this text alone ties it to nothing.
-        if 1 < frequency {
-            let telling = rank::saturate(times) * rank::idf(frequency, known.records);
+        if 1 < doc_freq {
+            let telling = rank::saturate(times) * rank::idf(doc_freq, snapshot.records);
             weighted.push((telling, stem, word));
         }
     }
     weighted.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     weighted.truncate(WORDS);
-    let leaves = weighted.into_iter().map(|(_, stem, word)| Leaf {
+    let clauses = weighted.into_iter().map(|(_, stem, word)| Clause {
         shown: word,
-        what: What::Text(vec![Alternative {
+        kind: ClauseKind::Text(vec![Alternative {
             pattern: Pattern::Term(Scope::Text(Layer::Stem), stem),
             weight: rank::SAME,
         }]),
-        repeated: 1.0,
+        query_frequency: 1.0,
         is_wanted: true,
     });
     let mut plan = Plan::empty();
-    plan.leaves = leaves.collect();
-    let loose = (0..plan.leaves.len()).fold(0, |bits, leaf| bits | (1 << leaf));
-    plan.tree = Tree::Bag { loose, need: 2, shares: Vec::new(), must: Vec::new() };
+    plan.clauses = clauses.collect();
+    let should = (0..plan.clauses.len()).fold(0, |bits, clause| bits | (1 << clause));
+    plan.tree = Tree::Bag { should, minimum_should_match: 2, shares: Vec::new(), must: Vec::new() };
     Ok(plan)
 }
 
 /// The words of the plan that a record has, those that count the most first.
-fn ties(plan: &Plan, found: &[Found<'_>], address: tantivy::DocAddress) -> Vec<String> {
+fn ties(plan: &Plan, postings: &[ClausePostings<'_>], address: tantivy::DocAddress) -> Vec<String> {
     let mut ties: Vec<(f32, &str)> = Vec::new();
-    for (leaf, found) in plan.leaves.iter().zip(found) {
-        if let Some(x) = found.weighted_frequency(address) {
-            ties.push((found.idf * rank::saturate(x), &leaf.shown));
+    for (clause, postings) in plan.clauses.iter().zip(postings) {
+        if let Some(x) = postings.weighted_frequency(address) {
+            ties.push((postings.idf * rank::saturate(x), &clause.shown));
         }
     }
     ties.sort_by(|a, b| b.0.total_cmp(&a.0));

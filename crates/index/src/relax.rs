@@ -3,8 +3,8 @@
 use crate::{
     Notice,
     answer::Answer,
-    matches::Set,
-    query::plan::{Bits, Tree},
+    matches::ClauseSet,
+    query::plan::{ClauseBits, Tree},
     rank,
 };
 
@@ -13,22 +13,24 @@ impl Answer<'_> {
     ///
     /// Filters have no say in it: what a filter leaves must be what its count promised.
     pub(crate) fn relax(&mut self) -> Option<Notice> {
-        let Tree::Bag { loose, need, must, .. } = &self.plan.tree else { return None };
-        let asked = *need as usize;
-        let words = loose.count_ones() as usize;
+        let Tree::Bag { should, minimum_should_match, must, .. } = &self.plan.tree else {
+            return None;
+        };
+        let asked = *minimum_should_match as usize;
+        let words = should.count_ones() as usize;
         // How many records have how many of the words.
         let mut having = vec![0; words + 1];
-        for Set { bits, records, .. } in &self.matches.sets {
+        for ClauseSet { bits, records, .. } in &self.matches.sets {
             if must.iter().all(|tree| tree.matches(*bits)) {
-                having[(bits & loose).count_ones() as usize] += records;
+                having[(bits & should).count_ones() as usize] += records;
             }
         }
-        let enough = |need: &usize| rank::enough(words) <= having[*need..].iter().sum();
+        let enough = |count: &usize| rank::enough_records(words) <= having[*count..].iter().sum();
         let accepted = if asked <= 1 { asked } else { (1..=asked).rev().find(enough).unwrap_or(1) };
         self.tree = Tree::Bag {
-            loose: *loose,
-            need: accepted as u32,
-            shares: self.shares(*loose),
+            should: *should,
+            minimum_should_match: accepted as u32,
+            shares: self.shares(*should),
             must: must.clone(),
         };
         let some = 0 < having[1.min(words)..].iter().sum::<usize>();
@@ -39,18 +41,19 @@ impl Answer<'_> {
         })
     }
 
-    /// The share of each of three leaves or more in what they tell; of two, both are asked for. The
-    /// name of an actor does not count: every section of the actor has it.
-    fn shares(&self, loose: Bits) -> Vec<(usize, f32)> {
-        if loose.count_ones() < 3 {
+    /// The share of each of three clauses or more in what they tell; of two, both are asked for.
+    /// The name of an actor does not count: every section of the actor has it.
+    fn shares(&self, should: ClauseBits) -> Vec<(usize, f32)> {
+        if should.count_ones() < 3 {
             return Vec::new();
         }
-        let leaves = (0..self.found.len()).filter(|leaf| loose & (1 << leaf) != 0);
-        let told: f32 = leaves.clone().map(|leaf| self.found[leaf].idf).sum();
-        let named = |leaf: &usize| self.plan.naming & (1 << *leaf) != 0;
-        let leaves = leaves.filter(|leaf| !named(leaf));
-        let share = |leaf: usize| (leaf, self.found[leaf].idf / told.max(f32::MIN_POSITIVE));
-        let mut shares: Vec<_> = leaves.map(share).collect();
+        let clauses = (0..self.postings.len()).filter(|clause| should & (1 << clause) != 0);
+        let told: f32 = clauses.clone().map(|clause| self.postings[clause].idf).sum();
+        let named = |clause: &usize| self.plan.naming & (1 << *clause) != 0;
+        let clauses = clauses.filter(|clause| !named(clause));
+        let share =
+            |clause: usize| (clause, self.postings[clause].idf / told.max(f32::MIN_POSITIVE));
+        let mut shares: Vec<_> = clauses.map(share).collect();
         shares.sort_by(|one, other| other.1.total_cmp(&one.1));
         shares
     }

@@ -1,122 +1,141 @@
-//! What is found for each leaf of a plan, and how much that tells.
+//! The postings of each clause of a plan, and how much the clause tells.
 
 use tantivy::DocAddress;
 
 use crate::{
     Error, Facet,
-    gather::gather,
-    index::Known,
+    index::Snapshot,
+    posting_list::PostingList,
     postings::PhrasePostings,
-    query::plan::{Alternative, Leaf, Pattern, Plan, What},
+    query::plan::{Alternative, Clause, ClauseKind, Pattern, Plan},
     rank,
-    source::Source,
+    union::union,
 };
 
-/// A leaf that can stand in more ways than this, such as the words that begin with a prefix, is put
-/// together before it is matched: few cursors are moved faster than many.
-const MANY: usize = 8;
+/// The alternatives of a clause that has more than this, such as the words that begin with a
+/// prefix, are united before the clause is matched: few cursors are moved faster than many.
+const MAX_LISTS: usize = 8;
 
-/// What a leaf found.
+/// The postings of a clause.
 #[derive(Default)]
-pub(crate) struct Found<'a> {
+pub(crate) struct ClausePostings<'a> {
     /// For each segment, where its records are.
-    pub(crate) segments: Vec<Vec<Source<'a>>>,
+    pub(crate) segments: Vec<Vec<PostingList<'a>>>,
     /// How many records have it as it was typed: in the field where most have it, as in Lucene's
     /// `CombinedFieldQuery`, and added up over the ways of writing it.
-    pub(crate) frequency: usize,
+    pub(crate) doc_freq: usize,
     /// Zero for what is no text or is not wanted.
     pub(crate) idf: f32,
 }
 
-impl Found<'_> {
-    /// The weighted frequency in a record; `None` if the record does not have the leaf.
+impl ClausePostings<'_> {
+    /// The weighted frequency in a record; `None` if the record does not have the clause.
     pub(crate) fn weighted_frequency(&self, address: DocAddress) -> Option<f32> {
-        let sources = self.segments.get(address.segment_ord as usize)?;
-        sources.iter().filter_map(|source| source.at(address.doc_id)).reduce(|one, more| one + more)
+        let lists = self.segments.get(address.segment_ord as usize)?;
+        let frequencies = lists.iter().filter_map(|list| list.weighted_frequency(address.doc_id));
+        frequencies.reduce(|one, more| one + more)
     }
 }
 
-/// Finds all leaves.
-pub(crate) fn retrieve<'a>(known: &Known<'a>, plan: &Plan) -> Result<Vec<Found<'a>>, Error> {
-    plan.leaves.iter().map(|leaf| find(known, leaf)).collect()
+/// The postings of each clause.
+pub(crate) fn retrieve<'a>(
+    snapshot: &Snapshot<'a>,
+    plan: &Plan,
+) -> Result<Vec<ClausePostings<'a>>, Error> {
+    plan.clauses.iter().map(|clause| clause_postings(snapshot, clause)).collect()
 }
 
-fn find<'a>(known: &Known<'a>, leaf: &Leaf) -> Result<Found<'a>, Error> {
-    let mut found = match &leaf.what {
-        What::Value(facet, values) => return Ok(with_value(known, *facet, values)),
-        What::Text(alternatives) if MANY < alternatives.len() => put_together(known, alternatives)?,
-        What::Text(alternatives) => side_by_side(known, alternatives)?,
+fn clause_postings<'a>(
+    snapshot: &Snapshot<'a>,
+    clause: &Clause,
+) -> Result<ClausePostings<'a>, Error> {
+    let mut postings = match &clause.kind {
+        ClauseKind::Value(facet, values) => return Ok(value_postings(snapshot, *facet, values)),
+        ClauseKind::Text(alternatives) if MAX_LISTS < alternatives.len() => {
+            united_postings(snapshot, alternatives)?
+        }
+        ClauseKind::Text(alternatives) => text_postings(snapshot, alternatives)?,
     };
-    if leaf.is_wanted {
-        found.idf = rank::idf(found.frequency, known.records);
+    if clause.is_wanted {
+        postings.idf = rank::idf(postings.doc_freq, snapshot.records);
     }
-    Ok(found)
+    Ok(postings)
 }
 
-fn with_value<'a>(known: &Known<'a>, facet: Facet, values: &[u32]) -> Found<'a> {
-    let columns = known.columns;
+fn value_postings<'a>(snapshot: &Snapshot<'a>, facet: Facet, values: &[u32]) -> ClausePostings<'a> {
+    let columns = snapshot.columns;
     let has: Vec<_> = columns.signatures.iter().map(|one| one.has(facet, values)).collect();
     let segments = columns.segments.iter().map(|segment| {
         let docs = (0..).zip(&segment.signature).filter(|(_, one)| has[**one as usize]);
-        vec![Source::List(docs.map(|(doc, _)| (doc, 0.0)).collect())]
+        vec![PostingList::Computed(docs.map(|(doc, _)| (doc, 0.0)).collect())]
     });
-    Found { segments: segments.collect(), ..Found::default() }
+    ClausePostings { segments: segments.collect(), ..ClausePostings::default() }
 }
 
-fn side_by_side<'a>(known: &Known<'a>, alternatives: &[Alternative]) -> Result<Found<'a>, Error> {
-    let readers = known.searcher().segment_readers();
+/// A list for each alternative and field.
+fn text_postings<'a>(
+    snapshot: &Snapshot<'a>,
+    alternatives: &[Alternative],
+) -> Result<ClausePostings<'a>, Error> {
+    let readers = snapshot.searcher().segment_readers();
     let mut segments: Vec<_> = readers.iter().map(|_| Vec::new()).collect();
-    // How rare the leaf is, is how rare what was typed is, in all ways of writing it; what is only
-    // akin to it comes on top.
+    // How rare the clause is, is how rare what was typed is, in all ways of writing it; what is
+    // only akin to it counts where nothing else is found.
     let (mut same, mut akin) = (0, 0);
     for Alternative { pattern, weight } in alternatives {
         let mut most = 0;
-        for weighed in known.weighing.fields(pattern.scope()) {
-            let mut frequency = 0;
-            for (reader, sources) in readers.iter().enumerate().zip(&mut segments) {
-                if let Some(source) =
-                    Source::open(known.phrases, reader, weighed, pattern, *weight)?
-                {
-                    frequency += source.frequency();
-                    sources.push(source);
+        for field in snapshot.weights.fields(pattern.scope()) {
+            let mut doc_freq = 0;
+            for (reader, lists) in readers.iter().enumerate().zip(&mut segments) {
+                let list =
+                    PostingList::open(snapshot.phrase_cache, reader, field, pattern, *weight)?;
+                if let Some(list) = list {
+                    doc_freq += list.doc_freq();
+                    lists.push(list);
                 }
             }
-            most = most.max(frequency);
+            most = most.max(doc_freq);
         }
         *(if rank::SAME <= *weight { &mut same } else { &mut akin }) += most;
     }
-    let frequency = if same == 0 { akin } else { same };
-    Ok(Found { segments, frequency: frequency.min(known.records), idf: 0.0 })
+    let doc_freq = if same == 0 { akin } else { same };
+    Ok(ClausePostings { segments, doc_freq: doc_freq.min(snapshot.records), idf: 0.0 })
 }
 
-fn put_together<'a>(known: &Known<'a>, alternatives: &[Alternative]) -> Result<Found<'a>, Error> {
+/// One list for all alternatives and fields.
+fn united_postings<'a>(
+    snapshot: &Snapshot<'a>,
+    alternatives: &[Alternative],
+) -> Result<ClausePostings<'a>, Error> {
     let mut segments = Vec::new();
-    let mut frequency = 0;
-    for reader in known.searcher().segment_readers().iter().enumerate() {
-        let sources = alternatives.iter().flat_map(|Alternative { pattern, weight }| {
-            let fields = known.weighing.fields(pattern.scope()).iter();
-            fields.filter_map(|weighed| {
-                Source::open(known.phrases, reader, weighed, pattern, *weight).transpose()
+    let mut doc_freq = 0;
+    for reader in snapshot.searcher().segment_readers().iter().enumerate() {
+        let lists = alternatives.iter().flat_map(|Alternative { pattern, weight }| {
+            let fields = snapshot.weights.fields(pattern.scope()).iter();
+            fields.filter_map(|field| {
+                PostingList::open(snapshot.phrase_cache, reader, field, pattern, *weight)
+                    .transpose()
             })
         });
-        let list = gather(known.rooms, reader.1.max_doc() as usize, sources)?;
-        frequency += list.len();
-        segments.push(vec![Source::List(list)]);
+        let list = union(snapshot.accumulators, reader.1.max_doc() as usize, lists)?;
+        doc_freq += list.len();
+        segments.push(vec![PostingList::Computed(list)]);
     }
-    Ok(Found { segments, frequency, idf: 0.0 })
+    Ok(ClausePostings { segments, doc_freq, idf: 0.0 })
 }
 
 /// Whether any record has what the pattern says.
-pub(crate) fn has(known: &Known<'_>, pattern: &Pattern) -> Result<bool, Error> {
-    for reader in known.searcher().segment_readers().iter().enumerate() {
-        for weighed in known.weighing.fields(pattern.scope()) {
+pub(crate) fn has(snapshot: &Snapshot<'_>, pattern: &Pattern) -> Result<bool, Error> {
+    for reader in snapshot.searcher().segment_readers().iter().enumerate() {
+        for field in snapshot.weights.fields(pattern.scope()) {
             let is_found = match pattern {
                 Pattern::Term(..) => {
-                    Source::open(known.phrases, reader, weighed, pattern, rank::SAME)?
-                        .is_some_and(|source| 0 < source.frequency())
+                    PostingList::open(snapshot.phrase_cache, reader, field, pattern, rank::SAME)?
+                        .is_some_and(|list| 0 < list.doc_freq())
                 }
+                // Not through the cache: reading stops at the first, and few of these are searched.
                 Pattern::Phrase { terms, slop, .. } => {
-                    PhrasePostings::open(reader.1, weighed.field, terms, *slop)?
+                    PhrasePostings::open(reader.1, field.field, terms, *slop)?
                         .any(|(doc, _)| !reader.1.is_deleted(doc))
                 }
             };

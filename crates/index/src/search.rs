@@ -4,18 +4,17 @@ use tantivy::DocAddress;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::{
-    Error, Hit, Index, Notice, OtherEdition, Page, Part, Request, Segment, Sort, Suggestion,
+    Error, Hit, Index, Notice, OtherEdition, Page, Part, Request, Sort, Suggestion,
     answer::{Answer, Candidate},
+    collect::Collected,
     document,
     facets::Selection,
     highlight::{Highlighter, Text},
-    index::Known,
+    index::Snapshot,
     profile, proximity,
     query::{parse::parse, plan::Plan, planner::plan},
     rank,
-    readable::Readable,
-    retrieve::{self, Found},
-    select::Selected,
+    retrieve::{self, ClausePostings},
 };
 
 impl Index {
@@ -25,25 +24,25 @@ impl Index {
     ///
     /// [`Error::UnknownValue`] and [`Error::PastTheEnd`]; a query is never one.
     pub fn search(&self, request: &Request) -> Result<Page, Error> {
-        let known = self.known();
-        let selection = Selection::new(&request.filters, known.columns)?;
-        let Understood { plan, found, mut notices } = self.understand(request)?;
-        let (answer, relaxed) = weigh(&known, &plan, &found, request);
+        let snapshot = self.snapshot();
+        let selection = Selection::new(&request.filters, snapshot.columns)?;
+        let Understood { plan, postings, mut notices } = self.understand(request)?;
+        let (answer, relaxed) = evaluate(&snapshot, &plan, &postings, request);
         notices.extend(relaxed);
-        let Selected { best: mut candidates, total, counts } =
-            answer.select(&selection, request, looked_at(request));
-        let facets = counts.shown(known.catalogue, &selection);
+        let Collected { best: mut candidates, total, counts } =
+            answer.collect(&selection, request, top_k(request));
+        let facets = counts.facets(snapshot.catalogue, &selection);
         let pages = total.div_ceil(request.per_page.max(1));
         if request.page == 0 || (1 < request.page && pages < request.page) {
             return Err(Error::PastTheEnd { page: request.page, pages });
         }
         if request.sort == Sort::Relevance {
-            look_again(&mut candidates, &answer)?;
+            rescore(&mut candidates, &answer)?;
         }
         let shown =
             candidates.iter().skip((request.page - 1) * request.per_page).take(request.per_page);
-        let title = Highlighter::new(&plan, &found, Text::Heading);
-        let body = Highlighter::new(&plan, &found, Text::Body);
+        let title = Highlighter::new(&plan, &postings, Text::Heading);
+        let body = Highlighter::new(&plan, &postings, Text::Body);
         let mut hits = Vec::new();
         for candidate in shown {
             let mut hit = self.hit(candidate, &title, &body, collapses(request))?;
@@ -70,37 +69,38 @@ impl Index {
 
     /// How many hits a request has.
     pub fn count(&self, request: &Request) -> Result<usize, Error> {
-        let known = self.known();
-        let selection = Selection::new(&request.filters, known.columns)?;
-        let Understood { plan, found, .. } = self.understand(request)?;
-        let (answer, _) = weigh(&known, &plan, &found, request);
-        Ok(answer.select(&selection, request, 0).total)
+        let snapshot = self.snapshot();
+        let selection = Selection::new(&request.filters, snapshot.columns)?;
+        let Understood { plan, postings, .. } = self.understand(request)?;
+        let (answer, _) = evaluate(&snapshot, &plan, &postings, request);
+        Ok(answer.collect(&selection, request, 0).total)
     }
 
     /// Works out what a request is taken to mean.
     fn understand(&self, request: &Request) -> Result<Understood<'_>, Error> {
-        let known = self.known();
+        let snapshot = self.snapshot();
         let (node, mut notices) = parse(&request.q);
-        let plan = plan(&known, &node, &without(request))?;
+        let plan = plan(&snapshot, &node, &without(request))?;
         notices.extend(plan.notices.iter().cloned());
-        for (typed, better) in &plan.mended {
+        for (typed, better) in &plan.corrections {
             notices.push(Notice::Mended { typed: typed.clone(), better: better.clone() });
         }
-        let found = retrieve::retrieve(&known, &plan)?;
-        Ok(Understood { plan, found, notices })
+        let postings = retrieve::retrieve(&snapshot, &plan)?;
+        Ok(Understood { plan, postings, notices })
     }
 
-    /// What marks texts by a query. Where the index cannot be read, texts are still worth reading
-    /// without marks.
-    pub fn marks(&self, q: &str) -> Marks {
-        let known = self.known();
-        let plan = plan(&known, &parse(q).0, &[]).unwrap_or_else(|_| Plan::empty());
-        let found: Vec<Found<'_>> = plan.leaves.iter().map(|_| Found::default()).collect();
-        Marks { body: Highlighter::new(&plan, &found, Text::Body) }
+    /// What highlights texts by a query. Where the index cannot be read, texts are still worth
+    /// reading without highlights.
+    pub fn highlighter(&self, q: &str) -> Highlighter {
+        let snapshot = self.snapshot();
+        let plan = plan(&snapshot, &parse(q).0, &[]).unwrap_or_else(|_| Plan::empty());
+        let postings: Vec<ClausePostings<'_>> =
+            plan.clauses.iter().map(|_| ClausePostings::default()).collect();
+        Highlighter::new(&plan, &postings, Text::Body)
     }
 
     fn did_you_mean(&self, request: &Request, plan: &Plan) -> Result<Option<Suggestion>, Error> {
-        let Some((typed, better)) = plan.doubted.first() else { return Ok(None) };
+        let Some((typed, better)) = plan.suggestions.first() else { return Ok(None) };
         let q = replaced(&request.q, typed, better);
         let total = self.count(&Request { q: q.clone(), ..request.clone() })?;
         Ok((0 < total).then_some(Suggestion { q, total }))
@@ -116,7 +116,7 @@ impl Index {
         let prepared = self.prepared(candidate.address)?;
         Ok(Hit {
             title_segments: title.whole(&prepared.title),
-            snippets: body.fragments(&prepared.text),
+            snippets: body.snippets(&prepared.text),
             score: candidate.score,
             editions: if collapse { self.others(candidate.address) } else { Vec::new() },
             ..prepared.hit.clone()
@@ -125,7 +125,7 @@ impl Index {
 
     /// The records of a passage group, newest edition first.
     pub fn group(&self, group: &str) -> Vec<OtherEdition> {
-        let columns = self.known().columns;
+        let columns = self.snapshot().columns;
         let number = columns.passages.number(document::passage(group));
         let addresses = number.map_or(&[][..], |number| columns.passages.members(number));
         self.editions(addresses, None)
@@ -133,20 +133,20 @@ impl Index {
 
     /// The other records of a record's passage group, newest edition first.
     fn others(&self, address: DocAddress) -> Vec<OtherEdition> {
-        let columns = self.known().columns;
+        let columns = self.snapshot().columns;
         self.editions(columns.passages.members(columns.passage(address)), Some(address))
     }
 
-    fn editions(&self, addresses: &[DocAddress], but: Option<DocAddress>) -> Vec<OtherEdition> {
-        let columns = self.known().columns;
+    fn editions(&self, addresses: &[DocAddress], except: Option<DocAddress>) -> Vec<OtherEdition> {
+        let columns = self.snapshot().columns;
         let mut addresses: Vec<_> =
-            addresses.iter().copied().filter(|address| Some(*address) != but).collect();
+            addresses.iter().copied().filter(|address| Some(*address) != except).collect();
         addresses.sort_by_key(|address| {
             let segment = &columns.segments[address.segment_ord as usize];
             let doc = address.doc_id as usize;
             (std::cmp::Reverse(segment.edition[doc]), segment.place[doc])
         });
-        let documents = &self.known().catalogue.documents;
+        let documents = &self.snapshot().catalogue.documents;
         let other = |address: DocAddress| {
             let segment = &columns.segments[address.segment_ord as usize];
             let doc = address.doc_id as usize;
@@ -161,19 +161,6 @@ impl Index {
     }
 }
 
-/// Marks what a query matches, in any text.
-#[derive(Debug)]
-pub struct Marks {
-    body: Highlighter,
-}
-
-impl Marks {
-    /// A text with what the query matches in it marked.
-    pub fn of(&self, text: &str) -> Vec<Segment> {
-        self.body.whole(&Readable::new(text))
-    }
-}
-
 /// A query with a word replaced, where it stands as a word.
 fn replaced(q: &str, typed: &str, better: &str) -> String {
     let word = |(_, word): (usize, &str)| if word == typed { better } else { word }.to_owned();
@@ -183,50 +170,50 @@ fn replaced(q: &str, typed: &str, better: &str) -> String {
 /// What a request is taken to mean.
 struct Understood<'a> {
     plan: Plan,
-    /// What was found for each leaf of the plan.
-    found: Vec<Found<'a>>,
+    /// The postings of each clause of the plan.
+    postings: Vec<ClausePostings<'a>>,
     notices: Vec<Notice>,
 }
 
 /// The answer to a plan, asking for fewer words and taking in profiles where that helps; and a
 /// notice if it asks for fewer.
-fn weigh<'a>(
-    known: &Known<'a>,
+fn evaluate<'a>(
+    snapshot: &Snapshot<'a>,
     plan: &'a Plan,
-    found: &'a [Found<'a>],
+    postings: &'a [ClausePostings<'a>],
     request: &'a Request,
 ) -> (Answer<'a>, Option<Notice>) {
-    let mut answer = Answer::new(known, plan, found, &request.without);
+    let mut answer = Answer::new(snapshot, plan, postings, &request.without);
     let relaxed = answer.relax();
-    if plan.is_for_organisation && answer.does(Part::Actors) {
+    if plan.is_for_organisation && answer.is_enabled(Part::Actors) {
         answer.include_profile();
     }
     (answer, relaxed)
 }
 
-/// How many of the best are sorted: what is shown, and what is looked at again.
-fn looked_at(request: &Request) -> usize {
-    rank::WINDOW.max(request.page.saturating_mul(request.per_page))
+/// How many of the best are collected: what is shown, and what is rescored.
+fn top_k(request: &Request) -> usize {
+    rank::RESCORE_WINDOW.max(request.page.saturating_mul(request.per_page))
 }
 
-/// Ranks the best by what is too dear to work out for every match.
-fn look_again(candidates: &mut [Candidate], answer: &Answer<'_>) -> Result<(), Error> {
-    let window = candidates.len().min(rank::WINDOW);
+/// Rescores the best by what is too dear to work out for every match.
+fn rescore(candidates: &mut [Candidate], answer: &Answer<'_>) -> Result<(), Error> {
+    let window = candidates.len().min(rank::RESCORE_WINDOW);
     let best = &mut candidates[..window];
-    if answer.does(Part::Nearness) {
-        proximity::add(&answer.known, answer.plan, answer.found, best)?;
+    if answer.is_enabled(Part::Nearness) {
+        proximity::add(&answer.snapshot, answer.plan, answer.postings, best)?;
     }
-    if answer.plan.is_for_organisation && answer.does(Part::Actors) {
-        profile::lift(&answer.known, best);
+    if answer.plan.is_for_organisation && answer.is_enabled(Part::Actors) {
+        profile::lift(&answer.snapshot, best);
     }
-    best.sort_unstable_by(|one, other| one.order(other, answer.known.columns));
+    best.sort_unstable_by(|one, other| one.order(other, answer.snapshot.columns));
     Ok(())
 }
 
 /// The parts switched off for planning.
 fn without(request: &Request) -> Vec<Part> {
-    let mended = request.verbatim.then_some(Part::Mending);
-    request.without.iter().copied().chain(mended).collect()
+    let verbatim = request.verbatim.then_some(Part::Mending);
+    request.without.iter().copied().chain(verbatim).collect()
 }
 
 pub(crate) fn collapses(request: &Request) -> bool {

@@ -1,4 +1,4 @@
-//! The sentences of a text, and the pieces of it that a fragment may be.
+//! The sentences of a text, and the pieces of it that a snippet may be.
 
 use std::ops::Range;
 

@@ -42,7 +42,7 @@ impl Vocabulary<'_> {
     }
 
     /// How many records have a term, in the field where most have it.
-    pub(crate) fn frequency(&self, layer: Layer, term: &str) -> Result<u64, Error> {
+    pub(crate) fn doc_freq(&self, layer: Layer, term: &str) -> Result<u64, Error> {
         let mut most = 0;
         for field in self.layer(layer) {
             most = most.max(self.searcher.doc_freq(&Term::from_field_text(field, term))?);

@@ -2,14 +2,14 @@
 //!
 //! Reading (`parse`) knows the language and nothing of the corpus. Planning (`planner`) knows the
 //! corpus: which words it has, what its acronyms stand for, how its actors and issues are called.
-//! Neither can fail. What cannot be read is taken as words, what the corpus does not know is mended
-//! or finds nothing, and notices say so.
+//! No query makes either fail. What cannot be read is taken as words, what the corpus does not know
+//! is corrected or finds nothing, and notices say so.
 
-pub(crate) mod mend;
 pub(crate) mod parse;
 pub(crate) mod plan;
 pub(crate) mod planner;
-mod run;
+pub(crate) mod spellcheck;
+mod word_run;
 pub(crate) mod words;
 
-pub use parse::{MAX_CHARS, MAX_CLAUSES};
+pub use parse::{MAX_CHARS, MAX_LEXEMES};

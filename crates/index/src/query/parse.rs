@@ -16,8 +16,8 @@ use crate::{Facet, Notice};
 
 /// The longest query, in characters. What is beyond is left out, and a notice says so.
 pub const MAX_CHARS: usize = 4_000;
-/// The most clauses in a query.
-pub const MAX_CLAUSES: usize = 512;
+/// The most lexemes in a query.
+pub const MAX_LEXEMES: usize = 512;
 /// How deep brackets may be nested.
 const MAX_DEPTH: usize = 32;
 /// How far apart the words of a phrase may be said to be.
@@ -59,9 +59,9 @@ pub(crate) fn parse(query: &str) -> (Node, Vec<Notice>) {
         None => query,
     };
     let mut lexemes = lex(query);
-    if MAX_CLAUSES < lexemes.len() {
-        lexemes.truncate(MAX_CLAUSES);
-        notices.push(Notice::TooManyParts { limit: MAX_CLAUSES });
+    if MAX_LEXEMES < lexemes.len() {
+        lexemes.truncate(MAX_LEXEMES);
+        notices.push(Notice::TooManyParts { limit: MAX_LEXEMES });
     }
     if is_prose(&lexemes) {
         lexemes = lexemes.into_iter().flat_map(as_prose).collect();

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use super::{
     parse::Node,
-    plan::{Alternative, Bits, Leaf, MAX_LEAVES, Pattern, Plan, Tree, What},
+    plan::{Alternative, Clause, ClauseBits, ClauseKind, MAX_CLAUSES, Pattern, Plan, Tree},
     words::words,
 };
 use crate::{
     Error, Facet, Notice, Part, analysis,
-    index::Known,
+    index::Snapshot,
     rank::{self, Scope},
     vocabulary::Layer,
 };
@@ -18,9 +18,9 @@ use crate::{
 const MAX_PHRASE: usize = 32;
 
 /// Plans a query, with some parts of the engine switched off.
-pub(crate) fn plan(known: &Known<'_>, node: &Node, without: &[Part]) -> Result<Plan, Error> {
+pub(crate) fn plan(snapshot: &Snapshot<'_>, node: &Node, without: &[Part]) -> Result<Plan, Error> {
     let mut planner = Planner {
-        known,
+        snapshot,
         without,
         plan: Plan::empty(),
         by_stem: HashMap::new(),
@@ -45,10 +45,10 @@ pub(crate) fn plan(known: &Known<'_>, node: &Node, without: &[Part]) -> Result<P
 
 /// A plan in the making.
 pub(super) struct Planner<'a> {
-    pub(super) known: &'a Known<'a>,
+    pub(super) snapshot: &'a Snapshot<'a>,
     without: &'a [Part],
     pub(super) plan: Plan,
-    /// Leaves of one word, by its stem: a word that comes again counts again.
+    /// Clauses of one word, by its stem: a word that comes again counts again.
     pub(super) by_stem: HashMap<String, usize>,
     pub(super) is_wanted: bool,
     /// Whether there is anything to look for but the names of actors.
@@ -58,28 +58,34 @@ pub(super) struct Planner<'a> {
 }
 
 impl Planner<'_> {
-    pub(super) fn does(&self, part: Part) -> bool {
+    /// Whether a part of the engine is switched on.
+    pub(super) fn is_enabled(&self, part: Part) -> bool {
         !self.without.contains(&part)
     }
 
-    fn leaf(&mut self, shown: String, what: What) -> Option<usize> {
-        if self.plan.leaves.len() == MAX_LEAVES {
-            let notice = Notice::TooManyWords { limit: MAX_LEAVES };
+    fn add_clause(&mut self, shown: String, kind: ClauseKind) -> Option<usize> {
+        if self.plan.clauses.len() == MAX_CLAUSES {
+            let notice = Notice::TooManyWords { limit: MAX_CLAUSES };
             if !self.plan.notices.contains(&notice) {
                 self.plan.notices.push(notice);
             }
             return None;
         }
-        self.plan.leaves.push(Leaf { shown, what, repeated: 1.0, is_wanted: self.is_wanted });
-        Some(self.plan.leaves.len() - 1)
+        self.plan.clauses.push(Clause {
+            shown,
+            kind,
+            query_frequency: 1.0,
+            is_wanted: self.is_wanted,
+        });
+        Some(self.plan.clauses.len() - 1)
     }
 
-    pub(super) fn text(&mut self, shown: String, pattern: Pattern) -> Option<usize> {
-        self.leaf(shown, What::Text(vec![Alternative { pattern, weight: rank::SAME }]))
+    pub(super) fn text_clause(&mut self, shown: String, pattern: Pattern) -> Option<usize> {
+        self.add_clause(shown, ClauseKind::Text(vec![Alternative { pattern, weight: rank::SAME }]))
     }
 
-    pub(super) fn add(&mut self, leaf: usize, pattern: Pattern, weight: f32) {
-        if let What::Text(alternatives) = &mut self.plan.leaves[leaf].what
+    pub(super) fn add_alternative(&mut self, clause: usize, pattern: Pattern, weight: f32) {
+        if let ClauseKind::Text(alternatives) = &mut self.plan.clauses[clause].kind
             && alternatives.iter().all(|other| other.pattern != pattern)
         {
             alternatives.push(Alternative { pattern, weight });
@@ -140,7 +146,7 @@ impl Planner<'_> {
     }
 
     fn bag(&mut self, nodes: &[Node]) -> Result<(Tree, String), Error> {
-        let mut loose = Vec::new();
+        let mut should = Vec::new();
         let mut must = Vec::new();
         let mut shown = Vec::new();
         let mut run: Vec<&str> = Vec::new();
@@ -149,54 +155,59 @@ impl Planner<'_> {
                 run.push(word);
                 continue;
             }
-            self.run(&std::mem::take(&mut run).join(" "), &mut loose, &mut shown)?;
+            self.word_run(&std::mem::take(&mut run).join(" "), &mut should, &mut shown)?;
             if let Some((tree, text)) = self.node(node)? {
                 must.push(tree);
                 shown.push(text);
             }
         }
-        self.run(&run.join(" "), &mut loose, &mut shown)?;
-        let mut bits: Bits = 0;
-        for leaf in self.telling(loose)? {
-            bits |= 1 << leaf;
+        self.word_run(&run.join(" "), &mut should, &mut shown)?;
+        let mut bits: ClauseBits = 0;
+        for clause in self.telling(should)? {
+            bits |= 1 << clause;
         }
-        let need = rank::words_needed(bits.count_ones());
-        Ok((Tree::Bag { loose: bits, need, shares: Vec::new(), must }, shown.join(" ")))
+        let minimum_should_match = rank::minimum_should_match(bits.count_ones());
+        Ok((
+            Tree::Bag { should: bits, minimum_should_match, shares: Vec::new(), must },
+            shown.join(" "),
+        ))
     }
 
-    /// Those of the leaves that a record should have: the ones that tell records apart, unless
+    /// Those of the clauses that a record should have: the ones that tell records apart, unless
     /// none does.
-    fn telling(&self, loose: Vec<usize>) -> Result<Vec<usize>, Error> {
+    fn telling(&self, should: Vec<usize>) -> Result<Vec<usize>, Error> {
         let mut telling = Vec::new();
         let mut is_known = false;
-        for leaf in &loose {
-            let frequency = self.frequency(*leaf)?;
-            if frequency <= rank::common_from(self.known.records) {
-                telling.push(*leaf);
-                is_known |= 0 < frequency || !self.is_term(*leaf);
+        for clause in &should {
+            let frequency = self.doc_freq(*clause)?;
+            if frequency <= rank::common_from(self.snapshot.records) {
+                telling.push(*clause);
+                is_known |= 0 < frequency || !self.is_term(*clause);
             }
         }
         // What no record has tells nothing.
-        Ok(if is_known { telling } else { loose })
+        Ok(if is_known { telling } else { should })
     }
 
-    fn is_term(&self, leaf: usize) -> bool {
-        matches!(&self.plan.leaves[leaf].what, What::Text(alternatives)
+    fn is_term(&self, clause: usize) -> bool {
+        matches!(&self.plan.clauses[clause].kind, ClauseKind::Text(alternatives)
             if matches!(alternatives[..], [Alternative { pattern: Pattern::Term(..), .. }]))
     }
 
-    pub(super) fn frequency(&self, leaf: usize) -> Result<u64, Error> {
-        match &self.plan.leaves[leaf].what {
-            What::Text(alternatives) => match alternatives.first().map(|first| &first.pattern) {
-                Some(Pattern::Term(Scope::Text(layer) | Scope::Heading(layer), term)) => {
-                    self.known.vocabulary.frequency(*layer, term)
+    pub(super) fn doc_freq(&self, clause: usize) -> Result<u64, Error> {
+        match &self.plan.clauses[clause].kind {
+            ClauseKind::Text(alternatives) => {
+                match alternatives.first().map(|first| &first.pattern) {
+                    Some(Pattern::Term(Scope::Text(layer) | Scope::Heading(layer), term)) => {
+                        self.snapshot.vocabulary.doc_freq(*layer, term)
+                    }
+                    Some(Pattern::Term(Scope::Identifier, term)) => {
+                        self.snapshot.vocabulary.doc_freq(Layer::Exact, term)
+                    }
+                    _ => Ok(0),
                 }
-                Some(Pattern::Term(Scope::Identifier, term)) => {
-                    self.known.vocabulary.frequency(Layer::Exact, term)
-                }
-                _ => Ok(0),
-            },
-            What::Value(..) => Ok(0),
+            }
+            ClauseKind::Value(..) => Ok(0),
         }
     }
 
@@ -207,10 +218,10 @@ impl Planner<'_> {
         let mut trees = Vec::new();
         let before: Vec<_> = words.into_iter().chain([last]).flat_map(|word| word.tokens).collect();
         for token in before {
-            let leaf = self.text(token.exact.clone(), Pattern::Term(scope, token.exact));
-            trees.extend(leaf.map(Tree::Leaf));
+            let clause = self.text_clause(token.exact.clone(), Pattern::Term(scope, token.exact));
+            trees.extend(clause.map(Tree::Clause));
         }
-        let (terms, is_cut) = self.known.vocabulary.expansions(&beginning.exact)?;
+        let (terms, is_cut) = self.snapshot.vocabulary.expansions(&beginning.exact)?;
         if is_cut {
             let (beginning, searched) = (beginning.exact, terms.len());
             self.plan.notices.push(Notice::CommonBeginning { beginning, searched });
@@ -220,7 +231,9 @@ impl Planner<'_> {
             .map(|term| Alternative { pattern: Pattern::Term(scope, term), weight: rank::SAME })
             .collect();
         let shown = format!("{prefix}*");
-        trees.extend(self.leaf(shown.clone(), What::Text(alternatives)).map(Tree::Leaf));
+        trees.extend(
+            self.add_clause(shown.clone(), ClauseKind::Text(alternatives)).map(Tree::Clause),
+        );
         Ok(Some((Tree::All(trees), shown)))
     }
 
@@ -247,8 +260,8 @@ impl Planner<'_> {
             0 => format!("\"{text}\""),
             _ => format!("\"{text}\"~{slop}"),
         };
-        let leaf = self.text(shown.clone(), pattern)?;
-        Some((Tree::Leaf(leaf), shown))
+        let clause = self.text_clause(shown.clone(), pattern)?;
+        Some((Tree::Clause(clause), shown))
     }
 
     fn title(&mut self, inner: &Node) -> Result<Option<(Tree, String)>, Error> {
@@ -261,7 +274,7 @@ impl Planner<'_> {
                     for token in analysis::analyze(text) {
                         if let Some(stem) = token.stem {
                             let pattern = Pattern::Term(Scope::Heading(Layer::Stem), stem);
-                            trees.extend(self.text(text.clone(), pattern).map(Tree::Leaf));
+                            trees.extend(self.text_clause(text.clone(), pattern).map(Tree::Clause));
                         }
                     }
                     (!trees.is_empty()).then(|| (Tree::All(trees), text.clone()))
@@ -275,24 +288,28 @@ impl Planner<'_> {
     fn symbol(&mut self, value: &str) -> Option<(Tree, String)> {
         let shown = format!("symbol:{value}");
         let folded = analysis::fold(value);
-        let leaf = self.text(shown.clone(), Pattern::Term(Scope::Symbol, folded))?;
+        let clause = self.text_clause(shown.clone(), Pattern::Term(Scope::Symbol, folded))?;
         for word in words(value) {
             if let Some(identifier) = word.identifier {
-                self.add(leaf, Pattern::Term(Scope::Identifier, identifier), rank::SAME);
+                self.add_alternative(
+                    clause,
+                    Pattern::Term(Scope::Identifier, identifier),
+                    rank::SAME,
+                );
             }
         }
-        Some((Tree::Leaf(leaf), shown))
+        Some((Tree::Clause(clause), shown))
     }
 
     fn filter(&mut self, facet: Facet, value: &str) -> Result<Option<(Tree, String)>, Error> {
-        let values = self.known.values_named(facet, value);
+        let values = self.snapshot.values_named(facet, value);
         if values.is_empty() {
             self.plan.notices.push(Notice::NoSuchValue { facet, value: value.to_owned() });
             return self.node(&Node::Word(value.to_owned()));
         }
         let shown = format!("{facet}:{}", quoted(value));
-        let leaf = self.leaf(shown.clone(), What::Value(facet, values));
-        Ok(leaf.map(|leaf| (Tree::Leaf(leaf), shown)))
+        let clause = self.add_clause(shown.clone(), ClauseKind::Value(facet, values));
+        Ok(clause.map(|clause| (Tree::Clause(clause), shown)))
     }
 }
 
@@ -301,5 +318,5 @@ fn quoted(value: &str) -> String {
 }
 
 fn is_something(tree: &Tree) -> bool {
-    !matches!(tree, Tree::Bag { loose: 0, must, .. } if must.is_empty())
+    !matches!(tree, Tree::Bag { should: 0, must, .. } if must.is_empty())
 }

@@ -6,7 +6,7 @@ use super::plan::Pattern;
 use crate::{
     Error,
     analysis::{self, Token},
-    index::Known,
+    index::Snapshot,
     rank::Scope,
     vocabulary::Layer,
 };
@@ -66,11 +66,11 @@ impl Word {
     }
 
     /// Whether any record has a word of several parts, in one piece or in parts.
-    pub(crate) fn is_known(&self, known: &Known<'_>) -> Result<bool, Error> {
-        Ok(known.has(&self.parts())? || known.has(&self.as_one())?)
+    pub(crate) fn is_known(&self, snapshot: &Snapshot<'_>) -> Result<bool, Error> {
+        Ok(snapshot.has(&self.parts())? || snapshot.has(&self.as_one())?)
     }
 
-    /// Whether a reader would not want it mended: a number, an acronym, a symbol.
+    /// Whether a reader would not want it corrected: a number, an acronym, a symbol.
     pub(crate) fn is_fixed(&self) -> bool {
         self.identifier.is_some()
             || self.tokens.iter().any(|token| token.acronym)

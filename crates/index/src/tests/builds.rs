@@ -117,7 +117,7 @@ fn an_index_that_was_updated_answers_like_one_that_was_built_at_once() {
 
         for facet in Facet::ALL {
             let values = |index: &Index| {
-                let mut ids = index.known().columns.dictionary(facet).ids().to_vec();
+                let mut ids = index.snapshot().columns.dictionary(facet).ids().to_vec();
                 ids.sort_unstable();
                 ids
             };

@@ -105,8 +105,8 @@ pub(super) fn ids(index: &Index, q: &str) -> Vec<String> {
     search(index, q).hits.into_iter().map(|hit| hit.id).collect()
 }
 
-/// Everything that is marked in the fragments of a hit.
-pub(super) fn marked(hit: &Hit) -> Vec<&str> {
+/// Everything that is highlighted in the snippets of a hit.
+pub(super) fn highlighted(hit: &Hit) -> Vec<&str> {
     let segments =
         hit.snippets.iter().flat_map(|snippet| &snippet.segments).filter(|segment| segment.hit);
     segments.map(|segment| segment.text.as_str()).collect()

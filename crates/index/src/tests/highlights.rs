@@ -1,15 +1,15 @@
-//! What is marked.
+//! What is highlighted.
 //!
-//! 1. The segments of a fragment are the piece of the source text that it says, character for
+//! 1. The segments of a snippet are the piece of the source text that it says, character for
 //!    character.
-//! 2. A phrase is one mark; its words alone are not marked.
-//! 3. Stems, prefixes, acronyms, words written as one or as two, and mended words are marked.
-//! 4. What is excluded is never marked.
-//! 5. At most three fragments, of whole sentences, each with something that the others lack.
+//! 2. A phrase is one highlight; its words alone are not highlighted.
+//! 3. Stems, prefixes, acronyms, words written as one or as two, and corrected words are highlighted.
+//! 4. What is excluded is never highlighted.
+//! 5. At most three snippets, of whole sentences, each with something that the others lack.
 
 use proptest::prelude::*;
 
-use super::fixture::{acronym, index, marked, search, section, texts};
+use super::fixture::{acronym, highlighted, index, search, section, texts};
 use ingest::Record;
 
 proptest! {
@@ -36,40 +36,40 @@ proptest! {
     }
 }
 
-/// Marks in the one section there is.
-fn marks(text: &str, q: &str) -> Vec<String> {
+/// Highlights in the one section there is.
+fn highlights(text: &str, q: &str) -> Vec<String> {
     let page = search(&texts(&[("Heading", text)]), q);
-    page.hits.iter().flat_map(marked).map(str::to_owned).collect()
+    page.hits.iter().flat_map(highlighted).map(str::to_owned).collect()
 }
 
 #[test]
-fn a_phrase_is_one_mark_and_its_words_alone_are_none() {
+fn a_phrase_is_one_highlight_and_its_words_alone_are_none() {
     let text = "The right to privacy is a right. Privacy matters.";
-    assert_eq!(marks(text, "\"right to privacy\""), ["right to privacy"]);
+    assert_eq!(highlights(text, "\"right to privacy\""), ["right to privacy"]);
 }
 
 #[test]
-fn a_phrase_with_slop_is_marked_from_its_first_word_to_its_last() {
+fn a_phrase_with_slop_is_highlighted_from_its_first_word_to_its_last() {
     assert_eq!(
-        marks("Norms of responsible behaviour.", "\"norms behaviour\"~2"),
+        highlights("Norms of responsible behaviour.", "\"norms behaviour\"~2"),
         ["Norms of responsible behaviour"]
     );
 }
 
 #[test]
-fn all_ways_of_writing_a_word_are_marked() {
-    assert_eq!(marks("Organisations standardise.", "organization"), ["Organisations"]);
-    assert_eq!(marks("On cyber security.", "cybersecurity"), ["cyber security"]);
-    assert_eq!(marks("On cybersecurity.", "cyber security"), ["cybersecurity"]);
-    assert_eq!(marks("On cyber-security.", "cybersecurity"), ["cyber-security"]);
-    assert_eq!(marks("Telecoms and telegraphs.", "tele*"), ["Telecoms", "telegraphs"]);
-    assert_eq!(marks("See A/HRC/48/31.", "A/HRC/48/31"), ["A/HRC/48/31"]);
-    assert_eq!(marks("See A/HRC/48/31.", "HRC/48"), ["HRC/48"]);
-    assert_eq!(marks("On cybercrime.", "cybercirme"), ["cybercrime"]);
+fn all_ways_of_writing_a_word_are_highlighted() {
+    assert_eq!(highlights("Organisations standardise.", "organization"), ["Organisations"]);
+    assert_eq!(highlights("On cyber security.", "cybersecurity"), ["cyber security"]);
+    assert_eq!(highlights("On cybersecurity.", "cyber security"), ["cybersecurity"]);
+    assert_eq!(highlights("On cyber-security.", "cybersecurity"), ["cyber-security"]);
+    assert_eq!(highlights("Telecoms and telegraphs.", "tele*"), ["Telecoms", "telegraphs"]);
+    assert_eq!(highlights("See A/HRC/48/31.", "A/HRC/48/31"), ["A/HRC/48/31"]);
+    assert_eq!(highlights("See A/HRC/48/31.", "HRC/48"), ["HRC/48"]);
+    assert_eq!(highlights("On cybercrime.", "cybercirme"), ["cybercrime"]);
 }
 
 #[test]
-fn an_acronym_marks_its_long_form_and_the_other_way_round() {
+fn an_acronym_highlights_its_long_form_and_the_other_way_round() {
     let index = index(&[
         Record::Section(section("0", "Heading", "Autonomous weapons systems worry states.")),
         Record::Section(section("1", "Heading", "States discuss LAWS, not laws.")),
@@ -77,24 +77,24 @@ fn an_acronym_marks_its_long_form_and_the_other_way_round() {
     ]);
     let page = search(&index, "LAWS");
     assert_eq!(
-        page.hits.iter().map(marked).collect::<Vec<_>>(),
+        page.hits.iter().map(highlighted).collect::<Vec<_>>(),
         [vec!["LAWS"], vec!["Autonomous weapons systems"]]
     );
     let page = search(&index, "autonomous weapons systems");
-    assert!(page.hits.iter().any(|hit| marked(hit) == ["LAWS"]));
+    assert!(page.hits.iter().any(|hit| highlighted(hit) == ["LAWS"]));
 }
 
 #[test]
-fn what_is_excluded_is_not_marked() {
-    assert_eq!(marks("Privacy and security.", "privacy -encryption NOT crime"), ["Privacy"]);
+fn what_is_excluded_is_not_highlighted() {
+    assert_eq!(highlights("Privacy and security.", "privacy -encryption NOT crime"), ["Privacy"]);
     assert_eq!(
-        marks("Privacy and security.", "privacy OR (security AND -crime)"),
+        highlights("Privacy and security.", "privacy OR (security AND -crime)"),
         ["Privacy", "security"]
     );
 }
 
 #[test]
-fn each_fragment_shows_something_that_the_others_lack() {
+fn each_snippet_shows_something_that_the_others_lack() {
     let filler = "Nothing is said about either matter in this rather long sentence, which is only \
                   there to keep the others well apart from each other, and which therefore goes on \
                   for a good while longer than it would have to, as sentences of its kind do. ";

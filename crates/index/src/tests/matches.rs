@@ -6,7 +6,7 @@ use super::fixture::{index, section};
 use crate::{
     Index,
     matches::Matches,
-    query::{parse::parse, plan::What, planner::plan},
+    query::{parse::parse, plan::ClauseKind, planner::plan},
     rank,
     retrieve::retrieve,
 };
@@ -31,9 +31,9 @@ fn corpus() -> Index {
 }
 
 #[test]
-fn every_record_has_the_sum_and_the_leaves_that_it_says_itself() {
+fn every_record_has_the_sum_and_the_clauses_that_it_says_itself() {
     let index = corpus();
-    let known = index.known();
+    let snapshot = index.snapshot();
     for q in [
         "walrus",
         "heron",
@@ -46,17 +46,17 @@ fn every_record_has_the_sum_and_the_leaves_that_it_says_itself() {
         "zebra walrus",
         "\"badger walrus\"",
     ] {
-        let plan = plan(&known, &parse(q).0, &[]).unwrap();
-        let found = retrieve(&known, &plan).unwrap();
-        let segments = known.columns.segments.len();
-        let matches = Matches::new(&plan, &found, segments);
+        let plan = plan(&snapshot, &parse(q).0, &[]).unwrap();
+        let postings = retrieve(&snapshot, &plan).unwrap();
+        let segments = snapshot.columns.segments.len();
+        let matches = Matches::new(&plan, &postings, segments);
         let mut read = 0;
         let mut of_set = vec![0; matches.sets.len()];
         for address in index.all() {
             let (mut sum, mut bits) = (0.0, 0);
-            for (number, (leaf, found)) in plan.leaves.iter().zip(&found).enumerate() {
-                if let Some(x) = found.weighted_frequency(address) {
-                    sum += leaf.repeated * found.idf * rank::saturate(x);
+            for (number, (clause, postings)) in plan.clauses.iter().zip(&postings).enumerate() {
+                if let Some(x) = postings.weighted_frequency(address) {
+                    sum += clause.query_frequency * postings.idf * rank::saturate(x);
                     bits |= 1 << number;
                 }
             }
@@ -78,9 +78,9 @@ fn every_record_has_the_sum_and_the_leaves_that_it_says_itself() {
 }
 
 #[test]
-fn a_leaf_is_found_in_the_records_that_have_its_words() {
+fn a_clause_is_found_in_the_records_that_have_its_words() {
     let index = corpus();
-    let known = index.known();
+    let snapshot = index.snapshot();
     let has = |q: &str, number: usize| {
         let record = record(number);
         let text = format!("{} {}", record.heading.unwrap_or_default(), record.text);
@@ -89,13 +89,15 @@ fn a_leaf_is_found_in_the_records_that_have_its_words() {
         words.windows(wanted.len()).any(|words| words == wanted)
     };
     for q in ["\"walrus\"", "\"heron\"", "\"badger\"", "\"walrus badger\"", "\"walrus walrus\""] {
-        let plan = plan(&known, &parse(q).0, &[]).unwrap();
-        let found = retrieve(&known, &plan).unwrap();
-        assert!(matches!(plan.leaves[..], [ref leaf] if matches!(leaf.what, What::Text(_))));
+        let plan = plan(&snapshot, &parse(q).0, &[]).unwrap();
+        let postings = retrieve(&snapshot, &plan).unwrap();
+        assert!(
+            matches!(plan.clauses[..], [ref clause] if matches!(clause.kind, ClauseKind::Text(_)))
+        );
         for address in index.all() {
-            let id = &known.columns.segments[address.segment_ord as usize].id;
+            let id = &snapshot.columns.segments[address.segment_ord as usize].id;
             let number: usize = id[address.doc_id as usize].parse().unwrap();
-            let is_found = found[0].weighted_frequency(address).is_some();
+            let is_found = postings[0].weighted_frequency(address).is_some();
             assert_eq!(is_found, has(q, number), "{q}: {number}");
         }
     }

@@ -74,8 +74,8 @@ fn index() -> Index {
 /// positions that have them, the columns of numbers, and what is stored.
 fn listing() -> String {
     let index = index();
-    let known = index.known();
-    let searcher = known.searcher();
+    let snapshot = index.snapshot();
+    let searcher = snapshot.searcher();
     let mut listing = format!("schema {VERSION}\n");
     for (field, entry) in searcher.schema().fields() {
         writeln!(listing, "{}", entry.name()).unwrap();

@@ -70,7 +70,7 @@ impl<'a> Answerer<'a> {
         let reply = self.page(question, &narrowed)?;
         let shaper = Shaper {
             index: &self.current.index,
-            matched: self.current.index.marks(&question.query),
+            highlighter: self.current.index.highlighter(&question.query),
             base_url: self.base_url,
             question,
             marker: Marker::new(&question.query, (&question.tags.0, &question.tags.1)),

@@ -1,6 +1,6 @@
 //! One hit as a record of the clients: its attributes, and the same with what matched marked.
 
-use index::{Index, Marks};
+use index::{Highlighter, Index};
 use ingest::Record;
 use serde_json::{Map, Value, json};
 
@@ -17,8 +17,8 @@ use crate::{
 /// Shapes the hits of one question.
 pub(super) struct Shaper<'a> {
     pub(super) index: &'a Index,
-    /// What the query matches.
-    pub(super) matched: Marks,
+    /// Highlights what the query matches.
+    pub(super) highlighter: Highlighter,
     pub(super) base_url: &'a str,
     pub(super) question: &'a Question,
     pub(super) marker: Marker<'a>,
@@ -157,7 +157,7 @@ impl Shaper<'_> {
     }
 
     fn marks(&self, text: &str) -> Vec<Segment> {
-        let marks = self.matched.of(text).into_iter();
+        let marks = self.highlighter.highlight(text).into_iter();
         marks.map(|segment| Segment { text: segment.text, hit: segment.hit }).collect()
     }
 }

@@ -124,8 +124,9 @@ impl Text {
         let catalogue = index.catalogue();
         let acronyms = acronyms_in(&catalogue.acronyms, &self.text);
         let plain = |text: &str| vec![Segment { text: text.to_owned(), hit: false }];
-        let matched = index.marks(q);
-        let marks = |text: &str| if q.is_empty() { plain(text) } else { matched.of(text) };
+        let highlighter = index.highlighter(q);
+        let marks =
+            |text: &str| if q.is_empty() { plain(text) } else { highlighter.highlight(text) };
         let reading = Reading { marks: &marks, acronyms: &acronyms };
         let group = index.group(&self.group).into_iter().map(|other| other.id);
         let group: Vec<String> = group.filter(|id| *id != self.id).collect();

@@ -6,8 +6,8 @@ use rustc_hash::FxBuildHasher;
 
 use crate::{analysis, sentence, vocabulary::Layer};
 
-/// A term of a layer, as a number: a hash of it. Sixty-four bits keep the words of a text apart from
-/// those of a query; two that they did not would make one wrong mark.
+/// A term of a layer, as a number: a hash of it. Sixty-four bits keep the words of a text apart
+/// from those of a query; two that they did not would make one wrong highlight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct TermId(u64);
 
@@ -27,7 +27,7 @@ impl TermId {
 
 /// A word of a text: where it stands, and the terms that it is found by.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Spot {
+pub(crate) struct Occurrence {
     start: u32,
     end: u32,
     /// Its place among the words of the text.
@@ -38,7 +38,7 @@ pub(crate) struct Spot {
     terms: [TermId; 2],
 }
 
-impl Spot {
+impl Occurrence {
     /// Where it stands in the text, in bytes.
     pub(crate) fn range(&self) -> Range<usize> {
         self.start as usize..self.end as usize
@@ -52,18 +52,18 @@ impl Spot {
 
 /// A text with its words, and the pieces that it can be shown in.
 #[derive(Debug, Default)]
-pub(crate) struct Readable {
+pub(crate) struct AnalyzedText {
     text: String,
-    spots: Box<[Spot]>,
+    occurrences: Box<[Occurrence]>,
     /// For each word the bits of its terms: a list that is passed over quickly.
     bits: Box<[u64]>,
     pieces: OnceLock<Vec<Range<usize>>>,
 }
 
-impl Readable {
-    pub(crate) fn new(text: impl Into<String>) -> Readable {
+impl AnalyzedText {
+    pub(crate) fn new(text: impl Into<String>) -> AnalyzedText {
         let text = text.into();
-        let spot = |token: &analysis::Token| Spot {
+        let occurrence = |token: &analysis::Token| Occurrence {
             start: offset(token.range.start),
             end: offset(token.range.end),
             position: offset(token.position),
@@ -75,10 +75,12 @@ impl Readable {
         };
         let tokens = analysis::analyze(&text);
         // Collected from a reference, so that the room of the tokens is given back.
-        let spots: Box<[Spot]> = tokens.iter().map(spot).collect();
-        let bits = |spot: &Spot| spot.terms().iter().fold(0, |bits, term| bits | term.bit());
-        let bits = spots.iter().map(bits).collect();
-        Readable { text, spots, bits, pieces: OnceLock::new() }
+        let occurrences: Box<[Occurrence]> = tokens.iter().map(occurrence).collect();
+        let bits = |occurrence: &Occurrence| {
+            occurrence.terms().iter().fold(0, |bits, term| bits | term.bit())
+        };
+        let bits = occurrences.iter().map(bits).collect();
+        AnalyzedText { text, occurrences, bits, pieces: OnceLock::new() }
     }
 
     pub(crate) fn text(&self) -> &str {
@@ -86,14 +88,14 @@ impl Readable {
     }
 
     /// The words, in order; an identifier comes before its parts.
-    pub(crate) fn spots(&self) -> &[Spot] {
-        &self.spots
+    pub(crate) fn occurrences(&self) -> &[Occurrence] {
+        &self.occurrences
     }
 
     /// The words with a term that has one of these bits, in order.
-    pub(crate) fn spots_with(&self, wanted: u64) -> impl Iterator<Item = &Spot> {
+    pub(crate) fn occurrences_with(&self, wanted: u64) -> impl Iterator<Item = &Occurrence> {
         let bits = self.bits.iter().enumerate();
-        bits.filter(move |(_, bits)| *bits & wanted != 0).map(|(at, _)| &self.spots[at])
+        bits.filter(move |(_, bits)| *bits & wanted != 0).map(|(at, _)| &self.occurrences[at])
     }
 
     /// The pieces that it can be shown in, in order.
@@ -104,7 +106,7 @@ impl Readable {
     /// About how many bytes of memory it takes.
     pub(crate) fn size(&self) -> usize {
         // Pieces are few beside the words.
-        self.text.len() + size_of_val(&*self.spots) + size_of_val(&*self.bits)
+        self.text.len() + size_of_val(&*self.occurrences) + size_of_val(&*self.bits)
     }
 }
 

@@ -4,75 +4,75 @@ use super::{plan::Pattern, words::Word};
 use crate::{
     Error,
     analysis::{self, Token},
-    index::Known,
+    index::Snapshot,
     rank::Scope,
     vocabulary::Layer,
 };
 
-/// The shortest word that is mended: below, every word is near every other.
+/// The shortest word that is corrected: below, every word is near every other.
 const SHORTEST: usize = 4;
 /// The longest: no word has more letters, and the automaton grows with each.
 const LONGEST: usize = 40;
 /// From this length on, two edits are forgiven.
 const LONG: usize = 8;
-/// A known word is doubted if as few records have it as this …
+/// For a known word another is suggested if as few records have it as this …
 const RARE: u64 = 2;
 /// … and this many times as many have a word one edit away.
 const BETTER_KNOWN: u64 = 10;
 /// The shortest half of a word that may be two.
 const SHORTEST_HALF: usize = 3;
 
-/// What is made of a word.
+/// What is made of a word of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Verdict {
+pub(crate) enum Correction {
     /// It is searched as it is.
-    Fine,
+    None,
     /// The corpus does not know it; this is searched instead.
-    Mended(String),
+    Replace(String),
     /// The corpus writes it as two, side by side.
     Split(String),
     /// The corpus hardly knows it, or nobody would want it changed unasked; this may have been
     /// meant.
-    Doubted(String),
+    Suggest(String),
 }
 
-/// Judges a word of a query.
-pub(crate) fn judge(known: &Known<'_>, word: &Word) -> Result<Verdict, Error> {
+/// What to make of a word of a query.
+pub(crate) fn correct(snapshot: &Snapshot<'_>, word: &Word) -> Result<Correction, Error> {
     if word.is_fixed() {
-        return judge_fixed(known, word);
+        return correct_fixed(snapshot, word);
     }
     match &word.tokens[..] {
-        [token] => judge_token(known, token),
+        [token] => correct_token(snapshot, token),
         tokens => {
-            if word.is_known(known)? {
-                return Ok(Verdict::Fine);
+            if word.is_known(snapshot)? {
+                return Ok(Correction::None);
             }
-            let mut mended = String::new();
-            let mut is_mended = false;
+            let mut corrected = String::new();
+            let mut is_corrected = false;
             for token in tokens {
-                if !mended.is_empty() {
-                    mended.push('-');
+                if !corrected.is_empty() {
+                    corrected.push('-');
                 }
-                match judge_token(known, token)? {
-                    Verdict::Mended(better) | Verdict::Split(better) => {
-                        is_mended = true;
-                        mended.push_str(&better);
+                match correct_token(snapshot, token)? {
+                    Correction::Replace(better) | Correction::Split(better) => {
+                        is_corrected = true;
+                        corrected.push_str(&better);
                     }
-                    Verdict::Fine | Verdict::Doubted(_) => mended.push_str(&token.exact),
+                    Correction::None | Correction::Suggest(_) => corrected.push_str(&token.exact),
                 }
             }
-            Ok(if is_mended { Verdict::Mended(mended) } else { Verdict::Fine })
+            Ok(if is_corrected { Correction::Replace(corrected) } else { Correction::None })
         }
     }
 }
 
 /// A number, an acronym or a symbol is never replaced by another. It may be two that stand side by
 /// side, and an acronym may have been meant for another.
-fn judge_fixed(known: &Known<'_>, word: &Word) -> Result<Verdict, Error> {
-    let [token] = &word.tokens[..] else { return Ok(Verdict::Fine) };
-    let vocabulary = &known.vocabulary;
+fn correct_fixed(snapshot: &Snapshot<'_>, word: &Word) -> Result<Correction, Error> {
+    let [token] = &word.tokens[..] else { return Ok(Correction::None) };
+    let vocabulary = &snapshot.vocabulary;
     if vocabulary.has(Layer::Exact, &token.exact)? {
-        return Ok(Verdict::Fine);
+        return Ok(Correction::None);
     }
     let is_letter = |letter: char| letter.is_alphabetic();
     if let Some(digits) = word.typed.find(|letter: char| letter.is_numeric())
@@ -83,39 +83,39 @@ fn judge_fixed(known: &Known<'_>, word: &Word) -> Result<Verdict, Error> {
         let (letters, number) = word.typed.split_at(digits);
         let is_word = |part: &str| vocabulary.has(Layer::Exact, &analysis::fold(part));
         if is_word(letters)? && is_word(number)? {
-            return Ok(Verdict::Mended(format!("{letters} {number}")));
+            return Ok(Correction::Replace(format!("{letters} {number}")));
         }
     }
     let letters = token.exact.chars().count();
     if !token.acronym || !(SHORTEST..=LONGEST).contains(&letters) {
-        return Ok(Verdict::Fine);
+        return Ok(Correction::None);
     }
     let nearest = vocabulary
         .near(&token.exact, 1)?
         .into_iter()
-        .filter(|(word, ..)| !known.lexicon.long_forms(word).is_empty())
-        .max_by_key(|(word, _, frequency)| (*frequency, std::cmp::Reverse(word.clone())));
-    Ok(nearest.map_or(Verdict::Fine, |(better, ..)| Verdict::Doubted(better.to_uppercase())))
+        .filter(|(word, ..)| !snapshot.lexicon.long_forms(word).is_empty())
+        .max_by_key(|(word, _, doc_freq)| (*doc_freq, std::cmp::Reverse(word.clone())));
+    Ok(nearest.map_or(Correction::None, |(better, ..)| Correction::Suggest(better.to_uppercase())))
 }
 
-fn judge_token(known: &Known<'_>, token: &Token) -> Result<Verdict, Error> {
-    let Token { exact, stem: Some(stem), .. } = token else { return Ok(Verdict::Fine) };
-    let vocabulary = &known.vocabulary;
+fn correct_token(snapshot: &Snapshot<'_>, token: &Token) -> Result<Correction, Error> {
+    let Token { exact, stem: Some(stem), .. } = token else { return Ok(Correction::None) };
+    let vocabulary = &snapshot.vocabulary;
     let length = exact.chars().count();
     if !(SHORTEST..=LONGEST).contains(&length) {
-        return Ok(Verdict::Fine);
+        return Ok(Correction::None);
     }
-    let mut frequency = vocabulary.frequency(Layer::Stem, stem)?;
-    if frequency <= RARE {
-        frequency = frequency.max(vocabulary.frequency(Layer::Exact, exact)?);
+    let mut doc_freq = vocabulary.doc_freq(Layer::Stem, stem)?;
+    if doc_freq <= RARE {
+        doc_freq = doc_freq.max(vocabulary.doc_freq(Layer::Exact, exact)?);
     }
-    if RARE < frequency {
-        return Ok(Verdict::Fine);
+    if RARE < doc_freq {
+        return Ok(Correction::None);
     }
-    let is_known = 0 < frequency || vocabulary.has(Layer::Stem, exact)?;
+    let is_known = 0 < doc_freq || vocabulary.has(Layer::Stem, exact)?;
     // A space that was left out is a likelier slip than another word.
-    if !is_known && let Some(halves) = split(known, exact)? {
-        return Ok(Verdict::Split(halves.shown));
+    if !is_known && let Some(halves) = split(snapshot, exact)? {
+        return Ok(Correction::Split(halves.shown));
     }
     let distance = if LONG <= length && !is_known { 2 } else { 1 };
     let first = exact.chars().next();
@@ -126,13 +126,13 @@ fn judge_token(known: &Known<'_>, token: &Token) -> Result<Verdict, Error> {
         .filter(|(word, ..)| word.chars().all(char::is_alphabetic))
         // Fewer edits, then the same first letter, since people seldom miss that one, then the
         // better-known word; the last is for the same answer every time.
-        .min_by_key(|(word, edits, frequency)| {
-            (*edits, word.chars().next() != first, std::cmp::Reverse(*frequency), word.clone())
+        .min_by_key(|(word, edits, doc_freq)| {
+            (*edits, word.chars().next() != first, std::cmp::Reverse(*doc_freq), word.clone())
         });
     Ok(match nearest {
-        Some((word, ..)) if !is_known => Verdict::Mended(word),
-        Some((word, _, other)) if frequency * BETTER_KNOWN <= other => Verdict::Doubted(word),
-        _ => Verdict::Fine,
+        Some((word, ..)) if !is_known => Correction::Replace(word),
+        Some((word, _, other)) if doc_freq * BETTER_KNOWN <= other => Correction::Suggest(word),
+        _ => Correction::None,
     })
 }
 
@@ -146,7 +146,7 @@ pub(crate) struct Halves {
 
 /// The word as two, if the corpus writes it so: `cybersecurity` as "cyber security", `ewaste` as
 /// "e-waste".
-pub(crate) fn split(known: &Known<'_>, exact: &str) -> Result<Option<Halves>, Error> {
+pub(crate) fn split(snapshot: &Snapshot<'_>, exact: &str) -> Result<Option<Halves>, Error> {
     let letters: Vec<usize> = exact.char_indices().map(|(offset, _)| offset).collect();
     if letters.len() <= SHORTEST_HALF || !exact.chars().all(char::is_alphabetic) {
         return Ok(None);
@@ -158,13 +158,13 @@ pub(crate) fn split(known: &Known<'_>, exact: &str) -> Result<Option<Halves>, Er
             continue;
         }
         let (left, right) = exact.split_at(middle);
-        let is_word = |half: &str| known.vocabulary.has(Layer::Exact, half);
+        let is_word = |half: &str| snapshot.vocabulary.has(Layer::Exact, half);
         if !is_word(left)? || !is_word(right)? {
             continue;
         }
         let terms = vec![(0, analysis::stem(left)), (1, analysis::stem(right))];
         let pattern = Pattern::Phrase { scope: Scope::Text(Layer::Stem), terms, slop: 0 };
-        if known.has(&pattern)? {
+        if snapshot.has(&pattern)? {
             let joint = if before == 0 { '-' } else { ' ' };
             return Ok(Some(Halves { shown: format!("{left}{joint}{right}"), pattern }));
         }

@@ -1,38 +1,39 @@
-//! Many lists of records put together to one.
+//! The union of many posting lists of a segment.
 
 use tantivy::DocId;
 
-use crate::{Error, pool::Pool, source::Source};
+use crate::{Error, pool::Pool, posting_list::PostingList};
 
-/// The records of all sources, in order, each with what it counts for in all of them together.
+/// The records of all lists, in order, each with the sum of its weighted frequencies.
 ///
 /// There are `records` records in the segment.
-pub(crate) fn gather<'a>(
-    rooms: &Pool<Room>,
+pub(crate) fn union<'a>(
+    accumulators: &Pool<Accumulator>,
     records: usize,
-    sources: impl Iterator<Item = Result<Source<'a>, Error>>,
+    lists: impl Iterator<Item = Result<PostingList<'a>, Error>>,
 ) -> Result<Vec<(DocId, f32)>, Error> {
-    let mut room = rooms.take();
-    room.make(records);
-    for source in sources {
-        source?.cursor().before(DocId::MAX, |doc, x| room.add(doc, x));
+    let mut accumulator = accumulators.take();
+    accumulator.grow(records);
+    for list in lists {
+        list?.cursor().read_until(DocId::MAX, |doc, x| accumulator.add(doc, x));
     }
-    let list = room.drain();
-    rooms.give_back(room);
-    Ok(list)
+    let union = accumulator.drain();
+    accumulators.give_back(accumulator);
+    Ok(union)
 }
 
-/// Room for what the records of a segment count for: a number and a bit for each, all nought.
+/// A number and a bit for each record of a segment, all nought.
 #[derive(Debug, Default)]
-pub(crate) struct Room {
+pub(crate) struct Accumulator {
+    /// The sum of the weighted frequencies.
     x: Vec<f32>,
     /// Which records were added to.
     touched: Vec<u64>,
 }
 
-impl Room {
+impl Accumulator {
     /// Makes room for so many records.
-    fn make(&mut self, records: usize) {
+    fn grow(&mut self, records: usize) {
         if self.x.len() < records {
             self.x.resize(records, 0.0);
             self.touched.resize(records.div_ceil(64), 0);
@@ -44,7 +45,7 @@ impl Room {
         self.touched[doc as usize / 64] |= 1 << (doc % 64);
     }
 
-    /// What is in it, in order; nothing is left.
+    /// What was added, in order; nothing is left.
     fn drain(&mut self) -> Vec<(DocId, f32)> {
         let records = self.touched.iter().map(|word| word.count_ones() as usize).sum();
         let mut list = Vec::with_capacity(records);

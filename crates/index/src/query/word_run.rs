@@ -1,9 +1,12 @@
-//! Words side by side: a leaf for each, with all that it may be written as.
+//! Runs of words: a clause for each word, expanded by all that it may be written as.
+//!
+//! A *run* is words of a query with no operator, bracket, field or quotation between them. Names
+//! and compounds are looked for in a run as a whole.
 
 use super::{
-    mend,
     plan::Pattern,
     planner::Planner,
+    spellcheck::{self, Correction},
     words::{Word, words},
 };
 use crate::{
@@ -13,9 +16,9 @@ use crate::{
     vocabulary::Layer,
 };
 
-/// A word of a bag, once it is a leaf.
-struct Placed {
-    leaf: usize,
+/// A term of a run, bound to the clause that looks for it.
+struct BoundTerm {
+    clause: usize,
     stem: String,
     exact: String,
     /// The number of the word that it is from.
@@ -23,30 +26,30 @@ struct Placed {
 }
 
 impl Planner<'_> {
-    /// Words side by side.
-    pub(super) fn run(
+    /// Plans a run: adds its clauses to `should`, and to `shown` how they are shown.
+    pub(super) fn word_run(
         &mut self,
         text: &str,
-        loose: &mut Vec<usize>,
+        should: &mut Vec<usize>,
         shown: &mut Vec<String>,
     ) -> Result<(), Error> {
-        let words = self.mended(words(text))?;
-        let mut placed: Vec<Placed> = Vec::new();
+        let words = self.corrected(words(text))?;
+        let mut terms: Vec<BoundTerm> = Vec::new();
         let mut texts: Vec<Option<String>> = Vec::new();
         for (number, word) in words.iter().enumerate() {
-            let text = self.word(number, word, &mut placed)?;
+            let text = self.add_word(number, word, &mut terms)?;
             texts.push(text);
         }
-        if placed.is_empty() && loose.is_empty() {
+        if terms.is_empty() && should.is_empty() {
             // Nothing but stop words: then they are what is meant.
-            self.stop_words(&words, &mut placed);
+            self.add_stop_words(&words, &mut terms);
             texts = words.iter().map(|word| Some(word.typed.clone())).collect();
         }
-        self.name(&words, &placed);
-        self.widen(&words, &placed, &mut texts)?;
-        for placed in placed {
-            if !loose.contains(&placed.leaf) {
-                loose.push(placed.leaf);
+        self.recognize_names(&words, &terms);
+        self.expand(&words, &terms, &mut texts)?;
+        for term in terms {
+            if !should.contains(&term.clause) {
+                should.push(term.clause);
             }
         }
         shown.extend(texts.into_iter().flatten());
@@ -54,93 +57,94 @@ impl Planner<'_> {
     }
 
     /// The words, each that nobody knows replaced by what was meant.
-    fn mended(&mut self, typed: Vec<Word>) -> Result<Vec<Word>, Error> {
-        if !self.does(Part::Mending) || !self.is_wanted {
+    fn corrected(&mut self, typed: Vec<Word>) -> Result<Vec<Word>, Error> {
+        if !self.is_enabled(Part::Mending) || !self.is_wanted {
             return Ok(typed);
         }
-        let mut mended = Vec::with_capacity(typed.len());
+        let mut corrected = Vec::with_capacity(typed.len());
         for word in typed {
-            match mend::judge(self.known, &word)? {
-                mend::Verdict::Fine => mended.push(word),
-                mend::Verdict::Mended(better) => {
-                    mended.extend(words(&better));
-                    self.plan.mended.push((word.typed, better));
+            match spellcheck::correct(self.snapshot, &word)? {
+                Correction::None => corrected.push(word),
+                Correction::Replace(better) => {
+                    corrected.extend(words(&better));
+                    self.plan.corrections.push((word.typed, better));
                 }
-                mend::Verdict::Split(parts) => {
-                    mended.push(Word::of_parts(&parts));
-                    self.plan.mended.push((word.typed, parts));
+                Correction::Split(parts) => {
+                    corrected.push(Word::of_parts(&parts));
+                    self.plan.corrections.push((word.typed, parts));
                 }
-                mend::Verdict::Doubted(better) => {
-                    self.plan.doubted.push((word.typed.clone(), better));
-                    mended.push(word);
+                Correction::Suggest(better) => {
+                    self.plan.suggestions.push((word.typed.clone(), better));
+                    corrected.push(word);
                 }
             }
         }
-        Ok(mended)
+        Ok(corrected)
     }
 
-    /// Makes leaves of words that the stem layer does not hold.
-    fn stop_words(&mut self, words: &[Word], placed: &mut Vec<Placed>) {
+    /// Makes clauses of words that the stem layer does not hold.
+    fn add_stop_words(&mut self, words: &[Word], terms: &mut Vec<BoundTerm>) {
         for (number, word) in words.iter().enumerate() {
             for token in &word.tokens {
                 let exact = token.exact.clone();
                 let pattern = Pattern::Term(Scope::Text(Layer::Exact), exact.clone());
-                let Some(leaf) = self.text(word.typed.clone(), pattern) else { break };
-                placed.push(Placed { leaf, stem: exact.clone(), exact, word: number });
+                let Some(clause) = self.text_clause(word.typed.clone(), pattern) else { break };
+                terms.push(BoundTerm { clause, stem: exact.clone(), exact, word: number });
             }
         }
     }
 
-    /// Makes the leaves of one word; returns how it is shown, if it is searched at all.
-    fn word(
+    /// Makes the clauses of one word; returns how it is shown, if it is searched at all.
+    fn add_word(
         &mut self,
         number: usize,
         word: &Word,
-        placed: &mut Vec<Placed>,
+        terms: &mut Vec<BoundTerm>,
     ) -> Result<Option<String>, Error> {
         if let Some(identifier) = &word.identifier {
-            let is_known = self.known.vocabulary.has(Layer::Exact, identifier)?;
+            let is_known = self.snapshot.vocabulary.has(Layer::Exact, identifier)?;
             let parts = word.phrase(Layer::Exact);
-            if is_known || self.known.has(&parts)? {
+            if is_known || self.snapshot.has(&parts)? {
                 let first = Pattern::Term(Scope::Identifier, identifier.clone());
-                if let Some(leaf) = self.text(word.typed.clone(), first) {
-                    self.add(leaf, parts, rank::PART_OF_IDENTIFIER);
+                if let Some(clause) = self.text_clause(word.typed.clone(), first) {
+                    self.add_alternative(clause, parts, rank::PART_OF_IDENTIFIER);
                     let stem = identifier.clone();
-                    placed.push(Placed { leaf, exact: stem.clone(), stem, word: number });
+                    terms.push(BoundTerm { clause, exact: stem.clone(), stem, word: number });
                 }
                 return Ok(Some(word.typed.clone()));
             }
         }
-        let [token] = &word.tokens[..] else { return self.compound(number, word, placed) };
+        let [token] = &word.tokens[..] else { return self.add_compound(number, word, terms) };
         let Some(stem) = &token.stem else { return Ok(None) };
-        self.simple(number, word.typed.clone(), stem.clone(), token.exact.clone(), placed)?;
+        self.add_term(number, word.typed.clone(), stem.clone(), token.exact.clone(), terms)?;
         Ok(Some(word.typed.clone()))
     }
 
-    fn simple(
+    /// Makes the clause of a word of one token, or counts it again.
+    fn add_term(
         &mut self,
         number: usize,
         shown: String,
         stem: String,
         exact: String,
-        placed: &mut Vec<Placed>,
+        terms: &mut Vec<BoundTerm>,
     ) -> Result<(), Error> {
         let stem = self.stem_in_use(stem, &exact)?;
-        if let Some(&leaf) = self.by_stem.get(&stem)
-            && self.plan.leaves[leaf].is_wanted == self.is_wanted
+        if let Some(&clause) = self.by_stem.get(&stem)
+            && self.plan.clauses[clause].is_wanted == self.is_wanted
         {
-            self.plan.leaves[leaf].repeated += 1.0;
-            placed.push(Placed { leaf, stem, exact, word: number });
+            self.plan.clauses[clause].query_frequency += 1.0;
+            terms.push(BoundTerm { clause, stem, exact, word: number });
             return Ok(());
         }
-        let pattern = if !self.does(Part::Stemming) {
+        let pattern = if !self.is_enabled(Part::Stemming) {
             Pattern::Term(Scope::Text(Layer::Exact), exact.clone())
         } else {
             Pattern::Term(Scope::Text(Layer::Stem), stem.clone())
         };
-        if let Some(leaf) = self.text(shown, pattern) {
-            self.by_stem.insert(stem.clone(), leaf);
-            placed.push(Placed { leaf, stem, exact, word: number });
+        if let Some(clause) = self.text_clause(shown, pattern) {
+            self.by_stem.insert(stem.clone(), clause);
+            terms.push(BoundTerm { clause, stem, exact, word: number });
         }
         Ok(())
     }
@@ -148,7 +152,7 @@ impl Planner<'_> {
     /// The term that the corpus has for a word: what is an acronym there is not stemmed, and may be
     /// typed in small letters, in the plural too, as in "sdgs".
     fn stem_in_use(&self, stem: String, exact: &str) -> Result<String, Error> {
-        let vocabulary = self.known.vocabulary;
+        let vocabulary = self.snapshot.vocabulary;
         if vocabulary.has(Layer::Stem, &stem)? {
             return Ok(stem);
         }
@@ -162,17 +166,17 @@ impl Planner<'_> {
     }
 
     /// A word with a hyphen: its parts side by side, or written as one.
-    fn compound(
+    fn add_compound(
         &mut self,
         number: usize,
         word: &Word,
-        placed: &mut Vec<Placed>,
+        terms: &mut Vec<BoundTerm>,
     ) -> Result<Option<String>, Error> {
-        if word.is_known(self.known)? {
-            if let Some(leaf) = self.text(word.typed.clone(), word.parts()) {
-                self.add(leaf, word.as_one(), rank::SAME);
+        if word.is_known(self.snapshot)? {
+            if let Some(clause) = self.text_clause(word.typed.clone(), word.parts()) {
+                self.add_alternative(clause, word.as_one(), rank::SAME);
                 let stem = analysis::stem(&word.joined());
-                placed.push(Placed { leaf, exact: word.joined(), stem, word: number });
+                terms.push(BoundTerm { clause, exact: word.joined(), stem, word: number });
             }
             return Ok(Some(word.typed.clone()));
         }
@@ -180,7 +184,7 @@ impl Planner<'_> {
         for token in &word.tokens {
             if let Some(stem) = &token.stem {
                 let exact = token.exact.clone();
-                self.simple(number, exact.clone(), stem.clone(), exact, placed)?;
+                self.add_term(number, exact.clone(), stem.clone(), exact, terms)?;
                 is_something = true;
             }
         }
@@ -188,24 +192,24 @@ impl Planner<'_> {
     }
 
     /// Notes the actors, issues and kinds of section that a run of words names.
-    fn name(&mut self, words: &[Word], placed: &[Placed]) {
+    fn recognize_names(&mut self, words: &[Word], terms: &[BoundTerm]) {
         if !self.is_wanted {
             return;
         }
-        let naming = self.name_actors(words);
-        for placed in placed.iter().filter(|placed| naming[placed.word]) {
-            self.plan.naming |= 1 << placed.leaf;
+        let naming = self.recognize_actors(words);
+        for term in terms.iter().filter(|term| naming[term.word]) {
+            self.plan.naming |= 1 << term.clause;
         }
-        let stems: Vec<String> = placed.iter().map(|placed| placed.stem.clone()).collect();
-        self.says_more |= placed.iter().any(|placed| !naming[placed.word]);
+        let stems: Vec<String> = terms.iter().map(|term| term.stem.clone()).collect();
+        self.says_more |= terms.iter().any(|term| !naming[term.word]);
         self.says_organisation |= stems.iter().any(|stem| is_organisation(stem));
-        let lexicon = self.known.lexicon;
+        let lexicon = self.snapshot.lexicon;
         self.plan.issues.extend(named(&stems, |rest| lexicon.issues_at(rest)));
         self.plan.kinds.extend(named(&stems, |rest| lexicon.kinds_at(rest)));
     }
 
     /// Notes the actors that a run of words names; returns which words name one.
-    fn name_actors(&mut self, words: &[Word]) -> Vec<bool> {
+    fn recognize_actors(&mut self, words: &[Word]) -> Vec<bool> {
         let tokens: Vec<_> = words
             .iter()
             .enumerate()
@@ -215,7 +219,7 @@ impl Planner<'_> {
         let mut naming = vec![false; words.len()];
         let mut start = 0;
         while start < exact.len() {
-            let found = self.known.lexicon.actors_at(&exact[start..]).filter(|(length, _)| {
+            let found = self.snapshot.lexicon.actors_at(&exact[start..]).filter(|(length, _)| {
                 // The actor WHO is not the word "who".
                 1 < *length || tokens[start].1.stem.is_some()
             });
@@ -234,33 +238,38 @@ impl Planner<'_> {
 
     /// Adds what else the words may be written as: acronyms and what they stand for, words written
     /// as one or as two.
-    fn widen(
+    fn expand(
         &mut self,
         words: &[Word],
-        placed: &[Placed],
+        terms: &[BoundTerm],
         texts: &mut [Option<String>],
     ) -> Result<(), Error> {
-        let stems: Vec<String> = placed.iter().map(|placed| placed.stem.clone()).collect();
-        for start in 0..placed.len() {
-            let rest = &placed[start..];
-            if self.does(Part::Acronyms) {
+        let stems: Vec<String> = terms.iter().map(|term| term.stem.clone()).collect();
+        for start in 0..terms.len() {
+            let rest = &terms[start..];
+            if self.is_enabled(Part::Acronyms) {
                 self.add_short_forms(rest, &stems[start..], texts);
                 self.add_long_forms(&rest[0], texts);
                 self.add_electronic(rest, &words[rest[0].word]);
             }
-            if self.does(Part::Compounds) {
-                self.add_compounds(rest)?;
+            if self.is_enabled(Part::Compounds) {
+                self.add_joined_and_split(rest)?;
             }
         }
         Ok(())
     }
 
     /// The acronyms whose long form begins the `rest` of the words, which has these stems.
-    fn add_short_forms(&mut self, rest: &[Placed], stems: &[String], texts: &mut [Option<String>]) {
-        for (length, short) in self.known.lexicon.short_forms_at(stems) {
+    fn add_short_forms(
+        &mut self,
+        rest: &[BoundTerm],
+        stems: &[String],
+        texts: &mut [Option<String>],
+    ) {
+        for (length, short) in self.snapshot.lexicon.short_forms_at(stems) {
             for covered in &rest[..length] {
                 let pattern = Pattern::Term(Scope::Text(Layer::Stem), short.to_owned());
-                self.add(covered.leaf, pattern, rank::ACRONYM);
+                self.add_alternative(covered.clause, pattern, rank::ACRONYM);
             }
             if let Some(text) = &mut texts[rest[length - 1].word] {
                 text.push_str(&format!(" [{}]", short.to_uppercase()));
@@ -269,45 +278,50 @@ impl Planner<'_> {
     }
 
     /// What a word stands for, if it is an acronym.
-    fn add_long_forms(&mut self, word: &Placed, texts: &mut [Option<String>]) {
-        for long in self.known.lexicon.long_forms(&word.stem) {
-            self.add(word.leaf, phrase_of(long), rank::ACRONYM);
+    fn add_long_forms(&mut self, word: &BoundTerm, texts: &mut [Option<String>]) {
+        for long in self.snapshot.lexicon.long_forms(&word.stem) {
+            self.add_alternative(word.clause, phrase_of(long), rank::ACRONYM);
             if let Some(text) = &mut texts[word.word] {
                 text.push_str(&format!(" [\"{}\"]", long.printed));
             }
         }
     }
 
-    /// `electronic waste` for `e-waste`, and the other way round; `typed` is the first word of `rest`.
-    fn add_electronic(&mut self, rest: &[Placed], typed: &Word) {
+    /// `electronic waste` for `e-waste`, and the other way round; `typed` is the first word of
+    /// `rest`.
+    fn add_electronic(&mut self, rest: &[BoundTerm], typed: &Word) {
         let word = &rest[0];
         if let [e, thing] = &typed.tokens[..]
             && e.exact == "e"
         {
-            self.add(word.leaf, pair(ELECTRONIC, &analysis::stem(&thing.exact)), rank::ACRONYM);
+            self.add_alternative(
+                word.clause,
+                pair(ELECTRONIC, &analysis::stem(&thing.exact)),
+                rank::ACRONYM,
+            );
         }
         if let Some(next) = rest.get(1)
             && word.stem == ELECTRONIC
         {
             let short = pair("e", &next.stem);
-            self.add(word.leaf, short.clone(), rank::ACRONYM);
-            self.add(next.leaf, short, rank::ACRONYM);
+            self.add_alternative(word.clause, short.clone(), rank::ACRONYM);
+            self.add_alternative(next.clause, short, rank::ACRONYM);
         }
     }
 
     /// The first two words of `rest` written as one, and the first written as two.
-    fn add_compounds(&mut self, rest: &[Placed]) -> Result<(), Error> {
+    fn add_joined_and_split(&mut self, rest: &[BoundTerm]) -> Result<(), Error> {
         let word = &rest[0];
         if let Some(next) = rest.get(1) {
             let joined = analysis::stem(&format!("{}{}", word.exact, next.exact));
-            if self.known.vocabulary.has(Layer::Stem, &joined)? {
+            if self.snapshot.vocabulary.has(Layer::Stem, &joined)? {
                 let pattern = Pattern::Term(Scope::Text(Layer::Stem), joined);
-                self.add(word.leaf, pattern.clone(), rank::SAME);
-                self.add(next.leaf, pattern, rank::SAME);
+                self.add_alternative(word.clause, pattern.clone(), rank::SAME);
+                self.add_alternative(next.clause, pattern, rank::SAME);
             }
         }
-        if let Some(halves) = mend::split(self.known, &word.exact)? {
-            self.add(word.leaf, halves.pattern, rank::SAME);
+        if let Some(halves) = spellcheck::split(self.snapshot, &word.exact)? {
+            self.add_alternative(word.clause, halves.pattern, rank::SAME);
         }
         Ok(())
     }

@@ -1,0 +1,69 @@
+//! The phrases that were looked for last, with the records that have them.
+//!
+//! Whoever turns a page or chooses a facet asks for the same phrase again, the long form of an
+//! acronym is asked for whenever somebody types the acronym, and to compare the positions of common
+//! words takes longer than the rest of an answer.
+
+use std::sync::Arc;
+
+use quick_cache::{Weighter, sync::Cache};
+use tantivy::{DocId, SegmentReader, schema::Field};
+
+use crate::{Error, postings::PhrasePostings};
+
+/// How many bytes of phrases are kept.
+const CAPACITY: u64 = 16 << 20;
+/// About what one takes, to begin with.
+const USUAL_SIZE: usize = 4 << 10;
+
+/// A phrase in a field of a segment.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Key {
+    segment: usize,
+    field: Field,
+    terms: Vec<(u32, String)>,
+    slop: u32,
+}
+
+/// The records that have a phrase, in order, and how often it stands in each.
+pub(crate) type PhraseFrequencies = Arc<[(DocId, u32)]>;
+
+/// The phrases that were looked for last.
+#[derive(Debug)]
+pub(crate) struct PhraseCache {
+    cache: Cache<Key, PhraseFrequencies, Bytes>,
+}
+
+impl Default for PhraseCache {
+    fn default() -> PhraseCache {
+        PhraseCache { cache: Cache::with_weighter(CAPACITY as usize / USUAL_SIZE, CAPACITY, Bytes) }
+    }
+}
+
+/// What a phrase takes, in bytes.
+#[derive(Debug, Clone)]
+struct Bytes;
+
+impl Weighter<Key, PhraseFrequencies> for Bytes {
+    fn weight(&self, key: &Key, frequencies: &PhraseFrequencies) -> u64 {
+        let terms: usize = key.terms.iter().map(|(_, term)| size_of_val(term) + term.len()).sum();
+        (size_of::<Key>() + terms + size_of_val(&**frequencies)) as u64
+    }
+}
+
+impl PhraseCache {
+    /// The records that have a phrase in a field of a segment, which is given with its number.
+    pub(crate) fn frequencies(
+        &self,
+        (ordinal, segment): (usize, &SegmentReader),
+        field: Field,
+        terms: &[(u32, String)],
+        slop: u32,
+    ) -> Result<PhraseFrequencies, Error> {
+        let key = Key { segment: ordinal, field, terms: terms.to_vec(), slop };
+        self.cache.get_or_insert_with(&key, || {
+            let postings = PhrasePostings::open(segment, field, terms, slop)?;
+            Ok(postings.filter(|(doc, _)| !segment.is_deleted(*doc)).collect())
+        })
+    }
+}
