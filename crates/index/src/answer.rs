@@ -30,10 +30,10 @@ pub(crate) struct Candidate {
 
 impl Candidate {
     /// Best first; among equals the newest edition, then the order of the corpus. No two records
-    /// are equal, so the order is the same however often the index is rebuilt.
+    /// are equal.
     pub(crate) fn order(&self, other: &Candidate, columns: &Columns) -> Ordering {
-        let newness = |one: &Candidate| columns.newness(one.address);
-        other.score.total_cmp(&self.score).then_with(|| newness(other).cmp(&newness(self)))
+        let rank = |one: &Candidate| columns.rank(one.address);
+        other.score.total_cmp(&self.score).then_with(|| rank(self).cmp(&rank(other)))
     }
 }
 
@@ -106,26 +106,36 @@ impl<'a> Answer<'a> {
         rank::coverage(covered / self.idf)
     }
 
-    /// The product of the factors for a signature.
-    pub(crate) fn factor(&self, signature: &Signature) -> f32 {
-        self.factors(signature).map(|(_, factor)| factor).product()
+    /// The actors that the query means: those that it names, or the one that it seems to describe.
+    pub(crate) fn meant(&self) -> &[u32] {
+        match &self.organisation {
+            Some(organisation) => std::slice::from_ref(&organisation.actor),
+            None if self.is_enabled(Part::Actors) => &self.plan.actors,
+            None => &[],
+        }
+    }
+
+    /// The product of the factors for a signature, of an actor that the query means or of another.
+    pub(crate) fn factor(&self, signature: &Signature, is_meant: bool) -> f32 {
+        self.factors(signature, is_meant).map(|(_, factor)| factor).product()
     }
 
     /// The factors for what is true of all records with a signature, each with its reason.
-    fn factors(&self, signature: &Signature) -> impl Iterator<Item = (&'static str, f32)> {
+    fn factors(
+        &self,
+        signature: &Signature,
+        is_meant: bool,
+    ) -> impl Iterator<Item = (&'static str, f32)> {
         let kind = signature.of(Facet::Kind).first().map_or("", |&kind| {
             self.snapshot.columns.dictionary(Facet::Kind).ids()[kind as usize].as_str()
         });
         let when = |holds: bool, factor: f32| if holds { factor } else { 1.0 };
-        let is_named =
-            self.is_enabled(Part::Actors) && signature.has(Facet::Actor, &self.plan.actors);
+        let is_named = is_meant && self.organisation.is_none();
         let is_filed =
             self.is_enabled(Part::Issues) && signature.has(Facet::Issue, &self.plan.issues);
         let is_profile = kind == HitType::Actor.name();
         let is_introduction = kind == Kind::About.name();
-        let of_organisation = |one: Organisation| signature.has(Facet::Actor, &[one.actor]);
-        let is_whole = (is_named && self.plan.is_actor_alone)
-            || self.organisation.is_some_and(of_organisation);
+        let is_whole = is_meant && (self.plan.is_actor_alone || self.organisation.is_some());
         let is_asked_for = signature.has(Facet::Kind, &self.plan.kinds);
         [
             ("the query names its actor", when(is_named, rank::NAMED_ACTOR)),
@@ -176,9 +186,11 @@ impl<'a> Answer<'a> {
                 self.snapshot.records,
             ));
         }
-        let signature = self.snapshot.columns.signature(candidate.address);
+        let columns = self.snapshot.columns;
+        let signature = columns.signature(candidate.address);
+        let is_meant = self.meant().contains(&columns.filing(candidate.address).actor);
         let coverage = ("part of the query that it has", self.coverage(bits));
-        for (reason, factor) in std::iter::once(coverage).chain(self.factors(signature)) {
+        for (reason, factor) in std::iter::once(coverage).chain(self.factors(signature, is_meant)) {
             if factor != 1.0 {
                 lines.push(format!("× {factor:.2} for: {reason}"));
             }

@@ -5,8 +5,9 @@ use std::cmp::Ordering;
 use tantivy::{DocAddress, DocId};
 
 use crate::{
-    Facet, Request, Sort,
+    Request, Sort,
     answer::{Answer, Candidate},
+    columns::SegmentColumns,
     facets::{FacetCollector, FacetCounts, FilterOutcome, Selection},
     groups::{Groups, representative},
     matches::{Match, Matches},
@@ -43,15 +44,19 @@ impl<'a> Answer<'a> {
         });
         let mut total = 0;
         let mut groups = Groups::new(self.snapshot.tables, shared);
-        self.for_each_match(|ordinal, Match { doc, sum, .. }, coverage| {
-            let segment = &columns.segments[ordinal as usize];
-            let signature = segment.signature[doc as usize];
-            let SignatureScore { outcome, factor, min_score } = scores.of(signature);
+        let chosen = selection.actors();
+        let meant = self.meant();
+        self.for_each_match(|(ordinal, segment), Match { doc, sum, .. }, coverage| {
+            let filing = segment.filing[doc as usize];
+            let score = scores.of(filing.signature);
+            let outcome = score.outcome.with_actor(chosen, filing.actor);
             let passes = outcome == FilterOutcome::Passes;
             if outcome == FilterOutcome::Fails || (!passes && !request.sideways) {
                 return;
             }
             let candidate = passes.then(|| {
+                let (factor, min_score) =
+                    if meant.contains(&filing.actor) { score.meant } else { (score.factor, 0.0) };
                 let score = sum * coverage * factor;
                 let lift = (min_score - score).max(0.0);
                 let address = DocAddress::new(ordinal, doc);
@@ -59,18 +64,19 @@ impl<'a> Answer<'a> {
             });
             let passage = segment.passage[doc as usize];
             if passage < shared {
-                groups.add(passage, signature, candidate);
+                groups.add(passage, filing, candidate);
                 return;
             }
-            facets.add(signature);
+            facets.add(filing, outcome);
             if let Some(candidate) = candidate {
                 total += 1;
                 top.push(candidate);
             }
         });
         for members in groups.passages() {
-            let signatures = members.clone().map(|member| member.signature);
-            facets.add_passage(signatures, |signature| scores.of(signature).outcome);
+            facets.add_passage(members.clone().map(|member| member.filing), |filing| {
+                scores.of(filing.signature).outcome.with_actor(chosen, filing.actor)
+            });
             if let Some(representative) = representative(members, columns) {
                 total += 1;
                 top.push(representative);
@@ -80,15 +86,16 @@ impl<'a> Answer<'a> {
         Collected { best: top.into_sorted_vec(), total, counts }
     }
 
-    /// Calls `each` with every record that has enough of the query: the number of its segment, the
-    /// match, and the factor for how much of the query it has.
+    /// Calls `each` with every record that has enough of the query: its segment, the match, and the
+    /// factor for how much of the query it has.
     #[inline]
-    fn for_each_match(&self, mut each: impl FnMut(u32, Match, f32)) {
+    fn for_each_match(&self, mut each: impl FnMut((u32, &SegmentColumns), Match, f32)) {
         let coverage = self.coverage_by_set();
-        for (ordinal, matches) in (0_u32..).zip(&self.matches.segments) {
+        let segments = (0_u32..).zip(&self.snapshot.columns.segments);
+        for ((ordinal, segment), matches) in segments.zip(&self.matches.segments) {
             let matching = |one: Match| {
                 if let Some(coverage) = coverage[one.set as usize] {
-                    each(ordinal, one, coverage);
+                    each((ordinal, segment), one, coverage);
                 }
             };
             match coverage[Matches::NONE as usize] {
@@ -111,10 +118,7 @@ impl<'a> Answer<'a> {
             Sort::Actor => {
                 // The catalogue lists actors by name, and a value is a place in it; records without
                 // an actor come last.
-                let actor = |candidate: &Candidate| {
-                    let signature = columns.signature(candidate.address);
-                    signature.of(Facet::Actor).first().copied().unwrap_or(u32::MAX)
-                };
+                let actor = |candidate: &Candidate| columns.filing(candidate.address).actor;
                 actor(one).cmp(&actor(other))
             }
         }
@@ -137,11 +141,12 @@ fn every_record(
 /// What is true of all records with a signature.
 #[derive(Debug, Clone, Copy)]
 struct SignatureScore {
+    /// What the filters but that of the actor make of them.
     outcome: FilterOutcome,
     /// The product of the factors.
     factor: f32,
-    /// What they score at least.
-    min_score: f32,
+    /// That for records of an actor that the query means, and what they score at least.
+    meant: (f32, f32),
 }
 
 /// The scores of signatures, each worked out when the signature is first met.
@@ -158,27 +163,26 @@ impl<'a> SignatureScores<'a> {
     }
 
     #[inline]
-    fn of(&mut self, signature: u32) -> SignatureScore {
-        match self.known[signature as usize] {
-            Some(score) => score,
-            None => self.score(signature),
+    fn of(&mut self, signature: u32) -> &SignatureScore {
+        if self.known[signature as usize].is_none() {
+            self.known[signature as usize] = Some(self.score(signature));
         }
+        self.known[signature as usize].as_ref().expect("it was just worked out")
     }
 
     #[cold]
-    fn score(&mut self, number: u32) -> SignatureScore {
+    fn score(&self, number: u32) -> SignatureScore {
         let answer = self.answer;
         let signature = &answer.snapshot.columns.signatures[number as usize];
         let outcome = self.selection.outcome(signature);
-        let score = match outcome {
+        match outcome {
             FilterOutcome::Passes => SignatureScore {
                 outcome,
-                factor: answer.factor(signature),
-                min_score: profile::min_score(answer, signature),
+                factor: answer.factor(signature, false),
+                meant: (answer.factor(signature, true), profile::min_score(answer, signature)),
             },
             // It is counted at most, and never scored.
-            _ => SignatureScore { outcome, factor: 0.0, min_score: 0.0 },
-        };
-        *self.known[number as usize].insert(score)
+            _ => SignatureScore { outcome, factor: 0.0, meant: (0.0, 0.0) },
+        }
     }
 }

@@ -14,7 +14,11 @@ use tantivy::{
     schema::Facet as FacetPath,
 };
 
-use crate::{Catalogue, Error, Facet, HitType, passages::Passages, signature::Signature};
+use crate::{
+    Catalogue, Error, Facet, HitType,
+    passages::Passages,
+    signature::{Filing, Signature},
+};
 
 /// The ids of the values of one facet; a value is its place in the list.
 #[derive(Debug, Default)]
@@ -50,14 +54,18 @@ type Dictionaries = [Dictionary; Facet::ALL.len()];
 /// The columns of one segment.
 #[derive(Debug, Default)]
 pub(crate) struct SegmentColumns {
-    /// What the facets say of it: a number among [`Columns::signatures`].
-    pub(crate) signature: Vec<u32>,
+    /// What the facets say of it; the signature is among [`Columns::signatures`].
+    pub(crate) filing: Vec<Filing>,
     /// The passage group: a number among [`Columns::passages`].
     pub(crate) passage: Vec<u32>,
     /// The edition; zero where there is none.
     pub(crate) edition: Vec<u16>,
-    /// Document and line: the order of the corpus.
-    pub(crate) place: Vec<(u32, u32)>,
+    /// The document: a number among the documents of the catalogue.
+    pub(crate) document: Vec<u32>,
+    /// Its place in the order of all records: the newest edition first, then in the order of the
+    /// corpus. No two have the same, so what is sorted by this comes out the same however often the
+    /// index is rebuilt, and whichever page of it is asked for.
+    pub(crate) rank: Vec<u32>,
     /// The id.
     pub(crate) id: Vec<Box<str>>,
 }
@@ -81,14 +89,16 @@ impl Columns {
         let mut numbers = HashMap::new();
         for segment in searcher.segment_readers() {
             let read = SegmentColumns {
-                signature: columns.signatures(segment, &mut numbers)?,
+                filing: columns.filings(segment, &mut numbers)?,
                 passage: Vec::new(),
                 edition: editions(segment)?,
-                place: places(segment, &sources)?,
+                document: documents(segment, &sources)?,
+                rank: Vec::new(),
                 id: ids(segment)?,
             };
             columns.segments.push(read);
         }
+        columns.sort(searcher)?;
         let mut signatures: Vec<_> = numbers.into_iter().collect();
         signatures.sort_unstable_by_key(|(_, number)| *number);
         columns.signatures = signatures.into_iter().map(|(signature, _)| signature).collect();
@@ -123,8 +133,19 @@ impl Columns {
 
     /// What the facets say of a record.
     pub(crate) fn signature(&self, address: DocAddress) -> &Signature {
-        let segment = &self.segments[address.segment_ord as usize];
-        &self.signatures[segment.signature[address.doc_id as usize] as usize]
+        &self.signatures[self.filing(address).signature as usize]
+    }
+
+    pub(crate) fn filing(&self, address: DocAddress) -> &Filing {
+        &self.segments[address.segment_ord as usize].filing[address.doc_id as usize]
+    }
+
+    /// The values that a record has of a facet, each once.
+    pub(crate) fn values<'c>(&'c self, filing: &'c Filing, facet: Facet) -> &'c [u32] {
+        match facet {
+            Facet::Actor => filing.actors(),
+            _ => self.signatures[filing.signature as usize].of(facet),
+        }
     }
 
     /// The passage group of a record.
@@ -137,18 +158,47 @@ impl Columns {
         self.segments[address.segment_ord as usize].edition[address.doc_id as usize]
     }
 
-    /// How new a record is: its edition, and how early it comes in the corpus. No two are equal.
-    pub(crate) fn newness(&self, address: DocAddress) -> (u16, Reverse<(u32, u32)>) {
-        let place = self.segments[address.segment_ord as usize].place[address.doc_id as usize];
-        (self.edition(address), Reverse(place))
+    /// The place of a record in the order of all: the newest edition first, then in the order of the
+    /// corpus.
+    pub(crate) fn rank(&self, address: DocAddress) -> u32 {
+        self.segments[address.segment_ord as usize].rank[address.doc_id as usize]
     }
 
-    /// Reads the signatures of the records of a segment.
-    fn signatures(
+    /// Puts the records into their order.
+    fn sort(&mut self, searcher: &Searcher) -> Result<(), Error> {
+        let mut lines = Vec::new();
+        for segment in searcher.segment_readers() {
+            let line = segment.fast_fields().u64("line")?;
+            let of = |doc| line.first(doc).unwrap_or(0);
+            lines.push((0..segment.max_doc()).map(of).collect::<Vec<u64>>());
+        }
+        let segments = &self.segments;
+        let mut all: Vec<(usize, usize)> = Vec::new();
+        for (ordinal, lines) in lines.iter().enumerate() {
+            all.extend((0..lines.len()).map(|doc| (ordinal, doc)));
+        }
+        all.sort_unstable_by_key(|&(ordinal, doc)| {
+            let segment = &segments[ordinal];
+            let line = lines[ordinal][doc];
+            // The id last: several records may begin in one line.
+            (Reverse(segment.edition[doc]), segment.document[doc], line, &segment.id[doc])
+        });
+        let mut ranks: Vec<_> = lines.iter().map(|lines| vec![0; lines.len()]).collect();
+        for (rank, (ordinal, doc)) in (0..).zip(all) {
+            ranks[ordinal][doc] = rank;
+        }
+        for (segment, rank) in self.segments.iter_mut().zip(ranks) {
+            segment.rank = rank;
+        }
+        Ok(())
+    }
+
+    /// Reads what the facets say of the records of a segment.
+    fn filings(
         &mut self,
         segment: &SegmentReader,
         numbers: &mut HashMap<Signature, u32>,
-    ) -> Result<Vec<u32>, Error> {
+    ) -> Result<Vec<Filing>, Error> {
         let facets = SegmentFacets::read(segment, &mut self.dictionaries)?;
         let lengths = segment.get_fieldnorms_reader(segment.schema().get_field("body")?)?;
         let mut column = Vec::with_capacity(segment.max_doc() as usize);
@@ -161,7 +211,10 @@ impl Columns {
                 }),
             };
             let fresh = u32::try_from(numbers.len()).expect("as many as records at most");
-            column.push(*numbers.entry(signature).or_insert(fresh));
+            let signature = *numbers.entry(signature).or_insert(fresh);
+            // A deleted record has no values.
+            let actor = facets.values(doc, Facet::Actor, self.dictionary(Facet::Edition)).pop();
+            column.push(Filing { signature, actor: actor.unwrap_or(Filing::NO_ACTOR) });
         }
         Ok(column)
     }
@@ -278,16 +331,12 @@ fn editions(segment: &SegmentReader) -> Result<Vec<u16>, Error> {
     Ok((0..segment.max_doc()).map(year).collect())
 }
 
-fn places(segment: &SegmentReader, sources: &[&str]) -> Result<Vec<(u32, u32)>, Error> {
-    let line = segment.fast_fields().u64("line")?;
+fn documents(segment: &SegmentReader, sources: &[&str]) -> Result<Vec<u32>, Error> {
     let source = StringColumn::read(segment, "source")?;
-    let rank = |name: &String| sources.partition_point(|other| *other < name.as_str()) as u32;
-    let ranks: Vec<u32> = source.terms.iter().map(rank).collect();
-    let place = |doc| {
-        let document = source.of(doc).next().map_or(0, |ord| ranks[ord]);
-        (document, line.first(doc).unwrap_or(0) as u32)
-    };
-    Ok((0..segment.max_doc()).map(place).collect())
+    let number = |name: &String| sources.partition_point(|other| *other < name.as_str()) as u32;
+    let numbers: Vec<u32> = source.terms.iter().map(number).collect();
+    let document = |doc| source.of(doc).next().map_or(0, |ord| numbers[ord]);
+    Ok((0..segment.max_doc()).map(document).collect())
 }
 
 fn ids(segment: &SegmentReader) -> Result<Vec<Box<str>>, Error> {

@@ -6,8 +6,9 @@
 //! of its counted records has.
 
 use crate::{
-    Catalogue, Error, Facet, FacetValue, Facets, Filters, HitType, columns::Columns,
-    signature::Signature,
+    Catalogue, Error, Facet, FacetValue, Facets, Filters, HitType,
+    columns::Columns,
+    signature::{Filing, Signature},
 };
 
 /// The facets that are chosen and counted together: basket and issue are one.
@@ -19,6 +20,9 @@ const DIMENSIONS: [&[Facet]; 6] = [
     &[Facet::Kind],
     &[Facet::Type],
 ];
+
+/// The number of the actor among them.
+const ACTOR: u8 = 1;
 
 /// What is chosen, as numbers.
 #[derive(Debug, Default)]
@@ -50,18 +54,23 @@ impl Selection {
         self.values[facet as usize].contains(&value)
     }
 
-    /// What the filters make of the records with a signature.
+    /// What the filters but that of the actor make of the records with a signature.
     pub(crate) fn outcome(&self, signature: &Signature) -> FilterOutcome {
         let mut failed = None;
-        for (number, facets) in DIMENSIONS.iter().enumerate() {
+        for (number, facets) in (0..).zip(DIMENSIONS).filter(|(number, _)| *number != ACTOR) {
             let mut chosen = facets.iter().map(|facet| (*facet, &self.values[*facet as usize]));
             let passes = chosen.clone().all(|(_, chosen)| chosen.is_empty())
                 || chosen.any(|(facet, chosen)| signature.has(facet, chosen));
-            if !passes && failed.replace(number as u8).is_some() {
+            if !passes && failed.replace(number).is_some() {
                 return FilterOutcome::Fails;
             }
         }
         failed.map_or(FilterOutcome::Passes, FilterOutcome::FailsOne)
+    }
+
+    /// The actors that are chosen; all if none is.
+    pub(crate) fn actors(&self) -> &[u32] {
+        &self.values[Facet::Actor as usize]
     }
 }
 
@@ -74,6 +83,19 @@ pub(crate) enum FilterOutcome {
     FailsOne(u8),
     /// It fails several.
     Fails,
+}
+
+impl FilterOutcome {
+    /// What all filters make of the records of an actor, where this is what the others make of
+    /// them.
+    #[inline]
+    pub(crate) fn with_actor(self, chosen: &[u32], actor: u32) -> FilterOutcome {
+        match self {
+            _ if chosen.is_empty() || chosen.contains(&actor) => self,
+            FilterOutcome::Passes => FilterOutcome::FailsOne(ACTOR),
+            FilterOutcome::FailsOne(_) | FilterOutcome::Fails => FilterOutcome::Fails,
+        }
+    }
 }
 
 /// The id most like one that does not exist, or the shortest with it in it; none if none is like
@@ -93,8 +115,11 @@ fn nearest(id: &str, ids: &[String]) -> Option<String> {
 #[derive(Debug)]
 pub(crate) struct FacetCollector<'a> {
     columns: &'a Columns,
-    /// By signature: how many matches that stand alone have it.
+    /// By signature: how many matches have it, of those that stand alone and count in a facet
+    /// beside the actor.
     alone: Vec<u32>,
+    /// By actor: how many of those that stand alone and count in that facet.
+    by_actor: Vec<usize>,
     /// By facet and value: how many of the others have it.
     by_value: [Vec<usize>; Facet::ALL.len()],
     /// By facet and value: the last passage that it was counted for.
@@ -108,6 +133,7 @@ impl<'a> FacetCollector<'a> {
         FacetCollector {
             columns,
             alone: vec![0; columns.signatures.len()],
+            by_actor: vec![0; values(Facet::Actor)],
             by_value: Facet::ALL.map(|facet| vec![0; values(facet)]),
             counted: Facet::ALL.map(|facet| vec![0; values(facet)]),
             passages: 0,
@@ -115,28 +141,36 @@ impl<'a> FacetCollector<'a> {
     }
 
     /// Counts a record that stands alone.
-    pub(crate) fn add(&mut self, signature: u32) {
-        self.alone[signature as usize] += 1;
+    #[inline]
+    pub(crate) fn add(&mut self, filing: Filing, outcome: FilterOutcome) {
+        if outcome != FilterOutcome::FailsOne(ACTOR) {
+            self.alone[filing.signature as usize] += 1;
+        }
+        if matches!(outcome, FilterOutcome::Passes | FilterOutcome::FailsOne(ACTOR))
+            && let Some(count) = self.by_actor.get_mut(filing.actor as usize)
+        {
+            *count += 1;
+        }
     }
 
-    /// Counts a passage once, given the signatures of its matches and what each counts in.
+    /// Counts a passage once, given what the facets say of its matches, and the filters of that.
     pub(crate) fn add_passage(
         &mut self,
-        signatures: impl Iterator<Item = u32> + Clone,
-        mut outcome: impl FnMut(u32) -> FilterOutcome,
+        members: impl Iterator<Item = Filing> + Clone,
+        mut outcome: impl FnMut(Filing) -> FilterOutcome,
     ) {
-        let mut others = signatures.clone();
-        if let Some(first) = others.next()
-            && others.all(|other| other == first)
+        let mut others = members.clone();
+        if let Some(filing) = others.next()
+            && others.all(|other| other == filing)
         {
-            self.add(first);
+            self.add(filing, outcome(filing));
             return;
         }
         self.passages += 1;
         let FacetCollector { columns, by_value, counted, passages, .. } = self;
-        for signature in signatures {
-            for facet in dimensions(outcome(signature)) {
-                for &value in columns.signatures[signature as usize].of(facet) {
+        for filing in members {
+            for facet in dimensions(outcome(filing)) {
+                for &value in columns.values(&filing, facet) {
                     let counted = &mut counted[facet as usize][value as usize];
                     if std::mem::replace(counted, *passages) != *passages {
                         by_value[facet as usize][value as usize] += 1;
@@ -146,9 +180,13 @@ impl<'a> FacetCollector<'a> {
         }
     }
 
-    /// The counts of the values, given what each signature counts in.
+    /// The counts of the values, given what the filters but that of the actor make of each
+    /// signature.
     pub(crate) fn finish(self, mut outcome: impl FnMut(u32) -> FilterOutcome) -> FacetCounts<'a> {
-        let FacetCollector { columns, alone, mut by_value, .. } = self;
+        let FacetCollector { columns, alone, by_actor, mut by_value, .. } = self;
+        for (all, alone) in by_value[Facet::Actor as usize].iter_mut().zip(by_actor) {
+            *all += alone;
+        }
         for (number, &count) in (0..).zip(&alone).filter(|(_, count)| 0 < **count) {
             for facet in dimensions(outcome(number)) {
                 for &value in columns.signatures[number as usize].of(facet) {

@@ -1,6 +1,6 @@
 //! The matches in passages that stand in several editions.
 
-use crate::{answer::Candidate, columns::Columns, pool::Pool, rank};
+use crate::{answer::Candidate, columns::Columns, pool::Pool, rank, signature::Filing};
 
 /// The matches in shared passages, by passage.
 pub(crate) struct Groups<'a> {
@@ -25,7 +25,7 @@ struct Group {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Member {
     /// What the facets say of it.
-    pub(crate) signature: u32,
+    pub(crate) filing: Filing,
     /// The number of the member before it in the same passage, or its own.
     before: u32,
     /// Nothing if it only counts.
@@ -40,7 +40,7 @@ impl<'a> Groups<'a> {
         Groups { tables, table, groups: Vec::new(), members: Vec::new() }
     }
 
-    pub(crate) fn add(&mut self, passage: u32, signature: u32, candidate: Option<Candidate>) {
+    pub(crate) fn add(&mut self, passage: u32, filing: Filing, candidate: Option<Candidate>) {
         let number = self.members.len() as u32;
         let group = &mut self.table[passage as usize];
         let before = match group.checked_sub(1) {
@@ -51,7 +51,7 @@ impl<'a> Groups<'a> {
             }
             Some(group) => std::mem::replace(&mut self.groups[group as usize].last, number),
         };
-        self.members.push(Member { signature, before, candidate });
+        self.members.push(Member { filing, before, candidate });
     }
 
     /// The members of each passage.
@@ -87,7 +87,7 @@ pub(crate) fn representative<'m>(
     let best = candidates.clone().map(|one| one.score).max_by(f32::total_cmp)?;
     let is_good = |one: &Candidate| best * rank::AS_GOOD <= one.score;
     let is_newer = |one: &Candidate, other: &Candidate| {
-        columns.newness(one.address) < columns.newness(other.address)
+        columns.rank(one.address) < columns.rank(other.address)
     };
-    candidates.filter(is_good).reduce(|one, other| if is_newer(&one, &other) { other } else { one })
+    candidates.filter(is_good).reduce(|one, other| if is_newer(&one, &other) { one } else { other })
 }

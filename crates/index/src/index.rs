@@ -319,12 +319,7 @@ impl Index {
 
     fn records_with(&self, term: Term) -> Result<Vec<Record>, Error> {
         let mut addresses = self.addresses(term)?;
-        addresses.sort_by_cached_key(|address| {
-            let columns = &self.inner.columns.segments[address.segment_ord as usize];
-            let doc = address.doc_id as usize;
-            // The id last: several records may begin in one line.
-            (std::cmp::Reverse(columns.edition[doc]), columns.place[doc], &columns.id[doc])
-        });
+        addresses.sort_unstable_by_key(|address| self.snapshot().columns.rank(*address));
         addresses.into_iter().map(|address| Ok(self.stored(address)?.record)).collect()
     }
 

@@ -11,7 +11,7 @@ use crate::{
     answer::{Answer, Candidate},
     index::Snapshot,
     rank,
-    signature::Signature,
+    signature::{Filing, Signature},
 };
 
 /// The organisation whose section is the best answer to a query for one.
@@ -23,13 +23,6 @@ pub(crate) struct Organisation {
     score: f32,
 }
 
-impl Organisation {
-    /// Whether the records with a signature are its profiles.
-    pub(crate) fn is_profiled(&self, snapshot: &Snapshot<'_>, signature: &Signature) -> bool {
-        signature.has(Facet::Actor, &[self.actor]) && is_profile(snapshot, signature)
-    }
-}
-
 impl Answer<'_> {
     /// Works out which organisation the query asks for, and makes its profiles match, whatever is
     /// in them. Filters have no say in it: what a filter leaves must be what its count promised.
@@ -37,11 +30,13 @@ impl Answer<'_> {
         let Some(organisation) = asked_for(self) else { return };
         self.organisation = Some(organisation);
         let columns = self.snapshot.columns;
-        let is_profiled = |one| organisation.is_profiled(&self.snapshot, one);
-        let profiles: Vec<bool> = columns.signatures.iter().map(is_profiled).collect();
+        let is_profile = |one| is_profile(&self.snapshot, one);
+        let profiles: Vec<bool> = columns.signatures.iter().map(is_profile).collect();
         for (number, segment) in columns.segments.iter().enumerate() {
-            let docs = (0..).zip(&segment.signature);
-            let docs = docs.filter(|(_, signature)| profiles[**signature as usize]);
+            let docs = (0..).zip(&segment.filing);
+            let docs = docs.filter(|(_, filing)| {
+                filing.actor == organisation.actor && profiles[filing.signature as usize]
+            });
             self.matches.include(number, docs.map(|(doc, _)| doc));
         }
     }
@@ -52,32 +47,36 @@ fn asked_for(answer: &Answer<'_>) -> Option<Organisation> {
     let columns = answer.snapshot.columns;
     let coverage = answer.coverage_by_set();
     let mut factors: Vec<Option<f32>> = vec![None; columns.signatures.len()];
-    // Among equals the first of the corpus, however the index was built.
-    let mut best: Option<(Organisation, (u32, u32))> = None;
+    // The least rank among equals, however the index was built.
+    let mut best: Option<(Organisation, u32)> = None;
     for (segment, matches) in columns.segments.iter().zip(&answer.matches.segments) {
         for one in matches {
             let Some(coverage) = coverage[one.set as usize] else { continue };
-            let number = segment.signature[one.doc as usize] as usize;
-            let signature = &columns.signatures[number];
-            let Some(&actor) = signature.of(Facet::Actor).first() else { continue };
-            let factor = *factors[number].get_or_insert_with(|| answer.factor(signature));
+            let Filing { signature, actor } = segment.filing[one.doc as usize];
+            if actor == Filing::NO_ACTOR {
+                continue;
+            }
+            let factor = *factors[signature as usize].get_or_insert_with(|| {
+                answer.factor(&columns.signatures[signature as usize], false)
+            });
             let score = one.sum * coverage * factor;
-            let place = segment.place[one.doc as usize];
+            let rank = segment.rank[one.doc as usize];
             let is_better = |(best, other): (Organisation, _)| {
-                best.score < score || (best.score == score && place < other)
+                best.score < score || (best.score == score && rank < other)
             };
             if best.is_none_or(is_better) {
-                best = Some((Organisation { actor, score }, place));
+                best = Some((Organisation { actor, score }, rank));
             }
         }
     }
     best.map(|(organisation, _)| organisation)
 }
 
-/// What the records with a signature score at least: a profile as much as its best section.
+/// What records with a signature, of the organisation that the query asks for, score at least: a
+/// profile as much as its best section.
 pub(crate) fn min_score(answer: &Answer<'_>, signature: &Signature) -> f32 {
     match answer.organisation {
-        Some(organisation) if organisation.is_profiled(&answer.snapshot, signature) => {
+        Some(organisation) if is_profile(&answer.snapshot, signature) => {
             organisation.score * rank::PROFILE
         }
         _ => 0.0,
@@ -87,9 +86,8 @@ pub(crate) fn min_score(answer: &Answer<'_>, signature: &Signature) -> f32 {
 /// Puts each profile before the best section in it.
 pub(crate) fn lift(snapshot: &Snapshot<'_>, candidates: &mut [Candidate]) {
     let columns = snapshot.columns;
-    let actor_of = |candidate: &Candidate| {
-        columns.signature(candidate.address).of(Facet::Actor).first().copied()
-    };
+    let actor_of =
+        |candidate: &Candidate| columns.filing(candidate.address).actors().first().copied();
     let mut best: HashMap<u32, f32> = HashMap::new();
     for candidate in candidates.iter() {
         if let Some(actor) = actor_of(candidate) {

@@ -66,7 +66,10 @@ fn value_postings<'a>(snapshot: &Snapshot<'a>, facet: Facet, values: &[u32]) -> 
     let columns = snapshot.columns;
     let has: Vec<_> = columns.signatures.iter().map(|one| one.has(facet, values)).collect();
     let segments = columns.segments.iter().map(|segment| {
-        let docs = (0..).zip(&segment.signature).filter(|(_, one)| has[**one as usize]);
+        let docs = (0..).zip(&segment.filing).filter(|(_, filing)| match facet {
+            Facet::Actor => values.contains(&filing.actor),
+            _ => has[filing.signature as usize],
+        });
         vec![PostingList::Computed(docs.map(|(doc, _)| (doc, 0.0)).collect())]
     });
     ClausePostings { segments: segments.collect(), ..ClausePostings::default() }

@@ -141,16 +141,12 @@ impl Index {
         let columns = self.snapshot().columns;
         let mut addresses: Vec<_> =
             addresses.iter().copied().filter(|address| Some(*address) != except).collect();
-        addresses.sort_by_key(|address| {
-            let segment = &columns.segments[address.segment_ord as usize];
-            let doc = address.doc_id as usize;
-            (std::cmp::Reverse(segment.edition[doc]), segment.place[doc])
-        });
+        addresses.sort_unstable_by_key(|address| columns.rank(*address));
         let documents = &self.snapshot().catalogue.documents;
         let other = |address: DocAddress| {
             let segment = &columns.segments[address.segment_ord as usize];
             let doc = address.doc_id as usize;
-            let document = documents.get(segment.place[doc].0 as usize);
+            let document = documents.get(segment.document[doc] as usize);
             OtherEdition {
                 id: segment.id[doc].to_string(),
                 edition: Some(segment.edition[doc]).filter(|edition| 0 < *edition),

@@ -184,8 +184,8 @@ fn passages(columns: &Columns, facet: Facet) -> Vec<usize> {
     let mut counts = vec![0; columns.dictionary(facet).ids().len()];
     let mut seen = HashSet::new();
     for segment in &columns.segments {
-        for (&signature, &passage) in segment.signature.iter().zip(&segment.passage) {
-            for &value in columns.signatures[signature as usize].of(facet) {
+        for (filing, &passage) in segment.filing.iter().zip(&segment.passage) {
+            for &value in columns.values(filing, facet) {
                 if seen.insert((value, passage)) {
                     counts[value as usize] += 1;
                 }
