@@ -29,11 +29,16 @@ pub(crate) struct Candidate {
 }
 
 impl Candidate {
-    /// Best first; among equals the newest edition, then the order of the corpus. No two records
-    /// are equal, so the order is the same however often the index is rebuilt.
+    /// Best first; among equals the newest edition, then the order of the corpus, and by id where two
+    /// records begin in one line. No two are equal, so the order is the same however often the index
+    /// is rebuilt.
     pub(crate) fn order(&self, other: &Candidate, columns: &Columns) -> Ordering {
         let newness = |one: &Candidate| columns.newness(one.address);
-        other.score.total_cmp(&self.score).then_with(|| newness(other).cmp(&newness(self)))
+        other
+            .score
+            .total_cmp(&self.score)
+            .then_with(|| newness(other).cmp(&newness(self)))
+            .then_with(|| columns.id(self.address).cmp(columns.id(other.address)))
     }
 }
 

@@ -137,7 +137,13 @@ impl Columns {
         self.segments[address.segment_ord as usize].edition[address.doc_id as usize]
     }
 
-    /// How new a record is: its edition, and how early it comes in the corpus. No two are equal.
+    /// The id of a record.
+    pub(crate) fn id(&self, address: DocAddress) -> &str {
+        &self.segments[address.segment_ord as usize].id[address.doc_id as usize]
+    }
+
+    /// How new a record is: its edition, and how early it comes in the corpus. A profile and its
+    /// first section may begin in one line.
     pub(crate) fn newness(&self, address: DocAddress) -> (u16, Reverse<(u32, u32)>) {
         let place = self.segments[address.segment_ord as usize].place[address.doc_id as usize];
         (self.edition(address), Reverse(place))
