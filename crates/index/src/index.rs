@@ -16,6 +16,7 @@ use crate::{
     catalogue::Cataloguer,
     columns::Columns,
     document,
+    facets::kind_label,
     generation::{self, CATALOGUE},
     groups::GroupTable,
     lexicon::Lexicon,
@@ -117,12 +118,13 @@ impl<'a> Snapshot<'a> {
                 .filter(|actor| actor.names().any(is_named))
                 .map(|actor| actor.id.as_str())
                 .collect(),
-            Facet::Group | Facet::Edition | Facet::Kind | Facet::Type => dictionary
-                .ids()
-                .iter()
-                .map(String::as_str)
-                .filter(|id| compact(id) == wanted)
-                .collect(),
+            Facet::Kind => {
+                let ids = dictionary.ids().iter().map(String::as_str);
+                ids.filter(|id| is_named(id) || is_named(kind_label(id))).collect()
+            }
+            Facet::Group | Facet::Edition | Facet::Type => {
+                dictionary.ids().iter().map(String::as_str).filter(|id| is_named(id)).collect()
+            }
         };
         ids.into_iter().filter_map(|id| dictionary.value(id)).collect()
     }

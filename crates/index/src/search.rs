@@ -1,10 +1,10 @@
 //! Answering a request: from a query to a page.
 
 use tantivy::DocAddress;
-use unicode_segmentation::UnicodeSegmentation;
 
 use crate::{
     Error, Hit, Index, Notice, OtherEdition, Page, Part, Request, Sort, Suggestion,
+    analysis::analyze,
     answer::{Answer, Candidate},
     collect::Collected,
     document,
@@ -159,8 +159,17 @@ impl Index {
 
 /// A query with a word replaced, where it stands as a word.
 fn replaced(q: &str, typed: &str, better: &str) -> String {
-    let word = |(_, word): (usize, &str)| if word == typed { better } else { word }.to_owned();
-    q.split_word_bound_indices().map(word).collect()
+    let mut replaced = String::with_capacity(q.len());
+    let mut rest = 0;
+    for token in analyze(q) {
+        if q[token.range.clone()] == *typed {
+            replaced.push_str(&q[rest..token.range.start]);
+            replaced.push_str(better);
+            rest = token.range.end;
+        }
+    }
+    replaced.push_str(&q[rest..]);
+    replaced
 }
 
 /// What a request is taken to mean.

@@ -150,18 +150,22 @@ impl Planner<'_> {
         let mut must = Vec::new();
         let mut shown = Vec::new();
         let mut run: Vec<&str> = Vec::new();
+        // Beside a phrase, stop words are what leads up to it: `what is "right to privacy"`.
+        let alone = nodes
+            .iter()
+            .all(|node| matches!(node, Node::Word(_) | Node::Filter(..) | Node::Not(_)));
         for node in nodes {
             if let Node::Word(word) = node {
                 run.push(word);
                 continue;
             }
-            self.word_run(&std::mem::take(&mut run).join(" "), &mut should, &mut shown)?;
+            self.word_run(&std::mem::take(&mut run).join(" "), alone, &mut should, &mut shown)?;
             if let Some((tree, text)) = self.node(node)? {
                 must.push(tree);
                 shown.push(text);
             }
         }
-        self.word_run(&run.join(" "), &mut should, &mut shown)?;
+        self.word_run(&run.join(" "), alone, &mut should, &mut shown)?;
         let mut bits: ClauseBits = 0;
         for clause in self.telling(should)? {
             bits |= 1 << clause;
@@ -271,11 +275,18 @@ impl Planner<'_> {
                 Some(prefix) => self.prefix(prefix, Scope::Heading(Layer::Exact))?,
                 None => {
                     let mut trees = Vec::new();
-                    for token in analysis::analyze(text) {
-                        if let Some(stem) = token.stem {
-                            let pattern = Pattern::Term(Scope::Heading(Layer::Stem), stem);
-                            trees.extend(self.text_clause(text.clone(), pattern).map(Tree::Clause));
-                        }
+                    let tokens = analysis::analyze(text);
+                    let is_stop_word = tokens.iter().all(|token| token.stem.is_none());
+                    for token in tokens {
+                        let pattern = match token.stem {
+                            Some(stem) => Pattern::Term(Scope::Heading(Layer::Stem), stem),
+                            // Alone, a stop word is what is meant.
+                            None if is_stop_word => {
+                                Pattern::Term(Scope::Heading(Layer::Exact), token.exact)
+                            }
+                            None => continue,
+                        };
+                        trees.extend(self.text_clause(text.clone(), pattern).map(Tree::Clause));
                     }
                     (!trees.is_empty()).then(|| (Tree::All(trees), text.clone()))
                 }

@@ -26,10 +26,12 @@ struct BoundTerm {
 }
 
 impl Planner<'_> {
-    /// Plans a run: adds its clauses to `should`, and to `shown` how they are shown.
+    /// Plans a run: adds its clauses to `should`, and to `shown` how they are shown. Stop words are
+    /// searched if there is nothing else, neither in the run nor, if it stands `alone`, beside it.
     pub(super) fn word_run(
         &mut self,
         text: &str,
+        alone: bool,
         should: &mut Vec<usize>,
         shown: &mut Vec<String>,
     ) -> Result<(), Error> {
@@ -40,7 +42,7 @@ impl Planner<'_> {
             let text = self.add_word(number, word, &mut terms)?;
             texts.push(text);
         }
-        if terms.is_empty() && should.is_empty() {
+        if alone && terms.is_empty() && should.is_empty() {
             // Nothing but stop words: then they are what is meant.
             self.add_stop_words(&words, &mut terms);
             texts = words.iter().map(|word| Some(word.typed.clone())).collect();
@@ -67,11 +69,11 @@ impl Planner<'_> {
                 Correction::None => corrected.push(word),
                 Correction::Replace(better) => {
                     corrected.extend(words(&better));
-                    self.plan.corrections.push((word.typed, better));
+                    self.note_correction(word.typed, better);
                 }
                 Correction::Split(parts) => {
                     corrected.push(Word::of_parts(&parts));
-                    self.plan.corrections.push((word.typed, parts));
+                    self.note_correction(word.typed, parts);
                 }
                 Correction::Suggest(better) => {
                     self.plan.suggestions.push((word.typed.clone(), better));
@@ -80,6 +82,14 @@ impl Planner<'_> {
             }
         }
         Ok(corrected)
+    }
+
+    /// Notes a correction, once for a word that comes again.
+    fn note_correction(&mut self, typed: String, better: String) {
+        let correction = (typed, better);
+        if !self.plan.corrections.contains(&correction) {
+            self.plan.corrections.push(correction);
+        }
     }
 
     /// Makes clauses of words that the stem layer does not hold.

@@ -227,6 +227,8 @@ fn a_rare_word_near_a_frequent_one_is_doubted_with_a_count() {
     assert_eq!(page.total, 1);
     let suggestion = page.suggestion.unwrap();
     assert_eq!((suggestion.q.as_str(), suggestion.total), ("platform", 30));
+    let suggestion = search(&texts(&all), "_platfrom").suggestion.unwrap();
+    assert_eq!((suggestion.q.as_str(), suggestion.total), ("_platform", 30));
 }
 
 #[test]
@@ -263,6 +265,47 @@ fn a_question_in_plain_words_is_read_as_its_telling_words() {
 fn stop_words_alone_are_searched_as_they_are() {
     let index = texts(&[("One", "to be or not to be"), ("Two", "something")]);
     assert_eq!(ids(&index, "to be"), ["0"]);
+}
+
+#[test]
+fn stop_words_beside_something_else_are_not_asked_for() {
+    let index = texts(&[("One", "the right to privacy"), ("Two", "who is who")]);
+    for q in ["who is \"right to privacy\"", "\"right to privacy\" of who", "who is priv*"] {
+        assert_eq!(ids(&index, q), ["0"], "{q}");
+    }
+    assert_eq!(
+        search(&index, "who is \"right to privacy\"").query.interpreted,
+        "\"right to privacy\""
+    );
+    assert_eq!(ids(&index, "who is"), ["1"]);
+}
+
+#[test]
+fn a_stop_word_in_a_heading_is_searched_as_it_is() {
+    let index = texts(&[("The law", "One."), ("Law", "Of the law.")]);
+    assert_eq!(ids(&index, "title:the"), ["0"]);
+    let mut laws = ids(&index, "title:law");
+    laws.sort();
+    assert_eq!(laws, ["0", "1"]);
+}
+
+#[test]
+fn a_word_that_is_mistyped_twice_is_noted_once() {
+    let index = texts(&[("One", "cybercrime"), ("Two", "other")]);
+    let page = search(&index, "cybercirme OR cybercirme cybercirme");
+    let notice = Notice::Mended { typed: "cybercirme".to_owned(), better: "cybercrime".to_owned() };
+    assert_eq!(page.query.notices, [notice]);
+}
+
+#[test]
+fn a_kind_goes_by_its_label() {
+    let name = actor_name("itu", "International Telecommunication Union", None);
+    let index = index(&[
+        Record::Actor(actor("profile", name)),
+        Record::Section(section("0", "Standards", "ITU and its standards.")),
+    ]);
+    assert_eq!(ids(&index, "kind:Profile"), ["profile"]);
+    assert_eq!(ids(&index, "kind:\"Policy issue\""), ["0"]);
 }
 
 #[test]

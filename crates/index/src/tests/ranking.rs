@@ -84,6 +84,16 @@ fn the_newest_edition_comes_first_among_equals_and_handles_come_last() {
 }
 
 #[test]
+fn the_order_of_records_in_one_line_is_not_that_of_the_index() {
+    let name = actor_name("itu", "International Telecommunication Union", None);
+    let profile = Record::Actor(actor("itu", name));
+    let about = Record::Section(section("itu/about", "About", "Telegraphs."));
+    for records in [[profile.clone(), about.clone()], [about, profile]] {
+        assert_eq!(ids(&index(&records), ""), ["itu", "itu/about"]);
+    }
+}
+
+#[test]
 fn a_heading_without_a_text_comes_after_the_section_that_answers() {
     let index = texts(&[
         ("Programming languages such as JavaScript", ""),
