@@ -109,7 +109,8 @@ impl Highlighter {
     /// beginning, if it shows nothing.
     pub(crate) fn snippets(&self, text: &AnalyzedText) -> Vec<Snippet> {
         let highlights = self.highlights(text);
-        let pieces = text.pieces();
+        let (places, pieces): (Vec<usize>, Vec<Range<usize>>) =
+            whole_pieces(text.pieces(), &highlights).into_iter().unzip();
         // Only pieces with a highlight can be worth anything.
         let has_highlight = |at: &usize| within(&pieces[*at], &highlights).next().is_some();
         let mut candidates: Vec<usize> = (0..pieces.len()).filter(has_highlight).collect();
@@ -136,7 +137,7 @@ impl Highlighter {
         }
         chosen.sort_unstable();
         let snippet = |piece: usize| Snippet {
-            place: piece + 1,
+            place: places[piece],
             segments: segments(text.text(), pieces[piece].clone(), &highlights),
         };
         chosen.into_iter().map(snippet).collect()
@@ -222,6 +223,29 @@ fn layer_in(scope: Scope, part: Text) -> Option<Layer> {
         (Scope::Identifier, _) => Some(Layer::Exact),
         (Scope::Heading(_), Text::Body) | (Scope::Symbol, _) => None,
     }
+}
+
+/// The pieces of a text, each with its place, counted from one; those that a highlight crosses are
+/// one piece, with the place of the first.
+fn whole_pieces(pieces: &[Range<usize>], highlights: &[Highlight]) -> Vec<(usize, Range<usize>)> {
+    let crosses = |highlight: &&Highlight| {
+        let first = pieces.partition_point(|piece| piece.end <= highlight.range.start);
+        pieces.get(first).is_some_and(|piece| piece.end < highlight.range.end)
+    };
+    let crossing: Vec<_> = highlights.iter().filter(crosses).collect();
+    let mut whole: Vec<(usize, Range<usize>)> = Vec::with_capacity(pieces.len());
+    for (place, piece) in (1..).zip(pieces) {
+        let joins = |last: &Range<usize>, highlight: &Highlight| {
+            highlight.range.start < last.end && piece.start < highlight.range.end
+        };
+        match whole.last_mut() {
+            Some((_, last)) if crossing.iter().any(|highlight| joins(last, highlight)) => {
+                last.end = piece.end;
+            }
+            _ => whole.push((place, piece.clone())),
+        }
+    }
+    whole
 }
 
 fn within<'m>(

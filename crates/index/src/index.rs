@@ -7,6 +7,7 @@ use tantivy::{
     DocAddress, ReloadPolicy, Searcher, TantivyDocument, Term,
     collector::DocSetCollector,
     directory::MmapDirectory,
+    merge_policy::NoMergePolicy,
     query::TermQuery,
     schema::{IndexRecordOption, Value},
 };
@@ -193,14 +194,32 @@ impl Index {
         taxonomy: Taxonomy,
         authority: Authority,
     ) -> Result<Index, Error> {
+        Index::in_segments(&[records], &[], taxonomy, authority)
+    }
+
+    /// An index in memory with a segment for each list of records, from which the records with
+    /// these ids are deleted.
+    pub(crate) fn in_segments(
+        segments: &[&[Record]],
+        deleted: &[String],
+        taxonomy: Taxonomy,
+        authority: Authority,
+    ) -> Result<Index, Error> {
         let (fields, declared) = Fields::declare();
         let mut cataloguer = Cataloguer::new(taxonomy, authority);
-        cataloguer.add(records);
+        segments.iter().for_each(|records| cataloguer.add(records));
         let mut index = tantivy::Index::create_in_ram(declared);
         index.set_tokenizers(schema::tokenizers());
         let mut writer = index.writer_with_num_threads(1, 64 << 20)?;
-        for document in document::documents(records, cataloguer.names(), &fields) {
-            writer.add_document(document)?;
+        writer.set_merge_policy(Box::new(NoMergePolicy));
+        for records in segments {
+            for document in document::documents(records, cataloguer.names(), &fields) {
+                writer.add_document(document)?;
+            }
+            writer.commit()?;
+        }
+        for id in deleted {
+            writer.delete_term(Term::from_field_text(fields.id, id));
         }
         writer.commit()?;
         writer.wait_merging_threads()?;

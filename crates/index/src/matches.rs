@@ -78,7 +78,7 @@ impl Matches {
         Matches { segments: segments.collect(), sets: sets.sets }
     }
 
-    /// Makes records of a segment match, whichever clauses they have.
+    /// Makes records of a segment, which are in order, match, whichever clauses they have.
     pub(crate) fn include(&mut self, segment: usize, docs: impl Iterator<Item = DocId>) {
         let matches = &mut self.segments[segment];
         for doc in docs {
@@ -86,9 +86,11 @@ impl Matches {
                 matches.insert(at, Match { doc, sum: 0.0, set: Matches::NONE });
                 at
             });
-            let set = self.sets[matches[at].set as usize];
+            let set = &mut self.sets[matches[at].set as usize];
+            set.records = set.records.saturating_sub(1);
+            let included = ClauseSet { records: 1, is_included: true, ..*set };
             matches[at].set = self.sets.len() as u32;
-            self.sets.push(ClauseSet { records: 1, is_included: true, ..set });
+            self.sets.push(included);
         }
     }
 }

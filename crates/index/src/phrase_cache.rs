@@ -6,13 +6,17 @@
 
 use std::sync::Arc;
 
-use quick_cache::{Weighter, sync::Cache};
+use quick_cache::{
+    DefaultHashBuilder, OptionsBuilder, Weighter,
+    sync::{Cache, DefaultLifecycle},
+};
 use tantivy::{DocId, SegmentReader, schema::Field};
 
 use crate::{Error, postings::PhrasePostings};
 
-/// How many bytes of phrases are kept.
-const CAPACITY: u64 = 16 << 20;
+/// How many bytes of phrases are kept: room for the commonest of a corpus a thousand times larger
+/// than ours, which take five megabytes each.
+const CAPACITY: u64 = 32 << 20;
 /// About what one takes, to begin with.
 const USUAL_SIZE: usize = 4 << 10;
 
@@ -36,7 +40,16 @@ pub(crate) struct PhraseCache {
 
 impl Default for PhraseCache {
     fn default() -> PhraseCache {
-        PhraseCache { cache: Cache::with_weighter(CAPACITY as usize / USUAL_SIZE, CAPACITY, Bytes) }
+        // One shard: a phrase larger than its shard is never kept, and those take the longest.
+        let options = OptionsBuilder::new()
+            .shards(1)
+            .estimated_items_capacity(CAPACITY as usize / USUAL_SIZE)
+            .weight_capacity(CAPACITY)
+            .build()
+            .expect("all that it needs is given");
+        let lifecycle = DefaultLifecycle::default();
+        let hasher = DefaultHashBuilder::default();
+        PhraseCache { cache: Cache::with_options(options, Bytes, hasher, lifecycle) }
     }
 }
 

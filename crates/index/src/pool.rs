@@ -2,6 +2,9 @@
 
 use std::sync::Mutex;
 
+/// How many buffers are kept; the queries of a moment may use more.
+const KEPT: usize = 8;
+
 /// Buffers that no query uses. To clear a large table, or to have the system do it, would take
 /// longer than a rare word does: whoever takes one leaves it as it was.
 #[derive(Debug)]
@@ -21,7 +24,9 @@ impl<T: Default> Pool<T> {
     }
 
     pub(crate) fn give_back(&self, buffer: T) {
-        if let Ok(mut free) = self.free.lock() {
+        if let Ok(mut free) = self.free.lock()
+            && free.len() < KEPT
+        {
             free.push(buffer);
         }
     }

@@ -84,6 +84,23 @@ impl<'a> PostingList<'a> {
         }
     }
 
+    /// Whether there are none.
+    pub(crate) fn is_empty(&self) -> bool {
+        match self {
+            PostingList::Term { postings, alive: Some(alive), .. } => {
+                let mut postings = postings.clone();
+                while !postings.docs().is_empty() {
+                    if postings.docs().iter().any(|doc| alive.is_alive(*doc)) {
+                        return false;
+                    }
+                    postings.advance();
+                }
+                true
+            }
+            _ => self.len() == 0,
+        }
+    }
+
     /// The weighted frequency in a record, if it is one of them.
     pub(crate) fn weighted_frequency(&self, doc: DocId) -> Option<f32> {
         match self {

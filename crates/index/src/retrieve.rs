@@ -10,19 +10,16 @@ use crate::{
     query::plan::{Alternative, Clause, ClauseKind, Pattern, Plan},
     rank,
     union::union,
+    weights::WeightedField,
 };
-
-/// The alternatives of a clause that has more than this, such as the words that begin with a
-/// prefix, are united before the clause is matched: few cursors are moved faster than many.
-const MAX_LISTS: usize = 8;
 
 /// The postings of a clause.
 #[derive(Default)]
 pub(crate) struct ClausePostings<'a> {
     /// For each segment, where its records are.
     pub(crate) segments: Vec<Vec<PostingList<'a>>>,
-    /// How many records have it as it was typed: in the field where most have it, as in Lucene's
-    /// `CombinedFieldQuery`, and added up over the ways of writing it.
+    /// How many records have it as it was typed, in any way of writing it, in the field where most
+    /// have it: as in Lucene's `CombinedFieldQuery`.
     pub(crate) doc_freq: usize,
     /// Zero for what is no text or is not wanted.
     pub(crate) idf: f32,
@@ -51,9 +48,6 @@ fn clause_postings<'a>(
 ) -> Result<ClausePostings<'a>, Error> {
     let mut postings = match &clause.kind {
         ClauseKind::Value(facet, values) => return Ok(value_postings(snapshot, *facet, values)),
-        ClauseKind::Text(alternatives) if MAX_LISTS < alternatives.len() => {
-            united_postings(snapshot, alternatives)?
-        }
         ClauseKind::Text(alternatives) => text_postings(snapshot, alternatives)?,
     };
     if clause.is_wanted {
@@ -75,56 +69,83 @@ fn value_postings<'a>(snapshot: &Snapshot<'a>, facet: Facet, values: &[u32]) -> 
     ClausePostings { segments: segments.collect(), ..ClausePostings::default() }
 }
 
-/// A list for each alternative and field.
+/// A list for each field, and for each field of what is only akin to what was typed.
 fn text_postings<'a>(
     snapshot: &Snapshot<'a>,
     alternatives: &[Alternative],
 ) -> Result<ClausePostings<'a>, Error> {
-    let readers = snapshot.searcher().segment_readers();
-    let mut segments: Vec<_> = readers.iter().map(|_| Vec::new()).collect();
-    // How rare the clause is, is how rare what was typed is, in all ways of writing it; what is
-    // only akin to it counts where nothing else is found.
-    let (mut same, mut akin) = (0, 0);
-    for Alternative { pattern, weight } in alternatives {
-        let mut most = 0;
-        for field in snapshot.weights.fields(pattern.scope()) {
-            let mut doc_freq = 0;
-            for (reader, lists) in readers.iter().enumerate().zip(&mut segments) {
-                let list =
-                    PostingList::open(snapshot.phrase_cache, reader, field, pattern, *weight)?;
-                if let Some(list) = list {
-                    doc_freq += list.doc_freq();
-                    lists.push(list);
-                }
-            }
-            most = most.max(doc_freq);
+    let mut postings = ClausePostings {
+        segments: snapshot.searcher().segment_readers().iter().map(|_| Vec::new()).collect(),
+        ..ClausePostings::default()
+    };
+    // How rare the clause is, is how rare what was typed is; what is akin counts where nothing else
+    // is found.
+    let is_same = |alternative: &&Alternative| rank::SAME <= alternative.weight;
+    let same = alternatives.iter().filter(is_same);
+    postings.doc_freq = add_lists(snapshot, by_field(snapshot, same), &mut postings.segments)?;
+    for akin in alternatives.iter().filter(|alternative| !is_same(alternative)) {
+        let lists = by_field(snapshot, std::iter::once(akin));
+        let doc_freq = add_lists(snapshot, lists, &mut postings.segments)?;
+        if postings.doc_freq == 0 {
+            postings.doc_freq = doc_freq;
         }
-        *(if rank::SAME <= *weight { &mut same } else { &mut akin }) += most;
     }
-    let doc_freq = if same == 0 { akin } else { same };
-    Ok(ClausePostings { segments, doc_freq: doc_freq.min(snapshot.records), idf: 0.0 })
+    Ok(postings)
 }
 
-/// One list for all alternatives and fields.
-fn united_postings<'a>(
+/// What is looked for in one field.
+type InField<'p, 'a> = (&'a WeightedField, &'p Alternative);
+
+/// What is looked for in each field.
+fn by_field<'p, 'a>(
     snapshot: &Snapshot<'a>,
-    alternatives: &[Alternative],
-) -> Result<ClausePostings<'a>, Error> {
-    let mut segments = Vec::new();
-    let mut doc_freq = 0;
-    for reader in snapshot.searcher().segment_readers().iter().enumerate() {
-        let lists = alternatives.iter().flat_map(|Alternative { pattern, weight }| {
-            let fields = snapshot.weights.fields(pattern.scope()).iter();
-            fields.filter_map(|field| {
+    alternatives: impl Iterator<Item = &'p Alternative>,
+) -> Vec<Vec<InField<'p, 'a>>> {
+    let mut fields: Vec<Vec<InField<'p, 'a>>> = Vec::new();
+    for alternative in alternatives {
+        for field in snapshot.weights.fields(alternative.pattern.scope()) {
+            match fields.iter_mut().find(|known| known[0].0.field == field.field) {
+                Some(known) => known.push((field, alternative)),
+                None => fields.push(vec![(field, alternative)]),
+            }
+        }
+    }
+    fields
+}
+
+/// Adds a list for each field to each segment; returns how many records the longest has in all
+/// segments.
+fn add_lists<'a>(
+    snapshot: &Snapshot<'a>,
+    fields: Vec<Vec<InField<'_, 'a>>>,
+    segments: &mut [Vec<PostingList<'a>>],
+) -> Result<usize, Error> {
+    let mut most = 0;
+    for alternatives in fields {
+        let mut doc_freq = 0;
+        let readers = snapshot.searcher().segment_readers().iter().enumerate();
+        for (reader, lists) in readers.zip(&mut *segments) {
+            let mut open = alternatives.iter().filter_map(|(field, alternative)| {
+                let Alternative { pattern, weight } = alternative;
                 PostingList::open(snapshot.phrase_cache, reader, field, pattern, *weight)
                     .transpose()
-            })
-        });
-        let list = union(snapshot.accumulators, reader.1.max_doc() as usize, lists)?;
-        doc_freq += list.len();
-        segments.push(vec![PostingList::Computed(list)]);
+            });
+            let Some(first) = open.next().transpose()? else { continue };
+            let list = match open.next() {
+                None => first,
+                // Few cursors are moved faster than many.
+                Some(second) => {
+                    let all = [Ok(first), second].into_iter().chain(open);
+                    let records = reader.1.max_doc() as usize;
+                    PostingList::Computed(union(snapshot.accumulators, records, all)?)
+                }
+            };
+            doc_freq += list.doc_freq();
+            lists.push(list);
+        }
+        most = most.max(doc_freq);
     }
-    Ok(ClausePostings { segments, doc_freq, idf: 0.0 })
+    Ok(most)
 }
 
 /// Whether any record has what the pattern says.
@@ -134,7 +155,7 @@ pub(crate) fn has(snapshot: &Snapshot<'_>, pattern: &Pattern) -> Result<bool, Er
             let is_found = match pattern {
                 Pattern::Term(..) => {
                     PostingList::open(snapshot.phrase_cache, reader, field, pattern, rank::SAME)?
-                        .is_some_and(|list| 0 < list.doc_freq())
+                        .is_some_and(|list| !list.is_empty())
                 }
                 // Not through the cache: reading stops at the first, and few of these are searched.
                 Pattern::Phrase { terms, slop, .. } => {

@@ -7,6 +7,8 @@
 //! 4. What is excluded is never highlighted.
 //! 5. At most three snippets, of whole sentences, each with something that the others lack.
 
+use std::ops::Range;
+
 use proptest::prelude::*;
 
 use super::fixture::{acronym, highlighted, index, search, section, texts};
@@ -28,8 +30,10 @@ proptest! {
             prop_assert!(hit.snippets.len() <= 3);
             for snippet in &hit.snippets {
                 let joined: String = snippet.segments.iter().map(|s| s.text.as_str()).collect();
-                let piece = &crate::pieces(&text)[snippet.place - 1];
-                prop_assert_eq!(&joined, &text[piece.clone()]);
+                // One piece, or several that a phrase crosses.
+                let pieces = &crate::pieces(&text)[snippet.place - 1..];
+                let shown = |piece: &Range<usize>| text[pieces[0].start..piece.end] == joined;
+                prop_assert!(pieces.iter().any(shown), "{joined:?} of {text:?}");
                 prop_assert!(snippet.segments.iter().all(|segment| !segment.text.is_empty()));
             }
         }
@@ -91,6 +95,15 @@ fn what_is_excluded_is_not_highlighted() {
         highlights("Privacy and security.", "privacy OR (security AND -crime)"),
         ["Privacy", "security"]
     );
+}
+
+#[test]
+fn a_phrase_that_goes_on_in_the_next_piece_is_one_highlight() {
+    let long = "A sentence that is long enough to be a piece of its own, ".repeat(4);
+    let text = format!("{long}about systems.\nFrom here on it is another, {long}in the end.");
+    assert_eq!(crate::pieces(&text).len(), 2);
+    assert_eq!(highlights(&text, "\"systems from here\""), ["systems.\nFrom here"]);
+    assert_eq!(highlights(&text, "\"about here\"~3"), ["about systems.\nFrom here"]);
 }
 
 #[test]
