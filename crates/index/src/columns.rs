@@ -7,6 +7,7 @@
 use std::{cmp::Reverse, collections::HashMap};
 
 use ingest::Kind;
+use rustc_hash::FxHashMap;
 use tantivy::{
     DocAddress, DocId, Searcher, SegmentReader,
     columnar::{Column, StrColumn},
@@ -24,7 +25,7 @@ use crate::{
 #[derive(Debug, Default)]
 pub(crate) struct Dictionary {
     ids: Vec<String>,
-    values: HashMap<String, u32>,
+    values: FxHashMap<String, u32>,
 }
 
 impl Dictionary {

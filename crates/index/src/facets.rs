@@ -5,6 +5,8 @@
 //! in that facet. When passages are collapsed, a passage group counts once for each value that one
 //! of its counted records has.
 
+use std::cmp::Reverse;
+
 use crate::{
     Catalogue, Error, Facet, FacetValue, Facets, Filters, HitType,
     columns::Columns,
@@ -238,11 +240,10 @@ impl FacetCounts<'_> {
                 let mut groups = catalogue.actors.iter().filter_map(|actor| actor.group.as_ref());
                 groups.find(|group| group.id == id).map_or(id, |group| &group.label)
             }),
-            edition: values.all(Facet::Edition, |_| None),
-            kind: values.all(Facet::Kind, |id| Some(kind_label(id).to_owned())),
-            record_type: values.all(Facet::Type, |id| {
-                HitType::named(id).map(|hit_type| hit_type.label().to_owned())
-            }),
+            edition: values.all(Facet::Edition, |id| id),
+            kind: values.all(Facet::Kind, kind_label),
+            record_type: values
+                .all(Facet::Type, |id| HitType::named(id).map_or(id, |hit_type| hit_type.label())),
         };
         facets.edition.sort_by(|a, b| b.id.cmp(&a.id));
         facets
@@ -267,13 +268,17 @@ struct FacetValues<'a> {
 impl<'a> FacetValues<'a> {
     fn value(&self, facet: Facet, id: &str, label: &str) -> Option<FacetValue> {
         let value = self.counts.columns.dictionary(facet).value(id)?;
-        Some(FacetValue {
-            id: id.to_owned(),
+        Some(self.numbered(facet, value as usize, label))
+    }
+
+    fn numbered(&self, facet: Facet, value: usize, label: &str) -> FacetValue {
+        FacetValue {
+            id: self.counts.columns.dictionary(facet).ids()[value].clone(),
             label: label.to_owned(),
-            count: self.counts.by_value[facet as usize][value as usize],
-            selected: self.selection.has(facet, value),
+            count: self.counts.by_value[facet as usize][value],
+            selected: self.selection.has(facet, value as u32),
             children: Vec::new(),
-        })
+        }
     }
 
     /// The values of a facet that have matches or are chosen, those with most matches first.
@@ -282,24 +287,19 @@ impl<'a> FacetValues<'a> {
         facet: Facet,
         label: impl Fn(usize, &'a str) -> &'a str,
     ) -> Vec<FacetValue> {
-        let dictionary = self.counts.columns.dictionary(facet);
-        let is_listed = |value: &usize| {
-            0 < self.counts.by_value[facet as usize][*value]
-                || self.selection.has(facet, *value as u32)
-        };
-        let value = |value: usize| {
-            let id = &dictionary.ids()[value];
-            self.value(facet, id, label(value, id))
-        };
-        let mut values: Vec<_> =
-            (0..dictionary.ids().len()).filter(is_listed).filter_map(value).collect();
-        values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
-        values
+        let ids = self.counts.columns.dictionary(facet).ids();
+        let counts = &self.counts.by_value[facet as usize];
+        let is_listed =
+            |value: &usize| 0 < counts[*value] || self.selection.has(facet, *value as u32);
+        let mut listed: Vec<usize> = (0..ids.len()).filter(is_listed).collect();
+        listed.sort_by_cached_key(|value| (Reverse(counts[*value]), label(*value, &ids[*value])));
+        let value = |value: usize| self.numbered(facet, value, label(value, &ids[value]));
+        listed.into_iter().map(value).collect()
     }
 
-    fn all(&self, facet: Facet, label: impl Fn(&str) -> Option<String>) -> Vec<FacetValue> {
+    fn all(&self, facet: Facet, label: impl Fn(&'a str) -> &'a str) -> Vec<FacetValue> {
         let ids = self.counts.columns.dictionary(facet).ids();
-        let value = |id: &String| self.value(facet, id, &label(id).unwrap_or_else(|| id.clone()));
-        ids.iter().filter_map(value).collect()
+        let value = |(value, id): (usize, &'a String)| self.numbered(facet, value, label(id));
+        ids.iter().enumerate().map(value).collect()
     }
 }
