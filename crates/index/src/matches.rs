@@ -66,9 +66,10 @@ impl Matches {
                     ClauseCursor::new(&postings.segments[segment], weight)
                 })
                 .collect();
-            // About as many as have the most frequent clause; it need not be exact.
+            // About twice as many as have the most frequent clause; it need not be exact.
             let lists = postings.iter().flat_map(|postings| &postings.segments[segment]);
-            let mut matches = Vec::with_capacity(lists.map(PostingList::len).max().unwrap_or(0));
+            let most = lists.map(PostingList::len).max().unwrap_or(0);
+            let mut matches = Vec::with_capacity(2 * most);
             match &mut clauses[..] {
                 [clause] => read_one(clause, &mut sets, &mut matches),
                 clauses => read_all(clauses, &mut sets, &mut matches),
