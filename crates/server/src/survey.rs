@@ -4,12 +4,13 @@ use std::{
     cmp::Reverse,
     collections::{BTreeMap, BTreeSet, HashMap},
     hash::{DefaultHasher, Hash, Hasher},
+    ops::Range,
 };
 
 use index::Index;
 use ingest::{Kind, Record, Section};
 
-use crate::likeness::Traits;
+use crate::{comparison::profile_of, likeness::Traits};
 
 /// What is known of a section without its text.
 #[derive(Debug)]
@@ -52,8 +53,8 @@ pub(crate) struct Survey {
     pub(crate) passages: Vec<Passage>,
     /// Editions that have sections, newest first.
     pub(crate) editions: Vec<u16>,
-    /// By actor, the places of its passages: newest edition first, then in document order.
-    by_actor: HashMap<String, Vec<usize>>,
+    /// By actor, where the passages of each of its profiles are, newest edition first.
+    by_actor: HashMap<String, Vec<Range<usize>>>,
 }
 
 impl Survey {
@@ -82,19 +83,23 @@ impl Survey {
     /// The survey of these passages, each document's in its order.
     pub(crate) fn over(passages: Vec<Passage>) -> Survey {
         let editions: BTreeSet<u16> = passages.iter().filter_map(|p| p.edition).collect();
-        let mut by_actor: HashMap<String, Vec<usize>> = HashMap::new();
-        for (at, passage) in passages.iter().enumerate() {
-            by_actor.entry(passage.actor.clone()).or_default().push(at);
+        let mut by_actor: HashMap<String, Vec<Range<usize>>> = HashMap::new();
+        let mut start = 0;
+        for profile in passages.chunk_by(|a, b| profile_of(&a.id) == profile_of(&b.id)) {
+            let range = start..start + profile.len();
+            start = range.end;
+            by_actor.entry(profile[0].actor.clone()).or_default().push(range);
         }
-        for places in by_actor.values_mut() {
-            places.sort_by_key(|&at| Reverse(passages[at].edition));
+        for profiles in by_actor.values_mut() {
+            profiles.sort_by_key(|profile| Reverse(passages[profile.start].edition));
         }
         Survey { passages, editions: editions.into_iter().rev().collect(), by_actor }
     }
 
-    /// The passages of an actor: newest edition first, then in document order.
-    pub(crate) fn of_actor(&self, actor: &str) -> impl Iterator<Item = &Passage> {
-        self.by_actor.get(actor).into_iter().flatten().map(|&at| &self.passages[at])
+    /// The passages of each profile of an actor, in its order, newest edition first.
+    pub(crate) fn profiles(&self, actor: &str) -> impl Iterator<Item = &[Passage]> {
+        let profiles = self.by_actor.get(actor).into_iter().flatten();
+        profiles.map(|profile| &self.passages[profile.clone()])
     }
 }
 

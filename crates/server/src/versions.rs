@@ -20,22 +20,21 @@ impl<'a> Versions<'a> {
     /// The versions of the section `id` of an actor. Looks at each section of the actor once.
     pub(crate) fn of(survey: &'a Survey, actor: &str, id: &str) -> Versions<'a> {
         let mut versions = Versions::default();
-        let sections: Vec<&Passage> = survey.of_actor(actor).collect();
-        let Some(&this) = sections.iter().find(|section| section.id == id) else {
-            return versions;
-        };
+        let home = profile_of(id);
+        let at_home = |profile: &&[Passage]| profile_of(&profile[0].id) == home;
+        let mut own = survey.profiles(actor).filter(at_home).flatten();
+        let Some(this) = own.find(|section| section.id == id) else { return versions };
         let traits = this.traits();
-        for profile in sections.chunk_by(|a, b| profile_of(&a.id) == profile_of(&b.id)) {
+        for profile in survey.profiles(actor) {
             // Two headings without text have no words in common.
-            let has_same = |other: &&&Passage| 0 < this.words && other.text == this.text;
+            let is_same = |other: &&Passage| 0 < this.words && other.text == this.text;
             let before = versions.same.len();
-            versions.same.extend(profile.iter().filter(has_same).filter(|other| other.id != id));
+            versions.same.extend(profile.iter().filter(is_same).filter(|other| other.id != id));
             if before < versions.same.len() || profile[0].document == this.document {
                 continue;
             }
-            let alike = profile
-                .iter()
-                .filter_map(|other| Some((traits.likeness(&other.traits())?, *other)));
+            let alike =
+                profile.iter().filter_map(|other| Some((traits.likeness(&other.traits())?, other)));
             let most = alike.min_by_key(|(likeness, _)| Reverse(*likeness));
             versions
                 .changed
