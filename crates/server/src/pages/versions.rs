@@ -1,5 +1,7 @@
 //! The other editions of a passage: some of them below a hit, all of them on its page.
 
+use std::collections::HashSet;
+
 use index::{HitType, Request};
 use ingest::{Record, Reference};
 use maud::{Markup, html};
@@ -82,12 +84,8 @@ pub(super) fn below_hit(
         }
     };
     let line = |label: String, mut others: Vec<Other<'_>>| {
-        let mut documents = vec![hit.document.as_str()];
-        others.retain(|other| {
-            let is_first = !documents.contains(&other.document);
-            documents.push(other.document);
-            is_first
-        });
+        let mut documents = HashSet::from([hit.document.as_str()]);
+        others.retain(|other| documents.insert(other.document));
         let more = others.len().saturating_sub(NAMED);
         html! {
             @if !others.is_empty() {
