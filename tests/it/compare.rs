@@ -115,6 +115,7 @@ fn what_cannot_be_compared_is_an_error_that_says_why() {
     exit code: 2
     ----- stderr -----
     error: `international-example-union` has no profile of 1900
+    hint: `international-example-union` has the editions 2025, 2020
     ");
     assert_snapshot!(atlas.run(&["compare", actor, "--to", "2020"]), @r"
     exit code: 2

@@ -286,16 +286,16 @@ fn search() {
           --actor <NAME>
               Only this actor, such as itu, by its id, its name or its acronym
 
-          --group <NAME>
-              Only this stakeholder group
+          --group <ID>
+              Only this stakeholder group, such as ngos-and-associations
 
           --edition <YEAR>
               Only this edition
 
-          --kind <NAME>
+          --kind <ID>
               Only this kind of section, such as policy-issue
 
-          --type <NAME>
+          --type <ID>
               Only this type of record: section, actor or reference
 
     Output:

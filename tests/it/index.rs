@@ -89,10 +89,25 @@ fn records_of_a_document_that_stand_in_two_places_are_said_to() {
     exit code: 2
     ----- stderr -----
     6 records of 2 documents in `other`: 2 indexed, 0 unchanged, 0 removed, in [time]
-    note: the acronyms are not all in one place; only the last of the places was indexed
     note: the records of `2024_itu.txt` are not all in one place; only the last of the places was indexed
     hint: put the records of each document together, as `atlas ingest` writes them
     ");
+}
+
+#[test]
+fn acronyms_that_stand_in_two_places_are_all_indexed() {
+    let atlas = Atlas::indexed(&[("2024_itu.txt", ITU), ("2024_who.txt", WHO)]);
+    atlas.run(&["ingest", "--out", "records.ndjson"]);
+    let records = fs::read_to_string(atlas.path("records.ndjson")).unwrap();
+    let (acronyms, others): (Vec<&str>, Vec<&str>) =
+        records.lines().partition(|line| line.contains(r#""type":"acronym""#));
+    assert!(acronyms.len() > 1, "{acronyms:?}");
+    let parted = [&acronyms[..1], &others[..], &acronyms[1..]].concat().join("\n");
+    fs::write(atlas.path("records.ndjson"), parted).unwrap();
+    let report = atlas.run(&["index", "--records", "records.ndjson", "--index", "other"]);
+    assert!(report.starts_with("exit code: 0\n"), "{report}");
+    let listed = |index: &str| atlas.run(&["acronyms", "--index", index]);
+    assert_eq!(listed("other"), listed("index"));
 }
 
 /// A word that stands in the corpus once, and tells the builds of [`large`] apart.

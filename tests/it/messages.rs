@@ -329,6 +329,10 @@ fn years_are_given_where_two_records_are_compared() {
     error: cannot compare `ILO` with `2020 2025`
     hint: `atlas compare ilo --from 2020 --to 2025`
     ");
+    for years in [&["2099"][..], &["2020", "2099"]] {
+        let refused = SHARED.run(&[&["compare", "ilo"], years].concat());
+        assert!(refused.contains("hint: `ilo` has the editions 2025, "), "{refused}");
+    }
     assert_snapshot!(SHARED.run(&["compare", "a", "b", "c"]), @r"
     exit code: 2
     ----- stderr -----

@@ -1,11 +1,14 @@
 //! What pages show of a search that found something, and of a corpus that is large.
 //!
-//! 1. A hit and each of its fragments open the page at the words that are shown.
+//! 1. A hit and each of its fragments open the page at the words that are shown, and a phrase is
+//!    marked across the pieces of the page.
 //! 2. A comparison names both headings and both editions, and keeps the query.
-//! 3. A hit names the versions of its section in other editions, and the documents they are from.
+//! 3. A hit names the newest versions of its section in other editions, the same ones as its page, and
+//!    the documents they are from.
 //! 4. A name of an edition that does not explain itself is explained.
-//! 5. A basket without matches says so once.
-//! 6. A long table comes in parts, with exact counts; the static copy has every part.
+//! 5. A basket without matches says so once to the eye, and to the ear.
+//! 6. A long table comes in parts, with exact counts; the static copy has every part. A part is
+//!    canonical under the filters that it has.
 
 use std::{collections::BTreeSet, sync::LazyLock};
 
@@ -34,13 +37,20 @@ fn plain(html: &str) -> String {
 #[test]
 fn every_fragment_opens_the_page_where_it_stands() {
     let server = SHARED.serve(&["--as-is"]);
-    let link =
-        pattern(r#"(?s)<p class="snippet" lang="en"><a href="([^"]*)#(p\d+)"[^>]*>(.*?)</a>"#);
-    let (mut fragments, mut later) = (0, 0);
+    let link = pattern(
+        r#"(?s)(?:<h3 lang="en"><a href="(?P<title>[^"]*)">[^\n]*?</h3>)?<p class="snippet"><span lang="en">(?P<shown>.*?)</span>(?: <a class="here" href="(?P<here>[^"]*)")?"#,
+    );
+    let (mut fragments, mut later, mut here) = (0, 0, 0);
     for q in ["platform+work", "%22right+to+privacy%22", "standards", "data+children", "AI"] {
         let results = page(&server, &format!("/search?q={q}&collapse=false"));
         for found in link.captures_iter(&results) {
-            let (address, id, shown) = (found[1].replace("&amp;", "&"), &found[2], &found[3]);
+            // The title opens the first fragment, a link after each other one that fragment.
+            let address =
+                found.name("title").or(found.name("here")).map_or("", |link| link.as_str());
+            here += usize::from(found.name("here").is_some());
+            let Some((address, id)) = address.split_once('#') else { continue };
+            let (address, shown) = (address.replace("&amp;", "&"), &found["shown"]);
+            assert!(!shown.contains("<a "), "text in a link cannot be selected: {shown}");
             let opened = page(&server, &address);
             let piece = pattern(&format!(r#"(?s)<span id="{id}">(.*?)</span>"#));
             let piece = &piece.captures(&opened).unwrap_or_else(|| panic!("{address}#{id}"))[1];
@@ -54,6 +64,19 @@ fn every_fragment_opens_the_page_where_it_stands() {
         }
     }
     assert!(fragments > 40 && later > 20, "{fragments} fragments, {later} not at the beginning");
+    assert!(here > 0, "no fragment with a link of its own");
+}
+
+#[test]
+fn a_phrase_across_a_full_stop_is_marked_on_the_page() {
+    let server = SHARED.serve(&["--as-is"]);
+    let marked = |phrase: &str| -> Vec<String> {
+        let section = page(&server, &format!("/sections/000/itu/about?q=%22{phrase}%22"));
+        let mark = pattern("<mark>(.*?)</mark>");
+        mark.captures_iter(&section).map(|found| found[1].to_owned()).collect()
+    };
+    assert_eq!(marked("systems+From"), ["systems.", " ", "From"]);
+    assert_eq!(marked("systems+Since"), Vec::<String>::new());
 }
 
 /// A profile with one section below a heading.
@@ -148,6 +171,69 @@ fn a_hit_names_the_versions_of_its_section_in_other_editions() {
 }
 
 #[test]
+fn a_hit_names_the_versions_that_its_page_has_and_never_its_own_document() {
+    let server = SHARED.serve(&["--as-is"]);
+    let title = pattern(r#"<h3 lang="en"><a href="/sections/([^"?#]*)"#);
+    let item = |label: &str, end: &str, page: &str| -> Vec<String> {
+        let Some((_, rest)) = page.split_once(label) else { return Vec::new() };
+        let links = rest.split(end).next().unwrap_or_default().split("href=\"/sections/").skip(1);
+        links.filter_map(|link| Some(link.split(['"', '?', '#']).next()?.to_owned())).collect()
+    };
+    let (mut hits, mut versions) = (0, 0);
+    for actor in ["ilo", "itu", "ohchr", "ecma-international", "igf"] {
+        let address = format!("/search?actor={actor}&type=section&per_page=50");
+        let results = page(&server, &address);
+        for one in results.split("<li class=\"hit\">").skip(1) {
+            let id = &title.captures(one).unwrap()[1];
+            let of_hit = item("Other versions of this section:", "</p>", one);
+            let section = page(&server, &format!("/sections/{id}"));
+            let mut of_page = item("Other versions of this section:", "</li>", &section);
+            // The list names a document once, and three of them.
+            let document = |id: &str| id.split('/').next().unwrap_or_default().to_owned();
+            of_page.dedup_by_key(|id| document(id));
+            of_page.truncate(3);
+            assert_eq!(of_hit, of_page, "{id}");
+            assert!(of_hit.iter().all(|other| document(other) != document(id)), "{id}: {of_hit:?}");
+            hits += 1;
+            versions += of_hit.len();
+        }
+    }
+    assert!(hits > 100 && versions > 50, "{hits} hits, {versions} versions");
+    let empty = page(
+        &server,
+        "/search?q=telecommunications+infrastructure&actor=ecma-international&type=section",
+    );
+    assert!(empty.contains("<li class=\"hit\">") && !empty.contains("class=\"also\""), "{empty}");
+}
+
+#[test]
+fn a_hit_with_many_versions_names_the_newest_and_leads_to_the_others() {
+    let atlas = Atlas::empty();
+    let mut manifest = String::new();
+    for n in 1..=7 {
+        let text = "The union guards cables ".repeat(n) + "under the sea.";
+        atlas.write(
+            &format!("{n}.txt"),
+            profile("International Example Union", "IEU", "Network security", &text),
+        );
+        manifest += &format!(
+            "[[document]]\nfile = \"{n}.txt\"\ntitle = \"Atlas {n}\"\nedition = {}\n\n",
+            2018 + n
+        );
+    }
+    atlas.write("manifest.toml", manifest);
+    atlas.index();
+    let server = atlas.serve(&[]);
+    let results = page(&server, "/search?q=guards+cables&type=section&edition=2025");
+    let also = pattern(r#"<p class="also">(.*?)</p>"#);
+    let also: Vec<String> = also.captures_iter(&results).map(|found| plain(&found[1])).collect();
+    assert_eq!(also, ["Other versions of this section: 2024, 2023, 2022 and 3 more"]);
+    let section = page(&server, "/sections/7/international-example-union/network-security");
+    assert!(section.contains("<ul class=\"editions\" id=\"editions\">"));
+    assert_eq!(section.matches("compare word by word").count(), 6, "{section}");
+}
+
+#[test]
 fn an_edition_is_explained_where_it_is_named() {
     let server = SHARED.serve(&["--as-is"]);
     let results = page(&server, "/search?q=privacy+and+data+protection&actor=ohchr");
@@ -183,7 +269,29 @@ fn an_edition_is_explained_where_it_is_named() {
 fn a_basket_without_matches_says_so_once() {
     let server = SHARED.serve(&["--as-is"]);
     let nothing = page(&server, "/search?q=zzzzqq");
-    assert!(!nothing.contains("without matches") && nothing.contains(" issues</summary>"));
+    let summary = pattern(r"(?s)<summary>(.*?)</summary>");
+    let hidden = pattern(r#"<span class="vh">[^<]*</span>"#);
+    let of_issues: Vec<_> = summary
+        .captures_iter(&nothing)
+        .map(|found| found[1].to_owned())
+        .filter(|summary| summary.contains(" issue"))
+        .collect();
+    assert!(!of_issues.is_empty());
+    for summary in of_issues {
+        assert!(summary.contains("without matches"), "to be heard: {summary}");
+        let seen = hidden.replace_all(&summary, "");
+        assert!(!seen.contains("without matches") && seen.contains("issue"), "{summary}");
+    }
+}
+
+#[test]
+fn a_part_of_a_table_is_canonical_under_its_own_filters() {
+    let server = SHARED.serve(&["--as-is"]);
+    for address in ["/matrix?edition=2025", "/matrix", "/issues/child-safety-online"] {
+        let html = page(&server, address);
+        let canonical = pattern(r#"<link rel="canonical" href="https?://[^/"]*([^"]*)""#);
+        assert_eq!(&canonical.captures(&html).unwrap()[1], address);
+    }
 }
 
 #[test]

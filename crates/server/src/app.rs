@@ -3,7 +3,7 @@
 use std::{
     fmt,
     path::{Path, PathBuf},
-    sync::{Arc, OnceLock},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
 use arc_swap::ArcSwap;
@@ -38,13 +38,20 @@ struct Shared {
 pub(crate) struct Current {
     pub(crate) index: Index,
     survey: OnceLock<Survey>,
+    /// Held by who counts it, so that nobody else does meanwhile.
+    counting: Mutex<()>,
     /// The taxonomy in French.
     french: OnceLock<Taxonomy>,
 }
 
 impl Current {
     fn new(index: Index) -> Current {
-        Current { index, survey: OnceLock::new(), french: OnceLock::new() }
+        Current {
+            index,
+            survey: OnceLock::new(),
+            counting: Mutex::new(()),
+            french: OnceLock::new(),
+        }
     }
 
     /// The baskets and issues, as far as they are translated.
@@ -74,6 +81,10 @@ impl Current {
 
     /// Who writes how much on what.
     pub(crate) fn survey(&self) -> Result<&Survey, index::Error> {
+        if let Some(survey) = self.survey.get() {
+            return Ok(survey);
+        }
+        let _counting = self.counting.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(survey) = self.survey.get() {
             return Ok(survey);
         }

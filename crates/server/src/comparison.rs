@@ -3,9 +3,13 @@
 use std::collections::HashSet;
 
 pub use crate::word_diff::{Change, Piece, Row};
-use crate::{url, word_diff::rows};
-use index::{Index, Profile};
-use ingest::{Actor, Kind, Record, Section};
+use crate::{
+    likeness::{Likeness, Traits, same_heading},
+    url,
+    word_diff::rows,
+};
+use index::Index;
+use ingest::{Actor, Record, Section};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -108,44 +112,6 @@ pub fn compare(index: &Index, a: &str, b: &str) -> Result<Option<Comparison>, in
     }))
 }
 
-/// The sections that stand in the place of this one in the other editions, newest first.
-pub(crate) fn counterparts(index: &Index, section: &Section) -> Result<Vec<Section>, index::Error> {
-    let mut others: Vec<Section> = Vec::new();
-    for record in index.actor_records(&section.actor.id)? {
-        let Record::Section(other) = record else { continue };
-        if profile_of(&other.id) == profile_of(&section.id) {
-            continue;
-        }
-        let Some(likeness) = likeness(section, &other) else { continue };
-        let home = profile_of(&other.id);
-        match others.iter_mut().find(|known| profile_of(&known.id) == home) {
-            Some(known) if Some(likeness) > self::likeness(section, known) => *known = other,
-            Some(_) => {}
-            None => others.push(other),
-        }
-    }
-    Ok(others)
-}
-
-/// The sections of a section's name in the other profiles of its actor, newest first, as each profile
-/// and the id that it has the section under: what a list can look up for every hit.
-pub(crate) fn namesakes<'a>(
-    index: &'a Index,
-    actor: &str,
-    id: &'a str,
-) -> Result<Vec<(&'a Profile, String)>, index::Error> {
-    let Some((home, name)) = id.rsplit_once('/') else { return Ok(Vec::new()) };
-    let profiles = index.catalogue().actor(actor).map_or(&[][..], |actor| &actor.profiles);
-    let mut found = Vec::new();
-    for profile in profiles.iter().filter(|profile| profile.id != home) {
-        let id = format!("{}/{name}", profile.id);
-        if index.has(&id)? {
-            found.push((profile, id));
-        }
-    }
-    Ok(found)
-}
-
 /// The sections of one profile, in document order.
 fn sections(index: &Index, profile: &Actor) -> Result<Vec<Section>, index::Error> {
     let records = index.actor_records(&profile.actor.id)?.into_iter();
@@ -162,22 +128,6 @@ pub(crate) fn profile_of(section: &str) -> &str {
     section.rsplit_once('/').map_or(section, |(profile, _)| profile)
 }
 
-/// How surely one section stands for another: the same passage, else the same heading, else the
-/// same issue; `None` if not at all.
-fn likeness(a: &Section, b: &Section) -> Option<u8> {
-    let heading = |section: &Section| section.heading.as_deref().map(str::to_lowercase);
-    let about = a.kind == Kind::About && b.kind == Kind::About;
-    if a.group == b.group {
-        Some(3)
-    } else if (a.heading.is_some() && heading(a) == heading(b)) || about {
-        Some(2)
-    } else if a.issues.iter().any(|issue| b.issues.contains(issue)) {
-        Some(1)
-    } else {
-        None
-    }
-}
-
 /// Pairs the sections of two profiles, surest pairs first, each section once.
 ///
 /// The order is that of the later profile, with what was removed at its former place.
@@ -187,12 +137,14 @@ fn pair<'a>(
 ) -> Vec<(Option<&'a Section>, Option<&'a Section>)> {
     let mut partner: Vec<Option<usize>> = vec![None; new.len()];
     let mut taken: HashSet<usize> = HashSet::new();
-    for sure in [3, 2, 1] {
+    for sure in [Likeness::Passage, Likeness::Heading, Likeness::Issue] {
         for (n, section) in
             new.iter().enumerate().filter(|(n, _)| partner[*n].is_none()).collect::<Vec<_>>()
         {
             let free = old.iter().enumerate().filter(|(o, _)| !taken.contains(o));
-            let found = free.into_iter().find(|(_, o)| likeness(o, section) == Some(sure));
+            let traits = Traits::of(section);
+            let found =
+                free.into_iter().find(|(_, o)| traits.likeness(&Traits::of(o)) == Some(sure));
             if let Some((o, _)) = found {
                 partner[n] = Some(o);
                 taken.insert(o);
@@ -253,9 +205,7 @@ impl Pair {
         let changed = rows.iter().flat_map(|row| row.a.iter().chain(&row.b)).any(|p| p.changed);
         let heading = new.or(old).map(title).unwrap_or_default();
         Pair {
-            former_heading: old
-                .map(title)
-                .filter(|former| former.to_lowercase() != heading.to_lowercase()),
+            former_heading: old.map(title).filter(|former| !same_heading(former, &heading)),
             heading,
             a: old.map(|section| section.id.clone()),
             b: new.map(|section| section.id.clone()),

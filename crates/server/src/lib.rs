@@ -32,6 +32,7 @@ mod error;
 mod export;
 mod extract;
 mod headers;
+mod likeness;
 mod limits;
 mod measure;
 mod notices;
@@ -43,6 +44,7 @@ mod run;
 mod sharing;
 mod survey;
 mod url;
+mod versions;
 mod word_diff;
 mod words;
 

@@ -1,9 +1,16 @@
 //! Who writes how much on what: the passages of the whole index, counted once per generation.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet, HashMap},
+    hash::{DefaultHasher, Hash, Hasher},
+    ops::Range,
+};
 
 use index::Index;
-use ingest::{Record, Section};
+use ingest::{Kind, Record, Section};
+
+use crate::{comparison::profile_of, likeness::Traits};
 
 /// What is known of a section without its text.
 #[derive(Debug)]
@@ -21,8 +28,14 @@ pub(crate) struct Passage {
     /// The documents that it cites.
     pub(crate) symbols: Vec<String>,
     pub(crate) words: usize,
+    /// The place of its document in the catalogue.
+    pub(crate) document: usize,
+    /// Whether it is the introduction of its profile.
+    pub(crate) about: bool,
+    /// Hash of the words, wherever their lines break.
+    pub(crate) text: u64,
     /// Number of the passage group, for counting each passage once.
-    group: usize,
+    pub(crate) group: usize,
 }
 
 /// How much text.
@@ -40,6 +53,8 @@ pub(crate) struct Survey {
     pub(crate) passages: Vec<Passage>,
     /// Editions that have sections, newest first.
     pub(crate) editions: Vec<u16>,
+    /// By actor, where the passages of each of its profiles are, newest edition first.
+    by_actor: HashMap<String, Vec<Range<usize>>>,
 }
 
 impl Survey {
@@ -53,24 +68,54 @@ impl Survey {
             .collect();
         let mut groups: HashMap<String, usize> = HashMap::new();
         let mut passages = Vec::new();
-        for document in &catalogue.documents {
+        for (at, document) in catalogue.documents.iter().enumerate() {
             for record in index.document_records(&document.source)? {
                 let Record::Section(section) = record else { continue };
                 let next = groups.len();
                 let group = *groups.entry(section.group.clone()).or_insert(next);
                 let stakeholders = stakeholders.get(section.actor.id.as_str());
-                passages.push(Passage::of(section, stakeholders.copied(), group));
+                passages.push(Passage::of(section, at, stakeholders.copied(), group));
             }
         }
+        Ok(Survey::over(passages))
+    }
+
+    /// The survey of these passages, each document's in its order.
+    pub(crate) fn over(passages: Vec<Passage>) -> Survey {
         let editions: BTreeSet<u16> = passages.iter().filter_map(|p| p.edition).collect();
-        Ok(Survey { passages, editions: editions.into_iter().rev().collect() })
+        let mut by_actor: HashMap<String, Vec<Range<usize>>> = HashMap::new();
+        let mut start = 0;
+        for profile in passages.chunk_by(|a, b| profile_of(&a.id) == profile_of(&b.id)) {
+            let range = start..start + profile.len();
+            start = range.end;
+            by_actor.entry(profile[0].actor.clone()).or_default().push(range);
+        }
+        for profiles in by_actor.values_mut() {
+            profiles.sort_by_key(|profile| Reverse(passages[profile.start].edition));
+        }
+        Survey { passages, editions: editions.into_iter().rev().collect(), by_actor }
+    }
+
+    /// The passages of each profile of an actor, in its order, newest edition first.
+    pub(crate) fn profiles(&self, actor: &str) -> impl Iterator<Item = &[Passage]> {
+        let profiles = self.by_actor.get(actor).into_iter().flatten();
+        profiles.map(|profile| &self.passages[profile.clone()])
     }
 }
 
 impl Passage {
-    fn of(section: Section, stakeholders: Option<&str>, group: usize) -> Passage {
+    fn of(section: Section, document: usize, stakeholders: Option<&str>, group: usize) -> Passage {
+        let mut words = 0;
+        let mut text = DefaultHasher::new();
+        for word in section.text.split_whitespace() {
+            words += 1;
+            word.hash(&mut text);
+        }
         Passage {
-            words: section.text.split_whitespace().count(),
+            words,
+            text: text.finish(),
+            document,
+            about: section.kind == Kind::About,
             id: section.id,
             heading: section.heading,
             actor: section.actor.id,
@@ -80,6 +125,16 @@ impl Passage {
             baskets: section.baskets,
             symbols: section.symbols,
             group,
+        }
+    }
+
+    /// What says whether it stands for another passage.
+    pub(crate) fn traits(&self) -> Traits<'_, usize> {
+        Traits {
+            group: self.group,
+            heading: self.heading.as_deref(),
+            about: self.about,
+            issues: &self.issues,
         }
     }
 }
@@ -125,24 +180,29 @@ pub(crate) fn steps(amounts: impl IntoIterator<Item = usize>) -> impl Fn(usize) 
     }
 }
 
+/// A passage of which nothing else is known.
+#[cfg(test)]
+pub(crate) fn passage(group: usize, words: usize) -> Passage {
+    Passage {
+        id: String::new(),
+        heading: None,
+        actor: String::new(),
+        stakeholders: None,
+        edition: None,
+        issues: Vec::new(),
+        baskets: Vec::new(),
+        symbols: Vec::new(),
+        words,
+        document: 0,
+        about: false,
+        text: 0,
+        group,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn passage(group: usize, words: usize) -> Passage {
-        Passage {
-            id: String::new(),
-            heading: None,
-            actor: String::new(),
-            stakeholders: None,
-            edition: None,
-            issues: Vec::new(),
-            baskets: Vec::new(),
-            symbols: Vec::new(),
-            words,
-            group,
-        }
-    }
 
     #[test]
     fn a_passage_that_stands_twice_counts_once_by_its_longer_version() {

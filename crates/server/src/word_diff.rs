@@ -1,17 +1,24 @@
 //! Two texts side by side, paragraph by paragraph and word by word.
 
-use std::collections::{HashSet, VecDeque};
+use std::{
+    collections::{HashSet, VecDeque},
+    hash::{DefaultHasher, Hash, Hasher},
+    time::{Duration, Instant},
+};
 
+use index::analysis::{Token, analyze};
 use serde::Serialize;
 use similar::{ChangeTag, DiffOp, TextDiff};
-use unicode_segmentation::UnicodeSegmentation;
 use utoipa::ToSchema;
 
 /// How much of its pairs of words, from 0 to 1, the shorter of two paragraphs must share with the
 /// longer one for the two to be compared word by word.
 const ALIKE: f32 = 0.2;
-/// So many pairs of paragraphs are looked at; more are no text of ours, and would take long.
-const MOST: usize = 40_000;
+/// So much work is put into finding the paragraphs that are alike, in words of one text times
+/// paragraphs of the other; more are no text of ours, and would take long.
+const MOST: usize = 4_000_000;
+/// After so long, what is left of two texts is told apart as it stands.
+const PATIENCE: Duration = Duration::from_millis(200);
 
 /// Two paragraphs side by side; one of them may be missing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -86,8 +93,9 @@ pub(crate) fn rows(old: &str, new: &str) -> Vec<Row> {
     let (old, new) = (paragraphs(old), paragraphs(new));
     let old: Vec<&str> = old.iter().map(String::as_str).collect();
     let new: Vec<&str> = new.iter().map(String::as_str).collect();
+    let deadline = Instant::now() + PATIENCE;
     let mut rows = Vec::new();
-    for op in TextDiff::from_slices(&old, &new).ops() {
+    for op in TextDiff::configure().deadline(deadline).diff_slices(&old, &new).ops() {
         let (a, b) = (&old[op.old_range()], &new[op.new_range()]);
         match op {
             DiffOp::Equal { .. } => {
@@ -95,7 +103,7 @@ pub(crate) fn rows(old: &str, new: &str) -> Vec<Row> {
                 rows.extend(a.iter().map(|text| Row { a: same(text), b: same(text) }));
             }
             DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => {
-                replaced(a, b, &mut rows);
+                replaced(a, b, deadline, &mut rows);
             }
         }
     }
@@ -104,11 +112,11 @@ pub(crate) fn rows(old: &str, new: &str) -> Vec<Row> {
 
 /// Paragraphs that changed: those alike beside each other word by word, the others as wholes, also
 /// beside each other as far as they go.
-fn replaced(old: &[&str], new: &[&str], rows: &mut Vec<Row>) {
+fn replaced(old: &[&str], new: &[&str], deadline: Instant, rows: &mut Vec<Row>) {
     let (mut o, mut n) = (0, 0);
     for (next_o, next_n) in alike(old, new) {
         wholes(&old[o..next_o], &new[n..next_n], rows);
-        rows.push(words(old[next_o], new[next_n]));
+        rows.push(words(old[next_o], new[next_n], deadline));
         (o, n) = (next_o + 1, next_n + 1);
     }
     wholes(&old[o..], &new[n..], rows);
@@ -117,19 +125,20 @@ fn replaced(old: &[&str], new: &[&str], rows: &mut Vec<Row>) {
 /// The paragraphs that say much the same, in order: the choice of pairs without crossings that has
 /// the most pairs of words in common (an alignment by Needleman and Wunsch, 1970).
 fn alike(old: &[&str], new: &[&str]) -> Vec<(usize, usize)> {
-    if MOST < old.len() * new.len() {
+    let (old, new): (Vec<_>, Vec<_>) = (
+        old.iter().map(|text| pairs(text)).collect(),
+        new.iter().map(|text| pairs(text)).collect(),
+    );
+    let all = |side: &[HashSet<u64>]| side.iter().map(|pairs| pairs.len() + 1).sum::<usize>();
+    // The smaller set of two is looked up in the larger.
+    if MOST < (all(&old) * new.len()).min(all(&new) * old.len()) {
         return Vec::new();
     }
-    let pairs = |text: &&str| -> HashSet<(String, String)> {
-        let words: Vec<String> = text.unicode_words().map(str::to_lowercase).collect();
-        words.windows(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect()
-    };
-    let (old, new): (Vec<_>, Vec<_>) =
-        (old.iter().map(pairs).collect(), new.iter().map(pairs).collect());
     // By the shorter one: a paragraph that another grew from is in it as a whole.
     let common = |o: usize, n: usize| {
-        let common = old[o].intersection(&new[n]).count();
-        let least = old[o].len().min(new[n].len()) as f32 * ALIKE;
+        let (old, new) = (&old[o], &new[n]);
+        let common = old.intersection(new).count();
+        let least = old.len().min(new.len()) as f32 * ALIKE;
         if least <= common as f32 { common } else { 0 }
     };
     // What the paragraphs from `o` and from `n` on have in common at best, and with which first step.
@@ -163,6 +172,19 @@ fn alike(old: &[&str], new: &[&str]) -> Vec<(usize, usize)> {
     chosen
 }
 
+/// The pairs of neighbouring words of a paragraph, hashed. A pair such as "it is" stands in any text
+/// and says nothing of this one.
+fn pairs(text: &str) -> HashSet<u64> {
+    let hash = |pair: &[Token]| {
+        let mut hasher = DefaultHasher::new();
+        (&pair[0].exact, &pair[1].exact).hash(&mut hasher);
+        hasher.finish()
+    };
+    // A stop word has no stem.
+    let says_something = |pair: &&[Token]| pair.iter().any(|word| word.stem.is_some());
+    analyze(text).windows(2).filter(says_something).map(hash).collect()
+}
+
 /// A step through two lists of paragraphs.
 #[derive(Debug, Clone, Copy)]
 enum Step {
@@ -186,9 +208,10 @@ fn whole(text: &str) -> Piece {
 }
 
 /// Two paragraphs word by word.
-fn words(old: &str, new: &str) -> Row {
+fn words(old: &str, new: &str, deadline: Instant) -> Row {
     let mut runs: Vec<Run> = Vec::new();
-    for change in TextDiff::from_unicode_words(old, new).iter_all_changes() {
+    let diff = TextDiff::configure().deadline(deadline).diff_unicode_words(old, new);
+    for change in diff.iter_all_changes() {
         let text = change.value();
         match change.tag() {
             ChangeTag::Equal => match runs.last_mut() {
@@ -201,7 +224,7 @@ fn words(old: &str, new: &str) -> Row {
     }
     let runs = calmed(runs);
     // With no word in common, a full stop that stayed is no news.
-    if runs.iter().all(|run| !run.has_common_words()) {
+    if !runs.iter().any(Run::has_common_words) {
         return Row { a: vec![whole(old)], b: vec![whole(new)] };
     }
     let mut row = Row { a: Vec::new(), b: Vec::new() };
@@ -334,6 +357,33 @@ mod tests {
     #[test]
     fn paragraphs_with_no_word_in_common_are_wholes() {
         insta::assert_snapshot!(shown("Work is done.", "Trade goes on."), @"[-Work is done.-] | [+Trade goes on.+]");
+    }
+
+    #[test]
+    fn paragraphs_that_share_what_any_two_may_are_wholes() {
+        insta::assert_snapshot!(
+            shown(
+                "It is one of the bodies.",
+                "It is known that cables break where ships anchor, and the ships that mend them are \
+                 few: most wait in port until somebody calls.",
+            ),
+            @"[-It is one of the bodies.-] | [+It is known that cables break where ships anchor, and the ships that mend them are few: most wait in port until somebody calls.+]"
+        );
+    }
+
+    #[test]
+    fn long_texts_are_compared_in_bounded_time() {
+        let text = |step: usize| -> String {
+            let word = |at: usize| format!("w{}", at * step % 997);
+            let paragraph = |at: usize| {
+                (0..200).map(|n| word(at * 200 + n)).collect::<Vec<_>>().join(" ") + "\n"
+            };
+            (0..190).map(paragraph).collect()
+        };
+        let started = Instant::now();
+        let rows = rows(&text(7), &text(11));
+        assert!(rows.len() >= 190);
+        assert!(started.elapsed() < Duration::from_secs(2), "{:?}", started.elapsed());
     }
 
     #[test]

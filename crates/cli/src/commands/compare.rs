@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Style};
 use anyhow::{anyhow, bail};
-use index::{Facet, Index, Profile};
+use index::{ActorEntry, Facet, Index, Profile};
 use server::comparison::{Change, Comparison, Pair, Row, Status, compare};
 
 use crate::{
@@ -88,16 +88,38 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
 fn years(index: &Index, args: &Args) -> Option<Hinted> {
     let further: Vec<&str> = args.b.iter().chain(&args.more).map(String::as_str).collect();
     let years: Vec<u16> = further.iter().filter_map(|year| year.parse().ok()).collect();
-    let hint = match (years.as_slice(), actor(index, &args.a)) {
-        (&[from], Some(actor)) => format!("`atlas compare {actor} --from {from}`"),
-        (&[from, to, ..], Some(actor)) => {
-            format!("`atlas compare {actor} --from {from} --to {to}`")
+    let entry = actor(index, &args.a).and_then(|id| index.catalogue().actor(&id));
+    let known = entry.map(editions_of).unwrap_or_default();
+    let hint = match (years.as_slice(), entry) {
+        (years, Some(_)) if !years.iter().all(|year| known.contains(year)) => has(&args.a, &known),
+        // The newest is what it would be compared with.
+        (&[from], Some(entry)) if known.first() != Some(&from) => {
+            format!("`atlas compare {} --from {from}`", entry.id)
+        }
+        (&[from, to], Some(entry)) if from != to => {
+            format!("`atlas compare {} --from {from} --to {to}`", entry.id)
         }
         _ => "`--from YEAR` and `--to YEAR` choose two editions of an actor".to_owned(),
     };
     (!years.is_empty() || !args.more.is_empty()).then(|| {
         Hinted::new(format!("cannot compare `{}` with `{}`", args.a, further.join(" ")), hint)
     })
+}
+
+/// The years of an actor's editions, newest first.
+fn editions_of(entry: &ActorEntry) -> Vec<u16> {
+    let mut years: Vec<u16> = entry.profiles.iter().filter_map(|p| p.edition).collect();
+    years.dedup();
+    years
+}
+
+/// The editions that there are to choose from.
+fn has(actor: &str, editions: &[u16]) -> String {
+    let years: Vec<String> = editions.iter().map(u16::to_string).collect();
+    match years.as_slice() {
+        [] => format!("`{actor}` has no edition of a known year"),
+        years => format!("`{actor}` has the editions {}", years.join(", ")),
+    }
 }
 
 /// The id of the actor that goes by this name.
@@ -119,7 +141,11 @@ fn editions(index: &Index, args: &Args) -> anyhow::Result<(String, String)> {
             None => usual,
         };
         let missing = || match year {
-            Some(year) => anyhow!("`{actor}` has no profile of {year}"),
+            Some(year) => Hinted::new(
+                format!("`{actor}` has no profile of {year}"),
+                has(actor, &editions_of(entry)),
+            )
+            .into(),
             None => anyhow!("`{actor}` has no profile"),
         };
         found.map(|profile| profile.id.clone()).ok_or_else(missing)

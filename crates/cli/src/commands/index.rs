@@ -135,7 +135,8 @@ fn from_records(
             of_one_source.push(next?);
         }
         writer.add(&source, &of_one_source)?;
-        if !sources.insert(source.clone()) {
+        // Records of no document, such as acronyms, may come in parts: all of them are indexed.
+        if !source.is_empty() && !sources.insert(source.clone()) {
             scattered.insert(source);
         }
     }
@@ -143,12 +144,9 @@ fn from_records(
     let report = Report { documents: summary.indexed + summary.unchanged, ..Report::default() };
     say(&report, &summary, dir, started.elapsed(), output);
     for source in &scattered {
-        let of = match source.as_str() {
-            "" => "the acronyms".to_owned(),
-            source => format!("the records of `{source}`"),
-        };
         output.note(format_args!(
-            "note: {of} are not all in one place; only the last of the places was indexed"
+            "note: the records of `{source}` are not all in one place; only the last of the places \
+             was indexed"
         ));
     }
     if !scattered.is_empty() {

@@ -32,8 +32,8 @@ pub(crate) struct Args {
     #[arg(long, value_name = "NAME", help_heading = "Filter")]
     actor: Vec<String>,
 
-    /// Only this stakeholder group
-    #[arg(long, value_name = "NAME", help_heading = "Filter")]
+    /// Only this stakeholder group, such as ngos-and-associations
+    #[arg(long, value_name = "ID", help_heading = "Filter")]
     group: Vec<String>,
 
     /// Only this edition
@@ -41,11 +41,11 @@ pub(crate) struct Args {
     edition: Vec<String>,
 
     /// Only this kind of section, such as policy-issue
-    #[arg(long, value_name = "NAME", help_heading = "Filter")]
+    #[arg(long, value_name = "ID", help_heading = "Filter")]
     kind: Vec<String>,
 
     /// Only this type of record: section, actor or reference
-    #[arg(long = "type", value_name = "NAME", help_heading = "Filter")]
+    #[arg(long = "type", value_name = "ID", help_heading = "Filter")]
     record_type: Vec<String>,
 
     /// The order: relevance, newest or actor

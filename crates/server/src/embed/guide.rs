@@ -8,7 +8,7 @@ use axum::{
     routing::get,
 };
 use ingest::Basket;
-use maud::html;
+use maud::{Markup, html};
 
 use super::{reference::reference, snippets::snippets, widget};
 use crate::{
@@ -43,34 +43,7 @@ fn respond(site: &Site, baskets: &[&Basket], base_url: &str) -> Response {
             h1 { (title) }
             p.lead { (say!(site, "guide-lead")) }
             h2 #widget { (say!(site, "guide-widget")) }
-            form.builder #builder hidden {
-                p {
-                    label for="b-basket" { (say!(site, "guide-basket")) }
-                    select #b-basket name="basket" {
-                        option value="" { (say!(site, "guide-all-baskets")) }
-                        @for basket in baskets { option value=(basket.id) { (basket.label) } }
-                    }
-                }
-                p {
-                    label for="b-mode" { (say!(site, "guide-mode")) }
-                    select #b-mode name="mode" {
-                        option value="" { (say!(site, "guide-inline")) }
-                        option value="dialog" { (say!(site, "guide-dialog")) }
-                    }
-                }
-                p {
-                    label for="b-theme" { (say!(site, "guide-theme")) }
-                    select #b-theme name="theme" {
-                        option value="" { (say!(site, "guide-as-page")) }
-                        option value="light" { (say!(site, "guide-light")) }
-                        option value="dark" { (say!(site, "guide-dark")) }
-                    }
-                }
-                p {
-                    label for="b-label" { (say!(site, "guide-own-label")) }
-                    input #b-label name="label" type="text";
-                }
-            }
+            (builder(site, baskets))
             div.preview #preview {}
             @for snippet in snippets(site, base_url) {
                 section {
@@ -81,16 +54,7 @@ fn respond(site: &Site, baskets: &[&Basket], base_url: &str) -> Response {
                     }
                 }
             }
-            dl.facts {
-                dt { (say!(site, "guide-attributes")) }
-                dd { code { "src action basket issue actor facets mode label hide-label placeholder q limit min-length debounce shortcut theme lang target" } }
-                dt { (say!(site, "guide-events")) }
-                dd { code { "atlas-ready atlas-query atlas-results atlas-select atlas-submit atlas-toggle atlas-error" } }
-                dt { (say!(site, "guide-styles")) }
-                dd { (say!(site, "guide-styles-note")) }
-                dt { (say!(site, "guide-size")) }
-                dd { (say!(site, "guide-size-note", kilobytes = widget::module().len() / 1024)) }
-            }
+            (facts(site))
             h2 #api { (say!(site, "guide-api")) }
             p { (say!(site, "guide-api-note")) " " a href="/api/openapi.json" { "/api/openapi.json" } }
             div lang="en" { (reference()) }
@@ -110,4 +74,54 @@ fn respond(site: &Site, baskets: &[&Basket], base_url: &str) -> Response {
         main,
     };
     page.respond(site)
+}
+
+/// What the widget may look like, to be chosen from.
+fn builder(site: &Site, baskets: &[&Basket]) -> Markup {
+    html! {
+        form.builder #builder hidden {
+            p {
+                label for="b-basket" { (say!(site, "guide-basket")) }
+                select #b-basket name="basket" {
+                    option value="" { (say!(site, "guide-all-baskets")) }
+                    @for basket in baskets { option value=(basket.id) { (basket.label) } }
+                }
+            }
+            p {
+                label for="b-mode" { (say!(site, "guide-mode")) }
+                select #b-mode name="mode" {
+                    option value="" { (say!(site, "guide-inline")) }
+                    option value="dialog" { (say!(site, "guide-dialog")) }
+                }
+            }
+            p {
+                label for="b-theme" { (say!(site, "guide-theme")) }
+                select #b-theme name="theme" {
+                    option value="" { (say!(site, "guide-as-page")) }
+                    option value="light" { (say!(site, "guide-light")) }
+                    option value="dark" { (say!(site, "guide-dark")) }
+                }
+            }
+            p {
+                label for="b-label" { (say!(site, "guide-own-label")) }
+                input #b-label name="label" type="text";
+            }
+        }
+    }
+}
+
+/// What else there is to know of the widget.
+fn facts(site: &Site) -> Markup {
+    html! {
+        dl.facts {
+            dt { (say!(site, "guide-attributes")) }
+            dd { code { "src action basket issue actor facets mode label hide-label placeholder q limit min-length debounce shortcut theme lang target" } }
+            dt { (say!(site, "guide-events")) }
+            dd { code { "atlas-ready atlas-query atlas-results atlas-select atlas-submit atlas-toggle atlas-error" } }
+            dt { (say!(site, "guide-styles")) }
+            dd { (say!(site, "guide-styles-note")) }
+            dt { (say!(site, "guide-size")) }
+            dd { (say!(site, "guide-size-note", kilobytes = widget::module().len() / 1024)) }
+        }
+    }
 }

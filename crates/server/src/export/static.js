@@ -129,7 +129,7 @@ function show(list) {
       return element("li", { className: "hit" },
         element("p", { className: "place" }, [hit.actor, ...hit.path.filter((one) => one !== hit.title), hit.edition].filter(Boolean).join(" › ")),
         element("h3", { lang: "en" }, element("a", { href: opened }, ...marked(segments(hit.title, found, index)))),
-        element("p", { className: "snippet", lang: "en" }, element("a", { href: opened, tabIndex: -1 }, ...marked(shown))));
+        element("p", { className: "snippet", lang: "en" }, ...marked(shown)));
     }));
     if (hits === reply.hits) list.append(...items);
   };

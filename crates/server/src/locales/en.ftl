@@ -83,6 +83,7 @@ n-issues = { $n ->
         [one] 1 issue
        *[other] { $n } issues
     }
+without-matches = without matches
 n-empty-issues = { $n ->
         [one] 1 issue without matches
        *[other] { $n } issues without matches
@@ -180,6 +181,8 @@ feed-title = Geneva Digital Atlas: { $q }
 feed-title-all = Geneva Digital Atlas
 issues = Issues
 edition = Edition
+read-here = read here
+fragment-of = fragment { $n } of
 also-in = Also in other editions:
 
 n-passages = { $n ->

@@ -86,6 +86,7 @@ n-issues = { $n ->
         [one] { $n } enjeu
        *[other] { $n } enjeux
     }
+without-matches = sans résultat
 n-empty-issues = { $n ->
         [one] { $n } enjeu sans résultat
        *[other] { $n } enjeux sans résultat
@@ -191,6 +192,8 @@ feed-title = Geneva Digital Atlas : { $q }
 feed-title-all = Geneva Digital Atlas
 issues = Enjeux
 edition = Édition
+read-here = lire ici
+fragment-of = extrait { $n } de
 also-in = Aussi dans d’autres éditions :
 
 n-passages = { $n ->

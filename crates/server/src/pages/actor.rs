@@ -161,7 +161,7 @@ impl<'a> ActorPage<'a> {
         let shown = record.as_ref().map(|record| record.id.as_str());
         html! {
             @if entry.profiles.len() > 1 {
-                h2 { (say!(site, "editions")) }
+                h2 #editions { (say!(site, "editions")) }
                 ul.plain {
                     @for profile in &entry.profiles {
                         li {

@@ -85,8 +85,7 @@ fn issues(site: &Site, basket: &FacetValue) -> Markup {
     let list = |issues: &[&FacetValue]| {
         html! { ul { @for issue in issues { li { (checkbox(site, Facet::Issue, issue)) } } } }
     };
-    // A basket without matches says so by its count, and needs no second word on it.
-    let without_matches = |label: String| {
+    let without_matches = |label: Markup| {
         html! {
             @if !empty.is_empty() {
                 details.empty data-key={ (basket.id) "-empty" } {
@@ -98,7 +97,11 @@ fn issues(site: &Site, basket: &FacetValue) -> Markup {
     };
     html! {
         @if shown.is_empty() {
-            (without_matches(say!(site, "n-issues", n = empty.len())))
+            // In sight, the count of the basket says already that it has no matches.
+            (without_matches(html! {
+                (say!(site, "n-issues", n = empty.len()))
+                span.vh { " " (say!(site, "without-matches")) }
+            }))
         } @else {
             details open[chosen > 0] data-key=(basket.id) {
                 summary {
@@ -110,7 +113,7 @@ fn issues(site: &Site, basket: &FacetValue) -> Markup {
                     }
                 }
                 (list(&shown))
-                (without_matches(say!(site, "n-empty-issues", n = empty.len())))
+                (without_matches(html! { (say!(site, "n-empty-issues", n = empty.len())) }))
             }
         }
     }

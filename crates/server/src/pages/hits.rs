@@ -1,15 +1,14 @@
 //! A hit as a list item: where it stands, its title, its fragments, its issues.
 
-use index::{HitType, Profile, Request};
+use index::{HitType, Request};
 use maud::{Markup, html};
 
-use super::{names::Names, site::Site, text::marked};
+use super::{names::Names, site::Site, text::marked, versions};
 use crate::{
     app::Current,
-    comparison::namesakes,
     error::Refusal,
     url,
-    wire::{Edition, Hit, IssueLabel, Segment},
+    wire::{Hit, IssueLabel, Segment},
     words::say,
 };
 
@@ -29,30 +28,34 @@ pub(crate) fn list(
 fn one(site: &Site, current: &Current, request: &Request, hit: &Hit) -> Result<Markup, Refusal> {
     let names = current.names(site.language());
     let q = request.q.as_str();
-    let versions = match &hit.actor {
-        // When every edition is shown, each version is a hit of its own.
-        Some(actor) if hit.hit_type == HitType::Section && request.collapse => {
-            namesakes(&current.index, &actor.id, &hit.id)?
-        }
-        _ => Vec::new(),
-    };
     Ok(html! {
         li.hit {
             (place(site, hit))
             h3 lang="en" { a href=(site.link(hit.opened(q, 0))) { (segments(&hit.title_segments)) } }
             @for (at, snippet) in hit.snippets.iter().enumerate() {
-                // The first opens what the title does, and need not be stopped at twice.
-                p.snippet lang="en" {
-                    a href=(site.link(hit.opened(q, at))) tabindex=[(at == 0).then_some("-1")] {
-                        (segments(snippet))
+                p.snippet {
+                    span lang="en" { (segments(snippet)) }
+                    @if let Some(address) = elsewhere(hit, q, at) {
+                        " " a.here href=(site.link(address)) {
+                            (say!(site, "read-here"))
+                            span.vh {
+                                ", " (say!(site, "fragment-of", n = at + 1)) " "
+                                span lang="en" { (hit.title) }
+                            }
+                        }
                     }
                 }
             }
             (issues(site, names, &hit.issues))
-            (also(site, names, q, &hit.editions))
-            (changed(site, names, q, hit, &versions))
+            (versions::below_hit(site, current, request, hit)?)
         }
     })
+}
+
+/// Where a fragment stands, if the title does not lead there already. The fragment is no link itself:
+/// readers quote it, and text in a link cannot be selected.
+fn elsewhere(hit: &Hit, q: &str, fragment: usize) -> Option<String> {
+    Some(hit.opened(q, fragment)).filter(|address| 0 < fragment && *address != hit.opened(q, 0))
 }
 
 /// Whose text it is, under which headings, in which edition.
@@ -93,55 +96,6 @@ pub(crate) fn issues(site: &Site, names: Names<'_>, issues: &[IssueLabel]) -> Ma
                     li {
                         a.tag.{ "hue-" (names.hue(&issue.basket)) }
                             href=(site.link(url::entry("issues", &issue.id))) { (issue.label) }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// Sections that stand in the place of this one in other editions, with a text of their own.
-fn changed(
-    site: &Site,
-    names: Names<'_>,
-    q: &str,
-    hit: &Hit,
-    versions: &[(&Profile, String)],
-) -> Markup {
-    let same = |id: &String| hit.editions.iter().any(|other| other.id == *id);
-    let changed: Vec<_> = versions.iter().filter(|(_, id)| !same(id)).collect();
-    html! {
-        @if !changed.is_empty() {
-            p.also {
-                (say!(site, "edition-changed")) " "
-                @for (at, (profile, id)) in changed.iter().enumerate() {
-                    @if at > 0 { ", " }
-                    a href=(site.link(url::marked(&url::record(id), q))) title=(profile.document) {
-                        (names.edition(profile.edition, &profile.document))
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// Where else the passage stands. A document that has it in several places is named once, with the
-/// first of them: a reader wants to see another edition, and its page leads to the other places.
-fn also(site: &Site, names: Names<'_>, q: &str, editions: &[Edition]) -> Markup {
-    let mut documents: Vec<&Edition> = Vec::new();
-    for other in editions {
-        if documents.iter().all(|known| known.document != other.document) {
-            documents.push(other);
-        }
-    }
-    html! {
-        @if !documents.is_empty() {
-            p.also {
-                (say!(site, "also-in")) " "
-                @for (at, other) in documents.iter().enumerate() {
-                    @if at > 0 { ", " }
-                    a href=(site.link(url::marked(&other.url, q))) title=(other.document) {
-                        (names.edition(other.edition, &other.document))
                     }
                 }
             }

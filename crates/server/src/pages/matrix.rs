@@ -1,5 +1,7 @@
 //! `/matrix`: actors by issues, each cell the amount of text; and the same as a picture in SVG.
 
+use std::collections::{HashMap, HashSet};
+
 use axum::{
     Router,
     extract::State,
@@ -32,7 +34,7 @@ async fn page(State(app): State<App>, site: Site, params: Params) -> Result<Resp
         let catalogue = current.index.catalogue();
         let survey = current.survey()?;
         let matrix = Matrix::of(current.names(site.language()), survey, &filter);
-        let part = Part::of(&params, matrix.rows.len())?;
+        let part = Part::of(&params, matrix.actors.len())?;
         Ok(respond(&site, catalogue, survey, &filter, &matrix, &part))
     })
     .await
@@ -42,7 +44,7 @@ async fn picture(State(app): State<App>, site: Site, params: Params) -> Result<R
     app.blocking(move |current| {
         let filter = Filter::read(current, &params)?;
         let matrix = Matrix::of(current.names(site.language()), current.survey()?, &filter);
-        let part = Part::of(&params, matrix.rows.len())?;
+        let part = Part::of(&params, matrix.actors.len())?;
         let svg = svg(&site, &matrix, &part).into_string();
         Ok(([(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response())
     })
@@ -50,7 +52,7 @@ async fn picture(State(app): State<App>, site: Site, params: Params) -> Result<R
 }
 
 /// Which passages count.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Filter {
     edition: Option<u16>,
     group: Option<String>,
@@ -111,44 +113,49 @@ struct Matrix<'a> {
     baskets: Vec<(usize, &'a Basket, usize)>,
     /// Issues that somebody writes on, by basket, with its hue.
     issues: Vec<(usize, &'a Issue)>,
-    /// Actors that write on some issue, each with a cell for every issue.
-    rows: Vec<(&'a ActorEntry, Vec<Amount>)>,
+    /// Actors that write on some issue.
+    actors: Vec<&'a ActorEntry>,
+    /// By actor and issue, where there is text.
+    cells: HashMap<(&'a str, &'a str), Amount>,
 }
 
 impl<'a> Matrix<'a> {
-    fn of(names: Names<'a>, survey: &Survey, filter: &Filter) -> Matrix<'a> {
+    fn of(names: Names<'a>, survey: &'a Survey, filter: &Filter) -> Matrix<'a> {
         let passages = survey.passages.iter().filter(|passage| filter.lets_through(passage));
         let cells = amounts(passages, |passage| &passage.issues);
         let Names { catalogue, taxonomy } = names;
+        let written_on: HashSet<&str> = cells.keys().map(|(_, issue)| *issue).collect();
+        let writing: HashSet<&str> = cells.keys().map(|(actor, _)| *actor).collect();
         let mut issues = Vec::new();
         let mut baskets = Vec::new();
         for (hue, basket) in taxonomy.baskets.iter().enumerate() {
             let before = issues.len();
             let of_basket = taxonomy.issues.iter().filter(|issue| issue.basket == basket.id);
-            issues.extend(
-                of_basket
-                    .filter(|issue| cells.keys().any(|(_, known)| *known == issue.id))
-                    .map(|issue| (hue, issue)),
-            );
+            let of_basket = of_basket.filter(|issue| written_on.contains(issue.id.as_str()));
+            issues.extend(of_basket.map(|issue| (hue, issue)));
             if issues.len() > before {
                 baskets.push((hue, basket, issues.len() - before));
             }
         }
-        let row = |actor: &'a ActorEntry| {
-            let cell = |issue: &Issue| {
-                cells.get(&(actor.id.as_str(), issue.id.as_str())).copied().unwrap_or_default()
+        let writes = |actor: &&ActorEntry| writing.contains(actor.id.as_str());
+        let actors = catalogue.actors.iter().filter(writes).collect();
+        Matrix { baskets, issues, actors, cells }
+    }
+
+    /// The rows of a part, each an actor with a cell for every issue.
+    fn rows(&self, part: &Part) -> impl Iterator<Item = (&'a ActorEntry, Vec<Amount>)> {
+        self.actors[part.rows.clone()].iter().map(|&actor| {
+            let cell = |(_, issue): &(usize, &Issue)| {
+                let cell = self.cells.get(&(actor.id.as_str(), issue.id.as_str()));
+                cell.copied().unwrap_or_default()
             };
-            (actor, issues.iter().map(|(_, issue)| cell(issue)).collect::<Vec<_>>())
-        };
-        let rows = catalogue.actors.iter().map(row);
-        let rows = rows.filter(|(_, cells)| cells.iter().any(|cell| cell.passages > 0)).collect();
-        Matrix { baskets, issues, rows }
+            (actor, self.issues.iter().map(cell).collect())
+        })
     }
 
     /// The shade, 1 to 5, of an amount.
     fn step(&self) -> impl Fn(usize) -> usize {
-        let cells = self.rows.iter().flat_map(|(_, cells)| cells);
-        steps(cells.filter(|cell| cell.passages > 0).map(|cell| cell.words))
+        steps(self.cells.values().map(|cell| cell.words))
     }
 }
 
@@ -162,7 +169,8 @@ fn respond(
 ) -> Response {
     let picture = filter.address("/matrix.svg", part.page);
     let title = say!(site, "matrix-title");
-    let lead = say!(site, "matrix-lead", actors = matrix.rows.len(), issues = matrix.issues.len());
+    let lead =
+        say!(site, "matrix-lead", actors = matrix.actors.len(), issues = matrix.issues.len());
     let main = html! {
         article.matrix-page {
             h1 #matrix-title { (title) }
@@ -180,7 +188,7 @@ fn respond(
     let page = Page {
         title: &part.title(site, &title),
         description: &lead,
-        canonical: &Filter::default().address("/matrix", part.page),
+        canonical: &filter.address("/matrix", part.page),
         listed: filter.pairs().is_empty() && part.page == 1,
         query: "",
         search_in_masthead: true,
@@ -244,7 +252,7 @@ fn table(site: &Site, filter: &Filter, matrix: &Matrix<'_>, part: &Part) -> Mark
                     }
                 }
                 tbody {
-                    @for (actor, cells) in &matrix.rows[part.rows.clone()] {
+                    @for (actor, cells) in matrix.rows(part) {
                         tr {
                             th scope="row" lang="en" {
                                 a href=(site.link(url::entry("actors", &actor.id))) title=(actor.name) {
@@ -301,7 +309,7 @@ fn svg(site: &Site, matrix: &Matrix<'_>, part: &Part) -> Markup {
                 text transform={ "translate(" (x) " " (TOP - 8) ") rotate(-60)" }
                     fill=(HUES[hue % HUES.len()]) { (text(&issue.label, 34)) }
             }
-            @for (row, (actor, cells)) in matrix.rows[part.rows.clone()].iter().enumerate() {
+            @for (row, (actor, cells)) in matrix.rows(part).enumerate() {
                 @let y = TOP + row * CELL;
                 text x=(LEFT - 8) y=(y + 15) text-anchor="end" fill="#1b1e23" {
                     (text(actor.acronym.as_ref().unwrap_or(&actor.name), 32))

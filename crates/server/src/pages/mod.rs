@@ -21,6 +21,7 @@ pub(crate) mod site;
 pub(crate) mod sitemap;
 mod text;
 mod topic;
+mod versions;
 mod zero;
 
 pub(crate) mod refusal;

@@ -16,12 +16,12 @@ use super::{
     layout::{Page, breadcrumbs},
     site::Site,
     text::{Reading, acronyms_in},
+    versions,
 };
 use crate::{
     App,
     api::sections::find,
     app::Current,
-    comparison::counterparts,
     error::Refusal,
     extract::{Id, Params},
     url,
@@ -69,7 +69,6 @@ struct Text {
     path: Vec<String>,
     span: Span,
     text: String,
-    group: String,
     issues: Vec<String>,
     symbols: Vec<String>,
     inferred: Option<String>,
@@ -89,7 +88,6 @@ impl Text {
                 path: s.path,
                 span: s.span,
                 text: s.text,
-                group: s.group,
                 issues: s.issues,
                 symbols: s.symbols,
                 inferred: s.heading_inferred.then(|| s.heading_evidence.unwrap_or_default()),
@@ -109,7 +107,6 @@ impl Text {
                 path: r.path,
                 span: r.span,
                 text: r.text,
-                group: r.group,
                 issues: Vec::new(),
                 symbols: r.symbols,
                 inferred: None,
@@ -120,57 +117,10 @@ impl Text {
     }
 
     fn respond(&self, site: &Site, current: &Current, q: &str) -> Result<Response, Refusal> {
-        let index = &current.index;
-        let catalogue = index.catalogue();
-        let acronyms = acronyms_in(&catalogue.acronyms, &self.text);
-        let plain = |text: &str| vec![Segment { text: text.to_owned(), hit: false }];
-        let highlighter = index.highlighter(q);
-        let marks =
-            |text: &str| if q.is_empty() { plain(text) } else { highlighter.highlight(text) };
-        let reading = Reading { marks: &marks, acronyms: &acronyms };
-        let group = index.group(&self.group).into_iter().map(|other| other.id);
-        let group: Vec<String> = group.filter(|id| *id != self.id).collect();
-        let names = current.names(site.language());
-        let issues: Vec<IssueLabel> = names
-            .taxonomy
-            .issues
-            .iter()
-            .filter(|issue| self.issues.contains(&issue.id))
-            .map(|issue| IssueLabel {
-                id: issue.id.clone(),
-                label: issue.label.clone(),
-                basket: issue.basket.clone(),
-            })
-            .collect();
-
         let main = html! {
             div.reading {
-                article.passage itemscope itemtype="https://schema.org/Article" {
-                    (self.crumbs(site))
-                    h1 lang="en" itemprop="headline" { (self.title) }
-                    (self.standing(site))
-                    (self.editions(site, current, q, &group)?)
-                    @if self.text.trim().is_empty() {
-                        p.notice { (say!(site, "section-empty")) }
-                    } @else {
-                        div.prose lang="en" itemprop="articleBody" { (reading.render(&self.text)) }
-                    }
-                    (self.neighbours(site, current, q)?)
-                }
-                aside.beside aria-label=(say!(site, "about-passage")) {
-                    @if !issues.is_empty() {
-                        h2 { (say!(site, "issues")) }
-                        (hits::issues(site, names, &issues))
-                    }
-                    (self.symbols(site))
-                    @if !acronyms.is_empty() {
-                        h2 { (say!(site, "acronyms")) }
-                        dl.acronyms lang="en" {
-                            @for acronym in &acronyms { dt { (acronym.acronym) } dd { (acronym.expansion) } }
-                        }
-                    }
-                    (cite::block(site, &self.record))
-                }
+                (self.passage(site, current, q)?)
+                (self.beside(site, current))
                 (self.related(site, current)?)
             }
         };
@@ -197,6 +147,61 @@ impl Text {
             main,
         };
         Ok(page.respond(site))
+    }
+
+    /// The text, with its place, its other editions and its neighbours.
+    fn passage(&self, site: &Site, current: &Current, q: &str) -> Result<Markup, Refusal> {
+        let index = &current.index;
+        let acronyms = acronyms_in(&index.catalogue().acronyms, &self.text);
+        let plain = |text: &str| vec![Segment { text: text.to_owned(), hit: false }];
+        let highlighter = index.highlighter(q);
+        let marks =
+            |text: &str| if q.is_empty() { plain(text) } else { highlighter.highlight(text) };
+        let reading = Reading { marks: &marks, acronyms: &acronyms };
+        Ok(html! {
+            article.passage itemscope itemtype="https://schema.org/Article" {
+                (self.crumbs(site))
+                h1 lang="en" itemprop="headline" { (self.title) }
+                (self.standing(site))
+                (versions::of_record(site, current, q, &self.record)?)
+                @if self.text.trim().is_empty() {
+                    p.notice { (say!(site, "section-empty")) }
+                } @else {
+                    div.prose lang="en" itemprop="articleBody" { (reading.render(&self.text)) }
+                }
+                (self.neighbours(site, current, q)?)
+            }
+        })
+    }
+
+    /// What it is filed under, what it cites, its acronyms, and how to cite it.
+    fn beside(&self, site: &Site, current: &Current) -> Markup {
+        let names = current.names(site.language());
+        let acronyms = acronyms_in(&names.catalogue.acronyms, &self.text);
+        let issues = names.taxonomy.issues.iter().filter(|issue| self.issues.contains(&issue.id));
+        let issues: Vec<IssueLabel> = issues
+            .map(|issue| IssueLabel {
+                id: issue.id.clone(),
+                label: issue.label.clone(),
+                basket: issue.basket.clone(),
+            })
+            .collect();
+        html! {
+            aside.beside aria-label=(say!(site, "about-passage")) {
+                @if !issues.is_empty() {
+                    h2 { (say!(site, "issues")) }
+                    (hits::issues(site, names, &issues))
+                }
+                (self.symbols(site))
+                @if !acronyms.is_empty() {
+                    h2 { (say!(site, "acronyms")) }
+                    dl.acronyms lang="en" {
+                        @for acronym in &acronyms { dt { (acronym.acronym) } dd { (acronym.expansion) } }
+                    }
+                }
+                (cite::block(site, &self.record))
+            }
+        }
     }
 
     fn crumbs(&self, site: &Site) -> Markup {
@@ -242,77 +247,6 @@ impl Text {
                 }
             }
         }
-    }
-
-    /// The other editions: where the very same text stands, and what stands in its place elsewhere.
-    fn editions(
-        &self,
-        site: &Site,
-        current: &Current,
-        q: &str,
-        group: &[String],
-    ) -> Result<Markup, Refusal> {
-        let mut others = Vec::new();
-        for id in group {
-            others.extend(current.index.record(id)?.and_then(Text::of));
-        }
-        if let Record::Section(section) = &self.record {
-            let counterparts = counterparts(&current.index, section)?.into_iter();
-            let counterparts = counterparts.filter(|other| !group.contains(&other.id));
-            others.extend(counterparts.filter_map(|other| Text::of(Record::Section(other))));
-        }
-        let (same, changed): (Vec<_>, Vec<_>) =
-            others.iter().partition(|other| self.has_the_text_of(other));
-        let names = current.names(site.language());
-        let link = |other: &Text| {
-            let name = names.edition(other.edition, &other.document);
-            html! {
-                a href=(site.link(url::marked(&url::record(&other.id), q))) title=(other.document) { (name) }
-                @if other.title.to_lowercase() != self.title.to_lowercase() {
-                    " (" span lang="en" { "“" (other.title) "”" } ")"
-                }
-            }
-        };
-        let compare = |other: &Text| {
-            // From the older to the newer, whichever is being read.
-            let (a, b) = if self.edition < other.edition { (self, other) } else { (other, self) };
-            let address = url::comparison(&a.id, &b.id, q);
-            let comparable = matches!(self.record, Record::Section(_));
-            html! {
-                @if comparable {
-                    " · " a rel="nofollow" href=(site.link(address)) { (say!(site, "compare-word-by-word")) }
-                }
-            }
-        };
-        Ok(html! {
-            @if !others.is_empty() {
-                ul.editions {
-                    @if !same.is_empty() {
-                        li {
-                            (say!(site, "edition-same")) " "
-                            @for (at, other) in same.iter().enumerate() {
-                                @if at > 0 { ", " }
-                                (link(other))
-                            }
-                        }
-                    }
-                    @if !changed.is_empty() {
-                        li {
-                            (say!(site, "edition-changed")) " "
-                            @for (at, other) in changed.iter().enumerate() {
-                                @if at > 0 { "; " }
-                                (link(other)) (compare(other))
-                            }
-                        }
-                    }
-                }
-            }
-        })
-    }
-
-    /// Whether the words are the same, wherever their lines break.
-    fn has_the_text_of(&self, other: &Text) -> bool {
-        self.text.split_whitespace().eq(other.text.split_whitespace())
     }
 
     /// The document symbols that the text cites, each a search for where else it is cited.

@@ -1,6 +1,8 @@
 //! The text of a record as a page shows it: paragraphs, lists as lists, matches marked, acronyms
 //! explained.
 
+use std::collections::VecDeque;
+
 use index::Segment;
 use ingest::Acronym;
 use maud::{Markup, html};
@@ -34,7 +36,11 @@ impl Reading<'_> {
     /// The text as paragraphs and lists. Each piece of it has an id, so that a link can open the page
     /// there; an acronym is explained where it first stands.
     pub(crate) fn render(&self, text: &str) -> Markup {
-        let mut state = State { reading: self, pieces: 0, explained: Vec::new() };
+        // Marked as a whole, for a phrase may go from one piece into the next.
+        let marked = (self.marks)(text);
+        let segments = marked.iter().map(|segment| (segment.text.as_str(), segment.hit)).collect();
+        let rest = Rest { text, segments };
+        let mut state = State { reading: self, rest, pieces: 0, explained: Vec::new() };
         html! {
             @for block in blocks(text) {
                 @match block {
@@ -48,37 +54,76 @@ impl Reading<'_> {
     }
 }
 
+/// What is left of a text that is shown from its beginning to its end.
+struct Rest<'a> {
+    text: &'a str,
+    /// The same in segments, each with whether it matched.
+    segments: VecDeque<(&'a str, bool)>,
+}
+
+impl<'a> Rest<'a> {
+    /// The next so many bytes, in segments.
+    fn take(&mut self, length: usize) -> Vec<(&'a str, bool)> {
+        self.text = &self.text[length..];
+        let mut missing = length;
+        let mut taken = Vec::new();
+        while 0 < missing
+            && let Some((segment, hit)) = self.segments.pop_front()
+        {
+            let (head, tail) = segment.split_at(missing.min(segment.len()));
+            taken.push((head, hit));
+            missing -= head.len();
+            if !tail.is_empty() {
+                self.segments.push_front((tail, hit));
+            }
+        }
+        taken
+    }
+
+    /// Goes on to the next line that is not blank.
+    fn skip_blank(&mut self) {
+        let blank = self.text.len() - self.text.trim_start().len();
+        self.take(blank);
+    }
+}
+
 struct State<'a> {
     reading: &'a Reading<'a>,
+    rest: Rest<'a>,
     /// How many pieces of the text are behind.
     pieces: usize,
     explained: Vec<&'a str>,
 }
 
 impl State<'_> {
-    /// The end of a line that is shown, in the pieces of the whole line.
+    /// The end of the next line, in the pieces of the whole line.
     fn line(&mut self, line: &str, shown: &str) -> Markup {
+        self.rest.skip_blank();
         let mut done = line.len() - shown.len();
+        self.rest.take(done);
         let mut parts = Vec::new();
         for piece in index::pieces(line) {
             self.pieces += 1;
             let start = piece.start.max(done);
             // A bullet may be a piece of its own.
             if start < piece.end {
-                let shown = self.piece(&line[start..piece.end]);
-                parts.push((&line[done..start], url::place(self.pieces), shown));
+                let between = marked(self.rest.take(start - done));
+                let piece_shown = self.next(piece.end - start);
+                parts.push((between, url::place(self.pieces), piece_shown));
                 done = piece.end;
             }
         }
+        self.rest.take(line.len() - done);
         html! {
             @for (between, id, piece) in parts { (between) span id=(id) { (piece) } }
         }
     }
 
-    fn piece(&mut self, text: &str) -> Markup {
+    /// The next so many bytes, with matches marked and acronyms explained.
+    fn next(&mut self, length: usize) -> Markup {
         html! {
-            @for segment in (self.reading.marks)(text) {
-                @if segment.hit { mark { (segment.text) } } @else { (self.explain(&segment.text)) }
+            @for (text, hit) in self.rest.take(length) {
+                @if hit { mark { (text) } } @else { (self.explain(text)) }
             }
         }
     }
@@ -200,7 +245,52 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_match_goes_from_one_piece_into_the_next() {
+        let [before, matched, after] = [
+            format!("The union{} on its ", " and its members work".repeat(9)),
+            "systems. From there".to_owned(),
+            format!(" it{}.", " goes on and on".repeat(9)),
+        ];
+        let marks = |_: &str| {
+            let segment = |text: &str, hit| Segment { text: text.to_owned(), hit };
+            vec![segment(&before, false), segment(&matched, true), segment(&after, false)]
+        };
+        let html = Reading { marks: &marks, acronyms: &[] }
+            .render(&[before.as_str(), &matched, &after].concat())
+            .into_string();
+        assert!(html.contains("<mark>systems.</mark></span><mark> </mark><span"), "{html}");
+        assert!(html.contains("\"><mark>From there</mark> it goes on and"), "{html}");
+    }
+
     proptest! {
+        #[test]
+        fn a_text_is_shown_whole_whatever_is_marked(
+            text in "([•–]? ?[A-Ca-c.é]{1,9}[ .\n]{1,3}){0,20}",
+            cuts in prop::collection::vec(any::<prop::sample::Index>(), 0..6),
+        ) {
+            let marks = |text: &str| {
+                let mut ends: Vec<usize> = cuts.iter().map(|cut| cut.index(text.len() + 1)).collect();
+                ends.retain(|end| text.is_char_boundary(*end));
+                ends.sort_unstable();
+                ends.push(text.len());
+                let mut start = 0;
+                let mut segments = Vec::new();
+                for end in ends {
+                    let text = text[start..end].to_owned();
+                    segments.push(Segment { text, hit: segments.len() % 2 == 1 });
+                    start = end;
+                }
+                segments
+            };
+            let plain = |text: &str| vec![Segment { text: text.to_owned(), hit: false }];
+            let shown = |marks: &dyn Fn(&str) -> Vec<Segment>| {
+                Reading { marks, acronyms: &[] }.render(&text).into_string()
+            };
+            let unmarked = shown(&marks).replace("<mark>", "").replace("</mark>", "");
+            prop_assert_eq!(unmarked, shown(&plain));
+        }
+
         #[test]
         fn words_joined_are_the_text(text in "\\PC{0,60}") {
             prop_assert_eq!(words(&text).collect::<String>(), text);

@@ -55,7 +55,7 @@ impl Topic<'_> {
         let to_part = |page: usize| {
             let page = page.to_string();
             let page = Some(("page", page.as_str())).filter(|(_, page)| *page != "1");
-            format!("{}#actors", url::with_query(&address, page))
+            url::with_query(&address, page)
         };
         let main = html! {
             article.topic.{ "hue-" (current.names(site.language()).hue(self.basket)) } {
@@ -71,13 +71,13 @@ impl Topic<'_> {
                 (self.parts)
                 h2 #actors { (say!(site, "issue-actors")) }
                 (table.render(site, current.survey()?, &part))
-                (part.pager(site, &|page| site.link(to_part(page))))
+                (part.pager(site, &|page| format!("{}#actors", site.link(to_part(page)))))
             }
         };
         let page = Page {
             title: &part.title(site, label),
             description,
-            canonical: &to_part(part.page).replace("#actors", ""),
+            canonical: &to_part(part.page),
             listed: part.page == 1,
             query: "",
             search_in_masthead: true,
@@ -89,9 +89,12 @@ impl Topic<'_> {
     }
 }
 
+/// An actor, its passages on a topic, and how much text they are.
+type Row<'a> = (&'a ActorEntry, Vec<&'a Passage>, Amount);
+
 /// The actors of a topic, with the passages of each, most text first.
 struct Table<'a> {
-    rows: Vec<(&'a ActorEntry, Vec<&'a Passage>, Amount)>,
+    rows: Vec<Row<'a>>,
     passages: &'a [&'a Passage],
     /// What the passages are filed under.
     facet: Facet,
@@ -116,16 +119,10 @@ impl<'a> Table<'a> {
 
     /// A part of the rows, with a column for each edition. Bars are shares of the longest of all.
     fn render(&self, site: &Site, survey: &Survey, part: &Part) -> Markup {
-        let Table { rows, facet, value, passages } = self;
+        let Table { rows, passages, .. } = self;
         let most = rows.iter().map(|(.., amount)| amount.words).max().unwrap_or(0).max(1);
         let has_text = |edition: &&u16| passages.iter().any(|p| p.edition == Some(**edition));
         let editions: Vec<u16> = survey.editions.iter().filter(has_text).copied().collect();
-        let search = |actor: &str, edition: Option<u16>| {
-            let edition = edition.map(|edition| edition.to_string());
-            let mut pairs = vec![(facet.name(), *value), ("actor", actor)];
-            pairs.extend(edition.as_deref().map(|edition| ("edition", edition)));
-            site.link(url::with_query("/search", pairs))
-        };
         if rows.is_empty() {
             return html! { p.notice { (say!(site, "nobody")) } };
         }
@@ -139,37 +136,49 @@ impl<'a> Table<'a> {
                         @for edition in &editions { th.number scope="col" { (edition) } }
                     } }
                     tbody {
-                        @for (actor, own, total) in &rows[part.rows.clone()] {
-                            tr {
-                                th scope="row" lang="en" {
-                                    a href=(site.link(url::entry("actors", &actor.id))) { (actor.name) }
-                                    (headings(site, own))
-                                }
-                                td.bar-column {
-                                    a rel="nofollow" href=(search(&actor.id, None)) {
-                                        (bar(total.words, most))
-                                        span { (say!(site, "n-words", n = total.words)) }
-                                    }
-                                }
-                                @for edition in &editions {
-                                    @let there = own.iter().filter(|p| p.edition == Some(*edition));
-                                    @let there = amount(there.copied());
-                                    td.number {
-                                        @if there.passages > 0 {
-                                            a rel="nofollow" href=(search(&actor.id, Some(*edition)))
-                                                title=(say!(site, "n-words", n = there.words)) {
-                                                (site.number(there.passages))
-                                                span.vh { " " (say!(site, "passages-word", n = there.passages)) }
-                                            }
-                                        } @else { span.none { "–" } }
-                                    }
-                                }
-                            }
-                        }
+                        @for row in &rows[part.rows.clone()] { (self.row(site, row, &editions, most)) }
                     }
                 }
             }
             p.hint { (say!(site, "by-actor-hint")) }
+        }
+    }
+
+    /// An actor, what it has on the topic, and how much in each edition.
+    fn row(&self, site: &Site, row: &Row<'_>, editions: &[u16], most: usize) -> Markup {
+        let (actor, own, total) = row;
+        let search = |edition: Option<u16>| {
+            let edition = edition.map(|edition| edition.to_string());
+            let mut pairs = vec![(self.facet.name(), self.value), ("actor", actor.id.as_str())];
+            pairs.extend(edition.as_deref().map(|edition| ("edition", edition)));
+            site.link(url::with_query("/search", pairs))
+        };
+        html! {
+            tr {
+                th scope="row" lang="en" {
+                    a href=(site.link(url::entry("actors", &actor.id))) { (actor.name) }
+                    (headings(site, own))
+                }
+                td.bar-column {
+                    a rel="nofollow" href=(search(None)) {
+                        (bar(total.words, most))
+                        span { (say!(site, "n-words", n = total.words)) }
+                    }
+                }
+                @for edition in editions {
+                    @let there = own.iter().filter(|p| p.edition == Some(*edition));
+                    @let there = amount(there.copied());
+                    td.number {
+                        @if there.passages > 0 {
+                            a rel="nofollow" href=(search(Some(*edition)))
+                                title=(say!(site, "n-words", n = there.words)) {
+                                (site.number(there.passages))
+                                span.vh { " " (say!(site, "passages-word", n = there.passages)) }
+                            }
+                        } @else { span.none { "–" } }
+                    }
+                }
+            }
         }
     }
 }
