@@ -295,11 +295,6 @@ impl Index {
         self.address(id)?.map(|address| Ok(self.stored(address)?.record)).transpose()
     }
 
-    /// Whether there is a record with this id.
-    pub fn has(&self, id: &str) -> Result<bool, Error> {
-        Ok(self.address(id)?.is_some())
-    }
-
     /// The ids of the values of a facet that go by this name: an id, a label, an acronym, an alias.
     pub fn ids_named(&self, facet: Facet, name: &str) -> Vec<String> {
         let values = self.snapshot().values_named(facet, name);
