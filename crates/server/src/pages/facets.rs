@@ -129,7 +129,8 @@ fn flat(site: &Site, facet: Facet, label: &str, facets: &Facets, open: bool) -> 
         .filter(|(at, value)| value.selected || *at < MOST)
         .partition(|(at, value)| value.selected || *at < SHOWN || values.len() <= FINDABLE);
     html! {
-        @if values.len() > 1 || chosen > 0 {
+        // A single value leaves nothing to choose; the one organisation is an answer all the same.
+        @if values.len() > 1 || chosen > 0 || (facet == Facet::Actor && !values.is_empty()) {
             details.facet-group open[open || chosen > 0 || facet == Facet::Actor]
                 data-key=(facet.name()) {
                 summary {
