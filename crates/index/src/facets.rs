@@ -25,6 +25,7 @@ const DIMENSIONS: [&[Facet]; 6] = [
 
 /// The number of the actor among them.
 const ACTOR: u8 = 1;
+const _: () = assert!(matches!(DIMENSIONS[ACTOR as usize], [Facet::Actor]));
 
 /// What is chosen, as numbers.
 #[derive(Debug, Default)]

@@ -80,3 +80,28 @@ impl PhraseCache {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_phrase_that_most_records_have_is_kept() {
+        let key = |term: &str| Key {
+            segment: 0,
+            field: Field::from_field_id(0),
+            terms: vec![(0, term.to_owned()), (1, "the".to_owned())],
+            slop: 0,
+        };
+        let phrases = PhraseCache::default();
+        // As many records as a corpus a thousand times larger has.
+        let common: PhraseFrequencies = (0..640_000).map(|doc| (doc, 1)).collect();
+        phrases.cache.insert(key("of"), Arc::clone(&common));
+        assert_eq!(phrases.cache.get(&key("of")), Some(common.clone()));
+        // And no more than there is room for, however many are looked for.
+        for number in 0..20 {
+            phrases.cache.insert(key(&number.to_string()), Arc::clone(&common));
+        }
+        assert!(phrases.cache.weight() <= CAPACITY, "{}", phrases.cache.weight());
+    }
+}
