@@ -12,7 +12,7 @@
 //! not fit (a bracket that is never closed, an operator with nothing beside it, a field that does
 //! not exist) is taken as words, and a notice says so.
 
-use crate::{Facet, Notice};
+use crate::model::{notice::Notice, request::Facet};
 
 /// The longest query, in characters. What is beyond is left out, and a notice says so.
 pub const MAX_CHARS: usize = 4_000;

@@ -6,8 +6,8 @@
 //! those that are text.
 
 use crate::{
-    Facet, Notice,
-    rank::{self, Scope},
+    model::{notice::Notice, request::Facet},
+    weights::ranking::{self, Scope},
 };
 
 /// The most clauses of a plan: a bit each.
@@ -103,11 +103,11 @@ impl Tree {
 fn tells_enough(shares: &[(usize, f32)], bits: ClauseBits, has: usize) -> bool {
     // As many of the clauses that tell the most is more than it can have.
     let most: f32 = shares.iter().take(has).map(|(_, share)| share).sum();
-    if most < rank::SHARE_ENOUGH {
+    if most < ranking::SHARE_ENOUGH {
         return false;
     }
     let told = shares.iter().filter(|(clause, _)| bits & (1 << clause) != 0);
-    rank::SHARE_ENOUGH <= told.map(|(_, share)| share).sum()
+    ranking::SHARE_ENOUGH <= told.map(|(_, share)| share).sum()
 }
 
 /// A query, understood.

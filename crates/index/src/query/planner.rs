@@ -2,16 +2,21 @@
 
 use std::collections::HashMap;
 
-use super::{
-    parse::Node,
-    plan::{Alternative, Clause, ClauseBits, ClauseKind, MAX_CLAUSES, Pattern, Plan, Tree},
-    words::words,
-};
 use crate::{
-    Error, Facet, Notice, Part, analysis,
-    index::Snapshot,
-    rank::{self, Scope},
-    vocabulary::Layer,
+    Error,
+    model::{
+        notice::Notice,
+        request::{Facet, Part},
+    },
+    open::vocabulary::Layer,
+    query::{
+        parse::Node,
+        plan::{Alternative, Clause, ClauseBits, ClauseKind, MAX_CLAUSES, Pattern, Plan, Tree},
+        words::words,
+    },
+    questions::index::Snapshot,
+    text::analysis,
+    weights::ranking::{self, Scope},
 };
 
 /// The most words of a phrase: more tell nothing more, and take long to look for with slop.
@@ -81,7 +86,10 @@ impl Planner<'_> {
     }
 
     pub(super) fn text_clause(&mut self, shown: String, pattern: Pattern) -> Option<usize> {
-        self.add_clause(shown, ClauseKind::Text(vec![Alternative { pattern, weight: rank::SAME }]))
+        self.add_clause(
+            shown,
+            ClauseKind::Text(vec![Alternative { pattern, weight: ranking::SAME }]),
+        )
     }
 
     pub(super) fn add_alternative(&mut self, clause: usize, pattern: Pattern, weight: f32) {
@@ -170,7 +178,7 @@ impl Planner<'_> {
         for clause in self.telling(should)? {
             bits |= 1 << clause;
         }
-        let minimum_should_match = rank::minimum_should_match(bits.count_ones());
+        let minimum_should_match = ranking::minimum_should_match(bits.count_ones());
         Ok((
             Tree::Bag { should: bits, minimum_should_match, shares: Vec::new(), must },
             shown.join(" "),
@@ -184,7 +192,7 @@ impl Planner<'_> {
         let mut is_known = false;
         for clause in &should {
             let frequency = self.doc_freq(*clause)?;
-            if frequency <= rank::common_from(self.snapshot.records) {
+            if frequency <= ranking::common_from(self.snapshot.records) {
                 telling.push(*clause);
                 is_known |= 0 < frequency || !self.is_term(*clause);
             }
@@ -232,7 +240,7 @@ impl Planner<'_> {
         }
         let alternatives = terms
             .into_iter()
-            .map(|term| Alternative { pattern: Pattern::Term(scope, term), weight: rank::SAME })
+            .map(|term| Alternative { pattern: Pattern::Term(scope, term), weight: ranking::SAME })
             .collect();
         let shown = format!("{prefix}*");
         trees.extend(
@@ -305,7 +313,7 @@ impl Planner<'_> {
                 self.add_alternative(
                     clause,
                     Pattern::Term(Scope::Identifier, identifier),
-                    rank::SAME,
+                    ranking::SAME,
                 );
             }
         }

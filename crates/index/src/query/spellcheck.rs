@@ -1,12 +1,12 @@
 //! Words that the corpus does not know, or hardly knows, and what may have been meant.
 
-use super::{plan::Pattern, words::Word};
 use crate::{
     Error,
-    analysis::{self, Token},
-    index::Snapshot,
-    rank::Scope,
-    vocabulary::Layer,
+    open::vocabulary::Layer,
+    query::{plan::Pattern, words::Word},
+    questions::index::Snapshot,
+    text::analysis::{self, Token},
+    weights::ranking::Scope,
 };
 
 /// The shortest word that is corrected: below, every word is near every other.

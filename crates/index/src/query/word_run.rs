@@ -3,17 +3,21 @@
 //! A *run* is words of a query with no operator, bracket, field or quotation between them. Names
 //! and compounds are looked for in a run as a whole.
 
-use super::{
-    plan::Pattern,
-    planner::Planner,
-    spellcheck::{self, Correction},
-    words::{Word, words},
-};
 use crate::{
-    Error, Part, analysis,
-    lexicon::{Expansion, is_organisation},
-    rank::{self, Scope},
-    vocabulary::Layer,
+    Error,
+    model::request::Part,
+    open::{
+        gazetteer::{Expansion, is_organisation},
+        vocabulary::Layer,
+    },
+    query::{
+        plan::Pattern,
+        planner::Planner,
+        spellcheck::{self, Correction},
+        words::{Word, words},
+    },
+    text::analysis,
+    weights::ranking::{self, Scope},
 };
 
 /// A term of a run, bound to the clause that looks for it.
@@ -117,7 +121,7 @@ impl Planner<'_> {
             if is_known || self.snapshot.has(&parts)? {
                 let first = Pattern::Term(Scope::Identifier, identifier.clone());
                 if let Some(clause) = self.text_clause(word.typed.clone(), first) {
-                    self.add_alternative(clause, parts, rank::PART_OF_IDENTIFIER);
+                    self.add_alternative(clause, parts, ranking::PART_OF_IDENTIFIER);
                     let stem = identifier.clone();
                     terms.push(BoundTerm { clause, exact: stem.clone(), stem, word: number });
                 }
@@ -184,7 +188,7 @@ impl Planner<'_> {
     ) -> Result<Option<String>, Error> {
         if word.is_known(self.snapshot)? {
             if let Some(clause) = self.text_clause(word.typed.clone(), word.parts()) {
-                self.add_alternative(clause, word.as_one(), rank::SAME);
+                self.add_alternative(clause, word.as_one(), ranking::SAME);
                 let stem = analysis::stem(&word.joined());
                 terms.push(BoundTerm { clause, exact: word.joined(), stem, word: number });
             }
@@ -279,7 +283,7 @@ impl Planner<'_> {
         for (length, short) in self.snapshot.lexicon.short_forms_at(stems) {
             for covered in &rest[..length] {
                 let pattern = Pattern::Term(Scope::Text(Layer::Stem), short.to_owned());
-                self.add_alternative(covered.clause, pattern, rank::ACRONYM);
+                self.add_alternative(covered.clause, pattern, ranking::ACRONYM);
             }
             if let Some(text) = &mut texts[rest[length - 1].word] {
                 text.push_str(&format!(" [{}]", short.to_uppercase()));
@@ -290,7 +294,7 @@ impl Planner<'_> {
     /// What a word stands for, if it is an acronym.
     fn add_long_forms(&mut self, word: &BoundTerm, texts: &mut [Option<String>]) {
         for long in self.snapshot.lexicon.long_forms(&word.stem) {
-            self.add_alternative(word.clause, phrase_of(long), rank::ACRONYM);
+            self.add_alternative(word.clause, phrase_of(long), ranking::ACRONYM);
             if let Some(text) = &mut texts[word.word] {
                 text.push_str(&format!(" [\"{}\"]", long.printed));
             }
@@ -307,15 +311,15 @@ impl Planner<'_> {
             self.add_alternative(
                 word.clause,
                 pair(ELECTRONIC, &analysis::stem(&thing.exact)),
-                rank::ACRONYM,
+                ranking::ACRONYM,
             );
         }
         if let Some(next) = rest.get(1)
             && word.stem == ELECTRONIC
         {
             let short = pair("e", &next.stem);
-            self.add_alternative(word.clause, short.clone(), rank::ACRONYM);
-            self.add_alternative(next.clause, short, rank::ACRONYM);
+            self.add_alternative(word.clause, short.clone(), ranking::ACRONYM);
+            self.add_alternative(next.clause, short, ranking::ACRONYM);
         }
     }
 
@@ -326,12 +330,12 @@ impl Planner<'_> {
             let joined = analysis::stem(&format!("{}{}", word.exact, next.exact));
             if self.snapshot.vocabulary.has(Layer::Stem, &joined)? {
                 let pattern = Pattern::Term(Scope::Text(Layer::Stem), joined);
-                self.add_alternative(word.clause, pattern.clone(), rank::SAME);
-                self.add_alternative(next.clause, pattern, rank::SAME);
+                self.add_alternative(word.clause, pattern.clone(), ranking::SAME);
+                self.add_alternative(next.clause, pattern, ranking::SAME);
             }
         }
         if let Some(halves) = spellcheck::split(self.snapshot, &word.exact)? {
-            self.add_alternative(word.clause, halves.pattern, rank::SAME);
+            self.add_alternative(word.clause, halves.pattern, ranking::SAME);
         }
         Ok(())
     }

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::plan::Pattern;
 use crate::{
     Error,
-    analysis::{self, Token},
-    index::Snapshot,
-    rank::Scope,
-    vocabulary::Layer,
+    open::vocabulary::Layer,
+    query::plan::Pattern,
+    questions::index::Snapshot,
+    text::analysis::{self, Token},
+    weights::ranking::Scope,
 };
 
 /// A word of a query, with the tokens it gives: several for `cyber-security` and `A/HRC/48/31`.

@@ -7,10 +7,9 @@ use tantivy::DocAddress;
 use super::fixture::section;
 use crate::{
     Facet, Index, Page, Request, Sort,
-    matches::Matches,
+    matching::{clause_postings::retrieve, matches::Matches},
     query::{parse::parse, planner::plan},
-    rank,
-    retrieve::retrieve,
+    weights::ranking,
 };
 
 /// Records in several windows of several segments, the last of which is not full.
@@ -110,7 +109,7 @@ fn every_record_has_the_sum_and_the_clauses_that_it_says_itself() {
             let (mut sum, mut bits) = (0.0, 0);
             for (number, (clause, postings)) in plan.clauses.iter().zip(&postings).enumerate() {
                 if let Some(x) = postings.weighted_frequency(address) {
-                    sum += clause.query_frequency * postings.idf * rank::saturate(x);
+                    sum += clause.query_frequency * postings.idf * ranking::saturate(x);
                     bits |= 1 << number;
                 }
             }

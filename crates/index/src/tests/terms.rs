@@ -10,7 +10,7 @@ use tantivy::{
 };
 
 use super::fixture::{actor, actor_name, reference, section};
-use crate::{Index, schema::VERSION};
+use crate::{Index, storage::schema::VERSION};
 
 /// A record of each form that has terms of its own.
 fn records() -> Vec<Record> {

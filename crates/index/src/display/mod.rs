@@ -1,0 +1,4 @@
+//! Records as they are shown.
+
+pub(crate) mod highlight;
+pub(crate) mod prepared;

@@ -1,0 +1,4 @@
+//! How good a ranking is.
+
+pub(crate) mod baseline;
+pub mod metrics;

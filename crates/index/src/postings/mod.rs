@@ -1,0 +1,5 @@
+//! Which records have a term or a phrase.
+
+pub(crate) mod phrase;
+pub(crate) mod phrase_cache;
+pub(crate) mod phrase_postings;

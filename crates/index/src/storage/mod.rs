@@ -1,0 +1,4 @@
+//! Where an index lives on disk, and the fields that it has there.
+
+pub(crate) mod generation;
+pub(crate) mod schema;
