@@ -18,24 +18,22 @@ mod weights;
 
 pub use crate::{
     build::writer::{Summary, Writer, is_current},
-    collect::facets::kind_label,
     display::highlight::Highlighter,
     error::Error,
     eval::{baseline::Baseline, metrics},
     model::{
-        catalogue::{ActorEntry, Catalogue, DocumentEntry, Group, Heading, Profile},
+        catalogue::{ActorEntry, Catalogue, DocumentEntry, Group, Heading, ProfileEntry},
+        component::Component,
+        facet::Facet,
+        facet_counts::{FacetValue, Facets},
+        hit::{Hit, IssueLabel, OtherEdition, Segment, Snippet},
+        hit_type::{HitType, kind_label},
         notice::Notice,
-        page::{
-            FacetValue, Facets, Hit, HitType, Interpretation, IssueLabel, OtherEdition, Page,
-            Segment, Snippet, Suggestion,
-        },
-        request::{Facet, Filters, Part, Request, Sort},
+        page::{Interpretation, Page, Suggestion},
+        request::{Filters, Request, Sort},
+        suggested::{Suggested, SuggestedKind},
     },
-    questions::{
-        index::Index,
-        related::Related,
-        suggest::{Suggested, SuggestedKind},
-    },
+    questions::{index::Index, related::Related},
     text::{analysis, sentence::pieces},
 };
 

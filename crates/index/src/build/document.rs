@@ -1,33 +1,28 @@
 //! How a record fills the fields of the index.
 
-use std::collections::HashMap;
-
-use ingest::{Actor, Kind, Record, Reference, Section, slug};
+use ingest::{Actor, Record, Reference, Section, slug};
 use serde_json::to_string;
 use tantivy::{TantivyDocument, schema::Facet as FacetPath};
 
+use super::{
+    authorities::Authorities,
+    profile_facts::{ProfileFacts, facts, introduction, profiles},
+};
 use crate::{
-    model::page::HitType,
-    storage::schema::{Fields, Names},
+    model::hit_type::HitType,
+    storage::schema::{Fields, passage_group},
     text::analysis::{analyze, fold},
 };
-
-/// What a whole profile says of its actor, for the sections in it.
-#[derive(Debug, Default)]
-struct Profile<'a> {
-    group: Option<&'a str>,
-    about: Option<&'a str>,
-}
 
 /// The documents for the records of one source; noise and acronyms make none.
 pub(crate) fn documents(
     records: &[Record],
-    names: Names<'_>,
+    authorities: Authorities<'_>,
     fields: &Fields,
 ) -> Vec<TantivyDocument> {
-    let profiles = profiles(records, names);
-    let nothing = Profile::default();
-    let filler = Filler { names, fields };
+    let profiles = profiles(records, authorities);
+    let nothing = ProfileFacts::default();
+    let filler = Filler { authorities, fields };
     let profile = |actor: &str| profiles.get(actor).unwrap_or(&nothing);
     let document = |record: &Record| {
         let mut document = match record {
@@ -42,39 +37,13 @@ pub(crate) fn documents(
     records.iter().filter_map(document).collect()
 }
 
-fn profiles<'a>(records: &'a [Record], names: Names<'a>) -> HashMap<&'a str, Profile<'a>> {
-    let mut profiles: HashMap<&str, Profile<'_>> = HashMap::new();
-    for record in records {
-        match record {
-            Record::Actor(actor) => {
-                let profile = profiles.entry(&actor.actor.id).or_default();
-                profile.group = profile.group.or(group(actor, names));
-            }
-            Record::Section(section) if section.kind == Kind::About => {
-                let profile = profiles.entry(&section.actor.id).or_default();
-                profile.about = profile.about.or(Some(&section.text));
-            }
-            Record::Section(_) | Record::Reference(_) | Record::Noise(_) | Record::Acronym(_) => {}
-        }
-    }
-    profiles
-}
-
-/// The stakeholder group of a profile: as printed, else as another edition or the authority file
-/// has it.
-pub(crate) fn group<'a>(actor: &'a Actor, names: Names<'a>) -> Option<&'a str> {
-    let offered = || actor.offered.stakeholder_group.as_ref().map(|offered| &offered.value);
-    let authority = || names.authority.actor(&actor.actor.id)?.group.as_ref();
-    actor.stakeholder_group.as_ref().or_else(offered).or_else(authority).map(String::as_str)
-}
-
 struct Filler<'a> {
-    names: Names<'a>,
+    authorities: Authorities<'a>,
     fields: &'a Fields,
 }
 
 impl Filler<'_> {
-    fn section(&self, section: &Section, profile: &Profile<'_>) -> TantivyDocument {
+    fn section(&self, section: &Section, profile: &ProfileFacts<'_>) -> TantivyDocument {
         let fields = self.fields;
         let mut document = self.place(&section.id, &section.source, section.edition, &section.span);
         self.types(&mut document, HitType::Section, section.kind.name());
@@ -83,7 +52,7 @@ impl Filler<'_> {
             document.add_text(fields.context, above);
         }
         for id in &section.issues {
-            if let Some(issue) = self.names.taxonomy.issue(id) {
+            if let Some(issue) = self.authorities.taxonomy.issue(id) {
                 document.add_text(fields.context, &issue.label);
                 for translated in issue.translations.values() {
                     document.add_text(fields.context, beside(&issue.label, &translated.label));
@@ -93,11 +62,11 @@ impl Filler<'_> {
         self.text(&mut document, &section.text, &section.symbols);
         self.actor_names(&mut document, &section.actor, profile);
         self.taxonomy(&mut document, &section.issues, &section.baskets);
-        document.add_u64(fields.passage, passage(&section.group));
+        document.add_u64(fields.passage_group, passage_group(&section.group));
         document
     }
 
-    fn actor(&self, actor: &Actor, profile: &Profile<'_>) -> TantivyDocument {
+    fn actor(&self, actor: &Actor, profile: &ProfileFacts<'_>) -> TantivyDocument {
         let fields = self.fields;
         let mut document = self.place(&actor.id, &actor.source, actor.edition, &actor.span);
         self.types(&mut document, HitType::Actor, HitType::Actor.name());
@@ -113,7 +82,7 @@ impl Filler<'_> {
         self.text(&mut document, &about, &[]);
         document.add_text(fields.about, about);
         self.actor_names(&mut document, &actor.actor, profile);
-        document.add_u64(fields.passage, passage(&format!("actor {}", actor.actor.id)));
+        document.add_u64(fields.passage_group, passage_group(&format!("actor {}", actor.actor.id)));
         document
     }
 
@@ -134,7 +103,7 @@ impl Filler<'_> {
             document.add_text(fields.context, above);
         }
         self.text(&mut document, &reference.text, &reference.symbols);
-        document.add_u64(fields.passage, passage(&reference.group));
+        document.add_u64(fields.passage_group, passage_group(&reference.group));
         document
     }
 
@@ -177,14 +146,14 @@ impl Filler<'_> {
         &self,
         document: &mut TantivyDocument,
         actor: &ingest::ActorName,
-        profile: &Profile<'_>,
+        profile: &ProfileFacts<'_>,
     ) {
         let fields = self.fields;
         document.add_text(fields.actor_names, &actor.name);
         if let Some(acronym) = &actor.acronym {
             document.add_text(fields.actor_names, acronym);
         }
-        if let Some(entry) = self.names.authority.actor(&actor.id) {
+        if let Some(entry) = self.authorities.authority.actor(&actor.id) {
             for alias in &entry.aliases {
                 document.add_text(fields.actor_names, alias);
             }
@@ -199,7 +168,7 @@ impl Filler<'_> {
     fn taxonomy(&self, document: &mut TantivyDocument, issues: &[String], baskets: &[String]) {
         let mut named = Vec::new();
         for id in issues {
-            if let Some(issue) = self.names.taxonomy.issue(id) {
+            if let Some(issue) = self.authorities.taxonomy.issue(id) {
                 named.push(&issue.basket);
                 document.add_facet(self.fields.taxonomy, FacetPath::from_path([&issue.basket, id]));
             }
@@ -216,57 +185,4 @@ fn beside(label: &str, translated: &str) -> String {
     let known: Vec<String> = analyze(label).into_iter().map(|token| token.exact).collect();
     let words = analyze(translated).into_iter().filter(|token| !known.contains(&token.exact));
     words.map(|token| token.exact).collect::<Vec<_>>().join(" ")
-}
-
-/// What an actor record says: the introduction of the profile, and the facts below it, each under
-/// its name, since people ask for "the address of".
-fn introduction(actor: &Actor, about: &str) -> String {
-    let mut text = about.to_owned();
-    for Fact { name, value, .. } in facts(actor) {
-        if !text.is_empty() {
-            text.push('\n');
-        }
-        text.push_str(&format!("{name}: {value}"));
-    }
-    text
-}
-
-/// A fact of a profile.
-struct Fact<'a> {
-    name: &'static str,
-    /// What else people call it when they ask for it.
-    other_names: &'static str,
-    value: &'a str,
-}
-
-/// The facts that are known of an actor, as printed or as another edition has them.
-fn facts(actor: &Actor) -> impl Iterator<Item = Fact<'_>> {
-    let offered = &actor.offered;
-    let all = [
-        ("Established", "founded founding", &actor.established, &offered.established),
-        ("Address", "headquarters contact", &actor.address, &offered.address),
-        ("Website", "homepage contact", &actor.website, &offered.website),
-        ("Stakeholder group", "", &actor.stakeholder_group, &offered.stakeholder_group),
-    ];
-    all.into_iter().filter_map(|(name, other_names, printed, offered)| {
-        let value = printed.as_ref().or(offered.as_ref().map(|offered| &offered.value))?;
-        Some(Fact { name, other_names, value })
-    })
-}
-
-/// The title of a reference, with the number of its paragraph.
-pub(crate) fn reference_title(reference: &Reference) -> String {
-    match reference.paragraph {
-        Some(paragraph) => format!("{}, paragraph {paragraph}", reference.title),
-        None => reference.title.clone(),
-    }
-}
-
-/// The number that stands for a passage group.
-///
-/// A quarter of a hash is enough to keep four thousand million groups apart with a chance of
-/// collision below one half.
-pub(crate) fn passage(group: &str) -> u64 {
-    let hash = blake3::hash(group.as_bytes());
-    u64::from_le_bytes(hash.as_bytes()[..8].try_into().expect("eight of thirty-two bytes"))
 }

@@ -8,12 +8,12 @@ use std::{
 use ingest::{Authority, Record, Taxonomy};
 use tantivy::{IndexWriter, Term, directory::MmapDirectory, indexer::NoMergePolicy};
 
+use super::{cataloguer::Cataloguer, document};
 use crate::{
     Error,
-    build::document,
-    model::catalogue::Cataloguer,
     storage::{
-        generation::{self, BuildLock, CATALOGUE, Generation, Manifest},
+        build_lock::{BuildLock, write_synced},
+        generation::{self, CATALOGUE, Generation, Manifest},
         schema::{self, Fields},
     },
 };
@@ -154,7 +154,7 @@ impl Writer {
         if before.is_some() || comes_again {
             self.writer.delete_term(Term::from_field_text(self.fields.source, source));
         }
-        for document in document::documents(records, self.cataloguer.names(), &self.fields) {
+        for document in document::documents(records, self.cataloguer.authorities(), &self.fields) {
             self.writer.add_document(document)?;
         }
         self.indexed.insert(source.to_owned());
@@ -180,7 +180,7 @@ impl Writer {
         let indexed = self.indexed.len();
         let summary =
             Summary { indexed, unchanged: self.documents.len() - indexed, removed, records };
-        generation::write_synced(&self.path.join(CATALOGUE), &catalogue)?;
+        write_synced(&self.path.join(CATALOGUE), &catalogue)?;
         let manifest = Manifest {
             schema: schema::VERSION,
             fingerprint: fingerprint.to_owned(),

@@ -1,55 +1,53 @@
-//! The matches in passages that stand in several editions.
+//! The matches in passage groups of several records, of which one is shown.
 
 use crate::{
     open::{columns::Columns, pool::Pool, signature::Filing},
-    rank::answer::Candidate,
-    weights::ranking,
+    rank::candidate::Candidate,
+    weights::thresholds,
 };
 
-/// The matches in shared passages, by passage.
-pub(crate) struct Groups<'a> {
-    tables: &'a Pool<GroupTable>,
-    table: GroupTable,
+/// The matches in shared passage groups, by group.
+pub(crate) struct MatchedGroups<'a> {
+    tables: &'a Pool<Vec<u32>>,
+    /// For each shared passage group the number of its [`Group`] plus one, or nought. A pooled table
+    /// is all nought.
+    table: Vec<u32>,
     groups: Vec<Group>,
     members: Vec<Member>,
 }
 
-/// For each shared passage the number of its group plus one, or nought. A pooled table is all
-/// nought.
-pub(crate) type GroupTable = Vec<u32>;
-
 #[derive(Debug, Clone, Copy)]
 struct Group {
-    passage: u32,
+    passage_group: u32,
     /// The number of the last member.
     last: u32,
 }
 
-/// A match in a shared passage.
+/// A match in a shared passage group.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Member {
     /// What the facets say of it.
     pub(crate) filing: Filing,
-    /// The number of the member before it in the same passage, or its own.
+    /// The number of the member before it in the same group, or its own.
     before: u32,
     /// Nothing if it only counts.
     candidate: Option<Candidate>,
 }
 
-impl<'a> Groups<'a> {
-    /// No matches yet, of so many shared passages.
-    pub(crate) fn new(tables: &'a Pool<GroupTable>, passages: u32) -> Groups<'a> {
+impl<'a> MatchedGroups<'a> {
+    /// No matches yet, in so many shared passage groups.
+    pub(crate) fn new(tables: &'a Pool<Vec<u32>>, shared: u32) -> MatchedGroups<'a> {
         let mut table = tables.take();
-        table.resize(table.len().max(passages as usize), 0);
-        Groups { tables, table, groups: Vec::new(), members: Vec::new() }
+        table.resize(table.len().max(shared as usize), 0);
+        MatchedGroups { tables, table, groups: Vec::new(), members: Vec::new() }
     }
 
-    pub(crate) fn add(&mut self, passage: u32, filing: Filing, candidate: Option<Candidate>) {
+    pub(crate) fn add(&mut self, passage_group: u32, filing: Filing, candidate: Option<Candidate>) {
         let number = self.members.len() as u32;
-        let group = &mut self.table[passage as usize];
+        let group = &mut self.table[passage_group as usize];
         let before = match group.checked_sub(1) {
             None => {
-                self.groups.push(Group { passage, last: number });
+                self.groups.push(Group { passage_group, last: number });
                 *group = self.groups.len() as u32;
                 number
             }
@@ -58,8 +56,8 @@ impl<'a> Groups<'a> {
         self.members.push(Member { filing, before, candidate });
     }
 
-    /// The members of each passage.
-    pub(crate) fn passages(&self) -> impl Iterator<Item = impl Iterator<Item = &Member> + Clone> {
+    /// The members of each group.
+    pub(crate) fn groups(&self) -> impl Iterator<Item = impl Iterator<Item = &Member> + Clone> {
         self.groups.iter().map(move |group| {
             let mut next = Some(group.last);
             std::iter::from_fn(move || {
@@ -72,16 +70,16 @@ impl<'a> Groups<'a> {
     }
 }
 
-impl Drop for Groups<'_> {
+impl Drop for MatchedGroups<'_> {
     fn drop(&mut self) {
         for group in &self.groups {
-            self.table[group.passage as usize] = 0;
+            self.table[group.passage_group as usize] = 0;
         }
         self.tables.give_back(std::mem::take(&mut self.table));
     }
 }
 
-/// The record that stands for a passage: of the newest edition that is as good an answer as the
+/// The record that stands for a passage group: of the newest edition that is as good an answer as the
 /// best.
 pub(crate) fn representative<'m>(
     members: impl Iterator<Item = &'m Member> + Clone,
@@ -89,7 +87,7 @@ pub(crate) fn representative<'m>(
 ) -> Option<Candidate> {
     let candidates = members.filter_map(|member| member.candidate);
     let best = candidates.clone().map(|one| one.score).max_by(f32::total_cmp)?;
-    let is_good = |one: &Candidate| best * ranking::AS_GOOD <= one.score;
+    let is_good = |one: &Candidate| best * thresholds::AS_GOOD <= one.score;
     let is_newer = |one: &Candidate, other: &Candidate| {
         columns.rank(one.address) < columns.rank(other.address)
     };

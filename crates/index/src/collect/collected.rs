@@ -4,20 +4,17 @@ use std::cmp::Ordering;
 
 use tantivy::{DocAddress, DocId};
 
+use super::{
+    collapsing::{MatchedGroups, representative},
+    facet_counts::{FacetCollector, FacetCounts},
+    selection::{FilterOutcome, Selection},
+    top_k::TopK,
+};
 use crate::{
-    collect::{
-        collapsing::{Groups, representative},
-        facets::{FacetCollector, FacetCounts, FilterOutcome, Selection},
-        top_k::TopK,
-    },
     matching::matches::{Match, Matches},
     model::request::{Request, Sort},
     open::columns::SegmentColumns,
-    questions::search::collapses,
-    rank::{
-        answer::{Answer, Candidate},
-        organisation,
-    },
+    rank::{answer::Answer, candidate::Candidate},
 };
 
 /// What was collected.
@@ -30,7 +27,7 @@ pub(crate) struct Collected<'a> {
 }
 
 impl<'a> Answer<'a> {
-    /// Collects the records that match and pass the filters, each passage once if collapsed: the
+    /// Collects the records that match and pass the filters, each passage group once if collapsed: the
     /// best `k` in the order that the request asks for, and how many there are; and the counts of
     /// every facet.
     pub(crate) fn collect(
@@ -39,15 +36,15 @@ impl<'a> Answer<'a> {
         request: &Request,
         k: usize,
     ) -> Collected<'a> {
-        let columns = self.snapshot.columns;
-        let shared = if collapses(request) { columns.passages.shared } else { 0 };
+        let columns = &self.snapshot.columns;
+        let shared = if request.collapses() { columns.passage_groups.shared } else { 0 };
         let mut scores = SignatureScores::new(self, selection);
         let mut facets = FacetCollector::new(columns);
         let mut top = TopK::new(k.min(self.snapshot.records), |one, other| {
             self.order(request.sort, one, other)
         });
         let mut total = 0;
-        let mut groups = Groups::new(self.snapshot.tables, shared);
+        let mut groups = MatchedGroups::new(&self.snapshot.group_tables, shared);
         let chosen = selection.actors();
         let meant = self.meant();
         self.for_each_match(|(ordinal, segment), Match { doc, sum, .. }, coverage| {
@@ -66,9 +63,9 @@ impl<'a> Answer<'a> {
                 let address = DocAddress::new(ordinal, doc);
                 Candidate { address, score: score + lift, proximity: 0.0, lift }
             });
-            let passage = segment.passage[doc as usize];
-            if passage < shared {
-                groups.add(passage, filing, candidate);
+            let group = segment.passage_group[doc as usize];
+            if group < shared {
+                groups.add(group, filing, candidate);
                 return;
             }
             facets.add(filing, outcome);
@@ -77,8 +74,8 @@ impl<'a> Answer<'a> {
                 top.push(candidate);
             }
         });
-        for members in groups.passages() {
-            facets.add_passage(members.clone().map(|member| member.filing), |filing| {
+        for members in groups.groups() {
+            facets.add_group(members.clone().map(|member| member.filing), |filing| {
                 scores.of(filing.signature).outcome.with_actor(chosen, filing.actor)
             });
             if let Some(representative) = representative(members, columns) {
@@ -105,7 +102,7 @@ impl<'a> Answer<'a> {
             match coverage[Matches::NONE as usize] {
                 None => matches.iter().copied().for_each(matching),
                 Some(_) => {
-                    let reader = self.snapshot.searcher().segment_reader(ordinal);
+                    let reader = self.snapshot.searcher.segment_reader(ordinal);
                     let alive = (0..reader.max_doc()).filter(|doc| !reader.is_deleted(*doc));
                     every_record(alive, matches).for_each(matching);
                 }
@@ -115,7 +112,7 @@ impl<'a> Answer<'a> {
 
     /// The order of a list.
     fn order(&self, sort: Sort, one: &Candidate, other: &Candidate) -> Ordering {
-        let columns = self.snapshot.columns;
+        let columns = &self.snapshot.columns;
         match sort {
             Sort::Relevance => Ordering::Equal,
             Sort::Newest => columns.edition(other.address).cmp(&columns.edition(one.address)),
@@ -183,7 +180,7 @@ impl<'a> SignatureScores<'a> {
             FilterOutcome::Passes => SignatureScore {
                 outcome,
                 factor: answer.factor(signature, false),
-                meant: (answer.factor(signature, true), organisation::min_score(answer, signature)),
+                meant: (answer.factor(signature, true), answer.min_score(signature)),
             },
             // It is counted at most, and never scored.
             _ => SignatureScore { outcome, factor: 0.0, meant: (0.0, 0.0) },

@@ -1,6 +1,8 @@
-//! The best of the matches, and the counts of every facet.
+//! The best of the matches that pass the filters, and the counts of every facet.
 
-pub(crate) mod collapsing;
+mod collapsing;
 pub(crate) mod collected;
-pub(crate) mod facets;
-pub(crate) mod top_k;
+mod facet_counts;
+mod facet_values;
+pub(crate) mod selection;
+mod top_k;

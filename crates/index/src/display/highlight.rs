@@ -10,12 +10,17 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     matching::clause_postings::ClausePostings,
-    model::page::{Segment, Snippet},
-    open::vocabulary::Layer,
+    model::hit::{Segment, Snippet},
     postings::phrase,
-    query::plan::{ClauseKind, Pattern, Plan},
-    text::analyzed_text::{AnalyzedText, Occurrence, TermId},
-    weights::ranking::Scope,
+    query::{
+        pattern::Pattern,
+        plan::{ClauseKind, Plan},
+    },
+    text::{
+        analyzed_text::{AnalyzedText, Occurrence, TermId},
+        layer::Layer,
+    },
+    weights::fields::Scope,
 };
 
 /// The most snippets of one text.
@@ -49,15 +54,15 @@ pub struct Highlighter {
     idf: Vec<f32>,
 }
 
-/// Which text of a record it is.
+/// Which text of a record it is: a zone, as it is called where a query may ask for one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Text {
+pub(crate) enum Zone {
     Heading,
     Body,
 }
 
 impl Highlighter {
-    pub(crate) fn new(plan: &Plan, postings: &[ClausePostings<'_>], part: Text) -> Highlighter {
+    pub(crate) fn new(plan: &Plan, postings: &[ClausePostings<'_>], zone: Zone) -> Highlighter {
         let mut highlighter = Highlighter {
             terms: FxHashMap::default(),
             filter: 0,
@@ -72,14 +77,14 @@ impl Highlighter {
             for alternative in alternatives {
                 match &alternative.pattern {
                     Pattern::Term(scope, term) => {
-                        if let Some(layer) = layer_in(*scope, part) {
+                        if let Some(layer) = layer_in(*scope, zone) {
                             let term = TermId::of(layer, term);
                             highlighter.filter |= term.bit();
                             highlighter.terms.entry(term).or_default().push(number);
                         }
                     }
                     Pattern::Phrase { scope, terms, slop } => {
-                        if let Some(layer) = layer_in(*scope, part) {
+                        if let Some(layer) = layer_in(*scope, zone) {
                             let terms = terms.iter();
                             let terms = terms.map(|(at, term)| (*at, TermId::of(layer, term)));
                             highlighter.phrases.push(Phrase {
@@ -217,11 +222,11 @@ impl Phrase {
     }
 }
 
-fn layer_in(scope: Scope, part: Text) -> Option<Layer> {
-    match (scope, part) {
-        (Scope::Text(layer), _) | (Scope::Heading(layer), Text::Heading) => Some(layer),
+fn layer_in(scope: Scope, zone: Zone) -> Option<Layer> {
+    match (scope, zone) {
+        (Scope::Anywhere(layer), _) | (Scope::Heading(layer), Zone::Heading) => Some(layer),
         (Scope::Identifier, _) => Some(Layer::Exact),
-        (Scope::Heading(_), Text::Body) | (Scope::Symbol, _) => None,
+        (Scope::Heading(_), Zone::Body) | (Scope::Symbol, _) => None,
     }
 }
 

@@ -8,12 +8,13 @@ use tantivy::DocAddress;
 
 use crate::{
     Error,
-    build::document::reference_title,
     model::{
         catalogue::Catalogue,
-        page::{Hit, HitType, IssueLabel},
+        hit::{Hit, IssueLabel},
+        hit_type::HitType,
+        title::reference_title,
     },
-    questions::index::{Index, Stored},
+    open::{snapshot::Snapshot, stored::Stored},
     text::analyzed_text::AnalyzedText,
 };
 
@@ -52,14 +53,16 @@ impl Weighter<DocAddress, Arc<PreparedHit>> for Bytes {
     }
 }
 
-impl Index {
-    /// A record, ready to be shown.
-    pub(crate) fn prepared(&self, address: DocAddress) -> Result<Arc<PreparedHit>, Error> {
-        self.hit_cache().get_or_insert_with(&address, || {
-            let stored = self.stored(address)?;
-            Ok(Arc::new(prepare(stored, self.catalogue())))
-        })
-    }
+/// A record, ready to be shown.
+pub(crate) fn prepared(
+    snapshot: &Snapshot,
+    cache: &HitCache,
+    address: DocAddress,
+) -> Result<Arc<PreparedHit>, Error> {
+    cache.get_or_insert_with(&address, || {
+        let stored = snapshot.stored(address)?;
+        Ok(Arc::new(prepare(stored, &snapshot.catalogue)))
+    })
 }
 
 fn prepare(stored: Stored, catalogue: &Catalogue) -> PreparedHit {

@@ -9,7 +9,7 @@ use tantivy::{
     },
 };
 
-use crate::{Error, model::page::Hit, questions::index::Index};
+use crate::{Error, model::hit::Hit, questions::index::Index};
 
 /// The headings and texts of an index once more, in an index that has nothing of ours.
 #[allow(missing_debug_implementations, reason = "tantivy's query parser has none")]
@@ -34,7 +34,7 @@ impl Baseline {
         let id = schema.add_text_field("id", STRING | STORED);
         let tantivy = tantivy::Index::create_in_ram(schema.build());
         let mut writer = tantivy.writer_with_num_threads(1, 64 << 20)?;
-        for address in index.all() {
+        for address in index.snapshot().all() {
             let prepared = index.prepared(address)?;
             let mut document = TantivyDocument::default();
             document.add_text(heading, &prepared.hit.title);
@@ -56,7 +56,7 @@ impl Baseline {
         for (score, address) in best {
             let document: TantivyDocument = self.searcher.doc(address)?;
             let id = document.get_first(self.id).and_then(|id| id.as_str()).unwrap_or_default();
-            if let Some(address) = self.index.address(id)? {
+            if let Some(address) = self.index.snapshot().address(id)? {
                 hits.push(Hit { score, ..self.index.prepared(address)?.hit.clone() });
             }
         }

@@ -2,15 +2,16 @@
 
 use tantivy::DocAddress;
 
+use super::{posting_list::PostingList, union::union};
 use crate::{
     Error,
-    matching::{posting_list::PostingList, union::union},
-    model::request::Facet,
-    open::weighted_fields::WeightedField,
-    postings::phrase_postings::PhrasePostings,
-    query::plan::{Alternative, Clause, ClauseKind, Pattern, Plan},
-    questions::index::Snapshot,
-    weights::ranking,
+    model::facet::Facet,
+    open::{snapshot::Snapshot, weighted_fields::WeightedField},
+    query::{
+        pattern::Alternative,
+        plan::{Clause, ClauseKind, Plan},
+    },
+    weights::bm25,
 };
 
 /// The postings of a clause.
@@ -36,14 +37,14 @@ impl ClausePostings<'_> {
 
 /// The postings of each clause.
 pub(crate) fn retrieve<'a>(
-    snapshot: &Snapshot<'a>,
+    snapshot: &'a Snapshot,
     plan: &Plan,
 ) -> Result<Vec<ClausePostings<'a>>, Error> {
     plan.clauses.iter().map(|clause| clause_postings(snapshot, clause)).collect()
 }
 
 fn clause_postings<'a>(
-    snapshot: &Snapshot<'a>,
+    snapshot: &'a Snapshot,
     clause: &Clause,
 ) -> Result<ClausePostings<'a>, Error> {
     let mut postings = match &clause.kind {
@@ -51,13 +52,13 @@ fn clause_postings<'a>(
         ClauseKind::Text(alternatives) => text_postings(snapshot, alternatives)?,
     };
     if clause.is_wanted {
-        postings.idf = ranking::idf(postings.doc_freq, snapshot.records);
+        postings.idf = bm25::idf(postings.doc_freq, snapshot.records);
     }
     Ok(postings)
 }
 
-fn value_postings<'a>(snapshot: &Snapshot<'a>, facet: Facet, values: &[u32]) -> ClausePostings<'a> {
-    let columns = snapshot.columns;
+fn value_postings<'a>(snapshot: &'a Snapshot, facet: Facet, values: &[u32]) -> ClausePostings<'a> {
+    let columns = &snapshot.columns;
     let has: Vec<_> = columns.signatures.iter().map(|one| one.has(facet, values)).collect();
     let segments = columns.segments.iter().map(|segment| {
         let docs = (0..).zip(&segment.filing).filter(|(_, filing)| match facet {
@@ -71,16 +72,16 @@ fn value_postings<'a>(snapshot: &Snapshot<'a>, facet: Facet, values: &[u32]) -> 
 
 /// A list for each field, and for each field of what is only akin to what was typed.
 fn text_postings<'a>(
-    snapshot: &Snapshot<'a>,
+    snapshot: &'a Snapshot,
     alternatives: &[Alternative],
 ) -> Result<ClausePostings<'a>, Error> {
     let mut postings = ClausePostings {
-        segments: snapshot.searcher().segment_readers().iter().map(|_| Vec::new()).collect(),
+        segments: snapshot.searcher.segment_readers().iter().map(|_| Vec::new()).collect(),
         ..ClausePostings::default()
     };
     // How rare the clause is, is how rare what was typed is; what is akin counts where nothing else
     // is found.
-    let is_same = |alternative: &&Alternative| ranking::SAME <= alternative.weight;
+    let is_same = |alternative: &&Alternative| bm25::SAME <= alternative.weight;
     let same = alternatives.iter().filter(is_same);
     postings.doc_freq = add_lists(snapshot, by_field(snapshot, same), &mut postings.segments)?;
     for akin in alternatives.iter().filter(|alternative| !is_same(alternative)) {
@@ -98,12 +99,12 @@ type InField<'p, 'a> = (&'a WeightedField, &'p Alternative);
 
 /// What is looked for in each field.
 fn by_field<'p, 'a>(
-    snapshot: &Snapshot<'a>,
+    snapshot: &'a Snapshot,
     alternatives: impl Iterator<Item = &'p Alternative>,
 ) -> Vec<Vec<InField<'p, 'a>>> {
     let mut fields: Vec<Vec<InField<'p, 'a>>> = Vec::new();
     for alternative in alternatives {
-        for field in snapshot.weights.fields(alternative.pattern.scope()) {
+        for field in snapshot.weighted_fields.of(alternative.pattern.scope()) {
             match fields.iter_mut().find(|known| known[0].0.field == field.field) {
                 Some(known) => known.push((field, alternative)),
                 None => fields.push(vec![(field, alternative)]),
@@ -116,18 +117,18 @@ fn by_field<'p, 'a>(
 /// Adds a list for each field to each segment; returns how many records the longest has in all
 /// segments.
 fn add_lists<'a>(
-    snapshot: &Snapshot<'a>,
+    snapshot: &'a Snapshot,
     fields: Vec<Vec<InField<'_, 'a>>>,
     segments: &mut [Vec<PostingList<'a>>],
 ) -> Result<usize, Error> {
     let mut most = 0;
     for alternatives in fields {
         let mut doc_freq = 0;
-        let readers = snapshot.searcher().segment_readers().iter().enumerate();
+        let readers = snapshot.searcher.segment_readers().iter().enumerate();
         for (reader, lists) in readers.zip(&mut *segments) {
             let mut open = alternatives.iter().filter_map(|(field, alternative)| {
                 let Alternative { pattern, weight } = alternative;
-                PostingList::open(snapshot.phrase_cache, reader, field, pattern, *weight)
+                PostingList::open(&snapshot.phrase_cache, reader, field, pattern, *weight)
                     .transpose()
             });
             let Some(first) = open.next().transpose()? else { continue };
@@ -137,7 +138,7 @@ fn add_lists<'a>(
                 Some(second) => {
                     let all = [Ok(first), second].into_iter().chain(open);
                     let records = reader.1.max_doc() as usize;
-                    PostingList::Computed(union(snapshot.accumulators, records, all)?)
+                    PostingList::Computed(union(&snapshot.accumulators, records, all)?)
                 }
             };
             doc_freq += list.doc_freq();
@@ -146,27 +147,4 @@ fn add_lists<'a>(
         most = most.max(doc_freq);
     }
     Ok(most)
-}
-
-/// Whether any record has what the pattern says.
-pub(crate) fn has(snapshot: &Snapshot<'_>, pattern: &Pattern) -> Result<bool, Error> {
-    for reader in snapshot.searcher().segment_readers().iter().enumerate() {
-        for field in snapshot.weights.fields(pattern.scope()) {
-            let is_found = match pattern {
-                Pattern::Term(..) => {
-                    PostingList::open(snapshot.phrase_cache, reader, field, pattern, ranking::SAME)?
-                        .is_some_and(|list| !list.is_empty())
-                }
-                // Not through the cache: reading stops at the first, and few of these are searched.
-                Pattern::Phrase { terms, slop, .. } => {
-                    PhrasePostings::open(reader.1, field.field, terms, *slop)?
-                        .any(|(doc, _)| !reader.1.is_deleted(doc))
-                }
-            };
-            if is_found {
-                return Ok(true);
-            }
-        }
-    }
-    Ok(false)
 }

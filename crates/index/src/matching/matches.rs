@@ -12,13 +12,13 @@
 use rustc_hash::FxHashMap;
 use tantivy::DocId;
 
+use super::{
+    clause_postings::ClausePostings,
+    posting_list::{PostingCursor, PostingList},
+};
 use crate::{
-    matching::{
-        clause_postings::ClausePostings,
-        posting_list::{PostingCursor, PostingList},
-    },
-    query::plan::{ClauseBits, Plan},
-    weights::ranking,
+    query::{plan::Plan, tree::ClauseBits},
+    weights::bm25,
 };
 
 /// Records in a window: a word of bits for each sixty-four.
@@ -144,7 +144,7 @@ impl<'l> ClauseCursor<'l> {
     }
 
     fn score(&self, x: f32) -> f32 {
-        self.weight * ranking::saturate(x)
+        self.weight * bm25::saturate(x)
     }
 }
 

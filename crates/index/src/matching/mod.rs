@@ -2,5 +2,5 @@
 
 pub(crate) mod clause_postings;
 pub(crate) mod matches;
-pub(crate) mod posting_list;
-pub(crate) mod union;
+mod posting_list;
+mod union;

@@ -5,8 +5,8 @@ use tantivy::{DocId, SegmentReader, fastfield::AliveBitSet, postings::BlockSegme
 use crate::{
     Error,
     open::weighted_fields::WeightedField,
-    postings::{phrase_cache::PhraseCache, phrase_postings},
-    query::plan::Pattern,
+    postings::{phrase_cache::PhraseCache, term},
+    query::pattern::Pattern,
 };
 
 /// Records of a segment, in order, each with a weighted frequency.
@@ -52,8 +52,8 @@ impl<'a> PostingList<'a> {
         let (fieldnorms, factors) = (&*field.fieldnorms[ordinal], &field.factors);
         let weight = TermWeight { fieldnorms, factors, alternative };
         match pattern {
-            Pattern::Term(_, term) => {
-                let postings = phrase_postings::open_blocks(segment, field.field, term)?;
+            Pattern::Term(_, text) => {
+                let postings = term::open_blocks(segment, field.field, text)?;
                 let Some(postings) = postings else { return Ok(None) };
                 Ok(Some(PostingList::Term { postings: Box::new(postings), weight, alive }))
             }
@@ -84,23 +84,6 @@ impl<'a> PostingList<'a> {
                 doc_freq
             }
             _ => self.len(),
-        }
-    }
-
-    /// Whether there are none.
-    pub(crate) fn is_empty(&self) -> bool {
-        match self {
-            PostingList::Term { postings, alive: Some(alive), .. } => {
-                let mut postings = postings.clone();
-                while !postings.docs().is_empty() {
-                    if postings.docs().iter().any(|doc| alive.is_alive(*doc)) {
-                        return false;
-                    }
-                    postings.advance();
-                }
-                true
-            }
-            _ => self.len() == 0,
         }
     }
 

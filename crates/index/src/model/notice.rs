@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::request::Facet;
+use super::facet::Facet;
 
 /// Something about the query that a reader should know.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -14,7 +14,7 @@ pub enum Notice {
         limit: usize,
     },
     /// It has more than `limit` parts; only the first were searched.
-    TooManyParts {
+    TooManyLexemes {
         /// How many are read.
         limit: usize,
     },
@@ -68,7 +68,7 @@ pub enum Notice {
         words: usize,
     },
     /// No record has a word; another one was searched in its place.
-    Mended {
+    SpellingCorrected {
         /// As typed.
         typed: String,
         /// As searched.

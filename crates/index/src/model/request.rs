@@ -1,64 +1,10 @@
 //! What can be asked of an index.
 
-use std::{collections::BTreeMap, fmt, str::FromStr};
+use std::{collections::BTreeMap, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-/// A facet: one way to divide the corpus, and to filter it.
-///
-/// Several values of one facet mean any of them; several facets mean all of them. Basket and issue
-/// are two levels of one hierarchy, and so one facet: a basket stands for all its issues, and what
-/// is chosen on both levels is united.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Facet {
-    /// An issue basket.
-    Basket,
-    /// A policy issue.
-    Issue,
-    /// An organisation.
-    Actor,
-    /// A stakeholder group.
-    Group,
-    /// The edition of the document, a year.
-    Edition,
-    /// The kind of section.
-    Kind,
-    /// The type of record: section, actor or reference.
-    Type,
-}
-
-impl Facet {
-    /// All of them, in the order that pages show.
-    pub const ALL: [Facet; 7] = [
-        Facet::Basket,
-        Facet::Issue,
-        Facet::Actor,
-        Facet::Group,
-        Facet::Edition,
-        Facet::Kind,
-        Facet::Type,
-    ];
-
-    /// The name in URLs, queries and flags.
-    pub fn name(self) -> &'static str {
-        match self {
-            Facet::Basket => "basket",
-            Facet::Issue => "issue",
-            Facet::Actor => "actor",
-            Facet::Group => "group",
-            Facet::Edition => "edition",
-            Facet::Kind => "kind",
-            Facet::Type => "type",
-        }
-    }
-}
-
-impl fmt::Display for Facet {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
+use super::{component::Component, facet::Facet};
 
 /// The values chosen, by facet. Each is an id: a slug, or a year.
 pub type Filters = BTreeMap<Facet, Vec<String>>;
@@ -106,71 +52,13 @@ pub struct Request {
     pub collapse: bool,
     /// Whether each hit carries the arithmetic of its score.
     pub explain: bool,
-    /// Whether the query is searched as typed: no word is mended.
+    /// Whether the query is searched as typed: no spelling is corrected.
     pub verbatim: bool,
     /// Whether the counts of a facet ignore what is chosen in it, so that they say what choosing
     /// another value gives; otherwise they are counts of the hits.
     pub sideways: bool,
-    /// Parts of the engine that are switched off, to see what each brings.
-    pub without: Vec<Part>,
-}
-
-/// A part of the engine that can be switched off for a request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// Stems, British and American spelling; without it, words are compared as they are.
-    Stemming,
-    /// Words that nobody knows are replaced by the nearest.
-    Mending,
-    /// Acronyms find their long forms, and the other way round.
-    Acronyms,
-    /// Words written as one find those written as two, and the other way round.
-    Compounds,
-    /// Records with more of the query's words are preferred.
-    Coverage,
-    /// Words near each other count for more.
-    Nearness,
-    /// The actor that the query names is preferred, and its profile for a query for an
-    /// organisation.
-    Actors,
-    /// The issue that the query names is preferred.
-    Issues,
-    /// Kinds of record that seldom answer a query come later.
-    Kinds,
-    /// A passage that stands in several editions is shown once.
-    Collapsing,
-}
-
-impl Part {
-    /// All of them.
-    pub const ALL: [Part; 10] = [
-        Part::Stemming,
-        Part::Mending,
-        Part::Acronyms,
-        Part::Compounds,
-        Part::Coverage,
-        Part::Nearness,
-        Part::Actors,
-        Part::Issues,
-        Part::Kinds,
-        Part::Collapsing,
-    ];
-
-    /// The name in flags and tables.
-    pub fn name(self) -> &'static str {
-        match self {
-            Part::Stemming => "stemming",
-            Part::Mending => "mending",
-            Part::Acronyms => "acronyms",
-            Part::Compounds => "compounds",
-            Part::Coverage => "coverage",
-            Part::Nearness => "nearness",
-            Part::Actors => "actors",
-            Part::Issues => "issues",
-            Part::Kinds => "kinds",
-            Part::Collapsing => "collapsing",
-        }
-    }
+    /// Components of the engine that are switched off.
+    pub without: Vec<Component>,
 }
 
 impl Request {
@@ -188,5 +76,16 @@ impl Request {
             without: Vec::new(),
             sideways: true,
         }
+    }
+
+    /// Whether a component of the engine is switched on.
+    pub(crate) fn is_enabled(&self, component: Component) -> bool {
+        let is_as_typed = self.verbatim && component == Component::SpellingCorrection;
+        !is_as_typed && !self.without.contains(&component)
+    }
+
+    /// Whether a passage group is shown once.
+    pub(crate) fn collapses(&self) -> bool {
+        self.collapse && self.is_enabled(Component::Collapsing)
     }
 }

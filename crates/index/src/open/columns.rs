@@ -7,61 +7,27 @@
 use std::{cmp::Reverse, collections::HashMap};
 
 use ingest::Kind;
-use rustc_hash::FxHashMap;
-use tantivy::{
-    DocAddress, DocId, Searcher, SegmentReader,
-    columnar::{Column, StrColumn},
-    fastfield::FacetReader,
-    schema::Facet as FacetPath,
-};
+use tantivy::{DocAddress, Searcher, SegmentReader};
 
+use super::{
+    dictionary::{Dictionaries, Dictionary},
+    passage_groups::PassageGroups,
+    segment_facets::SegmentFacets,
+    signature::{Filing, Signature},
+    string_column::StringColumn,
+};
 use crate::{
     Error,
-    model::{catalogue::Catalogue, page::HitType, request::Facet},
-    open::{
-        passage_groups::Passages,
-        signature::{Filing, Signature},
-    },
+    model::{catalogue::Catalogue, facet::Facet, hit_type::HitType},
 };
-
-/// The ids of the values of one facet; a value is its place in the list.
-#[derive(Debug, Default)]
-pub(crate) struct Dictionary {
-    ids: Vec<String>,
-    values: FxHashMap<String, u32>,
-}
-
-impl Dictionary {
-    /// The number that stands for an id, given now if it had none.
-    fn intern(&mut self, id: &str) -> u32 {
-        if let Some(value) = self.values.get(id) {
-            return *value;
-        }
-        let value = u32::try_from(self.ids.len()).expect("fewer values than records");
-        self.ids.push(id.to_owned());
-        self.values.insert(id.to_owned(), value);
-        value
-    }
-
-    pub(crate) fn value(&self, id: &str) -> Option<u32> {
-        self.values.get(id).copied()
-    }
-
-    pub(crate) fn ids(&self) -> &[String] {
-        &self.ids
-    }
-}
-
-/// The dictionary of each facet.
-type Dictionaries = [Dictionary; Facet::ALL.len()];
 
 /// The columns of one segment.
 #[derive(Debug, Default)]
 pub(crate) struct SegmentColumns {
     /// What the facets say of it; the signature is among [`Columns::signatures`].
     pub(crate) filing: Vec<Filing>,
-    /// The passage group: a number among [`Columns::passages`].
-    pub(crate) passage: Vec<u32>,
+    /// The passage group: a number among [`Columns::passage_groups`].
+    pub(crate) passage_group: Vec<u32>,
     /// The edition; zero where there is none.
     pub(crate) edition: Vec<u16>,
     /// The document: a number among the documents of the catalogue.
@@ -79,7 +45,7 @@ pub(crate) struct SegmentColumns {
 pub(crate) struct Columns {
     pub(crate) segments: Vec<SegmentColumns>,
     pub(crate) signatures: Vec<Signature>,
-    pub(crate) passages: Passages,
+    pub(crate) passage_groups: PassageGroups,
     dictionaries: Dictionaries,
 }
 
@@ -94,7 +60,7 @@ impl Columns {
         for segment in searcher.segment_readers() {
             let read = SegmentColumns {
                 filing: columns.filings(segment, &mut numbers)?,
-                passage: Vec::new(),
+                passage_group: Vec::new(),
                 edition: editions(segment)?,
                 document: documents(segment, &sources)?,
                 rank: Vec::new(),
@@ -153,8 +119,8 @@ impl Columns {
     }
 
     /// The passage group of a record.
-    pub(crate) fn passage(&self, address: DocAddress) -> u32 {
-        self.segments[address.segment_ord as usize].passage[address.doc_id as usize]
+    pub(crate) fn passage_group(&self, address: DocAddress) -> u32 {
+        self.segments[address.segment_ord as usize].passage_group[address.doc_id as usize]
     }
 
     /// The edition of a record; zero where there is none.
@@ -228,105 +194,24 @@ impl Columns {
         let mut records = Vec::new();
         let mut stored = Vec::new();
         for (ordinal, segment) in (0..).zip(searcher.segment_readers()) {
-            let column = segment.fast_fields().u64("passage")?;
+            let column = segment.fast_fields().u64("passage_group")?;
             let of_segment: Vec<u64> =
                 (0..segment.max_doc()).map(|doc| column.first(doc).unwrap_or(0)).collect();
-            for (doc, &passage) in (0..).zip(&of_segment) {
+            for (doc, &group) in (0..).zip(&of_segment) {
                 if !segment.is_deleted(doc) {
-                    records.push((DocAddress::new(ordinal, doc), passage));
+                    records.push((DocAddress::new(ordinal, doc), group));
                 }
             }
             stored.push(of_segment);
         }
-        self.passages = Passages::new(&records);
+        self.passage_groups = PassageGroups::new(&records);
         for (columns, stored) in self.segments.iter_mut().zip(stored) {
             // A deleted record may be the last of its group; nothing ever asks for its number.
-            let number = |stored| self.passages.number(stored).unwrap_or(u32::MAX);
-            columns.passage = stored.into_iter().map(number).collect();
+            let number = |stored| self.passage_groups.number(stored).unwrap_or(u32::MAX);
+            columns.passage_group = stored.into_iter().map(number).collect();
         }
         Ok(())
     }
-}
-
-/// The facet values of the records of a segment, by the numbers that the dictionaries give them.
-struct SegmentFacets {
-    taxonomy: FacetReader,
-    /// By the ordinal of a path: its basket and its issue.
-    paths: Vec<(Option<u32>, Option<u32>)>,
-    /// The facets that are strings, and by the ordinal of a string its value.
-    strings: HashMap<Facet, (StringColumn, Vec<Option<u32>>)>,
-    edition: Column<u64>,
-}
-
-impl SegmentFacets {
-    /// Gives a number to each value that a record has.
-    fn read(
-        segment: &SegmentReader,
-        dictionaries: &mut Dictionaries,
-    ) -> Result<SegmentFacets, Error> {
-        let mut intern = |facet: Facet, id: &str| dictionaries[facet as usize].intern(id);
-        let taxonomy = segment.facet_reader("taxonomy")?;
-        let used = used_terms(segment, taxonomy.num_facets(), |doc| {
-            taxonomy.facet_ords(doc).map(|ord| ord as usize)
-        });
-        let mut paths = Vec::with_capacity(taxonomy.num_facets());
-        for (ord, is_used) in (0..).zip(used) {
-            if !is_used {
-                paths.push((None, None));
-                continue;
-            }
-            let mut path = FacetPath::root();
-            taxonomy.facet_from_ord(ord, &mut path)?;
-            let path = path.to_path();
-            let basket = path.first().map(|id| intern(Facet::Basket, id));
-            let issue = path.get(1).map(|id| intern(Facet::Issue, id));
-            paths.push((basket, issue));
-        }
-        let mut strings = HashMap::new();
-        for facet in [Facet::Actor, Facet::Group, Facet::Kind, Facet::Type] {
-            let column = StringColumn::read(segment, facet.name())?;
-            let used = used_terms(segment, column.terms.len(), |doc| column.of(doc));
-            let terms = column.terms.iter().zip(used);
-            let values: Vec<Option<u32>> =
-                terms.map(|(id, is_used)| is_used.then(|| intern(facet, id))).collect();
-            strings.insert(facet, (column, values));
-        }
-        let edition = segment.fast_fields().u64(Facet::Edition.name())?;
-        for year in segment.doc_ids_alive().filter_map(|doc| edition.first(doc)) {
-            intern(Facet::Edition, &year.to_string());
-        }
-        Ok(SegmentFacets { taxonomy, paths, strings, edition })
-    }
-
-    /// The values that a record has of a facet.
-    fn values(&self, doc: DocId, facet: Facet, editions: &Dictionary) -> Vec<u32> {
-        let paths = || self.taxonomy.facet_ords(doc).map(|ord| self.paths[ord as usize]);
-        match facet {
-            Facet::Basket => paths().filter_map(|(basket, _)| basket).collect(),
-            Facet::Issue => paths().filter_map(|(_, issue)| issue).collect(),
-            Facet::Edition => {
-                let year = self.edition.first(doc).map(|year| year.to_string());
-                year.and_then(|year| editions.value(&year)).into_iter().collect()
-            }
-            Facet::Actor | Facet::Group | Facet::Kind | Facet::Type => {
-                let (column, values) = &self.strings[&facet];
-                column.of(doc).filter_map(|ord| values[ord]).collect()
-            }
-        }
-    }
-}
-
-/// Which terms of a dictionary a record has that is not deleted.
-fn used_terms<T: Iterator<Item = usize>>(
-    segment: &SegmentReader,
-    terms: usize,
-    of: impl Fn(DocId) -> T,
-) -> Vec<bool> {
-    let mut used = vec![false; terms];
-    for ord in segment.doc_ids_alive().flat_map(of) {
-        used[ord] = true;
-    }
-    used
 }
 
 fn editions(segment: &SegmentReader) -> Result<Vec<u16>, Error> {
@@ -347,29 +232,4 @@ fn ids(segment: &SegmentReader) -> Result<Vec<Box<str>>, Error> {
     let ids = StringColumn::read(segment, "id")?;
     let id = |doc| ids.of(doc).next().map(|ord| ids.terms[ord].as_str()).unwrap_or_default();
     Ok((0..segment.max_doc()).map(|doc| id(doc).into()).collect())
-}
-
-/// A fast field of strings, with its dictionary read out.
-struct StringColumn {
-    column: Option<StrColumn>,
-    terms: Vec<String>,
-}
-
-impl StringColumn {
-    fn read(segment: &SegmentReader, name: &str) -> Result<StringColumn, Error> {
-        let column = segment.fast_fields().str(name)?;
-        let mut terms = Vec::new();
-        if let Some(column) = &column {
-            let mut stream = column.dictionary().stream()?;
-            while stream.advance() {
-                terms.push(String::from_utf8_lossy(stream.key()).into_owned());
-            }
-        }
-        Ok(StringColumn { column, terms })
-    }
-
-    /// The ordinals of the strings of a record.
-    fn of(&self, doc: DocId) -> impl Iterator<Item = usize> {
-        self.column.iter().flat_map(move |column| column.term_ords(doc)).map(|ord| ord as usize)
-    }
 }

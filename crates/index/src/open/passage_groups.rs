@@ -1,4 +1,4 @@
-//! Passage groups, and the records in each.
+//! The passage groups, and the records in each.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use tantivy::DocAddress;
 /// The passage groups of an index, by number. Groups of several records have the lowest numbers, so
 /// that most records are known to stand alone without a look at their group.
 #[derive(Debug, Default)]
-pub(crate) struct Passages {
+pub(crate) struct PassageGroups {
     /// The records of the first group, then those of the second, and so on.
     members: Vec<DocAddress>,
     /// Where the records of each group end.
@@ -18,9 +18,9 @@ pub(crate) struct Passages {
     numbers: Vec<(u64, u32)>,
 }
 
-impl Passages {
+impl PassageGroups {
     /// The groups of records, given what the index stores for each record.
-    pub(crate) fn new(records: &[(DocAddress, u64)]) -> Passages {
+    pub(crate) fn new(records: &[(DocAddress, u64)]) -> PassageGroups {
         let mut sizes: HashMap<u64, u32> = HashMap::new();
         for (_, stored) in records {
             *sizes.entry(*stored).or_default() += 1;
@@ -46,16 +46,16 @@ impl Passages {
             }
         }
         numbers.sort_unstable();
-        let mut passages = Passages { members: Vec::new(), ends, shared, numbers };
-        let mut next: Vec<u32> = passages.ends.clone();
+        let mut groups = PassageGroups { members: Vec::new(), ends, shared, numbers };
+        let mut next: Vec<u32> = groups.ends.clone();
         let mut members = vec![DocAddress::new(0, 0); records.len()];
         for (address, stored) in records.iter().rev() {
-            let number = passages.number(*stored).expect("it was given one");
+            let number = groups.number(*stored).expect("it was given one");
             next[number as usize] -= 1;
             members[next[number as usize] as usize] = *address;
         }
-        passages.members = members;
-        passages
+        groups.members = members;
+        groups
     }
 
     /// The number of the group that the index stores as `stored`.
@@ -80,14 +80,14 @@ mod tests {
     fn groups_of_several_come_first_and_every_record_is_in_its_group() {
         let at = |doc| DocAddress::new(0, doc);
         let records = [(at(0), 7), (at(1), 9), (at(2), 5), (at(3), 9), (at(4), 7)];
-        let passages = Passages::new(&records);
-        assert_eq!(passages.shared, 2);
+        let groups = PassageGroups::new(&records);
+        assert_eq!(groups.shared, 2);
         for (address, stored) in records {
-            let number = passages.number(stored).unwrap();
-            assert!(passages.members(number).contains(&address));
+            let number = groups.number(stored).unwrap();
+            assert!(groups.members(number).contains(&address));
         }
-        assert_eq!(passages.members(0), [at(0), at(4)]);
-        assert_eq!(passages.members(2), [at(2)]);
-        assert_eq!(passages.number(6), None);
+        assert_eq!(groups.members(0), [at(0), at(4)]);
+        assert_eq!(groups.members(2), [at(2)]);
+        assert_eq!(groups.number(6), None);
     }
 }

@@ -1,6 +1,6 @@
 //! What the facets say of a record.
 
-use crate::model::request::Facet;
+use crate::model::facet::Facet;
 
 /// What the facets say of a record.
 ///

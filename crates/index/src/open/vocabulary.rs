@@ -6,30 +6,24 @@ use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STAT
 use tantivy::{Searcher, Term, schema::Field};
 use tantivy_fst::Automaton;
 
-use crate::{Error, storage::schema::Fields};
+use crate::{Error, storage::schema::Fields, text::layer::Layer};
 
 /// The most words that a prefix stands for: the most frequent ones.
 const MAX_EXPANSIONS: usize = 1_024;
 
-/// One of the two layers of analysis.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Layer {
-    /// Stems, without stop words.
-    Stem,
-    /// Every word, folded.
-    Exact,
-}
-
 /// The term dictionaries of an index.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Vocabulary<'a> {
-    pub(crate) searcher: &'a Searcher,
-    pub(crate) fields: &'a Fields,
+pub(crate) struct Vocabulary {
+    searcher: Searcher,
+    fields: Fields,
 }
 
-impl Vocabulary<'_> {
+impl Vocabulary {
+    pub(crate) fn new(searcher: &Searcher, fields: &Fields) -> Vocabulary {
+        Vocabulary { searcher: searcher.clone(), fields: fields.clone() }
+    }
+
     fn layer(&self, layer: Layer) -> impl Iterator<Item = Field> {
-        let fields = self.fields;
+        let fields = &self.fields;
         let all = [
             (Layer::Stem, fields.body),
             (Layer::Stem, fields.title),

@@ -9,14 +9,14 @@ use tantivy::{Searcher, fieldnorm::FieldNormReader, schema::Field};
 
 use crate::{
     Error,
-    open::vocabulary::Layer,
     storage::schema::Fields,
-    weights::ranking::{self, FieldWeight, Scope},
+    text::layer::Layer,
+    weights::fields::{self, FieldWeight, Scope},
 };
 
-/// The fields of each scope, with the weights of [`ranking::fields`] worked out for this index.
+/// The fields of each scope, with the weights of [`fields::of`] worked out for this index.
 #[derive(Debug)]
-pub(crate) struct Weights {
+pub(crate) struct WeightedFields {
     by_scope: Vec<(Scope, Vec<WeightedField>)>,
 }
 
@@ -30,11 +30,11 @@ pub(crate) struct WeightedField {
     pub(crate) fieldnorms: Arc<[Box<[u8]>]>,
 }
 
-impl Weights {
-    pub(crate) fn new(searcher: &Searcher, fields: &Fields) -> Result<Weights, Error> {
+impl WeightedFields {
+    pub(crate) fn new(searcher: &Searcher, declared: &Fields) -> Result<WeightedFields, Error> {
         let scopes = [
-            Scope::Text(Layer::Stem),
-            Scope::Text(Layer::Exact),
+            Scope::Anywhere(Layer::Stem),
+            Scope::Anywhere(Layer::Exact),
             Scope::Heading(Layer::Stem),
             Scope::Heading(Layer::Exact),
             Scope::Identifier,
@@ -44,7 +44,7 @@ impl Weights {
         let mut by_scope = Vec::new();
         for scope in scopes {
             let mut weighted = Vec::new();
-            for weight in ranking::fields(scope, fields) {
+            for weight in fields::of(scope, declared) {
                 let fieldnorms = match fieldnorms.entry(weight.field) {
                     Entry::Occupied(read) => read.into_mut(),
                     Entry::Vacant(unread) => {
@@ -55,10 +55,10 @@ impl Weights {
             }
             by_scope.push((scope, weighted));
         }
-        Ok(Weights { by_scope })
+        Ok(WeightedFields { by_scope })
     }
 
-    pub(crate) fn fields(&self, scope: Scope) -> &[WeightedField] {
+    pub(crate) fn of(&self, scope: Scope) -> &[WeightedField] {
         let found = self.by_scope.iter().find(|(other, _)| *other == scope);
         found.map_or(&[], |(_, fields)| fields)
     }

@@ -12,7 +12,8 @@ use quick_cache::{
 };
 use tantivy::{DocId, SegmentReader, schema::Field};
 
-use crate::{Error, postings::phrase_postings::PhrasePostings};
+use super::phrase_postings::PhrasePostings;
+use crate::Error;
 
 /// How many bytes of phrases are kept: room for the commonest of a corpus a thousand times larger
 /// than ours, which take five megabytes each.

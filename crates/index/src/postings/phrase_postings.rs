@@ -1,35 +1,13 @@
-//! The postings of one term or one phrase in one field of one segment.
+//! The postings of a phrase in one field of one segment.
 
 use tantivy::{
-    DocId, DocSet, SegmentReader, TERMINATED, Term,
-    postings::{BlockSegmentPostings, Postings, SegmentPostings},
-    schema::{Field, IndexRecordOption},
+    DocId, DocSet, SegmentReader, TERMINATED,
+    postings::{Postings, SegmentPostings},
+    schema::Field,
 };
 
-use crate::{Error, postings::phrase};
-
-/// The postings of a term with its positions, if there are any.
-pub(crate) fn open(
-    segment: &SegmentReader,
-    field: Field,
-    term: &str,
-) -> Result<Option<SegmentPostings>, Error> {
-    let index = segment.inverted_index(field)?;
-    let term = Term::from_field_text(field, term);
-    Ok(index.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)?)
-}
-
-/// The postings of a term with its frequencies, a block of records after the other, if there are
-/// any.
-pub(crate) fn open_blocks(
-    segment: &SegmentReader,
-    field: Field,
-    term: &str,
-) -> Result<Option<BlockSegmentPostings>, Error> {
-    let index = segment.inverted_index(field)?;
-    let term = Term::from_field_text(field, term);
-    Ok(index.read_block_postings(&term, IndexRecordOption::WithFreqs)?)
-}
+use super::{phrase, term};
+use crate::Error;
 
 /// The records that have a phrase, in order, and how often it stands in each.
 pub(crate) struct PhrasePostings {
@@ -50,8 +28,8 @@ impl PhrasePostings {
         slop: u32,
     ) -> Result<PhrasePostings, Error> {
         let mut lists = Vec::with_capacity(terms.len());
-        for (offset, term) in terms {
-            match open(segment, field, term)? {
+        for (offset, text) in terms {
+            match term::open(segment, field, text)? {
                 Some(postings) => lists.push((*offset, postings)),
                 None => {
                     lists.clear();

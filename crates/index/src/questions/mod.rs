@@ -1,6 +1,9 @@
 //! What can be asked of an index, a question a file.
 
+mod hits;
 pub(crate) mod index;
+mod records;
 pub(crate) mod related;
-pub(crate) mod search;
-pub(crate) mod suggest;
+mod search;
+mod suggest;
+mod suggester;

@@ -4,18 +4,25 @@ use std::collections::HashMap;
 
 use ingest::Record;
 
+use super::index::Index;
 use crate::{
     Error,
-    collect::facets::Selection,
-    display::highlight::{Highlighter, Text},
+    collect::selection::Selection,
+    display::highlight::{Highlighter, Zone},
     matching::clause_postings::{self, ClausePostings},
-    model::{page::Hit, request::Request},
-    open::vocabulary::Layer,
-    query::plan::{Alternative, Clause, ClauseKind, Pattern, Plan, Tree},
-    questions::index::{Index, Snapshot},
-    rank::answer::Answer,
-    text::analysis::{analyze, is_stop_word},
-    weights::ranking::{self, Scope},
+    model::{hit::Hit, request::Request},
+    open::snapshot::Snapshot,
+    query::{
+        pattern::{Alternative, Pattern},
+        plan::{Clause, ClauseKind, Plan},
+        tree::Tree,
+    },
+    rank::{answer::Answer, candidate::Candidate},
+    text::{
+        analysis::{analyze, is_stop_word},
+        layer::Layer,
+    },
+    weights::{bm25, fields::Scope},
 };
 
 /// How many of the words of a text stand for it: those that tell the most.
@@ -36,8 +43,8 @@ impl Index {
     /// At most `most` passages like the record with this id, the most alike first. Its own copies
     /// in other editions are not among them.
     pub fn related(&self, id: &str, most: usize) -> Result<Vec<Related>, Error> {
-        let Some(address) = self.address(id)? else { return Ok(Vec::new()) };
-        let stored = self.stored(address)?;
+        let Some(address) = self.snapshot().address(id)? else { return Ok(Vec::new()) };
+        let stored = self.snapshot().stored(address)?;
         let text = match &stored.record {
             Record::Section(section) => {
                 format!("{}\n{}", section.heading.as_deref().unwrap_or_default(), section.text)
@@ -47,17 +54,17 @@ impl Index {
             Record::Noise(_) | Record::Acronym(_) => return Ok(Vec::new()),
         };
         let snapshot = self.snapshot();
-        let plan = telling_words(&snapshot, &text)?;
-        let postings = clause_postings::retrieve(&snapshot, &plan)?;
-        let answer = Answer::new(&snapshot, &plan, &postings, &[]);
-        // One more than are wanted, since the passage is the most like itself.
+        let plan = telling_words(snapshot, &text)?;
+        let postings = clause_postings::retrieve(snapshot, &plan)?;
         let request = Request::new("");
+        let answer = Answer::new(snapshot, &plan, &postings, &request);
+        // One more than are wanted, since the passage is the most like itself.
         let mut alike = answer.collect(&Selection::default(), &request, most + 1).best;
-        let own = snapshot.columns.passage(address);
-        alike.retain(|candidate| snapshot.columns.passage(candidate.address) != own);
-        let title = Highlighter::new(&plan, &postings, Text::Heading);
-        let body = Highlighter::new(&plan, &postings, Text::Body);
-        let related = |candidate: &crate::rank::answer::Candidate| {
+        let own = snapshot.columns.passage_group(address);
+        alike.retain(|candidate| snapshot.columns.passage_group(candidate.address) != own);
+        let title = Highlighter::new(&plan, &postings, Zone::Heading);
+        let body = Highlighter::new(&plan, &postings, Zone::Body);
+        let related = |candidate: &Candidate| {
             Ok(Related {
                 hit: self.hit(candidate, &title, &body, true)?,
                 words: ties(&plan, &postings, candidate.address),
@@ -68,7 +75,7 @@ impl Index {
 }
 
 /// A plan for the words of a text that tell the most about it.
-fn telling_words(snapshot: &Snapshot<'_>, text: &str) -> Result<Plan, Error> {
+fn telling_words(snapshot: &Snapshot, text: &str) -> Result<Plan, Error> {
     let mut words: HashMap<String, (String, f32)> = HashMap::new();
     for token in analyze(text) {
         if let Some(stem) = token.stem.filter(|_| !is_stop_word(&token.exact)) {
@@ -80,7 +87,7 @@ fn telling_words(snapshot: &Snapshot<'_>, text: &str) -> Result<Plan, Error> {
         let doc_freq = snapshot.vocabulary.doc_freq(Layer::Stem, &stem)? as usize;
         // A word of this text alone ties it to nothing.
         if 1 < doc_freq {
-            let telling = ranking::saturate(times) * ranking::idf(doc_freq, snapshot.records);
+            let telling = bm25::saturate(times) * bm25::idf(doc_freq, snapshot.records);
             weighted.push((telling, stem, word));
         }
     }
@@ -89,8 +96,8 @@ fn telling_words(snapshot: &Snapshot<'_>, text: &str) -> Result<Plan, Error> {
     let clauses = weighted.into_iter().map(|(_, stem, word)| Clause {
         shown: word,
         kind: ClauseKind::Text(vec![Alternative {
-            pattern: Pattern::Term(Scope::Text(Layer::Stem), stem),
-            weight: ranking::SAME,
+            pattern: Pattern::Term(Scope::Anywhere(Layer::Stem), stem),
+            weight: bm25::SAME,
         }]),
         query_frequency: 1.0,
         is_wanted: true,
@@ -107,7 +114,7 @@ fn ties(plan: &Plan, postings: &[ClausePostings<'_>], address: tantivy::DocAddre
     let mut ties: Vec<(f32, &str)> = Vec::new();
     for (clause, postings) in plan.clauses.iter().zip(postings) {
         if let Some(x) = postings.weighted_frequency(address) {
-            ties.push((postings.idf * ranking::saturate(x), &clause.shown));
+            ties.push((postings.idf * bm25::saturate(x), &clause.shown));
         }
     }
     ties.sort_by(|a, b| b.0.total_cmp(&a.0));

@@ -1,26 +1,22 @@
 //! Answering a request: from a query to a page.
 
-use tantivy::DocAddress;
-
+use super::index::Index;
 use crate::{
     Error,
-    build::document,
-    collect::{collected::Collected, facets::Selection},
-    display::highlight::{Highlighter, Text},
+    collect::{collected::Collected, selection::Selection},
+    display::highlight::{Highlighter, Zone},
     matching::clause_postings::{self, ClausePostings},
     model::{
+        component::Component,
         notice::Notice,
-        page::{Hit, OtherEdition, Page, Suggestion},
-        request::{Part, Request, Sort},
+        page::{Interpretation, Page, Suggestion},
+        request::{Request, Sort},
     },
+    open::snapshot::Snapshot,
     query::{parse::parse, plan::Plan, planner::plan},
-    questions::index::{Index, Snapshot},
-    rank::{
-        answer::{Answer, Candidate},
-        organisation, proximity,
-    },
+    rank::{answer::Answer, candidate::Candidate, organisation, proximity},
     text::analysis::analyze,
-    weights::ranking,
+    weights::proximity::RESCORE_WINDOW,
 };
 
 impl Index {
@@ -31,13 +27,13 @@ impl Index {
     /// [`Error::UnknownValue`] and [`Error::PastTheEnd`]; a query is never one.
     pub fn search(&self, request: &Request) -> Result<Page, Error> {
         let snapshot = self.snapshot();
-        let selection = Selection::new(&request.filters, snapshot.columns)?;
+        let selection = Selection::new(&request.filters, &snapshot.columns)?;
         let Understood { plan, postings, mut notices } = self.understand(request)?;
-        let (answer, relaxed) = evaluate(&snapshot, &plan, &postings, request);
+        let (answer, relaxed) = evaluate(snapshot, &plan, &postings, request);
         notices.extend(relaxed);
         let Collected { best: mut candidates, total, counts } =
             answer.collect(&selection, request, top_k(request));
-        let facets = counts.facets(snapshot.catalogue, &selection);
+        let facets = counts.facets(&snapshot.catalogue, &selection);
         let pages = total.div_ceil(request.per_page.max(1));
         if request.page == 0 || (1 < request.page && pages < request.page) {
             return Err(Error::PastTheEnd { page: request.page, pages });
@@ -47,11 +43,11 @@ impl Index {
         }
         let shown =
             candidates.iter().skip((request.page - 1) * request.per_page).take(request.per_page);
-        let title = Highlighter::new(&plan, &postings, Text::Heading);
-        let body = Highlighter::new(&plan, &postings, Text::Body);
+        let title = Highlighter::new(&plan, &postings, Zone::Heading);
+        let body = Highlighter::new(&plan, &postings, Zone::Body);
         let mut hits = Vec::new();
         for candidate in shown {
-            let mut hit = self.hit(candidate, &title, &body, collapses(request))?;
+            let mut hit = self.hit(candidate, &title, &body, request.collapses())?;
             if request.explain {
                 hit.explanation = Some(answer.explain(candidate));
             }
@@ -59,7 +55,7 @@ impl Index {
         }
         let suggestion = self.did_you_mean(request, &plan)?;
         Ok(Page {
-            query: crate::model::page::Interpretation {
+            query: Interpretation {
                 q: request.q.clone(),
                 interpreted: plan.interpreted.clone(),
                 notices,
@@ -76,9 +72,9 @@ impl Index {
     /// How many hits a request has.
     pub fn count(&self, request: &Request) -> Result<usize, Error> {
         let snapshot = self.snapshot();
-        let selection = Selection::new(&request.filters, snapshot.columns)?;
+        let selection = Selection::new(&request.filters, &snapshot.columns)?;
         let Understood { plan, postings, .. } = self.understand(request)?;
-        let (answer, _) = evaluate(&snapshot, &plan, &postings, request);
+        let (answer, _) = evaluate(snapshot, &plan, &postings, request);
         // Nobody looks at the counts of the facets.
         let request = Request { sideways: false, ..request.clone() };
         Ok(answer.collect(&selection, &request, 0).total)
@@ -88,12 +84,13 @@ impl Index {
     fn understand(&self, request: &Request) -> Result<Understood<'_>, Error> {
         let snapshot = self.snapshot();
         let (node, mut notices) = parse(&request.q);
-        let plan = plan(&snapshot, &node, &without(request))?;
+        let plan = plan(snapshot, &node, request)?;
         notices.extend(plan.notices.iter().cloned());
         for (typed, better) in &plan.corrections {
-            notices.push(Notice::Mended { typed: typed.clone(), better: better.clone() });
+            notices
+                .push(Notice::SpellingCorrected { typed: typed.clone(), better: better.clone() });
         }
-        let postings = clause_postings::retrieve(&snapshot, &plan)?;
+        let postings = clause_postings::retrieve(snapshot, &plan)?;
         Ok(Understood { plan, postings, notices })
     }
 
@@ -101,10 +98,10 @@ impl Index {
     /// reading without highlights.
     pub fn highlighter(&self, q: &str) -> Highlighter {
         let snapshot = self.snapshot();
-        let plan = plan(&snapshot, &parse(q).0, &[]).unwrap_or_else(|_| Plan::empty());
+        let plan = plan(snapshot, &parse(q).0, &Request::new(q)).unwrap_or_else(|_| Plan::empty());
         let postings: Vec<ClausePostings<'_>> =
             plan.clauses.iter().map(|_| ClausePostings::default()).collect();
-        Highlighter::new(&plan, &postings, Text::Body)
+        Highlighter::new(&plan, &postings, Zone::Body)
     }
 
     fn did_you_mean(&self, request: &Request, plan: &Plan) -> Result<Option<Suggestion>, Error> {
@@ -112,56 +109,6 @@ impl Index {
         let q = replaced(&request.q, typed, better);
         let total = self.count(&Request { q: q.clone(), ..request.clone() })?;
         Ok((0 < total).then_some(Suggestion { q, total }))
-    }
-
-    pub(crate) fn hit(
-        &self,
-        candidate: &Candidate,
-        title: &Highlighter,
-        body: &Highlighter,
-        collapse: bool,
-    ) -> Result<Hit, Error> {
-        let prepared = self.prepared(candidate.address)?;
-        Ok(Hit {
-            title_segments: title.whole(&prepared.title),
-            snippets: body.snippets(&prepared.text),
-            score: candidate.score,
-            editions: if collapse { self.others(candidate.address) } else { Vec::new() },
-            ..prepared.hit.clone()
-        })
-    }
-
-    /// The records of a passage group, newest edition first.
-    pub fn group(&self, group: &str) -> Vec<OtherEdition> {
-        let columns = self.snapshot().columns;
-        let number = columns.passages.number(document::passage(group));
-        let addresses = number.map_or(&[][..], |number| columns.passages.members(number));
-        self.editions(addresses, None)
-    }
-
-    /// The other records of a record's passage group, newest edition first.
-    fn others(&self, address: DocAddress) -> Vec<OtherEdition> {
-        let columns = self.snapshot().columns;
-        self.editions(columns.passages.members(columns.passage(address)), Some(address))
-    }
-
-    fn editions(&self, addresses: &[DocAddress], except: Option<DocAddress>) -> Vec<OtherEdition> {
-        let columns = self.snapshot().columns;
-        let mut addresses: Vec<_> =
-            addresses.iter().copied().filter(|address| Some(*address) != except).collect();
-        addresses.sort_unstable_by_key(|address| columns.rank(*address));
-        let documents = &self.snapshot().catalogue.documents;
-        let other = |address: DocAddress| {
-            let segment = &columns.segments[address.segment_ord as usize];
-            let doc = address.doc_id as usize;
-            let document = documents.get(segment.document[doc] as usize);
-            OtherEdition {
-                id: segment.id[doc].to_string(),
-                edition: Some(segment.edition[doc]).filter(|edition| 0 < *edition),
-                document: document.map(|document| document.title.clone()).unwrap_or_default(),
-            }
-        };
-        addresses.into_iter().map(other).collect()
     }
 }
 
@@ -191,14 +138,14 @@ struct Understood<'a> {
 /// The answer to a plan, asking for fewer words and taking in profiles where that helps; and a
 /// notice if it asks for fewer.
 fn evaluate<'a>(
-    snapshot: &Snapshot<'a>,
+    snapshot: &'a Snapshot,
     plan: &'a Plan,
     postings: &'a [ClausePostings<'a>],
     request: &'a Request,
 ) -> (Answer<'a>, Option<Notice>) {
-    let mut answer = Answer::new(snapshot, plan, postings, &request.without);
+    let mut answer = Answer::new(snapshot, plan, postings, request);
     let relaxed = answer.relax();
-    if plan.is_for_organisation && answer.is_enabled(Part::Actors) {
+    if plan.is_for_organisation && answer.is_enabled(Component::Actors) {
         answer.include_profile();
     }
     (answer, relaxed)
@@ -206,29 +153,19 @@ fn evaluate<'a>(
 
 /// How many of the best are collected: what is shown, and what is rescored.
 fn top_k(request: &Request) -> usize {
-    ranking::RESCORE_WINDOW.max(request.page.saturating_mul(request.per_page))
+    RESCORE_WINDOW.max(request.page.saturating_mul(request.per_page))
 }
 
 /// Rescores the best by what is too dear to work out for every match.
 fn rescore(candidates: &mut [Candidate], answer: &Answer<'_>) -> Result<(), Error> {
-    let window = candidates.len().min(ranking::RESCORE_WINDOW);
+    let window = candidates.len().min(RESCORE_WINDOW);
     let best = &mut candidates[..window];
-    if answer.is_enabled(Part::Nearness) {
-        proximity::add(&answer.snapshot, answer.plan, answer.postings, best)?;
+    if answer.is_enabled(Component::Proximity) {
+        proximity::add(answer.snapshot, answer.plan, answer.postings, best)?;
     }
-    if answer.plan.is_for_organisation && answer.is_enabled(Part::Actors) {
-        organisation::lift(&answer.snapshot, best);
+    if answer.plan.is_for_organisation && answer.is_enabled(Component::Actors) {
+        organisation::lift(answer.snapshot, best);
     }
-    best.sort_unstable_by(|one, other| one.order(other, answer.snapshot.columns));
+    best.sort_unstable_by(|one, other| one.order(other, &answer.snapshot.columns));
     Ok(())
-}
-
-/// The parts switched off for planning.
-fn without(request: &Request) -> Vec<Part> {
-    let verbatim = request.verbatim.then_some(Part::Mending);
-    request.without.iter().copied().chain(verbatim).collect()
-}
-
-pub(crate) fn collapses(request: &Request) -> bool {
-    request.collapse && !request.without.contains(&Part::Collapsing)
 }

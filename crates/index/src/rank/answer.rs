@@ -1,49 +1,23 @@
 //! What a record scores as an answer to a plan, and why.
 
-use std::cmp::Ordering;
-
-use ingest::Kind;
-use tantivy::DocAddress;
-
 use crate::{
     matching::{
         clause_postings::ClausePostings,
         matches::{ClauseSet, Matches},
     },
-    model::{
-        page::HitType,
-        request::{Facet, Part},
+    model::{component::Component, facet::Facet, hit_type::HitType, request::Request},
+    open::{signature::Signature, snapshot::Snapshot},
+    query::{
+        plan::Plan,
+        tree::{ClauseBits, Tree},
     },
-    open::{columns::Columns, signature::Signature},
-    query::plan::{ClauseBits, ClauseKind, Plan, Tree},
-    questions::index::Snapshot,
-    rank::organisation::Organisation,
-    weights::ranking,
+    weights::factors,
 };
-
-/// A record that matched, as far as its place in the list is concerned.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Candidate {
-    pub(crate) address: DocAddress,
-    pub(crate) score: f32,
-    /// What of the score is for words near each other.
-    pub(crate) proximity: f32,
-    /// What of the score a profile has from its best section.
-    pub(crate) lift: f32,
-}
-
-impl Candidate {
-    /// Best first; among equals the newest edition, then the order of the corpus. No two records
-    /// are equal.
-    pub(crate) fn order(&self, other: &Candidate, columns: &Columns) -> Ordering {
-        let rank = |one: &Candidate| columns.rank(one.address);
-        other.score.total_cmp(&self.score).then_with(|| rank(self).cmp(&rank(other)))
-    }
-}
+use ingest::Kind;
 
 /// A plan with its postings and the records that they are of.
 pub(crate) struct Answer<'a> {
-    pub(crate) snapshot: Snapshot<'a>,
+    pub(crate) snapshot: &'a Snapshot,
     pub(crate) plan: &'a Plan,
     pub(crate) postings: &'a [ClausePostings<'a>],
     pub(crate) matches: Matches,
@@ -52,17 +26,17 @@ pub(crate) struct Answer<'a> {
     pub(crate) tree: Tree,
     /// The organisation that the query seems to ask for without naming it.
     pub(crate) organisation: Option<Organisation>,
-    without: &'a [Part],
+    request: &'a Request,
     /// The sum of what all clauses tell.
     idf: f32,
 }
 
 impl<'a> Answer<'a> {
     pub(crate) fn new(
-        snapshot: &Snapshot<'a>,
+        snapshot: &'a Snapshot,
         plan: &'a Plan,
         postings: &'a [ClausePostings<'a>],
-        without: &'a [Part],
+        request: &'a Request,
     ) -> Answer<'a> {
         let idf = plan
             .clauses
@@ -71,20 +45,20 @@ impl<'a> Answer<'a> {
             .map(|(clause, postings)| clause.query_frequency * postings.idf)
             .sum();
         Answer {
-            snapshot: *snapshot,
+            snapshot,
             plan,
             postings,
             matches: Matches::new(plan, postings, snapshot.columns.segments.len()),
             tree: plan.tree.clone(),
             organisation: None,
-            without,
+            request,
             idf,
         }
     }
 
-    /// Whether a part of the engine is switched on.
-    pub(crate) fn is_enabled(&self, part: Part) -> bool {
-        !self.without.contains(&part)
+    /// Whether a component of the engine is switched on.
+    pub(crate) fn is_enabled(&self, component: Component) -> bool {
+        self.request.is_enabled(component)
     }
 
     /// For each set of clauses that occurs, by its number: the factor for how much of the query it
@@ -97,7 +71,7 @@ impl<'a> Answer<'a> {
 
     /// The factor for how much of the query a record has, by the clauses that it has.
     pub(crate) fn coverage(&self, bits: ClauseBits) -> f32 {
-        if !self.is_enabled(Part::Coverage) || self.idf <= 0.0 {
+        if !self.is_enabled(Component::Coverage) || self.idf <= 0.0 {
             return 1.0;
         }
         let mut covered = 0.0;
@@ -107,14 +81,14 @@ impl<'a> Answer<'a> {
                 covered += clause.query_frequency * postings.idf;
             }
         }
-        ranking::coverage(covered / self.idf)
+        factors::coverage(covered / self.idf)
     }
 
     /// The actors that the query means: those that it names, or the one that it seems to describe.
     pub(crate) fn meant(&self) -> &[u32] {
         match &self.organisation {
             Some(organisation) => std::slice::from_ref(&organisation.actor),
-            None if self.is_enabled(Part::Actors) => &self.plan.actors,
+            None if self.is_enabled(Component::Actors) => &self.plan.actors,
             None => &[],
         }
     }
@@ -125,7 +99,7 @@ impl<'a> Answer<'a> {
     }
 
     /// The factors for what is true of all records with a signature, each with its reason.
-    fn factors(
+    pub(super) fn factors(
         &self,
         signature: &Signature,
         is_meant: bool,
@@ -136,78 +110,54 @@ impl<'a> Answer<'a> {
         let when = |holds: bool, factor: f32| if holds { factor } else { 1.0 };
         let is_named = is_meant && self.organisation.is_none();
         let is_filed =
-            self.is_enabled(Part::Issues) && signature.has(Facet::Issue, &self.plan.issues);
+            self.is_enabled(Component::Issues) && signature.has(Facet::Issue, &self.plan.issues);
         let is_profile = kind == HitType::Actor.name();
         let is_introduction = kind == Kind::About.name();
         let is_whole = is_meant && (self.plan.is_actor_alone || self.organisation.is_some());
         let is_asked_for = signature.has(Facet::Kind, &self.plan.kinds);
         [
-            ("the query names its actor", when(is_named, ranking::NAMED_ACTOR)),
-            ("the query names its issue", when(is_filed, ranking::NAMED_ISSUE)),
+            ("the query names its actor", when(is_named, factors::NAMED_ACTOR)),
+            ("the query names its issue", when(is_filed, factors::NAMED_ISSUE)),
             (
                 "the query is about the actor as a whole",
-                when(is_named && self.plan.is_actor_alone && is_profile, ranking::ACTOR_ALONE),
+                when(is_named && self.plan.is_actor_alone && is_profile, factors::ACTOR_ALONE),
             ),
             (
                 "introduction of the actor that the query is about",
-                when(is_whole && is_introduction, ranking::INTRODUCTION),
+                when(is_whole && is_introduction, factors::INTRODUCTION),
             ),
-            ("heading without a text", when(signature.is_bare && !is_profile, ranking::BARE)),
+            ("heading without a text", when(signature.is_bare && !is_profile, factors::BARE)),
             (
                 "kind of record",
-                when(self.is_enabled(Part::Kinds) && !is_asked_for, ranking::kind(kind)),
+                when(self.is_enabled(Component::Kinds) && !is_asked_for, factors::kind(kind)),
             ),
         ]
         .into_iter()
     }
 
-    /// The arithmetic of a score in words, a step a line.
-    pub(crate) fn explain(&self, candidate: &Candidate) -> Vec<String> {
-        let mut lines = Vec::new();
-        let mut bits = 0;
-        for (number, (clause, postings)) in self.plan.clauses.iter().zip(self.postings).enumerate()
-        {
-            let x = postings.weighted_frequency(candidate.address);
-            bits |= ClauseBits::from(x.is_some()) << number;
-            if !matches!(clause.kind, ClauseKind::Text(_)) || !clause.is_wanted {
-                continue;
+    /// What records with a signature, of the organisation that the query asks for, score at least: a
+    /// profile as much as its best section.
+    pub(crate) fn min_score(&self, signature: &Signature) -> f32 {
+        match self.organisation {
+            Some(organisation) if is_profile(self.snapshot, signature) => {
+                organisation.score * factors::PROFILE_LIFT
             }
-            let Some(x) = x else {
-                lines.push(format!("0.00 for “{}”: not in this record", clause.shown));
-                continue;
-            };
-            let saturated = ranking::saturate(x);
-            let query_frequency = match clause.query_frequency {
-                1.0 => String::new(),
-                times => format!(" × {times} (said {times} times)"),
-            };
-            lines.push(format!(
-                "{:.2} for “{}”: {:.2} (idf, from {} of {} records) × {saturated:.2} (weighted frequency {x:.2}, saturated){query_frequency}",
-                clause.query_frequency * postings.idf * saturated,
-                clause.shown,
-                postings.idf,
-                postings.doc_freq,
-                self.snapshot.records,
-            ));
+            _ => 0.0,
         }
-        let columns = self.snapshot.columns;
-        let signature = columns.signature(candidate.address);
-        let is_meant = self.meant().contains(&columns.filing(candidate.address).actor);
-        let coverage = ("part of the query that it has", self.coverage(bits));
-        for (reason, factor) in std::iter::once(coverage).chain(self.factors(signature, is_meant)) {
-            if factor != 1.0 {
-                lines.push(format!("× {factor:.2} for: {reason}"));
-            }
-        }
-        if 0.0 < candidate.proximity {
-            let proximity = candidate.proximity;
-            lines.push(format!("+ {proximity:.2} for words near each other, as in the query"));
-        }
-        if 0.0 < candidate.lift {
-            let lift = candidate.lift;
-            lines.push(format!("+ {lift:.2} for the best section of the profile, since the query asks for an organisation"));
-        }
-        lines.push(format!("= {:.2}", candidate.score));
-        lines
     }
+}
+
+/// The organisation whose section is the best answer to a query for one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Organisation {
+    /// The actor.
+    pub(crate) actor: u32,
+    /// What its best section scores.
+    pub(super) score: f32,
+}
+
+/// Whether records with a signature are profiles.
+pub(super) fn is_profile(snapshot: &Snapshot, signature: &Signature) -> bool {
+    let profile = snapshot.columns.dictionary(Facet::Type).value(HitType::Actor.name());
+    signature.of(Facet::Type).first().copied() == profile
 }

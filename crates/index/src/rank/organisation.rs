@@ -6,22 +6,14 @@
 
 use std::collections::HashMap;
 
-use crate::{
-    model::{page::HitType, request::Facet},
-    open::signature::{Filing, Signature},
-    questions::index::Snapshot,
-    rank::answer::{Answer, Candidate},
-    weights::ranking,
+use super::{
+    answer::{Answer, Organisation, is_profile},
+    candidate::Candidate,
 };
-
-/// The organisation whose section is the best answer to a query for one.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Organisation {
-    /// The actor.
-    pub(crate) actor: u32,
-    /// What its best section scores.
-    score: f32,
-}
+use crate::{
+    open::{signature::Filing, snapshot::Snapshot},
+    weights::factors,
+};
 
 impl Answer<'_> {
     /// Works out which organisation the query asks for, and makes its profiles match, whatever is
@@ -29,8 +21,8 @@ impl Answer<'_> {
     pub(crate) fn include_profile(&mut self) {
         let Some(organisation) = asked_for(self) else { return };
         self.organisation = Some(organisation);
-        let columns = self.snapshot.columns;
-        let is_profile = |one| is_profile(&self.snapshot, one);
+        let columns = &self.snapshot.columns;
+        let is_profile = |one| is_profile(self.snapshot, one);
         let profiles: Vec<bool> = columns.signatures.iter().map(is_profile).collect();
         for (number, segment) in columns.segments.iter().enumerate() {
             let docs = (0..).zip(&segment.filing);
@@ -44,7 +36,7 @@ impl Answer<'_> {
 
 /// The organisation whose section is the best answer.
 fn asked_for(answer: &Answer<'_>) -> Option<Organisation> {
-    let columns = answer.snapshot.columns;
+    let columns = &answer.snapshot.columns;
     let coverage = answer.coverage_by_set();
     let mut factors: Vec<Option<f32>> = vec![None; columns.signatures.len()];
     // The least rank among equals, however the index was built.
@@ -72,20 +64,9 @@ fn asked_for(answer: &Answer<'_>) -> Option<Organisation> {
     best.map(|(organisation, _)| organisation)
 }
 
-/// What records with a signature, of the organisation that the query asks for, score at least: a
-/// profile as much as its best section.
-pub(crate) fn min_score(answer: &Answer<'_>, signature: &Signature) -> f32 {
-    match answer.organisation {
-        Some(organisation) if is_profile(&answer.snapshot, signature) => {
-            organisation.score * ranking::PROFILE
-        }
-        _ => 0.0,
-    }
-}
-
 /// Puts each profile before the best section in it.
-pub(crate) fn lift(snapshot: &Snapshot<'_>, candidates: &mut [Candidate]) {
-    let columns = snapshot.columns;
+pub(crate) fn lift(snapshot: &Snapshot, candidates: &mut [Candidate]) {
+    let columns = &snapshot.columns;
     let actor_of =
         |candidate: &Candidate| columns.filing(candidate.address).actors().first().copied();
     let mut best: HashMap<u32, f32> = HashMap::new();
@@ -99,13 +80,8 @@ pub(crate) fn lift(snapshot: &Snapshot<'_>, candidates: &mut [Candidate]) {
         candidates.iter_mut().filter(|one| is_profile(snapshot, columns.signature(one.address)));
     for candidate in profiles {
         let best = actor_of(candidate).and_then(|actor| best.get(&actor).copied());
-        let lift = (best.unwrap_or(0.0) * ranking::PROFILE - candidate.score).max(0.0);
+        let lift = (best.unwrap_or(0.0) * factors::PROFILE_LIFT - candidate.score).max(0.0);
         candidate.lift += lift;
         candidate.score += lift;
     }
-}
-
-fn is_profile(snapshot: &Snapshot<'_>, signature: &Signature) -> bool {
-    let profile = snapshot.columns.dictionary(Facet::Type).value(HitType::Actor.name());
-    signature.of(Facet::Type).first().copied() == profile
 }

@@ -2,15 +2,18 @@
 
 use tantivy::{DocId, DocSet, postings::Postings, schema::Field};
 
+use super::candidate::Candidate;
 use crate::{
     Error,
     matching::clause_postings::ClausePostings,
-    open::vocabulary::Layer,
-    postings::phrase_postings,
-    query::plan::{Clause, ClauseKind, Pattern, Plan},
-    questions::index::Snapshot,
-    rank::answer::Candidate,
-    weights::ranking::{self, Scope},
+    open::snapshot::Snapshot,
+    postings::term,
+    query::{
+        pattern::Pattern,
+        plan::{Clause, ClauseKind, Plan},
+    },
+    text::layer::Layer,
+    weights::{fields::Scope, proximity},
 };
 
 /// Adds to each candidate's score what its nearest pairs of words are worth.
@@ -18,7 +21,7 @@ use crate::{
 /// A pair is two words of the query that follow each other; where it counts is the text and the
 /// heading, whichever is better.
 pub(crate) fn add(
-    snapshot: &Snapshot<'_>,
+    snapshot: &Snapshot,
     plan: &Plan,
     postings: &[ClausePostings<'_>],
     candidates: &mut [Candidate],
@@ -60,7 +63,7 @@ pub(crate) fn add(
 fn stem_of(clause: &Clause) -> Option<&str> {
     match &clause.kind {
         ClauseKind::Text(alternatives) => match &alternatives.first()?.pattern {
-            Pattern::Term(Scope::Text(Layer::Stem), term) => Some(term),
+            Pattern::Term(Scope::Anywhere(Layer::Stem), term) => Some(term),
             _ => None,
         },
         ClauseKind::Value(..) => None,
@@ -69,18 +72,18 @@ fn stem_of(clause: &Clause) -> Option<&str> {
 
 /// The positions of a term in each of the records, which are in order.
 fn positions_in(
-    snapshot: &Snapshot<'_>,
+    snapshot: &Snapshot,
     field: Field,
-    term: Option<&str>,
+    text: Option<&str>,
     docs: &[tantivy::DocAddress],
 ) -> Result<Vec<Vec<u32>>, Error> {
     let mut all = vec![Vec::new(); docs.len()];
-    let Some(term) = term else { return Ok(all) };
+    let Some(text) = text else { return Ok(all) };
     let mut open: Option<(u32, Option<tantivy::postings::SegmentPostings>)> = None;
     for (address, positions) in docs.iter().zip(&mut all) {
         if open.as_ref().is_none_or(|(segment, _)| *segment != address.segment_ord) {
-            let reader = snapshot.searcher().segment_reader(address.segment_ord);
-            open = Some((address.segment_ord, phrase_postings::open(reader, field, term)?));
+            let reader = snapshot.searcher.segment_reader(address.segment_ord);
+            open = Some((address.segment_ord, term::open(reader, field, text)?));
         }
         if let Some((_, Some(postings))) = &mut open {
             let doc: DocId = address.doc_id;
@@ -103,13 +106,13 @@ fn nearest(first: &[u32], second: &[u32]) -> f32 {
         while at < second.len() && second[at] < one {
             at += 1;
         }
-        if let Some(after) = second.get(at).filter(|after| **after - one <= ranking::FAR) {
-            best = best.max(ranking::proximity(after - one, true));
+        if let Some(after) = second.get(at).filter(|after| **after - one <= proximity::FAR) {
+            best = best.max(proximity::pair(after - one, true));
         }
         if let Some(before) =
-            at.checked_sub(1).map(|at| second[at]).filter(|b| one - *b <= ranking::FAR)
+            at.checked_sub(1).map(|at| second[at]).filter(|b| one - *b <= proximity::FAR)
         {
-            best = best.max(ranking::proximity(one - before, false));
+            best = best.max(proximity::pair(one - before, false));
         }
     }
     best

@@ -1,11 +1,11 @@
 //! How many of its words a query asks for, if few records have most of them.
 
+use super::answer::Answer;
 use crate::{
     matching::matches::ClauseSet,
     model::notice::Notice,
-    query::plan::{ClauseBits, Tree},
-    rank::answer::Answer,
-    weights::ranking,
+    query::tree::{ClauseBits, Tree},
+    weights::thresholds,
 };
 
 impl Answer<'_> {
@@ -26,7 +26,7 @@ impl Answer<'_> {
             }
         }
         let enough =
-            |count: &usize| ranking::enough_records(words) <= having[*count..].iter().sum();
+            |count: &usize| thresholds::enough_records(words) <= having[*count..].iter().sum();
         let accepted = if asked <= 1 { asked } else { (1..=asked).rev().find(enough).unwrap_or(1) };
         self.tree = Tree::Bag {
             should: *should,

@@ -4,10 +4,7 @@ use std::{hash::BuildHasher, ops::Range, sync::OnceLock};
 
 use rustc_hash::FxBuildHasher;
 
-use crate::{
-    open::vocabulary::Layer,
-    text::{analysis, sentence},
-};
+use super::{analysis, layer::Layer, sentence};
 
 /// A term of a layer, as a number: a hash of it. Sixty-four bits keep the words of a text apart
 /// from those of a query; two that they did not would make one wrong highlight.

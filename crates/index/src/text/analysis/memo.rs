@@ -5,7 +5,7 @@
 
 use std::{cell::RefCell, collections::HashMap};
 
-use crate::text::analysis::{Analyzed, analyze_word};
+use super::terms::{Terms, terms};
 
 /// The most words that a thread remembers; then it begins anew. More than a text of some hundred
 /// pages uses, and three or four megabytes.
@@ -14,24 +14,24 @@ const MOST: usize = 1 << 14;
 const LONGEST: usize = 32;
 
 thread_local! {
-    static SEEN: RefCell<[HashMap<String, Analyzed>; 2]> = RefCell::default();
+    static SEEN: RefCell<[HashMap<String, Terms>; 2]> = RefCell::default();
 }
 
 /// The terms of a word, in a text that is `shouted` or not.
-pub(super) fn word(word: &str, shouted: bool) -> Analyzed {
+pub(super) fn word(word: &str, shouted: bool) -> Terms {
     if LONGEST < word.len() {
-        return analyze_word(word, shouted);
+        return terms(word, shouted);
     }
     SEEN.with_borrow_mut(|seen| {
         let seen = &mut seen[usize::from(shouted)];
-        if let Some(analyzed) = seen.get(word) {
-            return analyzed.clone();
+        if let Some(known) = seen.get(word) {
+            return known.clone();
         }
-        let analyzed = analyze_word(word, shouted);
+        let found = terms(word, shouted);
         if seen.len() == MOST {
             seen.clear();
         }
-        seen.insert(word.to_owned(), analyzed.clone());
-        analyzed
+        seen.insert(word.to_owned(), found.clone());
+        found
     })
 }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use crate::text::analysis::{analyze, fold};
+use super::{fold::fold, token::analyze};
 
 fn stems(text: &str) -> Vec<String> {
     analyze(text).into_iter().filter_map(|token| token.stem).collect()

@@ -1,15 +1,8 @@
-//! The words of a query, as a reader sees them: what white space divides.
+//! The words of a query or a name, as a reader sees them: what white space divides.
 
 use std::ops::Range;
 
-use crate::{
-    Error,
-    open::vocabulary::Layer,
-    query::plan::Pattern,
-    questions::index::Snapshot,
-    text::analysis::{self, Token},
-    weights::ranking::Scope,
-};
+use crate::text::analysis::{self, Token};
 
 /// A word of a query, with the tokens it gives: several for `cyber-security` and `A/HRC/48/31`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,35 +32,6 @@ impl Word {
     /// Its parts, written as one.
     pub(crate) fn joined(&self) -> String {
         self.tokens.iter().map(|token| token.exact.as_str()).collect()
-    }
-
-    /// Its parts one after the other: by their stems, or, if one of them is a stop word, as they
-    /// are.
-    pub(crate) fn parts(&self) -> Pattern {
-        let has_stop_word = self.tokens.iter().any(|token| token.stem.is_none());
-        self.phrase(if has_stop_word { Layer::Exact } else { Layer::Stem })
-    }
-
-    /// Its parts one after the other, as terms of a layer.
-    pub(crate) fn phrase(&self, layer: Layer) -> Pattern {
-        let start = self.tokens.first().map_or(0, |token| token.position);
-        let term = |token: &Token| match (layer, &token.stem) {
-            (Layer::Stem, Some(stem)) => stem.clone(),
-            _ => token.exact.clone(),
-        };
-        let terms = self.tokens.iter();
-        let terms = terms.map(|token| ((token.position - start) as u32, term(token))).collect();
-        Pattern::Phrase { scope: Scope::Text(layer), terms, slop: 0 }
-    }
-
-    /// Its parts written as one.
-    pub(crate) fn as_one(&self) -> Pattern {
-        Pattern::Term(Scope::Text(Layer::Stem), analysis::stem(&self.joined()))
-    }
-
-    /// Whether any record has a word of several parts, in one piece or in parts.
-    pub(crate) fn is_known(&self, snapshot: &Snapshot<'_>) -> Result<bool, Error> {
-        Ok(snapshot.has(&self.parts())? || snapshot.has(&self.as_one())?)
     }
 
     /// Whether a reader would not want it corrected: a number, an acronym, a symbol.

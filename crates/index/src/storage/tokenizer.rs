@@ -2,7 +2,7 @@
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-use crate::text::analysis::analyze;
+use crate::text::analysis::{self, analyze};
 
 /// The name of the tokenizer for the stem layer.
 pub(crate) const STEM: &str = "atlas_stem";
@@ -12,7 +12,7 @@ pub(crate) const EXACT: &str = "atlas_exact";
 /// Analyzes a text and keeps the terms of one layer.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Layered {
-    term: fn(super::Token) -> Option<String>,
+    term: fn(analysis::Token) -> Option<String>,
 }
 
 impl Layered {
