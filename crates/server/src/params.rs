@@ -90,6 +90,8 @@ pub(crate) fn request(params: &Params, limits: &Limits) -> Result<Request, Refus
     let request = Request {
         q,
         filters,
+        filter: None,
+        facet_limit: usual.facet_limit,
         sort,
         page: number(params, "page", usize::MAX)?.unwrap_or(usual.page),
         per_page: number(params, "per_page", most)?.unwrap_or(usual.per_page.min(most)),

@@ -304,16 +304,16 @@ impl From<index::OtherEdition> for Edition {
 
 impl From<index::Facets> for Facets {
     fn from(facets: index::Facets) -> Facets {
-        let values = |values: Vec<index::FacetValue>| {
-            values.into_iter().map(FacetValue::from).collect::<Vec<_>>()
+        let values = |facet: Facet| {
+            facets.of(facet).iter().cloned().map(FacetValue::from).collect::<Vec<_>>()
         };
         Facets {
-            basket: values(facets.basket),
-            actor: values(facets.actor),
-            group: values(facets.group),
-            edition: values(facets.edition),
-            kind: values(facets.kind),
-            record_type: values(facets.record_type),
+            basket: values(Facet::Basket),
+            actor: values(Facet::Actor),
+            group: values(Facet::Group),
+            edition: values(Facet::Edition),
+            kind: values(Facet::Kind),
+            record_type: values(Facet::Type),
         }
     }
 }

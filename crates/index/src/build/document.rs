@@ -9,7 +9,7 @@ use super::{
     profile_facts::{ProfileFacts, facts, introduction, profiles},
 };
 use crate::{
-    model::hit_type::HitType,
+    model::{facet::Facet, hit_type::HitType},
     storage::schema::{Fields, passage_group},
     text::analysis::{analyze, fold},
 };
@@ -118,15 +118,15 @@ impl Filler<'_> {
         document.add_text(self.fields.id, id);
         document.add_text(self.fields.source, source);
         if let Some(edition) = edition {
-            document.add_u64(self.fields.edition, edition.into());
+            document.add_u64(self.fields.facet(Facet::Edition), edition.into());
         }
         document.add_u64(self.fields.line, span.start_line as u64);
         document
     }
 
     fn types(&self, document: &mut TantivyDocument, hit_type: HitType, kind: &str) {
-        document.add_text(self.fields.record_type, hit_type.name());
-        document.add_text(self.fields.kind, kind);
+        document.add_text(self.fields.facet(Facet::Type), hit_type.name());
+        document.add_text(self.fields.facet(Facet::Kind), kind);
     }
 
     fn heading(&self, document: &mut TantivyDocument, heading: &str) {
@@ -158,9 +158,9 @@ impl Filler<'_> {
                 document.add_text(fields.actor_names, alias);
             }
         }
-        document.add_text(fields.actor, &actor.id);
+        document.add_text(fields.facet(Facet::Actor), &actor.id);
         if let Some(group) = profile.group {
-            document.add_text(fields.group, slug(group));
+            document.add_text(fields.facet(Facet::Group), slug(group));
         }
     }
 

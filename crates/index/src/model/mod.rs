@@ -4,6 +4,7 @@ pub(crate) mod catalogue;
 pub(crate) mod component;
 pub(crate) mod facet;
 pub(crate) mod facet_counts;
+pub(crate) mod filter;
 pub(crate) mod hit;
 pub(crate) mod hit_type;
 pub(crate) mod notice;

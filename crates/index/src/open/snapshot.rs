@@ -4,7 +4,7 @@ use tantivy::{IndexReader, ReloadPolicy, Searcher};
 
 use super::{
     accumulator::Accumulator, acronyms::Acronyms, columns::Columns, gazetteer::Gazetteer,
-    pool::Pool, vocabulary::Vocabulary, weighted_fields::WeightedFields,
+    pool::Pool, value_names::group_labels, vocabulary::Vocabulary, weighted_fields::WeightedFields,
 };
 use crate::{
     Error,
@@ -21,6 +21,8 @@ pub(crate) struct Snapshot {
     pub(crate) fields: Fields,
     pub(crate) catalogue: Catalogue,
     pub(crate) columns: Columns,
+    /// The labels of the stakeholder groups, by value.
+    pub(super) group_labels: Vec<String>,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) acronyms: Acronyms,
     pub(crate) gazetteer: Gazetteer,
@@ -48,6 +50,7 @@ impl Snapshot {
         let columns = Columns::read(&searcher, &catalogue)?;
         Ok(Snapshot {
             generation,
+            group_labels: group_labels(&catalogue, &columns),
             acronyms: Acronyms::new(&catalogue),
             gazetteer: Gazetteer::new(&catalogue, &columns),
             vocabulary: Vocabulary::new(&searcher, &fields),

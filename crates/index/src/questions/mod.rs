@@ -1,5 +1,6 @@
 //! What can be asked of an index, a question a file.
 
+mod facet_values;
 mod hits;
 pub(crate) mod index;
 mod records;
@@ -7,3 +8,4 @@ pub(crate) mod related;
 mod search;
 mod suggest;
 mod suggester;
+mod understood;

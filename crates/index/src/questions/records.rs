@@ -15,7 +15,7 @@ impl Index {
 
     /// All records of an actor: the newest edition first, then in the order of the document.
     pub fn actor_records(&self, actor: &str) -> Result<Vec<Record>, Error> {
-        self.records_with(Term::from_field_text(self.snapshot().fields.actor, actor))
+        self.records_with(Term::from_field_text(self.snapshot().fields.facet(Facet::Actor), actor))
     }
 
     /// All records of a document, in its order; noise is not among them.

@@ -40,7 +40,8 @@ struct Narrowed {
 
 impl<'a> Answerer<'a> {
     pub(super) fn new(current: &'a Current, base_url: &'a str) -> Result<Answerer<'a>, Refusal> {
-        let everything = answer(current, &Request { per_page: 1, ..Request::new("") })?;
+        let everything =
+            answer(current, &Request { per_page: 1, facet_limit: usize::MAX, ..Request::new("") })?;
         let facets = Facets::from(everything.facets);
         let mut ids: BTreeMap<Facet, BTreeMap<String, Vec<String>>> = BTreeMap::new();
         for (_, facet) in FACETS {
@@ -221,6 +222,7 @@ impl<'a> Answerer<'a> {
                 sort,
                 collapse: question.distinct,
                 sideways: false,
+                facet_limit: usize::MAX,
                 ..Request::new(question.query.trim())
             },
             possible: true,

@@ -59,7 +59,8 @@ struct Issue {
 )]
 pub(crate) async fn issues(State(app): State<App>) -> Result<Json<Issues>, Refusal> {
     app.blocking(|current| {
-        let counts = answer(current, &Request { per_page: 1, ..Request::new("") })?.facets.basket;
+        let all = answer(current, &Request { per_page: 1, ..Request::new("") })?;
+        let counts = all.facets.of(index::Facet::Basket);
         let taxonomy = &current.index.catalogue().taxonomy;
         let baskets = taxonomy.baskets.iter().map(|basket| {
             let counted = counts.iter().find(|value| value.id == basket.id);
