@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use index::{FacetValue, Index, Request};
+use index::{Facet, FacetValue, Index, Request};
 
 use crate::output::{ASIDE, Outcome, Output};
 
@@ -20,8 +20,9 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     let index = Index::open(&args.index)?;
-    let baskets = index.search(&Request::new(""))?.facets.basket;
-    for basket in &baskets {
+    let facets = index.search(&Request::new(""))?.facets;
+    let baskets = facets.of(Facet::Basket);
+    for basket in baskets {
         if args.json {
             output.line(serde_json::to_string(basket)?)?;
             continue;

@@ -6,6 +6,7 @@ pub(crate) mod columns;
 pub(crate) mod dictionary;
 pub(crate) mod directory;
 pub(crate) mod gazetteer;
+mod group_labels;
 pub(crate) mod in_memory;
 pub(crate) mod passage_groups;
 mod phrase_map;

@@ -4,7 +4,8 @@ use tantivy::{IndexReader, ReloadPolicy, Searcher};
 
 use super::{
     accumulator::Accumulator, acronyms::Acronyms, columns::Columns, gazetteer::Gazetteer,
-    pool::Pool, value_names::group_labels, vocabulary::Vocabulary, weighted_fields::WeightedFields,
+    group_labels::group_labels, pool::Pool, vocabulary::Vocabulary,
+    weighted_fields::WeightedFields,
 };
 use crate::{
     Error,

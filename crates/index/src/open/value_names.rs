@@ -2,9 +2,8 @@
 
 use ingest::compact;
 
-use super::{columns::Columns, snapshot::Snapshot};
+use super::snapshot::Snapshot;
 use crate::model::{
-    catalogue::Catalogue,
     facet::Facet,
     hit_type::{HitType, kind_label},
 };
@@ -61,18 +60,4 @@ impl Snapshot {
             |value: &u32| self.names(facet, *value).into_iter().any(|name| compact(name) == wanted);
         (0..).take(dictionary.ids().len()).filter(is_named).collect()
     }
-}
-
-/// The labels of the stakeholder groups, by value.
-pub(super) fn group_labels(catalogue: &Catalogue, columns: &Columns) -> Vec<String> {
-    let groups = columns.dictionary(Facet::Group);
-    let mut labels = groups.ids().to_vec();
-    let printed = catalogue.actors.iter().filter_map(|actor| actor.group.as_ref());
-    // As the first actor by name has it.
-    for group in printed.collect::<Vec<_>>().into_iter().rev() {
-        if let Some(value) = groups.value(&group.id) {
-            labels[value as usize].clone_from(&group.label);
-        }
-    }
-    labels
 }
