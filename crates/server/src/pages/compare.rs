@@ -1,7 +1,7 @@
 //! `/compare`: two editions of an actor, or two sections, side by side, word by word.
 
 use axum::{Router, extract::State, response::Response, routing::get};
-use index::Profile;
+use index::ProfileEntry;
 use maud::{Markup, html};
 
 use super::{
@@ -111,8 +111,8 @@ fn chooser(site: &Site, names: Names<'_>, params: &Params) -> Result<Response, R
 
 /// The newer and the older profile of each step from one document to the next, newest first; then
 /// the newest and the oldest. Any other two have an address as well.
-fn pairs(profiles: &[Profile]) -> Vec<(&Profile, &Profile)> {
-    let mut of_documents: Vec<&Profile> = Vec::new();
+fn pairs(profiles: &[ProfileEntry]) -> Vec<(&ProfileEntry, &ProfileEntry)> {
+    let mut of_documents: Vec<&ProfileEntry> = Vec::new();
     for profile in profiles {
         if of_documents.iter().all(|known| known.source != profile.source) {
             of_documents.push(profile);
@@ -187,7 +187,7 @@ fn comparison(site: &Site, names: Names<'_>, comparison: &Comparison, q: &str) -
 fn edition(names: Names<'_>, side: &Side) -> String {
     let actor = names.catalogue.actor(&side.actor);
     let is_in =
-        |profile: &&Profile| [side.id.as_str(), profile_of(&side.id)].contains(&&*profile.id);
+        |profile: &&ProfileEntry| [side.id.as_str(), profile_of(&side.id)].contains(&&*profile.id);
     let profile = actor.and_then(|actor| Some((actor, actor.profiles.iter().find(is_in)?)));
     match profile {
         Some((actor, profile)) => names.profile(actor, profile),

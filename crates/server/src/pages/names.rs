@@ -1,6 +1,6 @@
 //! What pages call an edition, and which hue stands for a basket.
 
-use index::{ActorEntry, Catalogue, Profile};
+use index::{ActorEntry, Catalogue, ProfileEntry};
 use ingest::Taxonomy;
 
 /// Names that depend on what else the corpus holds.
@@ -30,7 +30,7 @@ impl Names<'_> {
     }
 
     /// A profile by its edition; numbered where the document has several of the same actor.
-    pub(crate) fn profile(self, actor: &ActorEntry, profile: &Profile) -> String {
+    pub(crate) fn profile(self, actor: &ActorEntry, profile: &ProfileEntry) -> String {
         let name = self.edition(profile.edition, &profile.document);
         let mut copies = actor.profiles.iter().filter(|other| other.source == profile.source);
         match copies.position(|copy| copy.id == profile.id) {
