@@ -219,13 +219,15 @@ fn index() {
               [default: auto]
 
           --corpus <PATH>
-              The folder of documents, a single document, or `-` for standard input
+              The folder of documents, a single document, or `-` for standard input; with `--records`
+              only its taxonomy and its authority file are read
               
               [env: ATLAS_CORPUS=]
               [default: corpus]
 
           --records <FILE>
-              Records to index instead, as `atlas ingest` writes them; `-` is standard input
+              Records to index in place of documents, as `atlas ingest` writes them; `-` is standard
+              input
 
           --index <DIR>
               The folder of the index

@@ -10,7 +10,7 @@ use tantivy::{IndexWriter, Term, directory::MmapDirectory, indexer::NoMergePolic
 
 use super::{cataloguer::Cataloguer, document};
 use crate::{
-    Error,
+    Error, Facet,
     storage::{
         build_lock::{BuildLock, write_synced},
         generation::{self, CATALOGUE, Generation, Manifest},
@@ -130,11 +130,16 @@ impl Writer {
     /// Takes the records of one source in. A source that comes twice is taken as the last.
     ///
     /// Records of no source are those of the whole corpus, and may come in parts.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownFiling`] for a record of another taxonomy; otherwise only input and output.
     pub fn add(&mut self, source: &str, records: &[Record]) -> Result<(), Error> {
         if source.is_empty() {
             self.cataloguer.add(records);
             return Ok(());
         }
+        check_filings(records, self.cataloguer.authorities().taxonomy)?;
         let mut hash = blake3::Hasher::new();
         hash.update(self.names.as_bytes());
         for record in records {
@@ -193,6 +198,21 @@ impl Writer {
         self.lock.sweep(&keep)?;
         Ok(summary)
     }
+}
+
+/// Checks that the taxonomy has what records are filed under: what it has not would be left out.
+fn check_filings(records: &[Record], taxonomy: &Taxonomy) -> Result<(), Error> {
+    for record in records {
+        let Record::Section(section) = record else { continue };
+        let basket = section.baskets.iter().find(|id| taxonomy.basket(id).is_none());
+        let issue = section.issues.iter().find(|id| taxonomy.issue(id).is_none());
+        let unknown = issue.map(|id| (Facet::Issue, id)).or(basket.map(|id| (Facet::Basket, id)));
+        if let Some((facet, value)) = unknown {
+            let (value, record) = (value.clone(), section.id.clone());
+            return Err(Error::UnknownFiling { facet, value, record });
+        }
+    }
+    Ok(())
 }
 
 /// Merges all segments into one if there is much to gain; returns how many documents there are.

@@ -337,6 +337,8 @@ fn a_page_past_the_end_is_an_error_and_the_first_page_never_is() {
     let error = page(2, "privacy").unwrap_err();
     assert!(matches!(error, Error::PastTheEnd { page: 2, pages: 1 }));
     assert_eq!(error.to_string(), "page 2 is past the end: there is 1");
+    let error = page(0, "privacy").unwrap_err();
+    assert_eq!(error.to_string(), "there is no page 0: they are counted from 1");
 }
 
 #[test]
