@@ -108,7 +108,8 @@ pub struct Segment {
     pub hit: bool,
 }
 
-/// A passage of the same passage group: the same section in another edition, edited or not.
+/// What stands in the place of a record elsewhere: the same words, or the section of another edition
+/// that is most like it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Edition {
     /// The id of the record there.
@@ -119,6 +120,8 @@ pub struct Edition {
     pub document: String,
     /// The page that shows it.
     pub url: String,
+    /// Whether its words are the same, wherever their lines break.
+    pub same: bool,
 }
 
 /// The counts of every facet.
@@ -291,13 +294,16 @@ fn segments(segments: Vec<index::Segment>) -> Vec<Segment> {
     segments.into_iter().map(|s| Segment { text: s.text, hit: s.hit }).collect()
 }
 
-impl From<index::OtherEdition> for Edition {
-    fn from(other: index::OtherEdition) -> Edition {
+impl From<index::Version> for Edition {
+    fn from(version: index::Version) -> Edition {
+        let index::Version { entry, is_same } = version;
+        let actor = entry.actor.as_ref().map(|actor| actor.id.as_str());
         Edition {
-            url: url::record(&other.id),
-            id: other.id,
-            edition: other.edition,
-            document: other.document,
+            url: url::hit(entry.hit_type, &entry.id, actor),
+            id: entry.id,
+            edition: entry.edition,
+            document: entry.document,
+            same: is_same,
         }
     }
 }

@@ -10,7 +10,10 @@ use super::{
 };
 use crate::{
     model::{facet::Facet, hit_type::HitType},
-    storage::schema::{Fields, passage_group},
+    storage::{
+        schema::{Fields, passage_group},
+        text_hash::words_and_hash,
+    },
     text::analysis::{analyze, fold},
 };
 
@@ -60,6 +63,10 @@ impl Filler<'_> {
             }
         }
         self.text(&mut document, &section.text, &section.symbols);
+        document.add_text(fields.profile, section.profile());
+        if let Some(heading) = &section.heading {
+            document.add_text(fields.heading, heading);
+        }
         self.actor_names(&mut document, &section.actor, profile);
         self.taxonomy(&mut document, &section.issues, &section.baskets);
         document.add_u64(fields.passage_group, passage_group(&section.group));
@@ -80,6 +87,7 @@ impl Filler<'_> {
         }
         let about = introduction(actor, profile.about.unwrap_or_default());
         self.text(&mut document, &about, &[]);
+        document.add_text(fields.profile, &actor.id);
         document.add_text(fields.about, about);
         self.actor_names(&mut document, &actor.actor, profile);
         document.add_u64(fields.passage_group, passage_group(&format!("actor {}", actor.actor.id)));
@@ -103,6 +111,10 @@ impl Filler<'_> {
             document.add_text(fields.context, above);
         }
         self.text(&mut document, &reference.text, &reference.symbols);
+        document.add_text(fields.heading, &reference.title);
+        if let Some(paragraph) = reference.paragraph {
+            document.add_text(fields.paragraph, paragraph.to_string());
+        }
         document.add_u64(fields.passage_group, passage_group(&reference.group));
         document
     }
@@ -137,6 +149,9 @@ impl Filler<'_> {
     fn text(&self, document: &mut TantivyDocument, text: &str, symbols: &[String]) {
         document.add_text(self.fields.body, text);
         document.add_text(self.fields.body_exact, text);
+        let (words, hash) = words_and_hash(text);
+        document.add_u64(self.fields.words, words);
+        document.add_u64(self.fields.text_hash, hash);
         for symbol in symbols {
             document.add_text(self.fields.symbol, fold(symbol));
         }

@@ -5,6 +5,7 @@ pub(crate) mod acronyms;
 pub(crate) mod columns;
 pub(crate) mod dictionary;
 pub(crate) mod directory;
+pub(crate) mod entry_columns;
 pub(crate) mod gazetteer;
 mod group_labels;
 pub(crate) mod in_memory;

@@ -3,8 +3,8 @@
 use tantivy::{IndexReader, ReloadPolicy, Searcher};
 
 use super::{
-    accumulator::Accumulator, acronyms::Acronyms, columns::Columns, gazetteer::Gazetteer,
-    group_labels::group_labels, pool::Pool, vocabulary::Vocabulary,
+    accumulator::Accumulator, acronyms::Acronyms, columns::Columns, entry_columns::EntryColumns,
+    gazetteer::Gazetteer, group_labels::group_labels, pool::Pool, vocabulary::Vocabulary,
     weighted_fields::WeightedFields,
 };
 use crate::{
@@ -22,6 +22,7 @@ pub(crate) struct Snapshot {
     pub(crate) fields: Fields,
     pub(crate) catalogue: Catalogue,
     pub(crate) columns: Columns,
+    pub(crate) entries: EntryColumns,
     /// The labels of the stakeholder groups, by value.
     pub(super) group_labels: Vec<String>,
     pub(crate) vocabulary: Vocabulary,
@@ -52,6 +53,7 @@ impl Snapshot {
         Ok(Snapshot {
             generation,
             group_labels: group_labels(&catalogue, &columns),
+            entries: EntryColumns::read(&searcher)?,
             acronyms: Acronyms::new(&catalogue),
             gazetteer: Gazetteer::new(&catalogue, &columns),
             vocabulary: Vocabulary::new(&searcher, &fields),

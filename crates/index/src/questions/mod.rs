@@ -6,6 +6,7 @@ pub(crate) mod index;
 mod records;
 pub(crate) mod related;
 mod search;
+mod sections;
 mod suggest;
 mod suggester;
 mod understood;

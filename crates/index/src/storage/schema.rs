@@ -13,10 +13,16 @@ use crate::model::facet::{Facet, Storage};
 
 /// The version of schema and analysis together: raise it when a term or a field changes, and with
 /// it `tests/terms.txt`.
-pub(crate) const VERSION: u32 = 4;
+pub(crate) const VERSION: u32 = 5;
 
 /// The name of the field of basket and issue.
 pub(crate) const TAXONOMY: &str = "taxonomy";
+/// The names of the fields that say what a record is without its text.
+pub(crate) const PROFILE: &str = "profile";
+pub(crate) const HEADING: &str = "heading";
+pub(crate) const PARAGRAPH: &str = "paragraph";
+pub(crate) const WORDS: &str = "words";
+pub(crate) const TEXT_HASH: &str = "text_hash";
 
 /// The fields of the index.
 #[derive(Debug, Clone)]
@@ -56,6 +62,17 @@ pub(crate) struct Fields {
     pub(crate) passage_group: Field,
     /// The line it starts in.
     pub(crate) line: Field,
+
+    /// The id of the profile that a section is in; that of an actor record is its own. One term.
+    pub(crate) profile: Field,
+    /// The heading of a section, or the title of a reference, as printed.
+    pub(crate) heading: Field,
+    /// The number of a paragraph, as printed.
+    pub(crate) paragraph: Field,
+    /// How many words the text has.
+    pub(crate) words: Field,
+    /// A hash of those words.
+    pub(crate) text_hash: Field,
 }
 
 impl Fields {
@@ -94,6 +111,11 @@ impl Fields {
             }),
             passage_group: schema.add_u64_field("passage_group", FAST),
             line: schema.add_u64_field("line", FAST),
+            profile: schema.add_text_field(PROFILE, STRING | FAST),
+            heading: schema.add_text_field(HEADING, FAST),
+            paragraph: schema.add_text_field(PARAGRAPH, FAST),
+            words: schema.add_u64_field(WORDS, FAST),
+            text_hash: schema.add_u64_field(TEXT_HASH, FAST),
         };
         (fields, schema.build())
     }

@@ -27,19 +27,10 @@ pub(crate) async fn section(
 ) -> Result<Json<RecordReply>, Refusal> {
     app.blocking(move |current| {
         let record = find(current, &id)?;
-        let group = match &record {
-            Record::Section(section) => Some(&section.group),
-            Record::Reference(reference) => Some(&reference.group),
-            Record::Actor(_) | Record::Noise(_) | Record::Acronym(_) => None,
-        };
-        let editions = match group {
-            Some(group) => current.index.group(group),
-            None => Vec::new(),
-        };
-        let editions = editions.into_iter().filter(|other| other.id != id);
+        let editions = current.index.versions(&id)?;
         Ok(Json(RecordReply {
             url: url::record(&id),
-            editions: editions.map(Into::into).collect(),
+            editions: editions.into_iter().map(Into::into).collect(),
             record,
         }))
     })

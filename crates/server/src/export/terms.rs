@@ -135,7 +135,8 @@ impl Search {
                 }
             }
             let mut filed: Vec<Filed> = Vec::new();
-            for id in std::iter::once(&hit.id).chain(hit.editions.iter().map(|other| &other.id)) {
+            let group = index.passage_group(&hit.id)?;
+            for id in std::iter::once(&hit.id).chain(group.iter().map(|other| &other.id)) {
                 let record = index.record(id)?;
                 let place = record.as_ref().and_then(|record| Filed::of(index, record));
                 filed.extend(place.filter(|place| !filed.contains(place)));

@@ -153,8 +153,7 @@ pub(super) fn of_record(
         }
         Record::Reference(reference) => {
             let (mut same, mut changed) = (Vec::new(), Vec::new());
-            let group = current.index.group(&reference.group).into_iter();
-            for other in group.filter(|other| other.id != reference.id) {
+            for other in current.index.passage_group(&reference.id)? {
                 let Some(Record::Reference(other)) = current.index.record(&other.id)? else {
                     continue;
                 };
