@@ -18,43 +18,25 @@
 //!
 //! No query language, no ranking, no highlighting: those are `index`. No session, cookie or store.
 
-pub mod comparison;
-pub mod wire;
-
 mod algolia;
+mod answer;
 mod api;
-mod app;
-mod assets;
-mod cache;
-mod date;
 mod embed;
-mod error;
 mod export;
-mod extract;
-mod headers;
-mod likeness;
-mod limits;
-mod measure;
-mod notices;
+mod html;
+mod http;
 mod pages;
-mod params;
-mod rate;
-mod router;
-mod run;
-mod sharing;
-mod survey;
-mod url;
-mod versions;
-mod word_diff;
+mod serve;
 mod words;
 
 pub use crate::{
-    app::App,
+    answer::{compare::comparison, reply as wire, worded},
     export::{ExportError, Exported, export},
-    limits::Limits,
-    notices::worded,
-    rate::Rate,
-    router::router,
-    run::run,
-    sharing::{NotAnOrigin, Origins},
+    http::{
+        app::App,
+        cors::{NotAnOrigin, Origins},
+        limits::Limits,
+        rate::Rate,
+    },
+    serve::{router::router, run::run},
 };

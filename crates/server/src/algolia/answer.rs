@@ -17,10 +17,9 @@ use super::{
     resolved::{Resolved, alternatives, conjuncts, facets_of, taken, written},
 };
 use crate::{
+    answer::reply::{Facets, SearchReply, Segment},
     api::search::answer,
-    app::Current,
-    error::Refusal,
-    wire::{Facets, SearchReply, Segment},
+    http::{app::Current, error::Refusal},
 };
 
 /// Answers the questions of one request.
@@ -382,7 +381,7 @@ fn starts(value: &str, query: &str) -> Option<Vec<Segment>> {
 /// The answer when the filters let nothing through.
 fn empty(question: &Question) -> SearchReply {
     SearchReply {
-        query: crate::wire::Query {
+        query: crate::answer::reply::Query {
             q: question.query.clone(),
             interpreted: question.query.clone(),
             notices: Vec::new(),

@@ -2,7 +2,7 @@
 
 use index::Facet;
 
-use crate::wire::Facets;
+use crate::answer::reply::Facets;
 
 /// Between the levels of a hierarchical value.
 pub(super) const SEPARATOR: &str = " > ";

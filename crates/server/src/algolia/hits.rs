@@ -10,8 +10,8 @@ use super::{
     question::Question,
 };
 use crate::{
-    error::Refusal,
-    wire::{Hit, Segment},
+    answer::reply::{Hit, Segment},
+    http::error::Refusal,
 };
 
 /// Shapes the hits of one question.

@@ -6,8 +6,15 @@ use ingest::{Actor, Record};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::openapi::{Missing, Refused};
-use crate::{App, app::Current, comparison::profile_of, error::Refusal, extract::Id, url};
+use crate::{
+    answer::{compare::comparison::profile_of, url},
+    http::{
+        app::{App, Current},
+        error::Refusal,
+        extract::Id,
+    },
+    serve::openapi::{Missing, Refused},
+};
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/api/v1/actors", get(actors)).route("/api/v1/actors/{id}", get(actor))

@@ -2,8 +2,12 @@
 
 use axum::{Json, Router, extract::State, routing::get};
 
-use super::openapi::{Missing, Refused};
-use crate::{App, comparison::Comparison, error::Refusal, extract::Params, pages::compare as page};
+use crate::{
+    answer::compare::comparison::Comparison,
+    http::{app::App, error::Refusal, extract::Params},
+    pages::compare as page,
+    serve::openapi::{Missing, Refused},
+};
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/api/v1/compare", get(compare))

@@ -4,8 +4,7 @@ use axum::{Json, Router, extract::State, routing::get};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::openapi::Refused;
-use crate::{App, url};
+use crate::{answer::url, http::app::App, serve::openapi::Refused};
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/api/v1/documents", get(documents))

@@ -5,8 +5,10 @@ use index::Request;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::openapi::Refused;
-use crate::{App, error::Refusal, measure};
+use crate::{
+    http::{app::App, error::Refusal, metrics},
+    serve::openapi::Refused,
+};
 
 pub(crate) fn router() -> Router<App> {
     Router::new()
@@ -64,5 +66,5 @@ pub(crate) async fn ready(State(app): State<App>) -> Result<Json<Ready>, Refusal
     responses((status = 200, description = "In the text format of Prometheus", body = String, content_type = "text/plain")),
 )]
 pub(crate) async fn metrics() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], measure::render())
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], metrics::render())
 }

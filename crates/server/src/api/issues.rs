@@ -5,8 +5,12 @@ use index::Request;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::openapi::Refused;
-use crate::{App, api::search::answer, error::Refusal, url};
+use super::search::answer;
+use crate::{
+    answer::url,
+    http::{app::App, error::Refusal},
+    serve::openapi::Refused,
+};
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/api/v1/issues", get(issues))

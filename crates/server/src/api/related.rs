@@ -4,16 +4,16 @@ use axum::{Json, Router, extract::State, routing::get};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{
-    openapi::{Missing, Refused},
-    sections::find,
-};
+use super::sections::find;
 use crate::{
-    App,
-    error::Refusal,
-    extract::{Id, Params},
-    params,
-    wire::Hit,
+    answer::reply::Hit,
+    http::{
+        app::App,
+        error::Refusal,
+        extract::{Id, Params},
+        params,
+    },
+    serve::openapi::{Missing, Refused},
 };
 
 /// How many passages there are, unless `limit` says otherwise, and at most.

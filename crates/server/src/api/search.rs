@@ -5,10 +5,17 @@ use std::time::Instant;
 use axum::{Json, Router, extract::State, routing::get};
 use index::{Page, Request};
 
-use super::openapi::Refused;
 use crate::{
-    App, app::Current, error::Refusal, extract::Params, measure, params, params::SearchParams,
-    wire::SearchReply, words::Language,
+    answer::reply::SearchReply,
+    http::{
+        app::{App, Current},
+        error::Refusal,
+        extract::Params,
+        metrics,
+        params::{self, SearchParams},
+    },
+    serve::openapi::Refused,
+    words::Language,
 };
 
 pub(crate) fn router() -> Router<App> {
@@ -57,6 +64,6 @@ pub(crate) fn answer(current: &Current, request: &Request) -> Result<Page, Refus
 pub(crate) fn searched(current: &Current, request: &Request) -> Result<Page, index::Error> {
     let started = Instant::now();
     let page = current.index.search(request)?;
-    measure::search(started.elapsed());
+    metrics::search(started.elapsed());
     Ok(page)
 }

@@ -3,8 +3,15 @@
 use axum::{Json, Router, extract::State, routing::get};
 use ingest::Record;
 
-use super::openapi::{Missing, Refused};
-use crate::{App, app::Current, error::Refusal, extract::Id, url, wire::RecordReply};
+use crate::{
+    answer::{reply::RecordReply, url},
+    http::{
+        app::{App, Current},
+        error::Refusal,
+        extract::Id,
+    },
+    serve::openapi::{Missing, Refused},
+};
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/api/v1/sections/{*id}", get(section))

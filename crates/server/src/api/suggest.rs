@@ -10,15 +10,12 @@ use index::{Request, SuggestedKind};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::openapi::Refused;
+use super::search::{answer, worded};
 use crate::{
-    App,
-    api::search::{answer, worded},
+    answer::{reply::Hit, url},
     embed,
-    error::Refusal,
-    extract::Params,
-    params, url,
-    wire::Hit,
+    http::{app::App, error::Refusal, extract::Params, params},
+    serve::openapi::Refused,
 };
 
 /// How many suggestions there are, unless `limit` says otherwise, and at most.

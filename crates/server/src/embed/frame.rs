@@ -11,18 +11,19 @@ use index::{Facet, Request};
 use maud::{DOCTYPE, Markup, html};
 
 use crate::{
-    App,
-    app::Current,
-    assets,
-    error::Refusal,
-    extract::Params,
-    pages::{
+    answer::reply::SearchReply,
+    html::{
         facets, hits,
-        results::lenient,
         site::{Site, search_address},
     },
-    params,
-    wire::SearchReply,
+    http::{
+        app::{App, Current},
+        assets,
+        error::Refusal,
+        extract::Params,
+        params,
+    },
+    pages::results::lenient,
     words::say,
 };
 

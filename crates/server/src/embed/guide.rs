@@ -12,9 +12,8 @@ use maud::{Markup, html};
 
 use super::{reference::reference, snippets::snippets, widget};
 use crate::{
-    App,
-    error::Refusal,
-    pages::{layout::Page, site::Site},
+    html::{layout::Page, site::Site},
+    http::{app::App, error::Refusal},
     words::say,
 };
 

@@ -1,6 +1,6 @@
 //! The search in other people's sites: the widget, a frame, oEmbed, the search box of a browser.
 
-mod frame;
+pub(crate) mod frame;
 mod guide;
 pub(crate) mod oembed;
 pub(crate) mod opensearch;
@@ -12,9 +12,8 @@ pub(crate) mod widget;
 use axum::Router;
 use maud::{Markup, html};
 
-use crate::{App, pages::site::Site, url};
+use crate::{answer::url, html::site::Site, http::app::App};
 
-pub(crate) use frame::FRAME;
 pub(crate) use opensearch::suggestions;
 
 pub(crate) fn router() -> Router<App> {
@@ -37,8 +36,3 @@ pub(crate) fn discovery(site: &Site, canonical: &str) -> Markup {
         }
     }
 }
-
-#[cfg(test)]
-pub(crate) mod sample;
-#[cfg(test)]
-mod tests;

@@ -9,11 +9,9 @@ use utoipa::ToSchema;
 
 use super::frame;
 use crate::{
-    App,
-    api::openapi::{ErrorReply, Missing, Refused},
-    error::Refusal,
-    extract::Params,
-    url,
+    answer::url,
+    http::{app::App, error::Refusal, extract::Params},
+    serve::openapi::{ErrorReply, Missing, Refused},
 };
 
 const WIDTH: usize = 640;

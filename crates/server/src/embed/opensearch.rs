@@ -12,7 +12,7 @@ use axum::{
 use maud::{Markup, PreEscaped, html};
 use serde_json::json;
 
-use crate::{App, api::openapi::Refused};
+use crate::{http::app::App, serve::openapi::Refused};
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/opensearch.xml", get(description))

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use serde_json::Value;
 
-use crate::api::openapi;
+use crate::serve::openapi;
 
 /// Every operation with its parameters, answers and examples; then every type that they speak of.
 pub(super) fn reference() -> Markup {

@@ -18,7 +18,9 @@ use http_body_util::BodyExt;
 use tokio::runtime;
 use tower::ServiceExt;
 
-use crate::{App, embed::widget, pages::sitemap, router, words::Language};
+use crate::{
+    embed::widget, http::app::App, pages::sitemap, serve::router::router, words::Language,
+};
 use links::Pages;
 
 /// Why the files could not be written.

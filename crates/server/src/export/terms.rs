@@ -9,7 +9,7 @@ use index::{Index, Request, analysis::analyze};
 use ingest::{Kind, Record};
 use serde::Serialize;
 
-use crate::url;
+use crate::answer::url;
 
 /// A word in the title counts as much as so many in the text.
 const TITLE: usize = 4;

@@ -5,15 +5,16 @@ use index::ActorEntry;
 use ingest::{Actor, Record, Section};
 use maud::{Markup, html};
 
-use super::{facets, facts, layout::Page, names::Names, site::Site};
+use super::facts;
 use crate::{
-    App,
+    answer::{compare::comparison::profile_of, titles::Names, url},
     api::actors::find,
-    app::Current,
-    comparison::profile_of,
-    error::Refusal,
-    extract::{Id, Params},
-    url,
+    html::{facets, layout::Page, site::Site},
+    http::{
+        app::{App, Current},
+        error::Refusal,
+        extract::{Id, Params},
+    },
     words::say,
 };
 

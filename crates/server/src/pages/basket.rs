@@ -4,14 +4,18 @@ use axum::{Router, extract::State, response::Response, routing::get};
 use index::Facet;
 use maud::html;
 
-use super::{site::Site, topic::Topic};
+use super::topic::Topic;
 use crate::{
-    App,
-    app::Current,
-    error::Refusal,
-    extract::{Id, Params},
-    survey::{Passage, amount},
-    url,
+    answer::{
+        survey::{Passage, amount},
+        url,
+    },
+    html::site::Site,
+    http::{
+        app::{App, Current},
+        error::Refusal,
+        extract::{Id, Params},
+    },
     words::say,
 };
 

@@ -11,8 +11,13 @@ use ingest::{Record, Span};
 use maud::{Markup, html};
 use serde_json::json;
 
-use super::site::Site;
-use crate::{App, api::sections::find, error::Refusal, url, words::say};
+use crate::{
+    answer::url,
+    api::sections::find,
+    html::site::Site,
+    http::{app::App, error::Refusal},
+    words::say,
+};
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/cite/{format}/{*id}", get(file))

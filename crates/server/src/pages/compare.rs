@@ -4,19 +4,22 @@ use axum::{Router, extract::State, response::Response, routing::get};
 use index::Profile;
 use maud::{Markup, html};
 
-use super::{
-    layout::{Page, breadcrumbs},
-    names::Names,
-    pager::Part,
-    site::Site,
-};
 use crate::{
-    App,
-    app::Current,
-    comparison::{Comparison, Pair, Piece, Row, Side, Status, compare, profile_of},
-    error::Refusal,
-    extract::Params,
-    url,
+    answer::{
+        compare::comparison::{Comparison, Pair, Piece, Row, Side, Status, compare, profile_of},
+        titles::Names,
+        url,
+    },
+    html::{
+        layout::{Page, breadcrumbs},
+        pager::Part,
+        site::Site,
+    },
+    http::{
+        app::{App, Current},
+        error::Refusal,
+        extract::Params,
+    },
     words::say,
 };
 

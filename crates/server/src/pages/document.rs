@@ -4,8 +4,16 @@ use axum::{Router, extract::State, response::Response, routing::get};
 use ingest::Record;
 use maud::{Markup, html};
 
-use super::{facets, layout::Page, site::Site};
-use crate::{App, app::Current, error::Refusal, extract::Id, url, words::say};
+use crate::{
+    answer::url,
+    html::{facets, layout::Page, site::Site},
+    http::{
+        app::{App, Current},
+        error::Refusal,
+        extract::Id,
+    },
+    words::say,
+};
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/documents/{*source}", get(document))

@@ -4,8 +4,11 @@ use index::ActorEntry;
 use ingest::{Actor, Offered};
 use maud::{Markup, html};
 
-use super::{facets, site::Site};
-use crate::{url, words::say};
+use crate::{
+    answer::url,
+    html::{facets, site::Site},
+    words::say,
+};
 
 /// The facts of an actor, from the profile that is shown; what another edition or the authority file
 /// offers says so.

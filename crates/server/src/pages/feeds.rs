@@ -13,19 +13,18 @@ use axum::{
 };
 use index::Request;
 
-use super::site::{Site, search_address};
 use crate::{
-    App,
-    api::{
-        openapi::Refused,
-        search::{answer, worded},
+    answer::reply::{Hit, SearchReply},
+    api::search::{answer, worded},
+    html::site::{Site, search_address},
+    http::{
+        app::App,
+        error::Refusal,
+        extract::Params,
+        limits::Limits,
+        params::{self, SearchParams},
     },
-    error::Refusal,
-    extract::Params,
-    limits::Limits,
-    params,
-    params::SearchParams,
-    wire::{Hit, SearchReply},
+    serve::openapi::Refused,
     words::say,
 };
 
@@ -188,7 +187,7 @@ fn entry(site: &Site, hit: &Hit) -> atom_syndication::Entry {
     EntryBuilder::default()
         .title(Text::plain(hit.title.clone()))
         // Two editions of one actor have one page: the record's id tells their entries apart.
-        .id(site.absolute(&crate::url::record(&hit.id)))
+        .id(site.absolute(&crate::answer::url::record(&hit.id)))
         .updated(published(hit.edition))
         .author(PersonBuilder::default().name(author.clone()).build())
         .categories(categories)

@@ -7,20 +7,23 @@ use index::{ActorEntry, Catalogue, Facet, Group, Request};
 use ingest::{Issue, Taxonomy};
 use maud::{Markup, html};
 
-use super::{
-    facets::{group_name, shown_baskets},
-    layout::{Page, search_form},
-    names::Names,
-    site::Site,
-};
 use crate::{
-    App,
+    answer::{
+        reply::{FacetValue, Facets},
+        survey::{Amount, Survey, amounts, steps},
+        titles::Names,
+        url,
+    },
     api::search::{answer, worded},
-    app::Current,
-    error::Refusal,
-    survey::{Amount, Survey, amounts, steps},
-    url,
-    wire::{FacetValue, Facets},
+    html::{
+        facets::{group_name, shown_baskets},
+        layout::{Page, search_form},
+        site::Site,
+    },
+    http::{
+        app::{App, Current},
+        error::Refusal,
+    },
     words::say,
 };
 

@@ -5,14 +5,15 @@ use index::Facet;
 use ingest::Issue;
 use maud::{Markup, html};
 
-use super::{layout::breadcrumbs, site::Site, topic::Topic};
+use super::topic::Topic;
 use crate::{
-    App,
-    app::Current,
-    error::Refusal,
-    extract::{Id, Params},
-    survey::Passage,
-    url,
+    answer::{survey::Passage, url},
+    html::{layout::breadcrumbs, site::Site},
+    http::{
+        app::{App, Current},
+        error::Refusal,
+        extract::{Id, Params},
+    },
     words::say,
 };
 

@@ -13,14 +13,18 @@ use index::{ActorEntry, Catalogue};
 use ingest::{Basket, Issue};
 use maud::{Markup, PreEscaped, html};
 
-use super::{facets::group_name, layout::Page, names::Names, pager::Part, site::Site};
 use crate::{
-    App,
-    app::Current,
-    error::Refusal,
-    extract::Params,
-    survey::{Amount, Passage, Survey, amounts, steps},
-    url,
+    answer::{
+        survey::{Amount, Passage, Survey, amounts, steps},
+        titles::Names,
+        url,
+    },
+    html::{facets::group_name, layout::Page, pager::Part, site::Site},
+    http::{
+        app::{App, Current},
+        error::Refusal,
+        extract::Params,
+    },
     words::say,
 };
 

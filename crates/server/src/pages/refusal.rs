@@ -6,8 +6,11 @@ use axum::{
 };
 use maud::html;
 
-use super::{layout::Page, site::Site};
-use crate::{error::Refusal, words::say};
+use crate::{
+    html::{layout::Page, site::Site},
+    http::error::Refusal,
+    words::say,
+};
 
 /// A page that has not been refused yet.
 pub(crate) struct RefusalPage(Site);

@@ -4,23 +4,23 @@ use axum::{Router, extract::State, response::Response, routing::get};
 use index::{Error, Request, Sort};
 use maud::{Markup, html};
 
-use super::{
-    facets::{self, Chip},
-    hits,
-    layout::Page,
-    names::Names,
-    pager::pager,
-    site::{Site, search_address},
-    zero::{self, Relaxed},
-};
+use super::zero::{self, Relaxed};
 use crate::{
-    App,
+    answer::{reply::SearchReply, titles::Names},
     api::search::{searched, worded},
-    app::Current,
-    error::Refusal,
-    extract::Params,
-    params,
-    wire::SearchReply,
+    html::{
+        facets::{self, Chip},
+        hits,
+        layout::Page,
+        pager::pager,
+        site::{Site, search_address},
+    },
+    http::{
+        app::{App, Current},
+        error::Refusal,
+        extract::Params,
+        params,
+    },
     words::{Language, say},
 };
 

@@ -11,21 +11,22 @@ use index::{Related, Segment};
 use ingest::{ActorName, Kind, Record, Span};
 use maud::{Markup, html};
 
-use super::{
-    cite, facets, hits,
-    layout::{Page, breadcrumbs},
-    site::Site,
-    text::{Reading, acronyms_in},
-    versions,
-};
+use super::cite;
 use crate::{
-    App,
+    answer::{reply::IssueLabel, url},
     api::sections::find,
-    app::Current,
-    error::Refusal,
-    extract::{Id, Params},
-    url,
-    wire::IssueLabel,
+    html::{
+        facets, hits,
+        layout::{Page, breadcrumbs},
+        site::Site,
+        text::{Reading, acronyms_in},
+        versions,
+    },
+    http::{
+        app::{App, Current},
+        error::Refusal,
+        extract::{Id, Params},
+    },
     words::say,
 };
 

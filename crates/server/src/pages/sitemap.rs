@@ -9,9 +9,16 @@ use axum::{
 };
 use maud::{Markup, PreEscaped, html};
 
-use super::site::Site;
 use crate::{
-    App, app::Current, error::Refusal, extract::Params, params::number, url, words::Language,
+    answer::url,
+    html::site::Site,
+    http::{
+        app::{App, Current},
+        error::Refusal,
+        extract::Params,
+        params::number,
+    },
+    words::Language,
 };
 
 /// The most addresses that one sitemap may have (sitemaps.org).

@@ -7,13 +7,13 @@ use axum::response::Response;
 use index::{ActorEntry, Facet};
 use maud::{Markup, html};
 
-use super::{layout::Page, pager::Part, site::Site};
 use crate::{
-    app::Current,
-    error::Refusal,
-    extract::Params,
-    survey::{Amount, Passage, Survey, amount},
-    url,
+    answer::{
+        survey::{Amount, Passage, Survey, amount},
+        url,
+    },
+    html::{layout::Page, pager::Part, site::Site},
+    http::{app::Current, error::Refusal, extract::Params},
     words::say,
 };
 

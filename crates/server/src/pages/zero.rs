@@ -3,13 +3,15 @@
 use index::{Facet, Request};
 use maud::{Markup, html};
 
-use super::{facets, names::Names, site::Site};
 use crate::{
+    answer::{
+        reply::{SearchReply, Suggestion},
+        titles::Names,
+        url,
+    },
     api::search::answer,
-    app::Current,
-    error::Refusal,
-    url,
-    wire::{SearchReply, Suggestion},
+    html::{facets, site::Site},
+    http::{app::Current, error::Refusal},
     words::say,
 };
 

@@ -1,0 +1,8 @@
+//! The roof: the parts put together as one site, and served.
+
+pub(crate) mod openapi;
+pub(crate) mod router;
+pub(crate) mod run;
+
+#[cfg(test)]
+mod tests;
