@@ -31,12 +31,12 @@ mod words;
 
 pub use crate::{
     answer::{compare::comparison, reply as wire, worded},
-    export::{ExportError, Exported, export},
+    export::{ExportError, Exported},
     http::{
         app::App,
         cors::{NotAnOrigin, Origins},
         limits::Limits,
         rate::Rate,
     },
-    serve::{router::router, run::run},
+    serve::{router::router, run::run, static_copy::export},
 };

@@ -6,10 +6,8 @@
 
 use std::collections::BTreeSet;
 
-use index::analysis::analyze;
+use crate::answer::{analyze, reply::Segment};
 use serde_json::{Value, json};
-
-use crate::answer::reply::Segment;
 
 /// How one question wants its matches shown.
 #[derive(Debug)]

@@ -10,7 +10,7 @@ use std::{
 use index::Index;
 use ingest::{Kind, Record, Section};
 
-use super::compare::{comparison::profile_of, likeness::Traits};
+use super::{compare::likeness::Traits, ids::profile_of};
 
 /// What is known of a section without its text.
 #[derive(Debug)]

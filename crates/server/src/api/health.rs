@@ -1,14 +1,12 @@
 //! `/healthz`, `/readyz` and `/metrics`: for whoever runs the server.
 
+use crate::{
+    answer::Request,
+    http::{app::App, described::Refused, error::Refusal, metrics},
+};
 use axum::{Json, Router, extract::State, http::header, response::IntoResponse, routing::get};
-use index::Request;
 use serde::Serialize;
 use utoipa::ToSchema;
-
-use crate::{
-    http::{app::App, error::Refusal, metrics},
-    serve::openapi::Refused,
-};
 
 pub(crate) fn router() -> Router<App> {
     Router::new()
@@ -53,8 +51,8 @@ pub(crate) async fn alive() -> Json<Alive> {
 )]
 pub(crate) async fn ready(State(app): State<App>) -> Result<Json<Ready>, Refusal> {
     app.blocking(|current| {
-        let page = current.index.search(&Request { per_page: 1, ..Request::new("") })?;
-        let generation = current.index.generation().to_owned();
+        let page = current.search(&Request { per_page: 1, ..Request::new("") })?;
+        let generation = current.generation().to_string();
         Ok(Json(Ready { status: "ok", generation, passages: page.total }))
     })
     .await

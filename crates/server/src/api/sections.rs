@@ -6,11 +6,11 @@ use ingest::Record;
 use crate::{
     answer::{reply::RecordReply, url},
     http::{
-        app::{App, Current},
+        app::App,
+        described::{Missing, Refused},
         error::Refusal,
         extract::Id,
     },
-    serve::openapi::{Missing, Refused},
 };
 
 pub(crate) fn router() -> Router<App> {
@@ -33,14 +33,14 @@ pub(crate) async fn section(
     Id(id): Id,
 ) -> Result<Json<RecordReply>, Refusal> {
     app.blocking(move |current| {
-        let record = find(current, &id)?;
+        let record = current.record(&id)?.ok_or_else(|| Refusal::missing("section", &id))?;
         let group = match &record {
             Record::Section(section) => Some(&section.group),
             Record::Reference(reference) => Some(&reference.group),
             Record::Actor(_) | Record::Noise(_) | Record::Acronym(_) => None,
         };
         let editions = match group {
-            Some(group) => current.index.group(group),
+            Some(group) => current.group(group),
             None => Vec::new(),
         };
         let editions = editions.into_iter().filter(|other| other.id != id);
@@ -51,10 +51,4 @@ pub(crate) async fn section(
         }))
     })
     .await
-}
-
-/// The record of that id.
-pub(crate) fn find(current: &Current, id: &str) -> Result<Record, Refusal> {
-    let missing = || Refusal::NotFound(format!("there is no section `{id}`"));
-    current.index.record(id)?.ok_or_else(missing)
 }

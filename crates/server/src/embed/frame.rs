@@ -1,5 +1,15 @@
 //! `/embed`: the search as a page to put in a frame, for sites that allow no script of others.
 
+use crate::{
+    answer::{Current, Facet, Request, reply::SearchReply},
+    html::{
+        facets, hits,
+        lenient::lenient,
+        site::{Site, search_address},
+    },
+    http::{app::App, assets, error::Refusal, extract::Params, headers::FRAME, params},
+    words::say,
+};
 use axum::{
     Router,
     extract::State,
@@ -7,28 +17,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
     routing::get,
 };
-use index::{Facet, Request};
 use maud::{DOCTYPE, Markup, html};
-
-use crate::{
-    answer::reply::SearchReply,
-    html::{
-        facets, hits,
-        site::{Site, search_address},
-    },
-    http::{
-        app::{App, Current},
-        assets,
-        error::Refusal,
-        extract::Params,
-        params,
-    },
-    pages::results::lenient,
-    words::say,
-};
-
-/// Where it is.
-pub(crate) const FRAME: &str = "/embed";
 
 /// What the frame may do: all that the page in it needs, and no more.
 const SANDBOX: &str = "allow-forms allow-scripts allow-same-origin allow-popups \

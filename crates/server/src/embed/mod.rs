@@ -10,11 +10,8 @@ mod snippets;
 pub(crate) mod widget;
 
 use axum::Router;
-use maud::{Markup, html};
 
-use crate::{answer::url, html::site::Site, http::app::App};
-
-pub(crate) use opensearch::suggestions;
+use crate::http::app::App;
 
 pub(crate) fn router() -> Router<App> {
     Router::new()
@@ -22,17 +19,4 @@ pub(crate) fn router() -> Router<App> {
         .merge(guide::router())
         .merge(oembed::router())
         .merge(opensearch::router())
-}
-
-/// What the head of a page says of the ways to embed it.
-pub(crate) fn discovery(site: &Site, canonical: &str) -> Markup {
-    let address = site.absolute(canonical);
-    html! {
-        link rel="search" type="application/opensearchdescription+xml" title="Atlas Search"
-            href="/opensearch.xml";
-        @if oembed::framed(canonical).is_some() {
-            link rel="alternate" type="application/json+oembed"
-                href=(site.absolute(&url::with_query("/oembed", [("url", &*address), ("format", "json")])));
-        }
-    }
 }

@@ -1,17 +1,16 @@
 //! The filters beside the results: native checkboxes in nested lists, with counts.
 
-use index::{Facet, Request};
-use ingest::Kind;
-use maud::{Markup, html};
-
 use super::site::Site;
 use crate::{
     answer::{
+        Facet, Request,
         reply::{FacetValue, Facets},
         url,
     },
     words::say,
 };
+use ingest::Kind;
+use maud::{Markup, html};
 
 /// From how many values on a facet has a box to find one in.
 const FINDABLE: usize = 12;

@@ -1,18 +1,17 @@
 //! A hit as a list item: where it stands, its title, its fragments, its issues.
 
-use index::{HitType, Request};
-use maud::{Markup, html};
-
 use super::{site::Site, text::marked, versions};
 use crate::{
     answer::{
+        Current, HitType, Request,
         reply::{Hit, IssueLabel, Segment},
-        titles::Names,
-        url,
+        titles, url,
     },
-    http::{app::Current, error::Refusal},
+    http::error::Refusal,
     words::say,
 };
+use ingest::Taxonomy;
+use maud::{Markup, html};
 
 /// The list of the hits of one page.
 pub(crate) fn list(
@@ -28,7 +27,7 @@ pub(crate) fn list(
 }
 
 fn one(site: &Site, current: &Current, request: &Request, hit: &Hit) -> Result<Markup, Refusal> {
-    let names = current.names(site.language());
+    let taxonomy = current.taxonomy(site.language());
     let q = request.q.as_str();
     Ok(html! {
         li.hit {
@@ -48,7 +47,7 @@ fn one(site: &Site, current: &Current, request: &Request, hit: &Hit) -> Result<M
                     }
                 }
             }
-            (issues(site, names, &hit.issues))
+            (issues(site, &taxonomy, &hit.issues))
             (versions::below_hit(site, current, request, hit)?)
         }
     })
@@ -90,13 +89,13 @@ fn place(site: &Site, hit: &Hit) -> Markup {
 }
 
 /// The issues, each a link to its page, with the hue of its basket.
-pub(crate) fn issues(site: &Site, names: Names<'_>, issues: &[IssueLabel]) -> Markup {
+pub(crate) fn issues(site: &Site, taxonomy: &Taxonomy, issues: &[IssueLabel]) -> Markup {
     html! {
         @if !issues.is_empty() {
             ul.tags aria-label=(say!(site, "issues")) {
                 @for issue in issues {
                     li {
-                        a.tag.{ "hue-" (names.hue(&issue.basket)) }
+                        a.tag.{ "hue-" (titles::hue(taxonomy, &issue.basket)) }
                             href=(site.link(url::entry("issues", &issue.id))) { (issue.label) }
                     }
                 }

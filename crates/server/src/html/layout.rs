@@ -6,9 +6,8 @@ use axum::{
 };
 use maud::{DOCTYPE, Markup, html};
 
-use super::site::Site;
+use super::{discovery, site::Site};
 use crate::{
-    embed,
     http::assets,
     words::{Language, date, say},
 };
@@ -71,7 +70,7 @@ impl Page<'_> {
                     @for (media_type, address, title) in self.alternates {
                         link rel="alternate" type=(media_type) href=(address) title=(title);
                     }
-                    (embed::discovery(site, self.canonical))
+                    (discovery::head(site, self.canonical))
                     link rel="icon" type="image/svg+xml" href=(assets::icon());
                     link rel="stylesheet" href=(assets::style());
                     script type="module" src=(assets::script()) {}

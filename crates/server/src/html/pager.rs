@@ -1,4 +1,4 @@
-//! A list too long for one page: which part of it is shown, and the way to the others.
+//! A list too long for one page: which rows of it a page shows, and the way to the others.
 
 use std::ops::Range;
 
@@ -6,6 +6,7 @@ use maud::{Markup, html};
 
 use super::site::Site;
 use crate::{
+    answer::Error,
     http::{error::Refusal, extract::Params, params::number},
     words::say,
 };
@@ -13,9 +14,9 @@ use crate::{
 /// How many rows of a table a page shows.
 const ROWS: usize = 100;
 
-/// The part of a list that a page shows.
+/// The rows of a list that a page of it shows.
 #[derive(Debug)]
-pub(crate) struct Part {
+pub(crate) struct ListPage {
     pub(crate) page: usize,
     pages: usize,
     /// The rows, of all that there are.
@@ -23,19 +24,19 @@ pub(crate) struct Part {
     total: usize,
 }
 
-impl Part {
-    /// The part that the parameter `page` asks for.
-    pub(crate) fn of(params: &Params, total: usize) -> Result<Part, Refusal> {
+impl ListPage {
+    /// Those that the parameter `page` asks for.
+    pub(crate) fn of(params: &Params, total: usize) -> Result<ListPage, Refusal> {
         let page = number(params, "page", usize::MAX)?.unwrap_or(1);
         let pages = total.div_ceil(ROWS).max(1);
         if pages < page {
-            return Err(index::Error::PastTheEnd { page, pages }.into());
+            return Err(Error::PastTheEnd { page, pages }.into());
         }
         let first = (page - 1) * ROWS;
-        Ok(Part { page, pages, rows: first..total.min(first + ROWS), total })
+        Ok(ListPage { page, pages, rows: first..total.min(first + ROWS), total })
     }
 
-    /// The title of a page that shows this part.
+    /// The title of a page that shows these rows.
     pub(crate) fn title(&self, site: &Site, title: &str) -> String {
         match self.page {
             1 => title.to_owned(),
@@ -126,8 +127,9 @@ mod tests {
 
     #[test]
     fn the_parts_of_a_list_are_the_list() {
-        let part =
-            |page: usize, total| Part::of(&Params::parse(&format!("page={page}")).unwrap(), total);
+        let part = |page: usize, total| {
+            ListPage::of(&Params::parse(&format!("page={page}")).unwrap(), total)
+        };
         for total in [0, 1, ROWS, ROWS + 1, 3 * ROWS - 1] {
             let pages = total.div_ceil(ROWS).max(1);
             let shown = (1..=pages).flat_map(|page| part(page, total).unwrap().rows);

@@ -2,16 +2,14 @@
 
 use std::{borrow::Cow, convert::Infallible};
 
+use crate::{
+    answer::{Request, url},
+    http::{app::App, extract::Params, language},
+    words::Language,
+};
 use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, Uri, request::Parts},
-};
-use index::Request;
-
-use crate::{
-    answer::url,
-    http::{app::App, extract::Params},
-    words::Language,
 };
 
 /// A request for a page.
@@ -27,8 +25,8 @@ pub(crate) struct Site {
 impl Site {
     pub(crate) fn new(uri: &Uri, headers: &HeaderMap, base_url: &str) -> Site {
         Site {
-            language: Language::negotiate(uri, headers),
-            in_address: Language::of_address(uri).is_some(),
+            language: language::negotiate(uri, headers),
+            in_address: language::of_address(uri).is_some(),
             uri: uri.clone(),
             base_url: base_url.to_owned(),
         }

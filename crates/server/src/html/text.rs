@@ -3,11 +3,9 @@
 
 use std::collections::VecDeque;
 
-use index::Segment;
+use crate::answer::{Segment, pieces, url, words};
 use ingest::Acronym;
 use maud::{Markup, html};
-
-use crate::answer::url;
 
 /// A piece of a text.
 #[derive(Debug, PartialEq, Eq)]
@@ -29,7 +27,7 @@ pub(crate) struct Reading<'a> {
     /// Cuts a text into what the query matched and the rest.
     pub(crate) marks: &'a dyn Fn(&str) -> Vec<Segment>,
     /// The acronyms to explain.
-    pub(crate) acronyms: &'a [&'a Acronym],
+    pub(crate) acronyms: &'a [Acronym],
 }
 
 impl Reading<'_> {
@@ -102,7 +100,7 @@ impl State<'_> {
         let mut done = line.len() - shown.len();
         self.rest.take(done);
         let mut parts = Vec::new();
-        for piece in index::pieces(line) {
+        for piece in pieces(line) {
             self.pieces += 1;
             let start = piece.start.max(done);
             // A bullet may be a piece of its own.
@@ -147,26 +145,6 @@ impl State<'_> {
             }
         }
     }
-}
-
-/// The acronyms that stand in a text as words of their own, in the order of the list.
-pub(crate) fn acronyms_in<'a>(acronyms: &'a [Acronym], text: &str) -> Vec<&'a Acronym> {
-    let words: std::collections::HashSet<&str> = words(text).collect();
-    acronyms.iter().filter(|acronym| words.contains(acronym.acronym.as_str())).collect()
-}
-
-/// Cuts a text into words and what is between them. Joined, they are the text.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    let in_word = |c: char| c.is_alphanumeric() || c == '-' || c == '&';
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let first = rest.chars().next()?;
-        let word = in_word(first);
-        let end = rest.find(|c| in_word(c) != word).unwrap_or(rest.len());
-        let (head, tail) = rest.split_at(end);
-        rest = tail;
-        Some(head)
-    })
 }
 
 /// Cuts a text, one paragraph or item a line, into paragraphs and lists.
@@ -216,8 +194,7 @@ mod tests {
         };
         let acronyms = [acronym];
         let plain = |text: &str| vec![Segment { text: text.to_owned(), hit: false }];
-        let known = acronyms_in(&acronyms, "ICT");
-        let reading = Reading { marks: &plain, acronyms: &known };
+        let reading = Reading { marks: &plain, acronyms: &acronyms };
         assert_eq!(
             reading.render("ICTs and ICT, or ICT").into_string(),
             "<p><span id=\"p1\">ICTs and <abbr title=\"information &amp; communications technology\">ICT</abbr>, or ICT</span></p>"
@@ -289,11 +266,6 @@ mod tests {
             };
             let unmarked = shown(&marks).replace("<mark>", "").replace("</mark>", "");
             prop_assert_eq!(unmarked, shown(&plain));
-        }
-
-        #[test]
-        fn words_joined_are_the_text(text in "\\PC{0,60}") {
-            prop_assert_eq!(words(&text).collect::<String>(), text);
         }
     }
 }

@@ -1,22 +1,21 @@
 //! The other editions of a passage: some of them below a hit, all of them on its page.
 
-use std::collections::HashSet;
-
-use index::{HitType, Request};
-use ingest::{Record, Reference};
-use maud::{Markup, html};
+use std::{borrow::Cow, collections::HashSet};
 
 use super::site::Site;
 use crate::{
     answer::{
+        Current, HitType, Request,
         compare::{likeness::same_heading, versions::Versions},
         reply::Hit,
         survey::Passage,
         url,
     },
-    http::{app::Current, error::Refusal},
+    http::error::Refusal,
     words::say,
 };
+use ingest::{Record, Reference};
+use maud::{Markup, html};
 
 /// How many versions a hit names before it leads to the list of all.
 const NAMED: usize = 3;
@@ -28,17 +27,17 @@ struct Other<'a> {
     id: &'a str,
     edition: Option<u16>,
     /// The title of the document.
-    document: &'a str,
+    document: Cow<'a, str>,
     /// The heading, where it has one.
     heading: Option<&'a str>,
 }
 
 impl<'a> Other<'a> {
-    fn of(current: &'a Current, passage: &'a Passage) -> Other<'a> {
+    fn of(current: &Current, passage: &'a Passage) -> Other<'a> {
         Other {
             id: &passage.id,
             edition: passage.edition,
-            document: &current.index.catalogue().documents[passage.document].title,
+            document: current.document_title(passage.document).into(),
             heading: passage.heading.as_deref(),
         }
     }
@@ -47,15 +46,15 @@ impl<'a> Other<'a> {
         Other {
             id: &reference.id,
             edition: reference.edition,
-            document: &reference.document,
+            document: (&reference.document).into(),
             heading: None,
         }
     }
 
     fn link(&self, site: &Site, current: &Current, q: &str) -> Markup {
-        let name = current.names(site.language()).edition(self.edition, self.document);
+        let name = current.edition_title(self.edition, &self.document);
         let address = site.link(url::marked(&url::record(self.id), q));
-        html! { a href=(address) title=(self.document) { (name) } }
+        html! { a href=(address) title=(self.document.as_ref()) { (name) } }
     }
 }
 
@@ -70,10 +69,11 @@ pub(super) fn below_hit(
     request: &Request,
     hit: &Hit,
 ) -> Result<Markup, Refusal> {
+    let survey = current.survey()?;
     let (same, changed) = match &hit.actor {
         _ if !request.collapse => (Vec::new(), Vec::new()),
         Some(actor) if hit.hit_type == HitType::Section => {
-            let versions = Versions::of(current.survey()?, &actor.id, &hit.id);
+            let versions = Versions::of(&survey, &actor.id, &hit.id);
             let others = |passages: Vec<_>| -> Vec<Other<'_>> {
                 passages.into_iter().map(|passage| Other::of(current, passage)).collect()
             };
@@ -83,15 +83,15 @@ pub(super) fn below_hit(
             let group = hit.editions.iter().map(|other| Other {
                 id: &other.id,
                 edition: other.edition,
-                document: &other.document,
+                document: (&other.document).into(),
                 heading: None,
             });
             (group.collect(), Vec::new())
         }
     };
     let line = |label: String, mut others: Vec<Other<'_>>| {
-        let mut documents = HashSet::from([hit.document.as_str()]);
-        others.retain(|other| documents.insert(other.document));
+        let mut documents = HashSet::from([hit.document.clone()]);
+        others.retain(|other| documents.insert(other.document.to_string()));
         let more = others.len().saturating_sub(NAMED);
         html! {
             @if !others.is_empty() {
@@ -126,8 +126,8 @@ pub(crate) fn of_record(
 ) -> Result<Markup, Refusal> {
     match record {
         Record::Section(section) => {
-            let Versions { same, changed } =
-                Versions::of(current.survey()?, &section.actor.id, &section.id);
+            let survey = current.survey()?;
+            let Versions { same, changed } = Versions::of(&survey, &section.actor.id, &section.id);
             let named = |other: &Other<'_>| {
                 let heading = other.heading.unwrap_or(&section.actor.name);
                 let own = section.heading.as_ref().unwrap_or(&section.actor.name);
@@ -159,9 +159,9 @@ pub(crate) fn of_record(
         }
         Record::Reference(reference) => {
             let (mut same, mut changed) = (Vec::new(), Vec::new());
-            let group = current.index.group(&reference.group).into_iter();
+            let group = current.group(&reference.group).into_iter();
             for other in group.filter(|other| other.id != reference.id) {
-                let Some(Record::Reference(other)) = current.index.record(&other.id)? else {
+                let Some(Record::Reference(other)) = current.record(&other.id)? else {
                     continue;
                 };
                 let is_same = other.text.split_whitespace().eq(reference.text.split_whitespace());

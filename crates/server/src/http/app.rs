@@ -3,19 +3,14 @@
 use std::{
     fmt,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, OnceLock, PoisonError},
+    sync::Arc,
 };
 
 use arc_swap::ArcSwap;
-use index::Index;
-use ingest::{Basket, Taxonomy};
 use tokio::{sync::Semaphore, task, time};
 
 use super::{cors::Origins, error::Refusal, limits::Limits, metrics, rate::Limiter};
-use crate::{
-    answer::{survey::Survey, titles::Names},
-    words::Language,
-};
+use crate::answer::{Current, Error, Index};
 
 /// A server's state. Cheap to clone.
 #[derive(Clone)]
@@ -32,73 +27,14 @@ struct Shared {
     searches: Arc<Semaphore>,
     /// The sites whose pages may read what is shared.
     origins: Origins,
-    limiter: Option<Limiter>,
-}
-
-/// An open index, and what is counted over the whole of it, once, when it is first asked for.
-pub(crate) struct Current {
-    pub(crate) index: Index,
-    survey: OnceLock<Survey>,
-    /// Held by who counts it, so that nobody else does meanwhile.
-    counting: Mutex<()>,
-    /// The taxonomy in French.
-    french: OnceLock<Taxonomy>,
-}
-
-impl Current {
-    fn new(index: Index) -> Current {
-        Current {
-            index,
-            survey: OnceLock::new(),
-            counting: Mutex::new(()),
-            french: OnceLock::new(),
-        }
-    }
-
-    /// The baskets and issues, as far as they are translated.
-    pub(crate) fn taxonomy(&self, language: Language) -> &Taxonomy {
-        let taxonomy = &self.index.catalogue().taxonomy;
-        match language {
-            Language::English => taxonomy,
-            Language::French => self.french.get_or_init(|| taxonomy.in_language(language.tag())),
-        }
-    }
-
-    /// The baskets that have an issue of their own or a passage: the others lead nowhere.
-    pub(crate) fn baskets(&self, language: Language) -> Result<Vec<&Basket>, index::Error> {
-        let taxonomy = self.taxonomy(language);
-        let passages = &self.survey()?.passages;
-        let holds = |basket: &&Basket| {
-            taxonomy.issues.iter().any(|issue| issue.basket == basket.id)
-                || passages.iter().any(|passage| passage.baskets.contains(&basket.id))
-        };
-        Ok(taxonomy.baskets.iter().filter(holds).collect())
-    }
-
-    /// What pages call things.
-    pub(crate) fn names(&self, language: Language) -> Names<'_> {
-        Names { catalogue: self.index.catalogue(), taxonomy: self.taxonomy(language) }
-    }
-
-    /// Who writes how much on what.
-    pub(crate) fn survey(&self) -> Result<&Survey, index::Error> {
-        if let Some(survey) = self.survey.get() {
-            return Ok(survey);
-        }
-        let _counting = self.counting.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(survey) = self.survey.get() {
-            return Ok(survey);
-        }
-        let survey = Survey::of(&self.index)?;
-        Ok(self.survey.get_or_init(|| survey))
-    }
+    limiter: Option<Arc<Limiter>>,
 }
 
 impl App {
     /// An app over an open index. `base_url` is where the public reaches it, such as
     /// `https://atlas.example`.
     pub fn new(index: Index, limits: Limits, base_url: &str) -> App {
-        App::over(index, None, limits, base_url)
+        App::over(Current::new(index), None, limits, base_url)
     }
 
     /// An app over the index in a directory, which goes over to a newer one when it is finished.
@@ -106,16 +42,16 @@ impl App {
     /// # Errors
     ///
     /// Those of [`Index::open`].
-    pub fn open(dir: &Path, limits: Limits, base_url: &str) -> Result<App, index::Error> {
-        Ok(App::over(Index::open(dir)?, Some(dir.to_owned()), limits, base_url))
+    pub fn open(dir: &Path, limits: Limits, base_url: &str) -> Result<App, Error> {
+        Ok(App::over(Current::open(dir)?, Some(dir.to_owned()), limits, base_url))
     }
 
-    fn over(index: Index, dir: Option<PathBuf>, limits: Limits, base_url: &str) -> App {
+    fn over(current: Current, dir: Option<PathBuf>, limits: Limits, base_url: &str) -> App {
         App(Arc::new(Shared {
-            current: ArcSwap::from_pointee(Current::new(index)),
+            current: ArcSwap::from_pointee(current),
             searches: Arc::new(Semaphore::new(limits.searches)),
             dir,
-            limiter: limits.rate.map(Limiter::new),
+            limiter: limits.rate.map(Limiter::new).map(Arc::new),
             limits,
             origins: Origins::default(),
             base_url: base_url.trim_end_matches('/').to_owned(),
@@ -139,10 +75,9 @@ impl App {
     /// # Errors
     ///
     /// Those of [`Index::open`]; the index that is open goes on to answer.
-    pub fn refresh(&self) -> Result<bool, index::Error> {
+    pub fn refresh(&self) -> Result<bool, Error> {
         let Some(dir) = &self.0.dir else { return Ok(false) };
-        let Some(newer) = self.current().index.newer(dir)? else { return Ok(false) };
-        let newer = Current::new(newer);
+        let Some(newer) = self.current().newer(dir)? else { return Ok(false) };
         // Counted before anybody asks, so that no reader waits for it.
         newer.survey()?;
         self.0.current.store(Arc::new(newer));
@@ -161,8 +96,8 @@ impl App {
         &self.0.origins
     }
 
-    pub(crate) fn limiter(&self) -> Option<&Limiter> {
-        self.0.limiter.as_ref()
+    pub(crate) fn limiter(&self) -> Option<Arc<Limiter>> {
+        self.0.limiter.clone()
     }
 
     pub(crate) fn base_url(&self) -> &str {

@@ -9,8 +9,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::app::App;
-use crate::words::{Language, date};
+use super::{app::App, language};
+use crate::words::date;
 
 /// A digest of the program: of its file, since any change of the code or of a word in it may change
 /// an answer. Where the file cannot be read, the version stands for it.
@@ -51,11 +51,12 @@ pub(crate) async fn by_generation(
 /// language, the day.
 fn tag(app: &App, request: &Request) -> String {
     let mut hash = blake3::Hasher::new();
-    let language = Language::negotiate(request.uri(), request.headers());
+    let language = language::negotiate(request.uri(), request.headers());
+    let generation = app.current().generation();
     let today = date::today().to_string();
     for part in [
         PROGRAM.as_str(),
-        app.current().index.generation(),
+        &generation,
         request.uri().path(),
         request.uri().query().unwrap_or_default(),
         language.tag(),

@@ -9,8 +9,6 @@ use axum::{
 use tower::{Layer, ServiceExt};
 use tower_http::cors::{Any, CorsLayer};
 
-use super::app::App;
-
 /// The sites whose pages may read what is shared.
 #[derive(Debug, Clone, Default)]
 pub enum Origins {
@@ -58,7 +56,7 @@ pub(crate) fn is_shared(path: &str) -> bool {
 }
 
 /// Says which sites may read an answer, refusals too, and answers browsers that ask beforehand.
-pub(crate) async fn cors(State(app): State<App>, request: Request, next: Next) -> Response {
+pub(crate) async fn cors(State(origins): State<Origins>, request: Request, next: Next) -> Response {
     if !is_shared(request.uri().path()) {
         return next.run(request).await;
     }
@@ -67,9 +65,9 @@ pub(crate) async fn cors(State(app): State<App>, request: Request, next: Next) -
         .allow_headers(Any)
         .expose_headers([header::RETRY_AFTER, header::ETAG])
         .max_age(std::time::Duration::from_secs(24 * 60 * 60));
-    let layer = match app.origins() {
+    let layer = match origins {
         Origins::Any => layer.allow_origin(Any),
-        Origins::These(origins) => layer.allow_origin(origins.clone()),
+        Origins::These(origins) => layer.allow_origin(origins),
     };
     match layer.layer(next).oneshot(request).await {
         Ok(response) => response,

@@ -3,14 +3,13 @@
 use axum::{
     Json,
     extract::Request,
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use serde_json::json;
 
-use super::extract::wants_html;
-use crate::pages;
+use crate::answer::{Error, compare::NotCompared};
 
 /// Why a request was not answered.
 ///
@@ -68,6 +67,18 @@ pub(crate) enum Refusal {
 }
 
 impl Refusal {
+    /// There is nothing of that name; `kind` says of what kind.
+    pub(crate) fn missing(kind: &str, id: &str) -> Refusal {
+        Refusal::NotFound(format!("there is no {kind} `{id}`"))
+    }
+
+    /// A comparison of one record, or of none.
+    pub(crate) fn nothing_to_compare() -> Refusal {
+        Refusal::InvalidParameter(
+            "a comparison takes two ids, `a` and `b`, of profiles or of sections".to_owned(),
+        )
+    }
+
     /// The status and the stable code.
     pub(crate) fn status(&self) -> (StatusCode, &'static str) {
         match self {
@@ -100,18 +111,28 @@ impl Refusal {
     }
 }
 
-impl From<index::Error> for Refusal {
-    fn from(error: index::Error) -> Refusal {
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Refusal {
         match error {
-            index::Error::UnknownValue { nearest: Some(ref nearest), .. } => {
+            Error::UnknownValue { nearest: Some(ref nearest), .. } => {
                 Refusal::UnknownValue(format!("{error}; did you mean `{nearest}`?"))
             }
-            index::Error::UnknownValue { .. } => Refusal::UnknownValue(error.to_string()),
-            index::Error::PastTheEnd { .. } => Refusal::PastTheEnd(error.to_string()),
+            Error::UnknownValue { .. } => Refusal::UnknownValue(error.to_string()),
+            Error::PastTheEnd { .. } => Refusal::PastTheEnd(error.to_string()),
             other => {
                 tracing::error!(error = &other as &dyn std::error::Error, "the index failed");
                 Refusal::Unavailable
             }
+        }
+    }
+}
+
+impl From<NotCompared> for Refusal {
+    fn from(why: NotCompared) -> Refusal {
+        match why {
+            NotCompared::Missing(_) => Refusal::NotFound(why.to_string()),
+            NotCompared::Unlike(..) => Refusal::InvalidParameter(why.to_string()),
+            NotCompared::Index(error) => error.into(),
         }
     }
 }
@@ -134,29 +155,23 @@ impl IntoResponse for Refusal {
     }
 }
 
-/// Gives every refusal its form: JSON, or a page where the client is a browser on a page.
-///
-/// What a layer or a panic refused in words of its own is put into ours on the way.
+/// Gives every refusal its form: what a layer or a panic refused in words of its own is put into
+/// ours on the way.
 pub(crate) async fn in_one_form(request: Request, next: Next) -> Response {
-    let page = wants_html(&request).then(|| pages::refusal::for_request(&request));
     let response = next.run(request).await;
     let status = response.status();
-    if !status.is_client_error() && !status.is_server_error() {
+    let refused = status.is_client_error() || status.is_server_error();
+    if !refused || response.extensions().get::<Refusal>().is_some() {
         return response;
     }
+    let answer = Refusal::from_status(status).into_response();
+    with_guidance(answer, response.headers())
+}
 
-    let refusal = response.extensions().get::<Refusal>().cloned();
-    let (refusal, headers) = match refusal {
-        Some(_) if page.is_none() => return response,
-        Some(refusal) => (refusal, response.into_parts().0.headers),
-        None => (Refusal::from_status(status), response.into_parts().0.headers),
-    };
-    let mut answer = match page {
-        Some(page) => page.render(&refusal),
-        None => refusal.into_response(),
-    };
+/// An answer with what a refusal says in its head of how to ask instead.
+pub(crate) fn with_guidance(mut answer: Response, refused: &HeaderMap) -> Response {
     for name in [header::ALLOW, header::RETRY_AFTER] {
-        if let Some(value) = headers.get(&name) {
+        if let Some(value) = refused.get(&name) {
             answer.headers_mut().insert(name, value.clone());
         }
     }

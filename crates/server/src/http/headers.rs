@@ -8,14 +8,16 @@ use axum::{
 };
 
 use super::cors;
-use crate::embed::frame::FRAME;
+
+/// The page that is made to be framed.
+pub(crate) const FRAME: &str = "/embed";
 
 /// Nothing is allowed but what comes from our own origin, and no page may frame ours.
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
                    connect-src 'self'; form-action 'self'; base-uri 'none'; \
                    frame-ancestors 'none'";
 
-/// The same for the page that is made to be framed. The form in it stays in it.
+/// The same for [`FRAME`]. The form in it stays in it.
 const FRAME_CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
                                     form-action 'self'; base-uri 'none'; frame-ancestors *";
 

@@ -1,9 +1,6 @@
 //! Metrics: what is counted, and the text that Prometheus reads.
 
-use std::{
-    sync::LazyLock,
-    time::{Duration, Instant},
-};
+use std::{sync::LazyLock, time::Instant};
 
 use axum::{
     extract::{MatchedPath, Request},
@@ -12,9 +9,10 @@ use axum::{
 };
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 
+use crate::answer::SEARCH_SECONDS;
+
 const REQUESTS: &str = "atlas_http_requests_total";
 const REQUEST_SECONDS: &str = "atlas_http_request_duration_seconds";
-const SEARCH_SECONDS: &str = "atlas_search_duration_seconds";
 const REFUSED: &str = "atlas_requests_refused_for_load_total";
 
 /// Upper bounds of the histograms, in seconds.
@@ -46,11 +44,6 @@ pub(crate) fn render() -> String {
     let Some(handle) = &*RECORDER else { return String::new() };
     handle.run_upkeep();
     handle.render()
-}
-
-/// Counts a search.
-pub(crate) fn search(took: Duration) {
-    metrics::histogram!(SEARCH_SECONDS).record(took);
 }
 
 /// Counts a request that was refused because too many were under way.

@@ -2,11 +2,13 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
-use index::{Facet, Filters, Request};
 use utoipa::{IntoParams, openapi::path::ParameterIn};
 
 use super::{error::Refusal, extract::Params, limits::Limits};
-use crate::words::{Language, say};
+use crate::{
+    answer::{Facet, Filters, Request},
+    words::{Language, say},
+};
 
 /// The parameters of a search, as the OpenAPI document describes them. [`request`] reads them.
 #[derive(IntoParams)]
@@ -101,6 +103,15 @@ pub(crate) fn request(params: &Params, limits: &Limits) -> Result<Request, Refus
             "page {} is too deep: this server pages through the first {} hits; narrow the search",
             request.page, limits.depth
         ))),
+    }
+}
+
+/// The ids of the two records to compare, or neither.
+pub(crate) fn compared(params: &Params) -> Result<Option<(String, String)>, Refusal> {
+    match (params.one("a"), params.one("b")) {
+        (Some(a), Some(b)) => Ok(Some((a.to_owned(), b.to_owned()))),
+        (None, None) => Ok(None),
+        _ => Err(Refusal::nothing_to_compare()),
     }
 }
 

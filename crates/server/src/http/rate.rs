@@ -3,6 +3,7 @@
 use std::{
     net::{IpAddr, Ipv6Addr, SocketAddr},
     num::NonZeroU32,
+    sync::Arc,
 };
 
 use axum::{
@@ -15,7 +16,7 @@ use governor::{
     clock::{Clock, DefaultClock},
 };
 
-use super::{app::App, error::Refusal};
+use super::error::Refusal;
 
 /// How often one client may ask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,8 +82,12 @@ impl Limiter {
 }
 
 /// Refuses a client that asks too often.
-pub(crate) async fn limit(State(app): State<App>, request: Request, next: Next) -> Response {
-    if let Some(limiter) = app.limiter()
+pub(crate) async fn limit(
+    State(limiter): State<Option<Arc<Limiter>>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    if let Some(limiter) = limiter
         && let Some(client) = limiter.client(&request)
         && let Err(seconds) = limiter.check(client)
     {

@@ -1,23 +1,22 @@
 //! `/baskets/{id}`: what a basket is, its issues with how much stands on each, and its actors.
 
-use axum::{Router, extract::State, response::Response, routing::get};
-use index::Facet;
-use maud::html;
-
 use super::topic::Topic;
 use crate::{
     answer::{
+        Current, Facet,
         survey::{Passage, amount},
         url,
     },
     html::site::Site,
     http::{
-        app::{App, Current},
+        app::App,
         error::Refusal,
         extract::{Id, Params},
     },
     words::say,
 };
+use axum::{Router, extract::State, response::Response, routing::get};
+use maud::html;
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/baskets/{id}", get(basket))
@@ -35,7 +34,7 @@ async fn basket(
 fn respond(site: &Site, current: &Current, id: &str, params: &Params) -> Result<Response, Refusal> {
     let taxonomy = current.taxonomy(site.language());
     let basket = taxonomy.baskets.iter().find(|basket| basket.id == id);
-    let basket = basket.ok_or_else(|| Refusal::NotFound(format!("there is no basket `{id}`")))?;
+    let basket = basket.ok_or_else(|| Refusal::missing("basket", id))?;
     let survey = current.survey()?;
     let passages: Vec<&Passage> = survey
         .passages

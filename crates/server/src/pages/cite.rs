@@ -13,7 +13,6 @@ use serde_json::json;
 
 use crate::{
     answer::url,
-    api::sections::find,
     html::site::Site,
     http::{app::App, error::Refusal},
     words::say,
@@ -150,7 +149,7 @@ async fn file(
     Path((format, id)): Path<(String, String)>,
 ) -> Result<Response, Refusal> {
     app.blocking(move |current| {
-        let record = find(current, &id)?;
+        let record = current.record(&id)?.ok_or_else(|| Refusal::missing("section", &id))?;
         let missing = || Refusal::NotFound(format!("there is no citation `{format}` of `{id}`"));
         let citation = Citation::of(&site, &record).ok_or_else(missing)?;
         let (content_type, text) = match format.as_str() {

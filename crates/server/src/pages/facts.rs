@@ -1,14 +1,12 @@
 //! The facts of an organisation: group, year, address, website, handles, source.
 
-use index::ActorEntry;
-use ingest::{Actor, Offered};
-use maud::{Markup, html};
-
 use crate::{
-    answer::url,
+    answer::{ActorEntry, url},
     html::{facets, site::Site},
     words::say,
 };
+use ingest::{Actor, Offered};
+use maud::{Markup, html};
 
 /// The facts of an actor, from the profile that is shown; what another edition or the authority file
 /// offers says so.

@@ -1,5 +1,22 @@
 //! `/search.csv` and `/search.atom`: the same search, to take away.
 
+use crate::{
+    answer::{
+        Request,
+        reply::{Hit, SearchReply},
+        url,
+    },
+    html::site::{Site, search_address},
+    http::{
+        app::App,
+        described::Refused,
+        error::Refusal,
+        extract::Params,
+        limits::Limits,
+        params::{self, SearchParams},
+    },
+    words::say,
+};
 use atom_syndication::{
     CategoryBuilder, ContentBuilder, EntryBuilder, FeedBuilder, FixedDateTime, GeneratorBuilder,
     LinkBuilder, PersonBuilder, Text,
@@ -10,22 +27,6 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
     routing::get,
-};
-use index::Request;
-
-use crate::{
-    answer::reply::{Hit, SearchReply},
-    api::search::{answer, worded},
-    html::site::{Site, search_address},
-    http::{
-        app::App,
-        error::Refusal,
-        extract::Params,
-        limits::Limits,
-        params::{self, SearchParams},
-    },
-    serve::openapi::Refused,
-    words::say,
 };
 
 /// How many hits a feed has.
@@ -57,7 +58,7 @@ pub(crate) async fn csv(
 ) -> Result<Response, Refusal> {
     let request = from_the_top(&params, app.limits(), TABLE)?;
     app.blocking(move |current| {
-        let reply = worded(current, answer(current, &request)?, site.language());
+        let reply = current.worded(current.search(&request)?, site.language());
         let table = table(&site, &reply.hits).map_err(|error| {
             tracing::error!(error = &error as &dyn std::error::Error, "a table was not written");
             Refusal::Internal
@@ -144,7 +145,7 @@ pub(crate) async fn atom(
 ) -> Result<Response, Refusal> {
     let request = from_the_top(&params, app.limits(), FEED)?;
     app.blocking(move |current| {
-        let reply = worded(current, answer(current, &request)?, site.language());
+        let reply = current.worded(current.search(&request)?, site.language());
         let feed = feed(&site, &request, &reply);
         let headers = [(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8")];
         Ok((headers, feed).into_response())
@@ -187,7 +188,7 @@ fn entry(site: &Site, hit: &Hit) -> atom_syndication::Entry {
     EntryBuilder::default()
         .title(Text::plain(hit.title.clone()))
         // Two editions of one actor have one page: the record's id tells their entries apart.
-        .id(site.absolute(&crate::answer::url::record(&hit.id)))
+        .id(site.absolute(&url::record(&hit.id)))
         .updated(published(hit.edition))
         .author(PersonBuilder::default().name(author.clone()).build())
         .categories(categories)

@@ -1,21 +1,19 @@
 //! `/issues/{id}`: what an issue is, who works on it, in how much text, in which editions.
 
-use axum::{Router, extract::State, response::Response, routing::get};
-use index::Facet;
-use ingest::Issue;
-use maud::{Markup, html};
-
 use super::topic::Topic;
 use crate::{
-    answer::{survey::Passage, url},
+    answer::{Current, Facet, survey::Passage, url},
     html::{layout::breadcrumbs, site::Site},
     http::{
-        app::{App, Current},
+        app::App,
         error::Refusal,
         extract::{Id, Params},
     },
     words::say,
 };
+use axum::{Router, extract::State, response::Response, routing::get};
+use ingest::Issue;
+use maud::{Markup, html};
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/issues/{id}", get(issue))
@@ -33,7 +31,7 @@ async fn issue(
 fn respond(site: &Site, current: &Current, id: &str, params: &Params) -> Result<Response, Refusal> {
     let taxonomy = current.taxonomy(site.language());
     let issue = taxonomy.issues.iter().find(|issue| issue.id == id);
-    let issue = issue.ok_or_else(|| Refusal::NotFound(format!("there is no issue `{id}`")))?;
+    let issue = issue.ok_or_else(|| Refusal::missing("issue", id))?;
     let survey = current.survey()?;
     let passages: Vec<&Passage> =
         survey.passages.iter().filter(|passage| passage.issues.contains(&issue.id)).collect();

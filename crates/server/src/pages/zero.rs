@@ -1,19 +1,17 @@
 //! The ways out of a search without hits, each with how many hits it gives.
 
-use index::{Facet, Request};
-use maud::{Markup, html};
-
 use crate::{
     answer::{
+        Current, Facet, Request,
         reply::{SearchReply, Suggestion},
-        titles::Names,
         url,
     },
-    api::search::answer,
     html::{facets, site::Site},
-    http::{app::Current, error::Refusal},
+    http::error::Refusal,
     words::say,
 };
+use ingest::Taxonomy;
+use maud::{Markup, html};
 
 /// A search that asks for less, and has hits.
 #[derive(Debug)]
@@ -54,7 +52,7 @@ pub(crate) fn relaxations(
 
     let mut ways = Vec::new();
     for (words, request) in candidates.into_iter().filter(|(_, relaxed)| *relaxed != first) {
-        let total = answer(current, &Request { per_page: 1, ..request.clone() })?.total;
+        let total = current.search(&Request { per_page: 1, ..request.clone() })?.total;
         if total > 0 {
             ways.push(Relaxed { words, request, total });
         }
@@ -65,12 +63,11 @@ pub(crate) fn relaxations(
 /// What is shown in place of hits.
 pub(crate) fn page(
     site: &Site,
-    names: Names<'_>,
+    taxonomy: &Taxonomy,
     request: &Request,
     reply: &SearchReply,
     relaxed: &[Relaxed],
 ) -> Markup {
-    let taxonomy = names.taxonomy;
     let topics = taxonomy
         .baskets
         .iter()

@@ -3,6 +3,7 @@
 pub(crate) mod openapi;
 pub(crate) mod router;
 pub(crate) mod run;
+pub(crate) mod static_copy;
 
 #[cfg(test)]
 mod tests;

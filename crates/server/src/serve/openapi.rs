@@ -6,15 +6,14 @@
 use std::sync::LazyLock;
 
 use axum::{
-    Router,
+    Extension, Router,
     http::header,
     response::{IntoResponse, Response},
     routing::get,
 };
-use serde::Serialize;
 use serde_json::Value;
 use utoipa::{
-    IntoResponses, Modify, OpenApi, ToSchema,
+    Modify, OpenApi,
     openapi::{OpenApi as Document, RefOr, path::Operation},
 };
 
@@ -22,23 +21,23 @@ use crate::{
     algolia,
     api::{actors, compare, documents, health, issues, related, search, sections, suggest},
     embed,
-    http::app::App,
+    http::{app::App, described::ApiDocument},
     pages::feeds,
 };
 
 pub(crate) fn router() -> Router<App> {
-    Router::new().route("/api/openapi.json", get(document))
+    Router::new().route("/api/openapi.json", get(send))
 }
 
 /// The document as it is sent.
-pub(crate) fn text() -> &'static str {
+pub(crate) fn document() -> ApiDocument {
     static TEXT: LazyLock<String> =
         LazyLock::new(|| Description::openapi().to_json().expect("plain data"));
-    &TEXT
+    ApiDocument(&TEXT)
 }
 
-async fn document() -> Response {
-    ([(header::CONTENT_TYPE, "application/json")], text()).into_response()
+async fn send(Extension(ApiDocument(text)): Extension<ApiDocument>) -> Response {
+    ([(header::CONTENT_TYPE, "application/json")], text).into_response()
 }
 
 #[derive(OpenApi)]
@@ -80,45 +79,6 @@ async fn document() -> Response {
     modifiers(&Examples),
 )]
 struct Description;
-
-/// The body of every refusal.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct ErrorReply {
-    error: ErrorBody,
-}
-
-#[derive(Serialize, ToSchema)]
-struct ErrorBody {
-    /// Stable, for programs.
-    #[schema(example = "unknown_value")]
-    code: String,
-    /// For people; may change.
-    message: String,
-}
-
-/// How any request may be refused.
-#[derive(IntoResponses)]
-#[expect(dead_code, reason = "only described; `error::Refusal` writes it")]
-pub(crate) enum Refused {
-    /// A parameter has the wrong form, or a facet has no such value.
-    #[response(status = 400, example = json!({ "error": { "code": "unknown_value", "message": "there is no basket `cyber`; did you mean `cybersecurity`?" } }))]
-    Wrong(#[to_schema] ErrorReply),
-    /// Too many requests from one address; `Retry-After` says when to come back.
-    #[response(status = 429, example = json!({ "error": { "code": "too_many_requests", "message": "too many requests from one address; try again in 2 s" } }))]
-    TooMany(#[to_schema] ErrorReply),
-    /// The server is busy, or the index cannot be read; `Retry-After` says when to come back.
-    #[response(status = 503, example = json!({ "error": { "code": "overloaded", "message": "the server is answering as many requests as it can; try again in a moment" } }))]
-    Busy(#[to_schema] ErrorReply),
-}
-
-/// How a request for one thing may be refused, besides.
-#[derive(IntoResponses)]
-#[expect(dead_code, reason = "only described; `error::Refusal` writes it")]
-pub(crate) enum Missing {
-    /// There is nothing of that name.
-    #[response(status = 404, example = json!({ "error": { "code": "not_found", "message": "there is no actor `nope`" } }))]
-    Nothing(#[to_schema] ErrorReply),
-}
 
 /// An example of the reply of each operation that replies in JSON.
 const EXAMPLES: [(&str, &str); 16] = [

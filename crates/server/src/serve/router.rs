@@ -1,12 +1,15 @@
 //! The routes and the layers around them.
 
-use axum::{Router, extract::Request, middleware, response::IntoResponse, response::Response};
+use axum::{
+    Extension, Router, extract::Request, middleware, response::IntoResponse, response::Response,
+};
 use tower::ServiceBuilder;
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer,
     trace::TraceLayer,
 };
 
+use super::openapi;
 use crate::{
     algolia, api, embed,
     http::{
@@ -24,12 +27,13 @@ pub fn router(app: App) -> Router {
     cache::prepare();
     let routes = Router::new()
         .merge(api::router())
-        .merge(super::openapi::router())
+        .merge(openapi::router())
         .merge(pages::router())
         .merge(embed::router())
+        .layer(Extension(openapi::document()))
         .layer(middleware::from_fn_with_state(app.clone(), cache::by_generation))
         .merge(algolia::router())
-        .layer(middleware::from_fn_with_state(app.clone(), rate::limit))
+        .layer(middleware::from_fn_with_state(app.limiter(), rate::limit))
         .merge(api::health::router())
         .merge(assets::router())
         .merge(embed::widget::router())
@@ -44,9 +48,10 @@ fn layered(routes: Router<App>, app: &App) -> Router<App> {
         .layer(TraceLayer::new_for_http())
         .layer(middleware::from_fn(metrics::count))
         .layer(middleware::from_fn(headers::secure))
-        .layer(middleware::from_fn_with_state(app.clone(), cors::cors))
+        .layer(middleware::from_fn_with_state(app.origins().clone(), cors::cors))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn(algolia::in_their_form))
+        .layer(middleware::from_fn(pages::refusal::as_a_page))
         .layer(middleware::from_fn(error::in_one_form))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(RequestBodyLimitLayer::new(app.limits().body_bytes));
@@ -66,17 +71,16 @@ fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
 mod tests {
     use std::time::Duration;
 
+    use crate::{answer::Index, http::limits::Limits};
     use axum::{
         body::Body,
         http::{Request, StatusCode, header},
         routing::get,
     };
     use http_body_util::BodyExt;
-    use index::Index;
     use tower::ServiceExt;
 
     use super::*;
-    use crate::http::limits::Limits;
 
     fn app(limits: Limits) -> App {
         let index =

@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, Datelike, NaiveDate};
 
-use super::{Language, say};
+use super::language::{Language, say};
 
 /// Today, in UTC.
 pub(crate) fn today() -> NaiveDate {

@@ -2,13 +2,10 @@
 
 use std::sync::LazyLock;
 
-use axum::http::{HeaderMap, Uri, header};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use fluent_langneg::{
     NegotiationStrategy, accepted_languages, convert_vec_str_to_langids_lossy, negotiate_languages,
 };
-
-use crate::http::extract::Params;
 
 /// A language of the interface. The documents themselves are in English.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,27 +43,14 @@ impl Language {
         Language::ALL.into_iter().find(|language| language.tag() == tag)
     }
 
-    /// The language that the address asks for with `lang=`, if it does.
-    pub(crate) fn of_address(uri: &Uri) -> Option<Language> {
-        let params = Params::parse(uri.query()?).ok()?;
-        Language::of_tag(params.one("lang")?)
-    }
-
-    /// The language of the address, else the best of `Accept-Language`, else English.
-    pub(crate) fn negotiate(uri: &Uri, headers: &HeaderMap) -> Language {
-        Language::of_address(uri).unwrap_or_else(|| {
-            let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok());
-            let requested = accepted_languages::parse(accepted.unwrap_or_default());
-            let available = convert_vec_str_to_langids_lossy(Language::ALL.map(Language::tag));
-            let best = negotiate_languages(
-                &requested,
-                &available,
-                Some(&available[0]),
-                NegotiationStrategy::Lookup,
-            );
-            let best = best.first().and_then(|best| available.iter().position(|a| a == *best));
-            best.map_or(Language::English, |at| Language::ALL[at])
-        })
+    /// The best for a reader who accepts these, as `Accept-Language` lists them; else English.
+    pub(crate) fn best_of(accepted: &str) -> Language {
+        let requested = accepted_languages::parse(accepted);
+        let available = convert_vec_str_to_langids_lossy(Language::ALL.map(Language::tag));
+        let strategy = NegotiationStrategy::Lookup;
+        let best = negotiate_languages(&requested, &available, Some(&available[0]), strategy);
+        let best = best.first().and_then(|best| available.iter().position(|a| a == *best));
+        best.map_or(Language::English, |at| Language::ALL[at])
     }
 
     /// A message.
@@ -209,16 +193,10 @@ mod tests {
     }
 
     #[test]
-    fn the_address_decides_the_language_then_the_browser() {
-        let mut headers = HeaderMap::new();
-        headers.insert(header::ACCEPT_LANGUAGE, "de, fr-CH;q=0.9, en;q=0.8".parse().unwrap());
-        let of = |address: &str| Language::negotiate(&address.parse().unwrap(), &headers);
-        assert_eq!(of("/search?lang=en"), Language::English);
-        assert_eq!(of("/search?lang=xx"), Language::French);
-        assert_eq!(
-            Language::negotiate(&"/".parse().unwrap(), &HeaderMap::new()),
-            Language::English
-        );
+    fn a_reader_gets_the_first_language_that_there_is() {
+        assert_eq!(Language::best_of("de, fr-CH;q=0.9, en;q=0.8"), Language::French);
+        assert_eq!(Language::best_of("de"), Language::English);
+        assert_eq!(Language::best_of(""), Language::English);
     }
 
     #[test]

@@ -2,18 +2,18 @@
 
 use std::collections::HashSet;
 
-pub use crate::answer::compare::word_diff::{Change, Piece, Row};
-use crate::answer::{
-    compare::{
-        likeness::{Likeness, Traits, same_heading},
-        word_diff::rows,
-    },
-    url,
-};
 use index::Index;
 use ingest::{Actor, Record, Section};
 use serde::Serialize;
 use utoipa::ToSchema;
+
+use super::{
+    likeness::{Likeness, Traits, same_heading},
+    word_diff::rows,
+};
+use crate::answer::{current::Current, ids::profile_of, url};
+
+pub use super::word_diff::{Change, Row, Stretch};
 
 /// Two profiles, or two sections, compared.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -100,7 +100,7 @@ pub fn compare(index: &Index, a: &str, b: &str) -> Result<Option<Comparison>, in
     } else {
         pair(&old, &new).into_iter().map(|(old, new)| Pair::of(old, new)).collect()
     };
-    let words = |side: fn(&Row) -> &[Piece]| {
+    let words = |side: fn(&Row) -> &[Stretch]| {
         let rows = sections.iter().flat_map(|pair: &Pair| &pair.rows);
         let changed = rows.flat_map(side).filter(|piece| piece.changed);
         changed.map(|piece| piece.text.split_whitespace().count()).sum()
@@ -114,6 +114,33 @@ pub fn compare(index: &Index, a: &str, b: &str) -> Result<Option<Comparison>, in
     }))
 }
 
+/// Why two records were not compared.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum NotCompared {
+    /// There is no such record.
+    #[error("there is no profile or section `{0}`")]
+    Missing(String),
+    /// They are not two profiles, and not two sections.
+    #[error("`{0}` and `{1}` cannot be compared: choose two profiles or two sections")]
+    Unlike(String, String),
+    /// The index could not be read.
+    #[error(transparent)]
+    Index(#[from] index::Error),
+}
+
+impl Current {
+    /// Compares two profiles by their sections, or two sections.
+    pub(crate) fn compare(&self, a: &str, b: &str) -> Result<Comparison, NotCompared> {
+        for id in [a, b] {
+            if self.record(id)?.is_none() {
+                return Err(NotCompared::Missing(id.to_owned()));
+            }
+        }
+        let unlike = || NotCompared::Unlike(a.to_owned(), b.to_owned());
+        compare(&self.index, a, b)?.ok_or_else(unlike)
+    }
+}
+
 /// The sections of one profile, in document order.
 fn sections(index: &Index, profile: &Actor) -> Result<Vec<Section>, index::Error> {
     let records = index.actor_records(&profile.actor.id)?.into_iter();
@@ -125,11 +152,6 @@ fn sections(index: &Index, profile: &Actor) -> Result<Vec<Section>, index::Error
         .collect())
 }
 
-/// The id of the profile that a section is in: a document may have two of one actor.
-pub(crate) fn profile_of(section: &str) -> &str {
-    section.rsplit_once('/').map_or(section, |(profile, _)| profile)
-}
-
 /// Pairs the sections of two profiles, surest pairs first, each section once.
 ///
 /// The order is that of the later profile, with what was removed at its former place.
@@ -139,7 +161,7 @@ fn pair<'a>(
 ) -> Vec<(Option<&'a Section>, Option<&'a Section>)> {
     let mut partner: Vec<Option<usize>> = vec![None; new.len()];
     let mut taken: HashSet<usize> = HashSet::new();
-    for sure in [Likeness::Passage, Likeness::Heading, Likeness::Issue] {
+    for sure in [Likeness::Group, Likeness::Heading, Likeness::Issue] {
         for (n, section) in
             new.iter().enumerate().filter(|(n, _)| partner[*n].is_none()).collect::<Vec<_>>()
         {

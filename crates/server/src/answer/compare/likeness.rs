@@ -21,7 +21,7 @@ pub(crate) enum Likeness {
     /// They have the same heading, or both introduce the actor.
     Heading,
     /// They are versions of one passage.
-    Passage,
+    Group,
 }
 
 impl<'a> Traits<'a, &'a str> {
@@ -40,7 +40,7 @@ impl<Group: PartialEq> Traits<'_, Group> {
     pub(crate) fn likeness(&self, other: &Self) -> Option<Likeness> {
         let headed = self.heading.zip(other.heading).is_some_and(|(a, b)| same_heading(a, b));
         if self.group == other.group {
-            Some(Likeness::Passage)
+            Some(Likeness::Group)
         } else if headed || (self.about && other.about) {
             Some(Likeness::Heading)
         } else if self.issues.iter().any(|issue| other.issues.contains(issue)) {

@@ -5,3 +5,5 @@ pub mod comparison;
 pub(crate) mod likeness;
 pub(crate) mod versions;
 mod word_diff;
+
+pub(crate) use comparison::NotCompared;

@@ -2,8 +2,10 @@
 
 use std::cmp::Reverse;
 
-use super::comparison::profile_of;
-use crate::answer::survey::{Passage, Survey};
+use crate::answer::{
+    ids::profile_of,
+    survey::{Passage, Survey},
+};
 
 /// What stands elsewhere in the place of a section, newest edition first.
 #[derive(Debug, Default)]

@@ -24,14 +24,15 @@ const PATIENCE: Duration = Duration::from_millis(200);
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Row {
     /// The earlier paragraph.
-    pub a: Vec<Piece>,
+    pub a: Vec<Stretch>,
     /// The later paragraph.
-    pub b: Vec<Piece>,
+    pub b: Vec<Stretch>,
 }
 
 /// A stretch of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct Piece {
+#[schema(as = Piece)]
+pub struct Stretch {
     /// The text.
     pub text: String,
     /// Whether the other side lacks it.
@@ -99,7 +100,7 @@ pub(crate) fn rows(old: &str, new: &str) -> Vec<Row> {
         let (a, b) = (&old[op.old_range()], &new[op.new_range()]);
         match op {
             DiffOp::Equal { .. } => {
-                let same = |text: &&str| vec![Piece { text: (*text).to_owned(), changed: false }];
+                let same = |text: &&str| vec![Stretch { text: (*text).to_owned(), changed: false }];
                 rows.extend(a.iter().map(|text| Row { a: same(text), b: same(text) }));
             }
             DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => {
@@ -203,8 +204,8 @@ fn wholes(old: &[&str], new: &[&str], rows: &mut Vec<Row>) {
     );
 }
 
-fn whole(text: &str) -> Piece {
-    Piece { text: text.to_owned(), changed: true }
+fn whole(text: &str) -> Stretch {
+    Stretch { text: text.to_owned(), changed: true }
 }
 
 /// Two paragraphs word by word.
@@ -296,11 +297,11 @@ fn calmed(runs: Vec<Run>) -> Vec<Run> {
     calm
 }
 
-fn add(pieces: &mut Vec<Piece>, text: &str, changed: bool) {
+fn add(pieces: &mut Vec<Stretch>, text: &str, changed: bool) {
     match pieces.last_mut() {
         _ if text.is_empty() => {}
         Some(last) if last.changed == changed => last.text.push_str(text),
-        _ => pieces.push(Piece { text: text.to_owned(), changed }),
+        _ => pieces.push(Stretch { text: text.to_owned(), changed }),
     }
 }
 
@@ -312,8 +313,8 @@ mod tests {
 
     /// Rows as text: `[-removed-]`, `[+added+]`, one row a line.
     fn shown(old: &str, new: &str) -> String {
-        let side = |pieces: &[Piece], sign: char| -> String {
-            let piece = |piece: &Piece| match piece.changed {
+        let side = |pieces: &[Stretch], sign: char| -> String {
+            let piece = |piece: &Stretch| match piece.changed {
                 true => format!("[{sign}{}{sign}]", piece.text),
                 false => piece.text.clone(),
             };
@@ -400,7 +401,7 @@ mod tests {
             old in "([a-c .]{0,12}\n){0,5}",
             new in "([a-c .]{0,12}\n){0,5}",
         ) {
-            let join = |side: fn(&Row) -> &Vec<Piece>| -> Vec<String> {
+            let join = |side: fn(&Row) -> &Vec<Stretch>| -> Vec<String> {
                 let rows = rows(&old, &new);
                 let text = |row: &Row| side(row).iter().map(|p| p.text.as_str()).collect::<String>();
                 rows.iter().map(text).filter(|text| !text.is_empty()).collect()
@@ -426,7 +427,7 @@ mod tests {
                         Change::Added(text) => b.push_str(text),
                     }
                 }
-                let side = |pieces: &[Piece]| pieces.iter().map(|p| p.text.as_str()).collect::<String>();
+                let side = |pieces: &[Stretch]| pieces.iter().map(|p| p.text.as_str()).collect::<String>();
                 prop_assert_eq!((a, b), (side(&row.a), side(&row.b)));
             }
         }

@@ -1,5 +1,10 @@
 //! A small index for the tests of what other sites see.
 
+use crate::{
+    answer::Index,
+    http::{app::App, limits::Limits},
+    serve::router::router,
+};
 use axum::{
     Router,
     body::Body,
@@ -7,12 +12,8 @@ use axum::{
     response::Response,
 };
 use http_body_util::BodyExt;
-use index::Index;
 use serde_json::{Value, json};
 use tower::ServiceExt;
-
-use crate::http::{app::App, limits::Limits};
-use crate::serve::router::router;
 
 /// The text that must appear as text wherever it goes.
 pub(crate) const INJECTION: &str = "<img src=x onerror=alert(1)>";
