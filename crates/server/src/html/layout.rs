@@ -150,7 +150,7 @@ fn footer(site: &Site) -> Markup {
         footer.foot {
             p.about { (say!(site, "footer-about")) }
             p.on-paper {
-                (say!(site, "on-paper", address = site.absolute(site.address()),
+                (say!(site, "on-paper", address = site.absolute(&site.address()),
                     date = date::in_words(date::today(), site.language())))
             }
             p.foot-links {

@@ -71,7 +71,7 @@ impl Site {
         let pairs = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name != "lang");
         let pairs: Vec<_> = pairs.collect();
         let pairs = pairs.iter().map(|(name, value)| (&**name, &**value));
-        url::with_query(self.uri.path(), pairs.chain([("lang", language.tag())]))
+        url::with_query(&on_site(self.uri.path()), pairs.chain([("lang", language.tag())]))
     }
 
     /// The whole address of a path.
@@ -79,9 +79,9 @@ impl Site {
         format!("{}{path}", self.base_url)
     }
 
-    /// The address that was asked for.
-    pub(crate) fn address(&self) -> &str {
-        self.uri.path_and_query().map_or("/", |address| address.as_str())
+    /// The address that was asked for, as a link to it.
+    pub(crate) fn address(&self) -> Cow<'_, str> {
+        on_site(self.uri.path_and_query().map_or("/", |address| address.as_str()))
     }
 
     /// The query that was asked for, if it can be read.
@@ -89,6 +89,15 @@ impl Site {
         let params = Params::parse(self.uri.query().unwrap_or_default()).unwrap_or_default();
         params.one("q").unwrap_or_default().to_owned()
     }
+}
+
+/// An address of the site that a request named, as a link to it.
+///
+/// A browser takes what begins with two slashes for the address of another host, and a backslash
+/// for a slash. A step to where one is already leaves one slash at the beginning, and the same path.
+fn on_site(address: &str) -> Cow<'_, str> {
+    let elsewhere = address.get(1..).is_some_and(|rest| rest.starts_with(['/', '\\']));
+    if elsewhere { format!("/.{address}").into() } else { address.into() }
 }
 
 /// A search at some path: the results, or a feed of them.
@@ -118,6 +127,20 @@ mod tests {
         assert_eq!(site("/?lang=fr").link("/actors/x#m1"), "/actors/x?lang=fr#m1");
         assert_eq!(site("/?lang=fr").link("/search?q=a"), "/search?q=a&lang=fr");
         assert_eq!(site("/").link("/search?q=a"), "/search?q=a");
+    }
+
+    #[test]
+    fn a_link_to_a_path_of_the_request_stays_on_the_site() {
+        for path in ["//evil.example", "///evil.example/x", "/\\evil.example", "//evil.example?q=a"]
+        {
+            let site = site(&format!("https://atlas.example{path}"));
+            for link in [site.in_language(Language::French), site.address().into_owned()] {
+                assert!(!link[1..].starts_with(['/', '\\']), "{path}: {link}");
+                assert!(link.starts_with('/'), "{path}: {link}");
+            }
+        }
+        let site = site("https://atlas.example/actors/x//y?lang=en");
+        assert_eq!(site.in_language(Language::French), "/actors/x//y?lang=fr");
     }
 
     #[test]

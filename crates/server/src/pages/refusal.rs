@@ -42,7 +42,7 @@ fn render(site: &Site, refusal: &Refusal) -> Response {
             h1 { (title) }
             p.lead { (why) }
             p {
-                @if again { a href=(site.address()) { (say!(site, "refusal-again")) } " · " }
+                @if again { a href=(&*site.address()) { (say!(site, "refusal-again")) } " · " }
                 a href=(site.link("/")) { (say!(site, "refusal-home")) }
             }
         } }

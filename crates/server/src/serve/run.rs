@@ -10,7 +10,7 @@ use std::{
 use tokio::{runtime, signal, sync::oneshot, task, time};
 
 use super::router::router;
-use crate::http::app::App;
+use crate::{answer::Error, http::app::App};
 
 /// How long requests under way may take once the server has been told to stop.
 const GRACE: Duration = Duration::from_secs(10);
@@ -52,7 +52,8 @@ where
             }
         });
         // Ends with the runtime.
-        tokio::spawn(follow(app.clone()));
+        let refreshed = app.clone();
+        tokio::spawn(follow(REFRESH, move || refreshed.refresh()));
         tokio::spawn(forget(app.clone()));
         let (stopping, stopped) = oneshot::channel();
         let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
@@ -71,27 +72,41 @@ where
     outcome
 }
 
-/// Goes over to every newer index, soon after it is finished.
-async fn follow(app: App) {
-    let mut failing = false;
+/// Goes over to every newer index, soon after it is finished. What goes wrong is logged once, until
+/// something else does or nothing.
+async fn follow(
+    every: Duration,
+    refresh: impl Fn() -> Result<bool, Error> + Clone + Send + 'static,
+) {
+    let mut last = None;
     loop {
-        time::sleep(REFRESH).await;
-        let app = app.clone();
-        match task::spawn_blocking(move || app.refresh()).await {
+        time::sleep(every).await;
+        let failure = match task::spawn_blocking(refresh.clone()).await {
             Ok(Ok(went_over)) => {
-                failing = false;
                 if went_over {
                     tracing::info!("went over to a newer index");
                 }
+                None
             }
-            Ok(Err(error)) if !failing => {
-                failing = true;
-                let error = &error as &dyn std::error::Error;
-                tracing::warn!(error, "the newer index cannot be opened; the older one answers");
-            }
-            Ok(Err(_)) | Err(_) => {}
+            Ok(Err(error)) => Some(Failure::Error(error)),
+            Err(panic) => Some(Failure::Panic(panic)),
+        };
+        let said = failure.as_ref().map(ToString::to_string);
+        if let Some(failure) = failure.filter(|_| said != last) {
+            let error = &failure as &dyn std::error::Error;
+            tracing::error!(error, "the older index goes on to answer");
         }
+        last = said;
     }
+}
+
+/// Why a newer index did not take the place of the older one.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error("the newer index cannot be opened")]
+    Error(#[source] Error),
+    #[error("a refresh of the index panicked")]
+    Panic(#[source] task::JoinError),
 }
 
 /// Forgets clients that have not asked for a while.
@@ -132,7 +147,15 @@ fn stop_signal() -> io::Result<impl Future<Output = ()>> {
 
 #[cfg(test)]
 mod tests {
-    use std::{thread, time::Instant};
+    use std::{
+        io::Write,
+        sync::{
+            Arc, Mutex,
+            atomic::{AtomicUsize, Ordering},
+        },
+        thread,
+        time::Instant,
+    };
 
     use super::*;
     use crate::{http::limits::Limits, serve::tests::sample};
@@ -160,5 +183,47 @@ mod tests {
         let started = Instant::now();
         run_until(signal, app, listener).unwrap();
         assert!(started.elapsed() < GRACE, "{:?}", started.elapsed());
+    }
+
+    /// What is logged.
+    #[derive(Clone, Default)]
+    struct Log(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Log {
+        fn write(&mut self, text: &[u8]) -> io::Result<usize> {
+            self.0.lock().unwrap().write(text)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[tokio::test]
+    async fn a_refresh_that_panics_is_logged_once_and_the_next_one_is_tried() {
+        let log = Log::default();
+        let written = log.clone();
+        let subscriber = tracing_subscriber::fmt().with_writer(move || written.clone()).finish();
+        let _logged = tracing::subscriber::set_default(subscriber);
+        let tried = Arc::new(AtomicUsize::new(0));
+        let counted = tried.clone();
+        let refresh = move || match counted.fetch_add(1, Ordering::SeqCst) {
+            0 | 1 => panic!("a broken index"),
+            _ => Ok(true),
+        };
+        let following = follow(Duration::from_millis(1), refresh);
+        let enough = async {
+            while tried.load(Ordering::SeqCst) < 4 {
+                time::sleep(Duration::from_millis(1)).await;
+            }
+        };
+        tokio::select! {
+            () = following => {}
+            () = enough => {}
+        }
+        let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+        assert_eq!(log.matches("a refresh of the index panicked").count(), 1, "{log}");
+        assert!(log.contains("a broken index"), "{log}");
+        assert!(log.contains("went over to a newer index"), "{log}");
     }
 }

@@ -2,5 +2,6 @@
 
 mod algolia;
 mod embed;
+mod links;
 
 pub(crate) mod sample;
