@@ -219,13 +219,15 @@ fn index() {
               [default: auto]
 
           --corpus <PATH>
-              The folder of documents, a single document, or `-` for standard input
+              The folder of documents, a single document, or `-` for standard input; with `--records`
+              only its taxonomy and its authority file are read
               
               [env: ATLAS_CORPUS=]
               [default: corpus]
 
           --records <FILE>
-              Records to index instead, as `atlas ingest` writes them; `-` is standard input
+              Records to index in place of documents, as `atlas ingest` writes them; `-` is standard
+              input
 
           --index <DIR>
               The folder of the index
@@ -270,7 +272,7 @@ fn search() {
 
     Query:
           --verbatim
-              Mend no word that looks mistyped
+              Correct no word that looks mistyped
 
       [QUERY]...
               The query; several arguments are joined by spaces, and none means everything
@@ -609,11 +611,11 @@ fn eval() {
           --run <FILE>
               Write the hits as a TREC run file
 
-          --without <PART>
-              Switch a part of the engine off; `--parts` prints what each brings
+          --without <COMPONENT>
+              Switch a component of the engine off; `--components` prints what each brings
 
-          --parts
-              Print a table: all parts, each switched off, none of them, and tantivy as it comes
+          --components
+              Print a table: all components, each switched off, none of them, and tantivy as it comes
 
           --per-query
               Print the figures of every query

@@ -77,7 +77,7 @@ fn records_from_a_file_are_indexed_like_the_documents_they_come_from() {
 }
 
 #[test]
-fn records_of_a_document_that_stand_in_two_places_are_said_to() {
+fn records_of_a_document_that_stand_in_two_places_are_refused_and_change_nothing() {
     let atlas = Atlas::indexed(&[("2024_itu.txt", ITU), ("2024_who.txt", WHO)]);
     atlas.run(&["ingest", "--out", "records.ndjson"]);
     let records = fs::read_to_string(atlas.path("records.ndjson")).unwrap();
@@ -85,13 +85,75 @@ fn records_of_a_document_that_stand_in_two_places_are_said_to() {
         records.lines().partition(|line| line.contains("2024_itu.txt"));
     let scattered = [&itu[..1], &who[..], &itu[1..]].concat().join("\n");
     fs::write(atlas.path("records.ndjson"), scattered).unwrap();
-    assert_snapshot!(atlas.run(&["index", "--records", "records.ndjson", "--index", "other"]), @r"
+    let served = atlas.generation();
+    assert_snapshot!(atlas.run(&["index", "--records", "records.ndjson"]), @r"
     exit code: 2
     ----- stderr -----
-    6 records of 2 documents in `other`: 2 indexed, 0 unchanged, 0 removed, in [time]
-    note: the records of `2024_itu.txt` are not all in one place; only the last of the places was indexed
-    hint: put the records of each document together, as `atlas ingest` writes them
+    error: the records of `2024_itu.txt` are not all in one place
+    hint: put the records of each document together, as `atlas ingest` writes them; the index stays as it was
     ");
+    assert_eq!(atlas.generation(), served);
+    assert_eq!(atlas.search(&["security"])["total"], 1);
+}
+
+/// A taxonomy that has one issue, which no other has.
+const OTTERS: &str = r#"
+[[basket]]
+id = "rivers"
+label = "Rivers"
+
+[[issue]]
+id = "otters"
+label = "Otters"
+basket = "rivers"
+"#;
+
+/// A profile that is filed under it.
+const OTTER_UNION: &str = "\
+International Telecommunication Union
+
+Acronym: ITU
+
+Digital policy issues
+
+Otters
+
+The union counts the otters of every river.
+";
+
+#[test]
+fn records_keep_the_issues_of_the_taxonomy_that_they_were_made_with() {
+    let atlas = Atlas::indexed(&[("2024_itu.txt", OTTER_UNION), ("taxonomy.toml", OTTERS)]);
+    let query = ["--issue", "otters"];
+    let total = &atlas.search(&query)["total"];
+    assert_eq!(total, 1);
+    atlas.run(&["ingest", "--out", "records.ndjson"]);
+    atlas.run(&["index", "--records", "records.ndjson", "--index", "other"]);
+    assert_eq!(&atlas.search(&[&query[..], &["--index", "other"]].concat())["total"], total);
+}
+
+#[test]
+fn records_of_issues_that_the_taxonomy_does_not_have_are_refused_and_change_nothing() {
+    let atlas = Atlas::indexed(&[("2024_itu.txt", OTTER_UNION), ("taxonomy.toml", OTTERS)]);
+    atlas.run(&["ingest", "--out", "records.ndjson"]);
+    let served = atlas.generation();
+    let elsewhere = ["index", "--records", "records.ndjson", "--corpus", "nowhere"];
+    assert_snapshot!(atlas.run(&elsewhere), @r"
+    exit code: 2
+    ----- stderr -----
+    error: the taxonomy has no issue `otters`, which the record `2024/international-telecommunication-union/otters` is filed under
+    hint: name the folder whose `taxonomy.toml` has it with `--corpus DIR`; the index stays as it was
+    ");
+    assert_eq!(atlas.generation(), served);
+}
+
+#[test]
+fn a_corpus_named_in_the_environment_does_not_forbid_to_index_records() {
+    let atlas = Atlas::indexed(&[("2024_itu.txt", ITU)]);
+    atlas.run(&["ingest", "--out", "records.ndjson"]);
+    let mut command = atlas.command(&["index", "--records", "records.ndjson", "--index", "other"]);
+    let output = command.env("ATLAS_CORPUS", "corpus").output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]

@@ -353,6 +353,18 @@ fn a_page_is_past_the_end() {
 }
 
 #[test]
+fn there_is_no_page_before_the_first() {
+    let atlas = small();
+    assert_snapshot!(atlas.run(&["search", "--page", "0", "data"]), @r"
+    exit code: 2
+    ----- stderr -----
+    error: invalid value '0' for '--page <N>': it must be at least 1
+
+    For more information, try '--help'.
+    ");
+}
+
+#[test]
 fn a_command_is_mistyped() {
     let atlas = Atlas::empty();
     assert_snapshot!(atlas.run(&["serach", "data"]), @r"

@@ -1,10 +1,13 @@
 //! The command line: what is common to all commands, and the list of them.
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 
-use crate::commands::{
-    acronyms, actors, compare, completions, doctor, eval, export, index, ingest, issues, man,
-    search, serve,
+use crate::{
+    commands::{
+        acronyms, actors, compare, completions, doctor, eval, export, index, ingest, issues, man,
+        search, serve,
+    },
+    output::Color,
 };
 
 const EXAMPLES: &str = "\
@@ -38,18 +41,6 @@ pub(crate) struct Args {
     /// What `atlas` alone is told.
     #[command(flatten)]
     pub(crate) serve: serve::Args,
-}
-
-/// When to use colour.
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
-pub(crate) enum Color {
-    /// On a terminal, unless NO_COLOR is set
-    #[default]
-    Auto,
-    /// Also into files and pipes
-    Always,
-    /// Not at all
-    Never,
 }
 
 /// What `atlas` can do, in the order of use.

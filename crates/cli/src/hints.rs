@@ -84,6 +84,11 @@ fn of_index(error: &index::Error) -> Option<String> {
         index::Error::UnknownValue { facet: Facet::Actor, nearest, .. } => {
             meant(nearest.as_deref(), "`atlas actors` lists them")
         }
+        index::Error::UnknownFiling { .. } => {
+            "name the folder whose `taxonomy.toml` has it with `--corpus DIR`; the index stays as \
+             it was"
+                .to_owned()
+        }
         index::Error::PastTheEnd { pages: 0, .. } => "leave out `--page`".to_owned(),
         index::Error::PastTheEnd { pages, .. } => format!("the last page is `--page {pages}`"),
         index::Error::Engine(_) => "run `atlas doctor` to check the index".to_owned(),

@@ -4,7 +4,7 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use crate::{
     args::{Args, Command},
@@ -14,6 +14,7 @@ use crate::{
 mod args;
 mod commands;
 mod hints;
+mod number;
 mod output;
 
 #[global_allocator]
@@ -35,8 +36,10 @@ fn main() -> ExitCode {
         Command::Compare(command) => commands::compare::run(&command, &mut output),
         Command::Eval(command) => commands::eval::run(&command, &mut output),
         Command::Export(command) => commands::export::run(&command, &mut output),
-        Command::Completions(command) => commands::completions::run(&command, &mut output),
-        Command::Man(command) => commands::man::run(&command, &mut output),
+        Command::Completions(command) => {
+            commands::completions::run(&command, Args::command(), &mut output)
+        }
+        Command::Man(command) => commands::man::run(&command, Args::command(), &mut output),
     };
     match outcome {
         Ok(outcome) => outcome.exit_code(),

@@ -8,9 +8,8 @@ use std::{
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
+use clap::ValueEnum;
 use indicatif::HumanCount;
-
-use crate::args::Color;
 
 /// Matched text in a result.
 pub(crate) const MATCH: Style = AnsiColor::Red.on_default().bold();
@@ -21,6 +20,18 @@ pub(crate) const ASIDE: Style = Style::new().dimmed();
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const HINT: Style = AnsiColor::Cyan.on_default().bold();
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    #[default]
+    Auto,
+    /// Also into files and pipes
+    Always,
+    /// Not at all
+    Never,
+}
 
 /// What a command came to; an error is the third possibility.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

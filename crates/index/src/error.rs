@@ -6,7 +6,7 @@ use std::{io, path::PathBuf};
 
 use tantivy::{TantivyError, directory::error::OpenReadError};
 
-use crate::Facet;
+use crate::model::facet::Facet;
 
 /// An error in building, opening or searching an index.
 ///
@@ -74,8 +74,8 @@ pub enum Error {
         nearest: Option<String>,
     },
 
-    /// A page number beyond the last page.
-    #[error("page {page} is past the end: there {}", pages_there_are(*.pages))]
+    /// A page number beyond the last page, or before the first.
+    #[error("{}", no_such_page(*.page, *.pages))]
     PastTheEnd {
         /// The page asked for.
         page: usize,
@@ -83,16 +83,28 @@ pub enum Error {
         pages: usize,
     },
 
+    /// A record to be indexed is filed under a basket or an issue that the taxonomy does not have.
+    #[error("the taxonomy has no {facet} `{value}`, which the record `{record}` is filed under")]
+    UnknownFiling {
+        /// Basket or issue.
+        facet: Facet,
+        /// Its id.
+        value: String,
+        /// The id of the record.
+        record: String,
+    },
+
     /// The engine gave up; the source has its reasons.
     #[error("the search engine failed")]
     Engine(#[from] TantivyError),
 }
 
-fn pages_there_are(pages: usize) -> String {
-    match pages {
-        0 => "are none".to_owned(),
-        1 => "is 1".to_owned(),
-        _ => format!("are {pages}"),
+fn no_such_page(page: usize, pages: usize) -> String {
+    match (page, pages) {
+        (0, _) => "there is no page 0: they are counted from 1".to_owned(),
+        (_, 0) => format!("page {page} is past the end: there are none"),
+        (_, 1) => format!("page {page} is past the end: there is 1"),
+        _ => format!("page {page} is past the end: there are {pages}"),
     }
 }
 

@@ -85,14 +85,26 @@ impl Corpus {
         Corpus::with(root.to_owned(), vec![document], Vec::new())
     }
 
+    /// The taxonomy and the authority file of the folder at `path`, or of the folder of the document
+    /// there; those that are not there are as built in, and no document is looked for.
+    ///
+    /// # Errors
+    /// When one of them is wrong.
+    pub fn data_files(path: &Path) -> Result<(Taxonomy, Authority), Error> {
+        let root = if path.is_file() { path.parent().unwrap_or(Path::new("")) } else { path };
+        Ok((
+            Taxonomy::read(&root.join(DATA_FILES[1]))?,
+            Authority::read(&root.join(DATA_FILES[2]))?,
+        ))
+    }
+
     fn with(
         root: PathBuf,
         files: Vec<(String, Origin)>,
         unread: Vec<Unread>,
     ) -> Result<Corpus, Error> {
         let manifest = Manifest::read(&root.join(DATA_FILES[0]))?;
-        let taxonomy = Taxonomy::read(&root.join(DATA_FILES[1]))?;
-        let authority = Authority::read(&root.join(DATA_FILES[2]))?;
+        let (taxonomy, authority) = Corpus::data_files(&root)?;
         let (documents, origins) = files.into_iter().unzip();
         Ok(Corpus { root, documents, origins, unread, manifest, taxonomy, authority })
     }

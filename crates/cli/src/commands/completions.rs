@@ -1,11 +1,6 @@
 //! `atlas completions`: a completion script for a shell.
 
-use clap::CommandFactory;
-
-use crate::{
-    args,
-    output::{Outcome, Output},
-};
+use crate::output::{Outcome, Output};
 
 /// Print a completion script for a shell
 ///
@@ -16,7 +11,12 @@ pub(crate) struct Args {
     shell: clap_complete::Shell,
 }
 
-pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
-    clap_complete::generate(args.shell, &mut args::Args::command(), "atlas", output.results());
+/// Prints the script for `atlas`, the whole command line.
+pub(crate) fn run(
+    args: &Args,
+    mut atlas: clap::Command,
+    output: &mut Output,
+) -> anyhow::Result<Outcome> {
+    clap_complete::generate(args.shell, &mut atlas, "atlas", output.results());
     Ok(Outcome::Done)
 }

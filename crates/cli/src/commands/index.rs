@@ -1,7 +1,7 @@
 //! `atlas index`: builds or updates the index.
 
 use std::{
-    collections::{BTreeSet, HashSet},
+    collections::HashSet,
     fs::File,
     io::{self, BufRead, BufReader},
     path::{Path, PathBuf},
@@ -11,7 +11,7 @@ use std::{
 use anyhow::Context;
 use index::{Summary, Writer};
 use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
-use ingest::{Authority, Record, Report};
+use ingest::{Corpus, Record, Report};
 
 use crate::{
     hints::{self, Hinted},
@@ -24,12 +24,13 @@ use crate::{
 /// stays as it is until the build is complete; a build that is interrupted leaves no trace.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The folder of documents, a single document, or `-` for standard input
+    /// The folder of documents, a single document, or `-` for standard input; with `--records` only
+    /// its taxonomy and its authority file are read
     #[arg(long, env = "ATLAS_CORPUS", default_value = "corpus", value_name = "PATH")]
     corpus: PathBuf,
 
-    /// Records to index instead, as `atlas ingest` writes them; `-` is standard input
-    #[arg(long, value_name = "FILE", conflicts_with = "corpus")]
+    /// Records to index in place of documents, as `atlas ingest` writes them; `-` is standard input
+    #[arg(long, value_name = "FILE")]
     records: Option<PathBuf>,
 
     /// The folder of the index
@@ -43,7 +44,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     match &args.records {
-        Some(records) => from_records(records, &args.index, args.rebuild, output),
+        Some(records) => from_records(records, args, output),
         None => from_corpus(&args.corpus, &args.index, args.rebuild, output),
     }
 }
@@ -91,13 +92,50 @@ pub(crate) fn from_corpus(
     Ok(if report.unread.is_empty() { Outcome::Done } else { Outcome::Partly })
 }
 
-fn from_records(
-    path: &Path,
-    dir: &Path,
-    rebuild: bool,
-    output: &mut Output,
-) -> anyhow::Result<Outcome> {
+/// Indexes a file of records, by the taxonomy and the authority file of the corpus.
+fn from_records(path: &Path, args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     let started = Instant::now();
+    let (taxonomy, authority) = Corpus::data_files(&args.corpus)?;
+    let mut records = read(path)?.peekable();
+    if records.peek().is_none() {
+        return Err(Hinted::new(
+            format!("there are no records in `{}`", path.display()),
+            "write them with `atlas ingest --out FILE`",
+        )
+        .into());
+    }
+    let mut writer = Writer::begin(&args.index, taxonomy, authority, args.rebuild)?;
+    let mut sources = HashSet::new();
+    // The records of one document at a time: a file of them may be larger than memory.
+    while let Some(first) = records.next() {
+        let first = first?;
+        let source = first.source().to_owned();
+        let mut of_one_source = vec![first];
+        let same =
+            |next: &anyhow::Result<Record>| next.as_ref().is_ok_and(|next| next.source() == source);
+        while let Some(next) = records.next_if(same) {
+            of_one_source.push(next?);
+        }
+        // Records of no document, such as acronyms, may come in parts: all of them are indexed. Of a
+        // document only the last part would be.
+        if !source.is_empty() && !sources.insert(source.clone()) {
+            return Err(Hinted::new(
+                format!("the records of `{source}` are not all in one place"),
+                "put the records of each document together, as `atlas ingest` writes them; the \
+                 index stays as it was",
+            )
+            .into());
+        }
+        writer.add(&source, &of_one_source)?;
+    }
+    let summary = writer.finish("records")?;
+    let report = Report { documents: summary.indexed + summary.unchanged, ..Report::default() };
+    say(&report, &summary, &args.index, started.elapsed(), output);
+    Ok(Outcome::Done)
+}
+
+/// The records of a file, or of standard input.
+fn read(path: &Path) -> anyhow::Result<impl Iterator<Item = anyhow::Result<Record>>> {
     let reader: Box<dyn BufRead> = if path == Path::new("-") {
         Box::new(io::stdin().lock())
     } else {
@@ -110,49 +148,8 @@ fn from_records(
         })?;
         Box::new(BufReader::new(file))
     };
-    let mut records = ingest::read_records(reader)
-        .map(|record| record.with_context(|| format!("could not read `{}`", path.display())))
-        .peekable();
-    if records.peek().is_none() {
-        return Err(Hinted::new(
-            format!("there are no records in `{}`", path.display()),
-            "write them with `atlas ingest --out FILE`",
-        )
-        .into());
-    }
-    let mut writer =
-        Writer::begin(dir, ingest::Taxonomy::built_in(), Authority::default(), rebuild)?;
-    let mut sources = HashSet::new();
-    let mut scattered = BTreeSet::new();
-    // The records of one document at a time: a file of them may be larger than memory.
-    while let Some(first) = records.next() {
-        let first = first?;
-        let source = first.source().to_owned();
-        let mut of_one_source = vec![first];
-        let same =
-            |next: &anyhow::Result<Record>| next.as_ref().is_ok_and(|next| next.source() == source);
-        while let Some(next) = records.next_if(same) {
-            of_one_source.push(next?);
-        }
-        writer.add(&source, &of_one_source)?;
-        // Records of no document, such as acronyms, may come in parts: all of them are indexed.
-        if !source.is_empty() && !sources.insert(source.clone()) {
-            scattered.insert(source);
-        }
-    }
-    let summary = writer.finish("records")?;
-    let report = Report { documents: summary.indexed + summary.unchanged, ..Report::default() };
-    say(&report, &summary, dir, started.elapsed(), output);
-    for source in &scattered {
-        output.note(format_args!(
-            "note: the records of `{source}` are not all in one place; only the last of the places \
-             was indexed"
-        ));
-    }
-    if !scattered.is_empty() {
-        output.hint("put the records of each document together, as `atlas ingest` writes them");
-    }
-    Ok(if scattered.is_empty() { Outcome::Done } else { Outcome::Partly })
+    let context = move || format!("could not read `{}`", path.display());
+    Ok(ingest::read_records(reader).map(move |record| record.with_context(context)))
 }
 
 fn say(report: &Report, summary: &Summary, dir: &Path, took: Duration, output: &mut Output) {

@@ -1,11 +1,6 @@
 //! `atlas man`: the manual page, from the same definition as `--help`.
 
-use clap::CommandFactory;
-
-use crate::{
-    args,
-    output::{Outcome, Output},
-};
+use crate::output::{Outcome, Output};
 
 /// Print the manual page
 ///
@@ -13,7 +8,8 @@ use crate::{
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {}
 
-pub(crate) fn run(_: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
-    clap_mangen::Man::new(args::Args::command()).render(output.results())?;
+/// Prints the page of `atlas`, the whole command line.
+pub(crate) fn run(_: &Args, atlas: clap::Command, output: &mut Output) -> anyhow::Result<Outcome> {
+    clap_mangen::Man::new(atlas).render(output.results())?;
     Ok(Outcome::Done)
 }

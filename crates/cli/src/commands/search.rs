@@ -6,6 +6,7 @@ use index::{Facet, Hit, Index, Page, Request, Segment, Sort};
 
 use crate::{
     hints::{self, Hinted},
+    number::at_least_one,
     output::{ASIDE, MATCH, Outcome, Output, TITLE, count},
 };
 
@@ -53,7 +54,7 @@ pub(crate) struct Args {
     sort: Sort,
 
     /// The page, counted from one
-    #[arg(long, default_value_t = 1, value_name = "N", help_heading = "Output")]
+    #[arg(long, default_value_t = 1, value_name = "N", help_heading = "Output", value_parser = at_least_one)]
     page: usize,
 
     /// Hits on a page, 1000 at most
@@ -64,7 +65,7 @@ pub(crate) struct Args {
     #[arg(long, help_heading = "Output")]
     all_editions: bool,
 
-    /// Mend no word that looks mistyped
+    /// Correct no word that looks mistyped
     #[arg(long, help_heading = "Query")]
     verbatim: bool,
 

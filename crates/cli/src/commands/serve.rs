@@ -14,6 +14,7 @@ use tracing::level_filters::LevelFilter;
 
 use crate::{
     commands::index,
+    number::at_least_one,
     output::{Outcome, Output},
 };
 
@@ -103,14 +104,6 @@ struct LimitArgs {
     /// Know clients by the last address in `X-Forwarded-For`, which the proxy in front must set
     #[arg(long, env = "ATLAS_BEHIND_PROXY")]
     behind_proxy: bool,
-}
-
-fn at_least_one(text: &str) -> Result<usize, String> {
-    match text.parse() {
-        Ok(0) => Err("it must be at least 1".to_owned()),
-        Ok(number) => Ok(number),
-        Err(_) => Err("it must be a whole number".to_owned()),
-    }
 }
 
 impl From<&LimitArgs> for Limits {

@@ -5,6 +5,8 @@ use std::{
     time::Instant,
 };
 
+use serde_json::{Map, Value, json};
+
 use super::{
     attributes::{self, FACETS},
     filters::Filter,
@@ -21,7 +23,6 @@ use crate::{
     http::error::Refusal,
     words::Language,
 };
-use serde_json::{Map, Value, json};
 
 /// Answers the questions of one request.
 pub(super) struct Answerer<'a> {

@@ -1,5 +1,10 @@
 //! One hit as a record of the clients: its attributes, and the same with what matched marked.
 
+use std::sync::Arc;
+
+use ingest::{Record, Taxonomy};
+use serde_json::{Map, Value, json};
+
 use super::{
     attributes::{level, path},
     marked::Marker,
@@ -12,10 +17,6 @@ use crate::{
     },
     http::error::Refusal,
 };
-use std::sync::Arc;
-
-use ingest::{Record, Taxonomy};
-use serde_json::{Map, Value, json};
 
 /// Shapes the hits of one question.
 pub(super) struct Shaper<'a> {

@@ -6,8 +6,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::answer::{analyze, reply::Segment};
 use serde_json::{Value, json};
+
+use crate::answer::{analyze, reply::Segment};
 
 /// How one question wants its matches shown.
 #[derive(Debug)]

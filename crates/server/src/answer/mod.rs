@@ -29,7 +29,7 @@ pub use notices::worded;
 
 // Plain values and pure functions of the index, and the index itself for whoever hands one in.
 pub(crate) use index::{
-    ActorEntry, DocumentEntry, Error, Facet, Filters, Group, Highlighter, HitType, Index, Profile,
-    Related, Request, Segment, Sort, Suggested, SuggestedKind, analysis::analyze, kind_label,
-    pieces,
+    ActorEntry, DocumentEntry, Error, Facet, Filters, Group, Highlighter, HitType, Index,
+    ProfileEntry, Related, Request, Segment, Sort, Suggested, SuggestedKind, analysis::analyze,
+    kind_label, pieces,
 };

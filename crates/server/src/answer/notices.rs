@@ -13,7 +13,9 @@ pub fn worded(notice: &Notice) -> String {
 pub(crate) fn in_words(notice: &Notice, language: Language) -> String {
     match notice {
         Notice::TooLong { limit } => say!(language, "notice-too-long", limit = *limit),
-        Notice::TooManyParts { limit } => say!(language, "notice-too-many-parts", limit = *limit),
+        Notice::TooManyLexemes { limit } => {
+            say!(language, "notice-too-many-lexemes", limit = *limit)
+        }
         Notice::TooManyWords { limit } => say!(language, "notice-too-many-words", limit = *limit),
         Notice::LongPhrase { limit } => say!(language, "notice-long-phrase", limit = *limit),
         Notice::TooDeep { limit } => say!(language, "notice-too-deep", limit = *limit),
@@ -41,9 +43,9 @@ pub(crate) fn in_words(notice: &Notice, language: Language) -> String {
                 words = words
             )
         }
-        Notice::Mended { typed, better } => {
+        Notice::SpellingCorrected { typed, better } => {
             let (typed, better) = (typed.as_str(), better.as_str());
-            say!(language, "notice-mended", typed = typed, better = better)
+            say!(language, "notice-spelling-corrected", typed = typed, better = better)
         }
     }
 }
@@ -59,7 +61,7 @@ mod tests {
         let text = |text: &str| text.to_owned();
         let notices = [
             Notice::TooLong { limit: 4000 },
-            Notice::TooManyParts { limit: 64 },
+            Notice::TooManyLexemes { limit: 64 },
             Notice::TooManyWords { limit: 64 },
             Notice::TooDeep { limit: 20 },
             Notice::NeverOpened,
@@ -71,7 +73,7 @@ mod tests {
             Notice::Relaxed { having: 0, asked: 2, words: 2 },
             Notice::Relaxed { having: 1, asked: 3, words: 4 },
             Notice::Relaxed { having: 2, asked: 3, words: 4 },
-            Notice::Mended { typed: text("cybercirme"), better: text("cybercrime") },
+            Notice::SpellingCorrected { typed: text("cybercirme"), better: text("cybercrime") },
         ];
         let sentences = Language::ALL.map(|language| {
             let sentences = notices.iter().map(|notice| in_words(notice, language));

@@ -1,6 +1,6 @@
 //! What an edition and a profile are called, and which hue stands for a basket.
 
-use index::{ActorEntry, Profile};
+use index::{ActorEntry, ProfileEntry};
 use ingest::Taxonomy;
 
 use super::current::Current;
@@ -21,7 +21,7 @@ impl Current {
     }
 
     /// A profile by its edition; numbered where the document has several of the same actor.
-    pub(crate) fn profile_title(&self, actor: &ActorEntry, profile: &Profile) -> String {
+    pub(crate) fn profile_title(&self, actor: &ActorEntry, profile: &ProfileEntry) -> String {
         let name = self.edition_title(profile.edition, &profile.document);
         let mut copies = actor.profiles.iter().filter(|other| other.source == profile.source);
         match copies.position(|copy| copy.id == profile.id) {

@@ -1,5 +1,10 @@
 //! `GET /api/v1/actors[/{id}]`: the organisations, and one of them with its profiles.
 
+use axum::{Json, Router, extract::State, routing::get};
+use ingest::{Actor, Record};
+use serde::Serialize;
+use utoipa::ToSchema;
+
 use crate::{
     answer::{ActorEntry, profile_of, url},
     http::{
@@ -9,10 +14,6 @@ use crate::{
         extract::Id,
     },
 };
-use axum::{Json, Router, extract::State, routing::get};
-use ingest::{Actor, Record};
-use serde::Serialize;
-use utoipa::ToSchema;
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/api/v1/actors", get(actors)).route("/api/v1/actors/{id}", get(actor))

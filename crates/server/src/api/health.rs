@@ -1,12 +1,13 @@
 //! `/healthz`, `/readyz` and `/metrics`: for whoever runs the server.
 
+use axum::{Json, Router, extract::State, http::header, response::IntoResponse, routing::get};
+use serde::Serialize;
+use utoipa::ToSchema;
+
 use crate::{
     answer::Request,
     http::{app::App, described::Refused, error::Refusal, metrics},
 };
-use axum::{Json, Router, extract::State, http::header, response::IntoResponse, routing::get};
-use serde::Serialize;
-use utoipa::ToSchema;
 
 pub(crate) fn router() -> Router<App> {
     Router::new()

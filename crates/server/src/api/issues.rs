@@ -1,13 +1,14 @@
 //! `GET /api/v1/issues`: the taxonomy, with how many passages each basket and issue has.
 
+use axum::{Json, Router, extract::State, routing::get};
+use serde::Serialize;
+use utoipa::ToSchema;
+
 use crate::{
     answer::{Request, url},
     http::{app::App, described::Refused, error::Refusal},
     words::Language,
 };
-use axum::{Json, Router, extract::State, routing::get};
-use serde::Serialize;
-use utoipa::ToSchema;
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/api/v1/issues", get(issues))

@@ -2,6 +2,8 @@
 
 use std::time::Instant;
 
+use axum::{Json, Router, extract::State, routing::get};
+
 use crate::{
     answer::reply::SearchReply,
     http::{
@@ -12,7 +14,6 @@ use crate::{
         params::{self, SearchParams},
     },
 };
-use axum::{Json, Router, extract::State, routing::get};
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/api/v1/search", get(search))

@@ -1,9 +1,5 @@
 //! `GET /api/v1/suggest`: what the words typed so far may become.
 
-use crate::{
-    answer::{Request, Suggested as Found, SuggestedKind, reply::Hit, url},
-    http::{app::App, described::Refused, error::Refusal, extract::Params, params},
-};
 use axum::{
     Json, Router,
     extract::State,
@@ -14,6 +10,11 @@ use axum::{
 use serde::Serialize;
 use serde_json::json;
 use utoipa::ToSchema;
+
+use crate::{
+    answer::{Request, Suggested as Found, SuggestedKind, reply::Hit, url},
+    http::{app::App, described::Refused, error::Refusal, extract::Params, params},
+};
 
 /// How many suggestions there are, unless `limit` says otherwise, and at most.
 const USUAL: usize = 6;

@@ -1,5 +1,14 @@
 //! `/embed`: the search as a page to put in a frame, for sites that allow no script of others.
 
+use axum::{
+    Router,
+    extract::State,
+    http::{HeaderName, HeaderValue, header},
+    response::{Html, IntoResponse, Response},
+    routing::get,
+};
+use maud::{DOCTYPE, Markup, html};
+
 use crate::{
     answer::{Current, Facet, Request, reply::SearchReply},
     html::{
@@ -10,14 +19,6 @@ use crate::{
     http::{app::App, assets, error::Refusal, extract::Params, headers::FRAME, params},
     words::say,
 };
-use axum::{
-    Router,
-    extract::State,
-    http::{HeaderName, HeaderValue, header},
-    response::{Html, IntoResponse, Response},
-    routing::get,
-};
-use maud::{DOCTYPE, Markup, html};
 
 /// What the frame may do: all that the page in it needs, and no more.
 const SANDBOX: &str = "allow-forms allow-scripts allow-same-origin allow-popups \

@@ -5,9 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::answer::{Current, Error, Request, analyze, pieces, url};
 use ingest::{Kind, Record};
 use serde::Serialize;
+
+use crate::answer::{Current, Error, Request, analyze, pieces, url};
 
 /// A word in the title counts as much as so many in the text.
 const TITLE: usize = 4;

@@ -1,5 +1,8 @@
 //! The filters beside the results: native checkboxes in nested lists, with counts.
 
+use ingest::Kind;
+use maud::{Markup, html};
+
 use super::site::Site;
 use crate::{
     answer::{
@@ -9,8 +12,6 @@ use crate::{
     },
     words::say,
 };
-use ingest::Kind;
-use maud::{Markup, html};
 
 /// From how many values on a facet has a box to find one in.
 const FINDABLE: usize = 12;

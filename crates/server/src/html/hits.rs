@@ -1,5 +1,8 @@
 //! A hit as a list item: where it stands, its title, its fragments, its issues.
 
+use ingest::Taxonomy;
+use maud::{Markup, html};
+
 use super::{site::Site, text::marked, versions};
 use crate::{
     answer::{
@@ -10,8 +13,6 @@ use crate::{
     http::error::Refusal,
     words::say,
 };
-use ingest::Taxonomy;
-use maud::{Markup, html};
 
 /// The list of the hits of one page.
 pub(crate) fn list(

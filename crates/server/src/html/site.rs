@@ -2,14 +2,15 @@
 
 use std::{borrow::Cow, convert::Infallible};
 
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, Uri, request::Parts},
+};
+
 use crate::{
     answer::{Request, url},
     http::{app::App, extract::Params, language},
     words::Language,
-};
-use axum::{
-    extract::FromRequestParts,
-    http::{HeaderMap, Uri, request::Parts},
 };
 
 /// A request for a page.

@@ -3,9 +3,10 @@
 
 use std::collections::VecDeque;
 
-use crate::answer::{Segment, pieces, url, words};
 use ingest::Acronym;
 use maud::{Markup, html};
+
+use crate::answer::{Segment, pieces, url, words};
 
 /// A piece of a text.
 #[derive(Debug, PartialEq, Eq)]

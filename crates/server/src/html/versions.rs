@@ -2,6 +2,9 @@
 
 use std::{borrow::Cow, collections::HashSet};
 
+use ingest::{Record, Reference};
+use maud::{Markup, html};
+
 use super::site::Site;
 use crate::{
     answer::{
@@ -14,8 +17,6 @@ use crate::{
     http::error::Refusal,
     words::say,
 };
-use ingest::{Record, Reference};
-use maud::{Markup, html};
 
 /// How many versions a hit names before it leads to the list of all.
 const NAMED: usize = 3;

@@ -2,6 +2,10 @@
 
 use std::sync::Arc;
 
+use axum::{Router, extract::State, response::Response, routing::get};
+use ingest::{Actor, Record, Section, Taxonomy};
+use maud::{Markup, html};
+
 use super::facts;
 use crate::{
     answer::{ActorEntry, Current, profile_of, url},
@@ -13,9 +17,6 @@ use crate::{
     },
     words::say,
 };
-use axum::{Router, extract::State, response::Response, routing::get};
-use ingest::{Actor, Record, Section, Taxonomy};
-use maud::{Markup, html};
 
 /// How much of a section is shown on its actor's page, in characters.
 const TASTE: usize = 180;

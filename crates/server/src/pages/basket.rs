@@ -1,5 +1,8 @@
 //! `/baskets/{id}`: what a basket is, its issues with how much stands on each, and its actors.
 
+use axum::{Router, extract::State, response::Response, routing::get};
+use maud::html;
+
 use super::topic::Topic;
 use crate::{
     answer::{
@@ -15,8 +18,6 @@ use crate::{
     },
     words::say,
 };
-use axum::{Router, extract::State, response::Response, routing::get};
-use maud::html;
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/baskets/{id}", get(basket))

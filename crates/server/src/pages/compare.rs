@@ -1,8 +1,11 @@
 //! `/compare`: two editions of an actor, or two sections, side by side, word by word.
 
+use axum::{Router, extract::State, response::Response, routing::get};
+use maud::{Markup, html};
+
 use crate::{
     answer::{
-        Current, Profile,
+        Current, ProfileEntry,
         compare::comparison::{Comparison, Pair, Row, Side, Status, Stretch},
         profile_of, url,
     },
@@ -14,8 +17,6 @@ use crate::{
     http::{app::App, error::Refusal, extract::Params, params::compared},
     words::say,
 };
-use axum::{Router, extract::State, response::Response, routing::get};
-use maud::{Markup, html};
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/compare", get(page))
@@ -81,8 +82,8 @@ fn chooser(site: &Site, current: &Current, params: &Params) -> Result<Response, 
 
 /// The newer and the older profile of each step from one document to the next, newest first; then
 /// the newest and the oldest. Any other two have an address as well.
-fn pairs(profiles: &[Profile]) -> Vec<(&Profile, &Profile)> {
-    let mut of_documents: Vec<&Profile> = Vec::new();
+fn pairs(profiles: &[ProfileEntry]) -> Vec<(&ProfileEntry, &ProfileEntry)> {
+    let mut of_documents: Vec<&ProfileEntry> = Vec::new();
     for profile in profiles {
         if of_documents.iter().all(|known| known.source != profile.source) {
             of_documents.push(profile);
@@ -157,7 +158,7 @@ fn comparison(site: &Site, current: &Current, comparison: &Comparison, q: &str) 
 fn edition(current: &Current, side: &Side) -> String {
     let actor = current.actor(&side.actor);
     let is_in =
-        |profile: &&Profile| [side.id.as_str(), profile_of(&side.id)].contains(&&*profile.id);
+        |profile: &&ProfileEntry| [side.id.as_str(), profile_of(&side.id)].contains(&&*profile.id);
     let profile =
         actor.as_ref().and_then(|actor| Some((actor, actor.profiles.iter().find(is_in)?)));
     match profile {

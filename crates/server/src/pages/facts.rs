@@ -1,12 +1,13 @@
 //! The facts of an organisation: group, year, address, website, handles, source.
 
+use ingest::{Actor, Offered};
+use maud::{Markup, html};
+
 use crate::{
     answer::{ActorEntry, url},
     html::{facets, site::Site},
     words::say,
 };
-use ingest::{Actor, Offered};
-use maud::{Markup, html};
 
 /// The facts of an actor, from the profile that is shown; what another edition or the authority file
 /// offers says so.

@@ -1,5 +1,17 @@
 //! `/search.csv` and `/search.atom`: the same search, to take away.
 
+use atom_syndication::{
+    CategoryBuilder, ContentBuilder, EntryBuilder, FeedBuilder, FixedDateTime, GeneratorBuilder,
+    LinkBuilder, PersonBuilder, Text,
+};
+use axum::{
+    Router,
+    extract::State,
+    http::header,
+    response::{IntoResponse, Response},
+    routing::get,
+};
+
 use crate::{
     answer::{
         Request,
@@ -16,17 +28,6 @@ use crate::{
         params::{self, SearchParams},
     },
     words::say,
-};
-use atom_syndication::{
-    CategoryBuilder, ContentBuilder, EntryBuilder, FeedBuilder, FixedDateTime, GeneratorBuilder,
-    LinkBuilder, PersonBuilder, Text,
-};
-use axum::{
-    Router,
-    extract::State,
-    http::header,
-    response::{IntoResponse, Response},
-    routing::get,
 };
 
 /// How many hits a feed has.

@@ -2,6 +2,10 @@
 
 use std::collections::HashMap;
 
+use axum::{Router, extract::State, response::Response, routing::get};
+use ingest::{Issue, Taxonomy};
+use maud::{Markup, html};
+
 use crate::{
     answer::{
         ActorEntry, ActorsOfGroup, Current, DocumentEntry, Facet, Request,
@@ -17,9 +21,6 @@ use crate::{
     http::{app::App, error::Refusal},
     words::{Language, say},
 };
-use axum::{Router, extract::State, response::Response, routing::get};
-use ingest::{Issue, Taxonomy};
-use maud::{Markup, html};
 
 /// How many actors the picture has at most: those with the most text.
 const PICTURED: usize = 60;

@@ -1,5 +1,9 @@
 //! `/issues/{id}`: what an issue is, who works on it, in how much text, in which editions.
 
+use axum::{Router, extract::State, response::Response, routing::get};
+use ingest::Issue;
+use maud::{Markup, html};
+
 use super::topic::Topic;
 use crate::{
     answer::{Current, Facet, survey::Passage, url},
@@ -11,9 +15,6 @@ use crate::{
     },
     words::say,
 };
-use axum::{Router, extract::State, response::Response, routing::get};
-use ingest::Issue;
-use maud::{Markup, html};
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/issues/{id}", get(issue))

@@ -2,6 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 
+use axum::{
+    Router,
+    extract::State,
+    http::header,
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use ingest::{Basket, Issue, Taxonomy};
+use maud::{Markup, PreEscaped, html};
+
 use crate::{
     answer::{
         ActorEntry, Current, Facet, Group,
@@ -12,15 +22,6 @@ use crate::{
     http::{app::App, error::Refusal, extract::Params},
     words::say,
 };
-use axum::{
-    Router,
-    extract::State,
-    http::header,
-    response::{IntoResponse, Response},
-    routing::get,
-};
-use ingest::{Basket, Issue, Taxonomy};
-use maud::{Markup, PreEscaped, html};
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/matrix", get(page)).route("/matrix.svg", get(picture))

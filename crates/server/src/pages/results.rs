@@ -2,6 +2,10 @@
 
 use std::sync::Arc;
 
+use axum::{Router, extract::State, response::Response, routing::get};
+use ingest::Taxonomy;
+use maud::{Markup, html};
+
 use super::zero::{self, Relaxed};
 use crate::{
     answer::{Request, Sort, reply::SearchReply},
@@ -16,9 +20,6 @@ use crate::{
     http::{app::App, error::Refusal, extract::Params, params},
     words::{Language, say},
 };
-use axum::{Router, extract::State, response::Response, routing::get};
-use ingest::Taxonomy;
-use maud::{Markup, html};
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/search", get(results))

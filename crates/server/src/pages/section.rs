@@ -1,6 +1,15 @@
 //! `/sections/{id}`: one section or reference, whole, with its place, its neighbours and its other
 //! editions.
 
+use axum::{
+    Router,
+    extract::State,
+    response::{IntoResponse, Redirect, Response},
+    routing::get,
+};
+use ingest::{Acronym, ActorName, Kind, Record, Span, Taxonomy};
+use maud::{Markup, html};
+
 use super::cite;
 use crate::{
     answer::{Current, Related, Segment, reply::IssueLabel, url},
@@ -18,14 +27,6 @@ use crate::{
     },
     words::say,
 };
-use axum::{
-    Router,
-    extract::State,
-    response::{IntoResponse, Redirect, Response},
-    routing::get,
-};
-use ingest::{Acronym, ActorName, Kind, Record, Span, Taxonomy};
-use maud::{Markup, html};
 
 /// How many related passages are offered.
 const RELATED: usize = 5;

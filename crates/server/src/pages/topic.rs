@@ -3,6 +3,9 @@
 
 use std::{cmp::Reverse, collections::HashMap};
 
+use axum::response::Response;
+use maud::{Markup, html};
+
 use crate::{
     answer::{
         ActorEntry, Current, Facet,
@@ -13,8 +16,6 @@ use crate::{
     http::{error::Refusal, extract::Params},
     words::say,
 };
-use axum::response::Response;
-use maud::{Markup, html};
 
 /// A basket or an issue.
 pub(crate) struct Topic<'a> {

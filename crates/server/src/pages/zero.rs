@@ -1,5 +1,8 @@
 //! The ways out of a search without hits, each with how many hits it gives.
 
+use ingest::Taxonomy;
+use maud::{Markup, html};
+
 use crate::{
     answer::{
         Current, Facet, Request,
@@ -10,8 +13,6 @@ use crate::{
     http::error::Refusal,
     words::say,
 };
-use ingest::Taxonomy;
-use maud::{Markup, html};
 
 /// A search that asks for less, and has hits.
 #[derive(Debug)]

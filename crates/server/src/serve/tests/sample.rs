@@ -1,10 +1,5 @@
 //! A small index for the tests of what other sites see.
 
-use crate::{
-    answer::Index,
-    http::{app::App, limits::Limits},
-    serve::router::router,
-};
 use axum::{
     Router,
     body::Body,
@@ -14,6 +9,12 @@ use axum::{
 use http_body_util::BodyExt;
 use serde_json::{Value, json};
 use tower::ServiceExt;
+
+use crate::{
+    answer::Index,
+    http::{app::App, limits::Limits},
+    serve::router::router,
+};
 
 /// The text that must appear as text wherever it goes.
 pub(crate) const INJECTION: &str = "<img src=x onerror=alert(1)>";

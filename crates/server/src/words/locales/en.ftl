@@ -139,7 +139,7 @@ sort-newest = Newest edition
 sort-actor = Actor, A to Z
 no-such-value = { $facet } has no value “{ $value }”; it was left out.
 notice-too-long = The query is longer than { $limit } characters; only the beginning was searched.
-notice-too-many-parts = The query has more than { $limit } parts; only the first were searched.
+notice-too-many-lexemes = The query has more than { $limit } parts; only the first were searched.
 notice-too-many-words = The query has more than { $limit } different words; the rest was left out.
 notice-long-phrase = A phrase has more than { $limit } words; the rest of it was left out.
 notice-too-deep = Brackets are read { $limit } deep; those further in were left out.
@@ -157,7 +157,7 @@ notice-relaxed = { $having ->
         [yes] both words
        *[no] { $asked } of the { $words } words
     }; records with fewer of them are shown too.
-notice-mended = No record has “{ $typed }”; “{ $better }” was searched instead.
+notice-spelling-corrected = No record has “{ $typed }”; “{ $better }” was searched instead.
 notice-no-parameter = There is no parameter `{ $name }`; it was ignored.
 did-you-mean = Did you mean
 zero-all-baskets = Search all baskets

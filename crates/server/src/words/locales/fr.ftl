@@ -142,7 +142,7 @@ sort-newest = Édition la plus récente
 sort-actor = Acteur, de A à Z
 no-such-value = { $facet } : la valeur « { $value } » n’existe pas et a été ignorée.
 notice-too-long = La recherche dépasse { $limit } caractères ; seul le début a été pris en compte.
-notice-too-many-parts = La recherche a plus de { $limit } éléments ; seuls les premiers ont été pris en compte.
+notice-too-many-lexemes = La recherche a plus de { $limit } éléments ; seuls les premiers ont été pris en compte.
 notice-too-many-words = La recherche a plus de { $limit } mots différents ; les autres ont été laissés de côté.
 notice-long-phrase = Une expression a plus de { $limit } mots ; la suite a été laissée de côté.
 notice-too-deep = Les parenthèses sont lues sur { $limit } niveaux ; celles au-delà ont été laissées de côté.
@@ -168,7 +168,7 @@ notice-relaxed = { $having ->
         [yes] les deux mots
        *[no] { $asked } des { $words } mots
     } ; ceux qui en ont moins sont montrés aussi.
-notice-mended = Aucun texte n’a « { $typed } » ; « { $better } » a été cherché à la place.
+notice-spelling-corrected = Aucun texte n’a « { $typed } » ; « { $better } » a été cherché à la place.
 notice-no-parameter = Il n’y a pas de paramètre `{ $name }` ; il a été ignoré.
 did-you-mean = Vouliez-vous dire
 zero-all-baskets = Chercher dans tous les domaines
