@@ -6,57 +6,34 @@
 //! [`Record`]s by a grammar over those classes. Nothing is lost: what is not a profile is a
 //! reference, and what is not text is noise.
 
-mod acronym;
+mod across;
 mod assemble;
-mod authority;
-mod candidates;
-mod cite;
 mod corpus;
-mod data_file;
-mod definition;
-mod document;
-mod edition;
+mod data;
 mod error;
-mod fold;
-mod groups;
-mod heading;
-mod infer;
-mod instrument;
-mod kind;
-mod lexicon;
 mod line;
-mod loose;
-mod manifest;
-mod markup;
-mod nesting;
-mod offered;
-mod organisation;
-mod outline;
-mod pipeline;
-mod profile;
+mod name;
+mod passes;
 mod read;
 mod record;
-mod report;
-mod scratch;
-mod section;
 mod segment;
-mod sibling;
-mod sketch;
-mod stream;
-mod taxonomy;
 
 pub use crate::{
-    authority::{Authority, AuthorityEntry},
-    corpus::Corpus,
+    corpus::folder::Corpus,
+    data::{
+        authority::{Authority, AuthorityEntry},
+        taxonomy::{Basket, Combined, Issue, Part, Taxonomy, Translation},
+    },
     error::Error,
-    fold::{compact, fold_letter, slug},
-    kind::Kind,
-    organisation::ORGANISATION_NOUNS,
+    name::{
+        fold::{compact, fold_letter, slug},
+        organisation::ORGANISATION_NOUNS,
+    },
     record::{
         Acronym, Actor, ActorName, CopyOf, Handle, Noise, Offered, OfferedFields, Place, Record,
         Reference, Section, Span,
+        kind::Kind,
+        report::{DocumentRecords, ExplainedLine, Notice, Report, Unread},
+        stream::read_records,
     },
-    report::{DocumentRecords, ExplainedLine, Notice, Report, Unread},
-    stream::read_records,
-    taxonomy::{Basket, Combined, Issue, Part, Taxonomy, Translation},
 };

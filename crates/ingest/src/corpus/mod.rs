@@ -1,0 +1,3 @@
+//! A corpus on disk.
+
+pub(crate) mod folder;

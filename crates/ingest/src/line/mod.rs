@@ -1,0 +1,4 @@
+//! Lines to classes of lines.
+
+pub(crate) mod classify;
+pub(crate) mod lexicon;

@@ -1,0 +1,4 @@
+//! The passes over the documents of a corpus.
+
+pub(crate) mod document;
+pub(crate) mod pipeline;

@@ -1,0 +1,243 @@
+//! The passes over the documents of a corpus.
+
+use std::{collections::HashSet, io, path::Path};
+
+use rayon::prelude::*;
+
+use crate::{
+    across::{
+        acronym::Glossary,
+        groups::{Groups, Text, Texts},
+        offered::Printed,
+        sibling::{Collected, Paragraphs, Siblings},
+    },
+    corpus::folder::Corpus,
+    error::{Error, reason},
+    line::lexicon::Lexicon,
+    name::fold::slug,
+    passes::document::Document,
+    record::{
+        Actor, Record,
+        report::{DocumentRecords, ExplainedLine, Report, Unread, explain},
+    },
+};
+
+/// Acronyms handed over at once.
+const AT_ONCE: usize = 1024;
+
+/// The passes over the documents of a corpus.
+pub(crate) struct Pipeline<'c> {
+    corpus: &'c Corpus,
+    lexicon: Lexicon<'c>,
+    names: Vec<Name>,
+}
+
+/// What a document is called.
+pub(crate) struct Name {
+    pub(crate) id: String,
+    pub(crate) source: String,
+    /// The id that it would have had, if no other document had it already.
+    pub(crate) clash: Option<String>,
+}
+
+/// What the documents have in common.
+struct Shared {
+    groups: Groups,
+    printed: Printed,
+    glossary: Glossary,
+}
+
+impl<'c> Pipeline<'c> {
+    pub(crate) fn new(corpus: &'c Corpus) -> Pipeline<'c> {
+        let lexicon = Lexicon::new(corpus.taxonomy(), corpus.authority());
+        Pipeline { corpus, lexicon, names: names(corpus.documents()) }
+    }
+
+    /// All passes; `report` has what is known to be missing already.
+    pub(crate) fn ingest<E: From<Error>>(
+        &self,
+        mut report: Report,
+        mut on_document: impl FnMut(DocumentRecords) -> Result<(), E>,
+    ) -> Result<Report, E> {
+        let scratch = |source| Error::Scratch { source };
+        let mut siblings = self.siblings().map_err(scratch)?;
+        let Shared { mut groups, printed, glossary } =
+            self.shared(&mut siblings).map_err(scratch)?;
+        let mut copies = groups.copies().map_err(scratch)?;
+        self.records(&mut siblings, &printed, |n, outcome| match outcome {
+            Ok((mut document, bytes)) => {
+                copies.fill(n, &mut document.records).map_err(scratch)?;
+                report.documents += 1;
+                report.bytes += bytes;
+                report.count(&document);
+                on_document(document)
+            }
+            Err(unread) => {
+                report.unread.push(unread);
+                Ok(())
+            }
+        })?;
+        let mut acronyms = glossary.acronyms(|n| self.names[n as usize].source.clone()).peekable();
+        while acronyms.peek().is_some() {
+            let records = acronyms.by_ref().take(AT_ONCE).map(Record::Acronym).collect();
+            let acronyms = DocumentRecords { source: String::new(), records, notices: Vec::new() };
+            report.count(&acronyms);
+            on_document(acronyms)?;
+        }
+        Ok(report)
+    }
+
+    /// What became of each line of document number `n`.
+    pub(crate) fn explain(&self, n: usize) -> Result<Vec<ExplainedLine>, String> {
+        let mut siblings = self.siblings().map_err(|error| reason(&error))?;
+        let aligned = siblings.alignments(&self.names).and_then(|mut all| all.take(index(n)));
+        let aligned = aligned.map_err(|error| reason(&error))?;
+        self.read(n, |document| {
+            let done = document.records(&aligned, &self.names[n]);
+            explain(&document.lines, &document.classes, &done.records)
+        })
+    }
+
+    /// Runs `work` on every document in parallel, on what `prepare` gives, and `sink` on each result;
+    /// `prepare` and `sink` go by the order of the documents.
+    ///
+    /// As many documents are in memory as there are threads, and no more.
+    fn each<P: Sync, T: Send, E>(
+        &self,
+        mut prepare: impl FnMut(u32) -> Result<P, E>,
+        work: impl Fn(usize, &P) -> T + Sync,
+        mut sink: impl FnMut(u32, T) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let all: Vec<usize> = (0..self.names.len()).collect();
+        for batch in all.chunks(rayon::current_num_threads().max(1)) {
+            let prepared: Vec<P> =
+                batch.iter().map(|&n| prepare(index(n))).collect::<Result<_, E>>()?;
+            let done: Vec<T> =
+                batch.par_iter().zip(&prepared).map(|(&n, prepared)| work(n, prepared)).collect();
+            batch.iter().zip(done).try_for_each(|(&n, done)| sink(index(n), done))?;
+        }
+        Ok(())
+    }
+
+    /// The first pass: the paragraphs below printed headings. A document that cannot be read is
+    /// reported by the last pass.
+    fn siblings(&self) -> io::Result<Siblings> {
+        let mut collected = Collected::new();
+        let work = |n: usize, (): &()| {
+            self.read(n, |document| {
+                let segmentation = document.segment(&vec![None; document.lines.len()]);
+                Paragraphs::new(&document.lines, &document.classes, &segmentation)
+            })
+        };
+        self.each(
+            |_| Ok(()),
+            work,
+            |n, found| match found {
+                Ok(found) => collected.add(n, found),
+                Err(_) => Ok(()),
+            },
+        )?;
+        collected.finish()
+    }
+
+    /// The second pass: passage groups, printed fields and acronyms.
+    fn shared(&self, siblings: &mut Siblings) -> io::Result<Shared> {
+        let mut texts = Texts::new();
+        let mut printed = Printed::default();
+        let mut glossary = Glossary::default();
+        let mut alignments = siblings.alignments(&self.names)?;
+        let work = |n: usize, aligned: &Vec<_>| {
+            self.read(n, |document| {
+                let mut kept = Kept::default();
+                for line in &document.lines {
+                    kept.glossary.add(&line.text, index(n), line.number);
+                }
+                for record in document.records(aligned, &self.names[n]).records {
+                    kept.texts.extend(Text::new(&record));
+                    if let Record::Actor(actor) = record {
+                        kept.actors.push(actor);
+                    }
+                }
+                kept
+            })
+        };
+        self.each(
+            |n| alignments.take(n),
+            work,
+            |n, kept| {
+                let Ok(kept) = kept else { return Ok(()) };
+                kept.actors.iter().for_each(|actor| printed.add(actor));
+                glossary.merge(kept.glossary);
+                kept.texts.iter().try_for_each(|text| texts.add(n, text))
+            },
+        )?;
+        Ok(Shared { groups: texts.finish()?, printed, glossary })
+    }
+
+    /// The last pass: the records.
+    fn records<E: From<Error>>(
+        &self,
+        siblings: &mut Siblings,
+        printed: &Printed,
+        sink: impl FnMut(u32, Result<(DocumentRecords, u64), Unread>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let scratch = |source| Error::Scratch { source };
+        let mut alignments = siblings.alignments(&self.names).map_err(scratch)?;
+        let work = |n: usize, aligned: &Vec<_>| {
+            let read = self.read(n, |document| {
+                let mut done = document.records(aligned, &self.names[n]);
+                for record in &mut done.records {
+                    if let Record::Actor(actor) = record {
+                        actor.offered = printed.offer(actor, self.corpus.authority());
+                    }
+                }
+                (done, document.bytes)
+            });
+            read.map_err(|reason| Unread { source: self.names[n].source.clone(), reason })
+        };
+        self.each(|n| Ok(alignments.take(n).map_err(scratch)?), work, sink)
+    }
+
+    /// Reads document number `n` and hands it to `work`.
+    ///
+    /// # Errors
+    /// When it cannot be read, with the reason.
+    fn read<T>(&self, n: usize, work: impl FnOnce(&Document<'_>) -> T) -> Result<T, String> {
+        let bytes = self.corpus.bytes(n).map_err(|error| reason(&error))?;
+        let name = &self.names[n].source;
+        Document::read(name, &bytes, &self.corpus.manifest, &self.lexicon).map(|read| work(&read))
+    }
+}
+
+fn index(n: usize) -> u32 {
+    u32::try_from(n).expect("fewer documents than 2^32")
+}
+
+/// The id of each document: the first part of its file name, where no other has it.
+fn names(documents: &[String]) -> Vec<Name> {
+    let mut taken = HashSet::new();
+    let name = |source: &String| {
+        let stem = Path::new(source).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let short = stem.split('_').next().map(slug).unwrap_or_default();
+        let ids = [short, slug(&stem), slug(source)];
+        let wanted = ids.iter().find(|id| !id.is_empty()).cloned();
+        let numbered = (2..).map(|n| format!("document-{n}"));
+        let id = ids
+            .into_iter()
+            .filter(|id| !id.is_empty())
+            .chain(numbered)
+            .find(|id| taken.insert(id.clone()))
+            .expect("numbers do not end");
+        let clash = wanted.filter(|wanted| *wanted != id);
+        Name { id, source: source.clone(), clash }
+    };
+    documents.iter().map(name).collect()
+}
+
+/// What is kept of a document between the passes.
+#[derive(Default)]
+struct Kept {
+    texts: Vec<Text>,
+    actors: Vec<Actor>,
+    glossary: Glossary,
+}

@@ -1,0 +1,4 @@
+//! Documents to lines.
+
+pub(crate) mod markup;
+pub(crate) mod text;

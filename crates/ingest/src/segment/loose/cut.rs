@@ -1,0 +1,115 @@
+//! Text outside profiles: news, notes, and blocks that lost their profile.
+
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+    sync::LazyLock,
+};
+
+use regex::Regex;
+
+use crate::{
+    line::classify::Class,
+    name::fold::stems,
+    segment::{
+        piece::{Input, Piece, Reference, Segmentation, noise_reason},
+        profile::cut,
+    },
+};
+
+/// Cuts the lines of `range` into references: one for each heading, and where there is none, one for
+/// each stretch of text about the same thing.
+pub(crate) fn loose(input: &Input<'_, '_>, range: Range<usize>, out: &mut Segmentation) {
+    let mut n = range.start;
+    while n < range.end {
+        if let class @ (Class::Chrome | Class::Caption) = &input.classes[n] {
+            out.pieces.push(Piece::noise(n..n + 1, noise_reason(class)));
+            n += 1;
+            continue;
+        }
+        let end = (n + 1..range.end).find(|&n| begins(input, n)).unwrap_or(range.end);
+        if cut::detached_part(input, n..end, out) {
+            n = end;
+            continue;
+        }
+        let heading = matches!(input.classes[n], Class::Heading(_) | Class::RunIn(..));
+        if heading && n + 1 == end {
+            out.pieces.push(Piece::noise(n..end, "stray heading"));
+            n = end;
+            continue;
+        }
+        let (title, body) = if heading {
+            (input.lines[n].trimmed().trim_end_matches(':').to_owned(), n + 1..end)
+        } else {
+            let end = topic_end(input, n..end);
+            (untitled(input, n..end), n..end)
+        };
+        let end = body.end;
+        let reference = Reference { title, paragraph: None, path: Vec::new(), body };
+        out.pieces.push(Piece::reference(n..end, reference));
+        n = end;
+    }
+}
+
+/// Whether something new begins at line `n`: a heading with text, a part of a profile, noise.
+fn begins(input: &Input<'_, '_>, n: usize) -> bool {
+    match &input.classes[n] {
+        Class::Heading(Some(known)) if known.part.is_some() => true,
+        Class::Heading(_) => {
+            matches!(input.class(n + 1), Some(Class::Prose | Class::LeadIn | Class::Item))
+        }
+        Class::Chrome | Class::Caption => true,
+        _ => false,
+    }
+}
+
+/// Where the topic of the first line of `range` ends: at the first paragraph that takes up none of
+/// the words that the text so far repeats.
+fn topic_end(input: &Input<'_, '_>, range: Range<usize>) -> usize {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for n in range.clone() {
+        let words = stems(&input.lines[n].text);
+        let distinct: HashSet<&String> = words.iter().collect();
+        let repeated = if n == range.start + 1 { 1 } else { 2 };
+        let topic = |word: &&&String| counts.get(**word).is_some_and(|count| *count >= repeated);
+        let prose = matches!(input.classes[n], Class::Prose);
+        if n > range.start && prose && distinct.iter().filter(topic).count() < 2 {
+            return n;
+        }
+        for word in words {
+            *counts.entry(word).or_default() += 1;
+        }
+    }
+    range.end
+}
+
+/// A title for text without one: the name that it repeats, or its first sentence.
+fn untitled(input: &Input<'_, '_>, range: Range<usize>) -> String {
+    static NAME: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\p{Lu}\p{L}+(?: (?:of the |of |on the |for )?\p{Lu}\p{L}+){1,4}")
+            .expect("a valid pattern")
+    });
+    let mut names: HashMap<&str, usize> = HashMap::new();
+    for line in &input.lines[range.clone()] {
+        for name in NAME.find_iter(&line.text) {
+            let name = name.as_str();
+            *names.entry(name.strip_prefix("The ").unwrap_or(name)).or_default() += 1;
+        }
+    }
+    let repeated = names.into_iter().filter(|(name, count)| *count >= 3 && name.contains(' '));
+    match repeated.max_by_key(|&(name, count)| (count, std::cmp::Reverse(name))) {
+        Some((name, _)) => name.to_owned(),
+        None => opening_words(input.lines[range.start].trimmed()),
+    }
+}
+
+/// The first sentence of a text, cut at a word after 80 bytes.
+fn opening_words(text: &str) -> String {
+    let sentence = text.split(['.', ';', ':']).next().unwrap_or(text).trim();
+    if sentence.len() <= 80 {
+        return sentence.to_owned();
+    }
+    let cut = sentence.match_indices(' ').map(|(at, _)| at).take_while(|&at| at <= 80).last();
+    let cut = cut.unwrap_or_else(|| sentence.floor_char_boundary(80));
+    format!("{}…", sentence[..cut].trim_end_matches(','))
+}

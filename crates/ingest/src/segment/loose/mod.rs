@@ -1,0 +1,3 @@
+//! Text outside profiles.
+
+pub(crate) mod cut;

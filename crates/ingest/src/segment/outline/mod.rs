@@ -1,0 +1,4 @@
+//! Where profiles begin.
+
+pub(crate) mod definition;
+pub(crate) mod scan;
