@@ -11,6 +11,7 @@ mod assemble;
 mod corpus;
 mod data;
 mod error;
+mod head;
 mod line;
 mod name;
 mod passes;
@@ -19,21 +20,15 @@ mod record;
 mod segment;
 
 pub use crate::{
-    corpus::folder::Corpus,
+    corpus::Corpus,
     data::{
-        authority::{Authority, AuthorityEntry},
-        taxonomy::{Basket, Combined, Issue, Part, Taxonomy, Translation},
+        Authority, AuthorityEntry, Basket, Combined, Issue, ProfilePart, Taxonomy, Translation,
     },
     error::Error,
-    name::{
-        fold::{compact, fold_letter, slug},
-        organisation::ORGANISATION_NOUNS,
-    },
+    name::{ORGANISATION_NOUNS, compact, fold_letter, slug},
     record::{
-        Acronym, Actor, ActorName, CopyOf, Handle, Noise, Offered, OfferedFields, Place, Record,
-        Reference, Section, Span,
-        kind::Kind,
-        report::{DocumentRecords, ExplainedLine, Notice, Report, Unread},
-        stream::read_records,
+        Acronym, Actor, ActorName, CopyOf, DocumentRecords, ExplainedLine, Handle, Kind, Noise,
+        Notice, Offered, OfferedFields, Place, Record, Reference, Report, Section, Span, Unread,
+        read_records,
     },
 };

@@ -1,9 +1,21 @@
-//! What documents have in common.
+//! What the documents of a corpus have in common, with little of them in memory.
 
-pub(crate) mod acronym;
-pub(crate) mod candidates;
-pub(crate) mod groups;
-pub(crate) mod offered;
-pub(crate) mod scratch;
-pub(crate) mod sibling;
-pub(crate) mod sketch;
+mod candidates;
+mod glossary;
+mod grouping;
+mod offered;
+mod passage_groups;
+mod roots;
+mod scratch;
+mod sibling;
+mod sketch;
+mod sketched_text;
+
+pub(crate) use crate::across::{
+    glossary::Glossary,
+    grouping::Grouping,
+    offered::Printed,
+    passage_groups::PassageGroups,
+    sibling::{Paragraphs, SiblingSearch, Siblings},
+    sketched_text::SketchedText,
+};

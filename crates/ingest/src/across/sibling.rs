@@ -8,11 +8,9 @@ use crate::{
         scratch::{Row, Rows, Sorted, Sorter, Table},
         sketch::Sketch,
     },
-    line::classify::Class,
-    passes::pipeline::Name,
-    read::text::Line,
-    record::ActorName,
-    segment::piece::{Content, Section, Segmentation},
+    line::Class,
+    read::Line,
+    segment::{Aligned, Content, ProfilePlace, SectionPiece, Segmentation},
 };
 
 /// Hashes kept of a paragraph: they tell copies and edited copies from the rest.
@@ -26,27 +24,9 @@ const KEYS: usize = 4;
 /// Paragraphs this much alike are one paragraph, edited or not.
 const ALIKE: f32 = 0.3;
 
-/// Below which heading of which profile a paragraph stands.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(crate) struct Place {
-    pub(crate) actor: ActorName,
-    /// The heading as printed there; `None` for an introduction.
-    pub(crate) heading: Option<String>,
-}
-
-/// Where a paragraph stands in another document.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Aligned<'s> {
-    pub(crate) place: &'s Place,
-    /// The file name of that document.
-    pub(crate) source: &'s str,
-    /// The line there.
-    pub(crate) line: u32,
-}
-
 /// The paragraphs of one document, before they are added.
 pub(crate) struct Paragraphs {
-    places: Vec<Place>,
+    places: Vec<ProfilePlace>,
     /// Each with its place and its line number.
     printed: Vec<(usize, u32, Sketch<HASHES>)>,
     /// What is looked for elsewhere, each with the index of its line.
@@ -64,7 +44,8 @@ impl Paragraphs {
     ) -> Paragraphs {
         let mut found = Paragraphs { places: Vec::new(), printed: Vec::new(), wanted: Vec::new() };
         for piece in &segmentation.pieces {
-            let Content::Section(Section { profile, heading, body, .. }) = &piece.content else {
+            let Content::Section(SectionPiece { profile, heading, body, .. }) = &piece.content
+            else {
                 continue;
             };
             let profile = &segmentation.profiles[*profile];
@@ -72,7 +53,9 @@ impl Paragraphs {
                 continue;
             }
             let place = found.places.len();
-            found.places.push(Place { actor: profile.actor.clone(), heading: heading.clone() });
+            found
+                .places
+                .push(ProfilePlace { actor: profile.actor.clone(), heading: heading.clone() });
             for line in lines[body.clone()].iter().filter(|line| line.text.len() >= SHORTEST) {
                 let number = u32::try_from(line.number).unwrap_or(u32::MAX);
                 found.printed.push((place, number, Sketch::new(&line.text)));
@@ -91,15 +74,15 @@ impl Paragraphs {
 }
 
 /// The paragraphs of all documents, as they are added.
-pub(crate) struct Collected {
-    places: HashMap<Place, u32>,
+pub(crate) struct SiblingSearch {
+    places: HashMap<ProfilePlace, u32>,
     paragraphs: Table<PARAGRAPH>,
     keys: Keys,
 }
 
-impl Collected {
-    pub(crate) fn new() -> Collected {
-        Collected { places: HashMap::new(), paragraphs: Table::new(), keys: Keys::new() }
+impl SiblingSearch {
+    pub(crate) fn new() -> SiblingSearch {
+        SiblingSearch { places: HashMap::new(), paragraphs: Table::new(), keys: Keys::new() }
     }
 
     /// Adds the paragraphs of document number `document`.
@@ -117,7 +100,7 @@ impl Collected {
     }
 
     /// The number of a place, by which paragraphs name it.
-    fn place(&mut self, place: Place) -> u32 {
+    fn place(&mut self, place: ProfilePlace) -> u32 {
         let next = u32::try_from(self.places.len()).expect("fewer places than 2^32");
         *self.places.entry(place).or_insert(next)
     }
@@ -160,23 +143,26 @@ fn sketch(row: &Row<PARAGRAPH>) -> Sketch<HASHES> {
 /// What paragraphs of documents that lost headings stand in other documents, and where.
 #[derive(Debug)]
 pub(crate) struct Siblings {
-    places: Vec<Place>,
+    places: Vec<ProfilePlace>,
     /// Document, index of the line, how unlike, number of the other; its document, line and place.
     matches: Sorted<7>,
 }
 
 impl Siblings {
-    /// The alignments of all documents, to be taken in order.
-    pub(crate) fn alignments<'s>(&'s mut self, names: &'s [Name]) -> io::Result<Alignments<'s>> {
+    /// The alignments of all documents, to be taken in order; `sources` are their file names.
+    pub(crate) fn alignments<'s>(
+        &'s mut self,
+        sources: &'s [String],
+    ) -> io::Result<Alignments<'s>> {
         let matches = self.matches.rows()?.peekable();
-        Ok(Alignments { places: &self.places, names, matches })
+        Ok(Alignments { places: &self.places, sources, matches })
     }
 }
 
 /// The alignments of the documents that have not been taken yet.
 pub(crate) struct Alignments<'s> {
-    places: &'s [Place],
-    names: &'s [Name],
+    places: &'s [ProfilePlace],
+    sources: &'s [String],
     matches: Peekable<Rows<'s, 7>>,
 }
 
@@ -190,7 +176,7 @@ impl<'s> Alignments<'s> {
             let [of, line, _, _, other, number, place] = row?;
             let line = line as usize;
             if of == document && aligned.last().is_none_or(|(last, _)| *last != line) {
-                let source = self.names[other as usize].source.as_str();
+                let source = self.sources[other as usize].as_str();
                 let place = &self.places[place as usize];
                 aligned.push((line, Aligned { place, source, line: number }));
             }

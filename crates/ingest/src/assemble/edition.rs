@@ -7,7 +7,7 @@ use std::{
 
 use regex::Regex;
 
-use crate::read::text::Line;
+use crate::read::Line;
 
 /// A date: an introducing word, or a month, and a year; "for" is the first group.
 static DATED: LazyLock<Regex> = LazyLock::new(|| {
@@ -29,7 +29,7 @@ static PAST: LazyLock<Regex> =
 
 /// The latest year to which a text dates something that has happened.
 #[derive(Debug)]
-pub(crate) struct Dated {
+pub(crate) struct DatedEdition {
     pub(crate) year: u16,
     /// The index of the first line that dates something to it.
     pub(crate) line: usize,
@@ -42,7 +42,7 @@ pub(crate) struct Dated {
 /// A year counts where it dates an event ("in 2023", "since 2021", "June 2023", "for 2023, the themes
 /// were"), and not where it names one ("2030 Agenda", "2025 targets") or where its sentence speaks
 /// of the future.
-pub(crate) fn infer(lines: &[Line<'_>]) -> Option<Dated> {
+pub(crate) fn dated_edition(lines: &[Line<'_>]) -> Option<DatedEdition> {
     let years = years(lines);
     // One sentence far ahead of the others may be the odd one out.
     let firm = years.iter().rev().find(|(_, found)| found.sentences.len() > 1);
@@ -51,11 +51,11 @@ pub(crate) fn infer(lines: &[Line<'_>]) -> Option<Dated> {
     let count = found.sentences.len();
     let sentences = if count == 1 { "sentence dates" } else { "sentences date" };
     let evidence = format!("{count} {sentences} something to it, and hardly any to a later year");
-    Some(Dated { year, line: found.line, evidence })
+    Some(DatedEdition { year, line: found.line, evidence })
 }
 
 /// What is dated to one year.
-struct Found<'t> {
+struct DatedSentences<'t> {
     /// The sentences, each once.
     sentences: HashSet<&'t str>,
     /// The index of the first line.
@@ -63,8 +63,8 @@ struct Found<'t> {
 }
 
 /// The years to which sentences date something that has happened.
-fn years<'t>(lines: &'t [Line<'_>]) -> BTreeMap<u16, Found<'t>> {
-    let mut years: BTreeMap<u16, Found<'_>> = BTreeMap::new();
+fn years<'t>(lines: &'t [Line<'_>]) -> BTreeMap<u16, DatedSentences<'t>> {
+    let mut years: BTreeMap<u16, DatedSentences<'_>> = BTreeMap::new();
     for (line, text) in lines.iter().map(|line| line.text.as_ref()).enumerate() {
         // Most lines have no year, and looking for a digit is fast.
         if !text.contains(|c: char| c.is_ascii_digit()) {
@@ -78,7 +78,7 @@ fn years<'t>(lines: &'t [Line<'_>]) -> BTreeMap<u16, Found<'t>> {
                     && over
                     && !FUTURE.is_match(sentence)
                 {
-                    let empty = || Found { sentences: HashSet::new(), line };
+                    let empty = || DatedSentences { sentences: HashSet::new(), line };
                     years.entry(year).or_insert_with(empty).sentences.insert(sentence);
                 }
             }
@@ -90,13 +90,13 @@ fn years<'t>(lines: &'t [Line<'_>]) -> BTreeMap<u16, Found<'t>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::text;
+    use crate::read::plain;
 
     #[test]
     fn the_latest_year_of_the_past_is_the_edition() {
         let text = "In 2019, it began.\nIt was launched in June 2023.\n\
                     It will meet in 2026. The 2030 Agenda and the 2025 targets. The themes for 2024 are new.";
-        let dated = infer(&text::lines(text, 0)).unwrap();
+        let dated = dated_edition(&plain::lines(text, 0)).unwrap();
         assert_eq!((dated.year, dated.line), (2023, 1));
         let evidence = "1 sentence dates something to it, and hardly any to a later year";
         assert_eq!(dated.evidence, evidence);
@@ -106,6 +106,6 @@ mod tests {
     fn what_is_over_was_for_its_year() {
         let text =
             "In 2022, one. In 2022, two. For 2023, the themes were three. For 2024, they are four.";
-        assert_eq!(infer(&text::lines(text, 0)).unwrap().year, 2023);
+        assert_eq!(dated_edition(&plain::lines(text, 0)).unwrap().year, 2023);
     }
 }

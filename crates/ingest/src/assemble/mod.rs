@@ -1,5 +1,11 @@
-//! Pieces to records.
+//! Pieces to records: ids, text, and everything that is read off the text.
 
-pub(crate) mod cite;
-pub(crate) mod edition;
-pub(crate) mod records;
+mod cite;
+mod edition;
+mod ids;
+mod records;
+
+pub(crate) use crate::assemble::{
+    edition::{DatedEdition, dated_edition},
+    records::{Identity, records},
+};

@@ -1,14 +1,16 @@
 //! Profiles and pieces to records: ids, text, and everything that is read off the text.
 
-use std::{collections::HashMap, ops::Range};
+use std::ops::Range;
 
 use crate::{
-    assemble::cite,
-    line::lexicon::Lexicon,
-    name::fold::slug,
-    read::text::{Line, span},
-    record::{Actor, Noise, OfferedFields, Record, Reference, Section},
-    segment::piece::{self, Content, Piece, Profile, Segmentation},
+    assemble::{
+        cite,
+        ids::{self, Ids},
+    },
+    line::Gazetteer,
+    read::{Line, span},
+    record::{Actor, Noise, Record, Reference, Section},
+    segment::{Content, Piece, Profile, ReferencePiece, SectionPiece, Segmentation},
 };
 
 /// What all records of a document share.
@@ -22,29 +24,14 @@ pub(crate) struct Identity {
     pub(crate) edition: Option<u16>,
 }
 
-/// Ids that are unique: the second of a name gets `-2`.
-#[derive(Default)]
-struct Ids(HashMap<String, usize>);
-
-impl Ids {
-    fn unique(&mut self, id: String) -> String {
-        let count = self.0.entry(id.clone()).or_default();
-        *count += 1;
-        match *count {
-            1 => id,
-            n => self.unique(format!("{id}-{n}")),
-        }
-    }
-}
-
 /// The records of a document, in document order.
 pub(crate) fn records(
     identity: &Identity,
     lines: &[Line<'_>],
     segmentation: &Segmentation,
-    lexicon: &Lexicon<'_>,
+    gazetteer: &Gazetteer<'_>,
 ) -> Vec<Record> {
-    let mut assembly = Assembly { identity, lines, lexicon, ids: Ids::default() };
+    let mut assembly = Assembly { identity, lines, gazetteer, ids: Ids::default() };
     // The ids of sections begin with those of their actors.
     let actors: Vec<Actor> =
         segmentation.profiles.iter().map(|profile| assembly.actor(profile)).collect();
@@ -68,40 +55,32 @@ pub(crate) fn records(
 struct Assembly<'a, 't> {
     identity: &'a Identity,
     lines: &'a [Line<'t>],
-    lexicon: &'a Lexicon<'a>,
+    gazetteer: &'a Gazetteer<'a>,
     ids: Ids,
 }
 
 impl Assembly<'_, '_> {
     fn actor(&mut self, profile: &Profile) -> Actor {
         let head = &profile.head;
-        Actor {
+        let mut actor = Actor {
             id: self.ids.unique(format!("{}/{}", self.identity.id, profile.actor.id)),
             source: self.identity.source.clone(),
             document: self.identity.title.clone(),
             edition: self.identity.edition,
             actor: profile.actor.clone(),
-            acronym: head.acronym.clone(),
-            established: head.established.clone(),
-            address: head.address.clone(),
-            website: head.website.clone(),
-            stakeholder_group: head.stakeholder_group.clone(),
-            offered: OfferedFields::default(),
             social: head.social.clone(),
             filed_under: head.filed_under.clone(),
             span: span(&self.lines[profile.range.clone()]),
+            ..Actor::default()
+        };
+        for (field, value) in &head.fields {
+            *(field.slot)(&mut actor) = Some(value.clone());
         }
+        actor
     }
 
-    fn section(
-        &mut self,
-        range: &Range<usize>,
-        section: &piece::Section,
-        owner: &Actor,
-    ) -> Section {
-        let name = section.heading.as_deref().map_or("about".to_owned(), slug);
-        let name = if name.is_empty() { "section".to_owned() } else { name };
-        let id = self.ids.unique(format!("{}/{name}", owner.id));
+    fn section(&mut self, range: &Range<usize>, section: &SectionPiece, owner: &Actor) -> Section {
+        let id = self.ids.unique(format!("{}/{}", owner.id, ids::of_section(section)));
         let text = text(&self.lines[section.body.clone()], section.offset);
         Section {
             group: id.clone(),
@@ -117,7 +96,7 @@ impl Assembly<'_, '_> {
             path: section.path.clone(),
             path_inferred: section.path_inferred.clone(),
             issues: section.issues.clone(),
-            baskets: self.lexicon.baskets(&section.issues),
+            baskets: self.gazetteer.baskets(&section.issues),
             span: span(&self.lines[range.clone()]),
             empty: text.is_empty(),
             symbols: cite::symbols(&text),
@@ -127,13 +106,8 @@ impl Assembly<'_, '_> {
         }
     }
 
-    fn reference(&mut self, range: &Range<usize>, reference: &piece::Reference) -> Reference {
-        let name = match (slug(&reference.title), reference.paragraph, reference.path.last()) {
-            (title, Some(number), _) => format!("{title}/{number}"),
-            (title, None, Some(heading)) => format!("{title}/{}", slug(heading)),
-            (title, None, None) => title,
-        };
-        let name = if name.is_empty() { "text".to_owned() } else { name };
+    fn reference(&mut self, range: &Range<usize>, reference: &ReferencePiece) -> Reference {
+        let name = ids::of_reference(reference);
         let id = self.ids.unique(format!("{}/{name}", self.identity.id));
         let text = text(&self.lines[reference.body.clone()], 0);
         Reference {

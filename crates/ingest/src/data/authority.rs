@@ -8,7 +8,7 @@ use toml::Spanned;
 use crate::{
     data::data_file::DataFile,
     error::Error,
-    name::fold::{fold_name, slug},
+    name::{fold_name, slug},
     record::ActorName,
 };
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::{data::data_file::DataFile, error::Error, name::fold::fold};
+use crate::{data::data_file::DataFile, error::Error, name::fold};
 
 /// Titles and editions of documents, and titles of instruments that documents quote without them.
 #[derive(Debug, Default, Deserialize)]

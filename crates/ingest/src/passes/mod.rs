@@ -1,4 +1,8 @@
-//! The passes over the documents of a corpus.
+//! The passes over the documents of a corpus: all steps, in their order.
 
-pub(crate) mod document;
-pub(crate) mod pipeline;
+mod document;
+mod document_records;
+mod explain;
+mod ingest;
+mod notices;
+mod pipeline;

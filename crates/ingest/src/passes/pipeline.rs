@@ -1,25 +1,19 @@
-//! The passes over the documents of a corpus.
+//! The three passes: for headings printed elsewhere, for what sections have in common, for the records.
 
-use std::{collections::HashSet, io, path::Path};
+use std::io;
 
 use rayon::prelude::*;
 
 use crate::{
     across::{
-        acronym::Glossary,
-        groups::{Groups, Text, Texts},
-        offered::Printed,
-        sibling::{Collected, Paragraphs, Siblings},
+        Glossary, Grouping, Paragraphs, PassageGroups, Printed, SiblingSearch, Siblings,
+        SketchedText,
     },
-    corpus::folder::Corpus,
+    corpus::{Corpus, DocumentName, names},
     error::{Error, reason},
-    line::lexicon::Lexicon,
-    name::fold::slug,
-    passes::document::Document,
-    record::{
-        Actor, Record,
-        report::{DocumentRecords, ExplainedLine, Report, Unread, explain},
-    },
+    line::Gazetteer,
+    passes::{document::Document, document_records::document_records, explain::explain},
+    record::{Actor, DocumentRecords, ExplainedLine, Record, Report, Unread},
 };
 
 /// Acronyms handed over at once.
@@ -28,45 +22,37 @@ const AT_ONCE: usize = 1024;
 /// The passes over the documents of a corpus.
 pub(crate) struct Pipeline<'c> {
     corpus: &'c Corpus,
-    lexicon: Lexicon<'c>,
-    names: Vec<Name>,
-}
-
-/// What a document is called.
-pub(crate) struct Name {
-    pub(crate) id: String,
-    pub(crate) source: String,
-    /// The id that it would have had, if no other document had it already.
-    pub(crate) clash: Option<String>,
+    gazetteer: Gazetteer<'c>,
+    names: Vec<DocumentName>,
 }
 
 /// What the documents have in common.
 struct Shared {
-    groups: Groups,
+    groups: PassageGroups,
     printed: Printed,
     glossary: Glossary,
 }
 
 impl<'c> Pipeline<'c> {
     pub(crate) fn new(corpus: &'c Corpus) -> Pipeline<'c> {
-        let lexicon = Lexicon::new(corpus.taxonomy(), corpus.authority());
-        Pipeline { corpus, lexicon, names: names(corpus.documents()) }
+        let gazetteer = Gazetteer::new(corpus.taxonomy(), corpus.authority());
+        Pipeline { corpus, gazetteer, names: names(corpus.documents()) }
     }
 
-    /// All passes; `report` has what is known to be missing already.
+    /// All passes.
     pub(crate) fn ingest<E: From<Error>>(
         &self,
-        mut report: Report,
         mut on_document: impl FnMut(DocumentRecords) -> Result<(), E>,
     ) -> Result<Report, E> {
         let scratch = |source| Error::Scratch { source };
+        let mut report = Report { unread: self.corpus.missing(), ..Report::default() };
         let mut siblings = self.siblings().map_err(scratch)?;
         let Shared { mut groups, printed, glossary } =
             self.shared(&mut siblings).map_err(scratch)?;
         let mut copies = groups.copies().map_err(scratch)?;
         self.records(&mut siblings, &printed, |n, outcome| match outcome {
             Ok((mut document, bytes)) => {
-                copies.fill(n, &mut document.records).map_err(scratch)?;
+                document.records = copies.fill(n, document.records).map_err(scratch)?;
                 report.documents += 1;
                 report.bytes += bytes;
                 report.count(&document);
@@ -90,10 +76,11 @@ impl<'c> Pipeline<'c> {
     /// What became of each line of document number `n`.
     pub(crate) fn explain(&self, n: usize) -> Result<Vec<ExplainedLine>, String> {
         let mut siblings = self.siblings().map_err(|error| reason(&error))?;
-        let aligned = siblings.alignments(&self.names).and_then(|mut all| all.take(index(n)));
+        let aligned =
+            siblings.alignments(self.corpus.documents()).and_then(|mut all| all.take(index(n)));
         let aligned = aligned.map_err(|error| reason(&error))?;
         self.read(n, |document| {
-            let done = document.records(&aligned, &self.names[n]);
+            let done = document_records(document, &aligned, &self.names[n]);
             explain(&document.lines, &document.classes, &done.records)
         })
     }
@@ -122,10 +109,10 @@ impl<'c> Pipeline<'c> {
     /// The first pass: the paragraphs below printed headings. A document that cannot be read is
     /// reported by the last pass.
     fn siblings(&self) -> io::Result<Siblings> {
-        let mut collected = Collected::new();
+        let mut collected = SiblingSearch::new();
         let work = |n: usize, (): &()| {
             self.read(n, |document| {
-                let segmentation = document.segment(&vec![None; document.lines.len()]);
+                let segmentation = document.segment(&[]);
                 Paragraphs::new(&document.lines, &document.classes, &segmentation)
             })
         };
@@ -142,18 +129,18 @@ impl<'c> Pipeline<'c> {
 
     /// The second pass: passage groups, printed fields and acronyms.
     fn shared(&self, siblings: &mut Siblings) -> io::Result<Shared> {
-        let mut texts = Texts::new();
+        let mut texts = Grouping::new();
         let mut printed = Printed::default();
         let mut glossary = Glossary::default();
-        let mut alignments = siblings.alignments(&self.names)?;
+        let mut alignments = siblings.alignments(self.corpus.documents())?;
         let work = |n: usize, aligned: &Vec<_>| {
             self.read(n, |document| {
-                let mut kept = Kept::default();
+                let mut kept = Contribution::default();
                 for line in &document.lines {
                     kept.glossary.add(&line.text, index(n), line.number);
                 }
-                for record in document.records(aligned, &self.names[n]).records {
-                    kept.texts.extend(Text::new(&record));
+                for record in document_records(document, aligned, &self.names[n]).records {
+                    kept.texts.extend(SketchedText::new(&record));
                     if let Record::Actor(actor) = record {
                         kept.actors.push(actor);
                     }
@@ -182,10 +169,10 @@ impl<'c> Pipeline<'c> {
         sink: impl FnMut(u32, Result<(DocumentRecords, u64), Unread>) -> Result<(), E>,
     ) -> Result<(), E> {
         let scratch = |source| Error::Scratch { source };
-        let mut alignments = siblings.alignments(&self.names).map_err(scratch)?;
+        let mut alignments = siblings.alignments(self.corpus.documents()).map_err(scratch)?;
         let work = |n: usize, aligned: &Vec<_>| {
             let read = self.read(n, |document| {
-                let mut done = document.records(aligned, &self.names[n]);
+                let mut done = document_records(document, aligned, &self.names[n]);
                 for record in &mut done.records {
                     if let Record::Actor(actor) = record {
                         actor.offered = printed.offer(actor, self.corpus.authority());
@@ -205,7 +192,8 @@ impl<'c> Pipeline<'c> {
     fn read<T>(&self, n: usize, work: impl FnOnce(&Document<'_>) -> T) -> Result<T, String> {
         let bytes = self.corpus.bytes(n).map_err(|error| reason(&error))?;
         let name = &self.names[n].source;
-        Document::read(name, &bytes, &self.corpus.manifest, &self.lexicon).map(|read| work(&read))
+        Document::read(name, &bytes, self.corpus.manifest(), &self.gazetteer)
+            .map(|read| work(&read))
     }
 }
 
@@ -213,31 +201,10 @@ fn index(n: usize) -> u32 {
     u32::try_from(n).expect("fewer documents than 2^32")
 }
 
-/// The id of each document: the first part of its file name, where no other has it.
-fn names(documents: &[String]) -> Vec<Name> {
-    let mut taken = HashSet::new();
-    let name = |source: &String| {
-        let stem = Path::new(source).file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let short = stem.split('_').next().map(slug).unwrap_or_default();
-        let ids = [short, slug(&stem), slug(source)];
-        let wanted = ids.iter().find(|id| !id.is_empty()).cloned();
-        let numbered = (2..).map(|n| format!("document-{n}"));
-        let id = ids
-            .into_iter()
-            .filter(|id| !id.is_empty())
-            .chain(numbered)
-            .find(|id| taken.insert(id.clone()))
-            .expect("numbers do not end");
-        let clash = wanted.filter(|wanted| *wanted != id);
-        Name { id, source: source.clone(), clash }
-    };
-    documents.iter().map(name).collect()
-}
-
-/// What is kept of a document between the passes.
+/// What one document adds to what the documents have in common.
 #[derive(Default)]
-struct Kept {
-    texts: Vec<Text>,
+struct Contribution {
+    texts: Vec<SketchedText>,
     actors: Vec<Actor>,
     glossary: Glossary,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{line::classify::Class, read::text::Line, record::Record};
+use crate::record::ndjson::Record;
 
 /// Something that a person should know: what could not be read, or what was assumed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -85,36 +85,4 @@ pub struct ExplainedLine {
     pub record: String,
     /// What it says.
     pub text: String,
-}
-
-/// Which record each line is in.
-pub(crate) fn explain(
-    lines: &[Line<'_>],
-    classes: &[Class],
-    records: &[Record],
-) -> Vec<ExplainedLine> {
-    let explained = |(line, class): (&Line<'_>, &Class)| {
-        let holds = |record: &&Record| {
-            record
-                .span()
-                .is_some_and(|span| span.start_byte <= line.start && line.end <= span.end_byte)
-        };
-        let mut holding = records.iter().filter(holds);
-        let head = holding.clone().find(|record| matches!(record, Record::Actor(_)));
-        let inner = holding.find(|record| !matches!(record, Record::Actor(_)));
-        let record = match inner.or(head) {
-            Some(Record::Actor(actor)) => actor.id.clone(),
-            Some(Record::Section(section)) => section.id.clone(),
-            Some(Record::Reference(reference)) => reference.id.clone(),
-            Some(Record::Noise(noise)) => format!("noise: {}", noise.reason),
-            Some(Record::Acronym(_)) | None => String::new(),
-        };
-        ExplainedLine {
-            line: line.number,
-            class: class.to_string(),
-            record,
-            text: line.text.trim().to_owned(),
-        }
-    };
-    lines.iter().zip(classes).map(explained).collect()
 }

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use crate::{
-    line::classify::Class,
-    read::text::Line,
-    segment::piece::{Content, Piece, Reference},
+    line::Class,
+    read::Line,
+    segment::piece::{Piece, ReferencePiece},
 };
 
 /// Fewer numbered paragraphs than this are a list.
@@ -114,7 +114,7 @@ impl Instrument {
             let range = first.min(start)..end;
             pieces.push(Piece::reference(
                 range,
-                Reference {
+                ReferencePiece {
                     title: title.to_owned(),
                     paragraph: Some(number),
                     path: path.clone(),
@@ -127,15 +127,15 @@ impl Instrument {
         }
         if self.annex < self.range.end {
             let heading = lines[self.annex].trimmed().to_owned();
-            pieces.push(Piece {
-                range: self.annex..self.range.end,
-                content: Content::Reference(Reference {
+            pieces.push(Piece::reference(
+                self.annex..self.range.end,
+                ReferencePiece {
                     title: title.to_owned(),
                     paragraph: None,
                     path: vec![heading],
                     body: (self.annex + 1).min(self.range.end)..self.range.end,
-                }),
-            });
+                },
+            ));
         }
         pieces
     }

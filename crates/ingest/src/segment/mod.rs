@@ -1,7 +1,15 @@
-//! Classified lines to pieces.
+//! Classified lines to pieces: profiles with their sections, instruments, loose text, noise.
 
-pub(crate) mod instrument;
-pub(crate) mod loose;
-pub(crate) mod outline;
-pub(crate) mod piece;
-pub(crate) mod profile;
+mod input;
+mod instrument;
+mod loose;
+mod outline;
+mod partition;
+mod piece;
+mod profile;
+
+pub(crate) use crate::segment::{
+    input::{Aligned, Input, ProfilePlace},
+    partition::segment,
+    piece::{Content, LineNotice, Piece, Profile, ReferencePiece, SectionPiece, Segmentation},
+};

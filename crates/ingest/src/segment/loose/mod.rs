@@ -1,3 +1,7 @@
 //! Text outside profiles.
 
-pub(crate) mod cut;
+mod detached;
+mod loose_text;
+mod topic;
+
+pub(crate) use crate::segment::loose::loose_text::{Loose, loose};

@@ -5,10 +5,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::{
-    line::classify::Class,
-    name::fold::{fold_name, slug},
+    line::Class,
+    name::{fold_name, slug},
     record::ActorName,
-    segment::piece::Input,
+    segment::input::Input,
 };
 
 /// An organisation that the authority file does not have, with a slug of its name as id.
@@ -56,7 +56,7 @@ pub(crate) fn definition(input: &Input<'_, '_>, n: usize) -> Option<Definition> 
     if !VERBS.iter().any(|verb| opening.contains(verb)) {
         return None;
     }
-    if let Some((entry, end)) = input.lexicon.actor_prefix(text) {
+    if let Some((entry, end)) = input.gazetteer.actor_prefix(text) {
         return PREDICATE
             .is_match(&text[end..])
             .then(|| Definition { actor: entry.actor_name(), known: true });

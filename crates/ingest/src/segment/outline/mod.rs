@@ -1,4 +1,9 @@
-//! Where profiles begin.
+//! Where profiles begin: at a heading, or with text.
 
-pub(crate) mod definition;
-pub(crate) mod scan;
+mod at_heading;
+mod at_text;
+mod definition;
+mod scan;
+mod starts;
+
+pub(crate) use crate::segment::outline::{scan::ProfileStart, starts::starts};

@@ -1,13 +1,6 @@
-//! The headings of a profile: what has the look of one, and is one where it stands.
+//! A heading of a profile, printed or inferred, and what it names.
 
-use crate::{
-    line::{
-        classify::{Class, has_verb},
-        lexicon::Known,
-    },
-    record::kind::Kind,
-    segment::piece::Input,
-};
+use crate::{line::Known, name::fold, record::Kind, segment::piece::LineNotice};
 
 /// A heading inside a profile.
 #[derive(Debug)]
@@ -44,104 +37,28 @@ impl Heading {
     pub(crate) fn is_judged(&self) -> bool {
         self.known.as_ref().is_some_and(|known| known.judged)
     }
-}
 
-/// The headings of a profile among the lines from `n` to `end`, and where the profile ends.
-pub(crate) fn headings(input: &Input<'_, '_>, n: usize, end: usize) -> (Vec<Heading>, usize) {
-    let mut headings: Vec<Heading> = Vec::new();
-    let mut part = None;
-    let mut handles = false;
-    let mut last = end;
-    for line in n..end {
-        let in_social_media = part == Some(Kind::SocialMedia);
-        handles |= in_social_media && matches!(input.classes[line], Class::Handles(_));
-        let Some(heading) = candidate(input, line, end) else { continue };
-        if in_social_media && heading.part().is_none() {
-            // Behind the handles a profile is over; a heading with text is somebody else's.
-            if handles && matches!(class_below(input, line, end), Some(Class::Prose)) {
-                last = line;
-                break;
-            }
-            continue;
-        }
-        if heading.known.is_none() && input.lexicon.actor(input.lines[line].trimmed()).is_some() {
-            continue;
-        }
-        part = heading.part().or(part);
-        headings.push(heading);
+    /// A heading above line `line` that is not printed, and how it was found.
+    pub(crate) fn not_printed(
+        line: usize,
+        title: String,
+        known: Known,
+        evidence: String,
+    ) -> Heading {
+        let (known, evidence) = (Some(known), Some(evidence));
+        Heading { line, title, known, run_in: Some(0), bare: false, level: None, evidence }
     }
-    // Noise behind the profile is no part of it.
-    while last > n && matches!(input.classes[last - 1], Class::Chrome | Class::Caption) {
-        last -= 1;
+
+    /// What a person should know of a heading that is not printed.
+    pub(crate) fn notice(&self) -> Option<LineNotice> {
+        let evidence = self.evidence.as_ref()?;
+        Some(LineNotice::new(self.line, format!("`{}` is inferred: {evidence}", self.title)))
     }
-    drop_unread(input, &mut headings, last);
-    mark_bare(input, &mut headings, last);
-    (headings, last)
-}
 
-/// The heading that a line has the look of, in a profile that ends before line `end`.
-fn candidate(input: &Input<'_, '_>, line: usize, end: usize) -> Option<Heading> {
-    let (known, run_in) = match &input.classes[line] {
-        Class::Heading(known) => (known.clone(), None),
-        Class::RunIn(known, at) => (Some(known.clone()), Some(*at)),
-        Class::LeadIn if is_container(input, line, end) => (None, None),
-        _ => return None,
-    };
-    let text = input.lines[line].text.as_ref();
-    let title = text[..run_in.unwrap_or(text.len())].trim().trim_end_matches(':').trim_end();
-    let level = input.lines[line].mark.level;
-    Some(Heading {
-        line,
-        title: title.to_owned(),
-        known,
-        run_in,
-        bare: false,
-        level,
-        evidence: None,
-    })
-}
-
-/// The class of the first line below `line` that is no noise.
-fn class_below<'i>(input: &Input<'i, '_>, line: usize, end: usize) -> Option<&'i Class> {
-    let below = input.skip_noise(line + 1);
-    (below < end).then(|| &input.classes[below])
-}
-
-/// Whether a line that ends with a colon is a heading over headings: "Our main activities:".
-fn is_container(input: &Input<'_, '_>, line: usize, end: usize) -> bool {
-    let is_short = input.lines[line].trimmed().split_whitespace().count() <= 6;
-    let begins_no_part = |known: &Option<Known>| known.as_ref().is_none_or(|k| k.part.is_none());
-    is_short
-        && matches!(class_below(input, line, end), Some(Class::Heading(known)) if begins_no_part(known))
-}
-
-/// Says of each heading whether anything but noise stands between it and the next.
-fn mark_bare(input: &Input<'_, '_>, headings: &mut [Heading], end: usize) {
-    for n in 0..headings.len() {
-        let next = headings.get(n + 1).map_or(end, |next| next.line);
-        let below = input.skip_noise(headings[n].line + 1);
-        headings[n].bare = headings[n].run_in.is_none() && below >= next;
+    /// Whether it says the same as `title`, in these words or by naming the same issues.
+    pub(crate) fn says(&self, title: &str, known: &Known) -> bool {
+        fold(&self.title) == fold(title)
+            || self.part().is_some() && self.part() == known.part
+            || self.is_issue() && *self.issues() == known.issues
     }
-}
-
-/// Takes back unknown headings that have no sentence and no list below them, outside of issues: a
-/// list that lost its bullets looks like headings.
-fn drop_unread(input: &Input<'_, '_>, headings: &mut Vec<Heading>, end: usize) {
-    let mut part = None;
-    let mut keep = Vec::with_capacity(headings.len());
-    for (n, heading) in headings.iter().enumerate() {
-        part = heading.part().or(part);
-        let next = headings.get(n + 1).map_or(end, |next| next.line);
-        let read = (heading.line + 1..next).any(|line| match input.classes[line] {
-            Class::Item | Class::Handles(_) | Class::Numbered(_) | Class::Lettered => true,
-            Class::LeadIn => has_verb(&input.lines[line].text),
-            Class::Prose => input.lines[line].text.ends_with(['.', '!', '?', '”', '’', ')']),
-            _ => false,
-        });
-        let unknown = heading.known.is_none();
-        let lists = matches!(part, Some(Kind::DigitalTools | Kind::FutureOfMeetings));
-        keep.push(read || !unknown || !lists);
-    }
-    let mut keep = keep.into_iter();
-    headings.retain(|_| keep.next().expect("one flag for each heading"));
 }

@@ -7,23 +7,25 @@
 use std::{collections::HashSet, ops::Range};
 
 use crate::{
-    line::{classify::Class, lexicon::Known},
-    name::{fold::fold, organisation::is_noun_of_name},
-    record::{ActorName, kind::Kind},
-    segment::{piece::Input, profile::heading::Heading},
+    line::{Class, Known},
+    name::{fold, is_noun_of_name},
+    record::{ActorName, Kind},
+    segment::{input::Input, profile::heading::Heading},
 };
 
-/// Adds to the printed headings of the lines of `range` those that can be inferred.
-pub(crate) fn infer(
+/// The printed headings of the lines of `range` with those that can be inferred, in order.
+pub(crate) fn inferred(
     input: &Input<'_, '_>,
     actor: &ActorName,
     range: Range<usize>,
-    headings: &mut Vec<Heading>,
-) {
-    let mut found = by_siblings(input, actor, range.clone(), headings);
-    found.extend(by_topic(input, range, headings));
+    printed: Vec<Heading>,
+) -> Vec<Heading> {
+    let mut found = by_siblings(input, actor, range.clone(), &printed);
+    found.extend(by_topic(input, range, &printed));
+    let mut headings = printed;
     headings.extend(found);
     headings.sort_by_key(|heading| heading.line);
+    headings
 }
 
 /// Headings that a paragraph of this profile has above it in another document.
@@ -57,7 +59,7 @@ fn by_siblings(
             continue;
         }
         let Some(title) = above else { continue };
-        let Some(known) = input.lexicon.heading(title) else { continue };
+        let Some(known) = input.gazetteer.heading(title) else { continue };
         let names_something = known.part.is_some() || !known.issues.is_empty() && !known.judged;
         let current =
             found.last().filter(|last| here.is_none_or(|here| here.line < last.line)).or(here);
@@ -65,7 +67,7 @@ fn by_siblings(
         if names_something && !is_here && !says.contain(title, &known) {
             let source = aligned.source;
             let evidence = format!("the text stands below it in {source}, line {}", aligned.line);
-            found.push(Heading::inferred(n, title.clone(), known, evidence));
+            found.push(Heading::not_printed(n, title.clone(), known, evidence));
         }
     }
     found
@@ -112,7 +114,7 @@ fn by_topic(input: &Input<'_, '_>, range: Range<usize>, printed: &[Heading]) -> 
     let mut at = end;
     for n in (start + 1..end).rev() {
         let text = matches!(input.classes[n], Class::Prose) && input.aligned[n].is_none();
-        let named = input.lexicon.issues_named(&input.lines[n].text);
+        let named = input.gazetteer.issues_named(&input.lines[n].text);
         match (named.as_slice(), issue) {
             ([one], None) if text => issue = Some(one),
             ([one], Some(issue)) if text && *one == issue => {}
@@ -120,10 +122,10 @@ fn by_topic(input: &Input<'_, '_>, range: Range<usize>, printed: &[Heading]) -> 
         }
         at = n;
     }
-    let issue = input.lexicon.taxonomy.issue(issue.filter(|_| end - at >= 2)?)?;
+    let issue = input.gazetteer.taxonomy.issue(issue.filter(|_| end - at >= 2)?)?;
     let known = Known { issues: vec![issue.id.clone()], ..Known::default() };
     let evidence = "every paragraph from here to the next heading names it and no other issue";
-    Some(Heading::inferred(at, issue.label.clone(), known, evidence.to_owned()))
+    Some(Heading::not_printed(at, issue.label.clone(), known, evidence.to_owned()))
 }
 
 /// Where text begins, at the end of a profile that lost its heading, that no longer speaks of the
@@ -147,18 +149,4 @@ pub(crate) fn detached_tail(
     };
     let tail = range.clone().rev().take_while(|n| !speaks(n)).count();
     (tail >= 2 && tail < range.len()).then(|| range.end - tail)
-}
-
-impl Heading {
-    fn inferred(line: usize, title: String, known: Known, evidence: String) -> Heading {
-        let (known, evidence) = (Some(known), Some(evidence));
-        Heading { line, title, known, run_in: Some(0), bare: false, level: None, evidence }
-    }
-
-    /// Whether it says the same as `title`, in these words or by naming the same issues.
-    fn says(&self, title: &str, known: &Known) -> bool {
-        fold(&self.title) == fold(title)
-            || self.part().is_some() && self.part() == known.part
-            || self.is_issue() && *self.issues() == known.issues
-    }
 }

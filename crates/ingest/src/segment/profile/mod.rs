@@ -1,7 +1,16 @@
-//! One profile.
+//! One profile: its head, its headings, which of them stands below which, and its sections.
 
-pub(crate) mod cut;
-pub(crate) mod heading;
-pub(crate) mod infer;
-pub(crate) mod nesting;
-pub(crate) mod section;
+mod around_noise;
+mod cut;
+mod head;
+mod heading;
+mod headings;
+mod infer;
+mod nesting;
+mod section;
+
+pub(crate) use crate::segment::profile::{
+    around_noise::around_noise,
+    cut::{CutProfile, cut_profile},
+    head::handles,
+};

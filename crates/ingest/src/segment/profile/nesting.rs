@@ -7,9 +7,9 @@
 use std::ops::Range;
 
 use crate::{
-    name::fold::stems,
-    record::kind::Kind,
-    segment::{piece::Input, profile::heading::Heading},
+    name::stems,
+    record::Kind,
+    segment::{input::Input, profile::heading::Heading},
 };
 
 /// A heading and what is around it.
@@ -163,7 +163,7 @@ impl<'n, 'i, 't> Nesting<'n, 'i, 't> {
                 self.has_subs = false;
             }
             Role::OwnPart => {
-                let kind = self.input.lexicon.announced_part(&heading.title);
+                let kind = self.input.gazetteer.announced_part(&heading.title);
                 let kind = kind.unwrap_or(Kind::Other);
                 self.part = OpenPart { kind, title: title(), inferred: false, listed: false };
                 (self.issue, self.has_subs) = (None, false);
@@ -206,7 +206,7 @@ const NAMING: usize = 2;
 /// Whether the heading and the text of `range` speak of an issue, in words that few others have in
 /// their names.
 fn speaks_of(input: &Input<'_, '_>, range: Range<usize>, issue: &OpenIssue) -> bool {
-    let telling = |word: &String| issue.issues.iter().any(|id| input.lexicon.tells(word, id));
+    let telling = |word: &String| issue.issues.iter().any(|id| input.gazetteer.tells(word, id));
     let (heading, text) = (&input.lines[range.start], &input.lines[range]);
     let words = text.iter().map(|line| line.text.split_whitespace().count()).sum::<usize>();
     let named = text.iter().flat_map(|line| stems(&line.text)).filter(telling).count();
@@ -215,6 +215,6 @@ fn speaks_of(input: &Input<'_, '_>, range: Range<usize>, issue: &OpenIssue) -> b
 
 /// What the taxonomy calls the part of sections of this kind.
 fn part_label(input: &Input<'_, '_>, kind: Kind) -> Option<String> {
-    let parts = &input.lexicon.taxonomy.parts;
+    let parts = &input.gazetteer.taxonomy.parts;
     parts.iter().find(|part| part.kind == kind)?.headings.first().cloned()
 }

@@ -3,10 +3,11 @@
 use std::{collections::HashSet, ops::Range};
 
 use crate::{
-    name::fold::fold,
-    record::kind::Kind,
+    name::fold,
+    record::Kind,
     segment::{
-        piece::{Input, Section, Segmentation},
+        input::Input,
+        piece::{LineNotice, SectionPiece},
         profile::{
             heading::Heading,
             nesting::{Context, Nesting, OpenIssue, Role},
@@ -14,10 +15,16 @@ use crate::{
     },
 };
 
-/// A section and its lines, with its heading.
-pub(crate) struct Found {
+/// The sections of a profile, and what a person should know of their order.
+pub(crate) struct Sections {
+    pub(crate) found: Vec<SectionAt>,
+    pub(crate) notice: Option<LineNotice>,
+}
+
+/// A section, and its lines with its heading.
+pub(crate) struct SectionAt {
     pub(crate) range: Range<usize>,
-    pub(crate) section: Section,
+    pub(crate) section: SectionPiece,
 }
 
 /// The sections of the lines of `range`, which belong to profile number `profile`.
@@ -26,10 +33,18 @@ pub(crate) fn sections(
     profile: usize,
     range: Range<usize>,
     headings: &[Heading],
-    out: &mut Segmentation,
-) -> Vec<Found> {
+) -> Sections {
     let mut builder = Builder { input, profile, nesting: Nesting::new(input) };
-    let (mut found, filed) = builder.opening(range.clone(), headings, out);
+    let first = headings.first().map_or(range.end, |heading| heading.line);
+    let (mut found, mut filed, mut notice) = (Vec::new(), 0, None);
+    if range.start < first {
+        found.push(builder.introduction(range.start..first));
+    } else if let Some(end) = misplaced(input, headings, range.end) {
+        found.extend(builder.copy_above_introduction(headings, end, range.end));
+        let message = format!("`{}` stands above the introduction", headings[0].title);
+        notice = Some(LineNotice::new(first, message));
+        filed = 1;
+    }
     for n in filed..headings.len() {
         let context = Context::of(headings, n, range.end);
         let role = builder.nesting.enter(&context);
@@ -37,7 +52,7 @@ pub(crate) fn sections(
             found.push(builder.section(&context, role));
         }
     }
-    found
+    Sections { found, notice }
 }
 
 /// Makes the sections of one profile.
@@ -49,29 +64,22 @@ struct Builder<'s, 'i, 't> {
 }
 
 impl Builder<'_, '_, '_> {
-    /// The introduction, and how many headings stand above it: one where the profile begins with a
-    /// copy of a later section.
-    fn opening(
+    /// The first section, a copy of a later one that ends at line `end`, and the introduction below it;
+    /// the profile ends at line `profile_end`.
+    fn copy_above_introduction(
         &self,
-        range: Range<usize>,
         headings: &[Heading],
-        out: &mut Segmentation,
-    ) -> (Vec<Found>, usize) {
-        let first = headings.first().map_or(range.end, |heading| heading.line);
-        if range.start < first {
-            return (vec![self.introduction(range.start..first)], 0);
-        }
-        let Some(end) = misplaced(self.input, headings, range.end) else { return (Vec::new(), 0) };
-        let Context { heading, lines, .. } = Context::of(headings, 0, range.end);
-        let notice = format!("`{}` stands above the introduction", heading.title);
-        out.notices.push((heading.line, notice));
+        end: usize,
+        profile_end: usize,
+    ) -> impl Iterator<Item = SectionAt> {
+        let Context { heading, lines, .. } = Context::of(headings, 0, profile_end);
         let copy = self.filed(heading, heading.line..end, Kind::PolicyIssue, Vec::new(), None);
         let introduction = (end < lines.end).then(|| self.introduction(end..lines.end));
-        (std::iter::once(copy).chain(introduction).collect(), 1)
+        std::iter::once(copy).chain(introduction)
     }
 
     /// The section of the heading that was entered.
-    fn section(&self, context: &Context<'_>, role: Role) -> Found {
+    fn section(&self, context: &Context<'_>, role: Role) -> SectionAt {
         let heading = context.heading;
         let part = self.nesting.part.title.iter().cloned();
         let (kind, above, parent) = match role {
@@ -96,11 +104,11 @@ impl Builder<'_, '_, '_> {
         kind: Kind,
         above: Vec<String>,
         parent: Option<&OpenIssue>,
-    ) -> Found {
+    ) -> SectionAt {
         let mut path = above;
         path.push(heading.title.clone());
         let first = heading.line + usize::from(heading.run_in.is_none());
-        let section = Section {
+        let section = SectionPiece {
             profile: self.profile,
             kind,
             heading: Some(heading.title.clone()),
@@ -111,12 +119,12 @@ impl Builder<'_, '_, '_> {
             body: first.min(range.end)..range.end,
             offset: heading.run_in.unwrap_or(0),
         };
-        Found { range, section }
+        SectionAt { range, section }
     }
 
     /// The text of `range`, which stands above all headings.
-    fn introduction(&self, range: Range<usize>) -> Found {
-        let section = Section {
+    fn introduction(&self, range: Range<usize>) -> SectionAt {
+        let section = SectionPiece {
             profile: self.profile,
             kind: Kind::About,
             heading: None,
@@ -127,7 +135,7 @@ impl Builder<'_, '_, '_> {
             body: range.clone(),
             offset: 0,
         };
-        Found { range, section }
+        SectionAt { range, section }
     }
 
     /// What of the path of a heading is not printed.
@@ -145,7 +153,7 @@ impl Builder<'_, '_, '_> {
         let mut issues = heading.issues().to_vec();
         let Some(parent) = parent else { return issues };
         if heading.known.is_none() {
-            issues = self.input.lexicon.conjuncts(&heading.title);
+            issues = self.input.gazetteer.conjuncts(&heading.title);
             issues.retain(|named| !parent.issues.contains(named));
         }
         for issue in &parent.issues {

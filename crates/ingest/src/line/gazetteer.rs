@@ -1,14 +1,11 @@
-//! What headings and names are known, folded once for a whole run.
+//! The gazetteer: every heading and name that is known, folded once for a whole run.
 
 use std::{collections::HashMap, fmt};
 
 use crate::{
-    data::{
-        authority::{Authority, AuthorityEntry},
-        taxonomy::Taxonomy,
-    },
-    name::fold::{fold, fold_name, stems},
-    record::kind::Kind,
+    data::{Authority, AuthorityEntry, Taxonomy},
+    name::{fold, fold_name, stems},
+    record::Kind,
 };
 
 /// What a heading is known to name.
@@ -36,7 +33,7 @@ impl fmt::Display for Known {
 
 /// The names of issues, baskets, parts and organisations.
 #[derive(Debug)]
-pub(crate) struct Lexicon<'c> {
+pub(crate) struct Gazetteer<'c> {
     /// By folded heading.
     known: HashMap<String, Known>,
     pub(crate) taxonomy: &'c Taxonomy,
@@ -47,8 +44,8 @@ pub(crate) struct Lexicon<'c> {
     longest: (usize, usize),
 }
 
-impl<'c> Lexicon<'c> {
-    pub(crate) fn new(taxonomy: &'c Taxonomy, authority: &'c Authority) -> Lexicon<'c> {
+impl<'c> Gazetteer<'c> {
+    pub(crate) fn new(taxonomy: &'c Taxonomy, authority: &'c Authority) -> Gazetteer<'c> {
         let mut known: HashMap<String, Known> = HashMap::new();
         for basket in &taxonomy.baskets {
             for name in std::iter::once(&basket.label).chain(&basket.aliases) {
@@ -80,7 +77,7 @@ impl<'c> Lexicon<'c> {
         let names = authority.actors.iter().flat_map(AuthorityEntry::names);
         let longest_name = names.map(|name| words(&fold_name(name))).max().unwrap_or(0);
         let longest = (longest_heading, longest_name);
-        Lexicon { known, taxonomy, authority, telling: telling(taxonomy), longest }
+        Gazetteer { known, taxonomy, authority, telling: telling(taxonomy), longest }
     }
 
     /// Whether a word with this stem tells that a text is about `issue`.

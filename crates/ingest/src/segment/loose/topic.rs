@@ -1,4 +1,4 @@
-//! Text outside profiles: news, notes, and blocks that lost their profile.
+//! What text without a heading is about: where that changes, and a title for it.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -8,64 +8,11 @@ use std::{
 
 use regex::Regex;
 
-use crate::{
-    line::classify::Class,
-    name::fold::stems,
-    segment::{
-        piece::{Input, Piece, Reference, Segmentation, noise_reason},
-        profile::cut,
-    },
-};
-
-/// Cuts the lines of `range` into references: one for each heading, and where there is none, one for
-/// each stretch of text about the same thing.
-pub(crate) fn loose(input: &Input<'_, '_>, range: Range<usize>, out: &mut Segmentation) {
-    let mut n = range.start;
-    while n < range.end {
-        if let class @ (Class::Chrome | Class::Caption) = &input.classes[n] {
-            out.pieces.push(Piece::noise(n..n + 1, noise_reason(class)));
-            n += 1;
-            continue;
-        }
-        let end = (n + 1..range.end).find(|&n| begins(input, n)).unwrap_or(range.end);
-        if cut::detached_part(input, n..end, out) {
-            n = end;
-            continue;
-        }
-        let heading = matches!(input.classes[n], Class::Heading(_) | Class::RunIn(..));
-        if heading && n + 1 == end {
-            out.pieces.push(Piece::noise(n..end, "stray heading"));
-            n = end;
-            continue;
-        }
-        let (title, body) = if heading {
-            (input.lines[n].trimmed().trim_end_matches(':').to_owned(), n + 1..end)
-        } else {
-            let end = topic_end(input, n..end);
-            (untitled(input, n..end), n..end)
-        };
-        let end = body.end;
-        let reference = Reference { title, paragraph: None, path: Vec::new(), body };
-        out.pieces.push(Piece::reference(n..end, reference));
-        n = end;
-    }
-}
-
-/// Whether something new begins at line `n`: a heading with text, a part of a profile, noise.
-fn begins(input: &Input<'_, '_>, n: usize) -> bool {
-    match &input.classes[n] {
-        Class::Heading(Some(known)) if known.part.is_some() => true,
-        Class::Heading(_) => {
-            matches!(input.class(n + 1), Some(Class::Prose | Class::LeadIn | Class::Item))
-        }
-        Class::Chrome | Class::Caption => true,
-        _ => false,
-    }
-}
+use crate::{line::Class, name::stems, segment::input::Input};
 
 /// Where the topic of the first line of `range` ends: at the first paragraph that takes up none of
 /// the words that the text so far repeats.
-fn topic_end(input: &Input<'_, '_>, range: Range<usize>) -> usize {
+pub(crate) fn topic_end(input: &Input<'_, '_>, range: Range<usize>) -> usize {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for n in range.clone() {
         let words = stems(&input.lines[n].text);
@@ -84,7 +31,7 @@ fn topic_end(input: &Input<'_, '_>, range: Range<usize>) -> usize {
 }
 
 /// A title for text without one: the name that it repeats, or its first sentence.
-fn untitled(input: &Input<'_, '_>, range: Range<usize>) -> String {
+pub(crate) fn untitled(input: &Input<'_, '_>, range: Range<usize>) -> String {
     static NAME: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"\p{Lu}\p{L}+(?: (?:of the |of |on the |for )?\p{Lu}\p{L}+){1,4}")
             .expect("a valid pattern")

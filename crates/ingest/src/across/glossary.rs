@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    name::fold::fold,
+    name::fold,
     record::{Acronym, Place},
 };
 
