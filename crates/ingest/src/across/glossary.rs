@@ -16,17 +16,17 @@ use crate::{
 /// It stays in memory and grows with the vocabulary of the corpus: some hundred bytes for each
 /// explanation that is unlike all others.
 #[derive(Debug, Default)]
-pub(crate) struct Glossary(BTreeMap<(Box<str>, Box<str>), Entry>);
+pub(crate) struct Glossary(BTreeMap<(Box<str>, Box<str>), Explanation>);
 
 #[derive(Debug, Default)]
-struct Entry {
+struct Explanation {
     /// How often each spelling of the long form is printed.
     spellings: Vec<(Box<str>, usize)>,
     /// Document and line of the first explanations, at most [`PLACES`].
     places: Vec<(u32, usize)>,
 }
 
-impl Entry {
+impl Explanation {
     /// Adds `count` prints of a spelling.
     fn spell(&mut self, spelling: &str, count: usize) {
         match self.spellings.iter_mut().find(|(known, _)| **known == *spelling) {
@@ -73,7 +73,7 @@ impl Glossary {
 
     /// Every explanation, by short form, the commonest long form first; `source` names a document.
     pub(crate) fn acronyms(self, source: impl Fn(u32) -> String) -> impl Iterator<Item = Acronym> {
-        let acronym = move |((short, _), entry): ((Box<str>, Box<str>), Entry)| {
+        let acronym = move |((short, _), entry): ((Box<str>, Box<str>), Explanation)| {
             let count = entry.count();
             // Of spellings that are as common, the last in the alphabet: small letters, where there are both.
             let commonest = entry

@@ -2,8 +2,6 @@
 
 use std::io;
 
-use rayon::prelude::*;
-
 use crate::{
     across::{
         Glossary, Grouping, Paragraphs, PassageGroups, Printed, SiblingSearch, Siblings,
@@ -12,7 +10,12 @@ use crate::{
     corpus::{Corpus, DocumentName, names},
     error::{Error, reason},
     line::Gazetteer,
-    passes::{document::Document, document_records::document_records, explain::explain},
+    passes::{
+        document::Document,
+        document_records::document_records,
+        explain::explain,
+        in_order::{in_order, index},
+    },
     record::{Actor, DocumentRecords, ExplainedLine, Record, Report, Unread},
 };
 
@@ -63,14 +66,21 @@ impl<'c> Pipeline<'c> {
                 Ok(())
             }
         })?;
-        let mut acronyms = glossary.acronyms(|n| self.names[n as usize].source.clone()).peekable();
-        while acronyms.peek().is_some() {
-            let records = acronyms.by_ref().take(AT_ONCE).map(Record::Acronym).collect();
-            let acronyms = DocumentRecords { source: String::new(), records, notices: Vec::new() };
+        for acronyms in self.acronyms(glossary) {
             report.count(&acronyms);
             on_document(acronyms)?;
         }
         Ok(report)
+    }
+
+    /// The acronyms, some at a time.
+    fn acronyms(&self, glossary: Glossary) -> impl Iterator<Item = DocumentRecords> {
+        let mut acronyms = glossary.acronyms(|n| self.names[n as usize].source.clone());
+        std::iter::from_fn(move || {
+            let records: Vec<_> = acronyms.by_ref().take(AT_ONCE).map(Record::Acronym).collect();
+            let (source, notices) = (String::new(), Vec::new());
+            (!records.is_empty()).then_some(DocumentRecords { source, records, notices })
+        })
     }
 
     /// What became of each line of document number `n`.
@@ -85,27 +95,6 @@ impl<'c> Pipeline<'c> {
         })
     }
 
-    /// Runs `work` on every document in parallel, on what `prepare` gives, and `sink` on each result;
-    /// `prepare` and `sink` go by the order of the documents.
-    ///
-    /// As many documents are in memory as there are threads, and no more.
-    fn each<P: Sync, T: Send, E>(
-        &self,
-        mut prepare: impl FnMut(u32) -> Result<P, E>,
-        work: impl Fn(usize, &P) -> T + Sync,
-        mut sink: impl FnMut(u32, T) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let all: Vec<usize> = (0..self.names.len()).collect();
-        for batch in all.chunks(rayon::current_num_threads().max(1)) {
-            let prepared: Vec<P> =
-                batch.iter().map(|&n| prepare(index(n))).collect::<Result<_, E>>()?;
-            let done: Vec<T> =
-                batch.par_iter().zip(&prepared).map(|(&n, prepared)| work(n, prepared)).collect();
-            batch.iter().zip(done).try_for_each(|(&n, done)| sink(index(n), done))?;
-        }
-        Ok(())
-    }
-
     /// The first pass: the paragraphs below printed headings. A document that cannot be read is
     /// reported by the last pass.
     fn siblings(&self) -> io::Result<Siblings> {
@@ -116,7 +105,8 @@ impl<'c> Pipeline<'c> {
                 Paragraphs::new(&document.lines, &document.classes, &segmentation)
             })
         };
-        self.each(
+        in_order(
+            self.names.len(),
             |_| Ok(()),
             work,
             |n, found| match found {
@@ -148,7 +138,8 @@ impl<'c> Pipeline<'c> {
                 kept
             })
         };
-        self.each(
+        in_order(
+            self.names.len(),
             |n| alignments.take(n),
             work,
             |n, kept| {
@@ -182,7 +173,8 @@ impl<'c> Pipeline<'c> {
             });
             read.map_err(|reason| Unread { source: self.names[n].source.clone(), reason })
         };
-        self.each(|n| Ok(alignments.take(n).map_err(scratch)?), work, sink)
+        let prepare = |n| Ok(alignments.take(n).map_err(scratch)?);
+        in_order(self.names.len(), prepare, work, sink)
     }
 
     /// Reads document number `n` and hands it to `work`.
@@ -195,10 +187,6 @@ impl<'c> Pipeline<'c> {
         Document::read(name, &bytes, self.corpus.manifest(), &self.gazetteer)
             .map(|read| work(&read))
     }
-}
-
-fn index(n: usize) -> u32 {
-    u32::try_from(n).expect("fewer documents than 2^32")
 }
 
 /// What one document adds to what the documents have in common.
