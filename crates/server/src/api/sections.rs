@@ -1,10 +1,16 @@
 //! `GET /api/v1/sections/{id}`: one record, whole, and where else its passage stands.
 
 use axum::{Json, Router, extract::State, routing::get};
-use ingest::Record;
 
-use super::openapi::{Missing, Refused};
-use crate::{App, app::Current, error::Refusal, extract::Id, url, wire::RecordReply};
+use crate::{
+    answer::{reply::RecordReply, url},
+    http::{
+        app::App,
+        described::{Missing, Refused},
+        error::Refusal,
+        extract::Id,
+    },
+};
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/api/v1/sections/{*id}", get(section))
@@ -26,8 +32,8 @@ pub(crate) async fn section(
     Id(id): Id,
 ) -> Result<Json<RecordReply>, Refusal> {
     app.blocking(move |current| {
-        let record = find(current, &id)?;
-        let editions = current.index.versions(&id)?;
+        let record = current.record(&id)?.ok_or_else(|| Refusal::missing("section", &id))?;
+        let editions = current.versions(&id)?;
         Ok(Json(RecordReply {
             url: url::record(&id),
             editions: editions.into_iter().map(Into::into).collect(),
@@ -35,10 +41,4 @@ pub(crate) async fn section(
         }))
     })
     .await
-}
-
-/// The record of that id.
-pub(crate) fn find(current: &Current, id: &str) -> Result<Record, Refusal> {
-    let missing = || Refusal::NotFound(format!("there is no section `{id}`"));
-    current.index.record(id)?.ok_or_else(missing)
 }
