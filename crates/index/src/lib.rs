@@ -93,7 +93,7 @@ pub use crate::{
     error::Error,
     eval::{baseline::Baseline, metrics},
     model::{
-        amount::{ActorAmount, Amount, AmountFilter, Topic, TopicActor},
+        amount::{ActorAmount, Amount, AmountFilter, Topic, TopicActor, ValueAmount},
         catalogue::{ActorEntry, Catalogue, DocumentEntry, Group, Heading, ProfileEntry},
         component::Component,
         entry::{Entry, Neighbours, Version},
@@ -106,7 +106,7 @@ pub use crate::{
         page::{Interpretation, Page, Suggestion},
         request::{Filters, Request, Sort},
         suggested::{Suggested, SuggestedKind},
-        title::title,
+        title::{reference_title, section_title, title},
     },
     questions::{index::Index, related::Related},
     sections::likeness::{Likeness, Traits, same_heading},

@@ -29,6 +29,17 @@ pub struct ActorAmount {
     pub amount: Amount,
 }
 
+/// How much there is of an issue or a basket, and how many actors have it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ValueAmount {
+    /// The id of the issue or basket.
+    pub value: String,
+    /// How much text.
+    pub amount: Amount,
+    /// How many actors.
+    pub actors: usize,
+}
+
 /// How much there is of one issue or basket.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Topic {

@@ -18,12 +18,12 @@ pub fn title(record: &Record) -> String {
 }
 
 /// The title of a section.
-fn section_title(section: &Section) -> &str {
+pub fn section_title(section: &Section) -> &str {
     section.heading.as_deref().unwrap_or(section.kind.label())
 }
 
 /// The title of a reference.
-fn reference_title(reference: &Reference) -> String {
+pub fn reference_title(reference: &Reference) -> String {
     let paragraph = reference.paragraph.map(|paragraph| paragraph.to_string());
     paragraph_title(&reference.title, paragraph.as_deref())
 }

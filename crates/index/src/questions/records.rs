@@ -1,4 +1,4 @@
-//! The records by themselves: one by its id, those of an actor, those of a document.
+//! The records by themselves: one by its id, those of a profile, those of a document.
 
 use ingest::{Record, Section};
 use tantivy::Term;
@@ -11,11 +11,6 @@ impl Index {
     pub fn record(&self, id: &str) -> Result<Option<Record>, Error> {
         let snapshot = self.snapshot();
         snapshot.address(id)?.map(|address| Ok(snapshot.stored(address)?.record)).transpose()
-    }
-
-    /// All records of an actor: the newest edition first, then in the order of the document.
-    pub fn actor_records(&self, actor: &str) -> Result<Vec<Record>, Error> {
-        self.records_with(Term::from_field_text(self.snapshot().fields.facet(Facet::Actor), actor))
     }
 
     /// The sections of the profile with this id, in their order.

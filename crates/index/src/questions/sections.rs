@@ -4,7 +4,7 @@ use super::index::Index;
 use crate::{
     Error,
     model::{
-        amount::{ActorAmount, AmountFilter, Topic},
+        amount::{ActorAmount, AmountFilter, Topic, ValueAmount},
         entry::{Entry, Neighbours, Version},
         facet::Facet,
     },
@@ -22,11 +22,11 @@ impl Index {
         versions::versions(self.snapshot(), address)
     }
 
-    /// The other members of the passage group of the record with this id, newest edition first: what
-    /// a collapsed hit stands for.
-    pub fn passage_group(&self, id: &str) -> Result<Vec<Entry>, Error> {
+    /// What the facets say of the members of the passage group of the record with this id, each thing
+    /// that they say once: a filter that lets one of them through shows a collapsed hit.
+    pub fn filings(&self, id: &str) -> Result<Vec<Vec<(Facet, Vec<String>)>>, Error> {
         let Some(address) = self.snapshot().address(id)? else { return Ok(Vec::new()) };
-        Ok(versions::group(self.snapshot(), address))
+        Ok(versions::filings(self.snapshot(), address))
     }
 
     /// The texts before and after the one with this id: in its profile, or for a reference in its
@@ -36,6 +36,12 @@ impl Index {
             return Ok(Neighbours::default());
         };
         neighbours::neighbours(self.snapshot(), address)
+    }
+
+    /// The sections of an actor in all its profiles: the newest edition first, then in the order of
+    /// the corpus.
+    pub fn actor_sections(&self, actor: &str) -> Result<Vec<Entry>, Error> {
+        entries::of_actor(self.snapshot(), actor)
     }
 
     /// The sections and references from number `skip` on, at most `most` of them: the newest edition
@@ -63,6 +69,16 @@ impl Index {
     /// through, in the order of the actors.
     pub fn amounts(&self, facet: Facet, filter: &AmountFilter) -> Vec<ActorAmount> {
         amounts::amounts(self.snapshot(), facet, filter)
+    }
+
+    /// How much there is of each basket or issue that has sections, in the order of the taxonomy.
+    pub fn amounts_by_value(&self, facet: Facet) -> Vec<ValueAmount> {
+        amounts::by_value(self.snapshot(), facet)
+    }
+
+    /// Whether any section is filed under a basket or an issue.
+    pub fn has_sections(&self, facet: Facet, id: &str) -> bool {
+        amounts::has_sections(self.snapshot(), facet, id)
     }
 
     /// How much there is of a basket or an issue, and who has it.

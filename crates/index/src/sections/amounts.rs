@@ -6,7 +6,7 @@ use tantivy::DocAddress;
 
 use crate::{
     model::{
-        amount::{ActorAmount, Amount, AmountFilter},
+        amount::{ActorAmount, Amount, AmountFilter, ValueAmount},
         facet::Facet,
         hit_type::HitType,
     },
@@ -40,6 +40,39 @@ pub(crate) fn amounts(
         amount,
     };
     amounts.into_iter().map(amount).collect()
+}
+
+/// How much there is of each value of a facet that has sections, in the order of the values.
+pub(crate) fn by_value(snapshot: &Snapshot, facet: Facet) -> Vec<ValueAmount> {
+    let columns = &snapshot.columns;
+    let is_counted = |address: &DocAddress| snapshot.hit_type(*address) == HitType::Section;
+    // Of a value in all, and of each actor that has it.
+    let places = |address: DocAddress| {
+        let actor = columns.filing(address).actor;
+        let values = columns.signature(address).of(facet).iter();
+        values.flat_map(move |value| [(*value, None), (*value, Some(actor))])
+    };
+    let mut amounts: Vec<_> = by_group(snapshot, is_counted, places).into_iter().collect();
+    amounts.sort_unstable_by_key(|(place, _)| *place);
+    let of_value = amounts.chunk_by(|one, other| one.0.0 == other.0.0);
+    let value = |places: &[((u32, Option<u32>), Amount)]| ValueAmount {
+        value: snapshot.id_of(facet, places[0].0.0).to_owned(),
+        // What it has in all comes before what each actor has.
+        amount: places[0].1,
+        actors: places.len() - 1,
+    };
+    of_value.map(value).collect()
+}
+
+/// Whether any section has a value of a facet.
+pub(crate) fn has_sections(snapshot: &Snapshot, facet: Facet, id: &str) -> bool {
+    let columns = &snapshot.columns;
+    let section = columns.dictionary(Facet::Type).value(HitType::Section.name());
+    let value = columns.dictionary(facet).value(id);
+    value.zip(section).is_some_and(|(value, section)| {
+        let mut signatures = columns.signatures.iter();
+        signatures.any(|one| one.has(Facet::Type, &[section]) && one.has(facet, &[value]))
+    })
 }
 
 /// Adds up the records that are counted by their places, each passage group once in a place.

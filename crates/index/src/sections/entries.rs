@@ -5,9 +5,17 @@ use std::cmp::Reverse;
 use tantivy::DocAddress;
 
 use crate::{
+    Error,
     model::{entry::Entry, facet::Facet, hit_type::HitType},
     open::snapshot::Snapshot,
 };
+
+/// The sections of an actor in all its profiles, in their order.
+pub(crate) fn of_actor(snapshot: &Snapshot, actor: &str) -> Result<Vec<Entry>, Error> {
+    let records = snapshot.with_facet(Facet::Actor, actor)?.into_iter();
+    let sections = records.filter(|address| snapshot.hit_type(*address) == HitType::Section);
+    Ok(sections.map(|address| snapshot.entry(address)).collect())
+}
 
 /// The sections and references from number `skip` on, at most `most` of them: the newest edition
 /// first, then in the order of the corpus.

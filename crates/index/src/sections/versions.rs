@@ -9,12 +9,8 @@ use tantivy::DocAddress;
 use super::likeness::Traits;
 use crate::{
     Error,
-    model::{
-        entry::{Entry, Version},
-        facet::Facet,
-        hit_type::HitType,
-    },
-    open::snapshot::Snapshot,
+    model::{entry::Version, facet::Facet, hit_type::HitType},
+    open::{signature::Filing, snapshot::Snapshot},
 };
 
 /// The versions of a record, newest edition first.
@@ -38,13 +34,24 @@ pub(crate) fn versions(snapshot: &Snapshot, address: DocAddress) -> Result<Vec<V
     Ok(found.into_iter().map(version).collect())
 }
 
-/// The other members of the passage group of a record, newest edition first.
-pub(crate) fn group(snapshot: &Snapshot, address: DocAddress) -> Vec<Entry> {
+/// What the facets say of the members of the passage group of a record, each thing that they say
+/// once.
+pub(crate) fn filings(snapshot: &Snapshot, address: DocAddress) -> Vec<Vec<(Facet, Vec<String>)>> {
     let columns = &snapshot.columns;
-    let members = columns.passage_groups.members(columns.passage_group(address)).iter();
-    let mut others: Vec<_> = members.copied().filter(|other| *other != address).collect();
-    others.sort_unstable_by_key(|other| columns.rank(*other));
-    others.into_iter().map(|other| snapshot.entry(other)).collect()
+    let mut filings: Vec<Filing> = Vec::new();
+    for member in columns.passage_groups.members(columns.passage_group(address)) {
+        let filing = *columns.filing(*member);
+        if !filings.contains(&filing) {
+            filings.push(filing);
+        }
+    }
+    let ids = |filing: &Filing, facet| -> Vec<String> {
+        let values = columns.values(filing, facet).iter();
+        values.map(|value| snapshot.id_of(facet, *value).to_owned()).collect()
+    };
+    let said =
+        |filing: Filing| Facet::ALL.into_iter().map(|facet| (facet, ids(&filing, facet))).collect();
+    filings.into_iter().map(said).collect()
 }
 
 fn of_section(snapshot: &Snapshot, address: DocAddress) -> Result<Vec<(DocAddress, bool)>, Error> {

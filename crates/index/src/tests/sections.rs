@@ -234,6 +234,14 @@ proptest! {
             }
         }
         prop_assert_eq!(found.len(), places);
+        for value in index.amounts_by_value(facet) {
+            let of = || sections.iter().filter(|s| values(s, facet).contains(&value.value));
+            prop_assert_eq!(value.amount, amount(of()));
+            let actors = of().map(|s| &s.actor.id).collect::<std::collections::BTreeSet<_>>();
+            prop_assert_eq!(value.actors, actors.len());
+            prop_assert!(index.has_sections(facet, &value.value));
+        }
+        prop_assert!(!index.has_sections(facet, "sustainable-development"));
     }
 
     #[test]

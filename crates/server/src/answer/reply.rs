@@ -4,11 +4,12 @@
 
 use std::time::Duration;
 
-use index::{Facet, HitType, Notice, Page};
+use index::{HitType, Notice, Page};
 use ingest::{ActorName, Record, Span, Taxonomy};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+pub use super::facets::{FacetValue, FacetValues, Facets};
 use super::{notices::in_words, url};
 use crate::words::Language;
 
@@ -123,41 +124,12 @@ pub struct Edition {
     pub url: String,
     /// Whether its words are the same, wherever their lines break.
     pub same: bool,
-}
-
-/// The counts of every facet.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, ToSchema)]
-pub struct Facets {
-    /// Baskets in the order of the taxonomy, each with its issues.
-    pub basket: Vec<FacetValue>,
-    /// Actors, most hits first.
-    pub actor: Vec<FacetValue>,
-    /// Stakeholder groups, most hits first.
-    pub group: Vec<FacetValue>,
-    /// Editions, newest first.
-    pub edition: Vec<FacetValue>,
-    /// Kinds of section, in the order of a profile.
-    pub kind: Vec<FacetValue>,
-    /// Types of record.
-    #[serde(rename = "type")]
-    pub record_type: Vec<FacetValue>,
-}
-
-/// One value of a facet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct FacetValue {
-    /// The id, for filters and URLs.
-    pub id: String,
-    /// The name for people.
-    pub label: String,
-    /// How many hits choosing it gives, other facets as they are.
-    pub count: usize,
-    /// Whether it is chosen.
-    pub selected: bool,
-    /// The issues of a basket.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[schema(no_recursion)]
-    pub children: Vec<FacetValue>,
+    /// What it is called there. Not sent: the record says it.
+    #[serde(skip)]
+    pub(crate) title: String,
+    /// What it is. Not sent: as the record that it stands for.
+    #[serde(skip)]
+    pub(crate) hit_type: HitType,
 }
 
 /// A query that may be what was meant, and how many hits it gives.
@@ -224,16 +196,7 @@ impl SearchReply {
         if language == Language::English {
             return reply;
         }
-        for basket in &mut reply.facets.basket {
-            if let Some(known) = taxonomy.basket(&basket.id) {
-                basket.label.clone_from(&known.label);
-            }
-            for issue in &mut basket.children {
-                if let Some(known) = taxonomy.issue(&issue.id) {
-                    issue.label.clone_from(&known.label);
-                }
-            }
-        }
+        reply.facets.label(taxonomy);
         for issue in reply.hits.iter_mut().flat_map(|hit| &mut hit.issues) {
             if let Some(known) = taxonomy.issue(&issue.id) {
                 issue.label.clone_from(&known.label);
@@ -305,49 +268,8 @@ impl From<index::Version> for Edition {
             edition: entry.edition,
             document: entry.document,
             same: is_same,
-        }
-    }
-}
-
-impl From<index::Facets> for Facets {
-    fn from(facets: index::Facets) -> Facets {
-        let values = |facet: Facet| {
-            facets.of(facet).iter().cloned().map(FacetValue::from).collect::<Vec<_>>()
-        };
-        Facets {
-            basket: values(Facet::Basket),
-            actor: values(Facet::Actor),
-            group: values(Facet::Group),
-            edition: values(Facet::Edition),
-            kind: values(Facet::Kind),
-            record_type: values(Facet::Type),
-        }
-    }
-}
-
-impl Facets {
-    /// The values of a facet; none for issues, which stand below their baskets.
-    pub fn of(&self, facet: Facet) -> &[FacetValue] {
-        match facet {
-            Facet::Basket => &self.basket,
-            Facet::Issue => &[],
-            Facet::Actor => &self.actor,
-            Facet::Group => &self.group,
-            Facet::Edition => &self.edition,
-            Facet::Kind => &self.kind,
-            Facet::Type => &self.record_type,
-        }
-    }
-}
-
-impl From<index::FacetValue> for FacetValue {
-    fn from(value: index::FacetValue) -> FacetValue {
-        FacetValue {
-            id: value.id,
-            label: value.label,
-            count: value.count,
-            selected: value.selected,
-            children: value.children.into_iter().map(FacetValue::from).collect(),
+            title: entry.title,
+            hit_type: entry.hit_type,
         }
     }
 }

@@ -46,11 +46,17 @@ pub(crate) struct SearchParams {
     collapse: Option<bool>,
     /// Whether each hit comes with the arithmetic of its score.
     explain: Option<bool>,
-    /// Whether no word is mended: one that is nowhere in the corpus is searched as it is typed.
+    /// Whether no spelling is corrected: a word that is nowhere in the corpus is searched as it is typed.
     verbatim: Option<bool>,
+    /// The most values of one facet, beside those that are chosen; 100 unless given.
+    #[param(minimum = 1, maximum = 1000)]
+    facet_limit: Option<usize>,
     /// The language of notices and of the labels of baskets and issues: `en` unless given, or `fr`.
     lang: Option<String>,
 }
+
+/// The most values of one facet that anybody may ask for.
+const FACET_LIMIT: usize = 1_000;
 
 /// Reads a search.
 ///
@@ -89,7 +95,7 @@ pub(crate) fn request(params: &Params, limits: &Limits) -> Result<Request, Refus
         q,
         filters,
         filter: None,
-        facet_limit: usual.facet_limit,
+        facet_limit: number(params, "facet_limit", FACET_LIMIT)?.unwrap_or(usual.facet_limit),
         sort,
         page: number(params, "page", usize::MAX)?.unwrap_or(usual.page),
         per_page: number(params, "per_page", most)?.unwrap_or(usual.per_page.min(most)),
