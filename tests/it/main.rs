@@ -31,4 +31,5 @@ mod serving;
 mod help;
 mod messages;
 
+mod imports;
 mod tidy;
