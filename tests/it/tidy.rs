@@ -7,6 +7,7 @@
 //! 4. The lints of the root manifest hold for every crate, and a version stands in one place.
 //! 5. Nothing in the repository names the machine that it was written on.
 //! 6. The modules of a crate import each other one way, and so do the folders that they lie in.
+//! 7. What the README quotes can be measured again: each record says when, of what, on what and how.
 
 use std::{
     collections::BTreeSet,
@@ -256,4 +257,30 @@ fn a_circle_is_found_between_files_and_between_folders_and_front_doors_are_none(
         ]),
         Some("in `crate::`: a → b → a".to_owned())
     );
+}
+
+#[test]
+fn every_record_says_when_of_what_on_what_and_how_it_was_made() {
+    let records: Vec<PathBuf> = files()
+        .into_iter()
+        .filter(|path| path.starts_with("benches/record"))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
+        .collect();
+    assert!(5 < records.len(), "only {} records were found", records.len());
+    let script = text(Path::new("benches/record.sh"));
+    let mut offenders = Vec::new();
+    for path in &records {
+        let text = text(path);
+        let (head, results) = text.split_once("\n\n").unwrap_or((&text, ""));
+        let says: Vec<&str> =
+            head.lines().filter_map(|line| Some(line.split_once(": ")?.0)).collect();
+        let name = path.file_stem().unwrap().to_string_lossy();
+        if says != ["date", "commit", "machine", "command"] || results.trim().is_empty() {
+            offenders.push(format!("{}: it opens with {says:?}", path.display()));
+        }
+        if !script.contains(&*name) {
+            offenders.push(format!("{}: `benches/record.sh` does not make it", path.display()));
+        }
+    }
+    none(&offenders, "make these again with `benches/record.sh`");
 }
