@@ -272,7 +272,7 @@ fn search() {
 
     Query:
           --verbatim
-              Mend no word that looks mistyped
+              Correct no word that looks mistyped
 
       [QUERY]...
               The query; several arguments are joined by spaces, and none means everything
@@ -611,11 +611,11 @@ fn eval() {
           --run <FILE>
               Write the hits as a TREC run file
 
-          --without <PART>
-              Switch a part of the engine off; `--parts` prints what each brings
+          --without <COMPONENT>
+              Switch a component of the engine off; `--components` prints what each brings
 
-          --parts
-              Print a table: all parts, each switched off, none of them, and tantivy as it comes
+          --components
+              Print a table: all components, each switched off, none of them, and tantivy as it comes
 
           --per-query
               Print the figures of every query

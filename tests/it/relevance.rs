@@ -1,7 +1,7 @@
 //! How good the ranking is, held by judged queries of our own.
 //!
 //! 1. The figures of all queries, and of each of the nine kinds, stay above their floors.
-//! 2. All parts of the engine together bring much, and tantivy as it comes is below them.
+//! 2. All components of the engine together bring much, and tantivy as it comes is below them.
 //!
 //! A floor is a little below what is reached. Whoever raises a figure raises its floor.
 
@@ -50,14 +50,18 @@ fn every_kind_of_query_stays_above_its_floor() {
 }
 
 #[test]
-fn switching_everything_off_costs_what_the_parts_bring() {
-    let figures = figures(&["--parts"]);
-    let (all, none) = (figures["all parts"], figures["none of them"]);
-    assert!(none + 0.03 < all, "all parts give {all}, none gives {none}");
+fn switching_everything_off_costs_what_the_components_bring() {
+    let figures = figures(&["--components"]);
+    let (all, none) = (figures["all components"], figures["none of them"]);
+    assert!(none + 0.03 < all, "all components give {all}, none gives {none}");
     for analyzer in ["tantivy default", "tantivy en_stem"] {
         assert!(figures[analyzer] < none, "{analyzer} gives {}", figures[analyzer]);
     }
-    for part in ["without stemming", "without mending", "without actors"] {
-        assert!(figures[part] < all, "{part} gives {}, all parts give {all}", figures[part]);
+    for component in ["without stemming", "without spelling-correction", "without actors"] {
+        assert!(
+            figures[component] < all,
+            "{component} gives {}, all components give {all}",
+            figures[component]
+        );
     }
 }

@@ -6,7 +6,7 @@ use std::{io, path::PathBuf};
 
 use tantivy::{TantivyError, directory::error::OpenReadError};
 
-use crate::Facet;
+use crate::model::facet::Facet;
 
 /// An error in building, opening or searching an index.
 ///

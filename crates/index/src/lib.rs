@@ -1,68 +1,110 @@
 //! The full-text index: records in, ranked passages out.
+//!
+//! Three types carry the crate. A [`Writer`] commits the records that `ingest` cuts documents into
+//! to a directory. An [`Index`] opens that directory. A [`Request`] asks it for one page, and the
+//! [`Page`] that comes back has the hits, best first, each with the passages to show and what
+//! matched in them, and the counts of every [`Facet`].
+//!
+//! ```
+//! use index::{Index, Request};
+//! use ingest::{Authority, Record, Taxonomy};
+//!
+//! # let lines = [
+//! #     r#"{"type":"section","id":"1/itu/network-security","source":"1.txt","document":"Atlas",
+//! #         "edition":2025,"actor":{"id":"itu","name":"International Telecommunication Union"},
+//! #         "kind":"policy-issue","heading":"Network security","heading_inferred":false,
+//! #         "path":["Network security"],"issues":["network-security"],"baskets":["cybersecurity"],
+//! #         "span":{"start_line":4,"end_line":4,"start_byte":90,"end_byte":190},
+//! #         "text":"It publishes the Global Cybersecurity Index.","empty":false,
+//! #         "group":"1/itu/network-security","symbols":[],"years":[]}"#,
+//! #     r#"{"type":"reference","id":"1/tunis-agenda/35","source":"1.txt","document":"Atlas",
+//! #         "title":"Tunis Agenda","paragraph":35,"path":[],
+//! #         "span":{"start_line":9,"end_line":9,"start_byte":300,"end_byte":400},
+//! #         "text":"The management of the Internet involves all stakeholders.",
+//! #         "group":"1/tunis-agenda/35","symbols":[],"years":[]}"#,
+//! # ];
+//! # let records: Vec<Record> = lines.iter().map(|line| serde_json::from_str(line).unwrap()).collect();
+//! // `records` are two: a section on network security, and a paragraph of the Tunis Agenda.
+//! let index = Index::in_memory(&records, Taxonomy::built_in(), Authority::default())?;
+//!
+//! let page = index.search(&Request::new("cyber security indexes"))?;
+//! assert_eq!(page.total, 1);
+//! assert_eq!(page.hits[0].title, "Network security");
+//! let matched = page.hits[0].snippets[0].segments.iter().filter(|segment| segment.hit);
+//! assert_eq!(matched.map(|segment| &*segment.text).collect::<Vec<_>>(), ["Cybersecurity", "Index"]);
+//! # Ok::<(), index::Error>(())
+//! ```
+//!
+//! # From a record to the index
+//!
+//! 1. [`analysis`] cuts text into terms, in the same way for a record, a query and a highlight.
+//! 2. `build` fills the fields of `storage` with the records, keeps a [`Catalogue`] of what there
+//!    is, and lets a new generation take the place of the last in one rename.
+//! 3. `open` reads into memory what every question needs: facet values, passage groups, names.
+//!
+//! # From a query to a page
+//!
+//! 1. [`query`] reads what was typed and plans it: which words the corpus has, what its acronyms
+//!    stand for, who is named. It never fails: what it cannot read is searched as words, and a
+//!    [`Notice`] says so.
+//! 2. `postings` and `matching` find every record that has a clause of the plan.
+//! 3. `rank` scores them by the formulas and factors of `weights`.
+//! 4. `collect` filters, counts every facet, shows a passage group once, and keeps the best.
+//! 5. `display` picks the passages that show the most of the query, and highlights what matched.
+//! 6. `questions` has a file for each thing that can be asked, a page being one of them.
+//!
+//! [`metrics`] says how good a ranking is, and [`Baseline`] what tantivy makes of the same query.
+//!
+//! # What always holds
+//!
+//! - Same records, same answers: whether an index was built at once or updated a hundred times, in
+//!   one segment or in several.
+//! - The count beside a facet value is the number of hits that choosing it gives.
+//! - Segments of a highlighted text, joined, are the text.
+//! - What an open [`Index`] answers never changes; a new build is a new one, and whatever is killed
+//!   at whatever moment, what is on disk is complete.
+//! - A query is never an error.
+//!
+//! # What is not here
+//!
+//! This crate reads no documents, prints nothing, and has not heard of HTTP. It is the only one that
+//! depends on `tantivy`.
 
-pub mod analysis;
-pub mod metrics;
-pub mod query;
-
-mod analyzed_text;
-mod answer;
-mod baseline;
-mod catalogue;
+mod build;
 mod collect;
-mod columns;
-mod document;
+mod display;
 mod error;
-mod facets;
-mod generation;
-mod groups;
-mod highlight;
-mod index;
-mod lexicon;
-mod matches;
-mod notice;
-mod page;
-mod passages;
-mod phrase;
-mod phrase_cache;
-mod pool;
-mod posting_list;
+mod eval;
+mod matching;
+mod model;
+mod open;
 mod postings;
-mod prepared;
-mod profile;
-mod proximity;
+pub mod query;
+mod questions;
 mod rank;
-mod related;
-mod relax;
-mod request;
-mod retrieve;
-mod schema;
-mod search;
-mod sentence;
-mod signature;
-mod suggest;
-mod top_k;
-mod union;
-mod vocabulary;
+mod storage;
+mod text;
 mod weights;
-mod writer;
 
 pub use crate::{
-    baseline::Baseline,
-    catalogue::{ActorEntry, Catalogue, DocumentEntry, Group, Heading, Profile},
+    build::writer::{Summary, Writer, is_current},
+    display::highlight::Highlighter,
     error::Error,
-    facets::kind_label,
-    highlight::Highlighter,
-    index::Index,
-    notice::Notice,
-    page::{
-        FacetValue, Facets, Hit, HitType, Interpretation, IssueLabel, OtherEdition, Page, Segment,
-        Snippet, Suggestion,
+    eval::{baseline::Baseline, metrics},
+    model::{
+        catalogue::{ActorEntry, Catalogue, DocumentEntry, Group, Heading, ProfileEntry},
+        component::Component,
+        facet::Facet,
+        facet_counts::{FacetValue, Facets},
+        hit::{Hit, IssueLabel, OtherEdition, Segment, Snippet},
+        hit_type::{HitType, kind_label},
+        notice::Notice,
+        page::{Interpretation, Page, Suggestion},
+        request::{Filters, Request, Sort},
+        suggested::{Suggested, SuggestedKind},
     },
-    related::Related,
-    request::{Facet, Filters, Part, Request, Sort},
-    sentence::pieces,
-    suggest::{Suggested, SuggestedKind},
-    writer::{Summary, Writer, is_current},
+    questions::{index::Index, related::Related},
+    text::{analysis, sentence::pieces},
 };
 
 #[cfg(test)]

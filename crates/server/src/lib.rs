@@ -5,56 +5,42 @@
 //! `atlas search --json`), `pages` its form for people, which works without JavaScript and whose
 //! every state is a URL.
 //!
-//! # From a request to an answer
+//! # The floors
 //!
-//! 1. `params` and `extract` read the URL; what they cannot read is an `error::Refusal`.
-//! 2. [`App`] hands the work to the blocking pool, with a bound on how many run at once and for how
-//!    long.
-//! 3. One file per resource, in `api` and `pages`, asks the index and shapes the answer.
-//! 4. The layers of `router` put every refusal into one form, add the security headers, and answer
-//!    conditional requests from the index generation.
+//! Each knows those above it in this list, and no other.
+//!
+//! 1. `words`: what the interface says, by language.
+//! 2. `answer`: everything that is asked of the index, and its replies as plain values. Nothing else
+//!    sees an open index.
+//! 3. `http`: state and the bound on work at once, parameters, refusals, the layers around a route.
+//! 4. `html`: what pages and embeds are made of.
+//! 5. `api`, `pages`, `embed`, `algolia`, `export`: a file for each resource, page or format. They
+//!    do not know each other.
+//! 6. `serve`: the roof, which puts them together as one site.
 //!
 //! # What is not here
 //!
 //! No query language, no ranking, no highlighting: those are `index`. No session, cookie or store.
 
-pub mod comparison;
-pub mod wire;
-
 mod algolia;
+mod answer;
 mod api;
-mod app;
-mod assets;
-mod cache;
-mod date;
 mod embed;
-mod error;
 mod export;
-mod extract;
-mod headers;
-mod likeness;
-mod limits;
-mod measure;
-mod notices;
+mod html;
+mod http;
 mod pages;
-mod params;
-mod rate;
-mod router;
-mod run;
-mod sharing;
-mod survey;
-mod url;
-mod versions;
-mod word_diff;
+mod serve;
 mod words;
 
 pub use crate::{
-    app::App,
-    export::{ExportError, Exported, export},
-    limits::Limits,
-    notices::worded,
-    rate::Rate,
-    router::router,
-    run::run,
-    sharing::{NotAnOrigin, Origins},
+    answer::{compare::comparison, reply as wire, worded},
+    export::{ExportError, Exported},
+    http::{
+        app::App,
+        cors::{NotAnOrigin, Origins},
+        limits::Limits,
+        rate::Rate,
+    },
+    serve::{router::router, run::run, static_copy::export},
 };

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Style};
 use anyhow::{anyhow, bail};
-use index::{ActorEntry, Facet, Index, Profile};
+use index::{ActorEntry, Facet, Index, ProfileEntry};
 use server::comparison::{Change, Comparison, Pair, Row, Status, compare};
 
 use crate::{
@@ -135,7 +135,7 @@ fn editions(index: &Index, args: &Args) -> anyhow::Result<(String, String)> {
     let entry = entry.ok_or_else(|| anyhow!("there is no actor `{actor}`"))?;
     // Newest first.
     let profiles = &entry.profiles;
-    let choose = |year: Option<u16>, usual: Option<&Profile>| -> anyhow::Result<String> {
+    let choose = |year: Option<u16>, usual: Option<&ProfileEntry>| -> anyhow::Result<String> {
         let found = match year {
             Some(_) => profiles.iter().find(|profile| profile.edition == year),
             None => usual,

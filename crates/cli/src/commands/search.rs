@@ -65,7 +65,7 @@ pub(crate) struct Args {
     #[arg(long, help_heading = "Output")]
     all_editions: bool,
 
-    /// Mend no word that looks mistyped
+    /// Correct no word that looks mistyped
     #[arg(long, help_heading = "Query")]
     verbatim: bool,
 

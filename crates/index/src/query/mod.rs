@@ -5,11 +5,16 @@
 //! No query makes either fail. What cannot be read is taken as words, what the corpus does not know
 //! is corrected or finds nothing, and notices say so.
 
+mod draft;
+mod exists;
+mod lexeme;
 pub(crate) mod parse;
+pub(crate) mod pattern;
 pub(crate) mod plan;
 pub(crate) mod planner;
-pub(crate) mod spellcheck;
+mod spellcheck;
+pub(crate) mod tree;
+mod word_pattern;
 mod word_run;
-pub(crate) mod words;
 
 pub use parse::{MAX_CHARS, MAX_LEXEMES};

@@ -12,7 +12,8 @@
 //! not fit (a bracket that is never closed, an operator with nothing beside it, a field that does
 //! not exist) is taken as words, and a notice says so.
 
-use crate::{Facet, Notice};
+use super::lexeme::{Lexeme, as_prose, facet, is_prose, lex};
+use crate::model::{facet::Facet, notice::Notice};
 
 /// The longest query, in characters. What is beyond is left out, and a notice says so.
 pub const MAX_CHARS: usize = 4_000;
@@ -20,9 +21,6 @@ pub const MAX_CHARS: usize = 4_000;
 pub const MAX_LEXEMES: usize = 512;
 /// How deep brackets may be nested.
 const MAX_DEPTH: usize = 32;
-/// How far apart the words of a phrase may be said to be.
-const MAX_SLOP: u32 = 100;
-
 /// A query, as it was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Node {
@@ -61,7 +59,7 @@ pub(crate) fn parse(query: &str) -> (Node, Vec<Notice>) {
     let mut lexemes = lex(query);
     if MAX_LEXEMES < lexemes.len() {
         lexemes.truncate(MAX_LEXEMES);
-        notices.push(Notice::TooManyParts { limit: MAX_LEXEMES });
+        notices.push(Notice::TooManyLexemes { limit: MAX_LEXEMES });
     }
     if is_prose(&lexemes) {
         lexemes = lexemes.into_iter().flat_map(as_prose).collect();
@@ -79,155 +77,6 @@ pub(crate) fn parse(query: &str) -> (Node, Vec<Notice>) {
         _ => Node::Bag(items),
     };
     (node, parser.notices)
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Lexeme {
-    Open,
-    Close,
-    Minus,
-    And,
-    Or,
-    Not,
-    Word(String),
-    Prefix(String),
-    Phrase(String, u32),
-    /// A field and its value; whether the value is quoted.
-    Field(String, String, bool),
-}
-
-fn lex(query: &str) -> Vec<Lexeme> {
-    let mut lexemes = Vec::new();
-    let mut rest = query.trim_start();
-    while let Some(first) = rest.chars().next() {
-        let (lexeme, length) = match first {
-            '(' => (Some(Lexeme::Open), 1),
-            ')' => (Some(Lexeme::Close), 1),
-            '-' | '\u{2212}' | '!' if begins_clause(&rest[first.len_utf8()..]) => {
-                (Some(Lexeme::Minus), first.len_utf8())
-            }
-            // A plus sign asks for what is searched anyway.
-            '+' if begins_clause(&rest[1..]) => (None, 1),
-            quote if closing_quotes(quote).is_some() => match phrase(rest) {
-                Some((text, slop, length)) => (Some(Lexeme::Phrase(text, slop)), length),
-                None => (None, quote.len_utf8()),
-            },
-            _ => word(rest),
-        };
-        lexemes.extend(lexeme);
-        rest = rest[length..].trim_start();
-    }
-    lexemes
-}
-
-/// A query of more words than this that uses no operator and no field is a text, not a search.
-const PROSE: usize = 16;
-
-/// Whether somebody has pasted a text: its quotation marks, brackets and dashes are punctuation.
-fn is_prose(lexemes: &[Lexeme]) -> bool {
-    let is_operator = |lexeme: &Lexeme| {
-        matches!(
-            lexeme,
-            Lexeme::And
-                | Lexeme::Or
-                | Lexeme::Not
-                | Lexeme::Minus
-                | Lexeme::Prefix(_)
-                | Lexeme::Field(..)
-        )
-    };
-    PROSE < lexemes.len() && !lexemes.iter().any(is_operator)
-}
-
-fn as_prose(lexeme: Lexeme) -> Vec<Lexeme> {
-    match lexeme {
-        Lexeme::Phrase(text, _) => {
-            text.split_whitespace().map(|word| Lexeme::Word(word.to_owned())).collect()
-        }
-        Lexeme::Word(_) => vec![lexeme],
-        _ => Vec::new(),
-    }
-}
-
-fn begins_clause(rest: &str) -> bool {
-    rest.starts_with(|next: char| {
-        next.is_alphanumeric() || next == '(' || closing_quotes(next).is_some()
-    })
-}
-
-/// What may close a quotation. Single quotes are apostrophes.
-fn closing_quotes(quote: char) -> Option<&'static [char]> {
-    match quote {
-        '"' | '\u{201c}' | '\u{201d}' | '\u{201e}' => Some(&['"', '\u{201c}', '\u{201d}']),
-        '«' => Some(&['»']),
-        _ => None,
-    }
-}
-
-/// Quoted text at the start of `rest`, the slop behind it, and how many bytes they take. A
-/// quotation that is never closed goes to the end.
-fn phrase(rest: &str) -> Option<(String, u32, usize)> {
-    let quote = rest.chars().next()?;
-    let inner = &rest[quote.len_utf8()..];
-    let end = inner.find(closing_quotes(quote)?).unwrap_or(inner.len());
-    let closing = inner[end..].chars().next().map_or(0, char::len_utf8);
-    let mut length = quote.len_utf8() + end + closing;
-    let mut slop = 0;
-    if let Some(after) = rest[length..].strip_prefix('~') {
-        let digits = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        if 0 < digits {
-            slop = after[..digits].parse().map_or(MAX_SLOP, |slop: u32| slop.min(MAX_SLOP));
-            length += 1 + digits;
-        }
-    }
-    let text = inner[..end].trim();
-    text.chars().any(char::is_alphanumeric).then(|| (text.to_owned(), slop, length))
-}
-
-fn word(rest: &str) -> (Option<Lexeme>, usize) {
-    let ends = |c: char| c.is_whitespace() || matches!(c, '(' | ')') || closing_quotes(c).is_some();
-    let length = rest.find(ends).unwrap_or(rest.len());
-    // What ends a word at its very start stands alone, as a stray quotation mark does.
-    let length = if length == 0 { rest.chars().next().map_or(0, char::len_utf8) } else { length };
-    let text = &rest[..length];
-    match text {
-        "AND" | "&&" => return (Some(Lexeme::And), length),
-        "OR" | "||" => return (Some(Lexeme::Or), length),
-        "NOT" => return (Some(Lexeme::Not), length),
-        _ => {}
-    }
-    if let Some((field, value)) = text.split_once(':')
-        && is_field(field)
-    {
-        let after = &rest[field.len() + 1..];
-        if value.is_empty()
-            && let Some((text, _, quoted)) = phrase(after)
-        {
-            let lexeme = Lexeme::Field(field.to_lowercase(), text, true);
-            return (Some(lexeme), field.len() + 1 + quoted);
-        }
-        if !value.is_empty() {
-            let lexeme = Lexeme::Field(field.to_lowercase(), value.to_owned(), false);
-            return (Some(lexeme), length);
-        }
-    }
-    if !text.chars().any(char::is_alphanumeric) {
-        return (None, length);
-    }
-    let lexeme = match text.strip_suffix('*') {
-        Some(prefix) if !prefix.ends_with('*') => Lexeme::Prefix(prefix.to_owned()),
-        _ => Lexeme::Word(text.to_owned()),
-    };
-    (Some(lexeme), length)
-}
-
-fn is_field(name: &str) -> bool {
-    let name = name.to_lowercase();
-    matches!(name.as_str(), "title" | "symbol") || facet(&name).is_some()
-}
-
-fn facet(name: &str) -> Option<Facet> {
-    Facet::ALL.into_iter().find(|facet| facet.name() == name)
 }
 
 struct Parser {

@@ -3,25 +3,28 @@
 use std::collections::HashMap;
 
 use super::{
+    draft::Draft,
     parse::Node,
-    plan::{Alternative, Clause, ClauseBits, ClauseKind, MAX_CLAUSES, Pattern, Plan, Tree},
-    words::words,
+    pattern::{Alternative, Pattern},
+    plan::{ClauseKind, Plan},
+    tree::{ClauseBits, Tree},
 };
 use crate::{
-    Error, Facet, Notice, Part, analysis,
-    index::Snapshot,
-    rank::{self, Scope},
-    vocabulary::Layer,
+    Error,
+    model::{facet::Facet, notice::Notice, request::Request},
+    open::snapshot::Snapshot,
+    text::{analysis, layer::Layer, word::words},
+    weights::{bm25, fields::Scope, thresholds},
 };
 
 /// The most words of a phrase: more tell nothing more, and take long to look for with slop.
 const MAX_PHRASE: usize = 32;
 
-/// Plans a query, with some parts of the engine switched off.
-pub(crate) fn plan(snapshot: &Snapshot<'_>, node: &Node, without: &[Part]) -> Result<Plan, Error> {
-    let mut planner = Planner {
+/// Plans the query of a request.
+pub(crate) fn plan(snapshot: &Snapshot, node: &Node, request: &Request) -> Result<Plan, Error> {
+    let mut draft = Draft {
         snapshot,
-        without,
+        request,
         plan: Plan::empty(),
         by_stem: HashMap::new(),
         is_wanted: true,
@@ -30,10 +33,10 @@ pub(crate) fn plan(snapshot: &Snapshot<'_>, node: &Node, without: &[Part]) -> Re
     };
     let bag = std::slice::from_ref(node);
     let (tree, shown) = match node {
-        Node::Bag(nodes) => planner.bag(nodes)?,
-        _ => planner.bag(bag)?,
+        Node::Bag(nodes) => draft.bag(nodes)?,
+        _ => draft.bag(bag)?,
     };
-    let Planner { mut plan, says_more, says_organisation, .. } = planner;
+    let Draft { mut plan, says_more, says_organisation, .. } = draft;
     plan.is_actor_alone = !plan.actors.is_empty() && !says_more;
     plan.is_for_organisation = plan.actors.is_empty() && says_organisation;
     plan.tree = tree;
@@ -43,55 +46,7 @@ pub(crate) fn plan(snapshot: &Snapshot<'_>, node: &Node, without: &[Part]) -> Re
     Ok(plan)
 }
 
-/// A plan in the making.
-pub(super) struct Planner<'a> {
-    pub(super) snapshot: &'a Snapshot<'a>,
-    without: &'a [Part],
-    pub(super) plan: Plan,
-    /// Clauses of one word, by its stem: a word that comes again counts again.
-    pub(super) by_stem: HashMap<String, usize>,
-    pub(super) is_wanted: bool,
-    /// Whether there is anything to look for but the names of actors.
-    pub(super) says_more: bool,
-    /// Whether there is a noun for a kind of organisation.
-    pub(super) says_organisation: bool,
-}
-
-impl Planner<'_> {
-    /// Whether a part of the engine is switched on.
-    pub(super) fn is_enabled(&self, part: Part) -> bool {
-        !self.without.contains(&part)
-    }
-
-    fn add_clause(&mut self, shown: String, kind: ClauseKind) -> Option<usize> {
-        if self.plan.clauses.len() == MAX_CLAUSES {
-            let notice = Notice::TooManyWords { limit: MAX_CLAUSES };
-            if !self.plan.notices.contains(&notice) {
-                self.plan.notices.push(notice);
-            }
-            return None;
-        }
-        self.plan.clauses.push(Clause {
-            shown,
-            kind,
-            query_frequency: 1.0,
-            is_wanted: self.is_wanted,
-        });
-        Some(self.plan.clauses.len() - 1)
-    }
-
-    pub(super) fn text_clause(&mut self, shown: String, pattern: Pattern) -> Option<usize> {
-        self.add_clause(shown, ClauseKind::Text(vec![Alternative { pattern, weight: rank::SAME }]))
-    }
-
-    pub(super) fn add_alternative(&mut self, clause: usize, pattern: Pattern, weight: f32) {
-        if let ClauseKind::Text(alternatives) = &mut self.plan.clauses[clause].kind
-            && alternatives.iter().all(|other| other.pattern != pattern)
-        {
-            alternatives.push(Alternative { pattern, weight });
-        }
-    }
-
+impl Draft<'_> {
     /// A node that must match.
     fn node(&mut self, node: &Node) -> Result<Option<(Tree, String)>, Error> {
         self.says_more |= self.is_wanted
@@ -108,8 +63,8 @@ impl Planner<'_> {
                 let (tree, shown) = self.bag(nodes)?;
                 is_something(&tree).then(|| (tree, format!("({shown})")))
             }
-            Node::Prefix(prefix) => self.prefix(prefix, Scope::Text(Layer::Exact))?,
-            Node::Phrase(text, slop) => self.phrase(text, *slop, Scope::Text(Layer::Exact)),
+            Node::Prefix(prefix) => self.prefix(prefix, Scope::Anywhere(Layer::Exact))?,
+            Node::Phrase(text, slop) => self.phrase(text, *slop, Scope::Anywhere(Layer::Exact)),
             Node::Title(inner) => self.title(inner)?,
             Node::Symbol(value) => self.symbol(value),
             Node::Filter(facet, value) => self.filter(*facet, value)?,
@@ -170,7 +125,7 @@ impl Planner<'_> {
         for clause in self.telling(should)? {
             bits |= 1 << clause;
         }
-        let minimum_should_match = rank::minimum_should_match(bits.count_ones());
+        let minimum_should_match = thresholds::minimum_should_match(bits.count_ones());
         Ok((
             Tree::Bag { should: bits, minimum_should_match, shares: Vec::new(), must },
             shown.join(" "),
@@ -184,35 +139,13 @@ impl Planner<'_> {
         let mut is_known = false;
         for clause in &should {
             let frequency = self.doc_freq(*clause)?;
-            if frequency <= rank::common_from(self.snapshot.records) {
+            if frequency <= thresholds::common_from(self.snapshot.records) {
                 telling.push(*clause);
                 is_known |= 0 < frequency || !self.is_term(*clause);
             }
         }
         // What no record has tells nothing.
         Ok(if is_known { telling } else { should })
-    }
-
-    fn is_term(&self, clause: usize) -> bool {
-        matches!(&self.plan.clauses[clause].kind, ClauseKind::Text(alternatives)
-            if matches!(alternatives[..], [Alternative { pattern: Pattern::Term(..), .. }]))
-    }
-
-    pub(super) fn doc_freq(&self, clause: usize) -> Result<u64, Error> {
-        match &self.plan.clauses[clause].kind {
-            ClauseKind::Text(alternatives) => {
-                match alternatives.first().map(|first| &first.pattern) {
-                    Some(Pattern::Term(Scope::Text(layer) | Scope::Heading(layer), term)) => {
-                        self.snapshot.vocabulary.doc_freq(*layer, term)
-                    }
-                    Some(Pattern::Term(Scope::Identifier, term)) => {
-                        self.snapshot.vocabulary.doc_freq(Layer::Exact, term)
-                    }
-                    _ => Ok(0),
-                }
-            }
-            ClauseKind::Value(..) => Ok(0),
-        }
     }
 
     fn prefix(&mut self, prefix: &str, scope: Scope) -> Result<Option<(Tree, String)>, Error> {
@@ -232,7 +165,7 @@ impl Planner<'_> {
         }
         let alternatives = terms
             .into_iter()
-            .map(|term| Alternative { pattern: Pattern::Term(scope, term), weight: rank::SAME })
+            .map(|term| Alternative { pattern: Pattern::Term(scope, term), weight: bm25::SAME })
             .collect();
         let shown = format!("{prefix}*");
         trees.extend(
@@ -305,7 +238,7 @@ impl Planner<'_> {
                 self.add_alternative(
                     clause,
                     Pattern::Term(Scope::Identifier, identifier),
-                    rank::SAME,
+                    bm25::SAME,
                 );
             }
         }

@@ -1,12 +1,18 @@
 //! Words that the corpus does not know, or hardly knows, and what may have been meant.
 
-use super::{plan::Pattern, words::Word};
+use super::{
+    exists::{exists, is_known},
+    pattern::Pattern,
+};
 use crate::{
     Error,
-    analysis::{self, Token},
-    index::Snapshot,
-    rank::Scope,
-    vocabulary::Layer,
+    open::snapshot::Snapshot,
+    text::{
+        analysis::{self, Token},
+        layer::Layer,
+        word::Word,
+    },
+    weights::fields::Scope,
 };
 
 /// The shortest word that is corrected: below, every word is near every other.
@@ -37,14 +43,14 @@ pub(crate) enum Correction {
 }
 
 /// What to make of a word of a query.
-pub(crate) fn correct(snapshot: &Snapshot<'_>, word: &Word) -> Result<Correction, Error> {
+pub(crate) fn correct(snapshot: &Snapshot, word: &Word) -> Result<Correction, Error> {
     if word.is_fixed() {
         return correct_fixed(snapshot, word);
     }
     match &word.tokens[..] {
         [token] => correct_token(snapshot, token),
         tokens => {
-            if word.is_known(snapshot)? {
+            if is_known(snapshot, word)? {
                 return Ok(Correction::None);
             }
             let mut corrected = String::new();
@@ -68,7 +74,7 @@ pub(crate) fn correct(snapshot: &Snapshot<'_>, word: &Word) -> Result<Correction
 
 /// A number, an acronym or a symbol is never replaced by another. It may be two that stand side by
 /// side, and an acronym may have been meant for another.
-fn correct_fixed(snapshot: &Snapshot<'_>, word: &Word) -> Result<Correction, Error> {
+fn correct_fixed(snapshot: &Snapshot, word: &Word) -> Result<Correction, Error> {
     let [token] = &word.tokens[..] else { return Ok(Correction::None) };
     let vocabulary = &snapshot.vocabulary;
     if vocabulary.has(Layer::Exact, &token.exact)? {
@@ -93,12 +99,12 @@ fn correct_fixed(snapshot: &Snapshot<'_>, word: &Word) -> Result<Correction, Err
     let nearest = vocabulary
         .near(&token.exact, 1)?
         .into_iter()
-        .filter(|(word, ..)| !snapshot.lexicon.long_forms(word).is_empty())
+        .filter(|(word, ..)| !snapshot.acronyms.long_forms(word).is_empty())
         .max_by_key(|(word, _, doc_freq)| (*doc_freq, std::cmp::Reverse(word.clone())));
     Ok(nearest.map_or(Correction::None, |(better, ..)| Correction::Suggest(better.to_uppercase())))
 }
 
-fn correct_token(snapshot: &Snapshot<'_>, token: &Token) -> Result<Correction, Error> {
+fn correct_token(snapshot: &Snapshot, token: &Token) -> Result<Correction, Error> {
     let Token { exact, stem: Some(stem), .. } = token else { return Ok(Correction::None) };
     let vocabulary = &snapshot.vocabulary;
     let length = exact.chars().count();
@@ -146,7 +152,7 @@ pub(crate) struct Halves {
 
 /// The word as two, if the corpus writes it so: `cybersecurity` as "cyber security", `ewaste` as
 /// "e-waste".
-pub(crate) fn split(snapshot: &Snapshot<'_>, exact: &str) -> Result<Option<Halves>, Error> {
+pub(crate) fn split(snapshot: &Snapshot, exact: &str) -> Result<Option<Halves>, Error> {
     let letters: Vec<usize> = exact.char_indices().map(|(offset, _)| offset).collect();
     if letters.len() <= SHORTEST_HALF || !exact.chars().all(char::is_alphabetic) {
         return Ok(None);
@@ -163,8 +169,8 @@ pub(crate) fn split(snapshot: &Snapshot<'_>, exact: &str) -> Result<Option<Halve
             continue;
         }
         let terms = vec![(0, analysis::stem(left)), (1, analysis::stem(right))];
-        let pattern = Pattern::Phrase { scope: Scope::Text(Layer::Stem), terms, slop: 0 };
-        if snapshot.has(&pattern)? {
+        let pattern = Pattern::Phrase { scope: Scope::Anywhere(Layer::Stem), terms, slop: 0 };
+        if exists(snapshot, &pattern)? {
             let joint = if before == 0 { '-' } else { ' ' };
             return Ok(Some(Halves { shown: format!("{left}{joint}{right}"), pattern }));
         }

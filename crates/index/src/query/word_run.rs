@@ -4,16 +4,21 @@
 //! and compounds are looked for in a run as a whole.
 
 use super::{
-    plan::Pattern,
-    planner::Planner,
+    draft::Draft,
+    exists::{exists, is_known},
+    pattern::Pattern,
     spellcheck::{self, Correction},
-    words::{Word, words},
 };
 use crate::{
-    Error, Part, analysis,
-    lexicon::{Expansion, is_organisation},
-    rank::{self, Scope},
-    vocabulary::Layer,
+    Error,
+    model::component::Component,
+    open::{acronyms::Expansion, gazetteer::is_organisation},
+    text::{
+        analysis,
+        layer::Layer,
+        word::{Word, words},
+    },
+    weights::{bm25, fields::Scope},
 };
 
 /// A term of a run, bound to the clause that looks for it.
@@ -25,7 +30,7 @@ struct BoundTerm {
     word: usize,
 }
 
-impl Planner<'_> {
+impl Draft<'_> {
     /// Plans a run: adds its clauses to `should`, and to `shown` how they are shown. Stop words are
     /// searched if there is nothing else, neither in the run nor, if it stands `alone`, beside it.
     pub(super) fn word_run(
@@ -60,7 +65,7 @@ impl Planner<'_> {
 
     /// The words, each that nobody knows replaced by what was meant.
     fn corrected(&mut self, typed: Vec<Word>) -> Result<Vec<Word>, Error> {
-        if !self.is_enabled(Part::Mending) || !self.is_wanted {
+        if !self.is_enabled(Component::SpellingCorrection) || !self.is_wanted {
             return Ok(typed);
         }
         let mut corrected = Vec::with_capacity(typed.len());
@@ -97,7 +102,7 @@ impl Planner<'_> {
         for (number, word) in words.iter().enumerate() {
             for token in &word.tokens {
                 let exact = token.exact.clone();
-                let pattern = Pattern::Term(Scope::Text(Layer::Exact), exact.clone());
+                let pattern = Pattern::Term(Scope::Anywhere(Layer::Exact), exact.clone());
                 let Some(clause) = self.text_clause(word.typed.clone(), pattern) else { break };
                 terms.push(BoundTerm { clause, stem: exact.clone(), exact, word: number });
             }
@@ -114,10 +119,10 @@ impl Planner<'_> {
         if let Some(identifier) = &word.identifier {
             let is_known = self.snapshot.vocabulary.has(Layer::Exact, identifier)?;
             let parts = word.phrase(Layer::Exact);
-            if is_known || self.snapshot.has(&parts)? {
+            if is_known || exists(self.snapshot, &parts)? {
                 let first = Pattern::Term(Scope::Identifier, identifier.clone());
                 if let Some(clause) = self.text_clause(word.typed.clone(), first) {
-                    self.add_alternative(clause, parts, rank::PART_OF_IDENTIFIER);
+                    self.add_alternative(clause, parts, bm25::PART_OF_IDENTIFIER);
                     let stem = identifier.clone();
                     terms.push(BoundTerm { clause, exact: stem.clone(), stem, word: number });
                 }
@@ -147,10 +152,10 @@ impl Planner<'_> {
             terms.push(BoundTerm { clause, stem, exact, word: number });
             return Ok(());
         }
-        let pattern = if !self.is_enabled(Part::Stemming) {
-            Pattern::Term(Scope::Text(Layer::Exact), exact.clone())
+        let pattern = if !self.is_enabled(Component::Stemming) {
+            Pattern::Term(Scope::Anywhere(Layer::Exact), exact.clone())
         } else {
-            Pattern::Term(Scope::Text(Layer::Stem), stem.clone())
+            Pattern::Term(Scope::Anywhere(Layer::Stem), stem.clone())
         };
         if let Some(clause) = self.text_clause(shown, pattern) {
             self.by_stem.insert(stem.clone(), clause);
@@ -162,7 +167,7 @@ impl Planner<'_> {
     /// The term that the corpus has for a word: what is an acronym there is not stemmed, and may be
     /// typed in small letters, in the plural too, as in "sdgs".
     fn stem_in_use(&self, stem: String, exact: &str) -> Result<String, Error> {
-        let vocabulary = self.snapshot.vocabulary;
+        let vocabulary = &self.snapshot.vocabulary;
         if vocabulary.has(Layer::Stem, &stem)? {
             return Ok(stem);
         }
@@ -182,9 +187,9 @@ impl Planner<'_> {
         word: &Word,
         terms: &mut Vec<BoundTerm>,
     ) -> Result<Option<String>, Error> {
-        if word.is_known(self.snapshot)? {
+        if is_known(self.snapshot, word)? {
             if let Some(clause) = self.text_clause(word.typed.clone(), word.parts()) {
-                self.add_alternative(clause, word.as_one(), rank::SAME);
+                self.add_alternative(clause, word.as_one(), bm25::SAME);
                 let stem = analysis::stem(&word.joined());
                 terms.push(BoundTerm { clause, exact: word.joined(), stem, word: number });
             }
@@ -213,9 +218,9 @@ impl Planner<'_> {
         let stems: Vec<String> = terms.iter().map(|term| term.stem.clone()).collect();
         self.says_more |= terms.iter().any(|term| !naming[term.word]);
         self.says_organisation |= stems.iter().any(|stem| is_organisation(stem));
-        let lexicon = self.snapshot.lexicon;
-        self.plan.issues.extend(named(&stems, |rest| lexicon.issues_at(rest)));
-        self.plan.kinds.extend(named(&stems, |rest| lexicon.kinds_at(rest)));
+        let gazetteer = &self.snapshot.gazetteer;
+        self.plan.issues.extend(named(&stems, |rest| gazetteer.issues_at(rest)));
+        self.plan.kinds.extend(named(&stems, |rest| gazetteer.kinds_at(rest)));
     }
 
     /// Notes the actors that a run of words names; returns which words name one.
@@ -229,7 +234,7 @@ impl Planner<'_> {
         let mut naming = vec![false; words.len()];
         let mut start = 0;
         while start < exact.len() {
-            let found = self.snapshot.lexicon.actors_at(&exact[start..]).filter(|(length, _)| {
+            let found = self.snapshot.gazetteer.actors_at(&exact[start..]).filter(|(length, _)| {
                 // The actor WHO is not the word "who".
                 1 < *length || tokens[start].1.stem.is_some()
             });
@@ -257,12 +262,12 @@ impl Planner<'_> {
         let stems: Vec<String> = terms.iter().map(|term| term.stem.clone()).collect();
         for start in 0..terms.len() {
             let rest = &terms[start..];
-            if self.is_enabled(Part::Acronyms) {
+            if self.is_enabled(Component::Acronyms) {
                 self.add_short_forms(rest, &stems[start..], texts);
                 self.add_long_forms(&rest[0], texts);
                 self.add_electronic(rest, &words[rest[0].word]);
             }
-            if self.is_enabled(Part::Compounds) {
+            if self.is_enabled(Component::Compounds) {
                 self.add_joined_and_split(rest)?;
             }
         }
@@ -276,10 +281,10 @@ impl Planner<'_> {
         stems: &[String],
         texts: &mut [Option<String>],
     ) {
-        for (length, short) in self.snapshot.lexicon.short_forms_at(stems) {
+        for (length, short) in self.snapshot.acronyms.short_forms_at(stems) {
             for covered in &rest[..length] {
-                let pattern = Pattern::Term(Scope::Text(Layer::Stem), short.to_owned());
-                self.add_alternative(covered.clause, pattern, rank::ACRONYM);
+                let pattern = Pattern::Term(Scope::Anywhere(Layer::Stem), short.to_owned());
+                self.add_alternative(covered.clause, pattern, bm25::ACRONYM);
             }
             if let Some(text) = &mut texts[rest[length - 1].word] {
                 text.push_str(&format!(" [{}]", short.to_uppercase()));
@@ -289,8 +294,8 @@ impl Planner<'_> {
 
     /// What a word stands for, if it is an acronym.
     fn add_long_forms(&mut self, word: &BoundTerm, texts: &mut [Option<String>]) {
-        for long in self.snapshot.lexicon.long_forms(&word.stem) {
-            self.add_alternative(word.clause, phrase_of(long), rank::ACRONYM);
+        for long in self.snapshot.acronyms.long_forms(&word.stem) {
+            self.add_alternative(word.clause, phrase_of(long), bm25::ACRONYM);
             if let Some(text) = &mut texts[word.word] {
                 text.push_str(&format!(" [\"{}\"]", long.printed));
             }
@@ -307,15 +312,15 @@ impl Planner<'_> {
             self.add_alternative(
                 word.clause,
                 pair(ELECTRONIC, &analysis::stem(&thing.exact)),
-                rank::ACRONYM,
+                bm25::ACRONYM,
             );
         }
         if let Some(next) = rest.get(1)
             && word.stem == ELECTRONIC
         {
             let short = pair("e", &next.stem);
-            self.add_alternative(word.clause, short.clone(), rank::ACRONYM);
-            self.add_alternative(next.clause, short, rank::ACRONYM);
+            self.add_alternative(word.clause, short.clone(), bm25::ACRONYM);
+            self.add_alternative(next.clause, short, bm25::ACRONYM);
         }
     }
 
@@ -325,13 +330,13 @@ impl Planner<'_> {
         if let Some(next) = rest.get(1) {
             let joined = analysis::stem(&format!("{}{}", word.exact, next.exact));
             if self.snapshot.vocabulary.has(Layer::Stem, &joined)? {
-                let pattern = Pattern::Term(Scope::Text(Layer::Stem), joined);
-                self.add_alternative(word.clause, pattern.clone(), rank::SAME);
-                self.add_alternative(next.clause, pattern, rank::SAME);
+                let pattern = Pattern::Term(Scope::Anywhere(Layer::Stem), joined);
+                self.add_alternative(word.clause, pattern.clone(), bm25::SAME);
+                self.add_alternative(next.clause, pattern, bm25::SAME);
             }
         }
         if let Some(halves) = spellcheck::split(self.snapshot, &word.exact)? {
-            self.add_alternative(word.clause, halves.pattern, rank::SAME);
+            self.add_alternative(word.clause, halves.pattern, bm25::SAME);
         }
         Ok(())
     }
@@ -356,7 +361,7 @@ fn named(stems: &[String], at: impl Fn(&[String]) -> Option<(usize, Vec<u32>)>) 
 /// Two stems that follow each other.
 fn pair(first: &str, second: &str) -> Pattern {
     Pattern::Phrase {
-        scope: Scope::Text(Layer::Stem),
+        scope: Scope::Anywhere(Layer::Stem),
         terms: vec![(0, first.to_owned()), (1, second.to_owned())],
         slop: 0,
     }
@@ -366,5 +371,5 @@ fn pair(first: &str, second: &str) -> Pattern {
 const ELECTRONIC: &str = "electron";
 
 fn phrase_of(long: &Expansion) -> Pattern {
-    Pattern::Phrase { scope: Scope::Text(Layer::Stem), terms: long.stems.clone(), slop: 0 }
+    Pattern::Phrase { scope: Scope::Anywhere(Layer::Stem), terms: long.stems.clone(), slop: 0 }
 }

@@ -7,10 +7,10 @@ use tantivy::DocAddress;
 use super::fixture::section;
 use crate::{
     Facet, Index, Page, Request, Sort,
-    matches::Matches,
+    matching::{clause_postings::retrieve, matches::Matches},
+    open::in_memory::in_segments,
     query::{parse::parse, planner::plan},
-    rank,
-    retrieve::retrieve,
+    weights::bm25,
 };
 
 /// Records in several windows of several segments, the last of which is not full.
@@ -71,7 +71,9 @@ fn indexes() -> [Index; 2] {
     let left: Vec<_> = (0..RECORDS).filter(|number| !is_deleted(*number)).collect();
     let left: Vec<_> = left.into_iter().map(|number| Record::Section(record(number))).collect();
     let index = |segments: &[&[Record]], deleted: &[String]| {
-        Index::in_segments(segments, deleted, Taxonomy::built_in(), Authority::default()).unwrap()
+        Index::from(
+            in_segments(segments, deleted, Taxonomy::built_in(), Authority::default()).unwrap(),
+        )
     };
     [index(&segments, &deleted), index(&[&left], &[])]
 }
@@ -100,17 +102,17 @@ fn every_record_has_the_sum_and_the_clauses_that_it_says_itself() {
         // More clauses than a table has room for.
         "walrus badger heron ibis lynx marten otter polecat raven stoat badge badness badlands",
     ] {
-        let plan = plan(&snapshot, &parse(q).0, &[]).unwrap();
-        let postings = retrieve(&snapshot, &plan).unwrap();
+        let plan = plan(snapshot, &parse(q).0, &Request::new(q)).unwrap();
+        let postings = retrieve(snapshot, &plan).unwrap();
         let segments = snapshot.columns.segments.len();
         let matches = Matches::new(&plan, &postings, segments);
         let mut read = 0;
         let mut of_set = vec![0; matches.sets.len()];
-        for address in index.all() {
+        for address in snapshot.all() {
             let (mut sum, mut bits) = (0.0, 0);
             for (number, (clause, postings)) in plan.clauses.iter().zip(&postings).enumerate() {
                 if let Some(x) = postings.weighted_frequency(address) {
-                    sum += clause.query_frequency * postings.idf * rank::saturate(x);
+                    sum += clause.query_frequency * postings.idf * bm25::saturate(x);
                     bits |= 1 << number;
                 }
             }
@@ -145,11 +147,11 @@ fn a_clause_is_found_in_the_records_that_have_its_words_and_nowhere_else() {
         ("badg*", &|words| words.iter().any(|word| word.starts_with("badg"))),
     ];
     for (q, has) in wanted {
-        let plan = plan(&snapshot, &parse(q).0, &[]).unwrap();
-        let postings = retrieve(&snapshot, &plan).unwrap();
+        let plan = plan(snapshot, &parse(q).0, &Request::new(q)).unwrap();
+        let postings = retrieve(snapshot, &plan).unwrap();
         assert_eq!(plan.clauses.len(), 1, "{q}");
         let mut found = 0;
-        for address in index.all() {
+        for address in snapshot.all() {
             let words: Vec<_> = words(number(&index, address)).collect();
             let is_found = postings[0].weighted_frequency(address).is_some();
             assert_eq!(is_found, has(&words), "{q}: {words:?}");

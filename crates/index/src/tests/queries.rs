@@ -3,7 +3,7 @@
 //! 1. Any text is a query.
 //! 2. Words: all of two, most of more; fewer when too little is found, and the answer says so.
 //! 3. Operators, brackets, phrases, prefixes and fields mean what they say.
-//! 4. A word that nobody knows is mended, unless it is fixed or the query is verbatim.
+//! 4. A word that nobody knows is corrected, unless it is fixed or the query is verbatim.
 //! 5. Words that differ in spelling alone find each other.
 
 use ingest::Record;
@@ -133,16 +133,16 @@ fn fields_take_ids_names_and_acronyms() {
 }
 
 #[test]
-fn a_word_that_nobody_knows_is_mended_and_the_answer_says_so() {
+fn a_word_that_nobody_knows_is_corrected_and_the_answer_says_so() {
     let index = texts(&[("One", "cybercrime"), ("Two", "other")]);
     let page = search(&index, "cybercirme");
     assert_eq!(page.hits[0].id, "0");
     assert_eq!(page.query.interpreted, "cybercrime");
-    let mended = |typed: &str, better: &str| Notice::Mended {
+    let corrected = |typed: &str, better: &str| Notice::SpellingCorrected {
         typed: typed.to_owned(),
         better: better.to_owned(),
     };
-    assert_eq!(page.query.notices, [mended("cybercirme", "cybercrime")]);
+    assert_eq!(page.query.notices, [corrected("cybercirme", "cybercrime")]);
     let verbatim = Request { verbatim: true, ..Request::new("cybercirme") };
     assert_eq!(index.search(&verbatim).unwrap().total, 0);
 }
@@ -154,9 +154,11 @@ fn a_space_that_was_left_out_is_put_in_before_another_word_is_tried() {
     let page = search(&index, "childsafety");
     assert_eq!(page.total, 1);
     assert_eq!(page.query.interpreted, "child safety");
-    let mended =
-        Notice::Mended { typed: "childsafety".to_owned(), better: "child safety".to_owned() };
-    assert_eq!(page.query.notices, [mended]);
+    let corrected = Notice::SpellingCorrected {
+        typed: "childsafety".to_owned(),
+        better: "child safety".to_owned(),
+    };
+    assert_eq!(page.query.notices, [corrected]);
 }
 
 #[test]
@@ -172,7 +174,7 @@ fn e_before_a_word_is_short_for_electronic() {
 }
 
 #[test]
-fn numbers_acronyms_and_quoted_text_are_never_mended() {
+fn numbers_acronyms_and_quoted_text_are_never_corrected() {
     let index = texts(&[("One", "resolution 2021 of the UNHCR on cybercrime")]);
     for q in ["2012", "UNHRC", "\"cybercirme\"", "A/HRC/48/32"] {
         assert_eq!(search(&index, q).total, 0, "{q}");
@@ -293,7 +295,10 @@ fn a_stop_word_in_a_heading_is_searched_as_it_is() {
 fn a_word_that_is_mistyped_twice_is_noted_once() {
     let index = texts(&[("One", "cybercrime"), ("Two", "other")]);
     let page = search(&index, "cybercirme OR cybercirme cybercirme");
-    let notice = Notice::Mended { typed: "cybercirme".to_owned(), better: "cybercrime".to_owned() };
+    let notice = Notice::SpellingCorrected {
+        typed: "cybercirme".to_owned(),
+        better: "cybercrime".to_owned(),
+    };
     assert_eq!(page.query.notices, [notice]);
 }
 

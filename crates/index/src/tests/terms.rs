@@ -10,7 +10,7 @@ use tantivy::{
 };
 
 use super::fixture::{actor, actor_name, reference, section};
-use crate::{Index, schema::VERSION};
+use crate::{Index, storage::schema::VERSION};
 
 /// A record of each form that has terms of its own.
 fn records() -> Vec<Record> {
@@ -75,7 +75,7 @@ fn index() -> Index {
 fn listing() -> String {
     let index = index();
     let snapshot = index.snapshot();
-    let searcher = snapshot.searcher();
+    let searcher = &snapshot.searcher;
     let mut listing = format!("schema {VERSION}\n");
     for (field, entry) in searcher.schema().fields() {
         writeln!(listing, "{}", entry.name()).unwrap();
@@ -129,7 +129,7 @@ fn the_version_is_raised_when_the_terms_of_a_record_change() {
     assert!(
         listing == KEPT,
         "what the index keeps of a record has changed, first at {differs:?}: indexes that were \
-         built before must not be taken for current. Raise `VERSION` in `schema.rs`, and write \
+         built before must not be taken for current. Raise `VERSION` in `storage/schema.rs`, and write \
          this to `tests/terms.txt`:\n{listing}"
     );
 }

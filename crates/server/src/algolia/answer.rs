@@ -5,7 +5,6 @@ use std::{
     time::Instant,
 };
 
-use index::{Facet, Request, Sort};
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -17,10 +16,12 @@ use super::{
     resolved::{Resolved, alternatives, conjuncts, facets_of, taken, written},
 };
 use crate::{
-    api::search::answer,
-    app::Current,
-    error::Refusal,
-    wire::{Facets, SearchReply, Segment},
+    answer::{
+        Current, Error, Facet, Request, Sort,
+        reply::{Facets, Query, SearchReply, Segment},
+    },
+    http::error::Refusal,
+    words::Language,
 };
 
 /// Answers the questions of one request.
@@ -40,7 +41,7 @@ struct Narrowed {
 
 impl<'a> Answerer<'a> {
     pub(super) fn new(current: &'a Current, base_url: &'a str) -> Result<Answerer<'a>, Refusal> {
-        let everything = answer(current, &Request { per_page: 1, ..Request::new("") })?;
+        let everything = current.search(&Request { per_page: 1, ..Request::new("") })?;
         let facets = Facets::from(everything.facets);
         let mut ids: BTreeMap<Facet, BTreeMap<String, Vec<String>>> = BTreeMap::new();
         for (_, facet) in FACETS {
@@ -69,8 +70,9 @@ impl<'a> Answerer<'a> {
         let narrowed = self.narrow(question, None, &mut notes);
         let reply = self.page(question, &narrowed)?;
         let shaper = Shaper {
-            index: &self.current.index,
-            highlighter: self.current.index.highlighter(&question.query),
+            current: self.current,
+            taxonomy: self.current.taxonomy(Language::English),
+            highlighter: self.current.highlighter(&question.query),
             base_url: self.base_url,
             question,
             marker: Marker::new(&question.query, (&question.tags.0, &question.tags.1)),
@@ -166,17 +168,17 @@ impl<'a> Answerer<'a> {
         }
         let first = Request { per_page: question.hits_per_page.max(1), ..narrowed.request.clone() };
         if question.page == 0 {
-            return Ok(SearchReply::from(answer(self.current, &first)?));
+            return Ok(SearchReply::from(self.current.search(&first)?));
         }
         if question.page < question.most_pages {
             let page = question.page.saturating_add(1);
-            match answer(self.current, &Request { page, ..first.clone() }) {
+            match self.current.search(&Request { page, ..first.clone() }) {
                 Ok(page) => return Ok(SearchReply::from(page)),
-                Err(Refusal::PastTheEnd(_)) => {}
-                Err(refusal) => return Err(refusal),
+                Err(Error::PastTheEnd { .. }) => {}
+                Err(error) => return Err(error.into()),
             }
         }
-        let mut reply = SearchReply::from(answer(self.current, &first)?);
+        let mut reply = SearchReply::from(self.current.search(&first)?);
         reply.hits.clear();
         Ok(reply)
     }
@@ -186,7 +188,7 @@ impl<'a> Answerer<'a> {
             return Ok(Facets::default());
         }
         let request = Request { per_page: 1, page: 1, ..narrowed.request.clone() };
-        Ok(answer(self.current, &request)?.facets.into())
+        Ok(self.current.search(&request)?.facets.into())
     }
 
     /// The values that have hits, most first.
@@ -382,7 +384,7 @@ fn starts(value: &str, query: &str) -> Option<Vec<Segment>> {
 /// The answer when the filters let nothing through.
 fn empty(question: &Question) -> SearchReply {
     SearchReply {
-        query: crate::wire::Query {
+        query: Query {
             q: question.query.clone(),
             interpreted: question.query.clone(),
             notices: Vec::new(),

@@ -1,8 +1,6 @@
 //! The attributes of a record as the clients name them, and the values of those that are facets.
 
-use index::Facet;
-
-use crate::wire::Facets;
+use crate::answer::{Facet, reply::Facets};
 
 /// Between the levels of a hierarchical value.
 pub(super) const SEPARATOR: &str = " > ";

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::{IntoResponses, ToSchema};
 
-use crate::api::openapi::ErrorReply;
+use crate::http::described::ErrorReply;
 
 /// Several searches.
 #[derive(Serialize, ToSchema)]

@@ -1,7 +1,8 @@
 //! One hit as a record of the clients: its attributes, and the same with what matched marked.
 
-use index::{Highlighter, Index};
-use ingest::Record;
+use std::sync::Arc;
+
+use ingest::{Record, Taxonomy};
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -10,13 +11,17 @@ use super::{
     question::Question,
 };
 use crate::{
-    error::Refusal,
-    wire::{Hit, Segment},
+    answer::{
+        Current, Highlighter, kind_label,
+        reply::{Hit, Segment},
+    },
+    http::error::Refusal,
 };
 
 /// Shapes the hits of one question.
 pub(super) struct Shaper<'a> {
-    pub(super) index: &'a Index,
+    pub(super) current: &'a Current,
+    pub(super) taxonomy: Arc<Taxonomy>,
     /// Highlights what the query matches.
     pub(super) highlighter: Highlighter,
     pub(super) base_url: &'a str,
@@ -76,17 +81,15 @@ impl Shaper<'_> {
 
     /// The attributes. The last five are those of a page for DocSearch: whose it is, its title.
     fn record(&self, hit: &Hit, text: &str) -> Map<String, Value> {
-        let baskets = &self.index.catalogue().taxonomy.baskets;
+        let baskets = &self.taxonomy.baskets;
         let label = |id: &str| baskets.iter().find(|b| b.id == id).map_or("", |b| &*b.label);
         let mut lvl0: Vec<String> = hit.issues.iter().map(|i| level(label(&i.basket))).collect();
         lvl0.dedup();
         let lvl1: Vec<String> =
             hit.issues.iter().map(|issue| path(label(&issue.basket), &issue.label)).collect();
         let actor = hit.actor.as_ref().map(|actor| actor.name.as_str());
-        let group = hit.actor.as_ref().and_then(|actor| {
-            let entry = self.index.catalogue().actor(&actor.id)?;
-            entry.group.as_ref().map(|group| group.label.as_str())
-        });
+        let group = hit.actor.as_ref().and_then(|actor| self.current.actor(&actor.id)?.group);
+        let group = group.map(|group| group.label);
         let url = format!("{}{}", self.base_url, hit.url);
         let record = json!({
             "objectID": hit.id,
@@ -117,7 +120,7 @@ impl Shaper<'_> {
 
     /// The text of the record; of a profile, what the search shows of it.
     fn full_text(&self, hit: &Hit) -> Result<String, Refusal> {
-        Ok(match self.index.record(&hit.id)? {
+        Ok(match self.current.record(&hit.id)? {
             Some(Record::Section(section)) => section.text,
             Some(Record::Reference(reference)) => reference.text,
             Some(Record::Actor(_) | Record::Noise(_) | Record::Acronym(_)) | None => {
@@ -217,5 +220,5 @@ fn plain(text: &str) -> Vec<Segment> {
 
 /// As the facet shows it.
 fn kind(id: &str) -> String {
-    index::kind_label(id).to_owned()
+    kind_label(id).to_owned()
 }

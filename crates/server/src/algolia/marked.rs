@@ -6,10 +6,9 @@
 
 use std::collections::BTreeSet;
 
-use index::analysis::analyze;
 use serde_json::{Value, json};
 
-use crate::wire::Segment;
+use crate::answer::{analyze, reply::Segment};
 
 /// How one question wants its matches shown.
 #[derive(Debug)]

@@ -30,7 +30,7 @@ use serde_json::{Value, json};
 use tower::ServiceBuilder;
 use tower_http::decompression::RequestDecompressionLayer;
 
-use crate::{App, error::Refusal};
+use crate::http::{app::App, error::Refusal};
 use described::{
     AlgoliaFacetHits, AlgoliaFacetQuery, AlgoliaQueries, AlgoliaQuery, AlgoliaRefused,
     AlgoliaResult, AlgoliaResults,
@@ -196,6 +196,3 @@ pub(crate) async fn in_their_form(request: Request, next: Next) -> Response {
         _ => response,
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::filters::{self, Filter};
-use crate::limits::Limits;
+use crate::http::limits::Limits;
 
 /// What clients send that changes nothing here, and needs no note.
 const WITHOUT_EFFECT: [&str; 20] = [

@@ -3,9 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use index::{Facet, Request};
-
 use super::attributes;
+use crate::answer::{Facet, Request};
 
 /// What a record must be, with the values known.
 #[derive(Debug, Clone, PartialEq, Eq)]

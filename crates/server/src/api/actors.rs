@@ -1,13 +1,19 @@
 //! `GET /api/v1/actors[/{id}]`: the organisations, and one of them with its profiles.
 
 use axum::{Json, Router, extract::State, routing::get};
-use index::ActorEntry;
 use ingest::{Actor, Record};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::openapi::{Missing, Refused};
-use crate::{App, app::Current, comparison::profile_of, error::Refusal, extract::Id, url};
+use crate::{
+    answer::{ActorEntry, profile_of, url},
+    http::{
+        app::App,
+        described::{Missing, Refused},
+        error::Refusal,
+        extract::Id,
+    },
+};
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/api/v1/actors", get(actors)).route("/api/v1/actors/{id}", get(actor))
@@ -54,12 +60,13 @@ pub(crate) struct ActorReply {
     #[serde(flatten)]
     entry: Entry,
     /// Newest first.
-    profiles: Vec<Profile>,
+    profiles: Vec<ProfileReply>,
 }
 
 /// What one edition says of an organisation.
 #[derive(Debug, Serialize, ToSchema)]
-struct Profile {
+#[schema(as = Profile)]
+struct ProfileReply {
     #[serde(flatten)]
     record: Actor,
     /// In document order, without their text.
@@ -109,7 +116,7 @@ impl From<&ActorEntry> for Entry {
 )]
 pub(crate) async fn actors(State(app): State<App>) -> Json<Actors> {
     let current = app.current();
-    let actors: Vec<Entry> = current.index.catalogue().actors.iter().map(Entry::from).collect();
+    let actors: Vec<Entry> = current.actors().iter().map(Entry::from).collect();
     Json(Actors { total: actors.len(), actors })
 }
 
@@ -124,11 +131,14 @@ pub(crate) async fn actors(State(app): State<App>) -> Json<Actors> {
 )]
 pub(crate) async fn actor(State(app): State<App>, Id(id): Id) -> Result<Json<ActorReply>, Refusal> {
     app.blocking(move |current| {
-        let entry = Entry::from(find(current, &id)?);
-        let mut profiles: Vec<Profile> = Vec::new();
-        for record in current.index.actor_records(&id)? {
+        let found = current.actor(&id).ok_or_else(|| Refusal::missing("actor", &id))?;
+        let entry = Entry::from(&found);
+        let mut profiles: Vec<ProfileReply> = Vec::new();
+        for record in current.records_of_actor(&id)? {
             match record {
-                Record::Actor(record) => profiles.push(Profile { record, sections: Vec::new() }),
+                Record::Actor(record) => {
+                    profiles.push(ProfileReply { record, sections: Vec::new() })
+                }
                 Record::Section(section) => {
                     let home = profiles.iter_mut().find(|p| p.record.id == profile_of(&section.id));
                     if let Some(profile) = home {
@@ -148,10 +158,4 @@ pub(crate) async fn actor(State(app): State<App>, Id(id): Id) -> Result<Json<Act
         Ok(Json(ActorReply { entry, profiles }))
     })
     .await
-}
-
-/// The entry of that id.
-pub(crate) fn find<'a>(current: &'a Current, id: &str) -> Result<&'a ActorEntry, Refusal> {
-    let missing = || Refusal::NotFound(format!("there is no actor `{id}`"));
-    current.index.catalogue().actors.iter().find(|actor| actor.id == id).ok_or_else(missing)
 }

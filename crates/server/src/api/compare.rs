@@ -2,8 +2,16 @@
 
 use axum::{Json, Router, extract::State, routing::get};
 
-use super::openapi::{Missing, Refused};
-use crate::{App, comparison::Comparison, error::Refusal, extract::Params, pages::compare as page};
+use crate::{
+    answer::compare::comparison::Comparison,
+    http::{
+        app::App,
+        described::{Missing, Refused},
+        error::Refusal,
+        extract::Params,
+        params::compared,
+    },
+};
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/api/v1/compare", get(compare))
@@ -25,8 +33,6 @@ pub(crate) async fn compare(
     State(app): State<App>,
     params: Params,
 ) -> Result<Json<Comparison>, Refusal> {
-    let missing = "a comparison takes two ids, `a` and `b`, of profiles or of sections";
-    let chosen = page::chosen(&params)?;
-    let (a, b) = chosen.ok_or_else(|| Refusal::InvalidParameter(missing.to_owned()))?;
-    app.blocking(move |current| Ok(Json(page::of(current, &a, &b)?))).await
+    let (a, b) = compared(&params)?.ok_or_else(Refusal::nothing_to_compare)?;
+    app.blocking(move |current| Ok(Json(current.compare(&a, &b)?))).await
 }

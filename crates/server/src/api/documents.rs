@@ -4,8 +4,10 @@ use axum::{Json, Router, extract::State, routing::get};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::openapi::Refused;
-use crate::{App, url};
+use crate::{
+    answer::url,
+    http::{app::App, described::Refused},
+};
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/api/v1/documents", get(documents))
@@ -44,14 +46,14 @@ struct Document {
 )]
 pub(crate) async fn documents(State(app): State<App>) -> Json<Documents> {
     let current = app.current();
-    let documents = current.index.catalogue().documents.iter().map(|document| Document {
-        source: document.source.clone(),
-        title: document.title.clone(),
+    let documents = current.documents().into_iter().map(|document| Document {
+        url: url::entry("documents", &document.source),
+        source: document.source,
+        title: document.title,
         edition: document.edition,
         actors: document.actors,
         sections: document.sections,
         references: document.references,
-        url: url::entry("documents", &document.source),
     });
     let documents: Vec<Document> = documents.collect();
     Json(Documents { total: documents.len(), documents })

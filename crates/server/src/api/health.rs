@@ -1,12 +1,13 @@
 //! `/healthz`, `/readyz` and `/metrics`: for whoever runs the server.
 
 use axum::{Json, Router, extract::State, http::header, response::IntoResponse, routing::get};
-use index::Request;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::openapi::Refused;
-use crate::{App, error::Refusal, measure};
+use crate::{
+    answer::Request,
+    http::{app::App, described::Refused, error::Refusal, metrics},
+};
 
 pub(crate) fn router() -> Router<App> {
     Router::new()
@@ -51,8 +52,8 @@ pub(crate) async fn alive() -> Json<Alive> {
 )]
 pub(crate) async fn ready(State(app): State<App>) -> Result<Json<Ready>, Refusal> {
     app.blocking(|current| {
-        let page = current.index.search(&Request { per_page: 1, ..Request::new("") })?;
-        let generation = current.index.generation().to_owned();
+        let page = current.search(&Request { per_page: 1, ..Request::new("") })?;
+        let generation = current.generation().to_string();
         Ok(Json(Ready { status: "ok", generation, passages: page.total }))
     })
     .await
@@ -64,5 +65,5 @@ pub(crate) async fn ready(State(app): State<App>) -> Result<Json<Ready>, Refusal
     responses((status = 200, description = "In the text format of Prometheus", body = String, content_type = "text/plain")),
 )]
 pub(crate) async fn metrics() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], measure::render())
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], metrics::render())
 }

@@ -1,12 +1,14 @@
 //! `GET /api/v1/issues`: the taxonomy, with how many passages each basket and issue has.
 
 use axum::{Json, Router, extract::State, routing::get};
-use index::Request;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::openapi::Refused;
-use crate::{App, api::search::answer, error::Refusal, url};
+use crate::{
+    answer::{Request, url},
+    http::{app::App, described::Refused, error::Refusal},
+    words::Language,
+};
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/api/v1/issues", get(issues))
@@ -59,8 +61,8 @@ struct Issue {
 )]
 pub(crate) async fn issues(State(app): State<App>) -> Result<Json<Issues>, Refusal> {
     app.blocking(|current| {
-        let counts = answer(current, &Request { per_page: 1, ..Request::new("") })?.facets.basket;
-        let taxonomy = &current.index.catalogue().taxonomy;
+        let counts = current.search(&Request { per_page: 1, ..Request::new("") })?.facets.basket;
+        let taxonomy = current.taxonomy(Language::English);
         let baskets = taxonomy.baskets.iter().map(|basket| {
             let counted = counts.iter().find(|value| value.id == basket.id);
             let issues = taxonomy.issues.iter().filter(|issue| issue.basket == basket.id);

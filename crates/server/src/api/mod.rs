@@ -1,20 +1,19 @@
 //! The API for programs: JSON, one file per resource.
 
 pub(crate) mod actors;
-mod compare;
-mod documents;
-mod issues;
-pub(crate) mod openapi;
-mod related;
+pub(crate) mod compare;
+pub(crate) mod documents;
+pub(crate) mod issues;
+pub(crate) mod related;
 pub(crate) mod search;
 pub(crate) mod sections;
-mod suggest;
+pub(crate) mod suggest;
 
 pub(crate) mod health;
 
 use axum::Router;
 
-use crate::App;
+use crate::http::app::App;
 
 pub(crate) fn router() -> Router<App> {
     Router::new()
@@ -26,5 +25,4 @@ pub(crate) fn router() -> Router<App> {
         .merge(documents::router())
         .merge(suggest::router())
         .merge(compare::router())
-        .merge(openapi::router())
 }

@@ -4,16 +4,15 @@ use axum::{Json, Router, extract::State, routing::get};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{
-    openapi::{Missing, Refused},
-    sections::find,
-};
 use crate::{
-    App,
-    error::Refusal,
-    extract::{Id, Params},
-    params,
-    wire::Hit,
+    answer::reply::Hit,
+    http::{
+        app::App,
+        described::{Missing, Refused},
+        error::Refusal,
+        extract::{Id, Params},
+        params,
+    },
 };
 
 /// How many passages there are, unless `limit` says otherwise, and at most.
@@ -58,8 +57,8 @@ pub(crate) async fn related(
 ) -> Result<Json<Related>, Refusal> {
     let limit = params::number(&params, "limit", MOST)?.unwrap_or(USUAL);
     app.blocking(move |current| {
-        find(current, &id)?;
-        let related = current.index.related(&id, limit)?.into_iter();
+        current.record(&id)?.ok_or_else(|| Refusal::missing("section", &id))?;
+        let related = current.related(&id, limit)?.into_iter();
         let related = related.map(|one| Alike { hit: one.hit.into(), words: one.words });
         Ok(Json(Related { related: related.collect() }))
     })

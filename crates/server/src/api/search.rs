@@ -3,12 +3,16 @@
 use std::time::Instant;
 
 use axum::{Json, Router, extract::State, routing::get};
-use index::{Page, Request};
 
-use super::openapi::Refused;
 use crate::{
-    App, app::Current, error::Refusal, extract::Params, measure, params, params::SearchParams,
-    wire::SearchReply, words::Language,
+    answer::reply::SearchReply,
+    http::{
+        app::App,
+        described::Refused,
+        error::Refusal,
+        extract::Params,
+        params::{self, SearchParams},
+    },
 };
 
 pub(crate) fn router() -> Router<App> {
@@ -34,29 +38,11 @@ pub(crate) async fn search(
     let reply = app
         .blocking(move |current| {
             let started = Instant::now();
-            let page = answer(current, &request)?;
-            Ok(worded(current, page, language).took(started.elapsed()))
+            let page = current.search(&request)?;
+            Ok(current.worded(page, language).took(started.elapsed()))
         })
         .await;
     let mut reply = reply?;
     reply.query.notices.append(&mut notices);
     Ok(Json(reply))
-}
-
-/// A page of hits in a language.
-pub(crate) fn worded(current: &Current, page: Page, language: Language) -> SearchReply {
-    SearchReply::in_language(page, language, current.taxonomy(language))
-}
-
-/// Searches, and counts it; the error is a refusal.
-pub(crate) fn answer(current: &Current, request: &Request) -> Result<Page, Refusal> {
-    Ok(searched(current, request)?)
-}
-
-/// Searches, and counts it.
-pub(crate) fn searched(current: &Current, request: &Request) -> Result<Page, index::Error> {
-    let started = Instant::now();
-    let page = current.index.search(request)?;
-    measure::search(started.elapsed());
-    Ok(page)
 }

@@ -3,8 +3,15 @@
 use axum::{Json, Router, extract::State, routing::get};
 use ingest::Record;
 
-use super::openapi::{Missing, Refused};
-use crate::{App, app::Current, error::Refusal, extract::Id, url, wire::RecordReply};
+use crate::{
+    answer::{reply::RecordReply, url},
+    http::{
+        app::App,
+        described::{Missing, Refused},
+        error::Refusal,
+        extract::Id,
+    },
+};
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/api/v1/sections/{*id}", get(section))
@@ -26,14 +33,14 @@ pub(crate) async fn section(
     Id(id): Id,
 ) -> Result<Json<RecordReply>, Refusal> {
     app.blocking(move |current| {
-        let record = find(current, &id)?;
+        let record = current.record(&id)?.ok_or_else(|| Refusal::missing("section", &id))?;
         let group = match &record {
             Record::Section(section) => Some(&section.group),
             Record::Reference(reference) => Some(&reference.group),
             Record::Actor(_) | Record::Noise(_) | Record::Acronym(_) => None,
         };
         let editions = match group {
-            Some(group) => current.index.group(group),
+            Some(group) => current.group(group),
             None => Vec::new(),
         };
         let editions = editions.into_iter().filter(|other| other.id != id);
@@ -44,10 +51,4 @@ pub(crate) async fn section(
         }))
     })
     .await
-}
-
-/// The record of that id.
-pub(crate) fn find(current: &Current, id: &str) -> Result<Record, Refusal> {
-    let missing = || Refusal::NotFound(format!("there is no section `{id}`"));
-    current.index.record(id)?.ok_or_else(missing)
 }

@@ -3,22 +3,17 @@
 use axum::{
     Json, Router,
     extract::State,
+    http::header,
     response::{IntoResponse, Response},
     routing::get,
 };
-use index::{Request, SuggestedKind};
 use serde::Serialize;
+use serde_json::json;
 use utoipa::ToSchema;
 
-use super::openapi::Refused;
 use crate::{
-    App,
-    api::search::{answer, worded},
-    embed,
-    error::Refusal,
-    extract::Params,
-    params, url,
-    wire::Hit,
+    answer::{Request, Suggested as Found, SuggestedKind, reply::Hit, url},
+    http::{app::App, described::Refused, error::Refusal, extract::Params, params},
 };
 
 /// How many suggestions there are, unless `limit` says otherwise, and at most.
@@ -89,10 +84,10 @@ pub(crate) async fn suggest(State(app): State<App>, params: Params) -> Result<Re
     let limit = params::number(&params, "limit", MOST)?.unwrap_or(USUAL);
     let most = params::number(&params, "hits", MOST_HITS)?.unwrap_or(0);
     let language = params::language(&params);
-    let for_browser = params.one("format") == Some("opensearch");
+    let browser = params.one("format") == Some("opensearch");
     let base_url = app.base_url().to_owned();
     app.blocking(move |current| {
-        let found = current.index.suggest(&request.q, limit);
+        let found = current.suggest(&request.q, limit);
         let suggestions = found.into_iter().map(|found| {
             let url = destination(&found);
             let taxonomy = current.taxonomy(language);
@@ -116,14 +111,14 @@ pub(crate) async fn suggest(State(app): State<App>, params: Params) -> Result<Re
             total: None,
             hits: Vec::new(),
         };
-        if for_browser {
-            return Ok(reply.for_browser(&base_url));
+        if browser {
+            return Ok(reply.described(&base_url));
         }
         if most > 0 {
             let request = Request { q: reply.q.clone(), filters: request.filters, ..first(most) };
-            let page = answer(current, &request)?;
+            let page = current.search(&request)?;
             reply.total = Some(page.total);
-            reply.hits = worded(current, page, language).hits;
+            reply.hits = current.worded(page, language).hits;
             for hit in &mut reply.hits {
                 hit.url = hit.opened(&reply.q, 0);
             }
@@ -140,22 +135,38 @@ fn first(most: usize) -> Request {
 
 impl Reply {
     /// In the form of the suggestions extension of OpenSearch.
-    fn for_browser(&self, base_url: &str) -> Response {
+    fn described(&self, base_url: &str) -> Response {
         let suggested = self.suggestions.iter().map(|one| {
             let passages = if one.count == 1 { "passage" } else { "passages" };
             let description = format!("{}, {} {passages}", one.kind, one.count);
             (one.text.as_str(), description, format!("{base_url}{}", one.url))
         });
-        embed::suggestions(&self.q, suggested)
+        for_browser(&self.q, suggested)
     }
 }
 
 /// The page of what a suggestion names, else the search for its text.
-fn destination(found: &index::Suggested) -> String {
+fn destination(found: &Found) -> String {
     match (found.kind, &found.id) {
         (SuggestedKind::Actor, Some(id)) => url::entry("actors", id),
         (SuggestedKind::Issue, Some(id)) => url::entry("issues", id),
         (SuggestedKind::Basket, Some(id)) => url::entry("baskets", id),
         (_, _) => url::with_query("/search", [("q", found.text.as_str())]),
     }
+}
+
+/// Suggestions as a browser reads them: what was typed, then texts, descriptions and addresses, in
+/// lists of equal length.
+fn for_browser<'a>(
+    q: &str,
+    suggested: impl Iterator<Item = (&'a str, String, String)>,
+) -> Response {
+    let (mut texts, mut descriptions, mut addresses) = (Vec::new(), Vec::new(), Vec::new());
+    for (text, description, address) in suggested {
+        texts.push(text);
+        descriptions.push(description);
+        addresses.push(address);
+    }
+    let body = json!([q, texts, descriptions, addresses]).to_string();
+    ([(header::CONTENT_TYPE, "application/x-suggestions+json")], body).into_response()
 }

@@ -7,27 +7,18 @@ use axum::{
     response::{Html, IntoResponse, Response},
     routing::get,
 };
-use index::{Facet, Request};
 use maud::{DOCTYPE, Markup, html};
 
 use crate::{
-    App,
-    app::Current,
-    assets,
-    error::Refusal,
-    extract::Params,
-    pages::{
+    answer::{Current, Facet, Request, reply::SearchReply},
+    html::{
         facets, hits,
-        results::lenient,
+        lenient::lenient,
         site::{Site, search_address},
     },
-    params,
-    wire::SearchReply,
+    http::{app::App, assets, error::Refusal, extract::Params, headers::FRAME, params},
     words::say,
 };
-
-/// Where it is.
-pub(crate) const FRAME: &str = "/embed";
 
 /// What the frame may do: all that the page in it needs, and no more.
 const SANDBOX: &str = "allow-forms allow-scripts allow-same-origin allow-popups \

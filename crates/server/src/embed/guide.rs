@@ -1,7 +1,7 @@
 //! `/embed/guide`: for the owners of other sites, the snippets to paste and the API to call.
 
 use axum::{
-    Router,
+    Extension, Router,
     extract::State,
     http::header,
     response::{IntoResponse, Response},
@@ -12,9 +12,8 @@ use maud::{Markup, html};
 
 use super::{reference::reference, snippets::snippets, widget};
 use crate::{
-    App,
-    error::Refusal,
-    pages::{layout::Page, site::Site},
+    html::{layout::Page, site::Site},
+    http::{app::App, described::ApiDocument, error::Refusal},
     words::say,
 };
 
@@ -27,16 +26,20 @@ async fn script() -> Response {
     (content_type, include_str!("guide.js")).into_response()
 }
 
-async fn guide(State(app): State<App>, site: Site) -> Result<Response, Refusal> {
+async fn guide(
+    State(app): State<App>,
+    Extension(document): Extension<ApiDocument>,
+    site: Site,
+) -> Result<Response, Refusal> {
     let base_url = app.base_url().to_owned();
     app.blocking(move |current| {
         let baskets = current.baskets(site.language())?;
-        Ok(respond(&site, &baskets, &base_url))
+        Ok(respond(&site, &baskets, &base_url, document))
     })
     .await
 }
 
-fn respond(site: &Site, baskets: &[&Basket], base_url: &str) -> Response {
+fn respond(site: &Site, baskets: &[Basket], base_url: &str, document: ApiDocument) -> Response {
     let title = say!(site, "guide-title");
     let main = html! {
         article.topic.guide data-copy=(say!(site, "guide-copy")) data-copied=(say!(site, "guide-copied")) {
@@ -57,7 +60,7 @@ fn respond(site: &Site, baskets: &[&Basket], base_url: &str) -> Response {
             (facts(site))
             h2 #api { (say!(site, "guide-api")) }
             p { (say!(site, "guide-api-note")) " " a href="/api/openapi.json" { "/api/openapi.json" } }
-            div lang="en" { (reference()) }
+            div lang="en" { (reference(document)) }
         }
         script type="module" src=(widget::path()) integrity=(widget::integrity(widget::module())) crossorigin="anonymous" {}
         script type="module" src="/embed/guide.js" {}
@@ -77,7 +80,7 @@ fn respond(site: &Site, baskets: &[&Basket], base_url: &str) -> Response {
 }
 
 /// What the widget may look like, to be chosen from.
-fn builder(site: &Site, baskets: &[&Basket]) -> Markup {
+fn builder(site: &Site, baskets: &[Basket]) -> Markup {
     html! {
         form.builder #builder hidden {
             p {

@@ -1,6 +1,6 @@
 //! The search in other people's sites: the widget, a frame, oEmbed, the search box of a browser.
 
-mod frame;
+pub(crate) mod frame;
 mod guide;
 pub(crate) mod oembed;
 pub(crate) mod opensearch;
@@ -10,12 +10,8 @@ mod snippets;
 pub(crate) mod widget;
 
 use axum::Router;
-use maud::{Markup, html};
 
-use crate::{App, pages::site::Site, url};
-
-pub(crate) use frame::FRAME;
-pub(crate) use opensearch::suggestions;
+use crate::http::app::App;
 
 pub(crate) fn router() -> Router<App> {
     Router::new()
@@ -24,21 +20,3 @@ pub(crate) fn router() -> Router<App> {
         .merge(oembed::router())
         .merge(opensearch::router())
 }
-
-/// What the head of a page says of the ways to embed it.
-pub(crate) fn discovery(site: &Site, canonical: &str) -> Markup {
-    let address = site.absolute(canonical);
-    html! {
-        link rel="search" type="application/opensearchdescription+xml" title="Atlas Search"
-            href="/opensearch.xml";
-        @if oembed::framed(canonical).is_some() {
-            link rel="alternate" type="application/json+oembed"
-                href=(site.absolute(&url::with_query("/oembed", [("url", &*address), ("format", "json")])));
-        }
-    }
-}
-
-#[cfg(test)]
-pub(crate) mod sample;
-#[cfg(test)]
-mod tests;

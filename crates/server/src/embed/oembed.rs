@@ -3,17 +3,19 @@
 //! By the oEmbed specification, <https://oembed.com/>.
 
 use axum::{Json, Router, extract::State, http::StatusCode, routing::get};
-use percent_encoding::percent_decode_str;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::frame;
 use crate::{
-    App,
-    api::openapi::{ErrorReply, Missing, Refused},
-    error::Refusal,
-    extract::Params,
-    url,
+    answer::url,
+    html::discovery::framed,
+    http::{
+        app::App,
+        described::{ErrorReply, Missing, Refused},
+        error::Refusal,
+        extract::Params,
+    },
 };
 
 const WIDTH: usize = 640;
@@ -90,23 +92,4 @@ pub(crate) async fn oembed(State(app): State<App>, params: Params) -> Result<Jso
         height,
         html: frame::element(&source, title, &width.to_string(), height).into_string(),
     }))
-}
-
-/// The query string of the frame for a page: its search, or the search for what it is about.
-pub(super) fn framed(address: &str) -> Option<Vec<(String, String)>> {
-    let address = address.split('#').next().unwrap_or(address);
-    let (path, query) = address.split_once('?').unwrap_or((address, ""));
-    let pairs = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
-    if matches!(path, "/" | "/search" | "/embed") {
-        return Some(pairs);
-    }
-    let (list, id) = path.strip_prefix('/')?.split_once('/')?;
-    let facet = match list {
-        "baskets" => "basket",
-        "issues" => "issue",
-        "actors" => "actor",
-        _ => return None,
-    };
-    let id = percent_decode_str(id).decode_utf8().ok()?.into_owned();
-    (!id.is_empty() && !id.contains('/')).then(|| vec![(facet.to_owned(), id)])
 }

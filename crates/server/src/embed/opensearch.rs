@@ -1,6 +1,6 @@
-//! `/opensearch.xml`, by which browsers add the search to theirs, and the suggestions they show.
+//! `/opensearch.xml`, by which browsers add the search to theirs.
 //!
-//! By OpenSearch 1.1 Draft 6 and its suggestions extension.
+//! By OpenSearch 1.1 Draft 6.
 
 use axum::{
     Router,
@@ -10,9 +10,8 @@ use axum::{
     routing::get,
 };
 use maud::{Markup, PreEscaped, html};
-use serde_json::json;
 
-use crate::{App, api::openapi::Refused};
+use crate::http::{app::App, described::Refused};
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/opensearch.xml", get(description))
@@ -52,20 +51,4 @@ pub(crate) async fn description(State(app): State<App>) -> Response {
     };
     let content_type = "application/opensearchdescription+xml; charset=utf-8";
     ([(header::CONTENT_TYPE, content_type)], document.into_string()).into_response()
-}
-
-/// Suggestions as a browser reads them: what was typed, then texts, descriptions and addresses, in
-/// lists of equal length.
-pub(crate) fn suggestions<'a>(
-    q: &str,
-    suggested: impl Iterator<Item = (&'a str, String, String)>,
-) -> Response {
-    let (mut texts, mut descriptions, mut addresses) = (Vec::new(), Vec::new(), Vec::new());
-    for (text, description, address) in suggested {
-        texts.push(text);
-        descriptions.push(description);
-        addresses.push(address);
-    }
-    let body = json!([q, texts, descriptions, addresses]).to_string();
-    ([(header::CONTENT_TYPE, "application/x-suggestions+json")], body).into_response()
 }

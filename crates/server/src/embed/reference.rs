@@ -3,11 +3,11 @@
 use maud::{Markup, html};
 use serde_json::Value;
 
-use crate::api::openapi;
+use crate::http::described::ApiDocument;
 
 /// Every operation with its parameters, answers and examples; then every type that they speak of.
-pub(super) fn reference() -> Markup {
-    let document: Value = serde_json::from_str(openapi::text()).unwrap_or_default();
+pub(super) fn reference(document: ApiDocument) -> Markup {
+    let document: Value = serde_json::from_str(document.0).unwrap_or_default();
     html! {
         @for tag in document["tags"].as_array().into_iter().flatten() {
             h3 { (text(&tag["name"])) }

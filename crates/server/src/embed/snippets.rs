@@ -1,7 +1,7 @@
 //! What the owners of other sites paste. The tests load these very lines from the guide.
 
 use super::{frame, widget};
-use crate::{pages::site::Site, words::say};
+use crate::{html::site::Site, words::say};
 
 /// A text to paste, named for whoever looks for it in the page.
 pub(super) struct Snippet {

@@ -4,10 +4,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use regex::{Captures, NoExpand, Regex};
 
-use crate::{
-    date,
-    words::{Language, say},
-};
+use crate::words::{Language, date, say};
 
 /// Pages by where they are in the copy, each with the address that a server answers it at.
 pub(super) type Pages = BTreeMap<String, String>;

@@ -18,7 +18,10 @@ use http_body_util::BodyExt;
 use tokio::runtime;
 use tower::ServiceExt;
 
-use crate::{App, embed::widget, pages::sitemap, router, words::Language};
+use crate::{
+    answer::{Current, Error},
+    words::Language,
+};
 use links::Pages;
 
 /// Why the files could not be written.
@@ -38,7 +41,7 @@ pub enum ExportError {
     Page(String),
     /// The index could not be read.
     #[error(transparent)]
-    Index(#[from] index::Error),
+    Index(#[from] Error),
     /// No thread could be started.
     #[error("could not start")]
     Start(#[source] io::Error),
@@ -55,32 +58,32 @@ pub struct Exported {
     pub index_bytes: usize,
 }
 
-/// Writes the whole site into a folder.
-///
-/// # Errors
-///
-/// [`ExportError`]; what has been written by then stays.
-pub fn export(app: &App, dir: &Path) -> Result<Exported, ExportError> {
+/// The site that is copied.
+pub(crate) struct Site {
+    /// Answers every address.
+    pub(crate) router: Router,
+    /// The address of every page that shows something of its own.
+    pub(crate) pages: Vec<String>,
+    /// The module of the widget.
+    pub(crate) widget: &'static str,
+}
+
+/// Writes a site into a folder.
+pub(crate) fn write(site: &Site, current: &Current, dir: &Path) -> Result<Exported, ExportError> {
     let runtime = runtime::Builder::new_current_thread().enable_all().build();
-    runtime.map_err(ExportError::Start)?.block_on(Export::new(app, dir).run())
+    runtime.map_err(ExportError::Start)?.block_on(Export { site, current, dir }.run())
 }
 
 struct Export<'a> {
-    app: &'a App,
-    router: Router,
+    site: &'a Site,
+    current: &'a Current,
     dir: &'a Path,
 }
 
-impl<'a> Export<'a> {
-    fn new(app: &'a App, dir: &'a Path) -> Export<'a> {
-        Export { app, router: router(app.clone()), dir }
-    }
-
+impl Export<'_> {
     async fn run(&self) -> Result<Exported, ExportError> {
-        let paths = sitemap::paths(&self.app.current());
-        let paths = paths.map_err(|_| ExportError::Page("/sitemap.xml".to_owned()))?;
         let mut pages = Pages::new();
-        for path in paths.iter().map(String::as_str).chain(["/search"]) {
+        for path in self.site.pages.iter().map(String::as_str).chain(["/search"]) {
             for language in Language::ALL {
                 let address = format!("{path}?lang={}", language.tag());
                 pages.insert(links::in_tree(path, language), address);
@@ -111,7 +114,7 @@ impl<'a> Export<'a> {
             let text = self.text(path).await?;
             self.write(path, &text)?;
         }
-        let search = terms::Search::of(&self.app.current().index)?;
+        let search = terms::Search::of(self.current)?;
         let index = serde_json::to_string(&search.index).expect("plain data");
         self.write("/search/index.json", &index)?;
         for (number, text) in search.texts.iter().enumerate() {
@@ -119,7 +122,7 @@ impl<'a> Export<'a> {
             self.write(&format!("/search/text/{number}.json"), &text)?;
         }
         self.write("/search/static.js", include_str!("static.js"))?;
-        self.write("/widget/atlas-search.js", widget::module())?;
+        self.write("/widget/atlas-search.js", self.site.widget)?;
         let passages = search.texts.len();
         Ok(Exported { pages: pages.len(), passages, index_bytes: index.len() })
     }
@@ -127,7 +130,7 @@ impl<'a> Export<'a> {
     async fn text(&self, path: &str) -> Result<String, ExportError> {
         let failed = || ExportError::Page(path.to_owned());
         let request = Request::get(path).header("accept", "text/html").body(Body::empty());
-        let response = self.router.clone().oneshot(request.map_err(|_| failed())?).await;
+        let response = self.site.router.clone().oneshot(request.map_err(|_| failed())?).await;
         let response = response.unwrap_or_else(|never| match never {});
         if !response.status().is_success() {
             return Err(failed());

@@ -5,11 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use index::{Index, Request, analysis::analyze};
 use ingest::{Kind, Record};
 use serde::Serialize;
 
-use crate::url;
+use crate::answer::{Current, Error, Request, analyze, pieces, url};
 
 /// A word in the title counts as much as so many in the text.
 const TITLE: usize = 4;
@@ -26,7 +25,7 @@ pub(super) struct Search {
 /// What the browser loads first.
 #[derive(Default, Serialize)]
 pub(super) struct Terms {
-    passages: Vec<Passage>,
+    passages: Vec<Listed>,
     /// Each word, with the number of its stem.
     words: BTreeMap<String, usize>,
     /// For each stem, passage and weight by turns; passages as steps from the one before.
@@ -34,7 +33,7 @@ pub(super) struct Terms {
 }
 
 #[derive(Serialize)]
-struct Passage {
+struct Listed {
     title: String,
     actor: Option<String>,
     path: Vec<String>,
@@ -63,7 +62,7 @@ struct Filed {
 
 impl Filed {
     /// `None` for what no search finds.
-    fn of(index: &Index, record: &Record) -> Option<Filed> {
+    fn of(current: &Current, record: &Record) -> Option<Filed> {
         let (actor, edition, kind, record_type) = match record {
             Record::Section(section) => {
                 (Some(&section.actor), section.edition, name(section.kind), "section")
@@ -78,12 +77,12 @@ impl Filed {
             Record::Section(section) => (section.baskets.clone(), section.issues.clone()),
             _ => (Vec::new(), Vec::new()),
         };
-        let entry = actor.and_then(|actor| index.catalogue().actor(&actor.id));
+        let entry = actor.and_then(|actor| current.actor(&actor.id));
         Some(Filed {
             basket,
             issue,
             actor: actor.map(|actor| actor.id.clone()),
-            group: entry.and_then(|entry| entry.group.as_ref()).map(|group| group.id.clone()),
+            group: entry.and_then(|entry| entry.group).map(|group| group.id),
             edition: edition.map(|edition| edition.to_string()),
             kind,
             record_type,
@@ -99,13 +98,13 @@ fn name(kind: Kind) -> String {
 
 impl Search {
     /// Every passage once, in the order of a search for everything.
-    pub(super) fn of(index: &Index) -> Result<Search, index::Error> {
+    pub(super) fn of(current: &Current) -> Result<Search, Error> {
         let mut search = Search { index: Terms::default(), texts: Vec::new() };
         let mut stems: BTreeMap<String, usize> = BTreeMap::new();
         let mut postings: Vec<BTreeMap<usize, usize>> = Vec::new();
-        let all = Request { per_page: index.records().max(1), ..Request::new("") };
-        for hit in index.search(&all)?.hits {
-            let text = match index.record(&hit.id)? {
+        let all = Request { per_page: current.records().max(1), ..Request::new("") };
+        for hit in current.search(&all)?.hits {
+            let text = match current.record(&hit.id)? {
                 Some(Record::Section(section)) => section.text,
                 Some(Record::Reference(reference)) => reference.text,
                 Some(Record::Actor(_) | Record::Noise(_) | Record::Acronym(_)) | None => {
@@ -136,13 +135,13 @@ impl Search {
             }
             let mut filed: Vec<Filed> = Vec::new();
             for id in std::iter::once(&hit.id).chain(hit.editions.iter().map(|other| &other.id)) {
-                let record = index.record(id)?;
-                let place = record.as_ref().and_then(|record| Filed::of(index, record));
+                let record = current.record(id)?;
+                let place = record.as_ref().and_then(|record| Filed::of(current, record));
                 filed.extend(place.filter(|place| !filed.contains(place)));
             }
             let actor = hit.actor.as_ref().map(|actor| actor.id.as_str());
             let address = url::hit(hit.hit_type, &hit.id, actor);
-            search.index.passages.push(Passage {
+            search.index.passages.push(Listed {
                 url: format!("{}/", &address[1..]),
                 title: hit.title,
                 actor: hit.actor.map(|actor| actor.acronym.unwrap_or(actor.name)),
@@ -151,7 +150,7 @@ impl Search {
                 filed,
                 length,
             });
-            let pieces = index::pieces(&text).into_iter().map(|piece| text[piece].to_owned());
+            let pieces = pieces(&text).into_iter().map(|piece| text[piece].to_owned());
             search.texts.push(pieces.collect());
         }
         search.index.postings = postings.into_iter().map(steps).collect();

@@ -1,19 +1,20 @@
 //! `/actors/{id}`: who an organisation is, what it does by basket, and its editions.
 
+use std::sync::Arc;
+
 use axum::{Router, extract::State, response::Response, routing::get};
-use index::ActorEntry;
-use ingest::{Actor, Record, Section};
+use ingest::{Actor, Record, Section, Taxonomy};
 use maud::{Markup, html};
 
-use super::{facets, facts, layout::Page, names::Names, site::Site};
+use super::facts;
 use crate::{
-    App,
-    api::actors::find,
-    app::Current,
-    comparison::profile_of,
-    error::Refusal,
-    extract::{Id, Params},
-    url,
+    answer::{ActorEntry, Current, profile_of, url},
+    html::{facets, layout::Page, site::Site},
+    http::{
+        app::App,
+        error::Refusal,
+        extract::{Id, Params},
+    },
     words::say,
 };
 
@@ -32,8 +33,8 @@ async fn actor(
 ) -> Result<Response, Refusal> {
     let profile = params.one("profile").map(str::to_owned);
     app.blocking(move |current| {
-        let entry = find(current, &id)?;
-        let page = ActorPage::of(&site, current, entry, profile.as_deref())?;
+        let entry = current.actor(&id).ok_or_else(|| Refusal::missing("actor", &id))?;
+        let page = ActorPage::of(&site, current, &entry, profile.as_deref())?;
         Ok(page.respond())
     })
     .await
@@ -42,7 +43,8 @@ async fn actor(
 struct ActorPage<'a> {
     site: &'a Site,
     entry: &'a ActorEntry,
-    names: Names<'a>,
+    current: &'a Current,
+    taxonomy: Arc<Taxonomy>,
     /// The profile that is shown, where the actor has one.
     record: Option<Actor>,
     /// Its sections, in document order.
@@ -67,7 +69,7 @@ impl<'a> ActorPage<'a> {
         };
         let shown = profile.map(|profile| profile.id.as_str());
         let (mut record, mut sections, mut elsewhere) = (None, Vec::new(), Vec::<Section>::new());
-        for found in current.index.actor_records(&entry.id)? {
+        for found in current.records_of_actor(&entry.id)? {
             match found {
                 Record::Actor(actor) if Some(actor.id.as_str()) == shown => {
                     record = Some(actor);
@@ -89,8 +91,8 @@ impl<'a> ActorPage<'a> {
                 only.push(section);
             }
         }
-        let names = current.names(site.language());
-        Ok(ActorPage { site, entry, names, record, sections, elsewhere: only })
+        let taxonomy = current.taxonomy(site.language());
+        Ok(ActorPage { site, current, taxonomy, entry, record, sections, elsewhere: only })
     }
 
     fn respond(&self) -> Response {
@@ -167,7 +169,7 @@ impl<'a> ActorPage<'a> {
                         li {
                             @let address = url::profile(&entry.id, &profile.id);
                             a href=(site.link(address)) aria-current=[(Some(profile.id.as_str()) == shown).then_some("true")] {
-                                (self.names.profile(entry, profile))
+                                (self.current.profile_title(entry, profile))
                             }
                             " " span.n {
                                 span lang="en" { (profile.document) } ", "
@@ -182,8 +184,8 @@ impl<'a> ActorPage<'a> {
                         li {
                             a rel="nofollow" href=(site.link(address)) {
                                 (say!(site, "compare-editions",
-                                    from = self.names.profile(entry, &pair[1]),
-                                    to = self.names.profile(entry, &pair[0])))
+                                    from = self.current.profile_title(entry, &pair[1]),
+                                    to = self.current.profile_title(entry, &pair[0])))
                             }
                         }
                     }
@@ -202,7 +204,7 @@ impl<'a> ActorPage<'a> {
 
     fn by_basket(&self) -> Markup {
         let site = self.site;
-        let baskets = self.names.taxonomy.baskets.iter().enumerate().filter_map(|(hue, basket)| {
+        let baskets = self.taxonomy.baskets.iter().enumerate().filter_map(|(hue, basket)| {
             let sections = self.sections.iter().filter(|s| self.basket_of(s) == Some(&basket.id));
             let sections: Vec<_> = sections.collect();
             (!sections.is_empty()).then_some((hue, basket, sections))
@@ -224,7 +226,7 @@ impl<'a> ActorPage<'a> {
     /// The basket that a section is listed under: that of its first issue.
     fn basket_of(&self, section: &Section) -> Option<&String> {
         let issue = section.issues.first()?;
-        let issue = self.names.taxonomy.issues.iter().find(|known| known.id == *issue)?;
+        let issue = self.taxonomy.issues.iter().find(|known| known.id == *issue)?;
         Some(&issue.basket)
     }
 
@@ -252,7 +254,7 @@ impl<'a> ActorPage<'a> {
                     @for section in &self.elsewhere {
                         li {
                             a href=(site.link(url::record(&section.id))) lang="en" { (self.title(section)) }
-                            " " span.edition { (self.names.edition(section.edition, &section.document)) }
+                            " " span.edition { (self.current.edition_title(section.edition, &section.document)) }
                         }
                     }
                 }

@@ -1,17 +1,21 @@
 //! `/baskets/{id}`: what a basket is, its issues with how much stands on each, and its actors.
 
 use axum::{Router, extract::State, response::Response, routing::get};
-use index::Facet;
 use maud::html;
 
-use super::{site::Site, topic::Topic};
+use super::topic::Topic;
 use crate::{
-    App,
-    app::Current,
-    error::Refusal,
-    extract::{Id, Params},
-    survey::{Passage, amount},
-    url,
+    answer::{
+        Current, Facet,
+        survey::{Passage, amount},
+        url,
+    },
+    html::site::Site,
+    http::{
+        app::App,
+        error::Refusal,
+        extract::{Id, Params},
+    },
     words::say,
 };
 
@@ -31,7 +35,7 @@ async fn basket(
 fn respond(site: &Site, current: &Current, id: &str, params: &Params) -> Result<Response, Refusal> {
     let taxonomy = current.taxonomy(site.language());
     let basket = taxonomy.baskets.iter().find(|basket| basket.id == id);
-    let basket = basket.ok_or_else(|| Refusal::NotFound(format!("there is no basket `{id}`")))?;
+    let basket = basket.ok_or_else(|| Refusal::missing("basket", id))?;
     let survey = current.survey()?;
     let passages: Vec<&Passage> = survey
         .passages

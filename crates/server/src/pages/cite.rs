@@ -11,8 +11,12 @@ use ingest::{Record, Span};
 use maud::{Markup, html};
 use serde_json::json;
 
-use super::site::Site;
-use crate::{App, api::sections::find, error::Refusal, url, words::say};
+use crate::{
+    answer::url,
+    html::site::Site,
+    http::{app::App, error::Refusal},
+    words::say,
+};
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/cite/{format}/{*id}", get(file))
@@ -145,7 +149,7 @@ async fn file(
     Path((format, id)): Path<(String, String)>,
 ) -> Result<Response, Refusal> {
     app.blocking(move |current| {
-        let record = find(current, &id)?;
+        let record = current.record(&id)?.ok_or_else(|| Refusal::missing("section", &id))?;
         let missing = || Refusal::NotFound(format!("there is no citation `{format}` of `{id}`"));
         let citation = Citation::of(&site, &record).ok_or_else(missing)?;
         let (content_type, text) = match format.as_str() {

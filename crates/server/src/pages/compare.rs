@@ -1,22 +1,20 @@
 //! `/compare`: two editions of an actor, or two sections, side by side, word by word.
 
 use axum::{Router, extract::State, response::Response, routing::get};
-use index::Profile;
 use maud::{Markup, html};
 
-use super::{
-    layout::{Page, breadcrumbs},
-    names::Names,
-    pager::Part,
-    site::Site,
-};
 use crate::{
-    App,
-    app::Current,
-    comparison::{Comparison, Pair, Piece, Row, Side, Status, compare, profile_of},
-    error::Refusal,
-    extract::Params,
-    url,
+    answer::{
+        Current, ProfileEntry,
+        compare::comparison::{Comparison, Pair, Row, Side, Status, Stretch},
+        profile_of, url,
+    },
+    html::{
+        layout::{Page, breadcrumbs},
+        pager::ListPage,
+        site::Site,
+    },
+    http::{app::App, error::Refusal, extract::Params, params::compared},
     words::say,
 };
 
@@ -27,46 +25,19 @@ pub(crate) fn router() -> Router<App> {
 async fn page(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
     let q = params.query(app.limits());
     app.blocking(move |current| {
-        let names = current.names(site.language());
-        Ok(match chosen(&params)? {
-            Some((a, b)) => comparison(&site, names, &of(current, &a, &b)?, &q),
-            None => chooser(&site, names, &params)?,
+        Ok(match compared(&params)? {
+            Some((a, b)) => comparison(&site, current, &current.compare(&a, &b)?, &q),
+            None => chooser(&site, current, &params)?,
         })
     })
     .await
 }
 
-/// The two ids to compare, or neither.
-pub(crate) fn chosen(params: &Params) -> Result<Option<(String, String)>, Refusal> {
-    match (params.one("a"), params.one("b")) {
-        (Some(a), Some(b)) => Ok(Some((a.to_owned(), b.to_owned()))),
-        (None, None) => Ok(None),
-        _ => Err(Refusal::InvalidParameter(
-            "a comparison takes two ids, `a` and `b`, of profiles or of sections".to_owned(),
-        )),
-    }
-}
-
-/// The comparison of two records.
-pub(crate) fn of(current: &Current, a: &str, b: &str) -> Result<Comparison, Refusal> {
-    for id in [a, b] {
-        if current.index.record(id)?.is_none() {
-            return Err(Refusal::NotFound(format!("there is no profile or section `{id}`")));
-        }
-    }
-    compare(&current.index, a, b)?.ok_or_else(|| {
-        Refusal::InvalidParameter(format!(
-            "`{a}` and `{b}` cannot be compared: choose two profiles or two sections"
-        ))
-    })
-}
-
 /// Which actors have several editions.
-fn chooser(site: &Site, names: Names<'_>, params: &Params) -> Result<Response, Refusal> {
+fn chooser(site: &Site, current: &Current, params: &Params) -> Result<Response, Refusal> {
     let title = say!(site, "nav-compare");
-    let actors = names.catalogue.actors.iter().map(|actor| (actor, pairs(&actor.profiles)));
-    let actors: Vec<_> = actors.filter(|(_, pairs)| !pairs.is_empty()).collect();
-    let part = Part::of(params, actors.len())?;
+    let actors = current.actors_to_compare();
+    let list = ListPage::of(params, actors.len())?;
     let address = |page: usize| {
         let page = page.to_string();
         url::with_query("/compare", Some(("page", page.as_str())).filter(|(_, page)| *page != "1"))
@@ -76,13 +47,13 @@ fn chooser(site: &Site, names: Names<'_>, params: &Params) -> Result<Response, R
             h1 { (title) }
             p.lead { (say!(site, "compare-lead")) }
             ul.issue-list {
-                @for (actor, pairs) in &actors[part.rows.clone()] {
+                @for actor in &actors[list.rows.clone()] {
                     li {
                         h2.small lang="en" { a href=(site.link(url::entry("actors", &actor.id))) { (actor.name) } }
                         ul.inline {
-                            @for (new, old) in pairs {
+                            @for (new, old) in pairs(&actor.profiles) {
                                 @let address = url::comparison(&old.id, &new.id, "");
-                                @let (from, to) = (names.profile(actor, old), names.profile(actor, new));
+                                @let (from, to) = (current.profile_title(actor, old), current.profile_title(actor, new));
                                 li { a rel="nofollow" href=(site.link(address)) {
                                     span.vh { (say!(site, "compare-editions", from = from.as_str(), to = to.as_str())) }
                                     span aria-hidden="true" { (from) " → " (to) }
@@ -92,14 +63,14 @@ fn chooser(site: &Site, names: Names<'_>, params: &Params) -> Result<Response, R
                     }
                 }
             }
-            (part.pager(site, &|page| site.link(address(page))))
+            (list.pager(site, &|page| site.link(address(page))))
         }
     };
     let page = Page {
-        title: &part.title(site, &title),
+        title: &list.title(site, &title),
         description: &say!(site, "compare-lead"),
-        canonical: &address(part.page),
-        listed: part.page == 1,
+        canonical: &address(list.page),
+        listed: list.page == 1,
         query: "",
         search_in_masthead: true,
         skips: &[],
@@ -111,8 +82,8 @@ fn chooser(site: &Site, names: Names<'_>, params: &Params) -> Result<Response, R
 
 /// The newer and the older profile of each step from one document to the next, newest first; then
 /// the newest and the oldest. Any other two have an address as well.
-fn pairs(profiles: &[Profile]) -> Vec<(&Profile, &Profile)> {
-    let mut of_documents: Vec<&Profile> = Vec::new();
+fn pairs(profiles: &[ProfileEntry]) -> Vec<(&ProfileEntry, &ProfileEntry)> {
+    let mut of_documents: Vec<&ProfileEntry> = Vec::new();
     for profile in profiles {
         if of_documents.iter().all(|known| known.source != profile.source) {
             of_documents.push(profile);
@@ -125,9 +96,9 @@ fn pairs(profiles: &[Profile]) -> Vec<(&Profile, &Profile)> {
     pairs
 }
 
-fn comparison(site: &Site, names: Names<'_>, comparison: &Comparison, q: &str) -> Response {
+fn comparison(site: &Site, current: &Current, comparison: &Comparison, q: &str) -> Response {
     let Comparison { a, b, .. } = comparison;
-    let (from, to) = (edition(names, a), edition(names, b));
+    let (from, to) = (edition(current, a), edition(current, b));
     let title = say!(
         site,
         "compare-title",
@@ -140,7 +111,7 @@ fn comparison(site: &Site, names: Names<'_>, comparison: &Comparison, q: &str) -
     let sides = Sides { site, from: &from, to: &to, several: comparison.sections.len() > 1, q };
     let main = html! {
         article.comparison {
-            (breadcrumbs(site, &[(url::entry("actors", &b.actor), crumb(names, b))]))
+            (breadcrumbs(site, &[(url::entry("actors", &b.actor), crumb(current, b))]))
             h1 lang="en" { (b.title) }
             p.lead {
                 (say!(site, "compare-summary", from = from.as_str(), to = to.as_str(),
@@ -184,21 +155,21 @@ fn comparison(site: &Site, names: Names<'_>, comparison: &Comparison, q: &str) -
 }
 
 /// A side by its edition; numbered where its document has several profiles of the actor.
-fn edition(names: Names<'_>, side: &Side) -> String {
-    let actor = names.catalogue.actor(&side.actor);
+fn edition(current: &Current, side: &Side) -> String {
+    let actor = current.actor(&side.actor);
     let is_in =
-        |profile: &&Profile| [side.id.as_str(), profile_of(&side.id)].contains(&&*profile.id);
-    let profile = actor.and_then(|actor| Some((actor, actor.profiles.iter().find(is_in)?)));
+        |profile: &&ProfileEntry| [side.id.as_str(), profile_of(&side.id)].contains(&&*profile.id);
+    let profile =
+        actor.as_ref().and_then(|actor| Some((actor, actor.profiles.iter().find(is_in)?)));
     match profile {
-        Some((actor, profile)) => names.profile(actor, profile),
-        None => names.edition(side.edition, &side.document),
+        Some((actor, profile)) => current.profile_title(actor, profile),
+        None => current.edition_title(side.edition, &side.document),
     }
 }
 
 /// The actor by its name, whether its profiles are compared or sections of them.
-fn crumb(names: Names<'_>, side: &Side) -> String {
-    let actor = names.catalogue.actors.iter().find(|actor| actor.id == side.actor);
-    actor.map_or_else(|| side.title.clone(), |actor| actor.name.clone())
+fn crumb(current: &Current, side: &Side) -> String {
+    current.actor(&side.actor).map_or_else(|| side.title.clone(), |actor| actor.name)
 }
 
 fn contents(site: &Site, pairs: &[Pair]) -> Markup {
@@ -271,14 +242,14 @@ impl Sides<'_> {
 
     /// The paragraphs. Each says its edition, which a wide screen shows above the columns.
     fn rows(&self, rows: &[Row]) -> Markup {
-        let is_same = |row: &Row| row.a.iter().chain(&row.b).all(|piece| !piece.changed);
+        let is_same = |row: &Row| row.a.iter().chain(&row.b).all(|one| !one.changed);
         let side = |name: &str| html! { span.side lang=(self.site.language().tag()) { (name) span.vh { ": " } } };
         html! {
             div.rows lang="en" {
                 @for row in rows {
                     div.row.same[is_same(row)] {
-                        div.old { @if !row.a.is_empty() { (side(self.from)) (pieces(&row.a, false)) } }
-                        div.new { @if !row.b.is_empty() { (side(self.to)) (pieces(&row.b, true)) } }
+                        div.old { @if !row.a.is_empty() { (side(self.from)) (stretches(&row.a, false)) } }
+                        div.new { @if !row.b.is_empty() { (side(self.to)) (stretches(&row.b, true)) } }
                     }
                 }
             }
@@ -305,15 +276,15 @@ fn status_class(status: Status) -> &'static str {
 }
 
 /// A paragraph; one that the other side lacks altogether is marked as a whole.
-fn pieces(pieces: &[Piece], new: bool) -> Markup {
-    let whole = matches!(pieces, [piece] if piece.changed);
+fn stretches(stretches: &[Stretch], new: bool) -> Markup {
+    let whole = matches!(stretches, [one] if one.changed);
     html! {
         p.whole[whole] {
-            @for piece in pieces {
-                @match (piece.changed, new) {
-                    (false, _) => (piece.text),
-                    (true, false) => del { (piece.text) },
-                    (true, true) => ins { (piece.text) },
+            @for Stretch { text, changed } in stretches {
+                @match (changed, new) {
+                    (false, _) => (text),
+                    (true, false) => del { (text) },
+                    (true, true) => ins { (text) },
                 }
             }
         }

@@ -4,8 +4,12 @@ use axum::{Router, extract::State, response::Response, routing::get};
 use ingest::Record;
 use maud::{Markup, html};
 
-use super::{facets, layout::Page, site::Site};
-use crate::{App, app::Current, error::Refusal, extract::Id, url, words::say};
+use crate::{
+    answer::{Current, url},
+    html::{facets, layout::Page, site::Site},
+    http::{app::App, error::Refusal, extract::Id},
+    words::say,
+};
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/documents/{*source}", get(document))
@@ -16,18 +20,15 @@ async fn document(State(app): State<App>, site: Site, Id(source): Id) -> Result<
 }
 
 /// A profile, or an instrument among the references, with links to its texts.
-struct Part {
+struct Entry {
     title: String,
     address: Option<String>,
     texts: Vec<(String, String)>,
 }
 
 fn respond(site: &Site, current: &Current, source: &str) -> Result<Response, Refusal> {
-    let documents = &current.index.catalogue().documents;
-    let document = documents.iter().find(|document| document.source == source);
-    let document =
-        document.ok_or_else(|| Refusal::NotFound(format!("there is no document `{source}`")))?;
-    let (profiles, references) = parts(site, current.index.document_records(source)?);
+    let document = current.document(source).ok_or_else(|| Refusal::missing("document", source))?;
+    let (profiles, references) = entries(site, current.records_of_document(source)?);
     let edition = document.edition.map(|edition| format!(" ({edition})")).unwrap_or_default();
     let title = format!("{}{edition}", document.title);
     let main = html! {
@@ -63,11 +64,11 @@ fn respond(site: &Site, current: &Current, source: &str) -> Result<Response, Ref
     Ok(page.respond(site))
 }
 
-fn parts(site: &Site, records: Vec<Record>) -> (Vec<Part>, Vec<Part>) {
-    let (mut profiles, mut references) = (Vec::<Part>::new(), Vec::<Part>::new());
+fn entries(site: &Site, records: Vec<Record>) -> (Vec<Entry>, Vec<Entry>) {
+    let (mut profiles, mut references) = (Vec::<Entry>::new(), Vec::<Entry>::new());
     for record in records {
         match record {
-            Record::Actor(actor) => profiles.push(Part {
+            Record::Actor(actor) => profiles.push(Entry {
                 address: Some(url::entry("actors", &actor.actor.id)),
                 title: actor.actor.name,
                 texts: Vec::new(),
@@ -75,9 +76,9 @@ fn parts(site: &Site, records: Vec<Record>) -> (Vec<Part>, Vec<Part>) {
             Record::Section(section) => {
                 let title = section.heading.unwrap_or_else(|| facets::kind_of(site, section.kind));
                 let text = (url::record(&section.id), title);
-                match profiles.iter_mut().rfind(|part| part.title == section.actor.name) {
-                    Some(part) => part.texts.push(text),
-                    None => profiles.push(Part {
+                match profiles.iter_mut().rfind(|entry| entry.title == section.actor.name) {
+                    Some(entry) => entry.texts.push(text),
+                    None => profiles.push(Entry {
                         address: Some(url::entry("actors", &section.actor.id)),
                         title: section.actor.name,
                         texts: vec![text],
@@ -90,9 +91,9 @@ fn parts(site: &Site, records: Vec<Record>) -> (Vec<Part>, Vec<Part>) {
                     None => reference.path.last().unwrap_or(&reference.title).clone(),
                 };
                 let text = (url::record(&reference.id), title);
-                match references.last_mut().filter(|part| part.title == reference.title) {
-                    Some(part) => part.texts.push(text),
-                    None => references.push(Part {
+                match references.last_mut().filter(|entry| entry.title == reference.title) {
+                    Some(entry) => entry.texts.push(text),
+                    None => references.push(Entry {
                         address: None,
                         title: reference.title,
                         texts: vec![text],
@@ -105,19 +106,19 @@ fn parts(site: &Site, records: Vec<Record>) -> (Vec<Part>, Vec<Part>) {
     (profiles, references)
 }
 
-fn outline(site: &Site, parts: &[Part]) -> Markup {
+fn outline(site: &Site, entries: &[Entry]) -> Markup {
     html! {
         div.outline lang="en" {
-            @for part in parts {
+            @for entry in entries {
                 section {
                     h3 {
-                        @match &part.address {
-                            Some(address) => a href=(site.link(address.as_str())) { (part.title) },
-                            None => (part.title),
+                        @match &entry.address {
+                            Some(address) => a href=(site.link(address.as_str())) { (entry.title) },
+                            None => (entry.title),
                         }
                     }
                     ul.inline {
-                        @for (address, title) in &part.texts {
+                        @for (address, title) in &entry.texts {
                             li { a href=(site.link(address.as_str())) { (title) } }
                         }
                     }

@@ -1,11 +1,13 @@
 //! The facts of an organisation: group, year, address, website, handles, source.
 
-use index::ActorEntry;
 use ingest::{Actor, Offered};
 use maud::{Markup, html};
 
-use super::{facets, site::Site};
-use crate::{url, words::say};
+use crate::{
+    answer::{ActorEntry, url},
+    html::{facets, site::Site},
+    words::say,
+};
 
 /// The facts of an actor, from the profile that is shown; what another edition or the authority file
 /// offers says so.

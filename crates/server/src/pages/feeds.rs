@@ -11,21 +11,22 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use index::Request;
 
-use super::site::{Site, search_address};
 use crate::{
-    App,
-    api::{
-        openapi::Refused,
-        search::{answer, worded},
+    answer::{
+        Request,
+        reply::{Hit, SearchReply},
+        url,
     },
-    error::Refusal,
-    extract::Params,
-    limits::Limits,
-    params,
-    params::SearchParams,
-    wire::{Hit, SearchReply},
+    html::site::{Site, search_address},
+    http::{
+        app::App,
+        described::Refused,
+        error::Refusal,
+        extract::Params,
+        limits::Limits,
+        params::{self, SearchParams},
+    },
     words::say,
 };
 
@@ -58,7 +59,7 @@ pub(crate) async fn csv(
 ) -> Result<Response, Refusal> {
     let request = from_the_top(&params, app.limits(), TABLE)?;
     app.blocking(move |current| {
-        let reply = worded(current, answer(current, &request)?, site.language());
+        let reply = current.worded(current.search(&request)?, site.language());
         let table = table(&site, &reply.hits).map_err(|error| {
             tracing::error!(error = &error as &dyn std::error::Error, "a table was not written");
             Refusal::Internal
@@ -145,7 +146,7 @@ pub(crate) async fn atom(
 ) -> Result<Response, Refusal> {
     let request = from_the_top(&params, app.limits(), FEED)?;
     app.blocking(move |current| {
-        let reply = worded(current, answer(current, &request)?, site.language());
+        let reply = current.worded(current.search(&request)?, site.language());
         let feed = feed(&site, &request, &reply);
         let headers = [(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8")];
         Ok((headers, feed).into_response())
@@ -188,7 +189,7 @@ fn entry(site: &Site, hit: &Hit) -> atom_syndication::Entry {
     EntryBuilder::default()
         .title(Text::plain(hit.title.clone()))
         // Two editions of one actor have one page: the record's id tells their entries apart.
-        .id(site.absolute(&crate::url::record(&hit.id)))
+        .id(site.absolute(&url::record(&hit.id)))
         .updated(published(hit.edition))
         .author(PersonBuilder::default().name(author.clone()).build())
         .categories(categories)

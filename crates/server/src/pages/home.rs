@@ -3,25 +3,23 @@
 use std::collections::HashMap;
 
 use axum::{Router, extract::State, response::Response, routing::get};
-use index::{ActorEntry, Catalogue, Facet, Group, Request};
 use ingest::{Issue, Taxonomy};
 use maud::{Markup, html};
 
-use super::{
-    facets::{group_name, shown_baskets},
-    layout::{Page, search_form},
-    names::Names,
-    site::Site,
-};
 use crate::{
-    App,
-    api::search::{answer, worded},
-    app::Current,
-    error::Refusal,
-    survey::{Amount, Survey, amounts, steps},
-    url,
-    wire::{FacetValue, Facets},
-    words::say,
+    answer::{
+        ActorEntry, ActorsOfGroup, Current, DocumentEntry, Facet, Request,
+        reply::{FacetValue, Facets},
+        survey::{Amount, Survey, amounts, steps},
+        url,
+    },
+    html::{
+        facets::{group_name, shown_baskets},
+        layout::{Page, search_form},
+        site::Site,
+    },
+    http::{app::App, error::Refusal},
+    words::{Language, say},
 };
 
 /// How many actors the picture has at most: those with the most text.
@@ -38,18 +36,18 @@ async fn home(State(app): State<App>, site: Site) -> Result<Response, Refusal> {
 }
 
 fn respond(site: &Site, current: &Current) -> Result<Response, Refusal> {
-    let catalogue = current.index.catalogue();
     let survey = current.survey()?;
-    let all = answer(current, &Request { per_page: 1, ..Request::new("") })?;
+    let all = current.search(&Request { per_page: 1, ..Request::new("") })?;
     let total = all.total;
-    let facets = worded(current, all, site.language()).facets;
-    let names = current.names(site.language());
+    let facets = current.worded(all, site.language()).facets;
+    let taxonomy = current.taxonomy(site.language());
+    let documents = current.documents();
     let lead = say!(
         site,
         "home-lead",
         passages = total,
-        actors = catalogue.actors.len(),
-        documents = catalogue.documents.len()
+        actors = current.n_actors(),
+        documents = documents.len()
     );
     let main = html! {
         div.hero itemscope itemtype="https://schema.org/WebSite" {
@@ -62,12 +60,12 @@ fn respond(site: &Site, current: &Current) -> Result<Response, Refusal> {
                 meta itemprop="query-input" content="required name=q";
                 (search_form(site, ""))
             }
-            (try_these(site, survey, catalogue))
+            (try_these(site, &survey, &current.taxonomy(Language::English)))
         }
-        (baskets(site, &facets, names.taxonomy))
-        (picture(site, survey, names))
-        (actors(site, catalogue))
-        (documents(site, catalogue))
+        (baskets(site, &facets, &taxonomy))
+        (picture(site, &survey, current, &taxonomy))
+        (actors(site, &current.actors_by_group(LISTED)))
+        (list_of(site, &documents))
     };
     let page = Page {
         title: &say!(site, "site-name"),
@@ -85,9 +83,9 @@ fn respond(site: &Site, current: &Current) -> Result<Response, Refusal> {
 
 /// Searches to begin with: the issues most is written on, of those that go by one word, which is
 /// what people type; and the document that is cited most.
-fn try_these(site: &Site, survey: &Survey, catalogue: &Catalogue) -> Markup {
+fn try_these(site: &Site, survey: &Survey, taxonomy: &Taxonomy) -> Markup {
     let issues = most_frequent(survey.passages.iter().flat_map(|passage| &passage.issues));
-    let issues = issues.into_iter().filter_map(|id| catalogue.taxonomy.issue(id));
+    let issues = issues.into_iter().filter_map(|id| taxonomy.issue(id));
     let symbols = most_frequent(survey.passages.iter().flat_map(|passage| &passage.symbols));
     let searches = issues.filter_map(one_word).take(4).map(|word| (word, word.to_owned()));
     let symbol = symbols.first().map(|symbol| (*symbol, format!("\"{symbol}\"")));
@@ -156,18 +154,20 @@ fn baskets(site: &Site, facets: &Facets, taxonomy: &Taxonomy) -> Markup {
 }
 
 /// Who works on what, as dots: an actor a row, a basket a column, the dot the amount of text.
-fn picture<'a>(site: &Site, survey: &Survey, names: Names<'a>) -> Markup {
+fn picture(site: &Site, survey: &Survey, current: &Current, taxonomy: &Taxonomy) -> Markup {
     let amounts = amounts(&survey.passages, |passage| &passage.baskets);
-    let baskets = names.taxonomy.baskets.iter().enumerate();
+    let baskets = taxonomy.baskets.iter().enumerate();
     let written_on = |basket: &str| amounts.keys().any(|(_, known)| *known == basket);
     let baskets: Vec<_> = baskets.filter(|(_, basket)| written_on(&basket.id)).collect();
-    let row = |(place, actor): (usize, &'a ActorEntry)| {
+    let row = |(place, actor): (usize, ActorEntry)| {
         let cell = |basket: &str| amounts.get(&(actor.id.as_str(), basket)).copied();
         let cells = baskets.iter().map(|(_, basket)| cell(&basket.id).unwrap_or_default());
-        (place, actor, cells.collect::<Vec<_>>())
+        let cells: Vec<Amount> = cells.collect();
+        (place, actor, cells)
     };
     let words = |cells: &[Amount]| cells.iter().map(|amount| amount.words).sum::<usize>();
-    let rows = names.catalogue.actors.iter().enumerate().map(row);
+    let writing = amounts.keys().map(|(actor, _)| *actor).collect();
+    let rows = current.actors_among(&writing).into_iter().enumerate().map(row);
     let mut rows: Vec<_> = rows.filter(|(.., cells)| words(cells) > 0).collect();
     rows.sort_by_key(|(.., cells)| std::cmp::Reverse(words(cells)));
     rows.truncate(PICTURED);
@@ -222,21 +222,12 @@ fn actor_link(site: &Site, actor: &ActorEntry) -> Markup {
     }
 }
 
-fn actors(site: &Site, catalogue: &Catalogue) -> Markup {
-    let mut groups: Vec<(Option<&Group>, Vec<&ActorEntry>)> = Vec::new();
-    for actor in &catalogue.actors {
-        let key = actor.group.as_ref();
-        match groups.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, actors)) => actors.push(actor),
-            None => groups.push((key, vec![actor])),
-        }
-    }
-    groups.sort_by_key(|(key, actors)| (key.is_none(), std::cmp::Reverse(actors.len())));
+fn actors(site: &Site, groups: &[ActorsOfGroup]) -> Markup {
     html! {
         section.block {
             h2 #actors { (say!(site, "home-actors")) }
             div.columns {
-                @for (group, actors) in &groups {
+                @for ActorsOfGroup { group, first, total } in groups {
                     div.column {
                         h3 {
                             @match group {
@@ -248,15 +239,15 @@ fn actors(site: &Site, catalogue: &Catalogue) -> Markup {
                             }
                         }
                         ul.names lang="en" {
-                            @for actor in actors.iter().take(LISTED) {
+                            @for actor in first {
                                 li {
                                     a href=(site.link(url::entry("actors", &actor.id))) { (actor.name) }
                                     @if let Some(acronym) = &actor.acronym { " " span.n { (acronym) } }
                                 }
                             }
                         }
-                        @if actors.len() > LISTED {
-                            p.n { (say!(site, "n-more", n = actors.len() - LISTED)) }
+                        @if *total > first.len() {
+                            p.n { (say!(site, "n-more", n = total - first.len())) }
                         }
                     }
                 }
@@ -265,12 +256,12 @@ fn actors(site: &Site, catalogue: &Catalogue) -> Markup {
     }
 }
 
-fn documents(site: &Site, catalogue: &Catalogue) -> Markup {
+fn list_of(site: &Site, documents: &[DocumentEntry]) -> Markup {
     html! {
         section.block {
             h2 #documents { (say!(site, "home-documents")) }
             ul.documents {
-                @for document in &catalogue.documents {
+                @for document in documents {
                     li {
                         a href=(site.link(url::entry("documents", &document.source))) lang="en" {
                             (document.title)

@@ -1,18 +1,18 @@
 //! `/issues/{id}`: what an issue is, who works on it, in how much text, in which editions.
 
 use axum::{Router, extract::State, response::Response, routing::get};
-use index::Facet;
 use ingest::Issue;
 use maud::{Markup, html};
 
-use super::{layout::breadcrumbs, site::Site, topic::Topic};
+use super::topic::Topic;
 use crate::{
-    App,
-    app::Current,
-    error::Refusal,
-    extract::{Id, Params},
-    survey::Passage,
-    url,
+    answer::{Current, Facet, survey::Passage, url},
+    html::{layout::breadcrumbs, site::Site},
+    http::{
+        app::App,
+        error::Refusal,
+        extract::{Id, Params},
+    },
     words::say,
 };
 
@@ -32,7 +32,7 @@ async fn issue(
 fn respond(site: &Site, current: &Current, id: &str, params: &Params) -> Result<Response, Refusal> {
     let taxonomy = current.taxonomy(site.language());
     let issue = taxonomy.issues.iter().find(|issue| issue.id == id);
-    let issue = issue.ok_or_else(|| Refusal::NotFound(format!("there is no issue `{id}`")))?;
+    let issue = issue.ok_or_else(|| Refusal::missing("issue", id))?;
     let survey = current.survey()?;
     let passages: Vec<&Passage> =
         survey.passages.iter().filter(|passage| passage.issues.contains(&issue.id)).collect();

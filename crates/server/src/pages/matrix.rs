@@ -9,18 +9,17 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use index::{ActorEntry, Catalogue};
-use ingest::{Basket, Issue};
+use ingest::{Basket, Issue, Taxonomy};
 use maud::{Markup, PreEscaped, html};
 
-use super::{facets::group_name, layout::Page, names::Names, pager::Part, site::Site};
 use crate::{
-    App,
-    app::Current,
-    error::Refusal,
-    extract::Params,
-    survey::{Amount, Passage, Survey, amounts, steps},
-    url,
+    answer::{
+        ActorEntry, Current, Facet, Group,
+        survey::{Amount, Passage, Survey, amounts, steps},
+        url,
+    },
+    html::{facets::group_name, layout::Page, pager::ListPage, site::Site},
+    http::{app::App, error::Refusal, extract::Params},
     words::say,
 };
 
@@ -31,11 +30,11 @@ pub(crate) fn router() -> Router<App> {
 async fn page(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
     app.blocking(move |current| {
         let filter = Filter::read(current, &params)?;
-        let catalogue = current.index.catalogue();
-        let survey = current.survey()?;
-        let matrix = Matrix::of(current.names(site.language()), survey, &filter);
-        let part = Part::of(&params, matrix.actors.len())?;
-        Ok(respond(&site, catalogue, survey, &filter, &matrix, &part))
+        let (taxonomy, survey) = (current.taxonomy(site.language()), current.survey()?);
+        let matrix = Matrix::of(current, &taxonomy, &survey, &filter);
+        let list = ListPage::of(&params, matrix.actors.len())?;
+        let choice = Choice { editions: &survey.editions, groups: &current.groups() };
+        Ok(respond(&site, &choice, &filter, &matrix, &list))
     })
     .await
 }
@@ -43,9 +42,10 @@ async fn page(State(app): State<App>, site: Site, params: Params) -> Result<Resp
 async fn picture(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
     app.blocking(move |current| {
         let filter = Filter::read(current, &params)?;
-        let matrix = Matrix::of(current.names(site.language()), current.survey()?, &filter);
-        let part = Part::of(&params, matrix.actors.len())?;
-        let svg = svg(&site, &matrix, &part).into_string();
+        let (taxonomy, survey) = (current.taxonomy(site.language()), current.survey()?);
+        let matrix = Matrix::of(current, &taxonomy, &survey, &filter);
+        let list = ListPage::of(&params, matrix.actors.len())?;
+        let svg = svg(&site, &matrix, &list).into_string();
         Ok(([(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response())
     })
     .await
@@ -60,7 +60,7 @@ struct Filter {
 
 impl Filter {
     fn read(current: &Current, params: &Params) -> Result<Filter, Refusal> {
-        let unknown = |facet: index::Facet, value: &str| {
+        let unknown = |facet: Facet, value: &str| {
             Refusal::UnknownValue(format!("there is no {facet} `{value}`"))
         };
         let filter = Filter {
@@ -69,13 +69,12 @@ impl Filter {
         };
         let editions = &current.survey()?.editions;
         if let Some(edition) = filter.edition.filter(|edition| !editions.contains(edition)) {
-            return Err(unknown(index::Facet::Edition, &edition.to_string()));
+            return Err(unknown(Facet::Edition, &edition.to_string()));
         }
-        let groups = groups(&current.index.catalogue().actors);
         if let Some(group) = &filter.group
-            && groups.iter().all(|(id, _)| id != group)
+            && current.groups().iter().all(|known| known.id != *group)
         {
-            return Err(unknown(index::Facet::Group, group));
+            return Err(unknown(Facet::Group, group));
         }
         Ok(filter)
     }
@@ -91,7 +90,7 @@ impl Filter {
         edition.into_iter().chain(self.group.clone().map(|group| ("group", group))).collect()
     }
 
-    /// The address of a part of the matrix.
+    /// The address of a page of the matrix.
     fn address(&self, path: &str, page: usize) -> String {
         let page = Some(("page", page.to_string())).filter(|_| page != 1);
         let pairs: Vec<_> = self.pairs().into_iter().chain(page).collect();
@@ -99,13 +98,10 @@ impl Filter {
     }
 }
 
-/// The stakeholder groups, by label.
-fn groups(actors: &[ActorEntry]) -> Vec<(String, String)> {
-    let groups = actors.iter().filter_map(|actor| actor.group.as_ref());
-    let mut groups: Vec<_> = groups.map(|group| (group.id.clone(), group.label.clone())).collect();
-    groups.sort_by(|a, b| a.1.cmp(&b.1));
-    groups.dedup();
-    groups
+/// What the filters are chosen from.
+struct Choice<'a> {
+    editions: &'a [u16],
+    groups: &'a [Group],
 }
 
 struct Matrix<'a> {
@@ -114,16 +110,20 @@ struct Matrix<'a> {
     /// Issues that somebody writes on, by basket, with its hue.
     issues: Vec<(usize, &'a Issue)>,
     /// Actors that write on some issue.
-    actors: Vec<&'a ActorEntry>,
+    actors: Vec<ActorEntry>,
     /// By actor and issue, where there is text.
     cells: HashMap<(&'a str, &'a str), Amount>,
 }
 
 impl<'a> Matrix<'a> {
-    fn of(names: Names<'a>, survey: &'a Survey, filter: &Filter) -> Matrix<'a> {
+    fn of(
+        current: &Current,
+        taxonomy: &'a Taxonomy,
+        survey: &'a Survey,
+        filter: &Filter,
+    ) -> Matrix<'a> {
         let passages = survey.passages.iter().filter(|passage| filter.lets_through(passage));
         let cells = amounts(passages, |passage| &passage.issues);
-        let Names { catalogue, taxonomy } = names;
         let written_on: HashSet<&str> = cells.keys().map(|(_, issue)| *issue).collect();
         let writing: HashSet<&str> = cells.keys().map(|(actor, _)| *actor).collect();
         let mut issues = Vec::new();
@@ -137,14 +137,13 @@ impl<'a> Matrix<'a> {
                 baskets.push((hue, basket, issues.len() - before));
             }
         }
-        let writes = |actor: &&ActorEntry| writing.contains(actor.id.as_str());
-        let actors = catalogue.actors.iter().filter(writes).collect();
+        let actors = current.actors_among(&writing);
         Matrix { baskets, issues, actors, cells }
     }
 
-    /// The rows of a part, each an actor with a cell for every issue.
-    fn rows(&self, part: &Part) -> impl Iterator<Item = (&'a ActorEntry, Vec<Amount>)> {
-        self.actors[part.rows.clone()].iter().map(|&actor| {
+    /// The rows of a page, each an actor with a cell for every issue.
+    fn rows(&self, list: &ListPage) -> impl Iterator<Item = (&ActorEntry, Vec<Amount>)> {
+        self.actors[list.rows.clone()].iter().map(|actor| {
             let cell = |(_, issue): &(usize, &Issue)| {
                 let cell = self.cells.get(&(actor.id.as_str(), issue.id.as_str()));
                 cell.copied().unwrap_or_default()
@@ -161,13 +160,12 @@ impl<'a> Matrix<'a> {
 
 fn respond(
     site: &Site,
-    catalogue: &Catalogue,
-    survey: &Survey,
+    choice: &Choice<'_>,
     filter: &Filter,
     matrix: &Matrix<'_>,
-    part: &Part,
+    list: &ListPage,
 ) -> Response {
-    let picture = filter.address("/matrix.svg", part.page);
+    let picture = filter.address("/matrix.svg", list.page);
     let title = say!(site, "matrix-title");
     let lead =
         say!(site, "matrix-lead", actors = matrix.actors.len(), issues = matrix.issues.len());
@@ -175,9 +173,9 @@ fn respond(
         article.matrix-page {
             h1 #matrix-title { (title) }
             p.lead { (lead) }
-            (controls(site, catalogue, survey, filter))
-            (table(site, filter, matrix, part))
-            (part.pager(site, &|page| site.link(filter.address("/matrix", page))))
+            (controls(site, choice, filter))
+            (table(site, filter, matrix, list))
+            (list.pager(site, &|page| site.link(filter.address("/matrix", page))))
             p.legend {
                 (say!(site, "matrix-legend")) " "
                 @for step in 1..=5 { span.swatch.{ "s" (step) } aria-hidden="true" {} }
@@ -186,10 +184,10 @@ fn respond(
         }
     };
     let page = Page {
-        title: &part.title(site, &title),
+        title: &list.title(site, &title),
         description: &lead,
-        canonical: &filter.address("/matrix", part.page),
-        listed: filter.pairs().is_empty() && part.page == 1,
+        canonical: &filter.address("/matrix", list.page),
+        listed: filter.pairs().is_empty() && list.page == 1,
         query: "",
         search_in_masthead: true,
         skips: &[],
@@ -199,7 +197,7 @@ fn respond(
     page.respond(site)
 }
 
-fn controls(site: &Site, catalogue: &Catalogue, survey: &Survey, filter: &Filter) -> Markup {
+fn controls(site: &Site, choice: &Choice<'_>, filter: &Filter) -> Markup {
     html! {
         form.controls action="/matrix" method="get" aria-label=(say!(site, "filters")) {
             @if let Some(language) = site.language_in_address() {
@@ -209,7 +207,7 @@ fn controls(site: &Site, catalogue: &Catalogue, survey: &Survey, filter: &Filter
                 label for="m-edition" { (say!(site, "facet-edition")) } " "
                 select #m-edition name="edition" {
                     option value="" { (say!(site, "all-editions")) }
-                    @for edition in &survey.editions {
+                    @for edition in choice.editions {
                         option value=(edition) selected[filter.edition == Some(*edition)] { (edition) }
                     }
                 }
@@ -218,8 +216,8 @@ fn controls(site: &Site, catalogue: &Catalogue, survey: &Survey, filter: &Filter
                 label for="m-group" { (say!(site, "facet-group")) } " "
                 select #m-group name="group" {
                     option value="" { (say!(site, "all-groups")) }
-                    @for (id, label) in groups(&catalogue.actors) {
-                        option value=(id) selected[filter.group.as_ref() == Some(&id)] { (group_name(site, &id, &label)) }
+                    @for Group { id, label } in choice.groups {
+                        option value=(id) selected[filter.group.as_ref() == Some(id)] { (group_name(site, id, label)) }
                     }
                 }
             }
@@ -228,7 +226,7 @@ fn controls(site: &Site, catalogue: &Catalogue, survey: &Survey, filter: &Filter
     }
 }
 
-fn table(site: &Site, filter: &Filter, matrix: &Matrix<'_>, part: &Part) -> Markup {
+fn table(site: &Site, filter: &Filter, matrix: &Matrix<'_>, list: &ListPage) -> Markup {
     let step = matrix.step();
     let extra = filter.pairs();
     html! {
@@ -252,7 +250,7 @@ fn table(site: &Site, filter: &Filter, matrix: &Matrix<'_>, part: &Part) -> Mark
                     }
                 }
                 tbody {
-                    @for (actor, cells) in matrix.rows(part) {
+                    @for (actor, cells) in matrix.rows(list) {
                         tr {
                             th scope="row" lang="en" {
                                 a href=(site.link(url::entry("actors", &actor.id))) title=(actor.name) {
@@ -289,11 +287,11 @@ const CELL: usize = 22;
 const LEFT: usize = 210;
 const TOP: usize = 220;
 
-/// A part of the matrix as a picture on its own, light, for print and slides.
-fn svg(site: &Site, matrix: &Matrix<'_>, part: &Part) -> Markup {
+/// A page of the matrix as a picture on its own, light, for print and slides.
+fn svg(site: &Site, matrix: &Matrix<'_>, list: &ListPage) -> Markup {
     let step = matrix.step();
     let (width, height) =
-        (LEFT + matrix.issues.len() * CELL + 80, TOP + part.rows.len() * CELL + 40);
+        (LEFT + matrix.issues.len() * CELL + 80, TOP + list.rows.len() * CELL + 40);
     let text = |text: &str, most: usize| match text.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
         None => text.to_owned(),
@@ -309,7 +307,7 @@ fn svg(site: &Site, matrix: &Matrix<'_>, part: &Part) -> Markup {
                 text transform={ "translate(" (x) " " (TOP - 8) ") rotate(-60)" }
                     fill=(HUES[hue % HUES.len()]) { (text(&issue.label, 34)) }
             }
-            @for (row, (actor, cells)) in matrix.rows(part).enumerate() {
+            @for (row, (actor, cells)) in matrix.rows(list).enumerate() {
                 @let y = TOP + row * CELL;
                 text x=(LEFT - 8) y=(y + 15) text-anchor="end" fill="#1b1e23" {
                     (text(actor.acronym.as_ref().unwrap_or(&actor.name), 32))

@@ -2,60 +2,65 @@
 
 use axum::{
     extract::Request,
+    middleware::Next,
     response::{IntoResponse, Response},
 };
 use maud::html;
 
-use super::{layout::Page, site::Site};
-use crate::{error::Refusal, words::say};
+use crate::{
+    html::{layout::Page, site::Site},
+    http::{
+        error::{Refusal, with_guidance},
+        extract::wants_html,
+    },
+    words::say,
+};
 
-/// A page that has not been refused yet.
-pub(crate) struct RefusalPage(Site);
-
-/// Keeps of a request what the page needs should it be refused.
-pub(crate) fn for_request(request: &Request) -> RefusalPage {
-    RefusalPage(Site::new(request.uri(), request.headers(), ""))
+/// Shows a refusal as a page where the client is a browser on a page, and not a program.
+pub(crate) async fn as_a_page(request: Request, next: Next) -> Response {
+    let page = wants_html(&request).then(|| Site::new(request.uri(), request.headers(), ""));
+    let response = next.run(request).await;
+    match (page, response.extensions().get::<Refusal>()) {
+        (Some(site), Some(refusal)) => with_guidance(render(&site, refusal), response.headers()),
+        _ => response,
+    }
 }
 
-impl RefusalPage {
-    pub(crate) fn render(&self, refusal: &Refusal) -> Response {
-        let RefusalPage(site) = self;
-        let (status, code) = refusal.status();
-        let title = match status.as_u16() {
-            404 => say!(site, "refusal-not-found"),
-            503 => say!(site, "refusal-unavailable"),
-            500 => say!(site, "refusal-internal"),
-            _ => say!(site, "refusal-bad"),
-        };
-        let message = sentence(&refusal.to_string());
-        let why =
-            say!(site, "refusal-why", code = code, message = message, address = site.address());
-        let again = matches!(status.as_u16(), 500 | 503);
-        let main = html! {
-            div { div.narrow {
-                h1 { (title) }
-                p.lead { (why) }
-                p {
-                    @if again { a href=(site.address()) { (say!(site, "refusal-again")) } " · " }
-                    a href=(site.link("/")) { (say!(site, "refusal-home")) }
-                }
-            } }
-        };
-        let page = Page {
-            title: &title,
-            description: &title,
-            canonical: "/",
-            listed: false,
-            query: &site.query(),
-            search_in_masthead: true,
-            skips: &[],
-            alternates: &[],
-            main,
-        };
-        let mut response = (status, page.respond(site)).into_response();
-        response.extensions_mut().insert(refusal.clone());
-        response
-    }
+fn render(site: &Site, refusal: &Refusal) -> Response {
+    let (status, code) = refusal.status();
+    let title = match status.as_u16() {
+        404 => say!(site, "refusal-not-found"),
+        503 => say!(site, "refusal-unavailable"),
+        500 => say!(site, "refusal-internal"),
+        _ => say!(site, "refusal-bad"),
+    };
+    let message = sentence(&refusal.to_string());
+    let why = say!(site, "refusal-why", code = code, message = message, address = site.address());
+    let again = matches!(status.as_u16(), 500 | 503);
+    let main = html! {
+        div { div.narrow {
+            h1 { (title) }
+            p.lead { (why) }
+            p {
+                @if again { a href=(&*site.address()) { (say!(site, "refusal-again")) } " · " }
+                a href=(site.link("/")) { (say!(site, "refusal-home")) }
+            }
+        } }
+    };
+    let page = Page {
+        title: &title,
+        description: &title,
+        canonical: "/",
+        listed: false,
+        query: &site.query(),
+        search_in_masthead: true,
+        skips: &[],
+        alternates: &[],
+        main,
+    };
+    let mut response = (status, page.respond(site)).into_response();
+    response.extensions_mut().insert(refusal.clone());
+    response
 }
 
 /// A message of one clause as a sentence: code is quoted, the first letter is large.

@@ -1,26 +1,23 @@
 //! `/search`: the results of a search, its filters, and the ways out when there are none.
 
+use std::sync::Arc;
+
 use axum::{Router, extract::State, response::Response, routing::get};
-use index::{Error, Request, Sort};
+use ingest::Taxonomy;
 use maud::{Markup, html};
 
-use super::{
-    facets::{self, Chip},
-    hits,
-    layout::Page,
-    names::Names,
-    pager::pager,
-    site::{Site, search_address},
-    zero::{self, Relaxed},
-};
+use super::zero::{self, Relaxed};
 use crate::{
-    App,
-    api::search::{searched, worded},
-    app::Current,
-    error::Refusal,
-    extract::Params,
-    params,
-    wire::SearchReply,
+    answer::{Request, Sort, reply::SearchReply},
+    html::{
+        facets::{self, Chip},
+        hits,
+        layout::Page,
+        lenient::lenient,
+        pager::pager,
+        site::{Site, search_address},
+    },
+    http::{app::App, error::Refusal, extract::Params, params},
     words::{Language, say},
 };
 
@@ -41,7 +38,7 @@ async fn results(State(app): State<App>, site: Site, params: Params) -> Result<R
             list: hits::list(&site, current, &request, &reply.hits)?,
             site: &site,
             chips: facets::chips(&site, &request, &reply.facets),
-            names: current.names(site.language()),
+            taxonomy: current.taxonomy(site.language()),
             request,
             reply,
             unknown,
@@ -52,41 +49,9 @@ async fn results(State(app): State<App>, site: Site, params: Params) -> Result<R
     .await
 }
 
-/// How many values that there are not are left out; more are no slip of a reader.
-const MOST_UNKNOWN: usize = 10;
-
-/// Searches; a value that a facet does not have is named in a notice, and left out.
-pub(crate) fn lenient(
-    site: &Site,
-    current: &Current,
-    mut request: Request,
-) -> Result<(Request, SearchReply, Vec<String>), Refusal> {
-    let mut unknown = Vec::new();
-    let page = loop {
-        // A value is looked up before anything is searched for.
-        match searched(current, &request) {
-            Err(Error::UnknownValue { facet, value, .. }) if unknown.len() < MOST_UNKNOWN => {
-                let values = request.filters.entry(facet).or_default();
-                let before = values.len();
-                values.retain(|v| *v != value);
-                if values.len() == before {
-                    return Err(Refusal::UnknownValue(format!("there is no {facet} `{value}`")));
-                }
-                request.filters.retain(|_, values| !values.is_empty());
-                let facet = facets::name(site, facet);
-                unknown.push(say!(site, "no-such-value", facet = facet, value = value));
-            }
-            Err(error) => return Err(error.into()),
-            Ok(page) => break page,
-        }
-    };
-    let reply = worded(current, page, site.language());
-    Ok((request, reply, unknown))
-}
-
 struct Results<'a> {
     site: &'a Site,
-    names: Names<'a>,
+    taxonomy: Arc<Taxonomy>,
     request: Request,
     reply: SearchReply,
     /// The hits.
@@ -167,7 +132,7 @@ impl Results<'_> {
                     (self.chips())
                     (self.notices())
                     @if reply.total == 0 {
-                        (zero::page(site, self.names, request, reply, &self.relaxed))
+                        (zero::page(site, &self.taxonomy, request, reply, &self.relaxed))
                     } @else {
                         (self.list)
                         (pager(site, reply.page, reply.pages, &to_page))

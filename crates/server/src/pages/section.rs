@@ -7,25 +7,24 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::get,
 };
-use index::{Related, Segment};
-use ingest::{ActorName, Kind, Record, Span};
+use ingest::{Acronym, ActorName, Kind, Record, Span, Taxonomy};
 use maud::{Markup, html};
 
-use super::{
-    cite, facets, hits,
-    layout::{Page, breadcrumbs},
-    site::Site,
-    text::{Reading, acronyms_in},
-    versions,
-};
+use super::cite;
 use crate::{
-    App,
-    api::sections::find,
-    app::Current,
-    error::Refusal,
-    extract::{Id, Params},
-    url,
-    wire::IssueLabel,
+    answer::{Current, Related, Segment, reply::IssueLabel, url},
+    html::{
+        facets, hits,
+        layout::{Page, breadcrumbs},
+        site::Site,
+        text::Reading,
+        versions,
+    },
+    http::{
+        app::App,
+        error::Refusal,
+        extract::{Id, Params},
+    },
     words::say,
 };
 
@@ -44,20 +43,20 @@ async fn section(
 ) -> Result<Response, Refusal> {
     let q = params.query(app.limits());
     app.blocking(move |current| {
-        let record = find(current, &id)?;
+        let missing = || Refusal::missing("section", &id);
+        let record = current.record(&id)?.ok_or_else(missing)?;
         if let Record::Actor(actor) = &record {
             let address = url::profile(&actor.actor.id, &id);
             return Ok(Redirect::permanent(&site.link(address)).into_response());
         }
-        let text = Text::of(record)
-            .ok_or_else(|| Refusal::NotFound(format!("there is no section `{id}`")))?;
+        let text = Readable::of(record).ok_or_else(missing)?;
         text.respond(&site, current, &q)
     })
     .await
 }
 
 /// What sections and references have in common.
-struct Text {
+struct Readable {
     record: Record,
     id: String,
     title: String,
@@ -74,10 +73,10 @@ struct Text {
     inferred: Option<String>,
 }
 
-impl Text {
-    fn of(record: Record) -> Option<Text> {
+impl Readable {
+    fn of(record: Record) -> Option<Readable> {
         Some(match record.clone() {
-            Record::Section(s) => Text {
+            Record::Section(s) => Readable {
                 title: s.heading.unwrap_or_else(|| s.actor.name.clone()),
                 actor: Some(s.actor),
                 kind: Some(s.kind),
@@ -93,7 +92,7 @@ impl Text {
                 inferred: s.heading_inferred.then(|| s.heading_evidence.unwrap_or_default()),
                 record,
             },
-            Record::Reference(r) => Text {
+            Record::Reference(r) => Readable {
                 title: match r.paragraph {
                     Some(paragraph) => format!("{}, § {paragraph}", r.title),
                     None => r.title,
@@ -117,10 +116,11 @@ impl Text {
     }
 
     fn respond(&self, site: &Site, current: &Current, q: &str) -> Result<Response, Refusal> {
+        let acronyms = current.acronyms_in(&self.text);
         let main = html! {
             div.reading {
-                (self.passage(site, current, q)?)
-                (self.beside(site, current))
+                (self.passage(site, current, q, &acronyms)?)
+                (self.beside(site, &current.taxonomy(site.language()), &acronyms))
                 (self.related(site, current)?)
             }
         };
@@ -150,14 +150,18 @@ impl Text {
     }
 
     /// The text, with its place, its other editions and its neighbours.
-    fn passage(&self, site: &Site, current: &Current, q: &str) -> Result<Markup, Refusal> {
-        let index = &current.index;
-        let acronyms = acronyms_in(&index.catalogue().acronyms, &self.text);
+    fn passage(
+        &self,
+        site: &Site,
+        current: &Current,
+        q: &str,
+        acronyms: &[Acronym],
+    ) -> Result<Markup, Refusal> {
         let plain = |text: &str| vec![Segment { text: text.to_owned(), hit: false }];
-        let highlighter = index.highlighter(q);
+        let highlighter = current.highlighter(q);
         let marks =
             |text: &str| if q.is_empty() { plain(text) } else { highlighter.highlight(text) };
-        let reading = Reading { marks: &marks, acronyms: &acronyms };
+        let reading = Reading { marks: &marks, acronyms };
         Ok(html! {
             article.passage itemscope itemtype="https://schema.org/Article" {
                 (self.crumbs(site))
@@ -175,10 +179,8 @@ impl Text {
     }
 
     /// What it is filed under, what it cites, its acronyms, and how to cite it.
-    fn beside(&self, site: &Site, current: &Current) -> Markup {
-        let names = current.names(site.language());
-        let acronyms = acronyms_in(&names.catalogue.acronyms, &self.text);
-        let issues = names.taxonomy.issues.iter().filter(|issue| self.issues.contains(&issue.id));
+    fn beside(&self, site: &Site, taxonomy: &Taxonomy, acronyms: &[Acronym]) -> Markup {
+        let issues = taxonomy.issues.iter().filter(|issue| self.issues.contains(&issue.id));
         let issues: Vec<IssueLabel> = issues
             .map(|issue| IssueLabel {
                 id: issue.id.clone(),
@@ -190,13 +192,13 @@ impl Text {
             aside.beside aria-label=(say!(site, "about-passage")) {
                 @if !issues.is_empty() {
                     h2 { (say!(site, "issues")) }
-                    (hits::issues(site, names, &issues))
+                    (hits::issues(site, taxonomy, &issues))
                 }
                 (self.symbols(site))
                 @if !acronyms.is_empty() {
                     h2 { (say!(site, "acronyms")) }
                     dl.acronyms lang="en" {
-                        @for acronym in &acronyms { dt { (acronym.acronym) } dd { (acronym.expansion) } }
+                        @for acronym in acronyms { dt { (acronym.acronym) } dd { (acronym.expansion) } }
                     }
                 }
                 (cite::block(site, &self.record))
@@ -271,18 +273,18 @@ impl Text {
     /// The previous and the next text of the profile, or of the document for a reference.
     fn neighbours(&self, site: &Site, current: &Current, q: &str) -> Result<Markup, Refusal> {
         let records = match &self.actor {
-            Some(actor) => current.index.actor_records(&actor.id)?,
-            None => current.index.document_records(&self.source)?,
+            Some(actor) => current.records_of_actor(&actor.id)?,
+            None => current.records_of_document(&self.source)?,
         };
-        let texts: Vec<Text> = records
+        let texts: Vec<Readable> = records
             .into_iter()
-            .filter_map(Text::of)
+            .filter_map(Readable::of)
             .filter(|text| text.source == self.source && text.actor == self.actor)
             .collect();
         let Some(at) = texts.iter().position(|text| text.id == self.id) else {
             return Ok(html! {});
         };
-        let link = |text: &Text| site.link(url::marked(&url::record(&text.id), q));
+        let link = |text: &Readable| site.link(url::marked(&url::record(&text.id), q));
         let previous = at.checked_sub(1).map(|at| &texts[at]);
         let next = texts.get(at + 1);
         Ok(html! {
@@ -302,8 +304,7 @@ impl Text {
     }
 
     fn related(&self, site: &Site, current: &Current) -> Result<Markup, Refusal> {
-        let names = current.names(site.language());
-        let related = current.index.related(&self.id, RELATED)?;
+        let related = current.related(&self.id, RELATED)?;
         Ok(html! {
             @if !related.is_empty() {
                 section.related aria-labelledby="related" {
@@ -316,7 +317,7 @@ impl Text {
                                 br;
                                 span.n {
                                     span lang="en" { @if let Some(actor) = actor { (actor.name) ", " } }
-                                    span title=(hit.document) { (names.edition(hit.edition, &hit.document)) }
+                                    span title=(hit.document) { (current.edition_title(hit.edition, &hit.document)) }
                                 }
                             }
                         }

@@ -9,9 +9,11 @@ use axum::{
 };
 use maud::{Markup, PreEscaped, html};
 
-use super::site::Site;
 use crate::{
-    App, app::Current, error::Refusal, extract::Params, params::number, url, words::Language,
+    answer::{Current, Error, url},
+    html::site::Site,
+    http::{app::App, error::Refusal, extract::Params, params::number},
+    words::Language,
 };
 
 /// The most addresses that one sitemap may have (sitemaps.org).
@@ -45,7 +47,7 @@ fn map(site: &Site, paths: &[String], part: Option<usize>, most: usize) -> Resul
         _ => {
             let page = part.unwrap_or(1);
             let Some(shown) = paths.chunks(most).nth(page - 1) else {
-                return Err(index::Error::PastTheEnd { page, pages }.into());
+                return Err(Error::PastTheEnd { page, pages }.into());
             };
             html! {
                 urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" {
@@ -59,14 +61,13 @@ fn map(site: &Site, paths: &[String], part: Option<usize>, most: usize) -> Resul
 
 /// The address of every page that shows something of its own; a search is none.
 pub(crate) fn paths(current: &Current) -> Result<Vec<String>, Refusal> {
-    let catalogue = current.index.catalogue();
-    let taxonomy = &catalogue.taxonomy;
+    let taxonomy = current.taxonomy(Language::English);
     let mut paths = vec!["/".to_owned(), "/matrix".to_owned(), "/compare".to_owned()];
     let baskets = current.baskets(Language::English)?;
     paths.extend(baskets.iter().map(|basket| url::entry("baskets", &basket.id)));
     paths.extend(taxonomy.issues.iter().map(|issue| url::entry("issues", &issue.id)));
-    paths.extend(catalogue.actors.iter().map(|actor| url::entry("actors", &actor.id)));
-    paths.extend(catalogue.documents.iter().map(|doc| url::entry("documents", &doc.source)));
+    paths.extend(current.actors().iter().map(|actor| url::entry("actors", &actor.id)));
+    paths.extend(current.documents().iter().map(|doc| url::entry("documents", &doc.source)));
     paths.extend(current.survey()?.passages.iter().map(|passage| url::record(&passage.id)));
     Ok(paths)
 }

@@ -4,16 +4,16 @@
 use std::{cmp::Reverse, collections::HashMap};
 
 use axum::response::Response;
-use index::{ActorEntry, Facet};
 use maud::{Markup, html};
 
-use super::{layout::Page, pager::Part, site::Site};
 use crate::{
-    app::Current,
-    error::Refusal,
-    extract::Params,
-    survey::{Amount, Passage, Survey, amount},
-    url,
+    answer::{
+        ActorEntry, Current, Facet,
+        survey::{Amount, Passage, Survey, amount},
+        titles, url,
+    },
+    html::{layout::Page, pager::ListPage, site::Site},
+    http::{error::Refusal, extract::Params},
     words::say,
 };
 
@@ -44,21 +44,22 @@ impl Topic<'_> {
     ) -> Result<Response, Refusal> {
         let Topic { facet, id, label, description, passages, .. } = *self;
         let search = url::with_query("/search", [(facet.name(), id)]);
+        let taxonomy = current.taxonomy(site.language());
+        let survey = current.survey()?;
         let total = amount(passages.iter().copied());
-        let list = match facet {
-            Facet::Basket => "baskets",
-            _ => "issues",
+        let address = match facet {
+            Facet::Basket => url::entry("baskets", id),
+            _ => url::entry("issues", id),
         };
-        let address = url::entry(list, id);
-        let table = Table::of(&current.index.catalogue().actors, self);
-        let part = Part::of(params, table.rows.len())?;
-        let to_part = |page: usize| {
+        let table = Table::of(current, self);
+        let list = ListPage::of(params, table.rows.len())?;
+        let to_page = |page: usize| {
             let page = page.to_string();
             let page = Some(("page", page.as_str())).filter(|(_, page)| *page != "1");
             url::with_query(&address, page)
         };
         let main = html! {
-            article.topic.{ "hue-" (current.names(site.language()).hue(self.basket)) } {
+            article.topic.{ "hue-" (titles::hue(&taxonomy, self.basket)) } {
                 (self.above)
                 h1 { (label) }
                 p.lead { (description) }
@@ -70,15 +71,15 @@ impl Topic<'_> {
                 }
                 (self.parts)
                 h2 #actors { (say!(site, "issue-actors")) }
-                (table.render(site, current.survey()?, &part))
-                (part.pager(site, &|page| format!("{}#actors", site.link(to_part(page)))))
+                (table.render(site, &survey, &list))
+                (list.pager(site, &|page| format!("{}#actors", site.link(to_page(page)))))
             }
         };
         let page = Page {
-            title: &part.title(site, label),
+            title: &list.title(site, label),
             description,
-            canonical: &to_part(part.page),
-            listed: part.page == 1,
+            canonical: &to_page(list.page),
+            listed: list.page == 1,
             query: "",
             search_in_masthead: true,
             skips: &[],
@@ -90,7 +91,7 @@ impl Topic<'_> {
 }
 
 /// An actor, its passages on a topic, and how much text they are.
-type Row<'a> = (&'a ActorEntry, Vec<&'a Passage>, Amount);
+type Row<'a> = (ActorEntry, Vec<&'a Passage>, Amount);
 
 /// The actors of a topic, with the passages of each, most text first.
 struct Table<'a> {
@@ -102,23 +103,24 @@ struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    fn of(actors: &'a [ActorEntry], topic: &Topic<'a>) -> Table<'a> {
+    fn of(current: &Current, topic: &Topic<'a>) -> Table<'a> {
         let mut by_actor: HashMap<&str, Vec<&Passage>> = HashMap::new();
         for passage in topic.passages {
             by_actor.entry(&passage.actor).or_default().push(passage);
         }
-        let row = |actor: &'a ActorEntry| {
+        let actors = current.actors_among(&by_actor.keys().copied().collect());
+        let row = |actor: ActorEntry| {
             let own = by_actor.remove(actor.id.as_str())?;
             let total = amount(own.iter().copied());
             Some((actor, own, total))
         };
-        let mut rows: Vec<_> = actors.iter().filter_map(row).collect();
+        let mut rows: Vec<_> = actors.into_iter().filter_map(row).collect();
         rows.sort_by_key(|(.., amount)| Reverse(*amount));
         Table { rows, facet: topic.facet, value: topic.id, passages: topic.passages }
     }
 
-    /// A part of the rows, with a column for each edition. Bars are shares of the longest of all.
-    fn render(&self, site: &Site, survey: &Survey, part: &Part) -> Markup {
+    /// The rows of one page, with a column for each edition. Bars are shares of the longest of all.
+    fn render(&self, site: &Site, survey: &Survey, list: &ListPage) -> Markup {
         let Table { rows, passages, .. } = self;
         let most = rows.iter().map(|(.., amount)| amount.words).max().unwrap_or(0).max(1);
         let has_text = |edition: &&u16| passages.iter().any(|p| p.edition == Some(**edition));
@@ -136,7 +138,7 @@ impl<'a> Table<'a> {
                         @for edition in &editions { th.number scope="col" { (edition) } }
                     } }
                     tbody {
-                        @for row in &rows[part.rows.clone()] { (self.row(site, row, &editions, most)) }
+                        @for row in &rows[list.rows.clone()] { (self.row(site, row, &editions, most)) }
                     }
                 }
             }

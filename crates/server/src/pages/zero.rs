@@ -1,15 +1,16 @@
 //! The ways out of a search without hits, each with how many hits it gives.
 
-use index::{Facet, Request};
+use ingest::Taxonomy;
 use maud::{Markup, html};
 
-use super::{facets, names::Names, site::Site};
 use crate::{
-    api::search::answer,
-    app::Current,
-    error::Refusal,
-    url,
-    wire::{SearchReply, Suggestion},
+    answer::{
+        Current, Facet, Request,
+        reply::{SearchReply, Suggestion},
+        url,
+    },
+    html::{facets, site::Site},
+    http::error::Refusal,
     words::say,
 };
 
@@ -52,7 +53,7 @@ pub(crate) fn relaxations(
 
     let mut ways = Vec::new();
     for (words, request) in candidates.into_iter().filter(|(_, relaxed)| *relaxed != first) {
-        let total = answer(current, &Request { per_page: 1, ..request.clone() })?.total;
+        let total = current.search(&Request { per_page: 1, ..request.clone() })?.total;
         if total > 0 {
             ways.push(Relaxed { words, request, total });
         }
@@ -63,12 +64,11 @@ pub(crate) fn relaxations(
 /// What is shown in place of hits.
 pub(crate) fn page(
     site: &Site,
-    names: Names<'_>,
+    taxonomy: &Taxonomy,
     request: &Request,
     reply: &SearchReply,
     relaxed: &[Relaxed],
 ) -> Markup {
-    let taxonomy = names.taxonomy;
     let topics = taxonomy
         .baskets
         .iter()

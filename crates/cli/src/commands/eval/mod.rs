@@ -11,7 +11,7 @@ use std::{
 };
 
 use anyhow::Context;
-use index::{Baseline, Hit, Index, Part, Request};
+use index::{Baseline, Component, Hit, Index, Request};
 use serde::de::DeserializeOwned;
 
 use crate::output::{Outcome, Output};
@@ -36,13 +36,13 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE")]
     run: Option<PathBuf>,
 
-    /// Switch a part of the engine off; `--parts` prints what each brings
-    #[arg(long, value_name = "PART", value_parser = part)]
-    without: Vec<Part>,
+    /// Switch a component of the engine off; `--components` prints what each brings
+    #[arg(long, value_name = "COMPONENT", value_parser = component)]
+    without: Vec<Component>,
 
-    /// Print a table: all parts, each switched off, none of them, and tantivy as it comes
+    /// Print a table: all components, each switched off, none of them, and tantivy as it comes
     #[arg(long, conflicts_with_all = ["without", "run", "per_query"])]
-    parts: bool,
+    components: bool,
 
     /// Print the figures of every query
     #[arg(long)]
@@ -60,10 +60,10 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     let mut run = RunFile::create(args.run.as_deref())?;
     let judged = Judged::read(args)?;
-    if args.parts {
+    if args.components {
         for (name, engine) in compared(judged.index())? {
             let figures = judged.evaluate(&engine, &mut run, &mut |_| Ok(()))?;
-            output.line(format_args!("{name:18} {figures}"))?;
+            output.line(format_args!("{name:27} {figures}"))?;
         }
     } else {
         let mut each = |line: String| if args.per_query { output.line(line) } else { Ok(()) };
@@ -81,20 +81,23 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn part(name: &str) -> Result<Part, String> {
-    Part::ALL.into_iter().find(|part| part.name() == name).ok_or_else(|| {
-        let names: Vec<_> = Part::ALL.into_iter().map(Part::name).collect();
-        format!("the parts are {}", names.join(", "))
+fn component(name: &str) -> Result<Component, String> {
+    Component::ALL.into_iter().find(|component| component.name() == name).ok_or_else(|| {
+        let names: Vec<_> = Component::ALL.into_iter().map(Component::name).collect();
+        format!("the components are {}", names.join(", "))
     })
 }
 
 /// What is measured for the table.
 fn compared(index: &Index) -> Result<Vec<(String, Engine<'_>)>, index::Error> {
-    let mut compared = vec![("all parts".to_owned(), Engine::without(index, Vec::new()))];
-    for part in Part::ALL {
-        compared.push((format!("without {}", part.name()), Engine::without(index, vec![part])));
+    let mut compared = vec![("all components".to_owned(), Engine::without(index, Vec::new()))];
+    for component in Component::ALL {
+        compared.push((
+            format!("without {}", component.name()),
+            Engine::without(index, vec![component]),
+        ));
     }
-    compared.push(("none of them".to_owned(), Engine::without(index, Part::ALL.to_vec())));
+    compared.push(("none of them".to_owned(), Engine::without(index, Component::ALL.to_vec())));
     for analyzer in ["default", "en_stem"] {
         let engine = Engine::Tantivy(Box::new(Baseline::new(index, analyzer)?));
         compared.push((format!("tantivy {analyzer}"), engine));
@@ -104,14 +107,14 @@ fn compared(index: &Index) -> Result<Vec<(String, Engine<'_>)>, index::Error> {
 
 /// What queries are put to.
 enum Engine<'a> {
-    /// Ours, with some parts switched off.
-    Atlas { index: &'a Index, without: Vec<Part> },
+    /// Ours, with some components switched off.
+    Atlas { index: &'a Index, without: Vec<Component> },
     /// Tantivy as it comes.
     Tantivy(Box<Baseline>),
 }
 
 impl<'a> Engine<'a> {
-    fn without(index: &'a Index, without: Vec<Part>) -> Engine<'a> {
+    fn without(index: &'a Index, without: Vec<Component>) -> Engine<'a> {
         Engine::Atlas { index, without }
     }
 

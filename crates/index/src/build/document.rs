@@ -1,0 +1,188 @@
+//! How a record fills the fields of the index.
+
+use ingest::{Actor, Record, Reference, Section, slug};
+use serde_json::to_string;
+use tantivy::{TantivyDocument, schema::Facet as FacetPath};
+
+use super::{
+    authorities::Authorities,
+    profile_facts::{ProfileFacts, facts, introduction, profiles},
+};
+use crate::{
+    model::hit_type::HitType,
+    storage::schema::{Fields, passage_group},
+    text::analysis::{analyze, fold},
+};
+
+/// The documents for the records of one source; noise and acronyms make none.
+pub(crate) fn documents(
+    records: &[Record],
+    authorities: Authorities<'_>,
+    fields: &Fields,
+) -> Vec<TantivyDocument> {
+    let profiles = profiles(records, authorities);
+    let nothing = ProfileFacts::default();
+    let filler = Filler { authorities, fields };
+    let profile = |actor: &str| profiles.get(actor).unwrap_or(&nothing);
+    let document = |record: &Record| {
+        let mut document = match record {
+            Record::Actor(actor) => filler.actor(actor, profile(&actor.actor.id)),
+            Record::Section(section) => filler.section(section, profile(&section.actor.id)),
+            Record::Reference(reference) => filler.reference(reference),
+            Record::Noise(_) | Record::Acronym(_) => return None,
+        };
+        document.add_text(fields.record, to_string(record).expect("records are plain data"));
+        Some(document)
+    };
+    records.iter().filter_map(document).collect()
+}
+
+struct Filler<'a> {
+    authorities: Authorities<'a>,
+    fields: &'a Fields,
+}
+
+impl Filler<'_> {
+    fn section(&self, section: &Section, profile: &ProfileFacts<'_>) -> TantivyDocument {
+        let fields = self.fields;
+        let mut document = self.place(&section.id, &section.source, section.edition, &section.span);
+        self.types(&mut document, HitType::Section, section.kind.name());
+        self.heading(&mut document, section.heading.as_deref().unwrap_or_default());
+        for above in section.path.iter().rev().skip(usize::from(section.heading.is_some())) {
+            document.add_text(fields.context, above);
+        }
+        for id in &section.issues {
+            if let Some(issue) = self.authorities.taxonomy.issue(id) {
+                document.add_text(fields.context, &issue.label);
+                for translated in issue.translations.values() {
+                    document.add_text(fields.context, beside(&issue.label, &translated.label));
+                }
+            }
+        }
+        self.text(&mut document, &section.text, &section.symbols);
+        self.actor_names(&mut document, &section.actor, profile);
+        self.taxonomy(&mut document, &section.issues, &section.baskets);
+        document.add_u64(fields.passage_group, passage_group(&section.group));
+        document
+    }
+
+    fn actor(&self, actor: &Actor, profile: &ProfileFacts<'_>) -> TantivyDocument {
+        let fields = self.fields;
+        let mut document = self.place(&actor.id, &actor.source, actor.edition, &actor.span);
+        self.types(&mut document, HitType::Actor, HitType::Actor.name());
+        self.heading(&mut document, &actor.actor.name);
+        if let Some(acronym) = &actor.actor.acronym {
+            self.heading(&mut document, acronym);
+        }
+        document.add_text(fields.context, profile.group.unwrap_or_default());
+        for fact in facts(actor) {
+            document.add_text(fields.context, fact.other_names);
+        }
+        let about = introduction(actor, profile.about.unwrap_or_default());
+        self.text(&mut document, &about, &[]);
+        document.add_text(fields.about, about);
+        self.actor_names(&mut document, &actor.actor, profile);
+        document.add_u64(fields.passage_group, passage_group(&format!("actor {}", actor.actor.id)));
+        document
+    }
+
+    fn reference(&self, reference: &Reference) -> TantivyDocument {
+        let fields = self.fields;
+        let mut document =
+            self.place(&reference.id, &reference.source, reference.edition, &reference.span);
+        self.types(&mut document, HitType::Reference, HitType::Reference.name());
+        match reference.paragraph {
+            // The title of an instrument stands over a hundred paragraphs, so it is no heading.
+            Some(paragraph) => {
+                self.heading(&mut document, &format!("paragraph {paragraph}"));
+                document.add_text(fields.context, &reference.title);
+            }
+            None => self.heading(&mut document, &reference.title),
+        }
+        for above in &reference.path {
+            document.add_text(fields.context, above);
+        }
+        self.text(&mut document, &reference.text, &reference.symbols);
+        document.add_u64(fields.passage_group, passage_group(&reference.group));
+        document
+    }
+
+    fn place(
+        &self,
+        id: &str,
+        source: &str,
+        edition: Option<u16>,
+        span: &ingest::Span,
+    ) -> TantivyDocument {
+        let mut document = TantivyDocument::default();
+        document.add_text(self.fields.id, id);
+        document.add_text(self.fields.source, source);
+        if let Some(edition) = edition {
+            document.add_u64(self.fields.edition, edition.into());
+        }
+        document.add_u64(self.fields.line, span.start_line as u64);
+        document
+    }
+
+    fn types(&self, document: &mut TantivyDocument, hit_type: HitType, kind: &str) {
+        document.add_text(self.fields.record_type, hit_type.name());
+        document.add_text(self.fields.kind, kind);
+    }
+
+    fn heading(&self, document: &mut TantivyDocument, heading: &str) {
+        document.add_text(self.fields.title, heading);
+        document.add_text(self.fields.title_exact, heading);
+    }
+
+    fn text(&self, document: &mut TantivyDocument, text: &str, symbols: &[String]) {
+        document.add_text(self.fields.body, text);
+        document.add_text(self.fields.body_exact, text);
+        for symbol in symbols {
+            document.add_text(self.fields.symbol, fold(symbol));
+        }
+    }
+
+    fn actor_names(
+        &self,
+        document: &mut TantivyDocument,
+        actor: &ingest::ActorName,
+        profile: &ProfileFacts<'_>,
+    ) {
+        let fields = self.fields;
+        document.add_text(fields.actor_names, &actor.name);
+        if let Some(acronym) = &actor.acronym {
+            document.add_text(fields.actor_names, acronym);
+        }
+        if let Some(entry) = self.authorities.authority.actor(&actor.id) {
+            for alias in &entry.aliases {
+                document.add_text(fields.actor_names, alias);
+            }
+        }
+        document.add_text(fields.actor, &actor.id);
+        if let Some(group) = profile.group {
+            document.add_text(fields.group, slug(group));
+        }
+    }
+
+    /// The paths of the hierarchical facet; a basket without one of its issues is a path too.
+    fn taxonomy(&self, document: &mut TantivyDocument, issues: &[String], baskets: &[String]) {
+        let mut named = Vec::new();
+        for id in issues {
+            if let Some(issue) = self.authorities.taxonomy.issue(id) {
+                named.push(&issue.basket);
+                document.add_facet(self.fields.taxonomy, FacetPath::from_path([&issue.basket, id]));
+            }
+        }
+        for basket in baskets.iter().filter(|basket| !named.contains(basket)) {
+            document.add_facet(self.fields.taxonomy, FacetPath::from_path([basket]));
+        }
+    }
+}
+
+/// The words of a label in another language that are not in the label itself: "intelligence" is not
+/// said twice because the French say it too.
+fn beside(label: &str, translated: &str) -> String {
+    let known: Vec<String> = analyze(label).into_iter().map(|token| token.exact).collect();
+    let words = analyze(translated).into_iter().filter(|token| !known.contains(&token.exact));
+    words.map(|token| token.exact).collect::<Vec<_>>().join(" ")
+}

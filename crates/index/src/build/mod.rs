@@ -1,0 +1,7 @@
+//! From records to an index on disk.
+
+pub(crate) mod authorities;
+pub(crate) mod cataloguer;
+pub(crate) mod document;
+mod profile_facts;
+pub(crate) mod writer;

@@ -1,0 +1,236 @@
+//! Committing records: only what changed, all of it or nothing.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::{Path, PathBuf},
+};
+
+use ingest::{Authority, Record, Taxonomy};
+use tantivy::{IndexWriter, Term, directory::MmapDirectory, indexer::NoMergePolicy};
+
+use super::{cataloguer::Cataloguer, document};
+use crate::{
+    Error, Facet,
+    storage::{
+        build_lock::{BuildLock, write_synced},
+        generation::{self, CATALOGUE, Generation, Manifest},
+        schema::{self, Fields},
+    },
+};
+
+/// Memory for documents not yet on disk, in bytes, over all threads.
+const BUFFER: usize = 128 << 20;
+
+/// An index up to this many records is always merged into one segment without deleted records. A
+/// larger one only when this share is deleted, or when there are more segments: until then, the
+/// frequencies of words count some records that are gone.
+const SMALL: usize = 100_000;
+const GARBAGE: f64 = 0.1;
+const SEGMENTS: usize = 8;
+
+/// What a build did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Documents whose records were indexed.
+    pub indexed: usize,
+    /// Documents that were as before.
+    pub unchanged: usize,
+    /// Documents that are gone.
+    pub removed: usize,
+    /// Records in the index.
+    pub records: usize,
+}
+
+/// One build of an index.
+///
+/// Nothing of it is seen before [`Writer::finish`] returns, and all of it after. Documents with the
+/// records that they had in the last build are not indexed again.
+pub struct Writer {
+    lock: BuildLock,
+    /// The name of the generation that was served when the build began.
+    served: Option<String>,
+    base: Option<Generation>,
+    path: PathBuf,
+    fields: Fields,
+    writer: IndexWriter,
+    cataloguer: Cataloguer,
+    /// The hash of what all documents depend on: schema, taxonomy, authority file.
+    names: blake3::Hash,
+    documents: BTreeMap<String, String>,
+    /// The sources whose records this build has indexed.
+    indexed: BTreeSet<String>,
+}
+
+impl std::fmt::Debug for Writer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Writer").field("path", &self.path).finish_non_exhaustive()
+    }
+}
+
+/// Whether the index in `dir` was made from what has this fingerprint, by a build like this one.
+///
+/// A damaged or missing index is not.
+pub fn is_current(dir: &Path, fingerprint: &str) -> bool {
+    generation::current(dir).is_ok_and(|current| current.manifest.fingerprint == fingerprint)
+}
+
+impl Writer {
+    /// Begins a build of the index in `dir`, from what is there unless `from_scratch`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Locked`] while another process builds; otherwise only input and output. An index
+    /// that is damaged or of another schema is no error: it is built from scratch.
+    pub fn begin(
+        dir: &Path,
+        taxonomy: Taxonomy,
+        authority: Authority,
+        from_scratch: bool,
+    ) -> Result<Writer, Error> {
+        let lock = BuildLock::take(dir)?;
+        let base = if from_scratch { None } else { generation::current(dir).ok() };
+        let served = generation::read_current(dir).ok();
+        lock.sweep(&served.iter().map(String::as_str).collect::<Vec<_>>())?;
+
+        let mut names = blake3::Hasher::new();
+        names.update(&schema::VERSION.to_le_bytes());
+        names.update(&serde_json::to_vec(&(&taxonomy, &authority)).expect("plain data"));
+
+        let (fields, declared) = Fields::declare();
+        let begin = |base: Option<&Generation>| -> Result<(PathBuf, IndexWriter), Error> {
+            let path = lock.prepare(base)?;
+            let directory = MmapDirectory::open(&path).map_err(tantivy::TantivyError::from)?;
+            let mut index = tantivy::Index::open_or_create(directory, declared.clone())?;
+            index.set_tokenizers(schema::tokenizers());
+            let writer: IndexWriter = index.writer(BUFFER)?;
+            // Half-made merges are of no use to anybody: segments are merged once, at the end.
+            writer.set_merge_policy(Box::new(NoMergePolicy));
+            Ok((path, writer))
+        };
+        // What the manifest calls complete may still have been damaged since.
+        let (base, (path, writer)) = match begin(base.as_ref()) {
+            Ok(begun) => (base, begun),
+            Err(_) if base.is_some() => (None, begin(None)?),
+            Err(error) => return Err(error),
+        };
+        Ok(Writer {
+            lock,
+            served,
+            base,
+            path,
+            fields,
+            writer,
+            cataloguer: Cataloguer::new(taxonomy, authority),
+            names: names.finalize(),
+            documents: BTreeMap::new(),
+            indexed: BTreeSet::new(),
+        })
+    }
+
+    /// Takes the records of one source in. A source that comes twice is taken as the last.
+    ///
+    /// Records of no source are those of the whole corpus, and may come in parts.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownFiling`] for a record of another taxonomy; otherwise only input and output.
+    pub fn add(&mut self, source: &str, records: &[Record]) -> Result<(), Error> {
+        if source.is_empty() {
+            self.cataloguer.add(records);
+            return Ok(());
+        }
+        check_filings(records, self.cataloguer.authorities().taxonomy)?;
+        let mut hash = blake3::Hasher::new();
+        hash.update(self.names.as_bytes());
+        for record in records {
+            hash.update(&serde_json::to_vec(record).expect("records are plain data"));
+        }
+        let hash = hash.finalize().to_hex().to_string();
+        let before = self.base.as_ref().and_then(|base| base.manifest.documents.get(source));
+        let is_unchanged = before == Some(&hash);
+        let comes_again = self.documents.insert(source.to_owned(), hash).is_some();
+        if comes_again {
+            self.cataloguer.forget(source);
+        }
+        self.cataloguer.add(records);
+        if is_unchanged && !comes_again {
+            return Ok(());
+        }
+        if before.is_some() || comes_again {
+            self.writer.delete_term(Term::from_field_text(self.fields.source, source));
+        }
+        for document in document::documents(records, self.cataloguer.authorities(), &self.fields) {
+            self.writer.add_document(document)?;
+        }
+        self.indexed.insert(source.to_owned());
+        Ok(())
+    }
+
+    /// Completes the build and lets it be served. `fingerprint` stands for all that went in.
+    pub fn finish(mut self, fingerprint: &str) -> Result<Summary, Error> {
+        let catalogue = serde_json::to_vec(&self.cataloguer.finish()).expect("plain data");
+        let mut removed = 0;
+        if let Some(base) = &self.base {
+            for source in base.manifest.documents.keys() {
+                if !self.documents.contains_key(source) {
+                    self.writer.delete_term(Term::from_field_text(self.fields.source, source));
+                    removed += 1;
+                }
+            }
+        }
+        self.writer.commit()?;
+        let records = merge(&mut self.writer)?;
+        self.writer.wait_merging_threads()?;
+
+        let indexed = self.indexed.len();
+        let summary =
+            Summary { indexed, unchanged: self.documents.len() - indexed, removed, records };
+        write_synced(&self.path.join(CATALOGUE), &catalogue)?;
+        let manifest = Manifest {
+            schema: schema::VERSION,
+            fingerprint: fingerprint.to_owned(),
+            catalogue: blake3::hash(&catalogue).to_hex().to_string(),
+            documents: self.documents,
+        };
+        self.lock.publish(&self.path, &manifest)?;
+        let built = self.path.file_name().and_then(|name| name.to_str());
+        let keep: Vec<_> = built.into_iter().chain(self.served.as_deref()).collect();
+        self.lock.sweep(&keep)?;
+        Ok(summary)
+    }
+}
+
+/// Checks that the taxonomy has what records are filed under: what it has not would be left out.
+fn check_filings(records: &[Record], taxonomy: &Taxonomy) -> Result<(), Error> {
+    for record in records {
+        let Record::Section(section) = record else { continue };
+        let basket = section.baskets.iter().find(|id| taxonomy.basket(id).is_none());
+        let issue = section.issues.iter().find(|id| taxonomy.issue(id).is_none());
+        let unknown = issue.map(|id| (Facet::Issue, id)).or(basket.map(|id| (Facet::Basket, id)));
+        if let Some((facet, value)) = unknown {
+            let (value, record) = (value.clone(), section.id.clone());
+            return Err(Error::UnknownFiling { facet, value, record });
+        }
+    }
+    Ok(())
+}
+
+/// Merges all segments into one if there is much to gain; returns how many documents there are.
+fn merge(writer: &mut IndexWriter) -> Result<usize, Error> {
+    let segments = writer.index().searchable_segment_metas()?;
+    let alive: usize = segments.iter().map(|segment| segment.num_docs() as usize).sum();
+    let deleted: usize = segments.iter().map(|segment| segment.num_deleted_docs() as usize).sum();
+    let pays = if alive <= SMALL {
+        1 < segments.len() || 0 < deleted
+    } else {
+        SEGMENTS < segments.len() || (alive + deleted) as f64 * GARBAGE < deleted as f64
+    };
+    if pays {
+        let ids: Vec<_> = segments.iter().map(|segment| segment.id()).collect();
+        // As long as we know of a segment, its files are not garbage.
+        drop(segments);
+        writer.merge(&ids).wait()?;
+        writer.garbage_collect_files().wait()?;
+    }
+    Ok(alive)
+}

@@ -1,0 +1,95 @@
+//! The matches in passage groups of several records, of which one is shown.
+
+use crate::{
+    open::{columns::Columns, pool::Pool, signature::Filing},
+    rank::candidate::Candidate,
+    weights::thresholds,
+};
+
+/// The matches in shared passage groups, by group.
+pub(crate) struct MatchedGroups<'a> {
+    tables: &'a Pool<Vec<u32>>,
+    /// For each shared passage group the number of its [`Group`] plus one, or nought. A pooled table
+    /// is all nought.
+    table: Vec<u32>,
+    groups: Vec<Group>,
+    members: Vec<Member>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Group {
+    passage_group: u32,
+    /// The number of the last member.
+    last: u32,
+}
+
+/// A match in a shared passage group.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Member {
+    /// What the facets say of it.
+    pub(crate) filing: Filing,
+    /// The number of the member before it in the same group, or its own.
+    before: u32,
+    /// Nothing if it only counts.
+    candidate: Option<Candidate>,
+}
+
+impl<'a> MatchedGroups<'a> {
+    /// No matches yet, in so many shared passage groups.
+    pub(crate) fn new(tables: &'a Pool<Vec<u32>>, shared: u32) -> MatchedGroups<'a> {
+        let mut table = tables.take();
+        table.resize(table.len().max(shared as usize), 0);
+        MatchedGroups { tables, table, groups: Vec::new(), members: Vec::new() }
+    }
+
+    pub(crate) fn add(&mut self, passage_group: u32, filing: Filing, candidate: Option<Candidate>) {
+        let number = self.members.len() as u32;
+        let group = &mut self.table[passage_group as usize];
+        let before = match group.checked_sub(1) {
+            None => {
+                self.groups.push(Group { passage_group, last: number });
+                *group = self.groups.len() as u32;
+                number
+            }
+            Some(group) => std::mem::replace(&mut self.groups[group as usize].last, number),
+        };
+        self.members.push(Member { filing, before, candidate });
+    }
+
+    /// The members of each group.
+    pub(crate) fn groups(&self) -> impl Iterator<Item = impl Iterator<Item = &Member> + Clone> {
+        self.groups.iter().map(move |group| {
+            let mut next = Some(group.last);
+            std::iter::from_fn(move || {
+                let number = next?;
+                let member = &self.members[number as usize];
+                next = Some(member.before).filter(|before| *before != number);
+                Some(member)
+            })
+        })
+    }
+}
+
+impl Drop for MatchedGroups<'_> {
+    fn drop(&mut self) {
+        for group in &self.groups {
+            self.table[group.passage_group as usize] = 0;
+        }
+        self.tables.give_back(std::mem::take(&mut self.table));
+    }
+}
+
+/// The record that stands for a passage group: of the newest edition that is as good an answer as the
+/// best.
+pub(crate) fn representative<'m>(
+    members: impl Iterator<Item = &'m Member> + Clone,
+    columns: &Columns,
+) -> Option<Candidate> {
+    let candidates = members.filter_map(|member| member.candidate);
+    let best = candidates.clone().map(|one| one.score).max_by(f32::total_cmp)?;
+    let is_good = |one: &Candidate| best * thresholds::AS_GOOD <= one.score;
+    let is_newer = |one: &Candidate, other: &Candidate| {
+        columns.rank(one.address) < columns.rank(other.address)
+    };
+    candidates.filter(is_good).reduce(|one, other| if is_newer(&one, &other) { one } else { other })
+}

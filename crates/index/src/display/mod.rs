@@ -1,0 +1,4 @@
+//! Records as they are shown: made ready, and with what matched highlighted.
+
+pub(crate) mod highlight;
+pub(crate) mod prepared;

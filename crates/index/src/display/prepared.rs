@@ -1,0 +1,139 @@
+//! Records made ready to be shown as hits.
+
+use std::sync::Arc;
+
+use ingest::{Record, Section};
+use quick_cache::{Weighter, sync::Cache};
+use tantivy::DocAddress;
+
+use crate::{
+    Error,
+    model::{
+        catalogue::Catalogue,
+        hit::{Hit, IssueLabel},
+        hit_type::HitType,
+        title::reference_title,
+    },
+    open::{snapshot::Snapshot, stored::Stored},
+    text::analyzed_text::AnalyzedText,
+};
+
+/// How many bytes of prepared records are kept. The same few thousand are shown over and over; this
+/// is room for some ten thousand.
+const CAPACITY: u64 = 64 << 20;
+/// About what one takes, to begin with.
+const USUAL_SIZE: usize = 8 << 10;
+
+/// A record, as far as it is the same in every answer.
+#[derive(Debug)]
+pub(crate) struct PreparedHit {
+    /// The hit, without its score, its highlights, and its other editions.
+    pub(crate) hit: Hit,
+    pub(crate) title: AnalyzedText,
+    pub(crate) text: AnalyzedText,
+}
+
+/// The records that were shown last.
+pub(crate) type HitCache = Cache<DocAddress, Arc<PreparedHit>, Bytes>;
+
+/// An empty cache.
+pub(crate) fn hit_cache() -> HitCache {
+    Cache::with_weighter(CAPACITY as usize / USUAL_SIZE, CAPACITY, Bytes)
+}
+
+/// What a prepared record takes, in bytes.
+#[derive(Debug, Clone)]
+pub(crate) struct Bytes;
+
+impl Weighter<DocAddress, Arc<PreparedHit>> for Bytes {
+    fn weight(&self, _: &DocAddress, prepared: &Arc<PreparedHit>) -> u64 {
+        // The strings of the hit are about as long as its title, some times over.
+        let hit = size_of::<PreparedHit>() + 8 * prepared.hit.title.len() + 256;
+        (hit + prepared.title.size() + prepared.text.size()) as u64
+    }
+}
+
+/// A record, ready to be shown.
+pub(crate) fn prepared(
+    snapshot: &Snapshot,
+    cache: &HitCache,
+    address: DocAddress,
+) -> Result<Arc<PreparedHit>, Error> {
+    cache.get_or_insert_with(&address, || {
+        let stored = snapshot.stored(address)?;
+        Ok(Arc::new(prepare(stored, &snapshot.catalogue)))
+    })
+}
+
+fn prepare(stored: Stored, catalogue: &Catalogue) -> PreparedHit {
+    let mut text = stored.about;
+    let hit = match stored.record {
+        Record::Section(section) => {
+            let hit = Hit {
+                title: section_title(&section),
+                issues: issues(&section.issues, catalogue),
+                id: section.id,
+                hit_type: HitType::Section,
+                kind: section.kind.name().to_owned(),
+                actor: Some(section.actor),
+                source: section.source,
+                document: section.document,
+                edition: section.edition,
+                path: section.path,
+                span: section.span,
+                ..Hit::empty()
+            };
+            text = section.text;
+            hit
+        }
+        Record::Actor(actor) => Hit {
+            id: actor.id,
+            hit_type: HitType::Actor,
+            title: actor.actor.name.clone(),
+            kind: HitType::Actor.name().to_owned(),
+            actor: Some(actor.actor),
+            source: actor.source,
+            document: actor.document,
+            edition: actor.edition,
+            span: actor.span,
+            ..Hit::empty()
+        },
+        Record::Reference(reference) => {
+            let hit = Hit {
+                title: reference_title(&reference),
+                id: reference.id,
+                hit_type: HitType::Reference,
+                kind: HitType::Reference.name().to_owned(),
+                source: reference.source,
+                document: reference.document,
+                edition: reference.edition,
+                path: reference.path,
+                span: reference.span,
+                ..Hit::empty()
+            };
+            text = reference.text;
+            hit
+        }
+        // The index has none of these.
+        Record::Noise(_) | Record::Acronym(_) => Hit::empty(),
+    };
+    PreparedHit { title: AnalyzedText::new(hit.title.as_str()), text: AnalyzedText::new(text), hit }
+}
+
+/// The heading of a section; the kind of its text where it has none.
+fn section_title(section: &Section) -> String {
+    match &section.heading {
+        Some(heading) => heading.clone(),
+        None => section.kind.label().to_owned(),
+    }
+}
+
+fn issues(ids: &[String], catalogue: &Catalogue) -> Vec<IssueLabel> {
+    let issue = |id: &String| catalogue.taxonomy.issue(id);
+    let label = |issue: &ingest::Issue| IssueLabel {
+        id: issue.id.clone(),
+        label: issue.label.clone(),
+        basket: issue.basket.clone(),
+    };
+    ids.iter().filter_map(issue).map(label).collect()
+}

@@ -1,0 +1,77 @@
+//! What a reader should know of how a query was read. Whoever shows it puts it into words.
+
+use serde::Serialize;
+
+use super::facet::Facet;
+
+/// Something about the query that a reader should know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "notice", rename_all = "kebab-case")]
+pub enum Notice {
+    /// The query has more than `limit` characters; only the beginning was searched.
+    TooLong {
+        /// In characters.
+        limit: usize,
+    },
+    /// It has more than `limit` parts; only the first were searched.
+    TooManyLexemes {
+        /// How many are read.
+        limit: usize,
+    },
+    /// It has more than `limit` different words; the rest was left out.
+    TooManyWords {
+        /// How many are searched.
+        limit: usize,
+    },
+    /// A phrase has more than `limit` words; the rest of it was left out.
+    LongPhrase {
+        /// In words.
+        limit: usize,
+    },
+    /// Brackets are read `limit` deep; those further in were left out.
+    TooDeep {
+        /// How many are read, one in another.
+        limit: usize,
+    },
+    /// A closing bracket without an opening one was left out.
+    NeverOpened,
+    /// An opening bracket was never closed.
+    NeverClosed,
+    /// A joining word lacks one of its sides, and was left out.
+    OneSided {
+        /// `AND` or `OR`.
+        operator: &'static str,
+    },
+    /// `NOT` has nothing behind it, and was left out.
+    NothingExcluded,
+    /// Very many words begin so; only the most frequent were searched.
+    CommonBeginning {
+        /// How the words begin.
+        beginning: String,
+        /// How many were searched.
+        searched: usize,
+    },
+    /// A facet named in the query has no such value, which was searched as words.
+    NoSuchValue {
+        /// The facet.
+        facet: Facet,
+        /// What it was asked for.
+        value: String,
+    },
+    /// Too few records have as many of the words as were asked for; others are shown too.
+    Relaxed {
+        /// How many records have as many.
+        having: usize,
+        /// How many of the words were asked for.
+        asked: usize,
+        /// How many words there are.
+        words: usize,
+    },
+    /// No record has a word; another one was searched in its place.
+    SpellingCorrected {
+        /// As typed.
+        typed: String,
+        /// As searched.
+        better: String,
+    },
+}

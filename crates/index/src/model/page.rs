@@ -1,0 +1,44 @@
+//! One page of an answer.
+
+use serde::Serialize;
+
+use super::{facet_counts::Facets, hit::Hit, notice::Notice};
+
+/// What became of the query.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Interpretation {
+    /// The query, as typed.
+    pub q: String,
+    /// The query, as it was searched, in the query language.
+    pub interpreted: String,
+    /// What a reader should know about that.
+    pub notices: Vec<Notice>,
+}
+
+/// A query that may be what was meant, and how many hits it gives.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Suggestion {
+    /// The other query.
+    pub q: String,
+    /// How many hits it gives.
+    pub total: usize,
+}
+
+/// One page of an answer.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Page {
+    /// What became of the query.
+    pub query: Interpretation,
+    /// How many hits there are: passage groups when collapsed, records when not.
+    pub total: usize,
+    /// This page, counted from one.
+    pub page: usize,
+    /// How many pages there are.
+    pub pages: usize,
+    /// The hits of this page.
+    pub hits: Vec<Hit>,
+    /// The counts of every facet.
+    pub facets: Facets,
+    /// A query that may be what was meant.
+    pub suggestion: Option<Suggestion>,
+}

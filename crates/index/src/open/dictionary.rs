@@ -1,0 +1,36 @@
+//! The values of a facet, as numbers.
+
+use rustc_hash::FxHashMap;
+
+use crate::model::facet::Facet;
+
+/// The ids of the values of one facet; a value is its place in the list.
+#[derive(Debug, Default)]
+pub(crate) struct Dictionary {
+    ids: Vec<String>,
+    values: FxHashMap<String, u32>,
+}
+
+impl Dictionary {
+    /// The number that stands for an id, given now if it had none.
+    pub(crate) fn intern(&mut self, id: &str) -> u32 {
+        if let Some(value) = self.values.get(id) {
+            return *value;
+        }
+        let value = u32::try_from(self.ids.len()).expect("fewer values than records");
+        self.ids.push(id.to_owned());
+        self.values.insert(id.to_owned(), value);
+        value
+    }
+
+    pub(crate) fn value(&self, id: &str) -> Option<u32> {
+        self.values.get(id).copied()
+    }
+
+    pub(crate) fn ids(&self) -> &[String] {
+        &self.ids
+    }
+}
+
+/// The dictionary of each facet.
+pub(crate) type Dictionaries = [Dictionary; Facet::ALL.len()];

@@ -1,0 +1,33 @@
+//! What sequences of terms stand for.
+
+use std::collections::HashMap;
+
+/// What sequences of terms stand for.
+#[derive(Debug)]
+pub(super) struct PhraseMap<V> {
+    by_first: HashMap<String, Vec<(Vec<String>, V)>>,
+}
+
+impl<V> Default for PhraseMap<V> {
+    fn default() -> PhraseMap<V> {
+        PhraseMap { by_first: HashMap::new() }
+    }
+}
+
+impl<V> PhraseMap<V> {
+    pub(super) fn insert(&mut self, terms: Vec<String>, value: V) {
+        if let Some(first) = terms.first() {
+            self.by_first.entry(first.clone()).or_default().push((terms, value));
+        }
+    }
+
+    /// What stands at the start of `terms`, with its length.
+    pub(super) fn at(&self, terms: &[String]) -> impl Iterator<Item = (usize, &V)> {
+        let candidates = terms.first().and_then(|first| self.by_first.get(first));
+        candidates
+            .into_iter()
+            .flatten()
+            .filter(|(phrase, _)| terms.starts_with(phrase))
+            .map(|(phrase, value)| (phrase.len(), value))
+    }
+}

@@ -1,0 +1,89 @@
+//! A plan in the making.
+
+use std::collections::HashMap;
+
+use super::{
+    pattern::{Alternative, Pattern},
+    plan::{Clause, ClauseKind, MAX_CLAUSES, Plan},
+};
+use crate::{
+    Error,
+    model::{component::Component, notice::Notice, request::Request},
+    open::snapshot::Snapshot,
+    text::layer::Layer,
+    weights::{bm25, fields::Scope},
+};
+
+/// A plan in the making.
+pub(super) struct Draft<'a> {
+    pub(super) snapshot: &'a Snapshot,
+    pub(super) request: &'a Request,
+    pub(super) plan: Plan,
+    /// Clauses of one word, by its stem: a word that comes again counts again.
+    pub(super) by_stem: HashMap<String, usize>,
+    pub(super) is_wanted: bool,
+    /// Whether there is anything to look for but the names of actors.
+    pub(super) says_more: bool,
+    /// Whether there is a noun for a kind of organisation.
+    pub(super) says_organisation: bool,
+}
+
+impl Draft<'_> {
+    /// Whether a component of the engine is switched on.
+    pub(super) fn is_enabled(&self, component: Component) -> bool {
+        self.request.is_enabled(component)
+    }
+
+    pub(super) fn add_clause(&mut self, shown: String, kind: ClauseKind) -> Option<usize> {
+        if self.plan.clauses.len() == MAX_CLAUSES {
+            let notice = Notice::TooManyWords { limit: MAX_CLAUSES };
+            if !self.plan.notices.contains(&notice) {
+                self.plan.notices.push(notice);
+            }
+            return None;
+        }
+        self.plan.clauses.push(Clause {
+            shown,
+            kind,
+            query_frequency: 1.0,
+            is_wanted: self.is_wanted,
+        });
+        Some(self.plan.clauses.len() - 1)
+    }
+
+    pub(super) fn text_clause(&mut self, shown: String, pattern: Pattern) -> Option<usize> {
+        self.add_clause(shown, ClauseKind::Text(vec![Alternative { pattern, weight: bm25::SAME }]))
+    }
+
+    pub(super) fn add_alternative(&mut self, clause: usize, pattern: Pattern, weight: f32) {
+        if let ClauseKind::Text(alternatives) = &mut self.plan.clauses[clause].kind
+            && alternatives.iter().all(|other| other.pattern != pattern)
+        {
+            alternatives.push(Alternative { pattern, weight });
+        }
+    }
+
+    /// Whether a clause is one term and nothing else.
+    pub(super) fn is_term(&self, clause: usize) -> bool {
+        matches!(&self.plan.clauses[clause].kind, ClauseKind::Text(alternatives)
+            if matches!(alternatives[..], [Alternative { pattern: Pattern::Term(..), .. }]))
+    }
+
+    /// How many records have a clause that is a term.
+    pub(super) fn doc_freq(&self, clause: usize) -> Result<u64, Error> {
+        match &self.plan.clauses[clause].kind {
+            ClauseKind::Text(alternatives) => {
+                match alternatives.first().map(|first| &first.pattern) {
+                    Some(Pattern::Term(Scope::Anywhere(layer) | Scope::Heading(layer), term)) => {
+                        self.snapshot.vocabulary.doc_freq(*layer, term)
+                    }
+                    Some(Pattern::Term(Scope::Identifier, term)) => {
+                        self.snapshot.vocabulary.doc_freq(Layer::Exact, term)
+                    }
+                    _ => Ok(0),
+                }
+            }
+            ClauseKind::Value(..) => Ok(0),
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! The index, open for questions.
+
+use std::{path::Path, sync::Arc};
+
+use ingest::{Authority, Record, Taxonomy};
+
+use super::suggester::Suggester;
+use crate::{
+    Error,
+    display::prepared::{self, HitCache},
+    model::catalogue::Catalogue,
+    open::{directory, in_memory, snapshot::Snapshot},
+    storage::generation,
+};
+
+/// An index, open for search. Clones share it.
+///
+/// What it answers never changes: a new build is a new `Index`, see [`Index::newer`].
+#[derive(Clone)]
+pub struct Index {
+    inner: Arc<Inner>,
+}
+
+/// What clones share.
+struct Inner {
+    snapshot: Snapshot,
+    suggester: Suggester,
+    hit_cache: HitCache,
+}
+
+impl std::fmt::Debug for Index {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Index").field("generation", &self.generation()).finish_non_exhaustive()
+    }
+}
+
+impl From<Snapshot> for Index {
+    fn from(snapshot: Snapshot) -> Index {
+        let suggester = Suggester::new(&snapshot.catalogue, &snapshot.columns);
+        let inner = Inner { snapshot, suggester, hit_cache: prepared::hit_cache() };
+        Index { inner: Arc::new(inner) }
+    }
+}
+
+impl Index {
+    /// Opens the index in `dir`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Missing`], [`Error::Schema`] or [`Error::Damaged`]: building helps against all of
+    /// them.
+    pub fn open(dir: &Path) -> Result<Index, Error> {
+        directory::open(dir).map(Index::from)
+    }
+
+    /// The index that has taken this one's place in `dir`, if one has.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Index::open`]; this index goes on to answer.
+    pub fn newer(&self, dir: &Path) -> Result<Option<Index>, Error> {
+        if generation::read_current(dir)? == self.generation() {
+            return Ok(None);
+        }
+        Index::open(dir).map(Some)
+    }
+
+    /// Checks every byte of the index in `dir` against its checksums.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Damaged`] names the files.
+    pub fn verify(dir: &Path) -> Result<(), Error> {
+        directory::verify(dir)
+    }
+
+    /// An index that lives in memory and goes away with the value.
+    pub fn in_memory(
+        records: &[Record],
+        taxonomy: Taxonomy,
+        authority: Authority,
+    ) -> Result<Index, Error> {
+        in_memory::in_segments(&[records], &[], taxonomy, authority).map(Index::from)
+    }
+
+    /// The name of the build, which no other build has: what is cached under it never goes stale.
+    pub fn generation(&self) -> &str {
+        &self.snapshot().generation
+    }
+
+    /// What the index is about.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.snapshot().catalogue
+    }
+
+    /// How many records it has.
+    pub fn records(&self) -> usize {
+        self.snapshot().records
+    }
+
+    pub(crate) fn snapshot(&self) -> &Snapshot {
+        &self.inner.snapshot
+    }
+
+    pub(crate) fn suggester(&self) -> &Suggester {
+        &self.inner.suggester
+    }
+
+    pub(crate) fn hit_cache(&self) -> &HitCache {
+        &self.inner.hit_cache
+    }
+}

@@ -1,0 +1,38 @@
+//! The records by themselves: one by its id, those of an actor, those of a document.
+
+use ingest::Record;
+use tantivy::Term;
+
+use super::index::Index;
+use crate::{Error, model::facet::Facet};
+
+impl Index {
+    /// The record with this id: a section, an actor or a reference.
+    pub fn record(&self, id: &str) -> Result<Option<Record>, Error> {
+        let snapshot = self.snapshot();
+        snapshot.address(id)?.map(|address| Ok(snapshot.stored(address)?.record)).transpose()
+    }
+
+    /// All records of an actor: the newest edition first, then in the order of the document.
+    pub fn actor_records(&self, actor: &str) -> Result<Vec<Record>, Error> {
+        self.records_with(Term::from_field_text(self.snapshot().fields.actor, actor))
+    }
+
+    /// All records of a document, in its order; noise is not among them.
+    pub fn document_records(&self, source: &str) -> Result<Vec<Record>, Error> {
+        self.records_with(Term::from_field_text(self.snapshot().fields.source, source))
+    }
+
+    fn records_with(&self, term: Term) -> Result<Vec<Record>, Error> {
+        let snapshot = self.snapshot();
+        let addresses = snapshot.addresses(term)?.into_iter();
+        addresses.map(|address| Ok(snapshot.stored(address)?.record)).collect()
+    }
+
+    /// The ids of the values of a facet that go by this name: an id, a label, an acronym, an alias.
+    pub fn ids_named(&self, facet: Facet, name: &str) -> Vec<String> {
+        let values = self.snapshot().values_named(facet, name);
+        let ids = self.snapshot().columns.dictionary(facet).ids();
+        values.into_iter().map(|value| ids[value as usize].clone()).collect()
+    }
+}

@@ -1,0 +1,171 @@
+//! Answering a request: from a query to a page.
+
+use super::index::Index;
+use crate::{
+    Error,
+    collect::{collected::Collected, selection::Selection},
+    display::highlight::{Highlighter, Zone},
+    matching::clause_postings::{self, ClausePostings},
+    model::{
+        component::Component,
+        notice::Notice,
+        page::{Interpretation, Page, Suggestion},
+        request::{Request, Sort},
+    },
+    open::snapshot::Snapshot,
+    query::{parse::parse, plan::Plan, planner::plan},
+    rank::{answer::Answer, candidate::Candidate, organisation, proximity},
+    text::analysis::analyze,
+    weights::proximity::RESCORE_WINDOW,
+};
+
+impl Index {
+    /// Answers a request.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownValue`] and [`Error::PastTheEnd`]; a query is never one.
+    pub fn search(&self, request: &Request) -> Result<Page, Error> {
+        let snapshot = self.snapshot();
+        let selection = Selection::new(&request.filters, &snapshot.columns)?;
+        let Understood { plan, postings, mut notices } = self.understand(request)?;
+        let (answer, relaxed) = evaluate(snapshot, &plan, &postings, request);
+        notices.extend(relaxed);
+        let Collected { best: mut candidates, total, counts } =
+            answer.collect(&selection, request, top_k(request));
+        let facets = counts.facets(&snapshot.catalogue, &selection);
+        let pages = total.div_ceil(request.per_page.max(1));
+        if request.page == 0 || (1 < request.page && pages < request.page) {
+            return Err(Error::PastTheEnd { page: request.page, pages });
+        }
+        if request.sort == Sort::Relevance {
+            rescore(&mut candidates, &answer)?;
+        }
+        let shown =
+            candidates.iter().skip((request.page - 1) * request.per_page).take(request.per_page);
+        let title = Highlighter::new(&plan, &postings, Zone::Heading);
+        let body = Highlighter::new(&plan, &postings, Zone::Body);
+        let mut hits = Vec::new();
+        for candidate in shown {
+            let mut hit = self.hit(candidate, &title, &body, request.collapses())?;
+            if request.explain {
+                hit.explanation = Some(answer.explain(candidate));
+            }
+            hits.push(hit);
+        }
+        let suggestion = self.did_you_mean(request, &plan)?;
+        Ok(Page {
+            query: Interpretation {
+                q: request.q.clone(),
+                interpreted: plan.interpreted.clone(),
+                notices,
+            },
+            total,
+            page: request.page,
+            pages,
+            hits,
+            facets,
+            suggestion,
+        })
+    }
+
+    /// How many hits a request has.
+    pub fn count(&self, request: &Request) -> Result<usize, Error> {
+        let snapshot = self.snapshot();
+        let selection = Selection::new(&request.filters, &snapshot.columns)?;
+        let Understood { plan, postings, .. } = self.understand(request)?;
+        let (answer, _) = evaluate(snapshot, &plan, &postings, request);
+        // Nobody looks at the counts of the facets.
+        let request = Request { sideways: false, ..request.clone() };
+        Ok(answer.collect(&selection, &request, 0).total)
+    }
+
+    /// Works out what a request is taken to mean.
+    fn understand(&self, request: &Request) -> Result<Understood<'_>, Error> {
+        let snapshot = self.snapshot();
+        let (node, mut notices) = parse(&request.q);
+        let plan = plan(snapshot, &node, request)?;
+        notices.extend(plan.notices.iter().cloned());
+        for (typed, better) in &plan.corrections {
+            notices
+                .push(Notice::SpellingCorrected { typed: typed.clone(), better: better.clone() });
+        }
+        let postings = clause_postings::retrieve(snapshot, &plan)?;
+        Ok(Understood { plan, postings, notices })
+    }
+
+    /// What highlights texts by a query. Where the index cannot be read, texts are still worth
+    /// reading without highlights.
+    pub fn highlighter(&self, q: &str) -> Highlighter {
+        let snapshot = self.snapshot();
+        let plan = plan(snapshot, &parse(q).0, &Request::new(q)).unwrap_or_else(|_| Plan::empty());
+        let postings: Vec<ClausePostings<'_>> =
+            plan.clauses.iter().map(|_| ClausePostings::default()).collect();
+        Highlighter::new(&plan, &postings, Zone::Body)
+    }
+
+    fn did_you_mean(&self, request: &Request, plan: &Plan) -> Result<Option<Suggestion>, Error> {
+        let Some((typed, better)) = plan.suggestions.first() else { return Ok(None) };
+        let q = replaced(&request.q, typed, better);
+        let total = self.count(&Request { q: q.clone(), ..request.clone() })?;
+        Ok((0 < total).then_some(Suggestion { q, total }))
+    }
+}
+
+/// A query with a word replaced, where it stands as a word.
+fn replaced(q: &str, typed: &str, better: &str) -> String {
+    let mut replaced = String::with_capacity(q.len());
+    let mut rest = 0;
+    for token in analyze(q) {
+        if q[token.range.clone()] == *typed {
+            replaced.push_str(&q[rest..token.range.start]);
+            replaced.push_str(better);
+            rest = token.range.end;
+        }
+    }
+    replaced.push_str(&q[rest..]);
+    replaced
+}
+
+/// What a request is taken to mean.
+struct Understood<'a> {
+    plan: Plan,
+    /// The postings of each clause of the plan.
+    postings: Vec<ClausePostings<'a>>,
+    notices: Vec<Notice>,
+}
+
+/// The answer to a plan, asking for fewer words and taking in profiles where that helps; and a
+/// notice if it asks for fewer.
+fn evaluate<'a>(
+    snapshot: &'a Snapshot,
+    plan: &'a Plan,
+    postings: &'a [ClausePostings<'a>],
+    request: &'a Request,
+) -> (Answer<'a>, Option<Notice>) {
+    let mut answer = Answer::new(snapshot, plan, postings, request);
+    let relaxed = answer.relax();
+    if plan.is_for_organisation && answer.is_enabled(Component::Actors) {
+        answer.include_profile();
+    }
+    (answer, relaxed)
+}
+
+/// How many of the best are collected: what is shown, and what is rescored.
+fn top_k(request: &Request) -> usize {
+    RESCORE_WINDOW.max(request.page.saturating_mul(request.per_page))
+}
+
+/// Rescores the best by what is too dear to work out for every match.
+fn rescore(candidates: &mut [Candidate], answer: &Answer<'_>) -> Result<(), Error> {
+    let window = candidates.len().min(RESCORE_WINDOW);
+    let best = &mut candidates[..window];
+    if answer.is_enabled(Component::Proximity) {
+        proximity::add(answer.snapshot, answer.plan, answer.postings, best)?;
+    }
+    if answer.plan.is_for_organisation && answer.is_enabled(Component::Actors) {
+        organisation::lift(answer.snapshot, best);
+    }
+    best.sort_unstable_by(|one, other| one.order(other, &answer.snapshot.columns));
+    Ok(())
+}

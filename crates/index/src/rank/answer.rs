@@ -1,0 +1,163 @@
+//! What a record scores as an answer to a plan, and why.
+
+use crate::{
+    matching::{
+        clause_postings::ClausePostings,
+        matches::{ClauseSet, Matches},
+    },
+    model::{component::Component, facet::Facet, hit_type::HitType, request::Request},
+    open::{signature::Signature, snapshot::Snapshot},
+    query::{
+        plan::Plan,
+        tree::{ClauseBits, Tree},
+    },
+    weights::factors,
+};
+use ingest::Kind;
+
+/// A plan with its postings and the records that they are of.
+pub(crate) struct Answer<'a> {
+    pub(crate) snapshot: &'a Snapshot,
+    pub(crate) plan: &'a Plan,
+    pub(crate) postings: &'a [ClausePostings<'a>],
+    pub(crate) matches: Matches,
+    /// Which of the clauses a record must have: the tree of the plan, unless that asks for too
+    /// much.
+    pub(crate) tree: Tree,
+    /// The organisation that the query seems to ask for without naming it.
+    pub(crate) organisation: Option<Organisation>,
+    request: &'a Request,
+    /// The sum of what all clauses tell.
+    idf: f32,
+}
+
+impl<'a> Answer<'a> {
+    pub(crate) fn new(
+        snapshot: &'a Snapshot,
+        plan: &'a Plan,
+        postings: &'a [ClausePostings<'a>],
+        request: &'a Request,
+    ) -> Answer<'a> {
+        let idf = plan
+            .clauses
+            .iter()
+            .zip(postings)
+            .map(|(clause, postings)| clause.query_frequency * postings.idf)
+            .sum();
+        Answer {
+            snapshot,
+            plan,
+            postings,
+            matches: Matches::new(plan, postings, snapshot.columns.segments.len()),
+            tree: plan.tree.clone(),
+            organisation: None,
+            request,
+            idf,
+        }
+    }
+
+    /// Whether a component of the engine is switched on.
+    pub(crate) fn is_enabled(&self, component: Component) -> bool {
+        self.request.is_enabled(component)
+    }
+
+    /// For each set of clauses that occurs, by its number: the factor for how much of the query it
+    /// is, if it is enough.
+    pub(crate) fn coverage_by_set(&self) -> Vec<Option<f32>> {
+        let matches = |set: &ClauseSet| set.is_included || self.tree.matches(set.bits);
+        let sets = self.matches.sets.iter();
+        sets.map(|set| matches(set).then(|| self.coverage(set.bits))).collect()
+    }
+
+    /// The factor for how much of the query a record has, by the clauses that it has.
+    pub(crate) fn coverage(&self, bits: ClauseBits) -> f32 {
+        if !self.is_enabled(Component::Coverage) || self.idf <= 0.0 {
+            return 1.0;
+        }
+        let mut covered = 0.0;
+        for (number, (clause, postings)) in self.plan.clauses.iter().zip(self.postings).enumerate()
+        {
+            if bits & (1 << number) != 0 {
+                covered += clause.query_frequency * postings.idf;
+            }
+        }
+        factors::coverage(covered / self.idf)
+    }
+
+    /// The actors that the query means: those that it names, or the one that it seems to describe.
+    pub(crate) fn meant(&self) -> &[u32] {
+        match &self.organisation {
+            Some(organisation) => std::slice::from_ref(&organisation.actor),
+            None if self.is_enabled(Component::Actors) => &self.plan.actors,
+            None => &[],
+        }
+    }
+
+    /// The product of the factors for a signature, of an actor that the query means or of another.
+    pub(crate) fn factor(&self, signature: &Signature, is_meant: bool) -> f32 {
+        self.factors(signature, is_meant).map(|(_, factor)| factor).product()
+    }
+
+    /// The factors for what is true of all records with a signature, each with its reason.
+    pub(super) fn factors(
+        &self,
+        signature: &Signature,
+        is_meant: bool,
+    ) -> impl Iterator<Item = (&'static str, f32)> {
+        let kind = signature.of(Facet::Kind).first().map_or("", |&kind| {
+            self.snapshot.columns.dictionary(Facet::Kind).ids()[kind as usize].as_str()
+        });
+        let when = |holds: bool, factor: f32| if holds { factor } else { 1.0 };
+        let is_named = is_meant && self.organisation.is_none();
+        let is_filed =
+            self.is_enabled(Component::Issues) && signature.has(Facet::Issue, &self.plan.issues);
+        let is_profile = kind == HitType::Actor.name();
+        let is_introduction = kind == Kind::About.name();
+        let is_whole = is_meant && (self.plan.is_actor_alone || self.organisation.is_some());
+        let is_asked_for = signature.has(Facet::Kind, &self.plan.kinds);
+        [
+            ("the query names its actor", when(is_named, factors::NAMED_ACTOR)),
+            ("the query names its issue", when(is_filed, factors::NAMED_ISSUE)),
+            (
+                "the query is about the actor as a whole",
+                when(is_named && self.plan.is_actor_alone && is_profile, factors::ACTOR_ALONE),
+            ),
+            (
+                "introduction of the actor that the query is about",
+                when(is_whole && is_introduction, factors::INTRODUCTION),
+            ),
+            ("heading without a text", when(signature.is_bare && !is_profile, factors::BARE)),
+            (
+                "kind of record",
+                when(self.is_enabled(Component::Kinds) && !is_asked_for, factors::kind(kind)),
+            ),
+        ]
+        .into_iter()
+    }
+
+    /// What records with a signature, of the organisation that the query asks for, score at least: a
+    /// profile as much as its best section.
+    pub(crate) fn min_score(&self, signature: &Signature) -> f32 {
+        match self.organisation {
+            Some(organisation) if is_profile(self.snapshot, signature) => {
+                organisation.score * factors::PROFILE_LIFT
+            }
+            _ => 0.0,
+        }
+    }
+}
+
+/// The organisation whose section is the best answer to a query for one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Organisation {
+    /// The actor.
+    pub(crate) actor: u32,
+    /// What its best section scores.
+    pub(super) score: f32,
+}
+
+/// Whether records with a signature are profiles.
+pub(super) fn is_profile(snapshot: &Snapshot, signature: &Signature) -> bool {
+    let profile = snapshot.columns.dictionary(Facet::Type).value(HitType::Actor.name());
+    signature.of(Facet::Type).first().copied() == profile
+}

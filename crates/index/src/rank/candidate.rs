@@ -1,0 +1,27 @@
+//! A record that matched, and its place in the list.
+
+use std::cmp::Ordering;
+
+use tantivy::DocAddress;
+
+use crate::open::columns::Columns;
+
+/// A record that matched, as far as its place in the list is concerned.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Candidate {
+    pub(crate) address: DocAddress,
+    pub(crate) score: f32,
+    /// What of the score is for words near each other.
+    pub(crate) proximity: f32,
+    /// What of the score a profile has from its best section.
+    pub(crate) lift: f32,
+}
+
+impl Candidate {
+    /// Best first; among equals the newest edition, then the order of the corpus. No two records
+    /// are equal.
+    pub(crate) fn order(&self, other: &Candidate, columns: &Columns) -> Ordering {
+        let rank = |one: &Candidate| columns.rank(one.address);
+        other.score.total_cmp(&self.score).then_with(|| rank(self).cmp(&rank(other)))
+    }
+}

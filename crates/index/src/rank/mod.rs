@@ -1,0 +1,8 @@
+//! What a record scores as an answer to a plan, and why.
+
+pub(crate) mod answer;
+pub(crate) mod candidate;
+mod explain;
+pub(crate) mod organisation;
+pub(crate) mod proximity;
+mod relax;

@@ -1,0 +1,122 @@
+//! The fields of the index, what each is for, and how they are indexed.
+
+use tantivy::{
+    schema::{
+        FAST, FacetOptions, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing,
+        TextOptions,
+    },
+    tokenizer::TokenizerManager,
+};
+
+use super::tokenizer::{EXACT, Layered, STEM};
+use crate::model::facet::Facet;
+
+/// The version of schema and analysis together: raise it when a term or a field changes, and with
+/// it `tests/terms.txt`.
+pub(crate) const VERSION: u32 = 4;
+
+/// The fields of the index.
+#[derive(Debug, Clone)]
+pub(crate) struct Fields {
+    /// The id of the record; one term.
+    pub(crate) id: Field,
+    /// The file name of the document; one term, by which a document is taken out.
+    pub(crate) source: Field,
+    /// The record itself, as JSON.
+    pub(crate) record: Field,
+
+    /// What an actor record shows for a text: the introduction of its profile.
+    pub(crate) about: Field,
+
+    /// The heading of a section; name and acronym of an actor; the title of a reference, or
+    /// "paragraph" and its number where it has one. Stems.
+    pub(crate) title: Field,
+    /// The headings above, and the names of the issues; the title above a numbered paragraph; of an
+    /// actor the group, and what else its facts are called. Stems.
+    pub(crate) context: Field,
+    /// The names of the actor. Stems.
+    pub(crate) actor_names: Field,
+    /// The text. Stems.
+    pub(crate) body: Field,
+    /// The heading, every word as it is.
+    pub(crate) title_exact: Field,
+    /// The text, every word as it is.
+    pub(crate) body_exact: Field,
+    /// Document symbols and standard numbers, folded; one term each.
+    pub(crate) symbol: Field,
+
+    /// Basket and issue, as `/basket/issue`.
+    pub(crate) taxonomy: Field,
+    /// The slug of the actor.
+    pub(crate) actor: Field,
+    /// The slug of the stakeholder group.
+    pub(crate) group: Field,
+    /// The year of the edition.
+    pub(crate) edition: Field,
+    /// The kind of section.
+    pub(crate) kind: Field,
+    /// The type of record.
+    pub(crate) record_type: Field,
+    /// The passage group, as a number.
+    pub(crate) passage_group: Field,
+    /// The line it starts in.
+    pub(crate) line: Field,
+}
+
+impl Fields {
+    /// The fields, and the schema that declares them.
+    pub(crate) fn declare() -> (Fields, Schema) {
+        let mut schema = Schema::builder();
+        let mut layer = |name: &str, tokenizer: &str| {
+            let indexing = TextFieldIndexing::default()
+                .set_tokenizer(tokenizer)
+                .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+            schema.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
+        };
+        let title = layer("title", STEM);
+        let context = layer("context", STEM);
+        let actor_names = layer("actor_names", STEM);
+        let body = layer("body", STEM);
+        let title_exact = layer("title_exact", EXACT);
+        let body_exact = layer("body_exact", EXACT);
+        let fields = Fields {
+            title,
+            context,
+            actor_names,
+            body,
+            title_exact,
+            body_exact,
+            id: schema.add_text_field("id", STRING | FAST),
+            source: schema.add_text_field("source", STRING | FAST),
+            record: schema.add_text_field("record", STORED),
+            about: schema.add_text_field("about", STORED),
+            symbol: schema.add_text_field("symbol", STRING),
+            taxonomy: schema.add_facet_field("taxonomy", FacetOptions::default()),
+            actor: schema.add_text_field(Facet::Actor.name(), STRING | FAST),
+            group: schema.add_text_field(Facet::Group.name(), STRING | FAST),
+            edition: schema.add_u64_field(Facet::Edition.name(), FAST),
+            kind: schema.add_text_field(Facet::Kind.name(), STRING | FAST),
+            record_type: schema.add_text_field(Facet::Type.name(), STRING | FAST),
+            passage_group: schema.add_u64_field("passage_group", FAST),
+            line: schema.add_u64_field("line", FAST),
+        };
+        (fields, schema.build())
+    }
+}
+
+/// The analyzers that the schema names.
+pub(crate) fn tokenizers() -> TokenizerManager {
+    let manager = TokenizerManager::default();
+    manager.register(STEM, Layered::stem());
+    manager.register(EXACT, Layered::exact());
+    manager
+}
+
+/// The number that stands for a passage group.
+///
+/// A quarter of a hash is enough to keep four thousand million groups apart with a chance of
+/// collision below one half.
+pub(crate) fn passage_group(group: &str) -> u64 {
+    let hash = blake3::hash(group.as_bytes());
+    u64::from_le_bytes(hash.as_bytes()[..8].try_into().expect("eight of thirty-two bytes"))
+}

@@ -1,0 +1,123 @@
+//! A text, cut into words and identifiers.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{fold::fold, memo, terms::Terms};
+
+/// A word of a text, or an identifier of several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands in the text, in bytes.
+    pub range: Range<usize>,
+    /// Its place among the words of the text, counted from zero.
+    pub position: usize,
+    /// How many positions it covers: one, or as many as an identifier has parts.
+    pub width: usize,
+    /// The term of the exact layer.
+    pub exact: String,
+    /// The term of the stem layer; `None` for a stop word, and for an identifier as a whole.
+    pub stem: Option<String>,
+    /// Whether it is written as an acronym.
+    pub acronym: bool,
+}
+
+/// Cuts a text into tokens, in order of position; an identifier comes before its parts.
+///
+/// ```
+/// let tokens = index::analysis::analyze("The organisations’ GPT-4");
+/// let exact: Vec<_> = tokens.iter().map(|token| token.exact.as_str()).collect();
+/// assert_eq!(exact, ["the", "organisations", "gpt-4", "gpt", "4"]);
+/// let stems: Vec<_> = tokens.iter().filter_map(|token| token.stem.as_deref()).collect();
+/// assert_eq!(stems, ["organiz", "gpt", "4"]);
+/// ```
+pub fn analyze(text: &str) -> Vec<Token> {
+    let shouted = is_shouted(text);
+    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5);
+    let mut position = 0;
+    // The tokens of the run of words that no white space divides: an identifier, perhaps.
+    let mut run = 0;
+    for (start, word) in text.unicode_word_indices() {
+        if tokens.get(run).is_some_and(|first| is_gap(&text[first.range.start..start])) {
+            close_run(text, &mut tokens, run);
+            run = tokens.len();
+        }
+        for (offset, part) in parts(word) {
+            let Terms { exact, stem, acronym } = memo::word(part, shouted);
+            if exact.is_empty() {
+                continue;
+            }
+            let start = start + offset;
+            let range = start..start + part.len();
+            tokens.push(Token { range, position, width: 1, exact, stem, acronym });
+            position += 1;
+        }
+    }
+    close_run(text, &mut tokens, run);
+    tokens
+}
+
+/// Whether a text is in capitals throughout, so that capitals mean nothing in it.
+///
+/// `ITU OHCHR` are two acronyms, `CHILD SAFETY` is a heading: a word of six letters decides, since
+/// hardly an acronym is longer than that.
+fn is_shouted(text: &str) -> bool {
+    !text.chars().any(char::is_lowercase)
+        && text.split_whitespace().nth(1).is_some()
+        && text.unicode_words().any(|word| word.chars().count() > 5)
+}
+
+/// The words within a word of UAX #29, with their offsets.
+///
+/// The standard keeps `dig.watch` and `snake_case` in one piece. A reader looks for either part, so
+/// they are cut, unless the parts are single letters, as in `U.N.`.
+fn parts(word: &str) -> impl Iterator<Item = (usize, &str)> {
+    let dotted = word.contains('.')
+        && word.split('.').any(|part| 1 < part.chars().count())
+        && !word.starts_with(|first: char| first.is_ascii_digit());
+    let is_cut = move |letter: char| letter == '_' || (dotted && letter == '.');
+    word.split(is_cut)
+        .map(move |part| (part.as_ptr() as usize - word.as_ptr() as usize, part))
+        .filter(|(_, part)| !part.is_empty())
+}
+
+/// Whether words are apart: whether what stands between the start of the first and the start of
+/// the next ends a run that might be an identifier.
+pub(crate) fn is_gap(between: &str) -> bool {
+    between.chars().any(|letter| !(letter.is_alphanumeric() || is_joint(letter)))
+}
+
+/// What may stand between the parts of an identifier.
+fn is_joint(letter: char) -> bool {
+    matches!(letter, '/' | '-' | '\u{2010}' | '\u{2011}' | '.' | '_' | '+' | '&')
+}
+
+/// Puts the whole identifier before its parts, if the tokens from `run` on are one.
+fn close_run(text: &str, tokens: &mut Vec<Token>, run: usize) {
+    let [first, .., last] = &tokens[run.min(tokens.len())..] else { return };
+    let range = first.range.start..last.range.end;
+    let whole = &text[range.clone()];
+    if !is_identifier(whole) {
+        return;
+    }
+    let whole = Token {
+        position: first.position,
+        width: tokens.len() - run,
+        exact: fold(whole).replace(['\u{2010}', '\u{2011}'], "-"),
+        stem: None,
+        acronym: false,
+        range,
+    };
+    tokens.insert(run, whole);
+}
+
+/// Whether words joined without white space name one thing: with a letter and a digit in them, or
+/// with a slash and a capital, or a dot between letters.
+fn is_identifier(joined: &str) -> bool {
+    let has = |what: fn(char) -> bool| joined.chars().any(what);
+    has(char::is_alphabetic)
+        && (has(char::is_numeric)
+            || (joined.contains('/') && has(char::is_uppercase))
+            || (joined.contains(['.', '_']) && !joined.contains('-')))
+}

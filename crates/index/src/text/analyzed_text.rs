@@ -1,0 +1,115 @@
+//! A text, analyzed once for as often as it is shown.
+
+use std::{hash::BuildHasher, ops::Range, sync::OnceLock};
+
+use rustc_hash::FxBuildHasher;
+
+use super::{analysis, layer::Layer, sentence};
+
+/// A term of a layer, as a number: a hash of it. Sixty-four bits keep the words of a text apart
+/// from those of a query; two that they did not would make one wrong highlight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct TermId(u64);
+
+impl TermId {
+    /// No term.
+    const NONE: TermId = TermId(0);
+
+    pub(crate) fn of(layer: Layer, term: &str) -> TermId {
+        TermId(FxBuildHasher.hash_one((layer, term)).max(1))
+    }
+
+    /// One of sixty-four bits.
+    pub(crate) fn bit(self) -> u64 {
+        1 << (self.0 >> 58)
+    }
+}
+
+/// A word of a text: where it stands, and the terms that it is found by.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Occurrence {
+    start: u32,
+    end: u32,
+    /// Its place among the words of the text.
+    pub(crate) position: u32,
+    /// Whether it is an identifier of several words, which stand behind it at the same place.
+    pub(crate) is_whole: bool,
+    /// Its terms in the exact layer and in the stem layer.
+    terms: [TermId; 2],
+}
+
+impl Occurrence {
+    /// Where it stands in the text, in bytes.
+    pub(crate) fn range(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    pub(crate) fn terms(&self) -> &[TermId] {
+        let terms = if self.terms[1] == TermId::NONE { 1 } else { 2 };
+        &self.terms[..terms]
+    }
+}
+
+/// A text with its words, and the pieces that it can be shown in.
+#[derive(Debug, Default)]
+pub(crate) struct AnalyzedText {
+    text: String,
+    occurrences: Box<[Occurrence]>,
+    /// For each word the bits of its terms: a list that is passed over quickly.
+    bits: Box<[u64]>,
+    pieces: OnceLock<Vec<Range<usize>>>,
+}
+
+impl AnalyzedText {
+    pub(crate) fn new(text: impl Into<String>) -> AnalyzedText {
+        let text = text.into();
+        let occurrence = |token: &analysis::Token| Occurrence {
+            start: offset(token.range.start),
+            end: offset(token.range.end),
+            position: offset(token.position),
+            is_whole: 1 < token.width,
+            terms: [
+                TermId::of(Layer::Exact, &token.exact),
+                token.stem.as_ref().map_or(TermId::NONE, |stem| TermId::of(Layer::Stem, stem)),
+            ],
+        };
+        let tokens = analysis::analyze(&text);
+        // Collected from a reference, so that the room of the tokens is given back.
+        let occurrences: Box<[Occurrence]> = tokens.iter().map(occurrence).collect();
+        let bits = |occurrence: &Occurrence| {
+            occurrence.terms().iter().fold(0, |bits, term| bits | term.bit())
+        };
+        let bits = occurrences.iter().map(bits).collect();
+        AnalyzedText { text, occurrences, bits, pieces: OnceLock::new() }
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The words, in order; an identifier comes before its parts.
+    pub(crate) fn occurrences(&self) -> &[Occurrence] {
+        &self.occurrences
+    }
+
+    /// The words with a term that has one of these bits, in order.
+    pub(crate) fn occurrences_with(&self, wanted: u64) -> impl Iterator<Item = &Occurrence> {
+        let bits = self.bits.iter().enumerate();
+        bits.filter(move |(_, bits)| *bits & wanted != 0).map(|(at, _)| &self.occurrences[at])
+    }
+
+    /// The pieces that it can be shown in, in order.
+    pub(crate) fn pieces(&self) -> &[Range<usize>] {
+        self.pieces.get_or_init(|| sentence::pieces(&self.text))
+    }
+
+    /// About how many bytes of memory it takes.
+    pub(crate) fn size(&self) -> usize {
+        // Pieces are few beside the words.
+        self.text.len() + size_of_val(&*self.occurrences) + size_of_val(&*self.bits)
+    }
+}
+
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).expect("a record is smaller than four gigabytes")
+}

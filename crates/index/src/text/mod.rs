@@ -1,0 +1,7 @@
+//! Text as it is read: words, terms, sentences. Nothing here knows of an index.
+
+pub mod analysis;
+pub(crate) mod analyzed_text;
+pub(crate) mod layer;
+pub(crate) mod sentence;
+pub(crate) mod word;

@@ -1,0 +1,25 @@
+//! What a clause tells, and what an occurrence of it counts for.
+
+/// How soon more of the same word stops counting. The usual value.
+pub(crate) const K1: f32 = 1.2;
+
+/// What an acronym counts for where its long form was typed, and the other way round: enough to be
+/// found, too little to come before the words as typed.
+pub(crate) const ACRONYM: f32 = 0.4;
+/// What a word counts for as it was typed, and in other ways of writing it: "cyber security" where
+/// `cybersecurity` was typed.
+pub(crate) const SAME: f32 = 1.0;
+/// What the parts of an identifier count for in another identifier.
+pub(crate) const PART_OF_IDENTIFIER: f32 = 0.3;
+
+/// How much a clause tells, given how many of the records have it (Robertson and Spärck Jones, in
+/// the form that is never negative).
+pub(crate) fn idf(doc_freq: usize, records: usize) -> f32 {
+    let (doc_freq, records) = (doc_freq as f32, records.max(doc_freq) as f32);
+    (1.0 + (records - doc_freq + 0.5) / (doc_freq + 0.5)).ln()
+}
+
+/// The weighted frequency, saturated.
+pub(crate) fn saturate(x: f32) -> f32 {
+    (K1 + 1.0) * x / (K1 + x)
+}

@@ -1,0 +1,108 @@
+//! What the corpus consists of: its actors, their groups, its documents, the acronyms it explains.
+
+use std::collections::HashSet;
+
+use index::{ActorEntry, DocumentEntry, Group};
+use ingest::Acronym;
+
+use super::{acronyms, current::Current};
+
+/// The actors of one stakeholder group.
+#[derive(Debug)]
+pub(crate) struct ActorsOfGroup {
+    /// `None` for those of which no document gives one.
+    pub(crate) group: Option<Group>,
+    /// The first of them, by name.
+    pub(crate) first: Vec<ActorEntry>,
+    /// How many there are.
+    pub(crate) total: usize,
+}
+
+impl Current {
+    /// The actor with this id.
+    pub(crate) fn actor(&self, id: &str) -> Option<ActorEntry> {
+        self.index.catalogue().actor(id).cloned()
+    }
+
+    /// All actors, by name.
+    pub(crate) fn actors(&self) -> Vec<ActorEntry> {
+        self.index.catalogue().actors.clone()
+    }
+
+    /// How many actors there are.
+    pub(crate) fn n_actors(&self) -> usize {
+        self.index.catalogue().actors.len()
+    }
+
+    /// The actors with these ids, by name.
+    pub(crate) fn actors_among(&self, ids: &HashSet<&str>) -> Vec<ActorEntry> {
+        let actors = self.index.catalogue().actors.iter();
+        actors.filter(|actor| ids.contains(actor.id.as_str())).cloned().collect()
+    }
+
+    /// The actors that have profiles in several documents, by name.
+    pub(crate) fn actors_to_compare(&self) -> Vec<ActorEntry> {
+        let several = |actor: &&ActorEntry| {
+            let mut sources = actor.profiles.iter().map(|profile| &profile.source);
+            let first = sources.next();
+            sources.any(|source| Some(source) != first)
+        };
+        self.index.catalogue().actors.iter().filter(several).cloned().collect()
+    }
+
+    /// The actors by stakeholder group, the largest group first, so many of each at most.
+    pub(crate) fn actors_by_group(&self, most: usize) -> Vec<ActorsOfGroup> {
+        let mut groups: Vec<ActorsOfGroup> = Vec::new();
+        for actor in &self.index.catalogue().actors {
+            let at = groups.iter().position(|known| known.group == actor.group);
+            let at = at.unwrap_or_else(|| {
+                let group = actor.group.clone();
+                groups.push(ActorsOfGroup { group, first: Vec::new(), total: 0 });
+                groups.len() - 1
+            });
+            let of_group = &mut groups[at];
+            of_group.total += 1;
+            if of_group.total <= most {
+                of_group.first.push(actor.clone());
+            }
+        }
+        groups.sort_by_key(|known| (known.group.is_none(), std::cmp::Reverse(known.total)));
+        groups
+    }
+
+    /// The stakeholder groups that have actors, by label.
+    pub(crate) fn groups(&self) -> Vec<Group> {
+        let groups = self.index.catalogue().actors.iter().filter_map(|actor| actor.group.as_ref());
+        let mut groups: Vec<Group> = groups.cloned().collect();
+        groups.sort_by(|a, b| a.label.cmp(&b.label));
+        groups.dedup();
+        groups
+    }
+
+    /// The document of that file name.
+    pub(crate) fn document(&self, source: &str) -> Option<DocumentEntry> {
+        self.index.catalogue().document(source).cloned()
+    }
+
+    /// The title of the document at a place of the catalogue.
+    pub(crate) fn document_title(&self, place: usize) -> String {
+        self.index.catalogue().documents[place].title.clone()
+    }
+
+    /// All documents, by file name.
+    pub(crate) fn documents(&self) -> Vec<DocumentEntry> {
+        self.index.catalogue().documents.clone()
+    }
+
+    /// The documents of one edition, by file name.
+    pub(crate) fn documents_of_year(&self, year: u16) -> Vec<DocumentEntry> {
+        let documents = self.index.catalogue().documents.iter();
+        documents.filter(|document| document.edition == Some(year)).cloned().collect()
+    }
+
+    /// The acronyms that stand in a text, of those that the corpus explains.
+    pub(crate) fn acronyms_in(&self, text: &str) -> Vec<Acronym> {
+        let known = &self.index.catalogue().acronyms;
+        acronyms::acronyms_in(known, text).into_iter().cloned().collect()
+    }
+}

@@ -1,0 +1,9 @@
+//! Sections side by side: which stands for which in other editions, and what changed in the words.
+
+pub mod comparison;
+
+pub(crate) mod likeness;
+pub(crate) mod versions;
+mod word_diff;
+
+pub(crate) use comparison::NotCompared;

@@ -1,0 +1,441 @@
+//! Two texts side by side, paragraph by paragraph and word by word.
+
+use std::{
+    collections::{HashSet, VecDeque},
+    hash::{DefaultHasher, Hash, Hasher},
+    time::{Duration, Instant},
+};
+
+use index::analysis::{Token, analyze};
+use serde::Serialize;
+use similar::{ChangeTag, DiffOp, TextDiff};
+use utoipa::ToSchema;
+
+/// How much of its pairs of words, from 0 to 1, the shorter of two paragraphs must share with the
+/// longer one for the two to be compared word by word.
+const ALIKE: f32 = 0.2;
+/// So much work is put into finding the paragraphs that are alike, in words of one text times
+/// paragraphs of the other; more are no text of ours, and would take long.
+const MOST: usize = 4_000_000;
+/// After so long, what is left of two texts is told apart as it stands.
+const PATIENCE: Duration = Duration::from_millis(200);
+
+/// Two paragraphs side by side; one of them may be missing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Row {
+    /// The earlier paragraph.
+    pub a: Vec<Stretch>,
+    /// The later paragraph.
+    pub b: Vec<Stretch>,
+}
+
+/// A stretch of a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = Piece)]
+pub struct Stretch {
+    /// The text.
+    pub text: String,
+    /// Whether the other side lacks it.
+    pub changed: bool,
+}
+
+/// A stretch of two paragraphs told as one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change<'a> {
+    /// Both have it.
+    Same(&'a str),
+    /// Only the earlier one has it.
+    Removed(&'a str),
+    /// Only the later one has it.
+    Added(&'a str),
+}
+
+impl Row {
+    /// Both paragraphs in one: what is common stands once, and what was removed before what was
+    /// added in its place.
+    pub fn merged(&self) -> Vec<Change<'_>> {
+        let mut merged = Vec::new();
+        let mut later: VecDeque<(&str, bool)> =
+            self.b.iter().map(|piece| (piece.text.as_str(), piece.changed)).collect();
+        for piece in &self.a {
+            let mut text = piece.text.as_str();
+            if piece.changed {
+                merged.push(Change::Removed(text));
+                continue;
+            }
+            // The common text is the same on both sides, though not always in the same pieces.
+            while !text.is_empty() {
+                match later.pop_front() {
+                    Some((added, true)) => merged.push(Change::Added(added)),
+                    Some((same, false)) => {
+                        let (head, tail) = text.split_at(same.len().min(text.len()));
+                        merged.push(Change::Same(head));
+                        text = tail;
+                        if head.len() < same.len() {
+                            later.push_front((&same[head.len()..], false));
+                        }
+                    }
+                    None => break,
+                }
+            }
+        }
+        merged.extend(later.into_iter().map(|(added, _)| Change::Added(added)));
+        merged
+    }
+}
+
+/// Sets two texts, one paragraph a line, side by side.
+///
+/// Joined, the pieces of either side are that side's paragraphs.
+pub(crate) fn rows(old: &str, new: &str) -> Vec<Row> {
+    let paragraphs = |text: &'_ str| -> Vec<String> {
+        text.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
+    };
+    let (old, new) = (paragraphs(old), paragraphs(new));
+    let old: Vec<&str> = old.iter().map(String::as_str).collect();
+    let new: Vec<&str> = new.iter().map(String::as_str).collect();
+    let deadline = Instant::now() + PATIENCE;
+    let mut rows = Vec::new();
+    for op in TextDiff::configure().deadline(deadline).diff_slices(&old, &new).ops() {
+        let (a, b) = (&old[op.old_range()], &new[op.new_range()]);
+        match op {
+            DiffOp::Equal { .. } => {
+                let same = |text: &&str| vec![Stretch { text: (*text).to_owned(), changed: false }];
+                rows.extend(a.iter().map(|text| Row { a: same(text), b: same(text) }));
+            }
+            DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => {
+                replaced(a, b, deadline, &mut rows);
+            }
+        }
+    }
+    rows
+}
+
+/// Paragraphs that changed: those alike beside each other word by word, the others as wholes, also
+/// beside each other as far as they go.
+fn replaced(old: &[&str], new: &[&str], deadline: Instant, rows: &mut Vec<Row>) {
+    let (mut o, mut n) = (0, 0);
+    for (next_o, next_n) in alike(old, new) {
+        wholes(&old[o..next_o], &new[n..next_n], rows);
+        rows.push(words(old[next_o], new[next_n], deadline));
+        (o, n) = (next_o + 1, next_n + 1);
+    }
+    wholes(&old[o..], &new[n..], rows);
+}
+
+/// The paragraphs that say much the same, in order: the choice of pairs without crossings that has
+/// the most pairs of words in common (an alignment by Needleman and Wunsch, 1970).
+fn alike(old: &[&str], new: &[&str]) -> Vec<(usize, usize)> {
+    let (old, new): (Vec<_>, Vec<_>) = (
+        old.iter().map(|text| pairs(text)).collect(),
+        new.iter().map(|text| pairs(text)).collect(),
+    );
+    let all = |side: &[HashSet<u64>]| side.iter().map(|pairs| pairs.len() + 1).sum::<usize>();
+    // The smaller set of two is looked up in the larger.
+    if MOST < (all(&old) * new.len()).min(all(&new) * old.len()) {
+        return Vec::new();
+    }
+    // By the shorter one: a paragraph that another grew from is in it as a whole.
+    let common = |o: usize, n: usize| {
+        let (old, new) = (&old[o], &new[n]);
+        let common = old.intersection(new).count();
+        let least = old.len().min(new.len()) as f32 * ALIKE;
+        if least <= common as f32 { common } else { 0 }
+    };
+    // What the paragraphs from `o` and from `n` on have in common at best, and with which first step.
+    let mut best = vec![vec![(0, Step::Leave); new.len() + 1]; old.len() + 1];
+    for o in (0..old.len()).rev() {
+        for n in (0..new.len()).rev() {
+            let common = common(o, n);
+            let (after, without_old, without_new) =
+                (best[o + 1][n + 1].0, best[o + 1][n].0, best[o][n + 1].0);
+            best[o][n] = if 0 < common && without_old.max(without_new) <= common + after {
+                (common + after, Step::Pair)
+            } else if without_new < without_old {
+                (without_old, Step::Leave)
+            } else {
+                (without_new, Step::Skip)
+            };
+        }
+    }
+    let (mut o, mut n) = (0, 0);
+    let mut chosen = Vec::new();
+    while o < old.len() && n < new.len() {
+        match best[o][n].1 {
+            Step::Pair => {
+                chosen.push((o, n));
+                (o, n) = (o + 1, n + 1);
+            }
+            Step::Leave => o += 1,
+            Step::Skip => n += 1,
+        }
+    }
+    chosen
+}
+
+/// The pairs of neighbouring words of a paragraph, hashed. A pair such as "it is" stands in any text
+/// and says nothing of this one.
+fn pairs(text: &str) -> HashSet<u64> {
+    let hash = |pair: &[Token]| {
+        let mut hasher = DefaultHasher::new();
+        (&pair[0].exact, &pair[1].exact).hash(&mut hasher);
+        hasher.finish()
+    };
+    // A stop word has no stem.
+    let says_something = |pair: &&[Token]| pair.iter().any(|word| word.stem.is_some());
+    analyze(text).windows(2).filter(says_something).map(hash).collect()
+}
+
+/// A step through two lists of paragraphs.
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    /// The two stand beside each other.
+    Pair,
+    /// The earlier one stands alone.
+    Leave,
+    /// The later one stands alone.
+    Skip,
+}
+
+fn wholes(old: &[&str], new: &[&str], rows: &mut Vec<Row>) {
+    let side = |text: Option<&&str>| text.map(|text| whole(text)).into_iter().collect();
+    rows.extend(
+        (0..old.len().max(new.len())).map(|at| Row { a: side(old.get(at)), b: side(new.get(at)) }),
+    );
+}
+
+fn whole(text: &str) -> Stretch {
+    Stretch { text: text.to_owned(), changed: true }
+}
+
+/// Two paragraphs word by word.
+fn words(old: &str, new: &str, deadline: Instant) -> Row {
+    let mut runs: Vec<Run> = Vec::new();
+    let diff = TextDiff::configure().deadline(deadline).diff_unicode_words(old, new);
+    for change in diff.iter_all_changes() {
+        let text = change.value();
+        match change.tag() {
+            ChangeTag::Equal => match runs.last_mut() {
+                Some(Run::Same(same)) => same.push_str(text),
+                _ => runs.push(Run::Same(text.to_owned())),
+            },
+            ChangeTag::Delete => changed(&mut runs).0.push_str(text),
+            ChangeTag::Insert => changed(&mut runs).1.push_str(text),
+        }
+    }
+    let runs = calmed(runs);
+    // With no word in common, a full stop that stayed is no news.
+    if !runs.iter().any(Run::has_common_words) {
+        return Row { a: vec![whole(old)], b: vec![whole(new)] };
+    }
+    let mut row = Row { a: Vec::new(), b: Vec::new() };
+    for run in runs {
+        let (a, b, changed) = match &run {
+            Run::Same(text) => (text, text, false),
+            Run::Changed(a, b) => (a, b, true),
+        };
+        add(&mut row.a, a, changed);
+        add(&mut row.b, b, changed);
+    }
+    row
+}
+
+/// What the two sides have at one place: the same words, or each its own.
+enum Run {
+    Same(String),
+    Changed(String, String),
+}
+
+impl Run {
+    fn has_common_words(&self) -> bool {
+        matches!(self, Run::Same(text) if text.contains(char::is_alphanumeric))
+    }
+
+    fn words(&self) -> usize {
+        let count = |text: &str| text.split_whitespace().count();
+        match self {
+            Run::Same(text) => count(text),
+            Run::Changed(a, b) => count(a).max(count(b)),
+        }
+    }
+}
+
+/// The changed run at the end, begun if there is none.
+fn changed(runs: &mut Vec<Run>) -> (&mut String, &mut String) {
+    if !matches!(runs.last(), Some(Run::Changed(..))) {
+        runs.push(Run::Changed(String::new(), String::new()));
+    }
+    match runs.last_mut() {
+        Some(Run::Changed(a, b)) => (a, b),
+        _ => unreachable!("a changed run was pushed just now"),
+    }
+}
+
+/// Two changes with less in common between them than they change are one change: one mark reads
+/// better than three (Fraser, "Diff Strategies", on semantic clean-up).
+fn calmed(runs: Vec<Run>) -> Vec<Run> {
+    let mut calm: Vec<Run> = Vec::new();
+    let mut rest = runs.into_iter().peekable();
+    while let Some(run) = rest.next() {
+        let little = run.words();
+        match (&run, calm.last_mut(), rest.peek()) {
+            (Run::Same(same), Some(before @ Run::Changed(..)), Some(after))
+                if little <= before.words() && little <= after.words() =>
+            {
+                if let Run::Changed(a, b) = before {
+                    a.push_str(same);
+                    b.push_str(same);
+                }
+            }
+            (Run::Changed(a, b), Some(Run::Changed(before_a, before_b)), _) => {
+                before_a.push_str(a);
+                before_b.push_str(b);
+            }
+            _ => calm.push(run),
+        }
+    }
+    calm
+}
+
+fn add(pieces: &mut Vec<Stretch>, text: &str, changed: bool) {
+    match pieces.last_mut() {
+        _ if text.is_empty() => {}
+        Some(last) if last.changed == changed => last.text.push_str(text),
+        _ => pieces.push(Stretch { text: text.to_owned(), changed }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Rows as text: `[-removed-]`, `[+added+]`, one row a line.
+    fn shown(old: &str, new: &str) -> String {
+        let side = |pieces: &[Stretch], sign: char| -> String {
+            let piece = |piece: &Stretch| match piece.changed {
+                true => format!("[{sign}{}{sign}]", piece.text),
+                false => piece.text.clone(),
+            };
+            pieces.iter().map(piece).collect()
+        };
+        let row = |row: &Row| format!("{} | {}", side(&row.a, '-'), side(&row.b, '+'));
+        rows(old, new).iter().map(row).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn changed_words_are_marked_on_their_own_side() {
+        insta::assert_snapshot!(
+            shown(
+                "The ILO studies work on platforms.\nIt was founded in 1919.",
+                "The ILO studies decent work on digital labour platforms.\nA new paragraph.\nIt was founded in 1919.",
+            ),
+            @r"
+        The ILO studies work on platforms. | The ILO studies [+decent +]work on [+digital labour +]platforms.
+         | [+A new paragraph.+]
+        It was founded in 1919. | It was founded in 1919.
+        "
+        );
+    }
+
+    #[test]
+    fn a_paragraph_that_grew_is_compared_with_what_it_was_and_no_other() {
+        insta::assert_snapshot!(
+            shown(
+                "The platform maps work and trade.",
+                "Much has been said of work since the report of the year before the last one.\n\
+                 In the years since then a good many other things were done as well. Today the \
+                 platform maps work, growth and trade, and serves whoever comes to it for advice.",
+            ),
+            @r"
+         | [+Much has been said of work since the report of the year before the last one.+]
+        [-The -]platform maps work[- and trade-]. | [+In the years since then a good many other things were done as well. Today the +]platform maps work[+, growth and trade, and serves whoever comes to it for advice+].
+        "
+        );
+    }
+
+    #[test]
+    fn paragraphs_with_no_word_in_common_are_wholes() {
+        insta::assert_snapshot!(shown("Work is done.", "Trade goes on."), @"[-Work is done.-] | [+Trade goes on.+]");
+    }
+
+    #[test]
+    fn paragraphs_that_share_what_any_two_may_are_wholes() {
+        insta::assert_snapshot!(
+            shown(
+                "It is one of the bodies.",
+                "It is known that cables break where ships anchor, and the ships that mend them are \
+                 few: most wait in port until somebody calls.",
+            ),
+            @"[-It is one of the bodies.-] | [+It is known that cables break where ships anchor, and the ships that mend them are few: most wait in port until somebody calls.+]"
+        );
+    }
+
+    #[test]
+    fn long_texts_are_compared_in_bounded_time() {
+        let text = |step: usize| -> String {
+            let word = |at: usize| format!("w{}", at * step % 997);
+            let paragraph = |at: usize| {
+                (0..200).map(|n| word(at * 200 + n)).collect::<Vec<_>>().join(" ") + "\n"
+            };
+            (0..190).map(paragraph).collect()
+        };
+        let started = Instant::now();
+        let rows = rows(&text(7), &text(11));
+        assert!(rows.len() >= 190);
+        assert!(started.elapsed() < Duration::from_secs(2), "{:?}", started.elapsed());
+    }
+
+    #[test]
+    fn a_paragraph_that_is_gone_stands_alone() {
+        insta::assert_snapshot!(shown("One.\nTwo words here.", "One."), @r"
+        One. | One.
+        [-Two words here.-] |
+        ");
+    }
+
+    proptest! {
+        #[test]
+        fn either_side_joined_is_the_text_it_came_from(
+            old in "([a-c .]{0,12}\n){0,5}",
+            new in "([a-c .]{0,12}\n){0,5}",
+        ) {
+            let join = |side: fn(&Row) -> &Vec<Stretch>| -> Vec<String> {
+                let rows = rows(&old, &new);
+                let text = |row: &Row| side(row).iter().map(|p| p.text.as_str()).collect::<String>();
+                rows.iter().map(text).filter(|text| !text.is_empty()).collect()
+            };
+            let lines = |text: &str| -> Vec<String> {
+                text.lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect()
+            };
+            prop_assert_eq!(join(|row| &row.a), lines(&old));
+            prop_assert_eq!(join(|row| &row.b), lines(&new));
+        }
+
+        #[test]
+        fn both_told_as_one_are_still_both(
+            old in "([a-c .]{0,12}\n){0,5}",
+            new in "([a-c .]{0,12}\n){0,5}",
+        ) {
+            for row in rows(&old, &new) {
+                let (mut a, mut b) = (String::new(), String::new());
+                for change in row.merged() {
+                    match change {
+                        Change::Same(text) => { a.push_str(text); b.push_str(text); }
+                        Change::Removed(text) => a.push_str(text),
+                        Change::Added(text) => b.push_str(text),
+                    }
+                }
+                let side = |pieces: &[Stretch]| pieces.iter().map(|p| p.text.as_str()).collect::<String>();
+                prop_assert_eq!((a, b), (side(&row.a), side(&row.b)));
+            }
+        }
+
+        #[test]
+        fn a_text_compared_with_itself_has_no_change(text in "([a-c .]{0,12}\n){0,5}") {
+            let rows = rows(&text, &text);
+            prop_assert!(rows.iter().all(|row| row.a.iter().chain(&row.b).all(|p| !p.changed)));
+        }
+    }
+}

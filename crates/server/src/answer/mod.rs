@@ -1,0 +1,35 @@
+//! The answers: everything that is asked of the index is asked here, and comes back as plain values.
+//!
+//! [`Current`] is the one seam between the index and its clothes. What it returns lives on its own
+//! and not inside an open index, and each question asks for what it needs and no more, so that what
+//! answers may as well be a cluster.
+
+pub(crate) mod compare;
+pub(crate) mod survey;
+pub(crate) mod titles;
+pub(crate) mod url;
+
+pub mod reply;
+
+mod acronyms;
+mod catalogue;
+mod current;
+mod ids;
+mod notices;
+mod records;
+mod search;
+
+pub(crate) use acronyms::words;
+pub(crate) use catalogue::ActorsOfGroup;
+pub(crate) use current::Current;
+pub(crate) use ids::profile_of;
+pub(crate) use search::SEARCH_SECONDS;
+
+pub use notices::worded;
+
+// Plain values and pure functions of the index, and the index itself for whoever hands one in.
+pub(crate) use index::{
+    ActorEntry, DocumentEntry, Error, Facet, Filters, Group, Highlighter, HitType, Index,
+    ProfileEntry, Related, Request, Segment, Sort, Suggested, SuggestedKind, analysis::analyze,
+    kind_label, pieces,
+};

@@ -1,0 +1,114 @@
+//! Notices of the index in the words of the interface.
+
+use index::Notice;
+
+use crate::words::{Language, say};
+
+/// A notice in English, one sentence.
+pub fn worded(notice: &Notice) -> String {
+    in_words(notice, Language::English)
+}
+
+/// A notice as one sentence.
+pub(crate) fn in_words(notice: &Notice, language: Language) -> String {
+    match notice {
+        Notice::TooLong { limit } => say!(language, "notice-too-long", limit = *limit),
+        Notice::TooManyLexemes { limit } => {
+            say!(language, "notice-too-many-lexemes", limit = *limit)
+        }
+        Notice::TooManyWords { limit } => say!(language, "notice-too-many-words", limit = *limit),
+        Notice::LongPhrase { limit } => say!(language, "notice-long-phrase", limit = *limit),
+        Notice::TooDeep { limit } => say!(language, "notice-too-deep", limit = *limit),
+        Notice::NeverOpened => say!(language, "notice-never-opened"),
+        Notice::NeverClosed => say!(language, "notice-never-closed"),
+        Notice::OneSided { operator } => say!(language, "notice-one-sided", operator = *operator),
+        Notice::NothingExcluded => say!(language, "notice-nothing-excluded"),
+        Notice::CommonBeginning { beginning, searched } => {
+            let beginning = beginning.as_str();
+            say!(language, "notice-common-beginning", beginning = beginning, searched = *searched)
+        }
+        Notice::NoSuchValue { facet, value } => {
+            let (facet, value) = (facet.name(), value.as_str());
+            say!(language, "notice-no-such-value", facet = facet, value = value)
+        }
+        Notice::Relaxed { having, asked, words } => {
+            let both = if (*asked, *words) == (2, 2) { "yes" } else { "no" };
+            let (having, asked, words) = (*having, *asked, *words);
+            say!(
+                language,
+                "notice-relaxed",
+                both = both,
+                having = having,
+                asked = asked,
+                words = words
+            )
+        }
+        Notice::SpellingCorrected { typed, better } => {
+            let (typed, better) = (typed.as_str(), better.as_str());
+            say!(language, "notice-spelling-corrected", typed = typed, better = better)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use index::Facet;
+
+    use super::*;
+
+    #[test]
+    fn every_notice_is_a_sentence_in_both_languages() {
+        let text = |text: &str| text.to_owned();
+        let notices = [
+            Notice::TooLong { limit: 4000 },
+            Notice::TooManyLexemes { limit: 64 },
+            Notice::TooManyWords { limit: 64 },
+            Notice::TooDeep { limit: 20 },
+            Notice::NeverOpened,
+            Notice::NeverClosed,
+            Notice::OneSided { operator: "AND" },
+            Notice::NothingExcluded,
+            Notice::CommonBeginning { beginning: text("in"), searched: 200 },
+            Notice::NoSuchValue { facet: Facet::Actor, value: text("nobody") },
+            Notice::Relaxed { having: 0, asked: 2, words: 2 },
+            Notice::Relaxed { having: 1, asked: 3, words: 4 },
+            Notice::Relaxed { having: 2, asked: 3, words: 4 },
+            Notice::SpellingCorrected { typed: text("cybercirme"), better: text("cybercrime") },
+        ];
+        let sentences = Language::ALL.map(|language| {
+            let sentences = notices.iter().map(|notice| in_words(notice, language));
+            sentences.collect::<Vec<_>>().join("\n")
+        });
+        insta::assert_snapshot!(sentences.join("\n\n"), @r"
+        The query is longer than 4,000 characters; only the beginning was searched.
+        The query has more than 64 parts; only the first were searched.
+        The query has more than 64 different words; the rest was left out.
+        Brackets are read 20 deep; those further in were left out.
+        A closing bracket without an opening one was left out.
+        An opening bracket was never closed.
+        “AND” joins what stands on both sides of it; with one side missing, it was left out.
+        “NOT” with nothing behind it was left out.
+        Very many words begin with “in”; the most frequent 200 were searched.
+        There is no actor “nobody”; it was searched as words.
+        No record has both words; records with fewer of them are shown too.
+        Only one record has 3 of the 4 words; records with fewer of them are shown too.
+        Only 2 records have 3 of the 4 words; records with fewer of them are shown too.
+        No record has “cybercirme”; “cybercrime” was searched instead.
+
+        La recherche dépasse 4 000 caractères ; seul le début a été pris en compte.
+        La recherche a plus de 64 éléments ; seuls les premiers ont été pris en compte.
+        La recherche a plus de 64 mots différents ; les autres ont été laissés de côté.
+        Les parenthèses sont lues sur 20 niveaux ; celles au-delà ont été laissées de côté.
+        Une parenthèse fermante sans ouvrante a été laissée de côté.
+        Une parenthèse ouvrante n’est jamais fermée.
+        « AND » relie ce qui se trouve de part et d’autre ; comme un côté manque, il a été laissé de côté.
+        « NOT » sans rien derrière a été laissé de côté.
+        De très nombreux mots commencent par « in » ; les 200 plus fréquents ont été cherchés.
+        L’acteur « nobody » n’existe pas ; cette valeur a été cherchée comme des mots.
+        Aucun texte n’a les deux mots ; ceux qui en ont moins sont montrés aussi.
+        Un seul texte a 3 des 4 mots ; ceux qui en ont moins sont montrés aussi.
+        Seuls 2 textes ont 3 des 4 mots ; ceux qui en ont moins sont montrés aussi.
+        Aucun texte n’a « cybercirme » ; « cybercrime » a été cherché à la place.
+        ");
+    }
+}

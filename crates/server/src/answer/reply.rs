@@ -1,0 +1,347 @@
+//! The answers of the API as they go over the wire.
+//!
+//! They have types of their own, so that `index` is free to change its own.
+
+use std::time::Duration;
+
+use index::{Facet, HitType, Notice, Page};
+use ingest::{ActorName, Record, Span, Taxonomy};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{notices::in_words, url};
+use crate::words::Language;
+
+/// The body of `GET /api/v1/search`, and what `atlas search --json` prints.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct SearchReply {
+    /// What became of the query.
+    pub query: Query,
+    /// How many hits there are: passage groups when collapsed, records when not.
+    pub total: usize,
+    /// How long the search took, in microseconds.
+    pub took_us: u64,
+    /// This page, counted from one.
+    pub page: usize,
+    /// How many pages there are.
+    pub pages: usize,
+    /// The hits of this page.
+    pub hits: Vec<Hit>,
+    /// The counts of every facet. Those of a facet ignore what is chosen in it.
+    pub facets: Facets,
+    /// A query that may be what was meant.
+    pub suggestion: Option<Suggestion>,
+}
+
+/// What became of the query.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Query {
+    /// As typed.
+    pub q: String,
+    /// As it was searched.
+    pub interpreted: String,
+    /// What a reader should know about that, one sentence each.
+    pub notices: Vec<String>,
+}
+
+/// One hit.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct Hit {
+    /// The id of the record.
+    pub id: String,
+    /// What the record is: `section`, `actor` or `reference`.
+    #[serde(rename = "type")]
+    #[schema(value_type = String, example = "section")]
+    pub hit_type: HitType,
+    /// The heading; the name for an actor, the title and paragraph for a reference.
+    pub title: String,
+    /// Whose profile it is in; null for a reference.
+    pub actor: Option<ActorName>,
+    /// The file name of the document.
+    pub source: String,
+    /// The title of the document.
+    pub document: String,
+    /// The edition, a year.
+    pub edition: Option<u16>,
+    /// The kind of section; `actor` and `reference` for the others.
+    pub kind: String,
+    /// The headings above, outermost first.
+    pub path: Vec<String>,
+    /// The issues it is filed under.
+    pub issues: Vec<IssueLabel>,
+    /// The page that shows it.
+    pub url: String,
+    /// Where it stands in its document; the whole profile for an actor.
+    pub span: Span,
+    /// The score; comparable within one answer only.
+    pub score: f32,
+    /// The title, with what matched.
+    pub title_segments: Vec<Segment>,
+    /// Up to three fragments of the text, with what matched.
+    pub snippets: Vec<Vec<Segment>>,
+    /// Where each fragment stands on the page of the hit. Not sent: addresses say it.
+    #[serde(skip)]
+    pub(crate) places: Vec<usize>,
+    /// Where else this passage stands, newest first.
+    pub editions: Vec<Edition>,
+    /// The arithmetic of the score, one line a step, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<Vec<String>>,
+}
+
+/// An issue that a hit is filed under.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct IssueLabel {
+    /// The slug.
+    pub id: String,
+    /// The name for people.
+    pub label: String,
+    /// The slug of its basket.
+    pub basket: String,
+}
+
+/// A stretch of text, and whether the query matched it. Joined, segments are the source text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Segment {
+    /// The text.
+    pub text: String,
+    /// Whether the query matched it.
+    pub hit: bool,
+}
+
+/// A passage of the same passage group: the same section in another edition, edited or not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Edition {
+    /// The id of the record there.
+    pub id: String,
+    /// Its edition, a year.
+    pub edition: Option<u16>,
+    /// The title of its document.
+    pub document: String,
+    /// The page that shows it.
+    pub url: String,
+}
+
+/// The counts of every facet.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Facets {
+    /// Baskets in the order of the taxonomy, each with its issues.
+    pub basket: Vec<FacetValue>,
+    /// Actors, most hits first.
+    pub actor: Vec<FacetValue>,
+    /// Stakeholder groups, most hits first.
+    pub group: Vec<FacetValue>,
+    /// Editions, newest first.
+    pub edition: Vec<FacetValue>,
+    /// Kinds of section, in the order of a profile.
+    pub kind: Vec<FacetValue>,
+    /// Types of record.
+    #[serde(rename = "type")]
+    pub record_type: Vec<FacetValue>,
+}
+
+/// One value of a facet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct FacetValue {
+    /// The id, for filters and URLs.
+    pub id: String,
+    /// The name for people.
+    pub label: String,
+    /// How many hits choosing it gives, other facets as they are.
+    pub count: usize,
+    /// Whether it is chosen.
+    pub selected: bool,
+    /// The issues of a basket.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(no_recursion)]
+    pub children: Vec<FacetValue>,
+}
+
+/// A query that may be what was meant, and how many hits it gives.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Suggestion {
+    /// The other query.
+    pub q: String,
+    /// How many hits it gives.
+    pub total: usize,
+}
+
+/// The body of `GET /api/v1/sections/{id}`: the record, its page, and where else it stands.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct RecordReply {
+    /// The record, in the form in which `atlas ingest` writes it.
+    #[serde(flatten)]
+    pub record: Record,
+    /// The page that shows it.
+    pub url: String,
+    /// Where else this passage stands, newest first.
+    pub editions: Vec<Edition>,
+}
+
+impl SearchReply {
+    /// The reply, with the time the search took.
+    #[must_use]
+    pub fn took(mut self, took: Duration) -> SearchReply {
+        self.took_us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+        self
+    }
+}
+
+impl From<Page> for SearchReply {
+    /// In English.
+    fn from(page: Page) -> SearchReply {
+        SearchReply::worded(page, Language::English)
+    }
+}
+
+impl SearchReply {
+    /// The reply, with its notices in a language.
+    fn worded(page: Page, language: Language) -> SearchReply {
+        // What is said of records that are shown is not said where none is.
+        let shown = |notice: &&Notice| 0 < page.total || !matches!(notice, Notice::Relaxed { .. });
+        let notices = page.query.notices.iter().filter(shown);
+        let notices: Vec<String> = notices.map(|notice| in_words(notice, language)).collect();
+        SearchReply {
+            query: Query { q: page.query.q, interpreted: page.query.interpreted, notices },
+            total: page.total,
+            took_us: 0,
+            page: page.page,
+            pages: page.pages,
+            hits: page.hits.into_iter().map(Hit::from).collect(),
+            facets: page.facets.into(),
+            suggestion: page.suggestion.map(|s| Suggestion { q: s.q, total: s.total }),
+        }
+    }
+}
+
+impl SearchReply {
+    /// The reply in a language; the taxonomy is in that language.
+    pub(crate) fn in_language(page: Page, language: Language, taxonomy: &Taxonomy) -> SearchReply {
+        let mut reply = SearchReply::worded(page, language);
+        if language == Language::English {
+            return reply;
+        }
+        for basket in &mut reply.facets.basket {
+            if let Some(known) = taxonomy.basket(&basket.id) {
+                basket.label.clone_from(&known.label);
+            }
+            for issue in &mut basket.children {
+                if let Some(known) = taxonomy.issue(&issue.id) {
+                    issue.label.clone_from(&known.label);
+                }
+            }
+        }
+        for issue in reply.hits.iter_mut().flat_map(|hit| &mut hit.issues) {
+            if let Some(known) = taxonomy.issue(&issue.id) {
+                issue.label.clone_from(&known.label);
+            }
+        }
+        reply
+    }
+}
+
+impl From<index::Hit> for Hit {
+    fn from(hit: index::Hit) -> Hit {
+        let actor = hit.actor.as_ref().map(|actor| actor.id.as_str());
+        Hit {
+            url: url::hit(hit.hit_type, &hit.id, actor),
+            id: hit.id,
+            hit_type: hit.hit_type,
+            title: hit.title,
+            actor: hit.actor,
+            source: hit.source,
+            document: hit.document,
+            edition: hit.edition,
+            kind: hit.kind,
+            path: hit.path,
+            issues: hit.issues.into_iter().map(IssueLabel::from).collect(),
+            span: hit.span,
+            score: hit.score,
+            title_segments: segments(hit.title_segments),
+            places: hit.snippets.iter().map(|snippet| snippet.place).collect(),
+            snippets: hit.snippets.into_iter().map(|snippet| segments(snippet.segments)).collect(),
+            editions: hit.editions.into_iter().map(Edition::from).collect(),
+            explanation: hit.explanation,
+        }
+    }
+}
+
+impl From<index::IssueLabel> for IssueLabel {
+    fn from(issue: index::IssueLabel) -> IssueLabel {
+        IssueLabel { id: issue.id, label: issue.label, basket: issue.basket }
+    }
+}
+
+impl Hit {
+    /// The page of the hit, with what a query matched marked, opened at a fragment where that shows
+    /// a match.
+    pub(crate) fn opened(&self, q: &str, fragment: usize) -> String {
+        if q.is_empty() || self.hit_type == HitType::Actor {
+            return self.url.clone();
+        }
+        let address = url::marked(&self.url, q);
+        let shown = self.snippets.get(fragment).zip(self.places.get(fragment));
+        match shown.filter(|(snippet, _)| snippet.iter().any(|segment| segment.hit)) {
+            Some((_, place)) => format!("{address}#{}", url::place(*place)),
+            None => address,
+        }
+    }
+}
+
+fn segments(segments: Vec<index::Segment>) -> Vec<Segment> {
+    segments.into_iter().map(|s| Segment { text: s.text, hit: s.hit }).collect()
+}
+
+impl From<index::OtherEdition> for Edition {
+    fn from(other: index::OtherEdition) -> Edition {
+        Edition {
+            url: url::record(&other.id),
+            id: other.id,
+            edition: other.edition,
+            document: other.document,
+        }
+    }
+}
+
+impl From<index::Facets> for Facets {
+    fn from(facets: index::Facets) -> Facets {
+        let values = |values: Vec<index::FacetValue>| {
+            values.into_iter().map(FacetValue::from).collect::<Vec<_>>()
+        };
+        Facets {
+            basket: values(facets.basket),
+            actor: values(facets.actor),
+            group: values(facets.group),
+            edition: values(facets.edition),
+            kind: values(facets.kind),
+            record_type: values(facets.record_type),
+        }
+    }
+}
+
+impl Facets {
+    /// The values of a facet; none for issues, which stand below their baskets.
+    pub fn of(&self, facet: Facet) -> &[FacetValue] {
+        match facet {
+            Facet::Basket => &self.basket,
+            Facet::Issue => &[],
+            Facet::Actor => &self.actor,
+            Facet::Group => &self.group,
+            Facet::Edition => &self.edition,
+            Facet::Kind => &self.kind,
+            Facet::Type => &self.record_type,
+        }
+    }
+}
+
+impl From<index::FacetValue> for FacetValue {
+    fn from(value: index::FacetValue) -> FacetValue {
+        FacetValue {
+            id: value.id,
+            label: value.label,
+            count: value.count,
+            selected: value.selected,
+            children: value.children.into_iter().map(FacetValue::from).collect(),
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Searching: a page of hits, a count, suggestions, related passages, what matches in a text.
+
+use std::time::Instant;
+
+use index::{Error, Highlighter, Page, Related, Request, Suggested};
+
+use super::{current::Current, reply::SearchReply};
+use crate::words::Language;
+
+/// The name under which searches are timed.
+pub(crate) const SEARCH_SECONDS: &str = "atlas_search_duration_seconds";
+
+impl Current {
+    /// One page of hits, best first, with the counts of every facet. Each search is timed.
+    pub(crate) fn search(&self, request: &Request) -> Result<Page, Error> {
+        let started = Instant::now();
+        let page = self.index.search(request)?;
+        metrics::histogram!(SEARCH_SECONDS).record(started.elapsed());
+        Ok(page)
+    }
+
+    /// A page of hits in a language.
+    pub(crate) fn worded(&self, page: Page, language: Language) -> SearchReply {
+        SearchReply::in_language(page, language, &self.taxonomy(language))
+    }
+
+    /// How many records there are.
+    pub(crate) fn records(&self) -> usize {
+        self.index.records()
+    }
+
+    /// What the words typed so far may become.
+    pub(crate) fn suggest(&self, typed: &str, most: usize) -> Vec<Suggested> {
+        self.index.suggest(typed, most)
+    }
+
+    /// Passages like one, the most alike first.
+    pub(crate) fn related(&self, id: &str, most: usize) -> Result<Vec<Related>, Error> {
+        self.index.related(id, most)
+    }
+
+    /// What marks in a text whatever a query matches.
+    pub(crate) fn highlighter(&self, q: &str) -> Highlighter {
+        self.index.highlighter(q)
+    }
+}

@@ -1,0 +1,261 @@
+//! The filters beside the results: native checkboxes in nested lists, with counts.
+
+use ingest::Kind;
+use maud::{Markup, html};
+
+use super::site::Site;
+use crate::{
+    answer::{
+        Facet, Request,
+        reply::{FacetValue, Facets},
+        url,
+    },
+    words::say,
+};
+
+/// From how many values on a facet has a box to find one in.
+const FINDABLE: usize = 12;
+/// How many values of a long facet are shown before the rest is asked for.
+const SHOWN: usize = 8;
+/// How many values of one facet a page has at most, those with the most results. A corpus may have
+/// thousands of actors; the others are found by searching for them.
+const MOST: usize = 100;
+
+/// The panel of all facets.
+pub(crate) fn panel(site: &Site, request: &Request, facets: &Facets, total: usize) -> Markup {
+    let chosen = request.filters.values().map(Vec::len).sum::<usize>();
+    html! {
+        section #filters.filters aria-label=(say!(site, "filters")) tabindex="-1" {
+            details.panel {
+                summary { (say!(site, "filters")) @if chosen > 0 { " (" (site.number(chosen)) ")" } }
+                div.panel-body {
+                    p.live-hint hidden { (say!(site, "filters-live")) }
+                    (baskets(site, facets))
+                    (flat(site, Facet::Actor, &say!(site, "facet-actor"), facets, false))
+                    (flat(site, Facet::Group, &say!(site, "facet-group"), facets, true))
+                    (flat(site, Facet::Edition, &say!(site, "facet-edition"), facets, true))
+                    (flat(site, Facet::Kind, &say!(site, "facet-kind"), facets, false))
+                    (flat(site, Facet::Type, &say!(site, "facet-type"), facets, false))
+                    p.collapse {
+                        input #collapse type="checkbox" name="collapse" value="false" form="f"
+                            checked[!request.collapse];
+                        label for="collapse" { (say!(site, "collapse-off")) }
+                    }
+                    p.apply {
+                        button.primary form="f" data-show=(say!(site, "show-n")) {
+                            span data-total=(total) { (say!(site, "apply")) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The baskets, each with its place in the taxonomy: all of them at all times, so that each keeps
+/// its place, but for one that has neither an issue of its own nor a passage.
+pub(crate) fn shown_baskets(facets: &Facets) -> impl Iterator<Item = (usize, &FacetValue)> {
+    let idle =
+        |basket: &FacetValue| basket.children.is_empty() && basket.count == 0 && !basket.selected;
+    facets.basket.iter().enumerate().filter(move |(_, basket)| !idle(basket))
+}
+
+fn baskets(site: &Site, facets: &Facets) -> Markup {
+    html! {
+        fieldset.facet data-facet="basket" {
+            legend { (say!(site, "facet-basket")) }
+            ul {
+                @for (hue, basket) in shown_baskets(facets) {
+                    li.{ "hue-" (hue) } {
+                        (checkbox(site, Facet::Basket, basket))
+                        (issues(site, basket))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The issues of a basket. The words in the summary say what a half-ticked box would.
+fn issues(site: &Site, basket: &FacetValue) -> Markup {
+    let chosen = basket.children.iter().filter(|issue| issue.selected).count();
+    let (shown, empty): (Vec<_>, Vec<_>) =
+        basket.children.iter().partition(|issue| issue.count > 0 || issue.selected);
+    let of_basket = html! {
+        span.vh { (say!(site, "issues-in", basket = basket.label.as_str())) " " }
+    };
+    let list = |issues: &[&FacetValue]| {
+        html! { ul { @for issue in issues { li { (checkbox(site, Facet::Issue, issue)) } } } }
+    };
+    let without_matches = |label: Markup| {
+        html! {
+            @if !empty.is_empty() {
+                details.empty data-key={ (basket.id) "-empty" } {
+                    summary { (of_basket) (label) }
+                    (list(&empty))
+                }
+            }
+        }
+    };
+    html! {
+        @if shown.is_empty() {
+            // In sight, the count of the basket says already that it has no matches.
+            (without_matches(html! {
+                (say!(site, "n-issues", n = empty.len()))
+                span.vh { " " (say!(site, "without-matches")) }
+            }))
+        } @else {
+            details open[chosen > 0] data-key=(basket.id) {
+                summary {
+                    (of_basket)
+                    @if chosen > 0 {
+                        (say!(site, "n-of-m-chosen", n = chosen, m = basket.children.len()))
+                    } @else {
+                        (say!(site, "n-issues", n = shown.len()))
+                    }
+                }
+                (list(&shown))
+                (without_matches(html! { (say!(site, "n-empty-issues", n = empty.len())) }))
+            }
+        }
+    }
+}
+
+fn flat(site: &Site, facet: Facet, label: &str, facets: &Facets, open: bool) -> Markup {
+    let values = facets.of(facet);
+    let chosen = values.iter().filter(|value| value.selected).count();
+    // What is chosen stays in sight, whatever its count.
+    let (shown, rest): (Vec<_>, Vec<_>) = values
+        .iter()
+        .enumerate()
+        .filter(|(at, value)| value.selected || *at < MOST)
+        .partition(|(at, value)| value.selected || *at < SHOWN || values.len() <= FINDABLE);
+    html! {
+        // A single value leaves nothing to choose; the one organisation is an answer all the same.
+        @if values.len() > 1 || chosen > 0 || (facet == Facet::Actor && !values.is_empty()) {
+            details.facet-group open[open || chosen > 0 || facet == Facet::Actor]
+                data-key=(facet.name()) {
+                summary {
+                    (label) @if chosen > 0 { span.n { " " (say!(site, "n-chosen", n = chosen)) } }
+                }
+                fieldset.facet data-facet=(facet.name()) {
+                    legend.vh { (label) }
+                    @if values.len() > FINDABLE {
+                        p.find hidden {
+                            label.vh for={ "find-" (facet.name()) } {
+                                (say!(site, "find-in", facet = label))
+                            }
+                            input id={ "find-" (facet.name()) } type="search" autocomplete="off"
+                                placeholder=(say!(site, "find-placeholder"));
+                        }
+                    }
+                    ul { @for (_, value) in &shown { li { (checkbox(site, facet, value)) } } }
+                    @if !rest.is_empty() {
+                        details.more data-key={ (facet.name()) "-more" } {
+                            summary {
+                                @if values.len() > MOST { (say!(site, "show-most", n = MOST)) }
+                                @else { (say!(site, "show-all", n = values.len())) }
+                            }
+                            ul { @for (_, value) in &rest { li { (checkbox(site, facet, value)) } } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn checkbox(site: &Site, facet: Facet, value: &FacetValue) -> Markup {
+    let id = format!("{}-{}", facet.name(), value.id);
+    let label = value_label(site, facet, value);
+    let content = facet == Facet::Actor;
+    html! {
+        input id=(id) type="checkbox" name=(facet.name()) value=(value.id) form="f"
+            checked[value.selected];
+        label for=(id) {
+            span.label lang=[content.then_some("en")] { (label) }
+            " " span.n { (site.number(value.count)) span.vh { " " (say!(site, "results-word", n = value.count)) } }
+        }
+    }
+}
+
+/// The name of a value: groups, kinds and types are words of the interface, the others of the data.
+fn value_label(site: &Site, facet: Facet, value: &FacetValue) -> String {
+    match facet {
+        Facet::Kind | Facet::Type => kind(site, &value.id).unwrap_or_else(|| value.label.clone()),
+        Facet::Group => group_name(site, &value.id, &value.label),
+        Facet::Basket | Facet::Issue | Facet::Actor | Facet::Edition => value.label.clone(),
+    }
+}
+
+/// The name of a stakeholder group: translated where it is one of the usual ones.
+pub(crate) fn group_name(site: &Site, id: &str, label: &str) -> String {
+    say!(site, "group-name", id = id, label = label)
+}
+
+/// The name of a kind of section.
+pub(crate) fn kind_of(site: &Site, kind: Kind) -> String {
+    self::kind(site, kind.name()).unwrap_or_default()
+}
+
+/// The name of a kind of section or a type of record.
+pub(crate) fn kind(site: &Site, id: &str) -> Option<String> {
+    Some(match id {
+        "about" => say!(site, "kind-about"),
+        "digital-activities" => say!(site, "kind-digital-activities"),
+        "policy-issue" => say!(site, "kind-policy-issue"),
+        "digital-tools" => say!(site, "kind-digital-tools"),
+        "future-of-meetings" => say!(site, "kind-future-of-meetings"),
+        "social-media" => say!(site, "kind-social-media"),
+        "other" => say!(site, "kind-other"),
+        "actor" => say!(site, "type-actor"),
+        "section" => say!(site, "type-section"),
+        "reference" => say!(site, "type-reference"),
+        _ => return None,
+    })
+}
+
+/// The name of a facet.
+pub(crate) fn name(site: &Site, facet: Facet) -> String {
+    match facet {
+        Facet::Basket => say!(site, "facet-basket"),
+        Facet::Issue => say!(site, "facet-issue"),
+        Facet::Actor => say!(site, "facet-actor"),
+        Facet::Group => say!(site, "facet-group"),
+        Facet::Edition => say!(site, "facet-edition"),
+        Facet::Kind => say!(site, "facet-kind"),
+        Facet::Type => say!(site, "facet-type"),
+    }
+}
+
+/// One chosen value, and the search without it.
+#[derive(Debug)]
+pub(crate) struct Chip {
+    pub(crate) facet: Facet,
+    pub(crate) label: String,
+    pub(crate) without: Request,
+}
+
+/// What is chosen, in the order of the facets.
+pub(crate) fn chips(site: &Site, request: &Request, facets: &Facets) -> Vec<Chip> {
+    let mut chips = Vec::new();
+    for (&facet, values) in &request.filters {
+        for id in values {
+            let found = match facet {
+                Facet::Issue => {
+                    let mut issues = facets.basket.iter().flat_map(|basket| &basket.children);
+                    issues.find(|issue| issue.id == *id)
+                }
+                Facet::Basket
+                | Facet::Actor
+                | Facet::Group
+                | Facet::Edition
+                | Facet::Kind
+                | Facet::Type => facets.of(facet).iter().find(|value| value.id == *id),
+            };
+            let label = found.map_or_else(|| id.clone(), |v| value_label(site, facet, v));
+            chips.push(Chip { facet, label, without: url::toggled(request, facet, id) });
+        }
+    }
+    chips
+}

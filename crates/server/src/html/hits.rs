@@ -1,0 +1,110 @@
+//! A hit as a list item: where it stands, its title, its fragments, its issues.
+
+use ingest::Taxonomy;
+use maud::{Markup, html};
+
+use super::{site::Site, text::marked, versions};
+use crate::{
+    answer::{
+        Current, HitType, Request,
+        reply::{Hit, IssueLabel, Segment},
+        titles, url,
+    },
+    http::error::Refusal,
+    words::say,
+};
+
+/// The list of the hits of one page.
+pub(crate) fn list(
+    site: &Site,
+    current: &Current,
+    request: &Request,
+    hits: &[Hit],
+) -> Result<Markup, Refusal> {
+    let first = (request.page - 1) * request.per_page + 1;
+    let hits: Vec<Markup> =
+        hits.iter().map(|hit| one(site, current, request, hit)).collect::<Result<_, _>>()?;
+    Ok(html! { ol.hits start=(first) { @for hit in hits { (hit) } } })
+}
+
+fn one(site: &Site, current: &Current, request: &Request, hit: &Hit) -> Result<Markup, Refusal> {
+    let taxonomy = current.taxonomy(site.language());
+    let q = request.q.as_str();
+    Ok(html! {
+        li.hit {
+            (place(site, hit))
+            h3 lang="en" { a href=(site.link(hit.opened(q, 0))) { (segments(&hit.title_segments)) } }
+            @for (at, snippet) in hit.snippets.iter().enumerate() {
+                p.snippet {
+                    span lang="en" { (segments(snippet)) }
+                    @if let Some(address) = elsewhere(hit, q, at) {
+                        " " a.here href=(site.link(address)) {
+                            (say!(site, "read-here"))
+                            span.vh {
+                                ", " (say!(site, "fragment-of", n = at + 1)) " "
+                                span lang="en" { (hit.title) }
+                            }
+                        }
+                    }
+                }
+            }
+            (issues(site, &taxonomy, &hit.issues))
+            (versions::below_hit(site, current, request, hit)?)
+        }
+    })
+}
+
+/// Where a fragment stands, if the title does not lead there already. The fragment is no link itself:
+/// readers quote it, and text in a link cannot be selected.
+fn elsewhere(hit: &Hit, q: &str, fragment: usize) -> Option<String> {
+    Some(hit.opened(q, fragment)).filter(|address| 0 < fragment && *address != hit.opened(q, 0))
+}
+
+/// Whose text it is, under which headings, in which edition.
+fn place(site: &Site, hit: &Hit) -> Markup {
+    let above = hit.path.iter().filter(|heading| **heading != hit.title);
+    html! {
+        p.place {
+            @if let Some(actor) = &hit.actor {
+                @if hit.hit_type == HitType::Actor {
+                    span { (say!(site, "type-actor")) }
+                } @else {
+                    a href=(site.link(url::entry("actors", &actor.id))) lang="en" {
+                        @match &actor.acronym {
+                            Some(acronym) => { span.long { (actor.name) " " } span.short { (acronym) } },
+                            None => (actor.name),
+                        }
+                    }
+                }
+            } @else {
+                a href=(site.link(url::entry("documents", &hit.source))) lang="en" { (hit.document) }
+            }
+            @for heading in above {
+                span.above { span aria-hidden="true" { " › " } span lang="en" { (heading) } }
+            }
+            @if let Some(edition) = hit.edition {
+                " " span.edition { span.vh { (say!(site, "edition")) " " } (edition) }
+            }
+        }
+    }
+}
+
+/// The issues, each a link to its page, with the hue of its basket.
+pub(crate) fn issues(site: &Site, taxonomy: &Taxonomy, issues: &[IssueLabel]) -> Markup {
+    html! {
+        @if !issues.is_empty() {
+            ul.tags aria-label=(say!(site, "issues")) {
+                @for issue in issues {
+                    li {
+                        a.tag.{ "hue-" (titles::hue(taxonomy, &issue.basket)) }
+                            href=(site.link(url::entry("issues", &issue.id))) { (issue.label) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn segments(segments: &[Segment]) -> Markup {
+    marked(segments.iter().map(|segment| (segment.text.as_str(), segment.hit)))
+}

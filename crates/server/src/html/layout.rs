@@ -1,0 +1,173 @@
+//! The frame of every page: head, masthead with the search form, footer.
+
+use axum::{
+    http::{HeaderName, HeaderValue, header},
+    response::{Html, IntoResponse, Response},
+};
+use maud::{DOCTYPE, Markup, html};
+
+use super::{discovery, site::Site};
+use crate::{
+    http::assets,
+    words::{Language, date, say},
+};
+
+/// The longest query that the search field takes, in characters.
+const FIELD: &str = "400";
+
+/// One page.
+pub(crate) struct Page<'a> {
+    pub(crate) title: &'a str,
+    /// For search engines and previews, in a sentence.
+    pub(crate) description: &'a str,
+    /// The address that stands for this page and its variants.
+    pub(crate) canonical: &'a str,
+    /// Whether search engines may list it.
+    pub(crate) listed: bool,
+    /// The words in the search field.
+    pub(crate) query: &'a str,
+    /// Whether the search field is in the masthead, and not in the page itself.
+    pub(crate) search_in_masthead: bool,
+    /// Skip links beyond the one to the main content: where to, and in what words.
+    pub(crate) skips: &'a [(&'a str, String)],
+    /// The same content for machines: its media type, its address, its title.
+    pub(crate) alternates: &'a [(&'a str, String, String)],
+    pub(crate) main: Markup,
+}
+
+impl Page<'_> {
+    /// The page as an answer.
+    pub(crate) fn respond(&self, site: &Site) -> Response {
+        let mut response = Html(self.render(site).into_string()).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(site.language().tag()));
+        if !self.listed {
+            headers.insert(
+                HeaderName::from_static("x-robots-tag"),
+                HeaderValue::from_static("noindex, follow"),
+            );
+        }
+        response
+    }
+
+    fn render(&self, site: &Site) -> Markup {
+        let name = say!(site, "site-name");
+        html! {
+            (DOCTYPE)
+            html lang=(site.language().tag()) {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    title { @if self.title == name { (name) } @else { (self.title) " – " (name) } }
+                    meta name="description" content=(self.description);
+                    meta name="color-scheme" content="light dark";
+                    @if !self.listed { meta name="robots" content="noindex, follow"; }
+                    link rel="canonical" href=(site.absolute(self.canonical));
+                    @for language in Language::ALL {
+                        link rel="alternate" hreflang=(language.tag())
+                            href=(site.in_language(language));
+                    }
+                    @for (media_type, address, title) in self.alternates {
+                        link rel="alternate" type=(media_type) href=(address) title=(title);
+                    }
+                    (discovery::head(site, self.canonical))
+                    link rel="icon" type="image/svg+xml" href=(assets::icon());
+                    link rel="stylesheet" href=(assets::style());
+                    script type="module" src=(assets::script()) {}
+                }
+                body {
+                    nav.skips aria-label=(say!(site, "skip")) {
+                        a href="#main" { (say!(site, "skip-main")) }
+                        @for (target, words) in self.skips { a href=(target) { (words) } }
+                    }
+                    (self.masthead(site))
+                    main #main tabindex="-1" { (self.main) }
+                    (footer(site))
+                }
+            }
+        }
+    }
+
+    fn masthead(&self, site: &Site) -> Markup {
+        html! {
+            header.masthead {
+                div.masthead-line {
+                    a.brand href=(site.link("/")) {
+                        "Geneva Digital Atlas" span { (say!(site, "brand-search")) }
+                    }
+                    nav.main-nav aria-label=(say!(site, "nav")) {
+                        a href=(site.link("/#baskets")) { (say!(site, "nav-issues")) }
+                        a href=(site.link("/#actors")) { (say!(site, "nav-actors")) }
+                        a href=(site.link("/matrix")) { (say!(site, "nav-matrix")) }
+                        a href=(site.link("/compare")) { (say!(site, "nav-compare")) }
+                    }
+                    nav.languages aria-label=(say!(site, "nav-language")) {
+                        @for language in Language::ALL {
+                            a href=(site.in_language(language)) lang=(language.tag())
+                                hreflang=(language.tag())
+                                aria-current=[(language == site.language()).then_some("true")] {
+                                span.vh { (language.name()) }
+                                span aria-hidden="true" { (language.tag().to_uppercase()) }
+                            }
+                        }
+                    }
+                }
+                @if self.search_in_masthead { (search_form(site, self.query)) }
+            }
+        }
+    }
+}
+
+/// The one form of the site. Filters elsewhere on a page join it by its id.
+pub(crate) fn search_form(site: &Site, query: &str) -> Markup {
+    html! {
+        form #f.search role="search" action="/search" method="get"
+            aria-label=(say!(site, "search-label")) {
+            label for="q" { (say!(site, "search-label")) }
+            div.search-line {
+                div.field {
+                    input #q name="q" type="search" value=(query) maxlength=(FIELD)
+                        autocomplete="off" autocapitalize="none" autocorrect="off"
+                        spellcheck="false" enterkeyhint="search"
+                        placeholder=(say!(site, "search-placeholder"))
+                        aria-keyshortcuts="Control+K Meta+K"
+                        data-suggestions=(say!(site, "suggestions"))
+                        data-count=(say!(site, "suggestions-status"))
+                        data-kinds=(say!(site, "suggestion-kinds"));
+                }
+                button.primary { (say!(site, "search-button")) }
+            }
+            @if let Some(language) = site.language_in_address() {
+                input type="hidden" name="lang" value=(language.tag());
+            }
+            div.vh role="status" aria-live="polite" aria-atomic="true" data-status {}
+        }
+    }
+}
+
+fn footer(site: &Site) -> Markup {
+    html! {
+        footer.foot {
+            p.about { (say!(site, "footer-about")) }
+            p.on-paper {
+                (say!(site, "on-paper", address = site.absolute(&site.address()),
+                    date = date::in_words(date::today(), site.language())))
+            }
+            p.foot-links {
+                a href=(site.link("/#documents")) { (say!(site, "nav-documents")) }
+                a href=(site.link("/matrix")) { (say!(site, "nav-matrix")) }
+                a href=(site.link("/embed/guide")) { (say!(site, "footer-embed")) }
+                a href=(site.link("/embed/guide#api")) { (say!(site, "footer-api")) }
+            }
+        }
+    }
+}
+
+/// Where a page stands: links outermost first, without the page itself.
+pub(crate) fn breadcrumbs(site: &Site, crumbs: &[(String, String)]) -> Markup {
+    html! {
+        nav.crumbs aria-label=(say!(site, "breadcrumbs")) {
+            ol { @for (address, label) in crumbs { li { a href=(site.link(address)) { (label) } } } }
+        }
+    }
+}

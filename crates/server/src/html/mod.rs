@@ -1,0 +1,11 @@
+//! What the pages and the embeds are made of: the frame of a page, hits, filters, texts.
+
+pub(crate) mod discovery;
+pub(crate) mod facets;
+pub(crate) mod hits;
+pub(crate) mod layout;
+pub(crate) mod lenient;
+pub(crate) mod pager;
+pub(crate) mod site;
+pub(crate) mod text;
+pub(crate) mod versions;

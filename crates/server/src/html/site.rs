@@ -1,0 +1,152 @@
+//! What a page knows of its request: the language, the address, and how to link from it.
+
+use std::{borrow::Cow, convert::Infallible};
+
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, Uri, request::Parts},
+};
+
+use crate::{
+    answer::{Request, url},
+    http::{app::App, extract::Params, language},
+    words::Language,
+};
+
+/// A request for a page.
+#[derive(Debug, Clone)]
+pub(crate) struct Site {
+    language: Language,
+    /// Whether the address names the language, so that links must carry it on.
+    in_address: bool,
+    uri: Uri,
+    base_url: String,
+}
+
+impl Site {
+    pub(crate) fn new(uri: &Uri, headers: &HeaderMap, base_url: &str) -> Site {
+        Site {
+            language: language::negotiate(uri, headers),
+            in_address: language::of_address(uri).is_some(),
+            uri: uri.clone(),
+            base_url: base_url.to_owned(),
+        }
+    }
+
+    pub(crate) fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The language, where links and forms must carry it on.
+    pub(crate) fn language_in_address(&self) -> Option<Language> {
+        self.in_address.then_some(self.language)
+    }
+
+    /// A whole number as the language writes it.
+    pub(crate) fn number(&self, n: usize) -> String {
+        self.language.number(n)
+    }
+
+    /// A link within the site.
+    pub(crate) fn link<'a>(&self, address: impl Into<Cow<'a, str>>) -> String {
+        let address = address.into();
+        if !self.in_address {
+            return address.into_owned();
+        }
+        let (address, fragment) = match address.split_once('#') {
+            Some((address, fragment)) => (address, format!("#{fragment}")),
+            None => (&*address, String::new()),
+        };
+        let join = if address.contains('?') { '&' } else { '?' };
+        format!("{address}{join}lang={}{fragment}", self.language.tag())
+    }
+
+    /// A link to a search.
+    pub(crate) fn search(&self, request: &Request) -> String {
+        self.link(search_address("/search", request))
+    }
+
+    /// The address of this page in another language.
+    pub(crate) fn in_language(&self, language: Language) -> String {
+        let query = self.uri.query().unwrap_or_default();
+        let pairs = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name != "lang");
+        let pairs: Vec<_> = pairs.collect();
+        let pairs = pairs.iter().map(|(name, value)| (&**name, &**value));
+        url::with_query(&on_site(self.uri.path()), pairs.chain([("lang", language.tag())]))
+    }
+
+    /// The whole address of a path.
+    pub(crate) fn absolute(&self, path: &str) -> String {
+        format!("{}{path}", self.base_url)
+    }
+
+    /// The address that was asked for, as a link to it.
+    pub(crate) fn address(&self) -> Cow<'_, str> {
+        on_site(self.uri.path_and_query().map_or("/", |address| address.as_str()))
+    }
+
+    /// The query that was asked for, if it can be read.
+    pub(crate) fn query(&self) -> String {
+        let params = Params::parse(self.uri.query().unwrap_or_default()).unwrap_or_default();
+        params.one("q").unwrap_or_default().to_owned()
+    }
+}
+
+/// An address of the site that a request named, as a link to it.
+///
+/// A browser takes what begins with two slashes for the address of another host, and a backslash
+/// for a slash. A step to where one is already leaves one slash at the beginning, and the same path.
+fn on_site(address: &str) -> Cow<'_, str> {
+    let elsewhere = address.get(1..).is_some_and(|rest| rest.starts_with(['/', '\\']));
+    if elsewhere { format!("/.{address}").into() } else { address.into() }
+}
+
+/// A search at some path: the results, or a feed of them.
+pub(crate) fn search_address(path: &str, request: &Request) -> String {
+    let pairs = url::pairs(request);
+    url::with_query(path, pairs.iter().map(|(name, value)| (*name, value.as_str())))
+}
+
+impl FromRequestParts<App> for Site {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Site, Infallible> {
+        Ok(Site::new(&parts.uri, &parts.headers, app.base_url()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site(address: &str) -> Site {
+        Site::new(&address.parse().unwrap(), &HeaderMap::new(), "https://atlas.example")
+    }
+
+    #[test]
+    fn a_language_in_the_address_is_carried_on() {
+        assert_eq!(site("/?lang=fr").link("/actors/x#m1"), "/actors/x?lang=fr#m1");
+        assert_eq!(site("/?lang=fr").link("/search?q=a"), "/search?q=a&lang=fr");
+        assert_eq!(site("/").link("/search?q=a"), "/search?q=a");
+    }
+
+    #[test]
+    fn a_link_to_a_path_of_the_request_stays_on_the_site() {
+        for path in ["//evil.example", "///evil.example/x", "/\\evil.example", "//evil.example?q=a"]
+        {
+            let site = site(&format!("https://atlas.example{path}"));
+            for link in [site.in_language(Language::French), site.address().into_owned()] {
+                assert!(!link[1..].starts_with(['/', '\\']), "{path}: {link}");
+                assert!(link.starts_with('/'), "{path}: {link}");
+            }
+        }
+        let site = site("https://atlas.example/actors/x//y?lang=en");
+        assert_eq!(site.in_language(Language::French), "/actors/x//y?lang=fr");
+    }
+
+    #[test]
+    fn the_same_page_in_another_language_keeps_its_query() {
+        let french = site("/search?q=a+b&lang=en&page=2").in_language(Language::French);
+        assert_eq!(french, "/search?q=a+b&page=2&lang=fr");
+    }
+}

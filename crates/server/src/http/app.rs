@@ -1,0 +1,139 @@
+//! What all handlers share: the open index, the limits, and a bound on work at once.
+
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use arc_swap::ArcSwap;
+use tokio::{sync::Semaphore, task, time};
+
+use super::{cors::Origins, error::Refusal, limits::Limits, metrics, rate::Limiter};
+use crate::answer::{Current, Error, Index};
+
+/// A server's state. Cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Shared>);
+
+struct Shared {
+    /// The index that requests are answered from; a newer one takes its place in between.
+    current: ArcSwap<Current>,
+    /// Where the index is, if a newer one may appear there.
+    dir: Option<PathBuf>,
+    limits: Limits,
+    /// Scheme and authority of absolute addresses, without a slash at the end.
+    base_url: String,
+    searches: Arc<Semaphore>,
+    /// The sites whose pages may read what is shared.
+    origins: Origins,
+    limiter: Option<Arc<Limiter>>,
+}
+
+impl App {
+    /// An app over an open index. `base_url` is where the public reaches it, such as
+    /// `https://atlas.example`.
+    pub fn new(index: Index, limits: Limits, base_url: &str) -> App {
+        App::over(Current::new(index), None, limits, base_url)
+    }
+
+    /// An app over the index in a directory, which goes over to a newer one when it is finished.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Index::open`].
+    pub fn open(dir: &Path, limits: Limits, base_url: &str) -> Result<App, Error> {
+        Ok(App::over(Current::open(dir)?, Some(dir.to_owned()), limits, base_url))
+    }
+
+    fn over(current: Current, dir: Option<PathBuf>, limits: Limits, base_url: &str) -> App {
+        App(Arc::new(Shared {
+            current: ArcSwap::from_pointee(current),
+            searches: Arc::new(Semaphore::new(limits.searches)),
+            dir,
+            limiter: limits.rate.map(Limiter::new).map(Arc::new),
+            limits,
+            origins: Origins::default(),
+            base_url: base_url.trim_end_matches('/').to_owned(),
+        }))
+    }
+
+    /// The app, with what it shares readable for pages of these sites only.
+    ///
+    /// # Panics
+    ///
+    /// If the app has been cloned.
+    #[must_use]
+    pub fn shared_with(mut self, origins: Origins) -> App {
+        Arc::get_mut(&mut self.0).expect("an app that nothing else has yet").origins = origins;
+        self
+    }
+
+    /// Goes over to the newer index in the directory, if there is one. Requests under way keep
+    /// theirs. Says whether it did.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Index::open`]; the index that is open goes on to answer.
+    pub fn refresh(&self) -> Result<bool, Error> {
+        let Some(dir) = &self.0.dir else { return Ok(false) };
+        let Some(newer) = self.current().newer(dir)? else { return Ok(false) };
+        // Counted before anybody asks, so that no reader waits for it.
+        newer.survey()?;
+        self.0.current.store(Arc::new(newer));
+        Ok(true)
+    }
+
+    pub(crate) fn current(&self) -> Arc<Current> {
+        self.0.current.load_full()
+    }
+
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.0.limits
+    }
+
+    pub(crate) fn origins(&self) -> &Origins {
+        &self.0.origins
+    }
+
+    pub(crate) fn limiter(&self) -> Option<Arc<Limiter>> {
+        self.0.limiter.clone()
+    }
+
+    pub(crate) fn base_url(&self) -> &str {
+        &self.0.base_url
+    }
+
+    /// Runs work on the index on the blocking pool, so that a slow query delays no other.
+    ///
+    /// Work that outlives its request keeps its permit, so that slow queries cannot pile up.
+    pub(crate) async fn blocking<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Current) -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let Ok(permit) = self.0.searches.clone().try_acquire_owned() else {
+            metrics::refused_for_load();
+            return Err(Refusal::Overloaded);
+        };
+        let current = self.current();
+        let task = task::spawn_blocking(move || {
+            let _permit = permit;
+            work(&current)
+        });
+        match time::timeout(self.limits().request_time, task).await {
+            Ok(Ok(answer)) => answer,
+            // A panic in the work goes on here, to the layer that catches panics.
+            Ok(Err(failure)) => match failure.try_into_panic() {
+                Ok(panic) => std::panic::resume_unwind(panic),
+                Err(_) => Err(Refusal::Unavailable),
+            },
+            Err(_) => Err(Refusal::Timeout),
+        }
+    }
+}
+
+impl fmt::Debug for App {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("App").field("limits", self.limits()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,202 @@
+//! Why a request was not answered, and the one form in which a client learns it.
+
+use axum::{
+    Json,
+    extract::Request,
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use serde_json::json;
+
+use crate::answer::{Error, compare::NotCompared};
+
+/// Why a request was not answered.
+///
+/// The `code` is part of the API and does not change; the message is for people and may.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum Refusal {
+    /// A parameter does not have the form that it takes.
+    #[error("{0}")]
+    InvalidParameter(String),
+
+    /// A facet has no such value.
+    #[error("{0}")]
+    UnknownValue(String),
+
+    #[error("{0}")]
+    QueryTooLong(String),
+
+    #[error("{0}")]
+    PageTooDeep(String),
+
+    #[error("{0}")]
+    PastTheEnd(String),
+
+    /// There is nothing of that name; the text says of what kind.
+    #[error("{0}")]
+    NotFound(String),
+
+    #[error("this address does not take that method")]
+    MethodNotAllowed,
+
+    #[error("the body of the request is larger than this server takes")]
+    TooLarge,
+
+    /// A refusal of a layer below that has no variant of its own.
+    #[error("{}", .0.canonical_reason().unwrap_or("the request was refused").to_lowercase())]
+    Status(StatusCode),
+
+    /// One client asked too often; so many seconds later it may again.
+    #[error("too many requests from one address; try again in {0} s")]
+    TooManyRequests(u64),
+
+    #[error("the server is answering as many requests as it can; try again in a moment")]
+    Overloaded,
+
+    #[error("the request took longer than this server allows")]
+    Timeout,
+
+    /// The index could not be read. The client learns only that, the log learns why.
+    #[error("search is not available just now")]
+    Unavailable,
+
+    /// Our fault.
+    #[error("something went wrong here; it has been logged")]
+    Internal,
+}
+
+impl Refusal {
+    /// There is nothing of that name; `kind` says of what kind.
+    pub(crate) fn missing(kind: &str, id: &str) -> Refusal {
+        Refusal::NotFound(format!("there is no {kind} `{id}`"))
+    }
+
+    /// A comparison of one record, or of none.
+    pub(crate) fn nothing_to_compare() -> Refusal {
+        Refusal::InvalidParameter(
+            "a comparison takes two ids, `a` and `b`, of profiles or of sections".to_owned(),
+        )
+    }
+
+    /// The status and the stable code.
+    pub(crate) fn status(&self) -> (StatusCode, &'static str) {
+        match self {
+            Refusal::InvalidParameter(_) => (StatusCode::BAD_REQUEST, "invalid_parameter"),
+            Refusal::UnknownValue(_) => (StatusCode::BAD_REQUEST, "unknown_value"),
+            Refusal::QueryTooLong(_) => (StatusCode::BAD_REQUEST, "query_too_long"),
+            Refusal::PageTooDeep(_) => (StatusCode::BAD_REQUEST, "page_too_deep"),
+            Refusal::PastTheEnd(_) => (StatusCode::BAD_REQUEST, "page_past_the_end"),
+            Refusal::NotFound(_) => (StatusCode::NOT_FOUND, "not_found"),
+            Refusal::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed"),
+            Refusal::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too_large"),
+            Refusal::Status(status) => (*status, "refused"),
+            Refusal::TooManyRequests(_) => (StatusCode::TOO_MANY_REQUESTS, "too_many_requests"),
+            Refusal::Overloaded => (StatusCode::SERVICE_UNAVAILABLE, "overloaded"),
+            Refusal::Timeout => (StatusCode::SERVICE_UNAVAILABLE, "timeout"),
+            Refusal::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, "unavailable"),
+            Refusal::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
+        }
+    }
+
+    /// What a layer of axum or tower refused in words of its own.
+    fn from_status(status: StatusCode) -> Refusal {
+        match status {
+            StatusCode::NOT_FOUND => Refusal::NotFound("there is nothing at this address".into()),
+            StatusCode::METHOD_NOT_ALLOWED => Refusal::MethodNotAllowed,
+            StatusCode::PAYLOAD_TOO_LARGE => Refusal::TooLarge,
+            StatusCode::INTERNAL_SERVER_ERROR => Refusal::Internal,
+            other => Refusal::Status(other),
+        }
+    }
+}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Refusal {
+        match error {
+            Error::UnknownValue { nearest: Some(ref nearest), .. } => {
+                Refusal::UnknownValue(format!("{error}; did you mean `{nearest}`?"))
+            }
+            Error::UnknownValue { .. } => Refusal::UnknownValue(error.to_string()),
+            Error::PastTheEnd { .. } => Refusal::PastTheEnd(error.to_string()),
+            other => {
+                tracing::error!(error = &other as &dyn std::error::Error, "the index failed");
+                Refusal::Unavailable
+            }
+        }
+    }
+}
+
+impl From<NotCompared> for Refusal {
+    fn from(why: NotCompared) -> Refusal {
+        match why {
+            NotCompared::Missing(_) => Refusal::NotFound(why.to_string()),
+            NotCompared::Unlike(..) => Refusal::InvalidParameter(why.to_string()),
+            NotCompared::Index(error) => error.into(),
+        }
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let (status, code) = self.status();
+        let body = json!({ "error": { "code": code, "message": self.to_string() } });
+        let mut response = (status, Json(body)).into_response();
+        let wait = match &self {
+            Refusal::TooManyRequests(seconds) => Some(HeaderValue::from(*seconds)),
+            _ if status == StatusCode::SERVICE_UNAVAILABLE => Some(HeaderValue::from_static("1")),
+            _ => None,
+        };
+        if let Some(wait) = wait {
+            response.headers_mut().insert(header::RETRY_AFTER, wait);
+        }
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Gives every refusal its form: what a layer or a panic refused in words of its own is put into
+/// ours on the way.
+pub(crate) async fn in_one_form(request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    let status = response.status();
+    let refused = status.is_client_error() || status.is_server_error();
+    if !refused || response.extensions().get::<Refusal>().is_some() {
+        return response;
+    }
+    let answer = Refusal::from_status(status).into_response();
+    with_guidance(answer, response.headers())
+}
+
+/// An answer with what a refusal says in its head of how to ask instead.
+pub(crate) fn with_guidance(mut answer: Response, refused: &HeaderMap) -> Response {
+    for name in [header::ALLOW, header::RETRY_AFTER] {
+        if let Some(value) = refused.get(&name) {
+            answer.headers_mut().insert(name, value.clone());
+        }
+    }
+    answer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_is_one_lower_case_line_without_a_full_stop() {
+        let refusals = [
+            Refusal::MethodNotAllowed,
+            Refusal::TooLarge,
+            Refusal::Status(StatusCode::URI_TOO_LONG),
+            Refusal::Overloaded,
+            Refusal::Timeout,
+            Refusal::Unavailable,
+            Refusal::Internal,
+        ];
+        for refusal in refusals {
+            let message = refusal.to_string();
+            assert!(!message.ends_with('.') && !message.contains('\n'), "{message}");
+            assert_eq!(message, message.to_lowercase());
+        }
+    }
+}

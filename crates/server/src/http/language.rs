@@ -1,0 +1,35 @@
+//! The language of an answer: that of the address, else what the reader accepts.
+
+use axum::http::{HeaderMap, Uri, header};
+
+use super::extract::Params;
+use crate::words::Language;
+
+/// The language that the address asks for with `lang=`, if it does.
+pub(crate) fn of_address(uri: &Uri) -> Option<Language> {
+    let params = Params::parse(uri.query()?).ok()?;
+    Language::of_tag(params.one("lang")?)
+}
+
+/// The language of the address, else the best of `Accept-Language`, else English.
+pub(crate) fn negotiate(uri: &Uri, headers: &HeaderMap) -> Language {
+    of_address(uri).unwrap_or_else(|| {
+        let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok());
+        Language::best_of(accepted.unwrap_or_default())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_decides_the_language_then_the_browser() {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::ACCEPT_LANGUAGE, "de, fr-CH;q=0.9, en;q=0.8".parse().unwrap());
+        let of = |address: &str| negotiate(&address.parse().unwrap(), &headers);
+        assert_eq!(of("/search?lang=en"), Language::English);
+        assert_eq!(of("/search?lang=xx"), Language::French);
+        assert_eq!(negotiate(&"/".parse().unwrap(), &HeaderMap::new()), Language::English);
+    }
+}

@@ -1,0 +1,71 @@
+//! Metrics: what is counted, and the text that Prometheus reads.
+
+use std::{sync::LazyLock, time::Instant};
+
+use axum::{
+    extract::{MatchedPath, Request},
+    middleware::Next,
+    response::Response,
+};
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+
+use crate::answer::SEARCH_SECONDS;
+
+const REQUESTS: &str = "atlas_http_requests_total";
+const REQUEST_SECONDS: &str = "atlas_http_request_duration_seconds";
+const REFUSED: &str = "atlas_requests_refused_for_load_total";
+
+/// Upper bounds of the histograms, in seconds.
+const BUCKETS: [f64; 12] =
+    [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0];
+
+// The recorder is one per process by the nature of the `metrics` crate.
+static RECORDER: LazyLock<Option<PrometheusHandle>> = LazyLock::new(|| {
+    let builder = PrometheusBuilder::new()
+        .set_buckets_for_metric(Matcher::Suffix("_seconds".to_owned()), &BUCKETS)
+        .expect("a list of bounds that is not empty");
+    let recorder = builder.build_recorder();
+    let handle = recorder.handle();
+    metrics::set_global_recorder(recorder).ok()?;
+    metrics::describe_counter!(REQUESTS, "Requests answered, by route, method and status");
+    metrics::describe_histogram!(REQUEST_SECONDS, "Time to the head of the answer, by route");
+    metrics::describe_histogram!(SEARCH_SECONDS, "Time of one search in the index");
+    metrics::describe_counter!(REFUSED, "Requests told to come back because of load");
+    Some(handle)
+});
+
+/// Starts counting.
+pub(crate) fn install() {
+    LazyLock::force(&RECORDER);
+}
+
+/// The metrics in Prometheus' text format; empty where the host program records them elsewhere.
+pub(crate) fn render() -> String {
+    let Some(handle) = &*RECORDER else { return String::new() };
+    handle.run_upkeep();
+    handle.render()
+}
+
+/// Counts a request that was refused because too many were under way.
+pub(crate) fn refused_for_load() {
+    metrics::counter!(REFUSED).increment(1);
+}
+
+/// Counts and times every request, by the route and not by the address, of which there is no end.
+pub(crate) async fn count(request: Request, next: Next) -> Response {
+    let started = Instant::now();
+    let route = match request.extensions().get::<MatchedPath>() {
+        Some(path) => path.as_str().to_owned(),
+        None => "none".to_owned(),
+    };
+    let method = match request.method().as_str() {
+        known @ ("GET" | "HEAD" | "POST" | "OPTIONS") => known.to_owned(),
+        _ => "other".to_owned(),
+    };
+    let response = next.run(request).await;
+    let status = response.status().as_u16().to_string();
+    metrics::histogram!(REQUEST_SECONDS, "route" => route.clone()).record(started.elapsed());
+    metrics::counter!(REQUESTS, "route" => route, "method" => method, "status" => status)
+        .increment(1);
+    response
+}

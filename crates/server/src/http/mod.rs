@@ -1,0 +1,15 @@
+//! From a request to an answer: state, parameters, refusals, and the layers around every route.
+
+pub(crate) mod app;
+pub(crate) mod assets;
+pub(crate) mod cache;
+pub(crate) mod cors;
+pub(crate) mod described;
+pub(crate) mod error;
+pub(crate) mod extract;
+pub(crate) mod headers;
+pub(crate) mod language;
+pub(crate) mod limits;
+pub(crate) mod metrics;
+pub(crate) mod params;
+pub(crate) mod rate;

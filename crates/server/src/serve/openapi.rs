@@ -1,0 +1,129 @@
+//! `GET /api/openapi.json`: the API described, from the handlers and the types that are sent.
+//!
+//! What cannot be read off a type is an example, and those are files: replies of a server, cut
+//! short, one for each operation.
+
+use std::sync::LazyLock;
+
+use axum::{
+    Extension, Router,
+    http::header,
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use serde_json::Value;
+use utoipa::{
+    Modify, OpenApi,
+    openapi::{OpenApi as Document, RefOr, path::Operation},
+};
+
+use crate::{
+    algolia,
+    api::{actors, compare, documents, health, issues, related, search, sections, suggest},
+    embed,
+    http::{app::App, described::ApiDocument},
+    pages::feeds,
+};
+
+pub(crate) fn router() -> Router<App> {
+    Router::new().route("/api/openapi.json", get(send))
+}
+
+/// The document as it is sent.
+pub(crate) fn document() -> ApiDocument {
+    static TEXT: LazyLock<String> =
+        LazyLock::new(|| Description::openapi().to_json().expect("plain data"));
+    ApiDocument(&TEXT)
+}
+
+async fn send(Extension(ApiDocument(text)): Extension<ApiDocument>) -> Response {
+    ([(header::CONTENT_TYPE, "application/json")], text).into_response()
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Atlas Search",
+        description = "Full-text search over the Geneva Digital Atlas. Public and read-only: no key, any origin.",
+        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
+    ),
+    tags(
+        (name = "Search", description = "Searching, and taking the result along"),
+        (name = "Records", description = "What the corpus consists of"),
+        (name = "Embedding", description = "The search in other sites"),
+        (name = "InstantSearch", description = "The search in the shape that Algolia's clients speak"),
+        (name = "Operation", description = "For whoever runs the server"),
+    ),
+    paths(
+        search::search,
+        suggest::suggest,
+        feeds::csv,
+        feeds::atom,
+        sections::section,
+        related::related,
+        actors::actors,
+        actors::actor,
+        issues::issues,
+        documents::documents,
+        compare::compare,
+        embed::oembed::oembed,
+        embed::opensearch::description,
+        embed::widget::published,
+        algolia::queries,
+        algolia::query,
+        algolia::facet,
+        health::alive,
+        health::ready,
+        health::metrics,
+    ),
+    modifiers(&Examples),
+)]
+struct Description;
+
+/// An example of the reply of each operation that replies in JSON.
+const EXAMPLES: [(&str, &str); 16] = [
+    ("actor", include_str!("examples/actor.json")),
+    ("actors", include_str!("examples/actors.json")),
+    ("algolia_facet", include_str!("examples/algolia_facet.json")),
+    ("algolia_queries", include_str!("examples/algolia_queries.json")),
+    ("algolia_query", include_str!("examples/algolia_query.json")),
+    ("alive", include_str!("examples/alive.json")),
+    ("compare", include_str!("examples/compare.json")),
+    ("documents", include_str!("examples/documents.json")),
+    ("issues", include_str!("examples/issues.json")),
+    ("oembed", include_str!("examples/oembed.json")),
+    ("ready", include_str!("examples/ready.json")),
+    ("related", include_str!("examples/related.json")),
+    ("search", include_str!("examples/search.json")),
+    ("section", include_str!("examples/section.json")),
+    ("suggest", include_str!("examples/suggest.json")),
+    ("widget", include_str!("examples/widget.json")),
+];
+
+struct Examples;
+
+impl Modify for Examples {
+    fn modify(&self, document: &mut Document) {
+        for item in document.paths.paths.values_mut() {
+            for operation in [&mut item.get, &mut item.post].into_iter().flatten() {
+                if let Some(example) = example(operation) {
+                    put(operation, &example);
+                }
+            }
+        }
+    }
+}
+
+fn example(operation: &Operation) -> Option<Value> {
+    let id = operation.operation_id.as_deref()?;
+    let (_, text) = EXAMPLES.iter().find(|(name, _)| *name == id)?;
+    Some(serde_json::from_str(text).expect("every example is JSON: a test reads them"))
+}
+
+fn put(operation: &mut Operation, example: &Value) {
+    let answered = operation.responses.responses.get_mut("200");
+    let Some(RefOr::T(response)) = answered else { return };
+    if let Some(RefOr::T(content)) = response.content.get_mut("application/json") {
+        content.example = Some(example.clone());
+    }
+}

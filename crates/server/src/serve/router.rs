@@ -1,0 +1,141 @@
+//! The routes and the layers around them.
+
+use axum::{
+    Extension, Router, extract::Request, middleware, response::IntoResponse, response::Response,
+};
+use tower::ServiceBuilder;
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer,
+    trace::TraceLayer,
+};
+
+use super::openapi;
+use crate::{
+    algolia, api, embed,
+    http::{
+        app::App,
+        assets, cache, cors,
+        error::{self, Refusal},
+        headers, metrics, rate,
+    },
+    pages,
+};
+
+/// The whole site over an app.
+pub fn router(app: App) -> Router {
+    metrics::install();
+    cache::prepare();
+    let routes = Router::new()
+        .merge(api::router())
+        .merge(openapi::router())
+        .merge(pages::router())
+        .merge(embed::router())
+        .layer(Extension(openapi::document()))
+        .layer(middleware::from_fn_with_state(app.clone(), cache::by_generation))
+        .merge(algolia::router())
+        .layer(middleware::from_fn_with_state(app.limiter(), rate::limit))
+        .merge(api::health::router())
+        .merge(assets::router())
+        .merge(embed::widget::router())
+        .fallback(nothing_here)
+        .method_not_allowed_fallback(async || Refusal::MethodNotAllowed);
+    layered(routes, &app).with_state(app)
+}
+
+/// What is around every route; the first layer sees a request first and its answer last.
+fn layered(routes: Router<App>, app: &App) -> Router<App> {
+    let layers = ServiceBuilder::new()
+        .layer(TraceLayer::new_for_http())
+        .layer(middleware::from_fn(metrics::count))
+        .layer(middleware::from_fn(headers::secure))
+        .layer(middleware::from_fn_with_state(app.origins().clone(), cors::cors))
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn(algolia::in_their_form))
+        .layer(middleware::from_fn(pages::refusal::as_a_page))
+        .layer(middleware::from_fn(error::in_one_form))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(RequestBodyLimitLayer::new(app.limits().body_bytes));
+    routes.layer(layers)
+}
+
+async fn nothing_here(request: Request) -> Refusal {
+    Refusal::NotFound(format!("there is nothing at `{}`", request.uri().path()))
+}
+
+/// The panic hook has logged where; the client learns nothing of it.
+fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
+    Refusal::Internal.into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use crate::{answer::Index, http::limits::Limits};
+    use axum::{
+        body::Body,
+        http::{Request, StatusCode, header},
+        routing::get,
+    };
+    use http_body_util::BodyExt;
+    use tower::ServiceExt;
+
+    use super::*;
+
+    fn app(limits: Limits) -> App {
+        let index =
+            Index::in_memory(&[], ingest::Taxonomy::default(), ingest::Authority::default());
+        App::new(index.unwrap(), limits, "https://atlas.example")
+    }
+
+    async fn answer(router: Router, path: &str) -> (StatusCode, Option<String>, String) {
+        let request = Request::get(path).body(Body::empty()).unwrap();
+        let response = router.oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let text = body.collect().await.unwrap().to_bytes();
+        let retry = parts.headers.get(header::RETRY_AFTER).map(|v| v.to_str().unwrap().to_owned());
+        (parts.status, retry, String::from_utf8(text.to_vec()).unwrap())
+    }
+
+    #[tokio::test]
+    async fn an_index_without_a_record_is_served_like_any_other() {
+        for path in
+            ["/", "/search", "/search?q=x", "/matrix", "/compare", "/sitemap.xml", "/api/v1/issues"]
+        {
+            let (status, ..) = answer(router(app(Limits::default())), path).await;
+            assert_eq!(status, StatusCode::OK, "{path}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_request_too_many_is_told_to_come_back() {
+        let limits = Limits { searches: 0, ..Limits::default() };
+        let (status, retry, body) = answer(router(app(limits)), "/api/v1/search?q=x").await;
+        assert_eq!((status, retry.as_deref()), (StatusCode::SERVICE_UNAVAILABLE, Some("1")));
+        insta::assert_snapshot!(body, @r#"{"error":{"code":"overloaded","message":"the server is answering as many requests as it can; try again in a moment"}}"#);
+    }
+
+    #[tokio::test]
+    async fn a_request_that_takes_too_long_is_given_up() {
+        let app = app(Limits { request_time: Duration::from_millis(5), ..Limits::default() });
+        let slow = app.blocking(|_| {
+            std::thread::sleep(Duration::from_millis(200));
+            Ok(())
+        });
+        assert_eq!(slow.await, Err(Refusal::Timeout));
+    }
+
+    #[tokio::test]
+    async fn a_panic_costs_one_request_and_tells_nothing() {
+        async fn broken(
+            axum::extract::State(app): axum::extract::State<App>,
+        ) -> Result<(), Refusal> {
+            app.blocking(|_| panic!("a secret")).await
+        }
+        let app = app(Limits::default());
+        let router = layered(Router::new().route("/broken", get(broken)), &app).with_state(app);
+        let (status, _, body) = answer(router, "/broken").await;
+        assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+        insta::assert_snapshot!(body, @r#"{"error":{"code":"internal","message":"something went wrong here; it has been logged"}}"#);
+    }
+}

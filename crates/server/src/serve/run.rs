@@ -1,0 +1,229 @@
+//! Serving until told to stop.
+
+use std::{
+    future::Future,
+    io,
+    net::{SocketAddr, TcpListener},
+    time::Duration,
+};
+
+use tokio::{runtime, signal, sync::oneshot, task, time};
+
+use super::router::router;
+use crate::{answer::Error, http::app::App};
+
+/// How long requests under way may take once the server has been told to stop.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// How often to look for a newer index: the look is one small file.
+const REFRESH: Duration = Duration::from_millis(500);
+
+/// How often to forget clients.
+const FORGET: Duration = Duration::from_secs(60);
+
+/// Serves until the process is interrupted or terminated, then finishes what is under way.
+///
+/// A search that takes longer than that goes on in its thread, which ends with the process.
+pub fn run(app: App, listener: TcpListener) -> io::Result<()> {
+    run_until(stop_signal, app, listener)
+}
+
+/// Serves until the signal; it is made inside the runtime.
+fn run_until<S>(
+    signal: impl FnOnce() -> io::Result<S>,
+    app: App,
+    listener: TcpListener,
+) -> io::Result<()>
+where
+    S: Future<Output = ()> + Send + 'static,
+{
+    let runtime = runtime::Builder::new_multi_thread().enable_all().build()?;
+    let outcome = runtime.block_on(async {
+        let stop = signal()?;
+        listener.set_nonblocking(true)?;
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+
+        // Counted before anybody asks, and while what needs no counts is answered already.
+        let counted = app.current();
+        task::spawn_blocking(move || {
+            if let Err(error) = counted.survey() {
+                let error = &error as &dyn std::error::Error;
+                tracing::warn!(error, "the passages cannot be counted");
+            }
+        });
+        // Ends with the runtime.
+        let refreshed = app.clone();
+        tokio::spawn(follow(REFRESH, move || refreshed.refresh()));
+        tokio::spawn(forget(app.clone()));
+        let (stopping, stopped) = oneshot::channel();
+        let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+        let server = axum::serve(listener, service).with_graceful_shutdown(async {
+            stop.await;
+            // The receiver waits for as long as the server runs.
+            let _ = stopping.send(());
+        });
+        tokio::select! {
+            outcome = server => outcome,
+            () = grace(stopped) => Ok(()),
+        }
+    });
+    // To drop the runtime would wait for searches that cannot be interrupted.
+    runtime.shutdown_background();
+    outcome
+}
+
+/// Goes over to every newer index, soon after it is finished. What goes wrong is logged once, until
+/// something else does or nothing.
+async fn follow(
+    every: Duration,
+    refresh: impl Fn() -> Result<bool, Error> + Clone + Send + 'static,
+) {
+    let mut last = None;
+    loop {
+        time::sleep(every).await;
+        let failure = match task::spawn_blocking(refresh.clone()).await {
+            Ok(Ok(went_over)) => {
+                if went_over {
+                    tracing::info!("went over to a newer index");
+                }
+                None
+            }
+            Ok(Err(error)) => Some(Failure::Error(error)),
+            Err(panic) => Some(Failure::Panic(panic)),
+        };
+        let said = failure.as_ref().map(ToString::to_string);
+        if let Some(failure) = failure.filter(|_| said != last) {
+            let error = &failure as &dyn std::error::Error;
+            tracing::error!(error, "the older index goes on to answer");
+        }
+        last = said;
+    }
+}
+
+/// Why a newer index did not take the place of the older one.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error("the newer index cannot be opened")]
+    Error(#[source] Error),
+    #[error("a refresh of the index panicked")]
+    Panic(#[source] task::JoinError),
+}
+
+/// Forgets clients that have not asked for a while.
+async fn forget(app: App) {
+    loop {
+        time::sleep(FORGET).await;
+        if let Some(limiter) = app.limiter() {
+            limiter.forget();
+        }
+    }
+}
+
+async fn grace(stopped: oneshot::Receiver<()>) {
+    if stopped.await.is_ok() {
+        time::sleep(GRACE).await;
+    }
+}
+
+#[cfg(unix)]
+fn stop_signal() -> io::Result<impl Future<Output = ()>> {
+    let mut terminate = signal::unix::signal(signal::unix::SignalKind::terminate())?;
+    let mut interrupt = signal::unix::signal(signal::unix::SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}
+
+#[cfg(not(unix))]
+fn stop_signal() -> io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        // Without a signal handler the process ends at once, which is a stop too.
+        let _ = signal::ctrl_c().await;
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        io::Write,
+        sync::{
+            Arc, Mutex,
+            atomic::{AtomicUsize, Ordering},
+        },
+        thread,
+        time::Instant,
+    };
+
+    use super::*;
+    use crate::{http::limits::Limits, serve::tests::sample};
+
+    #[test]
+    fn a_search_that_does_not_end_does_not_keep_the_server() {
+        let app = sample::app(Limits::default());
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let endless = app.clone();
+        let signal = || {
+            Ok(async move {
+                let (begun, begins) = oneshot::channel();
+                let search = async move {
+                    let work = move |_: &_| {
+                        begun.send(()).expect("the signal waits");
+                        thread::sleep(Duration::from_secs(60));
+                        Ok(())
+                    };
+                    endless.blocking(work).await
+                };
+                tokio::spawn(search);
+                begins.await.expect("the search begins");
+            })
+        };
+        let started = Instant::now();
+        run_until(signal, app, listener).unwrap();
+        assert!(started.elapsed() < GRACE, "{:?}", started.elapsed());
+    }
+
+    /// What is logged.
+    #[derive(Clone, Default)]
+    struct Log(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Log {
+        fn write(&mut self, text: &[u8]) -> io::Result<usize> {
+            self.0.lock().unwrap().write(text)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[tokio::test]
+    async fn a_refresh_that_panics_is_logged_once_and_the_next_one_is_tried() {
+        let log = Log::default();
+        let written = log.clone();
+        let subscriber = tracing_subscriber::fmt().with_writer(move || written.clone()).finish();
+        let _logged = tracing::subscriber::set_default(subscriber);
+        let tried = Arc::new(AtomicUsize::new(0));
+        let counted = tried.clone();
+        let refresh = move || match counted.fetch_add(1, Ordering::SeqCst) {
+            0 | 1 => panic!("a broken index"),
+            _ => Ok(true),
+        };
+        let following = follow(Duration::from_millis(1), refresh);
+        let enough = async {
+            while tried.load(Ordering::SeqCst) < 4 {
+                time::sleep(Duration::from_millis(1)).await;
+            }
+        };
+        tokio::select! {
+            () = following => {}
+            () = enough => {}
+        }
+        let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+        assert_eq!(log.matches("a refresh of the index panicked").count(), 1, "{log}");
+        assert!(log.contains("a broken index"), "{log}");
+        assert!(log.contains("went over to a newer index"), "{log}");
+    }
+}

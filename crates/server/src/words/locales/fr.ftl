@@ -1,0 +1,405 @@
+# The words of the interface in French. The documents themselves are in English.
+
+site-name = Recherche dans le Geneva Digital Atlas
+brand-search = Recherche
+skip = Liens d’évitement
+skip-main = Aller au contenu principal
+skip-results = Aller aux résultats
+skip-filters = Aller aux filtres
+nav = Navigation principale
+nav-issues = Enjeux
+nav-actors = Acteurs
+nav-matrix = Matrice
+nav-compare = Comparer
+nav-documents = Documents
+nav-language = Langue
+breadcrumbs = Vous êtes ici
+
+search-label = Rechercher dans l’atlas
+search-placeholder = Mots ou « expression »
+search-button = Rechercher
+suggestions = Suggestions
+suggestions-status = Aucune suggestion|1 suggestion|{"{n}"} suggestions
+suggestion-kinds = actor:Acteur|issue:Enjeu|basket:Domaine|term:Rechercher|query:Rechercher|symbol:Cote|section:Passage|heading:Titre|acronym:Sigle
+
+footer-about = Un moteur de recherche dans le Geneva Digital Atlas : qui fait quoi à Genève en matière de politique numérique.
+on-paper = { $address }, consulté le { $date }
+date = { $day ->
+        [1] 1er
+       *[other] { $day }
+    } { $month ->
+        [month-1] janvier
+        [month-2] février
+        [month-3] mars
+        [month-4] avril
+        [month-5] mai
+        [month-6] juin
+        [month-7] juillet
+        [month-8] août
+        [month-9] septembre
+        [month-10] octobre
+        [month-11] novembre
+       *[month-12] décembre
+    } { $year }
+footer-api = API
+footer-embed = Intégrer cette recherche
+embed-more = Tous les filtres et détails
+
+home-title = Qui fait quoi à Genève en matière de politique numérique
+home-lead = { $passages ->
+        [one] { $passages } passage
+       *[other] { $passages } passages
+    } sur { $actors ->
+        [one] { $actors } organisation
+       *[other] { $actors } organisations
+    }, tirés de { $documents ->
+        [one] { $documents } document
+       *[other] { $documents } documents
+    }. Chaque réponse dit où elle se trouve.
+home-try = Essayez
+home-baskets = Parcourir par domaine
+home-picture = Qui travaille sur quoi
+home-picture-about = Plus le point est grand, plus il y a de texte. Chaque point ouvre les passages qu’il représente.
+home-picture-more = Voir enjeu par enjeu
+home-actors = Acteurs
+home-documents = Documents
+n-more = et { $n } autres
+group-none = Sans groupe de parties prenantes
+
+filters = Filtres
+filters-live = Les résultats suivent vos choix.
+facet-basket = Domaine
+facet-issue = Enjeu
+facet-actor = Acteur
+facet-group = Groupe de parties prenantes
+facet-edition = Édition
+facet-kind = Partie du profil
+facet-type = Type
+collapse-off = Montrer chaque édition d’un passage
+apply = Appliquer les filtres
+apply-sort = Trier
+show-n = Voir { "{n}" } résultats
+issues-in = Enjeux : { $basket },
+n-of-m-chosen = { $n } sur { $m } choisis
+n-chosen = ({ $n } choisis)
+n-issues = { $n ->
+        [one] { $n } enjeu
+       *[other] { $n } enjeux
+    }
+without-matches = sans résultat
+n-empty-issues = { $n ->
+        [one] { $n } enjeu sans résultat
+       *[other] { $n } enjeux sans résultat
+    }
+find-in = Trouver dans : { $facet }
+find-placeholder = Trouver…
+show-all = Tout montrer ({ $n })
+show-most = Montrer les { $n } qui ont le plus de résultats
+results-word = { $n ->
+        [one] résultat
+       *[other] résultats
+    }
+
+kind-about = Présentation
+kind-digital-activities = Activités numériques
+kind-policy-issue = Enjeu de politique
+kind-digital-tools = Outils numériques
+kind-future-of-meetings = Avenir des réunions
+kind-social-media = Réseaux sociaux
+kind-other = Autre
+type-actor = Profil d’acteur
+type-section = Section
+type-reference = Texte de référence
+
+count-all = { $n ->
+        [one] { $n } passage
+       *[other] { $n } passages
+    }
+count-in = { $n ->
+        [0] Aucun résultat
+        [one] { $n } résultat
+       *[other] { $n } résultats
+    } dans { $place }
+count-for = { $n ->
+        [0] Aucun résultat
+        [one] { $n } résultat
+       *[other] { $n } résultats
+    } pour « { $q } »
+count-for-in = { $n ->
+        [0] Aucun résultat
+        [one] { $n } résultat
+       *[other] { $n } résultats
+    } pour « { $q } » dans { $place }
+title-page = { $title }, page { $page }
+showing-everything = Tout est affiché. Saisissez une recherche ou choisissez un domaine.
+
+active-filters = Filtres actifs
+remove-filter = Retirer le filtre
+clear-all = Tout effacer
+sort = Trier
+sort-relevance = Pertinence
+sort-newest = Édition la plus récente
+sort-actor = Acteur, de A à Z
+no-such-value = { $facet } : la valeur « { $value } » n’existe pas et a été ignorée.
+notice-too-long = La recherche dépasse { $limit } caractères ; seul le début a été pris en compte.
+notice-too-many-lexemes = La recherche a plus de { $limit } éléments ; seuls les premiers ont été pris en compte.
+notice-too-many-words = La recherche a plus de { $limit } mots différents ; les autres ont été laissés de côté.
+notice-long-phrase = Une expression a plus de { $limit } mots ; la suite a été laissée de côté.
+notice-too-deep = Les parenthèses sont lues sur { $limit } niveaux ; celles au-delà ont été laissées de côté.
+notice-never-opened = Une parenthèse fermante sans ouvrante a été laissée de côté.
+notice-never-closed = Une parenthèse ouvrante n’est jamais fermée.
+notice-one-sided = « { $operator } » relie ce qui se trouve de part et d’autre ; comme un côté manque, il a été laissé de côté.
+notice-nothing-excluded = « NOT » sans rien derrière a été laissé de côté.
+notice-common-beginning = De très nombreux mots commencent par « { $beginning } » ; les { $searched } plus fréquents ont été cherchés.
+notice-no-such-value = { $facet ->
+        [basket] Le domaine
+        [issue] L’enjeu
+        [actor] L’acteur
+        [group] Le groupe
+        [edition] L’édition
+        [kind] La partie de profil
+       *[type] Le type
+    } « { $value } » n’existe pas ; cette valeur a été cherchée comme des mots.
+notice-relaxed = { $having ->
+        [0] Aucun texte n’a
+        [one] Un seul texte a
+       *[other] Seuls { $having } textes ont
+    } { $both ->
+        [yes] les deux mots
+       *[no] { $asked } des { $words } mots
+    } ; ceux qui en ont moins sont montrés aussi.
+notice-spelling-corrected = Aucun texte n’a « { $typed } » ; « { $better } » a été cherché à la place.
+notice-no-parameter = Il n’y a pas de paramètre `{ $name }` ; il a été ignoré.
+did-you-mean = Vouliez-vous dire
+zero-all-baskets = Chercher dans tous les domaines
+zero-without = Sans le filtre : { $facet }
+zero-no-filters = Sans aucun filtre
+zero-any-word = Avec l’un ou l’autre des mots
+zero-other-baskets = La même recherche dans un domaine :
+zero-browse = Parcourir les domaines :
+zero-hint = Des mots moins nombreux ou plus généraux trouvent davantage. Une expression entre guillemets doit figurer mot pour mot.
+result-pages = Pages de résultats
+page = Page
+page-of = { $page } sur { $pages }
+rows-shown = { $from }–{ $to } sur { $total }
+previous-page = ‹ Précédente
+next-page = Suivante ›
+take-away = Cette recherche en
+as-json = JSON
+as-csv = CSV
+as-atom = flux Atom
+feed-title = Geneva Digital Atlas : { $q }
+feed-title-all = Geneva Digital Atlas
+issues = Enjeux
+edition = Édition
+read-here = lire ici
+fragment-of = extrait { $n } de
+also-in = Aussi dans d’autres éditions :
+
+n-passages = { $n ->
+        [0] aucun passage
+        [one] { $n } passage
+       *[other] { $n } passages
+    }
+passages-word = { $n ->
+        [one] passage
+       *[other] passages
+    }
+n-words = { $n ->
+        [0] cité, sans texte
+        [one] { $n } mot
+       *[other] { $n } mots
+    }
+n-actors = { $n ->
+        [0] aucun acteur
+        [one] { $n } acteur
+       *[other] { $n } acteurs
+    }
+n-sections = { $n ->
+        [one] { $n } section
+       *[other] { $n } sections
+    }
+words-column = Texte
+lines = lignes { $from }–{ $to }
+
+about-passage = À propos de ce passage
+section-empty = Le document porte ce titre sans texte au-dessous.
+heading-inferred = Cette édition n’imprime pas de titre ici ; il a été déduit.
+edition-same = Le même texte dans l’édition de
+edition-changed = Autres versions de cette section :
+compare-word-by-word = comparer mot à mot
+symbols = Documents cités
+symbol-search = où il est cité ailleurs
+acronyms = Sigles
+cite = Citer ce passage
+neighbours = Avant et après dans le profil
+previous = Précédent :
+next = Suivant :
+related = Passages apparentés
+
+facts = En bref
+fact-established = Création
+fact-address = Adresse
+fact-website = Site web
+fact-social = Réseaux sociaux
+fact-source = Source
+fact-from = (d’après { $source })
+also-called = Autres noms
+editions = Éditions
+actor-search = Chercher chez cet acteur
+actor-by-basket = Ce qu’il fait, par domaine
+actor-rest = Autres sections
+actor-elsewhere = Dans d’autres éditions seulement
+compare-editions = Comparer { $from } et { $to }
+
+issue-search = { $n ->
+        [0] Rechercher
+        [one] Lire le passage
+       *[other] Lire les { $n } passages
+    }
+issue-actors = Qui y travaille
+issue-part-of = Fait partie de
+issue-parts = Comprend
+issue-also-in = Aussi dans
+nobody = Aucun acteur de ces documents n’en parle.
+by-actor-hint = Texte en mots ; un passage commun à plusieurs éditions compte une fois. Sous une année, le nombre de passages de cette édition.
+basket-issues = Enjeux
+basket-silent = Aucun texte sur :
+document = Document
+document-holds = { $actors ->
+        [0] aucun profil
+        [one] { $actors } profil
+       *[other] { $actors } profils
+    }, { $sections ->
+        [0] aucune section
+        [one] { $sections } section
+       *[other] { $sections } sections
+    }, { $references ->
+        [0] aucun texte de référence
+        [one] { $references } texte de référence
+       *[other] { $references } textes de référence
+    }
+document-file = Fichier
+references = Textes de référence
+
+compare-lead = Ce qu’une organisation disait et ce qu’elle dit : deux éditions côte à côte, mot à mot.
+compare-title = { $title } : { $from } et { $to }
+compare-summary = { $sections ->
+        [one] { $changed ->
+            [0] La section n’a pas changé
+           *[other] La section a changé
+        }
+       *[other] { $changed ->
+            [0] Aucune des { $sections } sections n’a changé
+            [one] { $changed } section sur { $sections } a changé
+           *[other] { $changed } sections sur { $sections } ont changé
+        }
+    }. De { $from } à { $to }, { $added ->
+        [one] { $added } mot ajouté
+       *[other] { $added } mots ajoutés
+    } et { $removed ->
+        [one] { $removed } mot retiré
+       *[other] { $removed } mots retirés
+    }.
+compare-removed = retiré
+compare-added = ajouté
+compare-swap = échanger les côtés
+compare-headings = En { $from }, cette section est intitulée « { $former } », en { $to } « { $heading } ».
+compare-contents = Sections
+compare-read = Lire { $edition }
+compare-show-same = Montrer le texte inchangé
+status-same = inchangé
+status-changed = modifié
+status-added = nouveau
+status-removed = disparu
+
+matrix-title = Qui travaille sur quoi
+matrix-lead = { $actors ->
+        [one] { $actors } acteur
+       *[other] { $actors } acteurs
+    } par { $issues ->
+        [one] { $issues } enjeu
+       *[other] { $issues } enjeux
+    }. Plus la couleur d’une case est soutenue, plus il y a de texte ; le nombre est celui des passages qu’elle ouvre.
+matrix-legend = Du moins au plus de texte :
+matrix-svg = Télécharger cette matrice en image SVG
+all-editions = Toutes les éditions
+all-groups = Tous les groupes
+
+static-note = Ceci est une copie statique du site, faite le { $date }. La recherche s’y fait dans votre navigateur ; les autres ordres des résultats, les tableaux, les flux, les citations en fichiers, les filtres de la matrice et l’API demandent le serveur et n’en font pas partie.
+static-needs-script = Cette copie de l’atlas cherche dans votre navigateur, ce qui demande JavaScript. Les listes d’enjeux et d’acteurs s’en passent.
+static-count = Aucun résultat|1 résultat|{"{n}"} résultats
+static-more = Montrer la suite
+
+guide-title = Mettez cette recherche dans votre site
+guide-about = Le composant, le cadre et l’API de cette recherche, pour qui tient un autre site.
+guide-lead = Collez quelques lignes. La recherche prend vos couleurs et le sens de votre langue, suit votre mode sombre, ne pose aucun cookie, n’enregistre rien et ne demande rien à ce serveur avant que l’on écrive.
+guide-label = Rechercher dans le Geneva Digital Atlas
+guide-widget = Le composant
+guide-basket = Domaine
+guide-all-baskets = Tous les domaines
+guide-mode = Mode
+guide-inline = Dans la page
+guide-dialog = Un bouton qui ouvre une boîte de dialogue
+guide-theme = Thème
+guide-as-page = Comme la page
+guide-light = Clair
+guide-dark = Sombre
+guide-own-label = Libellé
+guide-attributes = Attributs
+guide-events = Événements
+guide-styles = Styles
+guide-styles-note = propriétés personnalisées qui commencent par --atlas-, et parties pour ::part()
+guide-copy = Copier
+guide-copied = Copié
+guide-size = Taille
+guide-size-note = { $kilobytes } ko avant compression, 10 ko au plus après
+guide-api = L’API
+guide-api-note = Décrite en entier, en anglais, dans openapi.json (OpenAPI 3.1) :
+guide-plain = Une page simple
+guide-plain-note = Le formulaire est ce que l’on voit sans script ; le composant prend sa place. Les premiers résultats paraissent sous le champ pendant la saisie ; Entrée ouvre la page de tous les résultats, sur ce site.
+guide-layout = Votre feuille de style
+guide-layout-note = Réserve la place du composant jusqu’à ce qu’il soit là, pour que rien ne bouge dans la page, et donne à un cadre la hauteur de sa fenêtre. Couleurs, polices et coins sont des propriétés personnalisées de l’élément.
+guide-csp = Une page avec une Content-Security-Policy
+guide-csp-note = Ajoutez cette origine à la vôtre ; rien d’autre n’est nécessaire, ni style en ligne, ni eval. Les Trusted Types peuvent être exigés.
+guide-frame = Une page qui n’admet aucun script tiers
+guide-frame-note = Votre politique demande frame-src avec cette origine. Les systèmes de gestion de contenu trouvent la même chose par oEmbed.
+guide-react = React
+guide-react-note = L’élément script de la page simple va dans index.html, avec son empreinte ; le composant est l’élément. React 19 transmet attributs et événements.
+guide-vue = Vue
+guide-vue-note = Comme pour React. Dites au compilateur que ce n’est pas un composant : compilerOptions.isCustomElement = (tag) => tag === "atlas-search".
+guide-generator = Un générateur de sites statiques
+guide-generator-note = Hugo, Jekyll, Eleventy : un gabarit partiel avec les lignes de la page simple. Pour Hugo, layouts/partials/atlas.html, utilisé par {"{{"} partial "atlas.html" . {"}}"}.
+guide-instantsearch = InstantSearch, Autocomplete, DocSearch
+guide-instantsearch-note = Les clients publiés fonctionnent sans changement ; nommez ce serveur comme hôte. Facettes : issues.lvl0, issues.lvl1, actor, group, edition, kind. L’index atlas_newest met l’édition la plus récente en tête.
+
+refusal-not-found = Rien à cette adresse
+refusal-bad = Cette demande n’a pas de réponse
+refusal-unavailable = La recherche ne répond pas
+refusal-internal = Une erreur s’est produite
+refusal-again = Réessayer
+refusal-home = Aller à la page d’accueil
+refusal-why = { $code ->
+        [invalid_parameter] Un paramètre de cette adresse n’a pas la forme attendue.
+        [unknown_value] Un filtre de cette adresse a une valeur qui n’existe pas.
+        [query_too_long] La recherche est plus longue que ce serveur ne l’admet.
+        [page_too_deep] Cette page de résultats est trop loin : précisez plutôt la recherche.
+        [page_past_the_end] Cette page de résultats est au-delà de la dernière.
+        [not_found] Il n’y a rien à l’adresse « { $address } ».
+        [method_not_allowed] Cette adresse n’admet pas cette méthode.
+        [too_large] La demande est plus grande que ce serveur ne l’admet.
+        [too_many_requests] Trop de demandes d’une même adresse : réessayez dans quelques secondes.
+        [overloaded] Le serveur répond à autant de demandes qu’il le peut : réessayez dans un instant.
+        [timeout] La demande a pris plus de temps que ce serveur n’en accorde.
+        [unavailable] La recherche n’est pas disponible pour l’instant.
+        [internal] Une erreur s’est produite ici ; elle a été enregistrée.
+       *[refused] La demande a été refusée.
+    }
+
+group-name = { $id ->
+        [academia-think-tanks] Universités et groupes de réflexion
+        [international-and-regional-organisations] Organisations internationales et régionales
+        [ngos-and-associations] ONG et associations
+       *[other] { $label }
+    }
+texts-language = Les textes sont en anglais.
