@@ -2,7 +2,7 @@
 # Runs the commands whose figures the README quotes, and keeps what each prints in benches/record/.
 #
 #   benches/record.sh                   all of them
-#   benches/record.sh relevance parts   only these
+#   benches/record.sh relevance components   only these
 #
 # A record opens with the day, the commit, the machine and the command, so that it can be made again.
 # What measures against collections that are not part of the repository needs to be told where they are:
@@ -16,11 +16,11 @@ command_of() {
     case $1 in
     segmentation) echo 'cargo test --release --test it gold_documents -- --nocapture' ;;
     relevance) echo "$eval --judgements tests/relevance/judged.jsonl" ;;
-    parts) echo "$eval --judgements tests/relevance/judged.jsonl --parts" ;;
+    components) echo "$eval --judgements tests/relevance/judged.jsonl --components" ;;
     search) echo 'cargo bench -p index --bench search' ;;
     ingest) echo 'cargo bench -p ingest' ;;
     widget) echo 'gzip -9c crates/server/widget/1.0.0/atlas-search.js | wc -c' ;;
-    cranfield | cisi) echo "$eval --collection \"\$ATLAS_COLLECTIONS/$1\" --parts" ;;
+    cranfield | cisi) echo "$eval --collection \"\$ATLAS_COLLECTIONS/$1\" --components" ;;
     repeated) echo 'cargo test --release --test it passage_groups -- --ignored --nocapture' ;;
     *) return 1 ;;
     esac
@@ -54,7 +54,7 @@ record() {
 
 names=("$@")
 if ((${#names[@]} == 0)); then
-    names=(segmentation relevance parts search ingest widget)
+    names=(segmentation relevance components search ingest widget)
     [[ -z ${ATLAS_COLLECTIONS:-} ]] || names+=(cranfield cisi)
     [[ -z ${ATLAS_REPEATED:-} ]] || names+=(repeated)
 fi
