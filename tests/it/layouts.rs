@@ -6,7 +6,7 @@
 use ingest::{Corpus, DocumentRecords, Record};
 
 /// Each layout, and the two profiles in it.
-const LAYOUTS: [(&str, &str); 7] = [
+const LAYOUTS: &[(&str, &str)] = &[
     (
         "a name, keys, an introduction",
         "\

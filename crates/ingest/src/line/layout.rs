@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// What page furniture says, in any case; the whole line is one of these.
-const FURNITURE: [&str; 20] = [
+const FURNITURE: &[&str] = &[
     r"skip to (main )?content",
     r"(main )?menu",
     r"toggle navigation",
