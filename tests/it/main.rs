@@ -13,6 +13,7 @@ mod filing;
 mod ingest;
 mod input;
 mod kinds;
+mod layouts;
 mod markup;
 mod mutation;
 mod passages;
