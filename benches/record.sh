@@ -34,7 +34,7 @@ machine() {
 }
 
 # What cargo says of compiling is no result.
-results() { grep -vE '^ *(Compiling|Finished|Running|Downloading|Downloaded|Executable|Updating|Locking|Blocking)' || true; }
+results() { { grep -vE '^ *(Compiling|Finished|Running|Downloading|Downloaded|Executable|Updating|Locking|Blocking)' || true; } | sed '/./,$!d'; }
 
 record() {
     local name=$1 command file=benches/record/$1.txt
