@@ -8,6 +8,7 @@ pub(crate) mod compare;
 pub(crate) mod titles;
 pub(crate) mod url;
 
+pub mod listings;
 pub mod reply;
 
 mod acronyms;
