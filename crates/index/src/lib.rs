@@ -99,7 +99,7 @@ pub use crate::{
         amount::{ActorAmount, Amount, AmountFilter, Topic, TopicActor, ValueAmount},
         catalogue::{ActorEntry, Catalogue, DocumentEntry, Group, Heading, ProfileEntry},
         component::Component,
-        entry::{Entry, Neighbours, Version},
+        entry::{Entry, Filed, Neighbours, Version},
         facet::Facet,
         facet_counts::{FacetValue, FacetValues, Facets},
         filter::Filter,

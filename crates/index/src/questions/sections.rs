@@ -5,7 +5,7 @@ use crate::{
     Error,
     model::{
         amount::{ActorAmount, AmountFilter, Topic, ValueAmount},
-        entry::{Entry, Neighbours, Version},
+        entry::{Entry, Filed, Neighbours, Version},
         facet::Facet,
     },
     sections::{amounts, entries, filings, neighbours, topic, versions},
@@ -25,7 +25,7 @@ impl Index {
 
     /// What the facets say of the members of the passage group of the record with this id, each thing
     /// that they say once: a filter that lets one of them through shows a collapsed hit.
-    pub fn filings(&self, id: &str) -> Result<Vec<Vec<(Facet, Vec<String>)>>, Error> {
+    pub fn filings(&self, id: &str) -> Result<Vec<Filed>, Error> {
         let Some(address) = self.snapshot().address(id)? else { return Ok(Vec::new()) };
         Ok(filings::filings(self.snapshot(), address))
     }

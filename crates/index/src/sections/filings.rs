@@ -3,13 +3,13 @@
 use tantivy::DocAddress;
 
 use crate::{
-    model::facet::Facet,
+    model::{entry::Filed, facet::Facet},
     open::{signature::Filing, snapshot::Snapshot},
 };
 
 /// What the facets say of the members of the passage group of a record, each thing that they say
 /// once.
-pub(crate) fn filings(snapshot: &Snapshot, address: DocAddress) -> Vec<Vec<(Facet, Vec<String>)>> {
+pub(crate) fn filings(snapshot: &Snapshot, address: DocAddress) -> Vec<Filed> {
     let columns = &snapshot.columns;
     let mut filings: Vec<Filing> = Vec::new();
     for member in columns.passage_groups.members(columns.passage_group(address)) {
