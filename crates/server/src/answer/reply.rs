@@ -190,7 +190,7 @@ impl SearchReply {
 impl From<Page> for SearchReply {
     /// In English.
     fn from(page: Page) -> SearchReply {
-        SearchReply::worded(page, Language::English)
+        SearchReply::worded(page, Language::ENGLISH)
     }
 }
 
@@ -218,7 +218,8 @@ impl SearchReply {
     /// The reply in a language; the taxonomy is in that language.
     pub(crate) fn in_language(page: Page, language: Language, taxonomy: &Taxonomy) -> SearchReply {
         let mut reply = SearchReply::worded(page, language);
-        if language == Language::English {
+        // The index has the labels in English.
+        if language == Language::ENGLISH {
             return reply;
         }
         for basket in &mut reply.facets.basket {

@@ -62,7 +62,7 @@ struct Issue {
 pub(crate) async fn issues(State(app): State<App>) -> Result<Json<Issues>, Refusal> {
     app.blocking(|current| {
         let counts = current.search(&Request { per_page: 1, ..Request::new("") })?.facets.basket;
-        let taxonomy = current.taxonomy(Language::English);
+        let taxonomy = current.taxonomy(Language::ENGLISH);
         let baskets = taxonomy.baskets.iter().map(|basket| {
             let counted = counts.iter().find(|value| value.id == basket.id);
             let issues = taxonomy.issues.iter().filter(|issue| issue.basket == basket.id);

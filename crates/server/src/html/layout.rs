@@ -8,6 +8,7 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::{discovery, site::Site};
 use crate::{
+    answer::SuggestedKind,
     http::assets,
     words::{Language, date, say},
 };
@@ -133,7 +134,7 @@ pub(crate) fn search_form(site: &Site, query: &str) -> Markup {
                         aria-keyshortcuts="Control+K Meta+K"
                         data-suggestions=(say!(site, "suggestions"))
                         data-count=(say!(site, "suggestions-status"))
-                        data-kinds=(say!(site, "suggestion-kinds"));
+                        data-kinds=(kinds_of_suggestions(site));
                 }
                 button.primary { (say!(site, "search-button")) }
             }
@@ -143,6 +144,25 @@ pub(crate) fn search_form(site: &Site, query: &str) -> Markup {
             div.vh role="status" aria-live="polite" aria-atomic="true" data-status {}
         }
     }
+}
+
+/// What each kind of suggestion is called, for the script of the search field.
+fn kinds_of_suggestions(site: &Site) -> String {
+    let name = |kind: SuggestedKind| match kind {
+        SuggestedKind::Actor => say!(site, "suggestion-actor"),
+        SuggestedKind::Issue => say!(site, "suggestion-issue"),
+        SuggestedKind::Basket => say!(site, "suggestion-basket"),
+        SuggestedKind::Heading => say!(site, "suggestion-heading"),
+        SuggestedKind::Acronym => say!(site, "suggestion-acronym"),
+    };
+    let kinds = [
+        SuggestedKind::Actor,
+        SuggestedKind::Issue,
+        SuggestedKind::Basket,
+        SuggestedKind::Heading,
+        SuggestedKind::Acronym,
+    ];
+    kinds.map(|kind| format!("{}:{}", kind.name(), name(kind))).join("|")
 }
 
 fn footer(site: &Site) -> Markup {

@@ -117,7 +117,7 @@ pub(crate) fn compared(params: &Params) -> Result<Option<(String, String)>, Refu
 
 /// The language of an answer for programs: that of `lang`, if there is such, else English.
 pub(crate) fn language(params: &Params) -> Language {
-    params.one("lang").and_then(Language::of_tag).unwrap_or(Language::English)
+    params.one("lang").and_then(Language::of_tag).unwrap_or(Language::ENGLISH)
 }
 
 /// A parameter that takes a number from 1 to `most`.
@@ -200,7 +200,7 @@ mod tests {
     fn an_unknown_parameter_is_named_once() {
         let params = Params::parse("q=x&foo=1&bar=2&foo=3&page=3").unwrap();
         assert_eq!(
-            unknown(&params, Language::English),
+            unknown(&params, Language::ENGLISH),
             [
                 "There is no parameter `foo`; it was ignored.",
                 "There is no parameter `bar`; it was ignored.",
@@ -212,7 +212,7 @@ mod tests {
     fn every_facet_is_a_parameter() {
         for facet in Facet::ALL {
             let params = Params::parse(&format!("{facet}=x")).unwrap();
-            assert_eq!(unknown(&params, Language::English), [""; 0]);
+            assert_eq!(unknown(&params, Language::ENGLISH), [""; 0]);
         }
     }
 

@@ -60,7 +60,7 @@ fn respond(site: &Site, current: &Current) -> Result<Response, Refusal> {
                 meta itemprop="query-input" content="required name=q";
                 (search_form(site, ""))
             }
-            (try_these(site, &survey, &current.taxonomy(Language::English)))
+            (try_these(site, &survey, &current.taxonomy(Language::ENGLISH)))
         }
         (baskets(site, &facets, &taxonomy))
         (picture(site, &survey, current, &taxonomy))

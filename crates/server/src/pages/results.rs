@@ -195,7 +195,7 @@ impl Results<'_> {
         let site = self.site;
         let suggestion = self.reply.suggestion.as_ref().filter(|_| self.reply.total > 0);
         html! {
-            @if site.language() != Language::English { p.n { (say!(site, "texts-language")) } }
+            @if site.language() != Language::ENGLISH { p.n { (say!(site, "texts-language")) } }
             @for notice in &self.unknown { p.notice { (notice) } }
             @for notice in &self.reply.query.notices { p.notice { (notice) } }
             @if let Some(suggestion) = suggestion {

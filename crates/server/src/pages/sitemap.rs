@@ -61,9 +61,9 @@ fn map(site: &Site, paths: &[String], part: Option<usize>, most: usize) -> Resul
 
 /// The address of every page that shows something of its own; a search is none.
 pub(crate) fn paths(current: &Current) -> Result<Vec<String>, Refusal> {
-    let taxonomy = current.taxonomy(Language::English);
+    let taxonomy = current.taxonomy(Language::ENGLISH);
     let mut paths = vec!["/".to_owned(), "/matrix".to_owned(), "/compare".to_owned()];
-    let baskets = current.baskets(Language::English)?;
+    let baskets = current.baskets(Language::ENGLISH)?;
     paths.extend(baskets.iter().map(|basket| url::entry("baskets", &basket.id)));
     paths.extend(taxonomy.issues.iter().map(|issue| url::entry("issues", &issue.id)));
     paths.extend(current.actors().iter().map(|actor| url::entry("actors", &actor.id)));
