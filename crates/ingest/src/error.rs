@@ -18,10 +18,12 @@ pub enum Error {
     },
 
     /// The folder has no document that can be read as text.
-    #[error("there is no document (`.txt`, `.md` or `.html`) in `{path}`")]
+    #[error("there is no document ({endings}) in `{path}`")]
     Empty {
         /// The folder.
         path: PathBuf,
+        /// What the names of documents end with, as a person would list it.
+        endings: String,
     },
 
     /// A file or folder could not be read.

@@ -6,57 +6,29 @@
 //! [`Record`]s by a grammar over those classes. Nothing is lost: what is not a profile is a
 //! reference, and what is not text is noise.
 
-mod acronym;
+mod across;
 mod assemble;
-mod authority;
-mod candidates;
-mod cite;
 mod corpus;
-mod data_file;
-mod definition;
-mod document;
-mod edition;
+mod data;
 mod error;
-mod fold;
-mod groups;
-mod heading;
-mod infer;
-mod instrument;
-mod kind;
-mod lexicon;
+mod head;
 mod line;
-mod loose;
-mod manifest;
-mod markup;
-mod nesting;
-mod offered;
-mod organisation;
-mod outline;
-mod pipeline;
-mod profile;
+mod name;
+mod passes;
 mod read;
 mod record;
-mod report;
-mod scratch;
-mod section;
 mod segment;
-mod sibling;
-mod sketch;
-mod stream;
-mod taxonomy;
 
 pub use crate::{
-    authority::{Authority, AuthorityEntry},
     corpus::Corpus,
-    error::Error,
-    fold::{compact, fold_letter, slug},
-    kind::Kind,
-    organisation::ORGANISATION_NOUNS,
-    record::{
-        Acronym, Actor, ActorName, CopyOf, Handle, Noise, Offered, OfferedFields, Place, Record,
-        Reference, Section, Span,
+    data::{
+        Authority, AuthorityEntry, Basket, Combined, Issue, ProfilePart, Taxonomy, Translation,
     },
-    report::{DocumentRecords, ExplainedLine, Notice, Report, Unread},
-    stream::read_records,
-    taxonomy::{Basket, Combined, Issue, Part, Taxonomy, Translation},
+    error::Error,
+    name::{ORGANISATION_NOUNS, compact, fold_letter, slug},
+    record::{
+        Acronym, Actor, ActorName, CopyOf, DocumentRecords, ExplainedLine, Handle, Kind, Noise,
+        Notice, Offered, OfferedFields, Place, Record, Reference, Report, Section, Span, Unread,
+        read_records,
+    },
 };

@@ -1,0 +1,108 @@
+//! Passage groups: which records have nearly the same text as which others.
+
+use std::{
+    io::{self, Read, Seek, SeekFrom},
+    iter::Peekable,
+};
+
+use tempfile::SpooledTempFile;
+
+use crate::{
+    across::{
+        scratch::{Row, Rows, Sorted, Table},
+        sketched_text::{DOCUMENT, ID, ID_AT, ID_LENGTH, TEXT, digest},
+    },
+    record::{CopyOf, Record, Reference, Section},
+};
+
+/// The group of each text that is not the first of its own.
+#[derive(Debug)]
+pub(crate) struct PassageGroups {
+    pub(crate) texts: Table<TEXT>,
+    /// The ids of the texts, one behind the other.
+    pub(crate) ids: SpooledTempFile,
+    /// Text, first text of its group, whether they are equal, bits of the similarity.
+    pub(crate) copies: Sorted<4>,
+}
+
+impl PassageGroups {
+    /// The groups of all documents, to be taken in order.
+    pub(crate) fn copies(&mut self) -> io::Result<Copies<'_>> {
+        let PassageGroups { texts, ids, copies } = self;
+        Ok(Copies { texts, ids, copies: copies.rows()?.peekable(), next: 0 })
+    }
+}
+
+/// The groups of the texts that have not been filled in yet.
+pub(crate) struct Copies<'g> {
+    texts: &'g mut Table<TEXT>,
+    ids: &'g mut SpooledTempFile,
+    copies: Peekable<Rows<'g, 4>>,
+    /// The number of the next text.
+    next: u32,
+}
+
+impl Copies<'_> {
+    /// The records of document number `document`, which come in order, with their groups.
+    pub(crate) fn fill(&mut self, document: u32, records: Vec<Record>) -> io::Result<Vec<Record>> {
+        records.into_iter().map(|record| self.with_group(document, record)).collect()
+    }
+
+    fn with_group(&mut self, document: u32, record: Record) -> io::Result<Record> {
+        let id = match &record {
+            Record::Section(section) if !section.empty => &section.id,
+            Record::Reference(reference) => &reference.id,
+            _ => return Ok(record),
+        };
+        Ok(match (self.copy(document, id)?, record) {
+            (Some(copy), Record::Section(section)) => {
+                let group = copy.id.clone();
+                Record::Section(Section { group, copy_of: Some(copy), ..section })
+            }
+            (Some(copy), Record::Reference(reference)) => {
+                Record::Reference(Reference { group: copy.id, ..reference })
+            }
+            (_, record) => record,
+        })
+    }
+
+    /// How the text with this id relates to the first of its group; `None` of the first itself.
+    fn copy(&mut self, document: u32, id: &str) -> io::Result<Option<CopyOf>> {
+        // A document that changed between the passes may have other records now.
+        let Some(n) = self.find(document, digest(id) as u32)? else { return Ok(None) };
+        let due = |row: &io::Result<Row<4>>| row.as_ref().map_or(true, |row| row[0] <= n);
+        while let Some(row) = self.copies.next_if(due) {
+            let [text, first, exact, similarity] = row?;
+            if text == n {
+                let (id, similarity) = (self.id(first)?, f32::from_bits(similarity));
+                return Ok(Some(CopyOf { id, exact: exact != 0, similarity }));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The number of the text with this hash of its id, from the next text of the document on.
+    fn find(&mut self, document: u32, id: u32) -> io::Result<Option<u32>> {
+        for n in self.next..self.texts.len() {
+            let row = self.texts.get(n)?;
+            if row[DOCUMENT] > document {
+                break;
+            }
+            if row[DOCUMENT] == document && row[ID] == id {
+                self.next = n + 1;
+                return Ok(Some(n));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The id of text number `n`.
+    fn id(&mut self, n: u32) -> io::Result<String> {
+        let row = self.texts.get(n)?;
+        let at = u64::from(row[ID_AT]) | u64::from(row[ID_AT + 1]) << 32;
+        let mut id = vec![0; row[ID_LENGTH] as usize];
+        self.ids.seek(SeekFrom::Start(at))?;
+        self.ids.read_exact(&mut id)?;
+        String::from_utf8(id).map_err(io::Error::other)
+    }
+}

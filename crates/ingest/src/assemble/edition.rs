@@ -1,0 +1,111 @@
+//! The edition of a document, read off the years that its text speaks of.
+
+use std::{
+    collections::{BTreeMap, HashSet},
+    sync::LazyLock,
+};
+
+use regex::Regex;
+
+use crate::read::Line;
+
+/// A date: an introducing word, or a month, and a year; "for" is the first group.
+static DATED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?-u:\b)(?:[Ii]n|[Ss]ince|[Dd]uring|[Ee]arly|[Ll]ate|([Ff]or)|January|February|March|April|May|June|July|August|September|October|November|December) ((?:19|20)\d\d)(?-u:\b)",
+    )
+    .expect("a valid pattern")
+});
+/// What speaks of the future.
+static FUTURE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)(?-u:\b)(?:will|shall|plans?|planned|upcoming|forthcoming|next|scheduled|to be|requested|expected|until|by the end of)(?-u:\b)",
+    )
+    .expect("a valid pattern")
+});
+/// What says that something is over.
+static PAST: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?-u:\b)(?:was|were)(?-u:\b)").expect("a valid pattern"));
+
+/// The latest year to which a text dates something that has happened.
+#[derive(Debug)]
+pub(crate) struct DatedEdition {
+    pub(crate) year: u16,
+    /// The index of the first line that dates something to it.
+    pub(crate) line: usize,
+    /// Why it is the edition, as a clause: how many sentences date something to it.
+    pub(crate) evidence: String,
+}
+
+/// The latest year to which the text dates something that has happened, with the evidence.
+///
+/// A year counts where it dates an event ("in 2023", "since 2021", "June 2023", "for 2023, the themes
+/// were"), and not where it names one ("2030 Agenda", "2025 targets") or where its sentence speaks
+/// of the future.
+pub(crate) fn dated_edition(lines: &[Line<'_>]) -> Option<DatedEdition> {
+    let years = years(lines);
+    // One sentence far ahead of the others may be the odd one out.
+    let firm = years.iter().rev().find(|(_, found)| found.sentences.len() > 1);
+    let near = firm.and_then(|(year, _)| years.get_key_value(&(year + 1)));
+    let (&year, found) = near.or(firm).or_else(|| years.last_key_value())?;
+    let count = found.sentences.len();
+    let sentences = if count == 1 { "sentence dates" } else { "sentences date" };
+    let evidence = format!("{count} {sentences} something to it, and hardly any to a later year");
+    Some(DatedEdition { year, line: found.line, evidence })
+}
+
+/// What is dated to one year.
+struct DatedSentences<'t> {
+    /// The sentences, each once.
+    sentences: HashSet<&'t str>,
+    /// The index of the first line.
+    line: usize,
+}
+
+/// The years to which sentences date something that has happened.
+fn years<'t>(lines: &'t [Line<'_>]) -> BTreeMap<u16, DatedSentences<'t>> {
+    let mut years: BTreeMap<u16, DatedSentences<'_>> = BTreeMap::new();
+    for (line, text) in lines.iter().map(|line| line.text.as_ref()).enumerate() {
+        // Most lines have no year, and looking for a digit is fast.
+        if !text.contains(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        for sentence in text.split_inclusive(". ") {
+            for found in DATED.captures_iter(sentence) {
+                // "For 2026" is a plan, unless the sentence says that it is over.
+                let over = found.get(1).is_none() || PAST.is_match(sentence);
+                if let Ok(year) = found[2].parse()
+                    && over
+                    && !FUTURE.is_match(sentence)
+                {
+                    let empty = || DatedSentences { sentences: HashSet::new(), line };
+                    years.entry(year).or_insert_with(empty).sentences.insert(sentence);
+                }
+            }
+        }
+    }
+    years
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::plain;
+
+    #[test]
+    fn the_latest_year_of_the_past_is_the_edition() {
+        let text = "In 2019, it began.\nIt was launched in June 2023.\n\
+                    It will meet in 2026. The 2030 Agenda and the 2025 targets. The themes for 2024 are new.";
+        let dated = dated_edition(&plain::lines(text, 0)).unwrap();
+        assert_eq!((dated.year, dated.line), (2023, 1));
+        let evidence = "1 sentence dates something to it, and hardly any to a later year";
+        assert_eq!(dated.evidence, evidence);
+    }
+
+    #[test]
+    fn what_is_over_was_for_its_year() {
+        let text =
+            "In 2022, one. In 2022, two. For 2023, the themes were three. For 2024, they are four.";
+        assert_eq!(dated_edition(&plain::lines(text, 0)).unwrap().year, 2023);
+    }
+}

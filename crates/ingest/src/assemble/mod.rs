@@ -1,0 +1,11 @@
+//! Pieces to records: ids, text, and everything that is read off the text.
+
+mod cite;
+mod edition;
+mod ids;
+mod records;
+
+pub(crate) use crate::assemble::{
+    edition::{DatedEdition, dated_edition},
+    records::{Identity, records},
+};

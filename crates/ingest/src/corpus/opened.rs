@@ -1,0 +1,179 @@
+//! A corpus that was opened: which documents it has, and what is known of them beforehand.
+
+use std::{
+    fs,
+    io::{self, Read},
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    corpus::folder::{Origin, documents_below},
+    data::{Authority, Manifest, Taxonomy},
+    error::Error,
+    read::Format,
+    record::Unread,
+};
+
+/// Raised with every change that gives other records for the same documents; part of the fingerprint.
+const VERSION: u32 = 4;
+/// The data files, which are no documents.
+const DATA_FILES: [&str; 3] = ["manifest.toml", "taxonomy.toml", "actors.toml"];
+
+/// Documents, and what is known of them.
+#[derive(Debug)]
+pub struct Corpus {
+    /// The folder of the data files.
+    root: PathBuf,
+    /// Names relative to the root, in order.
+    documents: Vec<String>,
+    /// Where the bytes of each document are.
+    origins: Vec<Origin>,
+    /// What the search for documents could not read.
+    unread: Vec<Unread>,
+    manifest: Manifest,
+    taxonomy: Taxonomy,
+    authority: Authority,
+}
+
+impl Corpus {
+    /// Opens the folder at `path`, with all folders below it, or the single document there.
+    ///
+    /// The data files are those of the folder; no document is read yet.
+    ///
+    /// # Errors
+    /// When there is nothing at `path`, when it holds no document, or when a data file is wrong.
+    pub fn open(path: &Path) -> Result<Corpus, Error> {
+        let found = match fs::metadata(path) {
+            Ok(found) => found,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(Error::Missing { path: path.to_owned() });
+            }
+            Err(source) => return Err(Error::Io { path: path.to_owned(), source }),
+        };
+        if found.is_dir() {
+            let (files, unread) = documents_below(path);
+            let root = path.to_owned();
+            if files.is_empty() && unread.is_empty() {
+                return Err(Error::Empty { path: root, endings: Format::list() });
+            }
+            return Corpus::with(root, files, unread);
+        }
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let root = path.parent().unwrap_or(Path::new("")).to_owned();
+        Corpus::with(root, vec![(name, Origin::File(path.to_owned()))], Vec::new())
+    }
+
+    /// A corpus of one document, read from `reader` and named `name`, with the data files of the
+    /// folder `root` where it has any.
+    ///
+    /// # Errors
+    /// When `reader` cannot be read, or when a data file is wrong.
+    pub fn from_reader(name: &str, mut reader: impl Read, root: &Path) -> Result<Corpus, Error> {
+        let mut bytes = Vec::new();
+        reader
+            .read_to_end(&mut bytes)
+            .map_err(|source| Error::Io { path: PathBuf::from(name), source })?;
+        let document = (name.to_owned(), Origin::Memory(bytes));
+        Corpus::with(root.to_owned(), vec![document], Vec::new())
+    }
+
+    /// The taxonomy and the authority file of the folder at `path`, or of the folder of the document
+    /// there; those that are not there are as built in, and no document is looked for.
+    ///
+    /// # Errors
+    /// When one of them is wrong.
+    pub fn data_files(path: &Path) -> Result<(Taxonomy, Authority), Error> {
+        let root = if path.is_file() { path.parent().unwrap_or(Path::new("")) } else { path };
+        Ok((
+            Taxonomy::read(&root.join(DATA_FILES[1]))?,
+            Authority::read(&root.join(DATA_FILES[2]))?,
+        ))
+    }
+
+    fn with(
+        root: PathBuf,
+        files: Vec<(String, Origin)>,
+        unread: Vec<Unread>,
+    ) -> Result<Corpus, Error> {
+        let manifest = Manifest::read(&root.join(DATA_FILES[0]))?;
+        let (taxonomy, authority) = Corpus::data_files(&root)?;
+        let (documents, origins) = files.into_iter().unzip();
+        Ok(Corpus { root, documents, origins, unread, manifest, taxonomy, authority })
+    }
+
+    /// Baskets and issues.
+    pub fn taxonomy(&self) -> &Taxonomy {
+        &self.taxonomy
+    }
+
+    /// Organisations.
+    pub fn authority(&self) -> &Authority {
+        &self.authority
+    }
+
+    /// The file names of the documents, in order.
+    pub fn documents(&self) -> &[String] {
+        &self.documents
+    }
+
+    /// A hash of everything that the records depend on: documents, data files, this program.
+    ///
+    /// # Errors
+    /// When a data file cannot be read. A document that cannot is hashed as such.
+    pub fn fingerprint(&self) -> Result<String, Error> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&VERSION.to_le_bytes());
+        for name in DATA_FILES {
+            let path = self.root.join(name);
+            hasher.update(name.as_bytes()).update(&[0]);
+            match fs::read(&path) {
+                Ok(bytes) => hasher.update(blake3::hash(&bytes).as_bytes()),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => hasher.update(b"none"),
+                Err(source) => return Err(Error::Io { path, source }),
+            };
+        }
+        for (n, name) in self.documents.iter().enumerate() {
+            hasher.update(name.as_bytes()).update(&[0]);
+            match self.bytes(n) {
+                Ok(bytes) => hasher.update(blake3::hash(&bytes).as_bytes()),
+                Err(_) => hasher.update(b"unread"),
+            };
+        }
+        Ok(hasher.finalize().to_hex().to_string())
+    }
+
+    /// Titles, editions and instruments.
+    pub(crate) fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// What is known to be missing before a document is read.
+    pub(crate) fn missing(&self) -> Vec<Unread> {
+        let lost = self.manifest.files().filter(|name| !self.root.join(name).exists());
+        let lost = lost.map(|name| Unread {
+            source: name.to_owned(),
+            reason: "the manifest lists it, but there is no such file".to_owned(),
+        });
+        self.unread.iter().cloned().chain(lost).collect()
+    }
+
+    /// The number of the document named `source`, and where it is.
+    ///
+    /// # Errors
+    /// When there is no such document.
+    pub(crate) fn find(&self, source: &str) -> Result<(usize, PathBuf), Error> {
+        let path = self.root.join(source);
+        match self.documents.iter().position(|name| name == source) {
+            Some(number) => Ok((number, path)),
+            None => Err(Error::Missing { path }),
+        }
+    }
+
+    /// The bytes of document number `n`.
+    pub(crate) fn bytes(&self, n: usize) -> io::Result<Vec<u8>> {
+        match &self.origins[n] {
+            Origin::File(path) => fs::read(path),
+            Origin::Memory(bytes) => Ok(bytes.clone()),
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The authority file: one entry for each organisation, with every name it goes by.
+
+use std::{collections::HashMap, path::Path, sync::OnceLock};
+
+use serde::{Deserialize, Serialize};
+use toml::Spanned;
+
+use crate::{
+    data::data_file::DataFile,
+    error::Error,
+    name::{fold_name, slug},
+    record::ActorName,
+};
+
+/// The organisations that the corpus knows.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Authority {
+    /// The entries, in the order of the file.
+    pub actors: Vec<AuthorityEntry>,
+    #[serde(skip)]
+    names: OnceLock<HashMap<String, usize>>,
+}
+
+/// An organisation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuthorityEntry {
+    /// The slug used in records, URLs and filters.
+    pub id: String,
+    /// The full name.
+    pub name: String,
+    /// The acronym, where there is one that differs from the name.
+    pub acronym: Option<String>,
+    /// Other names.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// The stakeholder group.
+    pub group: Option<String>,
+    /// The website.
+    pub website: Option<String>,
+}
+
+impl AuthorityEntry {
+    /// The entry as records carry it.
+    pub fn actor_name(&self) -> ActorName {
+        ActorName { id: self.id.clone(), name: self.name.clone(), acronym: self.acronym.clone() }
+    }
+
+    /// Name, acronym and aliases.
+    pub fn names(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.name).chain(&self.acronym).chain(&self.aliases)
+    }
+}
+
+impl Authority {
+    /// Reads the authority file at `path`; without one, no organisation is known beforehand.
+    pub(crate) fn read(path: &Path) -> Result<Authority, Error> {
+        match DataFile::read(path)? {
+            Some(file) => Authority::check(&file),
+            None => Ok(Authority::default()),
+        }
+    }
+
+    /// The organisation with this slug.
+    pub fn actor(&self, id: &str) -> Option<&AuthorityEntry> {
+        self.actors.iter().find(|actor| actor.id == id)
+    }
+
+    /// The organisation with this name, acronym or alias; case, accents, dashes, quotation marks
+    /// and a leading article do not matter.
+    pub fn actor_named(&self, name: &str) -> Option<&AuthorityEntry> {
+        self.folded(&fold_name(name))
+    }
+
+    /// As [`actor_named`](Self::actor_named), for a name that is folded already.
+    pub(crate) fn folded(&self, name: &str) -> Option<&AuthorityEntry> {
+        let names = self.names.get_or_init(|| {
+            let named = |(n, actor): (usize, &AuthorityEntry)| {
+                actor.names().map(|name| (fold_name(name), n)).collect::<Vec<_>>()
+            };
+            self.actors.iter().enumerate().flat_map(named).collect()
+        });
+        names.get(name).map(|&n| &self.actors[n])
+    }
+
+    fn check(file: &DataFile<AuthorityFile>) -> Result<Authority, Error> {
+        let entries = &file.value.actor;
+        file.check_ids("the `id`", entries.iter().map(|actor| &actor.id))?;
+        if let Some(actor) =
+            entries.iter().find(|actor| slug(actor.id.get_ref()) != *actor.id.get_ref())
+        {
+            let id = actor.id.get_ref();
+            let message = format!("the `id` `{id}` is no slug: small letters, digits, hyphens");
+            return Err(file.error(&actor.id.span(), message));
+        }
+        let names = entries.iter().flat_map(|actor| {
+            let id = actor.id.get_ref().as_str();
+            actor.names().map(move |name| (name, id))
+        });
+        file.check_names(names, fold_name)?;
+        let actors = entries.iter().map(ActorEntry::to_entry).collect();
+        Ok(Authority { actors, names: OnceLock::new() })
+    }
+}
+
+/// The file as it is written, with the place of everything that can be wrong.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AuthorityFile {
+    #[serde(default)]
+    actor: Vec<ActorEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ActorEntry {
+    id: Spanned<String>,
+    name: Spanned<String>,
+    acronym: Option<Spanned<String>>,
+    #[serde(default)]
+    aliases: Vec<Spanned<String>>,
+    group: Option<String>,
+    website: Option<String>,
+}
+
+impl ActorEntry {
+    fn names(&self) -> impl Iterator<Item = &Spanned<String>> {
+        std::iter::once(&self.name).chain(&self.acronym).chain(&self.aliases)
+    }
+
+    fn to_entry(&self) -> AuthorityEntry {
+        AuthorityEntry {
+            id: self.id.get_ref().clone(),
+            name: self.name.get_ref().clone(),
+            acronym: self.acronym.as_ref().map(|acronym| acronym.get_ref().clone()),
+            aliases: self.aliases.iter().map(|alias| alias.get_ref().clone()).collect(),
+            group: self.group.clone(),
+            website: self.website.clone(),
+        }
+    }
+}

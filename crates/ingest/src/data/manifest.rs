@@ -1,0 +1,64 @@
+//! The manifest: what is known of the documents beforehand.
+
+use std::path::Path;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::{data::data_file::DataFile, error::Error, name::fold};
+
+/// Titles and editions of documents, and titles of instruments that documents quote without them.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Manifest {
+    #[serde(default)]
+    document: Vec<DocumentEntry>,
+    #[serde(default)]
+    instrument: Vec<InstrumentEntry>,
+}
+
+/// One document.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DocumentEntry {
+    file: Spanned<String>,
+    /// The title that people see.
+    pub(crate) title: Option<String>,
+    /// The year.
+    pub(crate) edition: Option<u16>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct InstrumentEntry {
+    title: String,
+    opening: String,
+}
+
+impl Manifest {
+    /// Reads the manifest at `path`; without one, everything is inferred.
+    pub(crate) fn read(path: &Path) -> Result<Manifest, Error> {
+        let Some(file) = DataFile::<Manifest>::read(path)? else {
+            return Ok(Manifest::default());
+        };
+        file.check_ids("`file`", file.value.document.iter().map(|entry| &entry.file))?;
+        Ok(file.value)
+    }
+
+    /// What is stated of the document with this file name.
+    pub(crate) fn document(&self, source: &str) -> Option<&DocumentEntry> {
+        self.document.iter().find(|entry| entry.file.get_ref() == source)
+    }
+
+    /// The file names that are listed.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &str> {
+        self.document.iter().map(|entry| entry.file.get_ref().as_str())
+    }
+
+    /// The title of the instrument whose first paragraph is this.
+    pub(crate) fn instrument(&self, first_paragraph: &str) -> Option<&str> {
+        let paragraph = fold(first_paragraph);
+        let opens = |entry: &&InstrumentEntry| paragraph.starts_with(&fold(&entry.opening));
+        self.instrument.iter().find(opens).map(|entry| entry.title.as_str())
+    }
+}

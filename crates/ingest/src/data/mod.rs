@@ -1,0 +1,13 @@
+//! The data files: what is known before a document is read.
+
+mod authority;
+mod data_file;
+mod manifest;
+mod taxonomy;
+mod taxonomy_file;
+
+pub(crate) use crate::data::manifest::Manifest;
+pub use crate::data::{
+    authority::{Authority, AuthorityEntry},
+    taxonomy::{Basket, Combined, Issue, ProfilePart, Taxonomy, Translation},
+};

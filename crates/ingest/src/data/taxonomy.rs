@@ -1,0 +1,172 @@
+//! The taxonomy: baskets of digital policy issues, the issues, and the parts of a profile.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::OnceLock,
+};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{name::fold, record::Kind};
+
+/// Baskets, issues, and the headings that belong to them.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Taxonomy {
+    /// The baskets, in the order of the file.
+    pub baskets: Vec<Basket>,
+    /// The issues, in the order of the file.
+    pub issues: Vec<Issue>,
+    /// Headings that name several issues at once.
+    #[serde(default)]
+    pub combined: Vec<Combined>,
+    /// The parts of a profile, in their usual order.
+    #[serde(default)]
+    pub parts: Vec<ProfilePart>,
+    #[serde(skip)]
+    names: OnceLock<HashMap<String, usize>>,
+}
+
+/// A group of issues.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Basket {
+    /// The slug used in records, URLs and filters.
+    pub id: String,
+    /// The name that people see.
+    pub label: String,
+    /// What it is about, in a sentence.
+    pub description: String,
+    /// Label and description in other languages, by tag.
+    #[serde(default)]
+    pub translations: BTreeMap<String, Translation>,
+    /// Other names.
+    pub aliases: Vec<String>,
+}
+
+/// A basket or an issue in another language than that of the documents.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Translation {
+    /// The name that people see.
+    pub label: String,
+    /// What it is about, in a sentence.
+    pub description: String,
+}
+
+/// A digital policy issue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issue {
+    /// The slug used in records, URLs and filters.
+    pub id: String,
+    /// The name that people see.
+    pub label: String,
+    /// The slug of its basket.
+    pub basket: String,
+    /// Slugs of other baskets that it touches.
+    #[serde(default)]
+    pub secondary: Vec<String>,
+    /// The slug of the issue that it is a part of.
+    #[serde(default)]
+    pub parent: Option<String>,
+    /// What it is about, in a sentence.
+    pub description: String,
+    /// Label and description in other languages, by tag.
+    #[serde(default)]
+    pub translations: BTreeMap<String, Translation>,
+    /// Other names.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// Headings filed under it by judgement; they are no synonyms.
+    #[serde(default)]
+    pub headings: Vec<String>,
+}
+
+impl Issue {
+    /// What people call it: its label, its other names, its label in other languages.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let translated = self.translations.values().map(|words| words.label.as_str());
+        let aliases = self.aliases.iter().map(String::as_str);
+        std::iter::once(self.label.as_str()).chain(aliases).chain(translated)
+    }
+}
+
+/// A heading that names several issues at once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Combined {
+    /// The heading.
+    pub heading: String,
+    /// The slugs of its issues.
+    pub issues: Vec<String>,
+}
+
+/// A part of a profile, begun by a heading of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProfilePart {
+    /// The kind of the sections in it.
+    pub kind: Kind,
+    /// The headings that begin it.
+    pub headings: Vec<String>,
+    /// Words that mark an unlisted heading as beginning such a part.
+    #[serde(default)]
+    pub words: Vec<String>,
+}
+
+impl Taxonomy {
+    pub(crate) fn new(
+        baskets: Vec<Basket>,
+        issues: Vec<Issue>,
+        combined: Vec<Combined>,
+        parts: Vec<ProfilePart>,
+    ) -> Taxonomy {
+        Taxonomy { baskets, issues, combined, parts, names: OnceLock::new() }
+    }
+
+    /// The same with labels and descriptions in the language of this tag, where they are translated.
+    #[must_use]
+    pub fn in_language(&self, tag: &str) -> Taxonomy {
+        let mut translated = Taxonomy { names: OnceLock::new(), ..self.clone() };
+        for basket in &mut translated.baskets {
+            if let Some(words) = basket.translations.remove(tag) {
+                (basket.label, basket.description) = (words.label, words.description);
+            }
+        }
+        for issue in &mut translated.issues {
+            if let Some(words) = issue.translations.remove(tag) {
+                (issue.label, issue.description) = (words.label, words.description);
+            }
+        }
+        translated
+    }
+
+    /// The basket with this slug.
+    pub fn basket(&self, id: &str) -> Option<&Basket> {
+        self.baskets.iter().find(|basket| basket.id == id)
+    }
+
+    /// The issue with this slug.
+    pub fn issue(&self, id: &str) -> Option<&Issue> {
+        self.issues.iter().find(|issue| issue.id == id)
+    }
+
+    /// The issue with this label or alias; case, accents, dashes and quotation marks do not matter.
+    pub fn issue_named(&self, name: &str) -> Option<&Issue> {
+        let names = self.names.get_or_init(|| {
+            let named = |(n, issue): (usize, &Issue)| {
+                std::iter::once(&issue.label)
+                    .chain(&issue.aliases)
+                    .map(|name| (fold(name), n))
+                    .collect::<Vec<_>>()
+            };
+            self.issues.iter().enumerate().flat_map(named).collect()
+        });
+        names.get(&fold(name)).map(|&n| &self.issues[n])
+    }
+
+    /// The basket with this label or alias; case, accents, dashes and quotation marks do not matter.
+    pub fn basket_named(&self, name: &str) -> Option<&Basket> {
+        let name = fold(name);
+        self.baskets.iter().find(|basket| {
+            std::iter::once(&basket.label).chain(&basket.aliases).any(|alias| fold(alias) == name)
+        })
+    }
+}

@@ -1,0 +1,165 @@
+//! The taxonomy as its file has it, with the place of everything that can be wrong.
+
+use std::{
+    collections::{BTreeMap, HashSet},
+    path::Path,
+};
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::{
+    data::{
+        data_file::DataFile,
+        taxonomy::{Basket, Combined, Issue, ProfilePart, Taxonomy, Translation},
+    },
+    error::Error,
+    name::fold,
+};
+
+impl Taxonomy {
+    /// Reads the taxonomy at `path`, or the built-in one when there is no such file.
+    pub(crate) fn read(path: &Path) -> Result<Taxonomy, Error> {
+        match DataFile::read(path)? {
+            Some(file) => Taxonomy::check(&file),
+            None => Ok(Taxonomy::built_in()),
+        }
+    }
+
+    /// The taxonomy of the Geneva Digital Atlas.
+    ///
+    /// # Panics
+    /// Never: a test reads it.
+    pub fn built_in() -> Taxonomy {
+        let text = include_str!("../../../../corpus/taxonomy.toml").to_owned();
+        DataFile::parse(Path::new("taxonomy.toml"), text)
+            .and_then(|file| Taxonomy::check(&file))
+            .expect("the built-in taxonomy is read by a test")
+    }
+
+    fn check(file: &DataFile<TaxonomyFile>) -> Result<Taxonomy, Error> {
+        let TaxonomyFile { basket: baskets, issue: issues, .. } = &file.value;
+        file.check_ids("the basket `id`", baskets.iter().map(|basket| &basket.id))?;
+        file.check_ids("the issue `id`", issues.iter().map(|issue| &issue.id))?;
+        check_references(file)?;
+        let names = issues.iter().flat_map(|issue| {
+            let spellings = std::iter::once(&issue.label).chain(&issue.aliases);
+            spellings.map(|name| (name, issue.id.get_ref().as_str()))
+        });
+        file.check_names(names, fold)?;
+        Ok(file.value.to_taxonomy())
+    }
+}
+
+/// Checks that every basket and every issue that is referred to is there.
+fn check_references(file: &DataFile<TaxonomyFile>) -> Result<(), Error> {
+    let TaxonomyFile { basket, issue, combined, .. } = &file.value;
+    let baskets: HashSet<&str> = basket.iter().map(|basket| basket.id.get_ref().as_str()).collect();
+    let issues: HashSet<&str> = issue.iter().map(|issue| issue.id.get_ref().as_str()).collect();
+    let check = |what: &str, known: &HashSet<&str>, key: &str, id: &Spanned<String>| {
+        if known.contains(id.get_ref().as_str()) {
+            return Ok(());
+        }
+        let message = format!("`{key}` names the unknown {what} `{}`", id.get_ref());
+        Err(file.error(&id.span(), message))
+    };
+    for issue in issue {
+        check("basket", &baskets, "basket", &issue.basket)?;
+        issue.secondary.iter().try_for_each(|id| check("basket", &baskets, "secondary", id))?;
+        issue.parent.iter().try_for_each(|id| check("issue", &issues, "parent", id))?;
+    }
+    let mut named = combined.iter().flat_map(|combined| &combined.issues);
+    named.try_for_each(|id| check("issue", &issues, "issues", id))
+}
+
+/// The file as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TaxonomyFile {
+    #[serde(default)]
+    basket: Vec<BasketEntry>,
+    #[serde(default)]
+    issue: Vec<IssueEntry>,
+    #[serde(default)]
+    combined: Vec<CombinedEntry>,
+    #[serde(default)]
+    part: Vec<ProfilePart>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BasketEntry {
+    id: Spanned<String>,
+    label: String,
+    #[serde(default)]
+    description: String,
+    #[serde(default)]
+    translations: BTreeMap<String, Translation>,
+    #[serde(default)]
+    aliases: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct IssueEntry {
+    id: Spanned<String>,
+    label: Spanned<String>,
+    basket: Spanned<String>,
+    #[serde(default)]
+    secondary: Vec<Spanned<String>>,
+    parent: Option<Spanned<String>>,
+    #[serde(default)]
+    description: String,
+    #[serde(default)]
+    translations: BTreeMap<String, Translation>,
+    #[serde(default)]
+    aliases: Vec<Spanned<String>>,
+    #[serde(default)]
+    headings: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CombinedEntry {
+    heading: String,
+    issues: Vec<Spanned<String>>,
+}
+
+impl TaxonomyFile {
+    fn to_taxonomy(&self) -> Taxonomy {
+        let strings = |list: &[Spanned<String>]| -> Vec<String> {
+            list.iter().map(|item| item.get_ref().clone()).collect()
+        };
+        let basket = |entry: &BasketEntry| Basket {
+            id: entry.id.get_ref().clone(),
+            label: entry.label.clone(),
+            description: entry.description.clone(),
+            translations: entry.translations.clone(),
+            aliases: entry.aliases.clone(),
+        };
+        let issue = |entry: &IssueEntry| Issue {
+            id: entry.id.get_ref().clone(),
+            label: entry.label.get_ref().clone(),
+            basket: entry.basket.get_ref().clone(),
+            secondary: strings(&entry.secondary),
+            parent: entry.parent.as_ref().map(|id| id.get_ref().clone()),
+            description: entry.description.clone(),
+            translations: entry.translations.clone(),
+            aliases: strings(&entry.aliases),
+            headings: entry.headings.clone(),
+        };
+        let combined = |entry: &CombinedEntry| Combined {
+            heading: entry.heading.clone(),
+            issues: strings(&entry.issues),
+        };
+        // A taxonomy of somebody's own need not say what the parts of a profile are called.
+        let parts =
+            if self.part.is_empty() { Taxonomy::built_in().parts } else { self.part.clone() };
+        Taxonomy::new(
+            self.basket.iter().map(basket).collect(),
+            self.issue.iter().map(issue).collect(),
+            self.combined.iter().map(combined).collect(),
+            parts,
+        )
+    }
+}

@@ -1,0 +1,9 @@
+//! What the head of a profile prints in a form of its own: keys with their values, and handles.
+
+mod field;
+mod handle;
+
+pub(crate) use crate::head::{
+    field::{FIELDS, Field, key_and_value},
+    handle::handles,
+};

@@ -1,0 +1,115 @@
+//! What a line is, on its own and beside its neighbours.
+
+use crate::{
+    head::{handles, key_and_value},
+    line::{
+        class::Class,
+        gazetteer::{Gazetteer, Known},
+        layout::{Layout, is_furniture, is_item, is_lettered, paragraph_number},
+        look::{LONGEST_HEADING, is_caption, is_heading},
+    },
+    name::fold,
+    read::{Line, Mark},
+};
+
+/// Classes of all lines.
+pub(crate) fn classify(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>) -> Vec<Class> {
+    let layout = Layout::of(lines, gazetteer);
+    let mut classes: Vec<Class> =
+        lines.iter().map(|line| classify_marked(line, gazetteer, layout)).collect();
+    for n in 0..classes.len() {
+        let unknown = matches!(classes[n], Class::Heading(None));
+        let continued = lines.get(n + 1).is_some_and(|next| continues(&next.text));
+        if unknown && continued && !matches!(classes[n + 1], Class::Lettered | Class::Item) {
+            classes[n] = Class::Prose;
+        }
+    }
+    classes
+}
+
+/// Whether a line goes on with a sentence begun above.
+fn continues(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_lowercase())
+}
+
+/// What a line is on its own, by its markup first.
+fn classify_marked(line: &Line<'_>, gazetteer: &Gazetteer<'_>, layout: Layout) -> Class {
+    match line.mark {
+        Mark { chrome: true, .. } => return Class::Chrome,
+        Mark { item: true, .. } => return Class::Item,
+        Mark { level: Some(_), .. } => return Class::Heading(gazetteer.heading(&line.text)),
+        Mark { level: None, .. } => {}
+    }
+    match classify_alone(&line.text, gazetteer, layout) {
+        Class::Heading(None) if layout.marked && gazetteer.actor(&line.text).is_none() => {
+            Class::Prose
+        }
+        class => class,
+    }
+}
+
+/// What a line is by what it says. The first rule that fits counts.
+fn classify_alone(text: &str, gazetteer: &Gazetteer<'_>, layout: Layout) -> Class {
+    let trimmed = text.trim();
+    if let Some((field, value)) = key_and_value(trimmed) {
+        return Class::Metadata(field, value.to_owned());
+    }
+    if is_item(text) {
+        return Class::Item;
+    }
+    if let Some(number) = paragraph_number(text) {
+        return number.parse().map_or(Class::Prose, Class::Numbered);
+    }
+    if is_lettered(text) {
+        return Class::Lettered;
+    }
+    if let Some(known) = known_short_line(trimmed, gazetteer) {
+        return known;
+    }
+    if is_caption(trimmed) {
+        return Class::Caption;
+    }
+    if let Some((known, at)) = run_in(trimmed, gazetteer) {
+        return Class::RunIn(known, at + text.len() - text.trim_start().len());
+    }
+    let looks_like_heading = is_heading(trimmed.trim_end_matches(':'));
+    match trimmed.ends_with(':') {
+        true if !(layout.colons && looks_like_heading) => Class::LeadIn,
+        _ if looks_like_heading => Class::Heading(None),
+        _ => Class::Prose,
+    }
+}
+
+/// The class of a short line that is handles or chrome, or that names something known.
+fn known_short_line(text: &str, gazetteer: &Gazetteer<'_>) -> Option<Class> {
+    if text.len() >= LONGEST_HEADING {
+        return None;
+    }
+    if let Some(handles) = handles(text) {
+        return Some(Class::Handles(handles));
+    }
+    if is_furniture(text) {
+        return Some(Class::Chrome);
+    }
+    let known = gazetteer.heading(text);
+    (known.is_some() || gazetteer.actor(text).is_some()).then_some(Class::Heading(known))
+}
+
+/// A known heading with its first sentence on the same line, and where that begins: "Child safety
+/// online Within the …".
+fn run_in(text: &str, gazetteer: &Gazetteer<'_>) -> Option<(Known, usize)> {
+    let end = gazetteer.heading_prefix(text)?;
+    let (heading, rest) = (&text[..end], &text[end..]);
+    let sentence = rest.trim_start_matches([' ', ':', '–', '—', '-']);
+    // The sentence begins with a capital of its own, and not as the next word of a title.
+    let mut words = sentence.split_whitespace();
+    let opens = sentence.starts_with(|c: char| c.is_uppercase())
+        && words.nth(1).is_some_and(|word| word.starts_with(|c: char| c.is_lowercase()))
+        && words.nth(1).is_some();
+    // A heading of one word may be the subject of the sentence, unless the sentence begins with it again.
+    let is_apart = heading.contains(' ') || fold(sentence).starts_with(&fold(heading));
+    if !(opens && is_apart && rest.starts_with(' ')) {
+        return None;
+    }
+    Some((gazetteer.heading(heading)?, text.len() - sentence.len()))
+}

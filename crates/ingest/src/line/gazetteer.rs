@@ -1,0 +1,217 @@
+//! The gazetteer: every heading and name that is known, folded once for a whole run.
+
+use std::{collections::HashMap, fmt};
+
+use crate::{
+    data::{Authority, AuthorityEntry, Taxonomy},
+    name::{fold, fold_name, stems},
+    record::Kind,
+};
+
+/// What a heading is known to name.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Known {
+    /// The part of a profile that it begins.
+    pub(crate) part: Option<Kind>,
+    /// The issues that it names.
+    pub(crate) issues: Vec<String>,
+    /// Whether the issues are there by judgement, so that it is no issue heading by itself.
+    pub(crate) judged: bool,
+    /// Whether it names a basket.
+    pub(crate) basket: bool,
+}
+
+impl fmt::Display for Known {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.part {
+            Some(part) => write!(f, "part {}", part.name()),
+            None if self.issues.is_empty() => f.write_str("basket"),
+            None => write!(f, "issue {}", self.issues.join(", ")),
+        }
+    }
+}
+
+/// The names of issues, baskets, parts and organisations.
+#[derive(Debug)]
+pub(crate) struct Gazetteer<'c> {
+    /// By folded heading.
+    known: HashMap<String, Known>,
+    pub(crate) taxonomy: &'c Taxonomy,
+    authority: &'c Authority,
+    /// The issues that have a word in their names, by the stem of the word; none for a word of many.
+    telling: HashMap<String, Vec<&'c str>>,
+    /// The number of words of the longest known heading, and of the longest name of an organisation.
+    longest: (usize, usize),
+}
+
+impl<'c> Gazetteer<'c> {
+    pub(crate) fn new(taxonomy: &'c Taxonomy, authority: &'c Authority) -> Gazetteer<'c> {
+        let mut known: HashMap<String, Known> = HashMap::new();
+        for basket in &taxonomy.baskets {
+            for name in std::iter::once(&basket.label).chain(&basket.aliases) {
+                known.entry(fold(name)).or_default().basket = true;
+            }
+        }
+        for issue in &taxonomy.issues {
+            for name in std::iter::once(&issue.label).chain(&issue.aliases) {
+                known.entry(fold(name)).or_default().issues = vec![issue.id.clone()];
+            }
+            for heading in &issue.headings {
+                let entry = known.entry(fold(heading)).or_default();
+                if entry.issues.is_empty() {
+                    entry.issues = vec![issue.id.clone()];
+                    entry.judged = true;
+                }
+            }
+        }
+        for combined in &taxonomy.combined {
+            known.entry(fold(&combined.heading)).or_default().issues = combined.issues.clone();
+        }
+        for part in &taxonomy.parts {
+            for heading in &part.headings {
+                known.entry(fold(heading)).or_default().part = Some(part.kind);
+            }
+        }
+        let words = |name: &str| name.split(' ').count();
+        let longest_heading = known.keys().map(|name| words(name)).max().unwrap_or(0);
+        let names = authority.actors.iter().flat_map(AuthorityEntry::names);
+        let longest_name = names.map(|name| words(&fold_name(name))).max().unwrap_or(0);
+        let longest = (longest_heading, longest_name);
+        Gazetteer { known, taxonomy, authority, telling: telling(taxonomy), longest }
+    }
+
+    /// Whether a word with this stem tells that a text is about `issue`.
+    pub(crate) fn tells(&self, stem: &str, issue: &str) -> bool {
+        self.telling.get(stem).is_some_and(|issues| issues.contains(&issue))
+    }
+
+    /// The issues that a heading names beside something else: "Automation and AI".
+    pub(crate) fn conjuncts(&self, heading: &str) -> Vec<String> {
+        let folded = fold(heading);
+        let parts = folded.split(", ").flat_map(|part| part.split(" and ")).map(str::trim);
+        let named = parts.filter_map(|part| self.known.get(part)).filter(|known| !known.judged);
+        let mut issues = Vec::new();
+        for issue in named.flat_map(|known| &known.issues) {
+            if !issues.contains(issue) {
+                issues.push(issue.clone());
+            }
+        }
+        issues
+    }
+
+    /// What `heading` names, as a whole or by its parts: "Interdisciplinary approaches: Internet
+    /// governance" is about the first, "Sustainable development/Digital and environment" about both.
+    pub(crate) fn heading(&self, heading: &str) -> Option<Known> {
+        let folded = fold(heading);
+        if let Some(known) = self.known.get(&folded) {
+            return Some(known.clone());
+        }
+        if let Some((name, _)) = folded.split_once(':') {
+            let known = self.known.get(name.trim()).filter(|known| !known.issues.is_empty())?;
+            return Some(Known { part: None, basket: false, ..known.clone() });
+        }
+        let names: Vec<_> = folded.split('/').map(|name| self.known.get(name.trim())).collect();
+        if names.len() < 2 {
+            return None;
+        }
+        let mut issues = Vec::new();
+        for known in names {
+            issues.extend(known.filter(|known| !known.judged)?.issues.iter().cloned());
+        }
+        (!issues.is_empty()).then(|| Known { issues, ..Known::default() })
+    }
+
+    /// The known heading with which `text` begins, as the number of bytes that it takes up.
+    pub(crate) fn heading_prefix(&self, text: &str) -> Option<usize> {
+        let ends = word_ends(text).take(self.longest.0).collect::<Vec<_>>();
+        ends.into_iter().rev().find(|&end| {
+            let prefix = &text[..end];
+            self.known.get(&fold(prefix)).is_some_and(|known| {
+                (known.part.is_some() || !known.issues.is_empty()) && prefix.len() > 3
+            })
+        })
+    }
+
+    /// The organisation with this name; "Name (Other name)" is tried as a whole, then by its parts.
+    pub(crate) fn actor(&self, name: &str) -> Option<&'c AuthorityEntry> {
+        let name = name.trim().trim_end_matches(':');
+        self.authority.actor_named(name).or_else(|| {
+            let (outer, inner) = name.strip_suffix(')')?.split_once('(')?;
+            self.authority.actor_named(outer).or_else(|| self.authority.actor_named(inner))
+        })
+    }
+
+    /// The organisation with whose name `text` begins, after an article, and where the name ends.
+    pub(crate) fn actor_prefix(&self, text: &str) -> Option<(&'c AuthorityEntry, usize)> {
+        let article = if text.starts_with("The ") || text.starts_with("the ") { 4 } else { 0 };
+        let ends: Vec<_> = word_ends(&text[article..]).take(self.longest.1).collect();
+        ends.into_iter().rev().find_map(|end| {
+            let end = article + end;
+            let actor = self.authority.folded(&fold_name(&text[article..end]))?;
+            Some((actor, end))
+        })
+    }
+
+    /// The baskets of these issues, each once.
+    pub(crate) fn baskets(&self, issues: &[String]) -> Vec<String> {
+        let mut baskets: Vec<String> = Vec::new();
+        for issue in issues.iter().filter_map(|id| self.taxonomy.issue(id)) {
+            if !baskets.contains(&issue.basket) {
+                baskets.push(issue.basket.clone());
+            }
+        }
+        baskets
+    }
+
+    /// The issues whose label or an alias of which stands in `text`, each once, in taxonomy order.
+    pub(crate) fn issues_named(&self, text: &str) -> Vec<&'c str> {
+        let text: String = fold(text)
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .flat_map(|word| [" ", word])
+            .chain([" "])
+            .collect();
+        let stands = |name: &String| text.contains(&format!(" {} ", fold(name).replace('-', " ")));
+        let issues = self.taxonomy.issues.iter();
+        issues
+            .filter(|issue| stands(&issue.label) || issue.aliases.iter().any(stands))
+            .map(|issue| issue.id.as_str())
+            .collect()
+    }
+
+    /// The kind of a part that is not listed but that a word of its heading announces.
+    pub(crate) fn announced_part(&self, heading: &str) -> Option<Kind> {
+        let folded = fold(heading);
+        let mut words = folded.split(|c: char| !c.is_alphanumeric());
+        let parts = &self.taxonomy.parts;
+        words.find_map(|word| {
+            parts.iter().find(|part| part.words.iter().any(|w| w == word)).map(|part| part.kind)
+        })
+    }
+}
+
+/// A word in the names of more issues than this tells none of them from the others.
+const MOST_ISSUES: usize = 2;
+
+/// The stems of the words of the issues' names, each with its issues.
+fn telling(taxonomy: &Taxonomy) -> HashMap<String, Vec<&str>> {
+    let mut telling: HashMap<String, Vec<&str>> = HashMap::new();
+    for issue in &taxonomy.issues {
+        for stem in std::iter::once(&issue.label).chain(&issue.aliases).flat_map(|name| stems(name))
+        {
+            let issues = telling.entry(stem).or_default();
+            if !issues.contains(&issue.id.as_str()) {
+                issues.push(&issue.id);
+            }
+        }
+    }
+    telling.retain(|_, issues| issues.len() <= MOST_ISSUES);
+    telling
+}
+
+/// Where each word of `text` ends.
+fn word_ends(text: &str) -> impl Iterator<Item = usize> {
+    let inner = text.match_indices([' ', '\u{a0}']).map(|(at, _)| at).filter(|&at| at > 0);
+    let trimmed = move |end: usize| text[..end].trim_end_matches([',', '.', ';', '’', '\'']).len();
+    inner.chain(std::iter::once(text.len())).map(trimmed).filter(|&end| end > 0)
+}

@@ -1,0 +1,70 @@
+//! What a line has the look of: a heading, a sentence, a caption.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// Headings are shorter than this many bytes: about twenty words, longer than any that is a title
+/// and not a sentence.
+pub(crate) const LONGEST_HEADING: usize = 120;
+
+/// Whether a line has the look of a heading: short, not a sentence, begun like one.
+pub(crate) fn is_heading(text: &str) -> bool {
+    let Some(first) = text.chars().next() else { return false };
+    let Some(last) = text.chars().next_back() else { return false };
+    text.len() < LONGEST_HEADING
+        && (first.is_uppercase() || first.is_numeric() || matches!(first, '‘' | '“' | '"' | '\''))
+        && !matches!(last, '.' | ',' | ';' | '?' | '!' | ':' | '-' | '–')
+        && text.chars().any(char::is_alphabetic)
+        && !text.contains("://")
+        && !is_sentence(text)
+        && !is_truncated(text)
+}
+
+/// Whether a line breaks off in the middle of a phrase.
+fn is_truncated(text: &str) -> bool {
+    const OPEN: [&str; 16] = [
+        "the", "a", "an", "of", "to", "in", "on", "for", "and", "or", "with", "by", "from", "at",
+        "as", "that",
+    ];
+    text.rsplit(' ').next().is_some_and(|last| OPEN.contains(&last))
+}
+
+/// Whether a line has a finite verb, as far as a list of the commonest can tell.
+pub(crate) fn has_verb(text: &str) -> bool {
+    static VERB: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r" (is|are|was|were|has|have|had|will|can|may|been|we) ")
+            .expect("a valid pattern")
+    });
+    VERB.is_match(text)
+}
+
+/// Whether a line without a full stop is a sentence all the same.
+fn is_sentence(text: &str) -> bool {
+    static NOTE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(In|Within) the (work|context) of ").expect("a valid pattern")
+    });
+    static OPENING: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(The|This|These|In|Within|It|We|Its|Our|At|As|For|If|When) ")
+            .expect("a valid pattern")
+    });
+    let words = text.split_whitespace().count();
+    NOTE.is_match(text)
+        || (has_verb(text) && (OPENING.is_match(text) || words > 12))
+        || text.split_once(". ").is_some_and(|(first, _)| first.chars().count() > 4)
+}
+
+/// Whether a line is the alternative text of an image: labels without a verb, or a file's name.
+pub(crate) fn is_caption(text: &str) -> bool {
+    static FILE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?i)([a-z][\w-]*[ _-]){1,6}\d{1,4}$|^\S+\.(jpe?g|png|gif|svg|webp)$")
+            .expect("a valid pattern")
+    });
+    let labels: Vec<_> = text.trim_end_matches([',', '.']).split(", ").collect();
+    let is_label = |label: &&&str| {
+        let words = label.split(' ').count();
+        words <= 3 && label.split(' ').all(|w| w.starts_with(|c: char| c.is_uppercase()))
+    };
+    (labels.len() >= 6 && labels.iter().filter(is_label).count() == labels.len())
+        || (FILE.is_match(text) && text.starts_with(|c: char| c.is_lowercase()))
+}

@@ -1,0 +1,14 @@
+//! Lines to classes of lines: what each is, taken alone.
+
+mod class;
+mod classify;
+mod gazetteer;
+mod layout;
+mod look;
+
+pub(crate) use crate::line::{
+    class::Class,
+    classify::classify,
+    gazetteer::{Gazetteer, Known},
+    look::has_verb,
+};

@@ -1,0 +1,60 @@
+//! One document in memory: its lines, their classes, and the pieces that they are cut into.
+
+use crate::{
+    data::Manifest,
+    line::{Class, Gazetteer, classify},
+    read::{Format, Line, decode},
+    segment::{Aligned, Input, Segmentation, segment},
+};
+
+/// A document in memory.
+pub(crate) struct Document<'d> {
+    pub(crate) manifest: &'d Manifest,
+    pub(crate) gazetteer: &'d Gazetteer<'d>,
+    pub(crate) text: &'d str,
+    /// Where the text begins in the file.
+    pub(crate) offset: usize,
+    pub(crate) format: &'static Format,
+    pub(crate) lines: Vec<Line<'d>>,
+    pub(crate) classes: Vec<Class>,
+    /// The length of the file.
+    pub(crate) bytes: u64,
+}
+
+impl<'d> Document<'d> {
+    /// Reads the document named `source` from its bytes.
+    ///
+    /// # Errors
+    /// When the bytes are no text, with the reason.
+    pub(crate) fn read(
+        source: &str,
+        bytes: &'d [u8],
+        manifest: &'d Manifest,
+        gazetteer: &'d Gazetteer<'d>,
+    ) -> Result<Document<'d>, String> {
+        let (text, offset) = decode(bytes).map_err(|unreadable| unreadable.0)?;
+        let format = Format::of(source);
+        let lines = (format.lines)(text, offset);
+        let classes = classify(&lines, gazetteer);
+        let bytes = bytes.len() as u64;
+        Ok(Document { manifest, gazetteer, text, offset, format, lines, classes, bytes })
+    }
+
+    /// The pieces of the document, given where lines stand in other documents, each with its index.
+    pub(crate) fn segment(&self, found: &[(usize, Aligned<'_>)]) -> Segmentation {
+        let mut aligned = vec![None; self.lines.len()];
+        for (line, place) in found {
+            // A document that changed since may have fewer lines.
+            if let Some(line) = aligned.get_mut(*line) {
+                *line = Some(*place);
+            }
+        }
+        let (lines, classes, gazetteer) = (&self.lines, &self.classes, self.gazetteer);
+        segment(&Input { lines, classes, gazetteer, aligned: &aligned }, self.manifest)
+    }
+
+    /// The edition that the manifest states.
+    pub(crate) fn stated_edition(&self, source: &str) -> Option<u16> {
+        self.manifest.document(source)?.edition
+    }
+}

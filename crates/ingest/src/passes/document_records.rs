@@ -1,0 +1,80 @@
+//! One document to its records.
+
+use std::path::Path;
+
+use crate::{
+    assemble::{DatedEdition, Identity, dated_edition, records},
+    corpus::DocumentName,
+    line::Class,
+    passes::{document::Document, notices::notices},
+    read::between,
+    record::{DocumentRecords, Noise, Record, Span},
+    segment::Aligned,
+};
+
+/// The records of a document, given where lines of it stand in others, each with its index.
+pub(crate) fn document_records(
+    document: &Document<'_>,
+    found: &[(usize, Aligned<'_>)],
+    name: &DocumentName,
+) -> DocumentRecords {
+    let segmentation = document.segment(found);
+    let dated = dated_edition(&document.lines);
+    let identity = identity(document, name, dated.as_ref());
+    let mut records = records(&identity, &document.lines, &segmentation, document.gazetteer);
+    if document.format.has_markup {
+        records.extend(markup_outside(document, &records, &name.source));
+        records.sort_by_key(|record| record.span().map(|span| span.start_byte));
+    }
+    let notices = notices(document, name, dated.as_ref(), segmentation.notices);
+    DocumentRecords { source: name.source.clone(), records, notices }
+}
+
+/// What all records of a document share: as the manifest states it, else as the text has it.
+fn identity(
+    document: &Document<'_>,
+    name: &DocumentName,
+    dated: Option<&DatedEdition>,
+) -> Identity {
+    let stated = document.manifest.document(&name.source);
+    let stated_title = stated.and_then(|entry| entry.title.clone());
+    Identity {
+        id: name.id.clone(),
+        source: name.source.clone(),
+        title: stated_title.unwrap_or_else(|| title(document, &name.source)),
+        edition: document.stated_edition(&name.source).or(dated.map(|dated| dated.year)),
+    }
+}
+
+/// Noise records of the markup that stands in none of `records`; markup between two paragraphs of
+/// a record is part of it.
+fn markup_outside(document: &Document<'_>, records: &[Record], source: &str) -> Vec<Record> {
+    let inner = records.iter().filter(|record| !matches!(record, Record::Actor(_)));
+    let inner: Vec<Span> = inner.filter_map(Record::span).collect();
+    let is_outside = |span: &Span| {
+        let next = inner.partition_point(|other| other.start_byte <= span.start_byte);
+        next == 0 || inner[next - 1].end_byte < span.end_byte
+    };
+    let noise = |span: Span| {
+        let text =
+            &document.text[span.start_byte - document.offset..span.end_byte - document.offset];
+        let (source, text) = (source.to_owned(), text.to_owned());
+        Record::Noise(Noise { source, span, text, reason: "markup".to_owned() })
+    };
+    let between = between(document.text, document.offset, &document.lines);
+    between.into_iter().filter(is_outside).map(noise).collect()
+}
+
+/// The title of a document that the manifest does not name: its first line, where that is a
+/// heading and names nothing else, or its file name.
+fn title(document: &Document<'_>, source: &str) -> String {
+    let first = document.lines.first().zip(document.classes.first());
+    if let Some((line, Class::Heading(None))) = first
+        && document.gazetteer.actor(line.trimmed()).is_none()
+        && !matches!(document.classes.get(1), Some(Class::Metadata(..)))
+    {
+        return line.trimmed().to_owned();
+    }
+    let stem = Path::new(source).file_stem().unwrap_or_default().to_string_lossy();
+    stem.replace(['_', '-'], " ").trim().to_owned()
+}

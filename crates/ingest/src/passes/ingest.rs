@@ -1,0 +1,57 @@
+//! What can be asked of a corpus: its records, and what became of its lines.
+
+use std::io;
+
+use crate::{
+    corpus::Corpus,
+    error::Error,
+    passes::pipeline::Pipeline,
+    read::{decode, plain},
+    record::{DocumentRecords, ExplainedLine, Report},
+};
+
+impl Corpus {
+    /// Hands the records of every document to `on_document`, in the order of the file names, and
+    /// last, with an empty `source`, the acronyms that the corpus explains, some at a time.
+    ///
+    /// The documents are read three times: for the headings they print, for what their sections have
+    /// in common, and for the records. No more documents are in memory than there are threads. Between
+    /// the passes, what they are compared by is kept in temporary files, and in memory only the
+    /// vocabulary: acronyms, and what is printed of each organisation. A document that cannot be read is
+    /// in the report, and the others are ingested all the same.
+    ///
+    /// # Errors
+    /// What `on_document` returns, and [`Error::Scratch`] when the temporary files cannot be written
+    /// or read.
+    pub fn ingest<E: From<Error>>(
+        &self,
+        on_document: impl FnMut(DocumentRecords) -> Result<(), E>,
+    ) -> Result<Report, E> {
+        Pipeline::new(self).ingest(on_document)
+    }
+
+    /// What became of each line of the document named `source`, and why.
+    ///
+    /// # Errors
+    /// When there is no such document, or when it cannot be read.
+    pub fn explain(&self, source: &str) -> Result<Vec<ExplainedLine>, Error> {
+        let (n, path) = self.find(source)?;
+        let explained = Pipeline::new(self).explain(n);
+        explained.map_err(|reason| Error::Io { path, source: io::Error::other(reason) })
+    }
+
+    /// The numbers of the lines of the document named `source` that are not blank.
+    ///
+    /// # Errors
+    /// When there is no such document, or when it cannot be read.
+    pub fn lines(&self, source: &str) -> Result<Vec<usize>, Error> {
+        let (n, path) = self.find(source)?;
+        let bytes = match self.bytes(n) {
+            Ok(bytes) => bytes,
+            Err(source) => return Err(Error::Io { path, source }),
+        };
+        let (text, offset) = decode(&bytes)
+            .map_err(|unreadable| Error::Io { path, source: io::Error::other(unreadable.0) })?;
+        Ok(plain::lines(text, offset).iter().map(|line| line.number).collect())
+    }
+}

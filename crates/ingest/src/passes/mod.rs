@@ -1,0 +1,9 @@
+//! The passes over the documents of a corpus: all steps, in their order.
+
+mod document;
+mod document_records;
+mod explain;
+mod in_order;
+mod ingest;
+mod notices;
+mod pipeline;

@@ -1,0 +1,82 @@
+//! What a person should know of a document.
+
+use crate::{
+    assemble::DatedEdition, corpus::DocumentName, passes::document::Document, record::Notice,
+    segment::LineNotice,
+};
+
+/// Longer lines than this are worth a notice.
+const LONG_LINE: usize = 1 << 20;
+
+/// What a person should know: of the document, of the file, and then of single lines. `found` are
+/// the notices of segmentation, each with the index of its line.
+pub(crate) fn notices(
+    document: &Document<'_>,
+    name: &DocumentName,
+    dated: Option<&DatedEdition>,
+    mut found: Vec<LineNotice>,
+) -> Vec<Notice> {
+    let source = &name.source;
+    let notice = |line: Option<usize>, message: String| {
+        let line = line.map(|line| document.lines[line].number);
+        Notice { source: source.clone(), line, message }
+    };
+    let mut notices = Vec::new();
+    if let Some(id) = &name.clash {
+        let message = format!("another document has the id `{id}`, so this one is `{}`", name.id);
+        notices.push(notice(None, message));
+    }
+    if let Some(dated) = dated
+        && let Some(message) = disagreement(document.stated_edition(source), dated)
+    {
+        notices.push(notice(Some(dated.line), message));
+    }
+    notices.extend(oddities(document, source));
+    found.sort();
+    notices
+        .extend(found.into_iter().map(|LineNotice { line, message }| notice(Some(line), message)));
+    notices
+}
+
+/// What is odd about the file itself, and how it was read.
+fn oddities(document: &Document<'_>, source: &str) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    let mut note = |at: Option<usize>, message: &str| {
+        let line = at.map(|at| 1 + document.text[..at].bytes().filter(|&b| b == b'\n').count());
+        notices.push(Notice { source: source.to_owned(), line, message: message.to_owned() });
+    };
+    if document.lines.is_empty() {
+        note(None, "there is no text in it");
+    }
+    if document.offset > 0 {
+        note(Some(0), "the byte order mark is left out");
+    }
+    if let Some(at) = document.text.find('\0') {
+        note(Some(at), "a NUL stands here, and perhaps more below; each is read as a blank");
+    }
+    if let Some(at) = document.text.find("\r\n") {
+        note(Some(at), "lines end in CRLF; the CR is left out");
+    }
+    if let Some(line) = document.lines.iter().find(|line| line.text.len() > LONG_LINE) {
+        note(
+            Some(line.start - document.offset),
+            "a line of more than a megabyte is read as one paragraph",
+        );
+    }
+    notices
+}
+
+/// What to say of the edition, where it is inferred or where the text speaks against it.
+///
+/// A text that stops a year short of its edition does not: editions come out after the year that
+/// they report on.
+fn disagreement(stated: Option<u16>, dated: &DatedEdition) -> Option<String> {
+    let DatedEdition { year, evidence, .. } = dated;
+    match stated {
+        None => Some(format!("the edition is inferred as {year}: {evidence}")),
+        Some(stated) if *year > stated || year + 1 < stated => Some(format!(
+            "the manifest says edition {stated}, and the text would say {year}: {evidence}"
+        )),
+        Some(_) => None,
+    }
+}

@@ -1,0 +1,198 @@
+//! The three passes: for headings printed elsewhere, for what sections have in common, for the records.
+
+use std::io;
+
+use crate::{
+    across::{
+        Glossary, Grouping, Paragraphs, PassageGroups, Printed, SiblingSearch, Siblings,
+        SketchedText,
+    },
+    corpus::{Corpus, DocumentName, names},
+    error::{Error, reason},
+    line::Gazetteer,
+    passes::{
+        document::Document,
+        document_records::document_records,
+        explain::explain,
+        in_order::{in_order, index},
+    },
+    record::{Actor, DocumentRecords, ExplainedLine, Record, Report, Unread},
+};
+
+/// Acronyms handed over at once.
+const AT_ONCE: usize = 1024;
+
+/// The passes over the documents of a corpus.
+pub(crate) struct Pipeline<'c> {
+    corpus: &'c Corpus,
+    gazetteer: Gazetteer<'c>,
+    names: Vec<DocumentName>,
+}
+
+/// What the documents have in common.
+struct Shared {
+    groups: PassageGroups,
+    printed: Printed,
+    glossary: Glossary,
+}
+
+impl<'c> Pipeline<'c> {
+    pub(crate) fn new(corpus: &'c Corpus) -> Pipeline<'c> {
+        let gazetteer = Gazetteer::new(corpus.taxonomy(), corpus.authority());
+        Pipeline { corpus, gazetteer, names: names(corpus.documents()) }
+    }
+
+    /// All passes.
+    pub(crate) fn ingest<E: From<Error>>(
+        &self,
+        mut on_document: impl FnMut(DocumentRecords) -> Result<(), E>,
+    ) -> Result<Report, E> {
+        let scratch = |source| Error::Scratch { source };
+        let mut report = Report { unread: self.corpus.missing(), ..Report::default() };
+        let mut siblings = self.siblings().map_err(scratch)?;
+        let Shared { mut groups, printed, glossary } =
+            self.shared(&mut siblings).map_err(scratch)?;
+        let mut copies = groups.copies().map_err(scratch)?;
+        self.records(&mut siblings, &printed, |n, outcome| match outcome {
+            Ok((mut document, bytes)) => {
+                document.records = copies.fill(n, document.records).map_err(scratch)?;
+                report.documents += 1;
+                report.bytes += bytes;
+                report.count(&document);
+                on_document(document)
+            }
+            Err(unread) => {
+                report.unread.push(unread);
+                Ok(())
+            }
+        })?;
+        for acronyms in self.acronyms(glossary) {
+            report.count(&acronyms);
+            on_document(acronyms)?;
+        }
+        Ok(report)
+    }
+
+    /// The acronyms, some at a time.
+    fn acronyms(&self, glossary: Glossary) -> impl Iterator<Item = DocumentRecords> {
+        let mut acronyms = glossary.acronyms(|n| self.names[n as usize].source.clone());
+        std::iter::from_fn(move || {
+            let records: Vec<_> = acronyms.by_ref().take(AT_ONCE).map(Record::Acronym).collect();
+            let (source, notices) = (String::new(), Vec::new());
+            (!records.is_empty()).then_some(DocumentRecords { source, records, notices })
+        })
+    }
+
+    /// What became of each line of document number `n`.
+    pub(crate) fn explain(&self, n: usize) -> Result<Vec<ExplainedLine>, String> {
+        let mut siblings = self.siblings().map_err(|error| reason(&error))?;
+        let aligned =
+            siblings.alignments(self.corpus.documents()).and_then(|mut all| all.take(index(n)));
+        let aligned = aligned.map_err(|error| reason(&error))?;
+        self.read(n, |document| {
+            let done = document_records(document, &aligned, &self.names[n]);
+            explain(&document.lines, &document.classes, &done.records)
+        })
+    }
+
+    /// The first pass: the paragraphs below printed headings. A document that cannot be read is
+    /// reported by the last pass.
+    fn siblings(&self) -> io::Result<Siblings> {
+        let mut collected = SiblingSearch::new();
+        let work = |n: usize, (): &()| {
+            self.read(n, |document| {
+                let segmentation = document.segment(&[]);
+                Paragraphs::new(&document.lines, &document.classes, &segmentation)
+            })
+        };
+        in_order(
+            self.names.len(),
+            |_| Ok(()),
+            work,
+            |n, found| match found {
+                Ok(found) => collected.add(n, found),
+                Err(_) => Ok(()),
+            },
+        )?;
+        collected.finish()
+    }
+
+    /// The second pass: passage groups, printed fields and acronyms.
+    fn shared(&self, siblings: &mut Siblings) -> io::Result<Shared> {
+        let mut texts = Grouping::new();
+        let mut printed = Printed::default();
+        let mut glossary = Glossary::default();
+        let mut alignments = siblings.alignments(self.corpus.documents())?;
+        let work = |n: usize, aligned: &Vec<_>| {
+            self.read(n, |document| {
+                let mut kept = Contribution::default();
+                for line in &document.lines {
+                    kept.glossary.add(&line.text, index(n), line.number);
+                }
+                for record in document_records(document, aligned, &self.names[n]).records {
+                    kept.texts.extend(SketchedText::new(&record));
+                    if let Record::Actor(actor) = record {
+                        kept.actors.push(actor);
+                    }
+                }
+                kept
+            })
+        };
+        in_order(
+            self.names.len(),
+            |n| alignments.take(n),
+            work,
+            |n, kept| {
+                let Ok(kept) = kept else { return Ok(()) };
+                kept.actors.iter().for_each(|actor| printed.add(actor));
+                glossary.merge(kept.glossary);
+                kept.texts.iter().try_for_each(|text| texts.add(n, text))
+            },
+        )?;
+        Ok(Shared { groups: texts.finish()?, printed, glossary })
+    }
+
+    /// The last pass: the records.
+    fn records<E: From<Error>>(
+        &self,
+        siblings: &mut Siblings,
+        printed: &Printed,
+        sink: impl FnMut(u32, Result<(DocumentRecords, u64), Unread>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let scratch = |source| Error::Scratch { source };
+        let mut alignments = siblings.alignments(self.corpus.documents()).map_err(scratch)?;
+        let work = |n: usize, aligned: &Vec<_>| {
+            let read = self.read(n, |document| {
+                let mut done = document_records(document, aligned, &self.names[n]);
+                for record in &mut done.records {
+                    if let Record::Actor(actor) = record {
+                        actor.offered = printed.offer(actor, self.corpus.authority());
+                    }
+                }
+                (done, document.bytes)
+            });
+            read.map_err(|reason| Unread { source: self.names[n].source.clone(), reason })
+        };
+        let prepare = |n| Ok(alignments.take(n).map_err(scratch)?);
+        in_order(self.names.len(), prepare, work, sink)
+    }
+
+    /// Reads document number `n` and hands it to `work`.
+    ///
+    /// # Errors
+    /// When it cannot be read, with the reason.
+    fn read<T>(&self, n: usize, work: impl FnOnce(&Document<'_>) -> T) -> Result<T, String> {
+        let bytes = self.corpus.bytes(n).map_err(|error| reason(&error))?;
+        let name = &self.names[n].source;
+        Document::read(name, &bytes, self.corpus.manifest(), &self.gazetteer)
+            .map(|read| work(&read))
+    }
+}
+
+/// What one document adds to what the documents have in common.
+#[derive(Default)]
+struct Contribution {
+    texts: Vec<SketchedText>,
+    actors: Vec<Actor>,
+    glossary: Glossary,
+}

@@ -1,0 +1,68 @@
+//! Blocks of marked-up text on their way to lines.
+
+use std::borrow::Cow;
+
+use crate::read::line::{Line, Mark};
+
+/// Blocks on their way to lines.
+pub(crate) struct Blocks<'t> {
+    text: &'t str,
+    offset: usize,
+    /// The offset of the first byte of each physical line.
+    starts: Vec<usize>,
+    lines: Vec<Line<'t>>,
+    /// What the block says so far.
+    pub(crate) block: String,
+    /// Where the block begins and ends in the text.
+    place: Option<(usize, usize)>,
+    /// What the markup says of the block.
+    pub(crate) mark: Mark,
+}
+
+impl<'t> Blocks<'t> {
+    pub(crate) fn new(text: &'t str, offset: usize) -> Blocks<'t> {
+        let feeds = text.match_indices('\n').map(|(at, _)| at + 1);
+        let starts = std::iter::once(0).chain(feeds).collect();
+        let (lines, block) = (Vec::new(), String::new());
+        Blocks { text, offset, starts, lines, block, place: None, mark: Mark::default() }
+    }
+
+    /// Adds a piece of text that stands at `start..end`.
+    pub(crate) fn push(&mut self, piece: &str, start: usize, end: usize) {
+        for c in piece.chars() {
+            if !c.is_whitespace() {
+                self.block.push(c);
+            } else if !self.block.is_empty() && !self.block.ends_with(' ') {
+                self.block.push(' ');
+            }
+        }
+        if !piece.trim().is_empty() {
+            let (first, last) = self.place.unwrap_or((start, end));
+            self.place = Some((first.min(start), last.max(end)));
+        }
+    }
+
+    /// Ends the block: it becomes a line, if there is text in it.
+    pub(crate) fn flush(&mut self) {
+        let block = std::mem::take(&mut self.block);
+        let Some((start, end)) = self.place.take() else { return };
+        let end = start + self.text[start..end].trim_end().len();
+        let start = end - self.text[start..end].trim_start().len();
+        let bullet = if self.mark.item { "• " } else { "" };
+        self.lines.push(Line {
+            number: self.starts.partition_point(|&at| at <= start),
+            last: self.starts.partition_point(|&at| at < end.max(start + 1)),
+            start: start + self.offset,
+            end: end + self.offset,
+            text: Cow::Owned(format!("{bullet}{}", block.trim())),
+            mark: self.mark,
+        });
+        self.mark.item = false;
+    }
+
+    /// The lines, with that of the last block.
+    pub(crate) fn finish(mut self) -> Vec<Line<'t>> {
+        self.flush();
+        self.lines
+    }
+}

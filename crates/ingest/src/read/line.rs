@@ -1,0 +1,54 @@
+//! One line of a document, wherever its text is from.
+
+use std::borrow::Cow;
+
+use crate::record::Span;
+
+/// One line that is not blank.
+#[derive(Debug, Clone)]
+pub(crate) struct Line<'t> {
+    /// The number of its first physical line, counted from one.
+    pub(crate) number: usize,
+    /// The number of its last physical line; the same but in markup.
+    pub(crate) last: usize,
+    /// Offset of its first byte in the file.
+    pub(crate) start: usize,
+    /// Offset of the byte after its last, without the line terminator.
+    pub(crate) end: usize,
+    /// What it says, without white space at the end.
+    pub(crate) text: Cow<'t, str>,
+    /// What markup says of it.
+    pub(crate) mark: Mark,
+}
+
+/// What markup says of a line; plain text says nothing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Mark {
+    /// The level of a heading, from one.
+    pub(crate) level: Option<u8>,
+    /// Whether it is an item of a list.
+    pub(crate) item: bool,
+    /// Whether it is furniture of a page.
+    pub(crate) chrome: bool,
+}
+
+impl Line<'_> {
+    /// The text without white space at either end.
+    pub(crate) fn trimmed(&self) -> &str {
+        self.text.trim()
+    }
+}
+
+/// The span of consecutive lines.
+///
+/// # Panics
+/// When there are none.
+pub(crate) fn span(lines: &[Line<'_>]) -> Span {
+    let (first, last) = lines.first().zip(lines.last()).expect("a span of at least one line");
+    Span {
+        start_line: first.number,
+        end_line: last.last,
+        start_byte: first.start,
+        end_byte: last.end,
+    }
+}

@@ -1,0 +1,81 @@
+//! Text outside profiles: news, notes, and blocks that lost their profile.
+
+use std::ops::Range;
+
+use crate::{
+    line::Class,
+    record::Handle,
+    segment::{
+        input::Input,
+        loose::{
+            detached::{DetachedPart, detached_part},
+            topic::{topic_end, untitled},
+        },
+        piece::{LineNotice, Piece, Profile, ReferencePiece},
+    },
+};
+
+/// What the lines outside profiles were cut into.
+#[derive(Default)]
+pub(crate) struct Loose {
+    pub(crate) pieces: Vec<Piece>,
+    pub(crate) notices: Vec<LineNotice>,
+    /// Handles that belong to profiles, each with the number of its profile.
+    pub(crate) handles: Vec<(usize, Vec<Handle>)>,
+}
+
+/// Cuts the lines of `range` into references: one for each heading, and where there is none, one for
+/// each stretch of text about the same thing. What belongs to one of the `profiles` goes to it.
+pub(crate) fn loose(input: &Input<'_, '_>, range: Range<usize>, profiles: &[Profile]) -> Loose {
+    let mut found = Loose::default();
+    let mut n = range.start;
+    while n < range.end {
+        if input.is_noise(n) {
+            found.pieces.push(Piece::noise_line(n, &input.classes[n]));
+            n += 1;
+            continue;
+        }
+        let end = (n + 1..range.end).find(|&n| begins(input, n)).unwrap_or(range.end);
+        if let Some(part) = detached_part(input, n..end, profiles) {
+            let DetachedPart { owner, handles, pieces, notice } = part;
+            found.pieces.extend(pieces);
+            found.notices.push(notice);
+            found.handles.push((owner, handles));
+            n = end;
+            continue;
+        }
+        let piece = reference(input, n..end);
+        n = piece.range.end;
+        found.pieces.push(piece);
+    }
+    found
+}
+
+/// The reference that begins with the first of these lines; a heading without text is noise.
+fn reference(input: &Input<'_, '_>, lines: Range<usize>) -> Piece {
+    let Range { start, end } = lines;
+    let heading = matches!(input.classes[start], Class::Heading(_) | Class::RunIn(..));
+    if heading && start + 1 == end {
+        return Piece::noise(start..end, "stray heading");
+    }
+    let (title, body) = if heading {
+        (input.lines[start].trimmed().trim_end_matches(':').to_owned(), start + 1..end)
+    } else {
+        let end = topic_end(input, start..end);
+        (untitled(input, start..end), start..end)
+    };
+    let reference = ReferencePiece { title, paragraph: None, path: Vec::new(), body };
+    Piece::reference(start..reference.body.end, reference)
+}
+
+/// Whether something new begins at line `n`: a heading with text, a part of a profile, noise.
+fn begins(input: &Input<'_, '_>, n: usize) -> bool {
+    match &input.classes[n] {
+        Class::Heading(Some(known)) if known.part.is_some() => true,
+        Class::Heading(_) => {
+            matches!(input.class(n + 1), Some(Class::Prose | Class::LeadIn | Class::Item))
+        }
+        Class::Chrome | Class::Caption => true,
+        _ => false,
+    }
+}

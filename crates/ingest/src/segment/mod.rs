@@ -1,0 +1,15 @@
+//! Classified lines to pieces: profiles with their sections, instruments, loose text, noise.
+
+mod input;
+mod instrument;
+mod loose;
+mod outline;
+mod partition;
+mod piece;
+mod profile;
+
+pub(crate) use crate::segment::{
+    input::{Aligned, Input, ProfilePlace},
+    partition::segment,
+    piece::{Content, LineNotice, Piece, Profile, ReferencePiece, SectionPiece, Segmentation},
+};

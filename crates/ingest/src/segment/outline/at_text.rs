@@ -1,0 +1,95 @@
+//! The ways in which a profile begins with text: a definition, or text that is known from elsewhere.
+
+use std::ops::Range;
+
+use crate::{
+    line::Class,
+    name::fold,
+    record::ActorName,
+    segment::outline::{
+        definition::definition,
+        scan::{ProfileStart, Scan},
+    },
+};
+
+/// Each way, the surest first; the first that fits counts. A layout in which profiles begin with text in
+/// another way gets a row.
+pub(crate) const AT_TEXT: [fn(&Scan<'_, '_, '_>, usize) -> Option<ProfileStart>; 2] =
+    [defined, known_from_elsewhere];
+
+/// A definitional sentence begins it, below the issue that it is filed under or below nothing.
+fn defined(scan: &Scan<'_, '_, '_>, n: usize) -> Option<ProfileStart> {
+    let definition = definition(scan.input, n)?;
+    let above = n.checked_sub(1).map(|above| &scan.input.classes[above]);
+    let filed = match above {
+        Some(Class::Heading(Some(known))) if known.part.is_some() => return None,
+        Some(Class::Heading(_)) => true,
+        _ => false,
+    };
+    let begins = match scan.current() {
+        None => definition.known || scan.next_part(n).is_some(),
+        Some(_) if !scan.text => false,
+        Some(current) => {
+            let same = current.actor.id == definition.actor.id;
+            if same && !scan.terminal() {
+                false
+            } else if filed || !definition.known {
+                scan.terminal() && scan.next_part(n).is_some() || filed && scan.resets(n)
+            } else {
+                scan.terminal() && same || is_about(scan, n, &definition.actor, &current.actor)
+            }
+        }
+    };
+    begins.then(|| ProfileStart {
+        line: n,
+        filing: filed.then(|| n - 1),
+        headed: false,
+        actor: definition.actor,
+        known: definition.known,
+    })
+}
+
+/// The profile lost its heading and its introduction: its text stands in the profile of another
+/// organisation elsewhere.
+fn known_from_elsewhere(scan: &Scan<'_, '_, '_>, n: usize) -> Option<ProfileStart> {
+    let aligned = scan.input.aligned;
+    let current = scan.current()?;
+    if current.headed || current.filing.is_some() || !scan.text {
+        return None;
+    }
+    let actor = &aligned[n]?.place.actor;
+    let same = |n: usize| aligned[n].map(|a| a.place.actor.id == actor.id);
+    let goes_on = (n + 1..scan.range.end).find_map(same).unwrap_or(false);
+    let part_above = n.checked_sub(1).filter(|&above| {
+        matches!(&scan.input.classes[above], Class::Heading(Some(known)) if known.part.is_some())
+    });
+    (actor.id != current.actor.id && goes_on).then(|| ProfileStart {
+        line: part_above.unwrap_or(n),
+        filing: None,
+        headed: false,
+        actor: actor.clone(),
+        known: scan.input.gazetteer.actor(&actor.name).is_some(),
+    })
+}
+
+/// Whether the text from line `n` on speaks of `actor` rather than of the current one: two
+/// organisations may share a profile.
+fn is_about(scan: &Scan<'_, '_, '_>, n: usize, actor: &ActorName, current: &ActorName) -> bool {
+    let ends = |&m: &usize| {
+        definition(scan.input, m)
+            .is_some_and(|other| other.actor.id != actor.id && other.actor.id != current.id)
+    };
+    let end = (n + 1..scan.range.end).find(ends).unwrap_or(scan.range.end);
+    mentions(scan, n..end, actor) > mentions(scan, n..end, current)
+}
+
+/// How often the lines name `actor`.
+fn mentions(scan: &Scan<'_, '_, '_>, range: Range<usize>, actor: &ActorName) -> usize {
+    let mut names = vec![fold(&actor.name)];
+    names.extend(actor.acronym.as_deref().map(fold));
+    let count = |text: &str| -> usize {
+        let text = fold(text);
+        names.iter().map(|name| text.matches(name.as_str()).count()).sum()
+    };
+    scan.input.lines[range].iter().map(|line| count(&line.text)).sum()
+}

@@ -1,0 +1,157 @@
+//! The scan down the lines that finds where profiles begin, and what it knows at each line.
+
+use std::ops::Range;
+
+use crate::{
+    line::Class,
+    record::{ActorName, Kind},
+    segment::input::Input,
+};
+
+/// The beginning of a profile.
+#[derive(Debug)]
+pub(crate) struct ProfileStart {
+    /// The first line of the profile itself, below the issue that it is filed under.
+    pub(crate) line: usize,
+    /// The line of the issue that the profile is filed under.
+    pub(crate) filing: Option<usize>,
+    /// Whether `line` is a heading that names the organisation.
+    pub(crate) headed: bool,
+    pub(crate) actor: ActorName,
+    /// Whether the authority file has it.
+    pub(crate) known: bool,
+}
+
+impl ProfileStart {
+    /// The first line of the profile, with the issue it is filed under.
+    pub(crate) fn first_line(&self) -> usize {
+        self.filing.unwrap_or(self.line)
+    }
+}
+
+/// The scan down the lines, with what it knows of the current profile.
+pub(crate) struct Scan<'s, 'i, 't> {
+    pub(crate) input: &'s Input<'i, 't>,
+    pub(crate) range: Range<usize>,
+    /// By line of `range`: the first part that a line below it begins.
+    next_parts: Vec<Option<Kind>>,
+    /// The beginnings found so far.
+    pub(crate) starts: Vec<ProfileStart>,
+    /// The part of the current profile that the scan is in.
+    pub(crate) part: Option<Kind>,
+    /// Whether the current profile has had any text.
+    pub(crate) text: bool,
+}
+
+impl<'s, 'i, 't> Scan<'s, 'i, 't> {
+    /// Above the first of the lines of `range`.
+    pub(crate) fn new(input: &'s Input<'i, 't>, range: Range<usize>) -> Scan<'s, 'i, 't> {
+        let next_parts = next_parts(&input.classes[range.clone()]);
+        Scan { input, range, next_parts, starts: Vec::new(), part: None, text: false }
+    }
+
+    /// Goes past line `n`, at which `start` begins.
+    pub(crate) fn pass(&mut self, n: usize, start: Option<ProfileStart>) {
+        if let Some(start) = start {
+            self.starts.push(start);
+            self.part = None;
+            self.text = false;
+        }
+        let class = &self.input.classes[n];
+        self.part = part(class).or(self.part);
+        self.text |= matches!(class, Class::Prose);
+    }
+
+    /// The profile that the scan is in.
+    pub(crate) fn current(&self) -> Option<&ProfileStart> {
+        self.starts.last()
+    }
+
+    /// Whether another profile may begin at line `n`: there is none yet, or the current one has come to
+    /// its end, or its parts begin anew.
+    pub(crate) fn is_boundary(&self, n: usize) -> bool {
+        self.starts.is_empty() || self.terminal() || self.resets(n)
+    }
+
+    /// Whether the profile has come to one of the parts that stand last.
+    pub(crate) fn terminal(&self) -> bool {
+        self.part.is_some_and(Kind::is_last)
+    }
+
+    /// The next part that a heading below line `n` begins.
+    pub(crate) fn next_part(&self, n: usize) -> Option<Kind> {
+        self.next_parts[n - self.range.start]
+    }
+
+    /// Whether the parts begin anew below line `n`: a profile has each of them once, in order.
+    pub(crate) fn resets(&self, n: usize) -> bool {
+        match (self.part, self.next_part(n)) {
+            (Some(part), Some(next)) => next <= part,
+            _ => false,
+        }
+    }
+
+    /// Whether the next heading below line `n` begins a part.
+    pub(crate) fn parts_follow(&self, n: usize) -> bool {
+        let headings = |class: &&Class| matches!(class, Class::Heading(_) | Class::RunIn(..));
+        match self.input.classes[n + 1..self.range.end].iter().find(headings) {
+            Some(Class::Heading(Some(known)) | Class::RunIn(known, _)) => known.part.is_some(),
+            _ => false,
+        }
+    }
+}
+
+/// The part that a line begins.
+fn part(class: &Class) -> Option<Kind> {
+    match class {
+        Class::Heading(Some(known)) | Class::RunIn(known, _) => known.part,
+        _ => None,
+    }
+}
+
+/// For each line, the first part that one below it begins.
+fn next_parts(classes: &[Class]) -> Vec<Option<Kind>> {
+    // From the end upwards: a look down from each heading takes the square of their number.
+    let mut parts = vec![None; classes.len()];
+    let mut next = None;
+    for (n, class) in classes.iter().enumerate().rev() {
+        parts[n] = next;
+        next = part(class).or(next);
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::line::Known;
+
+    fn class() -> impl Strategy<Value = Class> {
+        let part = prop_oneof![
+            Just(None),
+            Just(Some(Kind::DigitalActivities)),
+            Just(Some(Kind::PolicyIssue)),
+            Just(Some(Kind::SocialMedia)),
+        ];
+        let known = part.prop_map(|part| Known { part, ..Known::default() });
+        prop_oneof![
+            Just(Class::Prose),
+            Just(Class::Heading(None)),
+            known.clone().prop_map(|known| Class::Heading(Some(known))),
+            known.prop_map(|known| Class::RunIn(known, 3)),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn the_next_part_is_that_of_the_first_line_below_that_begins_one(
+            classes in prop::collection::vec(class(), 0..40)
+        ) {
+            let looked_for: Vec<_> =
+                (1..=classes.len()).map(|below| classes[below..].iter().find_map(part)).collect();
+            prop_assert_eq!(next_parts(&classes), looked_for);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! The head of a profile: keys and values, the issue that it is filed under, and its handles.
+
+use std::ops::Range;
+
+use crate::{
+    head::Field,
+    line::Class,
+    record::Handle,
+    segment::{
+        input::Input,
+        outline::ProfileStart,
+        piece::{LineNotice, Piece},
+    },
+};
+
+/// The head of a profile as far as it stands above the text.
+pub(crate) struct ReadHead {
+    /// The lines, with the issue that the profile is filed under.
+    pub(crate) range: Range<usize>,
+    pub(crate) filed_under: Option<String>,
+    /// The keys that have a value, each once.
+    pub(crate) fields: Vec<(&'static Field, String)>,
+    pub(crate) noise: Vec<Piece>,
+    pub(crate) notices: Vec<LineNotice>,
+}
+
+/// Reads the head of the profile that begins at `start`, at the most up to line `end`.
+pub(crate) fn read_head(input: &Input<'_, '_>, start: &ProfileStart, end: usize) -> ReadHead {
+    let (mut noise, mut notices) = (Vec::new(), Vec::new());
+    let filed_under = start.filing.and_then(|line| filed_under(input, line));
+    if let (Some(line), None) = (start.filing, &filed_under) {
+        let text = input.lines[line].trimmed();
+        notices
+            .push(LineNotice::new(line, format!("`{text}` names neither an issue nor an actor")));
+        noise.push(Piece::noise(line..line + 1, "stray heading"));
+    }
+    let first = if filed_under.is_some() { start.first_line() } else { start.line };
+    let mut fields: Vec<(&Field, String)> = Vec::new();
+    let mut n = start.line + usize::from(start.headed);
+    while n < end {
+        match &input.classes[n] {
+            Class::Metadata(field, value) => {
+                if fields.iter().any(|(other, _)| other.name == field.name) {
+                    notices
+                        .push(LineNotice::new(n, "the field stands twice; the first one counts"));
+                } else if !value.is_empty() {
+                    fields.push((field, value.clone()));
+                }
+            }
+            class @ (Class::Chrome | Class::Caption) => noise.push(Piece::noise_line(n, class)),
+            _ => break,
+        }
+        n += 1;
+    }
+    ReadHead { range: first..n, filed_under, fields, noise, notices }
+}
+
+/// The issue or basket that a line above a profile names.
+fn filed_under(input: &Input<'_, '_>, line: usize) -> Option<String> {
+    match &input.classes[line] {
+        Class::Heading(Some(known)) if known.basket || !known.issues.is_empty() => {
+            Some(input.lines[line].trimmed().to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// All handles that the lines print.
+pub(crate) fn handles(classes: &[Class]) -> Vec<Handle> {
+    let of_line = |class: &Class| match class {
+        Class::Handles(handles) => handles.clone(),
+        _ => Vec::new(),
+    };
+    classes.iter().flat_map(of_line).collect()
+}

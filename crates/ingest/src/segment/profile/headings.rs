@@ -1,0 +1,109 @@
+//! The headings of a profile: what has the look of one, and is one where it stands.
+
+use crate::{
+    line::{Class, Known, has_verb},
+    record::Kind,
+    segment::{input::Input, profile::heading::Heading},
+};
+
+/// The headings of a profile among the lines from `n` to `end`, and where the profile ends.
+pub(crate) fn headings(input: &Input<'_, '_>, n: usize, end: usize) -> (Vec<Heading>, usize) {
+    let mut headings: Vec<Heading> = Vec::new();
+    let mut part = None;
+    let mut handles = false;
+    let mut last = end;
+    for line in n..end {
+        let in_social_media = part == Some(Kind::SocialMedia);
+        handles |= in_social_media && matches!(input.classes[line], Class::Handles(_));
+        let Some(heading) = candidate(input, line, end) else { continue };
+        if in_social_media && heading.part().is_none() {
+            // Behind the handles a profile is over; a heading with text is somebody else's.
+            if handles && matches!(class_below(input, line, end), Some(Class::Prose)) {
+                last = line;
+                break;
+            }
+            continue;
+        }
+        if heading.known.is_none() && input.gazetteer.actor(input.lines[line].trimmed()).is_some() {
+            continue;
+        }
+        part = heading.part().or(part);
+        headings.push(heading);
+    }
+    // Noise behind the profile is no part of it.
+    while last > n && input.is_noise(last - 1) {
+        last -= 1;
+    }
+    (with_bareness(input, without_unread(input, headings, last), last), last)
+}
+
+/// The heading that a line has the look of, in a profile that ends before line `end`.
+fn candidate(input: &Input<'_, '_>, line: usize, end: usize) -> Option<Heading> {
+    let (known, run_in) = match &input.classes[line] {
+        Class::Heading(known) => (known.clone(), None),
+        Class::RunIn(known, at) => (Some(known.clone()), Some(*at)),
+        Class::LeadIn if is_container(input, line, end) => (None, None),
+        _ => return None,
+    };
+    let text = input.lines[line].text.as_ref();
+    let title = text[..run_in.unwrap_or(text.len())].trim().trim_end_matches(':').trim_end();
+    let level = input.lines[line].mark.level;
+    Some(Heading {
+        line,
+        title: title.to_owned(),
+        known,
+        run_in,
+        bare: false,
+        level,
+        evidence: None,
+    })
+}
+
+/// The class of the first line below `line` that is no noise.
+fn class_below<'i>(input: &Input<'i, '_>, line: usize, end: usize) -> Option<&'i Class> {
+    let below = input.skip_noise(line + 1);
+    (below < end).then(|| &input.classes[below])
+}
+
+/// Whether a line that ends with a colon is a heading over headings: "Our main activities:".
+fn is_container(input: &Input<'_, '_>, line: usize, end: usize) -> bool {
+    let is_short = input.lines[line].trimmed().split_whitespace().count() <= 6;
+    let begins_no_part = |known: &Option<Known>| known.as_ref().is_none_or(|k| k.part.is_none());
+    is_short
+        && matches!(class_below(input, line, end), Some(Class::Heading(known)) if begins_no_part(known))
+}
+
+/// Takes back unknown headings that have no sentence and no list below them, outside of issues: a
+/// list that lost its bullets looks like headings.
+fn without_unread(input: &Input<'_, '_>, headings: Vec<Heading>, end: usize) -> Vec<Heading> {
+    let mut part = None;
+    let mut kept = Vec::with_capacity(headings.len());
+    let mut headings = headings.into_iter().peekable();
+    while let Some(heading) = headings.next() {
+        part = heading.part().or(part);
+        let next = headings.peek().map_or(end, |next| next.line);
+        let read = (heading.line + 1..next).any(|line| match input.classes[line] {
+            Class::Item | Class::Handles(_) | Class::Numbered(_) | Class::Lettered => true,
+            Class::LeadIn => has_verb(&input.lines[line].text),
+            Class::Prose => input.lines[line].text.ends_with(['.', '!', '?', '”', '’', ')']),
+            _ => false,
+        });
+        let lists = matches!(part, Some(Kind::DigitalTools | Kind::FutureOfMeetings));
+        if read || heading.known.is_some() || !lists {
+            kept.push(heading);
+        }
+    }
+    kept
+}
+
+/// Says of each heading whether anything but noise stands between it and the next.
+fn with_bareness(input: &Input<'_, '_>, headings: Vec<Heading>, end: usize) -> Vec<Heading> {
+    let mut headings = headings.into_iter().peekable();
+    std::iter::from_fn(|| {
+        let heading = headings.next()?;
+        let next = headings.peek().map_or(end, |next| next.line);
+        let below = input.skip_noise(heading.line + 1);
+        Some(Heading { bare: heading.run_in.is_none() && below >= next, ..heading })
+    })
+    .collect()
+}
