@@ -11,12 +11,11 @@ pub(crate) mod widget;
 
 use axum::Router;
 
-use crate::http::app::App;
+use crate::{html::declared::PageDeclaration, http::app::App};
+
+/// The pages, in the order of the navigation.
+pub(crate) const PAGES: [&PageDeclaration; 2] = [&guide::PAGE, &frame::PAGE];
 
 pub(crate) fn router() -> Router<App> {
-    Router::new()
-        .merge(frame::router())
-        .merge(guide::router())
-        .merge(oembed::router())
-        .merge(opensearch::router())
+    Router::new().merge(guide::router()).merge(oembed::router()).merge(opensearch::router())
 }

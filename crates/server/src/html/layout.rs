@@ -6,7 +6,7 @@ use axum::{
 };
 use maud::{DOCTYPE, Markup, html};
 
-use super::{discovery, site::Site};
+use super::{declared::Link, discovery, site::Site};
 use crate::{
     answer::SuggestedKind,
     http::assets,
@@ -97,10 +97,7 @@ impl Page<'_> {
                         "Geneva Digital Atlas" span { (say!(site, "brand-search")) }
                     }
                     nav.main-nav aria-label=(say!(site, "nav")) {
-                        a href=(site.link("/#baskets")) { (say!(site, "nav-issues")) }
-                        a href=(site.link("/#actors")) { (say!(site, "nav-actors")) }
-                        a href=(site.link("/matrix")) { (say!(site, "nav-matrix")) }
-                        a href=(site.link("/compare")) { (say!(site, "nav-compare")) }
+                        @for link in site.pages().masthead() { (navigation(site, link)) }
                     }
                     nav.languages aria-label=(say!(site, "nav-language")) {
                         @for language in Language::ALL {
@@ -174,13 +171,14 @@ fn footer(site: &Site) -> Markup {
                     date = date::in_words(date::today(), site.language())))
             }
             p.foot-links {
-                a href=(site.link("/#documents")) { (say!(site, "nav-documents")) }
-                a href=(site.link("/matrix")) { (say!(site, "nav-matrix")) }
-                a href=(site.link("/embed/guide")) { (say!(site, "footer-embed")) }
-                a href=(site.link("/embed/guide#api")) { (say!(site, "footer-api")) }
+                @for link in site.pages().footer() { (navigation(site, link)) }
             }
         }
     }
+}
+
+fn navigation(site: &Site, link: &Link) -> Markup {
+    html! { a href=(site.link(link.to)) { ((link.words)(site.language())) } }
 }
 
 /// Where a page stands: links outermost first, without the page itself.

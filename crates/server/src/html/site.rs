@@ -7,6 +7,7 @@ use axum::{
     http::{HeaderMap, Uri, request::Parts},
 };
 
+use super::declared::Pages;
 use crate::{
     answer::{Request, url},
     http::{app::App, extract::Params, language},
@@ -14,13 +15,15 @@ use crate::{
 };
 
 /// A request for a page.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct Site {
     language: Language,
     /// Whether the address names the language, so that links must carry it on.
     in_address: bool,
     uri: Uri,
     base_url: String,
+    /// What the navigation leads to.
+    pages: Pages,
 }
 
 impl Site {
@@ -30,7 +33,17 @@ impl Site {
             in_address: language::of_address(uri).is_some(),
             uri: uri.clone(),
             base_url: base_url.to_owned(),
+            pages: Pages::default(),
         }
+    }
+
+    /// The request as one among the pages of a site.
+    pub(crate) fn among(self, pages: Pages) -> Site {
+        Site { pages, ..self }
+    }
+
+    pub(crate) fn pages(&self) -> Pages {
+        self.pages
     }
 
     pub(crate) fn language(&self) -> Language {
@@ -111,7 +124,8 @@ impl FromRequestParts<App> for Site {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Site, Infallible> {
-        Ok(Site::new(&parts.uri, &parts.headers, app.base_url()))
+        let site = Site::new(&parts.uri, &parts.headers, app.base_url());
+        Ok(site.among(Pages::of(&parts.extensions)))
     }
 }
 

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use axum::{Router, extract::State, response::Response, routing::get};
+use axum::{extract::State, response::Response, routing::get};
 use ingest::{Actor, Record, Section, Taxonomy};
 use maud::{Markup, html};
 
 use super::facts;
 use crate::{
     answer::{ActorEntry, Current, profile_of, url},
-    html::{facets, layout::Page, site::Site},
+    html::{declared::PageDeclaration, facets, layout::Page, site::Site},
     http::{
         app::App,
         error::Refusal,
@@ -21,9 +21,12 @@ use crate::{
 /// How much of a section is shown on its actor's page, in characters.
 const TASTE: usize = 180;
 
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/actors/{id}", get(actor))
-}
+pub(crate) const PAGE: PageDeclaration = PageDeclaration {
+    addresses: |current| {
+        Ok(current.actors().iter().map(|actor| url::entry("actors", &actor.id)).collect())
+    },
+    ..PageDeclaration::at("/actors/{id}", || get(actor))
+};
 
 async fn actor(
     State(app): State<App>,

@@ -1,6 +1,6 @@
 //! `/baskets/{id}`: what a basket is, its issues with how much stands on each, and its actors.
 
-use axum::{Router, extract::State, response::Response, routing::get};
+use axum::{extract::State, response::Response, routing::get};
 use maud::html;
 
 use super::topic::Topic;
@@ -10,18 +10,22 @@ use crate::{
         survey::{Passage, amount},
         url,
     },
-    html::site::Site,
+    html::{declared::PageDeclaration, site::Site},
     http::{
         app::App,
         error::Refusal,
         extract::{Id, Params},
     },
-    words::say,
+    words::{Language, say},
 };
 
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/baskets/{id}", get(basket))
-}
+pub(crate) const PAGE: PageDeclaration = PageDeclaration {
+    addresses: |current| {
+        let baskets = current.baskets(Language::ENGLISH)?;
+        Ok(baskets.iter().map(|basket| url::entry("baskets", &basket.id)).collect())
+    },
+    ..PageDeclaration::at("/baskets/{id}", || get(basket))
+};
 
 async fn basket(
     State(app): State<App>,

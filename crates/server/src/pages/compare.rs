@@ -1,6 +1,6 @@
 //! `/compare`: two editions of an actor, or two sections, side by side, word by word.
 
-use axum::{Router, extract::State, response::Response, routing::get};
+use axum::{extract::State, response::Response, routing::get};
 use maud::{Markup, html};
 
 use crate::{
@@ -10,6 +10,7 @@ use crate::{
         profile_of, url,
     },
     html::{
+        declared::{Link, PageDeclaration},
         layout::{Page, breadcrumbs},
         pager::ListPage,
         site::Site,
@@ -18,9 +19,12 @@ use crate::{
     words::say,
 };
 
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/compare", get(page))
-}
+pub(crate) const PAGE: PageDeclaration = PageDeclaration {
+    title: Some(|language| say!(language, "nav-compare")),
+    masthead: &[Link { to: "/compare", words: |language| say!(language, "nav-compare") }],
+    addresses: |_| Ok(vec!["/compare".to_owned()]),
+    ..PageDeclaration::at("/compare", || get(page))
+};
 
 async fn page(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
     let q = params.query(app.limits());
@@ -35,7 +39,7 @@ async fn page(State(app): State<App>, site: Site, params: Params) -> Result<Resp
 
 /// Which actors have several editions.
 fn chooser(site: &Site, current: &Current, params: &Params) -> Result<Response, Refusal> {
-    let title = say!(site, "nav-compare");
+    let title = PAGE.title(site.language());
     let actors = current.actors_to_compare();
     let list = ListPage::of(params, actors.len())?;
     let address = |page: usize| {

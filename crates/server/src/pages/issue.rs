@@ -1,24 +1,28 @@
 //! `/issues/{id}`: what an issue is, who works on it, in how much text, in which editions.
 
-use axum::{Router, extract::State, response::Response, routing::get};
+use axum::{extract::State, response::Response, routing::get};
 use ingest::Issue;
 use maud::{Markup, html};
 
 use super::topic::Topic;
 use crate::{
     answer::{Current, Facet, survey::Passage, url},
-    html::{layout::breadcrumbs, site::Site},
+    html::{declared::PageDeclaration, layout::breadcrumbs, site::Site},
     http::{
         app::App,
         error::Refusal,
         extract::{Id, Params},
     },
-    words::say,
+    words::{Language, say},
 };
 
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/issues/{id}", get(issue))
-}
+pub(crate) const PAGE: PageDeclaration = PageDeclaration {
+    addresses: |current| {
+        let taxonomy = current.taxonomy(Language::ENGLISH);
+        Ok(taxonomy.issues.iter().map(|issue| url::entry("issues", &issue.id)).collect())
+    },
+    ..PageDeclaration::at("/issues/{id}", || get(issue))
+};
 
 async fn issue(
     State(app): State<App>,

@@ -18,13 +18,28 @@ use crate::{
         survey::{Amount, Passage, Survey, amounts, steps},
         url,
     },
-    html::{facets::group_name, layout::Page, pager::ListPage, site::Site},
+    html::{
+        declared::{Link, PageDeclaration},
+        facets::group_name,
+        layout::Page,
+        pager::ListPage,
+        site::Site,
+    },
     http::{app::App, error::Refusal, extract::Params},
     words::say,
 };
 
+pub(crate) const PAGE: PageDeclaration = PageDeclaration {
+    title: Some(|language| say!(language, "matrix-title")),
+    masthead: &[Link { to: "/matrix", words: |language| say!(language, "nav-matrix") }],
+    footer: &[Link { to: "/matrix", words: |language| say!(language, "nav-matrix") }],
+    addresses: |_| Ok(vec!["/matrix".to_owned()]),
+    ..PageDeclaration::at("/matrix", || get(page))
+};
+
+/// The page as a picture.
 pub(crate) fn router() -> Router<App> {
-    Router::new().route("/matrix", get(page)).route("/matrix.svg", get(picture))
+    Router::new().route("/matrix.svg", get(picture))
 }
 
 async fn page(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
@@ -166,7 +181,7 @@ fn respond(
     list: &ListPage,
 ) -> Response {
     let picture = filter.address("/matrix.svg", list.page);
-    let title = say!(site, "matrix-title");
+    let title = PAGE.title(site.language());
     let lead =
         say!(site, "matrix-lead", actors = matrix.actors.len(), issues = matrix.issues.len());
     let main = html! {
@@ -300,7 +315,7 @@ fn svg(site: &Site, matrix: &Matrix<'_>, list: &ListPage) -> Markup {
         (PreEscaped("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"))
         svg xmlns="http://www.w3.org/2000/svg" viewBox={ "0 0 " (width) " " (height) }
             width=(width) height=(height) font-family="Georgia, serif" font-size="12" {
-            title { (say!(site, "matrix-title")) }
+            title { (PAGE.title(site.language())) }
             rect width="100%" height="100%" fill="#fff" {}
             @for (column, (hue, issue)) in matrix.issues.iter().enumerate() {
                 @let x = LEFT + column * CELL + CELL / 2 + 4;

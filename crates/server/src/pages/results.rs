@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::{Router, extract::State, response::Response, routing::get};
+use axum::{extract::State, response::Response, routing::get};
 use ingest::Taxonomy;
 use maud::{Markup, html};
 
@@ -10,6 +10,7 @@ use super::zero::{self, Relaxed};
 use crate::{
     answer::{Request, Sort, reply::SearchReply},
     html::{
+        declared::PageDeclaration,
         facets::{self, Chip},
         hits,
         layout::Page,
@@ -21,9 +22,7 @@ use crate::{
     words::{Language, say},
 };
 
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/search", get(results))
-}
+pub(crate) const PAGE: PageDeclaration = PageDeclaration::at("/search", || get(results));
 
 async fn results(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
     let request = params::request(&params, app.limits())?;

@@ -2,7 +2,6 @@
 //! editions.
 
 use axum::{
-    Router,
     extract::State,
     response::{IntoResponse, Redirect, Response},
     routing::get,
@@ -14,6 +13,7 @@ use super::cite;
 use crate::{
     answer::{Current, Related, Segment, reply::IssueLabel, url},
     html::{
+        declared::PageDeclaration,
         facets, hits,
         layout::{Page, breadcrumbs},
         site::Site,
@@ -31,9 +31,13 @@ use crate::{
 /// How many related passages are offered.
 const RELATED: usize = 5;
 
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/sections/{*id}", get(section))
-}
+pub(crate) const PAGE: PageDeclaration = PageDeclaration {
+    addresses: |current| {
+        let survey = current.survey()?;
+        Ok(survey.passages.iter().map(|passage| url::record(&passage.id)).collect())
+    },
+    ..PageDeclaration::at("/sections/{*id}", || get(section))
+};
 
 async fn section(
     State(app): State<App>,

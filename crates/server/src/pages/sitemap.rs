@@ -10,10 +10,9 @@ use axum::{
 use maud::{Markup, PreEscaped, html};
 
 use crate::{
-    answer::{Current, Error, url},
+    answer::Error,
     html::site::Site,
     http::{app::App, error::Refusal, extract::Params, params::number},
-    words::Language,
 };
 
 /// The most addresses that one sitemap may have (sitemaps.org).
@@ -26,7 +25,7 @@ pub(crate) fn router() -> Router<App> {
 async fn sitemap(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
     app.blocking(move |current| {
         let part = number(&params, "page", usize::MAX)?;
-        let map = map(&site, &paths(current)?, part, MOST)?;
+        let map = map(&site, &site.pages().addresses(current)?, part, MOST)?;
         let headers = [(header::CONTENT_TYPE, "application/xml; charset=utf-8")];
         Ok((headers, map.into_string()).into_response())
     })
@@ -57,19 +56,6 @@ fn map(site: &Site, paths: &[String], part: Option<usize>, most: usize) -> Resul
         }
     };
     Ok(html! { (PreEscaped("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")) (body) })
-}
-
-/// The address of every page that shows something of its own; a search is none.
-pub(crate) fn paths(current: &Current) -> Result<Vec<String>, Refusal> {
-    let taxonomy = current.taxonomy(Language::ENGLISH);
-    let mut paths = vec!["/".to_owned(), "/matrix".to_owned(), "/compare".to_owned()];
-    let baskets = current.baskets(Language::ENGLISH)?;
-    paths.extend(baskets.iter().map(|basket| url::entry("baskets", &basket.id)));
-    paths.extend(taxonomy.issues.iter().map(|issue| url::entry("issues", &issue.id)));
-    paths.extend(current.actors().iter().map(|actor| url::entry("actors", &actor.id)));
-    paths.extend(current.documents().iter().map(|doc| url::entry("documents", &doc.source)));
-    paths.extend(current.survey()?.passages.iter().map(|passage| url::record(&passage.id)));
-    Ok(paths)
 }
 
 async fn robots(site: Site) -> impl IntoResponse {

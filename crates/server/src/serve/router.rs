@@ -1,5 +1,7 @@
 //! The routes and the layers around them.
 
+use std::sync::LazyLock;
+
 use axum::{
     Extension, Router, extract::Request, middleware, response::IntoResponse, response::Response,
 };
@@ -12,6 +14,7 @@ use tower_http::{
 use super::openapi;
 use crate::{
     algolia, api, embed,
+    html::declared::{PageDeclaration, Pages},
     http::{
         app::App,
         assets, cache, cors,
@@ -28,6 +31,7 @@ pub fn router(app: App) -> Router {
     let routes = Router::new()
         .merge(api::router())
         .merge(openapi::router())
+        .merge(site_pages().router())
         .merge(pages::router())
         .merge(embed::router())
         .layer(Extension(openapi::document()))
@@ -42,10 +46,18 @@ pub fn router(app: App) -> Router {
     layered(routes, &app).with_state(app)
 }
 
+/// All pages, in the order of the navigation and of the sitemap.
+pub(crate) fn site_pages() -> Pages {
+    static PAGES: LazyLock<Vec<&PageDeclaration>> =
+        LazyLock::new(|| pages::PAGES.into_iter().chain(embed::PAGES).collect());
+    Pages(&PAGES)
+}
+
 /// What is around every route; the first layer sees a request first and its answer last.
 fn layered(routes: Router<App>, app: &App) -> Router<App> {
     let layers = ServiceBuilder::new()
         .layer(TraceLayer::new_for_http())
+        .layer(Extension(site_pages()))
         .layer(middleware::from_fn(metrics::count))
         .layer(middleware::from_fn(headers::secure))
         .layer(middleware::from_fn_with_state(app.origins().clone(), cors::cors))

@@ -3,5 +3,6 @@
 mod algolia;
 mod embed;
 mod links;
+mod pages;
 
 pub(crate) mod sample;
