@@ -1,6 +1,6 @@
 //! `GET /api/v1/compare?a=&b=`: two profiles or two sections, word by word.
 
-use axum::{Json, Router, extract::State, routing::get};
+use axum::{Json, extract::State};
 
 use crate::{
     answer::compare::comparison::Comparison,
@@ -12,10 +12,6 @@ use crate::{
         params::compared,
     },
 };
-
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/api/v1/compare", get(compare))
-}
 
 /// Two profiles or two sections, word by word
 #[utoipa::path(

@@ -1,6 +1,6 @@
 //! `GET /api/v1/issues`: the taxonomy, with how many passages each basket and issue has.
 
-use axum::{Json, Router, extract::State, routing::get};
+use axum::{Json, extract::State};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -9,10 +9,6 @@ use crate::{
     http::{app::App, described::Refused, error::Refusal},
     words::Language,
 };
-
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/api/v1/issues", get(issues))
-}
 
 /// The taxonomy.
 #[derive(Debug, Serialize, ToSchema)]

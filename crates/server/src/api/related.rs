@@ -1,6 +1,6 @@
 //! `GET /api/v1/related/{id}`: passages like one, with the words that tie them.
 
-use axum::{Json, Router, extract::State, routing::get};
+use axum::{Json, extract::State};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -18,10 +18,6 @@ use crate::{
 /// How many passages there are, unless `limit` says otherwise, and at most.
 const USUAL: usize = 5;
 const MOST: usize = 20;
-
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/api/v1/related/{*id}", get(related))
-}
 
 /// Passages like one.
 #[derive(Debug, Serialize, ToSchema)]
@@ -43,7 +39,7 @@ struct Alike {
 /// Passages that share the words that tell the most. Copies of the passage in other editions are
 /// not among them.
 #[utoipa::path(
-    get, path = "/api/v1/related/{id}", operation_id = "related", tag = "Records",
+    get, path = "/api/v1/related/{*id}", operation_id = "related", tag = "Records",
     params(
         ("id" = String, Path, description = "The id of a record, slashes as they are", example = "000/ilo/future-of-work"),
         ("limit" = Option<usize>, Query, minimum = 1, maximum = 20, description = "How many at most, 5 unless given"),

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use axum::{Json, Router, extract::State, routing::get};
+use axum::{Json, extract::State};
 
 use crate::{
     answer::reply::SearchReply,
@@ -14,10 +14,6 @@ use crate::{
         params::{self, SearchParams},
     },
 };
-
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/api/v1/search", get(search))
-}
 
 /// Search
 ///

@@ -1,11 +1,10 @@
 //! `GET /api/v1/suggest`: what the words typed so far may become.
 
 use axum::{
-    Json, Router,
+    Json,
     extract::State,
     http::header,
     response::{IntoResponse, Response},
-    routing::get,
 };
 use serde::Serialize;
 use serde_json::json;
@@ -21,10 +20,6 @@ const USUAL: usize = 6;
 const MOST: usize = 20;
 /// How many hits may be asked for beside the suggestions.
 const MOST_HITS: usize = 10;
-
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/api/v1/suggest", get(suggest))
-}
 
 /// Suggestions.
 #[derive(Debug, Serialize, ToSchema)]

@@ -2,7 +2,7 @@
 //!
 //! By the oEmbed specification, <https://oembed.com/>.
 
-use axum::{Json, Router, extract::State, http::StatusCode, routing::get};
+use axum::{Json, extract::State, http::StatusCode};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -20,10 +20,6 @@ use crate::{
 
 const WIDTH: usize = 640;
 const HEIGHT: usize = 480;
-
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/oembed", get(oembed))
-}
 
 /// A frame, by the oEmbed specification.
 #[derive(Debug, Serialize, ToSchema)]

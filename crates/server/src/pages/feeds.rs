@@ -5,11 +5,9 @@ use atom_syndication::{
     LinkBuilder, PersonBuilder, Text,
 };
 use axum::{
-    Router,
     extract::State,
     http::header,
     response::{IntoResponse, Response},
-    routing::get,
 };
 
 use crate::{
@@ -34,10 +32,6 @@ use crate::{
 const FEED: usize = 50;
 /// How many hits a table has at most.
 const TABLE: usize = 1_000;
-
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/search.csv", get(csv)).route("/search.atom", get(atom))
-}
 
 fn from_the_top(params: &Params, limits: &Limits, per_page: usize) -> Result<Request, Refusal> {
     let request = params::request(params, limits)?;

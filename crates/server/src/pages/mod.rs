@@ -6,6 +6,7 @@ mod cite;
 mod compare;
 mod document;
 mod facts;
+mod feeds;
 mod home;
 mod issue;
 mod matrix;
@@ -15,10 +16,9 @@ mod sitemap;
 mod topic;
 mod zero;
 
-pub(crate) mod feeds;
 pub(crate) mod refusal;
 
-use axum::Router;
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{html::declared::PageDeclaration, http::app::App};
 
@@ -35,11 +35,12 @@ pub(crate) const PAGES: [&PageDeclaration; 9] = [
     &results::PAGE,
 ];
 
-/// What belongs to the pages and is none: pictures, citations, feeds, the sitemap.
-pub(crate) fn router() -> Router<App> {
-    Router::new()
-        .merge(matrix::router())
-        .merge(cite::router())
-        .merge(feeds::router())
-        .merge(sitemap::router())
+/// What belongs to the pages and is none: feeds, pictures, citations, the sitemap.
+pub(crate) fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::default()
+        .routes(routes!(feeds::csv))
+        .routes(routes!(feeds::atom))
+        .merge(matrix::router().into())
+        .merge(cite::router().into())
+        .merge(sitemap::router().into())
 }

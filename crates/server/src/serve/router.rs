@@ -10,6 +10,7 @@ use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer,
     trace::TraceLayer,
 };
+use utoipa_axum::router::OpenApiRouter;
 
 use super::openapi;
 use crate::{
@@ -28,19 +29,21 @@ use crate::{
 pub fn router(app: App) -> Router {
     metrics::install();
     cache::prepare();
-    let routes = Router::new()
+    let (routes, described) = OpenApiRouter::with_openapi(openapi::empty())
         .merge(api::router())
-        .merge(openapi::router())
-        .merge(site_pages().router())
+        .merge(openapi::router().into())
+        .merge(site_pages().router().into())
         .merge(pages::router())
         .merge(embed::router())
-        .layer(Extension(openapi::document()))
         .layer(middleware::from_fn_with_state(app.clone(), cache::by_generation))
         .merge(algolia::router())
         .layer(middleware::from_fn_with_state(app.limiter(), rate::limit))
-        .merge(api::health::router())
-        .merge(assets::router())
-        .merge(embed::widget::router())
+        .merge(api::operation())
+        .merge(assets::router().into())
+        .merge(embed::widget_files())
+        .split_for_parts();
+    let routes = routes
+        .layer(Extension(openapi::document(described)))
         .fallback(nothing_here)
         .method_not_allowed_fallback(async || Refusal::MethodNotAllowed);
     layered(routes, &app).with_state(app)
