@@ -10,8 +10,7 @@ use crate::{
         app::App,
         described::Refused,
         error::Refusal,
-        extract::Params,
-        params::{self, SearchParams},
+        params::{FilterParams, Search, SearchParams},
     },
 };
 
@@ -21,16 +20,16 @@ use crate::{
 /// of them; different facets mean all of them.
 #[utoipa::path(
     get, path = "/api/v1/search", operation_id = "search", tag = "Search",
-    params(SearchParams),
+    params(SearchParams, FilterParams),
     responses((status = 200, description = "A page of hits", body = SearchReply), Refused),
 )]
 pub(crate) async fn search(
     State(app): State<App>,
-    params: Params,
+    search: Search,
 ) -> Result<Json<SearchReply>, Refusal> {
-    let request = params::request(&params, app.limits())?;
-    let language = params::language(&params);
-    let mut notices = params::unknown(&params, language);
+    let language = search.language();
+    let mut ignored = search.ignored(language);
+    let request = search.request(app.limits())?;
     let reply = app
         .blocking(move |current| {
             let started = Instant::now();
@@ -39,6 +38,6 @@ pub(crate) async fn search(
         })
         .await;
     let mut reply = reply?;
-    reply.query.notices.append(&mut notices);
+    reply.query.notices.append(&mut ignored);
     Ok(Json(reply))
 }

@@ -16,7 +16,7 @@ use crate::{
         lenient::lenient,
         site::{Site, search_address},
     },
-    http::{app::App, assets, error::Refusal, extract::Params, headers::FRAME, params},
+    http::{app::App, assets, error::Refusal, headers::FRAME, params::Search},
     words::say,
 };
 
@@ -34,8 +34,8 @@ pub(super) fn element(source: &str, title: &str, width: &str, height: usize) -> 
     }
 }
 
-async fn frame(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
-    let request = params::request(&params, app.limits())?;
+async fn frame(State(app): State<App>, site: Site, search: Search) -> Result<Response, Refusal> {
+    let request = search.request(app.limits())?;
     app.blocking(move |current| respond(&site, current, request)).await
 }
 

@@ -10,7 +10,7 @@ use axum::{
 use super::declared::Pages;
 use crate::{
     answer::{Request, url},
-    http::{app::App, extract::Params, language},
+    http::{app::App, language, params::Marks},
     words::Language,
 };
 
@@ -100,8 +100,7 @@ impl Site {
 
     /// The query that was asked for, if it can be read.
     pub(crate) fn query(&self) -> String {
-        let params = Params::parse(self.uri.query().unwrap_or_default()).unwrap_or_default();
-        params.one("q").unwrap_or_default().to_owned()
+        Marks::of(&self.uri).whole()
     }
 }
 

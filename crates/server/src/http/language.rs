@@ -1,14 +1,22 @@
 //! The language of an answer: that of the address, else what the reader accepts.
 
 use axum::http::{HeaderMap, Uri, header};
+use serde::Deserialize;
 
-use super::extract::Params;
+use super::{extract::parse, value::one};
 use crate::words::Language;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct LanguageParams {
+    #[serde(deserialize_with = "one")]
+    lang: Option<String>,
+}
 
 /// The language that the address asks for with `lang=`, if it does.
 pub(crate) fn of_address(uri: &Uri) -> Option<Language> {
-    let params = Params::parse(uri.query()?).ok()?;
-    Language::of_tag(params.one("lang")?)
+    let params: LanguageParams = parse(uri.query()?).ok()?;
+    Language::of_tag(&params.lang?)
 }
 
 /// The language of the address, else the best of `Accept-Language`, else English.

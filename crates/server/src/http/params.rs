@@ -2,150 +2,275 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
+use axum::{
+    extract::FromRequestParts,
+    http::{Uri, request::Parts},
+};
+use serde::Deserialize;
 use utoipa::{IntoParams, openapi::path::ParameterIn};
 
-use super::{error::Refusal, extract::Params, limits::Limits};
+use super::{
+    error::Refusal,
+    extract::parse,
+    limits::Limits,
+    value::{Number, many, one},
+};
 use crate::{
     answer::{Facet, Filters, Request},
     words::{Language, say},
 };
 
-/// The parameters of a search, as the OpenAPI document describes them. [`request`] reads them.
-#[derive(IntoParams)]
+/// What a search asks for, besides its filters.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(default)]
 #[into_params(parameter_in = Query)]
-#[expect(dead_code, reason = "only described: one is read by its name")]
 pub(crate) struct SearchParams {
     /// Words, `"phrases"`, `AND`, `OR`, `NOT`, brackets, `field:value`.
+    #[serde(deserialize_with = "one")]
     #[param(example = "network security", max_length = 1000)]
     q: Option<String>,
-    /// An issue basket, by its slug. Baskets and issues are one facet.
-    #[param(example = json!(["cybersecurity"]))]
-    basket: Option<Vec<String>>,
-    /// A policy issue, by its slug.
-    issue: Option<Vec<String>>,
-    /// An organisation, by its slug.
-    actor: Option<Vec<String>>,
-    /// A stakeholder group, by its slug.
-    group: Option<Vec<String>>,
-    /// The edition, a year.
-    edition: Option<Vec<String>>,
-    /// The kind of section, such as `policy-issue` or `digital-tools`.
-    kind: Option<Vec<String>>,
-    /// The type of record: `section`, `actor` or `reference`.
-    #[param(rename = "type")]
-    record_type: Option<Vec<String>>,
     /// The order: `relevance` unless given, `newest` or `actor`.
+    #[serde(deserialize_with = "one")]
     sort: Option<String>,
     /// From 1.
-    #[param(minimum = 1)]
-    page: Option<usize>,
+    #[serde(deserialize_with = "one")]
+    #[param(value_type = Option<usize>, minimum = 1)]
+    page: Option<Number>,
     /// Hits on a page, 10 unless given.
-    #[param(minimum = 1, maximum = 100)]
-    per_page: Option<usize>,
+    #[serde(deserialize_with = "one")]
+    #[param(value_type = Option<usize>, minimum = 1, maximum = 100)]
+    per_page: Option<Number>,
     /// Whether a passage that stands in several editions is shown once; so it is unless given.
+    #[serde(deserialize_with = "one")]
     collapse: Option<bool>,
     /// Whether each hit comes with the arithmetic of its score.
+    #[serde(deserialize_with = "one")]
     explain: Option<bool>,
     /// Whether no word is mended: one that is nowhere in the corpus is searched as it is typed.
+    #[serde(deserialize_with = "one")]
     verbatim: Option<bool>,
     /// The language of notices and of the labels of baskets and issues: `en` unless given, or `fr`.
+    #[serde(deserialize_with = "one")]
     lang: Option<String>,
 }
 
-/// Reads a search.
-///
-/// An unknown parameter is no reason to refuse one; see [`unknown`].
-pub(crate) fn request(params: &Params, limits: &Limits) -> Result<Request, Refusal> {
-    let usual = Request::new("");
-    let q = params.one("q").unwrap_or_default().trim().to_owned();
-    let chars = q.chars().count();
-    if chars > limits.query_chars {
-        let limit = limits.query_chars;
-        return Err(Refusal::QueryTooLong(format!(
-            "the query has {chars} characters; this server takes {limit}"
-        )));
+/// The filters of a search: a facet each, any of its values.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct FilterParams {
+    /// An issue basket, by its slug. Baskets and issues are one facet.
+    #[serde(deserialize_with = "many")]
+    #[param(required = false, example = json!(["cybersecurity"]))]
+    basket: Vec<String>,
+    /// A policy issue, by its slug.
+    #[serde(deserialize_with = "many")]
+    issue: Vec<String>,
+    /// An organisation, by its slug.
+    #[serde(deserialize_with = "many")]
+    actor: Vec<String>,
+    /// A stakeholder group, by its slug.
+    #[serde(deserialize_with = "many")]
+    group: Vec<String>,
+    /// The edition, a year.
+    #[serde(deserialize_with = "many")]
+    edition: Vec<String>,
+    /// The kind of section, such as `policy-issue` or `digital-tools`.
+    #[serde(deserialize_with = "many")]
+    kind: Vec<String>,
+    /// The type of record: `section`, `actor` or `reference`.
+    #[serde(rename = "type", deserialize_with = "many")]
+    record_type: Vec<String>,
+}
+
+/// A search as its address asks for it.
+#[derive(Debug)]
+pub(crate) struct Search {
+    params: SearchParams,
+    filters: FilterParams,
+    /// Parameters that no search has, each once.
+    unknown: Vec<String>,
+}
+
+impl Search {
+    /// Reads a query string. An unknown parameter is no reason to refuse one.
+    pub(crate) fn parse(query: &str) -> Result<Search, Refusal> {
+        Ok(Search { params: parse(query)?, filters: parse(query)?, unknown: unknown(query) })
     }
 
-    let mut filters = Filters::new();
-    for facet in Facet::ALL {
-        let values: &mut Vec<String> = filters.entry(facet).or_default();
-        for value in params.all(facet.name()) {
-            if !values.iter().any(|v| v == value) {
-                values.push(value.to_owned());
-            }
-        }
+    /// The request to the index.
+    pub(crate) fn request(self, limits: &Limits) -> Result<Request, Refusal> {
+        self.params.request(self.filters, limits)
     }
-    filters.retain(|_, values| !values.is_empty());
 
-    let most = limits.per_page;
-    let sort = match params.one("sort") {
-        Some(name) => name.parse().map_err(Refusal::InvalidParameter)?,
-        None => usual.sort,
-    };
-    let flag = |name: &str, usual: bool| {
-        params.read(name, "true or false").map(|value| value.unwrap_or(usual))
-    };
-    let request = Request {
-        q,
-        filters,
-        sort,
-        page: number(params, "page", usize::MAX)?.unwrap_or(usual.page),
-        per_page: number(params, "per_page", most)?.unwrap_or(usual.per_page.min(most)),
-        collapse: flag("collapse", usual.collapse)?,
-        explain: flag("explain", usual.explain)?,
-        verbatim: flag("verbatim", usual.verbatim)?,
-        without: Vec::new(),
-        sideways: usual.sideways,
-    };
-    match request.page.checked_mul(request.per_page) {
-        Some(depth) if depth <= limits.depth => Ok(request),
-        _ => Err(Refusal::PageTooDeep(format!(
-            "page {} is too deep: this server pages through the first {} hits; narrow the search",
-            request.page, limits.depth
-        ))),
+    /// The language of an answer for programs: that of `lang`, if there is such, else English.
+    pub(crate) fn language(&self) -> Language {
+        language(self.params.lang.as_deref())
+    }
+
+    /// A sentence for each parameter that was ignored, since no search has it.
+    pub(crate) fn ignored(&self, language: Language) -> Vec<String> {
+        let notice = |name: &String| say!(language, "notice-no-parameter", name = name.as_str());
+        self.unknown.iter().map(notice).collect()
     }
 }
 
-/// The ids of the two records to compare, or neither.
-pub(crate) fn compared(params: &Params) -> Result<Option<(String, String)>, Refusal> {
-    match (params.one("a"), params.one("b")) {
-        (Some(a), Some(b)) => Ok(Some((a.to_owned(), b.to_owned()))),
-        (None, None) => Ok(None),
-        _ => Err(Refusal::nothing_to_compare()),
+impl<S: Sync> FromRequestParts<S> for Search {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Search, Refusal> {
+        Search::parse(parts.uri.query().unwrap_or_default())
+    }
+}
+
+impl SearchParams {
+    /// A search for words, as it is by default.
+    pub(crate) fn of(q: Option<String>) -> SearchParams {
+        SearchParams { q, ..SearchParams::default() }
+    }
+
+    /// The request to the index.
+    pub(crate) fn request(
+        self,
+        filters: FilterParams,
+        limits: &Limits,
+    ) -> Result<Request, Refusal> {
+        let usual = Request::new("");
+        let q = self.q.unwrap_or_default().trim().to_owned();
+        let chars = q.chars().count();
+        if chars > limits.query_chars {
+            let limit = limits.query_chars;
+            return Err(Refusal::QueryTooLong(format!(
+                "the query has {chars} characters; this server takes {limit}"
+            )));
+        }
+        let sort = match self.sort {
+            Some(name) => name.parse().map_err(Refusal::InvalidParameter)?,
+            None => usual.sort,
+        };
+        let most = limits.per_page;
+        let per_page = self.per_page.map_or(usual.per_page.min(most), |Number(number)| number);
+        if per_page > most {
+            return Err(Refusal::InvalidParameter(format!(
+                "`per_page` takes a number from 1 to {most}, not `{per_page}`"
+            )));
+        }
+        let request = Request {
+            q,
+            filters: filters.filters(),
+            sort,
+            page: self.page.map_or(usual.page, |Number(number)| number),
+            per_page,
+            collapse: self.collapse.unwrap_or(usual.collapse),
+            explain: self.explain.unwrap_or(usual.explain),
+            verbatim: self.verbatim.unwrap_or(usual.verbatim),
+            without: Vec::new(),
+            sideways: usual.sideways,
+        };
+        match request.page.checked_mul(request.per_page) {
+            Some(depth) if depth <= limits.depth => Ok(request),
+            _ => Err(Refusal::PageTooDeep(format!(
+                "page {} is too deep: this server pages through the first {} hits; narrow the search",
+                request.page, limits.depth
+            ))),
+        }
+    }
+}
+
+impl FilterParams {
+    fn filters(self) -> Filters {
+        let filters = [
+            (Facet::Basket, self.basket),
+            (Facet::Issue, self.issue),
+            (Facet::Actor, self.actor),
+            (Facet::Group, self.group),
+            (Facet::Edition, self.edition),
+            (Facet::Kind, self.kind),
+            (Facet::Type, self.record_type),
+        ];
+        filters.into_iter().filter(|(_, values)| !values.is_empty()).collect()
     }
 }
 
 /// The language of an answer for programs: that of `lang`, if there is such, else English.
-pub(crate) fn language(params: &Params) -> Language {
-    params.one("lang").and_then(Language::of_tag).unwrap_or(Language::ENGLISH)
+pub(crate) fn language(lang: Option<&str>) -> Language {
+    lang.and_then(Language::of_tag).unwrap_or(Language::ENGLISH)
 }
 
-/// A parameter that takes a number from 1 to `most`.
-pub(crate) fn number(params: &Params, name: &str, most: usize) -> Result<Option<usize>, Refusal> {
-    let expected = if most == usize::MAX {
-        "a number from 1".to_owned()
-    } else {
-        format!("a number from 1 to {most}")
-    };
-    match params.read::<usize>(name, &expected)? {
-        Some(value) if value < 1 || value > most => {
-            Err(Refusal::InvalidParameter(format!("`{name}` takes {expected}, not `{value}`")))
+/// The parameters that no search has, each once.
+fn unknown(query: &str) -> Vec<String> {
+    static KNOWN: LazyLock<HashSet<String>> = LazyLock::new(|| {
+        let described = [SearchParams::into_params, FilterParams::into_params];
+        let described =
+            described.into_iter().flat_map(|params| params(|| Some(ParameterIn::Query)));
+        described.map(|param| param.name).collect()
+    });
+    let mut unknown: Vec<String> = Vec::new();
+    for (name, _) in form_urlencoded::parse(query.as_bytes()) {
+        if !KNOWN.contains(&*name) && !unknown.iter().any(|known| *known == name) {
+            unknown.push(name.into_owned());
         }
-        value => Ok(value),
+    }
+    unknown
+}
+
+/// The query that a reader comes with to a page, which shows it and marks what it matches.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Marks {
+    #[serde(deserialize_with = "one")]
+    q: Option<String>,
+}
+
+impl Marks {
+    /// The query of an address, if it can be read.
+    pub(crate) fn of(uri: &Uri) -> Marks {
+        parse(uri.query().unwrap_or_default()).unwrap_or_default()
+    }
+
+    /// As it was asked.
+    pub(crate) fn whole(self) -> String {
+        self.q.unwrap_or_default()
+    }
+
+    /// Cut where a search would cut it.
+    pub(crate) fn within(self, limits: &Limits) -> String {
+        self.q.unwrap_or_default().chars().take(limits.query_chars).collect()
     }
 }
 
-/// A sentence for each parameter that a search does not know, and therefore ignored.
-pub(crate) fn unknown(params: &Params, language: Language) -> Vec<String> {
-    static KNOWN: LazyLock<Vec<String>> = LazyLock::new(|| {
-        let described = SearchParams::into_params(|| Some(ParameterIn::Query));
-        described.into_iter().map(|param| param.name).collect()
-    });
-    let known = |name: &str| KNOWN.iter().any(|known| known == name);
-    let mut named = HashSet::new();
-    let names = params.names().filter(|name| !known(name) && named.insert(*name));
-    let notice = |name: &str| say!(language, "notice-no-parameter", name = name);
-    names.map(notice).collect()
+/// Which page of a list is asked for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct PageParams {
+    #[serde(deserialize_with = "one")]
+    pub(crate) page: Option<Number>,
+}
+
+/// The two records of a comparison.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct CompareParams {
+    /// The id of the earlier one
+    #[serde(deserialize_with = "one")]
+    #[param(value_type = String, required = true, example = "004/ilo")]
+    a: Option<String>,
+    /// The id of the later one
+    #[serde(deserialize_with = "one")]
+    #[param(value_type = String, required = true, example = "000/ilo")]
+    b: Option<String>,
+}
+
+impl CompareParams {
+    /// The ids of both, or neither.
+    pub(crate) fn both(self) -> Result<Option<(String, String)>, Refusal> {
+        match (self.a, self.b) {
+            (Some(a), Some(b)) => Ok(Some((a, b))),
+            (None, None) => Ok(None),
+            _ => Err(Refusal::nothing_to_compare()),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -156,7 +281,7 @@ mod tests {
     use crate::answer::url;
 
     fn read(query: &str) -> Result<Request, Refusal> {
-        request(&Params::parse(query)?, &Limits::default())
+        Search::parse(query)?.request(&Limits::default())
     }
 
     #[test]
@@ -198,9 +323,9 @@ mod tests {
 
     #[test]
     fn an_unknown_parameter_is_named_once() {
-        let params = Params::parse("q=x&foo=1&bar=2&foo=3&page=3").unwrap();
+        let search = Search::parse("q=x&foo=1&bar=2&foo=3&page=3").unwrap();
         assert_eq!(
-            unknown(&params, Language::ENGLISH),
+            search.ignored(Language::ENGLISH),
             [
                 "There is no parameter `foo`; it was ignored.",
                 "There is no parameter `bar`; it was ignored.",
@@ -211,8 +336,9 @@ mod tests {
     #[test]
     fn every_facet_is_a_parameter() {
         for facet in Facet::ALL {
-            let params = Params::parse(&format!("{facet}=x")).unwrap();
-            assert_eq!(unknown(&params, Language::ENGLISH), [""; 0]);
+            let search = Search::parse(&format!("{facet}=x")).unwrap();
+            assert_eq!(search.ignored(Language::ENGLISH), [""; 0]);
+            assert_eq!(search.request(&Limits::default()).unwrap().filters[&facet], ["x"]);
         }
     }
 

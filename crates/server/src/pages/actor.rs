@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::{extract::State, response::Response, routing::get};
 use ingest::{Actor, Record, Section, Taxonomy};
 use maud::{Markup, html};
+use serde::Deserialize;
 
 use super::facts;
 use crate::{
@@ -13,7 +14,8 @@ use crate::{
     http::{
         app::App,
         error::Refusal,
-        extract::{Id, Params},
+        extract::{Id, Query},
+        value::one,
     },
     words::say,
 };
@@ -28,13 +30,21 @@ pub(crate) const PAGE: PageDeclaration = PageDeclaration {
     ..PageDeclaration::at("/actors/{id}", || get(actor))
 };
 
+/// Which profile is shown.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct ActorParams {
+    #[serde(deserialize_with = "one")]
+    profile: Option<String>,
+}
+
 async fn actor(
     State(app): State<App>,
     site: Site,
     Id(id): Id,
-    params: Params,
+    Query(params): Query<ActorParams>,
 ) -> Result<Response, Refusal> {
-    let profile = params.one("profile").map(str::to_owned);
+    let profile = params.profile;
     app.blocking(move |current| {
         let entry = current.actor(&id).ok_or_else(|| Refusal::missing("actor", &id))?;
         let page = ActorPage::of(&site, current, &entry, profile.as_deref())?;

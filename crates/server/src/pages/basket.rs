@@ -14,7 +14,8 @@ use crate::{
     http::{
         app::App,
         error::Refusal,
-        extract::{Id, Params},
+        extract::{Id, Query},
+        params::PageParams,
     },
     words::{Language, say},
 };
@@ -31,12 +32,17 @@ async fn basket(
     State(app): State<App>,
     site: Site,
     Id(id): Id,
-    params: Params,
+    Query(asked): Query<PageParams>,
 ) -> Result<Response, Refusal> {
-    app.blocking(move |current| respond(&site, current, &id, &params)).await
+    app.blocking(move |current| respond(&site, current, &id, &asked)).await
 }
 
-fn respond(site: &Site, current: &Current, id: &str, params: &Params) -> Result<Response, Refusal> {
+fn respond(
+    site: &Site,
+    current: &Current,
+    id: &str,
+    asked: &PageParams,
+) -> Result<Response, Refusal> {
     let taxonomy = current.taxonomy(site.language());
     let basket = taxonomy.baskets.iter().find(|basket| basket.id == id);
     let basket = basket.ok_or_else(|| Refusal::missing("basket", id))?;
@@ -92,5 +98,5 @@ fn respond(site: &Site, current: &Current, id: &str, params: &Params) -> Result<
             }
         },
     };
-    topic.respond(site, current, params)
+    topic.respond(site, current, asked)
 }

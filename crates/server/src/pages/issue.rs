@@ -11,7 +11,8 @@ use crate::{
     http::{
         app::App,
         error::Refusal,
-        extract::{Id, Params},
+        extract::{Id, Query},
+        params::PageParams,
     },
     words::{Language, say},
 };
@@ -28,12 +29,17 @@ async fn issue(
     State(app): State<App>,
     site: Site,
     Id(id): Id,
-    params: Params,
+    Query(asked): Query<PageParams>,
 ) -> Result<Response, Refusal> {
-    app.blocking(move |current| respond(&site, current, &id, &params)).await
+    app.blocking(move |current| respond(&site, current, &id, &asked)).await
 }
 
-fn respond(site: &Site, current: &Current, id: &str, params: &Params) -> Result<Response, Refusal> {
+fn respond(
+    site: &Site,
+    current: &Current,
+    id: &str,
+    asked: &PageParams,
+) -> Result<Response, Refusal> {
     let taxonomy = current.taxonomy(site.language());
     let issue = taxonomy.issues.iter().find(|issue| issue.id == id);
     let issue = issue.ok_or_else(|| Refusal::missing("issue", id))?;
@@ -56,7 +62,7 @@ fn respond(site: &Site, current: &Current, id: &str, params: &Params) -> Result<
         facts: relatives(site, current, issue)?,
         parts: html! {},
     };
-    topic.respond(site, current, params)
+    topic.respond(site, current, asked)
 }
 
 /// Other names, and the issues above and below.

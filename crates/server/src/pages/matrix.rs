@@ -11,6 +11,7 @@ use axum::{
 };
 use ingest::{Basket, Issue, Taxonomy};
 use maud::{Markup, PreEscaped, html};
+use serde::Deserialize;
 
 use crate::{
     answer::{
@@ -25,7 +26,13 @@ use crate::{
         pager::ListPage,
         site::Site,
     },
-    http::{app::App, error::Refusal, extract::Params},
+    http::{
+        app::App,
+        error::Refusal,
+        extract::Query,
+        params::PageParams,
+        value::{Year, one},
+    },
     words::say,
 };
 
@@ -42,24 +49,34 @@ pub(crate) fn router() -> Router<App> {
     Router::new().route("/matrix.svg", get(picture))
 }
 
-async fn page(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
+async fn page(
+    State(app): State<App>,
+    site: Site,
+    Query(params): Query<MatrixParams>,
+    Query(asked): Query<PageParams>,
+) -> Result<Response, Refusal> {
     app.blocking(move |current| {
-        let filter = Filter::read(current, &params)?;
+        let filter = params.filter(current)?;
         let (taxonomy, survey) = (current.taxonomy(site.language()), current.survey()?);
         let matrix = Matrix::of(current, &taxonomy, &survey, &filter);
-        let list = ListPage::of(&params, matrix.actors.len())?;
+        let list = ListPage::of(&asked, matrix.actors.len())?;
         let choice = Choice { editions: &survey.editions, groups: &current.groups() };
         Ok(respond(&site, &choice, &filter, &matrix, &list))
     })
     .await
 }
 
-async fn picture(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
+async fn picture(
+    State(app): State<App>,
+    site: Site,
+    Query(params): Query<MatrixParams>,
+    Query(asked): Query<PageParams>,
+) -> Result<Response, Refusal> {
     app.blocking(move |current| {
-        let filter = Filter::read(current, &params)?;
+        let filter = params.filter(current)?;
         let (taxonomy, survey) = (current.taxonomy(site.language()), current.survey()?);
         let matrix = Matrix::of(current, &taxonomy, &survey, &filter);
-        let list = ListPage::of(&params, matrix.actors.len())?;
+        let list = ListPage::of(&asked, matrix.actors.len())?;
         let svg = svg(&site, &matrix, &list).into_string();
         Ok(([(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response())
     })
@@ -73,15 +90,22 @@ struct Filter {
     group: Option<String>,
 }
 
-impl Filter {
-    fn read(current: &Current, params: &Params) -> Result<Filter, Refusal> {
+/// The filter as an address asks for it.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct MatrixParams {
+    #[serde(deserialize_with = "one")]
+    edition: Option<Year>,
+    #[serde(deserialize_with = "one")]
+    group: Option<String>,
+}
+
+impl MatrixParams {
+    fn filter(self, current: &Current) -> Result<Filter, Refusal> {
         let unknown = |facet: Facet, value: &str| {
             Refusal::UnknownValue(format!("there is no {facet} `{value}`"))
         };
-        let filter = Filter {
-            edition: params.read("edition", "a year")?,
-            group: params.one("group").map(str::to_owned),
-        };
+        let filter = Filter { edition: self.edition.map(|Year(year)| year), group: self.group };
         let editions = &current.survey()?.editions;
         if let Some(edition) = filter.edition.filter(|edition| !editions.contains(edition)) {
             return Err(unknown(Facet::Edition, &edition.to_string()));
@@ -93,7 +117,9 @@ impl Filter {
         }
         Ok(filter)
     }
+}
 
+impl Filter {
     fn lets_through(&self, passage: &Passage) -> bool {
         (self.edition.is_none() || passage.edition == self.edition)
             && (self.group.is_none() || passage.stakeholders == self.group)

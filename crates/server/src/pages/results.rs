@@ -18,14 +18,14 @@ use crate::{
         pager::pager,
         site::{Site, search_address},
     },
-    http::{app::App, error::Refusal, extract::Params, params},
+    http::{app::App, error::Refusal, params::Search},
     words::{Language, say},
 };
 
 pub(crate) const PAGE: PageDeclaration = PageDeclaration::at("/search", || get(results));
 
-async fn results(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
-    let request = params::request(&params, app.limits())?;
+async fn results(State(app): State<App>, site: Site, search: Search) -> Result<Response, Refusal> {
+    let request = search.request(app.limits())?;
     app.blocking(move |current| {
         let (request, reply, unknown) = lenient(&site, current, request)?;
         let relaxed = if reply.total == 0 {

@@ -23,7 +23,8 @@ use crate::{
     http::{
         app::App,
         error::Refusal,
-        extract::{Id, Params},
+        extract::{Id, Query},
+        params::Marks,
     },
     words::say,
 };
@@ -43,9 +44,9 @@ async fn section(
     State(app): State<App>,
     site: Site,
     Id(id): Id,
-    params: Params,
+    Query(marks): Query<Marks>,
 ) -> Result<Response, Refusal> {
-    let q = params.query(app.limits());
+    let q = marks.within(app.limits());
     app.blocking(move |current| {
         let missing = || Refusal::missing("section", &id);
         let record = current.record(&id)?.ok_or_else(missing)?;

@@ -12,7 +12,7 @@ use maud::{Markup, PreEscaped, html};
 use crate::{
     answer::Error,
     html::site::Site,
-    http::{app::App, error::Refusal, extract::Params, params::number},
+    http::{app::App, error::Refusal, extract::Query, params::PageParams, value::Number},
 };
 
 /// The most addresses that one sitemap may have (sitemaps.org).
@@ -22,9 +22,13 @@ pub(crate) fn router() -> Router<App> {
     Router::new().route("/sitemap.xml", get(sitemap)).route("/robots.txt", get(robots))
 }
 
-async fn sitemap(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
+async fn sitemap(
+    State(app): State<App>,
+    site: Site,
+    Query(asked): Query<PageParams>,
+) -> Result<Response, Refusal> {
     app.blocking(move |current| {
-        let part = number(&params, "page", usize::MAX)?;
+        let part = asked.page.map(|Number(page)| page);
         let map = map(&site, &site.pages().addresses(current)?, part, MOST)?;
         let headers = [(header::CONTENT_TYPE, "application/xml; charset=utf-8")];
         Ok((headers, map.into_string()).into_response())

@@ -13,7 +13,7 @@ use crate::{
         titles, url,
     },
     html::{layout::Page, pager::ListPage, site::Site},
-    http::{error::Refusal, extract::Params},
+    http::{error::Refusal, params::PageParams},
     words::say,
 };
 
@@ -40,7 +40,7 @@ impl Topic<'_> {
         &self,
         site: &Site,
         current: &Current,
-        params: &Params,
+        asked: &PageParams,
     ) -> Result<Response, Refusal> {
         let Topic { facet, id, label, description, passages, .. } = *self;
         let search = url::with_query("/search", [(facet.name(), id)]);
@@ -52,7 +52,7 @@ impl Topic<'_> {
             _ => url::entry("issues", id),
         };
         let table = Table::of(current, self);
-        let list = ListPage::of(params, table.rows.len())?;
+        let list = ListPage::of(asked, table.rows.len())?;
         let to_page = |page: usize| {
             let page = page.to_string();
             let page = Some(("page", page.as_str())).filter(|(_, page)| *page != "1");
