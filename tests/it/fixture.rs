@@ -68,6 +68,7 @@ static VARYING: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
         (r"127\.0\.0\.1:\d{5}", "127.0.0.1:[port]"),
         (r"generation-\d{6}-[0-9a-f]{16}", "[generation]"),
         (r"[0-9a-f]{32}\.", "[segment]."),
+        (r"reads schema \d+", "reads schema [version]"),
     ]
     .map(|(varies, stands)| (Regex::new(varies).unwrap(), stands))
     .to_vec()

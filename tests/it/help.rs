@@ -393,7 +393,7 @@ fn actors() {
               [default: auto]
 
           --json
-              Print one JSON object a line
+              Print one JSON object a line, as `/api/v1/actors` has them
 
           --index <DIR>
               The folder of the index
@@ -427,7 +427,7 @@ fn issues() {
               [default: auto]
 
           --json
-              Print one JSON object a basket
+              Print one JSON object a basket, as `/api/v1/issues` has them
 
           --index <DIR>
               The folder of the index

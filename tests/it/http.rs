@@ -20,7 +20,7 @@ use insta::assert_snapshot;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::fixture::{Answer, Server, shared_server};
+use crate::fixture::{Answer, SHARED, Server, shared_server};
 
 impl Server {
     fn search(&self, query: &str) -> Value {
@@ -430,6 +430,22 @@ fn the_searches_to_begin_with_find_something() {
     ");
     for query in queries {
         assert!(atlas.total(query) > 0, "{query}");
+    }
+}
+
+#[test]
+fn lists_on_the_command_line_are_those_of_the_api() {
+    let server = shared_server();
+    for (command, path, list) in
+        [("actors", "/api/v1/actors", "actors"), ("issues", "/api/v1/issues", "baskets")]
+    {
+        let printed = SHARED.command(&[command, "--json"]).output().unwrap().stdout;
+        let printed: Vec<Value> = String::from_utf8(printed)
+            .unwrap()
+            .lines()
+            .map(|line| serde_json::from_str(line).expect("an object a line"))
+            .collect();
+        assert_eq!(Value::from(printed), server.json(path)[list], "{command}");
     }
 }
 

@@ -13,6 +13,7 @@ mod filing;
 mod ingest;
 mod input;
 mod kinds;
+mod layouts;
 mod markup;
 mod mutation;
 mod passages;
@@ -31,4 +32,5 @@ mod serving;
 mod help;
 mod messages;
 
+mod imports;
 mod tidy;

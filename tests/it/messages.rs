@@ -240,7 +240,7 @@ fn the_index_is_of_another_version() {
     assert_snapshot!(said, @r"
     exit code: 2
     ----- stderr -----
-    error: the index in `index` has schema 0, but this build reads schema 3
+    error: the index in `index` has schema 0, but this build reads schema [version]
     hint: run `atlas index` to build it again
     ");
     atlas.index();

@@ -6,6 +6,8 @@
 //! 3. Every file says in its first line what is in it, and no file has a second idea.
 //! 4. The lints of the root manifest hold for every crate, and a version stands in one place.
 //! 5. Nothing in the repository names the machine that it was written on.
+//! 6. The modules of a crate import each other one way, and so do the folders that they lie in.
+//! 7. What the README quotes can be measured again: each record says when, of what, on what and how.
 
 use std::{
     collections::BTreeSet,
@@ -15,6 +17,11 @@ use std::{
 };
 
 use toml::Table;
+
+use crate::{
+    fixture::folder,
+    imports::{Imports, by_folder, circle, imports},
+};
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
@@ -196,4 +203,84 @@ fn nothing_names_the_machine_that_it_was_written_on() {
         }
     }
     none(&offenders, "paths of one machine");
+}
+
+/// The circle among the modules of a crate, or among what lies in one of its folders, in words.
+fn circle_in(imports: &Imports) -> Option<String> {
+    let named = |module: &[String]| format!("crate::{}", module.join("::"));
+    if let Some(circle) = circle(imports) {
+        return Some(circle.iter().map(|module| named(module)).collect::<Vec<_>>().join(" → "));
+    }
+    by_folder(imports).into_iter().find_map(|(folder, units)| {
+        let circle = circle(&units)?;
+        Some(format!("in `{}`: {}", named(&folder), circle.join(" → ")))
+    })
+}
+
+#[test]
+fn the_modules_of_a_crate_import_each_other_one_way() {
+    let mut circles = Vec::new();
+    for name in CRATES {
+        let imports = imports(&Path::new(ROOT).join(format!("crates/{name}/src")));
+        assert!(10 < imports.len(), "only {} modules of `{name}` were read", imports.len());
+        let named: usize = imports.values().map(BTreeSet::len).sum();
+        assert!(imports.len() < named, "only {named} imports of `{name}` were read");
+        circles.extend(circle_in(&imports).map(|circle| format!("`{name}`: {circle}")));
+    }
+    none(&circles, "move what both need to a file that imports neither");
+}
+
+#[test]
+fn a_circle_is_found_between_files_and_between_folders_and_front_doors_are_none() {
+    let circle = |files: &[(&str, &str)]| circle_in(&imports(folder(files).path()));
+    assert_eq!(
+        circle(&[("lib.rs", "mod a; mod b;"), ("a.rs", "use crate::b;"), ("b.rs", "")]),
+        None
+    );
+    assert_eq!(
+        circle(&[
+            ("lib.rs", "mod a; mod b; pub use a::A;"),
+            ("a.rs", "pub struct A; fn f() { crate::b::g() }"),
+            ("b.rs", "use crate::A; #[cfg(test)] mod tests { use crate::c; }"),
+        ]),
+        Some("crate::a → crate::b → crate::a".to_owned())
+    );
+    assert_eq!(
+        circle(&[
+            ("lib.rs", "mod a; mod b;"),
+            ("a/mod.rs", "mod x; pub(crate) mod y;"),
+            ("a/x.rs", "use crate::b::x::X;"),
+            ("a/y.rs", "pub(crate) struct Y;"),
+            ("b/mod.rs", "pub(crate) mod x; mod y;"),
+            ("b/x.rs", "pub(crate) struct X;"),
+            ("b/y.rs", "html! { (crate::a::y::Y) }"),
+        ]),
+        Some("in `crate::`: a → b → a".to_owned())
+    );
+}
+
+#[test]
+fn every_record_says_when_of_what_on_what_and_how_it_was_made() {
+    let records: Vec<PathBuf> = files()
+        .into_iter()
+        .filter(|path| path.starts_with("benches/record"))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
+        .collect();
+    assert!(3 < records.len(), "only {} records were found", records.len());
+    let script = text(Path::new("benches/record.sh"));
+    let mut offenders = Vec::new();
+    for path in &records {
+        let text = text(path);
+        let (head, results) = text.split_once("\n\n").unwrap_or((&text, ""));
+        let says: Vec<&str> =
+            head.lines().filter_map(|line| Some(line.split_once(": ")?.0)).collect();
+        let name = path.file_stem().unwrap().to_string_lossy();
+        if says != ["date", "commit", "machine", "command"] || results.trim().is_empty() {
+            offenders.push(format!("{}: it opens with {says:?}", path.display()));
+        }
+        if !script.contains(&*name) {
+            offenders.push(format!("{}: `benches/record.sh` does not make it", path.display()));
+        }
+    }
+    none(&offenders, "make these again with `benches/record.sh`");
 }

@@ -34,7 +34,7 @@ mod serve;
 mod words;
 
 pub use crate::{
-    answer::{compare::comparison, reply as wire, worded},
+    answer::{compare::comparison, listings, reply as wire, worded},
     export::{ExportError, Exported},
     http::{
         app::App,

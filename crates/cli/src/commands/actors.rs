@@ -2,14 +2,15 @@
 
 use std::path::PathBuf;
 
-use index::{ActorEntry, Index};
+use index::Index;
+use server::listings::{self, ListedActor};
 
 use crate::output::{ASIDE, Outcome, Output};
 
 /// List the organisations that have a profile
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Print one JSON object a line
+    /// Print one JSON object a line, as `/api/v1/actors` has them
     #[arg(long)]
     json: bool,
 
@@ -20,8 +21,8 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     let index = Index::open(&args.index)?;
-    let actors = &index.catalogue().actors;
-    for actor in actors {
+    let actors = listings::actors(&index);
+    for actor in &actors {
         if args.json {
             output.line(serde_json::to_string(actor)?)?;
         } else {
@@ -31,19 +32,9 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     Ok(if actors.is_empty() { Outcome::Nothing } else { Outcome::Done })
 }
 
-fn print(actor: &ActorEntry, output: &mut Output) -> std::io::Result<()> {
+fn print(actor: &ListedActor, output: &mut Output) -> std::io::Result<()> {
     let acronym = actor.acronym.as_ref().map(|acronym| format!(" ({acronym})")).unwrap_or_default();
-    let editions: Vec<String> = actor
-        .profiles
-        .iter()
-        .map(|profile| {
-            profile.edition.map_or_else(|| "undated".to_owned(), |year| year.to_string())
-        })
-        .collect();
-    output.line(format_args!(
-        "{}{acronym}  {ASIDE}{}  {}{ASIDE:#}",
-        actor.name,
-        actor.id,
-        editions.join(", ")
-    ))
+    let editions: Vec<String> = actor.editions.iter().map(u16::to_string).collect();
+    let editions = if editions.is_empty() { "undated".to_owned() } else { editions.join(", ") };
+    output.line(format_args!("{}{acronym}  {ASIDE}{}  {editions}{ASIDE:#}", actor.name, actor.id))
 }

@@ -2,14 +2,15 @@
 
 use std::path::PathBuf;
 
-use index::{FacetValue, Index, Request};
+use index::Index;
+use server::listings;
 
 use crate::output::{ASIDE, Outcome, Output};
 
 /// List the baskets and their issues, with the number of passages on each
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Print one JSON object a basket
+    /// Print one JSON object a basket, as `/api/v1/issues` has them
     #[arg(long)]
     json: bool,
 
@@ -20,21 +21,19 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     let index = Index::open(&args.index)?;
-    let baskets = index.search(&Request::new(""))?.facets.basket;
+    let baskets = listings::baskets(&index)?;
     for basket in &baskets {
         if args.json {
             output.line(serde_json::to_string(basket)?)?;
             continue;
         }
-        print(basket, "", output)?;
-        for issue in &basket.children {
-            print(issue, "  ", output)?;
+        let mut line = |indent: &str, label: &str, id: &str, count: usize| {
+            output.line(format_args!("{indent}{label}  {ASIDE}{id}  {count}{ASIDE:#}"))
+        };
+        line("", &basket.label, &basket.id, basket.count)?;
+        for issue in &basket.issues {
+            line("  ", &issue.label, &issue.id, issue.count)?;
         }
     }
     Ok(if baskets.is_empty() { Outcome::Nothing } else { Outcome::Done })
-}
-
-fn print(value: &FacetValue, indent: &str, output: &mut Output) -> std::io::Result<()> {
-    let FacetValue { id, label, count, .. } = value;
-    output.line(format_args!("{indent}{label}  {ASIDE}{id}  {count}{ASIDE:#}"))
 }

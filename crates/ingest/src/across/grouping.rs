@@ -8,12 +8,10 @@ use crate::across::{
     candidates::Keys,
     passage_groups::PassageGroups,
     roots::Roots,
-    scratch::{Sorter, Table},
-    sketched_text::{EDITION, EXACT, SketchedText, TEXT, TextRow},
+    scratch::{Sorted, Sorter, Table},
+    sketched_text::{SketchedText, TEXT, TextRow},
 };
 
-/// Hashes by which a text is found again.
-const KEYS: usize = 8;
 /// Bytes of ids that stay in memory.
 const IDS_IN_MEMORY: usize = 1 << 20;
 
@@ -37,8 +35,7 @@ impl Grouping {
         let n = self.texts.push(&text.row(document, self.ids_end))?;
         self.ids.write_all(text.id.as_bytes())?;
         self.ids_end += text.id.len() as u64;
-        let places = text.places.iter().filter(|_| text.kind != 0);
-        for &key in text.sketch.keys(KEYS).iter().chain(places) {
+        for key in text.keys() {
             self.keys.offer(key, n)?;
             self.keys.ask(key, n)?;
         }
@@ -46,39 +43,51 @@ impl Grouping {
     }
 
     /// The groups: each is named after its first member, newest edition first.
-    pub(crate) fn finish(mut self) -> io::Result<PassageGroups> {
-        let mut roots = Roots::new(self.texts.len());
-        for pair in self.keys.pairs()?.rows()? {
-            let [a, b] = pair?;
-            // What is in one group already need not be looked at again.
-            if b < a && roots.of(a) != roots.of(b) {
-                let [x, y] = [TextRow(self.texts.get(a)?), TextRow(self.texts.get(b)?)];
-                if x.is_version_of(&y) {
-                    roots.join(a, b);
-                }
-            }
-        }
-        // Newest edition first, and then in the order of the documents.
-        let mut members = Sorter::new();
-        for n in 0..self.texts.len() {
-            let edition = self.texts.get(n)?[EDITION];
-            members.push([roots.of(n), u32::MAX - edition, n])?;
-        }
-        let mut copies = Sorter::new();
-        let mut first: Option<(u32, u32, TextRow)> = None;
-        for member in members.finish()?.rows()? {
-            let [root, _, n] = member?;
-            let text = TextRow(self.texts.get(n)?);
-            match &first {
-                Some((of, number, first)) if *of == root => {
-                    let exact =
-                        text.0[EXACT] == first.0[EXACT] && text.0[EXACT + 1] == first.0[EXACT + 1];
-                    let similarity = text.sketch().similarity(&first.sketch());
-                    copies.push([n, *number, u32::from(exact), similarity.to_bits()])?;
-                }
-                _ => first = Some((root, n, text)),
-            }
-        }
-        Ok(PassageGroups { texts: self.texts, ids: self.ids, copies: copies.finish()? })
+    pub(crate) fn finish(self) -> io::Result<PassageGroups> {
+        let Grouping { mut texts, ids, keys, .. } = self;
+        let mut roots = joined(&mut texts, keys)?;
+        let copies = copies(&mut texts, &mut roots)?;
+        Ok(PassageGroups { texts, ids, copies })
     }
+}
+
+/// The groups of texts that are versions of each other.
+fn joined(texts: &mut Table<TEXT>, keys: Keys) -> io::Result<Roots> {
+    let mut roots = Roots::new(texts.len());
+    for pair in keys.pairs()?.rows()? {
+        let [a, b] = pair?;
+        // What is in one group already need not be looked at again.
+        if b < a && roots.of(a) != roots.of(b) {
+            let [x, y] = [TextRow(texts.get(a)?), TextRow(texts.get(b)?)];
+            if x.is_version_of(&y) {
+                roots.join(a, b);
+            }
+        }
+    }
+    Ok(roots)
+}
+
+/// How each text relates to the first of its group, as [`PassageGroups`] keeps it.
+fn copies(texts: &mut Table<TEXT>, roots: &mut Roots) -> io::Result<Sorted<4>> {
+    // Newest edition first, and then in the order of the documents.
+    let mut members = Sorter::new();
+    for n in 0..texts.len() {
+        let edition = TextRow(texts.get(n)?).edition();
+        members.push([roots.of(n), u32::MAX - edition, n])?;
+    }
+    let mut copies = Sorter::new();
+    let mut first: Option<(u32, u32, TextRow)> = None;
+    for member in members.finish()?.rows()? {
+        let [root, _, n] = member?;
+        let text = TextRow(texts.get(n)?);
+        match &first {
+            Some((of, number, first)) if *of == root => {
+                let exact = u32::from(text.is_equal_to(first));
+                let similarity = text.sketch().similarity(&first.sketch());
+                copies.push([n, *number, exact, similarity.to_bits()])?;
+            }
+            _ => first = Some((root, n, text)),
+        }
+    }
+    copies.finish()
 }

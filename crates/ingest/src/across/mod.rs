@@ -4,6 +4,7 @@ mod candidates;
 mod glossary;
 mod grouping;
 mod offered;
+mod paragraphs;
 mod passage_groups;
 mod roots;
 mod scratch;
@@ -15,7 +16,8 @@ pub(crate) use crate::across::{
     glossary::Glossary,
     grouping::Grouping,
     offered::Printed,
+    paragraphs::Paragraphs,
     passage_groups::PassageGroups,
-    sibling::{Paragraphs, SiblingSearch, Siblings},
+    sibling::{SiblingSearch, Siblings},
     sketched_text::SketchedText,
 };

@@ -10,7 +10,7 @@ use tempfile::SpooledTempFile;
 use crate::{
     across::{
         scratch::{Row, Rows, Sorted, Table},
-        sketched_text::{DOCUMENT, ID, ID_AT, ID_LENGTH, TEXT, digest},
+        sketched_text::{TEXT, TextRow, id_hash},
     },
     record::{CopyOf, Record, Reference, Section},
 };
@@ -69,7 +69,7 @@ impl Copies<'_> {
     /// How the text with this id relates to the first of its group; `None` of the first itself.
     fn copy(&mut self, document: u32, id: &str) -> io::Result<Option<CopyOf>> {
         // A document that changed between the passes may have other records now.
-        let Some(n) = self.find(document, digest(id) as u32)? else { return Ok(None) };
+        let Some(n) = self.find(document, id)? else { return Ok(None) };
         let due = |row: &io::Result<Row<4>>| row.as_ref().map_or(true, |row| row[0] <= n);
         while let Some(row) = self.copies.next_if(due) {
             let [text, first, exact, similarity] = row?;
@@ -81,14 +81,15 @@ impl Copies<'_> {
         Ok(None)
     }
 
-    /// The number of the text with this hash of its id, from the next text of the document on.
-    fn find(&mut self, document: u32, id: u32) -> io::Result<Option<u32>> {
+    /// The number of the text with this id, from the next text of the document on.
+    fn find(&mut self, document: u32, id: &str) -> io::Result<Option<u32>> {
+        let id_hash = id_hash(id);
         for n in self.next..self.texts.len() {
-            let row = self.texts.get(n)?;
-            if row[DOCUMENT] > document {
+            let text = TextRow(self.texts.get(n)?);
+            if text.document() > document {
                 break;
             }
-            if row[DOCUMENT] == document && row[ID] == id {
+            if text.document() == document && text.id_hash() == id_hash {
                 self.next = n + 1;
                 return Ok(Some(n));
             }
@@ -98,9 +99,8 @@ impl Copies<'_> {
 
     /// The id of text number `n`.
     fn id(&mut self, n: u32) -> io::Result<String> {
-        let row = self.texts.get(n)?;
-        let at = u64::from(row[ID_AT]) | u64::from(row[ID_AT + 1]) << 32;
-        let mut id = vec![0; row[ID_LENGTH] as usize];
+        let (at, length) = TextRow(self.texts.get(n)?).id_place();
+        let mut id = vec![0; length];
         self.ids.seek(SeekFrom::Start(at))?;
         self.ids.read_exact(&mut id)?;
         String::from_utf8(id).map_err(io::Error::other)

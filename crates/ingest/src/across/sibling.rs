@@ -5,73 +5,19 @@ use std::{collections::HashMap, io, iter::Peekable};
 use crate::{
     across::{
         candidates::Keys,
+        paragraphs::{HASHES, Paragraphs},
         scratch::{Row, Rows, Sorted, Sorter, Table},
         sketch::Sketch,
     },
-    line::Class,
-    read::Line,
-    segment::{Aligned, Content, ProfilePlace, SectionPiece, Segmentation},
+    segment::{Aligned, ProfilePlace},
 };
 
-/// Hashes kept of a paragraph: they tell copies and edited copies from the rest.
-const HASHES: usize = 12;
 /// Document, line, place, and the sketch.
 const PARAGRAPH: usize = 4 + HASHES;
-/// Shorter paragraphs say too little: the shortest that tells a section apart has a dozen words.
-const SHORTEST: usize = 60;
 /// Hashes by which a paragraph is found again.
 const KEYS: usize = 4;
 /// Paragraphs this much alike are one paragraph, edited or not.
 const ALIKE: f32 = 0.3;
-
-/// The paragraphs of one document, before they are added.
-pub(crate) struct Paragraphs {
-    places: Vec<ProfilePlace>,
-    /// Each with its place and its line number.
-    printed: Vec<(usize, u32, Sketch<HASHES>)>,
-    /// What is looked for elsewhere, each with the index of its line.
-    wanted: Vec<(u32, Sketch<HASHES>)>,
-}
-
-impl Paragraphs {
-    /// The paragraphs of the profiles that a heading or an issue above them begins: what such a
-    /// profile prints is taken at its word. Where a profile lost its heading, the paragraphs of the
-    /// document are looked for in the others.
-    pub(crate) fn new(
-        lines: &[Line<'_>],
-        classes: &[Class],
-        segmentation: &Segmentation,
-    ) -> Paragraphs {
-        let mut found = Paragraphs { places: Vec::new(), printed: Vec::new(), wanted: Vec::new() };
-        for piece in &segmentation.pieces {
-            let Content::Section(SectionPiece { profile, heading, body, .. }) = &piece.content
-            else {
-                continue;
-            };
-            let profile = &segmentation.profiles[*profile];
-            if !profile.headed {
-                continue;
-            }
-            let place = found.places.len();
-            found
-                .places
-                .push(ProfilePlace { actor: profile.actor.clone(), heading: heading.clone() });
-            for line in lines[body.clone()].iter().filter(|line| line.text.len() >= SHORTEST) {
-                let number = u32::try_from(line.number).unwrap_or(u32::MAX);
-                found.printed.push((place, number, Sketch::new(&line.text)));
-            }
-        }
-        if segmentation.profiles.iter().any(|profile| !profile.headed) {
-            for (n, (line, class)) in (0..).zip(lines.iter().zip(classes)) {
-                let text = matches!(class, Class::Prose | Class::Item | Class::LeadIn);
-                if text && line.text.len() >= SHORTEST {
-                    found.wanted.push((n, Sketch::new(&line.text)));
-                }
-            }
-        }
-        found
-    }
-}
 
 /// The paragraphs of all documents, as they are added.
 pub(crate) struct SiblingSearch {

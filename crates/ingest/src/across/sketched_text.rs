@@ -9,19 +9,21 @@ use crate::{
 /// Hashes kept of a text: more than most sections have shingles, so that most figures are exact.
 const HASHES: usize = 256;
 /// Where in a row each part of a text is kept; hashes of 64 bits take two numbers.
-pub(crate) const DOCUMENT: usize = 0;
-pub(crate) const ID: usize = 1;
+const DOCUMENT: usize = 0;
+const ID: usize = 1;
 const ACTOR: usize = 2;
-pub(crate) const EXACT: usize = 4;
+const EXACT: usize = 4;
 const HEADING: usize = 6;
 const ISSUES: usize = 7;
 const KIND: usize = 8;
-pub(crate) const EDITION: usize = 9;
-pub(crate) const ID_AT: usize = 10;
-pub(crate) const ID_LENGTH: usize = 12;
+const EDITION: usize = 9;
+const ID_AT: usize = 10;
+const ID_LENGTH: usize = 12;
 const SKETCH: usize = 13;
 /// What is kept of a text, a kilobyte: see [`SketchedText::row`].
 pub(crate) const TEXT: usize = SKETCH + 1 + HASHES;
+/// Hashes by which a text is found again.
+const KEYS: usize = 8;
 /// Texts this much alike are one passage: an edition that rewrites a third still prints the same.
 const ALIKE: f32 = 0.35;
 /// Two sections in the same place of one organisation's profiles are one passage when this much of
@@ -39,13 +41,13 @@ pub(crate) struct SketchedText {
     /// A hash of the organisation or the instrument: passages of two are two passages, however alike.
     actor: u64,
     /// The number of its kind of section, from one; zero for a reference.
-    pub(crate) kind: u32,
+    kind: u32,
     /// Hashes of its places in the profiles of the organisation: its heading, and its issues.
-    pub(crate) places: [u32; 2],
+    places: [u32; 2],
     edition: Option<u16>,
     /// A hash of the text without its white space.
     exact: u64,
-    pub(crate) sketch: Sketch<HASHES>,
+    sketch: Sketch<HASHES>,
 }
 
 impl SketchedText {
@@ -80,6 +82,12 @@ impl SketchedText {
         })
     }
 
+    /// The keys under which it is found: of its sketch, and of its places.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = u32> {
+        let places = self.places.iter().filter(|_| self.kind != 0);
+        self.sketch.keys(KEYS).iter().chain(places).copied()
+    }
+
     /// The row that is kept: see the constants above for its columns. The id stands at byte `id_at` of
     /// the file of ids.
     pub(crate) fn row(&self, document: u32, id_at: u64) -> Row<TEXT> {
@@ -87,7 +95,7 @@ impl SketchedText {
         let high = |n: u64| (n >> 32) as u32;
         let head = [
             document,
-            low(digest(&self.id)),
+            id_hash(&self.id),
             low(self.actor),
             high(self.actor),
             low(self.exact),
@@ -107,11 +115,38 @@ impl SketchedText {
 }
 
 /// A text as it was kept.
+#[derive(Debug)]
 pub(crate) struct TextRow(pub(crate) Row<TEXT>);
 
 impl TextRow {
+    /// The number of the document that it stands in.
+    pub(crate) fn document(&self) -> u32 {
+        self.0[DOCUMENT]
+    }
+
+    /// The edition of that document; zero where it has none.
+    pub(crate) fn edition(&self) -> u32 {
+        self.0[EDITION]
+    }
+
+    /// The hash of its id.
+    pub(crate) fn id_hash(&self) -> u32 {
+        self.0[ID]
+    }
+
+    /// Where in the file of ids its id begins, and how many bytes it has.
+    pub(crate) fn id_place(&self) -> (u64, usize) {
+        let at = u64::from(self.0[ID_AT]) | u64::from(self.0[ID_AT + 1]) << 32;
+        (at, self.0[ID_LENGTH] as usize)
+    }
+
     pub(crate) fn sketch(&self) -> Sketch<HASHES> {
         Sketch::from_row(&self.0[SKETCH..])
+    }
+
+    /// Whether two texts are equal but for white space.
+    pub(crate) fn is_equal_to(&self, other: &TextRow) -> bool {
+        self.0[EXACT..EXACT + 2] == other.0[EXACT..EXACT + 2]
     }
 
     /// Whether two texts are one passage.
@@ -132,8 +167,13 @@ impl TextRow {
     }
 }
 
+/// A hash of an id: the texts of one document have few of them.
+pub(crate) fn id_hash(id: &str) -> u32 {
+    digest(id) as u32
+}
+
 /// Eight bytes that stand for a text.
-pub(crate) fn digest(text: &str) -> u64 {
+fn digest(text: &str) -> u64 {
     let digest = blake3::hash(text.as_bytes());
     u64::from_le_bytes(digest.as_bytes()[..8].try_into().expect("eight bytes"))
 }

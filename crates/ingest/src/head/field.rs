@@ -26,6 +26,13 @@ pub(crate) struct Field {
     pub(crate) stated: fn(&AuthorityEntry) -> Option<&String>,
 }
 
+impl Field {
+    /// Whether the value is another name of the organisation.
+    pub(crate) fn is_acronym(&self) -> bool {
+        self.name == "acronym"
+    }
+}
+
 /// A row: the name in records, the labels, and what the authority file states.
 macro_rules! field {
     ($name:ident, $labels:expr, $stated:expr) => {

@@ -46,32 +46,7 @@ pub(crate) struct Gazetteer<'c> {
 
 impl<'c> Gazetteer<'c> {
     pub(crate) fn new(taxonomy: &'c Taxonomy, authority: &'c Authority) -> Gazetteer<'c> {
-        let mut known: HashMap<String, Known> = HashMap::new();
-        for basket in &taxonomy.baskets {
-            for name in std::iter::once(&basket.label).chain(&basket.aliases) {
-                known.entry(fold(name)).or_default().basket = true;
-            }
-        }
-        for issue in &taxonomy.issues {
-            for name in std::iter::once(&issue.label).chain(&issue.aliases) {
-                known.entry(fold(name)).or_default().issues = vec![issue.id.clone()];
-            }
-            for heading in &issue.headings {
-                let entry = known.entry(fold(heading)).or_default();
-                if entry.issues.is_empty() {
-                    entry.issues = vec![issue.id.clone()];
-                    entry.judged = true;
-                }
-            }
-        }
-        for combined in &taxonomy.combined {
-            known.entry(fold(&combined.heading)).or_default().issues = combined.issues.clone();
-        }
-        for part in &taxonomy.parts {
-            for heading in &part.headings {
-                known.entry(fold(heading)).or_default().part = Some(part.kind);
-            }
-        }
+        let known = known_headings(taxonomy);
         let words = |name: &str| name.split(' ').count();
         let longest_heading = known.keys().map(|name| words(name)).max().unwrap_or(0);
         let names = authority.actors.iter().flat_map(AuthorityEntry::names);
@@ -188,6 +163,37 @@ impl<'c> Gazetteer<'c> {
             parts.iter().find(|part| part.words.iter().any(|w| w == word)).map(|part| part.kind)
         })
     }
+}
+
+/// What each heading of the taxonomy names, by folded heading.
+fn known_headings(taxonomy: &Taxonomy) -> HashMap<String, Known> {
+    let mut known: HashMap<String, Known> = HashMap::new();
+    for basket in &taxonomy.baskets {
+        for name in std::iter::once(&basket.label).chain(&basket.aliases) {
+            known.entry(fold(name)).or_default().basket = true;
+        }
+    }
+    for issue in &taxonomy.issues {
+        for name in std::iter::once(&issue.label).chain(&issue.aliases) {
+            known.entry(fold(name)).or_default().issues = vec![issue.id.clone()];
+        }
+        for heading in &issue.headings {
+            let entry = known.entry(fold(heading)).or_default();
+            if entry.issues.is_empty() {
+                entry.issues = vec![issue.id.clone()];
+                entry.judged = true;
+            }
+        }
+    }
+    for combined in &taxonomy.combined {
+        known.entry(fold(&combined.heading)).or_default().issues = combined.issues.clone();
+    }
+    for part in &taxonomy.parts {
+        for heading in &part.headings {
+            known.entry(fold(heading)).or_default().part = Some(part.kind);
+        }
+    }
+    known
 }
 
 /// A word in the names of more issues than this tells none of them from the others.

@@ -1,9 +1,9 @@
 //! Layouts: what one document prints otherwise than another, line by line.
 //!
 //! The patterns are those of all layouts together. How headings are written is told from the document
-//! as a whole. Of a layout, what stands in other places are the keys of a profile's head
-//! (`head/field.rs`), the headings of its parts (`taxonomy.toml`), and how a profile begins
-//! (`segment/outline/beginning.rs`).
+//! as a whole. What else a layout may print in its own way has lists of its own: the keys of a profile's
+//! head (`head/field.rs`), the headings of its parts (`taxonomy.toml`), and the ways in which a profile
+//! begins (`segment/outline/at_heading.rs` and `at_text.rs`).
 
 use std::sync::LazyLock;
 
@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// What page furniture says, in any case; the whole line is one of these.
-const FURNITURE: [&str; 20] = [
+const FURNITURE: &[&str] = &[
     r"skip to (main )?content",
     r"(main )?menu",
     r"toggle navigation",

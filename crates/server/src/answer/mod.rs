@@ -9,6 +9,7 @@ pub(crate) mod survey;
 pub(crate) mod titles;
 pub(crate) mod url;
 
+pub mod listings;
 pub mod reply;
 
 mod acronyms;

@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::{
-    answer::{ActorEntry, profile_of, url},
+    answer::{listings::ListedActor, profile_of, url},
     http::{
         app::App,
         described::{Missing, Refused},
@@ -20,41 +20,14 @@ use crate::{
 pub(crate) struct Actors {
     total: usize,
     /// By name.
-    actors: Vec<Entry>,
-}
-
-/// An organisation.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = ActorEntry)]
-struct Entry {
-    /// The slug, for filters and URLs.
-    id: String,
-    name: String,
-    acronym: Option<String>,
-    aliases: Vec<String>,
-    group: Option<Group>,
-    /// As the newest edition prints it.
-    website: Option<String>,
-    /// The editions that have a profile of it, newest first.
-    editions: Vec<u16>,
-    /// How many sections its profiles have, in all editions.
-    sections: usize,
-    /// The page that shows it.
-    url: String,
-}
-
-/// A stakeholder group.
-#[derive(Debug, Serialize, ToSchema)]
-struct Group {
-    id: String,
-    label: String,
+    actors: Vec<ListedActor>,
 }
 
 /// An organisation with its profiles.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ActorReply {
     #[serde(flatten)]
-    entry: Entry,
+    entry: ListedActor,
     /// Newest first.
     profiles: Vec<ProfileReply>,
 }
@@ -83,26 +56,6 @@ struct SectionEntry {
     url: String,
 }
 
-impl From<&ActorEntry> for Entry {
-    fn from(actor: &ActorEntry) -> Entry {
-        let mut editions: Vec<u16> = actor.profiles.iter().filter_map(|p| p.edition).collect();
-        editions.sort_unstable_by(|a, b| b.cmp(a));
-        editions.dedup();
-        let group = actor.group.as_ref();
-        Entry {
-            id: actor.id.clone(),
-            name: actor.name.clone(),
-            acronym: actor.acronym.clone(),
-            aliases: actor.aliases.clone(),
-            group: group.map(|g| Group { id: g.id.clone(), label: g.label.clone() }),
-            website: actor.website.clone(),
-            editions,
-            sections: actor.profiles.iter().map(|profile| profile.sections).sum(),
-            url: url::entry("actors", &actor.id),
-        }
-    }
-}
-
 /// Actors
 ///
 /// The organisations that have a profile.
@@ -111,8 +64,7 @@ impl From<&ActorEntry> for Entry {
     responses((status = 200, description = "The organisations, by name", body = Actors), Refused),
 )]
 pub(crate) async fn actors(State(app): State<App>) -> Json<Actors> {
-    let current = app.current();
-    let actors: Vec<Entry> = current.actors().iter().map(Entry::from).collect();
+    let actors = app.current().listed_actors();
     Json(Actors { total: actors.len(), actors })
 }
 
@@ -128,7 +80,7 @@ pub(crate) async fn actors(State(app): State<App>) -> Json<Actors> {
 pub(crate) async fn actor(State(app): State<App>, Id(id): Id) -> Result<Json<ActorReply>, Refusal> {
     app.blocking(move |current| {
         let found = current.actor(&id).ok_or_else(|| Refusal::missing("actor", &id))?;
-        let entry = Entry::from(&found);
+        let entry = ListedActor::from(&found);
         let mut profiles: Vec<ProfileReply> = Vec::new();
         for record in current.records_of_actor(&id)? {
             match record {

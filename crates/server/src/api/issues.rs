@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::{
-    answer::{Request, url},
+    answer::listings::ListedBasket,
     http::{app::App, described::Refused, error::Refusal},
     words::Language,
 };
@@ -13,38 +13,7 @@ use crate::{
 /// The taxonomy.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Issues {
-    baskets: Vec<Basket>,
-}
-
-/// A basket of issues.
-#[derive(Debug, Serialize, ToSchema)]
-struct Basket {
-    /// The slug, for filters and URLs.
-    id: String,
-    label: String,
-    description: String,
-    /// How many passages it has.
-    count: usize,
-    /// The page that shows it.
-    url: String,
-    issues: Vec<Issue>,
-}
-
-/// A policy issue.
-#[derive(Debug, Serialize, ToSchema)]
-struct Issue {
-    /// The slug, for filters and URLs.
-    id: String,
-    label: String,
-    description: String,
-    /// Other baskets that it belongs to.
-    secondary: Vec<String>,
-    /// The issue that it is a part of.
-    parent: Option<String>,
-    /// How many passages it has.
-    count: usize,
-    /// The page that shows it.
-    url: String,
+    baskets: Vec<ListedBasket>,
 }
 
 /// Baskets and issues
@@ -56,35 +25,6 @@ struct Issue {
     ),
 )]
 pub(crate) async fn issues(State(app): State<App>) -> Result<Json<Issues>, Refusal> {
-    app.blocking(|current| {
-        let counts = current.search(&Request { per_page: 1, ..Request::new("") })?.facets.basket;
-        let taxonomy = current.taxonomy(Language::ENGLISH);
-        let baskets = taxonomy.baskets.iter().map(|basket| {
-            let counted = counts.iter().find(|value| value.id == basket.id);
-            let issues = taxonomy.issues.iter().filter(|issue| issue.basket == basket.id);
-            let count = |id: &str| {
-                let children = counted.map_or(&[][..], |value| &value.children);
-                children.iter().find(|value| value.id == id).map_or(0, |value| value.count)
-            };
-            let issues = issues.map(|issue| Issue {
-                id: issue.id.clone(),
-                label: issue.label.clone(),
-                description: issue.description.clone(),
-                secondary: issue.secondary.clone(),
-                parent: issue.parent.clone(),
-                count: count(&issue.id),
-                url: url::entry("issues", &issue.id),
-            });
-            Basket {
-                id: basket.id.clone(),
-                label: basket.label.clone(),
-                description: basket.description.clone(),
-                count: counted.map_or(0, |value| value.count),
-                url: url::entry("baskets", &basket.id),
-                issues: issues.collect(),
-            }
-        });
-        Ok(Json(Issues { baskets: baskets.collect() }))
-    })
-    .await
+    app.blocking(|current| Ok(Json(Issues { baskets: current.listed_baskets(Language::ENGLISH)? })))
+        .await
 }

@@ -7,7 +7,12 @@ use index::{Hit, Index, Request, metrics};
 use ingest::{ActorName, Authority, Kind, Record, Section, Span, Taxonomy};
 use serde::Deserialize;
 
-use super::{Engine, Figures, RunFile, mean, read_lines};
+use super::{
+    engine::Engine,
+    figures::{Figures, mean},
+    json_lines::read_lines,
+    run_file::RunFile,
+};
 
 #[derive(Debug, Deserialize)]
 struct Document {

@@ -10,7 +10,12 @@ use anyhow::Context;
 use index::{Hit, HitType, Index, Request, metrics};
 use serde::Deserialize;
 
-use super::{Args, Engine, Figures, RunFile, mean, read_lines};
+use super::{
+    engine::Engine,
+    figures::{Figures, mean},
+    json_lines::read_lines,
+    run_file::RunFile,
+};
 
 #[derive(Debug, Deserialize)]
 struct Query {
@@ -62,11 +67,11 @@ struct Judged {
 }
 
 impl Judgements {
-    pub(super) fn read(args: &Args, path: &Path) -> anyhow::Result<Judgements> {
+    pub(super) fn read(path: &Path, corpus: &Path, index: &Path) -> anyhow::Result<Judgements> {
         Ok(Judgements {
             queries: read_lines(path)?,
-            texts: Texts::read(&args.corpus)?,
-            index: Index::open(&args.index)?,
+            texts: Texts::read(corpus)?,
+            index: Index::open(index)?,
         })
     }
 

@@ -13,8 +13,8 @@ use crate::{
 
 /// Each way, the surest first; the first that fits counts. A layout in which profiles begin at a heading
 /// in another way gets a row.
-pub(crate) const AT_HEADING: [fn(&Scan<'_, '_, '_>, &HeadingLine<'_>) -> Option<ProfileStart>; 5] =
-    [above_metadata, known_name, repeated_by_its_text, behind_handles, above_the_first_part];
+pub(crate) const AT_HEADING: &[fn(&Scan<'_, '_, '_>, &HeadingLine<'_>) -> Option<ProfileStart>] =
+    &[above_metadata, known_name, repeated_by_its_text, behind_handles, above_the_first_part];
 
 /// A heading, and what stands below it.
 pub(crate) struct HeadingLine<'s> {
@@ -70,7 +70,7 @@ impl<'s> HeadingLine<'s> {
                 Class::Metadata(field, value) => Some((field, value)),
                 _ => None,
             })
-            .find_map(|(field, value)| (field.name == "acronym").then(|| value.clone()));
+            .find_map(|(field, value)| field.is_acronym().then(|| value.clone()));
         self.start(actor_name(name, printed.or(inner)), false)
     }
 

@@ -14,8 +14,8 @@ use crate::{
 
 /// Each way, the surest first; the first that fits counts. A layout in which profiles begin with text in
 /// another way gets a row.
-pub(crate) const AT_TEXT: [fn(&Scan<'_, '_, '_>, usize) -> Option<ProfileStart>; 2] =
-    [defined, known_from_elsewhere];
+pub(crate) const AT_TEXT: &[fn(&Scan<'_, '_, '_>, usize) -> Option<ProfileStart>] =
+    &[defined, known_from_elsewhere];
 
 /// A definitional sentence begins it, below the issue that it is filed under or below nothing.
 fn defined(scan: &Scan<'_, '_, '_>, n: usize) -> Option<ProfileStart> {

@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# Runs the commands whose figures the README quotes, and keeps what each prints in benches/record/.
+#
+#   benches/record.sh                   all of them
+#   benches/record.sh relevance components   only these
+#
+# A record opens with the day, the commit, the machine and the command, so that it can be made again.
+# What measures against collections that are not part of the repository needs to be told where they are:
+# ATLAS_COLLECTIONS is a folder with `cranfield` and `cisi`, ATLAS_REPEATED a list of repeated paragraphs.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+# The command of a record.
+command_of() {
+    local eval='cargo run --release --quiet -- eval'
+    case $1 in
+    segmentation) echo 'cargo test --release --test it gold_documents -- --nocapture' ;;
+    relevance) echo "$eval --judgements tests/relevance/judged.jsonl" ;;
+    components) echo "$eval --judgements tests/relevance/judged.jsonl --components" ;;
+    search) echo 'cargo bench -p index --bench search' ;;
+    ingest) echo 'cargo bench -p ingest' ;;
+    widget) echo 'gzip -9c crates/server/widget/1.0.0/atlas-search.js | wc -c' ;;
+    cranfield | cisi) echo "$eval --collection \"\$ATLAS_COLLECTIONS/$1\" --components" ;;
+    repeated) echo 'cargo test --release --test it passage_groups -- --ignored --nocapture' ;;
+    *) return 1 ;;
+    esac
+}
+
+machine() {
+    local model memory
+    model=$(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo | head -n 1)
+    memory=$(awk '/MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo)
+    echo "$(nproc) cores (${model:-unknown}), $memory, $(uname -sm), $(rustc --version | cut -d' ' -f1,2)"
+}
+
+# What cargo says of compiling is no result.
+results() { { grep -vE '^ *(Compiling|Finished|Running|Downloading|Downloaded|Executable|Updating|Locking|Blocking)' || true; } | sed '/./,$!d'; }
+
+record() {
+    local name=$1 command file=benches/record/$1.txt
+    command=$(command_of "$name") || { echo "there is no record \`$name\`" >&2; exit 2; }
+    echo "$name: $command" >&2
+    local output
+    output=$(bash -o pipefail -c "$command" 2>&1 | results)
+    {
+        echo "date: $(date -u +%F)"
+        echo "commit: $(git rev-parse --short HEAD)$(git diff --quiet HEAD -- crates corpus || echo ' and changes')"
+        echo "machine: $(machine)"
+        echo "command: $command"
+        echo
+        echo "$output"
+    } >"$file"
+}
+
+names=("$@")
+if ((${#names[@]} == 0)); then
+    names=(segmentation relevance components search ingest widget)
+    [[ -z ${ATLAS_COLLECTIONS:-} ]] || names+=(cranfield cisi)
+    [[ -z ${ATLAS_REPEATED:-} ]] || names+=(repeated)
+fi
+for name in "${names[@]}"; do record "$name"; done

@@ -1,0 +1,31 @@
+//! Serves the search, with its pages and its API, inside an axum program of one's own.
+//!
+//! ```console
+//! $ atlas index
+//! $ cargo run --release -p server --example search_in_your_server
+//! $ curl 'http://127.0.0.1:8090/about'
+//! $ curl 'http://127.0.0.1:8090/api/v1/search?q=right+to+privacy'
+//! ```
+
+#![expect(clippy::print_stdout, reason = "whoever starts it wants to know the address")]
+
+use std::{error::Error, path::Path};
+
+use axum::{Router, routing::get};
+use server::{App, Limits};
+use tokio::net::TcpListener;
+
+const ADDRESS: &str = "127.0.0.1:8090";
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let app = App::open(Path::new("index"), Limits::default(), &format!("http://{ADDRESS}"))?;
+
+    // What is yours comes first; all other addresses are those of the search.
+    let yours = Router::new().route("/about", get(async || "A library, and its search.\n"));
+    let site = yours.fallback_service(server::router(app));
+
+    println!("serving on http://{ADDRESS}");
+    axum::serve(TcpListener::bind(ADDRESS).await?, site).await?;
+    Ok(())
+}
