@@ -8,7 +8,7 @@ use std::{
 use index::{Error, Index};
 use ingest::{Basket, Taxonomy};
 
-use super::survey::Survey;
+use super::compare::survey::Survey;
 use crate::words::Language;
 
 /// An open index, and what is counted over the whole of it, once, when it is first asked for.

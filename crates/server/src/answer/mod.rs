@@ -5,7 +5,6 @@
 //! answers may as well be a cluster.
 
 pub(crate) mod compare;
-pub(crate) mod survey;
 pub(crate) mod titles;
 pub(crate) mod url;
 

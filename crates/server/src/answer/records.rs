@@ -3,7 +3,10 @@
 use index::{Error, OtherEdition};
 use ingest::Record;
 
-use super::current::Current;
+use super::{
+    compare::comparison::{Comparison, NotCompared, compare},
+    current::Current,
+};
 
 impl Current {
     /// The record of that id.
@@ -24,5 +27,16 @@ impl Current {
     /// Where a passage group stands, newest edition first.
     pub(crate) fn group(&self, group: &str) -> Vec<OtherEdition> {
         self.index.group(group)
+    }
+
+    /// Compares two profiles by their sections, or two sections.
+    pub(crate) fn compare(&self, a: &str, b: &str) -> Result<Comparison, NotCompared> {
+        for id in [a, b] {
+            if self.record(id)?.is_none() {
+                return Err(NotCompared::Missing(id.to_owned()));
+            }
+        }
+        let unlike = || NotCompared::Unlike(a.to_owned(), b.to_owned());
+        compare(&self.index, a, b)?.ok_or_else(unlike)
     }
 }

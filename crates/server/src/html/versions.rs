@@ -9,9 +9,8 @@ use super::site::Site;
 use crate::{
     answer::{
         Current, HitType, Request,
-        compare::{likeness::same_heading, versions::Versions},
+        compare::{likeness::same_heading, survey::Passage, versions::Versions},
         reply::Hit,
-        survey::Passage,
         url,
     },
     http::error::Refusal,

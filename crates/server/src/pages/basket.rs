@@ -7,7 +7,7 @@ use super::topic::Topic;
 use crate::{
     answer::{
         Current, Facet,
-        survey::{Passage, amount},
+        compare::survey::{Passage, amount},
         url,
     },
     html::{declared::PageDeclaration, site::Site},

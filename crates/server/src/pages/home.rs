@@ -9,8 +9,8 @@ use maud::{Markup, html};
 use crate::{
     answer::{
         ActorEntry, ActorsOfGroup, Current, DocumentEntry, Facet, Request,
+        compare::survey::{Amount, Survey, amounts, steps},
         reply::{FacetValue, Facets},
-        survey::{Amount, Survey, amounts, steps},
         url,
     },
     html::{

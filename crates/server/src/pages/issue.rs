@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::topic::Topic;
 use crate::{
-    answer::{Current, Facet, survey::Passage, url},
+    answer::{Current, Facet, compare::survey::Passage, url},
     html::{declared::PageDeclaration, layout::breadcrumbs, site::Site},
     http::{
         app::App,

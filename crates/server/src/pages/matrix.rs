@@ -16,7 +16,7 @@ use serde::Deserialize;
 use crate::{
     answer::{
         ActorEntry, Current, Facet, Group,
-        survey::{Amount, Passage, Survey, amounts, steps},
+        compare::survey::{Amount, Passage, Survey, amounts, steps},
         url,
     },
     html::{

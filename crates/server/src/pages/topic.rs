@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use crate::{
     answer::{
         ActorEntry, Current, Facet,
-        survey::{Amount, Passage, Survey, amount},
+        compare::survey::{Amount, Passage, Survey, amount},
         titles, url,
     },
     html::{layout::Page, pager::ListPage, site::Site},

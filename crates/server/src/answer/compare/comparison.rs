@@ -11,7 +11,7 @@ use super::{
     likeness::{Likeness, Traits, same_heading},
     word_diff::rows,
 };
-use crate::answer::{current::Current, ids::profile_of, url};
+use crate::answer::{ids::profile_of, url};
 
 pub use super::word_diff::{Change, Row, Stretch};
 
@@ -126,19 +126,6 @@ pub(crate) enum NotCompared {
     /// The index could not be read.
     #[error(transparent)]
     Index(#[from] index::Error),
-}
-
-impl Current {
-    /// Compares two profiles by their sections, or two sections.
-    pub(crate) fn compare(&self, a: &str, b: &str) -> Result<Comparison, NotCompared> {
-        for id in [a, b] {
-            if self.record(id)?.is_none() {
-                return Err(NotCompared::Missing(id.to_owned()));
-            }
-        }
-        let unlike = || NotCompared::Unlike(a.to_owned(), b.to_owned());
-        compare(&self.index, a, b)?.ok_or_else(unlike)
-    }
 }
 
 /// The sections of one profile, in document order.

@@ -2,10 +2,8 @@
 
 use std::cmp::Reverse;
 
-use crate::answer::{
-    ids::profile_of,
-    survey::{Passage, Survey},
-};
+use super::survey::{Passage, Survey};
+use crate::answer::ids::profile_of;
 
 /// What stands elsewhere in the place of a section, newest edition first.
 #[derive(Debug, Default)]
@@ -47,7 +45,7 @@ impl<'a> Versions<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::answer::survey::passage;
+    use crate::answer::compare::survey::passage;
 
     fn section(document: usize, heading: &str, text: u64) -> Passage {
         Passage {

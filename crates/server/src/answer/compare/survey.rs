@@ -10,7 +10,8 @@ use std::{
 use index::Index;
 use ingest::{Kind, Record, Section};
 
-use super::{compare::likeness::Traits, ids::profile_of};
+use super::likeness::Traits;
+use crate::answer::ids::profile_of;
 
 /// What is known of a section without its text.
 #[derive(Debug)]
