@@ -3,6 +3,7 @@
 mod actors;
 mod compare;
 mod documents;
+mod facets;
 mod health;
 mod issues;
 mod related;
@@ -18,6 +19,7 @@ use crate::http::app::App;
 pub(crate) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::default()
         .routes(routes!(search::search))
+        .routes(routes!(facets::facet))
         .routes(routes!(suggest::suggest))
         .routes(routes!(sections::section))
         .routes(routes!(related::related))

@@ -3,13 +3,11 @@
 //! The routes, the navigation, the sitemap and the static copy are read off these declarations. A
 //! page has its own beside its handler; the roof has the list of all.
 
+use std::ops::Range;
+
 use axum::{Router, http::Extensions, routing::MethodRouter};
 
-use crate::{
-    answer::{Current, Error},
-    http::app::App,
-    words::Language,
-};
+use crate::{answer::Current, http::app::App, words::Language};
 
 /// A page of the site.
 pub(crate) struct PageDeclaration {
@@ -24,7 +22,24 @@ pub(crate) struct PageDeclaration {
     /// What leads to it from the foot of every page.
     pub(crate) footer: &'static [Link],
     /// Its addresses that show something of their own, for the sitemap and the static copy.
-    pub(crate) addresses: fn(&Current) -> Result<Vec<String>, Error>,
+    pub(crate) addresses: Addresses,
+}
+
+/// The addresses at which a page shows something of its own.
+pub(crate) enum Addresses {
+    /// It does so nowhere: what it shows depends on what is asked.
+    None,
+    /// Its route.
+    Route,
+    /// As many as there are of something that all fits into memory.
+    All(fn(&Current) -> Vec<String>),
+    /// As many as there are texts, so that only those are made that are needed.
+    Some {
+        /// How many there are.
+        count: fn(&Current) -> usize,
+        /// Those of a range.
+        within: fn(&Current, Range<usize>) -> Vec<String>,
+    },
 }
 
 /// A link in the navigation.
@@ -48,7 +63,7 @@ impl PageDeclaration {
             title: None,
             masthead: &[],
             footer: &[],
-            addresses: |_| Ok(Vec::new()),
+            addresses: Addresses::None,
         }
     }
 
@@ -83,12 +98,57 @@ impl Pages {
         self.0.iter().flat_map(|page| page.footer)
     }
 
-    /// The address of every page that shows something of its own.
-    pub(crate) fn addresses(self, current: &Current) -> Result<Vec<String>, Error> {
-        let mut addresses = Vec::new();
-        for page in self.0 {
-            addresses.extend((page.addresses)(current)?);
+    /// The addresses that show something of their own.
+    pub(crate) fn listing(self, current: &Current) -> Listing {
+        let parts = self.0.iter().map(|page| match page.addresses {
+            Addresses::None => Part::Made(Vec::new()),
+            Addresses::Route => Part::Made(vec![page.route.to_owned()]),
+            Addresses::All(all) => Part::Made(all(current)),
+            Addresses::Some { count, within } => Part::Counted(count(current), within),
+        });
+        Listing(parts.collect())
+    }
+}
+
+/// All addresses of a site that show something of their own, page by page.
+pub(crate) struct Listing(Vec<Part>);
+
+enum Part {
+    Made(Vec<String>),
+    Counted(usize, fn(&Current, Range<usize>) -> Vec<String>),
+}
+
+impl Part {
+    fn len(&self) -> usize {
+        match self {
+            Part::Made(addresses) => addresses.len(),
+            Part::Counted(count, _) => *count,
         }
-        Ok(addresses)
+    }
+}
+
+impl Listing {
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.0.iter().map(Part::len).sum()
+    }
+
+    /// Those of a range; no others are made.
+    pub(crate) fn some(&self, current: &Current, shown: Range<usize>) -> Vec<String> {
+        let mut addresses = Vec::new();
+        let mut first = 0;
+        for part in &self.0 {
+            let end = first + part.len();
+            let own = shown.start.max(first)..shown.end.min(end);
+            if own.start < own.end {
+                let own = own.start - first..own.end - first;
+                match part {
+                    Part::Made(made) => addresses.extend_from_slice(&made[own]),
+                    Part::Counted(_, within) => addresses.extend(within(current, own)),
+                }
+            }
+            first = end;
+        }
+        addresses
     }
 }

@@ -57,7 +57,7 @@ pub(crate) fn panel(site: &Site, request: &Request, facets: &Facets, total: usiz
 pub(crate) fn shown_baskets(facets: &Facets) -> impl Iterator<Item = (usize, &FacetValue)> {
     let idle =
         |basket: &FacetValue| basket.children.is_empty() && basket.count == 0 && !basket.selected;
-    facets.basket.iter().enumerate().filter(move |(_, basket)| !idle(basket))
+    facets.of(Facet::Basket).iter().enumerate().filter(move |(_, basket)| !idle(basket))
 }
 
 fn baskets(site: &Site, facets: &Facets) -> Markup {
@@ -243,7 +243,8 @@ pub(crate) fn chips(site: &Site, request: &Request, facets: &Facets) -> Vec<Chip
         for id in values {
             let found = match facet {
                 Facet::Issue => {
-                    let mut issues = facets.basket.iter().flat_map(|basket| &basket.children);
+                    let mut issues =
+                        facets.of(Facet::Basket).iter().flat_map(|basket| &basket.children);
                     issues.find(|issue| issue.id == *id)
                 }
                 Facet::Basket

@@ -20,6 +20,9 @@ use crate::{
     words::{Language, say},
 };
 
+/// The most values of one facet that anybody may ask for.
+const FACET_LIMIT: usize = 1_000;
+
 /// What a search asks for, besides its filters.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(default)]
@@ -46,9 +49,13 @@ pub(crate) struct SearchParams {
     /// Whether each hit comes with the arithmetic of its score.
     #[serde(deserialize_with = "one")]
     explain: Option<bool>,
-    /// Whether no word is mended: one that is nowhere in the corpus is searched as it is typed.
+    /// Whether no spelling is corrected: a word that is nowhere in the corpus is searched as it is typed.
     #[serde(deserialize_with = "one")]
     verbatim: Option<bool>,
+    /// The most values of one facet, beside those that are chosen; 100 unless given.
+    #[serde(deserialize_with = "one")]
+    #[param(value_type = Option<usize>, minimum = 1, maximum = 1000)]
+    facet_limit: Option<Number<FACET_LIMIT>>,
     /// The language of notices and of the labels of baskets and issues: `en` unless given, or `fr`.
     #[serde(deserialize_with = "one")]
     lang: Option<String>,
@@ -158,6 +165,8 @@ impl SearchParams {
         let request = Request {
             q,
             filters: filters.filters(),
+            filter: None,
+            facet_limit: self.facet_limit.map_or(usual.facet_limit, |Number(number)| number),
             sort,
             page: self.page.map_or(usual.page, |Number(number)| number),
             per_page,

@@ -14,17 +14,14 @@ use maud::{Markup, PreEscaped, html};
 use serde::Deserialize;
 
 use crate::{
-    answer::{
-        ActorEntry, Current, Facet, Group,
-        compare::survey::{Amount, Passage, Survey, amounts, steps},
-        url,
-    },
+    answer::{ActorAmount, ActorEntry, Amount, AmountFilter, Current, Facet, Group, url},
     html::{
-        declared::{Link, PageDeclaration},
+        declared::{Addresses, Link, PageDeclaration},
         facets::group_name,
         layout::Page,
         pager::ListPage,
         site::Site,
+        steps::steps,
     },
     http::{
         app::App,
@@ -40,7 +37,7 @@ pub(crate) const PAGE: PageDeclaration = PageDeclaration {
     title: Some(|language| say!(language, "matrix-title")),
     masthead: &[Link { to: "/matrix", words: |language| say!(language, "nav-matrix") }],
     footer: &[Link { to: "/matrix", words: |language| say!(language, "nav-matrix") }],
-    addresses: |_| Ok(vec!["/matrix".to_owned()]),
+    addresses: Addresses::Route,
     ..PageDeclaration::at("/matrix", || get(page))
 };
 
@@ -57,10 +54,11 @@ async fn page(
 ) -> Result<Response, Refusal> {
     app.blocking(move |current| {
         let filter = params.filter(current)?;
-        let (taxonomy, survey) = (current.taxonomy(site.language()), current.survey()?);
-        let matrix = Matrix::of(current, &taxonomy, &survey, &filter);
+        let taxonomy = current.taxonomy(site.language());
+        let amounts = current.amounts(Facet::Issue, &filter);
+        let matrix = Matrix::of(current, &taxonomy, &amounts);
         let list = ListPage::of(&asked, matrix.actors.len())?;
-        let choice = Choice { editions: &survey.editions, groups: &current.groups() };
+        let choice = Choice { editions: &current.editions(), groups: &current.groups() };
         Ok(respond(&site, &choice, &filter, &matrix, &list))
     })
     .await
@@ -74,20 +72,14 @@ async fn picture(
 ) -> Result<Response, Refusal> {
     app.blocking(move |current| {
         let filter = params.filter(current)?;
-        let (taxonomy, survey) = (current.taxonomy(site.language()), current.survey()?);
-        let matrix = Matrix::of(current, &taxonomy, &survey, &filter);
+        let taxonomy = current.taxonomy(site.language());
+        let amounts = current.amounts(Facet::Issue, &filter);
+        let matrix = Matrix::of(current, &taxonomy, &amounts);
         let list = ListPage::of(&asked, matrix.actors.len())?;
         let svg = svg(&site, &matrix, &list).into_string();
         Ok(([(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response())
     })
     .await
-}
-
-/// Which passages count.
-#[derive(Debug)]
-struct Filter {
-    edition: Option<u16>,
-    group: Option<String>,
 }
 
 /// The filter as an address asks for it.
@@ -101,13 +93,16 @@ struct MatrixParams {
 }
 
 impl MatrixParams {
-    fn filter(self, current: &Current) -> Result<Filter, Refusal> {
+    /// Which sections count.
+    fn filter(self, current: &Current) -> Result<AmountFilter, Refusal> {
         let unknown = |facet: Facet, value: &str| {
             Refusal::UnknownValue(format!("there is no {facet} `{value}`"))
         };
-        let filter = Filter { edition: self.edition.map(|Year(year)| year), group: self.group };
-        let editions = &current.survey()?.editions;
-        if let Some(edition) = filter.edition.filter(|edition| !editions.contains(edition)) {
+        let filter =
+            AmountFilter { edition: self.edition.map(|Year(year)| year), group: self.group };
+        if let Some(edition) = filter.edition
+            && !current.editions().contains(&edition)
+        {
             return Err(unknown(Facet::Edition, &edition.to_string()));
         }
         if let Some(group) = &filter.group
@@ -119,24 +114,17 @@ impl MatrixParams {
     }
 }
 
-impl Filter {
-    fn lets_through(&self, passage: &Passage) -> bool {
-        (self.edition.is_none() || passage.edition == self.edition)
-            && (self.group.is_none() || passage.stakeholders == self.group)
-    }
+/// The parameters of a filter, for links.
+fn pairs(filter: &AmountFilter) -> Vec<(&'static str, String)> {
+    let edition = filter.edition.map(|edition| ("edition", edition.to_string()));
+    edition.into_iter().chain(filter.group.clone().map(|group| ("group", group))).collect()
+}
 
-    /// The parameters, for links.
-    fn pairs(&self) -> Vec<(&'static str, String)> {
-        let edition = self.edition.map(|edition| ("edition", edition.to_string()));
-        edition.into_iter().chain(self.group.clone().map(|group| ("group", group))).collect()
-    }
-
-    /// The address of a page of the matrix.
-    fn address(&self, path: &str, page: usize) -> String {
-        let page = Some(("page", page.to_string())).filter(|_| page != 1);
-        let pairs: Vec<_> = self.pairs().into_iter().chain(page).collect();
-        url::with_query(path, pairs.iter().map(|(name, value)| (*name, value.as_str())))
-    }
+/// The address of a page of the matrix.
+fn address(filter: &AmountFilter, path: &str, page: usize) -> String {
+    let page = Some(("page", page.to_string())).filter(|_| page != 1);
+    let pairs: Vec<_> = pairs(filter).into_iter().chain(page).collect();
+    url::with_query(path, pairs.iter().map(|(name, value)| (*name, value.as_str())))
 }
 
 /// What the filters are chosen from.
@@ -157,14 +145,9 @@ struct Matrix<'a> {
 }
 
 impl<'a> Matrix<'a> {
-    fn of(
-        current: &Current,
-        taxonomy: &'a Taxonomy,
-        survey: &'a Survey,
-        filter: &Filter,
-    ) -> Matrix<'a> {
-        let passages = survey.passages.iter().filter(|passage| filter.lets_through(passage));
-        let cells = amounts(passages, |passage| &passage.issues);
+    fn of(current: &Current, taxonomy: &'a Taxonomy, amounts: &'a [ActorAmount]) -> Matrix<'a> {
+        let cells: HashMap<(&str, &str), Amount> =
+            amounts.iter().map(|one| ((&*one.actor, &*one.value), one.amount)).collect();
         let written_on: HashSet<&str> = cells.keys().map(|(_, issue)| *issue).collect();
         let writing: HashSet<&str> = cells.keys().map(|(actor, _)| *actor).collect();
         let mut issues = Vec::new();
@@ -202,11 +185,11 @@ impl<'a> Matrix<'a> {
 fn respond(
     site: &Site,
     choice: &Choice<'_>,
-    filter: &Filter,
+    filter: &AmountFilter,
     matrix: &Matrix<'_>,
     list: &ListPage,
 ) -> Response {
-    let picture = filter.address("/matrix.svg", list.page);
+    let picture = address(filter, "/matrix.svg", list.page);
     let title = PAGE.title(site.language());
     let lead =
         say!(site, "matrix-lead", actors = matrix.actors.len(), issues = matrix.issues.len());
@@ -216,7 +199,7 @@ fn respond(
             p.lead { (lead) }
             (controls(site, choice, filter))
             (table(site, filter, matrix, list))
-            (list.pager(site, &|page| site.link(filter.address("/matrix", page))))
+            (list.pager(site, &|page| site.link(address(filter, "/matrix", page))))
             p.legend {
                 (say!(site, "matrix-legend")) " "
                 @for step in 1..=5 { span.swatch.{ "s" (step) } aria-hidden="true" {} }
@@ -227,8 +210,8 @@ fn respond(
     let page = Page {
         title: &list.title(site, &title),
         description: &lead,
-        canonical: &filter.address("/matrix", list.page),
-        listed: filter.pairs().is_empty() && list.page == 1,
+        canonical: &address(filter, "/matrix", list.page),
+        listed: pairs(filter).is_empty() && list.page == 1,
         query: "",
         search_in_masthead: true,
         skips: &[],
@@ -238,7 +221,7 @@ fn respond(
     page.respond(site)
 }
 
-fn controls(site: &Site, choice: &Choice<'_>, filter: &Filter) -> Markup {
+fn controls(site: &Site, choice: &Choice<'_>, filter: &AmountFilter) -> Markup {
     html! {
         form.controls action="/matrix" method="get" aria-label=(say!(site, "filters")) {
             @if let Some(language) = site.language_in_address() {
@@ -267,9 +250,9 @@ fn controls(site: &Site, choice: &Choice<'_>, filter: &Filter) -> Markup {
     }
 }
 
-fn table(site: &Site, filter: &Filter, matrix: &Matrix<'_>, list: &ListPage) -> Markup {
+fn table(site: &Site, filter: &AmountFilter, matrix: &Matrix<'_>, list: &ListPage) -> Markup {
     let step = matrix.step();
-    let extra = filter.pairs();
+    let extra = pairs(filter);
     html! {
         div.scroll role="region" aria-labelledby="matrix-title" tabindex="0" {
             table.matrix {

@@ -1,5 +1,7 @@
 //! `/sitemap.xml` and `/robots.txt`: every page once, and no combination of filters.
 
+use std::ops::Range;
+
 use axum::{
     Router,
     extract::State,
@@ -28,17 +30,25 @@ async fn sitemap(
     Query(asked): Query<PageParams>,
 ) -> Result<Response, Refusal> {
     app.blocking(move |current| {
+        let listing = site.pages().listing(current);
         let part = asked.page.map(|Number(page)| page);
-        let map = map(&site, &site.pages().addresses(current)?, part, MOST)?;
+        let map = map(&site, listing.len(), part, MOST, |shown| listing.some(current, shown))?;
         let headers = [(header::CONTENT_TYPE, "application/xml; charset=utf-8")];
         Ok((headers, map.into_string()).into_response())
     })
     .await
 }
 
-/// A sitemap with all addresses; if they are more than `most`, a list of its parts, or one of them.
-fn map(site: &Site, paths: &[String], part: Option<usize>, most: usize) -> Result<Markup, Refusal> {
-    let pages = paths.len().div_ceil(most).max(1);
+/// A sitemap with `all` addresses; if they are more than `most`, a list of its parts, or one of them.
+/// Only the addresses that are shown are asked for.
+fn map(
+    site: &Site,
+    all: usize,
+    part: Option<usize>,
+    most: usize,
+    paths: impl Fn(Range<usize>) -> Vec<String>,
+) -> Result<Markup, Refusal> {
+    let pages = all.div_ceil(most).max(1);
     let body = match part {
         None if 1 < pages => html! {
             sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" {
@@ -49,12 +59,13 @@ fn map(site: &Site, paths: &[String], part: Option<usize>, most: usize) -> Resul
         },
         _ => {
             let page = part.unwrap_or(1);
-            let Some(shown) = paths.chunks(most).nth(page - 1) else {
+            if pages < page {
                 return Err(Error::PastTheEnd { page, pages }.into());
-            };
+            }
+            let shown = (page - 1) * most..all.min(page * most);
             html! {
                 urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" {
-                    @for path in shown { url { loc { (site.absolute(path)) } } }
+                    @for path in paths(shown) { url { loc { (site.absolute(&path)) } } }
                 }
             }
         }
@@ -87,7 +98,8 @@ mod tests {
     fn a_map_that_is_too_long_comes_in_parts_with_every_address_once() {
         let site = Site::new(&"/sitemap.xml".parse().unwrap(), &HeaderMap::new(), "");
         let paths: Vec<String> = (0..5).map(|page| format!("/{page}")).collect();
-        let of = |part, most| map(&site, &paths, part, most).map(Markup::into_string);
+        let shown = |range: Range<usize>| paths[range].to_vec();
+        let of = |part, most| map(&site, 5, part, most, shown).map(Markup::into_string);
         let addresses = |map: &str| -> Vec<String> {
             let after = map.split("<loc>").skip(1);
             after.filter_map(|rest| Some(rest.split_once("</loc>")?.0.to_owned())).collect()

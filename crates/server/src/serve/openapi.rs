@@ -80,7 +80,7 @@ fn finished(mut document: Document) -> Document {
 struct Description;
 
 /// An example of the reply of each operation that replies in JSON.
-const EXAMPLES: [(&str, &str); 16] = [
+const EXAMPLES: [(&str, &str); 17] = [
     ("actor", include_str!("examples/actor.json")),
     ("actors", include_str!("examples/actors.json")),
     ("algolia_facet", include_str!("examples/algolia_facet.json")),
@@ -89,6 +89,7 @@ const EXAMPLES: [(&str, &str); 16] = [
     ("alive", include_str!("examples/alive.json")),
     ("compare", include_str!("examples/compare.json")),
     ("documents", include_str!("examples/documents.json")),
+    ("facet", include_str!("examples/facet.json")),
     ("issues", include_str!("examples/issues.json")),
     ("oembed", include_str!("examples/oembed.json")),
     ("ready", include_str!("examples/ready.json")),

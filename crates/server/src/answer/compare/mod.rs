@@ -3,9 +3,6 @@
 
 pub mod comparison;
 
-pub(crate) mod likeness;
-pub(crate) mod survey;
-pub(crate) mod versions;
 mod word_diff;
 
 pub(crate) use comparison::NotCompared;

@@ -263,6 +263,24 @@ async fn what_no_form_can_say_is_filtered_too() {
 }
 
 #[tokio::test]
+async fn a_long_list_of_filters_takes_nothing_from_the_words_that_are_asked() {
+    // A filter on what nobody has is a list of everything else, as a page of check boxes sends it.
+    let years: Vec<String> = (0..400).map(|year| format!("edition:{}", 1700 + year)).collect();
+    let kinds = vec!["kind:Policy issue".to_owned(); 200];
+    for q in ["courts", "networks"] {
+        let result = search(json!({
+            "query": q,
+            "facetFilters": [years, kinds, ["actor:Alpha", "actor:Beta"], ["edition:-2023"]],
+        }))
+        .await;
+        let alone = search(json!({ "query": q, "filters": "NOT edition:2023" })).await;
+        assert_eq!(result["nbHits"], alone["nbHits"], "{q}: {}", result["message"]);
+        assert_eq!(result["hits"], alone["hits"], "{q}");
+        assert_eq!(result["parsedQuery"], q, "filters are no part of the query");
+    }
+}
+
+#[tokio::test]
 async fn counts_are_of_the_hits_unless_asked_otherwise() {
     let narrow = json!({ "facetFilters": [["actor:Alpha"]], "facets": "actor" });
     assert_eq!(search(narrow).await["facets"], json!({ "actor": { "Alpha": 2 } }));

@@ -1,6 +1,7 @@
 //! The site as other sites see it, over a small index.
 
 mod algolia;
+mod copy;
 mod embed;
 mod links;
 mod pages;

@@ -2,7 +2,7 @@
 
 use super::sample::{app, get};
 use crate::{
-    html::declared::{Link, Words},
+    html::declared::{Link, Pages, Words},
     http::limits::Limits,
     serve::router::site_pages,
     words::Language,
@@ -15,7 +15,8 @@ async fn every_address_that_a_page_declares_is_answered_and_stands_in_the_sitema
     let mut listed = 0;
     for page in site_pages().0 {
         let title = page.title.map(|title: Words| title(Language::ENGLISH));
-        for address in (page.addresses)(&current).unwrap() {
+        let own = Pages(vec![*page].leak()).listing(&current);
+        for address in own.some(&current, 0..own.len()) {
             let answer = get(&address).await;
             assert_eq!(answer.status, 200, "{address}");
             let begins = format!("<title>{}", title.as_deref().unwrap_or_default());
