@@ -11,7 +11,7 @@ use crate::{
         described::{Missing, Refused},
         error::Refusal,
         extract::{Id, Query},
-        params::{FilterParams, Search, SearchParams},
+        search::{FilterParams, Search, SearchParams},
         value::{Number, one},
     },
 };

@@ -10,7 +10,7 @@ use crate::{
         app::App,
         described::Refused,
         error::Refusal,
-        params::{FilterParams, Search, SearchParams},
+        search::{FilterParams, Search, SearchParams},
     },
 };
 

@@ -17,7 +17,8 @@ use crate::{
         described::Refused,
         error::Refusal,
         extract::Query,
-        params::{FilterParams, SearchParams, language},
+        language::for_programs,
+        search::{FilterParams, SearchParams},
         value::{Number, one},
     },
 };
@@ -107,7 +108,7 @@ pub(crate) async fn suggest(
     let request = SearchParams::of(params.q).request(filters, app.limits())?;
     let limit = params.limit.map_or(USUAL, |Number(limit)| limit);
     let most = params.hits.map_or(0, |Number(most)| most);
-    let language = language(params.lang.as_deref());
+    let language = for_programs(params.lang.as_deref());
     let browser = params.format.as_deref() == Some("opensearch");
     let base_url = app.base_url().to_owned();
     app.blocking(move |current| {

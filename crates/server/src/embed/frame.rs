@@ -16,7 +16,7 @@ use crate::{
         lenient::lenient,
         site::{Site, search_address},
     },
-    http::{app::App, assets, error::Refusal, headers::FRAME, params::Search},
+    http::{app::App, assets, error::Refusal, headers::FRAME, search::Search},
     words::say,
 };
 

@@ -27,6 +27,11 @@ pub(crate) fn negotiate(uri: &Uri, headers: &HeaderMap) -> Language {
     })
 }
 
+/// The language of an answer for programs: that of `lang`, if there is such, else English.
+pub(crate) fn for_programs(lang: Option<&str>) -> Language {
+    lang.and_then(Language::of_tag).unwrap_or(Language::ENGLISH)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

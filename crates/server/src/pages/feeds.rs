@@ -22,7 +22,7 @@ use crate::{
         described::Refused,
         error::Refusal,
         limits::Limits,
-        params::{FilterParams, Search, SearchParams},
+        search::{FilterParams, Search, SearchParams},
     },
     words::say,
 };

@@ -18,7 +18,7 @@ use crate::{
         pager::pager,
         site::{Site, search_address},
     },
-    http::{app::App, error::Refusal, params::Search},
+    http::{app::App, error::Refusal, search::Search},
     words::{Language, say},
 };
 
