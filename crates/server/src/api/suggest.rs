@@ -46,7 +46,8 @@ pub(crate) struct SuggestParams {
     #[serde(deserialize_with = "one")]
     #[param(value_type = Option<usize>, minimum = 1, maximum = 10)]
     hits: Option<Number<MOST_HITS>>,
-    /// The language of the labels of baskets and issues: `en` unless given, or `fr`
+    /// The language of the labels of baskets and issues: `en` unless given, or another that the
+    /// pages are in, such as `fr`
     #[serde(deserialize_with = "one")]
     lang: Option<String>,
     /// `opensearch` for the form that browsers read

@@ -129,11 +129,12 @@ pub(super) fn search_page(html: &str, language: Language) -> String {
         return html.into_owned();
     };
     let count = say!(language, "static-count");
+    let count_for = say!(language, "static-count-for");
     let more = say!(language, "static-more");
     let script = say!(language, "static-needs-script");
     let section = maud::html! {
         section.results #results aria-labelledby="count" {
-            h2 #count tabindex="-1" data-count=(count) {}
+            h2 #count tabindex="-1" data-count=(count) data-for=(count_for) {}
             noscript { p { (script) } }
             ol.hits #static-hits {}
             button #static-more type="button" hidden { (more) }

@@ -54,7 +54,8 @@ pub(crate) struct SearchParams {
     #[serde(deserialize_with = "one")]
     #[param(value_type = Option<usize>, minimum = 1, maximum = 1000)]
     facet_limit: Option<Number<FACET_LIMIT>>,
-    /// The language of notices and of the labels of baskets and issues: `en` unless given, or `fr`.
+    /// The language of notices and of the labels of baskets and issues: `en` unless given, or
+    /// another that the pages are in, such as `fr`.
     #[serde(deserialize_with = "one")]
     lang: Option<String>,
 }

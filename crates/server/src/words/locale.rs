@@ -15,7 +15,7 @@ macro_rules! locale {
 
 /// A line for each language. The first is the one that messages are checked against at compile time,
 /// and that a reader gets who accepts none of them.
-pub(super) const LOCALES: [(&str, &str); 2] = [locale!("en"), locale!("fr")];
+pub(super) const LOCALES: &[(&str, &str)] = &[locale!("en"), locale!("fr")];
 
 /// What a language has to say.
 struct Locale {

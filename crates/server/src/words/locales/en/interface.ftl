@@ -325,6 +325,7 @@ all-groups = All groups
 static-note = This is a static copy of the site, made on { $date }. Its search runs in your browser; other orders of the results, tables, feeds, citations as files, the filters of the matrix and the API need the server and are not part of it.
 static-needs-script = This copy of the atlas searches in your browser, which needs JavaScript. The lists of issues and actors do not.
 static-count = No results|1 result|{"{n}"} results
+static-count-for = {"{count}"} for “{"{q}"}”
 static-more = Show more
 
 guide-title = Put this search into your site

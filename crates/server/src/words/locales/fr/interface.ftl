@@ -337,6 +337,7 @@ all-groups = Tous les groupes
 static-note = Ceci est une copie statique du site, faite le { $date }. La recherche s’y fait dans votre navigateur ; les autres ordres des résultats, les tableaux, les flux, les citations en fichiers, les filtres de la matrice et l’API demandent le serveur et n’en font pas partie.
 static-needs-script = Cette copie de l’atlas cherche dans votre navigateur, ce qui demande JavaScript. Les listes d’enjeux et d’acteurs s’en passent.
 static-count = Aucun résultat|1 résultat|{"{n}"} résultats
+static-count-for = {"{count}"} pour « {"{q}"} »
 static-more = Montrer la suite
 
 guide-title = Mettez cette recherche dans votre site
