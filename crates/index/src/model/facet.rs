@@ -75,6 +75,22 @@ impl Facet {
         }
     }
 
+    /// What its values are, in a sentence for whoever writes a program.
+    pub fn description(self) -> &'static str {
+        match self {
+            Facet::Basket => {
+                "An issue basket, by its slug. Baskets and issues are one facet: a chosen issue takes \
+                 the place of its basket."
+            }
+            Facet::Issue => "A policy issue, by its slug.",
+            Facet::Actor => "An organisation, by its slug.",
+            Facet::Group => "A stakeholder group, by its slug.",
+            Facet::Edition => "The edition, a year.",
+            Facet::Kind => "The kind of section, such as `policy-issue` or `digital-tools`.",
+            Facet::Type => "The type of record: `section`, `actor` or `reference`.",
+        }
+    }
+
     /// The facet with this [`name`](Self::name).
     pub fn named(name: &str) -> Option<Facet> {
         Facet::ALL.into_iter().find(|facet| facet.name() == name)

@@ -21,7 +21,8 @@ impl Snapshot {
             Facet::Group => self.group_labels.get(at).map(String::as_str),
             Facet::Kind => Some(kind_label(id)),
             Facet::Type => HitType::named(id).map(HitType::label),
-            Facet::Edition => None,
+            // What has no label of its own is called by its id.
+            _ => None,
         };
         label.unwrap_or(id)
     }
@@ -44,7 +45,7 @@ impl Snapshot {
                 let actor = self.catalogue.actors.get(at);
                 names.extend(actor.into_iter().flat_map(|actor| actor.names()));
             }
-            Facet::Group | Facet::Edition | Facet::Kind | Facet::Type => {}
+            _ => {}
         }
         names
     }

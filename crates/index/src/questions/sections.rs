@@ -15,7 +15,8 @@ impl Index {
     /// What stands in the place of the record with this id elsewhere, newest edition first.
     ///
     /// Of a section: wherever the profiles of its actor have the very same text, and from each
-    /// profile in another document that does not, the section that is most like it. Of a reference:
+    /// profile in another document that does not, the members of its passage group, or else the
+    /// section that is most like it. Of a reference:
     /// the other members of its passage group. Of a profile: the other profiles of its actor.
     pub fn versions(&self, id: &str) -> Result<Vec<Version>, Error> {
         let Some(address) = self.snapshot().address(id)? else { return Ok(Vec::new()) };

@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 
 use tantivy::DocAddress;
 
-use super::likeness::Traits;
+use super::likeness::{Likeness, Traits};
 use crate::{
     Error,
     model::{entry::Version, facet::Facet, hit_type::HitType},
@@ -16,7 +16,8 @@ use crate::{
 /// The versions of a record, newest edition first.
 ///
 /// Of a section: wherever the profiles of its actor have the very same text, and from each profile
-/// in another document that does not, the section that is most like it. Of a reference: the other
+/// in another document that does not, the members of its passage group, or else the section that is
+/// most like it. Of a reference: the other
 /// members of its passage group. Of a profile: the other profiles of its actor.
 pub(crate) fn versions(snapshot: &Snapshot, address: DocAddress) -> Result<Vec<Version>, Error> {
     let columns = &snapshot.columns;
@@ -68,9 +69,12 @@ fn of_section(snapshot: &Snapshot, address: DocAddress) -> Result<Vec<(DocAddres
         }
         let likeness = |other: &DocAddress| traits.likeness(&self::traits(snapshot, *other));
         let alike = profile.iter().filter_map(|other| Some((likeness(other)?, *other)));
-        let most = alike.min_by_key(|(likeness, _)| Reverse(*likeness));
+        let mut alike: Vec<(Likeness, DocAddress)> = alike.collect();
+        alike.sort_by_key(|(likeness, _)| Reverse(*likeness));
+        let in_group = alike.partition_point(|(likeness, _)| *likeness == Likeness::PassageGroup);
+        let most = alike.into_iter().take(in_group.max(1)).map(|(_, other)| other);
         // Two headings without text have no words in common, and none that differ.
-        let changed = most.map(|(_, other)| other).filter(|other| text(*other) != text(address));
+        let changed = most.filter(|other| text(*other) != text(address));
         versions.extend(changed.map(|other| (other, false)));
     }
     Ok(versions)

@@ -1,7 +1,7 @@
 //! Questions about the records themselves.
 //!
-//! 1. Versions of a section: the same words wherever they stand, else the most alike section of each
-//!    profile in another document; those of a hit are those of its record.
+//! 1. Versions of a section: the same words wherever they stand, else, of each profile in another
+//!    document, its passage group or the most alike section; those of a hit are those of its record.
 //! 2. Previous and next cross no profile; those of a reference stay in its document.
 //! 3. An amount counts each passage group once, by its longest version: what looking at every section
 //!    gives.
@@ -64,6 +64,21 @@ fn a_profile_has_one_version_and_the_heading_outweighs_the_issue() {
         of_profile("1/cables", "Cables", "three"),
     ]);
     assert_eq!(versions(&index, "0/cables"), named(&[("1/cables", false)]));
+}
+
+#[test]
+fn every_member_of_the_passage_group_in_another_document_is_a_version() {
+    let grouped = |id: &str, text: &str| Section {
+        group: "cables".to_owned(),
+        ..of_profile(id, "Cables", text)
+    };
+    let index = index_of(vec![
+        grouped("0/cables", "one"),
+        grouped("1/cables", "two"),
+        grouped("1/cables-2", "three"),
+        of_profile("1/cables-3", "Cables", "four"),
+    ]);
+    assert_eq!(versions(&index, "0/cables"), named(&[("1/cables", false), ("1/cables-2", false)]));
 }
 
 #[test]

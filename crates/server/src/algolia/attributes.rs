@@ -49,12 +49,7 @@ pub(super) fn values(facets: &Facets, facet: Facet) -> Vec<(String, Counted<'_>)
             });
             below.collect()
         }
-        Facet::Basket
-        | Facet::Actor
-        | Facet::Group
-        | Facet::Edition
-        | Facet::Kind
-        | Facet::Type => {
+        _ => {
             let values = facets.of(facet).iter();
             let named = values
                 .map(|value| (level(&value.label), Counted { id: &value.id, count: value.count }));

@@ -14,7 +14,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use crate::{html::declared::PageDeclaration, http::app::App};
 
 /// The pages, in the order of the navigation.
-pub(crate) const PAGES: [&PageDeclaration; 2] = [&guide::PAGE, &frame::PAGE];
+pub(crate) const PAGES: &[&PageDeclaration] = &[&guide::PAGE, &frame::PAGE];
 
 /// What is asked by the page of another site, or for it.
 pub(crate) fn router() -> OpenApiRouter<App> {

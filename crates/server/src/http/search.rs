@@ -1,17 +1,27 @@
 //! A search as its address asks for it, read as a request to the index.
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 use axum::{extract::FromRequestParts, http::request::Parts};
-use serde::Deserialize;
-use utoipa::{IntoParams, openapi::path::ParameterIn};
+use serde::{Deserialize, Deserializer};
+use utoipa::{
+    IntoParams,
+    openapi::{
+        Object, Required,
+        path::{Parameter, ParameterBuilder, ParameterIn},
+        schema::{ArrayBuilder, Type},
+    },
+};
 
 use super::{
     error::Refusal,
     extract::parse,
     language::for_programs,
     limits::Limits,
-    value::{Number, many, one},
+    value::{Number, each_once, one},
 };
 use crate::{
     answer::{Facet, Filters, Request},
@@ -60,33 +70,34 @@ pub(crate) struct SearchParams {
     lang: Option<String>,
 }
 
-/// The filters of a search: a facet each, any of its values.
-#[derive(Debug, Default, Deserialize, IntoParams)]
-#[serde(default)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct FilterParams {
-    /// An issue basket, by its slug. Baskets and issues are one facet.
-    #[serde(deserialize_with = "many")]
-    #[param(required = false, example = json!(["cybersecurity"]))]
-    basket: Vec<String>,
-    /// A policy issue, by its slug.
-    #[serde(deserialize_with = "many")]
-    issue: Vec<String>,
-    /// An organisation, by its slug.
-    #[serde(deserialize_with = "many")]
-    actor: Vec<String>,
-    /// A stakeholder group, by its slug.
-    #[serde(deserialize_with = "many")]
-    group: Vec<String>,
-    /// The edition, a year.
-    #[serde(deserialize_with = "many")]
-    edition: Vec<String>,
-    /// The kind of section, such as `policy-issue` or `digital-tools`.
-    #[serde(deserialize_with = "many")]
-    kind: Vec<String>,
-    /// The type of record: `section`, `actor` or `reference`.
-    #[serde(rename = "type", deserialize_with = "many")]
-    record_type: Vec<String>,
+/// The filters of a search: for each facet the values any of which will do.
+#[derive(Debug, Default)]
+pub(crate) struct FilterParams(Filters);
+
+impl<'de> Deserialize<'de> for FilterParams {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<FilterParams, D::Error> {
+        let mut given = HashMap::<String, Vec<String>>::deserialize(deserializer)?;
+        let filters = Facet::ALL.into_iter().filter_map(|facet| {
+            let values = each_once(given.remove(facet.name())?);
+            (!values.is_empty()).then_some((facet, values))
+        });
+        Ok(FilterParams(filters.collect()))
+    }
+}
+
+impl IntoParams for FilterParams {
+    fn into_params(place: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let described = |facet: Facet| {
+            ParameterBuilder::new()
+                .name(facet.name())
+                .parameter_in(place().unwrap_or(ParameterIn::Query))
+                .required(Required::False)
+                .description(Some(facet.description()))
+                .schema(Some(ArrayBuilder::new().items(Object::with_type(Type::String))))
+                .build()
+        };
+        Facet::ALL.into_iter().map(described).collect()
+    }
 }
 
 /// A search as its address asks for it.
@@ -163,7 +174,7 @@ impl SearchParams {
         }
         let request = Request {
             q,
-            filters: filters.filters(),
+            filters: filters.0,
             filter: None,
             facet_limit: self.facet_limit.map_or(usual.facet_limit, |Number(number)| number),
             sort,
@@ -182,21 +193,6 @@ impl SearchParams {
                 request.page, limits.depth
             ))),
         }
-    }
-}
-
-impl FilterParams {
-    fn filters(self) -> Filters {
-        let filters = [
-            (Facet::Basket, self.basket),
-            (Facet::Issue, self.issue),
-            (Facet::Actor, self.actor),
-            (Facet::Group, self.group),
-            (Facet::Edition, self.edition),
-            (Facet::Kind, self.kind),
-            (Facet::Type, self.record_type),
-        ];
-        filters.into_iter().filter(|(_, values)| !values.is_empty()).collect()
     }
 }
 

@@ -23,7 +23,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use crate::{html::declared::PageDeclaration, http::app::App};
 
 /// The pages, in the order of the navigation and of the sitemap.
-pub(crate) const PAGES: [&PageDeclaration; 9] = [
+pub(crate) const PAGES: &[&PageDeclaration] = &[
     &home::PAGE,
     &matrix::PAGE,
     &compare::PAGE,

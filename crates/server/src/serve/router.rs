@@ -52,7 +52,7 @@ pub fn router(app: App) -> Router {
 /// All pages, in the order of the navigation and of the sitemap.
 pub(crate) fn site_pages() -> Pages {
     static PAGES: LazyLock<Vec<&PageDeclaration>> =
-        LazyLock::new(|| pages::PAGES.into_iter().chain(embed::PAGES).collect());
+        LazyLock::new(|| pages::PAGES.iter().chain(embed::PAGES).copied().collect());
     Pages(&PAGES)
 }
 

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use super::sample::{INJECTION, get, post, post_within};
 use crate::http::limits::Limits;
 
-async fn search(question: Value) -> Value {
+pub(super) async fn search(question: Value) -> Value {
     let answer = post("/1/indexes/*/queries", json!({ "requests": [question] }).to_string()).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
     answer.json()["results"][0].take()
@@ -259,24 +259,6 @@ async fn what_no_form_can_say_is_filtered_too() {
     ] {
         let result = search(json!({ "query": "", "filters": filters })).await;
         assert_eq!(result["nbHits"], expected, "{filters}: {}", result["message"]);
-    }
-}
-
-#[tokio::test]
-async fn a_long_list_of_filters_takes_nothing_from_the_words_that_are_asked() {
-    // A filter on what nobody has is a list of everything else, as a page of check boxes sends it.
-    let years: Vec<String> = (0..400).map(|year| format!("edition:{}", 1700 + year)).collect();
-    let kinds = vec!["kind:Policy issue".to_owned(); 200];
-    for q in ["courts", "networks"] {
-        let result = search(json!({
-            "query": q,
-            "facetFilters": [years, kinds, ["actor:Alpha", "actor:Beta"], ["edition:-2023"]],
-        }))
-        .await;
-        let alone = search(json!({ "query": q, "filters": "NOT edition:2023" })).await;
-        assert_eq!(result["nbHits"], alone["nbHits"], "{q}: {}", result["message"]);
-        assert_eq!(result["hits"], alone["hits"], "{q}");
-        assert_eq!(result["parsedQuery"], q, "filters are no part of the query");
     }
 }
 

@@ -3,6 +3,7 @@
 mod algolia;
 mod copy;
 mod embed;
+mod filters;
 mod links;
 mod pages;
 
