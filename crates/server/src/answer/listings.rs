@@ -93,7 +93,7 @@ pub fn actors(index: &Index) -> Vec<ListedActor> {
 ///
 /// Those of [`Index::search`].
 pub fn baskets(index: &Index) -> Result<Vec<ListedBasket>, Error> {
-    Current::new(index.clone()).listed_baskets(Language::English)
+    Current::new(index.clone()).listed_baskets(Language::ENGLISH)
 }
 
 impl From<&ActorEntry> for ListedActor {

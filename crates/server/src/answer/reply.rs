@@ -9,9 +9,10 @@ use ingest::{ActorName, Record, Span, Taxonomy};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-pub use super::facets::{FacetValue, FacetValues, Facets};
 use super::{notices::in_words, url};
 use crate::words::Language;
+
+pub use super::facets::{FacetValue, FacetValues, Facets};
 
 /// The body of `GET /api/v1/search`, and what `atlas search --json` prints.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -165,7 +166,7 @@ impl SearchReply {
 impl From<Page> for SearchReply {
     /// In English.
     fn from(page: Page) -> SearchReply {
-        SearchReply::worded(page, Language::English)
+        SearchReply::worded(page, Language::ENGLISH)
     }
 }
 
@@ -193,7 +194,8 @@ impl SearchReply {
     /// The reply in a language; the taxonomy is in that language.
     pub(crate) fn in_language(page: Page, language: Language, taxonomy: &Taxonomy) -> SearchReply {
         let mut reply = SearchReply::worded(page, language);
-        if language == Language::English {
+        // The index has the labels in English.
+        if language == Language::ENGLISH {
             return reply;
         }
         reply.facets.label(taxonomy);

@@ -1,19 +1,27 @@
 //! `/documents/{*source}`: what is in one document, profile by profile, in its order.
 
-use axum::{Router, extract::State, response::Response, routing::get};
+use axum::{extract::State, response::Response, routing::get};
 use ingest::Record;
 use maud::{Markup, html};
 
 use crate::{
     answer::{Current, section_title, url},
-    html::{layout::Page, site::Site},
+    html::{
+        declared::{Addresses, PageDeclaration},
+        layout::Page,
+        site::Site,
+    },
     http::{app::App, error::Refusal, extract::Id},
     words::say,
 };
 
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/documents/{*source}", get(document))
-}
+pub(crate) const PAGE: PageDeclaration = PageDeclaration {
+    addresses: Addresses::All(|current| {
+        let documents = current.documents();
+        documents.iter().map(|document| url::entry("documents", &document.source)).collect()
+    }),
+    ..PageDeclaration::at("/documents/{*source}", || get(document))
+};
 
 async fn document(State(app): State<App>, site: Site, Id(source): Id) -> Result<Response, Refusal> {
     app.blocking(move |current| respond(&site, current, &source)).await

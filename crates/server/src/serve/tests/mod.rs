@@ -5,5 +5,6 @@ mod copy;
 mod embed;
 mod filters;
 mod links;
+mod pages;
 
 pub(crate) mod sample;
