@@ -69,6 +69,7 @@ pub struct Hit {
     pub snippets: Vec<Snippet>,
     /// What stands in its place elsewhere, newest edition first, where the hit stands for its passage
     /// group. It is the same in every answer, which share it.
+    #[serde(serialize_with = "<[Version] as Serialize>::serialize")]
     pub editions: Arc<[Version]>,
     /// The arithmetic of the score in words, one line a step, if it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
