@@ -15,7 +15,7 @@ use std::{collections::BTreeSet, sync::LazyLock};
 use regex::Regex;
 use serde_json::Value;
 
-use crate::fixture::{Atlas, SHARED, Server};
+use crate::fixture::{Atlas, SHARED, Server, shared_server};
 
 fn pattern(text: &str) -> Regex {
     Regex::new(text).unwrap()
@@ -362,4 +362,16 @@ fn a_long_table_comes_in_parts() {
     {
         assert!(atlas.path("site").join(page).join("index.html").exists(), "{page}");
     }
+}
+
+#[test]
+fn profiles_that_a_document_prints_under_several_issues_are_told_apart() {
+    let server = shared_server();
+    let page = server.text("/documents/001_939971f1077672de.txt");
+    for heading in ["Internet of Things (IoT)", "Digital Standards"] {
+        let told = format!("Ecma International</a> <span class=\"n\">({heading})</span>");
+        assert!(page.contains(&told), "{told}");
+    }
+    let page = server.text("/actors/ecma-international");
+    assert!(page.contains("(Digital Standards)"), "its profiles are told apart");
 }
