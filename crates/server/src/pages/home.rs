@@ -8,7 +8,7 @@ use maud::{Markup, html};
 
 use crate::{
     answer::{
-        ActorEntry, ActorsOfGroup, Amount, AmountFilter, Current, DocumentEntry, Facet, Request,
+        ActorEntry, ActorsOfGroup, Amount, AmountFilter, Current, DocumentEntry, Facet,
         reply::{FacetValue, Facets},
         url,
     },
@@ -44,9 +44,9 @@ async fn home(State(app): State<App>, site: Site) -> Result<Response, Refusal> {
 }
 
 fn respond(site: &Site, current: &Current) -> Result<Response, Refusal> {
-    let all = current.search(&Request { per_page: 1, ..Request::new("") })?;
+    let all = current.everything()?;
     let total = all.total;
-    let facets = current.worded(all, site.language()).facets;
+    let facets = current.worded((*all).clone(), site.language()).facets;
     let taxonomy = current.taxonomy(site.language());
     let documents = current.documents();
     let lead = say!(
