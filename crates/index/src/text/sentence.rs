@@ -10,46 +10,63 @@ const PIECE: usize = 240;
 /// A sentence beyond this is cut between words: somebody's table without a full stop.
 const LONGEST: usize = 600;
 
+/// A run of characters that end no sentence and stand in no word, such as brackets or blanks, is cut
+/// after this many.
+///
+/// The segmenter looks ahead to the next letter from each of them that stands behind a full stop,
+/// which takes the square of their number.
+const LONGEST_RUN: usize = 120;
+
 /// The pieces of a text, in order: sentences, short ones of a paragraph together.
 ///
 /// They hold all that is not white space, and none goes beyond its line: the pieces of a text are
 /// those of its lines.
 pub fn pieces(text: &str) -> Vec<Range<usize>> {
+    text.split('\n').flat_map(|line| pieces_of_line(text, line)).collect()
+}
+
+/// The pieces of one line of `text`.
+fn pieces_of_line(text: &str, line: &str) -> Vec<Range<usize>> {
     let mut pieces: Vec<Range<usize>> = Vec::new();
-    for sentence in sentences(text) {
+    // How many characters the last piece can take up.
+    let mut room = 0;
+    for sentence in sentences(text, line) {
         match pieces.last_mut() {
-            Some(last)
-                if chars(&text[last.start..sentence.end]) <= PIECE
-                    && !text[last.start..sentence.start].contains('\n') =>
-            {
-                last.end = sentence.end;
+            Some(last) if let Some(left) = left_of(room, &text[last.end..sentence.end]) => {
+                (last.end, room) = (sentence.end, left);
             }
-            _ => pieces.push(sentence),
+            _ => {
+                room = left_of(PIECE, &text[sentence.clone()]).unwrap_or(0);
+                pieces.push(sentence);
+            }
         }
     }
     pieces
 }
 
-/// The sentences of a text, by UAX #29, without the white space around them.
+/// What is left of `room` for characters behind those of `text`; `None` where they do not fit.
+fn left_of(room: usize, text: &str) -> Option<usize> {
+    room.checked_sub(chars(text))
+}
+
+/// The sentences of a line of `text`, by UAX #29, without the white space around them.
 ///
 /// The standard ends a sentence at the full stop of "No. 36"; a sentence of a few characters, or
 /// one that is followed by a small letter or a digit, goes on.
-fn sentences(text: &str) -> Vec<Range<usize>> {
+fn sentences(text: &str, line: &str) -> Vec<Range<usize>> {
     let mut sentences: Vec<Range<usize>> = Vec::new();
-    for (start, sentence) in text.split_sentence_bound_indices() {
+    for sentence in stretches(line.trim()).flat_map(UnicodeSegmentation::split_sentence_bounds) {
         let trimmed = sentence.trim();
         if trimmed.is_empty() {
             continue;
         }
-        let start = start + (sentence.len() - sentence.trim_start().len());
+        let start = trimmed.as_ptr() as usize - text.as_ptr() as usize;
         let range = start..start + trimmed.len();
         let goes_on = |last: &Range<usize>| {
             let before = &text[last.clone()];
-            let gap = &text[last.end..range.start];
-            !gap.contains('\n')
-                && (chars(before) < 4
-                    || trimmed.starts_with(|c: char| c.is_lowercase() || c.is_numeric())
-                    || ends_in_abbreviation(before))
+            is_shorter(before, 4)
+                || trimmed.starts_with(|c: char| c.is_lowercase() || c.is_numeric())
+                || ends_in_abbreviation(before)
         };
         match sentences.last_mut() {
             Some(last) if goes_on(last) => last.end = range.end,
@@ -57,6 +74,17 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
         }
     }
     sentences.into_iter().flat_map(|range| cut_long(text, range)).collect()
+}
+
+/// A line in stretches, none of which has a longer run than [`LONGEST_RUN`].
+fn stretches(line: &str) -> impl Iterator<Item = &str> {
+    let mut run = 0;
+    line.split_inclusive(move |c: char| {
+        run = if c.is_alphanumeric() || matches!(c, '.' | '!' | '?') { 0 } else { run + 1 };
+        let is_cut = run == LONGEST_RUN;
+        run %= LONGEST_RUN;
+        is_cut
+    })
 }
 
 /// Whether the last word has a full stop that need not end a sentence.
@@ -98,6 +126,11 @@ fn cut_long(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
 
 fn chars(text: &str) -> usize {
     text.chars().count()
+}
+
+/// Whether a text has fewer than so many characters.
+fn is_shorter(text: &str, than: usize) -> bool {
+    text.chars().nth(than - 1).is_none()
 }
 
 #[cfg(test)]
