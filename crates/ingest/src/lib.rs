@@ -93,6 +93,7 @@ mod passes;
 mod read;
 mod record;
 mod segment;
+mod steps;
 
 pub use crate::{
     corpus::Corpus,

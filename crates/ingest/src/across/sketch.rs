@@ -5,6 +5,8 @@
 //! is estimated; it is exact while all their hashes fit. With the number of shingles of each, it gives
 //! their containment too.
 
+use crate::steps::steps;
+
 /// Words in a shingle.
 const SHINGLE: usize = 4;
 
@@ -19,6 +21,7 @@ pub(crate) struct Sketch<const K: usize> {
 impl<const K: usize> Sketch<K> {
     /// The sketch of `text`; white space, case and punctuation do not count.
     pub(crate) fn new(text: &str) -> Sketch<K> {
+        steps(text.len());
         let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let words: Vec<u64> = words.map(hash).collect();
         let shingle = |words: &[u64]| finalize(words.iter().fold(FNV, |h, &word| step(h, word)));
