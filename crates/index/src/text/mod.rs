@@ -4,4 +4,5 @@ pub mod analysis;
 pub(crate) mod analyzed_text;
 pub(crate) mod layer;
 pub(crate) mod sentence;
+mod steps;
 pub(crate) mod word;

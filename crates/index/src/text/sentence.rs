@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::steps::steps;
+
 /// A piece grows by whole sentences up to this many characters, and a longer sentence is a piece of
 /// its own.
 const PIECE: usize = 240;
@@ -90,6 +92,7 @@ fn stretches(line: &str) -> impl Iterator<Item = &str> {
 /// Whether the last word has a full stop that need not end a sentence.
 fn ends_in_abbreviation(sentence: &str) -> bool {
     let last = sentence.rsplit(char::is_whitespace).next().unwrap_or_default();
+    steps(last.len());
     let word = last.trim_start_matches(|c: char| !c.is_alphanumeric());
     matches!(
         word,
@@ -125,6 +128,7 @@ fn cut_long(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
 }
 
 fn chars(text: &str) -> usize {
+    steps(text.len());
     text.chars().count()
 }
 
@@ -138,6 +142,30 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::text::steps::steps_of;
+
+    #[test]
+    fn a_line_of_twice_the_length_takes_twice_the_steps() {
+        for line in
+            ["1. ", "1!", "a. b ", "No. ", "No.)", ".)", "One two. ", "a", "(", "É ", "\u{301}"]
+        {
+            let steps = |times: usize| steps_of(|| drop(pieces(&line.repeat(times))));
+            let (once, twice) = (steps(2000), steps(4000));
+            assert!(twice <= 2 * once + 2 * LONGEST, "{line}: {once}, then {twice}");
+        }
+    }
+
+    #[test]
+    fn the_segmenter_is_given_no_long_run_of_what_it_looks_ahead_from() {
+        for run in [")", " ", "\u{301}", "”) "] {
+            let line = format!("It ends.{}And goes on.", run.repeat(10_000));
+            for stretch in stretches(&line) {
+                let longest = stretch.split(char::is_alphanumeric).map(chars).max();
+                assert!(longest <= Some(LONGEST_RUN + 1), "{run}");
+            }
+            assert_eq!(stretches(&line).collect::<String>(), line);
+        }
+    }
 
     proptest! {
         #[test]

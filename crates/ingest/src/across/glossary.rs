@@ -32,6 +32,7 @@ struct Explanation {
 impl Explanation {
     /// Adds `count` prints of a spelling.
     fn spell(&mut self, spelling: &str, count: usize) {
+        steps(self.spellings.len());
         let is_full = SPELLINGS <= self.spellings.len();
         match self.spellings.iter_mut().find(|(known, _)| **known == *spelling) {
             Some((_, known)) => *known += count,

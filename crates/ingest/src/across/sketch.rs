@@ -38,18 +38,18 @@ impl<const K: usize> Sketch<K> {
         Sketch { hashes, shingles }
     }
 
-    /// The sketch kept in `row`: how many shingles, then the hashes.
+    /// The sketch kept in `row`: how many shingles, then the hashes, and zeros behind them.
     ///
     /// # Panics
-    /// When the row is too short.
+    /// When the row has not room for all hashes.
     pub(crate) fn from_row(row: &[u32]) -> Sketch<K> {
         let hashes = row[1..=K].try_into().expect("a row of `K` hashes");
         Sketch { hashes, shingles: row[0] }
     }
 
-    /// What [`Sketch::from_row`] reads.
+    /// What [`Sketch::from_row`] reads, but for the zeros in place of hashes that there are not.
     pub(crate) fn row(&self) -> impl Iterator<Item = u32> {
-        std::iter::once(self.shingles).chain(self.hashes)
+        std::iter::once(self.shingles).chain(self.hashes().iter().copied())
     }
 
     fn hashes(&self) -> &[u32] {
@@ -137,7 +137,8 @@ mod tests {
         let long = Sketch::<64>::new("none one two three four five six seven eight nine ten");
         assert!((short.containment(&long) - 1.0).abs() < 1e-6);
         assert!((long.containment(&short) - 1.0).abs() < 1e-6);
-        let row: Vec<u32> = long.row().collect();
+        let mut row: Vec<u32> = long.row().collect();
+        row.resize(1 + 64, 0);
         assert_eq!(Sketch::<64>::from_row(&row), long);
     }
 }

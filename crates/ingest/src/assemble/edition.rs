@@ -89,14 +89,18 @@ fn years(lines: &[Line<'_>]) -> BTreeMap<u16, DatedSentences> {
 
 /// The years to which a sentence dates something that has happened, each once.
 fn dated(sentence: &str) -> BTreeSet<u16> {
-    steps(sentence.len());
-    if !DATED.is_match(sentence) || FUTURE.is_match(sentence) {
+    if !matches(&DATED, sentence) || matches(&FUTURE, sentence) {
         return BTreeSet::new();
     }
     // "For 2026" is a plan, unless the sentence says that it is over.
-    let over = PAST.is_match(sentence);
+    let over = matches(&PAST, sentence);
     let found = DATED.captures_iter(sentence).filter(|found| over || found.get(1).is_none());
     found.filter_map(|found| found[2].parse().ok()).collect()
+}
+
+fn matches(pattern: &Regex, sentence: &str) -> bool {
+    steps(sentence.len());
+    pattern.is_match(sentence)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{fold::fold, memo, terms::Terms};
+use crate::text::steps::steps;
 
 /// A word of a text, or an identifier of several.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,6 +90,7 @@ fn parts(word: &str) -> impl Iterator<Item = (usize, &str)> {
 /// Whether words are apart: whether what stands between the start of the first and the start of
 /// the next ends a run that might be an identifier.
 pub(crate) fn is_gap(between: &str) -> bool {
+    steps(between.len());
     between.chars().any(|letter| !(letter.is_alphanumeric() || is_joint(letter)))
 }
 
