@@ -14,6 +14,12 @@ const SIZE: usize = 1500;
 /// A shape of text: what it is called, how its file is named, and the text, so many units long.
 type Shape = (&'static str, &'static str, fn(usize) -> String);
 
+/// Definitions of two known organisations, of which the first is named more often.
+const TWO_DEFINITIONS: &str =
+    "The International Telecommunication Union (ITU) is the union called ITU.
+The International Trade Centre is an agency.
+";
+
 /// Texts that have taken the square of their length, or might.
 const SHAPES: &[Shape] = &[
     ("lines of one word", "a.txt", |n| "word\n".repeat(n)),
@@ -24,13 +30,9 @@ const SHAPES: &[Shape] = &[
     ("page chrome", "a.txt", |n| {
         "Alpha Union\nAcronym: AU\nIt is.\n".to_owned() + &"menu\n".repeat(n)
     }),
-    ("definitions that take turns", "a.txt", |n| {
-        "The International Telecommunication Union (ITU) is a union.\nCERN is a centre.\n".repeat(n)
-    }),
+    ("definitions that take turns", "a.txt", |n| TWO_DEFINITIONS.repeat(n)),
     ("definitions in a profile of another", "a.txt", |n| {
-        "International Telecommunication Union\nAcronym: ITU\nIt is.\n".to_owned()
-            + &"The International Telecommunication Union (ITU) is a union.\nCERN is a centre.\n"
-                .repeat(n)
+        "Ecma International\nAcronym: Ecma\nIt is.\n".to_owned() + &TWO_DEFINITIONS.repeat(n)
     }),
     ("definitions of nobody known", "a.txt", |n| {
         "The Alpha Foundation (AF) is a body.\nThe Beta Council (BC) is an agency.\n".repeat(n)
