@@ -1,10 +1,7 @@
 //! The ways in which a profile begins with text: a definition, or text that is known from elsewhere.
 
-use std::ops::Range;
-
 use crate::{
     line::Class,
-    name::fold,
     record::ActorName,
     segment::outline::scan::{ProfileStart, Scan},
 };
@@ -82,16 +79,6 @@ fn is_about(scan: &Scan<'_, '_, '_>, n: usize, actor: &ActorName, current: &Acto
         .take_while(|(line, _)| *line < limit)
         .find(|(_, other)| other.actor.id != actor.id && other.actor.id != current.id)
         .map_or(limit, |(line, _)| *line);
-    mentions(scan, n..end, actor) > mentions(scan, n..end, current)
-}
-
-/// How often the lines name `actor`.
-fn mentions(scan: &Scan<'_, '_, '_>, range: Range<usize>, actor: &ActorName) -> usize {
-    let mut names = vec![fold(&actor.name)];
-    names.extend(actor.acronym.as_deref().map(fold));
-    let count = |text: &str| -> usize {
-        let text = fold(text);
-        names.iter().map(|name| text.matches(name.as_str()).count()).sum()
-    };
-    scan.input.lines(range).map(|line| count(&line.text)).sum()
+    let mentions = |of: &ActorName| scan.mentions.count(scan.input, of, n..end);
+    mentions(actor) > mentions(current)
 }

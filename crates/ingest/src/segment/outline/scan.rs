@@ -7,7 +7,10 @@ use crate::{
     record::{ActorName, Kind},
     segment::{
         input::Input,
-        outline::definition::{Definition, definition},
+        outline::{
+            definition::{Definition, definition},
+            mentions::Mentions,
+        },
     },
     steps::steps,
 };
@@ -39,6 +42,7 @@ pub(crate) struct Scan<'s, 'i, 't> {
     pub(crate) range: Range<usize>,
     /// What the lines of `range` define, by line.
     definitions: Vec<(usize, Definition)>,
+    pub(crate) mentions: Mentions,
     /// By line of `range`: the first part that a line below it begins.
     next_parts: Vec<Option<Kind>>,
     /// The beginnings found so far.
@@ -54,7 +58,16 @@ impl<'s, 'i, 't> Scan<'s, 'i, 't> {
     pub(crate) fn new(input: &'s Input<'i, 't>, range: Range<usize>) -> Scan<'s, 'i, 't> {
         let next_parts = next_parts(input.classes(range.clone()));
         let definitions = range.clone().filter_map(|n| Some((n, definition(input, n)?))).collect();
-        Scan { input, range, definitions, next_parts, starts: Vec::new(), part: None, text: false }
+        Scan {
+            input,
+            range,
+            definitions,
+            mentions: Mentions::default(),
+            next_parts,
+            starts: Vec::new(),
+            part: None,
+            text: false,
+        }
     }
 
     /// Goes past line `n`, at which `start` begins.
