@@ -53,6 +53,9 @@
 //! 5. `display` picks the passages that show the most of the query, and highlights what matched.
 //! 6. `questions` has a file for each thing that can be asked, a page being one of them.
 //!
+//! What is asked of the records themselves (other versions, neighbours, how much there is of what) is
+//! answered by `sections`, from columns and without reading a record.
+//!
 //! [`metrics`] says how good a ranking is, and [`Baseline`] what tantivy makes of the same query.
 //!
 //! # What always holds
@@ -82,6 +85,7 @@ mod postings;
 pub mod query;
 mod questions;
 mod rank;
+mod sections;
 mod storage;
 mod text;
 mod weights;
@@ -92,18 +96,23 @@ pub use crate::{
     error::Error,
     eval::{baseline::Baseline, metrics},
     model::{
+        amount::{ActorAmount, Amount, AmountFilter, Topic, TopicActor, ValueAmount},
         catalogue::{ActorEntry, Catalogue, DocumentEntry, Group, Heading, ProfileEntry},
         component::Component,
+        entry::{Entry, Filed, Neighbours, Version},
         facet::Facet,
-        facet_counts::{FacetValue, Facets},
-        hit::{Hit, IssueLabel, OtherEdition, Segment, Snippet},
+        facet_counts::{FacetValue, FacetValues, Facets},
+        filter::Filter,
+        hit::{Hit, IssueLabel, Segment, Snippet},
         hit_type::{HitType, kind_label},
         notice::Notice,
         page::{Interpretation, Page, Suggestion},
         request::{Filters, Request, Sort},
         suggested::{Suggested, SuggestedKind},
+        title::{reference_title, section_title, title},
     },
     questions::{index::Index, related::Related},
+    sections::likeness::{Likeness, Traits, same_heading},
     text::{analysis, sentence::pieces},
 };
 

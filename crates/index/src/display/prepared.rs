@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ingest::{Record, Section};
+use ingest::Record;
 use quick_cache::{Weighter, sync::Cache};
 use tantivy::DocAddress;
 
@@ -12,9 +12,10 @@ use crate::{
         catalogue::Catalogue,
         hit::{Hit, IssueLabel},
         hit_type::HitType,
-        title::reference_title,
+        title::title,
     },
     open::{snapshot::Snapshot, stored::Stored},
+    sections::versions::versions,
     text::analyzed_text::AnalyzedText,
 };
 
@@ -23,11 +24,13 @@ use crate::{
 const CAPACITY: u64 = 64 << 20;
 /// About what one takes, to begin with.
 const USUAL_SIZE: usize = 8 << 10;
+/// About what one of its versions takes, with its strings.
+const VERSION_SIZE: usize = 512;
 
 /// A record, as far as it is the same in every answer.
 #[derive(Debug)]
 pub(crate) struct PreparedHit {
-    /// The hit, without its score, its highlights, and its other editions.
+    /// The hit, without its score and its highlights.
     pub(crate) hit: Hit,
     pub(crate) title: AnalyzedText,
     pub(crate) text: AnalyzedText,
@@ -48,7 +51,8 @@ pub(crate) struct Bytes;
 impl Weighter<DocAddress, Arc<PreparedHit>> for Bytes {
     fn weight(&self, _: &DocAddress, prepared: &Arc<PreparedHit>) -> u64 {
         // The strings of the hit are about as long as its title, some times over.
-        let hit = size_of::<PreparedHit>() + 8 * prepared.hit.title.len() + 256;
+        let editions = prepared.hit.editions.len() * VERSION_SIZE;
+        let hit = size_of::<PreparedHit>() + 8 * prepared.hit.title.len() + 256 + editions;
         (hit + prepared.title.size() + prepared.text.size()) as u64
     }
 }
@@ -60,17 +64,19 @@ pub(crate) fn prepared(
     address: DocAddress,
 ) -> Result<Arc<PreparedHit>, Error> {
     cache.get_or_insert_with(&address, || {
-        let stored = snapshot.stored(address)?;
-        Ok(Arc::new(prepare(stored, &snapshot.catalogue)))
+        let mut prepared = prepare(snapshot.stored(address)?, &snapshot.catalogue);
+        prepared.hit.editions = versions(snapshot, address)?.into();
+        Ok(Arc::new(prepared))
     })
 }
 
 fn prepare(stored: Stored, catalogue: &Catalogue) -> PreparedHit {
     let mut text = stored.about;
+    let title = title(&stored.record);
     let hit = match stored.record {
         Record::Section(section) => {
             let hit = Hit {
-                title: section_title(&section),
+                title,
                 issues: issues(&section.issues, catalogue),
                 id: section.id,
                 hit_type: HitType::Section,
@@ -89,7 +95,7 @@ fn prepare(stored: Stored, catalogue: &Catalogue) -> PreparedHit {
         Record::Actor(actor) => Hit {
             id: actor.id,
             hit_type: HitType::Actor,
-            title: actor.actor.name.clone(),
+            title,
             kind: HitType::Actor.name().to_owned(),
             actor: Some(actor.actor),
             source: actor.source,
@@ -100,7 +106,7 @@ fn prepare(stored: Stored, catalogue: &Catalogue) -> PreparedHit {
         },
         Record::Reference(reference) => {
             let hit = Hit {
-                title: reference_title(&reference),
+                title,
                 id: reference.id,
                 hit_type: HitType::Reference,
                 kind: HitType::Reference.name().to_owned(),
@@ -118,14 +124,6 @@ fn prepare(stored: Stored, catalogue: &Catalogue) -> PreparedHit {
         Record::Noise(_) | Record::Acronym(_) => Hit::empty(),
     };
     PreparedHit { title: AnalyzedText::new(hit.title.as_str()), text: AnalyzedText::new(text), hit }
-}
-
-/// The heading of a section; the kind of its text where it has none.
-fn section_title(section: &Section) -> String {
-    match &section.heading {
-        Some(heading) => heading.clone(),
-        None => section.kind.label().to_owned(),
-    }
 }
 
 fn issues(ids: &[String], catalogue: &Catalogue) -> Vec<IssueLabel> {

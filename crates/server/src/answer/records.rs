@@ -1,9 +1,12 @@
-//! The records themselves: one by its id, those of an actor, of a document, of a passage group.
+//! The records themselves: one by its id, those of a document, of a profile.
 
-use index::{Error, OtherEdition};
-use ingest::Record;
+use index::Error;
+use ingest::{Record, Section};
 
-use super::current::Current;
+use super::{
+    compare::comparison::{Comparison, NotCompared, compare},
+    current::Current,
+};
 
 impl Current {
     /// The record of that id.
@@ -11,18 +14,24 @@ impl Current {
         self.index.record(id)
     }
 
-    /// The records of an actor, in the order of their documents.
-    pub(crate) fn records_of_actor(&self, actor: &str) -> Result<Vec<Record>, Error> {
-        self.index.actor_records(actor)
-    }
-
     /// The records of a document, in its order.
     pub(crate) fn records_of_document(&self, source: &str) -> Result<Vec<Record>, Error> {
         self.index.document_records(source)
     }
 
-    /// Where a passage group stands, newest edition first.
-    pub(crate) fn group(&self, group: &str) -> Vec<OtherEdition> {
-        self.index.group(group)
+    /// The sections of a profile, in its order.
+    pub(crate) fn sections_of_profile(&self, profile: &str) -> Result<Vec<Section>, Error> {
+        self.index.profile_sections(profile)
+    }
+
+    /// Compares two profiles by their sections, or two sections.
+    pub(crate) fn compare(&self, a: &str, b: &str) -> Result<Comparison, NotCompared> {
+        for id in [a, b] {
+            if self.record(id)?.is_none() {
+                return Err(NotCompared::Missing(id.to_owned()));
+            }
+        }
+        let unlike = || NotCompared::Unlike(a.to_owned(), b.to_owned());
+        compare(&self.index, a, b)?.ok_or_else(unlike)
     }
 }

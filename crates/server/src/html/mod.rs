@@ -1,5 +1,6 @@
 //! What the pages and the embeds are made of: the frame of a page, hits, filters, texts.
 
+pub(crate) mod declared;
 pub(crate) mod discovery;
 pub(crate) mod facets;
 pub(crate) mod hits;
@@ -7,5 +8,6 @@ pub(crate) mod layout;
 pub(crate) mod lenient;
 pub(crate) mod pager;
 pub(crate) mod site;
+pub(crate) mod steps;
 pub(crate) mod text;
 pub(crate) mod versions;

@@ -78,8 +78,6 @@ impl App {
     pub fn refresh(&self) -> Result<bool, Error> {
         let Some(dir) = &self.0.dir else { return Ok(false) };
         let Some(newer) = self.current().newer(dir)? else { return Ok(false) };
-        // Counted before anybody asks, so that no reader waits for it.
-        newer.survey()?;
         self.0.current.store(Arc::new(newer));
         Ok(true)
     }

@@ -13,3 +13,5 @@ pub(crate) mod limits;
 pub(crate) mod metrics;
 pub(crate) mod params;
 pub(crate) mod rate;
+pub(crate) mod search;
+pub(crate) mod value;

@@ -1,54 +1,54 @@
 //! `/baskets/{id}`: what a basket is, its issues with how much stands on each, and its actors.
 
-use axum::{Router, extract::State, response::Response, routing::get};
+use axum::{extract::State, response::Response, routing::get};
 use maud::html;
 
 use super::topic::Topic;
 use crate::{
-    answer::{
-        Current, Facet,
-        survey::{Passage, amount},
-        url,
+    answer::{Current, Facet, url},
+    html::{
+        declared::{Addresses, PageDeclaration},
+        site::Site,
     },
-    html::site::Site,
     http::{
         app::App,
         error::Refusal,
-        extract::{Id, Params},
+        extract::{Id, Query},
+        params::PageParams,
     },
-    words::say,
+    words::{Language, say},
 };
 
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/baskets/{id}", get(basket))
-}
+pub(crate) const PAGE: PageDeclaration = PageDeclaration {
+    addresses: Addresses::All(|current| {
+        let baskets = current.baskets(Language::ENGLISH);
+        baskets.iter().map(|basket| url::entry("baskets", &basket.id)).collect()
+    }),
+    ..PageDeclaration::at("/baskets/{id}", || get(basket))
+};
 
 async fn basket(
     State(app): State<App>,
     site: Site,
     Id(id): Id,
-    params: Params,
+    Query(asked): Query<PageParams>,
 ) -> Result<Response, Refusal> {
-    app.blocking(move |current| respond(&site, current, &id, &params)).await
+    app.blocking(move |current| respond(&site, current, &id, &asked)).await
 }
 
-fn respond(site: &Site, current: &Current, id: &str, params: &Params) -> Result<Response, Refusal> {
+fn respond(
+    site: &Site,
+    current: &Current,
+    id: &str,
+    asked: &PageParams,
+) -> Result<Response, Refusal> {
     let taxonomy = current.taxonomy(site.language());
     let basket = taxonomy.baskets.iter().find(|basket| basket.id == id);
     let basket = basket.ok_or_else(|| Refusal::missing("basket", id))?;
-    let survey = current.survey()?;
-    let passages: Vec<&Passage> = survey
-        .passages
-        .iter()
-        .filter(|passage| passage.baskets.iter().any(|known| known == id))
-        .collect();
+    let amounts = current.amounts_by_value(Facet::Issue);
     let issues = taxonomy.issues.iter().filter(|issue| issue.basket == id).map(|issue| {
-        let on = passages.iter().filter(|passage| passage.issues.contains(&issue.id)).copied();
-        let on: Vec<&Passage> = on.collect();
-        let mut actors: Vec<&str> = on.iter().map(|passage| passage.actor.as_str()).collect();
-        actors.sort_unstable();
-        actors.dedup();
-        (issue, amount(on.iter().copied()), actors.len())
+        let known = amounts.iter().find(|known| known.value == issue.id);
+        (issue, known.map(|known| known.amount).unwrap_or_default(), known.map_or(0, |k| k.actors))
     });
     let (busy, silent): (Vec<_>, Vec<_>) = issues.partition(|(_, amount, _)| amount.passages > 0);
 
@@ -58,7 +58,6 @@ fn respond(site: &Site, current: &Current, id: &str, params: &Params) -> Result<
         label: &basket.label,
         description: &basket.description,
         basket: id,
-        passages: &passages,
         above: html! { p.kicker { (say!(site, "facet-basket")) } },
         facts: html! {},
         parts: html! {
@@ -88,5 +87,5 @@ fn respond(site: &Site, current: &Current, id: &str, params: &Params) -> Result<
             }
         },
     };
-    topic.respond(site, current, params)
+    topic.respond(site, current, asked)
 }

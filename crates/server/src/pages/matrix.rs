@@ -11,64 +11,98 @@ use axum::{
 };
 use ingest::{Basket, Issue, Taxonomy};
 use maud::{Markup, PreEscaped, html};
+use serde::Deserialize;
 
 use crate::{
-    answer::{
-        ActorEntry, Current, Facet, Group,
-        survey::{Amount, Passage, Survey, amounts, steps},
-        url,
+    answer::{ActorAmount, ActorEntry, Amount, AmountFilter, Current, Facet, Group, url},
+    html::{
+        declared::{Addresses, Link, PageDeclaration},
+        facets::group_name,
+        layout::Page,
+        pager::ListPage,
+        site::Site,
+        steps::steps,
     },
-    html::{facets::group_name, layout::Page, pager::ListPage, site::Site},
-    http::{app::App, error::Refusal, extract::Params},
+    http::{
+        app::App,
+        error::Refusal,
+        extract::Query,
+        params::PageParams,
+        value::{Year, one},
+    },
     words::say,
 };
 
+pub(crate) const PAGE: PageDeclaration = PageDeclaration {
+    title: Some(|language| say!(language, "matrix-title")),
+    masthead: &[Link { to: "/matrix", words: |language| say!(language, "nav-matrix") }],
+    footer: &[Link { to: "/matrix", words: |language| say!(language, "nav-matrix") }],
+    addresses: Addresses::Route,
+    ..PageDeclaration::at("/matrix", || get(page))
+};
+
+/// The page as a picture.
 pub(crate) fn router() -> Router<App> {
-    Router::new().route("/matrix", get(page)).route("/matrix.svg", get(picture))
+    Router::new().route("/matrix.svg", get(picture))
 }
 
-async fn page(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
+async fn page(
+    State(app): State<App>,
+    site: Site,
+    Query(params): Query<MatrixParams>,
+    Query(asked): Query<PageParams>,
+) -> Result<Response, Refusal> {
     app.blocking(move |current| {
-        let filter = Filter::read(current, &params)?;
-        let (taxonomy, survey) = (current.taxonomy(site.language()), current.survey()?);
-        let matrix = Matrix::of(current, &taxonomy, &survey, &filter);
-        let list = ListPage::of(&params, matrix.actors.len())?;
-        let choice = Choice { editions: &survey.editions, groups: &current.groups() };
+        let filter = params.filter(current)?;
+        let taxonomy = current.taxonomy(site.language());
+        let amounts = current.amounts(Facet::Issue, &filter);
+        let matrix = Matrix::of(current, &taxonomy, &amounts);
+        let list = ListPage::of(&asked, matrix.actors.len())?;
+        let choice = Choice { editions: &current.editions(), groups: &current.groups() };
         Ok(respond(&site, &choice, &filter, &matrix, &list))
     })
     .await
 }
 
-async fn picture(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
+async fn picture(
+    State(app): State<App>,
+    site: Site,
+    Query(params): Query<MatrixParams>,
+    Query(asked): Query<PageParams>,
+) -> Result<Response, Refusal> {
     app.blocking(move |current| {
-        let filter = Filter::read(current, &params)?;
-        let (taxonomy, survey) = (current.taxonomy(site.language()), current.survey()?);
-        let matrix = Matrix::of(current, &taxonomy, &survey, &filter);
-        let list = ListPage::of(&params, matrix.actors.len())?;
+        let filter = params.filter(current)?;
+        let taxonomy = current.taxonomy(site.language());
+        let amounts = current.amounts(Facet::Issue, &filter);
+        let matrix = Matrix::of(current, &taxonomy, &amounts);
+        let list = ListPage::of(&asked, matrix.actors.len())?;
         let svg = svg(&site, &matrix, &list).into_string();
         Ok(([(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response())
     })
     .await
 }
 
-/// Which passages count.
-#[derive(Debug)]
-struct Filter {
-    edition: Option<u16>,
+/// The filter as an address asks for it.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct MatrixParams {
+    #[serde(deserialize_with = "one")]
+    edition: Option<Year>,
+    #[serde(deserialize_with = "one")]
     group: Option<String>,
 }
 
-impl Filter {
-    fn read(current: &Current, params: &Params) -> Result<Filter, Refusal> {
+impl MatrixParams {
+    /// Which sections count.
+    fn filter(self, current: &Current) -> Result<AmountFilter, Refusal> {
         let unknown = |facet: Facet, value: &str| {
             Refusal::UnknownValue(format!("there is no {facet} `{value}`"))
         };
-        let filter = Filter {
-            edition: params.read("edition", "a year")?,
-            group: params.one("group").map(str::to_owned),
-        };
-        let editions = &current.survey()?.editions;
-        if let Some(edition) = filter.edition.filter(|edition| !editions.contains(edition)) {
+        let filter =
+            AmountFilter { edition: self.edition.map(|Year(year)| year), group: self.group };
+        if let Some(edition) = filter.edition
+            && !current.editions().contains(&edition)
+        {
             return Err(unknown(Facet::Edition, &edition.to_string()));
         }
         if let Some(group) = &filter.group
@@ -78,24 +112,19 @@ impl Filter {
         }
         Ok(filter)
     }
+}
 
-    fn lets_through(&self, passage: &Passage) -> bool {
-        (self.edition.is_none() || passage.edition == self.edition)
-            && (self.group.is_none() || passage.stakeholders == self.group)
-    }
+/// The parameters of a filter, for links.
+fn pairs(filter: &AmountFilter) -> Vec<(&'static str, String)> {
+    let edition = filter.edition.map(|edition| ("edition", edition.to_string()));
+    edition.into_iter().chain(filter.group.clone().map(|group| ("group", group))).collect()
+}
 
-    /// The parameters, for links.
-    fn pairs(&self) -> Vec<(&'static str, String)> {
-        let edition = self.edition.map(|edition| ("edition", edition.to_string()));
-        edition.into_iter().chain(self.group.clone().map(|group| ("group", group))).collect()
-    }
-
-    /// The address of a page of the matrix.
-    fn address(&self, path: &str, page: usize) -> String {
-        let page = Some(("page", page.to_string())).filter(|_| page != 1);
-        let pairs: Vec<_> = self.pairs().into_iter().chain(page).collect();
-        url::with_query(path, pairs.iter().map(|(name, value)| (*name, value.as_str())))
-    }
+/// The address of a page of the matrix.
+fn address(filter: &AmountFilter, path: &str, page: usize) -> String {
+    let page = Some(("page", page.to_string())).filter(|_| page != 1);
+    let pairs: Vec<_> = pairs(filter).into_iter().chain(page).collect();
+    url::with_query(path, pairs.iter().map(|(name, value)| (*name, value.as_str())))
 }
 
 /// What the filters are chosen from.
@@ -116,14 +145,9 @@ struct Matrix<'a> {
 }
 
 impl<'a> Matrix<'a> {
-    fn of(
-        current: &Current,
-        taxonomy: &'a Taxonomy,
-        survey: &'a Survey,
-        filter: &Filter,
-    ) -> Matrix<'a> {
-        let passages = survey.passages.iter().filter(|passage| filter.lets_through(passage));
-        let cells = amounts(passages, |passage| &passage.issues);
+    fn of(current: &Current, taxonomy: &'a Taxonomy, amounts: &'a [ActorAmount]) -> Matrix<'a> {
+        let cells: HashMap<(&str, &str), Amount> =
+            amounts.iter().map(|one| ((&*one.actor, &*one.value), one.amount)).collect();
         let written_on: HashSet<&str> = cells.keys().map(|(_, issue)| *issue).collect();
         let writing: HashSet<&str> = cells.keys().map(|(actor, _)| *actor).collect();
         let mut issues = Vec::new();
@@ -161,12 +185,12 @@ impl<'a> Matrix<'a> {
 fn respond(
     site: &Site,
     choice: &Choice<'_>,
-    filter: &Filter,
+    filter: &AmountFilter,
     matrix: &Matrix<'_>,
     list: &ListPage,
 ) -> Response {
-    let picture = filter.address("/matrix.svg", list.page);
-    let title = say!(site, "matrix-title");
+    let picture = address(filter, "/matrix.svg", list.page);
+    let title = PAGE.title(site.language());
     let lead =
         say!(site, "matrix-lead", actors = matrix.actors.len(), issues = matrix.issues.len());
     let main = html! {
@@ -175,7 +199,7 @@ fn respond(
             p.lead { (lead) }
             (controls(site, choice, filter))
             (table(site, filter, matrix, list))
-            (list.pager(site, &|page| site.link(filter.address("/matrix", page))))
+            (list.pager(site, &|page| site.link(address(filter, "/matrix", page))))
             p.legend {
                 (say!(site, "matrix-legend")) " "
                 @for step in 1..=5 { span.swatch.{ "s" (step) } aria-hidden="true" {} }
@@ -186,8 +210,8 @@ fn respond(
     let page = Page {
         title: &list.title(site, &title),
         description: &lead,
-        canonical: &filter.address("/matrix", list.page),
-        listed: filter.pairs().is_empty() && list.page == 1,
+        canonical: &address(filter, "/matrix", list.page),
+        listed: pairs(filter).is_empty() && list.page == 1,
         query: "",
         search_in_masthead: true,
         skips: &[],
@@ -197,7 +221,7 @@ fn respond(
     page.respond(site)
 }
 
-fn controls(site: &Site, choice: &Choice<'_>, filter: &Filter) -> Markup {
+fn controls(site: &Site, choice: &Choice<'_>, filter: &AmountFilter) -> Markup {
     html! {
         form.controls action="/matrix" method="get" aria-label=(say!(site, "filters")) {
             @if let Some(language) = site.language_in_address() {
@@ -226,9 +250,9 @@ fn controls(site: &Site, choice: &Choice<'_>, filter: &Filter) -> Markup {
     }
 }
 
-fn table(site: &Site, filter: &Filter, matrix: &Matrix<'_>, list: &ListPage) -> Markup {
+fn table(site: &Site, filter: &AmountFilter, matrix: &Matrix<'_>, list: &ListPage) -> Markup {
     let step = matrix.step();
-    let extra = filter.pairs();
+    let extra = pairs(filter);
     html! {
         div.scroll role="region" aria-labelledby="matrix-title" tabindex="0" {
             table.matrix {
@@ -300,7 +324,7 @@ fn svg(site: &Site, matrix: &Matrix<'_>, list: &ListPage) -> Markup {
         (PreEscaped("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"))
         svg xmlns="http://www.w3.org/2000/svg" viewBox={ "0 0 " (width) " " (height) }
             width=(width) height=(height) font-family="Georgia, serif" font-size="12" {
-            title { (say!(site, "matrix-title")) }
+            title { (PAGE.title(site.language())) }
             rect width="100%" height="100%" fill="#fff" {}
             @for (column, (hue, issue)) in matrix.issues.iter().enumerate() {
                 @let x = LEFT + column * CELL + CELL / 2 + 4;

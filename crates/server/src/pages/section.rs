@@ -2,7 +2,6 @@
 //! editions.
 
 use axum::{
-    Router,
     extract::State,
     response::{IntoResponse, Redirect, Response},
     routing::get,
@@ -12,8 +11,13 @@ use maud::{Markup, html};
 
 use super::cite;
 use crate::{
-    answer::{Current, Related, Segment, reply::IssueLabel, url},
+    answer::{
+        Current, Entry, Neighbours, Related, Segment,
+        reply::{Edition, IssueLabel},
+        title, url,
+    },
     html::{
+        declared::{Addresses, PageDeclaration},
         facets, hits,
         layout::{Page, breadcrumbs},
         site::Site,
@@ -23,7 +27,8 @@ use crate::{
     http::{
         app::App,
         error::Refusal,
-        extract::{Id, Params},
+        extract::{Id, Query},
+        params::Marks,
     },
     words::say,
 };
@@ -31,17 +36,24 @@ use crate::{
 /// How many related passages are offered.
 const RELATED: usize = 5;
 
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/sections/{*id}", get(section))
-}
+pub(crate) const PAGE: PageDeclaration = PageDeclaration {
+    addresses: Addresses::Some {
+        count: Current::n_texts,
+        within: |current, shown| {
+            let texts = current.texts(shown.start, shown.len());
+            texts.iter().map(|text| url::record(&text.id)).collect()
+        },
+    },
+    ..PageDeclaration::at("/sections/{*id}", || get(section))
+};
 
 async fn section(
     State(app): State<App>,
     site: Site,
     Id(id): Id,
-    params: Params,
+    Query(marks): Query<Marks>,
 ) -> Result<Response, Refusal> {
-    let q = params.query(app.limits());
+    let q = marks.within(app.limits());
     app.blocking(move |current| {
         let missing = || Refusal::missing("section", &id);
         let record = current.record(&id)?.ok_or_else(missing)?;
@@ -75,9 +87,10 @@ struct Readable {
 
 impl Readable {
     fn of(record: Record) -> Option<Readable> {
+        let title = title(&record);
         Some(match record.clone() {
             Record::Section(s) => Readable {
-                title: s.heading.unwrap_or_else(|| s.actor.name.clone()),
+                title,
                 actor: Some(s.actor),
                 kind: Some(s.kind),
                 id: s.id,
@@ -93,10 +106,7 @@ impl Readable {
                 record,
             },
             Record::Reference(r) => Readable {
-                title: match r.paragraph {
-                    Some(paragraph) => format!("{}, § {paragraph}", r.title),
-                    None => r.title,
-                },
+                title,
                 actor: None,
                 kind: None,
                 id: r.id,
@@ -157,6 +167,9 @@ impl Readable {
         q: &str,
         acronyms: &[Acronym],
     ) -> Result<Markup, Refusal> {
+        let editions = current.versions(&self.id)?;
+        let editions = editions.iter().map(Edition::from);
+        let editions: Vec<Edition> = editions.collect();
         let plain = |text: &str| vec![Segment { text: text.to_owned(), hit: false }];
         let highlighter = current.highlighter(q);
         let marks =
@@ -167,7 +180,7 @@ impl Readable {
                 (self.crumbs(site))
                 h1 lang="en" itemprop="headline" { (self.title) }
                 (self.standing(site))
-                (versions::of_record(site, current, q, &self.record)?)
+                (versions::of_record(site, current, q, &self.record, &editions))
                 @if self.text.trim().is_empty() {
                     p.notice { (say!(site, "section-empty")) }
                 } @else {
@@ -272,29 +285,16 @@ impl Readable {
 
     /// The previous and the next text of the profile, or of the document for a reference.
     fn neighbours(&self, site: &Site, current: &Current, q: &str) -> Result<Markup, Refusal> {
-        let records = match &self.actor {
-            Some(actor) => current.records_of_actor(&actor.id)?,
-            None => current.records_of_document(&self.source)?,
-        };
-        let texts: Vec<Readable> = records
-            .into_iter()
-            .filter_map(Readable::of)
-            .filter(|text| text.source == self.source && text.actor == self.actor)
-            .collect();
-        let Some(at) = texts.iter().position(|text| text.id == self.id) else {
-            return Ok(html! {});
-        };
-        let link = |text: &Readable| site.link(url::marked(&url::record(&text.id), q));
-        let previous = at.checked_sub(1).map(|at| &texts[at]);
-        let next = texts.get(at + 1);
+        let Neighbours { previous, next } = current.neighbours(&self.id)?;
+        let link = |text: &Entry| site.link(url::marked(&url::record(&text.id), q));
         Ok(html! {
             nav.neighbours aria-label=(say!(site, "neighbours")) {
-                @if let Some(text) = previous {
+                @if let Some(text) = &previous {
                     a.previous rel="prev" href=(link(text)) {
                         span { (say!(site, "previous")) } " " span lang="en" { (text.title) }
                     }
                 }
-                @if let Some(text) = next {
+                @if let Some(text) = &next {
                     a.next rel="next" href=(link(text)) {
                         span { (say!(site, "next")) } " " span lang="en" { (text.title) }
                     }

@@ -1,5 +1,7 @@
 //! `/sitemap.xml` and `/robots.txt`: every page once, and no combination of filters.
 
+use std::ops::Range;
+
 use axum::{
     Router,
     extract::State,
@@ -10,10 +12,9 @@ use axum::{
 use maud::{Markup, PreEscaped, html};
 
 use crate::{
-    answer::{Current, Error, url},
+    answer::Error,
     html::site::Site,
-    http::{app::App, error::Refusal, extract::Params, params::number},
-    words::Language,
+    http::{app::App, error::Refusal, extract::Query, params::PageParams, value::Number},
 };
 
 /// The most addresses that one sitemap may have (sitemaps.org).
@@ -23,19 +24,31 @@ pub(crate) fn router() -> Router<App> {
     Router::new().route("/sitemap.xml", get(sitemap)).route("/robots.txt", get(robots))
 }
 
-async fn sitemap(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
+async fn sitemap(
+    State(app): State<App>,
+    site: Site,
+    Query(asked): Query<PageParams>,
+) -> Result<Response, Refusal> {
     app.blocking(move |current| {
-        let part = number(&params, "page", usize::MAX)?;
-        let map = map(&site, &paths(current)?, part, MOST)?;
+        let listing = site.pages().listing(current);
+        let part = asked.page.map(|Number(page)| page);
+        let map = map(&site, listing.len(), part, MOST, |shown| listing.some(current, shown))?;
         let headers = [(header::CONTENT_TYPE, "application/xml; charset=utf-8")];
         Ok((headers, map.into_string()).into_response())
     })
     .await
 }
 
-/// A sitemap with all addresses; if they are more than `most`, a list of its parts, or one of them.
-fn map(site: &Site, paths: &[String], part: Option<usize>, most: usize) -> Result<Markup, Refusal> {
-    let pages = paths.len().div_ceil(most).max(1);
+/// A sitemap with `all` addresses; if they are more than `most`, a list of its parts, or one of them.
+/// Only the addresses that are shown are asked for.
+fn map(
+    site: &Site,
+    all: usize,
+    part: Option<usize>,
+    most: usize,
+    paths: impl Fn(Range<usize>) -> Vec<String>,
+) -> Result<Markup, Refusal> {
+    let pages = all.div_ceil(most).max(1);
     let body = match part {
         None if 1 < pages => html! {
             sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" {
@@ -46,30 +59,18 @@ fn map(site: &Site, paths: &[String], part: Option<usize>, most: usize) -> Resul
         },
         _ => {
             let page = part.unwrap_or(1);
-            let Some(shown) = paths.chunks(most).nth(page - 1) else {
+            if pages < page {
                 return Err(Error::PastTheEnd { page, pages }.into());
-            };
+            }
+            let shown = (page - 1) * most..all.min(page * most);
             html! {
                 urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" {
-                    @for path in shown { url { loc { (site.absolute(path)) } } }
+                    @for path in paths(shown) { url { loc { (site.absolute(&path)) } } }
                 }
             }
         }
     };
     Ok(html! { (PreEscaped("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")) (body) })
-}
-
-/// The address of every page that shows something of its own; a search is none.
-pub(crate) fn paths(current: &Current) -> Result<Vec<String>, Refusal> {
-    let taxonomy = current.taxonomy(Language::English);
-    let mut paths = vec!["/".to_owned(), "/matrix".to_owned(), "/compare".to_owned()];
-    let baskets = current.baskets(Language::English)?;
-    paths.extend(baskets.iter().map(|basket| url::entry("baskets", &basket.id)));
-    paths.extend(taxonomy.issues.iter().map(|issue| url::entry("issues", &issue.id)));
-    paths.extend(current.actors().iter().map(|actor| url::entry("actors", &actor.id)));
-    paths.extend(current.documents().iter().map(|doc| url::entry("documents", &doc.source)));
-    paths.extend(current.survey()?.passages.iter().map(|passage| url::record(&passage.id)));
-    Ok(paths)
 }
 
 async fn robots(site: Site) -> impl IntoResponse {
@@ -97,7 +98,8 @@ mod tests {
     fn a_map_that_is_too_long_comes_in_parts_with_every_address_once() {
         let site = Site::new(&"/sitemap.xml".parse().unwrap(), &HeaderMap::new(), "");
         let paths: Vec<String> = (0..5).map(|page| format!("/{page}")).collect();
-        let of = |part, most| map(&site, &paths, part, most).map(Markup::into_string);
+        let shown = |range: Range<usize>| paths[range].to_vec();
+        let of = |part, most| map(&site, 5, part, most, shown).map(Markup::into_string);
         let addresses = |map: &str| -> Vec<String> {
             let after = map.split("<loc>").skip(1);
             after.filter_map(|rest| Some(rest.split_once("</loc>")?.0.to_owned())).collect()

@@ -1,5 +1,7 @@
 //! The routes and the layers around them.
 
+use std::sync::LazyLock;
+
 use axum::{
     Extension, Router, extract::Request, middleware, response::IntoResponse, response::Response,
 };
@@ -8,10 +10,12 @@ use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer,
     trace::TraceLayer,
 };
+use utoipa_axum::router::OpenApiRouter;
 
 use super::openapi;
 use crate::{
     algolia, api, embed,
+    html::declared::{PageDeclaration, Pages},
     http::{
         app::App,
         assets, cache, cors,
@@ -25,27 +29,38 @@ use crate::{
 pub fn router(app: App) -> Router {
     metrics::install();
     cache::prepare();
-    let routes = Router::new()
+    let (routes, described) = OpenApiRouter::with_openapi(openapi::empty())
         .merge(api::router())
-        .merge(openapi::router())
+        .merge(openapi::router().into())
+        .merge(site_pages().router().into())
         .merge(pages::router())
         .merge(embed::router())
-        .layer(Extension(openapi::document()))
         .layer(middleware::from_fn_with_state(app.clone(), cache::by_generation))
         .merge(algolia::router())
         .layer(middleware::from_fn_with_state(app.limiter(), rate::limit))
-        .merge(api::health::router())
-        .merge(assets::router())
-        .merge(embed::widget::router())
+        .merge(api::operation())
+        .merge(assets::router().into())
+        .merge(embed::widget_files())
+        .split_for_parts();
+    let routes = routes
+        .layer(Extension(openapi::document(described)))
         .fallback(nothing_here)
         .method_not_allowed_fallback(async || Refusal::MethodNotAllowed);
     layered(routes, &app).with_state(app)
+}
+
+/// All pages, in the order of the navigation and of the sitemap.
+pub(crate) fn site_pages() -> Pages {
+    static PAGES: LazyLock<Vec<&PageDeclaration>> =
+        LazyLock::new(|| pages::PAGES.iter().chain(embed::PAGES).copied().collect());
+    Pages(&PAGES)
 }
 
 /// What is around every route; the first layer sees a request first and its answer last.
 fn layered(routes: Router<App>, app: &App) -> Router<App> {
     let layers = ServiceBuilder::new()
         .layer(TraceLayer::new_for_http())
+        .layer(Extension(site_pages()))
         .layer(middleware::from_fn(metrics::count))
         .layer(middleware::from_fn(headers::secure))
         .layer(middleware::from_fn_with_state(app.origins().clone(), cors::cors))

@@ -43,14 +43,6 @@ where
         listener.set_nonblocking(true)?;
         let listener = tokio::net::TcpListener::from_std(listener)?;
 
-        // Counted before anybody asks, and while what needs no counts is answered already.
-        let counted = app.current();
-        task::spawn_blocking(move || {
-            if let Err(error) = counted.survey() {
-                let error = &error as &dyn std::error::Error;
-                tracing::warn!(error, "the passages cannot be counted");
-            }
-        });
         // Ends with the runtime.
         let refreshed = app.clone();
         tokio::spawn(follow(REFRESH, move || refreshed.refresh()));

@@ -1,9 +1,8 @@
-//! Sections side by side: which stands for which in other editions, and what changed in the words.
+//! Sections side by side: how much stands on what, which stands for which in other editions, and what
+//! changed in the words.
 
 pub mod comparison;
 
-pub(crate) mod likeness;
-pub(crate) mod versions;
 mod word_diff;
 
 pub(crate) use comparison::NotCompared;

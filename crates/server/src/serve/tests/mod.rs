@@ -1,7 +1,10 @@
 //! The site as other sites see it, over a small index.
 
 mod algolia;
+mod copy;
 mod embed;
+mod filters;
 mod links;
+mod pages;
 
 pub(crate) mod sample;
