@@ -28,7 +28,7 @@ async fn document(State(app): State<App>, site: Site, Id(source): Id) -> Result<
 }
 
 /// A profile, or an instrument among the references, with links to its texts.
-struct Entry {
+struct Outlined {
     title: String,
     address: Option<String>,
     texts: Vec<(String, String)>,
@@ -72,11 +72,11 @@ fn respond(site: &Site, current: &Current, source: &str) -> Result<Response, Ref
     Ok(page.respond(site))
 }
 
-fn entries(records: Vec<Record>) -> (Vec<Entry>, Vec<Entry>) {
-    let (mut profiles, mut references) = (Vec::<Entry>::new(), Vec::<Entry>::new());
+fn entries(records: Vec<Record>) -> (Vec<Outlined>, Vec<Outlined>) {
+    let (mut profiles, mut references) = (Vec::<Outlined>::new(), Vec::<Outlined>::new());
     for record in records {
         match record {
-            Record::Actor(actor) => profiles.push(Entry {
+            Record::Actor(actor) => profiles.push(Outlined {
                 address: Some(url::entry("actors", &actor.actor.id)),
                 title: actor.actor.name,
                 texts: Vec::new(),
@@ -85,7 +85,7 @@ fn entries(records: Vec<Record>) -> (Vec<Entry>, Vec<Entry>) {
                 let text = (url::record(&section.id), section_title(&section).to_owned());
                 match profiles.iter_mut().rfind(|entry| entry.title == section.actor.name) {
                     Some(entry) => entry.texts.push(text),
-                    None => profiles.push(Entry {
+                    None => profiles.push(Outlined {
                         address: Some(url::entry("actors", &section.actor.id)),
                         title: section.actor.name,
                         texts: vec![text],
@@ -100,7 +100,7 @@ fn entries(records: Vec<Record>) -> (Vec<Entry>, Vec<Entry>) {
                 let text = (url::record(&reference.id), title);
                 match references.last_mut().filter(|entry| entry.title == reference.title) {
                     Some(entry) => entry.texts.push(text),
-                    None => references.push(Entry {
+                    None => references.push(Outlined {
                         address: None,
                         title: reference.title,
                         texts: vec![text],
@@ -113,7 +113,7 @@ fn entries(records: Vec<Record>) -> (Vec<Entry>, Vec<Entry>) {
     (profiles, references)
 }
 
-fn outline(site: &Site, entries: &[Entry]) -> Markup {
+fn outline(site: &Site, entries: &[Outlined]) -> Markup {
     html! {
         div.outline lang="en" {
             @for entry in entries {
