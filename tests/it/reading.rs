@@ -216,8 +216,9 @@ fn the_editions_of_json_are_the_other_versions_of_the_page() {
     let list = pattern(r#"(?s)<ul class="editions" id="editions">(.*?)</ul>"#);
     let link = pattern(r#"href="/sections/([^"?#]*)"#);
     let mut found = 0;
-    for search in ["actor=ilo&type=section", "actor=igf&type=section", "type=reference&q=internet"]
-    {
+    let searches =
+        ["actor=ohchr&type=section", "actor=cstd&type=section", "type=reference&q=internet"];
+    for search in searches {
         let reply = server.get(&format!("/api/v1/search?per_page=40&{search}")).json();
         for hit in reply["hits"].as_array().unwrap() {
             let id = hit["id"].as_str().unwrap();

@@ -228,7 +228,7 @@ impl From<index::Hit> for Hit {
             title_segments: segments(hit.title_segments),
             places: hit.snippets.iter().map(|snippet| snippet.place).collect(),
             snippets: hit.snippets.into_iter().map(|snippet| segments(snippet.segments)).collect(),
-            editions: hit.editions.into_iter().map(Edition::from).collect(),
+            editions: hit.editions.iter().map(Edition::from).collect(),
             explanation: hit.explanation,
         }
     }
@@ -260,17 +260,17 @@ fn segments(segments: Vec<index::Segment>) -> Vec<Segment> {
     segments.into_iter().map(|s| Segment { text: s.text, hit: s.hit }).collect()
 }
 
-impl From<index::Version> for Edition {
-    fn from(version: index::Version) -> Edition {
+impl From<&index::Version> for Edition {
+    fn from(version: &index::Version) -> Edition {
         let index::Version { entry, is_same } = version;
         let actor = entry.actor.as_ref().map(|actor| actor.id.as_str());
         Edition {
             url: url::hit(entry.hit_type, &entry.id, actor),
-            id: entry.id,
+            id: entry.id.clone(),
             edition: entry.edition,
-            document: entry.document,
-            same: is_same,
-            title: entry.title,
+            document: entry.document.clone(),
+            same: *is_same,
+            title: entry.title.clone(),
             hit_type: entry.hit_type,
         }
     }

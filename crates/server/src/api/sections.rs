@@ -32,7 +32,7 @@ pub(crate) async fn section(
         let editions = current.versions(&id)?;
         Ok(Json(RecordReply {
             url: url::record(&id),
-            editions: editions.into_iter().map(Into::into).collect(),
+            editions: editions.iter().map(Into::into).collect(),
             record,
         }))
     })

@@ -167,7 +167,8 @@ impl Readable {
         q: &str,
         acronyms: &[Acronym],
     ) -> Result<Markup, Refusal> {
-        let editions = current.versions(&self.id)?.into_iter().map(Edition::from);
+        let editions = current.versions(&self.id)?;
+        let editions = editions.iter().map(Edition::from);
         let editions: Vec<Edition> = editions.collect();
         let plain = |text: &str| vec![Segment { text: text.to_owned(), hit: false }];
         let highlighter = current.highlighter(q);
