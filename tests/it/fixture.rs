@@ -3,8 +3,9 @@
 use std::{
     fs,
     io::{BufRead, BufReader},
+    net::SocketAddr,
     path::{Path, PathBuf},
-    process::{Child, Command, Output, Stdio},
+    process::{Child, ChildStdout, Command, Output, Stdio},
     sync::{Arc, LazyLock, Mutex, PoisonError, Weak},
     time::Duration,
 };
@@ -224,8 +225,9 @@ impl Server {
     #[track_caller]
     pub(crate) fn start(command: &mut Command) -> Server {
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+        let mut stdout = BufReader::new(child.stdout.take().unwrap());
         let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        stdout.read_line(&mut line).unwrap();
         let address = line.trim().strip_prefix("serving on ").unwrap_or_else(|| {
             let _ = child.kill();
             panic!("the server did not say where it listens, but `{line}`");
@@ -237,7 +239,7 @@ impl Server {
             // Threads of several tests share the client, and a connection that idles may be closed.
             .max_idle_connections(0)
             .timeout_global(Some(Duration::from_secs(20)));
-        Server { child, address, client: config.build().into() }
+        Server { child, stdout, address, client: config.build().into() }
     }
 }
 
@@ -260,6 +262,7 @@ pub(crate) fn report(output: &Output, dir: &Path) -> String {
 /// A server that runs. It is stopped when the value is dropped.
 pub(crate) struct Server {
     child: Child,
+    stdout: BufReader<ChildStdout>,
     /// Such as `http://127.0.0.1:40123`.
     pub(crate) address: String,
     client: ureq::Agent,
@@ -333,6 +336,26 @@ impl Server {
     #[track_caller]
     pub(crate) fn post(&self, path: &str, body: &[u8]) -> Answer {
         Answer::from(self.client.post(format!("{}{path}", self.address)).send(body))
+    }
+}
+
+impl Server {
+    /// The next line that the server prints.
+    pub(crate) fn line(&mut self) -> String {
+        let mut line = String::new();
+        self.stdout.read_line(&mut line).unwrap();
+        line.trim_end().to_owned()
+    }
+
+    /// The same server, asked at another address.
+    #[track_caller]
+    pub(crate) fn get_at(&self, address: &str, path: &str) -> Answer {
+        Answer::from(self.client.get(format!("{address}{path}")).call())
+    }
+
+    /// Where the server listens, as a socket takes it.
+    pub(crate) fn socket(&self) -> SocketAddr {
+        self.address.strip_prefix("http://").unwrap().parse().unwrap()
     }
 }
 

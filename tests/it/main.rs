@@ -24,6 +24,8 @@ mod relevance;
 mod search;
 
 mod compare;
+mod connections;
+mod health;
 mod http;
 mod openapi;
 mod reading;

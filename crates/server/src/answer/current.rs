@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
-use index::{Error, Index};
+use index::{Error, Index, Request};
 use ingest::{Basket, Taxonomy};
 
 use super::survey::Survey;
@@ -16,6 +16,7 @@ pub(crate) struct Current {
     pub(super) index: Index,
     generation: Arc<str>,
     survey: OnceLock<Arc<Survey>>,
+    passages: OnceLock<usize>,
     /// Held by who counts it, so that nobody else does meanwhile.
     counting: Mutex<()>,
     /// By language.
@@ -28,6 +29,7 @@ impl Current {
             generation: index.generation().into(),
             index,
             survey: OnceLock::new(),
+            passages: OnceLock::new(),
             counting: Mutex::new(()),
             taxonomies: [const { OnceLock::new() }; Language::ALL.len()],
         }
@@ -41,6 +43,24 @@ impl Current {
     /// The index in the directory, if it is a newer one.
     pub(crate) fn newer(&self, dir: &Path) -> Result<Option<Current>, Error> {
         Ok(self.index.newer(dir)?.map(Current::new))
+    }
+
+    /// Whether an index can be opened from the directory, for all that a look at it tells.
+    pub(crate) fn is_in(dir: &Path) -> bool {
+        Index::is_in(dir)
+    }
+
+    /// Counts over the whole of the index what no reader should wait for.
+    pub(crate) fn warm_up(&self) -> Result<(), Error> {
+        self.survey()?;
+        let everything = self.search(&Request { per_page: 1, ..Request::new("") })?;
+        let _ = self.passages.set(everything.total);
+        Ok(())
+    }
+
+    /// How many passages can be found, once they have been counted.
+    pub(crate) fn passages(&self) -> Option<usize> {
+        self.passages.get().copied()
     }
 
     /// Changes with what is searched, and with nothing else.

@@ -3,7 +3,10 @@
 use std::{
     fmt,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use arc_swap::ArcSwap;
@@ -21,6 +24,8 @@ struct Shared {
     current: ArcSwap<Current>,
     /// Where the index is, if a newer one may appear there.
     dir: Option<PathBuf>,
+    /// Whether what answers is being counted.
+    warming_up: AtomicBool,
     limits: Limits,
     /// Scheme and authority of absolute addresses, without a slash at the end.
     base_url: String,
@@ -51,6 +56,7 @@ impl App {
             current: ArcSwap::from_pointee(current),
             searches: Arc::new(Semaphore::new(limits.searches)),
             dir,
+            warming_up: AtomicBool::new(false),
             limiter: limits.rate.map(Limiter::new).map(Arc::new),
             limits,
             origins: Origins::default(),
@@ -79,9 +85,30 @@ impl App {
         let Some(dir) = &self.0.dir else { return Ok(false) };
         let Some(newer) = self.current().newer(dir)? else { return Ok(false) };
         // Counted before anybody asks, so that no reader waits for it.
-        newer.survey()?;
+        newer.warm_up()?;
         self.0.current.store(Arc::new(newer));
         Ok(true)
+    }
+
+    /// Begins to count over the index, unless that is done or under way; it is logged when it fails.
+    pub(crate) fn warm_up(&self) {
+        let current = self.current();
+        if current.passages().is_some() || self.0.warming_up.swap(true, Ordering::AcqRel) {
+            return;
+        }
+        let app = self.clone();
+        task::spawn_blocking(move || {
+            if let Err(error) = current.warm_up() {
+                let error = &error as &dyn std::error::Error;
+                tracing::warn!(error, "the passages cannot be counted");
+            }
+            app.0.warming_up.store(false, Ordering::Release);
+        });
+    }
+
+    /// Whether there is an index where this one was opened.
+    pub(crate) fn has_its_index(&self) -> bool {
+        self.0.dir.as_deref().is_none_or(Current::is_in)
     }
 
     pub(crate) fn current(&self) -> Arc<Current> {

@@ -14,7 +14,7 @@ use crate::{
     algolia, api, embed,
     http::{
         app::App,
-        assets, cache, cors,
+        assets, body, cache, cors,
         error::{self, Refusal},
         headers, metrics, rate,
     },
@@ -23,9 +23,23 @@ use crate::{
 
 /// The whole site over an app.
 pub fn router(app: App) -> Router {
-    metrics::install();
+    let routes = site(&app).merge(api::health::router());
+    layered(routes, &app).with_state(app)
+}
+
+/// The site without its health, which is somewhere else.
+pub(super) fn without_health(app: App) -> Router {
+    layered(site(&app), &app).with_state(app)
+}
+
+/// Health and metrics alone.
+pub(super) fn health(app: App) -> Router {
+    layered(api::health::router(), &app).with_state(app)
+}
+
+fn site(app: &App) -> Router<App> {
     cache::prepare();
-    let routes = Router::new()
+    Router::new()
         .merge(api::router())
         .merge(openapi::router())
         .merge(pages::router())
@@ -34,16 +48,18 @@ pub fn router(app: App) -> Router {
         .layer(middleware::from_fn_with_state(app.clone(), cache::by_generation))
         .merge(algolia::router())
         .layer(middleware::from_fn_with_state(app.limiter(), rate::limit))
-        .merge(api::health::router())
         .merge(assets::router())
         .merge(embed::widget::router())
-        .fallback(nothing_here)
-        .method_not_allowed_fallback(async || Refusal::MethodNotAllowed);
-    layered(routes, &app).with_state(app)
 }
 
 /// What is around every route; the first layer sees a request first and its answer last.
 fn layered(routes: Router<App>, app: &App) -> Router<App> {
+    metrics::install();
+    let body_time = app.limits().connections.body_time;
+    let routes = routes
+        .fallback(nothing_here)
+        .method_not_allowed_fallback(async || Refusal::MethodNotAllowed)
+        .layer(middleware::from_fn_with_state(body_time, body::whole));
     let layers = ServiceBuilder::new()
         .layer(TraceLayer::new_for_http())
         .layer(middleware::from_fn(metrics::count))
