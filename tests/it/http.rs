@@ -2,7 +2,8 @@
 //!
 //! 1. A search gives hits with segments, and the counts of every facet.
 //! 2. A count is what choosing the value gives, collapsed or not, for every value.
-//! 3. Baskets and issues are one facet: what is chosen in both is united.
+//! 3. Baskets and issues are one facet, a tree: an issue takes the place of its basket, branches are
+//!    united. A long facet says how many values it has beside those that are sent.
 //! 4. Every refusal has the one form; nothing that a client sends gives a 500.
 //! 5. Every answer has the security headers, and an entity tag that saves the second.
 //! 6. Every address of the sitemap answers; every cell of the matrix opens what it counts.
@@ -114,24 +115,62 @@ fn a_count_is_what_choosing_the_value_gives() {
 }
 
 #[test]
-fn a_basket_and_an_issue_are_united() {
+fn an_issue_takes_the_place_of_its_basket_and_branches_are_united() {
     let atlas = shared_server();
     let all = atlas.search("q=data");
-    let of = |wanted: &str| -> Vec<String> {
-        let values =
-            values(&all).into_iter().filter(|(facet, _, count)| facet == wanted && *count > 0);
-        values.map(|(_, id, _)| id).collect()
-    };
     let ids = |facet: &str, id: &str| atlas.ids(&format!("q=data&{facet}={id}"));
-    let issues: Vec<_> = of("issue").into_iter().map(|id| (ids("issue", &id), id)).collect();
-    for basket in of("basket") {
-        let in_basket = ids("basket", &basket);
-        for (with_issue, issue) in &issues {
-            let united: BTreeSet<String> = in_basket.union(with_issue).cloned().collect();
-            let found = atlas.ids(&format!("q=data&basket={basket}&issue={issue}"));
-            assert_eq!(found, united, "{basket} and {issue}");
+    let baskets = all["facets"]["basket"].as_array().unwrap();
+    let with_hits = |value: &&Value| value["count"] != 0;
+    let id = |value: &Value| value["id"].as_str().unwrap().to_owned();
+    let mut replaced = 0;
+    for basket in baskets.iter().filter(with_hits) {
+        let in_basket = ids("basket", &id(basket));
+        for other in baskets {
+            for issue in other["children"].as_array().into_iter().flatten().filter(with_hits) {
+                let with_issue = ids("issue", &id(issue));
+                let is_below = id(other) == id(basket);
+                let expected: BTreeSet<String> = match is_below {
+                    true => with_issue,
+                    false => in_basket.union(&with_issue).cloned().collect(),
+                };
+                let chosen = format!("basket={}&issue={}", id(basket), id(issue));
+                assert_eq!(atlas.ids(&format!("q=data&{chosen}")), expected, "{chosen}");
+                replaced += usize::from(is_below);
+            }
         }
     }
+    assert!(replaced > 10, "{replaced} issues");
+}
+
+#[test]
+fn a_facet_is_cut_and_the_others_are_found_by_how_their_names_begin() {
+    let atlas = shared_server();
+    let all = atlas.search("q=");
+    let actors = all["facets"]["actor"].as_array().unwrap().len();
+    assert_eq!(all["facets"].get("more"), None, "there are {actors}");
+    let few = atlas.search("q=&facet_limit=3&actor=itu&actor=ilo");
+    let shown: Vec<&str> = few["facets"]["actor"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|v| v["id"].as_str().unwrap())
+        .collect();
+    assert!(shown.contains(&"itu") && shown.contains(&"ilo"), "{shown:?}");
+    assert_eq!(few["facets"]["more"]["actor"], actors - shown.len());
+    let found = atlas.json("/api/v1/facets/actor?prefix=INTERNATIONAL+tele");
+    assert_eq!(found["facet"], "actor");
+    assert_eq!(found["values"][0]["id"], "itu");
+    assert_eq!(found["more"], 0);
+    assert_eq!(atlas.json("/api/v1/facets/actor?prefix=itu")["values"][0]["id"], "itu");
+    let counted = atlas.json("/api/v1/facets/issue?prefix=priv&q=data&lang=fr");
+    let value = &counted["values"][0];
+    let chosen = format!("q=data&issue={}", value["id"].as_str().unwrap());
+    assert_eq!(value["count"], atlas.total(&chosen));
+    let most = atlas.json("/api/v1/facets/actor?limit=2");
+    assert_eq!(most["values"].as_array().unwrap().len(), 2);
+    assert_eq!(most["more"], actors - 2);
+    assert_eq!(atlas.open("/api/v1/facets/colour").status, 404);
+    assert_eq!(atlas.open("/api/v1/facets/actor?limit=1000").status, 400);
 }
 
 #[test]

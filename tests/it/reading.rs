@@ -4,7 +4,7 @@
 //!    marked across the pieces of the page.
 //! 2. A comparison names both headings and both editions, and keeps the query.
 //! 3. A hit names the newest versions of its section in other editions, the same ones as its page, and
-//!    the documents they are from.
+//!    the documents they are from; JSON has the same.
 //! 4. A name of an edition that does not explain itself is explained.
 //! 5. A basket without matches says so once to the eye, and to the ear.
 //! 6. A long table comes in parts, with exact counts; the static copy has every part. A part is
@@ -204,6 +204,34 @@ fn a_hit_names_the_versions_that_its_page_has_and_never_its_own_document() {
         "/search?q=telecommunications+infrastructure&actor=ecma-international&type=section",
     );
     assert!(empty.contains("<li class=\"hit\">") && !empty.contains("class=\"also\""), "{empty}");
+}
+
+#[test]
+fn the_editions_of_json_are_the_other_versions_of_the_page() {
+    let server = SHARED.serve(&["--as-is"]);
+    let ids = |editions: &Value| -> BTreeSet<String> {
+        let editions = editions.as_array().unwrap().iter();
+        editions.map(|other| other["id"].as_str().unwrap().to_owned()).collect()
+    };
+    let list = pattern(r#"(?s)<ul class="editions" id="editions">(.*?)</ul>"#);
+    let link = pattern(r#"href="/sections/([^"?#]*)"#);
+    let mut found = 0;
+    for search in ["actor=ilo&type=section", "actor=igf&type=section", "type=reference&q=internet"]
+    {
+        let reply = server.get(&format!("/api/v1/search?per_page=40&{search}")).json();
+        for hit in reply["hits"].as_array().unwrap() {
+            let id = hit["id"].as_str().unwrap();
+            let of_hit = ids(&hit["editions"]);
+            let record = server.get(&format!("/api/v1/sections/{id}")).json();
+            assert_eq!(ids(&record["editions"]), of_hit, "{id}");
+            let html = page(&server, &format!("/sections/{id}"));
+            let shown = list.captures(&html).map_or("", |found| found.get(1).unwrap().as_str());
+            let of_page = link.captures_iter(shown).map(|found| found[1].to_owned());
+            assert_eq!(of_page.collect::<BTreeSet<_>>(), of_hit, "{id}");
+            found += of_hit.len();
+        }
+    }
+    assert!(50 < found, "{found} versions");
 }
 
 #[test]

@@ -82,6 +82,7 @@ mod postings;
 pub mod query;
 mod questions;
 mod rank;
+mod sections;
 mod storage;
 mod text;
 mod weights;
@@ -92,18 +93,23 @@ pub use crate::{
     error::Error,
     eval::{baseline::Baseline, metrics},
     model::{
+        amount::{ActorAmount, Amount, AmountFilter, Topic, TopicActor, ValueAmount},
         catalogue::{ActorEntry, Catalogue, DocumentEntry, Group, Heading, ProfileEntry},
         component::Component,
+        entry::{Entry, Neighbours, Version},
         facet::Facet,
-        facet_counts::{FacetValue, Facets},
-        hit::{Hit, IssueLabel, OtherEdition, Segment, Snippet},
+        facet_counts::{FacetValue, FacetValues, Facets},
+        filter::Filter,
+        hit::{Hit, IssueLabel, Segment, Snippet},
         hit_type::{HitType, kind_label},
         notice::Notice,
         page::{Interpretation, Page, Suggestion},
         request::{Filters, Request, Sort},
         suggested::{Suggested, SuggestedKind},
+        title::{reference_title, section_title, title},
     },
     questions::{index::Index, related::Related},
+    sections::likeness::{Likeness, Traits, same_heading},
     text::{analysis, sentence::pieces},
 };
 

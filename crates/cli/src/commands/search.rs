@@ -164,13 +164,10 @@ fn say_nothing_found(
 fn with_choices(error: index::Error, index: &Index) -> anyhow::Error {
     let index::Error::UnknownValue { facet, nearest, .. } = &error else { return error.into() };
     let Ok(all) = index.search(&Request::new("")) else { return error.into() };
-    let values = match facet {
-        Facet::Group => all.facets.group,
-        Facet::Edition => all.facets.edition,
-        Facet::Kind => all.facets.kind,
-        Facet::Type => all.facets.record_type,
-        Facet::Basket | Facet::Issue | Facet::Actor => return error.into(),
-    };
+    if matches!(facet, Facet::Basket | Facet::Issue | Facet::Actor) {
+        return error.into();
+    }
+    let values = all.facets.of(*facet);
     let ids: Vec<String> = values.iter().map(|value| format!("`{}`", value.id)).collect();
     let choices = match ids.as_slice() {
         [] => "the corpus has none".to_owned(),

@@ -1,11 +1,17 @@
 //! The catalogue of an index, put together one document at a time.
 
-use std::collections::{BTreeMap, btree_map::Entry};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, btree_map::Entry},
+};
 
 use ingest::{Acronym, ActorName, Authority, Record, Taxonomy, slug};
 
 use super::{authorities::Authorities, profile_facts};
 use crate::model::catalogue::{ActorEntry, Catalogue, DocumentEntry, Group, Heading, ProfileEntry};
+
+/// How many of the symbols that are cited most a catalogue has.
+const SYMBOLS: usize = 100;
 
 /// Puts a catalogue together, one document at a time.
 #[derive(Debug)]
@@ -23,6 +29,7 @@ struct Contribution {
     actors: BTreeMap<String, ActorEntry>,
     document: Option<DocumentEntry>,
     headings: BTreeMap<String, usize>,
+    symbols: BTreeMap<String, usize>,
 }
 
 impl Cataloguer {
@@ -59,6 +66,7 @@ impl Cataloguer {
         let mut actors: BTreeMap<String, ActorEntry> = BTreeMap::new();
         let mut documents = Vec::new();
         let mut headings: BTreeMap<String, usize> = BTreeMap::new();
+        let mut symbols: BTreeMap<String, usize> = BTreeMap::new();
         for contribution in self.contributions.into_values() {
             for (id, contributed) in contribution.actors {
                 match actors.entry(id) {
@@ -72,6 +80,9 @@ impl Cataloguer {
             for (text, count) in contribution.headings {
                 *headings.entry(text).or_default() += count;
             }
+            for (symbol, count) in contribution.symbols {
+                *symbols.entry(symbol).or_default() += count;
+            }
         }
         let mut actors: Vec<_> = actors.into_values().collect();
         actors.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
@@ -79,7 +90,17 @@ impl Cataloguer {
             actor.profiles.sort_by(|a, b| b.edition.cmp(&a.edition).then(a.source.cmp(&b.source)));
         }
         let headings = headings.into_iter().map(|(text, count)| Heading { text, count }).collect();
-        Catalogue { taxonomy: self.taxonomy, actors, documents, acronyms: self.acronyms, headings }
+        let mut symbols: Vec<_> = symbols.into_iter().collect();
+        symbols.sort_by_key(|(_, count)| Reverse(*count));
+        symbols.truncate(SYMBOLS);
+        Catalogue {
+            taxonomy: self.taxonomy,
+            actors,
+            documents,
+            acronyms: self.acronyms,
+            headings,
+            symbols: symbols.into_iter().map(|(symbol, _)| symbol).collect(),
+        }
     }
 }
 
@@ -112,6 +133,9 @@ impl Contribution {
             }
             Record::Section(section) => {
                 self.document(&section.source, &section.document, section.edition).sections += 1;
+                for symbol in &section.symbols {
+                    *self.symbols.entry(symbol.clone()).or_default() += 1;
+                }
                 if let Some(heading) = &section.heading {
                     *self.headings.entry(heading.clone()).or_default() += 1;
                 }

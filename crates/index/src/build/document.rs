@@ -9,8 +9,11 @@ use super::{
     profile_facts::{ProfileFacts, facts, introduction, profiles},
 };
 use crate::{
-    model::hit_type::HitType,
-    storage::schema::{Fields, passage_group},
+    model::{facet::Facet, hit_type::HitType},
+    storage::{
+        schema::{Fields, passage_group},
+        text_hash::words_and_hash,
+    },
     text::analysis::{analyze, fold},
 };
 
@@ -60,6 +63,10 @@ impl Filler<'_> {
             }
         }
         self.text(&mut document, &section.text, &section.symbols);
+        document.add_text(fields.profile, section.profile());
+        if let Some(heading) = &section.heading {
+            document.add_text(fields.heading, heading);
+        }
         self.actor_names(&mut document, &section.actor, profile);
         self.taxonomy(&mut document, &section.issues, &section.baskets);
         document.add_u64(fields.passage_group, passage_group(&section.group));
@@ -80,6 +87,7 @@ impl Filler<'_> {
         }
         let about = introduction(actor, profile.about.unwrap_or_default());
         self.text(&mut document, &about, &[]);
+        document.add_text(fields.profile, &actor.id);
         document.add_text(fields.about, about);
         self.actor_names(&mut document, &actor.actor, profile);
         document.add_u64(fields.passage_group, passage_group(&format!("actor {}", actor.actor.id)));
@@ -103,6 +111,10 @@ impl Filler<'_> {
             document.add_text(fields.context, above);
         }
         self.text(&mut document, &reference.text, &reference.symbols);
+        document.add_text(fields.heading, &reference.title);
+        if let Some(paragraph) = reference.paragraph {
+            document.add_text(fields.paragraph, paragraph.to_string());
+        }
         document.add_u64(fields.passage_group, passage_group(&reference.group));
         document
     }
@@ -118,15 +130,15 @@ impl Filler<'_> {
         document.add_text(self.fields.id, id);
         document.add_text(self.fields.source, source);
         if let Some(edition) = edition {
-            document.add_u64(self.fields.edition, edition.into());
+            document.add_u64(self.fields.facet(Facet::Edition), edition.into());
         }
         document.add_u64(self.fields.line, span.start_line as u64);
         document
     }
 
     fn types(&self, document: &mut TantivyDocument, hit_type: HitType, kind: &str) {
-        document.add_text(self.fields.record_type, hit_type.name());
-        document.add_text(self.fields.kind, kind);
+        document.add_text(self.fields.facet(Facet::Type), hit_type.name());
+        document.add_text(self.fields.facet(Facet::Kind), kind);
     }
 
     fn heading(&self, document: &mut TantivyDocument, heading: &str) {
@@ -137,6 +149,9 @@ impl Filler<'_> {
     fn text(&self, document: &mut TantivyDocument, text: &str, symbols: &[String]) {
         document.add_text(self.fields.body, text);
         document.add_text(self.fields.body_exact, text);
+        let (words, hash) = words_and_hash(text);
+        document.add_u64(self.fields.words, words);
+        document.add_u64(self.fields.text_hash, hash);
         for symbol in symbols {
             document.add_text(self.fields.symbol, fold(symbol));
         }
@@ -158,9 +173,9 @@ impl Filler<'_> {
                 document.add_text(fields.actor_names, alias);
             }
         }
-        document.add_text(fields.actor, &actor.id);
+        document.add_text(fields.facet(Facet::Actor), &actor.id);
         if let Some(group) = profile.group {
-            document.add_text(fields.group, slug(group));
+            document.add_text(fields.facet(Facet::Group), slug(group));
         }
     }
 

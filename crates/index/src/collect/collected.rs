@@ -7,6 +7,7 @@ use tantivy::{DocAddress, DocId};
 use super::{
     collapsing::{MatchedGroups, representative},
     facet_counts::{FacetCollector, FacetCounts},
+    filter_tree::FilterMemo,
     selection::{FilterOutcome, Selection},
     top_k::TopK,
 };
@@ -18,24 +19,19 @@ use crate::{
 };
 
 /// What was collected.
-pub(crate) struct Collected<'a> {
+pub(crate) struct Collected {
     /// In the order that was asked for.
     pub(crate) best: Vec<Candidate>,
     /// How many there are in all.
     pub(crate) total: usize,
-    pub(crate) counts: FacetCounts<'a>,
+    pub(crate) counts: FacetCounts,
 }
 
 impl<'a> Answer<'a> {
     /// Collects the records that match and pass the filters, each passage group once if collapsed: the
     /// best `k` in the order that the request asks for, and how many there are; and the counts of
     /// every facet.
-    pub(crate) fn collect(
-        &self,
-        selection: &Selection,
-        request: &Request,
-        k: usize,
-    ) -> Collected<'a> {
+    pub(crate) fn collect(&self, selection: &Selection, request: &Request, k: usize) -> Collected {
         let columns = &self.snapshot.columns;
         let shared = if request.collapses() { columns.passage_groups.shared } else { 0 };
         let mut scores = SignatureScores::new(self, selection);
@@ -45,10 +41,14 @@ impl<'a> Answer<'a> {
         });
         let mut total = 0;
         let mut groups = MatchedGroups::new(&self.snapshot.group_tables, shared);
+        let mut tree = selection.tree.as_ref().map(|tree| FilterMemo::new(tree, columns));
         let chosen = selection.actors();
         let meant = self.meant();
         self.for_each_match(|(ordinal, segment), Match { doc, sum, .. }, coverage| {
             let filing = segment.filing[doc as usize];
+            if tree.as_mut().is_some_and(|tree| !tree.lets_through(filing)) {
+                return;
+            }
             let score = scores.of(filing.signature);
             let outcome = score.outcome.with_actor(chosen, filing.actor);
             let passes = outcome == FilterOutcome::Passes;

@@ -5,7 +5,7 @@
 //! in that facet. When passage groups are collapsed, a passage group counts once for each value that one
 //! of its counted records has.
 
-use super::selection::{ACTOR, FilterOutcome};
+use super::selection::FilterOutcome;
 use crate::{
     model::facet::Facet,
     open::{columns::Columns, signature::Filing},
@@ -43,10 +43,10 @@ impl<'a> FacetCollector<'a> {
     /// Counts a record that stands alone.
     #[inline]
     pub(crate) fn add(&mut self, filing: Filing, outcome: FilterOutcome) {
-        if outcome != FilterOutcome::FailsOne(ACTOR) {
+        if outcome != FilterOutcome::FailsOne(Facet::Actor) {
             self.alone[filing.signature as usize] += 1;
         }
-        if matches!(outcome, FilterOutcome::Passes | FilterOutcome::FailsOne(ACTOR))
+        if matches!(outcome, FilterOutcome::Passes | FilterOutcome::FailsOne(Facet::Actor))
             && let Some(count) = self.by_actor.get_mut(filing.actor as usize)
         {
             *count += 1;
@@ -82,7 +82,7 @@ impl<'a> FacetCollector<'a> {
 
     /// The counts of the values, given what the filters but that of the actor make of each
     /// signature.
-    pub(crate) fn finish(self, mut outcome: impl FnMut(u32) -> FilterOutcome) -> FacetCounts<'a> {
+    pub(crate) fn finish(self, mut outcome: impl FnMut(u32) -> FilterOutcome) -> FacetCounts {
         let FacetCollector { columns, alone, by_actor, mut by_value, .. } = self;
         for (all, alone) in by_value[Facet::Actor as usize].iter_mut().zip(by_actor) {
             *all += alone;
@@ -94,13 +94,19 @@ impl<'a> FacetCollector<'a> {
                 }
             }
         }
-        FacetCounts { columns, by_value }
+        FacetCounts { by_value }
     }
 }
 
 /// How many matches have each value.
 #[derive(Debug)]
-pub(crate) struct FacetCounts<'a> {
-    pub(super) columns: &'a Columns,
-    pub(super) by_value: [Vec<usize>; Facet::ALL.len()],
+pub(crate) struct FacetCounts {
+    by_value: [Vec<usize>; Facet::ALL.len()],
+}
+
+impl FacetCounts {
+    /// How many matches have each value of a facet.
+    pub(super) fn of(&self, facet: Facet) -> &[usize] {
+        &self.by_value[facet as usize]
+    }
 }

@@ -3,87 +3,119 @@
 use std::cmp::Reverse;
 
 use super::{facet_counts::FacetCounts, selection::Selection};
-use crate::model::{
-    catalogue::Catalogue,
-    facet::Facet,
-    facet_counts::{FacetValue, Facets},
-    hit_type::{HitType, kind_label},
+use crate::{
+    model::{
+        facet::{Facet, Order},
+        facet_counts::{FacetValue, FacetValues, Facets},
+    },
+    open::snapshot::Snapshot,
 };
 
-impl FacetCounts<'_> {
-    /// The counts, in the order that people are shown.
-    pub(crate) fn facets(&self, catalogue: &Catalogue, selection: &Selection) -> Facets {
-        let values = FacetValues { counts: self, selection };
-        let taxonomy = &catalogue.taxonomy;
-        let basket = |basket: &ingest::Basket| {
-            let issues = taxonomy.issues.iter().filter(|issue| issue.basket == basket.id);
-            let children =
-                issues.filter_map(|issue| values.value(Facet::Issue, &issue.id, &issue.label));
-            let mut value = values.value(Facet::Basket, &basket.id, &basket.label)?;
-            value.children = children.collect();
-            Some(value)
-        };
-        let mut facets = Facets {
-            basket: taxonomy.baskets.iter().filter_map(basket).collect(),
-            actor: values.with_hits(Facet::Actor, |value, id| {
-                // The catalogue lists actors by number.
-                catalogue.actors.get(value).map_or(id, |actor| &actor.name)
-            }),
-            group: values.with_hits(Facet::Group, |_, id| {
-                let mut groups = catalogue.actors.iter().filter_map(|actor| actor.group.as_ref());
-                groups.find(|group| group.id == id).map_or(id, |group| &group.label)
-            }),
-            edition: values.all(Facet::Edition, |id| id),
-            kind: values.all(Facet::Kind, kind_label),
-            record_type: values
-                .all(Facet::Type, |id| HitType::named(id).map_or(id, |hit_type| hit_type.label())),
-        };
-        facets.edition.sort_by(|a, b| b.id.cmp(&a.id));
-        facets
-    }
+/// The counts of a search, with what it takes to show them.
+pub(crate) struct CountedFacets<'a> {
+    pub(crate) snapshot: &'a Snapshot,
+    pub(crate) counts: FacetCounts,
+    pub(crate) selection: &'a Selection,
 }
 
-/// The values of facets as they are shown.
-struct FacetValues<'a> {
-    counts: &'a FacetCounts<'a>,
-    selection: &'a Selection,
-}
-
-impl<'a> FacetValues<'a> {
-    fn value(&self, facet: Facet, id: &str, label: &str) -> Option<FacetValue> {
-        let value = self.counts.columns.dictionary(facet).value(id)?;
-        Some(self.numbered(facet, value as usize, label))
+impl CountedFacets<'_> {
+    /// The values of every facet, in the order that people are shown, at most `limit` of each and
+    /// those that are chosen. The taxonomy is never cut.
+    pub(crate) fn all(&self, limit: usize) -> Facets {
+        let facets = Facet::ALL.into_iter().filter(|facet| facet.tree() == *facet);
+        Facets(facets.map(|facet| self.values(facet, limit)).collect())
     }
 
-    fn numbered(&self, facet: Facet, value: usize, label: &str) -> FacetValue {
-        FacetValue {
-            id: self.counts.columns.dictionary(facet).ids()[value].clone(),
-            label: label.to_owned(),
-            count: self.counts.by_value[facet as usize][value],
-            selected: self.selection.has(facet, value as u32),
-            children: Vec::new(),
+    fn values(&self, facet: Facet, limit: usize) -> FacetValues {
+        if facet == Facet::Basket {
+            return FacetValues { facet, values: self.taxonomy(), more: 0 };
+        }
+        self.first(facet, self.listed(facet), limit)
+    }
+
+    /// Those values of a facet that `is_wanted`, at most `limit` of them and those that are chosen.
+    pub(crate) fn wanted(
+        &self,
+        facet: Facet,
+        limit: usize,
+        is_wanted: impl Fn(u32) -> bool,
+    ) -> FacetValues {
+        let mut listed = self.listed(facet);
+        listed.retain(|value| is_wanted(*value));
+        self.first(facet, listed, limit)
+    }
+
+    /// The values of a facet that there is a reason to show.
+    fn listed(&self, facet: Facet) -> Vec<u32> {
+        let all = (0..).take(self.counts.of(facet).len());
+        match facet.order() {
+            Order::Declared | Order::Newest => all.collect(),
+            Order::MostHits => all.filter(|value| self.is_shown(facet, *value)).collect(),
         }
     }
 
-    /// The values of a facet that have matches or are chosen, those with most matches first.
-    fn with_hits(
-        &self,
-        facet: Facet,
-        label: impl Fn(usize, &'a str) -> &'a str,
-    ) -> Vec<FacetValue> {
-        let ids = self.counts.columns.dictionary(facet).ids();
-        let counts = &self.counts.by_value[facet as usize];
-        let is_listed =
-            |value: &usize| 0 < counts[*value] || self.selection.has(facet, *value as u32);
-        let mut listed: Vec<usize> = (0..ids.len()).filter(is_listed).collect();
-        listed.sort_by_cached_key(|value| (Reverse(counts[*value]), label(*value, &ids[*value])));
-        let value = |value: usize| self.numbered(facet, value, label(value, &ids[value]));
-        listed.into_iter().map(value).collect()
+    fn is_shown(&self, facet: Facet, value: u32) -> bool {
+        0 < self.counts.of(facet)[value as usize] || self.selection.has(facet, value)
     }
 
-    fn all(&self, facet: Facet, label: impl Fn(&'a str) -> &'a str) -> Vec<FacetValue> {
-        let ids = self.counts.columns.dictionary(facet).ids();
-        let value = |(value, id): (usize, &'a String)| self.numbered(facet, value, label(id));
-        ids.iter().enumerate().map(value).collect()
+    /// The first of some values, in the order of the facet, and those that are chosen.
+    fn first(&self, facet: Facet, mut listed: Vec<u32>, limit: usize) -> FacetValues {
+        let snapshot = self.snapshot;
+        let counts = self.counts.of(facet);
+        match facet.order() {
+            Order::Declared => {}
+            Order::Newest => {
+                let ids = snapshot.columns.dictionary(facet).ids();
+                listed.sort_by_key(|value| Reverse(&ids[*value as usize]));
+            }
+            Order::MostHits => {
+                let key =
+                    |value: &u32| (Reverse(counts[*value as usize]), snapshot.label(facet, *value));
+                if limit < listed.len() {
+                    // Sorting a hundred thousand actors to show a hundred would take longer than
+                    // the search does.
+                    listed.select_nth_unstable_by_key(limit, key);
+                }
+                let first = limit.min(listed.len());
+                listed[..first].sort_by_key(key);
+            }
+        }
+        let found = listed.len();
+        let mut at = 0;
+        listed.retain(|value| {
+            at += 1;
+            at <= limit || self.selection.has(facet, *value)
+        });
+        FacetValues {
+            facet,
+            more: found - listed.len(),
+            values: listed.into_iter().map(|value| self.value(facet, value)).collect(),
+        }
+    }
+
+    /// Baskets in the order of the taxonomy, each with its issues.
+    fn taxonomy(&self) -> Vec<FacetValue> {
+        let taxonomy = &self.snapshot.catalogue.taxonomy;
+        let number = |facet, id: &str| self.snapshot.columns.dictionary(facet).value(id);
+        let basket = |basket: &ingest::Basket| {
+            let issues = taxonomy.issues.iter().filter(|issue| issue.basket == basket.id);
+            let issues = issues.filter_map(|issue| number(Facet::Issue, &issue.id));
+            let children = issues.map(|issue| self.value(Facet::Issue, issue)).collect();
+            Some(FacetValue {
+                children,
+                ..self.value(Facet::Basket, number(Facet::Basket, &basket.id)?)
+            })
+        };
+        taxonomy.baskets.iter().filter_map(basket).collect()
+    }
+
+    fn value(&self, facet: Facet, value: u32) -> FacetValue {
+        FacetValue {
+            id: self.snapshot.columns.dictionary(facet).ids()[value as usize].clone(),
+            label: self.snapshot.label(facet, value).to_owned(),
+            count: self.counts.of(facet)[value as usize],
+            selected: self.selection.has(facet, value),
+            children: Vec::new(),
+        }
     }
 }

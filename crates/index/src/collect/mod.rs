@@ -3,6 +3,8 @@
 mod collapsing;
 pub(crate) mod collected;
 mod facet_counts;
-mod facet_values;
+pub(crate) mod facet_values;
+mod filter_tree;
 pub(crate) mod selection;
 mod top_k;
+mod values;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ingest::{Record, Section};
+use ingest::Record;
 use quick_cache::{Weighter, sync::Cache};
 use tantivy::DocAddress;
 
@@ -12,7 +12,7 @@ use crate::{
         catalogue::Catalogue,
         hit::{Hit, IssueLabel},
         hit_type::HitType,
-        title::reference_title,
+        title::title,
     },
     open::{snapshot::Snapshot, stored::Stored},
     text::analyzed_text::AnalyzedText,
@@ -67,10 +67,11 @@ pub(crate) fn prepared(
 
 fn prepare(stored: Stored, catalogue: &Catalogue) -> PreparedHit {
     let mut text = stored.about;
+    let title = title(&stored.record);
     let hit = match stored.record {
         Record::Section(section) => {
             let hit = Hit {
-                title: section_title(&section),
+                title,
                 issues: issues(&section.issues, catalogue),
                 id: section.id,
                 hit_type: HitType::Section,
@@ -89,7 +90,7 @@ fn prepare(stored: Stored, catalogue: &Catalogue) -> PreparedHit {
         Record::Actor(actor) => Hit {
             id: actor.id,
             hit_type: HitType::Actor,
-            title: actor.actor.name.clone(),
+            title,
             kind: HitType::Actor.name().to_owned(),
             actor: Some(actor.actor),
             source: actor.source,
@@ -100,7 +101,7 @@ fn prepare(stored: Stored, catalogue: &Catalogue) -> PreparedHit {
         },
         Record::Reference(reference) => {
             let hit = Hit {
-                title: reference_title(&reference),
+                title,
                 id: reference.id,
                 hit_type: HitType::Reference,
                 kind: HitType::Reference.name().to_owned(),
@@ -118,14 +119,6 @@ fn prepare(stored: Stored, catalogue: &Catalogue) -> PreparedHit {
         Record::Noise(_) | Record::Acronym(_) => Hit::empty(),
     };
     PreparedHit { title: AnalyzedText::new(hit.title.as_str()), text: AnalyzedText::new(text), hit }
-}
-
-/// The heading of a section; the kind of its text where it has none.
-fn section_title(section: &Section) -> String {
-    match &section.heading {
-        Some(heading) => heading.clone(),
-        None => section.kind.label().to_owned(),
-    }
 }
 
 fn issues(ids: &[String], catalogue: &Catalogue) -> Vec<IssueLabel> {

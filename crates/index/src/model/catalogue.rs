@@ -16,6 +16,8 @@ pub struct Catalogue {
     pub acronyms: Vec<Acronym>,
     /// The headings of sections and the titles of references, in alphabetical order.
     pub headings: Vec<Heading>,
+    /// The document symbols that most sections cite, with the most first.
+    pub symbols: Vec<String>,
 }
 
 /// A heading, over all the sections that have it.

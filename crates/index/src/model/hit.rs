@@ -3,7 +3,7 @@
 use ingest::{ActorName, Span};
 use serde::Serialize;
 
-use super::hit_type::HitType;
+use super::{entry::Version, hit_type::HitType};
 
 /// A stretch of text, and whether the query matched it. Joined, segments are the source text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -32,17 +32,6 @@ pub struct IssueLabel {
     pub label: String,
     /// The slug of its basket.
     pub basket: String,
-}
-
-/// The same passage in another place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct OtherEdition {
-    /// The id of the record there.
-    pub id: String,
-    /// Its edition, a year.
-    pub edition: Option<u16>,
-    /// The title of its document.
-    pub document: String,
 }
 
 /// One hit.
@@ -76,8 +65,9 @@ pub struct Hit {
     pub title_segments: Vec<Segment>,
     /// Up to three snippets of the text, each cut at sentences, with what matched.
     pub snippets: Vec<Snippet>,
-    /// Where else this passage stands, newest first.
-    pub editions: Vec<OtherEdition>,
+    /// What stands in its place elsewhere, newest edition first, where the hit stands for its passage
+    /// group.
+    pub editions: Vec<Version>,
     /// The arithmetic of the score in words, one line a step, if it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explanation: Option<Vec<String>>,

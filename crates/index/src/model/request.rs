@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use super::{component::Component, facet::Facet};
+use super::{component::Component, facet::Facet, filter::Filter};
 
 /// The values chosen, by facet. Each is an id: a slug, or a year.
 pub type Filters = BTreeMap<Facet, Vec<String>>;
@@ -42,6 +42,10 @@ pub struct Request {
     pub q: String,
     /// What is chosen in each facet.
     pub filters: Filters,
+    /// What narrows the search beside that, and the counts of every facet with it.
+    pub filter: Option<Filter>,
+    /// How many values of a facet are listed, beside those that are chosen.
+    pub facet_limit: usize,
     /// The order of the hits.
     pub sort: Sort,
     /// The page, counted from one.
@@ -61,12 +65,17 @@ pub struct Request {
     pub without: Vec<Component>,
 }
 
+/// How many values of a facet are listed unless a request says otherwise.
+const FACET_LIMIT: usize = 100;
+
 impl Request {
     /// The first page for a query, with nothing filtered.
     pub fn new(q: impl Into<String>) -> Request {
         Request {
             q: q.into(),
             filters: Filters::new(),
+            filter: None,
+            facet_limit: FACET_LIMIT,
             sort: Sort::Relevance,
             page: 1,
             per_page: 10,

@@ -123,6 +123,11 @@ impl Columns {
         self.segments[address.segment_ord as usize].passage_group[address.doc_id as usize]
     }
 
+    /// The document of a record: a number among the documents of the catalogue.
+    pub(crate) fn document(&self, address: DocAddress) -> u32 {
+        self.segments[address.segment_ord as usize].document[address.doc_id as usize]
+    }
+
     /// The edition of a record; zero where there is none.
     pub(crate) fn edition(&self, address: DocAddress) -> u16 {
         self.segments[address.segment_ord as usize].edition[address.doc_id as usize]

@@ -64,6 +64,11 @@ impl PassageGroups {
         Some(self.numbers[at].1)
     }
 
+    /// The records of every group.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &[DocAddress]> {
+        (0..self.ends.len() as u32).map(|number| self.members(number))
+    }
+
     /// The records of a group, in the order of the index.
     pub(crate) fn members(&self, number: u32) -> &[DocAddress] {
         let number = number as usize;

@@ -3,8 +3,9 @@
 use tantivy::{IndexReader, ReloadPolicy, Searcher};
 
 use super::{
-    accumulator::Accumulator, acronyms::Acronyms, columns::Columns, gazetteer::Gazetteer,
-    pool::Pool, vocabulary::Vocabulary, weighted_fields::WeightedFields,
+    accumulator::Accumulator, acronyms::Acronyms, columns::Columns, entry_columns::EntryColumns,
+    gazetteer::Gazetteer, group_labels::group_labels, pool::Pool, vocabulary::Vocabulary,
+    weighted_fields::WeightedFields,
 };
 use crate::{
     Error,
@@ -21,6 +22,9 @@ pub(crate) struct Snapshot {
     pub(crate) fields: Fields,
     pub(crate) catalogue: Catalogue,
     pub(crate) columns: Columns,
+    pub(crate) entries: EntryColumns,
+    /// The labels of the stakeholder groups, by value.
+    pub(super) group_labels: Vec<String>,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) acronyms: Acronyms,
     pub(crate) gazetteer: Gazetteer,
@@ -48,6 +52,8 @@ impl Snapshot {
         let columns = Columns::read(&searcher, &catalogue)?;
         Ok(Snapshot {
             generation,
+            group_labels: group_labels(&catalogue, &columns),
+            entries: EntryColumns::read(&searcher)?,
             acronyms: Acronyms::new(&catalogue),
             gazetteer: Gazetteer::new(&catalogue, &columns),
             vocabulary: Vocabulary::new(&searcher, &fields),

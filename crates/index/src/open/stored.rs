@@ -9,7 +9,7 @@ use tantivy::{
 };
 
 use super::snapshot::Snapshot;
-use crate::Error;
+use crate::{Error, model::facet::Facet};
 
 /// A record, as it was stored.
 pub(crate) struct Stored {
@@ -22,14 +22,23 @@ impl Snapshot {
     /// Where the record with this id is.
     pub(crate) fn address(&self, id: &str) -> Result<Option<DocAddress>, Error> {
         let term = Term::from_field_text(self.fields.id, id);
-        Ok(self.addresses(term)?.into_iter().next())
+        Ok(self.unordered(term)?.into_iter().next())
     }
 
-    /// Where the records with a term are, in their order.
-    pub(crate) fn addresses(&self, term: Term) -> Result<Vec<DocAddress>, Error> {
+    /// Where the records with a term are, in no order.
+    pub(crate) fn unordered(&self, term: Term) -> Result<Vec<DocAddress>, Error> {
         let query = TermQuery::new(term, IndexRecordOption::Basic);
-        let found = self.searcher.search(&query, &DocSetCollector)?;
-        let mut addresses: Vec<_> = found.into_iter().collect();
+        Ok(self.searcher.search(&query, &DocSetCollector)?.into_iter().collect())
+    }
+
+    /// Where the records with a value of a facet are, in their order.
+    pub(crate) fn with_facet(&self, facet: Facet, id: &str) -> Result<Vec<DocAddress>, Error> {
+        self.addresses(Term::from_field_text(self.fields.facet(facet), id))
+    }
+
+    /// Where the records with a term are: the newest edition first, then in the order of the corpus.
+    pub(crate) fn addresses(&self, term: Term) -> Result<Vec<DocAddress>, Error> {
+        let mut addresses = self.unordered(term)?;
         addresses.sort_unstable_by_key(|address| self.columns.rank(*address));
         Ok(addresses)
     }

@@ -151,10 +151,5 @@ fn word(rest: &str) -> (Option<Lexeme>, usize) {
 /// Whether a name before a colon is that of a field.
 fn is_field(name: &str) -> bool {
     let name = name.to_lowercase();
-    matches!(name.as_str(), "title" | "symbol") || facet(&name).is_some()
-}
-
-/// The facet with this name.
-pub(super) fn facet(name: &str) -> Option<Facet> {
-    Facet::ALL.into_iter().find(|facet| facet.name() == name)
+    matches!(name.as_str(), "title" | "symbol") || Facet::named(&name).is_some()
 }

@@ -12,7 +12,7 @@
 //! not fit (a bracket that is never closed, an operator with nothing beside it, a field that does
 //! not exist) is taken as words, and a notice says so.
 
-use super::lexeme::{Lexeme, as_prose, facet, is_prose, lex};
+use super::lexeme::{Lexeme, as_prose, is_prose, lex};
 use crate::model::{facet::Facet, notice::Notice};
 
 /// The longest query, in characters. What is beyond is left out, and a notice says so.
@@ -175,12 +175,14 @@ impl Parser {
             Lexeme::Word(word) => Some(Node::Word(word)),
             Lexeme::Prefix(prefix) => Some(Node::Prefix(prefix)),
             Lexeme::Phrase(text, slop) => Some(Node::Phrase(text, slop)),
-            Lexeme::Field(name, value, is_quoted) => Some(match (name.as_str(), facet(&name)) {
-                (_, Some(facet)) => Node::Filter(facet, value),
-                ("symbol", _) => Node::Symbol(value),
-                _ if is_quoted => Node::Title(Box::new(Node::Phrase(value, 0))),
-                _ => Node::Title(Box::new(Node::Word(value))),
-            }),
+            Lexeme::Field(name, value, is_quoted) => {
+                Some(match (name.as_str(), Facet::named(&name)) {
+                    (_, Some(facet)) => Node::Filter(facet, value),
+                    ("symbol", _) => Node::Symbol(value),
+                    _ if is_quoted => Node::Title(Box::new(Node::Phrase(value, 0))),
+                    _ => Node::Title(Box::new(Node::Word(value))),
+                })
+            }
             Lexeme::And | Lexeme::Or | Lexeme::Close => None,
         }
     }

@@ -1,9 +1,12 @@
 //! What can be asked of an index, a question a file.
 
+mod facet_values;
 mod hits;
 pub(crate) mod index;
 mod records;
 pub(crate) mod related;
 mod search;
+mod sections;
 mod suggest;
 mod suggester;
+mod understood;

@@ -1,6 +1,6 @@
-//! The records by themselves: one by its id, those of an actor, those of a document.
+//! The records by themselves: one by its id, those of a profile, those of a document.
 
-use ingest::Record;
+use ingest::{Record, Section};
 use tantivy::Term;
 
 use super::index::Index;
@@ -13,9 +13,13 @@ impl Index {
         snapshot.address(id)?.map(|address| Ok(snapshot.stored(address)?.record)).transpose()
     }
 
-    /// All records of an actor: the newest edition first, then in the order of the document.
-    pub fn actor_records(&self, actor: &str) -> Result<Vec<Record>, Error> {
-        self.records_with(Term::from_field_text(self.snapshot().fields.actor, actor))
+    /// The sections of the profile with this id, in their order.
+    pub fn profile_sections(&self, profile: &str) -> Result<Vec<Section>, Error> {
+        let records =
+            self.records_with(Term::from_field_text(self.snapshot().fields.profile, profile))?;
+        let section =
+            |record| if let Record::Section(section) = record { Some(section) } else { None };
+        Ok(records.into_iter().filter_map(section).collect())
     }
 
     /// All records of a document, in its order; noise is not among them.

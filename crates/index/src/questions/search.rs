@@ -1,18 +1,16 @@
 //! Answering a request: from a query to a page.
 
-use super::index::Index;
+use super::{index::Index, understood::Understood};
 use crate::{
     Error,
-    collect::{collected::Collected, selection::Selection},
+    collect::{collected::Collected, facet_values::CountedFacets, selection::Selection},
     display::highlight::{Highlighter, Zone},
-    matching::clause_postings::{self, ClausePostings},
+    matching::clause_postings::ClausePostings,
     model::{
         component::Component,
-        notice::Notice,
         page::{Interpretation, Page, Suggestion},
         request::{Request, Sort},
     },
-    open::snapshot::Snapshot,
     query::{parse::parse, plan::Plan, planner::plan},
     rank::{answer::Answer, candidate::Candidate, organisation, proximity},
     text::analysis::analyze,
@@ -27,13 +25,14 @@ impl Index {
     /// [`Error::UnknownValue`] and [`Error::PastTheEnd`]; a query is never one.
     pub fn search(&self, request: &Request) -> Result<Page, Error> {
         let snapshot = self.snapshot();
-        let selection = Selection::new(&request.filters, &snapshot.columns)?;
-        let Understood { plan, postings, mut notices } = self.understand(request)?;
-        let (answer, relaxed) = evaluate(snapshot, &plan, &postings, request);
-        notices.extend(relaxed);
+        let selection = Selection::new(request, snapshot)?;
+        let understood = Understood::new(snapshot, request)?;
+        let Understood { plan, postings, .. } = &understood;
+        let (answer, relaxed) = understood.evaluate(snapshot, request);
         let Collected { best: mut candidates, total, counts } =
             answer.collect(&selection, request, top_k(request));
-        let facets = counts.facets(&snapshot.catalogue, &selection);
+        let counted = CountedFacets { snapshot, counts, selection: &selection };
+        let facets = counted.all(request.facet_limit);
         let pages = total.div_ceil(request.per_page.max(1));
         if request.page == 0 || (1 < request.page && pages < request.page) {
             return Err(Error::PastTheEnd { page: request.page, pages });
@@ -43,8 +42,8 @@ impl Index {
         }
         let shown =
             candidates.iter().skip((request.page - 1) * request.per_page).take(request.per_page);
-        let title = Highlighter::new(&plan, &postings, Zone::Heading);
-        let body = Highlighter::new(&plan, &postings, Zone::Body);
+        let title = Highlighter::new(plan, postings, Zone::Heading);
+        let body = Highlighter::new(plan, postings, Zone::Body);
         let mut hits = Vec::new();
         for candidate in shown {
             let mut hit = self.hit(candidate, &title, &body, request.collapses())?;
@@ -53,12 +52,12 @@ impl Index {
             }
             hits.push(hit);
         }
-        let suggestion = self.did_you_mean(request, &plan)?;
+        let suggestion = self.did_you_mean(request, plan)?;
         Ok(Page {
             query: Interpretation {
                 q: request.q.clone(),
                 interpreted: plan.interpreted.clone(),
-                notices,
+                notices: understood.notices.iter().cloned().chain(relaxed).collect(),
             },
             total,
             page: request.page,
@@ -72,26 +71,12 @@ impl Index {
     /// How many hits a request has.
     pub fn count(&self, request: &Request) -> Result<usize, Error> {
         let snapshot = self.snapshot();
-        let selection = Selection::new(&request.filters, &snapshot.columns)?;
-        let Understood { plan, postings, .. } = self.understand(request)?;
-        let (answer, _) = evaluate(snapshot, &plan, &postings, request);
+        let selection = Selection::new(request, snapshot)?;
+        let understood = Understood::new(snapshot, request)?;
+        let (answer, _) = understood.evaluate(snapshot, request);
         // Nobody looks at the counts of the facets.
         let request = Request { sideways: false, ..request.clone() };
         Ok(answer.collect(&selection, &request, 0).total)
-    }
-
-    /// Works out what a request is taken to mean.
-    fn understand(&self, request: &Request) -> Result<Understood<'_>, Error> {
-        let snapshot = self.snapshot();
-        let (node, mut notices) = parse(&request.q);
-        let plan = plan(snapshot, &node, request)?;
-        notices.extend(plan.notices.iter().cloned());
-        for (typed, better) in &plan.corrections {
-            notices
-                .push(Notice::SpellingCorrected { typed: typed.clone(), better: better.clone() });
-        }
-        let postings = clause_postings::retrieve(snapshot, &plan)?;
-        Ok(Understood { plan, postings, notices })
     }
 
     /// What highlights texts by a query. Where the index cannot be read, texts are still worth
@@ -125,30 +110,6 @@ fn replaced(q: &str, typed: &str, better: &str) -> String {
     }
     replaced.push_str(&q[rest..]);
     replaced
-}
-
-/// What a request is taken to mean.
-struct Understood<'a> {
-    plan: Plan,
-    /// The postings of each clause of the plan.
-    postings: Vec<ClausePostings<'a>>,
-    notices: Vec<Notice>,
-}
-
-/// The answer to a plan, asking for fewer words and taking in profiles where that helps; and a
-/// notice if it asks for fewer.
-fn evaluate<'a>(
-    snapshot: &'a Snapshot,
-    plan: &'a Plan,
-    postings: &'a [ClausePostings<'a>],
-    request: &'a Request,
-) -> (Answer<'a>, Option<Notice>) {
-    let mut answer = Answer::new(snapshot, plan, postings, request);
-    let relaxed = answer.relax();
-    if plan.is_for_organisation && answer.is_enabled(Component::Actors) {
-        answer.include_profile();
-    }
-    (answer, relaxed)
 }
 
 /// How many of the best are collected: what is shown, and what is rescored.

@@ -3,4 +3,5 @@
 pub(crate) mod build_lock;
 pub(crate) mod generation;
 pub(crate) mod schema;
+pub(crate) mod text_hash;
 mod tokenizer;

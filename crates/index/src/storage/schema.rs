@@ -9,11 +9,20 @@ use tantivy::{
 };
 
 use super::tokenizer::{EXACT, Layered, STEM};
-use crate::model::facet::Facet;
+use crate::model::facet::{Facet, Storage};
 
 /// The version of schema and analysis together: raise it when a term or a field changes, and with
 /// it `tests/terms.txt`.
-pub(crate) const VERSION: u32 = 4;
+pub(crate) const VERSION: u32 = 5;
+
+/// The name of the field of basket and issue.
+pub(crate) const TAXONOMY: &str = "taxonomy";
+/// The names of the fields that say what a record is without its text.
+pub(crate) const PROFILE: &str = "profile";
+pub(crate) const HEADING: &str = "heading";
+pub(crate) const PARAGRAPH: &str = "paragraph";
+pub(crate) const WORDS: &str = "words";
+pub(crate) const TEXT_HASH: &str = "text_hash";
 
 /// The fields of the index.
 #[derive(Debug, Clone)]
@@ -47,20 +56,23 @@ pub(crate) struct Fields {
 
     /// Basket and issue, as `/basket/issue`.
     pub(crate) taxonomy: Field,
-    /// The slug of the actor.
-    pub(crate) actor: Field,
-    /// The slug of the stakeholder group.
-    pub(crate) group: Field,
-    /// The year of the edition.
-    pub(crate) edition: Field,
-    /// The kind of section.
-    pub(crate) kind: Field,
-    /// The type of record.
-    pub(crate) record_type: Field,
+    /// The facets that are no levels of the taxonomy, each by its name.
+    facets: [Option<Field>; Facet::ALL.len()],
     /// The passage group, as a number.
     pub(crate) passage_group: Field,
     /// The line it starts in.
     pub(crate) line: Field,
+
+    /// The id of the profile that a section is in; that of an actor record is its own. One term.
+    pub(crate) profile: Field,
+    /// The heading of a section, or the title of a reference, as printed.
+    pub(crate) heading: Field,
+    /// The number of a paragraph, as printed.
+    pub(crate) paragraph: Field,
+    /// How many words the text has.
+    pub(crate) words: Field,
+    /// A hash of those words.
+    pub(crate) text_hash: Field,
 }
 
 impl Fields {
@@ -91,16 +103,26 @@ impl Fields {
             record: schema.add_text_field("record", STORED),
             about: schema.add_text_field("about", STORED),
             symbol: schema.add_text_field("symbol", STRING),
-            taxonomy: schema.add_facet_field("taxonomy", FacetOptions::default()),
-            actor: schema.add_text_field(Facet::Actor.name(), STRING | FAST),
-            group: schema.add_text_field(Facet::Group.name(), STRING | FAST),
-            edition: schema.add_u64_field(Facet::Edition.name(), FAST),
-            kind: schema.add_text_field(Facet::Kind.name(), STRING | FAST),
-            record_type: schema.add_text_field(Facet::Type.name(), STRING | FAST),
+            taxonomy: schema.add_facet_field(TAXONOMY, FacetOptions::default()),
+            facets: Facet::ALL.map(|facet| match facet.storage() {
+                Storage::Level(_) => None,
+                Storage::Id => Some(schema.add_text_field(facet.name(), STRING | FAST)),
+                Storage::Year => Some(schema.add_u64_field(facet.name(), FAST)),
+            }),
             passage_group: schema.add_u64_field("passage_group", FAST),
             line: schema.add_u64_field("line", FAST),
+            profile: schema.add_text_field(PROFILE, STRING | FAST),
+            heading: schema.add_text_field(HEADING, FAST),
+            paragraph: schema.add_text_field(PARAGRAPH, FAST),
+            words: schema.add_u64_field(WORDS, FAST),
+            text_hash: schema.add_u64_field(TEXT_HASH, FAST),
         };
         (fields, schema.build())
+    }
+
+    /// The field of a facet that is no level of the taxonomy.
+    pub(crate) fn facet(&self, facet: Facet) -> Field {
+        self.facets[facet as usize].expect("levels of the taxonomy are one field")
     }
 }
 

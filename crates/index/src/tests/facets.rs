@@ -2,8 +2,11 @@
 //!
 //! 1. Choosing a value gives exactly the number beside it, whatever else is chosen, by passage and
 //!    by record.
-//! 2. Several values of a facet are any of them; basket and issue are one facet.
+//! 2. Several values of a facet are any of them; basket and issue are one facet, a tree: a chosen
+//!    issue takes the place of its basket.
 //! 3. What is chosen stays in the list, with a count of nought if need be.
+//! 4. A tree of filters narrows everything, and finds what looking at every section finds.
+//! 5. A long facet is cut, says by how much, and its values are found by how their names begin.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +14,7 @@ use ingest::{Kind, Record, Section};
 use proptest::prelude::*;
 
 use super::fixture::{actor_name, index, section};
-use crate::{Facet, FacetValue, Facets, Filters, Index, Request};
+use crate::{Facet, FacetValue, FacetValues, Facets, Filter, Filters, Index, Request};
 
 const ISSUES: [(&str, &str); 4] = [
     ("network-security", "cybersecurity"),
@@ -75,20 +78,39 @@ fn known(index: &Index, chosen: &[(Facet, &'static str)]) -> Filters {
 
 fn all_values(facets: &Facets) -> Vec<(Facet, &FacetValue)> {
     let mut all = Vec::new();
-    for basket in &facets.basket {
-        all.push((Facet::Basket, basket));
-        all.extend(basket.children.iter().map(|issue| (Facet::Issue, issue)));
-    }
-    for (facet, values) in [
-        (Facet::Actor, &facets.actor),
-        (Facet::Group, &facets.group),
-        (Facet::Edition, &facets.edition),
-        (Facet::Kind, &facets.kind),
-        (Facet::Type, &facets.record_type),
-    ] {
-        all.extend(values.iter().map(|value| (facet, value)));
+    for FacetValues { facet, values, .. } in &facets.0 {
+        all.extend(values.iter().map(|value| (*facet, value)));
+        let below = values.iter().flat_map(|value| &value.children);
+        all.extend(below.map(|value| (Facet::Issue, value)));
     }
     all
+}
+
+/// Trees of filters, three levels deep.
+fn tree() -> impl Strategy<Value = Filter> {
+    let value = prop::sample::select(vec![
+        (Facet::Basket, "cybersecurity"),
+        (Facet::Issue, "cybercrime"),
+        (Facet::Issue, "access"),
+        (Facet::Actor, "itu"),
+        (Facet::Actor, "ilo"),
+        (Facet::Kind, "about"),
+        (Facet::Type, "section"),
+    ]);
+    let leaf = value.prop_map(|(facet, value)| Filter::Value(facet, value.to_owned()));
+    leaf.prop_recursive(3, 24, 4, |inner| {
+        let some = prop::collection::vec(inner.clone(), 0..4);
+        prop_oneof![
+            some.clone().prop_map(Filter::All),
+            some.prop_map(Filter::Any),
+            inner.prop_map(|filter| Filter::Not(Box::new(filter))),
+        ]
+    })
+}
+
+/// Whether the index has all values of a tree.
+fn is_known(index: &Index, filter: &Filter) -> bool {
+    index.search(&Request { filter: Some(filter.clone()), ..Request::new("") }).is_ok()
 }
 
 proptest! {
@@ -100,12 +122,14 @@ proptest! {
         chosen in filters(),
         word in 0..5_usize,
         collapse in any::<bool>(),
+        filter in prop::option::of(tree()),
     ) {
         let sections: Vec<Section> = corpus.iter().enumerate().map(|(n, d)| record(n, d)).collect();
         let index = index(&sections.iter().cloned().map(Record::Section).collect::<Vec<_>>());
         let filters = known(&index, &chosen);
         let q = WORDS.get(word).copied().unwrap_or_default();
-        let request = Request { filters, collapse, ..Request::new(q) };
+        let filter = filter.filter(|filter| is_known(&index, filter));
+        let request = Request { filters, filter, collapse, ..Request::new(q) };
         let page = index.search(&request).unwrap();
 
         prop_assert_eq!(page.total, brute(&sections, &request));
@@ -127,28 +151,52 @@ proptest! {
 
 /// How many hits a request has, by looking at every section.
 fn brute(sections: &[Section], request: &Request) -> usize {
-    let chosen = |facet: Facet| request.filters.get(&facet).map(Vec::as_slice).unwrap_or_default();
-    let any = |facet: Facet, values: &[String]| chosen(facet).iter().any(|id| values.contains(id));
-    let passes = |section: &&Section| {
-        let tree = chosen(Facet::Basket).is_empty() && chosen(Facet::Issue).is_empty()
-            || any(Facet::Basket, &section.baskets)
-            || any(Facet::Issue, &section.issues);
-        let one = |facet: Facet, value: Option<String>| {
-            chosen(facet).is_empty() || any(facet, &value.into_iter().collect::<Vec<_>>())
-        };
-        let kind = serde_json::to_value(section.kind).unwrap();
-        tree && one(Facet::Actor, Some(section.actor.id.clone()))
-            && one(Facet::Edition, section.edition.map(|edition| edition.to_string()))
-            && one(Facet::Kind, kind.as_str().map(str::to_owned))
-            && one(Facet::Type, Some("section".to_owned()))
-            && chosen(Facet::Group).is_empty()
+    let passing = sections.iter().filter(|section| {
+        passes_choices(section, &request.filters)
+            && request.filter.as_ref().is_none_or(|filter| passes(section, filter))
             && (request.q.is_empty() || section.text.contains(&request.q))
-    };
-    let passing = sections.iter().filter(passes);
+    });
     if request.collapse {
         passing.map(|section| &section.group).collect::<BTreeSet<_>>().len()
     } else {
         passing.count()
+    }
+}
+
+fn has(section: &Section, facet: Facet, id: &str) -> bool {
+    match facet {
+        Facet::Basket => section.baskets.iter().any(|basket| basket == id),
+        Facet::Issue => section.issues.iter().any(|issue| issue == id),
+        Facet::Actor => section.actor.id == id,
+        Facet::Group => false,
+        Facet::Edition => section.edition.is_some_and(|edition| edition.to_string() == id),
+        Facet::Kind => section.kind.name() == id,
+        Facet::Type => id == "section",
+    }
+}
+
+fn passes_choices(section: &Section, filters: &Filters) -> bool {
+    let chosen = |facet: Facet| filters.get(&facet).map(Vec::as_slice).unwrap_or_default();
+    let any = |facet: Facet| chosen(facet).iter().any(|id| has(section, facet, id));
+    // A chosen issue takes the place of its basket.
+    let is_replaced = |basket: &str| {
+        let below = |issue: &String| ISSUES.contains(&(issue.as_str(), basket));
+        chosen(Facet::Issue).iter().any(below)
+    };
+    let baskets = chosen(Facet::Basket).iter().filter(|basket| !is_replaced(basket));
+    let tree = chosen(Facet::Basket).is_empty() && chosen(Facet::Issue).is_empty()
+        || baskets.into_iter().any(|basket| has(section, Facet::Basket, basket))
+        || any(Facet::Issue);
+    let others = [Facet::Actor, Facet::Group, Facet::Edition, Facet::Kind, Facet::Type];
+    tree && others.into_iter().all(|facet| chosen(facet).is_empty() || any(facet))
+}
+
+fn passes(section: &Section, filter: &Filter) -> bool {
+    match filter {
+        Filter::Value(facet, id) => has(section, *facet, id),
+        Filter::All(filters) => filters.iter().all(|filter| passes(section, filter)),
+        Filter::Any(filters) => filters.iter().any(|filter| passes(section, filter)),
+        Filter::Not(filter) => !passes(section, filter),
     }
 }
 
@@ -170,6 +218,67 @@ fn a_basket_and_an_issue_of_another_are_united() {
 }
 
 #[test]
+fn a_chosen_issue_takes_the_place_of_its_basket() {
+    let drawn: [Drawn; 3] = [
+        (0, 0, vec![0], vec![0], 0, 9),
+        (0, 0, vec![1], vec![0], 0, 9),
+        (0, 0, vec![3], vec![0], 0, 9),
+    ];
+    let records: Vec<_> =
+        drawn.iter().enumerate().map(|(n, d)| Record::Section(record(n, d))).collect();
+    let filters = Filters::from([
+        (Facet::Basket, vec!["cybersecurity".to_owned(), "development".to_owned()]),
+        (Facet::Issue, vec!["cybercrime".to_owned()]),
+    ]);
+    let page = index(&records).search(&Request { filters, ..Request::new("norms") }).unwrap();
+    let ids: BTreeSet<_> = page.hits.iter().map(|hit| hit.id.as_str()).collect();
+    assert_eq!(ids, ["1", "2"].into());
+    let baskets = page.facets.of(Facet::Basket).iter();
+    let chosen: Vec<_> = baskets.filter(|basket| basket.selected).map(|b| b.id.as_str()).collect();
+    assert_eq!(chosen, ["cybersecurity", "development"], "what was asked for is shown as chosen");
+}
+
+/// Five actors, the first with the most sections.
+fn of_five_actors() -> Index {
+    let sections = ["itu", "itu", "itu", "ilo", "ilo", "iso", "who", "wto"].into_iter().enumerate();
+    let section = |(number, id): (usize, &str)| Section {
+        actor: actor_name(id, &format!("The {} organisation", id.to_uppercase()), None),
+        ..section(&number.to_string(), "Heading", "norms")
+    };
+    index(&sections.map(section).map(Record::Section).collect::<Vec<_>>())
+}
+
+#[test]
+fn a_facet_says_how_many_values_it_has_beside_those_listed_and_what_is_chosen_is_listed() {
+    let index = of_five_actors();
+    let filters = Filters::from([(Facet::Actor, vec!["wto".to_owned()])]);
+    let request = Request { facet_limit: 2, filters, ..Request::new("norms") };
+    let facets = index.search(&request).unwrap().facets;
+    let actors: Vec<_> = facets.of(Facet::Actor).iter().map(|v| (v.id.as_str(), v.count)).collect();
+    assert_eq!(actors, [("itu", 3), ("ilo", 2), ("wto", 1)]);
+    assert_eq!(facets.more(Facet::Actor), 2);
+    let json = serde_json::to_value(&facets).unwrap();
+    assert_eq!(json["more"], serde_json::json!({"actor": 2, "kind": 5, "type": 1}));
+    assert_eq!(json["actor"][0]["id"], "itu");
+    let facets = index.search(&Request::new("norms")).unwrap().facets;
+    assert_eq!(serde_json::to_value(&facets).unwrap().get("more"), None);
+}
+
+#[test]
+fn values_are_found_by_how_a_word_of_their_names_begins() {
+    let index = of_five_actors();
+    let found = |facet, beginning: &str, limit| {
+        let found = index.facet_values(&Request::new("norms"), facet, beginning, limit).unwrap();
+        let ids = found.values.iter().map(|value| value.id.clone()).collect::<Vec<_>>();
+        (ids.join(" "), found.more)
+    };
+    assert_eq!(found(Facet::Actor, "I", 9), ("itu ilo iso".to_owned(), 0));
+    assert_eq!(found(Facet::Actor, "organ", 2), ("itu ilo".to_owned(), 3));
+    assert_eq!(found(Facet::Actor, "rganisation", 2), (String::new(), 0));
+    assert_eq!(found(Facet::Issue, "network sec", 2).0, "network-security");
+}
+
+#[test]
 fn what_is_chosen_stays_in_the_list_with_a_count_of_nought() {
     let index = index(&[
         Record::Section(record(0, &(0, 0, vec![0], vec![0], 0, 9))),
@@ -179,7 +288,7 @@ fn what_is_chosen_stays_in_the_list_with_a_count_of_nought() {
     let page = index.search(&Request { filters, ..Request::new("norms") }).unwrap();
     assert_eq!(page.total, 0);
     let actors: Vec<_> =
-        page.facets.actor.iter().map(|v| (v.id.as_str(), v.count, v.selected)).collect();
+        page.facets.of(Facet::Actor).iter().map(|v| (v.id.as_str(), v.count, v.selected)).collect();
     assert_eq!(actors, [("itu", 1, false), ("ilo", 0, true)]);
 }
 

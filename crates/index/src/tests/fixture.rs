@@ -15,6 +15,7 @@ pub(super) fn section(id: &str, heading: &str, text: &str) -> Section {
         document: "Atlas".to_owned(),
         edition: Some(2023),
         actor: actor_name("itu", "International Telecommunication Union", Some("ITU")),
+        profile: None,
         kind: Kind::PolicyIssue,
         heading: Some(heading.to_owned()),
         heading_inferred: false,

@@ -7,4 +7,5 @@ mod highlights;
 mod matches;
 mod queries;
 mod ranking;
+mod sections;
 mod terms;

@@ -324,7 +324,7 @@ fn a_passage_in_several_editions_is_one_hit_and_the_newest_stands_for_it() {
     let index = index(&[copy("old", 2020), copy("new", 2025)]);
     let page = search(&index, "privacy");
     assert_eq!(page.hits.iter().map(|hit| hit.id.as_str()).collect::<Vec<_>>(), ["new"]);
-    assert_eq!(page.hits[0].editions[0].id, "old");
+    assert_eq!(page.hits[0].editions[0].entry.id, "old");
     let all = Request { collapse: false, ..Request::new("privacy") };
     assert_eq!(index.search(&all).unwrap().total, 2);
 }

@@ -89,6 +89,16 @@ fn listing() -> String {
                     writeln!(listing, "  {doc} {value}").unwrap();
                 }
             }
+            if !entry.is_indexed() && entry.is_fast() {
+                let columns = searcher.segment_reader(0).fast_fields();
+                if let Some(column) = columns.str(entry.name()).unwrap() {
+                    for ord in column.term_ords(doc) {
+                        let mut text = String::new();
+                        column.ord_to_str(ord, &mut text).unwrap();
+                        writeln!(listing, "  {doc} {text:?}").unwrap();
+                    }
+                }
+            }
             let stored: TantivyDocument = searcher.doc(tantivy::DocAddress::new(0, doc)).unwrap();
             for value in stored.get_all(field).filter_map(|value| value.as_str()) {
                 writeln!(listing, "  {doc} {value:?}").unwrap();

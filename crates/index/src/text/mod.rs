@@ -2,6 +2,7 @@
 
 pub mod analysis;
 pub(crate) mod analyzed_text;
+pub(crate) mod beginning;
 pub(crate) mod layer;
 pub(crate) mod sentence;
 pub(crate) mod word;

@@ -89,6 +89,7 @@ impl Assembly<'_, '_> {
             document: self.identity.title.clone(),
             edition: self.identity.edition,
             actor: owner.actor.clone(),
+            profile: Some(owner.id.clone()),
             kind: section.kind,
             heading: section.heading.clone(),
             heading_inferred: section.evidence.is_some(),

@@ -18,6 +18,9 @@ pub struct Section {
     pub edition: Option<u16>,
     /// Whose profile it is in.
     pub actor: ActorName,
+    /// The id of the actor record of that profile; [`Section::profile`] has it for records without.
+    #[serde(default)]
+    pub profile: Option<String>,
     /// What it is about, by its place in the profile.
     pub kind: Kind,
     /// The heading, cleaned; `None` where the edition has none and none is plain.
@@ -65,4 +68,12 @@ pub struct CopyOf {
     pub exact: bool,
     /// Jaccard similarity of the word shingles, 0 to 1, estimated where the texts are long.
     pub similarity: f32,
+}
+
+impl Section {
+    /// The id of the actor record of its profile: what its own id begins with, where it does not say.
+    pub fn profile(&self) -> &str {
+        let of_id = || self.id.rsplit_once('/').map_or(self.id.as_str(), |(profile, _)| profile);
+        self.profile.as_deref().unwrap_or_else(of_id)
+    }
 }

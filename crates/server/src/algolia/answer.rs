@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    sync::Arc,
     time::Instant,
 };
 
@@ -9,48 +10,34 @@ use serde_json::{Map, Value, json};
 
 use super::{
     attributes::{self, FACETS},
-    filters::Filter,
     hits::Shaper,
     marked::Marker,
     question::Question,
-    resolved::{Resolved, alternatives, conjuncts, facets_of, taken, written},
+    tree::{Names, conjuncts, is_on},
 };
 use crate::{
     answer::{
-        Current, Error, Facet, Request, Sort,
-        reply::{Facets, Query, SearchReply, Segment},
+        Current, Error, Facet, Filter, Request, Sort,
+        reply::{Facets, SearchReply, Segment},
     },
     http::error::Refusal,
     words::Language,
 };
 
+/// The fewest values of a facet that are counted: those of a small one are sorted by their hits, and
+/// so all of them are needed.
+const FACET_LIMIT: usize = 1_000;
+
 /// Answers the questions of one request.
 pub(super) struct Answerer<'a> {
     current: &'a Current,
     base_url: &'a str,
-    /// The ids of every value of every facet, by the name that clients know.
-    ids: BTreeMap<Facet, BTreeMap<String, Vec<String>>>,
-}
-
-/// The request to the index for what is filtered.
-struct Narrowed {
-    request: Request,
-    /// Whether the filters let anything through at all.
-    possible: bool,
+    names: Arc<Names>,
 }
 
 impl<'a> Answerer<'a> {
     pub(super) fn new(current: &'a Current, base_url: &'a str) -> Result<Answerer<'a>, Refusal> {
-        let everything = current.search(&Request { per_page: 1, ..Request::new("") })?;
-        let facets = Facets::from(everything.facets);
-        let mut ids: BTreeMap<Facet, BTreeMap<String, Vec<String>>> = BTreeMap::new();
-        for (_, facet) in FACETS {
-            for (name, value) in attributes::values(&facets, facet) {
-                let names = ids.entry(facet).or_default();
-                names.entry(name).or_default().push(value.id.to_owned());
-            }
-        }
-        Ok(Answerer { current, base_url, ids })
+        Ok(Answerer { current, base_url, names: Names::of(current)? })
     }
 
     pub(super) fn answer(&self, question: &Question) -> Result<Value, Refusal> {
@@ -133,8 +120,9 @@ impl<'a> Answerer<'a> {
         let mut notes = question.notes.clone();
         let mut found = Vec::new();
         if let Some(facet) = attributes::facet(name) {
-            let narrowed = self.narrow(question, None, &mut notes);
-            let facets = self.count(&narrowed)?;
+            // By all values, since they are found by the names that clients know.
+            let every = self.narrow(question, None, &mut notes);
+            let facets = self.count(&Request { facet_limit: usize::MAX, ..every })?;
             let marker = Marker::new(query, (&question.tags.0, &question.tags.1));
             for (value, count) in self.counted(&facets, facet) {
                 if let Some(segments) = starts(&value, query) {
@@ -162,11 +150,8 @@ impl<'a> Answerer<'a> {
     }
 
     /// One page of hits; a page past the end, or too deep, has none.
-    fn page(&self, question: &Question, narrowed: &Narrowed) -> Result<SearchReply, Refusal> {
-        if !narrowed.possible {
-            return Ok(empty(question));
-        }
-        let first = Request { per_page: question.hits_per_page.max(1), ..narrowed.request.clone() };
+    fn page(&self, question: &Question, narrowed: &Request) -> Result<SearchReply, Refusal> {
+        let first = Request { per_page: question.hits_per_page.max(1), ..narrowed.clone() };
         if question.page == 0 {
             return Ok(SearchReply::from(self.current.search(&first)?));
         }
@@ -183,11 +168,8 @@ impl<'a> Answerer<'a> {
         Ok(reply)
     }
 
-    fn count(&self, narrowed: &Narrowed) -> Result<Facets, Refusal> {
-        if !narrowed.possible {
-            return Ok(Facets::default());
-        }
-        let request = Request { per_page: 1, page: 1, ..narrowed.request.clone() };
+    fn count(&self, narrowed: &Request) -> Result<Facets, Refusal> {
+        let request = Request { per_page: 1, page: 1, ..narrowed.clone() };
         Ok(self.current.search(&request)?.facets.into())
     }
 
@@ -203,119 +185,28 @@ impl<'a> Answerer<'a> {
     }
 
     /// The request for all filters but those on one facet.
-    ///
-    /// What is an "any of these" of one facet becomes a filter of the request; whatever else there
-    /// is (negations, alternatives across facets, two values of one facet at once) is put before
-    /// the query in the query language.
     fn narrow(
         &self,
         question: &Question,
         without: Option<Facet>,
         notes: &mut Vec<String>,
-    ) -> Narrowed {
+    ) -> Request {
         let sort = match question.index.rsplit_once('_') {
             Some((_, "newest")) => Sort::Newest,
             Some((_, "actor")) => Sort::Actor,
             _ => Sort::Relevance,
         };
-        let mut narrowed = Narrowed {
-            request: Request {
-                sort,
-                collapse: question.distinct,
-                sideways: false,
-                ..Request::new(question.query.trim())
-            },
-            possible: true,
-        };
-        let mut rest = Vec::new();
-        for filter in &question.filters {
-            for part in conjuncts(self.resolve(filter, notes)) {
-                let facets = facets_of(&part);
-                if without.is_some() && facets.iter().any(|facet| Some(*facet) == without) {
-                    continue;
-                }
-                match part {
-                    Resolved::Always(true) => {}
-                    Resolved::Always(false) => narrowed.possible = false,
-                    part => match alternatives(&part) {
-                        Some(values) if !taken(&narrowed.request, &values) => {
-                            for (facet, ids) in values {
-                                let chosen = narrowed.request.filters.entry(facet).or_default();
-                                chosen.extend(ids);
-                            }
-                        }
-                        _ => rest.push(written(&part)),
-                    },
-                }
-            }
+        let filters = question.filters.iter().map(|filter| self.names.tree(filter, notes));
+        let mut filters: Vec<Filter> = filters.flat_map(conjuncts).collect();
+        filters.retain(|filter| without.is_none_or(|facet| !is_on(filter, facet)));
+        Request {
+            sort,
+            collapse: question.distinct,
+            sideways: false,
+            filter: (!filters.is_empty()).then_some(Filter::All(filters)),
+            facet_limit: question.most_values.max(FACET_LIMIT),
+            ..Request::new(question.query.trim())
         }
-        if !rest.is_empty() {
-            rest.push(narrowed.request.q.clone());
-            narrowed.request.q = rest.join(" ").trim().to_owned();
-        }
-        narrowed
-    }
-
-    fn resolve(&self, filter: &Filter, notes: &mut Vec<String>) -> Resolved {
-        match filter {
-            Filter::Is(attribute, value) => match attributes::facet(attribute) {
-                Some(facet) => self.is(facet, self.ids(facet, value)),
-                None => {
-                    notes.push(format!("There is no facet `{attribute}`, and so no such record."));
-                    Resolved::Always(false)
-                }
-            },
-            Filter::Compare(attribute, comparison, number) => match attributes::facet(attribute) {
-                Some(Facet::Edition) => {
-                    let years = self.ids.get(&Facet::Edition).into_iter().flatten();
-                    let years = years.filter(|(year, _)| {
-                        year.parse().is_ok_and(|year: i64| comparison.holds(year, *number))
-                    });
-                    self.is(Facet::Edition, years.flat_map(|(_, ids)| ids.clone()).collect())
-                }
-                _ => {
-                    notes.push(format!("`{attribute}` is not a number; its filter was ignored."));
-                    Resolved::Always(true)
-                }
-            },
-            Filter::Not(inner) => match self.resolve(inner, notes) {
-                Resolved::Always(always) => Resolved::Always(!always),
-                inner => Resolved::Not(Box::new(inner)),
-            },
-            Filter::All(members) => {
-                let members = members.iter().map(|member| self.resolve(member, notes));
-                let members: Vec<_> = members.filter(|m| *m != Resolved::Always(true)).collect();
-                match members.as_slice() {
-                    [] => Resolved::Always(true),
-                    members if members.contains(&Resolved::Always(false)) => {
-                        Resolved::Always(false)
-                    }
-                    _ => Resolved::All(members),
-                }
-            }
-            Filter::Any(members) => {
-                let members = members.iter().map(|member| self.resolve(member, notes));
-                let members: Vec<_> = members.filter(|m| *m != Resolved::Always(false)).collect();
-                match members.as_slice() {
-                    [] => Resolved::Always(false),
-                    members if members.contains(&Resolved::Always(true)) => Resolved::Always(true),
-                    _ => Resolved::Any(members),
-                }
-            }
-        }
-    }
-
-    fn is(&self, facet: Facet, ids: BTreeSet<String>) -> Resolved {
-        if ids.is_empty() { Resolved::Always(false) } else { Resolved::Is(facet, ids) }
-    }
-
-    /// The ids of a value by its name; an id is a name too.
-    fn ids(&self, facet: Facet, value: &str) -> BTreeSet<String> {
-        let Some(names) = self.ids.get(&facet) else { return BTreeSet::new() };
-        if let Some(ids) = names.get(value) {
-            return ids.iter().cloned().collect();
-        }
-        names.values().flatten().filter(|id| *id == value).cloned().collect()
     }
 }
 
@@ -379,24 +270,6 @@ fn starts(value: &str, query: &str) -> Option<Vec<Segment>> {
         }
     }
     None
-}
-
-/// The answer when the filters let nothing through.
-fn empty(question: &Question) -> SearchReply {
-    SearchReply {
-        query: Query {
-            q: question.query.clone(),
-            interpreted: question.query.clone(),
-            notices: Vec::new(),
-        },
-        total: 0,
-        took_us: 0,
-        page: 1,
-        pages: 0,
-        hits: Vec::new(),
-        facets: Facets::default(),
-        suggestion: None,
-    }
 }
 
 /// How many pages there are of so many hits.

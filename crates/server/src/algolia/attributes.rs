@@ -20,11 +20,6 @@ pub(super) fn facet(attribute: &str) -> Option<Facet> {
     FACETS.iter().find(|(name, _)| *name == attribute).map(|(_, facet)| *facet)
 }
 
-/// Basket and issue are two levels of one facet.
-pub(super) fn dimension(facet: Facet) -> Facet {
-    if facet == Facet::Issue { Facet::Basket } else { facet }
-}
-
 /// The label of an issue below its basket.
 pub(super) fn path(basket: &str, issue: &str) -> String {
     format!("{}{SEPARATOR}{}", level(basket), level(issue))
@@ -46,7 +41,7 @@ pub(super) struct Counted<'a> {
 pub(super) fn values(facets: &Facets, facet: Facet) -> Vec<(String, Counted<'_>)> {
     match facet {
         Facet::Issue => {
-            let below = facets.basket.iter().flat_map(|basket| {
+            let below = facets.of(Facet::Basket).iter().flat_map(|basket| {
                 basket.children.iter().map(|issue| {
                     let counted = Counted { id: &issue.id, count: issue.count };
                     (path(&basket.label, &issue.label), counted)
@@ -54,12 +49,7 @@ pub(super) fn values(facets: &Facets, facet: Facet) -> Vec<(String, Counted<'_>)
             });
             below.collect()
         }
-        Facet::Basket
-        | Facet::Actor
-        | Facet::Group
-        | Facet::Edition
-        | Facet::Kind
-        | Facet::Type => {
+        _ => {
             let values = facets.of(facet).iter();
             let named = values
                 .map(|value| (level(&value.label), Counted { id: &value.id, count: value.count }));

@@ -14,7 +14,7 @@ mod filters;
 mod hits;
 mod marked;
 mod question;
-mod resolved;
+mod tree;
 
 use std::time::Instant;
 

@@ -84,11 +84,6 @@ impl Current {
         self.index.catalogue().document(source).cloned()
     }
 
-    /// The title of the document at a place of the catalogue.
-    pub(crate) fn document_title(&self, place: usize) -> String {
-        self.index.catalogue().documents[place].title.clone()
-    }
-
     /// All documents, by file name.
     pub(crate) fn documents(&self) -> Vec<DocumentEntry> {
         self.index.catalogue().documents.clone()

@@ -1,24 +1,25 @@
 //! The open index and its generation: what all questions are asked of.
 
 use std::{
+    any::{Any, TypeId},
+    collections::HashMap,
     path::Path,
     sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
-use index::{Error, Index, Request};
+use index::{Error, Facet, Index, Request};
 use ingest::{Basket, Taxonomy};
 
-use super::survey::Survey;
 use crate::words::Language;
 
-/// An open index, and what is counted over the whole of it, once, when it is first asked for.
+/// An open index, and what is worked out once for it, when it is first asked for.
 pub(crate) struct Current {
     pub(super) index: Index,
     generation: Arc<str>,
-    survey: OnceLock<Arc<Survey>>,
+    /// How many passages can be found, once they have been counted.
     passages: OnceLock<usize>,
-    /// Held by who counts it, so that nobody else does meanwhile.
-    counting: Mutex<()>,
+    /// What else was worked out once, by its type.
+    known: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
     /// By language.
     taxonomies: [OnceLock<Arc<Taxonomy>>; Language::ALL.len()],
 }
@@ -28,9 +29,8 @@ impl Current {
         Current {
             generation: index.generation().into(),
             index,
-            survey: OnceLock::new(),
             passages: OnceLock::new(),
-            counting: Mutex::new(()),
+            known: Mutex::default(),
             taxonomies: [const { OnceLock::new() }; Language::ALL.len()],
         }
     }
@@ -52,7 +52,6 @@ impl Current {
 
     /// Counts over the whole of the index what no reader should wait for.
     pub(crate) fn warm_up(&self) -> Result<(), Error> {
-        self.survey()?;
         let everything = self.search(&Request { per_page: 1, ..Request::new("") })?;
         let _ = self.passages.set(everything.total);
         Ok(())
@@ -66,6 +65,24 @@ impl Current {
     /// Changes with what is searched, and with nothing else.
     pub(crate) fn generation(&self) -> Arc<str> {
         self.generation.clone()
+    }
+
+    /// What is true of this generation and takes a while to work out: once, when it is first asked
+    /// for. Who asks meanwhile works it out too rather than wait.
+    pub(crate) fn once<T: Any + Send + Sync>(
+        &self,
+        work_out: impl FnOnce(&Current) -> Result<T, Error>,
+    ) -> Result<Arc<T>, Error> {
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = known().get(&TypeId::of::<T>()).cloned();
+        let found = match found {
+            Some(found) => found,
+            None => {
+                let found = Arc::new(work_out(self)?);
+                known().entry(TypeId::of::<T>()).or_insert(found).clone()
+            }
+        };
+        Ok(found.downcast().expect("it is kept under its type"))
     }
 
     /// The baskets and issues, as far as they are translated.
@@ -83,26 +100,12 @@ impl Current {
     }
 
     /// The baskets that have an issue of their own or a passage: the others lead nowhere.
-    pub(crate) fn baskets(&self, language: Language) -> Result<Vec<Basket>, Error> {
+    pub(crate) fn baskets(&self, language: Language) -> Vec<Basket> {
         let taxonomy = self.taxonomy(language);
-        let survey = self.survey()?;
         let holds = |basket: &&Basket| {
             taxonomy.issues.iter().any(|issue| issue.basket == basket.id)
-                || survey.passages.iter().any(|passage| passage.baskets.contains(&basket.id))
+                || self.index.has_sections(Facet::Basket, &basket.id)
         };
-        Ok(taxonomy.baskets.iter().filter(holds).cloned().collect())
-    }
-
-    /// Who writes how much on what.
-    pub(crate) fn survey(&self) -> Result<Arc<Survey>, Error> {
-        if let Some(survey) = self.survey.get() {
-            return Ok(survey.clone());
-        }
-        let _counting = self.counting.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(survey) = self.survey.get() {
-            return Ok(survey.clone());
-        }
-        let survey = Arc::new(Survey::of(&self.index)?);
-        Ok(self.survey.get_or_init(|| survey).clone())
+        taxonomy.baskets.iter().filter(holds).cloned().collect()
     }
 }

@@ -3,7 +3,7 @@
 //! `/api/v1/actors` and `/api/v1/issues` list them, and so do `atlas actors --json` and
 //! `atlas issues --json`.
 
-use index::{ActorEntry, Error, Index, Request};
+use index::{ActorEntry, Error, Facet, Index, Request};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -124,7 +124,8 @@ impl Current {
 
     /// The baskets with their issues, and how many passages each has.
     pub(crate) fn listed_baskets(&self, language: Language) -> Result<Vec<ListedBasket>, Error> {
-        let counts = self.search(&Request { per_page: 1, ..Request::new("") })?.facets.basket;
+        let all = self.search(&Request { per_page: 1, ..Request::new("") })?;
+        let counts = all.facets.of(Facet::Basket);
         let taxonomy = self.taxonomy(language);
         let baskets = taxonomy.baskets.iter().map(|basket| {
             let counted = counts.iter().find(|value| value.id == basket.id);

@@ -5,7 +5,6 @@
 //! answers may as well be a cluster.
 
 pub(crate) mod compare;
-pub(crate) mod survey;
 pub(crate) mod titles;
 pub(crate) mod url;
 
@@ -15,22 +14,23 @@ pub mod reply;
 mod acronyms;
 mod catalogue;
 mod current;
-mod ids;
+mod facets;
 mod notices;
 mod records;
 mod search;
+mod sections;
 
 pub(crate) use acronyms::words;
 pub(crate) use catalogue::ActorsOfGroup;
 pub(crate) use current::Current;
-pub(crate) use ids::profile_of;
 pub(crate) use search::SEARCH_SECONDS;
 
 pub use notices::worded;
 
 // Plain values and pure functions of the index, and the index itself for whoever hands one in.
 pub(crate) use index::{
-    ActorEntry, DocumentEntry, Error, Facet, Filters, Group, Highlighter, HitType, Index,
-    ProfileEntry, Related, Request, Segment, Sort, Suggested, SuggestedKind, analysis::analyze,
-    kind_label, pieces,
+    ActorAmount, ActorEntry, Amount, AmountFilter, DocumentEntry, Entry, Error, Facet, Filter,
+    Filters, Group, Highlighter, HitType, Index, Neighbours, ProfileEntry, Related, Request,
+    Segment, Sort, Suggested, SuggestedKind, Topic, TopicActor, analysis::analyze, kind_label,
+    pieces, reference_title, same_heading, section_title, title,
 };

@@ -1,7 +1,7 @@
-//! The records themselves: one by its id, those of an actor, of a document, of a passage group.
+//! The records themselves: one by its id, those of a document, of a profile.
 
-use index::{Error, OtherEdition};
-use ingest::Record;
+use index::Error;
+use ingest::{Record, Section};
 
 use super::current::Current;
 
@@ -11,18 +11,13 @@ impl Current {
         self.index.record(id)
     }
 
-    /// The records of an actor, in the order of their documents.
-    pub(crate) fn records_of_actor(&self, actor: &str) -> Result<Vec<Record>, Error> {
-        self.index.actor_records(actor)
-    }
-
     /// The records of a document, in its order.
     pub(crate) fn records_of_document(&self, source: &str) -> Result<Vec<Record>, Error> {
         self.index.document_records(source)
     }
 
-    /// Where a passage group stands, newest edition first.
-    pub(crate) fn group(&self, group: &str) -> Vec<OtherEdition> {
-        self.index.group(group)
+    /// The sections of a profile, in its order.
+    pub(crate) fn sections_of_profile(&self, profile: &str) -> Result<Vec<Section>, Error> {
+        self.index.profile_sections(profile)
     }
 }

@@ -2,9 +2,12 @@
 
 use std::time::Instant;
 
-use index::{Error, Highlighter, Page, Related, Request, Suggested};
+use index::{Error, Facet, Highlighter, Page, Related, Request, Suggested};
 
-use super::{current::Current, reply::SearchReply};
+use super::{
+    current::Current,
+    reply::{FacetValues, SearchReply},
+};
 use crate::words::Language;
 
 /// The name under which searches are timed.
@@ -22,6 +25,20 @@ impl Current {
     /// A page of hits in a language.
     pub(crate) fn worded(&self, page: Page, language: Language) -> SearchReply {
         SearchReply::in_language(page, language, &self.taxonomy(language))
+    }
+
+    /// The values of a facet that are called as somebody has begun to type, in a language, each with
+    /// its count in the answer to a request.
+    pub(crate) fn facet_values(
+        &self,
+        request: &Request,
+        facet: Facet,
+        beginning: &str,
+        limit: usize,
+        language: Language,
+    ) -> Result<FacetValues, Error> {
+        let found = self.index.facet_values(request, facet, beginning, limit)?;
+        Ok(FacetValues::in_language(found, &self.taxonomy(language)))
     }
 
     /// How many records there are.

@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::{
-    answer::{listings::ListedActor, profile_of, url},
+    answer::{listings::ListedActor, url},
     http::{
         app::App,
         described::{Missing, Refused},
@@ -86,26 +86,18 @@ pub(crate) async fn actor(State(app): State<App>, Id(id): Id) -> Result<Json<Act
         let found = current.actor(&id).ok_or_else(|| Refusal::missing("actor", &id))?;
         let entry = ListedActor::from(&found);
         let mut profiles: Vec<ProfileReply> = Vec::new();
-        for record in current.records_of_actor(&id)? {
-            match record {
-                Record::Actor(record) => {
-                    profiles.push(ProfileReply { record, sections: Vec::new() })
-                }
-                Record::Section(section) => {
-                    let home = profiles.iter_mut().find(|p| p.record.id == profile_of(&section.id));
-                    if let Some(profile) = home {
-                        profile.sections.push(SectionEntry {
-                            url: url::record(&section.id),
-                            id: section.id,
-                            heading: section.heading,
-                            kind: section.kind,
-                            path: section.path,
-                            issues: section.issues,
-                        });
-                    }
-                }
-                Record::Reference(_) | Record::Noise(_) | Record::Acronym(_) => {}
-            }
+        for profile in &found.profiles {
+            let Some(Record::Actor(record)) = current.record(&profile.id)? else { continue };
+            let sections = current.sections_of_profile(&profile.id)?.into_iter();
+            let sections = sections.map(|section| SectionEntry {
+                url: url::record(&section.id),
+                id: section.id,
+                heading: section.heading,
+                kind: section.kind,
+                path: section.path,
+                issues: section.issues,
+            });
+            profiles.push(ProfileReply { record, sections: sections.collect() });
         }
         Ok(Json(ActorReply { entry, profiles }))
     })

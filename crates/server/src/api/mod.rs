@@ -3,6 +3,7 @@
 pub(crate) mod actors;
 pub(crate) mod compare;
 pub(crate) mod documents;
+pub(crate) mod facets;
 pub(crate) mod issues;
 pub(crate) mod related;
 pub(crate) mod search;
@@ -18,6 +19,7 @@ use crate::http::app::App;
 pub(crate) fn router() -> Router<App> {
     Router::new()
         .merge(search::router())
+        .merge(facets::router())
         .merge(sections::router())
         .merge(actors::router())
         .merge(related::router())

@@ -1,7 +1,6 @@
 //! `GET /api/v1/sections/{id}`: one record, whole, and where else its passage stands.
 
 use axum::{Json, Router, extract::State, routing::get};
-use ingest::Record;
 
 use crate::{
     answer::{reply::RecordReply, url},
@@ -34,19 +33,10 @@ pub(crate) async fn section(
 ) -> Result<Json<RecordReply>, Refusal> {
     app.blocking(move |current| {
         let record = current.record(&id)?.ok_or_else(|| Refusal::missing("section", &id))?;
-        let group = match &record {
-            Record::Section(section) => Some(&section.group),
-            Record::Reference(reference) => Some(&reference.group),
-            Record::Actor(_) | Record::Noise(_) | Record::Acronym(_) => None,
-        };
-        let editions = match group {
-            Some(group) => current.group(group),
-            None => Vec::new(),
-        };
-        let editions = editions.into_iter().filter(|other| other.id != id);
+        let editions = current.versions(&id)?;
         Ok(Json(RecordReply {
             url: url::record(&id),
-            editions: editions.map(Into::into).collect(),
+            editions: editions.into_iter().map(Into::into).collect(),
             record,
         }))
     })

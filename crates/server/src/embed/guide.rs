@@ -33,7 +33,7 @@ async fn guide(
 ) -> Result<Response, Refusal> {
     let base_url = app.base_url().to_owned();
     app.blocking(move |current| {
-        let baskets = current.baskets(site.language())?;
+        let baskets = current.baskets(site.language());
         Ok(respond(&site, &baskets, &base_url, document))
     })
     .await

@@ -16,24 +16,26 @@ function stems(index, word, prefix) {
   return found;
 }
 
-// Baskets and issues are two levels of one facet: what is chosen in both is united.
-const FACETS = [["basket", "issue"], ["actor"], ["group"], ["edition"], ["kind"], ["type"]];
-const NAMES = FACETS.flat();
-const values = (filed, name) => [filed[name]].flat().filter((value) => value !== null);
+/// What is chosen, without the baskets of which an issue is chosen: the issue takes their place.
+function effective({ baskets }, filters) {
+  const replaced = (basket) => filters.issue?.some((issue) => baskets[issue] === basket);
+  return { ...filters, basket: filters.basket?.filter((basket) => !replaced(basket)) };
+}
 
-/// Whether what is filed so has one of the values chosen in each facet but one.
-const passes = (filed, filters, but) => FACETS.every((facet) => facet === but ||
+/// Whether what is filed so has one of the values chosen in each facet but one. Baskets and issues
+/// are two levels of one facet, and so in one list.
+const passes = ({ facets }, filed, filters, but) => facets.every((facet) => facet === but ||
   facet.every((name) => !filters[name]?.length) ||
-  facet.some((name) => filters[name]?.some((value) => values(filed, name).includes(value))));
+  facet.some((name) => filters[name]?.some((value) => filed[name]?.includes(value))));
 
 /// For each facet and value, how many of the matches choosing it gives.
-function counts(matches, filters) {
+function counts(index, matches, filters) {
   const counted = new Map();
   for (const passage of matches) {
     const own = new Set();
-    for (const facet of FACETS) for (const filed of passage.filed) {
-      if (!passes(filed, filters, facet)) continue;
-      for (const name of facet) for (const value of values(filed, name)) own.add(`${name}=${value}`);
+    for (const facet of index.facets) for (const filed of passage.filed) {
+      if (!passes(index, filed, filters, facet)) continue;
+      for (const name of facet) for (const value of filed[name] ?? []) own.add(`${name}=${value}`);
     }
     for (const key of own) counted.set(key, (counted.get(key) ?? 0) + 1);
   }
@@ -70,7 +72,8 @@ export async function search(q, filters = {}, { prefix = false } = {}) {
   }
   const all = asked.length ? [...scores].filter(([, [, words]]) => words === asked.length) : words.length ? [] : index.passages.map((_, n) => [n, [0, 0]]);
   const matches = all.sort((a, b) => b[1][0] - a[1][0] || a[0] - b[0]).map(([number]) => ({ number, ...index.passages[number] }));
-  const hits = matches.filter(({ filed }) => filed.some((one) => passes(one, filters)));
+  const chosen = effective(index, filters);
+  const hits = matches.filter(({ filed }) => filed.some((one) => passes(index, one, chosen)));
   const found = new Set(asked.flatMap((set) => [...set]));
   return { total: hits.length, hits, matches, found, index };
 }
@@ -137,9 +140,10 @@ function show(list) {
     const parameters = new URLSearchParams(location.search);
     const q = (parameters.get("q") ?? "").trim();
     field.value = q;
-    const filters = Object.fromEntries(NAMES.map((name) => [name, parameters.getAll(name).filter(Boolean)]));
+    const names = (await load()).facets.flat();
+    const filters = Object.fromEntries(names.map((name) => [name, parameters.getAll(name).filter(Boolean)]));
     reply = await search(q, filters);
-    const counted = counts(reply.matches, filters);
+    const counted = counts(reply.index, reply.matches, effective(reply.index, filters));
     for (const box of boxes) {
       box.checked = filters[box.name]?.includes(box.value) ?? false;
       const label = document.querySelector(`label[for="${CSS.escape(box.id)}"] .n`);
@@ -157,7 +161,7 @@ function show(list) {
   if (hint) hint.hidden = false;
   for (const box of boxes) box.addEventListener("change", () => {
     const address = new URL(location.href);
-    for (const name of NAMES) address.searchParams.delete(name);
+    for (const { name } of boxes) address.searchParams.delete(name);
     for (const { name, value, checked } of boxes) if (checked) address.searchParams.append(name, value);
     history.pushState(null, "", address);
     update();

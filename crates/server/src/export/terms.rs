@@ -5,10 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use ingest::{Kind, Record};
+use ingest::Record;
 use serde::Serialize;
 
-use crate::answer::{Current, Error, Request, analyze, pieces, url};
+use super::links::place;
+use crate::{
+    answer::{Current, Error, Facet, Request, analyze, pieces, url},
+    words::Language,
+};
 
 /// A word in the title counts as much as so many in the text.
 const TITLE: usize = 4;
@@ -25,6 +29,10 @@ pub(super) struct Search {
 /// What the browser loads first.
 #[derive(Default, Serialize)]
 pub(super) struct Terms {
+    /// The names of the facets, the levels of one together.
+    facets: Vec<Vec<&'static str>>,
+    /// The basket of each issue.
+    baskets: BTreeMap<String, String>,
     passages: Vec<Listed>,
     /// Each word, with the number of its stem.
     words: BTreeMap<String, usize>,
@@ -47,59 +55,17 @@ struct Listed {
     length: usize,
 }
 
-/// The values of a record in every facet.
-#[derive(PartialEq, Serialize)]
-struct Filed {
-    basket: Vec<String>,
-    issue: Vec<String>,
-    actor: Option<String>,
-    group: Option<String>,
-    edition: Option<String>,
-    kind: String,
-    #[serde(rename = "type")]
-    record_type: &'static str,
-}
-
-impl Filed {
-    /// `None` for what no search finds.
-    fn of(current: &Current, record: &Record) -> Option<Filed> {
-        let (actor, edition, kind, record_type) = match record {
-            Record::Section(section) => {
-                (Some(&section.actor), section.edition, name(section.kind), "section")
-            }
-            Record::Actor(actor) => (Some(&actor.actor), actor.edition, "actor".into(), "actor"),
-            Record::Reference(reference) => {
-                (None, reference.edition, "reference".into(), "reference")
-            }
-            Record::Noise(_) | Record::Acronym(_) => return None,
-        };
-        let (basket, issue) = match record {
-            Record::Section(section) => (section.baskets.clone(), section.issues.clone()),
-            _ => (Vec::new(), Vec::new()),
-        };
-        let entry = actor.and_then(|actor| current.actor(&actor.id));
-        Some(Filed {
-            basket,
-            issue,
-            actor: actor.map(|actor| actor.id.clone()),
-            group: entry.and_then(|entry| entry.group).map(|group| group.id),
-            edition: edition.map(|edition| edition.to_string()),
-            kind,
-            record_type,
-        })
-    }
-}
-
-/// As in filters.
-fn name(kind: Kind) -> String {
-    let name = serde_json::to_value(kind).ok();
-    name.as_ref().and_then(|name| name.as_str()).unwrap_or_default().to_owned()
-}
+/// The values that a record has of each facet.
+type Filed = BTreeMap<&'static str, Vec<String>>;
 
 impl Search {
     /// Every passage once, in the order of a search for everything.
     pub(super) fn of(current: &Current) -> Result<Search, Error> {
         let mut search = Search { index: Terms::default(), texts: Vec::new() };
+        search.index.facets = facets();
+        let issues = &current.taxonomy(Language::English).issues;
+        search.index.baskets =
+            issues.iter().map(|issue| (issue.id.clone(), issue.basket.clone())).collect();
         let mut stems: BTreeMap<String, usize> = BTreeMap::new();
         let mut postings: Vec<BTreeMap<usize, usize>> = Vec::new();
         let all = Request { per_page: current.records().max(1), ..Request::new("") };
@@ -133,21 +99,19 @@ impl Search {
                     length += 1;
                 }
             }
-            let mut filed: Vec<Filed> = Vec::new();
-            for id in std::iter::once(&hit.id).chain(hit.editions.iter().map(|other| &other.id)) {
-                let record = current.record(id)?;
-                let place = record.as_ref().and_then(|record| Filed::of(current, record));
-                filed.extend(place.filter(|place| !filed.contains(place)));
-            }
+            let filed = current.filings(&hit.id)?.into_iter().map(|values| {
+                let some = values.into_iter().filter(|(_, ids)| !ids.is_empty());
+                some.map(|(facet, ids)| (facet.name(), ids)).collect()
+            });
             let actor = hit.actor.as_ref().map(|actor| actor.id.as_str());
-            let address = url::hit(hit.hit_type, &hit.id, actor);
+            let (page, _) = place(&url::hit(hit.hit_type, &hit.id, actor), Language::English);
             search.index.passages.push(Listed {
-                url: format!("{}/", &address[1..]),
+                url: format!("{}/", &page[1..]),
                 title: hit.title,
                 actor: hit.actor.map(|actor| actor.acronym.unwrap_or(actor.name)),
                 path: hit.path,
                 edition: hit.edition,
-                filed,
+                filed: filed.collect(),
                 length,
             });
             let pieces = pieces(&text).into_iter().map(|piece| text[piece].to_owned());
@@ -156,6 +120,17 @@ impl Search {
         search.index.postings = postings.into_iter().map(steps).collect();
         Ok(search)
     }
+}
+
+fn facets() -> Vec<Vec<&'static str>> {
+    let mut facets: Vec<Vec<Facet>> = Vec::new();
+    for facet in Facet::ALL {
+        match facets.iter_mut().find(|levels| levels[0] == facet.tree()) {
+            Some(levels) => levels.push(facet),
+            None => facets.push(vec![facet]),
+        }
+    }
+    facets.into_iter().map(|levels| levels.into_iter().map(Facet::name).collect()).collect()
 }
 
 fn steps(weights: BTreeMap<usize, usize>) -> Vec<usize> {

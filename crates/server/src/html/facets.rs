@@ -17,10 +17,6 @@ use crate::{
 const FINDABLE: usize = 12;
 /// How many values of a long facet are shown before the rest is asked for.
 const SHOWN: usize = 8;
-/// How many values of one facet a page has at most, those with the most results. A corpus may have
-/// thousands of actors; the others are found by searching for them.
-const MOST: usize = 100;
-
 /// The panel of all facets.
 pub(crate) fn panel(site: &Site, request: &Request, facets: &Facets, total: usize) -> Markup {
     let chosen = request.filters.values().map(Vec::len).sum::<usize>();
@@ -31,11 +27,9 @@ pub(crate) fn panel(site: &Site, request: &Request, facets: &Facets, total: usiz
                 div.panel-body {
                     p.live-hint hidden { (say!(site, "filters-live")) }
                     (baskets(site, facets))
-                    (flat(site, Facet::Actor, &say!(site, "facet-actor"), facets, false))
-                    (flat(site, Facet::Group, &say!(site, "facet-group"), facets, true))
-                    (flat(site, Facet::Edition, &say!(site, "facet-edition"), facets, true))
-                    (flat(site, Facet::Kind, &say!(site, "facet-kind"), facets, false))
-                    (flat(site, Facet::Type, &say!(site, "facet-type"), facets, false))
+                    @for facet in Facet::ALL {
+                        @if facet.tree() != Facet::Basket { (flat(site, facet, facets)) }
+                    }
                     p.collapse {
                         input #collapse type="checkbox" name="collapse" value="false" form="f"
                             checked[!request.collapse];
@@ -57,7 +51,7 @@ pub(crate) fn panel(site: &Site, request: &Request, facets: &Facets, total: usiz
 pub(crate) fn shown_baskets(facets: &Facets) -> impl Iterator<Item = (usize, &FacetValue)> {
     let idle =
         |basket: &FacetValue| basket.children.is_empty() && basket.count == 0 && !basket.selected;
-    facets.basket.iter().enumerate().filter(move |(_, basket)| !idle(basket))
+    facets.of(Facet::Basket).iter().enumerate().filter(move |(_, basket)| !idle(basket))
 }
 
 fn baskets(site: &Site, facets: &Facets) -> Markup {
@@ -121,19 +115,24 @@ fn issues(site: &Site, basket: &FacetValue) -> Markup {
     }
 }
 
-fn flat(site: &Site, facet: Facet, label: &str, facets: &Facets, open: bool) -> Markup {
+/// The facets that are open from the start: who, and when.
+const OPEN: [Facet; 3] = [Facet::Actor, Facet::Group, Facet::Edition];
+
+/// A facet without levels.
+fn flat(site: &Site, facet: Facet, facets: &Facets) -> Markup {
+    let label = name(site, facet);
     let values = facets.of(facet);
+    let more = facets.more(facet);
     let chosen = values.iter().filter(|value| value.selected).count();
     // What is chosen stays in sight, whatever its count.
     let (shown, rest): (Vec<_>, Vec<_>) = values
         .iter()
         .enumerate()
-        .filter(|(at, value)| value.selected || *at < MOST)
         .partition(|(at, value)| value.selected || *at < SHOWN || values.len() <= FINDABLE);
     html! {
         // A single value leaves nothing to choose; the one organisation is an answer all the same.
         @if values.len() > 1 || chosen > 0 || (facet == Facet::Actor && !values.is_empty()) {
-            details.facet-group open[open || chosen > 0 || facet == Facet::Actor]
+            details.facet-group open[chosen > 0 || OPEN.contains(&facet)]
                 data-key=(facet.name()) {
                 summary {
                     (label) @if chosen > 0 { span.n { " " (say!(site, "n-chosen", n = chosen)) } }
@@ -143,7 +142,7 @@ fn flat(site: &Site, facet: Facet, label: &str, facets: &Facets, open: bool) -> 
                     @if values.len() > FINDABLE {
                         p.find hidden {
                             label.vh for={ "find-" (facet.name()) } {
-                                (say!(site, "find-in", facet = label))
+                                (say!(site, "find-in", facet = label.as_str()))
                             }
                             input id={ "find-" (facet.name()) } type="search" autocomplete="off"
                                 placeholder=(say!(site, "find-placeholder"));
@@ -153,7 +152,7 @@ fn flat(site: &Site, facet: Facet, label: &str, facets: &Facets, open: bool) -> 
                     @if !rest.is_empty() {
                         details.more data-key={ (facet.name()) "-more" } {
                             summary {
-                                @if values.len() > MOST { (say!(site, "show-most", n = MOST)) }
+                                @if more > 0 { (say!(site, "show-most", n = values.len())) }
                                 @else { (say!(site, "show-all", n = values.len())) }
                             }
                             ul { @for (_, value) in &rest { li { (checkbox(site, facet, value)) } } }
@@ -184,7 +183,7 @@ fn value_label(site: &Site, facet: Facet, value: &FacetValue) -> String {
     match facet {
         Facet::Kind | Facet::Type => kind(site, &value.id).unwrap_or_else(|| value.label.clone()),
         Facet::Group => group_name(site, &value.id, &value.label),
-        Facet::Basket | Facet::Issue | Facet::Actor | Facet::Edition => value.label.clone(),
+        _ => value.label.clone(),
     }
 }
 
@@ -241,17 +240,10 @@ pub(crate) fn chips(site: &Site, request: &Request, facets: &Facets) -> Vec<Chip
     let mut chips = Vec::new();
     for (&facet, values) in &request.filters {
         for id in values {
-            let found = match facet {
-                Facet::Issue => {
-                    let mut issues = facets.basket.iter().flat_map(|basket| &basket.children);
-                    issues.find(|issue| issue.id == *id)
-                }
-                Facet::Basket
-                | Facet::Actor
-                | Facet::Group
-                | Facet::Edition
-                | Facet::Kind
-                | Facet::Type => facets.of(facet).iter().find(|value| value.id == *id),
+            let mut values = facets.of(facet.tree()).iter();
+            let found = match facet == facet.tree() {
+                true => values.find(|value| value.id == *id),
+                false => values.flat_map(|value| &value.children).find(|value| value.id == *id),
             };
             let label = found.map_or_else(|| id.clone(), |v| value_label(site, facet, v));
             chips.push(Chip { facet, label, without: url::toggled(request, facet, id) });

@@ -10,27 +10,19 @@ use crate::{
         reply::{Hit, IssueLabel, Segment},
         titles, url,
     },
-    http::error::Refusal,
     words::say,
 };
 
 /// The list of the hits of one page.
-pub(crate) fn list(
-    site: &Site,
-    current: &Current,
-    request: &Request,
-    hits: &[Hit],
-) -> Result<Markup, Refusal> {
+pub(crate) fn list(site: &Site, current: &Current, request: &Request, hits: &[Hit]) -> Markup {
     let first = (request.page - 1) * request.per_page + 1;
-    let hits: Vec<Markup> =
-        hits.iter().map(|hit| one(site, current, request, hit)).collect::<Result<_, _>>()?;
-    Ok(html! { ol.hits start=(first) { @for hit in hits { (hit) } } })
+    let q = request.q.as_str();
+    html! { ol.hits start=(first) { @for hit in hits { (one(site, current, q, hit)) } } }
 }
 
-fn one(site: &Site, current: &Current, request: &Request, hit: &Hit) -> Result<Markup, Refusal> {
+fn one(site: &Site, current: &Current, q: &str, hit: &Hit) -> Markup {
     let taxonomy = current.taxonomy(site.language());
-    let q = request.q.as_str();
-    Ok(html! {
+    html! {
         li.hit {
             (place(site, hit))
             h3 lang="en" { a href=(site.link(hit.opened(q, 0))) { (segments(&hit.title_segments)) } }
@@ -49,9 +41,9 @@ fn one(site: &Site, current: &Current, request: &Request, hit: &Hit) -> Result<M
                 }
             }
             (issues(site, &taxonomy, &hit.issues))
-            (versions::below_hit(site, current, request, hit)?)
+            (versions::below_hit(site, current, q, hit))
         }
-    })
+    }
 }
 
 /// Where a fragment stands, if the title does not lead there already. The fragment is no link itself:

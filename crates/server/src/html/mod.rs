@@ -7,5 +7,6 @@ pub(crate) mod layout;
 pub(crate) mod lenient;
 pub(crate) mod pager;
 pub(crate) mod site;
+pub(crate) mod steps;
 pub(crate) mod text;
 pub(crate) mod versions;

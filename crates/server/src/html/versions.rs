@@ -1,20 +1,17 @@
 //! The other editions of a passage: some of them below a hit, all of them on its page.
 
-use std::{borrow::Cow, collections::HashSet};
+use std::collections::HashSet;
 
-use ingest::{Record, Reference};
+use ingest::Record;
 use maud::{Markup, html};
 
 use super::site::Site;
 use crate::{
     answer::{
-        Current, HitType, Request,
-        compare::{likeness::same_heading, versions::Versions},
-        reply::Hit,
-        survey::Passage,
-        url,
+        Current, HitType,
+        reply::{Edition, Hit},
+        same_heading, title, url,
     },
-    http::error::Refusal,
     words::say,
 };
 
@@ -23,76 +20,27 @@ const NAMED: usize = 3;
 /// The list of all, on the page of the passage.
 const LIST: &str = "editions";
 
-/// A passage elsewhere.
-struct Other<'a> {
-    id: &'a str,
-    edition: Option<u16>,
-    /// The title of the document.
-    document: Cow<'a, str>,
-    /// The heading, where it has one.
-    heading: Option<&'a str>,
-}
-
-impl<'a> Other<'a> {
-    fn of(current: &Current, passage: &'a Passage) -> Other<'a> {
-        Other {
-            id: &passage.id,
-            edition: passage.edition,
-            document: current.document_title(passage.document).into(),
-            heading: passage.heading.as_deref(),
-        }
-    }
-
-    fn of_reference(reference: &'a Reference) -> Other<'a> {
-        Other {
-            id: &reference.id,
-            edition: reference.edition,
-            document: (&reference.document).into(),
-            heading: None,
-        }
-    }
-
-    fn link(&self, site: &Site, current: &Current, q: &str) -> Markup {
-        let name = current.edition_title(self.edition, &self.document);
-        let address = site.link(url::marked(&url::record(self.id), q));
-        html! { a href=(address) title=(self.document.as_ref()) { (name) } }
-    }
+fn link(site: &Site, current: &Current, other: &Edition, q: &str) -> Markup {
+    let name = current.edition_title(other.edition, &other.document);
+    let address = match other.hit_type {
+        HitType::Actor => other.url.clone(),
+        HitType::Section | HitType::Reference => url::marked(&other.url, q),
+    };
+    html! { a href=(site.link(address)) title=(other.document) { (name) } }
 }
 
 /// The versions that a hit stands for, in other documents.
 ///
 /// A document that has a text in several places is named once, with the first of them: a reader wants
-/// to see another edition, and its page leads to the other places. When every edition is shown, each
-/// version is a hit of its own.
-pub(super) fn below_hit(
-    site: &Site,
-    current: &Current,
-    request: &Request,
-    hit: &Hit,
-) -> Result<Markup, Refusal> {
-    let survey = current.survey()?;
-    let (same, changed) = match &hit.actor {
-        _ if !request.collapse => (Vec::new(), Vec::new()),
-        Some(actor) if hit.hit_type == HitType::Section => {
-            let versions = Versions::of(&survey, &actor.id, &hit.id);
-            let others = |passages: Vec<_>| -> Vec<Other<'_>> {
-                passages.into_iter().map(|passage| Other::of(current, passage)).collect()
-            };
-            (others(versions.same), others(versions.changed))
-        }
-        _ => {
-            let group = hit.editions.iter().map(|other| Other {
-                id: &other.id,
-                edition: other.edition,
-                document: (&other.document).into(),
-                heading: None,
-            });
-            (group.collect(), Vec::new())
-        }
-    };
-    let line = |label: String, mut others: Vec<Other<'_>>| {
-        let mut documents = HashSet::from([hit.document.clone()]);
-        others.retain(|other| documents.insert(other.document.to_string()));
+/// to see another edition, and its page leads to the other places.
+pub(super) fn below_hit(site: &Site, current: &Current, q: &str, hit: &Hit) -> Markup {
+    let line = |label: String, is_same: bool| {
+        // Profiles of an actor differ in every edition, and each is where the actor is, too.
+        let is_listed = |other: &&Edition| hit.hit_type == HitType::Actor || other.same;
+        let listed = hit.editions.iter().filter(|other| is_listed(other) == is_same);
+        let mut documents = HashSet::from([hit.document.as_str()]);
+        let others: Vec<_> =
+            listed.filter(|other| documents.insert(other.document.as_str())).collect();
         let more = others.len().saturating_sub(NAMED);
         html! {
             @if !others.is_empty() {
@@ -100,10 +48,10 @@ pub(super) fn below_hit(
                     (label) " "
                     @for (at, other) in others.iter().take(NAMED).enumerate() {
                         @if at > 0 { ", " }
-                        (other.link(site, current, &request.q))
+                        (link(site, current, other, q))
                     }
                     @if more > 0 {
-                        " " a href={ (site.link(url::marked(&hit.url, &request.q))) "#" (LIST) } {
+                        " " a href={ (site.link(url::marked(&hit.url, q))) "#" (LIST) } {
                             (say!(site, "n-more", n = more))
                         }
                     }
@@ -111,10 +59,10 @@ pub(super) fn below_hit(
             }
         }
     };
-    Ok(html! {
-        (line(say!(site, "also-in"), same))
-        (line(say!(site, "edition-changed"), changed))
-    })
+    html! {
+        (line(say!(site, "also-in"), true))
+        (line(say!(site, "edition-changed"), false))
+    }
 }
 
 /// All versions of a record: where the very same text stands, and what stands in its place elsewhere,
@@ -124,55 +72,38 @@ pub(crate) fn of_record(
     current: &Current,
     q: &str,
     record: &Record,
-) -> Result<Markup, Refusal> {
-    match record {
-        Record::Section(section) => {
-            let survey = current.survey()?;
-            let Versions { same, changed } = Versions::of(&survey, &section.actor.id, &section.id);
-            let named = |other: &Other<'_>| {
-                let heading = other.heading.unwrap_or(&section.actor.name);
-                let own = section.heading.as_ref().unwrap_or(&section.actor.name);
-                html! {
-                    (other.link(site, current, q))
-                    @if !same_heading(heading, own) { " (" span lang="en" { "“" (heading) "”" } ")" }
-                }
-            };
-            let compared = |other: &Other<'_>| {
+    editions: &[Edition],
+) -> Markup {
+    let title = title(record);
+    let own = match record {
+        Record::Section(section) => Some((section.edition, section.id.as_str())),
+        _ => None,
+    };
+    let named = |other: &Edition| {
+        html! {
+            (link(site, current, other, q))
+            @if !same_heading(&other.title, &title) { " (" span lang="en" { "“" (other.title) "”" } ")" }
+        }
+    };
+    let compared = |other: &Edition| {
+        html! {
+            (named(other))
+            @if let Some((edition, id)) = own {
                 // From the older to the newer, whichever is being read.
-                let (a, b) = if section.edition < other.edition {
-                    (section.id.as_str(), other.id)
-                } else {
-                    (other.id, section.id.as_str())
-                };
-                html! {
-                    (named(other)) " · "
-                    a rel="nofollow" href=(site.link(url::comparison(a, b, q))) {
-                        (say!(site, "compare-word-by-word"))
-                    }
+                @let (a, b) = if edition < other.edition { (id, &*other.id) } else { (&*other.id, id) };
+                " · "
+                a rel="nofollow" href=(site.link(url::comparison(a, b, q))) {
+                    (say!(site, "compare-word-by-word"))
                 }
-            };
-            let other = |passage| Other::of(current, passage);
-            Ok(list(
-                site,
-                &same.into_iter().map(other).map(|other| named(&other)).collect::<Vec<_>>(),
-                &changed.into_iter().map(other).map(|other| compared(&other)).collect::<Vec<_>>(),
-            ))
-        }
-        Record::Reference(reference) => {
-            let (mut same, mut changed) = (Vec::new(), Vec::new());
-            let group = current.group(&reference.group).into_iter();
-            for other in group.filter(|other| other.id != reference.id) {
-                let Some(Record::Reference(other)) = current.record(&other.id)? else {
-                    continue;
-                };
-                let is_same = other.text.split_whitespace().eq(reference.text.split_whitespace());
-                let link = Other::of_reference(&other).link(site, current, q);
-                if is_same { same.push(link) } else { changed.push(link) }
             }
-            Ok(list(site, &same, &changed))
         }
-        Record::Actor(_) | Record::Noise(_) | Record::Acronym(_) => Ok(html! {}),
-    }
+    };
+    let (same, changed): (Vec<_>, Vec<_>) = editions.iter().partition(|other| other.same);
+    list(
+        site,
+        &same.into_iter().map(named).collect::<Vec<_>>(),
+        &changed.into_iter().map(compared).collect::<Vec<_>>(),
+    )
 }
 
 fn list(site: &Site, same: &[Markup], changed: &[Markup]) -> Markup {

@@ -2,7 +2,14 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
-use utoipa::{IntoParams, openapi::path::ParameterIn};
+use utoipa::{
+    IntoParams,
+    openapi::{
+        Object, Required,
+        path::{Parameter, ParameterBuilder, ParameterIn},
+        schema::{ArrayBuilder, Type},
+    },
+};
 
 use super::{error::Refusal, extract::Params, limits::Limits};
 use crate::{
@@ -11,29 +18,31 @@ use crate::{
 };
 
 /// The parameters of a search, as the OpenAPI document describes them. [`request`] reads them.
+pub(crate) struct SearchParams;
+
+impl IntoParams for SearchParams {
+    fn into_params(place: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let facet = |facet: Facet| {
+            ParameterBuilder::new()
+                .name(facet.name())
+                .parameter_in(ParameterIn::Query)
+                .required(Required::False)
+                .description(Some(facet.description()))
+                .schema(Some(ArrayBuilder::new().items(Object::with_type(Type::String))))
+                .build()
+        };
+        Facet::ALL.into_iter().map(facet).chain(OtherParams::into_params(place)).collect()
+    }
+}
+
+/// Those that are no facets.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "only described: one is read by its name")]
-pub(crate) struct SearchParams {
+struct OtherParams {
     /// Words, `"phrases"`, `AND`, `OR`, `NOT`, brackets, `field:value`.
     #[param(example = "network security", max_length = 1000)]
     q: Option<String>,
-    /// An issue basket, by its slug. Baskets and issues are one facet.
-    #[param(example = json!(["cybersecurity"]))]
-    basket: Option<Vec<String>>,
-    /// A policy issue, by its slug.
-    issue: Option<Vec<String>>,
-    /// An organisation, by its slug.
-    actor: Option<Vec<String>>,
-    /// A stakeholder group, by its slug.
-    group: Option<Vec<String>>,
-    /// The edition, a year.
-    edition: Option<Vec<String>>,
-    /// The kind of section, such as `policy-issue` or `digital-tools`.
-    kind: Option<Vec<String>>,
-    /// The type of record: `section`, `actor` or `reference`.
-    #[param(rename = "type")]
-    record_type: Option<Vec<String>>,
     /// The order: `relevance` unless given, `newest` or `actor`.
     sort: Option<String>,
     /// From 1.
@@ -46,11 +55,17 @@ pub(crate) struct SearchParams {
     collapse: Option<bool>,
     /// Whether each hit comes with the arithmetic of its score.
     explain: Option<bool>,
-    /// Whether no word is mended: one that is nowhere in the corpus is searched as it is typed.
+    /// Whether no spelling is corrected: a word that is nowhere in the corpus is searched as it is typed.
     verbatim: Option<bool>,
+    /// The most values of one facet, beside those that are chosen; 100 unless given.
+    #[param(minimum = 1, maximum = 1000)]
+    facet_limit: Option<usize>,
     /// The language of notices and of the labels of baskets and issues: `en` unless given, or `fr`.
     lang: Option<String>,
 }
+
+/// The most values of one facet that anybody may ask for.
+const FACET_LIMIT: usize = 1_000;
 
 /// Reads a search.
 ///
@@ -88,6 +103,8 @@ pub(crate) fn request(params: &Params, limits: &Limits) -> Result<Request, Refus
     let request = Request {
         q,
         filters,
+        filter: None,
+        facet_limit: number(params, "facet_limit", FACET_LIMIT)?.unwrap_or(usual.facet_limit),
         sort,
         page: number(params, "page", usize::MAX)?.unwrap_or(usual.page),
         per_page: number(params, "per_page", most)?.unwrap_or(usual.per_page.min(most)),

@@ -1,6 +1,6 @@
 //! `/actors/{id}`: who an organisation is, what it does by basket, and its editions.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use axum::{Router, extract::State, response::Response, routing::get};
 use ingest::{Actor, Record, Section, Taxonomy};
@@ -8,8 +8,8 @@ use maud::{Markup, html};
 
 use super::facts;
 use crate::{
-    answer::{ActorEntry, Current, profile_of, url},
-    html::{facets, layout::Page, site::Site},
+    answer::{ActorEntry, Current, Entry, section_title, url},
+    html::{layout::Page, site::Site},
     http::{
         app::App,
         error::Refusal,
@@ -50,7 +50,7 @@ struct ActorPage<'a> {
     /// Its sections, in document order.
     sections: Vec<Section>,
     /// Sections on issues that only other editions have.
-    elsewhere: Vec<Section>,
+    elsewhere: Vec<Entry>,
 }
 
 impl<'a> ActorPage<'a> {
@@ -68,29 +68,24 @@ impl<'a> ActorPage<'a> {
             }
         };
         let shown = profile.map(|profile| profile.id.as_str());
-        let (mut record, mut sections, mut elsewhere) = (None, Vec::new(), Vec::<Section>::new());
-        for found in current.records_of_actor(&entry.id)? {
-            match found {
-                Record::Actor(actor) if Some(actor.id.as_str()) == shown => {
-                    record = Some(actor);
-                }
-                Record::Section(section) if Some(profile_of(&section.id)) == shown => {
-                    sections.push(section);
-                }
-                Record::Section(section) => elsewhere.push(section),
-                _ => {}
-            }
-        }
-        let has = |sections: &[Section], issue: &String| {
-            sections.iter().any(|section| section.issues.contains(issue))
+        let (record, sections) = match shown {
+            None => (None, Vec::new()),
+            Some(id) => match current.record(id)? {
+                Some(Record::Actor(record)) => (Some(record), current.sections_of_profile(id)?),
+                _ => (None, Vec::new()),
+            },
         };
-        let mut only = Vec::new();
-        for section in elsewhere {
-            let new = section.issues.iter().any(|i| !has(&sections, i) && !has(&only, i));
-            if new {
-                only.push(section);
+        let mut issues: HashSet<String> =
+            sections.iter().flat_map(|section| section.issues.iter().cloned()).collect();
+        let mut only = current.sections_of_actor(&entry.id)?;
+        only.retain(|section| {
+            let is_elsewhere = section.profile.as_deref() != shown;
+            let new = section.issues.iter().any(|issue| !issues.contains(issue));
+            if is_elsewhere && new {
+                issues.extend(section.issues.iter().cloned());
             }
-        }
+            is_elsewhere && new
+        });
         let taxonomy = current.taxonomy(site.language());
         Ok(ActorPage { site, current, taxonomy, entry, record, sections, elsewhere: only })
     }
@@ -253,7 +248,7 @@ impl<'a> ActorPage<'a> {
                 ul.plain {
                     @for section in &self.elsewhere {
                         li {
-                            a href=(site.link(url::record(&section.id))) lang="en" { (self.title(section)) }
+                            a href=(site.link(url::record(&section.id))) lang="en" { (section.title) }
                             " " span.edition { (self.current.edition_title(section.edition, &section.document)) }
                         }
                     }
@@ -266,7 +261,7 @@ impl<'a> ActorPage<'a> {
     fn entry_of(&self, section: &Section, level: u8) -> Markup {
         let site = self.site;
         let title = html! {
-            a href=(site.link(url::record(&section.id))) { (self.title(section)) }
+            a href=(site.link(url::record(&section.id))) { (section_title(section)) }
         };
         html! {
             div.entry {
@@ -282,10 +277,6 @@ impl<'a> ActorPage<'a> {
                 }
             }
         }
-    }
-
-    fn title(&self, section: &Section) -> String {
-        section.heading.clone().unwrap_or_else(|| facets::kind_of(self.site, section.kind))
     }
 }
 

@@ -5,11 +5,7 @@ use maud::html;
 
 use super::topic::Topic;
 use crate::{
-    answer::{
-        Current, Facet,
-        survey::{Passage, amount},
-        url,
-    },
+    answer::{Current, Facet, url},
     html::site::Site,
     http::{
         app::App,
@@ -36,19 +32,10 @@ fn respond(site: &Site, current: &Current, id: &str, params: &Params) -> Result<
     let taxonomy = current.taxonomy(site.language());
     let basket = taxonomy.baskets.iter().find(|basket| basket.id == id);
     let basket = basket.ok_or_else(|| Refusal::missing("basket", id))?;
-    let survey = current.survey()?;
-    let passages: Vec<&Passage> = survey
-        .passages
-        .iter()
-        .filter(|passage| passage.baskets.iter().any(|known| known == id))
-        .collect();
+    let amounts = current.amounts_by_value(Facet::Issue);
     let issues = taxonomy.issues.iter().filter(|issue| issue.basket == id).map(|issue| {
-        let on = passages.iter().filter(|passage| passage.issues.contains(&issue.id)).copied();
-        let on: Vec<&Passage> = on.collect();
-        let mut actors: Vec<&str> = on.iter().map(|passage| passage.actor.as_str()).collect();
-        actors.sort_unstable();
-        actors.dedup();
-        (issue, amount(on.iter().copied()), actors.len())
+        let known = amounts.iter().find(|known| known.value == issue.id);
+        (issue, known.map(|known| known.amount).unwrap_or_default(), known.map_or(0, |k| k.actors))
     });
     let (busy, silent): (Vec<_>, Vec<_>) = issues.partition(|(_, amount, _)| amount.passages > 0);
 
@@ -58,7 +45,6 @@ fn respond(site: &Site, current: &Current, id: &str, params: &Params) -> Result<
         label: &basket.label,
         description: &basket.description,
         basket: id,
-        passages: &passages,
         above: html! { p.kicker { (say!(site, "facet-basket")) } },
         facts: html! {},
         parts: html! {

@@ -12,7 +12,7 @@ use maud::{Markup, html};
 use serde_json::json;
 
 use crate::{
-    answer::url,
+    answer::{reference_title, section_title, url},
     html::site::Site,
     http::{app::App, error::Refusal},
     words::say,
@@ -37,18 +37,11 @@ impl Citation {
     fn of(site: &Site, record: &Record) -> Option<Citation> {
         let (id, title, document, edition, source, span) = match record {
             Record::Section(s) => {
-                let title = match &s.heading {
-                    Some(heading) => format!("{heading} – {}", s.actor.name),
-                    None => s.actor.name.clone(),
-                };
+                let title = format!("{} – {}", section_title(s), s.actor.name);
                 (&s.id, title, &s.document, s.edition, &s.source, s.span)
             }
             Record::Reference(r) => {
-                let title = match r.paragraph {
-                    Some(paragraph) => format!("{}, § {paragraph}", r.title),
-                    None => r.title.clone(),
-                };
-                (&r.id, title, &r.document, r.edition, &r.source, r.span)
+                (&r.id, reference_title(r), &r.document, r.edition, &r.source, r.span)
             }
             Record::Actor(_) | Record::Noise(_) | Record::Acronym(_) => return None,
         };

@@ -7,7 +7,7 @@ use crate::{
     answer::{
         Current, ProfileEntry,
         compare::comparison::{Comparison, Pair, Row, Side, Status, Stretch},
-        profile_of, url,
+        url,
     },
     html::{
         layout::{Page, breadcrumbs},
@@ -157,8 +157,7 @@ fn comparison(site: &Site, current: &Current, comparison: &Comparison, q: &str) 
 /// A side by its edition; numbered where its document has several profiles of the actor.
 fn edition(current: &Current, side: &Side) -> String {
     let actor = current.actor(&side.actor);
-    let is_in =
-        |profile: &&ProfileEntry| [side.id.as_str(), profile_of(&side.id)].contains(&&*profile.id);
+    let is_in = |profile: &&ProfileEntry| profile.id == side.profile;
     let profile =
         actor.as_ref().and_then(|actor| Some((actor, actor.profiles.iter().find(is_in)?)));
     match profile {

@@ -5,8 +5,8 @@ use ingest::Record;
 use maud::{Markup, html};
 
 use crate::{
-    answer::{Current, url},
-    html::{facets, layout::Page, site::Site},
+    answer::{Current, section_title, url},
+    html::{layout::Page, site::Site},
     http::{app::App, error::Refusal, extract::Id},
     words::say,
 };
@@ -28,7 +28,7 @@ struct Entry {
 
 fn respond(site: &Site, current: &Current, source: &str) -> Result<Response, Refusal> {
     let document = current.document(source).ok_or_else(|| Refusal::missing("document", source))?;
-    let (profiles, references) = entries(site, current.records_of_document(source)?);
+    let (profiles, references) = entries(current.records_of_document(source)?);
     let edition = document.edition.map(|edition| format!(" ({edition})")).unwrap_or_default();
     let title = format!("{}{edition}", document.title);
     let main = html! {
@@ -64,7 +64,7 @@ fn respond(site: &Site, current: &Current, source: &str) -> Result<Response, Ref
     Ok(page.respond(site))
 }
 
-fn entries(site: &Site, records: Vec<Record>) -> (Vec<Entry>, Vec<Entry>) {
+fn entries(records: Vec<Record>) -> (Vec<Entry>, Vec<Entry>) {
     let (mut profiles, mut references) = (Vec::<Entry>::new(), Vec::<Entry>::new());
     for record in records {
         match record {
@@ -74,8 +74,7 @@ fn entries(site: &Site, records: Vec<Record>) -> (Vec<Entry>, Vec<Entry>) {
                 texts: Vec::new(),
             }),
             Record::Section(section) => {
-                let title = section.heading.unwrap_or_else(|| facets::kind_of(site, section.kind));
-                let text = (url::record(&section.id), title);
+                let text = (url::record(&section.id), section_title(&section).to_owned());
                 match profiles.iter_mut().rfind(|entry| entry.title == section.actor.name) {
                     Some(entry) => entry.texts.push(text),
                     None => profiles.push(Entry {

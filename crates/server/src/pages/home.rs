@@ -8,15 +8,15 @@ use maud::{Markup, html};
 
 use crate::{
     answer::{
-        ActorEntry, ActorsOfGroup, Current, DocumentEntry, Facet, Request,
+        ActorEntry, ActorsOfGroup, Amount, AmountFilter, Current, DocumentEntry, Facet, Request,
         reply::{FacetValue, Facets},
-        survey::{Amount, Survey, amounts, steps},
         url,
     },
     html::{
         facets::{group_name, shown_baskets},
         layout::{Page, search_form},
         site::Site,
+        steps::steps,
     },
     http::{app::App, error::Refusal},
     words::{Language, say},
@@ -36,7 +36,6 @@ async fn home(State(app): State<App>, site: Site) -> Result<Response, Refusal> {
 }
 
 fn respond(site: &Site, current: &Current) -> Result<Response, Refusal> {
-    let survey = current.survey()?;
     let all = current.search(&Request { per_page: 1, ..Request::new("") })?;
     let total = all.total;
     let facets = current.worded(all, site.language()).facets;
@@ -60,10 +59,10 @@ fn respond(site: &Site, current: &Current) -> Result<Response, Refusal> {
                 meta itemprop="query-input" content="required name=q";
                 (search_form(site, ""))
             }
-            (try_these(site, &survey, &current.taxonomy(Language::English)))
+            (try_these(site, current))
         }
         (baskets(site, &facets, &taxonomy))
-        (picture(site, &survey, current, &taxonomy))
+        (picture(site, current, &taxonomy))
         (actors(site, &current.actors_by_group(LISTED)))
         (list_of(site, &documents))
     };
@@ -83,12 +82,13 @@ fn respond(site: &Site, current: &Current) -> Result<Response, Refusal> {
 
 /// Searches to begin with: the issues most is written on, of those that go by one word, which is
 /// what people type; and the document that is cited most.
-fn try_these(site: &Site, survey: &Survey, taxonomy: &Taxonomy) -> Markup {
-    let issues = most_frequent(survey.passages.iter().flat_map(|passage| &passage.issues));
-    let issues = issues.into_iter().filter_map(|id| taxonomy.issue(id));
-    let symbols = most_frequent(survey.passages.iter().flat_map(|passage| &passage.symbols));
+fn try_these(site: &Site, current: &Current) -> Markup {
+    let taxonomy = current.taxonomy(Language::English);
+    let issues = current.frequent_issues();
+    let issues = issues.iter().filter_map(|id| taxonomy.issue(id));
     let searches = issues.filter_map(one_word).take(4).map(|word| (word, word.to_owned()));
-    let symbol = symbols.first().map(|symbol| (*symbol, format!("\"{symbol}\"")));
+    let symbol = current.most_cited();
+    let symbol = symbol.as_deref().map(|symbol| (symbol, format!("\"{symbol}\"")));
     html! {
         p.try {
             (say!(site, "home-try")) " "
@@ -98,17 +98,6 @@ fn try_these(site: &Site, survey: &Survey, taxonomy: &Taxonomy) -> Markup {
             }
         }
     }
-}
-
-/// Each value once, the most frequent first.
-fn most_frequent<'a>(values: impl Iterator<Item = &'a String>) -> Vec<&'a str> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for value in values {
-        *counts.entry(value).or_default() += 1;
-    }
-    let mut values: Vec<_> = counts.into_iter().collect();
-    values.sort_by_key(|(value, count)| (std::cmp::Reverse(*count), *value));
-    values.into_iter().map(|(value, _)| value).collect()
 }
 
 /// The name of an issue that is a single word, if it has one.
@@ -154,8 +143,10 @@ fn baskets(site: &Site, facets: &Facets, taxonomy: &Taxonomy) -> Markup {
 }
 
 /// Who works on what, as dots: an actor a row, a basket a column, the dot the amount of text.
-fn picture(site: &Site, survey: &Survey, current: &Current, taxonomy: &Taxonomy) -> Markup {
-    let amounts = amounts(&survey.passages, |passage| &passage.baskets);
+fn picture(site: &Site, current: &Current, taxonomy: &Taxonomy) -> Markup {
+    let amounts = current.amounts(Facet::Basket, &AmountFilter::default());
+    let amounts: HashMap<(&str, &str), Amount> =
+        amounts.iter().map(|one| ((&*one.actor, &*one.value), one.amount)).collect();
     let baskets = taxonomy.baskets.iter().enumerate();
     let written_on = |basket: &str| amounts.keys().any(|(_, known)| *known == basket);
     let baskets: Vec<_> = baskets.filter(|(_, basket)| written_on(&basket.id)).collect();

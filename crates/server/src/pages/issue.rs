@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::topic::Topic;
 use crate::{
-    answer::{Current, Facet, survey::Passage, url},
+    answer::{Current, Facet, url},
     html::{layout::breadcrumbs, site::Site},
     http::{
         app::App,
@@ -33,9 +33,6 @@ fn respond(site: &Site, current: &Current, id: &str, params: &Params) -> Result<
     let taxonomy = current.taxonomy(site.language());
     let issue = taxonomy.issues.iter().find(|issue| issue.id == id);
     let issue = issue.ok_or_else(|| Refusal::missing("issue", id))?;
-    let survey = current.survey()?;
-    let passages: Vec<&Passage> =
-        survey.passages.iter().filter(|passage| passage.issues.contains(&issue.id)).collect();
     let basket = taxonomy.baskets.iter().find(|basket| basket.id == issue.basket);
     let topic = Topic {
         facet: Facet::Issue,
@@ -43,20 +40,19 @@ fn respond(site: &Site, current: &Current, id: &str, params: &Params) -> Result<
         label: &issue.label,
         description: &issue.description,
         basket: &issue.basket,
-        passages: &passages,
         above: html! {
             @if let Some(basket) = basket {
                 (breadcrumbs(site, &[(url::entry("baskets", &basket.id), basket.label.clone())]))
             }
         },
-        facts: relatives(site, current, issue)?,
+        facts: relatives(site, current, issue),
         parts: html! {},
     };
     topic.respond(site, current, params)
 }
 
 /// Other names, and the issues above and below.
-fn relatives(site: &Site, current: &Current, issue: &Issue) -> Result<Markup, Refusal> {
+fn relatives(site: &Site, current: &Current, issue: &Issue) -> Markup {
     let taxonomy = current.taxonomy(site.language());
     let link = |issue: &Issue| {
         html! {
@@ -66,9 +62,9 @@ fn relatives(site: &Site, current: &Current, issue: &Issue) -> Result<Markup, Re
     let parent = taxonomy.issues.iter().find(|other| Some(&other.id) == issue.parent.as_ref());
     let parts: Vec<&Issue> =
         taxonomy.issues.iter().filter(|other| other.parent.as_ref() == Some(&issue.id)).collect();
-    let mut baskets = current.baskets(site.language())?;
+    let mut baskets = current.baskets(site.language());
     baskets.retain(|basket| issue.secondary.contains(&basket.id));
-    Ok(html! {
+    html! {
         dl.facts.wide {
             @if !issue.aliases.is_empty() {
                 dt { (say!(site, "also-called")) }
@@ -89,5 +85,5 @@ fn relatives(site: &Site, current: &Current, issue: &Issue) -> Result<Markup, Re
                 }
             }
         }
-    })
+    }
 }

@@ -13,12 +13,8 @@ use ingest::{Basket, Issue, Taxonomy};
 use maud::{Markup, PreEscaped, html};
 
 use crate::{
-    answer::{
-        ActorEntry, Current, Facet, Group,
-        survey::{Amount, Passage, Survey, amounts, steps},
-        url,
-    },
-    html::{facets::group_name, layout::Page, pager::ListPage, site::Site},
+    answer::{ActorAmount, ActorEntry, Amount, AmountFilter, Current, Facet, Group, url},
+    html::{facets::group_name, layout::Page, pager::ListPage, site::Site, steps::steps},
     http::{app::App, error::Refusal, extract::Params},
     words::say,
 };
@@ -29,11 +25,12 @@ pub(crate) fn router() -> Router<App> {
 
 async fn page(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
     app.blocking(move |current| {
-        let filter = Filter::read(current, &params)?;
-        let (taxonomy, survey) = (current.taxonomy(site.language()), current.survey()?);
-        let matrix = Matrix::of(current, &taxonomy, &survey, &filter);
+        let filter = filter(current, &params)?;
+        let taxonomy = current.taxonomy(site.language());
+        let amounts = current.amounts(Facet::Issue, &filter);
+        let matrix = Matrix::of(current, &taxonomy, &amounts);
         let list = ListPage::of(&params, matrix.actors.len())?;
-        let choice = Choice { editions: &survey.editions, groups: &current.groups() };
+        let choice = Choice { editions: &current.editions(), groups: &current.groups() };
         Ok(respond(&site, &choice, &filter, &matrix, &list))
     })
     .await
@@ -41,9 +38,10 @@ async fn page(State(app): State<App>, site: Site, params: Params) -> Result<Resp
 
 async fn picture(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
     app.blocking(move |current| {
-        let filter = Filter::read(current, &params)?;
-        let (taxonomy, survey) = (current.taxonomy(site.language()), current.survey()?);
-        let matrix = Matrix::of(current, &taxonomy, &survey, &filter);
+        let filter = filter(current, &params)?;
+        let taxonomy = current.taxonomy(site.language());
+        let amounts = current.amounts(Facet::Issue, &filter);
+        let matrix = Matrix::of(current, &taxonomy, &amounts);
         let list = ListPage::of(&params, matrix.actors.len())?;
         let svg = svg(&site, &matrix, &list).into_string();
         Ok(([(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response())
@@ -51,51 +49,38 @@ async fn picture(State(app): State<App>, site: Site, params: Params) -> Result<R
     .await
 }
 
-/// Which passages count.
-#[derive(Debug)]
-struct Filter {
-    edition: Option<u16>,
-    group: Option<String>,
+/// Which sections count, as the parameters say.
+fn filter(current: &Current, params: &Params) -> Result<AmountFilter, Refusal> {
+    let unknown =
+        |facet: Facet, value: &str| Refusal::UnknownValue(format!("there is no {facet} `{value}`"));
+    let filter = AmountFilter {
+        edition: params.read("edition", "a year")?,
+        group: params.one("group").map(str::to_owned),
+    };
+    if let Some(edition) = filter.edition
+        && !current.editions().contains(&edition)
+    {
+        return Err(unknown(Facet::Edition, &edition.to_string()));
+    }
+    if let Some(group) = &filter.group
+        && current.groups().iter().all(|known| known.id != *group)
+    {
+        return Err(unknown(Facet::Group, group));
+    }
+    Ok(filter)
 }
 
-impl Filter {
-    fn read(current: &Current, params: &Params) -> Result<Filter, Refusal> {
-        let unknown = |facet: Facet, value: &str| {
-            Refusal::UnknownValue(format!("there is no {facet} `{value}`"))
-        };
-        let filter = Filter {
-            edition: params.read("edition", "a year")?,
-            group: params.one("group").map(str::to_owned),
-        };
-        let editions = &current.survey()?.editions;
-        if let Some(edition) = filter.edition.filter(|edition| !editions.contains(edition)) {
-            return Err(unknown(Facet::Edition, &edition.to_string()));
-        }
-        if let Some(group) = &filter.group
-            && current.groups().iter().all(|known| known.id != *group)
-        {
-            return Err(unknown(Facet::Group, group));
-        }
-        Ok(filter)
-    }
+/// The parameters of a filter, for links.
+fn pairs(filter: &AmountFilter) -> Vec<(&'static str, String)> {
+    let edition = filter.edition.map(|edition| ("edition", edition.to_string()));
+    edition.into_iter().chain(filter.group.clone().map(|group| ("group", group))).collect()
+}
 
-    fn lets_through(&self, passage: &Passage) -> bool {
-        (self.edition.is_none() || passage.edition == self.edition)
-            && (self.group.is_none() || passage.stakeholders == self.group)
-    }
-
-    /// The parameters, for links.
-    fn pairs(&self) -> Vec<(&'static str, String)> {
-        let edition = self.edition.map(|edition| ("edition", edition.to_string()));
-        edition.into_iter().chain(self.group.clone().map(|group| ("group", group))).collect()
-    }
-
-    /// The address of a page of the matrix.
-    fn address(&self, path: &str, page: usize) -> String {
-        let page = Some(("page", page.to_string())).filter(|_| page != 1);
-        let pairs: Vec<_> = self.pairs().into_iter().chain(page).collect();
-        url::with_query(path, pairs.iter().map(|(name, value)| (*name, value.as_str())))
-    }
+/// The address of a page of the matrix.
+fn address(filter: &AmountFilter, path: &str, page: usize) -> String {
+    let page = Some(("page", page.to_string())).filter(|_| page != 1);
+    let pairs: Vec<_> = pairs(filter).into_iter().chain(page).collect();
+    url::with_query(path, pairs.iter().map(|(name, value)| (*name, value.as_str())))
 }
 
 /// What the filters are chosen from.
@@ -116,14 +101,9 @@ struct Matrix<'a> {
 }
 
 impl<'a> Matrix<'a> {
-    fn of(
-        current: &Current,
-        taxonomy: &'a Taxonomy,
-        survey: &'a Survey,
-        filter: &Filter,
-    ) -> Matrix<'a> {
-        let passages = survey.passages.iter().filter(|passage| filter.lets_through(passage));
-        let cells = amounts(passages, |passage| &passage.issues);
+    fn of(current: &Current, taxonomy: &'a Taxonomy, amounts: &'a [ActorAmount]) -> Matrix<'a> {
+        let cells: HashMap<(&str, &str), Amount> =
+            amounts.iter().map(|one| ((&*one.actor, &*one.value), one.amount)).collect();
         let written_on: HashSet<&str> = cells.keys().map(|(_, issue)| *issue).collect();
         let writing: HashSet<&str> = cells.keys().map(|(actor, _)| *actor).collect();
         let mut issues = Vec::new();
@@ -161,11 +141,11 @@ impl<'a> Matrix<'a> {
 fn respond(
     site: &Site,
     choice: &Choice<'_>,
-    filter: &Filter,
+    filter: &AmountFilter,
     matrix: &Matrix<'_>,
     list: &ListPage,
 ) -> Response {
-    let picture = filter.address("/matrix.svg", list.page);
+    let picture = address(filter, "/matrix.svg", list.page);
     let title = say!(site, "matrix-title");
     let lead =
         say!(site, "matrix-lead", actors = matrix.actors.len(), issues = matrix.issues.len());
@@ -175,7 +155,7 @@ fn respond(
             p.lead { (lead) }
             (controls(site, choice, filter))
             (table(site, filter, matrix, list))
-            (list.pager(site, &|page| site.link(filter.address("/matrix", page))))
+            (list.pager(site, &|page| site.link(address(filter, "/matrix", page))))
             p.legend {
                 (say!(site, "matrix-legend")) " "
                 @for step in 1..=5 { span.swatch.{ "s" (step) } aria-hidden="true" {} }
@@ -186,8 +166,8 @@ fn respond(
     let page = Page {
         title: &list.title(site, &title),
         description: &lead,
-        canonical: &filter.address("/matrix", list.page),
-        listed: filter.pairs().is_empty() && list.page == 1,
+        canonical: &address(filter, "/matrix", list.page),
+        listed: pairs(filter).is_empty() && list.page == 1,
         query: "",
         search_in_masthead: true,
         skips: &[],
@@ -197,7 +177,7 @@ fn respond(
     page.respond(site)
 }
 
-fn controls(site: &Site, choice: &Choice<'_>, filter: &Filter) -> Markup {
+fn controls(site: &Site, choice: &Choice<'_>, filter: &AmountFilter) -> Markup {
     html! {
         form.controls action="/matrix" method="get" aria-label=(say!(site, "filters")) {
             @if let Some(language) = site.language_in_address() {
@@ -226,9 +206,9 @@ fn controls(site: &Site, choice: &Choice<'_>, filter: &Filter) -> Markup {
     }
 }
 
-fn table(site: &Site, filter: &Filter, matrix: &Matrix<'_>, list: &ListPage) -> Markup {
+fn table(site: &Site, filter: &AmountFilter, matrix: &Matrix<'_>, list: &ListPage) -> Markup {
     let step = matrix.step();
-    let extra = filter.pairs();
+    let extra = pairs(filter);
     html! {
         div.scroll role="region" aria-labelledby="matrix-title" tabindex="0" {
             table.matrix {

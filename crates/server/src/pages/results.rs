@@ -35,7 +35,7 @@ async fn results(State(app): State<App>, site: Site, params: Params) -> Result<R
             Vec::new()
         };
         let results = Results {
-            list: hits::list(&site, current, &request, &reply.hits)?,
+            list: hits::list(&site, current, &request, &reply.hits),
             site: &site,
             chips: facets::chips(&site, &request, &reply.facets),
             taxonomy: current.taxonomy(site.language()),

@@ -12,7 +12,11 @@ use maud::{Markup, html};
 
 use super::cite;
 use crate::{
-    answer::{Current, Related, Segment, reply::IssueLabel, url},
+    answer::{
+        Current, Entry, Neighbours, Related, Segment,
+        reply::{Edition, IssueLabel},
+        title, url,
+    },
     html::{
         facets, hits,
         layout::{Page, breadcrumbs},
@@ -75,9 +79,10 @@ struct Readable {
 
 impl Readable {
     fn of(record: Record) -> Option<Readable> {
+        let title = title(&record);
         Some(match record.clone() {
             Record::Section(s) => Readable {
-                title: s.heading.unwrap_or_else(|| s.actor.name.clone()),
+                title,
                 actor: Some(s.actor),
                 kind: Some(s.kind),
                 id: s.id,
@@ -93,10 +98,7 @@ impl Readable {
                 record,
             },
             Record::Reference(r) => Readable {
-                title: match r.paragraph {
-                    Some(paragraph) => format!("{}, § {paragraph}", r.title),
-                    None => r.title,
-                },
+                title,
                 actor: None,
                 kind: None,
                 id: r.id,
@@ -157,6 +159,8 @@ impl Readable {
         q: &str,
         acronyms: &[Acronym],
     ) -> Result<Markup, Refusal> {
+        let editions = current.versions(&self.id)?.into_iter().map(Edition::from);
+        let editions: Vec<Edition> = editions.collect();
         let plain = |text: &str| vec![Segment { text: text.to_owned(), hit: false }];
         let highlighter = current.highlighter(q);
         let marks =
@@ -167,7 +171,7 @@ impl Readable {
                 (self.crumbs(site))
                 h1 lang="en" itemprop="headline" { (self.title) }
                 (self.standing(site))
-                (versions::of_record(site, current, q, &self.record)?)
+                (versions::of_record(site, current, q, &self.record, &editions))
                 @if self.text.trim().is_empty() {
                     p.notice { (say!(site, "section-empty")) }
                 } @else {
@@ -272,29 +276,16 @@ impl Readable {
 
     /// The previous and the next text of the profile, or of the document for a reference.
     fn neighbours(&self, site: &Site, current: &Current, q: &str) -> Result<Markup, Refusal> {
-        let records = match &self.actor {
-            Some(actor) => current.records_of_actor(&actor.id)?,
-            None => current.records_of_document(&self.source)?,
-        };
-        let texts: Vec<Readable> = records
-            .into_iter()
-            .filter_map(Readable::of)
-            .filter(|text| text.source == self.source && text.actor == self.actor)
-            .collect();
-        let Some(at) = texts.iter().position(|text| text.id == self.id) else {
-            return Ok(html! {});
-        };
-        let link = |text: &Readable| site.link(url::marked(&url::record(&text.id), q));
-        let previous = at.checked_sub(1).map(|at| &texts[at]);
-        let next = texts.get(at + 1);
+        let Neighbours { previous, next } = current.neighbours(&self.id)?;
+        let link = |text: &Entry| site.link(url::marked(&url::record(&text.id), q));
         Ok(html! {
             nav.neighbours aria-label=(say!(site, "neighbours")) {
-                @if let Some(text) = previous {
+                @if let Some(text) = &previous {
                     a.previous rel="prev" href=(link(text)) {
                         span { (say!(site, "previous")) } " " span lang="en" { (text.title) }
                     }
                 }
-                @if let Some(text) = next {
+                @if let Some(text) = &next {
                     a.next rel="next" href=(link(text)) {
                         span { (say!(site, "next")) } " " span lang="en" { (text.title) }
                     }

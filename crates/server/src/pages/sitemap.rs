@@ -1,5 +1,7 @@
 //! `/sitemap.xml` and `/robots.txt`: every page once, and no combination of filters.
 
+use std::ops::Range;
+
 use axum::{
     Router,
     extract::State,
@@ -26,16 +28,26 @@ pub(crate) fn router() -> Router<App> {
 async fn sitemap(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
     app.blocking(move |current| {
         let part = number(&params, "page", usize::MAX)?;
-        let map = map(&site, &paths(current)?, part, MOST)?;
+        let first = lists(current);
+        let all = first.len() + current.n_texts();
+        let paths = |shown| paths(current, &first, shown);
+        let map = map(&site, all, part, MOST, paths)?;
         let headers = [(header::CONTENT_TYPE, "application/xml; charset=utf-8")];
         Ok((headers, map.into_string()).into_response())
     })
     .await
 }
 
-/// A sitemap with all addresses; if they are more than `most`, a list of its parts, or one of them.
-fn map(site: &Site, paths: &[String], part: Option<usize>, most: usize) -> Result<Markup, Refusal> {
-    let pages = paths.len().div_ceil(most).max(1);
+/// A sitemap with `all` addresses; if they are more than `most`, a list of its parts, or one of them.
+/// Only the addresses that are shown are asked for.
+fn map(
+    site: &Site,
+    all: usize,
+    part: Option<usize>,
+    most: usize,
+    paths: impl Fn(Range<usize>) -> Vec<String>,
+) -> Result<Markup, Refusal> {
+    let pages = all.div_ceil(most).max(1);
     let body = match part {
         None if 1 < pages => html! {
             sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" {
@@ -46,12 +58,13 @@ fn map(site: &Site, paths: &[String], part: Option<usize>, most: usize) -> Resul
         },
         _ => {
             let page = part.unwrap_or(1);
-            let Some(shown) = paths.chunks(most).nth(page - 1) else {
+            if pages < page {
                 return Err(Error::PastTheEnd { page, pages }.into());
-            };
+            }
+            let shown = (page - 1) * most..all.min(page * most);
             html! {
                 urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" {
-                    @for path in shown { url { loc { (site.absolute(path)) } } }
+                    @for path in paths(shown) { url { loc { (site.absolute(&path)) } } }
                 }
             }
         }
@@ -60,16 +73,31 @@ fn map(site: &Site, paths: &[String], part: Option<usize>, most: usize) -> Resul
 }
 
 /// The address of every page that shows something of its own; a search is none.
-pub(crate) fn paths(current: &Current) -> Result<Vec<String>, Refusal> {
+pub(crate) fn all_paths(current: &Current) -> Vec<String> {
+    let first = lists(current);
+    paths(current, &first, 0..first.len() + current.n_texts())
+}
+
+/// Some of the addresses: those of lists come first, then those of sections and references.
+fn paths(current: &Current, lists: &[String], shown: Range<usize>) -> Vec<String> {
+    let mut paths: Vec<String> =
+        lists.iter().skip(shown.start).take(shown.len()).cloned().collect();
+    let skip = shown.start.saturating_sub(lists.len());
+    let texts = current.texts(skip, shown.len() - paths.len());
+    paths.extend(texts.iter().map(|text| url::record(&text.id)));
+    paths
+}
+
+/// The addresses of the pages that lead to texts.
+fn lists(current: &Current) -> Vec<String> {
     let taxonomy = current.taxonomy(Language::English);
     let mut paths = vec!["/".to_owned(), "/matrix".to_owned(), "/compare".to_owned()];
-    let baskets = current.baskets(Language::English)?;
+    let baskets = current.baskets(Language::English);
     paths.extend(baskets.iter().map(|basket| url::entry("baskets", &basket.id)));
     paths.extend(taxonomy.issues.iter().map(|issue| url::entry("issues", &issue.id)));
     paths.extend(current.actors().iter().map(|actor| url::entry("actors", &actor.id)));
     paths.extend(current.documents().iter().map(|doc| url::entry("documents", &doc.source)));
-    paths.extend(current.survey()?.passages.iter().map(|passage| url::record(&passage.id)));
-    Ok(paths)
+    paths
 }
 
 async fn robots(site: Site) -> impl IntoResponse {
@@ -97,7 +125,8 @@ mod tests {
     fn a_map_that_is_too_long_comes_in_parts_with_every_address_once() {
         let site = Site::new(&"/sitemap.xml".parse().unwrap(), &HeaderMap::new(), "");
         let paths: Vec<String> = (0..5).map(|page| format!("/{page}")).collect();
-        let of = |part, most| map(&site, &paths, part, most).map(Markup::into_string);
+        let shown = |range: Range<usize>| paths[range].to_vec();
+        let of = |part, most| map(&site, 5, part, most, shown).map(Markup::into_string);
         let addresses = |map: &str| -> Vec<String> {
             let after = map.split("<loc>").skip(1);
             after.filter_map(|rest| Some(rest.split_once("</loc>")?.0.to_owned())).collect()

@@ -1,17 +1,11 @@
 //! What the pages of a basket and of an issue have in common: what it is, how much there is to read,
 //! and who works on it.
 
-use std::{cmp::Reverse, collections::HashMap};
-
 use axum::response::Response;
 use maud::{Markup, html};
 
 use crate::{
-    answer::{
-        ActorEntry, Current, Facet,
-        survey::{Amount, Passage, Survey, amount},
-        titles, url,
-    },
+    answer::{self, ActorEntry, Current, Entry, Facet, TopicActor, titles, url},
     html::{layout::Page, pager::ListPage, site::Site},
     http::{error::Refusal, extract::Params},
     words::say,
@@ -25,8 +19,6 @@ pub(crate) struct Topic<'a> {
     pub(crate) description: &'a str,
     /// Its basket, for the hue.
     pub(crate) basket: &'a str,
-    /// What is filed under it.
-    pub(crate) passages: &'a [&'a Passage],
     /// Where it stands, above the label.
     pub(crate) above: Markup,
     /// What else there is to say of it.
@@ -42,17 +34,16 @@ impl Topic<'_> {
         current: &Current,
         params: &Params,
     ) -> Result<Response, Refusal> {
-        let Topic { facet, id, label, description, passages, .. } = *self;
+        let Topic { facet, id, label, description, .. } = *self;
         let search = url::with_query("/search", [(facet.name(), id)]);
         let taxonomy = current.taxonomy(site.language());
-        let survey = current.survey()?;
-        let total = amount(passages.iter().copied());
+        let topic = current.topic(facet, id);
         let address = match facet {
             Facet::Basket => url::entry("baskets", id),
             _ => url::entry("issues", id),
         };
-        let table = Table::of(current, self);
-        let list = ListPage::of(params, table.rows.len())?;
+        let list = ListPage::of(params, topic.actors.len())?;
+        let table = Table::of(current, self, &topic, &list)?;
         let to_page = |page: usize| {
             let page = page.to_string();
             let page = Some(("page", page.as_str())).filter(|(_, page)| *page != "1");
@@ -66,12 +57,12 @@ impl Topic<'_> {
                 (self.facts)
                 p.actions {
                     a href=(site.link(search)) rel="nofollow" {
-                        (say!(site, "issue-search", n = total.passages))
+                        (say!(site, "issue-search", n = topic.total.passages))
                     }
                 }
                 (self.parts)
                 h2 #actors { (say!(site, "issue-actors")) }
-                (table.render(site, &survey, &list))
+                (table.render(site))
                 (list.pager(site, &|page| format!("{}#actors", site.link(to_page(page)))))
             }
         };
@@ -90,55 +81,65 @@ impl Topic<'_> {
     }
 }
 
-/// An actor, its passages on a topic, and how much text they are.
-type Row<'a> = (ActorEntry, Vec<&'a Passage>, Amount);
+/// How many of the sections of an actor are named.
+const NAMED: usize = 6;
 
-/// The actors of a topic, with the passages of each, most text first.
+/// An actor, how much it has on a topic, and the first of its sections.
+type Row<'a> = (ActorEntry, &'a TopicActor, Vec<Entry>);
+
+/// A page of the actors of a topic, most text first.
 struct Table<'a> {
     rows: Vec<Row<'a>>,
-    passages: &'a [&'a Passage],
-    /// What the passages are filed under.
+    /// How many there are on all pages.
+    all: usize,
+    editions: &'a [u16],
+    /// How many words the first of all has: bars are shares of that.
+    most: usize,
+    /// What the sections are filed under.
     facet: Facet,
     value: &'a str,
 }
 
 impl<'a> Table<'a> {
-    fn of(current: &Current, topic: &Topic<'a>) -> Table<'a> {
-        let mut by_actor: HashMap<&str, Vec<&Passage>> = HashMap::new();
-        for passage in topic.passages {
-            by_actor.entry(&passage.actor).or_default().push(passage);
+    fn of(
+        current: &Current,
+        topic: &Topic<'a>,
+        amounts: &'a answer::Topic,
+        list: &ListPage,
+    ) -> Result<Table<'a>, Refusal> {
+        let mut rows = Vec::new();
+        for row in &amounts.actors[list.rows.clone()] {
+            let Some(actor) = current.actor(&row.actor) else { continue };
+            let sections = current.sections_on((topic.facet, topic.id), &row.actor, NAMED)?;
+            rows.push((actor, row, sections));
         }
-        let actors = current.actors_among(&by_actor.keys().copied().collect());
-        let row = |actor: ActorEntry| {
-            let own = by_actor.remove(actor.id.as_str())?;
-            let total = amount(own.iter().copied());
-            Some((actor, own, total))
-        };
-        let mut rows: Vec<_> = actors.into_iter().filter_map(row).collect();
-        rows.sort_by_key(|(.., amount)| Reverse(*amount));
-        Table { rows, facet: topic.facet, value: topic.id, passages: topic.passages }
+        Ok(Table {
+            rows,
+            all: amounts.actors.len(),
+            editions: &amounts.editions,
+            most: amounts.actors.iter().map(|row| row.total.words).max().unwrap_or(0).max(1),
+            facet: topic.facet,
+            value: topic.id,
+        })
     }
 
-    /// The rows of one page, with a column for each edition. Bars are shares of the longest of all.
-    fn render(&self, site: &Site, survey: &Survey, list: &ListPage) -> Markup {
-        let Table { rows, passages, .. } = self;
-        let most = rows.iter().map(|(.., amount)| amount.words).max().unwrap_or(0).max(1);
-        let has_text = |edition: &&u16| passages.iter().any(|p| p.edition == Some(**edition));
-        let editions: Vec<u16> = survey.editions.iter().filter(has_text).copied().collect();
+    /// The rows, with a column for each edition.
+    fn render(&self, site: &Site) -> Markup {
+        let Table { rows, all, editions, .. } = self;
         if rows.is_empty() {
             return html! { p.notice { (say!(site, "nobody")) } };
         }
         html! {
-            p.n { (say!(site, "n-actors", n = rows.len())) }
+            p.n { (say!(site, "n-actors", n = *all)) }
             div.scroll role="region" aria-label=(say!(site, "issue-actors")) tabindex="0" {
                 table.by-actor {
                     thead { tr {
                         th scope="col" { (say!(site, "facet-actor")) }
                         th.bar-column scope="col" { (say!(site, "words-column")) }
-                        @for edition in &editions { th.number scope="col" { (edition) } }
+                        @for edition in *editions { th.number scope="col" { (edition) } }
                     } }
                     tbody {
-                        @for row in &rows[list.rows.clone()] { (self.row(site, row, &editions, most)) }
+                        @for row in rows { (self.row(site, row)) }
                     }
                 }
             }
@@ -147,8 +148,8 @@ impl<'a> Table<'a> {
     }
 
     /// An actor, what it has on the topic, and how much in each edition.
-    fn row(&self, site: &Site, row: &Row<'_>, editions: &[u16], most: usize) -> Markup {
-        let (actor, own, total) = row;
+    fn row(&self, site: &Site, row: &Row<'_>) -> Markup {
+        let (actor, TopicActor { total, by_edition, .. }, sections) = row;
         let search = |edition: Option<u16>| {
             let edition = edition.map(|edition| edition.to_string());
             let mut pairs = vec![(self.facet.name(), self.value), ("actor", actor.id.as_str())];
@@ -159,17 +160,15 @@ impl<'a> Table<'a> {
             tr {
                 th scope="row" lang="en" {
                     a href=(site.link(url::entry("actors", &actor.id))) { (actor.name) }
-                    (headings(site, own))
+                    (headings(site, sections))
                 }
                 td.bar-column {
                     a rel="nofollow" href=(search(None)) {
-                        (bar(total.words, most))
+                        (bar(total.words, self.most))
                         span { (say!(site, "n-words", n = total.words)) }
                     }
                 }
-                @for edition in editions {
-                    @let there = own.iter().filter(|p| p.edition == Some(*edition));
-                    @let there = amount(there.copied());
+                @for (edition, there) in self.editions.iter().zip(by_edition) {
                     td.number {
                         @if there.passages > 0 {
                             a rel="nofollow" href=(search(Some(*edition)))
@@ -185,19 +184,15 @@ impl<'a> Table<'a> {
     }
 }
 
-/// The sections themselves, newest edition first, each passage once.
-fn headings(site: &Site, own: &[&Passage]) -> Markup {
-    let mut own = own.to_vec();
-    own.sort_by_key(|passage| Reverse(passage.edition));
-    let mut seen = std::collections::HashSet::new();
-    own.retain(|passage| seen.insert((passage.heading.as_deref(), passage.edition)));
+/// The sections themselves, newest edition first.
+fn headings(site: &Site, sections: &[Entry]) -> Markup {
     html! {
         ul.inline {
-            @for passage in own.iter().take(6) {
+            @for section in sections {
                 li {
-                    a href=(site.link(url::record(&passage.id))) {
-                        (passage.heading.as_deref().unwrap_or("…"))
-                        @if let Some(edition) = passage.edition { " " span.edition { (edition) } }
+                    a href=(site.link(url::record(&section.id))) {
+                        (section.title)
+                        @if let Some(edition) = section.edition { " " span.edition { (edition) } }
                     }
                 }
             }

@@ -73,7 +73,8 @@ pub(crate) fn page(
         .baskets
         .iter()
         .filter(|basket| taxonomy.issues.iter().any(|issue| issue.basket == basket.id));
-    let elsewhere: Vec<_> = reply.facets.basket.iter().filter(|basket| basket.count > 0).collect();
+    let elsewhere: Vec<_> =
+        reply.facets.of(Facet::Basket).iter().filter(|basket| basket.count > 0).collect();
     let within = |basket: &str| {
         let mut within = Request { page: 1, ..request.clone() };
         within.filters.remove(&Facet::Issue);

@@ -19,7 +19,7 @@ use utoipa::{
 
 use crate::{
     algolia,
-    api::{actors, compare, documents, health, issues, related, search, sections, suggest},
+    api::{actors, compare, documents, facets, health, issues, related, search, sections, suggest},
     embed,
     http::{app::App, described::ApiDocument},
     pages::feeds,
@@ -56,6 +56,7 @@ async fn send(Extension(ApiDocument(text)): Extension<ApiDocument>) -> Response 
     ),
     paths(
         search::search,
+        facets::facet,
         suggest::suggest,
         feeds::csv,
         feeds::atom,
@@ -81,7 +82,7 @@ async fn send(Extension(ApiDocument(text)): Extension<ApiDocument>) -> Response 
 struct Description;
 
 /// An example of the reply of each operation that replies in JSON.
-const EXAMPLES: [(&str, &str); 16] = [
+const EXAMPLES: [(&str, &str); 17] = [
     ("actor", include_str!("examples/actor.json")),
     ("actors", include_str!("examples/actors.json")),
     ("algolia_facet", include_str!("examples/algolia_facet.json")),
@@ -90,6 +91,7 @@ const EXAMPLES: [(&str, &str); 16] = [
     ("alive", include_str!("examples/alive.json")),
     ("compare", include_str!("examples/compare.json")),
     ("documents", include_str!("examples/documents.json")),
+    ("facet", include_str!("examples/facet.json")),
     ("issues", include_str!("examples/issues.json")),
     ("oembed", include_str!("examples/oembed.json")),
     ("ready", include_str!("examples/ready.json")),

@@ -17,8 +17,7 @@ use crate::{
 /// [`ExportError`]; what has been written by then stays.
 pub fn export(app: &App, dir: &Path) -> Result<Exported, ExportError> {
     let current = app.current();
-    let pages = sitemap::paths(&current);
-    let pages = pages.map_err(|_| ExportError::Page("/sitemap.xml".to_owned()))?;
+    let pages = sitemap::all_paths(&current);
     let site = Site { router: router(app.clone()), pages, widget: widget::module() };
     write(&site, &current, dir)
 }

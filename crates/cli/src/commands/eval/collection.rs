@@ -101,6 +101,7 @@ fn record(document: Document) -> Record {
         document: "collection".to_owned(),
         edition: None,
         actor: ActorName { id: String::new(), name: String::new(), acronym: None },
+        profile: None,
         kind: Kind::Other,
         heading: (!document.title.is_empty()).then_some(document.title),
         heading_inferred: false,

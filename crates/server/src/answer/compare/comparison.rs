@@ -2,16 +2,13 @@
 
 use std::collections::HashSet;
 
-use index::Index;
+use index::{Index, Likeness, Traits, same_heading, section_title};
 use ingest::{Actor, Record, Section};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{
-    likeness::{Likeness, Traits, same_heading},
-    word_diff::rows,
-};
-use crate::answer::{current::Current, ids::profile_of, url};
+use super::word_diff::rows;
+use crate::answer::{current::Current, url};
 
 pub use super::word_diff::{Change, Row, Stretch};
 
@@ -45,6 +42,9 @@ pub struct Side {
     pub document: String,
     /// The page that shows it.
     pub url: String,
+    /// The id of the actor record of the profile that it is, or is in.
+    #[serde(skip)]
+    pub(crate) profile: String,
 }
 
 /// A section on the one side and the one that stands for it on the other.
@@ -86,7 +86,7 @@ pub fn compare(index: &Index, a: &str, b: &str) -> Result<Option<Comparison>, in
     let (Some(a), Some(b)) = (index.record(a)?, index.record(b)?) else { return Ok(None) };
     let (a, b, old, new) = match (a, b) {
         (Record::Actor(a), Record::Actor(b)) => {
-            let (old, new) = (sections(index, &a)?, sections(index, &b)?);
+            let (old, new) = (index.profile_sections(&a.id)?, index.profile_sections(&b.id)?);
             (Side::of_actor(a), Side::of_actor(b), old, new)
         }
         (Record::Section(a), Record::Section(b)) => {
@@ -141,17 +141,6 @@ impl Current {
     }
 }
 
-/// The sections of one profile, in document order.
-fn sections(index: &Index, profile: &Actor) -> Result<Vec<Section>, index::Error> {
-    let records = index.actor_records(&profile.actor.id)?.into_iter();
-    Ok(records
-        .filter_map(|record| match record {
-            Record::Section(section) if profile_of(&section.id) == profile.id => Some(section),
-            _ => None,
-        })
-        .collect())
-}
-
 /// Pairs the sections of two profiles, surest pairs first, each section once.
 ///
 /// The order is that of the later profile, with what was removed at its former place.
@@ -161,14 +150,14 @@ fn pair<'a>(
 ) -> Vec<(Option<&'a Section>, Option<&'a Section>)> {
     let mut partner: Vec<Option<usize>> = vec![None; new.len()];
     let mut taken: HashSet<usize> = HashSet::new();
-    for sure in [Likeness::Group, Likeness::Heading, Likeness::Issue] {
+    for sure in [Likeness::PassageGroup, Likeness::Heading, Likeness::Issue] {
         for (n, section) in
             new.iter().enumerate().filter(|(n, _)| partner[*n].is_none()).collect::<Vec<_>>()
         {
             let free = old.iter().enumerate().filter(|(o, _)| !taken.contains(o));
-            let traits = Traits::of(section);
+            let traits = Traits::from(section);
             let found =
-                free.into_iter().find(|(_, o)| traits.likeness(&Traits::of(o)) == Some(sure));
+                free.into_iter().find(|(_, o)| traits.likeness(&Traits::from(*o)) == Some(sure));
             if let Some((o, _)) = found {
                 partner[n] = Some(o);
                 taken.insert(o);
@@ -199,6 +188,7 @@ impl Side {
     fn of_actor(actor: Actor) -> Side {
         Side {
             url: url::entry("actors", &actor.actor.id),
+            profile: actor.id.clone(),
             id: actor.id,
             title: actor.actor.name,
             actor: actor.actor.id,
@@ -209,8 +199,9 @@ impl Side {
 
     fn of_section(section: &Section) -> Side {
         Side {
+            profile: section.profile().to_owned(),
             id: section.id.clone(),
-            title: title(section),
+            title: section_title(section).to_owned(),
             actor: section.actor.id.clone(),
             edition: section.edition,
             document: section.document.clone(),
@@ -219,17 +210,16 @@ impl Side {
     }
 }
 
-fn title(section: &Section) -> String {
-    section.heading.clone().unwrap_or_else(|| section.actor.name.clone())
-}
-
 impl Pair {
     fn of(old: Option<&Section>, new: Option<&Section>) -> Pair {
         let rows = rows(old.map_or("", |s| &s.text), new.map_or("", |s| &s.text));
         let changed = rows.iter().flat_map(|row| row.a.iter().chain(&row.b)).any(|p| p.changed);
-        let heading = new.or(old).map(title).unwrap_or_default();
+        let heading = new.or(old).map(section_title).unwrap_or_default().to_owned();
         Pair {
-            former_heading: old.map(title).filter(|former| !same_heading(former, &heading)),
+            former_heading: old
+                .map(section_title)
+                .filter(|former| !same_heading(former, &heading))
+                .map(str::to_owned),
             heading,
             a: old.map(|section| section.id.clone()),
             b: new.map(|section| section.id.clone()),

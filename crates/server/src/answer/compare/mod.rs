@@ -2,8 +2,6 @@
 
 pub mod comparison;
 
-pub(crate) mod likeness;
-pub(crate) mod versions;
 mod word_diff;
 
 pub(crate) use comparison::NotCompared;

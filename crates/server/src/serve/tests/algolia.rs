@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use super::sample::{INJECTION, get, post, post_within};
 use crate::http::limits::Limits;
 
-async fn search(question: Value) -> Value {
+pub(super) async fn search(question: Value) -> Value {
     let answer = post("/1/indexes/*/queries", json!({ "requests": [question] }).to_string()).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
     answer.json()["results"][0].take()

@@ -1,0 +1,30 @@
+//! The number of a value that is asked for by its id.
+
+use crate::{Error, model::facet::Facet, open::columns::Columns};
+
+/// The number of the value with this id.
+///
+/// # Errors
+///
+/// [`Error::UnknownValue`] for a value that no record and no taxonomy has; it names the nearest.
+pub(super) fn value(columns: &Columns, facet: Facet, id: &str) -> Result<u32, Error> {
+    let dictionary = columns.dictionary(facet);
+    dictionary.value(id).ok_or_else(|| Error::UnknownValue {
+        facet,
+        value: id.to_owned(),
+        nearest: nearest(id, dictionary.ids()),
+    })
+}
+
+/// The id most like one that does not exist, or the shortest with it in it; none if none is like
+/// it.
+fn nearest(id: &str, ids: &[String]) -> Option<String> {
+    let wanted = ingest::compact(id);
+    let distance = |other: &String| strsim::osa_distance(&wanted, &ingest::compact(other));
+    let best = ids.iter().map(|other| (distance(other), other)).min()?;
+    if best.0 <= wanted.chars().count() / 3 {
+        return Some(best.1.clone());
+    }
+    let has_it = |other: &&String| 2 < wanted.len() && ingest::compact(other).contains(&wanted);
+    ids.iter().filter(has_it).min_by_key(|other| other.len()).cloned()
+}

@@ -1,0 +1,64 @@
+//! What the values of a facet are called.
+
+use ingest::compact;
+
+use super::snapshot::Snapshot;
+use crate::model::{
+    facet::Facet,
+    hit_type::{HitType, kind_label},
+};
+
+impl Snapshot {
+    /// The name of a value for people, in English.
+    pub(crate) fn label(&self, facet: Facet, value: u32) -> &str {
+        let id = self.columns.dictionary(facet).ids()[value as usize].as_str();
+        let at = value as usize;
+        // Baskets, issues and actors have the numbers of their places in the catalogue.
+        let label = match facet {
+            Facet::Basket => self.catalogue.taxonomy.baskets.get(at).map(|known| &*known.label),
+            Facet::Issue => self.catalogue.taxonomy.issues.get(at).map(|known| &*known.label),
+            Facet::Actor => self.catalogue.actors.get(at).map(|known| &*known.name),
+            Facet::Group => self.group_labels.get(at).map(String::as_str),
+            Facet::Kind => Some(kind_label(id)),
+            Facet::Type => HitType::named(id).map(HitType::label),
+            // What has no label of its own is called by its id.
+            _ => None,
+        };
+        label.unwrap_or(id)
+    }
+
+    /// Every name that a value goes by: its id, its label, an acronym, other names.
+    pub(crate) fn names(&self, facet: Facet, value: u32) -> Vec<&str> {
+        let id = self.columns.dictionary(facet).ids()[value as usize].as_str();
+        let at = value as usize;
+        let mut names = vec![id, self.label(facet, value)];
+        match facet {
+            Facet::Basket => {
+                let aliases = self.catalogue.taxonomy.baskets.get(at).map(|known| &known.aliases);
+                names.extend(aliases.into_iter().flatten().map(String::as_str));
+            }
+            Facet::Issue => {
+                let issue = self.catalogue.taxonomy.issues.get(at);
+                names.extend(issue.into_iter().flat_map(|issue| issue.names()));
+            }
+            Facet::Actor => {
+                let actor = self.catalogue.actors.get(at);
+                names.extend(actor.into_iter().flat_map(|actor| actor.names()));
+            }
+            _ => {}
+        }
+        names
+    }
+
+    /// The values of a facet that go by this name.
+    pub(crate) fn values_named(&self, facet: Facet, name: &str) -> Vec<u32> {
+        let dictionary = self.columns.dictionary(facet);
+        if let Some(value) = dictionary.value(name) {
+            return vec![value];
+        }
+        let wanted = compact(name);
+        let is_named =
+            |value: &u32| self.names(facet, *value).into_iter().any(|name| compact(name) == wanted);
+        (0..).take(dictionary.ids().len()).filter(is_named).collect()
+    }
+}

@@ -1,0 +1,101 @@
+//! What there is, in how many versions, and how much of it: answered without reading a record.
+
+use super::index::Index;
+use crate::{
+    Error,
+    model::{
+        amount::{ActorAmount, AmountFilter, Topic, ValueAmount},
+        entry::{Entry, Neighbours, Version},
+        facet::Facet,
+    },
+    sections::{amounts, entries, neighbours, topic, versions},
+};
+
+impl Index {
+    /// What stands in the place of the record with this id elsewhere, newest edition first.
+    ///
+    /// Of a section: wherever the profiles of its actor have the very same text, and from each
+    /// profile in another document that does not, the members of its passage group, or else the
+    /// section that is most like it. Of a reference:
+    /// the other members of its passage group. Of a profile: the other profiles of its actor.
+    pub fn versions(&self, id: &str) -> Result<Vec<Version>, Error> {
+        let Some(address) = self.snapshot().address(id)? else { return Ok(Vec::new()) };
+        versions::versions(self.snapshot(), address)
+    }
+
+    /// What the facets say of the members of the passage group of the record with this id, each thing
+    /// that they say once: a filter that lets one of them through shows a collapsed hit.
+    pub fn filings(&self, id: &str) -> Result<Vec<Vec<(Facet, Vec<String>)>>, Error> {
+        let Some(address) = self.snapshot().address(id)? else { return Ok(Vec::new()) };
+        Ok(versions::filings(self.snapshot(), address))
+    }
+
+    /// The texts before and after the one with this id: in its profile, or for a reference in its
+    /// document.
+    pub fn neighbours(&self, id: &str) -> Result<Neighbours, Error> {
+        let Some(address) = self.snapshot().address(id)? else {
+            return Ok(Neighbours::default());
+        };
+        neighbours::neighbours(self.snapshot(), address)
+    }
+
+    /// The sections of an actor in all its profiles: the newest edition first, then in the order of
+    /// the corpus.
+    pub fn actor_sections(&self, actor: &str) -> Result<Vec<Entry>, Error> {
+        entries::of_actor(self.snapshot(), actor)
+    }
+
+    /// The sections and references from number `skip` on, at most `most` of them: the newest edition
+    /// first, then in the order of the corpus.
+    pub fn texts(&self, skip: usize, most: usize) -> Vec<Entry> {
+        entries::texts(self.snapshot(), skip, most)
+    }
+
+    /// How many sections and references there are.
+    pub fn text_count(&self) -> usize {
+        entries::text_count(self.snapshot())
+    }
+
+    /// The editions that have sections, newest first.
+    pub fn editions(&self) -> Vec<u16> {
+        entries::editions(self.snapshot())
+    }
+
+    /// The ids of the issues that have a section, those with the most sections first.
+    pub fn frequent_issues(&self) -> Vec<String> {
+        entries::frequent_issues(self.snapshot())
+    }
+
+    /// How much each actor has to say of each basket or issue, of the sections that the filter lets
+    /// through, in the order of the actors.
+    pub fn amounts(&self, facet: Facet, filter: &AmountFilter) -> Vec<ActorAmount> {
+        amounts::amounts(self.snapshot(), facet, filter)
+    }
+
+    /// How much there is of each basket or issue that has sections, in the order of the taxonomy.
+    pub fn amounts_by_value(&self, facet: Facet) -> Vec<ValueAmount> {
+        amounts::by_value(self.snapshot(), facet)
+    }
+
+    /// Whether any section is filed under a basket or an issue.
+    pub fn has_sections(&self, facet: Facet, id: &str) -> bool {
+        amounts::has_sections(self.snapshot(), facet, id)
+    }
+
+    /// How much there is of a basket or an issue, and who has it.
+    pub fn topic(&self, facet: Facet, id: &str) -> Topic {
+        topic::topic(self.snapshot(), facet, id)
+    }
+
+    /// At most `most` of the sections that an actor has on a basket or an issue, newest edition
+    /// first; those of one edition that are headed alike once.
+    pub fn sections_on(
+        &self,
+        facet: Facet,
+        id: &str,
+        actor: &str,
+        most: usize,
+    ) -> Result<Vec<Entry>, Error> {
+        topic::sections_on(self.snapshot(), (facet, id), actor, most)
+    }
+}
