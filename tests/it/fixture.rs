@@ -3,7 +3,7 @@
 use std::{
     fs,
     io::{BufRead, BufReader},
-    net::SocketAddr,
+    net::{SocketAddr, TcpStream},
     path::{Path, PathBuf},
     process::{Child, ChildStdout, Command, Output, Stdio},
     sync::{Arc, LazyLock, Mutex, PoisonError, Weak},
@@ -13,6 +13,7 @@ use std::{
 use ingest::{Corpus, DocumentRecords, Record};
 use regex::Regex;
 use serde_json::Value;
+use socket2::{Domain, Socket, Type};
 use tempfile::TempDir;
 
 /// The corpus of this repository.
@@ -91,7 +92,8 @@ pub(crate) fn shared_server() -> Arc<Server> {
     static RUNNING: Mutex<Weak<Server>> = Mutex::new(Weak::new());
     let mut running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
     running.upgrade().unwrap_or_else(|| {
-        let server = Arc::new(SHARED.serve(&["--as-is"]));
+        // All tests together are one client, and ask more the more of them there are.
+        let server = Arc::new(SHARED.serve(&["--as-is", "--client-share", "0"]));
         *running = Arc::downgrade(&server);
         server
     })
@@ -353,9 +355,16 @@ impl Server {
         Answer::from(self.client.get(format!("{address}{path}")).call())
     }
 
-    /// Where the server listens, as a socket takes it.
-    pub(crate) fn socket(&self) -> SocketAddr {
-        self.address.strip_prefix("http://").unwrap().parse().unwrap()
+    /// A connection from an address of this machine, with a small buffer for what is received.
+    pub(crate) fn connect_from(&self, address: [u8; 4]) -> TcpStream {
+        let server: SocketAddr = self.address.strip_prefix("http://").unwrap().parse().unwrap();
+        let socket = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
+        socket.set_recv_buffer_size(4096).unwrap();
+        socket.bind(&SocketAddr::from((address, 0)).into()).unwrap();
+        socket.connect(&server.into()).unwrap();
+        let stream = TcpStream::from(socket);
+        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        stream
     }
 }
 

@@ -20,6 +20,15 @@ fn dear_search() -> String {
     format!("/api/v1/search?per_page=100&q={}", prefixes.join("+OR+"))
 }
 
+/// Says that it is over, also where an assertion fails.
+struct Over<'a>(&'a AtomicBool);
+
+impl Drop for Over<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 /// Asks while all searches that may be under way are.
 fn under_load(server: &Server, ask: impl Fn()) {
     let (stop, refused) = (AtomicBool::new(false), AtomicUsize::new(0));
@@ -34,19 +43,19 @@ fn under_load(server: &Server, ask: impl Fn()) {
                 }
             });
         }
+        let _over = Over(&stop);
         let mut asked = 0;
         // Until the load has been felt, and some more.
         while asked < 20 || refused.load(Ordering::Relaxed) < 20 {
             ask();
             asked += 1;
         }
-        stop.store(true, Ordering::Relaxed);
     });
 }
 
 #[test]
 fn health_is_answered_when_all_searches_are_taken() {
-    let server = SHARED.serve(&["--as-is", "--max-searches", "1", "--rate", "0"]);
+    let server = SHARED.serve(&["--as-is", "--max-searches", "1", "--client-share", "0"]);
     under_load(&server, || {
         for path in ["/healthz", "/readyz", "/metrics"] {
             assert_eq!(server.get(path).status, 200, "{path}");
@@ -56,7 +65,8 @@ fn health_is_answered_when_all_searches_are_taken() {
 
 #[test]
 fn health_has_an_address_of_its_own() {
-    let args = ["--as-is", "--max-searches", "1", "--rate", "0", "--admin-addr", "127.0.0.1:0"];
+    let args =
+        ["--as-is", "--max-searches", "1", "--client-share", "0", "--admin-addr", "127.0.0.1:0"];
     let mut server = SHARED.serve(&args);
     let line = server.line();
     let address = line.strip_prefix("health and metrics on ").expect("where health is");

@@ -25,6 +25,7 @@ mod search;
 
 mod compare;
 mod connections;
+mod cost;
 mod health;
 mod http;
 mod openapi;

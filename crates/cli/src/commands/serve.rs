@@ -2,13 +2,15 @@
 
 use std::{
     net::{SocketAddr, TcpListener},
-    num::NonZeroU32,
     path::{Path, PathBuf},
     time::Duration,
 };
 
 use anyhow::Context;
-use clap::builder::UnknownArgumentValueParser;
+use clap::{
+    builder::{RangedU64ValueParser, UnknownArgumentValueParser},
+    value_parser,
+};
 use server::{App, ConnectionLimits, Limits, Origins, Rate};
 use tracing::level_filters::LevelFilter;
 
@@ -120,13 +122,14 @@ struct LimitArgs {
     #[arg(long, env = "ATLAS_REPLY_TIME", default_value_t = Limits::default().connections.reply_time.as_secs(), value_name = "SECONDS")]
     reply_time: u64,
 
-    /// How many requests a second one client may make in the long run; 0 is any number
-    #[arg(long, env = "ATLAS_RATE", default_value_t = Rate::default().per_second.get(), value_name = "N")]
-    rate: u32,
+    /// How much of the machine one client may take in the long run, in percent of its cores; 0 is any
+    /// amount. What its requests cost counts, and not how many they are; beyond it they get a 429
+    #[arg(long, env = "ATLAS_CLIENT_SHARE", alias = "rate", default_value_t = (Rate::default().share * 100.0) as u32, value_name = "PERCENT", value_parser = RangedU64ValueParser::<u32>::new().range(0..=100))]
+    client_share: u32,
 
-    /// How many it may make at once, after a pause
-    #[arg(long, env = "ATLAS_RATE_BURST", default_value_t = Rate::default().burst, value_name = "N")]
-    rate_burst: NonZeroU32,
+    /// How many seconds of one core it may take at once, after a pause
+    #[arg(long, env = "ATLAS_CLIENT_BURST", default_value_t = Rate::default().burst.as_secs(), value_name = "SECONDS", value_parser = value_parser!(u64).range(1..=86_400))]
+    client_burst: u64,
 
     /// Know clients by the last address in `X-Forwarded-For`, which the proxy in front must set
     #[arg(long, env = "ATLAS_BEHIND_PROXY")]
@@ -149,11 +152,11 @@ impl From<&LimitArgs> for Limits {
                 body_time: Duration::from_secs(args.body_time),
                 reply_time: Duration::from_secs(args.reply_time),
             },
-            rate: NonZeroU32::new(args.rate).map(|per_second| Rate {
-                per_second,
-                burst: args.rate_burst,
-                behind_proxy: args.behind_proxy,
+            rate: (0 < args.client_share).then(|| Rate {
+                share: f64::from(args.client_share) / 100.0,
+                burst: Duration::from_secs(args.client_burst),
             }),
+            behind_proxy: args.behind_proxy,
         }
     }
 }

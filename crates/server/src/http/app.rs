@@ -12,7 +12,13 @@ use std::{
 use arc_swap::ArcSwap;
 use tokio::{sync::Semaphore, task, time};
 
-use super::{cors::Origins, error::Refusal, limits::Limits, metrics, rate::Limiter};
+use super::{
+    cors::Origins,
+    error::Refusal,
+    limits::Limits,
+    metrics,
+    rate::{Client, Limiter},
+};
 use crate::answer::{Current, Error, Index};
 
 /// A server's state. Cheap to clone.
@@ -57,7 +63,7 @@ impl App {
             searches: Arc::new(Semaphore::new(limits.searches)),
             dir,
             warming_up: AtomicBool::new(false),
-            limiter: limits.rate.map(Limiter::new).map(Arc::new),
+            limiter: limits.rate.map(|rate| Arc::new(Limiter::new(rate, limits.behind_proxy))),
             limits,
             origins: Origins::default(),
             base_url: base_url.trim_end_matches('/').to_owned(),
@@ -138,24 +144,35 @@ impl App {
         &self,
         work: impl FnOnce(&Current) -> Result<T, Refusal> + Send + 'static,
     ) -> Result<T, Refusal> {
+        let answer = self.in_turn(work);
+        time::timeout(self.limits().request_time, answer).await.unwrap_or(Err(Refusal::Timeout))
+    }
+
+    /// Waits for what else the client has asked, does the work, and charges it.
+    async fn in_turn<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Current) -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let client = Client::of_this_task();
+        let turn = match &client {
+            Some(client) => Some(client.turn().await),
+            None => None,
+        };
         let Ok(permit) = self.0.searches.clone().try_acquire_owned() else {
             metrics::refused_for_load();
             return Err(Refusal::Overloaded);
         };
         let current = self.current();
         let task = task::spawn_blocking(move || {
-            let _permit = permit;
+            let _held = (permit, turn);
+            let _charged = client.map(Client::work);
             work(&current)
         });
-        match time::timeout(self.limits().request_time, task).await {
-            Ok(Ok(answer)) => answer,
-            // A panic in the work goes on here, to the layer that catches panics.
-            Ok(Err(failure)) => match failure.try_into_panic() {
-                Ok(panic) => std::panic::resume_unwind(panic),
-                Err(_) => Err(Refusal::Unavailable),
-            },
-            Err(_) => Err(Refusal::Timeout),
-        }
+        // A panic in the work goes on here, to the layer that catches panics.
+        task.await.unwrap_or_else(|failure| match failure.try_into_panic() {
+            Ok(panic) => std::panic::resume_unwind(panic),
+            Err(_) => Err(Refusal::Unavailable),
+        })
     }
 }
 

@@ -1,6 +1,8 @@
 //! Who a client is: an IPv4 address, or a network of IPv6.
 
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+
+use axum::http::HeaderMap;
 
 /// The bits of an IPv6 address that name one subscriber, who has 2⁶⁴ addresses and more.
 const SUBSCRIBER: u8 = 64;
@@ -38,9 +40,42 @@ impl Network {
     }
 }
 
+/// Who the proxy in front says the client is: the last address in `X-Forwarded-For`, since whatever
+/// is before it came from the client.
+pub(crate) fn forwarded(headers: &HeaderMap) -> Option<IpAddr> {
+    let list = headers.get_all("x-forwarded-for").iter().next_back()?;
+    address(list.to_str().ok()?.rsplit(',').next()?.trim())
+}
+
+/// An address, with or without a port; one of IPv6 may stand in brackets.
+fn address(text: &str) -> Option<IpAddr> {
+    let bare = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or(text);
+    bare.parse().ok().or_else(|| Some(text.parse::<SocketAddr>().ok()?.ip()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_proxy_names_its_client_last_and_maybe_with_a_port() {
+        for (list, client) in [
+            ("192.0.2.1", Some("192.0.2.1")),
+            ("192.0.2.1:567", Some("192.0.2.1")),
+            ("10.0.0.1, 192.0.2.1 ", Some("192.0.2.1")),
+            ("::1", Some("::1")),
+            ("[::1]", Some("::1")),
+            ("[::1]:99", Some("::1")),
+            ("192.0.2.1, unknown", None),
+            ("", None),
+        ] {
+            let headers = HeaderMap::from_iter([(
+                axum::http::HeaderName::from_static("x-forwarded-for"),
+                list.parse().unwrap(),
+            )]);
+            assert_eq!(forwarded(&headers), client.map(|text| text.parse().unwrap()), "{list}");
+        }
+    }
 
     fn client(address: &str) -> Network {
         Network::of(address.parse().unwrap())

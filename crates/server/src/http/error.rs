@@ -53,8 +53,10 @@ pub(crate) enum Refusal {
     #[error("{}", .0.canonical_reason().unwrap_or("the request was refused").to_lowercase())]
     Status(StatusCode),
 
-    /// One client asked too often; so many seconds later it may again.
-    #[error("too many requests from one address; try again in {0} s")]
+    /// One client has cost more than its share; so many seconds later it may ask again.
+    #[error(
+        "your requests have taken as much of this server as one client may; try again in {0} s"
+    )]
     TooManyRequests(u64),
 
     #[error("the server is answering as many requests as it can; try again in a moment")]

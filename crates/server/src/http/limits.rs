@@ -21,8 +21,11 @@ pub struct Limits {
     pub searches: usize,
     /// Bounds on connections.
     pub connections: ConnectionLimits,
-    /// How often one client may ask; `None` is as often as it likes.
+    /// What one client may cost; `None` is any amount.
     pub rate: Option<Rate>,
+    /// Whether a proxy in front says who the client is, in `X-Forwarded-For`. Without one, anybody
+    /// could say anything there.
+    pub behind_proxy: bool,
 }
 
 impl Default for Limits {
@@ -36,6 +39,7 @@ impl Default for Limits {
             searches: 64,
             connections: ConnectionLimits::default(),
             rate: Some(Rate::default()),
+            behind_proxy: false,
         }
     }
 }

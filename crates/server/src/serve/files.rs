@@ -2,7 +2,7 @@
 
 /// Files that are kept free of connections: for those that are turned away, for health, for the
 /// runtime, and for a newer index to be opened beside the one that answers.
-const RESERVED: usize = 96;
+const RESERVED: usize = 128;
 
 /// Asks the system for as many open files as it gives, and returns how many connections these are
 /// enough for; at least a few, however low the limit is.

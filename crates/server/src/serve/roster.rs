@@ -65,7 +65,8 @@ impl Roster {
         }
         let activity = Arc::new(Activity::new());
         let closing = self.closing.child_token();
-        let id = open.add(Connection { client, activity: activity.clone(), closing: closing.clone() });
+        let id =
+            open.add(Connection { client, activity: activity.clone(), closing: closing.clone() });
         metrics::connections(open.connections.len());
         Some(Place { roster: self.clone(), id, activity, closing })
     }

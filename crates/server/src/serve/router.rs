@@ -34,7 +34,7 @@ pub(super) fn without_health(app: App) -> Router {
 
 /// Health and metrics alone.
 pub(super) fn health(app: App) -> Router {
-    layered(api::health::router(), &app).with_state(app)
+    layered(api::health::router().fallback(nothing_here), &app).with_state(app)
 }
 
 fn site(app: &App) -> Router<App> {
@@ -47,9 +47,11 @@ fn site(app: &App) -> Router<App> {
         .layer(Extension(openapi::document()))
         .layer(middleware::from_fn_with_state(app.clone(), cache::by_generation))
         .merge(algolia::router())
-        .layer(middleware::from_fn_with_state(app.limiter(), rate::limit))
         .merge(assets::router())
         .merge(embed::widget::router())
+        .fallback(nothing_here)
+        // What is not there is asked for, too.
+        .layer(middleware::from_fn_with_state(app.limiter(), rate::limit))
 }
 
 /// What is around every route; the first layer sees a request first and its answer last.
@@ -57,11 +59,11 @@ fn layered(routes: Router<App>, app: &App) -> Router<App> {
     metrics::install();
     let body_time = app.limits().connections.body_time;
     let routes = routes
-        .fallback(nothing_here)
         .method_not_allowed_fallback(async || Refusal::MethodNotAllowed)
         .layer(middleware::from_fn_with_state(body_time, body::whole));
     let layers = ServiceBuilder::new()
-        .layer(TraceLayer::new_for_http())
+        // What is refused for load is no failure, and what fails is logged where it does.
+        .layer(TraceLayer::new_for_http().on_failure(()))
         .layer(middleware::from_fn(metrics::count))
         .layer(middleware::from_fn(headers::secure))
         .layer(middleware::from_fn_with_state(app.origins().clone(), cors::cors))

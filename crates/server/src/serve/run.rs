@@ -14,9 +14,6 @@ use crate::{
 /// How often to look for a newer index: the look is one small file.
 const REFRESH: Duration = Duration::from_millis(500);
 
-/// How often to forget clients.
-const FORGET: Duration = Duration::from_secs(60);
-
 /// Serves until the process is interrupted or terminated, then finishes what is under way. Health
 /// and metrics are answered at the address of `admin`, if there is one, and not with the site.
 ///
@@ -55,7 +52,6 @@ where
         // Ends with the runtime.
         let refreshed = app.clone();
         tokio::spawn(follow(REFRESH, move || refreshed.refresh()));
-        tokio::spawn(forget(app.clone()));
         connections::serve(listener, site(app), &limits, stop).await;
         Ok(())
     });
@@ -74,9 +70,10 @@ where
 fn connection_limits(app: &App) -> ConnectionLimits {
     let limits = app.limits();
     let open = limits.connections.open.min(files::room_for_connections());
-    let proxy = limits.rate.is_some_and(|rate| rate.behind_proxy);
-    let of_one_client =
-        if proxy { open } else { limits.connections.of_one_client.min(open.div_ceil(2)) };
+    let of_one_client = match limits.behind_proxy {
+        true => open,
+        false => limits.connections.of_one_client.min(open.div_ceil(2)),
+    };
     ConnectionLimits { open, of_one_client, ..limits.connections.clone() }
 }
 
@@ -115,16 +112,6 @@ enum Failure {
     Error(#[source] Error),
     #[error("a refresh of the index panicked")]
     Panic(#[source] task::JoinError),
-}
-
-/// Forgets clients that have not asked for a while.
-async fn forget(app: App) {
-    loop {
-        time::sleep(FORGET).await;
-        if let Some(limiter) = app.limiter() {
-            limiter.forget();
-        }
-    }
 }
 
 #[cfg(unix)]

@@ -4,6 +4,8 @@ mod algolia;
 mod copy;
 mod embed;
 mod filters;
+mod health;
 mod links;
+mod rate;
 
 pub(crate) mod sample;
