@@ -168,8 +168,8 @@ fn atlas() {
 
           --client-share <PERCENT>
               How much of the machine one client may take in the long run, in percent of its cores; 0 is
-              any amount. What its requests cost counts, and not how many they are; beyond it they get
-              a 429
+              any amount. What its requests cost counts, and not how many they are; beyond it they get a
+              429
               
               [env: ATLAS_CLIENT_SHARE=]
               [default: 25]
