@@ -97,7 +97,7 @@ fn french_names_of_issues_and_organisations_find_what_is_filed_under_them() {
 }
 
 #[test]
-fn a_typing_error_is_mended_and_the_reply_says_so() {
+fn a_typing_error_is_corrected_and_the_reply_says_so() {
     let (typed, meant) = (search("neurotecnology"), search("neurotechnology"));
     assert_eq!(ids(&typed), ids(&meant));
     assert!(typed["query"]["notices"].to_string().contains("neurotecnology"), "{typed:#}");

@@ -15,7 +15,7 @@ use std::{collections::BTreeSet, sync::LazyLock};
 use regex::Regex;
 use serde_json::Value;
 
-use crate::fixture::{Atlas, SHARED, Server};
+use crate::fixture::{Atlas, SHARED, Server, shared_server};
 
 fn pattern(text: &str) -> Regex {
     Regex::new(text).unwrap()
@@ -216,8 +216,9 @@ fn the_editions_of_json_are_the_other_versions_of_the_page() {
     let list = pattern(r#"(?s)<ul class="editions" id="editions">(.*?)</ul>"#);
     let link = pattern(r#"href="/sections/([^"?#]*)"#);
     let mut found = 0;
-    for search in ["actor=ilo&type=section", "actor=igf&type=section", "type=reference&q=internet"]
-    {
+    let searches =
+        ["actor=ohchr&type=section", "actor=cstd&type=section", "type=reference&q=internet"];
+    for search in searches {
         let reply = server.get(&format!("/api/v1/search?per_page=40&{search}")).json();
         for hit in reply["hits"].as_array().unwrap() {
             let id = hit["id"].as_str().unwrap();
@@ -361,4 +362,16 @@ fn a_long_table_comes_in_parts() {
     {
         assert!(atlas.path("site").join(page).join("index.html").exists(), "{page}");
     }
+}
+
+#[test]
+fn profiles_that_a_document_prints_under_several_issues_are_told_apart() {
+    let server = shared_server();
+    let page = server.text("/documents/001_939971f1077672de.txt");
+    for heading in ["Internet of Things (IoT)", "Digital Standards"] {
+        let told = format!("Ecma International</a> <span class=\"n\">({heading})</span>");
+        assert!(page.contains(&told), "{told}");
+    }
+    let page = server.text("/actors/ecma-international");
+    assert!(page.contains("(Digital Standards)"), "its profiles are told apart");
 }

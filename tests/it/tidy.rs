@@ -98,6 +98,23 @@ fn only_one_crate_knows_the_engine_and_only_one_the_web() {
 }
 
 #[test]
+fn only_one_folder_of_the_server_asks_the_index() {
+    let names = |text: &str| text.contains("index::") || text.contains("use index");
+    let mut offenders = Vec::new();
+    let mut asks = 0;
+    for (path, text) in sources() {
+        let Ok(below) = path.strip_prefix("crates/server/src") else { continue };
+        if below.starts_with("answer") {
+            asks += usize::from(names(&text));
+        } else if names(&text) && !below.starts_with("serve/tests") {
+            offenders.push(path.display().to_string());
+        }
+    }
+    assert!(5 < asks, "only {asks} files of `answer` name the index");
+    none(&offenders, "what is asked of the index is asked in `answer`");
+}
+
+#[test]
 fn only_cli_prints_and_ends_the_process() {
     let mut offenders = Vec::new();
     for (path, text) in sources() {

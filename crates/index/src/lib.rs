@@ -53,6 +53,9 @@
 //! 5. `display` picks the passages that show the most of the query, and highlights what matched.
 //! 6. `questions` has a file for each thing that can be asked, a page being one of them.
 //!
+//! What is asked of the records themselves (other versions, neighbours, how much there is of what) is
+//! answered by `sections`, from columns and without reading a record.
+//!
 //! [`metrics`] says how good a ranking is, and [`Baseline`] what tantivy makes of the same query.
 //!
 //! # What always holds
@@ -96,7 +99,7 @@ pub use crate::{
         amount::{ActorAmount, Amount, AmountFilter, Topic, TopicActor, ValueAmount},
         catalogue::{ActorEntry, Catalogue, DocumentEntry, Group, Heading, ProfileEntry},
         component::Component,
-        entry::{Entry, Neighbours, Version},
+        entry::{Entry, Filed, Neighbours, Version},
         facet::Facet,
         facet_counts::{FacetValue, FacetValues, Facets},
         filter::Filter,

@@ -74,8 +74,9 @@
 //!   a profile.
 //! - Reading is never an error: text is read as far as it goes, and a [`Notice`] says the rest.
 //! - The same corpus gives the same records with the same ids, and one profile changes no other's.
-//! - Time and temporary files grow with the corpus in proportion; memory grows with the vocabulary and by
-//!   four bytes for each section.
+//! - Time and temporary files grow with the corpus in proportion, whatever its documents say: a test
+//!   counts the steps. Memory grows as the largest documents do, with the vocabulary, and by four bytes
+//!   for each section.
 //!
 //! # What is not here
 //!
@@ -93,6 +94,7 @@ mod passes;
 mod read;
 mod record;
 mod segment;
+mod steps;
 
 pub use crate::{
     corpus::Corpus,

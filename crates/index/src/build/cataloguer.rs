@@ -128,6 +128,7 @@ impl Contribution {
                     source: actor.source.clone(),
                     document: actor.document.clone(),
                     edition: actor.edition,
+                    filed_under: actor.filed_under.clone(),
                     sections: 0,
                 });
             }

@@ -2,8 +2,8 @@
 //!
 //! The counts of a facet ignore what is chosen in it ("drill sideways" in Lucene): a record that
 //! fails no filter counts in every facet, a record that fails the filter of one facet alone counts
-//! in that facet. When passage groups are collapsed, a passage group counts once for each value that one
-//! of its counted records has.
+//! in that facet. When passage groups are collapsed, a group counts once for each value that one of
+//! its counted records has.
 
 use super::selection::FilterOutcome;
 use crate::{

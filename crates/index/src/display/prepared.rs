@@ -15,6 +15,7 @@ use crate::{
         title::title,
     },
     open::{snapshot::Snapshot, stored::Stored},
+    sections::versions::versions,
     text::analyzed_text::AnalyzedText,
 };
 
@@ -23,11 +24,13 @@ use crate::{
 const CAPACITY: u64 = 64 << 20;
 /// About what one takes, to begin with.
 const USUAL_SIZE: usize = 8 << 10;
+/// About what one of its versions takes, with its strings.
+const VERSION_SIZE: usize = 512;
 
 /// A record, as far as it is the same in every answer.
 #[derive(Debug)]
 pub(crate) struct PreparedHit {
-    /// The hit, without its score, its highlights, and its other editions.
+    /// The hit, without its score and its highlights.
     pub(crate) hit: Hit,
     pub(crate) title: AnalyzedText,
     pub(crate) text: AnalyzedText,
@@ -48,7 +51,8 @@ pub(crate) struct Bytes;
 impl Weighter<DocAddress, Arc<PreparedHit>> for Bytes {
     fn weight(&self, _: &DocAddress, prepared: &Arc<PreparedHit>) -> u64 {
         // The strings of the hit are about as long as its title, some times over.
-        let hit = size_of::<PreparedHit>() + 8 * prepared.hit.title.len() + 256;
+        let editions = prepared.hit.editions.len() * VERSION_SIZE;
+        let hit = size_of::<PreparedHit>() + 8 * prepared.hit.title.len() + 256 + editions;
         (hit + prepared.title.size() + prepared.text.size()) as u64
     }
 }
@@ -60,8 +64,9 @@ pub(crate) fn prepared(
     address: DocAddress,
 ) -> Result<Arc<PreparedHit>, Error> {
     cache.get_or_insert_with(&address, || {
-        let stored = snapshot.stored(address)?;
-        Ok(Arc::new(prepare(stored, &snapshot.catalogue)))
+        let mut prepared = prepare(snapshot.stored(address)?, &snapshot.catalogue);
+        prepared.hit.editions = versions(snapshot, address)?.into();
+        Ok(Arc::new(prepared))
     })
 }
 

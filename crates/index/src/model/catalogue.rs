@@ -78,6 +78,9 @@ pub struct ProfileEntry {
     pub document: String,
     /// The edition, a year.
     pub edition: Option<u16>,
+    /// The heading that it stands under, where a document sorts profiles by issue: it may print one
+    /// under several.
+    pub filed_under: Option<String>,
     /// How many sections it has.
     pub sections: usize,
 }

@@ -1,5 +1,7 @@
 //! One hit of a page.
 
+use std::sync::Arc;
+
 use ingest::{ActorName, Span};
 use serde::Serialize;
 
@@ -66,8 +68,9 @@ pub struct Hit {
     /// Up to three snippets of the text, each cut at sentences, with what matched.
     pub snippets: Vec<Snippet>,
     /// What stands in its place elsewhere, newest edition first, where the hit stands for its passage
-    /// group.
-    pub editions: Vec<Version>,
+    /// group. It is the same in every answer, which share it.
+    #[serde(serialize_with = "<[Version] as Serialize>::serialize")]
+    pub editions: Arc<[Version]>,
     /// The arithmetic of the score in words, one line a step, if it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explanation: Option<Vec<String>>,
@@ -91,7 +94,7 @@ impl Hit {
             score: 0.0,
             title_segments: Vec::new(),
             snippets: Vec::new(),
-            editions: Vec::new(),
+            editions: Arc::default(),
             explanation: None,
         }
     }

@@ -14,17 +14,20 @@ impl Snapshot {
         let id = self.columns.dictionary(facet).ids()[value as usize].as_str();
         let at = value as usize;
         // Baskets, issues and actors have the numbers of their places in the catalogue.
-        let label = match facet {
+        let listed = match facet {
             Facet::Basket => self.catalogue.taxonomy.baskets.get(at).map(|known| &*known.label),
             Facet::Issue => self.catalogue.taxonomy.issues.get(at).map(|known| &*known.label),
             Facet::Actor => self.catalogue.actors.get(at).map(|known| &*known.name),
             Facet::Group => self.group_labels.get(at).map(String::as_str),
-            Facet::Kind => Some(kind_label(id)),
-            Facet::Type => HitType::named(id).map(HitType::label),
-            // What has no label of its own is called by its id.
             _ => None,
         };
-        label.unwrap_or(id)
+        let fixed = || match facet {
+            Facet::Kind => Some(kind_label(id)),
+            Facet::Type => HitType::named(id).map(HitType::label),
+            _ => None,
+        };
+        // What has no label of its own is called by its id.
+        listed.or_else(fixed).unwrap_or(id)
     }
 
     /// Every name that a value goes by: its id, its label, an acronym, other names.

@@ -13,7 +13,6 @@ use crate::{
     },
     model::hit::Hit,
     rank::candidate::Candidate,
-    sections::versions::versions,
 };
 
 impl Index {
@@ -34,11 +33,7 @@ impl Index {
             title_segments: title.whole(&prepared.title),
             snippets: body.snippets(&prepared.text),
             score: candidate.score,
-            editions: if collapse {
-                versions(self.snapshot(), candidate.address)?
-            } else {
-                Vec::new()
-            },
+            editions: if collapse { prepared.hit.editions.clone() } else { Arc::default() },
             ..prepared.hit.clone()
         })
     }

@@ -5,10 +5,10 @@ use crate::{
     Error,
     model::{
         amount::{ActorAmount, AmountFilter, Topic, ValueAmount},
-        entry::{Entry, Neighbours, Version},
+        entry::{Entry, Filed, Neighbours, Version},
         facet::Facet,
     },
-    sections::{amounts, entries, neighbours, topic, versions},
+    sections::{amounts, entries, filings, neighbours, topic, versions},
 };
 
 impl Index {
@@ -16,8 +16,8 @@ impl Index {
     ///
     /// Of a section: wherever the profiles of its actor have the very same text, and from each
     /// profile in another document that does not, the members of its passage group, or else the
-    /// section that is most like it. Of a reference:
-    /// the other members of its passage group. Of a profile: the other profiles of its actor.
+    /// section that is most like it. Of a reference: the other members of its passage group. Of a
+    /// profile: the other profiles of its actor.
     pub fn versions(&self, id: &str) -> Result<Vec<Version>, Error> {
         let Some(address) = self.snapshot().address(id)? else { return Ok(Vec::new()) };
         versions::versions(self.snapshot(), address)
@@ -25,9 +25,9 @@ impl Index {
 
     /// What the facets say of the members of the passage group of the record with this id, each thing
     /// that they say once: a filter that lets one of them through shows a collapsed hit.
-    pub fn filings(&self, id: &str) -> Result<Vec<Vec<(Facet, Vec<String>)>>, Error> {
+    pub fn filings(&self, id: &str) -> Result<Vec<Filed>, Error> {
         let Some(address) = self.snapshot().address(id)? else { return Ok(Vec::new()) };
-        Ok(versions::filings(self.snapshot(), address))
+        Ok(filings::filings(self.snapshot(), address))
     }
 
     /// The texts before and after the one with this id: in its profile, or for a reference in its

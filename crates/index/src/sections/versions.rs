@@ -10,15 +10,15 @@ use super::likeness::{Likeness, Traits};
 use crate::{
     Error,
     model::{entry::Version, facet::Facet, hit_type::HitType},
-    open::{signature::Filing, snapshot::Snapshot},
+    open::snapshot::Snapshot,
 };
 
 /// The versions of a record, newest edition first.
 ///
 /// Of a section: wherever the profiles of its actor have the very same text, and from each profile
 /// in another document that does not, the members of its passage group, or else the section that is
-/// most like it. Of a reference: the other
-/// members of its passage group. Of a profile: the other profiles of its actor.
+/// most like it. Of a reference: the other members of its passage group. Of a profile: the other
+/// profiles of its actor.
 pub(crate) fn versions(snapshot: &Snapshot, address: DocAddress) -> Result<Vec<Version>, Error> {
     let columns = &snapshot.columns;
     let mut found: Vec<(DocAddress, bool)> = match snapshot.hit_type(address) {
@@ -33,26 +33,6 @@ pub(crate) fn versions(snapshot: &Snapshot, address: DocAddress) -> Result<Vec<V
     found.sort_unstable_by_key(|(other, _)| columns.rank(*other));
     let version = |(other, is_same)| Version { entry: snapshot.entry(other), is_same };
     Ok(found.into_iter().map(version).collect())
-}
-
-/// What the facets say of the members of the passage group of a record, each thing that they say
-/// once.
-pub(crate) fn filings(snapshot: &Snapshot, address: DocAddress) -> Vec<Vec<(Facet, Vec<String>)>> {
-    let columns = &snapshot.columns;
-    let mut filings: Vec<Filing> = Vec::new();
-    for member in columns.passage_groups.members(columns.passage_group(address)) {
-        let filing = *columns.filing(*member);
-        if !filings.contains(&filing) {
-            filings.push(filing);
-        }
-    }
-    let ids = |filing: &Filing, facet| -> Vec<String> {
-        let values = columns.values(filing, facet).iter();
-        values.map(|value| snapshot.id_of(facet, *value).to_owned()).collect()
-    };
-    let said =
-        |filing: Filing| Facet::ALL.into_iter().map(|facet| (facet, ids(&filing, facet))).collect();
-    filings.into_iter().map(said).collect()
 }
 
 fn of_section(snapshot: &Snapshot, address: DocAddress) -> Result<Vec<(DocAddress, bool)>, Error> {

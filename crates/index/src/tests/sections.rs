@@ -107,7 +107,7 @@ fn the_editions_of_a_hit_are_the_versions_of_its_record_unless_every_edition_is_
         of_profile("1/cables", "Cables", "ships sail"),
     ]);
     for hit in index.search(&Request::new("ships")).unwrap().hits {
-        assert_eq!(hit.editions, index.versions(&hit.id).unwrap());
+        assert_eq!(hit.editions.to_vec(), index.versions(&hit.id).unwrap());
         assert_eq!(hit.editions.len(), 1);
     }
     let every = Request { collapse: false, ..Request::new("ships") };

@@ -4,52 +4,71 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::steps::steps;
+
 /// A piece grows by whole sentences up to this many characters, and a longer sentence is a piece of
 /// its own.
 const PIECE: usize = 240;
 /// A sentence beyond this is cut between words: somebody's table without a full stop.
 const LONGEST: usize = 600;
 
+/// A run of characters that end no sentence and stand in no word, such as brackets or blanks, is cut
+/// after this many.
+///
+/// The segmenter looks ahead to the next letter from each of them that stands behind a full stop,
+/// which takes the square of their number.
+const LONGEST_RUN: usize = 120;
+
 /// The pieces of a text, in order: sentences, short ones of a paragraph together.
 ///
 /// They hold all that is not white space, and none goes beyond its line: the pieces of a text are
 /// those of its lines.
 pub fn pieces(text: &str) -> Vec<Range<usize>> {
+    text.split('\n').flat_map(|line| pieces_of_line(text, line)).collect()
+}
+
+/// The pieces of one line of `text`.
+fn pieces_of_line(text: &str, line: &str) -> Vec<Range<usize>> {
     let mut pieces: Vec<Range<usize>> = Vec::new();
-    for sentence in sentences(text) {
+    // How many characters the last piece can take up.
+    let mut room = 0;
+    for sentence in sentences(text, line) {
         match pieces.last_mut() {
-            Some(last)
-                if chars(&text[last.start..sentence.end]) <= PIECE
-                    && !text[last.start..sentence.start].contains('\n') =>
-            {
-                last.end = sentence.end;
+            Some(last) if let Some(left) = left_of(room, &text[last.end..sentence.end]) => {
+                (last.end, room) = (sentence.end, left);
             }
-            _ => pieces.push(sentence),
+            _ => {
+                room = left_of(PIECE, &text[sentence.clone()]).unwrap_or(0);
+                pieces.push(sentence);
+            }
         }
     }
     pieces
 }
 
-/// The sentences of a text, by UAX #29, without the white space around them.
+/// What is left of `room` for characters behind those of `text`; `None` where they do not fit.
+fn left_of(room: usize, text: &str) -> Option<usize> {
+    room.checked_sub(chars(text))
+}
+
+/// The sentences of a line of `text`, by UAX #29, without the white space around them.
 ///
 /// The standard ends a sentence at the full stop of "No. 36"; a sentence of a few characters, or
 /// one that is followed by a small letter or a digit, goes on.
-fn sentences(text: &str) -> Vec<Range<usize>> {
+fn sentences(text: &str, line: &str) -> Vec<Range<usize>> {
     let mut sentences: Vec<Range<usize>> = Vec::new();
-    for (start, sentence) in text.split_sentence_bound_indices() {
+    for sentence in stretches(line.trim()).flat_map(UnicodeSegmentation::split_sentence_bounds) {
         let trimmed = sentence.trim();
         if trimmed.is_empty() {
             continue;
         }
-        let start = start + (sentence.len() - sentence.trim_start().len());
+        let start = trimmed.as_ptr() as usize - text.as_ptr() as usize;
         let range = start..start + trimmed.len();
         let goes_on = |last: &Range<usize>| {
             let before = &text[last.clone()];
-            let gap = &text[last.end..range.start];
-            !gap.contains('\n')
-                && (chars(before) < 4
-                    || trimmed.starts_with(|c: char| c.is_lowercase() || c.is_numeric())
-                    || ends_in_abbreviation(before))
+            is_shorter(before, 4)
+                || trimmed.starts_with(|c: char| c.is_lowercase() || c.is_numeric())
+                || ends_in_abbreviation(before)
         };
         match sentences.last_mut() {
             Some(last) if goes_on(last) => last.end = range.end,
@@ -59,9 +78,21 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
     sentences.into_iter().flat_map(|range| cut_long(text, range)).collect()
 }
 
+/// A line in stretches, none of which has a longer run than [`LONGEST_RUN`].
+fn stretches(line: &str) -> impl Iterator<Item = &str> {
+    let mut run = 0;
+    line.split_inclusive(move |c: char| {
+        run = if c.is_alphanumeric() || matches!(c, '.' | '!' | '?') { 0 } else { run + 1 };
+        let is_cut = run == LONGEST_RUN;
+        run %= LONGEST_RUN;
+        is_cut
+    })
+}
+
 /// Whether the last word has a full stop that need not end a sentence.
 fn ends_in_abbreviation(sentence: &str) -> bool {
     let last = sentence.rsplit(char::is_whitespace).next().unwrap_or_default();
+    steps(last.len());
     let word = last.trim_start_matches(|c: char| !c.is_alphanumeric());
     matches!(
         word,
@@ -97,7 +128,13 @@ fn cut_long(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
 }
 
 fn chars(text: &str) -> usize {
+    steps(text.len());
     text.chars().count()
+}
+
+/// Whether a text has fewer than so many characters.
+fn is_shorter(text: &str, than: usize) -> bool {
+    text.chars().nth(than - 1).is_none()
 }
 
 #[cfg(test)]
@@ -105,6 +142,30 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::text::steps::steps_of;
+
+    #[test]
+    fn a_line_of_twice_the_length_takes_twice_the_steps() {
+        for line in
+            ["1. ", "1!", "a. b ", "No. ", "No.)", ".)", "One two. ", "a", "(", "É ", "\u{301}"]
+        {
+            let steps = |times: usize| steps_of(|| drop(pieces(&line.repeat(times))));
+            let (once, twice) = (steps(2000), steps(4000));
+            assert!(twice <= 2 * once + 2 * LONGEST, "{line}: {once}, then {twice}");
+        }
+    }
+
+    #[test]
+    fn the_segmenter_is_given_no_long_run_of_what_it_looks_ahead_from() {
+        for run in [")", " ", "\u{301}", "”) "] {
+            let line = format!("It ends.{}And goes on.", run.repeat(10_000));
+            for stretch in stretches(&line) {
+                let longest = stretch.split(char::is_alphanumeric).map(chars).max();
+                assert!(longest <= Some(LONGEST_RUN + 1), "{run}");
+            }
+            assert_eq!(stretches(&line).collect::<String>(), line);
+        }
+    }
 
     proptest! {
         #[test]

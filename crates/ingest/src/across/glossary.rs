@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use crate::{
     name::fold,
     record::{Acronym, Place},
+    steps::steps,
 };
 
 /// Explanations found so far, by short form and folded long form.
@@ -20,7 +21,9 @@ pub(crate) struct Glossary(BTreeMap<(Box<str>, Box<str>), Explanation>);
 
 #[derive(Debug, Default)]
 struct Explanation {
-    /// How often each spelling of the long form is printed.
+    /// How often it is printed.
+    count: usize,
+    /// How often each spelling of the long form is, the first [`SPELLINGS`] of them.
     spellings: Vec<(Box<str>, usize)>,
     /// Document and line of the first explanations, at most [`PLACES`].
     places: Vec<(u32, usize)>,
@@ -29,8 +32,11 @@ struct Explanation {
 impl Explanation {
     /// Adds `count` prints of a spelling.
     fn spell(&mut self, spelling: &str, count: usize) {
+        steps(self.spellings.len());
+        let is_full = SPELLINGS <= self.spellings.len();
         match self.spellings.iter_mut().find(|(known, _)| **known == *spelling) {
             Some((_, known)) => *known += count,
+            None if is_full => {}
             None => self.spellings.push((spelling.into(), count)),
         }
     }
@@ -40,23 +46,25 @@ impl Explanation {
         let room = PLACES.saturating_sub(self.places.len());
         self.places.extend(places.into_iter().take(room));
     }
-
-    fn count(&self) -> usize {
-        self.spellings.iter().map(|(_, count)| count).sum()
-    }
 }
 
 /// Longer text in parentheses holds no short form; the bound keeps a line with
 /// a million parentheses linear.
 const LONGEST_ASIDE: usize = 200;
+/// Longer text in front of a short form does not explain it, in bytes: as many words as its letters
+/// allow are shorter.
+const LONGEST_EXPANSION: usize = 300;
 /// Places kept for each explanation.
 const PLACES: usize = 64;
+/// Spellings kept of each long form: people write it in three or four ways.
+const SPELLINGS: usize = 16;
 
 impl Glossary {
     /// Adds what one line of a document explains.
     pub(crate) fn add(&mut self, text: &str, document: u32, line: usize) {
         for (short, long) in explanations(text) {
             let entry = self.0.entry((short.into(), fold(long).into())).or_default();
+            entry.count += 1;
             entry.spell(long, 1);
             entry.stand([(document, line)]);
         }
@@ -66,6 +74,7 @@ impl Glossary {
     pub(crate) fn merge(&mut self, other: Glossary) {
         for (key, entry) in other.0 {
             let own = self.0.entry(key).or_default();
+            own.count += entry.count;
             entry.spellings.iter().for_each(|(spelling, count)| own.spell(spelling, *count));
             own.stand(entry.places);
         }
@@ -74,7 +83,7 @@ impl Glossary {
     /// Every explanation, by short form, the commonest long form first; `source` names a document.
     pub(crate) fn acronyms(self, source: impl Fn(u32) -> String) -> impl Iterator<Item = Acronym> {
         let acronym = move |((short, _), entry): ((Box<str>, Box<str>), Explanation)| {
-            let count = entry.count();
+            let count = entry.count;
             // Of spellings that are as common, the last in the alphabet: small letters, where there are both.
             let commonest = entry
                 .spellings
@@ -140,20 +149,22 @@ fn long_form<'t>(short: &str, before: &'t str) -> Option<&'t str> {
         _ => &letters[..],
     };
     let words = (letters.len() + 5).min(letters.len() * 2);
-    let window_start = before.rmatch_indices(' ').nth(words - 1).map_or(0, |(at, _)| at + 1);
-    let window = &before[window_start..];
-    let mut at = window.len();
+    let first = before.ceil_char_boundary(before.len().saturating_sub(LONGEST_EXPANSION));
+    let start = before[first..].rmatch_indices(' ').nth(words - 1);
+    let start = start.map_or(first, |(at, _)| first + at + 1);
+    let mut at = before.len();
     for (n, &letter) in letters.iter().enumerate().rev() {
         loop {
-            let c = window[..at].chars().next_back()?;
+            steps(1);
+            let c = before[start..at].chars().next_back()?;
             at -= c.len_utf8();
-            let begins = window[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-            if c.to_lowercase().eq([letter]) && (n > 0 || begins && opens(&window[at..])) {
+            let begins = before[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+            if c.to_lowercase().eq([letter]) && (n > 0 || begins && opens(&before[at..])) {
                 break;
             }
         }
     }
-    let long = window[at..].trim();
+    let long = before[at..].trim();
     let sensible = long.len() > short.len() && long.contains([' ', '-']) && !long.contains(short);
     sensible.then_some(long)
 }
@@ -162,6 +173,7 @@ fn long_form<'t>(short: &str, before: &'t str) -> Option<&'t str> {
 /// rest is a name.
 fn opens(long: &str) -> bool {
     const FUNCTION_WORDS: [&str; 8] = ["a", "and", "by", "for", "in", "of", "on", "the"];
+    steps(long.len());
     let mut words = long.split([' ', '-']);
     let first = words.next().unwrap_or_default();
     let capitals = words.filter(|word| word.starts_with(char::is_uppercase)).count();

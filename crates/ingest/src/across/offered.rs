@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     data::Authority,
-    head::FIELDS,
+    head::{FIELDS, Field},
     record::{Actor, Offered, OfferedFields},
 };
 
@@ -14,6 +14,8 @@ pub(crate) struct Printed(HashMap<String, Vec<PrintedFields>>);
 
 /// Editions kept of one organisation.
 const EDITIONS: usize = 64;
+/// A longer value, in bytes, is not offered: it would stand in every profile that lacks one.
+const LONGEST_OFFERED: usize = 1000;
 
 /// What a profile prints.
 #[derive(Debug)]
@@ -27,7 +29,10 @@ struct PrintedFields {
 impl Printed {
     /// Adds what a profile prints.
     pub(crate) fn add(&mut self, actor: &Actor) {
-        let values: Vec<_> = FIELDS.iter().map(|field| (field.value)(actor).clone()).collect();
+        let value = |field: &Field| {
+            (field.value)(actor).clone().filter(|value| value.len() <= LONGEST_OFFERED)
+        };
+        let values: Vec<_> = FIELDS.iter().map(value).collect();
         let known = self.0.entry(actor.actor.id.clone()).or_default();
         // A profile without metadata has nothing to offer, and one of each edition is enough.
         let again = known.iter().any(|other| other.source == actor.source);

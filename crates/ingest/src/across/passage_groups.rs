@@ -33,6 +33,9 @@ impl PassageGroups {
     }
 }
 
+/// How many texts ahead one is looked for: it is the next, unless its document changed since.
+const AHEAD: u32 = 64;
+
 /// The groups of the texts that have not been filled in yet.
 pub(crate) struct Copies<'g> {
     texts: &'g mut Table<TEXT>,
@@ -51,7 +54,7 @@ impl Copies<'_> {
     fn with_group(&mut self, document: u32, record: Record) -> io::Result<Record> {
         let id = match &record {
             Record::Section(section) if !section.empty => &section.id,
-            Record::Reference(reference) => &reference.id,
+            Record::Reference(reference) if !reference.text.is_empty() => &reference.id,
             _ => return Ok(record),
         };
         Ok(match (self.copy(document, id)?, record) {
@@ -83,8 +86,13 @@ impl Copies<'_> {
 
     /// The number of the text with this id, from the next text of the document on.
     fn find(&mut self, document: u32, id: &str) -> io::Result<Option<u32>> {
+        while self.next < self.texts.len()
+            && TextRow(self.texts.get(self.next)?).document() < document
+        {
+            self.next += 1;
+        }
         let id_hash = id_hash(id);
-        for n in self.next..self.texts.len() {
+        for n in self.next..self.texts.len().min(self.next.saturating_add(AHEAD)) {
             let text = TextRow(self.texts.get(n)?);
             if text.document() > document {
                 break;

@@ -13,6 +13,8 @@ use std::{
 use rayon::prelude::*;
 use tempfile::SpooledTempFile;
 
+use crate::steps::steps;
+
 /// Bytes of each table, and of each run of rows to sort, that stay in memory.
 const IN_MEMORY: usize = 8 << 20;
 /// Bytes that are read at once.
@@ -53,6 +55,7 @@ impl<const N: usize> Table<N> {
 
     /// Row number `n`, which must have been added.
     pub(crate) fn get(&mut self, n: u32) -> io::Result<Row<N>> {
+        steps(1);
         let block = n / Self::PER_BLOCK;
         if !self.cache.contains_key(&block) {
             if self.cache.len() >= CACHED {

@@ -5,6 +5,8 @@
 //! is estimated; it is exact while all their hashes fit. With the number of shingles of each, it gives
 //! their containment too.
 
+use crate::steps::steps;
+
 /// Words in a shingle.
 const SHINGLE: usize = 4;
 
@@ -19,6 +21,7 @@ pub(crate) struct Sketch<const K: usize> {
 impl<const K: usize> Sketch<K> {
     /// The sketch of `text`; white space, case and punctuation do not count.
     pub(crate) fn new(text: &str) -> Sketch<K> {
+        steps(text.len());
         let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let words: Vec<u64> = words.map(hash).collect();
         let shingle = |words: &[u64]| finalize(words.iter().fold(FNV, |h, &word| step(h, word)));
@@ -35,18 +38,18 @@ impl<const K: usize> Sketch<K> {
         Sketch { hashes, shingles }
     }
 
-    /// The sketch kept in `row`: how many shingles, then the hashes.
+    /// The sketch kept in `row`: how many shingles, then the hashes, and zeros behind them.
     ///
     /// # Panics
-    /// When the row is too short.
+    /// When the row has not room for all hashes.
     pub(crate) fn from_row(row: &[u32]) -> Sketch<K> {
         let hashes = row[1..=K].try_into().expect("a row of `K` hashes");
         Sketch { hashes, shingles: row[0] }
     }
 
-    /// What [`Sketch::from_row`] reads.
+    /// What [`Sketch::from_row`] reads, but for the zeros in place of hashes that there are not.
     pub(crate) fn row(&self) -> impl Iterator<Item = u32> {
-        std::iter::once(self.shingles).chain(self.hashes)
+        std::iter::once(self.shingles).chain(self.hashes().iter().copied())
     }
 
     fn hashes(&self) -> &[u32] {
@@ -134,7 +137,8 @@ mod tests {
         let long = Sketch::<64>::new("none one two three four five six seven eight nine ten");
         assert!((short.containment(&long) - 1.0).abs() < 1e-6);
         assert!((long.containment(&short) - 1.0).abs() < 1e-6);
-        let row: Vec<u32> = long.row().collect();
+        let mut row: Vec<u32> = long.row().collect();
+        row.resize(1 + 64, 0);
         assert_eq!(Sketch::<64>::from_row(&row), long);
     }
 }

@@ -47,7 +47,9 @@ pub(crate) struct SketchedText {
     edition: Option<u16>,
     /// A hash of the text without its white space.
     exact: u64,
-    sketch: Sketch<HASHES>,
+    /// How many shingles it has, and as many hashes of them as there are: most texts have few, and a
+    /// document may have very many texts.
+    sketch: Box<[u32]>,
 }
 
 impl SketchedText {
@@ -78,14 +80,14 @@ impl SketchedText {
             places,
             edition,
             exact: digest(&words),
-            sketch: Sketch::new(text),
+            sketch: Sketch::<HASHES>::new(text).row().collect(),
         })
     }
 
     /// The keys under which it is found: of its sketch, and of its places.
     pub(crate) fn keys(&self) -> impl Iterator<Item = u32> {
         let places = self.places.iter().filter(|_| self.kind != 0);
-        self.sketch.keys(KEYS).iter().chain(places).copied()
+        self.sketch[1..].iter().take(KEYS).chain(places).copied()
     }
 
     /// The row that is kept: see the constants above for its columns. The id stands at byte `id_at` of
@@ -109,7 +111,8 @@ impl SketchedText {
             u32::try_from(self.id.len()).unwrap_or(u32::MAX),
         ];
         let mut row = [0; TEXT];
-        row.iter_mut().zip(head.into_iter().chain(self.sketch.row())).for_each(|(to, n)| *to = n);
+        let numbers = head.into_iter().chain(self.sketch.iter().copied());
+        row.iter_mut().zip(numbers).for_each(|(to, n)| *to = n);
         row
     }
 }

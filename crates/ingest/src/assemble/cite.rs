@@ -4,6 +4,8 @@ use std::{collections::HashSet, sync::LazyLock};
 
 use regex::{Captures, Regex};
 
+use crate::steps::steps;
+
 // Word boundaries are those of ASCII: Unicode's would keep the fast engines of `regex` from running.
 
 /// A pattern, and the canonical form of what it finds.
@@ -88,6 +90,7 @@ static CITATIONS: LazyLock<Vec<Citation>> = LazyLock::new(|| {
 pub(crate) fn symbols(text: &str) -> Vec<String> {
     let mut symbols: Vec<String> = Vec::new();
     let mut seen = HashSet::new();
+    steps(text.len());
     // Every citation has a digit, and most lines have none.
     if !text.contains(|c: char| c.is_ascii_digit()) {
         return symbols;

@@ -1,13 +1,13 @@
 //! The edition of a document, read off the years that its text speaks of.
 
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     sync::LazyLock,
 };
 
 use regex::Regex;
 
-use crate::read::Line;
+use crate::{read::Line, steps::steps};
 
 /// A date: an introducing word, or a month, and a year; "for" is the first group.
 static DATED: LazyLock<Regex> = LazyLock::new(|| {
@@ -55,36 +55,52 @@ pub(crate) fn dated_edition(lines: &[Line<'_>]) -> Option<DatedEdition> {
 }
 
 /// What is dated to one year.
-struct DatedSentences<'t> {
-    /// The sentences, each once.
-    sentences: HashSet<&'t str>,
+struct DatedSentences {
+    /// The sentences, each once, by number.
+    sentences: HashSet<usize>,
     /// The index of the first line.
     line: usize,
 }
 
 /// The years to which sentences date something that has happened.
-fn years<'t>(lines: &'t [Line<'_>]) -> BTreeMap<u16, DatedSentences<'t>> {
-    let mut years: BTreeMap<u16, DatedSentences<'_>> = BTreeMap::new();
+fn years(lines: &[Line<'_>]) -> BTreeMap<u16, DatedSentences> {
+    let mut years: BTreeMap<u16, DatedSentences> = BTreeMap::new();
+    let mut numbers: HashMap<&str, usize> = HashMap::new();
     for (line, text) in lines.iter().map(|line| line.text.as_ref()).enumerate() {
         // Most lines have no year, and looking for a digit is fast.
         if !text.contains(|c: char| c.is_ascii_digit()) {
             continue;
         }
         for sentence in text.split_inclusive(". ") {
-            for found in DATED.captures_iter(sentence) {
-                // "For 2026" is a plan, unless the sentence says that it is over.
-                let over = found.get(1).is_none() || PAST.is_match(sentence);
-                if let Ok(year) = found[2].parse()
-                    && over
-                    && !FUTURE.is_match(sentence)
-                {
-                    let empty = || DatedSentences { sentences: HashSet::new(), line };
-                    years.entry(year).or_insert_with(empty).sentences.insert(sentence);
-                }
+            let dated = dated(sentence);
+            if dated.is_empty() {
+                continue;
+            }
+            let next = numbers.len();
+            let number = *numbers.entry(sentence).or_insert(next);
+            for year in dated {
+                let empty = || DatedSentences { sentences: HashSet::new(), line };
+                years.entry(year).or_insert_with(empty).sentences.insert(number);
             }
         }
     }
     years
+}
+
+/// The years to which a sentence dates something that has happened, each once.
+fn dated(sentence: &str) -> BTreeSet<u16> {
+    if !matches(&DATED, sentence) || matches(&FUTURE, sentence) {
+        return BTreeSet::new();
+    }
+    // "For 2026" is a plan, unless the sentence says that it is over.
+    let over = matches(&PAST, sentence);
+    let found = DATED.captures_iter(sentence).filter(|found| over || found.get(1).is_none());
+    found.filter_map(|found| found[2].parse().ok()).collect()
+}
+
+fn matches(pattern: &Regex, sentence: &str) -> bool {
+    steps(sentence.len());
+    pattern.is_match(sentence)
 }
 
 #[cfg(test)]

@@ -17,16 +17,17 @@ pub(crate) struct DocumentName {
 /// other document has it.
 pub(crate) fn names(documents: &[String]) -> Vec<DocumentName> {
     let mut taken = HashSet::new();
+    // One count for all: what is taken stays taken.
+    let mut numbered = (2..).map(|n| format!("document-{n}"));
     let name = |source: &String| {
         let stem = Path::new(source).file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let short = stem.split('_').next().map(slug).unwrap_or_default();
         let ids = [short, slug(&stem), slug(source)];
         let wanted = ids.iter().find(|id| !id.is_empty()).cloned();
-        let numbered = (2..).map(|n| format!("document-{n}"));
         let id = ids
             .into_iter()
             .filter(|id| !id.is_empty())
-            .chain(numbered)
+            .chain(numbered.by_ref())
             .find(|id| taken.insert(id.clone()))
             .expect("numbers do not end");
         let clash = wanted.filter(|wanted| *wanted != id);

@@ -19,6 +19,8 @@ pub struct Authority {
     pub actors: Vec<AuthorityEntry>,
     #[serde(skip)]
     names: OnceLock<HashMap<String, usize>>,
+    #[serde(skip)]
+    ids: OnceLock<HashMap<String, usize>>,
 }
 
 /// An organisation.
@@ -62,7 +64,11 @@ impl Authority {
 
     /// The organisation with this slug.
     pub fn actor(&self, id: &str) -> Option<&AuthorityEntry> {
-        self.actors.iter().find(|actor| actor.id == id)
+        let ids = self.ids.get_or_init(|| {
+            let ids = self.actors.iter().map(|actor| actor.id.clone());
+            ids.zip(0..).collect()
+        });
+        ids.get(id).map(|&n| &self.actors[n])
     }
 
     /// The organisation with this name, acronym or alias; case, accents, dashes, quotation marks
@@ -98,7 +104,7 @@ impl Authority {
         });
         file.check_names(names, fold_name)?;
         let actors = entries.iter().map(ActorEntry::to_entry).collect();
-        Ok(Authority { actors, names: OnceLock::new() })
+        Ok(Authority { actors, ..Authority::default() })
     }
 }
 

@@ -1,6 +1,6 @@
 //! The manifest: what is known of the documents beforehand.
 
-use std::path::Path;
+use std::{collections::HashMap, path::Path, sync::OnceLock};
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -15,6 +15,9 @@ pub(crate) struct Manifest {
     document: Vec<DocumentEntry>,
     #[serde(default)]
     instrument: Vec<InstrumentEntry>,
+    /// Which entry is of which file.
+    #[serde(skip)]
+    by_file: OnceLock<HashMap<String, usize>>,
 }
 
 /// One document.
@@ -47,7 +50,11 @@ impl Manifest {
 
     /// What is stated of the document with this file name.
     pub(crate) fn document(&self, source: &str) -> Option<&DocumentEntry> {
-        self.document.iter().find(|entry| entry.file.get_ref() == source)
+        let by_file = self.by_file.get_or_init(|| {
+            let files = self.document.iter().map(|entry| entry.file.get_ref().clone());
+            files.zip(0..).collect()
+        });
+        by_file.get(source).map(|&n| &self.document[n])
     }
 
     /// The file names that are listed.

@@ -12,6 +12,10 @@ use crate::{
     read::{Line, Mark},
 };
 
+/// What markup calls a heading is one up to this many bytes. Records repeat the headings that they
+/// stand below, and a page set as one heading should not be in each of them.
+const LONGEST_MARKED: usize = 1000;
+
 /// Classes of all lines.
 pub(crate) fn classify(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>) -> Vec<Class> {
     let layout = Layout::of(lines, gazetteer);
@@ -37,8 +41,10 @@ fn classify_marked(line: &Line<'_>, gazetteer: &Gazetteer<'_>, layout: Layout) -
     match line.mark {
         Mark { chrome: true, .. } => return Class::Chrome,
         Mark { item: true, .. } => return Class::Item,
-        Mark { level: Some(_), .. } => return Class::Heading(gazetteer.heading(&line.text)),
-        Mark { level: None, .. } => {}
+        Mark { level: Some(_), .. } if line.text.len() <= LONGEST_MARKED => {
+            return Class::Heading(gazetteer.heading(&line.text));
+        }
+        Mark { .. } => {}
     }
     match classify_alone(&line.text, gazetteer, layout) {
         Class::Heading(None) if layout.marked && gazetteer.actor(&line.text).is_none() => {

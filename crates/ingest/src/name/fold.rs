@@ -2,10 +2,13 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
+use crate::steps::steps;
+
 /// Folds letters, dashes, quotation marks and white space, and drops a final colon.
 ///
 /// Two headings or names are the same when they fold to the same text.
 pub(crate) fn fold(text: &str) -> String {
+    steps(text.len());
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
         // Nearly all text is ASCII, and for that the tables of Unicode are not needed.

@@ -50,7 +50,7 @@ impl<'d> Document<'d> {
             }
         }
         let (lines, classes, gazetteer) = (&self.lines, &self.classes, self.gazetteer);
-        segment(&Input { lines, classes, gazetteer, aligned: &aligned }, self.manifest)
+        segment(&Input::new(lines, classes, gazetteer, &aligned), self.manifest)
     }
 
     /// The edition that the manifest states.

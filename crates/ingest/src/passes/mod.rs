@@ -5,5 +5,7 @@ mod document_records;
 mod explain;
 mod in_order;
 mod ingest;
+#[cfg(test)]
+mod linearity;
 mod notices;
 mod pipeline;

@@ -5,6 +5,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use crate::{
     head::{handles, key_and_value},
     read::{blocks::Blocks, line::Line},
+    steps::steps,
 };
 
 /// The blocks of a Markdown document (CommonMark, with tables).
@@ -46,7 +47,15 @@ pub(crate) fn lines(text: &str, offset: usize) -> Vec<Line<'_>> {
     blocks.finish()
 }
 
+/// Bytes that tell whether a block is a line of the head of a profile: a key or a platform is shorter.
+const OPENING: usize = 120;
+
 /// Whether a line of the head of a profile is a block of its own, however it is wrapped.
-fn stands_alone(text: &str) -> bool {
-    key_and_value(text).is_some() || handles(text).is_some()
+///
+/// This is asked at the end of each line of a block, of all that it says so far, so it must not read
+/// it all.
+fn stands_alone(block: &str) -> bool {
+    let opening = &block[..block.floor_char_boundary(OPENING)];
+    steps(opening.len());
+    key_and_value(opening).is_some() || handles(opening).is_some()
 }

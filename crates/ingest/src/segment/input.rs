@@ -1,18 +1,21 @@
 //! What segmentation looks at: the lines, their classes, and where they stand in other documents.
 
+use std::ops::Range;
+
 use crate::{
     line::{Class, Gazetteer},
     read::Line,
     record::ActorName,
+    steps::steps,
 };
 
-/// Everything that segmentation looks at.
+/// Everything that segmentation looks at. Lines are looked at one by one, and every look is counted.
 pub(crate) struct Input<'i, 't> {
-    pub(crate) lines: &'i [Line<'t>],
-    pub(crate) classes: &'i [Class],
+    lines: &'i [Line<'t>],
+    classes: &'i [Class],
     pub(crate) gazetteer: &'i Gazetteer<'i>,
     /// Where each line stands in other documents.
-    pub(crate) aligned: &'i [Option<Aligned<'i>>],
+    aligned: &'i [Option<Aligned<'i>>],
 }
 
 /// Where a paragraph stands in another document.
@@ -33,20 +36,65 @@ pub(crate) struct ProfilePlace {
     pub(crate) heading: Option<String>,
 }
 
-impl Input<'_, '_> {
+impl<'i, 't> Input<'i, 't> {
+    /// Lines with the class of each, and where each stands in other documents.
+    pub(crate) fn new(
+        lines: &'i [Line<'t>],
+        classes: &'i [Class],
+        gazetteer: &'i Gazetteer<'i>,
+        aligned: &'i [Option<Aligned<'i>>],
+    ) -> Input<'i, 't> {
+        Input { lines, classes, gazetteer, aligned }
+    }
+
+    /// The number of lines.
+    pub(crate) fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Line `n`.
+    pub(crate) fn line(&self, n: usize) -> &'i Line<'t> {
+        steps(1);
+        &self.lines[n]
+    }
+
+    /// The lines of `range`, in order.
+    pub(crate) fn lines(&self, range: Range<usize>) -> impl Iterator<Item = &'i Line<'t>> {
+        self.lines[range].iter().inspect(|_| steps(1))
+    }
+
+    /// The class of line `n`.
+    pub(crate) fn class_of(&self, n: usize) -> &'i Class {
+        steps(1);
+        &self.classes[n]
+    }
+
+    /// The classes of the lines of `range`, in order.
+    pub(crate) fn classes(
+        &self,
+        range: Range<usize>,
+    ) -> impl DoubleEndedIterator<Item = &'i Class> + ExactSizeIterator {
+        self.classes[range].iter().inspect(|_| steps(1))
+    }
+
     /// The class of line `n`, or `None` past the end.
-    pub(crate) fn class(&self, n: usize) -> Option<&Class> {
-        self.classes.get(n)
+    pub(crate) fn class(&self, n: usize) -> Option<&'i Class> {
+        (n < self.len()).then(|| self.class_of(n))
+    }
+
+    /// Where line `n` stands in other documents.
+    pub(crate) fn aligned(&self, n: usize) -> Option<Aligned<'i>> {
+        steps(1);
+        self.aligned[n]
     }
 
     /// Whether line `n` is noise wherever it stands: chrome or a caption.
     pub(crate) fn is_noise(&self, n: usize) -> bool {
-        matches!(self.classes[n], Class::Chrome | Class::Caption)
+        matches!(self.class_of(n), Class::Chrome | Class::Caption)
     }
 
     /// The first line at or after `n` that is neither chrome nor caption.
     pub(crate) fn skip_noise(&self, n: usize) -> usize {
-        let noise = |class: &&Class| matches!(class, Class::Chrome | Class::Caption);
-        n + self.classes[n.min(self.classes.len())..].iter().take_while(noise).count()
+        (n..self.len()).find(|&n| !self.is_noise(n)).unwrap_or(n.max(self.len()))
     }
 }

@@ -1,15 +1,17 @@
 //! Numbered instruments: a run of paragraphs 1, 2, 3 … with the headings between them.
 
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 use crate::{
     line::Class,
-    read::Line,
-    segment::piece::{Piece, ReferencePiece},
+    segment::{
+        input::Input,
+        piece::{Piece, ReferencePiece},
+    },
 };
 
 /// Fewer numbered paragraphs than this are a list.
-const FEWEST: u32 = 8;
+const FEWEST: usize = 8;
 /// A longer gap than this between two numbers, in lines, ends the run.
 const LONGEST_GAP: usize = 60;
 /// Paragraphs that are shorter on average, in bytes, are a list too.
@@ -26,78 +28,98 @@ pub(crate) struct Instrument {
     annex: usize,
 }
 
+/// A numbered line, and the run of numbers that goes on from it.
+struct Link {
+    line: usize,
+    number: u32,
+    /// Which link has the next number.
+    next: Option<usize>,
+    /// How many lines the run has from here on, and how many bytes they have.
+    count: usize,
+    bytes: usize,
+}
+
 /// Every instrument, in document order.
-pub(crate) fn find(lines: &[Line<'_>], classes: &[Class]) -> Vec<Instrument> {
-    let mut found = Vec::new();
-    let mut n = 0;
-    while n < lines.len() {
-        let instrument =
-            matches!(classes[n], Class::Numbered(1)).then(|| run(n, lines, classes)).flatten();
-        match instrument {
-            Some(instrument) => {
-                n = instrument.range.end;
-                found.push(instrument);
-            }
-            None => n += 1,
+pub(crate) fn find(input: &Input<'_, '_>) -> Vec<Instrument> {
+    let links = links(input);
+    let mut found: Vec<Instrument> = Vec::new();
+    for (n, first) in links.iter().enumerate().rev() {
+        let free = found.last().is_none_or(|last| last.range.end <= first.line);
+        let long = FEWEST <= first.count && SHORTEST_MEAN <= first.bytes / first.count;
+        if first.number == 1 && free && long {
+            found.push(Instrument::new(input, &links, n));
         }
     }
     found
 }
 
-/// The instrument whose paragraph 1 stands in line `first`, if it is one.
-fn run(first: usize, lines: &[Line<'_>], classes: &[Class]) -> Option<Instrument> {
-    let mut starts = vec![(first, 1)];
-    for (n, class) in classes.iter().enumerate().skip(first + 1) {
-        let &(last, number) = starts.last().expect("a first paragraph");
-        match class {
-            Class::Numbered(next) if *next == number + 1 => starts.push((n, *next)),
-            Class::Metadata(..) | Class::Handles(_) => break,
-            _ if n - last > LONGEST_GAP => break,
+/// The numbered lines from the last to the first: a look down from each would see many lines again.
+fn links(input: &Input<'_, '_>) -> Vec<Link> {
+    let mut links: Vec<Link> = Vec::new();
+    // The nearest line below with each number; none beyond the head of a profile.
+    let mut below: HashMap<u32, usize> = HashMap::new();
+    for line in (0..input.len()).rev() {
+        match input.class_of(line) {
+            Class::Metadata(..) | Class::Handles(_) => below.clear(),
+            &Class::Numbered(number) => {
+                let near = |&next: &usize| links[next].line - line <= LONGEST_GAP + 1;
+                let next = below.get(&(number + 1)).copied().filter(near);
+                let (count, bytes) =
+                    next.map_or((0, 0), |next| (links[next].count, links[next].bytes));
+                let bytes = bytes + input.line(line).text.len();
+                below.insert(number, links.len());
+                links.push(Link { line, number, next, count: count + 1, bytes });
+            }
             _ => {}
         }
     }
-    let &(last, count) = starts.last().expect("a first paragraph");
-    let bytes: usize = starts.iter().map(|&(n, _)| lines[n].text.len()).sum();
-    if count < FEWEST || bytes / starts.len() < SHORTEST_MEAN {
-        return None;
-    }
-    let points = classes[last + 1..].iter().zip(&lines[last + 1..]).take_while(|(class, line)| {
-        matches!(class, Class::Lettered | Class::Item)
-            || line.text.starts_with(|c: char| c.is_lowercase())
-    });
-    let annex = last + 1 + points.count();
-    let end = annex_end(annex, lines, classes);
-    Some(Instrument { range: first..end, starts, annex })
+    links
 }
 
 /// Where an annex that begins at `start` ends: at the next heading that has text below it.
-fn annex_end(start: usize, lines: &[Line<'_>], classes: &[Class]) -> usize {
+fn annex_end(input: &Input<'_, '_>, start: usize) -> usize {
     let names = ["annex", "appendix", "schedule"];
-    let is_annex = lines.get(start).is_some_and(|line| {
-        matches!(classes[start], Class::Heading(_))
-            && names.iter().any(|name| line.trimmed().to_lowercase().starts_with(name))
-    });
+    let is_annex = matches!(input.class(start), Some(Class::Heading(_))) && {
+        let heading = input.line(start).trimmed().to_lowercase();
+        names.iter().any(|name| heading.starts_with(name))
+    };
     if !is_annex {
         return start;
     }
-    let ends = |&n: &usize| match (&classes[n], classes.get(n + 1)) {
+    let ends = |&n: &usize| match (input.class_of(n), input.class(n + 1)) {
         (Class::Heading(Some(known)), _) if known.part.is_some() => true,
         (Class::Heading(_), Some(Class::Prose | Class::LeadIn | Class::Metadata(..))) => true,
         _ => false,
     };
-    (start + 1..lines.len()).find(ends).unwrap_or(lines.len())
+    (start + 1..input.len()).find(ends).unwrap_or(input.len())
 }
 
 impl Instrument {
+    /// The instrument whose paragraph 1 is link number `first`.
+    fn new(input: &Input<'_, '_>, links: &[Link], first: usize) -> Instrument {
+        let run = std::iter::successors(Some(first), |&n| links[n].next).map(|n| &links[n]);
+        let starts: Vec<(usize, u32)> = run.map(|link| (link.line, link.number)).collect();
+        let &(last, _) = starts.last().expect("a first paragraph");
+        let is_point = |&n: &usize| {
+            matches!(input.class_of(n), Class::Lettered | Class::Item)
+                || input.line(n).text.starts_with(|c: char| c.is_lowercase())
+        };
+        let points = (last + 1..input.len()).take_while(is_point).count();
+        let annex = last + 1 + points;
+        let range = links[first].line..annex_end(input, annex);
+        Instrument { range, starts, annex }
+    }
+
     /// The text of paragraph 1, without its number.
-    pub(crate) fn opening<'l>(&self, lines: &'l [Line<'_>]) -> &'l str {
-        lines[self.range.start]
+    pub(crate) fn opening<'i>(&self, input: &Input<'i, '_>) -> &'i str {
+        input
+            .line(self.range.start)
             .text
             .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '))
     }
 
     /// One reference for each paragraph, below the headings above it, and one for each annex.
-    pub(crate) fn pieces(&self, title: &str, lines: &[Line<'_>], classes: &[Class]) -> Vec<Piece> {
+    pub(crate) fn pieces(&self, title: &str, input: &Input<'_, '_>) -> Vec<Piece> {
         let mut pieces = Vec::new();
         let mut path: Vec<String> = Vec::new();
         for (n, &(start, number)) in self.starts.iter().enumerate() {
@@ -106,7 +128,7 @@ impl Instrument {
             let mut end = next;
             while n + 1 < self.starts.len()
                 && end > start + 1
-                && matches!(classes[end - 1], Class::Heading(_))
+                && matches!(input.class_of(end - 1), Class::Heading(_))
             {
                 end -= 1;
             }
@@ -122,11 +144,11 @@ impl Instrument {
                 },
             ));
             if end < next {
-                path = lines[end..next].iter().map(|line| line.trimmed().to_owned()).collect();
+                path = input.lines(end..next).map(|line| line.trimmed().to_owned()).collect();
             }
         }
         if self.annex < self.range.end {
-            let heading = lines[self.annex].trimmed().to_owned();
+            let heading = input.line(self.annex).trimmed().to_owned();
             pieces.push(Piece::reference(
                 self.annex..self.range.end,
                 ReferencePiece {

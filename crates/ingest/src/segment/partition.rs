@@ -7,7 +7,7 @@ use crate::{
     segment::{
         input::Input,
         instrument,
-        loose::{Loose, loose},
+        loose::{Loose, Owners, loose},
         outline::{ProfileStart, starts},
         piece::Segmentation,
         profile::{CutProfile, cut_profile},
@@ -16,44 +16,59 @@ use crate::{
 
 /// Cuts a document into pieces. The manifest knows the titles of instruments.
 pub(crate) fn segment(input: &Input<'_, '_>, manifest: &Manifest) -> Segmentation {
-    let mut document = Segmentation::default();
+    let (document, owners) = (Segmentation::default(), Owners::default());
+    let mut cutting = Cutting { input, document, owners };
     let mut free = 0;
-    for instrument in instrument::find(input.lines, input.classes) {
-        document.cut(input, free..instrument.range.start);
+    for instrument in instrument::find(input) {
+        cutting.cut(free..instrument.range.start);
         let title = manifest
-            .instrument(instrument.opening(input.lines))
+            .instrument(instrument.opening(input))
             .map_or_else(|| "Numbered paragraphs".to_owned(), str::to_owned);
-        document.pieces.extend(instrument.pieces(&title, input.lines, input.classes));
+        cutting.document.pieces.extend(instrument.pieces(&title, input));
         free = instrument.range.end;
     }
-    document.cut(input, free..input.lines.len());
+    cutting.cut(free..input.len());
+    let mut document = cutting.document;
     document.pieces.sort_by_key(|piece| piece.range.start);
     document
 }
 
-impl Segmentation {
+/// A document that is being cut.
+struct Cutting<'c, 'i, 't> {
+    input: &'c Input<'i, 't>,
+    /// What has become of it so far.
+    document: Segmentation,
+    /// Whose the profiles are.
+    owners: Owners,
+}
+
+impl Cutting<'_, '_, '_> {
     /// Cuts the lines of `range`, which hold no instrument, into profiles and loose text.
-    fn cut(&mut self, input: &Input<'_, '_>, range: Range<usize>) {
-        let starts = starts(input, range.clone());
+    fn cut(&mut self, range: Range<usize>) {
+        let starts = starts(self.input, range.clone());
         let first = starts.first().map_or(range.end, ProfileStart::first_line);
-        self.add_loose(loose(input, range.start..first, &self.profiles));
+        self.cut_loose(range.start..first);
         for (n, start) in starts.iter().enumerate() {
             let end = starts.get(n + 1).map_or(range.end, ProfileStart::first_line);
+            let number = self.document.profiles.len();
             let CutProfile { profile, pieces, notices } =
-                cut_profile(input, start, end, self.profiles.len());
+                cut_profile(self.input, start, end, number);
             let behind = profile.range.end;
-            self.profiles.push(profile);
-            self.pieces.extend(pieces);
-            self.notices.extend(notices);
-            self.add_loose(loose(input, behind..end, &self.profiles));
+            self.owners.add(number, &profile.actor);
+            self.document.profiles.push(profile);
+            self.document.pieces.extend(pieces);
+            self.document.notices.extend(notices);
+            self.cut_loose(behind..end);
         }
     }
 
-    fn add_loose(&mut self, loose: Loose) {
-        self.pieces.extend(loose.pieces);
-        self.notices.extend(loose.notices);
-        for (owner, handles) in loose.handles {
-            self.profiles[owner].head.social.extend(handles);
+    /// Cuts the lines of `range`, which stand outside of profiles.
+    fn cut_loose(&mut self, range: Range<usize>) {
+        let Loose { pieces, notices, handles } = loose(self.input, range, &self.owners);
+        self.document.pieces.extend(pieces);
+        self.document.notices.extend(notices);
+        for (owner, handles) in handles {
+            self.document.profiles[owner].head.social.extend(handles);
         }
     }
 }

@@ -58,7 +58,7 @@ impl<'a> Answerer<'a> {
         let reply = self.page(question, &narrowed)?;
         let shaper = Shaper {
             current: self.current,
-            taxonomy: self.current.taxonomy(Language::English),
+            taxonomy: self.current.taxonomy(Language::ENGLISH),
             highlighter: self.current.highlighter(&question.query),
             base_url: self.base_url,
             question,

@@ -19,7 +19,7 @@ mod tree;
 use std::time::Instant;
 
 use axum::{
-    Json, Router,
+    Json,
     body::Bytes,
     extract::{Path, Request, State},
     middleware::Next,
@@ -29,6 +29,7 @@ use axum::{
 use serde_json::{Value, json};
 use tower::ServiceBuilder;
 use tower_http::decompression::RequestDecompressionLayer;
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::http::{app::App, error::Refusal};
 use described::{
@@ -44,15 +45,14 @@ const MOST: usize = 50;
 /// usual size each.
 const MOST_HITS: usize = 1_000;
 
-pub(crate) fn router() -> Router<App> {
-    // The path of the first really has an asterisk in it; some clients escape it on the way.
+pub(crate) fn router() -> OpenApiRouter<App> {
     let layers = ServiceBuilder::new()
         .map_response(|response: Response<_>| response.map(axum::body::Body::new))
         .layer(RequestDecompressionLayer::new().pass_through_unaccepted(true));
-    Router::new()
-        .route("/1/indexes/{index}/queries", post(queries))
-        .route("/1/indexes/{index}/query", post(query))
-        .route("/1/indexes/{index}/facets/{facet}/query", post(facet))
+    OpenApiRouter::default()
+        .routes(routes!(queries))
+        .routes(routes!(query))
+        .routes(routes!(facet))
         .route("/1/indexes/{index}/recommendations", post(recommendations))
         .layer(layers)
 }
@@ -63,11 +63,11 @@ pub(crate) fn router() -> Router<App> {
 /// JSON whatever its content type says; the path has the asterisk in it. A refusal has its `message`
 /// and `status` at the top as well, where these clients look.
 #[utoipa::path(
-    post, path = "/1/indexes/*/queries", operation_id = "algolia_queries", tag = "InstantSearch",
+    post, path = "/1/indexes/{index}/queries", operation_id = "algolia_queries", tag = "InstantSearch",
     request_body(content((AlgoliaQueries = "application/json"), (String = "text/plain"))),
     responses((status = 200, description = "One result for each request, in their order", body = AlgoliaResults), AlgoliaRefused),
 )]
-pub(crate) async fn queries(State(app): State<App>, body: Bytes) -> Result<Json<Value>, Refusal> {
+async fn queries(State(app): State<App>, body: Bytes) -> Result<Json<Value>, Refusal> {
     let body = read(&body, &app)?;
     let requests = match &body {
         Value::Array(requests) => requests,
@@ -100,7 +100,7 @@ pub(crate) async fn queries(State(app): State<App>, body: Bytes) -> Result<Json<
     request_body(content((AlgoliaQuery = "application/json"), (String = "text/plain"))),
     responses((status = 200, description = "A page of hits", body = AlgoliaResult), AlgoliaRefused),
 )]
-pub(crate) async fn query(
+async fn query(
     State(app): State<App>,
     Path(index): Path<String>,
     body: Bytes,
@@ -120,7 +120,7 @@ pub(crate) async fn query(
     request_body(content((AlgoliaFacetQuery = "application/json"), (String = "text/plain"))),
     responses((status = 200, description = "The values that begin so, most hits first", body = AlgoliaFacetHits), AlgoliaRefused),
 )]
-pub(crate) async fn facet(
+async fn facet(
     State(app): State<App>,
     Path((index, facet)): Path<(String, String)>,
     body: Bytes,

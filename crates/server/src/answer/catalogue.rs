@@ -89,10 +89,12 @@ impl Current {
         self.index.catalogue().documents.clone()
     }
 
-    /// The documents of one edition, by file name.
-    pub(crate) fn documents_of_year(&self, year: u16) -> Vec<DocumentEntry> {
+    /// The first and the last, in alphabetical order, of the titles of the documents of one edition.
+    pub(crate) fn titles_of_year(&self, year: u16) -> Option<(String, String)> {
         let documents = self.index.catalogue().documents.iter();
-        documents.filter(|document| document.edition == Some(year)).cloned().collect()
+        let of_year = documents.filter(|document| document.edition == Some(year));
+        let titles = of_year.map(|document| document.title.as_str());
+        Some((titles.clone().min()?.to_owned(), titles.max()?.to_owned()))
     }
 
     /// The acronyms that stand in a text, of those that the corpus explains.

@@ -87,16 +87,8 @@ impl Current {
 
     /// The baskets and issues, as far as they are translated.
     pub(crate) fn taxonomy(&self, language: Language) -> Arc<Taxonomy> {
-        let at = Language::ALL.iter().position(|known| *known == language);
-        let taxonomy = &self.taxonomies[at.expect("a list of all languages")];
-        let translated = || {
-            let taxonomy = &self.index.catalogue().taxonomy;
-            Arc::new(match language {
-                Language::English => taxonomy.clone(),
-                Language::French => taxonomy.in_language(language.tag()),
-            })
-        };
-        taxonomy.get_or_init(translated).clone()
+        let translated = || Arc::new(self.index.catalogue().taxonomy.in_language(language.tag()));
+        self.taxonomies[language.place()].get_or_init(translated).clone()
     }
 
     /// The baskets that have an issue of their own or a passage: the others lead nowhere.

@@ -3,7 +3,7 @@
 //! `/api/v1/actors` and `/api/v1/issues` list them, and so do `atlas actors --json` and
 //! `atlas issues --json`.
 
-use index::{ActorEntry, Error, Facet, Index, Request};
+use index::{ActorEntry, Error, Facet, Index};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -93,7 +93,7 @@ pub fn actors(index: &Index) -> Vec<ListedActor> {
 ///
 /// Those of [`Index::search`].
 pub fn baskets(index: &Index) -> Result<Vec<ListedBasket>, Error> {
-    Current::new(index.clone()).listed_baskets(Language::English)
+    Current::new(index.clone()).listed_baskets(Language::ENGLISH)
 }
 
 impl From<&ActorEntry> for ListedActor {
@@ -124,7 +124,7 @@ impl Current {
 
     /// The baskets with their issues, and how many passages each has.
     pub(crate) fn listed_baskets(&self, language: Language) -> Result<Vec<ListedBasket>, Error> {
-        let all = self.search(&Request { per_page: 1, ..Request::new("") })?;
+        let all = self.everything()?;
         let counts = all.facets.of(Facet::Basket);
         let taxonomy = self.taxonomy(language);
         let baskets = taxonomy.baskets.iter().map(|basket| {

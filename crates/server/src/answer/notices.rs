@@ -6,7 +6,7 @@ use crate::words::{Language, say};
 
 /// A notice in English, one sentence.
 pub fn worded(notice: &Notice) -> String {
-    in_words(notice, Language::English)
+    in_words(notice, Language::ENGLISH)
 }
 
 /// A notice as one sentence.

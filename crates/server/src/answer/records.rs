@@ -3,7 +3,10 @@
 use index::Error;
 use ingest::{Record, Section};
 
-use super::current::Current;
+use super::{
+    compare::comparison::{Comparison, NotCompared, compare},
+    current::Current,
+};
 
 impl Current {
     /// The record of that id.
@@ -19,5 +22,16 @@ impl Current {
     /// The sections of a profile, in its order.
     pub(crate) fn sections_of_profile(&self, profile: &str) -> Result<Vec<Section>, Error> {
         self.index.profile_sections(profile)
+    }
+
+    /// Compares two profiles by their sections, or two sections.
+    pub(crate) fn compare(&self, a: &str, b: &str) -> Result<Comparison, NotCompared> {
+        for id in [a, b] {
+            if self.record(id)?.is_none() {
+                return Err(NotCompared::Missing(id.to_owned()));
+            }
+        }
+        let unlike = || NotCompared::Unlike(a.to_owned(), b.to_owned());
+        compare(&self.index, a, b)?.ok_or_else(unlike)
     }
 }

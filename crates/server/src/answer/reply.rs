@@ -9,9 +9,10 @@ use ingest::{ActorName, Record, Span, Taxonomy};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-pub use super::facets::{FacetValue, FacetValues, Facets};
 use super::{notices::in_words, url};
 use crate::words::Language;
+
+pub use super::facets::{FacetValue, FacetValues, Facets};
 
 /// The body of `GET /api/v1/search`, and what `atlas search --json` prints.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -165,7 +166,7 @@ impl SearchReply {
 impl From<Page> for SearchReply {
     /// In English.
     fn from(page: Page) -> SearchReply {
-        SearchReply::worded(page, Language::English)
+        SearchReply::worded(page, Language::ENGLISH)
     }
 }
 
@@ -193,7 +194,8 @@ impl SearchReply {
     /// The reply in a language; the taxonomy is in that language.
     pub(crate) fn in_language(page: Page, language: Language, taxonomy: &Taxonomy) -> SearchReply {
         let mut reply = SearchReply::worded(page, language);
-        if language == Language::English {
+        // The index has the labels in English.
+        if language == Language::ENGLISH {
             return reply;
         }
         reply.facets.label(taxonomy);
@@ -226,7 +228,7 @@ impl From<index::Hit> for Hit {
             title_segments: segments(hit.title_segments),
             places: hit.snippets.iter().map(|snippet| snippet.place).collect(),
             snippets: hit.snippets.into_iter().map(|snippet| segments(snippet.segments)).collect(),
-            editions: hit.editions.into_iter().map(Edition::from).collect(),
+            editions: hit.editions.iter().map(Edition::from).collect(),
             explanation: hit.explanation,
         }
     }
@@ -258,17 +260,17 @@ fn segments(segments: Vec<index::Segment>) -> Vec<Segment> {
     segments.into_iter().map(|s| Segment { text: s.text, hit: s.hit }).collect()
 }
 
-impl From<index::Version> for Edition {
-    fn from(version: index::Version) -> Edition {
+impl From<&index::Version> for Edition {
+    fn from(version: &index::Version) -> Edition {
         let index::Version { entry, is_same } = version;
         let actor = entry.actor.as_ref().map(|actor| actor.id.as_str());
         Edition {
             url: url::hit(entry.hit_type, &entry.id, actor),
-            id: entry.id,
+            id: entry.id.clone(),
             edition: entry.edition,
-            document: entry.document,
-            same: is_same,
-            title: entry.title,
+            document: entry.document.clone(),
+            same: *is_same,
+            title: entry.title.clone(),
             hit_type: entry.hit_type,
         }
     }

@@ -1,6 +1,6 @@
 //! Searching: a page of hits, a count, suggestions, related passages, what matches in a text.
 
-use std::time::Instant;
+use std::{sync::Arc, time::Instant};
 
 use index::{Error, Facet, Highlighter, Page, Related, Request, Suggested};
 
@@ -20,6 +20,12 @@ impl Current {
         let page = self.index.search(request)?;
         metrics::histogram!(SEARCH_SECONDS).record(started.elapsed());
         Ok(page)
+    }
+
+    /// How much there is in all, and of each value of a facet: the answer to a search for
+    /// everything, which is given once for a generation.
+    pub(crate) fn everything(&self) -> Result<Arc<Page>, Error> {
+        self.once(|current| current.search(&Request { per_page: 1, ..Request::new("") }))
     }
 
     /// A page of hits in a language.

@@ -1,7 +1,7 @@
 //! What there is, in how many versions, and how much of it.
 
 use index::{
-    ActorAmount, AmountFilter, Entry, Error, Facet, Neighbours, Topic, ValueAmount, Version,
+    ActorAmount, AmountFilter, Entry, Error, Facet, Filed, Neighbours, Topic, ValueAmount, Version,
 };
 
 use super::current::Current;
@@ -14,7 +14,7 @@ impl Current {
     }
 
     /// What the facets say of the members of the passage group of a record.
-    pub(crate) fn filings(&self, id: &str) -> Result<Vec<Vec<(Facet, Vec<String>)>>, Error> {
+    pub(crate) fn filings(&self, id: &str) -> Result<Vec<Filed>, Error> {
         self.index.filings(id)
     }
 

@@ -16,22 +16,32 @@ impl Current {
     /// apart, such as `2025, with the annexes`; by its title where it has no year.
     pub(crate) fn edition_title(&self, edition: Option<u16>, document: &str) -> String {
         let Some(year) = edition else { return document.to_owned() };
-        let of_year = self.documents_of_year(year);
-        told_apart(year, document, of_year.iter().map(|other| other.title.as_str()))
+        let ends = self.titles_of_year(year);
+        told_apart(year, document, ends.iter().flat_map(|(first, last)| [&**first, &**last]))
     }
 
-    /// A profile by its edition; numbered where the document has several of the same actor.
+    /// A profile by its edition; where the document has several of the same actor, with what each is
+    /// filed under, or its number.
     pub(crate) fn profile_title(&self, actor: &ActorEntry, profile: &ProfileEntry) -> String {
-        let name = self.edition_title(profile.edition, &profile.document);
-        let mut copies = actor.profiles.iter().filter(|other| other.source == profile.source);
-        match copies.position(|copy| copy.id == profile.id) {
-            None | Some(0) => name,
-            Some(before) => format!("{name} ({})", before + 1),
+        copy_title(&self.edition_title(profile.edition, &profile.document), actor, profile)
+    }
+}
+
+/// A profile by the title of its edition, told apart from others of the same actor in the document.
+fn copy_title(edition: &str, actor: &ActorEntry, profile: &ProfileEntry) -> String {
+    let copies = actor.profiles.iter().filter(|other| other.source == profile.source);
+    match (copies.clone().count(), &profile.filed_under) {
+        (0 | 1, _) => edition.to_owned(),
+        (_, Some(heading)) => format!("{edition} ({heading})"),
+        (_, None) => {
+            let before = copies.take_while(|copy| copy.id != profile.id).count();
+            format!("{edition} ({})", before + 1)
         }
     }
 }
 
-/// A year, with what tells a document apart from others of that year.
+/// A year, with what tells a document apart from others of that year: of the titles in order, the
+/// first and the last are enough, since none between them has less in common with it.
 fn told_apart<'a>(year: u16, document: &str, of_year: impl Iterator<Item = &'a str>) -> String {
     let others = of_year.filter(|other| *other != document);
     let common = others.map(|other| common_prefix(document, other)).min();
@@ -56,6 +66,48 @@ mod tests {
 
     fn named(year: u16, documents: &[&str]) -> Vec<String> {
         documents.iter().map(|title| told_apart(year, title, documents.iter().copied())).collect()
+    }
+
+    #[test]
+    fn the_first_and_the_last_title_tell_as_much_as_all() {
+        let titles = ["Atlas", "Atlas of actions", "Atlas of actors", "Atlas of actors, annex"];
+        for title in titles {
+            let ends = [titles[0], titles[titles.len() - 1]];
+            assert_eq!(
+                told_apart(2025, title, ends.into_iter()),
+                told_apart(2025, title, titles.into_iter())
+            );
+        }
+    }
+
+    #[test]
+    fn profiles_of_one_document_are_told_apart_by_what_they_are_filed_under() {
+        let profile = |id: &str, source: &str, filed_under: Option<&str>| ProfileEntry {
+            id: id.to_owned(),
+            source: source.to_owned(),
+            document: source.to_owned(),
+            edition: Some(2023),
+            filed_under: filed_under.map(str::to_owned),
+            sections: 1,
+        };
+        let actor = ActorEntry {
+            id: "union".to_owned(),
+            name: "Union".to_owned(),
+            acronym: None,
+            aliases: Vec::new(),
+            group: None,
+            website: None,
+            profiles: vec![
+                profile("a/union", "a.txt", Some("Standards")),
+                profile("a/union-2", "a.txt", Some("Things")),
+                profile("b/union", "b.txt", Some("Standards")),
+                profile("c/union", "c.txt", None),
+                profile("c/union-2", "c.txt", None),
+            ],
+        };
+        let titles: Vec<String> =
+            actor.profiles.iter().map(|profile| copy_title("2023", &actor, profile)).collect();
+        assert_eq!(titles, ["2023 (Standards)", "2023 (Things)", "2023", "2023 (1)", "2023 (2)"]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `GET /api/v1/actors[/{id}]`: the organisations, and one of them with its profiles.
 
-use axum::{Json, Router, extract::State, routing::get};
+use axum::{Json, extract::State};
 use ingest::{Actor, Record};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -14,10 +14,6 @@ use crate::{
         extract::Id,
     },
 };
-
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/api/v1/actors", get(actors)).route("/api/v1/actors/{id}", get(actor))
-}
 
 /// The organisations.
 #[derive(Debug, Serialize, ToSchema)]

@@ -1,6 +1,6 @@
 //! `GET /api/v1/compare?a=&b=`: two profiles or two sections, word by word.
 
-use axum::{Json, Router, extract::State, routing::get};
+use axum::{Json, extract::State};
 
 use crate::{
     answer::compare::comparison::Comparison,
@@ -8,22 +8,15 @@ use crate::{
         app::App,
         described::{Missing, Refused},
         error::Refusal,
-        extract::Params,
-        params::compared,
+        extract::Query,
+        params::CompareParams,
     },
 };
-
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/api/v1/compare", get(compare))
-}
 
 /// Two profiles or two sections, word by word
 #[utoipa::path(
     get, path = "/api/v1/compare", operation_id = "compare", tag = "Records",
-    params(
-        ("a" = String, Query, description = "The id of the earlier one", example = "004/ilo"),
-        ("b" = String, Query, description = "The id of the later one", example = "000/ilo"),
-    ),
+    params(CompareParams),
     responses(
         (status = 200, description = "What was removed and what was added", body = Comparison),
         Missing, Refused,
@@ -31,8 +24,8 @@ pub(crate) fn router() -> Router<App> {
 )]
 pub(crate) async fn compare(
     State(app): State<App>,
-    params: Params,
+    Query(params): Query<CompareParams>,
 ) -> Result<Json<Comparison>, Refusal> {
-    let (a, b) = compared(&params)?.ok_or_else(Refusal::nothing_to_compare)?;
+    let (a, b) = params.both()?.ok_or_else(Refusal::nothing_to_compare)?;
     app.blocking(move |current| Ok(Json(current.compare(&a, &b)?))).await
 }

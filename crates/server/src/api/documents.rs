@@ -1,6 +1,6 @@
 //! `GET /api/v1/documents`: what the corpus consists of.
 
-use axum::{Json, Router, extract::State, routing::get};
+use axum::{Json, extract::State};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -8,10 +8,6 @@ use crate::{
     answer::url,
     http::{app::App, described::Refused},
 };
-
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/api/v1/documents", get(documents))
-}
 
 /// The documents of the corpus.
 #[derive(Debug, Serialize, ToSchema)]

@@ -1,6 +1,7 @@
 //! `GET /api/v1/facets/{facet}`: the values of one facet by how their names begin.
 
-use axum::{Json, Router, extract::State, routing::get};
+use axum::{Json, extract::State};
+use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::{
@@ -9,8 +10,9 @@ use crate::{
         app::App,
         described::{Missing, Refused},
         error::Refusal,
-        extract::{Id, Params},
-        params::{self, SearchParams},
+        extract::{Id, Query},
+        search::{FilterParams, Search, SearchParams},
+        value::{Number, one},
     },
 };
 
@@ -19,22 +21,20 @@ const LIMIT: usize = 20;
 /// The most that anybody may ask for.
 const MOST: usize = 100;
 
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/api/v1/facets/{facet}", get(facet))
-}
-
 /// What is asked beside a search.
-#[derive(IntoParams)]
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(default)]
 #[into_params(parameter_in = Query)]
-#[expect(dead_code, reason = "only described: one is read by its name")]
 pub(crate) struct FacetParams {
     /// How a word of the label, of the id or of another name begins, in small letters or capitals,
     /// with accents or without.
+    #[serde(deserialize_with = "one")]
     #[param(example = "inter")]
     prefix: Option<String>,
     /// The most values, 20 unless given.
-    #[param(minimum = 1, maximum = 100)]
-    limit: Option<usize>,
+    #[serde(deserialize_with = "one")]
+    #[param(value_type = Option<usize>, minimum = 1, maximum = 100)]
+    limit: Option<Number<MOST>>,
 }
 
 /// Values of a facet
@@ -45,20 +45,21 @@ pub(crate) struct FacetParams {
     get, path = "/api/v1/facets/{facet}", operation_id = "facet", tag = "Search",
     params(
         ("facet" = String, Path, description = "The name of the facet", example = "actor"),
-        FacetParams, SearchParams,
+        FacetParams, SearchParams, FilterParams,
     ),
     responses((status = 200, description = "The values", body = FacetValues), Missing, Refused),
 )]
 pub(crate) async fn facet(
     State(app): State<App>,
     Id(name): Id,
-    params: Params,
+    Query(params): Query<FacetParams>,
+    search: Search,
 ) -> Result<Json<FacetValues>, Refusal> {
     let facet = Facet::named(&name).ok_or_else(|| Refusal::missing("facet", &name))?;
-    let request = params::request(&params, app.limits())?;
-    let language = params::language(&params);
-    let limit = params::number(&params, "limit", MOST)?.unwrap_or(LIMIT);
-    let beginning = params.one("prefix").unwrap_or_default().to_owned();
+    let language = search.language();
+    let request = search.request(app.limits())?;
+    let limit = params.limit.map_or(LIMIT, |Number(limit)| limit);
+    let beginning = params.prefix.unwrap_or_default();
     app.blocking(move |current| {
         Ok(Json(current.facet_values(&request, facet, &beginning, limit, language)?))
     })

@@ -1,18 +1,11 @@
 //! `/healthz`, `/readyz` and `/metrics`: for whoever runs the server.
 
-use axum::{Json, Router, extract::State, http::header, response::IntoResponse, routing::get};
+use axum::{Json, extract::State, http::header, response::IntoResponse};
 use serde::Serialize;
 use tokio::task;
 use utoipa::ToSchema;
 
 use crate::http::{app::App, described::Refused, error::Refusal, metrics};
-
-pub(crate) fn router() -> Router<App> {
-    Router::new()
-        .route("/healthz", get(alive))
-        .route("/readyz", get(ready))
-        .route("/metrics", get(metrics))
-}
 
 /// The process answers.
 #[derive(Debug, Serialize, ToSchema)]

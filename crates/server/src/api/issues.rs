@@ -1,6 +1,6 @@
 //! `GET /api/v1/issues`: the taxonomy, with how many passages each basket and issue has.
 
-use axum::{Json, Router, extract::State, routing::get};
+use axum::{Json, extract::State};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -9,10 +9,6 @@ use crate::{
     http::{app::App, described::Refused, error::Refusal},
     words::Language,
 };
-
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/api/v1/issues", get(issues))
-}
 
 /// The taxonomy.
 #[derive(Debug, Serialize, ToSchema)]
@@ -29,6 +25,6 @@ pub(crate) struct Issues {
     ),
 )]
 pub(crate) async fn issues(State(app): State<App>) -> Result<Json<Issues>, Refusal> {
-    app.blocking(|current| Ok(Json(Issues { baskets: current.listed_baskets(Language::English)? })))
+    app.blocking(|current| Ok(Json(Issues { baskets: current.listed_baskets(Language::ENGLISH)? })))
         .await
 }

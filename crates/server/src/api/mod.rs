@@ -1,30 +1,39 @@
 //! The API for programs: JSON, one file per resource.
 
-pub(crate) mod actors;
-pub(crate) mod compare;
-pub(crate) mod documents;
-pub(crate) mod facets;
-pub(crate) mod issues;
-pub(crate) mod related;
-pub(crate) mod search;
-pub(crate) mod sections;
-pub(crate) mod suggest;
+mod actors;
+mod compare;
+mod documents;
+mod facets;
+mod health;
+mod issues;
+mod related;
+mod search;
+mod sections;
+mod suggest;
 
-pub(crate) mod health;
-
-use axum::Router;
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::http::app::App;
 
-pub(crate) fn router() -> Router<App> {
-    Router::new()
-        .merge(search::router())
-        .merge(facets::router())
-        .merge(sections::router())
-        .merge(actors::router())
-        .merge(related::router())
-        .merge(issues::router())
-        .merge(documents::router())
-        .merge(suggest::router())
-        .merge(compare::router())
+/// What is asked of the index.
+pub(crate) fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::default()
+        .routes(routes!(search::search))
+        .routes(routes!(facets::facet))
+        .routes(routes!(suggest::suggest))
+        .routes(routes!(sections::section))
+        .routes(routes!(related::related))
+        .routes(routes!(actors::actors))
+        .routes(routes!(actors::actor))
+        .routes(routes!(issues::issues))
+        .routes(routes!(documents::documents))
+        .routes(routes!(compare::compare))
+}
+
+/// What whoever runs the server asks of it.
+pub(crate) fn operation() -> OpenApiRouter<App> {
+    OpenApiRouter::default()
+        .routes(routes!(health::alive))
+        .routes(routes!(health::ready))
+        .routes(routes!(health::metrics))
 }

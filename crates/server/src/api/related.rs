@@ -1,8 +1,8 @@
 //! `GET /api/v1/related/{id}`: passages like one, with the words that tie them.
 
-use axum::{Json, Router, extract::State, routing::get};
-use serde::Serialize;
-use utoipa::ToSchema;
+use axum::{Json, extract::State};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
 use crate::{
     answer::reply::Hit,
@@ -10,8 +10,8 @@ use crate::{
         app::App,
         described::{Missing, Refused},
         error::Refusal,
-        extract::{Id, Params},
-        params,
+        extract::{Id, Query},
+        value::{Number, one},
     },
 };
 
@@ -19,8 +19,15 @@ use crate::{
 const USUAL: usize = 5;
 const MOST: usize = 20;
 
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/api/v1/related/{*id}", get(related))
+/// How many are asked for.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct RelatedParams {
+    /// How many at most, 5 unless given
+    #[serde(deserialize_with = "one")]
+    #[param(value_type = Option<usize>, minimum = 1, maximum = 20)]
+    limit: Option<Number<MOST>>,
 }
 
 /// Passages like one.
@@ -43,19 +50,19 @@ struct Alike {
 /// Passages that share the words that tell the most. Copies of the passage in other editions are
 /// not among them.
 #[utoipa::path(
-    get, path = "/api/v1/related/{id}", operation_id = "related", tag = "Records",
+    get, path = "/api/v1/related/{*id}", operation_id = "related", tag = "Records",
     params(
         ("id" = String, Path, description = "The id of a record, slashes as they are", example = "000/ilo/future-of-work"),
-        ("limit" = Option<usize>, Query, minimum = 1, maximum = 20, description = "How many at most, 5 unless given"),
+        RelatedParams,
     ),
     responses((status = 200, description = "The most alike first", body = Related), Missing, Refused),
 )]
 pub(crate) async fn related(
     State(app): State<App>,
     Id(id): Id,
-    params: Params,
+    Query(params): Query<RelatedParams>,
 ) -> Result<Json<Related>, Refusal> {
-    let limit = params::number(&params, "limit", MOST)?.unwrap_or(USUAL);
+    let limit = params.limit.map_or(USUAL, |Number(limit)| limit);
     app.blocking(move |current| {
         current.record(&id)?.ok_or_else(|| Refusal::missing("section", &id))?;
         let related = current.related(&id, limit)?.into_iter();

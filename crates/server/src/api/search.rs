@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use axum::{Json, Router, extract::State, routing::get};
+use axum::{Json, extract::State};
 
 use crate::{
     answer::reply::SearchReply,
@@ -10,14 +10,9 @@ use crate::{
         app::App,
         described::Refused,
         error::Refusal,
-        extract::Params,
-        params::{self, SearchParams},
+        search::{FilterParams, Search, SearchParams},
     },
 };
-
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/api/v1/search", get(search))
-}
 
 /// Search
 ///
@@ -25,16 +20,16 @@ pub(crate) fn router() -> Router<App> {
 /// of them; different facets mean all of them.
 #[utoipa::path(
     get, path = "/api/v1/search", operation_id = "search", tag = "Search",
-    params(SearchParams),
+    params(SearchParams, FilterParams),
     responses((status = 200, description = "A page of hits", body = SearchReply), Refused),
 )]
 pub(crate) async fn search(
     State(app): State<App>,
-    params: Params,
+    search: Search,
 ) -> Result<Json<SearchReply>, Refusal> {
-    let request = params::request(&params, app.limits())?;
-    let language = params::language(&params);
-    let mut notices = params::unknown(&params, language);
+    let language = search.language();
+    let mut ignored = search.ignored(language);
+    let request = search.request(app.limits())?;
     let reply = app
         .blocking(move |current| {
             let started = Instant::now();
@@ -43,6 +38,6 @@ pub(crate) async fn search(
         })
         .await;
     let mut reply = reply?;
-    reply.query.notices.append(&mut notices);
+    reply.query.notices.append(&mut ignored);
     Ok(Json(reply))
 }

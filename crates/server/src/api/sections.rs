@@ -1,6 +1,6 @@
 //! `GET /api/v1/sections/{id}`: one record, whole, and where else its passage stands.
 
-use axum::{Json, Router, extract::State, routing::get};
+use axum::{Json, extract::State};
 
 use crate::{
     answer::{reply::RecordReply, url},
@@ -12,15 +12,11 @@ use crate::{
     },
 };
 
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/api/v1/sections/{*id}", get(section))
-}
-
 /// One record
 ///
 /// A section or a reference with its text, or a profile.
 #[utoipa::path(
-    get, path = "/api/v1/sections/{id}", operation_id = "section", tag = "Records",
+    get, path = "/api/v1/sections/{*id}", operation_id = "section", tag = "Records",
     params(("id" = String, Path, description = "The id of a record, slashes as they are", example = "000/ilo/future-of-work")),
     responses(
         (status = 200, description = "The record, whole, and where else its passage stands", body = RecordReply),
@@ -36,7 +32,7 @@ pub(crate) async fn section(
         let editions = current.versions(&id)?;
         Ok(Json(RecordReply {
             url: url::record(&id),
-            editions: editions.into_iter().map(Into::into).collect(),
+            editions: editions.iter().map(Into::into).collect(),
             record,
         }))
     })

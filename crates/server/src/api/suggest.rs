@@ -1,19 +1,26 @@
 //! `GET /api/v1/suggest`: what the words typed so far may become.
 
 use axum::{
-    Json, Router,
+    Json,
     extract::State,
     http::header,
     response::{IntoResponse, Response},
-    routing::get,
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use crate::{
     answer::{Request, Suggested as Found, SuggestedKind, reply::Hit, url},
-    http::{app::App, described::Refused, error::Refusal, extract::Params, params},
+    http::{
+        app::App,
+        described::Refused,
+        error::Refusal,
+        extract::Query,
+        language::for_programs,
+        search::{FilterParams, SearchParams},
+        value::{Number, one},
+    },
 };
 
 /// How many suggestions there are, unless `limit` says otherwise, and at most.
@@ -22,8 +29,30 @@ const MOST: usize = 20;
 /// How many hits may be asked for beside the suggestions.
 const MOST_HITS: usize = 10;
 
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/api/v1/suggest", get(suggest))
+/// What is asked for, besides the filters on the hits.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct SuggestParams {
+    /// What has been typed
+    #[serde(deserialize_with = "one")]
+    #[param(value_type = String, required = true, example = "cyber")]
+    q: Option<String>,
+    /// How many suggestions, 6 unless given
+    #[serde(deserialize_with = "one")]
+    #[param(value_type = Option<usize>, minimum = 1, maximum = 20)]
+    limit: Option<Number<MOST>>,
+    /// How many hits; none unless given
+    #[serde(deserialize_with = "one")]
+    #[param(value_type = Option<usize>, minimum = 1, maximum = 10)]
+    hits: Option<Number<MOST_HITS>>,
+    /// The language of the labels of baskets and issues: `en` unless given, or another that the
+    /// pages are in, such as `fr`
+    #[serde(deserialize_with = "one")]
+    lang: Option<String>,
+    /// `opensearch` for the form that browsers read
+    #[serde(deserialize_with = "one")]
+    format: Option<String>,
 }
 
 /// Suggestions.
@@ -63,14 +92,7 @@ struct Suggested {
 /// the filters of a search narrow.
 #[utoipa::path(
     get, path = "/api/v1/suggest", operation_id = "suggest", tag = "Search",
-    params(
-        ("q" = String, Query, description = "What has been typed", example = "cyber"),
-        ("limit" = Option<usize>, Query, minimum = 1, maximum = 20, description = "How many suggestions, 6 unless given"),
-        ("hits" = Option<usize>, Query, minimum = 1, maximum = 10, description = "How many hits; none unless given"),
-        ("basket" = Option<Vec<String>>, Query, description = "A filter on the hits; as are `issue`, `actor`, `group`, `edition`, `kind` and `type`"),
-        ("lang" = Option<String>, Query, description = "The language of the labels of baskets and issues: `en` unless given, or `fr`"),
-        ("format" = Option<String>, Query, description = "`opensearch` for the form that browsers read"),
-    ),
+    params(SuggestParams, FilterParams),
     responses(
         (status = 200, description = "Suggestions", content(
             (Reply = "application/json"),
@@ -79,12 +101,16 @@ struct Suggested {
         Refused,
     ),
 )]
-pub(crate) async fn suggest(State(app): State<App>, params: Params) -> Result<Response, Refusal> {
-    let request = params::request(&params, app.limits())?;
-    let limit = params::number(&params, "limit", MOST)?.unwrap_or(USUAL);
-    let most = params::number(&params, "hits", MOST_HITS)?.unwrap_or(0);
-    let language = params::language(&params);
-    let browser = params.one("format") == Some("opensearch");
+pub(crate) async fn suggest(
+    State(app): State<App>,
+    Query(params): Query<SuggestParams>,
+    Query(filters): Query<FilterParams>,
+) -> Result<Response, Refusal> {
+    let request = SearchParams::of(params.q).request(filters, app.limits())?;
+    let limit = params.limit.map_or(USUAL, |Number(limit)| limit);
+    let most = params.hits.map_or(0, |Number(most)| most);
+    let language = for_programs(params.lang.as_deref());
+    let browser = params.format.as_deref() == Some("opensearch");
     let base_url = app.base_url().to_owned();
     app.blocking(move |current| {
         let found = current.suggest(&request.q, limit);

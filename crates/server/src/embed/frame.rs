@@ -1,7 +1,6 @@
 //! `/embed`: the search as a page to put in a frame, for sites that allow no script of others.
 
 use axum::{
-    Router,
     extract::State,
     http::{HeaderName, HeaderValue, header},
     response::{Html, IntoResponse, Response},
@@ -12,11 +11,12 @@ use maud::{DOCTYPE, Markup, html};
 use crate::{
     answer::{Current, Facet, Request, reply::SearchReply},
     html::{
+        declared::PageDeclaration,
         facets, hits,
         lenient::lenient,
         site::{Site, search_address},
     },
-    http::{app::App, assets, error::Refusal, extract::Params, headers::FRAME, params},
+    http::{app::App, assets, error::Refusal, headers::FRAME, search::Search},
     words::say,
 };
 
@@ -24,9 +24,7 @@ use crate::{
 const SANDBOX: &str = "allow-forms allow-scripts allow-same-origin allow-popups \
                        allow-top-navigation-by-user-activation";
 
-pub(crate) fn router() -> Router<App> {
-    Router::new().route(FRAME, get(frame))
-}
+pub(crate) const PAGE: PageDeclaration = PageDeclaration::at(FRAME, || get(frame));
 
 /// The element that a host puts into its page; `width` is a number of pixels or a share of the place.
 pub(super) fn element(source: &str, title: &str, width: &str, height: usize) -> Markup {
@@ -36,8 +34,8 @@ pub(super) fn element(source: &str, title: &str, width: &str, height: usize) -> 
     }
 }
 
-async fn frame(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
-    let request = params::request(&params, app.limits())?;
+async fn frame(State(app): State<App>, site: Site, search: Search) -> Result<Response, Refusal> {
+    let request = search.request(app.limits())?;
     app.blocking(move |current| respond(&site, current, request)).await
 }
 

@@ -12,13 +12,27 @@ use maud::{Markup, html};
 
 use super::{reference::reference, snippets::snippets, widget};
 use crate::{
-    html::{layout::Page, site::Site},
+    html::{
+        declared::{Link, PageDeclaration},
+        layout::Page,
+        site::Site,
+    },
     http::{app::App, described::ApiDocument, error::Refusal},
     words::say,
 };
 
+pub(crate) const PAGE: PageDeclaration = PageDeclaration {
+    title: Some(|language| say!(language, "guide-title")),
+    footer: &[
+        Link { to: "/embed/guide", words: |language| say!(language, "footer-embed") },
+        Link { to: "/embed/guide#api", words: |language| say!(language, "footer-api") },
+    ],
+    ..PageDeclaration::at("/embed/guide", || get(guide))
+};
+
+/// The script of the page.
 pub(crate) fn router() -> Router<App> {
-    Router::new().route("/embed/guide", get(guide)).route("/embed/guide.js", get(script))
+    Router::new().route("/embed/guide.js", get(script))
 }
 
 async fn script() -> Response {
@@ -40,7 +54,7 @@ async fn guide(
 }
 
 fn respond(site: &Site, baskets: &[Basket], base_url: &str, document: ApiDocument) -> Response {
-    let title = say!(site, "guide-title");
+    let title = PAGE.title(site.language());
     let main = html! {
         article.topic.guide data-copy=(say!(site, "guide-copy")) data-copied=(say!(site, "guide-copied")) {
             h1 { (title) }

@@ -2,9 +2,9 @@
 //!
 //! By the oEmbed specification, <https://oembed.com/>.
 
-use axum::{Json, Router, extract::State, http::StatusCode, routing::get};
-use serde::Serialize;
-use utoipa::ToSchema;
+use axum::{Json, extract::State, http::StatusCode};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
 use super::frame;
 use crate::{
@@ -14,15 +14,34 @@ use crate::{
         app::App,
         described::{ErrorReply, Missing, Refused},
         error::Refusal,
-        extract::Params,
+        extract::Query,
+        value::{Pixels, one},
     },
 };
 
 const WIDTH: usize = 640;
 const HEIGHT: usize = 480;
 
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/oembed", get(oembed))
+/// What is asked for.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct EmbedParams {
+    /// An address of this site
+    #[serde(deserialize_with = "one")]
+    #[param(value_type = String, required = true, example = "https://atlas.example/baskets/cybersecurity")]
+    url: Option<String>,
+    /// In pixels
+    #[serde(deserialize_with = "one")]
+    #[param(value_type = Option<usize>)]
+    maxwidth: Option<Pixels>,
+    /// In pixels
+    #[serde(deserialize_with = "one")]
+    #[param(value_type = Option<usize>)]
+    maxheight: Option<Pixels>,
+    /// `json`, the only one
+    #[serde(deserialize_with = "one")]
+    format: Option<String>,
 }
 
 /// A frame, by the oEmbed specification.
@@ -50,34 +69,31 @@ pub(crate) struct Rich {
 /// As content management systems ask for it.
 #[utoipa::path(
     get, path = "/oembed", operation_id = "oembed", tag = "Embedding",
-    params(
-        ("url" = String, Query, description = "An address of this site", example = "https://atlas.example/baskets/cybersecurity"),
-        ("maxwidth" = Option<usize>, Query, description = "In pixels"),
-        ("maxheight" = Option<usize>, Query, description = "In pixels"),
-        ("format" = Option<String>, Query, description = "`json`, the only one"),
-    ),
+    params(EmbedParams),
     responses(
         (status = 200, description = "By the oEmbed specification, of type `rich`", body = Rich),
         (status = 501, description = "The format is not `json`", body = ErrorReply),
         Missing, Refused,
     ),
 )]
-pub(crate) async fn oembed(State(app): State<App>, params: Params) -> Result<Json<Rich>, Refusal> {
-    match params.one("format") {
+pub(crate) async fn oembed(
+    State(app): State<App>,
+    Query(params): Query<EmbedParams>,
+) -> Result<Json<Rich>, Refusal> {
+    match params.format.as_deref() {
         None | Some("json") => {}
         // The status that the specification asks for.
         Some(_) => return Err(Refusal::Status(StatusCode::NOT_IMPLEMENTED)),
     }
-    let address = params.one("url");
-    let address = address
+    let address = params
+        .url
         .ok_or_else(|| Refusal::InvalidParameter("`url` takes an address of this site".into()))?;
     let missing = || Refusal::NotFound(format!("there is nothing to embed at `{address}`"));
     let path = address.strip_prefix(app.base_url()).filter(|path| path.starts_with('/'));
     let query = framed(path.ok_or_else(missing)?).ok_or_else(missing)?;
-    let bound = |name: &str, usual: usize| -> Result<usize, Refusal> {
-        Ok(params.read::<usize>(name, "a number of pixels")?.unwrap_or(usual).clamp(1, usual))
-    };
-    let (width, height) = (bound("maxwidth", WIDTH)?, bound("maxheight", HEIGHT)?);
+    let bound =
+        |most: Option<Pixels>, usual: usize| most.map_or(usual, |Pixels(n)| n.clamp(1, usual));
+    let (width, height) = (bound(params.maxwidth, WIDTH), bound(params.maxheight, HEIGHT));
     let pairs = query.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let source = format!("{}{}", app.base_url(), url::with_query("/embed", pairs));
     let title = "Search the Geneva Digital Atlas";

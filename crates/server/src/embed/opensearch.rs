@@ -3,19 +3,13 @@
 //! By OpenSearch 1.1 Draft 6.
 
 use axum::{
-    Router,
     extract::State,
     http::header,
     response::{IntoResponse, Response},
-    routing::get,
 };
 use maud::{Markup, PreEscaped, html};
 
 use crate::http::{app::App, described::Refused};
-
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/opensearch.xml", get(description))
-}
 
 /// The search, described for browsers
 ///

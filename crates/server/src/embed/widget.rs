@@ -81,9 +81,7 @@ pub(crate) fn path() -> String {
 }
 
 pub(crate) fn router() -> Router<App> {
-    Router::new()
-        .route("/widget/integrity.json", get(published))
-        .route("/widget/{version}/{name}", get(file))
+    Router::new().route("/widget/{version}/{name}", get(file))
 }
 
 /// A version of the widget.

@@ -43,12 +43,19 @@ pub(super) fn place(address: &str, language: Language) -> (String, String) {
     (in_tree(&page, language), rest)
 }
 
-/// The page of a language's tree.
+/// The page in the tree of a language; that of English is the site itself.
 pub(super) fn in_tree(page: &str, language: Language) -> String {
-    match language {
-        Language::English => page.to_owned(),
-        Language::French => format!("/fr{}", page.trim_end_matches('/')),
+    if language == Language::ENGLISH {
+        page.to_owned()
+    } else {
+        format!("/{}{}", language.tag(), page.trim_end_matches('/'))
     }
+}
+
+/// The language in whose tree a page is.
+pub(super) fn language_of(page: &str) -> Language {
+    let tag = page.trim_start_matches('/').split('/').next().unwrap_or_default();
+    Language::of_tag(tag).unwrap_or(Language::ENGLISH)
 }
 
 /// A page made ready for the copy.
@@ -84,7 +91,7 @@ pub(super) fn ready(html: &str, page: &str, pages: &Pages, language: Language) -
             return format!(" {name}=\"{up}{}\"", &file[1..]);
         }
         let (to, rest) =
-            place(address, if name == "action" { language } else { Language::English });
+            place(address, if name == "action" { language } else { Language::ENGLISH });
         if address.starts_with("/compare?") || to.contains("/page/") {
             let address = address.split('#').next().unwrap_or(address);
             further.push((to.clone(), address.replace("&amp;", "&")));
@@ -122,11 +129,12 @@ pub(super) fn search_page(html: &str, language: Language) -> String {
         return html.into_owned();
     };
     let count = say!(language, "static-count");
+    let count_for = say!(language, "static-count-for");
     let more = say!(language, "static-more");
     let script = say!(language, "static-needs-script");
     let section = maud::html! {
         section.results #results aria-labelledby="count" {
-            h2 #count tabindex="-1" data-count=(count) {}
+            h2 #count tabindex="-1" data-count=(count) data-for=(count_for) {}
             noscript { p { (script) } }
             ol.hits #static-hits {}
             button #static-more type="button" hidden { (more) }
@@ -148,7 +156,7 @@ mod tests {
             r#"<a href="/compare?a=1/x&amp;b=2/x">c</a> <a href="https://x/">d</a> "#,
             r#"<link href="/assets/s.css"> <a href="/actors/ilo?lang=fr#e">e</a> · <a href="/search.csv?q=x">f</a>"#,
         );
-        let ready = ready(html, "/actors/ilo", &pages, Language::English);
+        let ready = ready(html, "/actors/ilo", &pages, Language::ENGLISH);
         insta::assert_snapshot!(ready.html, @r##"<a href="../.././">a</a> <a href="../../fr/search/?q=x">b</a> <a href="../../compare/1/x/2/x/">c</a> <a href="https://x/">d</a> <link href="../../assets/s.css"> <a href="../../fr/actors/ilo/#e">e</a>"##);
         assert_eq!(ready.assets, ["/assets/s.css"]);
         let comparison = ("/compare/1/x/2/x".to_owned(), "/compare?a=1/x&b=2/x".to_owned());
@@ -159,7 +167,7 @@ mod tests {
     fn a_form_searches_in_the_tree_of_its_page() {
         let pages = [("/fr/search".to_owned(), String::new())].into();
         let form = r#"<form action="/search"></form>"#;
-        let ready = ready(form, "/fr", &pages, Language::French);
+        let ready = ready(form, "/fr", &pages, Language::of_tag("fr").unwrap());
         assert_eq!(ready.html, r#"<form action="../fr/search/"></form>"#);
     }
 }

@@ -92,11 +92,7 @@ impl Export<'_> {
         let mut assets = BTreeSet::new();
         let mut queue: Vec<(String, String)> = pages.clone().into_iter().collect();
         while let Some((page, address)) = queue.pop() {
-            let language = if page == "/fr" || page.starts_with("/fr/") {
-                Language::French
-            } else {
-                Language::English
-            };
+            let language = links::language_of(&page);
             let mut html = self.text(&address).await?;
             if address.starts_with("/search?") {
                 html = links::search_page(&html, language);

@@ -114,9 +114,10 @@ const element = (name, properties, ...children) => {
   return made;
 };
 
-const french = document.documentElement.lang === "fr";
-const number = new Intl.NumberFormat(document.documentElement.lang);
-const to = (url) => new URL(french ? `fr/${url}` : url, root).href;
+const language = document.documentElement.lang;
+const number = new Intl.NumberFormat(language);
+// English is the site itself, another language a tree in it.
+const to = (url) => new URL(language === "en" ? url : `${language}/${url}`, root).href;
 
 function show(list) {
   const [field, count, more] = ["#q", "#count", "#static-more"].map((one) => document.querySelector(one));
@@ -151,7 +152,7 @@ function show(list) {
     }
     const [none, one, many] = count.dataset.count.split("|");
     const words = [none, one][reply.total] ?? many.replace("{n}", number.format(reply.total));
-    count.textContent = q ? `${words} ${french ? "pour «\u00a0" : "for “"}${q}${french ? "\u00a0»" : "”"}` : words;
+    count.textContent = q ? count.dataset.for.replace("{count}", () => words).replace("{q}", () => q) : words;
     document.title = count.textContent;
     shown = 0;
     list.replaceChildren();

@@ -63,7 +63,7 @@ impl Search {
     pub(super) fn of(current: &Current) -> Result<Search, Error> {
         let mut search = Search { index: Terms::default(), texts: Vec::new() };
         search.index.facets = facets();
-        let issues = &current.taxonomy(Language::English).issues;
+        let issues = &current.taxonomy(Language::ENGLISH).issues;
         search.index.baskets =
             issues.iter().map(|issue| (issue.id.clone(), issue.basket.clone())).collect();
         let mut stems: BTreeMap<String, usize> = BTreeMap::new();
@@ -104,7 +104,7 @@ impl Search {
                 some.map(|(facet, ids)| (facet.name(), ids)).collect()
             });
             let actor = hit.actor.as_ref().map(|actor| actor.id.as_str());
-            let (page, _) = place(&url::hit(hit.hit_type, &hit.id, actor), Language::English);
+            let (page, _) = place(&url::hit(hit.hit_type, &hit.id, actor), Language::ENGLISH);
             search.index.passages.push(Listed {
                 url: format!("{}/", &page[1..]),
                 title: hit.title,

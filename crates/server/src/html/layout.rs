@@ -6,8 +6,9 @@ use axum::{
 };
 use maud::{DOCTYPE, Markup, html};
 
-use super::{discovery, site::Site};
+use super::{declared::Link, discovery, site::Site};
 use crate::{
+    answer::SuggestedKind,
     http::assets,
     words::{Language, date, say},
 };
@@ -96,10 +97,7 @@ impl Page<'_> {
                         "Geneva Digital Atlas" span { (say!(site, "brand-search")) }
                     }
                     nav.main-nav aria-label=(say!(site, "nav")) {
-                        a href=(site.link("/#baskets")) { (say!(site, "nav-issues")) }
-                        a href=(site.link("/#actors")) { (say!(site, "nav-actors")) }
-                        a href=(site.link("/matrix")) { (say!(site, "nav-matrix")) }
-                        a href=(site.link("/compare")) { (say!(site, "nav-compare")) }
+                        @for link in site.pages().masthead() { (navigation(site, link)) }
                     }
                     nav.languages aria-label=(say!(site, "nav-language")) {
                         @for language in Language::ALL {
@@ -133,7 +131,7 @@ pub(crate) fn search_form(site: &Site, query: &str) -> Markup {
                         aria-keyshortcuts="Control+K Meta+K"
                         data-suggestions=(say!(site, "suggestions"))
                         data-count=(say!(site, "suggestions-status"))
-                        data-kinds=(say!(site, "suggestion-kinds"));
+                        data-kinds=(kinds_of_suggestions(site));
                 }
                 button.primary { (say!(site, "search-button")) }
             }
@@ -145,6 +143,25 @@ pub(crate) fn search_form(site: &Site, query: &str) -> Markup {
     }
 }
 
+/// What each kind of suggestion is called, for the script of the search field.
+fn kinds_of_suggestions(site: &Site) -> String {
+    let name = |kind: SuggestedKind| match kind {
+        SuggestedKind::Actor => say!(site, "suggestion-actor"),
+        SuggestedKind::Issue => say!(site, "suggestion-issue"),
+        SuggestedKind::Basket => say!(site, "suggestion-basket"),
+        SuggestedKind::Heading => say!(site, "suggestion-heading"),
+        SuggestedKind::Acronym => say!(site, "suggestion-acronym"),
+    };
+    let kinds = [
+        SuggestedKind::Actor,
+        SuggestedKind::Issue,
+        SuggestedKind::Basket,
+        SuggestedKind::Heading,
+        SuggestedKind::Acronym,
+    ];
+    kinds.map(|kind| format!("{}:{}", kind.name(), name(kind))).join("|")
+}
+
 fn footer(site: &Site) -> Markup {
     html! {
         footer.foot {
@@ -154,13 +171,14 @@ fn footer(site: &Site) -> Markup {
                     date = date::in_words(date::today(), site.language())))
             }
             p.foot-links {
-                a href=(site.link("/#documents")) { (say!(site, "nav-documents")) }
-                a href=(site.link("/matrix")) { (say!(site, "nav-matrix")) }
-                a href=(site.link("/embed/guide")) { (say!(site, "footer-embed")) }
-                a href=(site.link("/embed/guide#api")) { (say!(site, "footer-api")) }
+                @for link in site.pages().footer() { (navigation(site, link)) }
             }
         }
     }
+}
+
+fn navigation(site: &Site, link: &Link) -> Markup {
+    html! { a href=(site.link(link.to)) { ((link.words)(site.language())) } }
 }
 
 /// Where a page stands: links outermost first, without the page itself.

@@ -1,5 +1,6 @@
 //! What the pages and the embeds are made of: the frame of a page, hits, filters, texts.
 
+pub(crate) mod declared;
 pub(crate) mod discovery;
 pub(crate) mod facets;
 pub(crate) mod hits;

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::site::Site;
 use crate::{
     answer::Error,
-    http::{error::Refusal, extract::Params, params::number},
+    http::{error::Refusal, params::PageParams, value::Number},
     words::say,
 };
 
@@ -26,8 +26,8 @@ pub(crate) struct ListPage {
 
 impl ListPage {
     /// Those that the parameter `page` asks for.
-    pub(crate) fn of(params: &Params, total: usize) -> Result<ListPage, Refusal> {
-        let page = number(params, "page", usize::MAX)?.unwrap_or(1);
+    pub(crate) fn of(asked: &PageParams, total: usize) -> Result<ListPage, Refusal> {
+        let page = asked.page.map_or(1, |Number(page)| page);
         let pages = total.div_ceil(ROWS).max(1);
         if pages < page {
             return Err(Error::PastTheEnd { page, pages }.into());
@@ -127,9 +127,8 @@ mod tests {
 
     #[test]
     fn the_parts_of_a_list_are_the_list() {
-        let part = |page: usize, total| {
-            ListPage::of(&Params::parse(&format!("page={page}")).unwrap(), total)
-        };
+        let part =
+            |page: usize, total| ListPage::of(&PageParams { page: Some(Number(page)) }, total);
         for total in [0, 1, ROWS, ROWS + 1, 3 * ROWS - 1] {
             let pages = total.div_ceil(ROWS).max(1);
             let shown = (1..=pages).flat_map(|page| part(page, total).unwrap().rows);

@@ -7,20 +7,23 @@ use axum::{
     http::{HeaderMap, Uri, request::Parts},
 };
 
+use super::declared::Pages;
 use crate::{
     answer::{Request, url},
-    http::{app::App, extract::Params, language},
+    http::{app::App, language, params::Marks},
     words::Language,
 };
 
 /// A request for a page.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct Site {
     language: Language,
     /// Whether the address names the language, so that links must carry it on.
     in_address: bool,
     uri: Uri,
     base_url: String,
+    /// What the navigation leads to.
+    pages: Pages,
 }
 
 impl Site {
@@ -30,7 +33,17 @@ impl Site {
             in_address: language::of_address(uri).is_some(),
             uri: uri.clone(),
             base_url: base_url.to_owned(),
+            pages: Pages::default(),
         }
+    }
+
+    /// The request as one among the pages of a site.
+    pub(crate) fn among(self, pages: Pages) -> Site {
+        Site { pages, ..self }
+    }
+
+    pub(crate) fn pages(&self) -> Pages {
+        self.pages
     }
 
     pub(crate) fn language(&self) -> Language {
@@ -87,8 +100,7 @@ impl Site {
 
     /// The query that was asked for, if it can be read.
     pub(crate) fn query(&self) -> String {
-        let params = Params::parse(self.uri.query().unwrap_or_default()).unwrap_or_default();
-        params.one("q").unwrap_or_default().to_owned()
+        Marks::of(&self.uri).whole()
     }
 }
 
@@ -111,7 +123,8 @@ impl FromRequestParts<App> for Site {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Site, Infallible> {
-        Ok(Site::new(&parts.uri, &parts.headers, app.base_url()))
+        let site = Site::new(&parts.uri, &parts.headers, app.base_url());
+        Ok(site.among(Pages::of(&parts.extensions)))
     }
 }
 
@@ -135,18 +148,21 @@ mod tests {
         for path in ["//evil.example", "///evil.example/x", "/\\evil.example", "//evil.example?q=a"]
         {
             let site = site(&format!("https://atlas.example{path}"));
-            for link in [site.in_language(Language::French), site.address().into_owned()] {
+            for link in
+                [site.in_language(Language::of_tag("fr").unwrap()), site.address().into_owned()]
+            {
                 assert!(!link[1..].starts_with(['/', '\\']), "{path}: {link}");
                 assert!(link.starts_with('/'), "{path}: {link}");
             }
         }
         let site = site("https://atlas.example/actors/x//y?lang=en");
-        assert_eq!(site.in_language(Language::French), "/actors/x//y?lang=fr");
+        assert_eq!(site.in_language(Language::of_tag("fr").unwrap()), "/actors/x//y?lang=fr");
     }
 
     #[test]
     fn the_same_page_in_another_language_keeps_its_query() {
-        let french = site("/search?q=a+b&lang=en&page=2").in_language(Language::French);
+        let french =
+            site("/search?q=a+b&lang=en&page=2").in_language(Language::of_tag("fr").unwrap());
         assert_eq!(french, "/search?q=a+b&page=2&lang=fr");
     }
 }

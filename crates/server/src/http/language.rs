@@ -1,14 +1,22 @@
 //! The language of an answer: that of the address, else what the reader accepts.
 
 use axum::http::{HeaderMap, Uri, header};
+use serde::Deserialize;
 
-use super::extract::Params;
+use super::{extract::parse, value::one};
 use crate::words::Language;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct LanguageParams {
+    #[serde(deserialize_with = "one")]
+    lang: Option<String>,
+}
 
 /// The language that the address asks for with `lang=`, if it does.
 pub(crate) fn of_address(uri: &Uri) -> Option<Language> {
-    let params = Params::parse(uri.query()?).ok()?;
-    Language::of_tag(params.one("lang")?)
+    let params: LanguageParams = parse(uri.query()?).ok()?;
+    Language::of_tag(&params.lang?)
 }
 
 /// The language of the address, else the best of `Accept-Language`, else English.
@@ -17,6 +25,11 @@ pub(crate) fn negotiate(uri: &Uri, headers: &HeaderMap) -> Language {
         let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok());
         Language::best_of(accepted.unwrap_or_default())
     })
+}
+
+/// The language of an answer for programs: that of `lang`, if there is such, else English.
+pub(crate) fn for_programs(lang: Option<&str>) -> Language {
+    lang.and_then(Language::of_tag).unwrap_or(Language::ENGLISH)
 }
 
 #[cfg(test)]
@@ -28,8 +41,8 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.insert(header::ACCEPT_LANGUAGE, "de, fr-CH;q=0.9, en;q=0.8".parse().unwrap());
         let of = |address: &str| negotiate(&address.parse().unwrap(), &headers);
-        assert_eq!(of("/search?lang=en"), Language::English);
-        assert_eq!(of("/search?lang=xx"), Language::French);
-        assert_eq!(negotiate(&"/".parse().unwrap(), &HeaderMap::new()), Language::English);
+        assert_eq!(of("/search?lang=en"), Language::ENGLISH);
+        assert_eq!(of("/search?lang=xx"), Language::of_tag("fr").unwrap());
+        assert_eq!(negotiate(&"/".parse().unwrap(), &HeaderMap::new()), Language::ENGLISH);
     }
 }

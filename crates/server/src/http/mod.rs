@@ -18,3 +18,5 @@ pub(crate) mod limits;
 pub(crate) mod metrics;
 pub(crate) mod params;
 pub(crate) mod rate;
+pub(crate) mod search;
+pub(crate) mod value;

@@ -2,18 +2,24 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use axum::{Router, extract::State, response::Response, routing::get};
+use axum::{extract::State, response::Response, routing::get};
 use ingest::{Actor, Record, Section, Taxonomy};
 use maud::{Markup, html};
+use serde::Deserialize;
 
 use super::facts;
 use crate::{
     answer::{ActorEntry, Current, Entry, section_title, url},
-    html::{layout::Page, site::Site},
+    html::{
+        declared::{Addresses, PageDeclaration},
+        layout::Page,
+        site::Site,
+    },
     http::{
         app::App,
         error::Refusal,
-        extract::{Id, Params},
+        extract::{Id, Query},
+        value::one,
     },
     words::say,
 };
@@ -21,17 +27,28 @@ use crate::{
 /// How much of a section is shown on its actor's page, in characters.
 const TASTE: usize = 180;
 
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/actors/{id}", get(actor))
+pub(crate) const PAGE: PageDeclaration = PageDeclaration {
+    addresses: Addresses::All(|current| {
+        current.actors().iter().map(|actor| url::entry("actors", &actor.id)).collect()
+    }),
+    ..PageDeclaration::at("/actors/{id}", || get(actor))
+};
+
+/// Which profile is shown.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct ActorParams {
+    #[serde(deserialize_with = "one")]
+    profile: Option<String>,
 }
 
 async fn actor(
     State(app): State<App>,
     site: Site,
     Id(id): Id,
-    params: Params,
+    Query(params): Query<ActorParams>,
 ) -> Result<Response, Refusal> {
-    let profile = params.one("profile").map(str::to_owned);
+    let profile = params.profile;
     app.blocking(move |current| {
         let entry = current.actor(&id).ok_or_else(|| Refusal::missing("actor", &id))?;
         let page = ActorPage::of(&site, current, &entry, profile.as_deref())?;

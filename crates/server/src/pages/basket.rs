@@ -1,34 +1,47 @@
 //! `/baskets/{id}`: what a basket is, its issues with how much stands on each, and its actors.
 
-use axum::{Router, extract::State, response::Response, routing::get};
+use axum::{extract::State, response::Response, routing::get};
 use maud::html;
 
 use super::topic::Topic;
 use crate::{
     answer::{Current, Facet, url},
-    html::site::Site,
+    html::{
+        declared::{Addresses, PageDeclaration},
+        site::Site,
+    },
     http::{
         app::App,
         error::Refusal,
-        extract::{Id, Params},
+        extract::{Id, Query},
+        params::PageParams,
     },
-    words::say,
+    words::{Language, say},
 };
 
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/baskets/{id}", get(basket))
-}
+pub(crate) const PAGE: PageDeclaration = PageDeclaration {
+    addresses: Addresses::All(|current| {
+        let baskets = current.baskets(Language::ENGLISH);
+        baskets.iter().map(|basket| url::entry("baskets", &basket.id)).collect()
+    }),
+    ..PageDeclaration::at("/baskets/{id}", || get(basket))
+};
 
 async fn basket(
     State(app): State<App>,
     site: Site,
     Id(id): Id,
-    params: Params,
+    Query(asked): Query<PageParams>,
 ) -> Result<Response, Refusal> {
-    app.blocking(move |current| respond(&site, current, &id, &params)).await
+    app.blocking(move |current| respond(&site, current, &id, &asked)).await
 }
 
-fn respond(site: &Site, current: &Current, id: &str, params: &Params) -> Result<Response, Refusal> {
+fn respond(
+    site: &Site,
+    current: &Current,
+    id: &str,
+    asked: &PageParams,
+) -> Result<Response, Refusal> {
     let taxonomy = current.taxonomy(site.language());
     let basket = taxonomy.baskets.iter().find(|basket| basket.id == id);
     let basket = basket.ok_or_else(|| Refusal::missing("basket", id))?;
@@ -74,5 +87,5 @@ fn respond(site: &Site, current: &Current, id: &str, params: &Params) -> Result<
             }
         },
     };
-    topic.respond(site, current, params)
+    topic.respond(site, current, asked)
 }

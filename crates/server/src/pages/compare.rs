@@ -1,6 +1,6 @@
 //! `/compare`: two editions of an actor, or two sections, side by side, word by word.
 
-use axum::{Router, extract::State, response::Response, routing::get};
+use axum::{extract::State, response::Response, routing::get};
 use maud::{Markup, html};
 
 use crate::{
@@ -10,34 +10,49 @@ use crate::{
         url,
     },
     html::{
+        declared::{Addresses, Link, PageDeclaration},
         layout::{Page, breadcrumbs},
         pager::ListPage,
         site::Site,
     },
-    http::{app::App, error::Refusal, extract::Params, params::compared},
+    http::{
+        app::App,
+        error::Refusal,
+        extract::Query,
+        params::{CompareParams, Marks, PageParams},
+    },
     words::say,
 };
 
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/compare", get(page))
-}
+pub(crate) const PAGE: PageDeclaration = PageDeclaration {
+    title: Some(|language| say!(language, "nav-compare")),
+    masthead: &[Link { to: "/compare", words: |language| say!(language, "nav-compare") }],
+    addresses: Addresses::Route,
+    ..PageDeclaration::at("/compare", || get(page))
+};
 
-async fn page(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
-    let q = params.query(app.limits());
+async fn page(
+    State(app): State<App>,
+    site: Site,
+    Query(params): Query<CompareParams>,
+    Query(marks): Query<Marks>,
+    Query(asked): Query<PageParams>,
+) -> Result<Response, Refusal> {
+    let q = marks.within(app.limits());
     app.blocking(move |current| {
-        Ok(match compared(&params)? {
+        Ok(match params.both()? {
             Some((a, b)) => comparison(&site, current, &current.compare(&a, &b)?, &q),
-            None => chooser(&site, current, &params)?,
+            None => chooser(&site, current, &asked)?,
         })
     })
     .await
 }
 
 /// Which actors have several editions.
-fn chooser(site: &Site, current: &Current, params: &Params) -> Result<Response, Refusal> {
-    let title = say!(site, "nav-compare");
+fn chooser(site: &Site, current: &Current, asked: &PageParams) -> Result<Response, Refusal> {
+    let title = PAGE.title(site.language());
     let actors = current.actors_to_compare();
-    let list = ListPage::of(params, actors.len())?;
+    let list = ListPage::of(asked, actors.len())?;
     let address = |page: usize| {
         let page = page.to_string();
         url::with_query("/compare", Some(("page", page.as_str())).filter(|(_, page)| *page != "1"))

@@ -1,28 +1,44 @@
 //! `/documents/{*source}`: what is in one document, profile by profile, in its order.
 
-use axum::{Router, extract::State, response::Response, routing::get};
+use std::collections::HashMap;
+
+use axum::{extract::State, response::Response, routing::get};
 use ingest::Record;
 use maud::{Markup, html};
 
 use crate::{
     answer::{Current, section_title, url},
-    html::{layout::Page, site::Site},
+    html::{
+        declared::{Addresses, PageDeclaration},
+        layout::Page,
+        site::Site,
+    },
     http::{app::App, error::Refusal, extract::Id},
     words::say,
 };
 
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/documents/{*source}", get(document))
-}
+pub(crate) const PAGE: PageDeclaration = PageDeclaration {
+    addresses: Addresses::All(|current| {
+        let documents = current.documents();
+        documents.iter().map(|document| url::entry("documents", &document.source)).collect()
+    }),
+    ..PageDeclaration::at("/documents/{*source}", || get(document))
+};
 
 async fn document(State(app): State<App>, site: Site, Id(source): Id) -> Result<Response, Refusal> {
     app.blocking(move |current| respond(&site, current, &source)).await
 }
 
 /// A profile, or an instrument among the references, with links to its texts.
+#[derive(Default)]
 struct Entry {
     title: String,
     address: Option<String>,
+    /// The id of the profile.
+    profile: Option<String>,
+    /// The heading that the profile stands under: a document that sorts profiles by issue may print
+    /// one under several.
+    filed_under: Option<String>,
     texts: Vec<(String, String)>,
 }
 
@@ -71,16 +87,21 @@ fn entries(records: Vec<Record>) -> (Vec<Entry>, Vec<Entry>) {
             Record::Actor(actor) => profiles.push(Entry {
                 address: Some(url::entry("actors", &actor.actor.id)),
                 title: actor.actor.name,
+                profile: Some(actor.id),
+                filed_under: actor.filed_under,
                 texts: Vec::new(),
             }),
             Record::Section(section) => {
                 let text = (url::record(&section.id), section_title(&section).to_owned());
-                match profiles.iter_mut().rfind(|entry| entry.title == section.actor.name) {
+                let profile = Some(section.profile().to_owned());
+                match profiles.iter_mut().rfind(|entry| entry.profile == profile) {
                     Some(entry) => entry.texts.push(text),
                     None => profiles.push(Entry {
                         address: Some(url::entry("actors", &section.actor.id)),
                         title: section.actor.name,
+                        profile,
                         texts: vec![text],
+                        ..Entry::default()
                     }),
                 }
             }
@@ -93,9 +114,9 @@ fn entries(records: Vec<Record>) -> (Vec<Entry>, Vec<Entry>) {
                 match references.last_mut().filter(|entry| entry.title == reference.title) {
                     Some(entry) => entry.texts.push(text),
                     None => references.push(Entry {
-                        address: None,
                         title: reference.title,
                         texts: vec![text],
+                        ..Entry::default()
                     }),
                 }
             }
@@ -106,6 +127,9 @@ fn entries(records: Vec<Record>) -> (Vec<Entry>, Vec<Entry>) {
 }
 
 fn outline(site: &Site, entries: &[Entry]) -> Markup {
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    entries.iter().for_each(|entry| *times.entry(&entry.title).or_default() += 1);
+    let is_repeated = |entry: &Entry| 1 < times[entry.title.as_str()];
     html! {
         div.outline lang="en" {
             @for entry in entries {
@@ -114,6 +138,9 @@ fn outline(site: &Site, entries: &[Entry]) -> Markup {
                         @match &entry.address {
                             Some(address) => a href=(site.link(address.as_str())) { (entry.title) },
                             None => (entry.title),
+                        }
+                        @if let Some(heading) = entry.filed_under.as_ref().filter(|_| is_repeated(entry)) {
+                            " " span.n { "(" (heading) ")" }
                         }
                     }
                     ul.inline {

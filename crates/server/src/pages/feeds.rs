@@ -5,11 +5,9 @@ use atom_syndication::{
     LinkBuilder, PersonBuilder, Text,
 };
 use axum::{
-    Router,
     extract::State,
     http::header,
     response::{IntoResponse, Response},
-    routing::get,
 };
 
 use crate::{
@@ -23,9 +21,8 @@ use crate::{
         app::App,
         described::Refused,
         error::Refusal,
-        extract::Params,
         limits::Limits,
-        params::{self, SearchParams},
+        search::{FilterParams, Search, SearchParams},
     },
     words::say,
 };
@@ -35,12 +32,8 @@ const FEED: usize = 50;
 /// How many hits a table has at most.
 const TABLE: usize = 1_000;
 
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/search.csv", get(csv)).route("/search.atom", get(atom))
-}
-
-fn from_the_top(params: &Params, limits: &Limits, per_page: usize) -> Result<Request, Refusal> {
-    let request = params::request(params, limits)?;
+fn from_the_top(search: Search, limits: &Limits, per_page: usize) -> Result<Request, Refusal> {
+    let request = search.request(limits)?;
     Ok(Request { page: 1, per_page: per_page.min(limits.depth), ..request })
 }
 
@@ -49,15 +42,15 @@ fn from_the_top(params: &Params, limits: &Limits, per_page: usize) -> Result<Req
 /// The same search as `/api/v1/search`, its first 1,000 hits, one in a row.
 #[utoipa::path(
     get, path = "/search.csv", operation_id = "csv", tag = "Search",
-    params(SearchParams),
+    params(SearchParams, FilterParams),
     responses((status = 200, description = "A table with a head", body = String, content_type = "text/csv"), Refused),
 )]
 pub(crate) async fn csv(
     State(app): State<App>,
     site: Site,
-    params: Params,
+    search: Search,
 ) -> Result<Response, Refusal> {
-    let request = from_the_top(&params, app.limits(), TABLE)?;
+    let request = from_the_top(search, app.limits(), TABLE)?;
     app.blocking(move |current| {
         let reply = current.worded(current.search(&request)?, site.language());
         let table = table(&site, &reply.hits).map_err(|error| {
@@ -136,15 +129,15 @@ fn snippet(hit: &Hit) -> String {
 /// The same search as `/api/v1/search`, its first 50 hits.
 #[utoipa::path(
     get, path = "/search.atom", operation_id = "atom", tag = "Search",
-    params(SearchParams),
+    params(SearchParams, FilterParams),
     responses((status = 200, description = "An Atom feed", body = String, content_type = "application/atom+xml"), Refused),
 )]
 pub(crate) async fn atom(
     State(app): State<App>,
     site: Site,
-    params: Params,
+    search: Search,
 ) -> Result<Response, Refusal> {
-    let request = from_the_top(&params, app.limits(), FEED)?;
+    let request = from_the_top(search, app.limits(), FEED)?;
     app.blocking(move |current| {
         let reply = current.worded(current.search(&request)?, site.language());
         let feed = feed(&site, &request, &reply);

@@ -2,17 +2,18 @@
 
 use std::collections::HashMap;
 
-use axum::{Router, extract::State, response::Response, routing::get};
+use axum::{extract::State, response::Response, routing::get};
 use ingest::{Issue, Taxonomy};
 use maud::{Markup, html};
 
 use crate::{
     answer::{
-        ActorEntry, ActorsOfGroup, Amount, AmountFilter, Current, DocumentEntry, Facet, Request,
+        ActorEntry, ActorsOfGroup, Amount, AmountFilter, Current, DocumentEntry, Facet,
         reply::{FacetValue, Facets},
         url,
     },
     html::{
+        declared::{Addresses, Link, PageDeclaration},
         facets::{group_name, shown_baskets},
         layout::{Page, search_form},
         site::Site,
@@ -27,18 +28,25 @@ const PICTURED: usize = 60;
 /// How many actors of one group are listed before the rest is left to the search.
 const LISTED: usize = 60;
 
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/", get(home))
-}
+pub(crate) const PAGE: PageDeclaration = PageDeclaration {
+    title: Some(|language| say!(language, "site-name")),
+    masthead: &[
+        Link { to: "/#baskets", words: |language| say!(language, "nav-issues") },
+        Link { to: "/#actors", words: |language| say!(language, "nav-actors") },
+    ],
+    footer: &[Link { to: "/#documents", words: |language| say!(language, "nav-documents") }],
+    addresses: Addresses::Route,
+    ..PageDeclaration::at("/", || get(home))
+};
 
 async fn home(State(app): State<App>, site: Site) -> Result<Response, Refusal> {
     app.blocking(move |current| respond(&site, current)).await
 }
 
 fn respond(site: &Site, current: &Current) -> Result<Response, Refusal> {
-    let all = current.search(&Request { per_page: 1, ..Request::new("") })?;
+    let all = current.everything()?;
     let total = all.total;
-    let facets = current.worded(all, site.language()).facets;
+    let facets = current.worded((*all).clone(), site.language()).facets;
     let taxonomy = current.taxonomy(site.language());
     let documents = current.documents();
     let lead = say!(
@@ -67,7 +75,7 @@ fn respond(site: &Site, current: &Current) -> Result<Response, Refusal> {
         (list_of(site, &documents))
     };
     let page = Page {
-        title: &say!(site, "site-name"),
+        title: &PAGE.title(site.language()),
         description: &lead,
         canonical: "/",
         listed: true,
@@ -83,7 +91,7 @@ fn respond(site: &Site, current: &Current) -> Result<Response, Refusal> {
 /// Searches to begin with: the issues most is written on, of those that go by one word, which is
 /// what people type; and the document that is cited most.
 fn try_these(site: &Site, current: &Current) -> Markup {
-    let taxonomy = current.taxonomy(Language::English);
+    let taxonomy = current.taxonomy(Language::ENGLISH);
     let issues = current.frequent_issues();
     let issues = issues.iter().filter_map(|id| taxonomy.issue(id));
     let searches = issues.filter_map(one_word).take(4).map(|word| (word, word.to_owned()));

@@ -1,35 +1,49 @@
 //! `/issues/{id}`: what an issue is, who works on it, in how much text, in which editions.
 
-use axum::{Router, extract::State, response::Response, routing::get};
+use axum::{extract::State, response::Response, routing::get};
 use ingest::Issue;
 use maud::{Markup, html};
 
 use super::topic::Topic;
 use crate::{
     answer::{Current, Facet, url},
-    html::{layout::breadcrumbs, site::Site},
+    html::{
+        declared::{Addresses, PageDeclaration},
+        layout::breadcrumbs,
+        site::Site,
+    },
     http::{
         app::App,
         error::Refusal,
-        extract::{Id, Params},
+        extract::{Id, Query},
+        params::PageParams,
     },
-    words::say,
+    words::{Language, say},
 };
 
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/issues/{id}", get(issue))
-}
+pub(crate) const PAGE: PageDeclaration = PageDeclaration {
+    addresses: Addresses::All(|current| {
+        let taxonomy = current.taxonomy(Language::ENGLISH);
+        taxonomy.issues.iter().map(|issue| url::entry("issues", &issue.id)).collect()
+    }),
+    ..PageDeclaration::at("/issues/{id}", || get(issue))
+};
 
 async fn issue(
     State(app): State<App>,
     site: Site,
     Id(id): Id,
-    params: Params,
+    Query(asked): Query<PageParams>,
 ) -> Result<Response, Refusal> {
-    app.blocking(move |current| respond(&site, current, &id, &params)).await
+    app.blocking(move |current| respond(&site, current, &id, &asked)).await
 }
 
-fn respond(site: &Site, current: &Current, id: &str, params: &Params) -> Result<Response, Refusal> {
+fn respond(
+    site: &Site,
+    current: &Current,
+    id: &str,
+    asked: &PageParams,
+) -> Result<Response, Refusal> {
     let taxonomy = current.taxonomy(site.language());
     let issue = taxonomy.issues.iter().find(|issue| issue.id == id);
     let issue = issue.ok_or_else(|| Refusal::missing("issue", id))?;
@@ -48,7 +62,7 @@ fn respond(site: &Site, current: &Current, id: &str, params: &Params) -> Result<
         facts: relatives(site, current, issue),
         parts: html! {},
     };
-    topic.respond(site, current, params)
+    topic.respond(site, current, asked)
 }
 
 /// Other names, and the issues above and below.

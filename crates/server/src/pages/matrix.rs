@@ -11,63 +11,107 @@ use axum::{
 };
 use ingest::{Basket, Issue, Taxonomy};
 use maud::{Markup, PreEscaped, html};
+use serde::Deserialize;
 
 use crate::{
     answer::{ActorAmount, ActorEntry, Amount, AmountFilter, Current, Facet, Group, url},
-    html::{facets::group_name, layout::Page, pager::ListPage, site::Site, steps::steps},
-    http::{app::App, error::Refusal, extract::Params},
+    html::{
+        declared::{Addresses, Link, PageDeclaration},
+        facets::group_name,
+        layout::Page,
+        pager::ListPage,
+        site::Site,
+        steps::steps,
+    },
+    http::{
+        app::App,
+        error::Refusal,
+        extract::Query,
+        params::PageParams,
+        value::{Year, one},
+    },
     words::say,
 };
 
+pub(crate) const PAGE: PageDeclaration = PageDeclaration {
+    title: Some(|language| say!(language, "matrix-title")),
+    masthead: &[Link { to: "/matrix", words: |language| say!(language, "nav-matrix") }],
+    footer: &[Link { to: "/matrix", words: |language| say!(language, "nav-matrix") }],
+    addresses: Addresses::Route,
+    ..PageDeclaration::at("/matrix", || get(page))
+};
+
+/// The page as a picture.
 pub(crate) fn router() -> Router<App> {
-    Router::new().route("/matrix", get(page)).route("/matrix.svg", get(picture))
+    Router::new().route("/matrix.svg", get(picture))
 }
 
-async fn page(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
+async fn page(
+    State(app): State<App>,
+    site: Site,
+    Query(params): Query<MatrixParams>,
+    Query(asked): Query<PageParams>,
+) -> Result<Response, Refusal> {
     app.blocking(move |current| {
-        let filter = filter(current, &params)?;
+        let filter = params.filter(current)?;
         let taxonomy = current.taxonomy(site.language());
         let amounts = current.amounts(Facet::Issue, &filter);
         let matrix = Matrix::of(current, &taxonomy, &amounts);
-        let list = ListPage::of(&params, matrix.actors.len())?;
+        let list = ListPage::of(&asked, matrix.actors.len())?;
         let choice = Choice { editions: &current.editions(), groups: &current.groups() };
         Ok(respond(&site, &choice, &filter, &matrix, &list))
     })
     .await
 }
 
-async fn picture(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
+async fn picture(
+    State(app): State<App>,
+    site: Site,
+    Query(params): Query<MatrixParams>,
+    Query(asked): Query<PageParams>,
+) -> Result<Response, Refusal> {
     app.blocking(move |current| {
-        let filter = filter(current, &params)?;
+        let filter = params.filter(current)?;
         let taxonomy = current.taxonomy(site.language());
         let amounts = current.amounts(Facet::Issue, &filter);
         let matrix = Matrix::of(current, &taxonomy, &amounts);
-        let list = ListPage::of(&params, matrix.actors.len())?;
+        let list = ListPage::of(&asked, matrix.actors.len())?;
         let svg = svg(&site, &matrix, &list).into_string();
         Ok(([(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response())
     })
     .await
 }
 
-/// Which sections count, as the parameters say.
-fn filter(current: &Current, params: &Params) -> Result<AmountFilter, Refusal> {
-    let unknown =
-        |facet: Facet, value: &str| Refusal::UnknownValue(format!("there is no {facet} `{value}`"));
-    let filter = AmountFilter {
-        edition: params.read("edition", "a year")?,
-        group: params.one("group").map(str::to_owned),
-    };
-    if let Some(edition) = filter.edition
-        && !current.editions().contains(&edition)
-    {
-        return Err(unknown(Facet::Edition, &edition.to_string()));
+/// The filter as an address asks for it.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct MatrixParams {
+    #[serde(deserialize_with = "one")]
+    edition: Option<Year>,
+    #[serde(deserialize_with = "one")]
+    group: Option<String>,
+}
+
+impl MatrixParams {
+    /// Which sections count.
+    fn filter(self, current: &Current) -> Result<AmountFilter, Refusal> {
+        let unknown = |facet: Facet, value: &str| {
+            Refusal::UnknownValue(format!("there is no {facet} `{value}`"))
+        };
+        let filter =
+            AmountFilter { edition: self.edition.map(|Year(year)| year), group: self.group };
+        if let Some(edition) = filter.edition
+            && !current.editions().contains(&edition)
+        {
+            return Err(unknown(Facet::Edition, &edition.to_string()));
+        }
+        if let Some(group) = &filter.group
+            && current.groups().iter().all(|known| known.id != *group)
+        {
+            return Err(unknown(Facet::Group, group));
+        }
+        Ok(filter)
     }
-    if let Some(group) = &filter.group
-        && current.groups().iter().all(|known| known.id != *group)
-    {
-        return Err(unknown(Facet::Group, group));
-    }
-    Ok(filter)
 }
 
 /// The parameters of a filter, for links.
@@ -146,7 +190,7 @@ fn respond(
     list: &ListPage,
 ) -> Response {
     let picture = address(filter, "/matrix.svg", list.page);
-    let title = say!(site, "matrix-title");
+    let title = PAGE.title(site.language());
     let lead =
         say!(site, "matrix-lead", actors = matrix.actors.len(), issues = matrix.issues.len());
     let main = html! {
@@ -280,7 +324,7 @@ fn svg(site: &Site, matrix: &Matrix<'_>, list: &ListPage) -> Markup {
         (PreEscaped("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"))
         svg xmlns="http://www.w3.org/2000/svg" viewBox={ "0 0 " (width) " " (height) }
             width=(width) height=(height) font-family="Georgia, serif" font-size="12" {
-            title { (say!(site, "matrix-title")) }
+            title { (PAGE.title(site.language())) }
             rect width="100%" height="100%" fill="#fff" {}
             @for (column, (hue, issue)) in matrix.issues.iter().enumerate() {
                 @let x = LEFT + column * CELL + CELL / 2 + 4;

@@ -3,37 +3,44 @@
 mod actor;
 mod basket;
 mod cite;
-pub(crate) mod compare;
+mod compare;
 mod document;
 mod facts;
-pub(crate) mod feeds;
+mod feeds;
 mod home;
 mod issue;
 mod matrix;
-pub(crate) mod results;
+mod results;
 mod section;
-pub(crate) mod sitemap;
+mod sitemap;
 mod topic;
 mod zero;
 
 pub(crate) mod refusal;
 
-use axum::Router;
+use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::http::app::App;
+use crate::{html::declared::PageDeclaration, http::app::App};
 
-pub(crate) fn router() -> Router<App> {
-    Router::new()
-        .merge(home::router())
-        .merge(results::router())
-        .merge(section::router())
-        .merge(actor::router())
-        .merge(issue::router())
-        .merge(basket::router())
-        .merge(document::router())
-        .merge(compare::router())
-        .merge(matrix::router())
-        .merge(cite::router())
-        .merge(feeds::router())
-        .merge(sitemap::router())
+/// The pages, in the order of the navigation and of the sitemap.
+pub(crate) const PAGES: &[&PageDeclaration] = &[
+    &home::PAGE,
+    &matrix::PAGE,
+    &compare::PAGE,
+    &basket::PAGE,
+    &issue::PAGE,
+    &actor::PAGE,
+    &document::PAGE,
+    &section::PAGE,
+    &results::PAGE,
+];
+
+/// What belongs to the pages and is none: feeds, pictures, citations, the sitemap.
+pub(crate) fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::default()
+        .routes(routes!(feeds::csv))
+        .routes(routes!(feeds::atom))
+        .merge(matrix::router().into())
+        .merge(cite::router().into())
+        .merge(sitemap::router().into())
 }

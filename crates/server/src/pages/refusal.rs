@@ -8,7 +8,7 @@ use axum::{
 use maud::html;
 
 use crate::{
-    html::{layout::Page, site::Site},
+    html::{declared::Pages, layout::Page, site::Site},
     http::{
         error::{Refusal, with_guidance},
         extract::wants_html,
@@ -18,7 +18,10 @@ use crate::{
 
 /// Shows a refusal as a page where the client is a browser on a page, and not a program.
 pub(crate) async fn as_a_page(request: Request, next: Next) -> Response {
-    let page = wants_html(&request).then(|| Site::new(request.uri(), request.headers(), ""));
+    let page = wants_html(&request).then(|| {
+        let site = Site::new(request.uri(), request.headers(), "");
+        site.among(Pages::of(request.extensions()))
+    });
     let response = next.run(request).await;
     match (page, response.extensions().get::<Refusal>()) {
         (Some(site), Some(refusal)) => with_guidance(render(&site, refusal), response.headers()),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::{Router, extract::State, response::Response, routing::get};
+use axum::{extract::State, response::Response, routing::get};
 use ingest::Taxonomy;
 use maud::{Markup, html};
 
@@ -10,6 +10,7 @@ use super::zero::{self, Relaxed};
 use crate::{
     answer::{Request, Sort, reply::SearchReply},
     html::{
+        declared::PageDeclaration,
         facets::{self, Chip},
         hits,
         layout::Page,
@@ -17,16 +18,14 @@ use crate::{
         pager::pager,
         site::{Site, search_address},
     },
-    http::{app::App, error::Refusal, extract::Params, params},
+    http::{app::App, error::Refusal, search::Search},
     words::{Language, say},
 };
 
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/search", get(results))
-}
+pub(crate) const PAGE: PageDeclaration = PageDeclaration::at("/search", || get(results));
 
-async fn results(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
-    let request = params::request(&params, app.limits())?;
+async fn results(State(app): State<App>, site: Site, search: Search) -> Result<Response, Refusal> {
+    let request = search.request(app.limits())?;
     app.blocking(move |current| {
         let (request, reply, unknown) = lenient(&site, current, request)?;
         let relaxed = if reply.total == 0 {
@@ -195,7 +194,7 @@ impl Results<'_> {
         let site = self.site;
         let suggestion = self.reply.suggestion.as_ref().filter(|_| self.reply.total > 0);
         html! {
-            @if site.language() != Language::English { p.n { (say!(site, "texts-language")) } }
+            @if site.language() != Language::ENGLISH { p.n { (say!(site, "texts-language")) } }
             @for notice in &self.unknown { p.notice { (notice) } }
             @for notice in &self.reply.query.notices { p.notice { (notice) } }
             @if let Some(suggestion) = suggestion {

@@ -2,7 +2,6 @@
 //! editions.
 
 use axum::{
-    Router,
     extract::State,
     response::{IntoResponse, Redirect, Response},
     routing::get,
@@ -18,6 +17,7 @@ use crate::{
         title, url,
     },
     html::{
+        declared::{Addresses, PageDeclaration},
         facets, hits,
         layout::{Page, breadcrumbs},
         site::Site,
@@ -27,7 +27,8 @@ use crate::{
     http::{
         app::App,
         error::Refusal,
-        extract::{Id, Params},
+        extract::{Id, Query},
+        params::Marks,
     },
     words::say,
 };
@@ -35,17 +36,24 @@ use crate::{
 /// How many related passages are offered.
 const RELATED: usize = 5;
 
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/sections/{*id}", get(section))
-}
+pub(crate) const PAGE: PageDeclaration = PageDeclaration {
+    addresses: Addresses::Some {
+        count: Current::n_texts,
+        within: |current, shown| {
+            let texts = current.texts(shown.start, shown.len());
+            texts.iter().map(|text| url::record(&text.id)).collect()
+        },
+    },
+    ..PageDeclaration::at("/sections/{*id}", || get(section))
+};
 
 async fn section(
     State(app): State<App>,
     site: Site,
     Id(id): Id,
-    params: Params,
+    Query(marks): Query<Marks>,
 ) -> Result<Response, Refusal> {
-    let q = params.query(app.limits());
+    let q = marks.within(app.limits());
     app.blocking(move |current| {
         let missing = || Refusal::missing("section", &id);
         let record = current.record(&id)?.ok_or_else(missing)?;
@@ -159,7 +167,8 @@ impl Readable {
         q: &str,
         acronyms: &[Acronym],
     ) -> Result<Markup, Refusal> {
-        let editions = current.versions(&self.id)?.into_iter().map(Edition::from);
+        let editions = current.versions(&self.id)?;
+        let editions = editions.iter().map(Edition::from);
         let editions: Vec<Edition> = editions.collect();
         let plain = |text: &str| vec![Segment { text: text.to_owned(), hit: false }];
         let highlighter = current.highlighter(q);

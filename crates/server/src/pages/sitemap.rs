@@ -12,10 +12,9 @@ use axum::{
 use maud::{Markup, PreEscaped, html};
 
 use crate::{
-    answer::{Current, Error, url},
+    answer::Error,
     html::site::Site,
-    http::{app::App, error::Refusal, extract::Params, params::number},
-    words::Language,
+    http::{app::App, error::Refusal, extract::Query, params::PageParams, value::Number},
 };
 
 /// The most addresses that one sitemap may have (sitemaps.org).
@@ -25,13 +24,15 @@ pub(crate) fn router() -> Router<App> {
     Router::new().route("/sitemap.xml", get(sitemap)).route("/robots.txt", get(robots))
 }
 
-async fn sitemap(State(app): State<App>, site: Site, params: Params) -> Result<Response, Refusal> {
+async fn sitemap(
+    State(app): State<App>,
+    site: Site,
+    Query(asked): Query<PageParams>,
+) -> Result<Response, Refusal> {
     app.blocking(move |current| {
-        let part = number(&params, "page", usize::MAX)?;
-        let first = lists(current);
-        let all = first.len() + current.n_texts();
-        let paths = |shown| paths(current, &first, shown);
-        let map = map(&site, all, part, MOST, paths)?;
+        let listing = site.pages().listing(current);
+        let part = asked.page.map(|Number(page)| page);
+        let map = map(&site, listing.len(), part, MOST, |shown| listing.some(current, shown))?;
         let headers = [(header::CONTENT_TYPE, "application/xml; charset=utf-8")];
         Ok((headers, map.into_string()).into_response())
     })
@@ -70,34 +71,6 @@ fn map(
         }
     };
     Ok(html! { (PreEscaped("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")) (body) })
-}
-
-/// The address of every page that shows something of its own; a search is none.
-pub(crate) fn all_paths(current: &Current) -> Vec<String> {
-    let first = lists(current);
-    paths(current, &first, 0..first.len() + current.n_texts())
-}
-
-/// Some of the addresses: those of lists come first, then those of sections and references.
-fn paths(current: &Current, lists: &[String], shown: Range<usize>) -> Vec<String> {
-    let mut paths: Vec<String> =
-        lists.iter().skip(shown.start).take(shown.len()).cloned().collect();
-    let skip = shown.start.saturating_sub(lists.len());
-    let texts = current.texts(skip, shown.len() - paths.len());
-    paths.extend(texts.iter().map(|text| url::record(&text.id)));
-    paths
-}
-
-/// The addresses of the pages that lead to texts.
-fn lists(current: &Current) -> Vec<String> {
-    let taxonomy = current.taxonomy(Language::English);
-    let mut paths = vec!["/".to_owned(), "/matrix".to_owned(), "/compare".to_owned()];
-    let baskets = current.baskets(Language::English);
-    paths.extend(baskets.iter().map(|basket| url::entry("baskets", &basket.id)));
-    paths.extend(taxonomy.issues.iter().map(|issue| url::entry("issues", &issue.id)));
-    paths.extend(current.actors().iter().map(|actor| url::entry("actors", &actor.id)));
-    paths.extend(current.documents().iter().map(|doc| url::entry("documents", &doc.source)));
-    paths
 }
 
 async fn robots(site: Site) -> impl IntoResponse {

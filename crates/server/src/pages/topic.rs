@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use crate::{
     answer::{self, ActorEntry, Current, Entry, Facet, TopicActor, titles, url},
     html::{layout::Page, pager::ListPage, site::Site},
-    http::{error::Refusal, extract::Params},
+    http::{error::Refusal, params::PageParams},
     words::say,
 };
 
@@ -32,7 +32,7 @@ impl Topic<'_> {
         &self,
         site: &Site,
         current: &Current,
-        params: &Params,
+        asked: &PageParams,
     ) -> Result<Response, Refusal> {
         let Topic { facet, id, label, description, .. } = *self;
         let search = url::with_query("/search", [(facet.name(), id)]);
@@ -42,7 +42,7 @@ impl Topic<'_> {
             Facet::Basket => url::entry("baskets", id),
             _ => url::entry("issues", id),
         };
-        let list = ListPage::of(params, topic.actors.len())?;
+        let list = ListPage::of(asked, topic.actors.len())?;
         let table = Table::of(current, self, &topic, &list)?;
         let to_page = |page: usize| {
             let page = page.to_string();

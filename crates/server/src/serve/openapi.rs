@@ -3,7 +3,7 @@
 //! What cannot be read off a type is an example, and those are files: replies of a server, cut
 //! short, one for each operation.
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use axum::{
     Extension, Router,
@@ -13,33 +13,55 @@ use axum::{
 };
 use serde_json::Value;
 use utoipa::{
-    Modify, OpenApi,
+    OpenApi,
     openapi::{OpenApi as Document, RefOr, path::Operation},
 };
 
-use crate::{
-    algolia,
-    api::{actors, compare, documents, facets, health, issues, related, search, sections, suggest},
-    embed,
-    http::{app::App, described::ApiDocument},
-    pages::feeds,
-};
+use crate::http::{app::App, described::ApiDocument};
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/api/openapi.json", get(send))
 }
 
-/// The document as it is sent.
-pub(crate) fn document() -> ApiDocument {
-    static TEXT: LazyLock<String> =
-        LazyLock::new(|| Description::openapi().to_json().expect("plain data"));
-    ApiDocument(&TEXT)
+/// The document before anything is described in it.
+pub(crate) fn empty() -> Document {
+    Description::openapi()
+}
+
+/// The document as it is sent, of what the routes describe. It is the same for every router.
+pub(crate) fn document(described: Document) -> ApiDocument {
+    static TEXT: OnceLock<String> = OnceLock::new();
+    ApiDocument(TEXT.get_or_init(|| finished(described).to_json().expect("plain data")))
 }
 
 async fn send(Extension(ApiDocument(text)): Extension<ApiDocument>) -> Response {
     ([(header::CONTENT_TYPE, "application/json")], text).into_response()
 }
 
+/// Paths that the document writes otherwise than the router: here clients really send an asterisk,
+/// some of them escaped.
+const WRITTEN: [(&str, &str); 1] = [("/1/indexes/{index}/queries", "/1/indexes/*/queries")];
+
+/// The document with its paths as clients write them, and with examples.
+fn finished(mut document: Document) -> Document {
+    let paths = std::mem::take(&mut document.paths.paths);
+    document.paths.paths = paths
+        .into_iter()
+        .map(|(path, mut item)| {
+            for operation in [&mut item.get, &mut item.post].into_iter().flatten() {
+                if let Some(example) = example(operation) {
+                    put(operation, &example);
+                }
+            }
+            let written = WRITTEN.iter().find(|(routed, _)| *routed == path);
+            let path = written.map_or_else(|| path.replace("{*", "{"), |(_, w)| (*w).to_owned());
+            (path, item)
+        })
+        .collect();
+    document
+}
+
+/// What there is to say of the API as a whole.
 #[derive(OpenApi)]
 #[openapi(
     info(
@@ -54,30 +76,6 @@ async fn send(Extension(ApiDocument(text)): Extension<ApiDocument>) -> Response 
         (name = "InstantSearch", description = "The search in the shape that Algolia's clients speak"),
         (name = "Operation", description = "For whoever runs the server"),
     ),
-    paths(
-        search::search,
-        facets::facet,
-        suggest::suggest,
-        feeds::csv,
-        feeds::atom,
-        sections::section,
-        related::related,
-        actors::actors,
-        actors::actor,
-        issues::issues,
-        documents::documents,
-        compare::compare,
-        embed::oembed::oembed,
-        embed::opensearch::description,
-        embed::widget::published,
-        algolia::queries,
-        algolia::query,
-        algolia::facet,
-        health::alive,
-        health::ready,
-        health::metrics,
-    ),
-    modifiers(&Examples),
 )]
 struct Description;
 
@@ -101,20 +99,6 @@ const EXAMPLES: [(&str, &str); 17] = [
     ("suggest", include_str!("examples/suggest.json")),
     ("widget", include_str!("examples/widget.json")),
 ];
-
-struct Examples;
-
-impl Modify for Examples {
-    fn modify(&self, document: &mut Document) {
-        for item in document.paths.paths.values_mut() {
-            for operation in [&mut item.get, &mut item.post].into_iter().flatten() {
-                if let Some(example) = example(operation) {
-                    put(operation, &example);
-                }
-            }
-        }
-    }
-}
 
 fn example(operation: &Operation) -> Option<Value> {
     let id = operation.operation_id.as_deref()?;

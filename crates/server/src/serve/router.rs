@@ -1,5 +1,7 @@
 //! The routes and the layers around them.
 
+use std::sync::LazyLock;
+
 use axum::{
     Extension, Router, extract::Request, middleware, response::IntoResponse, response::Response,
 };
@@ -8,10 +10,12 @@ use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer,
     trace::TraceLayer,
 };
+use utoipa_axum::router::OpenApiRouter;
 
 use super::openapi;
 use crate::{
     algolia, api, embed,
+    html::declared::{PageDeclaration, Pages},
     http::{
         app::App,
         assets, body, cache, cors,
@@ -23,47 +27,63 @@ use crate::{
 
 /// The whole site over an app.
 pub fn router(app: App) -> Router {
-    let routes = site(&app).merge(api::health::router());
-    layered(routes, &app).with_state(app)
+    let (site, health) = parts(&app);
+    layered(site.merge(health), &app).with_state(app)
 }
 
 /// The site without its health, which is somewhere else.
 pub(super) fn without_health(app: App) -> Router {
-    layered(site(&app), &app).with_state(app)
+    let (site, _) = parts(&app);
+    layered(site, &app).with_state(app)
 }
 
 /// Health and metrics alone.
 pub(super) fn health(app: App) -> Router {
-    layered(api::health::router().fallback(nothing_here), &app).with_state(app)
+    let (_, health) = parts(&app);
+    layered(health.fallback(nothing_here), &app).with_state(app)
 }
 
-fn site(app: &App) -> Router<App> {
+/// The site and its health. Both are described in one document, wherever they are.
+fn parts(app: &App) -> (Router<App>, Router<App>) {
     cache::prepare();
-    Router::new()
+    let (site, mut described) = OpenApiRouter::with_openapi(openapi::empty())
         .merge(api::router())
-        .merge(openapi::router())
+        .merge(openapi::router().into())
+        .merge(site_pages().router().into())
         .merge(pages::router())
         .merge(embed::router())
-        .layer(Extension(openapi::document()))
         .layer(middleware::from_fn_with_state(app.clone(), cache::by_generation))
         .merge(algolia::router())
-        .merge(assets::router())
-        .merge(embed::widget::router())
+        .merge(assets::router().into())
+        .merge(embed::widget_files())
+        .split_for_parts();
+    let (health, of_health) = api::operation().split_for_parts();
+    described.merge(of_health);
+    let site = site
+        .layer(Extension(openapi::document(described)))
         .fallback(nothing_here)
+        .method_not_allowed_fallback(not_in_that_way)
         // What is not there is asked for, too.
-        .layer(middleware::from_fn_with_state(app.limiter(), rate::limit))
+        .layer(middleware::from_fn_with_state(app.limiter(), rate::limit));
+    (site, health.method_not_allowed_fallback(not_in_that_way))
+}
+
+/// All pages, in the order of the navigation and of the sitemap.
+pub(crate) fn site_pages() -> Pages {
+    static PAGES: LazyLock<Vec<&PageDeclaration>> =
+        LazyLock::new(|| pages::PAGES.iter().chain(embed::PAGES).copied().collect());
+    Pages(&PAGES)
 }
 
 /// What is around every route; the first layer sees a request first and its answer last.
 fn layered(routes: Router<App>, app: &App) -> Router<App> {
     metrics::install();
     let body_time = app.limits().connections.body_time;
-    let routes = routes
-        .method_not_allowed_fallback(async || Refusal::MethodNotAllowed)
-        .layer(middleware::from_fn_with_state(body_time, body::whole));
+    let routes = routes.layer(middleware::from_fn_with_state(body_time, body::whole));
     let layers = ServiceBuilder::new()
         // What is refused for load is no failure, and what fails is logged where it does.
         .layer(TraceLayer::new_for_http().on_failure(()))
+        .layer(Extension(site_pages()))
         .layer(middleware::from_fn(metrics::count))
         .layer(middleware::from_fn(headers::secure))
         .layer(middleware::from_fn_with_state(app.origins().clone(), cors::cors))
@@ -78,6 +98,10 @@ fn layered(routes: Router<App>, app: &App) -> Router<App> {
 
 async fn nothing_here(request: Request) -> Refusal {
     Refusal::NotFound(format!("there is nothing at `{}`", request.uri().path()))
+}
+
+async fn not_in_that_way() -> Refusal {
+    Refusal::MethodNotAllowed
 }
 
 /// The panic hook has logged where; the client learns nothing of it.

@@ -2,12 +2,11 @@
 
 use std::path::Path;
 
-use super::router::router;
+use super::router::{router, site_pages};
 use crate::{
     embed::widget,
     export::{ExportError, Exported, Site, write},
     http::app::App,
-    pages::sitemap,
 };
 
 /// Writes the whole site into a folder.
@@ -17,7 +16,8 @@ use crate::{
 /// [`ExportError`]; what has been written by then stays.
 pub fn export(app: &App, dir: &Path) -> Result<Exported, ExportError> {
     let current = app.current();
-    let pages = sitemap::all_paths(&current);
+    let listing = site_pages().listing(&current);
+    let pages = listing.some(&current, 0..listing.len());
     let site = Site { router: router(app.clone()), pages, widget: widget::module() };
     write(&site, &current, dir)
 }

@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, Datelike, NaiveDate};
 
-use super::language::{Language, say};
+use super::{language::Language, say::say};
 
 /// Today, in UTC.
 pub(crate) fn today() -> NaiveDate {
@@ -30,8 +30,8 @@ mod tests {
         let written = |year, month, day, language| {
             in_words(NaiveDate::from_ymd_opt(year, month, day).unwrap(), language)
         };
-        assert_eq!(written(2026, 11, 22, Language::English), "22 November 2026");
-        assert_eq!(written(2026, 8, 1, Language::French), "1er août 2026");
-        assert_eq!(written(2026, 2, 11, Language::French), "11 février 2026");
+        assert_eq!(written(2026, 11, 22, Language::ENGLISH), "22 November 2026");
+        assert_eq!(written(2026, 8, 1, Language::of_tag("fr").unwrap()), "1er août 2026");
+        assert_eq!(written(2026, 2, 11, Language::of_tag("fr").unwrap()), "11 février 2026");
     }
 }

@@ -1,6 +1,14 @@
 //! The words of the interface, by language.
+//!
+//! A language is a file of messages in `locales` and a line in [`locale`]. Whatever is written
+//! otherwise from one language to another is a message too: the name of the language, what stands
+//! between thousands, the order of a date.
 
 pub(crate) mod date;
-mod language;
 
-pub(crate) use language::{Language, say};
+mod language;
+mod locale;
+mod say;
+
+pub(crate) use language::Language;
+pub(crate) use say::say;

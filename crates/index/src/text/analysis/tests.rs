@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::{fold::fold, token::analyze};
+use crate::text::steps::steps_of;
 
 fn stems(text: &str) -> Vec<String> {
     analyze(text).into_iter().filter_map(|token| token.stem).collect()
@@ -71,6 +72,15 @@ fn an_identifier_covers_the_positions_of_its_parts() {
         places,
         [("on", 0, 1), ("gpt-4", 1, 2), ("gpt", 1, 1), ("4", 2, 1), ("today", 3, 1)]
     );
+}
+
+#[test]
+fn an_identifier_of_twice_the_length_takes_twice_the_steps() {
+    for part in ["a-", "A/1", "b.", "c_d ", "e’"] {
+        let steps = |times: usize| steps_of(|| drop(analyze(&part.repeat(times))));
+        let (once, twice) = (steps(2000), steps(4000));
+        assert!(twice <= 2 * once + 100, "{part}: {once}, then {twice}");
+    }
 }
 
 proptest! {

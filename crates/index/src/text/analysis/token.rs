@@ -5,6 +5,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{fold::fold, memo, terms::Terms};
+use crate::text::steps::steps;
 
 /// A word of a text, or an identifier of several.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,11 +39,14 @@ pub fn analyze(text: &str) -> Vec<Token> {
     let mut position = 0;
     // The tokens of the run of words that no white space divides: an identifier, perhaps.
     let mut run = 0;
+    // Where the last word of the run begins: before it there is no white space in the run.
+    let mut last = 0;
     for (start, word) in text.unicode_word_indices() {
-        if tokens.get(run).is_some_and(|first| is_gap(&text[first.range.start..start])) {
+        if run < tokens.len() && is_gap(&text[last..start]) {
             close_run(text, &mut tokens, run);
             run = tokens.len();
         }
+        let is_first = run == tokens.len();
         for (offset, part) in parts(word) {
             let Terms { exact, stem, acronym } = memo::word(part, shouted);
             if exact.is_empty() {
@@ -53,6 +57,7 @@ pub fn analyze(text: &str) -> Vec<Token> {
             tokens.push(Token { range, position, width: 1, exact, stem, acronym });
             position += 1;
         }
+        last = tokens.get(run).filter(|_| is_first).map_or(start, |first| first.range.start);
     }
     close_run(text, &mut tokens, run);
     tokens
@@ -85,6 +90,7 @@ fn parts(word: &str) -> impl Iterator<Item = (usize, &str)> {
 /// Whether words are apart: whether what stands between the start of the first and the start of
 /// the next ends a run that might be an identifier.
 pub(crate) fn is_gap(between: &str) -> bool {
+    steps(between.len());
     between.chars().any(|letter| !(letter.is_alphanumeric() || is_joint(letter)))
 }
 

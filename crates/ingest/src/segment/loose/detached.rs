@@ -1,6 +1,6 @@
 //! A part of a profile, such as the handles, that stands outside every profile.
 
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 use crate::{
     line::{Class, Known},
@@ -8,7 +8,7 @@ use crate::{
     record::{ActorName, Handle},
     segment::{
         input::Input,
-        piece::{LineNotice, Piece, Profile, SectionPiece},
+        piece::{LineNotice, Piece, SectionPiece},
         profile::{around_noise, handles},
     },
 };
@@ -22,20 +22,45 @@ pub(crate) struct DetachedPart {
     pub(crate) notice: LineNotice,
 }
 
+/// The profiles so far, by the names that handles may have.
+#[derive(Default)]
+pub(crate) struct Owners(HashMap<String, Owner>);
+
+/// The last profile of an organisation.
+struct Owner {
+    profile: usize,
+    name: String,
+}
+
+impl Owners {
+    /// Adds profile number `profile`.
+    pub(crate) fn add(&mut self, profile: usize, actor: &ActorName) {
+        for name in std::iter::once(&actor.name).chain(&actor.acronym) {
+            let owner = Owner { profile, name: actor.name.clone() };
+            self.0.insert(compact(name), owner);
+        }
+    }
+
+    /// The last profile of an organisation that has one of the handles as its name or acronym.
+    fn of(&self, handles: &[Handle]) -> Option<&Owner> {
+        let owners = handles.iter().filter_map(|handle| self.0.get(&compact(&handle.handle)));
+        owners.max_by_key(|owner| owner.profile)
+    }
+}
+
 /// The part that the lines of `range` are: it belongs to the profile whose organisation its handles
 /// name. `None` where it is no part, or nobody's.
 pub(crate) fn detached_part(
     input: &Input<'_, '_>,
     range: Range<usize>,
-    profiles: &[Profile],
+    owners: &Owners,
 ) -> Option<DetachedPart> {
-    let Class::Heading(Some(Known { part: Some(kind), .. })) = input.classes[range.start] else {
+    let &Class::Heading(Some(Known { part: Some(kind), .. })) = input.class_of(range.start) else {
         return None;
     };
-    let handles = handles(&input.classes[range.clone()]);
-    let owner = profiles.iter().rposition(|profile| names_actor(&handles, &profile.actor))?;
-    let title = input.lines[range.start].trimmed().trim_end_matches(':').to_owned();
-    let name = &profiles[owner].actor.name;
+    let handles = handles(input, range.clone());
+    let &Owner { profile: owner, ref name } = owners.of(&handles)?;
+    let title = input.line(range.start).trimmed().trim_end_matches(':').to_owned();
     let message = format!("`{title}` stands apart; its handles name `{name}`");
     let notice = LineNotice::new(range.start, message);
     let section = SectionPiece {
@@ -51,10 +76,4 @@ pub(crate) fn detached_part(
     };
     let pieces = around_noise(input, &section, range);
     Some(DetachedPart { owner, handles, pieces, notice })
-}
-
-/// Whether one of the handles is the name or the acronym of an organisation.
-fn names_actor(handles: &[Handle], actor: &ActorName) -> bool {
-    let names = [Some(compact(&actor.name)), actor.acronym.as_deref().map(compact)];
-    handles.iter().any(|handle| names.contains(&Some(compact(&handle.handle))))
 }

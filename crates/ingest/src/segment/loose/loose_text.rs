@@ -8,10 +8,10 @@ use crate::{
     segment::{
         input::Input,
         loose::{
-            detached::{DetachedPart, detached_part},
+            detached::{DetachedPart, Owners, detached_part},
             topic::{topic_end, untitled},
         },
-        piece::{LineNotice, Piece, Profile, ReferencePiece},
+        piece::{LineNotice, Piece, ReferencePiece},
     },
 };
 
@@ -25,18 +25,23 @@ pub(crate) struct Loose {
 }
 
 /// Cuts the lines of `range` into references: one for each heading, and where there is none, one for
-/// each stretch of text about the same thing. What belongs to one of the `profiles` goes to it.
-pub(crate) fn loose(input: &Input<'_, '_>, range: Range<usize>, profiles: &[Profile]) -> Loose {
+/// each stretch of text about the same thing. What belongs to one of the `owners` goes to it.
+pub(crate) fn loose(input: &Input<'_, '_>, range: Range<usize>, owners: &Owners) -> Loose {
     let mut found = Loose::default();
     let mut n = range.start;
+    // The first line below at which something new begins. It is looked for once, since there may be
+    // many stretches of text above it.
+    let mut end = n;
     while n < range.end {
         if input.is_noise(n) {
-            found.pieces.push(Piece::noise_line(n, &input.classes[n]));
+            found.pieces.push(Piece::noise_line(n, input.class_of(n)));
             n += 1;
             continue;
         }
-        let end = (n + 1..range.end).find(|&n| begins(input, n)).unwrap_or(range.end);
-        if let Some(part) = detached_part(input, n..end, profiles) {
+        if end <= n {
+            end = (n + 1..range.end).find(|&n| begins(input, n)).unwrap_or(range.end);
+        }
+        if let Some(part) = detached_part(input, n..end, owners) {
             let DetachedPart { owner, handles, pieces, notice } = part;
             found.pieces.extend(pieces);
             found.notices.push(notice);
@@ -54,12 +59,12 @@ pub(crate) fn loose(input: &Input<'_, '_>, range: Range<usize>, profiles: &[Prof
 /// The reference that begins with the first of these lines; a heading without text is noise.
 fn reference(input: &Input<'_, '_>, lines: Range<usize>) -> Piece {
     let Range { start, end } = lines;
-    let heading = matches!(input.classes[start], Class::Heading(_) | Class::RunIn(..));
+    let heading = matches!(input.class_of(start), Class::Heading(_) | Class::RunIn(..));
     if heading && start + 1 == end {
         return Piece::noise(start..end, "stray heading");
     }
     let (title, body) = if heading {
-        (input.lines[start].trimmed().trim_end_matches(':').to_owned(), start + 1..end)
+        (input.line(start).trimmed().trim_end_matches(':').to_owned(), start + 1..end)
     } else {
         let end = topic_end(input, start..end);
         (untitled(input, start..end), start..end)
@@ -70,7 +75,7 @@ fn reference(input: &Input<'_, '_>, lines: Range<usize>) -> Piece {
 
 /// Whether something new begins at line `n`: a heading with text, a part of a profile, noise.
 fn begins(input: &Input<'_, '_>, n: usize) -> bool {
-    match &input.classes[n] {
+    match input.class_of(n) {
         Class::Heading(Some(known)) if known.part.is_some() => true,
         Class::Heading(_) => {
             matches!(input.class(n + 1), Some(Class::Prose | Class::LeadIn | Class::Item))

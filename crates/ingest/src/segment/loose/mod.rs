@@ -4,4 +4,7 @@ mod detached;
 mod loose_text;
 mod topic;
 
-pub(crate) use crate::segment::loose::loose_text::{Loose, loose};
+pub(crate) use crate::segment::loose::{
+    detached::Owners,
+    loose_text::{Loose, loose},
+};

@@ -15,11 +15,11 @@ use crate::{line::Class, name::stems, segment::input::Input};
 pub(crate) fn topic_end(input: &Input<'_, '_>, range: Range<usize>) -> usize {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for n in range.clone() {
-        let words = stems(&input.lines[n].text);
+        let words = stems(&input.line(n).text);
         let distinct: HashSet<&String> = words.iter().collect();
         let repeated = if n == range.start + 1 { 1 } else { 2 };
         let topic = |word: &&&String| counts.get(**word).is_some_and(|count| *count >= repeated);
-        let prose = matches!(input.classes[n], Class::Prose);
+        let prose = matches!(input.class_of(n), Class::Prose);
         if n > range.start && prose && distinct.iter().filter(topic).count() < 2 {
             return n;
         }
@@ -37,7 +37,7 @@ pub(crate) fn untitled(input: &Input<'_, '_>, range: Range<usize>) -> String {
             .expect("a valid pattern")
     });
     let mut names: HashMap<&str, usize> = HashMap::new();
-    for line in &input.lines[range.clone()] {
+    for line in input.lines(range.clone()) {
         for name in NAME.find_iter(&line.text) {
             let name = name.as_str();
             *names.entry(name.strip_prefix("The ").unwrap_or(name)).or_default() += 1;
@@ -46,7 +46,7 @@ pub(crate) fn untitled(input: &Input<'_, '_>, range: Range<usize>) -> String {
     let repeated = names.into_iter().filter(|(name, count)| *count >= 3 && name.contains(' '));
     match repeated.max_by_key(|&(name, count)| (count, std::cmp::Reverse(name))) {
         Some((name, _)) => name.to_owned(),
-        None => opening_words(input.lines[range.start].trimmed()),
+        None => opening_words(input.line(range.start).trimmed()),
     }
 }
 

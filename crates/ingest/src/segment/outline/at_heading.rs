@@ -6,7 +6,7 @@ use crate::{
     name::{fold, fold_name},
     record::{ActorName, Kind},
     segment::outline::{
-        definition::{actor_name, definition},
+        definition::actor_name,
         scan::{ProfileStart, Scan},
     },
 };
@@ -15,6 +15,9 @@ use crate::{
 /// in another way gets a row.
 pub(crate) const AT_HEADING: &[fn(&Scan<'_, '_, '_>, &HeadingLine<'_>) -> Option<ProfileStart>] =
     &[above_metadata, known_name, repeated_by_its_text, behind_handles, above_the_first_part];
+
+/// A longer value, in bytes, is no acronym; every record of the profile would repeat it.
+const LONGEST_ACRONYM: usize = 100;
 
 /// A heading, and what stands below it.
 pub(crate) struct HeadingLine<'s> {
@@ -35,12 +38,12 @@ impl<'s> HeadingLine<'s> {
     /// The heading in line `n`.
     pub(crate) fn of(scan: &Scan<'s, '_, '_>, n: usize) -> HeadingLine<'s> {
         let input = scan.input;
-        let (text, below) = (input.lines[n].trimmed(), input.skip_noise(n + 1));
+        let (text, below) = (input.line(n).trimmed(), input.skip_noise(n + 1));
         HeadingLine {
             n,
             text,
             known: input.gazetteer.actor(text),
-            plain: matches!(input.classes[n], Class::Heading(None)),
+            plain: matches!(input.class_of(n), Class::Heading(None)),
             below,
             next: input.class(below).filter(|_| below < scan.range.end),
         }
@@ -64,20 +67,22 @@ impl<'s> HeadingLine<'s> {
             None => (heading, None),
         };
         let end = scan.range.end;
-        let printed = scan.input.classes[self.below.min(end)..end]
-            .iter()
+        let printed = scan
+            .input
+            .classes(self.below.min(end)..end)
             .map_while(|class| match class {
                 Class::Metadata(field, value) => Some((field, value)),
                 _ => None,
             })
-            .find_map(|(field, value)| field.is_acronym().then(|| value.clone()));
+            .find(|(field, value)| field.is_acronym() && value.len() <= LONGEST_ACRONYM)
+            .map(|(_, value)| value.clone());
         self.start(actor_name(name, printed.or(inner)), false)
     }
 
     /// Whether text follows that begins by naming the organisation of the heading.
     fn is_repeated(&self, scan: &Scan<'_, '_, '_>) -> bool {
         let Some(Class::Prose) = self.next else { return false };
-        let text = scan.input.lines[self.below].trimmed();
+        let text = scan.input.line(self.below).trimmed();
         match (self.known, scan.input.gazetteer.actor_prefix(text)) {
             (Some(entry), Some((named, _))) => entry.id == named.id,
             (None, _) => fold_name(text).starts_with(&fold_name(self.text)),
@@ -88,7 +93,7 @@ impl<'s> HeadingLine<'s> {
     /// Whether it may name the organisation that the text below is about: the text defines none, or one
     /// that shares two words with the heading.
     fn may_name(&self, scan: &Scan<'_, '_, '_>) -> bool {
-        let Some(definition) = definition(scan.input, self.below) else { return true };
+        let Some(definition) = scan.definition(self.below) else { return true };
         let (heading, name) = (fold(self.text), fold(&definition.actor.name));
         let words: Vec<&str> = name.split(' ').filter(|word| word.len() > 3).collect();
         words.iter().filter(|word| heading.contains(**word)).count() >= words.len().min(2)

@@ -1,16 +1,14 @@
 //! The ways in which a profile begins with text: a definition, or text that is known from elsewhere.
 
-use std::ops::Range;
-
 use crate::{
     line::Class,
-    name::fold,
     record::ActorName,
-    segment::outline::{
-        definition::definition,
-        scan::{ProfileStart, Scan},
-    },
+    segment::outline::scan::{ProfileStart, Scan},
 };
+
+/// Text further below than this many lines says nothing of whose profile it is in; the bound keeps
+/// definitions that take turns linear.
+const LONGEST_LOOK: usize = 100;
 
 /// Each way, the surest first; the first that fits counts. A layout in which profiles begin with text in
 /// another way gets a row.
@@ -19,8 +17,8 @@ pub(crate) const AT_TEXT: &[fn(&Scan<'_, '_, '_>, usize) -> Option<ProfileStart>
 
 /// A definitional sentence begins it, below the issue that it is filed under or below nothing.
 fn defined(scan: &Scan<'_, '_, '_>, n: usize) -> Option<ProfileStart> {
-    let definition = definition(scan.input, n)?;
-    let above = n.checked_sub(1).map(|above| &scan.input.classes[above]);
+    let definition = scan.definition(n)?;
+    let above = n.checked_sub(1).map(|above| scan.input.class_of(above));
     let filed = match above {
         Some(Class::Heading(Some(known))) if known.part.is_some() => return None,
         Some(Class::Heading(_)) => true,
@@ -44,7 +42,7 @@ fn defined(scan: &Scan<'_, '_, '_>, n: usize) -> Option<ProfileStart> {
         line: n,
         filing: filed.then(|| n - 1),
         headed: false,
-        actor: definition.actor,
+        actor: definition.actor.clone(),
         known: definition.known,
     })
 }
@@ -52,16 +50,16 @@ fn defined(scan: &Scan<'_, '_, '_>, n: usize) -> Option<ProfileStart> {
 /// The profile lost its heading and its introduction: its text stands in the profile of another
 /// organisation elsewhere.
 fn known_from_elsewhere(scan: &Scan<'_, '_, '_>, n: usize) -> Option<ProfileStart> {
-    let aligned = scan.input.aligned;
+    let input = scan.input;
     let current = scan.current()?;
     if current.headed || current.filing.is_some() || !scan.text {
         return None;
     }
-    let actor = &aligned[n]?.place.actor;
-    let same = |n: usize| aligned[n].map(|a| a.place.actor.id == actor.id);
+    let actor = &input.aligned(n)?.place.actor;
+    let same = |n: usize| input.aligned(n).map(|a| a.place.actor.id == actor.id);
     let goes_on = (n + 1..scan.range.end).find_map(same).unwrap_or(false);
     let part_above = n.checked_sub(1).filter(|&above| {
-        matches!(&scan.input.classes[above], Class::Heading(Some(known)) if known.part.is_some())
+        matches!(input.class_of(above), Class::Heading(Some(known)) if known.part.is_some())
     });
     (actor.id != current.actor.id && goes_on).then(|| ProfileStart {
         line: part_above.unwrap_or(n),
@@ -72,24 +70,15 @@ fn known_from_elsewhere(scan: &Scan<'_, '_, '_>, n: usize) -> Option<ProfileStar
     })
 }
 
-/// Whether the text from line `n` on speaks of `actor` rather than of the current one: two
-/// organisations may share a profile.
+/// Whether the text from line `n` on, as far as no third organisation is defined, speaks of `actor`
+/// rather than of the current one: two organisations may share a profile.
 fn is_about(scan: &Scan<'_, '_, '_>, n: usize, actor: &ActorName, current: &ActorName) -> bool {
-    let ends = |&m: &usize| {
-        definition(scan.input, m)
-            .is_some_and(|other| other.actor.id != actor.id && other.actor.id != current.id)
-    };
-    let end = (n + 1..scan.range.end).find(ends).unwrap_or(scan.range.end);
-    mentions(scan, n..end, actor) > mentions(scan, n..end, current)
-}
-
-/// How often the lines name `actor`.
-fn mentions(scan: &Scan<'_, '_, '_>, range: Range<usize>, actor: &ActorName) -> usize {
-    let mut names = vec![fold(&actor.name)];
-    names.extend(actor.acronym.as_deref().map(fold));
-    let count = |text: &str| -> usize {
-        let text = fold(text);
-        names.iter().map(|name| text.matches(name.as_str()).count()).sum()
-    };
-    scan.input.lines[range].iter().map(|line| count(&line.text)).sum()
+    let limit = scan.range.end.min(n + LONGEST_LOOK);
+    let end = scan
+        .definitions_below(n)
+        .take_while(|(line, _)| *line < limit)
+        .find(|(_, other)| other.actor.id != actor.id && other.actor.id != current.id)
+        .map_or(limit, |(line, _)| *line);
+    let mentions = |of: &ActorName| scan.mentions.count(scan.input, of, n..end);
+    mentions(actor) > mentions(current)
 }

@@ -22,6 +22,7 @@ pub(crate) fn actor_name(name: &str, acronym: Option<String>) -> ActorName {
 }
 
 /// An organisation that a sentence defines.
+#[derive(Debug)]
 pub(crate) struct Definition {
     pub(crate) actor: ActorName,
     /// Whether the authority file has it.
@@ -48,10 +49,10 @@ const VERBS: [&str; 6] = [" is ", " was ", " are ", " has ", " serves ", " acts 
 
 /// "The X (Y) is a …": the organisation that line `n` defines.
 pub(crate) fn definition(input: &Input<'_, '_>, n: usize) -> Option<Definition> {
-    if !matches!(input.classes[n], Class::Prose) {
+    if !matches!(input.class_of(n), Class::Prose) {
         return None;
     }
-    let text = input.lines[n].trimmed();
+    let text = input.line(n).trimmed();
     let opening = &text[..text.floor_char_boundary(LONGEST_DEFINITION)];
     if !VERBS.iter().any(|verb| opening.contains(verb)) {
         return None;

@@ -3,6 +3,7 @@
 mod at_heading;
 mod at_text;
 mod definition;
+mod mentions;
 mod scan;
 mod starts;
 

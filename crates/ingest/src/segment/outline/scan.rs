@@ -5,7 +5,14 @@ use std::ops::Range;
 use crate::{
     line::Class,
     record::{ActorName, Kind},
-    segment::input::Input,
+    segment::{
+        input::Input,
+        outline::{
+            definition::{Definition, definition},
+            mentions::Mentions,
+        },
+    },
+    steps::steps,
 };
 
 /// The beginning of a profile.
@@ -33,6 +40,9 @@ impl ProfileStart {
 pub(crate) struct Scan<'s, 'i, 't> {
     pub(crate) input: &'s Input<'i, 't>,
     pub(crate) range: Range<usize>,
+    /// What the lines of `range` define, by line.
+    definitions: Vec<(usize, Definition)>,
+    pub(crate) mentions: Mentions,
     /// By line of `range`: the first part that a line below it begins.
     next_parts: Vec<Option<Kind>>,
     /// The beginnings found so far.
@@ -46,8 +56,18 @@ pub(crate) struct Scan<'s, 'i, 't> {
 impl<'s, 'i, 't> Scan<'s, 'i, 't> {
     /// Above the first of the lines of `range`.
     pub(crate) fn new(input: &'s Input<'i, 't>, range: Range<usize>) -> Scan<'s, 'i, 't> {
-        let next_parts = next_parts(&input.classes[range.clone()]);
-        Scan { input, range, next_parts, starts: Vec::new(), part: None, text: false }
+        let next_parts = next_parts(input.classes(range.clone()));
+        let definitions = range.clone().filter_map(|n| Some((n, definition(input, n)?))).collect();
+        Scan {
+            input,
+            range,
+            definitions,
+            mentions: Mentions::default(),
+            next_parts,
+            starts: Vec::new(),
+            part: None,
+            text: false,
+        }
     }
 
     /// Goes past line `n`, at which `start` begins.
@@ -57,7 +77,7 @@ impl<'s, 'i, 't> Scan<'s, 'i, 't> {
             self.part = None;
             self.text = false;
         }
-        let class = &self.input.classes[n];
+        let class = self.input.class_of(n);
         self.part = part(class).or(self.part);
         self.text |= matches!(class, Class::Prose);
     }
@@ -65,6 +85,18 @@ impl<'s, 'i, 't> Scan<'s, 'i, 't> {
     /// The profile that the scan is in.
     pub(crate) fn current(&self) -> Option<&ProfileStart> {
         self.starts.last()
+    }
+
+    /// The organisation that line `n` defines.
+    pub(crate) fn definition(&self, n: usize) -> Option<&Definition> {
+        let at = self.definitions.binary_search_by_key(&n, |(line, _)| *line).ok()?;
+        Some(&self.definitions[at].1)
+    }
+
+    /// The definitions below line `n`, each with its line.
+    pub(crate) fn definitions_below(&self, n: usize) -> impl Iterator<Item = &(usize, Definition)> {
+        let first = self.definitions.partition_point(|(line, _)| *line <= n);
+        self.definitions[first..].iter().inspect(|_| steps(1))
     }
 
     /// Whether another profile may begin at line `n`: there is none yet, or the current one has come to
@@ -94,7 +126,7 @@ impl<'s, 'i, 't> Scan<'s, 'i, 't> {
     /// Whether the next heading below line `n` begins a part.
     pub(crate) fn parts_follow(&self, n: usize) -> bool {
         let headings = |class: &&Class| matches!(class, Class::Heading(_) | Class::RunIn(..));
-        match self.input.classes[n + 1..self.range.end].iter().find(headings) {
+        match self.input.classes(n + 1..self.range.end).find(headings) {
             Some(Class::Heading(Some(known)) | Class::RunIn(known, _)) => known.part.is_some(),
             _ => false,
         }
@@ -110,11 +142,13 @@ fn part(class: &Class) -> Option<Kind> {
 }
 
 /// For each line, the first part that one below it begins.
-fn next_parts(classes: &[Class]) -> Vec<Option<Kind>> {
+fn next_parts<'c>(
+    classes: impl DoubleEndedIterator<Item = &'c Class> + ExactSizeIterator,
+) -> Vec<Option<Kind>> {
     // From the end upwards: a look down from each heading takes the square of their number.
     let mut parts = vec![None; classes.len()];
     let mut next = None;
-    for (n, class) in classes.iter().enumerate().rev() {
+    for (n, class) in classes.enumerate().rev() {
         parts[n] = next;
         next = part(class).or(next);
     }
@@ -151,7 +185,7 @@ mod tests {
         ) {
             let looked_for: Vec<_> =
                 (1..=classes.len()).map(|below| classes[below..].iter().find_map(part)).collect();
-            prop_assert_eq!(next_parts(&classes), looked_for);
+            prop_assert_eq!(next_parts(classes.iter()), looked_for);
         }
     }
 }

@@ -18,7 +18,7 @@ use crate::{
 pub(crate) fn starts(input: &Input<'_, '_>, range: Range<usize>) -> Vec<ProfileStart> {
     let mut scan = Scan::new(input, range.clone());
     for n in range {
-        let start = match &input.classes[n] {
+        let start = match input.class_of(n) {
             Class::Heading(_) => {
                 let heading = HeadingLine::of(&scan, n);
                 AT_HEADING.iter().find_map(|begins| begins(&scan, &heading))

@@ -24,7 +24,7 @@ pub(crate) fn around_noise(
             pieces.push(Piece { range: start..end, content });
         }
         start = (end..range.end).find(|&n| !input.is_noise(n)).unwrap_or(range.end);
-        pieces.extend((end..start).map(|n| Piece::noise_line(n, &input.classes[n])));
+        pieces.extend((end..start).map(|n| Piece::noise_line(n, input.class_of(n))));
     }
     pieces
 }

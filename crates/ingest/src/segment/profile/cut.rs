@@ -52,7 +52,7 @@ pub(crate) fn cut_profile(
         pieces.extend(around_noise(input, &section, range));
     }
 
-    let head = Head { fields, filed_under, social: handles(&input.classes[body..end]) };
+    let head = Head { fields, filed_under, social: handles(input, body..end) };
     let profile = Profile { range: range.start..end, actor: start.actor.clone(), head, headed };
     CutProfile { profile, pieces, notices }
 }

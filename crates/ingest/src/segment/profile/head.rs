@@ -29,7 +29,7 @@ pub(crate) fn read_head(input: &Input<'_, '_>, start: &ProfileStart, end: usize)
     let (mut noise, mut notices) = (Vec::new(), Vec::new());
     let filed_under = start.filing.and_then(|line| filed_under(input, line));
     if let (Some(line), None) = (start.filing, &filed_under) {
-        let text = input.lines[line].trimmed();
+        let text = input.line(line).trimmed();
         notices
             .push(LineNotice::new(line, format!("`{text}` names neither an issue nor an actor")));
         noise.push(Piece::noise(line..line + 1, "stray heading"));
@@ -38,7 +38,7 @@ pub(crate) fn read_head(input: &Input<'_, '_>, start: &ProfileStart, end: usize)
     let mut fields: Vec<(&Field, String)> = Vec::new();
     let mut n = start.line + usize::from(start.headed);
     while n < end {
-        match &input.classes[n] {
+        match input.class_of(n) {
             Class::Metadata(field, value) => {
                 if fields.iter().any(|(other, _)| other.name == field.name) {
                     notices
@@ -57,19 +57,19 @@ pub(crate) fn read_head(input: &Input<'_, '_>, start: &ProfileStart, end: usize)
 
 /// The issue or basket that a line above a profile names.
 fn filed_under(input: &Input<'_, '_>, line: usize) -> Option<String> {
-    match &input.classes[line] {
+    match input.class_of(line) {
         Class::Heading(Some(known)) if known.basket || !known.issues.is_empty() => {
-            Some(input.lines[line].trimmed().to_owned())
+            Some(input.line(line).trimmed().to_owned())
         }
         _ => None,
     }
 }
 
-/// All handles that the lines print.
-pub(crate) fn handles(classes: &[Class]) -> Vec<Handle> {
+/// All handles that the lines of `range` print.
+pub(crate) fn handles(input: &Input<'_, '_>, range: Range<usize>) -> Vec<Handle> {
     let of_line = |class: &Class| match class {
         Class::Handles(handles) => handles.clone(),
         _ => Vec::new(),
     };
-    classes.iter().flat_map(of_line).collect()
+    input.classes(range).flat_map(of_line).collect()
 }

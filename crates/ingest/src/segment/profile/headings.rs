@@ -14,7 +14,7 @@ pub(crate) fn headings(input: &Input<'_, '_>, n: usize, end: usize) -> (Vec<Head
     let mut last = end;
     for line in n..end {
         let in_social_media = part == Some(Kind::SocialMedia);
-        handles |= in_social_media && matches!(input.classes[line], Class::Handles(_));
+        handles |= in_social_media && matches!(input.class_of(line), Class::Handles(_));
         let Some(heading) = candidate(input, line, end) else { continue };
         if in_social_media && heading.part().is_none() {
             // Behind the handles a profile is over; a heading with text is somebody else's.
@@ -24,7 +24,7 @@ pub(crate) fn headings(input: &Input<'_, '_>, n: usize, end: usize) -> (Vec<Head
             }
             continue;
         }
-        if heading.known.is_none() && input.gazetteer.actor(input.lines[line].trimmed()).is_some() {
+        if heading.known.is_none() && input.gazetteer.actor(input.line(line).trimmed()).is_some() {
             continue;
         }
         part = heading.part().or(part);
@@ -39,15 +39,15 @@ pub(crate) fn headings(input: &Input<'_, '_>, n: usize, end: usize) -> (Vec<Head
 
 /// The heading that a line has the look of, in a profile that ends before line `end`.
 fn candidate(input: &Input<'_, '_>, line: usize, end: usize) -> Option<Heading> {
-    let (known, run_in) = match &input.classes[line] {
+    let (known, run_in) = match input.class_of(line) {
         Class::Heading(known) => (known.clone(), None),
         Class::RunIn(known, at) => (Some(known.clone()), Some(*at)),
         Class::LeadIn if is_container(input, line, end) => (None, None),
         _ => return None,
     };
-    let text = input.lines[line].text.as_ref();
+    let text = input.line(line).text.as_ref();
     let title = text[..run_in.unwrap_or(text.len())].trim().trim_end_matches(':').trim_end();
-    let level = input.lines[line].mark.level;
+    let level = input.line(line).mark.level;
     Some(Heading {
         line,
         title: title.to_owned(),
@@ -62,12 +62,12 @@ fn candidate(input: &Input<'_, '_>, line: usize, end: usize) -> Option<Heading> 
 /// The class of the first line below `line` that is no noise.
 fn class_below<'i>(input: &Input<'i, '_>, line: usize, end: usize) -> Option<&'i Class> {
     let below = input.skip_noise(line + 1);
-    (below < end).then(|| &input.classes[below])
+    (below < end).then(|| input.class_of(below))
 }
 
 /// Whether a line that ends with a colon is a heading over headings: "Our main activities:".
 fn is_container(input: &Input<'_, '_>, line: usize, end: usize) -> bool {
-    let is_short = input.lines[line].trimmed().split_whitespace().count() <= 6;
+    let is_short = input.line(line).trimmed().split_whitespace().count() <= 6;
     let begins_no_part = |known: &Option<Known>| known.as_ref().is_none_or(|k| k.part.is_none());
     is_short
         && matches!(class_below(input, line, end), Some(Class::Heading(known)) if begins_no_part(known))
@@ -82,10 +82,10 @@ fn without_unread(input: &Input<'_, '_>, headings: Vec<Heading>, end: usize) -> 
     while let Some(heading) = headings.next() {
         part = heading.part().or(part);
         let next = headings.peek().map_or(end, |next| next.line);
-        let read = (heading.line + 1..next).any(|line| match input.classes[line] {
+        let read = (heading.line + 1..next).any(|line| match input.class_of(line) {
             Class::Item | Class::Handles(_) | Class::Numbered(_) | Class::Lettered => true,
-            Class::LeadIn => has_verb(&input.lines[line].text),
-            Class::Prose => input.lines[line].text.ends_with(['.', '!', '?', '”', '’', ')']),
+            Class::LeadIn => has_verb(&input.line(line).text),
+            Class::Prose => input.line(line).text.ends_with(['.', '!', '?', '”', '’', ')']),
             _ => false,
         });
         let lists = matches!(part, Some(Kind::DigitalTools | Kind::FutureOfMeetings));

@@ -48,7 +48,7 @@ fn by_siblings(
             continue;
         }
         let first = std::mem::take(&mut below);
-        let Some(aligned) = input.aligned[n] else { continue };
+        let Some(aligned) = input.aligned(n) else { continue };
         if aligned.place.actor.id != actor.id {
             continue;
         }
@@ -113,8 +113,8 @@ fn by_topic(input: &Input<'_, '_>, range: Range<usize>, printed: &[Heading]) -> 
     let mut issue: Option<&str> = None;
     let mut at = end;
     for n in (start + 1..end).rev() {
-        let text = matches!(input.classes[n], Class::Prose) && input.aligned[n].is_none();
-        let named = input.gazetteer.issues_named(&input.lines[n].text);
+        let text = matches!(input.class_of(n), Class::Prose) && input.aligned(n).is_none();
+        let named = input.gazetteer.issues_named(&input.line(n).text);
         match (named.as_slice(), issue) {
             ([one], None) if text => issue = Some(one),
             ([one], Some(issue)) if text && *one == issue => {}
@@ -142,9 +142,9 @@ pub(crate) fn detached_tail(
     names.extend(nouns);
     names.extend([" we ", " our "].map(str::to_owned));
     let speaks = |n: &usize| {
-        let text = fold(&input.lines[*n].text);
-        input.aligned[*n].is_some()
-            || !matches!(input.classes[*n], Class::Prose)
+        let text = fold(&input.line(*n).text);
+        input.aligned(*n).is_some()
+            || !matches!(input.class_of(*n), Class::Prose)
             || names.iter().any(|name| text.contains(name.as_str()))
     };
     let tail = range.clone().rev().take_while(|n| !speaks(n)).count();

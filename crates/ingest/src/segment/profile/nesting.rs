@@ -207,9 +207,10 @@ const NAMING: usize = 2;
 /// their names.
 fn speaks_of(input: &Input<'_, '_>, range: Range<usize>, issue: &OpenIssue) -> bool {
     let telling = |word: &String| issue.issues.iter().any(|id| input.gazetteer.tells(word, id));
-    let (heading, text) = (&input.lines[range.start], &input.lines[range]);
-    let words = text.iter().map(|line| line.text.split_whitespace().count()).sum::<usize>();
-    let named = text.iter().flat_map(|line| stems(&line.text)).filter(telling).count();
+    let heading = input.line(range.start);
+    let text = || input.lines(range.clone());
+    let words = text().map(|line| line.text.split_whitespace().count()).sum::<usize>();
+    let named = text().flat_map(|line| stems(&line.text)).filter(telling).count();
     stems(&heading.text).iter().any(telling) || named * 100 >= words * NAMING
 }
 

@@ -177,8 +177,8 @@ fn misplaced(input: &Input<'_, '_>, headings: &[Heading], end: usize) -> Option<
         later.iter().enumerate().rev().find(|(_, heading)| fold(&heading.title) == title)?;
     let original_end = later.get(n + 1).map_or(end, |next| next.line);
     let original: HashSet<&str> =
-        input.lines[original.line..original_end].iter().map(|line| line.trimmed()).collect();
+        input.lines(original.line..original_end).map(|line| line.trimmed()).collect();
     let limit = later.first().map_or(end, |next| next.line);
-    let copied = |line: &usize| original.contains(input.lines[*line].trimmed());
+    let copied = |line: &usize| original.contains(input.line(*line).trimmed());
     Some(first.line + 1 + (first.line + 1..limit).take_while(copied).count())
 }

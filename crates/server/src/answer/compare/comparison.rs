@@ -8,7 +8,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::word_diff::rows;
-use crate::answer::{current::Current, url};
+use crate::answer::url;
 
 pub use super::word_diff::{Change, Row, Stretch};
 
@@ -126,19 +126,6 @@ pub(crate) enum NotCompared {
     /// The index could not be read.
     #[error(transparent)]
     Index(#[from] index::Error),
-}
-
-impl Current {
-    /// Compares two profiles by their sections, or two sections.
-    pub(crate) fn compare(&self, a: &str, b: &str) -> Result<Comparison, NotCompared> {
-        for id in [a, b] {
-            if self.record(id)?.is_none() {
-                return Err(NotCompared::Missing(id.to_owned()));
-            }
-        }
-        let unlike = || NotCompared::Unlike(a.to_owned(), b.to_owned());
-        compare(&self.index, a, b)?.ok_or_else(unlike)
-    }
 }
 
 /// Pairs the sections of two profiles, surest pairs first, each section once.

@@ -1,4 +1,5 @@
-//! Sections side by side: which stands for which in other editions, and what changed in the words.
+//! Sections side by side: how much stands on what, which stands for which in other editions, and what
+//! changed in the words.
 
 pub mod comparison;
 

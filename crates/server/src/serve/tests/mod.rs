@@ -6,6 +6,7 @@ mod embed;
 mod filters;
 mod health;
 mod links;
+mod pages;
 mod rate;
 
 pub(crate) mod sample;

@@ -1,5 +1,9 @@
 # The words of the interface in French. The documents themselves are in English.
 
+language-name = Français
+# Between thousands: a narrow space that does not break.
+number-separator = { "\u202F" }
+
 site-name = Recherche dans le Geneva Digital Atlas
 brand-search = Recherche
 skip = Liens d’évitement
@@ -20,7 +24,11 @@ search-placeholder = Mots ou « expression »
 search-button = Rechercher
 suggestions = Suggestions
 suggestions-status = Aucune suggestion|1 suggestion|{"{n}"} suggestions
-suggestion-kinds = actor:Acteur|issue:Enjeu|basket:Domaine|term:Rechercher|query:Rechercher|symbol:Cote|section:Passage|heading:Titre|acronym:Sigle
+suggestion-actor = Acteur
+suggestion-issue = Enjeu
+suggestion-basket = Domaine
+suggestion-heading = Titre
+suggestion-acronym = Sigle
 
 footer-about = Un moteur de recherche dans le Geneva Digital Atlas : qui fait quoi à Genève en matière de politique numérique.
 on-paper = { $address }, consulté le { $date }
@@ -329,6 +337,7 @@ all-groups = Tous les groupes
 static-note = Ceci est une copie statique du site, faite le { $date }. La recherche s’y fait dans votre navigateur ; les autres ordres des résultats, les tableaux, les flux, les citations en fichiers, les filtres de la matrice et l’API demandent le serveur et n’en font pas partie.
 static-needs-script = Cette copie de l’atlas cherche dans votre navigateur, ce qui demande JavaScript. Les listes d’enjeux et d’acteurs s’en passent.
 static-count = Aucun résultat|1 résultat|{"{n}"} résultats
+static-count-for = {"{count}"} pour « {"{q}"} »
 static-more = Montrer la suite
 
 guide-title = Mettez cette recherche dans votre site
@@ -393,7 +402,9 @@ refusal-why = { $code ->
         [timeout] La demande a pris plus de temps que ce serveur n’en accorde.
         [unavailable] La recherche n’est pas disponible pour l’instant.
         [internal] Une erreur s’est produite ici ; elle a été enregistrée.
-       *[refused] La demande a été refusée.
+       *[refused] { $message ->
+           *[in-english] La demande a été refusée.
+        }
     }
 
 group-name = { $id ->

@@ -1,5 +1,9 @@
 # The words of the interface in English.
 
+language-name = English
+# Between thousands.
+number-separator = ,
+
 site-name = Geneva Digital Atlas Search
 brand-search = Search
 skip = Skip links
@@ -20,7 +24,11 @@ search-placeholder = Words, or “a phrase”
 search-button = Search
 suggestions = Suggestions
 suggestions-status = No suggestions|1 suggestion|{"{n}"} suggestions
-suggestion-kinds = actor:Actor|issue:Issue|basket:Basket|term:Search for|query:Search for|symbol:Document symbol|section:Passage|heading:Heading|acronym:Acronym
+suggestion-actor = Actor
+suggestion-issue = Issue
+suggestion-basket = Basket
+suggestion-heading = Heading
+suggestion-acronym = Acronym
 
 footer-about = A search engine over the Geneva Digital Atlas: who in Geneva does what on digital policy.
 on-paper = { $address }, as of { $date }
@@ -317,6 +325,7 @@ all-groups = All groups
 static-note = This is a static copy of the site, made on { $date }. Its search runs in your browser; other orders of the results, tables, feeds, citations as files, the filters of the matrix and the API need the server and are not part of it.
 static-needs-script = This copy of the atlas searches in your browser, which needs JavaScript. The lists of issues and actors do not.
 static-count = No results|1 result|{"{n}"} results
+static-count-for = {"{count}"} for “{"{q}"}”
 static-more = Show more
 
 guide-title = Put this search into your site
@@ -367,7 +376,15 @@ refusal-unavailable = Search is not answering
 refusal-internal = Something went wrong
 refusal-again = Try again
 refusal-home = Go to the start page
-refusal-why = { $message }
+# English says the message of the refusal as it is; a translation has its code and the address to word it by.
+refusal-why = { $code ->
+       *[any] { $address ->
+           *[any] { $message }
+        }
+    }
 
-group-name = { $label }
+# English has the labels of the documents; a translation words the groups that it knows by their ids.
+group-name = { $id ->
+       *[any] { $label }
+    }
 texts-language = The texts are in English.
