@@ -3,8 +3,9 @@
 use std::{
     fs,
     io::{BufRead, BufReader},
+    net::{SocketAddr, TcpStream},
     path::{Path, PathBuf},
-    process::{Child, Command, Output, Stdio},
+    process::{Child, ChildStdout, Command, Output, Stdio},
     sync::{Arc, LazyLock, Mutex, PoisonError, Weak},
     time::Duration,
 };
@@ -12,6 +13,7 @@ use std::{
 use ingest::{Corpus, DocumentRecords, Record};
 use regex::Regex;
 use serde_json::Value;
+use socket2::{Domain, Socket, Type};
 use tempfile::TempDir;
 
 /// The corpus of this repository.
@@ -90,7 +92,8 @@ pub(crate) fn shared_server() -> Arc<Server> {
     static RUNNING: Mutex<Weak<Server>> = Mutex::new(Weak::new());
     let mut running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
     running.upgrade().unwrap_or_else(|| {
-        let server = Arc::new(SHARED.serve(&["--as-is"]));
+        // All tests together are one client, and ask more the more of them there are.
+        let server = Arc::new(SHARED.serve(&["--as-is", "--client-share", "0"]));
         *running = Arc::downgrade(&server);
         server
     })
@@ -224,8 +227,9 @@ impl Server {
     #[track_caller]
     pub(crate) fn start(command: &mut Command) -> Server {
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+        let mut stdout = BufReader::new(child.stdout.take().unwrap());
         let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        stdout.read_line(&mut line).unwrap();
         let address = line.trim().strip_prefix("serving on ").unwrap_or_else(|| {
             let _ = child.kill();
             panic!("the server did not say where it listens, but `{line}`");
@@ -237,7 +241,7 @@ impl Server {
             // Threads of several tests share the client, and a connection that idles may be closed.
             .max_idle_connections(0)
             .timeout_global(Some(Duration::from_secs(20)));
-        Server { child, address, client: config.build().into() }
+        Server { child, stdout, address, client: config.build().into() }
     }
 }
 
@@ -260,6 +264,7 @@ pub(crate) fn report(output: &Output, dir: &Path) -> String {
 /// A server that runs. It is stopped when the value is dropped.
 pub(crate) struct Server {
     child: Child,
+    stdout: BufReader<ChildStdout>,
     /// Such as `http://127.0.0.1:40123`.
     pub(crate) address: String,
     client: ureq::Agent,
@@ -333,6 +338,33 @@ impl Server {
     #[track_caller]
     pub(crate) fn post(&self, path: &str, body: &[u8]) -> Answer {
         Answer::from(self.client.post(format!("{}{path}", self.address)).send(body))
+    }
+}
+
+impl Server {
+    /// The next line that the server prints.
+    pub(crate) fn line(&mut self) -> String {
+        let mut line = String::new();
+        self.stdout.read_line(&mut line).unwrap();
+        line.trim_end().to_owned()
+    }
+
+    /// The same server, asked at another address.
+    #[track_caller]
+    pub(crate) fn get_at(&self, address: &str, path: &str) -> Answer {
+        Answer::from(self.client.get(format!("{address}{path}")).call())
+    }
+
+    /// A connection from an address of this machine, with a small buffer for what is received.
+    pub(crate) fn connect_from(&self, address: [u8; 4]) -> TcpStream {
+        let server: SocketAddr = self.address.strip_prefix("http://").unwrap().parse().unwrap();
+        let socket = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
+        socket.set_recv_buffer_size(4096).unwrap();
+        socket.bind(&SocketAddr::from((address, 0)).into()).unwrap();
+        socket.connect(&server.into()).unwrap();
+        let stream = TcpStream::from(socket);
+        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        stream
     }
 }
 

@@ -59,6 +59,12 @@ fn atlas() {
               [env: ATLAS_ADDR=]
               [default: 127.0.0.1:8080]
 
+          --admin-addr <ADDRESS>
+              Where to answer `/healthz`, `/readyz` and `/metrics` instead, by a thread of their own,
+              however busy the site is [default: with the site]
+              
+              [env: ATLAS_ADMIN_ADDR=]
+
           --base-url <URL>
               Where the public reaches the server, for absolute links [default: where it listens]
               
@@ -114,7 +120,7 @@ fn atlas() {
               [default: 10000]
 
           --max-time <SECONDS>
-              The longest a request may take, in seconds
+              The longest a request may take to be answered, in seconds
               
               [default: 10]
 
@@ -128,17 +134,51 @@ fn atlas() {
               
               [default: 64]
 
-          --rate <N>
-              How many requests a second one client may make in the long run; 0 is any number
+          --max-connections <N>
+              How many connections may be open; fewer where the system allows fewer open files. One that
+              is silent makes room for a new one; where all are in use, the new one gets a 503
               
-              [env: ATLAS_RATE=]
-              [default: 50]
+              [env: ATLAS_MAX_CONNECTIONS=]
+              [default: 1024]
 
-          --rate-burst <N>
-              How many it may make at once, after a pause
+          --max-client-connections <N>
+              How many of them one client may have, at most half of all; any number behind a proxy
               
-              [env: ATLAS_RATE_BURST=]
-              [default: 20000]
+              [env: ATLAS_MAX_CLIENT_CONNECTIONS=]
+              [default: 128]
+
+          --head-time <SECONDS>
+              How long a client may be silent, or take for the head of a request, in seconds; then its
+              connection is closed
+              
+              [env: ATLAS_HEAD_TIME=]
+              [default: 10]
+
+          --body-time <SECONDS>
+              How long it may take for the body of a request, in seconds; then it gets a 408
+              
+              [env: ATLAS_BODY_TIME=]
+              [default: 10]
+
+          --reply-time <SECONDS>
+              How long it may read nothing of a reply, in seconds; then its connection is closed
+              
+              [env: ATLAS_REPLY_TIME=]
+              [default: 30]
+
+          --client-share <PERCENT>
+              How much of the machine one client may take in the long run, in percent of its cores; 0 is
+              any amount. What its requests cost counts, and not how many they are; beyond it they get a
+              429
+              
+              [env: ATLAS_CLIENT_SHARE=]
+              [default: 25]
+
+          --client-burst <SECONDS>
+              How many seconds of one core it may take at once, after a pause
+              
+              [env: ATLAS_CLIENT_BURST=]
+              [default: 30]
 
           --behind-proxy
               Know clients by the last address in `X-Forwarded-For`, which the proxy in front must set

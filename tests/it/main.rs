@@ -24,6 +24,9 @@ mod relevance;
 mod search;
 
 mod compare;
+mod connections;
+mod cost;
+mod health;
 mod http;
 mod openapi;
 mod reading;

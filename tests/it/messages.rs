@@ -256,7 +256,7 @@ fn the_port_is_in_use() {
     exit code: 2
     ----- stderr -----
     error: could not listen on `127.0.0.1:[port]`: Address already in use (os error 98)
-    hint: choose another port with `--addr 127.0.0.1:8081`, or any free one with `--addr 127.0.0.1:0`
+    hint: choose another port with `--addr 127.0.0.1:8081`, or any free one with `--addr 127.0.0.1:0`; that of health with `--admin-addr`
     ");
 }
 

@@ -218,7 +218,7 @@ fn a_server_that_is_told_to_stop_ends_well() {
 
 #[test]
 fn ten_thousand_random_strings_give_ten_thousand_replies() {
-    let server = server(&["--rate", "0"]);
+    let server = server(&["--client-share", "0"]);
     let mut random = fastrand::Rng::with_seed(29);
     let pieces =
         ["privacy", "\"", "(", ")", " AND ", " OR ", "-", "*", "~3", "actor:", "é", "A/HRC/", ":"];

@@ -125,7 +125,7 @@ fn of_io(error: &io::Error) -> Option<String> {
     Some(match error.kind() {
         io::ErrorKind::AddrInUse => {
             "choose another port with `--addr 127.0.0.1:8081`, or any free one with \
-             `--addr 127.0.0.1:0`"
+             `--addr 127.0.0.1:0`; that of health with `--admin-addr`"
                 .to_owned()
         }
         io::ErrorKind::AddrNotAvailable => {

@@ -39,7 +39,7 @@ pub use crate::{
     http::{
         app::App,
         cors::{NotAnOrigin, Origins},
-        limits::Limits,
+        limits::{ConnectionLimits, Limits},
         rate::Rate,
     },
     serve::{router::router, run::run, static_copy::export},

@@ -2,14 +2,16 @@
 
 use std::{
     net::{SocketAddr, TcpListener},
-    num::NonZeroU32,
     path::{Path, PathBuf},
     time::Duration,
 };
 
 use anyhow::Context;
-use clap::builder::UnknownArgumentValueParser;
-use server::{App, Limits, Origins, Rate};
+use clap::{
+    builder::{RangedU64ValueParser, UnknownArgumentValueParser},
+    value_parser,
+};
+use server::{App, ConnectionLimits, Limits, Origins, Rate};
 use tracing::level_filters::LevelFilter;
 
 use crate::{
@@ -27,6 +29,11 @@ pub(crate) struct Args {
     /// Where to listen; port 0 is any that is free
     #[arg(long, env = "ATLAS_ADDR", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
     addr: SocketAddr,
+
+    /// Where to answer `/healthz`, `/readyz` and `/metrics` instead, by a thread of their own, however
+    /// busy the site is [default: with the site]
+    #[arg(long, env = "ATLAS_ADMIN_ADDR", value_name = "ADDRESS")]
+    admin_addr: Option<SocketAddr>,
 
     #[arg(long = "port", hide = true, value_parser = UnknownArgumentValueParser::suggest("the port is part of the address: `--addr 127.0.0.1:8080`"))]
     _port: Option<String>,
@@ -81,7 +88,7 @@ struct LimitArgs {
     #[arg(long, default_value_t = Limits::default().depth, value_name = "N", value_parser = at_least_one)]
     max_depth: usize,
 
-    /// The longest a request may take, in seconds
+    /// The longest a request may take to be answered, in seconds
     #[arg(long, default_value_t = Limits::default().request_time.as_secs(), value_name = "SECONDS")]
     max_time: u64,
 
@@ -93,13 +100,36 @@ struct LimitArgs {
     #[arg(long, default_value_t = Limits::default().searches, value_name = "N", value_parser = at_least_one)]
     max_searches: usize,
 
-    /// How many requests a second one client may make in the long run; 0 is any number
-    #[arg(long, env = "ATLAS_RATE", default_value_t = Rate::default().per_second.get(), value_name = "N")]
-    rate: u32,
+    /// How many connections may be open; fewer where the system allows fewer open files. One that is
+    /// silent makes room for a new one; where all are in use, the new one gets a 503
+    #[arg(long, env = "ATLAS_MAX_CONNECTIONS", default_value_t = Limits::default().connections.open, value_name = "N", value_parser = at_least_one)]
+    max_connections: usize,
 
-    /// How many it may make at once, after a pause
-    #[arg(long, env = "ATLAS_RATE_BURST", default_value_t = Rate::default().burst, value_name = "N")]
-    rate_burst: NonZeroU32,
+    /// How many of them one client may have, at most half of all; any number behind a proxy
+    #[arg(long, env = "ATLAS_MAX_CLIENT_CONNECTIONS", default_value_t = Limits::default().connections.of_one_client, value_name = "N", value_parser = at_least_one)]
+    max_client_connections: usize,
+
+    /// How long a client may be silent, or take for the head of a request, in seconds; then its
+    /// connection is closed
+    #[arg(long, env = "ATLAS_HEAD_TIME", default_value_t = Limits::default().connections.head_time.as_secs(), value_name = "SECONDS")]
+    head_time: u64,
+
+    /// How long it may take for the body of a request, in seconds; then it gets a 408
+    #[arg(long, env = "ATLAS_BODY_TIME", default_value_t = Limits::default().connections.body_time.as_secs(), value_name = "SECONDS")]
+    body_time: u64,
+
+    /// How long it may read nothing of a reply, in seconds; then its connection is closed
+    #[arg(long, env = "ATLAS_REPLY_TIME", default_value_t = Limits::default().connections.reply_time.as_secs(), value_name = "SECONDS")]
+    reply_time: u64,
+
+    /// How much of the machine one client may take in the long run, in percent of its cores; 0 is any
+    /// amount. What its requests cost counts, and not how many they are; beyond it they get a 429
+    #[arg(long, env = "ATLAS_CLIENT_SHARE", alias = "rate", default_value_t = (Rate::default().share * 100.0) as u32, value_name = "PERCENT", value_parser = RangedU64ValueParser::<u32>::new().range(0..=100))]
+    client_share: u32,
+
+    /// How many seconds of one core it may take at once, after a pause
+    #[arg(long, env = "ATLAS_CLIENT_BURST", default_value_t = Rate::default().burst.as_secs(), value_name = "SECONDS", value_parser = value_parser!(u64).range(1..=86_400))]
+    client_burst: u64,
 
     /// Know clients by the last address in `X-Forwarded-For`, which the proxy in front must set
     #[arg(long, env = "ATLAS_BEHIND_PROXY")]
@@ -115,11 +145,18 @@ impl From<&LimitArgs> for Limits {
             request_time: Duration::from_secs(args.max_time),
             body_bytes: args.max_body,
             searches: args.max_searches,
-            rate: NonZeroU32::new(args.rate).map(|per_second| Rate {
-                per_second,
-                burst: args.rate_burst,
-                behind_proxy: args.behind_proxy,
+            connections: ConnectionLimits {
+                open: args.max_connections,
+                of_one_client: args.max_client_connections,
+                head_time: Duration::from_secs(args.head_time),
+                body_time: Duration::from_secs(args.body_time),
+                reply_time: Duration::from_secs(args.reply_time),
+            },
+            rate: (0 < args.client_share).then(|| Rate {
+                share: f64::from(args.client_share) / 100.0,
+                burst: Duration::from_secs(args.client_burst),
             }),
+            behind_proxy: args.behind_proxy,
         }
     }
 }
@@ -132,8 +169,8 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
         .init();
     let origins = Origins::read(args.cors_origins.iter().map(String::as_str))?;
     // The port first: a busy one is better known before the index is built than after.
-    let listener = TcpListener::bind(args.addr)
-        .with_context(|| format!("could not listen on `{}`", args.addr))?;
+    let listener = listen(args.addr)?;
+    let admin = args.admin_addr.map(listen).transpose()?;
     let address = format!("http://{}", listener.local_addr()?);
     if !args.as_is {
         update(&args.corpus, &args.index, output)?;
@@ -141,8 +178,15 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     let base_url = args.base_url.as_deref().unwrap_or(&address);
     let app = App::open(&args.index, Limits::from(&args.limits), base_url)?.shared_with(origins);
     output.line(format_args!("serving on {address}"))?;
-    server::run(app, listener)?;
+    if let Some(admin) = &admin {
+        output.line(format_args!("health and metrics on http://{}", admin.local_addr()?))?;
+    }
+    server::run(app, listener, admin)?;
     Ok(Outcome::Done)
+}
+
+fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address).with_context(|| format!("could not listen on `{address}`"))
 }
 
 /// Brings the index up to date, where the documents are there to do it from.

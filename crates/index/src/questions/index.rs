@@ -65,6 +65,11 @@ impl Index {
         Index::open(dir).map(Some)
     }
 
+    /// Whether `dir` holds an index, for all that a look at it tells: nothing is opened.
+    pub fn is_in(dir: &Path) -> bool {
+        generation::is_in(dir)
+    }
+
     /// Checks every byte of the index in `dir` against its checksums.
     ///
     /// # Errors

@@ -80,6 +80,11 @@ pub(crate) fn read_current(dir: &Path) -> Result<String, Error> {
     }
 }
 
+/// Whether a generation is served from `dir` and still there.
+pub(crate) fn is_in(dir: &Path) -> bool {
+    read_current(dir).is_ok_and(|name| dir.join(name).join(MANIFEST).is_file())
+}
+
 fn read_generation(dir: &Path, name: &str) -> Result<Generation, Error> {
     if !name.starts_with(PREFIX) || name.contains(['/', '\\']) {
         return Err(Error::damaged(dir)(format!("`{CURRENT}` names no generation")));

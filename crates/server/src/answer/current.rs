@@ -7,7 +7,7 @@ use std::{
     sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
-use index::{Error, Facet, Index};
+use index::{Error, Facet, Index, Request};
 use ingest::{Basket, Taxonomy};
 
 use crate::words::Language;
@@ -16,6 +16,8 @@ use crate::words::Language;
 pub(crate) struct Current {
     pub(super) index: Index,
     generation: Arc<str>,
+    /// How many passages can be found, once they have been counted.
+    passages: OnceLock<usize>,
     /// What else was worked out once, by its type.
     known: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
     /// By language.
@@ -27,6 +29,7 @@ impl Current {
         Current {
             generation: index.generation().into(),
             index,
+            passages: OnceLock::new(),
             known: Mutex::default(),
             taxonomies: [const { OnceLock::new() }; Language::ALL.len()],
         }
@@ -40,6 +43,23 @@ impl Current {
     /// The index in the directory, if it is a newer one.
     pub(crate) fn newer(&self, dir: &Path) -> Result<Option<Current>, Error> {
         Ok(self.index.newer(dir)?.map(Current::new))
+    }
+
+    /// Whether an index can be opened from the directory, for all that a look at it tells.
+    pub(crate) fn is_in(dir: &Path) -> bool {
+        Index::is_in(dir)
+    }
+
+    /// Counts over the whole of the index what no reader should wait for.
+    pub(crate) fn warm_up(&self) -> Result<(), Error> {
+        let everything = self.search(&Request { per_page: 1, ..Request::new("") })?;
+        let _ = self.passages.set(everything.total);
+        Ok(())
+    }
+
+    /// How many passages can be found, once they have been counted.
+    pub(crate) fn passages(&self) -> Option<usize> {
+        self.passages.get().copied()
     }
 
     /// Changes with what is searched, and with nothing else.

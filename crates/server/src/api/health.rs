@@ -2,12 +2,10 @@
 
 use axum::{Json, extract::State, http::header, response::IntoResponse};
 use serde::Serialize;
+use tokio::task;
 use utoipa::ToSchema;
 
-use crate::{
-    answer::Request,
-    http::{app::App, described::Refused, error::Refusal, metrics},
-};
+use crate::http::{app::App, described::Refused, error::Refusal, metrics};
 
 /// The process answers.
 #[derive(Debug, Serialize, ToSchema)]
@@ -18,7 +16,7 @@ pub(crate) struct Alive {
     version: &'static str,
 }
 
-/// A search answers.
+/// Requests are answered.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Ready {
     /// Always `ok`.
@@ -38,18 +36,28 @@ pub(crate) async fn alive() -> Json<Alive> {
     Json(Alive { status: "ok", version: env!("CARGO_PKG_VERSION") })
 }
 
-/// Whether a search answers
+/// Whether to send requests here
+///
+/// Not before everything is counted that an answer needs, and not when the index has gone from its
+/// folder, from which no other process could start.
 #[utoipa::path(
     get, path = "/readyz", operation_id = "ready", tag = "Operation",
-    responses((status = 200, description = "It does", body = Ready), Refused),
+    responses((status = 200, description = "Do", body = Ready), Refused),
 )]
 pub(crate) async fn ready(State(app): State<App>) -> Result<Json<Ready>, Refusal> {
-    app.blocking(|current| {
-        let page = current.search(&Request { per_page: 1, ..Request::new("") })?;
-        let generation = current.generation().to_string();
-        Ok(Json(Ready { status: "ok", generation, passages: page.total }))
-    })
-    .await
+    let current = app.current();
+    let Some(passages) = current.passages() else {
+        app.warm_up();
+        return Err(Refusal::NotReady("the index is being counted; try again in a moment"));
+    };
+    // Off the event loop, since a file system may be slow, and not among the searches, of which
+    // there may be too many.
+    let looked = task::spawn_blocking(move || app.has_its_index()).await;
+    if !looked.is_ok_and(|is_there| is_there) {
+        return Err(Refusal::NotReady("the index has gone from its folder; run `atlas index`"));
+    }
+    let generation = current.generation().to_string();
+    Ok(Json(Ready { status: "ok", generation, passages }))
 }
 
 /// Measurements

@@ -3,13 +3,22 @@
 use std::{
     fmt,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use arc_swap::ArcSwap;
 use tokio::{sync::Semaphore, task, time};
 
-use super::{cors::Origins, error::Refusal, limits::Limits, metrics, rate::Limiter};
+use super::{
+    cors::Origins,
+    error::Refusal,
+    limits::Limits,
+    metrics,
+    rate::{Client, Limiter},
+};
 use crate::answer::{Current, Error, Index};
 
 /// A server's state. Cheap to clone.
@@ -21,6 +30,8 @@ struct Shared {
     current: ArcSwap<Current>,
     /// Where the index is, if a newer one may appear there.
     dir: Option<PathBuf>,
+    /// Whether what answers is being counted.
+    warming_up: AtomicBool,
     limits: Limits,
     /// Scheme and authority of absolute addresses, without a slash at the end.
     base_url: String,
@@ -51,7 +62,8 @@ impl App {
             current: ArcSwap::from_pointee(current),
             searches: Arc::new(Semaphore::new(limits.searches)),
             dir,
-            limiter: limits.rate.map(Limiter::new).map(Arc::new),
+            warming_up: AtomicBool::new(false),
+            limiter: limits.rate.map(|rate| Arc::new(Limiter::new(rate, limits.behind_proxy))),
             limits,
             origins: Origins::default(),
             base_url: base_url.trim_end_matches('/').to_owned(),
@@ -78,8 +90,31 @@ impl App {
     pub fn refresh(&self) -> Result<bool, Error> {
         let Some(dir) = &self.0.dir else { return Ok(false) };
         let Some(newer) = self.current().newer(dir)? else { return Ok(false) };
+        // Counted before anybody asks, so that no reader waits for it.
+        newer.warm_up()?;
         self.0.current.store(Arc::new(newer));
         Ok(true)
+    }
+
+    /// Begins to count over the index, unless that is done or under way; it is logged when it fails.
+    pub(crate) fn warm_up(&self) {
+        let current = self.current();
+        if current.passages().is_some() || self.0.warming_up.swap(true, Ordering::AcqRel) {
+            return;
+        }
+        let app = self.clone();
+        task::spawn_blocking(move || {
+            if let Err(error) = current.warm_up() {
+                let error = &error as &dyn std::error::Error;
+                tracing::warn!(error, "the passages cannot be counted");
+            }
+            app.0.warming_up.store(false, Ordering::Release);
+        });
+    }
+
+    /// Whether there is an index where this one was opened.
+    pub(crate) fn has_its_index(&self) -> bool {
+        self.0.dir.as_deref().is_none_or(Current::is_in)
     }
 
     pub(crate) fn current(&self) -> Arc<Current> {
@@ -109,24 +144,35 @@ impl App {
         &self,
         work: impl FnOnce(&Current) -> Result<T, Refusal> + Send + 'static,
     ) -> Result<T, Refusal> {
+        let answer = self.in_turn(work);
+        time::timeout(self.limits().request_time, answer).await.unwrap_or(Err(Refusal::Timeout))
+    }
+
+    /// Waits for what else the client has asked, does the work, and charges it.
+    async fn in_turn<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Current) -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let client = Client::of_this_task();
+        let turn = match &client {
+            Some(client) => Some(client.turn().await),
+            None => None,
+        };
         let Ok(permit) = self.0.searches.clone().try_acquire_owned() else {
             metrics::refused_for_load();
             return Err(Refusal::Overloaded);
         };
         let current = self.current();
         let task = task::spawn_blocking(move || {
-            let _permit = permit;
+            let _held = (permit, turn);
+            let _charged = client.map(Client::work);
             work(&current)
         });
-        match time::timeout(self.limits().request_time, task).await {
-            Ok(Ok(answer)) => answer,
-            // A panic in the work goes on here, to the layer that catches panics.
-            Ok(Err(failure)) => match failure.try_into_panic() {
-                Ok(panic) => std::panic::resume_unwind(panic),
-                Err(_) => Err(Refusal::Unavailable),
-            },
-            Err(_) => Err(Refusal::Timeout),
-        }
+        // A panic in the work goes on here, to the layer that catches panics.
+        task.await.unwrap_or_else(|failure| match failure.try_into_panic() {
+            Ok(panic) => std::panic::resume_unwind(panic),
+            Err(_) => Err(Refusal::Unavailable),
+        })
     }
 }
 

@@ -43,16 +43,27 @@ pub(crate) enum Refusal {
     #[error("the body of the request is larger than this server takes")]
     TooLarge,
 
+    #[error("the body of the request took longer to arrive than this server waits")]
+    SlowBody,
+
+    #[error("the body of the request did not arrive whole")]
+    BrokenBody,
+
     /// A refusal of a layer below that has no variant of its own.
     #[error("{}", .0.canonical_reason().unwrap_or("the request was refused").to_lowercase())]
     Status(StatusCode),
 
-    /// One client asked too often; so many seconds later it may again.
-    #[error("too many requests from one address; try again in {0} s")]
+    /// One client has cost more than its share; so many seconds later it may ask again.
+    #[error(
+        "your requests have taken as much of this server as one client may; try again in {0} s"
+    )]
     TooManyRequests(u64),
 
     #[error("the server is answering as many requests as it can; try again in a moment")]
     Overloaded,
+
+    #[error("as many connections as this server takes are in use; try again in a moment")]
+    TooManyConnections,
 
     #[error("the request took longer than this server allows")]
     Timeout,
@@ -60,6 +71,10 @@ pub(crate) enum Refusal {
     /// The index could not be read. The client learns only that, the log learns why.
     #[error("search is not available just now")]
     Unavailable,
+
+    /// There is no use in asking yet, or any more.
+    #[error("{0}")]
+    NotReady(&'static str),
 
     /// Our fault.
     #[error("something went wrong here; it has been logged")]
@@ -90,11 +105,17 @@ impl Refusal {
             Refusal::NotFound(_) => (StatusCode::NOT_FOUND, "not_found"),
             Refusal::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed"),
             Refusal::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too_large"),
+            Refusal::SlowBody => (StatusCode::REQUEST_TIMEOUT, "slow_body"),
+            Refusal::BrokenBody => (StatusCode::BAD_REQUEST, "broken_body"),
             Refusal::Status(status) => (*status, "refused"),
             Refusal::TooManyRequests(_) => (StatusCode::TOO_MANY_REQUESTS, "too_many_requests"),
             Refusal::Overloaded => (StatusCode::SERVICE_UNAVAILABLE, "overloaded"),
+            Refusal::TooManyConnections => {
+                (StatusCode::SERVICE_UNAVAILABLE, "too_many_connections")
+            }
             Refusal::Timeout => (StatusCode::SERVICE_UNAVAILABLE, "timeout"),
             Refusal::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, "unavailable"),
+            Refusal::NotReady(_) => (StatusCode::SERVICE_UNAVAILABLE, "not_ready"),
             Refusal::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
         }
     }
@@ -187,6 +208,9 @@ mod tests {
         let refusals = [
             Refusal::MethodNotAllowed,
             Refusal::TooLarge,
+            Refusal::SlowBody,
+            Refusal::BrokenBody,
+            Refusal::TooManyConnections,
             Refusal::Status(StatusCode::URI_TOO_LONG),
             Refusal::Overloaded,
             Refusal::Timeout,

@@ -14,6 +14,10 @@ use crate::answer::SEARCH_SECONDS;
 const REQUESTS: &str = "atlas_http_requests_total";
 const REQUEST_SECONDS: &str = "atlas_http_request_duration_seconds";
 const REFUSED: &str = "atlas_requests_refused_for_load_total";
+const REFUSED_FOR_COST: &str = "atlas_requests_refused_for_cost_total";
+const CONNECTIONS: &str = "atlas_connections_open";
+const CONNECTIONS_CLOSED: &str = "atlas_connections_closed_for_room_total";
+const CONNECTIONS_REFUSED: &str = "atlas_connections_refused_total";
 
 /// Upper bounds of the histograms, in seconds.
 const BUCKETS: [f64; 12] =
@@ -31,6 +35,10 @@ static RECORDER: LazyLock<Option<PrometheusHandle>> = LazyLock::new(|| {
     metrics::describe_histogram!(REQUEST_SECONDS, "Time to the head of the answer, by route");
     metrics::describe_histogram!(SEARCH_SECONDS, "Time of one search in the index");
     metrics::describe_counter!(REFUSED, "Requests told to come back because of load");
+    metrics::describe_counter!(REFUSED_FOR_COST, "Requests of clients that have spent their share");
+    metrics::describe_gauge!(CONNECTIONS, "Connections that are open");
+    metrics::describe_counter!(CONNECTIONS_CLOSED, "Silent connections closed to let others in");
+    metrics::describe_counter!(CONNECTIONS_REFUSED, "Connections refused since all were in use");
     Some(handle)
 });
 
@@ -49,6 +57,26 @@ pub(crate) fn render() -> String {
 /// Counts a request that was refused because too many were under way.
 pub(crate) fn refused_for_load() {
     metrics::counter!(REFUSED).increment(1);
+}
+
+/// Counts a request of a client that has spent what it may.
+pub(crate) fn refused_for_cost() {
+    metrics::counter!(REFUSED_FOR_COST).increment(1);
+}
+
+/// Says how many connections are open.
+pub(crate) fn connections(open: usize) {
+    metrics::gauge!(CONNECTIONS).set(u32::try_from(open).unwrap_or(u32::MAX));
+}
+
+/// Counts a silent connection that made room for another.
+pub(crate) fn connection_closed_for_room() {
+    metrics::counter!(CONNECTIONS_CLOSED).increment(1);
+}
+
+/// Counts a connection for which there was no room.
+pub(crate) fn connection_refused() {
+    metrics::counter!(CONNECTIONS_REFUSED).increment(1);
 }
 
 /// Counts and times every request, by the route and not by the address, of which there is no end.

@@ -1,8 +1,13 @@
 //! From a request to an answer: state, parameters, refusals, and the layers around every route.
 
+pub(crate) mod account;
+pub(crate) mod activity;
 pub(crate) mod app;
 pub(crate) mod assets;
+pub(crate) mod body;
 pub(crate) mod cache;
+pub(crate) mod client;
+pub(crate) mod core_time;
 pub(crate) mod cors;
 pub(crate) mod described;
 pub(crate) mod error;

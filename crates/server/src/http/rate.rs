@@ -1,97 +1,183 @@
-//! How often one client may ask: a bucket for each address, by the generic cell rate algorithm.
+//! What one client may cost: a share of the machine, by what its requests took and not by how many
+//! they were.
 
 use std::{
-    net::{IpAddr, Ipv6Addr, SocketAddr},
-    num::NonZeroU32,
-    sync::Arc,
+    convert::Infallible, net::SocketAddr, num::NonZeroUsize, sync::Arc, thread, time::Duration,
 };
 
 use axum::{
+    body::{Body, HttpBody},
     extract::{ConnectInfo, Request, State},
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use governor::{
-    DefaultKeyedRateLimiter, Quota,
-    clock::{Clock, DefaultClock},
+use http_body_util::BodyExt;
+use quick_cache::sync::Cache;
+use tokio::sync::OwnedSemaphorePermit;
+
+use super::{
+    account::{Account, Allowance},
+    client::{self, Network},
+    core_time::CoreTime,
+    error::Refusal,
+    metrics,
 };
 
-use super::error::Refusal;
+/// What each request costs besides its work: to read it, to route it and to write its head.
+const REQUEST: Duration = Duration::from_micros(500);
 
-/// How often one client may ask.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What a mebibyte of reply costs besides its making: to compress and to send it.
+const MEBIBYTE: Duration = Duration::from_millis(50);
+
+/// How many times as much as one client the site that it belongs to may take, where addresses say
+/// which that is.
+const SITE: u32 = 2;
+
+/// How many clients are remembered. Of more, those that have not asked for longest are forgotten, so
+/// that no number of addresses fills the memory.
+const REMEMBERED: usize = 50_000;
+
+/// What one client may cost.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rate {
-    /// Requests a second, in the long run.
-    pub per_second: NonZeroU32,
-    /// Requests at once, after a pause.
-    pub burst: NonZeroU32,
-    /// Whether a proxy in front says who the client is, in `X-Forwarded-For`. Without one, anybody
-    /// could say anything there.
-    pub behind_proxy: bool,
+    /// The share of all cores that it may take in the long run; 1 is all of them.
+    pub share: f64,
+    /// How much time of one core it may take at once, after a pause.
+    pub burst: Duration,
 }
 
 impl Default for Rate {
     fn default() -> Rate {
-        let number = |n| NonZeroU32::new(n).expect("more than nothing");
-        Rate { per_second: number(50), burst: number(20_000), behind_proxy: false }
+        Rate { share: 0.25, burst: Duration::from_secs(30) }
     }
 }
 
-/// The buckets.
+/// What each client has left.
 pub(crate) struct Limiter {
-    buckets: DefaultKeyedRateLimiter<IpAddr>,
+    accounts: Cache<Network, Arc<Account>>,
+    of_client: Allowance,
+    /// How many cores the requests of one client may work on at once: all but one, so that others
+    /// find one free.
+    cores: usize,
     behind_proxy: bool,
 }
 
 impl Limiter {
-    pub(crate) fn new(rate: Rate) -> Limiter {
-        let quota = Quota::per_second(rate.per_second).allow_burst(rate.burst);
-        Limiter { buckets: DefaultKeyedRateLimiter::keyed(quota), behind_proxy: rate.behind_proxy }
+    pub(crate) fn new(rate: Rate, behind_proxy: bool) -> Limiter {
+        let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        Limiter {
+            accounts: Cache::new(REMEMBERED),
+            of_client: Allowance::share(rate.share, cores, rate.burst),
+            cores: cores.saturating_sub(1).max(1),
+            behind_proxy,
+        }
     }
 
-    /// Lets a request pass, or says in how many seconds to come back.
-    fn check(&self, client: IpAddr) -> Result<(), u64> {
-        self.buckets.check_key(&client).map_err(|not_until| {
-            let wait = not_until.wait_time_from(DefaultClock::default().now());
-            wait.as_secs() + 1
+    /// Who sends a request; nobody, where the program hands it in itself.
+    fn client(&self, request: &Request) -> Option<Client> {
+        let peer = request.extensions().get::<ConnectInfo<SocketAddr>>()?.0.ip();
+        let forwarded = self.behind_proxy.then(|| client::forwarded(request.headers())).flatten();
+        let network = Network::of(forwarded.unwrap_or(peer));
+        Some(Client {
+            account: self.account(network, self.of_client),
+            site: network.site().map(|site| self.account(site, self.of_client.times(SITE))),
         })
     }
 
-    /// Forgets clients whose buckets are full again, so that passers-by cost no memory for good.
-    pub(crate) fn forget(&self) {
-        self.buckets.retain_recent();
-        self.buckets.shrink_to_fit();
-    }
-
-    /// The address of the client. Whoever has one IPv6 address has 2⁶⁴ of them, so those count as
-    /// one.
-    fn client(&self, request: &Request) -> Option<IpAddr> {
-        let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-        let forwarded = request.headers().get_all("x-forwarded-for").iter().next_back();
-        let forwarded = forwarded
-            .filter(|_| self.behind_proxy)
-            .and_then(|list| list.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
-        Some(match forwarded.or(peer)? {
-            IpAddr::V6(address) => match address.to_ipv4_mapped() {
-                Some(address) => address.into(),
-                None => Ipv6Addr::from_bits(address.to_bits() >> 64 << 64).into(),
-            },
-            address @ IpAddr::V4(_) => address,
-        })
+    fn account(&self, network: Network, allowance: Allowance) -> Arc<Account> {
+        let account = || Ok::<_, Infallible>(Arc::new(Account::new(allowance, self.cores)));
+        match self.accounts.get_or_insert_with(&network, account) {
+            Ok(account) => account,
+            Err(never) => match never {},
+        }
     }
 }
 
-/// Refuses a client that asks too often.
+/// Who a request is charged to.
+#[derive(Debug, Clone)]
+pub(crate) struct Client {
+    account: Arc<Account>,
+    site: Option<Arc<Account>>,
+}
+
+tokio::task_local! {
+    static CLIENT: Client;
+}
+
+impl Client {
+    /// Who sent the request that this task answers.
+    pub(crate) fn of_this_task() -> Option<Client> {
+        CLIENT.try_with(Clone::clone).ok()
+    }
+
+    /// Waits until another request of the client may work. They wait for each other, and nobody else
+    /// for them.
+    pub(crate) async fn turn(&self) -> OwnedSemaphorePermit {
+        self.site.as_ref().unwrap_or(&self.account).turn().await
+    }
+
+    /// Charges what this thread does until the value is dropped.
+    pub(crate) fn work(self) -> Work {
+        Work { client: self, since: CoreTime::now() }
+    }
+
+    fn admit(&self) -> Result<(), Duration> {
+        self.accounts().try_for_each(Account::admit)
+    }
+
+    fn charge(&self, cost: Duration) {
+        self.accounts().for_each(|account| account.charge(cost));
+    }
+
+    fn charge_bytes(&self, bytes: u64) {
+        self.charge(MEBIBYTE.mul_f64(bytes as f64 / f64::from(1 << 20)));
+    }
+
+    fn accounts(&self) -> impl Iterator<Item = &Account> {
+        [Some(&self.account), self.site.as_ref()].into_iter().flatten().map(AsRef::as_ref)
+    }
+}
+
+/// Work that is under way for a client.
+pub(crate) struct Work {
+    client: Client,
+    since: CoreTime,
+}
+
+impl Drop for Work {
+    fn drop(&mut self) {
+        self.client.charge(self.since.elapsed());
+    }
+}
+
+/// Refuses a client that has spent what it may, and charges the others.
 pub(crate) async fn limit(
     State(limiter): State<Option<Arc<Limiter>>>,
     request: Request,
     next: Next,
 ) -> Response {
-    if let Some(limiter) = limiter
-        && let Some(client) = limiter.client(&request)
-        && let Err(seconds) = limiter.check(client)
-    {
-        return Refusal::TooManyRequests(seconds).into_response();
+    let Some(client) = limiter.and_then(|limiter| limiter.client(&request)) else {
+        return next.run(request).await;
+    };
+    if let Err(wait) = client.admit() {
+        metrics::refused_for_cost();
+        return Refusal::TooManyRequests(wait.as_secs() + 1).into_response();
     }
-    next.run(request).await
+    client.charge(REQUEST);
+    let response = CLIENT.scope(client.clone(), next.run(request)).await;
+    charged(response, client)
+}
+
+/// Charges the bytes of a reply: at once where their number is known, as they are sent where not.
+fn charged(response: Response, client: Client) -> Response {
+    if let Some(bytes) = response.body().size_hint().exact() {
+        client.charge_bytes(bytes);
+        return response;
+    }
+    response.map(|body| {
+        Body::new(body.map_frame(move |frame| {
+            client.charge_bytes(frame.data_ref().map_or(0, |data| data.len() as u64));
+            frame
+        }))
+    })
 }

@@ -5,5 +5,11 @@ pub(crate) mod router;
 pub(crate) mod run;
 pub(crate) mod static_copy;
 
+mod admin;
+mod connections;
+mod files;
+mod roster;
+mod stream;
+
 #[cfg(test)]
 mod tests;

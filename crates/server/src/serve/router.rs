@@ -18,7 +18,7 @@ use crate::{
     html::declared::{PageDeclaration, Pages},
     http::{
         app::App,
-        assets, cache, cors,
+        assets, body, cache, cors,
         error::{self, Refusal},
         headers, metrics, rate,
     },
@@ -27,9 +27,26 @@ use crate::{
 
 /// The whole site over an app.
 pub fn router(app: App) -> Router {
-    metrics::install();
+    let (site, health) = parts(&app);
+    layered(site.merge(health), &app).with_state(app)
+}
+
+/// The site without its health, which is somewhere else.
+pub(super) fn without_health(app: App) -> Router {
+    let (site, _) = parts(&app);
+    layered(site, &app).with_state(app)
+}
+
+/// Health and metrics alone.
+pub(super) fn health(app: App) -> Router {
+    let (_, health) = parts(&app);
+    layered(health.fallback(nothing_here), &app).with_state(app)
+}
+
+/// The site and its health. Both are described in one document, wherever they are.
+fn parts(app: &App) -> (Router<App>, Router<App>) {
     cache::prepare();
-    let (routes, described) = OpenApiRouter::with_openapi(openapi::empty())
+    let (site, mut described) = OpenApiRouter::with_openapi(openapi::empty())
         .merge(api::router())
         .merge(openapi::router().into())
         .merge(site_pages().router().into())
@@ -37,16 +54,18 @@ pub fn router(app: App) -> Router {
         .merge(embed::router())
         .layer(middleware::from_fn_with_state(app.clone(), cache::by_generation))
         .merge(algolia::router())
-        .layer(middleware::from_fn_with_state(app.limiter(), rate::limit))
-        .merge(api::operation())
         .merge(assets::router().into())
         .merge(embed::widget_files())
         .split_for_parts();
-    let routes = routes
+    let (health, of_health) = api::operation().split_for_parts();
+    described.merge(of_health);
+    let site = site
         .layer(Extension(openapi::document(described)))
         .fallback(nothing_here)
-        .method_not_allowed_fallback(async || Refusal::MethodNotAllowed);
-    layered(routes, &app).with_state(app)
+        .method_not_allowed_fallback(not_in_that_way)
+        // What is not there is asked for, too.
+        .layer(middleware::from_fn_with_state(app.limiter(), rate::limit));
+    (site, health.method_not_allowed_fallback(not_in_that_way))
 }
 
 /// All pages, in the order of the navigation and of the sitemap.
@@ -58,8 +77,12 @@ pub(crate) fn site_pages() -> Pages {
 
 /// What is around every route; the first layer sees a request first and its answer last.
 fn layered(routes: Router<App>, app: &App) -> Router<App> {
+    metrics::install();
+    let body_time = app.limits().connections.body_time;
+    let routes = routes.layer(middleware::from_fn_with_state(body_time, body::whole));
     let layers = ServiceBuilder::new()
-        .layer(TraceLayer::new_for_http())
+        // What is refused for load is no failure, and what fails is logged where it does.
+        .layer(TraceLayer::new_for_http().on_failure(()))
         .layer(Extension(site_pages()))
         .layer(middleware::from_fn(metrics::count))
         .layer(middleware::from_fn(headers::secure))
@@ -75,6 +98,10 @@ fn layered(routes: Router<App>, app: &App) -> Router<App> {
 
 async fn nothing_here(request: Request) -> Refusal {
     Refusal::NotFound(format!("there is nothing at `{}`", request.uri().path()))
+}
+
+async fn not_in_that_way() -> Refusal {
+    Refusal::MethodNotAllowed
 }
 
 /// The panic hook has logged where; the client learns nothing of it.

@@ -1,31 +1,29 @@
 //! Serving until told to stop.
 
-use std::{
-    future::Future,
-    io,
-    net::{SocketAddr, TcpListener},
-    time::Duration,
+use std::{future::Future, io, net::TcpListener, time::Duration};
+
+use tokio::{runtime, signal, task, time};
+use tokio_util::sync::CancellationToken;
+
+use super::{admin, connections, files, router};
+use crate::{
+    answer::Error,
+    http::{app::App, limits::ConnectionLimits},
 };
-
-use tokio::{runtime, signal, sync::oneshot, task, time};
-
-use super::router::router;
-use crate::{answer::Error, http::app::App};
-
-/// How long requests under way may take once the server has been told to stop.
-const GRACE: Duration = Duration::from_secs(10);
 
 /// How often to look for a newer index: the look is one small file.
 const REFRESH: Duration = Duration::from_millis(500);
 
-/// How often to forget clients.
-const FORGET: Duration = Duration::from_secs(60);
-
-/// Serves until the process is interrupted or terminated, then finishes what is under way.
+/// Serves until the process is interrupted or terminated, then finishes what is under way. Health
+/// and metrics are answered at the address of `admin`, if there is one, and not with the site.
 ///
 /// A search that takes longer than that goes on in its thread, which ends with the process.
-pub fn run(app: App, listener: TcpListener) -> io::Result<()> {
-    run_until(stop_signal, app, listener)
+///
+/// # Errors
+///
+/// Those of the system, when it gives no threads or no signals.
+pub fn run(app: App, listener: TcpListener, admin: Option<TcpListener>) -> io::Result<()> {
+    run_until(stop_signal, app, listener, admin)
 }
 
 /// Serves until the signal; it is made inside the runtime.
@@ -33,35 +31,50 @@ fn run_until<S>(
     signal: impl FnOnce() -> io::Result<S>,
     app: App,
     listener: TcpListener,
+    admin: Option<TcpListener>,
 ) -> io::Result<()>
 where
     S: Future<Output = ()> + Send + 'static,
 {
+    let limits = connection_limits(&app);
+    let site = if admin.is_some() { router::without_health } else { router::router };
+    let stopped = CancellationToken::new();
+    let admin = match admin {
+        Some(listener) => Some(admin::start(app.clone(), listener, stopped.clone())?),
+        None => None,
+    };
     let runtime = runtime::Builder::new_multi_thread().enable_all().build()?;
     let outcome = runtime.block_on(async {
         let stop = signal()?;
-        listener.set_nonblocking(true)?;
-        let listener = tokio::net::TcpListener::from_std(listener)?;
-
+        let listener = connections::listener(listener)?;
+        // Counted before anybody asks, and while what needs no counts is answered already.
+        app.warm_up();
         // Ends with the runtime.
         let refreshed = app.clone();
         tokio::spawn(follow(REFRESH, move || refreshed.refresh()));
-        tokio::spawn(forget(app.clone()));
-        let (stopping, stopped) = oneshot::channel();
-        let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
-        let server = axum::serve(listener, service).with_graceful_shutdown(async {
-            stop.await;
-            // The receiver waits for as long as the server runs.
-            let _ = stopping.send(());
-        });
-        tokio::select! {
-            outcome = server => outcome,
-            () = grace(stopped) => Ok(()),
-        }
+        connections::serve(listener, site(app), &limits, stop).await;
+        Ok(())
     });
     // To drop the runtime would wait for searches that cannot be interrupted.
     runtime.shutdown_background();
+    stopped.cancel();
+    if let Some(admin) = admin
+        && admin.join().is_err()
+    {
+        tracing::error!("the thread of health and metrics had panicked");
+    }
     outcome
+}
+
+/// The bounds on connections, as far as the system has files for so many.
+fn connection_limits(app: &App) -> ConnectionLimits {
+    let limits = app.limits();
+    let open = limits.connections.open.min(files::room_for_connections());
+    let of_one_client = match limits.behind_proxy {
+        true => open,
+        false => limits.connections.of_one_client.min(open.div_ceil(2)),
+    };
+    ConnectionLimits { open, of_one_client, ..limits.connections.clone() }
 }
 
 /// Goes over to every newer index, soon after it is finished. What goes wrong is logged once, until
@@ -101,22 +114,6 @@ enum Failure {
     Panic(#[source] task::JoinError),
 }
 
-/// Forgets clients that have not asked for a while.
-async fn forget(app: App) {
-    loop {
-        time::sleep(FORGET).await;
-        if let Some(limiter) = app.limiter() {
-            limiter.forget();
-        }
-    }
-}
-
-async fn grace(stopped: oneshot::Receiver<()>) {
-    if stopped.await.is_ok() {
-        time::sleep(GRACE).await;
-    }
-}
-
 #[cfg(unix)]
 fn stop_signal() -> io::Result<impl Future<Output = ()>> {
     let mut terminate = signal::unix::signal(signal::unix::SignalKind::terminate())?;
@@ -149,8 +146,13 @@ mod tests {
         time::Instant,
     };
 
+    use tokio::sync::oneshot;
+
     use super::*;
-    use crate::{http::limits::Limits, serve::tests::sample};
+    use crate::{
+        http::limits::Limits,
+        serve::{connections::GRACE, tests::sample},
+    };
 
     #[test]
     fn a_search_that_does_not_end_does_not_keep_the_server() {
@@ -173,7 +175,7 @@ mod tests {
             })
         };
         let started = Instant::now();
-        run_until(signal, app, listener).unwrap();
+        run_until(signal, app, listener, None).unwrap();
         assert!(started.elapsed() < GRACE, "{:?}", started.elapsed());
     }
 

@@ -1,10 +1,7 @@
 //! What other sites see: who may read, how often, what is kept for how long, and that text is text.
 
-use std::net::SocketAddr;
-
 use axum::{
     body::Body,
-    extract::ConnectInfo,
     http::{Request, StatusCode},
 };
 use insta::assert_snapshot;
@@ -12,7 +9,7 @@ use insta::assert_snapshot;
 use super::sample::{INJECTION, app, get, send};
 use crate::{
     embed::widget,
-    http::{cors::Origins, limits::Limits, rate::Rate},
+    http::{cors::Origins, limits::Limits},
     serve::router::router,
 };
 
@@ -55,30 +52,6 @@ async fn with_a_list_only_the_sites_on_it_may_read() {
     assert_eq!(preflight.status, StatusCode::OK);
     assert_eq!(preflight.header("access-control-allow-origin"), "https://host.example");
     assert!(preflight.header("access-control-allow-methods").contains("POST"));
-}
-
-#[tokio::test]
-async fn who_asks_too_often_is_told_when_to_come_back() {
-    let number = |n| std::num::NonZeroU32::new(n).unwrap();
-    let rate = Rate { per_second: number(1), burst: number(2), behind_proxy: false };
-    let router = router(app(Limits { rate: Some(rate), ..Limits::default() }));
-    let ask = |client: &str, path: &str| {
-        let mut request = Request::get(path).body(Body::empty()).unwrap();
-        let client: SocketAddr = client.parse().unwrap();
-        request.extensions_mut().insert(ConnectInfo(client));
-        send(router.clone(), request)
-    };
-    for _ in 0..2 {
-        assert_eq!(ask("192.0.2.1:1", "/api/v1/issues").await.status, StatusCode::OK);
-    }
-    let refused = ask("192.0.2.1:2", "/api/v1/issues").await;
-    assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
-    assert_eq!(refused.header("retry-after"), "1");
-    assert_eq!(refused.header("access-control-allow-origin"), "*");
-    assert_eq!(refused.json()["error"]["code"], "too_many_requests");
-    // Others are not made to wait for it, nor is whoever watches over the server.
-    assert_eq!(ask("192.0.2.2:1", "/api/v1/issues").await.status, StatusCode::OK);
-    assert_eq!(ask("192.0.2.1:3", "/healthz").await.status, StatusCode::OK);
 }
 
 #[tokio::test]

@@ -4,7 +4,9 @@ mod algolia;
 mod copy;
 mod embed;
 mod filters;
+mod health;
 mod links;
 mod pages;
+mod rate;
 
 pub(crate) mod sample;
