@@ -1,5 +1,4 @@
-//! Sections side by side: how much stands on what, which stands for which in other editions, and what
-//! changed in the words.
+//! Two editions side by side: which sections stand for each other, and what changed in their words.
 
 pub mod comparison;
 
