@@ -100,29 +100,30 @@ impl Pages {
 
     /// The addresses that show something of their own.
     pub(crate) fn listing(self, current: &Current) -> Listing {
-        let parts = self.0.iter().map(|page| match page.addresses {
-            Addresses::None => Part::Made(Vec::new()),
-            Addresses::Route => Part::Made(vec![page.route.to_owned()]),
-            Addresses::All(all) => Part::Made(all(current)),
-            Addresses::Some { count, within } => Part::Counted(count(current), within),
+        let pages = self.0.iter().map(|page| match page.addresses {
+            Addresses::None => OfPage::Made(Vec::new()),
+            Addresses::Route => OfPage::Made(vec![page.route.to_owned()]),
+            Addresses::All(all) => OfPage::Made(all(current)),
+            Addresses::Some { count, within } => OfPage::Counted(count(current), within),
         });
-        Listing(parts.collect())
+        Listing(pages.collect())
     }
 }
 
 /// All addresses of a site that show something of their own, page by page.
-pub(crate) struct Listing(Vec<Part>);
+pub(crate) struct Listing(Vec<OfPage>);
 
-enum Part {
+/// The addresses of one page: made, or counted.
+enum OfPage {
     Made(Vec<String>),
     Counted(usize, fn(&Current, Range<usize>) -> Vec<String>),
 }
 
-impl Part {
+impl OfPage {
     fn len(&self) -> usize {
         match self {
-            Part::Made(addresses) => addresses.len(),
-            Part::Counted(count, _) => *count,
+            OfPage::Made(addresses) => addresses.len(),
+            OfPage::Counted(count, _) => *count,
         }
     }
 }
@@ -130,25 +131,67 @@ impl Part {
 impl Listing {
     /// How many there are.
     pub(crate) fn len(&self) -> usize {
-        self.0.iter().map(Part::len).sum()
+        self.0.iter().map(OfPage::len).sum()
     }
 
     /// Those of a range; no others are made.
     pub(crate) fn some(&self, current: &Current, shown: Range<usize>) -> Vec<String> {
         let mut addresses = Vec::new();
         let mut first = 0;
-        for part in &self.0 {
-            let end = first + part.len();
+        for page in &self.0 {
+            let end = first + page.len();
             let own = shown.start.max(first)..shown.end.min(end);
             if own.start < own.end {
                 let own = own.start - first..own.end - first;
-                match part {
-                    Part::Made(made) => addresses.extend_from_slice(&made[own]),
-                    Part::Counted(_, within) => addresses.extend(within(current, own)),
+                match page {
+                    OfPage::Made(made) => addresses.extend_from_slice(&made[own]),
+                    OfPage::Counted(_, within) => addresses.extend(within(current, own)),
                 }
             }
             first = end;
         }
         addresses
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::routing::get;
+    use ingest::{Authority, Taxonomy};
+
+    use super::*;
+    use crate::answer::Index;
+
+    const LIST: PageDeclaration = PageDeclaration {
+        addresses: Addresses::All(|_| vec!["/a".to_owned(), "/b".to_owned()]),
+        ..PageDeclaration::at("/list", || get(async || ()))
+    };
+    const NOTHING: PageDeclaration = PageDeclaration::at("/nothing", || get(async || ()));
+    const TEXTS: PageDeclaration = PageDeclaration {
+        addresses: Addresses::Some {
+            count: |_| 5,
+            within: |_, shown| shown.map(|n| format!("/t{n}")).collect(),
+        },
+        ..PageDeclaration::at("/texts", || get(async || ()))
+    };
+    const ONE: PageDeclaration = PageDeclaration {
+        addresses: Addresses::Route,
+        ..PageDeclaration::at("/one", || get(async || ()))
+    };
+
+    #[test]
+    fn the_ranges_of_a_listing_are_the_listing() {
+        let index = Index::in_memory(&[], Taxonomy::default(), Authority::default()).unwrap();
+        let current = Current::new(index);
+        let listing = Pages(&[&LIST, &NOTHING, &TEXTS, &ONE]).listing(&current);
+        let all = listing.some(&current, 0..listing.len());
+        assert_eq!(all, ["/a", "/b", "/t0", "/t1", "/t2", "/t3", "/t4", "/one"]);
+        for step in 1..=all.len() {
+            let starts = (0..all.len()).step_by(step);
+            let ranges = starts.map(|start| start..(start + step).min(all.len()));
+            let joined: Vec<_> = ranges.flat_map(|range| listing.some(&current, range)).collect();
+            assert_eq!(joined, all, "{step}");
+        }
+        assert_eq!(listing.some(&current, 8..20), [""; 0]);
     }
 }

@@ -204,13 +204,9 @@ fn unknown(query: &str) -> Vec<String> {
             described.into_iter().flat_map(|params| params(|| Some(ParameterIn::Query)));
         described.map(|param| param.name).collect()
     });
-    let mut unknown: Vec<String> = Vec::new();
-    for (name, _) in form_urlencoded::parse(query.as_bytes()) {
-        if !KNOWN.contains(&*name) && !unknown.iter().any(|known| *known == name) {
-            unknown.push(name.into_owned());
-        }
-    }
-    unknown
+    let mut named = HashSet::new();
+    let names = form_urlencoded::parse(query.as_bytes()).map(|(name, _)| name.into_owned());
+    names.filter(|name| !KNOWN.contains(name) && named.insert(name.clone())).collect()
 }
 
 #[cfg(test)]

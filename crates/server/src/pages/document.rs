@@ -31,7 +31,7 @@ async fn document(State(app): State<App>, site: Site, Id(source): Id) -> Result<
 
 /// A profile, or an instrument among the references, with links to its texts.
 #[derive(Default)]
-struct Entry {
+struct Outlined {
     title: String,
     address: Option<String>,
     /// The id of the profile.
@@ -80,11 +80,11 @@ fn respond(site: &Site, current: &Current, source: &str) -> Result<Response, Ref
     Ok(page.respond(site))
 }
 
-fn entries(records: Vec<Record>) -> (Vec<Entry>, Vec<Entry>) {
-    let (mut profiles, mut references) = (Vec::<Entry>::new(), Vec::<Entry>::new());
+fn entries(records: Vec<Record>) -> (Vec<Outlined>, Vec<Outlined>) {
+    let (mut profiles, mut references) = (Vec::<Outlined>::new(), Vec::<Outlined>::new());
     for record in records {
         match record {
-            Record::Actor(actor) => profiles.push(Entry {
+            Record::Actor(actor) => profiles.push(Outlined {
                 address: Some(url::entry("actors", &actor.actor.id)),
                 title: actor.actor.name,
                 profile: Some(actor.id),
@@ -96,12 +96,12 @@ fn entries(records: Vec<Record>) -> (Vec<Entry>, Vec<Entry>) {
                 let profile = Some(section.profile().to_owned());
                 match profiles.iter_mut().rfind(|entry| entry.profile == profile) {
                     Some(entry) => entry.texts.push(text),
-                    None => profiles.push(Entry {
+                    None => profiles.push(Outlined {
                         address: Some(url::entry("actors", &section.actor.id)),
                         title: section.actor.name,
                         profile,
                         texts: vec![text],
-                        ..Entry::default()
+                        ..Outlined::default()
                     }),
                 }
             }
@@ -113,10 +113,10 @@ fn entries(records: Vec<Record>) -> (Vec<Entry>, Vec<Entry>) {
                 let text = (url::record(&reference.id), title);
                 match references.last_mut().filter(|entry| entry.title == reference.title) {
                     Some(entry) => entry.texts.push(text),
-                    None => references.push(Entry {
+                    None => references.push(Outlined {
                         title: reference.title,
                         texts: vec![text],
-                        ..Entry::default()
+                        ..Outlined::default()
                     }),
                 }
             }
@@ -126,10 +126,10 @@ fn entries(records: Vec<Record>) -> (Vec<Entry>, Vec<Entry>) {
     (profiles, references)
 }
 
-fn outline(site: &Site, entries: &[Entry]) -> Markup {
+fn outline(site: &Site, entries: &[Outlined]) -> Markup {
     let mut times: HashMap<&str, usize> = HashMap::new();
     entries.iter().for_each(|entry| *times.entry(&entry.title).or_default() += 1);
-    let is_repeated = |entry: &Entry| 1 < times[entry.title.as_str()];
+    let is_repeated = |entry: &Outlined| 1 < times[entry.title.as_str()];
     html! {
         div.outline lang="en" {
             @for entry in entries {
