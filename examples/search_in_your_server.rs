@@ -9,7 +9,7 @@
 
 #![expect(clippy::print_stdout, reason = "whoever starts it wants to know the address")]
 
-use std::{error::Error, path::Path};
+use std::{error::Error, net::SocketAddr, path::Path};
 
 use axum::{Router, routing::get};
 use server::{App, Limits};
@@ -26,6 +26,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let site = yours.fallback_service(server::router(app));
 
     println!("serving on http://{ADDRESS}");
-    axum::serve(TcpListener::bind(ADDRESS).await?, site).await?;
+    // The address of the client is what its share of the machine goes by.
+    let service = site.into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(TcpListener::bind(ADDRESS).await?, service).await?;
     Ok(())
 }

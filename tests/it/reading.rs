@@ -369,7 +369,7 @@ fn profiles_that_a_document_prints_under_several_issues_are_told_apart() {
     let server = shared_server();
     let page = server.text("/documents/001_939971f1077672de.txt");
     for heading in ["Internet of Things (IoT)", "Digital Standards"] {
-        let told = format!("Ecma International</a> <span class=\"n\">({heading})</span>");
+        let told = format!("Ecma International</a> <span class=\"n\">– {heading}</span>");
         assert!(page.contains(&told), "{told}");
     }
     let page = server.text("/actors/ecma-international");

@@ -140,7 +140,7 @@ fn outline(site: &Site, entries: &[Outlined]) -> Markup {
                             None => (entry.title),
                         }
                         @if let Some(heading) = entry.filed_under.as_ref().filter(|_| is_repeated(entry)) {
-                            " " span.n { "(" (heading) ")" }
+                            " " span.n { "– " (heading) }
                         }
                     }
                     ul.inline {
