@@ -6,7 +6,9 @@
 //! 3. Every file says in its first line what is in it, and no file has a second idea.
 //! 4. The lints of the root manifest hold for every crate, and a version stands in one place.
 //! 5. Nothing in the repository names the machine that it was written on.
-//! 6. The modules of a crate import each other one way, and so do the folders that they lie in.
+//! 6. The modules of a crate import each other one way, and so do the folders that they lie in. What
+//!    clothes an answer (`api`, `pages`, `embed`, `algolia`, `export`) knows no other of its kind, and
+//!    only `answer` asks the index.
 //! 7. What the README quotes can be measured again: each record says when, of what, on what and how.
 
 use std::{
@@ -248,6 +250,27 @@ fn the_modules_of_a_crate_import_each_other_one_way() {
 }
 
 #[test]
+fn the_clothes_of_an_answer_do_not_know_each_other() {
+    const CLOTHES: [&str; 5] = ["algolia", "api", "embed", "export", "pages"];
+    let imports = imports(&Path::new(ROOT).join("crates/server/src"));
+    let clothes =
+        |module: &[String]| module.first().filter(|it| CLOTHES.contains(&&***it)).cloned();
+    let met: BTreeSet<String> = imports.keys().filter_map(|module| clothes(module)).collect();
+    assert_eq!(met, CLOTHES.map(str::to_owned).into(), "a folder has another name now");
+    let mut offenders = Vec::new();
+    for (from, others) in &imports {
+        for to in others {
+            if let (Some(one), Some(other)) = (clothes(from), clothes(to))
+                && one != other
+            {
+                offenders.push(format!("{} imports {}", from.join("::"), to.join("::")));
+            }
+        }
+    }
+    none(&offenders, "what both need belongs to `answer`, `http` or `html`");
+}
+
+#[test]
 fn a_circle_is_found_between_files_and_between_folders_and_front_doors_are_none() {
     let circle = |files: &[(&str, &str)]| circle_in(&imports(folder(files).path()));
     assert_eq!(
@@ -283,7 +306,7 @@ fn every_record_says_when_of_what_on_what_and_how_it_was_made() {
         .filter(|path| path.starts_with("benches/record"))
         .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
         .collect();
-    assert!(3 < records.len(), "only {} records were found", records.len());
+    assert!(5 < records.len(), "only {} records were found", records.len());
     let script = text(Path::new("benches/record.sh"));
     let mut offenders = Vec::new();
     for path in &records {
