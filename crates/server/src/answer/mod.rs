@@ -5,6 +5,7 @@
 //! answers may as well be a cluster.
 
 pub(crate) mod compare;
+pub(crate) mod parts;
 pub(crate) mod titles;
 pub(crate) mod url;
 
