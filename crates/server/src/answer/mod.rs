@@ -29,6 +29,7 @@ pub(crate) use search::SEARCH_SECONDS;
 pub use notices::worded;
 
 // Plain values and pure functions of the index, and the index itself for whoever hands one in.
+pub(crate) use index::Hit as IndexHit;
 pub(crate) use index::{
     ActorAmount, ActorEntry, Amount, AmountFilter, DocumentEntry, Entry, Error, Facet, Filter,
     Filters, Group, Highlighter, HitType, Index, Neighbours, ProfileEntry, Related, Request,
