@@ -399,6 +399,8 @@ refusal-why = { $code ->
         [not_found] Il n’y a rien à l’adresse « { $address } ».
         [method_not_allowed] Cette adresse n’admet pas cette méthode.
         [too_large] La demande est plus grande que ce serveur ne l’admet.
+        [reply_too_large] La réponse serait plus grande que ce serveur ne l’admet : demandez moins de résultats par page.
+        [address_too_long] Cette adresse est plus longue que ce serveur ne l’admet.
         [too_many_requests] Trop de demandes d’une même adresse : réessayez dans quelques secondes.
         [overloaded] Le serveur répond à autant de demandes qu’il le peut : réessayez dans un instant.
         [timeout] La demande a pris plus de temps que ce serveur n’en accorde.
