@@ -39,7 +39,7 @@ impl ListPage {
         rows: usize,
         total: usize,
     ) -> Result<ListPage, Refusal> {
-        let page = asked.page.map_or(1, |Number(page)| page);
+        let page = asked.number();
         let ListPart { page, pages, rows } = ListPart::of(page, rows, total)?;
         Ok(ListPage { page, pages, rows, total })
     }
