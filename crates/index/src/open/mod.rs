@@ -9,6 +9,7 @@ pub(crate) mod entry_columns;
 pub(crate) mod gazetteer;
 mod group_labels;
 pub(crate) mod in_memory;
+mod opened;
 pub(crate) mod passage_groups;
 mod phrase_map;
 pub(crate) mod pool;

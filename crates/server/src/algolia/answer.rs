@@ -79,6 +79,7 @@ impl<'a> Answerer<'a> {
         };
         let shown = reply.hits.iter().take(question.hits_per_page);
         let shaped = shown.map(|hit| {
+            self.current.budget().step()?;
             let hit = shaper.hit(hit)?;
             self.room.take(&hit)?;
             Ok(hit)

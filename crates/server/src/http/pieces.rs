@@ -16,7 +16,7 @@ use hyper::body::Frame;
 use tokio::time;
 
 use super::{app::App, error::Refusal, rate::Client};
-use crate::answer::Current;
+use crate::answer::{Budget, Current};
 
 /// How long to wait before a piece is asked for again, where all of the server was at work.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -44,7 +44,7 @@ pub(crate) async fn in_pieces(
     let source = Arc::new(Source { current: app.current(), make: Mutex::new(Box::new(make)) });
     let first = {
         let source = source.clone();
-        app.blocking(move |_| source.next()).await?
+        app.blocking(move |current| source.next(current.budget())).await?
     };
     Ok(match first {
         Piece::Last(whole) => Body::from(whole),
@@ -66,8 +66,10 @@ struct Source {
 }
 
 impl Source {
-    fn next(&self) -> Result<Piece, Refusal> {
-        (self.make.lock().unwrap_or_else(PoisonError::into_inner))(&self.current)
+    /// The next piece, for which as much may be taken as for a request of its own.
+    fn next(&self, budget: &Budget) -> Result<Piece, Refusal> {
+        let current = self.current.within(budget.clone());
+        (self.make.lock().unwrap_or_else(PoisonError::into_inner))(&current)
     }
 }
 
@@ -92,7 +94,7 @@ async fn next(app: App, source: Arc<Source>) -> Result<Piece, Refusal> {
     let begun = Instant::now();
     loop {
         let source = source.clone();
-        match app.blocking(move |_| source.next()).await {
+        match app.blocking(move |current| source.next(current.budget())).await {
             // To give up now would cost what has been sent already.
             Err(Refusal::Overloaded) if begun.elapsed() < app.limits().request_time => {
                 time::sleep(PAUSE).await;

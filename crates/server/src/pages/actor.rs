@@ -34,10 +34,10 @@ const EDITIONS: usize = 30;
 
 pub(crate) const PAGE: PageDeclaration = PageDeclaration {
     addresses: Addresses::Some {
-        count: Current::n_actors,
+        count: |current| Ok(current.n_actors()),
         within: |current, shown| {
             let ids = current.actor_ids(shown).into_iter();
-            ids.map(|id| url::entry("actors", &id)).collect()
+            Ok(ids.map(|id| url::entry("actors", &id)).collect())
         },
     },
     ..PageDeclaration::at("/actors/{id}", || get(actor))

@@ -30,10 +30,11 @@ const TITLE: usize = 200;
 
 pub(crate) const PAGE: PageDeclaration = PageDeclaration {
     addresses: Addresses::Some {
-        count: Current::n_documents,
+        count: |current| Ok(current.n_documents()),
         within: |current, shown| {
             let documents = current.documents(shown);
-            documents.iter().map(|document| url::entry("documents", &document.source)).collect()
+            let address = |source: &str| url::entry("documents", source);
+            Ok(documents.iter().map(|document| address(&document.source)).collect())
         },
     },
     ..PageDeclaration::at("/documents/{*source}", || get(document))

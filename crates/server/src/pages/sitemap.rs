@@ -42,12 +42,15 @@ async fn sitemap(
     let mut map: Option<Map> = None;
     let mut listing = None;
     let pieces = in_pieces(&app, move |current| {
-        let listing = listing.get_or_insert_with(|| site.pages().listing(current));
+        let listing = match &mut listing {
+            Some(listing) => listing,
+            None => listing.insert(site.pages().listing(current)?),
+        };
         let map = match &mut map {
             Some(map) => map,
             None => map.insert(Map::of(listing.len(), part, MOST)?),
         };
-        Ok(map.next(&site, AT_ONCE, |shown| listing.some(current, shown)))
+        Ok(map.next(&site, AT_ONCE, |shown| listing.some(current, shown))?)
     });
     let headers = [(header::CONTENT_TYPE, "application/xml; charset=utf-8")];
     Ok((headers, pieces.await?).into_response())
@@ -84,8 +87,8 @@ impl Map {
         &mut self,
         site: &Site,
         at_once: usize,
-        paths: impl FnOnce(Range<usize>) -> Vec<String>,
-    ) -> Piece {
+        paths: impl FnOnce(Range<usize>) -> Result<Vec<String>, Error>,
+    ) -> Result<Piece, Error> {
         const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
         match self {
             Map::Parts(pages) => {
@@ -97,13 +100,13 @@ impl Map {
                         }
                     }
                 };
-                Piece::Last(list.into_string().into_bytes())
+                Ok(Piece::Last(list.into_string().into_bytes()))
             }
             Map::Addresses { is_new, left } => {
                 let shown = left.start..left.end.min(left.start + at_once);
                 left.start = shown.end;
                 let addresses = html! {
-                    @for path in paths(shown) { url { loc { (site.absolute(&path)) } } }
+                    @for path in paths(shown)? { url { loc { (site.absolute(&path)) } } }
                 };
                 let mut text = String::new();
                 if std::mem::replace(is_new, false) {
@@ -112,10 +115,10 @@ impl Map {
                 }
                 text += addresses.0.as_str();
                 if left.start < left.end {
-                    return Piece::More(text.into_bytes());
+                    return Ok(Piece::More(text.into_bytes()));
                 }
                 text += "</urlset>";
-                Piece::Last(text.into_bytes())
+                Ok(Piece::Last(text.into_bytes()))
             }
         }
     }
@@ -146,12 +149,12 @@ mod tests {
     fn a_map_that_is_too_long_comes_in_parts_with_every_address_once() {
         let site = Site::new(&"/sitemap.xml".parse().unwrap(), &HeaderMap::new(), "");
         let paths: Vec<String> = (0..5).map(|page| format!("/{page}")).collect();
-        let shown = |range: Range<usize>| paths[range].to_vec();
+        let shown = |range: Range<usize>| Ok(paths[range].to_vec());
         let of = |part, most| -> Result<String, Refusal> {
             let mut map = Map::of(5, part, most)?;
             let mut text = Vec::new();
             loop {
-                match map.next(&site, 2, shown) {
+                match map.next(&site, 2, shown)? {
                     Piece::More(piece) => text.extend(piece),
                     Piece::Last(piece) => {
                         text.extend(piece);

@@ -107,10 +107,10 @@ const MUCH: [&str; 30] = [
 fn declared(current: &Current) -> Vec<String> {
     let mut addresses = Vec::new();
     for page in site_pages().0 {
-        let listing = Pages(vec![*page].leak()).listing(current);
+        let listing = Pages(vec![*page].leak()).listing(current).unwrap();
         let last = listing.len().saturating_sub(1);
         for at in BTreeSet::from([0, last / 2, last]) {
-            addresses.extend(listing.some(current, at..at + 1));
+            addresses.extend(listing.some(current, at..at + 1).unwrap());
         }
         if matches!(page.addresses, Addresses::None) {
             addresses.push(page.route.to_owned());
