@@ -76,7 +76,10 @@ fn attacks() -> Vec<Attack> {
         ("more searches than one body may have", post(&marked(100, 1))),
         ("a body that is all brackets", post(&"[".repeat(60_000))),
         ("prefixes", search(format!("q={}", any(100, "+OR+", |word| format!("{word}*"))))),
-        ("prefixes that exclude", search(format!("q={}", any(100, "+", |word| format!("-{word}*"))))),
+        (
+            "prefixes that exclude",
+            search(format!("q={}", any(100, "+", |word| format!("-{word}*")))),
+        ),
         ("a value like no other", search(format!("actor={}", "x".repeat(60_000)))),
         ("a value near to others", search(format!("issue={}", "cybercrim".repeat(20)))),
         ("a long word", search(format!("q={}", "cybersecurit".repeat(80)))),
@@ -85,15 +88,24 @@ fn attacks() -> Vec<Attack> {
         ("thousands of values", search(any(5_000, "&", |word| format!("actor={word}")))),
         ("thousands of known values", search(vec!["actor=itu"; 5_000].join("&"))),
         ("thousands of parameters", search(any(5_000, "&", |word| format!("{word}=1")))),
-        ("phrases with slop", search(format!("q={}", ["%22of+the+and+in+to%22~9999"; 30].join("+")))),
+        (
+            "phrases with slop",
+            search(format!("q={}", ["%22of+the+and+in+to%22~9999"; 30].join("+"))),
+        ),
         ("brackets", search(format!("q={}", "(".repeat(900)))),
-        ("every edition of everything", search("collapse=false&explain=true&facet_limit=1000".into())),
+        (
+            "every edition of everything",
+            search("collapse=false&explain=true&facet_limit=1000".into()),
+        ),
         ("all of a list", get("/search.csv?q=")),
         ("a feed of everything", get("/search.atom?q=")),
         ("pages far down", search("q=&page=100".into())),
         ("a comparison", get("/api/v1/compare?a=004%2Fitu&b=000%2Fitu")),
         ("what is alike", get("/api/v1/sections/000/itu/about/related?limit=50")),
-        ("the beginnings of values", get("/api/v1/facets/actor?prefix=a&limit=1000&q=a*+OR+b*+OR+c*")),
+        (
+            "the beginnings of values",
+            get("/api/v1/facets/actor?prefix=a&limit=1000&q=a*+OR+b*+OR+c*"),
+        ),
     ]
 }
 
@@ -217,8 +229,10 @@ fn measure_what_others_wait_for() {
     let quiet = read_on(&server, for_a_while());
     let is_over = AtomicBool::new(false);
     let attacked = thread::scope(|scope| {
-        let attack_on = || while !is_over.load(Ordering::Relaxed) {
-            attack(&server);
+        let attack_on = || {
+            while !is_over.load(Ordering::Relaxed) {
+                attack(&server);
+            }
         };
         scope.spawn(attack_on);
         let (_deaf, _silent) = (deaf(&server), half_open(&server));

@@ -9,7 +9,6 @@ use crate::{
     http::{
         error::Refusal,
         params::{ListPart, PageParams},
-        value::Number,
     },
     words::say,
 };
@@ -117,6 +116,7 @@ fn page_list(page: usize, pages: usize) -> Vec<Option<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::http::value::Number;
 
     #[test]
     fn the_pager_offers_the_ends_and_the_neighbours_and_no_gap_of_one() {
