@@ -5,5 +5,5 @@ pub(crate) mod analyzed_text;
 pub(crate) mod beginning;
 pub(crate) mod layer;
 pub(crate) mod sentence;
-mod steps;
+pub(crate) mod steps;
 pub(crate) mod word;
