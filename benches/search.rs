@@ -12,8 +12,8 @@
 //! and would compress too well, and are of organisations of their own. Times are medians; compare the
 //! ratios, not the microseconds.
 //!
-//! Run it with `cargo bench -p index --bench search`; `ATLAS_BENCH_COPIES=1` leaves the large corpus
-//! out, and `ATLAS_BENCH_COPIES=1000` makes it larger still.
+//! Run it with `cargo bench -p index --bench search`; `ATLAS_BENCH_COPIES=1,100,1000` gives other
+//! scales.
 
 #![expect(clippy::print_stdout, reason = "the table is what a benchmark is for")]
 
@@ -23,14 +23,16 @@ use std::{
     time::{Duration, Instant},
 };
 
-use index::{Facet, Filters, Index, Request, Writer};
-use ingest::{ActorName, Corpus, Record, Section};
+use copies::{Copies, scales};
+use index::{Facet, Filters, Index, Request};
 use tantivy::{
     Searcher, TantivyDocument, Term,
     collector::{Count, TopDocs},
     query::{BooleanQuery, FuzzyTermQuery, Occur, PhraseQuery, Query, RegexQuery, TermQuery},
     schema::{Field, IndexRecordOption},
 };
+
+mod copies;
 
 /// The allocator of the program: what allocates as much as we do is measured with it.
 #[global_allocator]
@@ -57,15 +59,10 @@ const QUERIES: [(&str, &str); 12] = [
 ];
 
 fn main() {
-    let copies: usize = std::env::var("ATLAS_BENCH_COPIES")
-        .ok()
-        .and_then(|copies| copies.parse().ok())
-        .unwrap_or(100);
-    let corpus = Corpus::open(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus")))
-        .expect("the corpus of the repository");
-    for copies in [1, copies].into_iter().take(if copies == 1 { 1 } else { 2 }) {
+    let corpus = Copies::read();
+    for copies in scales() {
         let dir = tempfile::tempdir().expect("a temporary directory");
-        let bytes = build(&corpus, dir.path(), copies);
+        let bytes = corpus.build(dir.path(), copies);
         let index = Index::open(dir.path()).expect("the index that was just built");
         let raw = Raw::open(dir.path());
         println!(
@@ -126,112 +123,6 @@ fn median<T>(mut run: impl FnMut() -> T) -> Duration {
     }
     times.sort_unstable();
     times[times.len() / 2]
-}
-
-/// Builds an index of the corpus, copied and varied; returns how many bytes of text it has.
-fn build(corpus: &Corpus, dir: &Path, copies: usize) -> usize {
-    let mut bytes = 0;
-    let mut writer =
-        Writer::begin(dir, corpus.taxonomy().clone(), corpus.authority().clone(), true)
-            .expect("an empty directory");
-    let mut documents = Vec::new();
-    corpus
-        .ingest(|document| -> Result<(), ingest::Error> {
-            documents.push(document);
-            Ok(())
-        })
-        .expect("the corpus of the repository");
-    for copy in 0..copies {
-        for document in &documents {
-            let source = format!("{copy}-{}", document.source);
-            let mut random = Random(0x9e37_79b9_7f4a_7c15 ^ (copy as u64 + 1));
-            let records: Vec<Record> = document
-                .records
-                .iter()
-                .map(|record| {
-                    if copy == 0 {
-                        record.clone()
-                    } else {
-                        vary(record, copy, &source, &mut random)
-                    }
-                })
-                .collect();
-            bytes += records.iter().map(|record| text(record).len()).sum::<usize>();
-            writer.add(&source, &records).expect("room on the disk");
-        }
-    }
-    writer.finish("bench").expect("room on the disk");
-    bytes
-}
-
-fn text(record: &Record) -> &str {
-    match record {
-        Record::Section(section) => &section.text,
-        Record::Reference(reference) => &reference.text,
-        Record::Actor(_) | Record::Noise(_) | Record::Acronym(_) => "",
-    }
-}
-
-/// A record like another: a tenth of its sentences left out, a twentieth of its words exchanged.
-fn vary(record: &Record, copy: usize, source: &str, random: &mut Random) -> Record {
-    match record {
-        Record::Section(section) => {
-            let sentences = section.text.split_inclusive(". ").filter(|_| random.below(10) != 0);
-            let mut words: Vec<String> =
-                sentences.flat_map(|sentence| sentence.split(' ')).map(str::to_owned).collect();
-            for at in 0..words.len() {
-                if random.below(20) == 0 {
-                    let other = random.below(words.len() as u64) as usize;
-                    words.swap(at, other);
-                }
-            }
-            Record::Section(Section {
-                id: format!("{copy}/{}", section.id),
-                group: format!("{copy}/{}", section.group),
-                source: source.to_owned(),
-                text: words.join(" "),
-                actor: organisation(&section.actor, copy),
-                ..section.clone()
-            })
-        }
-        Record::Reference(reference) => {
-            let mut reference = reference.clone();
-            reference.id = format!("{copy}/{}", reference.id);
-            reference.group = format!("{copy}/{}", reference.group);
-            reference.source = source.to_owned();
-            Record::Reference(reference)
-        }
-        Record::Actor(actor) => {
-            let mut actor = actor.clone();
-            actor.id = format!("{copy}/{}", actor.id);
-            actor.source = source.to_owned();
-            actor.actor = organisation(&actor.actor, copy);
-            Record::Actor(actor)
-        }
-        Record::Noise(_) | Record::Acronym(_) => record.clone(),
-    }
-}
-
-/// The organisation that a copy has in the place of one.
-fn organisation(actor: &ActorName, copy: usize) -> ActorName {
-    ActorName {
-        id: format!("{}-{copy}", actor.id),
-        name: format!("{} {copy}", actor.name),
-        acronym: actor.acronym.clone(),
-    }
-}
-
-/// SplitMix64 (Steele, Lea and Flood 2014): the same numbers on every machine.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (z ^ (z >> 31)) % end
-    }
 }
 
 /// Tantivy alone on the files of the index.

@@ -3,7 +3,9 @@
 //! A text says few words many times, and folding, spelling and stemming a word costs ten times what
 //! looking it up does. Every thread has its own memory, so that none waits for another.
 
-use std::{cell::RefCell, collections::HashMap};
+use std::{cell::RefCell, rc::Rc};
+
+use rustc_hash::FxHashMap;
 
 use super::terms::{Terms, terms};
 
@@ -14,24 +16,24 @@ const MOST: usize = 1 << 14;
 const LONGEST: usize = 32;
 
 thread_local! {
-    static SEEN: RefCell<[HashMap<String, Terms>; 2]> = RefCell::default();
+    static SEEN: RefCell<[FxHashMap<String, Rc<Terms>>; 2]> = RefCell::default();
 }
 
 /// The terms of a word, in a text that is `shouted` or not.
-pub(super) fn word(word: &str, shouted: bool) -> Terms {
+pub(super) fn word(word: &str, shouted: bool) -> Rc<Terms> {
     if LONGEST < word.len() {
-        return terms(word, shouted);
+        return Rc::new(terms(word, shouted));
     }
     SEEN.with_borrow_mut(|seen| {
         let seen = &mut seen[usize::from(shouted)];
         if let Some(known) = seen.get(word) {
-            return known.clone();
+            return Rc::clone(known);
         }
-        let found = terms(word, shouted);
+        let found = Rc::new(terms(word, shouted));
         if seen.len() == MOST {
             seen.clear();
         }
-        seen.insert(word.to_owned(), found.clone());
+        seen.insert(word.to_owned(), Rc::clone(&found));
         found
     })
 }
