@@ -37,6 +37,6 @@ impl Index {
     pub fn ids_named(&self, facet: Facet, name: &str) -> Vec<String> {
         let values = self.snapshot().values_named(facet, name);
         let ids = self.snapshot().columns.dictionary(facet).ids();
-        values.into_iter().map(|value| ids[value as usize].clone()).collect()
+        values.into_iter().map(|value| ids[value as usize].as_ref().to_owned()).collect()
     }
 }

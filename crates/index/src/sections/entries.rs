@@ -63,5 +63,5 @@ pub(crate) fn frequent_issues(snapshot: &Snapshot) -> Vec<String> {
     }
     let mut found: Vec<_> = issues.iter().zip(counts).filter(|(_, count)| 0 < *count).collect();
     found.sort_by_key(|(issue, count)| (Reverse(*count), *issue));
-    found.into_iter().map(|(issue, _)| issue.clone()).collect()
+    found.into_iter().map(|(issue, _)| issue.as_ref().to_owned()).collect()
 }
