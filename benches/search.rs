@@ -101,6 +101,9 @@ fn main() {
             (ratios[(ratios.len() - 1) / 2] + ratios[ratios.len() / 2]) / 2.0,
             ratios[ratios.len() - 1]
         );
+        if !is_asked("throughput") {
+            continue;
+        }
         let (one, eight) = (throughput(&index, 1), throughput(&index, 8));
         println!(
             "answers a second: one client {one:.0}, eight {eight:.0}, {:.2} of {} cores\n",

@@ -96,19 +96,12 @@ impl CountedFacets<'_> {
 
     /// Baskets in the order of the taxonomy, each with its issues.
     fn taxonomy(&self) -> Vec<FacetValue> {
-        let taxonomy = &self.snapshot.catalogue.taxonomy;
-        let number = |facet, id: &str| self.snapshot.columns.dictionary(facet).value(id);
-        let basket = |basket: &ingest::Basket| {
-            let issues = taxonomy.issues.iter().filter(|issue| issue.basket == basket.id);
-            let issues = issues.filter_map(|issue| number(Facet::Issue, &issue.id));
-            let value = |facet, value| self.value(facet, value, self.counts.of(facet, value));
-            let children = issues.map(|issue| value(Facet::Issue, issue)).collect();
-            Some(FacetValue {
-                children,
-                ..value(Facet::Basket, number(Facet::Basket, &basket.id)?)
-            })
+        let value = |facet, value| self.value(facet, value, self.counts.of(facet, value));
+        let basket = |(basket, issues): &(u32, Vec<u32>)| FacetValue {
+            children: issues.iter().map(|issue| value(Facet::Issue, *issue)).collect(),
+            ..value(Facet::Basket, *basket)
         };
-        taxonomy.baskets.iter().filter_map(basket).collect()
+        self.snapshot.taxonomy().iter().map(basket).collect()
     }
 
     fn value(&self, facet: Facet, value: u32, count: usize) -> FacetValue {

@@ -7,22 +7,19 @@
 //! record.
 //!
 //! Exact counts of every facet need every match, so nothing is gained by skipping ahead as engines
-//! do that want the ten best alone.
+//! do that want the ten best alone. What is passed over is what cannot match: where clauses are required,
+//! records that have none of them are not looked for among the others.
 
 use rustc_hash::FxHashMap;
 use tantivy::DocId;
 
 use super::{
+    clause_cursor::ClauseCursor,
     clause_postings::ClausePostings,
-    posting_list::{PostingCursor, PostingList},
+    posting_list::PostingList,
+    window::{Buckets, WANTED_ALL, WINDOW, Window, for_each_bit, span_of},
 };
-use crate::{
-    query::{plan::Plan, tree::ClauseBits},
-    weights::bm25,
-};
-
-/// Records in a window: a word of bits for each sixty-four.
-const WINDOW: usize = 2_048;
+use crate::query::{plan::Plan, tree::ClauseBits};
 
 /// A record that has a clause.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -60,6 +57,7 @@ impl Matches {
     /// The records of so many segments that have a clause, given the postings of each clause.
     pub(crate) fn new(plan: &Plan, postings: &[ClausePostings<'_>], segments: usize) -> Matches {
         let mut sets = ClauseSets::new(plan.clauses.len());
+        let required = required(plan);
         let segments = (0..segments).map(|segment| {
             let clauses = plan.clauses.iter().zip(postings);
             let mut clauses: Vec<_> = clauses
@@ -74,7 +72,7 @@ impl Matches {
             let mut matches = Vec::with_capacity(2 * most);
             match &mut clauses[..] {
                 [clause] => read_one(clause, &mut sets, &mut matches),
-                clauses => read_all(clauses, &mut sets, &mut matches),
+                clauses => read_all(clauses, &required, &mut sets, &mut matches),
             }
             matches
         });
@@ -98,12 +96,22 @@ impl Matches {
     }
 }
 
+/// Sets of clauses of which each record has to have one. A profile may be an answer without them, where
+/// the query asks for an organisation.
+fn required(plan: &Plan) -> Vec<ClauseBits> {
+    if plan.is_for_organisation { Vec::new() } else { plan.tree.required() }
+}
+
 /// Reads the only clause of a plan: there is nothing to add up.
 fn read_one(clause: &mut ClauseCursor<'_>, sets: &mut ClauseSets, matches: &mut Vec<Match>) {
     let set = sets.count(1, 0);
+    if clause.lists.is_empty() {
+        return;
+    }
     let mut window = Window::default();
     while let Some(start) = clause.peek() {
-        let read = window.read(start, clause);
+        let end = start.saturating_add(WINDOW as DocId);
+        let read = window.read(start, end, clause);
         for_each_bit(&read, |at| {
             let sum = clause.score(std::mem::take(&mut window.x[at]));
             matches.push(Match { doc: start + at as DocId, sum, set });
@@ -112,122 +120,58 @@ fn read_one(clause: &mut ClauseCursor<'_>, sets: &mut ClauseSets, matches: &mut 
     sets.count(1, matches.len());
 }
 
-/// Reads all clauses side by side.
-fn read_all(clauses: &mut [ClauseCursor<'_>], sets: &mut ClauseSets, matches: &mut Vec<Match>) {
+/// Reads all clauses side by side; first those that are required, since the others count where those
+/// stand alone.
+fn read_all(
+    clauses: &mut [ClauseCursor<'_>],
+    required: &[ClauseBits],
+    sets: &mut ClauseSets,
+    matches: &mut Vec<Match>,
+) {
+    let any_required = required.iter().fold(0, |all, bits| all | bits);
+    let is_required = |clause: &usize| any_required & (1 << clause) != 0;
+    let mut order: Vec<usize> = (0..clauses.len()).filter(is_required).collect();
+    let first_required = order.len();
+    order.extend((0..clauses.len()).filter(|clause| !is_required(clause)));
     let mut window = Window::default();
     let mut buckets = Buckets::default();
-    while let Some(start) = clauses.iter().filter_map(ClauseCursor::peek).min() {
-        for (number, clause) in clauses.iter_mut().enumerate() {
-            let read = window.read(start, clause);
-            buckets.add(&read, 1 << number, |at| clause.score(std::mem::take(&mut window.x[at])));
+    while let Some(start) = next_start(clauses, required) {
+        let mut wanted = WANTED_ALL;
+        let mut span = start..start.saturating_add(WINDOW as DocId);
+        for (at, &number) in order.iter().enumerate() {
+            if at == first_required && !required.is_empty() {
+                wanted = buckets.having(required);
+                let Some(bits) = span_of(&wanted) else { break };
+                span = start + bits.start..start + bits.end;
+            }
+            let clause = &mut clauses[number];
+            clause.skip_to(span.start);
+            let read = window.read(start, span.end, clause);
+            buckets.add(&read, &wanted, 1 << number, |at| {
+                clause.score(std::mem::take(&mut window.x[at]))
+            });
         }
-        buckets.drain(|at, sum, bits| {
+        if first_required == order.len() {
+            wanted = buckets.having(required);
+        }
+        buckets.drain(&wanted, |at, sum, bits| {
             matches.push(Match { doc: start + at as DocId, sum, set: sets.count(bits, 1) });
         });
-    }
-}
-
-/// What is left to read of a clause in a segment.
-struct ClauseCursor<'l> {
-    lists: Vec<PostingCursor<'l>>,
-    /// What a saturated frequency is multiplied by.
-    weight: f32,
-}
-
-impl<'l> ClauseCursor<'l> {
-    fn new(lists: &'l [PostingList<'_>], weight: f32) -> ClauseCursor<'l> {
-        ClauseCursor { lists: lists.iter().map(PostingList::cursor).collect(), weight }
-    }
-
-    fn peek(&self) -> Option<DocId> {
-        self.lists.iter().filter_map(PostingCursor::peek).min()
-    }
-
-    fn score(&self, x: f32) -> f32 {
-        self.weight * bm25::saturate(x)
-    }
-}
-
-/// The weighted frequencies of one clause in records that follow each other.
-struct Window {
-    x: [f32; WINDOW],
-}
-
-impl Default for Window {
-    fn default() -> Window {
-        Window { x: [0.0; WINDOW] }
-    }
-}
-
-impl Window {
-    /// Reads a clause in the records from `start` on; returns which of them have it.
-    fn read(&mut self, start: DocId, clause: &mut ClauseCursor<'_>) -> WindowBits {
         let end = start.saturating_add(WINDOW as DocId);
-        let mut touched = WindowBits::default();
-        for list in &mut clause.lists {
-            // The bits of a word are put together before they are written: to write each would be
-            // to wait for the one before.
-            let (mut word, mut bits) = (0, 0);
-            list.read_until(end, |doc, x| {
-                let at = (doc - start) as usize;
-                self.x[at] += x;
-                if at / 64 != word {
-                    touched[word] |= bits;
-                    (word, bits) = (at / 64, 0);
-                }
-                bits |= 1 << (at % 64);
-            });
-            touched[word] |= bits;
-        }
-        touched
+        clauses.iter_mut().for_each(|clause| clause.skip_to(end));
     }
 }
 
-/// What records that follow each other score, and the clauses that they have.
-struct Buckets {
-    sums: [f32; WINDOW],
-    sets: [ClauseBits; WINDOW],
-    touched: WindowBits,
-}
-
-impl Default for Buckets {
-    fn default() -> Buckets {
-        Buckets { sums: [0.0; WINDOW], sets: [0; WINDOW], touched: WindowBits::default() }
+/// Where the next window begins: no record before it has what is required.
+fn next_start(clauses: &[ClauseCursor<'_>], required: &[ClauseBits]) -> Option<DocId> {
+    let next = |wanted: &ClauseBits| {
+        let of = clauses.iter().enumerate().filter(|(number, _)| wanted & (1 << number) != 0);
+        of.filter_map(|(_, clause)| clause.peek()).min()
+    };
+    if required.is_empty() {
+        return next(&ClauseBits::MAX);
     }
-}
-
-impl Buckets {
-    /// Adds a clause, given the records that have it.
-    fn add(&mut self, read: &WindowBits, bit: ClauseBits, mut score: impl FnMut(usize) -> f32) {
-        for_each_bit(read, |at| {
-            self.sums[at] += score(at);
-            self.sets[at] |= bit;
-        });
-        for (all, read) in self.touched.iter_mut().zip(read) {
-            *all |= read;
-        }
-    }
-
-    /// Hands over what was added, in order; nothing is left.
-    fn drain(&mut self, mut each: impl FnMut(usize, f32, ClauseBits)) {
-        for_each_bit(&std::mem::take(&mut self.touched), |at| {
-            each(at, std::mem::take(&mut self.sums[at]), std::mem::take(&mut self.sets[at]));
-        });
-    }
-}
-
-/// A bit for each record of a window.
-type WindowBits = [u64; WINDOW / 64];
-
-/// Calls `each` with the place of every bit that is set, in order.
-fn for_each_bit(bits: &WindowBits, mut each: impl FnMut(usize)) {
-    for (number, word) in bits.iter().enumerate() {
-        let mut rest = *word;
-        while rest != 0 {
-            each(number * 64 + rest.trailing_zeros() as usize);
-            rest &= rest - 1;
-        }
-    }
+    required.iter().map(next).try_fold(0, |latest, next| Some(latest.max(next?)))
 }
 
 /// The sets of clauses met so far.

@@ -137,6 +137,21 @@ impl PostingCursor<'_> {
         }
     }
 
+    /// Passes over the records before `doc`, whole blocks without reading them.
+    pub(crate) fn skip_to(&mut self, doc: DocId) {
+        if self.peek().is_none_or(|next| doc <= next) {
+            return;
+        }
+        match self {
+            PostingCursor::Term { postings, at, .. } => {
+                *at = postings.seek(doc).min(postings.docs().len());
+            }
+            PostingCursor::Computed(rest) => {
+                *rest = &rest[rest.partition_point(|(other, _)| *other < doc)..];
+            }
+        }
+    }
+
     /// Reads the records before `end`, each with its weighted frequency.
     #[inline]
     pub(crate) fn read_until(&mut self, end: DocId, mut each: impl FnMut(DocId, f32)) {

@@ -1,4 +1,4 @@
-//! What the values of facets are called, and in which order their labels are.
+//! What the values of facets are called, in which order their labels are, and which is below which.
 
 use std::sync::Arc;
 
@@ -16,13 +16,19 @@ pub(super) struct Labels {
     /// The place of each in the order of the labels of its facet: numbers are compared faster than
     /// strings, and a hundred thousand actors are ordered in every answer.
     places: [Vec<u32>; Facet::ALL.len()],
+    /// The baskets in the order of the taxonomy, each with its issues.
+    taxonomy: Vec<(u32, Vec<u32>)>,
 }
 
 impl Labels {
     pub(super) fn new(catalogue: &Catalogue, columns: &Columns) -> Labels {
         let of = Facet::ALL.map(|facet| labels(facet, catalogue, columns));
         let places = of.each_ref().map(|labels| places(labels));
-        Labels { of, places }
+        Labels { of, places, taxonomy: taxonomy(catalogue, columns) }
+    }
+
+    pub(super) fn taxonomy(&self) -> &[(u32, Vec<u32>)] {
+        &self.taxonomy
     }
 
     pub(super) fn label(&self, facet: Facet, value: u32) -> &Arc<str> {
@@ -72,6 +78,16 @@ fn labels(facet: Facet, catalogue: &Catalogue, columns: &Columns) -> Vec<Arc<str
         Facet::Edition => {}
     }
     labels
+}
+
+fn taxonomy(catalogue: &Catalogue, columns: &Columns) -> Vec<(u32, Vec<u32>)> {
+    let value = |facet, id: &str| columns.dictionary(facet).value(id);
+    let of = |basket: &ingest::Basket| {
+        let issues = catalogue.taxonomy.issues.iter().filter(|issue| issue.basket == basket.id);
+        let issues = issues.filter_map(|issue| value(Facet::Issue, &issue.id)).collect();
+        Some((value(Facet::Basket, &basket.id)?, issues))
+    };
+    catalogue.taxonomy.baskets.iter().filter_map(of).collect()
 }
 
 fn places(labels: &[Arc<str>]) -> Vec<u32> {

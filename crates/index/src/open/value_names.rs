@@ -18,6 +18,11 @@ impl Snapshot {
         self.labels.place(facet, value)
     }
 
+    /// The baskets in the order of the taxonomy, each with its issues.
+    pub(crate) fn taxonomy(&self) -> &[(u32, Vec<u32>)] {
+        self.labels.taxonomy()
+    }
+
     /// Every name that a value goes by: its id, its label, an acronym, other names.
     pub(crate) fn names(&self, facet: Facet, value: u32) -> Vec<&str> {
         let id = self.columns.dictionary(facet).ids()[value as usize].as_ref();

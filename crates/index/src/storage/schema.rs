@@ -130,13 +130,13 @@ impl Fields {
     }
 }
 
-/// How records are stored: in blocks of some forty, since what one says of its document and its actor the
+/// How records are stored: in blocks of some twenty, since what one says of its document and its actor the
 /// next says again. Larger blocks would take a few hundredths less and longer to open, which every hit
 /// that is not yet at hand waits for.
 pub(crate) fn settings() -> IndexSettings {
     IndexSettings {
         docstore_compression: Compressor::Zstd(ZstdCompressor::default()),
-        docstore_blocksize: 64 << 10,
+        docstore_blocksize: 32 << 10,
         ..IndexSettings::default()
     }
 }
