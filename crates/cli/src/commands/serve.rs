@@ -14,6 +14,7 @@ use clap::{
 use server::{App, ConnectionLimits, Limits, Origins, Rate};
 use tracing::level_filters::LevelFilter;
 
+use super::query_limits::QueryLimitArgs;
 use crate::{
     commands::index,
     number::at_least_one,
@@ -70,6 +71,9 @@ pub(crate) struct Args {
 
     #[command(flatten)]
     limits: LimitArgs,
+
+    #[command(flatten)]
+    query: QueryLimitArgs,
 }
 
 /// Bounds on what one client may ask for.
@@ -136,10 +140,12 @@ struct LimitArgs {
     behind_proxy: bool,
 }
 
-impl From<&LimitArgs> for Limits {
-    fn from(args: &LimitArgs) -> Limits {
+impl From<&Args> for Limits {
+    fn from(all: &Args) -> Limits {
+        let args = &all.limits;
         Limits {
             query_chars: args.max_query,
+            query: (&all.query).into(),
             per_page: args.max_per_page,
             depth: args.max_depth,
             request_time: Duration::from_secs(args.max_time),
@@ -176,7 +182,7 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
         update(&args.corpus, &args.index, output)?;
     }
     let base_url = args.base_url.as_deref().unwrap_or(&address);
-    let app = App::open(&args.index, Limits::from(&args.limits), base_url)?.shared_with(origins);
+    let app = App::open(&args.index, Limits::from(args), base_url)?.shared_with(origins);
     output.line(format_args!("serving on {address}"))?;
     if let Some(admin) = &admin {
         output.line(format_args!("health and metrics on http://{}", admin.local_addr()?))?;

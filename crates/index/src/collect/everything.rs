@@ -15,6 +15,7 @@ use super::{
     selection::{FilterOutcome, Selection},
 };
 use crate::{
+    Error,
     model::request::{Request, Sort},
     open::{signature::Filing, snapshot::Snapshot},
     rank::candidate::Candidate,
@@ -53,12 +54,17 @@ impl<'a> Everything<'a> {
     }
 
     /// The best `k`, how many there are, and the counts of every facet.
-    pub(super) fn collect(&self, k: usize) -> Collected {
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Stopped`].
+    pub(super) fn collect(&self, k: usize) -> Result<Collected, Error> {
         let classes = &self.snapshot.classes;
         let outcome = |signature: u32| self.outcomes[signature as usize];
         let mut facets = FacetCollector::new(self.snapshot);
         let mut total = 0;
         for class in &classes.classes {
+            self.snapshot.budget.step()?;
             let of = class.signatures.iter().map(|signature| outcome(*signature));
             if of.clone().all(|outcome| outcome == FilterOutcome::Fails) {
                 continue;
@@ -74,6 +80,7 @@ impl<'a> Everything<'a> {
             total += if passes { groups } else { 0 };
         }
         for number in &classes.mixed {
+            self.snapshot.budget.step()?;
             let members = self.snapshot.columns.passage_groups.members(*number).iter();
             let filings = members.map(|address| *self.snapshot.columns.filing(*address));
             let counts = |filing: &Filing| match self.outcome(*filing) {
@@ -85,11 +92,11 @@ impl<'a> Everything<'a> {
             let mut outcomes = filings.map(|filing| self.outcome(filing));
             total += usize::from(outcomes.any(|outcome| outcome == FilterOutcome::Passes));
         }
-        Collected { best: self.first(k), total, counts: facets.finish(outcome) }
+        Ok(Collected { best: self.first(k)?, total, counts: facets.finish(outcome) })
     }
 
     /// The first `k` in the order of all records, of each passage group the first.
-    fn first(&self, k: usize) -> Vec<Candidate> {
+    fn first(&self, k: usize) -> Result<Vec<Candidate>, Error> {
         let columns = &self.snapshot.columns;
         let passing = (0..).zip(&self.outcomes);
         let passing = passing.filter(|(_, outcome)| **outcome == FilterOutcome::Passes);
@@ -107,13 +114,14 @@ impl<'a> Everything<'a> {
         while first.len() < k
             && let Some(Reverse((_, address, list))) = heads.pop()
         {
+            self.snapshot.budget.step()?;
             heads.extend(next(&mut lists[list]).map(|at| Reverse((columns.rank(at), at, list))));
             let group = columns.passage_group(address);
             if columns.passage_groups.shared <= group || seen.insert(group) {
                 first.push(Candidate { address, score: 0.0, proximity: 0.0, lift: 0.0 });
             }
         }
-        first
+        Ok(first)
     }
 
     /// What all filters make of a record.

@@ -10,6 +10,8 @@
 //! do that want the ten best alone. What is passed over is what cannot match: where clauses are required,
 //! records that have none of them are not looked for among the others.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 use tantivy::DocId;
 
@@ -17,9 +19,13 @@ use super::{
     clause_cursor::ClauseCursor,
     clause_postings::ClausePostings,
     posting_list::PostingList,
-    window::{Buckets, WANTED_ALL, WINDOW, Window, for_each_bit, span_of},
+    window::{Buckets, WANTED_ALL, WINDOW, Window, WindowBits, for_each_bit, span_of},
 };
-use crate::query::{plan::Plan, tree::ClauseBits};
+use crate::{
+    Error,
+    budget::Budget,
+    query::{plan::Plan, tree::ClauseBits},
+};
 
 /// A record that has a clause.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -55,9 +61,14 @@ impl Matches {
     pub(crate) const NONE: u32 = 0;
 
     /// The records of so many segments that have a clause, given the postings of each clause.
-    pub(crate) fn new(plan: &Plan, postings: &[ClausePostings<'_>], segments: usize) -> Matches {
+    pub(crate) fn new(
+        budget: &Budget,
+        plan: &Plan,
+        postings: &[ClausePostings<'_>],
+        segments: usize,
+    ) -> Result<Matches, Error> {
         let mut sets = ClauseSets::new(plan.clauses.len());
-        let required = required(plan);
+        let required = required(plan, postings);
         let segments = (0..segments).map(|segment| {
             let clauses = plan.clauses.iter().zip(postings);
             let mut clauses: Vec<_> = clauses
@@ -71,12 +82,13 @@ impl Matches {
             let most = lists.map(PostingList::len).max().unwrap_or(0);
             let mut matches = Vec::with_capacity(2 * most);
             match &mut clauses[..] {
-                [clause] => read_one(clause, &mut sets, &mut matches),
-                clauses => read_all(clauses, &required, &mut sets, &mut matches),
+                [clause] => read_one(budget, clause, &mut sets, &mut matches)?,
+                clauses => read_all(budget, clauses, &required, &mut sets, &mut matches)?,
             }
-            matches
+            Ok(matches)
         });
-        Matches { segments: segments.collect(), sets: sets.sets }
+        let segments = segments.collect::<Result<_, Error>>()?;
+        Ok(Matches { segments, sets: sets.sets })
     }
 
     /// Makes records of a segment, which are in order, match, whichever clauses they have.
@@ -96,70 +108,102 @@ impl Matches {
     }
 }
 
-/// Sets of clauses of which each record has to have one. A profile may be an answer without them, where
-/// the query asks for an organisation.
-fn required(plan: &Plan) -> Vec<ClauseBits> {
-    if plan.is_for_organisation { Vec::new() } else { plan.tree.required() }
+/// Sets of clauses of which each record has to have one, the rarest first. A profile may be an answer
+/// without them, where the query asks for an organisation.
+fn required(plan: &Plan, postings: &[ClausePostings<'_>]) -> Vec<ClauseBits> {
+    if plan.is_for_organisation {
+        return Vec::new();
+    }
+    let mut required = plan.tree.required();
+    // How many records the whole index has, so that sums are added up in one order in all segments.
+    required.sort_by_key(|bits| -> usize {
+        clauses_of(*bits).map(|clause| postings[clause].doc_freq).sum()
+    });
+    required
+}
+
+/// The numbers of some clauses.
+fn clauses_of(bits: ClauseBits) -> impl Iterator<Item = usize> {
+    (0..ClauseBits::BITS as usize).filter(move |clause| bits & (1 << clause) != 0)
 }
 
 /// Reads the only clause of a plan: there is nothing to add up.
-fn read_one(clause: &mut ClauseCursor<'_>, sets: &mut ClauseSets, matches: &mut Vec<Match>) {
+fn read_one(
+    budget: &Budget,
+    clause: &mut ClauseCursor<'_>,
+    sets: &mut ClauseSets,
+    matches: &mut Vec<Match>,
+) -> Result<(), Error> {
     let set = sets.count(1, 0);
     if clause.lists.is_empty() {
-        return;
+        return Ok(());
     }
     let mut window = Window::default();
     while let Some(start) = clause.peek() {
+        budget.step()?;
         let end = start.saturating_add(WINDOW as DocId);
-        let read = window.read(start, end, clause);
+        let read = window.read(start, end, &WANTED_ALL, clause);
         for_each_bit(&read, |at| {
             let sum = clause.score(std::mem::take(&mut window.x[at]));
             matches.push(Match { doc: start + at as DocId, sum, set });
         });
     }
     sets.count(1, matches.len());
+    Ok(())
 }
 
 /// Reads all clauses side by side; first those that are required, since the others count where those
 /// stand alone.
 fn read_all(
+    budget: &Budget,
     clauses: &mut [ClauseCursor<'_>],
     required: &[ClauseBits],
     sets: &mut ClauseSets,
     matches: &mut Vec<Match>,
-) {
+) -> Result<(), Error> {
     let any_required = required.iter().fold(0, |all, bits| all | bits);
-    let is_required = |clause: &usize| any_required & (1 << clause) != 0;
-    let mut order: Vec<usize> = (0..clauses.len()).filter(is_required).collect();
-    let first_required = order.len();
-    order.extend((0..clauses.len()).filter(|clause| !is_required(clause)));
+    let others = (0..clauses.len()).filter(|clause| any_required & (1 << clause) == 0);
+    let others: Vec<usize> = others.collect();
     let mut window = Window::default();
     let mut buckets = Buckets::default();
     while let Some(start) = next_start(clauses, required) {
+        budget.step()?;
+        let end = start.saturating_add(WINDOW as DocId);
         let mut wanted = WANTED_ALL;
-        let mut span = start..start.saturating_add(WINDOW as DocId);
-        for (at, &number) in order.iter().enumerate() {
-            if at == first_required && !required.is_empty() {
-                wanted = buckets.having(required);
-                let Some(bits) = span_of(&wanted) else { break };
-                span = start + bits.start..start + bits.end;
-            }
+        let mut span = start..end;
+        let mut known: ClauseBits = 0;
+        let mut read = |wanted: &WindowBits, span: &Range<DocId>, number: usize| {
             let clause = &mut clauses[number];
             clause.skip_to(span.start);
-            let read = window.read(start, span.end, clause);
-            buckets.add(&read, &wanted, 1 << number, |at| {
-                clause.score(std::mem::take(&mut window.x[at]))
-            });
+            let read = window.read(start, span.end, wanted, clause);
+            buckets.add(&read, 1 << number, |at| clause.score(std::mem::take(&mut window.x[at])));
+            read
+        };
+        for bits in required {
+            let mut had = WindowBits::default();
+            for number in clauses_of(bits & !known) {
+                let read = read(&wanted, &span, number);
+                had.iter_mut().zip(read).for_each(|(had, read)| *had |= read);
+            }
+            // What was read for another set may stand for this one: that is seen in the end.
+            if bits & known == 0 {
+                wanted = had;
+            }
+            known |= bits;
+            match span_of(&wanted) {
+                Some(narrower) => span = start + narrower.start..start + narrower.end,
+                None => break,
+            }
         }
-        if first_required == order.len() {
-            wanted = buckets.having(required);
+        if span_of(&wanted).is_some() {
+            others.iter().for_each(|number| _ = read(&wanted, &span, *number));
         }
         buckets.drain(&wanted, |at, sum, bits| {
             matches.push(Match { doc: start + at as DocId, sum, set: sets.count(bits, 1) });
         });
-        let end = start.saturating_add(WINDOW as DocId);
         clauses.iter_mut().for_each(|clause| clause.skip_to(end));
     }
+    Ok(())
 }
 
 /// Where the next window begins: no record before it has what is required.

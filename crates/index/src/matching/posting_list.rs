@@ -4,8 +4,8 @@ use tantivy::{DocId, SegmentReader, fastfield::AliveBitSet, postings::BlockSegme
 
 use crate::{
     Error,
-    open::weighted_fields::WeightedField,
-    postings::{phrase_cache::PhraseCache, term},
+    open::{snapshot::Snapshot, weighted_fields::WeightedField},
+    postings::term,
     query::pattern::Pattern,
 };
 
@@ -42,7 +42,7 @@ impl TermWeight<'_> {
 impl<'a> PostingList<'a> {
     /// The records that have a pattern in a field, if there are any.
     pub(crate) fn open(
-        phrase_cache: &PhraseCache,
+        snapshot: &Snapshot,
         (ordinal, segment): (usize, &'a SegmentReader),
         field: &'a WeightedField,
         pattern: &Pattern,
@@ -58,8 +58,13 @@ impl<'a> PostingList<'a> {
                 Ok(Some(PostingList::Term { postings: Box::new(postings), weight, alive }))
             }
             Pattern::Phrase { terms, slop, .. } => {
-                let found =
-                    phrase_cache.frequencies((ordinal, segment), field.field, terms, *slop)?;
+                let found = snapshot.phrase_cache.frequencies(
+                    &snapshot.budget,
+                    (ordinal, segment),
+                    field.field,
+                    terms,
+                    *slop,
+                )?;
                 let list =
                     found.iter().map(|&(doc, freq)| (doc, weight.weighted_frequency(doc, freq)));
                 Ok((!found.is_empty()).then(|| PostingList::Computed(list.collect())))
@@ -154,7 +159,19 @@ impl PostingCursor<'_> {
 
     /// Reads the records before `end`, each with its weighted frequency.
     #[inline]
-    pub(crate) fn read_until(&mut self, end: DocId, mut each: impl FnMut(DocId, f32)) {
+    pub(crate) fn read_until(&mut self, end: DocId, each: impl FnMut(DocId, f32)) {
+        self.read_where(end, |_| true, each);
+    }
+
+    /// Reads those of the records before `end` that are wanted, each with its weighted frequency, and
+    /// passes over the others: what one counts for is not even looked up.
+    #[inline]
+    pub(crate) fn read_where(
+        &mut self,
+        end: DocId,
+        is_wanted: impl Fn(DocId) -> bool,
+        mut each: impl FnMut(DocId, f32),
+    ) {
         match self {
             PostingCursor::Term { postings, at, weight, alive } => loop {
                 let docs = &postings.docs()[*at..];
@@ -170,7 +187,9 @@ impl PostingCursor<'_> {
                 };
                 let read = docs[..taken].iter().zip(freqs);
                 let weigh = |(doc, freq): (&DocId, &u32)| {
-                    each(*doc, weight.weighted_frequency(*doc, *freq))
+                    if is_wanted(*doc) {
+                        each(*doc, weight.weighted_frequency(*doc, *freq));
+                    }
                 };
                 match alive {
                     None => read.for_each(weigh),
@@ -188,7 +207,7 @@ impl PostingCursor<'_> {
             PostingCursor::Computed(rest) => {
                 let (taken, left) = rest.split_at(rest.partition_point(|(doc, _)| *doc < end));
                 *rest = left;
-                taken.iter().for_each(|(doc, x)| each(*doc, *x));
+                taken.iter().filter(|(doc, _)| is_wanted(*doc)).for_each(|(doc, x)| each(*doc, *x));
             }
         }
     }

@@ -22,15 +22,30 @@ impl Default for Window {
 }
 
 impl Window {
-    /// Reads a clause in the records before `end` of the window from `start` on; returns which of them
-    /// have it.
+    /// Reads a clause in the records before `end` of the window from `start` on, as far as they are
+    /// wanted; returns which of them have it.
     pub(super) fn read(
         &mut self,
         start: DocId,
         end: DocId,
+        wanted: &WindowBits,
         clause: &mut ClauseCursor<'_>,
     ) -> WindowBits {
         let mut touched = WindowBits::default();
+        if *wanted != WANTED_ALL {
+            for list in &mut clause.lists {
+                list.read_where(
+                    end,
+                    |doc| wanted[(doc - start) as usize / 64] & (1 << ((doc - start) % 64)) != 0,
+                    |doc, x| {
+                        let at = (doc - start) as usize;
+                        self.x[at] += x;
+                        touched[at / 64] |= 1 << (at % 64);
+                    },
+                );
+            }
+            return touched;
+        }
         for list in &mut clause.lists {
             // The bits of a word are put together before they are written: to write each would be
             // to wait for the one before.
@@ -64,36 +79,20 @@ impl Default for Buckets {
 }
 
 impl Buckets {
-    /// Adds a clause where it is wanted, given the records that have it; `score` is asked once for each.
+    /// Adds a clause, given the records that have it.
     pub(super) fn add(
         &mut self,
         read: &WindowBits,
-        wanted: &WindowBits,
         bit: ClauseBits,
         mut score: impl FnMut(usize) -> f32,
     ) {
-        let mut added = WindowBits::default();
-        let mut passed = WindowBits::default();
-        for (word, (read, wanted)) in read.iter().zip(wanted).enumerate() {
-            added[word] = read & wanted;
-            passed[word] = read & !wanted;
-            self.touched[word] |= added[word];
-        }
-        for_each_bit(&added, |at| {
+        for_each_bit(read, |at| {
             self.sums[at] += score(at);
             self.sets[at] |= bit;
         });
-        for_each_bit(&passed, |at| _ = score(at));
-    }
-
-    /// The records that have one of each of these sets of clauses.
-    pub(super) fn having(&self, required: &[ClauseBits]) -> WindowBits {
-        let mut having = WindowBits::default();
-        for_each_bit(&self.touched, |at| {
-            let has = required.iter().all(|wanted| self.sets[at] & wanted != 0);
-            having[at / 64] |= u64::from(has) << (at % 64);
-        });
-        having
+        for (all, read) in self.touched.iter_mut().zip(read) {
+            *all |= read;
+        }
     }
 
     /// Hands over what was added where it is wanted, in order; nothing is left.

@@ -11,6 +11,7 @@ pub(crate) mod entry_columns;
 pub(crate) mod gazetteer;
 pub(crate) mod in_memory;
 mod labels;
+mod opened;
 pub(crate) mod passage_groups;
 mod phrase_map;
 pub(crate) mod pool;

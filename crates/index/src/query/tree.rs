@@ -39,7 +39,11 @@ impl Tree {
                 let any = trees.iter().map(first).try_fold(0, |any, bits| Some(any | bits?));
                 any.filter(|bits| *bits != 0).into_iter().collect()
             }
-            Tree::Bag { must, .. } => must.iter().flat_map(Tree::required).collect(),
+            Tree::Bag { should, minimum_should_match, must, .. } => {
+                // However few of them are asked for in the end, one is.
+                let any = (1 <= *minimum_should_match && *should != 0).then_some(*should);
+                any.into_iter().chain(must.iter().flat_map(Tree::required)).collect()
+            }
         }
     }
 

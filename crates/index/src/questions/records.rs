@@ -30,13 +30,17 @@ impl Index {
     fn records_with(&self, term: Term) -> Result<Vec<Record>, Error> {
         let snapshot = self.snapshot();
         let addresses = snapshot.addresses(term)?.into_iter();
-        addresses.map(|address| Ok(snapshot.stored(address)?.record)).collect()
+        let record = |address| {
+            snapshot.budget.step()?;
+            Ok(snapshot.stored(address)?.record)
+        };
+        addresses.map(record).collect()
     }
 
     /// The ids of the values of a facet that go by this name: an id, a label, an acronym, an alias.
-    pub fn ids_named(&self, facet: Facet, name: &str) -> Vec<String> {
-        let values = self.snapshot().values_named(facet, name);
+    pub fn ids_named(&self, facet: Facet, name: &str) -> Result<Vec<String>, Error> {
+        let values = self.snapshot().values_named(facet, name)?;
         let ids = self.snapshot().columns.dictionary(facet).ids();
-        values.into_iter().map(|value| ids[value as usize].as_ref().to_owned()).collect()
+        Ok(values.into_iter().map(|value| ids[value as usize].as_ref().to_owned()).collect())
     }
 }

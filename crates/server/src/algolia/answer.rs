@@ -65,7 +65,11 @@ impl<'a> Answerer<'a> {
             marker: Marker::new(&question.query, (&question.tags.0, &question.tags.1)),
         };
         let shown = reply.hits.iter().take(question.hits_per_page);
-        let hits: Vec<Value> = shown.map(|hit| shaper.hit(hit)).collect::<Result<_, _>>()?;
+        let shaped = |hit| {
+            self.current.budget().step()?;
+            shaper.hit(hit)
+        };
+        let hits: Vec<Value> = shown.map(shaped).collect::<Result<_, _>>()?;
 
         let mut counts = Map::new();
         for (name, facet) in &asked {

@@ -53,7 +53,7 @@ impl Current {
     }
 
     /// What the words typed so far may become.
-    pub(crate) fn suggest(&self, typed: &str, most: usize) -> Vec<Suggested> {
+    pub(crate) fn suggest(&self, typed: &str, most: usize) -> Result<Vec<Suggested>, Error> {
         self.index.suggest(typed, most)
     }
 

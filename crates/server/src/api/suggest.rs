@@ -113,7 +113,7 @@ pub(crate) async fn suggest(
     let browser = params.format.as_deref() == Some("opensearch");
     let base_url = app.base_url().to_owned();
     app.blocking(move |current| {
-        let found = current.suggest(&request.q, limit);
+        let found = current.suggest(&request.q, limit)?;
         let suggestions = found.into_iter().map(|found| {
             let url = destination(&found);
             let taxonomy = current.taxonomy(language);

@@ -140,6 +140,7 @@ impl From<Error> for Refusal {
             }
             Error::UnknownValue { .. } => Refusal::UnknownValue(error.to_string()),
             Error::PastTheEnd { .. } => Refusal::PastTheEnd(error.to_string()),
+            Error::Stopped => Refusal::Timeout,
             other => {
                 tracing::error!(error = &other as &dyn std::error::Error, "the index failed");
                 Refusal::Unavailable

@@ -3,12 +3,15 @@
 use std::time::Duration;
 
 use super::rate::Rate;
+use crate::answer::QueryLimits;
 
 /// Bounds on a request. What exceeds one is refused with a 4xx or a 503, never half done.
 #[derive(Debug, Clone)]
 pub struct Limits {
     /// The longest query, in characters.
     pub query_chars: usize,
+    /// How much of a query is searched; the answer says what is left out.
+    pub query: QueryLimits,
     /// The most hits on a page.
     pub per_page: usize,
     /// How deep paging goes, in hits from the top.
@@ -32,6 +35,7 @@ impl Default for Limits {
     fn default() -> Limits {
         Limits {
             query_chars: 1_000,
+            query: QueryLimits::default(),
             per_page: 100,
             depth: 10_000,
             request_time: Duration::from_secs(10),

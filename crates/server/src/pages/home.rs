@@ -8,7 +8,7 @@ use maud::{Markup, html};
 
 use crate::{
     answer::{
-        ActorEntry, ActorsOfGroup, Amount, AmountFilter, Current, DocumentEntry, Facet,
+        ActorEntry, ActorsOfGroup, Amount, AmountFilter, Current, DocumentEntry, Error, Facet,
         reply::{FacetValue, Facets},
         url,
     },
@@ -67,10 +67,10 @@ fn respond(site: &Site, current: &Current) -> Result<Response, Refusal> {
                 meta itemprop="query-input" content="required name=q";
                 (search_form(site, ""))
             }
-            (try_these(site, current))
+            (try_these(site, current)?)
         }
         (baskets(site, &facets, &taxonomy))
-        (picture(site, current, &taxonomy))
+        (picture(site, current, &taxonomy)?)
         (actors(site, &current.actors_by_group(LISTED)))
         (list_of(site, &documents))
     };
@@ -90,14 +90,14 @@ fn respond(site: &Site, current: &Current) -> Result<Response, Refusal> {
 
 /// Searches to begin with: the issues most is written on, of those that go by one word, which is
 /// what people type; and the document that is cited most.
-fn try_these(site: &Site, current: &Current) -> Markup {
+fn try_these(site: &Site, current: &Current) -> Result<Markup, Error> {
     let taxonomy = current.taxonomy(Language::ENGLISH);
-    let issues = current.frequent_issues();
+    let issues = current.frequent_issues()?;
     let issues = issues.iter().filter_map(|id| taxonomy.issue(id));
     let searches = issues.filter_map(one_word).take(4).map(|word| (word, word.to_owned()));
     let symbol = current.most_cited();
     let symbol = symbol.as_deref().map(|symbol| (symbol, format!("\"{symbol}\"")));
-    html! {
+    Ok(html! {
         p.try {
             (say!(site, "home-try")) " "
             @for (at, (shown, q)) in searches.chain(symbol).enumerate() {
@@ -105,7 +105,7 @@ fn try_these(site: &Site, current: &Current) -> Markup {
                 a href=(site.link(url::with_query("/search", [("q", q.as_str())]))) lang="en" { (shown) }
             }
         }
-    }
+    })
 }
 
 /// The name of an issue that is a single word, if it has one.
@@ -151,8 +151,8 @@ fn baskets(site: &Site, facets: &Facets, taxonomy: &Taxonomy) -> Markup {
 }
 
 /// Who works on what, as dots: an actor a row, a basket a column, the dot the amount of text.
-fn picture(site: &Site, current: &Current, taxonomy: &Taxonomy) -> Markup {
-    let amounts = current.amounts(Facet::Basket, &AmountFilter::default());
+fn picture(site: &Site, current: &Current, taxonomy: &Taxonomy) -> Result<Markup, Error> {
+    let amounts = current.amounts(Facet::Basket, &AmountFilter::default())?;
     let amounts: HashMap<(&str, &str), Amount> =
         amounts.iter().map(|one| ((&*one.actor, &*one.value), one.amount)).collect();
     let baskets = taxonomy.baskets.iter().enumerate();
@@ -173,7 +173,7 @@ fn picture(site: &Site, current: &Current, taxonomy: &Taxonomy) -> Markup {
     rows.sort_by_key(|(place, ..)| *place);
     let cells = rows.iter().flat_map(|(.., cells)| cells).filter(|a| a.passages > 0);
     let step = steps(cells.map(|amount| amount.words));
-    html! {
+    Ok(html! {
         section.block {
             h2 #picture { (say!(site, "home-picture")) }
             p.about { (say!(site, "home-picture-about")) " "
@@ -209,7 +209,7 @@ fn picture(site: &Site, current: &Current, taxonomy: &Taxonomy) -> Markup {
                 }
             }
         }
-    }
+    })
 }
 
 /// An actor by its acronym where it has one, for narrow places.

@@ -55,10 +55,10 @@ async fn page(
     app.blocking(move |current| {
         let filter = params.filter(current)?;
         let taxonomy = current.taxonomy(site.language());
-        let amounts = current.amounts(Facet::Issue, &filter);
+        let amounts = current.amounts(Facet::Issue, &filter)?;
         let matrix = Matrix::of(current, &taxonomy, &amounts);
         let list = ListPage::of(&asked, matrix.actors.len())?;
-        let choice = Choice { editions: &current.editions(), groups: &current.groups() };
+        let choice = Choice { editions: &current.editions()?, groups: &current.groups() };
         Ok(respond(&site, &choice, &filter, &matrix, &list))
     })
     .await
@@ -73,7 +73,7 @@ async fn picture(
     app.blocking(move |current| {
         let filter = params.filter(current)?;
         let taxonomy = current.taxonomy(site.language());
-        let amounts = current.amounts(Facet::Issue, &filter);
+        let amounts = current.amounts(Facet::Issue, &filter)?;
         let matrix = Matrix::of(current, &taxonomy, &amounts);
         let list = ListPage::of(&asked, matrix.actors.len())?;
         let svg = svg(&site, &matrix, &list).into_string();
@@ -101,7 +101,7 @@ impl MatrixParams {
         let filter =
             AmountFilter { edition: self.edition.map(|Year(year)| year), group: self.group };
         if let Some(edition) = filter.edition
-            && !current.editions().contains(&edition)
+            && !current.editions()?.contains(&edition)
         {
             return Err(unknown(Facet::Edition, &edition.to_string()));
         }

@@ -40,8 +40,8 @@ pub(crate) const PAGE: PageDeclaration = PageDeclaration {
     addresses: Addresses::Some {
         count: Current::n_texts,
         within: |current, shown| {
-            let texts = current.texts(shown.start, shown.len());
-            texts.iter().map(|text| url::record(&text.id)).collect()
+            let texts = current.texts(shown.start, shown.len())?;
+            Ok(texts.iter().map(|text| url::record(&text.id)).collect())
         },
     },
     ..PageDeclaration::at("/sections/{*id}", || get(section))

@@ -30,7 +30,7 @@ async fn sitemap(
     Query(asked): Query<PageParams>,
 ) -> Result<Response, Refusal> {
     app.blocking(move |current| {
-        let listing = site.pages().listing(current);
+        let listing = site.pages().listing(current)?;
         let part = asked.page.map(|Number(page)| page);
         let map = map(&site, listing.len(), part, MOST, |shown| listing.some(current, shown))?;
         let headers = [(header::CONTENT_TYPE, "application/xml; charset=utf-8")];
@@ -46,7 +46,7 @@ fn map(
     all: usize,
     part: Option<usize>,
     most: usize,
-    paths: impl Fn(Range<usize>) -> Vec<String>,
+    paths: impl Fn(Range<usize>) -> Result<Vec<String>, Error>,
 ) -> Result<Markup, Refusal> {
     let pages = all.div_ceil(most).max(1);
     let body = match part {
@@ -65,7 +65,7 @@ fn map(
             let shown = (page - 1) * most..all.min(page * most);
             html! {
                 urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" {
-                    @for path in paths(shown) { url { loc { (site.absolute(&path)) } } }
+                    @for path in paths(shown)? { url { loc { (site.absolute(&path)) } } }
                 }
             }
         }
@@ -98,7 +98,7 @@ mod tests {
     fn a_map_that_is_too_long_comes_in_parts_with_every_address_once() {
         let site = Site::new(&"/sitemap.xml".parse().unwrap(), &HeaderMap::new(), "");
         let paths: Vec<String> = (0..5).map(|page| format!("/{page}")).collect();
-        let shown = |range: Range<usize>| paths[range].to_vec();
+        let shown = |range: Range<usize>| Ok(paths[range].to_vec());
         let of = |part, most| map(&site, 5, part, most, shown).map(Markup::into_string);
         let addresses = |map: &str| -> Vec<String> {
             let after = map.split("<loc>").skip(1);

@@ -37,7 +37,7 @@ impl Topic<'_> {
         let Topic { facet, id, label, description, .. } = *self;
         let search = url::with_query("/search", [(facet.name(), id)]);
         let taxonomy = current.taxonomy(site.language());
-        let topic = current.topic(facet, id);
+        let topic = current.topic(facet, id)?;
         let address = match facet {
             Facet::Basket => url::entry("baskets", id),
             _ => url::entry("issues", id),

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use index::{Index, Likeness, Traits, same_heading, section_title};
+use index::{Budget, Index, Likeness, Traits, same_heading, section_title};
 use ingest::{Actor, Record, Section};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -98,7 +98,9 @@ pub fn compare(index: &Index, a: &str, b: &str) -> Result<Option<Comparison>, in
     let sections = if alone {
         vec![Pair::of(old.first(), new.first())]
     } else {
-        pair(&old, &new).into_iter().map(|(old, new)| Pair::of(old, new)).collect()
+        let pairs = pair(index.budget(), &old, &new)?.into_iter();
+        let compared = |(old, new)| index.budget().step().map(|()| Pair::of(old, new));
+        pairs.map(compared).collect::<Result<_, _>>()?
     };
     let words = |side: fn(&Row) -> &[Stretch]| {
         let rows = sections.iter().flat_map(|pair: &Pair| &pair.rows);
@@ -128,19 +130,24 @@ pub(crate) enum NotCompared {
     Index(#[from] index::Error),
 }
 
+/// A section of the earlier profile and the one of the later that stands for it.
+type Sections<'a> = (Option<&'a Section>, Option<&'a Section>);
+
 /// Pairs the sections of two profiles, surest pairs first, each section once.
 ///
 /// The order is that of the later profile, with what was removed at its former place.
 fn pair<'a>(
+    budget: &Budget,
     old: &'a [Section],
     new: &'a [Section],
-) -> Vec<(Option<&'a Section>, Option<&'a Section>)> {
+) -> Result<Vec<Sections<'a>>, index::Error> {
     let mut partner: Vec<Option<usize>> = vec![None; new.len()];
     let mut taken: HashSet<usize> = HashSet::new();
     for sure in [Likeness::PassageGroup, Likeness::Heading, Likeness::Issue] {
         for (n, section) in
             new.iter().enumerate().filter(|(n, _)| partner[*n].is_none()).collect::<Vec<_>>()
         {
+            budget.step()?;
             let free = old.iter().enumerate().filter(|(o, _)| !taken.contains(o));
             let traits = Traits::from(section);
             let found =
@@ -168,7 +175,7 @@ fn pair<'a>(
     pairs.extend(
         (next_old..old.len()).filter(|o| !taken.contains(o)).map(|o| (Some(&old[o]), None)),
     );
-    pairs
+    Ok(pairs)
 }
 
 impl Side {
