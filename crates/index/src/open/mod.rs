@@ -2,13 +2,15 @@
 
 pub(crate) mod accumulator;
 pub(crate) mod acronyms;
+pub(crate) mod actor_table;
+pub(crate) mod classes;
 pub(crate) mod columns;
 pub(crate) mod dictionary;
 pub(crate) mod directory;
 pub(crate) mod entry_columns;
 pub(crate) mod gazetteer;
-mod group_labels;
 pub(crate) mod in_memory;
+mod labels;
 mod opened;
 pub(crate) mod passage_groups;
 mod phrase_map;
