@@ -7,6 +7,7 @@ pub(crate) mod dictionary;
 pub(crate) mod directory;
 pub(crate) mod entry_columns;
 pub(crate) mod gazetteer;
+pub(crate) mod glossary;
 mod group_labels;
 pub(crate) mod in_memory;
 pub(crate) mod passage_groups;

@@ -4,7 +4,7 @@ use tantivy::{IndexReader, ReloadPolicy, Searcher};
 
 use super::{
     accumulator::Accumulator, acronyms::Acronyms, columns::Columns, entry_columns::EntryColumns,
-    gazetteer::Gazetteer, group_labels::group_labels, pool::Pool, vocabulary::Vocabulary,
+    gazetteer::Gazetteer, glossary::Glossary, group_labels::group_labels, pool::Pool, vocabulary::Vocabulary,
     weighted_fields::WeightedFields,
 };
 use crate::{
@@ -28,6 +28,7 @@ pub(crate) struct Snapshot {
     pub(crate) vocabulary: Vocabulary,
     pub(crate) acronyms: Acronyms,
     pub(crate) gazetteer: Gazetteer,
+    pub(crate) glossary: Glossary,
     pub(crate) weighted_fields: WeightedFields,
     pub(crate) phrase_cache: PhraseCache,
     pub(crate) accumulators: Pool<Accumulator>,
@@ -56,6 +57,7 @@ impl Snapshot {
             entries: EntryColumns::read(&searcher)?,
             acronyms: Acronyms::new(&catalogue),
             gazetteer: Gazetteer::new(&catalogue, &columns),
+            glossary: Glossary::new(&catalogue),
             vocabulary: Vocabulary::new(&searcher, &fields),
             weighted_fields: WeightedFields::new(&searcher, &fields)?,
             phrase_cache: PhraseCache::default(),
