@@ -4,8 +4,8 @@ use tantivy::{IndexReader, ReloadPolicy, Searcher};
 
 use super::{
     accumulator::Accumulator, acronyms::Acronyms, columns::Columns, entry_columns::EntryColumns,
-    gazetteer::Gazetteer, glossary::Glossary, group_labels::group_labels, pool::Pool, vocabulary::Vocabulary,
-    weighted_fields::WeightedFields,
+    gazetteer::Gazetteer, glossary::Glossary, group_labels::group_labels, pool::Pool,
+    vocabulary::Vocabulary, weighted_fields::WeightedFields,
 };
 use crate::{
     Error,

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     Error,
     model::{component::Component, notice::Notice, request::Request},
-    open::{glossary::Language, snapshot::Snapshot},
+    open::{language::Language, snapshot::Snapshot},
     text::layer::Layer,
     weights::{bm25, fields::Scope},
 };

@@ -7,7 +7,7 @@
 
 mod draft;
 mod exists;
-mod language;
+pub(crate) mod language;
 mod lexeme;
 pub(crate) mod parse;
 pub(crate) mod pattern;

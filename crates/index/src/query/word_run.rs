@@ -73,7 +73,8 @@ impl Draft<'_> {
         let mut corrected = Vec::with_capacity(typed.len());
         for word in typed {
             // What is a word elsewhere is no slip.
-            if word.tokens.iter().all(|token| self.snapshot.glossary.is_function_word(&token.exact)) {
+            if word.tokens.iter().all(|token| self.snapshot.glossary.is_function_word(&token.exact))
+            {
                 corrected.push(word);
                 continue;
             }

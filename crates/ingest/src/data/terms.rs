@@ -111,13 +111,16 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<Terms, Error> {
-        DataFile::parse(Path::new("terms.toml"), text.to_owned()).and_then(|file| Terms::check(&file))
+        DataFile::parse(Path::new("terms.toml"), text.to_owned())
+            .and_then(|file| Terms::check(&file))
     }
 
     #[test]
     fn the_built_in_terms_can_be_read() {
         let terms = Terms::built_in();
-        assert!(terms.terms.iter().any(|term| term.en == ["digital divide"]));
+        let tags: Vec<_> = terms.languages.iter().map(|language| language.tag.as_str()).collect();
+        assert_eq!(tags, ["fr", "es", "ar", "ru", "zh"]);
+        assert!(terms.terms.iter().all(|term| !term.names.is_empty()));
     }
 
     #[test]
@@ -126,7 +129,7 @@ mod tests {
         assert!(read(&format!("{language}en = [\"data\"]\nfr = [\"données\"]")).is_ok());
         for row in ["fr = [\"données\"]", "en = [\"data\"]\nit = [\"dati\"]"] {
             let message = read(&format!("{language}{row}")).unwrap_err().to_string();
-            assert!(message.contains("terms.toml:3"), "{message}");
+            assert!(message.contains("line 3"), "{message}");
         }
     }
 }

@@ -4,5 +4,5 @@
 //! words and the names of the glossary (`recognition`); then it is put into English, name by name, the
 //! longest first (`translation`). From there on it is a query like any other.
 
-pub(super) mod recognition;
+pub(crate) mod recognition;
 pub(super) mod translation;

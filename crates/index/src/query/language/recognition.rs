@@ -4,10 +4,12 @@
 //! from everywhere. What a word says is weighed in the constants below. Names of organisations say
 //! nothing, since they are the same in many languages.
 
+use std::collections::HashSet;
+
 use crate::{
     Error,
     open::{
-        glossary::{Keys, Language},
+        language::{Keys, Language},
         snapshot::Snapshot,
     },
     query::parse::Node,
@@ -23,7 +25,9 @@ const MOST: usize = 40;
 /// From this sum on a query is in another language, if it is more than speaks for English.
 const ENOUGH: f32 = 2.0;
 /// A word of the glossary that the documents do not have, and a letter of another script.
-const OWN_WORD: f32 = 2.0;
+const OWN_WORD: f32 = 2.5;
+/// One with another ending than there: alone it may as well be an English word that nobody knows.
+const OWN_FORM: f32 = 1.5;
 /// A function word that the documents do not have, and one that they have: "de facto".
 const FUNCTION_WORD: f32 = 1.5;
 const KNOWN_FUNCTION_WORD: f32 = 1.0;
@@ -51,6 +55,10 @@ pub(crate) fn language_of<'s>(
     let mut text = String::new();
     typed(query, &mut text);
     let words = words(snapshot, &text)?;
+    // Most queries are plain English, and the names of no language are looked at for them.
+    if words.iter().all(|word| word.is_plain(snapshot)) {
+        return Ok(None);
+    }
     let mut best = None;
     let mut most = 0.0;
     for language in languages {
@@ -85,6 +93,10 @@ struct QueryWord<'q> {
     /// Whether it is a part of the name of an organisation.
     is_neutral: bool,
     is_known: bool,
+    /// Whether the documents have it, but hardly.
+    is_rare: bool,
+    /// Whether the documents have another form of it.
+    has_known_stem: bool,
 }
 
 impl QueryWord<'_> {
@@ -95,10 +107,19 @@ impl QueryWord<'_> {
     }
 
     fn has_accent(&self) -> bool {
-        let is_accented = |letter: char| {
-            !letter.is_ascii() && Script::of(letter) == Some(Script::Latin)
-        };
+        let is_accented =
+            |letter: char| !letter.is_ascii() && Script::of(letter) == Some(Script::Latin);
         self.typed.chars().any(is_accented)
+    }
+
+    /// Whether nothing about it says that it might not be English.
+    fn is_plain(&self, snapshot: &Snapshot) -> bool {
+        self.is_neutral
+            || self.token.stem.is_none()
+            || (self.is_known
+                && self.typed.is_ascii()
+                && !self.typed.contains('\'')
+                && !snapshot.glossary.is_function_word(&self.token.exact))
     }
 
     fn is_english(&self) -> bool {
@@ -122,8 +143,20 @@ fn words<'q>(snapshot: &Snapshot, text: &'q str) -> Result<Vec<QueryWord<'q>>, E
     let mut words = Vec::new();
     for token in tokens {
         let typed = text.get(token.range.clone()).unwrap_or_default();
-        let is_known = rare < snapshot.vocabulary.doc_freq(Layer::Exact, &token.exact)?;
-        words.push(QueryWord { token, typed, is_neutral: false, is_known });
+        let frequency = snapshot.vocabulary.doc_freq(Layer::Exact, &token.exact)?;
+        let (is_known, is_rare) = (rare < frequency, 0 < frequency && frequency <= rare);
+        let has_known_stem = match &token.stem {
+            Some(stem) => rare < snapshot.vocabulary.doc_freq(Layer::Stem, stem)?,
+            None => true,
+        };
+        words.push(QueryWord {
+            token,
+            typed,
+            is_neutral: false,
+            is_known,
+            is_rare,
+            has_known_stem,
+        });
     }
     let exact: Vec<String> = words.iter().map(|word| word.token.exact.clone()).collect();
     let mut start = 0;
@@ -136,6 +169,11 @@ fn words<'q>(snapshot: &Snapshot, text: &'q str) -> Result<Vec<QueryWord<'q>>, E
         start += length.max(1);
     }
     Ok(words)
+}
+
+/// The stems of an English name.
+fn stems(name: &str) -> impl Iterator<Item = String> {
+    analyze(name).into_iter().filter_map(|token| token.stem)
 }
 
 /// What the words say for a language, and for English against it.
@@ -162,8 +200,8 @@ fn weigh(language: &Language, words: &[QueryWord<'_>]) -> (f32, f32) {
             true
         })
         .collect();
-    let keys: Vec<Keys> =
-        told.iter().map(|word| language.keys(&word.token, word.typed)).collect();
+    let keys: Vec<Keys> = told.iter().map(|word| language.keys(&word.token, word.typed)).collect();
+    let names = language.names();
     let mut start = 0;
     while start < told.len() {
         let word = told[start];
@@ -174,21 +212,33 @@ fn weigh(language: &Language, words: &[QueryWord<'_>]) -> (f32, f32) {
             start += 1;
             continue;
         }
-        let name = language.name_at(&keys[start..]).filter(|(length, _)| {
+        let name = names.at(&keys[start..]).filter(|name| {
             // In small letters an acronym of theirs may be a word of ours.
-            1 < *length || word.token.acronym || !language.is_acronym(&word.token.exact)
+            1 < name.length || word.token.acronym || !names.is_acronym(&word.token.exact)
         });
         if word.is_neutral {
             start += 1;
-        } else if let Some((length, _)) = name {
-            let unknown = told[start..start + length].iter().filter(|word| !word.is_english());
-            own += OWN_WORD * unknown.count() as f32;
-            start += length;
+        } else if let Some(name) = name {
+            let words = &told[start..start + name.length];
+            let ours: HashSet<String> = name.meanings.iter().flat_map(|name| stems(name)).collect();
+            let weight = if name.is_exact { OWN_WORD } else { OWN_FORM };
+            for word in words {
+                let is_ours = word.is_english()
+                    || word.token.stem.as_ref().is_some_and(|stem| ours.contains(stem))
+                    || (word.has_known_stem && !name.is_exact);
+                own += match is_ours && !word.has_accent() {
+                    true => 0.0,
+                    false if word.is_rare => weight / 2.0,
+                    false => weight,
+                };
+            }
+            start += name.length;
         } else {
             if word.is_english() {
                 english += word.for_english();
             } else {
-                own += if language.has_word(&keys[start]) { TRACE } else { 0.0 };
+                let is_trace = !word.has_known_stem && names.has_word(&keys[start]);
+                own += if is_trace { TRACE } else { 0.0 };
                 own += if word.has_accent() { TRACE } else { 0.0 };
             }
             start += 1;

@@ -5,9 +5,16 @@ use std::ops::Range;
 use crate::{
     Error,
     model::{component::Component, notice::Notice},
-    open::glossary::{Keys, Language},
+    open::{
+        glossary_names::Name,
+        language::{Keys, Language},
+    },
     query::{
-        draft::Draft, exists::{exists, is_known}, parse::Node, pattern::Pattern, planner::is_something,
+        draft::Draft,
+        exists::{exists, is_known},
+        parse::Node,
+        pattern::Pattern,
+        planner::is_something,
         tree::Tree,
     },
     text::{
@@ -24,6 +31,8 @@ const SHORTEST: usize = 5;
 const LONG: usize = 8;
 /// The shortest word that is taken for an English one with another ending: a short one has too many.
 const SHORTEST_COGNATE: usize = 5;
+/// A word that the documents have no more than this many times may be a quotation in them.
+const RARE: u64 = 2;
 /// The longest name, in words that say something.
 const LONGEST_NAME: usize = 12;
 
@@ -108,9 +117,9 @@ impl Draft<'_> {
         let first = &rest[0];
         let mut keys: Vec<Keys> =
             rest.iter().take(LONGEST_NAME).map(|said| said.keys.clone()).collect();
-        if let Some((length, meanings)) = language.name_at(&keys) {
-            translated.add(meanings);
-            return Ok(length);
+        if let Some(name) = language.names().at(&keys) {
+            translated.add(name.meanings);
+            return Ok(name.length);
         }
         let word = &typed[first.word];
         let of_word = rest.iter().take_while(|said| said.word == first.word).count();
@@ -128,16 +137,19 @@ impl Draft<'_> {
             translated.words.extend(words(name));
             return Ok(length);
         }
-        if self.is_in_documents(&first.token)? || first.token.acronym {
-            translated.words.push(first.as_word());
-            return Ok(1);
-        }
+        let frequency = self.snapshot.vocabulary.doc_freq(Layer::Exact, &first.token.exact)?;
+        let is_fixed = first.token.acronym || RARE < frequency;
         let long_enough = SHORTEST_COGNATE <= first.token.exact.chars().count();
-        for cognate in language.cognates(&first.token.exact).filter(|_| long_enough) {
-            if self.snapshot.vocabulary.has(Layer::Exact, &cognate)? {
+        for cognate in language.cognates(&first.token.exact).filter(|_| long_enough && !is_fixed) {
+            // What the documents hardly have may be a quotation in them.
+            if frequency < self.snapshot.vocabulary.doc_freq(Layer::Exact, &cognate)? {
                 translated.words.extend(words(&cognate));
                 return Ok(1);
             }
+        }
+        if is_fixed || self.is_in_documents(&first.token)? {
+            translated.words.push(first.as_word());
+            return Ok(1);
         }
         if self.is_enabled(Component::SpellingCorrection)
             && self.is_wanted
@@ -145,10 +157,10 @@ impl Draft<'_> {
         {
             let token = Token { exact: analysis::fold(&better), ..first.token.clone() };
             keys[0] = language.keys(&token, &better);
-            if let Some((length, meanings)) = language.name_at(&keys) {
-                translated.add(meanings);
+            if let Some(name) = language.names().at(&keys) {
+                translated.add(name.meanings);
                 self.note_correction(first.typed.clone(), better);
-                return Ok(length);
+                return Ok(name.length);
             }
         }
         self.leave_out(language, first);
@@ -240,7 +252,7 @@ impl Draft<'_> {
         let split = without_elisions(language, text);
         let said = said(language, &words(&split));
         let keys: Vec<Keys> = said.into_iter().map(|said| said.keys).collect();
-        if let Some((length, [usual, ..])) = language.name_at(&keys)
+        if let Some(Name { length, meanings: [usual, ..], .. }) = language.names().at(&keys)
             && length == keys.len()
         {
             return Ok(Some(self.phrase(usual, 0, scope)));
@@ -280,8 +292,7 @@ fn without_elisions(language: &Language, text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut word = 0;
     for letter in text.chars() {
-        if matches!(letter, '\'' | '’' | 'ʼ')
-            && language.is_elision(&analysis::fold(&kept[word..]))
+        if matches!(letter, '\'' | '’' | 'ʼ') && language.is_elision(&analysis::fold(&kept[word..]))
         {
             kept.truncate(word);
             continue;
@@ -303,10 +314,9 @@ fn near(language: &Language, folded: &str) -> Option<String> {
     }
     let most = if LONG <= length { 2 } else { 1 };
     language
+        .names()
         .words_like(folded)
-        .filter(|(word, known)| {
-            !known.is_acronym && word.chars().count().abs_diff(length) <= most
-        })
+        .filter(|(word, known)| !known.is_acronym && word.chars().count().abs_diff(length) <= most)
         .map(|(word, known)| (strsim::osa_distance(word, folded), word, known))
         .filter(|(slips, ..)| *slips <= most)
         .min_by_key(|(slips, word, _)| (*slips, *word))
