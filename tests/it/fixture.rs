@@ -369,6 +369,14 @@ impl Server {
 }
 
 impl Server {
+    /// How much memory the process has.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn resident_bytes(&self) -> usize {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+        1_024 * line.trim().trim_end_matches(" kB").parse::<usize>().unwrap()
+    }
+
     /// Tells the server to stop, waits for it, and returns its exit code.
     #[cfg(unix)]
     pub(crate) fn stop(mut self) -> Option<i32> {

@@ -185,6 +185,37 @@ fn atlas() {
               
               [env: ATLAS_BEHIND_PROXY=]
 
+    Limits of a query, whose answer says what was left out:
+          --max-clauses <N>
+              The most things to look for: words, phrases, beginnings of words, values of fields
+              
+              [env: ATLAS_MAX_CLAUSES=]
+              [default: 128]
+
+          --max-expansions <N>
+              The most words that beginnings of words (`cyber*`) stand for, all of them together
+              
+              [env: ATLAS_MAX_EXPANSIONS=]
+              [default: 1024]
+
+          --max-phrase <N>
+              The most words of a phrase
+              
+              [env: ATLAS_MAX_PHRASE=]
+              [default: 32]
+
+          --max-slop <N>
+              How many words apart the words of a phrase may be (`"cyber norms"~5`)
+              
+              [env: ATLAS_MAX_SLOP=]
+              [default: 100]
+
+          --max-corrected <N>
+              The longest word that is corrected or completed, in letters
+              
+              [env: ATLAS_MAX_CORRECTED=]
+              [default: 40]
+
     Examples:
       atlas                                         Build the index if need be, and serve it
       atlas search right to privacy                 Search in the terminal

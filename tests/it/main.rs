@@ -23,6 +23,7 @@ mod index;
 mod relevance;
 mod search;
 
+mod attacks;
 mod compare;
 mod connections;
 mod cost;

@@ -94,6 +94,10 @@ pub enum Error {
         record: String,
     },
 
+    /// The [`Budget`](crate::Budget) of the request is spent, or nobody waits for the answer.
+    #[error("the work was stopped before it was done")]
+    Stopped,
+
     /// The engine gave up; the source has its reasons.
     #[error("the search engine failed")]
     Engine(#[from] TantivyError),

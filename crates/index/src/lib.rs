@@ -67,12 +67,14 @@
 //! - What an open [`Index`] answers never changes; a new build is a new one, and whatever is killed
 //!   at whatever moment, what is on disk is complete.
 //! - A query is never an error.
+//! - Nothing works longer than its [`Budget`] lets it.
 //!
 //! # What is not here
 //!
 //! This crate reads no documents, prints nothing, and has not heard of HTTP. It is the only one that
 //! depends on `tantivy`.
 
+mod budget;
 mod build;
 mod collect;
 mod display;
@@ -91,6 +93,7 @@ mod text;
 mod weights;
 
 pub use crate::{
+    budget::Budget,
     build::writer::{Summary, Writer, is_current},
     display::highlight::Highlighter,
     error::Error,
@@ -105,6 +108,7 @@ pub use crate::{
         filter::Filter,
         hit::{Hit, IssueLabel, Segment, Snippet},
         hit_type::{HitType, kind_label},
+        limits::QueryLimits,
         notice::Notice,
         page::{Interpretation, Page, Suggestion},
         request::{Filters, Request, Sort},

@@ -34,7 +34,7 @@ mod serve;
 mod words;
 
 pub use crate::{
-    answer::{compare::comparison, listings, reply as wire, worded},
+    answer::{QueryLimits, compare::comparison, listings, reply as wire, worded},
     export::{ExportError, Exported},
     http::{
         app::App,

@@ -88,7 +88,7 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
 fn years(index: &Index, args: &Args) -> Option<Hinted> {
     let further: Vec<&str> = args.b.iter().chain(&args.more).map(String::as_str).collect();
     let years: Vec<u16> = further.iter().filter_map(|year| year.parse().ok()).collect();
-    let entry = actor(index, &args.a).and_then(|id| index.catalogue().actor(&id));
+    let entry = actor(index, &args.a).ok().flatten().and_then(|id| index.catalogue().actor(&id));
     let known = entry.map(editions_of).unwrap_or_default();
     let hint = match (years.as_slice(), entry) {
         (years, Some(_)) if !years.iter().all(|year| known.contains(year)) => has(&args.a, &known),
@@ -123,14 +123,14 @@ fn has(actor: &str, editions: &[u16]) -> String {
 }
 
 /// The id of the actor that goes by this name.
-fn actor(index: &Index, name: &str) -> Option<String> {
-    index.ids_named(Facet::Actor, name).into_iter().next()
+fn actor(index: &Index, name: &str) -> Result<Option<String>, index::Error> {
+    Ok(index.ids_named(Facet::Actor, name)?.into_iter().next())
 }
 
 /// The ids of the two profiles of an actor that are asked for.
 fn editions(index: &Index, args: &Args) -> anyhow::Result<(String, String)> {
     let actor = &args.a;
-    let id = self::actor(index, actor);
+    let id = self::actor(index, actor)?;
     let entry = id.and_then(|id| index.catalogue().actor(&id));
     let entry = entry.ok_or_else(|| anyhow!("there is no actor `{actor}`"))?;
     // Newest first.

@@ -11,5 +11,6 @@ pub(crate) mod index;
 pub(crate) mod ingest;
 pub(crate) mod issues;
 pub(crate) mod man;
+mod query_limits;
 pub(crate) mod search;
 pub(crate) mod serve;

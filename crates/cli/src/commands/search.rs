@@ -2,7 +2,7 @@
 
 use std::{io, path::PathBuf};
 
-use index::{Facet, Hit, Index, Page, Request, Segment, Sort};
+use index::{Facet, Filters, Hit, Index, Page, Request, Segment, Sort};
 
 use crate::{
     hints::{self, Hinted},
@@ -89,7 +89,7 @@ pub(crate) struct Args {
 }
 
 impl Args {
-    fn request(&self, index: &Index) -> Request {
+    fn request(&self, index: &Index) -> Result<Request, index::Error> {
         let chosen = [
             (Facet::Basket, &self.basket),
             (Facet::Issue, &self.issue),
@@ -101,15 +101,18 @@ impl Args {
         ];
         let chosen = chosen.into_iter().filter(|(_, values)| !values.is_empty());
         // What goes by no such name stays as it was typed, and is refused by it.
-        let ids = |facet: Facet, values: &[String]| -> Vec<String> {
-            let ids = values.iter().map(|name| match index.ids_named(facet, name) {
-                ids if ids.is_empty() => vec![name.clone()],
-                ids => ids,
-            });
-            ids.flatten().collect()
-        };
-        Request {
-            filters: chosen.map(|(facet, values)| (facet, ids(facet, values))).collect(),
+        let mut filters = Filters::new();
+        for (facet, names) in chosen {
+            for name in names {
+                let mut ids = index.ids_named(facet, name)?;
+                if ids.is_empty() {
+                    ids.push(name.clone());
+                }
+                filters.entry(facet).or_default().append(&mut ids);
+            }
+        }
+        Ok(Request {
+            filters,
             sort: self.sort,
             page: self.page,
             per_page: self.per_page.into(),
@@ -117,14 +120,14 @@ impl Args {
             explain: self.explain,
             verbatim: self.verbatim,
             ..Request::new(self.query.join(" "))
-        }
+        })
     }
 }
 
 pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     let index = Index::open(&args.index)?;
     let started = std::time::Instant::now();
-    let request = args.request(&index);
+    let request = args.request(&index)?;
     let page = index.search(&request).map_err(|error| with_choices(error, &index))?;
     if args.json {
         let reply = server::wire::SearchReply::from(page.clone()).took(started.elapsed());

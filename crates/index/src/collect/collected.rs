@@ -12,6 +12,7 @@ use super::{
     top_k::TopK,
 };
 use crate::{
+    Error,
     matching::matches::{Match, Matches},
     model::request::{Request, Sort},
     open::columns::SegmentColumns,
@@ -31,7 +32,12 @@ impl<'a> Answer<'a> {
     /// Collects the records that match and pass the filters, each passage group once if collapsed: the
     /// best `k` in the order that the request asks for, and how many there are; and the counts of
     /// every facet.
-    pub(crate) fn collect(&self, selection: &Selection, request: &Request, k: usize) -> Collected {
+    pub(crate) fn collect(
+        &self,
+        selection: &Selection,
+        request: &Request,
+        k: usize,
+    ) -> Result<Collected, Error> {
         let columns = &self.snapshot.columns;
         let shared = if request.collapses() { columns.passage_groups.shared } else { 0 };
         let mut scores = SignatureScores::new(self, selection);
@@ -73,8 +79,10 @@ impl<'a> Answer<'a> {
                 total += 1;
                 top.push(candidate);
             }
-        });
+        })?;
+        let mut stride = self.snapshot.budget.stride();
         for members in groups.groups() {
+            stride.next()?;
             facets.add_group(members.clone().map(|member| member.filing), |filing| {
                 scores.of(filing.signature).outcome.with_actor(chosen, filing.actor)
             });
@@ -84,30 +92,37 @@ impl<'a> Answer<'a> {
             }
         }
         let counts = facets.finish(|signature| scores.of(signature).outcome);
-        Collected { best: top.into_sorted_vec(), total, counts }
+        Ok(Collected { best: top.into_sorted_vec(), total, counts })
     }
 
     /// Calls `each` with every record that has enough of the query: its segment, the match, and the
     /// factor for how much of the query it has.
     #[inline]
-    fn for_each_match(&self, mut each: impl FnMut((u32, &SegmentColumns), Match, f32)) {
-        let coverage = self.coverage_by_set();
+    fn for_each_match(
+        &self,
+        mut each: impl FnMut((u32, &SegmentColumns), Match, f32),
+    ) -> Result<(), Error> {
+        let coverage = self.coverage_by_set()?;
+        let mut stride = self.snapshot.budget.stride();
         let segments = (0_u32..).zip(&self.snapshot.columns.segments);
         for ((ordinal, segment), matches) in segments.zip(&self.matches.segments) {
             let matching = |one: Match| {
+                stride.next()?;
                 if let Some(coverage) = coverage[one.set as usize] {
                     each((ordinal, segment), one, coverage);
                 }
+                Ok::<_, Error>(())
             };
             match coverage[Matches::NONE as usize] {
-                None => matches.iter().copied().for_each(matching),
+                None => matches.iter().copied().try_for_each(matching)?,
                 Some(_) => {
                     let reader = self.snapshot.searcher.segment_reader(ordinal);
                     let alive = (0..reader.max_doc()).filter(|doc| !reader.is_deleted(*doc));
-                    every_record(alive, matches).for_each(matching);
+                    every_record(alive, matches).try_for_each(matching)?;
                 }
             }
         }
+        Ok(())
     }
 
     /// The order of a list.

@@ -9,6 +9,7 @@ use crate::{
     open::{
         columns::Columns,
         signature::{Filing, Signature},
+        snapshot::Snapshot,
     },
 };
 
@@ -33,8 +34,9 @@ impl FilterTree {
     /// # Errors
     ///
     /// [`Error::UnknownValue`] for a value that no record and no taxonomy has.
-    pub(super) fn new(filter: &Filter, columns: &Columns) -> Result<FilterTree, Error> {
-        let root = Node::new(filter, columns)?;
+    pub(super) fn new(filter: &Filter, snapshot: &Snapshot) -> Result<FilterTree, Error> {
+        let columns = &snapshot.columns;
+        let root = Node::new(filter, snapshot)?;
         let mut named = Vec::new();
         root.for_each_actor(&mut |node, actor| named.push((actor, node)), &mut 0);
         // What names each actor, in order, tells actors apart.
@@ -51,15 +53,15 @@ impl FilterTree {
 }
 
 impl Node {
-    fn new(filter: &Filter, columns: &Columns) -> Result<Node, Error> {
+    fn new(filter: &Filter, snapshot: &Snapshot) -> Result<Node, Error> {
         let all = |filters: &[Filter]| -> Result<Vec<Node>, Error> {
-            filters.iter().map(|filter| Node::new(filter, columns)).collect()
+            filters.iter().map(|filter| Node::new(filter, snapshot)).collect()
         };
         Ok(match filter {
-            Filter::Value(facet, id) => Node::Has(*facet, vec![value(columns, *facet, id)?]),
+            Filter::Value(facet, id) => Node::Has(*facet, vec![value(snapshot, *facet, id)?]),
             Filter::All(filters) => Node::All(all(filters)?),
             Filter::Any(filters) => Node::Any(joined(all(filters)?)),
-            Filter::Not(filter) => Node::Not(Box::new(Node::new(filter, columns)?)),
+            Filter::Not(filter) => Node::Not(Box::new(Node::new(filter, snapshot)?)),
         })
     }
 

@@ -27,7 +27,7 @@ impl Selection {
         let mut chosen: [Vec<u32>; Facet::ALL.len()] = Default::default();
         for (facet, ids) in &request.filters {
             for id in ids {
-                chosen[*facet as usize].push(value(columns, *facet, id)?);
+                chosen[*facet as usize].push(value(snapshot, *facet, id)?);
             }
         }
         let mut effective = chosen.clone();
@@ -37,7 +37,7 @@ impl Selection {
             effective[Facet::Basket as usize].retain(|other| *other != basket);
         }
         let tree = request.filter.as_ref();
-        let tree = tree.map(|filter| FilterTree::new(filter, columns)).transpose()?;
+        let tree = tree.map(|filter| FilterTree::new(filter, snapshot)).transpose()?;
         Ok(Selection { chosen, effective, tree })
     }
 

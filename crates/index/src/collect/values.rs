@@ -1,24 +1,27 @@
 //! The number of a value that is asked for by its id.
 
-use crate::{Error, model::facet::Facet, open::columns::Columns};
+use crate::{Error, model::facet::Facet, open::snapshot::Snapshot};
 
 /// The number of the value with this id.
 ///
 /// # Errors
 ///
 /// [`Error::UnknownValue`] for a value that no record and no taxonomy has; it names the nearest.
-pub(super) fn value(columns: &Columns, facet: Facet, id: &str) -> Result<u32, Error> {
-    let dictionary = columns.dictionary(facet);
+pub(super) fn value(snapshot: &Snapshot, facet: Facet, id: &str) -> Result<u32, Error> {
+    let dictionary = snapshot.columns.dictionary(facet);
     dictionary.value(id).ok_or_else(|| Error::UnknownValue {
         facet,
         value: id.to_owned(),
-        nearest: nearest(id, dictionary.ids()),
+        nearest: nearest(id, dictionary.ids(), snapshot.budget.limits().corrected_letters),
     })
 }
 
 /// The id most like one that does not exist, or the shortest with it in it; none if none is like
-/// it.
-fn nearest(id: &str, ids: &[String]) -> Option<String> {
+/// it, or if it has more letters than can be compared.
+fn nearest(id: &str, ids: &[String], letters: usize) -> Option<String> {
+    if id.chars().nth(letters).is_some() {
+        return None;
+    }
     let wanted = ingest::compact(id);
     let distance = |other: &String| strsim::osa_distance(&wanted, &ingest::compact(other));
     let best = ids.iter().map(|other| (distance(other), other)).min()?;

@@ -47,6 +47,7 @@ fn clause_postings<'a>(
     snapshot: &'a Snapshot,
     clause: &Clause,
 ) -> Result<ClausePostings<'a>, Error> {
+    snapshot.budget.step()?;
     let mut postings = match &clause.kind {
         ClauseKind::Value(facet, values) => return Ok(value_postings(snapshot, *facet, values)),
         ClauseKind::Text(alternatives) => text_postings(snapshot, alternatives)?,
@@ -121,15 +122,15 @@ fn add_lists<'a>(
     fields: Vec<Vec<InField<'_, 'a>>>,
     segments: &mut [Vec<PostingList<'a>>],
 ) -> Result<usize, Error> {
-    let mut most = 0;
+    let (budget, mut most) = (&snapshot.budget, 0);
     for alternatives in fields {
         let mut doc_freq = 0;
+        budget.step()?;
         let readers = snapshot.searcher.segment_readers().iter().enumerate();
         for (reader, lists) in readers.zip(&mut *segments) {
             let mut open = alternatives.iter().filter_map(|(field, alternative)| {
                 let Alternative { pattern, weight } = alternative;
-                PostingList::open(&snapshot.phrase_cache, reader, field, pattern, *weight)
-                    .transpose()
+                PostingList::open(snapshot, reader, field, pattern, *weight).transpose()
             });
             let Some(first) = open.next().transpose()? else { continue };
             let list = match open.next() {
@@ -138,7 +139,7 @@ fn add_lists<'a>(
                 Some(second) => {
                     let all = [Ok(first), second].into_iter().chain(open);
                     let records = reader.1.max_doc() as usize;
-                    PostingList::Computed(union(&snapshot.accumulators, records, all)?)
+                    PostingList::Computed(union(budget, &snapshot.accumulators, records, all)?)
                 }
             };
             doc_freq += list.doc_freq();

@@ -17,6 +17,8 @@ use super::{
     posting_list::{PostingCursor, PostingList},
 };
 use crate::{
+    Error,
+    budget::Budget,
     query::{plan::Plan, tree::ClauseBits},
     weights::bm25,
 };
@@ -58,7 +60,12 @@ impl Matches {
     pub(crate) const NONE: u32 = 0;
 
     /// The records of so many segments that have a clause, given the postings of each clause.
-    pub(crate) fn new(plan: &Plan, postings: &[ClausePostings<'_>], segments: usize) -> Matches {
+    pub(crate) fn new(
+        budget: &Budget,
+        plan: &Plan,
+        postings: &[ClausePostings<'_>],
+        segments: usize,
+    ) -> Result<Matches, Error> {
         let mut sets = ClauseSets::new(plan.clauses.len());
         let segments = (0..segments).map(|segment| {
             let clauses = plan.clauses.iter().zip(postings);
@@ -73,12 +80,13 @@ impl Matches {
             let most = lists.map(PostingList::len).max().unwrap_or(0);
             let mut matches = Vec::with_capacity(2 * most);
             match &mut clauses[..] {
-                [clause] => read_one(clause, &mut sets, &mut matches),
-                clauses => read_all(clauses, &mut sets, &mut matches),
+                [clause] => read_one(budget, clause, &mut sets, &mut matches)?,
+                clauses => read_all(budget, clauses, &mut sets, &mut matches)?,
             }
-            matches
+            Ok(matches)
         });
-        Matches { segments: segments.collect(), sets: sets.sets }
+        let segments = segments.collect::<Result<_, Error>>()?;
+        Ok(Matches { segments, sets: sets.sets })
     }
 
     /// Makes records of a segment, which are in order, match, whichever clauses they have.
@@ -99,10 +107,16 @@ impl Matches {
 }
 
 /// Reads the only clause of a plan: there is nothing to add up.
-fn read_one(clause: &mut ClauseCursor<'_>, sets: &mut ClauseSets, matches: &mut Vec<Match>) {
+fn read_one(
+    budget: &Budget,
+    clause: &mut ClauseCursor<'_>,
+    sets: &mut ClauseSets,
+    matches: &mut Vec<Match>,
+) -> Result<(), Error> {
     let set = sets.count(1, 0);
     let mut window = Window::default();
     while let Some(start) = clause.peek() {
+        budget.step()?;
         let read = window.read(start, clause);
         for_each_bit(&read, |at| {
             let sum = clause.score(std::mem::take(&mut window.x[at]));
@@ -110,13 +124,20 @@ fn read_one(clause: &mut ClauseCursor<'_>, sets: &mut ClauseSets, matches: &mut 
         });
     }
     sets.count(1, matches.len());
+    Ok(())
 }
 
 /// Reads all clauses side by side.
-fn read_all(clauses: &mut [ClauseCursor<'_>], sets: &mut ClauseSets, matches: &mut Vec<Match>) {
+fn read_all(
+    budget: &Budget,
+    clauses: &mut [ClauseCursor<'_>],
+    sets: &mut ClauseSets,
+    matches: &mut Vec<Match>,
+) -> Result<(), Error> {
     let mut window = Window::default();
     let mut buckets = Buckets::default();
     while let Some(start) = clauses.iter().filter_map(ClauseCursor::peek).min() {
+        budget.step()?;
         for (number, clause) in clauses.iter_mut().enumerate() {
             let read = window.read(start, clause);
             buckets.add(&read, 1 << number, |at| clause.score(std::mem::take(&mut window.x[at])));
@@ -125,6 +146,7 @@ fn read_all(clauses: &mut [ClauseCursor<'_>], sets: &mut ClauseSets, matches: &m
             matches.push(Match { doc: start + at as DocId, sum, set: sets.count(bits, 1) });
         });
     }
+    Ok(())
 }
 
 /// What is left to read of a clause in a segment.

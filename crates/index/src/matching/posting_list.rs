@@ -4,8 +4,8 @@ use tantivy::{DocId, SegmentReader, fastfield::AliveBitSet, postings::BlockSegme
 
 use crate::{
     Error,
-    open::weighted_fields::WeightedField,
-    postings::{phrase_cache::PhraseCache, term},
+    open::{snapshot::Snapshot, weighted_fields::WeightedField},
+    postings::term,
     query::pattern::Pattern,
 };
 
@@ -42,7 +42,7 @@ impl TermWeight<'_> {
 impl<'a> PostingList<'a> {
     /// The records that have a pattern in a field, if there are any.
     pub(crate) fn open(
-        phrase_cache: &PhraseCache,
+        snapshot: &Snapshot,
         (ordinal, segment): (usize, &'a SegmentReader),
         field: &'a WeightedField,
         pattern: &Pattern,
@@ -58,8 +58,13 @@ impl<'a> PostingList<'a> {
                 Ok(Some(PostingList::Term { postings: Box::new(postings), weight, alive }))
             }
             Pattern::Phrase { terms, slop, .. } => {
-                let found =
-                    phrase_cache.frequencies((ordinal, segment), field.field, terms, *slop)?;
+                let found = snapshot.phrase_cache.frequencies(
+                    &snapshot.budget,
+                    (ordinal, segment),
+                    field.field,
+                    terms,
+                    *slop,
+                )?;
                 let list =
                     found.iter().map(|&(doc, freq)| (doc, weight.weighted_frequency(doc, freq)));
                 Ok((!found.is_empty()).then(|| PostingList::Computed(list.collect())))

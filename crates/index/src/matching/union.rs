@@ -5,6 +5,7 @@ use tantivy::DocId;
 use super::posting_list::PostingList;
 use crate::{
     Error,
+    budget::Budget,
     open::{accumulator::Accumulator, pool::Pool},
 };
 
@@ -12,6 +13,7 @@ use crate::{
 ///
 /// There are `records` records in the segment.
 pub(crate) fn union<'a>(
+    budget: &Budget,
     accumulators: &Pool<Accumulator>,
     records: usize,
     lists: impl Iterator<Item = Result<PostingList<'a>, Error>>,
@@ -19,6 +21,7 @@ pub(crate) fn union<'a>(
     let mut accumulator = accumulators.take();
     accumulator.grow(records);
     for list in lists {
+        budget.step()?;
         list?.cursor().read_until(DocId::MAX, |doc, x| accumulator.add(doc, x));
     }
     let union = accumulator.drain();

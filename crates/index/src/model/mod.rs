@@ -9,6 +9,7 @@ pub(crate) mod facet_counts;
 pub(crate) mod filter;
 pub(crate) mod hit;
 pub(crate) mod hit_type;
+pub(crate) mod limits;
 pub(crate) mod notice;
 pub(crate) mod page;
 pub(crate) mod request;

@@ -28,6 +28,16 @@ pub enum Notice {
         /// In words.
         limit: usize,
     },
+    /// The words of a phrase were said to be further apart than they may be.
+    LooseSlop {
+        /// How far apart they may be, in words.
+        limit: u32,
+    },
+    /// A word has more than `limit` letters, and no record has it; nothing like it was looked for.
+    LongWord {
+        /// In letters.
+        limit: usize,
+    },
     /// Brackets are read `limit` deep; those further in were left out.
     TooDeep {
         /// How many are read, one in another.

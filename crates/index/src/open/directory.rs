@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use tantivy::directory::MmapDirectory;
 
-use super::snapshot::Snapshot;
+use super::{opened::Opened, snapshot::Snapshot};
 use crate::{
     Error,
     storage::generation::{self, CATALOGUE},
@@ -27,7 +27,7 @@ pub(crate) fn open(dir: &Path) -> Result<Snapshot, Error> {
         if size(&generation.path) <= CHECKED {
             check(dir, &index)?;
         }
-        Snapshot::read(index, catalogue, generation.name.clone())
+        Opened::read(index, catalogue, generation.name.clone()).map(Snapshot::from)
     };
     open().map_err(Error::unreadable(dir))
 }

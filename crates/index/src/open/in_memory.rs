@@ -3,7 +3,7 @@
 use ingest::{Authority, Record, Taxonomy};
 use tantivy::{Term, merge_policy::NoMergePolicy};
 
-use super::snapshot::Snapshot;
+use super::{opened::Opened, snapshot::Snapshot};
 use crate::{
     Error,
     build::{cataloguer::Cataloguer, document},
@@ -36,5 +36,5 @@ pub(crate) fn in_segments(
     }
     writer.commit()?;
     writer.wait_merging_threads()?;
-    Snapshot::read(index, cataloguer.finish(), "memory".to_owned())
+    Opened::read(index, cataloguer.finish(), "memory".to_owned()).map(Snapshot::from)
 }

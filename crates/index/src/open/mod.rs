@@ -12,6 +12,7 @@ pub(crate) mod glossary_names;
 mod group_labels;
 pub(crate) mod in_memory;
 pub(crate) mod language;
+mod opened;
 pub(crate) mod passage_groups;
 mod phrase_map;
 pub(crate) mod pool;

@@ -1,73 +1,35 @@
-//! An index as it is open: what every question to it reads. It never changes.
+//! An open index as one request reads it: what is in memory, and what the request may take.
 
-use tantivy::{IndexReader, ReloadPolicy, Searcher};
+use std::{ops::Deref, sync::Arc};
 
-use super::{
-    accumulator::Accumulator, acronyms::Acronyms, columns::Columns, entry_columns::EntryColumns,
-    gazetteer::Gazetteer, glossary::Glossary, group_labels::group_labels, pool::Pool,
-    vocabulary::Vocabulary, weighted_fields::WeightedFields,
-};
-use crate::{
-    Error,
-    model::catalogue::Catalogue,
-    postings::phrase_cache::PhraseCache,
-    storage::schema::{self, Fields},
-};
+use super::opened::Opened;
+use crate::budget::Budget;
 
-/// An index as it is open.
+/// An open index as one request reads it. Cheap to clone.
+#[derive(Clone)]
 pub(crate) struct Snapshot {
-    /// The name of the build.
-    pub(crate) generation: String,
-    pub(crate) searcher: Searcher,
-    pub(crate) fields: Fields,
-    pub(crate) catalogue: Catalogue,
-    pub(crate) columns: Columns,
-    pub(crate) entries: EntryColumns,
-    /// The labels of the stakeholder groups, by value.
-    pub(super) group_labels: Vec<String>,
-    pub(crate) vocabulary: Vocabulary,
-    pub(crate) acronyms: Acronyms,
-    pub(crate) gazetteer: Gazetteer,
-    pub(crate) glossary: Glossary,
-    pub(crate) weighted_fields: WeightedFields,
-    pub(crate) phrase_cache: PhraseCache,
-    pub(crate) accumulators: Pool<Accumulator>,
-    /// Tables with a number for each passage group that has several records, all nought.
-    pub(crate) group_tables: Pool<Vec<u32>>,
-    /// How many records there are.
-    pub(crate) records: usize,
+    opened: Arc<Opened>,
+    /// What the request may take: whoever reads much takes steps of it.
+    pub(crate) budget: Budget,
 }
 
 impl Snapshot {
-    /// Reads what is to be in memory of an index that tantivy has open.
-    pub(crate) fn read(
-        mut index: tantivy::Index,
-        catalogue: Catalogue,
-        generation: String,
-    ) -> Result<Snapshot, Error> {
-        index.set_tokenizers(schema::tokenizers());
-        let (fields, _) = Fields::declare();
-        let reader: IndexReader =
-            index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        let searcher = reader.searcher();
-        let columns = Columns::read(&searcher, &catalogue)?;
-        Ok(Snapshot {
-            generation,
-            group_labels: group_labels(&catalogue, &columns),
-            entries: EntryColumns::read(&searcher)?,
-            acronyms: Acronyms::new(&catalogue),
-            gazetteer: Gazetteer::new(&catalogue, &columns),
-            glossary: Glossary::new(&catalogue),
-            vocabulary: Vocabulary::new(&searcher, &fields),
-            weighted_fields: WeightedFields::new(&searcher, &fields)?,
-            phrase_cache: PhraseCache::default(),
-            accumulators: Pool::default(),
-            group_tables: Pool::default(),
-            records: searcher.num_docs() as usize,
-            searcher,
-            fields,
-            catalogue,
-            columns,
-        })
+    /// The same index, for a request with this budget.
+    pub(crate) fn within(&self, budget: Budget) -> Snapshot {
+        Snapshot { opened: self.opened.clone(), budget }
+    }
+}
+
+impl From<Opened> for Snapshot {
+    fn from(opened: Opened) -> Snapshot {
+        Snapshot { opened: Arc::new(opened), budget: Budget::default() }
+    }
+}
+
+impl Deref for Snapshot {
+    type Target = Opened;
+
+    fn deref(&self) -> &Opened {
+        &self.opened
     }
 }

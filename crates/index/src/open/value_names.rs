@@ -3,9 +3,12 @@
 use ingest::compact;
 
 use super::snapshot::Snapshot;
-use crate::model::{
-    facet::Facet,
-    hit_type::{HitType, kind_label},
+use crate::{
+    Error,
+    model::{
+        facet::Facet,
+        hit_type::{HitType, kind_label},
+    },
 };
 
 impl Snapshot {
@@ -54,14 +57,20 @@ impl Snapshot {
     }
 
     /// The values of a facet that go by this name.
-    pub(crate) fn values_named(&self, facet: Facet, name: &str) -> Vec<u32> {
+    pub(crate) fn values_named(&self, facet: Facet, name: &str) -> Result<Vec<u32>, Error> {
         let dictionary = self.columns.dictionary(facet);
         if let Some(value) = dictionary.value(name) {
-            return vec![value];
+            return Ok(vec![value]);
         }
         let wanted = compact(name);
-        let is_named =
-            |value: &u32| self.names(facet, *value).into_iter().any(|name| compact(name) == wanted);
-        (0..).take(dictionary.ids().len()).filter(is_named).collect()
+        let mut stride = self.budget.stride();
+        let mut named = Vec::new();
+        for value in (0..).take(dictionary.ids().len()) {
+            stride.next()?;
+            if self.names(facet, value).into_iter().any(|name| compact(name) == wanted) {
+                named.push(value);
+            }
+        }
+        Ok(named)
     }
 }

@@ -6,10 +6,7 @@ use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STAT
 use tantivy::{Searcher, Term, schema::Field};
 use tantivy_fst::Automaton;
 
-use crate::{Error, storage::schema::Fields, text::layer::Layer};
-
-/// The most words that a prefix stands for: the most frequent ones.
-const MAX_EXPANSIONS: usize = 1_024;
+use crate::{Error, budget::Budget, storage::schema::Fields, text::layer::Layer};
 
 /// The term dictionaries of an index.
 pub(crate) struct Vocabulary {
@@ -54,14 +51,22 @@ impl Vocabulary {
         Ok(false)
     }
 
-    /// The exact terms that begin with `prefix`, and whether there were too many to take all.
-    pub(crate) fn expansions(&self, prefix: &str) -> Result<(Vec<String>, bool), Error> {
+    /// The exact terms that begin with `prefix`, at most `most` of them, the most frequent; and
+    /// whether there were more.
+    pub(crate) fn expansions(
+        &self,
+        budget: &Budget,
+        prefix: &str,
+        most: usize,
+    ) -> Result<(Vec<String>, bool), Error> {
+        let mut stride = budget.stride();
         let mut found: BTreeMap<String, u64> = BTreeMap::new();
         for field in self.layer(Layer::Exact) {
             for segment in self.searcher.segment_readers() {
                 let index = segment.inverted_index(field)?;
                 let mut terms = index.terms().range().ge(prefix).into_stream()?;
                 while let Some((term, info)) = terms.next() {
+                    stride.next()?;
                     let Ok(term) = std::str::from_utf8(term) else { continue };
                     if !term.starts_with(prefix) {
                         break;
@@ -70,18 +75,24 @@ impl Vocabulary {
                 }
             }
         }
-        let is_cut = MAX_EXPANSIONS < found.len();
+        let is_cut = most < found.len();
         let mut found: Vec<_> = found.into_iter().collect();
         if is_cut {
             found.sort_by_key(|(_, frequency)| std::cmp::Reverse(*frequency));
-            found.truncate(MAX_EXPANSIONS);
+            found.truncate(most);
         }
         Ok((found.into_iter().map(|(term, _)| term).collect(), is_cut))
     }
 
     /// The exact terms at most `distance` edits from `word` (a swap of neighbours is one edit),
     /// each with its distance and the number of records that have it.
-    pub(crate) fn near(&self, word: &str, distance: u8) -> Result<Vec<(String, u8, u64)>, Error> {
+    pub(crate) fn near(
+        &self,
+        budget: &Budget,
+        word: &str,
+        distance: u8,
+    ) -> Result<Vec<(String, u8, u64)>, Error> {
+        let mut stride = budget.stride();
         let automaton = Near { dfa: builder(distance).build_dfa(word) };
         let mut found: BTreeMap<String, (u8, u64)> = BTreeMap::new();
         for field in self.layer(Layer::Exact) {
@@ -89,6 +100,7 @@ impl Vocabulary {
                 let index = segment.inverted_index(field)?;
                 let mut terms = index.terms().search(&automaton).into_stream()?;
                 while let Some((term, info)) = terms.next() {
+                    stride.next()?;
                     let Ok(term) = std::str::from_utf8(term) else { continue };
                     let Distance::Exact(edits) = automaton.dfa.eval(term) else { continue };
                     found.entry(term.to_owned()).or_insert((edits, 0)).1 +=

@@ -13,7 +13,7 @@ use quick_cache::{
 use tantivy::{DocId, SegmentReader, schema::Field};
 
 use super::phrase_postings::PhrasePostings;
-use crate::Error;
+use crate::{Error, budget::Budget};
 
 /// How many bytes of phrases are kept: room for the commonest of a corpus a thousand times larger
 /// than ours, which take five megabytes each.
@@ -69,6 +69,7 @@ impl PhraseCache {
     /// The records that have a phrase in a field of a segment, which is given with its number.
     pub(crate) fn frequencies(
         &self,
+        budget: &Budget,
         (ordinal, segment): (usize, &SegmentReader),
         field: Field,
         terms: &[(u32, String)],
@@ -76,8 +77,13 @@ impl PhraseCache {
     ) -> Result<PhraseFrequencies, Error> {
         let key = Key { segment: ordinal, field, terms: terms.to_vec(), slop };
         self.cache.get_or_insert_with(&key, || {
-            let postings = PhrasePostings::open(segment, field, terms, slop)?;
-            Ok(postings.filter(|(doc, _)| !segment.is_deleted(*doc)).collect())
+            let mut stride = budget.stride();
+            let mut found = Vec::new();
+            let mut postings = PhrasePostings::open(segment, field, terms, slop)?;
+            while let Some(posting) = postings.next(&mut stride)? {
+                found.extend(Some(posting).filter(|(doc, _)| !segment.is_deleted(*doc)));
+            }
+            Ok(found.into())
         })
     }
 }

@@ -7,7 +7,7 @@ use tantivy::{
 };
 
 use super::{phrase, term};
-use crate::Error;
+use crate::{Error, budget::Stride};
 
 /// The records that have a phrase, in order, and how often it stands in each.
 pub(crate) struct PhrasePostings {
@@ -41,13 +41,11 @@ impl PhrasePostings {
         let doc = lists.first().map_or(TERMINATED, |(_, rarest)| rarest.doc());
         Ok(PhrasePostings { lists, slop, doc, frequency: PhraseFrequency::default() })
     }
-}
 
-impl Iterator for PhrasePostings {
-    type Item = (DocId, u32);
-
-    fn next(&mut self) -> Option<(DocId, u32)> {
+    /// The next record that has it, and how often it stands there.
+    pub(crate) fn next(&mut self, stride: &mut Stride<'_>) -> Result<Option<(DocId, u32)>, Error> {
         while self.doc != TERMINATED {
+            stride.next()?;
             let doc = self.doc;
             match self.lists.iter_mut().skip(1).find_map(|(_, other)| beyond(other, doc)) {
                 Some(TERMINATED) => self.doc = TERMINATED,
@@ -59,12 +57,12 @@ impl Iterator for PhrasePostings {
                     };
                     self.doc = self.lists[0].1.advance();
                     if 0 < frequency {
-                        return Some((doc, u32::try_from(frequency).unwrap_or(u32::MAX)));
+                        return Ok(Some((doc, u32::try_from(frequency).unwrap_or(u32::MAX))));
                     }
                 }
             }
         }
-        None
+        Ok(None)
     }
 }
 

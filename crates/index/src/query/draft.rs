@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use super::{
     pattern::{Alternative, Pattern},
-    plan::{Clause, ClauseKind, MAX_CLAUSES, Plan},
+    plan::{Clause, ClauseKind, Plan},
 };
 use crate::{
     Error,
-    model::{component::Component, notice::Notice, request::Request},
+    model::{component::Component, limits::QueryLimits, notice::Notice, request::Request},
     open::{language::Language, snapshot::Snapshot},
     text::layer::Layer,
     weights::{bm25, fields::Scope},
@@ -30,6 +30,9 @@ pub(super) struct Draft<'a> {
     pub(super) says_more: bool,
     /// Whether there is a noun for a kind of organisation.
     pub(super) says_organisation: bool,
+    /// How many words the beginnings of words that are still to come may stand for, and how many
+    /// beginnings those are.
+    pub(super) expansions: (usize, usize),
 }
 
 impl Draft<'_> {
@@ -38,12 +41,29 @@ impl Draft<'_> {
         self.request.is_enabled(component)
     }
 
+    /// How much of the query is searched.
+    pub(super) fn limits(&self) -> &QueryLimits {
+        self.snapshot.budget.limits()
+    }
+
+    /// Says something once.
+    pub(super) fn notice(&mut self, notice: Notice) {
+        if !self.plan.notices.contains(&notice) {
+            self.plan.notices.push(notice);
+        }
+    }
+
+    /// How many words the next beginning of a word may stand for: what is left, shared with those
+    /// that are still to come.
+    pub(super) fn expansion_share(&self) -> usize {
+        let (left, beginnings) = self.expansions;
+        left / beginnings.max(1)
+    }
+
     pub(super) fn add_clause(&mut self, shown: String, kind: ClauseKind) -> Option<usize> {
-        if self.plan.clauses.len() == MAX_CLAUSES {
-            let notice = Notice::TooManyWords { limit: MAX_CLAUSES };
-            if !self.plan.notices.contains(&notice) {
-                self.plan.notices.push(notice);
-            }
+        let limit = self.limits().clauses.min(QueryLimits::MOST_CLAUSES);
+        if limit <= self.plan.clauses.len() {
+            self.notice(Notice::TooManyWords { limit });
             return None;
         }
         self.plan.clauses.push(Clause {

@@ -16,8 +16,14 @@ pub(super) fn exists(snapshot: &Snapshot, pattern: &Pattern) -> Result<bool, Err
                 Pattern::Term(_, text) => term::exists(segment, field.field, text)?,
                 // Not through the cache: reading stops at the first, and few of these are searched.
                 Pattern::Phrase { terms, slop, .. } => {
-                    PhrasePostings::open(segment, field.field, terms, *slop)?
-                        .any(|(doc, _)| !segment.is_deleted(doc))
+                    let mut stride = snapshot.budget.stride();
+                    let mut postings = PhrasePostings::open(segment, field.field, terms, *slop)?;
+                    loop {
+                        match postings.next(&mut stride)? {
+                            Some((doc, _)) if segment.is_deleted(doc) => {}
+                            found => break found.is_some(),
+                        }
+                    }
                 }
             };
             if is_found {

@@ -2,9 +2,6 @@
 
 use crate::model::facet::Facet;
 
-/// How far apart the words of a phrase may be said to be.
-const MAX_SLOP: u32 = 100;
-
 /// What a query is made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Lexeme {
@@ -103,7 +100,7 @@ fn phrase(rest: &str) -> Option<(String, u32, usize)> {
     if let Some(after) = rest[length..].strip_prefix('~') {
         let digits = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         if 0 < digits {
-            slop = after[..digits].parse().map_or(MAX_SLOP, |slop: u32| slop.min(MAX_SLOP));
+            slop = after[..digits].parse().unwrap_or(u32::MAX);
             length += 1 + digits;
         }
     }

@@ -46,6 +46,21 @@ pub(crate) enum Node {
     Bag(Vec<Node>),
 }
 
+impl Node {
+    /// How many beginnings of words there are.
+    pub(crate) fn prefixes(&self) -> usize {
+        match self {
+            Node::Prefix(_) => 1,
+            Node::Word(word) => usize::from(word.ends_with('*')),
+            Node::Title(node) | Node::Not(node) => node.prefixes(),
+            Node::All(nodes) | Node::Any(nodes) | Node::Bag(nodes) => {
+                nodes.iter().map(Node::prefixes).sum()
+            }
+            Node::Phrase(..) | Node::Filter(..) | Node::Symbol(_) => 0,
+        }
+    }
+}
+
 /// Reads a query.
 pub(crate) fn parse(query: &str) -> (Node, Vec<Notice>) {
     let mut notices = Vec::new();

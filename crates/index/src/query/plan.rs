@@ -11,9 +11,6 @@ use super::{
 };
 use crate::model::{facet::Facet, notice::Notice};
 
-/// The most clauses of a plan: a bit each.
-pub(crate) const MAX_CLAUSES: usize = 128;
-
 /// One thing that a query looks for.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Clause {

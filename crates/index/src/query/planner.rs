@@ -18,9 +18,6 @@ use crate::{
     weights::{bm25, fields::Scope, thresholds},
 };
 
-/// The most words of a phrase: more tell nothing more, and take long to look for with slop.
-const MAX_PHRASE: usize = 32;
-
 /// Plans the query of a request.
 pub(crate) fn plan(snapshot: &Snapshot, node: &Node, request: &Request) -> Result<Plan, Error> {
     let mut draft = Draft {
@@ -33,6 +30,7 @@ pub(crate) fn plan(snapshot: &Snapshot, node: &Node, request: &Request) -> Resul
         is_wanted: true,
         says_more: false,
         says_organisation: false,
+        expansions: (snapshot.budget.limits().expansions, node.prefixes()),
     };
     let bag = std::slice::from_ref(node);
     let (tree, shown) = match node {
@@ -165,10 +163,15 @@ impl Draft<'_> {
             let clause = self.text_clause(token.exact.clone(), Pattern::Term(scope, token.exact));
             trees.extend(clause.map(Tree::Clause));
         }
-        let (terms, is_cut) = self.snapshot.vocabulary.expansions(&beginning.exact)?;
+        let share = self.expansion_share();
+        let snapshot = self.snapshot;
+        let (terms, is_cut) =
+            snapshot.vocabulary.expansions(&snapshot.budget, &beginning.exact, share)?;
+        self.expansions.0 -= terms.len();
+        self.expansions.1 = self.expansions.1.saturating_sub(1);
         if is_cut {
             let (beginning, searched) = (beginning.exact, terms.len());
-            self.plan.notices.push(Notice::CommonBeginning { beginning, searched });
+            self.notice(Notice::CommonBeginning { beginning, searched });
         }
         let alternatives = terms
             .into_iter()
@@ -185,15 +188,17 @@ impl Draft<'_> {
         let tokens: Vec<_> =
             analysis::analyze(text).into_iter().filter(|token| token.width == 1).collect();
         let start = tokens.first()?.position;
-        if MAX_PHRASE < tokens.len() {
-            let notice = Notice::LongPhrase { limit: MAX_PHRASE };
-            if !self.plan.notices.contains(&notice) {
-                self.plan.notices.push(notice);
-            }
+        let limits = *self.limits();
+        if limits.phrase_words < tokens.len() {
+            self.notice(Notice::LongPhrase { limit: limits.phrase_words });
         }
+        if limits.slop < slop {
+            self.notice(Notice::LooseSlop { limit: limits.slop });
+        }
+        let slop = slop.min(limits.slop);
         let terms: Vec<_> = tokens
             .into_iter()
-            .take(MAX_PHRASE)
+            .take(limits.phrase_words)
             .map(|token| ((token.position - start) as u32, token.exact))
             .collect();
         let pattern = match <[_; 1]>::try_from(terms) {
@@ -253,7 +258,7 @@ impl Draft<'_> {
     }
 
     fn filter(&mut self, facet: Facet, value: &str) -> Result<Option<(Tree, String)>, Error> {
-        let values = self.snapshot.values_named(facet, value);
+        let values = self.snapshot.values_named(facet, value)?;
         if values.is_empty() {
             self.plan.notices.push(Notice::NoSuchValue { facet, value: value.to_owned() });
             return self.node(&Node::Word(value.to_owned()));

@@ -17,8 +17,6 @@ use crate::{
 
 /// The shortest word that is corrected: below, every word is near every other.
 const SHORTEST: usize = 4;
-/// The longest: no word has more letters, and the automaton grows with each.
-const LONGEST: usize = 40;
 /// From this length on, two edits are forgiven.
 const LONG: usize = 8;
 /// For a known word another is suggested if as few records have it as this …
@@ -37,6 +35,8 @@ pub(crate) enum Correction {
     Replace(String),
     /// The corpus writes it as two, side by side.
     Split(String),
+    /// The corpus does not know it, and it is too long to be compared with what it knows.
+    TooLong,
     /// The corpus hardly knows it, or nobody would want it changed unasked; this may have been
     /// meant.
     Suggest(String),
@@ -64,7 +64,9 @@ pub(crate) fn correct(snapshot: &Snapshot, word: &Word) -> Result<Correction, Er
                         is_corrected = true;
                         corrected.push_str(&better);
                     }
-                    Correction::None | Correction::Suggest(_) => corrected.push_str(&token.exact),
+                    Correction::None | Correction::TooLong | Correction::Suggest(_) => {
+                        corrected.push_str(&token.exact);
+                    }
                 }
             }
             Ok(if is_corrected { Correction::Replace(corrected) } else { Correction::None })
@@ -93,11 +95,12 @@ fn correct_fixed(snapshot: &Snapshot, word: &Word) -> Result<Correction, Error> 
         }
     }
     let letters = token.exact.chars().count();
-    if !token.acronym || !(SHORTEST..=LONGEST).contains(&letters) {
+    let longest = snapshot.budget.limits().corrected_letters;
+    if !token.acronym || !(SHORTEST..=longest).contains(&letters) {
         return Ok(Correction::None);
     }
     let nearest = vocabulary
-        .near(&token.exact, 1)?
+        .near(&snapshot.budget, &token.exact, 1)?
         .into_iter()
         .filter(|(word, ..)| !snapshot.acronyms.long_forms(word).is_empty())
         .max_by_key(|(word, _, doc_freq)| (*doc_freq, std::cmp::Reverse(word.clone())));
@@ -108,7 +111,11 @@ fn correct_token(snapshot: &Snapshot, token: &Token) -> Result<Correction, Error
     let Token { exact, stem: Some(stem), .. } = token else { return Ok(Correction::None) };
     let vocabulary = &snapshot.vocabulary;
     let length = exact.chars().count();
-    if !(SHORTEST..=LONGEST).contains(&length) {
+    if snapshot.budget.limits().corrected_letters < length {
+        let is_known = vocabulary.has(Layer::Exact, exact)?;
+        return Ok(if is_known { Correction::None } else { Correction::TooLong });
+    }
+    if length < SHORTEST {
         return Ok(Correction::None);
     }
     let mut doc_freq = vocabulary.doc_freq(Layer::Stem, stem)?;
@@ -126,7 +133,7 @@ fn correct_token(snapshot: &Snapshot, token: &Token) -> Result<Correction, Error
     let distance = if LONG <= length && !is_known { 2 } else { 1 };
     let first = exact.chars().next();
     let nearest = vocabulary
-        .near(exact, distance)?
+        .near(&snapshot.budget, exact, distance)?
         .into_iter()
         .filter(|(word, ..)| word != exact && analysis::stem(word) != *stem)
         .filter(|(word, ..)| word.chars().all(char::is_alphabetic))
@@ -154,7 +161,8 @@ pub(crate) struct Halves {
 /// "e-waste".
 pub(crate) fn split(snapshot: &Snapshot, exact: &str) -> Result<Option<Halves>, Error> {
     let letters: Vec<usize> = exact.char_indices().map(|(offset, _)| offset).collect();
-    if letters.len() <= SHORTEST_HALF || !exact.chars().all(char::is_alphabetic) {
+    let lengths = SHORTEST_HALF + 1..=snapshot.budget.limits().corrected_letters;
+    if !lengths.contains(&letters.len()) || !exact.chars().all(char::is_alphabetic) {
         return Ok(None);
     }
     let is_short_for_electronic = exact.starts_with('e');

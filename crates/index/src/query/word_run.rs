@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     Error,
-    model::component::Component,
+    model::{component::Component, notice::Notice},
     open::{acronyms::Expansion, gazetteer::is_organisation},
     text::{
         analysis,
@@ -78,8 +78,13 @@ impl Draft<'_> {
                 corrected.push(word);
                 continue;
             }
+            self.snapshot.budget.step()?;
             match spellcheck::correct(self.snapshot, &word)? {
                 Correction::None => corrected.push(word),
+                Correction::TooLong => {
+                    self.notice(Notice::LongWord { limit: self.limits().corrected_letters });
+                    corrected.push(word);
+                }
                 Correction::Replace(better) => {
                     corrected.extend(words(&better));
                     self.note_correction(word.typed, better);
@@ -269,6 +274,7 @@ impl Draft<'_> {
     ) -> Result<(), Error> {
         let stems: Vec<String> = terms.iter().map(|term| term.stem.clone()).collect();
         for start in 0..terms.len() {
+            self.snapshot.budget.step()?;
             let rest = &terms[start..];
             if self.is_enabled(Component::Acronyms) {
                 self.add_short_forms(rest, &stems[start..], texts);

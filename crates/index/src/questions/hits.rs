@@ -28,6 +28,7 @@ impl Index {
         body: &Highlighter,
         collapse: bool,
     ) -> Result<Hit, Error> {
+        self.budget().step()?;
         let prepared = self.prepared(candidate.address)?;
         Ok(Hit {
             title_segments: title.whole(&prepared.title),

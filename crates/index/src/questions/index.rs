@@ -7,6 +7,7 @@ use ingest::{Authority, Record, Taxonomy};
 use super::suggester::Suggester;
 use crate::{
     Error,
+    budget::Budget,
     display::prepared::{self, HitCache},
     model::catalogue::Catalogue,
     open::{directory, in_memory, snapshot::Snapshot},
@@ -18,12 +19,12 @@ use crate::{
 /// What it answers never changes: a new build is a new `Index`, see [`Index::newer`].
 #[derive(Clone)]
 pub struct Index {
+    snapshot: Snapshot,
     inner: Arc<Inner>,
 }
 
-/// What clones share.
+/// What clones share, beside what is open.
 struct Inner {
-    snapshot: Snapshot,
     suggester: Suggester,
     hit_cache: HitCache,
 }
@@ -37,8 +38,8 @@ impl std::fmt::Debug for Index {
 impl From<Snapshot> for Index {
     fn from(snapshot: Snapshot) -> Index {
         let suggester = Suggester::new(&snapshot.catalogue, &snapshot.columns);
-        let inner = Inner { snapshot, suggester, hit_cache: prepared::hit_cache() };
-        Index { inner: Arc::new(inner) }
+        let inner = Inner { suggester, hit_cache: prepared::hit_cache() };
+        Index { snapshot, inner: Arc::new(inner) }
     }
 }
 
@@ -63,6 +64,18 @@ impl Index {
             return Ok(None);
         }
         Index::open(dir).map(Some)
+    }
+
+    /// The same index, for a request that may take so much. What is asked of it ends with
+    /// [`Error::Stopped`] where that is not enough.
+    #[must_use]
+    pub fn within(&self, budget: Budget) -> Index {
+        Index { snapshot: self.snapshot.within(budget), inner: self.inner.clone() }
+    }
+
+    /// What may be taken of it.
+    pub fn budget(&self) -> &Budget {
+        &self.snapshot.budget
     }
 
     /// Whether `dir` holds an index, for all that a look at it tells: nothing is opened.
@@ -104,7 +117,7 @@ impl Index {
     }
 
     pub(crate) fn snapshot(&self) -> &Snapshot {
-        &self.inner.snapshot
+        &self.snapshot
     }
 
     pub(crate) fn suggester(&self) -> &Suggester {

@@ -57,9 +57,9 @@ impl Index {
         let plan = telling_words(snapshot, &text)?;
         let postings = clause_postings::retrieve(snapshot, &plan)?;
         let request = Request::new("");
-        let answer = Answer::new(snapshot, &plan, &postings, &request);
+        let answer = Answer::new(snapshot, &plan, &postings, &request)?;
         // One more than are wanted, since the passage is the most like itself.
-        let mut alike = answer.collect(&Selection::default(), &request, most + 1).best;
+        let mut alike = answer.collect(&Selection::default(), &request, most + 1)?.best;
         let own = snapshot.columns.passage_group(address);
         alike.retain(|candidate| snapshot.columns.passage_group(candidate.address) != own);
         let title = Highlighter::new(&plan, &postings, Zone::Heading);
@@ -83,7 +83,9 @@ fn telling_words(snapshot: &Snapshot, text: &str) -> Result<Plan, Error> {
         }
     }
     let mut weighted = Vec::new();
+    let mut stride = snapshot.budget.stride();
     for (stem, (word, times)) in words {
+        stride.next()?;
         let doc_freq = snapshot.vocabulary.doc_freq(Layer::Stem, &stem)? as usize;
         // A word of this text alone ties it to nothing.
         if 1 < doc_freq {

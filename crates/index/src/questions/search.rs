@@ -28,9 +28,9 @@ impl Index {
         let selection = Selection::new(request, snapshot)?;
         let understood = Understood::new(snapshot, request)?;
         let Understood { plan, postings, .. } = &understood;
-        let (answer, relaxed) = understood.evaluate(snapshot, request);
+        let (answer, relaxed) = understood.evaluate(snapshot, request)?;
         let Collected { best: mut candidates, total, counts } =
-            answer.collect(&selection, request, top_k(request));
+            answer.collect(&selection, request, top_k(request))?;
         let counted = CountedFacets { snapshot, counts, selection: &selection };
         let facets = counted.all(request.facet_limit);
         let pages = total.div_ceil(request.per_page.max(1));
@@ -73,10 +73,10 @@ impl Index {
         let snapshot = self.snapshot();
         let selection = Selection::new(request, snapshot)?;
         let understood = Understood::new(snapshot, request)?;
-        let (answer, _) = understood.evaluate(snapshot, request);
+        let (answer, _) = understood.evaluate(snapshot, request)?;
         // Nobody looks at the counts of the facets.
         let request = Request { sideways: false, ..request.clone() };
-        Ok(answer.collect(&selection, &request, 0).total)
+        Ok(answer.collect(&selection, &request, 0)?.total)
     }
 
     /// What highlights texts by a query. Where the index cannot be read, texts are still worth

@@ -47,33 +47,33 @@ impl Index {
 
     /// The sections and references from number `skip` on, at most `most` of them: the newest edition
     /// first, then in the order of the corpus.
-    pub fn texts(&self, skip: usize, most: usize) -> Vec<Entry> {
+    pub fn texts(&self, skip: usize, most: usize) -> Result<Vec<Entry>, Error> {
         entries::texts(self.snapshot(), skip, most)
     }
 
     /// How many sections and references there are.
-    pub fn text_count(&self) -> usize {
+    pub fn text_count(&self) -> Result<usize, Error> {
         entries::text_count(self.snapshot())
     }
 
     /// The editions that have sections, newest first.
-    pub fn editions(&self) -> Vec<u16> {
+    pub fn editions(&self) -> Result<Vec<u16>, Error> {
         entries::editions(self.snapshot())
     }
 
     /// The ids of the issues that have a section, those with the most sections first.
-    pub fn frequent_issues(&self) -> Vec<String> {
+    pub fn frequent_issues(&self) -> Result<Vec<String>, Error> {
         entries::frequent_issues(self.snapshot())
     }
 
     /// How much each actor has to say of each basket or issue, of the sections that the filter lets
     /// through, in the order of the actors.
-    pub fn amounts(&self, facet: Facet, filter: &AmountFilter) -> Vec<ActorAmount> {
+    pub fn amounts(&self, facet: Facet, filter: &AmountFilter) -> Result<Vec<ActorAmount>, Error> {
         amounts::amounts(self.snapshot(), facet, filter)
     }
 
     /// How much there is of each basket or issue that has sections, in the order of the taxonomy.
-    pub fn amounts_by_value(&self, facet: Facet) -> Vec<ValueAmount> {
+    pub fn amounts_by_value(&self, facet: Facet) -> Result<Vec<ValueAmount>, Error> {
         amounts::by_value(self.snapshot(), facet)
     }
 
@@ -83,7 +83,7 @@ impl Index {
     }
 
     /// How much there is of a basket or an issue, and who has it.
-    pub fn topic(&self, facet: Facet, id: &str) -> Topic {
+    pub fn topic(&self, facet: Facet, id: &str) -> Result<Topic, Error> {
         topic::topic(self.snapshot(), facet, id)
     }
 

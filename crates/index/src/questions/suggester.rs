@@ -5,6 +5,8 @@
 use std::{cmp::Reverse, collections::HashSet};
 
 use crate::{
+    Error,
+    budget::Budget,
     model::{
         catalogue::Catalogue,
         facet::Facet,
@@ -72,30 +74,43 @@ impl Suggester {
         Suggester { entries }
     }
 
-    pub(crate) fn suggest(&self, typed: &str, most: usize) -> Vec<Suggested> {
+    pub(crate) fn suggest(
+        &self,
+        budget: &Budget,
+        typed: &str,
+        most: usize,
+    ) -> Result<Vec<Suggested>, Error> {
         let typed = words(typed);
         if typed.is_empty() {
-            return Vec::new();
+            return Ok(Vec::new());
         }
-        let fit = |entry: &Entry| entry.names.iter().filter_map(|name| fit(&typed, name)).min();
-        let mut fitting: Vec<_> =
-            self.entries.iter().filter_map(|entry| Some((fit(entry)?, &entry.suggested))).collect();
+        // A word that is longer than any that is compared fits nothing with a slip in it.
+        let letters = budget.limits().corrected_letters;
+        let mut stride = budget.stride();
+        let mut fitting = Vec::new();
+        for Entry { suggested, names } in &self.entries {
+            stride.next()?;
+            let fits = names.iter().filter_map(|name| fit(&typed, name, letters)).min();
+            fitting.extend(fits.map(|fit| (fit, suggested)));
+        }
         fitting.sort_by_key(|(fit, entry)| (*fit, entry.kind, Reverse(entry.count), &entry.text));
         // A heading that is the name of an issue has been offered as that.
         let mut offered = HashSet::new();
-        fitting
-            .into_iter()
-            .filter(|(_, entry)| offered.insert(words(&entry.text)))
-            .map(|(_, entry)| entry.clone())
-            .take(most)
-            .collect()
+        let offered = fitting.into_iter().filter(|(_, entry)| offered.insert(words(&entry.text)));
+        Ok(offered.map(|(_, entry)| entry.clone()).take(most).collect())
     }
 }
 
 /// How badly a name fits what was typed; the least is the best. `None` if it does not.
 ///
-/// Every word typed must be a word of the name, and the last may be the beginning of one.
-fn fit(typed: &[String], name: &[String]) -> Option<(usize, bool)> {
+/// Every word typed must be a word of the name, and the last may be the beginning of one; a slip is
+/// looked for in words of so many letters at most.
+fn fit(typed: &[String], name: &[String], letters: usize) -> Option<(usize, bool)> {
+    if name.len() < typed.len() {
+        return None;
+    }
+    let slips_between =
+        |typed: &str, word: &str, is_last| slips_between(typed, word, is_last, letters);
     let mut slips = 0;
     for (number, word) in typed.iter().enumerate() {
         let is_last = number + 1 == typed.len();
@@ -109,12 +124,12 @@ fn fit(typed: &[String], name: &[String]) -> Option<(usize, bool)> {
     Some((slips, !begins))
 }
 
-fn slips_between(typed: &str, word: &str, is_beginning: bool) -> Option<usize> {
+fn slips_between(typed: &str, word: &str, is_beginning: bool, letters: usize) -> Option<usize> {
     if typed == word || (is_beginning && word.starts_with(typed)) {
         return Some(0);
     }
     let length = typed.chars().count();
-    if length < 4 {
+    if !(4..=letters).contains(&length) {
         return None;
     }
     let is_near = |part: &str| strsim::osa_distance(typed, part) <= 1;
@@ -149,7 +164,7 @@ mod tests {
     use super::*;
 
     fn fits(typed: &str, name: &str) -> bool {
-        fit(&words(typed), &words(name)).is_some()
+        fit(&words(typed), &words(name), 40).is_some()
     }
 
     #[test]
@@ -164,8 +179,8 @@ mod tests {
 
     #[test]
     fn a_name_that_begins_as_typed_comes_first() {
-        let begins = fit(&words("secur"), &words("Security of supply"));
-        let has = fit(&words("secur"), &words("Network security"));
+        let begins = fit(&words("secur"), &words("Security of supply"), 40);
+        let has = fit(&words("secur"), &words("Network security"), 40);
         assert!(begins < has);
     }
 }

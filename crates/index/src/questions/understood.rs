@@ -37,12 +37,12 @@ impl<'a> Understood<'a> {
         &'a self,
         snapshot: &'a Snapshot,
         request: &'a Request,
-    ) -> (Answer<'a>, Option<Notice>) {
-        let mut answer = Answer::new(snapshot, &self.plan, &self.postings, request);
+    ) -> Result<(Answer<'a>, Option<Notice>), Error> {
+        let mut answer = Answer::new(snapshot, &self.plan, &self.postings, request)?;
         let relaxed = answer.relax();
         if self.plan.is_for_organisation && answer.is_enabled(Component::Actors) {
-            answer.include_profile();
+            answer.include_profile()?;
         }
-        (answer, relaxed)
+        Ok((answer, relaxed))
     }
 }

@@ -1,6 +1,7 @@
 //! What a record scores as an answer to a plan, and why.
 
 use crate::{
+    Error,
     matching::{
         clause_postings::ClausePostings,
         matches::{ClauseSet, Matches},
@@ -37,23 +38,24 @@ impl<'a> Answer<'a> {
         plan: &'a Plan,
         postings: &'a [ClausePostings<'a>],
         request: &'a Request,
-    ) -> Answer<'a> {
+    ) -> Result<Answer<'a>, Error> {
         let idf = plan
             .clauses
             .iter()
             .zip(postings)
             .map(|(clause, postings)| clause.query_frequency * postings.idf)
             .sum();
-        Answer {
+        let segments = snapshot.columns.segments.len();
+        Ok(Answer {
             snapshot,
             plan,
             postings,
-            matches: Matches::new(plan, postings, snapshot.columns.segments.len()),
+            matches: Matches::new(&snapshot.budget, plan, postings, segments)?,
             tree: plan.tree.clone(),
             organisation: None,
             request,
             idf,
-        }
+        })
     }
 
     /// Whether a component of the engine is switched on.
@@ -63,10 +65,14 @@ impl<'a> Answer<'a> {
 
     /// For each set of clauses that occurs, by its number: the factor for how much of the query it
     /// is, if it is enough.
-    pub(crate) fn coverage_by_set(&self) -> Vec<Option<f32>> {
+    pub(crate) fn coverage_by_set(&self) -> Result<Vec<Option<f32>>, Error> {
+        let mut stride = self.snapshot.budget.stride();
         let matches = |set: &ClauseSet| set.is_included || self.tree.matches(set.bits);
-        let sets = self.matches.sets.iter();
-        sets.map(|set| matches(set).then(|| self.coverage(set.bits))).collect()
+        let coverage = |set| {
+            stride.next()?;
+            Ok(matches(set).then(|| self.coverage(set.bits)))
+        };
+        self.matches.sets.iter().map(coverage).collect()
     }
 
     /// The factor for how much of the query a record has, by the clauses that it has.

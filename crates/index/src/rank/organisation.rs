@@ -11,6 +11,7 @@ use super::{
     candidate::Candidate,
 };
 use crate::{
+    Error,
     open::{signature::Filing, snapshot::Snapshot},
     weights::factors,
 };
@@ -18,31 +19,35 @@ use crate::{
 impl Answer<'_> {
     /// Works out which organisation the query asks for, and makes its profiles match, whatever is
     /// in them. Filters have no say in it: what a filter leaves must be what its count promised.
-    pub(crate) fn include_profile(&mut self) {
-        let Some(organisation) = asked_for(self) else { return };
+    pub(crate) fn include_profile(&mut self) -> Result<(), Error> {
+        let Some(organisation) = asked_for(self)? else { return Ok(()) };
         self.organisation = Some(organisation);
         let columns = &self.snapshot.columns;
         let is_profile = |one| is_profile(self.snapshot, one);
         let profiles: Vec<bool> = columns.signatures.iter().map(is_profile).collect();
         for (number, segment) in columns.segments.iter().enumerate() {
+            self.snapshot.budget.step()?;
             let docs = (0..).zip(&segment.filing);
             let docs = docs.filter(|(_, filing)| {
                 filing.actor == organisation.actor && profiles[filing.signature as usize]
             });
             self.matches.include(number, docs.map(|(doc, _)| doc));
         }
+        Ok(())
     }
 }
 
 /// The organisation whose section is the best answer.
-fn asked_for(answer: &Answer<'_>) -> Option<Organisation> {
+fn asked_for(answer: &Answer<'_>) -> Result<Option<Organisation>, Error> {
     let columns = &answer.snapshot.columns;
-    let coverage = answer.coverage_by_set();
+    let coverage = answer.coverage_by_set()?;
     let mut factors: Vec<Option<f32>> = vec![None; columns.signatures.len()];
     // The least rank among equals, however the index was built.
     let mut best: Option<(Organisation, u32)> = None;
+    let mut stride = answer.snapshot.budget.stride();
     for (segment, matches) in columns.segments.iter().zip(&answer.matches.segments) {
         for one in matches {
+            stride.next()?;
             let Some(coverage) = coverage[one.set as usize] else { continue };
             let Filing { signature, actor } = segment.filing[one.doc as usize];
             if actor == Filing::NO_ACTOR {
@@ -61,7 +66,7 @@ fn asked_for(answer: &Answer<'_>) -> Option<Organisation> {
             }
         }
     }
-    best.map(|(organisation, _)| organisation)
+    Ok(best.map(|(organisation, _)| organisation))
 }
 
 /// Puts each profile before the best section in it.

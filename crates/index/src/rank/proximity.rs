@@ -41,6 +41,7 @@ pub(crate) fn add(
         let docs: Vec<_> = order.iter().map(|&at| candidates[at].address).collect();
         let mut positions = Vec::new();
         for &clause in &words {
+            snapshot.budget.step()?;
             positions.push(positions_in(snapshot, field, stem_of(&plan.clauses[clause]), &docs)?);
         }
         for (number, &at) in order.iter().enumerate() {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use tantivy::DocAddress;
 
 use crate::{
+    Error,
     model::{
         amount::{ActorAmount, Amount, AmountFilter, ValueAmount},
         facet::Facet,
@@ -19,7 +20,7 @@ pub(crate) fn amounts(
     snapshot: &Snapshot,
     facet: Facet,
     filter: &AmountFilter,
-) -> Vec<ActorAmount> {
+) -> Result<Vec<ActorAmount>, Error> {
     let columns = &snapshot.columns;
     let group = filter.group.as_deref().map(|id| columns.dictionary(Facet::Group).value(id));
     let is_counted = |address: &DocAddress| {
@@ -32,18 +33,18 @@ pub(crate) fn amounts(
         let actor = columns.filing(address).actor;
         columns.signature(address).of(facet).iter().map(move |value| (actor, *value))
     };
-    let mut amounts: Vec<_> = by_group(snapshot, is_counted, places).into_iter().collect();
+    let mut amounts: Vec<_> = by_group(snapshot, is_counted, places)?.into_iter().collect();
     amounts.sort_unstable_by_key(|(place, _)| *place);
     let amount = |((actor, value), amount)| ActorAmount {
         actor: snapshot.id_of(Facet::Actor, actor).to_owned(),
         value: snapshot.id_of(facet, value).to_owned(),
         amount,
     };
-    amounts.into_iter().map(amount).collect()
+    Ok(amounts.into_iter().map(amount).collect())
 }
 
 /// How much there is of each value of a facet that has sections, in the order of the values.
-pub(crate) fn by_value(snapshot: &Snapshot, facet: Facet) -> Vec<ValueAmount> {
+pub(crate) fn by_value(snapshot: &Snapshot, facet: Facet) -> Result<Vec<ValueAmount>, Error> {
     let columns = &snapshot.columns;
     let is_counted = |address: &DocAddress| snapshot.hit_type(*address) == HitType::Section;
     // Of a value in all, and of each actor that has it.
@@ -52,7 +53,7 @@ pub(crate) fn by_value(snapshot: &Snapshot, facet: Facet) -> Vec<ValueAmount> {
         let values = columns.signature(address).of(facet).iter();
         values.flat_map(move |value| [(*value, None), (*value, Some(actor))])
     };
-    let mut amounts: Vec<_> = by_group(snapshot, is_counted, places).into_iter().collect();
+    let mut amounts: Vec<_> = by_group(snapshot, is_counted, places)?.into_iter().collect();
     amounts.sort_unstable_by_key(|(place, _)| *place);
     let of_value = amounts.chunk_by(|one, other| one.0.0 == other.0.0);
     let value = |places: &[((u32, Option<u32>), Amount)]| ValueAmount {
@@ -61,7 +62,7 @@ pub(crate) fn by_value(snapshot: &Snapshot, facet: Facet) -> Vec<ValueAmount> {
         amount: places[0].1,
         actors: places.len() - 1,
     };
-    of_value.map(value).collect()
+    Ok(of_value.map(value).collect())
 }
 
 /// Whether any section has a value of a facet.
@@ -80,14 +81,16 @@ pub(super) fn by_group<P, I>(
     snapshot: &Snapshot,
     is_counted: impl Fn(&DocAddress) -> bool,
     places: impl Fn(DocAddress) -> I,
-) -> HashMap<P, Amount>
+) -> Result<HashMap<P, Amount>, Error>
 where
     P: Copy + Eq + Ord + std::hash::Hash,
     I: Iterator<Item = P>,
 {
     let mut amounts: HashMap<P, Amount> = HashMap::new();
     let mut of_group: Vec<(P, usize)> = Vec::new();
+    let mut stride = snapshot.budget.stride();
     for members in snapshot.columns.passage_groups.all() {
+        stride.next()?;
         of_group.clear();
         for address in members.iter().copied().filter(&is_counted) {
             let words = snapshot.entries.words(address);
@@ -101,5 +104,5 @@ where
             amount.words += longest;
         }
     }
-    amounts
+    Ok(amounts)
 }

@@ -17,16 +17,18 @@ use crate::{
 };
 
 /// How much there is of a value of a facet.
-pub(crate) fn topic(snapshot: &Snapshot, facet: Facet, id: &str) -> Topic {
+pub(crate) fn topic(snapshot: &Snapshot, facet: Facet, id: &str) -> Result<Topic, Error> {
     let columns = &snapshot.columns;
-    let Some(value) = columns.dictionary(facet).value(id) else { return Topic::default() };
+    let Some(value) = columns.dictionary(facet).value(id) else {
+        return Ok(Topic::default());
+    };
     let is_counted = |address: &DocAddress| is_on(snapshot, *address, facet, value);
     // In all, by actor, by edition, and by both.
     let amounts = by_group(snapshot, is_counted, |address| {
         let (actor, edition) = (columns.filing(address).actor, columns.edition(address));
         [(None, None), (Some(actor), None), (None, Some(edition)), (Some(actor), Some(edition))]
             .into_iter()
-    });
+    })?;
     let of = |actor, edition| amounts.get(&(actor, edition)).copied().unwrap_or_default();
     let places = || amounts.keys().copied();
     let mut editions: Vec<u16> = places()
@@ -45,7 +47,7 @@ pub(crate) fn topic(snapshot: &Snapshot, facet: Facet, id: &str) -> Topic {
         by_edition: editions.iter().map(|edition| of(Some(actor), Some(*edition))).collect(),
     };
     let actors = actors.into_iter().map(row).collect();
-    Topic { total: of(None, None), actors, editions }
+    Ok(Topic { total: of(None, None), actors, editions })
 }
 
 /// At most `most` of the sections that an actor has on a value of a facet, newest edition first;
@@ -58,7 +60,9 @@ pub(crate) fn sections_on(
 ) -> Result<Vec<Entry>, Error> {
     let Some(value) = snapshot.columns.dictionary(facet).value(id) else { return Ok(Vec::new()) };
     let mut found: Vec<Entry> = Vec::new();
+    let mut stride = snapshot.budget.stride();
     for address in snapshot.with_facet(Facet::Actor, actor)? {
+        stride.next()?;
         if found.len() < most && is_on(snapshot, address, facet, value) {
             let entry = snapshot.entry(address);
             let is_alike =

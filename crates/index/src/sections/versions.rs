@@ -47,6 +47,7 @@ fn of_section(snapshot: &Snapshot, address: DocAddress) -> Result<Vec<(DocAddres
             versions.extend(same.into_iter().map(|other| (other, true)));
             continue;
         }
+        snapshot.budget.step()?;
         let likeness = |other: &DocAddress| traits.likeness(&self::traits(snapshot, *other));
         let alike = profile.iter().filter_map(|other| Some((likeness(other)?, *other)));
         let mut alike: Vec<(Likeness, DocAddress)> = alike.collect();

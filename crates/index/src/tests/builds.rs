@@ -137,7 +137,8 @@ fn an_index_that_was_updated_answers_like_one_that_was_built_at_once() {
             assert!(updated == rebuilt, "`{q}` after change {number}");
         }
         for typed in ["b", "cable", "net", "plou"] {
-            let (updated, rebuilt) = (updated.suggest(typed, 100), rebuilt.suggest(typed, 100));
+            let (updated, rebuilt) =
+                (updated.suggest(typed, 100).unwrap(), rebuilt.suggest(typed, 100).unwrap());
             assert_eq!(updated, rebuilt, "`{typed}` after change {number}");
         }
     }

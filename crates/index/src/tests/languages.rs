@@ -164,7 +164,7 @@ fn what_is_read_as_what() {
     for (q, english) in [
         ("OIT", "ILO"),
         ("CNUCED e-commerce", "UNCTAD"),
-        ("Universidad de Ginebra", "University of Geneva"),
+        ("Universidad de Ginebra", "University Geneva"),
         ("contre", "contre"),
         ("para", "para"),
         ("data protection", "data protection"),

@@ -6,7 +6,7 @@ use tantivy::DocAddress;
 
 use super::fixture::section;
 use crate::{
-    Facet, Index, Page, Request, Sort,
+    Budget, Facet, Index, Page, Request, Sort,
     matching::{clause_postings::retrieve, matches::Matches},
     open::in_memory::in_segments,
     query::{parse::parse, planner::plan},
@@ -105,7 +105,7 @@ fn every_record_has_the_sum_and_the_clauses_that_it_says_itself() {
         let plan = plan(snapshot, &parse(q).0, &Request::new(q)).unwrap();
         let postings = retrieve(snapshot, &plan).unwrap();
         let segments = snapshot.columns.segments.len();
-        let matches = Matches::new(&plan, &postings, segments);
+        let matches = Matches::new(&Budget::default(), &plan, &postings, segments).unwrap();
         let mut read = 0;
         let mut of_set = vec![0; matches.sets.len()];
         for address in snapshot.all() {

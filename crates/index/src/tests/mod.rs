@@ -1,5 +1,6 @@
 //! The crate from its front door: small corpora, whole answers.
 
+mod budget;
 mod builds;
 mod facets;
 mod fixture;

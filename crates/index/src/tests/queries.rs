@@ -10,7 +10,7 @@ use ingest::Record;
 use proptest::prelude::*;
 
 use super::fixture::{acronym, actor, actor_name, ids, index, reference, search, section, texts};
-use crate::{Error, Facet, Notice, Request};
+use crate::{Budget, Error, Facet, Notice, QueryLimits, Request};
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(500))]
@@ -100,6 +100,42 @@ fn a_very_long_phrase_is_looked_for_by_its_beginning_and_the_answer_says_so() {
     let page = search(&index, &format!("\"{text}\"~100"));
     assert_eq!(page.total, 1);
     assert_eq!(page.query.notices, [Notice::LongPhrase { limit: 32 }]);
+}
+
+#[test]
+fn the_beginnings_of_words_share_what_they_may_stand_for() {
+    let many = |letter: char| -> String {
+        (0..300).map(|number| format!("{letter}word{} ", letters(number))).collect()
+    };
+    let index = texts(&[("One", &many('a')), ("Two", &many('b')), ("Three", "brook cairn")]);
+    let limits = QueryLimits { expansions: 60, ..QueryLimits::default() };
+    let index = index.within(Budget::default().with_limits(limits));
+    let page = search(&index, "a* OR b* OR ca*");
+    // Of ninety words that are wanted the third leaves over what it does not need, and no sooner.
+    let cut =
+        |beginning: &str| Notice::CommonBeginning { beginning: beginning.into(), searched: 20 };
+    assert_eq!(page.query.notices, [cut("a"), cut("b")]);
+    assert_eq!(page.total, 3);
+    assert_eq!(search(&index, "ca* OR a*").query.notices.len(), 1);
+}
+
+/// A number as a word.
+fn letters(number: u32) -> String {
+    number.to_string().chars().map(|digit| char::from(b'a' + digit as u8 - b'0')).collect()
+}
+
+#[test]
+fn what_a_limit_leaves_out_is_said() {
+    let index = texts(&[("One", "alpha beta gamma delta"); 9]);
+    let limits = QueryLimits { clauses: 3, slop: 2, ..QueryLimits::default() };
+    let index = index.within(Budget::default().with_limits(limits));
+    let notices = |q: &str| search(&index, q).query.notices;
+    assert_eq!(notices("alpha beta gamma"), []);
+    assert_eq!(notices("alpha beta gamma delta"), [Notice::TooManyWords { limit: 3 }]);
+    assert_eq!(notices("\"alpha delta\"~2"), []);
+    assert_eq!(notices("\"alpha delta\"~9"), [Notice::LooseSlop { limit: 2 }]);
+    let long = "q".repeat(50);
+    assert!(notices(&format!("alpha {long}")).contains(&Notice::LongWord { limit: 40 }));
 }
 
 #[test]

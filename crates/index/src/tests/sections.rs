@@ -162,8 +162,8 @@ fn texts_come_a_page_at_a_time_each_once_and_are_called_as_their_records() {
         Record::Actor(actor("a", actor_name("itu", "ITU", None))),
     ];
     let index = index(&records);
-    assert_eq!(index.text_count(), 3);
-    let pages = (0..3).flat_map(|page| index.texts(2 * page, 2));
+    assert_eq!(index.text_count().unwrap(), 3);
+    let pages = (0..3).flat_map(|page| index.texts(2 * page, 2).unwrap());
     let titles: Vec<_> = pages.map(|entry| (entry.id, entry.title)).collect();
     assert_eq!(
         titles,
@@ -174,7 +174,7 @@ fn texts_come_a_page_at_a_time_each_once_and_are_called_as_their_records() {
         let record = index.record(&id).unwrap().unwrap();
         assert_eq!(title(&record), entry_title);
     }
-    assert_eq!(index.texts(1, 1)[0].words, 3);
+    assert_eq!(index.texts(1, 1).unwrap()[0].words, 3);
 }
 
 const ISSUES: [(&str, &str); 3] = [
@@ -232,7 +232,7 @@ proptest! {
         let sections: Vec<Section> = corpus.iter().enumerate().map(drawn).collect();
         let index = index_of(sections.clone());
         let filter = AmountFilter { edition, group: None };
-        let found = index.amounts(facet, &filter);
+        let found = index.amounts(facet, &filter).unwrap();
         let mut places = 0;
         for actor in ["itu", "ilo"] {
             for (issue, basket) in ISSUES {
@@ -249,7 +249,7 @@ proptest! {
             }
         }
         prop_assert_eq!(found.len(), places);
-        for value in index.amounts_by_value(facet) {
+        for value in index.amounts_by_value(facet).unwrap() {
             let of = || sections.iter().filter(|s| values(s, facet).contains(&value.value));
             prop_assert_eq!(value.amount, amount(of()));
             let actors = of().map(|s| &s.actor.id).collect::<std::collections::BTreeSet<_>>();
@@ -264,7 +264,7 @@ proptest! {
         let sections: Vec<Section> = corpus.iter().enumerate().map(drawn).collect();
         let index = index_of(sections.clone());
         for (facet, value) in [(Facet::Issue, "cybercrime"), (Facet::Basket, "cybersecurity")] {
-            let topic = index.topic(facet, value);
+            let topic = index.topic(facet, value).unwrap();
             let on = || sections.iter().filter(|s| values(s, facet).iter().any(|one| one == value));
             prop_assert_eq!(topic.total, amount(on()));
             for row in &topic.actors {

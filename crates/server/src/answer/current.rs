@@ -7,14 +7,19 @@ use std::{
     sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
-use index::{Error, Facet, Index, Request};
+use index::{Budget, Error, Facet, Index, Request};
 use ingest::{Basket, Taxonomy};
 
 use crate::words::Language;
 
-/// An open index, and what is worked out once for it, when it is first asked for.
+/// An open index as one request may use it, and what is worked out once for all of them.
 pub(crate) struct Current {
     pub(super) index: Index,
+    shared: Arc<Shared>,
+}
+
+/// What is worked out once for an index, when it is first asked for.
+struct Shared {
     generation: Arc<str>,
     /// How many passages can be found, once they have been counted.
     passages: OnceLock<usize>,
@@ -26,13 +31,24 @@ pub(crate) struct Current {
 
 impl Current {
     pub(crate) fn new(index: Index) -> Current {
-        Current {
+        let shared = Shared {
             generation: index.generation().into(),
-            index,
             passages: OnceLock::new(),
             known: Mutex::default(),
             taxonomies: [const { OnceLock::new() }; Language::ALL.len()],
-        }
+        };
+        Current { index, shared: Arc::new(shared) }
+    }
+
+    /// The same for a request that may take so much.
+    pub(crate) fn within(&self, budget: Budget) -> Current {
+        Current { index: self.index.within(budget), shared: self.shared.clone() }
+    }
+
+    /// What the request may take. Whatever works through a list of its own takes steps of it, as the
+    /// index does.
+    pub(crate) fn budget(&self) -> &Budget {
+        self.index.budget()
     }
 
     /// The index in a directory.
@@ -53,18 +69,18 @@ impl Current {
     /// Counts over the whole of the index what no reader should wait for.
     pub(crate) fn warm_up(&self) -> Result<(), Error> {
         let everything = self.search(&Request { per_page: 1, ..Request::new("") })?;
-        let _ = self.passages.set(everything.total);
+        let _ = self.shared.passages.set(everything.total);
         Ok(())
     }
 
     /// How many passages can be found, once they have been counted.
     pub(crate) fn passages(&self) -> Option<usize> {
-        self.passages.get().copied()
+        self.shared.passages.get().copied()
     }
 
     /// Changes with what is searched, and with nothing else.
     pub(crate) fn generation(&self) -> Arc<str> {
-        self.generation.clone()
+        self.shared.generation.clone()
     }
 
     /// What is true of this generation and takes a while to work out: once, when it is first asked
@@ -73,7 +89,7 @@ impl Current {
         &self,
         work_out: impl FnOnce(&Current) -> Result<T, Error>,
     ) -> Result<Arc<T>, Error> {
-        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = || self.shared.known.lock().unwrap_or_else(PoisonError::into_inner);
         let found = known().get(&TypeId::of::<T>()).cloned();
         let found = match found {
             Some(found) => found,
@@ -88,7 +104,7 @@ impl Current {
     /// The baskets and issues, as far as they are translated.
     pub(crate) fn taxonomy(&self, language: Language) -> Arc<Taxonomy> {
         let translated = || Arc::new(self.index.catalogue().taxonomy.in_language(language.tag()));
-        self.taxonomies[language.place()].get_or_init(translated).clone()
+        self.shared.taxonomies[language.place()].get_or_init(translated).clone()
     }
 
     /// The baskets that have an issue of their own or a passage: the others lead nowhere.

@@ -5,6 +5,7 @@
 //! answers may as well be a cluster.
 
 pub(crate) mod compare;
+pub(crate) mod parts;
 pub(crate) mod titles;
 pub(crate) mod url;
 
@@ -25,12 +26,14 @@ pub(crate) use catalogue::ActorsOfGroup;
 pub(crate) use current::Current;
 pub(crate) use search::SEARCH_SECONDS;
 
+pub use index::QueryLimits;
 pub use notices::worded;
 
 // Plain values and pure functions of the index, and the index itself for whoever hands one in.
+pub(crate) use index::Hit as IndexHit;
 pub(crate) use index::{
-    ActorAmount, ActorEntry, Amount, AmountFilter, DocumentEntry, Entry, Error, Facet, Filter,
-    Filters, Group, Highlighter, HitType, Index, Neighbours, ProfileEntry, Related, Request,
-    Segment, Sort, Suggested, SuggestedKind, Topic, TopicActor, analysis::analyze, kind_label,
-    pieces, reference_title, same_heading, section_title, title,
+    ActorAmount, ActorEntry, Amount, AmountFilter, Budget, DocumentEntry, Entry, Error, Facet,
+    Filter, Filters, Group, Highlighter, HitType, Index, Neighbours, ProfileEntry, Related,
+    Request, Segment, Sort, Suggested, SuggestedKind, Topic, TopicActor, analysis::analyze,
+    kind_label, pieces, reference_title, same_heading, section_title, title,
 };

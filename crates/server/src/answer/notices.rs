@@ -18,6 +18,8 @@ pub(crate) fn in_words(notice: &Notice, language: Language) -> String {
         }
         Notice::TooManyWords { limit } => say!(language, "notice-too-many-words", limit = *limit),
         Notice::LongPhrase { limit } => say!(language, "notice-long-phrase", limit = *limit),
+        Notice::LooseSlop { limit } => say!(language, "notice-loose-slop", limit = *limit),
+        Notice::LongWord { limit } => say!(language, "notice-long-word", limit = *limit),
         Notice::TooDeep { limit } => say!(language, "notice-too-deep", limit = *limit),
         Notice::NeverOpened => say!(language, "notice-never-opened"),
         Notice::NeverClosed => say!(language, "notice-never-closed"),
@@ -73,6 +75,8 @@ mod tests {
             Notice::TooLong { limit: 4000 },
             Notice::TooManyLexemes { limit: 64 },
             Notice::TooManyWords { limit: 64 },
+            Notice::LooseSlop { limit: 100 },
+            Notice::LongWord { limit: 40 },
             Notice::TooDeep { limit: 20 },
             Notice::NeverOpened,
             Notice::NeverClosed,
@@ -95,6 +99,8 @@ mod tests {
         The query is longer than 4,000 characters; only the beginning was searched.
         The query has more than 64 parts; only the first were searched.
         The query has more than 64 different words; the rest was left out.
+        The words of a phrase may be 100 words apart; that is how far they were looked for.
+        No record has a word of more than 40 letters that was typed; words that long are not corrected.
         Brackets are read 20 deep; those further in were left out.
         A closing bracket without an opening one was left out.
         An opening bracket was never closed.
@@ -110,6 +116,8 @@ mod tests {
         La recherche dépasse 4 000 caractères ; seul le début a été pris en compte.
         La recherche a plus de 64 éléments ; seuls les premiers ont été pris en compte.
         La recherche a plus de 64 mots différents ; les autres ont été laissés de côté.
+        Les mots d’une expression peuvent être distants de 100 mots ; ils ont été cherchés jusqu’à cette distance.
+        Un mot de plus de 40 lettres n’est dans aucun texte ; les mots aussi longs ne sont pas corrigés.
         Les parenthèses sont lues sur 20 niveaux ; celles au-delà ont été laissées de côté.
         Une parenthèse fermante sans ouvrante a été laissée de côté.
         Une parenthèse ouvrante n’est jamais fermée.

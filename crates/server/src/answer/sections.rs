@@ -29,22 +29,22 @@ impl Current {
     }
 
     /// The sections and references from number `skip` on, at most `most` of them.
-    pub(crate) fn texts(&self, skip: usize, most: usize) -> Vec<Entry> {
+    pub(crate) fn texts(&self, skip: usize, most: usize) -> Result<Vec<Entry>, Error> {
         self.index.texts(skip, most)
     }
 
     /// How many sections and references there are.
-    pub(crate) fn n_texts(&self) -> usize {
+    pub(crate) fn n_texts(&self) -> Result<usize, Error> {
         self.index.text_count()
     }
 
     /// The editions that have sections, newest first.
-    pub(crate) fn editions(&self) -> Vec<u16> {
+    pub(crate) fn editions(&self) -> Result<Vec<u16>, Error> {
         self.index.editions()
     }
 
     /// The ids of the issues that have a section, those with the most first.
-    pub(crate) fn frequent_issues(&self) -> Vec<String> {
+    pub(crate) fn frequent_issues(&self) -> Result<Vec<String>, Error> {
         self.index.frequent_issues()
     }
 
@@ -54,17 +54,21 @@ impl Current {
     }
 
     /// How much each actor has to say of each basket or issue.
-    pub(crate) fn amounts(&self, facet: Facet, filter: &AmountFilter) -> Vec<ActorAmount> {
+    pub(crate) fn amounts(
+        &self,
+        facet: Facet,
+        filter: &AmountFilter,
+    ) -> Result<Vec<ActorAmount>, Error> {
         self.index.amounts(facet, filter)
     }
 
     /// How much there is of each basket or issue that has sections.
-    pub(crate) fn amounts_by_value(&self, facet: Facet) -> Vec<ValueAmount> {
+    pub(crate) fn amounts_by_value(&self, facet: Facet) -> Result<Vec<ValueAmount>, Error> {
         self.index.amounts_by_value(facet)
     }
 
     /// How much there is of a basket or an issue, and who has it.
-    pub(crate) fn topic(&self, facet: Facet, id: &str) -> Topic {
+    pub(crate) fn topic(&self, facet: Facet, id: &str) -> Result<Topic, Error> {
         self.index.topic(facet, id)
     }
 

@@ -7,7 +7,11 @@ use std::ops::Range;
 
 use axum::{Router, http::Extensions, routing::MethodRouter};
 
-use crate::{answer::Current, http::app::App, words::Language};
+use crate::{
+    answer::{Current, Error},
+    http::app::App,
+    words::Language,
+};
 
 /// A page of the site.
 pub(crate) struct PageDeclaration {
@@ -36,9 +40,9 @@ pub(crate) enum Addresses {
     /// As many as there are texts, so that only those are made that are needed.
     Some {
         /// How many there are.
-        count: fn(&Current) -> usize,
+        count: fn(&Current) -> Result<usize, Error>,
         /// Those of a range.
-        within: fn(&Current, Range<usize>) -> Vec<String>,
+        within: fn(&Current, Range<usize>) -> Result<Vec<String>, Error>,
     },
 }
 
@@ -99,14 +103,16 @@ impl Pages {
     }
 
     /// The addresses that show something of their own.
-    pub(crate) fn listing(self, current: &Current) -> Listing {
-        let pages = self.0.iter().map(|page| match page.addresses {
-            Addresses::None => OfPage::Made(Vec::new()),
-            Addresses::Route => OfPage::Made(vec![page.route.to_owned()]),
-            Addresses::All(all) => OfPage::Made(all(current)),
-            Addresses::Some { count, within } => OfPage::Counted(count(current), within),
-        });
-        Listing(pages.collect())
+    pub(crate) fn listing(self, current: &Current) -> Result<Listing, Error> {
+        let of_page = |page: &&PageDeclaration| {
+            Ok(match page.addresses {
+                Addresses::None => OfPage::Made(Vec::new()),
+                Addresses::Route => OfPage::Made(vec![page.route.to_owned()]),
+                Addresses::All(all) => OfPage::Made(all(current)),
+                Addresses::Some { count, within } => OfPage::Counted(count(current)?, within),
+            })
+        };
+        self.0.iter().map(of_page).collect::<Result<_, _>>().map(Listing)
     }
 }
 
@@ -116,7 +122,7 @@ pub(crate) struct Listing(Vec<OfPage>);
 /// The addresses of one page: made, or counted.
 enum OfPage {
     Made(Vec<String>),
-    Counted(usize, fn(&Current, Range<usize>) -> Vec<String>),
+    Counted(usize, fn(&Current, Range<usize>) -> Result<Vec<String>, Error>),
 }
 
 impl OfPage {
@@ -135,7 +141,11 @@ impl Listing {
     }
 
     /// Those of a range; no others are made.
-    pub(crate) fn some(&self, current: &Current, shown: Range<usize>) -> Vec<String> {
+    pub(crate) fn some(
+        &self,
+        current: &Current,
+        shown: Range<usize>,
+    ) -> Result<Vec<String>, Error> {
         let mut addresses = Vec::new();
         let mut first = 0;
         for page in &self.0 {
@@ -145,12 +155,12 @@ impl Listing {
                 let own = own.start - first..own.end - first;
                 match page {
                     OfPage::Made(made) => addresses.extend_from_slice(&made[own]),
-                    OfPage::Counted(_, within) => addresses.extend(within(current, own)),
+                    OfPage::Counted(_, within) => addresses.extend(within(current, own)?),
                 }
             }
             first = end;
         }
-        addresses
+        Ok(addresses)
     }
 }
 
@@ -169,8 +179,8 @@ mod tests {
     const NOTHING: PageDeclaration = PageDeclaration::at("/nothing", || get(async || ()));
     const TEXTS: PageDeclaration = PageDeclaration {
         addresses: Addresses::Some {
-            count: |_| 5,
-            within: |_, shown| shown.map(|n| format!("/t{n}")).collect(),
+            count: |_| Ok(5),
+            within: |_, shown| Ok(shown.map(|n| format!("/t{n}")).collect()),
         },
         ..PageDeclaration::at("/texts", || get(async || ()))
     };
@@ -183,15 +193,16 @@ mod tests {
     fn the_ranges_of_a_listing_are_the_listing() {
         let index = Index::in_memory(&[], Taxonomy::default(), Authority::default()).unwrap();
         let current = Current::new(index);
-        let listing = Pages(&[&LIST, &NOTHING, &TEXTS, &ONE]).listing(&current);
-        let all = listing.some(&current, 0..listing.len());
+        let listing = Pages(&[&LIST, &NOTHING, &TEXTS, &ONE]).listing(&current).unwrap();
+        let some = |range| listing.some(&current, range).unwrap();
+        let all = some(0..listing.len());
         assert_eq!(all, ["/a", "/b", "/t0", "/t1", "/t2", "/t3", "/t4", "/one"]);
         for step in 1..=all.len() {
             let starts = (0..all.len()).step_by(step);
             let ranges = starts.map(|start| start..(start + step).min(all.len()));
-            let joined: Vec<_> = ranges.flat_map(|range| listing.some(&current, range)).collect();
+            let joined: Vec<_> = ranges.flat_map(some).collect();
             assert_eq!(joined, all, "{step}");
         }
-        assert_eq!(listing.some(&current, 8..20), [""; 0]);
+        assert_eq!(some(8..20), [""; 0]);
     }
 }

@@ -6,8 +6,11 @@ use maud::{Markup, html};
 
 use super::site::Site;
 use crate::{
-    answer::Error,
-    http::{error::Refusal, params::PageParams, value::Number},
+    http::{
+        error::Refusal,
+        params::{ListPart, PageParams},
+        value::Number,
+    },
     words::say,
 };
 
@@ -27,13 +30,18 @@ pub(crate) struct ListPage {
 impl ListPage {
     /// Those that the parameter `page` asks for.
     pub(crate) fn of(asked: &PageParams, total: usize) -> Result<ListPage, Refusal> {
+        ListPage::of_rows(asked, ROWS, total)
+    }
+
+    /// Those that the parameter `page` asks for, where a page shows so many rows.
+    pub(crate) fn of_rows(
+        asked: &PageParams,
+        rows: usize,
+        total: usize,
+    ) -> Result<ListPage, Refusal> {
         let page = asked.page.map_or(1, |Number(page)| page);
-        let pages = total.div_ceil(ROWS).max(1);
-        if pages < page {
-            return Err(Error::PastTheEnd { page, pages }.into());
-        }
-        let first = (page - 1) * ROWS;
-        Ok(ListPage { page, pages, rows: first..total.min(first + ROWS), total })
+        let ListPart { page, pages, rows } = ListPart::of(page, rows, total)?;
+        Ok(ListPage { page, pages, rows, total })
     }
 
     /// The title of a page that shows these rows.

@@ -7,6 +7,7 @@ use std::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
+    time::Instant,
 };
 
 use arc_swap::ArcSwap;
@@ -19,7 +20,7 @@ use super::{
     metrics,
     rate::{Client, Limiter},
 };
-use crate::answer::{Current, Error, Index};
+use crate::answer::{Budget, Current, Error, Index};
 
 /// A server's state. Cheap to clone.
 #[derive(Clone)]
@@ -139,18 +140,23 @@ impl App {
 
     /// Runs work on the index on the blocking pool, so that a slow query delays no other.
     ///
-    /// Work that outlives its request keeps its permit, so that slow queries cannot pile up.
+    /// The work has until `request_time` is over, and ends before that when nobody waits for it any
+    /// more: then the client has gone, and this future is dropped.
     pub(crate) async fn blocking<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Current) -> Result<T, Refusal> + Send + 'static,
     ) -> Result<T, Refusal> {
-        let answer = self.in_turn(work);
+        let limits = self.limits();
+        let budget = Budget::until(Instant::now() + limits.request_time).with_limits(limits.query);
+        let _ended = StopOnDrop(budget.clone());
+        let answer = self.in_turn(budget, work);
         time::timeout(self.limits().request_time, answer).await.unwrap_or(Err(Refusal::Timeout))
     }
 
     /// Waits for what else the client has asked, does the work, and charges it.
     async fn in_turn<T: Send + 'static>(
         &self,
+        budget: Budget,
         work: impl FnOnce(&Current) -> Result<T, Refusal> + Send + 'static,
     ) -> Result<T, Refusal> {
         let client = Client::of_this_task();
@@ -162,7 +168,7 @@ impl App {
             metrics::refused_for_load();
             return Err(Refusal::Overloaded);
         };
-        let current = self.current();
+        let current = self.current().within(budget);
         let task = task::spawn_blocking(move || {
             let _held = (permit, turn);
             let _charged = client.map(Client::work);
@@ -176,8 +182,77 @@ impl App {
     }
 }
 
+/// Stops the work of a request when it is dropped.
+struct StopOnDrop(Budget);
+
+impl Drop for StopOnDrop {
+    fn drop(&mut self) {
+        self.0.stop();
+    }
+}
+
 impl fmt::Debug for App {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("App").field("limits", self.limits()).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{sync::mpsc, time::Duration};
+
+    use ingest::{Authority, Taxonomy};
+    use tokio::runtime::Runtime;
+
+    use super::*;
+
+    /// An app that lets work go on for so long, and a place to hear how the work ended.
+    fn app(request_time: Duration) -> App {
+        let index = Index::in_memory(&[], Taxonomy::default(), Authority::default()).unwrap();
+        let limits = Limits { request_time, ..Limits::default() };
+        App::new(index, limits, "https://atlas.example")
+    }
+
+    /// Work that never ends by itself, and says when it was stopped.
+    fn endless(ended: mpsc::Sender<()>) -> impl FnOnce(&Current) -> Result<(), Refusal> + Send {
+        move |current| {
+            let stopped = loop {
+                if let Err(stopped) = current.budget().step() {
+                    break stopped;
+                }
+            };
+            ended.send(()).unwrap();
+            Err(stopped.into())
+        }
+    }
+
+    #[test]
+    fn work_ends_when_its_time_is_over() {
+        let (ended, end) = mpsc::channel();
+        let app = app(Duration::from_millis(20));
+        let refused = Runtime::new().unwrap().block_on(app.blocking(endless(ended)));
+        assert_eq!(refused, Err(Refusal::Timeout));
+        assert_eq!(end.recv(), Ok(()));
+    }
+
+    #[test]
+    fn work_ends_when_nobody_waits_for_it() {
+        let (ended, end) = mpsc::channel();
+        let app = app(Duration::from_secs(3_600));
+        let runtime = Runtime::new().unwrap();
+        let (started, begun) = tokio::sync::oneshot::channel();
+        runtime.block_on(async {
+            let endless = endless(ended);
+            let work = app.blocking(move |current| {
+                started.send(()).unwrap();
+                endless(current)
+            });
+            // As hyper does with the answer to a client that has gone.
+            tokio::select! {
+                _ = work => unreachable!("it is endless"),
+                _ = async { begun.await.unwrap() } => {}
+            }
+        });
+        assert_eq!(end.recv_timeout(Duration::from_secs(60)), Ok(()));
     }
 }

@@ -1,14 +1,20 @@
-//! How much one client may ask for.
+//! How much one client may ask for, and how much it gets: every budget of a request, with its default.
+//!
+//! Each has a flag of `atlas serve` and an environment variable (`crates/cli/src/commands/serve.rs`), a row
+//! in the README, and a refusal that says what to do.
 
 use std::time::Duration;
 
 use super::rate::Rate;
+use crate::answer::QueryLimits;
 
 /// Bounds on a request. What exceeds one is refused with a 4xx or a 503, never half done.
 #[derive(Debug, Clone)]
 pub struct Limits {
     /// The longest query, in characters.
     pub query_chars: usize,
+    /// How much of a query is searched; the answer says what is left out.
+    pub query: QueryLimits,
     /// The most hits on a page.
     pub per_page: usize,
     /// How deep paging goes, in hits from the top.
@@ -17,6 +23,24 @@ pub struct Limits {
     pub request_time: Duration,
     /// The largest body, in bytes.
     pub body_bytes: usize,
+    /// The largest reply, in bytes, but for what is sent piece by piece: tables, the sitemap.
+    pub reply_bytes: usize,
+    /// The longest address, in bytes: path and query string.
+    pub url_bytes: usize,
+    /// How many different parameters an address may have.
+    pub parameters: usize,
+    /// How many values of one facet a search may choose, and how many filters a question of the
+    /// Algolia clients may have.
+    pub values: usize,
+    /// The longest of these values, in characters.
+    pub value_chars: usize,
+    /// How many questions of the Algolia clients one request may hold.
+    pub questions: usize,
+    /// How many hits these may have together.
+    pub question_hits: usize,
+    /// The longest tag or ellipsis that such a question may bring, in bytes: an answer repeats it at
+    /// every match.
+    pub tag_bytes: usize,
     /// How many requests may work on the index at once; one more is told to come back.
     pub searches: usize,
     /// Bounds on connections.
@@ -32,10 +56,19 @@ impl Default for Limits {
     fn default() -> Limits {
         Limits {
             query_chars: 1_000,
+            query: QueryLimits::default(),
             per_page: 100,
             depth: 10_000,
             request_time: Duration::from_secs(10),
             body_bytes: 64 * 1024,
+            reply_bytes: 1 << 20,
+            url_bytes: 16 * 1024,
+            parameters: 128,
+            values: 200,
+            value_chars: 200,
+            questions: 20,
+            question_hits: 200,
+            tag_bytes: 64,
             searches: 64,
             connections: ConnectionLimits::default(),
             rate: Some(Rate::default()),

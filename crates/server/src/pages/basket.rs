@@ -45,7 +45,7 @@ fn respond(
     let taxonomy = current.taxonomy(site.language());
     let basket = taxonomy.baskets.iter().find(|basket| basket.id == id);
     let basket = basket.ok_or_else(|| Refusal::missing("basket", id))?;
-    let amounts = current.amounts_by_value(Facet::Issue);
+    let amounts = current.amounts_by_value(Facet::Issue)?;
     let issues = taxonomy.issues.iter().filter(|issue| issue.basket == id).map(|issue| {
         let known = amounts.iter().find(|known| known.value == issue.id);
         (issue, known.map(|known| known.amount).unwrap_or_default(), known.map_or(0, |k| k.actors))

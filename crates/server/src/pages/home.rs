@@ -8,7 +8,7 @@ use maud::{Markup, html};
 
 use crate::{
     answer::{
-        ActorEntry, ActorsOfGroup, Amount, AmountFilter, Current, DocumentEntry, Facet,
+        ActorEntry, ActorsOfGroup, Amount, AmountFilter, Current, DocumentEntry, Error, Facet,
         reply::{FacetValue, Facets},
         url,
     },
@@ -16,10 +16,11 @@ use crate::{
         declared::{Addresses, Link, PageDeclaration},
         facets::{group_name, shown_baskets},
         layout::{Page, search_form},
+        pager::ListPage,
         site::Site,
         steps::steps,
     },
-    http::{app::App, error::Refusal},
+    http::{app::App, error::Refusal, extract::Query, params::PageParams},
     words::{Language, say},
 };
 
@@ -27,6 +28,8 @@ use crate::{
 const PICTURED: usize = 60;
 /// How many actors of one group are listed before the rest is left to the search.
 const LISTED: usize = 60;
+/// How many groups are listed, those with the most actors.
+const GROUPS: usize = 20;
 
 pub(crate) const PAGE: PageDeclaration = PageDeclaration {
     title: Some(|language| say!(language, "site-name")),
@@ -39,22 +42,31 @@ pub(crate) const PAGE: PageDeclaration = PageDeclaration {
     ..PageDeclaration::at("/", || get(home))
 };
 
-async fn home(State(app): State<App>, site: Site) -> Result<Response, Refusal> {
-    app.blocking(move |current| respond(&site, current)).await
+async fn home(
+    State(app): State<App>,
+    site: Site,
+    Query(asked): Query<PageParams>,
+) -> Result<Response, Refusal> {
+    app.blocking(move |current| respond(&site, current, &asked)).await
 }
 
-fn respond(site: &Site, current: &Current) -> Result<Response, Refusal> {
+fn respond(site: &Site, current: &Current, asked: &PageParams) -> Result<Response, Refusal> {
     let all = current.everything()?;
     let total = all.total;
     let facets = current.worded((*all).clone(), site.language()).facets;
     let taxonomy = current.taxonomy(site.language());
-    let documents = current.documents();
+    let list = ListPage::of(asked, current.n_documents())?;
+    let documents = current.documents(list.rows.clone());
+    let address = |page: usize| {
+        let page = page.to_string();
+        url::with_query("/", Some(("page", page.as_str())).filter(|(_, page)| *page != "1"))
+    };
     let lead = say!(
         site,
         "home-lead",
         passages = total,
         actors = current.n_actors(),
-        documents = documents.len()
+        documents = current.n_documents()
     );
     let main = html! {
         div.hero itemscope itemtype="https://schema.org/WebSite" {
@@ -67,18 +79,19 @@ fn respond(site: &Site, current: &Current) -> Result<Response, Refusal> {
                 meta itemprop="query-input" content="required name=q";
                 (search_form(site, ""))
             }
-            (try_these(site, current))
+            (try_these(site, current)?)
         }
         (baskets(site, &facets, &taxonomy))
-        (picture(site, current, &taxonomy))
+        (picture(site, current, &taxonomy)?)
         (actors(site, &current.actors_by_group(LISTED)))
         (list_of(site, &documents))
+        (list.pager(site, &|page| format!("{}#documents", site.link(address(page)))))
     };
     let page = Page {
-        title: &PAGE.title(site.language()),
+        title: &list.title(site, &PAGE.title(site.language())),
         description: &lead,
-        canonical: "/",
-        listed: true,
+        canonical: &address(list.page),
+        listed: list.page == 1,
         query: "",
         search_in_masthead: false,
         skips: &[],
@@ -90,14 +103,14 @@ fn respond(site: &Site, current: &Current) -> Result<Response, Refusal> {
 
 /// Searches to begin with: the issues most is written on, of those that go by one word, which is
 /// what people type; and the document that is cited most.
-fn try_these(site: &Site, current: &Current) -> Markup {
+fn try_these(site: &Site, current: &Current) -> Result<Markup, Error> {
     let taxonomy = current.taxonomy(Language::ENGLISH);
-    let issues = current.frequent_issues();
+    let issues = current.frequent_issues()?;
     let issues = issues.iter().filter_map(|id| taxonomy.issue(id));
     let searches = issues.filter_map(one_word).take(4).map(|word| (word, word.to_owned()));
     let symbol = current.most_cited();
     let symbol = symbol.as_deref().map(|symbol| (symbol, format!("\"{symbol}\"")));
-    html! {
+    Ok(html! {
         p.try {
             (say!(site, "home-try")) " "
             @for (at, (shown, q)) in searches.chain(symbol).enumerate() {
@@ -105,7 +118,7 @@ fn try_these(site: &Site, current: &Current) -> Markup {
                 a href=(site.link(url::with_query("/search", [("q", q.as_str())]))) lang="en" { (shown) }
             }
         }
-    }
+    })
 }
 
 /// The name of an issue that is a single word, if it has one.
@@ -151,8 +164,8 @@ fn baskets(site: &Site, facets: &Facets, taxonomy: &Taxonomy) -> Markup {
 }
 
 /// Who works on what, as dots: an actor a row, a basket a column, the dot the amount of text.
-fn picture(site: &Site, current: &Current, taxonomy: &Taxonomy) -> Markup {
-    let amounts = current.amounts(Facet::Basket, &AmountFilter::default());
+fn picture(site: &Site, current: &Current, taxonomy: &Taxonomy) -> Result<Markup, Error> {
+    let amounts = current.amounts(Facet::Basket, &AmountFilter::default())?;
     let amounts: HashMap<(&str, &str), Amount> =
         amounts.iter().map(|one| ((&*one.actor, &*one.value), one.amount)).collect();
     let baskets = taxonomy.baskets.iter().enumerate();
@@ -173,7 +186,7 @@ fn picture(site: &Site, current: &Current, taxonomy: &Taxonomy) -> Markup {
     rows.sort_by_key(|(place, ..)| *place);
     let cells = rows.iter().flat_map(|(.., cells)| cells).filter(|a| a.passages > 0);
     let step = steps(cells.map(|amount| amount.words));
-    html! {
+    Ok(html! {
         section.block {
             h2 #picture { (say!(site, "home-picture")) }
             p.about { (say!(site, "home-picture-about")) " "
@@ -209,7 +222,7 @@ fn picture(site: &Site, current: &Current, taxonomy: &Taxonomy) -> Markup {
                 }
             }
         }
-    }
+    })
 }
 
 /// An actor by its acronym where it has one, for narrow places.
@@ -226,7 +239,7 @@ fn actors(site: &Site, groups: &[ActorsOfGroup]) -> Markup {
         section.block {
             h2 #actors { (say!(site, "home-actors")) }
             div.columns {
-                @for ActorsOfGroup { group, first, total } in groups {
+                @for ActorsOfGroup { group, first, total } in groups.iter().take(GROUPS) {
                     div.column {
                         h3 {
                             @match group {
@@ -250,6 +263,9 @@ fn actors(site: &Site, groups: &[ActorsOfGroup]) -> Markup {
                         }
                     }
                 }
+            }
+            @if GROUPS < groups.len() {
+                p.n { (say!(site, "n-more", n = groups.len() - GROUPS)) }
             }
         }
     }

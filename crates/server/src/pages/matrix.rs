@@ -33,6 +33,12 @@ use crate::{
     words::say,
 };
 
+/// How many rows a page has, and how many cells, each of which may be a link.
+const ROWS: usize = 100;
+const CELLS: usize = 3_000;
+/// How many groups there are to choose from.
+const GROUPS: usize = 200;
+
 pub(crate) const PAGE: PageDeclaration = PageDeclaration {
     title: Some(|language| say!(language, "matrix-title")),
     masthead: &[Link { to: "/matrix", words: |language| say!(language, "nav-matrix") }],
@@ -55,10 +61,10 @@ async fn page(
     app.blocking(move |current| {
         let filter = params.filter(current)?;
         let taxonomy = current.taxonomy(site.language());
-        let amounts = current.amounts(Facet::Issue, &filter);
+        let amounts = current.amounts(Facet::Issue, &filter)?;
         let matrix = Matrix::of(current, &taxonomy, &amounts);
-        let list = ListPage::of(&asked, matrix.actors.len())?;
-        let choice = Choice { editions: &current.editions(), groups: &current.groups() };
+        let list = matrix.page(&asked)?;
+        let choice = Choice { editions: &current.editions()?, groups: &current.groups() };
         Ok(respond(&site, &choice, &filter, &matrix, &list))
     })
     .await
@@ -73,9 +79,9 @@ async fn picture(
     app.blocking(move |current| {
         let filter = params.filter(current)?;
         let taxonomy = current.taxonomy(site.language());
-        let amounts = current.amounts(Facet::Issue, &filter);
+        let amounts = current.amounts(Facet::Issue, &filter)?;
         let matrix = Matrix::of(current, &taxonomy, &amounts);
-        let list = ListPage::of(&asked, matrix.actors.len())?;
+        let list = matrix.page(&asked)?;
         let svg = svg(&site, &matrix, &list).into_string();
         Ok(([(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response())
     })
@@ -101,7 +107,7 @@ impl MatrixParams {
         let filter =
             AmountFilter { edition: self.edition.map(|Year(year)| year), group: self.group };
         if let Some(edition) = filter.edition
-            && !current.editions().contains(&edition)
+            && !current.editions()?.contains(&edition)
         {
             return Err(unknown(Facet::Edition, &edition.to_string()));
         }
@@ -163,6 +169,12 @@ impl<'a> Matrix<'a> {
         }
         let actors = current.actors_among(&writing);
         Matrix { baskets, issues, actors, cells }
+    }
+
+    /// A page of the rows: so many that it has no more than [`CELLS`].
+    fn page(&self, asked: &PageParams) -> Result<ListPage, Refusal> {
+        let rows = (CELLS / self.issues.len().max(1)).clamp(1, ROWS);
+        ListPage::of_rows(asked, rows, self.actors.len())
     }
 
     /// The rows of a page, each an actor with a cell for every issue.
@@ -240,7 +252,7 @@ fn controls(site: &Site, choice: &Choice<'_>, filter: &AmountFilter) -> Markup {
                 label for="m-group" { (say!(site, "facet-group")) } " "
                 select #m-group name="group" {
                     option value="" { (say!(site, "all-groups")) }
-                    @for Group { id, label } in choice.groups {
+                    @for Group { id, label } in choice.groups.iter().take(GROUPS) {
                         option value=(id) selected[filter.group.as_ref() == Some(id)] { (group_name(site, id, label)) }
                     }
                 }

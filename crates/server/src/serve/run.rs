@@ -17,8 +17,6 @@ const REFRESH: Duration = Duration::from_millis(500);
 /// Serves until the process is interrupted or terminated, then finishes what is under way. Health
 /// and metrics are answered at the address of `admin`, if there is one, and not with the site.
 ///
-/// A search that takes longer than that goes on in its thread, which ends with the process.
-///
 /// # Errors
 ///
 /// Those of the system, when it gives no threads or no signals.

@@ -16,8 +16,8 @@ use crate::{
 /// [`ExportError`]; what has been written by then stays.
 pub fn export(app: &App, dir: &Path) -> Result<Exported, ExportError> {
     let current = app.current();
-    let listing = site_pages().listing(&current);
-    let pages = listing.some(&current, 0..listing.len());
+    let listing = site_pages().listing(&current)?;
+    let pages = listing.some(&current, 0..listing.len())?;
     let site = Site { router: router(app.clone()), pages, widget: widget::module() };
     write(&site, &current, dir)
 }

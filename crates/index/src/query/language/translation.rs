@@ -97,6 +97,8 @@ impl Draft<'_> {
         let unknown_before = self.untranslated.len();
         let mut start = 0;
         while start < said.len() {
+            self.snapshot.budget.step()?;
+            self.snapshot.budget.step()?;
             start += self.translate(language, &typed, &said[start..], &mut translated)?;
         }
         if translated.words.is_empty() && alone && unknown_before == 0 {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use index::{Index, Likeness, Traits, same_heading, section_title};
+use index::{Budget, Index, Likeness, Traits, same_heading, section_title};
 use ingest::{Actor, Record, Section};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -25,6 +25,13 @@ pub struct Comparison {
     pub added_words: usize,
     /// Words that only the earlier one has.
     pub removed_words: usize,
+    /// Which part of the sections this is, from 1, where they are too long for one reply; the words
+    /// are those of all parts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<usize>,
+    /// How many parts there are, where there are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parts: Option<usize>,
 }
 
 /// One side of a comparison.
@@ -98,7 +105,9 @@ pub fn compare(index: &Index, a: &str, b: &str) -> Result<Option<Comparison>, in
     let sections = if alone {
         vec![Pair::of(old.first(), new.first())]
     } else {
-        pair(&old, &new).into_iter().map(|(old, new)| Pair::of(old, new)).collect()
+        let pairs = pair(index.budget(), &old, &new)?.into_iter();
+        let compared = |(old, new)| index.budget().step().map(|()| Pair::of(old, new));
+        pairs.map(compared).collect::<Result<_, _>>()?
     };
     let words = |side: fn(&Row) -> &[Stretch]| {
         let rows = sections.iter().flat_map(|pair: &Pair| &pair.rows);
@@ -111,6 +120,8 @@ pub fn compare(index: &Index, a: &str, b: &str) -> Result<Option<Comparison>, in
         a,
         b,
         sections,
+        part: None,
+        parts: None,
     }))
 }
 
@@ -128,19 +139,24 @@ pub(crate) enum NotCompared {
     Index(#[from] index::Error),
 }
 
+/// A section of the earlier profile and the one of the later that stands for it.
+type Sections<'a> = (Option<&'a Section>, Option<&'a Section>);
+
 /// Pairs the sections of two profiles, surest pairs first, each section once.
 ///
 /// The order is that of the later profile, with what was removed at its former place.
 fn pair<'a>(
+    budget: &Budget,
     old: &'a [Section],
     new: &'a [Section],
-) -> Vec<(Option<&'a Section>, Option<&'a Section>)> {
+) -> Result<Vec<Sections<'a>>, index::Error> {
     let mut partner: Vec<Option<usize>> = vec![None; new.len()];
     let mut taken: HashSet<usize> = HashSet::new();
     for sure in [Likeness::PassageGroup, Likeness::Heading, Likeness::Issue] {
         for (n, section) in
             new.iter().enumerate().filter(|(n, _)| partner[*n].is_none()).collect::<Vec<_>>()
         {
+            budget.step()?;
             let free = old.iter().enumerate().filter(|(o, _)| !taken.contains(o));
             let traits = Traits::from(section);
             let found =
@@ -168,7 +184,7 @@ fn pair<'a>(
     pairs.extend(
         (next_old..old.len()).filter(|o| !taken.contains(o)).map(|o| (Some(&old[o]), None)),
     );
-    pairs
+    Ok(pairs)
 }
 
 impl Side {

@@ -15,8 +15,8 @@ async fn every_address_that_a_page_declares_is_answered_and_stands_in_the_sitema
     let mut listed = 0;
     for page in site_pages().0 {
         let title = page.title.map(|title: Words| title(Language::ENGLISH));
-        let own = Pages(vec![*page].leak()).listing(&current);
-        for address in own.some(&current, 0..own.len()) {
+        let own = Pages(vec![*page].leak()).listing(&current).unwrap();
+        for address in own.some(&current, 0..own.len()).unwrap() {
             let answer = get(&address).await;
             assert_eq!(answer.status, 200, "{address}");
             let begins = format!("<title>{}", title.as_deref().unwrap_or_default());

@@ -153,6 +153,8 @@ notice-too-long = La recherche dépasse { $limit } caractères ; seul le débu
 notice-too-many-lexemes = La recherche a plus de { $limit } éléments ; seuls les premiers ont été pris en compte.
 notice-too-many-words = La recherche a plus de { $limit } mots différents ; les autres ont été laissés de côté.
 notice-long-phrase = Une expression a plus de { $limit } mots ; la suite a été laissée de côté.
+notice-loose-slop = Les mots d’une expression peuvent être distants de { $limit } mots ; ils ont été cherchés jusqu’à cette distance.
+notice-long-word = Un mot de plus de { $limit } lettres n’est dans aucun texte ; les mots aussi longs ne sont pas corrigés.
 notice-too-deep = Les parenthèses sont lues sur { $limit } niveaux ; celles au-delà ont été laissées de côté.
 notice-never-opened = Une parenthèse fermante sans ouvrante a été laissée de côté.
 notice-never-closed = Une parenthèse ouvrante n’est jamais fermée.
@@ -406,6 +408,8 @@ refusal-why = { $code ->
         [not_found] Il n’y a rien à l’adresse « { $address } ».
         [method_not_allowed] Cette adresse n’admet pas cette méthode.
         [too_large] La demande est plus grande que ce serveur ne l’admet.
+        [reply_too_large] La réponse serait plus grande que ce serveur ne l’admet : demandez moins de résultats par page.
+        [address_too_long] Cette adresse est plus longue que ce serveur ne l’admet.
         [too_many_requests] Trop de demandes d’une même adresse : réessayez dans quelques secondes.
         [overloaded] Le serveur répond à autant de demandes qu’il le peut : réessayez dans un instant.
         [timeout] La demande a pris plus de temps que ce serveur n’en accorde.
