@@ -71,6 +71,8 @@ struct Said {
     keys: Keys,
     /// The place of the word that it is a part of.
     word: usize,
+    /// Whether it is the first of that word.
+    is_first: bool,
 }
 
 impl Draft<'_> {
@@ -117,18 +119,25 @@ impl Draft<'_> {
         translated: &mut Translated,
     ) -> Result<usize, Error> {
         let first = &rest[0];
+        let word = &typed[first.word];
+        let of_word = rest.iter().take_while(|said| said.word == first.word).count();
+        if let Some(identifier) = word.identifier.as_ref().filter(|_| first.is_first)
+            && self.snapshot.vocabulary.has(Layer::Exact, identifier)?
+        {
+            translated.words.push(word.clone());
+            return Ok(of_word);
+        }
         let mut keys: Vec<Keys> =
             rest.iter().take(LONGEST_NAME).map(|said| said.keys.clone()).collect();
         if let Some(name) = language.names().at(&keys) {
             translated.add(name.meanings);
             return Ok(name.length);
         }
-        let word = &typed[first.word];
-        let of_word = rest.iter().take_while(|said| said.word == first.word).count();
-        // An identifier, or a word with a hyphen that the documents have.
-        if 1 < word.tokens.len()
+        // A word with a hyphen that the documents have.
+        if first.is_first
+            && 1 < word.tokens.len()
             && language.script != Script::Han
-            && (word.identifier.is_some() || is_known(self.snapshot, word)?)
+            && is_known(self.snapshot, word)?
         {
             translated.words.push(word.clone());
             return Ok(of_word);
@@ -283,7 +292,8 @@ fn said(language: &Language, typed: &[Word]) -> Vec<Said> {
             let range = token.range.start - start..token.range.end - start;
             let typed = word.typed.get(range).unwrap_or(&token.exact).to_owned();
             let keys = language.keys(token, &typed);
-            said.push(Said { token: token.clone(), typed, keys, word: number });
+            let is_first = said.last().is_none_or(|last: &Said| last.word != number);
+            said.push(Said { token: token.clone(), typed, keys, word: number, is_first });
         }
     }
     said
