@@ -6,5 +6,5 @@ pub(crate) mod beginning;
 pub(crate) mod layer;
 pub(crate) mod script;
 pub(crate) mod sentence;
-mod steps;
+pub(crate) mod steps;
 pub(crate) mod word;

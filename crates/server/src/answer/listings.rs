@@ -12,8 +12,8 @@ use utoipa::ToSchema;
 use super::{current::Current, url};
 use crate::words::Language;
 
-/// How many other names an organisation has in a list.
-const ALIASES: usize = 10;
+/// How many bytes of other names an organisation has in a list.
+const ALIASES: usize = 400;
 
 /// An organisation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -25,7 +25,7 @@ pub struct ListedActor {
     pub name: String,
     /// The acronym.
     pub acronym: Option<String>,
-    /// Other names it goes by; in a list of organisations the first ten.
+    /// Other names it goes by; in a list of organisations the first of very many.
     pub aliases: Vec<String>,
     /// The stakeholder group.
     pub group: Option<ListedGroup>,
@@ -125,7 +125,14 @@ impl Current {
     /// The organisations of a range, by name, each with the first of its other names.
     pub(crate) fn listed_actors(&self, shown: Range<usize>) -> Vec<ListedActor> {
         let mut actors: Vec<_> = self.actors(shown).iter().map(ListedActor::from).collect();
-        actors.iter_mut().for_each(|actor| actor.aliases.truncate(ALIASES));
+        for actor in &mut actors {
+            let mut room = ALIASES;
+            actor.aliases.retain(|alias| {
+                let left = room.checked_sub(alias.len());
+                room = left.unwrap_or(0);
+                left.is_some()
+            });
+        }
         actors
     }
 

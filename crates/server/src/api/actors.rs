@@ -13,9 +13,12 @@ use crate::{
         described::{Missing, Refused},
         error::Refusal,
         extract::{Id, Query},
-        params::{ListParams, ListPart},
+        params::{ListParams, ListPart, PageParams},
     },
 };
+
+/// How many profiles and sections of one actor a reply has.
+const ROWS: usize = 200;
 
 /// The organisations.
 #[derive(Debug, Serialize, ToSchema)]
@@ -91,10 +94,10 @@ pub(crate) async fn actors(
 
 /// One actor
 ///
-/// Its profiles and their sections come in parts of 500, of which few actors have more than one.
+/// Its profiles and their sections come in parts of 200, of which few actors have more than one.
 #[utoipa::path(
     get, path = "/api/v1/actors/{id}", operation_id = "actor", tag = "Records",
-    params(("id" = String, Path, description = "The slug", example = "ilo"), ListParams),
+    params(("id" = String, Path, description = "The slug", example = "ilo"), PageParams),
     responses(
         (status = 200, description = "The organisation and its profiles, newest first", body = ActorReply),
         Missing, Refused,
@@ -103,14 +106,14 @@ pub(crate) async fn actors(
 pub(crate) async fn actor(
     State(app): State<App>,
     Id(id): Id,
-    Query(params): Query<ListParams>,
+    Query(asked): Query<PageParams>,
 ) -> Result<Json<ActorReply>, Refusal> {
     app.blocking(move |current| {
         let found = current.actor(&id).ok_or_else(|| Refusal::missing("actor", &id))?;
         let entry = ListedActor::from(&found);
         // A profile is a row, and so is each of its sections.
         let total = found.profiles.iter().map(|profile| 1 + profile.sections).sum();
-        let ListPart { page, pages, rows: shown } = params.part(total)?;
+        let ListPart { page, pages, rows: shown } = ListPart::of(asked.number(), ROWS, total)?;
         let mut profiles: Vec<ProfileReply> = Vec::new();
         let mut first = 0;
         for profile in &found.profiles {

@@ -4,6 +4,7 @@
 //! what only a server can answer loses its link, and the script of the site gives way to one that
 //! searches an index beside it.
 
+mod error;
 mod links;
 mod terms;
 
@@ -11,7 +12,7 @@ use std::{
     collections::BTreeSet,
     fs::{self, File},
     io::{self, BufWriter, Seek, Write},
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 use axum::{Router, body::Body, http::Request};
@@ -20,34 +21,9 @@ use serde::Serialize;
 use tokio::runtime;
 use tower::ServiceExt;
 
-use crate::{
-    answer::{Current, Error},
-    words::Language,
-};
+use crate::{answer::Current, words::Language};
+pub use error::ExportError;
 use links::Pages;
-
-/// Why the files could not be written.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum ExportError {
-    /// A file could not be written.
-    #[error("could not write `{path}`", path = path.display())]
-    Write {
-        /// Which.
-        path: PathBuf,
-        /// Why not.
-        source: io::Error,
-    },
-    /// A page did not answer.
-    #[error("the page `{0}` did not answer")]
-    Page(String),
-    /// The index could not be read.
-    #[error(transparent)]
-    Index(#[from] Error),
-    /// No thread could be started.
-    #[error("could not start")]
-    Start(#[source] io::Error),
-}
 
 /// What was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use ingest::Record;
 use serde::Serialize;
 
-use super::{ExportError, links::place};
+use super::{error::ExportError, links::place};
 use crate::{
     answer::{Current, Error, Facet, IndexHit as Hit, Request, analyze, pieces, url},
     words::Language,

@@ -9,7 +9,6 @@ use crate::{
     http::{
         error::Refusal,
         params::{ListPart, PageParams},
-        value::Number,
     },
     words::say,
 };
@@ -39,7 +38,7 @@ impl ListPage {
         rows: usize,
         total: usize,
     ) -> Result<ListPage, Refusal> {
-        let page = asked.page.map_or(1, |Number(page)| page);
+        let page = asked.number();
         let ListPart { page, pages, rows } = ListPart::of(page, rows, total)?;
         Ok(ListPage { page, pages, rows, total })
     }
@@ -117,6 +116,7 @@ fn page_list(page: usize, pages: usize) -> Vec<Option<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::http::value::Number;
 
     #[test]
     fn the_pager_offers_the_ends_and_the_neighbours_and_no_gap_of_one() {

@@ -40,11 +40,21 @@ impl Marks {
 }
 
 /// Which page of a list is asked for.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(default)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct PageParams {
+    /// From 1
     #[serde(deserialize_with = "one")]
+    #[param(value_type = Option<usize>, minimum = 1)]
     pub(crate) page: Option<Number>,
+}
+
+impl PageParams {
+    /// Its number, from one.
+    pub(crate) fn number(&self) -> usize {
+        self.page.map_or(1, |Number(page)| page)
+    }
 }
 
 /// How many rows of a list a reply for programs has, unless fewer are asked for.

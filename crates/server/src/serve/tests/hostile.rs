@@ -15,6 +15,9 @@ pub(super) const SECTIONS: usize = 5_000;
 pub(super) const ACTORS: usize = 5_000;
 pub(super) const DOCUMENTS: usize = 3_000;
 
+/// How much of the longest text is in short lines, in bytes.
+const SHORT: usize = 256 << 10;
+
 /// How many documents have the same profile.
 const EVERYWHERE: usize = 300;
 
@@ -33,11 +36,11 @@ fn heading(n: usize) -> String {
 /// A text with a match in each of very many short lines, then one long line that a page escapes.
 pub(super) fn text(seed: usize) -> String {
     let mut text = String::new();
-    while text.len() < TEXT / 2 {
-        text += if text.len() % 7 == seed { "\u{2022} privacy \"\n" } else { "privacy & a\n" };
+    while text.len() < SHORT {
+        text += if text.len() % 7 == seed { "\u{2022} letters \"\n" } else { "letters & a\n" };
     }
     while text.len() < TEXT {
-        text += "privacy <\"'&> ";
+        text += "letters <\"'&> ";
     }
     text
 }
