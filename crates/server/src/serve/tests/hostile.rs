@@ -128,7 +128,9 @@ pub(super) fn app() -> App {
     let named = |id: String| {
         let ActorName { id, name, acronym } = actor_name(&id);
         let n = id.len();
-        AuthorityEntry { id, name, acronym, aliases: aliases(n), group: None, website: None }
+        let translations = std::collections::BTreeMap::new();
+        let aliases = aliases(n);
+        AuthorityEntry { id, name, acronym, aliases, translations, group: None, website: None }
     };
     let ids = ["many", "long", "everywhere"].map(str::to_owned).into_iter();
     let actors = ids.chain((0..ACTORS).map(|n| format!("actor-{n}"))).map(named).collect();
