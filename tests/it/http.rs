@@ -565,3 +565,22 @@ fn a_browser_gets_a_page_and_a_program_the_form() {
     assert!(of("text/html,*/*;q=0.8").contains("<h1>Rien à cette adresse</h1>"));
     assert_snapshot!(of("*/*"), @r#"{"error":{"code":"not_found","message":"there is no actor `nope`"}}"#);
 }
+
+#[test]
+fn hits_with_fewer_words_say_so_and_a_line_stands_before_them() {
+    let atlas = shared_server();
+    for q in ["moratorium ban", "Art. 19 ICCPR", "GC 25", "privacy", "WSIS 20 otters"] {
+        let q = encoded(q);
+        let reply = atlas.search(&format!("q={q}&per_page=50"));
+        let hits = reply["hits"].as_array().expect("a list");
+        let is_relaxed = |hit: &Value| hit.get("relaxed") == Some(&Value::Bool(true));
+        let fewer = hits.iter().filter(|hit| is_relaxed(hit)).count();
+        let notices = reply["query"]["notices"].to_string();
+        assert_eq!(notices.contains("fewer"), 0 < fewer, "{q}: {notices}");
+        let behind = hits.iter().rev().take_while(|hit| is_relaxed(hit)).count();
+        // Where no hit has more, the notice says it, and no line stands before the first.
+        let has_line = 0 < behind && behind < hits.len();
+        let page = atlas.text(&format!("/search?q={q}&per_page=50"));
+        assert_eq!(has_line, page.contains("class=\"divider\""), "{q}");
+    }
+}

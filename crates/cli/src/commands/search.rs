@@ -133,7 +133,7 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
         let reply = server::wire::SearchReply::from(page.clone()).took(started.elapsed());
         output.line(serde_json::to_string(&reply)?)?;
     } else {
-        print(&page, output)?;
+        print(&page, request.per_page, output)?;
         if page.total == 0 {
             say_nothing_found(&index, &request, &page, output)?;
         }
@@ -180,11 +180,15 @@ fn with_choices(error: index::Error, index: &Index) -> anyhow::Error {
     Hinted::new(error.to_string(), hint).into()
 }
 
-fn print(page: &Page, output: &mut Output) -> io::Result<()> {
+fn print(page: &Page, per_page: usize, output: &mut Output) -> io::Result<()> {
     for notice in &page.query.notices {
         output.note(format_args!("note: {}", server::worded(notice)));
     }
-    for hit in &page.hits {
+    let before = page.page.saturating_sub(1) * per_page;
+    for (place, hit) in (before..).zip(&page.hits) {
+        if 0 < place && page.ahead == Some(place) {
+            output.line(format_args!("{ASIDE}With fewer of the words:{ASIDE:#}\n"))?;
+        }
         print_hit(hit, output)?;
     }
     if let Some(other) = &page.suggestion {

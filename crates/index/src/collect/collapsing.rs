@@ -79,13 +79,15 @@ impl Drop for MatchedGroups<'_> {
     }
 }
 
-/// The record that stands for a passage group: of the newest edition that is as good an answer as the
-/// best.
+/// The record that stands for a passage group: of those that have the most of what was asked for, that
+/// of the newest edition that is as good an answer as the best.
 pub(crate) fn representative<'m>(
     members: impl Iterator<Item = &'m Member> + Clone,
     columns: &Columns,
 ) -> Option<Candidate> {
     let candidates = members.filter_map(|member| member.candidate);
+    let most = candidates.clone().map(|one| one.standing).min()?;
+    let candidates = candidates.filter(|one| one.standing == most);
     let best = candidates.clone().map(|one| one.score).max_by(f32::total_cmp)?;
     let is_good = |one: &Candidate| best * thresholds::AS_GOOD <= one.score;
     let is_newer = |one: &Candidate, other: &Candidate| {

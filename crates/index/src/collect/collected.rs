@@ -17,7 +17,7 @@ use crate::{
     matching::matches::{Match, Matches},
     model::request::{Request, Sort},
     open::columns::SegmentColumns,
-    rank::{answer::Answer, candidate::Candidate},
+    rank::{answer::Answer, candidate::Candidate, relax::Standing},
 };
 
 /// What was collected.
@@ -26,6 +26,10 @@ pub(crate) struct Collected {
     pub(crate) best: Vec<Candidate>,
     /// How many there are in all.
     pub(crate) total: usize,
+    /// How many of them have as many of the words as were asked for.
+    pub(crate) full: usize,
+    /// How many stand behind the others, with fewer.
+    pub(crate) behind: usize,
     pub(crate) counts: FacetCounts,
 }
 
@@ -51,12 +55,17 @@ impl<'a> Answer<'a> {
         let mut top = TopK::new(k.min(self.snapshot.records), |one, other| {
             self.order(request.sort, one, other)
         });
-        let mut total = 0;
+        let (mut total, mut full, mut behind) = (0, 0, 0);
+        let mut count = |standing| {
+            total += 1;
+            full += usize::from(standing == Standing::Full);
+            behind += usize::from(standing == Standing::Behind);
+        };
         let mut groups = MatchedGroups::new(&self.snapshot.group_tables, shared);
         let mut tree = selection.tree.as_ref().map(|tree| FilterMemo::new(tree, columns));
         let chosen = selection.actors();
         let meant = self.meant();
-        self.for_each_match(|(ordinal, segment), Match { doc, sum, .. }, coverage| {
+        self.for_each_match(|(ordinal, segment), one @ Match { doc, sum, .. }, coverage| {
             let filing = segment.filing[doc as usize];
             if tree.as_mut().is_some_and(|tree| !tree.lets_through(filing)) {
                 return;
@@ -68,12 +77,13 @@ impl<'a> Answer<'a> {
                 return;
             }
             let candidate = passes.then(|| {
-                let (factor, min_score) =
-                    if meant.contains(&filing.actor) { score.meant } else { (score.factor, 0.0) };
+                let is_meant = meant.contains(&filing.actor);
+                let (factor, min_score) = if is_meant { score.meant } else { (score.factor, 0.0) };
                 let score = sum * coverage * factor;
                 let lift = (min_score - score).max(0.0);
                 let address = DocAddress::new(ordinal, doc);
-                Candidate { address, score: score + lift, proximity: 0.0, lift }
+                let standing = self.standing(ordinal, one, is_meant);
+                Candidate { address, score: score + lift, standing, proximity: 0.0, lift }
             });
             let group = segment.passage_group[doc as usize];
             if group < shared {
@@ -82,7 +92,7 @@ impl<'a> Answer<'a> {
             }
             facets.add(filing, outcome);
             if let Some(candidate) = candidate {
-                total += 1;
+                count(candidate.standing);
                 top.push(candidate);
             }
         })?;
@@ -93,12 +103,12 @@ impl<'a> Answer<'a> {
                 scores.of(filing.signature).outcome.with_actor(chosen, filing.actor)
             });
             if let Some(representative) = representative(members, columns) {
-                total += 1;
+                count(representative.standing);
                 top.push(representative);
             }
         }
         let counts = facets.finish(|signature| scores.of(signature).outcome);
-        Ok(Collected { best: top.into_sorted_vec(), total, counts })
+        Ok(Collected { best: top.into_sorted_vec(), total, full, behind, counts })
     }
 
     /// Whether nothing is looked for, so that every record is an answer and no better than another.

@@ -18,7 +18,7 @@ use crate::{
     Error,
     model::request::{Request, Sort},
     open::{signature::Filing, snapshot::Snapshot},
-    rank::candidate::Candidate,
+    rank::{candidate::Candidate, relax::Standing},
 };
 
 /// What is asked of everything.
@@ -92,7 +92,13 @@ impl<'a> Everything<'a> {
             let mut outcomes = filings.map(|filing| self.outcome(filing));
             total += usize::from(outcomes.any(|outcome| outcome == FilterOutcome::Passes));
         }
-        Ok(Collected { best: self.first(k)?, total, counts: facets.finish(outcome) })
+        Ok(Collected {
+            best: self.first(k)?,
+            total,
+            full: total,
+            behind: 0,
+            counts: facets.finish(outcome),
+        })
     }
 
     /// The first `k` in the order of all records, of each passage group the first.
@@ -118,7 +124,13 @@ impl<'a> Everything<'a> {
             heads.extend(next(&mut lists[list]).map(|at| Reverse((columns.rank(at), at, list))));
             let group = columns.passage_group(address);
             if columns.passage_groups.shared <= group || seen.insert(group) {
-                first.push(Candidate { address, score: 0.0, proximity: 0.0, lift: 0.0 });
+                first.push(Candidate {
+                    address,
+                    score: 0.0,
+                    standing: Standing::Full,
+                    proximity: 0.0,
+                    lift: 0.0,
+                });
             }
         }
         Ok(first)

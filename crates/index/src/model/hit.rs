@@ -63,6 +63,8 @@ pub struct Hit {
     pub span: Span,
     /// The score; comparable within one answer only.
     pub score: f32,
+    /// Whether it has fewer of the words than were asked for, and is shown since few have as many.
+    pub relaxed: bool,
     /// The title, with what matched.
     pub title_segments: Vec<Segment>,
     /// Up to three snippets of the text, each cut at sentences, with what matched.
@@ -92,6 +94,7 @@ impl Hit {
             issues: Vec::new(),
             span: Span::default(),
             score: 0.0,
+            relaxed: false,
             title_segments: Vec::new(),
             snippets: Vec::new(),
             editions: Arc::default(),

@@ -68,14 +68,36 @@ pub enum Notice {
         /// What it was asked for.
         value: String,
     },
-    /// Too few records have as many of the words as were asked for; others are shown too.
+    /// The name before a colon is none of a field; name and value were searched as words, or the value
+    /// alone where the field that was meant is plain.
+    NoSuchField {
+        /// The name, as typed.
+        name: String,
+        /// The value, as typed.
+        value: String,
+        /// The field that was meant.
+        meant: Option<&'static str>,
+    },
+    /// A `*` with nothing before it, or a second one in a phrase, was left out.
+    WildcardLeftOut {
+        /// What it stands in, as typed.
+        typed: String,
+    },
+    /// No record has a number that is cited, such as that of a resolution; its parts were searched.
+    NotCited {
+        /// As typed.
+        number: String,
+    },
+    /// Few of the hits have as many of the words as were asked for; others are among them.
     Relaxed {
-        /// How many records have as many.
+        /// How many of the hits have as many.
         having: usize,
         /// How many of the words were asked for.
         asked: usize,
         /// How many words there are.
         words: usize,
+        /// Whether others were typed, too common to be asked for.
+        has_common: bool,
     },
     /// It is in another language than the documents, and was searched in theirs.
     ReadAs {

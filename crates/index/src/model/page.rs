@@ -31,6 +31,9 @@ pub struct Page {
     pub query: Interpretation,
     /// How many hits there are: passage groups when collapsed, records when not.
     pub total: usize,
+    /// In the order of relevance, how many of the hits stand before those that have fewer of the words
+    /// than were asked for; nothing where none stands behind.
+    pub ahead: Option<usize>,
     /// This page, counted from one.
     pub page: usize,
     /// How many pages there are.

@@ -51,12 +51,13 @@ impl Vocabulary {
         Ok(false)
     }
 
-    /// The exact terms that begin with `prefix`, at most `most` of them, the most frequent; and
+    /// The exact terms that begin with `prefix` and go on so, at most `most` of them, the most frequent; and
     /// whether there were more.
     pub(crate) fn expansions(
         &self,
         budget: &Budget,
         prefix: &str,
+        goes_on: impl Fn(&str) -> bool,
         most: usize,
     ) -> Result<(Vec<String>, bool), Error> {
         let mut stride = budget.stride();
@@ -68,8 +69,9 @@ impl Vocabulary {
                 while let Some((term, info)) = terms.next() {
                     stride.next()?;
                     let Ok(term) = std::str::from_utf8(term) else { continue };
-                    if !term.starts_with(prefix) {
-                        break;
+                    let Some(rest) = term.strip_prefix(prefix) else { break };
+                    if !goes_on(rest) {
+                        continue;
                     }
                     *found.entry(term.to_owned()).or_default() += u64::from(info.doc_freq);
                 }

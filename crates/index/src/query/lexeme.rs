@@ -12,10 +12,13 @@ pub(super) enum Lexeme {
     Or,
     Not,
     Word(String),
-    Prefix(String),
+    /// A word with `*` in it, which stands for anything.
+    Wildcard(String),
     Phrase(String, u32),
     /// A field and its value; whether the value is quoted.
     Field(String, String, bool),
+    /// The same with a name that is none of a field.
+    NoField(String, String, bool),
 }
 
 /// Cuts a query into lexemes.
@@ -55,7 +58,7 @@ pub(super) fn is_prose(lexemes: &[Lexeme]) -> bool {
                 | Lexeme::Or
                 | Lexeme::Not
                 | Lexeme::Minus
-                | Lexeme::Prefix(_)
+                | Lexeme::Wildcard(_)
                 | Lexeme::Field(..)
         )
     };
@@ -68,6 +71,7 @@ pub(super) fn as_prose(lexeme: Lexeme) -> Vec<Lexeme> {
         Lexeme::Phrase(text, _) => {
             text.split_whitespace().map(|word| Lexeme::Word(word.to_owned())).collect()
         }
+        Lexeme::NoField(name, value, _) => vec![Lexeme::Word(name), Lexeme::Word(value)],
         Lexeme::Word(_) => vec![lexeme],
         _ => Vec::new(),
     }
@@ -138,15 +142,52 @@ fn word(rest: &str) -> (Option<Lexeme>, usize) {
     if !text.chars().any(char::is_alphanumeric) {
         return (None, length);
     }
-    let lexeme = match text.strip_suffix('*') {
-        Some(prefix) if !prefix.ends_with('*') => Lexeme::Prefix(prefix.to_owned()),
-        _ => Lexeme::Word(text.to_owned()),
-    };
-    (Some(lexeme), length)
+    if let Some((name, value)) = text.split_once(':')
+        && is_name(name)
+    {
+        let quoted = phrase(&rest[name.len() + 1..]).filter(|_| value.is_empty());
+        if let Some((value, _, quoted)) = quoted {
+            return (Some(Lexeme::NoField(name.to_owned(), value, true)), name.len() + 1 + quoted);
+        }
+        if value.starts_with(|first: char| first.is_alphanumeric()) {
+            let lexeme = Lexeme::NoField(name.to_owned(), value.replace(':', " "), false);
+            return (Some(lexeme), length);
+        }
+    }
+    (Some(plain(text.to_owned())), length)
+}
+
+/// A word, which may have `*` in it.
+pub(super) fn plain(text: String) -> Lexeme {
+    if text.contains('*') { Lexeme::Wildcard(text) } else { Lexeme::Word(text) }
 }
 
 /// Whether a name before a colon is that of a field.
 fn is_field(name: &str) -> bool {
     let name = name.to_lowercase();
     matches!(name.as_str(), "title" | "symbol") || Facet::named(&name).is_some()
+}
+
+/// Whether what stands before a colon may be meant for the name of a field: a word of letters.
+fn is_name(text: &str) -> bool {
+    text.chars().nth(1).is_some()
+        && text.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '_' | '-'))
+}
+
+/// The field that other systems call so.
+pub(super) fn meant(name: &str) -> Option<&'static str> {
+    Some(match name.to_lowercase().as_str() {
+        "organisation" | "organization" | "organisations" | "organizations" | "org" | "orgs"
+        | "author" | "authors" | "actors" | "publisher" | "institution" | "agency" | "body" => {
+            "actor"
+        }
+        "year" | "date" | "editions" | "published" => "edition",
+        "topic" | "topics" | "subject" | "theme" | "tag" | "issues" | "keyword" => "issue",
+        "category" | "baskets" => "basket",
+        "heading" | "headline" | "intitle" | "allintitle" | "name" => "title",
+        "ref" | "reference" | "number" | "symbols" | "docsymbol" => "symbol",
+        "groups" | "stakeholder" => "group",
+        "doctype" | "format" | "types" => "type",
+        _ => return None,
+    })
 }

@@ -5,6 +5,7 @@
 //! No query makes either fail. What cannot be read is taken as words, what the corpus does not know
 //! is corrected or finds nothing, and notices say so.
 
+mod citation;
 mod draft;
 mod exists;
 pub(crate) mod language;
@@ -15,6 +16,7 @@ pub(crate) mod plan;
 pub(crate) mod planner;
 mod spellcheck;
 pub(crate) mod tree;
+mod wildcard;
 mod word_pattern;
 mod word_run;
 

@@ -4,15 +4,16 @@
 //! query  = item*
 //! item   = term ( "OR" term )*
 //! term   = atom ( "AND" atom )*
-//! atom   = ( "-" | "NOT" )? ( "(" query ")" | field ":" value | phrase | word "*"? )
+//! atom   = ( "-" | "NOT" )? ( "(" query ")" | field ":" value | phrase | word )
 //! phrase = '"' … '"' ( "~" number )?
 //! value  = phrase | word
+//! word   = letters and "*", which stands for any
 //! ```
 //! `AND` binds more tightly than `OR`, and both more tightly than standing side by side. What does
 //! not fit (a bracket that is never closed, an operator with nothing beside it, a field that does
 //! not exist) is taken as words, and a notice says so.
 
-use super::lexeme::{Lexeme, as_prose, is_prose, lex};
+use super::lexeme::{Lexeme, as_prose, is_prose, lex, meant, plain};
 use crate::model::{facet::Facet, notice::Notice};
 
 /// The longest query, in characters. What is beyond is left out, and a notice says so.
@@ -26,8 +27,8 @@ const MAX_DEPTH: usize = 32;
 pub(crate) enum Node {
     /// A word outside of quotes.
     Word(String),
-    /// A word's beginning.
-    Prefix(String),
+    /// A word with `*` in it.
+    Wildcard(String),
     /// Quoted text, and how many words may stand between its words.
     Phrase(String, u32),
     /// A value of a facet.
@@ -50,13 +51,18 @@ impl Node {
     /// How many beginnings of words there are.
     pub(crate) fn prefixes(&self) -> usize {
         match self {
-            Node::Prefix(_) => 1,
-            Node::Word(word) => usize::from(word.ends_with('*')),
+            // The words that begin so, and the symbols.
+            Node::Wildcard(word) | Node::Word(word) => {
+                let has_parts =
+                    word.contains(|letter: char| !letter.is_alphanumeric() && letter != '*');
+                usize::from(word.contains('*')) * (1 + usize::from(has_parts))
+            }
+            Node::Phrase(text, _) => usize::from(text.contains('*')),
             Node::Title(node) | Node::Not(node) => node.prefixes(),
             Node::All(nodes) | Node::Any(nodes) | Node::Bag(nodes) => {
                 nodes.iter().map(Node::prefixes).sum()
             }
-            Node::Phrase(..) | Node::Filter(..) | Node::Symbol(_) => 0,
+            Node::Filter(..) | Node::Symbol(_) => 0,
         }
     }
 }
@@ -188,8 +194,9 @@ impl Parser {
                 }
             }
             Lexeme::Word(word) => Some(Node::Word(word)),
-            Lexeme::Prefix(prefix) => Some(Node::Prefix(prefix)),
+            Lexeme::Wildcard(word) => Some(Node::Wildcard(word)),
             Lexeme::Phrase(text, slop) => Some(Node::Phrase(text, slop)),
+            Lexeme::NoField(name, value, is_quoted) => Some(self.no_field(name, value, is_quoted)),
             Lexeme::Field(name, value, is_quoted) => {
                 Some(match (name.as_str(), Facet::named(&name)) {
                     (_, Some(facet)) => Node::Filter(facet, value),
@@ -199,6 +206,25 @@ impl Parser {
                 })
             }
             Lexeme::And | Lexeme::Or | Lexeme::Close => None,
+        }
+    }
+
+    /// What stands on both sides of a colon, as words: the name too, unless another field is meant.
+    fn no_field(&mut self, name: String, value: String, is_quoted: bool) -> Node {
+        let meant = meant(&name);
+        let notice = Notice::NoSuchField { name: name.clone(), value: value.clone(), meant };
+        if !self.notices.contains(&notice) {
+            self.notices.push(notice);
+        }
+        let value = match plain(value) {
+            Lexeme::Word(text) | Lexeme::Wildcard(text) if is_quoted => Node::Phrase(text, 0),
+            Lexeme::Wildcard(text) => Node::Wildcard(text),
+            Lexeme::Word(text) => Node::Word(text),
+            _ => return Node::Word(name),
+        };
+        match meant {
+            Some(_) => value,
+            None => Node::Bag(vec![Node::Word(name), value]),
         }
     }
 }
@@ -267,6 +293,24 @@ mod tests {
         assert_eq!(read("cyber-security"), word("cyber-security"));
         assert_eq!(read("people's"), word("people's"));
         assert_eq!(read("https://itu.int"), word("https://itu.int"));
+    }
+
+    #[test]
+    fn a_name_that_is_none_of_a_field_is_a_word_and_the_notice_says_which_is_meant() {
+        let notice = |name: &str, value: &str, meant| Notice::NoSuchField {
+            name: name.to_owned(),
+            value: value.to_owned(),
+            meant,
+        };
+        let both = Node::Bag(vec![word("privacy"), word("data")]);
+        assert_eq!(parse("privacy:data"), (both, vec![notice("privacy", "data", None)]));
+        assert_eq!(parse("org:itu"), (word("itu"), vec![notice("org", "itu", Some("actor"))]));
+        let phrase = Node::Phrase("human rights".to_owned(), 0);
+        let said = vec![notice("topic", "human rights", Some("issue"))];
+        assert_eq!(parse("topic:\"human rights\""), (phrase, said));
+        for q in ["https://itu.int", "10:30", "27701:2", "privacy:", "a:b"] {
+            assert_eq!(parse(q), (word(q), vec![]), "{q}");
+        }
     }
 
     #[test]

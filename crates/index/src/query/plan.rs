@@ -44,6 +44,8 @@ pub(crate) struct Plan {
     pub(crate) corrections: Vec<(String, String)>,
     /// Rare words, and a better-known spelling of each.
     pub(crate) suggestions: Vec<(String, String)>,
+    /// Whether it has words so common that they are not asked for.
+    pub(crate) has_common: bool,
     /// Actors that the query names.
     pub(crate) actors: Vec<u32>,
     /// The clauses that name them.
@@ -68,6 +70,7 @@ impl Plan {
             notices: Vec::new(),
             corrections: Vec::new(),
             suggestions: Vec::new(),
+            has_common: false,
             actors: Vec::new(),
             naming: 0,
             issues: Vec::new(),

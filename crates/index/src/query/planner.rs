@@ -6,7 +6,7 @@ use super::{
     draft::Draft,
     language::recognition::language_of,
     parse::Node,
-    pattern::{Alternative, Pattern},
+    pattern::Pattern,
     plan::{ClauseKind, Plan},
     tree::{ClauseBits, Tree},
 };
@@ -50,11 +50,11 @@ pub(crate) fn plan(snapshot: &Snapshot, node: &Node, request: &Request) -> Resul
 
 impl Draft<'_> {
     /// A node that must match.
-    fn node(&mut self, node: &Node) -> Result<Option<(Tree, String)>, Error> {
+    pub(super) fn node(&mut self, node: &Node) -> Result<Option<(Tree, String)>, Error> {
         self.says_more |= self.is_wanted
             && matches!(
                 node,
-                Node::Prefix(_) | Node::Phrase(..) | Node::Title(_) | Node::Symbol(_)
+                Node::Wildcard(_) | Node::Phrase(..) | Node::Title(_) | Node::Symbol(_)
             );
         Ok(match node {
             Node::Word(_) => {
@@ -65,10 +65,10 @@ impl Draft<'_> {
                 let (tree, shown) = self.bag(nodes)?;
                 is_something(&tree).then(|| (tree, format!("({shown})")))
             }
-            Node::Prefix(prefix) => self.prefix(prefix, Scope::Anywhere(Layer::Exact))?,
+            Node::Wildcard(word) => self.wildcard(word, Scope::Anywhere(Layer::Exact))?,
             Node::Phrase(text, slop) => match self.translated_phrase(text)? {
                 Some(translated) => translated,
-                None => self.phrase(text, *slop, Scope::Anywhere(Layer::Exact)),
+                None => self.phrase(text, *slop, Scope::Anywhere(Layer::Exact))?,
             },
             Node::Title(inner) => self.title(inner)?,
             Node::Symbol(value) => self.symbol(value),
@@ -127,9 +127,11 @@ impl Draft<'_> {
         }
         self.word_run(&run.join(" "), alone, &mut should, &mut shown)?;
         let mut bits: ClauseBits = 0;
+        let said = should.len();
         for clause in self.telling(should)? {
             bits |= 1 << clause;
         }
+        self.plan.has_common |= (bits.count_ones() as usize) < said;
         let minimum_should_match = thresholds::minimum_should_match(bits.count_ones());
         Ok((
             Tree::Bag { should: bits, minimum_should_match, shares: Vec::new(), must },
@@ -153,41 +155,15 @@ impl Draft<'_> {
         Ok(if is_known { telling } else { should })
     }
 
-    fn prefix(&mut self, prefix: &str, scope: Scope) -> Result<Option<(Tree, String)>, Error> {
-        let mut words = words(prefix);
-        let Some(mut last) = words.pop() else { return Ok(None) };
-        let Some(beginning) = last.tokens.pop() else { return Ok(None) };
-        let mut trees = Vec::new();
-        let before: Vec<_> = words.into_iter().chain([last]).flat_map(|word| word.tokens).collect();
-        for token in before {
-            let clause = self.text_clause(token.exact.clone(), Pattern::Term(scope, token.exact));
-            trees.extend(clause.map(Tree::Clause));
-        }
-        let share = self.expansion_share();
-        let snapshot = self.snapshot;
-        let (terms, is_cut) =
-            snapshot.vocabulary.expansions(&snapshot.budget, &beginning.exact, share)?;
-        self.expansions.0 -= terms.len();
-        self.expansions.1 = self.expansions.1.saturating_sub(1);
-        if is_cut {
-            let (beginning, searched) = (beginning.exact, terms.len());
-            self.notice(Notice::CommonBeginning { beginning, searched });
-        }
-        let alternatives = terms
-            .into_iter()
-            .map(|term| Alternative { pattern: Pattern::Term(scope, term), weight: bm25::SAME })
-            .collect();
-        let shown = format!("{prefix}*");
-        trees.extend(
-            self.add_clause(shown.clone(), ClauseKind::Text(alternatives)).map(Tree::Clause),
-        );
-        Ok(Some((Tree::All(trees), shown)))
-    }
-
-    pub(super) fn phrase(&mut self, text: &str, slop: u32, scope: Scope) -> Option<(Tree, String)> {
+    pub(super) fn phrase(
+        &mut self,
+        text: &str,
+        slop: u32,
+        scope: Scope,
+    ) -> Result<Option<(Tree, String)>, Error> {
         let tokens: Vec<_> =
             analysis::analyze(text).into_iter().filter(|token| token.width == 1).collect();
-        let start = tokens.first()?.position;
+        let Some(start) = tokens.first().map(|token| token.position) else { return Ok(None) };
         let limits = *self.limits();
         if limits.phrase_words < tokens.len() {
             self.notice(Notice::LongPhrase { limit: limits.phrase_words });
@@ -196,29 +172,41 @@ impl Draft<'_> {
             self.notice(Notice::LooseSlop { limit: limits.slop });
         }
         let slop = slop.min(limits.slop);
+        let tokens = &tokens[..tokens.len().min(limits.phrase_words)];
         let terms: Vec<_> = tokens
-            .into_iter()
-            .take(limits.phrase_words)
-            .map(|token| ((token.position - start) as u32, token.exact))
+            .iter()
+            .map(|token| ((token.position - start) as u32, token.exact.clone()))
             .collect();
-        let pattern = match <[_; 1]>::try_from(terms) {
+        let pattern = |terms| match <[_; 1]>::try_from(terms) {
             Ok([(_, term)]) => Pattern::Term(scope, term),
             Err(terms) => Pattern::Phrase { scope, terms, slop },
+        };
+        let with = |at: usize, word: String| {
+            let mut terms = terms.clone();
+            terms[at].1 = word;
+            pattern(terms)
+        };
+        let wildcard = match text.contains('*') {
+            true => self.wildcard_in_phrase(text, tokens, with)?,
+            false => None,
         };
         let shown = match slop {
             0 => format!("\"{text}\""),
             _ => format!("\"{text}\"~{slop}"),
         };
-        let clause = self.text_clause(shown.clone(), pattern)?;
-        Some((Tree::Clause(clause), shown))
+        let clause = match wildcard {
+            Some(kind) => self.add_clause(shown.clone(), kind),
+            None => self.text_clause(shown.clone(), pattern(terms)),
+        };
+        Ok(clause.map(|clause| (Tree::Clause(clause), shown)))
     }
 
     fn title(&mut self, inner: &Node) -> Result<Option<(Tree, String)>, Error> {
         let found = match inner {
-            Node::Phrase(text, slop) => self.phrase(text, *slop, Scope::Heading(Layer::Exact)),
-            Node::Word(text) => match text.strip_suffix('*') {
-                Some(prefix) => self.prefix(prefix, Scope::Heading(Layer::Exact))?,
-                None => {
+            Node::Phrase(text, slop) => self.phrase(text, *slop, Scope::Heading(Layer::Exact))?,
+            Node::Word(text) => match text.contains('*') {
+                true => self.wildcard(text, Scope::Heading(Layer::Exact))?,
+                false => {
                     let mut trees = Vec::new();
                     let tokens = analysis::analyze(text);
                     let is_stop_word = tokens.iter().all(|token| token.stem.is_none());

@@ -14,6 +14,13 @@ impl Word {
     /// Its parts one after the other: by their stems, or, if one of them is a stop word, as they
     /// are.
     pub(crate) fn parts(&self) -> Pattern {
+        let is_number = |token: &Token| token.exact.chars().all(char::is_numeric);
+        if self.tokens.iter().all(is_number)
+            && let Pattern::Phrase { terms, slop, .. } = self.phrase(Layer::Exact)
+        {
+            // A number is cited, whatever the length of the text.
+            return Pattern::Phrase { scope: Scope::Identifier, terms, slop };
+        }
         let has_stop_word = self.tokens.iter().any(|token| token.stem.is_none());
         self.phrase(if has_stop_word { Layer::Exact } else { Layer::Stem })
     }

@@ -4,6 +4,7 @@
 //! and compounds are looked for in a run as a whole.
 
 use super::{
+    citation::other_form,
     draft::Draft,
     exists::{exists, is_known},
     language::translation::{Akin, Translated},
@@ -42,6 +43,7 @@ impl Draft<'_> {
         shown: &mut Vec<String>,
     ) -> Result<(), Error> {
         let Translated { words, akin } = self.in_english(text, alone && should.is_empty())?;
+        let beside = self.beside_numbers(&words)?;
         let mut terms: Vec<BoundTerm> = Vec::new();
         let mut texts: Vec<Option<String>> = Vec::new();
         for (number, word) in words.iter().enumerate() {
@@ -57,7 +59,7 @@ impl Draft<'_> {
         self.expand(&words, &terms, &mut texts)?;
         self.add_akin(&akin, &terms, &mut texts);
         for term in terms {
-            if !should.contains(&term.clause) {
+            if !beside[term.word] && !should.contains(&term.clause) {
                 should.push(term.clause);
             }
         }
@@ -279,6 +281,13 @@ impl Draft<'_> {
             if self.is_enabled(Component::Acronyms) {
                 self.add_short_forms(rest, &stems[start..], texts);
                 self.add_long_forms(&rest[0], texts);
+                if let Some(long) = other_form(&words[rest[0].word], &words[rest[0].word + 1..]) {
+                    self.add_alternative(
+                        rest[0].clause,
+                        phrase_of(&Expansion::of(long)),
+                        bm25::SAME,
+                    );
+                }
                 self.add_electronic(rest, &words[rest[0].word]);
             }
             if self.is_enabled(Component::Compounds) {

@@ -12,7 +12,7 @@ use crate::{
         prepared::{self, PreparedHit},
     },
     model::hit::Hit,
-    rank::candidate::Candidate,
+    rank::{candidate::Candidate, relax::Standing},
 };
 
 impl Index {
@@ -34,6 +34,7 @@ impl Index {
             title_segments: title.whole(&prepared.title),
             snippets: body.snippets(&prepared.text),
             score: candidate.score,
+            relaxed: candidate.standing != Standing::Full,
             editions: if collapse { prepared.hit.editions.clone() } else { Arc::default() },
             ..prepared.hit.clone()
         })

@@ -8,6 +8,7 @@ use crate::{
     matching::clause_postings::ClausePostings,
     model::{
         component::Component,
+        notice::Notice,
         page::{Interpretation, Page, Suggestion},
         request::{Request, Sort},
     },
@@ -28,8 +29,8 @@ impl Index {
         let selection = Selection::new(request, snapshot)?;
         let understood = Understood::new(snapshot, request)?;
         let Understood { plan, postings, .. } = &understood;
-        let (answer, relaxed) = understood.evaluate(snapshot, request)?;
-        let Collected { best: mut candidates, total, counts } =
+        let answer = understood.evaluate(snapshot, request)?;
+        let Collected { best: mut candidates, total, full, behind, counts } =
             answer.collect(&selection, request, top_k(request))?;
         let counted = CountedFacets { snapshot, counts, selection: &selection };
         let facets = counted.all(request.facet_limit);
@@ -52,6 +53,11 @@ impl Index {
             }
             hits.push(hit);
         }
+        // The numbers are those of the list, and nothing is said where nothing has fewer words.
+        let relaxed = answer.relaxed.as_ref().filter(|_| full < total).map(|relaxed| {
+            let (asked, words) = (relaxed.asked, relaxed.words);
+            Notice::Relaxed { having: full, asked, words, has_common: plan.has_common }
+        });
         let suggestion = self.did_you_mean(request, plan)?;
         Ok(Page {
             query: Interpretation {
@@ -60,6 +66,7 @@ impl Index {
                 notices: understood.notices.iter().cloned().chain(relaxed).collect(),
             },
             total,
+            ahead: (0 < behind && request.sort == Sort::Relevance).then(|| total - behind),
             page: request.page,
             pages,
             hits,
@@ -73,7 +80,7 @@ impl Index {
         let snapshot = self.snapshot();
         let selection = Selection::new(request, snapshot)?;
         let understood = Understood::new(snapshot, request)?;
-        let (answer, _) = understood.evaluate(snapshot, request)?;
+        let answer = understood.evaluate(snapshot, request)?;
         // Nobody looks at the counts of the facets.
         let request = Request { sideways: false, ..request.clone() };
         Ok(answer.collect(&selection, &request, 0)?.total)

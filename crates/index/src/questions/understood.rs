@@ -31,18 +31,17 @@ impl<'a> Understood<'a> {
         Ok(Understood { plan, postings, notices })
     }
 
-    /// The answer, asking for fewer words and taking in profiles where that helps; and a notice if
-    /// it asks for fewer.
+    /// The answer, asking for fewer words and taking in profiles where that helps.
     pub(super) fn evaluate(
         &'a self,
         snapshot: &'a Snapshot,
         request: &'a Request,
-    ) -> Result<(Answer<'a>, Option<Notice>), Error> {
+    ) -> Result<Answer<'a>, Error> {
         let mut answer = Answer::new(snapshot, &self.plan, &self.postings, request)?;
-        let relaxed = answer.relax();
+        answer.relax()?;
         if self.plan.is_for_organisation && answer.is_enabled(Component::Actors) {
             answer.include_profile()?;
         }
-        Ok((answer, relaxed))
+        Ok(answer)
     }
 }

@@ -1,5 +1,6 @@
 //! What a record scores as an answer to a plan, and why.
 
+use super::relax::Relaxed;
 use crate::{
     Error,
     matching::{
@@ -25,6 +26,8 @@ pub(crate) struct Answer<'a> {
     /// Which of the clauses a record must have: the tree of the plan, unless that asks for too
     /// much.
     pub(crate) tree: Tree,
+    /// That fewer of the words are accepted than the plan asks for, where they are.
+    pub(crate) relaxed: Option<Relaxed>,
     /// The organisation that the query seems to ask for without naming it.
     pub(crate) organisation: Option<Organisation>,
     request: &'a Request,
@@ -52,6 +55,7 @@ impl<'a> Answer<'a> {
             postings,
             matches: Matches::new(&snapshot.budget, plan, postings, segments)?,
             tree: plan.tree.clone(),
+            relaxed: None,
             organisation: None,
             request,
             idf,

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use tantivy::DocAddress;
 
+use super::relax::Standing;
 use crate::open::columns::Columns;
 
 /// A record that matched, as far as its place in the list is concerned.
@@ -11,6 +12,8 @@ use crate::open::columns::Columns;
 pub(crate) struct Candidate {
     pub(crate) address: DocAddress,
     pub(crate) score: f32,
+    /// How much of what was asked for it has.
+    pub(crate) standing: Standing,
     /// What of the score is for words near each other.
     pub(crate) proximity: f32,
     /// What of the score a profile has from its best section.
@@ -18,10 +21,12 @@ pub(crate) struct Candidate {
 }
 
 impl Candidate {
-    /// Best first; among equals the newest edition, then the order of the corpus. No two records
-    /// are equal.
+    /// Those that stand behind last; else best first; among equals the newest edition, then the order
+    /// of the corpus. No two records are equal.
     pub(crate) fn order(&self, other: &Candidate, columns: &Columns) -> Ordering {
         let rank = |one: &Candidate| columns.rank(one.address);
-        other.score.total_cmp(&self.score).then_with(|| rank(self).cmp(&rank(other)))
+        let is_behind = |one: &Candidate| one.standing == Standing::Behind;
+        let behind = is_behind(self).cmp(&is_behind(other));
+        behind.then(other.score.total_cmp(&self.score)).then_with(|| rank(self).cmp(&rank(other)))
     }
 }

@@ -1,6 +1,6 @@
 //! The arithmetic of a score in words.
 
-use super::{answer::Answer, candidate::Candidate};
+use super::{answer::Answer, candidate::Candidate, relax::Standing};
 use crate::{
     query::{plan::ClauseKind, tree::ClauseBits},
     weights::bm25,
@@ -52,6 +52,9 @@ impl Answer<'_> {
         if 0.0 < candidate.lift {
             let lift = candidate.lift;
             lines.push(format!("+ {lift:.2} for the best section of the profile, since the query asks for an organisation"));
+        }
+        if candidate.standing == Standing::Behind {
+            lines.push("stands behind what has more of the words".to_owned());
         }
         lines.push(format!("= {:.2}", candidate.score));
         lines

@@ -5,4 +5,4 @@ pub(crate) mod candidate;
 mod explain;
 pub(crate) mod organisation;
 pub(crate) mod proximity;
-mod relax;
+pub(crate) mod relax;

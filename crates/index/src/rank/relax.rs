@@ -1,20 +1,56 @@
 //! How many of its words a query asks for, if few records have most of them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use tantivy::{DocId, DocSet, TERMINATED};
+
 use super::answer::Answer;
 use crate::{
-    matching::matches::ClauseSet,
-    model::notice::Notice,
-    query::tree::{ClauseBits, Tree},
+    Error,
+    matching::matches::{ClauseSet, Match},
+    postings::{phrase_postings::PhrasePostings, term},
+    query::{
+        pattern::Pattern,
+        plan::ClauseKind,
+        tree::{ClauseBits, Tree},
+    },
     weights::thresholds,
 };
 
+/// How much of what was asked for a record has, the most first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Standing {
+    /// As many of the words as were asked for.
+    Full,
+    /// Fewer, but its heading alone says the greater part, or it is of the actor that is meant, or has
+    /// much of what many words tell: it has its place among those that have as many.
+    Ahead,
+    /// Fewer: it stands behind all others.
+    Behind,
+}
+
+/// That fewer of the words are accepted than were asked for.
+#[derive(Debug)]
+pub(crate) struct Relaxed {
+    should: ClauseBits,
+    /// How many of the words were asked for.
+    pub(crate) asked: usize,
+    /// How many words there are.
+    pub(crate) words: usize,
+    /// The share of each word in what they tell, where they are so many that it counts.
+    shares: Vec<(usize, f32)>,
+    /// For each segment the records whose heading says the greater part, in order.
+    headed: Vec<Vec<DocId>>,
+}
+
 impl Answer<'_> {
-    /// Asks for fewer of the words if too few records have most of them; returns a notice of that.
+    /// Asks for fewer of the words if too few records have most of them. Of a long query any word is
+    /// enough: a text is asked for what is like it, and ranking decides what that is.
     ///
     /// Filters have no say in it: what a filter leaves must be what its count promised.
-    pub(crate) fn relax(&mut self) -> Option<Notice> {
+    pub(crate) fn relax(&mut self) -> Result<(), Error> {
         let Tree::Bag { should, minimum_should_match, must, .. } = &self.plan.tree else {
-            return None;
+            return Ok(());
         };
         let asked = *minimum_should_match as usize;
         let words = should.count_ones() as usize;
@@ -27,35 +63,116 @@ impl Answer<'_> {
         }
         let enough =
             |count: &usize| thresholds::enough_records(words) <= having[*count..].iter().sum();
-        let accepted = if asked <= 1 { asked } else { (1..=asked).rev().find(enough).unwrap_or(1) };
+        let is_long = thresholds::is_long(words);
+        let accepted = match asked {
+            0 | 1 => asked,
+            _ if is_long => 1,
+            _ => (1..=asked).rev().find(enough).unwrap_or(1),
+        };
         self.tree = Tree::Bag {
             should: *should,
             minimum_should_match: accepted as u32,
             shares: self.shares(*should),
             must: must.clone(),
         };
-        let some = 0 < having[1.min(words)..].iter().sum::<usize>();
-        (accepted < asked && some).then(|| Notice::Relaxed {
-            having: having[asked..].iter().sum(),
-            asked,
-            words,
-        })
+        if accepted < asked && !is_long {
+            let headed = self.headed(*should)?;
+            let is_much = thresholds::MANY_WORDS <= words;
+            let shares = if is_much { self.shares(*should) } else { Vec::new() };
+            self.relaxed = Some(Relaxed { should: *should, asked, words, shares, headed });
+        }
+        Ok(())
+    }
+
+    /// How much of what was asked for a match of a segment has, given whether it is of an actor that is
+    /// meant.
+    #[inline]
+    pub(crate) fn standing(&self, segment: u32, one: Match, is_meant: bool) -> Standing {
+        let Some(relaxed) = &self.relaxed else { return Standing::Full };
+        let set = &self.matches.sets[one.set as usize];
+        let has = (set.bits & relaxed.should).count_ones() as usize;
+        if relaxed.asked <= has {
+            return Standing::Full;
+        }
+        let told = relaxed.shares.iter().filter(|(clause, _)| set.bits & (1 << clause) != 0);
+        // That a section is of the actor goes without saying in most of its sentences.
+        let is_ahead = set.is_included
+            || (is_meant && 2 <= has)
+            || thresholds::SHARE_AHEAD <= told.map(|(_, share)| share).sum()
+            || relaxed.headed[segment as usize].binary_search(&one.doc).is_ok();
+        if is_ahead { Standing::Ahead } else { Standing::Behind }
     }
 
     /// The share of each of three clauses or more in what they tell; of two, both are asked for.
-    /// The name of an actor does not count: every section of the actor has it.
     fn shares(&self, should: ClauseBits) -> Vec<(usize, f32)> {
         if should.count_ones() < 3 {
             return Vec::new();
         }
+        let mut shares = self.telling(should);
+        shares.sort_by(|one, other| other.1.total_cmp(&one.1));
+        shares
+    }
+
+    /// The share of each clause in what they tell. The name of an actor does not count: every section
+    /// of the actor has it.
+    fn telling(&self, should: ClauseBits) -> Vec<(usize, f32)> {
         let clauses = (0..self.postings.len()).filter(|clause| should & (1 << clause) != 0);
         let told: f32 = clauses.clone().map(|clause| self.postings[clause].idf).sum();
         let named = |clause: &usize| self.plan.naming & (1 << *clause) != 0;
         let clauses = clauses.filter(|clause| !named(clause));
         let share =
             |clause: usize| (clause, self.postings[clause].idf / told.max(f32::MIN_POSITIVE));
-        let mut shares: Vec<_> = clauses.map(share).collect();
-        shares.sort_by(|one, other| other.1.total_cmp(&one.1));
-        shares
+        clauses.map(share).collect()
+    }
+
+    /// For each segment the records whose heading has the greater part of what the clauses tell.
+    fn headed(&self, should: ClauseBits) -> Result<Vec<Vec<DocId>>, Error> {
+        let telling = self.telling(should);
+        let readers = 0..self.snapshot.searcher.segment_readers().len();
+        let headed = readers.map(|segment| {
+            let mut told: BTreeMap<DocId, f32> = BTreeMap::new();
+            for (clause, share) in &telling {
+                for doc in self.heading_with(segment, *clause)? {
+                    *told.entry(doc).or_default() += share;
+                }
+            }
+            told.retain(|_, told| thresholds::SHARE_ENOUGH <= *told);
+            Ok(told.into_keys().collect())
+        });
+        headed.collect()
+    }
+
+    /// The records of a segment that have a clause in their heading.
+    fn heading_with(&self, segment: usize, clause: usize) -> Result<BTreeSet<DocId>, Error> {
+        let snapshot = self.snapshot;
+        let headings = [snapshot.fields.title, snapshot.fields.title_exact];
+        let reader = snapshot.searcher.segment_reader(segment as u32);
+        let mut stride = snapshot.budget.stride();
+        let mut docs = BTreeSet::new();
+        let ClauseKind::Text(alternatives) = &self.plan.clauses[clause].kind else {
+            return Ok(docs);
+        };
+        for pattern in alternatives.iter().map(|alternative| &alternative.pattern) {
+            let fields = snapshot.weighted_fields.of(pattern.scope()).iter();
+            for field in fields.map(|field| field.field).filter(|field| headings.contains(field)) {
+                match pattern {
+                    Pattern::Term(_, text) => {
+                        let Some(mut postings) = term::open(reader, field, text)? else { continue };
+                        while postings.doc() != TERMINATED {
+                            stride.next()?;
+                            docs.insert(postings.doc());
+                            postings.advance();
+                        }
+                    }
+                    Pattern::Phrase { terms, slop, .. } => {
+                        let mut postings = PhrasePostings::open(reader, field, terms, *slop)?;
+                        while let Some((doc, _)) = postings.next(&mut stride)? {
+                            docs.insert(doc);
+                        }
+                    }
+                }
+            }
+        }
+        Ok(docs)
     }
 }

@@ -7,6 +7,7 @@ mod fixture;
 mod highlights;
 mod languages;
 mod matches;
+mod notices;
 mod queries;
 mod ranking;
 mod sections;

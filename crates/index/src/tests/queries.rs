@@ -45,7 +45,10 @@ fn fewer_words_are_accepted_when_too_little_is_found_and_the_answer_says_so() {
     let page = search(&index, "alpha beta");
     assert_eq!(ids(&index, "alpha beta")[0], "0");
     assert_eq!(page.total, 3);
-    assert_eq!(page.query.notices, [Notice::Relaxed { having: 1, asked: 2, words: 2 }]);
+    assert_eq!(
+        page.query.notices,
+        [Notice::Relaxed { having: 1, asked: 2, words: 2, has_common: false }]
+    );
 }
 
 #[test]

@@ -12,9 +12,20 @@ pub(crate) fn enough_records(words: usize) -> usize {
     words * words
 }
 
+/// From how many telling words on a query is a text: no rule asks for most of them, and its hits are
+/// ranked by what they have. Short queries keep precise counts.
+pub(crate) fn is_long(words: usize) -> bool {
+    5 <= words
+}
+
 /// A record with fewer of three words or more is accepted all the same if what it has is this share
 /// of what the words tell: the name of a project tells more than the two common words beside it.
 pub(crate) const SHARE_ENOUGH: f32 = 0.5;
+
+/// Of so many words or more, a record with fewer than were asked for has its place among those with as
+/// many if what it has is this share of what they tell: two of four say about as much as three.
+pub(crate) const MANY_WORDS: usize = 4;
+pub(crate) const SHARE_AHEAD: f32 = 0.4;
 
 /// From how many records on a word is too common to be asked of a record.
 pub(crate) fn common_from(records: usize) -> u64 {

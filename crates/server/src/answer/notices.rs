@@ -33,13 +33,33 @@ pub(crate) fn in_words(notice: &Notice, language: Language) -> String {
             let (facet, value) = (facet.name(), value.as_str());
             say!(language, "notice-no-such-value", facet = facet, value = value)
         }
-        Notice::Relaxed { having, asked, words } => {
-            let both = if (*asked, *words) == (2, 2) { "yes" } else { "no" };
+        Notice::NoSuchField { name, value, meant } => {
+            let (name, value) = (name.as_str(), value.as_str());
+            match *meant {
+                None => say!(language, "notice-no-such-field", name = name, value = value),
+                Some(meant) => {
+                    say!(language, "notice-other-field", name = name, value = value, meant = meant)
+                }
+            }
+        }
+        Notice::WildcardLeftOut { typed } => {
+            say!(language, "notice-wildcard-left-out", typed = typed.as_str())
+        }
+        Notice::NotCited { number } => {
+            say!(language, "notice-not-cited", number = number.as_str())
+        }
+        Notice::Relaxed { having, asked, words, has_common } => {
+            let which = match (*asked == *words, *has_common) {
+                (true, false) => "both",
+                (true, true) => "both-rarer",
+                (false, false) => "most",
+                (false, true) => "most-rarer",
+            };
             let (having, asked, words) = (*having, *asked, *words);
             say!(
                 language,
                 "notice-relaxed",
-                both = both,
+                which = which,
                 having = having,
                 asked = asked,
                 words = words
@@ -84,9 +104,14 @@ mod tests {
             Notice::NothingExcluded,
             Notice::CommonBeginning { beginning: text("in"), searched: 200 },
             Notice::NoSuchValue { facet: Facet::Actor, value: text("nobody") },
-            Notice::Relaxed { having: 0, asked: 2, words: 2 },
-            Notice::Relaxed { having: 1, asked: 3, words: 4 },
-            Notice::Relaxed { having: 2, asked: 3, words: 4 },
+            Notice::NoSuchField { name: text("privacy"), value: text("data"), meant: None },
+            Notice::NoSuchField { name: text("org"), value: text("itu"), meant: Some("actor") },
+            Notice::WildcardLeftOut { typed: text("*ance") },
+            Notice::NotCited { number: text("48/4") },
+            Notice::Relaxed { having: 0, asked: 2, words: 2, has_common: false },
+            Notice::Relaxed { having: 1, asked: 2, words: 2, has_common: true },
+            Notice::Relaxed { having: 1, asked: 3, words: 4, has_common: false },
+            Notice::Relaxed { having: 2, asked: 3, words: 4, has_common: true },
             Notice::ReadAs { language: text("es"), unknown: vec![] },
             Notice::ReadAs { language: text("zh"), unknown: vec![text("茶"), text("酒")] },
             Notice::SpellingCorrected { typed: text("cybercirme"), better: text("cybercrime") },

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use index::{HitType, Notice, Page};
+use index::{HitType, Page};
 use ingest::{ActorName, Record, Span, Taxonomy};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -21,6 +21,9 @@ pub struct SearchReply {
     pub query: Query,
     /// How many hits there are: passage groups when collapsed, records when not.
     pub total: usize,
+    /// How many hits stand before those with fewer of the words. Not sent: hits say it of themselves.
+    #[serde(skip)]
+    pub(crate) ahead: Option<usize>,
     /// How long the search took, in microseconds.
     pub took_us: u64,
     /// This page, counted from one.
@@ -77,6 +80,12 @@ pub struct Hit {
     pub span: Span,
     /// The score; comparable within one answer only.
     pub score: f32,
+    /// True where it has fewer of the words than were asked for, and is shown since few hits have as
+    /// many. In the order of relevance these come after the others, but for those whose heading says
+    /// more. Left out where it is false.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schema(required = false)]
+    pub relaxed: bool,
     /// The title, with what matched.
     pub title_segments: Vec<Segment>,
     /// Up to three fragments of the text, with what matched.
@@ -249,13 +258,11 @@ impl From<Page> for SearchReply {
 impl SearchReply {
     /// The reply, with its notices in a language.
     fn worded(page: Page, language: Language) -> SearchReply {
-        // What is said of records that are shown is not said where none is.
-        let shown = |notice: &&Notice| 0 < page.total || !matches!(notice, Notice::Relaxed { .. });
-        let notices = page.query.notices.iter().filter(shown);
-        let notices: Vec<String> = notices.map(|notice| in_words(notice, language)).collect();
+        let notices = page.query.notices.iter().map(|notice| in_words(notice, language)).collect();
         SearchReply {
             query: Query { q: page.query.q, interpreted: page.query.interpreted, notices },
             total: page.total,
+            ahead: page.ahead,
             took_us: 0,
             page: page.page,
             pages: page.pages,
@@ -301,6 +308,7 @@ impl From<index::Hit> for Hit {
             issues: hit.issues.into_iter().map(IssueLabel::from).collect(),
             span: hit.span,
             score: hit.score,
+            relaxed: hit.relaxed,
             title_segments: segments(hit.title_segments),
             places: hit.snippets.iter().map(|snippet| snippet.place).collect(),
             snippets: hit.snippets.into_iter().map(|snippet| segments(snippet.segments)).collect(),

@@ -42,7 +42,7 @@ async fn frame(State(app): State<App>, site: Site, search: Search) -> Result<Res
 fn respond(site: &Site, current: &Current, request: Request) -> Result<Response, Refusal> {
     let searched = !request.q.is_empty() || request.page > 1;
     let (request, reply, unknown) = lenient(site, current, request)?;
-    let list = hits::list(site, current, &request, &reply.hits);
+    let list = hits::list(site, current, &request, &reply);
     let page = Frame { site, request, reply, list, unknown, searched };
     let mut response = Html(page.render().into_string()).into_response();
     let headers = response.headers_mut();

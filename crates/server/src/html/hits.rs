@@ -7,7 +7,7 @@ use super::{site::Site, text::marked, versions};
 use crate::{
     answer::{
         Current, HitType, Request,
-        reply::{Hit, IssueLabel, Segment},
+        reply::{Hit, IssueLabel, SearchReply, Segment},
         titles, url,
     },
     words::say,
@@ -16,18 +16,41 @@ use crate::{
 /// How many links of a hit may carry the query: its title, its fragments, its other editions.
 const LINKS: usize = 8;
 
-/// The list of the hits of one page.
-pub(crate) fn list(site: &Site, current: &Current, request: &Request, hits: &[Hit]) -> Markup {
-    let first = (request.page - 1) * request.per_page + 1;
+/// The list of the hits of one page, with a line before those that have fewer of the words.
+pub(crate) fn list(
+    site: &Site,
+    current: &Current,
+    request: &Request,
+    reply: &SearchReply,
+) -> Markup {
+    let hits = &reply.hits[..];
+    let before = (request.page - 1) * request.per_page;
     let q = url::carried(&request.q, hits.len() * LINKS);
-    html! { ol.hits start=(first) { @for hit in hits { (one(site, current, q, hit)) } } }
+    let ahead = reply.ahead.unwrap_or(before + hits.len());
+    let (front, back) = hits.split_at(ahead.saturating_sub(before).min(hits.len()));
+    let begins_here = 0 < ahead && before <= ahead && !back.is_empty();
+    html! {
+        @if !front.is_empty() {
+            ol.hits start=(before + 1) {
+                @for hit in front { (one(site, current, q, hit, hit.relaxed)) }
+            }
+        }
+        @if begins_here { p.divider { (say!(site, "fewer-words")) } }
+        @if !back.is_empty() {
+            ol.hits start=(before + front.len() + 1) {
+                @for hit in back { (one(site, current, q, hit, false)) }
+            }
+        }
+    }
 }
 
-fn one(site: &Site, current: &Current, q: &str, hit: &Hit) -> Markup {
+/// A hit, which may say of itself that it has fewer of the words.
+fn one(site: &Site, current: &Current, q: &str, hit: &Hit, says_fewer: bool) -> Markup {
     let taxonomy = current.taxonomy(site.language());
     html! {
         li.hit {
             (place(site, hit))
+            @if says_fewer { p.fewer { (say!(site, "fewer-words")) } }
             h3 lang="en" { a href=(site.link(hit.opened(q, 0))) { (segments(&hit.title_segments)) } }
             @for (at, snippet) in hit.snippets.iter().enumerate() {
                 p.snippet {

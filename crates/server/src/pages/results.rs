@@ -34,7 +34,7 @@ async fn results(State(app): State<App>, site: Site, search: Search) -> Result<R
             Vec::new()
         };
         let results = Results {
-            list: hits::list(&site, current, &request, &reply.hits),
+            list: hits::list(&site, current, &request, &reply),
             site: &site,
             chips: facets::chips(&site, &request, &reply.facets),
             taxonomy: current.taxonomy(site.language()),

@@ -82,7 +82,7 @@ fn typed(node: &Node, text: &mut String) {
         Node::All(nodes) | Node::Any(nodes) | Node::Bag(nodes) => {
             nodes.iter().for_each(|node| typed(node, text));
         }
-        Node::Prefix(_) | Node::Filter(..) | Node::Title(_) | Node::Symbol(_) => {}
+        Node::Wildcard(_) | Node::Filter(..) | Node::Title(_) | Node::Symbol(_) => {}
     }
 }
 

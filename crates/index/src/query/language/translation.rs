@@ -10,6 +10,7 @@ use crate::{
         language::{Keys, Language},
     },
     query::{
+        citation::written_out,
         draft::Draft,
         exists::{exists, is_known},
         parse::Node,
@@ -83,7 +84,7 @@ impl Draft<'_> {
         alone: bool,
     ) -> Result<Translated, Error> {
         let Some(language) = self.language else {
-            let words = self.organisations_in_english(words(text));
+            let words = written_out(self.organisations_in_english(words(text)));
             let words = self.corrected(words)?;
             return Ok(Translated { words, akin: Vec::new() });
         };
@@ -266,7 +267,7 @@ impl Draft<'_> {
         if let Some(Name { length, meanings: [usual, ..], .. }) = language.names().at(&keys)
             && length == keys.len()
         {
-            return Ok(Some(self.phrase(usual, 0, scope)));
+            return self.phrase(usual, 0, scope).map(Some);
         }
         let nodes: Vec<Node> =
             split.split_whitespace().map(|word| Node::Word(word.to_owned())).collect();

@@ -159,14 +159,24 @@ notice-one-sided = “{ $operator }” joins what stands on both sides of it; wi
 notice-nothing-excluded = “NOT” with nothing behind it was left out.
 notice-common-beginning = Very many words begin with “{ $beginning }”; the most frequent { $searched } were searched.
 notice-no-such-value = There is no { $facet } “{ $value }”; it was searched as words.
+notice-no-such-field = There is no field “{ $name }”; “{ $name }” and “{ $value }” were searched as words.
+notice-other-field = There is no field “{ $name }”; “{ $value }” was searched as words. The field is “{ $meant }”, as in { $meant }:{ $value }.
+notice-wildcard-left-out = The * in “{ $typed }” was left out; a * may stand behind the beginning of a word, or once in a phrase at the end of a word.
+notice-not-cited = No record has “{ $number }”; its parts were searched.
 notice-relaxed = { $having ->
-        [0] No record has
-        [one] Only one record has
-       *[other] Only { $having } records have
-    } { $both ->
-        [yes] both words
-       *[no] { $asked } of the { $words } words
-    }; records with fewer of them are shown too.
+        [0] No hit has
+        [one] Only one hit has
+       *[other] Only { $having } hits have
+    } { $which ->
+        [both] both words
+        [both-rarer] both of the rarer words
+        [most] { $asked } or more of the { $words } words
+       *[most-rarer] { $asked } or more of the { $words } rarer words
+    }; { $having ->
+        [0] hits with fewer of them are shown.
+       *[other] hits with fewer of them are shown too.
+    }
+fewer-words = With fewer of the words
 notice-read-as = Read as { $language ->
     [ar] Arabic
     [es] Spanish

@@ -170,14 +170,24 @@ notice-no-such-value = { $facet ->
         [kind] La partie de profil
        *[type] Le type
     } « { $value } » n’existe pas ; cette valeur a été cherchée comme des mots.
+notice-no-such-field = Il n’y a pas de champ « { $name } » ; « { $name } » et « { $value } » ont été cherchés comme des mots.
+notice-other-field = Il n’y a pas de champ « { $name } » ; « { $value } » a été cherché comme des mots. Le champ est « { $meant } », comme dans { $meant }:{ $value }.
+notice-wildcard-left-out = L’astérisque dans « { $typed } » a été laissé de côté ; il se place après le début d’un mot, ou une fois dans une expression, à la fin d’un mot.
+notice-not-cited = Aucun texte n’a « { $number } » ; ses parties ont été cherchées.
 notice-relaxed = { $having ->
-        [0] Aucun texte n’a
-        [one] Un seul texte a
-       *[other] Seuls { $having } textes ont
-    } { $both ->
-        [yes] les deux mots
-       *[no] { $asked } des { $words } mots
-    } ; ceux qui en ont moins sont montrés aussi.
+        [0] Aucun résultat n’a
+        [one] Un seul résultat a
+       *[other] Seuls { $having } résultats ont
+    } { $which ->
+        [both] les deux mots
+        [both-rarer] les deux mots les plus rares
+        [most] au moins { $asked } des { $words } mots
+       *[most-rarer] au moins { $asked } des { $words } mots les plus rares
+    } ; { $having ->
+        [0] ceux qui en ont moins sont montrés.
+       *[other] ceux qui en ont moins sont montrés aussi.
+    }
+fewer-words = Avec moins de mots de la recherche
 notice-read-as = Recherche lue comme étant en { $language ->
     [ar] arabe
     [es] espagnol
