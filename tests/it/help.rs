@@ -105,33 +105,90 @@ fn atlas() {
 
     Limits:
           --max-query <N>
-              The longest query, in characters
+              The longest query, in characters; a longer one gets a 400
               
+              [env: ATLAS_MAX_QUERY=]
               [default: 1000]
 
           --max-per-page <N>
-              The most hits on a page
+              The most hits on a page; more get a 400
               
+              [env: ATLAS_MAX_PER_PAGE=]
               [default: 100]
 
           --max-depth <N>
-              How deep paging goes, in hits from the top
+              How deep paging goes, in hits from the top; deeper gets a 400
               
+              [env: ATLAS_MAX_DEPTH=]
               [default: 10000]
 
           --max-time <SECONDS>
-              The longest a request may take to be answered, in seconds
+              The longest a request may take to be answered, in seconds; then it gets a 503
               
+              [env: ATLAS_MAX_TIME=]
               [default: 10]
 
           --max-body <BYTES>
-              The largest body of a request, in bytes
+              The largest body of a request, in bytes; a larger one gets a 413
               
+              [env: ATLAS_MAX_BODY=]
               [default: 65536]
+
+          --max-reply <BYTES>
+              The largest reply, in bytes; a request for more gets a 413. Tables and the sitemap are
+              sent piece by piece and may be longer
+              
+              [env: ATLAS_MAX_REPLY=]
+              [default: 1048576]
+
+          --max-url <BYTES>
+              The longest address, in bytes; a longer one gets a 414
+              
+              [env: ATLAS_MAX_URL=]
+              [default: 16384]
+
+          --max-parameters <N>
+              How many different parameters an address may have; more get a 400
+              
+              [env: ATLAS_MAX_PARAMETERS=]
+              [default: 128]
+
+          --max-values <N>
+              How many values of one facet a search may choose, and how many filters a question of the
+              Algolia clients may have; more get a 400
+              
+              [env: ATLAS_MAX_VALUES=]
+              [default: 200]
+
+          --max-value <N>
+              The longest of these values, in characters; a longer one gets a 400
+              
+              [env: ATLAS_MAX_VALUE=]
+              [default: 200]
+
+          --max-questions <N>
+              How many questions of the Algolia clients one request may hold; more get a 400
+              
+              [env: ATLAS_MAX_QUESTIONS=]
+              [default: 20]
+
+          --max-question-hits <N>
+              How many hits these may have together; further ones are left out, with a notice
+              
+              [env: ATLAS_MAX_QUESTION_HITS=]
+              [default: 200]
+
+          --max-tag <BYTES>
+              The longest tag or ellipsis that such a question may bring, in bytes; a longer one gets a
+              400
+              
+              [env: ATLAS_MAX_TAG=]
+              [default: 64]
 
           --max-searches <N>
               How many requests may work on the index at once; one more gets a 503
               
+              [env: ATLAS_MAX_SEARCHES=]
               [default: 64]
 
           --max-connections <N>

@@ -121,6 +121,8 @@ fn data_files_that_are_wrong_are_named_by_line_and_key() {
         ("actors.toml", "[[actor]]\nid = \"itu\"\nname = \"ITU\"\n[[actor]]\nid = \"x\"\nname = \"X\"\naliases = [\n  \"itu\"]\n"),
         ("actors.toml", "[[actor]]\nid = \"I T U\"\nname = \"ITU\"\n"),
         ("actors.toml", "[[actor]\n"),
+        ("terms.toml", "[[language]]\ntag = \"fr\"\n\n[[term]]\nfr = [\"données\"]\n"),
+        ("terms.toml", "[[term]]\nen = [\"data\"]\nfr = [\"données\"]\n"),
     ]
     .into_iter()
     .map(|(name, text)| data_file_error(name, text))
@@ -134,6 +136,8 @@ fn data_files_that_are_wrong_are_named_by_line_and_key() {
     `actors.toml`, line 8: `itu` is a name of `itu` already, so it cannot be one of `x`
     `actors.toml`, line 2: the `id` `I T U` is no slug: small letters, digits, hyphens
     `actors.toml`, line 1: unclosed array table, expected `]`
+    `terms.toml`, line 4: the term has no `en`, so nothing can be searched for it
+    `terms.toml`, line 1: `fr` is not the `tag` of a `[[language]]`
     "#);
 }
 

@@ -38,15 +38,45 @@ fn every_limit_has_a_flag() {
         "6",
         "--max-body",
         "10",
+        "--max-url",
+        "80",
+        "--max-parameters",
+        "3",
+        "--max-values",
+        "2",
+        "--max-value",
+        "8",
     ]);
+    let narrow = server(&[
+        "--max-reply",
+        "3000",
+        "--max-questions",
+        "1",
+        "--max-question-hits",
+        "4",
+        "--max-tag",
+        "5",
+    ]);
+    let query = "/1/indexes/atlas/query";
     let refusals = [
         small.get("/api/v1/search?q=privacy"),
         small.get("/api/v1/search?q=data&per_page=4"),
         small.get("/api/v1/search?q=data&page=3&per_page=3"),
         small.post("/api/v1/search", b"more than ten bytes"),
+        small.get(&format!("/api/v1/search?q={}", "x".repeat(70))),
+        small.get("/api/v1/search?a=1&b=2&c=3&d=4"),
+        small.get("/api/v1/search?actor=a&actor=b&actor=c"),
+        small.get("/api/v1/search?actor=ninechars"),
+        narrow.get("/api/v1/search?q=data"),
+        narrow.get("/search?q=data"),
+        narrow.post("/1/indexes/*/queries", br#"{"requests":[{},{}]}"#),
+        narrow.post(query, br#"{"highlightPreTag":"<mark>"}"#),
     ];
     let mut refusals: String = refusals.iter().map(refusal).collect();
     assert_eq!(small.get("/api/v1/search?q=data&page=2&per_page=3").status, 200);
+    let few = br#"{"requests":[{"hitsPerPage":9,"attributesToRetrieve":["title"],"attributesToHighlight":[]}]}"#;
+    let few = narrow.post("/1/indexes/*/queries", few).json();
+    assert_eq!(few["results"][0]["hitsPerPage"], 4);
     // Long enough for the clock to notice: every word of the corpus that begins with a letter.
     let prefixes: Vec<_> = ('a'..='z').map(|letter| format!("{letter}*")).collect();
     let slow = format!("/api/v1/search?per_page=100&q={}", prefixes.join("+OR+"));
@@ -58,8 +88,59 @@ fn every_limit_has_a_flag() {
     400 {"error":{"code":"invalid_parameter","message":"`per_page` takes a number from 1 to 3, not `4`"}}
     400 {"error":{"code":"page_too_deep","message":"page 3 is too deep: this server pages through the first 6 hits; narrow the search"}}
     413 {"error":{"code":"too_large","message":"the body of the request is larger than this server takes"}}
+    414 {"error":{"code":"address_too_long","message":"the address has more than 80 bytes; search for fewer words, or with fewer filters"}}
+    400 {"error":{"code":"invalid_parameter","message":"the address has more than 3 different parameters; leave out those that no search has"}}
+    400 {"error":{"code":"invalid_parameter","message":"`actor` is given more than 2 times; choose fewer values"}}
+    400 {"error":{"code":"invalid_parameter","message":"a value of `actor` has more than 8 characters; no value is so long"}}
+    413 {"error":{"code":"reply_too_large","message":"the reply would have more than 3000 bytes, the most that this server sends; ask for fewer hits a page (`per_page`, `hitsPerPage`), fewer values (`facet_limit`) or fewer attributes"}}
+    413 {"error":{"code":"reply_too_large","message":"the reply would have more than 3000 bytes, the most that this server sends; ask for fewer hits a page (`per_page`, `hitsPerPage`), fewer values (`facet_limit`) or fewer attributes"}}
+    400 {"error":{"code":"invalid_parameter","message":"2 requests at once; this server takes 1, so send them in several bodies"},"message":"2 requests at once; this server takes 1, so send them in several bodies","status":400}
+    400 {"error":{"code":"invalid_parameter","message":"`highlightPreTag` takes at most 5 bytes; send fewer or shorter ones"},"message":"`highlightPreTag` takes at most 5 bytes; send fewer or shorter ones","status":400}
     503 {"error":{"code":"timeout","message":"the request took longer than this server allows"}}
     "#);
+}
+
+#[test]
+fn a_limit_may_be_set_in_the_environment_and_above_what_the_framework_takes() {
+    let mut command = SHARED.command(&["serve", "--as-is", "--addr", "127.0.0.1:0"]);
+    let server =
+        Server::start(command.env("ATLAS_MAX_BODY", "4000000").env("ATLAS_MAX_DEPTH", "6"));
+    let mut body = br#"{"query":"data"}"#.to_vec();
+    body.resize(3_500_000, b' ');
+    assert_eq!(server.post("/1/indexes/atlas/query", &body).status, 200);
+    assert_eq!(server.get("/api/v1/search?q=data&page=2").status, 400);
+}
+
+#[test]
+fn a_long_address_is_refused_at_once_and_not_repeated() {
+    let server = shared_server();
+    for (path, accept) in
+        [("/api/v1/search", "*/*"), ("/search", "text/html"), ("/nope", "text/html")]
+    {
+        let address = format!("{path}?q={}", "x".repeat(60_000));
+        let answer = server.get_with(&address, &[("accept", accept)]);
+        assert_eq!(answer.status, 414, "{path}");
+        assert!(answer.body.len() < 1000, "{path}: {}", answer.body);
+        assert_eq!(answer.json()["error"]["code"], "address_too_long");
+    }
+}
+
+#[test]
+fn programs_are_answered_in_the_language_that_they_accept_unless_the_address_names_one() {
+    let server = shared_server();
+    let label = |path: &str, accepted: &str| -> String {
+        let answer = server.get_with(path, &[("accept-language", accepted)]);
+        assert!(answer.header("vary").contains("accept-language"), "{path}");
+        answer.json()["baskets"].to_string() + &answer.json()["facets"]["basket"].to_string()
+    };
+    for path in ["/api/v1/issues?", "/api/v1/search?q=data&"] {
+        let (english, french) = (label(path, "en"), label(path, "fr-CH, de;q=0.5"));
+        assert_ne!(english, french, "{path}");
+        assert_eq!(label(&format!("{path}lang=en"), "fr"), english, "{path}");
+        assert_eq!(label(&format!("{path}lang=fr"), "en"), french, "{path}");
+        assert_eq!(label(&format!("{path}lang=xx"), "fr"), french, "{path}");
+        assert_eq!(label(path, "de"), english, "{path}");
+    }
 }
 
 #[test]

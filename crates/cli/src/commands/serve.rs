@@ -80,28 +80,62 @@ pub(crate) struct Args {
 #[derive(Debug, Clone, clap::Args)]
 #[command(next_help_heading = "Limits")]
 struct LimitArgs {
-    /// The longest query, in characters
-    #[arg(long, default_value_t = Limits::default().query_chars, value_name = "N")]
+    /// The longest query, in characters; a longer one gets a 400
+    #[arg(long, env = "ATLAS_MAX_QUERY", default_value_t = Limits::default().query_chars, value_name = "N")]
     max_query: usize,
 
-    /// The most hits on a page
-    #[arg(long, default_value_t = Limits::default().per_page, value_name = "N", value_parser = at_least_one)]
+    /// The most hits on a page; more get a 400
+    #[arg(long, env = "ATLAS_MAX_PER_PAGE", default_value_t = Limits::default().per_page, value_name = "N", value_parser = at_least_one)]
     max_per_page: usize,
 
-    /// How deep paging goes, in hits from the top
-    #[arg(long, default_value_t = Limits::default().depth, value_name = "N", value_parser = at_least_one)]
+    /// How deep paging goes, in hits from the top; deeper gets a 400
+    #[arg(long, env = "ATLAS_MAX_DEPTH", default_value_t = Limits::default().depth, value_name = "N", value_parser = at_least_one)]
     max_depth: usize,
 
-    /// The longest a request may take to be answered, in seconds
-    #[arg(long, default_value_t = Limits::default().request_time.as_secs(), value_name = "SECONDS")]
+    /// The longest a request may take to be answered, in seconds; then it gets a 503
+    #[arg(long, env = "ATLAS_MAX_TIME", default_value_t = Limits::default().request_time.as_secs(), value_name = "SECONDS")]
     max_time: u64,
 
-    /// The largest body of a request, in bytes
-    #[arg(long, default_value_t = Limits::default().body_bytes, value_name = "BYTES")]
+    /// The largest body of a request, in bytes; a larger one gets a 413
+    #[arg(long, env = "ATLAS_MAX_BODY", default_value_t = Limits::default().body_bytes, value_name = "BYTES")]
     max_body: usize,
 
+    /// The largest reply, in bytes; a request for more gets a 413. Tables and the sitemap are sent
+    /// piece by piece and may be longer
+    #[arg(long, env = "ATLAS_MAX_REPLY", default_value_t = Limits::default().reply_bytes, value_name = "BYTES", value_parser = at_least_one)]
+    max_reply: usize,
+
+    /// The longest address, in bytes; a longer one gets a 414
+    #[arg(long, env = "ATLAS_MAX_URL", default_value_t = Limits::default().url_bytes, value_name = "BYTES", value_parser = at_least_one)]
+    max_url: usize,
+
+    /// How many different parameters an address may have; more get a 400
+    #[arg(long, env = "ATLAS_MAX_PARAMETERS", default_value_t = Limits::default().parameters, value_name = "N")]
+    max_parameters: usize,
+
+    /// How many values of one facet a search may choose, and how many filters a question of the
+    /// Algolia clients may have; more get a 400
+    #[arg(long, env = "ATLAS_MAX_VALUES", default_value_t = Limits::default().values, value_name = "N")]
+    max_values: usize,
+
+    /// The longest of these values, in characters; a longer one gets a 400
+    #[arg(long, env = "ATLAS_MAX_VALUE", default_value_t = Limits::default().value_chars, value_name = "N")]
+    max_value: usize,
+
+    /// How many questions of the Algolia clients one request may hold; more get a 400
+    #[arg(long, env = "ATLAS_MAX_QUESTIONS", default_value_t = Limits::default().questions, value_name = "N", value_parser = at_least_one)]
+    max_questions: usize,
+
+    /// How many hits these may have together; further ones are left out, with a notice
+    #[arg(long, env = "ATLAS_MAX_QUESTION_HITS", default_value_t = Limits::default().question_hits, value_name = "N", value_parser = at_least_one)]
+    max_question_hits: usize,
+
+    /// The longest tag or ellipsis that such a question may bring, in bytes; a longer one gets a 400
+    #[arg(long, env = "ATLAS_MAX_TAG", default_value_t = Limits::default().tag_bytes, value_name = "BYTES")]
+    max_tag: usize,
+
     /// How many requests may work on the index at once; one more gets a 503
-    #[arg(long, default_value_t = Limits::default().searches, value_name = "N", value_parser = at_least_one)]
+    #[arg(long, env = "ATLAS_MAX_SEARCHES", default_value_t = Limits::default().searches, value_name = "N", value_parser = at_least_one)]
     max_searches: usize,
 
     /// How many connections may be open; fewer where the system allows fewer open files. One that is
@@ -150,6 +184,14 @@ impl From<&Args> for Limits {
             depth: args.max_depth,
             request_time: Duration::from_secs(args.max_time),
             body_bytes: args.max_body,
+            reply_bytes: args.max_reply,
+            url_bytes: args.max_url,
+            parameters: args.max_parameters,
+            values: args.max_values,
+            value_chars: args.max_value,
+            questions: args.max_questions,
+            question_hits: args.max_question_hits,
+            tag_bytes: args.max_tag,
             searches: args.max_searches,
             connections: ConnectionLimits {
                 open: args.max_connections,

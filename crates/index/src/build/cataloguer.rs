@@ -172,6 +172,7 @@ impl Contribution {
                 name: actor.name.clone(),
                 acronym: actor.acronym.clone(),
                 aliases: known.map(|entry| entry.aliases.clone()).unwrap_or_default(),
+                translations: known.map(|entry| entry.translations.clone()).unwrap_or_default(),
                 group: None,
                 website: known.and_then(|entry| entry.website.clone()),
                 profiles: Vec::new(),

@@ -14,7 +14,7 @@ use crate::{
         schema::{Fields, passage_group},
         text_hash::words_and_hash,
     },
-    text::analysis::{analyze, fold},
+    text::analysis::fold,
 };
 
 /// The records of one source as they are stored, each as JSON.
@@ -64,9 +64,6 @@ impl Filler<'_> {
         for id in &section.issues {
             if let Some(issue) = self.authorities.taxonomy.issue(id) {
                 document.add_text(fields.context, &issue.label);
-                for translated in issue.translations.values() {
-                    document.add_text(fields.context, beside(&issue.label, &translated.label));
-                }
             }
         }
         self.text(&mut document, &section.text, &section.symbols);
@@ -199,12 +196,4 @@ impl Filler<'_> {
             document.add_facet(self.fields.taxonomy, FacetPath::from_path([basket]));
         }
     }
-}
-
-/// The words of a label in another language that are not in the label itself: "intelligence" is not
-/// said twice because the French say it too.
-fn beside(label: &str, translated: &str) -> String {
-    let known: Vec<String> = analyze(label).into_iter().map(|token| token.exact).collect();
-    let words = analyze(translated).into_iter().filter(|token| !known.contains(&token.exact));
-    words.map(|token| token.exact).collect::<Vec<_>>().join(" ")
 }

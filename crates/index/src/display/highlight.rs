@@ -19,6 +19,7 @@ use crate::{
     text::{
         analyzed_text::{AnalyzedText, Occurrence, TermId},
         layer::Layer,
+        steps::steps,
     },
     weights::fields::Scope,
 };
@@ -237,16 +238,17 @@ fn whole_pieces(pieces: &[Range<usize>], highlights: &[Highlight]) -> Vec<(usize
         let first = pieces.partition_point(|piece| piece.end <= highlight.range.start);
         pieces.get(first).is_some_and(|piece| piece.end < highlight.range.end)
     };
-    let crossing: Vec<_> = highlights.iter().filter(crosses).collect();
+    let mut crossing = highlights.iter().filter(crosses).peekable();
+    // Where the last of those ends that begin before the next piece does.
+    let mut reached = 0;
     let mut whole: Vec<(usize, Range<usize>)> = Vec::with_capacity(pieces.len());
     for (place, piece) in (1..).zip(pieces) {
-        let joins = |last: &Range<usize>, highlight: &Highlight| {
-            highlight.range.start < last.end && piece.start < highlight.range.end
-        };
+        let end = whole.last().map_or(0, |(_, last)| last.end);
+        while let Some(highlight) = crossing.next_if(|next| next.range.start < end) {
+            reached = reached.max(highlight.range.end);
+        }
         match whole.last_mut() {
-            Some((_, last)) if crossing.iter().any(|highlight| joins(last, highlight)) => {
-                last.end = piece.end;
-            }
+            Some((_, last)) if piece.start < reached => last.end = piece.end,
             _ => whole.push((place, piece.clone())),
         }
     }
@@ -257,10 +259,11 @@ fn within<'m>(
     piece: &'m Range<usize>,
     highlights: &'m [Highlight],
 ) -> impl Iterator<Item = &'m Highlight> {
-    let inside = |highlight: &&Highlight| {
-        piece.start <= highlight.range.start && highlight.range.end <= piece.end
-    };
-    highlights.iter().filter(inside)
+    let first = highlights.partition_point(|highlight| highlight.range.start < piece.start);
+    let begin =
+        highlights[first..].iter().take_while(|highlight| highlight.range.start < piece.end);
+    let begin = begin.inspect(|_| steps(1));
+    begin.filter(|highlight| highlight.range.end <= piece.end)
 }
 
 /// A part of a text, cut where highlights begin and end; overlapping highlights are one.

@@ -1,5 +1,7 @@
 //! What an index is about: its taxonomy, its actors, its documents, its acronyms.
 
+use std::collections::BTreeMap;
+
 use ingest::{Acronym, Taxonomy};
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +42,9 @@ pub struct ActorEntry {
     pub acronym: Option<String>,
     /// Other names it goes by.
     pub aliases: Vec<String>,
+    /// Names and acronyms in other languages than that of the documents, by tag.
+    #[serde(default)]
+    pub translations: BTreeMap<String, Vec<String>>,
     /// The stakeholder group.
     pub group: Option<Group>,
     /// The website.
@@ -49,12 +54,17 @@ pub struct ActorEntry {
 }
 
 impl ActorEntry {
-    /// The name, the acronym and the aliases.
+    /// The name, the acronym and the aliases, in the language of the documents.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let acronym = self.acronym.iter().map(String::as_str);
         std::iter::once(self.name.as_str())
             .chain(acronym)
             .chain(self.aliases.iter().map(String::as_str))
+    }
+
+    /// The same, and what it is called in other languages.
+    pub fn names_in_all_languages(&self) -> impl Iterator<Item = &str> {
+        self.names().chain(self.translations.values().flatten().map(String::as_str))
     }
 }
 

@@ -77,6 +77,13 @@ pub enum Notice {
         /// How many words there are.
         words: usize,
     },
+    /// It is in another language than the documents, and was searched in theirs.
+    ReadAs {
+        /// The tag of the language.
+        language: String,
+        /// The words that nothing is known for, as typed; they were left out.
+        unknown: Vec<String>,
+    },
     /// No record has a word; another one was searched in its place.
     SpellingCorrected {
         /// As typed.

@@ -1,4 +1,5 @@
 //! The names that the catalogue has for actors, issues and kinds of section, to be found in a query.
+//! All are in the language of the documents: what is asked in another is read in it first.
 //!
 //! A gazetteer, as it is called where entities are recognised in text by a list of their names.
 
@@ -35,7 +36,7 @@ impl Gazetteer {
         }
         for issue in &catalogue.taxonomy.issues {
             if let Some(value) = columns.dictionary(Facet::Issue).value(&issue.id) {
-                for name in issue.names() {
+                for name in std::iter::once(&issue.label).chain(&issue.aliases) {
                     gazetteer.issues.insert(stems(name), value);
                 }
             }

@@ -4,8 +4,8 @@ use tantivy::{IndexReader, ReloadPolicy, Searcher};
 
 use super::{
     accumulator::Accumulator, acronyms::Acronyms, actor_table::ActorTable, classes::Classes,
-    columns::Columns, entry_columns::EntryColumns, gazetteer::Gazetteer, labels::Labels,
-    pool::Pool, vocabulary::Vocabulary, weighted_fields::WeightedFields,
+    columns::Columns, entry_columns::EntryColumns, gazetteer::Gazetteer, glossary::Glossary,
+    labels::Labels, pool::Pool, vocabulary::Vocabulary, weighted_fields::WeightedFields,
 };
 use crate::{
     Error,
@@ -28,6 +28,7 @@ pub(crate) struct Opened {
     pub(crate) vocabulary: Vocabulary,
     pub(crate) acronyms: Acronyms,
     pub(crate) gazetteer: Gazetteer,
+    pub(crate) glossary: Glossary,
     pub(crate) weighted_fields: WeightedFields,
     pub(crate) phrase_cache: PhraseCache,
     pub(crate) accumulators: Pool<Accumulator>,
@@ -59,6 +60,7 @@ impl Opened {
             entries: EntryColumns::read(&searcher)?,
             acronyms: Acronyms::new(&catalogue),
             gazetteer: Gazetteer::new(&catalogue, &columns),
+            glossary: Glossary::new(&catalogue),
             vocabulary: Vocabulary::new(&searcher, &fields),
             weighted_fields: WeightedFields::new(&searcher, &fields)?,
             phrase_cache: PhraseCache::default(),

@@ -39,7 +39,7 @@ impl Snapshot {
             }
             Facet::Actor => {
                 let actor = self.catalogue.actors.get(at);
-                names.extend(actor.into_iter().flat_map(|actor| actor.names()));
+                names.extend(actor.into_iter().flat_map(|actor| actor.names_in_all_languages()));
             }
             _ => {}
         }

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     Error,
     model::{component::Component, limits::QueryLimits, notice::Notice, request::Request},
-    open::snapshot::Snapshot,
+    open::{language::Language, snapshot::Snapshot},
     text::layer::Layer,
     weights::{bm25, fields::Scope},
 };
@@ -18,6 +18,10 @@ use crate::{
 pub(super) struct Draft<'a> {
     pub(super) snapshot: &'a Snapshot,
     pub(super) request: &'a Request,
+    /// The language of the query, if it is not that of the documents.
+    pub(super) language: Option<&'a Language>,
+    /// Words in that language that are called nothing in English.
+    pub(super) untranslated: Vec<String>,
     pub(super) plan: Plan,
     /// Clauses of one word, by its stem: a word that comes again counts again.
     pub(super) by_stem: HashMap<String, usize>,

@@ -7,6 +7,7 @@
 
 mod draft;
 mod exists;
+pub(crate) mod language;
 mod lexeme;
 pub(crate) mod parse;
 pub(crate) mod pattern;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::{
     draft::Draft,
+    language::recognition::language_of,
     parse::Node,
     pattern::{Alternative, Pattern},
     plan::{ClauseKind, Plan},
@@ -22,6 +23,8 @@ pub(crate) fn plan(snapshot: &Snapshot, node: &Node, request: &Request) -> Resul
     let mut draft = Draft {
         snapshot,
         request,
+        language: language_of(snapshot, node)?,
+        untranslated: Vec::new(),
         plan: Plan::empty(),
         by_stem: HashMap::new(),
         is_wanted: true,
@@ -34,6 +37,7 @@ pub(crate) fn plan(snapshot: &Snapshot, node: &Node, request: &Request) -> Resul
         Node::Bag(nodes) => draft.bag(nodes)?,
         _ => draft.bag(bag)?,
     };
+    draft.note_language();
     let Draft { mut plan, says_more, says_organisation, .. } = draft;
     plan.is_actor_alone = !plan.actors.is_empty() && !says_more;
     plan.is_for_organisation = plan.actors.is_empty() && says_organisation;
@@ -62,7 +66,10 @@ impl Draft<'_> {
                 is_something(&tree).then(|| (tree, format!("({shown})")))
             }
             Node::Prefix(prefix) => self.prefix(prefix, Scope::Anywhere(Layer::Exact))?,
-            Node::Phrase(text, slop) => self.phrase(text, *slop, Scope::Anywhere(Layer::Exact)),
+            Node::Phrase(text, slop) => match self.translated_phrase(text)? {
+                Some(translated) => translated,
+                None => self.phrase(text, *slop, Scope::Anywhere(Layer::Exact)),
+            },
             Node::Title(inner) => self.title(inner)?,
             Node::Symbol(value) => self.symbol(value),
             Node::Filter(facet, value) => self.filter(*facet, value)?,
@@ -98,7 +105,7 @@ impl Draft<'_> {
         })
     }
 
-    fn bag(&mut self, nodes: &[Node]) -> Result<(Tree, String), Error> {
+    pub(super) fn bag(&mut self, nodes: &[Node]) -> Result<(Tree, String), Error> {
         let mut should = Vec::new();
         let mut must = Vec::new();
         let mut shown = Vec::new();
@@ -177,7 +184,7 @@ impl Draft<'_> {
         Ok(Some((Tree::All(trees), shown)))
     }
 
-    fn phrase(&mut self, text: &str, slop: u32, scope: Scope) -> Option<(Tree, String)> {
+    pub(super) fn phrase(&mut self, text: &str, slop: u32, scope: Scope) -> Option<(Tree, String)> {
         let tokens: Vec<_> =
             analysis::analyze(text).into_iter().filter(|token| token.width == 1).collect();
         let start = tokens.first()?.position;
@@ -266,6 +273,6 @@ fn quoted(value: &str) -> String {
     if value.contains(char::is_whitespace) { format!("\"{value}\"") } else { value.to_owned() }
 }
 
-fn is_something(tree: &Tree) -> bool {
+pub(super) fn is_something(tree: &Tree) -> bool {
     !matches!(tree, Tree::Bag { should: 0, must, .. } if must.is_empty())
 }

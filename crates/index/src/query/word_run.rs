@@ -6,6 +6,7 @@
 use super::{
     draft::Draft,
     exists::{exists, is_known},
+    language::translation::{Akin, Translated},
     pattern::Pattern,
     spellcheck::{self, Correction},
 };
@@ -40,7 +41,7 @@ impl Draft<'_> {
         should: &mut Vec<usize>,
         shown: &mut Vec<String>,
     ) -> Result<(), Error> {
-        let words = self.corrected(words(text))?;
+        let Translated { words, akin } = self.in_english(text, alone && should.is_empty())?;
         let mut terms: Vec<BoundTerm> = Vec::new();
         let mut texts: Vec<Option<String>> = Vec::new();
         for (number, word) in words.iter().enumerate() {
@@ -54,6 +55,7 @@ impl Draft<'_> {
         }
         self.recognize_names(&words, &terms);
         self.expand(&words, &terms, &mut texts)?;
+        self.add_akin(&akin, &terms, &mut texts);
         for term in terms {
             if !should.contains(&term.clause) {
                 should.push(term.clause);
@@ -64,12 +66,18 @@ impl Draft<'_> {
     }
 
     /// The words, each that nobody knows replaced by what was meant.
-    fn corrected(&mut self, typed: Vec<Word>) -> Result<Vec<Word>, Error> {
+    pub(super) fn corrected(&mut self, typed: Vec<Word>) -> Result<Vec<Word>, Error> {
         if !self.is_enabled(Component::SpellingCorrection) || !self.is_wanted {
             return Ok(typed);
         }
         let mut corrected = Vec::with_capacity(typed.len());
         for word in typed {
+            // What is a word elsewhere is no slip.
+            if word.tokens.iter().all(|token| self.snapshot.glossary.is_function_word(&token.exact))
+            {
+                corrected.push(word);
+                continue;
+            }
             self.snapshot.budget.step()?;
             match spellcheck::correct(self.snapshot, &word)? {
                 Correction::None => corrected.push(word),
@@ -95,7 +103,7 @@ impl Draft<'_> {
     }
 
     /// Notes a correction, once for a word that comes again.
-    fn note_correction(&mut self, typed: String, better: String) {
+    pub(super) fn note_correction(&mut self, typed: String, better: String) {
         let correction = (typed, better);
         if !self.plan.corrections.contains(&correction) {
             self.plan.corrections.push(correction);
@@ -280,6 +288,23 @@ impl Draft<'_> {
         Ok(())
     }
 
+    /// What else the words may be called in English that are translated.
+    fn add_akin(&mut self, akin: &[Akin], terms: &[BoundTerm], texts: &mut [Option<String>]) {
+        for Akin { words, others } in akin {
+            let covered = || terms.iter().filter(|term| words.contains(&term.word));
+            for other in others {
+                let pattern = stemmed(&Expansion::of(other));
+                for term in covered() {
+                    self.add_alternative(term.clause, pattern.clone(), bm25::AKIN);
+                }
+                let last = covered().next_back().map(|term| term.word);
+                if let Some(text) = last.and_then(|last| texts[last].as_mut()) {
+                    text.push_str(&format!(" [{other}]"));
+                }
+            }
+        }
+    }
+
     /// The acronyms whose long form begins the `rest` of the words, which has these stems.
     fn add_short_forms(
         &mut self,
@@ -375,6 +400,14 @@ fn pair(first: &str, second: &str) -> Pattern {
 
 /// What `e-waste` is short for, as a stem.
 const ELECTRONIC: &str = "electron";
+
+/// The stems of a text of one word or more.
+fn stemmed(text: &Expansion) -> Pattern {
+    match &text.stems[..] {
+        [(_, stem)] => Pattern::Term(Scope::Anywhere(Layer::Stem), stem.clone()),
+        _ => phrase_of(text),
+    }
+}
 
 fn phrase_of(long: &Expansion) -> Pattern {
     Pattern::Phrase { scope: Scope::Anywhere(Layer::Stem), terms: long.stems.clone(), slop: 0 }

@@ -47,7 +47,7 @@ impl Suggester {
             columns.dictionary(facet).value(id).map_or(0, |value| counts[value as usize])
         };
         for actor in &catalogue.actors {
-            let names: Vec<_> = actor.names().collect();
+            let names: Vec<_> = actor.names_in_all_languages().collect();
             let count = count(&actors, Facet::Actor, &actor.id);
             add(&actor.name, SuggestedKind::Actor, Some(&actor.id), count, &names);
         }

@@ -51,7 +51,7 @@ impl Snapshot {
     }
 
     /// The type of a record.
-    pub(super) fn hit_type(&self, address: DocAddress) -> HitType {
+    pub(crate) fn hit_type(&self, address: DocAddress) -> HitType {
         let name = self.first_id(address, Facet::Type).unwrap_or_default();
         HitType::named(name).unwrap_or(HitType::Section)
     }

@@ -12,6 +12,7 @@ use std::ops::Range;
 use proptest::prelude::*;
 
 use super::fixture::{acronym, highlighted, index, search, section, texts};
+use crate::text::{analyzed_text::AnalyzedText, steps::steps_of};
 use ingest::Record;
 
 proptest! {
@@ -121,4 +122,21 @@ fn each_snippet_shows_something_that_the_others_lack() {
         .map(|snippet| snippet.segments.iter().map(|segment| segment.text.as_str()).collect())
         .collect();
     assert_eq!(shown, ["Privacy first.", "And encryption, No. 3."]);
+}
+
+#[test]
+fn a_text_of_twice_the_length_that_matches_throughout_takes_twice_the_steps() {
+    // Where nothing is a sentence, where each is one, and where a phrase crosses from each to the next.
+    for part in ["privacy ", "Privacy matters here. ", "privacy\n"] {
+        for q in ["privacy", "\"privacy privacy\"~5 OR privacy"] {
+            let index = texts(&[("Heading", part)]);
+            let highlighter = index.highlighter(q);
+            let steps = |times: usize| {
+                let text = AnalyzedText::new(part.repeat(times));
+                steps_of(|| drop(highlighter.snippets(&text)))
+            };
+            let (once, twice) = (steps(2_000), steps(4_000));
+            assert!(twice <= 2 * once + 1_000, "{part:?} for {q}: {once}, then {twice}");
+        }
+    }
 }

@@ -5,6 +5,7 @@ mod builds;
 mod facets;
 mod fixture;
 mod highlights;
+mod languages;
 mod matches;
 mod queries;
 mod ranking;

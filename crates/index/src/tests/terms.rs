@@ -62,6 +62,7 @@ fn index() -> Index {
         name: "International Telecommunication Union".to_owned(),
         acronym: None,
         aliases: vec!["Telegraph Union".to_owned()],
+        translations: [("fr".to_owned(), vec!["Union télégraphique".to_owned()])].into(),
         group: None,
         website: None,
     };

@@ -4,6 +4,7 @@ pub mod analysis;
 pub(crate) mod analyzed_text;
 pub(crate) mod beginning;
 pub(crate) mod layer;
+pub(crate) mod script;
 pub(crate) mod sentence;
-mod steps;
+pub(crate) mod steps;
 pub(crate) mod word;

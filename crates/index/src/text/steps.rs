@@ -5,7 +5,7 @@ std::thread_local! {
     static STEPS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
 }
 
-/// Counts steps: bytes that were read. Outside of tests it is nothing.
+/// Counts steps: bytes or highlights that were looked at. Outside of tests it is nothing.
 #[inline]
 pub(crate) fn steps(count: usize) {
     #[cfg(test)]

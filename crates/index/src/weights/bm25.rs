@@ -6,6 +6,8 @@ pub(crate) const K1: f32 = 1.2;
 /// What an acronym counts for where its long form was typed, and the other way round: enough to be
 /// found, too little to come before the words as typed.
 pub(crate) const ACRONYM: f32 = 0.4;
+/// What a word counts for that is the less usual one of two that translate what was typed.
+pub(crate) const AKIN: f32 = 0.6;
 /// What a word counts for as it was typed, and in other ways of writing it: "cyber security" where
 /// `cybersecurity` was typed.
 pub(crate) const SAME: f32 = 1.0;

@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     corpus::folder::{Origin, documents_below},
-    data::{Authority, Manifest, Taxonomy},
+    data::{Authority, Manifest, Taxonomy, Terms},
     error::Error,
     read::Format,
     record::Unread,
@@ -17,7 +17,7 @@ use crate::{
 /// Raised with every change that gives other records for the same documents; part of the fingerprint.
 const VERSION: u32 = 4;
 /// The data files, which are no documents.
-const DATA_FILES: [&str; 3] = ["manifest.toml", "taxonomy.toml", "actors.toml"];
+const DATA_FILES: [&str; 4] = ["manifest.toml", "taxonomy.toml", "actors.toml", "terms.toml"];
 
 /// Documents, and what is known of them.
 #[derive(Debug)]
@@ -77,17 +77,16 @@ impl Corpus {
         Corpus::with(root.to_owned(), vec![document], Vec::new())
     }
 
-    /// The taxonomy and the authority file of the folder at `path`, or of the folder of the document
-    /// there; those that are not there are as built in, and no document is looked for.
+    /// The taxonomy with its terms and the authority file of the folder at `path`, or of the folder of
+    /// the document there; those that are not there are as built in, and no document is looked for.
     ///
     /// # Errors
     /// When one of them is wrong.
     pub fn data_files(path: &Path) -> Result<(Taxonomy, Authority), Error> {
         let root = if path.is_file() { path.parent().unwrap_or(Path::new("")) } else { path };
-        Ok((
-            Taxonomy::read(&root.join(DATA_FILES[1]))?,
-            Authority::read(&root.join(DATA_FILES[2]))?,
-        ))
+        let mut taxonomy = Taxonomy::read(&root.join(DATA_FILES[1]))?;
+        taxonomy.terms = Terms::read(&root.join(DATA_FILES[3]))?;
+        Ok((taxonomy, Authority::read(&root.join(DATA_FILES[2]))?))
     }
 
     fn with(

@@ -1,6 +1,10 @@
 //! The authority file: one entry for each organisation, with every name it goes by.
 
-use std::{collections::HashMap, path::Path, sync::OnceLock};
+use std::{
+    collections::{BTreeMap, HashMap},
+    path::Path,
+    sync::OnceLock,
+};
 
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
@@ -35,6 +39,9 @@ pub struct AuthorityEntry {
     /// Other names.
     #[serde(default)]
     pub aliases: Vec<String>,
+    /// Names and acronyms in other languages than that of the documents, by tag.
+    #[serde(default)]
+    pub translations: BTreeMap<String, Vec<String>>,
     /// The stakeholder group.
     pub group: Option<String>,
     /// The website.
@@ -47,7 +54,7 @@ impl AuthorityEntry {
         ActorName { id: self.id.clone(), name: self.name.clone(), acronym: self.acronym.clone() }
     }
 
-    /// Name, acronym and aliases.
+    /// Name, acronym and aliases, all in the language of the documents.
     pub fn names(&self) -> impl Iterator<Item = &String> {
         std::iter::once(&self.name).chain(&self.acronym).chain(&self.aliases)
     }
@@ -100,7 +107,8 @@ impl Authority {
         }
         let names = entries.iter().flat_map(|actor| {
             let id = actor.id.get_ref().as_str();
-            actor.names().map(move |name| (name, id))
+            let translated = actor.translations.values().flatten();
+            actor.names().chain(translated).map(move |name| (name, id))
         });
         file.check_names(names, fold_name)?;
         let actors = entries.iter().map(ActorEntry::to_entry).collect();
@@ -124,6 +132,8 @@ struct ActorEntry {
     acronym: Option<Spanned<String>>,
     #[serde(default)]
     aliases: Vec<Spanned<String>>,
+    #[serde(default)]
+    translations: BTreeMap<String, Vec<Spanned<String>>>,
     group: Option<String>,
     website: Option<String>,
 }
@@ -134,11 +144,16 @@ impl ActorEntry {
     }
 
     fn to_entry(&self) -> AuthorityEntry {
+        let strings = |names: &[Spanned<String>]| -> Vec<String> {
+            names.iter().map(|name| name.get_ref().clone()).collect()
+        };
+        let translated = self.translations.iter().map(|(tag, names)| (tag.clone(), strings(names)));
         AuthorityEntry {
             id: self.id.get_ref().clone(),
             name: self.name.get_ref().clone(),
             acronym: self.acronym.as_ref().map(|acronym| acronym.get_ref().clone()),
-            aliases: self.aliases.iter().map(|alias| alias.get_ref().clone()).collect(),
+            aliases: strings(&self.aliases),
+            translations: translated.collect(),
             group: self.group.clone(),
             website: self.website.clone(),
         }

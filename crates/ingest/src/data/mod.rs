@@ -5,9 +5,11 @@ mod data_file;
 mod manifest;
 mod taxonomy;
 mod taxonomy_file;
+mod terms;
 
 pub(crate) use crate::data::manifest::Manifest;
 pub use crate::data::{
     authority::{Authority, AuthorityEntry},
     taxonomy::{Basket, Combined, Issue, ProfilePart, Taxonomy, Translation},
+    terms::{Term, TermLanguage, Terms},
 };

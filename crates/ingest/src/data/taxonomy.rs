@@ -7,7 +7,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use crate::{name::fold, record::Kind};
+use crate::{data::terms::Terms, name::fold, record::Kind};
 
 /// Baskets, issues, and the headings that belong to them.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -22,6 +22,9 @@ pub struct Taxonomy {
     /// The parts of a profile, in their usual order.
     #[serde(default)]
     pub parts: Vec<ProfilePart>,
+    /// What these and other things are called in other languages, for those who ask in them.
+    #[serde(default)]
+    pub terms: Terms,
     #[serde(skip)]
     names: OnceLock<HashMap<String, usize>>,
 }
@@ -48,8 +51,19 @@ pub struct Basket {
 pub struct Translation {
     /// The name that people see.
     pub label: String,
-    /// What it is about, in a sentence.
+    /// What it is about, in a sentence; empty where the English one serves.
+    #[serde(default)]
     pub description: String,
+}
+
+impl Translation {
+    /// Puts label and description in the place of the English ones.
+    fn replace(self, label: &mut String, description: &mut String) {
+        *label = self.label;
+        if !self.description.is_empty() {
+            *description = self.description;
+        }
+    }
 }
 
 /// A digital policy issue.
@@ -118,21 +132,27 @@ impl Taxonomy {
         combined: Vec<Combined>,
         parts: Vec<ProfilePart>,
     ) -> Taxonomy {
-        Taxonomy { baskets, issues, combined, parts, names: OnceLock::new() }
+        Taxonomy { baskets, issues, combined, parts, ..Taxonomy::default() }
     }
 
-    /// The same with labels and descriptions in the language of this tag, where they are translated.
+    /// The same with labels and descriptions in the language of this tag, where they are translated,
+    /// and without the terms.
     #[must_use]
     pub fn in_language(&self, tag: &str) -> Taxonomy {
-        let mut translated = Taxonomy { names: OnceLock::new(), ..self.clone() };
+        let mut translated = Taxonomy::new(
+            self.baskets.clone(),
+            self.issues.clone(),
+            self.combined.clone(),
+            self.parts.clone(),
+        );
         for basket in &mut translated.baskets {
             if let Some(words) = basket.translations.remove(tag) {
-                (basket.label, basket.description) = (words.label, words.description);
+                words.replace(&mut basket.label, &mut basket.description);
             }
         }
         for issue in &mut translated.issues {
             if let Some(words) = issue.translations.remove(tag) {
-                (issue.label, issue.description) = (words.label, words.description);
+                words.replace(&mut issue.label, &mut issue.description);
             }
         }
         translated

@@ -12,13 +12,15 @@ use crate::{
     data::{
         data_file::DataFile,
         taxonomy::{Basket, Combined, Issue, ProfilePart, Taxonomy, Translation},
+        terms::Terms,
     },
     error::Error,
     name::fold,
 };
 
 impl Taxonomy {
-    /// Reads the taxonomy at `path`, or the built-in one when there is no such file.
+    /// Reads the taxonomy at `path`, or the built-in one when there is no such file. Its terms are in a
+    /// file of their own.
     pub(crate) fn read(path: &Path) -> Result<Taxonomy, Error> {
         match DataFile::read(path)? {
             Some(file) => Taxonomy::check(&file),
@@ -32,9 +34,11 @@ impl Taxonomy {
     /// Never: a test reads it.
     pub fn built_in() -> Taxonomy {
         let text = include_str!("../../../../corpus/taxonomy.toml").to_owned();
-        DataFile::parse(Path::new("taxonomy.toml"), text)
+        let mut taxonomy = DataFile::parse(Path::new("taxonomy.toml"), text)
             .and_then(|file| Taxonomy::check(&file))
-            .expect("the built-in taxonomy is read by a test")
+            .expect("the built-in taxonomy is read by a test");
+        taxonomy.terms = Terms::built_in();
+        taxonomy
     }
 
     fn check(file: &DataFile<TaxonomyFile>) -> Result<Taxonomy, Error> {

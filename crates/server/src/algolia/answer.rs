@@ -1,6 +1,7 @@
 //! Answers a question: filters to a request to the index, counts and hits back.
 
 use std::{
+    cell::Cell,
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
     time::Instant,
@@ -13,6 +14,7 @@ use super::{
     hits::Shaper,
     marked::Marker,
     question::Question,
+    room::Room,
     tree::{Names, conjuncts, is_on},
 };
 use crate::{
@@ -20,24 +22,33 @@ use crate::{
         Current, Error, Facet, Filter, Request, Sort,
         reply::{Facets, SearchReply, Segment},
     },
-    http::error::Refusal,
+    http::{error::Refusal, value::shown},
     words::Language,
 };
 
 /// The fewest values of a facet that are counted: those of a small one are sorted by their hits, and
 /// so all of them are needed.
 const FACET_LIMIT: usize = 1_000;
+/// How many notes an answer has, and how many characters of each.
+const NOTES: usize = 20;
+const NOTE: usize = 300;
 
 /// Answers the questions of one request.
 pub(super) struct Answerer<'a> {
     current: &'a Current,
     base_url: &'a str,
     names: Arc<Names>,
+    /// What is left of the reply.
+    room: Room,
 }
 
 impl<'a> Answerer<'a> {
-    pub(super) fn new(current: &'a Current, base_url: &'a str) -> Result<Answerer<'a>, Refusal> {
-        Ok(Answerer { current, base_url, names: Names::of(current)? })
+    pub(super) fn new(
+        current: &'a Current,
+        base_url: &'a str,
+        room: Room,
+    ) -> Result<Answerer<'a>, Refusal> {
+        Ok(Answerer { current, base_url, names: Names::of(current)?, room })
     }
 
     pub(super) fn answer(&self, question: &Question) -> Result<Value, Refusal> {
@@ -63,13 +74,23 @@ impl<'a> Answerer<'a> {
             base_url: self.base_url,
             question,
             marker: Marker::new(&question.query, (&question.tags.0, &question.tags.1)),
+            room: &self.room,
+            texts_cut: Cell::new(0),
         };
         let shown = reply.hits.iter().take(question.hits_per_page);
-        let shaped = |hit| {
+        let shaped = shown.map(|hit| {
             self.current.budget().step()?;
-            shaper.hit(hit)
-        };
-        let hits: Vec<Value> = shown.map(shaped).collect::<Result<_, _>>()?;
+            let hit = shaper.hit(hit)?;
+            self.room.take(&hit)?;
+            Ok(hit)
+        });
+        let hits: Vec<Value> = shaped.collect::<Result<_, Refusal>>()?;
+        let cut = shaper.texts_cut.get();
+        if 0 < cut {
+            notes.push(format!(
+                "The texts of {cut} hits are cut; ask for fewer hits, or for the record by its id."
+            ));
+        }
 
         let mut counts = Map::new();
         for (name, facet) in &asked {
@@ -83,7 +104,7 @@ impl<'a> Answerer<'a> {
         }
         notes.extend(reply.query.notices.iter().cloned());
         let mut result = json!({
-            "hits": hits,
+            "hits": [],
             "nbHits": reply.total,
             "page": question.page,
             "nbPages": pages(reply.total, question),
@@ -105,9 +126,9 @@ impl<'a> Answerer<'a> {
                 } },
             },
         });
-        if !notes.is_empty() {
-            result["message"] = notes.join(" ").into();
-        }
+        said(&notes, &mut result);
+        self.room.take(&result)?;
+        result["hits"] = hits.into();
         Ok(result)
     }
 
@@ -147,9 +168,8 @@ impl<'a> Answerer<'a> {
             "exhaustive": { "facetsCount": true },
             "index": question.index,
         });
-        if !notes.is_empty() {
-            result["message"] = notes.join(" ").into();
-        }
+        said(&notes, &mut result);
+        self.room.take(&result)?;
         Ok(result)
     }
 
@@ -212,6 +232,19 @@ impl<'a> Answerer<'a> {
             ..Request::new(question.query.trim())
         }
     }
+}
+
+/// Puts in what is to be said of a question: the first of it, where it is much.
+fn said(notes: &[String], result: &mut Value) {
+    if notes.is_empty() {
+        return;
+    }
+    let shown = notes.iter().take(NOTES).map(|note| shown(note, NOTE).into_owned());
+    let mut shown: Vec<String> = shown.collect();
+    if let more @ 1.. = notes.len().saturating_sub(NOTES) {
+        shown.push(format!("There are {more} more notes."));
+    }
+    result["message"] = shown.join(" ").into();
 }
 
 /// The facets to count, each once, and which of them without their own filter.

@@ -28,6 +28,20 @@ pub(super) enum Filter {
     Any(Vec<Filter>),
 }
 
+impl Filter {
+    /// What is asked for at each leaf of the tree: a value, or a number.
+    pub(super) fn values(&self) -> Box<dyn Iterator<Item = Option<&str>> + '_> {
+        match self {
+            Filter::Is(_, value) => Box::new(std::iter::once(Some(value.as_str()))),
+            Filter::Compare(..) => Box::new(std::iter::once(None)),
+            Filter::Not(inner) => inner.values(),
+            Filter::All(members) | Filter::Any(members) => {
+                Box::new(members.iter().flat_map(Filter::values))
+            }
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Comparison {
     Less,

@@ -1,6 +1,6 @@
 //! One hit as a record of the clients: its attributes, and the same with what matched marked.
 
-use std::sync::Arc;
+use std::{cell::Cell, sync::Arc};
 
 use ingest::{Record, Taxonomy};
 use serde_json::{Map, Value, json};
@@ -9,6 +9,7 @@ use super::{
     attributes::{level, path},
     marked::Marker,
     question::Question,
+    room::Room,
 };
 use crate::{
     answer::{
@@ -17,6 +18,19 @@ use crate::{
     },
     http::error::Refusal,
 };
+
+/// The attributes that can be highlighted.
+const HIGHLIGHTED: [&str; 9] = [
+    "title",
+    "actor",
+    "group",
+    "issues.lvl0",
+    "issues.lvl1",
+    "text",
+    "hierarchy.lvl0",
+    "hierarchy.lvl1",
+    "content",
+];
 
 /// Shapes the hits of one question.
 pub(super) struct Shaper<'a> {
@@ -27,24 +41,26 @@ pub(super) struct Shaper<'a> {
     pub(super) base_url: &'a str,
     pub(super) question: &'a Question,
     pub(super) marker: Marker<'a>,
+    /// What is left of the reply.
+    pub(super) room: &'a Room,
+    /// How many hits have had their text cut.
+    pub(super) texts_cut: Cell<usize>,
 }
 
 impl Shaper<'_> {
     pub(super) fn hit(&self, hit: &Hit) -> Result<Value, Refusal> {
         let question = self.question;
-        let text = self.full_text(hit)?;
+        let text = self.text(hit)?;
         let mut record = self.record(hit, &text);
         let mut highlighted = Map::new();
         for (name, segments) in self.marked(hit, &record) {
-            if wanted(question.highlight.as_deref(), name) {
-                let value = match segments {
-                    Marked::One(segments) => self.marker.highlight(&segments),
-                    Marked::List(list) => {
-                        list.iter().map(|segments| self.marker.highlight(segments)).collect()
-                    }
-                };
-                put(&mut highlighted, name, value);
-            }
+            let value = match segments {
+                Marked::One(segments) => self.marker.highlight(&segments),
+                Marked::List(list) => {
+                    list.iter().map(|segments| self.marker.highlight(segments)).collect()
+                }
+            };
+            put(&mut highlighted, name, value);
         }
         let mut snippets = Map::new();
         let excerpt = excerpt(hit, &question.ellipsis);
@@ -63,20 +79,23 @@ impl Shaper<'_> {
             };
             put(&mut snippets, name, value);
         }
-        if let Some(names) = &question.retrieve
-            && !names.iter().any(|name| name == "*")
-        {
-            let heads: Vec<&str> = names.iter().filter_map(|name| name.split('.').next()).collect();
-            record.retain(|name, _| name == "objectID" || heads.contains(&name.as_str()));
-        }
-        if let Some(names) = &question.retrieve {
-            record.retain(|name, _| !names.iter().any(|n| n.strip_prefix('-') == Some(name)));
-        }
+        record.retain(|name, _| self.retrieved(name));
+        self.room.take_text(record.get("text"));
+        self.room.take_text(highlighted.get("text"));
         record.insert("_highlightResult".to_owned(), highlighted.into());
         if !snippets.is_empty() {
             record.insert("_snippetResult".to_owned(), snippets.into());
         }
         Ok(record.into())
+    }
+
+    /// Whether an attribute is asked for; the id always is.
+    fn retrieved(&self, attribute: &str) -> bool {
+        let Some(names) = &self.question.retrieve else { return true };
+        let is_head = |name: &String| name.split('.').next() == Some(attribute);
+        let is_in =
+            attribute == "objectID" || names.iter().any(|name| name == "*" || is_head(name));
+        is_in && !names.iter().any(|name| name.strip_prefix('-') == Some(attribute))
     }
 
     /// The attributes. The last five are those of a page for DocSearch: whose it is, its title.
@@ -118,6 +137,21 @@ impl Shaper<'_> {
         }
     }
 
+    /// The text of the record, as far as it is asked for and there is room for it.
+    fn text(&self, hit: &Hit) -> Result<String, Refusal> {
+        let highlighted = wanted(self.question.highlight.as_deref(), "text");
+        let times = usize::from(self.retrieved("text")) + usize::from(highlighted);
+        if times == 0 {
+            return Ok(String::new());
+        }
+        let whole = self.full_text(hit)?;
+        let text = self.room.cut(&whole, times);
+        if text.len() < whole.len() {
+            self.texts_cut.set(self.texts_cut.get() + 1);
+        }
+        Ok(text.to_owned())
+    }
+
     /// The text of the record; of a profile, what the search shows of it.
     fn full_text(&self, hit: &Hit) -> Result<String, Refusal> {
         Ok(match self.current.record(&hit.id)? {
@@ -129,34 +163,25 @@ impl Shaper<'_> {
         })
     }
 
-    /// What can be highlighted, with what matched.
+    /// What is to be highlighted, with what matched. Each is worked out only where it is asked for.
     fn marked(&self, hit: &Hit, record: &Map<String, Value>) -> Vec<(&'static str, Marked)> {
-        let of = |text: &str| self.marks(text);
-        let string = |name: &str| {
-            let value = lookup(record, name).and_then(Value::as_str);
-            value.map(|text| Marked::One(of(text)))
-        };
+        let string = |name: &str| lookup(record, name).and_then(Value::as_str);
         let list = |name: &str| {
             let values = lookup(record, name).and_then(Value::as_array)?;
-            let texts = values.iter().filter_map(Value::as_str).map(plain).collect();
-            Some(Marked::List(texts))
+            Some(values.iter().filter_map(Value::as_str).map(plain).collect())
         };
-        let title = || Marked::One(hit.title_segments.clone());
-        let wanted = |name: &str| wanted(self.question.highlight.as_deref(), name);
-        // The whole text is marked only where it is asked for: it is read again for it.
-        let text = || string("text").filter(|_| wanted("text"));
-        let all = [
-            ("title", Some(title())),
-            ("actor", string("actor")),
-            ("group", record.get("group").and_then(Value::as_str).map(|t| Marked::One(plain(t)))),
-            ("issues.lvl0", list("issues.lvl0")),
-            ("issues.lvl1", list("issues.lvl1")),
-            ("text", text()),
-            ("hierarchy.lvl0", string("hierarchy.lvl0").filter(|_| wanted("hierarchy.lvl0"))),
-            ("hierarchy.lvl1", Some(title())),
-            ("content", Some(Marked::One(excerpt(hit, "…")))),
-        ];
-        all.into_iter().filter_map(|(name, marked)| Some((name, marked?))).collect()
+        let marked = |name: &str| {
+            Some(match name {
+                "title" | "hierarchy.lvl1" => Marked::One(hit.title_segments.clone()),
+                "content" => Marked::One(excerpt(hit, "…")),
+                "group" => Marked::One(plain(string(name)?)),
+                "issues.lvl0" | "issues.lvl1" => Marked::List(list(name)?),
+                _ => Marked::One(self.marks(string(name)?)),
+            })
+        };
+        let wanted =
+            HIGHLIGHTED.into_iter().filter(|name| wanted(self.question.highlight.as_deref(), name));
+        wanted.filter_map(|name| Some((name, marked(name)?))).collect()
     }
 
     fn marks(&self, text: &str) -> Vec<Segment> {

@@ -5,7 +5,8 @@
 //! the counts are those of `/api/v1/search`.
 //!
 //! The clients take a 4xx as final and a 5xx as a host that is down for two minutes, so whatever
-//! can be answered is answered, with a word in `message` about what was left out.
+//! can be answered is answered, with a word in `message` about what was left out. What no client of
+//! theirs sends, such as a tag of a hundred letters or a thousand filters, is refused.
 
 mod answer;
 mod attributes;
@@ -14,12 +15,12 @@ mod filters;
 mod hits;
 mod marked;
 mod question;
+mod room;
 mod tree;
 
 use std::time::Instant;
 
 use axum::{
-    Json,
     body::Bytes,
     extract::{Path, Request, State},
     middleware::Next,
@@ -31,19 +32,13 @@ use tower::ServiceBuilder;
 use tower_http::decompression::RequestDecompressionLayer;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::http::{app::App, error::Refusal};
+use crate::http::{app::App, bounded::Json, error::Refusal};
 use described::{
     AlgoliaFacetHits, AlgoliaFacetQuery, AlgoliaQueries, AlgoliaQuery, AlgoliaRefused,
     AlgoliaResult, AlgoliaResults,
 };
 use question::Question;
-
-/// How many questions one request may hold: a page of widgets asks about ten.
-const MOST: usize = 50;
-
-/// How many hits the questions of one request may have together: fifty widgets with a page of the
-/// usual size each.
-const MOST_HITS: usize = 1_000;
+use room::Room;
 
 pub(crate) fn router() -> OpenApiRouter<App> {
     let layers = ServiceBuilder::new()
@@ -77,18 +72,20 @@ async fn queries(State(app): State<App>, body: Bytes) -> Result<Json<Value>, Ref
         },
         _ => return Err(invalid("the body takes a list `requests`")),
     };
-    if requests.len() > MOST {
-        let n = requests.len();
-        return Err(invalid(&format!("{n} requests at once; this server takes {MOST}")));
+    let (n, most) = (requests.len(), app.limits().questions);
+    if most < n {
+        return Err(invalid(&format!(
+            "{n} requests at once; this server takes {most}, so send them in several bodies"
+        )));
     }
-    let mut hits = MOST_HITS;
+    let mut hits = app.limits().question_hits;
     let questions = requests.iter().map(|request| {
-        let mut question = Question::read(request, app.limits());
+        let mut question = Question::read(request, app.limits())?;
         question.at_most(hits, app.limits());
         hits -= question.hits_per_page;
-        question
+        Ok(question)
     });
-    let questions = questions.collect();
+    let questions = questions.collect::<Result<_, Refusal>>()?;
     let results = answered(app, questions).await?;
     Ok(Json(json!({ "results": results })))
 }
@@ -105,7 +102,7 @@ async fn query(
     Path(index): Path<String>,
     body: Bytes,
 ) -> Result<Json<Value>, Refusal> {
-    let mut question = Question::read(&read(&body, &app)?, app.limits());
+    let mut question = Question::read(&read(&body, &app)?, app.limits())?;
     question.index = index;
     one(app, question).await
 }
@@ -125,7 +122,7 @@ async fn facet(
     Path((index, facet)): Path<(String, String)>,
     body: Bytes,
 ) -> Result<Json<Value>, Refusal> {
-    let mut question = Question::read(&read(&body, &app)?, app.limits());
+    let mut question = Question::read(&read(&body, &app)?, app.limits())?;
     question.index = index;
     question.ask_for_values_of(facet);
     one(app, question).await
@@ -144,8 +141,9 @@ async fn one(app: App, question: Question) -> Result<Json<Value>, Refusal> {
 async fn answered(app: App, questions: Vec<Question>) -> Result<Vec<Value>, Refusal> {
     let base_url = app.base_url().to_owned();
     let (started, time) = (Instant::now(), app.limits().request_time);
+    let most = app.limits().reply_bytes;
     app.blocking(move |current| {
-        let answerer = answer::Answerer::new(current, &base_url)?;
+        let answerer = answer::Answerer::new(current, &base_url, Room::of(most))?;
         let answers = questions.iter().map(|question| {
             // Nobody waits for the rest.
             if started.elapsed() > time {

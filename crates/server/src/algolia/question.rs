@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::filters::{self, Filter};
-use crate::http::limits::Limits;
+use crate::http::{error::Refusal, limits::Limits};
 
 /// What clients send that changes nothing here, and needs no note.
 const WITHOUT_EFFECT: [&str; 20] = [
@@ -30,9 +30,6 @@ const WITHOUT_EFFECT: [&str; 20] = [
     "queryLanguages",
     "tagFilters",
 ];
-
-/// The longest tag or ellipsis, in characters: an answer repeats it at every match.
-const MARK_CHARS: usize = 100;
 
 /// A search, or a look for values of a facet.
 #[derive(Debug, Clone)]
@@ -70,29 +67,40 @@ pub(super) struct Question {
 
 impl Question {
     /// Reads a question. What cannot be read is left out, with a note.
-    pub(super) fn read(request: &Value, limits: &Limits) -> Question {
-        let mut reader = Reader { params: parameters(request), notes: Vec::new() };
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::InvalidParameter`] for more of anything than a question may bring.
+    pub(super) fn read(request: &Value, limits: &Limits) -> Result<Question, Refusal> {
+        let params = parameters(request);
+        if limits.parameters < params.len() {
+            let most = limits.parameters;
+            return Err(too_much(format!("a question has more than {most} parameters")));
+        }
+        let mut reader = Reader { params, notes: Vec::new() };
         let query = reader.query(limits);
         let hits_per_page = reader.hits_per_page(limits);
         let most_pages = most_pages(hits_per_page, limits);
         let page = reader.page(most_pages, limits);
-        let ellipsis = reader.mark("snippetEllipsisText", "…");
-        let tags =
-            (reader.mark("highlightPreTag", "<em>"), reader.mark("highlightPostTag", "</em>"));
-        let filters = reader.filters();
+        let ellipsis = reader.mark("snippetEllipsisText", "…", limits)?;
+        let tags = (
+            reader.mark("highlightPreTag", "<em>", limits)?,
+            reader.mark("highlightPostTag", "</em>", limits)?,
+        );
+        let filters = reader.filters(limits)?;
         reader.note_what_is_ignored();
-        Question {
+        Ok(Question {
             index: reader.text("indexName").unwrap_or_default(),
             query,
             page,
             hits_per_page,
             most_pages,
-            facets: reader.names("facets").unwrap_or_default(),
+            facets: reader.names("facets", limits)?.unwrap_or_default(),
             filters,
             most_values: reader.number("maxValuesPerFacet").unwrap_or(100).min(1000),
-            retrieve: reader.names("attributesToRetrieve"),
-            highlight: reader.names("attributesToHighlight"),
-            snippet: reader.names("attributesToSnippet").map(snippets).unwrap_or_default(),
+            retrieve: reader.names("attributesToRetrieve", limits)?,
+            highlight: reader.names("attributesToHighlight", limits)?,
+            snippet: reader.names("attributesToSnippet", limits)?.map(snippets).unwrap_or_default(),
             ellipsis,
             tags,
             distinct: reader.number("distinct") != Some(0),
@@ -100,7 +108,7 @@ impl Question {
             most_facet_hits: reader.number("maxFacetHits").unwrap_or(10).min(100),
             params: reader.written(),
             notes: reader.notes,
-        }
+        })
     }
 
     /// Turns a search into a look for values, as the path of a request says.
@@ -138,8 +146,13 @@ impl Reader {
         self.params.get(name).and_then(as_number)
     }
 
-    fn names(&self, name: &str) -> Option<Vec<String>> {
-        self.params.get(name).map(names)
+    fn names(&self, name: &str, limits: &Limits) -> Result<Option<Vec<String>>, Refusal> {
+        let names = self.params.get(name).map(names);
+        let most = limits.values;
+        match names.as_ref().is_some_and(|names| most < names.len()) {
+            true => Err(too_much(format!("`{name}` has more than {most} names"))),
+            false => Ok(names),
+        }
     }
 
     fn query(&mut self, limits: &Limits) -> String {
@@ -171,16 +184,16 @@ impl Reader {
     }
 
     /// A tag or an ellipsis.
-    fn mark(&mut self, name: &str, default: &str) -> String {
+    fn mark(&self, name: &str, default: &str, limits: &Limits) -> Result<String, Refusal> {
         let mark = self.text(name).unwrap_or_else(|| default.to_owned());
-        if mark.chars().count() <= MARK_CHARS {
-            return mark;
+        let most = limits.tag_bytes;
+        match most < mark.len() {
+            true => Err(too_much(format!("`{name}` takes at most {most} bytes"))),
+            false => Ok(mark),
         }
-        self.notes.push(format!("`{name}` takes at most {MARK_CHARS} characters; it was ignored."));
-        default.to_owned()
     }
 
-    fn filters(&mut self) -> Vec<Filter> {
+    fn filters(&mut self, limits: &Limits) -> Result<Vec<Filter>, Refusal> {
         let mut filters = Vec::new();
         if let Some(value) = self.params.get("facetFilters") {
             filters.extend(filters::list(value, filters::facet, &mut self.notes));
@@ -191,7 +204,20 @@ impl Reader {
         if let Some(text) = self.text("filters").filter(|text| !text.trim().is_empty()) {
             filters.extend(filters::expression(&text, &mut self.notes));
         }
-        filters
+        let mut values = 0;
+        for value in filters.iter().flat_map(Filter::values) {
+            values += 1;
+            let (most, longest) = (limits.values, limits.value_chars);
+            if most < values {
+                return Err(too_much(format!("a question has more than {most} filters")));
+            }
+            if value.is_some_and(|value| longest < value.chars().count()) {
+                return Err(too_much(format!(
+                    "the value of a filter has more than {longest} characters"
+                )));
+            }
+        }
+        Ok(filters)
     }
 
     /// The facet whose values are looked for, and by what words, if that is the question.
@@ -299,6 +325,11 @@ fn snippets(names: Vec<String>) -> BTreeMap<String, usize> {
 fn most_pages(hits_per_page: usize, limits: &Limits) -> usize {
     // A question that wants no hits is asked as one for a single hit.
     limits.depth / hits_per_page.max(1)
+}
+
+/// What no client of theirs sends.
+fn too_much(what: String) -> Refusal {
+    Refusal::InvalidParameter(what + "; send fewer or shorter ones")
 }
 
 fn as_written(value: &Value) -> String {

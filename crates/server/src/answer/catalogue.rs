@@ -1,6 +1,9 @@
 //! What the corpus consists of: its actors, their groups, its documents, the acronyms it explains.
 
-use std::collections::HashSet;
+use std::{
+    collections::{BTreeMap, HashSet},
+    ops::Range,
+};
 
 use index::{ActorEntry, DocumentEntry, Group};
 use ingest::Acronym;
@@ -24,9 +27,15 @@ impl Current {
         self.index.catalogue().actor(id).cloned()
     }
 
-    /// All actors, by name.
-    pub(crate) fn actors(&self) -> Vec<ActorEntry> {
-        self.index.catalogue().actors.clone()
+    /// The actors of a range, by name.
+    pub(crate) fn actors(&self, shown: Range<usize>) -> Vec<ActorEntry> {
+        part(&self.index.catalogue().actors, shown).to_vec()
+    }
+
+    /// The ids of the actors of a range, by their names.
+    pub(crate) fn actor_ids(&self, shown: Range<usize>) -> Vec<String> {
+        let actors = part(&self.index.catalogue().actors, shown).iter();
+        actors.map(|actor| actor.id.clone()).collect()
     }
 
     /// How many actors there are.
@@ -84,22 +93,50 @@ impl Current {
         self.index.catalogue().document(source).cloned()
     }
 
-    /// All documents, by file name.
-    pub(crate) fn documents(&self) -> Vec<DocumentEntry> {
-        self.index.catalogue().documents.clone()
+    /// The documents of a range, by file name.
+    pub(crate) fn documents(&self, shown: Range<usize>) -> Vec<DocumentEntry> {
+        part(&self.index.catalogue().documents, shown).to_vec()
+    }
+
+    /// How many documents there are.
+    pub(crate) fn n_documents(&self) -> usize {
+        self.index.catalogue().documents.len()
     }
 
     /// The first and the last, in alphabetical order, of the titles of the documents of one edition.
     pub(crate) fn titles_of_year(&self, year: u16) -> Option<(String, String)> {
-        let documents = self.index.catalogue().documents.iter();
-        let of_year = documents.filter(|document| document.edition == Some(year));
-        let titles = of_year.map(|document| document.title.as_str());
-        Some((titles.clone().min()?.to_owned(), titles.max()?.to_owned()))
+        let titles =
+            self.once(|current| Ok(TitlesOfYears::of(&current.index.catalogue().documents)));
+        titles.ok()?.0.get(&year).cloned()
     }
 
     /// The acronyms that stand in a text, of those that the corpus explains.
     pub(crate) fn acronyms_in(&self, text: &str) -> Vec<Acronym> {
         let known = &self.index.catalogue().acronyms;
         acronyms::acronyms_in(known, text).into_iter().cloned().collect()
+    }
+}
+
+/// The rows of a list in a range, as far as there are such.
+fn part<T>(all: &[T], shown: Range<usize>) -> &[T] {
+    let end = shown.end.min(all.len());
+    &all[shown.start.min(end)..end]
+}
+
+/// The first and the last title of the documents of each year: asked for with every link to an
+/// edition, and worked out once.
+struct TitlesOfYears(BTreeMap<u16, (String, String)>);
+
+impl TitlesOfYears {
+    fn of(documents: &[DocumentEntry]) -> TitlesOfYears {
+        let mut ends: BTreeMap<u16, (&str, &str)> = BTreeMap::new();
+        for document in documents {
+            let Some(year) = document.edition else { continue };
+            let title = document.title.as_str();
+            let (first, last) = ends.entry(year).or_insert((title, title));
+            (*first, *last) = ((*first).min(title), (*last).max(title));
+        }
+        let owned = |(first, last): (&str, &str)| (first.to_owned(), last.to_owned());
+        TitlesOfYears(ends.into_iter().map(|(year, ends)| (year, owned(ends))).collect())
     }
 }

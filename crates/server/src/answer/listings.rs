@@ -3,12 +3,17 @@
 //! `/api/v1/actors` and `/api/v1/issues` list them, and so do `atlas actors --json` and
 //! `atlas issues --json`.
 
+use std::ops::Range;
+
 use index::{ActorEntry, Error, Facet, Index};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{current::Current, url};
 use crate::words::Language;
+
+/// How many bytes of other names an organisation has in a list.
+const ALIASES: usize = 400;
 
 /// An organisation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -20,7 +25,7 @@ pub struct ListedActor {
     pub name: String,
     /// The acronym.
     pub acronym: Option<String>,
-    /// Other names it goes by.
+    /// Other names it goes by; in a list of organisations the first of very many.
     pub aliases: Vec<String>,
     /// The stakeholder group.
     pub group: Option<ListedGroup>,
@@ -84,7 +89,7 @@ pub struct ListedIssue {
 
 /// The organisations of an index, by name.
 pub fn actors(index: &Index) -> Vec<ListedActor> {
-    Current::new(index.clone()).listed_actors()
+    index.catalogue().actors.iter().map(ListedActor::from).collect()
 }
 
 /// The baskets of an index with their issues, in the order of its taxonomy.
@@ -117,9 +122,18 @@ impl From<&ActorEntry> for ListedActor {
 }
 
 impl Current {
-    /// The organisations, by name.
-    pub(crate) fn listed_actors(&self) -> Vec<ListedActor> {
-        self.actors().iter().map(ListedActor::from).collect()
+    /// The organisations of a range, by name, each with the first of its other names.
+    pub(crate) fn listed_actors(&self, shown: Range<usize>) -> Vec<ListedActor> {
+        let mut actors: Vec<_> = self.actors(shown).iter().map(ListedActor::from).collect();
+        for actor in &mut actors {
+            let mut room = ALIASES;
+            actor.aliases.retain(|alias| {
+                let left = room.checked_sub(alias.len());
+                room = left.unwrap_or(0);
+                left.is_some()
+            });
+        }
+        actors
     }
 
     /// The baskets with their issues, and how many passages each has.
@@ -132,7 +146,7 @@ impl Current {
             let issues = taxonomy.issues.iter().filter(|issue| issue.basket == basket.id);
             let count = |id: &str| {
                 let children = counted.map_or(&[][..], |value| &value.children);
-                children.iter().find(|value| *value.id == *id).map_or(0, |value| value.count)
+                children.iter().find(|value| &*value.id == id).map_or(0, |value| value.count)
             };
             let issues = issues.map(|issue| ListedIssue {
                 id: issue.id.clone(),

@@ -5,6 +5,7 @@
 //! answers may as well be a cluster.
 
 pub(crate) mod compare;
+pub(crate) mod parts;
 pub(crate) mod titles;
 pub(crate) mod url;
 
@@ -29,6 +30,7 @@ pub use index::QueryLimits;
 pub use notices::worded;
 
 // Plain values and pure functions of the index, and the index itself for whoever hands one in.
+pub(crate) use index::Hit as IndexHit;
 pub(crate) use index::{
     ActorAmount, ActorEntry, Amount, AmountFilter, Budget, DocumentEntry, Entry, Error, Facet,
     Filter, Filters, Group, Highlighter, HitType, Index, Neighbours, ProfileEntry, Related,

@@ -45,6 +45,16 @@ pub(crate) fn in_words(notice: &Notice, language: Language) -> String {
                 words = words
             )
         }
+        Notice::ReadAs { language: tag, unknown } => {
+            let (tag, unknown) = (tag.as_str(), unknown.as_slice());
+            let read = say!(language, "notice-read-as", language = tag);
+            if unknown.is_empty() {
+                return read;
+            }
+            let words = unknown.join(", ");
+            let left_out = say!(language, "notice-untranslated", words = words);
+            format!("{read} {left_out}")
+        }
         Notice::SpellingCorrected { typed, better } => {
             let (typed, better) = (typed.as_str(), better.as_str());
             say!(language, "notice-spelling-corrected", typed = typed, better = better)
@@ -77,6 +87,8 @@ mod tests {
             Notice::Relaxed { having: 0, asked: 2, words: 2 },
             Notice::Relaxed { having: 1, asked: 3, words: 4 },
             Notice::Relaxed { having: 2, asked: 3, words: 4 },
+            Notice::ReadAs { language: text("es"), unknown: vec![] },
+            Notice::ReadAs { language: text("zh"), unknown: vec![text("茶"), text("酒")] },
             Notice::SpellingCorrected { typed: text("cybercirme"), better: text("cybercrime") },
         ];
         let sentences = Language::ALL.map(|language| {

@@ -1,5 +1,7 @@
 //! The records themselves: one by its id, those of a document, of a profile.
 
+use std::ops::Range;
+
 use index::Error;
 use ingest::{Record, Section};
 
@@ -14,14 +16,27 @@ impl Current {
         self.index.record(id)
     }
 
-    /// The records of a document, in its order.
-    pub(crate) fn records_of_document(&self, source: &str) -> Result<Vec<Record>, Error> {
-        self.index.document_records(source)
+    /// The records of a document in a range of its order.
+    pub(crate) fn records_of_document(
+        &self,
+        source: &str,
+        shown: Range<usize>,
+    ) -> Result<Vec<Record>, Error> {
+        self.index.document_records_within(source, shown)
     }
 
-    /// The sections of a profile, in its order.
-    pub(crate) fn sections_of_profile(&self, profile: &str) -> Result<Vec<Section>, Error> {
-        self.index.profile_sections(profile)
+    /// How many records a document has.
+    pub(crate) fn n_records_of_document(&self, source: &str) -> Result<usize, Error> {
+        self.index.document_record_count(source)
+    }
+
+    /// The sections of a profile in a range of its order.
+    pub(crate) fn sections_of_profile(
+        &self,
+        profile: &str,
+        shown: Range<usize>,
+    ) -> Result<Vec<Section>, Error> {
+        self.index.profile_sections_within(profile, shown)
     }
 
     /// Compares two profiles by their sections, or two sections.

@@ -9,7 +9,7 @@ use ingest::{ActorName, Record, Span, Taxonomy};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{notices::in_words, url};
+use super::{notices::in_words, parts, url};
 use crate::words::Language;
 
 pub use super::facets::{FacetValue, FacetValues, Facets};
@@ -86,6 +86,10 @@ pub struct Hit {
     pub(crate) places: Vec<usize>,
     /// Where else this passage stands, newest first.
     pub editions: Vec<Edition>,
+    /// How many there are beside these.
+    #[serde(skip_serializing_if = "is_none")]
+    #[schema(required = false)]
+    pub more_editions: usize,
     /// The arithmetic of the score, one line a step, where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explanation: Option<Vec<String>>,
@@ -150,8 +154,80 @@ pub struct RecordReply {
     pub record: Record,
     /// The page that shows it.
     pub url: String,
-    /// Where else this passage stands, newest first.
+    /// Where else this passage stands, newest first; a hundred at most.
     pub editions: Vec<Edition>,
+    /// How many there are beside these.
+    #[serde(skip_serializing_if = "is_none")]
+    #[schema(required = false)]
+    pub more_editions: usize,
+    /// Which part of the text this is, from 1, where it is too long for one reply: `part` asks for
+    /// another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<usize>,
+    /// How many parts the text has, where it has several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parts: Option<usize>,
+}
+
+/// How many other editions a hit names in JSON, and how many a record.
+const EDITIONS_OF_HIT: usize = 10;
+const EDITIONS_OF_RECORD: usize = 100;
+/// How many document symbols a record names.
+const SYMBOLS: usize = 1_000;
+
+/// Whether there are none beside those that are listed.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_none(more: &usize) -> bool {
+    *more == 0
+}
+
+/// Leaves the first so many in a list, and says how many others there are.
+fn cut<T>(list: &mut Vec<T>, most: usize) -> usize {
+    let more = list.len().saturating_sub(most);
+    list.truncate(most);
+    more
+}
+
+impl RecordReply {
+    /// A record, or one part of it where its text has several; nothing where it has no such part.
+    pub(crate) fn of(
+        mut record: Record,
+        versions: &[index::Version],
+        part: usize,
+    ) -> Option<RecordReply> {
+        let (id, text, symbols) = match &mut record {
+            Record::Section(section) => {
+                (section.id.clone(), Some(&mut section.text), Some(&mut section.symbols))
+            }
+            Record::Reference(reference) => {
+                (reference.id.clone(), Some(&mut reference.text), Some(&mut reference.symbols))
+            }
+            Record::Actor(actor) => (actor.id.clone(), None, None),
+            Record::Noise(_) | Record::Acronym(_) => return None,
+        };
+        let mut parts = 1;
+        if let Some(text) = text {
+            let shown = parts::part(text, part)?;
+            parts = shown.of;
+            if 1 < parts {
+                *text = shown.text.to_owned();
+            }
+        } else if part != 1 {
+            return None;
+        }
+        if let Some(symbols) = symbols {
+            symbols.truncate(SYMBOLS);
+        }
+        let mut editions: Vec<Edition> = versions.iter().map(Into::into).collect();
+        Some(RecordReply {
+            url: url::record(&id),
+            more_editions: cut(&mut editions, EDITIONS_OF_RECORD),
+            editions,
+            record,
+            part: (1 < parts).then_some(part),
+            parts: (1 < parts).then_some(parts),
+        })
+    }
 }
 
 impl SearchReply {
@@ -229,8 +305,17 @@ impl From<index::Hit> for Hit {
             places: hit.snippets.iter().map(|snippet| snippet.place).collect(),
             snippets: hit.snippets.into_iter().map(|snippet| segments(snippet.segments)).collect(),
             editions: hit.editions.iter().map(Edition::from).collect(),
+            more_editions: 0,
             explanation: hit.explanation,
         }
+    }
+}
+
+impl Hit {
+    /// The hit as it is sent: of very many editions it names the first.
+    pub(crate) fn sent(mut self) -> Hit {
+        self.more_editions = cut(&mut self.editions, EDITIONS_OF_HIT);
+        self
     }
 }
 
@@ -247,11 +332,10 @@ impl Hit {
         if q.is_empty() || self.hit_type == HitType::Actor {
             return self.url.clone();
         }
-        let address = url::marked(&self.url, q);
         let shown = self.snippets.get(fragment).zip(self.places.get(fragment));
         match shown.filter(|(snippet, _)| snippet.iter().any(|segment| segment.hit)) {
-            Some((_, place)) => format!("{address}#{}", url::place(*place)),
-            None => address,
+            Some((_, place)) => url::at_place(&self.url, q, *place),
+            None => url::marked(&self.url, q),
         }
     }
 }

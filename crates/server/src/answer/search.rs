@@ -47,11 +47,6 @@ impl Current {
         Ok(FacetValues::in_language(found, &self.taxonomy(language)))
     }
 
-    /// How many records there are.
-    pub(crate) fn records(&self) -> usize {
-        self.index.records()
-    }
-
     /// What the words typed so far may become.
     pub(crate) fn suggest(&self, typed: &str, most: usize) -> Result<Vec<Suggested>, Error> {
         self.index.suggest(typed, most)

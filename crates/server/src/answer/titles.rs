@@ -95,6 +95,7 @@ mod tests {
             name: "Union".to_owned(),
             acronym: None,
             aliases: Vec::new(),
+            translations: std::collections::BTreeMap::new(),
             group: None,
             website: None,
             profiles: vec![

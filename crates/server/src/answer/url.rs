@@ -3,6 +3,8 @@
 use index::{Facet, HitType, Request, Sort};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::parts;
+
 const PATH: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'/');
 
@@ -35,6 +37,32 @@ pub(crate) fn marked(page: &str, q: &str) -> String {
         "" => page.to_owned(),
         q => with_query(page, [("q", q)]),
     }
+}
+
+/// A page at a part of what it shows.
+pub(crate) fn of_part(address: &str, part: usize) -> String {
+    let join = if address.contains('?') { '&' } else { '?' };
+    match part {
+        1 => address.to_owned(),
+        part => format!("{address}{join}part={part}"),
+    }
+}
+
+/// A page with what a query matches marked in it, opened at a piece of its text, and at the part of
+/// the text that has it.
+pub(crate) fn at_place(page: &str, q: &str, piece: usize) -> String {
+    let address = of_part(&marked(page, q), parts::of_piece(piece));
+    format!("{address}#{}", place(piece))
+}
+
+/// How many bytes the links of a page may take to carry a query along.
+const CARRIED: usize = 400 * 1024;
+
+/// The query, if so many links of one page can carry it; none if it is so long that they would be
+/// most of the page. A link without it opens at its place all the same, without marks.
+pub(crate) fn carried(q: &str, links: usize) -> &str {
+    let length = form_urlencoded::byte_serialize(q.as_bytes()).map(str::len).sum::<usize>();
+    if length * links <= CARRIED { q } else { "" }
 }
 
 /// The comparison of two records, the earlier one first, with a query kept in the search field.

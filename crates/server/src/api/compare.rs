@@ -1,22 +1,25 @@
 //! `GET /api/v1/compare?a=&b=`: two profiles or two sections, word by word.
 
-use axum::{Json, extract::State};
+use axum::extract::State;
 
 use crate::{
     answer::compare::comparison::Comparison,
     http::{
         app::App,
+        bounded::Json,
         described::{Missing, Refused},
         error::Refusal,
         extract::Query,
-        params::CompareParams,
+        params::{CompareParams, PartParams},
     },
 };
 
 /// Two profiles or two sections, word by word
+///
+/// Very much text comes in parts.
 #[utoipa::path(
     get, path = "/api/v1/compare", operation_id = "compare", tag = "Records",
-    params(CompareParams),
+    params(CompareParams, PartParams),
     responses(
         (status = 200, description = "What was removed and what was added", body = Comparison),
         Missing, Refused,
@@ -25,7 +28,13 @@ use crate::{
 pub(crate) async fn compare(
     State(app): State<App>,
     Query(params): Query<CompareParams>,
+    Query(part): Query<PartParams>,
 ) -> Result<Json<Comparison>, Refusal> {
     let (a, b) = params.both()?.ok_or_else(Refusal::nothing_to_compare)?;
-    app.blocking(move |current| Ok(Json(current.compare(&a, &b)?))).await
+    let part = part.number();
+    app.blocking(move |current| {
+        let shown = current.compare(&a, &b)?.part(part);
+        Ok(Json(shown.ok_or_else(|| Refusal::no_part(&a, part))?))
+    })
+    .await
 }

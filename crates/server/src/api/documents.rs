@@ -1,18 +1,30 @@
 //! `GET /api/v1/documents`: what the corpus consists of.
 
-use axum::{Json, extract::State};
+use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::{
     answer::url,
-    http::{app::App, described::Refused},
+    http::{
+        app::App,
+        bounded::Json,
+        described::Refused,
+        error::Refusal,
+        extract::Query,
+        params::{ListParams, ListPart},
+    },
 };
 
 /// The documents of the corpus.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Documents {
+    /// How many there are.
     total: usize,
+    /// Which part of them this is, from 1.
+    page: usize,
+    /// How many parts there are.
+    pages: usize,
     /// By file name.
     documents: Vec<Document>,
 }
@@ -38,11 +50,17 @@ struct Document {
 /// Documents
 #[utoipa::path(
     get, path = "/api/v1/documents", operation_id = "documents", tag = "Records",
+    params(ListParams),
     responses((status = 200, description = "The documents, by file name", body = Documents), Refused),
 )]
-pub(crate) async fn documents(State(app): State<App>) -> Json<Documents> {
+pub(crate) async fn documents(
+    State(app): State<App>,
+    Query(params): Query<ListParams>,
+) -> Result<Json<Documents>, Refusal> {
     let current = app.current();
-    let documents = current.documents().into_iter().map(|document| Document {
+    let total = current.n_documents();
+    let ListPart { page, pages, rows } = params.part(total)?;
+    let documents = current.documents(rows).into_iter().map(|document| Document {
         url: url::entry("documents", &document.source),
         source: document.source,
         title: document.title,
@@ -51,6 +69,5 @@ pub(crate) async fn documents(State(app): State<App>) -> Json<Documents> {
         sections: document.sections,
         references: document.references,
     });
-    let documents: Vec<Document> = documents.collect();
-    Json(Documents { total: documents.len(), documents })
+    Ok(Json(Documents { total, page, pages, documents: documents.collect() }))
 }

@@ -1,6 +1,6 @@
 //! `GET /api/v1/facets/{facet}`: the values of one facet by how their names begin.
 
-use axum::{Json, extract::State};
+use axum::extract::State;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -8,6 +8,7 @@ use crate::{
     answer::{Facet, reply::FacetValues},
     http::{
         app::App,
+        bounded::Json,
         described::{Missing, Refused},
         error::Refusal,
         extract::{Id, Query},

@@ -1,11 +1,11 @@
 //! `/healthz`, `/readyz` and `/metrics`: for whoever runs the server.
 
-use axum::{Json, extract::State, http::header, response::IntoResponse};
+use axum::{extract::State, http::header, response::IntoResponse};
 use serde::Serialize;
 use tokio::task;
 use utoipa::ToSchema;
 
-use crate::http::{app::App, described::Refused, error::Refusal, metrics};
+use crate::http::{app::App, bounded::Json, described::Refused, error::Refusal, metrics};
 
 /// The process answers.
 #[derive(Debug, Serialize, ToSchema)]

@@ -1,6 +1,6 @@
 //! `GET /api/v1/related/{id}`: passages like one, with the words that tie them.
 
-use axum::{Json, extract::State};
+use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -8,6 +8,7 @@ use crate::{
     answer::reply::Hit,
     http::{
         app::App,
+        bounded::Json,
         described::{Missing, Refused},
         error::Refusal,
         extract::{Id, Query},
@@ -66,7 +67,7 @@ pub(crate) async fn related(
     app.blocking(move |current| {
         current.record(&id)?.ok_or_else(|| Refusal::missing("section", &id))?;
         let related = current.related(&id, limit)?.into_iter();
-        let related = related.map(|one| Alike { hit: one.hit.into(), words: one.words });
+        let related = related.map(|one| Alike { hit: Hit::from(one.hit).sent(), words: one.words });
         Ok(Json(Related { related: related.collect() }))
     })
     .await

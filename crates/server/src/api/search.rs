@@ -2,12 +2,13 @@
 
 use std::time::Instant;
 
-use axum::{Json, extract::State};
+use axum::extract::State;
 
 use crate::{
-    answer::reply::SearchReply,
+    answer::reply::{Hit, SearchReply},
     http::{
         app::App,
+        bounded::Json,
         described::Refused,
         error::Refusal,
         search::{FilterParams, Search, SearchParams},
@@ -39,5 +40,6 @@ pub(crate) async fn search(
         .await;
     let mut reply = reply?;
     reply.query.notices.append(&mut ignored);
+    reply.hits = reply.hits.into_iter().map(Hit::sent).collect();
     Ok(Json(reply))
 }

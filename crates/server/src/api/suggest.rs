@@ -1,7 +1,6 @@
 //! `GET /api/v1/suggest`: what the words typed so far may become.
 
 use axum::{
-    Json,
     extract::State,
     http::header,
     response::{IntoResponse, Response},
@@ -14,10 +13,11 @@ use crate::{
     answer::{Request, Suggested as Found, SuggestedKind, reply::Hit, url},
     http::{
         app::App,
+        bounded::Json,
         described::Refused,
         error::Refusal,
         extract::Query,
-        language::for_programs,
+        language::Accepted,
         search::{FilterParams, SearchParams},
         value::{Number, one},
     },
@@ -46,8 +46,8 @@ pub(crate) struct SuggestParams {
     #[serde(deserialize_with = "one")]
     #[param(value_type = Option<usize>, minimum = 1, maximum = 10)]
     hits: Option<Number<MOST_HITS>>,
-    /// The language of the labels of baskets and issues: `en` unless given, or another that the
-    /// pages are in, such as `fr`
+    /// The language of the labels of baskets and issues, such as `en` or `fr`: that of
+    /// `Accept-Language` unless given
     #[serde(deserialize_with = "one")]
     lang: Option<String>,
     /// `opensearch` for the form that browsers read
@@ -103,16 +103,17 @@ struct Suggested {
 )]
 pub(crate) async fn suggest(
     State(app): State<App>,
+    accepted: Accepted,
     Query(params): Query<SuggestParams>,
     Query(filters): Query<FilterParams>,
 ) -> Result<Response, Refusal> {
     let request = SearchParams::of(params.q).request(filters, app.limits())?;
     let limit = params.limit.map_or(USUAL, |Number(limit)| limit);
     let most = params.hits.map_or(0, |Number(most)| most);
-    let language = for_programs(params.lang.as_deref());
+    let language = accepted.unless(params.lang.as_deref());
     let browser = params.format.as_deref() == Some("opensearch");
     let base_url = app.base_url().to_owned();
-    app.blocking(move |current| {
+    let reply = app.blocking(move |current| {
         let found = current.suggest(&request.q, limit)?;
         let suggestions = found.into_iter().map(|found| {
             let url = destination(&found);
@@ -137,21 +138,23 @@ pub(crate) async fn suggest(
             total: None,
             hits: Vec::new(),
         };
-        if browser {
-            return Ok(reply.described(&base_url));
-        }
-        if most > 0 {
+        if most > 0 && !browser {
             let request = Request { q: reply.q.clone(), filters: request.filters, ..first(most) };
             let page = current.search(&request)?;
             reply.total = Some(page.total);
-            reply.hits = current.worded(page, language).hits;
+            let hits = current.worded(page, language).hits;
+            reply.hits = hits.into_iter().map(Hit::sent).collect();
             for hit in &mut reply.hits {
                 hit.url = hit.opened(&reply.q, 0);
             }
         }
-        Ok(Json(reply).into_response())
+        Ok(reply)
+    });
+    let reply = reply.await?;
+    Ok(match browser {
+        true => reply.described(&base_url),
+        false => Json(reply).into_response(),
     })
-    .await
 }
 
 /// The first hits of a search for nothing in particular.

@@ -35,7 +35,7 @@ pub(super) fn element(source: &str, title: &str, width: &str, height: usize) -> 
 }
 
 async fn frame(State(app): State<App>, site: Site, search: Search) -> Result<Response, Refusal> {
-    let request = search.request(app.limits())?;
+    let request = facets::on_a_page(search.request(app.limits())?);
     app.blocking(move |current| respond(&site, current, request)).await
 }
 

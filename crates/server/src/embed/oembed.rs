@@ -2,7 +2,7 @@
 //!
 //! By the oEmbed specification, <https://oembed.com/>.
 
-use axum::{Json, extract::State, http::StatusCode};
+use axum::{extract::State, http::StatusCode};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -12,6 +12,7 @@ use crate::{
     html::discovery::framed,
     http::{
         app::App,
+        bounded::Json,
         described::{ErrorReply, Missing, Refused},
         error::Refusal,
         extract::Query,

@@ -6,7 +6,7 @@
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use axum::{
-    Json, Router,
+    Router,
     extract::Path,
     http::{HeaderName, header},
     response::{IntoResponse, Response},
@@ -17,7 +17,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha384};
 use utoipa::ToSchema;
 
-use crate::http::{app::App, error::Refusal};
+use crate::http::{app::App, bounded::Json, error::Refusal};
 
 /// The element in every version that was released, oldest first.
 const SOURCES: [(&str, &str); 1] = [("1.0.0", include_str!("../../widget/1.0.0/atlas-search.js"))];

@@ -31,7 +31,11 @@ pub(super) fn place(address: &str, language: Language) -> (String, String) {
     let page = match (path, value("a"), value("b"), value("page")) {
         ("/compare", Some(a), Some(b), _) => format!("/compare/{a}/{b}"),
         ("/search", ..) | (_, _, _, None) => path.to_owned(),
-        (path, _, _, Some(part)) => format!("{path}/page/{part}"),
+        (path, _, _, Some(part)) => format!("{}/page/{part}", path.trim_end_matches('/')),
+    };
+    let page = match value("part") {
+        Some(part) => format!("{page}/part/{part}"),
+        None => page,
     };
     let rest = if path == "/search" {
         let kept = pairs().filter(|(name, _)| name != "lang");
@@ -92,7 +96,7 @@ pub(super) fn ready(html: &str, page: &str, pages: &Pages, language: Language) -
         }
         let (to, rest) =
             place(address, if name == "action" { language } else { Language::ENGLISH });
-        if address.starts_with("/compare?") || to.contains("/page/") {
+        if address.starts_with("/compare?") || to.contains("/page/") || to.contains("/part/") {
             let address = address.split('#').next().unwrap_or(address);
             further.push((to.clone(), address.replace("&amp;", "&")));
         } else if !pages.contains_key(&to) {

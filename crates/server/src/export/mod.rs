@@ -4,48 +4,26 @@
 //! what only a server can answer loses its link, and the script of the site gives way to one that
 //! searches an index beside it.
 
+mod error;
 mod links;
 mod terms;
 
 use std::{
     collections::BTreeSet,
-    fs, io,
-    path::{Path, PathBuf},
+    fs::{self, File},
+    io::{self, BufWriter, Seek, Write},
+    path::Path,
 };
 
 use axum::{Router, body::Body, http::Request};
 use http_body_util::BodyExt;
+use serde::Serialize;
 use tokio::runtime;
 use tower::ServiceExt;
 
-use crate::{
-    answer::{Current, Error},
-    words::Language,
-};
+use crate::{answer::Current, words::Language};
+pub use error::ExportError;
 use links::Pages;
-
-/// Why the files could not be written.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum ExportError {
-    /// A file could not be written.
-    #[error("could not write `{path}`", path = path.display())]
-    Write {
-        /// Which.
-        path: PathBuf,
-        /// Why not.
-        source: io::Error,
-    },
-    /// A page did not answer.
-    #[error("the page `{0}` did not answer")]
-    Page(String),
-    /// The index could not be read.
-    #[error(transparent)]
-    Index(#[from] Error),
-    /// No thread could be started.
-    #[error("could not start")]
-    Start(#[source] io::Error),
-}
 
 /// What was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,17 +88,13 @@ impl Export<'_> {
             let text = self.text(path).await?;
             self.write(path, &text)?;
         }
-        let search = terms::Search::of(self.current)?;
-        let index = serde_json::to_string(&search.index).expect("plain data");
-        self.write("/search/index.json", &index)?;
-        for (number, text) in search.texts.iter().enumerate() {
-            let text = serde_json::to_string(text).expect("plain data");
-            self.write(&format!("/search/text/{number}.json"), &text)?;
-        }
+        let search = terms::Search::of(self.current, |number, pieces| {
+            self.write_json(&format!("/search/text/{number}.json"), &pieces).map(|_| ())
+        })?;
+        let index_bytes = self.write_json("/search/index.json", &search.index)?;
         self.write("/search/static.js", include_str!("static.js"))?;
         self.write("/widget/atlas-search.js", self.site.widget)?;
-        let passages = search.texts.len();
-        Ok(Exported { pages: pages.len(), passages, index_bytes: index.len() })
+        Ok(Exported { pages: pages.len(), passages: search.passages, index_bytes })
     }
 
     async fn text(&self, path: &str) -> Result<String, ExportError> {
@@ -136,10 +110,30 @@ impl Export<'_> {
     }
 
     fn write(&self, path: &str, text: &str) -> Result<(), ExportError> {
+        self.file(path, |file| file.write_all(text.as_bytes())).map(|_| ())
+    }
+
+    /// Writes a value as it is serialized, and returns how many bytes it has.
+    fn write_json(&self, path: &str, value: &impl Serialize) -> Result<usize, ExportError> {
+        self.file(path, |file| Ok(serde_json::to_writer(file, value)?))
+    }
+
+    /// Writes a file of the copy, and returns its length.
+    fn file(
+        &self,
+        path: &str,
+        write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
+    ) -> Result<usize, ExportError> {
         let decoded = percent_encoding::percent_decode_str(path.trim_start_matches('/'));
         let path = self.dir.join(&*decoded.decode_utf8_lossy());
-        let written = path.parent().map_or(Ok(()), fs::create_dir_all);
-        let written = written.and_then(|()| fs::write(&path, text));
-        written.map_err(|source| ExportError::Write { path, source })
+        let written = || {
+            path.parent().map_or(Ok(()), fs::create_dir_all)?;
+            let mut file = BufWriter::new(File::create(&path)?);
+            write(&mut file)?;
+            let length = file.stream_position()?;
+            file.flush()?;
+            Ok(usize::try_from(length).unwrap_or(usize::MAX))
+        };
+        written().map_err(|source| ExportError::Write { path: path.clone(), source })
     }
 }

@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use ingest::Record;
 use serde::Serialize;
 
-use super::links::place;
+use super::{error::ExportError, links::place};
 use crate::{
-    answer::{Current, Error, Facet, Request, analyze, pieces, url},
+    answer::{Current, Error, Facet, IndexHit as Hit, Request, analyze, pieces, url},
     words::Language,
 };
 
@@ -19,11 +19,14 @@ const TITLE: usize = 4;
 /// A word in the name of the actor.
 const ACTOR: usize = 2;
 
-/// The index and the texts.
+/// How many passages are found at once: so many are in memory with their text.
+const AT_ONCE: usize = 500;
+
+/// The index of the search. The texts are not kept.
 pub(super) struct Search {
     pub(super) index: Terms,
-    /// By number of the passage: its pieces, of which a result shows one and opens the page there.
-    pub(super) texts: Vec<Vec<String>>,
+    /// How many passages there are.
+    pub(super) passages: usize,
 }
 
 /// What the browser loads first.
@@ -59,17 +62,21 @@ struct Listed {
 type Filed = BTreeMap<&'static str, Vec<String>>;
 
 impl Search {
-    /// Every passage once, in the order of a search for everything.
-    pub(super) fn of(current: &Current) -> Result<Search, Error> {
-        let mut search = Search { index: Terms::default(), texts: Vec::new() };
+    /// Every passage once, in the order of a search for everything. The text of each is written under
+    /// its number: its pieces, of which a result shows one and opens the page there.
+    pub(super) fn of(
+        current: &Current,
+        write: impl Fn(usize, &[&str]) -> Result<(), ExportError>,
+    ) -> Result<Search, ExportError> {
+        let mut search = Search { index: Terms::default(), passages: 0 };
         search.index.facets = facets();
         let issues = &current.taxonomy(Language::ENGLISH).issues;
         search.index.baskets =
             issues.iter().map(|issue| (issue.id.clone(), issue.basket.clone())).collect();
         let mut stems: BTreeMap<String, usize> = BTreeMap::new();
         let mut postings: Vec<BTreeMap<usize, usize>> = Vec::new();
-        let all = Request { per_page: current.records().max(1), ..Request::new("") };
-        for hit in current.search(&all)?.hits {
+        for hit in every_hit(current) {
+            let hit = hit?;
             let text = match current.record(&hit.id)? {
                 Some(Record::Section(section)) => section.text,
                 Some(Record::Reference(reference)) => reference.text,
@@ -78,7 +85,8 @@ impl Search {
                     segments.map(|segment| segment.text.as_str()).collect()
                 }
             };
-            let number = search.texts.len();
+            let number = search.passages;
+            search.passages += 1;
             let name = hit.actor.as_ref().map(|actor| {
                 let acronym = actor.acronym.as_deref().unwrap_or_default();
                 format!("{} {acronym}", actor.name)
@@ -114,12 +122,30 @@ impl Search {
                 filed: filed.collect(),
                 length,
             });
-            let pieces = pieces(&text).into_iter().map(|piece| text[piece].to_owned());
-            search.texts.push(pieces.collect());
+            let pieces: Vec<&str> = pieces(&text).into_iter().map(|piece| &text[piece]).collect();
+            write(number, &pieces)?;
         }
         search.index.postings = postings.into_iter().map(steps).collect();
         Ok(search)
     }
+}
+
+/// The hits of a search for everything, some at a time.
+fn every_hit(current: &Current) -> impl Iterator<Item = Result<Hit, Error>> {
+    let mut page = 1;
+    let pages = std::iter::from_fn(move || {
+        let request = Request { per_page: AT_ONCE, page, ..Request::new("") };
+        page += 1;
+        match current.search(&request) {
+            Err(Error::PastTheEnd { .. }) => None,
+            Ok(page) if page.hits.is_empty() => None,
+            found => Some(found),
+        }
+    });
+    pages.flat_map(|page| match page {
+        Ok(page) => page.hits.into_iter().map(Ok).collect(),
+        Err(error) => vec![Err(error)],
+    })
 }
 
 fn facets() -> Vec<Vec<&'static str>> {

@@ -46,6 +46,12 @@ pub(crate) fn panel(site: &Site, request: &Request, facets: &Facets, total: usiz
     }
 }
 
+/// The request for a page: whoever wants more values of a facet finds them by their names.
+pub(crate) fn on_a_page(request: Request) -> Request {
+    let usual = Request::new("").facet_limit;
+    Request { facet_limit: request.facet_limit.min(usual), ..request }
+}
+
 /// The baskets, each with its place in the taxonomy: all of them at all times, so that each keeps
 /// its place, but for one that has neither an issue of its own nor a passage.
 pub(crate) fn shown_baskets(facets: &Facets) -> impl Iterator<Item = (usize, &FacetValue)> {
@@ -234,6 +240,9 @@ pub(crate) struct Chip {
     pub(crate) label: String,
     pub(crate) without: Request,
 }
+
+/// How many chosen values can be taken back one by one: each has a link with all the others in it.
+pub(crate) const CHIPS: usize = 40;
 
 /// What is chosen, in the order of the facets.
 pub(crate) fn chips(site: &Site, request: &Request, facets: &Facets) -> Vec<Chip> {

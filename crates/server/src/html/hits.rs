@@ -13,10 +13,13 @@ use crate::{
     words::say,
 };
 
+/// How many links of a hit may carry the query: its title, its fragments, its other editions.
+const LINKS: usize = 8;
+
 /// The list of the hits of one page.
 pub(crate) fn list(site: &Site, current: &Current, request: &Request, hits: &[Hit]) -> Markup {
     let first = (request.page - 1) * request.per_page + 1;
-    let q = request.q.as_str();
+    let q = url::carried(&request.q, hits.len() * LINKS);
     html! { ol.hits start=(first) { @for hit in hits { (one(site, current, q, hit)) } } }
 }
 

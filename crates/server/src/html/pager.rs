@@ -6,8 +6,10 @@ use maud::{Markup, html};
 
 use super::site::Site;
 use crate::{
-    answer::Error,
-    http::{error::Refusal, params::PageParams, value::Number},
+    http::{
+        error::Refusal,
+        params::{ListPart, PageParams},
+    },
     words::say,
 };
 
@@ -27,13 +29,18 @@ pub(crate) struct ListPage {
 impl ListPage {
     /// Those that the parameter `page` asks for.
     pub(crate) fn of(asked: &PageParams, total: usize) -> Result<ListPage, Refusal> {
-        let page = asked.page.map_or(1, |Number(page)| page);
-        let pages = total.div_ceil(ROWS).max(1);
-        if pages < page {
-            return Err(Error::PastTheEnd { page, pages }.into());
-        }
-        let first = (page - 1) * ROWS;
-        Ok(ListPage { page, pages, rows: first..total.min(first + ROWS), total })
+        ListPage::of_rows(asked, ROWS, total)
+    }
+
+    /// Those that the parameter `page` asks for, where a page shows so many rows.
+    pub(crate) fn of_rows(
+        asked: &PageParams,
+        rows: usize,
+        total: usize,
+    ) -> Result<ListPage, Refusal> {
+        let page = asked.number();
+        let ListPart { page, pages, rows } = ListPart::of(page, rows, total)?;
+        Ok(ListPage { page, pages, rows, total })
     }
 
     /// The title of a page that shows these rows.
@@ -109,6 +116,7 @@ fn page_list(page: usize, pages: usize) -> Vec<Option<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::http::value::Number;
 
     #[test]
     fn the_pager_offers_the_ends_and_the_neighbours_and_no_gap_of_one() {

@@ -29,6 +29,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) marks: &'a dyn Fn(&str) -> Vec<Segment>,
     /// The acronyms to explain.
     pub(crate) acronyms: &'a [Acronym],
+    /// How many pieces of the text come before what is shown.
+    pub(crate) before: usize,
 }
 
 impl Reading<'_> {
@@ -39,7 +41,7 @@ impl Reading<'_> {
         let marked = (self.marks)(text);
         let segments = marked.iter().map(|segment| (segment.text.as_str(), segment.hit)).collect();
         let rest = Rest { text, segments };
-        let mut state = State { reading: self, rest, pieces: 0, explained: Vec::new() };
+        let mut state = State { reading: self, rest, pieces: self.before, explained: Vec::new() };
         html! {
             @for block in blocks(text) {
                 @match block {
@@ -195,7 +197,7 @@ mod tests {
         };
         let acronyms = [acronym];
         let plain = |text: &str| vec![Segment { text: text.to_owned(), hit: false }];
-        let reading = Reading { marks: &plain, acronyms: &acronyms };
+        let reading = Reading { marks: &plain, acronyms: &acronyms, before: 0 };
         assert_eq!(
             reading.render("ICTs and ICT, or ICT").into_string(),
             "<p><span id=\"p1\">ICTs and <abbr title=\"information &amp; communications technology\">ICT</abbr>, or ICT</span></p>"
@@ -205,7 +207,7 @@ mod tests {
     #[test]
     fn a_piece_keeps_its_number_whatever_its_line_is_shown_as() {
         let marks = |text: &str| vec![Segment { text: text.to_owned(), hit: false }];
-        let reading = Reading { marks: &marks, acronyms: &[] };
+        let reading = Reading { marks: &marks, acronyms: &[], before: 0 };
         assert_eq!(
             reading.render("It does:\n• one.\n\nThen it rests.").into_string(),
             "<p><span id=\"p1\">It does:</span></p><ul><li><span id=\"p2\">one.</span></li></ul>\
@@ -216,7 +218,7 @@ mod tests {
     #[test]
     fn what_a_document_says_is_text_and_never_markup() {
         let marks = |text: &str| vec![Segment { text: text.to_owned(), hit: true }];
-        let reading = Reading { marks: &marks, acronyms: &[] };
+        let reading = Reading { marks: &marks, acronyms: &[], before: 0 };
         assert_eq!(
             reading.render("<img src=x onerror=alert(1)>").into_string(),
             "<p><span id=\"p1\"><mark>&lt;img src=x onerror=alert(1)&gt;</mark></span></p>"
@@ -234,7 +236,7 @@ mod tests {
             let segment = |text: &str, hit| Segment { text: text.to_owned(), hit };
             vec![segment(&before, false), segment(&matched, true), segment(&after, false)]
         };
-        let html = Reading { marks: &marks, acronyms: &[] }
+        let html = Reading { marks: &marks, acronyms: &[], before: 0 }
             .render(&[before.as_str(), &matched, &after].concat())
             .into_string();
         assert!(html.contains("<mark>systems.</mark></span><mark> </mark><span"), "{html}");
@@ -263,7 +265,7 @@ mod tests {
             };
             let plain = |text: &str| vec![Segment { text: text.to_owned(), hit: false }];
             let shown = |marks: &dyn Fn(&str) -> Vec<Segment>| {
-                Reading { marks, acronyms: &[] }.render(&text).into_string()
+                Reading { marks, acronyms: &[], before: 0 }.render(&text).into_string()
             };
             let unmarked = shown(&marks).replace("<mark>", "").replace("</mark>", "");
             prop_assert_eq!(unmarked, shown(&plain));

@@ -17,7 +17,9 @@ use crate::{
 
 /// How many versions a hit names before it leads to the list of all.
 const NAMED: usize = 3;
-/// The list of all, on the page of the passage.
+/// How many versions the page of a passage lists, of the newest editions.
+const LISTED: usize = 50;
+/// The list of them, on the page of the passage.
 const LIST: &str = "editions";
 
 fn link(site: &Site, current: &Current, other: &Edition, q: &str) -> Markup {
@@ -74,6 +76,8 @@ pub(crate) fn of_record(
     record: &Record,
     editions: &[Edition],
 ) -> Markup {
+    let shown = &editions[..editions.len().min(LISTED)];
+    let q = url::carried(q, 2 * shown.len());
     let title = title(record);
     let own = match record {
         Record::Section(section) => Some((section.edition, section.id.as_str())),
@@ -98,15 +102,16 @@ pub(crate) fn of_record(
             }
         }
     };
-    let (same, changed): (Vec<_>, Vec<_>) = editions.iter().partition(|other| other.same);
+    let (same, changed): (Vec<_>, Vec<_>) = shown.iter().partition(|other| other.same);
     list(
         site,
         &same.into_iter().map(named).collect::<Vec<_>>(),
         &changed.into_iter().map(compared).collect::<Vec<_>>(),
+        editions.len() - shown.len(),
     )
 }
 
-fn list(site: &Site, same: &[Markup], changed: &[Markup]) -> Markup {
+fn list(site: &Site, same: &[Markup], changed: &[Markup], more: usize) -> Markup {
     let item = |label: String, others: &[Markup], between: &str| {
         html! {
             @if !others.is_empty() {
@@ -125,6 +130,7 @@ fn list(site: &Site, same: &[Markup], changed: &[Markup]) -> Markup {
             ul.editions id=(LIST) {
                 (item(say!(site, "edition-same"), same, ", "))
                 (item(say!(site, "edition-changed"), changed, "; "))
+                @if 0 < more { li.n { (say!(site, "n-more", n = more)) } }
             }
         }
     }

@@ -30,6 +30,9 @@ pub(crate) enum Refused {
     /// A parameter has the wrong form, or a facet has no such value.
     #[response(status = 400, example = json!({ "error": { "code": "unknown_value", "message": "there is no basket `cyber`; did you mean `cybersecurity`?" } }))]
     Wrong(#[to_schema] ErrorReply),
+    /// The reply would be larger than this server sends; fewer hits, values or rows fit.
+    #[response(status = 413, example = json!({ "error": { "code": "reply_too_large", "message": "the reply would have more than 1048576 bytes, the most that this server sends; ask for fewer hits a page" } }))]
+    TooLarge(#[to_schema] ErrorReply),
     /// Too many requests from one address; `Retry-After` says when to come back.
     #[response(status = 429, example = json!({ "error": { "code": "too_many_requests", "message": "too many requests from one address; try again in 2 s" } }))]
     TooMany(#[to_schema] ErrorReply),

@@ -43,6 +43,17 @@ pub(crate) enum Refusal {
     #[error("the body of the request is larger than this server takes")]
     TooLarge,
 
+    /// The reply would be larger than so many bytes.
+    #[error(
+        "the reply would have more than {0} bytes, the most that this server sends; ask for fewer hits \
+         a page (`per_page`, `hitsPerPage`), fewer values (`facet_limit`) or fewer attributes"
+    )]
+    ReplyTooLarge(usize),
+
+    /// The address is longer than so many bytes.
+    #[error("the address has more than {0} bytes; search for fewer words, or with fewer filters")]
+    AddressTooLong(usize),
+
     #[error("the body of the request took longer to arrive than this server waits")]
     SlowBody,
 
@@ -87,6 +98,11 @@ impl Refusal {
         Refusal::NotFound(format!("there is no {kind} `{id}`"))
     }
 
+    /// What is asked for in parts has no part of that number.
+    pub(crate) fn no_part(id: &str, part: usize) -> Refusal {
+        Refusal::PastTheEnd(format!("`{id}` has no part {part}; the first has how many there are"))
+    }
+
     /// A comparison of one record, or of none.
     pub(crate) fn nothing_to_compare() -> Refusal {
         Refusal::InvalidParameter(
@@ -105,6 +121,8 @@ impl Refusal {
             Refusal::NotFound(_) => (StatusCode::NOT_FOUND, "not_found"),
             Refusal::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed"),
             Refusal::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too_large"),
+            Refusal::ReplyTooLarge(_) => (StatusCode::PAYLOAD_TOO_LARGE, "reply_too_large"),
+            Refusal::AddressTooLong(_) => (StatusCode::URI_TOO_LONG, "address_too_long"),
             Refusal::SlowBody => (StatusCode::REQUEST_TIMEOUT, "slow_body"),
             Refusal::BrokenBody => (StatusCode::BAD_REQUEST, "broken_body"),
             Refusal::Status(status) => (*status, "refused"),

@@ -1,16 +1,57 @@
 //! The language of an answer: that of the address, else what the reader accepts.
 
-use axum::http::{HeaderMap, Uri, header};
+use std::convert::Infallible;
+
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, Uri, header, request::Parts},
+};
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use super::{extract::parse, value::one};
 use crate::words::Language;
 
-#[derive(Default, Deserialize)]
+/// The language that an answer is asked for in.
+#[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(default)]
-struct LanguageParams {
+#[into_params(parameter_in = Query)]
+pub(crate) struct LanguageParams {
+    /// The language of notices and of the labels of baskets and issues, such as `en` or `fr`: that of
+    /// `Accept-Language` unless given
     #[serde(deserialize_with = "one")]
     lang: Option<String>,
+}
+
+impl LanguageParams {
+    /// That language, if there is such, else the one that the client accepts.
+    pub(crate) fn language(&self, accepted: Accepted) -> Language {
+        accepted.unless(self.lang.as_deref())
+    }
+}
+
+/// The best language of `Accept-Language`, else English.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Accepted(pub(crate) Language);
+
+impl Accepted {
+    pub(crate) fn of(headers: &HeaderMap) -> Accepted {
+        let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok());
+        Accepted(Language::best_of(accepted.unwrap_or_default()))
+    }
+
+    /// That of a tag instead, if there is such.
+    pub(crate) fn unless(self, lang: Option<&str>) -> Language {
+        lang.and_then(Language::of_tag).unwrap_or(self.0)
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Accepted {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Accepted, Infallible> {
+        Ok(Accepted::of(&parts.headers))
+    }
 }
 
 /// The language that the address asks for with `lang=`, if it does.
@@ -21,15 +62,7 @@ pub(crate) fn of_address(uri: &Uri) -> Option<Language> {
 
 /// The language of the address, else the best of `Accept-Language`, else English.
 pub(crate) fn negotiate(uri: &Uri, headers: &HeaderMap) -> Language {
-    of_address(uri).unwrap_or_else(|| {
-        let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok());
-        Language::best_of(accepted.unwrap_or_default())
-    })
-}
-
-/// The language of an answer for programs: that of `lang`, if there is such, else English.
-pub(crate) fn for_programs(lang: Option<&str>) -> Language {
-    lang.and_then(Language::of_tag).unwrap_or(Language::ENGLISH)
+    of_address(uri).unwrap_or_else(|| Accepted::of(headers).0)
 }
 
 #[cfg(test)]

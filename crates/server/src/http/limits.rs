@@ -1,4 +1,7 @@
-//! How much one client may ask for.
+//! How much one client may ask for, and how much it gets: every budget of a request, with its default.
+//!
+//! Each has a flag of `atlas serve` and an environment variable (`crates/cli/src/commands/serve.rs`), a row
+//! in the README, and a refusal that says what to do.
 
 use std::time::Duration;
 
@@ -20,6 +23,24 @@ pub struct Limits {
     pub request_time: Duration,
     /// The largest body, in bytes.
     pub body_bytes: usize,
+    /// The largest reply, in bytes, but for what is sent piece by piece: tables, the sitemap.
+    pub reply_bytes: usize,
+    /// The longest address, in bytes: path and query string.
+    pub url_bytes: usize,
+    /// How many different parameters an address may have.
+    pub parameters: usize,
+    /// How many values of one facet a search may choose, and how many filters a question of the
+    /// Algolia clients may have.
+    pub values: usize,
+    /// The longest of these values, in characters.
+    pub value_chars: usize,
+    /// How many questions of the Algolia clients one request may hold.
+    pub questions: usize,
+    /// How many hits these may have together.
+    pub question_hits: usize,
+    /// The longest tag or ellipsis that such a question may bring, in bytes: an answer repeats it at
+    /// every match.
+    pub tag_bytes: usize,
     /// How many requests may work on the index at once; one more is told to come back.
     pub searches: usize,
     /// Bounds on connections.
@@ -40,6 +61,14 @@ impl Default for Limits {
             depth: 10_000,
             request_time: Duration::from_secs(10),
             body_bytes: 64 * 1024,
+            reply_bytes: 1 << 20,
+            url_bytes: 16 * 1024,
+            parameters: 128,
+            values: 200,
+            value_chars: 200,
+            questions: 20,
+            question_hits: 200,
+            tag_bytes: 64,
             searches: 64,
             connections: ConnectionLimits::default(),
             rate: Some(Rate::default()),

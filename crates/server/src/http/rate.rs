@@ -116,6 +116,11 @@ impl Client {
         self.site.as_ref().unwrap_or(&self.account).turn().await
     }
 
+    /// Does some work that is charged to the client, when the task of its request has ended.
+    pub(crate) async fn charged_for<T>(self, work: impl Future<Output = T>) -> T {
+        CLIENT.scope(self, work).await
+    }
+
     /// Charges what this thread does until the value is dropped.
     pub(crate) fn work(self) -> Work {
         Work { client: self, since: CoreTime::now() }

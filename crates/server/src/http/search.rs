@@ -19,7 +19,7 @@ use utoipa::{
 use super::{
     error::Refusal,
     extract::parse,
-    language::for_programs,
+    language::Accepted,
     limits::Limits,
     value::{Number, each_once, one},
 };
@@ -64,8 +64,8 @@ pub(crate) struct SearchParams {
     #[serde(deserialize_with = "one")]
     #[param(value_type = Option<usize>, minimum = 1, maximum = 1000)]
     facet_limit: Option<Number<FACET_LIMIT>>,
-    /// The language of notices and of the labels of baskets and issues: `en` unless given, or
-    /// another that the pages are in, such as `fr`.
+    /// The language of notices and of the labels of baskets and issues, such as `en` or `fr`: that
+    /// of `Accept-Language` unless given.
     #[serde(deserialize_with = "one")]
     lang: Option<String>,
 }
@@ -107,12 +107,15 @@ pub(crate) struct Search {
     filters: FilterParams,
     /// Parameters that no search has, each once.
     unknown: Vec<String>,
+    /// The language of an answer, unless the address names one.
+    accepted: Accepted,
 }
 
 impl Search {
     /// Reads a query string. An unknown parameter is no reason to refuse one.
-    pub(crate) fn parse(query: &str) -> Result<Search, Refusal> {
-        Ok(Search { params: parse(query)?, filters: parse(query)?, unknown: unknown(query) })
+    pub(crate) fn parse(query: &str, accepted: Accepted) -> Result<Search, Refusal> {
+        let (params, filters) = (parse(query)?, parse(query)?);
+        Ok(Search { params, filters, unknown: unknown(query), accepted })
     }
 
     /// The request to the index.
@@ -120,9 +123,9 @@ impl Search {
         self.params.request(self.filters, limits)
     }
 
-    /// The language of an answer for programs: that of `lang`, if there is such, else English.
+    /// The language of an answer: that of `lang`, if there is such, else the one that is accepted.
     pub(crate) fn language(&self) -> Language {
-        for_programs(self.params.lang.as_deref())
+        self.accepted.unless(self.params.lang.as_deref())
     }
 
     /// A sentence for each parameter that was ignored, since no search has it.
@@ -136,7 +139,7 @@ impl<S: Sync> FromRequestParts<S> for Search {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Search, Refusal> {
-        Search::parse(parts.uri.query().unwrap_or_default())
+        Search::parse(parts.uri.query().unwrap_or_default(), Accepted::of(&parts.headers))
     }
 }
 
@@ -216,8 +219,10 @@ mod tests {
     use super::*;
     use crate::answer::url;
 
+    const ENGLISH: Accepted = Accepted(Language::ENGLISH);
+
     fn read(query: &str) -> Result<Request, Refusal> {
-        Search::parse(query)?.request(&Limits::default())
+        Search::parse(query, ENGLISH)?.request(&Limits::default())
     }
 
     #[test]
@@ -259,7 +264,7 @@ mod tests {
 
     #[test]
     fn an_unknown_parameter_is_named_once() {
-        let search = Search::parse("q=x&foo=1&bar=2&foo=3&page=3").unwrap();
+        let search = Search::parse("q=x&foo=1&bar=2&foo=3&page=3", ENGLISH).unwrap();
         assert_eq!(
             search.ignored(Language::ENGLISH),
             [
@@ -272,7 +277,7 @@ mod tests {
     #[test]
     fn every_facet_is_a_parameter() {
         for facet in Facet::ALL {
-            let search = Search::parse(&format!("{facet}=x")).unwrap();
+            let search = Search::parse(&format!("{facet}=x"), ENGLISH).unwrap();
             assert_eq!(search.ignored(Language::ENGLISH), [""; 0]);
             assert_eq!(search.request(&Limits::default()).unwrap().filters[&facet], ["x"]);
         }

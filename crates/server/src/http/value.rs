@@ -4,22 +4,17 @@
 //! of the wrong form is an error that says what is taken; [`parse`](super::extract::parse) puts the
 //! name before it.
 
-use std::str::FromStr;
+use std::{borrow::Cow, collections::HashSet, str::FromStr};
 
 use serde::{Deserialize, Deserializer, de::Error};
 
-/// How many characters of a wrong value a message shows.
+/// How many characters of a wrong value a message shows: so many that whoever wrote it knows it again.
 const SHOWN: usize = 40;
 
 /// The values of a parameter that takes several, each once.
 pub(crate) fn each_once(values: Vec<String>) -> Vec<String> {
-    let mut once: Vec<String> = Vec::new();
-    for value in values {
-        if !value.is_empty() && !once.contains(&value) {
-            once.push(value);
-        }
-    }
-    once
+    let mut known = HashSet::new();
+    values.into_iter().filter(|value| !value.is_empty() && known.insert(value.clone())).collect()
 }
 
 /// The value of a parameter that takes one.
@@ -28,15 +23,16 @@ pub(crate) fn one<'de, T: Value, D: Deserializer<'de>>(
 ) -> Result<Option<T>, D::Error> {
     let values = Vec::<String>::deserialize(deserializer)?;
     let Some(value) = values.iter().rfind(|value| !value.is_empty()) else { return Ok(None) };
-    let wrong = |_| D::Error::custom(format!("takes {}, not `{}`", T::takes(), shown(value)));
+    let wrong =
+        |_| D::Error::custom(format!("takes {}, not `{}`", T::takes(), shown(value, SHOWN)));
     value.parse().map(Some).map_err(wrong)
 }
 
-/// A value as a message shows it: so much that whoever wrote it knows it again.
-fn shown(value: &str) -> String {
-    match value.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", &value[..end]),
-        None => value.to_owned(),
+/// The beginning of a text, of so many characters at most.
+pub(crate) fn shown(text: &str, most: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]).into(),
+        None => text.into(),
     }
 }
 

@@ -13,12 +13,14 @@ use crate::{
     html::{
         declared::{Addresses, PageDeclaration},
         layout::Page,
+        pager::ListPage,
         site::Site,
     },
     http::{
         app::App,
         error::Refusal,
         extract::{Id, Query},
+        params::PageParams,
         value::one,
     },
     words::say,
@@ -27,10 +29,17 @@ use crate::{
 /// How much of a section is shown on its actor's page, in characters.
 const TASTE: usize = 180;
 
+/// How many editions of an actor its page leads to, the newest.
+const EDITIONS: usize = 30;
+
 pub(crate) const PAGE: PageDeclaration = PageDeclaration {
-    addresses: Addresses::All(|current| {
-        current.actors().iter().map(|actor| url::entry("actors", &actor.id)).collect()
-    }),
+    addresses: Addresses::Some {
+        count: |current| Ok(current.n_actors()),
+        within: |current, shown| {
+            let ids = current.actor_ids(shown).into_iter();
+            Ok(ids.map(|id| url::entry("actors", &id)).collect())
+        },
+    },
     ..PageDeclaration::at("/actors/{id}", || get(actor))
 };
 
@@ -47,11 +56,12 @@ async fn actor(
     site: Site,
     Id(id): Id,
     Query(params): Query<ActorParams>,
+    Query(asked): Query<PageParams>,
 ) -> Result<Response, Refusal> {
     let profile = params.profile;
     app.blocking(move |current| {
         let entry = current.actor(&id).ok_or_else(|| Refusal::missing("actor", &id))?;
-        let page = ActorPage::of(&site, current, &entry, profile.as_deref())?;
+        let page = ActorPage::of(&site, current, &entry, profile.as_deref(), &asked)?;
         Ok(page.respond())
     })
     .await
@@ -64,8 +74,9 @@ struct ActorPage<'a> {
     taxonomy: Arc<Taxonomy>,
     /// The profile that is shown, where the actor has one.
     record: Option<Actor>,
-    /// Its sections, in document order.
+    /// Those of its sections that this page shows, in document order.
     sections: Vec<Section>,
+    list: ListPage,
     /// Sections on issues that only other editions have.
     elsewhere: Vec<Entry>,
 }
@@ -76,6 +87,7 @@ impl<'a> ActorPage<'a> {
         current: &'a Current,
         entry: &'a ActorEntry,
         profile: Option<&str>,
+        asked: &PageParams,
     ) -> Result<ActorPage<'a>, Refusal> {
         let profile = match profile {
             None => entry.profiles.first(),
@@ -85,16 +97,20 @@ impl<'a> ActorPage<'a> {
             }
         };
         let shown = profile.map(|profile| profile.id.as_str());
+        let list = ListPage::of(asked, profile.map_or(0, |profile| profile.sections))?;
         let (record, sections) = match shown {
             None => (None, Vec::new()),
             Some(id) => match current.record(id)? {
-                Some(Record::Actor(record)) => (Some(record), current.sections_of_profile(id)?),
+                Some(Record::Actor(record)) => {
+                    (Some(record), current.sections_of_profile(id, list.rows.clone())?)
+                }
                 _ => (None, Vec::new()),
             },
         };
-        let mut issues: HashSet<String> =
-            sections.iter().flat_map(|section| section.issues.iter().cloned()).collect();
         let mut only = current.sections_of_actor(&entry.id)?;
+        let of_shown = only.iter().filter(|section| section.profile.as_deref() == shown);
+        let mut issues: HashSet<String> =
+            of_shown.flat_map(|section| section.issues.iter().cloned()).collect();
         only.retain(|section| {
             let is_elsewhere = section.profile.as_deref() != shown;
             let new = section.issues.iter().any(|issue| !issues.contains(issue));
@@ -104,7 +120,7 @@ impl<'a> ActorPage<'a> {
             is_elsewhere && new
         });
         let taxonomy = current.taxonomy(site.language());
-        Ok(ActorPage { site, current, taxonomy, entry, record, sections, elsewhere: only })
+        Ok(ActorPage { site, current, taxonomy, entry, record, sections, list, elsewhere: only })
     }
 
     fn respond(&self) -> Response {
@@ -130,6 +146,7 @@ impl<'a> ActorPage<'a> {
                         (self.about())
                         (self.by_basket())
                         (self.rest())
+                        (self.list.pager(site, &|page| site.link(self.address(page))))
                         (self.elsewhere())
                     }
                     aside.beside aria-label=(say!(site, "facts")) {
@@ -141,10 +158,10 @@ impl<'a> ActorPage<'a> {
             }
         };
         let page = Page {
-            title: &title,
+            title: &self.list.title(site, &title),
             description: &description,
             canonical: &url::entry("actors", &entry.id),
-            listed: true,
+            listed: self.list.page == 1,
             query: "",
             search_in_masthead: true,
             skips: &[],
@@ -156,6 +173,16 @@ impl<'a> ActorPage<'a> {
             main,
         };
         page.respond(site)
+    }
+
+    /// The address of a page of the profile that is shown.
+    fn address(&self, page: usize) -> String {
+        let first = self.entry.profiles.first().map(|profile| profile.id.as_str());
+        let shown = self.record.as_ref().map(|record| record.id.as_str());
+        let profile = shown.filter(|shown| Some(*shown) != first).map(|id| ("profile", id));
+        let page = page.to_string();
+        let page = Some(("page", page.as_str())).filter(|(_, page)| *page != "1");
+        url::with_query(&url::entry("actors", &self.entry.id), profile.into_iter().chain(page))
     }
 
     fn search_within(&self) -> Markup {
@@ -177,7 +204,7 @@ impl<'a> ActorPage<'a> {
             @if entry.profiles.len() > 1 {
                 h2 #editions { (say!(site, "editions")) }
                 ul.plain {
-                    @for profile in &entry.profiles {
+                    @for profile in entry.profiles.iter().take(EDITIONS) {
                         li {
                             @let address = url::profile(&entry.id, &profile.id);
                             a href=(site.link(address)) aria-current=[(Some(profile.id.as_str()) == shown).then_some("true")] {
@@ -189,9 +216,12 @@ impl<'a> ActorPage<'a> {
                             }
                         }
                     }
+                    @if EDITIONS < entry.profiles.len() {
+                        li.n { (say!(site, "n-more", n = entry.profiles.len() - EDITIONS)) }
+                    }
                 }
                 ul.plain {
-                    @for pair in entry.profiles.windows(2) {
+                    @for pair in entry.profiles.windows(2).take(EDITIONS) {
                         @let address = url::comparison(&pair[1].id, &pair[0].id, "");
                         li {
                             a rel="nofollow" href=(site.link(address)) {

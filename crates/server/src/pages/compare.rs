@@ -12,17 +12,20 @@ use crate::{
     html::{
         declared::{Addresses, Link, PageDeclaration},
         layout::{Page, breadcrumbs},
-        pager::ListPage,
+        pager::{ListPage, pager},
         site::Site,
     },
     http::{
         app::App,
         error::Refusal,
         extract::Query,
-        params::{CompareParams, Marks, PageParams},
+        params::{CompareParams, Marks, PageParams, PartParams},
     },
     words::say,
 };
+
+/// How many steps from one document to the next are offered of an actor.
+const PAIRS: usize = 12;
 
 pub(crate) const PAGE: PageDeclaration = PageDeclaration {
     title: Some(|language| say!(language, "nav-compare")),
@@ -37,11 +40,18 @@ async fn page(
     Query(params): Query<CompareParams>,
     Query(marks): Query<Marks>,
     Query(asked): Query<PageParams>,
+    Query(part): Query<PartParams>,
 ) -> Result<Response, Refusal> {
     let q = marks.within(app.limits());
     app.blocking(move |current| {
         Ok(match params.both()? {
-            Some((a, b)) => comparison(&site, current, &current.compare(&a, &b)?, &q),
+            Some((a, b)) => {
+                let number = part.number();
+                let whole = current.compare(&a, &b)?;
+                let of = Extent::of(&whole);
+                let shown = whole.part(number).ok_or_else(|| Refusal::no_part(&a, number))?;
+                comparison(&site, current, &shown, &of, &q)
+            }
             None => chooser(&site, current, &asked)?,
         })
     })
@@ -105,13 +115,33 @@ fn pairs(profiles: &[ProfileEntry]) -> Vec<(&ProfileEntry, &ProfileEntry)> {
         }
     }
     let mut pairs: Vec<_> = of_documents.windows(2).map(|pair| (pair[0], pair[1])).collect();
+    pairs.truncate(PAIRS);
     if let [newest, _, .., oldest] = of_documents[..] {
         pairs.push((newest, oldest));
     }
     pairs
 }
 
-fn comparison(site: &Site, current: &Current, comparison: &Comparison, q: &str) -> Response {
+/// How much a comparison has, of which a page may show a part.
+struct Extent {
+    sections: usize,
+    changed: usize,
+}
+
+impl Extent {
+    fn of(whole: &Comparison) -> Extent {
+        let changed = whole.sections.iter().filter(|pair| pair.status != Status::Same).count();
+        Extent { sections: whole.sections.len(), changed }
+    }
+}
+
+fn comparison(
+    site: &Site,
+    current: &Current,
+    comparison: &Comparison,
+    of: &Extent,
+    q: &str,
+) -> Response {
     let Comparison { a, b, .. } = comparison;
     let (from, to) = (edition(current, a), edition(current, b));
     let title = say!(
@@ -121,9 +151,11 @@ fn comparison(site: &Site, current: &Current, comparison: &Comparison, q: &str) 
         from = from.as_str(),
         to = to.as_str()
     );
-    let changed = comparison.sections.iter().filter(|pair| pair.status != Status::Same).count();
+    let q = url::carried(q, 2 * comparison.sections.len() + 1);
+    let (part, parts) = (comparison.part.unwrap_or(1), comparison.parts.unwrap_or(1));
+    let to_part = |part: usize| site.link(url::of_part(&url::comparison(&a.id, &b.id, q), part));
     let swapped = url::comparison(&b.id, &a.id, q);
-    let sides = Sides { site, from: &from, to: &to, several: comparison.sections.len() > 1, q };
+    let sides = Sides { site, from: &from, to: &to, several: of.sections > 1, q };
     let main = html! {
         article.comparison {
             (breadcrumbs(site, &[(url::entry("actors", &b.actor), crumb(current, b))]))
@@ -131,7 +163,7 @@ fn comparison(site: &Site, current: &Current, comparison: &Comparison, q: &str) 
             p.lead {
                 (say!(site, "compare-summary", from = from.as_str(), to = to.as_str(),
                     added = comparison.added_words, removed = comparison.removed_words,
-                    changed = changed, sections = comparison.sections.len()))
+                    changed = of.changed, sections = of.sections))
             }
             dl.whole-names lang="en" {
                 @for (name, side) in [(&from, a), (&to, b)] {
@@ -149,6 +181,7 @@ fn comparison(site: &Site, current: &Current, comparison: &Comparison, q: &str) 
             @for (at, pair) in comparison.sections.iter().enumerate() {
                 (sides.section(at, pair))
             }
+            (pager(site, part, parts, &to_part))
         }
     };
     let page = Page {

@@ -11,22 +11,42 @@ use crate::{
     html::{
         declared::{Addresses, PageDeclaration},
         layout::Page,
+        pager::ListPage,
         site::Site,
     },
-    http::{app::App, error::Refusal, extract::Id},
+    http::{
+        app::App,
+        error::Refusal,
+        extract::{Id, Query},
+        params::PageParams,
+        value::shown,
+    },
     words::say,
 };
 
+/// How many records a page outlines, and how many characters of a title.
+const ROWS: usize = 500;
+const TITLE: usize = 200;
+
 pub(crate) const PAGE: PageDeclaration = PageDeclaration {
-    addresses: Addresses::All(|current| {
-        let documents = current.documents();
-        documents.iter().map(|document| url::entry("documents", &document.source)).collect()
-    }),
+    addresses: Addresses::Some {
+        count: |current| Ok(current.n_documents()),
+        within: |current, shown| {
+            let documents = current.documents(shown);
+            let address = |source: &str| url::entry("documents", source);
+            Ok(documents.iter().map(|document| address(&document.source)).collect())
+        },
+    },
     ..PageDeclaration::at("/documents/{*source}", || get(document))
 };
 
-async fn document(State(app): State<App>, site: Site, Id(source): Id) -> Result<Response, Refusal> {
-    app.blocking(move |current| respond(&site, current, &source)).await
+async fn document(
+    State(app): State<App>,
+    site: Site,
+    Id(source): Id,
+    Query(asked): Query<PageParams>,
+) -> Result<Response, Refusal> {
+    app.blocking(move |current| respond(&site, current, &source, &asked)).await
 }
 
 /// A profile, or an instrument among the references, with links to its texts.
@@ -42,9 +62,20 @@ struct Outlined {
     texts: Vec<(String, String)>,
 }
 
-fn respond(site: &Site, current: &Current, source: &str) -> Result<Response, Refusal> {
+fn respond(
+    site: &Site,
+    current: &Current,
+    source: &str,
+    asked: &PageParams,
+) -> Result<Response, Refusal> {
     let document = current.document(source).ok_or_else(|| Refusal::missing("document", source))?;
-    let (profiles, references) = entries(current.records_of_document(source)?);
+    let list = ListPage::of_rows(asked, ROWS, current.n_records_of_document(source)?)?;
+    let (profiles, references) = entries(current.records_of_document(source, list.rows.clone())?);
+    let address = |page: usize| {
+        let page = page.to_string();
+        let page = Some(("page", page.as_str())).filter(|(_, page)| *page != "1");
+        url::with_query(&url::entry("documents", source), page)
+    };
     let edition = document.edition.map(|edition| format!(" ({edition})")).unwrap_or_default();
     let title = format!("{}{edition}", document.title);
     let main = html! {
@@ -64,13 +95,14 @@ fn respond(site: &Site, current: &Current, source: &str) -> Result<Response, Ref
                 h2 { (say!(site, "references")) }
                 (outline(site, &references))
             }
+            (list.pager(site, &|page| site.link(address(page))))
         }
     };
     let page = Page {
-        title: &title,
+        title: &list.title(site, &title),
         description: &title,
-        canonical: &url::entry("documents", source),
-        listed: true,
+        canonical: &address(list.page),
+        listed: list.page == 1,
         query: "",
         search_in_masthead: true,
         skips: &[],
@@ -145,7 +177,7 @@ fn outline(site: &Site, entries: &[Outlined]) -> Markup {
                     }
                     ul.inline {
                         @for (address, title) in &entry.texts {
-                            li { a href=(site.link(address.as_str())) { (title) } }
+                            li { a href=(site.link(address.as_str())) { (shown(title, TITLE)) } }
                         }
                     }
                 }

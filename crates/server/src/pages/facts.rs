@@ -9,6 +9,9 @@ use crate::{
     words::say,
 };
 
+/// How many other names of an actor are shown, and how many of its handles.
+const NAMES: usize = 50;
+
 /// The facts of an actor, from the profile that is shown; what another edition or the authority file
 /// offers says so.
 pub(crate) fn list(site: &Site, entry: &ActorEntry, record: Option<&Actor>) -> Markup {
@@ -57,7 +60,7 @@ pub(crate) fn list(site: &Site, entry: &ActorEntry, record: Option<&Actor>) -> M
             @if let Some(record) = record {
                 @if !record.social.is_empty() {
                     dt { (say!(site, "fact-social")) }
-                    @for handle in &record.social {
+                    @for handle in record.social.iter().take(NAMES) {
                         dd { (handle.platform) ": " span translate="no" { (handle.handle) } }
                     }
                 }
@@ -70,7 +73,7 @@ pub(crate) fn list(site: &Site, entry: &ActorEntry, record: Option<&Actor>) -> M
             }
             @if !entry.aliases.is_empty() {
                 dt { (say!(site, "also-called")) }
-                dd lang="en" { (entry.aliases.join("; ")) }
+                dd lang="en" { (entry.aliases[..entry.aliases.len().min(NAMES)].join("; ")) }
             }
         }
     }

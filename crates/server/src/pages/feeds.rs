@@ -22,6 +22,7 @@ use crate::{
         described::Refused,
         error::Refusal,
         limits::Limits,
+        pieces::{Piece, in_pieces},
         search::{FilterParams, Search, SearchParams},
     },
     words::say,
@@ -31,6 +32,8 @@ use crate::{
 const FEED: usize = 50;
 /// How many hits a table has at most.
 const TABLE: usize = 1_000;
+/// How many of them are found, written and sent at once.
+const ROWS: usize = 100;
 
 fn from_the_top(search: Search, limits: &Limits, per_page: usize) -> Result<Request, Refusal> {
     let request = search.request(limits)?;
@@ -50,25 +53,35 @@ pub(crate) async fn csv(
     site: Site,
     search: Search,
 ) -> Result<Response, Refusal> {
-    let request = from_the_top(search, app.limits(), TABLE)?;
-    app.blocking(move |current| {
-        let reply = current.worded(current.search(&request)?, site.language());
-        let table = table(&site, &reply.hits).map_err(|error| {
+    let most = TABLE.min(app.limits().depth);
+    let mut request = from_the_top(search, app.limits(), ROWS)?;
+    let mut rows = 0;
+    let table = in_pieces(&app, move |current| {
+        let mut reply = current.worded(current.search(&request)?, site.language());
+        reply.hits.truncate(most - rows);
+        let piece = table(&site, &reply.hits, request.page == 1).map_err(|error| {
             tracing::error!(error = &error as &dyn std::error::Error, "a table was not written");
             Refusal::Internal
         })?;
-        let headers = [
-            (header::CONTENT_TYPE, "text/csv; charset=utf-8; header=present"),
-            (header::CONTENT_DISPOSITION, "attachment; filename=\"atlas-search.csv\""),
-        ];
-        Ok((headers, table).into_response())
-    })
-    .await
+        rows += reply.hits.len();
+        request.page += 1;
+        Ok(if reply.pages < request.page || rows == most {
+            Piece::Last(piece)
+        } else {
+            Piece::More(piece)
+        })
+    });
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8; header=present"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"atlas-search.csv\""),
+    ];
+    Ok((headers, table.await?).into_response())
 }
 
-fn table(site: &Site, hits: &[Hit]) -> Result<Vec<u8>, csv::Error> {
+/// Some rows of the table, the first of them with its head.
+fn table(site: &Site, hits: &[Hit], with_head: bool) -> Result<Vec<u8>, csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record([
+    let head = [
         "id",
         "type",
         "title",
@@ -83,7 +96,10 @@ fn table(site: &Site, hits: &[Hit]) -> Result<Vec<u8>, csv::Error> {
         "end_line",
         "snippet",
         "url",
-    ])?;
+    ];
+    if with_head {
+        writer.write_record(head)?;
+    }
     for hit in hits {
         let issues: Vec<&str> = hit.issues.iter().map(|issue| issue.label.as_str()).collect();
         let hit_type = serde_json::to_value(hit.hit_type).ok();

@@ -16,10 +16,11 @@ use crate::{
         declared::{Addresses, Link, PageDeclaration},
         facets::{group_name, shown_baskets},
         layout::{Page, search_form},
+        pager::ListPage,
         site::Site,
         steps::steps,
     },
-    http::{app::App, error::Refusal},
+    http::{app::App, error::Refusal, extract::Query, params::PageParams},
     words::{Language, say},
 };
 
@@ -27,6 +28,8 @@ use crate::{
 const PICTURED: usize = 60;
 /// How many actors of one group are listed before the rest is left to the search.
 const LISTED: usize = 60;
+/// How many groups are listed, those with the most actors.
+const GROUPS: usize = 20;
 
 pub(crate) const PAGE: PageDeclaration = PageDeclaration {
     title: Some(|language| say!(language, "site-name")),
@@ -39,22 +42,31 @@ pub(crate) const PAGE: PageDeclaration = PageDeclaration {
     ..PageDeclaration::at("/", || get(home))
 };
 
-async fn home(State(app): State<App>, site: Site) -> Result<Response, Refusal> {
-    app.blocking(move |current| respond(&site, current)).await
+async fn home(
+    State(app): State<App>,
+    site: Site,
+    Query(asked): Query<PageParams>,
+) -> Result<Response, Refusal> {
+    app.blocking(move |current| respond(&site, current, &asked)).await
 }
 
-fn respond(site: &Site, current: &Current) -> Result<Response, Refusal> {
+fn respond(site: &Site, current: &Current, asked: &PageParams) -> Result<Response, Refusal> {
     let all = current.everything()?;
     let total = all.total;
     let facets = current.worded((*all).clone(), site.language()).facets;
     let taxonomy = current.taxonomy(site.language());
-    let documents = current.documents();
+    let list = ListPage::of(asked, current.n_documents())?;
+    let documents = current.documents(list.rows.clone());
+    let address = |page: usize| {
+        let page = page.to_string();
+        url::with_query("/", Some(("page", page.as_str())).filter(|(_, page)| *page != "1"))
+    };
     let lead = say!(
         site,
         "home-lead",
         passages = total,
         actors = current.n_actors(),
-        documents = documents.len()
+        documents = current.n_documents()
     );
     let main = html! {
         div.hero itemscope itemtype="https://schema.org/WebSite" {
@@ -73,12 +85,13 @@ fn respond(site: &Site, current: &Current) -> Result<Response, Refusal> {
         (picture(site, current, &taxonomy)?)
         (actors(site, &current.actors_by_group(LISTED)))
         (list_of(site, &documents))
+        (list.pager(site, &|page| format!("{}#documents", site.link(address(page)))))
     };
     let page = Page {
-        title: &PAGE.title(site.language()),
+        title: &list.title(site, &PAGE.title(site.language())),
         description: &lead,
-        canonical: "/",
-        listed: true,
+        canonical: &address(list.page),
+        listed: list.page == 1,
         query: "",
         search_in_masthead: false,
         skips: &[],
@@ -226,7 +239,7 @@ fn actors(site: &Site, groups: &[ActorsOfGroup]) -> Markup {
         section.block {
             h2 #actors { (say!(site, "home-actors")) }
             div.columns {
-                @for ActorsOfGroup { group, first, total } in groups {
+                @for ActorsOfGroup { group, first, total } in groups.iter().take(GROUPS) {
                     div.column {
                         h3 {
                             @match group {
@@ -250,6 +263,9 @@ fn actors(site: &Site, groups: &[ActorsOfGroup]) -> Markup {
                         }
                     }
                 }
+            }
+            @if GROUPS < groups.len() {
+                p.n { (say!(site, "n-more", n = groups.len() - GROUPS)) }
             }
         }
     }

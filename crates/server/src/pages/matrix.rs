@@ -33,6 +33,12 @@ use crate::{
     words::say,
 };
 
+/// How many rows a page has, and how many cells, each of which may be a link.
+const ROWS: usize = 100;
+const CELLS: usize = 3_000;
+/// How many groups there are to choose from.
+const GROUPS: usize = 200;
+
 pub(crate) const PAGE: PageDeclaration = PageDeclaration {
     title: Some(|language| say!(language, "matrix-title")),
     masthead: &[Link { to: "/matrix", words: |language| say!(language, "nav-matrix") }],
@@ -57,7 +63,7 @@ async fn page(
         let taxonomy = current.taxonomy(site.language());
         let amounts = current.amounts(Facet::Issue, &filter)?;
         let matrix = Matrix::of(current, &taxonomy, &amounts);
-        let list = ListPage::of(&asked, matrix.actors.len())?;
+        let list = matrix.page(&asked)?;
         let choice = Choice { editions: &current.editions()?, groups: &current.groups() };
         Ok(respond(&site, &choice, &filter, &matrix, &list))
     })
@@ -75,7 +81,7 @@ async fn picture(
         let taxonomy = current.taxonomy(site.language());
         let amounts = current.amounts(Facet::Issue, &filter)?;
         let matrix = Matrix::of(current, &taxonomy, &amounts);
-        let list = ListPage::of(&asked, matrix.actors.len())?;
+        let list = matrix.page(&asked)?;
         let svg = svg(&site, &matrix, &list).into_string();
         Ok(([(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response())
     })
@@ -165,6 +171,12 @@ impl<'a> Matrix<'a> {
         Matrix { baskets, issues, actors, cells }
     }
 
+    /// A page of the rows: so many that it has no more than [`CELLS`].
+    fn page(&self, asked: &PageParams) -> Result<ListPage, Refusal> {
+        let rows = (CELLS / self.issues.len().max(1)).clamp(1, ROWS);
+        ListPage::of_rows(asked, rows, self.actors.len())
+    }
+
     /// The rows of a page, each an actor with a cell for every issue.
     fn rows(&self, list: &ListPage) -> impl Iterator<Item = (&ActorEntry, Vec<Amount>)> {
         self.actors[list.rows.clone()].iter().map(|actor| {
@@ -240,7 +252,7 @@ fn controls(site: &Site, choice: &Choice<'_>, filter: &AmountFilter) -> Markup {
                 label for="m-group" { (say!(site, "facet-group")) } " "
                 select #m-group name="group" {
                     option value="" { (say!(site, "all-groups")) }
-                    @for Group { id, label } in choice.groups {
+                    @for Group { id, label } in choice.groups.iter().take(GROUPS) {
                         option value=(id) selected[filter.group.as_ref() == Some(id)] { (group_name(site, id, label)) }
                     }
                 }

@@ -25,7 +25,7 @@ use crate::{
 pub(crate) const PAGE: PageDeclaration = PageDeclaration::at("/search", || get(results));
 
 async fn results(State(app): State<App>, site: Site, search: Search) -> Result<Response, Refusal> {
-    let request = search.request(app.limits())?;
+    let request = facets::on_a_page(search.request(app.limits())?);
     app.blocking(move |current| {
         let (request, reply, unknown) = lenient(&site, current, request)?;
         let relaxed = if reply.total == 0 {
@@ -175,13 +175,16 @@ impl Results<'_> {
                 div.chips {
                     h3.vh { (say!(site, "active-filters")) }
                     ul {
-                        @for chip in &self.chips {
+                        @for chip in self.chips.iter().take(facets::CHIPS) {
                             li {
                                 a.chip rel="nofollow" href=(site.search(&chip.without)) {
                                     span.vh { (say!(site, "remove-filter")) " " (facets::name(site, chip.facet)) ": " }
                                     (chip.label) span.x aria-hidden="true" { "×" }
                                 }
                             }
+                        }
+                        @if facets::CHIPS < self.chips.len() {
+                            li.n { (say!(site, "n-more", n = self.chips.len() - facets::CHIPS)) }
                         }
                         li { a.clear rel="nofollow" href=(site.search(&clear)) { (say!(site, "clear-all")) } }
                     }

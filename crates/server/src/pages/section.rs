@@ -13,6 +13,7 @@ use super::cite;
 use crate::{
     answer::{
         Current, Entry, Neighbours, Related, Segment,
+        parts::{Part, part as part_of},
         reply::{Edition, IssueLabel},
         title, url,
     },
@@ -20,6 +21,7 @@ use crate::{
         declared::{Addresses, PageDeclaration},
         facets, hits,
         layout::{Page, breadcrumbs},
+        pager::pager,
         site::Site,
         text::Reading,
         versions,
@@ -28,11 +30,13 @@ use crate::{
         app::App,
         error::Refusal,
         extract::{Id, Query},
-        params::Marks,
+        params::{Marks, PartParams},
     },
     words::say,
 };
 
+/// How many document symbols and how many acronyms of a text are listed beside it.
+const LISTED: usize = 200;
 /// How many related passages are offered.
 const RELATED: usize = 5;
 
@@ -52,6 +56,7 @@ async fn section(
     site: Site,
     Id(id): Id,
     Query(marks): Query<Marks>,
+    Query(part): Query<PartParams>,
 ) -> Result<Response, Refusal> {
     let q = marks.within(app.limits());
     app.blocking(move |current| {
@@ -62,7 +67,9 @@ async fn section(
             return Ok(Redirect::permanent(&site.link(address)).into_response());
         }
         let text = Readable::of(record).ok_or_else(missing)?;
-        text.respond(&site, current, &q)
+        let number = part.number();
+        let part = part_of(&text.text, number).ok_or_else(|| Refusal::no_part(&id, number))?;
+        text.respond(&site, current, &q, number, &part)
     })
     .await
 }
@@ -125,16 +132,24 @@ impl Readable {
         })
     }
 
-    fn respond(&self, site: &Site, current: &Current, q: &str) -> Result<Response, Refusal> {
-        let acronyms = current.acronyms_in(&self.text);
+    fn respond(
+        &self,
+        site: &Site,
+        current: &Current,
+        q: &str,
+        number: usize,
+        part: &Part<'_>,
+    ) -> Result<Response, Refusal> {
+        let mut acronyms = current.acronyms_in(part.text);
+        acronyms.truncate(LISTED);
         let main = html! {
             div.reading {
-                (self.passage(site, current, q, &acronyms)?)
+                (self.passage(site, current, q, &acronyms, number, part)?)
                 (self.beside(site, &current.taxonomy(site.language()), &acronyms))
                 (self.related(site, current)?)
             }
         };
-        let description: String = self.text.chars().take(160).collect();
+        let description: String = part.text.chars().take(160).collect();
         let owner = self.actor.as_ref().map_or(&self.document, |actor| &actor.name);
         let title = if *owner == self.title {
             owner.clone()
@@ -166,6 +181,8 @@ impl Readable {
         current: &Current,
         q: &str,
         acronyms: &[Acronym],
+        number: usize,
+        part: &Part<'_>,
     ) -> Result<Markup, Refusal> {
         let editions = current.versions(&self.id)?;
         let editions = editions.iter().map(Edition::from);
@@ -174,7 +191,9 @@ impl Readable {
         let highlighter = current.highlighter(q);
         let marks =
             |text: &str| if q.is_empty() { plain(text) } else { highlighter.highlight(text) };
-        let reading = Reading { marks: &marks, acronyms };
+        let reading = Reading { marks: &marks, acronyms, before: part.before };
+        let to_part =
+            |part: usize| site.link(url::of_part(&url::marked(&url::record(&self.id), q), part));
         Ok(html! {
             article.passage itemscope itemtype="https://schema.org/Article" {
                 (self.crumbs(site))
@@ -184,7 +203,8 @@ impl Readable {
                 @if self.text.trim().is_empty() {
                     p.notice { (say!(site, "section-empty")) }
                 } @else {
-                    div.prose lang="en" itemprop="articleBody" { (reading.render(&self.text)) }
+                    div.prose lang="en" itemprop="articleBody" { (reading.render(part.text)) }
+                    (pager(site, number, part.of, &to_part))
                 }
                 (self.neighbours(site, current, q)?)
             }
@@ -270,7 +290,7 @@ impl Readable {
             @if !self.symbols.is_empty() {
                 h2 { (say!(site, "symbols")) }
                 ul.symbols {
-                    @for symbol in &self.symbols {
+                    @for symbol in self.symbols.iter().take(LISTED) {
                         @let quoted = format!("\"{symbol}\"");
                         li {
                             a href=(site.link(url::with_query("/search", [("q", quoted.as_str())]))) {

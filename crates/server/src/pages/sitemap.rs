@@ -9,16 +9,25 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use maud::{Markup, PreEscaped, html};
+use maud::{PreEscaped, html};
 
 use crate::{
     answer::Error,
     html::site::Site,
-    http::{app::App, error::Refusal, extract::Query, params::PageParams, value::Number},
+    http::{
+        app::App,
+        error::Refusal,
+        extract::Query,
+        params::PageParams,
+        pieces::{Piece, in_pieces},
+        value::Number,
+    },
 };
 
 /// The most addresses that one sitemap may have (sitemaps.org).
 const MOST: usize = 50_000;
+/// How many of them are written and sent at once.
+const AT_ONCE: usize = 2_000;
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/sitemap.xml", get(sitemap)).route("/robots.txt", get(robots))
@@ -29,48 +38,90 @@ async fn sitemap(
     site: Site,
     Query(asked): Query<PageParams>,
 ) -> Result<Response, Refusal> {
-    app.blocking(move |current| {
-        let listing = site.pages().listing(current)?;
-        let part = asked.page.map(|Number(page)| page);
-        let map = map(&site, listing.len(), part, MOST, |shown| listing.some(current, shown))?;
-        let headers = [(header::CONTENT_TYPE, "application/xml; charset=utf-8")];
-        Ok((headers, map.into_string()).into_response())
-    })
-    .await
+    let part = asked.page.map(|Number(page)| page);
+    let mut map: Option<Map> = None;
+    let mut listing = None;
+    let pieces = in_pieces(&app, move |current| {
+        let listing = match &mut listing {
+            Some(listing) => listing,
+            None => listing.insert(site.pages().listing(current)?),
+        };
+        let map = match &mut map {
+            Some(map) => map,
+            None => map.insert(Map::of(listing.len(), part, MOST)?),
+        };
+        Ok(map.next(&site, AT_ONCE, |shown| listing.some(current, shown))?)
+    });
+    let headers = [(header::CONTENT_TYPE, "application/xml; charset=utf-8")];
+    Ok((headers, pieces.await?).into_response())
 }
 
-/// A sitemap with `all` addresses; if they are more than `most`, a list of its parts, or one of them.
-/// Only the addresses that are shown are asked for.
-fn map(
-    site: &Site,
-    all: usize,
-    part: Option<usize>,
-    most: usize,
-    paths: impl Fn(Range<usize>) -> Result<Vec<String>, Error>,
-) -> Result<Markup, Refusal> {
-    let pages = all.div_ceil(most).max(1);
-    let body = match part {
-        None if 1 < pages => html! {
-            sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" {
-                @for page in 1..=pages {
-                    sitemap { loc { (site.absolute(&format!("/sitemap.xml?page={page}"))) } }
-                }
+/// A sitemap, which is written piece by piece.
+enum Map {
+    /// It is a list of so many parts.
+    Parts(usize),
+    /// It is the addresses of a range, or what is left of them.
+    Addresses {
+        /// Whether nothing of it has been written.
+        is_new: bool,
+        left: Range<usize>,
+    },
+}
+
+impl Map {
+    /// That of `all` addresses; if they are more than `most`, a list of its parts, or one of them.
+    fn of(all: usize, part: Option<usize>, most: usize) -> Result<Map, Refusal> {
+        let pages = all.div_ceil(most).max(1);
+        let page = part.unwrap_or(1);
+        if part.is_none() && 1 < pages {
+            return Ok(Map::Parts(pages));
+        }
+        if pages < page {
+            return Err(Error::PastTheEnd { page, pages }.into());
+        }
+        Ok(Map::Addresses { is_new: true, left: (page - 1) * most..all.min(page * most) })
+    }
+
+    /// The next piece, of so many addresses; no others are asked for.
+    fn next(
+        &mut self,
+        site: &Site,
+        at_once: usize,
+        paths: impl FnOnce(Range<usize>) -> Result<Vec<String>, Error>,
+    ) -> Result<Piece, Error> {
+        const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+        match self {
+            Map::Parts(pages) => {
+                let list = html! {
+                    (PreEscaped(HEAD))
+                    sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" {
+                        @for page in 1..=*pages {
+                            sitemap { loc { (site.absolute(&format!("/sitemap.xml?page={page}"))) } }
+                        }
+                    }
+                };
+                Ok(Piece::Last(list.into_string().into_bytes()))
             }
-        },
-        _ => {
-            let page = part.unwrap_or(1);
-            if pages < page {
-                return Err(Error::PastTheEnd { page, pages }.into());
-            }
-            let shown = (page - 1) * most..all.min(page * most);
-            html! {
-                urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" {
+            Map::Addresses { is_new, left } => {
+                let shown = left.start..left.end.min(left.start + at_once);
+                left.start = shown.end;
+                let addresses = html! {
                     @for path in paths(shown)? { url { loc { (site.absolute(&path)) } } }
+                };
+                let mut text = String::new();
+                if std::mem::replace(is_new, false) {
+                    text += HEAD;
+                    text += "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">";
                 }
+                text += addresses.0.as_str();
+                if left.start < left.end {
+                    return Ok(Piece::More(text.into_bytes()));
+                }
+                text += "</urlset>";
+                Ok(Piece::Last(text.into_bytes()))
             }
         }
-    };
-    Ok(html! { (PreEscaped("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")) (body) })
+    }
 }
 
 async fn robots(site: Site) -> impl IntoResponse {
@@ -99,7 +150,19 @@ mod tests {
         let site = Site::new(&"/sitemap.xml".parse().unwrap(), &HeaderMap::new(), "");
         let paths: Vec<String> = (0..5).map(|page| format!("/{page}")).collect();
         let shown = |range: Range<usize>| Ok(paths[range].to_vec());
-        let of = |part, most| map(&site, 5, part, most, shown).map(Markup::into_string);
+        let of = |part, most| -> Result<String, Refusal> {
+            let mut map = Map::of(5, part, most)?;
+            let mut text = Vec::new();
+            loop {
+                match map.next(&site, 2, shown)? {
+                    Piece::More(piece) => text.extend(piece),
+                    Piece::Last(piece) => {
+                        text.extend(piece);
+                        return Ok(String::from_utf8(text).unwrap());
+                    }
+                }
+            }
+        };
         let addresses = |map: &str| -> Vec<String> {
             let after = map.split("<loc>").skip(1);
             after.filter_map(|rest| Some(rest.split_once("</loc>")?.0.to_owned())).collect()

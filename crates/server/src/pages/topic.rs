@@ -81,6 +81,8 @@ impl Topic<'_> {
     }
 }
 
+/// How many editions have a column, the newest: the words of an actor are those of all.
+const EDITIONS: usize = 12;
 /// How many of the sections of an actor are named.
 const NAMED: usize = 6;
 
@@ -116,7 +118,7 @@ impl<'a> Table<'a> {
         Ok(Table {
             rows,
             all: amounts.actors.len(),
-            editions: &amounts.editions,
+            editions: &amounts.editions[..amounts.editions.len().min(EDITIONS)],
             most: amounts.actors.iter().map(|row| row.total.words).max().unwrap_or(0).max(1),
             facet: topic.facet,
             value: topic.id,

@@ -3,7 +3,11 @@
 use std::sync::LazyLock;
 
 use axum::{
-    Extension, Router, extract::Request, middleware, response::IntoResponse, response::Response,
+    Extension, Router,
+    extract::{DefaultBodyLimit, Request},
+    middleware,
+    response::IntoResponse,
+    response::Response,
 };
 use tower::ServiceBuilder;
 use tower_http::{
@@ -18,9 +22,9 @@ use crate::{
     html::declared::{PageDeclaration, Pages},
     http::{
         app::App,
-        assets, body, cache, cors,
+        assets, body, bounded, cache, cors,
         error::{self, Refusal},
-        headers, metrics, rate,
+        headers, metrics, query_string, rate,
     },
     pages,
 };
@@ -63,6 +67,7 @@ fn parts(app: &App) -> (Router<App>, Router<App>) {
         .layer(Extension(openapi::document(described)))
         .fallback(nothing_here)
         .method_not_allowed_fallback(not_in_that_way)
+        .layer(middleware::from_fn_with_state(app.clone(), query_string::of_some_parameters))
         // What is not there is asked for, too.
         .layer(middleware::from_fn_with_state(app.limiter(), rate::limit));
     (site, health.method_not_allowed_fallback(not_in_that_way))
@@ -78,8 +83,12 @@ pub(crate) fn site_pages() -> Pages {
 /// What is around every route; the first layer sees a request first and its answer last.
 fn layered(routes: Router<App>, app: &App) -> Router<App> {
     metrics::install();
-    let body_time = app.limits().connections.body_time;
-    let routes = routes.layer(middleware::from_fn_with_state(body_time, body::whole));
+    let limits = app.limits();
+    let body_time = limits.connections.body_time;
+    let routes = routes
+        .layer(middleware::from_fn_with_state(body_time, body::whole))
+        // Ours is the limit on bodies, below; axum would cut those of more than two megabytes.
+        .layer(DefaultBodyLimit::disable());
     let layers = ServiceBuilder::new()
         // What is refused for load is no failure, and what fails is logged where it does.
         .layer(TraceLayer::new_for_http().on_failure(()))
@@ -89,10 +98,13 @@ fn layered(routes: Router<App>, app: &App) -> Router<App> {
         .layer(middleware::from_fn_with_state(app.origins().clone(), cors::cors))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn(algolia::in_their_form))
+        // A page of a refusal repeats the address, so this is around it.
+        .layer(middleware::from_fn_with_state(limits.url_bytes, query_string::of_some_length))
         .layer(middleware::from_fn(pages::refusal::as_a_page))
         .layer(middleware::from_fn(error::in_one_form))
+        .layer(middleware::from_fn_with_state(limits.reply_bytes, bounded::replies))
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(RequestBodyLimitLayer::new(app.limits().body_bytes));
+        .layer(RequestBodyLimitLayer::new(limits.body_bytes));
     routes.layer(layers)
 }
 

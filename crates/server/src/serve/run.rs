@@ -1,8 +1,18 @@
 //! Serving until told to stop.
 
-use std::{future::Future, io, net::TcpListener, time::Duration};
+use std::{
+    any::Any,
+    convert::Infallible,
+    future::Future,
+    io,
+    net::TcpListener,
+    panic::{self, AssertUnwindSafe},
+    sync::mpsc::{self, RecvTimeoutError},
+    thread,
+    time::Duration,
+};
 
-use tokio::{runtime, signal, task, time};
+use tokio::{runtime, signal};
 use tokio_util::sync::CancellationToken;
 
 use super::{admin, connections, files, router};
@@ -13,6 +23,10 @@ use crate::{
 
 /// How often to look for a newer index: the look is one small file.
 const REFRESH: Duration = Duration::from_millis(500);
+
+/// How long a thread waits for more work before it ends: what threads remember, each for itself, goes
+/// with them, and a busy minute does not leave as many behind as it took.
+const KEEP_ALIVE: Duration = Duration::from_secs(1);
 
 /// Serves until the process is interrupted or terminated, then finishes what is under way. Health
 /// and metrics are answered at the address of `admin`, if there is one, and not with the site.
@@ -41,15 +55,18 @@ where
         Some(listener) => Some(admin::start(app.clone(), listener, stopped.clone())?),
         None => None,
     };
-    let runtime = runtime::Builder::new_multi_thread().enable_all().build()?;
+    let mut runtime = runtime::Builder::new_multi_thread();
+    let runtime = runtime.enable_all().thread_keep_alive(KEEP_ALIVE).build()?;
+    // Ends when the other end of this is dropped.
+    let (_serving, stopped_serving) = mpsc::channel();
+    let refreshed = app.clone();
+    let follow = move || follow(REFRESH, || refreshed.refresh(), &stopped_serving);
+    thread::Builder::new().name("refresh".to_owned()).spawn(follow)?;
     let outcome = runtime.block_on(async {
         let stop = signal()?;
         let listener = connections::listener(listener)?;
         // Counted before anybody asks, and while what needs no counts is answered already.
         app.warm_up();
-        // Ends with the runtime.
-        let refreshed = app.clone();
-        tokio::spawn(follow(REFRESH, move || refreshed.refresh()));
         connections::serve(listener, site(app), &limits, stop).await;
         Ok(())
     });
@@ -75,16 +92,19 @@ fn connection_limits(app: &App) -> ConnectionLimits {
     ConnectionLimits { open, of_one_client, ..limits.connections.clone() }
 }
 
-/// Goes over to every newer index, soon after it is finished. What goes wrong is logged once, until
-/// something else does or nothing.
-async fn follow(
+/// Goes over to every newer index, soon after it is finished, until `stopped` has no sender. What goes
+/// wrong is logged once, until something else does or nothing.
+///
+/// It has a thread of its own: one of those that answer would be woken for it twice a second, each time
+/// another of them, and none would ever have been idle for long enough to end.
+fn follow(
     every: Duration,
-    refresh: impl Fn() -> Result<bool, Error> + Clone + Send + 'static,
+    refresh: impl Fn() -> Result<bool, Error>,
+    stopped: &mpsc::Receiver<Infallible>,
 ) {
     let mut last = None;
-    loop {
-        time::sleep(every).await;
-        let failure = match task::spawn_blocking(refresh.clone()).await {
+    while stopped.recv_timeout(every) == Err(RecvTimeoutError::Timeout) {
+        let failure = match panic::catch_unwind(AssertUnwindSafe(&refresh)) {
             Ok(Ok(went_over)) => {
                 if went_over {
                     tracing::info!("went over to a newer index");
@@ -92,7 +112,7 @@ async fn follow(
                 None
             }
             Ok(Err(error)) => Some(Failure::Error(error)),
-            Err(panic) => Some(Failure::Panic(panic)),
+            Err(panic) => Some(Failure::Panic(message(&*panic))),
         };
         let said = failure.as_ref().map(ToString::to_string);
         if let Some(failure) = failure.filter(|_| said != last) {
@@ -109,7 +129,14 @@ enum Failure {
     #[error("the newer index cannot be opened")]
     Error(#[source] Error),
     #[error("a refresh of the index panicked")]
-    Panic(#[source] task::JoinError),
+    Panic(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// What a panic said.
+fn message(panic: &(dyn Any + Send)) -> Box<dyn std::error::Error + Send + Sync> {
+    let text = panic.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    text.unwrap_or("it did not say why").into()
 }
 
 #[cfg(unix)]
@@ -140,7 +167,6 @@ mod tests {
             Arc, Mutex,
             atomic::{AtomicUsize, Ordering},
         },
-        thread,
         time::Instant,
     };
 
@@ -191,28 +217,24 @@ mod tests {
         }
     }
 
-    #[tokio::test]
-    async fn a_refresh_that_panics_is_logged_once_and_the_next_one_is_tried() {
+    #[test]
+    fn a_refresh_that_panics_is_logged_once_and_the_next_one_is_tried() {
         let log = Log::default();
         let written = log.clone();
         let subscriber = tracing_subscriber::fmt().with_writer(move || written.clone()).finish();
         let _logged = tracing::subscriber::set_default(subscriber);
-        let tried = Arc::new(AtomicUsize::new(0));
-        let counted = tried.clone();
-        let refresh = move || match counted.fetch_add(1, Ordering::SeqCst) {
+        let tried = AtomicUsize::new(0);
+        let (serving, stopped) = mpsc::channel();
+        let serving = Mutex::new(Some(serving));
+        let refresh = || match tried.fetch_add(1, Ordering::SeqCst) {
             0 | 1 => panic!("a broken index"),
-            _ => Ok(true),
-        };
-        let following = follow(Duration::from_millis(1), refresh);
-        let enough = async {
-            while tried.load(Ordering::SeqCst) < 4 {
-                time::sleep(Duration::from_millis(1)).await;
+            _ => {
+                serving.lock().unwrap().take();
+                Ok(true)
             }
         };
-        tokio::select! {
-            () = following => {}
-            () = enough => {}
-        }
+        follow(Duration::from_millis(1), refresh, &stopped);
+        assert_eq!(tried.into_inner(), 3);
         let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
         assert_eq!(log.matches("a refresh of the index panicked").count(), 1, "{log}");
         assert!(log.contains("a broken index"), "{log}");

@@ -25,6 +25,13 @@ pub struct Comparison {
     pub added_words: usize,
     /// Words that only the earlier one has.
     pub removed_words: usize,
+    /// Which part of the sections this is, from 1, where they are too long for one reply; the words
+    /// are those of all parts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<usize>,
+    /// How many parts there are, where there are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parts: Option<usize>,
 }
 
 /// One side of a comparison.
@@ -113,6 +120,8 @@ pub fn compare(index: &Index, a: &str, b: &str) -> Result<Option<Comparison>, in
         a,
         b,
         sections,
+        part: None,
+        parts: None,
     }))
 }
 

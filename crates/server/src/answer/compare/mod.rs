@@ -2,6 +2,7 @@
 
 pub mod comparison;
 
+mod parts;
 mod word_diff;
 
 pub(crate) use comparison::NotCompared;

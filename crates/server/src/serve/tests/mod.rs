@@ -5,8 +5,10 @@ mod copy;
 mod embed;
 mod filters;
 mod health;
+mod hostile;
 mod links;
 mod pages;
 mod rate;
+mod sizes;
 
 pub(crate) mod sample;

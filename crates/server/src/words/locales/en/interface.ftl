@@ -167,6 +167,15 @@ notice-relaxed = { $having ->
         [yes] both words
        *[no] { $asked } of the { $words } words
     }; records with fewer of them are shown too.
+notice-read-as = Read as { $language ->
+    [ar] Arabic
+    [es] Spanish
+    [fr] French
+    [ru] Russian
+    [zh] Chinese
+   *[other] a query in another language ({ $language })
+}; its words were looked up in the glossary and searched in English.
+notice-untranslated = Left out, because the glossary does not have them: { $words }.
 notice-spelling-corrected = No record has “{ $typed }”; “{ $better }” was searched instead.
 notice-no-parameter = There is no parameter `{ $name }`; it was ignored.
 did-you-mean = Did you mean

@@ -178,6 +178,15 @@ notice-relaxed = { $having ->
         [yes] les deux mots
        *[no] { $asked } des { $words } mots
     } ; ceux qui en ont moins sont montrés aussi.
+notice-read-as = Recherche lue comme étant en { $language ->
+    [ar] arabe
+    [es] espagnol
+    [fr] français
+    [ru] russe
+    [zh] chinois
+   *[other] une autre langue ({ $language })
+} ; ses mots ont été pris dans le glossaire et cherchés en anglais.
+notice-untranslated = Laissés de côté, car le glossaire ne les a pas : { $words }.
 notice-spelling-corrected = Aucun texte n’a « { $typed } » ; « { $better } » a été cherché à la place.
 notice-no-parameter = Il n’y a pas de paramètre `{ $name }` ; il a été ignoré.
 did-you-mean = Vouliez-vous dire
@@ -399,6 +408,8 @@ refusal-why = { $code ->
         [not_found] Il n’y a rien à l’adresse « { $address } ».
         [method_not_allowed] Cette adresse n’admet pas cette méthode.
         [too_large] La demande est plus grande que ce serveur ne l’admet.
+        [reply_too_large] La réponse serait plus grande que ce serveur ne l’admet : demandez moins de résultats par page.
+        [address_too_long] Cette adresse est plus longue que ce serveur ne l’admet.
         [too_many_requests] Trop de demandes d’une même adresse : réessayez dans quelques secondes.
         [overloaded] Le serveur répond à autant de demandes qu’il le peut : réessayez dans un instant.
         [timeout] La demande a pris plus de temps que ce serveur n’en accorde.

@@ -1,0 +1,131 @@
+//! A language that people ask in: what it does to words, and what it calls things.
+
+use std::{
+    collections::HashSet,
+    sync::{Arc, OnceLock},
+};
+
+use frostem::Stemmer;
+use ingest::TermLanguage;
+
+use super::glossary_names::Names;
+use crate::text::{
+    analysis::{Token, analyze, fold},
+    script::Script,
+};
+
+/// As many names tell the script of a language.
+const TELLING: usize = 50;
+
+/// A language that people ask in.
+pub(crate) struct Language {
+    pub(crate) tag: String,
+    pub(crate) script: Script,
+    function_words: HashSet<String>,
+    elisions: HashSet<String>,
+    endings: Vec<(String, String)>,
+    stemmer: Option<Stemmer>,
+    /// What it calls things, and what they are called in English.
+    entries: Vec<(String, Arc<[String]>)>,
+    /// How many of them are labels and organisations, which mean one thing each.
+    fixed: usize,
+    /// The same to be looked up: made when a query has a word that is not plain English.
+    names: OnceLock<Names>,
+}
+
+/// The keys of a word, the surest first: the folded word, its stem, and the stem of the word with its
+/// accents, which endings are known by. Whoever types no accents has the first two.
+pub(crate) type Keys = [String; 3];
+
+impl Language {
+    /// A language, given labels and organisations, each with its English name, and terms, each with
+    /// those that it has.
+    pub(super) fn new<'a>(
+        facts: &TermLanguage,
+        fixed: &[(&'a str, &'a str)],
+        terms: impl Iterator<Item = (&'a str, &'a [String])>,
+    ) -> Language {
+        let listed = stop_words::lookup(&facts.tag).unwrap_or_default();
+        let function_words = facts.function_words.iter().map(String::as_str);
+        let folded = |(own, english): &(String, String)| (fold(own), fold(english));
+        let mut entries: Vec<(String, Arc<[String]>)> = fixed
+            .iter()
+            .map(|(name, english)| ((*name).to_owned(), Arc::from([(*english).to_owned()])))
+            .collect();
+        entries.extend(terms.map(|(name, english)| (name.to_owned(), Arc::from(english))));
+        Language {
+            tag: facts.tag.clone(),
+            script: Script::of_most(entries.iter().rev().take(TELLING).map(|(name, _)| name)),
+            function_words: listed.iter().copied().chain(function_words).map(fold).collect(),
+            elisions: facts.elisions.iter().map(|elision| fold(elision)).collect(),
+            endings: facts.endings.iter().map(folded).collect(),
+            stemmer: Stemmer::try_from_name(&facts.tag).ok(),
+            entries,
+            fixed: fixed.len(),
+            names: OnceLock::new(),
+        }
+    }
+
+    /// What it calls things.
+    pub(crate) fn names(&self) -> &Names {
+        self.names.get_or_init(|| {
+            let mut names = Names::default();
+            for (number, (name, english)) in self.entries.iter().enumerate() {
+                names.add(self, name, english, number < self.fixed);
+            }
+            names
+        })
+    }
+
+    /// The words of a text that say something, each with how it is written; all of its words if none
+    /// does.
+    pub(super) fn content<'t>(&self, text: &'t str) -> Vec<(Token, &'t str)> {
+        let mut tokens: Vec<_> = analyze(text)
+            .into_iter()
+            .filter(|token| token.width == 1)
+            .map(|token| (text.get(token.range.clone()).unwrap_or_default(), token))
+            .map(|(typed, token)| (token, typed))
+            .collect();
+        if tokens.iter().any(|(token, _)| !self.says_nothing(token)) {
+            tokens.retain(|(token, _)| !self.says_nothing(token));
+        }
+        tokens
+    }
+
+    /// Whether a word is a function word. Where words are not divided, each letter may be a part of
+    /// one that says something.
+    pub(crate) fn says_nothing(&self, token: &Token) -> bool {
+        self.script != Script::Han
+            && !token.acronym
+            && (self.is_function_word(&token.exact) || self.elisions.contains(&token.exact))
+    }
+
+    /// Whether a folded word is a function word.
+    pub(crate) fn is_function_word(&self, folded: &str) -> bool {
+        self.function_words.contains(folded)
+    }
+
+    /// Whether a folded text is what this language writes before an apostrophe.
+    pub(crate) fn is_elision(&self, folded: &str) -> bool {
+        self.elisions.contains(folded)
+    }
+
+    /// The keys of a word.
+    pub(crate) fn keys(&self, token: &Token, typed: &str) -> Keys {
+        let Some(stemmer) = self.stemmer.as_ref().filter(|_| !token.acronym) else {
+            return [(); 3].map(|()| token.exact.clone());
+        };
+        let accented = typed.to_lowercase();
+        // What stands before an apostrophe is no part of the word.
+        let accented = accented.rsplit(['\'', '’', 'ʼ']).next().unwrap_or_default();
+        let stem = stemmer.stem(&token.exact).into_owned();
+        [token.exact.clone(), stem, fold(&stemmer.stem(accented))]
+    }
+
+    /// The English words that a folded word may be, by its ending.
+    pub(crate) fn cognates(&self, folded: &str) -> impl Iterator<Item = String> {
+        self.endings.iter().filter_map(move |(own, english)| {
+            folded.strip_suffix(own.as_str()).map(|stem| format!("{stem}{english}"))
+        })
+    }
+}

@@ -1,0 +1,336 @@
+//! A run of words in another language, put into English.
+
+use std::ops::Range;
+
+use crate::{
+    Error,
+    model::{component::Component, notice::Notice},
+    open::{
+        glossary_names::Name,
+        language::{Keys, Language},
+    },
+    query::{
+        draft::Draft,
+        exists::{exists, is_known},
+        parse::Node,
+        pattern::Pattern,
+        planner::is_something,
+        tree::Tree,
+    },
+    text::{
+        analysis::{self, Token},
+        layer::Layer,
+        script::Script,
+        word::{Word, words},
+    },
+    weights::fields::Scope,
+};
+
+/// The shortest word that is mended by the glossary, and from which length two slips are forgiven.
+const SHORTEST: usize = 5;
+const LONG: usize = 8;
+/// The shortest word that is taken for an English one with another ending: a short one has too many.
+const SHORTEST_COGNATE: usize = 5;
+/// A word that the documents have no more than this many times may be a quotation in them.
+const RARE: u64 = 2;
+/// The longest name, in words that say something.
+const LONGEST_NAME: usize = 12;
+
+/// The words to search for a run.
+#[derive(Debug, Default)]
+pub(crate) struct Translated {
+    pub(crate) words: Vec<Word>,
+    pub(crate) akin: Vec<Akin>,
+}
+
+/// Some of the words, and what else they may be called.
+#[derive(Debug)]
+pub(crate) struct Akin {
+    /// By their places.
+    pub(crate) words: Range<usize>,
+    pub(crate) others: Vec<String>,
+}
+
+impl Translated {
+    /// Adds the words of a name of which these are the English meanings, the usual one first.
+    fn add(&mut self, meanings: &[String]) {
+        let Some((usual, others)) = meanings.split_first() else { return };
+        let start = self.words.len();
+        self.words.extend(words(usual));
+        if !others.is_empty() {
+            self.akin.push(Akin { words: start..self.words.len(), others: others.to_vec() });
+        }
+    }
+}
+
+/// A word of a run that says something.
+struct Said {
+    token: Token,
+    /// As it was typed.
+    typed: String,
+    keys: Keys,
+    /// The place of the word that it is a part of.
+    word: usize,
+    /// Whether it is the first of that word.
+    is_first: bool,
+}
+
+impl Draft<'_> {
+    /// The words to search for a run of words, which may stand `alone`.
+    pub(in crate::query) fn in_english(
+        &mut self,
+        text: &str,
+        alone: bool,
+    ) -> Result<Translated, Error> {
+        let Some(language) = self.language else {
+            let words = self.organisations_in_english(words(text));
+            let words = self.corrected(words)?;
+            return Ok(Translated { words, akin: Vec::new() });
+        };
+        let text = without_elisions(language, text);
+        let typed = words(&text);
+        let said = said(language, &typed);
+        if said.is_empty() {
+            // Nothing but function words: then they are what is meant.
+            let words = if alone { typed } else { Vec::new() };
+            return Ok(Translated { words, akin: Vec::new() });
+        }
+        let mut translated = Translated::default();
+        let unknown_before = self.untranslated.len();
+        let mut start = 0;
+        while start < said.len() {
+            self.snapshot.budget.step()?;
+            self.snapshot.budget.step()?;
+            start += self.translate(language, &typed, &said[start..], &mut translated)?;
+        }
+        if translated.words.is_empty() && alone && unknown_before == 0 {
+            // Then they are searched as they are, and the answer says that nothing has them.
+            translated.words = typed;
+        }
+        Ok(translated)
+    }
+
+    /// Translates what begins `rest`; returns how many of its words that is.
+    fn translate(
+        &mut self,
+        language: &Language,
+        typed: &[Word],
+        rest: &[Said],
+        translated: &mut Translated,
+    ) -> Result<usize, Error> {
+        let first = &rest[0];
+        let word = &typed[first.word];
+        let of_word = rest.iter().take_while(|said| said.word == first.word).count();
+        if let Some(identifier) = word.identifier.as_ref().filter(|_| first.is_first)
+            && self.snapshot.vocabulary.has(Layer::Exact, identifier)?
+        {
+            translated.words.push(word.clone());
+            return Ok(of_word);
+        }
+        let mut keys: Vec<Keys> =
+            rest.iter().take(LONGEST_NAME).map(|said| said.keys.clone()).collect();
+        if let Some(name) = language.names().at(&keys) {
+            translated.add(name.meanings);
+            return Ok(name.length);
+        }
+        // A word with a hyphen that the documents have.
+        if first.is_first
+            && 1 < word.tokens.len()
+            && language.script != Script::Han
+            && is_known(self.snapshot, word)?
+        {
+            translated.words.push(word.clone());
+            return Ok(of_word);
+        }
+        let exact: Vec<String> =
+            rest.iter().take(LONGEST_NAME).map(|said| said.token.exact.clone()).collect();
+        if let Some((length, name)) = self.snapshot.glossary.organisation_at(&exact) {
+            translated.words.extend(words(name));
+            return Ok(length);
+        }
+        let frequency = self.snapshot.vocabulary.doc_freq(Layer::Exact, &first.token.exact)?;
+        let is_fixed = first.token.acronym || RARE < frequency;
+        let long_enough = SHORTEST_COGNATE <= first.token.exact.chars().count();
+        for cognate in language.cognates(&first.token.exact).filter(|_| long_enough && !is_fixed) {
+            // What the documents hardly have may be a quotation in them.
+            if frequency < self.snapshot.vocabulary.doc_freq(Layer::Exact, &cognate)? {
+                translated.words.extend(words(&cognate));
+                return Ok(1);
+            }
+        }
+        if is_fixed || self.is_in_documents(&first.token)? {
+            translated.words.push(first.as_word());
+            return Ok(1);
+        }
+        if self.is_enabled(Component::SpellingCorrection)
+            && self.is_wanted
+            && let Some(better) = near(language, &first.token.exact)
+        {
+            let token = Token { exact: analysis::fold(&better), ..first.token.clone() };
+            keys[0] = language.keys(&token, &better);
+            if let Some(name) = language.names().at(&keys) {
+                translated.add(name.meanings);
+                self.note_correction(first.typed.clone(), better);
+                return Ok(name.length);
+            }
+        }
+        self.leave_out(language, first);
+        Ok(1)
+    }
+
+    fn is_in_documents(&self, token: &Token) -> Result<bool, Error> {
+        let vocabulary = &self.snapshot.vocabulary;
+        Ok(vocabulary.has(Layer::Exact, &token.exact)?
+            || match &token.stem {
+                Some(stem) => vocabulary.has(Layer::Stem, stem)?,
+                None => false,
+            })
+    }
+
+    /// Notes a word that nothing is known for; where words are not divided, with those before it.
+    fn leave_out(&mut self, language: &Language, said: &Said) {
+        if language.is_function_word(&said.token.exact) || self.untranslated.contains(&said.typed) {
+            return;
+        }
+        self.untranslated.push(said.typed.clone());
+    }
+
+    /// Says in which language the query was read.
+    pub(in crate::query) fn note_language(&mut self) {
+        if let Some(language) = self.language {
+            let unknown = std::mem::take(&mut self.untranslated);
+            self.plan.notices.push(Notice::ReadAs { language: language.tag.clone(), unknown });
+        }
+    }
+
+    /// The words, with the names that organisations have in other languages put into English. What
+    /// the documents explain as an acronym of their own stays.
+    fn organisations_in_english(&self, typed: Vec<Word>) -> Vec<Word> {
+        let glossary = &self.snapshot.glossary;
+        let exact: Vec<String> = typed
+            .iter()
+            .flat_map(|word| word.tokens.iter().map(|token| token.exact.clone()))
+            .collect();
+        let mut named = Vec::with_capacity(typed.len());
+        let (mut at, mut place) = (0, 0);
+        while at < typed.len() {
+            let found = glossary.organisation_at(&exact[place..]).filter(|(length, _)| {
+                1 < *length || self.snapshot.acronyms.long_forms(&exact[place]).is_empty()
+            });
+            // A name ends where a word ends.
+            let mut covered = 0;
+            let mut end = at;
+            while found.is_some_and(|(length, _)| covered < length) && end < typed.len() {
+                covered += typed[end].tokens.len();
+                end += 1;
+            }
+            match found {
+                Some((length, name)) if covered == length => {
+                    named.extend(words(name));
+                    place += covered;
+                    at = end;
+                }
+                _ => {
+                    place += typed[at].tokens.len();
+                    named.push(typed[at].clone());
+                    at += 1;
+                }
+            }
+        }
+        named
+    }
+
+    /// A quotation in another language that no document has: its words in English, as a phrase if they
+    /// are one name.
+    pub(in crate::query) fn translated_phrase(
+        &mut self,
+        text: &str,
+    ) -> Result<Option<Option<(Tree, String)>>, Error> {
+        let Some(language) = self.language else { return Ok(None) };
+        let terms: Vec<_> = analysis::analyze(text)
+            .into_iter()
+            .filter(|token| token.width == 1)
+            .map(|token| (token.position as u32, token.exact))
+            .collect();
+        let scope = Scope::Anywhere(Layer::Exact);
+        let as_typed = match <[_; 1]>::try_from(terms) {
+            Ok([(_, term)]) => Pattern::Term(scope, term),
+            Err(terms) => Pattern::Phrase { scope, terms, slop: 0 },
+        };
+        if exists(self.snapshot, &as_typed)? {
+            return Ok(None);
+        }
+        let split = without_elisions(language, text);
+        let said = said(language, &words(&split));
+        let keys: Vec<Keys> = said.into_iter().map(|said| said.keys).collect();
+        if let Some(Name { length, meanings: [usual, ..], .. }) = language.names().at(&keys)
+            && length == keys.len()
+        {
+            return Ok(Some(self.phrase(usual, 0, scope)));
+        }
+        let nodes: Vec<Node> =
+            split.split_whitespace().map(|word| Node::Word(word.to_owned())).collect();
+        let (tree, shown) = self.bag(&nodes)?;
+        Ok(Some(is_something(&tree).then_some((tree, shown))))
+    }
+}
+
+impl Said {
+    /// The same as a word of its own.
+    fn as_word(&self) -> Word {
+        let token = Token { position: 0, ..self.token.clone() };
+        Word { typed: self.typed.clone(), tokens: vec![token], identifier: None }
+    }
+}
+
+/// The words of a run that say something.
+fn said(language: &Language, typed: &[Word]) -> Vec<Said> {
+    let mut said = Vec::new();
+    for (number, word) in typed.iter().enumerate() {
+        let start = word.tokens.first().map_or(0, |token| token.range.start);
+        for token in word.tokens.iter().filter(|token| !language.says_nothing(token)) {
+            let range = token.range.start - start..token.range.end - start;
+            let typed = word.typed.get(range).unwrap_or(&token.exact).to_owned();
+            let keys = language.keys(token, &typed);
+            let is_first = said.last().is_none_or(|last: &Said| last.word != number);
+            said.push(Said { token: token.clone(), typed, keys, word: number, is_first });
+        }
+    }
+    said
+}
+
+/// A text without what a language writes before an apostrophe: `s’appliquent` is `appliquent`.
+fn without_elisions(language: &Language, text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut word = 0;
+    for letter in text.chars() {
+        if matches!(letter, '\'' | '’' | 'ʼ') && language.is_elision(&analysis::fold(&kept[word..]))
+        {
+            kept.truncate(word);
+            continue;
+        }
+        kept.push(letter);
+        if !letter.is_alphanumeric() {
+            word = kept.len();
+        }
+    }
+    kept
+}
+
+/// The word of the glossary that may have been meant by one that nobody knows, as it is printed
+/// there: with the fewest slips, of those that begin with the same letter.
+fn near(language: &Language, folded: &str) -> Option<String> {
+    let length = folded.chars().count();
+    if length < SHORTEST || language.script == Script::Han {
+        return None;
+    }
+    let most = if LONG <= length { 2 } else { 1 };
+    language
+        .names()
+        .words_like(folded)
+        .filter(|(word, known)| !known.is_acronym && word.chars().count().abs_diff(length) <= most)
+        .map(|(word, known)| (strsim::osa_distance(word, folded), word, known))
+        .filter(|(slips, ..)| *slips <= most)
+        .min_by_key(|(slips, word, _)| (*slips, *word))
+        .map(|(.., known)| known.printed.clone())
+}

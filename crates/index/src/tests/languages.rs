@@ -1,0 +1,185 @@
+//! A question in another language finds the English text.
+//!
+//! 1. What issues, baskets and organisations are called in any language finds what their English names
+//!    find.
+//! 2. Function words are no organisation, in any language.
+//! 3. English is read as English: every judged query, every heading and every name of the corpus.
+//! 4. Any text is a query, in any script.
+//! 5. What is read as what, by example.
+
+use std::{path::Path, sync::OnceLock};
+
+use ingest::{Corpus, Record, Terms};
+use proptest::prelude::*;
+
+use crate::{
+    Index, Request,
+    query::{language::recognition::language_of, parse::parse, planner::plan},
+};
+
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+/// How many of the first hits are compared, and how many may differ.
+const FIRST: usize = 10;
+const OTHER: usize = 1;
+
+/// The index of the corpus.
+fn corpus() -> &'static Index {
+    static INDEX: OnceLock<Index> = OnceLock::new();
+    INDEX.get_or_init(|| {
+        let corpus = Corpus::open(&Path::new(ROOT).join("corpus")).unwrap();
+        let mut records: Vec<Record> = Vec::new();
+        let keep = |document: ingest::DocumentRecords| -> Result<(), ingest::Error> {
+            records.extend(document.records);
+            Ok(())
+        };
+        corpus.ingest(keep).unwrap();
+        Index::in_memory(&records, corpus.taxonomy().clone(), corpus.authority().clone()).unwrap()
+    })
+}
+
+fn first(q: &str) -> Vec<String> {
+    let page = corpus().search(&Request { per_page: FIRST, ..Request::new(q) }).unwrap();
+    page.hits.into_iter().map(|hit| hit.id).collect()
+}
+
+/// How many of the first hits of one query another one lacks.
+fn lacking(hits: &[String], of: &[String]) -> usize {
+    of.iter().filter(|id| !hits.contains(id)).count()
+}
+
+/// The tag of the language that a query is read in.
+fn language(q: &str) -> Option<&'static str> {
+    let language = language_of(corpus().snapshot(), &parse(q).0).unwrap();
+    language.map(|language| language.tag.as_str())
+}
+
+/// The query as it is searched.
+fn searched(q: &str) -> String {
+    let request = Request::new(q);
+    plan(corpus().snapshot(), &parse(q).0, &request).unwrap().interpreted
+}
+
+#[test]
+fn a_label_finds_in_every_language_what_its_english_label_finds() {
+    let taxonomy = &corpus().catalogue().taxonomy;
+    let baskets = taxonomy.baskets.iter().map(|basket| (&basket.label, &basket.translations));
+    let issues = taxonomy.issues.iter().map(|issue| (&issue.label, &issue.translations));
+    let mut differ = Vec::new();
+    for (label, translations) in baskets.chain(issues) {
+        let english = first(label);
+        assert!(!translations.is_empty(), "{label} is not translated");
+        for (tag, translation) in translations {
+            let lacking = lacking(&first(&translation.label), &english);
+            if OTHER < lacking {
+                differ.push(format!("{tag} {}: {lacking} of {label}", translation.label));
+            }
+        }
+    }
+    assert!(differ.is_empty(), "{differ:#?}");
+}
+
+#[test]
+fn a_name_of_an_organisation_finds_what_its_english_name_or_acronym_finds() {
+    let mut differ = Vec::new();
+    for actor in &corpus().catalogue().actors {
+        let english = [Some(&actor.name), actor.acronym.as_ref()];
+        let english: Vec<_> = english.into_iter().flatten().map(|name| first(name)).collect();
+        for name in actor.translations.values().flatten() {
+            let hits = first(name);
+            if english.iter().all(|english| OTHER < lacking(&hits, english)) {
+                differ.push(format!("{name}, for {}: {}", actor.name, searched(name)));
+            }
+        }
+    }
+    assert!(differ.is_empty(), "{differ:#?}");
+}
+
+#[test]
+fn function_words_are_no_organisation() {
+    let snapshot = corpus().snapshot();
+    for facts in Terms::built_in().languages {
+        let listed = stop_words::lookup(&facts.tag).unwrap_or_default();
+        let words = listed.iter().copied().chain(facts.function_words.iter().map(String::as_str));
+        let words: Vec<&str> = words.collect();
+        let alone_and_side_by_side = words.chunks(1).chain(words.windows(2));
+        for pair in alone_and_side_by_side.map(|pair| pair.join(" ")) {
+            let request = Request::new(pair.as_str());
+            let plan = plan(snapshot, &parse(&pair).0, &request).unwrap();
+            assert!(plan.actors.is_empty(), "{pair}: {:?}", plan.interpreted);
+        }
+    }
+}
+
+#[test]
+fn english_is_read_as_english() {
+    let judged = std::fs::read_to_string(format!("{ROOT}/tests/relevance/judged.jsonl")).unwrap();
+    let judged = judged.lines().map(|line| {
+        let query: serde_json::Value = serde_json::from_str(line).unwrap();
+        query["query"].as_str().unwrap().to_owned()
+    });
+    let catalogue = corpus().catalogue();
+    let headings = catalogue.headings.iter().map(|heading| heading.text.clone());
+    let actors = catalogue.actors.iter().flat_map(|actor| actor.names().map(str::to_owned));
+    let issues = catalogue.taxonomy.issues.iter();
+    let issues = issues.flat_map(|issue| std::iter::once(&issue.label).chain(&issue.aliases));
+    let acronyms = catalogue.acronyms.iter();
+    let acronyms = acronyms.flat_map(|known| [known.acronym.clone(), known.expansion.clone()]);
+    let terms = Terms::built_in().terms.into_iter().flat_map(|term| term.en);
+    let english =
+        judged.chain(headings).chain(actors).chain(issues.cloned()).chain(acronyms).chain(terms);
+    let mistaken: Vec<_> =
+        english.filter_map(|text| Some((language(&text)?, text.clone()))).collect();
+    assert!(mistaken.is_empty(), "{mistaken:#?}");
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_a_query_in_any_script(
+        q in "(\\PC|[a-zéñ’']{1,6}|[а-я]{1,6}|[\u{627}-\u{64a}]{1,6}|[\u{4e00}-\u{4eff}]{1,3}|qu'|l’|de|la|données|[\"()-]| ){0,40}"
+    ) {
+        corpus().search(&Request::new(q.as_str())).unwrap();
+    }
+}
+
+#[test]
+fn what_is_read_as_what() {
+    for (q, tag, english) in [
+        ("fracture numérique", "fr", "Digital divide"),
+        ("les fractures numeriques", "fr", "digital divide"),
+        ("que fait l’UIT pour l’accès à Internet ?", "fr", "ITU"),
+        ("l'IA et les droits de l'homme", "fr", "human rights"),
+        ("les nuerotechnologies et la santé", "fr", "neurotechnology"),
+        ("datos", "es", "data"),
+        ("país", "es", "countries"),
+        ("ciberataques", "es", "cyberattacks"),
+        ("¿Qué hace ACNUR?", "es", "UNHCR"),
+        ("الهوية الرقمية للاجئين", "ar", "refugee"),
+        ("цифровой разрыв", "ru", "Digital divide"),
+        ("难民的数字身份", "zh", "refugee"),
+    ] {
+        assert_eq!(language(q), Some(tag), "{q}");
+        let searched = searched(q);
+        assert!(searched.contains(english), "{q}: {searched}");
+    }
+    for (q, english) in [
+        ("OIT", "ILO"),
+        ("CNUCED e-commerce", "UNCTAD"),
+        ("Universidad de Ginebra", "University Geneva"),
+        ("contre", "contre"),
+        ("para", "para"),
+        ("data protection", "data protection"),
+    ] {
+        assert_eq!(language(q), None, "{q}");
+        let searched = searched(q);
+        assert!(searched.starts_with(english), "{q}: {searched}");
+    }
+}
+
+#[test]
+fn what_the_glossary_does_not_have_is_left_out_and_told() {
+    let page = corpus().search(&Request::new("la protection des données des licornes")).unwrap();
+    let unknown = vec!["licornes".to_owned()];
+    let notice = crate::Notice::ReadAs { language: "fr".to_owned(), unknown };
+    assert!(page.query.notices.contains(&notice), "{:?}", page.query.notices);
+    assert!(0 < page.total);
+}
