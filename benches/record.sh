@@ -6,6 +6,7 @@
 #
 # A record opens with the day, the commit, the machine and the command, so that it can be made again.
 # What measures against collections that are not part of the repository needs to be told where they are:
+# ATLAS_BENCH_COPIES=1,100,1000 adds a thousand copies of the corpus to what is measured at scale;
 # ATLAS_COLLECTIONS is a folder with `cranfield` and `cisi`, ATLAS_REPEATED a list of repeated paragraphs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -13,11 +14,13 @@ cd "$(dirname "$0")/.."
 # The command of a record.
 command_of() {
     local eval='cargo run --release --quiet -- eval'
+    local scales=${ATLAS_BENCH_COPIES:+ATLAS_BENCH_COPIES=$ATLAS_BENCH_COPIES }
     case $1 in
     segmentation) echo 'cargo test --release --test it gold_documents -- --nocapture' ;;
     relevance) echo "$eval --judgements tests/relevance/judged.jsonl" ;;
     components) echo "$eval --judgements tests/relevance/judged.jsonl --components" ;;
-    search) echo 'cargo bench -p index --bench search' ;;
+    search) echo "${scales}cargo bench -p index --bench search" ;;
+    size | build | memory) echo "${scales}cargo bench -p index --bench cost -- $1" ;;
     ingest) echo 'cargo bench -p ingest' ;;
     widget) echo 'gzip -9c crates/server/widget/1.0.0/atlas-search.js | wc -c' ;;
     cranfield | cisi) echo "$eval --collection \"\$ATLAS_COLLECTIONS/$1\" --components" ;;
@@ -54,7 +57,7 @@ record() {
 
 names=("$@")
 if ((${#names[@]} == 0)); then
-    names=(segmentation relevance components search ingest widget)
+    names=(segmentation relevance components search size build memory ingest widget)
     [[ -z ${ATLAS_COLLECTIONS:-} ]] || names+=(cranfield cisi)
     [[ -z ${ATLAS_REPEATED:-} ]] || names+=(repeated)
 fi

@@ -17,9 +17,16 @@ use crate::{
     text::analysis::fold,
 };
 
-/// The documents for the records of one source; noise and acronyms make none.
+/// The records of one source as they are stored, each as JSON.
+pub(crate) fn stored(records: &[Record]) -> Vec<String> {
+    records.iter().map(|record| to_string(record).expect("records are plain data")).collect()
+}
+
+/// The documents for the records of one source, given as they are and as they are stored; noise and
+/// acronyms make none.
 pub(crate) fn documents(
     records: &[Record],
+    stored: &[String],
     authorities: Authorities<'_>,
     fields: &Fields,
 ) -> Vec<TantivyDocument> {
@@ -27,17 +34,17 @@ pub(crate) fn documents(
     let nothing = ProfileFacts::default();
     let filler = Filler { authorities, fields };
     let profile = |actor: &str| profiles.get(actor).unwrap_or(&nothing);
-    let document = |record: &Record| {
+    let document = |(record, stored): (&Record, &String)| {
         let mut document = match record {
             Record::Actor(actor) => filler.actor(actor, profile(&actor.actor.id)),
             Record::Section(section) => filler.section(section, profile(&section.actor.id)),
             Record::Reference(reference) => filler.reference(reference),
             Record::Noise(_) | Record::Acronym(_) => return None,
         };
-        document.add_text(fields.record, to_string(record).expect("records are plain data"));
+        document.add_text(fields.record, stored);
         Some(document)
     };
-    records.iter().filter_map(document).collect()
+    records.iter().zip(stored).filter_map(document).collect()
 }
 
 struct Filler<'a> {

@@ -100,7 +100,10 @@ impl Writer {
         let begin = |base: Option<&Generation>| -> Result<(PathBuf, IndexWriter), Error> {
             let path = lock.prepare(base)?;
             let directory = MmapDirectory::open(&path).map_err(tantivy::TantivyError::from)?;
-            let mut index = tantivy::Index::open_or_create(directory, declared.clone())?;
+            let mut index = match base {
+                Some(_) => tantivy::Index::open(directory)?,
+                None => tantivy::Index::create(directory, declared.clone(), schema::settings())?,
+            };
             index.set_tokenizers(schema::tokenizers());
             let writer: IndexWriter = index.writer(BUFFER)?;
             // Half-made merges are of no use to anybody: segments are merged once, at the end.
@@ -142,8 +145,9 @@ impl Writer {
         check_filings(records, self.cataloguer.authorities().taxonomy)?;
         let mut hash = blake3::Hasher::new();
         hash.update(self.names.as_bytes());
-        for record in records {
-            hash.update(&serde_json::to_vec(record).expect("records are plain data"));
+        let stored = document::stored(records);
+        for record in &stored {
+            hash.update(record.as_bytes());
         }
         let hash = hash.finalize().to_hex().to_string();
         let before = self.base.as_ref().and_then(|base| base.manifest.documents.get(source));
@@ -159,7 +163,8 @@ impl Writer {
         if before.is_some() || comes_again {
             self.writer.delete_term(Term::from_field_text(self.fields.source, source));
         }
-        for document in document::documents(records, self.cataloguer.authorities(), &self.fields) {
+        let authorities = self.cataloguer.authorities();
+        for document in document::documents(records, &stored, authorities, &self.fields) {
             self.writer.add_document(document)?;
         }
         self.indexed.insert(source.to_owned());
@@ -168,7 +173,7 @@ impl Writer {
 
     /// Completes the build and lets it be served. `fingerprint` stands for all that went in.
     pub fn finish(mut self, fingerprint: &str) -> Result<Summary, Error> {
-        let catalogue = serde_json::to_vec(&self.cataloguer.finish()).expect("plain data");
+        let catalogue = generation::packed(&self.cataloguer.finish());
         let mut removed = 0;
         if let Some(base) = &self.base {
             for source in base.manifest.documents.keys() {

@@ -6,6 +6,7 @@ use tantivy::{DocAddress, DocId};
 
 use super::{
     collapsing::{MatchedGroups, representative},
+    everything::Everything,
     facet_counts::{FacetCollector, FacetCounts},
     filter_tree::FilterMemo,
     selection::{FilterOutcome, Selection},
@@ -38,10 +39,15 @@ impl<'a> Answer<'a> {
         request: &Request,
         k: usize,
     ) -> Result<Collected, Error> {
+        if self.is_of_everything()
+            && let Some(everything) = Everything::new(self.snapshot, selection, request)
+        {
+            return everything.collect(k.min(self.snapshot.records));
+        }
         let columns = &self.snapshot.columns;
         let shared = if request.collapses() { columns.passage_groups.shared } else { 0 };
         let mut scores = SignatureScores::new(self, selection);
-        let mut facets = FacetCollector::new(columns);
+        let mut facets = FacetCollector::new(self.snapshot);
         let mut top = TopK::new(k.min(self.snapshot.records), |one, other| {
             self.order(request.sort, one, other)
         });
@@ -93,6 +99,11 @@ impl<'a> Answer<'a> {
         }
         let counts = facets.finish(|signature| scores.of(signature).outcome);
         Ok(Collected { best: top.into_sorted_vec(), total, counts })
+    }
+
+    /// Whether nothing is looked for, so that every record is an answer and no better than another.
+    fn is_of_everything(&self) -> bool {
+        self.plan.clauses.is_empty() && self.organisation.is_none() && self.tree.matches(0)
     }
 
     /// Calls `each` with every record that has enough of the query: its segment, the match, and the

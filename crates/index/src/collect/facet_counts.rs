@@ -5,10 +5,10 @@
 //! in that facet. When passage groups are collapsed, a group counts once for each value that one of
 //! its counted records has.
 
-use super::selection::FilterOutcome;
+use super::{actor_counts::ActorCounts, selection::FilterOutcome};
 use crate::{
     model::facet::Facet,
-    open::{columns::Columns, signature::Filing},
+    open::{classes::Class, columns::Columns, signature::Filing, snapshot::Snapshot},
 };
 
 /// Counts how many matches have each value.
@@ -18,22 +18,27 @@ pub(crate) struct FacetCollector<'a> {
     /// By signature: how many matches have it, of those that stand alone and count in a facet
     /// beside the actor.
     alone: Vec<u32>,
-    /// By actor: how many of those that stand alone and count in that facet.
-    by_actor: Vec<usize>,
-    /// By facet and value: how many of the others have it.
+    /// By actor: how many of all that count in that facet.
+    by_actor: ActorCounts<'a>,
+    /// By facet but the actor and by value: how many of the others have it.
     by_value: [Vec<usize>; Facet::ALL.len()],
-    /// By facet and value: the last passage group that it was counted for.
+    /// By facet but the actor and by value: the last passage group that it was counted for.
     counted: [Vec<u32>; Facet::ALL.len()],
     groups: u32,
 }
 
 impl<'a> FacetCollector<'a> {
-    pub(crate) fn new(columns: &'a Columns) -> FacetCollector<'a> {
-        let values = |facet| columns.dictionary(facet).ids().len();
+    pub(crate) fn new(snapshot: &'a Snapshot) -> FacetCollector<'a> {
+        let columns = &snapshot.columns;
+        let values = |facet| match facet {
+            Facet::Actor => 0,
+            _ => columns.dictionary(facet).ids().len(),
+        };
+        let actors = columns.dictionary(Facet::Actor).ids().len();
         FacetCollector {
             columns,
             alone: vec![0; columns.signatures.len()],
-            by_actor: vec![0; values(Facet::Actor)],
+            by_actor: ActorCounts::new(&snapshot.actor_tables, actors),
             by_value: Facet::ALL.map(|facet| vec![0; values(facet)]),
             counted: Facet::ALL.map(|facet| vec![0; values(facet)]),
             groups: 0,
@@ -46,10 +51,8 @@ impl<'a> FacetCollector<'a> {
         if outcome != FilterOutcome::FailsOne(Facet::Actor) {
             self.alone[filing.signature as usize] += 1;
         }
-        if matches!(outcome, FilterOutcome::Passes | FilterOutcome::FailsOne(Facet::Actor))
-            && let Some(count) = self.by_actor.get_mut(filing.actor as usize)
-        {
-            *count += 1;
+        if matches!(outcome, FilterOutcome::Passes | FilterOutcome::FailsOne(Facet::Actor)) {
+            self.by_actor.add(filing.actor, 1);
         }
     }
 
@@ -67,15 +70,48 @@ impl<'a> FacetCollector<'a> {
             return;
         }
         self.groups += 1;
-        let FacetCollector { columns, by_value, counted, groups, .. } = self;
         for filing in members {
             for facet in outcome(filing).facets() {
-                for &value in columns.values(&filing, facet) {
-                    let counted = &mut counted[facet as usize][value as usize];
-                    if std::mem::replace(counted, *groups) != *groups {
-                        by_value[facet as usize][value as usize] += 1;
+                match facet {
+                    Facet::Actor => self.by_actor.add_once(filing.actor, self.groups),
+                    _ => self.add_values(facet, filing.signature, 1),
+                }
+            }
+        }
+    }
+
+    /// Counts so many passage groups of a class in the facets beside the actor, given what the filters
+    /// but that of the actor make of each signature, and all of them by their actors if these count.
+    pub(crate) fn add_class(
+        &mut self,
+        class: &Class,
+        groups: usize,
+        outcome: impl Fn(u32) -> FilterOutcome,
+        actors: impl Iterator<Item = (u32, u32)>,
+    ) {
+        match *class.signatures {
+            [signature] if outcome(signature) != FilterOutcome::Fails => {
+                self.alone[signature as usize] += groups as u32;
+            }
+            ref signatures => {
+                self.groups += 1;
+                for &signature in signatures {
+                    for facet in outcome(signature).facets() {
+                        self.add_values(facet, signature, groups);
                     }
                 }
+            }
+        }
+        actors.for_each(|(actor, groups)| self.by_actor.add(actor, groups));
+    }
+
+    /// Counts so many matches for each value of a signature that was not yet counted for this passage
+    /// group.
+    fn add_values(&mut self, facet: Facet, signature: u32, matches: usize) {
+        for &value in self.columns.signatures[signature as usize].of(facet) {
+            let counted = &mut self.counted[facet as usize][value as usize];
+            if std::mem::replace(counted, self.groups) != self.groups {
+                self.by_value[facet as usize][value as usize] += matches;
             }
         }
     }
@@ -84,9 +120,6 @@ impl<'a> FacetCollector<'a> {
     /// signature.
     pub(crate) fn finish(self, mut outcome: impl FnMut(u32) -> FilterOutcome) -> FacetCounts {
         let FacetCollector { columns, alone, by_actor, mut by_value, .. } = self;
-        for (all, alone) in by_value[Facet::Actor as usize].iter_mut().zip(by_actor) {
-            *all += alone;
-        }
         for (number, &count) in (0..).zip(&alone).filter(|(_, count)| 0 < **count) {
             for facet in outcome(number).facets() {
                 for &value in columns.signatures[number as usize].of(facet) {
@@ -94,19 +127,31 @@ impl<'a> FacetCollector<'a> {
                 }
             }
         }
-        FacetCounts { by_value }
+        FacetCounts { by_value, by_actor: by_actor.finish() }
     }
 }
 
 /// How many matches have each value.
 #[derive(Debug)]
 pub(crate) struct FacetCounts {
+    /// By facet but the actor and by value.
     by_value: [Vec<usize>; Facet::ALL.len()],
+    /// The actors with a match, in no order.
+    by_actor: Vec<(u32, usize)>,
 }
 
 impl FacetCounts {
-    /// How many matches have each value of a facet.
-    pub(super) fn of(&self, facet: Facet) -> &[usize] {
-        &self.by_value[facet as usize]
+    /// How many matches have a value of a facet that is not the actor.
+    pub(super) fn of(&self, facet: Facet, value: u32) -> usize {
+        self.by_value[facet as usize][value as usize]
+    }
+
+    /// The values of a facet, each with how many matches have it; of the actors, those with a match
+    /// alone.
+    pub(super) fn all(&self, facet: Facet) -> Vec<(u32, usize)> {
+        match facet {
+            Facet::Actor => self.by_actor.clone(),
+            _ => (0..).zip(self.by_value[facet as usize].iter().copied()).collect(),
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! The counts of the facets, as they are shown.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, sync::Arc};
+
+use rustc_hash::FxHashSet;
 
 use super::{facet_counts::FacetCounts, selection::Selection};
 use crate::{
@@ -41,79 +43,72 @@ impl CountedFacets<'_> {
         is_wanted: impl Fn(u32) -> bool,
     ) -> FacetValues {
         let mut listed = self.listed(facet);
-        listed.retain(|value| is_wanted(*value));
+        listed.retain(|(value, _)| is_wanted(*value));
         self.first(facet, listed, limit)
     }
 
-    /// The values of a facet that there is a reason to show.
-    fn listed(&self, facet: Facet) -> Vec<u32> {
-        let all = (0..).take(self.counts.of(facet).len());
-        match facet.order() {
-            Order::Declared | Order::Newest => all.collect(),
-            Order::MostHits => all.filter(|value| self.is_shown(facet, *value)).collect(),
+    /// The values of a facet that there is a reason to show, with their counts.
+    fn listed(&self, facet: Facet) -> Vec<(u32, usize)> {
+        let mut listed = self.counts.all(facet);
+        if facet.order() == Order::MostHits {
+            listed.retain(|(_, count)| 0 < *count);
+            let chosen = self.selection.chosen(facet);
+            let mut missing: FxHashSet<u32> = chosen.iter().copied().collect();
+            if !missing.is_empty() {
+                listed.iter().for_each(|(value, _)| _ = missing.remove(value));
+            }
+            listed.extend(missing.into_iter().map(|value| (value, 0)));
         }
-    }
-
-    fn is_shown(&self, facet: Facet, value: u32) -> bool {
-        0 < self.counts.of(facet)[value as usize] || self.selection.has(facet, value)
+        listed
     }
 
     /// The first of some values, in the order of the facet, and those that are chosen.
-    fn first(&self, facet: Facet, mut listed: Vec<u32>, limit: usize) -> FacetValues {
+    fn first(&self, facet: Facet, mut listed: Vec<(u32, usize)>, limit: usize) -> FacetValues {
         let snapshot = self.snapshot;
-        let counts = self.counts.of(facet);
         match facet.order() {
             Order::Declared => {}
             Order::Newest => {
                 let ids = snapshot.columns.dictionary(facet).ids();
-                listed.sort_by_key(|value| Reverse(&ids[*value as usize]));
+                listed.sort_by_key(|(value, _)| Reverse(&ids[*value as usize]));
             }
             Order::MostHits => {
-                let key =
-                    |value: &u32| (Reverse(counts[*value as usize]), snapshot.label(facet, *value));
+                let key = |(value, count): &(u32, usize)| {
+                    (Reverse(*count), snapshot.label_place(facet, *value))
+                };
                 if limit < listed.len() {
                     // Sorting a hundred thousand actors to show a hundred would take longer than
                     // the search does.
                     listed.select_nth_unstable_by_key(limit, key);
                 }
                 let first = limit.min(listed.len());
-                listed[..first].sort_by_key(key);
+                listed[..first].sort_unstable_by_key(key);
             }
         }
         let found = listed.len();
         let mut at = 0;
-        listed.retain(|value| {
+        listed.retain(|(value, _)| {
             at += 1;
             at <= limit || self.selection.has(facet, *value)
         });
-        FacetValues {
-            facet,
-            more: found - listed.len(),
-            values: listed.into_iter().map(|value| self.value(facet, value)).collect(),
-        }
+        let values = listed.iter().map(|(value, count)| self.value(facet, *value, *count));
+        FacetValues { facet, more: found - listed.len(), values: values.collect() }
     }
 
     /// Baskets in the order of the taxonomy, each with its issues.
     fn taxonomy(&self) -> Vec<FacetValue> {
-        let taxonomy = &self.snapshot.catalogue.taxonomy;
-        let number = |facet, id: &str| self.snapshot.columns.dictionary(facet).value(id);
-        let basket = |basket: &ingest::Basket| {
-            let issues = taxonomy.issues.iter().filter(|issue| issue.basket == basket.id);
-            let issues = issues.filter_map(|issue| number(Facet::Issue, &issue.id));
-            let children = issues.map(|issue| self.value(Facet::Issue, issue)).collect();
-            Some(FacetValue {
-                children,
-                ..self.value(Facet::Basket, number(Facet::Basket, &basket.id)?)
-            })
+        let value = |facet, value| self.value(facet, value, self.counts.of(facet, value));
+        let basket = |(basket, issues): &(u32, Vec<u32>)| FacetValue {
+            children: issues.iter().map(|issue| value(Facet::Issue, *issue)).collect(),
+            ..value(Facet::Basket, *basket)
         };
-        taxonomy.baskets.iter().filter_map(basket).collect()
+        self.snapshot.taxonomy().iter().map(basket).collect()
     }
 
-    fn value(&self, facet: Facet, value: u32) -> FacetValue {
+    fn value(&self, facet: Facet, value: u32, count: usize) -> FacetValue {
         FacetValue {
-            id: self.snapshot.columns.dictionary(facet).ids()[value as usize].clone(),
-            label: self.snapshot.label(facet, value).to_owned(),
-            count: self.counts.of(facet)[value as usize],
+            id: Arc::clone(&self.snapshot.columns.dictionary(facet).ids()[value as usize]),
+            label: Arc::clone(self.snapshot.label(facet, value)),
+            count,
             selected: self.selection.has(facet, value),
             children: Vec::new(),
         }

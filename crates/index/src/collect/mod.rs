@@ -1,7 +1,9 @@
 //! The best of the matches that pass the filters, and the counts of every facet.
 
+mod actor_counts;
 mod collapsing;
 pub(crate) mod collected;
+mod everything;
 mod facet_counts;
 pub(crate) mod facet_values;
 mod filter_tree;

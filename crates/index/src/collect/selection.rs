@@ -41,9 +41,14 @@ impl Selection {
         Ok(Selection { chosen, effective, tree })
     }
 
+    /// What was asked for in a facet.
+    pub(super) fn chosen(&self, facet: Facet) -> &[u32] {
+        &self.chosen[facet as usize]
+    }
+
     /// Whether a value was asked for.
     pub(super) fn has(&self, facet: Facet, value: u32) -> bool {
-        self.chosen[facet as usize].contains(&value)
+        self.chosen(facet).contains(&value)
     }
 
     /// What the choices but that of the actor make of the records with a signature.

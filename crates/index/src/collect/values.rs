@@ -1,5 +1,7 @@
 //! The number of a value that is asked for by its id.
 
+use std::sync::Arc;
+
 use crate::{Error, model::facet::Facet, open::snapshot::Snapshot};
 
 /// The number of the value with this id.
@@ -18,16 +20,16 @@ pub(super) fn value(snapshot: &Snapshot, facet: Facet, id: &str) -> Result<u32, 
 
 /// The id most like one that does not exist, or the shortest with it in it; none if none is like
 /// it, or if it has more letters than can be compared.
-fn nearest(id: &str, ids: &[String], letters: usize) -> Option<String> {
+fn nearest(id: &str, ids: &[Arc<str>], letters: usize) -> Option<String> {
     if id.chars().nth(letters).is_some() {
         return None;
     }
     let wanted = ingest::compact(id);
-    let distance = |other: &String| strsim::osa_distance(&wanted, &ingest::compact(other));
+    let distance = |other: &Arc<str>| strsim::osa_distance(&wanted, &ingest::compact(other));
     let best = ids.iter().map(|other| (distance(other), other)).min()?;
     if best.0 <= wanted.chars().count() / 3 {
-        return Some(best.1.clone());
+        return Some(best.1.as_ref().to_owned());
     }
-    let has_it = |other: &&String| 2 < wanted.len() && ingest::compact(other).contains(&wanted);
-    ids.iter().filter(has_it).min_by_key(|other| other.len()).cloned()
+    let has_it = |other: &&Arc<str>| 2 < wanted.len() && ingest::compact(other).contains(&wanted);
+    ids.iter().filter(has_it).min_by_key(|other| other.len()).map(|other| other.as_ref().to_owned())
 }

@@ -7,24 +7,25 @@
 //! record.
 //!
 //! Exact counts of every facet need every match, so nothing is gained by skipping ahead as engines
-//! do that want the ten best alone.
+//! do that want the ten best alone. What is passed over is what cannot match: where clauses are required,
+//! records that have none of them are not looked for among the others.
+
+use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 use tantivy::DocId;
 
 use super::{
+    clause_cursor::ClauseCursor,
     clause_postings::ClausePostings,
-    posting_list::{PostingCursor, PostingList},
+    posting_list::PostingList,
+    window::{Buckets, WANTED_ALL, WINDOW, Window, WindowBits, for_each_bit, span_of},
 };
 use crate::{
     Error,
     budget::Budget,
     query::{plan::Plan, tree::ClauseBits},
-    weights::bm25,
 };
-
-/// Records in a window: a word of bits for each sixty-four.
-const WINDOW: usize = 2_048;
 
 /// A record that has a clause.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -67,6 +68,7 @@ impl Matches {
         segments: usize,
     ) -> Result<Matches, Error> {
         let mut sets = ClauseSets::new(plan.clauses.len());
+        let required = required(plan, postings);
         let segments = (0..segments).map(|segment| {
             let clauses = plan.clauses.iter().zip(postings);
             let mut clauses: Vec<_> = clauses
@@ -81,7 +83,7 @@ impl Matches {
             let mut matches = Vec::with_capacity(2 * most);
             match &mut clauses[..] {
                 [clause] => read_one(budget, clause, &mut sets, &mut matches)?,
-                clauses => read_all(budget, clauses, &mut sets, &mut matches)?,
+                clauses => read_all(budget, clauses, &required, &mut sets, &mut matches)?,
             }
             Ok(matches)
         });
@@ -106,6 +108,25 @@ impl Matches {
     }
 }
 
+/// Sets of clauses of which each record has to have one, the rarest first. A profile may be an answer
+/// without them, where the query asks for an organisation.
+fn required(plan: &Plan, postings: &[ClausePostings<'_>]) -> Vec<ClauseBits> {
+    if plan.is_for_organisation {
+        return Vec::new();
+    }
+    let mut required = plan.tree.required();
+    // How many records the whole index has, so that sums are added up in one order in all segments.
+    required.sort_by_key(|bits| -> usize {
+        clauses_of(*bits).map(|clause| postings[clause].doc_freq).sum()
+    });
+    required
+}
+
+/// The numbers of some clauses.
+fn clauses_of(bits: ClauseBits) -> impl Iterator<Item = usize> {
+    (0..ClauseBits::BITS as usize).filter(move |clause| bits & (1 << clause) != 0)
+}
+
 /// Reads the only clause of a plan: there is nothing to add up.
 fn read_one(
     budget: &Budget,
@@ -114,10 +135,14 @@ fn read_one(
     matches: &mut Vec<Match>,
 ) -> Result<(), Error> {
     let set = sets.count(1, 0);
+    if clause.lists.is_empty() {
+        return Ok(());
+    }
     let mut window = Window::default();
     while let Some(start) = clause.peek() {
         budget.step()?;
-        let read = window.read(start, clause);
+        let end = start.saturating_add(WINDOW as DocId);
+        let read = window.read(start, end, &WANTED_ALL, clause);
         for_each_bit(&read, |at| {
             let sum = clause.score(std::mem::take(&mut window.x[at]));
             matches.push(Match { doc: start + at as DocId, sum, set });
@@ -127,129 +152,70 @@ fn read_one(
     Ok(())
 }
 
-/// Reads all clauses side by side.
+/// Reads all clauses side by side; first those that are required, since the others count where those
+/// stand alone.
 fn read_all(
     budget: &Budget,
     clauses: &mut [ClauseCursor<'_>],
+    required: &[ClauseBits],
     sets: &mut ClauseSets,
     matches: &mut Vec<Match>,
 ) -> Result<(), Error> {
+    let any_required = required.iter().fold(0, |all, bits| all | bits);
+    let others = (0..clauses.len()).filter(|clause| any_required & (1 << clause) == 0);
+    let others: Vec<usize> = others.collect();
     let mut window = Window::default();
     let mut buckets = Buckets::default();
-    while let Some(start) = clauses.iter().filter_map(ClauseCursor::peek).min() {
+    while let Some(start) = next_start(clauses, required) {
         budget.step()?;
-        for (number, clause) in clauses.iter_mut().enumerate() {
-            let read = window.read(start, clause);
+        let end = start.saturating_add(WINDOW as DocId);
+        let mut wanted = WANTED_ALL;
+        let mut span = start..end;
+        let mut known: ClauseBits = 0;
+        let mut read = |wanted: &WindowBits, span: &Range<DocId>, number: usize| {
+            let clause = &mut clauses[number];
+            clause.skip_to(span.start);
+            let read = window.read(start, span.end, wanted, clause);
             buckets.add(&read, 1 << number, |at| clause.score(std::mem::take(&mut window.x[at])));
+            read
+        };
+        for bits in required {
+            let mut had = WindowBits::default();
+            for number in clauses_of(bits & !known) {
+                let read = read(&wanted, &span, number);
+                had.iter_mut().zip(read).for_each(|(had, read)| *had |= read);
+            }
+            // What was read for another set may stand for this one: that is seen in the end.
+            if bits & known == 0 {
+                wanted = had;
+            }
+            known |= bits;
+            match span_of(&wanted) {
+                Some(narrower) => span = start + narrower.start..start + narrower.end,
+                None => break,
+            }
         }
-        buckets.drain(|at, sum, bits| {
+        if span_of(&wanted).is_some() {
+            others.iter().for_each(|number| _ = read(&wanted, &span, *number));
+        }
+        buckets.drain(&wanted, |at, sum, bits| {
             matches.push(Match { doc: start + at as DocId, sum, set: sets.count(bits, 1) });
         });
+        clauses.iter_mut().for_each(|clause| clause.skip_to(end));
     }
     Ok(())
 }
 
-/// What is left to read of a clause in a segment.
-struct ClauseCursor<'l> {
-    lists: Vec<PostingCursor<'l>>,
-    /// What a saturated frequency is multiplied by.
-    weight: f32,
-}
-
-impl<'l> ClauseCursor<'l> {
-    fn new(lists: &'l [PostingList<'_>], weight: f32) -> ClauseCursor<'l> {
-        ClauseCursor { lists: lists.iter().map(PostingList::cursor).collect(), weight }
+/// Where the next window begins: no record before it has what is required.
+fn next_start(clauses: &[ClauseCursor<'_>], required: &[ClauseBits]) -> Option<DocId> {
+    let next = |wanted: &ClauseBits| {
+        let of = clauses.iter().enumerate().filter(|(number, _)| wanted & (1 << number) != 0);
+        of.filter_map(|(_, clause)| clause.peek()).min()
+    };
+    if required.is_empty() {
+        return next(&ClauseBits::MAX);
     }
-
-    fn peek(&self) -> Option<DocId> {
-        self.lists.iter().filter_map(PostingCursor::peek).min()
-    }
-
-    fn score(&self, x: f32) -> f32 {
-        self.weight * bm25::saturate(x)
-    }
-}
-
-/// The weighted frequencies of one clause in records that follow each other.
-struct Window {
-    x: [f32; WINDOW],
-}
-
-impl Default for Window {
-    fn default() -> Window {
-        Window { x: [0.0; WINDOW] }
-    }
-}
-
-impl Window {
-    /// Reads a clause in the records from `start` on; returns which of them have it.
-    fn read(&mut self, start: DocId, clause: &mut ClauseCursor<'_>) -> WindowBits {
-        let end = start.saturating_add(WINDOW as DocId);
-        let mut touched = WindowBits::default();
-        for list in &mut clause.lists {
-            // The bits of a word are put together before they are written: to write each would be
-            // to wait for the one before.
-            let (mut word, mut bits) = (0, 0);
-            list.read_until(end, |doc, x| {
-                let at = (doc - start) as usize;
-                self.x[at] += x;
-                if at / 64 != word {
-                    touched[word] |= bits;
-                    (word, bits) = (at / 64, 0);
-                }
-                bits |= 1 << (at % 64);
-            });
-            touched[word] |= bits;
-        }
-        touched
-    }
-}
-
-/// What records that follow each other score, and the clauses that they have.
-struct Buckets {
-    sums: [f32; WINDOW],
-    sets: [ClauseBits; WINDOW],
-    touched: WindowBits,
-}
-
-impl Default for Buckets {
-    fn default() -> Buckets {
-        Buckets { sums: [0.0; WINDOW], sets: [0; WINDOW], touched: WindowBits::default() }
-    }
-}
-
-impl Buckets {
-    /// Adds a clause, given the records that have it.
-    fn add(&mut self, read: &WindowBits, bit: ClauseBits, mut score: impl FnMut(usize) -> f32) {
-        for_each_bit(read, |at| {
-            self.sums[at] += score(at);
-            self.sets[at] |= bit;
-        });
-        for (all, read) in self.touched.iter_mut().zip(read) {
-            *all |= read;
-        }
-    }
-
-    /// Hands over what was added, in order; nothing is left.
-    fn drain(&mut self, mut each: impl FnMut(usize, f32, ClauseBits)) {
-        for_each_bit(&std::mem::take(&mut self.touched), |at| {
-            each(at, std::mem::take(&mut self.sums[at]), std::mem::take(&mut self.sets[at]));
-        });
-    }
-}
-
-/// A bit for each record of a window.
-type WindowBits = [u64; WINDOW / 64];
-
-/// Calls `each` with the place of every bit that is set, in order.
-fn for_each_bit(bits: &WindowBits, mut each: impl FnMut(usize)) {
-    for (number, word) in bits.iter().enumerate() {
-        let mut rest = *word;
-        while rest != 0 {
-            each(number * 64 + rest.trailing_zeros() as usize);
-            rest &= rest - 1;
-        }
-    }
+    required.iter().map(next).try_fold(0, |latest, next| Some(latest.max(next?)))
 }
 
 /// The sets of clauses met so far.

@@ -142,9 +142,36 @@ impl PostingCursor<'_> {
         }
     }
 
+    /// Passes over the records before `doc`, whole blocks without reading them.
+    pub(crate) fn skip_to(&mut self, doc: DocId) {
+        if self.peek().is_none_or(|next| doc <= next) {
+            return;
+        }
+        match self {
+            PostingCursor::Term { postings, at, .. } => {
+                *at = postings.seek(doc).min(postings.docs().len());
+            }
+            PostingCursor::Computed(rest) => {
+                *rest = &rest[rest.partition_point(|(other, _)| *other < doc)..];
+            }
+        }
+    }
+
     /// Reads the records before `end`, each with its weighted frequency.
     #[inline]
-    pub(crate) fn read_until(&mut self, end: DocId, mut each: impl FnMut(DocId, f32)) {
+    pub(crate) fn read_until(&mut self, end: DocId, each: impl FnMut(DocId, f32)) {
+        self.read_where(end, |_| true, each);
+    }
+
+    /// Reads those of the records before `end` that are wanted, each with its weighted frequency, and
+    /// passes over the others: what one counts for is not even looked up.
+    #[inline]
+    pub(crate) fn read_where(
+        &mut self,
+        end: DocId,
+        is_wanted: impl Fn(DocId) -> bool,
+        mut each: impl FnMut(DocId, f32),
+    ) {
         match self {
             PostingCursor::Term { postings, at, weight, alive } => loop {
                 let docs = &postings.docs()[*at..];
@@ -160,7 +187,9 @@ impl PostingCursor<'_> {
                 };
                 let read = docs[..taken].iter().zip(freqs);
                 let weigh = |(doc, freq): (&DocId, &u32)| {
-                    each(*doc, weight.weighted_frequency(*doc, *freq))
+                    if is_wanted(*doc) {
+                        each(*doc, weight.weighted_frequency(*doc, *freq));
+                    }
                 };
                 match alive {
                     None => read.for_each(weigh),
@@ -178,7 +207,7 @@ impl PostingCursor<'_> {
             PostingCursor::Computed(rest) => {
                 let (taken, left) = rest.split_at(rest.partition_point(|(doc, _)| *doc < end));
                 *rest = left;
-                taken.iter().for_each(|(doc, x)| each(*doc, *x));
+                taken.iter().filter(|(doc, _)| is_wanted(*doc)).for_each(|(doc, x)| each(*doc, *x));
             }
         }
     }

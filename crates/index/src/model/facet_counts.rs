@@ -1,5 +1,7 @@
 //! The values of every facet, each with the number of hits that it would give.
 
+use std::sync::Arc;
+
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use super::facet::Facet;
@@ -8,9 +10,11 @@ use super::facet::Facet;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FacetValue {
     /// The id, for filters and URLs.
-    pub id: String,
+    #[serde(serialize_with = "shared")]
+    pub id: Arc<str>,
     /// The name for people.
-    pub label: String,
+    #[serde(serialize_with = "shared")]
+    pub label: Arc<str>,
     /// How many hits choosing it gives, other facets as they are.
     pub count: usize,
     /// Whether it is chosen.
@@ -18,6 +22,11 @@ pub struct FacetValue {
     /// The level below: the issues of a basket.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub children: Vec<FacetValue>,
+}
+
+/// What is shared is written as what it is.
+fn shared<S: Serializer>(text: &Arc<str>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(text)
 }
 
 /// The values of one facet, in the order in which they are shown.

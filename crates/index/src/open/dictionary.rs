@@ -1,14 +1,16 @@
 //! The values of a facet, as numbers.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use crate::model::facet::Facet;
 
-/// The ids of the values of one facet; a value is its place in the list.
+/// The ids of the values of one facet; a value is its place in the list. Answers share them.
 #[derive(Debug, Default)]
 pub(crate) struct Dictionary {
-    ids: Vec<String>,
-    values: FxHashMap<String, u32>,
+    ids: Vec<Arc<str>>,
+    values: FxHashMap<Arc<str>, u32>,
 }
 
 impl Dictionary {
@@ -18,8 +20,9 @@ impl Dictionary {
             return *value;
         }
         let value = u32::try_from(self.ids.len()).expect("fewer values than records");
-        self.ids.push(id.to_owned());
-        self.values.insert(id.to_owned(), value);
+        let id: Arc<str> = id.into();
+        self.ids.push(Arc::clone(&id));
+        self.values.insert(id, value);
         value
     }
 
@@ -27,7 +30,7 @@ impl Dictionary {
         self.values.get(id).copied()
     }
 
-    pub(crate) fn ids(&self) -> &[String] {
+    pub(crate) fn ids(&self) -> &[Arc<str>] {
         &self.ids
     }
 }

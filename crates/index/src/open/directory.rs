@@ -21,7 +21,7 @@ pub(crate) fn open(dir: &Path) -> Result<Snapshot, Error> {
     if blake3::hash(&catalogue).to_hex().as_str() != generation.manifest.catalogue {
         return Err(Error::damaged(dir)(format!("`{CATALOGUE}` is not what was written")));
     }
-    let catalogue = serde_json::from_slice(&catalogue).map_err(Error::damaged(dir))?;
+    let catalogue = generation::unpacked(&catalogue).map_err(Error::damaged(dir))?;
     let open = || -> Result<Snapshot, Error> {
         let index = tantivy_index(&generation.path)?;
         if size(&generation.path) <= CHECKED {

@@ -26,7 +26,8 @@ pub(crate) fn in_segments(
     let mut writer = index.writer_with_num_threads(1, 64 << 20)?;
     writer.set_merge_policy(Box::new(NoMergePolicy));
     for records in segments {
-        for document in document::documents(records, cataloguer.authorities(), &fields) {
+        let stored = document::stored(records);
+        for document in document::documents(records, &stored, cataloguer.authorities(), &fields) {
             writer.add_document(document)?;
         }
         writer.commit()?;

@@ -2,6 +2,8 @@
 
 pub(crate) mod accumulator;
 pub(crate) mod acronyms;
+pub(crate) mod actor_table;
+pub(crate) mod classes;
 pub(crate) mod columns;
 pub(crate) mod dictionary;
 pub(crate) mod directory;
@@ -9,8 +11,8 @@ pub(crate) mod entry_columns;
 pub(crate) mod gazetteer;
 pub(crate) mod glossary;
 pub(crate) mod glossary_names;
-mod group_labels;
 pub(crate) mod in_memory;
+mod labels;
 pub(crate) mod language;
 mod opened;
 pub(crate) mod passage_groups;

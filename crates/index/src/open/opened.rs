@@ -3,9 +3,9 @@
 use tantivy::{IndexReader, ReloadPolicy, Searcher};
 
 use super::{
-    accumulator::Accumulator, acronyms::Acronyms, columns::Columns, entry_columns::EntryColumns,
-    gazetteer::Gazetteer, glossary::Glossary, group_labels::group_labels, pool::Pool,
-    vocabulary::Vocabulary, weighted_fields::WeightedFields,
+    accumulator::Accumulator, acronyms::Acronyms, actor_table::ActorTable, classes::Classes,
+    columns::Columns, entry_columns::EntryColumns, gazetteer::Gazetteer, glossary::Glossary, labels::Labels,
+    pool::Pool, vocabulary::Vocabulary, weighted_fields::WeightedFields,
 };
 use crate::{
     Error,
@@ -22,9 +22,9 @@ pub(crate) struct Opened {
     pub(crate) fields: Fields,
     pub(crate) catalogue: Catalogue,
     pub(crate) columns: Columns,
+    pub(crate) classes: Classes,
     pub(crate) entries: EntryColumns,
-    /// The labels of the stakeholder groups, by value.
-    pub(super) group_labels: Vec<String>,
+    pub(super) labels: Labels,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) acronyms: Acronyms,
     pub(crate) gazetteer: Gazetteer,
@@ -34,6 +34,8 @@ pub(crate) struct Opened {
     pub(crate) accumulators: Pool<Accumulator>,
     /// Tables with a number for each passage group that has several records, all nought.
     pub(crate) group_tables: Pool<Vec<u32>>,
+    /// Counts by actor, all nought.
+    pub(crate) actor_tables: Pool<ActorTable>,
     /// How many records there are.
     pub(crate) records: usize,
 }
@@ -53,7 +55,8 @@ impl Opened {
         let columns = Columns::read(&searcher, &catalogue)?;
         Ok(Opened {
             generation,
-            group_labels: group_labels(&catalogue, &columns),
+            labels: Labels::new(&catalogue, &columns),
+            classes: Classes::new(&searcher, &columns),
             entries: EntryColumns::read(&searcher)?,
             acronyms: Acronyms::new(&catalogue),
             gazetteer: Gazetteer::new(&catalogue, &columns),
@@ -63,6 +66,7 @@ impl Opened {
             phrase_cache: PhraseCache::default(),
             accumulators: Pool::default(),
             group_tables: Pool::default(),
+            actor_tables: Pool::default(),
             records: searcher.num_docs() as usize,
             searcher,
             fields,

@@ -1,41 +1,31 @@
 //! What the values of a facet are called.
 
+use std::sync::Arc;
+
 use ingest::compact;
 
 use super::snapshot::Snapshot;
-use crate::{
-    Error,
-    model::{
-        facet::Facet,
-        hit_type::{HitType, kind_label},
-    },
-};
+use crate::{Error, model::facet::Facet};
 
 impl Snapshot {
     /// The name of a value for people, in English.
-    pub(crate) fn label(&self, facet: Facet, value: u32) -> &str {
-        let id = self.columns.dictionary(facet).ids()[value as usize].as_str();
-        let at = value as usize;
-        // Baskets, issues and actors have the numbers of their places in the catalogue.
-        let listed = match facet {
-            Facet::Basket => self.catalogue.taxonomy.baskets.get(at).map(|known| &*known.label),
-            Facet::Issue => self.catalogue.taxonomy.issues.get(at).map(|known| &*known.label),
-            Facet::Actor => self.catalogue.actors.get(at).map(|known| &*known.name),
-            Facet::Group => self.group_labels.get(at).map(String::as_str),
-            _ => None,
-        };
-        let fixed = || match facet {
-            Facet::Kind => Some(kind_label(id)),
-            Facet::Type => HitType::named(id).map(HitType::label),
-            _ => None,
-        };
-        // What has no label of its own is called by its id.
-        listed.or_else(fixed).unwrap_or(id)
+    pub(crate) fn label(&self, facet: Facet, value: u32) -> &Arc<str> {
+        self.labels.label(facet, value)
+    }
+
+    /// The place of that label among the labels of the facet.
+    pub(crate) fn label_place(&self, facet: Facet, value: u32) -> u32 {
+        self.labels.place(facet, value)
+    }
+
+    /// The baskets in the order of the taxonomy, each with its issues.
+    pub(crate) fn taxonomy(&self) -> &[(u32, Vec<u32>)] {
+        self.labels.taxonomy()
     }
 
     /// Every name that a value goes by: its id, its label, an acronym, other names.
     pub(crate) fn names(&self, facet: Facet, value: u32) -> Vec<&str> {
-        let id = self.columns.dictionary(facet).ids()[value as usize].as_str();
+        let id = self.columns.dictionary(facet).ids()[value as usize].as_ref();
         let at = value as usize;
         let mut names = vec![id, self.label(facet, value)];
         match facet {

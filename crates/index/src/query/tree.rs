@@ -26,6 +26,27 @@ pub(crate) enum Tree {
 }
 
 impl Tree {
+    /// Sets of clauses of which a record that matches has one at least, each: what is known without a
+    /// look at any record.
+    pub(crate) fn required(&self) -> Vec<ClauseBits> {
+        match self {
+            Tree::Clause(clause) => vec![1 << clause],
+            Tree::Not(_) => Vec::new(),
+            Tree::All(trees) => trees.iter().flat_map(Tree::required).collect(),
+            Tree::Any(trees) => {
+                // One of each branch; a branch that asks for none lets everything in.
+                let first = |tree: &Tree| tree.required().first().copied();
+                let any = trees.iter().map(first).try_fold(0, |any, bits| Some(any | bits?));
+                any.filter(|bits| *bits != 0).into_iter().collect()
+            }
+            Tree::Bag { should, minimum_should_match, must, .. } => {
+                // However few of them are asked for in the end, one is.
+                let any = (1 <= *minimum_should_match && *should != 0).then_some(*should);
+                any.into_iter().chain(must.iter().flat_map(Tree::required)).collect()
+            }
+        }
+    }
+
     /// Whether a record with these clauses matches.
     pub(crate) fn matches(&self, bits: ClauseBits) -> bool {
         match self {

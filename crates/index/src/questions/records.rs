@@ -91,6 +91,6 @@ impl Index {
     pub fn ids_named(&self, facet: Facet, name: &str) -> Result<Vec<String>, Error> {
         let values = self.snapshot().values_named(facet, name)?;
         let ids = self.snapshot().columns.dictionary(facet).ids();
-        Ok(values.into_iter().map(|value| ids[value as usize].clone()).collect())
+        Ok(values.into_iter().map(|value| ids[value as usize].as_ref().to_owned()).collect())
     }
 }

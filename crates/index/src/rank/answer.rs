@@ -111,7 +111,7 @@ impl<'a> Answer<'a> {
         is_meant: bool,
     ) -> impl Iterator<Item = (&'static str, f32)> {
         let kind = signature.of(Facet::Kind).first().map_or("", |&kind| {
-            self.snapshot.columns.dictionary(Facet::Kind).ids()[kind as usize].as_str()
+            self.snapshot.columns.dictionary(Facet::Kind).ids()[kind as usize].as_ref()
         });
         let when = |holds: bool, factor: f32| if holds { factor } else { 1.0 };
         let is_named = is_meant && self.organisation.is_none();

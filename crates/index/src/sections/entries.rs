@@ -77,5 +77,5 @@ pub(crate) fn frequent_issues(snapshot: &Snapshot) -> Result<Vec<String>, Error>
     }
     let mut found: Vec<_> = issues.iter().zip(counts).filter(|(_, count)| 0 < *count).collect();
     found.sort_by_key(|(issue, count)| (Reverse(*count), *issue));
-    Ok(found.into_iter().map(|(issue, _)| issue.clone()).collect())
+    Ok(found.into_iter().map(|(issue, _)| issue.as_ref().to_owned()).collect())
 }

@@ -16,12 +16,14 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::schema;
-use crate::Error;
+use crate::{Error, model::catalogue::Catalogue};
 
 pub(super) const CURRENT: &str = "CURRENT";
 pub(super) const MANIFEST: &str = "manifest.json";
 /// The catalogue, beside the files of tantivy.
-pub(crate) const CATALOGUE: &str = "catalogue.json";
+pub(crate) const CATALOGUE: &str = "catalogue.json.zst";
+/// How hard a catalogue is compressed: it is written once and read once.
+const CATALOGUE_LEVEL: i32 = 9;
 pub(super) const PREFIX: &str = "generation-";
 
 /// What a generation was made from and by.
@@ -35,6 +37,17 @@ pub(crate) struct Manifest {
     pub(crate) catalogue: String,
     /// For each source the hash of its records.
     pub(crate) documents: BTreeMap<String, String>,
+}
+
+/// A catalogue as it is on disk: it says the same names and headings many times.
+pub(crate) fn packed(catalogue: &Catalogue) -> Vec<u8> {
+    let text = serde_json::to_vec(catalogue).expect("a catalogue is plain data");
+    zstd::encode_all(&*text, CATALOGUE_LEVEL).expect("there is memory for it")
+}
+
+/// The catalogue that [`packed`] was given.
+pub(crate) fn unpacked(packed: &[u8]) -> io::Result<Catalogue> {
+    Ok(serde_json::from_slice(&zstd::decode_all(packed)?)?)
 }
 
 /// A generation on disk.

@@ -1,8 +1,13 @@
 //! The two layers of analysis as tokenizers of tantivy.
 
+use std::{cell::RefCell, rc::Rc};
+
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-use crate::text::analysis::{self, analyze};
+use crate::text::{
+    analysis::{Found, found_in},
+    layer::Layer,
+};
 
 /// The name of the tokenizer for the stem layer.
 pub(crate) const STEM: &str = "atlas_stem";
@@ -12,18 +17,18 @@ pub(crate) const EXACT: &str = "atlas_exact";
 /// Analyzes a text and keeps the terms of one layer.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Layered {
-    term: fn(analysis::Token) -> Option<String>,
+    layer: Layer,
 }
 
 impl Layered {
     /// The terms of the stem layer.
     pub(crate) fn stem() -> Layered {
-        Layered { term: |token| token.stem }
+        Layered { layer: Layer::Stem }
     }
 
     /// The terms of the exact layer.
     pub(crate) fn exact() -> Layered {
-        Layered { term: |token| Some(token.exact) }
+        Layered { layer: Layer::Exact }
     }
 }
 
@@ -31,37 +36,51 @@ impl Tokenizer for Layered {
     type TokenStream<'a> = Tokens;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Tokens {
-        let tokens = analyze(text).into_iter().filter_map(|token| {
-            let (range, position, width) = (token.range.clone(), token.position, token.width);
-            let text = (self.term)(token)?;
-            Some(Token {
-                offset_from: range.start,
-                offset_to: range.end,
-                position,
-                text,
-                position_length: width,
-            })
-        });
-        Tokens { rest: tokens.collect::<Vec<_>>().into_iter(), token: Token::default() }
+        Tokens { layer: self.layer, found: analyzed(text), next: 0, token: Token::default() }
     }
 }
 
-/// Tokens, one after the other.
+/// The tokens of a text. Those of the last text are at hand: it is asked for once for each layer.
+fn analyzed(text: &str) -> Rc<[Found]> {
+    thread_local! {
+        static LAST: RefCell<(String, Rc<[Found]>)> = RefCell::new((String::new(), Rc::default()));
+    }
+    LAST.with_borrow_mut(|(last, found)| {
+        if last != text {
+            text.clone_into(last);
+            *found = found_in(text).into();
+        }
+        Rc::clone(found)
+    })
+}
+
+/// The tokens of one layer, one after the other.
 #[derive(Debug)]
 pub(crate) struct Tokens {
-    rest: std::vec::IntoIter<Token>,
+    layer: Layer,
+    found: Rc<[Found]>,
+    next: usize,
     token: Token,
 }
 
 impl TokenStream for Tokens {
     fn advance(&mut self) -> bool {
-        match self.rest.next() {
-            Some(token) => {
-                self.token = token;
-                true
+        while let Some(found) = self.found.get(self.next) {
+            self.next += 1;
+            let term = match self.layer {
+                Layer::Exact => Some(&found.terms.exact),
+                Layer::Stem => found.terms.stem.as_ref(),
+            };
+            if let Some(term) = term {
+                self.token.offset_from = found.range.start;
+                self.token.offset_to = found.range.end;
+                self.token.position = found.position;
+                self.token.position_length = found.width;
+                self.token.text.clone_from(term);
+                return true;
             }
-            None => false,
         }
+        false
     }
 
     fn token(&self) -> &Token {

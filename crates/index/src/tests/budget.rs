@@ -73,9 +73,10 @@ fn whatever_is_asked_ends_with_its_budget() {
 #[test]
 fn more_records_take_more_steps() {
     let (small, large) = (corpus(6_000), corpus(12_000));
-    // These look at every record that has the word, however many are shown.
+    // These look at every record that has the word, however many are shown. What everything is was
+    // counted when the index was opened.
     for (name, question) in QUESTIONS {
-        if ["a phrase", "a typing error", "suggest"].contains(&name) {
+        if ["everything", "a phrase", "a typing error", "suggest"].contains(&name) {
             continue;
         }
         question(&small).unwrap();

@@ -14,7 +14,7 @@ use ingest::{Kind, Record, Section};
 use proptest::prelude::*;
 
 use super::fixture::{actor_name, index, section};
-use crate::{Facet, FacetValue, FacetValues, Facets, Filter, Filters, Index, Request};
+use crate::{Facet, FacetValue, FacetValues, Facets, Filter, Filters, Index, Request, Sort};
 
 const ISSUES: [(&str, &str); 4] = [
     ("network-security", "cybersecurity"),
@@ -141,11 +141,33 @@ proptest! {
                 filters.remove(&Facet::Basket);
                 filters.remove(&Facet::Issue);
             }
-            filters.insert(facet, vec![value.id.clone()]);
+            filters.insert(facet, vec![value.id.as_ref().to_owned()]);
             let ticked = Request { filters, ..request.clone() };
             prop_assert_eq!(value.count, brute(&sections, &ticked), "{} {}", facet, &value.id);
             prop_assert_eq!(value.count, index.search(&ticked).unwrap().total, "{} {}", facet, &value.id);
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    /// A tree of filters that lets everything through has each record asked.
+    #[test]
+    fn everything_is_what_asking_each_record_gives(
+        corpus in corpus(),
+        chosen in filters(),
+        sideways in any::<bool>(),
+        newest in any::<bool>(),
+        per_page in 1..12_usize,
+    ) {
+        let records = corpus.iter().enumerate().map(|(n, d)| Record::Section(record(n, d)));
+        let index = index(&records.collect::<Vec<_>>());
+        let filters = known(&index, &chosen);
+        let sort = if newest { Sort::Newest } else { Sort::Relevance };
+        let request = Request { filters, sideways, sort, per_page, ..Request::new("") };
+        let each = Request { filter: Some(Filter::All(Vec::new())), ..request.clone() };
+        prop_assert_eq!(index.search(&request).unwrap(), index.search(&each).unwrap());
     }
 }
 
@@ -234,7 +256,7 @@ fn a_chosen_issue_takes_the_place_of_its_basket() {
     let ids: BTreeSet<_> = page.hits.iter().map(|hit| hit.id.as_str()).collect();
     assert_eq!(ids, ["1", "2"].into());
     let baskets = page.facets.of(Facet::Basket).iter();
-    let chosen: Vec<_> = baskets.filter(|basket| basket.selected).map(|b| b.id.as_str()).collect();
+    let chosen: Vec<_> = baskets.filter(|basket| basket.selected).map(|b| b.id.as_ref()).collect();
     assert_eq!(chosen, ["cybersecurity", "development"], "what was asked for is shown as chosen");
 }
 
@@ -254,7 +276,7 @@ fn a_facet_says_how_many_values_it_has_beside_those_listed_and_what_is_chosen_is
     let filters = Filters::from([(Facet::Actor, vec!["wto".to_owned()])]);
     let request = Request { facet_limit: 2, filters, ..Request::new("norms") };
     let facets = index.search(&request).unwrap().facets;
-    let actors: Vec<_> = facets.of(Facet::Actor).iter().map(|v| (v.id.as_str(), v.count)).collect();
+    let actors: Vec<_> = facets.of(Facet::Actor).iter().map(|v| (v.id.as_ref(), v.count)).collect();
     assert_eq!(actors, [("itu", 3), ("ilo", 2), ("wto", 1)]);
     assert_eq!(facets.more(Facet::Actor), 2);
     let json = serde_json::to_value(&facets).unwrap();
@@ -288,7 +310,7 @@ fn what_is_chosen_stays_in_the_list_with_a_count_of_nought() {
     let page = index.search(&Request { filters, ..Request::new("norms") }).unwrap();
     assert_eq!(page.total, 0);
     let actors: Vec<_> =
-        page.facets.of(Facet::Actor).iter().map(|v| (v.id.as_str(), v.count, v.selected)).collect();
+        page.facets.of(Facet::Actor).iter().map(|v| (v.id.as_ref(), v.count, v.selected)).collect();
     assert_eq!(actors, [("itu", 1, false), ("ilo", 0, true)]);
 }
 

@@ -63,17 +63,21 @@ pub(crate) struct AnalyzedText {
 impl AnalyzedText {
     pub(crate) fn new(text: impl Into<String>) -> AnalyzedText {
         let text = text.into();
-        let occurrence = |token: &analysis::Token| Occurrence {
+        let occurrence = |token: &analysis::Found| Occurrence {
             start: offset(token.range.start),
             end: offset(token.range.end),
             position: offset(token.position),
             is_whole: 1 < token.width,
             terms: [
-                TermId::of(Layer::Exact, &token.exact),
-                token.stem.as_ref().map_or(TermId::NONE, |stem| TermId::of(Layer::Stem, stem)),
+                TermId::of(Layer::Exact, &token.terms.exact),
+                token
+                    .terms
+                    .stem
+                    .as_ref()
+                    .map_or(TermId::NONE, |stem| TermId::of(Layer::Stem, stem)),
             ],
         };
-        let tokens = analysis::analyze(&text);
+        let tokens = analysis::found_in(&text);
         // Collected from a reference, so that the room of the tokens is given back.
         let occurrences: Box<[Occurrence]> = tokens.iter().map(occurrence).collect();
         let bits = |occurrence: &Occurrence| {

@@ -153,8 +153,8 @@ impl From<index::FacetValues> for FacetValues {
 impl From<index::FacetValue> for FacetValue {
     fn from(value: index::FacetValue) -> FacetValue {
         FacetValue {
-            id: value.id,
-            label: value.label,
+            id: value.id.as_ref().to_owned(),
+            label: value.label.as_ref().to_owned(),
             count: value.count,
             selected: value.selected,
             children: value.children.into_iter().map(FacetValue::from).collect(),

@@ -142,11 +142,11 @@ impl Current {
         let counts = all.facets.of(Facet::Basket);
         let taxonomy = self.taxonomy(language);
         let baskets = taxonomy.baskets.iter().map(|basket| {
-            let counted = counts.iter().find(|value| value.id == basket.id);
+            let counted = counts.iter().find(|value| *value.id == *basket.id);
             let issues = taxonomy.issues.iter().filter(|issue| issue.basket == basket.id);
             let count = |id: &str| {
                 let children = counted.map_or(&[][..], |value| &value.children);
-                children.iter().find(|value| value.id == id).map_or(0, |value| value.count)
+                children.iter().find(|value| &*value.id == id).map_or(0, |value| value.count)
             };
             let issues = issues.map(|issue| ListedIssue {
                 id: issue.id.clone(),

@@ -6,9 +6,11 @@
 
 use std::{
     cell::RefCell,
-    collections::HashMap,
+    rc::Rc,
     sync::atomic::{AtomicUsize, Ordering},
 };
+
+use rustc_hash::FxHashMap;
 
 use super::terms::{Terms, terms};
 
@@ -29,11 +31,11 @@ thread_local! {
 #[derive(Default)]
 struct Seen {
     /// In texts that are not shouted, and in those that are.
-    words: [HashMap<String, Terms>; 2],
+    words: [FxHashMap<String, Rc<Terms>>; 2],
 }
 
 impl Seen {
-    fn remember(&mut self, word: &str, shouted: bool, terms: Terms) {
+    fn remember(&mut self, word: &str, shouted: bool, terms: Rc<Terms>) {
         // Whoever finds no room makes some, of its own.
         if MOST <= REMEMBERED.fetch_add(1, Ordering::Relaxed) {
             self.forget();
@@ -42,7 +44,7 @@ impl Seen {
     }
 
     fn forget(&mut self) {
-        let words: usize = self.words.iter().map(HashMap::len).sum();
+        let words: usize = self.words.iter().map(FxHashMap::len).sum();
         self.words = Default::default();
         REMEMBERED.fetch_sub(words, Ordering::Relaxed);
     }
@@ -55,16 +57,16 @@ impl Drop for Seen {
 }
 
 /// The terms of a word, in a text that is `shouted` or not.
-pub(super) fn word(word: &str, shouted: bool) -> Terms {
+pub(super) fn word(word: &str, shouted: bool) -> Rc<Terms> {
     if LONGEST < word.len() {
-        return terms(word, shouted);
+        return Rc::new(terms(word, shouted));
     }
     SEEN.with_borrow_mut(|seen| {
         if let Some(known) = seen.words[usize::from(shouted)].get(word) {
-            return known.clone();
+            return Rc::clone(known);
         }
-        let found = terms(word, shouted);
-        seen.remember(word, shouted, found.clone());
+        let found = Rc::new(terms(word, shouted));
+        seen.remember(word, shouted, Rc::clone(&found));
         found
     })
 }

@@ -14,6 +14,7 @@
 
 mod fold;
 mod memo;
+mod runs;
 mod spelling;
 mod terms;
 #[cfg(test)]
@@ -22,5 +23,5 @@ mod token;
 
 pub(crate) use fold::fold;
 pub(crate) use terms::{is_stop_word, stem};
-pub(crate) use token::is_gap;
+pub(crate) use token::{Found, found_in, is_gap};
 pub use token::{Token, analyze};

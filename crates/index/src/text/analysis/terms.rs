@@ -6,9 +6,9 @@ use super::{fold::fold, spelling};
 
 /// The terms of one word.
 #[derive(Debug, Clone)]
-pub(super) struct Terms {
-    pub(super) exact: String,
-    pub(super) stem: Option<String>,
+pub(crate) struct Terms {
+    pub(crate) exact: String,
+    pub(crate) stem: Option<String>,
     /// Whether it is written as an acronym.
     pub(super) acronym: bool,
 }

@@ -1,10 +1,10 @@
 //! A text, cut into words and identifiers.
 
-use std::ops::Range;
+use std::{ops::Range, rc::Rc};
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{fold::fold, memo, terms::Terms};
+use super::{fold::fold, memo, runs::runs, terms::Terms};
 use crate::text::steps::steps;
 
 /// A word of a text, or an identifier of several.
@@ -34,32 +34,61 @@ pub struct Token {
 /// assert_eq!(stems, ["organiz", "gpt", "4"]);
 /// ```
 pub fn analyze(text: &str) -> Vec<Token> {
+    let token = |found: Found| Token {
+        range: found.range,
+        position: found.position,
+        width: found.width,
+        exact: found.terms.exact.clone(),
+        stem: found.terms.stem.clone(),
+        acronym: found.terms.acronym,
+    };
+    found_in(text).into_iter().map(token).collect()
+}
+
+/// A token whose terms are shared by all tokens of the same word: what a whole text is read as.
+#[derive(Debug, Clone)]
+pub(crate) struct Found {
+    /// As of a [`Token`].
+    pub(crate) range: Range<usize>,
+    pub(crate) position: usize,
+    pub(crate) width: usize,
+    pub(crate) terms: Rc<Terms>,
+}
+
+/// The tokens of a text, as [`analyze`] gives them.
+pub(crate) fn found_in(text: &str) -> Vec<Found> {
     let shouted = is_shouted(text);
-    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5);
+    let mut tokens: Vec<Found> = Vec::with_capacity(text.len() / 5);
     let mut position = 0;
-    // The tokens of the run of words that no white space divides: an identifier, perhaps.
-    let mut run = 0;
-    // Where the last word of the run begins: before it there is no white space in the run.
-    let mut last = 0;
-    for (start, word) in text.unicode_word_indices() {
-        if run < tokens.len() && is_gap(&text[last..start]) {
-            close_run(text, &mut tokens, run);
-            run = tokens.len();
-        }
-        let is_first = run == tokens.len();
-        for (offset, part) in parts(word) {
-            let Terms { exact, stem, acronym } = memo::word(part, shouted);
-            if exact.is_empty() {
-                continue;
-            }
-            let start = start + offset;
-            let range = start..start + part.len();
-            tokens.push(Token { range, position, width: 1, exact, stem, acronym });
+    let mut add = |tokens: &mut Vec<Found>, start: usize, word: &str| {
+        let terms = memo::word(word, shouted);
+        if !terms.exact.is_empty() {
+            tokens.push(Found { range: start..start + word.len(), position, width: 1, terms });
             position += 1;
         }
-        last = tokens.get(run).filter(|_| is_first).map_or(start, |first| first.range.start);
+    };
+    for run in runs(text) {
+        if run.is_plain {
+            add(&mut tokens, run.start, run.text);
+            continue;
+        }
+        // The tokens of words that no white space divides: an identifier, perhaps.
+        let mut joined = tokens.len();
+        // Where the last of these words begins: before it there is no gap among them.
+        let mut last = run.start;
+        for (start, word) in run.words() {
+            if joined < tokens.len() && is_gap(&text[last..start]) {
+                close_run(text, &mut tokens, joined);
+                joined = tokens.len();
+            }
+            let is_first = joined == tokens.len();
+            for (offset, part) in parts(word) {
+                add(&mut tokens, start + offset, part);
+            }
+            last = tokens.get(joined).filter(|_| is_first).map_or(start, |first| first.range.start);
+        }
+        close_run(text, &mut tokens, joined);
     }
-    close_run(text, &mut tokens, run);
     tokens
 }
 
@@ -100,19 +129,18 @@ fn is_joint(letter: char) -> bool {
 }
 
 /// Puts the whole identifier before its parts, if the tokens from `run` on are one.
-fn close_run(text: &str, tokens: &mut Vec<Token>, run: usize) {
+fn close_run(text: &str, tokens: &mut Vec<Found>, run: usize) {
     let [first, .., last] = &tokens[run.min(tokens.len())..] else { return };
     let range = first.range.start..last.range.end;
     let whole = &text[range.clone()];
     if !is_identifier(whole) {
         return;
     }
-    let whole = Token {
+    let exact = fold(whole).replace(['\u{2010}', '\u{2011}'], "-");
+    let whole = Found {
         position: first.position,
         width: tokens.len() - run,
-        exact: fold(whole).replace(['\u{2010}', '\u{2011}'], "-"),
-        stem: None,
-        acronym: false,
+        terms: Rc::new(Terms { exact, stem: None, acronym: false }),
         range,
     };
     tokens.insert(run, whole);
