@@ -6,8 +6,8 @@ use crate::{
     Error,
     model::{component::Component, notice::Notice},
     open::{
-        glossary_names::Name,
-        language::{Keys, Language},
+        glossary_names::{Keys, Name},
+        language::Language,
     },
     query::{
         draft::Draft,
