@@ -1,6 +1,6 @@
 //! What the taxonomy, the organisations and the terms are called in other languages.
 
-use super::{language::Language, phrase_map::PhraseMap};
+use super::{glossary_names::is_acronym_alone, language::Language, phrase_map::PhraseMap};
 use crate::{
     model::catalogue::{ActorEntry, Catalogue},
     text::analysis::analyze,
@@ -67,10 +67,4 @@ impl Glossary {
 /// acronym, by its name for a name.
 fn meaning<'a>(actor: &'a ActorEntry, name: &str) -> &'a str {
     actor.acronym.as_deref().filter(|_| is_acronym_alone(name)).unwrap_or(&actor.name)
-}
-
-/// Whether a name is an acronym and nothing else.
-pub(super) fn is_acronym_alone(name: &str) -> bool {
-    matches!(&analyze(name)[..], [token, ..] if token.acronym)
-        && !name.contains(char::is_whitespace)
 }

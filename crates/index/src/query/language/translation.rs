@@ -6,8 +6,8 @@ use crate::{
     Error,
     model::{component::Component, notice::Notice},
     open::{
-        glossary_names::Name,
-        language::{Keys, Language},
+        glossary_names::{Keys, Name},
+        language::Language,
     },
     query::{
         draft::Draft,
@@ -83,7 +83,7 @@ impl Draft<'_> {
         alone: bool,
     ) -> Result<Translated, Error> {
         let Some(language) = self.language else {
-            let words = self.organisations_in_english(words(text));
+            let words = self.organisations_in_english(&words(text));
             let words = self.corrected(words)?;
             return Ok(Translated { words, akin: Vec::new() });
         };
@@ -205,7 +205,7 @@ impl Draft<'_> {
 
     /// The words, with the names that organisations have in other languages put into English. What
     /// the documents explain as an acronym of their own stays.
-    fn organisations_in_english(&self, typed: Vec<Word>) -> Vec<Word> {
+    fn organisations_in_english(&self, typed: &[Word]) -> Vec<Word> {
         let glossary = &self.snapshot.glossary;
         let exact: Vec<String> = typed
             .iter()
