@@ -57,6 +57,13 @@ impl Glossary {
         longest.map(|(length, name)| (length, name.as_str()))
     }
 
+    /// Makes what is otherwise made when a query first needs it.
+    pub(crate) fn warm_up(&self) {
+        for language in &self.languages {
+            language.names();
+        }
+    }
+
     /// Whether a folded word is a function word of one of the languages.
     pub(crate) fn is_function_word(&self, folded: &str) -> bool {
         self.languages.iter().any(|language| language.is_function_word(folded))
