@@ -68,9 +68,9 @@ impl Current {
 
     /// Counts over the whole of the index what no reader should wait for.
     pub(crate) fn warm_up(&self) -> Result<(), Error> {
-        self.index.warm_up();
         let everything = self.search(&Request { per_page: 1, ..Request::new("") })?;
         let _ = self.shared.passages.set(everything.total);
+        self.index.warm_up();
         Ok(())
     }
 

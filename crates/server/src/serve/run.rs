@@ -6,7 +6,6 @@ use std::{
     future::Future,
     io,
     net::TcpListener,
-    num::NonZeroUsize,
     panic::{self, AssertUnwindSafe},
     sync::mpsc::{self, RecvTimeoutError},
     thread,
@@ -24,11 +23,6 @@ use crate::{
 
 /// How often to look for a newer index: the look is one small file.
 const REFRESH: Duration = Duration::from_millis(500);
-
-/// How many requests share a core at a time; what else may work waits for one of them to be done. One
-/// would let those that take long keep all others waiting, and each more takes memory and makes none of
-/// them faster.
-const AT_WORK_ON_A_CORE: usize = 4;
 
 /// How long a thread waits for more work before it ends: what threads remember, each for itself, goes
 /// with them, and a busy minute does not leave as many behind as it took.
@@ -62,9 +56,7 @@ where
         None => None,
     };
     let mut runtime = runtime::Builder::new_multi_thread();
-    let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    runtime.max_blocking_threads(cores * AT_WORK_ON_A_CORE).thread_keep_alive(KEEP_ALIVE);
-    let runtime = runtime.enable_all().build()?;
+    let runtime = runtime.enable_all().thread_keep_alive(KEEP_ALIVE).build()?;
     // Ends when the other end of this is dropped.
     let (_serving, stopped_serving) = mpsc::channel();
     let refreshed = app.clone();

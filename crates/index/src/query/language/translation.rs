@@ -14,7 +14,6 @@ use crate::{
         exists::{exists, is_known},
         parse::Node,
         pattern::Pattern,
-        planner::is_something,
         tree::Tree,
     },
     text::{
@@ -271,7 +270,7 @@ impl Draft<'_> {
         let nodes: Vec<Node> =
             split.split_whitespace().map(|word| Node::Word(word.to_owned())).collect();
         let (tree, shown) = self.bag(&nodes)?;
-        Ok(Some(is_something(&tree).then_some((tree, shown))))
+        Ok(Some(tree.is_something().then_some((tree, shown))))
     }
 }
 
