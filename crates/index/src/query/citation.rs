@@ -46,7 +46,7 @@ const NUMBERED: [&str; 10] = [
 ];
 
 /// The words of a query with what is short before a number written out: `res 60/252`, `Art. 19`.
-pub(super) fn written_out(typed: Vec<Word>) -> Vec<Word> {
+pub(super) fn written_out(typed: &[Word]) -> Vec<Word> {
     let mut written = Vec::with_capacity(typed.len());
     for (at, word) in typed.iter().enumerate() {
         match long_form(word, &SHORT).filter(|_| is_before_number(&typed[at + 1..])) {
@@ -134,7 +134,7 @@ mod tests {
             ("art 2025", "art 2025"),
             ("digital art", "digital art"),
         ] {
-            let words = written_out(words(typed));
+            let words = written_out(&words(typed));
             let words: Vec<_> = words.iter().map(|word| word.typed.as_str()).collect();
             assert_eq!(words.join(" "), written);
         }

@@ -83,7 +83,7 @@ impl Draft<'_> {
         alone: bool,
     ) -> Result<Translated, Error> {
         let Some(language) = self.language else {
-            let words = written_out(self.organisations_in_english(&words(text)));
+            let words = written_out(&self.organisations_in_english(&words(text)));
             let words = self.corrected(words)?;
             return Ok(Translated { words, akin: Vec::new() });
         };
