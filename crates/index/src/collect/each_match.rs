@@ -18,7 +18,7 @@ use crate::{
     matching::matches::{Match, Matches},
     model::request::{Request, Sort},
     open::columns::SegmentColumns,
-    rank::{answer::Answer, candidate::Candidate, relax::Standing},
+    rank::{answer::Answer, candidate::Candidate, standing::Standing},
 };
 
 impl<'a> Answer<'a> {

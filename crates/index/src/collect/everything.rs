@@ -18,7 +18,7 @@ use crate::{
     Error,
     model::request::{Request, Sort},
     open::{signature::Filing, snapshot::Snapshot},
-    rank::{candidate::Candidate, relax::Standing},
+    rank::{candidate::Candidate, standing::Standing},
 };
 
 /// What is asked of everything.

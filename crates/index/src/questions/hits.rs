@@ -12,7 +12,7 @@ use crate::{
         prepared::{self, PreparedHit},
     },
     model::hit::Hit,
-    rank::{candidate::Candidate, relax::Standing},
+    rank::{candidate::Candidate, standing::Standing},
 };
 
 impl Index {

@@ -1,6 +1,6 @@
 //! What a record scores as an answer to a plan, and why.
 
-use super::relax::Relaxed;
+use super::standing::Relaxed;
 use crate::{
     Error,
     matching::{

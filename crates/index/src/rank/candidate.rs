@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use tantivy::DocAddress;
 
-use super::relax::Standing;
+use super::standing::Standing;
 use crate::open::columns::Columns;
 
 /// A record that matched, as far as its place in the list is concerned.

@@ -1,6 +1,6 @@
 //! The arithmetic of a score in words.
 
-use super::{answer::Answer, candidate::Candidate, relax::Standing};
+use super::{answer::Answer, candidate::Candidate, standing::Standing};
 use crate::{
     query::{plan::ClauseKind, tree::ClauseBits},
     weights::bm25,

@@ -5,4 +5,5 @@ pub(crate) mod candidate;
 mod explain;
 pub(crate) mod organisation;
 pub(crate) mod proximity;
-pub(crate) mod relax;
+mod relax;
+pub(crate) mod standing;

@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tantivy::{DocId, DocSet, TERMINATED};
 
-use super::answer::Answer;
+use super::{
+    answer::Answer,
+    standing::{Relaxed, Standing},
+};
 use crate::{
     Error,
     matching::matches::{ClauseSet, Match},
@@ -16,32 +19,6 @@ use crate::{
     },
     weights::thresholds,
 };
-
-/// How much of what was asked for a record has, the most first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Standing {
-    /// As many of the words as were asked for.
-    Full,
-    /// Fewer, but its heading alone says the greater part, or it is of the actor that is meant, or has
-    /// much of what many words tell: it has its place among those that have as many.
-    Ahead,
-    /// Fewer: it stands behind all others.
-    Behind,
-}
-
-/// That fewer of the words are accepted than were asked for.
-#[derive(Debug)]
-pub(crate) struct Relaxed {
-    should: ClauseBits,
-    /// How many of the words were asked for.
-    pub(crate) asked: usize,
-    /// How many words there are.
-    pub(crate) words: usize,
-    /// The share of each word in what they tell, where they are so many that it counts.
-    shares: Vec<(usize, f32)>,
-    /// For each segment the records whose heading says the greater part, in order.
-    headed: Vec<Vec<DocId>>,
-}
 
 impl Answer<'_> {
     /// Asks for fewer of the words if too few records have most of them. Of a long query any word is
