@@ -7,6 +7,7 @@
 
 mod draft;
 mod exists;
+mod heading;
 pub(crate) mod language;
 mod lexeme;
 pub(crate) mod parse;
