@@ -18,10 +18,14 @@ command_of() {
     case $1 in
     segmentation) echo 'cargo test --release --test it gold_documents -- --nocapture' ;;
     relevance) echo "$eval --judgements tests/relevance/judged.jsonl" ;;
+    languages) echo "for l in fr es; do $eval --judgements tests/relevance/\$l.jsonl | tail -n 1 | sed \"s/^all/\$l /\"; done" ;;
     components) echo "$eval --judgements tests/relevance/judged.jsonl --components" ;;
     search) echo "${scales}cargo bench -p index --bench search" ;;
     size | build | memory) echo "${scales}cargo bench -p index --bench cost -- $1" ;;
     ingest) echo 'cargo bench -p ingest' ;;
+    attacks) echo 'cargo test --release --test it attacks -- --ignored --nocapture' ;;
+    load) echo 'benches/load.sh' ;;
+    overload) echo 'benches/load.sh --default' ;;
     widget) echo 'gzip -9c crates/server/widget/1.0.0/atlas-search.js | wc -c' ;;
     cranfield | cisi) echo "$eval --collection \"\$ATLAS_COLLECTIONS/$1\" --components" ;;
     repeated) echo 'cargo test --release --test it passage_groups -- --ignored --nocapture' ;;
@@ -57,7 +61,7 @@ record() {
 
 names=("$@")
 if ((${#names[@]} == 0)); then
-    names=(segmentation relevance components search size build memory ingest widget)
+    names=(segmentation relevance languages components search size build memory ingest attacks load overload widget)
     [[ -z ${ATLAS_COLLECTIONS:-} ]] || names+=(cranfield cisi)
     [[ -z ${ATLAS_REPEATED:-} ]] || names+=(repeated)
 fi

@@ -3,6 +3,7 @@
 mod actor_counts;
 mod collapsing;
 pub(crate) mod collected;
+mod each_match;
 mod everything;
 mod facet_counts;
 pub(crate) mod facet_values;

@@ -1,6 +1,6 @@
 //! What the taxonomy, the organisations and the terms are called in other languages.
 
-use super::{language::Language, phrase_map::PhraseMap};
+use super::{glossary_names::is_acronym_alone, language::Language, phrase_map::PhraseMap};
 use crate::{
     model::catalogue::{ActorEntry, Catalogue},
     text::analysis::analyze,
@@ -57,6 +57,13 @@ impl Glossary {
         longest.map(|(length, name)| (length, name.as_str()))
     }
 
+    /// Makes what is otherwise made when a query first needs it.
+    pub(crate) fn warm_up(&self) {
+        for language in &self.languages {
+            language.names();
+        }
+    }
+
     /// Whether a folded word is a function word of one of the languages.
     pub(crate) fn is_function_word(&self, folded: &str) -> bool {
         self.languages.iter().any(|language| language.is_function_word(folded))
@@ -67,10 +74,4 @@ impl Glossary {
 /// acronym, by its name for a name.
 fn meaning<'a>(actor: &'a ActorEntry, name: &str) -> &'a str {
     actor.acronym.as_deref().filter(|_| is_acronym_alone(name)).unwrap_or(&actor.name)
-}
-
-/// Whether a name is an acronym and nothing else.
-pub(super) fn is_acronym_alone(name: &str) -> bool {
-    matches!(&analyze(name)[..], [token, ..] if token.acronym)
-        && !name.contains(char::is_whitespace)
 }

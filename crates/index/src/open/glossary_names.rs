@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{
-    glossary::is_acronym_alone,
-    language::{Keys, Language},
-    phrase_map::PhraseMap,
-};
-use crate::text::analysis::fold;
+use super::phrase_map::PhraseMap;
+use crate::text::analysis::{Token, analyze, fold};
 
 /// The most that one name stands for: the usual word, and a few others that the documents may have.
 const MAX_MEANINGS: usize = 4;
+
+/// The keys of a word, the surest first: the folded word, its stem, and the stem of the word with its
+/// accents, which endings are known by. Whoever types no accents has the first two.
+pub(crate) type Keys = [String; 3];
 
 /// The names of one language.
 #[derive(Debug, Default)]
@@ -53,24 +53,17 @@ pub(crate) struct Name<'g> {
 }
 
 impl Names {
-    /// Adds a name for what has these names in English, the usual one first.
-    pub(super) fn add(
-        &mut self,
-        language: &Language,
-        name: &str,
-        english: &[String],
-        is_fixed: bool,
-    ) {
-        let tokens = language.content(name);
-        for (token, typed) in &tokens {
+    /// Adds a name, of these words, each with how it is written, for what has these names in English,
+    /// the usual one first.
+    pub(super) fn add(&mut self, name: &[(Keys, Token, &str)], english: &[String], is_fixed: bool) {
+        for (_, token, typed) in name {
             let known = self.words.entry(token.exact.clone()).or_insert_with(|| WordUse {
                 printed: (*typed).to_owned(),
                 is_acronym: token.acronym,
             });
             known.is_acronym &= token.acronym;
         }
-        let keys: Vec<Keys> =
-            tokens.iter().map(|(token, typed)| language.keys(token, typed)).collect();
+        let keys: Vec<Keys> = name.iter().map(|(keys, ..)| keys.clone()).collect();
         self.keys.extend(keys.iter().flatten().cloned());
         let forms = [0, 1, 2].map(|form| in_form(&keys, form));
         let number = match self.by_name.get(&forms[0]) {
@@ -91,7 +84,7 @@ impl Names {
             return;
         }
         // An acronym is called by an acronym, where there is one.
-        let is_acronym = matches!(&tokens[..], [(token, _)] if token.acronym);
+        let is_acronym = matches!(name, [(_, token, _)] if token.acronym);
         let (first, then): (Vec<_>, Vec<_>) =
             english.iter().partition(|name| is_acronym && is_acronym_alone(name));
         for other in first.into_iter().chain(then) {
@@ -140,4 +133,10 @@ impl Names {
 /// One form of the keys of some words.
 fn in_form(keys: &[Keys], form: usize) -> Vec<String> {
     keys.iter().map(|keys| keys[form].clone()).collect()
+}
+
+/// Whether a name is an acronym and nothing else.
+pub(super) fn is_acronym_alone(name: &str) -> bool {
+    matches!(&analyze(name)[..], [token, ..] if token.acronym)
+        && !name.contains(char::is_whitespace)
 }

@@ -8,7 +8,7 @@ use std::{
 use frostem::Stemmer;
 use ingest::TermLanguage;
 
-use super::glossary_names::Names;
+use super::glossary_names::{Keys, Names};
 use crate::text::{
     analysis::{Token, analyze, fold},
     script::Script,
@@ -32,10 +32,6 @@ pub(crate) struct Language {
     /// The same to be looked up: made when a query has a word that is not plain English.
     names: OnceLock<Names>,
 }
-
-/// The keys of a word, the surest first: the folded word, its stem, and the stem of the word with its
-/// accents, which endings are known by. Whoever types no accents has the first two.
-pub(crate) type Keys = [String; 3];
 
 impl Language {
     /// A language, given labels and organisations, each with its English name, and terms, each with
@@ -71,7 +67,9 @@ impl Language {
         self.names.get_or_init(|| {
             let mut names = Names::default();
             for (number, (name, english)) in self.entries.iter().enumerate() {
-                names.add(self, name, english, number < self.fixed);
+                let words = self.content(name).into_iter();
+                let words = words.map(|(token, typed)| (self.keys(&token, typed), token, typed));
+                names.add(&words.collect::<Vec<_>>(), english, number < self.fixed);
             }
             names
         })
@@ -79,7 +77,7 @@ impl Language {
 
     /// The words of a text that say something, each with how it is written; all of its words if none
     /// does.
-    pub(super) fn content<'t>(&self, text: &'t str) -> Vec<(Token, &'t str)> {
+    fn content<'t>(&self, text: &'t str) -> Vec<(Token, &'t str)> {
         let mut tokens: Vec<_> = analyze(text)
             .into_iter()
             .filter(|token| token.width == 1)

@@ -4,8 +4,8 @@ use tantivy::{IndexReader, ReloadPolicy, Searcher};
 
 use super::{
     accumulator::Accumulator, acronyms::Acronyms, actor_table::ActorTable, classes::Classes,
-    columns::Columns, entry_columns::EntryColumns, gazetteer::Gazetteer, glossary::Glossary, labels::Labels,
-    pool::Pool, vocabulary::Vocabulary, weighted_fields::WeightedFields,
+    columns::Columns, entry_columns::EntryColumns, gazetteer::Gazetteer, glossary::Glossary,
+    labels::Labels, pool::Pool, vocabulary::Vocabulary, weighted_fields::WeightedFields,
 };
 use crate::{
     Error,

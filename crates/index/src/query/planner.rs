@@ -59,11 +59,11 @@ impl Draft<'_> {
         Ok(match node {
             Node::Word(_) => {
                 let (tree, shown) = self.bag(std::slice::from_ref(node))?;
-                is_something(&tree).then_some((tree, shown))
+                tree.is_something().then_some((tree, shown))
             }
             Node::Bag(nodes) => {
                 let (tree, shown) = self.bag(nodes)?;
-                is_something(&tree).then(|| (tree, format!("({shown})")))
+                tree.is_something().then(|| (tree, format!("({shown})")))
             }
             Node::Prefix(prefix) => self.prefix(prefix, Scope::Anywhere(Layer::Exact))?,
             Node::Phrase(text, slop) => match self.translated_phrase(text)? {
@@ -247,8 +247,4 @@ impl Draft<'_> {
 
 fn quoted(value: &str) -> String {
     if value.contains(char::is_whitespace) { format!("\"{value}\"") } else { value.to_owned() }
-}
-
-pub(super) fn is_something(tree: &Tree) -> bool {
-    !matches!(tree, Tree::Bag { should: 0, must, .. } if must.is_empty())
 }

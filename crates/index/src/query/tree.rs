@@ -26,6 +26,11 @@ pub(crate) enum Tree {
 }
 
 impl Tree {
+    /// Whether it asks for anything: a bag may be empty.
+    pub(crate) fn is_something(&self) -> bool {
+        !matches!(self, Tree::Bag { should: 0, must, .. } if must.is_empty())
+    }
+
     /// Sets of clauses of which a record that matches has one at least, each: what is known without a
     /// look at any record.
     pub(crate) fn required(&self) -> Vec<ClauseBits> {

@@ -70,6 +70,7 @@ impl Current {
     pub(crate) fn warm_up(&self) -> Result<(), Error> {
         let everything = self.search(&Request { per_page: 1, ..Request::new("") })?;
         let _ = self.shared.passages.set(everything.total);
+        self.index.warm_up();
         Ok(())
     }
 

@@ -111,6 +111,8 @@ mod tests {
         No record has both words; records with fewer of them are shown too.
         Only one record has 3 of the 4 words; records with fewer of them are shown too.
         Only 2 records have 3 of the 4 words; records with fewer of them are shown too.
+        Read as Spanish; its words were looked up in the glossary and searched in English.
+        Read as Chinese; its words were looked up in the glossary and searched in English. Left out, because the glossary does not have them: 茶, 酒.
         No record has “cybercirme”; “cybercrime” was searched instead.
 
         La recherche dépasse 4 000 caractères ; seul le début a été pris en compte.
@@ -128,6 +130,8 @@ mod tests {
         Aucun texte n’a les deux mots ; ceux qui en ont moins sont montrés aussi.
         Un seul texte a 3 des 4 mots ; ceux qui en ont moins sont montrés aussi.
         Seuls 2 textes ont 3 des 4 mots ; ceux qui en ont moins sont montrés aussi.
+        Recherche lue comme de l’espagnol ; ses mots ont été pris dans le glossaire et cherchés en anglais.
+        Recherche lue comme du chinois ; ses mots ont été pris dans le glossaire et cherchés en anglais. Laissés de côté, car le glossaire ne les a pas : 茶, 酒.
         Aucun texte n’a « cybercirme » ; « cybercrime » a été cherché à la place.
         ");
     }

@@ -2,11 +2,13 @@
 
 use std::{
     fmt,
+    num::NonZeroUsize,
     path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
+    thread,
     time::Instant,
 };
 
@@ -21,6 +23,10 @@ use super::{
     rate::{Client, Limiter},
 };
 use crate::answer::{Budget, Current, Error, Index};
+
+/// How many requests share a core at a time. One would let those that take long keep all others
+/// waiting, and each more takes memory and makes none of them faster.
+const AT_WORK_ON_A_CORE: usize = 4;
 
 /// A server's state. Cheap to clone.
 #[derive(Clone)]
@@ -37,6 +43,8 @@ struct Shared {
     /// Scheme and authority of absolute addresses, without a slash at the end.
     base_url: String,
     searches: Arc<Semaphore>,
+    /// Those of them that are not waiting for others.
+    at_work: Arc<Semaphore>,
     /// The sites whose pages may read what is shared.
     origins: Origins,
     limiter: Option<Arc<Limiter>>,
@@ -59,9 +67,11 @@ impl App {
     }
 
     fn over(current: Current, dir: Option<PathBuf>, limits: Limits, base_url: &str) -> App {
+        let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
         App(Arc::new(Shared {
             current: ArcSwap::from_pointee(current),
             searches: Arc::new(Semaphore::new(limits.searches)),
+            at_work: Arc::new(Semaphore::new(cores * AT_WORK_ON_A_CORE)),
             dir,
             warming_up: AtomicBool::new(false),
             limiter: limits.rate.map(|rate| Arc::new(Limiter::new(rate, limits.behind_proxy))),
@@ -104,13 +114,20 @@ impl App {
             return;
         }
         let app = self.clone();
-        task::spawn_blocking(move || {
+        let warm_up = move || {
             if let Err(error) = current.warm_up() {
                 let error = &error as &dyn std::error::Error;
                 tracing::warn!(error, "the passages cannot be counted");
             }
             app.0.warming_up.store(false, Ordering::Release);
-        });
+        };
+        // Not by those that answer: they may all be at work, and whoever asks whether the server is
+        // ready waits for this.
+        if let Err(error) = thread::Builder::new().name("warm-up".to_owned()).spawn(warm_up) {
+            self.0.warming_up.store(false, Ordering::Release);
+            let error = &error as &dyn std::error::Error;
+            tracing::warn!(error, "no thread can be started to count the passages");
+        }
     }
 
     /// Whether there is an index where this one was opened.
@@ -168,9 +185,10 @@ impl App {
             metrics::refused_for_load();
             return Err(Refusal::Overloaded);
         };
+        let work_permit = self.0.at_work.clone().acquire_owned().await;
         let current = self.current().within(budget);
         let task = task::spawn_blocking(move || {
-            let _held = (permit, turn);
+            let _held = (permit, work_permit, turn);
             let _charged = client.map(Client::work);
             work(&current)
         });

@@ -8,10 +8,7 @@ use std::collections::HashSet;
 
 use crate::{
     Error,
-    open::{
-        language::{Keys, Language},
-        snapshot::Snapshot,
-    },
+    open::{glossary_names::Keys, language::Language, snapshot::Snapshot},
     query::parse::Node,
     text::{
         analysis::{self, Token, analyze},

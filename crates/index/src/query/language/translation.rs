@@ -6,15 +6,14 @@ use crate::{
     Error,
     model::{component::Component, notice::Notice},
     open::{
-        glossary_names::Name,
-        language::{Keys, Language},
+        glossary_names::{Keys, Name},
+        language::Language,
     },
     query::{
         draft::Draft,
         exists::{exists, is_known},
         parse::Node,
         pattern::Pattern,
-        planner::is_something,
         tree::Tree,
     },
     text::{
@@ -83,7 +82,7 @@ impl Draft<'_> {
         alone: bool,
     ) -> Result<Translated, Error> {
         let Some(language) = self.language else {
-            let words = self.organisations_in_english(words(text));
+            let words = self.organisations_in_english(&words(text));
             let words = self.corrected(words)?;
             return Ok(Translated { words, akin: Vec::new() });
         };
@@ -205,7 +204,7 @@ impl Draft<'_> {
 
     /// The words, with the names that organisations have in other languages put into English. What
     /// the documents explain as an acronym of their own stays.
-    fn organisations_in_english(&self, typed: Vec<Word>) -> Vec<Word> {
+    fn organisations_in_english(&self, typed: &[Word]) -> Vec<Word> {
         let glossary = &self.snapshot.glossary;
         let exact: Vec<String> = typed
             .iter()
@@ -271,7 +270,7 @@ impl Draft<'_> {
         let nodes: Vec<Node> =
             split.split_whitespace().map(|word| Node::Word(word.to_owned())).collect();
         let (tree, shown) = self.bag(&nodes)?;
-        Ok(Some(is_something(&tree).then_some((tree, shown))))
+        Ok(Some(tree.is_something().then_some((tree, shown))))
     }
 }
 

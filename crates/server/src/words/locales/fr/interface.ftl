@@ -178,15 +178,15 @@ notice-relaxed = { $having ->
         [yes] les deux mots
        *[no] { $asked } des { $words } mots
     } ; ceux qui en ont moins sont montrés aussi.
-notice-read-as = Recherche lue comme étant en { $language ->
-    [ar] arabe
-    [es] espagnol
-    [fr] français
-    [ru] russe
-    [zh] chinois
+notice-read-as = Recherche lue comme { $language ->
+    [ar] de l’arabe
+    [es] de l’espagnol
+    [fr] du français
+    [ru] du russe
+    [zh] du chinois
    *[other] une autre langue ({ $language })
-} ; ses mots ont été pris dans le glossaire et cherchés en anglais.
-notice-untranslated = Laissés de côté, car le glossaire ne les a pas : { $words }.
+} ; ses mots ont été pris dans le glossaire et cherchés en anglais.
+notice-untranslated = Laissés de côté, car le glossaire ne les a pas : { $words }.
 notice-spelling-corrected = Aucun texte n’a « { $typed } » ; « { $better } » a été cherché à la place.
 notice-no-parameter = Il n’y a pas de paramètre `{ $name }` ; il a été ignoré.
 did-you-mean = Vouliez-vous dire
