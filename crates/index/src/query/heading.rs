@@ -1,8 +1,7 @@
 //! What is asked of the heading alone.
 
 use super::{
-    draft::Draft, exists::is_known, parse::Node, pattern::Pattern, spellcheck::hyphenated,
-    tree::Tree,
+    draft::Draft, exists::is_known, parse::Node, pattern::Pattern, spellcheck::in_parts, tree::Tree,
 };
 use crate::{
     Error,
@@ -53,7 +52,7 @@ impl Draft<'_> {
                 };
                 let pattern = Pattern::Term(Scope::Heading(layer), term.clone());
                 let Some(clause) = self.text_clause(text.to_owned(), pattern) else { continue };
-                if let Some(pattern) = hyphenated(self.snapshot, &token.exact)? {
+                if let Some(pattern) = in_parts(self.snapshot, &token.exact)? {
                     self.add_alternative(clause, pattern.in_heading(), bm25::SAME);
                 }
                 trees.push(Tree::Clause(clause));

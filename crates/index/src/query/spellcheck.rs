@@ -8,7 +8,7 @@ use crate::{
     Error,
     open::snapshot::Snapshot,
     text::{
-        analysis::{self, Token},
+        analysis::{self, SHORTEST_PART, Token},
         layer::Layer,
         word::{Word, words},
     },
@@ -23,8 +23,6 @@ const LONG: usize = 8;
 const RARE: u64 = 2;
 /// … and this many times as many have a word one edit away.
 const BETTER_KNOWN: u64 = 10;
-/// The shortest half of a word that may be two.
-const SHORTEST_HALF: usize = 3;
 
 /// What is made of a word of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -167,14 +165,23 @@ pub(crate) fn hyphenated(snapshot: &Snapshot, exact: &str) -> Result<Option<Patt
     Ok(is_known.then(|| Pattern::Term(Scope::Anywhere(Layer::Stem), term)))
 }
 
+/// A word that the corpus writes in parts. Side by side these stand with a hyphen too; what has a short
+/// part is looked for with a hyphen as a whole.
+pub(crate) fn in_parts(snapshot: &Snapshot, exact: &str) -> Result<Option<Pattern>, Error> {
+    match split(snapshot, exact)? {
+        Some(halves) => Ok(Some(halves.pattern)),
+        None => hyphenated(snapshot, exact),
+    }
+}
+
 /// The word as two, if the corpus writes it so: `cybersecurity` as "cyber security".
 pub(crate) fn split(snapshot: &Snapshot, exact: &str) -> Result<Option<Halves>, Error> {
     let letters: Vec<usize> = exact.char_indices().map(|(offset, _)| offset).collect();
-    let lengths = 2 * SHORTEST_HALF..=snapshot.budget.limits().corrected_letters;
+    let lengths = 2 * SHORTEST_PART..=snapshot.budget.limits().corrected_letters;
     if !lengths.contains(&letters.len()) || !exact.chars().all(char::is_alphabetic) {
         return Ok(None);
     }
-    for &middle in &letters[SHORTEST_HALF..=letters.len() - SHORTEST_HALF] {
+    for &middle in &letters[SHORTEST_PART..=letters.len() - SHORTEST_PART] {
         let (left, right) = exact.split_at(middle);
         let is_word = |half: &str| snapshot.vocabulary.has(Layer::Exact, half);
         if !is_word(left)? || !is_word(right)? {

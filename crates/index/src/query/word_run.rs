@@ -368,11 +368,7 @@ impl Draft<'_> {
                 self.add_alternative(next.clause, pattern, bm25::SAME);
             }
         }
-        // Side by side the parts stand with a hyphen too; else that is looked for as a whole.
-        let pattern = match spellcheck::split(self.snapshot, &word.exact)? {
-            Some(halves) => Some(halves.pattern),
-            None => spellcheck::hyphenated(self.snapshot, &word.exact)?,
-        };
+        let pattern = spellcheck::in_parts(self.snapshot, &word.exact)?;
         if let Some(pattern) = pattern {
             self.add_alternative(word.clause, pattern, bm25::SAME);
         }

@@ -13,8 +13,8 @@
 //! acronyms that mean something else than the word in small letters, so that LAWS is not "laws" and
 //! WHO is not "who".
 //!
-//! A word with hyphens (`co-operation`) gives the terms of its parts, and one term of the stem layer
-//! for the whole, by which `cooperation` finds it.
+//! A word with hyphens gives the terms of its parts. Where one of them is short (`co-operation`) it has
+//! one term of the stem layer for the whole too, by which `cooperation` finds it.
 //!
 //! An identifier (`A/HRC/48/31`, `GPT-4`, `dig.watch`) gives the terms of its parts, at positions
 //! that follow each other, and one exact term for the whole, over all of them.
@@ -32,5 +32,5 @@ mod token;
 
 pub(crate) use fold::fold;
 pub(crate) use terms::{is_stop_word, stem};
-pub(crate) use token::{Found, LONGEST_ACRONYM, compound, found_in, is_gap};
+pub(crate) use token::{Found, LONGEST_ACRONYM, SHORTEST_PART, compound, found_in, is_gap};
 pub use token::{Token, analyze};

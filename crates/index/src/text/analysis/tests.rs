@@ -216,7 +216,16 @@ fn a_word_with_a_hyphen_has_the_stem_of_the_word_without() {
     ] {
         assert_eq!(whole(written), Some(format!("{}-", stem(joined))), "{written}");
     }
-    for none in ["1-2", "Covid-19", "and/or", "dig.watch-x", "yes--no", "co - op", "a-b-c-d-e"] {
+    for none in [
+        "1-2",
+        "Covid-19",
+        "and/or",
+        "dig.watch-x",
+        "yes--no",
+        "co - op",
+        "a-b-c-d-e",
+        "cyber-security",
+    ] {
         assert_eq!(whole(none), None, "{none}");
     }
 }

@@ -71,6 +71,9 @@ impl Found {
 /// The most parts of a word with hyphens that has a term of its own.
 const MOST_PARTS: usize = 4;
 
+/// The shortest part by which a word of two is found: `cyber-security` by "cyber" and "security".
+pub(crate) const SHORTEST_PART: usize = 3;
+
 /// The term of a word with hyphens as a whole, from its parts written as one. No other term has a
 /// hyphen at its end.
 pub(crate) fn compound(joined: &str) -> String {
@@ -190,9 +193,14 @@ fn close_run(text: &str, tokens: &mut Vec<Found>, run: usize) {
     tokens.insert(run, whole);
 }
 
-/// Whether a few words of letters have a hyphen between them, and nothing else.
+/// Whether a few words of letters have a hyphen between them, and nothing else, and are not found by their
+/// parts alone: a short part stands in too many other places, and so does a stop word.
 fn is_hyphenated(text: &str, parts: &[Found]) -> bool {
+    let is_telling = |part: &Found| {
+        part.terms.stem.is_some() && SHORTEST_PART <= part.terms.exact.chars().count()
+    };
     parts.len() <= MOST_PARTS
+        && (2 < parts.len() || !parts.iter().all(is_telling))
         && parts.iter().all(|part| part.terms.exact.chars().all(char::is_alphabetic))
         && parts.windows(2).all(|pair| &text[pair[0].range.end..pair[1].range.start] == "-")
 }
