@@ -19,6 +19,7 @@ mod mutation;
 mod passages;
 mod segmentation;
 
+mod forms;
 mod index;
 mod relevance;
 mod search;

@@ -31,7 +31,15 @@ impl Expansion {
 #[derive(Debug, Default)]
 pub(crate) struct Acronyms {
     long_forms: HashMap<String, Vec<Expansion>>,
-    short_forms: PhraseMap<String>,
+    short_forms: PhraseMap<Short>,
+}
+
+/// An acronym.
+#[derive(Debug)]
+pub(crate) struct Short {
+    pub(crate) printed: String,
+    /// Its term in the stem layer.
+    pub(crate) term: String,
 }
 
 /// The most long forms of one acronym that a query is widened by.
@@ -62,7 +70,8 @@ impl Acronyms {
         if known.iter().all(|other| other.stems != expansion.stems) && known.len() < MAX_LONG_FORMS
         {
             let terms = expansion.stems.iter().map(|(_, stem)| stem.clone()).collect();
-            self.short_forms.insert(terms, short);
+            let printed = acronym.to_uppercase();
+            self.short_forms.insert(terms, Short { printed, term: short });
             known.push(expansion);
         }
     }
@@ -72,9 +81,14 @@ impl Acronyms {
         self.long_forms.get(stem).map_or(&[], Vec::as_slice)
     }
 
-    /// Acronyms whose long form stands at the start of `stems`: how many stems, and the term.
-    pub(crate) fn short_forms_at(&self, stems: &[String]) -> impl Iterator<Item = (usize, &str)> {
-        self.short_forms.at(stems).map(|(length, short)| (length, short.as_str()))
+    /// Whether a folded word is an acronym that the corpus explains.
+    pub(crate) fn explains(&self, exact: &str) -> bool {
+        self.long_forms.contains_key(exact) || self.long_forms.contains_key(&analysis::stem(exact))
+    }
+
+    /// Acronyms whose long form stands at the start of `stems`: how many stems, and which.
+    pub(crate) fn short_forms_at(&self, stems: &[String]) -> impl Iterator<Item = (usize, &Short)> {
+        self.short_forms.at(stems)
     }
 }
 

@@ -36,5 +36,10 @@ pub(super) fn exists(snapshot: &Snapshot, pattern: &Pattern) -> Result<bool, Err
 
 /// Whether any record has a word of several parts, in one piece or in parts.
 pub(super) fn is_known(snapshot: &Snapshot, word: &Word) -> Result<bool, Error> {
-    Ok(exists(snapshot, &word.parts())? || exists(snapshot, &word.as_one())?)
+    for pattern in [word.parts(), word.as_one()].into_iter().chain(word.hyphenated()) {
+        if exists(snapshot, &pattern)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

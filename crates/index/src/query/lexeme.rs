@@ -24,6 +24,7 @@ pub(super) enum Lexeme {
 /// Cuts a query into lexemes.
 pub(super) fn lex(query: &str) -> Vec<Lexeme> {
     let mut lexemes = Vec::new();
+    let is_locked = is_locked(query);
     let mut rest = query.trim_start();
     while let Some(first) = rest.chars().next() {
         let (lexeme, length) = match first {
@@ -38,12 +39,29 @@ pub(super) fn lex(query: &str) -> Vec<Lexeme> {
                 Some((text, slop, length)) => (Some(Lexeme::Phrase(text, slop)), length),
                 None => (None, quote.len_utf8()),
             },
-            _ => word(rest),
+            _ => match word(rest) {
+                (Some(Lexeme::And | Lexeme::Or | Lexeme::Not), length)
+                    if is_locked && rest.starts_with(char::is_alphabetic) =>
+                {
+                    (Some(Lexeme::Word(rest[..length].to_owned())), length)
+                }
+                lexeme => lexeme,
+            },
         };
         lexemes.extend(lexeme);
         rest = rest[length..].trim_start();
     }
     lexemes
+}
+
+/// Whether a query is in capitals throughout, as with the lock on: then its AND, OR and NOT are words like
+/// the others. Where it has letters without case, they are the operators that they look like.
+fn is_locked(query: &str) -> bool {
+    let mut words = query.split(|letter: char| !letter.is_alphanumeric());
+    !query.chars().any(char::is_lowercase)
+        && words.any(|word| {
+            !matches!(word, "AND" | "OR" | "NOT") && word.chars().any(char::is_uppercase)
+        })
 }
 
 /// A query of more words than this that uses no operator and no field is a text, not a search.
@@ -190,4 +208,26 @@ pub(super) fn meant(name: &str) -> Option<&'static str> {
         "doctype" | "format" | "types" => "type",
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn operators_are_words_in_a_query_that_is_all_capitals() {
+        let operators = |query: &str| {
+            let is_operator =
+                |lexeme: &&Lexeme| matches!(lexeme, Lexeme::And | Lexeme::Or | Lexeme::Not);
+            lex(query).iter().filter(is_operator).count()
+        };
+        for query in ["PRIVACY AND SECURITY", "NOT ITU", "(ITU OR WTO) AND 2030"] {
+            assert_eq!(operators(query), 0, "{query}");
+        }
+        for query in ["privacy AND ITU", "title:GOVERNANCE OR ITU", "2024 OR 2025", "隐私 NOT 安全"]
+        {
+            assert_eq!(operators(query), 1, "{query}");
+        }
+        assert_eq!(operators("ITU && WTO"), 1);
+    }
 }

@@ -20,6 +20,15 @@ pub(crate) enum Pattern {
 }
 
 impl Pattern {
+    /// The same in the heading alone.
+    pub(crate) fn in_heading(mut self) -> Pattern {
+        let (Pattern::Term(scope, _) | Pattern::Phrase { scope, .. }) = &mut self;
+        if let Scope::Anywhere(layer) = *scope {
+            *scope = Scope::Heading(layer);
+        }
+        self
+    }
+
     pub(crate) fn scope(&self) -> Scope {
         match self {
             Pattern::Term(scope, _) | Pattern::Phrase { scope, .. } => *scope,

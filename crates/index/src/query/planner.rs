@@ -201,34 +201,6 @@ impl Draft<'_> {
         Ok(clause.map(|clause| (Tree::Clause(clause), shown)))
     }
 
-    fn title(&mut self, inner: &Node) -> Result<Option<(Tree, String)>, Error> {
-        let found = match inner {
-            Node::Phrase(text, slop) => self.phrase(text, *slop, Scope::Heading(Layer::Exact))?,
-            Node::Word(text) => match text.contains('*') {
-                true => self.wildcard(text, Scope::Heading(Layer::Exact))?,
-                false => {
-                    let mut trees = Vec::new();
-                    let tokens = analysis::analyze(text);
-                    let is_stop_word = tokens.iter().all(|token| token.stem.is_none());
-                    for token in tokens {
-                        let pattern = match token.stem {
-                            Some(stem) => Pattern::Term(Scope::Heading(Layer::Stem), stem),
-                            // Alone, a stop word is what is meant.
-                            None if is_stop_word => {
-                                Pattern::Term(Scope::Heading(Layer::Exact), token.exact)
-                            }
-                            None => continue,
-                        };
-                        trees.extend(self.text_clause(text.clone(), pattern).map(Tree::Clause));
-                    }
-                    (!trees.is_empty()).then(|| (Tree::All(trees), text.clone()))
-                }
-            },
-            _ => None,
-        };
-        Ok(found.map(|(tree, shown)| (tree, format!("title:{shown}"))))
-    }
-
     fn symbol(&mut self, value: &str) -> Option<(Tree, String)> {
         let shown = format!("symbol:{value}");
         let folded = analysis::fold(value);

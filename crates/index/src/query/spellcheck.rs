@@ -8,9 +8,9 @@ use crate::{
     Error,
     open::snapshot::Snapshot,
     text::{
-        analysis::{self, Token},
+        analysis::{self, SHORTEST_PART, Token},
         layer::Layer,
-        word::Word,
+        word::{Word, words},
     },
     weights::fields::Scope,
 };
@@ -23,8 +23,6 @@ const LONG: usize = 8;
 const RARE: u64 = 2;
 /// … and this many times as many have a word one edit away.
 const BETTER_KNOWN: u64 = 10;
-/// The shortest half of a word that may be two.
-const SHORTEST_HALF: usize = 3;
 
 /// What is made of a word of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,22 +52,20 @@ pub(crate) fn correct(snapshot: &Snapshot, word: &Word) -> Result<Correction, Er
                 return Ok(Correction::None);
             }
             let mut corrected = String::new();
-            let mut is_corrected = false;
             for token in tokens {
                 if !corrected.is_empty() {
                     corrected.push('-');
                 }
                 match correct_token(snapshot, token)? {
-                    Correction::Replace(better) | Correction::Split(better) => {
-                        is_corrected = true;
-                        corrected.push_str(&better);
-                    }
-                    Correction::None | Correction::TooLong | Correction::Suggest(_) => {
-                        corrected.push_str(&token.exact);
-                    }
+                    Correction::Replace(better) => corrected.push_str(&better),
+                    _ => corrected.push_str(&token.exact),
                 }
             }
-            Ok(if is_corrected { Correction::Replace(corrected) } else { Correction::None })
+            // The whole must be what the corpus has: half of it is no better than it was.
+            match &words(&corrected)[..] {
+                [better] if is_known(snapshot, better)? => Ok(Correction::Replace(corrected)),
+                _ => Ok(Correction::None),
+            }
         }
     }
 }
@@ -102,9 +98,14 @@ fn correct_fixed(snapshot: &Snapshot, word: &Word) -> Result<Correction, Error> 
     let nearest = vocabulary
         .near(&snapshot.budget, &token.exact, 1)?
         .into_iter()
-        .filter(|(word, ..)| !snapshot.acronyms.long_forms(word).is_empty())
+        .filter(|(word, ..)| snapshot.acronyms.explains(word))
         .max_by_key(|(word, _, doc_freq)| (*doc_freq, std::cmp::Reverse(word.clone())));
-    Ok(nearest.map_or(Correction::None, |(better, ..)| Correction::Suggest(better.to_uppercase())))
+    match nearest {
+        Some((better, ..)) => Ok(Correction::Suggest(better.to_uppercase())),
+        // Longer than acronyms are, it is a word in capitals.
+        None if analysis::LONGEST_ACRONYM < letters => correct_token(snapshot, token),
+        None => Ok(Correction::None),
+    }
 }
 
 fn correct_token(snapshot: &Snapshot, token: &Token) -> Result<Correction, Error> {
@@ -125,7 +126,7 @@ fn correct_token(snapshot: &Snapshot, token: &Token) -> Result<Correction, Error
     if RARE < doc_freq {
         return Ok(Correction::None);
     }
-    let is_known = 0 < doc_freq || vocabulary.has(Layer::Stem, exact)?;
+    let is_known = 0 < doc_freq || hyphenated(snapshot, exact)?.is_some();
     // A space that was left out is a likelier slip than another word.
     if !is_known && let Some(halves) = split(snapshot, exact)? {
         return Ok(Correction::Split(halves.shown));
@@ -152,25 +153,35 @@ fn correct_token(snapshot: &Snapshot, token: &Token) -> Result<Correction, Error
 /// A word as two.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Halves {
-    /// With a space, or with a hyphen after a single letter.
+    /// With a space.
     pub(crate) shown: String,
     pub(crate) pattern: Pattern,
 }
 
-/// The word as two, if the corpus writes it so: `cybersecurity` as "cyber security", `ewaste` as
-/// "e-waste".
+/// A word that the corpus writes with a hyphen: `cooperation` as "co-operation".
+pub(crate) fn hyphenated(snapshot: &Snapshot, exact: &str) -> Result<Option<Pattern>, Error> {
+    let term = analysis::compound(exact);
+    let is_known = snapshot.vocabulary.has(Layer::Stem, &term)?;
+    Ok(is_known.then_some(Pattern::Term(Scope::Anywhere(Layer::Stem), term)))
+}
+
+/// A word that the corpus writes in parts. Side by side these stand with a hyphen too; what has a short
+/// part is looked for with a hyphen as a whole.
+pub(crate) fn in_parts(snapshot: &Snapshot, exact: &str) -> Result<Option<Pattern>, Error> {
+    match split(snapshot, exact)? {
+        Some(halves) => Ok(Some(halves.pattern)),
+        None => hyphenated(snapshot, exact),
+    }
+}
+
+/// The word as two, if the corpus writes it so: `cybersecurity` as "cyber security".
 pub(crate) fn split(snapshot: &Snapshot, exact: &str) -> Result<Option<Halves>, Error> {
     let letters: Vec<usize> = exact.char_indices().map(|(offset, _)| offset).collect();
-    let lengths = SHORTEST_HALF + 1..=snapshot.budget.limits().corrected_letters;
+    let lengths = 2 * SHORTEST_PART..=snapshot.budget.limits().corrected_letters;
     if !lengths.contains(&letters.len()) || !exact.chars().all(char::is_alphabetic) {
         return Ok(None);
     }
-    let is_short_for_electronic = exact.starts_with('e');
-    let middles = letters[1..=letters.len() - SHORTEST_HALF].iter().enumerate();
-    for (before, &middle) in middles {
-        if before + 1 < SHORTEST_HALF && !(before == 0 && is_short_for_electronic) {
-            continue;
-        }
+    for &middle in &letters[SHORTEST_PART..=letters.len() - SHORTEST_PART] {
         let (left, right) = exact.split_at(middle);
         let is_word = |half: &str| snapshot.vocabulary.has(Layer::Exact, half);
         if !is_word(left)? || !is_word(right)? {
@@ -179,8 +190,7 @@ pub(crate) fn split(snapshot: &Snapshot, exact: &str) -> Result<Option<Halves>, 
         let terms = vec![(0, analysis::stem(left)), (1, analysis::stem(right))];
         let pattern = Pattern::Phrase { scope: Scope::Anywhere(Layer::Stem), terms, slop: 0 };
         if exists(snapshot, &pattern)? {
-            let joint = if before == 0 { '-' } else { ' ' };
-            return Ok(Some(Halves { shown: format!("{left}{joint}{right}"), pattern }));
+            return Ok(Some(Halves { shown: format!("{left} {right}"), pattern }));
         }
     }
     Ok(None)

@@ -41,4 +41,13 @@ impl Word {
     pub(crate) fn as_one(&self) -> Pattern {
         Pattern::Term(Scope::Anywhere(Layer::Stem), analysis::stem(&self.joined()))
     }
+
+    /// Its parts with hyphens, by the stem of the whole; `None` where its parts have stems of their own
+    /// and are found by them.
+    pub(crate) fn hyphenated(&self) -> Option<Pattern> {
+        let has_stop_word = self.tokens.iter().any(|token| token.stem.is_none());
+        has_stop_word.then(|| {
+            Pattern::Term(Scope::Anywhere(Layer::Stem), analysis::compound(&self.joined()))
+        })
+    }
 }

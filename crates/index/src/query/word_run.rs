@@ -18,7 +18,7 @@ use crate::{
     text::{
         analysis,
         layer::Layer,
-        word::{Word, words},
+        word::{Word, join, words},
     },
     weights::{bm25, fields::Scope},
 };
@@ -179,20 +179,17 @@ impl Draft<'_> {
         Ok(())
     }
 
-    /// The term that the corpus has for a word: what is an acronym there is not stemmed, and may be
-    /// typed in small letters, in the plural too, as in "sdgs".
+    /// The term that the corpus has for a word: an acronym of two letters may be typed in the plural and in
+    /// small letters, as in "pcs", where its ending does not show.
     fn stem_in_use(&self, stem: String, exact: &str) -> Result<String, Error> {
         let vocabulary = &self.snapshot.vocabulary;
         if vocabulary.has(Layer::Stem, &stem)? {
             return Ok(stem);
         }
-        // Not stemmed, if it is no word of the corpus either: LAWS is not "laws".
-        let other = match exact.strip_suffix('s') {
-            Some(singular) if stem == exact => singular,
-            _ if !vocabulary.has(Layer::Exact, exact)? => exact,
-            _ => return Ok(stem),
-        };
-        Ok(if vocabulary.has(Layer::Stem, other)? { other.to_owned() } else { stem })
+        match exact.strip_suffix('s').filter(|_| stem == exact) {
+            Some(singular) if vocabulary.has(Layer::Stem, singular)? => Ok(singular.to_owned()),
+            _ => Ok(stem),
+        }
     }
 
     /// A word with a hyphen: its parts side by side, or written as one.
@@ -204,7 +201,9 @@ impl Draft<'_> {
     ) -> Result<Option<String>, Error> {
         if is_known(self.snapshot, word)? {
             if let Some(clause) = self.text_clause(word.typed.clone(), word.parts()) {
-                self.add_alternative(clause, word.as_one(), bm25::SAME);
+                for pattern in [word.as_one()].into_iter().chain(word.hyphenated()) {
+                    self.add_alternative(clause, pattern, bm25::SAME);
+                }
                 let stem = analysis::stem(&word.joined());
                 terms.push(BoundTerm { clause, exact: word.joined(), stem, word: number });
             }
@@ -288,7 +287,7 @@ impl Draft<'_> {
                         bm25::SAME,
                     );
                 }
-                self.add_electronic(rest, &words[rest[0].word]);
+                self.add_electronic(rest, &words[rest[0].word])?;
             }
             if self.is_enabled(Component::Compounds) {
                 self.add_joined_and_split(rest)?;
@@ -323,11 +322,11 @@ impl Draft<'_> {
     ) {
         for (length, short) in self.snapshot.acronyms.short_forms_at(stems) {
             for covered in &rest[..length] {
-                let pattern = Pattern::Term(Scope::Anywhere(Layer::Stem), short.to_owned());
+                let pattern = Pattern::Term(Scope::Anywhere(Layer::Stem), short.term.clone());
                 self.add_alternative(covered.clause, pattern, bm25::ACRONYM);
             }
             if let Some(text) = &mut texts[rest[length - 1].word] {
-                text.push_str(&format!(" [{}]", short.to_uppercase()));
+                text.push_str(&format!(" [{}]", short.printed));
             }
         }
     }
@@ -342,18 +341,20 @@ impl Draft<'_> {
         }
     }
 
-    /// `electronic waste` for `e-waste`, and the other way round; `typed` is the first word of
+    /// `electronic waste` for `e-waste` and `ewaste`, and the other way round; `typed` is the first word of
     /// `rest`.
-    fn add_electronic(&mut self, rest: &[BoundTerm], typed: &Word) {
+    fn add_electronic(&mut self, rest: &[BoundTerm], typed: &Word) -> Result<(), Error> {
         let word = &rest[0];
-        if let [e, thing] = &typed.tokens[..]
-            && e.exact == "e"
-        {
-            self.add_alternative(
-                word.clause,
-                pair(ELECTRONIC, &analysis::stem(&thing.exact)),
-                bm25::ACRONYM,
-            );
+        let thing = match &typed.tokens[..] {
+            [e, thing] if e.exact == "e" => Some(thing.exact.as_str()),
+            [_] if spellcheck::hyphenated(self.snapshot, &word.exact)?.is_some() => {
+                word.exact.strip_prefix('e')
+            }
+            _ => None,
+        };
+        if let Some(thing) = thing {
+            let long = pair(ELECTRONIC, &analysis::stem(thing));
+            self.add_alternative(word.clause, long, bm25::ACRONYM);
         }
         if let Some(next) = rest.get(1)
             && word.stem == ELECTRONIC
@@ -362,21 +363,23 @@ impl Draft<'_> {
             self.add_alternative(word.clause, short.clone(), bm25::ACRONYM);
             self.add_alternative(next.clause, short, bm25::ACRONYM);
         }
+        Ok(())
     }
 
     /// The first two words of `rest` written as one, and the first written as two.
     fn add_joined_and_split(&mut self, rest: &[BoundTerm]) -> Result<(), Error> {
         let word = &rest[0];
         if let Some(next) = rest.get(1) {
-            let joined = analysis::stem(&format!("{}{}", word.exact, next.exact));
+            let joined = analysis::stem(&join(&word.exact, &next.exact));
             if self.snapshot.vocabulary.has(Layer::Stem, &joined)? {
                 let pattern = Pattern::Term(Scope::Anywhere(Layer::Stem), joined);
                 self.add_alternative(word.clause, pattern.clone(), bm25::SAME);
                 self.add_alternative(next.clause, pattern, bm25::SAME);
             }
         }
-        if let Some(halves) = spellcheck::split(self.snapshot, &word.exact)? {
-            self.add_alternative(word.clause, halves.pattern, bm25::SAME);
+        let pattern = spellcheck::in_parts(self.snapshot, &word.exact)?;
+        if let Some(pattern) = pattern {
+            self.add_alternative(word.clause, pattern, bm25::SAME);
         }
         Ok(())
     }

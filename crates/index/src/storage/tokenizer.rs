@@ -68,7 +68,7 @@ impl TokenStream for Tokens {
         while let Some(found) = self.found.get(self.next) {
             self.next += 1;
             let term = match self.layer {
-                Layer::Exact => Some(&found.terms.exact),
+                Layer::Exact => Some(&found.terms.exact).filter(|_| !found.is_compound()),
                 Layer::Stem => found.terms.stem.as_ref(),
             };
             if let Some(term) = term {

@@ -4,6 +4,7 @@ mod budget;
 mod builds;
 mod facets;
 mod fixture;
+mod forms;
 mod highlights;
 mod languages;
 mod matches;

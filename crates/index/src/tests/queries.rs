@@ -203,7 +203,8 @@ fn a_space_that_was_left_out_is_put_in_before_another_word_is_tried() {
 #[test]
 fn e_before_a_word_is_short_for_electronic() {
     let waste = ["e-waste", "electronic waste", "waste", "electronic", "waste", "electronic"];
-    let index = texts(&waste.map(|text| ("Heading", text)));
+    let texts_of = waste.map(|text| format!("The trade in {text} that otters leave behind"));
+    let index = texts(&texts_of.each_ref().map(|text| ("Heading", text.as_str())));
     for q in ["e-waste", "electronic waste", "ewaste"] {
         let mut best = ids(&index, q);
         best.truncate(2);

@@ -32,9 +32,10 @@ pub(crate) struct Occurrence {
     end: u32,
     /// Its place among the words of the text.
     pub(crate) position: u32,
-    /// Whether it is an identifier of several words, which stand behind it at the same place.
+    /// Whether it is an identifier or a word with hyphens, whose parts stand behind it from the same place
+    /// on.
     pub(crate) is_whole: bool,
-    /// Its terms in the exact layer and in the stem layer.
+    /// Its terms in the exact layer and in the stem layer, or the one that it has.
     terms: [TermId; 2],
 }
 
@@ -63,19 +64,20 @@ pub(crate) struct AnalyzedText {
 impl AnalyzedText {
     pub(crate) fn new(text: impl Into<String>) -> AnalyzedText {
         let text = text.into();
-        let occurrence = |token: &analysis::Found| Occurrence {
-            start: offset(token.range.start),
-            end: offset(token.range.end),
-            position: offset(token.position),
-            is_whole: 1 < token.width,
-            terms: [
-                TermId::of(Layer::Exact, &token.terms.exact),
-                token
-                    .terms
-                    .stem
-                    .as_ref()
-                    .map_or(TermId::NONE, |stem| TermId::of(Layer::Stem, stem)),
-            ],
+        let occurrence = |token: &analysis::Found| {
+            let stem = token.terms.stem.as_ref();
+            let stem = stem.map_or(TermId::NONE, |stem| TermId::of(Layer::Stem, stem));
+            let terms = match token.is_compound() {
+                true => [stem, TermId::NONE],
+                false => [TermId::of(Layer::Exact, &token.terms.exact), stem],
+            };
+            Occurrence {
+                start: offset(token.range.start),
+                end: offset(token.range.end),
+                position: offset(token.position),
+                is_whole: 1 < token.width,
+                terms,
+            }
         };
         let tokens = analysis::found_in(&text);
         // Collected from a reference, so that the room of the tokens is given back.
@@ -91,7 +93,7 @@ impl AnalyzedText {
         &self.text
     }
 
-    /// The words, in order; an identifier comes before its parts.
+    /// The words, in order; a whole comes before its parts.
     pub(crate) fn occurrences(&self) -> &[Occurrence] {
         &self.occurrences
     }

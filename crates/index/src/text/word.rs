@@ -31,7 +31,8 @@ impl Word {
 
     /// Its parts, written as one.
     pub(crate) fn joined(&self) -> String {
-        self.tokens.iter().map(|token| token.exact.as_str()).collect()
+        let parts = self.tokens.iter().map(|token| token.exact.as_str());
+        parts.fold(String::new(), |joined, part| join(&joined, part))
     }
 
     /// Whether a reader would not want it corrected: a number, an acronym, a symbol.
@@ -40,6 +41,13 @@ impl Word {
             || self.tokens.iter().any(|token| token.acronym)
             || self.typed.chars().any(char::is_numeric)
     }
+}
+
+/// Two words written as one; numbers are kept apart, since 1/2 is not 12.
+pub(crate) fn join(one: &str, other: &str) -> String {
+    let is_number = one.ends_with(char::is_numeric) && other.starts_with(char::is_numeric);
+    let joint = if is_number { "-" } else { "" };
+    format!("{one}{joint}{other}")
 }
 
 /// Cuts a text into words.

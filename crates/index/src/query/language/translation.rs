@@ -215,7 +215,7 @@ impl Draft<'_> {
         let (mut at, mut place) = (0, 0);
         while at < typed.len() {
             let found = glossary.organisation_at(&exact[place..]).filter(|(length, _)| {
-                1 < *length || self.snapshot.acronyms.long_forms(&exact[place]).is_empty()
+                1 < *length || !self.snapshot.acronyms.explains(&exact[place])
             });
             // A name ends where a word ends.
             let mut covered = 0;

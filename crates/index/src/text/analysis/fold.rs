@@ -1,5 +1,7 @@
 //! Folding: what spelling differences never mean a different word.
 
+use super::normal::Normal;
+
 /// Folds a word: its letters, as [`ingest::fold_letter`] does, the possessive, apostrophes, elision,
 /// and the dots of an acronym.
 ///
@@ -8,6 +10,8 @@ pub(crate) fn fold(word: &str) -> String {
     if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
         return word.to_owned();
     }
+    let normal = Normal::of(word);
+    let word = normal.as_ref().map_or(word, |normal| &normal.text);
     let mut folded = String::with_capacity(word.len());
     for letter in word.chars().flat_map(ingest::fold_letter) {
         folded.push(match letter {

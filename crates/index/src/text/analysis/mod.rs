@@ -6,14 +6,23 @@
 //! American and British spellings meet, and the Snowball stemmer takes endings off. Folding comes
 //! first, so that `Réseaux` and `reseaux` have one stem.
 //!
-//! An acronym is a word in capitals. It is not stemmed and is no stop word, so that LAWS is not
-//! "laws" and WHO is not "who"; the plural IXPs is IXP.
+//! Before words are cut, a text is written in one way: without what nobody sees, with one hyphen, and
+//! without compatibility forms; where everything stood is kept.
+//!
+//! Case decides nothing: PRIVACY is "privacy" and `unece` is UNECE. The exceptions are a list of
+//! acronyms that mean something else than the word in small letters, so that LAWS is not "laws" and
+//! WHO is not "who".
+//!
+//! A word with hyphens gives the terms of its parts. Where one of them is short (`co-operation`) it has
+//! one term of the stem layer for the whole too, by which `cooperation` finds it.
 //!
 //! An identifier (`A/HRC/48/31`, `GPT-4`, `dig.watch`) gives the terms of its parts, at positions
 //! that follow each other, and one exact term for the whole, over all of them.
 
 mod fold;
+mod forms;
 mod memo;
+mod normal;
 mod runs;
 mod spelling;
 mod terms;
@@ -23,5 +32,5 @@ mod token;
 
 pub(crate) use fold::fold;
 pub(crate) use terms::{is_stop_word, stem};
-pub(crate) use token::{Found, found_in, is_gap};
+pub(crate) use token::{Found, LONGEST_ACRONYM, SHORTEST_PART, compound, found_in, is_gap};
 pub use token::{Token, analyze};

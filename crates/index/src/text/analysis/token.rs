@@ -4,7 +4,13 @@ use std::{ops::Range, rc::Rc};
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{fold::fold, memo, runs::runs, terms::Terms};
+use super::{
+    fold::fold,
+    memo,
+    normal::{Normal, is_invisible},
+    runs::{Run, runs},
+    terms::{Terms, stem},
+};
 use crate::text::steps::steps;
 
 /// A word of a text, or an identifier of several.
@@ -42,7 +48,7 @@ pub fn analyze(text: &str) -> Vec<Token> {
         stem: found.terms.stem.clone(),
         acronym: found.terms.acronym,
     };
-    found_in(text).into_iter().map(token).collect()
+    found_in(text).into_iter().filter(|found| !found.is_compound()).map(token).collect()
 }
 
 /// A token whose terms are shared by all tokens of the same word: what a whole text is read as.
@@ -55,7 +61,28 @@ pub(crate) struct Found {
     pub(crate) terms: Rc<Terms>,
 }
 
-/// The tokens of a text, as [`analyze`] gives them.
+impl Found {
+    /// Whether it is a word with hyphens as a whole, which the stem layer alone has a term for.
+    pub(crate) fn is_compound(&self) -> bool {
+        self.terms.exact.is_empty()
+    }
+}
+
+/// The most parts of a word with hyphens that has a term of its own.
+const MOST_PARTS: usize = 4;
+
+/// The shortest part by which a word of two is found: `cyber-security` by "cyber" and "security".
+pub(crate) const SHORTEST_PART: usize = 3;
+
+/// The term of a word with hyphens as a whole, from its parts written as one. No other term has a
+/// hyphen at its end.
+pub(crate) fn compound(joined: &str) -> String {
+    let mut term = stem(joined);
+    term.push('-');
+    term
+}
+
+/// The tokens of a text, as [`analyze`] gives them, and words with hyphens as a whole before their parts.
 pub(crate) fn found_in(text: &str) -> Vec<Found> {
     let shouted = is_shouted(text);
     let mut tokens: Vec<Found> = Vec::with_capacity(text.len() / 5);
@@ -72,11 +99,14 @@ pub(crate) fn found_in(text: &str) -> Vec<Found> {
             add(&mut tokens, run.start, run.text);
             continue;
         }
+        let normal = Normal::of(run.text);
+        let text = normal.as_ref().map_or(run.text, |normal| &normal.text);
+        let of_run = tokens.len();
         // The tokens of words that no white space divides: an identifier, perhaps.
         let mut joined = tokens.len();
         // Where the last of these words begins: before it there is no gap among them.
-        let mut last = run.start;
-        for (start, word) in run.words() {
+        let mut last = 0;
+        for (start, word) in (Run { start: 0, text, is_plain: false }).words() {
             if joined < tokens.len() && is_gap(&text[last..start]) {
                 close_run(text, &mut tokens, joined);
                 joined = tokens.len();
@@ -88,18 +118,29 @@ pub(crate) fn found_in(text: &str) -> Vec<Found> {
             last = tokens.get(joined).filter(|_| is_first).map_or(start, |first| first.range.start);
         }
         close_run(text, &mut tokens, joined);
+        // Up to here they stand where they do in the normal form of the run.
+        for token in &mut tokens[of_run..] {
+            let range = match &normal {
+                Some(normal) => normal.original(&token.range),
+                None => token.range.clone(),
+            };
+            token.range = run.start + range.start..run.start + range.end;
+        }
     }
     tokens
 }
 
+/// Hardly an acronym is longer than this.
+pub(crate) const LONGEST_ACRONYM: usize = 5;
+
 /// Whether a text is in capitals throughout, so that capitals mean nothing in it.
 ///
-/// `ITU OHCHR` are two acronyms, `CHILD SAFETY` is a heading: a word of six letters decides, since
-/// hardly an acronym is longer than that.
+/// `ITU OHCHR` are two acronyms, `CHILD SAFETY` is a heading: a word decides that is longer than acronyms
+/// are.
 fn is_shouted(text: &str) -> bool {
     !text.chars().any(char::is_lowercase)
         && text.split_whitespace().nth(1).is_some()
-        && text.unicode_words().any(|word| word.chars().count() > 5)
+        && text.unicode_words().any(|word| word.chars().count() > LONGEST_ACRONYM)
 }
 
 /// The words within a word of UAX #29, with their offsets.
@@ -126,24 +167,42 @@ pub(crate) fn is_gap(between: &str) -> bool {
 /// What may stand between the parts of an identifier.
 fn is_joint(letter: char) -> bool {
     matches!(letter, '/' | '-' | '\u{2010}' | '\u{2011}' | '.' | '_' | '+' | '&')
+        || is_invisible(letter)
 }
 
-/// Puts the whole identifier before its parts, if the tokens from `run` on are one.
+/// Puts the whole before its parts, if the tokens from `run` on are an identifier or a word with hyphens.
 fn close_run(text: &str, tokens: &mut Vec<Found>, run: usize) {
-    let [first, .., last] = &tokens[run.min(tokens.len())..] else { return };
+    let parts = &tokens[run.min(tokens.len())..];
+    let [first, .., last] = parts else { return };
     let range = first.range.start..last.range.end;
     let whole = &text[range.clone()];
-    if !is_identifier(whole) {
+    let (exact, stem) = if is_identifier(whole) {
+        (fold(whole), None)
+    } else if is_hyphenated(text, parts) {
+        let joined: String = parts.iter().map(|part| part.terms.exact.as_str()).collect();
+        (String::new(), Some(compound(&joined)))
+    } else {
         return;
-    }
-    let exact = fold(whole).replace(['\u{2010}', '\u{2011}'], "-");
+    };
     let whole = Found {
         position: first.position,
         width: tokens.len() - run,
-        terms: Rc::new(Terms { exact, stem: None, acronym: false }),
+        terms: Rc::new(Terms { exact, stem, acronym: false }),
         range,
     };
     tokens.insert(run, whole);
+}
+
+/// Whether a few words of letters have a hyphen between them, and nothing else, and are not found by their
+/// parts alone: a short part stands in too many other places, and so does a stop word.
+fn is_hyphenated(text: &str, parts: &[Found]) -> bool {
+    let is_telling = |part: &Found| {
+        part.terms.stem.is_some() && SHORTEST_PART <= part.terms.exact.chars().count()
+    };
+    parts.len() <= MOST_PARTS
+        && (2 < parts.len() || !parts.iter().all(is_telling))
+        && parts.iter().all(|part| part.terms.exact.chars().all(char::is_alphabetic))
+        && parts.windows(2).all(|pair| &text[pair[0].range.end..pair[1].range.start] == "-")
 }
 
 /// Whether words joined without white space name one thing: with a letter and a digit in them, or
