@@ -133,9 +133,14 @@ mod tests {
         “NOT” with nothing behind it was left out.
         Very many words begin with “in”; the most frequent 200 were searched.
         There is no actor “nobody”; it was searched as words.
-        No record has both words; records with fewer of them are shown too.
-        Only one record has 3 of the 4 words; records with fewer of them are shown too.
-        Only 2 records have 3 of the 4 words; records with fewer of them are shown too.
+        There is no field “privacy”; “privacy” and “data” were searched as words.
+        There is no field “org”; “itu” was searched as words. The field is “actor”, as in actor:itu.
+        The * in “*ance” was left out; a * may stand behind the beginning of a word, or once in a phrase at the end of a word.
+        No record has “48/4”; its parts were searched.
+        No hit has both words; hits with fewer of them are shown.
+        Only one hit has both of the rarer words; hits with fewer of them are shown too.
+        Only one hit has 3 or more of the 4 words; hits with fewer of them are shown too.
+        Only 2 hits have 3 or more of the 4 rarer words; hits with fewer of them are shown too.
         Read as Spanish; its words were looked up in the glossary and searched in English.
         Read as Chinese; its words were looked up in the glossary and searched in English. Left out, because the glossary does not have them: 茶, 酒.
         No record has “cybercirme”; “cybercrime” was searched instead.
@@ -152,9 +157,14 @@ mod tests {
         « NOT » sans rien derrière a été laissé de côté.
         De très nombreux mots commencent par « in » ; les 200 plus fréquents ont été cherchés.
         L’acteur « nobody » n’existe pas ; cette valeur a été cherchée comme des mots.
-        Aucun texte n’a les deux mots ; ceux qui en ont moins sont montrés aussi.
-        Un seul texte a 3 des 4 mots ; ceux qui en ont moins sont montrés aussi.
-        Seuls 2 textes ont 3 des 4 mots ; ceux qui en ont moins sont montrés aussi.
+        Il n’y a pas de champ « privacy » ; « privacy » et « data » ont été cherchés comme des mots.
+        Il n’y a pas de champ « org » ; « itu » a été cherché comme des mots. Le champ est « actor », comme dans actor:itu.
+        L’astérisque dans « *ance » a été laissé de côté ; il se place après le début d’un mot, ou une fois dans une expression, à la fin d’un mot.
+        Aucun texte n’a « 48/4 » ; ses parties ont été cherchées.
+        Aucun résultat n’a les deux mots ; ceux qui en ont moins sont montrés.
+        Un seul résultat a les deux mots les plus rares ; ceux qui en ont moins sont montrés aussi.
+        Un seul résultat a au moins 3 des 4 mots ; ceux qui en ont moins sont montrés aussi.
+        Seuls 2 résultats ont au moins 3 des 4 mots les plus rares ; ceux qui en ont moins sont montrés aussi.
         Recherche lue comme de l’espagnol ; ses mots ont été pris dans le glossaire et cherchés en anglais.
         Recherche lue comme du chinois ; ses mots ont été pris dans le glossaire et cherchés en anglais. Laissés de côté, car le glossaire ne les a pas : 茶, 酒.
         Aucun texte n’a « cybercirme » ; « cybercrime » a été cherché à la place.
