@@ -10,8 +10,8 @@ use ingest::Record;
 
 use crate::fixture::{CORPUS, SHARED, records};
 
-/// What is another word in capitals, of the words of the corpus.
-const COLLISIONS: [&str; 5] = ["it", "its", "laws", "us", "who"];
+/// What is something else in capitals, of the words of the corpus: acronyms, and operators.
+const COLLISIONS: [&str; 8] = ["and", "it", "its", "laws", "not", "or", "us", "who"];
 
 /// The text of the corpus.
 fn texts() -> Vec<String> {
