@@ -104,7 +104,8 @@ fn a_heading_without_a_text_comes_after_the_section_that_answers() {
 
 /// What the lines of an explanation come to.
 fn worked_out(lines: &[String]) -> f32 {
-    lines.iter().filter(|line| !line.starts_with('=')).fold(0.0, |score, line| {
+    let counts = |line: &&String| !line.starts_with('=') && !line.starts_with("stands behind");
+    lines.iter().filter(counts).fold(0.0, |score, line| {
         let number = |text: &str| -> f32 { text.split(' ').next().unwrap().parse().unwrap() };
         match (line.strip_prefix("× "), line.strip_prefix("+ ")) {
             (Some(factor), _) => score * number(factor),
