@@ -167,10 +167,13 @@ fn attack(server: &Server, addresses: u8) -> String {
         let mut wrong = String::new();
         for (name, request) in attacks.iter().cycle().take(TIMES * attacks.len()) {
             let (status, length) = ask(server, [127, 0, 0, 8 + number % addresses], request);
-            if 500 <= status && status != 503 {
+            // Who sends more than is read may find the connection closed before the answer.
+            let is_unanswered = status == 0 && request.len() < 16_384;
+            if is_unanswered || (500 <= status && status != 503) {
                 writeln!(wrong, "{name}: {status}").unwrap();
             }
-            if BOUND < length && !name.starts_with("all of") && !name.starts_with("a feed") {
+            // A table comes in pieces, for as long as it is read.
+            if BOUND < length && *name != "all of a list" {
                 writeln!(wrong, "{name}: {length} bytes").unwrap();
             }
         }
@@ -194,7 +197,7 @@ fn server(atlas: &Atlas) -> Server {
 #[test]
 fn all_attacks_at_once_cost_nobody_anything_but_themselves() {
     let server = server(&SHARED);
-    // As much as is kept in memory of what is asked again and again, and of each attack by itself.
+    // What is kept in memory of what is asked again and again is part of being quiet.
     let mut usual = 100;
     read_on(&server, || {
         usual -= 1;

@@ -187,6 +187,6 @@ pub(super) enum AlgoliaRefused {
     #[response(status = 429, example = json!({ "message": "too many requests from one address; try again in 2 s", "status": 429, "error": { "code": "too_many_requests", "message": "too many requests from one address; try again in 2 s" } }))]
     TooMany(#[to_schema] AlgoliaErrorReply),
     /// The server is busy, or the index cannot be read; `Retry-After` says when to come back.
-    #[response(status = 503, example = json!({ "message": "the request took longer than this server allows", "status": 503, "error": { "code": "timeout", "message": "the request took longer than this server allows" } }))]
+    #[response(status = 503, example = json!({ "message": "the request took longer than this server allows; ask for less at a time, or narrow the search", "status": 503, "error": { "code": "timeout", "message": "the request took longer than this server allows; ask for less at a time, or narrow the search" } }))]
     Busy(#[to_schema] AlgoliaErrorReply),
 }

@@ -76,7 +76,9 @@ pub(crate) enum Refusal {
     #[error("as many connections as this server takes are in use; try again in a moment")]
     TooManyConnections,
 
-    #[error("the request took longer than this server allows")]
+    #[error(
+        "the request took longer than this server allows; ask for less at a time, or narrow the search"
+    )]
     Timeout,
 
     /// The index could not be read. The client learns only that, the log learns why.
