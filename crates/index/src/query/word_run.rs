@@ -7,6 +7,7 @@ use super::{
     citation::other_form,
     draft::Draft,
     exists::{exists, is_known},
+    framing::framing,
     language::translation::{Akin, Translated},
     pattern::Pattern,
     spellcheck::{self, Correction},
@@ -44,6 +45,7 @@ impl Draft<'_> {
     ) -> Result<(), Error> {
         let Translated { words, akin } = self.in_english(text, alone && should.is_empty())?;
         let beside = self.beside_numbers(&words)?;
+        let framing = framing(&words);
         let mut terms: Vec<BoundTerm> = Vec::new();
         let mut texts: Vec<Option<String>> = Vec::new();
         for (number, word) in words.iter().enumerate() {
@@ -55,11 +57,13 @@ impl Draft<'_> {
             self.add_stop_words(&words, &mut terms);
             texts = words.iter().map(|word| Some(word.typed.clone())).collect();
         }
-        self.recognize_names(&words, &terms);
+        self.recognize_names(&words, &terms, &framing);
         self.expand(&words, &terms, &mut texts)?;
         self.add_akin(&akin, &terms, &mut texts);
         for term in terms {
-            if !beside[term.word] && !should.contains(&term.clause) {
+            if framing[term.word] {
+                self.plan.clauses[term.clause].query_frequency -= 1.0 - bm25::FRAMING;
+            } else if !beside[term.word] && !should.contains(&term.clause) {
                 should.push(term.clause);
             }
         }
@@ -221,7 +225,7 @@ impl Draft<'_> {
     }
 
     /// Notes the actors, issues and kinds of section that a run of words names.
-    fn recognize_names(&mut self, words: &[Word], terms: &[BoundTerm]) {
+    fn recognize_names(&mut self, words: &[Word], terms: &[BoundTerm], framing: &[bool]) {
         if !self.is_wanted {
             return;
         }
@@ -230,7 +234,7 @@ impl Draft<'_> {
             self.plan.naming |= 1 << term.clause;
         }
         let stems: Vec<String> = terms.iter().map(|term| term.stem.clone()).collect();
-        self.says_more |= terms.iter().any(|term| !naming[term.word]);
+        self.says_more |= terms.iter().any(|term| !naming[term.word] && !framing[term.word]);
         self.says_organisation |= stems.iter().any(|stem| is_organisation(stem));
         let gazetteer = &self.snapshot.gazetteer;
         self.plan.issues.extend(named(&stems, |rest| gazetteer.issues_at(rest)));

@@ -23,7 +23,7 @@ const FIRST: usize = 10;
 const OTHER: usize = 1;
 
 /// The index of the corpus.
-fn corpus() -> &'static Index {
+pub(super) fn corpus() -> &'static Index {
     static INDEX: OnceLock<Index> = OnceLock::new();
     INDEX.get_or_init(|| {
         let corpus = Corpus::open(&Path::new(ROOT).join("corpus")).unwrap();
@@ -37,13 +37,13 @@ fn corpus() -> &'static Index {
     })
 }
 
-fn first(q: &str) -> Vec<String> {
+pub(super) fn first(q: &str) -> Vec<String> {
     let page = corpus().search(&Request { per_page: FIRST, ..Request::new(q) }).unwrap();
     page.hits.into_iter().map(|hit| hit.id).collect()
 }
 
 /// How many of the first hits of one query another one lacks.
-fn lacking(hits: &[String], of: &[String]) -> usize {
+pub(super) fn lacking(hits: &[String], of: &[String]) -> usize {
     of.iter().filter(|id| !hits.contains(id)).count()
 }
 
