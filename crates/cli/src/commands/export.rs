@@ -21,7 +21,8 @@ pub(crate) struct Args {
         long,
         env = "ATLAS_BASE_URL",
         default_value = "http://127.0.0.1:8080",
-        value_name = "URL"
+        value_name = "URL",
+        value_parser = server::base_url
     )]
     base_url: String,
 

@@ -1,7 +1,7 @@
 //! What the owners of other sites paste. The tests load these very lines from the guide.
 
 use super::{frame, widget};
-use crate::{html::site::Site, words::say};
+use crate::{html::site::Site, http::below::Below, words::say};
 
 /// A text to paste, named for whoever looks for it in the page.
 pub(super) struct Snippet {
@@ -14,6 +14,9 @@ pub(super) struct Snippet {
 /// Every snippet, for the server that the public reaches at `base`.
 pub(super) fn snippets(site: &Site, base: &str) -> Vec<Snippet> {
     let (protocol, authority) = base.split_once("://").unwrap_or(("https", base));
+    let source = source(base);
+    // A policy takes a path for that of one file, unless it ends with a slash.
+    let allowed = if source.is_empty() { base.to_owned() } else { format!("{base}/") };
     vec![
         Snippet {
             name: "plain",
@@ -31,7 +34,7 @@ pub(super) fn snippets(site: &Site, base: &str) -> Vec<Snippet> {
             name: "csp",
             title: say!(site, "guide-csp"),
             note: say!(site, "guide-csp-note"),
-            text: format!("script-src {base}; connect-src {base}; form-action {base}"),
+            text: format!("script-src {allowed}; connect-src {allowed}; form-action {allowed}"),
         },
         Snippet {
             name: "frame",
@@ -49,13 +52,13 @@ pub(super) fn snippets(site: &Site, base: &str) -> Vec<Snippet> {
             name: "react",
             title: say!(site, "guide-react"),
             note: say!(site, "guide-react-note"),
-            text: REACT.replace("{base}", base),
+            text: REACT.replace("{base}", base).replace("{source}", &source),
         },
         Snippet {
             name: "vue",
             title: say!(site, "guide-vue"),
             note: say!(site, "guide-vue-note"),
-            text: VUE.replace("{base}", base),
+            text: VUE.replace("{base}", base).replace("{source}", &source),
         },
         Snippet {
             name: "generator",
@@ -83,10 +86,16 @@ fn script(base: &str) -> String {
     )
 }
 
+/// Where the widget finds the server, as an attribute of it: by its own address it knows the host alone.
+fn source(base: &str) -> String {
+    if Below::of(base) == Below::default() { String::new() } else { format!(" src=\"{base}\"") }
+}
+
 fn element(site: &Site, base: &str) -> String {
+    let source = source(base);
     let (label, button) = (say!(site, "guide-label"), say!(site, "search-button"));
     format!(
-        "<atlas-search>\n  <form action=\"{base}/search\" method=\"get\" role=\"search\">\n    \
+        "<atlas-search{source}>\n  <form action=\"{base}/search\" method=\"get\" role=\"search\">\n    \
          <label>{label} <input type=\"search\" name=\"q\"></label>\n    \
          <button>{button}</button>\n  </form>\n</atlas-search>"
     )
@@ -108,7 +117,7 @@ iframe[src^=\"{base}/embed\"] {
 
 const REACT: &str = r#"export function AtlasSearch({ basket, onSelect }) {
   return (
-    <atlas-search basket={basket} onatlas-select={onSelect}>
+    <atlas-search{source} basket={basket} onatlas-select={onSelect}>
       <form action="{base}/search" method="get" role="search">
         <label>Search the Geneva Digital Atlas <input type="search" name="q" /></label>
         <button>Search</button>
@@ -123,7 +132,7 @@ defineEmits(["select"]);
 </script>
 
 <template>
-  <atlas-search :basket="basket" @atlas-select="$emit('select', $event)">
+  <atlas-search{source} :basket="basket" @atlas-select="$emit('select', $event)">
     <form action="{base}/search" method="get" role="search">
       <label>Search the Geneva Digital Atlas <input type="search" name="q" /></label>
       <button>Search</button>

@@ -6,6 +6,7 @@ use axum::{extract::State, response::Response, routing::get};
 use ingest::{Issue, Taxonomy};
 use maud::{Markup, html};
 
+use super::linked;
 use crate::{
     answer::{
         ActorEntry, ActorsOfGroup, Amount, AmountFilter, Current, DocumentEntry, Error, Facet,
@@ -69,16 +70,10 @@ fn respond(site: &Site, current: &Current, asked: &PageParams) -> Result<Respons
         documents = current.n_documents()
     );
     let main = html! {
-        div.hero itemscope itemtype="https://schema.org/WebSite" {
-            meta itemprop="url" content=(site.absolute("/"));
-            meta itemprop="name" content=(say!(site, "site-name"));
+        div.hero {
             h1 { (say!(site, "home-title")) }
             p.lead { (lead) }
-            div itemprop="potentialAction" itemscope itemtype="https://schema.org/SearchAction" {
-                meta itemprop="target" content=(site.absolute("/search?q={q}"));
-                meta itemprop="query-input" content="required name=q";
-                (search_form(site, ""))
-            }
+            (search_form(site, ""))
             (try_these(site, current)?)
         }
         (baskets(site, &facets, &taxonomy))
@@ -96,6 +91,7 @@ fn respond(site: &Site, current: &Current, asked: &PageParams) -> Result<Respons
         search_in_masthead: false,
         skips: &[],
         alternates: &[],
+        things: linked::of_site(site, current, &lead)?,
         main,
     };
     Ok(page.respond(site))
