@@ -17,6 +17,7 @@ mod catalogue;
 mod current;
 mod facets;
 mod notices;
+mod offers;
 mod records;
 mod search;
 mod sections;

@@ -29,7 +29,7 @@ pub(crate) fn relaxations(
     current: &Current,
     request: &Request,
 ) -> Result<Vec<Relaxed>, Refusal> {
-    let first = Request { page: 1, ..request.clone() };
+    let first = Request { page: 1, offers: false, ..request.clone() };
     let without = |dropped: &dyn Fn(Facet) -> bool| {
         let mut relaxed = first.clone();
         relaxed.filters.retain(|facet, _| !dropped(*facet));

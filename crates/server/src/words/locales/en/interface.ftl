@@ -29,6 +29,9 @@ suggestion-issue = Issue
 suggestion-basket = Basket
 suggestion-heading = Heading
 suggestion-acronym = Acronym
+suggestion-filters = Filters
+suggestion-symbol = Symbol
+suggestion-edition = Edition
 
 footer-about = A search engine over the Geneva Digital Atlas: who in Geneva does what on digital policy.
 on-paper = { $address }, as of { $date }
@@ -177,6 +180,11 @@ notice-relaxed = { $having ->
        *[other] hits with fewer of them are shown too.
     }
 fewer-words = With fewer of the words
+notice-other-editions = { $actor } has { $n ->
+        [one] a profile in { $editions } only
+       *[other] profiles in { $editions } only
+    }.
+notice-one-edition = { $actor } has a profile in one edition only, { $edition }: there is nothing to compare it with.
 notice-read-as = Read as { $language ->
     [ar] Arabic
     [es] Spanish
@@ -189,6 +197,9 @@ notice-untranslated = Left out, because the glossary does not have them: { $word
 notice-spelling-corrected = No record has “{ $typed }”; “{ $better }” was searched instead.
 notice-no-parameter = There is no parameter `{ $name }`; it was ignored.
 did-you-mean = Did you mean
+offers = Use as filters:
+offer-with = with “{ $q }”
+offer-compare = What { $actor } changed from { $from } to { $to }
 zero-all-baskets = Search all baskets
 zero-without = Without the filter: { $facet }
 zero-no-filters = Without any filter

@@ -29,6 +29,9 @@ suggestion-issue = Enjeu
 suggestion-basket = Domaine
 suggestion-heading = Titre
 suggestion-acronym = Sigle
+suggestion-filters = Filtres
+suggestion-symbol = Cote
+suggestion-edition = Édition
 
 footer-about = Un moteur de recherche dans le Geneva Digital Atlas : qui fait quoi à Genève en matière de politique numérique.
 on-paper = { $address }, consulté le { $date }
@@ -188,6 +191,11 @@ notice-relaxed = { $having ->
        *[other] ceux qui en ont moins sont montrés aussi.
     }
 fewer-words = Avec moins de mots de la recherche
+notice-other-editions = { $actor } n’a de { $n ->
+        [one] profil que dans l’édition { $editions }
+       *[other] profils que dans les éditions { $editions }
+    }.
+notice-one-edition = { $actor } n’a de profil que dans une édition, { $edition } : il n’y a rien à quoi le comparer.
 notice-read-as = Recherche lue comme { $language ->
     [ar] de l’arabe
     [es] de l’espagnol
@@ -200,6 +208,9 @@ notice-untranslated = Laissés de côté, car le glossaire ne les a pas : { $wo
 notice-spelling-corrected = Aucun texte n’a « { $typed } » ; « { $better } » a été cherché à la place.
 notice-no-parameter = Il n’y a pas de paramètre `{ $name }` ; il a été ignoré.
 did-you-mean = Vouliez-vous dire
+offers = Utiliser comme filtres :
+offer-with = avec « { $q } »
+offer-compare = Ce que { $actor } a changé de { $from } à { $to }
 zero-all-baskets = Chercher dans tous les domaines
 zero-without = Sans le filtre : { $facet }
 zero-no-filters = Sans aucun filtre
