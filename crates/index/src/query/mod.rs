@@ -8,6 +8,7 @@
 mod citation;
 mod draft;
 mod exists;
+mod framing;
 mod heading;
 pub(crate) mod language;
 mod lexeme;

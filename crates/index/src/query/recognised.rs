@@ -70,12 +70,14 @@ impl Recognised {
 }
 
 impl Draft<'_> {
-    /// Notes the values that a run of words names, and which of its words say something. Of a run that
-    /// is no part of anything else, `first` is the place of its first word.
+    /// Notes the values that a run of words names, and which of its words say something: not those that
+    /// are `framing` a question. Of a run that is no part of anything else, `first` is the place of its
+    /// first word.
     pub(super) fn recognize_names(
         &mut self,
         words: &[Word],
         terms: &[BoundTerm],
+        framing: &[bool],
         first: Option<usize>,
     ) {
         if !self.is_wanted {
@@ -86,7 +88,7 @@ impl Draft<'_> {
             self.plan.naming |= 1 << term.clause;
         }
         let stems: Vec<String> = terms.iter().map(|term| term.stem.clone()).collect();
-        self.says_more |= terms.iter().any(|term| !naming[term.word]);
+        self.says_more |= terms.iter().any(|term| !naming[term.word] && !framing[term.word]);
         self.says_organisation |= stems.iter().any(|stem| is_organisation(stem));
         let of_terms: Vec<usize> = terms.iter().map(|term| term.word).collect();
         self.recognize_values(words, &stems, &of_terms, first);
@@ -99,7 +101,7 @@ impl Draft<'_> {
         for term in terms {
             let word = &words[term.word];
             let Some(at) = place(std::slice::from_ref(word), first) else { continue };
-            if word.tokens.iter().any(|token| token.stem.is_some()) {
+            if !framing[term.word] && word.tokens.iter().any(|token| token.stem.is_some()) {
                 self.said.telling.extend(at.clone());
             }
             if is_of_change(&term.stem) {

@@ -7,6 +7,7 @@ use super::{
     citation::other_form,
     draft::Draft,
     exists::{exists, is_known},
+    framing::framing,
     language::translation::{Akin, Translated},
     pattern::Pattern,
     spellcheck::{self, Correction},
@@ -46,6 +47,7 @@ impl Draft<'_> {
     ) -> Result<(), Error> {
         let Translated { words, akin } = self.in_english(text, alone && should.is_empty())?;
         let beside = self.beside_numbers(&words)?;
+        let framing = framing(&words);
         let mut terms: Vec<BoundTerm> = Vec::new();
         let mut texts: Vec<Option<String>> = Vec::new();
         for (number, word) in words.iter().enumerate() {
@@ -57,11 +59,13 @@ impl Draft<'_> {
             self.add_stop_words(&words, &mut terms);
             texts = words.iter().map(|word| Some(word.typed.clone())).collect();
         }
-        self.recognize_names(&words, &terms, first);
+        self.recognize_names(&words, &terms, &framing, first);
         self.expand(&words, &terms, &mut texts)?;
         self.add_akin(&akin, &terms, &mut texts);
         for term in terms {
-            if !beside[term.word] && !should.contains(&term.clause) {
+            if framing[term.word] {
+                self.plan.clauses[term.clause].query_frequency -= 1.0 - bm25::FRAMING;
+            } else if !beside[term.word] && !should.contains(&term.clause) {
                 should.push(term.clause);
             }
         }

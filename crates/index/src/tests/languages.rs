@@ -21,13 +21,13 @@ const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 const FIRST: usize = 10;
 const OTHER: usize = 1;
 
-fn first(q: &str) -> Vec<String> {
+pub(super) fn first(q: &str) -> Vec<String> {
     let page = corpus().search(&Request { per_page: FIRST, ..Request::new(q) }).unwrap();
     page.hits.into_iter().map(|hit| hit.id).collect()
 }
 
 /// How many of the first hits of one query another one lacks.
-fn lacking(hits: &[String], of: &[String]) -> usize {
+pub(super) fn lacking(hits: &[String], of: &[String]) -> usize {
     of.iter().filter(|id| !hits.contains(id)).count()
 }
 

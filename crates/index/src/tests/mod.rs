@@ -5,6 +5,7 @@ mod builds;
 mod facets;
 mod fixture;
 mod forms;
+mod framing;
 mod highlights;
 mod languages;
 mod matches;
