@@ -18,6 +18,7 @@ mod current;
 mod facets;
 mod notices;
 mod overview;
+mod offers;
 mod records;
 mod search;
 mod sections;

@@ -65,6 +65,15 @@ pub(crate) fn in_words(notice: &Notice, language: Language) -> String {
                 words = words
             )
         }
+        Notice::OtherEditions { actor, editions } => {
+            let years: Vec<String> = editions.iter().rev().map(u16::to_string).collect();
+            let (actor, n, years) = (actor.as_str(), years.len(), years.join(", "));
+            say!(language, "notice-other-editions", actor = actor, n = n, editions = years)
+        }
+        Notice::OneEdition { actor, edition } => {
+            let (actor, edition) = (actor.as_str(), edition.to_string());
+            say!(language, "notice-one-edition", actor = actor, edition = edition)
+        }
         Notice::ReadAs { language: tag, unknown } => {
             let (tag, unknown) = (tag.as_str(), unknown.as_slice());
             let read = say!(language, "notice-read-as", language = tag);
@@ -112,6 +121,9 @@ mod tests {
             Notice::Relaxed { having: 1, asked: 2, words: 2, has_common: true },
             Notice::Relaxed { having: 1, asked: 3, words: 4, has_common: false },
             Notice::Relaxed { having: 2, asked: 3, words: 4, has_common: true },
+            Notice::OtherEditions { actor: text("ITU"), editions: vec![2025] },
+            Notice::OtherEditions { actor: text("ILO"), editions: vec![2025, 2020] },
+            Notice::OneEdition { actor: text("ITU"), edition: 2025 },
             Notice::ReadAs { language: text("es"), unknown: vec![] },
             Notice::ReadAs { language: text("zh"), unknown: vec![text("茶"), text("酒")] },
             Notice::SpellingCorrected { typed: text("cybercirme"), better: text("cybercrime") },

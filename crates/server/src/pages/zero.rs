@@ -37,7 +37,7 @@ pub(crate) fn relaxations(
     request: &Request,
     chips: &[Chip],
 ) -> Result<Vec<Relaxed>, Refusal> {
-    let first = Request { page: 1, ..request.clone() };
+    let first = Request { page: 1, offers: false, ..request.clone() };
     let without = |dropped: &dyn Fn(Facet) -> bool| {
         let mut relaxed = first.clone();
         relaxed.filters.retain(|facet, _| !dropped(*facet));

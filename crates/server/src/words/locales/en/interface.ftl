@@ -29,6 +29,9 @@ suggestion-issue = Issue
 suggestion-basket = Basket
 suggestion-heading = Heading
 suggestion-acronym = Acronym
+suggestion-filters = Filters
+suggestion-symbol = Symbol
+suggestion-edition = Edition
 
 footer-about = A search engine over the Geneva Digital Atlas: who in Geneva does what on digital policy.
 on-paper = { $address }, as of { $date }
@@ -192,6 +195,11 @@ notice-relaxed = { $having ->
        *[other] results with fewer of them are shown too.
     }
 fewer-words = With fewer of your words
+notice-other-editions = { $actor } has { $n ->
+        [one] a profile in { $editions } only
+       *[other] profiles in { $editions } only
+    }.
+notice-one-edition = { $actor } has a profile in one edition only, { $edition }: there is nothing to compare it with.
 notice-read-as = Read as { $language ->
     [ar] Arabic
     [es] Spanish
@@ -220,6 +228,9 @@ zero-any-word = Match any of the words: { $n ->
         [one] 1 result
        *[other] { $n } results
     }
+offers = Use as filters:
+offer-with = with “{ $q }”
+offer-compare = What { $actor } changed from { $from } to { $to }
 zero-other-baskets = The same query in one basket:
 zero-browse = Browse by issue basket:
 zero-hint = Try fewer or broader words. A phrase in quotation marks must stand there word for word.

@@ -29,6 +29,9 @@ suggestion-issue = Enjeu
 suggestion-basket = Domaine
 suggestion-heading = Titre
 suggestion-acronym = Sigle
+suggestion-filters = Filtres
+suggestion-symbol = Cote
+suggestion-edition = Édition
 
 footer-about = Un moteur de recherche dans le Geneva Digital Atlas : qui fait quoi à Genève en matière de politique numérique.
 on-paper = { $address }, consulté le { $date }
@@ -198,6 +201,11 @@ notice-relaxed = { $having ->
        *[other] ceux qui en ont moins sont montrés aussi.
     }
 fewer-words = Avec une partie de vos mots
+notice-other-editions = { $actor } n’a de { $n ->
+        [one] profil que dans l’édition { $editions }
+       *[other] profils que dans les éditions { $editions }
+    }.
+notice-one-edition = { $actor } n’a de profil que dans une édition, { $edition } : il n’y a rien à quoi le comparer.
 notice-read-as = Recherche lue comme { $language ->
     [ar] de l’arabe
     [es] de l’espagnol
@@ -226,6 +234,9 @@ zero-any-word = Avec au moins un des mots : { $n ->
         [one] { $n } résultat
        *[other] { $n } résultats
     }
+offers = Utiliser comme filtres :
+offer-with = avec « { $q } »
+offer-compare = Ce que { $actor } a changé de { $from } à { $to }
 zero-other-baskets = La même recherche dans un domaine :
 zero-browse = Parcourir les domaines :
 zero-hint = Essayez des mots moins nombreux ou plus généraux. Une expression entre guillemets est cherchée mot pour mot.
