@@ -77,8 +77,9 @@ impl ServerHandler for Protocol {
             .await
         };
         // The protocol answers in a task of its own, where nobody knows who asks.
-        let client = context.extensions.get::<Parts>().and_then(|parts| parts.extensions.get());
-        let work = match client.map(Client::clone) {
+        let client =
+            context.extensions.get::<Parts>().and_then(|parts| parts.extensions.get::<Client>());
+        let work = match client.cloned() {
             Some(client) => tokio::spawn(client.charged_for(work)),
             None => tokio::spawn(work),
         };
