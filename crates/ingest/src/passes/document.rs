@@ -16,6 +16,8 @@ pub(crate) struct Document<'d> {
     pub(crate) offset: usize,
     pub(crate) format: &'static Format,
     pub(crate) lines: Vec<Line<'d>>,
+    /// The lines of the file that hold no text, as they stand on disk.
+    pub(crate) outside: Vec<Line<'d>>,
     /// What the document states of itself.
     pub(crate) stated: Stated,
     pub(crate) classes: Vec<Class>,
@@ -38,10 +40,21 @@ impl<'d> Document<'d> {
         let format = Format::of(source);
         let is_name =
             |text: &str| gazetteer.heading(text).is_some() || gazetteer.actor(text).is_some();
-        let Contents { lines, stated } = (format.read)(text, offset, &is_name);
+        let Contents { lines, outside, stated } = (format.read)(text, offset, &is_name);
         let classes = classify(&lines, gazetteer);
         let bytes = bytes.len() as u64;
-        Ok(Document { manifest, gazetteer, text, offset, format, lines, stated, classes, bytes })
+        Ok(Document {
+            manifest,
+            gazetteer,
+            text,
+            offset,
+            format,
+            lines,
+            outside,
+            stated,
+            classes,
+            bytes,
+        })
     }
 
     /// The pieces of the document, given where lines stand in other documents, each with its index.

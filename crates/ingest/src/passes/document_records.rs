@@ -7,7 +7,7 @@ use crate::{
     corpus::DocumentName,
     line::Class,
     passes::{document::Document, notices::notices},
-    read::between,
+    read::{Line, span},
     record::{DocumentRecords, Noise, Record, Span, english},
     segment::Aligned,
 };
@@ -73,10 +73,22 @@ fn issues(document: &Document<'_>) -> Vec<String> {
 fn outside(document: &Document<'_>, records: &[Record], identity: &Identity) -> Vec<Record> {
     let inner = records.iter().filter(|record| !matches!(record, Record::Actor(_)));
     let inner: Vec<Span> = inner.filter_map(Record::span).collect();
-    let is_outside = |span: &Span| {
-        let next = inner.partition_point(|other| other.start_byte <= span.start_byte);
-        next == 0 || inner[next - 1].end_byte < span.end_byte
+    let is_outside = |line: &&Line<'_>| {
+        let next = inner.partition_point(|other| other.start_byte <= line.start);
+        next == 0 || inner[next - 1].end_byte < line.end
     };
+    let lines_above = |line: &Line<'_>| document.lines.partition_point(|l| l.start < line.start);
+    let (mut spans, mut above): (Vec<Span>, usize) = (Vec::new(), 0);
+    for line in document.outside.iter().filter(is_outside) {
+        let is_next = above == lines_above(line);
+        above = lines_above(line);
+        match spans.last_mut() {
+            Some(span) if is_next && line.number <= span.end_line + 1 => {
+                (span.end_line, span.end_byte) = (line.number, line.end);
+            }
+            _ => spans.push(span(std::slice::from_ref(line))),
+        }
+    }
     let noise = |span: Span| {
         let text =
             &document.text[span.start_byte - document.offset..span.end_byte - document.offset];
@@ -84,8 +96,7 @@ fn outside(document: &Document<'_>, records: &[Record], identity: &Identity) -> 
         let (language, reason) = (identity.language.clone(), document.format.outside.to_owned());
         Record::Noise(Noise { source, language, span, text, reason })
     };
-    let between = between(document.text, document.offset, &document.lines);
-    between.into_iter().filter(is_outside).map(noise).collect()
+    spans.into_iter().map(noise).collect()
 }
 
 /// The title of a document that the manifest does not name: its first line, where that is a

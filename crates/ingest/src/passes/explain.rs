@@ -2,14 +2,14 @@
 
 use crate::{
     passes::document::Document,
-    read::{Line, between, lines_on_disk},
+    read::Line,
     record::{ExplainedLine, Record, Span},
 };
 
 /// Which record each line is in, and what stands between the lines. The records come in the order in
 /// which they begin.
 pub(crate) fn explain(document: &Document<'_>, records: &[Record]) -> Vec<ExplainedLine> {
-    let Document { text, offset, lines, classes, format, .. } = document;
+    let Document { lines, classes, outside, format, .. } = document;
     let placed = records.iter().filter_map(|record| Some((record.span()?, record)));
     let (heads, inner): (Vec<_>, Vec<_>) =
         placed.partition(|(_, record)| matches!(record, Record::Actor(_)));
@@ -24,13 +24,7 @@ pub(crate) fn explain(document: &Document<'_>, records: &[Record]) -> Vec<Explai
         ExplainedLine { line: line.number, class, record, text: line.text.trim().to_owned() }
     };
     let said = lines.iter().zip(classes).map(|(line, class)| explained(line, class.to_string()));
-    let outside = between(text, *offset, lines);
-    let is_outside = |line: &Line<'_>| {
-        let next = outside.partition_point(|span| span.start_byte <= line.start);
-        next > 0 && line.end <= outside[next - 1].end_byte
-    };
-    let on_disk = lines_on_disk(text, *offset).into_iter().filter(is_outside);
-    let unsaid = on_disk.map(|line| explained(&line, format.outside.to_owned()));
+    let unsaid = outside.iter().map(|line| explained(line, format.outside.to_owned()));
     let mut all: Vec<ExplainedLine> = said.chain(unsaid).collect();
     all.sort_by_key(|line| line.line);
     all

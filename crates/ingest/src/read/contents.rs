@@ -9,6 +9,8 @@ pub(crate) type IsName<'n> = dyn Fn(&str) -> bool + 'n;
 #[derive(Debug, Default)]
 pub(crate) struct Contents<'t> {
     pub(crate) lines: Vec<Line<'t>>,
+    /// The lines of the file that are not blank and hold no text, as they stand on disk.
+    pub(crate) outside: Vec<Line<'t>>,
     pub(crate) stated: Stated,
 }
 

@@ -3,6 +3,7 @@
 use html5gum::{StartTag, Token, Tokenizer, emitters::default::DefaultEmitter};
 
 use crate::read::{
+    between::between,
     blocks::Blocks,
     contents::{Contents, IsName, Stated},
     elements::{Cell, Hidden, is_furniture, is_inline, is_unread},
@@ -12,7 +13,8 @@ use crate::read::{
 pub(crate) fn read<'t>(text: &'t str, offset: usize, _: &IsName<'_>) -> Contents<'t> {
     let (mut blocks, mut reader) = (Blocks::new(text, offset), HtmlReader::default());
     reader.read(text, 0, &mut blocks);
-    Contents { lines: blocks.finish(), stated: reader.stated }
+    let lines = blocks.finish();
+    Contents { outside: between(text, offset, &lines), lines, stated: reader.stated }
 }
 
 /// HTML that is being read, a document or pieces of one (tokens by the WHATWG standard; no tree is

@@ -5,6 +5,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use crate::{
     head::{handles, key_and_value},
     read::{
+        between::between,
         blocks::Blocks,
         contents::{Contents, IsName},
         front_matter::front_matter,
@@ -62,7 +63,8 @@ pub(crate) fn read<'t>(text: &'t str, offset: usize, _: &IsName<'_>) -> Contents
             _ => {}
         }
     }
-    Contents { lines: blocks.finish(), stated }
+    let lines = blocks.finish();
+    Contents { outside: between(text, offset, &lines), lines, stated }
 }
 
 /// Bytes that tell whether a block is a line of the head of a profile: a key or a platform is shorter.

@@ -20,7 +20,6 @@ mod plain;
 mod unwrap;
 
 pub(crate) use crate::read::{
-    between::between,
     contents::{Contents, Stated},
     decode::{Unreadable, decode},
     format::Format,

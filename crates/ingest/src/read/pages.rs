@@ -5,7 +5,7 @@ use std::{collections::HashMap, ops::Range, sync::LazyLock};
 use regex::Regex;
 
 use crate::{
-    read::{line::Line, on_disk::lines_on_disk},
+    read::{contents::IsName, line::Line, on_disk::lines_on_disk},
     steps::steps,
 };
 
@@ -32,22 +32,28 @@ pub(crate) enum Above {
     PageBreak,
 }
 
-/// The lines of a text without page furniture; `offset` is where the text begins in its file.
+/// The lines of a text, and apart from them its page furniture; `offset` is where the text begins in its
+/// file.
 ///
 /// Pages end at a form feed, and where a page number stands by itself.
-pub(crate) fn printed(text: &str, offset: usize) -> Vec<Printed<'_>> {
+pub(crate) fn printed<'t>(
+    text: &'t str,
+    offset: usize,
+    is_name: &IsName<'_>,
+) -> (Vec<Printed<'t>>, Vec<Line<'t>>) {
     let lines = lines_on_disk(text, offset);
     let feeds: Vec<bool> = std::iter::once(false)
         .chain(lines.windows(2).map(|pair| {
             text.as_bytes()[pair[0].end - offset..pair[1].start - offset].contains(&b'\x0c')
         }))
         .collect();
-    let furniture = Paper::of(&lines, &feeds).furniture();
+    let furniture = Paper::of(&lines, &feeds).furniture(is_name);
     let mut printed = Vec::with_capacity(lines.len());
-    let (mut last, mut broken) = (None, false);
+    let (mut outside, mut last, mut broken) = (Vec::new(), None, false);
     for ((line, is_furniture), feed) in lines.into_iter().zip(furniture).zip(feeds) {
         broken |= feed || is_furniture;
         if is_furniture {
+            outside.push(line);
             continue;
         }
         let above = match last.replace(line.last) {
@@ -58,7 +64,7 @@ pub(crate) fn printed(text: &str, offset: usize) -> Vec<Printed<'_>> {
         broken = false;
         printed.push(Printed { line, above });
     }
-    printed
+    (printed, outside)
 }
 
 /// The lines of a document as they stand on its pages.
@@ -121,7 +127,7 @@ impl<'p, 't> Paper<'p, 't> {
     }
 
     /// Says of each line whether it is furniture.
-    fn furniture(&self) -> Vec<bool> {
+    fn furniture(&self, is_name: &IsName<'_>) -> Vec<bool> {
         steps(self.lines.len());
         let mut furniture: Vec<bool> =
             self.folios.iter().map(|folio| *folio == Some(Folio::Sure)).collect();
@@ -130,7 +136,7 @@ impl<'p, 't> Paper<'p, 't> {
         }
         let pages = self.pages(&furniture);
         if pages.len() > 1 {
-            self.mark_repeated(&pages, &mut furniture);
+            self.mark_repeated(&pages, is_name, &mut furniture);
             self.mark_beside_numbers(&pages, &mut furniture);
         }
         furniture
@@ -189,7 +195,7 @@ impl<'p, 't> Paper<'p, 't> {
     }
 
     /// Marks what is printed again at the edge of another page, and seldom elsewhere.
-    fn mark_repeated(&self, pages: &[Range<usize>], furniture: &mut [bool]) {
+    fn mark_repeated(&self, pages: &[Range<usize>], is_name: &IsName<'_>, furniture: &mut [bool]) {
         let short = |n: usize| self.lines[n].text.trim().len() <= LONGEST;
         let shape = |n: usize| shape(&self.lines[n].text);
         let mut everywhere: HashMap<String, usize> = HashMap::new();
@@ -214,7 +220,13 @@ impl<'p, 't> Paper<'p, 't> {
         let again = |n: usize| {
             let shape = shape(n);
             let (edges, all) = (at_edges.get(&shape), everywhere.get(&shape));
-            edges.zip(all).is_some_and(|(&edges, &all)| edges >= 2 && edges * 3 >= all * 2)
+            // A heading is at an edge by chance once or twice; what has a name, more often.
+            let fewest = match pages.len() {
+                pages if is_name(self.lines[n].text.trim()) => (pages / 2).max(2),
+                0..8 => 2,
+                _ => 3,
+            };
+            edges.zip(all).is_some_and(|(&edges, &all)| edges >= fewest && edges * 3 >= all * 2)
         };
         for (number, page) in pages.iter().enumerate() {
             let [top, foot] = edges(page, furniture);
@@ -262,7 +274,11 @@ mod tests {
 
     /// The lines that are text, each with what stands above it.
     fn text_of(text: &str) -> Vec<(String, Above)> {
-        printed(text, 0).into_iter().map(|p| (p.line.text.trim().to_owned(), p.above)).collect()
+        printed(text, 0, &|_| false)
+            .0
+            .into_iter()
+            .map(|p| (p.line.text.trim().to_owned(), p.above))
+            .collect()
     }
 
     #[test]
@@ -293,7 +309,7 @@ mod tests {
     #[test]
     fn headings_at_the_top_of_two_pages_are_text() {
         let part = |n| format!("Digital tools\n\nHere is {}.\n\n", "text".repeat(n));
-        let page = |n| format!("{}{}{}\x0c", part(3 * n), part(3 * n + 1), part(3 * n + 2));
+        let page = |n: usize| format!("{}{}{}\x0c", part(3 * n), part(3 * n + 1), part(3 * n + 2));
         let text: String = (0..3).map(page).collect();
         assert_eq!(text_of(&text).len(), 18);
     }

@@ -83,24 +83,39 @@ impl Wrapping<'_, '_> {
         goes_on.then(|| Seam::between(above, said(next)))
     }
 
-    /// Whether a sentence is broken at the end of the line above line `n`.
+    /// Whether a sentence, or a paragraph, is broken at the end of the line above line `n`.
     fn is_broken(&self, first: usize, joined: usize, n: usize) -> bool {
         let (above, next) = (self.text(n - 1), self.text(n));
         let sentence = !ends_sentence(above) && begins_lower(said(next));
+        let Some(measure) = &self.measure else {
+            return sentence && self.printed[n].above == Above::PageBreak;
+        };
+        let full = measure.is_full(above, next);
+        // What has the look of a heading is one below a sentence, and where it is a name.
+        let begins = self.is_alone(n, measure)
+            && (ends_sentence(above) || (self.is_name)(next.trim()))
+            && !begins_lower(said(next));
         if self.printed[n].above == Above::PageBreak {
-            let full = self.measure.as_ref().is_some_and(|measure| measure.is_full(above, next));
-            return sentence || full && !ends_sentence(above) && !(self.is_name)(next.trim());
+            return sentence || full && joined > 0 && !begins;
         }
-        let Some(measure) = &self.measure else { return false };
-        if is_key_or_handle(self.text(first)) && !measure.is_full(above, next) {
-            return false;
-        }
-        let named = joined == 0 && (self.is_name)(self.text(first).trim());
-        if named || !begins_lower(said(next)) && (self.is_name)(next.trim()) {
-            return false;
-        }
+        let is_heading = joined == 0
+            && next.trim().starts_with(char::is_uppercase)
+            && (self.is_name)(self.text(first).trim());
+        let is_value = is_key_or_handle(self.text(first)) && !full;
         self.is_set_alike(first, joined, n)
-            && (measure.is_full(above, next) || sentence && measure.is_nearly_full(above, next))
+            && !(begins || is_heading || is_value)
+            && (full || sentence && measure.is_nearly_full(above, next))
+    }
+
+    /// Whether line `n` ends by itself, and not with a sentence.
+    fn is_alone(&self, n: usize, measure: &Measure) -> bool {
+        let text = self.text(n);
+        let below = self.printed.get(n + 1).filter(|below| below.above == Above::Nothing);
+        let goes_on = below.is_some_and(|below| {
+            let below = &below.line.text;
+            measure.is_full(text, below) || begins_lower(said(below))
+        });
+        !goes_on && !ends_sentence(text)
     }
 
     /// Whether line `n` is indented as the lines of the block are.
@@ -136,13 +151,16 @@ impl Wrapping<'_, '_> {
             return false;
         }
         let is_known = |text: &str| (self.is_name)(text);
-        if is_known(&format!("{above} {next}")) && !(is_known(above) && is_known(next)) {
+        if is_known(above) {
+            return false;
+        }
+        if is_known(&format!("{above} {next}")) {
             return true;
         }
         let apart = |n: usize| self.printed.get(n).is_none_or(|line| line.above != Above::Nothing);
         let alone = (first == 0 || apart(first)) && apart(n + 1);
         let open = above.ends_with([',', '&']) || ends_open(above);
-        alone && begins_upper(above) && (open || begins_lower(next)) && !is_known(above)
+        alone && begins_upper(above) && (open || begins_lower(next))
     }
 }
 
