@@ -1,5 +1,6 @@
 //! What can be asked of an index, a question a file.
 
+mod book;
 mod facet_values;
 mod hits;
 pub(crate) mod index;

@@ -1,0 +1,25 @@
+// The search of a static copy for widgets on any page.
+
+import { search, shown } from "./search.js";
+import { suggested } from "./suggest.js";
+import { Tables } from "./tables.js";
+
+const here = new URL(".", import.meta.url);
+const root = new URL("..", here);
+const tables = new Tables(here);
+
+/// What the widget asks for.
+export async function source({ q, filters, limit = 2, hits = 4 }) {
+  const [reply, suggestions] = await Promise.all([search(tables, q, { filters, prefix: true }), suggested(tables, q, limit)]);
+  const list = await Promise.all(reply.candidates.slice(0, hits).map((candidate) => shown(tables, candidate, reply.plan)));
+  return {
+    q, total: reply.total,
+    suggestions: suggestions.filter(({ id }) => id).map((one) => ({ ...one, url: new URL(one.url, root).href })),
+    hits: list.map((hit) => ({
+      id: hit.id, url: new URL(hit.url, root).href, path: hit.path, actor: hit.actor && { name: hit.actor },
+      title_segments: hit.title, snippets: [hit.snippet],
+    })),
+  };
+}
+
+for (const widget of document.querySelectorAll("atlas-search")) widget.source = source;
