@@ -116,9 +116,9 @@ pub use crate::{
         suggested::{Suggested, SuggestedKind},
         title::{reference_title, section_title, title},
     },
+    query::citation::Role,
     questions::{index::Index, related::Related},
     sections::likeness::{Likeness, Traits, same_heading},
-    query::citation::Role,
     text::{analysis, sentence::pieces},
     written::{
         book::{Book, CutPiece},

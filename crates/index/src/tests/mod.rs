@@ -13,3 +13,4 @@ mod queries;
 mod ranking;
 mod sections;
 mod terms;
+mod written;

@@ -114,7 +114,8 @@ impl Clauses {
                 parts.map(|part| mark(&marked(part.stem, part.exact))).collect()
             }
             Pattern::Phrase { terms, .. } => {
-                let stem = |term: &str| (!analysis::is_stop_word(term)).then(|| analysis::stem(term));
+                let stem =
+                    |term: &str| (!analysis::is_stop_word(term)).then(|| analysis::stem(term));
                 terms.iter().map(|(_, term)| mark(&marked(stem(term), term.clone()))).collect()
             }
         }

@@ -94,7 +94,8 @@ fn once(snapshot: &Snapshot, records: &[DocAddress]) -> [Vec<f32>; 2] {
         let weighted = weighted.into_iter().find(|weighted| weighted.field == field);
         let once = |address: &DocAddress| {
             weighted.map_or(0.0, |field| {
-                let length = field.fieldnorms[address.segment_ord as usize][address.doc_id as usize];
+                let length =
+                    field.fieldnorms[address.segment_ord as usize][address.doc_id as usize];
                 (field.factors[usize::from(length)] * 1000.0).round() / 1000.0
             })
         };

@@ -97,11 +97,7 @@ impl Forms {
     }
 
     /// What each is taken to mean.
-    pub(super) fn read(
-        &self,
-        snapshot: &Snapshot,
-        clauses: &mut Clauses,
-    ) -> Result<Words, Error> {
+    pub(super) fn read(&self, snapshot: &Snapshot, clauses: &mut Clauses) -> Result<Words, Error> {
         let mut read = Words::new();
         for (key, written) in &self.written {
             snapshot.budget.step()?;
@@ -146,7 +142,8 @@ pub(super) fn names(snapshot: &Snapshot) -> impl Iterator<Item = &str> {
     let acronyms = catalogue.acronyms.iter().flat_map(|one| [&one.acronym, &one.expansion]);
     let terms = catalogue.taxonomy.terms.terms.iter().flat_map(|term| &term.en);
     let others = issues.chain(baskets).chain(acronyms).chain(terms).map(String::as_str);
-    let kinds = ingest::Kind::ALL.into_iter().map(|kind| crate::model::hit_type::kind_label(kind.name()));
+    let kinds =
+        ingest::Kind::ALL.into_iter().map(|kind| crate::model::hit_type::kind_label(kind.name()));
     actors.chain(others).chain(kinds)
 }
 

@@ -10,13 +10,8 @@ use std::collections::BTreeMap;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// What is written in several ways and means one: apostrophes, hyphens.
-const ALIKE: [(char, &str); 5] = [
-    ('\u{2018}', "'"),
-    ('\u{2019}', "'"),
-    ('\u{02bc}', "'"),
-    ('\u{2010}', "-"),
-    ('\u{2011}', "-"),
-];
+const ALIKE: [(char, &str); 5] =
+    [('\u{2018}', "'"), ('\u{2019}', "'"), ('\u{02bc}', "'"), ('\u{2010}', "-"), ('\u{2011}', "-")];
 
 /// The key of a word.
 pub(crate) fn key(word: &str) -> String {
@@ -32,14 +27,17 @@ pub(crate) fn key(word: &str) -> String {
     // Letters with dots between them are one word: `a.i` is `ai`.
     let mut parts = key.split('.').map(str::chars);
     let is_dotted = key.contains('.')
-        && parts.all(|mut part| part.next().is_some_and(char::is_alphabetic) && part.next().is_none());
+        && parts
+            .all(|mut part| part.next().is_some_and(char::is_alphabetic) && part.next().is_none());
     if is_dotted { key.replace('.', "") } else { key.to_owned() }
 }
 
 /// The letters that the rule leaves as they are and a key has otherwise: `ß` is `ss`.
 pub(crate) fn letters() -> BTreeMap<String, String> {
     let scripts = ('\u{80}'..'\u{2500}').filter(|letter| {
-        !is_combining_mark(*letter) && letter.to_lowercase().eq([*letter]) && letter.nfkd_is_itself()
+        !is_combining_mark(*letter)
+            && letter.to_lowercase().eq([*letter])
+            && letter.nfkd_is_itself()
     });
     let alike = ALIKE.iter().map(|(letter, alike)| (letter.to_string(), (*alike).to_owned()));
     let folded = scripts.filter_map(|letter| {

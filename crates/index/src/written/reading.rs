@@ -7,12 +7,7 @@ use crate::{
     Error,
     model::{component::Component, request::Request},
     open::snapshot::Snapshot,
-    query::{
-        parse::Node,
-        plan::Plan,
-        planner::{plan_in},
-        tree::Tree,
-    },
+    query::{parse::Node, plan::Plan, planner::plan_in, tree::Tree},
 };
 
 /// What a word or a name is taken to mean where it stands in a query.

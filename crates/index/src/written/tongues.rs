@@ -116,9 +116,9 @@ fn tongue(language: &Language, clauses: &mut Clauses) -> Tongue {
 }
 
 fn meaning(english: &[String], clauses: &mut Clauses) -> Meaning {
-    let (usual, others) = english.split_first().map_or((String::new(), english), |(usual, rest)| {
-        (usual.clone(), rest)
-    });
+    let (usual, others) = english
+        .split_first()
+        .map_or((String::new(), english), |(usual, rest)| (usual.clone(), rest));
     let pattern = |other: &String| {
         let stems = Expansion::of(other).stems;
         let scope = Scope::Anywhere(Layer::Stem);

@@ -89,7 +89,7 @@ pub(super) fn widget_page(public: &Public, language: Language) -> String {
             body {
                 h1 { (say!(language, "static-widget")) }
                 p { (say!(language, "static-widget-lead")) }
-                pre { code { (lines) } }
+                pre { code.atlas-lines { (lines) } }
                 atlas-search { form action="../search/" {
                     label { (say!(language, "search-label")) " " input type="search" name="q"; }
                 } }
@@ -111,7 +111,10 @@ mod tests {
         let [(name, map)] = &maps[..] else { panic!("{maps:?}") };
         assert_eq!(name, "/sitemap.xml");
         for page in ["", "fr/", "actors/ilo/", "fr/actors/ilo/"] {
-            assert!(map.contains(&format!("<loc>https://host/atlas/{page}</loc>")), "{page} in {map}");
+            assert!(
+                map.contains(&format!("<loc>https://host/atlas/{page}</loc>")),
+                "{page} in {map}"
+            );
         }
         assert!(sitemaps(&Public { base: None }, &["/".to_owned()]).is_empty());
     }

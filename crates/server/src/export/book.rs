@@ -1,6 +1,9 @@
 //! What the static search reads: the book of the index, in tables of small files.
 
-use std::{collections::{BTreeMap, BTreeSet}, fmt::Write};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write,
+};
 
 use ingest::Record;
 use serde::Serialize;
@@ -97,8 +100,7 @@ pub(super) fn write(current: &Current, write: &WriteFile<'_>) -> Result<Written,
     let taxonomy = current.taxonomy(Language::ENGLISH);
     let baskets: BTreeMap<_, _> =
         taxonomy.issues.iter().map(|issue| (&issue.id, &issue.basket)).collect();
-    let tongues: Vec<_> =
-        book.tongues.iter().map(|tongue| (&tongue.tag, &tongue.script)).collect();
+    let tongues: Vec<_> = book.tongues.iter().map(|tongue| (&tongue.tag, &tongue.script)).collect();
     let function_words: BTreeSet<_> =
         book.tongues.iter().flat_map(|tongue| &tongue.function_words).collect();
     let index = json!({
@@ -123,15 +125,14 @@ fn shown(current: &Current, book: &Book<'_>, hit: Hit) -> Result<Shown, ExportEr
     let text = match current.record(&hit.id)? {
         Some(Record::Section(section)) => section.text,
         Some(Record::Reference(reference)) => reference.text,
-        Some(Record::Actor(_) | Record::Noise(_) | Record::Acronym(_)) | None => {
-            hit.snippets.iter().flat_map(|snippet| &snippet.segments).fold(
-                String::new(),
-                |mut text, segment| {
-                    let _ = text.write_str(&segment.text);
-                    text
-                },
-            )
-        }
+        Some(Record::Actor(_) | Record::Noise(_) | Record::Acronym(_)) | None => hit
+            .snippets
+            .iter()
+            .flat_map(|snippet| &snippet.segments)
+            .fold(String::new(), |mut text, segment| {
+                let _ = text.write_str(&segment.text);
+                text
+            }),
     };
     let cut = book.cut(&text);
     let pieces = cut.len();

@@ -86,9 +86,8 @@ impl Public {
     /// A text in which what the server takes for its own address is where the copy is; from the root of
     /// the copy, `up`, where nobody knows that.
     pub(super) fn addressed(&self, text: &str, up: &str) -> String {
-        static OWN: LazyLock<Regex> = LazyLock::new(|| {
-            pattern(&format!(r#"{}([^"<>\s]*)"#, regex::escape(PLACEHOLDER)))
-        });
+        static OWN: LazyLock<Regex> =
+            LazyLock::new(|| pattern(&format!(r#"{}([^"<>\s]*)"#, regex::escape(PLACEHOLDER))));
         let root = self.base.as_ref().map_or_else(|| up.to_owned(), |base| format!("{base}/"));
         let replaced = OWN.replace_all(text, |found: &Captures<'_>| {
             let address = if found[1].is_empty() { "/" } else { &found[1] };
@@ -145,9 +144,10 @@ pub(super) fn ready(
             assets.push(file.to_owned());
             return format!(" {name}=\"{up}{}\"", &file[1..]);
         }
-        if address.starts_with("/search.atom") && public.base.is_some() && page.ends_with("/search") {
-            let tree = in_tree("/", language);
-            return format!(" {name}=\"{up}{}feed.atom\"", tree.trim_start_matches('/'));
+        if address.starts_with("/search.atom") && public.base.is_some() && page.ends_with("/search")
+        {
+            let feed = format!("{}/feed.atom", in_tree("/", language).trim_end_matches('/'));
+            return format!(" {name}=\"{up}{}\"", &feed[1..]);
         }
         let (to, rest) =
             place(address, if name == "action" { language } else { Language::ENGLISH });
@@ -242,7 +242,8 @@ mod tests {
     fn a_form_searches_in_the_tree_of_its_page() {
         let pages = [("/fr/search".to_owned(), String::new())].into();
         let form = r#"<form action="/search"></form>"#;
-        let ready = ready(form, "/fr", &pages, Language::of_tag("fr").unwrap(), &Public { base: None });
+        let ready =
+            ready(form, "/fr", &pages, Language::of_tag("fr").unwrap(), &Public { base: None });
         assert_eq!(ready.html, r#"<form action="../fr/search/"></form>"#);
     }
 }

@@ -29,7 +29,9 @@ pub(crate) use links::PLACEHOLDER;
 use links::{Pages, Public};
 
 /// The modules of the search, by name.
-const SCRIPTS: [(&str, &str); 9] = [
+const SCRIPTS: [(&str, &str); 11] = [
+    ("words.js", include_str!("search/words.js")),
+    ("phrases.js", include_str!("search/phrases.js")),
     ("suggest.js", include_str!("search/suggest.js")),
     ("widget.js", include_str!("search/widget.js")),
     ("static.js", include_str!("search/static.js")),

@@ -59,5 +59,11 @@ fn offered(suggested: &Suggested) -> Offered<'_> {
         _ => url::with_query("/search", [("q", text.as_str())]),
     };
     let (page, rest) = place(&address, Language::ENGLISH);
-    Offered { text, kind: *kind, id: id.as_deref(), count: *count, url: format!("{}/{rest}", &page[1..]) }
+    Offered {
+        text,
+        kind: *kind,
+        id: id.as_deref(),
+        count: *count,
+        url: format!("{}/{rest}", &page[1..]),
+    }
 }

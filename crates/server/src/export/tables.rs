@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::error::ExportError;
 
 /// How long a file of a table becomes, in bytes: what a query reads for a word, before compression.
-const LONG: usize = 48 * 1024;
+const LONG: usize = 16 * 1024;
 
 /// Writes a file, given its path in the copy and its bytes.
 pub(super) type WriteFile<'w> = dyn Fn(&str, &[u8]) -> Result<(), ExportError> + 'w;

@@ -18,11 +18,7 @@ pub const ANYWHERE: &str = PLACEHOLDER;
 /// # Errors
 ///
 /// [`ExportError`]; what has been written by then stays.
-pub fn export(
-    app: &App,
-    base_url: Option<&str>,
-    dir: &Path,
-) -> Result<Exported, ExportError> {
+pub fn export(app: &App, base_url: Option<&str>, dir: &Path) -> Result<Exported, ExportError> {
     let current = app.current();
     let listing = site_pages().listing(&current)?;
     let pages = listing.some(&current, 0..listing.len())?;

@@ -1,24 +1,11 @@
 // What a query looks for: its words, looked up among those that the engine has written down.
 
+import { compounds, mended, phraseClause } from "./phrases.js";
 import { recognise, translate, wholeName } from "./tongue.js";
+import { cut, keyOf, organisations } from "./words.js";
 
-/// The slips that are forgiven, by length, as the engine does.
-const SHORTEST = 4, LONG = 8;
-/// The longest query, in words, and the most words that a beginning stands for.
-const MOST_WORDS = 120, MOST_ENDINGS = 64;
-/// What a word tells that no record has.
-const MOST_TELLING = 12;
-
-const PIECE = /\p{Script=Han}|[\p{L}\p{N}\p{M}]+/gu;
-const INVISIBLE = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu;
-
-/// The key of a word: compatibility forms, small letters, no accents, and the letters that Unicode does not
-/// take apart; and no dots between single letters.
-export function keyOf(word, letters) {
-  const plain = word.normalize("NFKC").replace(INVISIBLE, "").toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
-  const key = [...plain].map((letter) => (Object.hasOwn(letters, letter) ? letters[letter] : letter)).join("");
-  return /^\p{L}(\.\p{L})+$/u.test(key) ? key.replaceAll(".", "") : key;
-}
+/// The most words that a beginning stands for, and what a word tells that no record has.
+const MOST_ENDINGS = 64, MOST_TELLING = 12;
 
 /// What was typed: words, quotations, what is excluded, values of facets.
 export function read(q, facets) {
@@ -35,125 +22,6 @@ export function read(q, facets) {
     }
   }
   return items;
-}
-
-/// The words of a text, each the longest that is written down: `{ typed, key, word, chunk }`.
-export async function cut(tables, text) {
-  const { letters } = await tables.index();
-  const words = [];
-  const chunks = text.split(/[\s,;]+/u).filter(Boolean);
-  for (const [chunk, written] of chunks.entries()) {
-    const pieces = [...written.normalize("NFC").matchAll(PIECE)];
-    for (let from = 0; from < pieces.length;) {
-      let to = Math.min(pieces.length, from + 12) - 1, found;
-      for (; ; to--) {
-        const typed = written.normalize("NFC").slice(pieces[from].index, pieces[to].index + pieces[to][0].length);
-        const key = keyOf(typed, letters);
-        const isCapital = /\p{Lu}.*\p{Lu}/u.test(typed);
-        const word = (isCapital && typed !== key && await tables.get("words", typed)) || await tables.get("words", key);
-        found = { typed, key, word: word || undefined, chunk };
-        if (word || to === from) break;
-        // A word with a hyphen that nobody has written may be written as one.
-        const joined = /^[\p{L}\p{M}]+([-‐‑][\p{L}\p{M}]+)+$/u.test(typed) && await tables.get("words", key.replaceAll("-", ""));
-        if (joined?.frequency) {
-          found.word = joined;
-          break;
-        }
-      }
-      found.joined = from > 0 && /[-‐‑]$/u.test(written.normalize("NFC").slice(0, pieces[from].index));
-      // What is left of a possessive or an elision is no word.
-      const isRest = pieces.length > 1 && from === to && [...found.key].length === 1 && !/\p{Script=Han}|\p{N}/u.test(found.key);
-      if (!isRest || /['’ʼ]/u.test(written) === false) words.push(found);
-      else words.push({ ...found, rest: true });
-      from = to + 1;
-    }
-    if (words.length > MOST_WORDS) break;
-  }
-  return words.slice(0, MOST_WORDS);
-}
-
-/// How many slips there are between two words, a swap of neighbours being one; more than `most` is as many as any.
-export function slips(one, other, most) {
-  const [a, b] = [[...one], [...other]];
-  if (Math.abs(a.length - b.length) > most) return most + 1;
-  let before = [], last = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      next[j] = Math.min(last[j] + 1, next[j - 1] + 1, last[j - 1] + (a[i - 1] !== b[j - 1]));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
-    }
-    [before, last] = [last, next];
-    if (Math.min(...last) > most) return most + 1;
-  }
-  return last[b.length];
-}
-
-/// The word that may have been meant by one that nobody knows: two words without the space, else the one with
-/// the fewest slips of those that begin with the same letter.
-async function mended(tables, { key }) {
-  const letters = [...key];
-  if (letters.length < SHORTEST || letters.length > 40 || /[^\p{L}]/u.test(key)) return undefined;
-  for (let middle = 3; middle <= letters.length - 3; middle++) {
-    const halves = [letters.slice(0, middle).join(""), letters.slice(middle).join("")];
-    const words = await Promise.all(halves.map((half) => tables.get("words", half)));
-    const together = words.every((word) => word?.frequency) && await sideBySide(tables, words);
-    if (together) return { better: halves.join(" "), words: [{ typed: key, key, any: together }] };
-  }
-  const most = letters.length >= LONG ? 2 : 1;
-  let best;
-  for (const [other, word] of await tables.beginningWith("words", letters[0])) {
-    if (!word.frequency || /[^\p{L}]/u.test(other) || Math.abs(other.length - key.length) > most) continue;
-    const far = slips(other, key, most);
-    if (far <= most && (!best || far < best.far || (far === best.far && word.frequency > best.word.frequency))) best = { far, other, word };
-  }
-  return best && { better: best.other, words: [{ typed: best.other, key: best.other, word: best.word }] };
-}
-
-/// What looks for words side by side, if they stand so anywhere.
-async function sideBySide(tables, words) {
-  if (!words.every((word) => word && !word.stop && word.clauses.length === 1)) return undefined;
-  const rows = await Promise.all(words.map((word) => tables.row("clauses", word.clauses[0])));
-  if (rows.some(([{ word }]) => word === undefined)) return undefined;
-  return phraseClause(tables, rows.map(([row], at) => [row.word, at, row]));
-}
-
-/// What looks for words at these distances from the first, if they stand so anywhere.
-async function phraseClause(tables, terms) {
-  const postings = await phrasePostings(tables, terms);
-  if (!postings.length) return undefined;
-  const records = (await tables.index()).columns.group.length;
-  const idf = Math.log(1 + (records - postings.length + 0.5) / (postings.length + 0.5));
-  return { patterns: [], postings, idf, frequency: 0, term: false, marks: [terms.flatMap(([, , row]) => row.marks[0])] };
-}
-
-/// Where words stand, by record: `[text, heading]`.
-export async function places(tables, pattern) {
-  const steps = (await tables.row("places", pattern)) ?? [];
-  const found = new Map();
-  let record = 0;
-  for (let at = 0; at < steps.length;) {
-    record += steps[at++];
-    found.set(record, [0, 1].map(() => {
-      let place = 0;
-      return Array.from({ length: steps[at++] }, () => (place += steps[at++]));
-    }));
-  }
-  return found;
-}
-
-/// The records in which words stand at these distances from the first.
-async function phrasePostings(tables, terms) {
-  const all = await Promise.all(terms.map(async ([pattern, at]) => [await places(tables, pattern), at]));
-  const { columns: { once } } = await tables.index();
-  const [[first]] = all;
-  const postings = [];
-  for (const [record, zones] of first) {
-    const times = zones.map((starts, zone) => starts.filter((start) => all.every(([found, at]) =>
-      found.get(record)?.[zone].includes(start + at - all[0][1]))).length);
-    if (times[0] + times[1] > 0) postings.push([record, times[0] * once[0][record] + times[1] * once[1][record], times[1] > 0]);
-  }
-  return postings;
 }
 
 /// A query as it is searched.
@@ -211,48 +79,11 @@ async function meant(tables, tongue, typed, plan) {
   return words;
 }
 
-/// The words, those that a hyphen joins as one where they stand side by side anywhere.
-async function compounds(tables, typed) {
-  const words = [];
-  for (let at = 0; at < typed.length;) {
-    let to = at + 1;
-    while (typed[to]?.joined && !typed[to].rest) to++;
-    const together = to - at > 1 && await sideBySide(tables, typed.slice(at, to).map(({ word }) => word));
-    if (together) words.push({ typed: typed[at].typed, key: typed[at].key, any: together });
-    else words.push(...typed.slice(at, to));
-    at = to;
-  }
-  return words;
-}
-
 /// Whether any record has a word in some form.
 async function isSomewhere(tables, word) {
   const rows = await Promise.all(word.clauses.map((clause) => tables.row("clauses", clause)));
   const postings = await Promise.all(rows.flatMap(([{ patterns }]) => patterns.filter((_, at) => at % 2 === 0)).map((pattern) => tables.row("postings", pattern)));
   return postings.some((steps) => steps?.length);
-}
-
-/// The words, with the names that organisations have in other languages put into English.
-export async function organisations(tables, typed) {
-  const { organisations } = await tables.index();
-  const words = [];
-  for (let at = 0; at < typed.length;) {
-    const found = organisationAt(organisations, typed, at);
-    if (found && (found.length > 1 || !typed[at].word?.actors)) {
-      words.push(...await cut(tables, found.english));
-      at += found.length;
-    } else words.push(typed[at++]);
-  }
-  return words;
-}
-
-/// The organisation that begins there, by the longest name: how many words it has, and its English name.
-export function organisationAt(organisations, typed, at) {
-  let best;
-  for (const [keys, english] of organisations) {
-    if (keys.length > (best?.length ?? 0) && keys.every((key, more) => typed[at + more]?.key === key)) best = { length: keys.length, english };
-  }
-  return best;
 }
 
 /// A word that may be the beginning of others.
@@ -285,16 +116,22 @@ async function add(tables, plan, words, alone) {
     known.push({ typed, any: { patterns: [], marks: [], idf: MOST_TELLING, frequency: 0, term: true } });
   }
   const unasked = besideNumbers(known);
-  const flat = known.flatMap((one, at) => (one.any ? [{ at }] : one.word.clauses.map((clause, place) => ({ at, clause, place }))));
+  const flat = known.flatMap((one, at) => (one.any ? [{ at }] : one.word.clauses.map((clause) => ({ at, clause }))));
+  // A word with a hyphen stands in a name as if it were written as one.
+  for (const one of flat) {
+    const { key, word } = known[one.at];
+    if (word?.clauses.length === 1 && key.includes("-")) one.same = (await tables.get("words", key.replaceAll("-", "")))?.clauses[0];
+  }
   for (let from = 0; from < flat.length;) {
-    const { at, clause } = flat[from];
+    const { at, clause, same } = flat[from];
     const { any, word } = known[at];
     let reading = word, length = word?.clauses.length ?? 1;
     let covered = [at];
     if (clause !== undefined) {
-      const [, names] = await tables.row("clauses", clause);
-      for (const [rest, named] of names) {
-        if (rest.length + 1 > (reading === word ? 1 : length) && rest.length > 0 && rest.every((other, more) => flat[from + 1 + more]?.clause === other)) {
+      const begun = await Promise.all([clause, same].filter((one) => one !== undefined).map((one) => tables.row("clauses", one)));
+      const isThere = (other, more) => [flat[from + 1 + more]?.clause, flat[from + 1 + more]?.same].includes(other);
+      for (const [rest, named] of begun.flatMap(([, names]) => names)) {
+        if (rest.length + 1 > (reading === word ? 1 : length) && rest.length > 0 && rest.every(isThere)) {
           [reading, length] = [named, rest.length + 1];
           covered = [...new Set(flat.slice(from, from + length).map(({ at }) => at))];
         }

@@ -1,7 +1,7 @@
 // Which records answer a plan, and how well: the sums and factors of the engine (`weights`, `rank`), by the
 // numbers that it has written down.
 
-import { places } from "./query.js";
+import { places } from "./phrases.js";
 
 const FULL = 0, AHEAD = 1, BEHIND = 2;
 

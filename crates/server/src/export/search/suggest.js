@@ -1,6 +1,6 @@
 // What is offered while somebody types.
 
-import { keyOf } from "./query.js";
+import { keyOf } from "./words.js";
 
 /// So many first letters have a list of suggestions.
 const LETTERS = 2;

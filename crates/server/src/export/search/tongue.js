@@ -1,7 +1,7 @@
 // A query in another language than the documents: which one it is, and what is searched for it in English.
 // The numbers are those of the engine (`query/language`).
 
-import { cut, organisationAt, slips } from "./query.js";
+import { cut, organisationAt, slips } from "./words.js";
 
 const RARE = 2, RARE_FROM = 100, MOST = 40;
 const ENOUGH = 2, OWN_WORD = 2.5, OWN_FORM = 1.5, FUNCTION_WORD = 1.5, KNOWN_FUNCTION_WORD = 1, ELISION = 1.5, TRACE = 1, ENGLISH_WORD = 1, ENGLISH_NAME = 0.5;

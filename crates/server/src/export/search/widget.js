@@ -22,4 +22,9 @@ export async function source({ q, filters, limit = 2, hits = 4 }) {
   };
 }
 
-for (const widget of document.querySelectorAll("atlas-search")) widget.source = source;
+// This module runs before the one that defines the element.
+customElements.whenDefined("atlas-search").then(() => {
+  for (const widget of document.querySelectorAll("atlas-search")) widget.source = source;
+});
+// The page that says what a site needs says where this copy is.
+for (const lines of document.querySelectorAll("code.atlas-lines")) lines.textContent = lines.textContent.replaceAll('"../', () => `"${root.href}`);

@@ -354,7 +354,7 @@ static-read-as = Read as {"{language}"} and searched in English.
 static-unknown = Nothing here says “{"{words}"}”.
 static-list = To the list
 static-widget = The search on your own pages
-static-widget-lead = These two lines put it there. They need nothing else.
+static-widget-lead = These two lines put it there, and need nothing else. On a site of another origin the host of this copy has to let its files be read (Access-Control-Allow-Origin), and a Content-Security-Policy there has to name the host in script-src and connect-src.
 
 guide-title = Put this search into your site
 guide-about = The widget, the frame and the API of this search, for the owners of other sites.

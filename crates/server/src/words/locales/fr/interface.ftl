@@ -366,7 +366,7 @@ static-read-as = Lu comme {"{language}"} et cherché en anglais.
 static-unknown = Rien ici ne dit « {"{words}"} ».
 static-list = Vers la liste
 static-widget = La recherche sur vos propres pages
-static-widget-lead = Ces deux lignes l’y mettent. Il n’en faut pas plus.
+static-widget-lead = Ces deux lignes l’y mettent, et il n’en faut pas plus. Sur un site d’une autre origine, l’hôte de cette copie doit laisser lire ses fichiers (Access-Control-Allow-Origin), et une Content-Security-Policy y doit nommer l’hôte dans script-src et connect-src.
 
 guide-title = Mettez cette recherche dans votre site
 guide-about = Le composant, le cadre et l’API de cette recherche, pour qui tient un autre site.
