@@ -101,7 +101,7 @@ pub use crate::{
     eval::{baseline::Baseline, metrics},
     model::{
         amount::{ActorAmount, Amount, AmountFilter, Topic, TopicActor, ValueAmount},
-        catalogue::{ActorEntry, Catalogue, DocumentEntry, Group, Heading, ProfileEntry},
+        catalogue::{ActorEntry, Catalogue, DocumentEntry, Group, Heading, ProfileEntry, Symbol},
         component::Component,
         entry::{Entry, Neighbours, Version},
         facet::Facet,
@@ -111,6 +111,7 @@ pub use crate::{
         hit_type::{HitType, kind_label},
         limits::QueryLimits,
         notice::Notice,
+        offered::{Choice, Comparison, Offer, Offers, Recognised},
         page::{Interpretation, Page, Suggestion},
         request::{Filters, Request, Sort},
         suggested::{Suggested, SuggestedKind},

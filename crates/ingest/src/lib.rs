@@ -99,8 +99,8 @@ mod steps;
 pub use crate::{
     corpus::Corpus,
     data::{
-        Authority, AuthorityEntry, Basket, Combined, Issue, ProfilePart, Taxonomy, Term,
-        TermLanguage, Terms, Translation,
+        Authority, AuthorityEntry, Basket, Combined, GroupNames, Issue, ProfilePart, Taxonomy,
+        Term, TermLanguage, Terms, Translation,
     },
     error::Error,
     name::{ORGANISATION_NOUNS, compact, fold_letter, slug},

@@ -12,7 +12,7 @@ use crate::{
     text::{
         analysis::Token,
         layer::Layer,
-        word::{Word, words},
+        word::{Word, words_for},
     },
 };
 
@@ -74,7 +74,7 @@ pub(super) fn written_out(typed: &[Word]) -> Vec<Word> {
     let mut written = Vec::with_capacity(typed.len());
     for (at, word) in typed.iter().enumerate() {
         match long_form(word, &SHORT).filter(|_| is_before_number(&typed[at + 1..])) {
-            Some(long) => written.extend(words(long)),
+            Some(long) => written.extend(words_for(long, &word.at)),
             None => written.push(word.clone()),
         }
     }
@@ -147,6 +147,7 @@ fn says_whose(word: &Word) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::word::words;
 
     #[test]
     fn what_is_short_before_a_number_is_written_out_and_nothing_else_is() {

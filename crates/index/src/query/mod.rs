@@ -8,6 +8,7 @@
 pub(crate) mod citation;
 mod draft;
 mod exists;
+pub(crate) mod framing;
 mod heading;
 pub(crate) mod language;
 mod lexeme;
@@ -15,10 +16,12 @@ pub(crate) mod parse;
 pub(crate) mod pattern;
 pub(crate) mod plan;
 pub(crate) mod planner;
+pub(crate) mod recognised;
 mod spellcheck;
 pub(crate) mod tree;
 mod wildcard;
 mod word_pattern;
 mod word_run;
+pub(crate) mod written;
 
 pub use parse::{MAX_CHARS, MAX_LEXEMES};

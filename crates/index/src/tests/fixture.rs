@@ -1,8 +1,10 @@
 //! Records made up for a test, and an index of them.
 
+use std::{path::Path, sync::OnceLock};
+
 use ingest::{
-    Acronym, Actor, ActorName, Authority, Kind, OfferedFields, Record, Reference, Section, Span,
-    Taxonomy, Terms,
+    Acronym, Actor, ActorName, Authority, Corpus, Kind, OfferedFields, Record, Reference, Section,
+    Span, Taxonomy, Terms,
 };
 
 use crate::{Hit, Index, Page, Request};
@@ -98,6 +100,22 @@ pub(super) fn texts(texts: &[(&str, &str)]) -> Index {
         Record::Section(section(&number.to_string(), heading, text))
     };
     index(&texts.iter().enumerate().map(section).collect::<Vec<_>>())
+}
+
+/// The index of the corpus that comes with the program.
+pub(super) fn corpus() -> &'static Index {
+    static INDEX: OnceLock<Index> = OnceLock::new();
+    INDEX.get_or_init(|| {
+        let corpus =
+            Corpus::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus")).unwrap();
+        let mut records: Vec<Record> = Vec::new();
+        let keep = |document: ingest::DocumentRecords| -> Result<(), ingest::Error> {
+            records.extend(document.records);
+            Ok(())
+        };
+        corpus.ingest(keep).unwrap();
+        Index::in_memory(&records, corpus.taxonomy().clone(), corpus.authority().clone()).unwrap()
+    })
 }
 
 pub(super) fn search(index: &Index, q: &str) -> Page {

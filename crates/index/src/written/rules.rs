@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use crate::weights::{bm25, factors, proximity, thresholds};
+use crate::{
+    query::framing,
+    weights::{bm25, factors, proximity, thresholds},
+};
 
 /// As many words have a place of their own in the tables.
 const WORDS: u32 = 128;
@@ -14,6 +17,9 @@ pub struct Rules {
     pub k1: f32,
     /// What a less usual translation counts for.
     pub akin: f32,
+    /// The pattern of what frames a question, over its words in their keys with a space behind each; from how
+    /// many words on; and what such a word counts for.
+    pub frames: (String, usize, f32),
     /// The factor for having none of what a query says, and for having all of it.
     pub coverage: [f32; 2],
     /// The factor for records of an actor that is named.
@@ -53,6 +59,7 @@ pub(super) fn of(records: usize) -> Rules {
     Rules {
         k1: bm25::K1,
         akin: bm25::AKIN,
+        frames: (framing::pattern(), framing::FEWEST, bm25::FRAMING),
         coverage: [factors::coverage(0.0), factors::coverage(1.0)],
         named_actor: factors::NAMED_ACTOR,
         named_issue: factors::NAMED_ISSUE,

@@ -17,6 +17,8 @@ mod catalogue;
 mod current;
 mod facets;
 mod notices;
+mod offers;
+mod overview;
 mod records;
 mod search;
 mod sections;
@@ -24,6 +26,7 @@ mod sections;
 pub(crate) use acronyms::words;
 pub(crate) use catalogue::ActorsOfGroup;
 pub(crate) use current::Current;
+pub(crate) use overview::{IssueOverEditions, Overview};
 pub(crate) use search::SEARCH_SECONDS;
 
 pub use index::QueryLimits;

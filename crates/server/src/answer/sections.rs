@@ -45,7 +45,7 @@ impl Current {
 
     /// The document symbol that most sections cite.
     pub(crate) fn most_cited(&self) -> Option<String> {
-        self.index.catalogue().symbols.first().cloned()
+        self.index.catalogue().symbols.first().map(|symbol| symbol.text.clone())
     }
 
     /// How much each actor has to say of each basket or issue.

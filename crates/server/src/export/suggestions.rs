@@ -47,16 +47,16 @@ pub(super) fn write<'w>(
 }
 
 fn offered(suggested: &Suggested) -> Offered<'_> {
-    let Suggested { text, kind, id, count } = suggested;
-    let list = match kind {
-        SuggestedKind::Actor => "actors",
-        SuggestedKind::Basket => "baskets",
-        SuggestedKind::Issue => "issues",
-        SuggestedKind::Acronym | SuggestedKind::Heading => "",
-    };
-    let address = match id {
-        Some(id) if !list.is_empty() => url::entry(list, id),
-        _ => url::with_query("/search", [("q", text.as_str())]),
+    let Suggested { text, kind, id, count, .. } = suggested;
+    let address = match (kind, id) {
+        (SuggestedKind::Actor, Some(id)) => url::entry("actors", id),
+        (SuggestedKind::Basket, Some(id)) => url::entry("baskets", id),
+        (SuggestedKind::Issue, Some(id)) => url::entry("issues", id),
+        _ => {
+            let pairs = url::pairs(&suggested.search());
+            let pairs = pairs.iter().map(|(name, value)| (*name, value.as_str()));
+            url::with_query("/search", pairs)
+        }
     };
     let (page, rest) = place(&address, Language::ENGLISH);
     Offered {

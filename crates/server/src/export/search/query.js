@@ -15,9 +15,10 @@ export function read(q, facets) {
     if (/^(AND|OR|NOT|&&|\|\|)$/.test(text)) continue;
     const excluded = Boolean(minus);
     const facet = field && facets.find((name) => name === field.toLowerCase());
+    // A symbol is a word like others.
     if (facet) items.push({ excluded, facet, value: text });
     else {
-      const said = field && quoted === undefined ? `${field} ${text}` : text;
+      const said = field && field.toLowerCase() !== "symbol" && quoted === undefined ? `${field} ${text}` : text;
       items.push(quoted === undefined ? { excluded, text: said } : { excluded, phrase: said });
     }
   }
@@ -116,6 +117,7 @@ async function add(tables, plan, words, alone) {
     known.push({ typed, any: { patterns: [], marks: [], idf: MOST_TELLING, frequency: 0, term: true } });
   }
   const unasked = besideNumbers(known);
+  const framing = await framingOf(tables, words);
   const flat = known.flatMap((one, at) => (one.any ? [{ at }] : one.word.clauses.map((clause) => ({ at, clause }))));
   // A word with a hyphen stands in a name as if it were written as one.
   for (const one of flat) {
@@ -137,6 +139,7 @@ async function add(tables, plan, words, alone) {
         }
       }
     }
+    const isFrame = covered.every((at) => framing.has(known[at]));
     if (any) {
       plan.saysMore = true;
       const number = addClause(plan, any);
@@ -150,9 +153,10 @@ async function add(tables, plan, words, alone) {
         const { patterns } = plan.clauses[number];
         const further = others.filter((other) => !patterns.some((pattern, at) => at % 2 === 0 && pattern === other));
         plan.clauses[number].patterns = [...patterns, ...further.flatMap((pattern) => [pattern, Math.round(rules.akin * 1000)])];
-        if (!covered.every((at) => unasked.has(at)) && !plan.should.includes(number)) plan.should.push(number);
+        if (isFrame) plan.clauses[number].times -= 1 - rules.frames[2];
+        else if (!covered.every((at) => unasked.has(at)) && !plan.should.includes(number)) plan.should.push(number);
         if (reading.naming?.includes(place)) plan.naming.add(number);
-        else plan.saysMore = true;
+        else if (!isFrame) plan.saysMore = true;
       }
       plan.actors.push(...(reading.actors ?? []));
       plan.issues.push(...(reading.issues ?? []));
@@ -161,6 +165,26 @@ async function add(tables, plan, words, alone) {
     }
     from += length;
   }
+}
+
+/// The words that only frame a question; none where nothing is left that it is about.
+async function framingOf(tables, words) {
+  const { rules: { frames: [pattern, fewest] } } = await tables.index();
+  const framing = new Set();
+  if (words.length < fewest) return framing;
+  let folded = "";
+  const starts = words.map(({ key }) => {
+    const start = folded.length;
+    for (const part of key.split(/[^\p{L}\p{N}]+/u).filter(Boolean)) folded += `${part} `;
+    return start;
+  });
+  for (const frame of folded.matchAll(new RegExp(pattern, "dg"))) {
+    for (const [from, to] of frame.indices.slice(1).filter(Boolean)) {
+      for (const [at, start] of starts.entries()) if (from <= start && start < to) framing.add(words[at]);
+    }
+  }
+  const isAbout = (word) => !framing.has(word) && (word.any || (word.word && !word.word.stop));
+  return words.some(isAbout) ? framing : new Set();
 }
 
 /// The words that say whose a number is that is known: they are not asked for.
