@@ -44,5 +44,9 @@ pub use crate::{
         limits::{ConnectionLimits, Limits},
         rate::Rate,
     },
-    serve::{router::router, run::run, run::run_over_stdio, static_copy::export},
+    serve::{
+        router::router,
+        run::{run, run_over_stdio},
+        static_copy::{ANYWHERE, export},
+    },
 };

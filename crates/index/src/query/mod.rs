@@ -5,18 +5,19 @@
 //! No query makes either fail. What cannot be read is taken as words, what the corpus does not know
 //! is corrected or finds nothing, and notices say so.
 
-mod citation;
+pub(crate) mod citation;
 mod draft;
 mod exists;
-mod framing;
+pub(crate) mod framing;
 mod heading;
 pub(crate) mod language;
 mod lexeme;
+pub(crate) mod named;
 pub(crate) mod parse;
 pub(crate) mod pattern;
 pub(crate) mod plan;
 pub(crate) mod planner;
-pub(crate) mod recognised;
+mod recognised;
 mod spellcheck;
 pub(crate) mod tree;
 mod wildcard;

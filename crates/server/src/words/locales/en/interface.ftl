@@ -20,7 +20,7 @@ nav-language = Language
 breadcrumbs = You are here
 
 search-label = Search the atlas
-search-placeholder = Organisation, issue or document number
+search-placeholder = Organisation, issue, words
 search-button = Search
 suggestions = Suggestions
 suggestions-status = No suggestions|1 suggestion|{"{n}"} suggestions
@@ -383,11 +383,18 @@ matrix-svg = Download this overview as an SVG picture
 all-editions = All editions
 all-groups = All groups
 
-static-note = This is a static copy of the site, made on { $date }. Its search runs in your browser; other orders of the results, tables, feeds, citations as files, the filters of the matrix and the API need the server and are not part of it.
+static-note = This is a static copy of the site, made on { $date }. Its search runs in your browser; tables, citations as files, the filters of the matrix and the API need the server and are not part of it.
 static-needs-script = This copy of the atlas searches in your browser, which needs JavaScript. The lists of issues and organisations do not.
 static-count = No results|1 result|{"{n}"} results
 static-count-for = {"{count}"} for “{"{q}"}”
 static-more = Show more
+static-limits = This copy searches as the server does, for words, names, symbols, “phrases” and -words, in the languages that it knows. It does not know OR and brackets, title: and symbol:, nor how far apart the words of a phrase may be.
+static-corrected = Searched for “{"{better}"}” instead of “{"{typed}"}”.
+static-read-as = Read as {"{language}"} and searched in English.
+static-unknown = Nothing here says “{"{words}"}”.
+static-list = To the list
+static-widget = The search on your own pages
+static-widget-lead = These two lines put it there, and need nothing else. On a site of another origin the host of this copy has to let its files be read (Access-Control-Allow-Origin), and a Content-Security-Policy there has to name the host in script-src and connect-src.
 
 guide-title = Add this search to your site
 guide-about = The widget, the frame and the API of this search, for the owners of other sites.
@@ -476,7 +483,7 @@ widget-attribute-target = The window in which results open, as in links.
 widget-event-ready = It has taken the place of the form.
 widget-event-query = It asks for suggestions.
 widget-event-results = They are there: how many results the search page has, and how many milliseconds it took.
-widget-event-select = A suggestion was chosen; without an id, the last one, which leads to all results. preventDefault() keeps the page from opening.
+widget-event-select = A suggestion was chosen; it has an id if it is one passage or one named thing, and none if it leads to a search. preventDefault() keeps the page from opening.
 widget-event-submit = Enter or the button was pressed. preventDefault() keeps the search page from opening.
 widget-event-toggle = The suggestions were shown or hidden.
 widget-event-error = The atlas did not answer; status is that of HTTP, if there was an answer.

@@ -20,7 +20,7 @@ nav-language = Langue
 breadcrumbs = Vous êtes ici
 
 search-label = Rechercher dans l’atlas
-search-placeholder = Organisation, enjeu ou cote de document
+search-placeholder = Organisation, enjeu, mots
 search-button = Rechercher
 suggestions = Suggestions
 suggestions-status = Aucune suggestion|1 suggestion|{"{n}"} suggestions
@@ -390,11 +390,18 @@ matrix-svg = Télécharger cette vue d’ensemble en image SVG
 all-editions = Toutes les éditions
 all-groups = Tous les groupes
 
-static-note = Ceci est une copie statique du site, faite le { $date }. La recherche s’y fait dans votre navigateur ; les autres ordres des résultats, les tableaux, les flux, les citations en fichiers, les filtres de la matrice et l’API demandent le serveur et n’en font pas partie.
+static-note = Ceci est une copie statique du site, faite le { $date }. La recherche s’y fait dans votre navigateur ; les tableaux, les citations en fichiers, les filtres de la matrice et l’API demandent le serveur et n’en font pas partie.
 static-needs-script = Cette copie de l’atlas cherche dans votre navigateur, ce qui demande JavaScript. Les listes d’enjeux et d’organisations s’en passent.
 static-count = Aucun résultat|1 résultat|{"{n}"} résultats
 static-count-for = {"{count}"} pour « {"{q}"} »
 static-more = Montrer la suite
+static-limits = Cette copie cherche comme le serveur : mots, noms, cotes, « expressions » et -mots, dans les langues qu’elle connaît. Elle ne connaît ni OR ni les parenthèses, ni title: ni symbol:, ni l’écart permis entre les mots d’une expression.
+static-corrected = Recherche de « {"{better}"} » au lieu de « {"{typed}"} ».
+static-read-as = Lu comme {"{language}"} et cherché en anglais.
+static-unknown = Rien ici ne dit « {"{words}"} ».
+static-list = Vers la liste
+static-widget = La recherche sur vos propres pages
+static-widget-lead = Ces deux lignes l’y mettent, et il n’en faut pas plus. Sur un site d’une autre origine, l’hôte de cette copie doit laisser lire ses fichiers (Access-Control-Allow-Origin), et une Content-Security-Policy y doit nommer l’hôte dans script-src et connect-src.
 
 guide-title = Ajoutez cette recherche à votre site
 guide-about = Le composant, le cadre et l’API de cette recherche, pour qui tient un autre site.
@@ -483,7 +490,7 @@ widget-attribute-target = La fenêtre où s’ouvrent les résultats, comme pour
 widget-event-ready = Il a pris la place du formulaire.
 widget-event-query = Il demande des suggestions.
 widget-event-results = Elles sont là : nombre de résultats de la page de recherche, et durée en millisecondes.
-widget-event-select = Une suggestion a été choisie ; sans identifiant, la dernière, qui mène à tous les résultats. preventDefault() empêche la page de s’ouvrir.
+widget-event-select = Une suggestion a été choisie ; elle a un identifiant si c’est un passage ou une chose nommée, et n’en a pas si elle mène à une recherche. preventDefault() empêche la page de s’ouvrir.
 widget-event-submit = Entrée ou le bouton a été pressé. preventDefault() empêche la page de recherche de s’ouvrir.
 widget-event-toggle = Les suggestions ont été montrées ou cachées.
 widget-event-error = L’atlas n’a pas répondu ; status est le code HTTP, s’il y a eu une réponse.
