@@ -180,6 +180,7 @@ notice-relaxed = { $having ->
        *[other] hits with fewer of them are shown too.
     }
 fewer-words = With fewer of the words
+list-and = { $first } and { $last }
 notice-other-editions = { $actor } has { $n ->
         [one] a profile in { $editions } only
        *[other] profiles in { $editions } only

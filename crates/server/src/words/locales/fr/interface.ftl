@@ -191,6 +191,7 @@ notice-relaxed = { $having ->
        *[other] ceux qui en ont moins sont montrés aussi.
     }
 fewer-words = Avec moins de mots de la recherche
+list-and = { $first } et { $last }
 notice-other-editions = { $actor } n’a de { $n ->
         [one] profil que dans l’édition { $editions }
        *[other] profils que dans les éditions { $editions }
