@@ -596,7 +596,7 @@ fn a_browser_gets_a_page_and_a_program_the_form() {
         assert_eq!(answer.status, 404);
         answer.body
     };
-    assert!(of("text/html,*/*;q=0.8").contains("<h1>Rien à cette adresse</h1>"));
+    assert!(of("text/html,*/*;q=0.8").contains("<h1>Page introuvable</h1>"));
     assert_snapshot!(of("*/*"), @r#"{"error":{"code":"not_found","message":"there is no actor `nope`"}}"#);
 }
 

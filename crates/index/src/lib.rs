@@ -91,6 +91,7 @@ mod sections;
 mod storage;
 mod text;
 mod weights;
+mod written;
 
 pub use crate::{
     budget::Budget,
@@ -102,7 +103,7 @@ pub use crate::{
         amount::{ActorAmount, Amount, AmountFilter, Topic, TopicActor, ValueAmount},
         catalogue::{ActorEntry, Catalogue, DocumentEntry, Group, Heading, ProfileEntry, Symbol},
         component::Component,
-        entry::{Entry, Filed, Neighbours, Version},
+        entry::{Entry, Neighbours, Version},
         facet::Facet,
         facet_counts::{FacetValue, FacetValues, Facets},
         filter::Filter,
@@ -116,9 +117,19 @@ pub use crate::{
         suggested::{Suggested, SuggestedKind},
         title::{reference_title, section_title, title},
     },
+    query::citation::Role,
     questions::{index::Index, related::Related},
     sections::likeness::{Likeness, Traits, same_heading},
     text::{analysis, sentence::pieces},
+    written::{
+        book::{Book, CutPiece},
+        clauses::{Places, Posting, WrittenClause},
+        columns::{WrittenColumns, WrittenSignature},
+        forms::WrittenWord,
+        reading::Reading,
+        rules::Rules,
+        tongues::{Meaning, Tongue},
+    },
 };
 
 #[cfg(test)]

@@ -158,8 +158,7 @@ fn say_nothing_found(
     let unfiltered = Request { filters: index::Filters::default(), ..request.clone() };
     let without = if request.filters.is_empty() { 0 } else { index.count(&unfiltered)? };
     output.hint(match without {
-        0 => "fewer or more general words find more; `prefix*` finds all words that begin so"
-            .to_owned(),
+        0 => "try fewer or broader words; `prefix*` finds all words that begin so".to_owned(),
         n => format!("without the filters there are {}", count(n, "hit")),
     });
     Ok(())

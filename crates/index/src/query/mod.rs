@@ -5,10 +5,10 @@
 //! No query makes either fail. What cannot be read is taken as words, what the corpus does not know
 //! is corrected or finds nothing, and notices say so.
 
-mod citation;
+pub(crate) mod citation;
 mod draft;
 mod exists;
-mod framing;
+pub(crate) mod framing;
 mod heading;
 pub(crate) mod language;
 mod lexeme;

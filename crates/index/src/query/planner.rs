@@ -14,17 +14,27 @@ use super::{
 use crate::{
     Error,
     model::{facet::Facet, notice::Notice, request::Request},
-    open::snapshot::Snapshot,
+    open::{language::Language, snapshot::Snapshot},
     text::{analysis, layer::Layer, word::words},
     weights::{bm25, fields::Scope, thresholds},
 };
 
 /// Plans the query of a request.
 pub(crate) fn plan(snapshot: &Snapshot, node: &Node, request: &Request) -> Result<Plan, Error> {
+    plan_in(snapshot, node, request, language_of(snapshot, node)?)
+}
+
+/// Plans a query that is in this language, or in that of the documents.
+pub(crate) fn plan_in(
+    snapshot: &Snapshot,
+    node: &Node,
+    request: &Request,
+    language: Option<&Language>,
+) -> Result<Plan, Error> {
     let mut draft = Draft {
         snapshot,
         request,
-        language: language_of(snapshot, node)?,
+        language,
         untranslated: Vec::new(),
         plan: Plan::empty(),
         by_stem: HashMap::new(),

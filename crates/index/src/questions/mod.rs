@@ -1,6 +1,7 @@
 //! What can be asked of an index, a question a file.
 
 mod beginnings;
+mod book;
 mod composed;
 mod facet_values;
 mod hits;

@@ -16,3 +16,4 @@ mod ranking;
 mod sections;
 mod suggestions;
 mod terms;
+mod written;

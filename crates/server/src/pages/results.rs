@@ -30,15 +30,16 @@ async fn results(State(app): State<App>, site: Site, search: Search) -> Result<R
     let request = Request { offers: true, ..request };
     app.blocking(move |current| {
         let (request, reply, unknown) = lenient(&site, current, request)?;
+        let chips = facets::chips(&site, &request, &reply.facets);
         let relaxed = if reply.total == 0 {
-            zero::relaxations(&site, current, &request)?
+            zero::relaxations(&site, current, &request, &chips)?
         } else {
             Vec::new()
         };
         let results = Results {
             list: hits::list(&site, current, &request, &reply),
             site: &site,
-            chips: facets::chips(&site, &request, &reply.facets),
+            chips,
             offers: offers::offers(&site, current, &request, &reply),
             taxonomy: current.taxonomy(site.language()),
             request,
