@@ -116,7 +116,7 @@ fn a_search_gives_hits_with_segments_and_the_counts_of_every_facet() {
     let keys = |value: &Value| -> String {
         value.as_object().expect("an object").keys().cloned().collect::<Vec<_>>().join(" ")
     };
-    assert_snapshot!(keys(&reply), @"facets hits page pages query suggestion took_us total");
+    assert_snapshot!(keys(&reply), @"facets hits page pages query recognised suggestion took_us total");
     assert_snapshot!(keys(&reply["hits"][0]), @"actor document edition editions id issues kind path score snippets source span title title_segments type url");
     assert_snapshot!(keys(&reply["facets"]), @"actor basket edition group kind type");
     assert_snapshot!(reply["query"]["notices"], @r#"["There is no parameter `foo`; it was ignored."]"#);
