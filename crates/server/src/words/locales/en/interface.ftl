@@ -20,7 +20,7 @@ nav-language = Language
 breadcrumbs = You are here
 
 search-label = Search the atlas
-search-placeholder = Organisation, issue or document number
+search-placeholder = Organisation, issue, words
 search-button = Search
 suggestions = Suggestions
 suggestions-status = No suggestions|1 suggestion|{"{n}"} suggestions

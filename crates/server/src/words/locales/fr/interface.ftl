@@ -20,7 +20,7 @@ nav-language = Langue
 breadcrumbs = Vous êtes ici
 
 search-label = Rechercher dans l’atlas
-search-placeholder = Organisation, enjeu ou cote de document
+search-placeholder = Organisation, enjeu, mots
 search-button = Rechercher
 suggestions = Suggestions
 suggestions-status = Aucune suggestion|1 suggestion|{"{n}"} suggestions
