@@ -54,7 +54,7 @@ fn a_document_that_cannot_be_read_is_named_and_leaves_exit_code_two() {
     ----- stderr -----
     notice: a.txt:1: `International Telecommunication Union` is not in the authority file
     error: `b.txt` was left out: it is not UTF-8: line 1, byte 0
-    hint: save it as UTF-8 text that may be read, or take it out, and run `atlas index` again
+    hint: save it as UTF-8 text, or take it out, and run `atlas index` again
     1 documents, 1 actors, 2 sections, 0 references, 1 noise, 1 acronyms, 1 notices
     ");
     let records = fs::read_to_string(corpus.path("records.ndjson")).unwrap();
