@@ -82,7 +82,9 @@ const SHAPES: &[Shape] = &[
     }),
     ("pages", "a.txt", |n| each(n, |n| format!("Head of it\n\nText of a\n\n- {n} -\n\x0c"))),
     ("broken words", "a.txt", |n| {
-        each(n, |n| format!("the herons of lake {n} and their co-\noperation on the shore of the\n"))
+        each(n, |n| {
+            format!("the herons of lake {n} and their co-\noperation on the shore of the\n")
+        })
     }),
     ("front matter", "a.md", |n| format!("---\n{}---\nText.\n", "tags: [a, b]\n".repeat(n / 10))),
     ("terms without end tags", "a.html", |n| "<dt>one<dd>two\n".repeat(n)),
