@@ -21,6 +21,7 @@ mod segmentation;
 
 mod forms;
 mod index;
+mod model;
 mod relevance;
 mod search;
 

@@ -141,7 +141,11 @@ fn head_of<T: DeserializeOwned>(bytes: &[u8]) -> Result<Head<T>, Flaw> {
 }
 
 /// The bytes of a file, from what is said of it and its sections.
-pub(crate) fn bytes<T: Serialize>(kind: &str, about: &T, sections: &[(String, Vec<u8>)]) -> Vec<u8> {
+pub(crate) fn bytes<T: Serialize>(
+    kind: &str,
+    about: &T,
+    sections: &[(String, Vec<u8>)],
+) -> Vec<u8> {
     let sizes = sections.iter().map(|(name, bytes)| (name.clone(), bytes.len() as u64)).collect();
     let head = Head { kind: kind.to_owned(), about, sections: sizes };
     let head = serde_json::to_vec(&head).expect("a head is plain data");

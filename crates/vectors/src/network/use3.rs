@@ -91,8 +91,7 @@ impl Use3 {
         put(&mut features, width, 0, &table, columns);
         for (n, branch) in self.branches.iter().enumerate() {
             let all = projected.chunks_exact(WINDOWS.len() * window);
-            let own: Vec<f32> =
-                all.flat_map(|row| &row[n * window..][..window]).copied().collect();
+            let own: Vec<f32> = all.flat_map(|row| &row[n * window..][..window]).copied().collect();
             let out = branch.apply(&own, count);
             put(&mut features, width, columns + n * window, &out, window);
         }

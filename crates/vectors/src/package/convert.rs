@@ -80,7 +80,8 @@ fn table(arrays: &mut Arrays<'_>, sections: &mut Sections) -> Result<(usize, usi
     for part in 1..=scales.len() {
         parts.push(arrays.bytes(&format!("q{part}"))?);
     }
-    let Some((&[rows, columns], _)) = parts.first().map(|(shape, first)| (&shape[..], first)) else {
+    let Some((&[rows, columns], _)) = parts.first().map(|(shape, first)| (&shape[..], first))
+    else {
         return Err(Flaw::new("it has no table of pieces"));
     };
     if parts.iter().any(|(shape, _)| shape[..] != [rows, columns]) || !columns.is_multiple_of(4) {

@@ -60,8 +60,7 @@ impl<'a> SentencePiece<'a> {
         }
         let (length, table) = table.split_first_chunk().ok_or_else(none)?;
         let length = u32::from_le_bytes(*length) as usize;
-        (model.characters, model.replacements) =
-            table.split_at_checked(length).ok_or_else(none)?;
+        (model.characters, model.replacements) = table.split_at_checked(length).ok_or_else(none)?;
         Ok(model)
     }
 

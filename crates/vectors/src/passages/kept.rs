@@ -145,18 +145,9 @@ impl Passages {
     }
 
     /// The passages of the texts with these ids, in their order.
-    pub(crate) fn new(
-        model: &str,
-        dimensions: usize,
-        ids: &[String],
-        filed: &[Filed],
-    ) -> Passages {
-        let stated = Stated {
-            model: model.to_owned(),
-            dimensions,
-            texts: ids.len(),
-            passages: filed.len(),
-        };
+    pub(crate) fn new(model: &str, dimensions: usize, ids: &[String], filed: &[Filed]) -> Passages {
+        let stated =
+            Stated { model: model.to_owned(), dimensions, texts: ids.len(), passages: filed.len() };
         let places = filed.iter().flat_map(|it| [it.place.start as u32, it.place.end as u32]);
         let counts = (0..ids.len() as u32)
             .map(|text| filed.partition_point(|passage| passage.text < text) as u32);

@@ -8,7 +8,9 @@ pub(super) fn texts(count: usize, seed: u64) -> Vec<Text> {
     let mut rng = fastrand::Rng::with_seed(seed);
     let mut text = |n: usize| {
         let word = |rng: &mut fastrand::Rng| -> String {
-            (0..rng.usize(1..6)).map(|_| rng.choice(['a', 'b', 'c', 'd', 'e', 'é']).unwrap()).collect()
+            (0..rng.usize(1..6))
+                .map(|_| rng.choice(['a', 'b', 'c', 'd', 'e', 'é']).unwrap())
+                .collect()
         };
         let words: Vec<String> = (0..rng.usize(0..300))
             .map(|n| word(&mut rng) + if n % 11 == 10 { "." } else { "" })

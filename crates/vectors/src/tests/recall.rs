@@ -18,10 +18,12 @@ const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
 fn questions() -> Vec<String> {
     let files = ["judged.jsonl", "fr.jsonl", "es.jsonl"];
-    let text = files.map(|name| fs::read_to_string(Path::new(ROOT).join("tests/relevance").join(name)));
-    let lines: Vec<String> = text.into_iter().flat_map(|text| {
-        text.unwrap().lines().map(str::to_owned).collect::<Vec<_>>()
-    }).collect();
+    let text =
+        files.map(|name| fs::read_to_string(Path::new(ROOT).join("tests/relevance").join(name)));
+    let lines: Vec<String> = text
+        .into_iter()
+        .flat_map(|text| text.unwrap().lines().map(str::to_owned).collect::<Vec<_>>())
+        .collect();
     let query = |line: &String| {
         let value: serde_json::Value = serde_json::from_str(line).ok()?;
         Some(value.get("query")?.as_str()?.to_owned())
@@ -52,7 +54,8 @@ fn passages(pool: &[Vector], count: usize) -> Passages {
             let vector = match pool.get(n) {
                 Some(vector) => vector.clone(),
                 None => {
-                    let (one, other) = (&pool[rng.usize(..pool.len())], &pool[rng.usize(..pool.len())]);
+                    let (one, other) =
+                        (&pool[rng.usize(..pool.len())], &pool[rng.usize(..pool.len())]);
                     let pairs = one.values().iter().zip(other.values());
                     Vector::new(pairs.map(|(one, other)| 0.8 * one + 0.6 * other).collect())
                 }
@@ -97,7 +100,10 @@ fn recall() {
         let of = questions.len() as f64;
         println!(
             "| {count} | {:.2} | {:.2} | {:.4} | {:.4} |",
-            times[0] / of, times[1] / of, recall[0] / of, recall[1] / of
+            times[0] / of,
+            times[1] / of,
+            recall[0] / of,
+            recall[1] / of
         );
     }
 }

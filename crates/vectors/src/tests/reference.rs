@@ -55,7 +55,8 @@ fn its_pieces_are_those_of_the_package() {
     let origin = crate::package::origin::Origin::read(&wheel).unwrap();
     let tokens = Model::tokens(&Model::bytes(&origin).unwrap()).unwrap();
     for (sentence, expected) in SENTENCES.split_terminator('\n').zip(TOKENS.lines()) {
-        let expected: Vec<u32> = expected.split(' ').map(|number| number.parse().unwrap()).collect();
+        let expected: Vec<u32> =
+            expected.split(' ').map(|number| number.parse().unwrap()).collect();
         assert_eq!(tokens.cut(sentence), expected, "`{sentence}`");
     }
 }

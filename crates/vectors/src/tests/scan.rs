@@ -6,7 +6,11 @@ use super::{corpus::texts, toy};
 use crate::{Passages, Vector, nearest_sentence, passages::sketch::Sketches};
 
 /// The nearest texts without a heap and without whole numbers.
-fn plain(passages: &Passages, question: &Vector, allowed: impl Fn(usize) -> bool) -> Vec<(usize, f32)> {
+fn plain(
+    passages: &Passages,
+    question: &Vector,
+    allowed: impl Fn(usize) -> bool,
+) -> Vec<(usize, f32)> {
     let mut all: Vec<(usize, f32)> = Vec::new();
     for text in (0..passages.texts()).filter(|text| allowed(*text)) {
         let of = passages.firsts[text] as usize..passages.firsts[text + 1] as usize;

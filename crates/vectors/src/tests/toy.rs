@@ -18,8 +18,32 @@ pub(super) const ROWS: usize = 12;
 
 /// Pieces that a text may have, after the three marks.
 pub(super) const PIECES: [&str; 27] = [
-    "\u{2581}", "a", "b", "c", "d", "e", "é", "\u{2581}a", "\u{2581}b", "ab", "abc", "cd", "de",
-    "\u{2581}de", "ed", "字", "字典", ".", ",", "bc", "ca", "dé", "\u{2581}c", "eb", "ec", "ee",
+    "\u{2581}",
+    "a",
+    "b",
+    "c",
+    "d",
+    "e",
+    "é",
+    "\u{2581}a",
+    "\u{2581}b",
+    "ab",
+    "abc",
+    "cd",
+    "de",
+    "\u{2581}de",
+    "ed",
+    "字",
+    "字典",
+    ".",
+    ",",
+    "bc",
+    "ca",
+    "dé",
+    "\u{2581}c",
+    "eb",
+    "ec",
+    "ee",
     "dd",
 ];
 
@@ -95,7 +119,9 @@ pub(super) fn zip(files: &[(String, Vec<u8>)]) -> Vec<u8> {
 pub(super) fn weights(arrays: &[Array]) -> Vec<u8> {
     let mut files: Vec<(String, Vec<u8>)> = arrays
         .iter()
-        .map(|(name, shape, numbers)| (format!("{name}.npy"), npy("<f4", shape, &float_bytes(numbers))))
+        .map(|(name, shape, numbers)| {
+            (format!("{name}.npy"), npy("<f4", shape, &float_bytes(numbers)))
+        })
         .collect();
     for n in 0..PARTS {
         files.push((format!("q{}.npy", n + 1), npy("|u1", &[ROWS, COLUMNS], &part(n))));
@@ -129,8 +155,7 @@ pub(super) fn tokenizer() -> Vec<u8> {
         field(&mut model, 1, &piece);
     }
     let replacements = "a\0b\0c\0 \0de\0";
-    let characters =
-        [("\t", 6), ("A", 0), ("B", 2), ("C", 4), ("\u{3000}", 6), ("ʥ", 8)].map(|(c, at)| (c, at));
+    let characters = [("\t", 6), ("A", 0), ("B", 2), ("C", 4), ("ʥ", 8), ("\u{3000}", 6)];
     let trie = DoubleArrayBuilder::build(&characters).unwrap();
     let mut table = (trie.len() as u32).to_le_bytes().to_vec();
     table.extend(&trie);

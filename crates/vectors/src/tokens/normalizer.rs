@@ -5,10 +5,7 @@
 
 use yada::DoubleArray;
 
-use crate::{
-    error::Flaw,
-    file::section::Section,
-};
+use crate::{error::Flaw, file::section::Section};
 
 /// What stands for a blank, and before the first word.
 pub(crate) const BLANK: char = '\u{2581}';
