@@ -18,10 +18,10 @@ pub struct Near {
 }
 
 /// How many texts are compared by their vectors for one that is asked for, after sketches.
-const CANDIDATES: usize = 32;
+const CANDIDATES: usize = 100;
 
 /// And how many at least.
-const FEWEST: usize = 2_000;
+const FEWEST: usize = 10_000;
 
 /// A question as it is compared: whole numbers, and the scale that they were divided by.
 struct Question {

@@ -60,7 +60,7 @@ fn a_package_that_is_none_is_refused_with_the_reason() {
             .unwrap_err(),
         add(&toy::wheel_of(toy::METADATA, toy::tokenizer(), vec![1, 2, 3])).unwrap_err(),
         with("d3", &|array| array.0 = "d4".to_owned()),
-        with("w1_3", &|array| array.2[5] = 0.00012345),
+        with("w1_3", &|array| array.2[5] = 0.0007),
         with("ln_g", &|array| array.2[5] = f32::NAN),
         with("d1", &|array| array.1 = vec![toy::HIDDEN * toy::HIDDEN]),
         with("d1", &|array| array.1 = vec![usize::MAX, usize::MAX]),

@@ -149,7 +149,7 @@ pub(super) fn tokenizer() -> Vec<u8> {
         let mut piece = Vec::new();
         field(&mut piece, 1, text.as_bytes());
         piece.push(2 << 3 | 5);
-        let score = if kind == 1 { -1.0 - n as f32 / 7.0 } else { 0.0 };
+        let score = if kind == 1 { -1.0 - (n as f32).sqrt() } else { 0.0 };
         piece.extend(score.to_le_bytes());
         piece.extend([3 << 3, kind]);
         field(&mut model, 1, &piece);

@@ -10,6 +10,10 @@ use crate::{error::Flaw, file::section::Section};
 /// What stands for a blank, and before the first word.
 pub(crate) const BLANK: char = '\u{2581}';
 
+/// How many bytes a replacement may have, and what it replaces. Those of NFKC have 33 at most; without a
+/// bound a table that is made for it would blow up any text.
+const MAX_REPLACED: usize = 64;
+
 /// The table of a model.
 #[derive(Debug)]
 pub(crate) struct Normalizer {
@@ -53,10 +57,11 @@ impl Normalizer {
 
     /// What the beginning of a text is replaced by, and how many bytes that beginning has.
     fn beginning<'a>(&'a self, text: &'a str) -> (&'a str, usize) {
-        let longest = self.trie.common_prefix_search(text.as_bytes()).last();
+        let near = &text.as_bytes()[..text.len().min(MAX_REPLACED)];
+        let longest = self.trie.common_prefix_search(near).last();
         let replaced = longest.and_then(|(at, length)| {
             let replacement = self.replacements.get(at as usize..)?;
-            let end = replacement.iter().position(|byte| *byte == 0)?;
+            let end = replacement.iter().take(MAX_REPLACED).position(|byte| *byte == 0)?;
             let replacement = std::str::from_utf8(&replacement[..end]).ok()?;
             // A table that is not of this kind may cut a character in two.
             (0 < length && text.is_char_boundary(length)).then_some((replacement, length))

@@ -12,6 +12,10 @@ use crate::{error::Flaw, file::section::Section};
 /// How many bytes of a text are looked at; the pieces that count are among these.
 const MAX_BYTES: usize = 8 << 10;
 
+/// The longest piece that is looked for, in bytes. Ours have less; a table that is made for it could be
+/// followed without end.
+const MAX_PIECE: usize = 128;
+
 /// How many pieces of a text are encoded: some two hundred words. The time grows with them.
 pub(crate) const MAX_PIECES: usize = 256;
 
@@ -99,7 +103,8 @@ impl Unigram {
                 }
             };
             let mut single = false;
-            for (piece, length) in self.pieces.common_prefix_search(&normal.as_bytes()[at..]) {
+            let near = &normal.as_bytes()[at..normal.len().min(at + MAX_PIECE)];
+            for (piece, length) in self.pieces.common_prefix_search(near) {
                 // Of a table that is not of this kind a piece may have no score, or half a character.
                 let Some(score) = self.scores.get(piece as usize) else { continue };
                 if 0 < length && normal.is_char_boundary(at + length) {
