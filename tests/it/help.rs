@@ -38,6 +38,7 @@ fn atlas() {
       compare      Compare two editions of an actor, or two sections, word by word
       eval         Measure the ranking by judged queries
       export       Write the whole site as static files
+      model        Add, show or remove a model of the meaning of sentences
       completions  Print a completion script for a shell
       man          Print the manual page
       help         Print this message or the help of the given subcommand(s)
