@@ -41,6 +41,16 @@ test("what it asks, what it links to and where Enter leads have its language, wh
   }
 });
 
+test("it has a word for every kind of suggestion that the API names", async () => {
+  const { components } = await (await fetch(`${server.base}/api/openapi.json`)).json();
+  const named = [...components.schemas.SuggestedText.properties.kind.description.matchAll(/`(\w+)`/g)].map(([, kind]) => kind);
+  const { tab, close } = await open("kinds", { html: html(snippet.script, snippet.body()) });
+  await tab.waitForFunction(() => document.querySelector("atlas-search").shadowRoot);
+  const words = await tab.evaluate(() => Object.keys(document.querySelector("atlas-search").labels.kind));
+  assert.deepEqual(words.sort(), named.sort());
+  await close();
+});
+
 test("when its language changes, nothing that is listed leads to the other one", async () => {
   const { tab, close } = await open("changed", { html: html(snippet.script, snippet.body()) });
   const input = await type(tab, "cyber");

@@ -7,10 +7,12 @@ export interface AtlasSegment {
   hit: boolean;
 }
 
-/** Something that has a name in the atlas. */
+/** Something that has a name in the atlas, or a search. */
 export interface AtlasSuggestion {
-  id: string;
-  kind: "actor" | "issue" | "basket" | "acronym" | "heading" | (string & {});
+  /** Of what it names, where it names something. */
+  id?: string | null;
+  /** What it is; other kinds are shown as they are called. */
+  kind: "actor" | "issue" | "basket" | "acronym" | "heading" | "filters" | "symbol" | "edition" | (string & {});
   text: string;
   /** How many passages it has. */
   count: number;

@@ -113,6 +113,17 @@ test("members are those that others can reach", () => {
   }
 });
 
+test("every language of the element has a word for each kind of suggestion that is declared", async () => {
+  const types = await readFile(path.join(here, "src/types.d.ts"), "utf8");
+  const [, union] = types.match(/^ {2}kind: (.*);$/m);
+  const kinds = sorted([...union.matchAll(/"(\w+)"/g)].map(([, kind]) => kind));
+  const { properties: languages } = all.find(({ type, id }) => type === "VariableDeclarator" && id.name === "LABELS").init;
+  for (const { key, value } of languages) {
+    const { value: words } = value.properties.find((one) => one.key.name === "kind");
+    assert.deepEqual(sorted(words.properties.map((one) => one.key.name)), kinds, key.name);
+  }
+});
+
 test("words are those that labels are declared to have", async () => {
   const types = await readFile(path.join(here, "src/types.d.ts"), "utf8");
   const [, body] = types.match(/interface AtlasLabels \{(.*?)^\}/ms);

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::{
+    named::{Named, Said},
     pattern::{Alternative, Pattern},
     plan::{Clause, ClauseKind, Plan},
-    recognised::{Named, Said},
 };
 use crate::{
     Error,

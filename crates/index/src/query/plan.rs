@@ -6,8 +6,8 @@
 //! those that are text.
 
 use super::{
+    named::Recognised,
     pattern::Alternative,
-    recognised::Recognised,
     tree::{ClauseBits, Tree},
 };
 use crate::model::{facet::Facet, notice::Notice};

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use super::{
     draft::Draft,
     language::recognition::language_of,
+    named::Said,
     parse::Node,
     pattern::Pattern,
     plan::{ClauseKind, Plan},
-    recognised::Said,
     tree::{ClauseBits, Tree},
 };
 use crate::{

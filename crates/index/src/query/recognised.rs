@@ -2,7 +2,11 @@
 
 use std::{cmp::Reverse, collections::HashSet, ops::Range, sync::OnceLock};
 
-use super::{draft::Draft, word_run::BoundTerm};
+use super::{
+    draft::Draft,
+    named::{Named, Recognised, Said},
+    word_run::BoundTerm,
+};
 use crate::{
     model::{facet::Facet, notice::Notice},
     open::gazetteer::{NamedValue, is_organisation},
@@ -13,6 +17,9 @@ use crate::{
 const BY_STEMS: [Facet; 5] =
     [Facet::Basket, Facet::Issue, Facet::Group, Facet::Edition, Facet::Kind];
 
+/// How many names are noted: what has more of them is a text.
+const NAMES: usize = 64;
+
 /// What asks for the difference between editions, as in "what did it change" and "what is new since".
 const OF_CHANGE: &str = "change changed changing compare compared comparison differ difference different \
     edition evolution evolve evolved new since update updated versus vs";
@@ -21,52 +28,6 @@ const OF_CHANGE: &str = "change changed changing compare compared comparison dif
 fn is_of_change(stem: &str) -> bool {
     static STEMS: OnceLock<HashSet<String>> = OnceLock::new();
     STEMS.get_or_init(|| OF_CHANGE.split(' ').map(analysis::stem).collect()).contains(stem)
-}
-
-/// A value of a facet that a query names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Named {
-    pub(crate) facet: Facet,
-    pub(crate) value: u32,
-    /// Whether the name is its label.
-    is_label: bool,
-    /// Which of its words name it, once they are in English.
-    words: Range<usize>,
-    /// Which parts of the query name it, counted from its beginning; nothing where they stand in
-    /// brackets or beside an operator.
-    pub(crate) at: Option<Range<usize>>,
-}
-
-/// Which parts of a query say something.
-#[derive(Debug, Default)]
-pub(super) struct Said {
-    /// How many words were looked at, once they are in English.
-    words: usize,
-    telling: Vec<usize>,
-    of_change: Vec<usize>,
-}
-
-/// What the words of a query name, none of which is within a longer name.
-#[derive(Debug, Default)]
-pub(crate) struct Recognised {
-    /// In the order of the query.
-    pub(crate) named: Vec<Named>,
-    /// The parts of the query that say something.
-    pub(crate) telling: Vec<usize>,
-    /// Those that ask how editions differ: nothing where words ask for something else.
-    pub(crate) of_change: Vec<usize>,
-}
-
-impl Recognised {
-    /// The values of a facet that are named.
-    pub(crate) fn of(&self, facet: Facet) -> impl Iterator<Item = &Named> {
-        self.named.iter().filter(move |named| named.facet == facet)
-    }
-
-    /// Whether a part of the query is in a name.
-    pub(crate) fn is_in_name(&self, part: usize) -> bool {
-        self.named.iter().any(|named| named.at.as_ref().is_some_and(|at| at.contains(&part)))
-    }
 }
 
 impl Draft<'_> {
@@ -184,6 +145,9 @@ impl Draft<'_> {
                 Facet::Issue => self.plan.issues.push(*value),
                 Facet::Kind => self.plan.kinds.push(*value),
                 Facet::Basket | Facet::Group | Facet::Edition | Facet::Type => {}
+            }
+            if NAMES <= self.named.len() {
+                continue;
             }
             let (words, at) = (words.clone(), at.clone());
             self.named.push(Named { facet, value: *value, is_label: *is_label, words, at });

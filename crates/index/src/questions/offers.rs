@@ -12,11 +12,14 @@ use crate::{
         offered::{Choice, Comparison, Offer, Offers, Recognised},
         request::Request,
     },
-    query::{parse::Node, plan::Plan, recognised::Named, written::side_by_side},
+    query::{named::Named, parse::Node, plan::Plan, written::side_by_side},
 };
 
 /// How many searches are counted at most.
 const MOST: usize = 3;
+
+/// How many values are named at most by a question; what names more is a text.
+const VALUES: usize = 8;
 
 /// What is left out of what is named, the first the most readily, by the first level of facets.
 const LEFT_OUT: [Facet; 5] =
@@ -75,6 +78,9 @@ impl Question<'_> {
 
     fn searches(&self) -> Result<Vec<Offer>, Error> {
         let parts = self.to_choose();
+        if VALUES < parts.iter().map(|part| part.named.len()).sum::<usize>() {
+            return Ok(Vec::new());
+        }
         // No profile of the actor is of that edition, so that they are chosen one or the other.
         let is_void = self.has_no_such_edition(&parts);
         let without = LEFT_OUT.into_iter().filter(|left_out| {
@@ -145,15 +151,19 @@ impl Question<'_> {
         {
             return Ok(None);
         }
+        let mut choices: Vec<Choice> = Vec::new();
+        for choice in values.into_iter().map(|named| self.choice(named)) {
+            if !choices.contains(&choice) {
+                choices.push(choice);
+            }
+        }
         let mut request =
             Request { q, page: 1, offers: false, explain: false, ..self.request.clone() };
-        for value in &values {
-            let ids = request.filters.entry(value.facet).or_default();
-            ids.push(self.choice(value).id);
+        for Choice { facet, id, .. } in &choices {
+            request.filters.entry(*facet).or_default().push(id.clone());
         }
         let total = self.index.count(&request)?;
-        let values = values.into_iter().map(|named| self.choice(named)).collect();
-        Ok(Some(Offer { values, q: request.q, total }))
+        Ok(Some(Offer { values: choices, q: request.q, total }))
     }
 
     /// Whether the query has names of one facet alone.

@@ -10,7 +10,10 @@ const LABELS = { en: {
   baskets: "Basket",
   all: "All baskets",
   list: "Suggestions",
-  kind: { actor: "Actor", issue: "Issue", basket: "Basket", acronym: "Acronym", heading: "Heading" },
+  kind: {
+    actor: "Organisation", issue: "Issue", basket: "Basket", acronym: "Acronym", heading: "Heading",
+    filters: "Filters", symbol: "Symbol", edition: "Edition",
+  },
   passages: { one: "# passage", other: "# passages" },
   seeAll: { one: "See # result", other: "See all # results" },
   status: { one: "# suggestion", other: "# suggestions" },
@@ -26,7 +29,10 @@ const LABELS = { en: {
   baskets: "Domaine",
   all: "Tous les domaines",
   list: "Suggestions",
-  kind: { actor: "Acteur", issue: "Enjeu", basket: "Domaine", acronym: "Sigle", heading: "Titre" },
+  kind: {
+    actor: "Organisation", issue: "Enjeu", basket: "Domaine", acronym: "Sigle", heading: "Titre",
+    filters: "Filtres", symbol: "Cote", edition: "Édition",
+  },
   passages: { one: "# passage", other: "# passages" },
   seeAll: { one: "Voir # résultat", other: "Voir les # résultats" },
   status: { one: "# suggestion", other: "# suggestions" },
@@ -477,7 +483,7 @@ export class AtlasSearch extends (globalThis.HTMLElement ?? Object) {
     };
     // What is named lies anywhere in the atlas: it is left out where the page has narrowed the search.
     for (const one of narrows(filters) ? [] : reply.suggestions ?? []) {
-      add({ id: one.id, url: this.#at(one.url) },
+      add({ id: one.id ?? null, url: this.#at(one.url) },
         make("span", "title", { textContent: one.text }),
         make("span", "count", { textContent: `${words.kind[one.kind] ?? one.kind}, ${this.#count(words.passages, one.count)}` }));
     }
