@@ -5,7 +5,7 @@ use clap::{Parser, Subcommand};
 use crate::{
     commands::{
         acronyms, actors, compare, completions, doctor, eval, export, index, ingest, issues, man,
-        mcp, search, serve,
+        mcp, model, search, serve,
     },
     output::Color,
 };
@@ -58,6 +58,7 @@ pub(crate) enum Command {
     Eval(eval::Args),
     Export(export::Args),
     Mcp(mcp::Args),
+    Model(model::Args),
     Completions(completions::Args),
     Man(man::Args),
 }

@@ -12,6 +12,7 @@ pub(crate) mod ingest;
 pub(crate) mod issues;
 pub(crate) mod man;
 pub(crate) mod mcp;
+pub(crate) mod model;
 mod query_limits;
 pub(crate) mod search;
 pub(crate) mod serve;

@@ -195,6 +195,7 @@ notice-relaxed = { $having ->
        *[other] results with fewer of them are shown too.
     }
 fewer-words = With fewer of your words
+list-and = { $first } and { $last }
 notice-other-editions = { $actor } has { $n ->
         [one] a profile in { $editions } only
        *[other] profiles in { $editions } only
