@@ -10,7 +10,7 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { Validator } from "@adobe/structured-data-validator";
+import Validator from "@adobe/structured-data-validator";
 import WebAutoExtractor from "@marbec/web-auto-extractor";
 import { serve, states } from "../browser/atlas.mjs";
 
@@ -64,7 +64,7 @@ test("each listed page has data and no other page has", () => {
     assert.equal(data(page) !== undefined, isListed, address);
     if (isListed) listed += 1;
   }
-  assert.ok(listed > 50, String(listed));
+  assert.ok(listed > 40, String(listed));
 });
 
 test("it has what search engines require and recommend, and whole addresses", () => {

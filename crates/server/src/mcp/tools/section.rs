@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    answer::{reply::RecordReply, section_title, title},
+    answer::{reply::RecordReply, section_title, title, url},
     http::error::Refusal,
     mcp::{
         source::{Elsewhere, Organisation, Source},
@@ -94,7 +94,11 @@ sections. Ids come from `search` and `list_organisations`.";
         let part = part.map_or(1, NonZeroUsize::get);
         let reply = RecordReply::of(record, &versions, part);
         let reply = reply.ok_or_else(|| Refusal::no_part(&id, part))?;
-        let source = source(&reply.record, asked.absolute(&reply.url)).ok_or_else(missing)?;
+        let address = match &reply.record {
+            Record::Actor(actor) => url::profile(&actor.actor.id, &actor.id),
+            _ => reply.url,
+        };
+        let source = source(&reply.record, asked.absolute(&address)).ok_or_else(missing)?;
         let mut text = Text {
             title: title(&reply.record),
             part: reply.part,
