@@ -103,7 +103,7 @@ mod tests {
             "address": { "@type": "PostalAddress", "streetAddress": null }, "url": null, "n": 0,
         });
         let text = script(vec![thing, json!({ "@type": "Thing" })]).into_string();
-        insta::assert_snapshot!(text, @"");
+        insta::assert_snapshot!(text, @r#"<script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"Organization","alternateName":["B"],"n":0,"name":"A \u003c/script\u003e\u003cb\u003e\u0026"}]}</script>"#);
         let data = text.split_once('>').unwrap().1.strip_suffix("</script>").unwrap();
         let read: Value = serde_json::from_str(data).unwrap();
         assert_eq!(read["@graph"][0]["name"], "A </script><b>&");

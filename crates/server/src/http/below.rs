@@ -227,9 +227,9 @@ mod tests {
     fn only_what_leads_somewhere_is_put_below_the_path() {
         let below = Below::of("https://example.org/atlas");
         let page = r##"<a href="/">a</a><a class="b" href="/search?q=&quot;/">c</a><form action="/search"><a href="https://x/"><a href="#m">&lt;a href=&quot;/&quot;><i data-x="/y">"##;
-        insta::assert_snapshot!(below.put(page, &IN_MARKUP), @"");
+        insta::assert_snapshot!(below.put(page, &IN_MARKUP), @r##"<a href="/atlas/">a</a><a class="b" href="/atlas/search?q=&quot;/">c</a><form action="/atlas/search"><a href="https://x/"><a href="#m">&lt;a href=&quot;/&quot;><i data-x="/y">"##);
         let reply = json!({ "url": "/sections/x", "text": "\"url\":\"/x\"", "path": ["/y"], "hits": [{ "a": 1, "url": "/z" }] });
-        insta::assert_snapshot!(below.put(&reply.to_string(), &IN_JSON), @"");
+        insta::assert_snapshot!(below.put(&reply.to_string(), &IN_JSON), @r#"{"hits":[{"a":1,"url":"/atlas/z"}],"path":["/y"],"text":"\"url\":\"/x\"","url":"/atlas/sections/x"}"#);
     }
 
     /// JSON with its addresses put below a path, member by member.
