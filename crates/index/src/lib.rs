@@ -117,6 +117,7 @@ pub use crate::{
     },
     questions::{index::Index, related::Related},
     sections::likeness::{Likeness, Traits, same_heading},
+    storage::archive::{restore, save},
     text::{analysis, sentence::pieces},
 };
 
