@@ -21,6 +21,7 @@ mod segmentation;
 
 mod forms;
 mod index;
+mod permissions;
 mod relevance;
 mod search;
 
@@ -28,6 +29,7 @@ mod attacks;
 mod compare;
 mod connections;
 mod cost;
+mod damage;
 mod health;
 mod http;
 mod openapi;

@@ -16,6 +16,8 @@ mod commands;
 mod hints;
 mod number;
 mod output;
+mod terminal;
+mod web_address;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -36,6 +38,8 @@ fn main() -> ExitCode {
         Command::Compare(command) => commands::compare::run(&command, &mut output),
         Command::Eval(command) => commands::eval::run(&command, &mut output),
         Command::Export(command) => commands::export::run(&command, &mut output),
+        Command::Snapshot(command) => commands::snapshot::run(&command, &mut output),
+        Command::Restore(command) => commands::restore::run(&command, &mut output),
         Command::Completions(command) => {
             commands::completions::run(&command, Args::command(), &mut output)
         }

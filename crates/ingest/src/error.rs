@@ -35,6 +35,13 @@ pub enum Error {
         source: io::Error,
     },
 
+    /// A data file is a link that leads out of the folder, and is not to be followed.
+    #[error("the link `{path}` leads out of the corpus")]
+    LeadsOut {
+        /// The link.
+        path: PathBuf,
+    },
+
     /// What the documents have in common could not be kept in a temporary file.
     #[error("could not use a temporary file in `{}`", std::env::temp_dir().display())]
     Scratch {

@@ -97,7 +97,7 @@ mod segment;
 mod steps;
 
 pub use crate::{
-    corpus::Corpus,
+    corpus::{Corpus, LEADS_OUT, Links},
     data::{
         Authority, AuthorityEntry, Basket, Combined, Issue, ProfilePart, Taxonomy, Term,
         TermLanguage, Terms, Translation,

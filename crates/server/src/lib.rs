@@ -39,8 +39,10 @@ pub use crate::{
     http::{
         app::App,
         cors::{NotAnOrigin, Origins},
+        json::{json, write_json},
         limits::{ConnectionLimits, Limits},
         rate::Rate,
     },
     serve::{router::router, run::run, static_copy::export},
+    words::{shown, steers},
 };

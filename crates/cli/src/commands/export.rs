@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use server::{App, Limits};
 
-use crate::output::{Outcome, Output};
+use crate::{
+    output::{Outcome, Output},
+    web_address::web_address,
+};
 
 /// Write the whole site as static files
 ///
@@ -21,7 +24,8 @@ pub(crate) struct Args {
         long,
         env = "ATLAS_BASE_URL",
         default_value = "http://127.0.0.1:8080",
-        value_name = "URL"
+        value_name = "URL",
+        value_parser = web_address
     )]
     base_url: String,
 

@@ -12,5 +12,7 @@ pub(crate) mod ingest;
 pub(crate) mod issues;
 pub(crate) mod man;
 mod query_limits;
+pub(crate) mod restore;
 pub(crate) mod search;
 pub(crate) mod serve;
+pub(crate) mod snapshot;

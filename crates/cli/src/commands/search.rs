@@ -131,7 +131,7 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     let page = index.search(&request).map_err(|error| with_choices(error, &index))?;
     if args.json {
         let reply = server::wire::SearchReply::from(page.clone()).took(started.elapsed());
-        output.line(serde_json::to_string(&reply)?)?;
+        output.line(server::json(&reply)?)?;
     } else {
         print(&page, request.per_page, output)?;
         if page.total == 0 {
@@ -247,9 +247,8 @@ fn marked(segments: &[Segment], around: anstyle::Style) -> String {
     line
 }
 
-/// Text from a document for one line of a terminal: line feeds are spaces, and what would steer the
-/// terminal is left out.
+/// Text from a document for one line of a terminal, without any colours that are ours.
 fn clean(text: &str) -> String {
-    let letters = text.chars().map(|letter| if letter == '\n' { ' ' } else { letter });
-    letters.filter(|letter| !letter.is_control()).collect()
+    let is_break = |letter: char| matches!(letter, '\n' | '\r' | '\t');
+    server::shown(text).replace(is_break, " ")
 }

@@ -2,11 +2,11 @@
 
 use axum::{
     http::{HeaderName, HeaderValue, header},
-    response::{Html, IntoResponse, Response},
+    response::Response,
 };
 use maud::{DOCTYPE, Markup, html};
 
-use super::{declared::Link, discovery, site::Site};
+use super::{declared::Link, discovery, sent, site::Site};
 use crate::{
     answer::SuggestedKind,
     http::assets,
@@ -39,7 +39,7 @@ pub(crate) struct Page<'a> {
 impl Page<'_> {
     /// The page as an answer.
     pub(crate) fn respond(&self, site: &Site) -> Response {
-        let mut response = Html(self.render(site).into_string()).into_response();
+        let mut response = sent::page(self.render(site));
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(site.language().tag()));
         if !self.listed {

@@ -7,6 +7,7 @@ pub(crate) mod hits;
 pub(crate) mod layout;
 pub(crate) mod lenient;
 pub(crate) mod pager;
+pub(crate) mod sent;
 pub(crate) mod site;
 pub(crate) mod steps;
 pub(crate) mod text;

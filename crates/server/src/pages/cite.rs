@@ -15,7 +15,7 @@ use crate::{
     answer::{reference_title, section_title, url},
     html::site::Site,
     http::{app::App, error::Refusal},
-    words::say,
+    words::{say, shown},
 };
 
 pub(crate) fn router() -> Router<App> {
@@ -151,6 +151,7 @@ async fn file(
             "csl" => ("application/vnd.citationstyles.csl+json", citation.csl().to_string()),
             _ => return Err(missing()),
         };
+        let text = shown(&text).into_owned();
         Ok(([(header::CONTENT_TYPE, content_type)], text).into_response())
     })
     .await

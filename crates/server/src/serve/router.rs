@@ -24,7 +24,7 @@ use crate::{
         app::App,
         assets, body, bounded, cache, cors,
         error::{self, Refusal},
-        headers, metrics, query_string, rate,
+        headers, host, metrics, query_string, rate,
     },
     pages,
 };
@@ -102,6 +102,7 @@ fn layered(routes: Router<App>, app: &App) -> Router<App> {
         .layer(middleware::from_fn_with_state(limits.url_bytes, query_string::of_some_length))
         .layer(middleware::from_fn(pages::refusal::as_a_page))
         .layer(middleware::from_fn(error::in_one_form))
+        .layer(middleware::from_fn(host::one))
         .layer(middleware::from_fn_with_state(limits.reply_bytes, bounded::replies))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(RequestBodyLimitLayer::new(limits.body_bytes));

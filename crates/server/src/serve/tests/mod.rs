@@ -6,6 +6,7 @@ mod embed;
 mod filters;
 mod health;
 mod hostile;
+mod injection;
 mod links;
 mod pages;
 mod rate;
