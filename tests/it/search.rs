@@ -68,7 +68,7 @@ fn no_hit_is_exit_code_one_and_says_what_to_do() {
     exit code: 1
     ----- stderr -----
     nothing found
-    hint: fewer or more general words find more; `prefix*` finds all words that begin so
+    hint: try fewer or broader words; `prefix*` finds all words that begin so
     ");
     assert_snapshot!(SHARED.run(&["search", "--actor", "ilo", "cybercrime"]), @r"
     exit code: 1
@@ -233,6 +233,20 @@ fn a_reply_has_the_form_that_programs_rely_on() {
           "url": "/sections/2024/international-telecommunication-union/network-security"
         }
       ],
+      "offers": [
+        {
+          "q": "",
+          "total": 1,
+          "url": "/search?basket=cybersecurity",
+          "values": [
+            {
+              "facet": "basket",
+              "id": "cybersecurity",
+              "label": "Cybersecurity"
+            }
+          ]
+        }
+      ],
       "page": 1,
       "pages": 1,
       "query": {
@@ -240,6 +254,14 @@ fn a_reply_has_the_form_that_programs_rely_on() {
         "notices": [],
         "q": "cybersecurity"
       },
+      "recognised": [
+        {
+          "facet": "basket",
+          "id": "cybersecurity",
+          "label": "Cybersecurity",
+          "words": "cybersecurity"
+        }
+      ],
       "suggestion": null,
       "took_us": 0,
       "total": 1

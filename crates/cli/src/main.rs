@@ -18,6 +18,7 @@ mod number;
 mod output;
 mod terminal;
 mod web_address;
+mod whole_file;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

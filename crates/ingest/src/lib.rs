@@ -97,16 +97,16 @@ mod segment;
 mod steps;
 
 pub use crate::{
-    corpus::{Corpus, LEADS_OUT, Links},
+    corpus::{Corpus, Links},
     data::{
-        Authority, AuthorityEntry, Basket, Combined, Issue, ProfilePart, Taxonomy, Term,
-        TermLanguage, Terms, Translation,
+        Authority, AuthorityEntry, Basket, Combined, GroupNames, Issue, ProfilePart, Taxonomy,
+        Term, TermLanguage, Terms, Translation,
     },
     error::Error,
     name::{ORGANISATION_NOUNS, compact, fold_letter, slug},
     record::{
         Acronym, Actor, ActorName, CopyOf, DocumentRecords, ExplainedLine, Handle, Kind, Noise,
         Notice, Offered, OfferedFields, Place, Record, Reference, Report, Section, Span, Unread,
-        read_records,
+        UnreadCause, read_records,
     },
 };

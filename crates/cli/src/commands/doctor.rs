@@ -6,7 +6,10 @@ use index::Index;
 use ingest::{DocumentRecords, Record};
 
 use crate::{
-    commands::ingest::{LinkArgs, open, say, summary},
+    commands::{
+        index::in_part,
+        ingest::{LinkArgs, open, say, summary},
+    },
     hints,
     output::{Outcome, Output, count},
 };
@@ -49,10 +52,17 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
         Ok(())
     })?;
     let outcome = summary(&report, output);
+    let fingerprint = corpus.fingerprint()?;
     let dir = args.index.display();
     match Index::verify(&args.index).and_then(|()| Index::open(&args.index)) {
-        Ok(index) if index::is_current(&args.index, &corpus.fingerprint()?) => {
+        Ok(index) if index::is_current(&args.index, &fingerprint) => {
             output.line(format_args!("{dir}: {} records, up to date", index.records()))?;
+        }
+        Ok(index) if index::is_current(&args.index, &in_part(&fingerprint)) => {
+            let left_out = count(report.unread.len(), "document");
+            let records = index.records();
+            output
+                .line(format_args!("{dir}: {records} records, up to date, {left_out} left out"))?;
         }
         Ok(index) => {
             output

@@ -10,13 +10,18 @@ use regex::Regex;
 use crate::text::word::Word;
 
 /// The fewest words of a question that is framed: two that frame it, and what it is about.
-const FEWEST: usize = 3;
+pub(crate) const FEWEST: usize = 3;
 
-static FRAMES: LazyLock<Regex> = LazyLock::new(|| {
+static FRAMES: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(&pattern()).expect("the patterns are right"));
+
+/// The pattern of all frames, over the folded words of a question with a space behind each: what it captures
+/// frames the question.
+pub(crate) fn pattern() -> String {
     let rows = include_str!("framing.txt").lines().filter(|row| !row.starts_with('#'));
     let patterns: Vec<&str> = rows.collect();
-    Regex::new(&format!(r"\b(?:{})\b", patterns.join("|"))).expect("the patterns are right")
-});
+    format!(r"\b(?:{})\b", patterns.join("|"))
+}
 
 /// Which of the words only frame the question; none where nothing is left that it is about.
 pub(super) fn framing(words: &[Word]) -> Vec<bool> {

@@ -1,6 +1,9 @@
 //! A question finds what it is about, however it is framed.
 
-use super::languages::{corpus, first, lacking};
+use super::{
+    fixture::corpus,
+    languages::{first, lacking},
+};
 use crate::Request;
 
 /// How many of the first hits may differ: the framing words count for a little.

@@ -1,13 +1,17 @@
 //! The documents of a folder, with all folders below it.
 
 use std::{
-    fs,
+    fs, io,
     path::{Path, PathBuf},
 };
 
 use walkdir::WalkDir;
 
-use crate::{error::reason, read::Format, record::Unread};
+use crate::{
+    error::reason,
+    read::Format,
+    record::{Unread, UnreadCause},
+};
 
 /// Where the bytes of a document are.
 #[derive(Debug)]
@@ -26,9 +30,6 @@ pub enum Links {
     /// All.
     Anywhere,
 }
-
-/// Why a document was left out that a link leads to.
-pub const LEADS_OUT: &str = "the link leads out of the corpus";
 
 impl Links {
     /// Whether what is at `path` may be read: not when it is a link that leads out of `root`. What is not
@@ -68,8 +69,9 @@ pub(crate) fn documents_below(root: &Path, links: Links) -> (Vec<(String, Origin
                     walk.skip_current_dir();
                 }
                 if entry.file_type().is_dir() || is_document(entry.path()) {
-                    let (source, reason) = (name(entry.path()), LEADS_OUT.to_owned());
-                    unread.push(Unread { source, reason });
+                    let reason = "the link leads out of the corpus".to_owned();
+                    let (source, cause) = (name(entry.path()), UnreadCause::LeadsOut);
+                    unread.push(Unread { source, reason, cause });
                 }
             }
             Ok(entry) if entry.file_type().is_file() && is_document(entry.path()) => {
@@ -78,11 +80,18 @@ pub(crate) fn documents_below(root: &Path, links: Links) -> (Vec<(String, Origin
             Ok(_) => {}
             Err(error) => {
                 let source = error.path().map(name).unwrap_or_default();
-                let reason = match error.loop_ancestor() {
-                    Some(_) => "the link leads back to a folder above it".to_owned(),
-                    None => error.io_error().map_or_else(|| error.to_string(), reason),
+                let (reason, cause) = match (error.loop_ancestor(), error.io_error()) {
+                    (Some(_), _) => {
+                        let reason = "the link leads back to a folder above it";
+                        (reason.to_owned(), UnreadCause::Loop)
+                    }
+                    (None, Some(error)) if error.kind() == io::ErrorKind::NotFound => {
+                        (reason(error), UnreadCause::DeadLink)
+                    }
+                    (None, Some(error)) => (reason(error), UnreadCause::of(error)),
+                    (None, None) => (error.to_string(), UnreadCause::Other),
                 };
-                unread.push(Unread { source, reason });
+                unread.push(Unread { source, reason, cause });
             }
         }
     }

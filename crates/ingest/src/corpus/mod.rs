@@ -6,6 +6,6 @@ mod opened;
 
 pub(crate) use crate::corpus::document_name::{DocumentName, names};
 pub use crate::corpus::{
-    folder::{LEADS_OUT, Links},
+    folder::Links,
     opened::Corpus,
 };
