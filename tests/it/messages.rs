@@ -76,7 +76,7 @@ fn the_corpus_has_nothing_to_search() {
     exit code: 2
     ----- stderr -----
     error: `latin.txt` was left out: it is not UTF-8: line 1, byte 3
-    hint: save it as UTF-8 text that may be read, or take it out, and run `atlas index` again
+    hint: save it as UTF-8 text, or take it out, and run `atlas index` again
     error: there is no text to search in `corpus`
     hint: `atlas doctor` says what is wrong with each document; the index stays as it was
     ");
@@ -98,7 +98,7 @@ fn a_document_is_not_utf_8() {
     ----- stderr -----
     4 records of 1 document in `index`: 1 indexed, 0 unchanged, 0 removed, in [time] ([throughput])
     error: `latin.txt` was left out: it is not UTF-8: line 3, byte 49
-    hint: save it as UTF-8 text that may be read, or take it out, and run `atlas index` again
+    hint: save it as UTF-8 text, or take it out, and run `atlas index` again
     ");
     let again = atlas.run(&["index"]);
     assert!(again.contains("`latin.txt` was left out"), "it is named only once: {again}");
@@ -116,7 +116,7 @@ fn a_document_cannot_be_read() {
     ----- stderr -----
     4 records of 1 document in `index`: 1 indexed, 0 unchanged, 0 removed, in [time] ([throughput])
     error: `gone.txt` was left out: no such file or directory
-    hint: save it as UTF-8 text that may be read, or take it out, and run `atlas index` again
+    hint: let the link lead to a document, or take it away
     ");
 }
 
@@ -127,7 +127,7 @@ fn a_data_file_is_wrong() {
     assert_snapshot!(atlas.run(&["index"]), @r"
     exit code: 2
     ----- stderr -----
-    error: `corpus/manifest.toml`, line 3: unknown field `year`, expected one of `file`, `title`, `edition`
+    error: `corpus/manifest.toml`, line 3: unknown field `year`, expected one of `file`, `title`, `edition`, `language`
     hint: mend that line, or take the file away: without it, the defaults serve
     ");
 }
@@ -486,12 +486,25 @@ fn nothing_that_a_document_brings_steers_the_terminal() {
 #[test]
 fn an_index_is_saved_in_a_file_and_restored_from_it() {
     let atlas = small();
-    assert_snapshot!(atlas.run(&["snapshot", "saved.tar"]), @"");
+    assert_snapshot!(atlas.run(&["snapshot", "saved.tar"]), @r"
+    exit code: 0
+    ----- stderr -----
+    `index` is saved in `saved.tar`, 113.00 KiB
+    ");
     fs::remove_dir_all(atlas.path("index")).unwrap();
-    assert_snapshot!(atlas.run(&["restore", "saved.tar"]), @"");
+    assert_snapshot!(atlas.run(&["restore", "saved.tar"]), @r"
+    exit code: 0
+    ----- stderr -----
+    `index` is restored from `saved.tar`
+    ");
     assert_eq!(atlas.search(&["cybersecurity"])["total"], 1);
     let saved = fs::read(atlas.path("saved.tar")).unwrap();
     fs::write(atlas.path("saved.tar"), &saved[..saved.len() / 2]).unwrap();
-    assert_snapshot!(atlas.run(&["restore", "saved.tar"]), @"");
+    assert_snapshot!(atlas.run(&["restore", "saved.tar"]), @r"
+    exit code: 2
+    ----- stderr -----
+    error: `saved.tar` is no snapshot of an index, or not a whole one: `catalogue.json.zst` is not what was saved
+    hint: write another one with `atlas snapshot FILE`; the index stays as it was
+    ");
     assert_eq!(atlas.search(&["cybersecurity"])["total"], 1);
 }

@@ -71,6 +71,11 @@ fn said(atlas: &Atlas, args: &[&str]) -> String {
 #[test]
 fn an_index_that_may_only_be_read_is_searched_and_served() {
     let atlas = shared();
+    let locks = || {
+        let entries = WalkDir::new(atlas.path("index")).into_iter().flatten();
+        entries.filter(|entry| entry.file_name().to_string_lossy().ends_with(".lock"))
+    };
+    locks().for_each(|lock| fs::remove_file(lock.path()).unwrap());
     let found = said(&atlas, &["search", "cybersecurity"]);
     assert!(found.starts_with("exit code: 0\n"), "{found}");
     let args = ["serve", "--as-is", "--addr", "127.0.0.1:0"];
@@ -79,9 +84,7 @@ fn an_index_that_may_only_be_read_is_searched_and_served() {
     let mapped = [&args[..], &["--in-memory", "0"]].concat();
     let server = Server::start(&mut by_another(&atlas, &mapped));
     assert_eq!(server.json("/api/v1/search?q=cybersecurity")["total"], 1);
-    let locks = WalkDir::new(atlas.path("index")).into_iter().flatten();
-    let locks = locks.filter(|entry| entry.file_name().to_string_lossy().contains("meta.lock"));
-    assert_eq!(locks.count(), 0, "a reader has taken a lock");
+    assert_eq!(locks().count(), 0, "a reader has taken a lock");
 }
 
 #[test]
@@ -103,18 +106,49 @@ fn those_may_read_the_files_who_may_read_the_folder() {
 #[test]
 fn what_is_wrong_is_told_apart() {
     let atlas = shared();
-    assert_snapshot!(said(&atlas, &["index", "--rebuild"]), @"");
+    assert_snapshot!(said(&atlas, &["index", "--rebuild"]), @r"
+    exit code: 2
+    ----- stderr -----
+    error: could not create `index/LOCK`: Permission denied (os error 13)
+    hint: only a build writes: run it as a user who may write there, or into another folder with `--index DIR`; `atlas search` and `atlas serve --as-is` only read
+    ");
     let meta = atlas.generation().join("meta.json");
     set_mode(&meta, 0o000);
-    assert_snapshot!(said(&atlas, &["search", "cybersecurity"]), @"");
-    assert_snapshot!(said(&atlas, &["doctor"]), @"");
+    assert_snapshot!(said(&atlas, &["search", "cybersecurity"]), @r"
+    exit code: 2
+    ----- stderr -----
+    error: could not read `meta.json`: Permission denied (os error 13)
+    hint: let the user who runs `atlas` read it: `ls -ld meta.json` shows who may
+    ");
+    assert_snapshot!(said(&atlas, &["doctor"]), @r"
+    exit code: 2
+    ----- stdout -----
+    2024_itu.txt: coverage 1.000, 4 records, 1 notice
+    ----- stderr -----
+    notice: 2024_itu.txt:1: `International Telecommunication Union` is not in the authority file
+    1 documents, 1 actors, 3 sections, 0 references, 0 noise, 1 acronyms, 1 notices
+    error: could not read `index/[generation]/meta.json`: Permission denied (os error 13)
+    hint: let the user who runs `atlas` read it: `ls -ld index/[generation]/meta.json` shows who may
+    ");
     set_mode(&meta, 0o644);
     let manifest = atlas.generation().join("manifest.json");
     let text = fs::read_to_string(&manifest).unwrap();
-    fs::write(&manifest, text.replacen("\"schema\": ", "\"schema\": 1000", 1)).unwrap();
-    assert_snapshot!(said(&atlas, &["search", "cybersecurity"]), @"");
+    let mut later: serde_json::Value = serde_json::from_str(&text).unwrap();
+    later["schema"] = 1_000_000.into();
+    fs::write(&manifest, later.to_string()).unwrap();
+    assert_snapshot!(said(&atlas, &["search", "cybersecurity"]), @r"
+    exit code: 2
+    ----- stderr -----
+    error: the index in `index` has schema 1000000, but this build reads schema [version]
+    hint: a newer `atlas` has built it: use that one, or run `atlas index` to build it again
+    ");
     fs::write(&manifest, text.replacen("2024_itu", "2025_itu", 1)).unwrap();
-    assert_snapshot!(said(&atlas, &["search", "cybersecurity"]), @"");
+    assert_snapshot!(said(&atlas, &["search", "cybersecurity"]), @r"
+    exit code: 2
+    ----- stderr -----
+    error: the index in `index` is damaged: `manifest.json` is not what was written
+    hint: run `atlas index --rebuild` to build it again
+    ");
 }
 
 #[test]
@@ -126,7 +160,15 @@ fn a_link_that_leads_out_of_the_corpus_is_followed_where_that_is_allowed() {
     symlink("2024_itu.txt", atlas.path("corpus/within.txt")).unwrap();
     symlink("../elsewhere/secret.txt", atlas.path("corpus/leaked.txt")).unwrap();
     symlink("../elsewhere", atlas.path("corpus/folder")).unwrap();
-    assert_snapshot!(atlas.run(&["index"]), @"");
+    assert_snapshot!(atlas.run(&["index"]), @r"
+    exit code: 2
+    ----- stderr -----
+    8 records of 2 documents in `index`: 2 indexed, 0 unchanged, 0 removed, in [time] ([throughput])
+    error: `folder` was left out: the link leads out of the corpus
+    hint: put the file itself into the corpus, or follow such links with `--follow-links`
+    error: `leaked.txt` was left out: the link leads out of the corpus
+    hint: put the file itself into the corpus, or follow such links with `--follow-links`
+    ");
     assert_eq!(atlas.search(&["zeppelin"])["total"], 0);
     assert_eq!(atlas.search(&["cybersecurity", "--all-editions"])["total"], 2);
     let report = atlas.run(&["index", "--follow-links"]);
@@ -134,5 +176,10 @@ fn a_link_that_leads_out_of_the_corpus_is_followed_where_that_is_allowed() {
     assert_ne!(atlas.search(&["zeppelin"])["total"], 0);
 
     symlink("../elsewhere/secret.txt", atlas.path("corpus/taxonomy.toml")).unwrap();
-    assert_snapshot!(atlas.run(&["index"]), @"");
+    assert_snapshot!(atlas.run(&["index"]), @r"
+    exit code: 2
+    ----- stderr -----
+    error: the link `corpus/taxonomy.toml` leads out of the corpus
+    hint: put the file itself into the corpus, or follow such links with `--follow-links`
+    ");
 }
