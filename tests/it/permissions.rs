@@ -117,8 +117,8 @@ fn what_is_wrong_is_told_apart() {
     assert_snapshot!(said(&atlas, &["search", "cybersecurity"]), @r"
     exit code: 2
     ----- stderr -----
-    error: could not read `meta.json`: Permission denied (os error 13)
-    hint: let the user who runs `atlas` read it: `ls -ld meta.json` shows who may
+    error: could not read `index/[generation]/meta.json`: Permission denied (os error 13)
+    hint: let the user who runs `atlas` read it: `ls -ld index/[generation]/meta.json` shows who may
     ");
     assert_snapshot!(said(&atlas, &["doctor"]), @r"
     exit code: 2

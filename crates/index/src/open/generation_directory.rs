@@ -32,15 +32,16 @@ impl GenerationDirectory {
 
     /// A file, which is checked at once where it is read into memory as a whole.
     fn file(&self, path: &Path, in_memory: bool) -> Result<CheckedFile, OpenReadError> {
-        let failed = |error| OpenReadError::wrap_io_error(error, path.to_owned());
+        // By the whole path, so that a person can look at the file.
+        let full = self.files.generation.path.join(path);
+        let failed = |error| OpenReadError::wrap_io_error(error, full.clone());
         let known = path.to_str().filter(|name| self.knows(name));
         let Some(name) = known else {
             return Err(OpenReadError::FileDoesNotExist(path.to_owned()));
         };
         let bytes = if in_memory {
-            let full = self.files.generation.path.join(name);
             // A file that is known and not there is damage, and not one of those that may be missing.
-            OwnedBytes::new(fs::read(full).map_err(failed)?)
+            OwnedBytes::new(fs::read(&full).map_err(failed)?)
         } else {
             let mapped = self.mapped.get_file_handle(path)?;
             mapped.read_bytes(0..mapped.len()).map_err(failed)?

@@ -14,7 +14,7 @@ use serde_json::json;
 use crate::{
     answer::{reference_title, section_title, url},
     html::site::Site,
-    http::{app::App, error::Refusal},
+    http::{app::App, error::Refusal, json},
     words::{say, shown},
 };
 
@@ -148,7 +148,10 @@ async fn file(
         let (content_type, text) = match format.as_str() {
             "text" => ("text/plain; charset=utf-8", citation.plain()),
             "bibtex" => ("application/x-bibtex; charset=utf-8", citation.bibtex()),
-            "csl" => ("application/vnd.citationstyles.csl+json", citation.csl().to_string()),
+            "csl" => (
+                "application/vnd.citationstyles.csl+json",
+                json::json(&citation.csl()).expect("plain data"),
+            ),
             _ => return Err(missing()),
         };
         let text = shown(&text).into_owned();
