@@ -23,6 +23,7 @@ mod wrapped;
 mod forms;
 mod index;
 mod model;
+mod permissions;
 mod relevance;
 mod search;
 
@@ -30,6 +31,7 @@ mod attacks;
 mod compare;
 mod connections;
 mod cost;
+mod damage;
 mod health;
 mod http;
 mod openapi;
