@@ -38,7 +38,7 @@ proptest! {
         let model = toy::model(1);
         let passages = Passages::build(&model, &texts(30, seed), None, |_| {});
         let question = model.encoder().encode(&text);
-        let allowed = |text: usize| text % step == 0;
+        let allowed = |text: usize| text.is_multiple_of(step);
         let found = passages.scan(&question, count, allowed);
         let all = plain(&passages, &question, allowed);
         prop_assert_eq!(found.len(), count.min(all.len()));
