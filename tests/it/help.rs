@@ -289,8 +289,9 @@ fn ingest() {
     ----- stdout -----
     Write the records of a corpus, one JSON object a line
 
-    A report goes to standard error. A document that cannot be read is named there, and the exit code is
-    2; the others are ingested all the same.
+    A file takes the place of the one before it when it is complete, or not at all. A report goes to
+    standard error. A document that cannot be read is named there, and the exit code is 2; the others
+    are ingested all the same.
 
     Usage: atlas ingest [OPTIONS]
 
