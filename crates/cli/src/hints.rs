@@ -152,8 +152,8 @@ fn of_vectors(error: &vectors::Error) -> Option<String> {
             "`atlas model add PACKAGE` converts the package again".to_owned()
         }
         vectors::Error::Damaged { .. } => {
-            "if it should be a model, `atlas model add PACKAGE` writes it anew; `--model FILE` \
-             names another"
+            "`atlas model add PACKAGE` writes a model anew that is damaged; `--model FILE` names \
+             another file"
                 .to_owned()
         }
         vectors::Error::Io { action, path, source } => return of_file(action, path, source),
