@@ -40,6 +40,7 @@ fn atlas() {
       export       Write the whole site as static files
       snapshot     Write the index to one file, with checksums
       restore      Make an index of a file that `atlas snapshot` wrote
+      model        Add, show or remove a model of the meaning of sentences
       completions  Print a completion script for a shell
       man          Print the manual page
       help         Print this message or the help of the given subcommand(s)

@@ -54,7 +54,7 @@ fn a_document_that_cannot_be_read_is_named_and_leaves_exit_code_two() {
     ----- stderr -----
     notice: a.txt:1: `International Telecommunication Union` is not in the authority file
     error: `b.txt` was left out: it is not UTF-8: line 1, byte 0
-    hint: save it as UTF-8 text that may be read, or take it out, and run `atlas index` again
+    hint: save it as UTF-8 text, or take it out, and run `atlas index` again
     1 documents, 1 actors, 2 sections, 0 references, 1 noise, 1 acronyms, 1 notices
     ");
     let records = fs::read_to_string(corpus.path("records.ndjson")).unwrap();
@@ -162,7 +162,17 @@ fn the_lines_of_a_page_that_are_no_text_are_explained() {
                 \x0cA/XYZ/48/31\nPage 13\n\nswim in the lake of otters.\n\n\x0cSecond page begins \
                 here and\n\n14\n\x0cgoes on for beavers.\n";
     atlas.write("a.txt", text);
-    assert_snapshot!(atlas.run(&["ingest", "--explain", "a.txt"]), @"");
+    assert_snapshot!(atlas.run(&["ingest", "--explain", "a.txt"]), @r"
+    exit code: 0
+    ----- stdout -----
+         1  heading                                   a/report-of-the-lake                                          Report of the lake
+         3  text                                      a/report-of-the-lake                                          The first page speaks of the right to swim in the lake of ot
+         6  page chrome                               a/report-of-the-lake                                          - 12 -
+         7  page chrome                               a/report-of-the-lake                                          A/XYZ/48/31
+         8  page chrome                               a/report-of-the-lake                                          Page 13
+        12  text                                      a/report-of-the-lake                                          Second page begins here and goes on for beavers.
+        14  page chrome                               a/report-of-the-lake                                          14
+    ");
 }
 
 #[test]
@@ -170,8 +180,24 @@ fn an_index_without_what_cannot_be_read_is_as_new_as_can_be() {
     let corpus = corpus();
     corpus.write("b.txt", b"caf\xe9");
     assert!(corpus.run(&["index"]).contains("`b.txt` was left out"));
-    assert_snapshot!(corpus.run(&["doctor"]), @"");
-    assert_snapshot!(corpus.run(&["index"]), @"");
+    assert_snapshot!(corpus.run(&["doctor"]), @r"
+    exit code: 2
+    ----- stdout -----
+    a.txt: coverage 1.000, 4 records, 1 notice
+    index: 3 records, up to date, 1 document left out
+    ----- stderr -----
+    notice: a.txt:1: `International Telecommunication Union` is not in the authority file
+    error: `b.txt` was left out: it is not UTF-8: line 1, byte 3
+    hint: save it as UTF-8 text, or take it out, and run `atlas index` again
+    1 documents, 1 actors, 2 sections, 0 references, 1 noise, 1 acronyms, 1 notices
+    ");
+    assert_snapshot!(corpus.run(&["index"]), @r"
+    exit code: 2
+    ----- stderr -----
+    `index` is up to date, with 1 document left out
+    error: `b.txt` was left out: it is not UTF-8: line 1, byte 3
+    hint: save it as UTF-8 text, or take it out, and run `atlas index` again
+    ");
     corpus.write("b.txt", "caf\u{e9}");
     assert!(corpus.run(&["doctor"]).contains("older than the corpus"));
 }

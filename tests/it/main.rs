@@ -22,6 +22,7 @@ mod wrapped;
 
 mod forms;
 mod index;
+mod model;
 mod permissions;
 mod relevance;
 mod search;

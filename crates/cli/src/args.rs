@@ -5,7 +5,7 @@ use clap::{Parser, Subcommand};
 use crate::{
     commands::{
         acronyms, actors, compare, completions, doctor, eval, export, index, ingest, issues, man,
-        restore, search, serve, snapshot,
+        model, restore, search, serve, snapshot,
     },
     output::Color,
 };
@@ -59,6 +59,7 @@ pub(crate) enum Command {
     Export(export::Args),
     Snapshot(snapshot::Args),
     Restore(restore::Args),
+    Model(model::Args),
     Completions(completions::Args),
     Man(man::Args),
 }

@@ -41,6 +41,7 @@ fn main() -> ExitCode {
         Command::Export(command) => commands::export::run(&command, &mut output),
         Command::Snapshot(command) => commands::snapshot::run(&command, &mut output),
         Command::Restore(command) => commands::restore::run(&command, &mut output),
+        Command::Model(command) => commands::model::run(&command, &mut output),
         Command::Completions(command) => {
             commands::completions::run(&command, Args::command(), &mut output)
         }
