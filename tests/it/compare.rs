@@ -79,11 +79,11 @@ fn two_editions_are_compared_word_by_word() {
     International Example Union, 2020 and 2025: 3 words removed, 9 added
 
     Network security (changed)
-      The union guards networks [1m[32m{+and cables +}with its members.
-      It meets [9m[31m[-once a year-][1m[32m{+every month+}.
+      The union guards networks {+and cables +}with its members.
+      It meets [-once a year-]{+every month+}.
 
     Privacy and data protection (new)
-      [1m[32m{+The union keeps no data.+}
+      {+The union keeps no data.+}
     ----- stderr -----
     1 section unchanged; `--all` shows them
     ");
