@@ -469,11 +469,11 @@ fn nothing_that_a_document_brings_steers_the_terminal() {
         &["search", "--index", HOSTILE],
     ] {
         // With colours, which are ours.
+        let colours = regex::Regex::new("\u{1b}\\[[0-9;]*m").unwrap();
         for colour in ["never", "always"] {
             let output = atlas.command(args).args(["--color", colour]).output().unwrap();
             let said = [output.stdout, output.stderr].concat();
             let said = String::from_utf8(said).unwrap();
-            let colours = regex::Regex::new("\u{1b}\\[[0-9;]*m").unwrap();
             let said = colours.replace_all(&said, "");
             let found = said
                 .chars()

@@ -80,7 +80,7 @@ impl Print {
     fn turn(&self, paper: &mut Paper) {
         let Some((length, heads)) = self.page else { return };
         let number = paper.lines.len() / length;
-        if number > 0 && paper.lines.len() % length == 0 {
+        if number > 0 && paper.lines.len().is_multiple_of(length) {
             paper.lines.extend(["".to_owned(), format!("{:>40}", format!("- {number} -"))]);
             let head = if heads { "Atlas of the lake" } else { "" };
             paper.lines.extend([format!("\x0c{head}"), String::new()]);
