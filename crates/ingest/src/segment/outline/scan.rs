@@ -8,8 +8,9 @@ use crate::{
     segment::{
         input::Input,
         outline::{
-            definition::{Definition, definition},
+            certain::{Definition, definition},
             mentions::Mentions,
+            place::Place,
         },
     },
     steps::steps,
@@ -18,22 +19,12 @@ use crate::{
 /// The beginning of a profile.
 #[derive(Debug)]
 pub(crate) struct ProfileStart {
-    /// The first line of the profile itself, below the issue that it is filed under.
-    pub(crate) line: usize,
-    /// The line of the issue that the profile is filed under.
-    pub(crate) filing: Option<usize>,
-    /// Whether `line` is a heading that names the organisation.
-    pub(crate) headed: bool,
+    pub(crate) place: Place,
     pub(crate) actor: ActorName,
     /// Whether the authority file has it.
     pub(crate) known: bool,
-}
-
-impl ProfileStart {
-    /// The first line of the profile, with the issue it is filed under.
-    pub(crate) fn first_line(&self) -> usize {
-        self.filing.unwrap_or(self.line)
-    }
+    /// Whether nothing tells what it is called.
+    pub(crate) unnamed: bool,
 }
 
 /// The scan down the lines, with what it knows of the current profile.
@@ -43,8 +34,8 @@ pub(crate) struct Scan<'s, 'i, 't> {
     /// What the lines of `range` define, by line.
     definitions: Vec<(usize, Definition)>,
     pub(crate) mentions: Mentions,
-    /// By line of `range`: the first part that a line below it begins.
-    next_parts: Vec<Option<Kind>>,
+    /// By line of `range`: the first line below it that begins a part.
+    next_parts: Vec<Option<usize>>,
     /// The beginnings found so far.
     pub(crate) starts: Vec<ProfileStart>,
     /// The part of the current profile that the scan is in.
@@ -56,30 +47,40 @@ pub(crate) struct Scan<'s, 'i, 't> {
 impl<'s, 'i, 't> Scan<'s, 'i, 't> {
     /// Above the first of the lines of `range`.
     pub(crate) fn new(input: &'s Input<'i, 't>, range: Range<usize>) -> Scan<'s, 'i, 't> {
-        let next_parts = next_parts(input.classes(range.clone()));
-        let definitions = range.clone().filter_map(|n| Some((n, definition(input, n)?))).collect();
-        Scan {
+        let next_parts = next_parts(input.classes(range.clone()), range.start);
+        let mut scan = Scan {
             input,
             range,
-            definitions,
+            definitions: Vec::new(),
             mentions: Mentions::default(),
             next_parts,
             starts: Vec::new(),
             part: None,
             text: false,
-        }
+        };
+        let prose = |n: &usize| matches!(input.class_of(*n), Class::Prose);
+        let defined = |n: usize| Some((n, definition(&scan, n)?));
+        scan.definitions = scan.range.clone().filter(prose).filter_map(defined).collect();
+        scan
     }
 
-    /// Goes past line `n`, at which `start` begins.
-    pub(crate) fn pass(&mut self, n: usize, start: Option<ProfileStart>) {
+    /// Goes past line `n`, at which `start` begins; says whether the profile has come to a part.
+    pub(crate) fn pass(&mut self, n: usize, start: Option<ProfileStart>) -> bool {
         if let Some(start) = start {
             self.starts.push(start);
             self.part = None;
             self.text = false;
         }
         let class = self.input.class_of(n);
-        self.part = part(class).or(self.part);
+        let before = self.part;
+        let begun = part(class);
+        self.part = begun.or(self.part);
+        if matches!(class, Class::Handles(_)) && !self.starts.is_empty() {
+            // Handles stand last, whether or not their heading is there.
+            self.part = Some(Kind::SocialMedia);
+        }
         self.text |= matches!(class, Class::Prose);
+        begun.is_some() || before != self.part
     }
 
     /// The profile that the scan is in.
@@ -110,47 +111,40 @@ impl<'s, 'i, 't> Scan<'s, 'i, 't> {
         self.part.is_some_and(Kind::is_last)
     }
 
-    /// The next part that a heading below line `n` begins.
-    pub(crate) fn next_part(&self, n: usize) -> Option<Kind> {
-        self.next_parts[n - self.range.start]
+    /// The next line below line `n` that begins a part, and which.
+    pub(crate) fn next_part(&self, n: usize) -> Option<(usize, Kind)> {
+        let line = self.next_parts[n - self.range.start]?;
+        Some((line, part(self.input.class_of(line))?))
     }
 
     /// Whether the parts begin anew below line `n`: a profile has each of them once, in order.
     pub(crate) fn resets(&self, n: usize) -> bool {
         match (self.part, self.next_part(n)) {
-            (Some(part), Some(next)) => next <= part,
-            _ => false,
-        }
-    }
-
-    /// Whether the next heading below line `n` begins a part.
-    pub(crate) fn parts_follow(&self, n: usize) -> bool {
-        let headings = |class: &&Class| matches!(class, Class::Heading(_) | Class::RunIn(..));
-        match self.input.classes(n + 1..self.range.end).find(headings) {
-            Some(Class::Heading(Some(known)) | Class::RunIn(known, _)) => known.part.is_some(),
+            (Some(part), Some((_, next))) => next <= part,
             _ => false,
         }
     }
 }
 
 /// The part that a line begins.
-fn part(class: &Class) -> Option<Kind> {
+pub(crate) fn part(class: &Class) -> Option<Kind> {
     match class {
         Class::Heading(Some(known)) | Class::RunIn(known, _) => known.part,
         _ => None,
     }
 }
 
-/// For each line, the first part that one below it begins.
+/// For each line, the first one below it that begins a part; the first of the lines is `first`.
 fn next_parts<'c>(
     classes: impl DoubleEndedIterator<Item = &'c Class> + ExactSizeIterator,
-) -> Vec<Option<Kind>> {
+    first: usize,
+) -> Vec<Option<usize>> {
     // From the end upwards: a look down from each heading takes the square of their number.
     let mut parts = vec![None; classes.len()];
     let mut next = None;
     for (n, class) in classes.enumerate().rev() {
         parts[n] = next;
-        next = part(class).or(next);
+        next = part(class).map(|_| first + n).or(next);
     }
     parts
 }
@@ -183,9 +177,11 @@ mod tests {
         fn the_next_part_is_that_of_the_first_line_below_that_begins_one(
             classes in prop::collection::vec(class(), 0..40)
         ) {
-            let looked_for: Vec<_> =
-                (1..=classes.len()).map(|below| classes[below..].iter().find_map(part)).collect();
-            prop_assert_eq!(next_parts(classes.iter()), looked_for);
+            let begins = |&n: &usize| part(&classes[n]).is_some();
+            let looked_for: Vec<_> = (1..=classes.len())
+                .map(|below| (below..classes.len()).find(begins).map(|n| n + 7))
+                .collect();
+            prop_assert_eq!(next_parts(classes.iter(), 7), looked_for);
         }
     }
 }

@@ -26,6 +26,7 @@ pub(crate) struct ReadHead {
 
 /// Reads the head of the profile that begins at `start`, at the most up to line `end`.
 pub(crate) fn read_head(input: &Input<'_, '_>, start: &ProfileStart, end: usize) -> ReadHead {
+    let start = start.place;
     let (mut noise, mut notices) = (Vec::new(), Vec::new());
     let filed_under = start.filing.and_then(|line| filed_under(input, line));
     if let (Some(line), None) = (start.filing, &filed_under) {

@@ -1,0 +1,242 @@
+//! Places at which a profile may begin above the parts that it has, and what speaks for each.
+
+use std::ops::Range;
+
+use crate::{
+    line::Class,
+    name::{fold, fold_name},
+    segment::{
+        input::Input,
+        outline::{
+            evidence::Evidence,
+            introduction::{Presented, is_founding, presented},
+            scan::part,
+            subject::Names,
+        },
+    },
+};
+
+/// So many lines of text below a heading may take up its name.
+const LINES_OF_INTRODUCTION: usize = 5;
+
+/// Where a profile begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// The first line of the profile itself, below what it is filed under.
+    pub(crate) line: usize,
+    /// The line of the issue that it is filed under.
+    pub(crate) filing: Option<usize>,
+    /// Whether `line` is a heading that names the organisation.
+    pub(crate) headed: bool,
+}
+
+impl Place {
+    /// A heading that names an organisation.
+    pub(crate) fn heading(line: usize) -> Place {
+        Place { line, filing: None, headed: true }
+    }
+
+    /// A first paragraph, or the first of the keys.
+    pub(crate) fn text(line: usize) -> Place {
+        Place { line, filing: None, headed: false }
+    }
+
+    /// A first paragraph below the issue in line `filing`.
+    pub(crate) fn filed(line: usize, filing: usize) -> Place {
+        Place { line, filing: Some(filing), headed: false }
+    }
+
+    /// The first line, with what the profile is filed under.
+    pub(crate) fn first_line(&self) -> usize {
+        self.filing.unwrap_or(self.line)
+    }
+}
+
+/// The lines between what certainly belongs to one profile and the first part of the next.
+pub(crate) struct Gap<'g> {
+    pub(crate) lines: Range<usize>,
+    /// Whether nothing of another profile stands above the first line.
+    pub(crate) behind: bool,
+    /// Whether the parts below begin anew.
+    pub(crate) anew: bool,
+    /// Whether handles follow the parts or the issues below.
+    pub(crate) handles: bool,
+    /// The names that the text below prints.
+    pub(crate) below: &'g Names,
+    /// The line from which on the text speaks of other names.
+    pub(crate) subject: Option<usize>,
+}
+
+impl Gap<'_> {
+    /// The place at which most speaks for a profile, with how much.
+    pub(crate) fn best(&self, input: &Input<'_, '_>) -> Option<(Place, u32)> {
+        let mut best: Option<(Place, u32)> = None;
+        for n in self.lines.clone() {
+            let Some((place, evidence)) = self.at(input, n) else { continue };
+            let weight = evidence.weight();
+            if best.is_none_or(|(_, most)| weight > most) {
+                best = Some((place, weight));
+            }
+        }
+        best
+    }
+
+    /// The place at line `n`, if a profile may begin there at all.
+    fn at(&self, input: &Input<'_, '_>, n: usize) -> Option<(Place, Evidence)> {
+        let below = input.skip_noise(n + 1);
+        let next = input.class(below).filter(|_| below <= self.lines.end);
+        let is_text = |class: Option<&Class>| {
+            matches!(class, Some(Class::Prose | Class::LeadIn)) && below < self.lines.end
+        };
+        match input.class_of(n) {
+            Class::Heading(known) => {
+                let text = input.line(n).trimmed();
+                let issue = known.as_ref().is_some_and(|k| k.basket || !k.issues.is_empty());
+                let actor = input.gazetteer.actor(text).is_some();
+                if known.as_ref().is_some_and(|known| known.part.is_some()) {
+                    None
+                } else if issue && !actor {
+                    let holds = n > 0 && part(input.class_of(n - 1)).is_some();
+                    (is_text(next) && !holds).then(|| self.filed(input, below, n, true))
+                } else if is_text(next) && self.names_another(input, text, below) {
+                    Some(self.filed(input, below, n, false))
+                } else {
+                    let above_part = below == self.lines.end && self.anew;
+                    (is_text(next) || above_part).then(|| self.headed(input, n, below))
+                }
+            }
+            Class::Prose => {
+                let above = (self.lines.start..n).rev().find(|&above| !input.is_noise(above));
+                let below_heading = match above {
+                    Some(above) => matches!(input.class_of(above), Class::Heading(_)),
+                    None => false,
+                };
+                (!below_heading).then(|| (Place::text(n), self.text(input, n, n)))
+            }
+            _ => None,
+        }
+    }
+
+    /// What speaks for the heading in line `n`, with the text from line `below` on.
+    fn headed(&self, input: &Input<'_, '_>, n: usize, below: usize) -> (Place, Evidence) {
+        let text = input.line(n).trimmed();
+        let mut headings = (n + 1..self.lines.end)
+            .map(|n| input.class_of(n))
+            .filter(|class| matches!(class, Class::Heading(_) | Class::RunIn(..)));
+        let (behind, joins) = (self.is_behind(input, n), headings.next().is_none());
+        // What stands below such a heading is its introduction, however late that comes to the point.
+        let whole = behind && joins;
+        let evidence = Evidence {
+            behind,
+            anew: self.anew,
+            introduction: below < self.lines.end,
+            joins,
+            handles: self.handles,
+            known: input.gazetteer.actor(text).is_some(),
+            repeated: self.repeats(input, text, below),
+            subject: self
+                .subject
+                .is_some_and(|subject| whole || subject == n || subject == below),
+            ..Evidence::default()
+        };
+        (Place::heading(n), evidence)
+    }
+
+    /// What speaks for the text in line `line` below the heading in line `filing`.
+    fn filed(
+        &self,
+        input: &Input<'_, '_>,
+        line: usize,
+        filing: usize,
+        is_issue: bool,
+    ) -> (Place, Evidence) {
+        let text = self.text(input, line, filing);
+        (Place::filed(line, filing), Evidence { filed: text.behind && is_issue, ..text })
+    }
+
+    /// What speaks for the text in line `n`, where a profile would begin with line `first`.
+    fn text(&self, input: &Input<'_, '_>, n: usize, first: usize) -> Evidence {
+        let text = input.line(n).trimmed();
+        let presented = presented(text, input.gazetteer);
+        let named = || presented.iter().filter(|named| self.is_proper(named));
+        Evidence {
+            behind: self.is_behind(input, first),
+            anew: self.anew,
+            introduction: true,
+            handles: self.handles,
+            defined: named().any(|named| named.defined),
+            opened: named().next().is_some() || is_founding(text),
+            subject: self.subject.is_some_and(|subject| subject == n || subject == first),
+            ..Evidence::default()
+        }
+    }
+
+    /// Whether a name is one: by its look, or because the text has its capital in mid-sentence, too.
+    fn is_proper(&self, presented: &Presented) -> bool {
+        presented.proper || self.below.count(&fold(&presented.name)) >= 2
+    }
+
+    /// Whether nothing but noise stands between line `n` and what is above these lines.
+    fn is_behind(&self, input: &Input<'_, '_>, n: usize) -> bool {
+        self.behind && (self.lines.start..n).all(|above| input.is_noise(above))
+    }
+
+    /// Whether the text from line `below` on has the name of the heading, or its initials.
+    fn repeats(&self, input: &Input<'_, '_>, heading: &str, below: usize) -> bool {
+        let names = names_of_heading(heading);
+        let end = self.lines.end.min(below + LINES_OF_INTRODUCTION);
+        let mut lines = input.lines(below.min(end)..end);
+        lines.any(|line| {
+            let text = &line.text[..line.text.floor_char_boundary(1000)];
+            let folded = fold(text);
+            folded.contains(&names.name)
+                || names.acronym.as_ref().is_some_and(|acronym| {
+                    text.split(|c: char| !c.is_alphanumeric()).any(|word| word == acronym)
+                })
+        })
+    }
+
+    /// Whether the text in line `below` says what an organisation is of which the heading has nothing:
+    /// neither two of its words nor its acronym.
+    fn names_another(&self, input: &Input<'_, '_>, heading: &str, below: usize) -> bool {
+        let heading = heading.trim_end_matches(':');
+        if input.gazetteer.actor(heading).is_some() {
+            return false;
+        }
+        let presented = presented(input.line(below).trimmed(), input.gazetteer);
+        let defined = presented.iter().filter(|named| named.defined && self.is_proper(named));
+        let Some(other) = defined.max_by_key(|named| named.form) else { return false };
+        let folded = fold(heading);
+        let name = fold(&other.name);
+        let words: Vec<&str> = name.split(' ').filter(|word| word.len() > 3).collect();
+        let shared = words.iter().filter(|word| folded.contains(**word)).count();
+        let taken = folded.split(' ').filter(|word| word.len() > 3 && name.contains(*word)).count();
+        let names = names_of_heading(heading);
+        let is_acronym = names.acronym.as_deref() == Some(other.name.as_str())
+            || names.acronym.is_some() && names.acronym == other.acronym;
+        !is_acronym && (words.is_empty() || shared.max(taken) < words.len().min(2))
+    }
+}
+
+/// What a heading gives as names: itself without an aside, folded, and its acronym.
+struct HeadingNames {
+    name: String,
+    acronym: Option<String>,
+}
+
+fn names_of_heading(heading: &str) -> HeadingNames {
+    let (name, inner) = split_heading(heading);
+    let words = name.split([' ', '-']);
+    let initials: String = words.filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
+    let initials = (initials.chars().count() >= 3).then_some(initials);
+    HeadingNames { name: fold_name(name), acronym: inner.map(str::to_owned).or(initials) }
+}
+
+/// A heading, and what stands in parentheses at its end.
+pub(crate) fn split_heading(heading: &str) -> (&str, Option<&str>) {
+    let heading = heading.trim_end_matches(':').trim_end();
+    match heading.strip_suffix(')').and_then(|heading| heading.split_once(" (")) {
+        Some((name, inner)) => (name, Some(inner)),
+        None => (heading, None),
+    }
+}
