@@ -17,7 +17,9 @@ mod layouts;
 mod markup;
 mod mutation;
 mod passages;
+mod renamed;
 mod segmentation;
+mod unknown;
 
 mod forms;
 mod index;

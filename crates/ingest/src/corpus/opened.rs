@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Raised with every change that gives other records for the same documents; part of the fingerprint.
-const VERSION: u32 = 4;
+const VERSION: u32 = 5;
 /// The data files, which are no documents.
 const DATA_FILES: [&str; 4] = ["manifest.toml", "taxonomy.toml", "actors.toml", "terms.toml"];
 
@@ -113,6 +113,11 @@ impl Corpus {
     /// The file names of the documents, in order.
     pub fn documents(&self) -> &[String] {
         &self.documents
+    }
+
+    /// The edition that the manifest states of the document named `source`.
+    pub fn stated_edition(&self, source: &str) -> Option<u16> {
+        self.manifest.document(source)?.edition
     }
 
     /// A hash of everything that the records depend on: documents, data files, this program.

@@ -19,6 +19,9 @@ const LONGEST_LOOK: usize = 100;
 /// An organisation that nobody knows and that takes the place of another is named in so many lines.
 const FEWEST_MENTIONS: usize = 3;
 
+/// So sure is a sentence that presents somebody; a name with its acronym is.
+const FORM: u32 = 3;
+
 /// An organisation that a sentence defines.
 #[derive(Debug)]
 pub(crate) struct Definition {
@@ -31,11 +34,11 @@ pub(crate) struct Definition {
 pub(crate) fn definition(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Definition> {
     let input = scan.input;
     let named = presented(input.line(n).trimmed(), input.gazetteer).into_iter();
-    let named = named.filter(|named| named.defined && named.proper).max_by_key(|named| named.form)?;
-    Some(match input.gazetteer.actor(&named.name) {
-        Some(entry) => Definition { actor: entry.actor_name(), known: true },
-        None => Definition { actor: actor_name(&named.name, named.acronym), known: false },
-    })
+    let named = named.filter(|named| named.proper && named.form >= FORM).max_by_key(|n| n.form)?;
+    match input.gazetteer.actor(&named.name) {
+        Some(entry) => named.defined.then(|| Definition { actor: entry.actor_name(), known: true }),
+        None => Some(Definition { actor: actor_name(&named.name, named.acronym), known: false }),
+    }
 }
 
 /// The place at line `n`, if a profile certainly begins there.
@@ -55,14 +58,13 @@ fn known_name(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
     let below = input.skip_noise(n + 1);
     let next = input.class(below).filter(|_| below < scan.range.end);
     let repeated = matches!(next, Some(Class::Prose))
-        && input.gazetteer.actor_prefix(input.line(below).trimmed()).is_some_and(|(named, _)| named.id == entry.id);
-    let listed = match next {
-        Some(Class::Heading(Some(known))) => known.part.is_none() && known.issues.is_empty(),
-        Some(Class::Item | Class::Heading(None)) | None => true,
-        _ => false,
-    };
+        && input
+            .gazetteer
+            .actor_prefix(input.line(below).trimmed())
+            .is_some_and(|(named, _)| named.id == entry.id);
+    let listed = matches!(next, Some(Class::Item)) || !scan.skeleton_follows(n);
     let again = scan.current().is_some_and(|start| start.actor.id == entry.id);
-    let begins = scan.is_boundary(n) && !listed || repeated;
+    let begins = !listed && (scan.is_boundary(n) || repeated);
     (begins && (!again || scan.terminal())).then(|| Place::heading(n))
 }
 
@@ -76,7 +78,7 @@ fn defined(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
         _ => false,
     };
     let begins = match scan.current() {
-        None => definition.known,
+        None => definition.known && scan.skeleton_follows(n),
         Some(_) if !scan.text => false,
         Some(current) => {
             let same = is_same(&current.actor, &definition.actor);

@@ -10,6 +10,8 @@ pub(crate) struct Evidence {
     pub(crate) behind: bool,
     /// The parts below begin anew: the first of them stands before those that the profile above has had.
     pub(crate) anew: bool,
+    /// It stands as most profiles of the document do: below a name, below an issue, below nothing.
+    pub(crate) alike: bool,
     /// Text follows, or the place is text.
     pub(crate) introduction: bool,
     /// It is a heading, and the next one below begins a part.
@@ -35,7 +37,7 @@ pub(crate) const ENOUGH: u32 = 5;
 /// As much is enough above a part that the profile above has, too.
 pub(crate) const ENOUGH_WITHOUT_ORDER: u32 = 7;
 /// As much is enough for one that has issues below it and no part.
-pub(crate) const ENOUGH_WITHOUT_PARTS: u32 = 6;
+pub(crate) const ENOUGH_WITHOUT_PARTS: u32 = 7;
 
 impl Evidence {
     /// How much all of it weighs.
@@ -43,6 +45,7 @@ impl Evidence {
         let signs = [
             (self.behind, 3),
             (self.anew, 1),
+            (self.alike, 2),
             (self.introduction, 1),
             (self.joins, 2),
             (self.filed, 1),

@@ -39,7 +39,7 @@ static NAME: LazyLock<Regex> = LazyLock::new(|| {
 /// What says of a name what it is.
 static PREDICATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?: ?\([^)]{1,90}\))?(?:,[^.,]{1,90},)? (?:is|was|are|has been|has operated as|serves as|acts as|works as) (?:\w+ly )?(?:an?|the|one)(?-u:\b)",
+        r"^(?: ?\([^)]{1,90}\))?(?:,[^.,]{1,90},| [–—-] [^.,]{1,90})? (?:is|was|are|has been|has operated as|serves as|acts as|works as) (?:\w+ly )?(?:an?|the|one)(?-u:\b)",
     )
     .expect("a valid pattern")
 });
@@ -55,8 +55,8 @@ static FOUNDING: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Words with a capital that begin sentences and no names.
 const OPENERS: [&str; 24] = [
-    "A", "All", "An", "As", "At", "Based", "Each", "Every", "For", "From", "In", "It", "Its", "Many",
-    "On", "Our", "Since", "Some", "The", "They", "This", "We", "With", "Within",
+    "A", "All", "An", "As", "At", "Based", "Each", "Every", "For", "From", "In", "It", "Its",
+    "Many", "On", "Our", "Since", "Some", "The", "They", "This", "We", "With", "Within",
 ];
 
 /// Whether a text opens with when or where its subject began.
@@ -99,9 +99,11 @@ pub(crate) fn presented(text: &str, gazetteer: &Gazetteer<'_>) -> Vec<Presented>
             (is_subject(before), PLACED),
         ];
         let form = form.into_iter().map(|(there, worth)| if there { worth } else { 0 }).sum();
-        let defined = (defined || apposed) && is_subject(before);
+        // Others are named in passing, however well.
+        let form = if is_subject(before) { form } else { 0 };
+        let defined = (defined || apposed) && form > 0;
         let proper = has_look(name) || acronym.is_some();
-        if form > 0 {
+        if form > 0 || proper {
             let (name, acronym) = (name.to_owned(), acronym.map(str::to_owned));
             found.push(Presented { name, acronym, form, defined, proper });
         }
@@ -112,7 +114,7 @@ pub(crate) fn presented(text: &str, gazetteer: &Gazetteer<'_>) -> Vec<Presented>
 /// A name without the word that begins the sentence: "The Alpha Union" after nothing, "At Alpha".
 fn without_opener<'n>(name: &'n str, before: &str) -> Option<&'n str> {
     if !before.is_empty() {
-        return Some(name);
+        return Some(name.strip_prefix("The ").unwrap_or(name));
     }
     match name.split_once(' ') {
         Some((first, rest)) if OPENERS.contains(&first) => {
@@ -126,10 +128,9 @@ fn without_opener<'n>(name: &'n str, before: &str) -> Option<&'n str> {
 /// Whether what stands before a name lets it be what the sentence is about: nothing, an article, a
 /// clause with a comma, or "At the".
 fn is_subject(before: &str) -> bool {
-    let before = before.strip_suffix("the").or(before.strip_suffix("The")).unwrap_or(before).trim_end();
-    before.is_empty()
-        || before.ends_with(',')
-        || ["At", "Within", "In", "Inside"].contains(&before)
+    let before =
+        before.strip_suffix("the").or(before.strip_suffix("The")).unwrap_or(before).trim_end();
+    before.is_empty() || before.ends_with(',') || ["At", "Within", "In", "Inside"].contains(&before)
 }
 
 /// Whether a name is what any organisation calls itself: "the Institute".
@@ -142,16 +143,30 @@ fn has_look(name: &str) -> bool {
     name.contains(' ') || name.chars().filter(|c| c.is_uppercase()).count() >= 2
 }
 
+/// The first letters of the words of a name that begin with a capital, where they are three or more.
+pub(crate) fn initials(name: &str) -> Option<String> {
+    let first = name.split([' ', '-']).filter_map(|word| word.chars().next());
+    let initials: String = first.filter(|letter| letter.is_uppercase()).collect();
+    (initials.chars().count() >= 3).then_some(initials)
+}
+
 /// Whether what stands in parentheses has the look of an acronym, though it has other letters than the
 /// name: "Peace Foundation (ICT4Peace)".
 fn is_short(acronym: &str) -> bool {
     !acronym.contains(' ') && acronym.chars().filter(|c| c.is_uppercase()).count() >= 2
 }
 
-/// Whether an acronym may stand for a name: its letters come in the name in this order.
+/// Whether an acronym may stand for a name: it begins as a word of the name does, and its letters come
+/// in the name from there on in this order.
 pub(crate) fn abbreviates(acronym: &str, name: &str) -> bool {
-    let mut letters = name.chars().flat_map(char::to_lowercase);
-    let mut wanted = acronym.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+    let wanted: Vec<char> = acronym.chars().filter(|c| c.is_alphanumeric()).collect();
+    let first = wanted.first().map(|letter| letter.to_lowercase().to_string());
+    let begins =
+        |word: &&str| first.as_ref().is_some_and(|first| word.to_lowercase().starts_with(first));
+    let Some(word) = name.split([' ', '-']).find(begins) else { return false };
+    let from = name.find(word).unwrap_or(0);
+    let mut letters = name[from..].chars().flat_map(char::to_lowercase);
+    let mut wanted = wanted.into_iter().flat_map(char::to_lowercase);
     wanted.all(|wanted| letters.any(|letter| letter == wanted))
 }
 
@@ -169,7 +184,10 @@ mod tests {
             ("Set up in 1995, the Halden Centre is an office.", "Halden Centre"),
             ("The HBU, an alliance of broadcasters, keeps an archive.", "HBU"),
             ("At the HMO, forecasts are made for everybody.", "HMO"),
-            ("At the Halden Office for Weather (HOW), forecasts are made.", "Halden Office for Weather"),
+            (
+                "At the Halden Office for Weather (HOW), forecasts are made.",
+                "Halden Office for Weather",
+            ),
             ("HaldenFoundation works as a school.", "HaldenFoundation"),
         ] {
             let found = presented(text, &gazetteer);

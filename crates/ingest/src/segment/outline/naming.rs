@@ -9,7 +9,7 @@ use crate::{
     segment::{
         input::Input,
         outline::{
-            introduction::{Presented, abbreviates, presented},
+            introduction::{Presented, abbreviates, initials, presented},
             place::{Place, split_heading},
             subject::Names,
         },
@@ -20,12 +20,18 @@ use crate::{
 const LONGEST_LOOK: usize = 100;
 /// A longer value, in bytes, is no acronym; every record of the profile would repeat it.
 const LONGEST_ACRONYM: usize = 100;
-/// As many times as a later line does the first line of the introduction speak for a name.
-const FIRST_LINE: u32 = 3;
+/// As many times as a later one does the first line of the introduction speak for a name.
+const FIRST_LINE: u32 = 4;
+/// As much does a paragraph further below.
+const LATER: u32 = 2;
+/// Mentions of a short form speak for the name so often, at most.
+const MOST_MENTIONS: u32 = 5;
 /// As much do a handle, a web address or the key of the acronym speak for a name.
 const PRINTED: u32 = 4;
 /// Lines of a profile that are looked for in other documents.
 const LINES_ELSEWHERE: usize = 10;
+/// A name of as many bytes stands in a handle or an address for itself and not by chance.
+const SURE_WITHIN: usize = 5;
 /// A name for which less speaks is not one.
 const ENOUGH: u32 = 3;
 
@@ -131,13 +137,16 @@ fn printed(input: &Input<'_, '_>, profile: Range<usize>) -> Option<String> {
 
 /// The acronym that the text prints behind the name.
 fn abbreviation(input: &Input<'_, '_>, name: &str, profile: Range<usize>) -> Option<String> {
-    let name = fold_name(name);
-    let texts = (profile.start + 1..profile.end).filter(|&n| matches!(input.class_of(n), Class::Prose));
-    texts
-        .take(3)
+    let folded = fold_name(name);
+    let is_text = |n: &usize| matches!(input.class_of(*n), Class::Prose);
+    let texts = (profile.start + 1..profile.end).filter(is_text).take(3);
+    let named = texts
         .flat_map(|n| presented(input.line(n).trimmed(), input.gazetteer))
-        .find(|named| fold_name(&named.name) == name)
-        .and_then(|named| named.acronym.filter(|acronym| acronym.len() <= LONGEST_ACRONYM))
+        .find(|named| fold_name(&named.name) == folded && named.acronym.is_some());
+    let printed = named.and_then(|named| named.acronym);
+    let words = || Names::of(input, profile.start + 1..profile.end);
+    let used = || initials(name).filter(|initials| words().count(&fold(initials)) > 0);
+    printed.filter(|acronym| acronym.len() <= LONGEST_ACRONYM).or_else(used)
 }
 
 /// The names that a profile prints where organisations are named, and how much speaks for each.
@@ -156,7 +165,7 @@ impl Candidates {
         let mut candidates = Candidates::default();
         let words = Names::of(input, profile.clone());
         let (mut first, mut introduction) = (true, true);
-        for n in profile.clone() {
+        'lines: for n in profile.clone() {
             match input.class_of(n) {
                 Class::Prose | Class::LeadIn => {}
                 Class::Heading(_) | Class::RunIn(..) => {
@@ -166,18 +175,25 @@ impl Candidates {
                 _ => continue,
             }
             for named in presented(input.line(n).trimmed(), input.gazetteer) {
-                if !named.proper && words.count(&fold(&named.name)) < 2 {
+                let proper = named.proper || words.is_name(&fold(&named.name));
+                if !proper || input.gazetteer.heading(&named.name).is_some() {
                     continue;
+                }
+                // An introduction of somebody else is no part of this profile.
+                let other = introduction && named.defined && named.acronym.is_some();
+                if other && candidates.rules_out(&named) {
+                    break 'lines;
                 }
                 let form = match (first, introduction) {
                     (true, _) => FIRST_LINE * named.form,
                     (_, true) => named.form,
-                    _ => 1,
+                    _ => LATER * named.form.min(1),
                 };
                 candidates.add(named, form);
             }
             first = false;
         }
+        candidates.join(&words);
         candidates.confirm(input, profile, acronym);
         candidates
     }
@@ -203,6 +219,40 @@ impl Candidates {
         }
     }
 
+    /// Whether a name is none of those so far, of which one at least is sure enough.
+    fn rules_out(&self, named: &Presented) -> bool {
+        let folded = fold_name(&named.name);
+        self.names.iter().any(|(_, sum)| *sum > 0)
+            && !self.places.contains_key(&folded)
+            && self
+                .names
+                .iter()
+                .all(|(other, _)| initials(&named.name).as_ref() != Some(&other.name))
+            && named
+                .acronym
+                .as_ref()
+                .is_none_or(|short| !self.places.contains_key(&fold_name(short)))
+    }
+
+    /// Adds what speaks for initials to the name that has them, and how often the text prints each short
+    /// form, wherever it stands.
+    fn join(&mut self, words: &Names) {
+        for n in 0..self.names.len() {
+            let (named, _) = &self.names[n];
+            let short = named.acronym.clone().or_else(|| initials(&named.name));
+            let Some(short) = short else { continue };
+            let folded = fold_name(&short);
+            let used = words.count(&folded);
+            let other = self.places.get(&folded).copied().filter(|&other| other != n);
+            let moved = other.map_or(0, |other| std::mem::take(&mut self.names[other].1));
+            let (named, sum) = &mut self.names[n];
+            *sum += moved + used.min(MOST_MENTIONS);
+            if used > 0 && named.acronym.is_none() {
+                named.acronym = Some(short);
+            }
+        }
+    }
+
     /// Adds what keys, handles and web addresses say of the names.
     fn confirm(&mut self, input: &Input<'_, '_>, profile: Range<usize>, acronym: Option<&str>) {
         let mut printed: Vec<String> = acronym.map(compact).into_iter().collect();
@@ -211,16 +261,22 @@ impl Candidates {
                 Class::Handles(handles) => {
                     printed.extend(handles.iter().map(|handle| compact(&handle.handle)));
                 }
-                Class::Metadata(field, value) if field.name == "website" => printed.push(compact(value)),
+                Class::Metadata(field, value) if field.name == "website" => {
+                    printed.push(compact(value))
+                }
                 _ => {}
             }
         }
         printed.retain(|printed| !printed.is_empty());
         for (named, sum) in &mut self.names {
-            let short = named.acronym.as_deref().filter(|acronym| abbreviates(acronym, &named.name));
+            let short =
+                named.acronym.as_deref().filter(|acronym| abbreviates(acronym, &named.name));
             let names = [Some(named.name.as_str()), short];
             let mut names = names.into_iter().flatten().map(compact).filter(|name| name.len() > 2);
-            if names.any(|name| printed.iter().any(|printed| printed.contains(&name))) {
+            let says = |printed: &String, name: &String| {
+                printed == name || name.len() >= SURE_WITHIN && printed.contains(name)
+            };
+            if names.any(|name| printed.iter().any(|printed| says(printed, &name))) {
                 *sum += PRINTED;
             }
         }

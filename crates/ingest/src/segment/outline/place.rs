@@ -1,6 +1,6 @@
 //! Places at which a profile may begin above the parts that it has, and what speaks for each.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use crate::{
     line::Class,
@@ -9,7 +9,7 @@ use crate::{
         input::Input,
         outline::{
             evidence::Evidence,
-            introduction::{Presented, is_founding, presented},
+            introduction::{Presented, initials, is_founding, presented},
             scan::part,
             subject::Names,
         },
@@ -46,25 +46,58 @@ impl Place {
         Place { line, filing: Some(filing), headed: false }
     }
 
+    /// In which manner it begins.
+    pub(crate) fn manner(&self) -> Manner {
+        match (self.headed, self.filing) {
+            (true, _) => Manner::Name,
+            (false, Some(_)) => Manner::Issue,
+            (false, None) => Manner::Text,
+        }
+    }
+
     /// The first line, with what the profile is filed under.
     pub(crate) fn first_line(&self) -> usize {
         self.filing.unwrap_or(self.line)
     }
 }
 
+/// In which manner a profile begins; those of one document mostly begin alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Manner {
+    /// With the keys of its head, and mostly with a name above them.
+    Keys,
+    /// With a heading that names the organisation.
+    Name,
+    /// Below an issue that it is filed under.
+    Issue,
+    /// With its text.
+    Text,
+}
+
+impl Manner {
+    pub(crate) const ALL: [Manner; 4] = [Manner::Keys, Manner::Name, Manner::Issue, Manner::Text];
+}
+
 /// The lines between what certainly belongs to one profile and the first part of the next.
 pub(crate) struct Gap<'g> {
     pub(crate) lines: Range<usize>,
+    /// The first of them that is text, and neither noise nor a heading.
+    pub(crate) first: usize,
     /// Whether nothing of another profile stands above the first line.
     pub(crate) behind: bool,
     /// Whether the parts below begin anew.
     pub(crate) anew: bool,
+    /// Whether an introduction counts only where the text below goes on about whom it presents: below
+    /// issues on a theme, many organisations are presented once.
+    pub(crate) taken_up: bool,
     /// Whether handles follow the parts or the issues below.
     pub(crate) handles: bool,
     /// The names that the text below prints.
     pub(crate) below: &'g Names,
-    /// The line from which on the text speaks of other names.
-    pub(crate) subject: Option<usize>,
+    /// The lines with one of which the text begins to speak of other names.
+    pub(crate) subject: Option<RangeInclusive<usize>>,
+    /// In which manner most profiles of the document begin so far.
+    pub(crate) manner: Option<Manner>,
 }
 
 impl Gap<'_> {
@@ -73,7 +106,8 @@ impl Gap<'_> {
         let mut best: Option<(Place, u32)> = None;
         for n in self.lines.clone() {
             let Some((place, evidence)) = self.at(input, n) else { continue };
-            let weight = evidence.weight();
+            let alike = self.manner == Some(place.manner());
+            let weight = Evidence { alike, ..evidence }.weight();
             if best.is_none_or(|(_, most)| weight > most) {
                 best = Some((place, weight));
             }
@@ -106,7 +140,8 @@ impl Gap<'_> {
                 }
             }
             Class::Prose => {
-                let above = (self.lines.start..n).rev().find(|&above| !input.is_noise(above));
+                let first = self.lines.start.saturating_sub(1);
+                let above = (first..n).rev().find(|&above| !input.is_noise(above));
                 let below_heading = match above {
                     Some(above) => matches!(input.class_of(above), Class::Heading(_)),
                     None => false,
@@ -120,23 +155,15 @@ impl Gap<'_> {
     /// What speaks for the heading in line `n`, with the text from line `below` on.
     fn headed(&self, input: &Input<'_, '_>, n: usize, below: usize) -> (Place, Evidence) {
         let text = input.line(n).trimmed();
-        let mut headings = (n + 1..self.lines.end)
-            .map(|n| input.class_of(n))
-            .filter(|class| matches!(class, Class::Heading(_) | Class::RunIn(..)));
-        let (behind, joins) = (self.is_behind(input, n), headings.next().is_none());
-        // What stands below such a heading is its introduction, however late that comes to the point.
-        let whole = behind && joins;
         let evidence = Evidence {
-            behind,
+            behind: self.is_behind(n),
             anew: self.anew,
             introduction: below < self.lines.end,
-            joins,
+            joins: self.joins(input, n),
             handles: self.handles,
             known: input.gazetteer.actor(text).is_some(),
             repeated: self.repeats(input, text, below),
-            subject: self
-                .subject
-                .is_some_and(|subject| whole || subject == n || subject == below),
+            subject: self.turns(n) || self.turns(below),
             ..Evidence::default()
         };
         (Place::heading(n), evidence)
@@ -151,7 +178,8 @@ impl Gap<'_> {
         is_issue: bool,
     ) -> (Place, Evidence) {
         let text = self.text(input, line, filing);
-        (Place::filed(line, filing), Evidence { filed: text.behind && is_issue, ..text })
+        let (filed, joins) = (self.behind && is_issue, is_issue && self.joins(input, filing));
+        (Place::filed(line, filing), Evidence { filed, joins, ..text })
     }
 
     /// What speaks for the text in line `n`, where a profile would begin with line `first`.
@@ -160,30 +188,69 @@ impl Gap<'_> {
         let presented = presented(text, input.gazetteer);
         let named = || presented.iter().filter(|named| self.is_proper(named));
         Evidence {
-            behind: self.is_behind(input, first),
+            behind: self.is_behind(first),
             anew: self.anew,
             introduction: true,
             handles: self.handles,
-            defined: named().any(|named| named.defined),
-            opened: named().next().is_some() || is_founding(text),
-            subject: self.subject.is_some_and(|subject| subject == n || subject == first),
+            defined: named()
+                .any(|named| named.defined && (!self.taken_up || self.is_taken_up(named))),
+            opened: named().any(|named| named.form > 0) || is_founding(text),
+            subject: self.turns(n) || self.turns(first) || is_founding(text) && self.may_turn(n),
             ..Evidence::default()
         }
     }
 
+    /// Whether the lines from `n` on are one introduction: the first heading below is that below these
+    /// lines. Behind the end of a profile it may be an issue, too, or one inside the introduction, if the
+    /// text above it speaks of the same organisation as what is below.
+    fn joins(&self, input: &Input<'_, '_>, n: usize) -> bool {
+        let is_heading =
+            |n: &usize| matches!(input.class_of(*n), Class::Heading(_) | Class::RunIn(..));
+        let Some(next) = (n + 1..self.lines.end).find(is_heading) else { return true };
+        let is_issue = match input.class_of(next) {
+            Class::Heading(Some(known)) | Class::RunIn(known, _) => {
+                !known.issues.is_empty() && !known.judged
+            }
+            _ => false,
+        };
+        let same = || input.lines(n + 1..next).any(|line| self.below.are_in(&line.text));
+        self.behind && is_issue || self.is_behind(n) && same()
+    }
+
+    /// Whether the text speaks of other names from line `n` on.
+    fn turns(&self, n: usize) -> bool {
+        self.subject.as_ref().is_some_and(|subject| *subject.end() == n)
+    }
+
+    /// Whether it may do so though line `n` has none of them.
+    fn may_turn(&self, n: usize) -> bool {
+        self.subject.as_ref().is_some_and(|subject| subject.contains(&n))
+    }
+
     /// Whether a name is one: by its look, or because the text has its capital in mid-sentence, too.
     fn is_proper(&self, presented: &Presented) -> bool {
-        presented.proper || self.below.count(&fold(&presented.name)) >= 2
+        presented.proper || self.below.is_name(&fold(&presented.name))
+    }
+
+    /// Whether the text below goes on about the organisation: by its acronym, or the longest word of its
+    /// name.
+    fn is_taken_up(&self, presented: &Presented) -> bool {
+        let longest = presented.name.split(' ').max_by_key(|word| word.len());
+        let words = [presented.acronym.as_deref(), longest];
+        words.into_iter().flatten().any(|word| self.below.count(&fold(word)) >= 2)
     }
 
     /// Whether nothing but noise stands between line `n` and what is above these lines.
-    fn is_behind(&self, input: &Input<'_, '_>, n: usize) -> bool {
-        self.behind && (self.lines.start..n).all(|above| input.is_noise(above))
+    fn is_behind(&self, n: usize) -> bool {
+        self.behind && n <= self.first
     }
 
     /// Whether the text from line `below` on has the name of the heading, or its initials.
     fn repeats(&self, input: &Input<'_, '_>, heading: &str, below: usize) -> bool {
         let names = names_of_heading(heading);
+        if names.acronym.as_ref().is_some_and(|acronym| self.below.count(&fold(acronym)) > 0) {
+            return true;
+        }
         let end = self.lines.end.min(below + LINES_OF_INTRODUCTION);
         let mut lines = input.lines(below.min(end)..end);
         lines.any(|line| {
@@ -197,14 +264,18 @@ impl Gap<'_> {
     }
 
     /// Whether the text in line `below` says what an organisation is of which the heading has nothing:
-    /// neither two of its words nor its acronym.
+    /// neither two of its words nor its acronym. Where profiles are filed under issues, it need only
+    /// name one.
     fn names_another(&self, input: &Input<'_, '_>, heading: &str, below: usize) -> bool {
         let heading = heading.trim_end_matches(':');
         if input.gazetteer.actor(heading).is_some() {
             return false;
         }
         let presented = presented(input.line(below).trimmed(), input.gazetteer);
-        let defined = presented.iter().filter(|named| named.defined && self.is_proper(named));
+        let defined = presented.iter().filter(|named| {
+            (named.defined || self.manner == Some(Manner::Issue) && named.form > 0)
+                && self.is_proper(named)
+        });
         let Some(other) = defined.max_by_key(|named| named.form) else { return false };
         let folded = fold(heading);
         let name = fold(&other.name);
@@ -226,10 +297,8 @@ struct HeadingNames {
 
 fn names_of_heading(heading: &str) -> HeadingNames {
     let (name, inner) = split_heading(heading);
-    let words = name.split([' ', '-']);
-    let initials: String = words.filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
-    let initials = (initials.chars().count() >= 3).then_some(initials);
-    HeadingNames { name: fold_name(name), acronym: inner.map(str::to_owned).or(initials) }
+    let acronym = inner.map(str::to_owned).or_else(|| initials(name));
+    HeadingNames { name: fold_name(name), acronym }
 }
 
 /// A heading, and what stands in parentheses at its end.

@@ -18,12 +18,16 @@ const LONGEST_LOOK: usize = 100;
 /// Between two handles of one profile are at most so many other lines.
 const BETWEEN_HANDLES: usize = 1;
 
-/// The place at which the profile begins that has the next part, where the scan has come to line `n` and
-/// a part of the profile before begins there; `None` where the next part is of the same profile.
-pub(crate) fn plan(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
-    let behind = scan.part == Some(Kind::SocialMedia) || scan.starts.is_empty();
-    let first = first_free(scan, n);
-    let next = scan.next_part(n);
+/// The place at which the profile begins that has the next part, where the scan has come to line `begun`
+/// and a part of the profile before begins there, or to nothing yet; `None` where the next part is of the
+/// same profile.
+pub(crate) fn plan(scan: &Scan<'_, '_, '_>, begun: Option<usize>) -> Option<Place> {
+    let behind = scan.part == Some(Kind::SocialMedia) || begun.is_none();
+    let first = begun.map_or(scan.range.start, |n| first_free(scan, n));
+    let next = match begun {
+        Some(n) => scan.next_part(n),
+        None => scan.first_part(),
+    };
     let end = next.map_or(scan.range.end, |(line, _)| line);
     let lines = first.min(end)..end;
     // Keys begin a profile by themselves, and the parts below are its own.
@@ -84,12 +88,20 @@ fn best(
     let (input, end) = (scan.input, scan.range.end);
     let further = below..end_of_profile(scan, below).min(end);
     let names_below = Names::of(input, further);
-    let subject = scan.current().and_then(|current| {
+    // Behind the end of a profile everything is of others, whoever they are.
+    let current = scan.current().filter(|_| !behind);
+    let subject = current.and_then(|current| {
         let first = current.place.line.max(lines.start.saturating_sub(LONGEST_LOOK));
         let names_above = Names::of(input, first.min(lines.start)..lines.start);
         change(input, lines.clone(), &names_above, &names_below)
     });
-    let gap = Gap { lines, behind, anew, handles, below: &names_below, subject };
+    let is_text =
+        |n: &usize| !input.is_noise(*n) && !matches!(input.class_of(*n), Class::Heading(_));
+    let first = lines.clone().find(is_text).unwrap_or(lines.end);
+    let taken_up = !anew;
+    let below = &names_below;
+    let manner = scan.manner();
+    let gap = Gap { lines, first, behind, anew, taken_up, handles, below, subject, manner };
     gap.best(input)
 }
 
@@ -110,9 +122,6 @@ fn end_of_profile(scan: &Scan<'_, '_, '_>, n: usize) -> usize {
 /// The first line that need not belong to the profile whose part begins in line `n`: below the heading
 /// of the part, or behind the handles.
 fn first_free(scan: &Scan<'_, '_, '_>, n: usize) -> usize {
-    if scan.starts.is_empty() {
-        return n;
-    }
     let end = scan.next_part(n).map_or(scan.range.end, |(line, _)| line);
     let mut free = n + 1;
     if scan.part != Some(Kind::SocialMedia) {

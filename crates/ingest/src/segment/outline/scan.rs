@@ -10,7 +10,7 @@ use crate::{
         outline::{
             certain::{Definition, definition},
             mentions::Mentions,
-            place::Place,
+            place::{Manner, Place},
         },
     },
     steps::steps,
@@ -20,6 +20,7 @@ use crate::{
 #[derive(Debug)]
 pub(crate) struct ProfileStart {
     pub(crate) place: Place,
+    pub(crate) manner: Manner,
     pub(crate) actor: ActorName,
     /// Whether the authority file has it.
     pub(crate) known: bool,
@@ -36,8 +37,12 @@ pub(crate) struct Scan<'s, 'i, 't> {
     pub(crate) mentions: Mentions,
     /// By line of `range`: the first line below it that begins a part.
     next_parts: Vec<Option<usize>>,
+    /// By line of `range`: whether what profiles consist of is next below it.
+    skeletons: Vec<bool>,
     /// The beginnings found so far.
     pub(crate) starts: Vec<ProfileStart>,
+    /// How many of them begin in each manner.
+    manners: [usize; 4],
     /// The part of the current profile that the scan is in.
     pub(crate) part: Option<Kind>,
     /// Whether the current profile has had any text.
@@ -50,11 +55,13 @@ impl<'s, 'i, 't> Scan<'s, 'i, 't> {
         let next_parts = next_parts(input.classes(range.clone()), range.start);
         let mut scan = Scan {
             input,
-            range,
+            range: range.clone(),
             definitions: Vec::new(),
             mentions: Mentions::default(),
             next_parts,
+            skeletons: skeletons(input.classes(range.clone())),
             starts: Vec::new(),
+            manners: [0; 4],
             part: None,
             text: false,
         };
@@ -67,6 +74,7 @@ impl<'s, 'i, 't> Scan<'s, 'i, 't> {
     /// Goes past line `n`, at which `start` begins; says whether the profile has come to a part.
     pub(crate) fn pass(&mut self, n: usize, start: Option<ProfileStart>) -> bool {
         if let Some(start) = start {
+            self.manners[start.manner as usize] += 1;
             self.starts.push(start);
             self.part = None;
             self.text = false;
@@ -75,7 +83,7 @@ impl<'s, 'i, 't> Scan<'s, 'i, 't> {
         let before = self.part;
         let begun = part(class);
         self.part = begun.or(self.part);
-        if matches!(class, Class::Handles(_)) && !self.starts.is_empty() {
+        if matches!(class, Class::Handles(_)) {
             // Handles stand last, whether or not their heading is there.
             self.part = Some(Kind::SocialMedia);
         }
@@ -100,6 +108,13 @@ impl<'s, 'i, 't> Scan<'s, 'i, 't> {
         self.definitions[first..].iter().inspect(|_| steps(1))
     }
 
+    /// In which manner more than half of the profiles begin so far.
+    pub(crate) fn manner(&self) -> Option<Manner> {
+        let all = Manner::ALL.into_iter().zip(self.manners);
+        let most = all.max_by_key(|(_, count)| *count);
+        most.filter(|(_, count)| 2 * count > self.starts.len()).map(|(manner, _)| manner)
+    }
+
     /// Whether another profile may begin at line `n`: there is none yet, or the current one has come to
     /// its end, or its parts begin anew.
     pub(crate) fn is_boundary(&self, n: usize) -> bool {
@@ -115,6 +130,21 @@ impl<'s, 'i, 't> Scan<'s, 'i, 't> {
     pub(crate) fn next_part(&self, n: usize) -> Option<(usize, Kind)> {
         let line = self.next_parts[n - self.range.start]?;
         Some((line, part(self.input.class_of(line))?))
+    }
+
+    /// The first line that begins a part, and which.
+    pub(crate) fn first_part(&self) -> Option<(usize, Kind)> {
+        let first = self.range.start;
+        match part(self.input.class(first).filter(|_| !self.range.is_empty())?) {
+            Some(kind) => Some((first, kind)),
+            None => self.next_part(first),
+        }
+    }
+
+    /// Whether what a profile consists of is next below line `n` and its text: a part, an issue, keys,
+    /// handles. In a list of names, and in one of who is who, the next name is.
+    pub(crate) fn skeleton_follows(&self, n: usize) -> bool {
+        self.skeletons[n - self.range.start]
     }
 
     /// Whether the parts begin anew below line `n`: a profile has each of them once, in order.
@@ -147,6 +177,26 @@ fn next_parts<'c>(
         next = part(class).map(|_| first + n).or(next);
     }
     parts
+}
+
+/// For each line, whether the first below it that is no text is of those that profiles consist of.
+fn skeletons<'c>(
+    classes: impl DoubleEndedIterator<Item = &'c Class> + ExactSizeIterator,
+) -> Vec<bool> {
+    let mut skeletons = vec![false; classes.len()];
+    let mut next = false;
+    for (n, class) in classes.enumerate().rev() {
+        skeletons[n] = next;
+        next = match class {
+            Class::Heading(Some(known)) | Class::RunIn(known, _) => {
+                known.part.is_some() || !known.issues.is_empty()
+            }
+            Class::Heading(None) => false,
+            Class::Handles(_) | Class::Metadata(..) => true,
+            _ => next,
+        };
+    }
+    skeletons
 }
 
 #[cfg(test)]

@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use crate::{
-    line::Class,
+    line::{Class, LONGEST_HEADING},
     record::ActorName,
     segment::{
         input::Input,
         outline::{
             certain::{certain, known_from_elsewhere},
             naming::{Named, named},
-            place::Place,
+            place::{Manner, Place},
             plan::plan,
             scan::{ProfileStart, Scan},
         },
@@ -28,36 +28,45 @@ pub(crate) fn starts(
     if range.is_empty() {
         return Vec::new();
     }
-    let mut planned = plan(&scan, range.start);
+    let mut planned = plan(&scan, None);
     for n in range {
-        let here = planned.filter(|place| place.line == n);
-        let place = keyed(&scan, n).or(here).or_else(|| certain(&scan, n));
+        let here = || planned.filter(|place| place.line == n).or_else(|| certain(&scan, n));
+        let keyed = keyed(&scan, n).map(|place| (place, Manner::Keys));
+        let place = keyed.or_else(|| here().map(|place| (place, place.manner())));
         let start = match place {
-            Some(place) => Some(start(&scan, place, unnamed)),
+            Some((place, manner)) => Some(start(&scan, place, manner, unnamed)),
             None => known_from_elsewhere(&scan, n).map(|(place, actor)| {
                 let known = input.gazetteer.actor(&actor.name).is_some();
-                ProfileStart { place, actor, known, unnamed: false }
+                let manner = place.manner();
+                ProfileStart { place, manner, actor, known, unnamed: false }
             }),
         };
         if start.is_some() {
             planned = None;
         }
         if scan.pass(n, start) {
-            planned = plan(&scan, n);
+            planned = plan(&scan, Some(n));
         }
     }
     scan.starts
 }
 
 /// The beginning of the profile at `place`, with its name.
-fn start(scan: &Scan<'_, '_, '_>, place: Place, unnamed: &mut usize) -> ProfileStart {
+fn start(
+    scan: &Scan<'_, '_, '_>,
+    place: Place,
+    manner: Manner,
+    unnamed: &mut usize,
+) -> ProfileStart {
     match named(scan.input, &place, scan.range.end) {
-        Some(Named { actor, known }) => ProfileStart { place, actor, known, unnamed: false },
+        Some(Named { actor, known }) => {
+            ProfileStart { place, manner, actor, known, unnamed: false }
+        }
         None => {
             *unnamed += 1;
             let (id, name) = (format!("unnamed-{unnamed}"), format!("Unnamed {unnamed}"));
             let actor = ActorName { id, name, acronym: None };
-            ProfileStart { place, actor, known: false, unnamed: true }
+            ProfileStart { place, manner, actor, known: false, unnamed: true }
         }
     }
 }
@@ -67,17 +76,27 @@ fn start(scan: &Scan<'_, '_, '_>, place: Place, unnamed: &mut usize) -> ProfileS
 fn keyed(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
     let input = scan.input;
     let is_key = |n: usize| n < scan.range.end && matches!(input.class_of(n), Class::Metadata(..));
+    let class = input.class_of(n);
+    if !matches!(class, Class::Heading(_) | Class::Prose | Class::Metadata(..)) {
+        return None;
+    }
     let below = input.skip_noise(n + 1);
-    match input.class_of(n) {
+    match class {
         Class::Heading(known) => {
             let names = known.is_none() || input.gazetteer.actor(input.line(n).trimmed()).is_some();
             (names && is_key(below)).then(|| Place::heading(n))
         }
+        // A name may have the look of a sentence: "Is there a doctor?".
+        Class::Prose if is_key(below) && is_key(input.skip_noise(below + 1)) => {
+            let text = input.line(n).trimmed();
+            let is_short = text.len() < LONGEST_HEADING && !text.ends_with(['.', ',', ';', ':']);
+            is_short.then(|| Place::heading(n))
+        }
         Class::Metadata(..) if is_key(below) => {
             let above = (scan.range.start..n).rev().find(|&above| !input.is_noise(above));
-            let headed = scan.current().is_some_and(|start| {
-                start.place.headed && above == Some(start.place.line)
-            });
+            let headed = scan
+                .current()
+                .is_some_and(|start| start.place.headed && above == Some(start.place.line));
             let goes_on = above.is_some_and(is_key);
             let filing = above.filter(|&above| {
                 matches!(input.class_of(above), Class::Heading(Some(known)) if known.part.is_none())

@@ -1,8 +1,15 @@
 //! Where the names change that a text speaks of.
 
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::{Range, RangeInclusive},
+};
 
-use crate::{name::fold, segment::input::Input};
+use crate::{
+    line::Class,
+    name::{fold, stems},
+    segment::input::Input,
+};
 
 /// So many bytes of a line are read for names.
 const READ: usize = 600;
@@ -10,30 +17,63 @@ const READ: usize = 600;
 /// A name that is printed more often than this tells no more than one that is printed so often.
 const MOST: u32 = 8;
 
-/// How often text prints each name: words with a capital that begin no line.
+/// A name tells nothing if the commonest is printed more than so many times as often.
+const RARE: u32 = 3;
+
+/// How many lines print each name, and each other word.
 #[derive(Debug, Default)]
-pub(crate) struct Names(HashMap<String, u32>);
+pub(crate) struct Names {
+    /// Words with a capital that begin no sentence, folded.
+    names: HashMap<String, u32>,
+    /// The stems of all words.
+    words: HashMap<String, u32>,
+    /// Words that are printed with a small letter, folded.
+    small: HashSet<String>,
+}
 
 impl Names {
     /// The names that the lines of `range` print.
     pub(crate) fn of(input: &Input<'_, '_>, range: Range<usize>) -> Names {
         let mut names = Names::default();
-        for line in input.lines(range) {
-            for name in names_of(&line.text) {
-                *names.0.entry(name).or_default() += 1;
+        // Handles and addresses write names in their own way.
+        let is_text =
+            |n: &usize| !matches!(input.class_of(*n), Class::Handles(_) | Class::Metadata(..));
+        for line in range.filter(is_text).map(|n| input.line(n)) {
+            for name in capitals(&line.text, false) {
+                *names.names.entry(name).or_default() += 1;
+            }
+            names.small.extend(small(&line.text));
+            for word in words_of(&line.text) {
+                *names.words.entry(word).or_default() += 1;
             }
         }
         names
     }
 
+    /// Whether a single word, folded, is a name: it is printed with a capital in mid-sentence, again and
+    /// again, and never with a small letter.
+    pub(crate) fn is_name(&self, word: &str) -> bool {
+        self.count(word) >= 2 && !self.small.contains(word)
+    }
+
+    /// Whether a text prints one of the names that these lines print most.
+    pub(crate) fn are_in(&self, text: &str) -> bool {
+        let names = self.names.iter().filter(|(name, _)| !self.small.contains(*name));
+        let most = names.map(|(_, count)| *count).max().unwrap_or(0);
+        let fewest = (most / RARE).max(2);
+        let is_common = |name: &String| self.count(name) >= fewest && !self.small.contains(name);
+        capitals(text, false).iter().any(is_common)
+    }
+
     /// How many lines print the word `name`, folded, where no sentence begins.
     pub(crate) fn count(&self, name: &str) -> u32 {
-        self.0.get(name).copied().unwrap_or(0)
+        self.names.get(name).copied().unwrap_or(0)
     }
 }
 
-/// The words of a line that are names wherever they stand, each once.
-fn names_of(text: &str) -> Vec<String> {
+/// The words of a line with a capital, folded, each once. `anywhere` takes those that begin a sentence,
+/// too, which any word may.
+fn capitals(text: &str, anywhere: bool) -> Vec<String> {
     let text = &text[..text.floor_char_boundary(READ)];
     let is_separator = |c: char| !c.is_alphanumeric() && c != '-';
     let words = text.split(". ").flat_map(|sentence| {
@@ -41,43 +81,84 @@ fn names_of(text: &str) -> Vec<String> {
     });
     let is_name = |n: usize, word: &str| {
         let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-        word.starts_with(char::is_uppercase) && (n > 0 || capitals > 1)
+        word.starts_with(char::is_uppercase) && (anywhere || n > 0 || capitals > 1)
     };
-    let mut names: Vec<String> =
-        words.filter(|(n, word)| is_name(*n, word)).map(|(_, word)| fold(word)).collect();
-    names.sort_unstable();
-    names.dedup();
-    names
+    let names = words.filter(|(n, word)| is_name(*n, word)).map(|(_, word)| fold(word));
+    once(names.collect())
 }
 
-/// The line of `gap` from which on the text prints the names of `below` rather than those of `above`;
-/// `None` where the names do not say.
+/// The words of a line with a small letter, folded.
+fn small(text: &str) -> impl Iterator<Item = String> {
+    let text = &text[..text.floor_char_boundary(READ)];
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| word.starts_with(char::is_lowercase)).map(fold)
+}
+
+/// The stems of a line, each once.
+fn words_of(text: &str) -> Vec<String> {
+    once(stems(&text[..text.floor_char_boundary(READ)]))
+}
+
+fn once(mut words: Vec<String>) -> Vec<String> {
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// The lines of `gap` with one of which the text begins to print the names of `below` rather than those
+/// of `above`, or where no name tells, its words: the last of them does, and those before it print
+/// neither. `None` where the text does not say.
 pub(crate) fn change(
     input: &Input<'_, '_>,
     gap: Range<usize>,
     above: &Names,
     below: &Names,
-) -> Option<usize> {
-    let telling = |name: &String| {
-        let (above, below) = (above.count(name), below.count(name));
-        match (above, below) {
-            (0, 2..) => below.min(MOST).cast_signed(),
-            (2.., 0) => -above.min(MOST).cast_signed(),
-            _ => 0,
-        }
-    };
-    let told: Vec<i32> = gap
-        .clone()
-        .map(|n| names_of(&input.line(n).text).iter().map(telling).sum::<i32>())
-        .collect();
-    // The text from a line on speaks for the names below, that above it for those above.
+) -> Option<RangeInclusive<usize>> {
+    let names = |text: &str| capitals(text, true);
+    let by_names = || told(input, gap.clone(), names, (&above.names, &below.names));
+    let by_words = || told(input, gap.clone(), words_of, (&above.words, &below.words));
+    turn(&by_names(), gap.start).or_else(|| turn(&by_words(), gap.start))
+}
+
+/// How much each line of `gap` speaks for what is below rather than for what is above.
+fn told(
+    input: &Input<'_, '_>,
+    gap: Range<usize>,
+    read: impl Fn(&str) -> Vec<String>,
+    (above, below): (&HashMap<String, u32>, &HashMap<String, u32>),
+) -> Vec<i32> {
+    let telling: HashMap<&String, i32> =
+        only(below, above).chain(only(above, below).map(|(word, count)| (word, -count))).collect();
+    let of_line = |text: &str| read(text).iter().filter_map(|word| telling.get(word)).sum();
+    input.lines(gap).map(|line| of_line(&line.text)).collect()
+}
+
+/// The words that `some` print again and again and `others` never, with how much each tells. Those that
+/// are rare beside the commonest of them say nothing of whose text it is.
+fn only<'w>(
+    some: &'w HashMap<String, u32>,
+    others: &HashMap<String, u32>,
+) -> impl Iterator<Item = (&'w String, i32)> {
+    let own = some.iter().filter(|(word, _)| !others.contains_key(*word));
+    let own: Vec<(&String, u32)> = own.map(|(word, count)| (word, *count)).collect();
+    let most = own.iter().map(|(_, count)| *count).max().unwrap_or(0);
+    let fewest = (most / RARE).max(2);
+    own.into_iter()
+        .filter(move |(_, count)| *count >= fewest)
+        .map(|(word, count)| (word, count.min(MOST).cast_signed()))
+}
+
+/// The lines of which the last begins what is below, the first line of all being `first`.
+fn turn(told: &[i32], first: usize) -> Option<RangeInclusive<usize>> {
     let mut rest: i32 = told.iter().sum();
     let mut best: Option<(i32, usize)> = None;
-    for (n, told) in gap.zip(&told) {
-        if *told > 0 && best.is_none_or(|(most, _)| rest > most) {
+    for (n, told) in told.iter().enumerate() {
+        if *told > 0 && best.is_none_or(|(most, _)| rest >= most) {
             best = Some((rest, n));
         }
         rest -= told;
     }
-    best.filter(|(most, _)| *most > 0).map(|(_, n)| n)
+    let (_, turn) = best.filter(|(most, _)| *most > 0)?;
+    let neutral = told[..turn].iter().rev().take_while(|told| **told == 0).count();
+    Some(first + turn - neutral..=first + turn)
 }

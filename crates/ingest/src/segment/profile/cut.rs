@@ -34,7 +34,8 @@ pub(crate) fn cut_profile(
     let ReadHead { range, filed_under, fields, noise, notices } = read_head(input, start, end);
     let (mut pieces, mut notices) = (noise, notices);
     if start.unnamed {
-        let message = format!("a profile of an organisation that nothing names: `{}`", start.actor.id);
+        let message =
+            format!("a profile of an organisation that nothing names: `{}`", start.actor.id);
         notices.push(LineNotice::new(start.place.line, message));
     } else if !start.known {
         let message = format!("`{}` is not in the authority file", start.actor.name);

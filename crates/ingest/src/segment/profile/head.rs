@@ -35,6 +35,9 @@ pub(crate) fn read_head(input: &Input<'_, '_>, start: &ProfileStart, end: usize)
             .push(LineNotice::new(line, format!("`{text}` names neither an issue nor an actor")));
         noise.push(Piece::noise(line..line + 1, "stray heading"));
     }
+    for n in start.first_line() + 1..start.line {
+        noise.push(Piece::noise_line(n, input.class_of(n)));
+    }
     let first = if filed_under.is_some() { start.first_line() } else { start.line };
     let mut fields: Vec<(&Field, String)> = Vec::new();
     let mut n = start.line + usize::from(start.headed);
