@@ -28,13 +28,15 @@ pub(crate) fn broken(text: &str, records: &[Record]) -> Vec<String> {
             broken.push(format!("{span:?} begins before byte {layer}"));
         }
         *layer = span.end_byte;
+        // A CR and its line feed stand on the same side of every record.
         let start = 1 + newlines(&text[..span.start_byte]);
         if (span.start_line, span.end_line) != (start, start + newlines(slice)) {
             broken.push(format!("{span:?} is {slice:?}"));
         }
         covered.extend(span.start_line..=span.end_line);
     }
-    for (n, line) in (1..).zip(text.split('\n')) {
+    let lines = text.replace("\r\n", "\n");
+    for (n, line) in (1..).zip(lines.split(['\n', '\r'])) {
         if !covered.contains(&n) && !line.chars().all(is_blank) {
             broken.push(format!("line {n} is in no record: {line}"));
         }
@@ -42,8 +44,10 @@ pub(crate) fn broken(text: &str, records: &[Record]) -> Vec<String> {
     broken
 }
 
+/// How many lines end in a text: at a line feed, at CRLF, at a CR alone.
 fn newlines(text: &str) -> usize {
-    text.bytes().filter(|&byte| byte == b'\n').count()
+    text.bytes().filter(|&byte| byte == b'\n' || byte == b'\r').count()
+        - text.matches("\r\n").count()
 }
 
 /// White space and control characters, as `ingest` has it.

@@ -86,40 +86,30 @@ test("it has both languages, and the comparisons", async () => {
   await tab.close();
 });
 
-test("it holds every passage, and every link in it leads somewhere", async () => {
-  const index = await (await fetch(`${site.base}/below/atlas/search/index.json`)).json();
-  assert.equal(index.passages.length, expected.total);
-  const queue = [`${site.base}/below/atlas/`], seen = new Set(queue), broken = [];
-  while (queue.length) {
-    const address = queue.pop();
-    const reply = await fetch(address);
-    if (!reply.ok) broken.push(address);
-    if (!reply.ok || !reply.headers.get("content-type")?.startsWith("text/html")) continue;
-    for (const [, link] of (await reply.text()).matchAll(/ (?:href|src|action)="([^"]*)"/g)) {
-      const to = new URL(link.replaceAll("&amp;", "&"), address);
-      to.hash = to.search = "";
-      if (to.origin === site.base && !seen.has(to.href)) {
-        seen.add(to.href);
-        queue.push(to.href);
-      }
-    }
-  }
-  assert.deepEqual(broken, []);
-  assert.ok(seen.size > index.passages.length, String(seen.size));
+test("it holds every passage", async () => {
+  const { columns } = await (await fetch(`${site.base}/below/atlas/search/index.json`)).json();
+  assert.equal(new Set(columns.group).size, expected.total);
 });
 
-test("the widget works against it", async () => {
-  site.pages.set("/host", { html: html(`<script type="module" src="/below/atlas/widget/atlas-search.js"></script>
-    <script type="module" src="/below/atlas/search/static.js"></script>`,
-    `<atlas-search facets="none"><form action="/below/atlas/search/"><label>Search <input type="search" name="q"></label><button>Search</button></form></atlas-search>`) });
-  const tab = await browser.newPage();
-  await tab.goto(`${site.base}/host`);
-  await tab.locator("atlas-search [role=combobox]").pressSequentially("cybersec");
-  await tab.locator("atlas-search [role=option] mark").first().waitFor();
-  await tab.locator("atlas-search [role=option]").last().click();
-  await tab.waitForURL("**/below/atlas/search/?q=cybersec**");
-  await tab.locator(".hit").first().waitFor();
-  await tab.close();
+test("the widget needs what its page says and no more, on any page", async () => {
+  const page = await (await fetch(`${site.base}/below/atlas/widget/`)).text();
+  const lines = page.match(/<pre><code[^>]*>(.*?)<\/code>/s)[1].replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+  site.pages.set("/host/page", { html: html("", lines.replaceAll('"../', '"/below/atlas/')) });
+  for (const address of ["/host/page", "/below/atlas/widget/"]) {
+    const tab = await browser.newPage();
+    const failed = [];
+    tab.on("response", (response) => response.status() >= 400 && failed.push(response.url()));
+    await tab.goto(`${site.base}${address}`);
+    await tab.locator("atlas-search [role=combobox]").pressSequentially("cybersec");
+    await tab.locator("atlas-search [role=option] mark").first().waitFor();
+    const options = await tab.locator("atlas-search [role=option]").evaluateAll((all) => all.map(({ href }) => href));
+    for (const option of options) assert.ok((await fetch(option)).ok, option);
+    await tab.locator("atlas-search [role=option]").last().click();
+    await tab.waitForURL("**/below/atlas/search/?q=cybersec**");
+    await tab.locator(".hit").first().waitFor();
+    assert.deepEqual(failed, []);
+    await tab.close();
+  }
 });
 
 test("nothing of it needs more than a folder of files", async () => {

@@ -4,17 +4,15 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { build } from "esbuild";
+import { readFile } from "node:fs/promises";
 import * as compiler from "vue/compiler-sfc";
+import { written } from "./hosted.mjs";
 import { atlas, axe, host, html, launch, picture } from "./sites.mjs";
 
 let server, site, browser, snippets;
 before(async () => {
   [server, site, browser] = await Promise.all([atlas(), host(), launch()]);
-  const tab = await browser.newPage({ javaScriptEnabled: false });
-  await tab.goto(`${server.base}/embed/guide`);
-  snippets = await tab.locator("[data-snippet]").evaluateAll((all) =>
-    Object.fromEntries(all.map((one) => [one.dataset.snippet, one.textContent])));
-  await tab.close();
+  snippets = await written(browser, server, "en");
 });
 after(async () => {
   await browser.close();
@@ -41,6 +39,40 @@ test("the lines for a plain page work under the policy that the guide asks for",
     await tab.close();
   }
   assert.deepEqual(site.reports, []);
+});
+
+test("the tables have every name that the widget has, with values, defaults and details, in both languages", async () => {
+  const file = new URL("../../crates/server/widget/custom-elements.json", import.meta.url);
+  const { modules: [{ declarations: [element] }] } = JSON.parse(await readFile(file, "utf8"));
+  const columns = {
+    attributes: element.attributes.map((one) => [one.name, one.type.text, one.default ?? "–"]),
+    events: element.events.map((one) => [one.name, one.type.text.match(/<(.*)>$/)[1]]),
+    properties: element.cssProperties.map((one) => [one.name, one.default ?? "–"]),
+    parts: element.cssParts.map((one) => [one.name]),
+  };
+  for (const lang of ["en", "fr"]) {
+    const tab = await browser.newPage({ javaScriptEnabled: false });
+    await tab.goto(`${server.base}/embed/guide?lang=${lang}`);
+    for (const [id, expected] of Object.entries(columns)) {
+      const rows = await tab.locator(`[aria-labelledby=${id}] tbody tr`).evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent)));
+      assert.deepEqual(rows.map((row) => row.slice(0, -1)), expected, `${lang} ${id}`);
+      assert.ok(rows.every((row) => row.at(-1).endsWith(".")), `${lang} ${id}`);
+    }
+    await tab.setViewportSize({ width: 390, height: 800 });
+    const wide = await tab.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= 390, `${lang}: ${wide} px`);
+    await tab.screenshot({ path: await picture(`tables-${lang}`), fullPage: true });
+    await tab.close();
+  }
+});
+
+test("what the French guide writes is French", async () => {
+  const french = await written(browser, server, "fr");
+  for (const [name, text] of Object.entries(french)) {
+    assert.doesNotMatch(text, /Search the Geneva/, name);
+    if (text.includes("<label>")) assert.match(text, /<label>Rechercher dans le Geneva Digital Atlas /, name);
+  }
+  assert.match(french.frame, /\/embed\?lang=fr" title="Rechercher dans le/);
 });
 
 test("the frame works", async () => {

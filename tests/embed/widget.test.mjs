@@ -4,42 +4,14 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import { after, before, test } from "node:test";
-import { atlas, axe, host, html, injection, launch, picture } from "./sites.mjs";
+import { hosted } from "./hosted.mjs";
+import { axe, html, injection, picture } from "./sites.mjs";
 
-let server, site, browser, snippet, strict;
+let server, site, browser, snippet, strict, open, type, stop;
 before(async () => {
-  [server, site, browser] = await Promise.all([atlas(), host(), launch()]);
-  const { files } = await (await fetch(`${server.base}/widget/integrity.json`)).json();
-  const { path, integrity } = files["atlas-search.js"];
-  const script = `<script type="module" src="${server.base}${path}" integrity="${integrity}" crossorigin="anonymous" referrerpolicy="no-referrer"></script>`;
-  snippet = { script, body: (attributes = "", id = "q") => `<atlas-search ${attributes}>
-    <form action="${server.base}/search" method="get" role="search">
-      <label>Search the Geneva Digital Atlas <input type="search" name="q" id="${id}"></label>
-      <button>Search</button>
-    </form></atlas-search>` };
-  strict = `default-src 'none'; script-src ${server.base}; connect-src ${server.base}; form-action ${server.base}; require-trusted-types-for 'script'`;
+  ({ server, site, browser, snippet, strict, open, type, stop } = await hosted());
 });
-after(async () => {
-  await browser.close();
-  await Promise.all([server.stop(), site.stop()]);
-});
-
-async function open(name, page, options = {}) {
-  site.pages.set(`/${name}`, page);
-  const context = await browser.newContext({ viewport: { width: 1000, height: 800 }, ...options });
-  const tab = await context.newPage();
-  const requests = [];
-  tab.on("request", (request) => requests.push(request.url()));
-  await tab.goto(`${site.base}/${name}`);
-  return { tab, context, requests, close: () => context.close() };
-}
-
-const type = async (tab, text, at = 0) => {
-  const input = tab.locator("atlas-search [role=combobox]").nth(at);
-  await input.pressSequentially(text);
-  await tab.locator("atlas-search").nth(at).locator("[role=option]").first().waitFor();
-  return input;
-};
+after(() => stop());
 
 test("the module is at most ten kilobytes when compressed, and needs no other", async () => {
   const { files } = await (await fetch(`${server.base}/widget/integrity.json`)).json();
@@ -126,17 +98,58 @@ test("a hostile host changes nothing in it", async () => {
   await Promise.all([friendly.close(), other.close()]);
 });
 
-test("it speaks the language of the place it stands in", async () => {
-  const { tab, requests, close } = await open("french", { html: html(snippet.script, `<section lang="fr-CH">${snippet.body()}</section>`) });
+test("what a page sets before the element is defined holds", async () => {
+  // A module waits for the end of the page, and this does not.
+  const script = `<script>Object.assign(document.querySelector("atlas-search"), {
+    labels: { submit: "Find" }, filters: { basket: ["cybersecurity"] }, value: "data", source: () => ({ total: 0 }) });</script>`;
+  const { tab, close } = await open("early", { html: html(snippet.script, snippet.body() + script) });
   await tab.waitForFunction(() => document.querySelector("atlas-search").shadowRoot);
-  assert.equal(requests.filter((url) => url.startsWith(server.base)).length, 1);
-  assert.equal(await tab.locator("atlas-search [part=label]").innerText(), "Rechercher dans le Geneva Digital Atlas");
-  await type(tab, "cyber");
-  assert.ok((await tab.locator("atlas-search [role=option]").allInnerTexts()).some((text) => text.startsWith("Cybersécurité\nDomaine, ")));
-  assert.match(await tab.locator("atlas-search [role=option]").last().innerText(), /^Voir les \d+ résultats$/);
-  await tab.screenshot({ path: await picture("french") });
-  await tab.evaluate(() => document.querySelector("atlas-search").setAttribute("lang", "en"));
-  assert.equal(await tab.locator("atlas-search [part=button]").innerText(), "Search");
+  const held = await tab.evaluate(() => {
+    const search = document.querySelector("atlas-search");
+    return [search.labels.submit, search.filters.basket, search.value, typeof search.source, search.shadowRoot.querySelector("button").textContent];
+  });
+  assert.deepEqual(held, ["Find", ["cybersecurity"], "data", "function", "Find"]);
+  await close();
+});
+
+test("text on the accent can be read, whatever colour a site chooses", async () => {
+  const { tab, close } = await open("accent", { html: html(snippet.script, snippet.body('mode="dialog"')) });
+  await tab.waitForFunction(() => document.querySelector("atlas-search").shadowRoot);
+  const worst = await tab.evaluate(() => {
+    const search = document.querySelector("atlas-search");
+    const buttons = search.shadowRoot.querySelectorAll("[part=trigger], [part=button]");
+    const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+    const luminance = (colour) => {
+      canvas.fillStyle = colour;
+      canvas.fillRect(0, 0, 1, 1);
+      const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map((value) => value / 255)
+        .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const colours = ["#009edb", "oklch(60% .2 30)", "hsl(210 100% 45%)", "rebeccapurple", "light-dark(#ccc, #333)"];
+    for (let at = 0; at < 3000; at += 1) colours.push(`rgb(${(at * 37) % 256} ${(at * 101) % 256} ${(at * 59) % 256})`);
+    let worst = [21];
+    for (const theme of ["light", "dark"]) {
+      search.setAttribute("theme", theme);
+      for (const colour of [...colours, ""]) {
+        search.style.setProperty("--atlas-accent", colour);
+        for (const button of buttons) {
+          const style = getComputedStyle(button);
+          const [light, dark] = [style.color, style.backgroundColor].map(luminance).sort((a, b) => b - a);
+          const contrast = (light + 0.05) / (dark + 0.05);
+          if (contrast < worst[0]) worst = [contrast, colour, theme];
+        }
+      }
+    }
+    return worst;
+  });
+  assert.ok(worst[0] >= 4.5, worst.join(" "));
+  const chosen = await tab.evaluate(() => {
+    const search = document.querySelector("atlas-search");
+    search.style.setProperty("--atlas-on-accent", "rgb(1, 2, 3)");
+    return getComputedStyle(search.shadowRoot.querySelector("[part=trigger]")).color;
+  });
+  assert.equal(chosen, "rgb(1, 2, 3)");
   await close();
 });
 
@@ -169,7 +182,7 @@ test("with nothing found it says so, and leads to the search page", async () => 
   assert.match(await line.innerText(), /^No results for “qqqxqqq”\./);
   await tab.screenshot({ path: await picture("nothing") });
   await line.locator("a").click();
-  await tab.waitForURL(`${server.base}/search?q=qqqxqqq&basket=cybersecurity`);
+  await tab.waitForURL(`${server.base}/search?q=qqqxqqq&basket=cybersecurity&lang=en`);
   await close();
 });
 

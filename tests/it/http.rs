@@ -76,6 +76,42 @@ fn encoded(text: &str) -> String {
 }
 
 #[test]
+fn what_a_query_names_is_offered_with_the_numbers_of_its_searches() {
+    let atlas = shared_server();
+    for q in [
+        "OHCHR+privacy+2023",
+        "2023+privacy+ohchr",
+        "NGOs+cybersecurity",
+        "ONG+cybers%C3%A9curit%C3%A9",
+    ] {
+        let reply = atlas.search(&format!("q={q}"));
+        let offers = reply["offers"].as_array().expect("a list");
+        assert!((1..=3).contains(&offers.len()), "{q}: {offers:?}");
+        let page = atlas.get(&format!("/search?q={q}&lang=fr")).body;
+        for offer in offers {
+            let url = offer["url"].as_str().expect("an address");
+            let (_, query) = url.split_once('?').expect("a query string");
+            assert_eq!(atlas.search(query)["total"], offer["total"], "{url}");
+            let link = url.replace('&', "&amp;");
+            assert!(offer["total"] == 0 || page.contains(&link), "{q}: {link}");
+        }
+    }
+    let reply = atlas.search("q=ITU+AI+2020");
+    let named = reply["recognised"].as_array().expect("a list").iter();
+    let named: Vec<&Value> = named.map(|value| &value["id"]).collect();
+    assert_eq!(named, ["itu", "artificial-intelligence", "2020"]);
+    assert_snapshot!(reply["query"]["notices"], @r#"["ITU has a profile in 2025 only."]"#);
+    let changed = atlas.search("q=what+did+ILO+change");
+    let compared = changed["comparison"]["url"].as_str().expect("an address");
+    assert_eq!(atlas.get(compared).status, 200);
+    assert!(
+        atlas.get("/search?q=what+did+ILO+change").body.contains(&compared.replace('&', "&amp;"))
+    );
+    let plain = atlas.search("q=ITU");
+    assert!(plain.get("offers").is_none() && plain.get("comparison").is_none(), "{plain}");
+}
+
+#[test]
 fn a_search_gives_hits_with_segments_and_the_counts_of_every_facet() {
     let atlas = shared_server();
     let reply = atlas.search("q=right+to+privacy&basket=human-rights&foo=1");
@@ -562,7 +598,7 @@ fn a_browser_gets_a_page_and_a_program_the_form() {
         assert_eq!(answer.status, 404);
         answer.body
     };
-    assert!(of("text/html,*/*;q=0.8").contains("<h1>Rien à cette adresse</h1>"));
+    assert!(of("text/html,*/*;q=0.8").contains("<h1>Page introuvable</h1>"));
     assert_snapshot!(of("*/*"), @r#"{"error":{"code":"not_found","message":"there is no actor `nope`"}}"#);
 }
 

@@ -4,8 +4,10 @@
 //! 2. The same corpus gives the same bytes.
 //! 3. A document that cannot be read is exit code 2, and the others are ingested all the same.
 //! 4. Each line of a document can be explained.
+//! 5. A file of records is replaced whole or not at all, whenever the program is killed.
+//! 6. Lines of a page that are no text are named as such, and a paragraph goes on below them.
 
-use std::fs;
+use std::{fs, thread, time::Duration};
 
 use insta::assert_snapshot;
 
@@ -116,4 +118,60 @@ fn the_doctor_finds_every_line_of_the_corpus_in_a_record() {
     004_280cbc6cbd873025.txt: coverage 1.000, 79 records, 0 notices
     index: no index yet
     ");
+}
+
+#[test]
+fn a_file_of_records_is_replaced_whole_or_not_at_all() {
+    let atlas = Atlas::empty();
+    let path = atlas.path("records.ndjson");
+    let args = ["ingest", "--corpus", CORPUS, "--out", "records.ndjson"];
+    assert!(atlas.command(&args).status().unwrap().success());
+    let whole = fs::read(&path).unwrap();
+    assert!(!whole.is_empty());
+    for moment in 0..12 {
+        fs::write(&path, "before").unwrap();
+        let mut child = atlas.command(&args).spawn().unwrap();
+        thread::sleep(Duration::from_millis(moment * 40));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let found = fs::read(&path).unwrap();
+        assert!(found == b"before" || found == whole, "{} bytes after {moment}", found.len());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_replaced_keeps_its_permissions_and_a_link_to_it() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let atlas = corpus();
+    let (file, link) = (atlas.path("records.ndjson"), atlas.path("link.ndjson"));
+    fs::write(&file, "before").unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("records.ndjson", &link).unwrap();
+    assert!(atlas.command(&["ingest", "--out", "link.ndjson"]).status().unwrap().success());
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert!(fs::read(&file).unwrap().starts_with(b"{"));
+    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
+    assert!(atlas.command(&["ingest", "--out", "/dev/null"]).status().unwrap().success());
+}
+
+#[test]
+fn the_lines_of_a_page_that_are_no_text_are_explained() {
+    let atlas = Atlas::empty();
+    let text = "Report of the lake\n\nThe first page speaks of the right to\n\n\n          - 12 -\n\
+                \x0cA/XYZ/48/31\nPage 13\n\nswim in the lake of otters.\n\n\x0cSecond page begins \
+                here and\n\n14\n\x0cgoes on for beavers.\n";
+    atlas.write("a.txt", text);
+    assert_snapshot!(atlas.run(&["ingest", "--explain", "a.txt"]), @"");
+}
+
+#[test]
+fn an_index_without_what_cannot_be_read_is_as_new_as_can_be() {
+    let corpus = corpus();
+    corpus.write("b.txt", b"caf\xe9");
+    assert!(corpus.run(&["index"]).contains("`b.txt` was left out"));
+    assert_snapshot!(corpus.run(&["doctor"]), @"");
+    assert_snapshot!(corpus.run(&["index"]), @"");
+    corpus.write("b.txt", "caf\u{e9}");
+    assert!(corpus.run(&["doctor"]).contains("older than the corpus"));
 }

@@ -5,6 +5,8 @@
 //! 3. A data file that is wrong is named with its line and key.
 //! 4. Folders below folders, a single document and a document from a reader are corpora.
 //! 5. Long lines are read in linear time.
+//! 6. A document that changes or vanishes while the corpus is read is an error: what was read of it does not
+//!    fit together.
 
 use std::{fs, path::Path, time::Instant};
 
@@ -90,15 +92,26 @@ fn a_loop_of_links_is_named() {
 }
 
 #[test]
-fn a_document_that_vanishes_is_named() {
-    let dir = folder(&[("a.txt", GOOD.as_bytes()), ("b.txt", GOOD.as_bytes())]);
-    let corpus = Corpus::open(dir.path()).unwrap();
-    fs::remove_file(dir.path().join("a.txt")).unwrap();
-    assert_snapshot!(report(&corpus), @r"
-    b.txt:1: `International Labour Organization` is not in the authority file
-    not read: a.txt: no such file or directory
-    1 documents, 1 sections
-    ");
+fn a_document_that_vanishes_or_changes_is_an_error() {
+    let names: Vec<String> = (0..600).map(|n| format!("{n:03}.txt")).collect();
+    let files: Vec<_> = names.iter().map(|name| (name.as_str(), GOOD.as_bytes())).collect();
+    let dir = folder(&files);
+    let last = dir.path().join("599.txt");
+    let read = |change: &dyn Fn()| {
+        let corpus = Corpus::open(dir.path()).unwrap();
+        let mut begun = false;
+        let error = corpus.ingest(|_| {
+            if !std::mem::replace(&mut begun, true) {
+                change();
+            }
+            Ok::<(), Error>(())
+        });
+        error.unwrap_err().to_string().replace(&format!("{}/", dir.path().display()), "")
+    };
+    let shrunk = read(&|| fs::write(&last, "Internat").unwrap());
+    assert_eq!(shrunk, "`599.txt` changed while the documents were read");
+    let gone = read(&|| fs::remove_file(&last).unwrap());
+    assert_eq!(gone, "`599.txt` vanished while the documents were read");
 }
 
 #[test]

@@ -20,6 +20,7 @@ mod passages;
 mod renamed;
 mod segmentation;
 mod unknown;
+mod wrapped;
 
 mod forms;
 mod index;

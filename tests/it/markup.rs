@@ -2,6 +2,8 @@
 //!
 //! 1. A document says the same in plain text, in Markdown and in HTML.
 //! 2. Tags, scripts and menus are noise, and every line of the file is in a record.
+//! 3. What a document states of itself arrives: title, edition, language, issues.
+//! 4. HTML in Markdown is read as HTML is; end tags may be left out, and what is hidden is.
 
 use ingest::{Corpus, Record};
 use insta::assert_snapshot;
@@ -129,4 +131,101 @@ fn a_document_says_the_same_in_text_markdown_and_html() {
     15-16 ["Social media channels"] "X @ITU"
     17-17 markup
     "#);
+}
+
+/// What the records of a document say of it: title, edition, language and issues, each once.
+fn stated(name: &str, text: &str) -> String {
+    let corpus = Corpus::from_reader(name, text.as_bytes(), "nowhere".as_ref()).unwrap();
+    let mut stated = Vec::new();
+    let show = |document: ingest::DocumentRecords| {
+        for record in document.records {
+            let said = match record {
+                Record::Actor(a) => format!("{} {:?} {}", a.document, a.edition, a.language),
+                Record::Section(s) => {
+                    format!("{} {:?} {} {:?}", s.document, s.edition, s.language, s.issues)
+                }
+                Record::Reference(r) => format!(
+                    "{} {:?} {} {:?} {:?}",
+                    r.document, r.edition, r.language, r.issues, r.baskets
+                ),
+                Record::Noise(n) => n.language,
+                Record::Acronym(_) => continue,
+            };
+            if !stated.contains(&said) {
+                stated.push(said);
+            }
+        }
+        Ok::<(), ingest::Error>(())
+    };
+    corpus.ingest(show).unwrap();
+    stated.join("\n")
+}
+
+#[test]
+fn front_matter_and_the_head_of_a_page_state_the_same() {
+    let yaml = "---\ntitle: \"Policy on gazelles\"\ndate: 2021-05-02\nlang: fr\n\
+                tags: [savanna, Network security]\n---\n\nGazelles are counted in 2023.\n";
+    let toml = "+++\ntitle = \"Policy on gazelles\"\ndate = 2021-05-02\nlanguage = \"fr\"\n\
+                [taxonomies]\ntags = [\"savanna\", \"network-security\"]\n+++\n\nGazelles are \
+                counted in 2023.\n";
+    let html = "<html lang=fr><head><title>Policy on gazelles</title>\n\
+                <meta name=DC.date content='2 May 2021'>\n\
+                <meta name=keywords content='savanna, network security'></head>\n\
+                <body><p>Gazelles are counted in 2023.</p>\n";
+    for (name, text) in [("a.md", yaml), ("b.md", toml), ("c.html", html)] {
+        assert_eq!(
+            stated(name, text),
+            "fr\nPolicy on gazelles Some(2021) fr [\"network-security\"] [\"cybersecurity\"]",
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn issues_of_the_document_are_those_of_text_that_has_none_of_its_own() {
+    let text = format!("---\ntags: [Data governance]\n---\n{MARKDOWN}");
+    assert_snapshot!(stated("itu.md", &text), @"");
+}
+
+#[test]
+fn html_in_markdown_is_text() {
+    let text = "\
+# Note on impalas
+
+Impalas drink at the lake.
+
+<p align=\"center\">Centred words about kudus</p>
+
+<div class=\"note\">
+<p>A boxed word about <b>oryxes</b>.</p>
+</div>
+
+<div hidden>
+
+Nobody sees this.
+
+</div>
+
+<dl><dt>Lake<dd>water<dd>reeds<dt>Shore<dd>sand</dl>
+
+![A map of the shore](map.png)
+
+Last <span hidden>secret</span> line of the note.
+";
+    assert_snapshot!(outline("note.md", text), @"");
+}
+
+#[test]
+fn html_without_end_tags_is_read_and_what_is_hidden_is_not() {
+    let text = "\
+<title>Lake</title>
+<h1>Report of the lake</h1>
+<p hidden>Nobody sees this.
+<p>Herons nest. <img src=a.png alt='Two herons'> They dis&shy;
+appear.
+<ul><li hidden>Hidden item<li>Shown item</ul>
+<dl><dt>Depth<dd>9 m<dt>Width<dd>2 km<dd>at most</dl>
+<table><tr><th>Bird<th>Count<tr><td>Heron<td>12</table>
+";
+    assert_snapshot!(outline("lake.html", text), @"");
 }

@@ -217,7 +217,7 @@ X @imaginary
 ";
 
 /// The records of a document in a corpus of its own, with the data files of the repository.
-fn ingest(name: &str, text: &str) -> Vec<Record> {
+pub(crate) fn ingest(name: &str, text: &str) -> Vec<Record> {
     let dir = tempfile::tempdir().unwrap();
     let root = Path::new(CORPUS);
     for file in ["taxonomy.toml", "actors.toml"] {

@@ -208,6 +208,9 @@ fn answers_of_every_kind_are_as_they_are_described() {
     }
     check("suggest", "/api/v1/suggest?q=cyb&hits=3&basket=cybersecurity");
     check("suggest", "/api/v1/suggest?q=cyb&format=opensearch");
+    check("suggest", "/api/v1/suggest?q=itu+a");
+    check("search", "/api/v1/search?q=OHCHR+privacy+2023");
+    check("search", "/api/v1/search?q=what+did+ILO+change");
     for actor in check("actors", "/api/v1/actors")["actors"].as_array().unwrap() {
         check("actor", &format!("/api/v1/actors/{}", actor["id"].as_str().unwrap()));
     }

@@ -338,9 +338,9 @@ fn a_long_table_comes_in_parts() {
     let server = atlas.serve(&[]);
     let row = pattern(r#"<(?:th scope="row"|h2 class="small")[^>]*><a href="(/actors/[^"]*)""#);
     for (path, total) in [
-        ("/matrix", "130 actors by"),
-        ("/baskets/cybersecurity", "130 actors"),
-        ("/issues/network-security", "130 actors"),
+        ("/matrix", "130 organisations by"),
+        ("/baskets/cybersecurity", "130 organisations"),
+        ("/issues/network-security", "130 organisations"),
         ("/compare", "two editions"),
     ] {
         let mut seen = BTreeSet::new();

@@ -68,7 +68,7 @@ fn no_hit_is_exit_code_one_and_says_what_to_do() {
     exit code: 1
     ----- stderr -----
     nothing found
-    hint: fewer or more general words find more; `prefix*` finds all words that begin so
+    hint: try fewer or broader words; `prefix*` finds all words that begin so
     ");
     assert_snapshot!(SHARED.run(&["search", "--actor", "ilo", "cybercrime"]), @r"
     exit code: 1

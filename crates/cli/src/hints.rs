@@ -3,6 +3,7 @@
 use std::{io, path::Path};
 
 use index::Facet;
+use ingest::UnreadCause;
 
 /// An error of this crate, which brings its own hint.
 #[derive(Debug, thiserror::Error)]
@@ -36,8 +37,23 @@ pub(crate) fn hint(error: &anyhow::Error) -> Option<String> {
 }
 
 /// The hint for a document that could not be read.
-pub(crate) const UNREAD: &str =
-    "save it as UTF-8 text that may be read, or take it out, and run `atlas index` again";
+pub(crate) fn unread(cause: UnreadCause) -> &'static str {
+    match cause {
+        UnreadCause::Encoding => {
+            "save it as UTF-8 text, or take it out, and run `atlas index` again"
+        }
+        UnreadCause::Permission => {
+            "`ls -ld` shows who may read it; let the user who runs `atlas` do so, or take it out"
+        }
+        UnreadCause::Loop => {
+            "take the link away: what it leads to is read where it stands, as far as it is below the \
+             corpus"
+        }
+        UnreadCause::DeadLink => "let the link lead to a document, or take it away",
+        UnreadCause::Listed => "put the file there, or take its entry out of `manifest.toml`",
+        UnreadCause::Other => "see whether another program can read it, or take it out",
+    }
+}
 
 /// The hint for a corpus in which there is nothing to find.
 pub(crate) const NO_TEXT: &str =
@@ -53,6 +69,10 @@ fn of_ingest(error: &ingest::Error) -> Option<String> {
         }
         ingest::Error::DataFile { .. } => {
             "mend that line, or take the file away: without it, the defaults serve".to_owned()
+        }
+        ingest::Error::Changed { .. } => {
+            "run it again when nothing writes to the corpus; what was built before stays as it was"
+                .to_owned()
         }
         ingest::Error::Scratch { .. } => {
             "make room there, or name another folder in the variable `TMPDIR`".to_owned()

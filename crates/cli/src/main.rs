@@ -16,6 +16,7 @@ mod commands;
 mod hints;
 mod number;
 mod output;
+mod whole_file;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

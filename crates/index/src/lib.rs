@@ -91,6 +91,7 @@ mod sections;
 mod storage;
 mod text;
 mod weights;
+mod written;
 
 pub use crate::{
     budget::Budget,
@@ -100,9 +101,9 @@ pub use crate::{
     eval::{baseline::Baseline, metrics},
     model::{
         amount::{ActorAmount, Amount, AmountFilter, Topic, TopicActor, ValueAmount},
-        catalogue::{ActorEntry, Catalogue, DocumentEntry, Group, Heading, ProfileEntry},
+        catalogue::{ActorEntry, Catalogue, DocumentEntry, Group, Heading, ProfileEntry, Symbol},
         component::Component,
-        entry::{Entry, Filed, Neighbours, Version},
+        entry::{Entry, Neighbours, Version},
         facet::Facet,
         facet_counts::{FacetValue, FacetValues, Facets},
         filter::Filter,
@@ -110,14 +111,25 @@ pub use crate::{
         hit_type::{HitType, kind_label},
         limits::QueryLimits,
         notice::Notice,
+        offered::{Choice, Comparison, Offer, Offers, Recognised},
         page::{Interpretation, Page, Suggestion},
         request::{Filters, Request, Sort},
         suggested::{Suggested, SuggestedKind},
         title::{reference_title, section_title, title},
     },
+    query::citation::Role,
     questions::{index::Index, related::Related},
     sections::likeness::{Likeness, Traits, same_heading},
     text::{analysis, sentence::pieces},
+    written::{
+        book::{Book, CutPiece},
+        clauses::{Places, Posting, WrittenClause},
+        columns::{WrittenColumns, WrittenSignature},
+        forms::WrittenWord,
+        reading::Reading,
+        rules::Rules,
+        tongues::{Meaning, Tongue},
+    },
 };
 
 #[cfg(test)]

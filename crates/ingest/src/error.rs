@@ -35,6 +35,16 @@ pub enum Error {
         source: io::Error,
     },
 
+    /// A document changed, or is gone, while the corpus was read, so that what was read of it does not
+    /// fit together.
+    #[error("`{path}` {how} while the documents were read")]
+    Changed {
+        /// The document.
+        path: PathBuf,
+        /// What became of it: `changed` or `vanished`.
+        how: &'static str,
+    },
+
     /// What the documents have in common could not be kept in a temporary file.
     #[error("could not use a temporary file in `{}`", std::env::temp_dir().display())]
     Scratch {

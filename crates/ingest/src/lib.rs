@@ -99,14 +99,14 @@ mod steps;
 pub use crate::{
     corpus::Corpus,
     data::{
-        Authority, AuthorityEntry, Basket, Combined, Issue, ProfilePart, Taxonomy, Term,
-        TermLanguage, Terms, Translation,
+        Authority, AuthorityEntry, Basket, Combined, GroupNames, Issue, ProfilePart, Taxonomy,
+        Term, TermLanguage, Terms, Translation,
     },
     error::Error,
     name::{ORGANISATION_NOUNS, compact, fold_letter, slug},
     record::{
         Acronym, Actor, ActorName, CopyOf, DocumentRecords, ExplainedLine, Handle, Kind, Noise,
         Notice, Offered, OfferedFields, Place, Record, Reference, Report, Section, Span, Unread,
-        read_records,
+        UnreadCause, read_records,
     },
 };

@@ -42,5 +42,9 @@ pub use crate::{
         limits::{ConnectionLimits, Limits},
         rate::Rate,
     },
-    serve::{router::router, run::run, static_copy::export},
+    serve::{
+        router::router,
+        run::run,
+        static_copy::{ANYWHERE, export},
+    },
 };

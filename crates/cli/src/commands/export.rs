@@ -9,21 +9,18 @@ use crate::output::{Outcome, Output};
 /// Write the whole site as static files
 ///
 /// The files can be put on any web host, in any folder: links are relative, and the search runs in
-/// the reader's browser. Comparisons, feeds and the API need a server and are not part of it.
+/// the reader's browser, by what the engine wrote down of every word. The API, tables and citations as files
+/// need a server and are not part of it.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The folder to write into
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
 
-    /// Where the public will reach the files, for canonical addresses
-    #[arg(
-        long,
-        env = "ATLAS_BASE_URL",
-        default_value = "http://127.0.0.1:8080",
-        value_name = "URL"
-    )]
-    base_url: String,
+    /// Where the public will reach the files, such as `https://host/atlas`: for canonical addresses, the
+    /// sitemap, the feed and the page of what is not there, which have whole addresses
+    #[arg(long, env = "ATLAS_BASE_URL", value_name = "URL")]
+    base_url: Option<String>,
 
     /// The folder of the index
     #[arg(long, env = "ATLAS_INDEX", default_value = "index", value_name = "DIR")]
@@ -32,8 +29,8 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     let limits = Limits { rate: None, ..Limits::default() };
-    let app = App::open(&args.index, limits, &args.base_url)?;
-    let exported = server::export(&app, &args.out)?;
+    let app = App::open(&args.index, limits, server::ANYWHERE)?;
+    let exported = server::export(&app, args.base_url.as_deref(), &args.out)?;
     output.line(format_args!(
         "{} pages and a search over {} passages ({} kB before compression) in `{}`",
         exported.pages,

@@ -63,6 +63,13 @@ pub(crate) fn from_corpus(
         output.note(format_args!("`{}` is up to date", dir.display()));
         return Ok(Outcome::Done);
     }
+    if !rebuild && index::is_current(dir, &in_part(&fingerprint)) {
+        let unread = opened.unread();
+        let left_out = count(unread.len(), "document");
+        output.note(format_args!("`{}` is up to date, with {left_out} left out", dir.display()));
+        super::ingest::say_unread(&unread, output);
+        return Ok(Outcome::Partly);
+    }
     let bar = progress(opened.documents().len());
     let mut writer =
         Writer::begin(dir, opened.taxonomy().clone(), opened.authority().clone(), rebuild)?;
@@ -75,7 +82,7 @@ pub(crate) fn from_corpus(
     let readable = report.actors + report.sections + report.references;
     if readable == 0 {
         bar.finish_and_clear();
-        super::ingest::say_unread(&report, output);
+        super::ingest::say_unread(&report.unread, output);
         return Err(Hinted::new(
             format!("there is no text to search in `{}`", corpus.display()),
             hints::NO_TEXT,
@@ -83,13 +90,18 @@ pub(crate) fn from_corpus(
         .into());
     }
     bar.set_message("writing to disk");
-    // What was left out is looked at again the next time, and named again.
-    let fingerprint = if report.unread.is_empty() { fingerprint } else { "incomplete".to_owned() };
+    // What was left out is named again the next time.
+    let fingerprint = if report.unread.is_empty() { fingerprint } else { in_part(&fingerprint) };
     let summary = writer.finish(&fingerprint)?;
     bar.finish_and_clear();
     say(&report, &summary, dir, started.elapsed(), output);
-    super::ingest::say_unread(&report, output);
+    super::ingest::say_unread(&report.unread, output);
     Ok(if report.unread.is_empty() { Outcome::Done } else { Outcome::Partly })
+}
+
+/// The fingerprint of an index of a corpus of which documents were left out.
+pub(crate) fn in_part(fingerprint: &str) -> String {
+    format!("{fingerprint} in part")
 }
 
 /// Indexes a file of records, by the taxonomy and the authority file of the corpus.

@@ -1,22 +1,23 @@
 //! `atlas ingest`: the records of a corpus, one JSON object a line.
 
 use std::{
-    fs::File,
     io::{self, BufWriter, Write},
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context, anyhow};
-use ingest::{Corpus, DocumentRecords, Notice, Report};
+use ingest::{Corpus, DocumentRecords, Notice, Report, Unread};
 
 use crate::{
     hints,
     output::{ASIDE, Outcome, Output},
+    whole_file::WholeFile,
 };
 
 /// Write the records of a corpus, one JSON object a line
 ///
-/// A report goes to standard error. A document that cannot be read is named there, and the exit code
+/// A file takes the place of the one before it when it is complete, or not at all. A report goes to
+/// standard error. A document that cannot be read is named there, and the exit code
 /// is 2; the others are ingested all the same.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -46,9 +47,9 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
         report
     } else {
         let context = || format!("could not write `{}`", args.out.display());
-        let mut results = BufWriter::new(File::create(&args.out).with_context(context)?);
+        let mut results = WholeFile::begin(&args.out).with_context(context)?;
         let report = write(&corpus, &mut results, &mut notices)?;
-        results.flush().with_context(context)?;
+        results.finish().with_context(context)?;
         report
     };
     notices.iter().for_each(|notice| say(notice, output));
@@ -110,17 +111,17 @@ fn write(
     })
 }
 
-/// Says which documents were left out, and why.
-pub(crate) fn say_unread(report: &Report, output: &mut Output) {
-    for unread in &report.unread {
+/// Says which documents were left out, why, and what helps.
+pub(crate) fn say_unread(unread: &[Unread], output: &mut Output) {
+    for unread in unread {
         let error = anyhow!("`{}` was left out: {}", unread.source, unread.reason);
-        output.error(&error, Some(hints::UNREAD));
+        output.error(&error, Some(hints::unread(unread.cause)));
     }
 }
 
 /// Says what was ingested and what could not be.
 pub(crate) fn summary(report: &Report, output: &mut Output) -> Outcome {
-    say_unread(report, output);
+    say_unread(&report.unread, output);
     output.note(format_args!(
         "{} documents, {} actors, {} sections, {} references, {} noise, {} acronyms, {} notices",
         report.documents,

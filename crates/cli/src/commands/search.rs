@@ -119,6 +119,7 @@ impl Args {
             collapse: !self.all_editions,
             explain: self.explain,
             verbatim: self.verbatim,
+            offers: self.json,
             ..Request::new(self.query.join(" "))
         })
     }
@@ -130,7 +131,8 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     let request = args.request(&index)?;
     let page = index.search(&request).map_err(|error| with_choices(error, &index))?;
     if args.json {
-        let reply = server::wire::SearchReply::from(page.clone()).took(started.elapsed());
+        let reply = server::wire::SearchReply::from(page.clone()).to(&request);
+        let reply = reply.took(started.elapsed());
         output.line(serde_json::to_string(&reply)?)?;
     } else {
         print(&page, request.per_page, output)?;
@@ -156,8 +158,7 @@ fn say_nothing_found(
     let unfiltered = Request { filters: index::Filters::default(), ..request.clone() };
     let without = if request.filters.is_empty() { 0 } else { index.count(&unfiltered)? };
     output.hint(match without {
-        0 => "fewer or more general words find more; `prefix*` finds all words that begin so"
-            .to_owned(),
+        0 => "try fewer or broader words; `prefix*` finds all words that begin so".to_owned(),
         n => format!("without the filters there are {}", count(n, "hit")),
     });
     Ok(())

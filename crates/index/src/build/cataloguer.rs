@@ -8,10 +8,12 @@ use std::{
 use ingest::{Acronym, ActorName, Authority, Record, Taxonomy, slug};
 
 use super::{authorities::Authorities, profile_facts};
-use crate::model::catalogue::{ActorEntry, Catalogue, DocumentEntry, Group, Heading, ProfileEntry};
+use crate::model::catalogue::{
+    ActorEntry, Catalogue, DocumentEntry, Group, Heading, ProfileEntry, Symbol,
+};
 
 /// How many of the symbols that are cited most a catalogue has.
-const SYMBOLS: usize = 100;
+const SYMBOLS: usize = 10_000;
 
 /// Puts a catalogue together, one document at a time.
 #[derive(Debug)]
@@ -99,7 +101,7 @@ impl Cataloguer {
             documents,
             acronyms: self.acronyms,
             headings,
-            symbols: symbols.into_iter().map(|(symbol, _)| symbol).collect(),
+            symbols: symbols.into_iter().map(|(text, count)| Symbol { text, count }).collect(),
         }
     }
 }
@@ -148,6 +150,9 @@ impl Contribution {
                 self.document(&reference.source, &reference.document, reference.edition)
                     .references += 1;
                 *self.headings.entry(reference.title.clone()).or_default() += 1;
+                for symbol in &reference.symbols {
+                    *self.symbols.entry(symbol.clone()).or_default() += 1;
+                }
             }
             Record::Acronym(_) | Record::Noise(_) => {}
         }

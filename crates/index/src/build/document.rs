@@ -119,6 +119,12 @@ impl Filler<'_> {
         if let Some(paragraph) = reference.paragraph {
             document.add_text(fields.paragraph, paragraph.to_string());
         }
+        for id in &reference.issues {
+            if let Some(issue) = self.authorities.taxonomy.issue(id) {
+                document.add_text(fields.context, &issue.label);
+            }
+        }
+        self.taxonomy(&mut document, &reference.issues, &reference.baskets);
         document.add_u64(fields.passage_group, passage_group(&reference.group));
         document
     }

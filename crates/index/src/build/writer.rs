@@ -208,12 +208,16 @@ impl Writer {
 /// Checks that the taxonomy has what records are filed under: what it has not would be left out.
 fn check_filings(records: &[Record], taxonomy: &Taxonomy) -> Result<(), Error> {
     for record in records {
-        let Record::Section(section) = record else { continue };
-        let basket = section.baskets.iter().find(|id| taxonomy.basket(id).is_none());
-        let issue = section.issues.iter().find(|id| taxonomy.issue(id).is_none());
+        let (id, issues, baskets) = match record {
+            Record::Section(section) => (&section.id, &section.issues, &section.baskets),
+            Record::Reference(reference) => (&reference.id, &reference.issues, &reference.baskets),
+            Record::Actor(_) | Record::Noise(_) | Record::Acronym(_) => continue,
+        };
+        let basket = baskets.iter().find(|id| taxonomy.basket(id).is_none());
+        let issue = issues.iter().find(|id| taxonomy.issue(id).is_none());
         let unknown = issue.map(|id| (Facet::Issue, id)).or(basket.map(|id| (Facet::Basket, id)));
         if let Some((facet, value)) = unknown {
-            let (value, record) = (value.clone(), section.id.clone());
+            let (value, record) = (value.clone(), id.clone());
             return Err(Error::UnknownFiling { facet, value, record });
         }
     }

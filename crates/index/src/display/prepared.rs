@@ -107,6 +107,7 @@ fn prepare(stored: Stored, catalogue: &Catalogue) -> PreparedHit {
         Record::Reference(reference) => {
             let hit = Hit {
                 title,
+                issues: issues(&reference.issues, catalogue),
                 id: reference.id,
                 hit_type: HitType::Reference,
                 kind: HitType::Reference.name().to_owned(),

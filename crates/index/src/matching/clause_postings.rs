@@ -72,7 +72,7 @@ fn value_postings<'a>(snapshot: &'a Snapshot, facet: Facet, values: &[u32]) -> C
 }
 
 /// A list for each field, and for each field of what is only akin to what was typed.
-fn text_postings<'a>(
+pub(crate) fn text_postings<'a>(
     snapshot: &'a Snapshot,
     alternatives: &[Alternative],
 ) -> Result<ClausePostings<'a>, Error> {

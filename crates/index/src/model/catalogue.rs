@@ -18,8 +18,17 @@ pub struct Catalogue {
     pub acronyms: Vec<Acronym>,
     /// The headings of sections and the titles of references, in alphabetical order.
     pub headings: Vec<Heading>,
-    /// The document symbols that most sections cite, with the most first.
-    pub symbols: Vec<String>,
+    /// The document symbols that most texts cite, with the most first.
+    pub symbols: Vec<Symbol>,
+}
+
+/// A document symbol, over all the texts that cite it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Symbol {
+    /// As printed.
+    pub text: String,
+    /// How many sections or references cite it.
+    pub count: usize,
 }
 
 /// A heading, over all the sections that have it.
@@ -65,6 +74,14 @@ impl ActorEntry {
     /// The same, and what it is called in other languages.
     pub fn names_in_all_languages(&self) -> impl Iterator<Item = &str> {
         self.names().chain(self.translations.values().flatten().map(String::as_str))
+    }
+
+    /// The editions that have a profile of it, the newest first.
+    pub fn editions(&self) -> Vec<u16> {
+        let mut editions: Vec<u16> =
+            self.profiles.iter().filter_map(|profile| profile.edition).collect();
+        editions.dedup();
+        editions
     }
 }
 

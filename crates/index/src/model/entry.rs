@@ -1,11 +1,9 @@
 //! What is known of a record without its text.
 
-use std::collections::BTreeMap;
-
 use ingest::ActorName;
 use serde::Serialize;
 
-use super::{facet::Facet, hit_type::HitType};
+use super::hit_type::HitType;
 
 /// A section, a profile or a reference, without its text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -37,9 +35,6 @@ pub struct Entry {
     /// How many words its text has.
     pub words: usize,
 }
-
-/// The ids of the values that a record has, by facet.
-pub type Filed = BTreeMap<Facet, Vec<String>>;
 
 /// What stands in the place of a record elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

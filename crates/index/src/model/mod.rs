@@ -11,6 +11,7 @@ pub(crate) mod hit;
 pub(crate) mod hit_type;
 pub(crate) mod limits;
 pub(crate) mod notice;
+pub(crate) mod offered;
 pub(crate) mod page;
 pub(crate) mod request;
 pub(crate) mod suggested;

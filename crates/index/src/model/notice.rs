@@ -99,6 +99,20 @@ pub enum Notice {
         /// Whether others were typed, too common to be asked for.
         has_common: bool,
     },
+    /// An actor that is named has no profile in the edition that is named.
+    OtherEditions {
+        /// Its acronym, or its name.
+        actor: String,
+        /// The editions that have one, the newest first.
+        editions: Vec<u16>,
+    },
+    /// An actor of which it is asked what changed has a profile in one edition alone.
+    OneEdition {
+        /// Its acronym, or its name.
+        actor: String,
+        /// The edition, a year.
+        edition: u16,
+    },
     /// It is in another language than the documents, and was searched in theirs.
     ReadAs {
         /// The tag of the language.

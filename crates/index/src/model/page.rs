@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{facet_counts::Facets, hit::Hit, notice::Notice};
+use super::{facet_counts::Facets, hit::Hit, notice::Notice, offered::Offers};
 
 /// What became of the query.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -44,4 +44,6 @@ pub struct Page {
     pub facets: Facets,
     /// A query that may be what was meant.
     pub suggestion: Option<Suggestion>,
+    /// What the query names, and the searches that choose it; nothing unless it was asked for.
+    pub offers: Offers,
 }

@@ -61,6 +61,9 @@ pub struct Request {
     /// Whether the counts of a facet ignore what is chosen in it, so that they say what choosing
     /// another value gives; otherwise they are counts of the hits.
     pub sideways: bool,
+    /// Whether the answer says what the query names, and how many passages choosing that gives. Each
+    /// number is a search of its own, three at most.
+    pub offers: bool,
     /// Components of the engine that are switched off.
     pub without: Vec<Component>,
 }
@@ -84,6 +87,7 @@ impl Request {
             verbatim: false,
             without: Vec::new(),
             sideways: true,
+            offers: false,
         }
     }
 

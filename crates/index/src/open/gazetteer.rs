@@ -1,11 +1,15 @@
-//! The names that the catalogue has for actors, issues and kinds of section, to be found in a query.
-//! All are in the language of the documents: what is asked in another is read in it first.
+//! The names that the catalogue has for the values of facets, to be found in a query. They are in the
+//! language of the documents, since what is asked in another is read in it first; so are labels in others
+//! that might pass for English.
 //!
 //! A gazetteer, as it is called where entities are recognised in text by a list of their names.
 
-use std::{collections::HashSet, sync::OnceLock};
+use std::{
+    collections::{BTreeMap, HashSet},
+    sync::OnceLock,
+};
 
-use ingest::ORGANISATION_NOUNS;
+use ingest::{ORGANISATION_NOUNS, Translation};
 
 use super::{columns::Columns, phrase_map::PhraseMap};
 use crate::{
@@ -19,50 +23,115 @@ use crate::{
 /// The names that a query may use.
 #[derive(Debug, Default)]
 pub(crate) struct Gazetteer {
-    actors: PhraseMap<u32>,
-    issues: PhraseMap<u32>,
-    kinds: PhraseMap<u32>,
+    of: [PhraseMap<NamedValue>; Facet::ALL.len()],
+    /// The words of the names of issues, baskets and groups.
+    words: HashSet<String>,
 }
+
+/// What goes by a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct NamedValue {
+    pub(crate) value: u32,
+    /// Whether the name is its label.
+    pub(crate) is_label: bool,
+}
+
+/// What an edition is called beside its year.
+const EDITION: &str = "edition";
 
 impl Gazetteer {
     pub(crate) fn new(catalogue: &Catalogue, columns: &Columns) -> Gazetteer {
         let mut gazetteer = Gazetteer::default();
         for actor in &catalogue.actors {
-            if let Some(value) = columns.dictionary(Facet::Actor).value(&actor.id) {
-                for name in actor.names() {
-                    gazetteer.actors.insert(exact(name), value);
-                }
+            for name in actor.names() {
+                gazetteer.add(columns, Facet::Actor, &actor.id, exact(name), false);
             }
+        }
+        for basket in &catalogue.taxonomy.baskets {
+            gazetteer.add_names(columns, Facet::Basket, &basket.id, &basket.label, &basket.aliases);
+            gazetteer.add_translations(columns, Facet::Basket, &basket.id, &basket.translations);
         }
         for issue in &catalogue.taxonomy.issues {
-            if let Some(value) = columns.dictionary(Facet::Issue).value(&issue.id) {
-                for name in std::iter::once(&issue.label).chain(&issue.aliases) {
-                    gazetteer.issues.insert(stems(name), value);
-                }
-            }
+            gazetteer.add_names(columns, Facet::Issue, &issue.id, &issue.label, &issue.aliases);
+            gazetteer.add_translations(columns, Facet::Issue, &issue.id, &issue.translations);
         }
-        let kinds = columns.dictionary(Facet::Kind);
-        for id in kinds.ids() {
-            if let Some(value) = kinds.value(id) {
-                gazetteer.kinds.insert(stems(kind_label(id)), value);
+        let mut groups: Vec<_> =
+            catalogue.actors.iter().filter_map(|actor| actor.group.as_ref()).collect();
+        groups.sort_unstable();
+        groups.dedup();
+        for group in groups {
+            let aliases = catalogue.taxonomy.group_aliases(&group.label);
+            gazetteer.add_names(columns, Facet::Group, &group.id, &group.label, aliases);
+        }
+        for kind in columns.dictionary(Facet::Kind).ids() {
+            gazetteer.add(columns, Facet::Kind, kind, stems(kind_label(kind)), true);
+        }
+        // A year that is no edition is a number in a text.
+        for year in columns.dictionary(Facet::Edition).ids() {
+            let names =
+                [format!("{year}"), format!("{year} {EDITION}"), format!("{EDITION} {year}")];
+            for name in names {
+                gazetteer.add(columns, Facet::Edition, year, stems(&name), true);
             }
         }
         gazetteer
     }
 
-    /// The actors that the beginning of `exact` names, by the longest name.
-    pub(crate) fn actors_at(&self, exact: &[String]) -> Option<(usize, Vec<u32>)> {
-        longest(self.actors.at(exact))
+    fn add_names(
+        &mut self,
+        columns: &Columns,
+        facet: Facet,
+        id: &str,
+        label: &str,
+        aliases: &[String],
+    ) {
+        self.add(columns, facet, id, stems(label), true);
+        for alias in aliases {
+            self.add(columns, facet, id, stems(alias), false);
+        }
+        for name in aliases.iter().map(String::as_str).chain([label]) {
+            self.words.extend(exact(name));
+        }
     }
 
-    /// The issues that the beginning of `stems` names, by the longest name.
-    pub(crate) fn issues_at(&self, stems: &[String]) -> Option<(usize, Vec<u32>)> {
-        longest(self.issues.at(stems))
+    /// Adds labels in other languages that are more than one word: those that consist of English words
+    /// do not show that a query is in another language.
+    fn add_translations(
+        &mut self,
+        columns: &Columns,
+        facet: Facet,
+        id: &str,
+        translations: &BTreeMap<String, Translation>,
+    ) {
+        for terms in translations.values().map(|words| stems(&words.label)) {
+            if 1 < terms.len() {
+                self.add(columns, facet, id, terms, false);
+            }
+        }
     }
 
-    /// The kinds of section that the beginning of `stems` names, by the longest name.
-    pub(crate) fn kinds_at(&self, stems: &[String]) -> Option<(usize, Vec<u32>)> {
-        longest(self.kinds.at(stems))
+    fn add(
+        &mut self,
+        columns: &Columns,
+        facet: Facet,
+        id: &str,
+        terms: Vec<String>,
+        is_label: bool,
+    ) {
+        if let Some(value) = columns.dictionary(facet).value(id) {
+            self.of[facet as usize].insert(terms, NamedValue { value, is_label });
+        }
+    }
+
+    /// Whether a word is one of the name of an issue, a basket or a group.
+    pub(crate) fn is_in_name(&self, exact: &str) -> bool {
+        self.words.contains(exact)
+    }
+
+    /// The values of a facet that the beginning of `terms` names, by the longest name, and how long that
+    /// is. Actors go by exact terms, whatever else by stems.
+    pub(crate) fn at(&self, facet: Facet, terms: &[String]) -> Option<(usize, Vec<NamedValue>)> {
+        longest(self.of[facet as usize].at(terms))
     }
 }
 
@@ -74,7 +143,9 @@ pub(crate) fn is_organisation(stem: &str) -> bool {
         .contains(stem)
 }
 
-fn longest<'a>(found: impl Iterator<Item = (usize, &'a u32)>) -> Option<(usize, Vec<u32>)> {
+fn longest<'a>(
+    found: impl Iterator<Item = (usize, &'a NamedValue)>,
+) -> Option<(usize, Vec<NamedValue>)> {
     let found: Vec<_> = found.collect();
     let length = found.iter().map(|(length, _)| *length).max()?;
     let values = found.iter().filter(|(other, _)| *other == length).map(|(_, value)| **value);

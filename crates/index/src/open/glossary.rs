@@ -57,6 +57,12 @@ impl Glossary {
         longest.map(|(length, name)| (length, name.as_str()))
     }
 
+    /// What organisations are called in other languages, as exact terms, each with its English name; in no
+    /// order.
+    pub(crate) fn organisations(&self) -> impl Iterator<Item = (&[String], &str)> {
+        self.organisations.all().map(|(terms, name)| (terms, name.as_str()))
+    }
+
     /// Makes what is otherwise made when a query first needs it.
     pub(crate) fn warm_up(&self) {
         for language in &self.languages {

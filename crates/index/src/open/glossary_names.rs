@@ -110,6 +110,19 @@ impl Names {
         longest
     }
 
+    /// All names, in no order: in which form of the keys, the keys, and what it is called in English.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (usize, &[String], &[String])> {
+        self.by_keys.iter().enumerate().flat_map(|(form, names)| {
+            let english = |number: usize| self.meanings[number].english.as_slice();
+            names.all().map(move |(keys, number)| (form, keys, english(*number)))
+        })
+    }
+
+    /// The words of all names, folded.
+    pub(crate) fn words(&self) -> impl Iterator<Item = (&str, &WordUse)> {
+        self.words.iter().map(|(word, known)| (word.as_str(), known))
+    }
+
     /// Whether a word is a part of a name.
     pub(crate) fn has_word(&self, keys: &Keys) -> bool {
         keys.iter().any(|key| self.keys.contains(key))

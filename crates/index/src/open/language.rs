@@ -98,6 +98,21 @@ impl Language {
             && (self.is_function_word(&token.exact) || self.elisions.contains(&token.exact))
     }
 
+    /// The function words, folded.
+    pub(crate) fn function_words(&self) -> impl Iterator<Item = &String> {
+        self.function_words.iter()
+    }
+
+    /// What is written before an apostrophe, folded.
+    pub(crate) fn elisions(&self) -> impl Iterator<Item = &String> {
+        self.elisions.iter()
+    }
+
+    /// Endings, each with that of an English word of the same origin.
+    pub(crate) fn endings(&self) -> &[(String, String)] {
+        &self.endings
+    }
+
     /// Whether a folded word is a function word.
     pub(crate) fn is_function_word(&self, folded: &str) -> bool {
         self.function_words.contains(folded)

@@ -21,6 +21,11 @@ impl<V> PhraseMap<V> {
         }
     }
 
+    /// All sequences, in no order, each with what it stands for.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&[String], &V)> {
+        self.by_first.values().flatten().map(|(terms, value)| (terms.as_slice(), value))
+    }
+
     /// What stands at the start of `terms`, with its length.
     pub(super) fn at(&self, terms: &[String]) -> impl Iterator<Item = (usize, &V)> {
         let candidates = terms.first().and_then(|first| self.by_first.get(first));

@@ -41,6 +41,10 @@ impl Snapshot {
                 let actor = self.catalogue.actors.get(at);
                 names.extend(actor.into_iter().flat_map(|actor| actor.names_in_all_languages()));
             }
+            Facet::Group => {
+                let aliases = self.catalogue.taxonomy.group_aliases(self.label(facet, value));
+                names.extend(aliases.iter().map(String::as_str));
+            }
             _ => {}
         }
         names

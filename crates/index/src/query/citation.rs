@@ -4,13 +4,15 @@
 //! is, the words before it in many forms: where a text has the number, they are not asked for.
 
 use super::{draft::Draft, exists::is_known};
+use serde::Serialize;
+
 use crate::{
     Error,
     model::notice::Notice,
     text::{
         analysis::Token,
         layer::Layer,
-        word::{Word, words},
+        word::{Word, words_for},
     },
 };
 
@@ -45,12 +47,34 @@ const NUMBERED: [&str; 10] = [
     "treaty",
 ];
 
+/// What a word is beside a number that something is known by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// It is such a number: `60/252`.
+    Number,
+    /// It stands between a number and what that is of: `No`.
+    Between,
+    /// It says what a number is of, or of which body: it is not asked for.
+    Whose,
+}
+
+/// What a word is beside a number, if it is anything.
+pub(crate) fn role(word: &Word) -> Option<Role> {
+    match word {
+        word if is_structured(word) => Some(Role::Number),
+        word if is_any_of(word, &NUMBER) => Some(Role::Between),
+        word if says_whose(word) => Some(Role::Whose),
+        _ => None,
+    }
+}
+
 /// The words of a query with what is short before a number written out: `res 60/252`, `Art. 19`.
 pub(super) fn written_out(typed: &[Word]) -> Vec<Word> {
     let mut written = Vec::with_capacity(typed.len());
     for (at, word) in typed.iter().enumerate() {
         match long_form(word, &SHORT).filter(|_| is_before_number(&typed[at + 1..])) {
-            Some(long) => written.extend(words(long)),
+            Some(long) => written.extend(words_for(long, &word.at)),
             None => written.push(word.clone()),
         }
     }
@@ -123,6 +147,7 @@ fn says_whose(word: &Word) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::word::words;
 
     #[test]
     fn what_is_short_before_a_number_is_written_out_and_nothing_else_is() {

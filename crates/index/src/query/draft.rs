@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::{
+    named::{Named, Said},
     pattern::{Alternative, Pattern},
     plan::{Clause, ClauseKind, Plan},
 };
@@ -30,6 +31,12 @@ pub(super) struct Draft<'a> {
     pub(super) says_more: bool,
     /// Whether there is a noun for a kind of organisation.
     pub(super) says_organisation: bool,
+    /// What the query names, wherever that stands in it.
+    pub(super) named: Vec<Named>,
+    /// What its words say.
+    pub(super) said: Said,
+    /// In how many operators, fields and brackets the planner is.
+    pub(super) depth: usize,
     /// How many words the beginnings of words that are still to come may stand for, and how many
     /// beginnings those are.
     pub(super) expansions: (usize, usize),

@@ -89,7 +89,10 @@ pub(super) fn as_prose(lexeme: Lexeme) -> Vec<Lexeme> {
         Lexeme::Phrase(text, _) => {
             text.split_whitespace().map(|word| Lexeme::Word(word.to_owned())).collect()
         }
-        Lexeme::NoField(name, value, _) => vec![Lexeme::Word(name), Lexeme::Word(value)],
+        Lexeme::NoField(name, value, _) => {
+            let value = value.split_whitespace().map(|word| Lexeme::Word(word.to_owned()));
+            std::iter::once(Lexeme::Word(name)).chain(value).collect()
+        }
         Lexeme::Word(_) => vec![lexeme],
         _ => Vec::new(),
     }
@@ -176,7 +179,7 @@ fn word(rest: &str) -> (Option<Lexeme>, usize) {
 }
 
 /// A word, which may have `*` in it.
-pub(super) fn plain(text: String) -> Lexeme {
+fn plain(text: String) -> Lexeme {
     if text.contains('*') { Lexeme::Wildcard(text) } else { Lexeme::Word(text) }
 }
 

@@ -5,20 +5,24 @@
 //! No query makes either fail. What cannot be read is taken as words, what the corpus does not know
 //! is corrected or finds nothing, and notices say so.
 
-mod citation;
+pub(crate) mod citation;
 mod draft;
 mod exists;
+pub(crate) mod framing;
 mod heading;
 pub(crate) mod language;
 mod lexeme;
+pub(crate) mod named;
 pub(crate) mod parse;
 pub(crate) mod pattern;
 pub(crate) mod plan;
 pub(crate) mod planner;
+mod recognised;
 mod spellcheck;
 pub(crate) mod tree;
 mod wildcard;
 mod word_pattern;
 mod word_run;
+pub(crate) mod written;
 
 pub use parse::{MAX_CHARS, MAX_LEXEMES};

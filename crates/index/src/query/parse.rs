@@ -13,7 +13,7 @@
 //! not fit (a bracket that is never closed, an operator with nothing beside it, a field that does
 //! not exist) is taken as words, and a notice says so.
 
-use super::lexeme::{Lexeme, as_prose, is_prose, lex, meant, plain};
+use super::lexeme::{Lexeme, as_prose, is_prose, lex, meant};
 use crate::model::{facet::Facet, notice::Notice};
 
 /// The longest query, in characters. What is beyond is left out, and a notice says so.
@@ -216,15 +216,22 @@ impl Parser {
         if !self.notices.contains(&notice) {
             self.notices.push(notice);
         }
-        let value = match plain(value) {
-            Lexeme::Word(text) | Lexeme::Wildcard(text) if is_quoted => Node::Phrase(text, 0),
-            Lexeme::Wildcard(text) => Node::Wildcard(text),
-            Lexeme::Word(text) => Node::Word(text),
-            _ => return Node::Word(name),
+        let name = meant.is_none().then_some(Node::Word(name));
+        let value = match is_quoted {
+            true => vec![Node::Phrase(value, 0)],
+            // A colon in it divides words too.
+            false => value
+                .split_whitespace()
+                .map(|word| match word.contains('*') {
+                    true => Node::Wildcard(word.to_owned()),
+                    false => Node::Word(word.to_owned()),
+                })
+                .collect(),
         };
-        match meant {
-            Some(_) => value,
-            None => Node::Bag(vec![Node::Word(name), value]),
+        let mut nodes: Vec<Node> = name.into_iter().chain(value).collect();
+        match nodes.len() {
+            1 => nodes.remove(0),
+            _ => Node::Bag(nodes),
         }
     }
 }

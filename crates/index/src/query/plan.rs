@@ -6,6 +6,7 @@
 //! those that are text.
 
 use super::{
+    named::Recognised,
     pattern::Alternative,
     tree::{ClauseBits, Tree},
 };
@@ -46,6 +47,8 @@ pub(crate) struct Plan {
     pub(crate) suggestions: Vec<(String, String)>,
     /// Whether it has words so common that they are not asked for.
     pub(crate) has_common: bool,
+    /// What its words name, and which of them say something.
+    pub(crate) recognised: Recognised,
     /// Actors that the query names.
     pub(crate) actors: Vec<u32>,
     /// The clauses that name them.
@@ -71,6 +74,7 @@ impl Plan {
             corrections: Vec::new(),
             suggestions: Vec::new(),
             has_common: false,
+            recognised: Recognised::default(),
             actors: Vec::new(),
             naming: 0,
             issues: Vec::new(),

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::{
     draft::Draft,
     language::recognition::language_of,
+    named::Said,
     parse::Node,
     pattern::Pattern,
     plan::{ClauseKind, Plan},
@@ -13,23 +14,36 @@ use super::{
 use crate::{
     Error,
     model::{facet::Facet, notice::Notice, request::Request},
-    open::snapshot::Snapshot,
+    open::{language::Language, snapshot::Snapshot},
     text::{analysis, layer::Layer, word::words},
     weights::{bm25, fields::Scope, thresholds},
 };
 
 /// Plans the query of a request.
 pub(crate) fn plan(snapshot: &Snapshot, node: &Node, request: &Request) -> Result<Plan, Error> {
+    plan_in(snapshot, node, request, language_of(snapshot, node)?)
+}
+
+/// Plans a query that is in this language, or in that of the documents.
+pub(crate) fn plan_in(
+    snapshot: &Snapshot,
+    node: &Node,
+    request: &Request,
+    language: Option<&Language>,
+) -> Result<Plan, Error> {
     let mut draft = Draft {
         snapshot,
         request,
-        language: language_of(snapshot, node)?,
+        language,
         untranslated: Vec::new(),
         plan: Plan::empty(),
         by_stem: HashMap::new(),
         is_wanted: true,
         says_more: false,
         says_organisation: false,
+        named: Vec::new(),
+        said: Said::default(),
+        depth: 0,
         expansions: (snapshot.budget.limits().expansions, node.prefixes()),
     };
     let bag = std::slice::from_ref(node);
@@ -38,19 +52,26 @@ pub(crate) fn plan(snapshot: &Snapshot, node: &Node, request: &Request) -> Resul
         _ => draft.bag(bag)?,
     };
     draft.note_language();
+    draft.plan.recognised = draft.recognised();
+    draft.note_editions();
     let Draft { mut plan, says_more, says_organisation, .. } = draft;
     plan.is_actor_alone = !plan.actors.is_empty() && !says_more;
     plan.is_for_organisation = plan.actors.is_empty() && says_organisation;
     plan.tree = tree;
     plan.interpreted = shown;
-    plan.actors.dedup();
-    plan.issues.dedup();
     Ok(plan)
 }
 
 impl Draft<'_> {
     /// A node that must match.
     pub(super) fn node(&mut self, node: &Node) -> Result<Option<(Tree, String)>, Error> {
+        self.depth += 1;
+        let planned = self.part(node);
+        self.depth -= 1;
+        planned
+    }
+
+    fn part(&mut self, node: &Node) -> Result<Option<(Tree, String)>, Error> {
         self.says_more |= self.is_wanted
             && matches!(
                 node,
@@ -114,18 +135,22 @@ impl Draft<'_> {
         let alone = nodes
             .iter()
             .all(|node| matches!(node, Node::Word(_) | Node::Filter(..) | Node::Not(_)));
-        for node in nodes {
+        let is_whole = self.depth == 0;
+        for (at, node) in nodes.iter().enumerate() {
             if let Node::Word(word) = node {
                 run.push(word);
                 continue;
             }
-            self.word_run(&std::mem::take(&mut run).join(" "), alone, &mut should, &mut shown)?;
+            let run = std::mem::take(&mut run);
+            let first = is_whole.then(|| at - run.len());
+            self.word_run(&run.join(" "), alone, first, &mut should, &mut shown)?;
             if let Some((tree, text)) = self.node(node)? {
                 must.push(tree);
                 shown.push(text);
             }
         }
-        self.word_run(&run.join(" "), alone, &mut should, &mut shown)?;
+        let first = is_whole.then(|| nodes.len() - run.len());
+        self.word_run(&run.join(" "), alone, first, &mut should, &mut shown)?;
         let mut bits: ClauseBits = 0;
         let said = should.len();
         for clause in self.telling(should)? {

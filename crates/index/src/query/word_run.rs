@@ -7,6 +7,7 @@ use super::{
     citation::other_form,
     draft::Draft,
     exists::{exists, is_known},
+    framing::framing,
     language::translation::{Akin, Translated},
     pattern::Pattern,
     spellcheck::{self, Correction},
@@ -14,36 +15,39 @@ use super::{
 use crate::{
     Error,
     model::{component::Component, notice::Notice},
-    open::{acronyms::Expansion, gazetteer::is_organisation},
+    open::acronyms::Expansion,
     text::{
         analysis,
         layer::Layer,
-        word::{Word, join, words},
+        word::{Word, join, words_for},
     },
     weights::{bm25, fields::Scope},
 };
 
 /// A term of a run, bound to the clause that looks for it.
-struct BoundTerm {
-    clause: usize,
-    stem: String,
+pub(super) struct BoundTerm {
+    pub(super) clause: usize,
+    pub(super) stem: String,
     exact: String,
     /// The number of the word that it is from.
-    word: usize,
+    pub(super) word: usize,
 }
 
 impl Draft<'_> {
     /// Plans a run: adds its clauses to `should`, and to `shown` how they are shown. Stop words are
-    /// searched if there is nothing else, neither in the run nor, if it stands `alone`, beside it.
+    /// searched if there is nothing else, neither in the run nor, if it stands `alone`, beside it. Of a
+    /// run that is no part of anything else, `first` is the place of its first word.
     pub(super) fn word_run(
         &mut self,
         text: &str,
         alone: bool,
+        first: Option<usize>,
         should: &mut Vec<usize>,
         shown: &mut Vec<String>,
     ) -> Result<(), Error> {
         let Translated { words, akin } = self.in_english(text, alone && should.is_empty())?;
         let beside = self.beside_numbers(&words)?;
+        let framing = framing(&words);
         let mut terms: Vec<BoundTerm> = Vec::new();
         let mut texts: Vec<Option<String>> = Vec::new();
         for (number, word) in words.iter().enumerate() {
@@ -55,11 +59,13 @@ impl Draft<'_> {
             self.add_stop_words(&words, &mut terms);
             texts = words.iter().map(|word| Some(word.typed.clone())).collect();
         }
-        self.recognize_names(&words, &terms);
+        self.recognize_names(&words, &terms, &framing, first);
         self.expand(&words, &terms, &mut texts)?;
         self.add_akin(&akin, &terms, &mut texts);
         for term in terms {
-            if !beside[term.word] && !should.contains(&term.clause) {
+            if framing[term.word] {
+                self.plan.clauses[term.clause].query_frequency -= 1.0 - bm25::FRAMING;
+            } else if !beside[term.word] && !should.contains(&term.clause) {
                 should.push(term.clause);
             }
         }
@@ -74,9 +80,11 @@ impl Draft<'_> {
         }
         let mut corrected = Vec::with_capacity(typed.len());
         for word in typed {
-            // What is a word elsewhere is no slip.
-            if word.tokens.iter().all(|token| self.snapshot.glossary.is_function_word(&token.exact))
-            {
+            // What is a word elsewhere is no slip, nor what is one in a name.
+            if word.tokens.iter().all(|token| {
+                self.snapshot.glossary.is_function_word(&token.exact)
+                    || self.snapshot.gazetteer.is_in_name(&token.exact)
+            }) {
                 corrected.push(word);
                 continue;
             }
@@ -88,11 +96,11 @@ impl Draft<'_> {
                     corrected.push(word);
                 }
                 Correction::Replace(better) => {
-                    corrected.extend(words(&better));
+                    corrected.extend(words_for(&better, &word.at));
                     self.note_correction(word.typed, better);
                 }
                 Correction::Split(parts) => {
-                    corrected.push(Word::of_parts(&parts));
+                    corrected.push(Word::of_parts(&parts).standing_at(word.at));
                     self.note_correction(word.typed, parts);
                 }
                 Correction::Suggest(better) => {
@@ -220,51 +228,6 @@ impl Draft<'_> {
         Ok(is_something.then(|| word.typed.clone()))
     }
 
-    /// Notes the actors, issues and kinds of section that a run of words names.
-    fn recognize_names(&mut self, words: &[Word], terms: &[BoundTerm]) {
-        if !self.is_wanted {
-            return;
-        }
-        let naming = self.recognize_actors(words);
-        for term in terms.iter().filter(|term| naming[term.word]) {
-            self.plan.naming |= 1 << term.clause;
-        }
-        let stems: Vec<String> = terms.iter().map(|term| term.stem.clone()).collect();
-        self.says_more |= terms.iter().any(|term| !naming[term.word]);
-        self.says_organisation |= stems.iter().any(|stem| is_organisation(stem));
-        let gazetteer = &self.snapshot.gazetteer;
-        self.plan.issues.extend(named(&stems, |rest| gazetteer.issues_at(rest)));
-        self.plan.kinds.extend(named(&stems, |rest| gazetteer.kinds_at(rest)));
-    }
-
-    /// Notes the actors that a run of words names; returns which words name one.
-    fn recognize_actors(&mut self, words: &[Word]) -> Vec<bool> {
-        let tokens: Vec<_> = words
-            .iter()
-            .enumerate()
-            .flat_map(|(number, word)| word.tokens.iter().map(move |token| (number, token)))
-            .collect();
-        let exact: Vec<String> = tokens.iter().map(|(_, token)| token.exact.clone()).collect();
-        let mut naming = vec![false; words.len()];
-        let mut start = 0;
-        while start < exact.len() {
-            let found = self.snapshot.gazetteer.actors_at(&exact[start..]).filter(|(length, _)| {
-                // The actor WHO is not the word "who".
-                1 < *length || tokens[start].1.stem.is_some()
-            });
-            let Some((length, actors)) = found else {
-                start += 1;
-                continue;
-            };
-            self.plan.actors.extend(actors);
-            for (number, _) in &tokens[start..start + length] {
-                naming[*number] = true;
-            }
-            start += length;
-        }
-        naming
-    }
-
     /// Adds what else the words may be written as: acronyms and what they stand for, words written
     /// as one or as two.
     fn expand(
@@ -383,22 +346,6 @@ impl Draft<'_> {
         }
         Ok(())
     }
-}
-
-/// The values of the names that stand in `stems`, one after the other.
-fn named(stems: &[String], at: impl Fn(&[String]) -> Option<(usize, Vec<u32>)>) -> Vec<u32> {
-    let mut values = Vec::new();
-    let mut start = 0;
-    while start < stems.len() {
-        match at(&stems[start..]) {
-            Some((length, found)) => {
-                values.extend(found);
-                start += length;
-            }
-            None => start += 1,
-        }
-    }
-    values
 }
 
 /// Two stems that follow each other.

@@ -4,7 +4,7 @@ use std::{path::Path, sync::Arc};
 
 use ingest::{Authority, Record, Taxonomy};
 
-use super::suggester::Suggester;
+use super::{beginnings::Beginnings, suggester::Suggester};
 use crate::{
     Error,
     budget::Budget,
@@ -26,6 +26,7 @@ pub struct Index {
 /// What clones share, beside what is open.
 struct Inner {
     suggester: Suggester,
+    beginnings: Beginnings,
     hit_cache: HitCache,
 }
 
@@ -38,7 +39,8 @@ impl std::fmt::Debug for Index {
 impl From<Snapshot> for Index {
     fn from(snapshot: Snapshot) -> Index {
         let suggester = Suggester::new(&snapshot.catalogue, &snapshot.columns);
-        let inner = Inner { suggester, hit_cache: prepared::hit_cache() };
+        let beginnings = Beginnings::new(&snapshot);
+        let inner = Inner { suggester, beginnings, hit_cache: prepared::hit_cache() };
         Index { snapshot, inner: Arc::new(inner) }
     }
 }
@@ -128,6 +130,10 @@ impl Index {
 
     pub(crate) fn suggester(&self) -> &Suggester {
         &self.inner.suggester
+    }
+
+    pub(crate) fn beginnings(&self) -> &Beginnings {
+        &self.inner.beginnings
     }
 
     pub(crate) fn hit_cache(&self) -> &HitCache {

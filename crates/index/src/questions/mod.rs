@@ -1,8 +1,12 @@
 //! What can be asked of an index, a question a file.
 
+mod beginnings;
+mod book;
+mod composed;
 mod facet_values;
 mod hits;
 pub(crate) mod index;
+mod offers;
 mod records;
 pub(crate) mod related;
 mod search;

@@ -9,6 +9,7 @@ use crate::{
     model::{
         component::Component,
         notice::Notice,
+        offered::Offers,
         page::{Interpretation, Page, Suggestion},
         request::{Request, Sort},
     },
@@ -59,6 +60,15 @@ impl Index {
             Notice::Relaxed { having: full, asked, words, has_common: plan.has_common }
         });
         let suggestion = self.did_you_mean(request, plan)?;
+        let offers = match request.offers && request.page == 1 {
+            true => self.offers(request, &understood.node, plan),
+            false => Ok(Offers::default()),
+        };
+        // Where there is no time to count them, the hits are an answer without.
+        let offers = match offers {
+            Err(Error::Stopped) => Offers::default(),
+            offers => offers?,
+        };
         Ok(Page {
             query: Interpretation {
                 q: request.q.clone(),
@@ -72,6 +82,7 @@ impl Index {
             hits,
             facets,
             suggestion,
+            offers,
         })
     }
 

@@ -5,10 +5,10 @@ use crate::{
     Error,
     model::{
         amount::{ActorAmount, AmountFilter, Topic, ValueAmount},
-        entry::{Entry, Filed, Neighbours, Version},
+        entry::{Entry, Neighbours, Version},
         facet::Facet,
     },
-    sections::{amounts, entries, filings, neighbours, topic, versions},
+    sections::{amounts, entries, neighbours, topic, versions},
 };
 
 impl Index {
@@ -21,13 +21,6 @@ impl Index {
     pub fn versions(&self, id: &str) -> Result<Vec<Version>, Error> {
         let Some(address) = self.snapshot().address(id)? else { return Ok(Vec::new()) };
         versions::versions(self.snapshot(), address)
-    }
-
-    /// What the facets say of the members of the passage group of the record with this id, each thing
-    /// that they say once: a filter that lets one of them through shows a collapsed hit.
-    pub fn filings(&self, id: &str) -> Result<Vec<Filed>, Error> {
-        let Some(address) = self.snapshot().address(id)? else { return Ok(Vec::new()) };
-        Ok(filings::filings(self.snapshot(), address))
     }
 
     /// The texts before and after the one with this id: in its profile, or for a reference in its

@@ -10,6 +10,7 @@ use crate::{
     model::{
         catalogue::Catalogue,
         facet::Facet,
+        request::Filters,
         suggested::{Suggested, SuggestedKind},
     },
     open::columns::Columns,
@@ -36,7 +37,13 @@ impl Suggester {
             let names = names.iter().map(|name| words(name)).collect();
             let id = id.map(str::to_owned);
             entries.push(Entry {
-                suggested: Suggested { text: text.to_owned(), kind, id, count },
+                suggested: Suggested {
+                    text: text.to_owned(),
+                    kind,
+                    id,
+                    count,
+                    filters: Filters::new(),
+                },
                 names,
             });
         };
@@ -129,7 +136,8 @@ fn slips_between(typed: &str, word: &str, is_beginning: bool, letters: usize) ->
         return Some(0);
     }
     let length = typed.chars().count();
-    if !(4..=letters).contains(&length) {
+    // A number is none of its neighbours.
+    if !(4..=letters).contains(&length) || typed.chars().any(char::is_numeric) {
         return None;
     }
     let is_near = |part: &str| strsim::osa_distance(typed, part) <= 1;
@@ -139,7 +147,8 @@ fn slips_between(typed: &str, word: &str, is_beginning: bool, letters: usize) ->
     is_slip.then_some(1)
 }
 
-fn words(text: &str) -> Vec<String> {
+/// The words of a text, as they are compared.
+pub(super) fn words(text: &str) -> Vec<String> {
     analyze(text).into_iter().filter(|token| token.width == 1).map(|token| token.exact).collect()
 }
 
@@ -175,6 +184,7 @@ mod tests {
         assert!(fits("universite", "Université de Genève"));
         assert!(!fits("net security", "Network security"));
         assert!(!fits("itx", "ITU"));
+        assert!(fits("2023", "Report of 2023") && !fits("2023", "Report of 2022"));
     }
 
     #[test]

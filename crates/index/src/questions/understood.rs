@@ -5,12 +5,18 @@ use crate::{
     matching::clause_postings::{self, ClausePostings},
     model::{component::Component, notice::Notice, request::Request},
     open::snapshot::Snapshot,
-    query::{parse::parse, plan::Plan, planner::plan},
+    query::{
+        parse::{Node, parse},
+        plan::Plan,
+        planner::plan,
+    },
     rank::answer::Answer,
 };
 
 /// What a request is taken to mean.
 pub(super) struct Understood<'a> {
+    /// The query as it was read.
+    pub(super) node: Node,
     pub(super) plan: Plan,
     /// The postings of each clause of the plan.
     pub(super) postings: Vec<ClausePostings<'a>>,
@@ -28,7 +34,7 @@ impl<'a> Understood<'a> {
             notices.push(Notice::SpellingCorrected { typed, better });
         }
         let postings = clause_postings::retrieve(snapshot, &plan)?;
-        Ok(Understood { plan, postings, notices })
+        Ok(Understood { node, plan, postings, notices })
     }
 
     /// The answer, asking for fewer words and taking in profiles where that helps.

@@ -3,7 +3,6 @@
 
 pub(crate) mod amounts;
 pub(crate) mod entries;
-pub(crate) mod filings;
 pub(crate) mod likeness;
 pub(crate) mod neighbours;
 mod records;

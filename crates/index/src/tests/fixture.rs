@@ -1,8 +1,10 @@
 //! Records made up for a test, and an index of them.
 
+use std::{path::Path, sync::OnceLock};
+
 use ingest::{
-    Acronym, Actor, ActorName, Authority, Kind, OfferedFields, Record, Reference, Section, Span,
-    Taxonomy, Terms,
+    Acronym, Actor, ActorName, Authority, Corpus, Kind, OfferedFields, Record, Reference, Section,
+    Span, Taxonomy, Terms,
 };
 
 use crate::{Hit, Index, Page, Request};
@@ -14,6 +16,7 @@ pub(super) fn section(id: &str, heading: &str, text: &str) -> Section {
         source: "a.txt".to_owned(),
         document: "Atlas".to_owned(),
         edition: Some(2023),
+        language: "en".to_owned(),
         actor: actor_name("itu", "International Telecommunication Union", Some("ITU")),
         profile: None,
         kind: Kind::PolicyIssue,
@@ -45,6 +48,7 @@ pub(super) fn actor(id: &str, actor: ActorName) -> Actor {
         source: "a.txt".to_owned(),
         document: "Atlas".to_owned(),
         edition: Some(2023),
+        language: "en".to_owned(),
         actor,
         established: None,
         address: None,
@@ -64,8 +68,11 @@ pub(super) fn reference(id: &str, title: &str, text: &str) -> Reference {
         source: "a.txt".to_owned(),
         document: "Atlas".to_owned(),
         edition: None,
+        language: "en".to_owned(),
         title: title.to_owned(),
         paragraph: None,
+        issues: Vec::new(),
+        baskets: Vec::new(),
         path: Vec::new(),
         span: Span::default(),
         text: text.to_owned(),
@@ -98,6 +105,22 @@ pub(super) fn texts(texts: &[(&str, &str)]) -> Index {
         Record::Section(section(&number.to_string(), heading, text))
     };
     index(&texts.iter().enumerate().map(section).collect::<Vec<_>>())
+}
+
+/// The index of the corpus that comes with the program.
+pub(super) fn corpus() -> &'static Index {
+    static INDEX: OnceLock<Index> = OnceLock::new();
+    INDEX.get_or_init(|| {
+        let corpus =
+            Corpus::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus")).unwrap();
+        let mut records: Vec<Record> = Vec::new();
+        let keep = |document: ingest::DocumentRecords| -> Result<(), ingest::Error> {
+            records.extend(document.records);
+            Ok(())
+        };
+        corpus.ingest(keep).unwrap();
+        Index::in_memory(&records, corpus.taxonomy().clone(), corpus.authority().clone()).unwrap()
+    })
 }
 
 pub(super) fn search(index: &Index, q: &str) -> Page {

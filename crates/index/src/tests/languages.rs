@@ -7,13 +7,12 @@
 //! 4. Any text is a query, in any script.
 //! 5. What is read as what, by example.
 
-use std::{path::Path, sync::OnceLock};
-
-use ingest::{Corpus, Record, Terms};
+use ingest::Terms;
 use proptest::prelude::*;
 
+use super::fixture::corpus;
 use crate::{
-    Index, Request,
+    Request,
     query::{language::recognition::language_of, parse::parse, planner::plan},
 };
 
@@ -22,28 +21,13 @@ const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 const FIRST: usize = 10;
 const OTHER: usize = 1;
 
-/// The index of the corpus.
-fn corpus() -> &'static Index {
-    static INDEX: OnceLock<Index> = OnceLock::new();
-    INDEX.get_or_init(|| {
-        let corpus = Corpus::open(&Path::new(ROOT).join("corpus")).unwrap();
-        let mut records: Vec<Record> = Vec::new();
-        let keep = |document: ingest::DocumentRecords| -> Result<(), ingest::Error> {
-            records.extend(document.records);
-            Ok(())
-        };
-        corpus.ingest(keep).unwrap();
-        Index::in_memory(&records, corpus.taxonomy().clone(), corpus.authority().clone()).unwrap()
-    })
-}
-
-fn first(q: &str) -> Vec<String> {
+pub(super) fn first(q: &str) -> Vec<String> {
     let page = corpus().search(&Request { per_page: FIRST, ..Request::new(q) }).unwrap();
     page.hits.into_iter().map(|hit| hit.id).collect()
 }
 
 /// How many of the first hits of one query another one lacks.
-fn lacking(hits: &[String], of: &[String]) -> usize {
+pub(super) fn lacking(hits: &[String], of: &[String]) -> usize {
     of.iter().filter(|id| !hits.contains(id)).count()
 }
 

@@ -13,12 +13,25 @@ pub(crate) struct Word {
     pub(crate) tokens: Vec<Token>,
     /// The term for the whole, if it is an identifier.
     pub(crate) identifier: Option<String>,
+    /// Where it stands, counted in what blanks divide the text into; where what it stands for does, if it
+    /// was put in the place of other words.
+    pub(crate) at: Range<usize>,
 }
 
 impl Word {
     /// The word whose parts stand side by side in `shown`.
     pub(crate) fn of_parts(shown: &str) -> Word {
-        Word { typed: shown.to_owned(), tokens: analysis::analyze(shown), identifier: None }
+        Word {
+            typed: shown.to_owned(),
+            tokens: analysis::analyze(shown),
+            identifier: None,
+            at: 0..1,
+        }
+    }
+
+    /// The same in the place of what stands there.
+    pub(crate) fn standing_at(self, at: Range<usize>) -> Word {
+        Word { at, ..self }
     }
 
     /// Its stem, that of a word with a hyphen as if it were written as one; `None` for a stop word.
@@ -65,13 +78,25 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
             _ => groups.push((token.range.clone(), vec![token])),
         }
     }
-    groups.into_iter().map(|(range, tokens)| word(&text[range], tokens)).collect()
+    let (mut blanks, mut read) = (0, 0);
+    let placed = groups.into_iter().map(|(range, tokens)| {
+        blanks += text[read..range.start].matches(' ').count();
+        read = range.start;
+        let typed = &text[range];
+        word(typed, tokens, blanks..blanks + typed.matches(' ').count() + 1)
+    });
+    placed.collect()
 }
 
-fn word(typed: &str, tokens: Vec<Token>) -> Word {
+/// The words of a text that is put in the place of what stands there.
+pub(crate) fn words_for(text: &str, at: &Range<usize>) -> impl Iterator<Item = Word> {
+    words(text).into_iter().map(|word| word.standing_at(at.clone()))
+}
+
+fn word(typed: &str, tokens: Vec<Token>, at: Range<usize>) -> Word {
     let (wholes, tokens): (Vec<_>, Vec<_>) = tokens.into_iter().partition(|token| 1 < token.width);
     let identifier = wholes.into_iter().next().map(|whole| whole.exact);
-    Word { typed: typed.to_owned(), tokens, identifier }
+    Word { typed: typed.to_owned(), tokens, identifier, at }
 }
 
 #[cfg(test)]
@@ -83,6 +108,8 @@ mod tests {
         let words = words("cyber-security, A/HRC/48/31 (2021)");
         let typed: Vec<_> = words.iter().map(|word| word.typed.as_str()).collect();
         assert_eq!(typed, ["cyber-security", "A/HRC/48/31", "2021"]);
+        let at: Vec<_> = words.iter().map(|word| word.at.start).collect();
+        assert_eq!(at, [0, 1, 2]);
         assert_eq!(words[0].tokens.len(), 2);
         assert_eq!(words[1].identifier.as_deref(), Some("a/hrc/48/31"));
         assert!(words[1].is_fixed() && words[2].is_fixed() && !words[0].is_fixed());

@@ -14,6 +14,9 @@ pub(crate) const SAME: f32 = 1.0;
 /// What the parts of an identifier count for in another identifier.
 pub(crate) const PART_OF_IDENTIFIER: f32 = 0.3;
 
+/// What a word counts for that only frames the question, as in "documents about".
+pub(crate) const FRAMING: f32 = 0.2;
+
 /// How much a clause tells, given how many of the records have it (Robertson and Spärck Jones, in
 /// the form that is never negative).
 pub(crate) fn idf(doc_freq: usize, records: usize) -> f32 {

@@ -106,13 +106,13 @@ fn matches(pattern: &Regex, sentence: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::plain;
+    use crate::read::lines_on_disk;
 
     #[test]
     fn the_latest_year_of_the_past_is_the_edition() {
         let text = "In 2019, it began.\nIt was launched in June 2023.\n\
                     It will meet in 2026. The 2030 Agenda and the 2025 targets. The themes for 2024 are new.";
-        let dated = dated_edition(&plain::lines(text, 0)).unwrap();
+        let dated = dated_edition(&lines_on_disk(text, 0)).unwrap();
         assert_eq!((dated.year, dated.line), (2023, 1));
         let evidence = "1 sentence dates something to it, and hardly any to a later year";
         assert_eq!(dated.evidence, evidence);
@@ -122,6 +122,6 @@ mod tests {
     fn what_is_over_was_for_its_year() {
         let text =
             "In 2022, one. In 2022, two. For 2023, the themes were three. For 2024, they are four.";
-        assert_eq!(dated_edition(&plain::lines(text, 0)).unwrap().year, 2023);
+        assert_eq!(dated_edition(&lines_on_disk(text, 0)).unwrap().year, 2023);
     }
 }

@@ -22,6 +22,10 @@ pub(crate) struct Identity {
     pub(crate) source: String,
     pub(crate) title: String,
     pub(crate) edition: Option<u16>,
+    /// The language, a tag of BCP 47.
+    pub(crate) language: String,
+    /// The issues that the document says it is about.
+    pub(crate) issues: Vec<String>,
 }
 
 /// The records of a document, in document order.
@@ -67,6 +71,7 @@ impl Assembly<'_, '_> {
             source: self.identity.source.clone(),
             document: self.identity.title.clone(),
             edition: self.identity.edition,
+            language: self.identity.language.clone(),
             actor: profile.actor.clone(),
             social: head.social.clone(),
             filed_under: head.filed_under.clone(),
@@ -82,12 +87,16 @@ impl Assembly<'_, '_> {
     fn section(&mut self, range: &Range<usize>, section: &SectionPiece, owner: &Actor) -> Section {
         let id = self.ids.unique(format!("{}/{}", owner.id, ids::of_section(section)));
         let text = text(&self.lines[section.body.clone()], section.offset);
+        // What a section is filed under says more than what the document is about.
+        let issues =
+            if section.issues.is_empty() { &self.identity.issues } else { &section.issues };
         Section {
             group: id.clone(),
             id,
             source: self.identity.source.clone(),
             document: self.identity.title.clone(),
             edition: self.identity.edition,
+            language: self.identity.language.clone(),
             actor: owner.actor.clone(),
             profile: Some(owner.id.clone()),
             kind: section.kind,
@@ -96,8 +105,8 @@ impl Assembly<'_, '_> {
             heading_evidence: section.evidence.clone(),
             path: section.path.clone(),
             path_inferred: section.path_inferred.clone(),
-            issues: section.issues.clone(),
-            baskets: self.gazetteer.baskets(&section.issues),
+            issues: issues.clone(),
+            baskets: self.gazetteer.baskets(issues),
             span: span(&self.lines[range.clone()]),
             empty: text.is_empty(),
             symbols: cite::symbols(&text),
@@ -117,8 +126,11 @@ impl Assembly<'_, '_> {
             source: self.identity.source.clone(),
             document: self.identity.title.clone(),
             edition: self.identity.edition,
+            language: self.identity.language.clone(),
             title: reference.title.clone(),
             paragraph: reference.paragraph,
+            issues: self.identity.issues.clone(),
+            baskets: self.gazetteer.baskets(&self.identity.issues),
             path: reference.path.clone(),
             span: span(&self.lines[range.clone()]),
             symbols: cite::symbols(&text),
@@ -131,6 +143,7 @@ impl Assembly<'_, '_> {
         let lines = &self.lines[range.clone()];
         Noise {
             source: self.identity.source.clone(),
+            language: self.identity.language.clone(),
             span: span(lines),
             text: text(lines, 0),
             reason: reason.to_owned(),

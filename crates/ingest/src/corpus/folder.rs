@@ -1,10 +1,17 @@
 //! The documents of a folder, with all folders below it.
 
-use std::path::{Path, PathBuf};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 use walkdir::WalkDir;
 
-use crate::{error::reason, read::Format, record::Unread};
+use crate::{
+    error::reason,
+    read::Format,
+    record::{Unread, UnreadCause},
+};
 
 /// Where the bytes of a document are.
 #[derive(Debug)]
@@ -36,11 +43,18 @@ pub(crate) fn documents_below(root: &Path) -> (Vec<(String, Origin)>, Vec<Unread
             Ok(_) => {}
             Err(error) => {
                 let source = error.path().map(name).unwrap_or_default();
-                let reason = match error.loop_ancestor() {
-                    Some(_) => "the link leads back to a folder above it".to_owned(),
-                    None => error.io_error().map_or_else(|| error.to_string(), reason),
+                let (reason, cause) = match (error.loop_ancestor(), error.io_error()) {
+                    (Some(_), _) => {
+                        let reason = "the link leads back to a folder above it";
+                        (reason.to_owned(), UnreadCause::Loop)
+                    }
+                    (None, Some(error)) if error.kind() == io::ErrorKind::NotFound => {
+                        (reason(error), UnreadCause::DeadLink)
+                    }
+                    (None, Some(error)) => (reason(error), UnreadCause::of(error)),
+                    (None, None) => (error.to_string(), UnreadCause::Other),
                 };
-                unread.push(Unread { source, reason });
+                unread.push(Unread { source, reason, cause });
             }
         }
     }

@@ -1,7 +1,7 @@
 //! A corpus that was opened: which documents it has, and what is known of them beforehand.
 
 use std::{
-    fs,
+    fs::{self, File},
     io::{self, Read},
     path::{Path, PathBuf},
 };
@@ -11,11 +11,11 @@ use crate::{
     data::{Authority, Manifest, Taxonomy, Terms},
     error::Error,
     read::Format,
-    record::Unread,
+    record::{Unread, UnreadCause},
 };
 
 /// Raised with every change that gives other records for the same documents; part of the fingerprint.
-const VERSION: u32 = 5;
+const VERSION: u32 = 6;
 /// The data files, which are no documents.
 const DATA_FILES: [&str; 4] = ["manifest.toml", "taxonomy.toml", "actors.toml", "terms.toml"];
 
@@ -143,6 +143,10 @@ impl Corpus {
                 Err(_) => hasher.update(b"unread"),
             };
         }
+        for unread in &self.unread {
+            hasher.update(unread.source.as_bytes()).update(&[0]);
+            hasher.update(unread.reason.as_bytes()).update(&[0]);
+        }
         Ok(hasher.finalize().to_hex().to_string())
     }
 
@@ -157,6 +161,7 @@ impl Corpus {
         let lost = lost.map(|name| Unread {
             source: name.to_owned(),
             reason: "the manifest lists it, but there is no such file".to_owned(),
+            cause: UnreadCause::Listed,
         });
         self.unread.iter().cloned().chain(lost).collect()
     }
@@ -173,11 +178,29 @@ impl Corpus {
         }
     }
 
-    /// The bytes of document number `n`.
-    pub(crate) fn bytes(&self, n: usize) -> io::Result<Vec<u8>> {
+    /// Where document number `n` is.
+    pub(crate) fn path(&self, n: usize) -> PathBuf {
         match &self.origins[n] {
-            Origin::File(path) => fs::read(path),
-            Origin::Memory(bytes) => Ok(bytes.clone()),
+            Origin::File(path) => path.clone(),
+            Origin::Memory(_) => PathBuf::from(&self.documents[n]),
         }
+    }
+
+    /// The bytes of document number `n`.
+    ///
+    /// # Errors
+    /// When the file cannot be read; [`io::ErrorKind::UnexpectedEof`] when it is written to meanwhile.
+    pub(crate) fn bytes(&self, n: usize) -> io::Result<Vec<u8>> {
+        let path = match &self.origins[n] {
+            Origin::File(path) => path,
+            Origin::Memory(bytes) => return Ok(bytes.clone()),
+        };
+        let mut file = File::open(path)?;
+        let found = file.metadata()?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        // What has no length beforehand is no file on a disk.
+        let is_whole = found.len() == 0 || found.len() == bytes.len() as u64;
+        if is_whole { Ok(bytes) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
     }
 }

@@ -2,10 +2,10 @@
 
 use std::{collections::HashMap, path::Path, sync::OnceLock};
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de::Error as _};
 use toml::Spanned;
 
-use crate::{data::data_file::DataFile, error::Error, name::fold};
+use crate::{data::data_file::DataFile, error::Error, name::fold, record::language_tag};
 
 /// Titles and editions of documents, and titles of instruments that documents quote without them.
 #[derive(Debug, Default, Deserialize)]
@@ -29,6 +29,9 @@ pub(crate) struct DocumentEntry {
     pub(crate) title: Option<String>,
     /// The year.
     pub(crate) edition: Option<u16>,
+    /// The language, a tag of BCP 47.
+    #[serde(default, deserialize_with = "language")]
+    pub(crate) language: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -36,6 +39,13 @@ pub(crate) struct DocumentEntry {
 struct InstrumentEntry {
     title: String,
     opening: String,
+}
+
+/// A tag of BCP 47; what is none is an error.
+fn language<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let error = || D::Error::custom(format!("`{text}` is no language tag such as `en` or `pt-BR`"));
+    language_tag(&text).ok_or_else(error).map(Some)
 }
 
 impl Manifest {

@@ -10,6 +10,6 @@ mod terms;
 pub(crate) use crate::data::manifest::Manifest;
 pub use crate::data::{
     authority::{Authority, AuthorityEntry},
-    taxonomy::{Basket, Combined, Issue, ProfilePart, Taxonomy, Translation},
+    taxonomy::{Basket, Combined, GroupNames, Issue, ProfilePart, Taxonomy, Translation},
     terms::{Term, TermLanguage, Terms},
 };

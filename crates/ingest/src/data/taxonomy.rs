@@ -22,6 +22,9 @@ pub struct Taxonomy {
     /// The parts of a profile, in their usual order.
     #[serde(default)]
     pub parts: Vec<ProfilePart>,
+    /// What stakeholder groups are called beside their labels.
+    #[serde(default)]
+    pub groups: Vec<GroupNames>,
     /// What these and other things are called in other languages, for those who ask in them.
     #[serde(default)]
     pub terms: Terms,
@@ -125,6 +128,17 @@ pub struct ProfilePart {
     pub words: Vec<String>,
 }
 
+/// What a stakeholder group is called beside its label, which is as documents and actors have it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GroupNames {
+    /// The label.
+    pub label: String,
+    /// Other names.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+}
+
 impl Taxonomy {
     pub(crate) fn new(
         baskets: Vec<Basket>,
@@ -161,6 +175,13 @@ impl Taxonomy {
     /// The basket with this slug.
     pub fn basket(&self, id: &str) -> Option<&Basket> {
         self.baskets.iter().find(|basket| basket.id == id)
+    }
+
+    /// What the stakeholder group with this label is called besides.
+    pub fn group_aliases(&self, label: &str) -> &[String] {
+        let label = fold(label);
+        let named = self.groups.iter().find(|group| fold(&group.label) == label);
+        named.map_or(&[], |group| &group.aliases)
     }
 
     /// The issue with this slug.

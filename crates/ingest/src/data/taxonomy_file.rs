@@ -11,7 +11,7 @@ use toml::Spanned;
 use crate::{
     data::{
         data_file::DataFile,
-        taxonomy::{Basket, Combined, Issue, ProfilePart, Taxonomy, Translation},
+        taxonomy::{Basket, Combined, GroupNames, Issue, ProfilePart, Taxonomy, Translation},
         terms::Terms,
     },
     error::Error,
@@ -88,6 +88,8 @@ struct TaxonomyFile {
     combined: Vec<CombinedEntry>,
     #[serde(default)]
     part: Vec<ProfilePart>,
+    #[serde(default)]
+    group: Vec<GroupNames>,
 }
 
 #[derive(Deserialize)]
@@ -159,11 +161,16 @@ impl TaxonomyFile {
         // A taxonomy of somebody's own need not say what the parts of a profile are called.
         let parts =
             if self.part.is_empty() { Taxonomy::built_in().parts } else { self.part.clone() };
-        Taxonomy::new(
+        // Nor what groups are called, which most documents call alike.
+        let groups =
+            if self.group.is_empty() { Taxonomy::built_in().groups } else { self.group.clone() };
+        let mut taxonomy = Taxonomy::new(
             self.basket.iter().map(basket).collect(),
             self.issue.iter().map(issue).collect(),
             self.combined.iter().map(combined).collect(),
             parts,
-        )
+        );
+        taxonomy.groups = groups;
+        taxonomy
     }
 }

@@ -31,6 +31,11 @@ impl Field {
     pub(crate) fn is_acronym(&self) -> bool {
         self.name == "acronym"
     }
+
+    /// Whether the value may be printed over several lines.
+    pub(crate) fn is_address(&self) -> bool {
+        self.name == "address"
+    }
 }
 
 /// A row: the name in records, the labels, and what the authority file states.

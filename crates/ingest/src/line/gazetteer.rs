@@ -127,6 +127,14 @@ impl<'c> Gazetteer<'c> {
         })
     }
 
+    /// The issues that a tag names: a slug of the taxonomy, or a name of an issue.
+    pub(crate) fn issues_of_tag(&self, tag: &str) -> Vec<String> {
+        let by_heading = || Some(self.heading(tag).filter(|known| !known.judged)?.issues);
+        let named = self.taxonomy.issue(tag).or_else(|| self.taxonomy.issue_named(tag));
+        let named = named.map(|issue| vec![issue.id.clone()]);
+        named.or_else(by_heading).unwrap_or_default()
+    }
+
     /// The baskets of these issues, each once.
     pub(crate) fn baskets(&self, issues: &[String]) -> Vec<String> {
         let mut baskets: Vec<String> = Vec::new();

@@ -3,7 +3,7 @@
 use crate::{
     data::Manifest,
     line::{Class, Gazetteer, classify},
-    read::{Format, Line, decode},
+    read::{Contents, Format, Line, Stated, Unreadable, decode},
     segment::{Aligned, Input, Segmentation, segment},
 };
 
@@ -16,6 +16,10 @@ pub(crate) struct Document<'d> {
     pub(crate) offset: usize,
     pub(crate) format: &'static Format,
     pub(crate) lines: Vec<Line<'d>>,
+    /// The lines of the file that hold no text, as they stand on disk.
+    pub(crate) outside: Vec<Line<'d>>,
+    /// What the document states of itself.
+    pub(crate) stated: Stated,
     pub(crate) classes: Vec<Class>,
     /// The length of the file.
     pub(crate) bytes: u64,
@@ -31,13 +35,26 @@ impl<'d> Document<'d> {
         bytes: &'d [u8],
         manifest: &'d Manifest,
         gazetteer: &'d Gazetteer<'d>,
-    ) -> Result<Document<'d>, String> {
-        let (text, offset) = decode(bytes).map_err(|unreadable| unreadable.0)?;
+    ) -> Result<Document<'d>, Unreadable> {
+        let (text, offset) = decode(bytes)?;
         let format = Format::of(source);
-        let lines = (format.lines)(text, offset);
+        let is_name =
+            |text: &str| gazetteer.heading(text).is_some() || gazetteer.actor(text).is_some();
+        let Contents { lines, outside, stated } = (format.read)(text, offset, &is_name);
         let classes = classify(&lines, gazetteer);
         let bytes = bytes.len() as u64;
-        Ok(Document { manifest, gazetteer, text, offset, format, lines, classes, bytes })
+        Ok(Document {
+            manifest,
+            gazetteer,
+            text,
+            offset,
+            format,
+            lines,
+            outside,
+            stated,
+            classes,
+            bytes,
+        })
     }
 
     /// The pieces of the document, given where lines stand in other documents, each with its index.
@@ -53,8 +70,10 @@ impl<'d> Document<'d> {
         segment(&Input::new(lines, classes, gazetteer, &aligned), self.manifest)
     }
 
-    /// The edition that the manifest states.
-    pub(crate) fn stated_edition(&self, source: &str) -> Option<u16> {
-        self.manifest.document(source)?.edition
+    /// The edition that the manifest states, or else the document, and which of them.
+    pub(crate) fn stated_edition(&self, source: &str) -> Option<(u16, &'static str)> {
+        let by_manifest = self.manifest.document(source).and_then(|entry| entry.edition);
+        let by_manifest = by_manifest.map(|edition| (edition, "the manifest"));
+        by_manifest.or(self.stated.edition.map(|edition| (edition, "its own head")))
     }
 }

@@ -7,8 +7,8 @@ use crate::{
     corpus::DocumentName,
     line::Class,
     passes::{document::Document, notices::notices},
-    read::between,
-    record::{DocumentRecords, Noise, Record, Span},
+    read::{Line, span},
+    record::{DocumentRecords, Noise, Record, Span, english},
     segment::Aligned,
 };
 
@@ -22,8 +22,9 @@ pub(crate) fn document_records(
     let dated = dated_edition(&document.lines);
     let identity = identity(document, name, dated.as_ref());
     let mut records = records(&identity, &document.lines, &segmentation, document.gazetteer);
-    if document.format.has_markup {
-        records.extend(markup_outside(document, &records, &name.source));
+    let outside = outside(document, &records, &identity);
+    if !outside.is_empty() {
+        records.extend(outside);
         records.sort_by_key(|record| record.span().map(|span| span.start_byte));
     }
     let notices = notices(document, name, dated.as_ref(), segmentation.notices);
@@ -38,31 +39,64 @@ fn identity(
 ) -> Identity {
     let stated = document.manifest.document(&name.source);
     let stated_title = stated.and_then(|entry| entry.title.clone());
+    let stated_title = stated_title.or_else(|| document.stated.title.clone());
+    let language = stated.and_then(|entry| entry.language.clone());
+    let language = language.or_else(|| document.stated.language.clone());
     Identity {
         id: name.id.clone(),
         source: name.source.clone(),
         title: stated_title.unwrap_or_else(|| title(document, &name.source)),
-        edition: document.stated_edition(&name.source).or(dated.map(|dated| dated.year)),
+        edition: document
+            .stated_edition(&name.source)
+            .map(|(edition, _)| edition)
+            .or(dated.map(|dated| dated.year)),
+        language: language.unwrap_or_else(english),
+        issues: issues(document),
     }
 }
 
-/// Noise records of the markup that stands in none of `records`; markup between two paragraphs of
-/// a record is part of it.
-fn markup_outside(document: &Document<'_>, records: &[Record], source: &str) -> Vec<Record> {
+/// The issues that the document says it is about: those of its tags that name one.
+fn issues(document: &Document<'_>) -> Vec<String> {
+    let mut issues = Vec::new();
+    for tag in &document.stated.tags {
+        for issue in document.gazetteer.issues_of_tag(tag) {
+            if !issues.contains(&issue) {
+                issues.push(issue);
+            }
+        }
+    }
+    issues
+}
+
+/// Noise records of the lines without text, markup or page furniture, that stand in none of `records`;
+/// what stands between two paragraphs of a record is part of it.
+fn outside(document: &Document<'_>, records: &[Record], identity: &Identity) -> Vec<Record> {
     let inner = records.iter().filter(|record| !matches!(record, Record::Actor(_)));
     let inner: Vec<Span> = inner.filter_map(Record::span).collect();
-    let is_outside = |span: &Span| {
-        let next = inner.partition_point(|other| other.start_byte <= span.start_byte);
-        next == 0 || inner[next - 1].end_byte < span.end_byte
+    let is_outside = |line: &&Line<'_>| {
+        let next = inner.partition_point(|other| other.start_byte <= line.start);
+        next == 0 || inner[next - 1].end_byte < line.end
     };
+    let lines_above = |line: &Line<'_>| document.lines.partition_point(|l| l.start < line.start);
+    let (mut spans, mut above): (Vec<Span>, usize) = (Vec::new(), 0);
+    for line in document.outside.iter().filter(is_outside) {
+        let is_next = above == lines_above(line);
+        above = lines_above(line);
+        match spans.last_mut() {
+            Some(span) if is_next && line.number <= span.end_line + 1 => {
+                (span.end_line, span.end_byte) = (line.number, line.end);
+            }
+            _ => spans.push(span(std::slice::from_ref(line))),
+        }
+    }
     let noise = |span: Span| {
         let text =
             &document.text[span.start_byte - document.offset..span.end_byte - document.offset];
-        let (source, text) = (source.to_owned(), text.to_owned());
-        Record::Noise(Noise { source, span, text, reason: "markup".to_owned() })
+        let (source, text) = (identity.source.clone(), text.to_owned());
+        let (language, reason) = (identity.language.clone(), document.format.outside.to_owned());
+        Record::Noise(Noise { source, language, span, text, reason })
     };
-    let between = between(document.text, document.offset, &document.lines);
-    between.into_iter().filter(is_outside).map(noise).collect()
+    spans.into_iter().map(noise).collect()
 }
 
 /// The title of a document that the manifest does not name: its first line, where that is a

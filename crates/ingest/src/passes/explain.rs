@@ -1,21 +1,19 @@
 //! What became of each line of a document, for a person who asks why.
 
 use crate::{
-    line::Class,
+    passes::document::Document,
     read::Line,
     record::{ExplainedLine, Record, Span},
 };
 
-/// Which record each line is in. The records come in the order in which they begin.
-pub(crate) fn explain(
-    lines: &[Line<'_>],
-    classes: &[Class],
-    records: &[Record],
-) -> Vec<ExplainedLine> {
+/// Which record each line is in, and what stands between the lines. The records come in the order in
+/// which they begin.
+pub(crate) fn explain(document: &Document<'_>, records: &[Record]) -> Vec<ExplainedLine> {
+    let Document { lines, classes, outside, format, .. } = document;
     let placed = records.iter().filter_map(|record| Some((record.span()?, record)));
     let (heads, inner): (Vec<_>, Vec<_>) =
         placed.partition(|(_, record)| matches!(record, Record::Actor(_)));
-    let explained = |(line, class): (&Line<'_>, &Class)| {
+    let explained = |line: &Line<'_>, class: String| {
         let record = match holding(&inner, line).or_else(|| holding(&heads, line)) {
             Some(Record::Actor(actor)) => actor.id.clone(),
             Some(Record::Section(section)) => section.id.clone(),
@@ -23,14 +21,13 @@ pub(crate) fn explain(
             Some(Record::Noise(noise)) => format!("noise: {}", noise.reason),
             Some(Record::Acronym(_)) | None => String::new(),
         };
-        ExplainedLine {
-            line: line.number,
-            class: class.to_string(),
-            record,
-            text: line.text.trim().to_owned(),
-        }
+        ExplainedLine { line: line.number, class, record, text: line.text.trim().to_owned() }
     };
-    lines.iter().zip(classes).map(explained).collect()
+    let said = lines.iter().zip(classes).map(|(line, class)| explained(line, class.to_string()));
+    let unsaid = outside.iter().map(|line| explained(line, format.outside.to_owned()));
+    let mut all: Vec<ExplainedLine> = said.chain(unsaid).collect();
+    all.sort_by_key(|line| line.line);
+    all
 }
 
 /// The record that holds a line, among records of which none overlaps another.

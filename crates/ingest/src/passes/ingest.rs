@@ -4,10 +4,10 @@ use std::io;
 
 use crate::{
     corpus::Corpus,
-    error::Error,
+    error::{Error, reason},
     passes::pipeline::Pipeline,
-    read::{decode, plain},
-    record::{DocumentRecords, ExplainedLine, Report},
+    read::{decode, lines_on_disk},
+    record::{DocumentRecords, ExplainedLine, Report, Unread, UnreadCause},
 };
 
 impl Corpus {
@@ -21,8 +21,9 @@ impl Corpus {
     /// in the report, and the others are ingested all the same.
     ///
     /// # Errors
-    /// What `on_document` returns, and [`Error::Scratch`] when the temporary files cannot be written
-    /// or read.
+    /// What `on_document` returns, [`Error::Scratch`] when the temporary files cannot be written or read,
+    /// and [`Error::Changed`] when a document changes or vanishes meanwhile: what was handed over until
+    /// then does not fit together.
     pub fn ingest<E: From<Error>>(
         &self,
         on_document: impl FnMut(DocumentRecords) -> Result<(), E>,
@@ -40,6 +41,22 @@ impl Corpus {
         explained.map_err(|reason| Error::Io { path, source: io::Error::other(reason) })
     }
 
+    /// What cannot be read of the corpus; nothing is ingested.
+    pub fn unread(&self) -> Vec<Unread> {
+        let mut unread = self.missing();
+        for (n, source) in self.documents().iter().enumerate() {
+            let (reason, cause) = match self.bytes(n) {
+                Ok(bytes) => match decode(&bytes) {
+                    Ok(_) => continue,
+                    Err(unreadable) => (unreadable.0, UnreadCause::Encoding),
+                },
+                Err(error) => (reason(&error), UnreadCause::of(&error)),
+            };
+            unread.push(Unread { source: source.clone(), reason, cause });
+        }
+        unread
+    }
+
     /// The numbers of the lines of the document named `source` that are not blank.
     ///
     /// # Errors
@@ -52,6 +69,6 @@ impl Corpus {
         };
         let (text, offset) = decode(&bytes)
             .map_err(|unreadable| Error::Io { path, source: io::Error::other(unreadable.0) })?;
-        Ok(plain::lines(text, offset).iter().map(|line| line.number).collect())
+        Ok(lines_on_disk(text, offset).iter().map(|line| line.number).collect())
     }
 }

@@ -1,8 +1,8 @@
 //! What a person should know of a document.
 
 use crate::{
-    assemble::DatedEdition, corpus::DocumentName, passes::document::Document, record::Notice,
-    segment::LineNotice,
+    assemble::DatedEdition, corpus::DocumentName, passes::document::Document, read::line_number,
+    record::Notice, segment::LineNotice,
 };
 
 /// Longer lines than this are worth a notice.
@@ -26,6 +26,9 @@ pub(crate) fn notices(
         let message = format!("another document has the id `{id}`, so this one is `{}`", name.id);
         notices.push(notice(None, message));
     }
+    if let Some(reason) = &document.stated.unread {
+        notices.push(notice(None, format!("the front matter cannot be read: {reason}")));
+    }
     if let Some(dated) = dated
         && let Some(message) = disagreement(document.stated_edition(source), dated)
     {
@@ -42,7 +45,7 @@ pub(crate) fn notices(
 fn oddities(document: &Document<'_>, source: &str) -> Vec<Notice> {
     let mut notices = Vec::new();
     let mut note = |at: Option<usize>, message: &str| {
-        let line = at.map(|at| 1 + document.text[..at].bytes().filter(|&b| b == b'\n').count());
+        let line = at.map(|at| line_number(document.text, at));
         notices.push(Notice { source: source.to_owned(), line, message: message.to_owned() });
     };
     if document.lines.is_empty() {
@@ -56,6 +59,8 @@ fn oddities(document: &Document<'_>, source: &str) -> Vec<Notice> {
     }
     if let Some(at) = document.text.find("\r\n") {
         note(Some(at), "lines end in CRLF; the CR is left out");
+    } else if let Some(at) = document.text.find('\r') {
+        note(Some(at), "a CR stands here without a line feed; it ends a line");
     }
     if let Some(line) = document.lines.iter().find(|line| line.text.len() > LONG_LINE) {
         note(
@@ -70,13 +75,13 @@ fn oddities(document: &Document<'_>, source: &str) -> Vec<Notice> {
 ///
 /// A text that stops a year short of its edition does not: editions come out after the year that
 /// they report on.
-fn disagreement(stated: Option<u16>, dated: &DatedEdition) -> Option<String> {
+fn disagreement(stated: Option<(u16, &str)>, dated: &DatedEdition) -> Option<String> {
     let DatedEdition { year, evidence, .. } = dated;
     match stated {
         None => Some(format!("the edition is inferred as {year}: {evidence}")),
-        Some(stated) if *year > stated || year + 1 < stated => Some(format!(
-            "the manifest says edition {stated}, and the text would say {year}: {evidence}"
-        )),
+        Some((stated, by)) if *year > stated || year + 1 < stated => {
+            Some(format!("{by} says edition {stated}, and the text would say {year}: {evidence}"))
+        }
         Some(_) => None,
     }
 }

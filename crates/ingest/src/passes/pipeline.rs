@@ -1,6 +1,6 @@
 //! The three passes: for headings printed elsewhere, for what sections have in common, for the records.
 
-use std::io;
+use std::{io, sync::OnceLock};
 
 use crate::{
     across::{
@@ -16,7 +16,8 @@ use crate::{
         explain::explain,
         in_order::{in_order, index},
     },
-    record::{Actor, DocumentRecords, ExplainedLine, Record, Report, Unread},
+    read::Unreadable,
+    record::{Actor, DocumentRecords, ExplainedLine, Record, Report, Unread, UnreadCause},
 };
 
 /// Acronyms handed over at once.
@@ -27,6 +28,16 @@ pub(crate) struct Pipeline<'c> {
     corpus: &'c Corpus,
     gazetteer: Gazetteer<'c>,
     names: Vec<DocumentName>,
+    /// A hash of each document as it was read first.
+    seen: Vec<OnceLock<blake3::Hash>>,
+    /// The first document that was found changed, and what became of it.
+    changed: OnceLock<(usize, &'static str)>,
+}
+
+/// Why a document could not be read.
+struct Failure {
+    reason: String,
+    cause: UnreadCause,
 }
 
 /// What the documents have in common.
@@ -39,7 +50,9 @@ struct Shared {
 impl<'c> Pipeline<'c> {
     pub(crate) fn new(corpus: &'c Corpus) -> Pipeline<'c> {
         let gazetteer = Gazetteer::new(corpus.taxonomy(), corpus.authority());
-        Pipeline { corpus, gazetteer, names: names(corpus.documents()) }
+        let names = names(corpus.documents());
+        let seen = names.iter().map(|_| OnceLock::new()).collect();
+        Pipeline { corpus, gazetteer, names, seen, changed: OnceLock::new() }
     }
 
     /// All passes.
@@ -50,8 +63,10 @@ impl<'c> Pipeline<'c> {
         let scratch = |source| Error::Scratch { source };
         let mut report = Report { unread: self.corpus.missing(), ..Report::default() };
         let mut siblings = self.siblings().map_err(scratch)?;
+        self.check_unchanged()?;
         let Shared { mut groups, printed, glossary } =
             self.shared(&mut siblings).map_err(scratch)?;
+        self.check_unchanged()?;
         let mut copies = groups.copies().map_err(scratch)?;
         self.records(&mut siblings, &printed, |n, outcome| match outcome {
             Ok((mut document, bytes)) => {
@@ -66,6 +81,7 @@ impl<'c> Pipeline<'c> {
                 Ok(())
             }
         })?;
+        self.check_unchanged()?;
         for acronyms in self.acronyms(glossary) {
             report.count(&acronyms);
             on_document(acronyms)?;
@@ -91,8 +107,9 @@ impl<'c> Pipeline<'c> {
         let aligned = aligned.map_err(|error| reason(&error))?;
         self.read(n, |document| {
             let done = document_records(document, &aligned, &self.names[n]);
-            explain(&document.lines, &document.classes, &done.records)
+            explain(document, &done.records)
         })
+        .map_err(|failure| failure.reason)
     }
 
     /// The first pass: the paragraphs below printed headings. A document that cannot be read is
@@ -171,7 +188,11 @@ impl<'c> Pipeline<'c> {
                 }
                 (done, document.bytes)
             });
-            read.map_err(|reason| Unread { source: self.names[n].source.clone(), reason })
+            read.map_err(|Failure { reason, cause }| Unread {
+                source: self.names[n].source.clone(),
+                reason,
+                cause,
+            })
         };
         let prepare = |n| Ok(alignments.take(n).map_err(scratch)?);
         in_order(self.names.len(), prepare, work, sink)
@@ -181,11 +202,33 @@ impl<'c> Pipeline<'c> {
     ///
     /// # Errors
     /// When it cannot be read, with the reason.
-    fn read<T>(&self, n: usize, work: impl FnOnce(&Document<'_>) -> T) -> Result<T, String> {
-        let bytes = self.corpus.bytes(n).map_err(|error| reason(&error))?;
+    fn read<T>(&self, n: usize, work: impl FnOnce(&Document<'_>) -> T) -> Result<T, Failure> {
+        let bytes = self.corpus.bytes(n).map_err(|error| {
+            let how = match error.kind() {
+                io::ErrorKind::NotFound => Some("vanished"),
+                io::ErrorKind::UnexpectedEof => Some("changed"),
+                _ => None,
+            };
+            how.map(|how| self.changed.get_or_init(|| (n, how)));
+            Failure { reason: reason(&error), cause: UnreadCause::of(&error) }
+        })?;
+        let hash = blake3::hash(&bytes);
+        if *self.seen[n].get_or_init(|| hash) != hash {
+            self.changed.get_or_init(|| (n, "changed"));
+        }
         let name = &self.names[n].source;
-        Document::read(name, &bytes, self.corpus.manifest(), &self.gazetteer)
-            .map(|read| work(&read))
+        match Document::read(name, &bytes, self.corpus.manifest(), &self.gazetteer) {
+            Ok(document) => Ok(work(&document)),
+            Err(Unreadable(reason)) => Err(Failure { reason, cause: UnreadCause::Encoding }),
+        }
+    }
+
+    /// Checks that every document is as it was when it was read first.
+    fn check_unchanged(&self) -> Result<(), Error> {
+        match self.changed.get() {
+            Some(&(n, how)) => Err(Error::Changed { path: self.corpus.path(n), how }),
+            None => Ok(()),
+        }
     }
 }
 

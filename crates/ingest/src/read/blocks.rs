@@ -2,7 +2,13 @@
 
 use std::borrow::Cow;
 
-use crate::read::line::{Line, Mark};
+use crate::read::{
+    line::{Line, Mark},
+    line_ends::line_starts,
+};
+
+/// A hyphen that is shown only at the end of a line.
+const SOFT_HYPHEN: char = '\u{ad}';
 
 /// Blocks on their way to lines.
 pub(crate) struct Blocks<'t> {
@@ -21,8 +27,7 @@ pub(crate) struct Blocks<'t> {
 
 impl<'t> Blocks<'t> {
     pub(crate) fn new(text: &'t str, offset: usize) -> Blocks<'t> {
-        let feeds = text.match_indices('\n').map(|(at, _)| at + 1);
-        let starts = std::iter::once(0).chain(feeds).collect();
+        let starts = line_starts(text).collect();
         let (lines, block) = (Vec::new(), String::new());
         Blocks { text, offset, starts, lines, block, place: None, mark: Mark::default() }
     }
@@ -32,6 +37,8 @@ impl<'t> Blocks<'t> {
         for c in piece.chars() {
             if !c.is_whitespace() {
                 self.block.push(c);
+            } else if self.block.ends_with(SOFT_HYPHEN) {
+                // The word goes on in the next line.
             } else if !self.block.is_empty() && !self.block.ends_with(' ') {
                 self.block.push(' ');
             }

@@ -2,24 +2,27 @@
 
 use std::path::Path;
 
-use crate::read::{html, line::Line, markdown, plain};
+use crate::read::{
+    contents::{Contents, IsName},
+    html, markdown, plain,
+};
 
 /// How a document is written.
 #[derive(Debug)]
 pub(crate) struct Format {
     /// What file names end with, in small letters; the usual ending comes first.
     endings: &'static [&'static str],
-    /// The lines of a text that begins at this byte of its file.
-    pub(crate) lines: for<'t> fn(&'t str, usize) -> Vec<Line<'t>>,
-    /// Whether lines of the file may hold markup and no text.
-    pub(crate) has_markup: bool,
+    /// What a text says that begins at this byte of its file.
+    pub(crate) read: for<'t> fn(&'t str, usize, &IsName<'_>) -> Contents<'t>,
+    /// What lines of the file are that hold no text.
+    pub(crate) outside: &'static str,
 }
 
 /// Every format. What is named otherwise and read all the same is read as the first.
 static FORMATS: &[Format] = &[
-    Format { endings: &["txt"], lines: plain::lines, has_markup: false },
-    Format { endings: &["md", "markdown"], lines: markdown::lines, has_markup: true },
-    Format { endings: &["html", "htm"], lines: html::lines, has_markup: true },
+    Format { endings: &["txt"], read: plain::read, outside: "page chrome" },
+    Format { endings: &["md", "markdown"], read: markdown::read, outside: "markup" },
+    Format { endings: &["html", "htm"], read: html::read, outside: "markup" },
 ];
 
 impl Format {

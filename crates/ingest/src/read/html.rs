@@ -1,81 +1,161 @@
 //! HTML as lines: one for each block.
 
-use html5gum::{Token, Tokenizer, emitters::default::DefaultEmitter};
+use html5gum::{StartTag, Token, Tokenizer, emitters::default::DefaultEmitter};
 
-use crate::read::{blocks::Blocks, line::Line};
+use crate::read::{
+    between::between,
+    blocks::Blocks,
+    contents::{Contents, IsName, Stated},
+    elements::{Cell, Hidden, is_furniture, is_inline, is_unread},
+};
 
-/// Elements whose text is no text of the page.
-const HIDDEN: [&str; 8] =
-    ["script", "style", "noscript", "template", "svg", "select", "button", "title"];
-/// Elements whose text is furniture of the page.
-const CHROME: [&str; 3] = ["nav", "footer", "aside"];
-/// Elements that are part of a line of text; all others end it.
-const INLINE: [&str; 24] = [
-    "a", "abbr", "b", "bdi", "cite", "code", "dd", "dfn", "em", "i", "img", "mark", "q", "s",
-    "small", "span", "strong", "sub", "sup", "td", "th", "time", "u", "wbr",
-];
+/// What an HTML document says; `offset` is where it begins in the file.
+pub(crate) fn read<'t>(text: &'t str, offset: usize, _: &IsName<'_>) -> Contents<'t> {
+    let (mut blocks, mut reader) = (Blocks::new(text, offset), HtmlReader::default());
+    reader.read(text, 0, &mut blocks);
+    let lines = blocks.finish();
+    Contents { outside: between(text, offset, &lines), lines, stated: reader.stated }
+}
 
-/// The blocks of an HTML document (tokens by the WHATWG standard; no tree is built).
-pub(crate) fn lines(text: &str, offset: usize) -> Vec<Line<'_>> {
-    let mut reader = HtmlReader { blocks: Blocks::new(text, offset), hidden: 0, chrome: 0 };
-    let mut emitter = DefaultEmitter::<usize>::new_with_span();
-    emitter.naively_switch_states(true);
-    for token in Tokenizer::new_with_emitter(text, emitter) {
-        let Ok(token) = token;
-        match token {
-            Token::StartTag(tag) => {
-                reader.open(&String::from_utf8_lossy(&tag.name), tag.self_closing);
+/// HTML that is being read, a document or pieces of one (tokens by the WHATWG standard; no tree is
+/// built).
+#[derive(Debug, Default)]
+pub(crate) struct HtmlReader {
+    /// What the page states of itself.
+    stated: Stated,
+    /// How many elements are open whose text is no text of the page.
+    unread: usize,
+    /// How many are open whose text is furniture.
+    furniture: usize,
+    /// The element that is open and is not shown.
+    hidden: Option<Hidden>,
+    /// The title of the page, while it is open.
+    title: Option<String>,
+    /// The term or cell that is open.
+    cell: Option<Cell>,
+}
+
+impl HtmlReader {
+    /// Reads a piece of HTML that begins at byte `at`.
+    pub(crate) fn read(&mut self, html: &str, at: usize, blocks: &mut Blocks<'_>) {
+        let mut emitter = DefaultEmitter::<usize>::new_with_span();
+        emitter.naively_switch_states(true);
+        let place = |place: usize| at + place.min(html.len());
+        for token in Tokenizer::new_with_emitter(html, emitter) {
+            let Ok(token) = token;
+            match token {
+                Token::StartTag(tag) => {
+                    self.open(&tag, place(tag.span.start)..place(tag.span.end), blocks);
+                }
+                Token::EndTag(tag) => {
+                    let name = String::from_utf8_lossy(&tag.name);
+                    self.close(&name, place(tag.span.start), blocks);
+                }
+                Token::String(piece) => {
+                    let text = String::from_utf8_lossy(&piece);
+                    if let Some(title) = &mut self.title {
+                        title.push_str(&text);
+                    } else if self.is_shown() {
+                        blocks.push(&text, place(piece.span.start), place(piece.span.end));
+                    }
+                }
+                Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
             }
-            Token::EndTag(tag) => reader.close(&String::from_utf8_lossy(&tag.name), tag.span.start),
-            Token::String(piece) if reader.hidden == 0 => {
-                let at = |end: usize| end.min(text.len());
-                let (start, end) = (at(piece.span.start), at(piece.span.end));
-                reader.blocks.push(&String::from_utf8_lossy(&piece), start, end);
-            }
-            _ => {}
         }
     }
-    reader.blocks.finish()
-}
 
-/// An HTML document that is being read.
-struct HtmlReader<'t> {
-    blocks: Blocks<'t>,
-    /// How many elements are open whose text is no text of the page.
-    hidden: usize,
-    /// How many are open whose text is furniture.
-    chrome: usize,
-}
+    /// Whether the text that follows is text of the page.
+    pub(crate) fn is_shown(&self) -> bool {
+        self.unread == 0 && self.hidden.is_none()
+    }
 
-impl HtmlReader<'_> {
-    fn open(&mut self, name: &str, self_closing: bool) {
-        self.hidden += usize::from(HIDDEN.contains(&name) && !self_closing);
-        if !INLINE.contains(&name) {
-            self.blocks.flush();
+    fn open(
+        &mut self,
+        tag: &StartTag<usize>,
+        place: std::ops::Range<usize>,
+        blocks: &mut Blocks<'_>,
+    ) {
+        let name = String::from_utf8_lossy(&tag.name);
+        let attribute = |name: &str| {
+            let value = tag.attributes.get(name.as_bytes())?;
+            Some(String::from_utf8_lossy(value).into_owned())
+        };
+        if let Some(hidden) = &mut self.hidden {
+            if hidden.goes_on_at(&name, tag.self_closing) {
+                return;
+            }
+            self.hidden = None;
         }
-        self.chrome += usize::from(CHROME.contains(&name));
-        self.blocks.mark.chrome = self.chrome > 0;
+        match &*name {
+            "html" => self.stated.take("language", &attribute("lang").unwrap_or_default()),
+            "meta" => {
+                let key = ["name", "property", "itemprop"].into_iter().find_map(attribute);
+                let value = attribute("content").unwrap_or_default();
+                self.stated.take(&key.unwrap_or_default(), &value);
+            }
+            "title" if self.unread == 0 => self.title = Some(String::new()),
+            _ => {}
+        }
+        self.unread += usize::from(is_unread(&name) && !tag.self_closing);
+        if attribute("hidden").is_some() {
+            self.hidden = Hidden::begin(&name, tag.self_closing);
+        }
+        self.end_cell(Cell::opened_by(&name), &name, place.start, blocks);
+        if !is_inline(&name) {
+            blocks.flush();
+        }
+        if name == "img" && self.is_shown() {
+            let described = attribute("alt").unwrap_or_default();
+            blocks.push(&format!(" {described} "), place.start, place.end);
+        }
+        self.furniture += usize::from(is_furniture(&name));
+        blocks.mark.chrome = self.furniture > 0;
         match name.as_bytes() {
-            [b'h', level @ b'1'..=b'6'] => self.blocks.mark.level = Some(level - b'0'),
-            b"li" => self.blocks.mark.item = true,
+            [b'h', level @ b'1'..=b'6'] => blocks.mark.level = Some(level - b'0'),
+            b"li" => blocks.mark.item = true,
             _ => {}
         }
     }
 
     /// Closes an element, by the end tag at byte `at`.
-    fn close(&mut self, name: &str, at: usize) {
-        self.hidden = self.hidden.saturating_sub(usize::from(HIDDEN.contains(&name)));
-        match name {
-            // A term and what it means, or a cell and the next, become one line of text.
-            "dt" | "th" if !self.blocks.block.ends_with(':') => self.blocks.push(": ", at, at),
-            "dt" | "td" | "th" => self.blocks.push(" ", at, at),
-            _ if !INLINE.contains(&name) => self.blocks.flush(),
-            _ => {}
+    fn close(&mut self, name: &str, at: usize, blocks: &mut Blocks<'_>) {
+        if let Some(hidden) = &mut self.hidden {
+            if hidden.goes_on_behind(name) {
+                return;
+            }
+            self.hidden = None;
         }
-        self.chrome = self.chrome.saturating_sub(usize::from(CHROME.contains(&name)));
-        self.blocks.mark.chrome = self.chrome > 0;
+        if name == "title"
+            && let Some(title) = self.title.take()
+        {
+            self.stated.take("title", &title);
+        }
+        self.unread = self.unread.saturating_sub(usize::from(is_unread(name)));
+        self.end_cell(None, name, at, blocks);
+        if !is_inline(name) {
+            blocks.flush();
+        }
+        self.furniture = self.furniture.saturating_sub(usize::from(is_furniture(name)));
+        blocks.mark.chrome = self.furniture > 0;
         if let [b'h', b'1'..=b'6'] = name.as_bytes() {
-            self.blocks.mark.level = None;
+            blocks.mark.level = None;
         }
+    }
+
+    /// Ends the term or the cell that is open, if a tag of `name` does, and begins the next: a term and
+    /// what it means, or a cell and the next, become one line of text.
+    fn end_cell(&mut self, next: Option<Cell>, name: &str, at: usize, blocks: &mut Blocks<'_>) {
+        if !Cell::ends_at(name) {
+            return;
+        }
+        let said = blocks.block.trim_end();
+        match self.cell.take() {
+            Some(Cell::Head) if !said.is_empty() && !said.ends_with(':') => {
+                blocks.push(": ", at, at);
+            }
+            Some(_) => blocks.push(" ", at, at),
+            None => {}
+        }
+        self.cell = next;
     }
 }

@@ -4,14 +4,24 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::{
     head::{handles, key_and_value},
-    read::{blocks::Blocks, line::Line},
+    read::{
+        between::between,
+        blocks::Blocks,
+        contents::{Contents, IsName},
+        front_matter::front_matter,
+        html::HtmlReader,
+    },
     steps::steps,
 };
 
-/// The blocks of a Markdown document (CommonMark, with tables).
-pub(crate) fn lines(text: &str, offset: usize) -> Vec<Line<'_>> {
-    let mut blocks = Blocks::new(text, offset);
-    for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
+/// What a Markdown document says (CommonMark, with tables, front matter and blocks of HTML); `offset`
+/// is where it begins in the file.
+pub(crate) fn read<'t>(text: &'t str, offset: usize, _: &IsName<'_>) -> Contents<'t> {
+    let (stated, start) = front_matter(text).unwrap_or_default();
+    let (mut blocks, mut html) = (Blocks::new(text, offset), HtmlReader::default());
+    let below = Parser::new_ext(&text[start..], Options::ENABLE_TABLES).into_offset_iter();
+    for (event, place) in below {
+        let place = place.start + start..place.end + start;
         match event {
             Event::Start(Tag::Heading { level, .. }) => {
                 blocks.flush();
@@ -25,18 +35,27 @@ pub(crate) fn lines(text: &str, offset: usize) -> Vec<Line<'_>> {
                 blocks.flush();
                 blocks.mark.item = true;
             }
-            Event::Text(piece) | Event::Code(piece) => blocks.push(&piece, range.start, range.end),
-            Event::SoftBreak if !stands_alone(&blocks.block) => {
-                blocks.push(" ", range.start, range.end)
+            // All lines of a block of HTML come as one: a tag may go over several.
+            Event::Start(Tag::HtmlBlock) => {
+                blocks.flush();
+                html.read(&text[place.clone()], place.start, &mut blocks);
             }
-            Event::End(TagEnd::TableCell) => blocks.push(" ", range.start, range.end),
+            Event::InlineHtml(_) => html.read(&text[place.clone()], place.start, &mut blocks),
+            Event::Text(piece) | Event::Code(piece) if html.is_shown() => {
+                blocks.push(&piece, place.start, place.end);
+            }
+            Event::SoftBreak if !stands_alone(&blocks.block) => {
+                blocks.push(" ", place.start, place.end);
+            }
+            Event::End(TagEnd::TableCell) => blocks.push(" ", place.start, place.end),
             Event::Start(Tag::Paragraph | Tag::CodeBlock(_) | Tag::TableRow | Tag::TableHead)
             | Event::End(
                 TagEnd::Paragraph
                 | TagEnd::Item
                 | TagEnd::CodeBlock
                 | TagEnd::TableRow
-                | TagEnd::TableHead,
+                | TagEnd::TableHead
+                | TagEnd::HtmlBlock,
             )
             | Event::SoftBreak
             | Event::HardBreak
@@ -44,7 +63,8 @@ pub(crate) fn lines(text: &str, offset: usize) -> Vec<Line<'_>> {
             _ => {}
         }
     }
-    blocks.finish()
+    let lines = blocks.finish();
+    Contents { outside: between(text, offset, &lines), lines, stated }
 }
 
 /// Bytes that tell whether a block is a line of the head of a profile: a key or a platform is shorter.

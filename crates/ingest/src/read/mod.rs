@@ -2,16 +2,28 @@
 
 mod between;
 mod blocks;
+mod contents;
 mod decode;
+mod elements;
+mod ends;
 mod format;
+mod front_matter;
 mod html;
+mod hyphen;
 mod line;
+mod line_ends;
 mod markdown;
-pub(crate) mod plain;
+mod measure;
+mod on_disk;
+mod pages;
+mod plain;
+mod unwrap;
 
 pub(crate) use crate::read::{
-    between::between,
-    decode::decode,
+    contents::{Contents, Stated},
+    decode::{Unreadable, decode},
     format::Format,
     line::{Line, Mark, span},
+    line_ends::line_number,
+    on_disk::lines_on_disk,
 };

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::record::span::Span;
+use crate::record::{language::english, span::Span};
 
 /// One profile of an organisation in one document. Its span runs from its first line to its last.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -16,6 +16,9 @@ pub struct Actor {
     pub document: String,
     /// The edition, a year.
     pub edition: Option<u16>,
+    /// The language of its text, a tag of BCP 47.
+    #[serde(default = "english")]
+    pub language: String,
     /// Who it is.
     pub actor: ActorName,
     /// `Acronym:`, as printed; it may repeat the name.

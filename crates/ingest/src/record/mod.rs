@@ -3,6 +3,7 @@
 mod acronym;
 mod actor;
 mod kind;
+mod language;
 mod ndjson;
 mod noise;
 mod reference;
@@ -10,6 +11,7 @@ mod report;
 mod section;
 mod span;
 
+pub(crate) use crate::record::language::{english, language_tag};
 pub use crate::record::{
     acronym::Acronym,
     actor::{Actor, ActorName, Handle, Offered, OfferedFields},
@@ -17,7 +19,7 @@ pub use crate::record::{
     ndjson::{Record, read_records},
     noise::Noise,
     reference::Reference,
-    report::{DocumentRecords, ExplainedLine, Notice, Report, Unread},
+    report::{DocumentRecords, ExplainedLine, Notice, Report, Unread, UnreadCause},
     section::{CopyOf, Section},
     span::{Place, Span},
 };

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::record::span::Span;
+use crate::record::{language::english, span::Span};
 
 /// Lines that are not part of the text of a document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -10,6 +10,9 @@ use crate::record::span::Span;
 pub struct Noise {
     /// The file name.
     pub source: String,
+    /// The language of its text, a tag of BCP 47.
+    #[serde(default = "english")]
+    pub language: String,
     /// Where it stands.
     pub span: Span,
     /// The lines.

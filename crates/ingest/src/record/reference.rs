@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::record::span::Span;
+use crate::record::{language::english, span::Span};
 
 /// A piece of text that belongs to no profile.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -16,10 +16,19 @@ pub struct Reference {
     pub document: String,
     /// The edition, a year.
     pub edition: Option<u16>,
+    /// The language of its text, a tag of BCP 47.
+    #[serde(default = "english")]
+    pub language: String,
     /// Of the instrument or item, such as "Tunis Agenda for the Information Society".
     pub title: String,
     /// The number of the paragraph, in an instrument whose paragraphs are numbered.
     pub paragraph: Option<u32>,
+    /// Slugs of the policy issues that its document says it is about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub issues: Vec<String>,
+    /// Slugs of the primary baskets of those issues, each once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub baskets: Vec<String>,
     /// The part and headings above, outermost first.
     pub path: Vec<String>,
     /// Where it stands.

@@ -1,5 +1,7 @@
 //! What ingestion hands back beside the records: notices and counts.
 
+use std::io;
+
 use serde::{Deserialize, Serialize};
 
 use crate::record::ndjson::Record;
@@ -33,6 +35,38 @@ pub struct Unread {
     pub source: String,
     /// Why, as a phrase.
     pub reason: String,
+    /// What kind of reason it is, which says what helps.
+    #[serde(default)]
+    pub cause: UnreadCause,
+}
+
+/// Why a document could not be read, as far as it says what helps.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum UnreadCause {
+    /// It is no text in UTF-8.
+    Encoding,
+    /// Nobody may read it, or not this user.
+    Permission,
+    /// A link leads back to a folder above it.
+    Loop,
+    /// A link leads to nothing.
+    DeadLink,
+    /// The manifest lists it, and it is not there.
+    Listed,
+    /// Anything else.
+    #[default]
+    Other,
+}
+
+impl UnreadCause {
+    /// The kind of reason for which a file could not be read.
+    pub(crate) fn of(error: &io::Error) -> UnreadCause {
+        match error.kind() {
+            io::ErrorKind::PermissionDenied => UnreadCause::Permission,
+            _ => UnreadCause::Other,
+        }
+    }
 }
 
 /// Counts over a whole run.

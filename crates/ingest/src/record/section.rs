@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::record::{actor::ActorName, kind::Kind, span::Span};
+use crate::record::{actor::ActorName, kind::Kind, language::english, span::Span};
 
 /// The text below one heading of a profile.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -16,6 +16,9 @@ pub struct Section {
     pub document: String,
     /// The edition, a year.
     pub edition: Option<u16>,
+    /// The language of its text, a tag of BCP 47.
+    #[serde(default = "english")]
+    pub language: String,
     /// Whose profile it is in.
     pub actor: ActorName,
     /// The id of the actor record of that profile; [`Section::profile`] has it for records without.

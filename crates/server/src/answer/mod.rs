@@ -17,6 +17,8 @@ mod catalogue;
 mod current;
 mod facets;
 mod notices;
+mod offers;
+mod overview;
 mod records;
 mod search;
 mod sections;
@@ -24,6 +26,7 @@ mod sections;
 pub(crate) use acronyms::words;
 pub(crate) use catalogue::ActorsOfGroup;
 pub(crate) use current::Current;
+pub(crate) use overview::{IssueOverEditions, Overview};
 pub(crate) use search::SEARCH_SECONDS;
 
 pub use index::QueryLimits;
@@ -32,8 +35,8 @@ pub use notices::worded;
 // Plain values and pure functions of the index, and the index itself for whoever hands one in.
 pub(crate) use index::Hit as IndexHit;
 pub(crate) use index::{
-    ActorAmount, ActorEntry, Amount, AmountFilter, Budget, DocumentEntry, Entry, Error, Facet,
-    Filter, Filters, Group, Highlighter, HitType, Index, Neighbours, ProfileEntry, Related,
-    Request, Segment, Sort, Suggested, SuggestedKind, Topic, TopicActor, analysis::analyze,
-    kind_label, pieces, reference_title, same_heading, section_title, title,
+    ActorAmount, ActorEntry, Amount, AmountFilter, Book, Budget, CutPiece, DocumentEntry, Entry,
+    Error, Facet, Filter, Filters, Group, Highlighter, HitType, Index, Neighbours, ProfileEntry,
+    Related, Request, Segment, Sort, Suggested, SuggestedKind, Topic, TopicActor,
+    analysis::analyze, kind_label, pieces, reference_title, same_heading, section_title, title,
 };

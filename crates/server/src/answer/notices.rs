@@ -65,6 +65,15 @@ pub(crate) fn in_words(notice: &Notice, language: Language) -> String {
                 words = words
             )
         }
+        Notice::OtherEditions { actor, editions } => {
+            let years: Vec<String> = editions.iter().rev().map(u16::to_string).collect();
+            let (actor, n, years) = (actor.as_str(), years.len(), years.join(", "));
+            say!(language, "notice-other-editions", actor = actor, n = n, editions = years)
+        }
+        Notice::OneEdition { actor, edition } => {
+            let (actor, edition) = (actor.as_str(), edition.to_string());
+            say!(language, "notice-one-edition", actor = actor, edition = edition)
+        }
         Notice::ReadAs { language: tag, unknown } => {
             let (tag, unknown) = (tag.as_str(), unknown.as_slice());
             let read = say!(language, "notice-read-as", language = tag);
@@ -112,6 +121,9 @@ mod tests {
             Notice::Relaxed { having: 1, asked: 2, words: 2, has_common: true },
             Notice::Relaxed { having: 1, asked: 3, words: 4, has_common: false },
             Notice::Relaxed { having: 2, asked: 3, words: 4, has_common: true },
+            Notice::OtherEditions { actor: text("ITU"), editions: vec![2025] },
+            Notice::OtherEditions { actor: text("ILO"), editions: vec![2025, 2020] },
+            Notice::OneEdition { actor: text("ITU"), edition: 2025 },
             Notice::ReadAs { language: text("es"), unknown: vec![] },
             Notice::ReadAs { language: text("zh"), unknown: vec![text("茶"), text("酒")] },
             Notice::SpellingCorrected { typed: text("cybercirme"), better: text("cybercrime") },
@@ -125,49 +137,49 @@ mod tests {
         The query has more than 64 parts; only the first were searched.
         The query has more than 64 different words; the rest was left out.
         The words of a phrase may be 100 words apart; that is how far they were looked for.
-        No record has a word of more than 40 letters that was typed; words that long are not corrected.
+        Nothing has a word of more than 40 letters that was typed; words that long are not corrected.
         Brackets are read 20 deep; those further in were left out.
         A closing bracket without an opening one was left out.
         An opening bracket was never closed.
         “AND” joins what stands on both sides of it; with one side missing, it was left out.
         “NOT” with nothing behind it was left out.
         Very many words begin with “in”; the most frequent 200 were searched.
-        There is no actor “nobody”; it was searched as words.
+        There is no organisation “nobody”; it was searched as words.
         There is no field “privacy”; “privacy” and “data” were searched as words.
         There is no field “org”; “itu” was searched as words. The field is “actor”, as in actor:itu.
         The * in “*ance” was left out; a * may stand behind the beginning of a word, or once in a phrase at the end of a word.
-        No record has “48/4”; its parts were searched.
-        No hit has both words; hits with fewer of them are shown.
-        Only one hit has both of the rarer words; hits with fewer of them are shown too.
-        Only one hit has 3 or more of the 4 words; hits with fewer of them are shown too.
-        Only 2 hits have 3 or more of the 4 rarer words; hits with fewer of them are shown too.
+        Nothing cites “48/4”; its parts were searched.
+        No result has both words; results with fewer of them are shown.
+        Only one result has both of the rarer words; results with fewer of them are shown too.
+        Only one result has 3 or more of the 4 words; results with fewer of them are shown too.
+        Only 2 results have 3 or more of the 4 rarer words; results with fewer of them are shown too.
         Read as Spanish; its words were looked up in the glossary and searched in English.
         Read as Chinese; its words were looked up in the glossary and searched in English. Left out, because the glossary does not have them: 茶, 酒.
-        No record has “cybercirme”; “cybercrime” was searched instead.
+        Showing results for “cybercrime”. Nothing matches “cybercirme”.
 
         La recherche dépasse 4 000 caractères ; seul le début a été pris en compte.
         La recherche a plus de 64 éléments ; seuls les premiers ont été pris en compte.
         La recherche a plus de 64 mots différents ; les autres ont été laissés de côté.
         Les mots d’une expression peuvent être distants de 100 mots ; ils ont été cherchés jusqu’à cette distance.
-        Un mot de plus de 40 lettres n’est dans aucun texte ; les mots aussi longs ne sont pas corrigés.
+        Aucun texte ne contient un mot saisi de plus de 40 lettres ; les mots aussi longs ne sont pas corrigés.
         Les parenthèses sont lues sur 20 niveaux ; celles au-delà ont été laissées de côté.
         Une parenthèse fermante sans ouvrante a été laissée de côté.
         Une parenthèse ouvrante n’est jamais fermée.
         « AND » relie ce qui se trouve de part et d’autre ; comme un côté manque, il a été laissé de côté.
         « NOT » sans rien derrière a été laissé de côté.
         De très nombreux mots commencent par « in » ; les 200 plus fréquents ont été cherchés.
-        L’acteur « nobody » n’existe pas ; cette valeur a été cherchée comme des mots.
+        L’organisation « nobody » n’existe pas ; cette valeur a été cherchée comme des mots.
         Il n’y a pas de champ « privacy » ; « privacy » et « data » ont été cherchés comme des mots.
         Il n’y a pas de champ « org » ; « itu » a été cherché comme des mots. Le champ est « actor », comme dans actor:itu.
         L’astérisque dans « *ance » a été laissé de côté ; il se place après le début d’un mot, ou une fois dans une expression, à la fin d’un mot.
-        Aucun texte n’a « 48/4 » ; ses parties ont été cherchées.
+        Aucun texte ne cite « 48/4 » ; ses éléments ont été cherchés.
         Aucun résultat n’a les deux mots ; ceux qui en ont moins sont montrés.
         Un seul résultat a les deux mots les plus rares ; ceux qui en ont moins sont montrés aussi.
         Un seul résultat a au moins 3 des 4 mots ; ceux qui en ont moins sont montrés aussi.
         Seuls 2 résultats ont au moins 3 des 4 mots les plus rares ; ceux qui en ont moins sont montrés aussi.
         Recherche lue comme de l’espagnol ; ses mots ont été pris dans le glossaire et cherchés en anglais.
         Recherche lue comme du chinois ; ses mots ont été pris dans le glossaire et cherchés en anglais. Laissés de côté, car le glossaire ne les a pas : 茶, 酒.
-        Aucun texte n’a « cybercirme » ; « cybercrime » a été cherché à la place.
+        Résultats pour « cybercrime ». Rien ne correspond à « cybercirme ».
         ");
     }
 }

@@ -8,7 +8,7 @@ use index::pieces;
 
 /// How many pieces a part has. A piece has 600 characters at most, and on a page a character may
 /// take six bytes.
-const PIECES: usize = 200;
+pub(crate) const PIECES: usize = 200;
 
 /// A part of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

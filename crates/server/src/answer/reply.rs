@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use index::{HitType, Page};
+use index::{HitType, Page, Request};
 use ingest::{ActorName, Record, Span, Taxonomy};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -12,7 +12,10 @@ use utoipa::ToSchema;
 use super::{notices::in_words, parts, url};
 use crate::words::Language;
 
-pub use super::facets::{FacetValue, FacetValues, Facets};
+pub use super::{
+    facets::{FacetValue, FacetValues, Facets},
+    offers::{Choice, Comparison, Offer, Recognised},
+};
 
 /// The body of `GET /api/v1/search`, and what `atlas search --json` prints.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -36,6 +39,18 @@ pub struct SearchReply {
     pub facets: Facets,
     /// A query that may be what was meant.
     pub suggestion: Option<Suggestion>,
+    /// The values of facets that the query names, on the first page; left out where it names none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    pub recognised: Vec<Recognised>,
+    /// Searches that choose these values in place of their words, three at most: all of them first, then
+    /// all but one. Left out where there is none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    pub offers: Vec<Offer>,
+    /// The profiles to compare, where the query asks what an actor changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub comparison: Option<Comparison>,
 }
 
 /// What became of the query.
@@ -240,6 +255,13 @@ impl RecordReply {
 }
 
 impl SearchReply {
+    /// The reply to a request, with the addresses of the searches that it offers.
+    #[must_use]
+    pub fn to(mut self, request: &Request) -> SearchReply {
+        self.offers = self.offers.into_iter().map(|offer| offer.linked(request)).collect();
+        self
+    }
+
     /// The reply, with the time the search took.
     #[must_use]
     pub fn took(mut self, took: Duration) -> SearchReply {
@@ -269,6 +291,9 @@ impl SearchReply {
             hits: page.hits.into_iter().map(Hit::from).collect(),
             facets: page.facets.into(),
             suggestion: page.suggestion.map(|s| Suggestion { q: s.q, total: s.total }),
+            recognised: page.offers.recognised.into_iter().map(Recognised::from).collect(),
+            offers: page.offers.searches.into_iter().map(Offer::from).collect(),
+            comparison: page.offers.comparison.map(Comparison::from),
         }
     }
 }
@@ -282,6 +307,8 @@ impl SearchReply {
             return reply;
         }
         reply.facets.label(taxonomy);
+        reply.recognised.iter_mut().for_each(|value| value.label(taxonomy));
+        reply.offers.iter_mut().for_each(|offer| offer.label(taxonomy));
         for issue in reply.hits.iter_mut().flat_map(|hit| &mut hit.issues) {
             if let Some(known) = taxonomy.issue(&issue.id) {
                 issue.label.clone_from(&known.label);

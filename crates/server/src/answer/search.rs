@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Instant};
 
-use index::{Error, Facet, Highlighter, Page, Related, Request, Suggested};
+use index::{Book, Error, Facet, Highlighter, Page, Related, Request, Suggested};
 
 use super::{
     current::Current,
@@ -55,6 +55,11 @@ impl Current {
     /// Passages like one, the most alike first.
     pub(crate) fn related(&self, id: &str, most: usize) -> Result<Vec<Related>, Error> {
         self.index.related(id, most)
+    }
+
+    /// What every word and name is taken to mean, and where it is: for a search without a server.
+    pub(crate) fn book(&self) -> Result<Book<'_>, Error> {
+        self.index.book()
     }
 
     /// What marks in a text whatever a query matches.

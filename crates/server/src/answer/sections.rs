@@ -1,7 +1,7 @@
 //! What there is, in how many versions, and how much of it.
 
 use index::{
-    ActorAmount, AmountFilter, Entry, Error, Facet, Filed, Neighbours, Topic, ValueAmount, Version,
+    ActorAmount, AmountFilter, Entry, Error, Facet, Neighbours, Topic, ValueAmount, Version,
 };
 
 use super::current::Current;
@@ -11,11 +11,6 @@ impl Current {
     /// and pages.
     pub(crate) fn versions(&self, id: &str) -> Result<Vec<Version>, Error> {
         self.index.versions(id)
-    }
-
-    /// What the facets say of the members of the passage group of a record.
-    pub(crate) fn filings(&self, id: &str) -> Result<Vec<Filed>, Error> {
-        self.index.filings(id)
     }
 
     /// The texts before and after one: in its profile, or for a reference in its document.
@@ -50,7 +45,7 @@ impl Current {
 
     /// The document symbol that most sections cite.
     pub(crate) fn most_cited(&self) -> Option<String> {
-        self.index.catalogue().symbols.first().cloned()
+        self.index.catalogue().symbols.first().map(|symbol| symbol.text.clone())
     }
 
     /// How much each actor has to say of each basket or issue.

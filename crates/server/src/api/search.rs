@@ -5,7 +5,10 @@ use std::time::Instant;
 use axum::extract::State;
 
 use crate::{
-    answer::reply::{Hit, SearchReply},
+    answer::{
+        Request,
+        reply::{Hit, SearchReply},
+    },
     http::{
         app::App,
         bounded::Json,
@@ -19,6 +22,10 @@ use crate::{
 ///
 /// One page of hits, best first, and the counts of every facet. Repeated keys of one facet mean any
 /// of them; different facets mean all of them.
+///
+/// Organisations, issues, baskets, stakeholder groups, editions and kinds of section that the query names,
+/// in any order and language, are in `recognised`, and `offers` has the searches that choose them in place
+/// of their words.
 #[utoipa::path(
     get, path = "/api/v1/search", operation_id = "search", tag = "Search",
     params(SearchParams, FilterParams),
@@ -30,12 +37,12 @@ pub(crate) async fn search(
 ) -> Result<Json<SearchReply>, Refusal> {
     let language = search.language();
     let mut ignored = search.ignored(language);
-    let request = search.request(app.limits())?;
+    let request = Request { offers: true, ..search.request(app.limits())? };
     let reply = app
         .blocking(move |current| {
             let started = Instant::now();
             let page = current.search(&request)?;
-            Ok(current.worded(page, language).took(started.elapsed()))
+            Ok(current.worded(page, language).to(&request).took(started.elapsed()))
         })
         .await;
     let mut reply = reply?;

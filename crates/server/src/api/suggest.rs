@@ -5,12 +5,13 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
+use ingest::Taxonomy;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::{
-    answer::{Request, Suggested as Found, SuggestedKind, reply::Hit, url},
+    answer::{Current, Facet, Request, Suggested as Found, SuggestedKind, reply::Hit, url},
     http::{
         app::App,
         bounded::Json,
@@ -76,7 +77,9 @@ pub(crate) struct Reply {
 #[schema(as = SuggestedText)]
 struct Suggested {
     text: String,
-    /// What it is: `actor`, `basket`, `issue`, `acronym` or `heading`.
+    /// What it is: `actor`, `basket`, `issue`, `acronym` or `heading`; `filters` for passages that are
+    /// filed in two ways, such as an organisation and an issue; `symbol` for a document symbol,
+    /// `edition` for a year.
     kind: &'static str,
     /// The id of what it names, where it names something.
     id: Option<String>,
@@ -122,7 +125,12 @@ pub(crate) async fn suggest(
             let text = match found.kind {
                 SuggestedKind::Basket => taxonomy.basket(id).map(|basket| basket.label.clone()),
                 SuggestedKind::Issue => taxonomy.issue(id).map(|issue| issue.label.clone()),
-                SuggestedKind::Actor | SuggestedKind::Acronym | SuggestedKind::Heading => None,
+                SuggestedKind::Filters => Some(filters_in_words(current, &taxonomy, &found)),
+                SuggestedKind::Actor
+                | SuggestedKind::Acronym
+                | SuggestedKind::Heading
+                | SuggestedKind::Symbol
+                | SuggestedKind::Edition => None,
             };
             Suggested {
                 kind: found.kind.name(),
@@ -157,6 +165,27 @@ pub(crate) async fn suggest(
     })
 }
 
+/// The values that a suggestion chooses, with the labels of a taxonomy, the actor first.
+fn filters_in_words(current: &Current, taxonomy: &Taxonomy, found: &Found) -> String {
+    let values = found.filters.iter().flat_map(|(facet, ids)| ids.iter().map(|id| (*facet, id)));
+    let mut values: Vec<_> = values.collect();
+    values.sort_by_key(|(facet, _)| *facet != Facet::Actor);
+    let label = |(facet, id): (Facet, &String)| {
+        let label = match facet {
+            Facet::Basket => taxonomy.basket(id).map(|basket| basket.label.clone()),
+            Facet::Issue => taxonomy.issue(id).map(|issue| issue.label.clone()),
+            Facet::Actor => current.actor(id).map(|actor| actor.acronym.unwrap_or(actor.name)),
+            Facet::Group => {
+                let groups = current.groups();
+                groups.into_iter().find(|group| group.id == *id).map(|group| group.label)
+            }
+            Facet::Edition | Facet::Kind | Facet::Type => None,
+        };
+        label.unwrap_or_else(|| id.clone())
+    };
+    values.into_iter().map(label).collect::<Vec<_>>().join(", ")
+}
+
 /// The first hits of a search for nothing in particular.
 fn first(most: usize) -> Request {
     Request { per_page: most, ..Request::new("") }
@@ -180,7 +209,11 @@ fn destination(found: &Found) -> String {
         (SuggestedKind::Actor, Some(id)) => url::entry("actors", id),
         (SuggestedKind::Issue, Some(id)) => url::entry("issues", id),
         (SuggestedKind::Basket, Some(id)) => url::entry("baskets", id),
-        (_, _) => url::with_query("/search", [("q", found.text.as_str())]),
+        (_, _) => {
+            let pairs = url::pairs(&found.search());
+            let pairs = pairs.iter().map(|(name, value)| (*name, value.as_str()));
+            url::with_query("/search", pairs)
+        }
     }
 }
 

@@ -4,8 +4,6 @@ mod frame;
 mod guide;
 mod oembed;
 mod opensearch;
-mod reference;
-mod snippets;
 
 pub(crate) mod widget;
 

@@ -1,7 +1,8 @@
 //! `/widget/…`: the custom element `<atlas-search>` and what others check it by.
 //!
 //! What a version holds never changes, since hosts name its hash: a change of the element is a new
-//! folder in `widget/`, a line in [`SOURCES`] and one in `widget/integrity.json`.
+//! folder in `widget/`, a line in [`SOURCES`] and one in `widget/integrity.json`. The package for npm,
+//! `packages/atlas-search`, is made from the newest and has its number.
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
@@ -20,7 +21,10 @@ use utoipa::ToSchema;
 use crate::http::{app::App, bounded::Json, error::Refusal};
 
 /// The element in every version that was released, oldest first.
-const SOURCES: [(&str, &str); 1] = [("1.0.0", include_str!("../../widget/1.0.0/atlas-search.js"))];
+const SOURCES: [(&str, &str); 2] = [
+    ("1.0.0", include_str!("../../widget/1.0.0/atlas-search.js")),
+    ("1.1.0", include_str!("../../widget/1.1.0/atlas-search.js")),
+];
 
 /// The newest version.
 pub(crate) const VERSION: &str = SOURCES[SOURCES.len() - 1].0;

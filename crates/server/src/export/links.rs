@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
+use maud::PreEscaped;
 use regex::{Captures, NoExpand, Regex};
 
 use crate::words::{Language, date, say};
@@ -62,6 +63,47 @@ pub(super) fn language_of(page: &str) -> Language {
     Language::of_tag(tag).unwrap_or(Language::ENGLISH)
 }
 
+/// Whose pages these are, before they are made to stand anywhere: a name that nobody has.
+pub(crate) const PLACEHOLDER: &str = "http://atlas.invalid";
+
+/// Where the public reaches the copy.
+pub(super) struct Public {
+    /// The address of its root, without a slash at the end; nothing if nobody has said.
+    pub(super) base: Option<String>,
+}
+
+impl Public {
+    /// The address of a page; from itself where nobody knows the address of the copy.
+    fn of(&self, page: &str) -> String {
+        let page = page.trim_matches('/');
+        match &self.base {
+            Some(base) if page.is_empty() => format!("{base}/"),
+            Some(base) => format!("{base}/{page}/"),
+            None => "./".to_owned(),
+        }
+    }
+
+    /// A text in which what the server takes for its own address is where the copy is; from the root of
+    /// the copy, `up`, where nobody knows that.
+    pub(super) fn addressed(&self, text: &str, up: &str) -> String {
+        static OWN: LazyLock<Regex> =
+            LazyLock::new(|| pattern(&format!(r#"{}([^"<>\s]*)"#, regex::escape(PLACEHOLDER))));
+        let root = self.base.as_ref().map_or_else(|| up.to_owned(), |base| format!("{base}/"));
+        let replaced = OWN.replace_all(text, |found: &Captures<'_>| {
+            let address = if found[1].is_empty() { "/" } else { &found[1] };
+            if let Some(query) = address.strip_prefix("/search.atom") {
+                let language = if query.contains("lang=fr") { "fr/" } else { "" };
+                return format!("{root}{language}feed.atom");
+            }
+            let (page, rest) = place(address, Language::ENGLISH);
+            let page = page.trim_matches('/');
+            let slash = if page.is_empty() { "" } else { "/" };
+            format!("{root}{page}{slash}{rest}")
+        });
+        replaced.into_owned()
+    }
+}
+
 /// A page made ready for the copy.
 pub(super) struct Ready {
     pub(super) html: String,
@@ -74,16 +116,24 @@ pub(super) struct Ready {
 
 /// Makes a page stand anywhere: addresses become relative, what only a server answers goes, the
 /// script gives way to that of the static search, and the footer says what this is.
-pub(super) fn ready(html: &str, page: &str, pages: &Pages, language: Language) -> Ready {
+pub(super) fn ready(
+    html: &str,
+    page: &str,
+    pages: &Pages,
+    language: Language,
+    public: &Public,
+) -> Ready {
     // The pages are our own, and quote so.
     static ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r#" (href|src|action)="(/[^"]*)""#));
     static SCRIPT: LazyLock<Regex> =
         LazyLock::new(|| pattern(r#"<script type="module" src="[^"]*site-[^"]*\.js"></script>"#));
     static GONE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r#"(?s)(?: · )?<(?:a|link)\b[^>]* data-gone[^>]*>(?:[^<]*</a>)?|<input type="hidden" name="lang"[^>]*>|<p class="take-away">.*?</p>|<form class="controls".*?</form>"#,
+            r#"(?s)<link rel="alternate" type="application/json\+oembed"[^>]*>|(?: · )?<(?:a|link)\b[^>]* data-gone[^>]*>(?:[^<]*</a>)?|<input type="hidden" name="lang"[^>]*>|<p class="take-away">.*?</p>|<form class="controls".*?</form>"#,
         )
     });
+    static CANONICAL: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r#"<link rel="canonical" href="[^"]*">"#));
     let up = up(page);
     let mut assets = Vec::new();
     let mut further = Vec::new();
@@ -93,6 +143,11 @@ pub(super) fn ready(html: &str, page: &str, pages: &Pages, language: Language) -
             let file = address.split('?').next().unwrap_or(address);
             assets.push(file.to_owned());
             return format!(" {name}=\"{up}{}\"", &file[1..]);
+        }
+        if address.starts_with("/search.atom") && public.base.is_some() && page.ends_with("/search")
+        {
+            let feed = format!("{}/feed.atom", in_tree("/", language).trim_end_matches('/'));
+            return format!(" {name}=\"{up}{}\"", &feed[1..]);
         }
         let (to, rest) =
             place(address, if name == "action" { language } else { Language::ENGLISH });
@@ -111,6 +166,9 @@ pub(super) fn ready(html: &str, page: &str, pages: &Pages, language: Language) -
         }
     });
     let html = GONE.replace_all(&html, "");
+    let own = format!("<link rel=\"canonical\" href=\"{}\">", public.of(page));
+    let html = CANONICAL.replace(&html, NoExpand(&own));
+    let html = public.addressed(&html, &up);
     let script = format!("<script type=\"module\" src=\"{up}search/static.js\"></script>");
     let html = SCRIPT.replace(&html, NoExpand(&script));
     let made = date::in_words(date::today(), language);
@@ -119,7 +177,7 @@ pub(super) fn ready(html: &str, page: &str, pages: &Pages, language: Language) -
 }
 
 /// From a page to the root.
-fn up(page: &str) -> String {
+pub(super) fn up(page: &str) -> String {
     "../".repeat(page.trim_matches('/').split('/').filter(|part| !part.is_empty()).count())
 }
 
@@ -127,6 +185,8 @@ fn up(page: &str) -> String {
 pub(super) fn search_page(html: &str, language: Language) -> String {
     static COLLAPSE: LazyLock<Regex> =
         LazyLock::new(|| pattern(r#"(?s)<p class="collapse">.*?</p>"#));
+    static SORT: LazyLock<Regex> = LazyLock::new(|| pattern(r#"(?s)<p class="sort">.*?</p>"#));
+    static NOSCRIPT: LazyLock<Regex> = LazyLock::new(|| pattern("(?s)<noscript>.*?</noscript>"));
     let html = COLLAPSE.replace(html, "");
     let results = html.find("<section class=\"results\"");
     let (Some(start), Some(end)) = (results, html.find("</main>")) else {
@@ -136,12 +196,23 @@ pub(super) fn search_page(html: &str, language: Language) -> String {
     let count_for = say!(language, "static-count-for");
     let more = say!(language, "static-more");
     let script = say!(language, "static-needs-script");
+    let sort = SORT.find(&html).map_or("", |sort| sort.as_str());
+    let sort = NOSCRIPT.replace(sort, "");
+    let corrected = say!(language, "static-corrected");
+    let read_as = say!(language, "static-read-as");
+    let unknown = say!(language, "static-unknown");
     let section = maud::html! {
         section.results #results aria-labelledby="count" {
-            h2 #count tabindex="-1" data-count=(count) data-for=(count_for) {}
+            div.results-head {
+                h2 #count tabindex="-1" data-count=(count) data-for=(count_for) {}
+                (PreEscaped(sort))
+            }
             noscript { p { (script) } }
+            p.notice #static-notice hidden data-corrected=(corrected) data-read-as=(read_as)
+                data-unknown=(unknown) {}
             ol.hits #static-hits {}
             button #static-more type="button" hidden { (more) }
+            p.n { (say!(language, "static-limits")) }
         }
     };
     format!("{}{}</div>{}", &html[..start], section.into_string(), &html[end..])
@@ -160,7 +231,7 @@ mod tests {
             r#"<a href="/compare?a=1/x&amp;b=2/x">c</a> <a href="https://x/">d</a> "#,
             r#"<link href="/assets/s.css"> <a href="/actors/ilo?lang=fr#e">e</a> · <a href="/search.csv?q=x">f</a>"#,
         );
-        let ready = ready(html, "/actors/ilo", &pages, Language::ENGLISH);
+        let ready = ready(html, "/actors/ilo", &pages, Language::ENGLISH, &Public { base: None });
         insta::assert_snapshot!(ready.html, @r##"<a href="../.././">a</a> <a href="../../fr/search/?q=x">b</a> <a href="../../compare/1/x/2/x/">c</a> <a href="https://x/">d</a> <link href="../../assets/s.css"> <a href="../../fr/actors/ilo/#e">e</a>"##);
         assert_eq!(ready.assets, ["/assets/s.css"]);
         let comparison = ("/compare/1/x/2/x".to_owned(), "/compare?a=1/x&b=2/x".to_owned());
@@ -171,7 +242,8 @@ mod tests {
     fn a_form_searches_in_the_tree_of_its_page() {
         let pages = [("/fr/search".to_owned(), String::new())].into();
         let form = r#"<form action="/search"></form>"#;
-        let ready = ready(form, "/fr", &pages, Language::of_tag("fr").unwrap());
+        let ready =
+            ready(form, "/fr", &pages, Language::of_tag("fr").unwrap(), &Public { base: None });
         assert_eq!(ready.html, r#"<form action="../fr/search/"></form>"#);
     }
 }

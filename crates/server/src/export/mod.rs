@@ -4,26 +4,44 @@
 //! what only a server can answer loses its link, and the script of the site gives way to one that
 //! searches an index beside it.
 
+mod around;
+mod book;
 mod error;
 mod links;
-mod terms;
+mod suggestions;
+mod tables;
 
 use std::{
     collections::BTreeSet,
     fs::{self, File},
-    io::{self, BufWriter, Seek, Write},
+    io::{self, BufWriter, Write},
     path::Path,
 };
 
 use axum::{Router, body::Body, http::Request};
 use http_body_util::BodyExt;
-use serde::Serialize;
 use tokio::runtime;
 use tower::ServiceExt;
 
 use crate::{answer::Current, words::Language};
 pub use error::ExportError;
-use links::Pages;
+pub(crate) use links::PLACEHOLDER;
+use links::{Pages, Public};
+
+/// The modules of the search, by name.
+const SCRIPTS: [(&str, &str); 11] = [
+    ("words.js", include_str!("search/words.js")),
+    ("phrases.js", include_str!("search/phrases.js")),
+    ("suggest.js", include_str!("search/suggest.js")),
+    ("widget.js", include_str!("search/widget.js")),
+    ("static.js", include_str!("search/static.js")),
+    ("page.js", include_str!("search/page.js")),
+    ("search.js", include_str!("search/search.js")),
+    ("query.js", include_str!("search/query.js")),
+    ("tongue.js", include_str!("search/tongue.js")),
+    ("rank.js", include_str!("search/rank.js")),
+    ("tables.js", include_str!("search/tables.js")),
+];
 
 /// What was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,14 +65,22 @@ pub(crate) struct Site {
 }
 
 /// Writes a site into a folder.
-pub(crate) fn write(site: &Site, current: &Current, dir: &Path) -> Result<Exported, ExportError> {
+pub(crate) fn write(
+    site: &Site,
+    current: &Current,
+    base: Option<&str>,
+    dir: &Path,
+) -> Result<Exported, ExportError> {
+    let base = base.map(|base| base.trim_end_matches('/').to_owned());
+    let public = Public { base };
     let runtime = runtime::Builder::new_current_thread().enable_all().build();
-    runtime.map_err(ExportError::Start)?.block_on(Export { site, current, dir }.run())
+    runtime.map_err(ExportError::Start)?.block_on(Export { site, current, public, dir }.run())
 }
 
 struct Export<'a> {
     site: &'a Site,
     current: &'a Current,
+    public: Public,
     dir: &'a Path,
 }
 
@@ -75,7 +101,7 @@ impl Export<'_> {
             if address.starts_with("/search?") {
                 html = links::search_page(&html, language);
             }
-            let ready = links::ready(&html, &page, &pages, language);
+            let ready = links::ready(&html, &page, &pages, language, &self.public);
             for (further, address) in ready.further {
                 if pages.insert(further.clone(), address.clone()).is_none() {
                     queue.push((further, address));
@@ -84,25 +110,59 @@ impl Export<'_> {
             assets.extend(ready.assets);
             self.write(&format!("{}/index.html", page.trim_end_matches('/')), &ready.html)?;
         }
+        self.write_around(&pages).await?;
         for path in &assets {
             let text = self.text(path).await?;
             self.write(path, &text)?;
         }
-        let search = terms::Search::of(self.current, |number, pieces| {
-            self.write_json(&format!("/search/text/{number}.json"), &pieces).map(|_| ())
-        })?;
-        let index_bytes = self.write_json("/search/index.json", &search.index)?;
-        self.write("/search/static.js", include_str!("static.js"))?;
-        self.write("/widget/atlas-search.js", self.site.widget)?;
-        Ok(Exported { pages: pages.len(), passages: search.passages, index_bytes })
+        let write = |path: &str, bytes: &[u8]| self.file(path, |file| file.write_all(bytes));
+        let book::Written { passages, bytes } = book::write(self.current, &write)?;
+        for (name, text) in SCRIPTS {
+            self.write(&format!("/search/{name}"), text)?;
+        }
+        // One file is all that another site needs.
+        let widget = format!("{}\nimport \"../search/widget.js\";\n", self.site.widget);
+        self.write("/widget/atlas-search.js", &widget)?;
+        Ok(Exported { pages: pages.len(), passages, index_bytes: bytes })
     }
 
+    /// Writes what stands around the pages: the page of what is not there, the pages of lists, feeds, the
+    /// map.
+    async fn write_around(&self, pages: &Pages) -> Result<(), ExportError> {
+        // It is shown at any address, so its links are from the root, and not from where it is.
+        let missing = self.text("/404?lang=en").await?;
+        let missing = links::ready(&missing, "/", pages, Language::ENGLISH, &self.public).html;
+        let root = self.public.base.as_deref().unwrap_or_default();
+        let base = format!("<head><base href=\"{root}/\">");
+        self.write("/404.html", &missing.replacen("<head>", &base, 1))?;
+        for language in Language::ALL {
+            for (path, anchor) in around::LISTS {
+                let page = links::in_tree(path, language);
+                if !pages.contains_key(&page) {
+                    let list = around::list(path, anchor, language);
+                    self.write(&format!("{page}/index.html"), &list)?;
+                }
+            }
+            if self.public.base.is_some() {
+                let feed = self.text(&format!("/search.atom?lang={}", language.tag())).await?;
+                let tree = links::in_tree("/", language);
+                let path = format!("{}/feed.atom", tree.trim_end_matches('/'));
+                self.write(&path, &self.public.addressed(&feed, ""))?;
+            }
+        }
+        for (path, map) in around::sitemaps(&self.public, &self.site.pages) {
+            self.write(&path, &map)?;
+        }
+        self.write("/widget/index.html", &around::widget_page(&self.public, Language::ENGLISH))
+    }
+
+    /// A text that the server answers with.
     async fn text(&self, path: &str) -> Result<String, ExportError> {
         let failed = || ExportError::Page(path.to_owned());
         let request = Request::get(path).header("accept", "text/html").body(Body::empty());
         let response = self.site.router.clone().oneshot(request.map_err(|_| failed())?).await;
         let response = response.unwrap_or_else(|never| match never {});
-        if !response.status().is_success() {
+        if !response.status().is_success() && !path.starts_with("/404?") {
             return Err(failed());
         }
         let body = response.into_body().collect().await.map_err(|_| failed())?.to_bytes();
@@ -110,29 +170,22 @@ impl Export<'_> {
     }
 
     fn write(&self, path: &str, text: &str) -> Result<(), ExportError> {
-        self.file(path, |file| file.write_all(text.as_bytes())).map(|_| ())
+        self.file(path, |file| file.write_all(text.as_bytes()))
     }
 
-    /// Writes a value as it is serialized, and returns how many bytes it has.
-    fn write_json(&self, path: &str, value: &impl Serialize) -> Result<usize, ExportError> {
-        self.file(path, |file| Ok(serde_json::to_writer(file, value)?))
-    }
-
-    /// Writes a file of the copy, and returns its length.
+    /// Writes a file of the copy.
     fn file(
         &self,
         path: &str,
         write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
-    ) -> Result<usize, ExportError> {
+    ) -> Result<(), ExportError> {
         let decoded = percent_encoding::percent_decode_str(path.trim_start_matches('/'));
         let path = self.dir.join(&*decoded.decode_utf8_lossy());
         let written = || {
             path.parent().map_or(Ok(()), fs::create_dir_all)?;
             let mut file = BufWriter::new(File::create(&path)?);
             write(&mut file)?;
-            let length = file.stream_position()?;
-            file.flush()?;
-            Ok(usize::try_from(length).unwrap_or(usize::MAX))
+            file.flush()
         };
         written().map_err(|source| ExportError::Write { path: path.clone(), source })
     }

@@ -186,10 +186,15 @@ fn checkbox(site: &Site, facet: Facet, value: &FacetValue) -> Markup {
 
 /// The name of a value: groups, kinds and types are words of the interface, the others of the data.
 fn value_label(site: &Site, facet: Facet, value: &FacetValue) -> String {
+    label(site, facet, &value.id, &value.label)
+}
+
+/// The same, for a value with this id and label.
+pub(crate) fn label(site: &Site, facet: Facet, id: &str, label: &str) -> String {
     match facet {
-        Facet::Kind | Facet::Type => kind(site, &value.id).unwrap_or_else(|| value.label.clone()),
-        Facet::Group => group_name(site, &value.id, &value.label),
-        _ => value.label.clone(),
+        Facet::Kind | Facet::Type => kind(site, id).unwrap_or_else(|| label.to_owned()),
+        Facet::Group => group_name(site, id, label),
+        _ => label.to_owned(),
     }
 }
 

@@ -151,15 +151,11 @@ fn kinds_of_suggestions(site: &Site) -> String {
         SuggestedKind::Basket => say!(site, "suggestion-basket"),
         SuggestedKind::Heading => say!(site, "suggestion-heading"),
         SuggestedKind::Acronym => say!(site, "suggestion-acronym"),
+        SuggestedKind::Filters => say!(site, "suggestion-filters"),
+        SuggestedKind::Symbol => say!(site, "suggestion-symbol"),
+        SuggestedKind::Edition => say!(site, "suggestion-edition"),
     };
-    let kinds = [
-        SuggestedKind::Actor,
-        SuggestedKind::Issue,
-        SuggestedKind::Basket,
-        SuggestedKind::Heading,
-        SuggestedKind::Acronym,
-    ];
-    kinds.map(|kind| format!("{}:{}", kind.name(), name(kind))).join("|")
+    SuggestedKind::ALL.map(|kind| format!("{}:{}", kind.name(), name(kind))).join("|")
 }
 
 fn footer(site: &Site) -> Markup {

@@ -188,6 +188,7 @@ impl SearchParams {
             verbatim: self.verbatim.unwrap_or(usual.verbatim),
             without: Vec::new(),
             sideways: usual.sideways,
+            offers: usual.offers,
         };
         match request.page.checked_mul(request.per_page) {
             Some(depth) if depth <= limits.depth => Ok(request),

@@ -4,7 +4,7 @@ use ingest::{Actor, Offered};
 use maud::{Markup, html};
 
 use crate::{
-    answer::{ActorEntry, url},
+    answer::{ActorEntry, ProfileEntry, url},
     html::{facets, site::Site},
     words::say,
 };
@@ -28,7 +28,16 @@ pub(crate) fn list(site: &Site, entry: &ActorEntry, record: Option<&Actor>) -> M
         .or_else(|| entry.website.clone().map(|website| (website, None)));
     let from = |source: &Option<String>| {
         html! {
-            @if let Some(source) = source { " " span.n { (say!(site, "fact-from", source = source.as_str())) } }
+            @if let Some(source) = source {
+                @let profile = entry.profiles.iter().find(|profile| profile.source == *source);
+                " " span.n {
+                    @match profile {
+                        Some(ProfileEntry { edition: Some(year), .. }) => (say!(site, "fact-from", edition = year.to_string())),
+                        Some(ProfileEntry { document, .. }) => (say!(site, "fact-from-document", document = document.as_str())),
+                        None => (say!(site, "fact-from-list")),
+                    }
+                }
+            }
         }
     };
     html! {

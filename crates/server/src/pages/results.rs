@@ -15,6 +15,7 @@ use crate::{
         hits,
         layout::Page,
         lenient::lenient,
+        offers,
         pager::pager,
         site::{Site, search_address},
     },
@@ -26,17 +27,20 @@ pub(crate) const PAGE: PageDeclaration = PageDeclaration::at("/search", || get(r
 
 async fn results(State(app): State<App>, site: Site, search: Search) -> Result<Response, Refusal> {
     let request = facets::on_a_page(search.request(app.limits())?);
+    let request = Request { offers: true, ..request };
     app.blocking(move |current| {
         let (request, reply, unknown) = lenient(&site, current, request)?;
+        let chips = facets::chips(&site, &request, &reply.facets);
         let relaxed = if reply.total == 0 {
-            zero::relaxations(&site, current, &request)?
+            zero::relaxations(&site, current, &request, &chips)?
         } else {
             Vec::new()
         };
         let results = Results {
             list: hits::list(&site, current, &request, &reply),
             site: &site,
-            chips: facets::chips(&site, &request, &reply.facets),
+            chips,
+            offers: offers::offers(&site, current, &request, &reply),
             taxonomy: current.taxonomy(site.language()),
             request,
             reply,
@@ -55,6 +59,8 @@ struct Results<'a> {
     reply: SearchReply,
     /// The hits.
     list: Markup,
+    /// What stands above them.
+    offers: Markup,
     chips: Vec<Chip>,
     unknown: Vec<String>,
     relaxed: Vec<Relaxed>,
@@ -130,6 +136,7 @@ impl Results<'_> {
                     }
                     (self.chips())
                     (self.notices())
+                    (self.offers)
                     @if reply.total == 0 {
                         (zero::page(site, &self.taxonomy, request, reply, &self.relaxed))
                     } @else {

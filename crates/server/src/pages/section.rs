@@ -123,7 +123,7 @@ impl Readable {
                 path: r.path,
                 span: r.span,
                 text: r.text,
-                issues: Vec::new(),
+                issues: r.issues,
                 symbols: r.symbols,
                 inferred: None,
                 record,

@@ -55,11 +55,11 @@ impl Topic<'_> {
                 h1 { (label) }
                 p.lead { (description) }
                 (self.facts)
-                p.actions {
+                @if 0 < topic.total.passages { p.actions {
                     a href=(site.link(search)) rel="nofollow" {
                         (say!(site, "issue-search", n = topic.total.passages))
                     }
-                }
+                } }
                 (self.parts)
                 h2 #actors { (say!(site, "issue-actors")) }
                 (table.render(site))

@@ -9,7 +9,7 @@ use crate::{
         reply::{SearchReply, Suggestion},
         url,
     },
-    html::{facets, site::Site},
+    html::{facets::Chip, site::Site},
     http::error::Refusal,
     words::say,
 };
@@ -17,19 +17,27 @@ use crate::{
 /// A search that asks for less, and has hits.
 #[derive(Debug)]
 pub(crate) struct Relaxed {
-    /// What it leaves out, in words.
+    /// What it leaves out, and how many hits it has, in words.
     words: String,
     request: Request,
-    total: usize,
 }
 
-/// Searches that ask for less; none without hits.
+/// What a search leaves out to ask for less.
+enum Way {
+    AllBaskets,
+    Without(Facet),
+    NoFilters,
+    AnyWord,
+}
+
+/// Searches that ask for less; none without hits. The chips name what is chosen.
 pub(crate) fn relaxations(
     site: &Site,
     current: &Current,
     request: &Request,
+    chips: &[Chip],
 ) -> Result<Vec<Relaxed>, Refusal> {
-    let first = Request { page: 1, ..request.clone() };
+    let first = Request { page: 1, offers: false, ..request.clone() };
     let without = |dropped: &dyn Fn(Facet) -> bool| {
         let mut relaxed = first.clone();
         relaxed.filters.retain(|facet, _| !dropped(*facet));
@@ -37,26 +45,37 @@ pub(crate) fn relaxations(
     };
     let topical = |facet: Facet| matches!(facet, Facet::Basket | Facet::Issue);
 
-    let mut candidates = vec![(say!(site, "zero-all-baskets"), without(&topical))];
+    let labels = |facet: Facet| {
+        let of_facet = chips.iter().filter(|chip| chip.facet == facet);
+        of_facet.map(|chip| chip.label.as_str()).collect::<Vec<_>>().join(", ")
+    };
+
+    let mut candidates = vec![(Way::AllBaskets, without(&topical))];
     for facet in request.filters.keys().filter(|facet| !topical(**facet)) {
-        let name = facets::name(site, *facet);
-        candidates.push((say!(site, "zero-without", facet = name), without(&|f| f == *facet)));
+        candidates.push((Way::Without(*facet), without(&|f| f == *facet)));
     }
     if request.filters.len() > 1 {
-        candidates.push((say!(site, "zero-no-filters"), without(&|_| true)));
+        candidates.push((Way::NoFilters, without(&|_| true)));
     }
     let words: Vec<&str> = request.q.split_whitespace().collect();
     if words.len() > 1 {
         let any = Request { q: words.join(" OR "), ..first.clone() };
-        candidates.push((say!(site, "zero-any-word"), any));
+        candidates.push((Way::AnyWord, any));
     }
 
     let mut ways = Vec::new();
-    for (words, request) in candidates.into_iter().filter(|(_, relaxed)| *relaxed != first) {
-        let total = current.search(&Request { per_page: 1, ..request.clone() })?.total;
-        if total > 0 {
-            ways.push(Relaxed { words, request, total });
+    for (way, request) in candidates.into_iter().filter(|(_, relaxed)| *relaxed != first) {
+        let n = current.search(&Request { per_page: 1, ..request.clone() })?.total;
+        if n == 0 {
+            continue;
         }
+        let words = match way {
+            Way::AllBaskets => say!(site, "zero-all-baskets", n = n),
+            Way::Without(facet) => say!(site, "zero-without", values = labels(facet), n = n),
+            Way::NoFilters => say!(site, "zero-no-filters", n = n),
+            Way::AnyWord => say!(site, "zero-any-word", n = n),
+        };
+        ways.push(Relaxed { words, request });
     }
     Ok(ways)
 }
@@ -88,8 +107,8 @@ pub(crate) fn page(
             }
             @if !relaxed.is_empty() {
                 ul.ways {
-                    @for Relaxed { words, request, total } in relaxed {
-                        li { a href=(site.search(request)) { (words) } " (" (site.number(*total)) ")" }
+                    @for Relaxed { words, request } in relaxed {
+                        li { a href=(site.search(request)) { (words) } }
                     }
                 }
             }

@@ -13,6 +13,7 @@ use ingest::{DocumentRecords, Record};
 use crate::{
     commands::{
         doctor::{documents::Documents, headings::Headings, organisations::Organisations},
+        index::in_part,
         ingest::{open, say, summary},
     },
     output::{Outcome, Output, count},
@@ -65,10 +66,17 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
         advice.iter().try_for_each(|line| output.line(line))?;
     }
     let outcome = summary(&report, output);
+    let fingerprint = corpus.fingerprint()?;
     let dir = args.index.display();
     match Index::verify(&args.index).and_then(|()| Index::open(&args.index)) {
-        Ok(index) if index::is_current(&args.index, &corpus.fingerprint()?) => {
+        Ok(index) if index::is_current(&args.index, &fingerprint) => {
             output.line(format_args!("{dir}: {} records, up to date", index.records()))?;
+        }
+        Ok(index) if index::is_current(&args.index, &in_part(&fingerprint)) => {
+            let left_out = count(report.unread.len(), "document");
+            let records = index.records();
+            output
+                .line(format_args!("{dir}: {records} records, up to date, {left_out} left out"))?;
         }
         Ok(index) => {
             output

@@ -100,6 +100,7 @@ fn record(document: Document) -> Record {
         source: "collection".to_owned(),
         document: "collection".to_owned(),
         edition: None,
+        language: "en".to_owned(),
         actor: ActorName { id: String::new(), name: String::new(), acronym: None },
         profile: None,
         kind: Kind::Other,

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 
 use crate::{
     Error,
+    model::facet::Facet,
     open::{glossary_names::Keys, language::Language, snapshot::Snapshot},
     query::parse::Node,
     text::{
@@ -159,7 +160,7 @@ fn words<'q>(snapshot: &Snapshot, text: &'q str) -> Result<Vec<QueryWord<'q>>, E
     let mut start = 0;
     while start < words.len() {
         let rest = &exact[start..];
-        let english = snapshot.gazetteer.actors_at(rest).map(|(length, _)| length);
+        let english = snapshot.gazetteer.at(Facet::Actor, rest).map(|(length, _)| length);
         let other = snapshot.glossary.organisation_at(rest).map(|(length, _)| length);
         let length = english.max(other).unwrap_or_default();
         words[start..start + length].iter_mut().for_each(|word| word.is_neutral = true);

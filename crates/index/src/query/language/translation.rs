@@ -21,7 +21,7 @@ use crate::{
         analysis::{self, Token},
         layer::Layer,
         script::Script,
-        word::{Word, words},
+        word::{Word, words, words_for},
     },
     weights::fields::Scope,
 };
@@ -52,11 +52,12 @@ pub(crate) struct Akin {
 }
 
 impl Translated {
-    /// Adds the words of a name of which these are the English meanings, the usual one first.
-    fn add(&mut self, meanings: &[String]) {
+    /// Adds the words of a name that stands there, of which these are the English meanings, the usual
+    /// one first.
+    fn add(&mut self, meanings: &[String], at: &Range<usize>) {
         let Some((usual, others)) = meanings.split_first() else { return };
         let start = self.words.len();
-        self.words.extend(words(usual));
+        self.words.extend(words_for(usual, at));
         if !others.is_empty() {
             self.akin.push(Akin { words: start..self.words.len(), others: others.to_vec() });
         }
@@ -130,7 +131,7 @@ impl Draft<'_> {
         let mut keys: Vec<Keys> =
             rest.iter().take(LONGEST_NAME).map(|said| said.keys.clone()).collect();
         if let Some(name) = language.names().at(&keys) {
-            translated.add(name.meanings);
+            translated.add(name.meanings, &place(typed, &rest[..name.length]));
             return Ok(name.length);
         }
         // A word with a hyphen that the documents have.
@@ -145,7 +146,7 @@ impl Draft<'_> {
         let exact: Vec<String> =
             rest.iter().take(LONGEST_NAME).map(|said| said.token.exact.clone()).collect();
         if let Some((length, name)) = self.snapshot.glossary.organisation_at(&exact) {
-            translated.words.extend(words(name));
+            translated.words.extend(words_for(name, &place(typed, &rest[..length])));
             return Ok(length);
         }
         let frequency = self.snapshot.vocabulary.doc_freq(Layer::Exact, &first.token.exact)?;
@@ -154,12 +155,12 @@ impl Draft<'_> {
         for cognate in language.cognates(&first.token.exact).filter(|_| long_enough && !is_fixed) {
             // What the documents hardly have may be a quotation in them.
             if frequency < self.snapshot.vocabulary.doc_freq(Layer::Exact, &cognate)? {
-                translated.words.extend(words(&cognate));
+                translated.words.extend(words_for(&cognate, &word.at));
                 return Ok(1);
             }
         }
         if is_fixed || self.is_in_documents(&first.token)? {
-            translated.words.push(first.as_word());
+            translated.words.push(first.as_word(word.at.clone()));
             return Ok(1);
         }
         if self.is_enabled(Component::SpellingCorrection)
@@ -169,7 +170,7 @@ impl Draft<'_> {
             let token = Token { exact: analysis::fold(&better), ..first.token.clone() };
             keys[0] = language.keys(&token, &better);
             if let Some(name) = language.names().at(&keys) {
-                translated.add(name.meanings);
+                translated.add(name.meanings, &place(typed, &rest[..name.length]));
                 self.note_correction(first.typed.clone(), better);
                 return Ok(name.length);
             }
@@ -226,7 +227,8 @@ impl Draft<'_> {
             }
             match found {
                 Some((length, name)) if covered == length => {
-                    named.extend(words(name));
+                    let replaced = typed[at].at.start..typed[end - 1].at.end;
+                    named.extend(words_for(name, &replaced));
                     place += covered;
                     at = end;
                 }
@@ -277,10 +279,16 @@ impl Draft<'_> {
 
 impl Said {
     /// The same as a word of its own.
-    fn as_word(&self) -> Word {
+    fn as_word(&self, at: Range<usize>) -> Word {
         let token = Token { position: 0, ..self.token.clone() };
-        Word { typed: self.typed.clone(), tokens: vec![token], identifier: None }
+        Word { typed: self.typed.clone(), tokens: vec![token], identifier: None, at }
     }
+}
+
+/// Where words that follow each other stand.
+fn place(typed: &[Word], said: &[Said]) -> Range<usize> {
+    let ends = said.first().zip(said.last());
+    ends.map_or(0..0, |(first, last)| typed[first.word].at.start..typed[last.word].at.end)
 }
 
 /// The words of a run that say something.

@@ -2,6 +2,7 @@
 //!
 //! 1. Every hit of its search opens a page that it has, in every language.
 //! 2. Its pages are those of the sitemap, references among them.
+//! 3. Where it will be is said in its pages.
 
 use std::path::Path;
 
@@ -12,7 +13,10 @@ use serde_json::{Value, json};
 use crate::{
     answer::Index,
     http::{app::App, limits::Limits},
-    serve::{router::site_pages, static_copy::export},
+    serve::{
+        router::site_pages,
+        static_copy::{ANYWHERE, export},
+    },
 };
 
 /// A profile, a section of it, and a paragraph of an instrument.
@@ -43,7 +47,7 @@ fn app() -> App {
     let records: Vec<Record> =
         records.into_iter().map(|record| serde_json::from_value(record).unwrap()).collect();
     let index = Index::in_memory(&records, Taxonomy::built_in(), Authority::default()).unwrap();
-    App::new(index, Limits::default(), "https://atlas.example")
+    App::new(index, Limits::default(), ANYWHERE)
 }
 
 fn has_page(dir: &Path, address: &str) -> bool {
@@ -55,12 +59,12 @@ fn has_page(dir: &Path, address: &str) -> bool {
 fn every_hit_opens_a_page_and_references_are_among_them() {
     let app = app();
     let dir = tempfile::tempdir().unwrap();
-    let exported = export(&app, dir.path()).unwrap();
+    let exported = export(&app, None, dir.path()).unwrap();
     assert_eq!(exported.passages, 3);
-    let index = std::fs::read_to_string(dir.path().join("search/index.json")).unwrap();
-    let index: Value = serde_json::from_str(&index).unwrap();
+    let texts = std::fs::read_to_string(dir.path().join("search/texts/0.json")).unwrap();
+    let texts: Value = serde_json::from_str(&texts).unwrap();
     let addresses: Vec<&str> =
-        index["passages"].as_array().unwrap().iter().map(|p| p["url"].as_str().unwrap()).collect();
+        texts.as_array().unwrap().iter().map(|text| text["url"].as_str().unwrap()).collect();
     assert_eq!(addresses.len(), 3);
     for address in addresses {
         assert!(has_page(dir.path(), address), "{address}");
@@ -73,5 +77,32 @@ fn every_hit_opens_a_page_and_references_are_among_them() {
     }
     for path in paths {
         assert!(has_page(dir.path(), &path), "{path}");
+    }
+}
+
+#[test]
+fn where_the_copy_will_be_is_said_in_its_pages_and_nowhere_is_a_name_that_nobody_has() {
+    for base in [None, Some("https://host.example/atlas/")] {
+        let dir = tempfile::tempdir().unwrap();
+        export(&app(), base, dir.path()).unwrap();
+        let read = |path: &str| std::fs::read_to_string(dir.path().join(path)).unwrap_or_default();
+        let own = if base.is_some() { "https://host.example/atlas/fr/actors/itu/" } else { "./" };
+        let page = read("fr/actors/itu/index.html");
+        assert!(page.contains(&format!("<link rel=\"canonical\" href=\"{own}\">")), "{page}");
+        for path in ["sitemap.xml", "feed.atom", "fr/feed.atom"] {
+            assert_eq!(dir.path().join(path).exists(), base.is_some(), "{path}");
+        }
+        for path in [
+            "index.html",
+            "404.html",
+            "fr/index.html",
+            "feed.atom",
+            "sitemap.xml",
+            "widget/index.html",
+        ] {
+            assert!(!read(path).contains("atlas.invalid"), "{path}");
+        }
+        assert!(read("404.html").contains("<base href="));
+        assert!(has_page(dir.path(), "actors") && has_page(dir.path(), "fr/issues"));
     }
 }

@@ -76,6 +76,7 @@ fn section(profile: &str, n: usize, source: &str, edition: u16, text: String) ->
         source: source.to_owned(),
         document: format!("Document {source} {}", "with a title ".repeat(8)),
         edition: Some(edition),
+        language: "en".to_owned(),
         actor: actor_name(actor),
         profile: Some(profile.to_owned()),
         kind: Kind::PolicyIssue,

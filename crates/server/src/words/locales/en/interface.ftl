@@ -12,23 +12,26 @@ skip-results = Skip to the results
 skip-filters = Skip to the filters
 nav = Main
 nav-issues = Issues
-nav-actors = Actors
-nav-matrix = Matrix
+nav-actors = Organisations
+nav-matrix = Overview
 nav-compare = Compare
 nav-documents = Documents
 nav-language = Language
 breadcrumbs = You are here
 
 search-label = Search the atlas
-search-placeholder = Words, or “a phrase”
+search-placeholder = Organisation, issue or document number
 search-button = Search
 suggestions = Suggestions
 suggestions-status = No suggestions|1 suggestion|{"{n}"} suggestions
-suggestion-actor = Actor
+suggestion-actor = Organisation
 suggestion-issue = Issue
 suggestion-basket = Basket
 suggestion-heading = Heading
 suggestion-acronym = Acronym
+suggestion-filters = Filters
+suggestion-symbol = Symbol
+suggestion-edition = Edition
 
 footer-about = A search engine over the Geneva Digital Atlas: who in Geneva does what on digital policy.
 on-paper = { $address }, as of { $date }
@@ -47,7 +50,7 @@ date = { $day } { $month ->
        *[month-12] December
     } { $year }
 footer-api = API
-footer-embed = Embed this search
+footer-embed = Add this search to your site
 embed-more = All filters and details
 
 home-title = Who does what on digital policy in Geneva
@@ -60,13 +63,23 @@ home-lead = { $passages ->
     }, from { $documents ->
         [one] one document
        *[other] { $documents } documents
-    }. Every answer shows where it stands.
+    }. Every result links to its source.
 home-try = Try
 home-baskets = Browse by issue basket
+home-baskets-about = An issue basket is a group of issues that belong together. A passage may be filed in several.
+home-ribbons-about = The wider the ribbon, the more passages. Each leads to them.
+home-questions = Start from a question
+question-issue = Who works on { $issue }?
+question-change = What did { $actor } change since { $from }?
+question-change-answer = { $from } and { $to }, compared word by word
+question-group = { $group }: who works on { $basket }?
+home-editions = The issues, edition by edition
+home-editions-about = How many passages each edition has on an issue; an edition covers the organisations that it profiles, so read { $from } beside { $to } with that in mind.
+home-new = New in { $edition }
 home-picture = Who works on what
 home-picture-about = The larger the dot, the more text. Every dot opens the passages it stands for.
 home-picture-more = See it issue by issue
-home-actors = Actors
+home-actors = Organisations
 home-documents = Documents
 n-more = and { $n } more
 group-none = No stakeholder group given
@@ -75,7 +88,7 @@ filters = Filters
 filters-live = Results update as you choose.
 facet-basket = Issue basket
 facet-issue = Issue
-facet-actor = Actor
+facet-actor = Organisation
 facet-group = Stakeholder group
 facet-edition = Edition
 facet-kind = Part of the profile
@@ -112,7 +125,7 @@ kind-digital-tools = Digital tools
 kind-future-of-meetings = Future of meetings
 kind-social-media = Social media
 kind-other = Other
-type-actor = Actor profile
+type-actor = Organisation profile
 type-section = Section
 type-reference = Reference text
 
@@ -136,7 +149,7 @@ count-for-in = { $n ->
        *[other] { $n } results
     } for “{ $q }” in { $place }
 title-page = { $title }, page { $page }
-showing-everything = Everything is shown. Type a query, or choose an issue basket.
+showing-everything = This is everything. Type a query, or choose an issue basket.
 
 active-filters = Active filters
 remove-filter = Remove filter
@@ -144,39 +157,49 @@ clear-all = Clear all
 sort = Sort
 sort-relevance = Best match
 sort-newest = Newest edition
-sort-actor = Actor, A to Z
+sort-actor = Organisation, A to Z
 no-such-value = { $facet } has no value “{ $value }”; it was left out.
 notice-too-long = The query is longer than { $limit } characters; only the beginning was searched.
 notice-too-many-lexemes = The query has more than { $limit } parts; only the first were searched.
 notice-too-many-words = The query has more than { $limit } different words; the rest was left out.
 notice-long-phrase = A phrase has more than { $limit } words; the rest of it was left out.
 notice-loose-slop = The words of a phrase may be { $limit } words apart; that is how far they were looked for.
-notice-long-word = No record has a word of more than { $limit } letters that was typed; words that long are not corrected.
+notice-long-word = Nothing has a word of more than { $limit } letters that was typed; words that long are not corrected.
 notice-too-deep = Brackets are read { $limit } deep; those further in were left out.
 notice-never-opened = A closing bracket without an opening one was left out.
 notice-never-closed = An opening bracket was never closed.
 notice-one-sided = “{ $operator }” joins what stands on both sides of it; with one side missing, it was left out.
 notice-nothing-excluded = “NOT” with nothing behind it was left out.
 notice-common-beginning = Very many words begin with “{ $beginning }”; the most frequent { $searched } were searched.
-notice-no-such-value = There is no { $facet } “{ $value }”; it was searched as words.
+notice-no-such-value = There is no { $facet ->
+        [actor] organisation
+        [group] stakeholder group
+        [kind] part of the profile
+       *[other] { $facet }
+    } “{ $value }”; it was searched as words.
 notice-no-such-field = There is no field “{ $name }”; “{ $name }” and “{ $value }” were searched as words.
 notice-other-field = There is no field “{ $name }”; “{ $value }” was searched as words. The field is “{ $meant }”, as in { $meant }:{ $value }.
 notice-wildcard-left-out = The * in “{ $typed }” was left out; a * may stand behind the beginning of a word, or once in a phrase at the end of a word.
-notice-not-cited = No record has “{ $number }”; its parts were searched.
+notice-not-cited = Nothing cites “{ $number }”; its parts were searched.
 notice-relaxed = { $having ->
-        [0] No hit has
-        [one] Only one hit has
-       *[other] Only { $having } hits have
+        [0] No result has
+        [one] Only one result has
+       *[other] Only { $having } results have
     } { $which ->
         [both] both words
         [both-rarer] both of the rarer words
         [most] { $asked } or more of the { $words } words
        *[most-rarer] { $asked } or more of the { $words } rarer words
     }; { $having ->
-        [0] hits with fewer of them are shown.
-       *[other] hits with fewer of them are shown too.
+        [0] results with fewer of them are shown.
+       *[other] results with fewer of them are shown too.
     }
-fewer-words = With fewer of the words
+fewer-words = With fewer of your words
+notice-other-editions = { $actor } has { $n ->
+        [one] a profile in { $editions } only
+       *[other] profiles in { $editions } only
+    }.
+notice-one-edition = { $actor } has a profile in one edition only, { $edition }: there is nothing to compare it with.
 notice-read-as = Read as { $language ->
     [ar] Arabic
     [es] Spanish
@@ -186,23 +209,38 @@ notice-read-as = Read as { $language ->
    *[other] a query in another language ({ $language })
 }; its words were looked up in the glossary and searched in English.
 notice-untranslated = Left out, because the glossary does not have them: { $words }.
-notice-spelling-corrected = No record has “{ $typed }”; “{ $better }” was searched instead.
+notice-spelling-corrected = Showing results for “{ $better }”. Nothing matches “{ $typed }”.
 notice-no-parameter = There is no parameter `{ $name }`; it was ignored.
 did-you-mean = Did you mean
-zero-all-baskets = Search all baskets
-zero-without = Without the filter: { $facet }
-zero-no-filters = Without any filter
-zero-any-word = Match any of the words
+zero-all-baskets = Search all issue baskets: { $n ->
+        [one] 1 result
+       *[other] { $n } results
+    }
+zero-without = Remove “{ $values }”: { $n ->
+        [one] 1 result
+       *[other] { $n } results
+    }
+zero-no-filters = Remove all filters: { $n ->
+        [one] 1 result
+       *[other] { $n } results
+    }
+zero-any-word = Match any of the words: { $n ->
+        [one] 1 result
+       *[other] { $n } results
+    }
+offers = Use as filters:
+offer-with = with “{ $q }”
+offer-compare = What { $actor } changed from { $from } to { $to }
 zero-other-baskets = The same query in one basket:
 zero-browse = Browse by issue basket:
-zero-hint = Fewer or more general words find more. A phrase in quotation marks must stand there word for word.
+zero-hint = Try fewer or broader words. A phrase in quotation marks must stand there word for word.
 result-pages = Result pages
 page = Page
 page-of = { $page } of { $pages }
 rows-shown = { $from }–{ $to } of { $total }
 previous-page = ‹ Previous
 next-page = Next ›
-take-away = This search as
+take-away = Download results:
 as-json = JSON
 as-csv = CSV
 as-atom = Atom feed
@@ -210,7 +248,7 @@ feed-title = Geneva Digital Atlas: { $q }
 feed-title-all = Geneva Digital Atlas
 issues = Issues
 edition = Edition
-read-here = read here
+read-here = Read this passage
 fragment-of = fragment { $n } of
 also-in = Also in other editions:
 
@@ -229,9 +267,9 @@ n-words = { $n ->
        *[other] { $n } words
     }
 n-actors = { $n ->
-        [0] no actor
-        [one] 1 actor
-       *[other] { $n } actors
+        [0] no organisation
+        [one] 1 organisation
+       *[other] { $n } organisations
     }
 n-sections = { $n ->
         [one] 1 section
@@ -247,7 +285,7 @@ edition-same = The same text stands in
 edition-changed = Other versions of this section:
 compare-word-by-word = compare word by word
 symbols = Documents cited
-symbol-search = where else it is cited
+symbol-search = Other passages citing this
 acronyms = Acronyms
 cite = Cite this
 neighbours = Before and after in the profile
@@ -261,10 +299,12 @@ fact-address = Address
 fact-website = Website
 fact-social = Social media
 fact-source = Source
-fact-from = (from { $source })
+fact-from = (as printed in { $edition })
+fact-from-document = (as printed in “{ $document }”)
+fact-from-list = (from the register of organisations)
 also-called = Also called
 editions = Editions
-actor-search = Search within this actor
+actor-search = Search this organisation’s profile
 actor-by-basket = What it does, by basket
 actor-rest = Further sections
 actor-elsewhere = Only in other editions
@@ -279,10 +319,10 @@ issue-actors = Who works on it
 issue-part-of = Part of
 issue-parts = Includes
 issue-also-in = Also in
-nobody = No actor of these documents writes on it.
+nobody = No profile covers this issue yet.
 by-actor-hint = Text in words, a passage that several editions share counted once. Numbers below a year are passages in that edition.
 basket-issues = Issues
-basket-silent = No text on:
+basket-silent = Not covered yet:
 document = Document
 document-holds = { $actors ->
         [0] no profile
@@ -328,28 +368,35 @@ compare-show-same = Show the unchanged text
 status-same = unchanged
 status-changed = changed
 status-added = new
-status-removed = gone
+status-removed = not in this edition’s text
 
 matrix-title = Who works on what
 matrix-lead = { $actors ->
-        [one] One actor
-       *[other] { $actors } actors
+        [one] One organisation
+       *[other] { $actors } organisations
     } by { $issues ->
         [one] one issue
        *[other] { $issues } issues
     }. The stronger the colour of a cell, the more text; the number is the passages that it opens.
 matrix-legend = Less text to more:
-matrix-svg = Download this matrix as an SVG picture
+matrix-svg = Download this overview as an SVG picture
 all-editions = All editions
 all-groups = All groups
 
-static-note = This is a static copy of the site, made on { $date }. Its search runs in your browser; other orders of the results, tables, feeds, citations as files, the filters of the matrix and the API need the server and are not part of it.
-static-needs-script = This copy of the atlas searches in your browser, which needs JavaScript. The lists of issues and actors do not.
+static-note = This is a static copy of the site, made on { $date }. Its search runs in your browser; tables, citations as files, the filters of the matrix and the API need the server and are not part of it.
+static-needs-script = This copy of the atlas searches in your browser, which needs JavaScript. The lists of issues and organisations do not.
 static-count = No results|1 result|{"{n}"} results
 static-count-for = {"{count}"} for “{"{q}"}”
 static-more = Show more
+static-limits = This copy searches as the server does, for words, names, symbols, “phrases” and -words, in the languages that it knows. It does not know OR and brackets, title: and symbol:, nor how far apart the words of a phrase may be.
+static-corrected = Searched for “{"{better}"}” instead of “{"{typed}"}”.
+static-read-as = Read as {"{language}"} and searched in English.
+static-unknown = Nothing here says “{"{words}"}”.
+static-list = To the list
+static-widget = The search on your own pages
+static-widget-lead = These two lines put it there, and need nothing else. On a site of another origin the host of this copy has to let its files be read (Access-Control-Allow-Origin), and a Content-Security-Policy there has to name the host in script-src and connect-src.
 
-guide-title = Put this search into your site
+guide-title = Add this search to your site
 guide-about = The widget, the frame and the API of this search, for the owners of other sites.
 guide-lead = Paste a few lines. The search takes your colours and your language’s direction, follows your dark mode, sets no cookie, stores nothing, and asks this server nothing before somebody types.
 guide-label = Search the Geneva Digital Atlas
@@ -366,8 +413,6 @@ guide-dark = Dark
 guide-own-label = Label
 guide-attributes = Attributes
 guide-events = Events
-guide-styles = Styles
-guide-styles-note = custom properties that begin with --atlas-, and parts for ::part()
 guide-copy = Copy
 guide-copied = Copied
 guide-size = Size
@@ -381,18 +426,108 @@ guide-layout-note = Keeps the place of the widget free until it is there, so tha
 guide-csp = A page with a Content-Security-Policy
 guide-csp-note = Add this origin to yours; nothing else is needed, no inline style, no eval. Trusted Types may be required.
 guide-frame = A page that allows no script of others
-guide-frame-note = Your policy needs frame-src with this origin. Content management systems find the same by oEmbed.
+guide-frame-note = Your policy needs frame-src with this origin. Systems in which this site is set up as an oEmbed provider find the same frame by the address of a page.
 guide-react = React
-guide-react-note = The script element of the plain page goes into index.html, with its hash; the component is the element. React 19 passes attributes and events through.
+guide-react-note = The script element of the plain page goes into index.html, with its hash; the component is the element. React 19 passes attributes and events through. For bundlers there is a package with types and a component, in the folder packages/atlas-search of the source.
 guide-vue = Vue
 guide-vue-note = As for React. Tell the compiler that it is not a component: compilerOptions.isCustomElement = (tag) => tag === "atlas-search".
 guide-generator = A static-site generator
 guide-generator-note = Hugo, Jekyll, Eleventy: a partial with the lines of the plain page. For Hugo, layouts/partials/atlas.html, used as {"{{"} partial "atlas.html" . {"}}"}.
-guide-instantsearch = InstantSearch, Autocomplete, DocSearch
+guide-instantsearch = InstantSearch, Autocomplete
 guide-instantsearch-note = The published clients work unchanged; name this server as the host. Facets: issues.lvl0, issues.lvl1, actor, group, edition, kind. The index atlas_newest puts the newest edition first.
+guide-recipes = Recipes
+guide-surface = All that the widget has
+guide-name = Name
+guide-values = Values
+guide-default = Default
+guide-detail = detail
+guide-meaning = What it is for
+guide-properties = Properties for your style sheet
+guide-parts = Parts for ::part()
+guide-accent = Set --atlas-accent to your colour, and the text on it is black or white by itself, whichever has more contrast: on UN blue (#009edb) white would have 3 : 1, black has 6.9 : 1. It takes a browser of 2024 or later; for older ones, or for a colour of your own, set --atlas-on-accent.
+guide-colours = Your colours
+guide-colours-note = Properties are set on the element, or on any element around it; parts are reached from the style sheet of the page.
+guide-wordpress = WordPress
+guide-wordpress-note = Paste it into the editor; it becomes a block of own HTML. WordPress keeps scripts of those alone who may write unfiltered HTML: administrators and editors, on a network of sites only those who administer it. The address of a search page, pasted alone, is no way: WordPress puts what it finds there by oEmbed into a sandbox in which neither forms nor links work.
+guide-drupal = Drupal: the library
+guide-drupal-note = In THEME.libraries.yml, with the name of your theme for THEME.
+guide-drupal-template = Drupal: the template
+guide-drupal-template-note = In a template of the theme, such as block--search-form-block.html.twig. Text formats take unknown elements out, so that it does not belong into a text.
+guide-host = A host of static files
+guide-host-note = As the file _headers, for Netlify and Cloudflare Pages; the lines of the plain page stand in the pages themselves.
+guide-meta = A host that sends no headers of yours
+guide-meta-note = GitHub Pages, for example: in the head of each page, above all scripts.
+guide-strict = A strict policy
+guide-strict-note = Allows this one file by its hash, and nothing else of this server; add what your own pages need. Where your policy works by nonces, or for browsers that do not know hashes of files, put your nonce on the script element instead. A new version of the widget has a new hash.
+guide-docsearch = DocSearch
+guide-docsearch-note = DocSearch 5 asks the indices that you name, and takes a client; this one asks here.
 
-refusal-not-found = Nothing at this address
-refusal-bad = This could not be answered
+widget-attribute-src = The address of the atlas, such as https://atlas.example. Unless given, the one that the script came from.
+widget-attribute-action = Where Enter leads. Unless given, the action of the form inside, else the search page of the atlas.
+widget-attribute-basket = Searches in these baskets alone: ids, with commas between them.
+widget-attribute-issue = Searches in these issues alone: ids, with commas between them.
+widget-attribute-actor = Searches what these actors do: ids, with commas between them.
+widget-attribute-facets = With none, there is no list to choose a basket from.
+widget-attribute-mode = The field in the page, or a button that opens a dialog with it.
+widget-attribute-label = What the field, or the button of a dialog, is called. Unless given, in the language of the element.
+widget-attribute-hide-label = Shows the label to screen readers alone.
+widget-attribute-placeholder = What stands in the field while it is empty.
+widget-attribute-q = What stands in the field at first.
+widget-attribute-limit = How many suggestions there are, at most 10.
+widget-attribute-min-length = How many characters are typed before it asks, at most 100.
+widget-attribute-debounce = How long it waits after a key before it asks, in milliseconds, at most 5000.
+widget-attribute-shortcut = A key that leads to the field together with Control or Command, such as mod+k.
+widget-attribute-theme = Light or dark, whatever the page is. Unless given, as the page.
+widget-attribute-lang = The language of its words, of the answers, and of the pages that its links and Enter lead to: en or fr. Unless given, that of the place it stands in.
+widget-attribute-target = The window in which results open, as in links.
+widget-event-ready = It has taken the place of the form.
+widget-event-query = It asks for suggestions.
+widget-event-results = They are there: how many results the search page has, and how many milliseconds it took.
+widget-event-select = A suggestion was chosen; it has an id if it is one passage or one named thing, and none if it leads to a search. preventDefault() keeps the page from opening.
+widget-event-submit = Enter or the button was pressed. preventDefault() keeps the search page from opening.
+widget-event-toggle = The suggestions were shown or hidden.
+widget-event-error = The atlas did not answer; status is that of HTTP, if there was an answer.
+widget-property-accent = The colour of buttons, opaque.
+widget-property-on-accent = The colour of text on the accent. Unless given, black or white, whichever has more contrast: never less than 4.5 : 1.
+widget-property-fg = The colour of text.
+widget-property-fg-muted = The colour of text that matters less.
+widget-property-bg = The colour of field, list and dialog.
+widget-property-bg-hover = The colour of the suggestion that is pointed at or active.
+widget-property-border = The colour of borders.
+widget-property-focus = The colour of the line around what has the focus.
+widget-property-mark-bg = The colour behind a match.
+widget-property-mark-fg = The colour of a match.
+widget-property-font = The font.
+widget-property-font-size = The size of the font.
+widget-property-width = The greatest width.
+widget-property-gap = The space between field, list of baskets and button.
+widget-property-radius = How round the corners are.
+widget-property-shadow = The shadow of the suggestions.
+widget-property-list-max-height = The greatest height of the suggestions.
+widget-property-z = The layer of the suggestions.
+widget-part-form = The whole form.
+widget-part-label = The label above the field.
+widget-part-input = The field.
+widget-part-facet = The list to choose a basket from.
+widget-part-button = The button that opens the search page.
+widget-part-footer = The panel below the field, which holds suggestions or a message.
+widget-part-list = The list of suggestions.
+widget-part-option = A suggestion.
+widget-part-option-active = The suggestion that the arrow keys have chosen.
+widget-part-title = The first line of a suggestion.
+widget-part-path = Where a passage stands.
+widget-part-count = How many passages something has.
+widget-part-snippet = The lines of a passage that match.
+widget-part-mark = A match.
+widget-part-error = The line that says that nothing is found, or that the atlas does not answer.
+widget-part-more = The link in it to the search page.
+widget-part-status = What screen readers are told; nobody sees it.
+widget-part-trigger = The button that opens the dialog.
+widget-part-dialog = The dialog.
+widget-part-close = The button that closes the dialog.
+
+refusal-not-found = Page not found
+refusal-bad = This request could not be answered
 refusal-unavailable = Search is not answering
 refusal-internal = Something went wrong
 refusal-again = Try again

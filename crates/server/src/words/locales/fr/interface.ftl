@@ -12,23 +12,26 @@ skip-results = Aller aux résultats
 skip-filters = Aller aux filtres
 nav = Navigation principale
 nav-issues = Enjeux
-nav-actors = Acteurs
-nav-matrix = Matrice
+nav-actors = Organisations
+nav-matrix = Vue d’ensemble
 nav-compare = Comparer
 nav-documents = Documents
 nav-language = Langue
 breadcrumbs = Vous êtes ici
 
 search-label = Rechercher dans l’atlas
-search-placeholder = Mots ou « expression »
+search-placeholder = Organisation, enjeu ou cote de document
 search-button = Rechercher
 suggestions = Suggestions
 suggestions-status = Aucune suggestion|1 suggestion|{"{n}"} suggestions
-suggestion-actor = Acteur
+suggestion-actor = Organisation
 suggestion-issue = Enjeu
 suggestion-basket = Domaine
 suggestion-heading = Titre
 suggestion-acronym = Sigle
+suggestion-filters = Filtres
+suggestion-symbol = Cote
+suggestion-edition = Édition
 
 footer-about = Un moteur de recherche dans le Geneva Digital Atlas : qui fait quoi à Genève en matière de politique numérique.
 on-paper = { $address }, consulté le { $date }
@@ -50,7 +53,7 @@ date = { $day ->
        *[month-12] décembre
     } { $year }
 footer-api = API
-footer-embed = Intégrer cette recherche
+footer-embed = Ajouter cette recherche à votre site
 embed-more = Tous les filtres et détails
 
 home-title = Qui fait quoi à Genève en matière de politique numérique
@@ -63,13 +66,23 @@ home-lead = { $passages ->
     }, tirés de { $documents ->
         [one] { $documents } document
        *[other] { $documents } documents
-    }. Chaque réponse dit où elle se trouve.
+    }. Chaque résultat mène à sa source.
 home-try = Essayez
 home-baskets = Parcourir par domaine
+home-baskets-about = Un domaine réunit des enjeux apparentés. Un même passage peut relever de plusieurs.
+home-ribbons-about = Plus le ruban est large, plus il y a de passages. Chacun y mène.
+home-questions = Partir d’une question
+question-issue = Qui travaille sur « { $issue } » ?
+question-change = Qu’est-ce que { $actor } a changé depuis { $from } ?
+question-change-answer = { $from } et { $to }, comparés mot à mot
+question-group = { $group } : qui travaille sur « { $basket } » ?
+home-editions = Les enjeux, d’une édition à l’autre
+home-editions-about = Combien de passages chaque édition consacre à un enjeu ; une édition couvre les organisations dont elle publie le profil, ce dont il faut tenir compte entre { $from } et { $to }.
+home-new = Nouveau en { $edition }
 home-picture = Qui travaille sur quoi
 home-picture-about = Plus le point est grand, plus il y a de texte. Chaque point ouvre les passages qu’il représente.
 home-picture-more = Voir enjeu par enjeu
-home-actors = Acteurs
+home-actors = Organisations
 home-documents = Documents
 n-more = et { $n } autres
 group-none = Sans groupe de parties prenantes
@@ -78,15 +91,15 @@ filters = Filtres
 filters-live = Les résultats suivent vos choix.
 facet-basket = Domaine
 facet-issue = Enjeu
-facet-actor = Acteur
+facet-actor = Organisation
 facet-group = Groupe de parties prenantes
 facet-edition = Édition
 facet-kind = Partie du profil
 facet-type = Type
-collapse-off = Montrer chaque édition d’un passage
+collapse-off = Afficher chaque édition d’un passage
 apply = Appliquer les filtres
 apply-sort = Trier
-show-n = Voir { "{n}" } résultats
+show-n = Afficher { "{n}" } résultats
 issues-in = Enjeux : { $basket },
 n-of-m-chosen = { $n } sur { $m } choisis
 n-chosen = ({ $n } choisis)
@@ -115,7 +128,7 @@ kind-digital-tools = Outils numériques
 kind-future-of-meetings = Avenir des réunions
 kind-social-media = Réseaux sociaux
 kind-other = Autre
-type-actor = Profil d’acteur
+type-actor = Profil d’organisation
 type-section = Section
 type-reference = Texte de référence
 
@@ -147,14 +160,14 @@ clear-all = Tout effacer
 sort = Trier
 sort-relevance = Pertinence
 sort-newest = Édition la plus récente
-sort-actor = Acteur, de A à Z
+sort-actor = Organisation, de A à Z
 no-such-value = { $facet } : la valeur « { $value } » n’existe pas et a été ignorée.
 notice-too-long = La recherche dépasse { $limit } caractères ; seul le début a été pris en compte.
 notice-too-many-lexemes = La recherche a plus de { $limit } éléments ; seuls les premiers ont été pris en compte.
 notice-too-many-words = La recherche a plus de { $limit } mots différents ; les autres ont été laissés de côté.
 notice-long-phrase = Une expression a plus de { $limit } mots ; la suite a été laissée de côté.
 notice-loose-slop = Les mots d’une expression peuvent être distants de { $limit } mots ; ils ont été cherchés jusqu’à cette distance.
-notice-long-word = Un mot de plus de { $limit } lettres n’est dans aucun texte ; les mots aussi longs ne sont pas corrigés.
+notice-long-word = Aucun texte ne contient un mot saisi de plus de { $limit } lettres ; les mots aussi longs ne sont pas corrigés.
 notice-too-deep = Les parenthèses sont lues sur { $limit } niveaux ; celles au-delà ont été laissées de côté.
 notice-never-opened = Une parenthèse fermante sans ouvrante a été laissée de côté.
 notice-never-closed = Une parenthèse ouvrante n’est jamais fermée.
@@ -164,7 +177,7 @@ notice-common-beginning = De très nombreux mots commencent par « { $beginning
 notice-no-such-value = { $facet ->
         [basket] Le domaine
         [issue] L’enjeu
-        [actor] L’acteur
+        [actor] L’organisation
         [group] Le groupe
         [edition] L’édition
         [kind] La partie de profil
@@ -173,7 +186,7 @@ notice-no-such-value = { $facet ->
 notice-no-such-field = Il n’y a pas de champ « { $name } » ; « { $name } » et « { $value } » ont été cherchés comme des mots.
 notice-other-field = Il n’y a pas de champ « { $name } » ; « { $value } » a été cherché comme des mots. Le champ est « { $meant } », comme dans { $meant }:{ $value }.
 notice-wildcard-left-out = L’astérisque dans « { $typed } » a été laissé de côté ; il se place après le début d’un mot, ou une fois dans une expression, à la fin d’un mot.
-notice-not-cited = Aucun texte n’a « { $number } » ; ses parties ont été cherchées.
+notice-not-cited = Aucun texte ne cite « { $number } » ; ses éléments ont été cherchés.
 notice-relaxed = { $having ->
         [0] Aucun résultat n’a
         [one] Un seul résultat a
@@ -187,7 +200,12 @@ notice-relaxed = { $having ->
         [0] ceux qui en ont moins sont montrés.
        *[other] ceux qui en ont moins sont montrés aussi.
     }
-fewer-words = Avec moins de mots de la recherche
+fewer-words = Avec une partie de vos mots
+notice-other-editions = { $actor } n’a de { $n ->
+        [one] profil que dans l’édition { $editions }
+       *[other] profils que dans les éditions { $editions }
+    }.
+notice-one-edition = { $actor } n’a de profil que dans une édition, { $edition } : il n’y a rien à quoi le comparer.
 notice-read-as = Recherche lue comme { $language ->
     [ar] de l’arabe
     [es] de l’espagnol
@@ -197,31 +215,46 @@ notice-read-as = Recherche lue comme { $language ->
    *[other] une autre langue ({ $language })
 } ; ses mots ont été pris dans le glossaire et cherchés en anglais.
 notice-untranslated = Laissés de côté, car le glossaire ne les a pas : { $words }.
-notice-spelling-corrected = Aucun texte n’a « { $typed } » ; « { $better } » a été cherché à la place.
+notice-spelling-corrected = Résultats pour « { $better } ». Rien ne correspond à « { $typed } ».
 notice-no-parameter = Il n’y a pas de paramètre `{ $name }` ; il a été ignoré.
 did-you-mean = Vouliez-vous dire
-zero-all-baskets = Chercher dans tous les domaines
-zero-without = Sans le filtre : { $facet }
-zero-no-filters = Sans aucun filtre
-zero-any-word = Avec l’un ou l’autre des mots
+zero-all-baskets = Chercher dans tous les domaines : { $n ->
+        [one] { $n } résultat
+       *[other] { $n } résultats
+    }
+zero-without = Retirer « { $values } » : { $n ->
+        [one] { $n } résultat
+       *[other] { $n } résultats
+    }
+zero-no-filters = Retirer tous les filtres : { $n ->
+        [one] { $n } résultat
+       *[other] { $n } résultats
+    }
+zero-any-word = Avec au moins un des mots : { $n ->
+        [one] { $n } résultat
+       *[other] { $n } résultats
+    }
+offers = Utiliser comme filtres :
+offer-with = avec « { $q } »
+offer-compare = Ce que { $actor } a changé de { $from } à { $to }
 zero-other-baskets = La même recherche dans un domaine :
 zero-browse = Parcourir les domaines :
-zero-hint = Des mots moins nombreux ou plus généraux trouvent davantage. Une expression entre guillemets doit figurer mot pour mot.
+zero-hint = Essayez des mots moins nombreux ou plus généraux. Une expression entre guillemets est cherchée mot pour mot.
 result-pages = Pages de résultats
 page = Page
 page-of = { $page } sur { $pages }
 rows-shown = { $from }–{ $to } sur { $total }
 previous-page = ‹ Précédente
 next-page = Suivante ›
-take-away = Cette recherche en
+take-away = Télécharger les résultats :
 as-json = JSON
 as-csv = CSV
-as-atom = flux Atom
+as-atom = Flux Atom
 feed-title = Geneva Digital Atlas : { $q }
 feed-title-all = Geneva Digital Atlas
 issues = Enjeux
 edition = Édition
-read-here = lire ici
+read-here = Lire ce passage
 fragment-of = extrait { $n } de
 also-in = Aussi dans d’autres éditions :
 
@@ -240,9 +273,9 @@ n-words = { $n ->
        *[other] { $n } mots
     }
 n-actors = { $n ->
-        [0] aucun acteur
-        [one] { $n } acteur
-       *[other] { $n } acteurs
+        [0] aucune organisation
+        [one] { $n } organisation
+       *[other] { $n } organisations
     }
 n-sections = { $n ->
         [one] { $n } section
@@ -258,7 +291,7 @@ edition-same = Le même texte dans l’édition de
 edition-changed = Autres versions de cette section :
 compare-word-by-word = comparer mot à mot
 symbols = Documents cités
-symbol-search = où il est cité ailleurs
+symbol-search = Autres passages qui le citent
 acronyms = Sigles
 cite = Citer ce passage
 neighbours = Avant et après dans le profil
@@ -272,10 +305,12 @@ fact-address = Adresse
 fact-website = Site web
 fact-social = Réseaux sociaux
 fact-source = Source
-fact-from = (d’après { $source })
+fact-from = (d’après l’édition { $edition })
+fact-from-document = (d’après « { $document } »)
+fact-from-list = (d’après le répertoire des organisations)
 also-called = Autres noms
 editions = Éditions
-actor-search = Chercher chez cet acteur
+actor-search = Chercher dans le profil de cette organisation
 actor-by-basket = Ce qu’il fait, par domaine
 actor-rest = Autres sections
 actor-elsewhere = Dans d’autres éditions seulement
@@ -290,10 +325,10 @@ issue-actors = Qui y travaille
 issue-part-of = Fait partie de
 issue-parts = Comprend
 issue-also-in = Aussi dans
-nobody = Aucun acteur de ces documents n’en parle.
+nobody = Aucun profil n’aborde encore cet enjeu.
 by-actor-hint = Texte en mots ; un passage commun à plusieurs éditions compte une fois. Sous une année, le nombre de passages de cette édition.
 basket-issues = Enjeux
-basket-silent = Aucun texte sur :
+basket-silent = Pas encore abordés :
 document = Document
 document-holds = { $actors ->
         [0] aucun profil
@@ -340,28 +375,35 @@ compare-show-same = Montrer le texte inchangé
 status-same = inchangé
 status-changed = modifié
 status-added = nouveau
-status-removed = disparu
+status-removed = absent du texte de cette édition
 
 matrix-title = Qui travaille sur quoi
 matrix-lead = { $actors ->
-        [one] { $actors } acteur
-       *[other] { $actors } acteurs
+        [one] { $actors } organisation
+       *[other] { $actors } organisations
     } par { $issues ->
         [one] { $issues } enjeu
        *[other] { $issues } enjeux
-    }. Plus la couleur d’une case est soutenue, plus il y a de texte ; le nombre est celui des passages qu’elle ouvre.
+    }. Plus la couleur d’une case est soutenue, plus il y a de texte ; le nombre est celui des passages qu’elle ouvre.
 matrix-legend = Du moins au plus de texte :
-matrix-svg = Télécharger cette matrice en image SVG
+matrix-svg = Télécharger cette vue d’ensemble en image SVG
 all-editions = Toutes les éditions
 all-groups = Tous les groupes
 
-static-note = Ceci est une copie statique du site, faite le { $date }. La recherche s’y fait dans votre navigateur ; les autres ordres des résultats, les tableaux, les flux, les citations en fichiers, les filtres de la matrice et l’API demandent le serveur et n’en font pas partie.
-static-needs-script = Cette copie de l’atlas cherche dans votre navigateur, ce qui demande JavaScript. Les listes d’enjeux et d’acteurs s’en passent.
+static-note = Ceci est une copie statique du site, faite le { $date }. La recherche s’y fait dans votre navigateur ; les tableaux, les citations en fichiers, les filtres de la matrice et l’API demandent le serveur et n’en font pas partie.
+static-needs-script = Cette copie de l’atlas cherche dans votre navigateur, ce qui demande JavaScript. Les listes d’enjeux et d’organisations s’en passent.
 static-count = Aucun résultat|1 résultat|{"{n}"} résultats
 static-count-for = {"{count}"} pour « {"{q}"} »
 static-more = Montrer la suite
+static-limits = Cette copie cherche comme le serveur : mots, noms, cotes, « expressions » et -mots, dans les langues qu’elle connaît. Elle ne connaît ni OR ni les parenthèses, ni title: ni symbol:, ni l’écart permis entre les mots d’une expression.
+static-corrected = Recherche de « {"{better}"} » au lieu de « {"{typed}"} ».
+static-read-as = Lu comme {"{language}"} et cherché en anglais.
+static-unknown = Rien ici ne dit « {"{words}"} ».
+static-list = Vers la liste
+static-widget = La recherche sur vos propres pages
+static-widget-lead = Ces deux lignes l’y mettent, et il n’en faut pas plus. Sur un site d’une autre origine, l’hôte de cette copie doit laisser lire ses fichiers (Access-Control-Allow-Origin), et une Content-Security-Policy y doit nommer l’hôte dans script-src et connect-src.
 
-guide-title = Mettez cette recherche dans votre site
+guide-title = Ajoutez cette recherche à votre site
 guide-about = Le composant, le cadre et l’API de cette recherche, pour qui tient un autre site.
 guide-lead = Collez quelques lignes. La recherche prend vos couleurs et le sens de votre langue, suit votre mode sombre, ne pose aucun cookie, n’enregistre rien et ne demande rien à ce serveur avant que l’on écrive.
 guide-label = Rechercher dans le Geneva Digital Atlas
@@ -378,8 +420,6 @@ guide-dark = Sombre
 guide-own-label = Libellé
 guide-attributes = Attributs
 guide-events = Événements
-guide-styles = Styles
-guide-styles-note = propriétés personnalisées qui commencent par --atlas-, et parties pour ::part()
 guide-copy = Copier
 guide-copied = Copié
 guide-size = Taille
@@ -393,18 +433,108 @@ guide-layout-note = Réserve la place du composant jusqu’à ce qu’il soit l�
 guide-csp = Une page avec une Content-Security-Policy
 guide-csp-note = Ajoutez cette origine à la vôtre ; rien d’autre n’est nécessaire, ni style en ligne, ni eval. Les Trusted Types peuvent être exigés.
 guide-frame = Une page qui n’admet aucun script tiers
-guide-frame-note = Votre politique demande frame-src avec cette origine. Les systèmes de gestion de contenu trouvent la même chose par oEmbed.
+guide-frame-note = Votre politique demande frame-src avec cette origine. Les systèmes où ce site est déclaré comme fournisseur oEmbed trouvent le même cadre par l’adresse d’une page.
 guide-react = React
-guide-react-note = L’élément script de la page simple va dans index.html, avec son empreinte ; le composant est l’élément. React 19 transmet attributs et événements.
+guide-react-note = L’élément script de la page simple va dans index.html, avec son empreinte ; le composant est l’élément. React 19 transmet attributs et événements. Pour les outils d’assemblage, il existe un paquet avec des types et un composant, dans le dossier packages/atlas-search des sources.
 guide-vue = Vue
 guide-vue-note = Comme pour React. Dites au compilateur que ce n’est pas un composant : compilerOptions.isCustomElement = (tag) => tag === "atlas-search".
 guide-generator = Un générateur de sites statiques
 guide-generator-note = Hugo, Jekyll, Eleventy : un gabarit partiel avec les lignes de la page simple. Pour Hugo, layouts/partials/atlas.html, utilisé par {"{{"} partial "atlas.html" . {"}}"}.
-guide-instantsearch = InstantSearch, Autocomplete, DocSearch
+guide-instantsearch = InstantSearch, Autocomplete
 guide-instantsearch-note = Les clients publiés fonctionnent sans changement ; nommez ce serveur comme hôte. Facettes : issues.lvl0, issues.lvl1, actor, group, edition, kind. L’index atlas_newest met l’édition la plus récente en tête.
+guide-recipes = Recettes
+guide-surface = Tout ce qu’a le composant
+guide-name = Nom
+guide-values = Valeurs
+guide-default = Défaut
+guide-detail = detail
+guide-meaning = À quoi cela sert
+guide-properties = Propriétés pour votre feuille de style
+guide-parts = Parties pour ::part()
+guide-accent = Donnez votre couleur à --atlas-accent, et le texte qu’elle porte devient de lui-même noir ou blanc, selon ce qui contraste le plus : sur le bleu de l’ONU (#009edb), le blanc aurait 3 : 1, le noir a 6,9 : 1. Il faut un navigateur de 2024 ou plus récent ; pour les autres, ou pour une couleur de votre choix, fixez --atlas-on-accent.
+guide-colours = Vos couleurs
+guide-colours-note = Les propriétés se fixent sur l’élément ou sur tout élément qui le contient ; les parties s’atteignent depuis la feuille de style de la page.
+guide-wordpress = WordPress
+guide-wordpress-note = Collez ces lignes dans l’éditeur : elles deviennent un bloc de HTML personnalisé. WordPress ne garde les scripts que de qui peut écrire du HTML non filtré : les administrateurs et les éditeurs, et dans un réseau de sites, ceux qui administrent le réseau. Coller seulement l’adresse d’une page de recherche ne suffit pas : WordPress enferme ce qu’il y trouve par oEmbed dans un cadre où ni formulaires ni liens ne fonctionnent.
+guide-drupal = Drupal : la bibliothèque
+guide-drupal-note = Dans THEME.libraries.yml, avec le nom de votre thème au lieu de THEME.
+guide-drupal-template = Drupal : le gabarit
+guide-drupal-template-note = Dans un gabarit du thème, par exemple block--search-form-block.html.twig. Les formats de texte suppriment les éléments inconnus : ces lignes n’ont pas leur place dans un texte.
+guide-host = Un hébergeur de fichiers statiques
+guide-host-note = Dans le fichier _headers, pour Netlify et Cloudflare Pages ; les lignes de la page simple vont dans les pages elles-mêmes.
+guide-meta = Un hébergeur qui n’envoie pas vos en-têtes
+guide-meta-note = GitHub Pages, par exemple : dans l’élément head de chaque page, avant tout script.
+guide-strict = Une politique stricte
+guide-strict-note = Admet ce seul fichier, par son empreinte, et rien d’autre de ce serveur ; ajoutez ce que demandent vos propres pages. Si votre politique emploie des nonces, ou pour les navigateurs qui ne connaissent pas les empreintes de fichiers, donnez plutôt votre nonce à l’élément script. Une nouvelle version du composant a une nouvelle empreinte.
+guide-docsearch = DocSearch
+guide-docsearch-note = DocSearch 5 interroge les index que vous nommez et accepte un client ; celui-ci interroge ce serveur.
 
-refusal-not-found = Rien à cette adresse
-refusal-bad = Cette demande n’a pas de réponse
+widget-attribute-src = L’adresse de l’atlas, par exemple https://atlas.example. À défaut, celle d’où vient le script.
+widget-attribute-action = Où mène Entrée. À défaut, l’action du formulaire qu’il contient, sinon la page de recherche de l’atlas.
+widget-attribute-basket = Ne cherche que dans ces domaines : identifiants séparés par des virgules.
+widget-attribute-issue = Ne cherche que dans ces enjeux : identifiants séparés par des virgules.
+widget-attribute-actor = Ne cherche que ce que font ces acteurs : identifiants séparés par des virgules.
+widget-attribute-facets = Avec none, aucune liste pour choisir un domaine.
+widget-attribute-mode = Le champ dans la page, ou un bouton qui l’ouvre dans une boîte de dialogue.
+widget-attribute-label = Le nom du champ, ou du bouton de la boîte de dialogue. À défaut, dans la langue de l’élément.
+widget-attribute-hide-label = Réserve le libellé aux lecteurs d’écran.
+widget-attribute-placeholder = Ce qui se lit dans le champ tant qu’il est vide.
+widget-attribute-q = Ce que contient d’abord le champ.
+widget-attribute-limit = Nombre de suggestions, 10 au plus.
+widget-attribute-min-length = Nombre de caractères à saisir avant que la recherche commence, 100 au plus.
+widget-attribute-debounce = Délai entre la dernière touche et la recherche, en millisecondes, 5000 au plus.
+widget-attribute-shortcut = Une touche qui, avec Contrôle ou Commande, mène au champ, par exemple mod+k.
+widget-attribute-theme = Clair ou sombre, quelle que soit la page. À défaut, comme la page.
+widget-attribute-lang = La langue de ses mots, des réponses et des pages où mènent ses liens et Entrée : en ou fr. À défaut, celle de l’endroit où il se trouve.
+widget-attribute-target = La fenêtre où s’ouvrent les résultats, comme pour un lien.
+widget-event-ready = Il a pris la place du formulaire.
+widget-event-query = Il demande des suggestions.
+widget-event-results = Elles sont là : nombre de résultats de la page de recherche, et durée en millisecondes.
+widget-event-select = Une suggestion a été choisie ; elle a un identifiant si c’est un passage ou une chose nommée, et n’en a pas si elle mène à une recherche. preventDefault() empêche la page de s’ouvrir.
+widget-event-submit = Entrée ou le bouton a été pressé. preventDefault() empêche la page de recherche de s’ouvrir.
+widget-event-toggle = Les suggestions ont été montrées ou cachées.
+widget-event-error = L’atlas n’a pas répondu ; status est le code HTTP, s’il y a eu une réponse.
+widget-property-accent = La couleur des boutons, opaque.
+widget-property-on-accent = La couleur du texte sur l’accent. À défaut, noir ou blanc, selon ce qui contraste le plus : jamais moins de 4,5 : 1.
+widget-property-fg = La couleur du texte.
+widget-property-fg-muted = La couleur du texte secondaire.
+widget-property-bg = La couleur du champ, de la liste et de la boîte de dialogue.
+widget-property-bg-hover = La couleur de la suggestion survolée ou active.
+widget-property-border = La couleur des bordures.
+widget-property-focus = La couleur du trait autour de ce qui a le focus.
+widget-property-mark-bg = La couleur derrière un mot trouvé.
+widget-property-mark-fg = La couleur d’un mot trouvé.
+widget-property-font = La police.
+widget-property-font-size = La taille des caractères.
+widget-property-width = La largeur maximale.
+widget-property-gap = L’espace entre le champ, la liste des domaines et le bouton.
+widget-property-radius = L’arrondi des coins.
+widget-property-shadow = L’ombre des suggestions.
+widget-property-list-max-height = La hauteur maximale des suggestions.
+widget-property-z = Le plan des suggestions (z-index).
+widget-part-form = Tout le formulaire.
+widget-part-label = Le libellé au-dessus du champ.
+widget-part-input = Le champ.
+widget-part-facet = La liste pour choisir un domaine.
+widget-part-button = Le bouton qui ouvre la page de recherche.
+widget-part-footer = Le panneau sous le champ, qui contient les suggestions ou un message.
+widget-part-list = La liste des suggestions.
+widget-part-option = Une suggestion.
+widget-part-option-active = La suggestion choisie avec les flèches.
+widget-part-title = La première ligne d’une suggestion.
+widget-part-path = L’endroit où se trouve un passage.
+widget-part-count = Le nombre de passages.
+widget-part-snippet = Les lignes du passage où se trouvent les mots cherchés.
+widget-part-mark = Un mot trouvé.
+widget-part-error = La ligne qui dit que rien n’a été trouvé, ou que l’atlas ne répond pas.
+widget-part-more = Le lien qu’elle contient vers la page de recherche.
+widget-part-status = Ce qui est annoncé aux lecteurs d’écran, invisible.
+widget-part-trigger = Le bouton qui ouvre la boîte de dialogue.
+widget-part-dialog = La boîte de dialogue.
+widget-part-close = Le bouton qui ferme la boîte de dialogue.
+
+refusal-not-found = Page introuvable
+refusal-bad = Cette demande n’a pas pu aboutir
 refusal-unavailable = La recherche ne répond pas
 refusal-internal = Une erreur s’est produite
 refusal-again = Réessayer

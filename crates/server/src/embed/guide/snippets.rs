@@ -1,31 +1,30 @@
 //! What the owners of other sites paste. The tests load these very lines from the guide.
 
-use super::{frame, widget};
-use crate::{html::site::Site, words::say};
+use super::pasted::{Lines, Snippet};
+use crate::{embed::frame, html::site::Site, words::say};
 
-/// A text to paste, named for whoever looks for it in the page.
-pub(super) struct Snippet {
-    pub(super) name: &'static str,
-    pub(super) title: String,
-    pub(super) note: String,
-    pub(super) text: String,
-}
-
-/// Every snippet, for the server that the public reaches at `base`.
-pub(super) fn snippets(site: &Site, base: &str) -> Vec<Snippet> {
+/// The snippets, in the order of the guide.
+pub(super) fn snippets(site: &Site, lines: &Lines<'_>) -> Vec<Snippet> {
+    let base = lines.base;
     let (protocol, authority) = base.split_once("://").unwrap_or(("https", base));
     vec![
         Snippet {
             name: "plain",
             title: say!(site, "guide-plain"),
             note: say!(site, "guide-plain-note"),
-            text: format!("{}\n\n{}", script(base), element(site, base)),
+            text: format!("{}\n\n{}", lines.script(), lines.element()),
         },
         Snippet {
             name: "layout",
             title: say!(site, "guide-layout"),
             note: say!(site, "guide-layout-note"),
-            text: LAYOUT.replace("{base}", base),
+            text: lines.fill(LAYOUT),
+        },
+        Snippet {
+            name: "colours",
+            title: say!(site, "guide-colours"),
+            note: say!(site, "guide-colours-note"),
+            text: COLOURS.to_owned(),
         },
         Snippet {
             name: "csp",
@@ -38,8 +37,8 @@ pub(super) fn snippets(site: &Site, base: &str) -> Vec<Snippet> {
             title: say!(site, "guide-frame"),
             note: say!(site, "guide-frame-note"),
             text: frame::element(
-                &format!("{base}/embed"),
-                "Search the Geneva Digital Atlas",
+                &format!("{base}/embed?lang={}", site.language().tag()),
+                &lines.label,
                 "100%",
                 480,
             )
@@ -49,19 +48,13 @@ pub(super) fn snippets(site: &Site, base: &str) -> Vec<Snippet> {
             name: "react",
             title: say!(site, "guide-react"),
             note: say!(site, "guide-react-note"),
-            text: REACT.replace("{base}", base),
+            text: lines.fill(REACT),
         },
         Snippet {
             name: "vue",
             title: say!(site, "guide-vue"),
             note: say!(site, "guide-vue-note"),
-            text: VUE.replace("{base}", base),
-        },
-        Snippet {
-            name: "generator",
-            title: say!(site, "guide-generator"),
-            note: say!(site, "guide-generator-note"),
-            text: format!("{}\n{}", script(base), element(site, base)),
+            text: lines.fill(VUE),
         },
         Snippet {
             name: "instantsearch",
@@ -72,24 +65,13 @@ pub(super) fn snippets(site: &Site, base: &str) -> Vec<Snippet> {
                  const search = instantsearch({{ indexName: \"atlas\", searchClient }});"
             ),
         },
+        Snippet {
+            name: "docsearch",
+            title: say!(site, "guide-docsearch"),
+            note: say!(site, "guide-docsearch-note"),
+            text: lines.fill(DOCSEARCH),
+        },
     ]
-}
-
-fn script(base: &str) -> String {
-    let (path, integrity) = (widget::path(), widget::integrity(widget::module()));
-    format!(
-        "<script type=\"module\" src=\"{base}{path}\"\n        integrity=\"{integrity}\"\n        \
-         crossorigin=\"anonymous\" referrerpolicy=\"no-referrer\"></script>"
-    )
-}
-
-fn element(site: &Site, base: &str) -> String {
-    let (label, button) = (say!(site, "guide-label"), say!(site, "search-button"));
-    format!(
-        "<atlas-search>\n  <form action=\"{base}/search\" method=\"get\" role=\"search\">\n    \
-         <label>{label} <input type=\"search\" name=\"q\"></label>\n    \
-         <button>{button}</button>\n  </form>\n</atlas-search>"
-    )
 }
 
 const LAYOUT: &str = "\
@@ -106,12 +88,21 @@ iframe[src^=\"{base}/embed\"] {
   block-size: clamp(24rem, 80vh, 56rem);
 }";
 
+const COLOURS: &str = "\
+atlas-search {
+  --atlas-accent: #009edb;
+  --atlas-radius: 0;
+}
+atlas-search::part(label) {
+  font-weight: 400;
+}";
+
 const REACT: &str = r#"export function AtlasSearch({ basket, onSelect }) {
   return (
     <atlas-search basket={basket} onatlas-select={onSelect}>
       <form action="{base}/search" method="get" role="search">
-        <label>Search the Geneva Digital Atlas <input type="search" name="q" /></label>
-        <button>Search</button>
+        <label>{label} <input type="search" name="q" /></label>
+        <button>{button}</button>
       </form>
     </atlas-search>
   );
@@ -125,8 +116,25 @@ defineEmits(["select"]);
 <template>
   <atlas-search :basket="basket" @atlas-select="$emit('select', $event)">
     <form action="{base}/search" method="get" role="search">
-      <label>Search the Geneva Digital Atlas <input type="search" name="q" /></label>
-      <button>Search</button>
+      <label>{label} <input type="search" name="q" /></label>
+      <button>{button}</button>
     </form>
   </atlas-search>
 </template>"#;
+
+const DOCSEARCH: &str = r##"docsearch({
+  container: "#docsearch",
+  appId: "atlas",
+  apiKey: "public",
+  indices: ["atlas"],
+  insights: false,
+  transformSearchClient: (client) => ({
+    ...client,
+    search: async (asked) => {
+      const body = JSON.stringify(asked.requests ? asked : { requests: asked });
+      const reply = await fetch("{base}/1/indexes/*/queries", { method: "POST", body });
+      if (!reply.ok) throw new Error(reply.statusText);
+      return reply.json();
+    },
+  }),
+});"##;

@@ -1,5 +1,13 @@
 //! `/embed/guide`: for the owners of other sites, the snippets to paste and the API to call.
 
+mod manifest;
+mod meanings;
+mod pasted;
+mod recipes;
+mod reference;
+mod snippets;
+mod surface;
+
 use axum::{
     Extension, Router,
     extract::State,
@@ -10,7 +18,13 @@ use axum::{
 use ingest::Basket;
 use maud::{Markup, html};
 
-use super::{reference::reference, snippets::snippets, widget};
+use self::{
+    pasted::{Lines, Snippet},
+    recipes::recipes,
+    reference::reference,
+    snippets::snippets,
+};
+use super::widget;
 use crate::{
     html::{
         declared::{Link, PageDeclaration},
@@ -55,6 +69,7 @@ async fn guide(
 
 fn respond(site: &Site, baskets: &[Basket], base_url: &str, document: ApiDocument) -> Response {
     let title = PAGE.title(site.language());
+    let lines = Lines::of(site, base_url);
     let main = html! {
         article.topic.guide data-copy=(say!(site, "guide-copy")) data-copied=(say!(site, "guide-copied")) {
             h1 { (title) }
@@ -62,15 +77,11 @@ fn respond(site: &Site, baskets: &[Basket], base_url: &str, document: ApiDocumen
             h2 #widget { (say!(site, "guide-widget")) }
             (builder(site, baskets))
             div.preview #preview {}
-            @for snippet in snippets(site, base_url) {
-                section {
-                    h3 id=(snippet.name) { (snippet.title) }
-                    p { (snippet.note) }
-                    pre tabindex="0" aria-label=(snippet.title) {
-                        code data-snippet=(snippet.name) { (snippet.text) }
-                    }
-                }
-            }
+            @for snippet in snippets(site, &lines) { (shown(&snippet)) }
+            h2 #recipes { (say!(site, "guide-recipes")) }
+            @for recipe in recipes(site, &lines) { (shown(&recipe)) }
+            h2 #surface { (say!(site, "guide-surface")) }
+            (surface::tables(site))
             (facts(site))
             h2 #api { (say!(site, "guide-api")) }
             p { (say!(site, "guide-api-note")) " " a href="/api/openapi.json" { "/api/openapi.json" } }
@@ -91,6 +102,18 @@ fn respond(site: &Site, baskets: &[Basket], base_url: &str, document: ApiDocumen
         main,
     };
     page.respond(site)
+}
+
+fn shown(snippet: &Snippet) -> Markup {
+    html! {
+        section {
+            h3 id=(snippet.name) { (snippet.title) }
+            p { (snippet.note) }
+            pre tabindex="0" aria-label=(snippet.title) {
+                code data-snippet=(snippet.name) { (snippet.text) }
+            }
+        }
+    }
 }
 
 /// What the widget may look like, to be chosen from.
@@ -131,12 +154,6 @@ fn builder(site: &Site, baskets: &[Basket]) -> Markup {
 fn facts(site: &Site) -> Markup {
     html! {
         dl.facts {
-            dt { (say!(site, "guide-attributes")) }
-            dd { code { "src action basket issue actor facets mode label hide-label placeholder q limit min-length debounce shortcut theme lang target" } }
-            dt { (say!(site, "guide-events")) }
-            dd { code { "atlas-ready atlas-query atlas-results atlas-select atlas-submit atlas-toggle atlas-error" } }
-            dt { (say!(site, "guide-styles")) }
-            dd { (say!(site, "guide-styles-note")) }
             dt { (say!(site, "guide-size")) }
             dd { (say!(site, "guide-size-note", kilobytes = widget::module().len() / 1024)) }
         }

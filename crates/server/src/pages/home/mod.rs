@@ -1,14 +1,18 @@
-//! `/`: the search box, the baskets, who works on what, the actors, the documents.
+//! `/`: the search box, questions to begin with, who works on what, the baskets, what is new, the actors,
+//! the documents.
 
-use std::collections::HashMap;
+mod dots;
+mod editions;
+mod questions;
+mod ribbons;
 
 use axum::{extract::State, response::Response, routing::get};
-use ingest::{Issue, Taxonomy};
+use ingest::Taxonomy;
 use maud::{Markup, html};
 
 use crate::{
     answer::{
-        ActorEntry, ActorsOfGroup, Amount, AmountFilter, Current, DocumentEntry, Error, Facet,
+        ActorsOfGroup, Current, DocumentEntry, Facet,
         reply::{FacetValue, Facets},
         url,
     },
@@ -18,14 +22,11 @@ use crate::{
         layout::{Page, search_form},
         pager::ListPage,
         site::Site,
-        steps::steps,
     },
     http::{app::App, error::Refusal, extract::Query, params::PageParams},
-    words::{Language, say},
+    words::say,
 };
 
-/// How many actors the picture has at most: those with the most text.
-const PICTURED: usize = 60;
 /// How many actors of one group are listed before the rest is left to the search.
 const LISTED: usize = 60;
 /// How many groups are listed, those with the most actors.
@@ -68,8 +69,10 @@ fn respond(site: &Site, current: &Current, asked: &PageParams) -> Result<Respons
         actors = current.n_actors(),
         documents = current.n_documents()
     );
+    let overview = current.overview()?;
     let main = html! {
-        div.hero itemscope itemtype="https://schema.org/WebSite" {
+        div.hero {
+          div itemscope itemtype="https://schema.org/WebSite" {
             meta itemprop="url" content=(site.absolute("/"));
             meta itemprop="name" content=(say!(site, "site-name"));
             h1 { (say!(site, "home-title")) }
@@ -79,10 +82,14 @@ fn respond(site: &Site, current: &Current, asked: &PageParams) -> Result<Respons
                 meta itemprop="query-input" content="required name=q";
                 (search_form(site, ""))
             }
-            (try_these(site, current)?)
+            (questions::to_try(site, current)?)
+            (questions::asked(site, current, &overview, &facets, &taxonomy)?)
+          }
+          (ribbons::picture(site, current, &overview, &taxonomy))
         }
         (baskets(site, &facets, &taxonomy))
-        (picture(site, current, &taxonomy)?)
+        (editions::table(site, &overview, &taxonomy))
+        (dots::table(site, current, &overview, &taxonomy))
         (actors(site, &current.actors_by_group(LISTED)))
         (list_of(site, &documents))
         (list.pager(site, &|page| format!("{}#documents", site.link(address(page)))))
@@ -101,32 +108,6 @@ fn respond(site: &Site, current: &Current, asked: &PageParams) -> Result<Respons
     Ok(page.respond(site))
 }
 
-/// Searches to begin with: the issues most is written on, of those that go by one word, which is
-/// what people type; and the document that is cited most.
-fn try_these(site: &Site, current: &Current) -> Result<Markup, Error> {
-    let taxonomy = current.taxonomy(Language::ENGLISH);
-    let issues = current.frequent_issues()?;
-    let issues = issues.iter().filter_map(|id| taxonomy.issue(id));
-    let searches = issues.filter_map(one_word).take(4).map(|word| (word, word.to_owned()));
-    let symbol = current.most_cited();
-    let symbol = symbol.as_deref().map(|symbol| (symbol, format!("\"{symbol}\"")));
-    Ok(html! {
-        p.try {
-            (say!(site, "home-try")) " "
-            @for (at, (shown, q)) in searches.chain(symbol).enumerate() {
-                @if at > 0 { " · " }
-                a href=(site.link(url::with_query("/search", [("q", q.as_str())]))) lang="en" { (shown) }
-            }
-        }
-    })
-}
-
-/// The name of an issue that is a single word, if it has one.
-fn one_word(issue: &Issue) -> Option<&str> {
-    let names = [&issue.label].into_iter().chain(&issue.aliases).map(String::as_str);
-    names.into_iter().find(|name| !name.contains(char::is_whitespace))
-}
-
 fn baskets(site: &Site, facets: &Facets, taxonomy: &Taxonomy) -> Markup {
     let description = |id: &str| {
         let basket = taxonomy.baskets.iter().find(|basket| basket.id == id);
@@ -140,6 +121,7 @@ fn baskets(site: &Site, facets: &Facets, taxonomy: &Taxonomy) -> Markup {
     html! {
         section.block {
             h2 #baskets { (say!(site, "home-baskets")) }
+            p.n { (say!(site, "home-baskets-about")) }
             div.cards {
                 @for (hue, basket) in shown_baskets(facets) {
                     article.card.{ "hue-" (hue) } {
@@ -159,77 +141,6 @@ fn baskets(site: &Site, facets: &Facets, taxonomy: &Taxonomy) -> Markup {
                     }
                 }
             }
-        }
-    }
-}
-
-/// Who works on what, as dots: an actor a row, a basket a column, the dot the amount of text.
-fn picture(site: &Site, current: &Current, taxonomy: &Taxonomy) -> Result<Markup, Error> {
-    let amounts = current.amounts(Facet::Basket, &AmountFilter::default())?;
-    let amounts: HashMap<(&str, &str), Amount> =
-        amounts.iter().map(|one| ((&*one.actor, &*one.value), one.amount)).collect();
-    let baskets = taxonomy.baskets.iter().enumerate();
-    let written_on = |basket: &str| amounts.keys().any(|(_, known)| *known == basket);
-    let baskets: Vec<_> = baskets.filter(|(_, basket)| written_on(&basket.id)).collect();
-    let row = |(place, actor): (usize, ActorEntry)| {
-        let cell = |basket: &str| amounts.get(&(actor.id.as_str(), basket)).copied();
-        let cells = baskets.iter().map(|(_, basket)| cell(&basket.id).unwrap_or_default());
-        let cells: Vec<Amount> = cells.collect();
-        (place, actor, cells)
-    };
-    let words = |cells: &[Amount]| cells.iter().map(|amount| amount.words).sum::<usize>();
-    let writing = amounts.keys().map(|(actor, _)| *actor).collect();
-    let rows = current.actors_among(&writing).into_iter().enumerate().map(row);
-    let mut rows: Vec<_> = rows.filter(|(.., cells)| words(cells) > 0).collect();
-    rows.sort_by_key(|(.., cells)| std::cmp::Reverse(words(cells)));
-    rows.truncate(PICTURED);
-    rows.sort_by_key(|(place, ..)| *place);
-    let cells = rows.iter().flat_map(|(.., cells)| cells).filter(|a| a.passages > 0);
-    let step = steps(cells.map(|amount| amount.words));
-    Ok(html! {
-        section.block {
-            h2 #picture { (say!(site, "home-picture")) }
-            p.about { (say!(site, "home-picture-about")) " "
-                a href=(site.link("/matrix")) { (say!(site, "home-picture-more")) } }
-            div.scroll role="region" aria-labelledby="picture" tabindex="0" {
-                table.dots {
-                    thead { tr {
-                        td {}
-                        @for (_, basket) in &baskets {
-                            th scope="col" { a href=(site.link(url::entry("baskets", &basket.id))) { (basket.label) } }
-                        }
-                    } }
-                    tbody {
-                        @for (_, actor, cells) in &rows {
-                            tr {
-                                th scope="row" lang="en" { (actor_link(site, actor)) }
-                                @for ((hue, basket), amount) in baskets.iter().zip(cells) {
-                                    td {
-                                        @if amount.passages > 0 {
-                                            @let address = url::with_query("/search", [
-                                                ("basket", basket.id.as_str()), ("actor", actor.id.as_str()),
-                                            ]);
-                                            a.dot.{ "hue-" (hue) }.{ "s" (step(amount.words)) } rel="nofollow" href=(site.link(address))
-                                                title={ (basket.label) ": " (say!(site, "n-words", n = amount.words)) } {
-                                                span.vh { (say!(site, "n-passages", n = amount.passages)) }
-                                            }
-                                        }
-                                    }
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    })
-}
-
-/// An actor by its acronym where it has one, for narrow places.
-fn actor_link(site: &Site, actor: &ActorEntry) -> Markup {
-    html! {
-        a href=(site.link(url::entry("actors", &actor.id))) title=(actor.name) {
-            (actor.acronym.as_ref().unwrap_or(&actor.name))
         }
     }
 }

@@ -1,0 +1,221 @@
+//! Which values of facets does a query name, and in which of its words?
+
+use std::{cmp::Reverse, collections::HashSet, ops::Range, sync::OnceLock};
+
+use super::{
+    draft::Draft,
+    named::{Named, Recognised, Said},
+    word_run::BoundTerm,
+};
+use crate::{
+    model::{facet::Facet, notice::Notice},
+    open::gazetteer::{NamedValue, is_organisation},
+    text::{analysis, word::Word},
+};
+
+/// Facets whose values are named by the stems of words. Actors go by their exact names.
+const BY_STEMS: [Facet; 5] =
+    [Facet::Basket, Facet::Issue, Facet::Group, Facet::Edition, Facet::Kind];
+
+/// How many names are noted: what has more of them is a text.
+const NAMES: usize = 64;
+
+/// What asks for the difference between editions, as in "what did it change" and "what is new since".
+const OF_CHANGE: &str = "change changed changing compare compared comparison differ difference different \
+    edition evolution evolve evolved new since update updated versus vs";
+
+/// Whether a word, by its stem, asks for the difference between editions.
+fn is_of_change(stem: &str) -> bool {
+    static STEMS: OnceLock<HashSet<String>> = OnceLock::new();
+    STEMS.get_or_init(|| OF_CHANGE.split(' ').map(analysis::stem).collect()).contains(stem)
+}
+
+impl Draft<'_> {
+    /// Notes the values that a run of words names, and which of its words say something: not those that
+    /// are `framing` a question. Of a run that is no part of anything else, `first` is the place of its
+    /// first word.
+    pub(super) fn recognize_names(
+        &mut self,
+        words: &[Word],
+        terms: &[BoundTerm],
+        framing: &[bool],
+        first: Option<usize>,
+    ) {
+        if !self.is_wanted {
+            return;
+        }
+        let naming = self.recognize_actors(words, first);
+        for term in terms.iter().filter(|term| naming[term.word]) {
+            self.plan.naming |= 1 << term.clause;
+        }
+        let stems: Vec<String> = terms.iter().map(|term| term.stem.clone()).collect();
+        self.says_more |= terms.iter().any(|term| !naming[term.word] && !framing[term.word]);
+        self.says_organisation |= stems.iter().any(|stem| is_organisation(stem));
+        let of_terms: Vec<usize> = terms.iter().map(|term| term.word).collect();
+        self.recognize_values(words, &stems, &of_terms, first);
+        // A word in parts that no record has may be a name as one.
+        if words.iter().any(|word| 1 < word.tokens.len()) {
+            let whole = words.iter().enumerate().filter_map(|(at, word)| Some((word.stem()?, at)));
+            let (stems, of_words): (Vec<_>, Vec<_>) = whole.unzip();
+            self.recognize_values(words, &stems, &of_words, first);
+        }
+        for term in terms {
+            let word = &words[term.word];
+            let Some(at) = place(std::slice::from_ref(word), first) else { continue };
+            if !framing[term.word] && word.tokens.iter().any(|token| token.stem.is_some()) {
+                self.said.telling.extend(at.clone());
+            }
+            if is_of_change(&term.stem) {
+                self.said.of_change.extend(at);
+            }
+        }
+        self.said.words += words.len();
+    }
+
+    /// Notes the values that go by the stems of words, each of the word with this number.
+    fn recognize_values(
+        &mut self,
+        words: &[Word],
+        stems: &[String],
+        of: &[usize],
+        first: Option<usize>,
+    ) {
+        for facet in BY_STEMS {
+            let mut start = 0;
+            while start < stems.len() {
+                let found = self.snapshot.gazetteer.at(facet, &stems[start..]);
+                let Some((length, values)) = found else {
+                    start += 1;
+                    continue;
+                };
+                self.note_names(
+                    facet,
+                    &values,
+                    words,
+                    of[start]..of[start + length - 1] + 1,
+                    first,
+                );
+                start += length;
+            }
+        }
+    }
+
+    /// Notes the actors that a run of words names; returns which words name one.
+    fn recognize_actors(&mut self, words: &[Word], first: Option<usize>) -> Vec<bool> {
+        let tokens: Vec<_> = words
+            .iter()
+            .enumerate()
+            .flat_map(|(number, word)| word.tokens.iter().map(move |token| (number, token)))
+            .collect();
+        let exact: Vec<String> = tokens.iter().map(|(_, token)| token.exact.clone()).collect();
+        let mut naming = vec![false; words.len()];
+        let mut start = 0;
+        while start < exact.len() {
+            let found = self.snapshot.gazetteer.at(Facet::Actor, &exact[start..]);
+            let found = found.filter(|(length, _)| {
+                // The actor WHO is not the word "who".
+                1 < *length || tokens[start].1.stem.is_some()
+            });
+            let Some((length, actors)) = found else {
+                start += 1;
+                continue;
+            };
+            let (from, to) = (tokens[start].0, tokens[start + length - 1].0);
+            self.note_names(Facet::Actor, &actors, words, from..to + 1, first);
+            naming[from..=to].fill(true);
+            start += length;
+        }
+        naming
+    }
+
+    /// Notes what some words of a run name.
+    fn note_names(
+        &mut self,
+        facet: Facet,
+        values: &[NamedValue],
+        run: &[Word],
+        words: Range<usize>,
+        first: Option<usize>,
+    ) {
+        let at = place(&run[words.clone()], first);
+        let words = self.said.words + words.start..self.said.words + words.end;
+        for NamedValue { value, is_label } in values {
+            match facet {
+                Facet::Actor => self.plan.actors.push(*value),
+                Facet::Issue => self.plan.issues.push(*value),
+                Facet::Kind => self.plan.kinds.push(*value),
+                Facet::Basket | Facet::Group | Facet::Edition | Facet::Type => {}
+            }
+            if NAMES <= self.named.len() {
+                continue;
+            }
+            let (words, at) = (words.clone(), at.clone());
+            self.named.push(Named { facet, value: *value, is_label: *is_label, words, at });
+        }
+    }
+
+    /// What the query names: of names that share words, the longest; of what goes by one name, what has
+    /// it for its label.
+    pub(super) fn recognised(&mut self) -> Recognised {
+        let mut all = std::mem::take(&mut self.named);
+        all.retain(|named| named.at.is_some());
+        all.sort_by_key(|named| {
+            let rank = (named.facet != Facet::Actor, !named.is_label, named.facet);
+            (Reverse(named.words.len()), named.words.start, rank)
+        });
+        let mut kept: Vec<Named> = Vec::new();
+        for named in all {
+            let fits = kept.iter().all(|other| {
+                let is_same_name = (&other.words, other.facet, other.is_label)
+                    == (&named.words, named.facet, named.is_label);
+                (is_same_name && other.value != named.value)
+                    || named.words.end <= other.words.start
+                    || other.words.end <= named.words.start
+            });
+            if fits {
+                kept.push(named);
+            }
+        }
+        kept.sort_by_key(|named| (named.words.start, named.facet, named.value));
+        let Said { mut telling, mut of_change, .. } = std::mem::take(&mut self.said);
+        telling.sort_unstable();
+        telling.dedup();
+        let mut recognised = Recognised { named: kept, telling, of_change: Vec::new() };
+        of_change.retain(|part| !recognised.is_in_name(*part));
+        let asks_for_else =
+            |part: &usize| !recognised.is_in_name(*part) && !of_change.contains(part);
+        if !recognised.telling.iter().any(asks_for_else) {
+            recognised.of_change = of_change;
+        }
+        recognised
+    }
+
+    /// Says of an actor that has no profile in the editions that are named which ones have one; and of
+    /// one that has a single profile, where its editions are to be compared.
+    pub(super) fn note_editions(&mut self) {
+        let snapshot = self.snapshot;
+        let recognised = &self.plan.recognised;
+        let years = snapshot.columns.dictionary(Facet::Edition).ids();
+        let named: Vec<&str> =
+            recognised.of(Facet::Edition).map(|named| &*years[named.value as usize]).collect();
+        let mut notices = Vec::new();
+        for actor in recognised.of(Facet::Actor) {
+            let Some(actor) = snapshot.catalogue.actors.get(actor.value as usize) else { continue };
+            let editions = actor.editions();
+            let has = |year: &&str| editions.iter().any(|edition| edition.to_string() == **year);
+            let name = actor.acronym.as_ref().unwrap_or(&actor.name).clone();
+            if !named.is_empty() && !editions.is_empty() && !named.iter().any(has) {
+                notices.push(Notice::OtherEditions { actor: name, editions });
+            } else if let ([edition], false) = (&editions[..], recognised.of_change.is_empty()) {
+                notices.push(Notice::OneEdition { actor: name, edition: *edition });
+            }
+        }
+        notices.into_iter().for_each(|notice| self.notice(notice));
+    }
+}
+
+/// Which parts of the query some words of a run are.
+fn place(words: &[Word], first: Option<usize>) -> Option<Range<usize>> {
+    let (from, to) = (words.first()?.at.start, words.last()?.at.end);
+    first.map(|first| first + from..first + to)
+}

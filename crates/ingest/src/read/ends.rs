@@ -1,0 +1,22 @@
+//! How a line begins and how it ends.
+
+/// Whether a line ends where a sentence does.
+pub(crate) fn ends_sentence(text: &str) -> bool {
+    let text = text.trim_end_matches(['"', '”', '’', '\'', ')', '»', ']']);
+    text.ends_with(['.', '!', '?', ':', ';', '…', '。', '！', '？', '؟', '۔', '：', '；'])
+}
+
+/// Whether a text begins with a letter that is no capital.
+pub(crate) fn begins_lower(text: &str) -> bool {
+    text.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_uppercase())
+}
+
+/// The width of a text, in letters.
+pub(crate) fn width(text: &str) -> usize {
+    text.chars().count()
+}
+
+/// What a line says, without its indentation and the marks of a quotation.
+pub(crate) fn said(text: &str) -> &str {
+    text.trim_start_matches(|c: char| c == '>' || c.is_whitespace())
+}

@@ -1,0 +1,322 @@
+//! Which lines are furniture of a page: its number, and what is printed again at the edge of each.
+
+use std::{collections::HashMap, ops::Range, sync::LazyLock};
+
+use regex::Regex;
+
+use crate::{
+    read::{contents::IsName, line::Line, on_disk::lines_on_disk},
+    steps::steps,
+};
+
+/// Furniture stands among this many lines at the top of a page, or at its foot.
+const EDGE: usize = 3;
+/// A longer line, in bytes, is text.
+const LONGEST: usize = 120;
+
+/// A line of text, and what stands above it.
+#[derive(Debug)]
+pub(crate) struct Printed<'t> {
+    pub(crate) line: Line<'t>,
+    pub(crate) above: Above,
+}
+
+/// What stands between a line of text and the one above it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Above {
+    /// Nothing.
+    Nothing,
+    /// At least one blank line.
+    Blank,
+    /// The end of a page.
+    PageBreak,
+}
+
+/// The lines of a text, and apart from them its page furniture; `offset` is where the text begins in its
+/// file.
+///
+/// Pages end at a form feed, and where a page number stands by itself.
+pub(crate) fn printed<'t>(
+    text: &'t str,
+    offset: usize,
+    is_name: &IsName<'_>,
+) -> (Vec<Printed<'t>>, Vec<Line<'t>>) {
+    let lines = lines_on_disk(text, offset);
+    let feeds: Vec<bool> = std::iter::once(false)
+        .chain(lines.windows(2).map(|pair| {
+            text.as_bytes()[pair[0].end - offset..pair[1].start - offset].contains(&b'\x0c')
+        }))
+        .collect();
+    let furniture = Paper::of(&lines, &feeds).furniture(is_name);
+    let mut printed = Vec::with_capacity(lines.len());
+    let (mut outside, mut last, mut broken) = (Vec::new(), None, false);
+    for ((line, is_furniture), feed) in lines.into_iter().zip(furniture).zip(feeds) {
+        broken |= feed || is_furniture;
+        if is_furniture {
+            outside.push(line);
+            continue;
+        }
+        let above = match last.replace(line.last) {
+            _ if broken => Above::PageBreak,
+            Some(last) if last + 1 < line.number => Above::Blank,
+            _ => Above::Nothing,
+        };
+        broken = false;
+        printed.push(Printed { line, above });
+    }
+    (printed, outside)
+}
+
+/// The lines of a document as they stand on its pages.
+struct Paper<'p, 't> {
+    lines: &'p [Line<'t>],
+    /// By line: whether a form feed stands above it.
+    feeds: &'p [bool],
+    folios: Vec<Option<Folio>>,
+}
+
+/// A line that may be the number of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Folio {
+    /// It says so: `Page 12`, `- 12 -`.
+    Sure,
+    /// A bare number; `None` where it is not in digits.
+    Bare(Option<u32>),
+}
+
+/// The form of a line that is nothing but the number of a page.
+fn folio(text: &str) -> Option<Folio> {
+    static SURE: LazyLock<Regex> = LazyLock::new(|| {
+        let pattern = r"^(?i)(?:[-–—~]\s*\d{1,4}\s*[-–—~]|\[?(?:page|pg?\.)\s?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\]?|\d{1,4}\s*\|\s*page|page\s*\|\s*\d{1,4})$";
+        Regex::new(pattern).expect("a valid pattern")
+    });
+    static BARE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?|[ivxl]{1,6}|[IVXL]{1,6})$")
+            .expect("a valid pattern")
+    });
+    let text = text.trim();
+    if text.len() > 20 {
+        return None;
+    }
+    if SURE.is_match(text) {
+        return Some(Folio::Sure);
+    }
+    let number = text.parse().ok();
+    // A heading such as `2019` is no page.
+    let is_year = number.is_some_and(|number: u32| (1800..2200).contains(&number));
+    (BARE.is_match(text) && !is_year).then_some(Folio::Bare(number))
+}
+
+/// What a line says but for its numbers, so that running heads are alike.
+fn shape(text: &str) -> String {
+    let mut shape = String::new();
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
+        match c.is_numeric() {
+            true if shape.ends_with('#') => {}
+            true => shape.push('#'),
+            false => shape.extend(c.to_lowercase()),
+        }
+    }
+    shape
+}
+
+impl<'p, 't> Paper<'p, 't> {
+    fn of(lines: &'p [Line<'t>], feeds: &'p [bool]) -> Paper<'p, 't> {
+        let folios = lines.iter().map(|line| folio(&line.text)).collect();
+        Paper { lines, feeds, folios }
+    }
+
+    /// Says of each line whether it is furniture.
+    fn furniture(&self, is_name: &IsName<'_>) -> Vec<bool> {
+        steps(self.lines.len());
+        let mut furniture: Vec<bool> =
+            self.folios.iter().map(|folio| *folio == Some(Folio::Sure)).collect();
+        for n in self.page_numbers() {
+            furniture[n] = true;
+        }
+        let pages = self.pages(&furniture);
+        if pages.len() > 1 {
+            self.mark_repeated(&pages, is_name, &mut furniture);
+            self.mark_beside_numbers(&pages, &mut furniture);
+        }
+        furniture
+    }
+
+    /// Whether a blank line or the end of a page stands above line `n`; it may be behind the last.
+    fn is_apart(&self, n: usize) -> bool {
+        n == 0
+            || n >= self.lines.len()
+            || self.feeds[n]
+            || self.lines[n - 1].last + 1 < self.lines[n].number
+    }
+
+    /// Whether line `n` is the first or the last of a page that a form feed ends.
+    fn is_at_feed(&self, n: usize) -> bool {
+        self.feeds[n] || self.feeds.get(n + 1).is_some_and(|feed| *feed)
+    }
+
+    /// Bare numbers that are those of pages: at the edge of a page, or, where there are no form feeds,
+    /// set apart and in ascending order all the way.
+    fn page_numbers(&self) -> Vec<usize> {
+        let has_feeds = self.feeds.contains(&true);
+        let bare = |n: &usize| matches!(self.folios[*n], Some(Folio::Bare(_)));
+        let bare = (0..self.lines.len()).filter(bare);
+        if has_feeds {
+            let last = self.lines.len() - 1;
+            return bare.filter(|&n| self.is_at_feed(n) || n == last && self.is_apart(n)).collect();
+        }
+        let apart = bare.filter(|&n| self.is_apart(n) && self.is_apart(n + 1));
+        let numbered: Vec<(usize, u32)> = apart
+            .filter_map(|n| match self.folios[n] {
+                Some(Folio::Bare(Some(number))) => Some((n, number)),
+                _ => None,
+            })
+            .collect();
+        let ascends = numbered.windows(2).all(|pair| pair[0].1 < pair[1].1);
+        if ascends { numbered.into_iter().map(|(n, _)| n).collect() } else { Vec::new() }
+    }
+
+    /// The lines of each page.
+    fn pages(&self, furniture: &[bool]) -> Vec<Range<usize>> {
+        let mut pages = Vec::new();
+        let mut start = 0;
+        let mut had_feed = false;
+        for n in 0..self.lines.len() {
+            had_feed |= self.feeds[n];
+            // Without form feeds, a page number ends its page.
+            let numbered = n > 0 && furniture[n - 1] && !furniture[n] && !had_feed;
+            if self.feeds[n] || numbered {
+                pages.push(start..n);
+                start = n;
+            }
+        }
+        pages.push(start..self.lines.len());
+        pages
+    }
+
+    /// Marks what is printed again at the edge of another page, and seldom elsewhere.
+    fn mark_repeated(&self, pages: &[Range<usize>], is_name: &IsName<'_>, furniture: &mut [bool]) {
+        let short = |n: usize| self.lines[n].text.trim().len() <= LONGEST;
+        let shape = |n: usize| shape(&self.lines[n].text);
+        let mut everywhere: HashMap<String, usize> = HashMap::new();
+        for n in (0..self.lines.len()).filter(|&n| short(n)) {
+            *everywhere.entry(shape(n)).or_default() += 1;
+        }
+        let mut at_edges: HashMap<String, usize> = HashMap::new();
+        let edges = |page: &Range<usize>, furniture: &[bool]| -> [Vec<usize>; 2] {
+            let text = |n: &usize| !furniture[*n];
+            // Of a page of few lines, most are text.
+            let edge = page.len().div_ceil(3).min(EDGE);
+            let top: Vec<usize> = page.clone().filter(text).take(edge).collect();
+            let foot = page.clone().rev().filter(text).take(edge);
+            let foot = foot.filter(|n| !top.contains(n)).collect();
+            [top, foot]
+        };
+        for page in pages {
+            for n in edges(page, furniture).concat().into_iter().filter(|&n| short(n)) {
+                *at_edges.entry(shape(n)).or_default() += 1;
+            }
+        }
+        let again = |n: usize| {
+            let shape = shape(n);
+            let (edges, all) = (at_edges.get(&shape), everywhere.get(&shape));
+            // A heading is at an edge by chance once or twice; what has a name, more often.
+            let fewest = match pages.len() {
+                pages if is_name(self.lines[n].text.trim()) => (pages / 2).max(2),
+                0..8 => 2,
+                _ => 3,
+            };
+            edges.zip(all).is_some_and(|(&edges, &all)| edges >= fewest && edges * 3 >= all * 2)
+        };
+        for (number, page) in pages.iter().enumerate() {
+            let [top, foot] = edges(page, furniture);
+            // What stands on top of the first page is the title, of which the others have the copy.
+            let top = if number == 0 { Vec::new() } else { top };
+            for edge in [top, foot] {
+                for n in edge.into_iter().take_while(|&n| short(n) && again(n)) {
+                    furniture[n] = true;
+                }
+            }
+        }
+    }
+
+    /// Marks what stands between the number of a page and the edge of it, with no blank line between.
+    fn mark_beside_numbers(&self, pages: &[Range<usize>], furniture: &mut [bool]) {
+        let is_line = |n: usize| {
+            let text = self.lines[n].text.trim();
+            text.len() <= LONGEST && !text.ends_with(['.', ';', ',', '!', '?'])
+        };
+        for page in pages.iter().filter(|page| !page.is_empty()) {
+            let top = page.start..(page.start + EDGE).min(page.end);
+            let below_top = top.clone().skip(1).take_while(|&n| !self.is_apart(n));
+            if self.feeds[page.start]
+                && let Some(number) = below_top.clone().find(|&n| self.folios[n].is_some())
+                && (page.start..number).all(is_line)
+            {
+                furniture[page.start..=number].fill(true);
+            }
+            let foot = page.end.saturating_sub(EDGE).max(page.start)..page.end;
+            let above_foot = foot.rev().take_while(|&n| n + 1 == page.end || !self.is_apart(n + 1));
+            if self.feeds.get(page.end).is_some_and(|feed| *feed)
+                && let Some(number) = above_foot.clone().find(|&n| self.folios[n].is_some())
+                && self.is_apart(number)
+                && (number + 1..page.end).all(is_line)
+            {
+                furniture[number..page.end].fill(true);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The lines that are text, each with what stands above it.
+    fn text_of(text: &str) -> Vec<(String, Above)> {
+        printed(text, 0, &|_| false)
+            .0
+            .into_iter()
+            .map(|p| (p.line.text.trim().to_owned(), p.above))
+            .collect()
+    }
+
+    #[test]
+    fn numbers_and_what_is_beside_them_are_furniture() {
+        let text = "Report\n\nright to\n\n      - 12 -\n\x0cA/XYZ/48/31\nPage 13\n\nswim.\n\n\x0cSecond and\n\n14\n\x0cgoes on.\n";
+        use Above::{Blank, Nothing, PageBreak};
+        let expected = [
+            ("Report", Nothing),
+            ("right to", Blank),
+            ("swim.", PageBreak),
+            ("Second and", PageBreak),
+            ("goes on.", PageBreak),
+        ];
+        assert_eq!(text_of(text), expected.map(|(text, above)| (text.to_owned(), above)));
+    }
+
+    #[test]
+    fn running_heads_are_furniture_on_every_page_but_the_first() {
+        let bodies = ["Herons are", "counted at", "the lake."];
+        let page = |(n, body)| format!("Report of the lake  {n}\n\n{body}\n\nThe union\n\x0c");
+        let text: String = (1..).zip(bodies).map(page).collect();
+        let found = text_of(&text);
+        let heads = found.iter().filter(|(text, _)| text.starts_with("Report"));
+        assert_eq!(heads.count(), 1, "{found:?}");
+        assert!(found.iter().all(|(text, _)| text != "The union"), "{found:?}");
+    }
+
+    #[test]
+    fn headings_at_the_top_of_two_pages_are_text() {
+        let part = |n| format!("Digital tools\n\nHere is {}.\n\n", "text".repeat(n));
+        let page = |n: usize| format!("{}{}{}\x0c", part(3 * n), part(3 * n + 1), part(3 * n + 2));
+        let text: String = (0..3).map(page).collect();
+        assert_eq!(text_of(&text).len(), 18);
+    }
+
+    #[test]
+    fn numbers_that_do_not_ascend_are_text() {
+        assert_eq!(text_of("Africa\n\n45\n\nAsia\n\n12\n\nAll\n\n57\n").len(), 6);
+        assert_eq!(text_of("One\n\n1\n\nTwo\n\n2\n\n2019\n\nThree\n").len(), 4);
+    }
+}

@@ -1,0 +1,128 @@
+//! What stands around the pages of a copy: the map of the site, the pages of lists, what the widget needs.
+
+use std::fmt::Write;
+
+use maud::{DOCTYPE, html};
+
+use super::links::{self, Public};
+use crate::words::{Language, say};
+
+/// The most addresses that one sitemap may have (sitemaps.org).
+const MOST: usize = 50_000;
+
+/// The lists that have no page of their own, and where the first page has them.
+pub(super) const LISTS: [(&str, &str); 4] = [
+    ("/actors", "#actors"),
+    ("/baskets", "#baskets"),
+    ("/documents", "#documents"),
+    ("/issues", "#baskets"),
+];
+
+/// The page at the address of a list, which leads to the list.
+pub(super) fn list(path: &str, anchor: &str, language: Language) -> String {
+    let home = links::in_tree("/", language);
+    let page = links::in_tree(path, language);
+    let to = format!("{}{}/{anchor}", links::up(&page), home.trim_matches('/'));
+    let to = to.replace("..//", "../");
+    html! {
+        (DOCTYPE)
+        html lang=(language.tag()) {
+            head {
+                meta charset="utf-8";
+                meta name="robots" content="noindex, follow";
+                meta http-equiv="refresh" content=(format!("0; url={to}"));
+                title { (say!(language, "site-name")) }
+            }
+            body { p { a href=(to) { (say!(language, "static-list")) } } }
+        }
+    }
+    .into_string()
+}
+
+/// The map of the site, by file: one for so many addresses, and a list of them if they are several. It has
+/// whole addresses, so there is none where nobody knows them.
+pub(super) fn sitemaps(public: &Public, pages: &[String]) -> Vec<(String, String)> {
+    let Some(base) = &public.base else { return Vec::new() };
+    let languages = |page: &String| Language::ALL.map(|language| links::in_tree(page, language));
+    let addresses: Vec<String> = pages.iter().flat_map(languages).collect();
+    let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+    let space = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
+    let parts = addresses.chunks(MOST).map(|part| {
+        let mut map = format!("{head}<urlset {space}>\n");
+        for page in part {
+            let page = page.trim_end_matches('/').replace('&', "&amp;");
+            let _ = writeln!(map, "<url><loc>{base}{page}/</loc></url>");
+        }
+        map + "</urlset>\n"
+    });
+    let parts: Vec<String> = parts.collect();
+    if let [_] = &parts[..] {
+        return parts.into_iter().map(|map| ("/sitemap.xml".to_owned(), map)).collect();
+    }
+    let mut list = format!("{head}<sitemapindex {space}>\n");
+    let mut files = Vec::new();
+    for (number, part) in parts.into_iter().enumerate() {
+        let name = format!("/sitemap-{}.xml", number + 1);
+        let _ = writeln!(list, "<sitemap><loc>{base}{name}</loc></sitemap>");
+        files.push((name, part));
+    }
+    files.push(("/sitemap.xml".to_owned(), list + "</sitemapindex>\n"));
+    files
+}
+
+/// The page beside the widget: what a site needs to show it, all of it in one line.
+pub(super) fn widget_page(public: &Public, language: Language) -> String {
+    let base = public.base.as_deref().unwrap_or("..");
+    let lines = format!(
+        "<script type=\"module\" src=\"{base}/widget/atlas-search.js\"></script>\n<atlas-search><form action=\"{base}/search/\"><input type=\"search\" name=\"q\"></form></atlas-search>"
+    );
+    let name = say!(language, "site-name");
+    html! {
+        (DOCTYPE)
+        html lang=(language.tag()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (say!(language, "static-widget")) " – " (name) }
+                script type="module" src="atlas-search.js" {}
+            }
+            body {
+                h1 { (say!(language, "static-widget")) }
+                p { (say!(language, "static-widget-lead")) }
+                pre { code.atlas-lines { (lines) } }
+                atlas-search { form action="../search/" {
+                    label { (say!(language, "search-label")) " " input type="search" name="q"; }
+                } }
+                p { a href=".././" { (name) } }
+            }
+        }
+    }
+    .into_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_map_has_every_page_in_every_language_as_the_host_has_it() {
+        let public = Public { base: Some("https://host/atlas".to_owned()) };
+        let maps = sitemaps(&public, &["/".to_owned(), "/actors/ilo".to_owned()]);
+        let [(name, map)] = &maps[..] else { panic!("{maps:?}") };
+        assert_eq!(name, "/sitemap.xml");
+        for page in ["", "fr/", "actors/ilo/", "fr/actors/ilo/"] {
+            assert!(
+                map.contains(&format!("<loc>https://host/atlas/{page}</loc>")),
+                "{page} in {map}"
+            );
+        }
+        assert!(sitemaps(&Public { base: None }, &["/".to_owned()]).is_empty());
+    }
+
+    #[test]
+    fn the_page_of_a_list_leads_to_the_list() {
+        let french = Language::of_tag("fr").unwrap();
+        assert!(list("/actors", "#actors", Language::ENGLISH).contains("href=\"../#actors\""));
+        assert!(list("/actors", "#actors", french).contains("href=\"../../fr/#actors\""));
+    }
+}

@@ -1,0 +1,82 @@
+//! What the query names, offered as filters above the hits, each with how many passages it gives.
+
+use maud::{Markup, html};
+
+use super::{facets, site::Site};
+use crate::{
+    answer::{
+        Current, Facet, Request,
+        reply::{Choice, Comparison, Offer, SearchReply},
+    },
+    words::say,
+};
+
+/// The searches that choose what the query names, and the comparison that it asks for.
+pub(crate) fn offers(
+    site: &Site,
+    current: &Current,
+    request: &Request,
+    reply: &SearchReply,
+) -> Markup {
+    let comparison = reply.comparison.as_ref().and_then(|of| comparison(site, current, of));
+    html! {
+        @if !reply.offers.is_empty() || comparison.is_some() {
+            div.offers {
+                @if !reply.offers.is_empty() {
+                    p #offers { (say!(site, "offers")) }
+                    ul.ways aria-labelledby="offers" {
+                        @for offer in &reply.offers { li { (one(site, current, request, offer)) } }
+                    }
+                }
+                @if let Some(comparison) = comparison { p { (comparison) } }
+            }
+        }
+    }
+}
+
+/// A search with its number; one that finds nothing is no link.
+fn one(site: &Site, current: &Current, request: &Request, offer: &Offer) -> Markup {
+    let called = called(site, current, &offer.values);
+    html! {
+        @if offer.total == 0 { span { (called) } }
+        @else { a rel="nofollow" href=(site.search(&offer.search(request))) { (called) } }
+        @if !offer.q.is_empty() { " " (say!(site, "offer-with", q = offer.q.as_str())) }
+        " " span.n { (say!(site, "count-all", n = offer.total)) }
+    }
+}
+
+/// What is chosen: any of the values of one facet, in all facets.
+fn called(site: &Site, current: &Current, values: &[Choice]) -> String {
+    let of_facet = values.chunk_by(|one, other| one.facet.tree() == other.facet.tree());
+    let labels = of_facet.map(|values| {
+        let labels: Vec<String> = values.iter().map(|value| label(site, current, value)).collect();
+        labels.join(" / ")
+    });
+    labels.collect::<Vec<_>>().join(", ")
+}
+
+/// What a value is called: an actor by its acronym, if it has one.
+fn label(site: &Site, current: &Current, value: &Choice) -> String {
+    match value.facet {
+        Facet::Actor => {
+            let acronym = current.actor(&value.id).and_then(|actor| actor.acronym);
+            acronym.unwrap_or_else(|| value.label.clone())
+        }
+        facet => facets::label(site, facet, &value.id, &value.label),
+    }
+}
+
+/// A link to what changed between two profiles of an actor.
+fn comparison(site: &Site, current: &Current, compared: &Comparison) -> Option<Markup> {
+    let actor = current.actor(&compared.actor)?;
+    let profile = |id: &str| actor.profiles.iter().find(|profile| profile.id == id);
+    let (earlier, later) = (profile(&compared.earlier)?, profile(&compared.later)?);
+    let name = actor.acronym.as_ref().unwrap_or(&actor.name).as_str();
+    let from = current.profile_title(&actor, earlier);
+    let to = current.profile_title(&actor, later);
+    Some(html! {
+        a rel="nofollow" href=(site.link(compared.url.as_str())) {
+            (say!(site, "offer-compare", actor = name, from = from, to = to))
+        }
+    })
+}
