@@ -115,11 +115,6 @@ impl Corpus {
         &self.documents
     }
 
-    /// The edition that the manifest states of the document named `source`.
-    pub fn stated_edition(&self, source: &str) -> Option<u16> {
-        self.manifest.document(source)?.edition
-    }
-
     /// A hash of everything that the records depend on: documents, data files, this program.
     ///
     /// # Errors

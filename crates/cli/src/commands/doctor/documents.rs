@@ -6,6 +6,8 @@ use crate::commands::doctor::paste;
 
 /// A document has so much less of its text in profiles than others have where something is wrong.
 const APART: f64 = 0.4;
+/// What ingestion says of an edition that neither the manifest nor the document states.
+const INFERRED: &str = "the edition is inferred";
 /// Fewer documents say nothing of what is usual.
 const FEWEST: usize = 3;
 
@@ -17,7 +19,7 @@ pub(crate) struct Documents(Vec<Seen>);
 struct Seen {
     source: String,
     title: String,
-    /// The edition, and whether the manifest states it.
+    /// The edition, and whether anybody states it.
     edition: Option<u16>,
     stated: bool,
     /// The share of its lines that are in sections.
@@ -25,9 +27,9 @@ struct Seen {
 }
 
 impl Documents {
-    /// Adds a document of so many lines, of which the manifest states an edition or none.
-    pub(crate) fn add(&mut self, document: &DocumentRecords, lines: usize, stated: Option<u16>) {
-        let (mut within, mut outside, mut title, mut edition) = (0, 0, String::new(), stated);
+    /// Adds a document.
+    pub(crate) fn add(&mut self, document: &DocumentRecords) {
+        let (mut within, mut outside, mut title, mut edition) = (0, 0, String::new(), None);
         for record in &document.records {
             let Some(span) = record.span() else { continue };
             let count = span.end_line + 1 - span.start_line;
@@ -44,8 +46,10 @@ impl Documents {
             }
         }
         let all = within + outside;
-        let share = if all == 0 || lines == 0 { 1.0 } else { within as f64 / all as f64 };
-        let (source, stated) = (document.source.clone(), stated.is_some());
+        let share = if all == 0 { 1.0 } else { within as f64 / all as f64 };
+        let source = document.source.clone();
+        let inferred = document.notices.iter().any(|notice| notice.message.starts_with(INFERRED));
+        let stated = edition.is_some() && !inferred;
         self.0.push(Seen { source, title, edition, stated, share });
     }
 

@@ -59,7 +59,7 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
         document.notices.iter().for_each(|notice| say(notice, output));
         organisations.add(&document);
         headings.add(&document);
-        documents.add(&document, lines.len(), corpus.stated_edition(&document.source));
+        documents.add(&document);
         Ok(())
     })?;
     for advice in [organisations.advice(), headings.advice(), documents.advice()] {

@@ -5,11 +5,14 @@ use crate::{
     line::Class,
     name::{fold, fold_name},
     record::{ActorName, Kind},
-    segment::outline::{
-        introduction::presented,
-        naming::{actor_name, is_same},
-        place::Place,
-        scan::Scan,
+    segment::{
+        input::Input,
+        outline::{
+            introduction::presented,
+            naming::{actor_name, is_same},
+            place::Place,
+            scan::{ProfileStart, Scan},
+        },
     },
 };
 
@@ -31,8 +34,10 @@ pub(crate) struct Definition {
 }
 
 /// "The X (Y) is a …": the organisation that line `n` defines.
-pub(crate) fn definition(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Definition> {
-    let input = scan.input;
+pub(crate) fn definition(input: &Input<'_, '_>, n: usize) -> Option<Definition> {
+    if !matches!(input.class_of(n), Class::Prose) {
+        return None;
+    }
     let named = presented(input.line(n).trimmed(), input.gazetteer).into_iter();
     let named = named.filter(|named| named.proper && named.form >= FORM).max_by_key(|n| n.form)?;
     match input.gazetteer.actor(&named.name) {
@@ -70,6 +75,15 @@ fn known_name(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
 
 /// A definitional sentence begins it, below the issue that it is filed under or below nothing.
 fn defined(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
+    // Most lines can begin nothing, and what they define need not be known.
+    let bare = |start: &ProfileStart| !start.place.headed && start.place.filing.is_none();
+    let alone = scan.current().is_some_and(bare)
+        && scan.part.is_none()
+        && scan.next_part(n).is_some_and(|(_, kind)| kind <= Kind::PolicyIssue);
+    let gazetteer = scan.input.gazetteer;
+    if !alone && gazetteer.actor_prefix(scan.input.line(n).trimmed()).is_none() {
+        return None;
+    }
     let definition = scan.definition(n)?;
     let above = n.checked_sub(1).map(|above| scan.input.class_of(above));
     let filed = match above {
@@ -89,10 +103,7 @@ fn defined(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
             } else if definition.known {
                 (!same || scan.terminal()) && scan.is_boundary(n) && scan.next_part(n).is_some()
             } else {
-                let alone = !current.place.headed && current.place.filing.is_none() && !filed;
-                let begins = scan.part.is_none()
-                    && scan.next_part(n).is_some_and(|(_, kind)| kind <= Kind::PolicyIssue);
-                !same && alone && begins && replaces(scan, n, &definition.actor, &current.actor)
+                !same && alone && !filed && replaces(scan, n, &definition.actor, &current.actor)
             }
         }
     };
@@ -144,11 +155,10 @@ fn mentions(
     current: &ActorName,
 ) -> (usize, usize) {
     let limit = scan.range.end.min(n + LONGEST_LOOK);
-    let end = scan
-        .definitions_below(n)
-        .take_while(|(line, _)| *line < limit)
-        .find(|(_, other)| other.actor.id != actor.id && other.actor.id != current.id)
-        .map_or(limit, |(line, _)| *line);
+    let third = scan
+        .definitions(n + 1..limit)
+        .find(|(_, other)| other.actor.id != actor.id && other.actor.id != current.id);
+    let end = third.map_or(limit, |(line, _)| line);
     let mentions = |of: &ActorName| scan.mentions.count(scan.input, of, n..end);
     (mentions(actor), mentions(current))
 }

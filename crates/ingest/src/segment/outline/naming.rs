@@ -144,8 +144,14 @@ fn abbreviation(input: &Input<'_, '_>, name: &str, profile: Range<usize>) -> Opt
         .flat_map(|n| presented(input.line(n).trimmed(), input.gazetteer))
         .find(|named| fold_name(&named.name) == folded && named.acronym.is_some());
     let printed = named.and_then(|named| named.acronym);
-    let words = || Names::of(input, profile.start + 1..profile.end);
-    let used = || initials(name).filter(|initials| words().count(&fold(initials)) > 0);
+    let used = || {
+        let initials = initials(name)?;
+        let is_used = input.lines(profile.start + 1..profile.end).any(|line| {
+            let words = line.text.split(|c: char| !c.is_alphanumeric());
+            words.into_iter().any(|word| word == initials)
+        });
+        is_used.then_some(initials)
+    };
     printed.filter(|acronym| acronym.len() <= LONGEST_ACRONYM).or_else(used)
 }
 

@@ -87,13 +87,14 @@ fn best(
 ) -> Option<(Place, u32)> {
     let (input, end) = (scan.input, scan.range.end);
     let further = below..end_of_profile(scan, below).min(end);
-    let names_below = Names::of(input, further);
+    let names_below = Names::of(input, further.clone());
     // Behind the end of a profile everything is of others, whoever they are.
     let current = scan.current().filter(|_| !behind);
     let subject = current.and_then(|current| {
         let first = current.place.line.max(lines.start.saturating_sub(LONGEST_LOOK));
-        let names_above = Names::of(input, first.min(lines.start)..lines.start);
-        change(input, lines.clone(), &names_above, &names_below)
+        let above = first.min(lines.start)..lines.start;
+        let names_above = Names::of(input, above.clone());
+        change(input, lines.clone(), (above, &names_above), (further, &names_below))
     });
     let is_text =
         |n: &usize| !input.is_noise(*n) && !matches!(input.class_of(*n), Class::Heading(_));

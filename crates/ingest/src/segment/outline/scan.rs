@@ -1,6 +1,6 @@
 //! The scan down the lines that finds where profiles begin, and what it knows at each line.
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 use crate::{
     line::Class,
@@ -32,8 +32,8 @@ pub(crate) struct ProfileStart {
 pub(crate) struct Scan<'s, 'i, 't> {
     pub(crate) input: &'s Input<'i, 't>,
     pub(crate) range: Range<usize>,
-    /// What the lines of `range` define, by line.
-    definitions: Vec<(usize, Definition)>,
+    /// By line of `range`: what it defines, where that was asked for.
+    definitions: Vec<OnceCell<Option<Definition>>>,
     pub(crate) mentions: Mentions,
     /// By line of `range`: the first line below it that begins a part.
     next_parts: Vec<Option<usize>>,
@@ -53,10 +53,10 @@ impl<'s, 'i, 't> Scan<'s, 'i, 't> {
     /// Above the first of the lines of `range`.
     pub(crate) fn new(input: &'s Input<'i, 't>, range: Range<usize>) -> Scan<'s, 'i, 't> {
         let next_parts = next_parts(input.classes(range.clone()), range.start);
-        let mut scan = Scan {
+        Scan {
             input,
             range: range.clone(),
-            definitions: Vec::new(),
+            definitions: range.clone().map(|_| OnceCell::new()).collect(),
             mentions: Mentions::default(),
             next_parts,
             skeletons: skeletons(input.classes(range.clone())),
@@ -64,11 +64,7 @@ impl<'s, 'i, 't> Scan<'s, 'i, 't> {
             manners: [0; 4],
             part: None,
             text: false,
-        };
-        let prose = |n: &usize| matches!(input.class_of(*n), Class::Prose);
-        let defined = |n: usize| Some((n, definition(&scan, n)?));
-        scan.definitions = scan.range.clone().filter(prose).filter_map(defined).collect();
-        scan
+        }
     }
 
     /// Goes past line `n`, at which `start` begins; says whether the profile has come to a part.
@@ -98,14 +94,16 @@ impl<'s, 'i, 't> Scan<'s, 'i, 't> {
 
     /// The organisation that line `n` defines.
     pub(crate) fn definition(&self, n: usize) -> Option<&Definition> {
-        let at = self.definitions.binary_search_by_key(&n, |(line, _)| *line).ok()?;
-        Some(&self.definitions[at].1)
+        let kept = &self.definitions[n - self.range.start];
+        kept.get_or_init(|| definition(self.input, n)).as_ref()
     }
 
-    /// The definitions below line `n`, each with its line.
-    pub(crate) fn definitions_below(&self, n: usize) -> impl Iterator<Item = &(usize, Definition)> {
-        let first = self.definitions.partition_point(|(line, _)| *line <= n);
-        self.definitions[first..].iter().inspect(|_| steps(1))
+    /// The definitions of the lines of `range`, each with its line.
+    pub(crate) fn definitions(
+        &self,
+        range: Range<usize>,
+    ) -> impl Iterator<Item = (usize, &Definition)> {
+        range.inspect(|_| steps(1)).filter_map(|n| Some((n, self.definition(n)?)))
     }
 
     /// In which manner more than half of the profiles begin so far.

@@ -1,6 +1,7 @@
 //! Where the names change that a text speaks of.
 
 use std::{
+    borrow::Cow,
     collections::{HashMap, HashSet},
     ops::{Range, RangeInclusive},
 };
@@ -20,14 +21,12 @@ const MOST: u32 = 8;
 /// A name tells nothing if the commonest is printed more than so many times as often.
 const RARE: u32 = 3;
 
-/// How many lines print each name, and each other word.
+/// How many lines print each name.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     /// Words with a capital that begin no sentence, folded.
     names: HashMap<String, u32>,
-    /// The stems of all words.
-    words: HashMap<String, u32>,
-    /// Words that are printed with a small letter, folded.
+    /// Those that are printed with a small letter, too.
     small: HashSet<String>,
 }
 
@@ -35,16 +34,14 @@ impl Names {
     /// The names that the lines of `range` print.
     pub(crate) fn of(input: &Input<'_, '_>, range: Range<usize>) -> Names {
         let mut names = Names::default();
-        // Handles and addresses write names in their own way.
-        let is_text =
-            |n: &usize| !matches!(input.class_of(*n), Class::Handles(_) | Class::Metadata(..));
-        for line in range.filter(is_text).map(|n| input.line(n)) {
-            for name in capitals(&line.text, false) {
+        for line in texts(input, range.clone()) {
+            for name in capitals(line, false) {
                 *names.names.entry(name).or_default() += 1;
             }
-            names.small.extend(small(&line.text));
-            for word in words_of(&line.text) {
-                *names.words.entry(word).or_default() += 1;
+        }
+        for word in texts(input, range).flat_map(small) {
+            if names.names.contains_key(word.as_ref()) {
+                names.small.insert(word.into_owned());
             }
         }
         names
@@ -87,11 +84,32 @@ fn capitals(text: &str, anywhere: bool) -> Vec<String> {
     once(names.collect())
 }
 
+/// The texts of the lines of `range`. Handles and addresses write names in their own way.
+fn texts<'i>(input: &Input<'i, '_>, range: Range<usize>) -> impl Iterator<Item = &'i str> {
+    let is_text =
+        |n: &usize| !matches!(input.class_of(*n), Class::Handles(_) | Class::Metadata(..));
+    range.filter(is_text).map(|n| {
+        let text = input.line(n).text.as_ref();
+        &text[..text.floor_char_boundary(READ)]
+    })
+}
+
 /// The words of a line with a small letter, folded.
-fn small(text: &str) -> impl Iterator<Item = String> {
-    let text = &text[..text.floor_char_boundary(READ)];
+fn small(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let words = text.split(|c: char| !c.is_alphanumeric());
-    words.filter(|word| word.starts_with(char::is_lowercase)).map(fold)
+    words.filter(|word| word.starts_with(char::is_lowercase)).map(|word| {
+        let folded = word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+        if folded { Cow::Borrowed(word) } else { Cow::Owned(fold(word)) }
+    })
+}
+
+/// How many of the lines of `range` print each word, by its stem.
+fn words(input: &Input<'_, '_>, range: Range<usize>) -> HashMap<String, u32> {
+    let mut words = HashMap::new();
+    for word in texts(input, range).flat_map(words_of) {
+        *words.entry(word).or_default() += 1;
+    }
+    words
 }
 
 /// The stems of a line, each once.
@@ -111,12 +129,15 @@ fn once(mut words: Vec<String>) -> Vec<String> {
 pub(crate) fn change(
     input: &Input<'_, '_>,
     gap: Range<usize>,
-    above: &Names,
-    below: &Names,
+    (above, names_above): (Range<usize>, &Names),
+    (below, names_below): (Range<usize>, &Names),
 ) -> Option<RangeInclusive<usize>> {
     let names = |text: &str| capitals(text, true);
-    let by_names = || told(input, gap.clone(), names, (&above.names, &below.names));
-    let by_words = || told(input, gap.clone(), words_of, (&above.words, &below.words));
+    let by_names = || told(input, gap.clone(), names, (&names_above.names, &names_below.names));
+    let by_words = || {
+        let (above, below) = (words(input, above), words(input, below));
+        told(input, gap.clone(), words_of, (&above, &below))
+    };
     turn(&by_names(), gap.start).or_else(|| turn(&by_words(), gap.start))
 }
 
