@@ -114,5 +114,10 @@ fn what_another_edition_prints_is_marked_where_it_is_not_printed() {
          networks.\nDigital tools\nIt has a portal.\n"
     );
     let documents = [("a.txt", printed.as_str()), ("b.txt", lost.as_str())];
-    assert_snapshot!(filed("b.txt", &documents), @r"");
+    assert_snapshot!(filed("b.txt", &documents), @r"
+    none: none
+    Digital policy issues > Network security (not printed: Digital policy issues > Network security): network-security
+    Digital policy issues > Access (not printed: Digital policy issues): access
+    Digital tools: none
+    ");
 }

@@ -5,14 +5,10 @@ use crate::{
     line::Class,
     name::{fold, fold_name},
     record::{ActorName, Kind},
-    segment::{
-        input::Input,
-        outline::{
-            introduction::presented,
-            naming::{actor_name, is_same},
-            place::Place,
-            scan::{ProfileStart, Scan},
-        },
+    segment::outline::{
+        naming::is_same,
+        place::Place,
+        scan::{ProfileStart, Scan},
     },
 };
 
@@ -21,30 +17,6 @@ use crate::{
 const LONGEST_LOOK: usize = 100;
 /// An organisation that nobody knows and that takes the place of another is named in so many lines.
 const FEWEST_MENTIONS: usize = 3;
-
-/// So sure is a sentence that presents somebody; a name with its acronym is.
-const FORM: u32 = 3;
-
-/// An organisation that a sentence defines.
-#[derive(Debug)]
-pub(crate) struct Definition {
-    pub(crate) actor: ActorName,
-    /// Whether the authority file has it.
-    pub(crate) known: bool,
-}
-
-/// "The X (Y) is a …": the organisation that line `n` defines.
-pub(crate) fn definition(input: &Input<'_, '_>, n: usize) -> Option<Definition> {
-    if !matches!(input.class_of(n), Class::Prose) {
-        return None;
-    }
-    let named = presented(input.line(n).trimmed(), input.gazetteer).into_iter();
-    let named = named.filter(|named| named.proper && named.form >= FORM).max_by_key(|n| n.form)?;
-    match input.gazetteer.actor(&named.name) {
-        Some(entry) => named.defined.then(|| Definition { actor: entry.actor_name(), known: true }),
-        None => Some(Definition { actor: actor_name(&named.name, named.acronym), known: false }),
-    }
-}
 
 /// The place at line `n`, if a profile certainly begins there.
 pub(crate) fn certain(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {

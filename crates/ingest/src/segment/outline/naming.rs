@@ -43,6 +43,31 @@ pub(crate) struct Named {
     pub(crate) known: bool,
 }
 
+/// So sure is a sentence that presents somebody; a name with its acronym is.
+const DEFINING_FORM: u32 = 3;
+
+/// An organisation that a sentence defines.
+#[derive(Debug)]
+pub(crate) struct Definition {
+    pub(crate) actor: ActorName,
+    /// Whether the authority file has it.
+    pub(crate) known: bool,
+}
+
+/// "The X (Y) is a …": the organisation that line `n` defines.
+pub(crate) fn definition(input: &Input<'_, '_>, n: usize) -> Option<Definition> {
+    if !matches!(input.class_of(n), Class::Prose) {
+        return None;
+    }
+    let named = presented(input.line(n).trimmed(), input.gazetteer).into_iter();
+    let named =
+        named.filter(|named| named.proper && named.form >= DEFINING_FORM).max_by_key(|n| n.form)?;
+    match input.gazetteer.actor(&named.name) {
+        Some(entry) => named.defined.then(|| Definition { actor: entry.actor_name(), known: true }),
+        None => Some(Definition { actor: actor_name(&named.name, named.acronym), known: false }),
+    }
+}
+
 /// An organisation that the authority file does not have, with a slug of its name as id.
 pub(crate) fn actor_name(name: &str, acronym: Option<String>) -> ActorName {
     let acronym = acronym.filter(|acronym| fold_name(acronym) != fold_name(name));

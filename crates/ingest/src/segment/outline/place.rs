@@ -5,12 +5,12 @@ use std::ops::{Range, RangeInclusive};
 use crate::{
     line::Class,
     name::{fold, fold_name},
+    record::Kind,
     segment::{
         input::Input,
         outline::{
             evidence::Evidence,
             introduction::{Presented, initials, is_founding, presented},
-            scan::part,
             subject::Names,
         },
     },
@@ -307,5 +307,13 @@ pub(crate) fn split_heading(heading: &str) -> (&str, Option<&str>) {
     match heading.strip_suffix(')').and_then(|heading| heading.split_once(" (")) {
         Some((name, inner)) => (name, Some(inner)),
         None => (heading, None),
+    }
+}
+
+/// The part that a line begins.
+pub(crate) fn part(class: &Class) -> Option<Kind> {
+    match class {
+        Class::Heading(Some(known)) | Class::RunIn(known, _) => known.part,
+        _ => None,
     }
 }

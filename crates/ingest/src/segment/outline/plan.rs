@@ -7,8 +7,8 @@ use crate::{
     record::Kind,
     segment::outline::{
         evidence::{ENOUGH, ENOUGH_WITHOUT_ORDER, ENOUGH_WITHOUT_PARTS},
-        place::{Gap, Place},
-        scan::{Scan, part},
+        place::{Gap, Place, part},
+        scan::Scan,
         subject::{Names, change},
     },
 };
@@ -87,6 +87,8 @@ fn best(
 ) -> Option<(Place, u32)> {
     let (input, end) = (scan.input, scan.range.end);
     let further = below..end_of_profile(scan, below).min(end);
+    // Below issues without a part, a page on a theme presents many organisations once.
+    let taken_up = part(input.class_of(below)).is_none();
     let names_below = Names::of(input, further.clone());
     // Behind the end of a profile everything is of others, whoever they are.
     let current = scan.current().filter(|_| !behind);
@@ -99,7 +101,6 @@ fn best(
     let is_text =
         |n: &usize| !input.is_noise(*n) && !matches!(input.class_of(*n), Class::Heading(_));
     let first = lines.clone().find(is_text).unwrap_or(lines.end);
-    let taken_up = !anew;
     let below = &names_below;
     let manner = scan.manner();
     let gap = Gap { lines, first, behind, anew, taken_up, handles, below, subject, manner };

@@ -8,9 +8,9 @@ use crate::{
     segment::{
         input::Input,
         outline::{
-            certain::{Definition, definition},
             mentions::Mentions,
-            place::{Manner, Place},
+            naming::{Definition, definition},
+            place::{Manner, Place, part},
         },
     },
     steps::steps,
@@ -151,14 +151,6 @@ impl<'s, 'i, 't> Scan<'s, 'i, 't> {
             (Some(part), Some((_, next))) => next <= part,
             _ => false,
         }
-    }
-}
-
-/// The part that a line begins.
-pub(crate) fn part(class: &Class) -> Option<Kind> {
-    match class {
-        Class::Heading(Some(known)) | Class::RunIn(known, _) => known.part,
-        _ => None,
     }
 }
 
