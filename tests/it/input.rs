@@ -141,7 +141,7 @@ fn data_files_that_are_wrong_are_named_by_line_and_key() {
     .map(|(name, text)| data_file_error(name, text))
     .collect();
     assert_snapshot!(errors.join("\n"), @r#"
-    `manifest.toml`, line 3: unknown field `titel`, expected one of `file`, `title`, `edition`
+    `manifest.toml`, line 3: unknown field `titel`, expected one of `file`, `title`, `edition`, `language`
     `manifest.toml`, line 3: `edition`: invalid type: string "new", expected a number
     `manifest.toml`, line 4: `file` `a.txt` stands twice
     `taxonomy.toml`, line 4: `basket` names the unknown basket `b`

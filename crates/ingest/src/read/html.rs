@@ -132,7 +132,8 @@ impl HtmlReader {
         }
         self.unread = self.unread.saturating_sub(usize::from(is_unread(name)));
         self.end_cell(None, name, at, blocks);
-        if !is_inline(name) {
+        // What a term means stands on one line with it.
+        if !is_inline(name) && name != "dt" {
             blocks.flush();
         }
         self.furniture = self.furniture.saturating_sub(usize::from(is_furniture(name)));

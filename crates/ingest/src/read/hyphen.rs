@@ -64,17 +64,20 @@ impl Seam {
 /// of the ways to read them.
 #[derive(Debug, Default)]
 pub(crate) struct Hyphens {
-    counts: HashMap<String, usize>,
+    counts: HashMap<String, isize>,
 }
 
 impl Hyphens {
     /// The words of a document that stand at a hyphen.
     pub(crate) fn of(printed: &[Printed<'_>]) -> Hyphens {
-        let mut counts = HashMap::new();
+        let mut counts: HashMap<String, isize> = HashMap::new();
         for pair in printed.windows(2).filter(|pair| pair[1].above != Above::Blank) {
             let broken = broken_word(&pair[0].line.text, said(&pair[1].line.text));
             if let Some((head, tail)) = broken {
-                counts.extend(readings(head, tail).map(|reading| (reading, 0)));
+                // The parts that stand here are counted below, and are no words of their own.
+                for (reading, count) in readings(head, tail).into_iter().zip([0, 0, -1, -1]) {
+                    *counts.entry(reading).or_default() += count;
+                }
             }
         }
         if counts.is_empty() {

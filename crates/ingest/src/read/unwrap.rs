@@ -133,14 +133,16 @@ impl Wrapping<'_, '_> {
         let Some((field, value)) = key_and_value(self.text(first).trim()) else { return false };
         let (above, next) = (self.text(n - 1), self.text(n));
         let below = self.printed.get(n + 1).filter(|below| below.above == Above::Nothing);
-        let key_below = below.is_some_and(|below| is_key_or_handle(&below.line.text));
+        // A line above an acronym is the name of the next organisation.
+        let key_below = below.and_then(|below| key_and_value(below.line.text.trim()));
+        let key_below = key_below.is_some_and(|(field, _)| !field.is_acronym());
         let indented = next.starts_with(char::is_whitespace) && !above.starts_with(' ');
         n - first < HEADING_LINES
-            && (key_below
-                || field.is_address()
-                    && next.len() < HEADING_WIDTH
-                    && !ends_sentence(next)
-                    && (value.is_empty() || above.ends_with(',') || indented))
+            && field.is_address()
+            && next.len() < HEADING_WIDTH
+            && !ends_sentence(next)
+            && !(self.is_name)(next.trim())
+            && (value.is_empty() || above.ends_with(',') || indented || key_below)
     }
 
     /// Whether the block is a heading, of which line `n` is a part.

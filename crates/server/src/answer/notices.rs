@@ -67,7 +67,13 @@ pub(crate) fn in_words(notice: &Notice, language: Language) -> String {
         }
         Notice::OtherEditions { actor, editions } => {
             let years: Vec<String> = editions.iter().rev().map(u16::to_string).collect();
-            let (actor, n, years) = (actor.as_str(), years.len(), years.join(", "));
+            let (actor, n) = (actor.as_str(), years.len());
+            let years = match years.split_last() {
+                Some((last, first)) if !first.is_empty() => {
+                    say!(language, "list-and", first = first.join(", "), last = last.as_str())
+                }
+                _ => years.concat(),
+            };
             say!(language, "notice-other-editions", actor = actor, n = n, editions = years)
         }
         Notice::OneEdition { actor, edition } => {
@@ -153,6 +159,9 @@ mod tests {
         Only one result has both of the rarer words; results with fewer of them are shown too.
         Only one result has 3 or more of the 4 words; results with fewer of them are shown too.
         Only 2 results have 3 or more of the 4 rarer words; results with fewer of them are shown too.
+        ITU has a profile in 2025 only.
+        ILO has profiles in 2020 and 2025 only.
+        ITU has a profile in one edition only, 2025: there is nothing to compare it with.
         Read as Spanish; its words were looked up in the glossary and searched in English.
         Read as Chinese; its words were looked up in the glossary and searched in English. Left out, because the glossary does not have them: 茶, 酒.
         Showing results for “cybercrime”. Nothing matches “cybercirme”.
@@ -177,6 +186,9 @@ mod tests {
         Un seul résultat a les deux mots les plus rares ; ceux qui en ont moins sont montrés aussi.
         Un seul résultat a au moins 3 des 4 mots ; ceux qui en ont moins sont montrés aussi.
         Seuls 2 résultats ont au moins 3 des 4 mots les plus rares ; ceux qui en ont moins sont montrés aussi.
+        ITU n’a de profil que dans l’édition 2025.
+        ILO n’a de profils que dans les éditions 2020 et 2025.
+        ITU n’a de profil que dans une édition, 2025 : il n’y a rien à quoi le comparer.
         Recherche lue comme de l’espagnol ; ses mots ont été pris dans le glossaire et cherchés en anglais.
         Recherche lue comme du chinois ; ses mots ont été pris dans le glossaire et cherchés en anglais. Laissés de côté, car le glossaire ne les a pas : 茶, 酒.
         Résultats pour « cybercrime ». Rien ne correspond à « cybercirme ».

@@ -80,7 +80,7 @@ fn bar(
     let length = (passages * LENGTH).div_ceil(longest);
     html! {
         a href=(site.link(address)) rel="nofollow" {
-            svg.bar viewBox={ "0 0 " (LENGTH) " " (THICK) } width=(LENGTH) height=(THICK) aria-hidden="true" {
+            svg.edition-bar viewBox={ "0 0 " (LENGTH) " " (THICK) } width=(LENGTH) height=(THICK) aria-hidden="true" {
                 rect width=(length) height=(THICK) {}
             }
             (site.number(passages)) span.vh { " " (say!(site, "passages-word", n = passages)) }

@@ -121,7 +121,7 @@ fn baskets(site: &Site, facets: &Facets, taxonomy: &Taxonomy) -> Markup {
     html! {
         section.block {
             h2 #baskets { (say!(site, "home-baskets")) }
-            p.n { (say!(site, "home-baskets-about")) }
+            p.about { (say!(site, "home-baskets-about")) }
             div.cards {
                 @for (hue, basket) in shown_baskets(facets) {
                     article.card.{ "hue-" (hue) } {

@@ -72,15 +72,15 @@ pub(super) fn asked(
 /// Where a question leads, the question, and what is to be found there.
 type Question = (String, String, String);
 
-/// Who works on the issue that most passages are on?
+/// Who works on the issue that most organisations work on?
 fn on_issue(site: &Site, overview: &Overview, facets: &Facets) -> Option<Question> {
     let issues = facets.of(Facet::Basket).iter().flat_map(|basket| &basket.children);
-    let issue: &FacetValue =
-        issues.max_by_key(|issue| issue.count).filter(|issue| issue.count > 0)?;
-    let actors = overview.on_issues.iter().filter(|one| one.value == issue.id).count();
+    let actors =
+        |issue: &&FacetValue| overview.on_issues.iter().filter(|one| one.value == issue.id).count();
+    let issue = issues.max_by_key(|issue| (actors(issue), issue.count)).filter(|i| i.count > 0)?;
     let answer = format!(
         "{}, {}",
-        say!(site, "n-actors", n = actors),
+        say!(site, "n-actors", n = actors(&issue)),
         say!(site, "n-passages", n = issue.count)
     );
     let question = say!(site, "question-issue", issue = issue.label.as_str());

@@ -20,7 +20,7 @@ nav-language = Language
 breadcrumbs = You are here
 
 search-label = Search the atlas
-search-placeholder = Organisation, issue or document number
+search-placeholder = Organisation, issue, words
 search-button = Search
 suggestions = Suggestions
 suggestions-status = No suggestions|1 suggestion|{"{n}"} suggestions
@@ -195,6 +195,7 @@ notice-relaxed = { $having ->
        *[other] results with fewer of them are shown too.
     }
 fewer-words = With fewer of your words
+list-and = { $first } and { $last }
 notice-other-editions = { $actor } has { $n ->
         [one] a profile in { $editions } only
        *[other] profiles in { $editions } only

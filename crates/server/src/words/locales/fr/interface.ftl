@@ -20,7 +20,7 @@ nav-language = Langue
 breadcrumbs = Vous êtes ici
 
 search-label = Rechercher dans l’atlas
-search-placeholder = Organisation, enjeu ou cote de document
+search-placeholder = Organisation, enjeu, mots
 search-button = Rechercher
 suggestions = Suggestions
 suggestions-status = Aucune suggestion|1 suggestion|{"{n}"} suggestions
@@ -201,6 +201,7 @@ notice-relaxed = { $having ->
        *[other] ceux qui en ont moins sont montrés aussi.
     }
 fewer-words = Avec une partie de vos mots
+list-and = { $first } et { $last }
 notice-other-editions = { $actor } n’a de { $n ->
         [one] profil que dans l’édition { $editions }
        *[other] profils que dans les éditions { $editions }

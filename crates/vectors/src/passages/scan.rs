@@ -1,0 +1,170 @@
+//! Which texts are nearest in meaning to a question: all passages are compared, or, of very many, those
+//! whose sketches are nearest.
+
+use std::{cmp::Reverse, collections::BinaryHeap};
+
+use super::kept::Passages;
+use crate::{simd, vector::Vector};
+
+/// A text that is near a question.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Near {
+    /// The number of the text.
+    pub text: usize,
+    /// Its passage that is nearest.
+    pub passage: usize,
+    /// How near, the cosine of both vectors: 1 for the same.
+    pub score: f32,
+}
+
+/// How many texts are compared by their vectors for one that is asked for, after sketches.
+const CANDIDATES: usize = 100;
+
+/// And how many at least.
+const FEWEST: usize = 10_000;
+
+/// A question as it is compared: whole numbers, and the scale that they were divided by.
+struct Question {
+    values: Vec<i16>,
+    scale: f32,
+}
+
+impl Passages {
+    /// The texts nearest to a question, nearest first, at most `count`; each with its nearest passage.
+    /// Only those that `is_allowed` lets through are compared; it gets the number of a text and is asked
+    /// once for each. Of two that are equally near the one that stands first is first.
+    ///
+    /// From some hundred thousand passages on, vectors are compared only where sketches of them are
+    /// near, which may miss what [`Passages::scan_all`] finds.
+    pub fn scan(
+        &self,
+        question: &Vector,
+        count: usize,
+        is_allowed: impl FnMut(usize) -> bool,
+    ) -> Vec<Near> {
+        match &self.sketches {
+            Some(_) => self.scan_sketched(question, count, is_allowed),
+            None => self.scan_all(question, count, is_allowed),
+        }
+    }
+
+    /// The same, with all vectors compared however many there are.
+    pub fn scan_all(
+        &self,
+        question: &Vector,
+        count: usize,
+        mut is_allowed: impl FnMut(usize) -> bool,
+    ) -> Vec<Near> {
+        let texts = (0..self.texts()).filter(|text| is_allowed(*text));
+        self.best(question, count, texts)
+    }
+
+    /// The same in two steps: many texts by their sketches, and these by their vectors.
+    pub(crate) fn scan_sketched(
+        &self,
+        question: &Vector,
+        count: usize,
+        mut is_allowed: impl FnMut(usize) -> bool,
+    ) -> Vec<Near> {
+        let Some(sketches) = &self.sketches else {
+            return self.scan_all(question, count, is_allowed);
+        };
+        let question_sketch = sketches.of(question);
+        let wanted = count.saturating_mul(CANDIDATES).max(FEWEST);
+        let mut nearest = Best::new(wanted);
+        for text in (0..self.texts()).filter(|text| is_allowed(*text)) {
+            let passages = self.passages_of(text);
+            let distance = passages.map(|it| sketches.distance(&question_sketch, it)).min();
+            nearest.offer(distance.map(|distance| (Reverse(distance), Reverse(text))));
+        }
+        let mut texts: Vec<usize> = nearest.into_sorted().into_iter().map(|it| it.1.0).collect();
+        texts.sort_unstable();
+        self.best(question, count, texts.into_iter())
+    }
+
+    /// The best of these texts, by the best passage of each.
+    fn best(
+        &self,
+        question: &Vector,
+        count: usize,
+        texts: impl Iterator<Item = usize>,
+    ) -> Vec<Near> {
+        let Some(question) = Question::of(question, self.dimensions()) else { return Vec::new() };
+        let mut best = Best::new(count);
+        for text in texts {
+            let near = self.passages_of(text).map(|passage| {
+                let dot = simd::dot(&question.values, self.vector(passage)) as f32;
+                let score = dot * question.scale * self.scales[passage];
+                (Score(score), Reverse(text), Reverse(passage))
+            });
+            best.offer(near.max());
+        }
+        let near = |(Score(score), Reverse(text), Reverse(passage))| Near { text, passage, score };
+        best.into_sorted().into_iter().map(near).collect()
+    }
+
+    fn passages_of(&self, text: usize) -> std::ops::Range<usize> {
+        self.firsts[text] as usize..self.firsts[text + 1] as usize
+    }
+}
+
+impl Question {
+    /// A question, unless it is of an encoder with other dimensions.
+    fn of(question: &Vector, dimensions: usize) -> Option<Question> {
+        let quantized = question.quantized();
+        let values: Vec<i16> = quantized.values.iter().map(|value| i16::from(*value)).collect();
+        (values.len() == dimensions).then_some(Question { values, scale: quantized.scale })
+    }
+}
+
+/// A score in an order that is total.
+#[derive(Debug, Clone, Copy)]
+struct Score(f32);
+
+impl PartialEq for Score {
+    fn eq(&self, other: &Score) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Score {}
+
+impl PartialOrd for Score {
+    fn partial_cmp(&self, other: &Score) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Score {
+    fn cmp(&self, other: &Score) -> std::cmp::Ordering {
+        self.0.total_cmp(&other.0)
+    }
+}
+
+/// The greatest of what is offered, at most so many.
+struct Best<T> {
+    count: usize,
+    heap: BinaryHeap<Reverse<T>>,
+}
+
+impl<T: Ord> Best<T> {
+    fn new(count: usize) -> Best<T> {
+        Best { count, heap: BinaryHeap::new() }
+    }
+
+    fn offer(&mut self, item: Option<T>) {
+        let Some(item) = item else { return };
+        if self.heap.len() < self.count {
+            self.heap.push(Reverse(item));
+        } else if let Some(mut least) = self.heap.peek_mut()
+            && least.0 < item
+        {
+            *least = Reverse(item);
+        }
+    }
+
+    /// The greatest first.
+    fn into_sorted(self) -> Vec<T> {
+        self.heap.into_sorted_vec().into_iter().map(|Reverse(item)| item).collect()
+    }
+}

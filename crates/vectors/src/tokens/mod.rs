@@ -1,0 +1,4 @@
+//! A text as the pieces of words that the encoder has learnt: its spelling made one, then cut.
+
+pub(crate) mod normalizer;
+pub(crate) mod unigram;
