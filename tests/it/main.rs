@@ -17,6 +17,7 @@ mod layouts;
 mod markup;
 mod mutation;
 mod passages;
+mod profiles;
 mod renamed;
 mod segmentation;
 mod unknown;

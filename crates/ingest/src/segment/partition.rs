@@ -8,7 +8,7 @@ use crate::{
         input::Input,
         instrument,
         loose::{Loose, Owners, loose},
-        outline::starts,
+        outline::{Unnamed, starts},
         piece::Segmentation,
         profile::{CutProfile, cut_profile},
     },
@@ -17,7 +17,7 @@ use crate::{
 /// Cuts a document into pieces. The manifest knows the titles of instruments.
 pub(crate) fn segment(input: &Input<'_, '_>, manifest: &Manifest) -> Segmentation {
     let (document, owners) = (Segmentation::default(), Owners::default());
-    let mut cutting = Cutting { input, document, owners, unnamed: 0 };
+    let mut cutting = Cutting { input, document, owners, unnamed: Unnamed::default() };
     let mut free = 0;
     for instrument in instrument::find(input) {
         cutting.cut(free..instrument.range.start);
@@ -40,8 +40,8 @@ struct Cutting<'c, 'i, 't> {
     document: Segmentation,
     /// Whose the profiles are.
     owners: Owners,
-    /// How many of them have no name.
-    unnamed: usize,
+    /// Those that have no name.
+    unnamed: Unnamed,
 }
 
 impl Cutting<'_, '_, '_> {

@@ -29,22 +29,30 @@ const APPOSED: u32 = 3;
 const ABBREVIATED: u32 = 2;
 const PLACED: u32 = 1;
 
+/// So many bytes behind a name may say what it is.
+const READ: usize = 800;
+/// Letters of an acronym, of an aside, and of an apposition, at most. A pattern that counts so far is
+/// built anew for each letter, so they are counted when it has matched.
+const LONGEST_ACRONYM: usize = 60;
+const LONGEST_ASIDE: usize = 90;
+const LONGEST_APPOSITION: usize = 120;
+
 /// A name: words with capitals, and small words between them; then an acronym.
 static NAME: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(\p{Lu}[\p{L}\p{N}’'&-]*(?: (?:(?:of|for|on|and|the|in|to|de|des|du|la|et|&|with|against) )*\p{Lu}[\p{L}\p{N}’'&-]*)*)(?: ?\((?:the |or )?[‘“']?([^()]{2,60}?)[’”']?\))?",
+        r"(\p{Lu}[\p{L}\p{N}’'&-]*(?: (?:(?:of|for|on|and|the|in|to|de|des|du|la|et|&|with|against) )*\p{Lu}[\p{L}\p{N}’'&-]*)*)(?: ?\((?:the |or )?[‘“']?([^()]{2,}?)[’”']?\))?",
     )
     .expect("a valid pattern")
 });
 /// What says of a name what it is.
 static PREDICATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?: ?\([^)]{1,90}\))?(?:,[^.,]{1,90},| [–—-] [^.,]{1,90})? (?:is|was|are|has been|has operated as|serves as|acts as|works as) (?:\w+ly )?(?:an?|the|one)(?-u:\b)",
+        r"^(?: ?\(([^)]+)\))?(?:,([^.,]+),| [–—-] ([^.,]+?))? (?:is|was|are|has been|has operated as|serves as|acts as|works as) (?:\w+ly )?(?:an?|the|one)(?-u:\b)",
     )
     .expect("a valid pattern")
 });
 static APPOSITION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^, (?:an?|the|one of the) \p{Ll}[^.]{2,120}?,").expect("a valid pattern")
+    Regex::new(r"^, (?:an?|the|one of the) \p{Ll}([^.]{2,}?),").expect("a valid pattern")
 });
 /// How a sentence begins that says when or with what its subject began.
 static FOUNDING: LazyLock<Regex> = LazyLock::new(|| {
@@ -59,6 +67,24 @@ const OPENERS: [&str; 24] = [
     "Many", "On", "Our", "Since", "Some", "The", "They", "This", "We", "With", "Within",
 ];
 
+/// Whether what follows a name says what it is.
+fn is_predicate(rest: &str) -> bool {
+    holds(&PREDICATE, rest, LONGEST_ASIDE)
+}
+
+/// Whether what follows a name is an aside that says what it is.
+fn is_apposition(rest: &str) -> bool {
+    holds(&APPOSITION, rest, LONGEST_APPOSITION)
+}
+
+/// Whether a pattern matches the opening of a text with no group of more than `longest` letters.
+fn holds(pattern: &Regex, text: &str, longest: usize) -> bool {
+    let opening = &text[..text.floor_char_boundary(READ)];
+    pattern.captures(opening).is_some_and(|captures| {
+        captures.iter().skip(1).flatten().all(|group| group.as_str().chars().count() <= longest)
+    })
+}
+
 /// Whether a text opens with when or where its subject began.
 pub(crate) fn is_founding(text: &str) -> bool {
     FOUNDING.is_match(text)
@@ -71,27 +97,32 @@ pub(crate) fn presented(text: &str, gazetteer: &Gazetteer<'_>) -> Vec<Presented>
     let mut found: Vec<Presented> = Vec::new();
     // The authority file knows names that have no capitals, and where they end.
     if let Some((entry, end)) = gazetteer.actor_prefix(text) {
-        let defined = PREDICATE.is_match(&text[end..]);
+        let defined = is_predicate(&text[end..]);
         let form = PLACED + if defined { DEFINED } else { 0 };
         let (name, acronym) = (entry.name.clone(), entry.acronym.clone());
         found.push(Presented { name, acronym, form, defined, proper: true });
     }
     let sentence = opening.find(". ").map_or(opening, |end| &opening[..end]);
-    for captures in NAME.captures_iter(sentence) {
-        let (whole, name) = (captures.get(0).expect("a match"), &captures[1]);
-        let before = sentence[..whole.start()].trim_end();
+    let mut at = 0;
+    while let Some(captures) = NAME.captures_at(sentence, at) {
+        let name = captures.get(1).expect("a name");
+        let acronym = captures.get(2).map(|acronym| acronym.as_str());
+        let acronym = acronym.filter(|acronym| acronym.chars().count() <= LONGEST_ACRONYM);
+        let whole = captures.get(0).filter(|_| acronym.is_some()).unwrap_or(name);
+        let (start, end, name) = (whole.start(), whole.end(), name.as_str());
+        at = end;
+        let before = sentence[..start].trim_end();
         let Some(name) = without_opener(name, before) else { continue };
-        if whole.start() < 8 && !found.is_empty() {
+        if start < 8 && !found.is_empty() {
             continue;
         }
-        let acronym = captures.get(2).map(|acronym| acronym.as_str());
         let acronym = acronym.filter(|acronym| abbreviates(acronym, name) || is_short(acronym));
         if is_generic(name) {
             continue;
         }
-        let rest = &text[whole.end()..];
-        let defined = PREDICATE.is_match(rest);
-        let apposed = APPOSITION.is_match(rest);
+        let rest = &text[end..];
+        let defined = is_predicate(rest);
+        let apposed = is_apposition(rest);
         let form = [
             (defined, DEFINED),
             (apposed, APPOSED),

@@ -11,5 +11,6 @@ mod plan;
 mod scan;
 mod starts;
 mod subject;
+mod unnamed;
 
-pub(crate) use crate::segment::outline::{scan::ProfileStart, starts::starts};
+pub(crate) use crate::segment::outline::{scan::ProfileStart, starts::starts, unnamed::Unnamed};

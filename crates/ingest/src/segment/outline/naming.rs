@@ -267,7 +267,7 @@ impl Candidates {
 
     /// Adds what speaks for initials to the name that has them, and how often the text prints each short
     /// form, wherever it stands.
-    fn join(&mut self, words: &Names) {
+    fn join(&mut self, words: &Names<'_>) {
         for n in 0..self.names.len() {
             let (named, _) = &self.names[n];
             let short = named.acronym.clone().or_else(|| initials(&named.name));

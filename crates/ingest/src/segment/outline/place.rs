@@ -93,7 +93,7 @@ pub(crate) struct Gap<'g> {
     /// Whether handles follow the parts or the issues below.
     pub(crate) handles: bool,
     /// The names that the text below prints.
-    pub(crate) below: &'g Names,
+    pub(crate) below: &'g Names<'g>,
     /// The lines with one of which the text begins to speak of other names.
     pub(crate) subject: Option<RangeInclusive<usize>>,
     /// In which manner most profiles of the document begin so far.
@@ -187,6 +187,9 @@ impl Gap<'_> {
         let text = input.line(n).trimmed();
         let presented = presented(text, input.gazetteer);
         let named = || presented.iter().filter(|named| self.is_proper(named));
+        // The text may go on about it by other names than the introduction has.
+        let goes_on =
+            || is_founding(text) || named().any(|named| named.form > 0 && self.is_taken_up(named));
         Evidence {
             behind: self.is_behind(first),
             anew: self.anew,
@@ -195,7 +198,7 @@ impl Gap<'_> {
             defined: named()
                 .any(|named| named.defined && (!self.taken_up || self.is_taken_up(named))),
             opened: named().any(|named| named.form > 0) || is_founding(text),
-            subject: self.turns(n) || self.turns(first) || is_founding(text) && self.may_turn(n),
+            subject: self.turns(n) || self.turns(first) || self.may_turn(n) && goes_on(),
             ..Evidence::default()
         }
     }
@@ -232,11 +235,12 @@ impl Gap<'_> {
         presented.proper || self.below.is_name(&fold(&presented.name))
     }
 
-    /// Whether the text below goes on about the organisation: by its acronym, or the longest word of its
-    /// name.
+    /// Whether the text below goes on about the organisation: by its acronym or its initials, or the
+    /// longest word of its name.
     fn is_taken_up(&self, presented: &Presented) -> bool {
         let longest = presented.name.split(' ').max_by_key(|word| word.len());
-        let words = [presented.acronym.as_deref(), longest];
+        let initials = initials(&presented.name);
+        let words = [presented.acronym.as_deref(), initials.as_deref(), longest];
         words.into_iter().flatten().any(|word| self.below.count(&fold(word)) >= 2)
     }
 

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use crate::{
     line::{Class, LONGEST_HEADING},
-    record::ActorName,
     segment::{
         input::Input,
         outline::{
@@ -13,16 +12,17 @@ use crate::{
             place::{Manner, Place},
             plan::plan,
             scan::{ProfileStart, Scan},
+            unnamed::{Unnamed, below_stray_heading},
         },
     },
 };
 
-/// Every beginning of a profile among the lines of `range`, in order. `unnamed` profiles of the document
-/// have no name so far.
+/// Every beginning of a profile among the lines of `range`, in order. `unnamed` are the organisations of
+/// the document that have no name so far.
 pub(crate) fn starts(
     input: &Input<'_, '_>,
     range: Range<usize>,
-    unnamed: &mut usize,
+    unnamed: &mut Unnamed,
 ) -> Vec<ProfileStart> {
     let mut scan = Scan::new(input, range.clone());
     if range.is_empty() {
@@ -56,16 +56,18 @@ fn start(
     scan: &Scan<'_, '_, '_>,
     place: Place,
     manner: Manner,
-    unnamed: &mut usize,
+    unnamed: &mut Unnamed,
 ) -> ProfileStart {
+    let place = match manner {
+        Manner::Keys => place,
+        _ => below_stray_heading(scan.input, place, scan.range.end),
+    };
     match named(scan.input, &place, scan.range.end) {
         Some(Named { actor, known }) => {
             ProfileStart { place, manner, actor, known, unnamed: false }
         }
         None => {
-            *unnamed += 1;
-            let (id, name) = (format!("unnamed-{unnamed}"), format!("Unnamed {unnamed}"));
-            let actor = ActorName { id, name, acronym: None };
+            let actor = unnamed.add(scan.input.line(place.line).trimmed());
             ProfileStart { place, manner, actor, known: false, unnamed: true }
         }
     }

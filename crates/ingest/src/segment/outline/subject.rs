@@ -2,6 +2,7 @@
 
 use std::{
     borrow::Cow,
+    cell::OnceCell,
     collections::{HashMap, HashSet},
     ops::{Range, RangeInclusive},
 };
@@ -22,43 +23,50 @@ const MOST: u32 = 8;
 const RARE: u32 = 3;
 
 /// How many lines print each name.
-#[derive(Debug, Default)]
-pub(crate) struct Names {
+pub(crate) struct Names<'n> {
+    /// The lines.
+    texts: Vec<&'n str>,
     /// Words with a capital that begin no sentence, folded.
     names: HashMap<String, u32>,
-    /// Those that are printed with a small letter, too.
-    small: HashSet<String>,
+    /// Those that are printed with a small letter, too; few ask for them.
+    small: OnceCell<HashSet<String>>,
 }
 
-impl Names {
+impl<'n> Names<'n> {
     /// The names that the lines of `range` print.
-    pub(crate) fn of(input: &Input<'_, '_>, range: Range<usize>) -> Names {
-        let mut names = Names::default();
-        for line in texts(input, range.clone()) {
-            for name in capitals(line, false) {
-                *names.names.entry(name).or_default() += 1;
-            }
+    pub(crate) fn of(input: &'n Input<'_, '_>, range: Range<usize>) -> Names<'n> {
+        let texts: Vec<&str> = texts(input, range).collect();
+        let mut names: HashMap<String, u32> = HashMap::new();
+        for name in texts.iter().flat_map(|text| capitals(text, false)) {
+            *names.entry(name).or_default() += 1;
         }
-        for word in texts(input, range).flat_map(small) {
-            if names.names.contains_key(word.as_ref()) {
-                names.small.insert(word.into_owned());
-            }
-        }
-        names
+        Names { texts, names, small: OnceCell::new() }
+    }
+
+    /// Whether a name is printed with a small letter, too.
+    fn is_small(&self, name: &str) -> bool {
+        let read = || {
+            let words = self.texts.iter().flat_map(|text| small(text));
+            words
+                .filter(|word| self.names.contains_key(word.as_ref()))
+                .map(Cow::into_owned)
+                .collect()
+        };
+        self.small.get_or_init(read).contains(name)
     }
 
     /// Whether a single word, folded, is a name: it is printed with a capital in mid-sentence, again and
     /// again, and never with a small letter.
     pub(crate) fn is_name(&self, word: &str) -> bool {
-        self.count(word) >= 2 && !self.small.contains(word)
+        self.count(word) >= 2 && !self.is_small(word)
     }
 
     /// Whether a text prints one of the names that these lines print most.
     pub(crate) fn are_in(&self, text: &str) -> bool {
-        let names = self.names.iter().filter(|(name, _)| !self.small.contains(*name));
+        let names = self.names.iter().filter(|(name, _)| !self.is_small(name));
         let most = names.map(|(_, count)| *count).max().unwrap_or(0);
         let fewest = (most / RARE).max(2);
-        let is_common = |name: &String| self.count(name) >= fewest && !self.small.contains(name);
+        let is_common = |name: &String| self.count(name) >= fewest && !self.is_small(name);
         capitals(text, false).iter().any(is_common)
     }
 
@@ -129,8 +137,8 @@ fn once(mut words: Vec<String>) -> Vec<String> {
 pub(crate) fn change(
     input: &Input<'_, '_>,
     gap: Range<usize>,
-    (above, names_above): (Range<usize>, &Names),
-    (below, names_below): (Range<usize>, &Names),
+    (above, names_above): (Range<usize>, &Names<'_>),
+    (below, names_below): (Range<usize>, &Names<'_>),
 ) -> Option<RangeInclusive<usize>> {
     let names = |text: &str| capitals(text, true);
     let by_names = || told(input, gap.clone(), names, (&names_above.names, &names_below.names));
