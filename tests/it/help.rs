@@ -38,6 +38,7 @@ fn atlas() {
       compare      Compare two editions of an actor, or two sections, word by word
       eval         Measure the ranking by judged queries
       export       Write the whole site as static files
+      mcp          Offer the search as tools of the Model Context Protocol
       model        Add, show or remove a model of the meaning of sentences
       completions  Print a completion script for a shell
       man          Print the manual page
@@ -67,7 +68,9 @@ fn atlas() {
               [env: ATLAS_ADMIN_ADDR=]
 
           --base-url <URL>
-              Where the public reaches the server, for absolute links [default: where it listens]
+              Where the public reaches the server, for absolute links; with a path, the site stands
+              below it, whether or not the proxy in front takes the path away [default: where it
+              listens]
               
               [env: ATLAS_BASE_URL=]
 

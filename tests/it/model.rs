@@ -34,7 +34,8 @@ fn what_is_no_package_is_refused_and_nothing_is_written() {
     fs::write(atlas.path("corpus.whl"), "A document.").unwrap();
     let refusal = atlas.run(&["model", "add", "corpus.whl"]);
     assert!(refusal.starts_with("exit code: 2\n"), "{refusal}");
-    let error = "error: `corpus.whl` is no package of a model that can be read: it is no zip archive";
+    let error =
+        "error: `corpus.whl` is no package of a model that can be read: it is no zip archive";
     assert!(refusal.contains(error), "{refusal}");
     assert!(!atlas.path("atlas.model").exists());
 }

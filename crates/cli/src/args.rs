@@ -5,7 +5,7 @@ use clap::{Parser, Subcommand};
 use crate::{
     commands::{
         acronyms, actors, compare, completions, doctor, eval, export, index, ingest, issues, man,
-        model, search, serve,
+        mcp, model, search, serve,
     },
     output::Color,
 };
@@ -57,6 +57,7 @@ pub(crate) enum Command {
     Compare(compare::Args),
     Eval(eval::Args),
     Export(export::Args),
+    Mcp(mcp::Args),
     Model(model::Args),
     Completions(completions::Args),
     Man(man::Args),

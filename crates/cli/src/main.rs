@@ -37,6 +37,7 @@ fn main() -> ExitCode {
         Command::Compare(command) => commands::compare::run(&command, &mut output),
         Command::Eval(command) => commands::eval::run(&command, &mut output),
         Command::Export(command) => commands::export::run(&command, &mut output),
+        Command::Mcp(command) => commands::mcp::run(&command),
         Command::Model(command) => commands::model::run(&command, &mut output),
         Command::Completions(command) => {
             commands::completions::run(&command, Args::command(), &mut output)

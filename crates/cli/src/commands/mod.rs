@@ -11,6 +11,7 @@ pub(crate) mod index;
 pub(crate) mod ingest;
 pub(crate) mod issues;
 pub(crate) mod man;
+pub(crate) mod mcp;
 pub(crate) mod model;
 mod query_limits;
 pub(crate) mod search;

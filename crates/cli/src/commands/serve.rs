@@ -39,8 +39,9 @@ pub(crate) struct Args {
     #[arg(long = "port", hide = true, value_parser = UnknownArgumentValueParser::suggest("the port is part of the address: `--addr 127.0.0.1:8080`"))]
     _port: Option<String>,
 
-    /// Where the public reaches the server, for absolute links [default: where it listens]
-    #[arg(long, env = "ATLAS_BASE_URL", value_name = "URL")]
+    /// Where the public reaches the server, for absolute links; with a path, the site stands below it,
+    /// whether or not the proxy in front takes the path away [default: where it listens]
+    #[arg(long, env = "ATLAS_BASE_URL", value_name = "URL", value_parser = server::base_url)]
     base_url: Option<String>,
 
     /// The folder of documents
@@ -210,11 +211,7 @@ impl From<&Args> for Limits {
 }
 
 pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
-    tracing_subscriber::fmt()
-        .with_max_level(args.log)
-        .with_writer(std::io::stderr)
-        .with_target(false)
-        .init();
+    log_to_stderr(args.log);
     let origins = Origins::read(args.cors_origins.iter().map(String::as_str))?;
     // The port first: a busy one is better known before the index is built than after.
     let listener = listen(args.addr)?;
@@ -231,6 +228,15 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     }
     server::run(app, listener, admin)?;
     Ok(Outcome::Done)
+}
+
+/// Writes what is logged, from this level on, to standard error.
+pub(super) fn log_to_stderr(level: LevelFilter) {
+    tracing_subscriber::fmt()
+        .with_max_level(level)
+        .with_writer(std::io::stderr)
+        .with_target(false)
+        .init();
 }
 
 fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {

@@ -6,6 +6,7 @@ pub(crate) mod facets;
 pub(crate) mod hits;
 pub(crate) mod layout;
 pub(crate) mod lenient;
+pub(crate) mod linked_data;
 pub(crate) mod offers;
 pub(crate) mod pager;
 pub(crate) mod site;

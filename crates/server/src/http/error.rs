@@ -64,6 +64,10 @@ pub(crate) enum Refusal {
     #[error("{}", .0.canonical_reason().unwrap_or("the request was refused").to_lowercase())]
     Status(StatusCode),
 
+    /// A refusal with a status of its own, and what to do about it.
+    #[error("{1}")]
+    Guided(StatusCode, &'static str),
+
     /// One client has cost more than its share; so many seconds later it may ask again.
     #[error(
         "your requests have taken as much of this server as one client may; try again in {0} s"
@@ -93,6 +97,10 @@ pub(crate) enum Refusal {
     #[error("something went wrong here; it has been logged")]
     Internal,
 }
+
+/// Marks a refusal whose form is that of another protocol, which its clients know.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct InOwnForm;
 
 impl Refusal {
     /// There is nothing of that name; `kind` says of what kind.
@@ -127,7 +135,7 @@ impl Refusal {
             Refusal::AddressTooLong(_) => (StatusCode::URI_TOO_LONG, "address_too_long"),
             Refusal::SlowBody => (StatusCode::REQUEST_TIMEOUT, "slow_body"),
             Refusal::BrokenBody => (StatusCode::BAD_REQUEST, "broken_body"),
-            Refusal::Status(status) => (*status, "refused"),
+            Refusal::Status(status) | Refusal::Guided(status, _) => (*status, "refused"),
             Refusal::TooManyRequests(_) => (StatusCode::TOO_MANY_REQUESTS, "too_many_requests"),
             Refusal::Overloaded => (StatusCode::SERVICE_UNAVAILABLE, "overloaded"),
             Refusal::TooManyConnections => {
@@ -203,7 +211,9 @@ pub(crate) async fn in_one_form(request: Request, next: Next) -> Response {
     let response = next.run(request).await;
     let status = response.status();
     let refused = status.is_client_error() || status.is_server_error();
-    if !refused || response.extensions().get::<Refusal>().is_some() {
+    let extensions = response.extensions();
+    let has_form = extensions.get::<Refusal>().is_some() || extensions.get::<InOwnForm>().is_some();
+    if !refused || has_form {
         return response;
     }
     let answer = Refusal::from_status(status).into_response();

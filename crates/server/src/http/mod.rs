@@ -4,6 +4,7 @@ pub(crate) mod account;
 pub(crate) mod activity;
 pub(crate) mod app;
 pub(crate) mod assets;
+pub(crate) mod below;
 pub(crate) mod body;
 pub(crate) mod bounded;
 pub(crate) mod cache;

@@ -228,6 +228,7 @@ fn respond(
         search_in_masthead: true,
         skips: &[],
         alternates: &[("image/svg+xml", picture.clone(), title.clone())],
+        things: Vec::new(),
         main,
     };
     page.respond(site)

@@ -16,6 +16,7 @@ use crate::{
     html::site::Site,
     http::{
         app::App,
+        below::Below,
         error::Refusal,
         extract::Query,
         params::PageParams,
@@ -124,18 +125,13 @@ impl Map {
     }
 }
 
-async fn robots(site: Site) -> impl IntoResponse {
-    let text = format!(
-        "User-agent: *\n\
-         Disallow: /search\n\
-         Disallow: /compare?\n\
-         Disallow: /matrix?\n\
-         Disallow: /matrix.svg\n\
-         Disallow: /cite/\n\
-         Disallow: /api/\n\
-         Sitemap: {}\n",
-        site.absolute("/sitemap.xml")
-    );
+async fn robots(State(app): State<App>, site: Site) -> impl IntoResponse {
+    let below = Below::of(app.base_url());
+    let closed = ["/search", "/compare?", "/matrix?", "/matrix.svg", "/cite/", "/api/"];
+    let closed: String =
+        closed.map(|path| format!("Disallow: {}\n", below.path(path))).into_iter().collect();
+    let map = site.absolute("/sitemap.xml");
+    let text = format!("User-agent: *\n{closed}Sitemap: {map}\n");
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text)
 }
 

@@ -19,6 +19,7 @@ use super::{admin, connections, files, router};
 use crate::{
     answer::Error,
     http::{app::App, limits::ConnectionLimits},
+    mcp,
 };
 
 /// How often to look for a newer index: the look is one small file.
@@ -36,6 +37,32 @@ const KEEP_ALIVE: Duration = Duration::from_secs(1);
 /// Those of the system, when it gives no threads or no signals.
 pub fn run(app: App, listener: TcpListener, admin: Option<TcpListener>) -> io::Result<()> {
     run_until(stop_signal, app, listener, admin)
+}
+
+/// Answers the messages of the Model Context Protocol that come by standard input, until there are no
+/// more.
+///
+/// # Errors
+///
+/// Those of the system, when it gives no threads, and where the first message does not begin the
+/// protocol.
+pub fn run_over_stdio(app: App) -> io::Result<()> {
+    let mut runtime = runtime::Builder::new_multi_thread();
+    let runtime = runtime.enable_all().thread_keep_alive(KEEP_ALIVE).build()?;
+    let _serving = following(&app)?;
+    let outcome = runtime.block_on(mcp::over_stdio(app));
+    // A read of standard input cannot be interrupted.
+    runtime.shutdown_background();
+    outcome
+}
+
+/// Goes over to newer indexes until what is returned is dropped.
+fn following(app: &App) -> io::Result<mpsc::Sender<Infallible>> {
+    let (serving, stopped) = mpsc::channel();
+    let app = app.clone();
+    let follow = move || follow(REFRESH, || app.refresh(), &stopped);
+    thread::Builder::new().name("refresh".to_owned()).spawn(follow)?;
+    Ok(serving)
 }
 
 /// Serves until the signal; it is made inside the runtime.
@@ -57,11 +84,7 @@ where
     };
     let mut runtime = runtime::Builder::new_multi_thread();
     let runtime = runtime.enable_all().thread_keep_alive(KEEP_ALIVE).build()?;
-    // Ends when the other end of this is dropped.
-    let (_serving, stopped_serving) = mpsc::channel();
-    let refreshed = app.clone();
-    let follow = move || follow(REFRESH, || refreshed.refresh(), &stopped_serving);
-    thread::Builder::new().name("refresh".to_owned()).spawn(follow)?;
+    let _serving = following(&app)?;
     let outcome = runtime.block_on(async {
         let stop = signal()?;
         let listener = connections::listener(listener)?;
