@@ -16,6 +16,8 @@ pub(crate) struct Evidence {
     pub(crate) introduction: bool,
     /// It is a heading, and the next one below begins a part.
     pub(crate) joins: bool,
+    /// Markup gives it the level of the heading of the profile above, and the part below a deeper one.
+    pub(crate) level: bool,
     /// It is an issue that a profile may be filed under, behind the end of another.
     pub(crate) filed: bool,
     /// Handles follow, before anything else begins.
@@ -48,6 +50,7 @@ impl Evidence {
             (self.alike, 2),
             (self.introduction, 1),
             (self.joins, 2),
+            (self.level, 4),
             (self.filed, 1),
             (self.handles, 2),
             (self.known, 3),

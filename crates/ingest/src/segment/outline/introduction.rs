@@ -28,6 +28,8 @@ const DEFINED: u32 = 4;
 const APPOSED: u32 = 3;
 const ABBREVIATED: u32 = 2;
 const PLACED: u32 = 1;
+/// So sure is a sentence that presents somebody; a name with its acronym is.
+pub(crate) const DEFINING_FORM: u32 = 3;
 
 /// So many bytes behind a name may say what it is.
 const READ: usize = 800;
@@ -102,7 +104,20 @@ pub(crate) fn presented(text: &str, gazetteer: &Gazetteer<'_>) -> Vec<Presented>
         let (name, acronym) = (entry.name.clone(), entry.acronym.clone());
         found.push(Presented { name, acronym, form, defined, proper: true });
     }
-    let sentence = opening.find(". ").map_or(opening, |end| &opening[..end]);
+    let mut from = 0;
+    // A saying may stand above the sentence that presents somebody.
+    for sentence in opening.split(". ") {
+        add_named(text, from, sentence, &mut found);
+        from += sentence.len() + ". ".len();
+        if found.iter().any(|named| named.proper) {
+            break;
+        }
+    }
+    found
+}
+
+/// Adds the organisations that one sentence of a text presents, which begins at byte `from`.
+fn add_named(text: &str, from: usize, sentence: &str, found: &mut Vec<Presented>) {
     let mut at = 0;
     while let Some(captures) = NAME.captures_at(sentence, at) {
         let name = captures.get(1).expect("a name");
@@ -113,14 +128,14 @@ pub(crate) fn presented(text: &str, gazetteer: &Gazetteer<'_>) -> Vec<Presented>
         at = end;
         let before = sentence[..start].trim_end();
         let Some(name) = without_opener(name, before) else { continue };
-        if start < 8 && !found.is_empty() {
+        if from + start < 8 && !found.is_empty() {
             continue;
         }
         let acronym = acronym.filter(|acronym| abbreviates(acronym, name) || is_short(acronym));
         if is_generic(name) {
             continue;
         }
-        let rest = &text[end..];
+        let rest = &text[from + end..];
         let defined = is_predicate(rest);
         let apposed = is_apposition(rest);
         let form = [
@@ -139,7 +154,6 @@ pub(crate) fn presented(text: &str, gazetteer: &Gazetteer<'_>) -> Vec<Presented>
             found.push(Presented { name, acronym, form, defined, proper });
         }
     }
-    found
 }
 
 /// A name without the word that begins the sentence: "The Alpha Union" after nothing, "At Alpha".

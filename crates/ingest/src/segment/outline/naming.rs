@@ -9,7 +9,7 @@ use crate::{
     segment::{
         input::Input,
         outline::{
-            introduction::{Presented, abbreviates, initials, presented},
+            introduction::{DEFINING_FORM, Presented, abbreviates, initials, presented},
             place::{Place, split_heading},
             subject::Names,
         },
@@ -42,9 +42,6 @@ pub(crate) struct Named {
     /// Whether the authority file has it.
     pub(crate) known: bool,
 }
-
-/// So sure is a sentence that presents somebody; a name with its acronym is.
-const DEFINING_FORM: u32 = 3;
 
 /// An organisation that a sentence defines.
 #[derive(Debug)]
@@ -133,7 +130,7 @@ fn extent(input: &Input<'_, '_>, place: &Place, end: usize) -> usize {
         match input.class_of(n) {
             Class::Metadata(..) if text => return n,
             Class::Heading(Some(known)) | Class::RunIn(known, _) if known.part.is_some() => {
-                if known.part < part {
+                if known.part <= part {
                     return n;
                 }
                 part = known.part;

@@ -10,7 +10,7 @@ use crate::{
         input::Input,
         outline::{
             evidence::Evidence,
-            introduction::{Presented, initials, is_founding, presented},
+            introduction::{DEFINING_FORM, Presented, initials, is_founding, presented},
             subject::Names,
         },
     },
@@ -98,6 +98,8 @@ pub(crate) struct Gap<'g> {
     pub(crate) subject: Option<RangeInclusive<usize>>,
     /// In which manner most profiles of the document begin so far.
     pub(crate) manner: Option<Manner>,
+    /// The level that markup gives the heading of the profile above.
+    pub(crate) level: Option<u8>,
 }
 
 impl Gap<'_> {
@@ -160,6 +162,7 @@ impl Gap<'_> {
             anew: self.anew,
             introduction: below < self.lines.end,
             joins: self.joins(input, n),
+            level: self.is_of_level(input, n),
             handles: self.handles,
             known: input.gazetteer.actor(text).is_some(),
             repeated: self.repeats(input, text, below),
@@ -190,13 +193,16 @@ impl Gap<'_> {
         // The text may go on about it by other names than the introduction has.
         let goes_on =
             || is_founding(text) || named().any(|named| named.form > 0 && self.is_taken_up(named));
+        // Where profiles are filed under issues, a name with its acronym says as much.
+        let is_filed = n != first && self.manner == Some(Manner::Issue);
+        let defined = |named: &Presented| named.defined || is_filed && named.form >= DEFINING_FORM;
         Evidence {
             behind: self.is_behind(first),
             anew: self.anew,
             introduction: true,
             handles: self.handles,
             defined: named()
-                .any(|named| named.defined && (!self.taken_up || self.is_taken_up(named))),
+                .any(|named| defined(named) && (!self.taken_up || self.is_taken_up(named))),
             opened: named().any(|named| named.form > 0) || is_founding(text),
             subject: self.turns(n) || self.turns(first) || self.may_turn(n) && goes_on(),
             ..Evidence::default()
@@ -218,6 +224,15 @@ impl Gap<'_> {
         };
         let same = || input.lines(n + 1..next).any(|line| self.below.are_in(&line.text));
         self.behind && is_issue || self.is_behind(n) && same()
+    }
+
+    /// Whether the heading in line `n` has the level of that of the profile above, and what follows the
+    /// lines a deeper one.
+    fn is_of_level(&self, input: &Input<'_, '_>, n: usize) -> bool {
+        let level = self.level.filter(|_| self.lines.end < input.len());
+        level.is_some()
+            && input.line(n).mark.level == level
+            && input.line(self.lines.end).mark.level > level
     }
 
     /// Whether the text speaks of other names from line `n` on.

@@ -102,8 +102,8 @@ fn best(
         |n: &usize| !input.is_noise(*n) && !matches!(input.class_of(*n), Class::Heading(_));
     let first = lines.clone().find(is_text).unwrap_or(lines.end);
     let below = &names_below;
-    let manner = scan.manner();
-    let gap = Gap { lines, first, behind, anew, taken_up, handles, below, subject, manner };
+    let (manner, level) = (scan.manner(), scan.level());
+    let gap = Gap { lines, first, behind, anew, taken_up, handles, below, subject, manner, level };
     gap.best(input)
 }
 

@@ -92,6 +92,12 @@ impl<'s, 'i, 't> Scan<'s, 'i, 't> {
         self.starts.last()
     }
 
+    /// The level that markup gives the heading of the current profile.
+    pub(crate) fn level(&self) -> Option<u8> {
+        let headed = self.current().filter(|start| start.place.headed);
+        headed.and_then(|start| self.input.line(start.place.line).mark.level)
+    }
+
     /// The organisation that line `n` defines.
     pub(crate) fn definition(&self, n: usize) -> Option<&Definition> {
         let kept = &self.definitions[n - self.range.start];
