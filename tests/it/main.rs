@@ -26,6 +26,7 @@ mod wrapped;
 mod forms;
 mod index;
 mod model;
+mod permissions;
 mod relevance;
 mod search;
 
@@ -33,6 +34,7 @@ mod attacks;
 mod compare;
 mod connections;
 mod cost;
+mod damage;
 mod health;
 mod http;
 mod openapi;

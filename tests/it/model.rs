@@ -48,13 +48,13 @@ fn what_is_no_model_is_neither_used_nor_removed() {
     exit code: 2
     ----- stderr -----
     error: `thesis.txt` is damaged or no file of ours: it does not begin as one
-    hint: if it should be a model, `atlas model add PACKAGE` writes it anew; `--model FILE` names another
+    hint: `atlas model add PACKAGE` writes a model anew that is damaged; `--model FILE` names another file
     ");
     assert_snapshot!(atlas.run(&["model", "remove", "--model", "thesis.txt"]), @r"
     exit code: 2
     ----- stderr -----
     error: `thesis.txt` is damaged or no file of ours: it does not begin as one, and is left alone
-    hint: if it should be a model, `atlas model add PACKAGE` writes it anew; `--model FILE` names another
+    hint: `atlas model add PACKAGE` writes a model anew that is damaged; `--model FILE` names another file
     ");
     assert!(atlas.path("thesis.txt").exists());
 }

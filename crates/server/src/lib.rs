@@ -41,6 +41,7 @@ pub use crate::{
         app::App,
         below::{NotASite, base_url},
         cors::{NotAnOrigin, Origins},
+        json::{json, write_json},
         limits::{ConnectionLimits, Limits},
         rate::Rate,
     },
@@ -49,4 +50,5 @@ pub use crate::{
         run::{run, run_over_stdio},
         static_copy::{ANYWHERE, export},
     },
+    words::{shown, steers},
 };

@@ -14,5 +14,7 @@ pub(crate) mod man;
 pub(crate) mod mcp;
 pub(crate) mod model;
 mod query_limits;
+pub(crate) mod restore;
 pub(crate) mod search;
 pub(crate) mod serve;
+pub(crate) mod snapshot;

@@ -25,7 +25,7 @@ mod sections;
 
 pub(crate) use acronyms::words;
 pub(crate) use catalogue::ActorsOfGroup;
-pub(crate) use current::Current;
+pub(crate) use current::{Current, Soundness};
 pub(crate) use overview::{IssueOverEditions, Overview};
 pub(crate) use search::SEARCH_SECONDS;
 

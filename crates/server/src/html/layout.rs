@@ -2,13 +2,13 @@
 
 use axum::{
     http::{HeaderName, HeaderValue, header},
-    response::{Html, IntoResponse, Response},
+    response::Response,
 };
 use maud::{DOCTYPE, Markup, html};
 
 use serde_json::Value;
 
-use super::{declared::Link, discovery, linked_data, site::Site};
+use super::{declared::Link, discovery, linked_data, sent, site::Site};
 use crate::{
     answer::SuggestedKind,
     http::assets,
@@ -44,7 +44,7 @@ impl Page<'_> {
     /// The page as an answer.
     pub(crate) fn respond(self, site: &Site) -> Response {
         let listed = self.listed;
-        let mut response = Html(self.render(site).into_string()).into_response();
+        let mut response = sent::page(self.render(site));
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(site.language().tag()));
         if !listed {

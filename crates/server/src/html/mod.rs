@@ -9,6 +9,7 @@ pub(crate) mod lenient;
 pub(crate) mod linked_data;
 pub(crate) mod offers;
 pub(crate) mod pager;
+pub(crate) mod sent;
 pub(crate) mod site;
 pub(crate) mod steps;
 pub(crate) mod text;

@@ -1,14 +1,13 @@
 //! Why a request was not answered, and the one form in which a client learns it.
 
 use axum::{
-    Json,
     extract::Request,
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use serde_json::json;
 
+use super::json::json;
 use crate::answer::{Error, compare::NotCompared};
 
 /// Why a request was not answered.
@@ -36,6 +35,10 @@ pub(crate) enum Refusal {
     /// There is nothing of that name; the text says of what kind.
     #[error("{0}")]
     NotFound(String),
+
+    /// A request of HTTP/1.1 without a `Host`, with several, or with one that is none.
+    #[error("a request names one host, in one header `host`")]
+    NoHost,
 
     #[error("this address does not take that method")]
     MethodNotAllowed,
@@ -91,7 +94,7 @@ pub(crate) enum Refusal {
 
     /// There is no use in asking yet, or any more.
     #[error("{0}")]
-    NotReady(&'static str),
+    NotReady(String),
 
     /// Our fault.
     #[error("something went wrong here; it has been logged")]
@@ -129,6 +132,7 @@ impl Refusal {
             Refusal::PageTooDeep(_) => (StatusCode::BAD_REQUEST, "page_too_deep"),
             Refusal::PastTheEnd(_) => (StatusCode::BAD_REQUEST, "page_past_the_end"),
             Refusal::NotFound(_) => (StatusCode::NOT_FOUND, "not_found"),
+            Refusal::NoHost => (StatusCode::BAD_REQUEST, "no_host"),
             Refusal::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed"),
             Refusal::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too_large"),
             Refusal::ReplyTooLarge(_) => (StatusCode::PAYLOAD_TOO_LARGE, "reply_too_large"),
@@ -187,11 +191,20 @@ impl From<NotCompared> for Refusal {
     }
 }
 
+/// What the head of every refusal says of how to read it: it is of this moment, and its form depends on what
+/// the client accepts, as that of the answer does.
+const GUIDANCE: [(HeaderName, &str); 3] = [
+    (header::CONTENT_TYPE, "application/json"),
+    (header::CACHE_CONTROL, "no-store"),
+    (header::VARY, "accept, accept-language"),
+];
+
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let (status, code) = self.status();
-        let body = json!({ "error": { "code": code, "message": self.to_string() } });
-        let mut response = (status, Json(body)).into_response();
+        let body = serde_json::json!({ "error": { "code": code, "message": self.to_string() } });
+        let body = json(&body).expect("plain data");
+        let mut response = (status, GUIDANCE, body).into_response();
         let wait = match &self {
             Refusal::TooManyRequests(seconds) => Some(HeaderValue::from(*seconds)),
             _ if status == StatusCode::SERVICE_UNAVAILABLE => Some(HeaderValue::from_static("1")),
@@ -220,9 +233,9 @@ pub(crate) async fn in_one_form(request: Request, next: Next) -> Response {
     with_guidance(answer, response.headers())
 }
 
-/// An answer with what a refusal says in its head of how to ask instead.
+/// An answer with what a refusal says in its head of how to ask instead, and how long it holds.
 pub(crate) fn with_guidance(mut answer: Response, refused: &HeaderMap) -> Response {
-    for name in [header::ALLOW, header::RETRY_AFTER] {
+    for name in [header::ALLOW, header::RETRY_AFTER, header::CACHE_CONTROL, header::VARY] {
         if let Some(value) = refused.get(&name) {
             answer.headers_mut().insert(name, value.clone());
         }

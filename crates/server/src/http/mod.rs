@@ -15,6 +15,8 @@ pub(crate) mod described;
 pub(crate) mod error;
 pub(crate) mod extract;
 pub(crate) mod headers;
+pub(crate) mod host;
+pub(crate) mod json;
 pub(crate) mod language;
 pub(crate) mod limits;
 pub(crate) mod metrics;

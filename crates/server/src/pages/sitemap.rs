@@ -13,7 +13,7 @@ use maud::{PreEscaped, html};
 
 use crate::{
     answer::Error,
-    html::site::Site,
+    html::{sent::well_formed, site::Site},
     http::{
         app::App,
         below::Below,
@@ -101,7 +101,7 @@ impl Map {
                         }
                     }
                 };
-                Ok(Piece::Last(list.into_string().into_bytes()))
+                Ok(Piece::Last(well_formed(list.into_string()).into_bytes()))
             }
             Map::Addresses { is_new, left } => {
                 let shown = left.start..left.end.min(left.start + at_once);
@@ -114,7 +114,7 @@ impl Map {
                     text += HEAD;
                     text += "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">";
                 }
-                text += addresses.0.as_str();
+                text += &well_formed(addresses.into_string());
                 if left.start < left.end {
                     return Ok(Piece::More(text.into_bytes()));
                 }

@@ -26,7 +26,7 @@ use crate::{
         below::{self, Below},
         body, bounded, cache, cors,
         error::{self, Refusal},
-        headers, metrics, query_string, rate,
+        headers, host, metrics, query_string, rate,
     },
     mcp, pages,
 };
@@ -114,6 +114,7 @@ fn layered(routes: Router<App>, app: &App, below: Below) -> Router<App> {
         .layer(middleware::from_fn_with_state(limits.url_bytes, query_string::of_some_length))
         .layer(middleware::from_fn(pages::refusal::as_a_page))
         .layer(middleware::from_fn(error::in_one_form))
+        .layer(middleware::from_fn(host::one))
         .layer(middleware::from_fn_with_state(limits.reply_bytes, bounded::replies))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(RequestBodyLimitLayer::new(limits.body_bytes));

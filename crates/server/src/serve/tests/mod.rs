@@ -6,6 +6,7 @@ mod embed;
 mod filters;
 mod health;
 mod hostile;
+mod injection;
 mod linked_data;
 mod links;
 mod mcp;
