@@ -63,13 +63,15 @@ impl<'c> Headings<'c> {
             || self.taxonomy.issue_named(title).is_some()
     }
 
-    /// The issue that shares most words with a heading.
+    /// The issue that shares most words with a heading, of those that have more than half of a name in
+    /// it: one word of several is there by chance.
     fn nearest(&self, heading: &str) -> Option<&'c Issue> {
         let wanted = words(heading);
         let shared = |issue: &Issue| {
             let of_name = |name: &str| {
                 let named = words(name);
-                wanted.iter().filter(|word| named.contains(word)).count()
+                let shared = wanted.iter().filter(|word| named.contains(word)).count();
+                if named.len() < 2 * shared { shared } else { 0 }
             };
             issue.names().map(of_name).max().unwrap_or(0)
         };
