@@ -10,7 +10,7 @@ use std::{
     fs,
 };
 
-use ingest::{Authority, Corpus, DocumentRecords, Record};
+use ingest::{Authority, Corpus, DocumentRecords, Links, Record};
 
 use crate::{
     fixture::{CORPUS, folder, ingested},
@@ -82,7 +82,7 @@ fn figures(
 #[test]
 fn organisations_that_nobody_knows_are_cut_as_those_that_are_known() {
     let known = ingested(CORPUS);
-    let (_, authority) = Corpus::data_files(CORPUS.as_ref()).unwrap();
+    let (_, authority) = Corpus::data_files(CORPUS.as_ref(), Links::Within).unwrap();
     for seed in 1..=6 {
         let renamed = rename(&authority, seed);
         let without_authority = seed % 2 == 0;
@@ -125,7 +125,7 @@ fn the_authority_file_names_profiles_and_does_not_find_them() {
         .collect();
     let files: Vec<(&str, &[u8])> =
         files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
-    let (_, authority) = Corpus::data_files(CORPUS.as_ref()).unwrap();
+    let (_, authority) = Corpus::data_files(CORPUS.as_ref(), Links::Within).unwrap();
     let same = Renamed::not(&authority);
     for (document, found) in known.iter().zip(ingested(folder(&files))) {
         for (name, value) in figures(document, &found, &same) {
@@ -197,7 +197,7 @@ fn documents_by_other_hands_are_cut_into_their_profiles() {
 
 #[test]
 fn none_of_their_organisations_is_in_the_authority_file() {
-    let (_, authority) = Corpus::data_files(CORPUS.as_ref()).unwrap();
+    let (_, authority) = Corpus::data_files(CORPUS.as_ref(), Links::Within).unwrap();
     let named = |authority: &Authority, line: &str| {
         let name = line.split_once(": ").map_or("", |(_, name)| name);
         let name = name.split(" (filed").next().unwrap_or(name);
