@@ -176,7 +176,8 @@ fn the_doctor_finds_every_line_of_the_corpus_in_a_record() {
     aliases = ["Programming languages such as ECMAScript (JavaScript) and C#"]
 
     # 000_9a2dcf10e4d5dc05.txt, line 842
-    aliases = ["Road to Addis Series – Digital Inclusion and Youth Events"]
+    # perhaps at id = "access"
+    aliases = ["Access, skills and use", "Digital access", "Internet access", "Universal access", "Meaningful connectivity", "Digital inclusion", "Road to Addis Series – Digital Inclusion and Youth Events"]
 
     # 000_9a2dcf10e4d5dc05.txt, line 814
     aliases = ["Working for increased youth engagement"]
