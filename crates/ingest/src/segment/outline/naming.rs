@@ -217,7 +217,7 @@ impl Candidates {
                     (_, true) => named.form,
                     _ => LATER * named.form.min(1),
                 };
-                candidates.add(named, form);
+                candidates.add(&named, form);
             }
             first = false;
         }
@@ -227,7 +227,7 @@ impl Candidates {
     }
 
     /// Adds what speaks for a name; what speaks for its short form speaks for it.
-    fn add(&mut self, named: Presented, weight: u32) {
+    fn add(&mut self, named: &Presented, weight: u32) {
         let folded = fold_name(&named.name);
         let place = self.long_forms.get(&folded).or(self.places.get(&folded)).copied();
         let place = place.unwrap_or_else(|| {
