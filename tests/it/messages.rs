@@ -439,7 +439,7 @@ fn an_address_that_is_none_of_the_web_is_no_base_url() {
     for address in ["ftp://atlas.example", "javascript:alert(1)", "atlas.example", "https://"] {
         let said =
             SHARED.run(&["serve", "--as-is", "--addr", "127.0.0.1:0", "--base-url", address]);
-        let is_told = said.starts_with("exit code: 2\n") && said.contains("write it as `https://");
+        let is_told = said.starts_with("exit code: 2\n") && said.contains("write one as `https://");
         assert!(is_told, "{address}: {said}");
     }
 }

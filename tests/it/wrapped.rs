@@ -125,11 +125,14 @@ impl Print {
 }
 
 /// The words of the texts and headings of records.
+///
+/// Without hyphens: whether one at the end of a line is the word's own may not be known, and the word is found
+/// either way.
 fn words(records: &[Record]) -> BTreeSet<String> {
     let mut words = BTreeSet::new();
     let mut add = |text: &str| {
         let apart = |c: char| !c.is_alphanumeric() && c != '-';
-        words.extend(text.split(apart).map(|word| word.trim_matches('-').to_lowercase()));
+        words.extend(text.split(apart).map(|word| word.replace('-', "").to_lowercase()));
     };
     for record in records {
         match record {
