@@ -17,7 +17,10 @@ mod layouts;
 mod markup;
 mod mutation;
 mod passages;
+mod profiles;
+mod renamed;
 mod segmentation;
+mod unknown;
 mod wrapped;
 
 mod forms;
