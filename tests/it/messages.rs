@@ -454,6 +454,7 @@ fn nothing_that_a_document_brings_steers_the_terminal() {
         format!("{ITU}\nA newt{HOSTILE}is here{HOSTILE}.\n"),
     );
     atlas.write(&format!("2025_{HOSTILE}broken.txt"), b"Gen\xe8ve");
+    let colours = regex::Regex::new("\u{1b}\\[[0-9;]*m").unwrap();
     for args in [
         &["index"][..],
         &["ingest"],
@@ -469,7 +470,6 @@ fn nothing_that_a_document_brings_steers_the_terminal() {
         &["search", "--index", HOSTILE],
     ] {
         // With colours, which are ours.
-        let colours = regex::Regex::new("\u{1b}\\[[0-9;]*m").unwrap();
         for colour in ["never", "always"] {
             let output = atlas.command(args).args(["--color", colour]).output().unwrap();
             let said = [output.stdout, output.stderr].concat();
