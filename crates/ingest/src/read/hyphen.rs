@@ -111,7 +111,7 @@ impl Hyphens {
             return None;
         }
         let count = |word: &String| self.counts.get(word).copied().unwrap_or(0);
-        let waits = CONJUNCTIONS.contains(&tail);
+        let waits = begins_with_conjunction(next);
         let [whole, hyphenated, head, tail] = readings(head, tail);
         if waits && count(&whole) == 0 {
             return None;
@@ -134,6 +134,12 @@ fn broken_word<'t>(above: &'t str, next: &'t str) -> Option<(&'t str, &'t str)> 
     let tail = first_word(next);
     let is_word = head.ends_with(char::is_alphabetic) && !tail.is_empty();
     is_word.then(|| (&head[start..], tail))
+}
+
+/// Whether a line begins with a conjunction, which `to` in "up-to-date" is not.
+fn begins_with_conjunction(line: &str) -> bool {
+    let word = first_word(line);
+    CONJUNCTIONS.contains(&word) && !line[word.len()..].starts_with(HYPHENS)
 }
 
 /// The letters that a line begins with.
@@ -164,6 +170,7 @@ mod tests {
         assert_eq!(known.seam("on pre-", "and post-conflict work"), None);
         assert_eq!(Seam::between("on pre-", "and post-conflict work"), Seam::Blank);
         assert_eq!(Seam::between("on post-", "conflict work"), Seam::Nothing);
+        assert_eq!(Seam::between("kept up-", "to-date by"), Seam::Nothing);
         assert_eq!(known.seam("in Switzerl-", "and is"), Some(Seam::Hyphenated));
     }
 }
