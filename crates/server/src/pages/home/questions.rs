@@ -115,8 +115,8 @@ fn on_change(site: &Site, actors: &[ActorEntry], overview: &Overview) -> Option<
     Some((address, question, answer))
 }
 
-/// Which organisations of a group deal with a basket? Of the largest group of which no more do than can be
-/// named, or else of the group and basket with the most.
+/// Which organisations of a group deal with a basket? Of the group and basket with the most that can all be
+/// named, or else with the most.
 fn on_group(
     site: &Site,
     actors: &[ActorEntry],
