@@ -33,8 +33,7 @@ impl Seam {
         let (last, before) = (letters.next(), letters.next());
         let joins = match last {
             Some('-' | '\u{2010}') => {
-                before.is_some_and(char::is_alphanumeric)
-                    && !CONJUNCTIONS.contains(&first_word(next))
+                before.is_some_and(char::is_alphanumeric) && !begins_with_conjunction(next)
             }
             Some('–') => before.is_some_and(char::is_numeric),
             _ => false,
