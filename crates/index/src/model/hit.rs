@@ -53,6 +53,8 @@ pub struct Hit {
     pub document: String,
     /// The edition, a year.
     pub edition: Option<u16>,
+    /// The language of the text, a tag of BCP 47.
+    pub language: String,
     /// The kind of section, such as `policy-issue`; `actor` and `reference` for the others.
     pub kind: String,
     /// The headings above, outermost first.
@@ -89,6 +91,7 @@ impl Hit {
             source: String::new(),
             document: String::new(),
             edition: None,
+            language: String::new(),
             kind: String::new(),
             path: Vec::new(),
             issues: Vec::new(),

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::{
-    assemble::{DatedEdition, Identity, dated_edition, records},
+    assemble::{DatedEdition, Identity, dated_edition, records, tell_languages},
     corpus::DocumentName,
     line::Class,
     passes::{document::Document, notices::notices},
@@ -27,6 +27,7 @@ pub(crate) fn document_records(
         records.extend(outside);
         records.sort_by_key(|record| record.span().map(|span| span.start_byte));
     }
+    tell_languages(&mut records, stated_language(document, name).as_deref());
     let notices = notices(document, name, dated.as_ref(), segmentation.notices);
     DocumentRecords { source: name.source.clone(), records, notices }
 }
@@ -40,8 +41,6 @@ fn identity(
     let stated = document.manifest.document(&name.source);
     let stated_title = stated.and_then(|entry| entry.title.clone());
     let stated_title = stated_title.or_else(|| document.stated.title.clone());
-    let language = stated.and_then(|entry| entry.language.clone());
-    let language = language.or_else(|| document.stated.language.clone());
     Identity {
         id: name.id.clone(),
         source: name.source.clone(),
@@ -50,9 +49,16 @@ fn identity(
             .stated_edition(&name.source)
             .map(|(edition, _)| edition)
             .or(dated.map(|dated| dated.year)),
-        language: language.unwrap_or_else(english),
+        language: english(),
         issues: issues(document),
     }
+}
+
+/// The language that the manifest or the document itself states.
+fn stated_language(document: &Document<'_>, name: &DocumentName) -> Option<String> {
+    let entry = document.manifest.document(&name.source);
+    let language = entry.and_then(|entry| entry.language.clone());
+    language.or_else(|| document.stated.language.clone())
 }
 
 /// The issues that the document says it is about: those of its tags that name one.

@@ -83,6 +83,10 @@ pub struct Hit {
     pub document: String,
     /// The edition, a year.
     pub edition: Option<u16>,
+    /// The language of the text, a tag of BCP 47. Left out where it is English.
+    #[serde(skip_serializing_if = "is_english")]
+    #[schema(required = false)]
+    pub language: String,
     /// The kind of section; `actor` and `reference` for the others.
     pub kind: String,
     /// The headings above, outermost first.
@@ -117,6 +121,10 @@ pub struct Hit {
     /// The arithmetic of the score, one line a step, where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explanation: Option<Vec<String>>,
+}
+
+fn is_english(language: &String) -> bool {
+    language == "en"
 }
 
 /// An issue that a hit is filed under.
@@ -329,6 +337,7 @@ impl From<index::Hit> for Hit {
             actor: hit.actor,
             source: hit.source,
             document: hit.document,
+            language: hit.language,
             edition: hit.edition,
             kind: hit.kind,
             path: hit.path,

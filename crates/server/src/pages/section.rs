@@ -190,21 +190,22 @@ impl Readable {
         let editions: Vec<Edition> = editions.collect();
         let plain = |text: &str| vec![Segment { text: text.to_owned(), hit: false }];
         let highlighter = current.highlighter(q);
+        let language = self.record.language().unwrap_or("en");
         let marks =
-            |text: &str| if q.is_empty() { plain(text) } else { highlighter.highlight(text) };
+            |text: &str| if q.is_empty() { plain(text) } else { highlighter.highlight(text, language) };
         let reading = Reading { marks: &marks, acronyms, before: part.before };
         let to_part =
             |part: usize| site.link(url::of_part(&url::marked(&url::record(&self.id), q), part));
         Ok(html! {
             article.passage {
                 (self.crumbs(site))
-                h1 lang="en" { (self.title) }
+                h1 lang=(language) { (self.title) }
                 (self.standing(site))
                 (versions::of_record(site, current, q, &self.record, &editions))
                 @if self.text.trim().is_empty() {
                     p.notice { (say!(site, "section-empty")) }
                 } @else {
-                    div.prose lang="en" { (reading.render(part.text)) }
+                    div.prose lang=(language) { (reading.render(part.text)) }
                     (pager(site, number, part.of, &to_part))
                 }
                 (self.neighbours(site, current, q)?)
