@@ -42,11 +42,13 @@ pub(crate) fn documents(
     let profile = |actor: &str| profiles.get(actor).unwrap_or(&nothing);
     let document = |(record, stored): (&Record, &String)| {
         let mut document = match record {
-            Record::Actor(actor) => Filler::of(&actor.language, authorities, fields).actor(actor, profile(&actor.actor.id)),
-            Record::Section(section) => {
-                Filler::of(&section.language, authorities, fields).section(section, profile(&section.actor.id))
+            Record::Actor(actor) => Filler::of(&actor.language, authorities, fields)
+                .actor(actor, profile(&actor.actor.id)),
+            Record::Section(section) => Filler::of(&section.language, authorities, fields)
+                .section(section, profile(&section.actor.id)),
+            Record::Reference(reference) => {
+                Filler::of(&reference.language, authorities, fields).reference(reference)
             }
-            Record::Reference(reference) => Filler::of(&reference.language, authorities, fields).reference(reference),
             Record::Noise(_) | Record::Acronym(_) => return None,
         };
         document.add_text(fields.record, stored);

@@ -28,7 +28,8 @@ impl CountedFacets<'_> {
             // One language divides nothing.
             *facet != Facet::Language || 1 < self.snapshot.columns.dictionary(*facet).ids().len()
         };
-        let facets = Facet::ALL.into_iter().filter(|facet| facet.tree() == *facet && divides(facet));
+        let facets =
+            Facet::ALL.into_iter().filter(|facet| facet.tree() == *facet && divides(facet));
         Facets(facets.map(|facet| self.values(facet, limit)).collect())
     }
 

@@ -33,9 +33,11 @@ impl Draft<'_> {
             let pattern = Pattern::Term(Scope::Anywhere(Layer::Stem), stem);
             let only = match &self.plan.clauses[clause].kind {
                 ClauseKind::Text(alternatives) => match &alternatives[..] {
-                    [Alternative { pattern: Pattern::Term(Scope::Anywhere(layer), term), .. }] => {
-                        !self.snapshot.vocabulary.has(*layer, term)?
-                    }
+                    [
+                        Alternative {
+                            pattern: Pattern::Term(Scope::Anywhere(layer), term), ..
+                        },
+                    ] => !self.snapshot.vocabulary.has(*layer, term)?,
                     _ => false,
                 },
                 ClauseKind::Value(..) => false,

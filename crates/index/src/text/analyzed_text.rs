@@ -67,10 +67,7 @@ pub(crate) struct AnalyzedText {
 
 impl AnalyzedText {
     /// A text in a language; `None` is English.
-    pub(crate) fn new(
-        text: impl Into<String>,
-        tongue: Option<&'static Tongue>,
-    ) -> AnalyzedText {
+    pub(crate) fn new(text: impl Into<String>, tongue: Option<&'static Tongue>) -> AnalyzedText {
         let text = text.into();
         let occurrence = |token: &analysis::Found| {
             let stem = token.terms.stem.as_ref();

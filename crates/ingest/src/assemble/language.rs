@@ -134,14 +134,35 @@ mod tests {
     #[test]
     fn a_text_tells_its_language_and_a_list_of_names_tells_none() {
         let texts = [
-            ("La gouvernance de l’internet réunit les gouvernements, le secteur privé et la société civile.", Some("fr")),
-            ("La gobernanza de internet reúne a los gobiernos, al sector privado y a la sociedad civil.", Some("es")),
-            ("Die Verwaltung des Internets bringt Regierungen, die Wirtschaft und die Gesellschaft zusammen.", Some("de")),
-            ("Управление интернетом объединяет правительства, частный сектор и гражданское общество стран.", Some("ru")),
-            ("تجمع حوكمة الإنترنت بين الحكومات والقطاع الخاص والمجتمع المدني في جميع بلدان العالم كل عام.", Some("ar")),
+            (
+                "La gouvernance de l’internet réunit les gouvernements, le secteur privé et la société civile.",
+                Some("fr"),
+            ),
+            (
+                "La gobernanza de internet reúne a los gobiernos, al sector privado y a la sociedad civil.",
+                Some("es"),
+            ),
+            (
+                "Die Verwaltung des Internets bringt Regierungen, die Wirtschaft und die Gesellschaft zusammen.",
+                Some("de"),
+            ),
+            (
+                "Управление интернетом объединяет правительства, частный сектор и гражданское общество стран.",
+                Some("ru"),
+            ),
+            (
+                "تجمع حوكمة الإنترنت بين الحكومات والقطاع الخاص والمجتمع المدني في جميع بلدان العالم كل عام.",
+                Some("ar"),
+            ),
             ("互联网治理将各国政府、私营部门和民间社会汇聚在一起，每年发表一份报告。", Some("zh")),
-            ("The governance of the Internet brings governments, business and civil society together.", Some("en")),
-            ("Microsoft, Huawei, Deutsche Telekom, Orange, Telefónica, Vodafone, Swisscom, Ericsson, Nokia", None),
+            (
+                "The governance of the Internet brings governments, business and civil society together.",
+                Some("en"),
+            ),
+            (
+                "Microsoft, Huawei, Deutsche Telekom, Orange, Telefónica, Vodafone, Swisscom, Ericsson, Nokia",
+                None,
+            ),
             ("Genève", None),
         ];
         for (text, language) in texts {

@@ -191,8 +191,9 @@ impl Readable {
         let plain = |text: &str| vec![Segment { text: text.to_owned(), hit: false }];
         let highlighter = current.highlighter(q);
         let language = self.record.language().unwrap_or("en");
-        let marks =
-            |text: &str| if q.is_empty() { plain(text) } else { highlighter.highlight(text, language) };
+        let marks = |text: &str| {
+            if q.is_empty() { plain(text) } else { highlighter.highlight(text, language) }
+        };
         let reading = Reading { marks: &marks, acronyms, before: part.before };
         let to_part =
             |part: usize| site.link(url::of_part(&url::marked(&url::record(&self.id), q), part));

@@ -12,6 +12,7 @@ use frostem::Stemmer;
 use super::{Found, fold, found_in, terms::Terms};
 use crate::text::script::Script;
 
+/// The languages, by their tags, and what the stemmer throws together in them.
 const LANGUAGES: &str = include_str!("tongues.txt");
 
 static TONGUES: LazyLock<Vec<Tongue>> = LazyLock::new(|| {
