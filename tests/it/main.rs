@@ -18,6 +18,7 @@ mod markup;
 mod mutation;
 mod passages;
 mod segmentation;
+mod shapes;
 mod wrapped;
 
 mod forms;

@@ -15,7 +15,7 @@ use crate::model::facet::{Facet, Storage};
 
 /// The version of schema and analysis together: raise it when a term or a field changes, and with
 /// it `tests/terms.txt`.
-pub(crate) const VERSION: u32 = 9;
+pub(crate) const VERSION: u32 = 10;
 
 /// The name of the field of basket and issue.
 pub(crate) const TAXONOMY: &str = "taxonomy";

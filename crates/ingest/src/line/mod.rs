@@ -10,5 +10,5 @@ pub(crate) use crate::line::{
     class::Class,
     classify::classify,
     gazetteer::{Gazetteer, Known},
-    look::has_verb,
+    look::{has_verb, is_heading},
 };

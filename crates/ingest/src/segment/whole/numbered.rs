@@ -1,0 +1,60 @@
+//! Which lines of a document begin its numbered paragraphs.
+
+use crate::segment::{
+    input::Input,
+    whole::{
+        heading::Heading,
+        label::{Form, follows, label},
+    },
+};
+
+/// A number may be missing, as where a page is: so many at the most.
+const MISSING: u32 = 3;
+
+/// The numbers of the paragraphs as printed, by the line on which each begins.
+pub(super) fn numbered(
+    input: &Input<'_, '_>,
+    first: usize,
+    headings: &[Option<Heading>],
+) -> Vec<Option<String>> {
+    let in_form = |form| of_form(input, first, headings, form);
+    let count = |found: &Vec<Option<String>>| found.iter().flatten().count();
+    let mut forms = Form::ALL.into_iter().map(in_form);
+    forms.find(|found| count(found) > 1).unwrap_or_else(|| vec![None; input.len()])
+}
+
+/// The same, of paragraphs that are numbered in one form: each number follows the last, and begins
+/// anew below a heading.
+fn of_form(
+    input: &Input<'_, '_>,
+    first: usize,
+    headings: &[Option<Heading>],
+    form: Form,
+) -> Vec<Option<String>> {
+    let mut found = vec![None; input.len()];
+    let mut last: Vec<u32> = Vec::new();
+    let (mut is_fresh, mut is_notes) = (true, false);
+    for n in first..input.len() {
+        if let Some(heading) = &headings[n] {
+            (is_fresh, is_notes) = (true, heading.is_notes);
+            continue;
+        }
+        let text = &input.line(n).text;
+        let Some(label) = label(text).filter(|label| label.form == form && !is_notes) else {
+            continue;
+        };
+        let is_first = label.number.last() == Some(&1);
+        let is_near = || match (&last[..], &label.number[..]) {
+            ([last], [next]) => *last < *next && *next <= last + 1 + MISSING,
+            _ => false,
+        };
+        let is_again = last == label.number && label.printed.contains(char::is_alphabetic);
+        let is_next = !last.is_empty() && follows(&last, &label.number);
+        if is_next || is_again || is_first && is_fresh || is_near() {
+            found[n] = Some(label.printed.to_owned());
+            last = label.number;
+            is_fresh = false;
+        }
+    }
+    found
+}
