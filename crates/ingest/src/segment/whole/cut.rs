@@ -13,6 +13,7 @@ use crate::{
         whole::{
             heading::Heading,
             label::label,
+            masthead::year_of_meeting,
             shape::{Shape, shape},
         },
     },
@@ -55,6 +56,10 @@ fn work(input: &Input<'_, '_>, manifest: &Manifest, stated: Option<&str>, shape:
     let printed = shape.masthead.work.clone();
     let first = shape.numbers.iter().position(Option::is_some);
     let known = first.and_then(|n| manifest.instrument(label(&input.line(n).text)?.rest));
+    let opening = shape.masthead.end..first.map_or(shape.masthead.end + 1, |n| n + 1);
+    let opening = opening.start..opening.end.min(input.len());
+    let year = printed.year.or_else(|| year_of_meeting(input, opening));
+    let printed = Work { year, ..printed };
     let Some(known) = known.filter(|_| stated.is_none()) else {
         let title = match printed.title.as_str() {
             "" => untitled(input, 0..input.len().min(3)),
@@ -102,8 +107,8 @@ impl Cut<'_, '_, '_> {
         }
         let number = self.shape.numbers[n].as_ref().filter(|_| self.shape.is_instrument);
         if number.is_some() || self.waiting.is_some() || self.open.is_none() || self.is_note(n) {
-            let heading = self.waiting.and_then(|_| self.shape.headings[n - 1].as_ref());
-            let of_heading = heading.and_then(|heading| heading.number.as_ref());
+            let mut headings = self.shape.headings[self.waiting.unwrap_or(n)..n].iter().rev();
+            let of_heading = headings.find_map(|heading| heading.as_ref()?.number.as_ref());
             let number = number.or(of_heading.filter(|_| self.shape.is_instrument)).cloned();
             let start = self.waiting.take().unwrap_or(n);
             self.close(start);

@@ -36,6 +36,10 @@ static CAPTION: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:photo(?:graph)?|fig(?:ure|\.)|table|image|picture|map|chart|credit|source)s?\b[^:]{0,12}[:.–]",
     )
 });
+/// A verb alone or with whom it is said to, above what they are to do: `resolves`, `invites members`.
+static VERB: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:further |also )?[a-z]+(?:ing|s)(?: [\w’'-]+){0,12},?$")
+});
 /// How the headings of a text without markup are told apart: parts, Roman numbers, capital letters.
 static STYLES: LazyLock<[Regex; 3]> = LazyLock::new(|| {
     [
@@ -66,6 +70,13 @@ pub(super) struct Heading {
     pub(super) number: Option<String>,
     pub(super) is_annex: bool,
     pub(super) is_notes: bool,
+}
+
+impl Heading {
+    /// Whether it is that of an article.
+    pub(super) fn is_article(&self) -> bool {
+        self.rank == ARTICLE
+    }
 }
 
 /// The rank of articles, and that of what stands above the first of them.
@@ -124,7 +135,12 @@ pub(super) fn heading(input: &Input<'_, '_>, n: usize, is_marked: bool) -> Optio
         return Some(Heading { is_notes, rank: 1, ..plain });
     }
     let styled = STYLES.iter().position(|style| style.is_match(text));
-    let looks = matches!(input.class_of(n), Class::Heading(_) | Class::RunIn(..))
+    let is_list = text.split_once(": ").is_some_and(|(_, list)| list.contains(", "));
+    let is_key = matches!(input.class_of(n), Class::LeadIn)
+        && text.split_whitespace().count() < 4
+        && !is_marked;
+    let looks = !(is_list && !is_marked)
+        && (is_key || matches!(input.class_of(n), Class::Heading(_) | Class::RunIn(..)))
         && (is_marked || is_heading(text.trim_end_matches(':')));
     let rank = match styled {
         Some(style) => style + 1,
@@ -143,6 +159,20 @@ pub(super) fn headings(input: &Input<'_, '_>, questions: bool) -> Vec<Option<Hea
         heading(input, n, is_marked).or_else(|| question.then(asked))
     };
     let mut found: Vec<Option<Heading>> = (0..input.len()).map(of_line).collect();
+    let mut is_below_number = false;
+    for n in 0..input.len() {
+        let (line, next) = (input.line(n), n + 1);
+        let is_label = label(&line.text).is_some();
+        is_below_number |= is_label;
+        if found[n].is_none() && VERB.is_match(line.trimmed()) && next < input.len() {
+            let below = &input.line(next).text;
+            let begins = is_below_number && below.starts_with(char::is_lowercase);
+            if begins || label(below).is_some() {
+                let rank = 10;
+                found[n] = Some(Heading { rank, number: None, is_annex: false, is_notes: false });
+            }
+        }
+    }
     let is_sure = |n: usize, heading: &Heading| {
         heading.number.is_some()
             || heading.is_annex

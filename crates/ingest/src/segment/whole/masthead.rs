@@ -27,10 +27,23 @@ static KIND: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:resolution|recommendations?|declaration|general comment|general recommendation|decision|charter|convention|treaty|covenant|protocol|agreement|compact|agenda|plan of action|action plan|principles|guidelines|guidance|code of|act|law|regulation|directive|opinion|communiqué|statement|commitment|standard|strategy|framework|policy|terms of reference|report|rapport|outcome document|conclusions|roadmap|bylaws|statutes|rules of procedure)\b",
     )
 });
+/// What reports of what was said call themselves.
+static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:minutes|proceedings|summary record|verbatim record|transcript|questions|q&a|faqs?|frequently asked|interview)\b",
+    )
+});
+/// What says in the text when those who adopted it met.
+static MET: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:meeting|met|gathered|assembled|convened|adopted)\b"));
+/// How a paragraph begins that speaks of what was before.
+static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^(?:further |also )?(?:recalling|noting|considering|having|recogni[sz]ing|reaffirming|taking|whereas|welcoming|bearing|mindful|aware|guided)\b")
+});
 /// A kind and a number, which is what a title goes on from.
 static KIND_AND_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:\w+ ){0,4}?(?:resolution|recommendation|general comment|general recommendation|decision|opinion|directive|regulation|standard|protocol)s?\s+(?:no\.?\s*)?(?:[A-Z]{1,4}-[A-Z]\s)?[\w./():-]*\d[\w./():-]*(?:\s?[A-Z]\.\d+)?(?:\s*\(\d{4}\))?$",
+        r"(?i)^(?:\w+ ){0,4}?(?:resolution|recommendation|general comment|general recommendation|decision|opinion|directive|regulation|standard|protocol)s?\s+(?:no\.?\s*)?(?:[A-Z]{1,4}-[A-Z]\s)?[\w./():-]*\d[\w./():-]*(?:\s?[A-Z]\.\d+)?(?:\s*\([^()]{1,60}\))?$",
     )
 });
 /// A symbol that is a line, or a word of one.
@@ -42,7 +55,7 @@ static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
 /// A year as part of a date or in parentheses.
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)(?:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? (?:\d{1,2}(?:st|nd|rd|th)?(?:[-–]\d{1,2})?,? )?|\b(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre) |\b\d{1,2}[./-]\d{1,2}[./-]|\((?:\d{1,2}/)?|\b\d{1,2}/)(?P<year>(?:19|20)\d\d)\b|\b(?P<iso>(?:19|20)\d\d)-\d{2}(?:-\d{2})?\b",
+        r"(?i)(?:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? (?:\d{1,2}(?:st|nd|rd|th)?(?:[-–]\d{1,2})?,? )?|\b(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre) |\b\d{1,2}[./-]\d{1,2}[./-]|\((?:[^()\d]{0,40}|\d{1,2}/)|\b\d{1,2}/)(?P<year>(?:19|20)\d\d)\b|\b(?P<iso>(?:19|20)\d\d)-\d{2}(?:-\d{2})?\b",
     )
 });
 /// What says that a date is that of the document.
@@ -54,7 +67,7 @@ static ISSUED: LazyLock<Regex> = LazyLock::new(|| {
 /// How other lines of a masthead begin.
 static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^\W*(?:distr\b|original\b|english\b|general$|limited$|agenda items? \d[\d.]*(?: of .*)?$|items? \d+ of|by \p{L}|prepared by|submitted by|note by|document\b|doc\.|symbol\b|ref\b|reference\b|category|status\b|author|editor|\w+(?:-\w+)? session$|\w+(?:-\w+)? (?:plenary )?meeting$)",
+        r"(?i)^\W*(?:distr\b|original\b|english\b|general$|limited$|agenda items? \d[\d.]*(?: of .*)?$|items? \d+ of|by \p{L}|prepared by|submitted by|note by|document\b|doc\.|symbol\b|ref\b|reference\b|category|status\b|author|editor|\S*(?:st|nd|rd|th|first|second|third) (?:\w+ )?(?:session|meeting)$)",
     )
 });
 
@@ -70,6 +83,8 @@ pub(super) struct Masthead {
     pub(super) work: Work,
     /// Whether it says that the document is an instrument.
     pub(super) is_instrument: bool,
+    /// Whether it says that the document reports what was said.
+    pub(super) is_reported: bool,
 }
 
 /// Reads the masthead of a document, whose title is known where it states one.
@@ -85,12 +100,20 @@ pub(super) fn masthead(input: &Input<'_, '_>, stated: Option<&str>) -> Masthead 
     }
     let lines = || input.lines(0..end).map(|line| line.trimmed());
     let printed = title.map(|title| {
-        input.lines(title).map(|line| said(line.trimmed())).collect::<Vec<_>>().join(": ")
+        input.lines(title).map(|line| said(line.trimmed())).fold(String::new(), |title, next| {
+            match (title.is_empty(), next.starts_with(char::is_lowercase)) {
+                (true, _) => next.to_owned(),
+                (false, true) => format!("{title} {next}"),
+                (false, false) => format!("{title}: {next}"),
+            }
+        })
     });
     let symbol = lines().find_map(symbol);
     let is_instrument = symbol.is_some()
         || stated.is_some_and(|title| KIND.is_match(title))
         || lines().any(|line| KIND.is_match(line));
+    let is_reported = stated.is_some_and(|title| REPORTED.is_match(title))
+        || lines().any(|line| REPORTED.is_match(line));
     let closing = input.len().saturating_sub(CLOSING).max(end)..input.len();
     let closing = || input.lines(closing.clone()).map(|line| line.trimmed());
     let is_issued = |line: &&str| line.len() < WIDEST && ISSUED.is_match(line);
@@ -101,7 +124,13 @@ pub(super) fn masthead(input: &Input<'_, '_>, stated: Option<&str>) -> Masthead 
     let year = year.or_else(|| closing().filter(is_issued).find_map(any_year));
     let year = year.or_else(|| closing().filter(|line| line.len() < 60).find_map(dated));
     let title = stated.map(str::to_owned).or(printed).unwrap_or_default();
-    Masthead { end, work: Work { title, year, symbol }, is_instrument }
+    Masthead { end, work: Work { title, year, symbol }, is_instrument, is_reported }
+}
+
+/// The year in which those who adopted a text met, as it says above or in its first paragraph.
+pub(super) fn year_of_meeting(input: &Input<'_, '_>, opening: Range<usize>) -> Option<u16> {
+    let says = |text: &&str| MET.is_match(text) && !BEFORE.is_match(text);
+    input.lines(opening).map(|line| line.trimmed()).filter(says).find_map(year)
 }
 
 /// A line without the mark of a list and the emphasis of a heading.
@@ -150,16 +179,22 @@ fn title_line(input: &Input<'_, '_>, masthead: Range<usize>) -> Option<Range<usi
     if let Some(first) = marked {
         return Some(first..first + 1);
     }
-    let kind = masthead.clone().find(|n| may_be(n) && KIND.is_match(text(*n)));
+    let kind = masthead.clone().find(|n| {
+        may_be(n) && (KIND.is_match(text(*n)) || REPORTED.is_match(text(*n)))
+    });
     let first = kind.or_else(|| {
         let unknown = |n: &usize| may_be(n) && input.gazetteer.actor(text(*n)).is_none();
         masthead.clone().find(unknown).or_else(|| masthead.clone().find(may_be))
     })?;
-    let goes_on = KIND_AND_NUMBER.is_match(text(first))
-        && first + 1 < masthead.end
-        && may_be(&(first + 1))
-        && matches!(input.class_of(first + 1), Class::Heading(_));
-    Some(first..first + 1 + usize::from(goes_on))
+    let goes_on = |n: usize| {
+        let is_more = text(n).starts_with(char::is_lowercase)
+            || n == first + 1
+                && KIND_AND_NUMBER.is_match(text(first))
+                && matches!(input.class_of(n), Class::Heading(_));
+        is_more && may_be(&n)
+    };
+    let end = (first + 1..masthead.end).find(|&n| !goes_on(n)).unwrap_or(masthead.end);
+    Some(first..end.max(first + 1))
 }
 
 /// The symbol that a line is or has.

@@ -4,7 +4,7 @@ use crate::segment::{
     input::Input,
     whole::{
         heading::Heading,
-        label::{Form, follows, label},
+        label::{Form, follows, label, named},
     },
 };
 
@@ -18,9 +18,26 @@ pub(super) fn numbered(
     headings: &[Option<Heading>],
 ) -> Vec<Option<String>> {
     let in_form = |form| of_form(input, first, headings, form);
-    let count = |found: &Vec<Option<String>>| found.iter().flatten().count();
+    let count = |found: &[Option<String>]| found.iter().flatten().count();
     let mut forms = Form::ALL.into_iter().map(in_form);
-    forms.find(|found| count(found) > 1).unwrap_or_else(|| vec![None; input.len()])
+    let mut found = forms
+        .find(|found| count(found) > 1)
+        .unwrap_or_else(|| vec![None; input.len()]);
+    // Above the first article may stand recitals, which are numbered in another way.
+    let is_article = |n: &usize| found[*n].is_some() || headings[*n].as_ref().is_some_and(Heading::is_article);
+    let end = (first..input.len()).find(is_article).unwrap_or(first);
+    let recitals = in_form(Form::Parentheses);
+    if count(&recitals[first..end]) > 1 {
+        found[first..end].clone_from_slice(&recitals[first..end]);
+    }
+    // What has a name and its text on one line is a paragraph of that number: "Principle 1: Everyone may".
+    for n in first..input.len() {
+        let text = input.line(n).trimmed();
+        if found[n].is_none() && headings[n].is_none() && let Some((number, _)) = named(text) {
+            found[n] = Some(number.to_owned());
+        }
+    }
+    found
 }
 
 /// The same, of paragraphs that are numbered in one form: each number follows the last, and begins
@@ -40,6 +57,7 @@ fn of_form(
             continue;
         }
         let text = &input.line(n).text;
+        is_fresh |= named(text).is_some();
         let Some(label) = label(text).filter(|label| label.form == form && !is_notes) else {
             continue;
         };

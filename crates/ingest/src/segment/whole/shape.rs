@@ -20,11 +20,6 @@ use crate::{
 /// Numbered paragraphs that are fewer bytes of a document than one of so many are a list in it.
 const SHARE: usize = 3;
 
-/// Documents that report what was said.
-static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:minutes|proceedings|summary record|verbatim record|transcript|questions|q&a|faq|frequently asked)\b")
-        .expect("a valid pattern")
-});
 /// An item of an agenda.
 static ITEM: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^(?:agenda )?item \d").expect("a valid pattern"));
@@ -57,7 +52,7 @@ pub(super) fn shape(input: &Input<'_, '_>, stated: Option<&str>) -> Option<Shape
     let bytes = |n: usize| input.line(n).text.len();
     let all: usize = below.clone().map(bytes).sum();
     let of_paragraphs: usize = below.clone().filter(|&n| numbers[n].is_some()).map(bytes).sum();
-    let reported = REPORTED.is_match(&masthead.work.title) || items > 1 || questions;
+    let reported = masthead.is_reported || items > 1 || questions;
     let is_instrument = !reported
         && (paragraphs > 1 || articles > 1)
         && (masthead.is_instrument || articles > 1 || all <= of_paragraphs * SHARE);
