@@ -40,7 +40,7 @@ pub(super) struct Label<'t> {
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     let number = r"\d{1,3}(?:\.\d{1,3}){0,4}(?:\s?(?:bis|ter|quater)\b|[A-Za-z]\b)?";
     pattern(&format!(
-        r"^(?:(?:§+|¶|OP|PP|Para\.|Paragraph)\s*(?P<sign>{number})[.):]?|\((?P<round>{number})\)|(?P<point>{number})(?:[.)]+\s*|\s*[–—]\s+)|(?P<bare>{number})\s+)(?P<rest>\S.*)$"
+        r"^(?:(?:§+|¶|OP|PP|Para\.|Paragraph)\s*(?P<sign>{number})[.):]?\s*|\((?P<round>{number})\)\s*|(?P<point>{number})(?:[.)]+\s*|\s*[–—]\s+)|(?P<bare>{number})\s+)(?P<rest>\S.*)$"
     ))
 });
 /// A number with parts, which needs no point behind it.
