@@ -37,9 +37,8 @@ static CAPTION: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// A verb alone or with whom it is said to, above what they are to do: `resolves`, `invites members`.
-static VERB: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:further |also )?[a-z]+(?:ing|s)(?: [\w’'-]+){0,12},?$")
-});
+static VERB: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:further |also )?[a-z]+(?:ing|s)(?: [\w’'-]+){0,12},?$"));
 /// How the headings of a text without markup are told apart: parts, Roman numbers, capital letters.
 static STYLES: LazyLock<[Regex; 3]> = LazyLock::new(|| {
     [

@@ -38,7 +38,9 @@ static MET: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:meeting|met|gathered|assembled|convened|adopted)\b"));
 /// How a paragraph begins that speaks of what was before.
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^(?:further |also )?(?:recalling|noting|considering|having|recogni[sz]ing|reaffirming|taking|whereas|welcoming|bearing|mindful|aware|guided)\b")
+    pattern(
+        r"(?i)^(?:further |also )?(?:recalling|noting|considering|having|recogni[sz]ing|reaffirming|taking|whereas|welcoming|bearing|mindful|aware|guided)\b",
+    )
 });
 /// A kind and a number, which is what a title goes on from.
 static KIND_AND_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
@@ -55,13 +57,13 @@ static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
 /// A year as part of a date or in parentheses.
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)(?:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? (?:\d{1,2}(?:st|nd|rd|th)?(?:[-–]\d{1,2})?,? )?|\b(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre) |\b\d{1,2}[./-]\d{1,2}[./-]|\((?:[^()\d]{0,40}|\d{1,2}/)|\b\d{1,2}/)(?P<year>(?:19|20)\d\d)\b|\b(?P<iso>(?:19|20)\d\d)-\d{2}(?:-\d{2})?\b",
+        r"(?i)(?:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter)[a-z]*\.?,? (?:\d{1,2}(?:st|nd|rd|th)?(?:[-–]\d{1,2})?,? )?|\b(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre) |\b\d{1,2}[./-]\d{1,2}[./-]|\((?:[^()\d]{0,40}|\d{1,2}/)|\b\d{1,2}/)(?P<year>(?:19|20)\d\d)\b|\b(?P<iso>(?:19|20)\d\d)-\d{2}(?:-\d{2})?\b",
     )
 });
 /// What says that a date is that of the document.
 static ISSUED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^\W*(?:adopted|approved|agreed|endorsed|done|issued|published|publication|held|dated?\b|version|edition|last (?:updated|modified|revised)|updated|revised|proclaimed|signed|released|entered into force)",
+        r"(?i)^\W*(?:adopted|approved|agreed|endorsed|done|issued|published|publication|held|dated?\b|version|edition|last (?:updated|modified|revised)|updated|revised|proclaimed|signed|released|entered into force|state of|as of)",
     )
 });
 /// How other lines of a masthead begin.
@@ -100,13 +102,14 @@ pub(super) fn masthead(input: &Input<'_, '_>, stated: Option<&str>) -> Masthead 
     }
     let lines = || input.lines(0..end).map(|line| line.trimmed());
     let printed = title.map(|title| {
-        input.lines(title).map(|line| said(line.trimmed())).fold(String::new(), |title, next| {
-            match (title.is_empty(), next.starts_with(char::is_lowercase)) {
+        input.lines(title).map(|line| said(line.trimmed())).fold(
+            String::new(),
+            |title, next| match (title.is_empty(), next.starts_with(char::is_lowercase)) {
                 (true, _) => next.to_owned(),
                 (false, true) => format!("{title} {next}"),
                 (false, false) => format!("{title}: {next}"),
-            }
-        })
+            },
+        )
     });
     let symbol = lines().find_map(symbol);
     let is_instrument = symbol.is_some()
@@ -179,9 +182,9 @@ fn title_line(input: &Input<'_, '_>, masthead: Range<usize>) -> Option<Range<usi
     if let Some(first) = marked {
         return Some(first..first + 1);
     }
-    let kind = masthead.clone().find(|n| {
-        may_be(n) && (KIND.is_match(text(*n)) || REPORTED.is_match(text(*n)))
-    });
+    let kind = masthead
+        .clone()
+        .find(|n| may_be(n) && (KIND.is_match(text(*n)) || REPORTED.is_match(text(*n))));
     let first = kind.or_else(|| {
         let unknown = |n: &usize| may_be(n) && input.gazetteer.actor(text(*n)).is_none();
         masthead.clone().find(unknown).or_else(|| masthead.clone().find(may_be))

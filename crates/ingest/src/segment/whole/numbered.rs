@@ -20,11 +20,10 @@ pub(super) fn numbered(
     let in_form = |form| of_form(input, first, headings, form);
     let count = |found: &[Option<String>]| found.iter().flatten().count();
     let mut forms = Form::ALL.into_iter().map(in_form);
-    let mut found = forms
-        .find(|found| count(found) > 1)
-        .unwrap_or_else(|| vec![None; input.len()]);
+    let mut found = forms.find(|found| count(found) > 1).unwrap_or_else(|| vec![None; input.len()]);
     // Above the first article may stand recitals, which are numbered in another way.
-    let is_article = |n: &usize| found[*n].is_some() || headings[*n].as_ref().is_some_and(Heading::is_article);
+    let is_article =
+        |n: &usize| found[*n].is_some() || headings[*n].as_ref().is_some_and(Heading::is_article);
     let end = (first..input.len()).find(is_article).unwrap_or(first);
     let recitals = in_form(Form::Parentheses);
     if count(&recitals[first..end]) > 1 {
@@ -33,7 +32,10 @@ pub(super) fn numbered(
     // What has a name and its text on one line is a paragraph of that number: "Principle 1: Everyone may".
     for n in first..input.len() {
         let text = input.line(n).trimmed();
-        if found[n].is_none() && headings[n].is_none() && let Some((number, _)) = named(text) {
+        if found[n].is_none()
+            && headings[n].is_none()
+            && let Some((number, _)) = named(text)
+        {
             found[n] = Some(number.to_owned());
         }
     }
