@@ -17,11 +17,11 @@ export const artefacts = path.join(root, "artefacts");
 /// The text of axe-core, to be evaluated in a page.
 export const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/// Starts `atlas serve`; the address is what it prints.
-export async function serve() {
+/// Starts `atlas serve`, with further arguments if there are any; the address is what it prints.
+export async function serve(further = []) {
   const dir = await mkdtemp(path.join(tmpdir(), "atlas-browser-"));
   const index = path.join(dir, "index");
-  const args = ["serve", "--addr", "127.0.0.1:0", "--index", index];
+  const args = ["serve", "--addr", "127.0.0.1:0", "--index", index, ...further];
   const child = spawn(binary, [...args, "--corpus", path.join(root, "corpus")]);
   let complaints = "";
   child.stderr.on("data", (text) => (complaints += text));

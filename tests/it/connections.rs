@@ -4,6 +4,7 @@
 //! 1. Who takes too long for a head, for a body or to read a reply is closed.
 //! 2. Silent connections stop neither a search, nor a newer index, nor the end of the server.
 //! 3. One client cannot have all connections, and learns it.
+//! 4. A request names one host.
 
 use std::{
     io::{ErrorKind, Read, Write},
@@ -168,7 +169,10 @@ fn silent_connections_stop_neither_a_search_nor_a_newer_index_nor_the_end() {
 fn neither_a_slow_body_nor_a_reply_that_nobody_reads_keeps_the_server_that_is_to_stop() {
     let server = SHARED.serve(&["--as-is"]);
     let mut slow = connect(&server);
-    slow.write_all(b"POST /1/indexes/x/query HTTP/1.1\r\ncontent-length: 900\r\n\r\n{").unwrap();
+    slow.write_all(
+        b"POST /1/indexes/x/query HTTP/1.1\r\nhost: atlas\r\ncontent-length: 900\r\n\r\n{",
+    )
+    .unwrap();
     let mut deaf = connect(&server);
     deaf.write_all(&for_more_than_fits()).unwrap();
     until_stuck(&server);
@@ -196,4 +200,34 @@ fn one_client_cannot_have_all_connections_and_learns_it() {
     assert!(answer.contains("{\"error\":{\"code\":\"too_many_connections\""), "{answer}");
     assert_eq!(server.get(SEARCH).status, 200);
     assert_eq!(deaf.len(), 4);
+}
+
+#[test]
+fn a_request_names_one_host() {
+    let server = SHARED.serve(&["--as-is"]);
+    let status = |version: &str, hosts: &str| {
+        let mut stream = connect(&server);
+        let head = format!("GET /healthz HTTP/{version}\r\n{hosts}connection: close\r\n\r\n");
+        stream.write_all(head.as_bytes()).unwrap();
+        let answer = rest(&mut stream);
+        let status = answer.split(' ').nth(1).unwrap_or_default().to_owned();
+        (status, answer)
+    };
+    for (version, hosts, expected) in [
+        ("1.1", "host: atlas.example\r\n", "200"),
+        ("1.0", "", "200"),
+        ("1.1", "", "400"),
+        ("1.1", "host: a.example\r\nhost: a.example\r\n", "400"),
+        ("1.1", "host: a.example\r\nHost: b.example\r\n", "400"),
+        ("1.1", "host: a b\r\n", "400"),
+        ("1.1", "host:\r\n", "400"),
+        ("1.0", "host: a.example\r\nhost: b.example\r\n", "400"),
+    ] {
+        let (status, answer) = status(version, hosts);
+        assert_eq!(status, expected, "{version} {hosts:?}: {answer}");
+        if expected == "400" {
+            let said = "\"code\":\"no_host\"";
+            assert!(answer.contains(said) && answer.contains("no-store"), "{hosts:?}: {answer}");
+        }
+    }
 }

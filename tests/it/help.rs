@@ -38,7 +38,10 @@ fn atlas() {
       compare      Compare two editions of an actor, or two sections, word by word
       eval         Measure the ranking by judged queries
       export       Write the whole site as static files
+      mcp          Offer the search as tools of the Model Context Protocol
       model        Add, show or remove a model of the meaning of sentences
+      snapshot     Write the index to one file, with checksums
+      restore      Make an index of a file that `atlas snapshot` wrote
       completions  Print a completion script for a shell
       man          Print the manual page
       help         Print this message or the help of the given subcommand(s)
@@ -67,7 +70,9 @@ fn atlas() {
               [env: ATLAS_ADMIN_ADDR=]
 
           --base-url <URL>
-              Where the public reaches the server, for absolute links [default: where it listens]
+              Where the public reaches the server, for absolute links; with a path, the site stands
+              below it, whether or not the proxy in front takes the path away [default: where it
+              listens]
               
               [env: ATLAS_BASE_URL=]
 
@@ -76,6 +81,11 @@ fn atlas() {
               
               [env: ATLAS_CORPUS=]
               [default: corpus]
+
+          --follow-links
+              Follow symbolic links that lead out of the corpus, too
+              
+              [env: ATLAS_FOLLOW_LINKS=]
 
           --index <DIR>
               The folder of the index
@@ -224,6 +234,12 @@ fn atlas() {
               [env: ATLAS_REPLY_TIME=]
               [default: 30]
 
+          --drain-time <SECONDS>
+              How long requests under way may take once the server is told to stop, in seconds
+              
+              [env: ATLAS_DRAIN_TIME=]
+              [default: 10]
+
           --client-share <PERCENT>
               How much of the machine one client may take in the long run, in percent of its cores; 0 is
               any amount. What its requests cost counts, and not how many they are; beyond it they get a
@@ -237,6 +253,13 @@ fn atlas() {
               
               [env: ATLAS_CLIENT_BURST=]
               [default: 30]
+
+          --in-memory <BYTES>
+              The largest index that is read into memory as a whole, in bytes; what becomes of its files
+              does not matter then. A larger one is read from them when it is asked
+              
+              [env: ATLAS_IN_MEMORY=]
+              [default: 67108864]
 
           --behind-proxy
               Know clients by the last address in `X-Forwarded-For`, which the proxy in front must set
@@ -312,6 +335,11 @@ fn ingest() {
               [env: ATLAS_CORPUS=]
               [default: corpus]
 
+          --follow-links
+              Follow symbolic links that lead out of the corpus, too
+              
+              [env: ATLAS_FOLLOW_LINKS=]
+
           --out <FILE>
               Where to write the records; `-` is standard output
               
@@ -354,6 +382,11 @@ fn index() {
               
               [env: ATLAS_CORPUS=]
               [default: corpus]
+
+          --follow-links
+              Follow symbolic links that lead out of the corpus, too
+              
+              [env: ATLAS_FOLLOW_LINKS=]
 
           --records <FILE>
               Records to index in place of documents, as `atlas ingest` writes them; `-` is standard
@@ -487,13 +520,13 @@ fn options(help: &str) -> BTreeSet<String> {
 #[test]
 fn serve_takes_what_atlas_alone_takes() {
     let (alone, serve) = (help(&[]), help(&["serve"]));
-    insta::assert_snapshot!(serve.split("Options:").next().unwrap(), @"
+    insta::assert_snapshot!(serve.split("Options:").next().unwrap(), @r"
     exit code: 0
     ----- stdout -----
     Serve the site and the API
 
     Builds the index first if it is missing or stale. A server that runs goes over to a newer index as
-    soon as `atlas index` has finished one.
+    soon as `atlas index` has finished one, and looks for it at once when it is sent SIGHUP.
 
     Usage: atlas serve [OPTIONS]
     ");
@@ -640,6 +673,11 @@ fn doctor() {
               
               [env: ATLAS_CORPUS=]
               [default: corpus]
+
+          --follow-links
+              Follow symbolic links that lead out of the corpus, too
+              
+              [env: ATLAS_FOLLOW_LINKS=]
 
           --index <DIR>
               The folder of the index

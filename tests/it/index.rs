@@ -1,14 +1,15 @@
 //! Building the index: what is built again, and what is served meanwhile.
 //!
 //! 1. Unchanged input rebuilds nothing; one document changed, one is indexed again.
-//! 2. A build killed at any moment leaves what was served before, and the next one succeeds.
+//! 2. A build that is killed at any moment, or cannot write at any step, leaves what was served before, and
+//!    the next one succeeds.
 //! 3. A running server goes over to a finished build without failing a request.
 //! 4. Of two builds of one index at once the second is refused.
 //! 5. Same input, same answers.
 
 use std::{
     fs,
-    process::Stdio,
+    process::{Command, Stdio},
     sync::atomic::{AtomicBool, Ordering},
     thread,
     time::{Duration, Instant},
@@ -17,7 +18,7 @@ use std::{
 use insta::assert_snapshot;
 use serde_json::Value;
 
-use crate::fixture::{Atlas, CORPUS, ITU, Server, WHO};
+use crate::fixture::{Atlas, CORPUS, ITU, Server, WHO, report};
 
 #[test]
 fn only_what_changed_is_indexed_again() {
@@ -230,8 +231,45 @@ fn a_build_killed_at_any_moment_leaves_what_was_served_before() {
     assert!(KILLS / 2 < under_way, "only {under_way} of {KILLS} builds were killed under way");
     assert!(build(KILLS + 1).wait().unwrap().success());
     assert_eq!(atlas.search(&["--verbatim", &mark(KILLS + 1)])["total"], 1);
+    let doctor = atlas.run(&["doctor"]);
+    assert!(doctor.starts_with("exit code: 0\n"), "{doctor}");
     let left = fs::read_dir(atlas.path("index")).unwrap().count();
     assert!(left <= 4, "{left} entries where `CURRENT`, `LOCK` and at most two builds should be");
+}
+
+/// Every size at which the system ends a file is another step at which a build cannot write.
+#[cfg(unix)]
+#[test]
+fn a_build_that_cannot_write_at_any_step_leaves_what_was_served_before() {
+    let atlas = Atlas::empty();
+    large(&atlas, 1);
+    atlas.index();
+    let total = atlas.search(&[])["total"].clone();
+    let mut refused = std::collections::BTreeSet::new();
+    let mut blocks = 0;
+    loop {
+        // What the limit does to a process that ignores the signal is to fail the write.
+        let limited = "trap '' XFSZ; ulimit -f $0; exec \"$@\"";
+        let index = atlas.command(&["index", "--rebuild"]);
+        let mut command = Command::new("sh");
+        command.args(["-c", limited, &blocks.to_string()]).arg(index.get_program());
+        command.args(index.get_args()).current_dir(atlas.path("")).env("NO_COLOR", "1");
+        let report = report(&command.output().unwrap(), &atlas.path(""));
+        if report.starts_with("exit code: 0\n") {
+            break;
+        }
+        assert!(report.starts_with("exit code: 2\n") && report.contains("\nhint: "), "{report}");
+        assert!(report.contains("served before still is"), "{report}");
+        refused.insert(report);
+        assert_eq!(atlas.search(&[])["total"], total, "{blocks} blocks");
+        let left = fs::read_dir(atlas.path("index")).unwrap().count();
+        assert!(left <= 4, "{left} entries are left after {blocks} blocks");
+        let doctor = atlas.run(&["doctor"]);
+        assert!(doctor.starts_with("exit code: 0\n"), "{doctor}");
+        blocks += 1 + blocks / 3;
+    }
+    assert!(8 < blocks, "a build needs more than {blocks} blocks");
+    println!("{}", refused.into_iter().collect::<Vec<_>>().join("\n"));
 }
 
 #[test]

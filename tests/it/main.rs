@@ -24,6 +24,7 @@ mod wrapped;
 mod forms;
 mod index;
 mod model;
+mod permissions;
 mod relevance;
 mod search;
 
@@ -31,6 +32,7 @@ mod attacks;
 mod compare;
 mod connections;
 mod cost;
+mod damage;
 mod health;
 mod http;
 mod openapi;

@@ -3,6 +3,7 @@
 //! 1. One line says what is wrong and one what to do about it, for each thing that goes wrong.
 //! 2. A document that cannot be read is named, again and again, and the others are indexed.
 //! 3. What cannot be built takes nothing away from what was served before.
+//! 4. Whatever a message names, nothing in it steers the terminal.
 
 use std::{fs, net::TcpListener, path::PathBuf, process::Stdio};
 
@@ -209,10 +210,6 @@ fn a_flipped_byte_is_found_in_every_file_of_the_index() {
     let whole = atlas.search(&["cybersecurity"]);
     let mut broken = 0;
     for path in files(&atlas, "") {
-        // The list of files that tantivy may delete is of no use to a reader.
-        if path.ends_with(".managed.json") {
-            continue;
-        }
         let bytes = fs::read(&path).unwrap();
         let mut flipped = bytes.clone();
         flipped[0] ^= 0x40;
@@ -435,4 +432,79 @@ fn files(atlas: &Atlas, ending: &str) -> Vec<PathBuf> {
         .collect();
     paths.sort();
     paths
+}
+
+#[test]
+fn an_address_that_is_none_of_the_web_is_no_base_url() {
+    for address in ["ftp://atlas.example", "javascript:alert(1)", "atlas.example", "https://"] {
+        let said =
+            SHARED.run(&["serve", "--as-is", "--addr", "127.0.0.1:0", "--base-url", address]);
+        let is_told = said.starts_with("exit code: 2\n") && said.contains("write it as `https://");
+        assert!(is_told, "{address}: {said}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_that_a_document_brings_steers_the_terminal() {
+    const HOSTILE: &str = "\u{1b}[31m\u{1b}]0;t\u{7}\u{9b}2J\u{202e}\u{c}";
+    let atlas = Atlas::empty();
+    atlas.write(
+        &format!("2024_{HOSTILE}newt.txt"),
+        format!("{ITU}\nA newt{HOSTILE}is here{HOSTILE}.\n"),
+    );
+    atlas.write(&format!("2025_{HOSTILE}broken.txt"), b"Gen\xe8ve");
+    for args in [
+        &["index"][..],
+        &["ingest"],
+        &["doctor"],
+        &["search", "newt"],
+        &["search", "newt", "--json"],
+        &["search", HOSTILE, "--actor", HOSTILE],
+        &["actors"],
+        &["actors", "--json"],
+        &["acronyms"],
+        &["issues"],
+        &["compare", HOSTILE, "2024", "2025"],
+        &["search", "--index", HOSTILE],
+    ] {
+        // With colours, which are ours.
+        for colour in ["never", "always"] {
+            let output = atlas.command(args).args(["--color", colour]).output().unwrap();
+            let said = [output.stdout, output.stderr].concat();
+            let said = String::from_utf8(said).unwrap();
+            let colours = regex::Regex::new("\u{1b}\\[[0-9;]*m").unwrap();
+            let said = colours.replace_all(&said, "");
+            let found = said
+                .chars()
+                .find(|letter| letter.is_control() && *letter != '\n' || *letter == '\u{202e}');
+            assert_eq!(found, None, "{args:?}: {said:?}");
+        }
+    }
+}
+
+#[test]
+fn an_index_is_saved_in_a_file_and_restored_from_it() {
+    let atlas = small();
+    assert_snapshot!(atlas.run(&["snapshot", "saved.tar"]), @r"
+    exit code: 0
+    ----- stderr -----
+    `index` is saved in `saved.tar`, 113.00 KiB
+    ");
+    fs::remove_dir_all(atlas.path("index")).unwrap();
+    assert_snapshot!(atlas.run(&["restore", "saved.tar"]), @r"
+    exit code: 0
+    ----- stderr -----
+    `index` is restored from `saved.tar`
+    ");
+    assert_eq!(atlas.search(&["cybersecurity"])["total"], 1);
+    let saved = fs::read(atlas.path("saved.tar")).unwrap();
+    fs::write(atlas.path("saved.tar"), &saved[..saved.len() / 2]).unwrap();
+    assert_snapshot!(atlas.run(&["restore", "saved.tar"]), @r"
+    exit code: 2
+    ----- stderr -----
+    error: `saved.tar` is no snapshot of an index, or not a whole one: `catalogue.json.zst` is not what was saved
+    hint: write another one with `atlas snapshot FILE`; the index stays as it was
+    ");
+    assert_eq!(atlas.search(&["cybersecurity"])["total"], 1);
 }

@@ -34,7 +34,8 @@ fn what_is_no_package_is_refused_and_nothing_is_written() {
     fs::write(atlas.path("corpus.whl"), "A document.").unwrap();
     let refusal = atlas.run(&["model", "add", "corpus.whl"]);
     assert!(refusal.starts_with("exit code: 2\n"), "{refusal}");
-    let error = "error: `corpus.whl` is no package of a model that can be read: it is no zip archive";
+    let error =
+        "error: `corpus.whl` is no package of a model that can be read: it is no zip archive";
     assert!(refusal.contains(error), "{refusal}");
     assert!(!atlas.path("atlas.model").exists());
 }
@@ -47,13 +48,13 @@ fn what_is_no_model_is_neither_used_nor_removed() {
     exit code: 2
     ----- stderr -----
     error: `thesis.txt` is damaged or no file of ours: it does not begin as one
-    hint: if it should be a model, `atlas model add PACKAGE` writes it anew; `--model FILE` names another
+    hint: `atlas model add PACKAGE` writes a model anew that is damaged; `--model FILE` names another file
     ");
     assert_snapshot!(atlas.run(&["model", "remove", "--model", "thesis.txt"]), @r"
     exit code: 2
     ----- stderr -----
     error: `thesis.txt` is damaged or no file of ours: it does not begin as one, and is left alone
-    hint: if it should be a model, `atlas model add PACKAGE` writes it anew; `--model FILE` names another
+    hint: `atlas model add PACKAGE` writes a model anew that is damaged; `--model FILE` names another file
     ");
     assert!(atlas.path("thesis.txt").exists());
 }

@@ -161,14 +161,16 @@ fn every_address_for_programs_is_described() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("../server/src");
     let route = Regex::new(r#"\.route\(\s*"([^"]+)""#).unwrap();
     let mut routes = BTreeSet::new();
-    for folder in ["api", "algolia", "embed"] {
-        for file in fs::read_dir(src.join(folder)).unwrap() {
+    let mut folders = ["api", "algolia", "embed"].map(|folder| src.join(folder)).to_vec();
+    while let Some(folder) = folders.pop() {
+        for file in fs::read_dir(folder).unwrap() {
             let path = file.unwrap().path();
-            if path.extension().is_none_or(|extension| extension != "rs") {
-                continue;
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = fs::read_to_string(path).unwrap();
+                routes.extend(route.captures_iter(&text).map(|found| found[1].to_owned()));
             }
-            let text = fs::read_to_string(path).unwrap();
-            routes.extend(route.captures_iter(&text).map(|found| found[1].to_owned()));
         }
     }
     assert_eq!(routes, NOT_DESCRIBED.map(str::to_owned).into());

@@ -5,7 +5,7 @@ use clap::{Parser, Subcommand};
 use crate::{
     commands::{
         acronyms, actors, compare, completions, doctor, eval, export, index, ingest, issues, man,
-        model, search, serve,
+        mcp, model, restore, search, serve, snapshot,
     },
     output::Color,
 };
@@ -57,7 +57,10 @@ pub(crate) enum Command {
     Compare(compare::Args),
     Eval(eval::Args),
     Export(export::Args),
+    Mcp(mcp::Args),
     Model(model::Args),
+    Snapshot(snapshot::Args),
+    Restore(restore::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -71,5 +74,23 @@ mod tests {
     #[test]
     fn the_command_line_is_consistent() {
         Args::command().debug_assert();
+    }
+
+    #[test]
+    fn every_limit_has_an_environment_variable() {
+        let atlas = Args::command();
+        let serve = atlas.find_subcommand("serve").expect("it is one of the commands");
+        let is_limit = |heading: &str| heading.starts_with("Limits");
+        let limits: Vec<_> = serve
+            .get_arguments()
+            .filter(|argument| argument.get_help_heading().is_some_and(is_limit))
+            .collect();
+        assert!(25 < limits.len(), "only {} limits", limits.len());
+        for limit in limits {
+            let flag = limit.get_long().unwrap_or_default();
+            let variable = format!("ATLAS_{}", flag.replace('-', "_").to_uppercase());
+            let found = limit.get_env().and_then(|name| name.to_str());
+            assert_eq!(found, Some(variable.as_str()), "--{flag}");
+        }
     }
 }

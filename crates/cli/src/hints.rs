@@ -53,10 +53,15 @@ pub(crate) fn unread(cause: UnreadCause) -> &'static str {
              corpus"
         }
         UnreadCause::DeadLink => "let the link lead to a document, or take it away",
+        UnreadCause::LeadsOut => LEADS_OUT,
         UnreadCause::Listed => "put the file there, or take its entry out of `manifest.toml`",
         UnreadCause::Other => "see whether another program can read it, or take it out",
     }
 }
+
+/// The hint for a document that a link leads to, somewhere else.
+pub(crate) const LEADS_OUT: &str =
+    "put the file itself into the corpus, or follow such links with `--follow-links`";
 
 /// The hint for a corpus in which there is nothing to find.
 pub(crate) const NO_TEXT: &str =
@@ -83,7 +88,8 @@ fn of_ingest(error: &ingest::Error) -> Option<String> {
         ingest::Error::Record { .. } => {
             "write the records with `atlas ingest --out FILE`".to_owned()
         }
-        ingest::Error::Io { path, source } => return of_file(path, source),
+        ingest::Error::LeadsOut { .. } => LEADS_OUT.to_owned(),
+        ingest::Error::Io { path, source } => return of_file("read", path, source),
         _ => return None,
     })
 }
@@ -91,16 +97,32 @@ fn of_ingest(error: &ingest::Error) -> Option<String> {
 fn of_index(error: &index::Error) -> Option<String> {
     Some(match error {
         index::Error::Missing { dir } => format!("run `{}` to build it", index_command(dir, "")),
+        index::Error::Schema { dir, found, expected } if expected < found => format!(
+            "a newer `atlas` has built it: use that one, or run `{}` to build it again",
+            index_command(dir, "")
+        ),
         index::Error::Schema { dir, .. } => {
             format!("run `{}` to build it again", index_command(dir, ""))
         }
-        index::Error::Damaged { dir, .. } => {
+        index::Error::NotAnArchive { .. } => {
+            "write another one with `atlas snapshot FILE`; the index stays as it was".to_owned()
+        }
+        index::Error::NotWritten { .. } => {
+            "see that there is room on the disk and run it again; what was served before still is"
+                .to_owned()
+        }
+        index::Error::NoLock { .. } => {
+            "build it where files can be locked, on a disk of this machine, with `--index DIR`, and \
+             copy the folder: to search and to serve takes no lock"
+                .to_owned()
+        }
+        index::Error::Format { dir } | index::Error::Damaged { dir, .. } => {
             format!("run `{}` to build it again", index_command(dir, " --rebuild"))
         }
         index::Error::Locked { .. } => {
             "wait until that build has finished; searches are answered meanwhile".to_owned()
         }
-        index::Error::Io { path, source, .. } => return of_file(path, source),
+        index::Error::Io { action, path, source } => return of_file(action, path, source),
         index::Error::UnknownValue { facet: Facet::Basket | Facet::Issue, nearest, .. } => {
             meant(nearest.as_deref(), "`atlas issues` lists them")
         }
@@ -130,11 +152,11 @@ fn of_vectors(error: &vectors::Error) -> Option<String> {
             "`atlas model add PACKAGE` converts the package again".to_owned()
         }
         vectors::Error::Damaged { .. } => {
-            "if it should be a model, `atlas model add PACKAGE` writes it anew; `--model FILE` \
-             names another"
+            "`atlas model add PACKAGE` writes a model anew that is damaged; `--model FILE` names \
+             another file"
                 .to_owned()
         }
-        vectors::Error::Io { path, source, .. } => return of_file(path, source),
+        vectors::Error::Io { action, path, source } => return of_file(action, path, source),
         _ => return None,
     })
 }
@@ -155,11 +177,17 @@ pub(crate) fn meant(nearest: Option<&str>, others: &str) -> String {
     }
 }
 
-fn of_file(path: &Path, error: &io::Error) -> Option<String> {
-    match error.kind() {
-        io::ErrorKind::PermissionDenied => {
-            Some(format!("look at who may use it with `ls -ld {}`", path.display()))
-        }
+fn of_file(action: &str, path: &Path, error: &io::Error) -> Option<String> {
+    match (error.kind(), action) {
+        (io::ErrorKind::PermissionDenied, "read" | "open") => Some(format!(
+            "let the user who runs `atlas` read it: `ls -ld {}` shows who may",
+            path.display()
+        )),
+        (io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem, _) => Some(
+            "only a build writes: run it as a user who may write there, or into another folder with \
+             `--index DIR`; `atlas search` and `atlas serve --as-is` only read"
+                .to_owned(),
+        ),
         _ => of_io(error),
     }
 }
@@ -173,6 +201,11 @@ fn of_io(error: &io::Error) -> Option<String> {
         }
         io::ErrorKind::AddrNotAvailable => {
             "this machine does not have that address; `--addr 127.0.0.1:8080` it has".to_owned()
+        }
+        io::ErrorKind::FileTooLarge => {
+            "the system lets no file be so large: `ulimit -f` says how large one may be; what was \
+             served before still is"
+                .to_owned()
         }
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             "make room on the disk and run it again; what was served before still is".to_owned()

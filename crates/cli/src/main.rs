@@ -16,6 +16,7 @@ mod commands;
 mod hints;
 mod number;
 mod output;
+mod terminal;
 mod whole_file;
 
 #[global_allocator]
@@ -37,7 +38,10 @@ fn main() -> ExitCode {
         Command::Compare(command) => commands::compare::run(&command, &mut output),
         Command::Eval(command) => commands::eval::run(&command, &mut output),
         Command::Export(command) => commands::export::run(&command, &mut output),
+        Command::Mcp(command) => commands::mcp::run(&command),
         Command::Model(command) => commands::model::run(&command, &mut output),
+        Command::Snapshot(command) => commands::snapshot::run(&command, &mut output),
+        Command::Restore(command) => commands::restore::run(&command, &mut output),
         Command::Completions(command) => {
             commands::completions::run(&command, Args::command(), &mut output)
         }

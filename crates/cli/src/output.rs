@@ -11,6 +11,8 @@ use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
 use indicatif::HumanCount;
 
+use crate::terminal::tamed;
+
 /// Matched text in a result.
 pub(crate) const MATCH: Style = AnsiColor::Red.on_default().bold();
 /// The title of a result.
@@ -20,6 +22,9 @@ pub(crate) const ASIDE: Style = Style::new().dimmed();
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const HINT: Style = AnsiColor::Cyan.on_default().bold();
+
+/// All of them: whatever else would steer a terminal is not ours.
+const STYLES: [Style; 5] = [MATCH, TITLE, ASIDE, ERROR, HINT];
 
 /// When to use colour.
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
@@ -76,21 +81,21 @@ impl Output {
         }
     }
 
-    /// Where results go.
+    /// Where results go that hold no text of others, or none that steers a terminal.
     pub(crate) fn results(&mut self) -> &mut impl Write {
         &mut self.stdout
     }
 
     /// Writes a line of a result.
     pub(crate) fn line(&mut self, line: impl fmt::Display) -> io::Result<()> {
-        writeln!(self.stdout, "{line}")
+        writeln!(self.stdout, "{}", tamed(&line.to_string(), &STYLES))
     }
 
     /// Tells the person at the keyboard something that is not a result.
     ///
     /// A failure to do so is no reason to stop the work, and there is nowhere left to report it.
     pub(crate) fn note(&mut self, note: impl fmt::Display) {
-        let _ = writeln!(self.stderr, "{note}");
+        let _ = writeln!(self.stderr, "{}", tamed(&note.to_string(), &STYLES));
     }
 
     /// Reports an error on one line, its causes after it, and the way out where there is one.

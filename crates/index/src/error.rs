@@ -4,7 +4,10 @@
 
 use std::{io, path::PathBuf};
 
-use tantivy::{TantivyError, directory::error::OpenReadError};
+use tantivy::{
+    TantivyError,
+    directory::error::{OpenReadError, OpenWriteError},
+};
 
 use crate::model::facet::Facet;
 
@@ -36,6 +39,13 @@ pub enum Error {
         expected: u32,
     },
 
+    /// The files of the index have a format that this build does not read. Only building it again helps.
+    #[error("the files of the index in `{dir}` are of another version", dir = dir.display())]
+    Format {
+        /// Where the index is.
+        dir: PathBuf,
+    },
+
     /// A file of the index is missing or is not what was written. Only building it again helps.
     #[error("the index in `{dir}` is damaged", dir = dir.display())]
     Damaged {
@@ -45,11 +55,38 @@ pub enum Error {
         source: Box<dyn std::error::Error + Send + Sync>,
     },
 
+    /// A file is not an index that was saved, or not as it was saved.
+    #[error("`{file}` is no snapshot of an index, or not a whole one", file = file.display())]
+    NotAnArchive {
+        /// The file.
+        file: PathBuf,
+        /// What gave it away.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+
     /// Another process is building this index.
     #[error("the index in `{dir}` is being built by another process", dir = dir.display())]
     Locked {
         /// Where the index is.
         dir: PathBuf,
+    },
+
+    /// The file system of the index keeps no locks, so that two builds could not be kept apart.
+    #[error("could not lock the index in `{dir}`", dir = dir.display())]
+    NoLock {
+        /// Where the index is.
+        dir: PathBuf,
+        /// Why not.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+
+    /// The engine could not write the index. What was served before is served.
+    #[error("the index in `{dir}` could not be written", dir = dir.display())]
+    NotWritten {
+        /// Where the index is.
+        dir: PathBuf,
+        /// Why not.
+        source: TantivyError,
     },
 
     /// A file of the index could not be read or written.
@@ -100,7 +137,7 @@ pub enum Error {
 
     /// The engine gave up; the source has its reasons.
     #[error("the search engine failed")]
-    Engine(#[from] TantivyError),
+    Engine(#[source] TantivyError),
 }
 
 fn no_such_page(page: usize, pages: usize) -> String {
@@ -131,19 +168,100 @@ impl Error {
         move |source| Error::Damaged { dir, source: source.into() }
     }
 
-    /// For `map_err` on opening an index: what the engine cannot read is damaged. Where the words of
-    /// the engine are debug output, the file is named instead.
+    /// For `map_err` on writing an index.
+    pub(crate) fn unwritten(dir: impl Into<PathBuf>) -> impl FnOnce(Error) -> Error {
+        let dir = dir.into();
+        move |error| match error {
+            Error::Engine(TantivyError::LockFailure(source, _)) => {
+                Error::NoLock { dir, source: source.into() }
+            }
+            Error::Engine(source) => Error::NotWritten { dir, source },
+            error => error,
+        }
+    }
+
+    /// For `map_err` on opening an index: what the engine cannot read is damaged, unless it is of another
+    /// version or may not be read. Where the words of the engine are debug output, the file is named
+    /// instead.
     pub(crate) fn unreadable(dir: impl Into<PathBuf>) -> impl FnOnce(Error) -> Error {
         let dir = dir.into();
         move |error| match error {
+            Error::Engine(
+                TantivyError::IncompatibleIndex(_)
+                | TantivyError::OpenReadError(OpenReadError::IncompatibleIndex(_)),
+            ) => Error::Format { dir },
             Error::Engine(TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(path))) => {
                 Error::damaged(dir)(format!("`{}` is missing", path.display()))
             }
             Error::Engine(TantivyError::OpenReadError(OpenReadError::IoError {
-                filepath, ..
-            })) => Error::damaged(dir)(format!("`{}` is not what was written", filepath.display())),
+                filepath,
+                io_error,
+            })) => match io_error.kind() {
+                io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
+                    Error::damaged(dir)(format!("`{}` is not what was written", filepath.display()))
+                }
+                _ => Error::io("read", filepath)(same(&io_error)),
+            },
             Error::Engine(source) => Error::damaged(dir)(source),
             error => error,
+        }
+    }
+}
+
+/// An error of input and output that the engine shares.
+fn same(error: &io::Error) -> io::Error {
+    match error.raw_os_error() {
+        Some(code) => io::Error::from_raw_os_error(code),
+        None => io::Error::new(error.kind(), error.to_string()),
+    }
+}
+
+/// A file of an index is not what was written: the cause of [`Error::Damaged`], which comes through
+/// tantivy as an error of input and output.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{file}` is not what was written")]
+pub(crate) struct NotAsWritten {
+    /// Where the index is.
+    pub(crate) dir: PathBuf,
+    /// The name of the file.
+    pub(crate) file: String,
+}
+
+impl NotAsWritten {
+    /// The damage that an error of input and output speaks of.
+    fn of(error: &io::Error) -> Option<&NotAsWritten> {
+        error.get_ref()?.downcast_ref()
+    }
+}
+
+impl From<NotAsWritten> for io::Error {
+    fn from(found: NotAsWritten) -> io::Error {
+        io::Error::new(io::ErrorKind::InvalidData, found)
+    }
+}
+
+impl From<NotAsWritten> for Error {
+    fn from(found: NotAsWritten) -> Error {
+        Error::damaged(found.dir.clone())(found)
+    }
+}
+
+impl From<TantivyError> for Error {
+    /// Damage that was found in reading comes back out of the engine as what it is.
+    fn from(error: TantivyError) -> Error {
+        let cause = match &error {
+            TantivyError::IoError(cause) => Some(cause),
+            TantivyError::OpenReadError(OpenReadError::IoError { io_error, .. }) => Some(io_error),
+            _ => None,
+        };
+        if let Some(found) = cause.and_then(|cause| NotAsWritten::of(cause)) {
+            return found.clone().into();
+        }
+        match error {
+            TantivyError::OpenWriteError(OpenWriteError::IoError { io_error, filepath }) => {
+                Error::io("write", filepath)(same(&io_error))
+            }
+            error => Error::Engine(error),
         }
     }
 }
@@ -151,6 +269,6 @@ impl Error {
 impl From<io::Error> for Error {
     /// Reading postings and columns of an open index fails like the engine does.
     fn from(error: io::Error) -> Error {
-        Error::Engine(error.into())
+        TantivyError::from(error).into()
     }
 }

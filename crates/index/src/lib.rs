@@ -120,6 +120,7 @@ pub use crate::{
     query::citation::Role,
     questions::{index::Index, related::Related},
     sections::likeness::{Likeness, Traits, same_heading},
+    storage::archive::{restore, save},
     text::{analysis, sentence::pieces},
     written::{
         book::{Book, CutPiece},

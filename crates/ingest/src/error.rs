@@ -35,6 +35,13 @@ pub enum Error {
         source: io::Error,
     },
 
+    /// A data file is a link that leads out of the folder, and is not to be followed.
+    #[error("the link `{path}` leads out of the corpus")]
+    LeadsOut {
+        /// The link.
+        path: PathBuf,
+    },
+
     /// A document changed, or is gone, while the corpus was read, so that what was read of it does not
     /// fit together.
     #[error("`{path}` {how} while the documents were read")]

@@ -97,7 +97,7 @@ mod segment;
 mod steps;
 
 pub use crate::{
-    corpus::Corpus,
+    corpus::{Corpus, Links},
     data::{
         Authority, AuthorityEntry, Basket, Combined, GroupNames, Issue, ProfilePart, Taxonomy,
         Term, TermLanguage, Terms, Translation,

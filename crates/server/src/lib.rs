@@ -14,8 +14,8 @@
 //!    sees an open index.
 //! 3. `http`: state and the bound on work at once, parameters, refusals, the layers around a route.
 //! 4. `html`: what pages and embeds are made of.
-//! 5. `api`, `pages`, `embed`, `algolia`, `export`: a file for each resource, page or format. They
-//!    do not know each other.
+//! 5. `api`, `pages`, `embed`, `algolia`, `mcp`, `export`: a file for each resource, page, tool or
+//!    format. They do not know each other.
 //! 6. `serve`: the roof, which puts them together as one site.
 //!
 //! # What is not here
@@ -29,6 +29,7 @@ mod embed;
 mod export;
 mod html;
 mod http;
+mod mcp;
 mod pages;
 mod serve;
 mod words;
@@ -38,13 +39,16 @@ pub use crate::{
     export::{ExportError, Exported},
     http::{
         app::App,
+        below::{NotASite, base_url},
         cors::{NotAnOrigin, Origins},
+        json::{json, write_json},
         limits::{ConnectionLimits, Limits},
         rate::Rate,
     },
     serve::{
         router::router,
-        run::run,
+        run::{run, run_over_stdio},
         static_copy::{ANYWHERE, export},
     },
+    words::{shown, steers},
 };

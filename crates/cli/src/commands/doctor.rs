@@ -8,8 +8,9 @@ use ingest::{DocumentRecords, Record};
 use crate::{
     commands::{
         index::in_part,
-        ingest::{open, say, summary},
+        ingest::{LinkArgs, open, say, summary},
     },
+    hints,
     output::{Outcome, Output, count},
 };
 
@@ -24,13 +25,16 @@ pub(crate) struct Args {
     #[arg(long, env = "ATLAS_CORPUS", default_value = "corpus", value_name = "PATH")]
     corpus: PathBuf,
 
+    #[command(flatten)]
+    links: LinkArgs,
+
     /// The folder of the index
     #[arg(long, env = "ATLAS_INDEX", default_value = "index", value_name = "DIR")]
     index: PathBuf,
 }
 
 pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
-    let corpus = open(&args.corpus)?;
+    let corpus = open(&args.corpus, args.links.links())?;
     let report = corpus.ingest(|document: DocumentRecords| -> anyhow::Result<()> {
         if document.source.is_empty() {
             return Ok(());
@@ -70,7 +74,8 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
             output.note("hint: run `atlas index` to build it; `atlas` does so before it serves");
         }
         Err(error) => {
-            output.error(&error.into(), Some("run `atlas index --rebuild` to build it anew"));
+            let error = error.into();
+            output.error(&error, hints::hint(&error).as_deref());
             return Ok(Outcome::Partly);
         }
     }

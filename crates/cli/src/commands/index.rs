@@ -14,6 +14,7 @@ use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
 use ingest::{Corpus, Record, Report};
 
 use crate::{
+    commands::ingest::LinkArgs,
     hints::{self, Hinted},
     output::{Outcome, Output, count},
 };
@@ -28,6 +29,9 @@ pub(crate) struct Args {
     /// its taxonomy and its authority file are read
     #[arg(long, env = "ATLAS_CORPUS", default_value = "corpus", value_name = "PATH")]
     corpus: PathBuf,
+
+    #[command(flatten)]
+    links: LinkArgs,
 
     /// Records to index in place of documents, as `atlas ingest` writes them; `-` is standard input
     #[arg(long, value_name = "FILE")]
@@ -45,19 +49,20 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     match &args.records {
         Some(records) => from_records(records, args, output),
-        None => from_corpus(&args.corpus, &args.index, args.rebuild, output),
+        None => from_corpus(&args.corpus, args.links, &args.index, args.rebuild, output),
     }
 }
 
 /// Brings the index up to date with a corpus; says what it does, and does nothing if it can.
 pub(crate) fn from_corpus(
     corpus: &Path,
+    links: LinkArgs,
     dir: &Path,
     rebuild: bool,
     output: &mut Output,
 ) -> anyhow::Result<Outcome> {
     let started = Instant::now();
-    let opened = super::ingest::open(corpus)?;
+    let opened = super::ingest::open(corpus, links.links())?;
     let fingerprint = opened.fingerprint()?;
     if !rebuild && index::is_current(dir, &fingerprint) {
         output.note(format_args!("`{}` is up to date", dir.display()));
@@ -74,7 +79,7 @@ pub(crate) fn from_corpus(
     let mut writer =
         Writer::begin(dir, opened.taxonomy().clone(), opened.authority().clone(), rebuild)?;
     let report = opened.ingest(|document| -> anyhow::Result<()> {
-        bar.set_message(document.source.clone());
+        bar.set_message(server::shown(&document.source).into_owned());
         writer.add(&document.source, &document.records)?;
         bar.inc(1);
         Ok(())
@@ -107,7 +112,7 @@ pub(crate) fn in_part(fingerprint: &str) -> String {
 /// Indexes a file of records, by the taxonomy and the authority file of the corpus.
 fn from_records(path: &Path, args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     let started = Instant::now();
-    let (taxonomy, authority) = Corpus::data_files(&args.corpus)?;
+    let (taxonomy, authority) = Corpus::data_files(&args.corpus, args.links.links())?;
     let mut records = read(path)?.peekable();
     if records.peek().is_none() {
         return Err(Hinted::new(

@@ -6,7 +6,7 @@ use std::{
 };
 
 use anyhow::{Context, anyhow};
-use ingest::{Corpus, DocumentRecords, Notice, Report, Unread};
+use ingest::{Corpus, DocumentRecords, Links, Notice, Report, Unread};
 
 use crate::{
     hints,
@@ -25,6 +25,9 @@ pub(crate) struct Args {
     #[arg(long, env = "ATLAS_CORPUS", default_value = "corpus", value_name = "PATH")]
     corpus: PathBuf,
 
+    #[command(flatten)]
+    links: LinkArgs,
+
     /// Where to write the records; `-` is standard output
     #[arg(long, default_value = "-", value_name = "FILE")]
     out: PathBuf,
@@ -34,8 +37,22 @@ pub(crate) struct Args {
     explain: Option<PathBuf>,
 }
 
+/// Which symbolic links of a corpus are followed.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub(crate) struct LinkArgs {
+    /// Follow symbolic links that lead out of the corpus, too
+    #[arg(long, env = "ATLAS_FOLLOW_LINKS")]
+    follow_links: bool,
+}
+
+impl LinkArgs {
+    pub(crate) fn links(self) -> Links {
+        if self.follow_links { Links::Anywhere } else { Links::Within }
+    }
+}
+
 pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
-    let corpus = open(&args.corpus)?;
+    let corpus = open(&args.corpus, args.links.links())?;
     if let Some(document) = &args.explain {
         return explain(&corpus, &args.corpus, document, output);
     }
@@ -57,11 +74,11 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
 }
 
 /// Opens a corpus; `-` is one document on standard input, with the data files of `corpus`.
-pub(crate) fn open(path: &Path) -> Result<Corpus, ingest::Error> {
+pub(crate) fn open(path: &Path, links: Links) -> Result<Corpus, ingest::Error> {
     if path == Path::new("-") {
         return Corpus::from_reader("stdin.txt", io::stdin().lock(), Path::new("corpus"));
     }
-    Corpus::open(path)
+    Corpus::open_with(path, links)
 }
 
 /// Prints each line of a document with its class and its record, so that a person can see why.
@@ -104,7 +121,7 @@ fn write(
     corpus.ingest(|document: DocumentRecords| {
         notices.extend(document.notices);
         for record in &document.records {
-            serde_json::to_writer(&mut *results, record)?;
+            server::write_json(&mut *results, record)?;
             results.write_all(b"\n")?;
         }
         Ok(())

@@ -24,7 +24,7 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     let baskets = listings::baskets(&index)?;
     for basket in &baskets {
         if args.json {
-            output.line(serde_json::to_string(basket)?)?;
+            output.line(server::json(basket)?)?;
             continue;
         }
         let mut line = |indent: &str, label: &str, id: &str, count: usize| {

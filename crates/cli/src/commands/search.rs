@@ -133,7 +133,7 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     if args.json {
         let reply = server::wire::SearchReply::from(page.clone()).to(&request);
         let reply = reply.took(started.elapsed());
-        output.line(serde_json::to_string(&reply)?)?;
+        output.line(server::json(&reply)?)?;
     } else {
         print(&page, request.per_page, output)?;
         if page.total == 0 {
@@ -248,9 +248,8 @@ fn marked(segments: &[Segment], around: anstyle::Style) -> String {
     line
 }
 
-/// Text from a document for one line of a terminal: line feeds are spaces, and what would steer the
-/// terminal is left out.
+/// Text from a document for one line of a terminal, without any colours that are ours.
 fn clean(text: &str) -> String {
-    let letters = text.chars().map(|letter| if letter == '\n' { ' ' } else { letter });
-    letters.filter(|letter| !letter.is_control()).collect()
+    let is_break = |letter: char| matches!(letter, '\n' | '\r' | '\t');
+    server::shown(text).replace(is_break, " ")
 }

@@ -16,15 +16,16 @@ use tracing::level_filters::LevelFilter;
 
 use super::query_limits::QueryLimitArgs;
 use crate::{
-    commands::index,
+    commands::{index, ingest::LinkArgs},
     number::at_least_one,
     output::{Outcome, Output},
+    terminal::LogLine,
 };
 
 /// Serve the site and the API
 ///
 /// Builds the index first if it is missing or stale. A server that runs goes over to a newer index
-/// as soon as `atlas index` has finished one.
+/// as soon as `atlas index` has finished one, and looks for it at once when it is sent SIGHUP.
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct Args {
     /// Where to listen; port 0 is any that is free
@@ -39,13 +40,17 @@ pub(crate) struct Args {
     #[arg(long = "port", hide = true, value_parser = UnknownArgumentValueParser::suggest("the port is part of the address: `--addr 127.0.0.1:8080`"))]
     _port: Option<String>,
 
-    /// Where the public reaches the server, for absolute links [default: where it listens]
-    #[arg(long, env = "ATLAS_BASE_URL", value_name = "URL")]
+    /// Where the public reaches the server, for absolute links; with a path, the site stands below it,
+    /// whether or not the proxy in front takes the path away [default: where it listens]
+    #[arg(long, env = "ATLAS_BASE_URL", value_name = "URL", value_parser = server::base_url)]
     base_url: Option<String>,
 
     /// The folder of documents
     #[arg(long, env = "ATLAS_CORPUS", default_value = "corpus", value_name = "DIR")]
     corpus: PathBuf,
+
+    #[command(flatten)]
+    links: LinkArgs,
 
     /// The folder of the index
     #[arg(long, env = "ATLAS_INDEX", default_value = "index", value_name = "DIR")]
@@ -160,6 +165,10 @@ struct LimitArgs {
     #[arg(long, env = "ATLAS_REPLY_TIME", default_value_t = Limits::default().connections.reply_time.as_secs(), value_name = "SECONDS")]
     reply_time: u64,
 
+    /// How long requests under way may take once the server is told to stop, in seconds
+    #[arg(long, env = "ATLAS_DRAIN_TIME", default_value_t = Limits::default().connections.drain_time.as_secs(), value_name = "SECONDS")]
+    drain_time: u64,
+
     /// How much of the machine one client may take in the long run, in percent of its cores; 0 is any
     /// amount. What its requests cost counts, and not how many they are; beyond it they get a 429
     #[arg(long, env = "ATLAS_CLIENT_SHARE", alias = "rate", default_value_t = (Rate::default().share * 100.0) as u32, value_name = "PERCENT", value_parser = RangedU64ValueParser::<u32>::new().range(0..=100))]
@@ -168,6 +177,11 @@ struct LimitArgs {
     /// How many seconds of one core it may take at once, after a pause
     #[arg(long, env = "ATLAS_CLIENT_BURST", default_value_t = Rate::default().burst.as_secs(), value_name = "SECONDS", value_parser = value_parser!(u64).range(1..=86_400))]
     client_burst: u64,
+
+    /// The largest index that is read into memory as a whole, in bytes; what becomes of its files does not
+    /// matter then. A larger one is read from them when it is asked
+    #[arg(long, env = "ATLAS_IN_MEMORY", default_value_t = Limits::default().in_memory, value_name = "BYTES")]
+    in_memory: u64,
 
     /// Know clients by the last address in `X-Forwarded-For`, which the proxy in front must set
     #[arg(long, env = "ATLAS_BEHIND_PROXY")]
@@ -199,29 +213,27 @@ impl From<&Args> for Limits {
                 head_time: Duration::from_secs(args.head_time),
                 body_time: Duration::from_secs(args.body_time),
                 reply_time: Duration::from_secs(args.reply_time),
+                drain_time: Duration::from_secs(args.drain_time),
             },
             rate: (0 < args.client_share).then(|| Rate {
                 share: f64::from(args.client_share) / 100.0,
                 burst: Duration::from_secs(args.client_burst),
             }),
+            in_memory: args.in_memory,
             behind_proxy: args.behind_proxy,
         }
     }
 }
 
 pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
-    tracing_subscriber::fmt()
-        .with_max_level(args.log)
-        .with_writer(std::io::stderr)
-        .with_target(false)
-        .init();
+    log_to_stderr(args.log);
     let origins = Origins::read(args.cors_origins.iter().map(String::as_str))?;
     // The port first: a busy one is better known before the index is built than after.
     let listener = listen(args.addr)?;
     let admin = args.admin_addr.map(listen).transpose()?;
     let address = format!("http://{}", listener.local_addr()?);
     if !args.as_is {
-        update(&args.corpus, &args.index, output)?;
+        update(&args.corpus, args.links, &args.index, output)?;
     }
     let base_url = args.base_url.as_deref().unwrap_or(&address);
     let app = App::open(&args.index, Limits::from(args), base_url)?.shared_with(origins);
@@ -233,14 +245,27 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
+/// Writes what is logged, from this level on, to standard error.
+pub(super) fn log_to_stderr(level: LevelFilter) {
+    tracing_subscriber::fmt()
+        .with_max_level(level)
+        .with_writer(|| LogLine)
+        .with_target(false)
+        .init();
+}
+
 fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
     TcpListener::bind(address).with_context(|| format!("could not listen on `{address}`"))
 }
 
 /// Brings the index up to date, where the documents are there to do it from.
-fn update(corpus: &Path, dir: &Path, output: &mut Output) -> anyhow::Result<()> {
-    let open = ::index::Index::open(dir).is_ok();
-    match index::from_corpus(corpus, dir, false, output) {
+fn update(corpus: &Path, links: LinkArgs, dir: &Path, output: &mut Output) -> anyhow::Result<()> {
+    let opened = ::index::Index::open(dir);
+    let open = opened.is_ok();
+    if let Err(error @ ::index::Error::Damaged { .. }) = opened {
+        output.note(format_args!("warning: {:#}; it is built again", anyhow::Error::from(error)));
+    }
+    match index::from_corpus(corpus, links, dir, false, output) {
         Ok(_) => Ok(()),
         Err(error) if open => {
             output.note(format_args!("warning: the index is served as it is: {error:#}"));

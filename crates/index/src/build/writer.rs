@@ -2,7 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 use ingest::{Authority, Record, Taxonomy};
@@ -12,9 +12,10 @@ use super::{cataloguer::Cataloguer, document};
 use crate::{
     Error, Facet,
     storage::{
-        build_lock::{BuildLock, write_synced},
-        generation::{self, CATALOGUE, Generation, Manifest},
+        build_lock::{BuildLock, Unfinished, write_synced},
+        generation::{self, CATALOGUE, Generation, MANIFEST, Manifest},
         schema::{self, Fields},
+        sums,
     },
 };
 
@@ -27,6 +28,9 @@ const BUFFER: usize = 128 << 20;
 const SMALL: usize = 100_000;
 const GARBAGE: f64 = 0.1;
 const SEGMENTS: usize = 8;
+
+/// The files that every build writes under the same names.
+const REWRITTEN: [&str; 3] = ["meta.json", ".managed.json", CATALOGUE];
 
 /// What a build did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,32 +50,37 @@ pub struct Summary {
 /// Nothing of it is seen before [`Writer::finish`] returns, and all of it after. Documents with the
 /// records that they had in the last build are not indexed again.
 pub struct Writer {
-    lock: BuildLock,
     /// The name of the generation that was served when the build began.
     served: Option<String>,
     base: Option<Generation>,
-    path: PathBuf,
     fields: Fields,
     writer: IndexWriter,
+    /// Removes what was written of a build that does not come to its end; after the writer, which writes.
+    built: Unfinished,
     cataloguer: Cataloguer,
     /// The hash of what all documents depend on: schema, taxonomy, authority file.
     names: blake3::Hash,
     documents: BTreeMap<String, String>,
     /// The sources whose records this build has indexed.
     indexed: BTreeSet<String>,
+    /// Last, so that it is held for as long as anything of a build is left.
+    lock: BuildLock,
 }
 
 impl std::fmt::Debug for Writer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Writer").field("path", &self.path).finish_non_exhaustive()
+        f.debug_struct("Writer").field("path", &self.built.path()).finish_non_exhaustive()
     }
 }
 
 /// Whether the index in `dir` was made from what has this fingerprint, by a build like this one.
 ///
-/// A damaged or missing index is not.
+/// A missing index is not, nor one that is damaged as far as that is known: all of a small one is looked
+/// at, and of a large one the lengths of the files.
 pub fn is_current(dir: &Path, fingerprint: &str) -> bool {
-    generation::current(dir).is_ok_and(|current| current.manifest.fingerprint == fingerprint)
+    generation::current(dir).is_ok_and(|current| {
+        current.manifest.fingerprint == fingerprint && current.is_sound_at_a_glance()
+    })
 }
 
 impl Writer {
@@ -89,6 +98,8 @@ impl Writer {
     ) -> Result<Writer, Error> {
         let lock = BuildLock::take(dir)?;
         let base = if from_scratch { None } else { generation::current(dir).ok() };
+        // What is merged gets sums of its own, so damage would be taken for what was written.
+        let base = base.filter(|base| base.check().is_ok());
         let served = generation::read_current(dir).ok();
         lock.sweep(&served.iter().map(String::as_str).collect::<Vec<_>>())?;
 
@@ -97,9 +108,10 @@ impl Writer {
         names.update(&serde_json::to_vec(&(&taxonomy, &authority)).expect("plain data"));
 
         let (fields, declared) = Fields::declare();
-        let begin = |base: Option<&Generation>| -> Result<(PathBuf, IndexWriter), Error> {
-            let path = lock.prepare(base)?;
-            let directory = MmapDirectory::open(&path).map_err(tantivy::TantivyError::from)?;
+        let begin = |base: Option<&Generation>| -> Result<(Unfinished, IndexWriter), Error> {
+            let built = lock.prepare(base)?;
+            let directory =
+                MmapDirectory::open(built.path()).map_err(tantivy::TantivyError::from)?;
             let mut index = match base {
                 Some(_) => tantivy::Index::open(directory)?,
                 None => tantivy::Index::create(directory, declared.clone(), schema::settings())?,
@@ -108,25 +120,25 @@ impl Writer {
             let writer: IndexWriter = index.writer(BUFFER)?;
             // Half-made merges are of no use to anybody: segments are merged once, at the end.
             writer.set_merge_policy(Box::new(NoMergePolicy));
-            Ok((path, writer))
+            Ok((built, writer))
         };
-        // What the manifest calls complete may still have been damaged since.
-        let (base, (path, writer)) = match begin(base.as_ref()) {
+        // What is as it was written may still be of another format.
+        let (base, (built, writer)) = match begin(base.as_ref()) {
             Ok(begun) => (base, begun),
-            Err(_) if base.is_some() => (None, begin(None)?),
-            Err(error) => return Err(error),
+            Err(_) if base.is_some() => (None, begin(None).map_err(Error::unwritten(dir))?),
+            Err(error) => return Err(Error::unwritten(dir)(error)),
         };
         Ok(Writer {
-            lock,
             served,
             base,
-            path,
             fields,
             writer,
+            built,
             cataloguer: Cataloguer::new(taxonomy, authority),
             names: names.finalize(),
             documents: BTreeMap::new(),
             indexed: BTreeSet::new(),
+            lock,
         })
     }
 
@@ -138,6 +150,11 @@ impl Writer {
     ///
     /// [`Error::UnknownFiling`] for a record of another taxonomy; otherwise only input and output.
     pub fn add(&mut self, source: &str, records: &[Record]) -> Result<(), Error> {
+        let dir = self.lock.dir().to_owned();
+        self.take_in(source, records).map_err(Error::unwritten(dir))
+    }
+
+    fn take_in(&mut self, source: &str, records: &[Record]) -> Result<(), Error> {
         if source.is_empty() {
             self.cataloguer.add(records);
             return Ok(());
@@ -172,7 +189,16 @@ impl Writer {
     }
 
     /// Completes the build and lets it be served. `fingerprint` stands for all that went in.
-    pub fn finish(mut self, fingerprint: &str) -> Result<Summary, Error> {
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotWritten`] and other input and output; what was served before is served.
+    pub fn finish(self, fingerprint: &str) -> Result<Summary, Error> {
+        let dir = self.lock.dir().to_owned();
+        self.complete(fingerprint).map_err(Error::unwritten(dir))
+    }
+
+    fn complete(mut self, fingerprint: &str) -> Result<Summary, Error> {
         let catalogue = generation::packed(&self.cataloguer.finish());
         let mut removed = 0;
         if let Some(base) = &self.base {
@@ -190,16 +216,15 @@ impl Writer {
         let indexed = self.indexed.len();
         let summary =
             Summary { indexed, unchanged: self.documents.len() - indexed, removed, records };
-        write_synced(&self.path.join(CATALOGUE), &catalogue)?;
-        let manifest = Manifest {
-            schema: schema::VERSION,
-            fingerprint: fingerprint.to_owned(),
-            catalogue: blake3::hash(&catalogue).to_hex().to_string(),
-            documents: self.documents,
-        };
-        self.lock.publish(&self.path, &manifest)?;
-        let built = self.path.file_name().and_then(|name| name.to_str());
-        let keep: Vec<_> = built.into_iter().chain(self.served.as_deref()).collect();
+        let path = self.built.path().to_owned();
+        write_synced(&path.join(CATALOGUE), &catalogue)?;
+        let kept = self.base.as_ref().map(|base| &base.manifest.files);
+        let files = sums::of_folder(&path, &[MANIFEST], kept, &REWRITTEN)
+            .map_err(Error::io("read", &path))?;
+        let manifest = Manifest::sealed(fingerprint, self.documents, files);
+        self.lock.publish(&mut self.built, &manifest)?;
+        let built = self.built.name();
+        let keep: Vec<_> = [built.as_str()].into_iter().chain(self.served.as_deref()).collect();
         self.lock.sweep(&keep)?;
         Ok(summary)
     }

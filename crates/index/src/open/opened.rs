@@ -1,11 +1,14 @@
 //! An index as it is open: what every question to it reads. It never changes.
 
+use std::sync::Arc;
+
 use tantivy::{IndexReader, ReloadPolicy, Searcher};
 
 use super::{
     accumulator::Accumulator, acronyms::Acronyms, actor_table::ActorTable, classes::Classes,
     columns::Columns, entry_columns::EntryColumns, gazetteer::Gazetteer, glossary::Glossary,
-    labels::Labels, pool::Pool, vocabulary::Vocabulary, weighted_fields::WeightedFields,
+    labels::Labels, open_files::OpenFiles, pool::Pool, vocabulary::Vocabulary,
+    weighted_fields::WeightedFields,
 };
 use crate::{
     Error,
@@ -18,6 +21,8 @@ use crate::{
 pub(crate) struct Opened {
     /// The name of the build.
     pub(crate) generation: String,
+    /// The files that it is read from, unless it was never in any.
+    pub(crate) files: Option<Arc<OpenFiles>>,
     pub(crate) searcher: Searcher,
     pub(crate) fields: Fields,
     pub(crate) catalogue: Catalogue,
@@ -55,6 +60,7 @@ impl Opened {
         let columns = Columns::read(&searcher, &catalogue)?;
         Ok(Opened {
             generation,
+            files: None,
             labels: Labels::new(&catalogue, &columns),
             classes: Classes::new(&searcher, &columns),
             entries: EntryColumns::read(&searcher)?,

@@ -71,10 +71,10 @@ impl SegmentFacets {
         match &self.columns[facet as usize] {
             FacetColumn::Paths(values) => {
                 let paths = self.taxonomy.facet_ords(doc);
-                paths.filter_map(|path| values[path as usize]).collect()
+                paths.filter_map(|path| *values.get(path as usize)?).collect()
             }
             FacetColumn::Ids(column, values) => {
-                column.of(doc).filter_map(|ord| values[ord]).collect()
+                column.of(doc).filter_map(|ord| *values.get(ord)?).collect()
             }
             FacetColumn::Years(years) => {
                 let year = years.first(doc).map(|year| year.to_string());
@@ -108,7 +108,9 @@ fn used_terms<T: Iterator<Item = usize>>(
 ) -> Vec<bool> {
     let mut used = vec![false; terms];
     for ord in segment.doc_ids_alive().flat_map(of) {
-        used[ord] = true;
+        if let Some(used) = used.get_mut(ord) {
+            *used = true;
+        }
     }
     used
 }

@@ -23,8 +23,9 @@ impl StringColumn {
         Ok(StringColumn { column, terms })
     }
 
-    /// The ordinals of the strings of a record.
+    /// The ordinals of the strings of a record: places in the dictionary, whatever the column says.
     pub(super) fn of(&self, doc: DocId) -> impl Iterator<Item = usize> {
-        self.column.iter().flat_map(move |column| column.term_ords(doc)).map(|ord| ord as usize)
+        let ordinals = self.column.iter().flat_map(move |column| column.term_ords(doc));
+        ordinals.map(|ord| ord as usize).filter(|ord| *ord < self.terms.len())
     }
 }

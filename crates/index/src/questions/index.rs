@@ -11,7 +11,7 @@ use crate::{
     display::prepared::{self, HitCache},
     model::catalogue::Catalogue,
     open::{directory, in_memory, snapshot::Snapshot},
-    storage::generation,
+    storage::{generation, soundness},
 };
 
 /// An index, open for search. Clones share it.
@@ -50,10 +50,23 @@ impl Index {
     ///
     /// # Errors
     ///
-    /// [`Error::Missing`], [`Error::Schema`] or [`Error::Damaged`]: building helps against all of
-    /// them.
+    /// [`Error::Missing`], [`Error::Schema`], [`Error::Format`] or [`Error::Damaged`]: building helps
+    /// against all of them. [`Error::Io`] where a file may not be read.
     pub fn open(dir: &Path) -> Result<Index, Error> {
-        directory::open(dir).map(Index::from)
+        Index::open_with(dir, Index::IN_MEMORY)
+    }
+
+    /// The largest index that is read into memory as a whole unless one says otherwise, in bytes.
+    pub const IN_MEMORY: u64 = soundness::IN_MEMORY;
+
+    /// Opens the index in `dir`. One of up to `in_memory` bytes is read into memory and checked as a whole;
+    /// a larger one is mapped, and each part of it checked before it is first made use of.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Index::open`].
+    pub fn open_with(dir: &Path, in_memory: u64) -> Result<Index, Error> {
+        directory::open(dir, in_memory).map(Index::from)
     }
 
     /// The index that has taken this one's place in `dir`, if one has.
@@ -65,7 +78,39 @@ impl Index {
         if generation::read_current(dir)? == self.generation() {
             return Ok(None);
         }
-        Index::open(dir).map(Some)
+        let files = self.snapshot.files.as_ref();
+        Index::open_with(dir, files.map_or(Index::IN_MEMORY, |files| files.in_memory)).map(Some)
+    }
+
+    /// Whether every byte was checked when it was opened, so that [`Index::check`] has nothing to do.
+    pub fn is_in_memory(&self) -> bool {
+        self.snapshot.files.as_ref().is_none_or(|files| files.are_in_memory())
+    }
+
+    /// Checks every byte of what is open that was not checked when it was opened: it takes as long as to
+    /// read the index from disk.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Damaged`] names the files.
+    pub fn check(&self) -> Result<(), Error> {
+        self.snapshot.files.as_ref().map_or(Ok(()), |files| files.check())
+    }
+
+    /// The damage that was met in reading since the index was opened. What is not damaged goes on to be
+    /// answered.
+    pub fn damage(&self) -> Option<Error> {
+        self.snapshot.files.as_ref()?.damage()
+    }
+
+    /// Looks whether a file that is mapped was cut short since. Nothing should be asked of an
+    /// index then: the system ends a process that reads a mapping beyond the end of its file.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Damaged`] names the file.
+    pub fn check_lengths(&self) -> Result<(), Error> {
+        self.snapshot.files.as_ref().map_or(Ok(()), |files| files.check_lengths())
     }
 
     /// The same index, for a request that may take so much. What is asked of it ends with

@@ -15,11 +15,11 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::schema;
+use super::{schema, sums::Files};
 use crate::{Error, model::catalogue::Catalogue};
 
 pub(super) const CURRENT: &str = "CURRENT";
-pub(super) const MANIFEST: &str = "manifest.json";
+pub(crate) const MANIFEST: &str = "manifest.json";
 /// The catalogue, beside the files of tantivy.
 pub(crate) const CATALOGUE: &str = "catalogue.json.zst";
 /// How hard a catalogue is compressed: it is written once and read once.
@@ -33,10 +33,37 @@ pub(crate) struct Manifest {
     pub(crate) schema: u32,
     /// The fingerprint of everything that went in, as the caller computed it.
     pub(crate) fingerprint: String,
-    /// The hash of the catalogue.
-    pub(crate) catalogue: String,
     /// For each source the hash of its records.
     pub(crate) documents: BTreeMap<String, String>,
+    /// What every other file of the generation consists of.
+    pub(crate) files: Files,
+    /// A hash of all of the above: see [`Manifest::sealed`].
+    #[serde(default)]
+    seal: String,
+}
+
+impl Manifest {
+    /// The manifest of these parts, with its seal.
+    pub(crate) fn sealed(
+        fingerprint: &str,
+        documents: BTreeMap<String, String>,
+        files: Files,
+    ) -> Manifest {
+        let fingerprint = fingerprint.to_owned();
+        let schema = schema::VERSION;
+        let open = Manifest { schema, fingerprint, documents, files, seal: String::new() };
+        Manifest { seal: open.seal(), ..open }
+    }
+
+    /// Whether it says what was written. The seal is of what it says and not of its bytes, so that it can
+    /// stand among them.
+    fn holds(&self) -> bool {
+        self.seal == Manifest { seal: String::new(), ..self.clone() }.seal()
+    }
+
+    fn seal(&self) -> String {
+        blake3::hash(&serde_json::to_vec(self).expect("plain data")).to_hex().to_string()
+    }
 }
 
 /// A catalogue as it is on disk: it says the same names and headings many times.
@@ -46,19 +73,35 @@ pub(crate) fn packed(catalogue: &Catalogue) -> Vec<u8> {
 }
 
 /// The catalogue that [`packed`] was given.
-pub(crate) fn unpacked(packed: &[u8]) -> io::Result<Catalogue> {
+fn unpacked(packed: &[u8]) -> io::Result<Catalogue> {
     Ok(serde_json::from_slice(&zstd::decode_all(packed)?)?)
 }
 
 /// A generation on disk.
 #[derive(Debug, Clone)]
 pub(crate) struct Generation {
+    /// The directory of the index.
+    pub(crate) dir: PathBuf,
     /// The name of its folder, never given twice: a number, by which builds follow each other, and
     /// random digits, since a folder that was emptied begins with the same numbers again.
     pub(crate) name: String,
     /// The folder.
     pub(crate) path: PathBuf,
     pub(crate) manifest: Manifest,
+}
+
+impl Generation {
+    /// The catalogue, as it was written.
+    pub(crate) fn catalogue(&self) -> Result<Catalogue, Error> {
+        let path = self.path.join(CATALOGUE);
+        let packed = fs::read(&path).map_err(self.reading(path))?;
+        let sums = self.manifest.files.get(CATALOGUE);
+        let holds = sums.is_some_and(|sums| sums.hold_all(&packed));
+        if !holds {
+            return Err(self.not_as_written(CATALOGUE).into());
+        }
+        unpacked(&packed).map_err(Error::damaged(&self.dir))
+    }
 }
 
 /// The generation that is served from a directory.
@@ -93,9 +136,9 @@ pub(crate) fn read_current(dir: &Path) -> Result<String, Error> {
     }
 }
 
-/// Whether a generation is served from `dir` and still there.
+/// Whether a generation is served from `dir` and is still there, with all of its files.
 pub(crate) fn is_in(dir: &Path) -> bool {
-    read_current(dir).is_ok_and(|name| dir.join(name).join(MANIFEST).is_file())
+    current(dir).is_ok_and(|generation| generation.check_lengths().is_ok())
 }
 
 fn read_generation(dir: &Path, name: &str) -> Result<Generation, Error> {
@@ -103,16 +146,39 @@ fn read_generation(dir: &Path, name: &str) -> Result<Generation, Error> {
         return Err(Error::damaged(dir)(format!("`{CURRENT}` names no generation")));
     }
     let path = dir.join(name);
-    let text = fs::read(path.join(MANIFEST)).map_err(Error::damaged(dir))?;
+    let text = match fs::read(path.join(MANIFEST)) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Err(Error::damaged(dir)(format!("`{name}` has no `{MANIFEST}`")));
+        }
+        Err(error) => return Err(Error::io("read", path.join(MANIFEST))(error)),
+    };
+    Ok(Generation {
+        manifest: manifest(dir, &text)?,
+        dir: dir.to_owned(),
+        name: name.to_owned(),
+        path,
+    })
+}
+
+/// The manifest in a text.
+///
+/// # Errors
+///
+/// [`Error::Schema`] or [`Error::Damaged`], of what is at `dir`.
+pub(crate) fn manifest(dir: &Path, text: &[u8]) -> Result<Manifest, Error> {
     // The version first: the rest of another version's manifest may look different.
     #[derive(Deserialize)]
     struct Version {
         schema: u32,
     }
-    let found = serde_json::from_slice::<Version>(&text).map_err(Error::damaged(dir))?.schema;
+    let found = serde_json::from_slice::<Version>(text).map_err(Error::damaged(dir))?.schema;
     if found != schema::VERSION {
         return Err(Error::Schema { dir: dir.to_owned(), found, expected: schema::VERSION });
     }
-    let manifest = serde_json::from_slice(&text).map_err(Error::damaged(dir))?;
-    Ok(Generation { name: name.to_owned(), path, manifest })
+    let manifest: Manifest = serde_json::from_slice(text).map_err(Error::damaged(dir))?;
+    if !manifest.holds() {
+        return Err(Error::damaged(dir)(format!("`{MANIFEST}` is not what was written")));
+    }
+    Ok(manifest)
 }

@@ -8,10 +8,10 @@ use super::fixture::{actor, actor_name, ids, section};
 use crate::{Facet, Index, Request, Summary, Writer};
 
 /// A file name and its records.
-type Source = (String, Vec<Record>);
+pub(super) type Source = (String, Vec<Record>);
 
 /// One build of the index in `dir`, of sources with their records.
-fn build<'a>(dir: &Path, sources: impl IntoIterator<Item = &'a Source>) -> Summary {
+pub(super) fn build<'a>(dir: &Path, sources: impl IntoIterator<Item = &'a Source>) -> Summary {
     let mut writer = Writer::begin(dir, Taxonomy::built_in(), Authority::default(), false).unwrap();
     for (source, records) in sources {
         writer.add(source, records).unwrap();
@@ -20,7 +20,7 @@ fn build<'a>(dir: &Path, sources: impl IntoIterator<Item = &'a Source>) -> Summa
 }
 
 /// A source with one section.
-fn source(name: &str, heading: &str, text: &str) -> Source {
+pub(super) fn source(name: &str, heading: &str, text: &str) -> Source {
     let source = name.to_owned();
     let section =
         ingest::Section { source: source.clone(), ..section(&format!("{name}/1"), heading, text) };

@@ -1,7 +1,9 @@
 //! The crate from its front door: small corpora, whole answers.
 
+mod archive;
 mod budget;
 mod builds;
+mod damage;
 mod facets;
 mod fixture;
 mod forms;

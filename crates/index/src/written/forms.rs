@@ -89,6 +89,10 @@ impl Forms {
             let parts: Vec<String> = parts.map(|part| part.exact.clone()).collect();
             for written in parts.into_iter().chain([analysis::fold(&word.typed), word.typed]) {
                 let key = key(&written);
+                // Whose something is, is written without the possessive too.
+                if let Some(owner) = key.strip_suffix("'s").filter(|owner| !owner.is_empty()) {
+                    self.written.entry(owner.to_owned()).or_default();
+                }
                 if !key.is_empty() {
                     self.written.entry(key).or_default().insert(written);
                 }

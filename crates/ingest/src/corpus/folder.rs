@@ -1,7 +1,7 @@
 //! The documents of a folder, with all folders below it.
 
 use std::{
-    io,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -20,10 +20,37 @@ pub(crate) enum Origin {
     Memory(Vec<u8>),
 }
 
+/// Which symbolic links are followed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Links {
+    /// Those that stay in the folder of the corpus. Whoever may put a file there could otherwise have any
+    /// file shown that the program may read.
+    #[default]
+    Within,
+    /// All.
+    Anywhere,
+}
+
+impl Links {
+    /// Whether what is at `path` may be read: not when it is a link that leads out of `root`. What is not
+    /// there is found when it is read.
+    pub(crate) fn allow(self, root: &Path, path: &Path) -> bool {
+        let is_link = || path.symlink_metadata().is_ok_and(|found| found.is_symlink());
+        if self == Links::Anywhere || !is_link() {
+            return true;
+        }
+        let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
+        match (fs::canonicalize(root), fs::canonicalize(path)) {
+            (Ok(root), Ok(target)) => target.starts_with(root),
+            _ => true,
+        }
+    }
+}
+
 /// The documents below `root` by name, in order, and what could not be looked at.
 ///
 /// Hidden files and folders are passed over, and so are files named README.
-pub(crate) fn documents_below(root: &Path) -> (Vec<(String, Origin)>, Vec<Unread>) {
+pub(crate) fn documents_below(root: &Path, links: Links) -> (Vec<(String, Origin)>, Vec<Unread>) {
     let (mut documents, mut unread) = (Vec::new(), Vec::new());
     let shown = |entry: &walkdir::DirEntry| {
         entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
@@ -33,10 +60,20 @@ pub(crate) fn documents_below(root: &Path) -> (Vec<(String, Origin)>, Vec<Unread
         let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
         parts.join("/")
     };
-    for entry in
-        WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter().filter_entry(shown)
-    {
+    let walk = WalkDir::new(root).follow_links(true).sort_by_file_name();
+    let mut walk = walk.into_iter().filter_entry(shown);
+    while let Some(entry) = walk.next() {
         match entry {
+            Ok(entry) if 0 < entry.depth() && !links.allow(root, entry.path()) => {
+                if entry.file_type().is_dir() {
+                    walk.skip_current_dir();
+                }
+                if entry.file_type().is_dir() || is_document(entry.path()) {
+                    let reason = "the link leads out of the corpus".to_owned();
+                    let (source, cause) = (name(entry.path()), UnreadCause::LeadsOut);
+                    unread.push(Unread { source, reason, cause });
+                }
+            }
             Ok(entry) if entry.file_type().is_file() && is_document(entry.path()) => {
                 documents.push((name(entry.path()), Origin::File(entry.path().to_owned())));
             }

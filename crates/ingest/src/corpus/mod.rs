@@ -5,4 +5,4 @@ mod folder;
 mod opened;
 
 pub(crate) use crate::corpus::document_name::{DocumentName, names};
-pub use crate::corpus::opened::Corpus;
+pub use crate::corpus::{folder::Links, opened::Corpus};

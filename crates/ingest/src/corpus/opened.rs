@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    corpus::folder::{Origin, documents_below},
+    corpus::folder::{Links, Origin, documents_below},
     data::{Authority, Manifest, Taxonomy, Terms},
     error::Error,
     read::Format,
@@ -38,11 +38,20 @@ pub struct Corpus {
 impl Corpus {
     /// Opens the folder at `path`, with all folders below it, or the single document there.
     ///
-    /// The data files are those of the folder; no document is read yet.
+    /// The data files are those of the folder; no document is read yet. Links that lead out of the folder
+    /// are not followed.
     ///
     /// # Errors
     /// When there is nothing at `path`, when it holds no document, or when a data file is wrong.
     pub fn open(path: &Path) -> Result<Corpus, Error> {
+        Corpus::open_with(path, Links::Within)
+    }
+
+    /// Opens what is at `path` like [`Corpus::open`], and follows these links.
+    ///
+    /// # Errors
+    /// Those of [`Corpus::open`].
+    pub fn open_with(path: &Path, links: Links) -> Result<Corpus, Error> {
         let found = match fs::metadata(path) {
             Ok(found) => found,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -51,16 +60,16 @@ impl Corpus {
             Err(source) => return Err(Error::Io { path: path.to_owned(), source }),
         };
         if found.is_dir() {
-            let (files, unread) = documents_below(path);
+            let (files, unread) = documents_below(path, links);
             let root = path.to_owned();
             if files.is_empty() && unread.is_empty() {
                 return Err(Error::Empty { path: root, endings: Format::list() });
             }
-            return Corpus::with(root, files, unread);
+            return Corpus::with(root, files, unread, links);
         }
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let root = path.parent().unwrap_or(Path::new("")).to_owned();
-        Corpus::with(root, vec![(name, Origin::File(path.to_owned()))], Vec::new())
+        Corpus::with(root, vec![(name, Origin::File(path.to_owned()))], Vec::new(), links)
     }
 
     /// A corpus of one document, read from `reader` and named `name`, with the data files of the
@@ -74,16 +83,21 @@ impl Corpus {
             .read_to_end(&mut bytes)
             .map_err(|source| Error::Io { path: PathBuf::from(name), source })?;
         let document = (name.to_owned(), Origin::Memory(bytes));
-        Corpus::with(root.to_owned(), vec![document], Vec::new())
+        Corpus::with(root.to_owned(), vec![document], Vec::new(), Links::Within)
     }
 
     /// The taxonomy with its terms and the authority file of the folder at `path`, or of the folder of
     /// the document there; those that are not there are as built in, and no document is looked for.
     ///
     /// # Errors
-    /// When one of them is wrong.
-    pub fn data_files(path: &Path) -> Result<(Taxonomy, Authority), Error> {
+    /// When one of them is wrong, or is a link that leads out of the folder and is not to be followed.
+    pub fn data_files(path: &Path, links: Links) -> Result<(Taxonomy, Authority), Error> {
         let root = if path.is_file() { path.parent().unwrap_or(Path::new("")) } else { path };
+        // What is wrong in a data file is repeated, so this would show a file that is none.
+        let mut files = DATA_FILES.iter().map(|name| root.join(name));
+        if let Some(path) = files.find(|file| !links.allow(root, file)) {
+            return Err(Error::LeadsOut { path });
+        }
         let mut taxonomy = Taxonomy::read(&root.join(DATA_FILES[1]))?;
         taxonomy.terms = Terms::read(&root.join(DATA_FILES[3]))?;
         Ok((taxonomy, Authority::read(&root.join(DATA_FILES[2]))?))
@@ -93,9 +107,10 @@ impl Corpus {
         root: PathBuf,
         files: Vec<(String, Origin)>,
         unread: Vec<Unread>,
+        links: Links,
     ) -> Result<Corpus, Error> {
+        let (taxonomy, authority) = Corpus::data_files(&root, links)?;
         let manifest = Manifest::read(&root.join(DATA_FILES[0]))?;
-        let (taxonomy, authority) = Corpus::data_files(&root)?;
         let (documents, origins) = files.into_iter().unzip();
         Ok(Corpus { root, documents, origins, unread, manifest, taxonomy, authority })
     }

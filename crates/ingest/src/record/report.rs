@@ -52,6 +52,8 @@ pub enum UnreadCause {
     Loop,
     /// A link leads to nothing.
     DeadLink,
+    /// A link leads out of the corpus, and such links are not followed.
+    LeadsOut,
     /// The manifest lists it, and it is not there.
     Listed,
     /// Anything else.

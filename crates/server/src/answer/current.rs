@@ -3,8 +3,12 @@
 use std::{
     any::{Any, TypeId},
     collections::HashMap,
+    error::Error as _,
     path::Path,
-    sync::{Arc, Mutex, OnceLock, PoisonError},
+    sync::{
+        Arc, Mutex, OnceLock, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use index::{Budget, Error, Facet, Index, Request};
@@ -23,10 +27,27 @@ struct Shared {
     generation: Arc<str>,
     /// How many passages can be found, once they have been counted.
     passages: OnceLock<usize>,
+    /// Whether every byte was found to be what was written.
+    is_checked: OnceLock<()>,
+    /// What was found not to be.
+    damage: OnceLock<String>,
+    /// Whether a file that is mapped was cut short.
+    is_cut_short: AtomicBool,
     /// What else was worked out once, by its type.
     known: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
     /// By language.
     taxonomies: [OnceLock<Arc<Taxonomy>>; Language::ALL.len()],
+}
+
+/// What is known of the files of an index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Soundness {
+    /// They have not all been read. What is read for an answer is checked all the same.
+    Unchecked,
+    /// Every byte is what was written.
+    Checked,
+    /// One of them is not; which, and what it is.
+    Damaged(String),
 }
 
 impl Current {
@@ -34,6 +55,9 @@ impl Current {
         let shared = Shared {
             generation: index.generation().into(),
             passages: OnceLock::new(),
+            is_checked: OnceLock::new(),
+            damage: OnceLock::new(),
+            is_cut_short: AtomicBool::new(false),
             known: Mutex::default(),
             taxonomies: [const { OnceLock::new() }; Language::ALL.len()],
         };
@@ -51,9 +75,9 @@ impl Current {
         self.index.budget()
     }
 
-    /// The index in a directory.
-    pub(crate) fn open(dir: &Path) -> Result<Current, Error> {
-        Index::open(dir).map(Current::new)
+    /// The index in a directory, read into memory if it has no more than so many bytes.
+    pub(crate) fn open(dir: &Path, in_memory: u64) -> Result<Current, Error> {
+        Index::open_with(dir, in_memory).map(Current::new)
     }
 
     /// The index in the directory, if it is a newer one.
@@ -64,6 +88,52 @@ impl Current {
     /// Whether an index can be opened from the directory, for all that a look at it tells.
     pub(crate) fn is_in(dir: &Path) -> bool {
         Index::is_in(dir)
+    }
+
+    /// Compares every byte with what was written; it takes as long as to read the index from disk.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        let outcome = self.index.check();
+        match &outcome {
+            Ok(()) => {
+                let _ = self.shared.is_checked.set(());
+            }
+            Err(error) => self.note(error),
+        }
+        outcome
+    }
+
+    /// Looks whether the index was damaged since it was opened, and notes it.
+    pub(crate) fn look_for_damage(&self) {
+        if let Err(error) = self.index.check_lengths() {
+            self.shared.is_cut_short.store(true, Ordering::Relaxed);
+            self.note(&error);
+        }
+        if let Some(error) = self.index.damage() {
+            self.note(&error);
+        }
+    }
+
+    fn note(&self, error: &Error) {
+        let why = error.source().map_or_else(|| error.to_string(), ToString::to_string);
+        if self.shared.damage.set(why).is_ok() {
+            let error = error as &dyn std::error::Error;
+            tracing::error!(error, "part of the index cannot be answered from any more");
+        }
+    }
+
+    /// Whether a file of the index was found to be shorter than it was, so that nothing may be read.
+    pub(crate) fn is_cut_short(&self) -> bool {
+        self.shared.is_cut_short.load(Ordering::Relaxed)
+    }
+
+    /// What is known of the files of the index.
+    pub(crate) fn soundness(&self) -> Soundness {
+        match (self.shared.damage.get(), self.shared.is_checked.get()) {
+            (Some(why), _) => Soundness::Damaged(why.clone()),
+            (None, Some(())) => Soundness::Checked,
+            (None, None) if self.index.is_in_memory() => Soundness::Checked,
+            (None, None) => Soundness::Unchecked,
+        }
     }
 
     /// Counts over the whole of the index what no reader should wait for.

@@ -25,7 +25,7 @@ mod sections;
 
 pub(crate) use acronyms::words;
 pub(crate) use catalogue::ActorsOfGroup;
-pub(crate) use current::Current;
+pub(crate) use current::{Current, Soundness};
 pub(crate) use overview::{IssueOverEditions, Overview};
 pub(crate) use search::SEARCH_SECONDS;
 
@@ -37,6 +37,7 @@ pub(crate) use index::Hit as IndexHit;
 pub(crate) use index::{
     ActorAmount, ActorEntry, Amount, AmountFilter, Book, Budget, CutPiece, DocumentEntry, Entry,
     Error, Facet, Filter, Filters, Group, Highlighter, HitType, Index, Neighbours, ProfileEntry,
-    Related, Request, Segment, Sort, Suggested, SuggestedKind, Topic, TopicActor,
-    analysis::analyze, kind_label, pieces, reference_title, same_heading, section_title, title,
+    Related, Request, Rules, Segment, Sort, Suggested, SuggestedKind, Topic, TopicActor,
+    WrittenColumns, analysis::analyze, kind_label, pieces, reference_title, same_heading,
+    section_title, title,
 };

@@ -5,7 +5,10 @@ use serde::Serialize;
 use tokio::task;
 use utoipa::ToSchema;
 
-use crate::http::{app::App, bounded::Json, described::Refused, error::Refusal, metrics};
+use crate::{
+    answer::Soundness,
+    http::{app::App, bounded::Json, described::Refused, error::Refusal, metrics},
+};
 
 /// The process answers.
 #[derive(Debug, Serialize, ToSchema)]
@@ -25,6 +28,9 @@ pub(crate) struct Ready {
     generation: String,
     /// How many passages can be found.
     passages: usize,
+    /// Whether every byte of the index has been compared with what was written. Of a large index that is
+    /// done in the background, and of each part before it is first answered from.
+    checked: bool,
 }
 
 /// Whether the process answers
@@ -38,8 +44,8 @@ pub(crate) async fn alive() -> Json<Alive> {
 
 /// Whether to send requests here
 ///
-/// Not before everything is counted that an answer needs, and not when the index has gone from its
-/// folder, from which no other process could start.
+/// Not before everything is counted that an answer needs, not when the index has gone from its folder,
+/// from which no other process could start, and not when a part of it is damaged.
 #[utoipa::path(
     get, path = "/readyz", operation_id = "ready", tag = "Operation",
     responses((status = 200, description = "Do", body = Ready), Refused),
@@ -48,16 +54,31 @@ pub(crate) async fn ready(State(app): State<App>) -> Result<Json<Ready>, Refusal
     let current = app.current();
     let Some(passages) = current.passages() else {
         app.warm_up();
-        return Err(Refusal::NotReady("the index is being counted; try again in a moment"));
+        return Err(not_ready("the index is being counted; try again in a moment"));
     };
     // Off the event loop, since a file system may be slow, and not among the searches, of which
     // there may be too many.
-    let looked = task::spawn_blocking(move || app.has_its_index()).await;
-    if !looked.is_ok_and(|is_there| is_there) {
-        return Err(Refusal::NotReady("the index has gone from its folder; run `atlas index`"));
-    }
+    let looked = task::spawn_blocking(move || {
+        app.look_for_damage();
+        app.has_its_index()
+    });
+    let is_there = looked.await.is_ok_and(|is_there| is_there);
+    let checked = match current.soundness() {
+        Soundness::Damaged(why) => {
+            let help = "run `atlas index --rebuild`";
+            return Err(not_ready(&format!("the index is damaged: {why}; {help}")));
+        }
+        _ if !is_there => {
+            return Err(not_ready("the index has gone from its folder; run `atlas index`"));
+        }
+        soundness => soundness == Soundness::Checked,
+    };
     let generation = current.generation().to_string();
-    Ok(Json(Ready { status: "ok", generation, passages }))
+    Ok(Json(Ready { status: "ok", generation, passages, checked }))
+}
+
+fn not_ready(why: &str) -> Refusal {
+    Refusal::NotReady(why.to_owned())
 }
 
 /// Measurements

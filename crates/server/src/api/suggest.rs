@@ -18,6 +18,7 @@ use crate::{
         described::Refused,
         error::Refusal,
         extract::Query,
+        json::json as write,
         language::Accepted,
         search::{FilterParams, SearchParams},
         value::{Number, one},
@@ -229,6 +230,6 @@ fn for_browser<'a>(
         descriptions.push(description);
         addresses.push(address);
     }
-    let body = json!([q, texts, descriptions, addresses]).to_string();
+    let body = write(&json!([q, texts, descriptions, addresses])).expect("plain data");
     ([(header::CONTENT_TYPE, "application/x-suggestions+json")], body).into_response()
 }

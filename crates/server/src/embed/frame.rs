@@ -3,7 +3,7 @@
 use axum::{
     extract::State,
     http::{HeaderName, HeaderValue, header},
-    response::{Html, IntoResponse, Response},
+    response::Response,
     routing::get,
 };
 use maud::{DOCTYPE, Markup, html};
@@ -14,6 +14,7 @@ use crate::{
         declared::PageDeclaration,
         facets, hits,
         lenient::lenient,
+        sent,
         site::{Site, search_address},
     },
     http::{app::App, assets, error::Refusal, headers::FRAME, search::Search},
@@ -44,7 +45,7 @@ fn respond(site: &Site, current: &Current, request: Request) -> Result<Response,
     let (request, reply, unknown) = lenient(site, current, request)?;
     let list = hits::list(site, current, &request, &reply);
     let page = Frame { site, request, reply, list, unknown, searched };
-    let mut response = Html(page.render().into_string()).into_response();
+    let mut response = sent::page(page.render());
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(site.language().tag()));
     headers.insert(

@@ -2,14 +2,13 @@
 //!
 //! By OpenSearch 1.1 Draft 6.
 
-use axum::{
-    extract::State,
-    http::header,
-    response::{IntoResponse, Response},
-};
+use axum::{extract::State, response::Response};
 use maud::{Markup, PreEscaped, html};
 
-use crate::http::{app::App, described::Refused};
+use crate::{
+    html::sent,
+    http::{app::App, described::Refused},
+};
 
 /// The search, described for browsers
 ///
@@ -44,5 +43,5 @@ pub(crate) async fn description(State(app): State<App>) -> Response {
         }
     };
     let content_type = "application/opensearchdescription+xml; charset=utf-8";
-    ([(header::CONTENT_TYPE, content_type)], document.into_string()).into_response()
+    sent::xml(content_type, document.into_string())
 }

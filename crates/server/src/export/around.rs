@@ -5,7 +5,10 @@ use std::fmt::Write;
 use maud::{DOCTYPE, html};
 
 use super::links::{self, Public};
-use crate::words::{Language, say};
+use crate::{
+    html::sent::well_formed,
+    words::{Language, say},
+};
 
 /// The most addresses that one sitemap may have (sitemaps.org).
 const MOST: usize = 50_000;
@@ -43,6 +46,7 @@ pub(super) fn list(path: &str, anchor: &str, language: Language) -> String {
 /// whole addresses, so there is none where nobody knows them.
 pub(super) fn sitemaps(public: &Public, pages: &[String]) -> Vec<(String, String)> {
     let Some(base) = &public.base else { return Vec::new() };
+    let base = base.replace('&', "&amp;");
     let languages = |page: &String| Language::ALL.map(|language| links::in_tree(page, language));
     let addresses: Vec<String> = pages.iter().flat_map(languages).collect();
     let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
@@ -53,7 +57,7 @@ pub(super) fn sitemaps(public: &Public, pages: &[String]) -> Vec<(String, String
             let page = page.trim_end_matches('/').replace('&', "&amp;");
             let _ = writeln!(map, "<url><loc>{base}{page}/</loc></url>");
         }
-        map + "</urlset>\n"
+        well_formed(map + "</urlset>\n")
     });
     let parts: Vec<String> = parts.collect();
     if let [_] = &parts[..] {

@@ -1,13 +1,10 @@
 //! What the static search reads: the book of the index, in tables of small files.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt::Write,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use ingest::Record;
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::{
     error::ExportError,
@@ -16,7 +13,10 @@ use super::{
     tables::{Table, WriteFile},
 };
 use crate::{
-    answer::{Book, Current, CutPiece, Error, Facet, IndexHit as Hit, Request, parts, url},
+    answer::{
+        Book, Current, CutPiece, Error, Facet, IndexHit as Hit, Request, Rules, WrittenColumns,
+        parts, url,
+    },
     words::Language,
 };
 
@@ -31,6 +31,26 @@ pub(super) struct Written {
     pub(super) passages: usize,
     /// Bytes, before compression.
     pub(super) bytes: usize,
+}
+
+/// What every search reads.
+#[derive(Serialize)]
+struct IndexFile<'b> {
+    /// By table, the first key of each file.
+    tables: BTreeMap<&'static str, Vec<Value>>,
+    columns: &'b WrittenColumns,
+    rules: &'b Rules,
+    letters: &'b BTreeMap<String, String>,
+    fine: f32,
+    /// The languages that have a file, each with its script.
+    tongues: Vec<(&'b String, &'b String)>,
+    /// The function words of all of them.
+    function_words: BTreeSet<&'b String>,
+    organisations: &'b [(Vec<String>, String)],
+    /// The facets, the levels of one together.
+    facets: Vec<Vec<&'static str>>,
+    /// The basket of each issue.
+    baskets: BTreeMap<&'b String, &'b String>,
 }
 
 /// A record as it is shown.
@@ -54,7 +74,7 @@ struct Shown {
 /// Writes all that the search reads.
 pub(super) fn write(current: &Current, write: &WriteFile<'_>) -> Result<Written, ExportError> {
     let book = current.book()?;
-    let mut tables: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
+    let mut tables: BTreeMap<&'static str, Vec<Value>> = BTreeMap::new();
     let mut bytes = 0;
     let mut finish = |name, table: Table<'_>| {
         let (first, length) = table.finish()?;
@@ -93,7 +113,7 @@ pub(super) fn write(current: &Current, write: &WriteFile<'_>) -> Result<Written,
     }
     finish("texts", texts)?;
     for tongue in &book.tongues {
-        let tongue_bytes = json!(tongue).to_string();
+        let tongue_bytes = serde_json::to_string(tongue).expect("it is plain data");
         bytes += tongue_bytes.len();
         write(&format!("/search/tongues/{}.json", tongue.tag), tongue_bytes.as_bytes())?;
     }
@@ -103,19 +123,19 @@ pub(super) fn write(current: &Current, write: &WriteFile<'_>) -> Result<Written,
     let tongues: Vec<_> = book.tongues.iter().map(|tongue| (&tongue.tag, &tongue.script)).collect();
     let function_words: BTreeSet<_> =
         book.tongues.iter().flat_map(|tongue| &tongue.function_words).collect();
-    let index = json!({
-        "tables": tables,
-        "columns": book.columns,
-        "rules": book.rules,
-        "letters": book.letters,
-        "fine": FINE,
-        "tongues": tongues,
-        "function_words": function_words,
-        "organisations": book.organisations,
-        "facets": facets(),
-        "baskets": baskets,
-    })
-    .to_string();
+    let index = IndexFile {
+        tables,
+        columns: &book.columns,
+        rules: &book.rules,
+        letters: &book.letters,
+        fine: FINE,
+        tongues,
+        function_words,
+        organisations: &book.organisations,
+        facets: facets(),
+        baskets,
+    };
+    let index = serde_json::to_string(&index).expect("it is plain data");
     write("/search/index.json", index.as_bytes())?;
     let passages = current.everything()?.total;
     Ok(Written { passages, bytes: bytes + index.len() })
@@ -125,14 +145,10 @@ fn shown(current: &Current, book: &Book<'_>, hit: Hit) -> Result<Shown, ExportEr
     let text = match current.record(&hit.id)? {
         Some(Record::Section(section)) => section.text,
         Some(Record::Reference(reference)) => reference.text,
-        Some(Record::Actor(_) | Record::Noise(_) | Record::Acronym(_)) | None => hit
-            .snippets
-            .iter()
-            .flat_map(|snippet| &snippet.segments)
-            .fold(String::new(), |mut text, segment| {
-                let _ = text.write_str(&segment.text);
-                text
-            }),
+        Some(Record::Actor(_) | Record::Noise(_) | Record::Acronym(_)) | None => {
+            let segments = hit.snippets.iter().flat_map(|snippet| &snippet.segments);
+            segments.map(|segment| segment.text.as_str()).collect()
+        }
     };
     let cut = book.cut(&text);
     let pieces = cut.len();

@@ -129,7 +129,7 @@ pub(super) fn ready(
         LazyLock::new(|| pattern(r#"<script type="module" src="[^"]*site-[^"]*\.js"></script>"#));
     static GONE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r#"(?s)<link rel="alternate" type="application/json\+oembed"[^>]*>|(?: · )?<(?:a|link)\b[^>]* data-gone[^>]*>(?:[^<]*</a>)?|<input type="hidden" name="lang"[^>]*>|<p class="take-away">.*?</p>|<form class="controls".*?</form>"#,
+            r#"(?s)<link rel="alternate" type="application/json\+oembed"[^>]*>|<script type="application/ld\+json">.*?</script>|(?: · )?<(?:a|link)\b[^>]* data-gone[^>]*>(?:[^<]*</a>)?|<input type="hidden" name="lang"[^>]*>|<p class="take-away">.*?</p>|<form class="controls".*?</form>"#,
         )
     });
     static CANONICAL: LazyLock<Regex> =

@@ -2,11 +2,13 @@
 
 use axum::{
     http::{HeaderName, HeaderValue, header},
-    response::{Html, IntoResponse, Response},
+    response::Response,
 };
 use maud::{DOCTYPE, Markup, html};
 
-use super::{declared::Link, discovery, site::Site};
+use serde_json::Value;
+
+use super::{declared::Link, discovery, linked_data, sent, site::Site};
 use crate::{
     answer::SuggestedKind,
     http::assets,
@@ -33,16 +35,19 @@ pub(crate) struct Page<'a> {
     pub(crate) skips: &'a [(&'a str, String)],
     /// The same content for machines: its media type, its address, its title.
     pub(crate) alternates: &'a [(&'a str, String, String)],
+    /// What it is about, in the words of schema.org, besides being a page.
+    pub(crate) things: Vec<Value>,
     pub(crate) main: Markup,
 }
 
 impl Page<'_> {
     /// The page as an answer.
-    pub(crate) fn respond(&self, site: &Site) -> Response {
-        let mut response = Html(self.render(site).into_string()).into_response();
+    pub(crate) fn respond(self, site: &Site) -> Response {
+        let listed = self.listed;
+        let mut response = sent::page(self.render(site));
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(site.language().tag()));
-        if !self.listed {
+        if !listed {
             headers.insert(
                 HeaderName::from_static("x-robots-tag"),
                 HeaderValue::from_static("noindex, follow"),
@@ -51,7 +56,8 @@ impl Page<'_> {
         response
     }
 
-    fn render(&self, site: &Site) -> Markup {
+    fn render(mut self, site: &Site) -> Markup {
+        let things = std::mem::take(&mut self.things);
         let name = say!(site, "site-name");
         html! {
             (DOCTYPE)
@@ -72,6 +78,7 @@ impl Page<'_> {
                         link rel="alternate" type=(media_type) href=(address) title=(title);
                     }
                     (discovery::head(site, self.canonical))
+                    @if self.listed { (self.linked_data(site, things)) }
                     link rel="icon" type="image/svg+xml" href=(assets::icon());
                     link rel="stylesheet" href=(assets::style());
                     script type="module" src=(assets::script()) {}
@@ -87,6 +94,12 @@ impl Page<'_> {
                 }
             }
         }
+    }
+
+    fn linked_data(&self, site: &Site, mut things: Vec<Value>) -> Markup {
+        let page = linked_data::web_page(site, self.canonical, self.title, self.description);
+        things.insert(0, page);
+        linked_data::script(things)
     }
 
     fn masthead(&self, site: &Site) -> Markup {

@@ -63,7 +63,8 @@ impl App {
     ///
     /// Those of [`Index::open`].
     pub fn open(dir: &Path, limits: Limits, base_url: &str) -> Result<App, Error> {
-        Ok(App::over(Current::open(dir)?, Some(dir.to_owned()), limits, base_url))
+        let current = Current::open(dir, limits.in_memory)?;
+        Ok(App::over(current, Some(dir.to_owned()), limits, base_url))
     }
 
     fn over(current: Current, dir: Option<PathBuf>, limits: Limits, base_url: &str) -> App {
@@ -101,10 +102,23 @@ impl App {
     pub fn refresh(&self) -> Result<bool, Error> {
         let Some(dir) = &self.0.dir else { return Ok(false) };
         let Some(newer) = self.current().newer(dir)? else { return Ok(false) };
-        // Counted before anybody asks, so that no reader waits for it.
+        // The older one is sound, so there is time to read all of the newer; and it is counted before
+        // anybody asks, so that no reader waits for it.
+        newer.check()?;
         newer.warm_up()?;
         self.0.current.store(Arc::new(newer));
         Ok(true)
+    }
+
+    /// Reads what has not been read of the index, to see whether it is what was written. What is found is
+    /// logged, and `/readyz` says it.
+    pub(crate) fn check(&self) {
+        let _ = self.current().check();
+    }
+
+    /// Looks whether the index that is open was damaged since; see [`App::check`].
+    pub(crate) fn look_for_damage(&self) {
+        self.current().look_for_damage();
     }
 
     /// Begins to count over the index, unless that is done or under way; it is logged when it fails.
@@ -187,6 +201,9 @@ impl App {
         };
         let work_permit = self.0.at_work.clone().acquire_owned().await;
         let current = self.current().within(budget);
+        if current.is_cut_short() {
+            return Err(Refusal::Unavailable);
+        }
         let task = task::spawn_blocking(move || {
             let _held = (permit, work_permit, turn);
             let _charged = client.map(Client::work);

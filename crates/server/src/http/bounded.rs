@@ -17,7 +17,7 @@ use axum::{
 };
 use serde::Serialize;
 
-use super::{error::Refusal, limits::Limits};
+use super::{error::Refusal, json::write_json, limits::Limits};
 
 tokio::task_local! {
     /// The most bytes that the reply of this task may have.
@@ -54,7 +54,7 @@ impl<T: Serialize> IntoResponse for Json<T> {
 /// [`Refusal::ReplyTooLarge`] as soon as it has more than so many bytes.
 fn written(value: &impl Serialize, most: usize) -> Result<Vec<u8>, Refusal> {
     let mut writer = Writer { text: Vec::new(), most };
-    match serde_json::to_writer(&mut writer, value) {
+    match write_json(&mut writer, value) {
         Ok(()) => Ok(writer.text),
         Err(error) if error.is_io() => Err(Refusal::ReplyTooLarge(most)),
         Err(error) => {
@@ -79,7 +79,7 @@ pub(crate) fn length(value: &impl Serialize) -> usize {
     }
     let mut counter = Counter(0);
     // What cannot be written has no length worth knowing; the reply itself will say so.
-    let _ = serde_json::to_writer(&mut counter, value);
+    let _ = write_json(&mut counter, value);
     counter.0
 }
 

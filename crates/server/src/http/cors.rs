@@ -48,7 +48,7 @@ impl Origins {
 }
 
 /// The paths that pages of other sites have a use for.
-const SHARED: [&str; 5] = ["/api/", "/1/", "/widget/", "/oembed", "/opensearch.xml"];
+const SHARED: [&str; 6] = ["/api/", "/1/", "/mcp", "/widget/", "/oembed", "/opensearch.xml"];
 
 /// Whether pages of other sites have a use for a path.
 pub(crate) fn is_shared(path: &str) -> bool {

@@ -1,14 +1,13 @@
 //! Why a request was not answered, and the one form in which a client learns it.
 
 use axum::{
-    Json,
     extract::Request,
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use serde_json::json;
 
+use super::json::json;
 use crate::answer::{Error, compare::NotCompared};
 
 /// Why a request was not answered.
@@ -37,6 +36,10 @@ pub(crate) enum Refusal {
     #[error("{0}")]
     NotFound(String),
 
+    /// A request of HTTP/1.1 without a `Host`, with several, or with one that is none.
+    #[error("a request names one host, in one header `host`")]
+    NoHost,
+
     #[error("this address does not take that method")]
     MethodNotAllowed,
 
@@ -64,6 +67,10 @@ pub(crate) enum Refusal {
     #[error("{}", .0.canonical_reason().unwrap_or("the request was refused").to_lowercase())]
     Status(StatusCode),
 
+    /// A refusal with a status of its own, and what to do about it.
+    #[error("{1}")]
+    Guided(StatusCode, &'static str),
+
     /// One client has cost more than its share; so many seconds later it may ask again.
     #[error(
         "your requests have taken as much of this server as one client may; try again in {0} s"
@@ -87,12 +94,16 @@ pub(crate) enum Refusal {
 
     /// There is no use in asking yet, or any more.
     #[error("{0}")]
-    NotReady(&'static str),
+    NotReady(String),
 
     /// Our fault.
     #[error("something went wrong here; it has been logged")]
     Internal,
 }
+
+/// Marks a refusal whose form is that of another protocol, which its clients know.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct InOwnForm;
 
 impl Refusal {
     /// There is nothing of that name; `kind` says of what kind.
@@ -121,13 +132,14 @@ impl Refusal {
             Refusal::PageTooDeep(_) => (StatusCode::BAD_REQUEST, "page_too_deep"),
             Refusal::PastTheEnd(_) => (StatusCode::BAD_REQUEST, "page_past_the_end"),
             Refusal::NotFound(_) => (StatusCode::NOT_FOUND, "not_found"),
+            Refusal::NoHost => (StatusCode::BAD_REQUEST, "no_host"),
             Refusal::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed"),
             Refusal::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too_large"),
             Refusal::ReplyTooLarge(_) => (StatusCode::PAYLOAD_TOO_LARGE, "reply_too_large"),
             Refusal::AddressTooLong(_) => (StatusCode::URI_TOO_LONG, "address_too_long"),
             Refusal::SlowBody => (StatusCode::REQUEST_TIMEOUT, "slow_body"),
             Refusal::BrokenBody => (StatusCode::BAD_REQUEST, "broken_body"),
-            Refusal::Status(status) => (*status, "refused"),
+            Refusal::Status(status) | Refusal::Guided(status, _) => (*status, "refused"),
             Refusal::TooManyRequests(_) => (StatusCode::TOO_MANY_REQUESTS, "too_many_requests"),
             Refusal::Overloaded => (StatusCode::SERVICE_UNAVAILABLE, "overloaded"),
             Refusal::TooManyConnections => {
@@ -179,11 +191,20 @@ impl From<NotCompared> for Refusal {
     }
 }
 
+/// What the head of every refusal says of how to read it: it is of this moment, and its form depends on what
+/// the client accepts, as that of the answer does.
+const GUIDANCE: [(HeaderName, &str); 3] = [
+    (header::CONTENT_TYPE, "application/json"),
+    (header::CACHE_CONTROL, "no-store"),
+    (header::VARY, "accept, accept-language"),
+];
+
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let (status, code) = self.status();
-        let body = json!({ "error": { "code": code, "message": self.to_string() } });
-        let mut response = (status, Json(body)).into_response();
+        let body = serde_json::json!({ "error": { "code": code, "message": self.to_string() } });
+        let body = json(&body).expect("plain data");
+        let mut response = (status, GUIDANCE, body).into_response();
         let wait = match &self {
             Refusal::TooManyRequests(seconds) => Some(HeaderValue::from(*seconds)),
             _ if status == StatusCode::SERVICE_UNAVAILABLE => Some(HeaderValue::from_static("1")),
@@ -203,16 +224,18 @@ pub(crate) async fn in_one_form(request: Request, next: Next) -> Response {
     let response = next.run(request).await;
     let status = response.status();
     let refused = status.is_client_error() || status.is_server_error();
-    if !refused || response.extensions().get::<Refusal>().is_some() {
+    let extensions = response.extensions();
+    let has_form = extensions.get::<Refusal>().is_some() || extensions.get::<InOwnForm>().is_some();
+    if !refused || has_form {
         return response;
     }
     let answer = Refusal::from_status(status).into_response();
     with_guidance(answer, response.headers())
 }
 
-/// An answer with what a refusal says in its head of how to ask instead.
+/// An answer with what a refusal says in its head of how to ask instead, and how long it holds.
 pub(crate) fn with_guidance(mut answer: Response, refused: &HeaderMap) -> Response {
-    for name in [header::ALLOW, header::RETRY_AFTER] {
+    for name in [header::ALLOW, header::RETRY_AFTER, header::CACHE_CONTROL, header::VARY] {
         if let Some(value) = refused.get(&name) {
             answer.headers_mut().insert(name, value.clone());
         }

@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use super::rate::Rate;
-use crate::answer::QueryLimits;
+use crate::answer::{Index, QueryLimits};
 
 /// Bounds on a request. What exceeds one is refused with a 4xx or a 503, never half done.
 #[derive(Debug, Clone)]
@@ -45,6 +45,8 @@ pub struct Limits {
     pub searches: usize,
     /// Bounds on connections.
     pub connections: ConnectionLimits,
+    /// The largest index that is read into memory as a whole, in bytes. A larger one is mapped.
+    pub in_memory: u64,
     /// What one client may cost; `None` is any amount.
     pub rate: Option<Rate>,
     /// Whether a proxy in front says who the client is, in `X-Forwarded-For`. Without one, anybody
@@ -71,6 +73,7 @@ impl Default for Limits {
             tag_bytes: 64,
             searches: 64,
             connections: ConnectionLimits::default(),
+            in_memory: Index::IN_MEMORY,
             rate: Some(Rate::default()),
             behind_proxy: false,
         }
@@ -91,6 +94,8 @@ pub struct ConnectionLimits {
     pub body_time: Duration,
     /// The longest it may read nothing of a reply.
     pub reply_time: Duration,
+    /// How long requests under way may take once the server has been told to stop.
+    pub drain_time: Duration,
 }
 
 impl Default for ConnectionLimits {
@@ -101,6 +106,7 @@ impl Default for ConnectionLimits {
             head_time: Duration::from_secs(10),
             body_time: Duration::from_secs(10),
             reply_time: Duration::from_secs(30),
+            drain_time: Duration::from_secs(10),
         }
     }
 }

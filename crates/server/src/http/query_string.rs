@@ -38,7 +38,12 @@ pub(crate) async fn of_some_parameters(
     }
 }
 
-fn check(query: &str, limits: &Limits) -> Result<(), Refusal> {
+/// Whether a query string has no more than a search can have a use for.
+///
+/// # Errors
+///
+/// [`Refusal::InvalidParameter`] says what there is too much of.
+pub(crate) fn check(query: &str, limits: &Limits) -> Result<(), Refusal> {
     let mut values: HashMap<Cow<'_, str>, usize> = HashMap::new();
     for (name, value) in form_urlencoded::parse(query.as_bytes()) {
         if Facet::named(&name).is_some() && limits.value_chars < value.chars().count() {

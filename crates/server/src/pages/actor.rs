@@ -7,7 +7,7 @@ use ingest::{Actor, Record, Section, Taxonomy};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::facts;
+use super::{facts, linked};
 use crate::{
     answer::{ActorEntry, Current, Entry, section_title, url},
     html::{
@@ -132,12 +132,12 @@ impl<'a> ActorPage<'a> {
         let description =
             self.sections.first().map_or_else(|| title.clone(), |section| taste(&section.text));
         let main = html! {
-            article.actor itemscope itemtype="https://schema.org/Organization" {
+            article.actor {
                 p.kicker { (say!(site, "type-actor")) }
                 h1 lang="en" {
-                    span itemprop="name" { (entry.name) }
+                    (entry.name)
                     @if let Some(acronym) = &entry.acronym {
-                        " " span.acronym itemprop="alternateName" { (acronym) }
+                        " " span.acronym { (acronym) }
                     }
                 }
                 (self.search_within())
@@ -170,6 +170,7 @@ impl<'a> ActorPage<'a> {
                 format!("/api/v1{}", url::entry("actors", &entry.id)),
                 say!(site, "as-json"),
             )],
+            things: linked::of_actor(site, entry, self.record.as_ref()),
             main,
         };
         page.respond(site)

@@ -14,8 +14,8 @@ use serde_json::json;
 use crate::{
     answer::{reference_title, section_title, url},
     html::{hits::printed_in, site::Site},
-    http::{app::App, error::Refusal},
-    words::say,
+    http::{app::App, error::Refusal, json},
+    words::{say, shown},
 };
 
 pub(crate) fn router() -> Router<App> {
@@ -169,9 +169,13 @@ async fn file(
         let (content_type, text) = match format.as_str() {
             "text" => ("text/plain; charset=utf-8", citation.plain()),
             "bibtex" => ("application/x-bibtex; charset=utf-8", citation.bibtex()),
-            "csl" => ("application/vnd.citationstyles.csl+json", citation.csl().to_string()),
+            "csl" => (
+                "application/vnd.citationstyles.csl+json",
+                json::json(&citation.csl()).expect("plain data"),
+            ),
             _ => return Err(missing()),
         };
+        let text = shown(&text).into_owned();
         Ok(([(header::CONTENT_TYPE, content_type)], text).into_response())
     })
     .await

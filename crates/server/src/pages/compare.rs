@@ -100,6 +100,7 @@ fn chooser(site: &Site, current: &Current, asked: &PageParams) -> Result<Respons
         search_in_masthead: true,
         skips: &[],
         alternates: &[],
+        things: Vec::new(),
         main,
     };
     Ok(page.respond(site))
@@ -197,6 +198,7 @@ fn comparison(
             url::with_query("/api/v1/compare", [("a", a.id.as_str()), ("b", b.id.as_str())]),
             say!(site, "as-json"),
         )],
+        things: Vec::new(),
         main,
     };
     page.respond(site)

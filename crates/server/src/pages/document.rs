@@ -6,6 +6,7 @@ use axum::{extract::State, response::Response, routing::get};
 use ingest::Record;
 use maud::{Markup, html};
 
+use super::linked;
 use crate::{
     answer::{Current, section_title, url},
     html::{
@@ -107,6 +108,7 @@ fn respond(
         search_in_masthead: true,
         skips: &[],
         alternates: &[],
+        things: linked::of_document(site, &document),
         main,
     };
     Ok(page.respond(site))

@@ -50,17 +50,17 @@ pub(crate) fn list(site: &Site, entry: &ActorEntry, record: Option<&Actor>) -> M
             }
             @if let Some((value, source)) = &established {
                 dt { (say!(site, "fact-established")) }
-                dd { span itemprop="foundingDate" { (value) } (from(source)) }
+                dd { (value) (from(source)) }
             }
             @if let Some((value, source)) = &address {
                 dt { (say!(site, "fact-address")) }
-                dd { span itemprop="address" { (value) } (from(source)) }
+                dd { (value) (from(source)) }
             }
             @if let Some((value, source)) = &website {
                 dt { (say!(site, "fact-website")) }
                 dd {
                     @match web_address(value) {
-                        Some(address) => a itemprop="url" href=(address) rel="external noopener" { (value) },
+                        Some(address) => a href=(address) rel="external noopener" { (value) },
                         None => (value),
                     }
                     (from(source))
@@ -89,7 +89,7 @@ pub(crate) fn list(site: &Site, entry: &ActorEntry, record: Option<&Actor>) -> M
 }
 
 /// The address to link to, if what is printed is one of the web: never `javascript:` and the like.
-fn web_address(printed: &str) -> Option<String> {
+pub(crate) fn web_address(printed: &str) -> Option<String> {
     let printed = printed.trim();
     if printed.starts_with("https://") || printed.starts_with("http://") {
         return Some(printed.to_owned());

@@ -16,7 +16,10 @@ use crate::{
         reply::{Hit, SearchReply},
         url,
     },
-    html::site::{Site, search_address},
+    html::{
+        sent,
+        site::{Site, search_address},
+    },
     http::{
         app::App,
         described::Refused,
@@ -25,7 +28,7 @@ use crate::{
         pieces::{Piece, in_pieces},
         search::{FilterParams, Search, SearchParams},
     },
-    words::say,
+    words::{say, shown},
 };
 
 /// How many hits a feed has.
@@ -103,32 +106,36 @@ fn table(site: &Site, hits: &[Hit], with_head: bool) -> Result<Vec<u8>, csv::Err
     for hit in hits {
         let issues: Vec<&str> = hit.issues.iter().map(|issue| issue.label.as_str()).collect();
         let hit_type = serde_json::to_value(hit.hit_type).ok();
-        writer.write_record([
+        let row: [&str; 14] = [
             &hit.id,
             hit_type.as_ref().and_then(|t| t.as_str()).unwrap_or_default(),
-            &guarded(&hit.title),
-            &guarded(hit.actor.as_ref().map_or("", |actor| &actor.name)),
-            &guarded(&hit.document),
+            &hit.title,
+            hit.actor.as_ref().map_or("", |actor| &actor.name),
+            &hit.document,
             &hit.edition.map(|edition| edition.to_string()).unwrap_or_default(),
             &hit.kind,
-            &guarded(&hit.path.join(" › ")),
-            &guarded(&issues.join("; ")),
+            &hit.path.join(" › "),
+            &issues.join("; "),
             &hit.source,
             &hit.span.start_line.to_string(),
             &hit.span.end_line.to_string(),
-            &guarded(&snippet(hit)),
+            &snippet(hit),
             &site.absolute(&hit.url),
-        ])?;
+        ];
+        writer.write_record(row.map(guarded))?;
     }
     writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
 }
 
-/// A cell that a spreadsheet would run as a formula, made text (OWASP, "CSV Injection").
+/// A cell as text: what a spreadsheet would run as a formula, blanks before it or not, has an apostrophe
+/// before it (OWASP, "CSV Injection"), and what steers a terminal is left out.
 fn guarded(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    const BEGINS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    let cell = shown(cell);
+    if cell.starts_with(['\t', '\r', '\n']) || cell.trim_start().starts_with(BEGINS) {
         format!("'{cell}")
     } else {
-        cell.to_owned()
+        cell.into_owned()
     }
 }
 
@@ -156,9 +163,8 @@ pub(crate) async fn atom(
     let request = from_the_top(search, app.limits(), FEED)?;
     app.blocking(move |current| {
         let reply = current.worded(current.search(&request)?, site.language());
-        let feed = feed(&site, &request, &reply);
-        let headers = [(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8")];
-        Ok((headers, feed).into_response())
+        let content_type = "application/atom+xml; charset=utf-8";
+        Ok(sent::xml(content_type, feed(&site, &request, &reply)))
     })
     .await
 }
@@ -222,6 +228,11 @@ mod tests {
     #[test]
     fn a_cell_is_never_a_formula() {
         assert_eq!(guarded("=HYPERLINK(\"x\")"), "'=HYPERLINK(\"x\")");
-        assert_eq!(guarded("ITU"), "ITU");
+        for formula in
+            ["+1", "-1+cmd", "@SUM(1)", "\t=1", "\n=1", "  =1", "＝1", "\u{1b}=1", "\u{202e}=1"]
+        {
+            assert!(guarded(formula).starts_with('\''), "{formula:?}");
+        }
+        assert_eq!(guarded("ITU – a=b"), "ITU – a=b");
     }
 }

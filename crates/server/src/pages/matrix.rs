@@ -2,13 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use axum::{
-    Router,
-    extract::State,
-    http::header,
-    response::{IntoResponse, Response},
-    routing::get,
-};
+use axum::{Router, extract::State, response::Response, routing::get};
 use ingest::{Basket, Issue, Taxonomy};
 use maud::{Markup, PreEscaped, html};
 use serde::Deserialize;
@@ -20,6 +14,7 @@ use crate::{
         facets::group_name,
         layout::Page,
         pager::ListPage,
+        sent,
         site::Site,
         steps::steps,
     },
@@ -82,8 +77,7 @@ async fn picture(
         let amounts = current.amounts(Facet::Issue, &filter)?;
         let matrix = Matrix::of(current, &taxonomy, &amounts);
         let list = matrix.page(&asked)?;
-        let svg = svg(&site, &matrix, &list).into_string();
-        Ok(([(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response())
+        Ok(sent::xml("image/svg+xml", svg(&site, &matrix, &list).into_string()))
     })
     .await
 }
@@ -228,6 +222,7 @@ fn respond(
         search_in_masthead: true,
         skips: &[],
         alternates: &[("image/svg+xml", picture.clone(), title.clone())],
+        things: Vec::new(),
         main,
     };
     page.respond(site)

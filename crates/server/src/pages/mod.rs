@@ -9,6 +9,8 @@ mod facts;
 mod feeds;
 mod home;
 mod issue;
+mod linked;
+mod llms;
 mod matrix;
 mod results;
 mod section;
@@ -42,5 +44,6 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .routes(routes!(feeds::atom))
         .merge(matrix::router().into())
         .merge(cite::router().into())
+        .merge(llms::router().into())
         .merge(sitemap::router().into())
 }

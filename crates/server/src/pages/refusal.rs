@@ -59,6 +59,7 @@ fn render(site: &Site, refusal: &Refusal) -> Response {
         search_in_masthead: true,
         skips: &[],
         alternates: &[],
+        things: Vec::new(),
         main,
     };
     let mut response = (status, page.respond(site)).into_response();

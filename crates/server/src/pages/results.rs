@@ -94,6 +94,7 @@ impl Results<'_> {
                 ("text/csv", feed("/search.csv"), say!(site, "as-csv")),
                 ("application/json", feed("/api/v1/search"), say!(site, "as-json")),
             ],
+            things: Vec::new(),
             main: self.main(),
         };
         page.respond(site)

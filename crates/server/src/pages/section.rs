@@ -9,7 +9,7 @@ use axum::{
 use ingest::{Acronym, ActorName, Kind, Record, Span, Taxonomy, Work};
 use maud::{Markup, html};
 
-use super::cite;
+use super::{cite, linked};
 use crate::{
     answer::{
         Current, Entry, Neighbours, Related, Segment,
@@ -174,6 +174,7 @@ impl Readable {
                 format!("/api/v1{}", url::record(&self.id)),
                 say!(site, "as-json"),
             )],
+            things: linked::of_text(site, &current.taxonomy(site.language()), &self.record),
             main,
         };
         Ok(page.respond(site))
@@ -200,15 +201,15 @@ impl Readable {
         let to_part =
             |part: usize| site.link(url::of_part(&url::marked(&url::record(&self.id), q), part));
         Ok(html! {
-            article.passage itemscope itemtype="https://schema.org/Article" {
+            article.passage {
                 (self.crumbs(site))
-                h1 lang="en" itemprop="headline" { (self.title) }
+                h1 lang="en" { (self.title) }
                 (self.standing(site))
                 (versions::of_record(site, current, q, &self.record, &editions))
                 @if self.text.trim().is_empty() {
                     p.notice { (say!(site, "section-empty")) }
                 } @else {
-                    div.prose lang="en" itemprop="articleBody" { (reading.render(part.text)) }
+                    div.prose lang="en" { (reading.render(part.text)) }
                     (pager(site, number, part.of, &to_part))
                 }
                 (self.neighbours(site, current, q)?)
@@ -271,16 +272,16 @@ impl Readable {
                     @for heading in above { span lang="en" { (heading) } " · " }
                 }
                 @if let Some(work) = printed_in(&self.document, self.work.as_ref()) {
-                    span lang="en" itemprop="isPartOf" { (work.title) }
-                    @if let Some(year) = work.year { ", " span itemprop="datePublished" { (year) } }
+                    span lang="en" { (work.title) }
+                    @if let Some(year) = work.year { ", " (year) }
                     @if let Some(symbol) = &work.symbol { " · " (symbol) }
                     " · " (say!(site, "printed-in")) " "
                     a href=(site.link(url::entry("documents", &self.source))) lang="en" { (self.document) }
                     @if let Some(edition) = self.edition { ", " (edition) }
                 } @else {
-                    a href=(site.link(url::entry("documents", &self.source))) lang="en" itemprop="isPartOf" { (self.document) }
+                    a href=(site.link(url::entry("documents", &self.source))) lang="en" { (self.document) }
                     @let year = self.work.as_ref().map_or(self.edition, |work| work.year);
-                    @if let Some(year) = year { ", " span itemprop="datePublished" { (year) } }
+                    @if let Some(year) = year { ", " (year) }
                 }
                 " · "
                 span.lines {

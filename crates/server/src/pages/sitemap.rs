@@ -13,9 +13,10 @@ use maud::{PreEscaped, html};
 
 use crate::{
     answer::Error,
-    html::site::Site,
+    html::{sent::well_formed, site::Site},
     http::{
         app::App,
+        below::Below,
         error::Refusal,
         extract::Query,
         params::PageParams,
@@ -100,7 +101,7 @@ impl Map {
                         }
                     }
                 };
-                Ok(Piece::Last(list.into_string().into_bytes()))
+                Ok(Piece::Last(well_formed(list.into_string()).into_bytes()))
             }
             Map::Addresses { is_new, left } => {
                 let shown = left.start..left.end.min(left.start + at_once);
@@ -113,7 +114,7 @@ impl Map {
                     text += HEAD;
                     text += "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">";
                 }
-                text += addresses.0.as_str();
+                text += &well_formed(addresses.into_string());
                 if left.start < left.end {
                     return Ok(Piece::More(text.into_bytes()));
                 }
@@ -124,18 +125,13 @@ impl Map {
     }
 }
 
-async fn robots(site: Site) -> impl IntoResponse {
-    let text = format!(
-        "User-agent: *\n\
-         Disallow: /search\n\
-         Disallow: /compare?\n\
-         Disallow: /matrix?\n\
-         Disallow: /matrix.svg\n\
-         Disallow: /cite/\n\
-         Disallow: /api/\n\
-         Sitemap: {}\n",
-        site.absolute("/sitemap.xml")
-    );
+async fn robots(State(app): State<App>, site: Site) -> impl IntoResponse {
+    let below = Below::of(app.base_url());
+    let closed = ["/search", "/compare?", "/matrix?", "/matrix.svg", "/cite/", "/api/"];
+    let closed: String =
+        closed.map(|path| format!("Disallow: {}\n", below.path(path))).into_iter().collect();
+    let map = site.absolute("/sitemap.xml");
+    let text = format!("User-agent: *\n{closed}Sitemap: {map}\n");
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text)
 }
 

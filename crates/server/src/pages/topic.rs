@@ -4,6 +4,7 @@
 use axum::response::Response;
 use maud::{Markup, html};
 
+use super::linked;
 use crate::{
     answer::{self, ActorEntry, Current, Entry, Facet, TopicActor, titles, url},
     html::{layout::Page, pager::ListPage, site::Site},
@@ -75,6 +76,7 @@ impl Topic<'_> {
             search_in_masthead: true,
             skips: &[],
             alternates: &[],
+            things: linked::of_topic(site, &taxonomy, (facet, id), label, description),
             main,
         };
         Ok(page.respond(site))

@@ -28,9 +28,6 @@ use crate::http::{
     activity::Activity, client::Network, error::Refusal, limits::ConnectionLimits, metrics,
 };
 
-/// How long requests under way may take once the server has been told to stop.
-pub(super) const GRACE: Duration = Duration::from_secs(10);
-
 /// How long a client may read nothing once the server has been told to stop.
 const LAST_READ: Duration = Duration::from_secs(1);
 
@@ -94,7 +91,7 @@ pub(super) async fn serve(
     drop(listener);
     roster.close();
     tasks.close();
-    let _ = time::timeout(GRACE, tasks.wait()).await;
+    let _ = time::timeout(limits.drain_time, tasks.wait()).await;
 }
 
 /// Answers what comes in over a connection until it ends or is told to.

@@ -3,21 +3,22 @@
 //! What cannot be read off a type is an example, and those are files: replies of a server, cut
 //! short, one for each operation.
 
-use std::sync::OnceLock;
+use std::{borrow::Cow, sync::OnceLock};
 
 use axum::{
     Extension, Router,
+    extract::State,
     http::header,
     response::{IntoResponse, Response},
     routing::get,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 use utoipa::{
     OpenApi,
     openapi::{OpenApi as Document, RefOr, path::Operation},
 };
 
-use crate::http::{app::App, described::ApiDocument};
+use crate::http::{app::App, below::Below, described::ApiDocument};
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/api/openapi.json", get(send))
@@ -34,7 +35,18 @@ pub(crate) fn document(described: Document) -> ApiDocument {
     ApiDocument(TEXT.get_or_init(|| finished(described).to_json().expect("plain data")))
 }
 
-async fn send(Extension(ApiDocument(text)): Extension<ApiDocument>) -> Response {
+async fn send(
+    State(app): State<App>,
+    Extension(ApiDocument(text)): Extension<ApiDocument>,
+) -> Response {
+    let text = match (Below::of(app.base_url()), text.strip_prefix('{')) {
+        // A client puts the paths behind the root of the host, unless it is told what they lie below.
+        (below, Some(rest)) if below != Below::default() => {
+            let servers = json!([{ "url": app.base_url() }]);
+            format!("{{\"servers\":{servers},{rest}").into()
+        }
+        _ => Cow::Borrowed(text),
+    };
     ([(header::CONTENT_TYPE, "application/json")], text).into_response()
 }
 

@@ -22,29 +22,39 @@ use crate::{
     html::declared::{PageDeclaration, Pages},
     http::{
         app::App,
-        assets, body, bounded, cache, cors,
+        assets,
+        below::{self, Below},
+        body, bounded, cache, cors,
         error::{self, Refusal},
-        headers, metrics, query_string, rate,
+        headers, host, metrics, query_string, rate,
     },
-    pages,
+    mcp, pages,
 };
 
 /// The whole site over an app.
 pub fn router(app: App) -> Router {
+    let below = Below::of(app.base_url());
     let (site, health) = parts(&app);
-    layered(site.merge(health), &app).with_state(app)
+    below.clone().entered(layered(site.merge(health), &app, below).with_state(app))
+}
+
+/// The same at the root of a host, wherever the public reaches it.
+pub(super) fn at_root(app: App) -> Router {
+    let (site, health) = parts(&app);
+    layered(site.merge(health), &app, Below::default()).with_state(app)
 }
 
 /// The site without its health, which is somewhere else.
 pub(super) fn without_health(app: App) -> Router {
+    let below = Below::of(app.base_url());
     let (site, _) = parts(&app);
-    layered(site, &app).with_state(app)
+    below.clone().entered(layered(site, &app, below).with_state(app))
 }
 
 /// Health and metrics alone.
 pub(super) fn health(app: App) -> Router {
     let (_, health) = parts(&app);
-    layered(health.fallback(nothing_here), &app).with_state(app)
+    layered(health.fallback(nothing_here), &app, Below::default()).with_state(app)
 }
 
 /// The site and its health. Both are described in one document, wherever they are.
@@ -58,6 +68,7 @@ fn parts(app: &App) -> (Router<App>, Router<App>) {
         .merge(embed::router())
         .layer(middleware::from_fn_with_state(app.clone(), cache::by_generation))
         .merge(algolia::router())
+        .merge(mcp::router().into())
         .merge(assets::router().into())
         .merge(embed::widget_files())
         .split_for_parts();
@@ -81,7 +92,7 @@ pub(crate) fn site_pages() -> Pages {
 }
 
 /// What is around every route; the first layer sees a request first and its answer last.
-fn layered(routes: Router<App>, app: &App) -> Router<App> {
+fn layered(routes: Router<App>, app: &App, below: Below) -> Router<App> {
     metrics::install();
     let limits = app.limits();
     let body_time = limits.connections.body_time;
@@ -97,11 +108,13 @@ fn layered(routes: Router<App>, app: &App) -> Router<App> {
         .layer(middleware::from_fn(headers::secure))
         .layer(middleware::from_fn_with_state(app.origins().clone(), cors::cors))
         .layer(CompressionLayer::new())
+        .layer(middleware::from_fn_with_state((below, limits.reply_bytes), below::addresses))
         .layer(middleware::from_fn(algolia::in_their_form))
         // A page of a refusal repeats the address, so this is around it.
         .layer(middleware::from_fn_with_state(limits.url_bytes, query_string::of_some_length))
         .layer(middleware::from_fn(pages::refusal::as_a_page))
         .layer(middleware::from_fn(error::in_one_form))
+        .layer(middleware::from_fn(host::one))
         .layer(middleware::from_fn_with_state(limits.reply_bytes, bounded::replies))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(RequestBodyLimitLayer::new(limits.body_bytes));
@@ -187,7 +200,8 @@ mod tests {
             app.blocking(|_| panic!("a secret")).await
         }
         let app = app(Limits::default());
-        let router = layered(Router::new().route("/broken", get(broken)), &app).with_state(app);
+        let router = layered(Router::new().route("/broken", get(broken)), &app, Below::default())
+            .with_state(app);
         let (status, _, body) = answer(router, "/broken").await;
         assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
         insta::assert_snapshot!(body, @r#"{"error":{"code":"internal","message":"something went wrong here; it has been logged"}}"#);

@@ -2,7 +2,6 @@
 
 use std::{
     any::Any,
-    convert::Infallible,
     future::Future,
     io,
     net::TcpListener,
@@ -19,10 +18,14 @@ use super::{admin, connections, files, router};
 use crate::{
     answer::Error,
     http::{app::App, limits::ConnectionLimits},
+    mcp,
 };
 
 /// How often to look for a newer index: the look is one small file.
 const REFRESH: Duration = Duration::from_millis(500);
+
+/// How many times longer to wait at most, where that index cannot be opened.
+const SLOWEST: u32 = 16;
 
 /// How long a thread waits for more work before it ends: what threads remember, each for itself, goes
 /// with them, and a busy minute does not leave as many behind as it took.
@@ -36,6 +39,39 @@ const KEEP_ALIVE: Duration = Duration::from_secs(1);
 /// Those of the system, when it gives no threads or no signals.
 pub fn run(app: App, listener: TcpListener, admin: Option<TcpListener>) -> io::Result<()> {
     run_until(stop_signal, app, listener, admin)
+}
+
+/// Answers the messages of the Model Context Protocol that come by standard input, until there are no
+/// more.
+///
+/// # Errors
+///
+/// Those of the system, when it gives no threads, and where the first message does not begin the
+/// protocol.
+pub fn run_over_stdio(app: App) -> io::Result<()> {
+    let mut runtime = runtime::Builder::new_multi_thread();
+    let runtime = runtime.enable_all().thread_keep_alive(KEEP_ALIVE).build()?;
+    let _serving = following(&app)?;
+    let outcome = runtime.block_on(mcp::over_stdio(app));
+    // A read of standard input cannot be interrupted.
+    runtime.shutdown_background();
+    outcome
+}
+
+/// Goes over to newer indexes until what is returned is dropped, at once when something is sent to it; and
+/// reads the whole index once, to find out whether it is damaged.
+fn following(app: &App) -> io::Result<mpsc::Sender<()>> {
+    let (look, looks) = mpsc::channel();
+    let refreshed = app.clone();
+    let refresh = move || {
+        refreshed.look_for_damage();
+        refreshed.refresh()
+    };
+    let follow = move || follow(REFRESH, refresh, &looks);
+    thread::Builder::new().name("refresh".to_owned()).spawn(follow)?;
+    let checked = app.clone();
+    thread::Builder::new().name("check".to_owned()).spawn(move || checked.check())?;
+    Ok(look)
 }
 
 /// Serves until the signal; it is made inside the runtime.
@@ -57,13 +93,10 @@ where
     };
     let mut runtime = runtime::Builder::new_multi_thread();
     let runtime = runtime.enable_all().thread_keep_alive(KEEP_ALIVE).build()?;
-    // Ends when the other end of this is dropped.
-    let (_serving, stopped_serving) = mpsc::channel();
-    let refreshed = app.clone();
-    let follow = move || follow(REFRESH, || refreshed.refresh(), &stopped_serving);
-    thread::Builder::new().name("refresh".to_owned()).spawn(follow)?;
+    let look = following(&app)?;
     let outcome = runtime.block_on(async {
         let stop = signal()?;
+        let _told = tokio::spawn(look_when_told(look)?);
         let listener = connections::listener(listener)?;
         // Counted before anybody asks, and while what needs no counts is answered already.
         app.warm_up();
@@ -92,18 +125,15 @@ fn connection_limits(app: &App) -> ConnectionLimits {
     ConnectionLimits { open, of_one_client, ..limits.connections.clone() }
 }
 
-/// Goes over to every newer index, soon after it is finished, until `stopped` has no sender. What goes
-/// wrong is logged once, until something else does or nothing.
+/// Goes over to every newer index, soon after it is finished or at once when it is told to, until nobody can
+/// tell it any more. What goes wrong is logged once, until something else does or nothing.
 ///
 /// It has a thread of its own: one of those that answer would be woken for it twice a second, each time
 /// another of them, and none would ever have been idle for long enough to end.
-fn follow(
-    every: Duration,
-    refresh: impl Fn() -> Result<bool, Error>,
-    stopped: &mpsc::Receiver<Infallible>,
-) {
+fn follow(every: Duration, refresh: impl Fn() -> Result<bool, Error>, told: &mpsc::Receiver<()>) {
     let mut last = None;
-    while stopped.recv_timeout(every) == Err(RecvTimeoutError::Timeout) {
+    let mut wait = every;
+    while told.recv_timeout(wait) != Err(RecvTimeoutError::Disconnected) {
         let failure = match panic::catch_unwind(AssertUnwindSafe(&refresh)) {
             Ok(Ok(went_over)) => {
                 if went_over {
@@ -114,6 +144,8 @@ fn follow(
             Ok(Err(error)) => Some(Failure::Error(error)),
             Err(panic) => Some(Failure::Panic(message(&*panic))),
         };
+        // To find that an index is damaged may take reading all of it, which is not done again at once.
+        wait = if failure.is_some() { (wait * 2).min(every * SLOWEST) } else { every };
         let said = failure.as_ref().map(ToString::to_string);
         if let Some(failure) = failure.filter(|_| said != last) {
             let error = &failure as &dyn std::error::Error;
@@ -151,6 +183,26 @@ fn stop_signal() -> io::Result<impl Future<Output = ()>> {
     })
 }
 
+/// Has a newer index looked for at once when the process is sent SIGHUP, by which others would end.
+#[cfg(unix)]
+fn look_when_told(look: mpsc::Sender<()>) -> io::Result<impl Future<Output = ()>> {
+    let mut hangup = signal::unix::signal(signal::unix::SignalKind::hangup())?;
+    Ok(async move {
+        while hangup.recv().await.is_some() && look.send(()).is_ok() {
+            tracing::info!("looking for a newer index, as told");
+        }
+    })
+}
+
+/// Keeps the thread looking for as long as the server runs.
+#[cfg(not(unix))]
+fn look_when_told(look: mpsc::Sender<()>) -> io::Result<impl Future<Output = ()>> {
+    Ok(async move {
+        let _held = look;
+        std::future::pending::<()>().await;
+    })
+}
+
 #[cfg(not(unix))]
 fn stop_signal() -> io::Result<impl Future<Output = ()>> {
     Ok(async {
@@ -173,10 +225,7 @@ mod tests {
     use tokio::sync::oneshot;
 
     use super::*;
-    use crate::{
-        http::limits::Limits,
-        serve::{connections::GRACE, tests::sample},
-    };
+    use crate::{http::limits::Limits, serve::tests::sample};
 
     #[test]
     fn a_search_that_does_not_end_does_not_keep_the_server() {
@@ -200,7 +249,8 @@ mod tests {
         };
         let started = Instant::now();
         run_until(signal, app, listener, None).unwrap();
-        assert!(started.elapsed() < GRACE, "{:?}", started.elapsed());
+        let longest = ConnectionLimits::default().drain_time;
+        assert!(started.elapsed() < longest, "{:?}", started.elapsed());
     }
 
     /// What is logged.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::router::{router, site_pages};
+use super::router::{at_root, site_pages};
 use crate::{
     embed::widget,
     export::{ExportError, Exported, PLACEHOLDER, Site, write},
@@ -22,6 +22,6 @@ pub fn export(app: &App, base_url: Option<&str>, dir: &Path) -> Result<Exported,
     let current = app.current();
     let listing = site_pages().listing(&current)?;
     let pages = listing.some(&current, 0..listing.len())?;
-    let site = Site { router: router(app.clone()), pages, widget: widget::module() };
+    let site = Site { router: at_root(app.clone()), pages, widget: widget::module() };
     write(&site, &current, base_url, dir)
 }

@@ -9,6 +9,8 @@ pub(crate) mod date;
 mod language;
 mod locale;
 mod say;
+mod shown;
 
 pub(crate) use language::Language;
 pub(crate) use say::say;
+pub use shown::{shown, steers};

@@ -347,7 +347,9 @@ export class AtlasSearch extends (globalThis.HTMLElement ?? Object) {
     select.hidden = this.getAttribute("facets") === "none" || FILTERS.slice(0, 2).some((name) => this.hasAttribute(name));
     select.disabled = select.hidden;
     if (!select.options.length) select.append(new Option(words.all, ""));
-    form.action = link(this.getAttribute("action") ?? theirs?.getAttribute("action") ?? "/search", this.#base);
+    // A form of the page goes where it would without this script.
+    const plain = theirs?.hasAttribute("action") ? new URL(theirs.getAttribute("action"), document.baseURI).href : "/search";
+    form.action = link(this.getAttribute("action") ?? plain, this.#base);
     form.target = this.getAttribute("target") ?? "_self";
     // By the attribute: `form.lang` is the field of that name.
     form.setAttribute("lang", this.#spoken);

@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn a_short_text_is_one_passage_and_a_text_without_words_is_none() {
-        assert_eq!(cut("  (Two words.)\n"), [2..14]);
+        assert_eq!(cut("  (Two words.)\n"), vec![Range { start: 2, end: 14 }]);
         assert_eq!(cut(""), []);
         assert_eq!(cut(" … \n"), []);
     }

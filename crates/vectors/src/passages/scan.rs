@@ -69,16 +69,23 @@ impl Passages {
         let Some(sketches) = &self.sketches else {
             return self.scan_all(question, count, is_allowed);
         };
-        let question_sketch = sketches.of(question);
+        let distances = sketches.distances(question);
+        let nearest = |text: usize| distances[self.passages_of(text)].iter().min().copied();
+        let of_texts: Vec<(usize, u16)> = (0..self.texts())
+            .filter(|text| is_allowed(*text))
+            .filter_map(|text| Some((text, nearest(text)?)))
+            .collect();
         let wanted = count.saturating_mul(CANDIDATES).max(FEWEST);
-        let mut nearest = Best::new(wanted);
-        for text in (0..self.texts()).filter(|text| is_allowed(*text)) {
-            let passages = self.passages_of(text);
-            let distance = passages.map(|it| sketches.distance(&question_sketch, it)).min();
-            nearest.offer(distance.map(|distance| (Reverse(distance), Reverse(text))));
+        let (farthest, mut of_these) = cutoff(of_texts.iter().map(|of| of.1), wanted);
+        let mut texts = Vec::with_capacity(wanted.min(of_texts.len()));
+        for (text, distance) in of_texts {
+            if distance == farthest && 0 < of_these {
+                of_these -= 1;
+                texts.push(text);
+            } else if distance < farthest {
+                texts.push(text);
+            }
         }
-        let mut texts: Vec<usize> = nearest.into_sorted().into_iter().map(|it| it.1.0).collect();
-        texts.sort_unstable();
         self.best(question, count, texts.into_iter())
     }
 
@@ -106,6 +113,22 @@ impl Passages {
     fn passages_of(&self, text: usize) -> std::ops::Range<usize> {
         self.firsts[text] as usize..self.firsts[text + 1] as usize
     }
+}
+
+/// Up to which distance there are `wanted`, and how many of those at that distance are among them.
+///
+/// Distances are few, so that they are counted and nothing is sorted.
+pub(crate) fn cutoff(distances: impl Iterator<Item = u16>, wanted: usize) -> (u16, usize) {
+    let mut counts = vec![0; usize::from(u16::MAX) + 1];
+    distances.for_each(|distance| counts[usize::from(distance)] += 1);
+    let mut left = wanted;
+    for (distance, count) in (0..=u16::MAX).zip(counts) {
+        if left <= count {
+            return (distance, left);
+        }
+        left -= count;
+    }
+    (u16::MAX, usize::MAX)
 }
 
 impl Question {

@@ -33,14 +33,16 @@ impl Sketches {
     }
 
     /// The sketch of a question.
-    pub(crate) fn of(&self, question: &Vector) -> Vec<u64> {
+    fn of(&self, question: &Vector) -> Vec<u64> {
         let quantized = question.quantized();
         self.sketch(quantized.values.iter().map(|value| f32::from(*value)))
     }
 
-    /// In how many bits a passage differs from a question.
-    pub(crate) fn distance(&self, question: &[u64], passage: usize) -> u32 {
-        simd::distance(question, &self.bits[passage * self.words..][..self.words])
+    /// In how many bits each passage differs from a question.
+    pub(crate) fn distances(&self, question: &Vector) -> Vec<u16> {
+        let mut distances = vec![0; self.bits.len() / self.words];
+        simd::distances(&self.of(question), &self.bits, &mut distances);
+        distances
     }
 
     fn sketch(&self, values: impl Iterator<Item = f32>) -> Vec<u64> {

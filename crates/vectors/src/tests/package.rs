@@ -38,8 +38,10 @@ fn a_wheel_becomes_a_model_that_says_what_it_is() {
     assert!(Model::remove(&path).unwrap());
     assert!(!Model::remove(&path).unwrap());
     assert!(matches!(Model::load(&path), Err(Error::Missing { .. })));
-    assert!(Model::remove(&package).is_err(), "what is no model is left alone");
-    assert!(package.exists());
+    // What is no model is neither removed nor replaced.
+    assert!(matches!(Model::remove(&package), Err(Error::Damaged { .. })));
+    assert!(matches!(Model::add(&package, &package), Err(Error::Damaged { .. })));
+    assert_eq!(fs::read(&package).unwrap(), toy::wheel(1));
 }
 
 #[test]

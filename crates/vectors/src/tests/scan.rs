@@ -3,7 +3,10 @@
 use proptest::prelude::*;
 
 use super::{corpus::texts, toy};
-use crate::{Passages, Vector, nearest_sentence, passages::sketch::Sketches};
+use crate::{
+    Passages, Vector, nearest_sentence,
+    passages::{scan::cutoff, sketch::Sketches},
+};
 
 /// The nearest texts without a heap and without whole numbers.
 fn plain(
@@ -35,7 +38,7 @@ proptest! {
         let model = toy::model(1);
         let passages = Passages::build(&model, &texts(30, seed), None, |_| {});
         let question = model.encoder().encode(&text);
-        let allowed = |text: usize| text % step == 0;
+        let allowed = |text: usize| text.is_multiple_of(step);
         let found = passages.scan(&question, count, allowed);
         let all = plain(&passages, &question, allowed);
         prop_assert_eq!(found.len(), count.min(all.len()));
@@ -59,6 +62,15 @@ fn a_scan_by_sketches_is_one_by_vectors_of_those_whose_sketches_are_nearest() {
     // There are fewer texts than are compared at least, so that both find the same.
     assert_eq!(passages.scan_sketched(&question, 10, |text| text % 2 == 0), exact);
     assert_eq!(exact.len(), 10);
+}
+
+#[test]
+fn those_nearest_by_sketches_are_cut_off_where_there_are_enough() {
+    let cutoff = |distances: &[u16], wanted| cutoff(distances.iter().copied(), wanted);
+    assert_eq!(cutoff(&[7, 3, 7, 9, 7], 2), (7, 1));
+    assert_eq!(cutoff(&[7, 3, 7, 9, 7], 4), (7, 3));
+    assert_eq!(cutoff(&[7, 3], 2), (7, 1));
+    assert_eq!(cutoff(&[7, 3], 5), (u16::MAX, usize::MAX));
 }
 
 #[test]

@@ -3,6 +3,8 @@ const form = document.querySelector("#builder");
 const code = document.querySelector("[data-snippet=plain]");
 const preview = document.querySelector("#preview");
 const base = code.textContent;
+// Below a path the widget is told where the server is.
+const [tag, source] = base.match(/<atlas-search(?: src="([^"]*)")?>/);
 
 const escape = (text) => text.replace(/[&"<]/g, (c) => ({ "&": "&amp;", '"': "&quot;", "<": "&lt;" })[c]);
 
@@ -12,9 +14,10 @@ function build() {
   const hidden = chosen.filter(([name]) => name === "basket")
     .map(([name, value]) => `    <input type="hidden" name="${name}" value="${escape(value)}">\n`).join("");
   code.textContent = base
-    .replace("<atlas-search>", `<atlas-search${attributes}>`)
+    .replace(tag, tag.replace(">", `${attributes}>`))
     .replace("    <button>", `${hidden}    <button>`);
   const element = document.createElement("atlas-search");
+  if (source) for (const [name, value] of [["src", source], ["action", `${source}/search`]]) element.setAttribute(name, value);
   for (const [name, value] of chosen) element.setAttribute(name, value);
   preview.replaceChildren(element);
 }

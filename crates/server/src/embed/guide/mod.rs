@@ -99,6 +99,7 @@ fn respond(site: &Site, baskets: &[Basket], base_url: &str, document: ApiDocumen
         search_in_masthead: true,
         skips: &[],
         alternates: &[],
+        things: Vec::new(),
         main,
     };
     page.respond(site)

@@ -1,6 +1,6 @@
 //! What a text to paste is, and which lines many of them have in common.
 
-use crate::{embed::widget, html::site::Site, words::say};
+use crate::{embed::widget, html::site::Site, http::below::Below, words::say};
 
 /// A text to paste, named for whoever looks for it in the page.
 pub(super) struct Snippet {
@@ -48,14 +48,27 @@ impl Lines<'_> {
         self.fill(ELEMENT)
     }
 
+    /// What a policy lets in: this server. It takes a path for that of one file, unless it ends with a
+    /// slash.
+    pub(super) fn allowed(&self) -> String {
+        if self.is_at_root() { self.base.to_owned() } else { format!("{}/", self.base) }
+    }
+
     /// A text with what it leaves open.
     pub(super) fn fill(&self, template: &str) -> String {
         let Lines { base, label, button, .. } = self;
-        template.replace("{base}", base).replace("{label}", label).replace("{button}", button)
+        // By its own address the widget knows the host alone.
+        let source = if self.is_at_root() { String::new() } else { format!(" src=\"{base}\"") };
+        let template = template.replace("{source}", &source).replace("{base}", base);
+        template.replace("{label}", label).replace("{button}", button)
+    }
+
+    fn is_at_root(&self) -> bool {
+        Below::of(self.base) == Below::default()
     }
 }
 
-const ELEMENT: &str = r#"<atlas-search>
+const ELEMENT: &str = r#"<atlas-search{source}>
   <form action="{base}/search" method="get" role="search">
     <label>{label} <input type="search" name="q"></label>
     <button>{button}</button>

@@ -7,9 +7,10 @@ use crate::{html::site::Site, words::say};
 /// The recipes, in the order of the guide.
 pub(super) fn recipes(site: &Site, lines: &Lines<'_>) -> Vec<Snippet> {
     let Lines { base, integrity, path, .. } = lines;
+    let allowed = lines.allowed();
     let policy = format!(
-        "default-src 'self'; script-src 'self' {base}; connect-src 'self' {base}; \
-         form-action 'self' {base}"
+        "default-src 'self'; script-src 'self' {allowed}; connect-src 'self' {allowed}; \
+         form-action 'self' {allowed}"
     );
     vec![
         Snippet {
@@ -61,7 +62,7 @@ pub(super) fn recipes(site: &Site, lines: &Lines<'_>) -> Vec<Snippet> {
             title: say!(site, "guide-strict"),
             note: say!(site, "guide-strict-note"),
             text: format!(
-                "default-src 'none'; script-src '{integrity}'; connect-src {base}; form-action {base}; \
+                "default-src 'none'; script-src '{integrity}'; connect-src {allowed}; form-action {allowed}; \
                  base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
             ),
         },

@@ -7,6 +7,7 @@ use crate::{embed::frame, html::site::Site, words::say};
 pub(super) fn snippets(site: &Site, lines: &Lines<'_>) -> Vec<Snippet> {
     let base = lines.base;
     let (protocol, authority) = base.split_once("://").unwrap_or(("https", base));
+    let allowed = lines.allowed();
     vec![
         Snippet {
             name: "plain",
@@ -30,7 +31,7 @@ pub(super) fn snippets(site: &Site, lines: &Lines<'_>) -> Vec<Snippet> {
             name: "csp",
             title: say!(site, "guide-csp"),
             note: say!(site, "guide-csp-note"),
-            text: format!("script-src {base}; connect-src {base}; form-action {base}"),
+            text: format!("script-src {allowed}; connect-src {allowed}; form-action {allowed}"),
         },
         Snippet {
             name: "frame",
@@ -99,7 +100,7 @@ atlas-search::part(label) {
 
 const REACT: &str = r#"export function AtlasSearch({ basket, onSelect }) {
   return (
-    <atlas-search basket={basket} onatlas-select={onSelect}>
+    <atlas-search{source} basket={basket} onatlas-select={onSelect}>
       <form action="{base}/search" method="get" role="search">
         <label>{label} <input type="search" name="q" /></label>
         <button>{button}</button>
@@ -114,7 +115,7 @@ defineEmits(["select"]);
 </script>
 
 <template>
-  <atlas-search :basket="basket" @atlas-select="$emit('select', $event)">
+  <atlas-search{source} :basket="basket" @atlas-select="$emit('select', $event)">
     <form action="{base}/search" method="get" role="search">
       <label>{label} <input type="search" name="q" /></label>
       <button>{button}</button>

@@ -48,6 +48,8 @@ export function show(list, { tables, to, language }) {
     const order = parameters.get("sort") ?? "relevance";
     if (sort) sort.value = order;
     reply = await search(tables, q, { filters, sort: order });
+    // What was not finished leads somewhere all the same.
+    if (!reply.total && q) reply = await search(tables, q, { filters, sort: order, prefix: true });
     const said = saidOf(reply.plan);
     notice.hidden = !said.length;
     notice.textContent = said.join(" ");

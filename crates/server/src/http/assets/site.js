@@ -80,7 +80,7 @@ if (field) {
     const q = field.value.trim();
     if (q.length < 2) return show(false);
     try {
-      const address = `/api/v1/suggest?${new URLSearchParams({ q, limit: 7 })}`;
+      const address = new URL(`../api/v1/suggest?${new URLSearchParams({ q, limit: 7 })}`, import.meta.url);
       const reply = await fetch(address, { signal: asked.signal, credentials: "omit" });
       if (!reply.ok) return show(false);
       const { suggestions } = await reply.json();

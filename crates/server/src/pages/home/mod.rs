@@ -10,6 +10,7 @@ use axum::{extract::State, response::Response, routing::get};
 use ingest::Taxonomy;
 use maud::{Markup, html};
 
+use super::linked;
 use crate::{
     answer::{
         ActorsOfGroup, Current, DocumentEntry, Facet,
@@ -72,20 +73,14 @@ fn respond(site: &Site, current: &Current, asked: &PageParams) -> Result<Respons
     let overview = current.overview()?;
     let main = html! {
         div.hero {
-          div itemscope itemtype="https://schema.org/WebSite" {
-            meta itemprop="url" content=(site.absolute("/"));
-            meta itemprop="name" content=(say!(site, "site-name"));
-            h1 { (say!(site, "home-title")) }
-            p.lead { (lead) }
-            div itemprop="potentialAction" itemscope itemtype="https://schema.org/SearchAction" {
-                meta itemprop="target" content=(site.absolute("/search?q={q}"));
-                meta itemprop="query-input" content="required name=q";
+            div {
+                h1 { (say!(site, "home-title")) }
+                p.lead { (lead) }
                 (search_form(site, ""))
+                (questions::to_try(site, current)?)
+                (questions::asked(site, current, &overview, &facets, &taxonomy)?)
             }
-            (questions::to_try(site, current)?)
-            (questions::asked(site, current, &overview, &facets, &taxonomy)?)
-          }
-          (ribbons::picture(site, current, &overview, &taxonomy))
+            (ribbons::picture(site, current, &overview, &taxonomy))
         }
         (baskets(site, &facets, &taxonomy))
         (editions::table(site, &overview, &taxonomy))
@@ -103,6 +98,7 @@ fn respond(site: &Site, current: &Current, asked: &PageParams) -> Result<Respons
         search_in_masthead: false,
         skips: &[],
         alternates: &[],
+        things: linked::of_site(site, current, &lead)?,
         main,
     };
     Ok(page.respond(site))

@@ -56,14 +56,16 @@ async fn get(router: &Router, address: &str) -> Reply {
 }
 
 /// The routes that neither a page declares nor the API describes, each with an address.
-const OTHERS: [(&str, &str); 10] = [
+const OTHERS: [(&str, &str); 12] = [
     ("/1/indexes/{index}/recommendations", "/1/indexes/x/recommendations"),
     ("/api/openapi.json", "/api/openapi.json"),
     ("/assets/{name}", "/assets/none.css"),
     ("/cite/{format}/{*id}", "/cite/bibtex/2020/long/0"),
     ("/embed/guide.js", "/embed/guide.js"),
     ("/favicon.ico", "/favicon.ico"),
+    ("/llms.txt", "/llms.txt"),
     ("/matrix.svg", "/matrix.svg?page=2"),
+    ("/mcp", "/mcp"),
     ("/robots.txt", "/robots.txt"),
     ("/sitemap.xml", "/sitemap.xml"),
     ("/widget/{version}/{name}", "/widget/1.0.0/atlas-search.js"),
@@ -165,7 +167,7 @@ fn routed(path: &Path) -> BTreeSet<String> {
 #[test]
 fn the_other_routes_are_those_of_the_sources() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let sources = ["api", "pages", "embed", "algolia", "http", "html", "serve/openapi.rs"];
+    let sources = ["api", "pages", "embed", "algolia", "mcp", "http", "html", "serve/openapi.rs"];
     let found: BTreeSet<String> =
         sources.into_iter().flat_map(|source| routed(&src.join(source))).collect();
     assert_eq!(found, OTHERS.map(|(route, _)| route.to_owned()).into());

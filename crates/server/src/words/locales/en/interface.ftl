@@ -546,3 +546,21 @@ group-name = { $id ->
        *[any] { $label }
     }
 texts-language = The texts are in English.
+
+# For programs that read for people, in /llms.txt.
+llms-about = Every passage has its source: document, edition, lines, and the address of its page, which is the one to cite. Questions may be asked in other languages of the United Nations.
+llms-programs = For programs
+llms-pages = Pages
+llms-api = The API
+llms-api-note = OpenAPI 3.1, JSON over HTTP, no key
+llms-mcp = The tools
+llms-mcp-note = Model Context Protocol, streamable HTTP: search, read a section with its source, list organisations and issues, compare
+llms-json = A search as JSON
+llms-json-note = one page of hits with snippets, sources and counts
+llms-csv = All passages as a table
+llms-csv-note = CSV, with the same parameters as a search
+llms-search = Search
+llms-search-note = words, "phrases", AND, OR, NOT, and a filter for each facet
+llms-matrix-note = organisations by issue, and how much each has to say
+llms-sitemap = Sitemap
+llms-sitemap-note = every page once

@@ -569,3 +569,20 @@ group-name = { $id ->
        *[other] { $label }
     }
 texts-language = Les textes sont en anglais.
+
+llms-about = Chaque passage a sa source : document, édition, lignes, et l’adresse de sa page, qui est celle à citer. On peut interroger dans d’autres langues des Nations Unies.
+llms-programs = Pour les programmes
+llms-pages = Pages
+llms-api = L’API
+llms-api-note = OpenAPI 3.1, JSON par HTTP, sans clé
+llms-mcp = Les outils
+llms-mcp-note = Model Context Protocol, HTTP : chercher, lire une section avec sa source, lister les organisations et les enjeux, comparer
+llms-json = Une recherche en JSON
+llms-json-note = une page de résultats avec extraits, sources et décomptes
+llms-csv = Tous les passages en tableau
+llms-csv-note = CSV, avec les paramètres d’une recherche
+llms-search = Recherche
+llms-search-note = mots, "expressions", AND, OR, NOT, et un filtre par facette
+llms-matrix-note = les organisations par enjeu, et ce que chacune en dit
+llms-sitemap = Plan du site
+llms-sitemap-note = chaque page une fois

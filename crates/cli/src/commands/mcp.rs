@@ -1,0 +1,43 @@
+//! `atlas mcp`: the search as tools of the Model Context Protocol, for the program that starts it.
+
+use std::path::PathBuf;
+
+use server::{App, Limits};
+use tracing::level_filters::LevelFilter;
+
+use super::serve;
+use crate::output::Outcome;
+
+/// Offer the search as tools of the Model Context Protocol
+///
+/// For programs that start it, and talk to it by standard input and output: it answers until its input
+/// ends. `atlas serve` offers the same tools to clients elsewhere, at `/mcp`. What is logged goes to
+/// standard error.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The folder of the index
+    #[arg(long, env = "ATLAS_INDEX", default_value = "index", value_name = "DIR")]
+    index: PathBuf,
+
+    /// Where the public reaches the site, for the addresses of sources
+    #[arg(
+        long,
+        env = "ATLAS_BASE_URL",
+        default_value = "http://127.0.0.1:8080",
+        value_name = "URL",
+        value_parser = server::base_url
+    )]
+    base_url: String,
+
+    /// What to log
+    #[arg(long, env = "ATLAS_LOG", default_value = "warn", value_name = "LEVEL")]
+    log: LevelFilter,
+}
+
+pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
+    serve::log_to_stderr(args.log);
+    let limits = Limits { rate: None, ..Limits::default() };
+    let app = App::open(&args.index, limits, &args.base_url)?;
+    server::run_over_stdio(app)?;
+    Ok(Outcome::Done)
+}
