@@ -127,8 +127,7 @@ fn compare(name: &str, text: &str, gold: &[Gold], document: &DocumentRecords, al
 fn figures(folder: &str) -> Figures {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/gold").join(folder);
     let mut all = Figures::default();
-    // What is in folders below has gold of another form.
-    for document in ingested(&folder).into_iter().filter(|doc| !doc.source.contains('/')) {
+    for document in ingested(&folder) {
         let path = folder.join(&document.source);
         let gold = std::fs::read_to_string(path.with_extension("jsonl")).unwrap();
         let gold: Vec<Gold> =
