@@ -222,8 +222,17 @@ mod tests {
             printed_in: Some(Some(2025)),
             ..citation()
         };
-        insta::assert_snapshot!(citation.plain(), @"");
-        insta::assert_snapshot!(citation.bibtex(), @"");
+        insta::assert_snapshot!(citation.plain(), @"“Tunis Agenda, paragraph 72” (2005), WSIS-05/TUNIS/DOC/6, printed in Geneva Digital Atlas (2025), 003_a.txt, lines 11–17. https://atlas.example/sections/003/ohchr/privacy");
+        insta::assert_snapshot!(citation.bibtex(), @r"
+        @incollection{003-ohchr-privacy,
+          title = {Tunis Agenda, paragraph 72},
+          booktitle = {Geneva Digital Atlas},
+          year = {2005},
+          number = {WSIS-05/TUNIS/DOC/6},
+          note = {printed in Geneva Digital Atlas (2025), 003\_a.txt, lines 11--17},
+          url = {https://atlas.example/sections/003/ohchr/privacy}
+        }
+        ");
         assert_eq!(citation.csl()[0]["issued"]["date-parts"][0][0], 2005);
     }
 }
