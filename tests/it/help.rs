@@ -651,9 +651,11 @@ fn doctor() {
     Check the corpus and the index
 
     For each document: how many of its lines are in a record, how many records there are, and every
-    notice. For the index: whether it can be opened and whether it is up to date. The exit code is 2
-    when a document cannot be read or when the index is damaged; an index that is not there yet is no
-    damage.
+    notice. Then what only a person can settle, with the lines to paste into the data files:
+    organisations that are new, profiles without a name, headings that may be issues, editions that no
+    manifest states, text that fell out of its profile, documents that read unlike the others. For the
+    index: whether it can be opened and whether it is up to date. The exit code is 2 when a document
+    cannot be read or when the index is damaged; an index that is not there yet is no damage.
 
     Usage: atlas doctor [OPTIONS]
 

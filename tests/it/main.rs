@@ -17,8 +17,11 @@ mod layouts;
 mod markup;
 mod mutation;
 mod passages;
+mod profiles;
+mod renamed;
 mod segmentation;
 mod shapes;
+mod unknown;
 mod wrapped;
 
 mod forms;

@@ -439,7 +439,7 @@ fn an_address_that_is_none_of_the_web_is_no_base_url() {
     for address in ["ftp://atlas.example", "javascript:alert(1)", "atlas.example", "https://"] {
         let said =
             SHARED.run(&["serve", "--as-is", "--addr", "127.0.0.1:0", "--base-url", address]);
-        let is_told = said.starts_with("exit code: 2\n") && said.contains("write it as `https://");
+        let is_told = said.starts_with("exit code: 2\n") && said.contains("write one as `https://");
         assert!(is_told, "{address}: {said}");
     }
 }
@@ -454,6 +454,7 @@ fn nothing_that_a_document_brings_steers_the_terminal() {
         format!("{ITU}\nA newt{HOSTILE}is here{HOSTILE}.\n"),
     );
     atlas.write(&format!("2025_{HOSTILE}broken.txt"), b"Gen\xe8ve");
+    let colours = regex::Regex::new("\u{1b}\\[[0-9;]*m").unwrap();
     for args in [
         &["index"][..],
         &["ingest"],
@@ -473,7 +474,6 @@ fn nothing_that_a_document_brings_steers_the_terminal() {
             let output = atlas.command(args).args(["--color", colour]).output().unwrap();
             let said = [output.stdout, output.stderr].concat();
             let said = String::from_utf8(said).unwrap();
-            let colours = regex::Regex::new("\u{1b}\\[[0-9;]*m").unwrap();
             let said = colours.replace_all(&said, "");
             let found = said
                 .chars()

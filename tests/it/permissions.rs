@@ -120,16 +120,33 @@ fn what_is_wrong_is_told_apart() {
     error: could not read `index/[generation]/meta.json`: Permission denied (os error 13)
     hint: let the user who runs `atlas` read it: `ls -ld index/[generation]/meta.json` shows who may
     ");
-    assert_snapshot!(said(&atlas, &["doctor"]), @r"
+    assert_snapshot!(said(&atlas, &["doctor"]), @r#"
     exit code: 2
     ----- stdout -----
     2024_itu.txt: coverage 1.000, 4 records, 1 notice
+
+    organisations that are new; in actors.toml:
+
+    # 2024_itu.txt, line 1
+    [[actor]]
+    id = "international-telecommunication-union"
+    name = "International Telecommunication Union"
+    acronym = "ITU"
+    group = "International and regional organisations"
+    website = "https://www.itu.int/"
+
+    editions that nobody has stated; in manifest.toml:
+
+    [[document]]
+    file = "2024_itu.txt"
+    title = "2024 itu"
+    # edition = the year; the text says none
     ----- stderr -----
     notice: 2024_itu.txt:1: `International Telecommunication Union` is not in the authority file
     1 documents, 1 actors, 3 sections, 0 references, 0 noise, 1 acronyms, 1 notices
     error: could not read `index/[generation]/meta.json`: Permission denied (os error 13)
     hint: let the user who runs `atlas` read it: `ls -ld index/[generation]/meta.json` shows who may
-    ");
+    "#);
     set_mode(&meta, 0o644);
     let manifest = atlas.generation().join("manifest.json");
     let text = fs::read_to_string(&manifest).unwrap();

@@ -120,7 +120,9 @@ fn only_one_folder_of_the_server_asks_the_index() {
 fn only_cli_prints_and_ends_the_process() {
     let mut offenders = Vec::new();
     for (path, text) in sources() {
-        if !path.starts_with("crates") || path.starts_with("crates/cli") {
+        // What measures prints what it measured.
+        let is_test = path.components().any(|part| part.as_os_str() == "tests");
+        if !path.starts_with("crates") || path.starts_with("crates/cli") || is_test {
             continue;
         }
         // What this file looks for is written so that it does not find itself.

@@ -19,12 +19,16 @@ pub(crate) const MATCH: Style = AnsiColor::Red.on_default().bold();
 pub(crate) const TITLE: Style = AnsiColor::Blue.on_default().bold();
 /// What stands beside a result: its place, its edition.
 pub(crate) const ASIDE: Style = Style::new().dimmed();
+/// Words that an edition no longer has.
+pub(crate) const REMOVED: Style = AnsiColor::Red.on_default().strikethrough();
+/// Words that only the later edition has.
+pub(crate) const ADDED: Style = AnsiColor::Green.on_default().bold();
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const HINT: Style = AnsiColor::Cyan.on_default().bold();
 
-/// All of them: whatever else would steer a terminal is not ours.
-const STYLES: [Style; 5] = [MATCH, TITLE, ASIDE, ERROR, HINT];
+/// All of them: whatever else would steer a terminal is not ours, so a style of a command stands here.
+const STYLES: [Style; 7] = [MATCH, TITLE, ASIDE, REMOVED, ADDED, ERROR, HINT];
 
 /// When to use colour.
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]

@@ -2,18 +2,14 @@
 
 use std::path::PathBuf;
 
-use anstyle::{AnsiColor, Style};
 use anyhow::{anyhow, bail};
 use index::{ActorEntry, Facet, Index, ProfileEntry};
 use server::comparison::{Change, Comparison, Pair, Row, Status, compare};
 
 use crate::{
     hints::Hinted,
-    output::{ASIDE, Outcome, Output, TITLE},
+    output::{ADDED, ASIDE, Outcome, Output, REMOVED, TITLE},
 };
-
-const REMOVED: Style = AnsiColor::Red.on_default().strikethrough();
-const ADDED: Style = AnsiColor::Green.on_default().bold();
 
 /// Compare two editions of an actor, or two sections, word by word
 ///

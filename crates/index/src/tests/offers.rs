@@ -6,7 +6,7 @@
 //! 3. What is chosen already, what adds nothing, and what was not asked for is not offered.
 //! 4. What is offered for what, by example.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, slice};
 
 use proptest::prelude::*;
 
@@ -89,15 +89,16 @@ fn every_name_is_recognised_beside_others_in_any_order_and_case() {
             let known = catalogue.taxonomy.issue(&topic_id).map(|issue| &issue.label);
             let known = known.or(catalogue.taxonomy.basket(&topic_id).map(|basket| &basket.label));
             let named = if tag.is_none() { &topic } else { known.unwrap() };
-            let ids: [&[String]; 3] = [&[id.clone()], &namesakes(named), &["2023".to_owned()]];
+            let ids: [&[String]; 3] =
+                [slice::from_ref(&id), &namesakes(named), &["2023".to_owned()]];
             see(format!("{name} {topic} 2023"), &ids);
             see(format!("2023 {topic} {name}"), &ids);
         }
         let (topic, topic_id) =
             topics(tag).into_iter().find(|(_, id)| id == "e-commerce-and-trade").unwrap();
         for (actor, id) in actors(tag) {
-            see(format!("{actor} {topic}"), &[&[id.clone()], &[topic_id.clone()]]);
-            see(format!("{topic} {actor}"), &[&[id], &[topic_id.clone()]]);
+            see(format!("{actor} {topic}"), &[slice::from_ref(&id), slice::from_ref(&topic_id)]);
+            see(format!("{topic} {actor}"), &[slice::from_ref(&id), slice::from_ref(&topic_id)]);
         }
     }
     assert!(missed.is_empty(), "{missed:#?}");

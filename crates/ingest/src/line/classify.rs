@@ -40,7 +40,7 @@ fn continues(text: &str) -> bool {
 fn classify_marked(line: &Line<'_>, gazetteer: &Gazetteer<'_>, layout: Layout) -> Class {
     match line.mark {
         Mark { chrome: true, .. } => return Class::Chrome,
-        Mark { item: true, .. } => return Class::Item,
+        Mark { item: true, .. } => return item(&line.text),
         Mark { level: Some(_), .. } if line.text.len() <= LONGEST_MARKED => {
             return Class::Heading(gazetteer.heading(&line.text));
         }
@@ -52,6 +52,16 @@ fn classify_marked(line: &Line<'_>, gazetteer: &Gazetteer<'_>, layout: Layout) -
         }
         class => class,
     }
+}
+
+/// What an item of a list is: the head of a profile, and its handles, may be printed as a list.
+fn item(text: &str) -> Class {
+    let text = text.trim_start_matches([' ', '•']);
+    if let Some((field, value)) = key_and_value(text) {
+        return Class::Metadata(field, value.to_owned());
+    }
+    let short = Some(text).filter(|text| text.len() < LONGEST_HEADING);
+    short.and_then(handles).map_or(Class::Item, Class::Handles)
 }
 
 /// What a line is by what it says. The first rule that fits counts.

@@ -2,8 +2,8 @@
 //!
 //! The patterns are those of all layouts together. How headings are written is told from the document
 //! as a whole. What else a layout may print in its own way has lists of its own: the keys of a profile's
-//! head (`head/field.rs`), the headings of its parts (`taxonomy.toml`), and the ways in which a profile
-//! begins (`segment/outline/at_heading.rs` and `at_text.rs`).
+//! head (`head/field.rs`), the headings of its parts (`taxonomy.toml`), and the signs by which a profile
+//! is known (`segment/outline/evidence.rs`).
 
 use std::sync::LazyLock;
 

@@ -9,6 +9,11 @@ use crate::steps::steps;
 /// Two headings or names are the same when they fold to the same text.
 pub(crate) fn fold(text: &str) -> String {
     steps(text.len());
+    if is_plain(text) {
+        let mut folded = text.to_ascii_lowercase();
+        folded.truncate(folded.trim_end_matches([' ', ':']).len());
+        return folded;
+    }
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
         // Nearly all text is ASCII, and for that the tables of Unicode are not needed.
@@ -20,6 +25,17 @@ pub(crate) fn fold(text: &str) -> String {
     }
     folded.truncate(folded.trim_end_matches([' ', ':']).len());
     folded
+}
+
+/// Whether folding changes nothing but capitals and the end: most words are, and need no look at each
+/// letter.
+fn is_plain(text: &str) -> bool {
+    let mut space = true;
+    text.bytes().all(|byte| {
+        let is_second = space && byte == b' ';
+        space = byte == b' ';
+        !is_second && byte != b'`' && (byte == b' ' || byte.is_ascii_graphic())
+    })
 }
 
 /// Folds one letter: compatibility forms, case and accents, and what Unicode does not decompose,

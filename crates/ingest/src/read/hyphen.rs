@@ -10,6 +10,9 @@ use crate::read::{
 /// A hyphen that is shown only at the end of a line.
 const SOFT: char = '\u{ad}';
 const HYPHENS: [char; 3] = ['-', '\u{2010}', SOFT];
+/// What stands behind a hyphen that waits for the rest of a compound: "pre- and post-conflict".
+const CONJUNCTIONS: [&str; 12] =
+    ["and", "as", "but", "e", "et", "nor", "o", "or", "ou", "to", "und", "y"];
 
 /// What stands between two lines of one paragraph, once they are one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +32,9 @@ impl Seam {
         let mut letters = above.chars().rev();
         let (last, before) = (letters.next(), letters.next());
         let joins = match last {
-            Some('-' | '\u{2010}') => before.is_some_and(char::is_alphanumeric),
+            Some('-' | '\u{2010}') => {
+                before.is_some_and(char::is_alphanumeric) && !begins_with_conjunction(next)
+            }
             Some('–') => before.is_some_and(char::is_numeric),
             _ => false,
         };
@@ -105,7 +110,11 @@ impl Hyphens {
             return None;
         }
         let count = |word: &String| self.counts.get(word).copied().unwrap_or(0);
+        let waits = begins_with_conjunction(next);
         let [whole, hyphenated, head, tail] = readings(head, tail);
+        if waits && count(&whole) == 0 {
+            return None;
+        }
         // A compound of two words that the text has elsewhere keeps its hyphen, unless the text has it
         // as one word.
         let is_compound = match (count(&whole), count(&hyphenated)) {
@@ -119,11 +128,22 @@ impl Hyphens {
 /// The two parts of a word that is broken with a hyphen.
 fn broken_word<'t>(above: &'t str, next: &'t str) -> Option<(&'t str, &'t str)> {
     let head = above.strip_suffix(HYPHENS)?;
-    let letters = |c: char| c.is_alphanumeric();
-    let start = head.trim_end_matches(|c| letters(c) || HYPHENS.contains(&c)).len();
-    let tail = next.split(|c: char| !letters(c)).next().unwrap_or_default();
+    let of_word = |c: char| c.is_alphanumeric() || HYPHENS.contains(&c);
+    let start = head.trim_end_matches(of_word).len();
+    let tail = first_word(next);
     let is_word = head.ends_with(char::is_alphabetic) && !tail.is_empty();
     is_word.then(|| (&head[start..], tail))
+}
+
+/// Whether a line begins with a conjunction, which `to` in "up-to-date" is not.
+fn begins_with_conjunction(line: &str) -> bool {
+    let word = first_word(line);
+    CONJUNCTIONS.contains(&word) && !line[word.len()..].starts_with(HYPHENS)
+}
+
+/// The letters that a line begins with.
+fn first_word(line: &str) -> &str {
+    line.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
 }
 
 /// The ways in which two parts of a word may be read: as one word, as a compound, as two words.
@@ -137,4 +157,19 @@ fn folded(word: &str) -> String {
     let letters = word.chars().filter(|&c| c != SOFT);
     let hyphen = |c: char| if c == '\u{2010}' { '-' } else { c };
     letters.map(hyphen).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hyphen_that_waits_for_the_rest_of_a_compound_stays_apart() {
+        let known = Hyphens { counts: HashMap::from([("switzerland".to_owned(), 1)]) };
+        assert_eq!(known.seam("on pre-", "and post-conflict work"), None);
+        assert_eq!(Seam::between("on pre-", "and post-conflict work"), Seam::Blank);
+        assert_eq!(Seam::between("on post-", "conflict work"), Seam::Nothing);
+        assert_eq!(Seam::between("kept up-", "to-date by"), Seam::Nothing);
+        assert_eq!(known.seam("in Switzerl-", "and is"), Some(Seam::Hyphenated));
+    }
 }

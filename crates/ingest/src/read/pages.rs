@@ -226,7 +226,7 @@ impl<'p, 't> Paper<'p, 't> {
                 0..8 => 2,
                 _ => 3,
             };
-            edges.zip(all).is_some_and(|(&edges, &all)| edges >= fewest && edges * 3 >= all * 2)
+            edges.zip(all).is_some_and(|(&edges, &all)| edges >= fewest && edges * 3 > all * 2)
         };
         for (number, page) in pages.iter().enumerate() {
             let [top, foot] = edges(page, furniture);

@@ -9,7 +9,7 @@ use crate::{
         input::Input,
         instrument,
         loose::{Loose, Owners, loose, untitled},
-        outline::{ProfileStart, starts},
+        outline::{Unnamed, starts},
         piece::Segmentation,
         profile::{CutProfile, cut_profile},
         whole::whole,
@@ -27,7 +27,7 @@ pub(crate) fn segment(
         return segmentation;
     }
     let (document, owners) = (Segmentation::default(), Owners::default());
-    let mut cutting = Cutting { input, document, owners };
+    let mut cutting = Cutting { input, document, owners, unnamed: Unnamed::default() };
     let mut free = 0;
     for instrument in instrument::find(input) {
         cutting.cut(free..instrument.range.start);
@@ -52,16 +52,18 @@ struct Cutting<'c, 'i, 't> {
     document: Segmentation,
     /// Whose the profiles are.
     owners: Owners,
+    /// Those that have no name.
+    unnamed: Unnamed,
 }
 
 impl Cutting<'_, '_, '_> {
     /// Cuts the lines of `range`, which hold no instrument, into profiles and loose text.
     fn cut(&mut self, range: Range<usize>) {
-        let starts = starts(self.input, range.clone());
-        let first = starts.first().map_or(range.end, ProfileStart::first_line);
+        let starts = starts(self.input, range.clone(), &mut self.unnamed);
+        let first = starts.first().map_or(range.end, |start| start.place.first_line());
         self.cut_loose(range.start..first);
         for (n, start) in starts.iter().enumerate() {
-            let end = starts.get(n + 1).map_or(range.end, ProfileStart::first_line);
+            let end = starts.get(n + 1).map_or(range.end, |start| start.place.first_line());
             let number = self.document.profiles.len();
             let CutProfile { profile, pieces, notices } =
                 cut_profile(self.input, start, end, number);

@@ -52,6 +52,13 @@ pub(crate) async fn alive() -> Json<Alive> {
 )]
 pub(crate) async fn ready(State(app): State<App>) -> Result<Json<Ready>, Refusal> {
     let current = app.current();
+    let damaged = |why: &dyn std::fmt::Display| {
+        not_ready(&format!("the index is damaged: {why}; run `atlas index --rebuild`"))
+    };
+    // First of all: what is damaged may never be counted.
+    if let Soundness::Damaged(why) = current.soundness() {
+        return Err(damaged(&why));
+    }
     let Some(passages) = current.passages() else {
         app.warm_up();
         return Err(not_ready("the index is being counted; try again in a moment"));
@@ -65,8 +72,7 @@ pub(crate) async fn ready(State(app): State<App>) -> Result<Json<Ready>, Refusal
     let is_there = looked.await.is_ok_and(|is_there| is_there);
     let checked = match current.soundness() {
         Soundness::Damaged(why) => {
-            let help = "run `atlas index --rebuild`";
-            return Err(not_ready(&format!("the index is damaged: {why}; {help}")));
+            return Err(damaged(&why));
         }
         _ if !is_there => {
             return Err(not_ready("the index has gone from its folder; run `atlas index`"));

@@ -87,8 +87,9 @@ impl<T: DeserializeOwned> Container<T> {
         if checksum.as_bytes() != sum {
             return Err(Flaw::new("its checksum is another: it is cut off or was changed"));
         }
-        let length: [u8; 4] = content[PREFIX - 4..PREFIX].try_into().expect("four bytes");
-        let length = u32::from_le_bytes(length) as usize;
+        let length: &[u8; 4] =
+            content.get(PREFIX - 4..PREFIX).and_then(<[u8]>::first_chunk).ok_or_else(short)?;
+        let length = u32::from_le_bytes(*length) as usize;
         let head = content.get(PREFIX..PREFIX + length.min(MAX_HEAD)).ok_or_else(short)?;
         // The kind is read first: what is said of another kind has another form.
         let only: Head<serde::de::IgnoredAny> = head_of(head)?;

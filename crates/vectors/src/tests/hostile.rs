@@ -99,6 +99,14 @@ proptest! {
 }
 
 #[test]
+fn a_file_that_ends_in_its_first_bytes_is_refused() {
+    let file = toy::file(1);
+    for length in 0..64 {
+        assert!(Model::parse(resealed(file[..length + blake3::OUT_LEN].to_vec())).is_err());
+    }
+}
+
+#[test]
 fn a_length_that_no_file_has_is_refused_before_anything_is_allocated() {
     let file = toy::file(1);
     let head = String::from_utf8_lossy(&file[16..]).into_owned();

@@ -5,6 +5,7 @@
 
 use yada::DoubleArray;
 
+use super::trie;
 use crate::{error::Flaw, file::section::Section};
 
 /// What stands for a blank, and before the first word.
@@ -25,8 +26,8 @@ pub(crate) struct Normalizer {
 impl Normalizer {
     /// A table, if it is one.
     pub(crate) fn new(trie: Section, replacements: Section) -> Result<Normalizer, Flaw> {
-        let trie = DoubleArray::new(trie)
-            .map_err(|error| Flaw::new(format!("its table of characters is none: {error}")))?;
+        let trie = trie::trie(trie)
+            .map_err(|flaw| Flaw::new(format!("its table of characters is none: {flaw}")))?;
         if std::str::from_utf8(&replacements).is_err() {
             return Err(Flaw::new("its table of characters is no text"));
         }

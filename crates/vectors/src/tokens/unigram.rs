@@ -6,7 +6,7 @@
 
 use yada::DoubleArray;
 
-use super::normalizer::Normalizer;
+use super::{normalizer::Normalizer, trie};
 use crate::{error::Flaw, file::section::Section};
 
 /// How many bytes of a text are looked at; the pieces that count are among these.
@@ -56,8 +56,8 @@ impl Unigram {
         scores: Vec<f32>,
         marks: Marks,
     ) -> Result<Unigram, Flaw> {
-        let pieces = DoubleArray::new(pieces)
-            .map_err(|error| Flaw::new(format!("its table of pieces is none: {error}")))?;
+        let pieces = trie::trie(pieces)
+            .map_err(|flaw| Flaw::new(format!("its table of pieces is none: {flaw}")))?;
         let all = [marks.unknown, marks.begin, marks.end];
         if all.iter().any(|mark| scores.len() <= *mark as usize) {
             return Err(Flaw::new("its marks are not among its pieces"));

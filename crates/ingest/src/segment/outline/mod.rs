@@ -1,10 +1,16 @@
-//! Where profiles begin: at a heading, or with text.
+//! Where profiles begin, and whose they are: the structure says the first, all evidence together the
+//! second.
 
-mod at_heading;
-mod at_text;
-mod definition;
+mod certain;
+mod evidence;
+mod introduction;
 mod mentions;
+mod naming;
+mod place;
+mod plan;
 mod scan;
 mod starts;
+mod subject;
+mod unnamed;
 
-pub(crate) use crate::segment::outline::{scan::ProfileStart, starts::starts};
+pub(crate) use crate::segment::outline::{scan::ProfileStart, starts::starts, unnamed::Unnamed};

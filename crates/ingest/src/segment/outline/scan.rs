@@ -1,6 +1,6 @@
 //! The scan down the lines that finds where profiles begin, and what it knows at each line.
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 use crate::{
     line::Class,
@@ -8,8 +8,9 @@ use crate::{
     segment::{
         input::Input,
         outline::{
-            definition::{Definition, definition},
             mentions::Mentions,
+            naming::{Definition, definition},
+            place::{Manner, Place, part},
         },
     },
     steps::steps,
@@ -18,35 +19,30 @@ use crate::{
 /// The beginning of a profile.
 #[derive(Debug)]
 pub(crate) struct ProfileStart {
-    /// The first line of the profile itself, below the issue that it is filed under.
-    pub(crate) line: usize,
-    /// The line of the issue that the profile is filed under.
-    pub(crate) filing: Option<usize>,
-    /// Whether `line` is a heading that names the organisation.
-    pub(crate) headed: bool,
+    pub(crate) place: Place,
+    pub(crate) manner: Manner,
     pub(crate) actor: ActorName,
     /// Whether the authority file has it.
     pub(crate) known: bool,
-}
-
-impl ProfileStart {
-    /// The first line of the profile, with the issue it is filed under.
-    pub(crate) fn first_line(&self) -> usize {
-        self.filing.unwrap_or(self.line)
-    }
+    /// Whether nothing tells what it is called.
+    pub(crate) unnamed: bool,
 }
 
 /// The scan down the lines, with what it knows of the current profile.
 pub(crate) struct Scan<'s, 'i, 't> {
     pub(crate) input: &'s Input<'i, 't>,
     pub(crate) range: Range<usize>,
-    /// What the lines of `range` define, by line.
-    definitions: Vec<(usize, Definition)>,
+    /// By line of `range`: what it defines, where that was asked for.
+    definitions: Vec<OnceCell<Option<Definition>>>,
     pub(crate) mentions: Mentions,
-    /// By line of `range`: the first part that a line below it begins.
-    next_parts: Vec<Option<Kind>>,
+    /// By line of `range`: the first line below it that begins a part.
+    next_parts: Vec<Option<usize>>,
+    /// By line of `range`: whether what profiles consist of is next below it.
+    skeletons: Vec<bool>,
     /// The beginnings found so far.
     pub(crate) starts: Vec<ProfileStart>,
+    /// How many of them begin in each manner.
+    manners: [usize; 4],
     /// The part of the current profile that the scan is in.
     pub(crate) part: Option<Kind>,
     /// Whether the current profile has had any text.
@@ -56,30 +52,39 @@ pub(crate) struct Scan<'s, 'i, 't> {
 impl<'s, 'i, 't> Scan<'s, 'i, 't> {
     /// Above the first of the lines of `range`.
     pub(crate) fn new(input: &'s Input<'i, 't>, range: Range<usize>) -> Scan<'s, 'i, 't> {
-        let next_parts = next_parts(input.classes(range.clone()));
-        let definitions = range.clone().filter_map(|n| Some((n, definition(input, n)?))).collect();
+        let next_parts = next_parts(input.classes(range.clone()), range.start);
         Scan {
             input,
-            range,
-            definitions,
+            range: range.clone(),
+            definitions: range.clone().map(|_| OnceCell::new()).collect(),
             mentions: Mentions::default(),
             next_parts,
+            skeletons: skeletons(input.classes(range.clone())),
             starts: Vec::new(),
+            manners: [0; 4],
             part: None,
             text: false,
         }
     }
 
-    /// Goes past line `n`, at which `start` begins.
-    pub(crate) fn pass(&mut self, n: usize, start: Option<ProfileStart>) {
+    /// Goes past line `n`, at which `start` begins; says whether the profile has come to a part.
+    pub(crate) fn pass(&mut self, n: usize, start: Option<ProfileStart>) -> bool {
         if let Some(start) = start {
+            self.manners[start.manner as usize] += 1;
             self.starts.push(start);
             self.part = None;
             self.text = false;
         }
         let class = self.input.class_of(n);
-        self.part = part(class).or(self.part);
+        let before = self.part;
+        let begun = part(class);
+        self.part = begun.or(self.part);
+        if matches!(class, Class::Handles(_)) {
+            // Handles stand last, whether or not their heading is there.
+            self.part = Some(Kind::SocialMedia);
+        }
         self.text |= matches!(class, Class::Prose);
+        begun.is_some() || before != self.part
     }
 
     /// The profile that the scan is in.
@@ -87,16 +92,31 @@ impl<'s, 'i, 't> Scan<'s, 'i, 't> {
         self.starts.last()
     }
 
-    /// The organisation that line `n` defines.
-    pub(crate) fn definition(&self, n: usize) -> Option<&Definition> {
-        let at = self.definitions.binary_search_by_key(&n, |(line, _)| *line).ok()?;
-        Some(&self.definitions[at].1)
+    /// The level that markup gives the heading of the current profile.
+    pub(crate) fn level(&self) -> Option<u8> {
+        let headed = self.current().filter(|start| start.place.headed);
+        headed.and_then(|start| self.input.line(start.place.line).mark.level)
     }
 
-    /// The definitions below line `n`, each with its line.
-    pub(crate) fn definitions_below(&self, n: usize) -> impl Iterator<Item = &(usize, Definition)> {
-        let first = self.definitions.partition_point(|(line, _)| *line <= n);
-        self.definitions[first..].iter().inspect(|_| steps(1))
+    /// The organisation that line `n` defines.
+    pub(crate) fn definition(&self, n: usize) -> Option<&Definition> {
+        let kept = &self.definitions[n - self.range.start];
+        kept.get_or_init(|| definition(self.input, n)).as_ref()
+    }
+
+    /// The definitions of the lines of `range`, each with its line.
+    pub(crate) fn definitions(
+        &self,
+        range: Range<usize>,
+    ) -> impl Iterator<Item = (usize, &Definition)> {
+        range.inspect(|_| steps(1)).filter_map(|n| Some((n, self.definition(n)?)))
+    }
+
+    /// In which manner more than half of the profiles begin so far.
+    pub(crate) fn manner(&self) -> Option<Manner> {
+        let all = Manner::ALL.into_iter().zip(self.manners);
+        let most = all.max_by_key(|(_, count)| *count);
+        most.filter(|(_, count)| 2 * count > self.starts.len()).map(|(manner, _)| manner)
     }
 
     /// Whether another profile may begin at line `n`: there is none yet, or the current one has come to
@@ -110,49 +130,69 @@ impl<'s, 'i, 't> Scan<'s, 'i, 't> {
         self.part.is_some_and(Kind::is_last)
     }
 
-    /// The next part that a heading below line `n` begins.
-    pub(crate) fn next_part(&self, n: usize) -> Option<Kind> {
-        self.next_parts[n - self.range.start]
+    /// The next line below line `n` that begins a part, and which.
+    pub(crate) fn next_part(&self, n: usize) -> Option<(usize, Kind)> {
+        let line = self.next_parts[n - self.range.start]?;
+        Some((line, part(self.input.class_of(line))?))
+    }
+
+    /// The first line that begins a part, and which.
+    pub(crate) fn first_part(&self) -> Option<(usize, Kind)> {
+        let first = self.range.start;
+        match part(self.input.class(first).filter(|_| !self.range.is_empty())?) {
+            Some(kind) => Some((first, kind)),
+            None => self.next_part(first),
+        }
+    }
+
+    /// Whether what a profile consists of is next below line `n` and its text: a part, an issue, keys,
+    /// handles. In a list of names, and in one of who is who, the next name is.
+    pub(crate) fn skeleton_follows(&self, n: usize) -> bool {
+        self.skeletons[n - self.range.start]
     }
 
     /// Whether the parts begin anew below line `n`: a profile has each of them once, in order.
     pub(crate) fn resets(&self, n: usize) -> bool {
         match (self.part, self.next_part(n)) {
-            (Some(part), Some(next)) => next <= part,
-            _ => false,
-        }
-    }
-
-    /// Whether the next heading below line `n` begins a part.
-    pub(crate) fn parts_follow(&self, n: usize) -> bool {
-        let headings = |class: &&Class| matches!(class, Class::Heading(_) | Class::RunIn(..));
-        match self.input.classes(n + 1..self.range.end).find(headings) {
-            Some(Class::Heading(Some(known)) | Class::RunIn(known, _)) => known.part.is_some(),
+            (Some(part), Some((_, next))) => next <= part,
             _ => false,
         }
     }
 }
 
-/// The part that a line begins.
-fn part(class: &Class) -> Option<Kind> {
-    match class {
-        Class::Heading(Some(known)) | Class::RunIn(known, _) => known.part,
-        _ => None,
-    }
-}
-
-/// For each line, the first part that one below it begins.
+/// For each line, the first one below it that begins a part; the first of the lines is `first`.
 fn next_parts<'c>(
     classes: impl DoubleEndedIterator<Item = &'c Class> + ExactSizeIterator,
-) -> Vec<Option<Kind>> {
+    first: usize,
+) -> Vec<Option<usize>> {
     // From the end upwards: a look down from each heading takes the square of their number.
     let mut parts = vec![None; classes.len()];
     let mut next = None;
     for (n, class) in classes.enumerate().rev() {
         parts[n] = next;
-        next = part(class).or(next);
+        next = part(class).map(|_| first + n).or(next);
     }
     parts
+}
+
+/// For each line, whether the first below it that is no text is of those that profiles consist of.
+fn skeletons<'c>(
+    classes: impl DoubleEndedIterator<Item = &'c Class> + ExactSizeIterator,
+) -> Vec<bool> {
+    let mut skeletons = vec![false; classes.len()];
+    let mut next = false;
+    for (n, class) in classes.enumerate().rev() {
+        skeletons[n] = next;
+        next = match class {
+            Class::Heading(Some(known)) | Class::RunIn(known, _) => {
+                known.part.is_some() || !known.issues.is_empty()
+            }
+            Class::Heading(None) => false,
+            Class::Handles(_) | Class::Metadata(..) => true,
+            _ => next,
+        };
+    }
+    skeletons
 }
 
 #[cfg(test)]
@@ -183,9 +223,11 @@ mod tests {
         fn the_next_part_is_that_of_the_first_line_below_that_begins_one(
             classes in prop::collection::vec(class(), 0..40)
         ) {
-            let looked_for: Vec<_> =
-                (1..=classes.len()).map(|below| classes[below..].iter().find_map(part)).collect();
-            prop_assert_eq!(next_parts(classes.iter()), looked_for);
+            let begins = |&n: &usize| part(&classes[n]).is_some();
+            let looked_for: Vec<_> = (1..=classes.len())
+                .map(|below| (below..classes.len()).find(begins).map(|n| n + 7))
+                .collect();
+            prop_assert_eq!(next_parts(classes.iter(), 7), looked_for);
         }
     }
 }

@@ -3,30 +3,111 @@
 use std::ops::Range;
 
 use crate::{
-    line::Class,
+    line::{Class, LONGEST_HEADING},
     segment::{
         input::Input,
         outline::{
-            at_heading::{AT_HEADING, HeadingLine},
-            at_text::AT_TEXT,
+            certain::{certain, known_from_elsewhere},
+            naming::{Named, named},
+            place::{Manner, Place},
+            plan::plan,
             scan::{ProfileStart, Scan},
+            unnamed::{Unnamed, below_stray_heading},
         },
     },
 };
 
-/// Every beginning of a profile among the lines of `range`, in order.
-pub(crate) fn starts(input: &Input<'_, '_>, range: Range<usize>) -> Vec<ProfileStart> {
+/// Every beginning of a profile among the lines of `range`, in order. `unnamed` are the organisations of
+/// the document that have no name so far.
+pub(crate) fn starts(
+    input: &Input<'_, '_>,
+    range: Range<usize>,
+    unnamed: &mut Unnamed,
+) -> Vec<ProfileStart> {
     let mut scan = Scan::new(input, range.clone());
+    if range.is_empty() {
+        return Vec::new();
+    }
+    let mut planned = plan(&scan, None);
     for n in range {
-        let start = match input.class_of(n) {
-            Class::Heading(_) => {
-                let heading = HeadingLine::of(&scan, n);
-                AT_HEADING.iter().find_map(|begins| begins(&scan, &heading))
-            }
-            Class::Prose => AT_TEXT.iter().find_map(|begins| begins(&scan, n)),
-            _ => None,
+        let here = || planned.filter(|place| place.line == n).or_else(|| certain(&scan, n));
+        let keyed = keyed(&scan, n).map(|place| (place, Manner::Keys));
+        let place = keyed.or_else(|| here().map(|place| (place, place.manner())));
+        let start = match place {
+            Some((place, manner)) => Some(start(&scan, place, manner, unnamed)),
+            None => known_from_elsewhere(&scan, n).map(|(place, actor)| {
+                let known = input.gazetteer.actor(&actor.name).is_some();
+                let manner = place.manner();
+                ProfileStart { place, manner, actor, known, unnamed: false }
+            }),
         };
-        scan.pass(n, start);
+        if start.is_some() {
+            planned = None;
+        }
+        if scan.pass(n, start) {
+            planned = plan(&scan, Some(n));
+        }
     }
     scan.starts
+}
+
+/// The beginning of the profile at `place`, with its name.
+fn start(
+    scan: &Scan<'_, '_, '_>,
+    place: Place,
+    manner: Manner,
+    unnamed: &mut Unnamed,
+) -> ProfileStart {
+    let place = match manner {
+        Manner::Keys => place,
+        _ => below_stray_heading(scan.input, place, scan.range.end),
+    };
+    match named(scan.input, &place, scan.range.end) {
+        Some(Named { actor, known }) => {
+            ProfileStart { place, manner, actor, known, unnamed: false }
+        }
+        None => {
+            let actor = unnamed.add(scan.input.line(place.line).trimmed());
+            ProfileStart { place, manner, actor, known: false, unnamed: true }
+        }
+    }
+}
+
+/// The keys of a profile's head begin a profile: with the heading above them, or without one where they
+/// are several.
+fn keyed(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
+    let input = scan.input;
+    let is_key = |n: usize| n < scan.range.end && matches!(input.class_of(n), Class::Metadata(..));
+    let class = input.class_of(n);
+    if !matches!(class, Class::Heading(_) | Class::Prose | Class::Metadata(..)) {
+        return None;
+    }
+    let below = input.skip_noise(n + 1);
+    match class {
+        Class::Heading(known) => {
+            let names = known.is_none() || input.gazetteer.actor(input.line(n).trimmed()).is_some();
+            (names && is_key(below)).then(|| Place::heading(n))
+        }
+        // A name may have the look of a sentence: "Is there a doctor?".
+        Class::Prose if is_key(below) && is_key(input.skip_noise(below + 1)) => {
+            let text = input.line(n).trimmed();
+            let is_short = text.len() < LONGEST_HEADING && !text.ends_with(['.', ',', ';', ':']);
+            is_short.then(|| Place::heading(n))
+        }
+        Class::Metadata(..) if is_key(below) => {
+            let above = (scan.range.start..n).rev().find(|&above| !input.is_noise(above));
+            let headed = scan
+                .current()
+                .is_some_and(|start| start.place.headed && above == Some(start.place.line));
+            let goes_on = above.is_some_and(is_key);
+            let filing = above.filter(|&above| {
+                matches!(input.class_of(above), Class::Heading(Some(known)) if known.part.is_none())
+            });
+            match filing {
+                Some(filing) => Some(Place::filed(n, filing)),
+                None => (!headed && !goes_on).then(|| Place::text(n)),
+            }
+        }
+        _ => None,
+    }
 }

@@ -33,14 +33,18 @@ pub(crate) fn cut_profile(
 ) -> CutProfile {
     let ReadHead { range, filed_under, fields, noise, notices } = read_head(input, start, end);
     let (mut pieces, mut notices) = (noise, notices);
-    if !start.known {
-        let notice = format!("`{}` is not in the authority file", start.actor.name);
-        notices.push(LineNotice::new(start.line, notice));
+    if start.unnamed {
+        let message =
+            format!("a profile of an organisation that nothing names: `{}`", start.actor.id);
+        notices.push(LineNotice::new(start.place.line, message));
+    } else if !start.known {
+        let message = format!("`{}` is not in the authority file", start.actor.name);
+        notices.push(LineNotice::new(start.place.line, message));
     }
 
     let body = range.end;
-    let headed = start.headed || start.filing.is_some();
-    let (mut headings, mut end) = headings(input, body, end);
+    let headed = start.place.headed || start.place.filing.is_some();
+    let (mut headings, mut end) = headings(input, &start.actor, body, end);
     if !headed {
         end = without_tail(input, start, &headings, end);
         headings = inferred(input, &start.actor, body..end, headings);

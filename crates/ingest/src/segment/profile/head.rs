@@ -26,6 +26,7 @@ pub(crate) struct ReadHead {
 
 /// Reads the head of the profile that begins at `start`, at the most up to line `end`.
 pub(crate) fn read_head(input: &Input<'_, '_>, start: &ProfileStart, end: usize) -> ReadHead {
+    let start = start.place;
     let (mut noise, mut notices) = (Vec::new(), Vec::new());
     let filed_under = start.filing.and_then(|line| filed_under(input, line));
     if let (Some(line), None) = (start.filing, &filed_under) {
@@ -33,6 +34,9 @@ pub(crate) fn read_head(input: &Input<'_, '_>, start: &ProfileStart, end: usize)
         notices
             .push(LineNotice::new(line, format!("`{text}` names neither an issue nor an actor")));
         noise.push(Piece::noise(line..line + 1, "stray heading"));
+    }
+    for n in start.first_line() + 1..start.line {
+        noise.push(Piece::noise_line(n, input.class_of(n)));
     }
     let first = if filed_under.is_some() { start.first_line() } else { start.line };
     let mut fields: Vec<(&Field, String)> = Vec::new();

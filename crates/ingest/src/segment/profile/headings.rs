@@ -2,12 +2,22 @@
 
 use crate::{
     line::{Class, Known, has_verb},
-    record::Kind,
+    name::fold_name,
+    record::{ActorName, Kind},
     segment::{input::Input, profile::heading::Heading},
 };
 
 /// The headings of a profile among the lines from `n` to `end`, and where the profile ends.
-pub(crate) fn headings(input: &Input<'_, '_>, n: usize, end: usize) -> (Vec<Heading>, usize) {
+pub(crate) fn headings(
+    input: &Input<'_, '_>,
+    actor: &ActorName,
+    n: usize,
+    end: usize,
+) -> (Vec<Heading>, usize) {
+    let own = |text: &str| {
+        let folded = fold_name(text);
+        std::iter::once(&actor.name).chain(&actor.acronym).any(|name| fold_name(name) == folded)
+    };
     let mut headings: Vec<Heading> = Vec::new();
     let mut part = None;
     let mut handles = false;
@@ -24,7 +34,9 @@ pub(crate) fn headings(input: &Input<'_, '_>, n: usize, end: usize) -> (Vec<Head
             }
             continue;
         }
-        if heading.known.is_none() && input.gazetteer.actor(input.line(line).trimmed()).is_some() {
+        // The name of an organisation above a list is no heading.
+        let text = input.line(line).trimmed();
+        if heading.known.is_none() && (input.gazetteer.actor(text).is_some() || own(text)) {
             continue;
         }
         part = heading.part().or(part);

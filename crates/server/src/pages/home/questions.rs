@@ -1,5 +1,7 @@
 //! Questions to begin with, made from what the documents have.
 
+use std::collections::{BTreeMap, HashMap};
+
 use ingest::{Issue, Taxonomy};
 use maud::{Markup, html};
 
@@ -74,72 +76,66 @@ type Question = (String, String, String);
 
 /// Who works on the issue that most organisations work on?
 fn on_issue(site: &Site, overview: &Overview, facets: &Facets) -> Option<Question> {
+    let mut actors: HashMap<&str, usize> = HashMap::new();
+    for one in &overview.on_issues {
+        *actors.entry(one.value.as_str()).or_default() += 1;
+    }
+    let n = |issue: &FacetValue| actors.get(issue.id.as_str()).copied().unwrap_or_default();
     let issues = facets.of(Facet::Basket).iter().flat_map(|basket| &basket.children);
-    let actors =
-        |issue: &&FacetValue| overview.on_issues.iter().filter(|one| one.value == issue.id).count();
-    let issue = issues.max_by_key(|issue| (actors(issue), issue.count)).filter(|i| i.count > 0)?;
+    let issue = issues.max_by_key(|issue| (n(issue), issue.count)).filter(|i| i.count > 0)?;
     let answer = format!(
         "{}, {}",
-        say!(site, "n-actors", n = actors(&issue)),
+        say!(site, "n-actors", n = n(issue)),
         say!(site, "n-passages", n = issue.count)
     );
     let question = say!(site, "question-issue", issue = issue.label.as_str());
     Some((url::entry("issues", &issue.id), question, answer))
 }
 
-/// What did the organisation change that has the most sections in several editions?
+/// What did the organisation change that has the most passages, of those with several editions?
 fn on_change(site: &Site, actors: &[ActorEntry], overview: &Overview) -> Option<Question> {
-    let passages = |actor: &ActorEntry| -> usize {
-        let own = overview.on_baskets.iter().filter(|one| one.actor == actor.id);
-        own.map(|one| one.amount.passages).sum()
-    };
-    let ends = |actor: &'_ ActorEntry| -> Option<(ProfileEntry, ProfileEntry)> {
+    let mut passages: HashMap<&str, usize> = HashMap::new();
+    for one in &overview.on_baskets {
+        *passages.entry(one.actor.as_str()).or_default() += one.amount.passages;
+    }
+    let ends = |actor: &ActorEntry| -> Option<(ProfileEntry, ProfileEntry)> {
         let dated = || actor.profiles.iter().filter(|profile| profile.edition.is_some());
         let first = dated().min_by_key(|profile| profile.edition)?;
         let last = dated().max_by_key(|profile| (profile.edition, profile.sections))?;
         (first.edition != last.edition).then(|| (first.clone(), last.clone()))
     };
     let compared = actors.iter().filter_map(|actor| Some((actor, ends(actor)?)));
-    let (actor, (first, last)) = compared.max_by_key(|(actor, _)| passages(actor))?;
+    let (actor, (first, last)) =
+        compared.max_by_key(|(actor, _)| passages.get(actor.id.as_str()).copied())?;
     let (from, to) = (first.edition?.to_string(), last.edition?.to_string());
     let name = actor.acronym.as_ref().unwrap_or(&actor.name);
     let question = say!(site, "question-change", actor = name.as_str(), from = from.as_str());
     let answer = say!(site, "question-change-answer", from = from.as_str(), to = to.as_str());
-    Some((
-        url::with_query("/compare", [("a", first.id.as_str()), ("b", last.id.as_str())]),
-        question,
-        answer,
-    ))
+    let address = url::with_query("/compare", [("a", first.id.as_str()), ("b", last.id.as_str())]);
+    Some((address, question, answer))
 }
 
-/// Which organisations of a group deal with a basket? Of the smallest group that has several on one.
+/// Which organisations of a group deal with a basket? Of the group and basket with the most that can all be
+/// named, or else with the most.
 fn on_group(
     site: &Site,
     actors: &[ActorEntry],
     overview: &Overview,
     taxonomy: &Taxonomy,
 ) -> Option<Question> {
-    let mut best: Option<(usize, &ActorEntry, &str, Vec<&ActorEntry>)> = None;
-    for basket in &taxonomy.baskets {
-        let on_basket = |actor: &&ActorEntry| {
-            overview.on_baskets.iter().any(|one| one.actor == actor.id && one.value == basket.id)
-        };
-        for one in actors.iter().filter(on_basket) {
-            let Some(group) = &one.group else { continue };
-            let of_group = |actor: &&ActorEntry| actor.group.as_ref() == Some(group);
-            let size = actors.iter().filter(of_group).count();
-            let named: Vec<_> = actors.iter().filter(of_group).filter(on_basket).collect();
-            let is_better = best.as_ref().is_none_or(|(known, .., others)| {
-                (named.len() > 1, named.len().min(NAMED), known)
-                    > (others.len() > 1, others.len().min(NAMED), &size)
-            });
-            if is_better {
-                best = Some((size, one, &basket.id, named));
-            }
-        }
+    let known: HashMap<&str, &ActorEntry> =
+        actors.iter().map(|actor| (actor.id.as_str(), actor)).collect();
+    // By group and basket, in a fixed order: who deals with it.
+    let mut dealing: BTreeMap<(&str, &str), Vec<&ActorEntry>> = BTreeMap::new();
+    for one in &overview.on_baskets {
+        let Some(actor) = known.get(one.actor.as_str()) else { continue };
+        let Some(group) = &actor.group else { continue };
+        dealing.entry((group.id.as_str(), one.value.as_str())).or_default().push(actor);
     }
-    let (_, one, basket, named) = best.filter(|(.., named)| named.len() > 1)?;
-    let group = one.group.as_ref()?;
+    let several = dealing.iter().filter(|(_, actors)| actors.len() > 1);
+    let ((_, basket), named) =
+        several.max_by_key(|(_, actors)| (actors.len() <= NAMED, actors.len()))?;
+    let group = named.first()?.group.as_ref()?;
     let label = &taxonomy.basket(basket)?.label;
     let question = say!(
         site,
@@ -153,6 +149,6 @@ fn on_group(
     if NAMED < named.len() {
         answer = format!("{answer} {}", say!(site, "n-more", n = named.len() - NAMED));
     }
-    let address = url::with_query("/search", [("group", group.id.as_str()), ("basket", basket)]);
+    let address = url::with_query("/search", [("group", group.id.as_str()), ("basket", *basket)]);
     Some((address, question, answer))
 }

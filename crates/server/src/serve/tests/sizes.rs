@@ -35,7 +35,8 @@ struct Reply {
 
 async fn ask(router: &Router, method: Method, address: &str, body: String) -> Reply {
     let accept = if address.starts_with("/api/") { "*/*" } else { "text/html" };
-    let request = Request::builder().method(method).uri(address).header("accept", accept);
+    let request = Request::builder().method(method).uri(address);
+    let request = request.header("host", "localhost").header("accept", accept);
     let request = request.body(Body::from(body)).unwrap();
     let response = tower::ServiceExt::oneshot(router.clone(), request).await.unwrap();
     let status = response.status().as_u16();

@@ -1,4 +1,9 @@
-//! `atlas doctor`: a check of the corpus and of the index.
+//! `atlas doctor`: a check of the corpus and of the index, and what to enter into the data files.
+
+mod documents;
+mod headings;
+mod organisations;
+mod paste;
 
 use std::path::PathBuf;
 
@@ -7,6 +12,7 @@ use ingest::{DocumentRecords, Record};
 
 use crate::{
     commands::{
+        doctor::{documents::Documents, headings::Headings, organisations::Organisations},
         index::in_part,
         ingest::{LinkArgs, open, say, summary},
     },
@@ -17,8 +23,11 @@ use crate::{
 /// Check the corpus and the index
 ///
 /// For each document: how many of its lines are in a record, how many records there are, and every
-/// notice. For the index: whether it can be opened and whether it is up to date. The exit code is 2 when
-/// a document cannot be read or when the index is damaged; an index that is not there yet is no damage.
+/// notice. Then what only a person can settle, with the lines to paste into the data files: organisations
+/// that are new, profiles without a name, headings that may be issues, editions that no manifest states,
+/// text that fell out of its profile, documents that read unlike the others. For the index: whether it
+/// can be opened and whether it is up to date. The exit code is 2 when a document cannot be read or when
+/// the index is damaged; an index that is not there yet is no damage.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The folder of documents, a single document, or `-` for standard input
@@ -35,6 +44,9 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     let corpus = open(&args.corpus, args.links.links())?;
+    let mut organisations = Organisations::new(corpus.authority());
+    let mut headings = Headings::new(corpus.taxonomy());
+    let mut documents = Documents::default();
     let report = corpus.ingest(|document: DocumentRecords| -> anyhow::Result<()> {
         if document.source.is_empty() {
             return Ok(());
@@ -49,8 +61,14 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
             count(document.notices.len(), "notice"),
         ))?;
         document.notices.iter().for_each(|notice| say(notice, output));
+        organisations.add(&document);
+        headings.add(&document);
+        documents.add(&document);
         Ok(())
     })?;
+    for advice in [organisations.advice(), headings.advice(), documents.advice()] {
+        advice.iter().try_for_each(|line| output.line(line))?;
+    }
     let outcome = summary(&report, output);
     let fingerprint = corpus.fingerprint()?;
     let dir = args.index.display();

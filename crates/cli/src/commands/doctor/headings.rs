@@ -1,0 +1,127 @@
+//! Headings that may be issues and are none of the taxonomy, and text that fell out of its profile.
+
+use std::collections::BTreeMap;
+
+use ingest::{DocumentRecords, Issue, Kind, Record, Taxonomy, compact};
+
+use crate::commands::doctor::paste;
+
+/// Shorter words are in too many headings to tell what one is about.
+const SHORTEST_WORD: usize = 5;
+
+/// What the headings of documents say beside what the taxonomy knows.
+pub(crate) struct Headings<'c> {
+    taxonomy: &'c Taxonomy,
+    /// Headings where issues stand, each with where it is met first.
+    unknown: BTreeMap<String, String>,
+    /// Text below a heading of profiles that is in none.
+    fallen: Vec<String>,
+}
+
+impl<'c> Headings<'c> {
+    pub(crate) fn new(taxonomy: &'c Taxonomy) -> Headings<'c> {
+        Headings { taxonomy, unknown: BTreeMap::new(), fallen: Vec::new() }
+    }
+
+    /// Adds the headings of a document.
+    pub(crate) fn add(&mut self, document: &DocumentRecords) {
+        let source = &document.source;
+        for (n, record) in document.records.iter().enumerate() {
+            match record {
+                Record::Section(section) => {
+                    let stands = section.kind == Kind::PolicyIssue && section.path.len() == 2;
+                    let unfiled = section.issues.is_empty() && !section.heading_inferred;
+                    if let Some(heading) = section.heading.as_ref().filter(|_| stands && unfiled) {
+                        self.unknown(heading, source, section.span.start_line);
+                    }
+                }
+                // What stands alone above a profile is what that is filed under.
+                Record::Noise(noise) if noise.reason == "stray heading" => {
+                    if let Some(Record::Actor(_)) = document.records.get(n + 1) {
+                        self.unknown(noise.text.trim(), source, noise.span.start_line);
+                    }
+                }
+                Record::Reference(reference) if self.is_of_profile(&reference.title) => {
+                    let line = reference.span.start_line;
+                    self.fallen.push(format!("  {source}, line {line}: `{}`", reference.title));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn unknown(&mut self, heading: &str, source: &str, line: usize) {
+        let place = || format!("{source}, line {line}");
+        self.unknown.entry(heading.to_owned()).or_insert_with(place);
+    }
+
+    /// Whether a title is a heading that profiles have.
+    fn is_of_profile(&self, title: &str) -> bool {
+        let title_letters = compact(title);
+        let mut parts = self.taxonomy.parts.iter().flat_map(|part| &part.headings);
+        parts.any(|heading| compact(heading) == title_letters)
+            || self.taxonomy.issue_named(title).is_some()
+    }
+
+    /// The issue that shares most words with a heading, of those that have more than half of a name in
+    /// it: one word of several is there by chance.
+    fn nearest(&self, heading: &str) -> Option<&'c Issue> {
+        let wanted = words(heading);
+        let shared = |issue: &Issue| {
+            let of_name = |name: &str| {
+                let named = words(name);
+                let shared = wanted.iter().filter(|word| named.contains(word)).count();
+                if named.len() < 2 * shared { shared } else { 0 }
+            };
+            issue.names().map(of_name).max().unwrap_or(0)
+        };
+        let best = self.taxonomy.issues.iter().rev().max_by_key(|issue| shared(issue))?;
+        (shared(best) > 0).then_some(best)
+    }
+
+    /// What to say of them, with the lines to paste.
+    pub(crate) fn advice(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        if !self.unknown.is_empty() {
+            lines.push(String::new());
+            lines.push(
+                "headings where issues stand that the taxonomy does not have; in taxonomy.toml, at \
+                 the issue that each is another name of:"
+                    .to_owned(),
+            );
+        }
+        for (heading, place) in &self.unknown {
+            lines.push(String::new());
+            lines.push(format!("# {place}"));
+            match self.nearest(heading) {
+                Some(issue) => {
+                    lines.push(format!("# perhaps at {}", paste::pair("id", &issue.id)));
+                    let aliases = issue.aliases.iter().map(String::as_str);
+                    lines.push(paste::list("aliases", aliases.chain([heading.as_str()])));
+                }
+                None => lines.push(paste::list("aliases", [heading.as_str()])),
+            }
+        }
+        if !self.fallen.is_empty() {
+            lines.push(String::new());
+            lines.push(
+                "text below a heading of profiles that is in none; is the name of its organisation \
+                 lost?"
+                    .to_owned(),
+            );
+            lines.extend(self.fallen.iter().cloned());
+        }
+        lines
+    }
+}
+
+/// The longer words of a heading, in small letters, without an ending of the plural.
+fn words(heading: &str) -> Vec<String> {
+    let words = heading.split(|c: char| !c.is_alphanumeric());
+    let words = words.filter(|word| word.chars().count() >= SHORTEST_WORD).map(str::to_lowercase);
+    // "Digital" is in half of all headings.
+    words
+        .map(|word| word.trim_end_matches('s').to_owned())
+        .filter(|word| word != "digital")
+        .collect()
+}
