@@ -48,6 +48,15 @@ static KIND_AND_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:\w+ ){0,4}?(?:resolution|recommendation|general comment|general recommendation|decision|opinion|directive|regulation|standard|protocol)s?\s+(?:no\.?\s*)?(?:[A-Z]{1,4}-[A-Z]\s)?[\w./():-]*\d[\w./():-]*(?:\s?[A-Z]\.\d+)?(?:\s*\([^()]{1,60}\))?$",
     )
 });
+/// A line that says what adopted a text and when, or how: what the text is about stands elsewhere.
+static ADOPTION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^\W*(?:[\w-]+ ){0,3}?(?:resolution|recommendation|decision|declaration|statement|opinion|text|report|conclusions)s? (?:as )?(?:adopted|approved|agreed|endorsed|issued|submitted|transmitted|prepared|proclaimed) (?:by|at|on|in|without)\b",
+    )
+});
+/// The number of a text above its subject: a number of resolutions, such as `78/12.`
+static NUMBER_OF_TEXT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\d{1,4}(?:/\d{1,4}|\s?\([A-Z\d-]{1,9}\))+\.?\s+"));
 /// A symbol that is a line, or a word of one.
 static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -136,9 +145,10 @@ pub(super) fn year_of_meeting(input: &Input<'_, '_>, opening: Range<usize>) -> O
     input.lines(opening).map(|line| line.trimmed()).filter(says).find_map(year)
 }
 
-/// A line without the mark of a list and the emphasis of a heading.
+/// A line without the mark of a list, the emphasis of a heading and the number of a text.
 fn said(text: &str) -> &str {
-    text.trim_start_matches("• ").trim_end_matches(':')
+    let text = text.trim_start_matches("• ").trim_end_matches(':');
+    &text[NUMBER_OF_TEXT.find(text).map_or(0, |number| number.end())..]
 }
 
 /// Whether line `n` is text: a sentence, a number, an article.
@@ -161,6 +171,7 @@ pub(super) fn is_furniture(text: &str) -> bool {
     text.len() < WIDEST
         && (ISSUED.is_match(text)
             || FURNITURE.is_match(text)
+            || text.starts_with(['[', '(']) && text.ends_with([']', ')'])
             || dated && !KIND.is_match(text)
             || is_symbol(text))
 }
@@ -173,8 +184,8 @@ fn is_part_heading(input: &Input<'_, '_>, n: usize) -> bool {
         && input.gazetteer.actor(line.trimmed()).is_none()
 }
 
-/// The lines that are the title: what markup says, else the first that names a kind of document, with
-/// the next where the first is no more than a kind and a number; else the first that may be one.
+/// The lines that are the title: what markup says, else the first that has the number of a text or
+/// names a kind of document, with the next where the first is no more than a kind and a number; else the first that may be one.
 fn title_line(input: &Input<'_, '_>, masthead: Range<usize>) -> Option<Range<usize>> {
     let text = |n: usize| input.line(n).trimmed();
     let may_be = |n: &usize| !is_furniture(text(*n)) && !input.is_noise(*n);
@@ -182,13 +193,20 @@ fn title_line(input: &Input<'_, '_>, masthead: Range<usize>) -> Option<Range<usi
     if let Some(first) = marked {
         return Some(first..first + 1);
     }
-    let kind = masthead
-        .clone()
-        .find(|n| may_be(n) && (KIND.is_match(text(*n)) || REPORTED.is_match(text(*n))));
-    let first = kind.or_else(|| {
-        let unknown = |n: &usize| may_be(n) && input.gazetteer.actor(text(*n)).is_none();
-        masthead.clone().find(unknown).or_else(|| masthead.clone().find(may_be))
-    })?;
+    let numbered = masthead.clone().find(|n| NUMBER_OF_TEXT.is_match(text(*n)));
+    let kind = || {
+        masthead
+            .clone()
+            .find(|n| may_be(n) && (KIND.is_match(text(*n)) || REPORTED.is_match(text(*n))))
+    };
+    let unknown = |n: &usize| may_be(n) && input.gazetteer.actor(text(*n)).is_none();
+    let mut first = numbered.or_else(kind);
+    // "Resolution adopted by the Assembly" says of what is below it how it came about.
+    if let Some(adoption) = first.filter(|&n| ADOPTION.is_match(text(n))) {
+        first = (adoption + 1..masthead.end).find(unknown).or(first);
+    }
+    let first = first
+        .or_else(|| masthead.clone().find(unknown).or_else(|| masthead.clone().find(may_be)))?;
     let goes_on = |n: usize| {
         let is_more = text(n).starts_with(char::is_lowercase)
             || n == first + 1
