@@ -109,6 +109,7 @@ fn prepare(stored: Stored, catalogue: &Catalogue) -> PreparedHit {
             ..Hit::empty()
         },
         Record::Reference(reference) => {
+            let year = reference.year();
             let hit = Hit {
                 title,
                 issues: issues(&reference.issues, catalogue),
@@ -117,7 +118,8 @@ fn prepare(stored: Stored, catalogue: &Catalogue) -> PreparedHit {
                 kind: HitType::Reference.name().to_owned(),
                 source: reference.source,
                 document: reference.document,
-                edition: reference.edition,
+                edition: year,
+                work: reference.work,
                 path: reference.path,
                 language,
                 span: reference.span,
