@@ -19,7 +19,7 @@ fn texts_in_languages() -> Vec<(&'static str, &'static str, &'static str)> {
         ("fr", "Gouvernance de l’internet", "La gouvernance réunit le secteur privé et l’État."),
         ("fr", "Sécurité des mots de passe", "Un mot de passe long vaut mieux qu’un court."),
         ("es", "Redes y niños", "La seguridad de los niños en las escuelas públicas."),
-        ("ru", "Новая сеть", "Новые сети соединяют школы и университеты."),
+        ("ru", "Школы и сети", "Новые сети соединяют школы и университеты."),
         ("en", "Networks of schools", "A network joins the schools. Pain is relieved by law."),
     ]
 }

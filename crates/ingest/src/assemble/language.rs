@@ -44,12 +44,12 @@ fn recognised(text: &str) -> Option<&'static str> {
         LazyLock::new(|| Detector::with_allowlist(LANGUAGES.map(|(lang, _)| lang).to_vec()));
     let end = text.char_indices().nth(LETTERS).map_or(text.len(), |(at, _)| at);
     let text = &text[..end];
-    if text.chars().filter(|c| c.is_alphabetic()).take(FEWEST).count() < FEWEST {
-        // Where a letter is a word, a few say as much.
-        let is_dense = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
-        if text.chars().filter(|&c| is_dense(c)).count() < FEWEST / 4 {
-            return None;
-        }
+    // Where a letter is a word, a few say as much.
+    let is_word = |c: &char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let is_unspaced = letters < 2 * text.chars().filter(is_word).count();
+    if letters < if is_unspaced { FEWEST / 4 } else { FEWEST } {
+        return None;
     }
     let words: Vec<String> = text
         .split(|c: char| !c.is_alphabetic())
@@ -64,8 +64,9 @@ fn recognised(text: &str) -> Option<&'static str> {
     let (_, tag) = LANGUAGES.iter().find(|(lang, _)| *lang == info.lang())?;
     // Names and lists have letters like any language, and hardly its function words.
     let agrees = match stop_words::lookup(tag) {
-        Some(_) => in_english < share(&words, tag),
-        None => in_english == 0.0,
+        // Where words are not divided, no list has what stands between two signs.
+        Some(_) if !is_unspaced => in_english < share(&words, tag),
+        _ => in_english == 0.0,
     };
     (info.is_reliable() && agrees).then_some(*tag)
 }

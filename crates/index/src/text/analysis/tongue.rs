@@ -124,7 +124,7 @@ mod tests {
             ("fr", "réseau réseaux Reseaux"),
             ("fr", "gouvernance gouvernances"),
             ("fr", "l’enfant enfants"),
-            ("es", "niño niños NIÑOS"),
+            ("es", "niño niños nino"),
             ("de", "Netz Netze Netzes"),
             ("ru", "новый новые новых"),
         ];
