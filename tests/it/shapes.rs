@@ -247,5 +247,5 @@ fn documents_that_somebody_else_wrote_are_cut_as_well_as_once_reached() {
     }
     assert!(measured > 9, "{measured} documents");
     println!("{}", all.wrong.join("\n"));
-    hold(&all, [0.9, 0.9, 0.9, 1.0, 0.9, 1.0]);
+    hold(&all, [0.94, 0.89, 1.0, 1.0, 0.6, 1.0]);
 }
