@@ -41,6 +41,7 @@ mod openapi;
 mod reading;
 mod serving;
 
+mod config;
 mod help;
 mod messages;
 

@@ -11,7 +11,7 @@ use clap::{
     builder::{RangedU64ValueParser, UnknownArgumentValueParser},
     value_parser,
 };
-use server::{App, ConnectionLimits, Limits, Origins, Rate};
+use server::{App, ConnectionLimits, Identity, Limits, Origins, Rate};
 use tracing::level_filters::LevelFilter;
 
 use super::query_limits::QueryLimitArgs;
@@ -57,7 +57,7 @@ pub(crate) struct Args {
     index: PathBuf,
 
     /// Serve the index as it is, without looking at the documents
-    #[arg(long)]
+    #[arg(long, env = "ATLAS_AS_IS")]
     as_is: bool,
 
     /// What to log to standard error: off, error, warn, info, debug or trace
@@ -225,7 +225,7 @@ impl From<&Args> for Limits {
     }
 }
 
-pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
+pub(crate) fn run(args: &Args, site: &Identity, output: &mut Output) -> anyhow::Result<Outcome> {
     log_to_stderr(args.log);
     let origins = Origins::read(args.cors_origins.iter().map(String::as_str))?;
     // The port first: a busy one is better known before the index is built than after.
@@ -236,7 +236,9 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
         update(&args.corpus, args.links, &args.index, output)?;
     }
     let base_url = args.base_url.as_deref().unwrap_or(&address);
-    let app = App::open(&args.index, Limits::from(args), base_url)?.shared_with(origins);
+    let app = App::open(&args.index, Limits::from(args), base_url)?
+        .shared_with(origins)
+        .of_owner(site.clone());
     output.line(format_args!("serving on {address}"))?;
     if let Some(admin) = &admin {
         output.line(format_args!("health and metrics on http://{}", admin.local_addr()?))?;

@@ -18,6 +18,7 @@ use tokio::{sync::Semaphore, task, time};
 use super::{
     cors::Origins,
     error::Refusal,
+    identity::Identity,
     limits::Limits,
     metrics,
     rate::{Client, Limiter},
@@ -47,6 +48,8 @@ struct Shared {
     at_work: Arc<Semaphore>,
     /// The sites whose pages may read what is shared.
     origins: Origins,
+    /// Whose site it is.
+    identity: Identity,
     limiter: Option<Arc<Limiter>>,
 }
 
@@ -78,6 +81,7 @@ impl App {
             limiter: limits.rate.map(|rate| Arc::new(Limiter::new(rate, limits.behind_proxy))),
             limits,
             origins: Origins::default(),
+            identity: Identity::default(),
             base_url: base_url.trim_end_matches('/').to_owned(),
         }))
     }
@@ -91,6 +95,22 @@ impl App {
     pub fn shared_with(mut self, origins: Origins) -> App {
         Arc::get_mut(&mut self.0).expect("an app that nothing else has yet").origins = origins;
         self
+    }
+
+    /// The app as the site of its owner.
+    ///
+    /// # Panics
+    ///
+    /// If the app has been cloned.
+    #[must_use]
+    pub fn of_owner(mut self, identity: Identity) -> App {
+        Arc::get_mut(&mut self.0).expect("an app that nothing else has yet").identity = identity;
+        self
+    }
+
+    /// Whose site it is.
+    pub fn identity(&self) -> &Identity {
+        &self.0.identity
     }
 
     /// Goes over to the newer index in the directory, if there is one. Requests under way keep

@@ -16,6 +16,7 @@ pub(crate) mod error;
 pub(crate) mod extract;
 pub(crate) mod headers;
 pub(crate) mod host;
+pub(crate) mod identity;
 pub(crate) mod json;
 pub(crate) mod language;
 pub(crate) mod limits;
