@@ -37,6 +37,7 @@ mod cost;
 mod damage;
 mod health;
 mod http;
+mod log;
 mod openapi;
 mod reading;
 mod serving;

@@ -16,6 +16,7 @@ mod args;
 mod commands;
 mod config;
 mod hints;
+mod log;
 mod number;
 mod output;
 mod terminal;
@@ -76,7 +77,7 @@ fn run(
         Command::Compare(command) => commands::compare::run(&command, output),
         Command::Eval(command) => commands::eval::run(&command, output),
         Command::Export(command) => commands::export::run(&command, config.site(), output),
-        Command::Mcp(command) => commands::mcp::run(&command),
+        Command::Mcp(command) => commands::mcp::run(&command, output),
         Command::Model(command) => commands::model::run(&command, output),
         Command::Config(_) => {
             let of_command =

@@ -50,6 +50,8 @@ struct Shared {
     origins: Origins,
     /// Whose site it is.
     identity: Identity,
+    /// Whether the log says what was asked.
+    logs_queries: bool,
     limiter: Option<Arc<Limiter>>,
 }
 
@@ -82,6 +84,7 @@ impl App {
             limits,
             origins: Origins::default(),
             identity: Identity::default(),
+            logs_queries: false,
             base_url: base_url.trim_end_matches('/').to_owned(),
         }))
     }
@@ -106,6 +109,22 @@ impl App {
     pub fn of_owner(mut self, identity: Identity) -> App {
         Arc::get_mut(&mut self.0).expect("an app that nothing else has yet").identity = identity;
         self
+    }
+
+    /// The app, with the address of each request in the log beside its route: what people look for.
+    ///
+    /// # Panics
+    ///
+    /// If the app has been cloned.
+    #[must_use]
+    pub fn logging_queries(mut self, logs_queries: bool) -> App {
+        let shared = Arc::get_mut(&mut self.0).expect("an app that nothing else has yet");
+        shared.logs_queries = logs_queries;
+        self
+    }
+
+    pub(crate) fn logs_queries(&self) -> bool {
+        self.0.logs_queries
     }
 
     /// Whose site it is.
@@ -222,12 +241,15 @@ impl App {
         let work_permit = self.0.at_work.clone().acquire_owned().await;
         let current = self.current().within(budget);
         if current.is_cut_short() {
+            tracing::error!("nothing is answered from an index that was cut short");
             return Err(Refusal::Unavailable);
         }
+        // What is logged there belongs to the request.
+        let span = tracing::Span::current();
         let task = task::spawn_blocking(move || {
             let _held = (permit, work_permit, turn);
             let _charged = client.map(Client::work);
-            work(&current)
+            span.in_scope(|| work(&current))
         });
         // A panic in the work goes on here, to the layer that catches panics.
         task.await.unwrap_or_else(|failure| match failure.try_into_panic() {

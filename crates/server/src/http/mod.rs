@@ -1,5 +1,6 @@
 //! From a request to an answer: state, parameters, refusals, and the layers around every route.
 
+pub(crate) mod access;
 pub(crate) mod account;
 pub(crate) mod activity;
 pub(crate) mod app;
@@ -23,6 +24,7 @@ pub(crate) mod limits;
 pub(crate) mod metrics;
 pub(crate) mod params;
 pub(crate) mod pieces;
+pub(crate) mod process;
 pub(crate) mod query_string;
 pub(crate) mod rate;
 pub(crate) mod search;
