@@ -99,6 +99,13 @@ apply-sort = Sort
 show-n = Show { "{n}" } results
 issues-in = Issues in { $basket }:
 n-of-m-chosen = { $n } of { $m } chosen
+basket-whole = All of { $basket }
+n-empty-values = { $n } without matches
+n-others = { $n ->
+        [one] one other
+       *[other] { $n } others
+    }
+list-or = { $first } or { $last }
 n-chosen = ({ $n } chosen)
 n-issues = { $n ->
         [one] 1 issue

@@ -102,6 +102,13 @@ apply-sort = Trier
 show-n = Afficher { "{n}" } résultats
 issues-in = Enjeux : { $basket },
 n-of-m-chosen = { $n } sur { $m } choisis
+basket-whole = Tout « { $basket } »
+n-empty-values = { $n } sans résultat
+n-others = { $n ->
+        [one] une autre
+       *[other] { $n } autres
+    }
+list-or = { $first } ou { $last }
 n-chosen = ({ $n } choisis)
 n-issues = { $n ->
         [one] { $n } enjeu
