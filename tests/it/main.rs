@@ -20,6 +20,7 @@ mod passages;
 mod profiles;
 mod renamed;
 mod segmentation;
+mod shapes;
 mod unknown;
 mod wrapped;
 

@@ -107,6 +107,6 @@ pub use crate::{
     record::{
         Acronym, Actor, ActorName, CopyOf, DocumentRecords, ExplainedLine, Handle, Kind, Noise,
         Notice, Offered, OfferedFields, Place, Record, Reference, Report, Section, Span, Unread,
-        UnreadCause, read_records,
+        UnreadCause, Work, read_records,
     },
 };

@@ -101,9 +101,9 @@ impl Filler<'_> {
     fn reference(&self, reference: &Reference) -> TantivyDocument {
         let fields = self.fields;
         let mut document =
-            self.place(&reference.id, &reference.source, reference.edition, &reference.span);
+            self.place(&reference.id, &reference.source, reference.year(), &reference.span);
         self.types(&mut document, HitType::Reference, HitType::Reference.name());
-        match reference.paragraph {
+        match &reference.paragraph {
             // The title of an instrument stands over a hundred paragraphs, so it is no heading.
             Some(paragraph) => {
                 self.heading(&mut document, &format!("paragraph {paragraph}"));
@@ -115,9 +115,14 @@ impl Filler<'_> {
             document.add_text(fields.context, above);
         }
         self.text(&mut document, &reference.text, &reference.symbols);
+        // The symbol of a work is that of its text, whether or not the text says it.
+        let symbol = reference.work.as_ref().and_then(|work| work.symbol.as_ref());
+        if let Some(symbol) = symbol.filter(|symbol| !reference.symbols.contains(symbol)) {
+            document.add_text(fields.symbol, fold(symbol));
+        }
         document.add_text(fields.heading, &reference.title);
-        if let Some(paragraph) = reference.paragraph {
-            document.add_text(fields.paragraph, paragraph.to_string());
+        if let Some(paragraph) = &reference.paragraph {
+            document.add_text(fields.paragraph, paragraph);
         }
         for id in &reference.issues {
             if let Some(issue) = self.authorities.taxonomy.issue(id) {

@@ -105,6 +105,7 @@ fn prepare(stored: Stored, catalogue: &Catalogue) -> PreparedHit {
             ..Hit::empty()
         },
         Record::Reference(reference) => {
+            let year = reference.year();
             let hit = Hit {
                 title,
                 issues: issues(&reference.issues, catalogue),
@@ -113,7 +114,8 @@ fn prepare(stored: Stored, catalogue: &Catalogue) -> PreparedHit {
                 kind: HitType::Reference.name().to_owned(),
                 source: reference.source,
                 document: reference.document,
-                edition: reference.edition,
+                edition: year,
+                work: reference.work,
                 path: reference.path,
                 span: reference.span,
                 ..Hit::empty()

@@ -71,6 +71,7 @@ pub(super) fn reference(id: &str, title: &str, text: &str) -> Reference {
         language: "en".to_owned(),
         title: title.to_owned(),
         paragraph: None,
+        work: None,
         issues: Vec::new(),
         baskets: Vec::new(),
         path: Vec::new(),

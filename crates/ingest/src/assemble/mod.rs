@@ -6,6 +6,6 @@ mod ids;
 mod records;
 
 pub(crate) use crate::assemble::{
-    edition::{DatedEdition, dated_edition},
+    edition::{Dated, Evidence, dated_edition},
     records::{Identity, records},
 };

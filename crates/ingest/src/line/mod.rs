@@ -10,5 +10,5 @@ pub(crate) use crate::line::{
     class::Class,
     classify::classify,
     gazetteer::{Gazetteer, Known},
-    look::{LONGEST_HEADING, has_verb},
+    look::{LONGEST_HEADING, has_verb, is_heading},
 };

@@ -19,6 +19,8 @@ use crate::{
 pub(crate) fn read<'t>(text: &'t str, offset: usize, _: &IsName<'_>) -> Contents<'t> {
     let (stated, start) = front_matter(text).unwrap_or_default();
     let (mut blocks, mut html) = (Blocks::new(text, offset), HtmlReader::default());
+    // The number of the next item of each list that is open; `None` of one without numbers.
+    let mut lists: Vec<Option<u64>> = Vec::new();
     let below = Parser::new_ext(&text[start..], Options::ENABLE_TABLES).into_offset_iter();
     for (event, place) in below {
         let place = place.start + start..place.end + start;
@@ -31,9 +33,21 @@ pub(crate) fn read<'t>(text: &'t str, offset: usize, _: &IsName<'_>) -> Contents
                 blocks.flush();
                 blocks.mark.level = None;
             }
+            Event::Start(Tag::List(first)) => {
+                blocks.flush();
+                lists.push(first);
+            }
+            Event::End(TagEnd::List(_)) => {
+                blocks.flush();
+                lists.pop();
+            }
             Event::Start(Tag::Item) => {
                 blocks.flush();
                 blocks.mark.item = true;
+                blocks.number = lists.last_mut().and_then(Option::as_mut).map(|next| {
+                    *next = next.saturating_add(1);
+                    *next - 1
+                });
             }
             // All lines of a block of HTML come as one: a tag may go over several.
             Event::Start(Tag::HtmlBlock) => {

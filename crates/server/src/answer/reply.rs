@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use index::{HitType, Page, Request};
-use ingest::{ActorName, Record, Span, Taxonomy};
+use ingest::{ActorName, Record, Span, Taxonomy, Work};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -81,8 +81,11 @@ pub struct Hit {
     pub source: String,
     /// The title of the document.
     pub document: String,
-    /// The edition, a year.
+    /// The edition, a year; of a part of a work, the year of that.
     pub edition: Option<u16>,
+    /// What a reference is a part of, where that is a document of its own, alone or printed inside another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub work: Option<Work>,
     /// The kind of section; `actor` and `reference` for the others.
     pub kind: String,
     /// The headings above, outermost first.
@@ -330,6 +333,7 @@ impl From<index::Hit> for Hit {
             source: hit.source,
             document: hit.document,
             edition: hit.edition,
+            work: hit.work,
             kind: hit.kind,
             path: hit.path,
             issues: hit.issues.into_iter().map(IssueLabel::from).collect(),

@@ -1,6 +1,6 @@
 //! A hit as a list item: where it stands, its title, its fragments, its issues.
 
-use ingest::Taxonomy;
+use ingest::{Taxonomy, Work};
 use maud::{Markup, html};
 
 use super::{site::Site, text::marked, versions};
@@ -96,6 +96,8 @@ fn place(site: &Site, hit: &Hit) -> Markup {
                         }
                     }
                 }
+            } @else if let Some(work) = printed_in(&hit.document, hit.work.as_ref()) {
+                span lang="en" { (work.title) }
             } @else {
                 a href=(site.link(url::entry("documents", &hit.source))) lang="en" { (hit.document) }
             }
@@ -105,8 +107,17 @@ fn place(site: &Site, hit: &Hit) -> Markup {
             @if let Some(edition) = hit.edition {
                 " " span.edition { span.vh { (say!(site, "edition")) " " } (edition) }
             }
+            @if printed_in(&hit.document, hit.work.as_ref()).is_some() {
+                " " (say!(site, "printed-in")) " "
+                a href=(site.link(url::entry("documents", &hit.source))) lang="en" { (hit.document) }
+            }
         }
     }
+}
+
+/// The work that a document prints beside other things, if it is not that work itself.
+pub(crate) fn printed_in<'w>(document: &str, work: Option<&'w Work>) -> Option<&'w Work> {
+    work.filter(|work| work.title != document)
 }
 
 /// The issues, each a link to its page, with the hue of its basket.

@@ -13,7 +13,7 @@ use serde_json::json;
 
 use crate::{
     answer::{reference_title, section_title, url},
-    html::site::Site,
+    html::{hits::printed_in, site::Site},
     http::{app::App, error::Refusal, json},
     words::{say, shown},
 };
@@ -26,8 +26,13 @@ pub(crate) fn router() -> Router<App> {
 struct Citation {
     id: String,
     title: String,
+    /// The year of the work that it is a part of or, where it is of none, the edition of the document.
+    year: Option<u16>,
+    /// The symbol of the work.
+    symbol: Option<String>,
     document: String,
-    edition: Option<u16>,
+    /// The edition of the document, where it prints the work beside other things.
+    printed_in: Option<Option<u16>>,
     source: String,
     span: Span,
     address: String,
@@ -45,44 +50,54 @@ impl Citation {
             }
             Record::Actor(_) | Record::Noise(_) | Record::Acronym(_) => return None,
         };
+        let work = match record {
+            Record::Reference(reference) => reference.work.as_ref(),
+            _ => None,
+        };
         Some(Citation {
             address: site.absolute(&url::record(id)),
             id: id.clone(),
             title,
+            year: work.map_or(edition, |work| work.year),
+            symbol: work.and_then(|work| work.symbol.clone()),
             document: document.clone(),
-            edition,
+            printed_in: printed_in(document, work).map(|_| edition),
             source: source.clone(),
             span,
         })
     }
 
+    /// The document with its edition, where that is not the year of the citation.
+    fn printed(&self) -> Option<String> {
+        let edition = self.printed_in?.map(|edition| format!(" ({edition})"));
+        Some(format!("printed in {}{}", self.document, edition.unwrap_or_default()))
+    }
+
     fn plain(&self) -> String {
         let Citation { title, document, source, span, address, .. } = self;
-        let edition = self.edition.map(|edition| format!(" ({edition})")).unwrap_or_default();
+        let year = self.year.map(|year| format!(" ({year})")).unwrap_or_default();
+        let symbol = self.symbol.as_ref().map(|symbol| format!(", {symbol}")).unwrap_or_default();
         let Span { start_line, end_line, .. } = span;
-        format!(
-            "“{title}”, {document}{edition}, {source}, lines {start_line}–{end_line}. {address}"
-        )
+        let whence = match self.printed() {
+            Some(printed) => format!("{year}{symbol}, {printed}"),
+            None => format!(", {document}{year}{symbol}"),
+        };
+        format!("“{title}”{whence}, {source}, lines {start_line}–{end_line}. {address}")
     }
 
     fn bibtex(&self) -> String {
         let key: String =
             self.id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-        let mut fields = vec![
-            ("title", braced(&self.title)),
-            ("booktitle", braced(&self.document)),
-            (
-                "note",
-                braced(&format!(
-                    "{}, lines {}--{}",
-                    self.source, self.span.start_line, self.span.end_line
-                )),
-            ),
-            ("url", format!("{{{}}}", self.address)),
-        ];
-        if let Some(edition) = self.edition {
-            fields.insert(2, ("year", format!("{{{edition}}}")));
-        }
+        let lines =
+            format!("{}, lines {}--{}", self.source, self.span.start_line, self.span.end_line);
+        let note =
+            self.printed().map_or_else(|| lines.clone(), |printed| format!("{printed}, {lines}"));
+        let mut fields =
+            vec![("title", braced(&self.title)), ("booktitle", braced(&self.document))];
+        fields.extend(self.year.map(|year| ("year", format!("{{{year}}}"))));
+        fields.extend(self.symbol.as_ref().map(|symbol| ("number", braced(symbol))));
+        fields.push(("note", braced(&note)));
+        fields.push(("url", format!("{{{}}}", self.address)));
         let fields: Vec<_> =
             fields.iter().map(|(name, value)| format!("  {name} = {value}")).collect();
         format!("@incollection{{{key},\n{}\n}}\n", fields.join(",\n"))
@@ -98,8 +113,14 @@ impl Citation {
             "locator": format!("{}, lines {}–{}", self.source, self.span.start_line, self.span.end_line),
             "URL": self.address,
         });
-        if let Some(edition) = self.edition {
-            item["issued"] = json!({ "date-parts": [[edition]] });
+        if let Some(year) = self.year {
+            item["issued"] = json!({ "date-parts": [[year]] });
+        }
+        if let Some(symbol) = &self.symbol {
+            item["number"] = json!(symbol);
+        }
+        if let Some(printed) = self.printed() {
+            item["note"] = json!(printed);
         }
         json!([item])
     }
@@ -169,7 +190,9 @@ mod tests {
             id: "003/ohchr/privacy".into(),
             title: "Privacy & data protection – OHCHR".into(),
             document: "Geneva Digital Atlas".into(),
-            edition: Some(2023),
+            year: Some(2023),
+            symbol: None,
+            printed_in: None,
             source: "003_a.txt".into(),
             span: Span { start_line: 11, end_line: 17, start_byte: 0, end_byte: 0 },
             address: "https://atlas.example/sections/003/ohchr/privacy".into(),
@@ -188,5 +211,28 @@ mod tests {
           url = {https://atlas.example/sections/003/ohchr/privacy}
         }
         ");
+    }
+
+    #[test]
+    fn a_part_of_a_work_is_cited_as_of_its_year_with_the_document_that_prints_it() {
+        let citation = Citation {
+            title: "Tunis Agenda, paragraph 72".into(),
+            year: Some(2005),
+            symbol: Some("WSIS-05/TUNIS/DOC/6".into()),
+            printed_in: Some(Some(2025)),
+            ..citation()
+        };
+        insta::assert_snapshot!(citation.plain(), @"“Tunis Agenda, paragraph 72” (2005), WSIS-05/TUNIS/DOC/6, printed in Geneva Digital Atlas (2025), 003_a.txt, lines 11–17. https://atlas.example/sections/003/ohchr/privacy");
+        insta::assert_snapshot!(citation.bibtex(), @r"
+        @incollection{003-ohchr-privacy,
+          title = {Tunis Agenda, paragraph 72},
+          booktitle = {Geneva Digital Atlas},
+          year = {2005},
+          number = {WSIS-05/TUNIS/DOC/6},
+          note = {printed in Geneva Digital Atlas (2025), 003\_a.txt, lines 11--17},
+          url = {https://atlas.example/sections/003/ohchr/privacy}
+        }
+        ");
+        assert_eq!(citation.csl()[0]["issued"]["date-parts"][0][0], 2005);
     }
 }

@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::get,
 };
-use ingest::{Acronym, ActorName, Kind, Record, Span, Taxonomy};
+use ingest::{Acronym, ActorName, Kind, Record, Span, Taxonomy, Work};
 use maud::{Markup, html};
 
 use super::{cite, linked};
@@ -20,6 +20,7 @@ use crate::{
     html::{
         declared::{Addresses, PageDeclaration},
         facets, hits,
+        hits::printed_in,
         layout::{Page, breadcrumbs},
         pager::pager,
         site::Site,
@@ -83,7 +84,9 @@ struct Readable {
     kind: Option<Kind>,
     source: String,
     document: String,
+    /// The edition of the document.
     edition: Option<u16>,
+    work: Option<Work>,
     path: Vec<String>,
     span: Span,
     text: String,
@@ -104,6 +107,7 @@ impl Readable {
                 source: s.source,
                 document: s.document,
                 edition: s.edition,
+                work: None,
                 path: s.path,
                 span: s.span,
                 text: s.text,
@@ -120,6 +124,7 @@ impl Readable {
                 source: r.source,
                 document: r.document,
                 edition: r.edition,
+                work: r.work,
                 path: r.path,
                 span: r.span,
                 text: r.text,
@@ -266,9 +271,17 @@ impl Readable {
                 } @else {
                     @for heading in above { span lang="en" { (heading) } " · " }
                 }
-                a href=(site.link(url::entry("documents", &self.source))) lang="en" { (self.document) }
-                @if let Some(edition) = self.edition {
-                    ", " (edition)
+                @if let Some(work) = printed_in(&self.document, self.work.as_ref()) {
+                    span lang="en" { (work.title) }
+                    @if let Some(year) = work.year { ", " (year) }
+                    @if let Some(symbol) = &work.symbol { " · " (symbol) }
+                    " · " (say!(site, "printed-in")) " "
+                    a href=(site.link(url::entry("documents", &self.source))) lang="en" { (self.document) }
+                    @if let Some(edition) = self.edition { ", " (edition) }
+                } @else {
+                    a href=(site.link(url::entry("documents", &self.source))) lang="en" { (self.document) }
+                    @let year = self.work.as_ref().map_or(self.edition, |work| work.year);
+                    @if let Some(year) = year { ", " (year) }
                 }
                 " · "
                 span.lines {

@@ -289,6 +289,7 @@ lines = lines { $from }–{ $to }
 about-passage = About this passage
 section-empty = The document names this heading without any text below it.
 heading-inferred = This edition prints no heading here; it was inferred.
+printed-in = printed in
 edition-same = The same text stands in
 edition-changed = Other versions of this section:
 compare-word-by-word = compare word by word

@@ -295,6 +295,7 @@ lines = lignes { $from }–{ $to }
 about-passage = À propos de ce passage
 section-empty = Le document porte ce titre sans texte au-dessous.
 heading-inferred = Cette édition n’imprime pas de titre ici ; il a été déduit.
+printed-in = imprimé dans
 edition-same = Le même texte dans l’édition de
 edition-changed = Autres versions de cette section :
 compare-word-by-word = comparer mot à mot
