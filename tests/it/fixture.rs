@@ -192,7 +192,7 @@ impl Atlas {
     pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_atlas"));
         command.args(args).current_dir(&self.dir).env("NO_COLOR", "1");
-        for variable in ["ADDR", "BASE_URL", "CORPUS", "INDEX", "LOG", "MODEL"] {
+        for variable in ["ADDR", "BASE_URL", "CONFIG", "CORPUS", "INDEX", "LOG", "MODEL"] {
             command.env_remove(format!("ATLAS_{variable}"));
         }
         command

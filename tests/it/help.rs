@@ -40,6 +40,7 @@ fn atlas() {
       export       Write the whole site as static files
       mcp          Offer the search as tools of the Model Context Protocol
       model        Add, show or remove a model of the meaning of sentences
+      config       Print the options that are in force, and where each comes from
       snapshot     Write the index to one file, with checksums
       restore      Make an index of a file that `atlas snapshot` wrote
       completions  Print a completion script for a shell
@@ -56,6 +57,11 @@ fn atlas() {
               - never:  Not at all
               
               [default: auto]
+
+          --config <FILE>
+              The file with options and the section `[site]` [default: atlas.toml, if it is there]
+              
+              [env: ATLAS_CONFIG=]
 
           --addr <ADDRESS>
               Where to listen; port 0 is any that is free
@@ -95,6 +101,8 @@ fn atlas() {
 
           --as-is
               Serve the index as it is, without looking at the documents
+              
+              [env: ATLAS_AS_IS=]
 
           --log <LEVEL>
               What to log to standard error: off, error, warn, info, debug or trace
@@ -335,6 +343,11 @@ fn ingest() {
               [env: ATLAS_CORPUS=]
               [default: corpus]
 
+          --config <FILE>
+              The file with options and the section `[site]` [default: atlas.toml, if it is there]
+              
+              [env: ATLAS_CONFIG=]
+
           --follow-links
               Follow symbolic links that lead out of the corpus, too
               
@@ -383,6 +396,11 @@ fn index() {
               [env: ATLAS_CORPUS=]
               [default: corpus]
 
+          --config <FILE>
+              The file with options and the section `[site]` [default: atlas.toml, if it is there]
+              
+              [env: ATLAS_CONFIG=]
+
           --follow-links
               Follow symbolic links that lead out of the corpus, too
               
@@ -429,6 +447,11 @@ fn search() {
               - never:  Not at all
               
               [default: auto]
+
+          --config <FILE>
+              The file with options and the section `[site]` [default: atlas.toml, if it is there]
+              
+              [env: ATLAS_CONFIG=]
 
       -h, --help
               Print help (see a summary with '-h')
@@ -558,6 +581,11 @@ fn actors() {
           --json
               Print one JSON object a line, as `/api/v1/actors` has them
 
+          --config <FILE>
+              The file with options and the section `[site]` [default: atlas.toml, if it is there]
+              
+              [env: ATLAS_CONFIG=]
+
           --index <DIR>
               The folder of the index
               
@@ -591,6 +619,11 @@ fn issues() {
 
           --json
               Print one JSON object a basket, as `/api/v1/issues` has them
+
+          --config <FILE>
+              The file with options and the section `[site]` [default: atlas.toml, if it is there]
+              
+              [env: ATLAS_CONFIG=]
 
           --index <DIR>
               The folder of the index
@@ -631,6 +664,11 @@ fn acronyms() {
 
           --json
               Print one JSON object a line
+
+          --config <FILE>
+              The file with options and the section `[site]` [default: atlas.toml, if it is there]
+              
+              [env: ATLAS_CONFIG=]
 
           --corpus <PATH>
               The folder of documents, a single document, or `-` for standard input
@@ -675,6 +713,11 @@ fn doctor() {
               
               [env: ATLAS_CORPUS=]
               [default: corpus]
+
+          --config <FILE>
+              The file with options and the section `[site]` [default: atlas.toml, if it is there]
+              
+              [env: ATLAS_CONFIG=]
 
           --follow-links
               Follow symbolic links that lead out of the corpus, too
@@ -725,6 +768,11 @@ fn compare() {
 
           --from <YEAR>
               The edition to compare from, a year [default: the oldest]
+
+          --config <FILE>
+              The file with options and the section `[site]` [default: atlas.toml, if it is there]
+              
+              [env: ATLAS_CONFIG=]
 
           --to <YEAR>
               The edition to compare with, a year [default: the newest]
@@ -777,6 +825,11 @@ fn eval() {
 
           --collection <DIR>
               A folder with docs.jsonl, queries.jsonl and qrels.tsv
+
+          --config <FILE>
+              The file with options and the section `[site]` [default: atlas.toml, if it is there]
+              
+              [env: ATLAS_CONFIG=]
 
           --run <FILE>
               Write the hits as a TREC run file
@@ -835,6 +888,11 @@ fn completions() {
               
               [default: auto]
 
+          --config <FILE>
+              The file with options and the section `[site]` [default: atlas.toml, if it is there]
+              
+              [env: ATLAS_CONFIG=]
+
       -h, --help
               Print help (see a summary with '-h')
     ");
@@ -861,6 +919,11 @@ fn man() {
               - never:  Not at all
               
               [default: auto]
+
+          --config <FILE>
+              The file with options and the section `[site]` [default: atlas.toml, if it is there]
+              
+              [env: ATLAS_CONFIG=]
 
       -h, --help
               Print help (see a summary with '-h')

@@ -38,10 +38,12 @@ mod cost;
 mod damage;
 mod health;
 mod http;
+mod log;
 mod openapi;
 mod reading;
 mod serving;
 
+mod config;
 mod help;
 mod messages;
 

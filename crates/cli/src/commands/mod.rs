@@ -4,6 +4,7 @@ pub(crate) mod acronyms;
 pub(crate) mod actors;
 pub(crate) mod compare;
 pub(crate) mod completions;
+pub(crate) mod config;
 pub(crate) mod doctor;
 pub(crate) mod eval;
 pub(crate) mod export;

@@ -12,7 +12,6 @@ use axum::{
 use tower::ServiceBuilder;
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer,
-    trace::TraceLayer,
 };
 use utoipa_axum::router::OpenApiRouter;
 
@@ -21,6 +20,7 @@ use crate::{
     algolia, api, embed,
     html::declared::{PageDeclaration, Pages},
     http::{
+        access,
         app::App,
         assets,
         below::{self, Below},
@@ -101,8 +101,7 @@ fn layered(routes: Router<App>, app: &App, below: Below) -> Router<App> {
         // Ours is the limit on bodies, below; axum would cut those of more than two megabytes.
         .layer(DefaultBodyLimit::disable());
     let layers = ServiceBuilder::new()
-        // What is refused for load is no failure, and what fails is logged where it does.
-        .layer(TraceLayer::new_for_http().on_failure(()))
+        .layer(middleware::from_fn_with_state(app.clone(), access::log))
         .layer(Extension(site_pages()))
         .layer(middleware::from_fn(metrics::count))
         .layer(middleware::from_fn(headers::secure))
