@@ -68,6 +68,8 @@ fn one(site: &Site, current: &Current, q: &str, hit: &Hit, says_fewer: bool) -> 
             }
             (issues(site, &taxonomy, &hit.issues))
             (versions::below_hit(site, current, q, hit))
+            // Paper has no links.
+            p.whole-address { (site.absolute(&hit.url)) }
         }
     }
 }

@@ -129,10 +129,11 @@ impl Page<'_> {
     }
 }
 
-/// The one form of the site. Filters elsewhere on a page join it by its id.
+/// The one form of the site. Filters elsewhere on a page join it by its id. No browser fills it by
+/// itself: after a step back it says what the address says, and not what was last chosen.
 pub(crate) fn search_form(site: &Site, query: &str) -> Markup {
     html! {
-        form #f.search role="search" action="/search" method="get"
+        form #f.search role="search" action="/search" method="get" autocomplete="off"
             aria-label=(say!(site, "search-label")) {
             label for="q" { (say!(site, "search-label")) }
             div.search-line {

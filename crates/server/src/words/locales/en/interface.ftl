@@ -113,6 +113,13 @@ apply-sort = Sort
 show-n = Show { "{n}" } results
 issues-in = Issues in { $basket }:
 n-of-m-chosen = { $n } of { $m } chosen
+basket-whole = All of { $basket }
+n-empty-values = { $n } without matches
+n-others = { $n ->
+        [one] one other
+       *[other] { $n } others
+    }
+list-or = { $first } or { $last }
 n-chosen = ({ $n } chosen)
 n-issues = { $n ->
         [one] 1 issue
@@ -304,6 +311,13 @@ symbols = Documents cited
 symbol-search = Other passages citing this
 acronyms = Acronyms
 cite = Cite this
+quoted = “{ $text }”
+citation = { $source }. { $address } (accessed { $day }).
+quotation = { $text } – { $citation }
+copy-quotation = Copy quotation
+copy-link = Copy link
+copied = Copied
+link-here = Link to this passage
 neighbours = Before and after in the profile
 previous = Previous:
 next = Next:

@@ -116,6 +116,13 @@ apply-sort = Trier
 show-n = Afficher { "{n}" } résultats
 issues-in = Enjeux : { $basket },
 n-of-m-chosen = { $n } sur { $m } choisis
+basket-whole = Tout « { $basket } »
+n-empty-values = { $n } sans résultat
+n-others = { $n ->
+        [one] une autre
+       *[other] { $n } autres
+    }
+list-or = { $first } ou { $last }
 n-chosen = ({ $n } choisis)
 n-issues = { $n ->
         [one] { $n } enjeu
@@ -310,6 +317,13 @@ symbols = Documents cités
 symbol-search = Autres passages qui le citent
 acronyms = Sigles
 cite = Citer ce passage
+quoted = « { $text } »
+citation = { $source }. { $address } (consulté le { $day }).
+quotation = { $text } – { $citation }
+copy-quotation = Copier la citation
+copy-link = Copier le lien
+copied = Copié
+link-here = Lien vers ce passage
 neighbours = Avant et après dans le profil
 previous = Précédent :
 next = Suivant :
