@@ -9,7 +9,10 @@ use std::{collections::HashSet, rc::Rc, sync::LazyLock};
 
 use frostem::Stemmer;
 
-use super::{Found, fold, found_in, terms::Terms};
+use super::{
+    Found, fold, found_in,
+    terms::{Terms, is_acronym},
+};
 use crate::text::script::Script;
 
 /// The languages, by their tags, and what the stemmer throws together in them.
@@ -96,7 +99,13 @@ pub(crate) fn found_as(text: &str, tongue: Option<&Tongue>) -> Vec<Found> {
         if !exact.contains(char::is_alphabetic) {
             continue;
         }
-        let stem = tongue.stem(&text[found.range.clone()], exact);
+        let printed = &text[found.range.clone()];
+        // `l’UIT` is an acronym behind an article.
+        let bare = printed.rsplit(['\'', '’', 'ʼ']).next().unwrap_or_default();
+        let stem = match is_acronym(bare) {
+            true => Some(exact.clone()),
+            false => tongue.stem(printed, exact),
+        };
         found.terms = Rc::new(Terms { exact: exact.clone(), stem, acronym: false });
     }
     found
