@@ -24,6 +24,7 @@ mod unknown;
 mod wrapped;
 
 mod forms;
+mod fuzzed;
 mod index;
 mod model;
 mod permissions;
@@ -41,6 +42,8 @@ mod log;
 mod openapi;
 mod reading;
 mod serving;
+mod soak;
+mod watch;
 
 mod config;
 mod help;
