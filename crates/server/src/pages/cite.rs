@@ -48,9 +48,7 @@ impl Citation {
                 let title = format!("{} – {}", section_title(s), s.actor.name);
                 (&s.id, title, &s.document, s.edition, s.span)
             }
-            Record::Reference(r) => {
-                (&r.id, reference_title(r), &r.document, r.edition, r.span)
-            }
+            Record::Reference(r) => (&r.id, reference_title(r), &r.document, r.edition, r.span),
             Record::Actor(_) | Record::Noise(_) | Record::Acronym(_) => return None,
         };
         let work = match record {
@@ -227,9 +225,7 @@ async fn file(
         let (content_type, extension, text) = match format.as_str() {
             "text" => ("text/plain; charset=utf-8", "txt", citation.plain()),
             "bibtex" => ("application/x-bibtex; charset=utf-8", "bib", citation.bibtex()),
-            "ris" => {
-                ("application/x-research-info-systems; charset=utf-8", "ris", citation.ris())
-            }
+            "ris" => ("application/x-research-info-systems; charset=utf-8", "ris", citation.ris()),
             "csl" => (
                 "application/vnd.citationstyles.csl+json",
                 "json",
