@@ -128,6 +128,8 @@ fn what_is_wrong_names_its_line() {
     error: `atlas.toml`, line 2: `accent` is no colour
     hint: a colour is written `#0a4f73`: a hash and six hexadecimal digits, two each of red, green, blue
     ");
+    // White on it would have 3 : 1, and so has it on white.
+    assert_snapshot!(with("[site.colours]\naccent = \"#009edb\"", &["search", "x"]), @"");
     assert_snapshot!(with("[site]\nlogo = \"logo.gif\"", &["search", "x"]), @r"
     exit code: 2
     ----- stderr -----

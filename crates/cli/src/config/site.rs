@@ -33,16 +33,25 @@ fn colours(file: &File<'_>, at: usize, section: &DeValue<'_>) -> Result<Colours,
     let mut colours = Colours::default();
     for (key, value) in table(file, at, "colours", section)?.iter() {
         let (name, at) = (key.get_ref().as_ref(), key.span().start);
-        let place = match name {
-            "accent" => &mut colours.accent,
-            "accent-dark" => &mut colours.accent_dark,
+        let (place, paper) = match name {
+            "accent" => (&mut colours.accent, Colour::PAPER),
+            "accent-dark" => (&mut colours.accent_dark, Colour::DARK_PAPER),
             _ => return Err(file.unknown(at, "colour of a site,", name, COLOURS.into_iter())),
         };
         let colour = text(file, at, name, value.get_ref())?.parse::<Colour>();
-        *place =
-            Some(colour.map_err(|why| {
-                file.wrong(at, format!("`{name}` is no colour"), why.to_string())
-            })?);
+        let colour = colour
+            .map_err(|why| file.wrong(at, format!("`{name}` is no colour"), why.to_string()))?;
+        let contrast = colour.contrast(paper);
+        if contrast < Colour::LEGIBLE {
+            let message = format!(
+                "links in `{name}` would be hard to read: {contrast:.1} : 1 on {paper}, where {} is the \
+                 least",
+                Colour::LEGIBLE
+            );
+            let better = format!("`{}` is the nearest that can be read", colour.legible_on(paper));
+            return Err(file.wrong(at, message, better));
+        }
+        *place = Some(colour);
     }
     Ok(colours)
 }

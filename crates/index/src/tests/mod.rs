@@ -3,6 +3,7 @@
 mod archive;
 mod budget;
 mod builds;
+mod changes;
 mod damage;
 mod facets;
 mod fixture;

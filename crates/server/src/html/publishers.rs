@@ -2,9 +2,11 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
+use maud::{Markup, html};
 use regex::{Captures, Regex};
 use serde::Deserialize;
 
+use super::site::Site;
 use crate::words::Language;
 
 #[derive(Deserialize)]
@@ -45,13 +47,23 @@ pub(crate) fn address(symbol: &str, language: Language) -> Option<String> {
     };
     let (symbol, publisher) = PUBLISHERS.iter().find_map(found)?;
     let value = |place: &Captures<'_>| {
-        let value = match place[1].parse() {
-            Ok(group) => symbol.get::<usize>(group).map_or("", |group| group.as_str()),
+        let value = match place[1].parse::<usize>() {
+            Ok(group) => symbol.get(group).map_or("", |group| group.as_str()),
             Err(_) => language.tag(),
         };
         if place.get(2).is_some() { urn(value) } else { value.to_owned() }
     };
     Some(PLACE.replace_all(&publisher.address, value).into_owned())
+}
+
+/// A symbol as a link to its document, where that is known.
+pub(crate) fn named(site: &Site, symbol: &str) -> Markup {
+    html! {
+        @match address(symbol, site.language()) {
+            Some(address) => a.document rel="external" href=(address) { (symbol) },
+            None => b { (symbol) },
+        }
+    }
 }
 
 /// `ISO/IEC TR 20547-2` as in `urn:iso:std:iso-iec:tr:20547:-2`.
@@ -76,10 +88,7 @@ mod tests {
     #[test]
     fn documents_of_the_united_nations_are_opened_in_the_language_of_the_reader() {
         let french = Language::of_tag("fr").unwrap();
-        assert_eq!(
-            address("A/RES/60/252", french).unwrap(),
-            "https://undocs.org/fr/A/RES/60/252"
-        );
+        assert_eq!(address("A/RES/60/252", french).unwrap(), "https://undocs.org/fr/A/RES/60/252");
     }
 
     #[test]

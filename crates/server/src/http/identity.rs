@@ -82,6 +82,50 @@ impl fmt::Debug for Logo {
 )]
 pub struct NotAColour;
 
+impl Colour {
+    /// How much light it gives, from 0 to 1 (WCAG, "relative luminance").
+    fn luminance(self) -> f64 {
+        let part = |part: u8| {
+            let share = f64::from(part) / 255.0;
+            if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+        };
+        let Colour([red, green, blue]) = self;
+        0.2126 * part(red) + 0.7152 * part(green) + 0.0722 * part(blue)
+    }
+
+    /// The contrast with another colour, from 1 to 21; text needs 4.5.
+    pub fn contrast(self, other: Colour) -> f64 {
+        let (one, other) = (self.luminance(), other.luminance());
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    /// Whether black is better read on it than white.
+    pub(crate) fn is_light(self) -> bool {
+        self.contrast(Colour([0; 3])) > self.contrast(Colour([255; 3]))
+    }
+
+    /// The nearest colour in which text can be read on a ground: as it is, or so much nearer to black or
+    /// to white.
+    pub fn legible_on(self, ground: Colour) -> Colour {
+        let end = if ground.is_light() { 0.0 } else { 255.0 };
+        let toward = |share: u32| {
+            let share = f64::from(share) / 100.0;
+            let part = |part: u8| (f64::from(part) + (end - f64::from(part)) * share).round() as u8;
+            let Colour(parts) = self;
+            Colour(parts.map(part))
+        };
+        let legible = |colour: &Colour| Colour::LEGIBLE <= colour.contrast(ground);
+        (0..=100).map(toward).find(legible).unwrap_or_else(|| toward(100))
+    }
+
+    /// The least contrast of text (WCAG 2.2, 1.4.3).
+    pub const LEGIBLE: f64 = 4.5;
+    /// What pages are printed on, in the light and in the dark.
+    pub const PAPER: Colour = Colour([0xfc, 0xfb, 0xf8]);
+    /// The same in the dark.
+    pub const DARK_PAPER: Colour = Colour([0x14, 0x17, 0x1b]);
+}
+
 impl FromStr for Colour {
     type Err = NotAColour;
 
@@ -114,5 +158,16 @@ mod tests {
         for text in ["", "0a4f73", "#0a4f7", "#0a4f733", "#0a4f7g", "#+a4f73", "#é4f73", "red"] {
             assert_eq!(text.parse::<Colour>(), Err(NotAColour), "{text}");
         }
+    }
+
+    #[test]
+    fn the_contrast_is_that_of_the_guidelines() {
+        let [black, white, blue] =
+            ["#000000", "#ffffff", "#009edb"].map(|text| text.parse::<Colour>().unwrap());
+        assert!((black.contrast(white) - 21.0).abs() < 0.01);
+        assert!((blue.contrast(white) - 3.0).abs() < 0.1);
+        let legible = blue.legible_on(Colour::PAPER);
+        assert!(Colour::LEGIBLE <= legible.contrast(Colour::PAPER) && legible != black);
+        assert_eq!(black.legible_on(Colour::PAPER), black);
     }
 }

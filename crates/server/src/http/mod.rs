@@ -22,6 +22,7 @@ pub(crate) mod json;
 pub(crate) mod language;
 pub(crate) mod limits;
 pub(crate) mod metrics;
+pub(crate) mod owner;
 pub(crate) mod params;
 pub(crate) mod pieces;
 pub(crate) mod process;

@@ -213,7 +213,7 @@ fn feed(site: &Site, request: &Request, reply: &SearchReply) -> String {
         })
         .id(own.clone())
         .updated(published(latest))
-        .author(PersonBuilder::default().name(say!(site, "site-name")).build())
+        .author(PersonBuilder::default().name(site.title()).build())
         .generator(GeneratorBuilder::default().value("Atlas Search").build())
         .link(LinkBuilder::default().href(html).rel("alternate").build())
         .link(LinkBuilder::default().href(own).rel("self").build())
@@ -247,7 +247,7 @@ fn entry(site: &Site, hit: &Hit) -> atom_syndication::Entry {
 }
 
 /// The beginning of an edition's year: a document states no more than that.
-fn published(edition: Option<u16>) -> FixedDateTime {
+pub(crate) fn published(edition: Option<u16>) -> FixedDateTime {
     let year = edition.unwrap_or(1970);
     format!("{year:04}-01-01T00:00:00Z").parse().unwrap_or_default()
 }

@@ -23,6 +23,7 @@ use crate::{
         hits::printed_in,
         layout::{Page, breadcrumbs},
         pager::pager,
+        publishers,
         site::Site,
         text::Reading,
         versions,
@@ -199,7 +200,10 @@ impl Readable {
         let marks = |text: &str| {
             if q.is_empty() { plain(text) } else { highlighter.highlight(text, language) }
         };
-        let reading = Reading { marks: &marks, acronyms, before: part.before };
+        let link = say!(site, "link-here");
+        let reading =
+            Reading { marks: &marks, acronyms, before: part.before, link: Some(link.as_str()) };
+        let here = site.absolute(&url::of_part(&url::record(&self.id), number));
         let to_part =
             |part: usize| site.link(url::of_part(&url::marked(&url::record(&self.id), q), part));
         Ok(html! {
@@ -211,7 +215,11 @@ impl Readable {
                 @if self.text.trim().is_empty() {
                     p.notice { (say!(site, "section-empty")) }
                 } @else {
-                    div.prose lang=(language) { (reading.render(part.text)) }
+                    div.prose lang=(language) data-quotation=[cite::quotation(site, &self.record)]
+                        data-address=(here) data-copy-quotation=(say!(site, "copy-quotation"))
+                        data-copy-link=(say!(site, "copy-link")) data-copied=(say!(site, "copied")) {
+                        (reading.render(part.text))
+                    }
                     (pager(site, number, part.of, &to_part))
                 }
                 (self.neighbours(site, current, q)?)
@@ -287,7 +295,6 @@ impl Readable {
                 }
                 " · "
                 span.lines {
-                    (self.source) ", "
                     (say!(site, "lines", from = self.span.start_line.to_string(), to = self.span.end_line.to_string()))
                 }
             }
@@ -300,17 +307,18 @@ impl Readable {
         }
     }
 
-    /// The document symbols that the text cites, each a search for where else it is cited.
+    /// The document symbols that the text cites, each with the document itself and with who else
+    /// cites it.
     fn symbols(&self, site: &Site) -> Markup {
         html! {
             @if !self.symbols.is_empty() {
                 h2 { (say!(site, "symbols")) }
                 ul.symbols {
                     @for symbol in self.symbols.iter().take(LISTED) {
-                        @let quoted = format!("\"{symbol}\"");
                         li {
-                            a href=(site.link(url::with_query("/search", [("q", quoted.as_str())]))) {
-                                (symbol) span.vh { " – " (say!(site, "symbol-search")) }
+                            (publishers::named(site, symbol))
+                            a.n href=(site.link(url::entry("symbols", symbol))) {
+                                (say!(site, "symbol-search")) span.vh { ": " (symbol) }
                             }
                         }
                     }

@@ -26,7 +26,9 @@ use crate::{
         below::{self, Below},
         body, bounded, cache, cors,
         error::{self, Refusal},
-        headers, host, metrics, query_string, rate,
+        headers, host, metrics,
+        owner::{self, Owner},
+        query_string, rate,
     },
     mcp, pages,
 };
@@ -70,6 +72,7 @@ fn parts(app: &App) -> (Router<App>, Router<App>) {
         .merge(algolia::router())
         .merge(mcp::router().into())
         .merge(assets::router().into())
+        .merge(owner::router().into())
         .merge(embed::widget_files())
         .split_for_parts();
     let (health, of_health) = api::operation().split_for_parts();
@@ -103,6 +106,7 @@ fn layered(routes: Router<App>, app: &App, below: Below) -> Router<App> {
     let layers = ServiceBuilder::new()
         .layer(middleware::from_fn_with_state(app.clone(), access::log))
         .layer(Extension(site_pages()))
+        .layer(Extension(Owner::of(app.identity())))
         .layer(middleware::from_fn(metrics::count))
         .layer(middleware::from_fn(headers::secure))
         .layer(middleware::from_fn_with_state(app.origins().clone(), cors::cors))

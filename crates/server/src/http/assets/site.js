@@ -343,3 +343,52 @@ const controls = document.querySelector(".controls");
 controls?.addEventListener("formdata", ({ formData }) => {
   for (const [name, value] of [...formData]) if (!value) formData.delete(name);
 });
+
+// --- The passage that was opened: its quotation and its address, to take along ---
+
+const copied = async (text) => {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // Not a safe origin, or not allowed: the older way.
+    const box = document.createElement("textarea");
+    box.className = "vh";
+    box.value = text;
+    document.body.append(box);
+    box.select();
+    document.execCommand("copy");
+    box.remove();
+  }
+};
+
+const prose = document.querySelector(".prose[data-quotation]");
+if (prose) {
+  const { quotation, address, copyQuotation, copyLink, copied: done } = prose.dataset;
+  const taking = document.createElement("span");
+  taking.className = "taking";
+  taking.lang = document.documentElement.lang;
+  let piece = null;
+  const here = () => `${address}#${piece.id}`;
+  const parts = { "{text}": () => piece.textContent.trim(), "{address}": here };
+  const quoted = () => quotation.replace(/\{(text|address)\}/g, (part) => parts[part]());
+  for (const [words, text] of [[copyQuotation, quoted], [copyLink, here]]) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = words;
+    button.addEventListener("click", async () => {
+      await copied(text());
+      button.focus();
+      button.textContent = done;
+      speak(done, 0);
+      setTimeout(() => (button.textContent = words), 2000);
+    });
+    taking.append(button);
+  }
+  const place = () => {
+    piece = prose.querySelector(":target");
+    if (piece) piece.after(taking);
+    else taking.remove();
+  };
+  place();
+  addEventListener("hashchange", place);
+}
