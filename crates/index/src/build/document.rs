@@ -1,6 +1,8 @@
 //! How a record fills the fields of the index.
 
-use ingest::{Actor, Record, Reference, Section, slug};
+use std::collections::{HashMap, HashSet};
+
+use ingest::{Actor, Record, Reference, Section, explanations};
 use serde_json::to_string;
 use tantivy::{TantivyDocument, schema::Facet as FacetPath};
 
@@ -32,7 +34,7 @@ pub(crate) fn documents(
 ) -> Vec<TantivyDocument> {
     let profiles = profiles(records, authorities);
     let nothing = ProfileFacts::default();
-    let filler = Filler { authorities, fields };
+    let filler = Filler { authorities, fields, introduced: introduced(records) };
     let profile = |actor: &str| profiles.get(actor).unwrap_or(&nothing);
     let document = |(record, stored): (&Record, &String)| {
         let mut document = match record {
@@ -50,6 +52,27 @@ pub(crate) fn documents(
 struct Filler<'a> {
     authorities: Authorities<'a>,
     fields: &'a Fields,
+    /// The names that each paragraph of a work introduces, by the id of the record.
+    introduced: HashMap<&'a str, Vec<(&'a str, &'a str)>>,
+}
+
+/// The names with an acronym that the paragraphs of works introduce, each where it stands first: what
+/// has no heading is about what it introduces, and the paragraphs below go on about it.
+fn introduced(records: &[Record]) -> HashMap<&str, Vec<(&str, &str)>> {
+    let mut introduced: HashMap<&str, Vec<(&str, &str)>> = HashMap::new();
+    let mut known = HashSet::new();
+    for record in records {
+        let Record::Reference(reference) = record else { continue };
+        let Some(work) = reference.work.as_ref().filter(|_| reference.paragraph.is_some()) else {
+            continue;
+        };
+        for (short, long) in explanations(&reference.text) {
+            if known.insert((&work.title, short)) {
+                introduced.entry(&reference.id).or_default().push((short, long));
+            }
+        }
+    }
+    introduced
 }
 
 impl Filler<'_> {
@@ -107,6 +130,9 @@ impl Filler<'_> {
             // The title of an instrument stands over a hundred paragraphs, so it is no heading.
             Some(paragraph) => {
                 self.heading(&mut document, &format!("paragraph {paragraph}"));
+                for (short, long) in self.introduced.get(&*reference.id).into_iter().flatten() {
+                    self.heading(&mut document, &format!("{long} ({short})"));
+                }
                 document.add_text(fields.context, &reference.title);
             }
             None => self.heading(&mut document, &reference.title),
@@ -123,6 +149,9 @@ impl Filler<'_> {
         document.add_text(fields.heading, &reference.title);
         if let Some(paragraph) = &reference.paragraph {
             document.add_text(fields.paragraph, paragraph);
+        }
+        if let Some(work) = &reference.work {
+            document.add_text(fields.work, &work.title);
         }
         for id in &reference.issues {
             if let Some(issue) = self.authorities.taxonomy.issue(id) {
@@ -190,7 +219,8 @@ impl Filler<'_> {
         }
         document.add_text(fields.facet(Facet::Actor), &actor.id);
         if let Some(group) = profile.group {
-            document.add_text(fields.facet(Facet::Group), slug(group));
+            document
+                .add_text(fields.facet(Facet::Group), self.authorities.taxonomy.group_id(group));
         }
     }
 

@@ -18,4 +18,5 @@ mod ranking;
 mod sections;
 mod suggestions;
 mod terms;
+mod works;
 mod written;
