@@ -239,13 +239,18 @@ fn documents_that_somebody_else_wrote_are_cut_as_well_as_once_reached() {
         }
         if let Some(Row { work: Some(work), .. }) = rows.first() {
             let found = references.first().and_then(|reference| reference.work.as_ref());
-            add(&mut all.work, found == Some(work));
-            if found != Some(work) {
+            // Some print a title in capitals.
+            let is_right = found.is_some_and(|found| {
+                found.title.to_lowercase() == work.title.to_lowercase()
+                    && (found.year, &found.symbol) == (work.year, &work.symbol)
+            });
+            add(&mut all.work, is_right);
+            if !is_right {
                 all.wrong.push(format!("{stem}: {found:?}"));
             }
         }
     }
     assert!(measured > 9, "{measured} documents");
     println!("{}", all.wrong.join("\n"));
-    hold(&all, [0.94, 0.89, 1.0, 1.0, 0.6, 1.0]);
+    hold(&all, [0.94, 0.89, 1.0, 1.0, 1.0, 1.0]);
 }

@@ -1,6 +1,8 @@
 //! How a record fills the fields of the index.
 
-use ingest::{Actor, Record, Reference, Section, slug};
+use std::collections::{HashMap, HashSet};
+
+use ingest::{Actor, Record, Reference, Section, explanations};
 use serde_json::to_string;
 use tantivy::{
     TantivyDocument,
@@ -39,6 +41,7 @@ pub(crate) fn documents(
 ) -> Vec<TantivyDocument> {
     let profiles = profiles(records, authorities);
     let nothing = ProfileFacts::default();
+    let introduced = introduced(records);
     let profile = |actor: &str| profiles.get(actor).unwrap_or(&nothing);
     let document = |(record, stored): (&Record, &String)| {
         let mut document = match record {
@@ -47,7 +50,9 @@ pub(crate) fn documents(
             Record::Section(section) => Filler::of(&section.language, authorities, fields)
                 .section(section, profile(&section.actor.id)),
             Record::Reference(reference) => {
-                Filler::of(&reference.language, authorities, fields).reference(reference)
+                let introduced = introduced.get(&*reference.id).map_or(&[][..], Vec::as_slice);
+                Filler::of(&reference.language, authorities, fields)
+                    .reference(reference, introduced)
             }
             Record::Noise(_) | Record::Acronym(_) => return None,
         };
@@ -64,6 +69,25 @@ struct Filler<'a> {
     language: &'a str,
     /// The language, unless it is English or has no analysis of its own.
     tongue: Option<&'static Tongue>,
+}
+
+/// The names with an acronym that the paragraphs of works introduce, each where it stands first: what
+/// has no heading is about what it introduces, and the paragraphs below go on about it.
+fn introduced(records: &[Record]) -> HashMap<&str, Vec<(&str, &str)>> {
+    let mut introduced: HashMap<&str, Vec<(&str, &str)>> = HashMap::new();
+    let mut known = HashSet::new();
+    for record in records {
+        let Record::Reference(reference) = record else { continue };
+        let Some(work) = reference.work.as_ref().filter(|_| reference.paragraph.is_some()) else {
+            continue;
+        };
+        for (short, long) in explanations(&reference.text) {
+            if known.insert((&work.title, short)) {
+                introduced.entry(&reference.id).or_default().push((short, long));
+            }
+        }
+    }
+    introduced
 }
 
 impl<'a> Filler<'a> {
@@ -112,7 +136,8 @@ impl<'a> Filler<'a> {
         document
     }
 
-    fn reference(&self, reference: &Reference) -> TantivyDocument {
+    /// Given the names that it introduces, each with its acronym.
+    fn reference(&self, reference: &Reference, introduced: &[(&str, &str)]) -> TantivyDocument {
         let fields = self.fields;
         let mut document =
             self.place(&reference.id, &reference.source, reference.year(), &reference.span);
@@ -121,6 +146,9 @@ impl<'a> Filler<'a> {
             // The title of an instrument stands over a hundred paragraphs, so it is no heading.
             Some(paragraph) => {
                 self.heading(&mut document, &format!("paragraph {paragraph}"));
+                for (short, long) in introduced {
+                    self.heading(&mut document, &format!("{long} ({short})"));
+                }
                 self.analyzed(&mut document, fields.context, Layer::Stem, &reference.title);
             }
             None => self.heading(&mut document, &reference.title),
@@ -137,6 +165,9 @@ impl<'a> Filler<'a> {
         document.add_text(fields.heading, &reference.title);
         if let Some(paragraph) = &reference.paragraph {
             document.add_text(fields.paragraph, paragraph);
+        }
+        if let Some(work) = &reference.work {
+            document.add_text(fields.work, &work.title);
         }
         self.labels(&mut document, &reference.issues);
         self.taxonomy(&mut document, &reference.issues, &reference.baskets);
@@ -220,7 +251,8 @@ impl<'a> Filler<'a> {
         }
         document.add_text(fields.facet(Facet::Actor), &actor.id);
         if let Some(group) = profile.group {
-            document.add_text(fields.facet(Facet::Group), slug(group));
+            document
+                .add_text(fields.facet(Facet::Group), self.authorities.taxonomy.group_id(group));
         }
     }
 

@@ -20,4 +20,5 @@ mod sections;
 mod suggestions;
 mod terms;
 mod tongues;
+mod works;
 mod written;

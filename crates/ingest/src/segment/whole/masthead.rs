@@ -75,6 +75,12 @@ static ISSUED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^\W*(?:adopted|approved|agreed|endorsed|done|issued|published|publication|held|dated?\b|version|edition|last (?:updated|modified|revised)|updated|revised|proclaimed|signed|released|entered into force|state of|as of)",
     )
 });
+/// A title with the year of its edition: "Directory, edition 2023", "Directory of actors, 2024".
+static TITLED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(?:\b(?:[eé]dition|edici[oó]n|edição|edizione|ausgabe|version|versi[oó]n)\b\D{0,20}|, )(?P<year>(?:19|20)\d\d)$|\b(?P<iso>(?:19|20)\d\d) edition\b",
+    )
+});
 /// How other lines of a masthead begin.
 static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -110,6 +116,15 @@ pub(super) fn masthead(input: &Input<'_, '_>, stated: Option<&str>) -> Masthead 
         end -= 1;
     }
     let lines = || input.lines(0..end).map(|line| line.trimmed());
+    let symbol = lines().find_map(symbol);
+    // "Recommendation X.1" is a kind and the symbol: the title is what follows.
+    let is_symbol_alone = |n: usize| {
+        symbol.as_ref().is_some_and(|symbol| input.line(n).trimmed().ends_with(symbol.as_str()))
+    };
+    let title = title.map(|title| match 1 < title.len() && is_symbol_alone(title.start) {
+        true => title.start + 1..title.end,
+        false => title,
+    });
     let printed = title.map(|title| {
         input.lines(title).map(|line| said(line.trimmed())).fold(
             String::new(),
@@ -120,7 +135,6 @@ pub(super) fn masthead(input: &Input<'_, '_>, stated: Option<&str>) -> Masthead 
             },
         )
     });
-    let symbol = lines().find_map(symbol);
     let is_instrument = symbol.is_some()
         || stated.is_some_and(|title| KIND.is_match(title))
         || lines().any(|line| KIND.is_match(line));
@@ -230,17 +244,25 @@ fn is_symbol(text: &str) -> bool {
 }
 
 /// The year of the version, edition or date that is printed above the text of a document of any shape:
-/// in a line that says it is that of the document, else in a line that is a date.
+/// in a line that says it is that of the document, else in its title, else in a line that is a date.
 pub(crate) fn printed_year(lines: &[Line<'_>]) -> Option<u16> {
     let above = lines.iter().take(LONGEST / 2).map(Line::trimmed);
     let above = above.filter(|line| line.len() < WIDEST / 2 && !line.ends_with(['.', ',', ';']));
     let issued = above.clone().filter(|line| ISSUED.is_match(line)).find_map(any_year);
-    issued.or_else(|| above.take(LONGEST / 4).filter(|line| is_furniture(line)).find_map(year))
+    let titled = || above.clone().take(2).find_map(|line| year_in(&TITLED, line));
+    issued
+        .or_else(titled)
+        .or_else(|| above.take(LONGEST / 4).filter(|line| is_furniture(line)).find_map(year))
 }
 
 /// The year of the date in a line.
 fn year(text: &str) -> Option<u16> {
-    let found = DATE.captures(text)?;
+    year_in(&DATE, text)
+}
+
+/// The year that a pattern finds, in the group `year` or in the group `iso`.
+fn year_in(pattern: &Regex, text: &str) -> Option<u16> {
+    let found = pattern.captures(text)?;
     found.name("year").or(found.name("iso"))?.as_str().parse().ok()
 }
 
