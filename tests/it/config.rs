@@ -129,7 +129,12 @@ fn what_is_wrong_names_its_line() {
     hint: a colour is written `#0a4f73`: a hash and six hexadecimal digits, two each of red, green, blue
     ");
     // White on it would have 3 : 1, and so has it on white.
-    assert_snapshot!(with("[site.colours]\naccent = \"#009edb\"", &["search", "x"]), @"");
+    assert_snapshot!(with("[site.colours]\naccent = \"#009edb\"", &["search", "x"]), @r"
+    exit code: 2
+    ----- stderr -----
+    error: `atlas.toml`, line 2: links in `accent` would be hard to read: 2.9 : 1 on #fcfbf8, where 4.5 is the least
+    hint: `#007bab` is the nearest that can be read
+    ");
     assert_snapshot!(with("[site]\nlogo = \"logo.gif\"", &["search", "x"]), @r"
     exit code: 2
     ----- stderr -----

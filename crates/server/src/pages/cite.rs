@@ -303,7 +303,7 @@ mod tests {
         assert_eq!(citation.csl()[0]["issued"]["date-parts"][0][0], 2005);
         assert_eq!(citation.csl()[0]["accessed"]["date-parts"][0], json!([2026, 11, 28]));
         let french = Citation { language: Language::of_tag("fr").unwrap(), ..citation };
-        insta::assert_snapshot!(french.plain());
+        insta::assert_snapshot!(french.plain(), @"« Tunis Agenda, paragraph 72 » (2005), WSIS-05/TUNIS/DOC/6, imprimé dans Geneva Digital Atlas (2025), lignes 11–17. https://atlas.example/sections/003/ohchr/privacy (consulté le 28 novembre 2026).");
     }
 
     #[test]
@@ -314,6 +314,17 @@ mod tests {
         assert_eq!(ris.matches("\nER").count(), 1, "{ris}");
         let is_tagged = |line: &str| line.get(2..6) == Some("  - ");
         assert!(ris.lines().all(is_tagged), "{ris}");
-        insta::assert_snapshot!(citation().ris().replace('\r', ""));
+        let lines = [
+            "TY  - ENCYC",
+            "TI  - Privacy & data protection – OHCHR",
+            "T2  - Geneva Digital Atlas",
+            "PY  - 2023",
+            "N1  - lines 11–17",
+            "UR  - https://atlas.example/sections/003/ohchr/privacy",
+            "Y2  - 2026/11/28",
+            "ID  - 003-ohchr-privacy",
+            "ER  - ",
+        ];
+        assert_eq!(citation().ris(), lines.map(|line| format!("{line}\r\n")).concat());
     }
 }
