@@ -3,7 +3,7 @@
 use crate::{
     data::Manifest,
     line::{Class, Gazetteer, classify},
-    read::{Contents, Format, Line, Stated, Unreadable, decode},
+    read::{Contents, Format, Line, SourceText, Stated},
     segment::{Aligned, Input, Segmentation, segment},
 };
 
@@ -21,40 +21,37 @@ pub(crate) struct Document<'d> {
     /// What the document states of itself.
     pub(crate) stated: Stated,
     pub(crate) classes: Vec<Class>,
+    /// What was extracted from a file that is no text: pages, and what to doubt.
+    pub(crate) extracted: Option<&'d formats::Document>,
     /// The length of the file.
     pub(crate) bytes: u64,
 }
 
 impl<'d> Document<'d> {
-    /// Reads the document named `source` from its bytes.
-    ///
-    /// # Errors
-    /// When the bytes are no text, with the reason.
+    /// Reads a document from its text.
     pub(crate) fn read(
-        source: &str,
-        bytes: &'d [u8],
+        source: &'d SourceText<'_>,
         manifest: &'d Manifest,
         gazetteer: &'d Gazetteer<'d>,
-    ) -> Result<Document<'d>, Unreadable> {
-        let (text, offset) = decode(bytes)?;
-        let format = Format::of(source);
+    ) -> Document<'d> {
+        let (text, offset) = source.text();
         let is_name =
             |text: &str| gazetteer.heading(text).is_some() || gazetteer.actor(text).is_some();
-        let Contents { lines, outside, stated } = (format.read)(text, offset, &is_name);
+        let Contents { lines, outside, stated } = source.contents(&is_name);
         let classes = classify(&lines, gazetteer);
-        let bytes = bytes.len() as u64;
-        Ok(Document {
+        Document {
             manifest,
             gazetteer,
             text,
             offset,
-            format,
+            format: source.format,
             lines,
             outside,
             stated,
             classes,
-            bytes,
-        })
+            extracted: source.extracted(),
+            bytes: source.bytes,
+        }
     }
 
     /// The pieces of the document, given where lines stand in other documents, each with its index.

@@ -2,13 +2,15 @@
 
 use std::path::Path;
 
+use formats::Page;
+
 use crate::{
     assemble::{DatedEdition, Identity, dated_edition, records},
     corpus::DocumentName,
     line::Class,
     passes::{document::Document, notices::notices},
     read::{Line, span},
-    record::{DocumentRecords, Noise, Record, Span, english},
+    record::{DocumentRecords, Noise, PageLabel, Record, Span, english},
     segment::Aligned,
 };
 
@@ -27,8 +29,24 @@ pub(crate) fn document_records(
         records.extend(outside);
         records.sort_by_key(|record| record.span().map(|span| span.start_byte));
     }
+    if let Some(extracted) = document.extracted {
+        place_on_pages(&mut records, &extracted.pages);
+    }
     let notices = notices(document, name, dated.as_ref(), segmentation.notices);
     DocumentRecords { source: name.source.clone(), records, notices }
+}
+
+/// Says of each record on which pages it is; the pages come in order.
+fn place_on_pages(records: &mut [Record], pages: &[Page]) {
+    let number = |at: usize| pages.partition_point(|page| page.start <= at);
+    for span in records.iter_mut().filter_map(Record::span_mut) {
+        let first = number(span.start_byte);
+        let Some(page) = first.checked_sub(1).and_then(|n| pages.get(n)) else { continue };
+        let last = number(span.end_byte.saturating_sub(1)).max(first);
+        span.start_page = u32::try_from(first).ok();
+        span.end_page = u32::try_from(last).ok();
+        span.page_label = page.label.as_deref().and_then(PageLabel::new);
+    }
 }
 
 /// What all records of a document share: as the manifest states it, else as the text has it.
@@ -49,7 +67,8 @@ fn identity(
         edition: document
             .stated_edition(&name.source)
             .map(|(edition, _)| edition)
-            .or(dated.map(|dated| dated.year)),
+            .or(dated.map(|dated| dated.year))
+            .or(document.stated.made),
         language: language.unwrap_or_else(english),
         issues: issues(document),
     }

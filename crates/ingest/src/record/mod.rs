@@ -21,5 +21,5 @@ pub use crate::record::{
     reference::Reference,
     report::{DocumentRecords, ExplainedLine, Notice, Report, Unread, UnreadCause},
     section::{CopyOf, Section},
-    span::{Place, Span},
+    span::{PageLabel, Place, Span},
 };

@@ -171,7 +171,7 @@ mod tests {
             document: "Geneva Digital Atlas".into(),
             edition: Some(2023),
             source: "003_a.txt".into(),
-            span: Span { start_line: 11, end_line: 17, start_byte: 0, end_byte: 0 },
+            span: Span { start_line: 11, end_line: 17, ..Span::default() },
             address: "https://atlas.example/sections/003/ohchr/privacy".into(),
         }
     }
