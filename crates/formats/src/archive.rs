@@ -48,8 +48,9 @@ impl<'b> Archive<'b> {
 
     /// The content of a part, if it is there.
     pub(crate) fn find(&mut self, name: &str) -> Result<Option<Vec<u8>>, Unreadable> {
-        let unpacked =
-            |error: &dyn std::fmt::Display| Unreadable::damaged(format!("its part `{name}`: {error}"));
+        let unpacked = |error: &dyn std::fmt::Display| {
+            Unreadable::damaged(format!("its part `{name}`: {error}"))
+        };
         let file = match self.zip.by_name(name) {
             Ok(file) => file,
             Err(ZipError::FileNotFound) => return Ok(None),

@@ -3,8 +3,16 @@
 /// The title, if a person may have written it.
 pub(crate) fn sensible(title: &str) -> Option<String> {
     const LEFT: [&str; 10] = [
-        "untitled", "title", "document", "slide", "microsoft word", "powerpoint", "about:blank",
-        "no title", "unknown", "print",
+        "untitled",
+        "title",
+        "document",
+        "slide",
+        "microsoft word",
+        "powerpoint",
+        "about:blank",
+        "no title",
+        "unknown",
+        "print",
     ];
     const ENDINGS: [&str; 14] = [
         ".doc", ".docx", ".odt", ".pdf", ".indd", ".dvi", ".tex", ".ps", ".rtf", ".txt", ".md",
@@ -29,8 +37,16 @@ mod tests {
     #[test]
     fn what_programs_leave_is_no_title() {
         for title in [
-            "", "Untitled", "untitled-1", "Microsoft Word - report v2.doc", "annual_report_2020",
-            "report.indd", "Document1", "12", "a\u{fffd}bc", "about:blank",
+            "",
+            "Untitled",
+            "untitled-1",
+            "Microsoft Word - report v2.doc",
+            "annual_report_2020",
+            "report.indd",
+            "Document1",
+            "12",
+            "a\u{fffd}bc",
+            "about:blank",
         ] {
             assert_eq!(sensible(title), None, "{title}");
         }

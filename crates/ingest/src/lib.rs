@@ -106,7 +106,7 @@ pub use crate::{
     name::{ORGANISATION_NOUNS, compact, fold_letter, slug},
     record::{
         Acronym, Actor, ActorName, CopyOf, DocumentRecords, ExplainedLine, Handle, Kind, Noise,
-        Notice, Offered, OfferedFields, PageLabel, Place, Record, Reference, Report, Section, Span, Unread,
-        UnreadCause, read_records,
+        Notice, Offered, OfferedFields, PageLabel, Place, Record, Reference, Report, Section, Span,
+        Unread, UnreadCause, read_records,
     },
 };

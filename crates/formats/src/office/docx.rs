@@ -68,7 +68,8 @@ fn main_part(archive: &mut Archive<'_>) -> Result<String, Unreadable> {
                 // What is outside is not asked for.
                 && element.get("TargetMode") != Some("External")
             {
-                main = element.get("Target").map(|target| target.trim_start_matches('/').to_owned());
+                main =
+                    element.get("Target").map(|target| target.trim_start_matches('/').to_owned());
             }
         })?;
     }
@@ -263,7 +264,8 @@ impl Body {
         }
         let numbered = open.numbering.or(numbering);
         // The number of a heading is no part of what it says.
-        if let Some((number, at)) = numbered.filter(|_| level.is_none() && !is_title && !furniture) {
+        if let Some((number, at)) = numbered.filter(|_| level.is_none() && !is_title && !furniture)
+        {
             match self.numbering.next(&number, at) {
                 Some(Label::Bullet) => said.item = true,
                 Some(Label::Number(number)) => said.text = format!("{number} {}", said.text.trim()),

@@ -116,8 +116,19 @@ fn letters(number: u32) -> String {
 
 fn roman(number: u32) -> String {
     const SIGNS: [(u32, &str); 13] = [
-        (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-        (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
     ];
     let (mut left, mut said) = (number % 4000, String::new());
     for (value, sign) in SIGNS {
@@ -145,7 +156,10 @@ mod tests {
             Some(Label::Number(number)) => number,
             other => panic!("{other:?}"),
         };
-        assert_eq!([next(0), next(1), next(1), next(0), next(1)], ["72.", "(i)", "(ii)", "73.", "(i)"]);
+        assert_eq!(
+            [next(0), next(1), next(1), next(0), next(1)],
+            ["72.", "(i)", "(ii)", "73.", "(i)"]
+        );
         assert_eq!(lists.next("9", 0), Some(Label::Bullet));
         assert_eq!(lists.next("0", 0), None);
     }

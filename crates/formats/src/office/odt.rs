@@ -84,7 +84,8 @@ struct Body {
 /// Elements whose text is shown.
 const READ: [&str; 6] = ["text", "header", "footer", "header-left", "footer-left", "header-first"];
 /// Elements that are not read: what was taken away, what was said of the text, the sign of a note.
-const UNREAD: [&str; 5] = ["tracked-changes", "annotation", "note-citation", "sequence-decls", "forms"];
+const UNREAD: [&str; 5] =
+    ["tracked-changes", "annotation", "note-citation", "sequence-decls", "forms"];
 /// Tables of what stands where.
 const CONTENTS: [&str; 3] = ["table-of-content", "alphabetical-index", "table-index"];
 
@@ -163,8 +164,9 @@ impl Body {
     }
 
     fn paragraph(&mut self, element: &Element, style: &str) {
-        let stated = (element.name == "h")
-            .then(|| element.get("outline-level").and_then(|level| level.parse().ok()).unwrap_or(1));
+        let stated = (element.name == "h").then(|| {
+            element.get("outline-level").and_then(|level| level.parse().ok()).unwrap_or(1)
+        });
         let by_style = self.styles.heading(style);
         let level = stated.or(by_style.as_ref().map(|(level, _)| *level));
         let sign = match (by_style, level) {

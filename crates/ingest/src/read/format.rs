@@ -31,7 +31,11 @@ pub(crate) enum Reading {
 /// Every format. What is named otherwise and read all the same is read as the first.
 static FORMATS: &[Format] = &[
     Format { endings: &["txt"], reading: Reading::Text(plain::read), outside: "page chrome" },
-    Format { endings: &["md", "markdown"], reading: Reading::Text(markdown::read), outside: "markup" },
+    Format {
+        endings: &["md", "markdown"],
+        reading: Reading::Text(markdown::read),
+        outside: "markup",
+    },
     Format { endings: &["html", "htm"], reading: Reading::Text(html::read), outside: "markup" },
     Format::extracted(&["docx"], Kind::Docx),
     Format::extracted(&["odt"], Kind::Odt),

@@ -7,7 +7,6 @@ use crate::read::{
     between::between,
     blocks::Blocks,
     contents::{Contents, IsName, Stated},
-
 };
 
 /// What an HTML document says; `offset` is where it begins in the file.

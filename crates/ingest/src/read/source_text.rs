@@ -37,12 +37,11 @@ impl<'b> SourceText<'b> {
         let format = Format::of(source);
         let text = match format.reading {
             Reading::Text(_) => decode(bytes).map(|(text, offset)| Text::Written(text, offset))?,
-            Reading::Extracted(kind) => Text::Extracted(Box::new(
-                formats::read(kind, bytes).map_err(|error| Unreadable {
-                    reason: error.to_string(),
-                    cause: UnreadCause::Format,
-                })?,
-            )),
+            Reading::Extracted(kind) => {
+                Text::Extracted(Box::new(formats::read(kind, bytes).map_err(|error| {
+                    Unreadable { reason: error.to_string(), cause: UnreadCause::Format }
+                })?))
+            }
         };
         Ok(SourceText { format, bytes: bytes.len() as u64, text })
     }

@@ -50,7 +50,10 @@ impl PageLabel {
     pub fn new(label: &str) -> Option<PageLabel> {
         let label = label.trim();
         let mut letters = [0; PageLabel::LONGEST];
-        letters.get_mut(..label.len()).filter(|letters| !letters.is_empty())?.copy_from_slice(label.as_bytes());
+        letters
+            .get_mut(..label.len())
+            .filter(|letters| !letters.is_empty())?
+            .copy_from_slice(label.as_bytes());
         Some(PageLabel { letters, length: u8::try_from(label.len()).ok()? })
     }
 
