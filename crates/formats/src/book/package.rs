@@ -23,9 +23,11 @@ impl Package {
         let mut items: HashMap<String, String> = HashMap::new();
         let mut package = Package::default();
         let (mut said, mut in_metadata, mut has_title) = (String::new(), false, false);
+        let (mut date, mut modified, mut is_modified) = (None, None, false);
         walk(path, part, |event| match event {
             Xml::Open(element) => {
                 said.clear();
+                is_modified = element.get("property") == Some("dcterms:modified");
                 match element.name.as_str() {
                     "metadata" => in_metadata = true,
                     "item" => {
@@ -52,11 +54,18 @@ impl Package {
                     sensible(&said).into_iter().for_each(|title| lines.state("title", &title));
                 }
                 "creator" => lines.state("author", &said),
-                "language" | "date" | "subject" => lines.state(name, &said),
+                "date" if date.is_none() => date = Some(said.trim().to_owned()),
+                "meta" if is_modified => modified = Some(said.trim().to_owned()),
+                "language" | "subject" => lines.state(name, &said),
                 _ => {}
             },
             Xml::Close(_) => {}
         })?;
+        // Programs date a book that nobody dated by the moment at which they made it.
+        match date.filter(|date| Some(date) != modified.as_ref()) {
+            Some(date) => lines.state("date", &date),
+            None => lines.document.made = modified,
+        }
         Ok(package)
     }
 }

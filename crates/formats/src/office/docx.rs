@@ -250,7 +250,7 @@ impl Body {
         if self.is_note {
             return;
         }
-        let Given { level, sign, is_title, is_contents, numbering, .. } =
+        let Given { level, sign, is_title, is_contents, is_term, numbering, .. } =
             self.styles.given(open.style.as_deref());
         let level = match open.level {
             Some(level) => level,
@@ -258,7 +258,7 @@ impl Body {
         };
         let sign = sign.or_else(|| level.map(|level| format!("outline level {level}")));
         let furniture = self.furniture > 0 || is_contents;
-        let mut said = Paragraph { level, sign, is_title, furniture, ..open.said };
+        let mut said = Paragraph { level, sign, is_title, is_term, furniture, ..open.said };
         if said.text.trim().is_empty() {
             return;
         }

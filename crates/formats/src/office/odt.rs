@@ -178,6 +178,7 @@ impl Body {
             level,
             sign,
             is_title: self.styles.is(style, "Title"),
+            is_term: self.styles.is(style, "Definition_20_Term"),
             item: self.lists > 0 && std::mem::take(&mut self.item) && level.is_none(),
             furniture: self.furniture > 0,
             ..Paragraph::default()

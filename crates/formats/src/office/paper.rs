@@ -19,6 +19,8 @@ pub(crate) struct Paragraph {
     pub(crate) item: bool,
     /// Whether it is a running head or foot, or a line of a table of contents.
     pub(crate) furniture: bool,
+    /// Whether it is a term, of which the next paragraph says what it means.
+    pub(crate) is_term: bool,
     /// How many of its letters are bold.
     pub(crate) bold: usize,
     /// How many letters it has.
@@ -58,9 +60,18 @@ impl Paper {
         if paragraph.is_empty() {
             return;
         }
-        match self.rows.last_mut().and_then(|row| row.last_mut()) {
-            Some(cell) => cell.push(paragraph),
-            None => self.paragraphs.push(paragraph),
+        let open = match self.rows.last_mut().and_then(|row| row.last_mut()) {
+            Some(cell) => cell,
+            None => &mut self.paragraphs,
+        };
+        match open.last_mut().filter(|above| above.is_term && !paragraph.is_term) {
+            // What a term means stands on one line with it.
+            Some(term) => {
+                let colon = if term.text.trim_end().ends_with(':') { " " } else { ": " };
+                term.text = format!("{}{colon}{}", term.text.trim_end(), paragraph.text.trim());
+                (term.is_term, term.bold) = (false, 0);
+            }
+            None => open.push(paragraph),
         }
     }
 

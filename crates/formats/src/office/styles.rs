@@ -43,6 +43,8 @@ pub(crate) struct Given {
     pub(crate) sign: Option<String>,
     pub(crate) is_title: bool,
     pub(crate) is_contents: bool,
+    /// Whether it is the term of a list of definitions.
+    pub(crate) is_term: bool,
     pub(crate) bold: bool,
     pub(crate) size: u32,
     pub(crate) numbering: Option<(String, usize)>,
@@ -112,6 +114,7 @@ impl Styles {
                 given.sign = Some(format!("style {}", style.name));
             }
             given.is_title |= style.name == "title";
+            given.is_term |= style.name == "definition term";
             given.is_contents |= style.name.starts_with("toc ") || style.name == "toc heading";
             bold = bold.or(style.bold);
             size = size.or(style.size);

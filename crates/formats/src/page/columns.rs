@@ -6,6 +6,8 @@ use crate::page::rows::Piece;
 const GUTTER: f32 = 0.8;
 /// Rows on either side of a gutter: fewer are no column.
 const ROWS: usize = 3;
+/// Pages of more rows are no pages of text, and are read as they stand.
+const MOST: usize = 2000;
 /// A column has at least so many letters in half of its rows.
 const LETTERS: usize = 12;
 
@@ -82,6 +84,9 @@ pub(crate) fn read_order(rows: Vec<Row>) -> Vec<Row> {
     read.done
 }
 
+/// Columns within columns.
+const DEEPEST: usize = 4;
+
 struct Reader {
     done: Vec<Row>,
     column: usize,
@@ -90,13 +95,14 @@ struct Reader {
 impl Reader {
     /// Reads rows that stand below each other: runs of rows with a gutter, and what is between.
     fn region(&mut self, rows: Vec<Row>, depth: usize) {
+        let within = edges(&rows);
+        let depth = if rows.len() > MOST { DEEPEST } else { depth };
         let mut plain: Vec<Row> = Vec::new();
-        let mut rows = rows.into_iter().peekable();
-        let mut left: Vec<Row> = rows.by_ref().collect();
+        let mut left = rows;
         left.reverse();
         // From the top, the longest run that has a gutter in common.
         while let Some(row) = left.pop() {
-            let run = if depth < 4 { gutter(&row, &left) } else { None };
+            let run = if depth < DEEPEST { gutter(&row, &left, within) } else { None };
             let Some((count, gutter)) = run else {
                 plain.push(row);
                 continue;
@@ -124,7 +130,7 @@ impl Reader {
         if rows.is_empty() {
             return;
         }
-        let left = rows.iter().map(|row| row.x0).fold(f32::MAX, f32::min);
+        let left = edges(&rows).0;
         // A row that juts out is not the edge.
         let mut ends: Vec<f32> = rows.iter().map(|row| row.x1).collect();
         ends.sort_by(f32::total_cmp);
@@ -136,32 +142,35 @@ impl Reader {
     }
 }
 
+/// The edges of what these rows take up.
+fn edges(rows: &[Row]) -> (f32, f32) {
+    let left = rows.iter().map(|row| row.x0).fold(f32::MAX, f32::min);
+    (left, rows.iter().map(|row| row.x1).fold(f32::MIN, f32::max))
+}
+
 /// How many rows from `first` on have a gutter in common, and where it is; the rows below come from the
-/// end of `below`.
-fn gutter(first: &Row, below: &[Row]) -> Option<(usize, (f32, f32))> {
-    let mut bands = free(first, None);
-    let mut best = None;
+/// end of `below`. A row beside which nothing stands may be of either column.
+fn gutter(first: &Row, below: &[Row], within: (f32, f32)) -> Option<(usize, (f32, f32))> {
+    let mut bands = free(first, within);
     let mut run: Vec<&Row> = vec![first];
-    if bands.is_empty() {
-        return None;
-    }
-    // One side may begin or end above the other, so that rows with text on one side alone are of the run.
-    for row in below.iter().rev().map(Some).chain([None]) {
-        let narrowed = row.map(|row| narrow(&bands, row)).unwrap_or_default();
+    for row in below.iter().rev() {
+        if bands.is_empty() {
+            return None;
+        }
+        let narrowed = narrow(&bands, row, within);
         if narrowed.is_empty() {
-            let found = bands.iter().find(|band| are_columns(&run, **band));
-            best = found.map(|band| (run.len(), *band));
             break;
         }
         bands = narrowed;
-        run.extend(row);
+        run.push(row);
     }
-    best
+    let inner = |band: &&(f32, f32)| within.0 < band.0 && band.1 < within.1;
+    let found = bands.iter().filter(inner).find(|band| are_columns(&run, **band));
+    found.map(|band| (run.len(), *band))
 }
 
 /// The bands of a row in which nothing stands, between its pieces or beside them.
-fn free(row: &Row, within: Option<(f32, f32)>) -> Vec<(f32, f32)> {
-    let (from, to) = within.unwrap_or((0.0, f32::MAX));
+fn free(row: &Row, (from, to): (f32, f32)) -> Vec<(f32, f32)> {
     let mut bands = Vec::new();
     let mut end = from;
     for piece in &row.pieces {
@@ -169,22 +178,22 @@ fn free(row: &Row, within: Option<(f32, f32)>) -> Vec<(f32, f32)> {
         end = end.max(piece.x1);
     }
     bands.push((end, to));
-    let wide = GUTTER * row.size.min(14.0);
-    bands.retain(|(from, to)| to - from >= wide);
+    bands.retain(|(from, to)| to - from >= wide(row));
     bands
 }
 
+/// How wide a gutter is beside this row.
+fn wide(row: &Row) -> f32 {
+    GUTTER * row.size.min(14.0)
+}
+
 /// What of these bands is free in another row, too.
-fn narrow(bands: &[(f32, f32)], row: &Row) -> Vec<(f32, f32)> {
-    let free = free(row, None);
-    let wide = GUTTER * row.size.min(14.0);
-    let common = bands
-        .iter()
-        .flat_map(|band| free.iter().map(|other| (band.0.max(other.0), band.1.min(other.1))));
-    let mut common: Vec<(f32, f32)> = common.filter(|(from, to)| to - from >= wide).collect();
-    common.dedup();
-    common.truncate(16);
-    common
+fn narrow(bands: &[(f32, f32)], row: &Row, within: (f32, f32)) -> Vec<(f32, f32)> {
+    let free = free(row, within);
+    let common = |band: &(f32, f32), other: &(f32, f32)| (band.0.max(other.0), band.1.min(other.1));
+    let common = bands.iter().flat_map(|band| free.iter().map(move |other| common(band, other)));
+    let wide = |(from, to): &(f32, f32)| to - from >= wide(row);
+    common.filter(wide).take(16).collect()
 }
 
 /// Whether a band parts two columns of text, and not the cells of a table or a number from its item.
@@ -212,5 +221,5 @@ fn are_columns(run: &[&Row], band: (f32, f32)) -> bool {
             && full * 5 >= widths.len() * 2
             && letters[letters.len() / 2] >= LETTERS
     };
-    band.0 > 0.0 && band.1 < f32::MAX && side(true) && side(false)
+    side(true) && side(false)
 }

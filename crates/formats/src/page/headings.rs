@@ -92,22 +92,23 @@ fn look(paragraph: &Paragraph) -> Look {
 /// The depth of each paragraph that a bookmark names; none, where bookmarks name other things.
 fn by_bookmark(paragraphs: &[Paragraph], bookmarks: &[Bookmark]) -> Vec<Option<u8>> {
     let mut marked = vec![None; paragraphs.len()];
+    if bookmarks.is_empty() {
+        return marked;
+    }
+    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+    for (n, paragraph) in paragraphs.iter().enumerate().rev() {
+        if paragraph.text.len() <= LONGEST {
+            places.entry(folded(&paragraph.text)).or_default().push(n);
+        }
+    }
     let (mut from, mut found) = (0, 0);
     for bookmark in bookmarks {
-        let wanted = folded(&bookmark.title);
-        if wanted.is_empty() {
-            continue;
-        }
-        let is_it = |paragraph: &Paragraph| {
-            let said = folded(&paragraph.text);
-            // The number of a chapter may be in the one and not in the other.
-            let is_near = |a: &str, b: &str| a.strip_suffix(b).is_some_and(is_number);
-            said == wanted || is_near(&said, &wanted) || is_near(&wanted, &said)
-        };
-        let at = paragraphs[from..].iter().position(|p| p.text.len() <= LONGEST && is_it(p));
-        if let Some(at) = at {
-            marked[from + at] = Some(bookmark.depth);
-            (from, found) = (from + at + 1, found + 1);
+        let Some(places) = places.get_mut(&folded(&bookmark.title)) else { continue };
+        // Bookmarks come in the order of the text, so that what is above is not asked for again.
+        while places.pop_if(|place| *place < from).is_some() {}
+        if let Some(place) = places.pop() {
+            marked[place] = Some(bookmark.depth);
+            (from, found) = (place + 1, found + 1);
         }
     }
     if found < 2 || found * 5 < bookmarks.len() * 3 {
@@ -116,12 +117,9 @@ fn by_bookmark(paragraphs: &[Paragraph], bookmarks: &[Bookmark]) -> Vec<Option<u
     marked
 }
 
-fn is_number(text: &str) -> bool {
-    text.len() <= 6 && text.chars().all(|c| c.is_ascii_digit() || matches!(c, 'i' | 'v' | 'x'))
-}
-
-/// A heading without its signs.
+/// A heading without its signs, and without its number, which may be in a bookmark or not.
 fn folded(text: &str) -> String {
+    let text = text.trim_start_matches(|c: char| !c.is_alphabetic());
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

@@ -69,27 +69,30 @@ fn single(text: &str) -> Option<char> {
 pub(crate) fn pieces(glyphs: &[Glyph], inks: &Inks) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut from = 0;
+    // The largest letter of the piece says where its baseline is.
+    let mut largest = glyphs.first();
     for at in 1..=glyphs.len() {
-        let goes_on = glyphs.get(at).is_some_and(|next| goes_on(&glyphs[from..at], next));
-        if !goes_on {
-            pieces.extend(piece(&glyphs[from..at], inks));
-            from = at;
+        let next = glyphs.get(at);
+        if next.zip(largest).is_some_and(|(next, largest)| goes_on(&glyphs[at - 1], largest, next))
+        {
+            largest = if largest.map(|g| g.size) < next.map(|g| g.size) { next } else { largest };
+            continue;
         }
+        pieces.extend(piece(&glyphs[from..at], inks));
+        (from, largest) = (at, next);
     }
     pieces
 }
 
-/// Whether a glyph goes on with the piece that ends above it.
-fn goes_on(piece: &[Glyph], next: &Glyph) -> bool {
-    let last = &piece[piece.len() - 1];
+/// Whether a glyph goes on with the piece that ends with `last`.
+fn goes_on(last: &Glyph, largest: &Glyph, next: &Glyph) -> bool {
     let size = last.size.max(next.size);
     let gap = if next.x0 >= last.x0 - 0.2 * size { next.x0 - last.x1 } else { last.x0 - next.x1 };
     // Right to left, letters may be drawn from the right.
     let is_near = -0.6 * size < gap && gap < APART * size;
-    let baseline = piece.iter().max_by(|a, b| a.size.total_cmp(&b.size)).map_or(last.y, |g| g.y);
     // The sign of a note, and an index, are smaller and off the baseline.
     let off = if next.size < last.size * 0.85 || last.size < next.size * 0.85 { 0.6 } else { SAME };
-    is_near && (next.y - baseline).abs() < off * size && next.artifact == last.artifact
+    is_near && (next.y - largest.y).abs() < off * size && next.artifact == last.artifact
 }
 
 /// Glyphs as a piece; `None` where they are blank.
