@@ -31,6 +31,8 @@ mod limits;
 mod lines;
 mod office;
 mod page;
+#[cfg(test)]
+mod tests;
 mod title;
 mod xml;
 

@@ -56,6 +56,11 @@ pub(crate) struct Args {
     #[arg(long, env = "ATLAS_INDEX", default_value = "index", value_name = "DIR")]
     index: PathBuf,
 
+    /// Show the documents as they were handed in, too, at `/documents/NAME/file`; everybody who reaches
+    /// the server may then have them
+    #[arg(long, env = "ATLAS_SERVE_ORIGINALS")]
+    serve_originals: bool,
+
     /// Serve the index as it is, without looking at the documents
     #[arg(long)]
     as_is: bool,
@@ -237,6 +242,7 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     }
     let base_url = args.base_url.as_deref().unwrap_or(&address);
     let app = App::open(&args.index, Limits::from(args), base_url)?.shared_with(origins);
+    let app = app.with_originals(args.serve_originals.then(|| args.corpus.clone()));
     output.line(format_args!("serving on {address}"))?;
     if let Some(admin) = &admin {
         output.line(format_args!("health and metrics on http://{}", admin.local_addr()?))?;

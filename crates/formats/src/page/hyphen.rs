@@ -36,11 +36,13 @@ impl Words {
             return;
         };
         let is_soft = said.ends_with('\u{ad}');
+        // Programs break words by a hyphen that people do not type.
+        let is_set = said.ends_with('\u{2010}');
         let first = bare(stem.rsplit(char::is_whitespace).next().unwrap_or_default());
         let rest = bare(next.split(char::is_whitespace).next().unwrap_or_default());
         let goes_on =
             rest.starts_with(char::is_alphabetic) && stem.ends_with(char::is_alphanumeric);
-        if is_soft || goes_on && self.is_broken(first, rest) {
+        if is_soft || goes_on && self.is_broken(first, rest, is_set) {
             let stem = stem.len();
             said.truncate(stem);
         } else if !goes_on && !rest.starts_with(|c: char| c.is_numeric()) {
@@ -51,13 +53,13 @@ impl Words {
     }
 
     /// Whether the hyphen between these parts is only there because the row ends.
-    fn is_broken(&self, first: &str, rest: &str) -> bool {
+    fn is_broken(&self, first: &str, rest: &str, is_set: bool) -> bool {
         let (first, rest) = (first.to_lowercase(), rest.to_lowercase());
         let knows = |word: &str| self.0.contains(word);
         if knows(&format!("{first}-{rest}")) {
             return false;
         }
-        if knows(&format!("{first}{rest}")) {
+        if is_set || knows(&format!("{first}{rest}")) {
             return true;
         }
         // What has a hyphen already, and two words that are words alone, are compounds.
@@ -92,6 +94,7 @@ mod tests {
             joined("evidence based", "an evidence-", "based view"),
             "an evidence-based view"
         );
+        assert_eq!(joined("house to hold", "a house\u{2010}", "hold"), "a household");
         assert_eq!(joined("well-being", "of well-", "being"), "of well-being");
         assert_eq!(joined("", "of regu\u{ad}", "lators"), "of regulators");
         assert_eq!(joined("", "in 2019-", "2020 and"), "in 2019-2020 and");

@@ -3,7 +3,11 @@
 use ingest::Taxonomy;
 use maud::{Markup, html};
 
-use super::{site::Site, text::marked, versions};
+use super::{
+    site::Site,
+    text::{marked, pages},
+    versions,
+};
 use crate::{
     answer::{
         Current, HitType, Request,
@@ -103,6 +107,7 @@ fn place(site: &Site, hit: &Hit) -> Markup {
             @if let Some(edition) = hit.edition {
                 " " span.edition { span.vh { (say!(site, "edition")) " " } (edition) }
             }
+            @if let Some(pages) = pages(site, &hit.span) { " " span.n { (pages) } }
         }
     }
 }

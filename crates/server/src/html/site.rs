@@ -24,6 +24,8 @@ pub(crate) struct Site {
     base_url: String,
     /// What the navigation leads to.
     pages: Pages,
+    /// Whether documents are shown as they were handed in.
+    originals: bool,
 }
 
 impl Site {
@@ -34,7 +36,13 @@ impl Site {
             uri: uri.clone(),
             base_url: base_url.to_owned(),
             pages: Pages::default(),
+            originals: false,
         }
+    }
+
+    /// Whether documents are shown as they were handed in, too.
+    pub(crate) fn has_originals(&self) -> bool {
+        self.originals
     }
 
     /// The request as one among the pages of a site.
@@ -124,6 +132,7 @@ impl FromRequestParts<App> for Site {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Site, Infallible> {
         let site = Site::new(&parts.uri, &parts.headers, app.base_url());
+        let site = Site { originals: app.originals().is_some(), ..site };
         Ok(site.among(Pages::of(&parts.extensions)))
     }
 }

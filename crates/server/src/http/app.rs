@@ -47,6 +47,8 @@ struct Shared {
     at_work: Arc<Semaphore>,
     /// The sites whose pages may read what is shared.
     origins: Origins,
+    /// The folder of the documents, if they are shown as they were handed in.
+    originals: Option<PathBuf>,
     limiter: Option<Arc<Limiter>>,
 }
 
@@ -78,6 +80,7 @@ impl App {
             limiter: limits.rate.map(|rate| Arc::new(Limiter::new(rate, limits.behind_proxy))),
             limits,
             origins: Origins::default(),
+            originals: None,
             base_url: base_url.trim_end_matches('/').to_owned(),
         }))
     }
@@ -91,6 +94,22 @@ impl App {
     pub fn shared_with(mut self, origins: Origins) -> App {
         Arc::get_mut(&mut self.0).expect("an app that nothing else has yet").origins = origins;
         self
+    }
+
+    /// The app, which also shows the documents of this folder as they were handed in.
+    ///
+    /// # Panics
+    ///
+    /// If the app has been cloned.
+    #[must_use]
+    pub fn with_originals(mut self, folder: Option<PathBuf>) -> App {
+        Arc::get_mut(&mut self.0).expect("an app that nothing else has yet").originals = folder;
+        self
+    }
+
+    /// The folder of the documents, if they are shown as they were handed in.
+    pub(crate) fn originals(&self) -> Option<&Path> {
+        self.0.originals.as_deref()
     }
 
     /// Goes over to the newer index in the directory, if there is one. Requests under way keep

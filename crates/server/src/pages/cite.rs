@@ -59,10 +59,8 @@ impl Citation {
     fn plain(&self) -> String {
         let Citation { title, document, source, span, address, .. } = self;
         let edition = self.edition.map(|edition| format!(" ({edition})")).unwrap_or_default();
-        let Span { start_line, end_line, .. } = span;
-        format!(
-            "“{title}”, {document}{edition}, {source}, lines {start_line}–{end_line}. {address}"
-        )
+        let place = place(span, "–");
+        format!("“{title}”, {document}{edition}, {source}, {place}. {address}")
     }
 
     fn bibtex(&self) -> String {
@@ -71,13 +69,7 @@ impl Citation {
         let mut fields = vec![
             ("title", braced(&self.title)),
             ("booktitle", braced(&self.document)),
-            (
-                "note",
-                braced(&format!(
-                    "{}, lines {}--{}",
-                    self.source, self.span.start_line, self.span.end_line
-                )),
-            ),
+            ("note", braced(&format!("{}, {}", self.source, place(&self.span, "--")))),
             ("url", format!("{{{}}}", self.address)),
         ];
         if let Some(edition) = self.edition {
@@ -95,13 +87,22 @@ impl Citation {
             "type": "entry-encyclopedia",
             "title": self.title,
             "container-title": self.document,
-            "locator": format!("{}, lines {}–{}", self.source, self.span.start_line, self.span.end_line),
+            "locator": format!("{}, {}", self.source, place(&self.span, "–")),
             "URL": self.address,
         });
         if let Some(edition) = self.edition {
             item["issued"] = json!({ "date-parts": [[edition]] });
         }
         json!([item])
+    }
+}
+
+/// Where a passage stands, as a reader looks it up: by page where there are pages.
+fn place(span: &Span, to: &str) -> String {
+    match span.pages() {
+        Some(pages) if pages.contains('–') => format!("pp. {}", pages.replace('–', to)),
+        Some(page) => format!("p. {page}"),
+        None => format!("lines {}{to}{}", span.start_line, span.end_line),
     }
 }
 

@@ -9,7 +9,7 @@ use axum::{
 use ingest::{Acronym, ActorName, Kind, Record, Span, Taxonomy};
 use maud::{Markup, html};
 
-use super::{cite, linked};
+use super::{cite, linked, original};
 use crate::{
     answer::{
         Current, Entry, Neighbours, Related, Segment,
@@ -23,7 +23,7 @@ use crate::{
         layout::{Page, breadcrumbs},
         pager::pager,
         site::Site,
-        text::Reading,
+        text::{Reading, pages},
         versions,
     },
     http::{
@@ -273,7 +273,13 @@ impl Readable {
                 " · "
                 span.lines {
                     (self.source) ", "
-                    (say!(site, "lines", from = self.span.start_line.to_string(), to = self.span.end_line.to_string()))
+                    @match pages(site, &self.span) {
+                        Some(pages) => (pages),
+                        None => (say!(site, "lines", from = self.span.start_line.to_string(), to = self.span.end_line.to_string())),
+                    }
+                }
+                @if site.has_originals() {
+                    " · " a href=(site.link(original::address(&self.source, &self.span))) { (say!(site, "original")) }
                 }
             }
             @if let Some(evidence) = &self.inferred {
