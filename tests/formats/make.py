@@ -9,6 +9,8 @@ import sys
 import tempfile
 
 import docx
+import PIL.Image
+import PIL.ImageDraw
 import pypdf
 import typst
 import weasyprint
@@ -90,6 +92,13 @@ def chromium(source, name):
             f"--print-to-pdf={HERE / name}", str(file))
 
 
+def scan(name):
+    """A page that is a picture."""
+    picture = PIL.Image.new("L", (120, 160), 255)
+    PIL.ImageDraw.Draw(picture).text((10, 40), "Herons", fill=0)
+    picture.save(name)
+
+
 ONE = """#set page(paper: "a5", header: context [Lac Léman Register #h(1fr) Edition 2022],
   footer: context align(center, counter(page).display("1")))
 #counter(page).update(37)
@@ -113,6 +122,8 @@ def main():
     weasy(page(BARE, "body { columns: 2; column-gap: 8mm; text-align: justify; hyphens: auto }"),
           "03-headings-only.two.pdf")
     weasy(page(ATLAS, "@page { size: A5 landscape }"), "01-label-block.weasy.pdf")
+    chromium(page(ATLAS), "01-label-block.chromium.pdf")
+    scan(HERE / "scanned.pdf")
     writer = pypdf.PdfWriter(clone_from=HERE / "01-label-block.two.pdf")
     writer.encrypt("password", algorithm="AES-128")
     writer.write(HERE / "encrypted.pdf")

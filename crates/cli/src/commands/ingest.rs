@@ -115,7 +115,7 @@ fn text(
     output: &mut Output,
 ) -> anyhow::Result<Outcome> {
     let text = with_document(corpus, root, document, Corpus::text)?;
-    let mut results = output.results();
+    let results = output.results();
     results.write_all(text.as_bytes())?;
     results.flush()?;
     Ok(if text.trim().is_empty() { Outcome::Nothing } else { Outcome::Done })
