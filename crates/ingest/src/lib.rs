@@ -80,7 +80,7 @@
 //!
 //! # What is not here
 //!
-//! No search engine, no printing, no network. A corpus is all that is read from disk.
+//! No search engine, no printing, no network, no format but text and mark-up (`formats` has the others). A corpus is all that is read from disk.
 
 mod across;
 mod assemble;
