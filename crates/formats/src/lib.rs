@@ -31,10 +31,11 @@ mod limits;
 mod lines;
 mod office;
 mod page;
-#[cfg(test)]
-mod tests;
 mod title;
 mod xml;
+
+#[cfg(test)]
+mod tests;
 
 use serde::{Deserialize, Serialize};
 

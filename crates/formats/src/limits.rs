@@ -21,7 +21,7 @@ pub(crate) const GLYPHS: usize = 1 << 20;
 /// Bytes of text of one document.
 pub(crate) const TEXT: usize = 256 << 20;
 /// The time that reading one document may take.
-pub(crate) const TIME: Duration = Duration::from_secs(120);
+pub(crate) const TIME: Duration = Duration::from_secs(60);
 
 /// A number of bytes, for a person.
 pub(crate) fn megabytes(bytes: u64) -> String {

@@ -96,8 +96,8 @@ pub(crate) fn furniture(pages: &[Paper<'_>]) -> Vec<Found> {
 fn edges(page: &Paper<'_>) -> Vec<usize> {
     let all = page.rows.len();
     let top = (0..all.min(EDGE)).filter(|&n| page.rows[n].y < MARGIN * page.height);
-    let foot = all.saturating_sub(EDGE).max(EDGE.min(all))..all;
-    let foot = foot.filter(|&n| page.rows[n].y > (1.0 - MARGIN) * page.height);
+    let foot =
+        (all.saturating_sub(EDGE)..all).filter(|&n| page.rows[n].y > (1.0 - MARGIN) * page.height);
     let short = |n: &usize| page.rows[*n].letters() < 120;
     top.chain(foot).filter(short).collect()
 }

@@ -177,7 +177,7 @@ fn a_stream_that_unpacks_to_too_much_is_refused() {
 
 #[test]
 fn what_leads_in_circles_ends() {
-    // A form that shows itself twice, as deep as anybody goes.
+    // A form that shows itself.
     let form = stream("/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources 3 0 R", b"/X Do");
     let file = pages(&[show(40, 500, 10, "a") + "/X Do"], "/XObject<</X 6 0 R>>", &[form]);
     assert_eq!(read(Kind::Pdf, &file).unwrap().text, "a\n");
