@@ -123,7 +123,7 @@ fn a_corpus_that_is_none_says_so() {
     let dir = folder(&[("notes.pdf", b"%PDF")]);
     let without =
         |error: Error| error.to_string().replace(&dir.path().display().to_string(), "corpus");
-    assert_snapshot!(without(Corpus::open(dir.path()).unwrap_err()), @"there is no document (`.txt`, `.md` or `.html`) in `corpus`");
+    assert_snapshot!(without(Corpus::open(dir.path()).unwrap_err()), @"there is no document (`.txt`, `.md`, `.html`, `.docx`, `.odt`, `.epub` or `.pdf`) in `corpus`");
     assert_snapshot!(without(Corpus::open(&dir.path().join("x")).unwrap_err()), @"there is no corpus at `corpus/x`");
 }
 

@@ -10,6 +10,7 @@ mod partition;
 mod corpus;
 mod editions;
 mod filing;
+mod formats;
 mod ingest;
 mod input;
 mod kinds;

@@ -28,7 +28,7 @@ use crate::{
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
 /// The crates in the order in which data flows.
-const CRATES: [&str; 5] = ["ingest", "vectors", "index", "server", "cli"];
+const CRATES: [&str; 6] = ["formats", "ingest", "vectors", "index", "server", "cli"];
 
 /// The most lines of a file: above it, ask what the second idea is.
 const LINES: usize = 450;

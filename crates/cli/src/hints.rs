@@ -45,6 +45,9 @@ pub(crate) fn unread(cause: UnreadCause) -> &'static str {
         UnreadCause::Encoding => {
             "save it as UTF-8 text, or take it out, and run `atlas index` again"
         }
+        UnreadCause::Format => {
+            "the other documents are read without it; mend it, or take it out, and run `atlas index` again"
+        }
         UnreadCause::Permission => {
             "`ls -ld` shows who may read it; let the user who runs `atlas` do so, or take it out"
         }

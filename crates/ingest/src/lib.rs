@@ -60,7 +60,7 @@
 //! # From a document to records
 //!
 //! 1. `data` reads the manifest, the taxonomy and the authority file; `corpus` finds the documents.
-//! 2. `read` makes lines of a document, whatever format it is in.
+//! 2. `read` makes lines of a document, whatever format it is in; what is no text is extracted by `formats`.
 //! 3. `line` says of each line what it is, taken alone: heading, key and value (`head`), text, furniture.
 //! 4. `segment` cuts the lines into pieces by a grammar over those classes.
 //! 5. `across` compares the documents: which heading an edition lost, which sections are versions of each
@@ -80,7 +80,7 @@
 //!
 //! # What is not here
 //!
-//! No search engine, no printing, no network. A corpus is all that is read from disk.
+//! No search engine, no printing, no network, no format but text and mark-up (`formats` has the others). A corpus is all that is read from disk.
 
 mod across;
 mod assemble;
@@ -107,7 +107,7 @@ pub use crate::{
     name::{ORGANISATION_NOUNS, compact, fold_letter, slug},
     record::{
         Acronym, Actor, ActorName, CopyOf, DocumentRecords, ExplainedLine, Handle, Kind, Noise,
-        Notice, Offered, OfferedFields, Place, Record, Reference, Report, Section, Span, Unread,
-        UnreadCause, Work, read_records,
+        Notice, Offered, OfferedFields, PageLabel, Place, Record, Reference, Report, Section, Span,
+        Unread, UnreadCause, Work, read_records,
     },
 };

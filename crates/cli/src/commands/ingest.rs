@@ -35,6 +35,10 @@ pub(crate) struct Args {
     /// Print each line of this document with what it was taken for and the record that it is in
     #[arg(long, value_name = "FILE", conflicts_with = "out")]
     explain: Option<PathBuf>,
+
+    /// Print the text of this document, in which the lines, bytes and pages of records count
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["out", "explain"])]
+    text: Option<PathBuf>,
 }
 
 /// Which symbolic links of a corpus are followed.
@@ -55,6 +59,9 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     let corpus = open(&args.corpus, args.links.links())?;
     if let Some(document) = &args.explain {
         return explain(&corpus, &args.corpus, document, output);
+    }
+    if let Some(document) = &args.text {
+        return text(&corpus, &args.corpus, document, output);
     }
     let mut notices = Vec::new();
     let report = if args.out == Path::new("-") {
@@ -88,14 +95,7 @@ fn explain(
     document: &Path,
     output: &mut Output,
 ) -> anyhow::Result<Outcome> {
-    let below = document.strip_prefix(root).unwrap_or(document).to_string_lossy().into_owned();
-    let lines = if corpus.documents().contains(&below) {
-        corpus.explain(&below)?
-    } else {
-        let alone = Corpus::open(document)?;
-        let name = alone.documents().first().cloned().unwrap_or_default();
-        alone.explain(&name)?
-    };
+    let lines = with_document(corpus, root, document, Corpus::explain)?;
     for line in &lines {
         let text: String = line.text.chars().take(60).collect();
         let (class, record) = (&line.class, &line.record);
@@ -105,6 +105,36 @@ fn explain(
         ))?;
     }
     Ok(if lines.is_empty() { Outcome::Nothing } else { Outcome::Done })
+}
+
+/// Prints the text of a document as its records count it.
+fn text(
+    corpus: &Corpus,
+    root: &Path,
+    document: &Path,
+    output: &mut Output,
+) -> anyhow::Result<Outcome> {
+    let text = with_document(corpus, root, document, Corpus::text)?;
+    let results = output.results();
+    results.write_all(text.as_bytes())?;
+    results.flush()?;
+    Ok(if text.trim().is_empty() { Outcome::Nothing } else { Outcome::Done })
+}
+
+/// Asks something of a document: of the corpus, where it has it, and else of the file alone.
+fn with_document<T>(
+    corpus: &Corpus,
+    root: &Path,
+    document: &Path,
+    ask: impl Fn(&Corpus, &str) -> Result<T, ingest::Error>,
+) -> Result<T, ingest::Error> {
+    let below = document.strip_prefix(root).unwrap_or(document).to_string_lossy().into_owned();
+    if corpus.documents().contains(&below) {
+        return ask(corpus, &below);
+    }
+    let alone = Corpus::open(document)?;
+    let name = alone.documents().first().cloned().unwrap_or_default();
+    ask(&alone, &name)
 }
 
 /// Says one notice.

@@ -55,6 +55,11 @@ pub(crate) struct Args {
     #[arg(long, env = "ATLAS_INDEX", default_value = "index", value_name = "DIR")]
     index: PathBuf,
 
+    /// Show the documents as they were handed in, too, at `/documents/NAME/file`; everybody who reaches
+    /// the server may then have them
+    #[arg(long, env = "ATLAS_SERVE_ORIGINALS")]
+    serve_originals: bool,
+
     /// Serve the index as it is, without looking at the documents
     #[arg(long, env = "ATLAS_AS_IS")]
     as_is: bool,
@@ -250,7 +255,8 @@ pub(crate) fn run(args: &Args, site: &Identity, output: &mut Output) -> anyhow::
     let app = App::open(&args.index, Limits::from(args), base_url)?
         .shared_with(origins)
         .of_owner(site.clone())
-        .logging_queries(args.log_queries);
+        .logging_queries(args.log_queries)
+        .with_originals(args.serve_originals.then(|| args.corpus.clone()));
     output.line(format_args!("serving on {address}"))?;
     if let Some(admin) = &admin {
         output.line(format_args!("health and metrics on http://{}", admin.local_addr()?))?;

@@ -39,6 +39,8 @@ pub(crate) struct Evidence {
     pub(crate) printed: Option<u16>,
     /// The year up to which the text dates what has happened.
     pub(crate) dated: Option<Dated>,
+    /// The year in which the file was made, which says little of the text.
+    pub(crate) made: Option<u16>,
 }
 
 impl Evidence {
@@ -46,7 +48,7 @@ impl Evidence {
     pub(crate) fn edition(&self) -> Option<u16> {
         let stated = self.stated.map(|(year, _)| year);
         let dated = self.dated.as_ref().filter(|dated| dated.is_enough).map(|dated| dated.year);
-        stated.or(self.printed).or(dated)
+        stated.or(self.printed).or(dated).or(self.made)
     }
 }
 

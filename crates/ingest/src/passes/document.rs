@@ -4,7 +4,7 @@ use crate::{
     assemble::{Evidence, dated_edition},
     data::Manifest,
     line::{Class, Gazetteer, classify},
-    read::{Contents, Format, Line, Stated, Unreadable, Words, decode},
+    read::{Contents, Format, Line, SourceText, Stated, Words},
     segment::{Aligned, Input, Segmentation, printed_year, segment},
 };
 
@@ -24,46 +24,41 @@ pub(crate) struct Document<'d> {
     /// The title that the manifest states, or else the document.
     pub(crate) title: Option<String>,
     pub(crate) classes: Vec<Class>,
+    /// What was extracted from a file that is no text: pages, and what to doubt.
+    pub(crate) extracted: Option<&'d formats::Document>,
     /// The length of the file.
     pub(crate) bytes: u64,
 }
 
 impl<'d> Document<'d> {
-    /// Reads the document named `source` from its bytes.
-    ///
-    /// # Errors
-    /// When the bytes are no text, with the reason.
+    /// Reads a document from its text.
     pub(crate) fn read(
-        source: &str,
-        bytes: &'d [u8],
+        source: &'d SourceText<'_>,
         manifest: &'d Manifest,
         gazetteer: &'d Gazetteer<'d>,
-    ) -> Result<Document<'d>, Unreadable> {
-        let (text, offset) = decode(bytes)?;
-        let format = Format::of(source);
+    ) -> Document<'d> {
+        let (text, offset) = source.text();
         let is_name =
             |text: &str| gazetteer.heading(text).is_some() || gazetteer.actor(text).is_some();
-        let Contents { lines, outside, stated } = {
-            let words = Words { is_name: &is_name, labels: &gazetteer.labels };
-            (format.read)(text, offset, &words)
-        };
+        let Contents { lines, outside, stated } =
+            source.contents(&Words { is_name: &is_name, labels: &gazetteer.labels });
         let classes = classify(&lines, gazetteer);
-        let title = manifest.document(source).and_then(|entry| entry.title.clone());
+        let title = manifest.document(source.name).and_then(|entry| entry.title.clone());
         let title = title.or_else(|| stated.title.clone());
-        let bytes = bytes.len() as u64;
-        Ok(Document {
+        Document {
             manifest,
             gazetteer,
             text,
             offset,
-            format,
+            format: source.format,
             lines,
             outside,
             stated,
             title,
             classes,
-            bytes,
-        })
+            extracted: source.extracted(),
+            bytes: source.bytes,
+        }
     }
 
     /// The pieces of the document, given where lines stand in other documents, each with its index.
@@ -93,6 +88,7 @@ impl<'d> Document<'d> {
             stated: by_manifest.or(self.stated.edition.map(|edition| (edition, "its own head"))),
             printed: whole.or_else(|| printed_year(&self.lines[..head])),
             dated: dated_edition(&self.lines),
+            made: self.stated.made,
         }
     }
 }

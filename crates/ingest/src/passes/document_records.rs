@@ -2,13 +2,15 @@
 
 use std::path::Path;
 
+use formats::Page;
+
 use crate::{
     assemble::{Evidence, Identity, records, tell_languages},
     corpus::DocumentName,
     line::Class,
     passes::{document::Document, notices::notices},
     read::{Line, span},
-    record::{DocumentRecords, Noise, Record, Span, Work, english},
+    record::{DocumentRecords, Noise, PageLabel, Record, Span, Work, english},
     segment::{Aligned, Whole},
 };
 
@@ -28,8 +30,24 @@ pub(crate) fn document_records(
         records.sort_by_key(|record| record.span().map(|span| span.start_byte));
     }
     tell_languages(&mut records, stated_language(document, name).as_deref());
+    if let Some(extracted) = document.extracted {
+        place_on_pages(&mut records, &extracted.pages);
+    }
     let notices = notices(document, name, &evidence, segmentation.notices);
     DocumentRecords { source: name.source.clone(), records, notices }
+}
+
+/// Says of each record on which pages it is; the pages come in order.
+fn place_on_pages(records: &mut [Record], pages: &[Page]) {
+    let number = |at: usize| pages.partition_point(|page| page.start <= at);
+    for span in records.iter_mut().filter_map(Record::span_mut) {
+        let first = number(span.start_byte);
+        let Some(page) = first.checked_sub(1).and_then(|n| pages.get(n)) else { continue };
+        let last = number(span.end_byte.saturating_sub(1)).max(first);
+        span.start_page = u32::try_from(first).ok();
+        span.end_page = u32::try_from(last).ok();
+        span.page_label = page.label.as_deref().and_then(PageLabel::new);
+    }
 }
 
 /// What all records of a document share: as the manifest states it, else as the text has it.

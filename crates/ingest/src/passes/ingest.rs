@@ -6,7 +6,7 @@ use crate::{
     corpus::Corpus,
     error::{Error, reason},
     passes::pipeline::Pipeline,
-    read::{decode, lines_on_disk},
+    read::{SourceText, Unreadable, lines_on_disk},
     record::{DocumentRecords, ExplainedLine, Report, Unread, UnreadCause},
 };
 
@@ -46,9 +46,9 @@ impl Corpus {
         let mut unread = self.missing();
         for (n, source) in self.documents().iter().enumerate() {
             let (reason, cause) = match self.bytes(n) {
-                Ok(bytes) => match decode(&bytes) {
+                Ok(bytes) => match SourceText::read(source, &bytes) {
                     Ok(_) => continue,
-                    Err(unreadable) => (unreadable.0, UnreadCause::Encoding),
+                    Err(Unreadable { reason, cause }) => (reason, cause),
                 },
                 Err(error) => (reason(&error), UnreadCause::of(&error)),
             };
@@ -62,13 +62,35 @@ impl Corpus {
     /// # Errors
     /// When there is no such document, or when it cannot be read.
     pub fn lines(&self, source: &str) -> Result<Vec<usize>, Error> {
+        self.with_text(source, |text, offset| {
+            lines_on_disk(text, offset).iter().map(|line| line.number).collect()
+        })
+    }
+
+    /// The text of the document named `source`, in which its lines and bytes count: the file itself, or
+    /// what was extracted from it.
+    ///
+    /// # Errors
+    /// When there is no such document, or when it cannot be read.
+    pub fn text(&self, source: &str) -> Result<String, Error> {
+        self.with_text(source, |text, _| text.to_owned())
+    }
+
+    /// Hands the text of a document to `work`, with the number of its first byte.
+    fn with_text<T>(&self, source: &str, work: impl Fn(&str, usize) -> T) -> Result<T, Error> {
         let (n, path) = self.find(source)?;
         let bytes = match self.bytes(n) {
             Ok(bytes) => bytes,
             Err(source) => return Err(Error::Io { path, source }),
         };
-        let (text, offset) = decode(&bytes)
-            .map_err(|unreadable| Error::Io { path, source: io::Error::other(unreadable.0) })?;
-        Ok(lines_on_disk(text, offset).iter().map(|line| line.number).collect())
+        match SourceText::read(source, &bytes) {
+            Ok(found) => {
+                let (text, offset) = found.text();
+                Ok(work(text, offset))
+            }
+            Err(Unreadable { reason, .. }) => {
+                Err(Error::Io { path, source: io::Error::other(reason) })
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@
 mod document;
 mod document_records;
 mod explain;
+mod extractions;
 mod in_order;
 mod ingest;
 #[cfg(test)]

@@ -26,6 +26,9 @@ pub(crate) fn notices(
         Notice { source: source.clone(), line, message }
     };
     let mut notices = Vec::new();
+    for doubt in document.extracted.iter().flat_map(|extracted| &extracted.doubts) {
+        notices.push(notice(None, doubt.clone()));
+    }
     if let Some(id) = &name.clash {
         let message = format!("another document has the id `{id}`, so this one is `{}`", name.id);
         notices.push(notice(None, message));

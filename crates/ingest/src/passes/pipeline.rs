@@ -14,6 +14,7 @@ use crate::{
         document::Document,
         document_records::document_records,
         explain::explain,
+        extractions::Extractions,
         in_order::{in_order, index},
     },
     read::Unreadable,
@@ -30,6 +31,7 @@ pub(crate) struct Pipeline<'c> {
     names: Vec<DocumentName>,
     /// A hash of each document as it was read first.
     seen: Vec<OnceLock<blake3::Hash>>,
+    extractions: Extractions,
     /// The first document that was found changed, and what became of it.
     changed: OnceLock<(usize, &'static str)>,
 }
@@ -52,7 +54,8 @@ impl<'c> Pipeline<'c> {
         let gazetteer = Gazetteer::new(corpus.taxonomy(), corpus.authority());
         let names = names(corpus.documents());
         let seen = names.iter().map(|_| OnceLock::new()).collect();
-        Pipeline { corpus, gazetteer, names, seen, changed: OnceLock::new() }
+        let extractions = Extractions::new(names.len());
+        Pipeline { corpus, gazetteer, names, seen, extractions, changed: OnceLock::new() }
     }
 
     /// All passes.
@@ -216,11 +219,9 @@ impl<'c> Pipeline<'c> {
         if *self.seen[n].get_or_init(|| hash) != hash {
             self.changed.get_or_init(|| (n, "changed"));
         }
-        let name = &self.names[n].source;
-        match Document::read(name, &bytes, self.corpus.manifest(), &self.gazetteer) {
-            Ok(document) => Ok(work(&document)),
-            Err(Unreadable(reason)) => Err(Failure { reason, cause: UnreadCause::Encoding }),
-        }
+        let text = self.extractions.text(n, &self.names[n].source, &bytes, hash);
+        let text = text.map_err(|Unreadable { reason, cause }| Failure { reason, cause })?;
+        Ok(work(&Document::read(&text, self.corpus.manifest(), &self.gazetteer)))
     }
 
     /// Checks that every document is as it was when it was read first.

@@ -31,11 +31,18 @@ pub(crate) struct Stated {
     pub(crate) tags: Vec<String>,
     /// Why the block at its top could not be read, and in which of its lines.
     pub(crate) unread: Option<String>,
+    /// The year in which the file was made, which says little of the text.
+    pub(crate) made: Option<u16>,
     /// Whether [`Stated::edition`] is stated as an edition, and not as a date.
     is_edition: bool,
 }
 
 impl Stated {
+    /// Takes in when the file was made.
+    pub(crate) fn made_in(&mut self, date: &str) {
+        self.made = year(date);
+    }
+
     /// Takes in that a document states `value` by the name `key`: one of front matter, of Dublin Core
     /// or of HTML. Of a thing that is stated twice the first counts, but an edition goes before a date.
     pub(crate) fn take(&mut self, key: &str, value: &str) {

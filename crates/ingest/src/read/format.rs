@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use formats::Kind;
+
 use crate::read::{
     contents::{Contents, Words},
     html, markdown, plain,
@@ -12,20 +14,40 @@ use crate::read::{
 pub(crate) struct Format {
     /// What file names end with, in small letters; the usual ending comes first.
     endings: &'static [&'static str],
-    /// What a text says that begins at this byte of its file.
-    pub(crate) read: for<'t> fn(&'t str, usize, &Words<'_>) -> Contents<'t>,
+    pub(crate) reading: Reading,
     /// What lines of the file are that hold no text.
     pub(crate) outside: &'static str,
 }
 
+/// How what a document says is read.
+#[derive(Debug)]
+pub(crate) enum Reading {
+    /// It is text: what a text says that begins at this byte of its file.
+    Text(for<'t> fn(&'t str, usize, &Words<'_>) -> Contents<'t>),
+    /// It is none, and its text is extracted.
+    Extracted(Kind),
+}
+
 /// Every format. What is named otherwise and read all the same is read as the first.
 static FORMATS: &[Format] = &[
-    Format { endings: &["txt"], read: plain::read, outside: "page chrome" },
-    Format { endings: &["md", "markdown"], read: markdown::read, outside: "markup" },
-    Format { endings: &["html", "htm"], read: html::read, outside: "markup" },
+    Format { endings: &["txt"], reading: Reading::Text(plain::read), outside: "page chrome" },
+    Format {
+        endings: &["md", "markdown"],
+        reading: Reading::Text(markdown::read),
+        outside: "markup",
+    },
+    Format { endings: &["html", "htm"], reading: Reading::Text(html::read), outside: "markup" },
+    Format::extracted(&["docx"], Kind::Docx),
+    Format::extracted(&["odt"], Kind::Odt),
+    Format::extracted(&["epub"], Kind::Epub),
+    Format::extracted(&["pdf"], Kind::Pdf),
 ];
 
 impl Format {
+    const fn extracted(endings: &'static [&'static str], kind: Kind) -> Format {
+        Format { endings, reading: Reading::Extracted(kind), outside: "page chrome" }
+    }
+
     /// The format of a document with this file name.
     pub(crate) fn of(source: &str) -> &'static Format {
         let ending = source.rsplit('.').next().unwrap_or_default().to_lowercase();

@@ -1,12 +1,12 @@
 //! HTML as lines: one for each block.
 
+use formats::elements::{Cell, Hidden, is_furniture, is_inline, is_unread};
 use html5gum::{StartTag, Token, Tokenizer, emitters::default::DefaultEmitter};
 
 use crate::read::{
     between::between,
     blocks::Blocks,
     contents::{Contents, Stated, Words},
-    elements::{Cell, Hidden, is_furniture, is_inline, is_unread},
 };
 
 /// What an HTML document says; `offset` is where it begins in the file.

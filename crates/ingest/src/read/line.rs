@@ -50,5 +50,6 @@ pub(crate) fn span(lines: &[Line<'_>]) -> Span {
         end_line: last.last,
         start_byte: first.start,
         end_byte: last.end,
+        ..Span::default()
     }
 }

@@ -4,8 +4,8 @@ mod between;
 mod blocks;
 mod contents;
 mod decode;
-mod elements;
 mod ends;
+mod extracted;
 mod format;
 mod front_matter;
 mod html;
@@ -17,13 +17,15 @@ mod measure;
 mod on_disk;
 mod pages;
 mod plain;
+mod source_text;
 mod unwrap;
 
 pub(crate) use crate::read::{
     contents::{Contents, Stated, Words},
-    decode::{Unreadable, decode},
+    decode::Unreadable,
     format::Format,
     line::{Line, Mark, span},
     line_ends::line_number,
     on_disk::lines_on_disk,
+    source_text::SourceText,
 };

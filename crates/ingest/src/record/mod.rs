@@ -22,6 +22,6 @@ pub use crate::record::{
     reference::Reference,
     report::{DocumentRecords, ExplainedLine, Notice, Report, Unread, UnreadCause},
     section::{CopyOf, Section},
-    span::{Place, Span},
+    span::{PageLabel, Place, Span},
     work::Work,
 };

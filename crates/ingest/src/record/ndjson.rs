@@ -66,6 +66,17 @@ impl Record {
             Record::Acronym(_) => None,
         }
     }
+
+    /// Where it stands, to be changed.
+    pub(crate) fn span_mut(&mut self) -> Option<&mut Span> {
+        match self {
+            Record::Actor(actor) => Some(&mut actor.span),
+            Record::Section(section) => Some(&mut section.span),
+            Record::Reference(reference) => Some(&mut reference.span),
+            Record::Noise(noise) => Some(&mut noise.span),
+            Record::Acronym(_) => None,
+        }
+    }
 }
 
 /// Reads records, one JSON object a line, as `atlas ingest` writes them. Blank lines are skipped.

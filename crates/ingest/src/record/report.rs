@@ -46,6 +46,8 @@ pub struct Unread {
 pub enum UnreadCause {
     /// It is no text in UTF-8.
     Encoding,
+    /// It is not what its name says, is protected, or has no text; the reason says what helps.
+    Format,
     /// Nobody may read it, or not this user.
     Permission,
     /// A link leads back to a folder above it.

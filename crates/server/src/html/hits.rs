@@ -3,7 +3,12 @@
 use ingest::{Taxonomy, Work};
 use maud::{Markup, html};
 
-use super::{names, site::Site, text::marked, versions};
+use super::{
+    names,
+    site::Site,
+    text::{marked, pages},
+    versions,
+};
 use crate::{
     answer::{
         Current, HitType, Request,
@@ -112,6 +117,7 @@ fn place(site: &Site, current: &Current, hit: &Hit) -> Markup {
                 " " (say!(site, "printed-in")) " "
                 a href=(site.link(url::entry("documents", &hit.source))) lang="en" { (hit.document) }
             }
+            @if let Some(pages) = pages(site, &hit.span) { " " span.n { (pages) } }
         }
     }
 }

@@ -25,6 +25,8 @@ pub(crate) struct Site {
     /// What the navigation leads to.
     pages: Pages,
     owner: Owner,
+    /// Whether documents are shown as they were handed in.
+    originals: bool,
 }
 
 impl Site {
@@ -36,7 +38,13 @@ impl Site {
             base_url: base_url.to_owned(),
             pages: Pages::default(),
             owner: Owner::default(),
+            originals: false,
         }
+    }
+
+    /// Whether documents are shown as they were handed in, too.
+    pub(crate) fn has_originals(&self) -> bool {
+        self.originals
     }
 
     /// The request as one among the pages of a site.
@@ -155,6 +163,7 @@ impl FromRequestParts<App> for Site {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Site, Infallible> {
         let site = Site::new(&parts.uri, &parts.headers, app.base_url());
         let owner = Owner::of_request(&parts.extensions);
+        let site = Site { originals: app.originals().is_some(), ..site };
         Ok(site.among(Pages::of(&parts.extensions)).owned_by(owner))
     }
 }

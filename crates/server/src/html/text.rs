@@ -3,10 +3,14 @@
 
 use std::collections::VecDeque;
 
-use ingest::Acronym;
+use ingest::{Acronym, Span};
 use maud::{Markup, html};
 
-use crate::answer::{Segment, pieces, url, words};
+use crate::{
+    answer::{Segment, pieces, url, words},
+    html::site::Site,
+    words::say,
+};
 
 /// A piece of a text.
 #[derive(Debug, PartialEq, Eq)]
@@ -21,6 +25,13 @@ pub(crate) fn marked<'a>(segments: impl IntoIterator<Item = (&'a str, bool)>) ->
     html! {
         @for (text, hit) in segments { @if hit { mark { (text) } } @else { (text) } }
     }
+}
+
+/// The pages on which a text stands, `p. 37`, in a document that has pages.
+pub(crate) fn pages(site: &Site, span: &Span) -> Option<String> {
+    let pages = span.pages()?;
+    let several = if pages.contains('–') { 2 } else { 1 };
+    Some(say!(site, "pages-of", n = several, pages = pages.as_str()))
 }
 
 /// How a text is shown.

@@ -52,6 +52,8 @@ struct Shared {
     identity: Identity,
     /// Whether the log says what was asked.
     logs_queries: bool,
+    /// The folder of the documents, if they are shown as they were handed in.
+    originals: Option<PathBuf>,
     limiter: Option<Arc<Limiter>>,
 }
 
@@ -85,6 +87,7 @@ impl App {
             origins: Origins::default(),
             identity: Identity::default(),
             logs_queries: false,
+            originals: None,
             base_url: base_url.trim_end_matches('/').to_owned(),
         }))
     }
@@ -130,6 +133,22 @@ impl App {
     /// Whose site it is.
     pub fn identity(&self) -> &Identity {
         &self.0.identity
+    }
+
+    /// The app, which also shows the documents of this folder as they were handed in.
+    ///
+    /// # Panics
+    ///
+    /// If the app has been cloned.
+    #[must_use]
+    pub fn with_originals(mut self, folder: Option<PathBuf>) -> App {
+        Arc::get_mut(&mut self.0).expect("an app that nothing else has yet").originals = folder;
+        self
+    }
+
+    /// The folder of the documents, if they are shown as they were handed in.
+    pub(crate) fn originals(&self) -> Option<&Path> {
+        self.0.originals.as_deref()
     }
 
     /// Goes over to the newer index in the directory, if there is one. Requests under way keep

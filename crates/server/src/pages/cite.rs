@@ -76,10 +76,18 @@ impl Citation {
         Some(format!("{printed} {}{}", self.document, edition.unwrap_or_default()))
     }
 
-    /// Where in the document it stands, as people count: no reader knows a file by its name.
+    /// Where in the document it stands, as people count: by pages, where it has some. No reader knows a file
+    /// by its name.
     fn lines(&self) -> String {
         let Span { start_line, end_line, .. } = self.span;
-        say!(self.language, "lines", from = start_line.to_string(), to = end_line.to_string())
+        match self.span.pages() {
+            Some(pages) if pages.contains('–') => format!("pp. {pages}"),
+            Some(page) => format!("p. {page}"),
+            None => {
+                let (from, to) = (start_line.to_string(), end_line.to_string());
+                say!(self.language, "lines", from = from, to = to)
+            }
+        }
     }
 
     /// What stands where, without the address.
@@ -257,7 +265,7 @@ mod tests {
             year: Some(2023),
             symbol: None,
             printed_in: None,
-            span: Span { start_line: 11, end_line: 17, start_byte: 0, end_byte: 0 },
+            span: Span { start_line: 11, end_line: 17, ..Span::default() },
             address: "https://atlas.example/sections/003/ohchr/privacy".into(),
             accessed: NaiveDate::from_ymd_opt(2026, 11, 28).unwrap(),
             language: Language::ENGLISH,

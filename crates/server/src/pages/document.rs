@@ -1,12 +1,12 @@
 //! `/documents/{*source}`: what is in one document, profile by profile, in its order.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, path::Path};
 
 use axum::{extract::State, response::Response, routing::get};
-use ingest::Record;
+use ingest::{Record, Span};
 use maud::{Markup, html};
 
-use super::linked;
+use super::{linked, original};
 use crate::{
     answer::{Current, section_title, url},
     html::{
@@ -47,6 +47,19 @@ async fn document(
     Id(source): Id,
     Query(asked): Query<PageParams>,
 ) -> Result<Response, Refusal> {
+    if let Some(of) = source.strip_suffix("/file").map(str::to_owned)
+        && let Some(folder) = app.originals().map(Path::to_owned)
+    {
+        return app
+            .blocking(move |current| {
+                if current.document(&source).is_some() {
+                    return respond(&site, current, &source, &asked);
+                }
+                current.document(&of).ok_or_else(|| Refusal::missing("document", &of))?;
+                original::respond(&folder, &of)
+            })
+            .await;
+    }
     app.blocking(move |current| respond(&site, current, &source, &asked)).await
 }
 
@@ -87,7 +100,12 @@ fn respond(
                 (say!(site, "document-holds", actors = document.actors,
                     sections = document.sections, references = document.references))
             }
-            p.n { (say!(site, "document-file")) " " code { (document.source) } }
+            p.n {
+                (say!(site, "document-file")) " " code { (document.source) }
+                @if site.has_originals() {
+                    " · " a href=(site.link(original::address(source, &Span::default()))) { (say!(site, "original")) }
+                }
+            }
             @if !profiles.is_empty() {
                 h2 { (say!(site, "home-actors")) }
                 (outline(site, &profiles))

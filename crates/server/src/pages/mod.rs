@@ -14,6 +14,7 @@ mod issue;
 mod linked;
 mod llms;
 mod matrix;
+mod original;
 mod results;
 mod section;
 mod sitemap;

@@ -9,7 +9,7 @@ use axum::{
 use ingest::{Acronym, ActorName, Kind, Record, Span, Taxonomy, Work};
 use maud::{Markup, html};
 
-use super::{cite, linked};
+use super::{cite, linked, original};
 use crate::{
     answer::{
         Current, Entry, Neighbours, Related, Segment,
@@ -25,7 +25,7 @@ use crate::{
         pager::pager,
         publishers,
         site::Site,
-        text::Reading,
+        text::{Reading, pages},
         versions,
     },
     http::{
@@ -295,7 +295,13 @@ impl Readable {
                 }
                 " · "
                 span.lines {
-                    (say!(site, "lines", from = self.span.start_line.to_string(), to = self.span.end_line.to_string()))
+                    @match pages(site, &self.span) {
+                        Some(pages) => (pages),
+                        None => (say!(site, "lines", from = self.span.start_line.to_string(), to = self.span.end_line.to_string())),
+                    }
+                }
+                @if site.has_originals() {
+                    " · " a href=(site.link(original::address(&self.source, &self.span))) { (say!(site, "original")) }
                 }
             }
             @if let Some(evidence) = &self.inferred {

@@ -300,6 +300,11 @@ n-sections = { $n ->
     }
 words-column = Text
 lines = lines { $from }–{ $to }
+pages-of = { $n ->
+        [one] p. { $pages }
+       *[other] pp. { $pages }
+    }
+original = Open the document
 
 about-passage = About this passage
 section-empty = The document names this heading without any text below it.

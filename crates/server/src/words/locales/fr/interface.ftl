@@ -306,6 +306,11 @@ n-sections = { $n ->
     }
 words-column = Texte
 lines = lignes { $from }–{ $to }
+pages-of = { $n ->
+        [one] p. { $pages }
+       *[other] p. { $pages }
+    }
+original = Ouvrir le document
 
 about-passage = À propos de ce passage
 section-empty = Le document porte ce titre sans texte au-dessous.

@@ -20,23 +20,23 @@ const VOID: [&str; 11] =
     ["area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"];
 
 /// Whether the text of an element is no text of the page.
-pub(crate) fn is_unread(name: &str) -> bool {
+pub fn is_unread(name: &str) -> bool {
     UNREAD.contains(&name)
 }
 
 /// Whether the text of an element is furniture of the page.
-pub(crate) fn is_furniture(name: &str) -> bool {
+pub fn is_furniture(name: &str) -> bool {
     FURNITURE.contains(&name)
 }
 
 /// Whether an element is part of a line of text.
-pub(crate) fn is_inline(name: &str) -> bool {
+pub fn is_inline(name: &str) -> bool {
     INLINE.contains(&name) || name == "wbr"
 }
 
 /// A term of a list, or a cell of a table, that is open: its end tag may be left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Cell {
+pub enum Cell {
     /// A term, or the head of a row.
     Head,
     /// What a term means, or a cell.
@@ -45,7 +45,7 @@ pub(crate) enum Cell {
 
 impl Cell {
     /// What a start tag of `name` opens.
-    pub(crate) fn opened_by(name: &str) -> Option<Cell> {
+    pub fn opened_by(name: &str) -> Option<Cell> {
         match name {
             "dt" | "th" => Some(Cell::Head),
             "dd" | "td" => Some(Cell::Body),
@@ -54,7 +54,7 @@ impl Cell {
     }
 
     /// Whether a tag of `name`, be it a start or an end, ends the one that is open.
-    pub(crate) fn ends_at(name: &str) -> bool {
+    pub fn ends_at(name: &str) -> bool {
         const ENDS: [&str; 6] = ["dl", "tr", "table", "tbody", "thead", "tfoot"];
         Cell::opened_by(name).is_some() || ENDS.contains(&name)
     }
@@ -62,7 +62,7 @@ impl Cell {
 
 /// An element that is not shown: how much of what is open is in it.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Hidden {
+pub struct Hidden {
     name: String,
     /// How many elements of that name are open.
     depth: usize,
@@ -72,14 +72,14 @@ pub(crate) struct Hidden {
 
 impl Hidden {
     /// The element that begins; `None` where it has no content.
-    pub(crate) fn begin(name: &str, self_closing: bool) -> Option<Hidden> {
+    pub fn begin(name: &str, self_closing: bool) -> Option<Hidden> {
         let has_content = !self_closing && !VOID.contains(&name);
         let holders = usize::from(HOLDERS.contains(&name));
         has_content.then(|| Hidden { name: name.to_owned(), depth: 1, holders })
     }
 
     /// Whether it goes on at the start tag of an element.
-    pub(crate) fn goes_on_at(&mut self, name: &str, self_closing: bool) -> bool {
+    pub fn goes_on_at(&mut self, name: &str, self_closing: bool) -> bool {
         let ends = self.holders == 0
             && OPEN_ENDED.contains(&self.name.as_str())
             && (name == self.name
@@ -94,7 +94,7 @@ impl Hidden {
     }
 
     /// Whether it goes on behind the end tag of an element.
-    pub(crate) fn goes_on_behind(&mut self, name: &str) -> bool {
+    pub fn goes_on_behind(&mut self, name: &str) -> bool {
         // The end of what holds an element is the end of it.
         let ends_holder = HOLDERS.contains(&name) && self.holders == 0;
         self.holders = self.holders.saturating_sub(usize::from(HOLDERS.contains(&name)));

@@ -1,0 +1,61 @@
+//! Why a document cannot be read, and what to do about it.
+
+/// A document that cannot be read. The message is a phrase that says what helps.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Unreadable {
+    /// It asks for a password.
+    #[error("it is encrypted; save a copy without a password")]
+    Encrypted,
+
+    /// It is not what its name says, or a part of it is missing.
+    #[error("it is damaged: {0}; open it in the program that wrote it and save it again")]
+    Damaged(String),
+
+    /// Its pages are pictures.
+    #[error("it has no text, only pictures of {pages} pages; run OCR first, such as `ocrmypdf`")]
+    Scanned {
+        /// How many pages it has.
+        pages: usize,
+    },
+
+    /// It has pages, and nothing on them that could be read.
+    #[error("there is no text on its {pages} pages; see whether it is the right file")]
+    Blank {
+        /// How many pages it has.
+        pages: usize,
+    },
+
+    /// Its fonts do not say which letters they show.
+    #[error(
+        "{percent} % of its letters are glyphs without Unicode, so no word can be read; print it anew \
+         from its source, or run OCR, such as `ocrmypdf --force-ocr`"
+    )]
+    NoUnicode {
+        /// How many of a hundred letters.
+        percent: usize,
+    },
+
+    /// It asks for more than a document may.
+    #[error("it {what}, more than the limit of {limit}; split it, or save it as text")]
+    TooLarge {
+        /// What it does: `unpacks to more bytes`.
+        what: &'static str,
+        /// The limit, with its unit.
+        limit: String,
+    },
+
+    /// Reading it takes too long.
+    #[error("reading it took more than {seconds} seconds; split it, or save it as text")]
+    TooSlow {
+        /// The limit.
+        seconds: u64,
+    },
+}
+
+impl Unreadable {
+    /// A document that is damaged in this way.
+    pub(crate) fn damaged(how: impl Into<String>) -> Unreadable {
+        Unreadable::Damaged(how.into())
+    }
+}

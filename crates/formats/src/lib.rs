@@ -1,0 +1,85 @@
+//! Bytes in, lines out: what documents say that are no text, and what their layout says of each line.
+//!
+//! [`Kind`] lists the formats, [`read`] reads one document of a kind. What comes out is a [`Document`]:
+//! its text, a line for each paragraph, heading, item and row, and beside the text what the format knows
+//! of each line: the level of a heading, an item of a list, furniture of pages, and on which page it is.
+//!
+//! Nothing here knows organisations or sections; that is `ingest`, which knows lines, and no formats.
+//!
+//! # Examples
+//!
+//! ```
+//! use formats::{Kind, Unreadable, read};
+//!
+//! assert_eq!(Kind::of("docx"), Some(Kind::Docx));
+//! assert!(matches!(read(Kind::Docx, b"no archive"), Err(Unreadable::Damaged(_))));
+//! ```
+//!
+//! # Hostile files
+//!
+//! A document is somebody else's. No part of it is asked from a network or from disk, no script of it
+//! runs, the paths in an archive name nothing outside it, and what it may take of memory and time is
+//! bounded by `limits`. Whatever is in it, the outcome is a [`Document`] or an [`Unreadable`] that says
+//! what to do next.
+
+mod archive;
+mod book;
+mod document;
+pub mod elements;
+mod error;
+mod limits;
+mod lines;
+mod office;
+mod page;
+mod title;
+mod xml;
+
+#[cfg(test)]
+mod tests;
+
+use serde::{Deserialize, Serialize};
+
+pub use crate::{
+    document::{Document, Line, Page},
+    error::Unreadable,
+};
+
+/// A format of documents that are no text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Kind {
+    /// Office Open XML, which Word writes.
+    Docx,
+    /// OpenDocument text, which LibreOffice writes.
+    Odt,
+    /// A book: pages of HTML in an archive.
+    Epub,
+    /// Printed pages.
+    Pdf,
+}
+
+impl Kind {
+    /// The format of files whose names end so, in small letters and without the dot.
+    pub fn of(ending: &str) -> Option<Kind> {
+        match ending {
+            "docx" => Some(Kind::Docx),
+            "odt" => Some(Kind::Odt),
+            "epub" => Some(Kind::Epub),
+            "pdf" => Some(Kind::Pdf),
+            _ => None,
+        }
+    }
+}
+
+/// Reads a document of this kind.
+///
+/// # Errors
+/// When nothing of it can be read: it is encrypted or damaged, it has no text, or it asks for more memory
+/// or time than a document may.
+pub fn read(kind: Kind, bytes: &[u8]) -> Result<Document, Unreadable> {
+    match kind {
+        Kind::Docx => office::docx(bytes),
+        Kind::Odt => office::odt(bytes),
+        Kind::Epub => book::read(bytes),
+        Kind::Pdf => page::read(bytes),
+    }
+}

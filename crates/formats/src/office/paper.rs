@@ -1,0 +1,140 @@
+//! What a word processor wrote, before it is lines: paragraphs with their styles, rows, notes.
+
+use crate::{
+    document::Document,
+    lines::{Lines, Mark},
+    office::headings::levels,
+};
+
+/// A paragraph, with what its style says of it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Paragraph {
+    pub(crate) text: String,
+    /// The level of a heading, from one.
+    pub(crate) level: Option<u8>,
+    /// By which sign it is a heading.
+    pub(crate) sign: Option<String>,
+    /// Whether it is the title of the document.
+    pub(crate) is_title: bool,
+    pub(crate) item: bool,
+    /// Whether it is a running head or foot, or a line of a table of contents.
+    pub(crate) furniture: bool,
+    /// Whether it is a term, of which the next paragraph says what it means.
+    pub(crate) is_term: bool,
+    /// How many of its letters are bold.
+    pub(crate) bold: usize,
+    /// How many letters it has.
+    pub(crate) letters: usize,
+    /// The size of most of its letters, in half points.
+    pub(crate) size: u32,
+}
+
+impl Paragraph {
+    fn is_empty(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// Whether all of it is bold.
+    pub(crate) fn is_bold(&self) -> bool {
+        self.letters > 0 && self.bold == self.letters
+    }
+}
+
+/// A row of a table that is open: the paragraphs of each of its cells.
+type Row = Vec<Vec<Paragraph>>;
+
+/// All of it.
+#[derive(Debug, Default)]
+pub(crate) struct Paper {
+    pub(crate) lines: Lines,
+    paragraphs: Vec<Paragraph>,
+    /// The rows that are open, the innermost last.
+    rows: Vec<Row>,
+    /// Notes, which stand at the end.
+    pub(crate) notes: Vec<String>,
+}
+
+impl Paper {
+    /// Adds a paragraph, to the cell that is open or to the text.
+    pub(crate) fn add(&mut self, paragraph: Paragraph) {
+        if paragraph.is_empty() {
+            return;
+        }
+        let open = match self.rows.last_mut().and_then(|row| row.last_mut()) {
+            Some(cell) => cell,
+            None => &mut self.paragraphs,
+        };
+        match open.last_mut().filter(|above| above.is_term && !paragraph.is_term) {
+            // What a term means stands on one line with it.
+            Some(term) => {
+                let colon = if term.text.trim_end().ends_with(':') { " " } else { ": " };
+                term.text = format!("{}{colon}{}", term.text.trim_end(), paragraph.text.trim());
+                (term.is_term, term.bold) = (false, 0);
+            }
+            None => open.push(paragraph),
+        }
+    }
+
+    pub(crate) fn open_row(&mut self) {
+        self.rows.push(Vec::new());
+    }
+
+    pub(crate) fn open_cell(&mut self) {
+        if let Some(row) = self.rows.last_mut() {
+            row.push(Vec::new());
+        }
+    }
+
+    /// Ends a row: it is one line, where it is a row of data, and else its paragraphs are those of a page
+    /// that is laid out by a table.
+    pub(crate) fn close_row(&mut self) {
+        let mut row = self.rows.pop().unwrap_or_default();
+        row.retain(|cell| !cell.is_empty());
+        let is_data = row.len() > 1
+            && row.iter().all(|cell| cell.len() == 1)
+            && row.iter().flatten().all(|p| p.level.is_none() && !p.is_title);
+        if !is_data {
+            row.into_iter().flatten().for_each(|paragraph| self.add(paragraph));
+            return;
+        }
+        // A key and its value, as the term of a list and what it means.
+        let is_pair = row.len() == 2 && row[0][0].is_bold() && !row[1][0].is_bold();
+        let mut said = Paragraph::default();
+        for paragraph in row.into_iter().flatten() {
+            if !said.text.is_empty() {
+                let colon = is_pair && !said.text.trim_end().ends_with(':');
+                said.text.push_str(if colon { ": " } else { " " });
+            }
+            said.text.push_str(paragraph.text.trim());
+            said.bold += paragraph.bold;
+            said.letters += paragraph.letters;
+            said.size = said.size.max(paragraph.size);
+            said.furniture |= paragraph.furniture;
+        }
+        // The head of a table may be bold as a heading is.
+        said.bold = 0;
+        self.add(said);
+    }
+
+    /// The document that it is.
+    pub(crate) fn finish(mut self) -> Document {
+        while !self.rows.is_empty() {
+            self.close_row();
+        }
+        levels(&mut self.paragraphs);
+        for Paragraph { text, level, sign, item, furniture, .. } in self.paragraphs {
+            let item = item && level.is_none() && !furniture;
+            let sign = sign.filter(|_| level.is_some());
+            self.lines.push(&text);
+            self.lines.end(Mark { level, item, furniture, sign });
+        }
+        if !self.notes.is_empty() {
+            self.lines.document.text.push('\n');
+        }
+        for note in self.notes {
+            self.lines.push(&note);
+            self.lines.end(Mark::default());
+        }
+        self.lines.document
+    }
+}

@@ -1,0 +1,159 @@
+//! What is printed again on every page: running heads, feet, the number of the page.
+
+use std::collections::HashMap;
+
+use crate::page::columns::Row;
+
+/// Furniture stands in this share of the page at its top, and at its foot.
+const MARGIN: f32 = 0.14;
+/// Among so many rows at either edge.
+const EDGE: usize = 3;
+
+/// The furniture of one page, and what its number is.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// By row: whether it is furniture.
+    pub(crate) rows: Vec<bool>,
+    pub(crate) label: Option<String>,
+}
+
+/// Rows of a page, and how high it is.
+pub(crate) struct Paper<'r> {
+    pub(crate) rows: &'r [Row],
+    pub(crate) height: f32,
+}
+
+/// What a row says, but for its numbers, and where it stands, in steps of four points.
+type Shape = (String, i32);
+
+fn shape(row: &Row) -> String {
+    let mut shape = String::new();
+    for word in row.text().split_whitespace() {
+        let is_number = word.chars().all(|c| c.is_ascii_digit() || c.is_ascii_punctuation())
+            || roman(word).is_some();
+        match is_number {
+            true if shape.ends_with('#') => {}
+            true => shape.push('#'),
+            false => shape.push_str(&word.to_lowercase()),
+        }
+    }
+    shape
+}
+
+/// Finds the furniture of all pages together.
+pub(crate) fn furniture(pages: &[Paper<'_>]) -> Vec<Found> {
+    let mut counts: HashMap<Shape, usize> = HashMap::new();
+    let steps = |row: &Row| (row.y / 4.0).round() as i32;
+    let mut anywhere: HashMap<String, usize> = HashMap::new();
+    for page in pages {
+        for n in edges(page) {
+            // A foot may stand a little higher on one page than on another.
+            *counts.entry((shape(&page.rows[n]), steps(&page.rows[n]))).or_default() += 1;
+        }
+        for row in page.rows.iter().filter(|row| row.letters() < 120) {
+            *anywhere.entry(shape(row)).or_default() += 1;
+        }
+    }
+    let fewest = if pages.len() < 8 { 2 } else { 3 };
+    let again = |row: &Row| {
+        let shape = shape(row);
+        let at = steps(row);
+        let near = (at - 1..=at + 1).map(|at| counts.get(&(shape.clone(), at)).unwrap_or(&0));
+        let times: usize = near.sum();
+        // What is as often within pages is a heading that comes to stand on top of some.
+        times >= fewest && times * 3 > anywhere.get(&shape).copied().unwrap_or_default() * 2
+    };
+    let numbers: Vec<Option<(usize, String, i64)>> = pages.iter().map(number).collect();
+    // How far the printed number is from the counted one, on most pages.
+    let mut offsets: HashMap<(i64, bool), usize> = HashMap::new();
+    for (n, number) in numbers.iter().enumerate() {
+        if let Some((_, label, value)) = number {
+            let is_roman = !label.starts_with(|c: char| c.is_ascii_digit());
+            *offsets.entry((value - n as i64, is_roman)).or_default() += 1;
+        }
+    }
+    let mut all = Vec::with_capacity(pages.len());
+    for (n, (page, number)) in pages.iter().zip(&numbers).enumerate() {
+        let mut found = Found { rows: vec![false; page.rows.len()], label: None };
+        for row in edges(page) {
+            let is_artifact = page.rows[row].pieces.iter().all(|piece| piece.artifact);
+            found.rows[row] = is_artifact || again(&page.rows[row]);
+        }
+        if let Some((row, label, value)) = number {
+            let is_roman = !label.starts_with(|c: char| c.is_ascii_digit());
+            let others = offsets.get(&(value - n as i64, is_roman)).copied().unwrap_or_default();
+            if others > 1 || found.rows[*row] || is_bare(&page.rows[*row]) && pages.len() == 1 {
+                found.rows[*row] = true;
+                found.label = Some(label.clone());
+            }
+        }
+        all.push(found);
+    }
+    all
+}
+
+/// The rows that stand where furniture does, from the edges inwards.
+fn edges(page: &Paper<'_>) -> Vec<usize> {
+    let all = page.rows.len();
+    let top = (0..all.min(EDGE)).filter(|&n| page.rows[n].y < MARGIN * page.height);
+    let foot =
+        (all.saturating_sub(EDGE)..all).filter(|&n| page.rows[n].y > (1.0 - MARGIN) * page.height);
+    let short = |n: &usize| page.rows[*n].letters() < 120;
+    top.chain(foot).filter(short).collect()
+}
+
+fn is_bare(row: &Row) -> bool {
+    row.text().trim().chars().all(|c| c.is_ascii_digit())
+}
+
+/// The number of a page, where one is printed at an edge of it: its row, itself, and its value.
+fn number(page: &Paper<'_>) -> Option<(usize, String, i64)> {
+    edges(page).into_iter().rev().find_map(|n| {
+        let text = page.rows[n].text();
+        let trim = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        let words: Vec<String> =
+            text.split_whitespace().map(trim).filter(|w| !w.is_empty()).collect();
+        // `12 of 40`, `12 / 40`: the first of them.
+        let of = words.iter().position(|word| word == "of").and_then(|at| at.checked_sub(1));
+        let slash = (text.contains('/') && words.len() == 2).then_some(0);
+        let candidates = of.or(slash).into_iter().chain([words.len().wrapping_sub(1), 0]);
+        let found = candidates.into_iter().find_map(|at| {
+            let word = words.get(at)?;
+            let value = word.parse::<i64>().ok().filter(|_| word.len() <= 4);
+            let value = value.filter(|value| !(1800..2200).contains(value) || words.len() == 1);
+            Some((word.clone(), value.or_else(|| roman(word))?))
+        });
+        found.map(|(label, value)| (n, label, value))
+    })
+}
+
+/// The value of a roman number in small or in large letters.
+fn roman(word: &str) -> Option<i64> {
+    let is_one_case = word == word.to_lowercase() || word == word.to_uppercase();
+    let value = |c: char| match c.to_ascii_lowercase() {
+        'i' => Some(1),
+        'v' => Some(5),
+        'x' => Some(10),
+        'l' => Some(50),
+        'c' => Some(100),
+        _ => None,
+    };
+    let values: Vec<i64> = word.chars().map(value).collect::<Option<_>>()?;
+    let next = values.iter().skip(1).chain([&0]);
+    let sum =
+        values.iter().zip(next).map(|(value, next)| if value < next { -value } else { *value });
+    (is_one_case && !word.is_empty() && word.len() <= 7).then(|| sum.sum())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roman_numbers_have_their_values() {
+        assert_eq!(
+            [roman("iv"), roman("XII"), roman("mix"), roman("Xi")],
+            [Some(4), Some(12), None, None]
+        );
+    }
+}

@@ -1,0 +1,23 @@
+//! Printed pages (PDF): glyphs at places become lines, columns, paragraphs and headings.
+//!
+//! The reader of objects, fonts and glyphs is somebody else's; what the layout means is worked out here:
+//!
+//! 1. `reading` opens the file within its bounds, and `glyphs` takes down what each page shows.
+//! 2. `rows` makes rows of glyphs, `columns` says in which order they are read.
+//! 3. `furniture` finds what is printed again on every page.
+//! 4. `paragraphs` joins rows, `hyphen` the words that were broken, `headings` finds their levels.
+//! 5. `printed` writes it all down, page by page.
+
+mod bombs;
+mod columns;
+mod facts;
+mod furniture;
+mod glyphs;
+mod headings;
+mod hyphen;
+mod paragraphs;
+mod printed;
+mod reading;
+mod rows;
+
+pub(crate) use crate::page::reading::read;

@@ -1,0 +1,242 @@
+//! Rows to paragraphs: which row goes on in the next, over columns and pages, too.
+
+use std::collections::HashMap;
+
+use crate::page::{columns::Row, hyphen::Words};
+
+/// A paragraph, heading, item or row of a table.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Paragraph {
+    pub(crate) text: String,
+    /// The page on which it begins, counted from nought.
+    pub(crate) page: usize,
+    /// Where in the text the pages begin that it goes over to.
+    pub(crate) turns: Vec<usize>,
+    pub(crate) rows: usize,
+    pub(crate) size: f32,
+    pub(crate) is_bold: bool,
+    pub(crate) is_item: bool,
+    /// Whether it is a row of cells.
+    pub(crate) is_table: bool,
+    /// Whether it is a note at the foot of a page.
+    pub(crate) is_note: bool,
+    pub(crate) letters: usize,
+}
+
+/// A row, and the page that it is on.
+#[derive(Debug, Clone)]
+pub(crate) struct Placed {
+    pub(crate) page: usize,
+    pub(crate) row: Row,
+    pub(crate) is_note: bool,
+}
+
+/// What is usual in a document.
+#[derive(Debug)]
+pub(crate) struct Usual {
+    /// The size of most letters.
+    pub(crate) body: f32,
+    /// For each size, in half points: from baseline to baseline.
+    leading: HashMap<u32, f32>,
+    pub(crate) words: Words,
+}
+
+impl Usual {
+    /// What is usual among these rows, which come in the order in which they are read.
+    pub(crate) fn of(rows: &[Placed]) -> Usual {
+        let mut letters: HashMap<u32, usize> = HashMap::new();
+        let mut steps: HashMap<u32, Vec<f32>> = HashMap::new();
+        let mut words = Words::default();
+        for placed in rows {
+            *letters.entry(half(placed.row.size)).or_default() += placed.row.letters();
+            words.take(&placed.row.text());
+        }
+        for pair in rows.windows(2) {
+            let (above, next) = (&pair[0].row, &pair[1].row);
+            let step = next.y - above.y;
+            let is_near = 0.8 * above.size < step && step < 2.6 * above.size;
+            if is_together(&pair[0], &pair[1]) && half(above.size) == half(next.size) && is_near {
+                steps.entry(half(above.size)).or_default().push(step);
+            }
+        }
+        let body = letters.iter().max_by_key(|&(size, letters)| (letters, size));
+        let body = body.map_or(10.0, |(size, _)| *size as f32 / 2.0);
+        let narrow = |mut steps: Vec<f32>| {
+            steps.sort_by(f32::total_cmp);
+            // Rows of one paragraph are nearer than two paragraphs.
+            steps[steps.len() / 4]
+        };
+        let leading = steps.into_iter().map(|(size, steps)| (size, narrow(steps))).collect();
+        Usual { body, leading, words }
+    }
+
+    fn leading(&self, size: f32) -> f32 {
+        let found = self.leading.get(&half(size)).copied();
+        let largest = 1.75 * size;
+        found.unwrap_or(1.25 * size).min(largest.max(1.0))
+    }
+}
+
+fn half(size: f32) -> u32 {
+    (size * 2.0).round() as u32
+}
+
+/// Whether two rows stand in one column of one page.
+fn is_together(above: &Placed, next: &Placed) -> bool {
+    above.page == next.page && above.row.column == next.row.column
+}
+
+/// The paragraphs of these rows.
+pub(crate) fn paragraphs(rows: &[Placed], usual: &Usual) -> Vec<Paragraph> {
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    for (n, placed) in rows.iter().enumerate() {
+        let text = placed.row.text();
+        let goes_on = n.checked_sub(1).is_some_and(|above| {
+            let open = paragraphs.last().expect("a row above is in a paragraph");
+            goes_on(open, &rows[above], placed, usual)
+        });
+        let row = &placed.row;
+        if goes_on {
+            let open = paragraphs.last_mut().expect("a paragraph goes on");
+            let from = open.text.len();
+            usual.words.join(&mut open.text, &text);
+            let pages = placed.page - rows[n - 1].page;
+            open.turns.extend(std::iter::repeat_n(from.min(open.text.len()), pages));
+            open.rows += 1;
+            open.letters += row.letters();
+            continue;
+        }
+        let bullet = bullet(&text);
+        paragraphs.push(Paragraph {
+            text: bullet.unwrap_or(&text).to_owned(),
+            page: placed.page,
+            turns: Vec::new(),
+            rows: 1,
+            size: row.size,
+            is_bold: row.is_bold(),
+            is_item: bullet.is_some(),
+            is_table: is_table(row),
+            is_note: placed.is_note,
+            letters: row.letters(),
+        });
+    }
+    paragraphs
+}
+
+/// Whether a row is cells of a table.
+fn is_table(row: &Row) -> bool {
+    let wide = row.pieces.windows(2).any(|pair| pair[1].x0 - pair[0].x1 > 2.0 * row.size);
+    wide && bullet(&row.text()).is_none() && label(&row.text()).is_none()
+}
+
+/// What an item says behind its bullet.
+fn bullet(text: &str) -> Option<&str> {
+    let mut all = text.chars();
+    let first = all.next()?;
+    let is_bullet = matches!(
+        first,
+        '•' | '●'
+            | '◦'
+            | '▪'
+            | '■'
+            | '‣'
+            | '⁃'
+            | '∙'
+            | '·'
+            | '○'
+            | '□'
+            | '►'
+            | '➢'
+            | '✓'
+            | '–'
+            | '—'
+            | '-'
+            | '*'
+            | '\u{f0b7}'
+            | '\u{f0a7}'
+            | '\u{f0d8}'
+    );
+    let said = all.as_str();
+    (is_bullet && said.starts_with(' ')).then(|| said.trim_start())
+}
+
+/// The number or letter with which a paragraph or item begins: `72.`, `(a)`, `iv)`, `[3]`.
+fn label(text: &str) -> Option<&str> {
+    let word = text.split(' ').next().filter(|word| word.len() < text.len())?;
+    let inner = word.trim_start_matches(['(', '[']);
+    let ended = inner.trim_end_matches(['.', ')', ']']);
+    let is_short = ended.chars().all(|c| c.is_ascii_digit()) && ended.len() <= 4
+        || ended.len() == 1 && ended.chars().all(|c| c.is_ascii_alphabetic())
+        || ended.len() <= 5 && ended.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
+    (is_short && !ended.is_empty() && ended.len() < inner.len()).then_some(word)
+}
+
+/// Whether a text ends where a sentence does.
+fn ends_sentence(text: &str) -> bool {
+    let text = text.trim_end_matches(['"', '”', '’', '\'', ')', '»', ']']);
+    text.ends_with(['.', '!', '?', ':', ';', '…', '。', '！', '？', '؟', '۔', '：', '；'])
+}
+
+/// Whether the paragraph that `above` is the last row of goes on in the next row.
+fn goes_on(open: &Paragraph, above: &Placed, next: &Placed, usual: &Usual) -> bool {
+    let together = is_together(above, next);
+    if above.is_note != next.is_note || above.page > next.page {
+        return false;
+    }
+    let (above, next) = (&above.row, &next.row);
+    let (said, text) = (above.text(), next.text());
+    if bullet(&text).is_some() || label(&text).is_some() || open.is_table || is_table(next) {
+        return false;
+    }
+    let begins_lower = text.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_uppercase());
+    let same_size = (above.size - next.size).abs() <= 0.08 * above.size;
+    // A sentence may begin bold and go on otherwise.
+    let same_weight =
+        above.is_bold() == next.is_bold() || begins_lower && open.size <= 1.08 * usual.body;
+    if !(same_size && same_weight) {
+        return false;
+    }
+    let size = above.size;
+    let width = (next.x1 - next.x0) / text.chars().count().max(1) as f32;
+    let word = text.split(' ').next().unwrap_or_default().chars().count() as f32 * width;
+    // There was no room for the next word.
+    let is_full = above.right - above.x1 < word + 0.3 * size;
+    let is_heading = open.size > 1.08 * usual.body || open.is_bold;
+    if !together {
+        let is_broken = said.ends_with(['-', '\u{ad}', '\u{2010}']) && begins_lower;
+        return !is_heading && !ends_sentence(&said) && (is_broken || is_full || begins_lower);
+    }
+    let step = next.y - above.y;
+    if step <= 0.0 || step > 1.3 * usual.leading(size) {
+        return false;
+    }
+    let indent = next.x0 - above.x0;
+    if indent > 0.8 * size && !open.is_item && label(&open.text).is_none() {
+        // Indented, a paragraph begins; or it hangs below its first row.
+        return open.rows == 1 && is_full && begins_lower;
+    }
+    if indent < -0.8 * size && (open.rows > 1 || open.is_item) && !begins_lower {
+        return false;
+    }
+    // A heading is broken where its sense is, and not where the row is full.
+    let is_wide = above.x1 - above.x0 > 0.5 * (above.right - above.left);
+    is_full
+        || is_heading && is_wide && !ends_sentence(&said) && step < 1.5 * size
+        || begins_lower && !ends_sentence(&said)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_begin_with_bullets_and_labels() {
+        assert_eq!(bullet("• a lake"), Some("a lake"));
+        assert_eq!(bullet("-5 degrees"), None);
+        assert_eq!(label("72. The lake"), Some("72."));
+        assert_eq!(label("(iv) a lake"), Some("(iv)"));
+        for text in ["2021 was", "A lake", "12", "e.g. lakes", "Lake. Then"] {
+            assert_eq!(label(text), None, "{text}");
+        }
+    }
+}

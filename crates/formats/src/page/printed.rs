@@ -1,0 +1,142 @@
+//! The text of all pages, written down with what is known of each line.
+
+use crate::{
+    document::Page,
+    lines::{Lines, Mark},
+    page::{
+        columns::{Row, read_order, rows},
+        facts::Bookmark,
+        furniture::{Found, Paper, furniture},
+        glyphs::Sheet,
+        headings::levels,
+        paragraphs::{Placed, Usual, paragraphs},
+        rows::{Inks, pieces},
+    },
+};
+
+/// Notes are in letters of this share of the usual size, at most.
+const SMALL: f32 = 0.9;
+
+/// A page whose rows are known, and no longer its glyphs.
+struct Ruled {
+    rows: Vec<Row>,
+    height: f32,
+    turned: String,
+}
+
+/// Writes the pages down.
+pub(crate) fn write(sheets: Vec<Sheet>, bookmarks: &[Bookmark], lines: &mut Lines) {
+    let mut inks = Inks::default();
+    sheets.iter().for_each(|sheet| inks.count(&sheet.glyphs));
+    inks.settle();
+    let ruled = |sheet: Sheet| {
+        let rows = rows(pieces(&sheet.glyphs, &inks));
+        Ruled { rows, height: sheet.height, turned: sheet.turned }
+    };
+    let pages: Vec<Ruled> = sheets.into_iter().map(ruled).collect();
+    let papers: Vec<Paper<'_>> =
+        pages.iter().map(|page| Paper { rows: &page.rows, height: page.height }).collect();
+    let found = furniture(&papers);
+    let mut placed: Vec<Placed> = Vec::new();
+    let mut running: Vec<(Vec<String>, Option<String>)> = Vec::new();
+    for (n, (page, Found { rows: is_furniture, label })) in pages.into_iter().zip(found).enumerate()
+    {
+        let (mut text, mut set_apart) = (Vec::new(), Vec::new());
+        for (row, is_furniture) in page.rows.into_iter().zip(is_furniture) {
+            match is_furniture || is_contents(&row.text()) {
+                true => set_apart.push(row.text()),
+                false => text.push(row),
+            }
+        }
+        set_apart.extend(Some(page.turned).filter(|turned| !turned.trim().is_empty()));
+        running.push((set_apart, label));
+        let text = read_order(text).into_iter();
+        placed.extend(text.map(|row| Placed { page: n, row, is_note: false }));
+    }
+    let body = Usual::of(&placed).body;
+    let placed = notes_last(placed, body);
+    // Which rows follow each other is known only now.
+    let usual = Usual::of(&placed);
+    let paragraphs = paragraphs(&placed, &usual);
+    drop(placed);
+    let levels = levels(&paragraphs, &usual, bookmarks);
+    let mut pages = running.into_iter();
+    let mut begun = 0;
+    for (paragraph, heading) in paragraphs.into_iter().zip(levels) {
+        while begun <= paragraph.page {
+            begin(pages.next(), None, lines);
+            begun += 1;
+        }
+        let (level, sign) = heading.unzip();
+        let item = paragraph.is_item && level.is_none();
+        if !lines.line(&paragraph.text, Mark { level, item, furniture: false, sign }) {
+            continue;
+        }
+        let start = lines.document.lines.last().map_or(0, |line| line.start);
+        for turn in paragraph.turns {
+            begin(pages.next(), Some(start + turn), lines);
+            begun += 1;
+        }
+    }
+    pages.for_each(|page| begin(Some(page), None, lines));
+}
+
+/// Begins a page at this offset, or here, and writes its furniture down, which stands behind a paragraph
+/// that goes over to it.
+fn begin(page: Option<(Vec<String>, Option<String>)>, at: Option<usize>, lines: &mut Lines) {
+    let Some((running, label)) = page else { return };
+    let start = at.unwrap_or(lines.document.text.len());
+    lines.document.pages.push(Page { start, label });
+    for said in running {
+        lines.line(&said, Mark { furniture: true, ..Mark::default() });
+    }
+}
+
+/// Whether a row leads to another page by a line of dots, as a table of contents does.
+fn is_contents(text: &str) -> bool {
+    let ended = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let dots = ended.len() - ended.trim_end_matches(['.', ' ', '…', '·', '_']).len();
+    ended.len() < text.len() && dots >= 6
+}
+
+/// The rows with the notes of each page behind its text.
+fn notes_last(rows: Vec<Placed>, body: f32) -> Vec<Placed> {
+    let mut ordered: Vec<Placed> = Vec::with_capacity(rows.len());
+    let mut rows = rows.into_iter().peekable();
+    while let Some(first) = rows.next() {
+        let page = first.page;
+        let mut on_page = vec![first];
+        while let Some(row) = rows.next_if(|row| row.page == page) {
+            on_page.push(row);
+        }
+        let lowest = on_page.iter().map(|placed| placed.row.y).fold(0.0, f32::max);
+        let mut notes = Vec::new();
+        let columns: Vec<usize> = on_page.iter().map(|placed| placed.row.column).collect();
+        for n in 0..on_page.len() {
+            let is_last = columns.get(n + 1) != Some(&columns[n]);
+            if !is_last || on_page[n].row.y < 0.6 * lowest {
+                continue;
+            }
+            let column = (0..=n).rev().take_while(|&at| columns[at] == columns[n]);
+            let small: Vec<usize> =
+                column.take_while(|&at| on_page[at].row.size <= SMALL * body).collect();
+            // The first of them has its sign.
+            let first = small.iter().rev().position(|&at| has_sign(&on_page[at].row.text()));
+            if let Some(skipped) = first {
+                notes.extend(small.iter().rev().skip(skipped).copied());
+            }
+        }
+        for (n, placed) in on_page.iter_mut().enumerate() {
+            placed.is_note = notes.contains(&n);
+        }
+        let (notes, text): (Vec<_>, Vec<_>) = on_page.into_iter().partition(|p| p.is_note);
+        ordered.extend(text);
+        ordered.extend(notes);
+    }
+    ordered
+}
+
+/// Whether a row begins as a note does: with a number or a sign.
+fn has_sign(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '*' | '†' | '‡' | '§' | '['))
+}

@@ -1,0 +1,253 @@
+//! Glyphs to pieces of rows: what stands on one baseline without a wide gap.
+
+use std::collections::HashMap;
+
+use crate::page::glyphs::Glyph;
+
+/// A wider gap, in sizes of the letters, parts two pieces.
+const APART: f32 = 1.0;
+/// A wider gap is a blank.
+const BLANK: f32 = 0.13;
+/// Baselines that are nearer, in sizes, are one.
+const SAME: f32 = 0.3;
+
+/// A piece of a row.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Piece {
+    pub(crate) x0: f32,
+    pub(crate) x1: f32,
+    pub(crate) y: f32,
+    /// The size of most of its letters.
+    pub(crate) size: f32,
+    pub(crate) text: String,
+    pub(crate) letters: usize,
+    /// How heavy its letters are, against the same letters of most of the text; one is usual.
+    pub(crate) weight: f32,
+    pub(crate) artifact: bool,
+}
+
+/// How much ink each letter has in most of the text.
+#[derive(Debug, Default)]
+pub(crate) struct Inks {
+    /// For each letter: how often it comes with so much ink, in ten thousandths.
+    counts: HashMap<char, HashMap<u32, usize>>,
+    usual: HashMap<char, f32>,
+}
+
+impl Inks {
+    /// Counts the letters of a page.
+    pub(crate) fn count(&mut self, glyphs: &[Glyph]) {
+        for glyph in glyphs.iter().filter(|glyph| glyph.ink > 0.0) {
+            if let Some(letter) = single(&glyph.text) {
+                let ink = (glyph.ink * 10_000.0) as u32;
+                *self.counts.entry(letter).or_default().entry(ink).or_default() += 1;
+            }
+        }
+    }
+
+    /// Settles what is usual.
+    pub(crate) fn settle(&mut self) {
+        for (letter, inks) in self.counts.drain() {
+            let most = inks.into_iter().max_by_key(|&(ink, count)| (count, ink));
+            self.usual.extend(most.map(|(ink, _)| (letter, ink as f32 / 10_000.0)));
+        }
+    }
+
+    /// How heavy a glyph is against its letter, if that can be told.
+    fn weight(&self, glyph: &Glyph) -> Option<f32> {
+        let usual = self.usual.get(&single(&glyph.text)?)?;
+        (glyph.ink > 0.0 && *usual > 0.0).then(|| glyph.ink / usual)
+    }
+}
+
+fn single(text: &str) -> Option<char> {
+    let mut all = text.chars();
+    all.next().filter(|_| all.next().is_none())
+}
+
+/// The pieces of a page, in the order in which they were drawn.
+pub(crate) fn pieces(glyphs: &[Glyph], inks: &Inks) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    // The largest letter of the piece says where its baseline is.
+    let mut largest = glyphs.first();
+    for at in 1..=glyphs.len() {
+        let next = glyphs.get(at);
+        if next.zip(largest).is_some_and(|(next, largest)| goes_on(&glyphs[at - 1], largest, next))
+        {
+            largest = if largest.map(|g| g.size) < next.map(|g| g.size) { next } else { largest };
+            continue;
+        }
+        pieces.extend(piece(&glyphs[from..at], inks));
+        (from, largest) = (at, next);
+    }
+    pieces
+}
+
+/// Whether a glyph goes on with the piece that ends with `last`.
+fn goes_on(last: &Glyph, largest: &Glyph, next: &Glyph) -> bool {
+    let size = last.size.max(next.size);
+    let gap = if next.x0 >= last.x0 - 0.2 * size { next.x0 - last.x1 } else { last.x0 - next.x1 };
+    // Right to left, letters may be drawn from the right.
+    let is_near = -0.6 * size < gap && gap < APART * size;
+    // The sign of a note, and an index, are smaller and off the baseline.
+    let off = if next.size < last.size * 0.85 || last.size < next.size * 0.85 { 0.6 } else { SAME };
+    is_near && (next.y - largest.y).abs() < off * size && next.artifact == last.artifact
+}
+
+/// Glyphs as a piece; `None` where they are blank.
+fn piece(glyphs: &[Glyph], inks: &Inks) -> Option<Piece> {
+    let mut all: Vec<&Glyph> = glyphs.iter().collect();
+    all.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+    // What is printed twice at one place is printed bold.
+    let mut twice = 0;
+    all.dedup_by(|next, last| {
+        let same = next.text == last.text && (next.x0 - last.x0).abs() < 0.12 * last.size;
+        let same = same && !next.text.trim().is_empty();
+        twice += usize::from(same);
+        same
+    });
+    let mut sizes: Vec<(u32, usize)> = Vec::new();
+    let (mut letters, mut weight, mut weighed) = (0, 0.0, 0);
+    for glyph in &all {
+        let count = glyph.text.chars().filter(|c| !c.is_whitespace()).count();
+        letters += count;
+        let size = (glyph.size * 10.0).round() as u32;
+        match sizes.iter_mut().find(|(other, _)| *other == size) {
+            Some((_, times)) => *times += count,
+            None => sizes.push((size, count)),
+        }
+        if let Some(found) = inks.weight(glyph) {
+            weight += found;
+            weighed += 1;
+        }
+    }
+    if letters == 0 {
+        return None;
+    }
+    let size =
+        sizes.iter().max_by_key(|(_, times)| *times).map_or(1.0, |(size, _)| *size as f32 / 10.0);
+    let words = ordered(&all);
+    let weight = if weighed == 0 { 1.0 } else { weight / weighed as f32 };
+    let weight = if twice * 2 > all.len() { weight.max(1.5) } else { weight };
+    let first = all.iter().find(|glyph| !glyph.text.trim().is_empty())?;
+    let last = all.iter().rev().find(|glyph| !glyph.text.trim().is_empty())?;
+    let y = all.iter().filter(|g| (g.size - size).abs() < 0.2).map(|g| g.y).next_back();
+    let text = words.trim().to_owned();
+    let artifact = first.artifact;
+    Some(Piece {
+        x0: first.x0,
+        x1: last.x1,
+        y: y.unwrap_or(first.y),
+        size,
+        text,
+        letters,
+        weight,
+        artifact,
+    })
+}
+
+/// What glyphs say that stand beside each other, in the order in which they are read.
+fn ordered(glyphs: &[&Glyph]) -> String {
+    // With the blanks that are only gaps.
+    let mut parts: Vec<&str> = Vec::with_capacity(glyphs.len() + 8);
+    let mut end = f32::MAX;
+    for glyph in glyphs {
+        let is_blank = glyph.text.trim().is_empty();
+        let ends_blank = parts.last().is_none_or(|part| part.ends_with(' '));
+        if glyph.x0 - end > BLANK * glyph.size && !ends_blank && !is_blank {
+            parts.push(" ");
+        }
+        if !(is_blank && ends_blank) {
+            parts.push(&glyph.text);
+        }
+        end = if is_blank && glyph.x1 <= glyph.x0 { end } else { glyph.x1 };
+    }
+    let rtl = |part: &&str| part.chars().any(is_rtl);
+    let strong = |part: &&str| part.chars().any(|c| c.is_alphanumeric()) && !rtl(part);
+    let right = parts.iter().filter(|part| rtl(part)).count();
+    if right == 0 {
+        return parts.concat();
+    }
+    let is_right = right > parts.iter().filter(|part| strong(part)).count();
+    // Runs of one direction; what has none belongs to what it stands within.
+    let mut runs: Vec<(bool, Vec<&str>)> = Vec::new();
+    let mut neutral: Vec<&str> = Vec::new();
+    for part in parts {
+        if !rtl(&part) && !strong(&part) {
+            neutral.push(part);
+            continue;
+        }
+        let is_rtl = rtl(&part);
+        match runs.last_mut() {
+            Some((direction, run)) if *direction == is_rtl => run.append(&mut neutral),
+            Some(_) => {
+                runs.push((is_right, std::mem::take(&mut neutral)));
+                runs.push((is_rtl, Vec::new()));
+            }
+            None => runs.push((is_rtl, std::mem::take(&mut neutral))),
+        }
+        runs.last_mut().expect("a run was pushed").1.push(part);
+    }
+    runs.push((is_right, neutral));
+    for (direction, run) in &mut runs {
+        if *direction {
+            run.reverse();
+        }
+    }
+    if is_right {
+        runs.reverse();
+    }
+    runs.into_iter().flat_map(|(_, run)| run).collect()
+}
+
+/// Whether a letter is written from right to left: Hebrew, Arabic, Syriac, Thaana.
+fn is_rtl(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+        && c.is_alphabetic()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Letters in a row from `x`, each half as wide as it is high.
+    fn set(text: &str, x: f32, y: f32) -> Vec<Glyph> {
+        let glyph = |(n, c): (usize, char)| Glyph {
+            x0: x + 5.0 * n as f32,
+            x1: x + 5.0 * n as f32 + 5.0,
+            y,
+            size: 10.0,
+            text: c.to_string().into(),
+            ink: 0.0,
+            artifact: false,
+        };
+        let all = text.chars().enumerate().map(glyph);
+        all.filter(|glyph| &*glyph.text != "_").collect()
+    }
+
+    fn said(glyphs: &[Glyph]) -> Vec<String> {
+        pieces(glyphs, &Inks::default()).into_iter().map(|piece| piece.text).collect()
+    }
+
+    #[test]
+    fn gaps_are_blanks_and_wide_gaps_part_pieces() {
+        assert_eq!(said(&set("a_b cd___e", 10.0, 50.0)), ["a b cd", "e"]);
+        assert_eq!(said(&[set("ab", 0.0, 10.0), set("cd", 0.0, 22.0)].concat()), ["ab", "cd"]);
+    }
+
+    #[test]
+    fn what_is_printed_twice_is_said_once() {
+        assert_eq!(said(&[set("ab", 0.0, 10.0), set("ab", 0.3, 10.0)].concat()).concat(), "abab");
+        let bold =
+            [set("a", 0.0, 10.0), set("a", 0.4, 10.0), set("b", 5.0, 10.0), set("b", 5.4, 10.0)];
+        assert_eq!(said(&bold.concat()), ["ab"]);
+    }
+
+    #[test]
+    fn letters_from_right_to_left_are_said_as_they_are_read() {
+        // As they stand on the page, from the left.
+        assert_eq!(said(&set("ab םולש cd", 0.0, 10.0)), ["ab שלום cd"]);
+        assert_eq!(said(&set("12 םולש םולש", 0.0, 10.0)), ["שלום שלום 12"]);
+    }
+}

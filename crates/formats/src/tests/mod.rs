@@ -1,0 +1,18 @@
+//! Documents that are made to do harm, and documents made by hand.
+
+mod packed;
+mod printed;
+
+use std::io::Write;
+
+use zip::{ZipWriter, write::SimpleFileOptions};
+
+/// An archive of these parts.
+fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, part) in parts {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(part.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}

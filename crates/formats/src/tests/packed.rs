@@ -1,0 +1,209 @@
+//! Documents in archives.
+//!
+//! 1. What styles, lists, tables and notes say arrives, and what was taken away does not.
+//! 2. An archive that unpacks to too much, has too many parts or nests too deeply is refused.
+//! 3. Nothing outside the archive is read, whatever the document says.
+//! 4. Any bytes are read or refused.
+
+use proptest::prelude::*;
+
+use super::archive;
+use crate::{Document, Kind, Unreadable, limits, read};
+
+/// A document of Word with this body.
+fn docx(body: &str) -> Vec<u8> {
+    let text = format!("<w:document xmlns:w='w'><w:body>{body}</w:body></w:document>");
+    archive(&[
+        ("word/document.xml", &text),
+        ("word/styles.xml", STYLES),
+        ("word/footnotes.xml", NOTES),
+    ])
+}
+
+const STYLES: &str = "<w:styles xmlns:w='w'><w:style w:type='paragraph' w:styleId='berschrift1'>\
+    <w:name w:val='heading 1'/></w:style><w:style w:type='paragraph' w:styleId='x'>\
+    <w:name w:val='Mine'/><w:basedOn w:val='berschrift1'/></w:style></w:styles>";
+const NOTES: &str = "<w:footnotes xmlns:w='w'><w:footnote w:type='separator' w:id='0'><w:p/>\
+    </w:footnote><w:footnote w:id='1'><w:p><w:r><w:t>See the lake.</w:t></w:r></w:p></w:footnote>\
+    </w:footnotes>";
+
+fn p(style: &str, text: &str) -> String {
+    format!("<w:p><w:pPr><w:pStyle w:val='{style}'/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
+}
+
+/// What a document says, each line with its level and whether it is an item.
+fn said(document: &Document) -> Vec<(Option<u8>, bool, &str)> {
+    let text = |line: &crate::Line| &document.text[line.start..line.end];
+    document.lines.iter().map(|line| (line.level, line.item, text(line))).collect()
+}
+
+#[test]
+fn styles_lists_rows_and_notes_of_word_arrive() {
+    let cell = |text: &str| format!("<w:tc>{}</w:tc>", p("", text));
+    let body = [
+        p("x", "Lake"),
+        p("", "Herons &amp; <w:del><w:r><w:delText>no</w:delText></w:r></w:del>"),
+        "<w:p><w:pPr><w:numPr><w:numId w:val='4'/></w:numPr></w:pPr><w:r><w:t>reeds</w:t></w:r></w:p>"
+            .to_owned(),
+        format!("<w:tbl><w:tr>{}{}</w:tr></w:tbl>", cell("Heron"), cell("12")),
+    ];
+    let read = read(
+        Kind::Docx,
+        &docx(
+            &body
+                .concat()
+                .replace("<w:del>", "</w:t></w:r><w:del>")
+                .replace("</w:del></w:t></w:r>", "</w:del>"),
+        ),
+    )
+    .unwrap();
+    let expected = [
+        (Some(1), false, "Lake"),
+        (None, false, "Herons &"),
+        (None, true, "• reeds"),
+        (None, false, "Heron 12"),
+        (None, false, "[1] See the lake."),
+    ];
+    assert_eq!(said(&read), expected);
+    assert_eq!(read.lines[0].sign.as_deref(), Some("style heading 1"));
+}
+
+#[test]
+fn an_open_document_says_the_same() {
+    let content = "<office:document-content xmlns:office='o' xmlns:text='t' xmlns:table='b'>\
+        <office:body><office:text><text:h text:outline-level='1'>Lake</text:h>\
+        <text:p>Herons<text:s text:c='3'/>&amp;<text:note><text:note-citation>1</text:note-citation>\
+        <text:note-body><text:p>See the lake.</text:p></text:note-body></text:note></text:p>\
+        <text:list><text:list-item><text:p>reeds</text:p></text:list-item></text:list>\
+        <table:table><table:table-row><table:table-cell><text:p>Heron</text:p></table:table-cell>\
+        <table:table-cell><text:p>12</text:p></table:table-cell></table:table-row></table:table>\
+        </office:text></office:body></office:document-content>";
+    let read = read(Kind::Odt, &archive(&[("content.xml", content)])).unwrap();
+    let expected = [
+        (Some(1), false, "Lake"),
+        (None, false, "Herons &"),
+        (None, true, "• reeds"),
+        (None, false, "Heron 12"),
+        (None, false, "[1] See the lake."),
+    ];
+    assert_eq!(said(&read), expected);
+}
+
+#[test]
+fn bold_and_large_paragraphs_are_headings_where_no_style_is() {
+    let p = |size: u32, bold: &str, text: &str| {
+        format!(
+            "<w:p><w:r><w:rPr>{bold}<w:sz w:val='{size}'/></w:rPr><w:t>{text}</w:t></w:r></w:p>"
+        )
+    };
+    let text = "The lake is cold, and its herons are many. ".repeat(4);
+    let body = [
+        p(36, "<w:b/>", "Lake"),
+        p(28, "<w:b/>", "Herons"),
+        p(22, "", &text),
+        p(28, "<w:b/>", "Reeds"),
+        p(22, "", &text),
+        p(22, "", &text),
+    ];
+    let read = read(Kind::Docx, &docx(&body.concat())).unwrap();
+    let levels: Vec<_> = read.lines.iter().map(|line| line.level).collect();
+    assert_eq!(levels[..5], [Some(1), Some(2), None, Some(2), None]);
+    assert_eq!(read.lines[1].sign.as_deref(), Some("bold, 14 pt where text has 11"));
+}
+
+/// A book of one chapter.
+fn epub(chapter: &str) -> Vec<u8> {
+    let container = "<container><rootfiles><rootfile full-path='o/b.opf'/></rootfiles></container>";
+    let package = "<package><metadata><dc:title>Lake</dc:title></metadata><manifest>\
+        <item id='a' href='../o/a.xhtml'/></manifest><spine><itemref idref='a'/></spine></package>";
+    archive(&[("META-INF/container.xml", container), ("o/b.opf", package), ("o/a.xhtml", chapter)])
+}
+
+#[test]
+fn scripts_and_pictures_of_a_book_are_no_text() {
+    let chapter = "<html><head><title>x</title><script>steal()</script></head><body><h2>Lake</h2>\
+        <p onclick='steal()'>Herons.<a epub:type='noteref' href='#n'>1</a></p>\
+        <svg><script>steal()</script><text>drawn</text></svg>\
+        <span epub:type='pagebreak' title='xii'/><p>Reeds.</p></body></html>";
+    let read = read(Kind::Epub, &epub(chapter)).unwrap();
+    assert_eq!(
+        said(&read),
+        [(Some(2), false, "Lake"), (None, false, "Herons."), (None, false, "Reeds.")]
+    );
+    assert_eq!(read.pages[0].label.as_deref(), Some("xii"));
+    assert_eq!(read.stated, [("title".to_owned(), "Lake".to_owned())]);
+}
+
+#[test]
+fn entities_and_relations_lead_nowhere() {
+    let text = "<!DOCTYPE w:document [<!ENTITY x SYSTEM 'file:///etc/hostname'>\
+        <!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'>]>\
+        <w:document xmlns:w='w'><w:body><w:p><w:r><w:t>[&x;&b;]</w:t></w:r></w:p></w:body></w:document>";
+    let outside = "<Relationships><Relationship Type='t/officeDocument' TargetMode='External' \
+        Target='http://127.0.0.1:1/document.xml'/></Relationships>";
+    let bytes = archive(&[("_rels/.rels", outside), ("word/document.xml", text)]);
+    assert_eq!(read(Kind::Docx, &bytes).unwrap().text, "[]\n");
+}
+
+#[test]
+fn what_unpacks_to_too_much_is_refused() {
+    let bomb = " ".repeat(limits::PART as usize + 1);
+    let bytes = archive(&[("content.xml", &bomb)]);
+    assert!(bytes.len() < 1 << 20, "it is no bomb");
+    assert!(matches!(read(Kind::Odt, &bytes), Err(Unreadable::TooLarge { .. })));
+    let names: Vec<String> = (0..=limits::ENTRIES).map(|n| n.to_string()).collect();
+    let parts: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "")).collect();
+    assert!(matches!(read(Kind::Docx, &archive(&parts)), Err(Unreadable::TooLarge { .. })));
+    let deep = "<w:p>".repeat(limits::DEPTH) + &"</w:p>".repeat(limits::DEPTH);
+    assert!(matches!(read(Kind::Docx, &docx(&deep)), Err(Unreadable::TooLarge { .. })));
+}
+
+#[test]
+fn what_is_no_archive_or_lacks_a_part_is_damaged() {
+    for kind in [Kind::Docx, Kind::Odt, Kind::Epub] {
+        assert!(matches!(read(kind, b""), Err(Unreadable::Damaged(_))));
+        assert!(matches!(read(kind, &archive(&[("a", "b")])), Err(Unreadable::Damaged(_))));
+    }
+    let whole = docx(&p("", "Lake"));
+    assert!(read(Kind::Docx, &whole[..whole.len() / 2]).is_err());
+    let protected = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+    assert_eq!(read(Kind::Docx, &protected), Err(Unreadable::Encrypted));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Elements in any order, and any that is not closed.
+    #[test]
+    fn any_part_is_read_or_refused(
+        elements in prop::collection::vec(
+            prop::sample::select(vec![
+                "<w:p>", "</w:p>", "<w:r>", "</w:r>", "<w:t>", "</w:t>", "a", "<w:tbl>", "</w:tbl>",
+                "<w:tr>", "</w:tr>", "<w:tc>", "</w:tc>", "<w:br/>", "<w:sdt>", "</w:sdt>", "&", "<",
+                "<w:del>", "</w:del>", "<w:ilvl w:val='99'/>", "<w:numId w:val='1'/>", "é",
+            ]),
+            0..40,
+        )
+    ) {
+        if let Ok(document) = read(Kind::Docx, &docx(&elements.concat())) {
+            check(&document);
+        }
+        if let Ok(document) = read(Kind::Epub, &epub(&elements.concat().replace("w:", ""))) {
+            check(&document);
+        }
+    }
+}
+
+/// Every line of the text is one of the lines, in order.
+pub(super) fn check(document: &Document) {
+    let mut end = 0;
+    for line in &document.lines {
+        assert!(document.text[end..line.start].trim().is_empty());
+        assert!(!document.text[line.start..line.end].trim().is_empty());
+        assert!(!document.text[line.start..line.end].contains('\n'));
+        end = line.end;
+    }
+    assert!(document.text[end..].trim().is_empty());
+    assert!(document.pages.is_sorted_by_key(|page| page.start));
+    assert!(document.pages.iter().all(|page| page.start <= document.text.len()));
+}

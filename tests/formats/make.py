@@ -1,0 +1,133 @@
+"""Makes the documents of this folder from those of ../gold/shapes/blind; README.md says with what."""
+
+import html
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+import docx
+import PIL.Image
+import PIL.ImageDraw
+import pypdf
+import typst
+import weasyprint
+
+HERE = pathlib.Path(__file__).resolve().parent
+BLIND = HERE.parent / "gold" / "shapes" / "blind"
+ATLAS = "01-label-block"
+BARE = "03-headings-only"
+
+
+def run(*command):
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def blocks(stem):
+    """The lines of a text, each with its level as the gold has it; nought is text."""
+    levels = {}
+    for row in (BLIND / f"{stem}.gold.jsonl").read_text().splitlines():
+        gold = json.loads(row)
+        if gold["type"] == "actor":
+            levels[gold["start"]] = 1
+            levels.update({line: 2 for line in gold.get("container_lines", [])})
+        elif gold["type"] == "section" and gold.get("heading") and gold["kind"] != "about":
+            levels[gold["start"]] = 1 + len(gold["path"])
+    lines = (BLIND / f"{stem}.txt").read_text().split("\n")
+    return [(levels.get(n, 0), line.strip()) for n, line in enumerate(lines, 1) if line.strip()]
+
+
+def pandoc(source, *targets):
+    for target in targets:
+        reader = "markdown-smart+hard_line_breaks" if source.suffix == ".md" else "html"
+        run("pandoc", "-f", reader, "-s", str(source), "-o", str(HERE / f"{source.stem}.{target}"))
+
+
+def bold_word(stem, name):
+    """A document of Word whose headings are bold and large paragraphs without a style."""
+    document = docx.Document()
+    for level, text in blocks(stem):
+        run_of = document.add_paragraph().add_run(text)
+        run_of.bold = level > 0
+        run_of.font.size = docx.shared.Pt([11, 18, 14, 12, 11.5][level])
+    document.save(HERE / name)
+
+
+def typeset(stem, name, setup):
+    sign = re.compile(r"([\\#$*_`<>@\[\]~])")
+    body = []
+    for level, text in blocks(stem):
+        text = sign.sub(r"\\\1", text).replace("//", r"\/\/")
+        body.append("=" * level + " " + text if level else text)
+    with tempfile.TemporaryDirectory() as folder:
+        source = pathlib.Path(folder, "a.typ")
+        source.write_text(setup + "\n\n".join(body))
+        typst.compile(source, output=HERE / name)
+
+
+STYLE = """<!DOCTYPE html><html lang=en><meta charset=utf-8><title>Register of actors</title><style>
+@page { size: A4; margin: 22mm; @top-center { content: "Register of actors" }
+        @bottom-right { content: counter(page) } }
+body { font: 10pt/1.4 "DejaVu Serif", serif } h1 { font-size: 14pt } h2 { font-size: 12pt }
+h3 { font-size: 11pt } %s</style>"""
+
+
+def page(stem, css=""):
+    body = [f"<h{level}>{html.escape(text)}</h{level}>" if level else f"<p>{html.escape(text)}</p>"
+            for level, text in blocks(stem)]
+    return STYLE % css + "<body>" + "\n".join(body)
+
+
+def weasy(source, name):
+    weasyprint.HTML(string=source).write_pdf(HERE / name)
+
+
+def chromium(source, name):
+    with tempfile.TemporaryDirectory() as folder:
+        file = pathlib.Path(folder, "a.html")
+        file.write_text(source)
+        run("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
+            f"--print-to-pdf={HERE / name}", str(file))
+
+
+def scan(name):
+    """A page that is a picture."""
+    picture = PIL.Image.new("L", (120, 160), 255)
+    PIL.ImageDraw.Draw(picture).text((10, 40), "Herons", fill=0)
+    picture.save(name)
+
+
+ONE = """#set page(paper: "a5", header: context [Lac Léman Register #h(1fr) Edition 2022],
+  footer: context align(center, counter(page).display("1")))
+#counter(page).update(37)
+#set text(lang: "en", size: 10pt, hyphenate: true, font: "Libertinus Serif")
+#set par(justify: true)
+#set document(title: "Lac Léman Register of Digital Actors")
+"""
+TWO = """#set page(paper: "a4", columns: 2, numbering: "1")
+#set text(lang: "en", size: 10pt, hyphenate: true, font: "Libertinus Serif")
+#set par(justify: true)
+"""
+
+
+def main():
+    pandoc(BLIND / "05-markdown-atlas.md", "docx", "odt", "epub")
+    pandoc(BLIND / "06-definition-list.html", "docx")
+    bold_word(ATLAS, "01-label-block.bold.docx")
+    typeset(ATLAS, "01-label-block.one.pdf", ONE)
+    typeset(ATLAS, "01-label-block.two.pdf", TWO)
+    chromium(page(BARE), "03-headings-only.one.pdf")
+    weasy(page(BARE, "body { columns: 2; column-gap: 8mm; text-align: justify; hyphens: auto }"),
+          "03-headings-only.two.pdf")
+    weasy(page(ATLAS, "@page { size: A5 landscape }"), "01-label-block.weasy.pdf")
+    chromium(page(ATLAS), "01-label-block.chromium.pdf")
+    scan(HERE / "scanned.pdf")
+    writer = pypdf.PdfWriter(clone_from=HERE / "01-label-block.two.pdf")
+    writer.encrypt("password", algorithm="AES-128")
+    writer.write(HERE / "encrypted.pdf")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,176 @@
+//! Documents of word processors, books and printed pages, held against the text that they were made from.
+//!
+//! 1. Each is cut as well as its text is, says its words in their order, and names its organisations.
+//! 2. A record of printed pages says on which it is, and where its text stands in that of the document.
+//! 3. A document that cannot be read is named with what helps, and the others are ingested.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs::{self, File},
+    path::Path,
+};
+
+use ingest::{Corpus, Record, UnreadCause};
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use crate::{
+    fixture::CORPUS,
+    partition::broken,
+    segmentation::{Gold, figures},
+};
+
+const FORMATS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/formats");
+const BLIND: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/gold/shapes/blind");
+
+/// The documents, what each was made from, and the least F1 of the lines on which sections begin.
+const DOCUMENTS: [(&str, &str, f64); 11] = [
+    ("05-markdown-atlas.docx", "05-markdown-atlas.md", 0.97),
+    ("05-markdown-atlas.odt", "05-markdown-atlas.md", 0.97),
+    ("05-markdown-atlas.epub", "05-markdown-atlas.md", 0.97),
+    ("06-definition-list.docx", "06-definition-list.html", 0.97),
+    ("01-label-block.bold.docx", "01-label-block.txt", 0.97),
+    ("01-label-block.one.pdf", "01-label-block.txt", 0.97),
+    ("01-label-block.weasy.pdf", "01-label-block.txt", 0.97),
+    ("03-headings-only.one.pdf", "03-headings-only.txt", 0.97),
+    ("01-label-block.two.pdf", "01-label-block.txt", 0.97),
+    ("03-headings-only.two.pdf", "03-headings-only.txt", 0.88),
+    ("01-label-block.chromium.pdf", "01-label-block.txt", 0.93),
+];
+
+/// A document as it was read: its text, and its records.
+fn read(name: &str) -> (String, Vec<Record>) {
+    let file = File::open(Path::new(FORMATS).join(name)).unwrap();
+    let corpus = Corpus::from_reader(name, file, Path::new(CORPUS)).unwrap();
+    let mut records = Vec::new();
+    let take = |document: ingest::DocumentRecords| {
+        records.extend(document.records);
+        Ok::<(), ingest::Error>(())
+    };
+    corpus.ingest(take).unwrap();
+    records.retain(|record| record.span().is_some());
+    (corpus.text(name).unwrap(), records)
+}
+
+/// The words of a text, without mark-up.
+fn words(text: &str) -> Vec<String> {
+    let mut bare = String::new();
+    for (n, part) in text.split('<').enumerate() {
+        // What stands before the end of a tag is the tag.
+        bare.push_str(part.split_once('>').filter(|_| n > 0).map_or(part, |(_, said)| said));
+        bare.push(' ');
+    }
+    let words = bare.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
+}
+
+/// Where the lines of the source stand in the text that was read.
+fn places(source: &str, text: &str) -> BTreeMap<usize, usize> {
+    let found: Vec<String> = text.lines().map(|line| words(line).join(" ")).collect();
+    let (mut places, mut from) = (BTreeMap::new(), 0);
+    for (n, line) in (1..).zip(source.lines()) {
+        let wanted = words(line).join(" ");
+        let is_it = |line: &String| !line.is_empty() && line.contains(&wanted);
+        if wanted.is_empty() {
+            continue;
+        }
+        if let Some(at) = found[from..].iter().position(is_it) {
+            from += at;
+            places.insert(n, from + 1);
+        }
+    }
+    places
+}
+
+/// The share of the words of `source` that `text` has in the same order.
+fn order(source: &[String], text: &[String]) -> f64 {
+    let kept = |op: &DiffOp| if let DiffOp::Equal { len, .. } = op { *len } else { 0 };
+    let operations = capture_diff_slices(Algorithm::Myers, source, text);
+    operations.iter().map(kept).sum::<usize>() as f64 / source.len() as f64
+}
+
+#[test]
+fn documents_of_all_formats_are_cut_as_their_text_is() {
+    let mut below = Vec::new();
+    for (name, source_name, floor) in DOCUMENTS {
+        let source = fs::read_to_string(Path::new(BLIND).join(source_name)).unwrap();
+        let stem = source_name.split('.').next().unwrap();
+        let gold = fs::read_to_string(format!("{BLIND}/{stem}.gold.jsonl")).unwrap();
+        let gold: Vec<Gold> =
+            gold.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let (text, records) = read(name);
+        let places = places(&source, &text);
+        let moved: Vec<Gold> = gold.iter().map(|gold| gold.moved(&places)).collect();
+        let reached = figures(&moved, &text, &records);
+        println!("{name} {:.3}", reached.boundary());
+        if reached.boundary() < floor {
+            below.push(format!("{name}: F1 is {:.3}, below {floor}", reached.boundary()));
+        }
+        below.extend(broken(&text, &records).into_iter().map(|what| format!("{name}: {what}")));
+        // Mark-up has words that nobody reads: those of addresses.
+        if source_name.ends_with(".txt") {
+            let is_noise = |n: usize| {
+                records.iter().any(|record| match record {
+                    Record::Noise(noise) => {
+                        (noise.span.start_line..=noise.span.end_line).contains(&n)
+                    }
+                    _ => false,
+                })
+            };
+            let lines = (1..).zip(text.lines()).filter(|(n, _)| !is_noise(*n));
+            let said: Vec<String> = lines.flat_map(|(_, line)| words(line)).collect();
+            let order = order(&words(&source), &said);
+            if order < 0.995 {
+                below.push(format!("{name}: of the words, {order:.4} are in order"));
+            }
+        }
+    }
+    assert!(below.is_empty(), "{}", below.join("\n"));
+}
+
+#[test]
+fn records_of_printed_pages_say_on_which_they_are() {
+    let (text, records) = read("01-label-block.one.pdf");
+    let spans: Vec<ingest::Span> = records.iter().filter_map(Record::span).collect();
+    assert!(spans.iter().all(|span| span.start_page.is_some() && span.start_page <= span.end_page));
+    let pages: BTreeSet<_> = spans.iter().filter_map(|span| span.start_page).collect();
+    assert_eq!(pages, (1..=5).collect());
+    let section = records.iter().find_map(|record| match record {
+        Record::Section(section) if section.heading.as_deref() == Some("Net neutrality") => {
+            Some(section)
+        }
+        _ => None,
+    });
+    let section = section.expect("the section is found");
+    // Pages are counted from one, and the first is printed as 37.
+    assert_eq!((section.span.start_page, section.span.pages().as_deref()), (Some(2), Some("38")));
+    let slice = &text[section.span.start_byte..section.span.end_byte];
+    assert!(
+        slice.starts_with("Net neutrality")
+            && slice.ends_with(section.text.lines().last().unwrap())
+    );
+    assert_eq!(section.document, "Lac Léman Register of Digital Actors");
+}
+
+#[test]
+fn what_cannot_be_read_says_why_and_leaves_the_others() {
+    let dir = tempfile::tempdir().unwrap();
+    for name in ["encrypted.pdf", "scanned.pdf", "05-markdown-atlas.docx"] {
+        fs::copy(Path::new(FORMATS).join(name), dir.path().join(name)).unwrap();
+    }
+    fs::write(dir.path().join("broken.docx"), "no archive").unwrap();
+    let mut sections = 0;
+    let count = |document: ingest::DocumentRecords| {
+        sections += document.records.iter().filter(|r| matches!(r, Record::Section(_))).count();
+        Ok::<(), ingest::Error>(())
+    };
+    let report = Corpus::open(dir.path()).unwrap().ingest(count).unwrap();
+    assert!(sections > 5);
+    assert!(report.unread.iter().all(|unread| unread.cause == UnreadCause::Format));
+    let why: Vec<_> =
+        report.unread.iter().map(|u| (u.source.as_str(), u.reason.as_str())).collect();
+    let [(broken, damaged), (_, encrypted), (_, scanned)] = why[..] else { panic!("{why:?}") };
+    assert_eq!(broken, "broken.docx");
+    assert!(damaged.contains("no zip archive"), "{damaged}");
+    assert!(encrypted.contains("without a password"), "{encrypted}");
+    assert!(scanned.contains("ocrmypdf"), "{scanned}");
+}
