@@ -135,14 +135,19 @@ fn records_of_printed_pages_say_on_which_they_are() {
     let pages: BTreeSet<_> = spans.iter().filter_map(|span| span.start_page).collect();
     assert_eq!(pages, (1..=5).collect());
     let section = records.iter().find_map(|record| match record {
-        Record::Section(section) if section.heading.as_deref() == Some("Net neutrality") => Some(section),
+        Record::Section(section) if section.heading.as_deref() == Some("Net neutrality") => {
+            Some(section)
+        }
         _ => None,
     });
     let section = section.expect("the section is found");
     // Pages are counted from one, and the first is printed as 37.
     assert_eq!((section.span.start_page, section.span.pages().as_deref()), (Some(2), Some("38")));
     let slice = &text[section.span.start_byte..section.span.end_byte];
-    assert!(slice.starts_with("Net neutrality") && slice.ends_with(section.text.lines().last().unwrap()));
+    assert!(
+        slice.starts_with("Net neutrality")
+            && slice.ends_with(section.text.lines().last().unwrap())
+    );
     assert_eq!(section.document, "Lac Léman Register of Digital Actors");
 }
 
@@ -161,7 +166,8 @@ fn what_cannot_be_read_says_why_and_leaves_the_others() {
     let report = Corpus::open(dir.path()).unwrap().ingest(count).unwrap();
     assert!(sections > 5);
     assert!(report.unread.iter().all(|unread| unread.cause == UnreadCause::Format));
-    let why: Vec<_> = report.unread.iter().map(|u| (u.source.as_str(), u.reason.as_str())).collect();
+    let why: Vec<_> =
+        report.unread.iter().map(|u| (u.source.as_str(), u.reason.as_str())).collect();
     let [(broken, damaged), (_, encrypted), (_, scanned)] = why[..] else { panic!("{why:?}") };
     assert_eq!(broken, "broken.docx");
     assert!(damaged.contains("no zip archive"), "{damaged}");
