@@ -489,7 +489,7 @@ fn an_index_is_saved_in_a_file_and_restored_from_it() {
     assert_snapshot!(atlas.run(&["snapshot", "saved.tar"]), @r"
     exit code: 0
     ----- stderr -----
-    `index` is saved in `saved.tar`, 113.00 KiB
+    `index` is saved in `saved.tar`, 113.50 KiB
     ");
     fs::remove_dir_all(atlas.path("index")).unwrap();
     assert_snapshot!(atlas.run(&["restore", "saved.tar"]), @r"

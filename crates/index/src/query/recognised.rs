@@ -136,11 +136,16 @@ impl Draft<'_> {
     /// Notes the works that a run of words names, by their titles or how these begin; returns which words
     /// name one.
     fn recognize_works(&mut self, words: &[Word]) -> Vec<bool> {
+        // The parts of a word, without those that stand for several of them together.
+        let parts = |word: &Word| {
+            let parts = word.tokens.iter().filter(|token| token.width == 1);
+            parts.map(|token| token.exact.clone()).collect::<Vec<_>>()
+        };
         let tokens = words.iter().enumerate();
-        let tokens: Vec<_> = tokens
-            .flat_map(|(number, word)| word.tokens.iter().map(move |token| (number, token)))
+        let tokens: Vec<(usize, String)> = tokens
+            .flat_map(|(number, word)| parts(word).into_iter().map(move |part| (number, part)))
             .collect();
-        let exact: Vec<String> = tokens.iter().map(|(_, token)| token.exact.clone()).collect();
+        let exact: Vec<String> = tokens.iter().map(|(_, exact)| exact.clone()).collect();
         let mut naming = vec![false; words.len()];
         let mut start = 0;
         while start < exact.len() {

@@ -1,6 +1,7 @@
 //! What is asked of a work, such as a resolution, is found in it.
 //!
-//! 1. The title of a work, and a word of one of its paragraphs, finds that paragraph among the first three.
+//! 1. The title of a work, and a word of one of its paragraphs, finds that paragraph among the first three
+//!    paragraphs.
 //! 2. So does what a title begins with: "Halden Agenda" of "Halden Agenda for the Lakes".
 //! 3. A paragraph is about the name that it introduces.
 //! 4. What is asked of a work is asked of it, and not of the actors that it speaks of.
@@ -34,10 +35,13 @@ fn check(folder: &str) {
         }
     }
     assert!(!works.is_empty(), "{folder}");
+    let numbered: BTreeSet<&str> = works.values().flatten().map(|one| one.id.as_str()).collect();
+    let is_paragraph = |id: &str| numbered.contains(id);
     let mut asked = 0;
     let mut missed = Vec::new();
     for (title, paragraphs) in &works {
-        let of_title: BTreeSet<String> = stems(title).into_keys().collect();
+        // Each of them is called a paragraph, too.
+        let of_title: BTreeSet<String> = stems(&format!("{title} paragraph")).into_keys().collect();
         let words: Vec<BTreeMap<String, String>> =
             paragraphs.iter().map(|paragraph| stems(&paragraph.text)).collect();
         let mut count: BTreeMap<&str, usize> = BTreeMap::new();
@@ -52,8 +56,10 @@ fn check(folder: &str) {
             let Some(word) = own.max_by_key(|word| word.len()) else { continue };
             // Brackets and colons are operators where they are typed.
             let query = format!("{title} {word}").replace(|c: char| "():".contains(c), " ");
-            let request = Request { per_page: 3, ..Request::new(&query) };
+            let request = Request { per_page: 10, ..Request::new(&query) };
             let hits = index.search(&request).unwrap().hits;
+            // Masthead and summary have all of the title, and may stand before.
+            let hits: Vec<_> = hits.iter().filter(|hit| is_paragraph(&hit.id)).take(3).collect();
             asked += 1;
             // The same paragraph may stand in another document.
             if !hits.iter().any(|hit| is_version(&hit.id, paragraph, &records)) {

@@ -156,7 +156,8 @@ impl Wrapping<'_, '_> {
             return false;
         }
         let is_known = |text: &str| (self.words.is_name)(text);
-        if is_known(above) {
+        // A key may have its value on the next line.
+        if is_known(above) || self.words.labels.key(above).is_some() {
             return false;
         }
         if is_known(&format!("{above} {next}")) {
