@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use server::{App, Limits};
 use tracing::level_filters::LevelFilter;
 
-use super::serve;
+use super::{model_args::ModelArgs, serve};
 use crate::output::Outcome;
 
 /// Offer the search as tools of the Model Context Protocol
@@ -18,6 +18,9 @@ pub(crate) struct Args {
     /// The folder of the index
     #[arg(long, env = "ATLAS_INDEX", default_value = "index", value_name = "DIR")]
     index: PathBuf,
+
+    #[command(flatten)]
+    model: ModelArgs,
 
     /// Where the public reaches the site, for the addresses of sources
     #[arg(
@@ -37,7 +40,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     serve::log_to_stderr(args.log);
     let limits = Limits { rate: None, ..Limits::default() };
-    let app = App::open(&args.index, limits, &args.base_url)?;
+    let app = App::open(&args.index, &args.model.path(&args.index), limits, &args.base_url)?;
     server::run_over_stdio(app)?;
     Ok(Outcome::Done)
 }

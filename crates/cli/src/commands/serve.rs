@@ -13,10 +13,11 @@ use clap::{
 };
 use server::{App, ConnectionLimits, Limits, Origins, Rate};
 use tracing::level_filters::LevelFilter;
+use vectors::OnDemand;
 
 use super::query_limits::QueryLimitArgs;
 use crate::{
-    commands::{index, ingest::LinkArgs},
+    commands::{index, ingest::LinkArgs, model_args::ModelArgs},
     number::at_least_one,
     output::{Outcome, Output},
     terminal::LogLine,
@@ -55,6 +56,9 @@ pub(crate) struct Args {
     /// The folder of the index
     #[arg(long, env = "ATLAS_INDEX", default_value = "index", value_name = "DIR")]
     index: PathBuf,
+
+    #[command(flatten)]
+    model: ModelArgs,
 
     /// Serve the index as it is, without looking at the documents
     #[arg(long)]
@@ -233,10 +237,12 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     let admin = args.admin_addr.map(listen).transpose()?;
     let address = format!("http://{}", listener.local_addr()?);
     if !args.as_is {
-        update(&args.corpus, args.links, &args.index, output)?;
+        let model = args.model.find(&args.index, output);
+        update(&args.corpus, args.links, &args.index, model.as_ref(), output)?;
     }
     let base_url = args.base_url.as_deref().unwrap_or(&address);
-    let app = App::open(&args.index, Limits::from(args), base_url)?.shared_with(origins);
+    let model = args.model.path(&args.index);
+    let app = App::open(&args.index, &model, Limits::from(args), base_url)?.shared_with(origins);
     output.line(format_args!("serving on {address}"))?;
     if let Some(admin) = &admin {
         output.line(format_args!("health and metrics on http://{}", admin.local_addr()?))?;
@@ -259,13 +265,19 @@ fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
 }
 
 /// Brings the index up to date, where the documents are there to do it from.
-fn update(corpus: &Path, links: LinkArgs, dir: &Path, output: &mut Output) -> anyhow::Result<()> {
+fn update(
+    corpus: &Path,
+    links: LinkArgs,
+    dir: &Path,
+    model: Option<&OnDemand>,
+    output: &mut Output,
+) -> anyhow::Result<()> {
     let opened = ::index::Index::open(dir);
     let open = opened.is_ok();
     if let Err(error @ ::index::Error::Damaged { .. }) = opened {
         output.note(format_args!("warning: {:#}; it is built again", anyhow::Error::from(error)));
     }
-    match index::from_corpus(corpus, links, dir, false, output) {
+    match index::from_corpus(corpus, links, dir, model, false, output) {
         Ok(_) => Ok(()),
         Err(error) if open => {
             output.note(format_args!("warning: the index is served as it is: {error:#}"));

@@ -45,6 +45,8 @@ pub(crate) struct Plan {
     pub(crate) corrections: Vec<(String, String)>,
     /// Rare words, and a better-known spelling of each.
     pub(crate) suggestions: Vec<(String, String)>,
+    /// Whether it is in another language than the documents.
+    pub(crate) is_foreign: bool,
     /// Whether it has words so common that they are not asked for.
     pub(crate) has_common: bool,
     /// What its words name, and which of them say something.
@@ -73,6 +75,7 @@ impl Plan {
             notices: Vec::new(),
             corrections: Vec::new(),
             suggestions: Vec::new(),
+            is_foreign: false,
             has_common: false,
             recognised: Recognised::default(),
             actors: Vec::new(),

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use index::{HitType, Page, Request};
+use index::{Found, HitType, Page, Request};
 use ingest::{ActorName, Record, Span, Taxonomy};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -22,8 +22,17 @@ pub use super::{
 pub struct SearchReply {
     /// What became of the query.
     pub query: Query,
-    /// How many hits there are: passage groups when collapsed, records when not.
+    /// How many hits match by words: passage groups when collapsed, records when not.
     pub total: usize,
+    /// How many hits there are beside them that are near the question in meaning and have none of its
+    /// words, or too few. They stand behind the others, or among them where the question is in another
+    /// language; the counts of facets leave them out. Left out where there is none.
+    #[serde(skip_serializing_if = "is_none")]
+    #[schema(required = false)]
+    pub by_meaning: usize,
+    /// Whether these stand among the others. Not sent: hits say what they were found by.
+    #[serde(skip)]
+    pub(crate) is_mixed: bool,
     /// How many hits stand before those with fewer of the words. Not sent: hits say it of themselves.
     #[serde(skip)]
     pub(crate) ahead: Option<usize>,
@@ -31,7 +40,7 @@ pub struct SearchReply {
     pub took_us: u64,
     /// This page, counted from one.
     pub page: usize,
-    /// How many pages there are.
+    /// How many pages there are, of all hits.
     pub pages: usize,
     /// The hits of this page.
     pub hits: Vec<Hit>,
@@ -95,6 +104,10 @@ pub struct Hit {
     pub span: Span,
     /// The score; comparable within one answer only.
     pub score: f32,
+    /// What it was found by: `words`, or `meaning` where it is near the question in meaning alone. Then its
+    /// snippet is the sentence that is nearest, and nothing in it is marked.
+    #[schema(value_type = String, example = "words")]
+    pub by: Found,
     /// True where it has fewer of the words than were asked for, and is shown since few hits have as
     /// many. In the order of relevance these come after the others, but for those whose heading says
     /// more. Left out where it is false.
@@ -284,6 +297,8 @@ impl SearchReply {
         SearchReply {
             query: Query { q: page.query.q, interpreted: page.query.interpreted, notices },
             total: page.total,
+            by_meaning: page.by_meaning,
+            is_mixed: page.is_mixed,
             ahead: page.ahead,
             took_us: 0,
             page: page.page,
@@ -335,6 +350,7 @@ impl From<index::Hit> for Hit {
             issues: hit.issues.into_iter().map(IssueLabel::from).collect(),
             span: hit.span,
             score: hit.score,
+            by: hit.by,
             relaxed: hit.relaxed,
             title_segments: segments(hit.title_segments),
             places: hit.snippets.iter().map(|snippet| snippet.place).collect(),
@@ -368,7 +384,8 @@ impl Hit {
             return self.url.clone();
         }
         let shown = self.snippets.get(fragment).zip(self.places.get(fragment));
-        match shown.filter(|(snippet, _)| snippet.iter().any(|segment| segment.hit)) {
+        let is_near = self.by == Found::Meaning;
+        match shown.filter(|(snippet, _)| is_near || snippet.iter().any(|segment| segment.hit)) {
             Some((_, place)) => url::at_place(&self.url, q, *place),
             None => url::marked(&self.url, q),
         }

@@ -31,7 +31,7 @@ async fn results(State(app): State<App>, site: Site, search: Search) -> Result<R
     app.blocking(move |current| {
         let (request, reply, unknown) = lenient(&site, current, request)?;
         let chips = facets::chips(&site, &request, &reply.facets);
-        let relaxed = if reply.total == 0 {
+        let relaxed = if reply.hits.is_empty() {
             zero::relaxations(&site, current, &request, &chips)?
         } else {
             Vec::new()
@@ -138,7 +138,7 @@ impl Results<'_> {
                     (self.chips())
                     (self.notices())
                     (self.offers)
-                    @if reply.total == 0 {
+                    @if reply.hits.is_empty() {
                         (zero::page(site, &self.taxonomy, request, reply, &self.relaxed))
                     } @else {
                         (self.list)
@@ -203,13 +203,16 @@ impl Results<'_> {
 
     fn notices(&self) -> Markup {
         let site = self.site;
-        let suggestion = self.reply.suggestion.as_ref().filter(|_| self.reply.total > 0);
+        let suggestion = self.reply.suggestion.as_ref().filter(|_| !self.reply.hits.is_empty());
         html! {
             @if site.language() != Language::ENGLISH { p.n { (say!(site, "texts-language")) } }
             @for notice in &self.unknown { p.notice { (notice) } }
             @for notice in &self.reply.query.notices { p.notice { (notice) } }
             @if let Some(suggestion) = suggestion {
                 p.notice { (zero::did_you_mean(site, &self.request, suggestion)) }
+            }
+            @if 0 < self.reply.by_meaning {
+                p.notice #by-meaning { (say!(site, "count-by-meaning", n = self.reply.by_meaning)) }
             }
             @if self.request.q.is_empty() && self.chips.is_empty() {
                 p.notice { (say!(site, "showing-everything")) }

@@ -201,6 +201,12 @@ notice-relaxed = { $having ->
        *[other] ceux qui en ont moins sont montrés aussi.
     }
 fewer-words = Avec une partie de vos mots
+related-by-meaning = Proches par le sens
+by-meaning = Par le sens
+count-by-meaning = { $n ->
+        [one] { $n } autre passage est proche
+       *[other] { $n } autres passages sont proches
+    } de votre question par le sens, en d’autres termes. Les filtres comptent ce qui correspond par les mots.
 list-and = { $first } et { $last }
 notice-other-editions = { $actor } n’a de { $n ->
         [one] profil que dans l’édition { $editions }
