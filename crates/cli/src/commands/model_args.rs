@@ -52,9 +52,9 @@ pub(crate) fn advice(encoded_by: Option<&str>, model: Option<&str>) -> Option<&'
         (Some(_), None) => Some(
             "its passages have vectors, and there is no model to ask them: `atlas model add PACKAGE` adds it",
         ),
-        (None, Some(_)) => Some(
-            "there is a model, and its passages have no vectors yet: `atlas index` makes them",
-        ),
+        (None, Some(_)) => {
+            Some("there is a model, and its passages have no vectors yet: `atlas index` makes them")
+        }
         (Some(of), Some(model)) if of == model => None,
         (Some(_), Some(_)) => Some(
             "its passages have the vectors of another model: `atlas index` makes those of this one",

@@ -70,6 +70,10 @@ pub(crate) struct Args {
     #[arg(long, help_heading = "Query")]
     verbatim: bool,
 
+    /// The language of the query, such as en or fr [default: recognised]
+    #[arg(long, value_name = "TAG", help_heading = "Query")]
+    read_as: Option<String>,
+
     /// Print the body of the HTTP reply
     #[arg(long, help_heading = "Output")]
     json: bool,
@@ -123,6 +127,7 @@ impl Args {
             collapse: !self.all_editions,
             explain: self.explain,
             verbatim: self.verbatim,
+            read_as: self.read_as.clone(),
             offers: self.json,
             ..Request::new(self.query.join(" "))
         })
@@ -137,6 +142,8 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     if args.json {
         let reply = server::wire::SearchReply::from(page.clone()).to(&request);
         let reply = reply.took(started.elapsed());
+        let asks_meaning = index.passages_by_meaning().is_some();
+        let reply = if asks_meaning { reply.saying_how() } else { reply };
         output.line(server::json(&reply)?)?;
     } else {
         print(&page, request.per_page, output)?;

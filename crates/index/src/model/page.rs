@@ -11,6 +11,8 @@ pub struct Interpretation {
     pub q: String,
     /// The query, as it was searched, in the query language.
     pub interpreted: String,
+    /// The tag of the language that it was read in, where that is not the one of the documents.
+    pub language: Option<String>,
     /// What a reader should know about that.
     pub notices: Vec<Notice>,
 }

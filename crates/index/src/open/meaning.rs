@@ -68,7 +68,8 @@ impl Meaning {
     ) -> Vec<(DocAddress, f32)> {
         let is_allowed = |text: usize| self.addresses[text].is_some_and(&mut is_allowed);
         let near = self.passages.scan(question, count, is_allowed);
-        let near = near.into_iter().filter_map(|near| Some((self.addresses[near.text]?, near.score)));
+        let near =
+            near.into_iter().filter_map(|near| Some((self.addresses[near.text]?, near.score)));
         near.collect()
     }
 
@@ -84,11 +85,7 @@ impl Meaning {
     }
 
     /// Which passage of a record is nearest to a question, as a part of its text.
-    pub(crate) fn passage(
-        &self,
-        question: &Vector,
-        address: DocAddress,
-    ) -> Option<Range<usize>> {
+    pub(crate) fn passage(&self, question: &Vector, address: DocAddress) -> Option<Range<usize>> {
         let text = *self.texts.get(&address)?;
         let near: Near = self.passages.among(question, std::iter::once(text)).into_iter().next()?;
         Some(self.passages.place(near.passage))

@@ -70,7 +70,9 @@ mod tests {
 
     #[test]
     fn what_uses_the_query_language_is_no_plain_words() {
-        for query in ["\"right to privacy\"", "a AND b", "itu -who", "priv*", "edition:2025 health", ""] {
+        for query in
+            ["\"right to privacy\"", "a AND b", "itu -who", "priv*", "edition:2025 health", ""]
+        {
             assert!(plain(query).is_none(), "{query}");
         }
         assert_eq!(plain("qui protège les enfants ?").unwrap().text(), "qui protège les enfants ?");
@@ -78,10 +80,13 @@ mod tests {
 
     #[test]
     fn a_symbol_is_told_from_numbers_and_years() {
-        for query in ["A/79/296", "what says resolution 56/6", "(A/HRC/48/31),", "ECMA-425", "Y.3000"] {
+        for query in
+            ["A/79/296", "what says resolution 56/6", "(A/HRC/48/31),", "ECMA-425", "Y.3000"]
+        {
             assert!(plain(query).unwrap().has_symbol(), "{query}");
         }
-        for query in ["2025", "the year 2019-2020", "27701", "3.5 million", "AI/ML", "cross-border"] {
+        for query in ["2025", "the year 2019-2020", "27701", "3.5 million", "AI/ML", "cross-border"]
+        {
             assert!(!plain(query).unwrap().has_symbol(), "{query}");
         }
     }

@@ -89,10 +89,12 @@ impl<'a> Asked<'a> {
         }
         let matching = Matching::new(answer)?;
         let shared = if request.collapses() { columns.passage_groups.shared } else { 0 };
+        let nearest = near.first().map_or(0.0, |(_, nearness)| *nearness);
+        let least = meaning::least(nearest, self.role == Role::Fused);
         let mut seen = HashSet::new();
         let mut found = Vec::new();
         for (address, nearness) in near {
-            if nearness < meaning::LEAST || found.len() == self.role.most() {
+            if nearness < least || found.len() == self.role.most() {
                 break;
             }
             stride.next()?;

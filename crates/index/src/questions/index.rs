@@ -8,10 +8,7 @@ use std::{
 use ingest::{Authority, Record, Taxonomy};
 use vectors::{Model, OnDemand, Passages};
 
-use super::{
-    beginnings::Beginnings,
-    suggester::Suggester,
-};
+use super::{beginnings::Beginnings, suggester::Suggester};
 use crate::{
     Error,
     budget::Budget,
@@ -103,8 +100,7 @@ impl Index {
             return Ok(None);
         }
         let files = self.snapshot.files.as_ref();
-        let newer =
-            Index::open_with(dir, files.map_or(Index::IN_MEMORY, |files| files.in_memory))?;
+        let newer = Index::open_with(dir, files.map_or(Index::IN_MEMORY, |files| files.in_memory))?;
         let Some(path) = &self.inner.model else { return Ok(Some(newer)) };
         let known = self.snapshot.meaning.as_ref().map(|meaning| meaning.model());
         newer.with_model_like(path, known).map(Some)
@@ -264,6 +260,11 @@ impl Index {
     /// What the index is about.
     pub fn catalogue(&self) -> &Catalogue {
         &self.snapshot().catalogue
+    }
+
+    /// The tags of the languages that questions can be read in, beside that of the documents.
+    pub fn languages(&self) -> Vec<&str> {
+        self.snapshot().glossary.languages.iter().map(|language| language.tag.as_str()).collect()
     }
 
     /// How many records it has.

@@ -93,6 +93,7 @@ impl Index {
             query: Interpretation {
                 q: request.q.clone(),
                 interpreted: plan.interpreted.clone(),
+                language: plan.language.clone(),
                 notices: understood.notices.iter().cloned().chain(relaxed).collect(),
             },
             total,

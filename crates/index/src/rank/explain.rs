@@ -55,7 +55,9 @@ impl Answer<'_> {
         }
         if let Some(nearness) = candidate.nearness {
             lines.push(match candidate.standing {
-                Standing::Near => format!("{nearness:.2} for its meaning alone (cosine with the question)"),
+                Standing::Near => {
+                    format!("{nearness:.2} for its meaning alone (cosine with the question)")
+                }
                 _ => format!("near in meaning: {nearness:.2} (cosine with the question)"),
             });
         }

@@ -44,9 +44,9 @@ impl Role {
         }
         let headings = answer.snapshot.catalogue.headings.iter().take(TELLING);
         let script = Script::of_most(headings.map(|heading| &heading.text));
-        let clauses = answer.plan.clauses.iter().zip(answer.postings);
-        let is_known = clauses.clone().any(|(clause, of)| clause.is_wanted && 0 < of.doc_freq);
-        let is_foreign = answer.plan.is_foreign || words.script() != script || !is_known;
+        let is_foreign = answer.plan.language.is_some()
+            || words.script() != script
+            || known(answer) < meaning::KNOWN;
         if !is_foreign && words.is_single() {
             return None;
         }
@@ -87,15 +87,16 @@ impl Role {
         match self {
             Role::Behind => {}
             Role::Lifts => {
+                let most = most(best, near_to);
                 for one in best.iter_mut() {
-                    one.score *= meaning::lift(one.nearness.unwrap_or(0.0));
+                    one.score *= meaning::lift(near_to(one) / most);
                 }
                 best.sort_unstable_by(|one, other| one.order(other, columns));
             }
             Role::Fused => {
                 let rest = words.split_off(window);
                 words.extend(near);
-                fuse(&mut words);
+                fuse(&mut words, known(answer));
                 words.sort_unstable_by(|one, other| {
                     let rank = |one: &Candidate| columns.rank(one.address);
                     other.score.total_cmp(&one.score).then_with(|| rank(one).cmp(&rank(other)))
@@ -111,16 +112,37 @@ impl Role {
     }
 }
 
+/// Which part of the words of a query the documents have, or what these are called in English.
+fn known(answer: &Answer<'_>) -> f32 {
+    let clauses = answer.plan.clauses.iter().zip(answer.postings);
+    let wanted = clauses.filter(|(clause, _)| clause.is_wanted);
+    let (mut all, mut known) = (answer.plan.untranslated, 0);
+    for (_, postings) in wanted {
+        all += 1;
+        known += usize::from(0 < postings.doc_freq);
+    }
+    known as f32 / all.max(1) as f32
+}
+
+/// How near a record is; what points away is not near.
+fn near_to(one: &Candidate) -> f32 {
+    one.nearness.unwrap_or(0.0).max(0.0)
+}
+
+/// What a record scores by words.
+fn by_words(one: &Candidate) -> f32 {
+    if one.standing == Standing::Near { 0.0 } else { one.score }
+}
+
+/// The most of something that any record has, never nought.
+fn most(all: &[Candidate], of: fn(&Candidate) -> f32) -> f32 {
+    all.iter().map(of).fold(f32::MIN_POSITIVE, f32::max)
+}
+
 /// Scores records by words and nearness, each as a part of the best.
-fn fuse(all: &mut [Candidate]) {
-    let is_near_alone = |one: &Candidate| one.standing == Standing::Near;
-    let words = |one: &Candidate| if is_near_alone(one) { 0.0 } else { one.score };
-    let nearness = |one: &Candidate| one.nearness.unwrap_or(0.0).max(0.0);
-    let most = |of: &dyn Fn(&Candidate) -> f32| {
-        all.iter().map(of).fold(f32::MIN_POSITIVE, f32::max)
-    };
-    let (most_words, most_near) = (most(&words), most(&nearness));
+fn fuse(all: &mut [Candidate], known: f32) {
+    let (words, nearness) = (most(all, by_words), most(all, near_to));
     for one in all {
-        one.score = meaning::fused(words(one) / most_words, nearness(one) / most_near);
+        one.score = meaning::fused(by_words(one) / words, near_to(one) / nearness, known);
     }
 }

@@ -58,7 +58,8 @@ impl BuildLock {
             let from = entry.map_err(Error::io("read", &base.path))?.path();
             let Some(name) = from.file_name() else { continue };
             let is_lock = name.to_string_lossy().ends_with(".lock");
-            if is_lock || [MANIFEST, CATALOGUE, VECTORS].iter().any(|rewritten| name == *rewritten) {
+            if is_lock || [MANIFEST, CATALOGUE, VECTORS].iter().any(|rewritten| name == *rewritten)
+            {
                 continue;
             }
             let to = unfinished.path.join(name);

@@ -8,8 +8,8 @@ use vectors::{About, Encoder, Model, OnDemand, Vector};
 
 use super::fixture::{highlighted, ids, section};
 use crate::{
-    Budget, Component, Error, Facet, Found, Index, Page, Request, Sort, Summary, Writer, is_current,
-    restore, save,
+    Budget, Component, Error, Facet, Found, Index, Page, Request, Sort, Summary, Writer,
+    is_current, restore, save,
 };
 
 /// Words that mean the same, as people write them here and elsewhere. The place in the list is the
@@ -130,10 +130,8 @@ fn what_is_near_stands_behind_what_matches_in_english() {
 
 #[test]
 fn where_words_say_exactly_what_is_meant_nothing_changes() {
-    let (with, without) = (
-        index(),
-        Index::in_memory(&records(), taxonomy(), Authority::default()).unwrap(),
-    );
+    let (with, without) =
+        (index(), Index::in_memory(&records(), taxonomy(), Authority::default()).unwrap());
     let exact = [
         "\"children online\"",
         "children",
@@ -178,9 +176,11 @@ fn pages_are_parts_of_one_list_and_filters_hold_for_all_of_it() {
             request.filters.extend(chosen.map(|years| (Facet::Edition, years)));
             let whole = page(&index, request.clone());
             assert_eq!(whole.hits.len(), whole.total + whole.by_meaning, "{q}");
-            let is_of = |hit: &crate::Hit| edition.is_none_or(|year| {
-                hit.edition.map(|edition| edition.to_string()).as_deref() == Some(year)
-            });
+            let is_of = |hit: &crate::Hit| {
+                edition.is_none_or(|year| {
+                    hit.edition.map(|edition| edition.to_string()).as_deref() == Some(year)
+                })
+            };
             assert!(whole.hits.iter().all(is_of), "{q} {edition:?}");
             for per_page in 1..4 {
                 let mut parts = Vec::new();
@@ -214,7 +214,7 @@ fn work_ends_where_its_budget_does() {
 fn related_passages_are_near_too() {
     let related = index().related("0", 10).unwrap();
     let ids: Vec<&str> = related.iter().map(|one| one.hit.id.as_str()).collect();
-    assert_eq!(ids[..2], ["again", "6"], "{ids:?}");
+    assert_eq!(ids[..2], ["6", "again"], "{ids:?}");
     assert!(!ids.contains(&"0") && !ids.contains(&"1"), "{ids:?}");
 }
 

@@ -107,7 +107,8 @@ impl<'a> Answerer<'a> {
         let listed = reply.total + reply.by_meaning;
         if 0 < reply.by_meaning {
             let near = reply.by_meaning;
-            notes.push(format!("{near} of the hits are near in meaning; facets do not count them."));
+            notes
+                .push(format!("{near} of the hits are near in meaning; facets do not count them."));
         }
         let mut result = json!({
             "hits": [],

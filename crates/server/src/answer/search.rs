@@ -30,7 +30,11 @@ impl Current {
 
     /// A page of hits in a language.
     pub(crate) fn worded(&self, page: Page, language: Language) -> SearchReply {
-        SearchReply::in_language(page, language, &self.taxonomy(language))
+        let reply = SearchReply::in_language(page, language, &self.taxonomy(language));
+        match self.index.passages_by_meaning() {
+            Some(_) => reply.saying_how(),
+            None => reply,
+        }
     }
 
     /// The values of a facet that are called as somebody has begun to type, in a language, each with
@@ -50,6 +54,11 @@ impl Current {
     /// What the words typed so far may become.
     pub(crate) fn suggest(&self, typed: &str, most: usize) -> Result<Vec<Suggested>, Error> {
         self.index.suggest(typed, most)
+    }
+
+    /// The tags of the languages that questions can be read in, beside that of the documents.
+    pub(crate) fn languages(&self) -> Vec<&str> {
+        self.index.languages()
     }
 
     /// Passages like one, the most alike first.

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::{site::Site, text::marked, versions};
 use crate::{
     answer::{
-        Current, Found, HitType, Request,
+        Current, HitType, Request,
         reply::{Hit, IssueLabel, SearchReply, Segment},
         titles, url,
     },
@@ -33,7 +33,7 @@ pub(crate) fn list(
     // Those near in meaning alone stand behind all others, unless the list is mixed.
     let by_words = match reply.is_mixed {
         true => back.len(),
-        false => back.iter().position(|hit| hit.by == Found::Meaning).unwrap_or(back.len()),
+        false => back.iter().position(|hit| hit.is_near()).unwrap_or(back.len()),
     };
     let (back, near) = back.split_at(by_words);
     let ahead_ends_here = 0 < ahead && before <= ahead && !back.is_empty();
@@ -65,7 +65,7 @@ fn one(site: &Site, current: &Current, q: &str, hit: &Hit, says_how: bool) -> Ma
     html! {
         li.hit {
             (place(site, hit))
-            @if says_how && hit.by == Found::Meaning { p.fewer { (say!(site, "by-meaning")) } }
+            @if says_how && hit.is_near() { p.fewer { (say!(site, "by-meaning")) } }
             @else if says_how && hit.relaxed { p.fewer { (say!(site, "fewer-words")) } }
             h3 lang="en" { a href=(site.link(hit.opened(q, 0))) { (segments(&hit.title_segments)) } }
             @for (at, snippet) in hit.snippets.iter().enumerate() {

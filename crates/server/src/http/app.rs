@@ -64,12 +64,7 @@ impl App {
     /// # Errors
     ///
     /// Those of [`Index::open`].
-    pub fn open(
-        dir: &Path,
-        model: &Path,
-        limits: Limits,
-        base_url: &str,
-    ) -> Result<App, Error> {
+    pub fn open(dir: &Path, model: &Path, limits: Limits, base_url: &str) -> Result<App, Error> {
         let current = Current::open(dir, model, limits.in_memory)?;
         Ok(App::over(current, Some(dir.to_owned()), limits, base_url))
     }

@@ -42,6 +42,7 @@ async fn results(State(app): State<App>, site: Site, search: Search) -> Result<R
             chips,
             offers: offers::offers(&site, current, &request, &reply),
             taxonomy: current.taxonomy(site.language()),
+            languages: current.languages().into_iter().map(str::to_owned).collect(),
             request,
             reply,
             unknown,
@@ -52,9 +53,14 @@ async fn results(State(app): State<App>, site: Site, search: Search) -> Result<R
     .await
 }
 
+/// The tag of the language of the documents.
+const ENGLISH: &str = "en";
+
 struct Results<'a> {
     site: &'a Site,
     taxonomy: Arc<Taxonomy>,
+    /// What a question can be read as, beside the language of the documents.
+    languages: Vec<String>,
     request: Request,
     reply: SearchReply,
     /// The hits.
@@ -208,6 +214,7 @@ impl Results<'_> {
             @if site.language() != Language::ENGLISH { p.n { (say!(site, "texts-language")) } }
             @for notice in &self.unknown { p.notice { (notice) } }
             @for notice in &self.reply.query.notices { p.notice { (notice) } }
+            (self.language())
             @if let Some(suggestion) = suggestion {
                 p.notice { (zero::did_you_mean(site, &self.request, suggestion)) }
             }
@@ -216,6 +223,30 @@ impl Results<'_> {
             }
             @if self.request.q.is_empty() && self.chips.is_empty() {
                 p.notice { (say!(site, "showing-everything")) }
+            }
+        }
+    }
+
+    /// The other languages that the query can be read in, where it was read in another than English, or
+    /// somebody has said which.
+    fn language(&self) -> Markup {
+        let Results { site, request, reply, .. } = self;
+        let read = reply.query.language.as_deref().unwrap_or(ENGLISH);
+        let tags = std::iter::once(ENGLISH).chain(self.languages.iter().map(String::as_str));
+        let others = tags.filter(|tag| *tag != read);
+        let to = |tag: &str| {
+            let read_as = Some(tag.to_owned());
+            site.search(&Request { page: 1, read_as, ..request.clone() })
+        };
+        html! {
+            @if !request.q.is_empty() && (read != ENGLISH || request.read_as.is_some()) {
+                p.notice #language {
+                    (say!(site, "read-as-other"))
+                    @for (at, tag) in others.enumerate() {
+                        @if 0 < at { " ·" }
+                        " " a rel="nofollow" href=(to(tag)) { (say!(site, "language-of", language = tag)) }
+                    }
+                }
             }
         }
     }

@@ -114,7 +114,9 @@ fn say_meaning(args: &Args, output: &mut Output) -> anyhow::Result<()> {
     if let Some(passages) = index.passages_by_meaning() {
         output.line(format_args!("{dir}: {passages} passages with vectors of their meaning"))?;
     }
-    if let Some(advice) = model_args::advice(index.encoded_by(), model.as_ref().map(OnDemand::checksum)) {
+    if let Some(advice) =
+        model_args::advice(index.encoded_by(), model.as_ref().map(OnDemand::checksum))
+    {
         output.note(format_args!("hint: {dir}: {advice}"));
     }
     Ok(())

@@ -7,10 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::filters::Filters;
 use crate::{
-    answer::{
-        Found as By,
-        reply::{Hit, SearchReply},
-    },
+    answer::reply::{Hit, SearchReply},
     http::{error::Refusal, language::Accepted, query_string, search::Search as Asking},
     mcp::{
         source::{Elsewhere, Organisation, Source},
@@ -183,6 +180,7 @@ impl Found {
             snippet.into_iter().map(|segment: crate::answer::reply::Segment| segment.text).collect()
         };
         let url = asked.absolute(&hit.url);
+        let is_near = hit.is_near();
         Found {
             source: Source::new((hit.document, hit.edition), hit.source, hit.span, url),
             id: hit.id,
@@ -193,7 +191,7 @@ impl Found {
             issues: hit.issues.into_iter().map(|issue| issue.id).collect(),
             snippets: hit.snippets.into_iter().map(text).collect(),
             has_fewer_words: hit.relaxed,
-            is_by_meaning: hit.by == By::Meaning,
+            is_by_meaning: is_near,
             other_editions: Elsewhere::all(hit.editions, asked),
         }
     }

@@ -207,6 +207,16 @@ notice-other-editions = { $actor } has { $n ->
        *[other] profiles in { $editions } only
     }.
 notice-one-edition = { $actor } has a profile in one edition only, { $edition }: there is nothing to compare it with.
+read-as-other = Read it as
+language-of = { $language ->
+    [ar] Arabic
+    [en] English
+    [es] Spanish
+    [fr] French
+    [ru] Russian
+    [zh] Chinese
+   *[other] { $language }
+}
 notice-read-as = Read as { $language ->
     [ar] Arabic
     [es] Spanish

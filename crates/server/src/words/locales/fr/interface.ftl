@@ -213,6 +213,16 @@ notice-other-editions = { $actor } n’a de { $n ->
        *[other] profils que dans les éditions { $editions }
     }.
 notice-one-edition = { $actor } n’a de profil que dans une édition, { $edition } : il n’y a rien à quoi le comparer.
+read-as-other = La lire comme
+language-of = { $language ->
+    [ar] arabe
+    [en] anglais
+    [es] espagnol
+    [fr] français
+    [ru] russe
+    [zh] chinois
+   *[other] { $language }
+}
 notice-read-as = Recherche lue comme { $language ->
     [ar] de l’arabe
     [es] de l’espagnol
