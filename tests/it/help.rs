@@ -114,6 +114,13 @@ fn atlas() {
       -V, --version
               Print version
 
+    Index:
+          --model <FILE>
+              The file of the model, where there is one [default: atlas.model beside the folder of the
+              index]
+              
+              [env: ATLAS_MODEL=]
+
     Limits:
           --max-query <N>
               The longest query, in characters; a longer one gets a 400
@@ -403,6 +410,13 @@ fn index() {
 
       -h, --help
               Print help (see a summary with '-h')
+
+    Index:
+          --model <FILE>
+              The file of the model, where there is one [default: atlas.model beside the folder of the
+              index]
+              
+              [env: ATLAS_MODEL=]
     ");
 }
 
@@ -436,6 +450,9 @@ fn search() {
     Query:
           --verbatim
               Correct no word that looks mistyped
+
+          --read-as <TAG>
+              The language of the query, such as en or fr [default: recognised]
 
       [QUERY]...
               The query; several arguments are joined by spaces, and none means everything
@@ -494,6 +511,12 @@ fn search() {
               
               [env: ATLAS_INDEX=]
               [default: index]
+
+          --model <FILE>
+              The file of the model, where there is one [default: atlas.model beside the folder of the
+              index]
+              
+              [env: ATLAS_MODEL=]
     "#);
 }
 
@@ -689,6 +712,13 @@ fn doctor() {
 
       -h, --help
               Print help (see a summary with '-h')
+
+    Index:
+          --model <FILE>
+              The file of the model, where there is one [default: atlas.model beside the folder of the
+              index]
+              
+              [env: ATLAS_MODEL=]
     ");
 }
 
@@ -804,6 +834,13 @@ fn eval() {
 
       -h, --help
               Print help (see a summary with '-h')
+
+    Index:
+          --model <FILE>
+              The file of the model, where there is one [default: atlas.model beside the folder of the
+              index]
+              
+              [env: ATLAS_MODEL=]
     ");
 }
 
