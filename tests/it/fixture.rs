@@ -78,10 +78,7 @@ static VARYING: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
 
 /// The corpus of this repository, indexed once, for the tests that only read it.
 pub(crate) static SHARED: LazyLock<Atlas> = LazyLock::new(|| {
-    // A static is never dropped, so this one stands where cargo keeps what tests leave.
-    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("shared");
-    fs::create_dir_all(&dir).unwrap();
-    let atlas = Atlas { dir, _deleted: None };
+    let atlas = Atlas::kept("shared");
     let report = atlas.run(&["index", "--rebuild", "--corpus", CORPUS]);
     assert!(report.starts_with("exit code: 0\n"), "indexing failed:\n{report}");
     atlas
@@ -139,6 +136,13 @@ impl Atlas {
         let atlas = Atlas { dir: dir.path().to_owned(), _deleted: Some(dir) };
         fs::create_dir(atlas.path("corpus")).unwrap();
         atlas
+    }
+
+    /// A directory for a static, which is never dropped: it stands where cargo keeps what tests leave.
+    pub(crate) fn kept(name: &str) -> Atlas {
+        let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        fs::create_dir_all(&dir).unwrap();
+        Atlas { dir, _deleted: None }
     }
 
     /// A directory whose corpus holds these documents, each a file name and a text, indexed.

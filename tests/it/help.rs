@@ -150,6 +150,13 @@ fn atlas() {
       -V, --version
               Print version
 
+    Index:
+          --model <FILE>
+              The file of the model, where there is one [default: atlas.model beside the folder of the
+              index]
+              
+              [env: ATLAS_MODEL=]
+
     Limits:
           --max-query <N>
               The longest query, in characters; a longer one gets a 400
@@ -449,6 +456,13 @@ fn index() {
 
       -h, --help
               Print help (see a summary with '-h')
+
+    Index:
+          --model <FILE>
+              The file of the model, where there is one [default: atlas.model beside the folder of the
+              index]
+              
+              [env: ATLAS_MODEL=]
     ");
 }
 
@@ -487,6 +501,9 @@ fn search() {
     Query:
           --verbatim
               Correct no word that looks mistyped
+
+          --read-as <TAG>
+              The language of the query, such as en or fr [default: recognised]
 
       [QUERY]...
               The query; several arguments are joined by spaces, and none means everything
@@ -545,6 +562,12 @@ fn search() {
               
               [env: ATLAS_INDEX=]
               [default: index]
+
+          --model <FILE>
+              The file of the model, where there is one [default: atlas.model beside the folder of the
+              index]
+              
+              [env: ATLAS_MODEL=]
     "#);
 }
 
@@ -760,6 +783,13 @@ fn doctor() {
 
       -h, --help
               Print help (see a summary with '-h')
+
+    Index:
+          --model <FILE>
+              The file of the model, where there is one [default: atlas.model beside the folder of the
+              index]
+              
+              [env: ATLAS_MODEL=]
     ");
 }
 
@@ -885,6 +915,13 @@ fn eval() {
 
       -h, --help
               Print help (see a summary with '-h')
+
+    Index:
+          --model <FILE>
+              The file of the model, where there is one [default: atlas.model beside the folder of the
+              index]
+              
+              [env: ATLAS_MODEL=]
     ");
 }
 

@@ -16,6 +16,7 @@ mod input;
 mod kinds;
 mod layouts;
 mod markup;
+mod meaning;
 mod mutation;
 mod passages;
 mod profiles;

@@ -89,6 +89,15 @@ impl Budget {
         Ok(())
     }
 
+    /// Takes so many steps, for what is dear and cannot be stopped once it is begun.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Stopped`] when no more may be taken.
+    pub(crate) fn steps_for(&self, steps: usize) -> Result<(), Error> {
+        (0..steps).try_for_each(|_| self.step())
+    }
+
     /// Takes a step now and then, for what is too little to look at the clock for each time.
     pub(crate) fn stride(&self) -> Stride<'_> {
         Stride { budget: self, left: 0 }

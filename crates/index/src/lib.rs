@@ -108,7 +108,7 @@ pub use crate::{
         facet::Facet,
         facet_counts::{FacetValue, FacetValues, Facets},
         filter::Filter,
-        hit::{Hit, IssueLabel, Segment, Snippet},
+        hit::{Found, Hit, IssueLabel, Segment, Snippet},
         hit_type::{HitType, kind_label},
         limits::QueryLimits,
         notice::Notice,

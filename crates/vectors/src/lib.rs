@@ -38,6 +38,7 @@ mod error;
 mod file;
 mod model;
 mod network;
+mod on_demand;
 mod package;
 mod passages;
 mod simd;
@@ -49,6 +50,7 @@ mod vector;
 pub use encoder::Encoder;
 pub use error::{Error, Flaw};
 pub use model::{About, Model};
+pub use on_demand::OnDemand;
 pub use passages::{
     build::{Progress, Text},
     cut::cut,

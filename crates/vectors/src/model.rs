@@ -124,6 +124,12 @@ impl Model {
         }
     }
 
+    /// A model with an encoder of somebody else's. It is of no file: what is encoded with it is known by
+    /// the checksum that `about` states.
+    pub fn of_encoder(about: About, encoder: Arc<dyn Encoder>) -> Model {
+        Model { about: Arc::new(about), encoder }
+    }
+
     /// What it is.
     pub fn about(&self) -> &About {
         &self.about

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use server::{App, Identity, Limits};
 
+use super::model_args::ModelArgs;
 use crate::output::{Outcome, Output};
 
 /// Write the whole site as static files
@@ -25,11 +26,15 @@ pub(crate) struct Args {
     /// The folder of the index
     #[arg(long, env = "ATLAS_INDEX", default_value = "index", value_name = "DIR")]
     index: PathBuf,
+
+    #[command(flatten)]
+    model: ModelArgs,
 }
 
 pub(crate) fn run(args: &Args, site: &Identity, output: &mut Output) -> anyhow::Result<Outcome> {
     let limits = Limits { rate: None, ..Limits::default() };
-    let app = App::open(&args.index, limits, server::ANYWHERE)?.of_owner(site.clone());
+    let app = App::open(&args.index, &args.model.path(&args.index), limits, server::ANYWHERE)?
+        .of_owner(site.clone());
     let exported = server::export(&app, args.base_url.as_deref(), &args.out)?;
     output.line(format_args!(
         "{} pages and a search over {} passages ({} kB before compression) in `{}`",

@@ -12,9 +12,10 @@ use anyhow::Context;
 use index::{Summary, Writer};
 use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
 use ingest::{Corpus, Record, Report};
+use vectors::{OnDemand, Progress};
 
 use crate::{
-    commands::ingest::LinkArgs,
+    commands::{ingest::LinkArgs, model_args::ModelArgs},
     hints::{self, Hinted},
     output::{Outcome, Output, count},
 };
@@ -41,6 +42,9 @@ pub(crate) struct Args {
     #[arg(long, env = "ATLAS_INDEX", default_value = "index", value_name = "DIR")]
     index: PathBuf,
 
+    #[command(flatten)]
+    model: ModelArgs,
+
     /// Build from scratch, whatever is there
     #[arg(long)]
     rebuild: bool,
@@ -49,7 +53,10 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     match &args.records {
         Some(records) => from_records(records, args, output),
-        None => from_corpus(&args.corpus, args.links, &args.index, args.rebuild, output),
+        None => {
+            let model = args.model.find(&args.index, output);
+            from_corpus(&args.corpus, args.links, &args.index, model.as_ref(), args.rebuild, output)
+        }
     }
 }
 
@@ -58,6 +65,7 @@ pub(crate) fn from_corpus(
     corpus: &Path,
     links: LinkArgs,
     dir: &Path,
+    model: Option<&OnDemand>,
     rebuild: bool,
     output: &mut Output,
 ) -> anyhow::Result<Outcome> {
@@ -74,13 +82,14 @@ pub(crate) fn from_corpus_if(
     output: &mut Output,
 ) -> anyhow::Result<Outcome> {
     let started = Instant::now();
+    let checksum = model.map(OnDemand::checksum);
     let opened = super::ingest::open(corpus, links.links())?;
     let fingerprint = opened.fingerprint()?;
-    if !rebuild && index::is_current(dir, &fingerprint) {
+    if !rebuild && index::is_current(dir, &fingerprint, checksum) {
         output.note(format_args!("`{}` is up to date", dir.display()));
         return Ok(Outcome::Done);
     }
-    if !rebuild && index::is_current(dir, &in_part(&fingerprint)) {
+    if !rebuild && index::is_current(dir, &in_part(&fingerprint), checksum) {
         let unread = opened.unread();
         let left_out = count(unread.len(), "document");
         output.note(format_args!("`{}` is up to date, with {left_out} left out", dir.display()));
@@ -90,6 +99,7 @@ pub(crate) fn from_corpus_if(
     let bar = progress(opened.documents().len());
     let mut writer =
         Writer::begin(dir, opened.taxonomy().clone(), opened.authority().clone(), rebuild)?;
+    writer = encoding(writer, model, &bar, output);
     let report = opened.ingest(|document| -> anyhow::Result<()> {
         bar.set_message(server::shown(&document.source).into_owned());
         writer.add(&document.source, &document.records)?;
@@ -138,7 +148,14 @@ fn from_records(path: &Path, args: &Args, output: &mut Output) -> anyhow::Result
         )
         .into());
     }
-    let mut writer = Writer::begin(&args.index, taxonomy, authority, args.rebuild)?;
+    let model = args.model.find(&args.index, output);
+    let bar = ProgressBar::hidden();
+    let mut writer = encoding(
+        Writer::begin(&args.index, taxonomy, authority, args.rebuild)?,
+        model.as_ref(),
+        &bar,
+        output,
+    );
     let mut sources = HashSet::new();
     // The records of one document at a time: a file of them may be larger than memory.
     while let Some(first) = records.next() {
@@ -186,6 +203,34 @@ fn read(path: &Path) -> anyhow::Result<impl Iterator<Item = anyhow::Result<Recor
     Ok(ingest::read_records(reader).map(move |record| record.with_context(context)))
 }
 
+/// The build with its passages encoded, if there is a model that can be used.
+fn encoding(
+    writer: Writer,
+    model: Option<&OnDemand>,
+    bar: &ProgressBar,
+    output: &mut Output,
+) -> Writer {
+    let Some(model) = model else { return writer };
+    match model.model() {
+        Ok(model) => {
+            let bar = bar.clone();
+            writer.encoding(model.clone(), move |Progress { done, total, .. }| {
+                if done == 0 {
+                    bar.set_style(style("encoding", "passages"));
+                    bar.set_message("");
+                    bar.set_length(total as u64);
+                }
+                bar.set_position(done as u64);
+            })
+        }
+        Err(error) => {
+            output.note(format_args!("warning: passages are not encoded: {error}"));
+            output.hint("`atlas model status` says what is wrong with the model");
+            writer
+        }
+    }
+}
+
 fn say(report: &Report, summary: &Summary, dir: &Path, took: Duration, output: &mut Output) {
     let seconds = took.as_secs_f64().max(1e-3);
     let throughput = match report.bytes {
@@ -201,11 +246,20 @@ fn say(report: &Report, summary: &Summary, dir: &Path, took: Duration, output: &
         summary.unchanged,
         summary.removed,
     ));
+    if let Some((encoded, kept)) = summary.passages {
+        output.note(format_args!(
+            "{} by meaning: {encoded} encoded, {kept} kept",
+            count(encoded + kept, "passage"),
+        ));
+    }
 }
 
 /// A bar over the documents of a corpus; indicatif draws none where nobody is looking.
 fn progress(documents: usize) -> ProgressBar {
-    let style = "indexing {bar:30} {pos} of {len} documents, {eta} left  {msg}";
-    let style = ProgressStyle::with_template(style).expect("a template that is well formed");
-    ProgressBar::new(documents as u64).with_style(style)
+    ProgressBar::new(documents as u64).with_style(style("indexing", "documents"))
+}
+
+fn style(what: &str, of: &str) -> ProgressStyle {
+    let style = format!("{what} {{bar:30}} {{pos}} of {{len}} {of}, {{eta}} left  {{msg}}");
+    ProgressStyle::with_template(&style).expect("a template that is well formed")
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use server::{App, Limits};
 
+use super::model_args::ModelArgs;
 use crate::{
     log::LogArgs,
     output::{Outcome, Output},
@@ -19,6 +20,9 @@ pub(crate) struct Args {
     /// The folder of the index
     #[arg(long, env = "ATLAS_INDEX", default_value = "index", value_name = "DIR")]
     index: PathBuf,
+
+    #[command(flatten)]
+    model: ModelArgs,
 
     /// Where the public reaches the site, for the addresses of sources
     #[arg(
@@ -37,7 +41,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, output: &Output) -> anyhow::Result<Outcome> {
     args.log.begin(output.colours_errors());
     let limits = Limits { rate: None, ..Limits::default() };
-    let app = App::open(&args.index, limits, &args.base_url)?;
+    let app = App::open(&args.index, &args.model.path(&args.index), limits, &args.base_url)?;
     server::run_over_stdio(app)?;
     Ok(Outcome::Done)
 }

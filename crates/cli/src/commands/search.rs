@@ -2,8 +2,9 @@
 
 use std::{io, path::PathBuf};
 
-use index::{Facet, Filters, Hit, Index, Page, Request, Segment, Sort};
+use index::{Facet, Filters, Found, Hit, Index, Page, Request, Segment, Sort};
 
+use super::model_args::ModelArgs;
 use crate::{
     hints::{self, Hinted},
     number::at_least_one,
@@ -69,6 +70,10 @@ pub(crate) struct Args {
     #[arg(long, help_heading = "Query")]
     verbatim: bool,
 
+    /// The language of the query, such as en or fr [default: recognised]
+    #[arg(long, value_name = "TAG", help_heading = "Query")]
+    read_as: Option<String>,
+
     /// Print the body of the HTTP reply
     #[arg(long, help_heading = "Output")]
     json: bool,
@@ -86,6 +91,9 @@ pub(crate) struct Args {
         help_heading = "Index"
     )]
     index: PathBuf,
+
+    #[command(flatten)]
+    model: ModelArgs,
 }
 
 impl Args {
@@ -119,6 +127,7 @@ impl Args {
             collapse: !self.all_editions,
             explain: self.explain,
             verbatim: self.verbatim,
+            read_as: self.read_as.clone(),
             offers: self.json,
             ..Request::new(self.query.join(" "))
         })
@@ -126,21 +135,27 @@ impl Args {
 }
 
 pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
-    let index = Index::open(&args.index)?;
+    let index = args.model.open(&args.index)?;
     let started = std::time::Instant::now();
     let request = args.request(&index)?;
     let page = index.search(&request).map_err(|error| with_choices(error, &index))?;
     if args.json {
         let reply = server::wire::SearchReply::from(page.clone()).to(&request);
         let reply = reply.took(started.elapsed());
+        let asks_meaning = index.passages_by_meaning().is_some();
+        let reply = if asks_meaning { reply.saying_how() } else { reply };
         output.line(server::json(&reply)?)?;
     } else {
         print(&page, request.per_page, output)?;
-        if page.total == 0 {
+        if page.total + page.by_meaning == 0 {
             say_nothing_found(&index, &request, &page, output)?;
         }
     }
-    Ok(if page.total == 0 { Outcome::Nothing } else { Outcome::Done })
+    if let Err(error) = index.load_model() {
+        output.note(format_args!("warning: words alone were searched: {error}"));
+        output.hint("`atlas model status` says what is wrong with the model");
+    }
+    Ok(if page.total + page.by_meaning == 0 { Outcome::Nothing } else { Outcome::Done })
 }
 
 /// Says that there is nothing, and what would find something.
@@ -190,20 +205,23 @@ fn print(page: &Page, per_page: usize, output: &mut Output) -> io::Result<()> {
         if 0 < place && page.ahead == Some(place) {
             output.line(format_args!("{ASIDE}With fewer of the words:{ASIDE:#}\n"))?;
         }
+        // Behind an English question, what is near stands together.
+        if hit.by == Found::Meaning && place == page.total && !page.is_mixed {
+            output.line(format_args!("{ASIDE}Related by meaning:{ASIDE:#}\n"))?;
+        }
         print_hit(hit, output)?;
     }
     if let Some(other) = &page.suggestion {
         output.note(format_args!("did you mean “{}”? ({})", other.q, count(other.total, "hit")));
     }
+    let hits = match page.by_meaning {
+        0 => count(page.total, "hit"),
+        near => format!("{}, and {near} by meaning", count(page.total, "hit")),
+    };
     if 1 < page.pages {
-        output.note(format_args!(
-            "{}, page {} of {}",
-            count(page.total, "hit"),
-            page.page,
-            page.pages
-        ));
-    } else if 0 < page.total {
-        output.note(count(page.total, "hit"));
+        output.note(format_args!("{hits}, page {} of {}", page.page, page.pages));
+    } else if 0 < page.total + page.by_meaning {
+        output.note(hits);
     }
     Ok(())
 }
@@ -216,9 +234,12 @@ fn print_hit(hit: &Hit, output: &mut Output) -> io::Result<()> {
         above.clear();
     }
     let above: String = above.iter().map(|heading| format!("{} › ", clean(heading))).collect();
-    let edition = hit.edition.map(|edition| format!(" ({edition})")).unwrap_or_default();
+    let mut aside = hit.edition.map(|edition| format!(" ({edition})")).unwrap_or_default();
+    if hit.by == Found::Meaning {
+        aside.push_str(" (by meaning)");
+    }
     output.line(format_args!(
-        "{above}{TITLE}{}{TITLE:#}{ASIDE}{edition}{ASIDE:#}",
+        "{above}{TITLE}{}{TITLE:#}{ASIDE}{aside}{ASIDE:#}",
         marked(&hit.title_segments, TITLE)
     ))?;
     for snippet in &hit.snippets {

@@ -12,10 +12,11 @@ use clap::{
     value_parser,
 };
 use server::{App, ConnectionLimits, Identity, Limits, Origins, Rate};
+use vectors::OnDemand;
 
 use super::{query_limits::QueryLimitArgs, watch::Watch};
 use crate::{
-    commands::{index, ingest::LinkArgs},
+    commands::{index, ingest::LinkArgs, model_args::ModelArgs},
     log::LogArgs,
     number::at_least_one,
     output::{Outcome, Output},
@@ -59,6 +60,9 @@ pub(crate) struct Args {
     /// the server may then have them
     #[arg(long, env = "ATLAS_SERVE_ORIGINALS")]
     serve_originals: bool,
+
+    #[command(flatten)]
+    model: ModelArgs,
 
     /// Serve the index as it is, without looking at the documents
     #[arg(long, env = "ATLAS_AS_IS")]
@@ -249,10 +253,12 @@ pub(crate) fn run(args: &Args, site: &Identity, output: &mut Output) -> anyhow::
     let admin = args.admin_addr.map(listen).transpose()?;
     let address = format!("http://{}", listener.local_addr()?);
     if !args.as_is {
-        update(&args.corpus, args.links, &args.index, output)?;
+        let model = args.model.find(&args.index, output);
+        update(&args.corpus, args.links, &args.index, model.as_ref(), output)?;
     }
     let base_url = args.base_url.as_deref().unwrap_or(&address);
-    let app = App::open(&args.index, Limits::from(args), base_url)?
+    let model = args.model.path(&args.index);
+    let app = App::open(&args.index, &model, Limits::from(args), base_url)?
         .shared_with(origins)
         .of_owner(site.clone())
         .logging_queries(args.log_queries)
@@ -276,13 +282,19 @@ fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
 }
 
 /// Brings the index up to date, where the documents are there to do it from.
-fn update(corpus: &Path, links: LinkArgs, dir: &Path, output: &mut Output) -> anyhow::Result<()> {
+fn update(
+    corpus: &Path,
+    links: LinkArgs,
+    dir: &Path,
+    model: Option<&OnDemand>,
+    output: &mut Output,
+) -> anyhow::Result<()> {
     let opened = ::index::Index::open(dir);
     let open = opened.is_ok();
     if let Err(error @ ::index::Error::Damaged { .. }) = opened {
         output.note(format_args!("warning: {:#}; it is built again", anyhow::Error::from(error)));
     }
-    match index::from_corpus(corpus, links, dir, false, output) {
+    match index::from_corpus(corpus, links, dir, model, false, output) {
         Ok(_) => Ok(()),
         Err(error) if open => {
             output.note(format_args!("warning: the index is served as it is: {error:#}"));

@@ -3,5 +3,6 @@
 pub(crate) mod authorities;
 pub(crate) mod cataloguer;
 pub(crate) mod document;
+pub(crate) mod passages;
 mod profile_facts;
 pub(crate) mod writer;

@@ -7,13 +7,18 @@ use std::{
 
 use ingest::{Authority, Record, Taxonomy};
 use tantivy::{IndexWriter, Term, directory::MmapDirectory, indexer::NoMergePolicy};
+use vectors::{Model, Progress};
 
-use super::{cataloguer::Cataloguer, document};
+use super::{
+    cataloguer::Cataloguer,
+    document,
+    passages::{Encoding, Tell},
+};
 use crate::{
     Error, Facet,
     storage::{
         build_lock::{BuildLock, Unfinished, write_synced},
-        generation::{self, CATALOGUE, Generation, MANIFEST, Manifest},
+        generation::{self, CATALOGUE, Generation, MANIFEST, Manifest, VECTORS},
         schema::{self, Fields},
         sums,
     },
@@ -30,7 +35,7 @@ const GARBAGE: f64 = 0.1;
 const SEGMENTS: usize = 8;
 
 /// The files that every build writes under the same names.
-const REWRITTEN: [&str; 3] = ["meta.json", ".managed.json", CATALOGUE];
+const REWRITTEN: [&str; 4] = ["meta.json", ".managed.json", CATALOGUE, VECTORS];
 
 /// What a build did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -43,6 +48,8 @@ pub struct Summary {
     pub removed: usize,
     /// Records in the index.
     pub records: usize,
+    /// Passages that were encoded, and those whose vectors were taken over; where there is a model.
+    pub passages: Option<(usize, usize)>,
 }
 
 /// One build of an index.
@@ -58,6 +65,8 @@ pub struct Writer {
     /// Removes what was written of a build that does not come to its end; after the writer, which writes.
     built: Unfinished,
     cataloguer: Cataloguer,
+    /// What is to be encoded, where there is a model.
+    encoding: Option<Encoding>,
     /// The hash of what all documents depend on: schema, taxonomy, authority file.
     names: blake3::Hash,
     documents: BTreeMap<String, String>,
@@ -73,13 +82,16 @@ impl std::fmt::Debug for Writer {
     }
 }
 
-/// Whether the index in `dir` was made from what has this fingerprint, by a build like this one.
+/// Whether the index in `dir` was made from what has this fingerprint, by a build like this one, and
+/// encoded with the model that has this checksum. Without a model it does not matter whether it was.
 ///
 /// A missing index is not, nor one that is damaged as far as that is known: all of a small one is looked
 /// at, and of a large one the lengths of the files.
-pub fn is_current(dir: &Path, fingerprint: &str) -> bool {
+pub fn is_current(dir: &Path, fingerprint: &str, model: Option<&str>) -> bool {
     generation::current(dir).is_ok_and(|current| {
-        current.manifest.fingerprint == fingerprint && current.is_sound_at_a_glance()
+        current.manifest.fingerprint == fingerprint
+            && model.is_none_or(|model| current.has_passages(model))
+            && current.is_sound_at_a_glance()
     })
 }
 
@@ -135,11 +147,23 @@ impl Writer {
             writer,
             built,
             cataloguer: Cataloguer::new(taxonomy, authority),
+            encoding: None,
             names: names.finalize(),
             documents: BTreeMap::new(),
             indexed: BTreeSet::new(),
             lock,
         })
+    }
+
+    /// The same build, with the passages of all that is added encoded by a model at its end; `tell` is told
+    /// of the progress. Passages that the last build had are not encoded again.
+    ///
+    /// It keeps the texts until then, which is about the memory that their vectors take.
+    #[must_use]
+    pub fn encoding(mut self, model: Model, tell: impl FnMut(Progress) + Send + 'static) -> Writer {
+        let tell: Tell = Box::new(tell);
+        self.encoding = Some(Encoding::new(model, tell));
+        self
     }
 
     /// Takes the records of one source in. A source that comes twice is taken as the last.
@@ -160,6 +184,9 @@ impl Writer {
             return Ok(());
         }
         check_filings(records, self.cataloguer.authorities().taxonomy)?;
+        if let Some(encoding) = &mut self.encoding {
+            encoding.add(source, records);
+        }
         let mut hash = blake3::Hasher::new();
         hash.update(self.names.as_bytes());
         let stored = document::stored(records);
@@ -213,15 +240,20 @@ impl Writer {
         let records = merge(&mut self.writer)?;
         self.writer.wait_merging_threads()?;
 
-        let indexed = self.indexed.len();
-        let summary =
-            Summary { indexed, unchanged: self.documents.len() - indexed, removed, records };
         let path = self.built.path().to_owned();
         write_synced(&path.join(CATALOGUE), &catalogue)?;
+        let encoded = match self.encoding {
+            Some(encoding) => Some(encoding.write(self.base.as_ref(), &path)?),
+            None => None,
+        };
+        let (model, passages) = encoded.unzip();
+        let indexed = self.indexed.len();
+        let unchanged = self.documents.len() - indexed;
+        let summary = Summary { indexed, unchanged, removed, records, passages };
         let kept = self.base.as_ref().map(|base| &base.manifest.files);
         let files = sums::of_folder(&path, &[MANIFEST], kept, &REWRITTEN)
             .map_err(Error::io("read", &path))?;
-        let manifest = Manifest::sealed(fingerprint, self.documents, files);
+        let manifest = Manifest::sealed(fingerprint, self.documents, files, model);
         self.lock.publish(&mut self.built, &manifest)?;
         let built = self.built.name();
         let keep: Vec<_> = [built.as_str()].into_iter().chain(self.served.as_deref()).collect();

@@ -71,7 +71,14 @@ impl<'a> Answer<'a> {
                 let lift = (min_score - score).max(0.0);
                 let address = DocAddress::new(ordinal, doc);
                 let standing = self.standing(ordinal, one, is_meant);
-                Candidate { address, score: score + lift, standing, proximity: 0.0, lift }
+                Candidate {
+                    address,
+                    score: score + lift,
+                    standing,
+                    proximity: 0.0,
+                    lift,
+                    nearness: None,
+                }
             });
             let group = segment.passage_group[doc as usize];
             if group < shared {

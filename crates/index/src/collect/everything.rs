@@ -130,6 +130,7 @@ impl<'a> Everything<'a> {
                     standing: Standing::Full,
                     proximity: 0.0,
                     lift: 0.0,
+                    nearness: None,
                 });
             }
         }

@@ -1,6 +1,7 @@
 //! The best of the matches that pass the filters, and the counts of every facet.
 
 mod actor_counts;
+pub(crate) mod allowed;
 mod collapsing;
 pub(crate) mod collected;
 mod each_match;

@@ -2,3 +2,4 @@
 
 pub(crate) mod highlight;
 pub(crate) mod prepared;
+pub(crate) mod sentences;

@@ -24,11 +24,13 @@ pub enum Component {
     Kinds,
     /// A passage that stands in several editions is shown once.
     Collapsing,
+    /// Passages near in meaning, where there is a model.
+    Meaning,
 }
 
 impl Component {
     /// All of them.
-    pub const ALL: [Component; 10] = [
+    pub const ALL: [Component; 11] = [
         Component::Stemming,
         Component::SpellingCorrection,
         Component::Acronyms,
@@ -39,6 +41,7 @@ impl Component {
         Component::Issues,
         Component::Kinds,
         Component::Collapsing,
+        Component::Meaning,
     ];
 
     /// The name in flags and tables.
@@ -54,6 +57,7 @@ impl Component {
             Component::Issues => "issues",
             Component::Kinds => "kinds",
             Component::Collapsing => "collapsing",
+            Component::Meaning => "meaning",
         }
     }
 }

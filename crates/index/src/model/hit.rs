@@ -36,6 +36,17 @@ pub struct IssueLabel {
     pub basket: String,
 }
 
+/// What a hit was found by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Found {
+    /// It has words of the query.
+    #[default]
+    Words,
+    /// It is near the question in meaning, and has none of its words, or fewer than count.
+    Meaning,
+}
+
 /// One hit.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Hit {
@@ -68,6 +79,9 @@ pub struct Hit {
     pub span: Span,
     /// The score; comparable within one answer only.
     pub score: f32,
+    /// What it was found by. What is found by its meaning has the sentence that is nearest as its
+    /// snippet, and nothing highlighted.
+    pub by: Found,
     /// Whether it has fewer of the words than were asked for, and is shown since few have as many.
     pub relaxed: bool,
     /// The title, with what matched.
@@ -101,6 +115,7 @@ impl Hit {
             issues: Vec::new(),
             span: Span::default(),
             score: 0.0,
+            by: Found::Words,
             relaxed: false,
             title_segments: Vec::new(),
             snippets: Vec::new(),

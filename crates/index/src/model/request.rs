@@ -58,6 +58,9 @@ pub struct Request {
     pub explain: bool,
     /// Whether the query is searched as typed: no spelling is corrected.
     pub verbatim: bool,
+    /// The language that the query is read in, by its tag: `en`, or one that the glossary has. Without one,
+    /// and with one that it does not have, it is recognised.
+    pub read_as: Option<String>,
     /// Whether the counts of a facet ignore what is chosen in it, so that they say what choosing
     /// another value gives; otherwise they are counts of the hits.
     pub sideways: bool,
@@ -85,6 +88,7 @@ impl Request {
             collapse: true,
             explain: false,
             verbatim: false,
+            read_as: None,
             without: Vec::new(),
             sideways: true,
             offers: false,

@@ -16,6 +16,7 @@ pub(crate) mod glossary_names;
 pub(crate) mod in_memory;
 mod labels;
 pub(crate) mod language;
+pub(crate) mod meaning;
 mod open_files;
 mod opened;
 pub(crate) mod passage_groups;

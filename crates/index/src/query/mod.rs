@@ -15,6 +15,7 @@ mod lexeme;
 pub(crate) mod named;
 pub(crate) mod parse;
 pub(crate) mod pattern;
+pub(crate) mod plain;
 pub(crate) mod plan;
 pub(crate) mod planner;
 mod recognised;

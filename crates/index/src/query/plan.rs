@@ -45,6 +45,10 @@ pub(crate) struct Plan {
     pub(crate) corrections: Vec<(String, String)>,
     /// Rare words, and a better-known spelling of each.
     pub(crate) suggestions: Vec<(String, String)>,
+    /// The tag of its language, if that is not the one of the documents.
+    pub(crate) language: Option<String>,
+    /// How many of its words were left out, since nothing is known for them.
+    pub(crate) untranslated: usize,
     /// Whether it has words so common that they are not asked for.
     pub(crate) has_common: bool,
     /// What its words name, and which of them say something.
@@ -75,6 +79,8 @@ impl Plan {
             notices: Vec::new(),
             corrections: Vec::new(),
             suggestions: Vec::new(),
+            language: None,
+            untranslated: 0,
             has_common: false,
             recognised: Recognised::default(),
             actors: Vec::new(),

@@ -19,9 +19,20 @@ use crate::{
     weights::{bm25, fields::Scope, thresholds},
 };
 
+/// The language that a query is put into where it is in another.
+const DOCUMENTS: &str = "en";
+
 /// Plans the query of a request.
 pub(crate) fn plan(snapshot: &Snapshot, node: &Node, request: &Request) -> Result<Plan, Error> {
-    plan_in(snapshot, node, request, language_of(snapshot, node)?)
+    let languages = &snapshot.glossary.languages;
+    let said =
+        request.read_as.as_deref().map(|tag| (tag, languages.iter().find(|one| one.tag == tag)));
+    let language = match said {
+        Some((_, Some(language))) => Some(language),
+        Some((DOCUMENTS, None)) => None,
+        _ => language_of(snapshot, node)?,
+    };
+    plan_in(snapshot, node, request, language)
 }
 
 /// Plans a query that is in this language, or in that of the documents.
@@ -51,12 +62,15 @@ pub(crate) fn plan_in(
         Node::Bag(nodes) => draft.bag(nodes)?,
         _ => draft.bag(bag)?,
     };
+    let untranslated = draft.untranslated.len();
     draft.note_language();
     draft.plan.recognised = draft.recognised();
     draft.note_editions();
     let Draft { mut plan, says_more, says_organisation, .. } = draft;
     plan.is_actor_alone = !plan.actors.is_empty() && !says_more;
     plan.is_for_organisation = plan.actors.is_empty() && plan.works.is_empty() && says_organisation;
+    plan.language = language.map(|language| language.tag.clone());
+    plan.untranslated = untranslated;
     plan.tree = tree;
     plan.interpreted = shown;
     Ok(plan)

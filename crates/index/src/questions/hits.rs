@@ -34,7 +34,7 @@ impl Index {
             title_segments: title.whole(&prepared.title),
             snippets: body.snippets(&prepared.text),
             score: candidate.score,
-            relaxed: candidate.standing != Standing::Full,
+            relaxed: !matches!(candidate.standing, Standing::Full | Standing::Near),
             editions: if collapse { prepared.hit.editions.clone() } else { Arc::default() },
             ..prepared.hit.clone()
         })

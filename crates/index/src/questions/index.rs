@@ -1,16 +1,29 @@
 //! The index, open for questions.
 
-use std::{path::Path, sync::Arc, time::SystemTime};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::SystemTime,
+};
 
 use ingest::{Authority, Record, Taxonomy};
+use vectors::{Model, OnDemand, Passages};
 
 use super::{beginnings::Beginnings, suggester::Suggester};
 use crate::{
     Error,
     budget::Budget,
-    display::prepared::{self, HitCache},
+    build::passages,
+    display::{
+        prepared::{self, HitCache},
+        sentences::{self, SentenceCache},
+    },
     model::catalogue::Catalogue,
-    open::{directory, in_memory, snapshot::Snapshot},
+    open::{
+        directory, in_memory,
+        meaning::{self, Meaning},
+        snapshot::Snapshot,
+    },
     storage::{generation, soundness},
 };
 
@@ -28,6 +41,9 @@ struct Inner {
     suggester: Suggester,
     beginnings: Beginnings,
     hit_cache: HitCache,
+    sentence_cache: SentenceCache,
+    /// Where a model is looked for, if anywhere.
+    model: Option<PathBuf>,
 }
 
 impl std::fmt::Debug for Index {
@@ -40,7 +56,13 @@ impl From<Snapshot> for Index {
     fn from(snapshot: Snapshot) -> Index {
         let suggester = Suggester::new(&snapshot.catalogue, &snapshot.columns);
         let beginnings = Beginnings::new(&snapshot);
-        let inner = Inner { suggester, beginnings, hit_cache: prepared::hit_cache() };
+        let inner = Inner {
+            suggester,
+            beginnings,
+            hit_cache: prepared::hit_cache(),
+            sentence_cache: sentences::sentence_cache(),
+            model: None,
+        };
         Index { snapshot, inner: Arc::new(inner) }
     }
 }
@@ -79,7 +101,65 @@ impl Index {
             return Ok(None);
         }
         let files = self.snapshot.files.as_ref();
-        Index::open_with(dir, files.map_or(Index::IN_MEMORY, |files| files.in_memory)).map(Some)
+        let newer = Index::open_with(dir, files.map_or(Index::IN_MEMORY, |files| files.in_memory))?;
+        let Some(path) = &self.inner.model else { return Ok(Some(newer)) };
+        let known = self.snapshot.meaning.as_ref().map(|meaning| meaning.model());
+        newer.with_model_like(path, known).map(Some)
+    }
+
+    /// The same index, asked for its meaning too, where there is a model at `path` and its passages were
+    /// encoded with that one. Nothing is loaded but their vectors: the model when it is first asked, or by
+    /// [`Index::load_model`]. Newer indexes look for a model there too.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Damaged`] where the vectors are not what was written. A model that cannot be read is as good
+    /// as none.
+    pub fn with_model(self, path: &Path) -> Result<Index, Error> {
+        self.with_model_like(path, None)
+    }
+
+    /// The same, with a model that is open already where it is still the one at `path`.
+    fn with_model_like(mut self, path: &Path, known: Option<&OnDemand>) -> Result<Index, Error> {
+        if let Some(inner) = Arc::get_mut(&mut self.inner) {
+            inner.model = Some(path.to_owned());
+        }
+        let Some(model) = OnDemand::at(path).ok().flatten() else { return Ok(self) };
+        match known.filter(|known| known.checksum() == model.checksum()) {
+            Some(known) => self.asking(known.clone()),
+            None => self.asking(model),
+        }
+    }
+
+    /// The same, asked for its meaning too, if its passages were encoded with this model.
+    pub(crate) fn asking(mut self, model: OnDemand) -> Result<Index, Error> {
+        let Some(files) = &self.snapshot.files else { return Ok(self) };
+        let meaning = meaning::read(&files.generation, model, &self.snapshot.columns)?;
+        self.snapshot.meaning = meaning.map(Arc::new);
+        Ok(self)
+    }
+
+    /// Loads the model, if there is one that its passages were encoded with, so that no question waits for
+    /// it; a tenth of a second. Says whether there is one.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the model; questions are then answered by words alone.
+    pub fn load_model(&self) -> Result<bool, &vectors::Error> {
+        let Some(meaning) = &self.snapshot.meaning else { return Ok(false) };
+        meaning.model().model().map(|_| true)
+    }
+
+    /// How many passages have vectors that questions are compared with; nothing without a model that they
+    /// were encoded with.
+    pub fn passages_by_meaning(&self) -> Option<usize> {
+        self.snapshot.meaning.as_ref().map(|meaning| meaning.len())
+    }
+
+    /// The checksum of the model that its passages were encoded with, if they were, whichever model there
+    /// is now.
+    pub fn encoded_by(&self) -> Option<&str> {
+        self.snapshot.files.as_ref()?.generation.manifest.model.as_deref()
     }
 
     /// Whether every byte was checked when it was opened, so that [`Index::check`] has nothing to do.
@@ -159,6 +239,25 @@ impl Index {
         in_memory::in_segments(&[records], &[], taxonomy, authority).map(Index::from)
     }
 
+    /// The same in memory, with its passages encoded by a model.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Index::in_memory`].
+    pub fn in_memory_with_model(
+        records: &[Record],
+        taxonomy: Taxonomy,
+        authority: Authority,
+        model: &Model,
+    ) -> Result<Index, Error> {
+        let mut index = Index::in_memory(records, taxonomy, authority)?;
+        let passages = Passages::build(model, &passages::texts(records), None, |_| {});
+        let model = OnDemand::loaded(Path::new(""), model.clone());
+        let meaning = Meaning::new(model, passages, &index.snapshot.columns);
+        index.snapshot.meaning = Some(Arc::new(meaning));
+        Ok(index)
+    }
+
     /// The name of the build, which no other build has: what is cached under it never goes stale.
     pub fn generation(&self) -> &str {
         &self.snapshot().generation
@@ -167,6 +266,11 @@ impl Index {
     /// What the index is about.
     pub fn catalogue(&self) -> &Catalogue {
         &self.snapshot().catalogue
+    }
+
+    /// The tags of the languages that questions can be read in, beside that of the documents.
+    pub fn languages(&self) -> Vec<&str> {
+        self.snapshot().glossary.languages.iter().map(|language| language.tag.as_str()).collect()
     }
 
     /// How many records it has.
@@ -184,6 +288,10 @@ impl Index {
 
     pub(crate) fn beginnings(&self) -> &Beginnings {
         &self.inner.beginnings
+    }
+
+    pub(crate) fn sentence_cache(&self) -> &SentenceCache {
+        &self.inner.sentence_cache
     }
 
     pub(crate) fn hit_cache(&self) -> &HitCache {

@@ -2,6 +2,7 @@
 
 mod beginnings;
 mod book;
+mod by_meaning;
 mod composed;
 mod facet_values;
 mod hits;

@@ -1,8 +1,9 @@
 //! Passages like one that is being read, with the words that tie them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use ingest::Record;
+use tantivy::DocAddress;
 
 use super::index::Index;
 use crate::{
@@ -10,23 +11,32 @@ use crate::{
     collect::selection::Selection,
     display::highlight::{Highlighter, Zone},
     matching::clause_postings::{self, ClausePostings},
-    model::{hit::Hit, request::Request},
-    open::snapshot::Snapshot,
+    model::{
+        hit::{Found, Hit},
+        request::Request,
+    },
+    open::{meaning::Meaning, snapshot::Snapshot},
     query::{
         pattern::{Alternative, Pattern},
         plan::{Clause, ClauseKind, Plan},
         tree::Tree,
     },
-    rank::{answer::Answer, candidate::Candidate},
+    rank::{
+        answer::{Answer, is_profile},
+        candidate::Candidate,
+        standing::Standing,
+    },
     text::{
         analysis::{Tongue, found_as, is_stop_word},
         layer::Layer,
     },
-    weights::{bm25, fields::Scope},
+    weights::{self, bm25, fields::Scope},
 };
 
 /// How many of the words of a text stand for it: those that tell the most.
 const WORDS: usize = 25;
+/// How many of those most alike by their words, and of those nearest, are put together.
+const LOOKED_AT: usize = 50;
 /// How many of the words that two texts share are shown.
 const TIES: usize = 5;
 
@@ -60,19 +70,73 @@ impl Index {
         let request = Request::new("");
         let answer = Answer::new(snapshot, &plan, &postings, &request)?;
         // One more than are wanted, since the passage is the most like itself.
-        let mut alike = answer.collect(&Selection::default(), &request, most + 1)?.best;
+        let wanted = if snapshot.meaning.is_some() { (most + 1).max(LOOKED_AT) } else { most + 1 };
+        let mut alike = answer.collect(&Selection::default(), &request, wanted)?.best;
         let own = snapshot.columns.passage_group(address);
         alike.retain(|candidate| snapshot.columns.passage_group(candidate.address) != own);
+        if let Some(meaning) = &snapshot.meaning {
+            alike = by_meaning_too(snapshot, meaning, address, alike)?;
+        }
         let title = Highlighter::new(&plan, &postings, Zone::Heading);
         let body = Highlighter::new(&plan, &postings, Zone::Body);
         let related = |candidate: &Candidate| {
-            Ok(Related {
-                hit: self.hit(candidate, &title, &body, true)?,
-                words: ties(&plan, &postings, candidate.address),
-            })
+            let words = ties(&plan, &postings, candidate.address);
+            let mut hit = self.hit(candidate, &title, &body, true)?;
+            hit.by = if words.is_empty() { Found::Meaning } else { Found::Words };
+            Ok(Related { hit, words })
         };
         alike.iter().take(most).map(related).collect()
     }
+}
+
+/// The passages like one by their words, best first, with those that are near it in meaning: ordered by
+/// both.
+fn by_meaning_too(
+    snapshot: &Snapshot,
+    meaning: &Meaning,
+    address: DocAddress,
+    mut alike: Vec<Candidate>,
+) -> Result<Vec<Candidate>, Error> {
+    let Some(own) = meaning.of(address) else { return Ok(alike) };
+    let columns = &snapshot.columns;
+    let mut seen: HashSet<u32> =
+        alike.iter().map(|one| columns.passage_group(one.address)).collect();
+    seen.insert(columns.passage_group(address));
+    let nearness = meaning.scores(&own, alike.iter().map(|one| one.address));
+    for one in &mut alike {
+        one.nearness = nearness.get(&one.address).copied();
+    }
+    let mut stride = snapshot.budget.stride();
+    for (near, nearness) in meaning.nearest(&own, LOOKED_AT, |_| true) {
+        stride.next()?;
+        let group = columns.passage_group(near);
+        // A profile says what its introduction says again.
+        let is_again = is_profile(snapshot, columns.signature(near));
+        if is_again || !seen.insert(group) {
+            continue;
+        }
+        let members = columns.passage_groups.members(group).iter().copied();
+        let newest = members.min_by_key(|one| columns.rank(*one)).unwrap_or(near);
+        alike.push(Candidate {
+            address: newest,
+            score: 0.0,
+            standing: Standing::Near,
+            proximity: 0.0,
+            lift: 0.0,
+            nearness: Some(nearness),
+        });
+    }
+    let near = |one: &Candidate| one.nearness.unwrap_or(0.0).max(0.0);
+    let most_words = alike.iter().map(|one| one.score).fold(f32::MIN_POSITIVE, f32::max);
+    let most_near = alike.iter().map(near).fold(f32::MIN_POSITIVE, f32::max);
+    for one in &mut alike {
+        one.score = weights::meaning::alike(one.score / most_words, near(one) / most_near);
+    }
+    alike.sort_unstable_by(|one, other| {
+        let rank = |one: &Candidate| columns.rank(one.address);
+        other.score.total_cmp(&one.score).then_with(|| rank(one).cmp(&rank(other)))
+    });
+    Ok(alike)
 }
 
 /// A plan for the words of a text that tell the most about it.
@@ -118,7 +182,7 @@ fn telling_words(
 }
 
 /// The words of the plan that a record has, those that count the most first.
-fn ties(plan: &Plan, postings: &[ClausePostings<'_>], address: tantivy::DocAddress) -> Vec<String> {
+fn ties(plan: &Plan, postings: &[ClausePostings<'_>], address: DocAddress) -> Vec<String> {
     let mut ties: Vec<(f32, &str)> = Vec::new();
     for (clause, postings) in plan.clauses.iter().zip(postings) {
         if let Some(x) = postings.weighted_frequency(address) {

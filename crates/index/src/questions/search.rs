@@ -1,6 +1,6 @@
 //! Answering a request: from a query to a page.
 
-use super::{index::Index, understood::Understood};
+use super::{by_meaning::Asked, index::Index, understood::Understood};
 use crate::{
     Error,
     collect::{collected::Collected, facet_values::CountedFacets, selection::Selection},
@@ -13,8 +13,11 @@ use crate::{
         page::{Interpretation, Page, Suggestion},
         request::{Request, Sort},
     },
-    query::{parse::parse, plan::Plan, planner::plan},
-    rank::{answer::Answer, candidate::Candidate, organisation, proximity},
+    query::{parse::parse, plain::PlainWords, plan::Plan, planner::plan},
+    rank::{
+        answer::Answer, candidate::Candidate, meaning::Role, organisation, proximity,
+        standing::Standing,
+    },
     text::analysis::analyze,
     weights::proximity::RESCORE_WINDOW,
 };
@@ -35,20 +38,37 @@ impl Index {
             answer.collect(&selection, request, top_k(request))?;
         let counted = CountedFacets { snapshot, counts, selection: &selection };
         let facets = counted.all(request.facet_limit);
-        let pages = total.div_ceil(request.per_page.max(1));
+        let asked = Asked::of(&answer, request, PlainWords::of(&understood.node).as_ref())?;
+        let near = match &asked {
+            Some(asked) => asked.near_alone(&answer, &selection, request)?,
+            None => Vec::new(),
+        };
+        let by_meaning = near.len();
+        let pages = (total + by_meaning).div_ceil(request.per_page.max(1));
         if request.page == 0 || (1 < request.page && pages < request.page) {
             return Err(Error::PastTheEnd { page: request.page, pages });
         }
         if request.sort == Sort::Relevance {
             rescore(&mut candidates, &answer)?;
         }
+        if let Some(asked) = &asked {
+            let nearness = asked.nearness(&candidates[..candidates.len().min(RESCORE_WINDOW)]);
+            let is_all = candidates.len() == total;
+            candidates = asked.role().join(&answer, candidates, is_all, near, &nearness);
+        }
+        let is_fused = asked.as_ref().is_some_and(|asked| asked.role() == Role::Fused);
         let shown =
             candidates.iter().skip((request.page - 1) * request.per_page).take(request.per_page);
         let title = Highlighter::new(plan, postings, Zone::Heading);
         let body = Highlighter::new(plan, postings, Zone::Body);
         let mut hits = Vec::new();
         for candidate in shown {
-            let mut hit = self.hit(candidate, &title, &body, request.collapses())?;
+            let mut hit = match &asked {
+                Some(asked) if candidate.standing == Standing::Near => {
+                    self.hit_by_meaning(asked, candidate, request)?
+                }
+                _ => self.hit(candidate, &title, &body, request.collapses())?,
+            };
             if request.explain {
                 hit.explanation = Some(answer.explain(candidate));
             }
@@ -73,10 +93,14 @@ impl Index {
             query: Interpretation {
                 q: request.q.clone(),
                 interpreted: plan.interpreted.clone(),
+                language: plan.language.clone(),
                 notices: understood.notices.iter().cloned().chain(relaxed).collect(),
             },
             total,
-            ahead: (0 < behind && request.sort == Sort::Relevance).then(|| total - behind),
+            by_meaning,
+            is_mixed: is_fused && 0 < by_meaning,
+            ahead: (0 < behind && request.sort == Sort::Relevance && !is_fused)
+                .then(|| total - behind),
             page: request.page,
             pages,
             hits,

@@ -176,7 +176,7 @@ pub(crate) struct Organisation {
 }
 
 /// Whether records with a signature are profiles.
-pub(super) fn is_profile(snapshot: &Snapshot, signature: &Signature) -> bool {
+pub(crate) fn is_profile(snapshot: &Snapshot, signature: &Signature) -> bool {
     let profile = snapshot.columns.dictionary(Facet::Type).value(HitType::Actor.name());
     signature.of(Facet::Type).first().copied() == profile
 }

@@ -18,15 +18,16 @@ pub(crate) struct Candidate {
     pub(crate) proximity: f32,
     /// What of the score a profile has from its best section.
     pub(crate) lift: f32,
+    /// How near it is to the question in meaning, where that counts.
+    pub(crate) nearness: Option<f32>,
 }
 
 impl Candidate {
-    /// Those that stand behind last; else best first; among equals the newest edition, then the order
+    /// Those that stand behind last, and behind them those that are found by their meaning alone; else best first; among equals the newest edition, then the order
     /// of the corpus. No two records are equal.
     pub(crate) fn order(&self, other: &Candidate, columns: &Columns) -> Ordering {
         let rank = |one: &Candidate| columns.rank(one.address);
-        let is_behind = |one: &Candidate| one.standing == Standing::Behind;
-        let behind = is_behind(self).cmp(&is_behind(other));
+        let behind = self.standing.group().cmp(&other.standing.group());
         behind.then(other.score.total_cmp(&self.score)).then_with(|| rank(self).cmp(&rank(other)))
     }
 }

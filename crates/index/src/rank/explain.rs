@@ -56,6 +56,14 @@ impl Answer<'_> {
             let lift = candidate.lift;
             lines.push(format!("+ {lift:.2} for the best section of the profile, since the query asks for an organisation"));
         }
+        if let Some(nearness) = candidate.nearness {
+            lines.push(match candidate.standing {
+                Standing::Near => {
+                    format!("{nearness:.2} for its meaning alone (cosine with the question)")
+                }
+                _ => format!("near in meaning: {nearness:.2} (cosine with the question)"),
+            });
+        }
         if candidate.standing == Standing::Behind {
             lines.push("stands behind what has more of the words".to_owned());
         }

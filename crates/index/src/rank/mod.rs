@@ -3,6 +3,7 @@
 pub(crate) mod answer;
 pub(crate) mod candidate;
 mod explain;
+pub(crate) mod meaning;
 pub(crate) mod organisation;
 pub(crate) mod proximity;
 mod relax;

@@ -12,8 +12,21 @@ pub(crate) enum Standing {
     /// Fewer, but its heading alone says the greater part, or it is of the actor that is meant, or has
     /// much of what many words tell: it has its place among those that have as many.
     Ahead,
-    /// Fewer: it stands behind all others.
+    /// Fewer: it stands behind all others that have any.
     Behind,
+    /// None that count: it is near in meaning.
+    Near,
+}
+
+impl Standing {
+    /// Which of the lists that follow each other it is in.
+    pub(super) fn group(self) -> u8 {
+        match self {
+            Standing::Full | Standing::Ahead => 0,
+            Standing::Behind => 1,
+            Standing::Near => 2,
+        }
+    }
 }
 
 /// That fewer of the words are accepted than were asked for.

@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    generation::{CATALOGUE, CURRENT, Generation, MANIFEST, Manifest, PREFIX},
+    generation::{CATALOGUE, CURRENT, Generation, MANIFEST, Manifest, PREFIX, VECTORS},
     permissions,
 };
 use crate::Error;
@@ -58,7 +58,8 @@ impl BuildLock {
             let from = entry.map_err(Error::io("read", &base.path))?.path();
             let Some(name) = from.file_name() else { continue };
             let is_lock = name.to_string_lossy().ends_with(".lock");
-            if is_lock || name == MANIFEST || name == CATALOGUE {
+            if is_lock || [MANIFEST, CATALOGUE, VECTORS].iter().any(|rewritten| name == *rewritten)
+            {
                 continue;
             }
             let to = unfinished.path.join(name);

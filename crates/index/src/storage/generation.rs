@@ -15,6 +15,7 @@ use std::{
 };
 
 use serde::{Deserialize, Serialize};
+use vectors::Passages;
 
 use super::{schema, sums::Files};
 use crate::{Error, model::catalogue::Catalogue};
@@ -23,6 +24,8 @@ pub(super) const CURRENT: &str = "CURRENT";
 pub(crate) const MANIFEST: &str = "manifest.json";
 /// The catalogue, beside the files of tantivy.
 pub(crate) const CATALOGUE: &str = "catalogue.json.zst";
+/// The vectors of all passages, where a model was there to make them.
+pub(crate) const VECTORS: &str = "passages.vectors";
 /// How hard a catalogue is compressed: it is written once and read once.
 const CATALOGUE_LEVEL: i32 = 9;
 pub(super) const PREFIX: &str = "generation-";
@@ -38,6 +41,9 @@ pub(crate) struct Manifest {
     pub(crate) documents: BTreeMap<String, String>,
     /// What every other file of the generation consists of.
     pub(crate) files: Files,
+    /// The checksum of the model that its passages were encoded with, if they were.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) model: Option<String>,
     /// A hash of all of the above: see [`Manifest::sealed`].
     #[serde(default)]
     seal: String,
@@ -49,10 +55,11 @@ impl Manifest {
         fingerprint: &str,
         documents: BTreeMap<String, String>,
         files: Files,
+        model: Option<String>,
     ) -> Manifest {
         let fingerprint = fingerprint.to_owned();
         let schema = schema::VERSION;
-        let open = Manifest { schema, fingerprint, documents, files, seal: String::new() };
+        let open = Manifest { schema, fingerprint, documents, files, model, seal: String::new() };
         Manifest { seal: open.seal(), ..open }
     }
 
@@ -94,14 +101,32 @@ pub(crate) struct Generation {
 impl Generation {
     /// The catalogue, as it was written.
     pub(crate) fn catalogue(&self) -> Result<Catalogue, Error> {
-        let path = self.path.join(CATALOGUE);
-        let packed = fs::read(&path).map_err(self.reading(path))?;
-        let sums = self.manifest.files.get(CATALOGUE);
-        let holds = sums.is_some_and(|sums| sums.hold_all(&packed));
-        if !holds {
-            return Err(self.not_as_written(CATALOGUE).into());
+        unpacked(&self.whole(CATALOGUE)?).map_err(Error::damaged(&self.dir))
+    }
+
+    /// The vectors of its passages, as they were written, if there are any of this model. Those of another
+    /// format are as good as none: the next build makes them anew.
+    pub(crate) fn passages(&self, model: &str) -> Result<Option<Passages>, Error> {
+        if self.manifest.model.as_deref() != Some(model) {
+            return Ok(None);
         }
-        unpacked(&packed).map_err(Error::damaged(&self.dir))
+        Ok(Passages::parse(self.whole(VECTORS)?).ok().filter(|passages| passages.model() == model))
+    }
+
+    /// Whether it has vectors of its passages that are of this model, and of this format.
+    pub(crate) fn has_passages(&self, model: &str) -> bool {
+        self.passages(model).is_ok_and(|passages| passages.is_some())
+    }
+
+    /// A file, checked as a whole.
+    fn whole(&self, name: &str) -> Result<Vec<u8>, Error> {
+        let path = self.path.join(name);
+        let bytes = fs::read(&path).map_err(self.reading(path))?;
+        let sums = self.manifest.files.get(name);
+        match sums.is_some_and(|sums| sums.hold_all(&bytes)) {
+            true => Ok(bytes),
+            false => Err(self.not_as_written(name).into()),
+        }
     }
 }
 

@@ -45,12 +45,18 @@ fn a_source_that_comes_twice_is_taken_as_the_last() {
     };
 
     let summary = build(dir.path(), [&first, &other, &last]);
-    assert_eq!(summary, Summary { indexed: 2, unchanged: 0, removed: 0, records: 2 });
+    assert_eq!(
+        summary,
+        Summary { indexed: 2, unchanged: 0, removed: 0, records: 2, passages: None }
+    );
     expect(&["mining", "shafts"], &["fishing", "boats"]);
 
     // The first is what was there before, and the last is not.
     let summary = build(dir.path(), [&last, &other, &first]);
-    assert_eq!(summary, Summary { indexed: 1, unchanged: 1, removed: 0, records: 2 });
+    assert_eq!(
+        summary,
+        Summary { indexed: 1, unchanged: 1, removed: 0, records: 2, passages: None }
+    );
     expect(&["fishing", "boats"], &["mining", "shafts"]);
 
     // The last is what was there before, and the first is not.

@@ -149,7 +149,7 @@ fn a_build_on_damage_is_one_from_scratch() {
     let mut bytes = fs::read(&store).unwrap();
     bytes[10] ^= 1;
     fs::write(&store, bytes).unwrap();
-    assert!(!crate::is_current(dir.path(), ""), "it is to be built again");
+    assert!(!crate::is_current(dir.path(), "", None), "it is to be built again");
     sources.push(source("other.txt", "Farming", "Fields and ploughs."));
     let summary = build(dir.path(), &sources);
     assert_eq!(summary.indexed, 4);

@@ -12,6 +12,7 @@ mod framing;
 mod highlights;
 mod languages;
 mod matches;
+mod meaning;
 mod notices;
 mod offers;
 mod queries;

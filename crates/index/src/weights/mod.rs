@@ -12,10 +12,11 @@
 //! is not counted as two words. To this come factors for what a sum over words cannot see.
 //!
 //! The sum is in `bm25`, with what a field counts for in `fields`; the rest is in `factors` and
-//! `proximity`. Which records are enough of an answer to be scored at all is in `thresholds`.
+//! `proximity`, and what nearness in meaning adds in `meaning`. Which records are enough of an answer to be scored at all is in `thresholds`.
 
 pub(crate) mod bm25;
 pub(crate) mod factors;
 pub(crate) mod fields;
+pub(crate) mod meaning;
 pub(crate) mod proximity;
 pub(crate) mod thresholds;

@@ -103,11 +103,18 @@ impl<'a> Answerer<'a> {
             counts.insert((*name).to_owned(), self.most_frequent(&counted, *facet, question));
         }
         notes.extend(reply.query.notices.iter().cloned());
+        // Clients show as many as they are told of, and count those by meaning among them.
+        let listed = reply.total + reply.by_meaning;
+        if 0 < reply.by_meaning {
+            let near = reply.by_meaning;
+            notes
+                .push(format!("{near} of the hits are near in meaning; facets do not count them."));
+        }
         let mut result = json!({
             "hits": [],
-            "nbHits": reply.total,
+            "nbHits": listed,
             "page": question.page,
-            "nbPages": pages(reply.total, question),
+            "nbPages": pages(listed, question),
             "hitsPerPage": question.hits_per_page,
             "facets": counts,
             "exhaustive": {

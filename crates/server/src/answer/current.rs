@@ -84,15 +84,23 @@ impl Current {
     }
 
     /// The index in a directory, read into memory if it has no more than so many bytes.
-    pub(crate) fn open(dir: &Path, in_memory: u64) -> Result<Current, Error> {
-        let index = Index::open_with(dir, in_memory)?;
-        Ok(Current::built(index, Index::built(dir)))
+    pub(crate) fn open(dir: &Path, model: &Path, in_memory: u64) -> Result<Current, Error> {
+        let index = Index::open_with(dir, in_memory)?.with_model(model)?;
+        Ok(Current::loaded(index, dir))
+    }
+
+    /// The index of a directory, with the model in memory, so that no reader waits for it.
+    fn loaded(index: Index, dir: &Path) -> Current {
+        if let Err(error) = index.load_model() {
+            let error = error as &dyn std::error::Error;
+            tracing::warn!(error, "the model cannot be used, and words alone are searched");
+        }
+        Current::built(index, Index::built(dir))
     }
 
     /// The index in the directory, if it is a newer one.
     pub(crate) fn newer(&self, dir: &Path) -> Result<Option<Current>, Error> {
-        let newer = self.index.newer(dir)?;
-        Ok(newer.map(|index| Current::built(index, Index::built(dir))))
+        Ok(self.index.newer(dir)?.map(|index| Current::loaded(index, dir)))
     }
 
     /// Whether an index can be opened from the directory, for all that a look at it tells.

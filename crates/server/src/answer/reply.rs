@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use index::{HitType, Page, Request};
+use index::{Found, HitType, Page, Request};
 use ingest::{ActorName, Record, Span, Taxonomy, Work};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -22,8 +22,17 @@ pub use super::{
 pub struct SearchReply {
     /// What became of the query.
     pub query: Query,
-    /// How many hits there are: passage groups when collapsed, records when not.
+    /// How many hits match by words: passage groups when collapsed, records when not.
     pub total: usize,
+    /// How many hits there are beside them that are near the question in meaning and have none of its
+    /// words, or too few. They stand behind the others, or among them where the question is in another
+    /// language; the counts of facets leave them out. Left out where there is none.
+    #[serde(skip_serializing_if = "is_none")]
+    #[schema(required = false)]
+    pub by_meaning: usize,
+    /// Whether these stand among the others. Not sent: hits say what they were found by.
+    #[serde(skip)]
+    pub(crate) is_mixed: bool,
     /// How many hits stand before those with fewer of the words. Not sent: hits say it of themselves.
     #[serde(skip)]
     pub(crate) ahead: Option<usize>,
@@ -31,7 +40,7 @@ pub struct SearchReply {
     pub took_us: u64,
     /// This page, counted from one.
     pub page: usize,
-    /// How many pages there are.
+    /// How many pages there are, of all hits.
     pub pages: usize,
     /// The hits of this page.
     pub hits: Vec<Hit>,
@@ -60,6 +69,10 @@ pub struct Query {
     pub q: String,
     /// As it was searched.
     pub interpreted: String,
+    /// The tag of the language that it was read in, where that is not the one of the documents; `read_as`
+    /// asks for another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
     /// What a reader should know about that, one sentence each.
     pub notices: Vec<String>,
 }
@@ -102,6 +115,12 @@ pub struct Hit {
     pub span: Span,
     /// The score; comparable within one answer only.
     pub score: f32,
+    /// What it was found by: `words`, or `meaning` where it is near the question in meaning alone. Then its
+    /// snippet is the sentence that is nearest, and nothing in it is marked. Left out where there is no model
+    /// to ask for meanings.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, example = "words")]
+    pub by: Option<Found>,
     /// True where it has fewer of the words than were asked for, and is shown since few hits have as
     /// many. In the order of relevance these come after the others, but for those whose heading says
     /// more. Left out where it is false.
@@ -273,6 +292,15 @@ impl SearchReply {
         self
     }
 
+    /// The reply of an index that is asked for meanings, whose hits say what they were found by.
+    #[must_use]
+    pub fn saying_how(mut self) -> SearchReply {
+        for hit in &mut self.hits {
+            hit.by.get_or_insert(Found::Words);
+        }
+        self
+    }
+
     /// The reply, with the time the search took.
     #[must_use]
     pub fn took(mut self, took: Duration) -> SearchReply {
@@ -293,8 +321,15 @@ impl SearchReply {
     fn worded(page: Page, language: Language) -> SearchReply {
         let notices = page.query.notices.iter().map(|notice| in_words(notice, language)).collect();
         SearchReply {
-            query: Query { q: page.query.q, interpreted: page.query.interpreted, notices },
+            query: Query {
+                q: page.query.q,
+                interpreted: page.query.interpreted,
+                language: page.query.language,
+                notices,
+            },
             total: page.total,
+            by_meaning: page.by_meaning,
+            is_mixed: page.is_mixed,
             ahead: page.ahead,
             took_us: 0,
             page: page.page,
@@ -348,6 +383,7 @@ impl From<index::Hit> for Hit {
             issues: hit.issues.into_iter().map(IssueLabel::from).collect(),
             span: hit.span,
             score: hit.score,
+            by: Some(hit.by).filter(|by| *by == Found::Meaning),
             relaxed: hit.relaxed,
             title_segments: segments(hit.title_segments),
             places: hit.snippets.iter().map(|snippet| snippet.place).collect(),
@@ -360,6 +396,11 @@ impl From<index::Hit> for Hit {
 }
 
 impl Hit {
+    /// Whether it was found by its meaning alone.
+    pub(crate) fn is_near(&self) -> bool {
+        self.by == Some(Found::Meaning)
+    }
+
     /// The hit as it is sent: of very many editions it names the first.
     pub(crate) fn sent(mut self) -> Hit {
         self.more_editions = cut(&mut self.editions, EDITIONS_OF_HIT);
@@ -381,7 +422,8 @@ impl Hit {
             return self.url.clone();
         }
         let shown = self.snippets.get(fragment).zip(self.places.get(fragment));
-        match shown.filter(|(snippet, _)| snippet.iter().any(|segment| segment.hit)) {
+        let is_near = self.is_near();
+        match shown.filter(|(snippet, _)| is_near || snippet.iter().any(|segment| segment.hit)) {
             Some((_, place)) => url::at_place(&self.url, q, *place),
             None => url::marked(&self.url, q),
         }

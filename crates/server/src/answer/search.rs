@@ -35,7 +35,10 @@ impl Current {
             let name = |id: &str| self.actor(id).map(|actor| self.name_in(language, &actor).0);
             reply.facets.name(Facet::Actor, &name);
         }
-        reply
+        match self.index.passages_by_meaning() {
+            Some(_) => reply.saying_how(),
+            None => reply,
+        }
     }
 
     /// The values of a facet that are called as somebody has begun to type, in a language, each with
@@ -55,6 +58,11 @@ impl Current {
     /// What the words typed so far may become.
     pub(crate) fn suggest(&self, typed: &str, most: usize) -> Result<Vec<Suggested>, Error> {
         self.index.suggest(typed, most)
+    }
+
+    /// The tags of the languages that questions can be read in, beside that of the documents.
+    pub(crate) fn languages(&self) -> Vec<&str> {
+        self.index.languages()
     }
 
     /// Passages like one, the most alike first.

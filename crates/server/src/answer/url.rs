@@ -96,6 +96,9 @@ pub(crate) fn pairs(request: &Request) -> Vec<(&'static str, String)> {
         };
         pairs.push(("sort", name.to_owned()));
     }
+    if let Some(tag) = &request.read_as {
+        pairs.push(("read_as", tag.clone()));
+    }
     for (name, value, usual) in [
         ("collapse", request.collapse, usual.collapse),
         ("verbatim", request.verbatim, usual.verbatim),

@@ -138,6 +138,9 @@ impl Frame<'_> {
                     @else { (say!(site, "count-for-in", n = n, q = q, place = place.as_str())) }
                 }
                 @for notice in unknown.iter().chain(&reply.query.notices) { p.notice { (notice) } }
+                @if 0 < reply.by_meaning {
+                    p.notice { (say!(site, "count-by-meaning", n = reply.by_meaning)) }
+                }
                 (self.list)
                 @if reply.pages > 1 {
                     nav.pager aria-label=(say!(site, "result-pages")) {

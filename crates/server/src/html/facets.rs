@@ -31,6 +31,9 @@ pub(crate) fn panel(site: &Site, request: &Request, facets: &Facets, total: usiz
                 summary { (say!(site, "filters")) @if chosen > 0 { " (" (site.number(chosen)) ")" } }
                 div.panel-body {
                     p.live-hint hidden { (say!(site, "filters-live")) }
+                    @if let Some(tag) = &request.read_as {
+                        input type="hidden" name="read_as" value=(tag) form="f";
+                    }
                     (baskets(site, request, facets))
                     @for facet in Facet::ALL {
                         @if facet.tree() != Facet::Basket { (flat(site, facet, facets)) }

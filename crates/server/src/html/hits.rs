@@ -21,7 +21,8 @@ use crate::{
 /// How many links of a hit may carry the query: its title, its fragments, its other editions.
 const LINKS: usize = 8;
 
-/// The list of the hits of one page, with a line before those that have fewer of the words.
+/// The list of the hits of one page, with a line before those that have fewer of the words, and one before
+/// those that are near in meaning alone.
 pub(crate) fn list(
     site: &Site,
     current: &Current,
@@ -31,31 +32,46 @@ pub(crate) fn list(
     let hits = &reply.hits[..];
     let before = (request.page - 1) * request.per_page;
     let q = url::carried(&request.q, hits.len() * LINKS);
-    let ahead = reply.ahead.unwrap_or(before + hits.len());
+    let by_words = if reply.is_mixed { before + hits.len() } else { reply.total };
+    let ahead = reply.ahead.unwrap_or(by_words);
     let (front, back) = hits.split_at(ahead.saturating_sub(before).min(hits.len()));
-    let begins_here = 0 < ahead && before <= ahead && !back.is_empty();
+    // Those near in meaning alone stand behind all others, unless the list is mixed.
+    let by_words = match reply.is_mixed {
+        true => back.len(),
+        false => back.iter().position(|hit| hit.is_near()).unwrap_or(back.len()),
+    };
+    let (back, near) = back.split_at(by_words);
+    let ahead_ends_here = 0 < ahead && before <= ahead && !back.is_empty();
+    let words_end_here = before <= reply.total && !near.is_empty();
     html! {
         @if !front.is_empty() {
             ol.hits start=(before + 1) {
-                @for hit in front { (one(site, current, q, hit, hit.relaxed)) }
+                @for hit in front { (one(site, current, q, hit, true)) }
             }
         }
-        @if begins_here { p.divider { (say!(site, "fewer-words")) } }
+        @if ahead_ends_here { p.divider { (say!(site, "fewer-words")) } }
         @if !back.is_empty() {
             ol.hits start=(before + front.len() + 1) {
                 @for hit in back { (one(site, current, q, hit, false)) }
             }
         }
+        @if words_end_here { p.divider { (say!(site, "related-by-meaning")) } }
+        @if !near.is_empty() {
+            ol.hits.near start=(before + front.len() + back.len() + 1) {
+                @for hit in near { (one(site, current, q, hit, false)) }
+            }
+        }
     }
 }
 
-/// A hit, which may say of itself that it has fewer of the words.
-fn one(site: &Site, current: &Current, q: &str, hit: &Hit, says_fewer: bool) -> Markup {
+/// A hit, which may say of itself how it is found where no line before it does.
+fn one(site: &Site, current: &Current, q: &str, hit: &Hit, says_how: bool) -> Markup {
     let taxonomy = current.taxonomy(site.language());
     html! {
         li.hit {
             (place(site, current, hit))
-            @if says_fewer { p.fewer { (say!(site, "fewer-words")) } }
+            @if says_how && hit.is_near() { p.fewer { (say!(site, "by-meaning")) } }
+            @else if says_how && hit.relaxed { p.fewer { (say!(site, "fewer-words")) } }
             h3 lang=(hit.language) { a href=(site.link(hit.opened(q, 0))) { (segments(&hit.title_segments)) } }
             @for (at, snippet) in hit.snippets.iter().enumerate() {
                 p.snippet {

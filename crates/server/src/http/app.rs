@@ -64,13 +64,15 @@ impl App {
         App::over(Current::new(index), None, limits, base_url)
     }
 
-    /// An app over the index in a directory, which goes over to a newer one when it is finished.
+    /// An app over the index in a directory, which goes over to a newer one when it is finished. A model at
+    /// `model` is loaded, once for all threads; one that is not there, or cannot be used, leaves the
+    /// search to words.
     ///
     /// # Errors
     ///
     /// Those of [`Index::open`].
-    pub fn open(dir: &Path, limits: Limits, base_url: &str) -> Result<App, Error> {
-        let current = Current::open(dir, limits.in_memory)?;
+    pub fn open(dir: &Path, model: &Path, limits: Limits, base_url: &str) -> Result<App, Error> {
+        let current = Current::open(dir, model, limits.in_memory)?;
         Ok(App::over(current, Some(dir.to_owned()), limits, base_url))
     }
 

@@ -31,6 +31,9 @@ use crate::{
 /// The most values of one facet that anybody may ask for.
 const FACET_LIMIT: usize = 1_000;
 
+/// The longest tag of a language.
+const TAG: usize = 8;
+
 /// What a search asks for, besides its filters.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(default)]
@@ -61,6 +64,10 @@ pub(crate) struct SearchParams {
     /// Whether no spelling is corrected: a word that is nowhere in the corpus is searched as it is typed.
     #[serde(deserialize_with = "one")]
     verbatim: Option<bool>,
+    /// The language that the query is in, such as `en` or `fr`: recognised unless given, and where it is none
+    /// that the glossary has.
+    #[serde(deserialize_with = "one")]
+    read_as: Option<String>,
     /// The most values of one facet, beside those that are chosen; 100 unless given.
     #[serde(deserialize_with = "one")]
     #[param(value_type = Option<usize>, minimum = 1, maximum = 1000)]
@@ -204,6 +211,8 @@ impl SearchParams {
             collapse: self.collapse.unwrap_or(usual.collapse),
             explain: self.explain.unwrap_or(usual.explain),
             verbatim: self.verbatim.unwrap_or(usual.verbatim),
+            // What is no tag of a language is none that the glossary has.
+            read_as: self.read_as.filter(|tag| tag.len() <= TAG),
             without: Vec::new(),
             sideways: usual.sideways,
             offers: usual.offers,

@@ -15,7 +15,7 @@ use utoipa::IntoParams;
 
 use crate::{
     answer::{
-        Request,
+        Component, Request,
         reply::{Hit, SearchReply},
         url,
     },
@@ -45,7 +45,9 @@ const ROWS: usize = 100;
 
 fn from_the_top(search: Search, limits: &Limits, per_page: usize) -> Result<Request, Refusal> {
     let request = search.request(limits)?;
-    Ok(Request { page: 1, per_page: per_page.min(limits.depth), ..request })
+    // A table has no divider, and whoever subscribes is told of what matches.
+    let without = vec![Component::Meaning];
+    Ok(Request { page: 1, per_page: per_page.min(limits.depth), without, ..request })
 }
 
 /// What tells a spreadsheet that a table is in UTF-8.
@@ -71,7 +73,7 @@ pub(super) fn for_spreadsheets(request: &Request) -> String {
 
 /// The hits as a table
 ///
-/// The same search as `/api/v1/search`, its first 1,000 hits, one in a row.
+/// The same search as `/api/v1/search`, its first 1,000 hits by words, one in a row.
 #[utoipa::path(
     get, path = "/search.csv", operation_id = "csv", tag = "Search",
     params(SearchParams, FilterParams, TableParams),
@@ -180,7 +182,7 @@ fn snippet(hit: &Hit) -> String {
 
 /// The hits as a feed
 ///
-/// The same search as `/api/v1/search`, its first 50 hits.
+/// The same search as `/api/v1/search`, its first 50 hits by words.
 #[utoipa::path(
     get, path = "/search.atom", operation_id = "atom", tag = "Search",
     params(SearchParams, FilterParams),

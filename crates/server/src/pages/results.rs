@@ -36,7 +36,7 @@ async fn results(State(app): State<App>, site: Site, search: Search) -> Result<R
         let (request, reply, unknown) =
             lenient(&site, current, facets::settled(request, &taxonomy))?;
         let chips = facets::chips(&site, &request, &reply.facets);
-        let relaxed = if reply.total == 0 {
+        let relaxed = if reply.hits.is_empty() {
             zero::relaxations(&site, current, &request, &chips)?
         } else {
             Vec::new()
@@ -47,6 +47,7 @@ async fn results(State(app): State<App>, site: Site, search: Search) -> Result<R
             chips,
             offers: offers::offers(&site, current, &request, &reply),
             taxonomy,
+            languages: current.languages().into_iter().map(str::to_owned).collect(),
             request,
             reply,
             unknown,
@@ -57,9 +58,14 @@ async fn results(State(app): State<App>, site: Site, search: Search) -> Result<R
     .await
 }
 
+/// The tag of the language of the documents.
+const ENGLISH: &str = "en";
+
 struct Results<'a> {
     site: &'a Site,
     taxonomy: Arc<Taxonomy>,
+    /// What a question can be read as, beside the language of the documents.
+    languages: Vec<String>,
     request: Request,
     reply: SearchReply,
     /// The hits.
@@ -144,7 +150,7 @@ impl Results<'_> {
                     (self.chips())
                     (self.notices())
                     (self.offers)
-                    @if reply.total == 0 {
+                    @if reply.hits.is_empty() {
                         (zero::page(site, &self.taxonomy, request, reply, &self.relaxed))
                     } @else {
                         (self.list)
@@ -210,16 +216,44 @@ impl Results<'_> {
 
     fn notices(&self) -> Markup {
         let site = self.site;
-        let suggestion = self.reply.suggestion.as_ref().filter(|_| self.reply.total > 0);
+        let suggestion = self.reply.suggestion.as_ref().filter(|_| !self.reply.hits.is_empty());
         html! {
             @if site.language() != Language::ENGLISH { p.n { (say!(site, "texts-language")) } }
             @for notice in &self.unknown { p.notice { (notice) } }
             @for notice in &self.reply.query.notices { p.notice { (notice) } }
+            (self.language())
             @if let Some(suggestion) = suggestion {
                 p.notice { (zero::did_you_mean(site, &self.request, suggestion)) }
             }
+            @if 0 < self.reply.by_meaning {
+                p.notice #by-meaning { (say!(site, "count-by-meaning", n = self.reply.by_meaning)) }
+            }
             @if self.request.q.is_empty() && self.chips.is_empty() {
                 p.notice { (say!(site, "showing-everything")) }
+            }
+        }
+    }
+
+    /// The other languages that the query can be read in, where it was read in another than English, or
+    /// somebody has said which.
+    fn language(&self) -> Markup {
+        let Results { site, request, reply, .. } = self;
+        let read = reply.query.language.as_deref().unwrap_or(ENGLISH);
+        let tags = std::iter::once(ENGLISH).chain(self.languages.iter().map(String::as_str));
+        let others = tags.filter(|tag| *tag != read);
+        let to = |tag: &str| {
+            let read_as = Some(tag.to_owned());
+            site.search(&Request { page: 1, read_as, ..request.clone() })
+        };
+        html! {
+            @if !request.q.is_empty() && (read != ENGLISH || request.read_as.is_some()) {
+                p.notice #language {
+                    (say!(site, "read-as-other"))
+                    @for (at, tag) in others.enumerate() {
+                        @if 0 < at { " ·" }
+                        " " a rel="nofollow" href=(to(tag)) { (say!(site, "language-of", language = tag)) }
+                    }
+                }
             }
         }
     }

@@ -9,7 +9,7 @@
 
 use std::{
     fs::File,
-    io::{self, Read, Write},
+    io::{self, Read, Seek, Write},
     path::Path,
     sync::Arc,
 };
@@ -122,6 +122,15 @@ impl<T: DeserializeOwned> Container<T> {
             .map(|(_, section)| section.clone())
             .ok_or_else(|| Flaw::new(format!("it has no section `{name}`")))
     }
+}
+
+/// The checksum that a file of ours ends with, in hexadecimal: by it the file is known before it is read.
+pub(crate) fn stated_checksum(path: &Path) -> io::Result<String> {
+    let mut file = File::open(path)?;
+    let mut sum = [0; blake3::OUT_LEN];
+    file.seek(io::SeekFrom::End(-(blake3::OUT_LEN as i64)))?;
+    file.read_exact(&mut sum)?;
+    Ok(blake3::Hash::from_bytes(sum).to_hex().to_string())
 }
 
 /// Whether a file begins as one of ours, whole or not.

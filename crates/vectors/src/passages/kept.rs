@@ -14,7 +14,7 @@ use crate::{
         container::{self, Container},
         section::{Section, float_bytes, integer_bytes},
     },
-    vector::Quantized,
+    vector::{Quantized, Vector},
 };
 
 const KIND: &str = "passages";
@@ -107,6 +107,21 @@ impl Passages {
         start as usize..end as usize
     }
 
+    /// What a text says as a whole: the direction of all of its passages together; nothing of a text
+    /// without one.
+    pub fn meaning(&self, text: usize) -> Option<Vector> {
+        let passages = self.firsts[text] as usize..self.firsts[text + 1] as usize;
+        let mut sum = vec![0.0_f32; self.dimensions()];
+        let is_empty = passages.is_empty();
+        for passage in passages {
+            let scale = self.scales[passage];
+            for (sum, byte) in sum.iter_mut().zip(self.vector(passage)) {
+                *sum += scale * f32::from(byte.cast_signed());
+            }
+        }
+        (!is_empty).then(|| Vector::new(sum))
+    }
+
     /// The checksum of the model that they were encoded with.
     pub fn model(&self) -> &str {
         &self.stated.model
@@ -167,9 +182,12 @@ impl Passages {
         Passages::of(&container).expect("sections that were just made")
     }
 
-    /// The passages that a file holds.
-    #[cfg(test)]
-    pub(crate) fn parse(bytes: Vec<u8>) -> Result<Passages, Flaw> {
+    /// The passages that the bytes of a file hold, for whoever reads the file and knows where it is.
+    ///
+    /// # Errors
+    ///
+    /// When they were written in another format, or are damaged.
+    pub fn parse(bytes: Vec<u8>) -> Result<Passages, Flaw> {
         Passages::of(&Container::parse(bytes, KIND)?)
     }
 

@@ -89,6 +89,11 @@ impl Passages {
         self.best(question, count, texts.into_iter())
     }
 
+    /// How near these texts are to a question, nearest first; one without a passage is left out.
+    pub fn among(&self, question: &Vector, texts: impl Iterator<Item = usize>) -> Vec<Near> {
+        self.best(question, usize::MAX, texts)
+    }
+
     /// The best of these texts, by the best passage of each.
     fn best(
         &self,

@@ -9,12 +9,14 @@ use std::path::PathBuf;
 
 use index::Index;
 use ingest::{DocumentRecords, Record};
+use vectors::OnDemand;
 
 use crate::{
     commands::{
         doctor::{documents::Documents, headings::Headings, organisations::Organisations},
         index::in_part,
         ingest::{LinkArgs, open, say, summary},
+        model_args::{self, ModelArgs},
     },
     hints,
     output::{Outcome, Output, count},
@@ -40,6 +42,9 @@ pub(crate) struct Args {
     /// The folder of the index
     #[arg(long, env = "ATLAS_INDEX", default_value = "index", value_name = "DIR")]
     index: PathBuf,
+
+    #[command(flatten)]
+    model: ModelArgs,
 }
 
 pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
@@ -72,11 +77,12 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     let outcome = summary(&report, output);
     let fingerprint = corpus.fingerprint()?;
     let dir = args.index.display();
+    say_meaning(args, output)?;
     match Index::verify(&args.index).and_then(|()| Index::open(&args.index)) {
-        Ok(index) if index::is_current(&args.index, &fingerprint) => {
+        Ok(index) if index::is_current(&args.index, &fingerprint, None) => {
             output.line(format_args!("{dir}: {} records, up to date", index.records()))?;
         }
-        Ok(index) if index::is_current(&args.index, &in_part(&fingerprint)) => {
+        Ok(index) if index::is_current(&args.index, &in_part(&fingerprint), None) => {
             let left_out = count(report.unread.len(), "document");
             let records = index.records();
             output
@@ -98,6 +104,22 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
         }
     }
     Ok(outcome)
+}
+
+/// Says what can be searched by meaning, and what would have to be done.
+fn say_meaning(args: &Args, output: &mut Output) -> anyhow::Result<()> {
+    let model = args.model.find(&args.index, output);
+    let Ok(index) = args.model.open(&args.index) else { return Ok(()) };
+    let dir = args.index.display();
+    if let Some(passages) = index.passages_by_meaning() {
+        output.line(format_args!("{dir}: {passages} passages with vectors of their meaning"))?;
+    }
+    if let Some(advice) =
+        model_args::advice(index.encoded_by(), model.as_ref().map(OnDemand::checksum))
+    {
+        output.note(format_args!("hint: {dir}: {advice}"));
+    }
+    Ok(())
 }
 
 fn is_covered(line: usize, records: &[Record]) -> bool {

@@ -6,6 +6,7 @@ use anyhow::{Context, bail};
 use index::{Hit, Index, Request, metrics};
 use ingest::{ActorName, Authority, Kind, Record, Section, Span, Taxonomy};
 use serde::Deserialize;
+use vectors::OnDemand;
 
 use super::{
     engine::Engine,
@@ -40,7 +41,7 @@ pub(super) struct Collection {
 }
 
 impl Collection {
-    pub(super) fn read(dir: &Path) -> anyhow::Result<Collection> {
+    pub(super) fn read(dir: &Path, model: Option<&OnDemand>) -> anyhow::Result<Collection> {
         let documents: Vec<Document> = read_lines(&dir.join("docs.jsonl"))?;
         let mut queries: Vec<Query> = read_lines(&dir.join("queries.jsonl"))?;
         let judged = read_qrels(&dir.join("qrels.tsv"))?;
@@ -49,7 +50,12 @@ impl Collection {
             bail!("no query of `{}` has a judgement", dir.display());
         }
         let records: Vec<Record> = documents.into_iter().map(record).collect();
-        let index = Index::in_memory(&records, Taxonomy::default(), Authority::default())?;
+        let (taxonomy, authority) = (Taxonomy::default(), Authority::default());
+        let index = match model.map(OnDemand::model).transpose() {
+            Ok(None) => Index::in_memory(&records, taxonomy, authority)?,
+            Ok(Some(model)) => Index::in_memory_with_model(&records, taxonomy, authority, model)?,
+            Err(error) => bail!("{error}; `atlas model status` says more"),
+        };
         Ok(Collection { index, queries, judged })
     }
 

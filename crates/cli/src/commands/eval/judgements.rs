@@ -67,12 +67,8 @@ struct Judged {
 }
 
 impl Judgements {
-    pub(super) fn read(path: &Path, corpus: &Path, index: &Path) -> anyhow::Result<Judgements> {
-        Ok(Judgements {
-            queries: read_lines(path)?,
-            texts: Texts::read(corpus)?,
-            index: Index::open(index)?,
-        })
+    pub(super) fn read(path: &Path, corpus: &Path, index: Index) -> anyhow::Result<Judgements> {
+        Ok(Judgements { queries: read_lines(path)?, texts: Texts::read(corpus)?, index })
     }
 
     pub(super) fn index(&self) -> &Index {

@@ -15,6 +15,9 @@ use engine::{Engine, compared};
 use figures::Figures;
 use run_file::RunFile;
 
+use vectors::OnDemand;
+
+use super::model_args::ModelArgs;
 use crate::output::{Outcome, Output};
 
 /// Measure the ranking by judged queries
@@ -56,6 +59,9 @@ pub(crate) struct Args {
     /// The folder of the index
     #[arg(long, env = "ATLAS_INDEX", default_value = "index", value_name = "DIR")]
     index: PathBuf,
+
+    #[command(flatten)]
+    model: ModelArgs,
 }
 
 pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
@@ -99,9 +105,13 @@ impl Judged {
     fn read(args: &Args) -> anyhow::Result<Judged> {
         match (&args.judgements, &args.collection) {
             (Some(path), _) => {
-                judgements::Judgements::read(path, &args.corpus, &args.index).map(Judged::Passages)
+                let index = args.model.open(&args.index)?;
+                judgements::Judgements::read(path, &args.corpus, index).map(Judged::Passages)
             }
-            (None, Some(dir)) => collection::Collection::read(dir).map(Judged::Documents),
+            (None, Some(dir)) => {
+                let model = OnDemand::at(&args.model.path(&args.index))?;
+                collection::Collection::read(dir, model.as_ref()).map(Judged::Documents)
+            }
             (None, None) => unreachable!("clap asks for one of the two"),
         }
     }

@@ -45,8 +45,10 @@ pub(super) struct Results {
     searched: String,
     /// What to know about that, such as corrected spellings and words that were left out.
     notices: Vec<String>,
-    /// How many results there are in all.
+    /// How many results have the words of the query.
     total: usize,
+    /// How many there are beside them that are near it in meaning alone.
+    total_by_meaning: usize,
     /// Which page this is, from 1.
     page: usize,
     /// How many pages there are.
@@ -77,6 +79,8 @@ struct Found {
     snippets: Vec<String>,
     /// Whether it has fewer of the words than were asked for.
     has_fewer_words: bool,
+    /// Whether it has none that count, and is near the query in meaning: its snippet is the nearest sentence.
+    is_by_meaning: bool,
     /// Where it stands.
     source: Source,
     /// Where else the passage stands, newest first.
@@ -107,8 +111,12 @@ once, in the newest.";
     }
 
     fn in_words(reply: &Results) -> String {
-        let Results { searched, notices, total, page, pages, results, suggestion } = reply;
+        let Results { searched, notices, total, total_by_meaning, page, pages, .. } = reply;
+        let Results { results, suggestion, .. } = reply;
         let mut text = format!("{total} results for `{searched}`, page {page} of {pages}.\n");
+        if 0 < *total_by_meaning {
+            let _ = writeln!(text, "Note: {total_by_meaning} more are near it in meaning alone.");
+        }
         for notice in notices {
             let _ = writeln!(text, "Note: {notice}");
         }
@@ -157,6 +165,7 @@ impl Results {
             searched: reply.query.interpreted,
             notices: reply.query.notices,
             total: reply.total,
+            total_by_meaning: reply.by_meaning,
             page: reply.page,
             pages: reply.pages,
             results: reply.hits.into_iter().map(|hit| Found::of(hit.sent(), asked)).collect(),
@@ -171,6 +180,7 @@ impl Found {
             snippet.into_iter().map(|segment: crate::answer::reply::Segment| segment.text).collect()
         };
         let url = asked.absolute(&hit.url);
+        let is_near = hit.is_near();
         Found {
             source: Source::new((hit.document, hit.edition), hit.source, hit.span, url),
             id: hit.id,
@@ -181,6 +191,7 @@ impl Found {
             issues: hit.issues.into_iter().map(|issue| issue.id).collect(),
             snippets: hit.snippets.into_iter().map(text).collect(),
             has_fewer_words: hit.relaxed,
+            is_by_meaning: is_near,
             other_editions: Elsewhere::all(hit.editions, asked),
         }
     }

@@ -217,12 +217,28 @@ notice-relaxed = { $having ->
        *[other] results with fewer of them are shown too.
     }
 fewer-words = With fewer of your words
+related-by-meaning = Related by meaning
+by-meaning = By meaning
+count-by-meaning = { $n ->
+        [one] 1 more passage is
+       *[other] { $n } more passages are
+    } near your question in meaning, in other words. The filters count what matches by words.
 list-and = { $first } and { $last }
 notice-other-editions = { $actor } has { $n ->
         [one] a profile in { $editions } only
        *[other] profiles in { $editions } only
     }.
 notice-one-edition = { $actor } has a profile in one edition only, { $edition }: there is nothing to compare it with.
+read-as-other = Read it as
+language-of = { $language ->
+    [ar] Arabic
+    [en] English
+    [es] Spanish
+    [fr] French
+    [ru] Russian
+    [zh] Chinese
+   *[other] { $language }
+}
 notice-read-as = Read as { $language ->
     [ar] Arabic
     [es] Spanish

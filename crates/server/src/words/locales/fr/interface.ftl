@@ -223,12 +223,28 @@ notice-relaxed = { $having ->
        *[other] ceux qui en ont moins sont montrés aussi.
     }
 fewer-words = Avec une partie de vos mots
+related-by-meaning = Proches par le sens
+by-meaning = Par le sens
+count-by-meaning = { $n ->
+        [one] { $n } autre passage est proche
+       *[other] { $n } autres passages sont proches
+    } de votre question par le sens, en d’autres termes. Les filtres comptent ce qui correspond par les mots.
 list-and = { $first } et { $last }
 notice-other-editions = { $actor } n’a de { $n ->
         [one] profil que dans l’édition { $editions }
        *[other] profils que dans les éditions { $editions }
     }.
 notice-one-edition = { $actor } n’a de profil que dans une édition, { $edition } : il n’y a rien à quoi le comparer.
+read-as-other = La lire comme
+language-of = { $language ->
+    [ar] arabe
+    [en] anglais
+    [es] espagnol
+    [fr] français
+    [ru] russe
+    [zh] chinois
+   *[other] { $language }
+}
 notice-read-as = Recherche lue comme { $language ->
     [ar] de l’arabe
     [es] de l’espagnol

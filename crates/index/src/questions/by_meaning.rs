@@ -1,0 +1,215 @@
+//! What is near a question in meaning: which records, how near, and which sentence of them.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
+
+use tantivy::DocAddress;
+use vectors::{Encoder, Vector};
+
+use super::index::Index;
+use crate::{
+    Error,
+    collect::{allowed::Allowed, selection::Selection},
+    display::{prepared::PreparedHit, sentences::SentenceCache},
+    matching::matches::Match,
+    model::{
+        hit::{Found, Hit, Segment, Snippet},
+        request::Request,
+    },
+    open::{meaning::Meaning, snapshot::Snapshot},
+    query::plain::PlainWords,
+    rank::{
+        answer::{Answer, is_profile},
+        candidate::Candidate,
+        meaning::Role,
+        standing::Standing,
+    },
+    weights::meaning,
+};
+
+/// A question by its meaning, and what nearness does to its answer.
+pub(super) struct Asked<'a> {
+    snapshot: &'a Snapshot,
+    meaning: &'a Meaning,
+    encoder: &'a dyn Encoder,
+    question: Vector,
+    role: Role,
+}
+
+impl<'a> Asked<'a> {
+    /// The question of a request, unless words alone decide, or there is no model.
+    pub(super) fn of(
+        answer: &Answer<'a>,
+        request: &Request,
+        words: Option<&PlainWords>,
+    ) -> Result<Option<Asked<'a>>, Error> {
+        let snapshot = answer.snapshot;
+        let (Some(meaning), Some(words)) = (snapshot.meaning.as_deref(), words) else {
+            return Ok(None);
+        };
+        let Some(role) = Role::of(answer, request, words) else { return Ok(None) };
+        let Some(encoder) = meaning.encoder() else { return Ok(None) };
+        snapshot.budget.steps_for(Meaning::steps(words.text()))?;
+        let question = encoder.encode(words.text());
+        Ok(Some(Asked { snapshot, meaning, encoder, question, role }))
+    }
+
+    /// What nearness does to the list.
+    pub(super) fn role(&self) -> Role {
+        self.role
+    }
+
+    /// How near the best by words are.
+    pub(super) fn nearness(&self, best: &[Candidate]) -> HashMap<DocAddress, f32> {
+        self.meaning.scores(&self.question, best.iter().map(|one| one.address))
+    }
+
+    /// The records that are near and that no word finds, nearest first; of a passage group one, and none
+    /// of a group that a word finds a record of. They pass the filters, as those do that match by words.
+    pub(super) fn near_alone(
+        &self,
+        answer: &Answer<'_>,
+        selection: &Selection,
+        request: &Request,
+    ) -> Result<Vec<Candidate>, Error> {
+        let columns = &self.snapshot.columns;
+        let mut allowed = Allowed::new(columns, selection);
+        let mut stride = self.snapshot.budget.stride();
+        let mut stopped = None;
+        let near = self.meaning.nearest(&self.question, meaning::LOOKED_AT, |address| {
+            if stopped.is_none() {
+                stopped = stride.next().err();
+            }
+            stopped.is_none() && allowed.lets_through(address)
+        });
+        if let Some(error) = stopped {
+            return Err(error);
+        }
+        let matching = Matching::new(answer)?;
+        let shared = if request.collapses() { columns.passage_groups.shared } else { 0 };
+        let nearest = near.first().map_or(0.0, |(_, nearness)| *nearness);
+        let least = meaning::least(nearest, self.role == Role::Fused);
+        let mut seen = HashSet::new();
+        let mut found = Vec::new();
+        for (address, nearness) in near {
+            if nearness < least || found.len() == self.role.most() {
+                break;
+            }
+            stride.next()?;
+            // Its introduction says the same, and is near as well.
+            let is_profile = is_profile(self.snapshot, columns.signature(address));
+            if is_profile && !answer.plan.is_for_organisation {
+                continue;
+            }
+            let group = columns.passage_group(address);
+            let own = [address];
+            let members: &[DocAddress] = match group < shared {
+                true => columns.passage_groups.members(group),
+                false => &own,
+            };
+            let is_new = seen.insert(group) || shared <= group;
+            let members = members.iter().copied().filter(|one| allowed.lets_through(*one));
+            let members: Vec<DocAddress> = members.collect();
+            if !is_new || members.iter().any(|one| matching.has(*one)) {
+                continue;
+            }
+            // The texts of a group are nearly the same: the newest stands for it.
+            let newest = members.into_iter().min_by_key(|one| columns.rank(*one));
+            found.push(Candidate {
+                address: newest.unwrap_or(address),
+                score: nearness,
+                standing: Standing::Near,
+                proximity: 0.0,
+                lift: 0.0,
+                nearness: Some(nearness),
+            });
+        }
+        Ok(found)
+    }
+
+    /// The sentence of a record that is nearest, as its snippet: nothing in it matches, and nothing is
+    /// highlighted.
+    pub(super) fn nearest_sentence(
+        &self,
+        cache: &SentenceCache,
+        address: DocAddress,
+        prepared: &PreparedHit,
+    ) -> Result<Vec<Snippet>, Error> {
+        let text = prepared.text.text();
+        let passage = self.meaning.passage(&self.question, address).unwrap_or(0..text.len());
+        let pieces = prepared.text.pieces().iter().enumerate();
+        let pieces = pieces.filter(|(_, one)| one.start < passage.end && passage.start < one.end);
+        let mut best: Option<(f32, usize)> = None;
+        let mut pieces = pieces.peekable();
+        while let Some((number, range)) = pieces.next() {
+            if best.is_none() && pieces.peek().is_none() {
+                // There is no other.
+                best = Some((0.0, number));
+                break;
+            }
+            let sentence = &text[range.clone()];
+            let vector = cache.get_or_insert_with(&(address, number), || {
+                self.snapshot.budget.steps_for(Meaning::steps(sentence))?;
+                Ok::<_, Error>(Arc::new(self.encoder.encode(sentence)))
+            })?;
+            let nearness = vector.cosine(&self.question);
+            if best.is_none_or(|(most, _)| most < nearness) {
+                best = Some((nearness, number));
+            }
+        }
+        let snippet = |(_, number): (f32, usize)| {
+            let text = text[prepared.text.pieces()[number].clone()].to_owned();
+            Snippet { place: number + 1, segments: vec![Segment { text, hit: false }] }
+        };
+        Ok(best.map(snippet).into_iter().collect())
+    }
+}
+
+impl Index {
+    /// A hit that is near in meaning and that no word finds.
+    pub(super) fn hit_by_meaning(
+        &self,
+        asked: &Asked<'_>,
+        candidate: &Candidate,
+        request: &Request,
+    ) -> Result<Hit, Error> {
+        self.budget().step()?;
+        let prepared = self.prepared(candidate.address)?;
+        let title = Segment { text: prepared.title.text().to_owned(), hit: false };
+        Ok(Hit {
+            title_segments: vec![title],
+            snippets: asked.nearest_sentence(
+                self.sentence_cache(),
+                candidate.address,
+                &prepared,
+            )?,
+            score: candidate.score,
+            by: Found::Meaning,
+            editions: match request.collapses() {
+                true => prepared.hit.editions.clone(),
+                false => Arc::default(),
+            },
+            ..prepared.hit.clone()
+        })
+    }
+}
+
+/// Which records match by words.
+struct Matching<'a> {
+    answer: &'a Answer<'a>,
+    coverage: Vec<Option<f32>>,
+}
+
+impl<'a> Matching<'a> {
+    fn new(answer: &'a Answer<'a>) -> Result<Matching<'a>, Error> {
+        Ok(Matching { answer, coverage: answer.coverage_by_set()? })
+    }
+
+    fn has(&self, address: DocAddress) -> bool {
+        let matches: &[Match] = &self.answer.matches.segments[address.segment_ord as usize];
+        let at = matches.binary_search_by_key(&address.doc_id, |one| one.doc);
+        at.is_ok_and(|at| self.coverage[matches[at].set as usize].is_some())
+    }
+}
