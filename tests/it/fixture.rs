@@ -376,6 +376,19 @@ impl Server {
         1_024 * line.trim().trim_end_matches(" kB").parse::<usize>().unwrap()
     }
 
+    /// How many files and sockets the process has open.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn open_files(&self) -> usize {
+        fs::read_dir(format!("/proc/{}/fd", self.child.id())).unwrap().count()
+    }
+
+    /// Sends the server a signal by its name.
+    #[cfg(unix)]
+    pub(crate) fn signal(&self, name: &str) {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
+    }
+
     /// Tells the server to stop, waits for it, and returns its exit code.
     #[cfg(unix)]
     pub(crate) fn stop(mut self) -> Option<i32> {

@@ -104,11 +104,39 @@ fn atlas() {
               
               [env: ATLAS_AS_IS=]
 
+          --watch
+              Go on to look at the documents: build the index again when they change, and serve it if
+              all of them could be read
+              
+              [env: ATLAS_WATCH=]
+
+          --watch-quiet <SECONDS>
+              How long the documents must be left alone before that, in seconds
+              
+              [env: ATLAS_WATCH_QUIET=]
+              [default: 2]
+
           --log <LEVEL>
-              What to log to standard error: off, error, warn, info, debug or trace
+              What to log to standard error: off, error, warn, info, debug or trace. From info on, each
+              request has a line
               
               [env: ATLAS_LOG=]
               [default: warn]
+
+          --log-format <FORMAT>
+              How to write it
+
+              Possible values:
+              - text: For people; with colour on a terminal alone
+              - json: For programs: an object a line
+              
+              [env: ATLAS_LOG_FORMAT=]
+              [default: text]
+
+          --log-queries
+              Log the address of each request beside its route, and with it what people look for
+              
+              [env: ATLAS_LOG_QUERIES=]
 
           --cors-origin <ORIGIN>
               A site whose pages may read the API and load the widget; give it once for each [default:

@@ -25,6 +25,7 @@ mod unknown;
 mod wrapped;
 
 mod forms;
+mod fuzzed;
 mod index;
 mod model;
 mod permissions;
@@ -42,6 +43,8 @@ mod log;
 mod openapi;
 mod reading;
 mod serving;
+mod soak;
+mod watch;
 
 mod config;
 mod help;

@@ -2,10 +2,12 @@
 //!
 //! 1. Every figure of the documents in `tests/gold/shapes` is at or above its floor, as text and as
 //!    Markdown.
+//! 2. Those of the documents in `tests/gold/shapes/blind`, which somebody else wrote, are at or above what
+//!    was reached.
 
 use std::{collections::BTreeSet, path::Path};
 
-use ingest::{DocumentRecords, Record, Reference};
+use ingest::{DocumentRecords, Record, Reference, Work};
 use serde::Deserialize;
 
 use crate::fixture::ingested;
@@ -142,16 +144,113 @@ fn figures(folder: &str) -> Figures {
 fn documents_of_every_shape_are_cut_as_a_careful_reader_cuts_them() {
     let all = figures("shapes/works");
     println!("{}", all.wrong.join("\n"));
-    for (name, [right, asked], floor) in [
-        ("precision", all.precision, 1.0),
-        ("recall", all.recall, 1.0),
-        ("paragraphs", all.paragraphs, 1.0),
-        ("path", all.path, 1.0),
-        ("work", all.work, 1.0),
-        ("text", all.text, 1.0),
-    ] {
-        let value = right as f64 / asked.max(1) as f64;
+    hold(&all, [1.0; 6]);
+}
+
+/// Holds the figures to their floors, each in the order of the fields.
+fn hold(all: &Figures, floors: [f64; 6]) {
+    let figures = [
+        ("precision", all.precision),
+        ("recall", all.recall),
+        ("paragraphs", all.paragraphs),
+        ("path", all.path),
+        ("work", all.work),
+        ("text", all.text),
+    ];
+    for ((name, [right, asked]), floor) in figures.into_iter().zip(floors) {
+        let value = if asked == 0 { 1.0 } else { right as f64 / asked as f64 };
         println!("{name} {right} of {asked}");
         assert!(value >= floor, "{name} is {value:.3}, below its floor {floor}");
     }
+}
+
+/// A row of the gold of documents by other hands, which has the lines of a text.
+#[derive(Debug, Deserialize)]
+struct Row {
+    r#type: String,
+    heading: Option<String>,
+    paragraph: Option<String>,
+    work: Option<Work>,
+    /// What it is besides text: a heading alone, say, which may stand with the text below it.
+    role: Option<String>,
+    start: usize,
+}
+
+impl Row {
+    /// Whether it may stand with what is above or below it.
+    fn is_apart(&self) -> bool {
+        self.role.as_deref().is_some_and(|role| role != "noprint")
+    }
+}
+
+#[test]
+fn documents_that_somebody_else_wrote_are_cut_as_well_as_once_reached() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/gold/shapes/blind");
+    let mut all = Figures::default();
+    let mut measured = 0;
+    // What the documents have in common is in none of them, and has no gold.
+    for document in ingested(&folder).iter().filter(|document| !document.source.is_empty()) {
+        let stem = document.source.split('.').next().unwrap();
+        let rows = std::fs::read_to_string(folder.join(format!("{stem}.gold.jsonl"))).unwrap();
+        let rows: Vec<Row> = rows.lines().map(|row| serde_json::from_str(row).unwrap()).collect();
+        // Those of profiles have their own figures.
+        if rows.iter().any(|row| row.r#type == "actor") {
+            continue;
+        }
+        measured += 1;
+        let references: Vec<&Reference> = document
+            .records
+            .iter()
+            .filter_map(|record| match record {
+                Record::Reference(reference) => Some(reference),
+                _ => None,
+            })
+            .collect();
+        let begins =
+            |line: usize| references.iter().find(|reference| reference.span.start_line == line);
+        for reference in &references {
+            let line = reference.span.start_line;
+            let is_right = rows.iter().any(|row| row.start == line);
+            add(&mut all.precision, is_right);
+            if !is_right {
+                all.wrong.push(format!("{stem}: a cut at line {line}"));
+            }
+        }
+        let mut above = None;
+        for row in &rows {
+            let first = above.unwrap_or(row.start);
+            if row.is_apart() {
+                above = Some(first);
+                continue;
+            }
+            above = None;
+            let found = (first..=row.start).rev().find_map(begins);
+            add(&mut all.recall, found.is_some());
+            if found.is_none() {
+                all.wrong.push(format!("{stem}: no cut at line {}, {:?}", row.start, row.heading));
+            }
+            if row.paragraph.is_some() {
+                let printed = found.and_then(|found| found.paragraph.as_ref());
+                add(&mut all.paragraphs, printed == row.paragraph.as_ref());
+                if printed != row.paragraph.as_ref() {
+                    all.wrong.push(format!("{stem}: {:?} is {printed:?}", row.paragraph));
+                }
+            }
+        }
+        if let Some(Row { work: Some(work), .. }) = rows.first() {
+            let found = references.first().and_then(|reference| reference.work.as_ref());
+            // Some print a title in capitals.
+            let is_right = found.is_some_and(|found| {
+                found.title.to_lowercase() == work.title.to_lowercase()
+                    && (found.year, &found.symbol) == (work.year, &work.symbol)
+            });
+            add(&mut all.work, is_right);
+            if !is_right {
+                all.wrong.push(format!("{stem}: {found:?}"));
+            }
+        }
+    }
+    assert!(measured > 9, "{measured} documents");
+    println!("{}", all.wrong.join("\n"));
+    hold(&all, [0.94, 0.89, 1.0, 1.0, 1.0, 1.0]);
 }

@@ -8,7 +8,7 @@ use clap::{ArgMatches, Command as CommandLine, CommandFactory, FromArgMatches};
 
 use crate::{
     args::{Args, Command},
-    config::Config,
+    config::{self, Config},
     output::{Outcome, Output},
 };
 
@@ -32,7 +32,7 @@ fn main() -> ExitCode {
     let mut output = Output::new(args.color);
 
     // The file is named on the command line, and comes below it: so that is read twice.
-    let config = Config::find(args.config.as_deref(), &atlas);
+    let config = config::find(args.config.as_deref(), &atlas);
     if let Ok(config) = &config
         && config.has_settings()
     {

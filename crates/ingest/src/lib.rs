@@ -97,6 +97,7 @@ mod segment;
 mod steps;
 
 pub use crate::{
+    across::explanations,
     corpus::{Corpus, Links},
     data::{
         Authority, AuthorityEntry, Basket, Combined, GroupNames, Issue, ProfilePart, Taxonomy,

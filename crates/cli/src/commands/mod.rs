@@ -19,3 +19,4 @@ pub(crate) mod restore;
 pub(crate) mod search;
 pub(crate) mod serve;
 pub(crate) mod snapshot;
+mod watch;

@@ -13,7 +13,7 @@ use clap::{
 };
 use server::{App, ConnectionLimits, Identity, Limits, Origins, Rate};
 
-use super::query_limits::QueryLimitArgs;
+use super::{query_limits::QueryLimitArgs, watch::Watch};
 use crate::{
     commands::{index, ingest::LinkArgs},
     log::LogArgs,
@@ -58,6 +58,15 @@ pub(crate) struct Args {
     /// Serve the index as it is, without looking at the documents
     #[arg(long, env = "ATLAS_AS_IS")]
     as_is: bool,
+
+    /// Go on to look at the documents: build the index again when they change, and serve it if all of them
+    /// could be read
+    #[arg(long, env = "ATLAS_WATCH")]
+    watch: bool,
+
+    /// How long the documents must be left alone before that, in seconds
+    #[arg(long, env = "ATLAS_WATCH_QUIET", default_value_t = 2, value_name = "SECONDS", value_parser = value_parser!(u64).range(1..=86_400))]
+    watch_quiet: u64,
 
     #[command(flatten)]
     log: LogArgs,
@@ -246,6 +255,12 @@ pub(crate) fn run(args: &Args, site: &Identity, output: &mut Output) -> anyhow::
     if let Some(admin) = &admin {
         output.line(format_args!("health and metrics on http://{}", admin.local_addr()?))?;
     }
+    let watching = args.watch.then(|| {
+        let quiet = Duration::from_secs(args.watch_quiet);
+        Watch { corpus: args.corpus.clone(), links: args.links, index: args.index.clone(), quiet }
+            .start()
+    });
+    let _watching = watching.transpose()?;
     server::run(app, listener, admin)?;
     Ok(Outcome::Done)
 }

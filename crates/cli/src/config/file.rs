@@ -6,7 +6,11 @@ use clap::{Arg, ArgAction, Command, error::ErrorKind};
 use server::Identity;
 use toml::de::{DeTable, DeValue};
 
-use super::{Config, Setting, layer, site};
+use super::{
+    layer,
+    said::{Config, Setting},
+    site,
+};
 use crate::hints::Hinted;
 
 /// How near a name must be to be offered in place of an unknown one, from 0 to 1.

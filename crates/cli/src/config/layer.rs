@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use clap::{Arg, Command};
 
-use super::Config;
+use super::said::Config;
 
 /// The flag that names the file, which cannot stand in it.
 const ITSELF: &str = "config";

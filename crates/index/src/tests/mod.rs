@@ -19,4 +19,6 @@ mod ranking;
 mod sections;
 mod suggestions;
 mod terms;
+mod tongues;
+mod works;
 mod written;

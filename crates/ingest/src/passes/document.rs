@@ -4,7 +4,7 @@ use crate::{
     assemble::{Evidence, dated_edition},
     data::Manifest,
     line::{Class, Gazetteer, classify},
-    read::{Contents, Format, Line, Stated, Unreadable, decode},
+    read::{Contents, Format, Line, Stated, Unreadable, Words, decode},
     segment::{Aligned, Input, Segmentation, printed_year, segment},
 };
 
@@ -43,7 +43,10 @@ impl<'d> Document<'d> {
         let format = Format::of(source);
         let is_name =
             |text: &str| gazetteer.heading(text).is_some() || gazetteer.actor(text).is_some();
-        let Contents { lines, outside, stated } = (format.read)(text, offset, &is_name);
+        let Contents { lines, outside, stated } = {
+            let words = Words { is_name: &is_name, labels: &gazetteer.labels };
+            (format.read)(text, offset, &words)
+        };
         let classes = classify(&lines, gazetteer);
         let title = manifest.document(source).and_then(|entry| entry.title.clone());
         let title = title.or_else(|| stated.title.clone());
@@ -82,10 +85,13 @@ impl<'d> Document<'d> {
     pub(crate) fn edition(&self, source: &str, segmentation: &Segmentation) -> Evidence {
         let by_manifest = self.manifest.document(source).and_then(|entry| entry.edition);
         let by_manifest = by_manifest.map(|edition| (edition, "the manifest"));
+        // The year of a key is that of an organisation.
+        let is_head = |class: &Class| matches!(class, Class::Metadata(..) | Class::Handles(_));
+        let head = self.classes.iter().position(is_head).unwrap_or(self.lines.len());
         let whole = segmentation.whole.as_ref().and_then(|whole| whole.work.year);
         Evidence {
             stated: by_manifest.or(self.stated.edition.map(|edition| (edition, "its own head"))),
-            printed: whole.or_else(|| printed_year(&self.lines)),
+            printed: whole.or_else(|| printed_year(&self.lines[..head])),
             dated: dated_edition(&self.lines),
         }
     }

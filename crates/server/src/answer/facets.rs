@@ -126,7 +126,11 @@ impl PartialSchema for Facets {
         ));
         for facet in Facet::ALL.into_iter().filter(|facet| facet.tree() == *facet) {
             let values = ArrayBuilder::new().items(Ref::from_schema_name(FacetValue::name()));
-            schema = schema.property(facet.name(), values).required(facet.name());
+            schema = schema.property(facet.name(), values);
+            // It is there when there is more than one.
+            if facet != Facet::Language {
+                schema = schema.required(facet.name());
+            }
         }
         let more = ObjectBuilder::new()
             .description(Some("How many values a facet has beside those listed, where it has."))

@@ -247,6 +247,7 @@ pub(crate) fn label(site: &Site, facet: Facet, id: &str, label: &str) -> String 
     match facet {
         Facet::Kind | Facet::Type => kind(site, id).unwrap_or_else(|| label.to_owned()),
         Facet::Group => group_name(site, id, label),
+        Facet::Language => say!(site, "name-of-language", tag = id),
         _ => label.to_owned(),
     }
 }
@@ -288,6 +289,7 @@ pub(crate) fn name(site: &Site, facet: Facet) -> String {
         Facet::Edition => say!(site, "facet-edition"),
         Facet::Kind => say!(site, "facet-kind"),
         Facet::Type => say!(site, "facet-type"),
+        Facet::Language => say!(site, "facet-language"),
     }
 }
 

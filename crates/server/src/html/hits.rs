@@ -51,16 +51,16 @@ fn one(site: &Site, current: &Current, q: &str, hit: &Hit, says_fewer: bool) -> 
         li.hit {
             (place(site, current, hit))
             @if says_fewer { p.fewer { (say!(site, "fewer-words")) } }
-            h3 lang="en" { a href=(site.link(hit.opened(q, 0))) { (segments(&hit.title_segments)) } }
+            h3 lang=(hit.language) { a href=(site.link(hit.opened(q, 0))) { (segments(&hit.title_segments)) } }
             @for (at, snippet) in hit.snippets.iter().enumerate() {
                 p.snippet {
-                    span lang="en" { (segments(snippet)) }
+                    span lang=(hit.language) { (segments(snippet)) }
                     @if let Some(address) = elsewhere(hit, q, at) {
                         " " a.here href=(site.link(address)) {
                             (say!(site, "read-here"))
                             span.vh {
                                 ", " (say!(site, "fragment-of", n = at + 1)) " "
-                                span lang="en" { (hit.title) }
+                                span lang=(hit.language) { (hit.title) }
                             }
                         }
                     }

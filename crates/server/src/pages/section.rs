@@ -196,8 +196,10 @@ impl Readable {
         let editions: Vec<Edition> = editions.collect();
         let plain = |text: &str| vec![Segment { text: text.to_owned(), hit: false }];
         let highlighter = current.highlighter(q);
-        let marks =
-            |text: &str| if q.is_empty() { plain(text) } else { highlighter.highlight(text) };
+        let language = self.record.language().unwrap_or("en");
+        let marks = |text: &str| {
+            if q.is_empty() { plain(text) } else { highlighter.highlight(text, language) }
+        };
         let link = say!(site, "link-here");
         let reading =
             Reading { marks: &marks, acronyms, before: part.before, link: Some(link.as_str()) };
@@ -207,13 +209,13 @@ impl Readable {
         Ok(html! {
             article.passage {
                 (self.crumbs(site))
-                h1 lang="en" { (self.title) }
+                h1 lang=(language) { (self.title) }
                 (self.standing(site))
                 (versions::of_record(site, current, q, &self.record, &editions))
                 @if self.text.trim().is_empty() {
                     p.notice { (say!(site, "section-empty")) }
                 } @else {
-                    div.prose lang="en" data-quotation=[cite::quotation(site, &self.record)]
+                    div.prose lang=(language) data-quotation=[cite::quotation(site, &self.record)]
                         data-address=(here) data-copy-quotation=(say!(site, "copy-quotation"))
                         data-copy-link=(say!(site, "copy-link")) data-copied=(say!(site, "copied")) {
                         (reading.render(part.text))

@@ -48,6 +48,15 @@ static KIND_AND_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:\w+ ){0,4}?(?:resolution|recommendation|general comment|general recommendation|decision|opinion|directive|regulation|standard|protocol)s?\s+(?:no\.?\s*)?(?:[A-Z]{1,4}-[A-Z]\s)?[\w./():-]*\d[\w./():-]*(?:\s?[A-Z]\.\d+)?(?:\s*\([^()]{1,60}\))?$",
     )
 });
+/// A line that says what adopted a text and when, or how: what the text is about stands elsewhere.
+static ADOPTION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^\W*(?:[\w-]+ ){0,3}?(?:resolution|recommendation|decision|declaration|statement|opinion|text|report|conclusions)s? (?:as )?(?:adopted|approved|agreed|endorsed|issued|submitted|transmitted|prepared|proclaimed) (?:by|at|on|in|without)\b",
+    )
+});
+/// The number of a text above its subject: a number of resolutions, such as `78/12.`
+static NUMBER_OF_TEXT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\d{1,4}(?:/\d{1,4}|\s?\([A-Z\d-]{1,9}\))+\.?\s+"));
 /// A symbol that is a line, or a word of one.
 static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -64,6 +73,12 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
 static ISSUED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^\W*(?:adopted|approved|agreed|endorsed|done|issued|published|publication|held|dated?\b|version|edition|last (?:updated|modified|revised)|updated|revised|proclaimed|signed|released|entered into force|state of|as of)",
+    )
+});
+/// A title with the year of its edition: "Directory, edition 2023", "Directory of actors, 2024".
+static TITLED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(?:\b(?:[eé]dition|edici[oó]n|edição|edizione|ausgabe|version|versi[oó]n)\b\D{0,20}|, )(?P<year>(?:19|20)\d\d)$|\b(?P<iso>(?:19|20)\d\d) edition\b",
     )
 });
 /// How other lines of a masthead begin.
@@ -101,6 +116,15 @@ pub(super) fn masthead(input: &Input<'_, '_>, stated: Option<&str>) -> Masthead 
         end -= 1;
     }
     let lines = || input.lines(0..end).map(|line| line.trimmed());
+    let symbol = lines().find_map(symbol);
+    // "Recommendation X.1" is a kind and the symbol: the title is what follows.
+    let is_symbol_alone = |n: usize| {
+        symbol.as_ref().is_some_and(|symbol| input.line(n).trimmed().ends_with(symbol.as_str()))
+    };
+    let title = title.map(|title| match 1 < title.len() && is_symbol_alone(title.start) {
+        true => title.start + 1..title.end,
+        false => title,
+    });
     let printed = title.map(|title| {
         input.lines(title).map(|line| said(line.trimmed())).fold(
             String::new(),
@@ -111,7 +135,6 @@ pub(super) fn masthead(input: &Input<'_, '_>, stated: Option<&str>) -> Masthead 
             },
         )
     });
-    let symbol = lines().find_map(symbol);
     let is_instrument = symbol.is_some()
         || stated.is_some_and(|title| KIND.is_match(title))
         || lines().any(|line| KIND.is_match(line));
@@ -136,9 +159,10 @@ pub(super) fn year_of_meeting(input: &Input<'_, '_>, opening: Range<usize>) -> O
     input.lines(opening).map(|line| line.trimmed()).filter(says).find_map(year)
 }
 
-/// A line without the mark of a list and the emphasis of a heading.
+/// A line without the mark of a list, the emphasis of a heading and the number of a text.
 fn said(text: &str) -> &str {
-    text.trim_start_matches("• ").trim_end_matches(':')
+    let text = text.trim_start_matches("• ").trim_end_matches(':');
+    &text[NUMBER_OF_TEXT.find(text).map_or(0, |number| number.end())..]
 }
 
 /// Whether line `n` is text: a sentence, a number, an article.
@@ -161,6 +185,7 @@ pub(super) fn is_furniture(text: &str) -> bool {
     text.len() < WIDEST
         && (ISSUED.is_match(text)
             || FURNITURE.is_match(text)
+            || text.starts_with(['[', '(']) && text.ends_with([']', ')'])
             || dated && !KIND.is_match(text)
             || is_symbol(text))
 }
@@ -173,8 +198,8 @@ fn is_part_heading(input: &Input<'_, '_>, n: usize) -> bool {
         && input.gazetteer.actor(line.trimmed()).is_none()
 }
 
-/// The lines that are the title: what markup says, else the first that names a kind of document, with
-/// the next where the first is no more than a kind and a number; else the first that may be one.
+/// The lines that are the title: what markup says, else the first that has the number of a text or
+/// names a kind of document, with the next where the first is no more than a kind and a number; else the first that may be one.
 fn title_line(input: &Input<'_, '_>, masthead: Range<usize>) -> Option<Range<usize>> {
     let text = |n: usize| input.line(n).trimmed();
     let may_be = |n: &usize| !is_furniture(text(*n)) && !input.is_noise(*n);
@@ -182,13 +207,20 @@ fn title_line(input: &Input<'_, '_>, masthead: Range<usize>) -> Option<Range<usi
     if let Some(first) = marked {
         return Some(first..first + 1);
     }
-    let kind = masthead
-        .clone()
-        .find(|n| may_be(n) && (KIND.is_match(text(*n)) || REPORTED.is_match(text(*n))));
-    let first = kind.or_else(|| {
-        let unknown = |n: &usize| may_be(n) && input.gazetteer.actor(text(*n)).is_none();
-        masthead.clone().find(unknown).or_else(|| masthead.clone().find(may_be))
-    })?;
+    let numbered = masthead.clone().find(|n| NUMBER_OF_TEXT.is_match(text(*n)));
+    let kind = || {
+        masthead
+            .clone()
+            .find(|n| may_be(n) && (KIND.is_match(text(*n)) || REPORTED.is_match(text(*n))))
+    };
+    let unknown = |n: &usize| may_be(n) && input.gazetteer.actor(text(*n)).is_none();
+    let mut first = numbered.or_else(kind);
+    // "Resolution adopted by the Assembly" says of what is below it how it came about.
+    if let Some(adoption) = first.filter(|&n| ADOPTION.is_match(text(n))) {
+        first = (adoption + 1..masthead.end).find(unknown).or(first);
+    }
+    let first = first
+        .or_else(|| masthead.clone().find(unknown).or_else(|| masthead.clone().find(may_be)))?;
     let goes_on = |n: usize| {
         let is_more = text(n).starts_with(char::is_lowercase)
             || n == first + 1
@@ -212,17 +244,25 @@ fn is_symbol(text: &str) -> bool {
 }
 
 /// The year of the version, edition or date that is printed above the text of a document of any shape:
-/// in a line that says it is that of the document, else in a line that is a date.
+/// in a line that says it is that of the document, else in its title, else in a line that is a date.
 pub(crate) fn printed_year(lines: &[Line<'_>]) -> Option<u16> {
     let above = lines.iter().take(LONGEST / 2).map(Line::trimmed);
     let above = above.filter(|line| line.len() < WIDEST / 2 && !line.ends_with(['.', ',', ';']));
     let issued = above.clone().filter(|line| ISSUED.is_match(line)).find_map(any_year);
-    issued.or_else(|| above.take(LONGEST / 4).filter(|line| is_furniture(line)).find_map(year))
+    let titled = || above.clone().take(2).find_map(|line| year_in(&TITLED, line));
+    issued
+        .or_else(titled)
+        .or_else(|| above.take(LONGEST / 4).filter(|line| is_furniture(line)).find_map(year))
 }
 
 /// The year of the date in a line.
 fn year(text: &str) -> Option<u16> {
-    let found = DATE.captures(text)?;
+    year_in(&DATE, text)
+}
+
+/// The year that a pattern finds, in the group `year` or in the group `iso`.
+fn year_in(pattern: &Regex, text: &str) -> Option<u16> {
+    let found = pattern.captures(text)?;
     found.name("year").or(found.name("iso"))?.as_str().parse().ok()
 }
 

@@ -94,6 +94,20 @@ facet-group = Stakeholder group
 facet-edition = Edition
 facet-kind = Part of the profile
 facet-type = Type
+facet-language = Language
+name-of-language = { $tag ->
+        [ar] Arabic
+        [de] German
+        [en] English
+        [es] Spanish
+        [fr] French
+        [it] Italian
+        [nl] Dutch
+        [pt] Portuguese
+        [ru] Russian
+        [zh] Chinese
+       *[other] { $tag }
+    }
 collapse-off = Show every edition of a passage
 apply = Apply filters
 apply-sort = Sort

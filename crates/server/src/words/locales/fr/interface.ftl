@@ -97,6 +97,20 @@ facet-group = Groupe de parties prenantes
 facet-edition = Édition
 facet-kind = Partie du profil
 facet-type = Type
+facet-language = Langue
+name-of-language = { $tag ->
+        [ar] Arabe
+        [de] Allemand
+        [en] Anglais
+        [es] Espagnol
+        [fr] Français
+        [it] Italien
+        [nl] Néerlandais
+        [pt] Portugais
+        [ru] Russe
+        [zh] Chinois
+       *[other] { $tag }
+    }
 collapse-off = Afficher chaque édition d’un passage
 apply = Appliquer les filtres
 apply-sort = Trier
