@@ -25,6 +25,7 @@ mod unknown;
 mod wrapped;
 
 mod forms;
+mod fuzzed;
 mod index;
 mod model;
 mod permissions;
@@ -38,10 +39,14 @@ mod cost;
 mod damage;
 mod health;
 mod http;
+mod log;
 mod openapi;
 mod reading;
 mod serving;
+mod soak;
+mod watch;
 
+mod config;
 mod help;
 mod messages;
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use server::{App, Limits};
+use server::{App, Identity, Limits};
 
 use crate::output::{Outcome, Output};
 
@@ -27,9 +27,9 @@ pub(crate) struct Args {
     index: PathBuf,
 }
 
-pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
+pub(crate) fn run(args: &Args, site: &Identity, output: &mut Output) -> anyhow::Result<Outcome> {
     let limits = Limits { rate: None, ..Limits::default() };
-    let app = App::open(&args.index, limits, server::ANYWHERE)?;
+    let app = App::open(&args.index, limits, server::ANYWHERE)?.of_owner(site.clone());
     let exported = server::export(&app, args.base_url.as_deref(), &args.out)?;
     output.line(format_args!(
         "{} pages and a search over {} passages ({} kB before compression) in `{}`",

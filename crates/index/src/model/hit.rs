@@ -53,6 +53,8 @@ pub struct Hit {
     pub document: String,
     /// The edition, a year; of a part of a work, the year of that.
     pub edition: Option<u16>,
+    /// The language of the text, a tag of BCP 47.
+    pub language: String,
     /// What a reference is a part of, where that is a document of its own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub work: Option<Work>,
@@ -92,6 +94,7 @@ impl Hit {
             source: String::new(),
             document: String::new(),
             edition: None,
+            language: String::new(),
             work: None,
             kind: String::new(),
             path: Vec::new(),

@@ -177,7 +177,7 @@ impl Draft<'_> {
                 Facet::Actor => self.plan.actors.push(*value),
                 Facet::Issue => self.plan.issues.push(*value),
                 Facet::Kind => self.plan.kinds.push(*value),
-                Facet::Basket | Facet::Group | Facet::Edition | Facet::Type => {}
+                Facet::Basket | Facet::Group | Facet::Edition | Facet::Type | Facet::Language => {}
             }
             if NAMES <= self.named.len() {
                 continue;

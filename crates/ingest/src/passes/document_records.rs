@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::{
-    assemble::{Evidence, Identity, records},
+    assemble::{Evidence, Identity, records, tell_languages},
     corpus::DocumentName,
     line::Class,
     passes::{document::Document, notices::notices},
@@ -27,6 +27,7 @@ pub(crate) fn document_records(
         records.extend(outside);
         records.sort_by_key(|record| record.span().map(|span| span.start_byte));
     }
+    tell_languages(&mut records, stated_language(document, name).as_deref());
     let notices = notices(document, name, &evidence, segmentation.notices);
     DocumentRecords { source: name.source.clone(), records, notices }
 }
@@ -38,7 +39,6 @@ fn identity(
     whole: Option<&Whole>,
     evidence: &Evidence,
 ) -> Identity {
-    let stated = document.manifest.document(&name.source);
     let title = document.title.clone().or_else(|| whole.map(|whole| whole.work.title.clone()));
     let title = title.unwrap_or_else(|| self::title(document, &name.source));
     let edition = evidence.edition();
@@ -48,17 +48,22 @@ fn identity(
         year: whole.work.year.or(edition),
         symbol: whole.work.symbol.clone(),
     });
-    let language = stated.and_then(|entry| entry.language.clone());
-    let language = language.or_else(|| document.stated.language.clone());
     Identity {
         id: name.id.clone(),
         source: name.source.clone(),
         title,
         edition,
         work,
-        language: language.unwrap_or_else(english),
+        language: english(),
         issues: issues(document),
     }
+}
+
+/// The language that the manifest or the document itself states.
+fn stated_language(document: &Document<'_>, name: &DocumentName) -> Option<String> {
+    let entry = document.manifest.document(&name.source);
+    let language = entry.and_then(|entry| entry.language.clone());
+    language.or_else(|| document.stated.language.clone())
 }
 
 /// The issues that the document says it is about: those of its tags that name one.

@@ -83,6 +83,10 @@ pub struct Hit {
     pub document: String,
     /// The edition, a year; of a part of a work, the year of that.
     pub edition: Option<u16>,
+    /// The language of the text, a tag of BCP 47. Left out where it is English.
+    #[serde(skip_serializing_if = "is_english")]
+    #[schema(required = false)]
+    pub language: String,
     /// What a reference is a part of, where that is a document of its own, alone or printed inside another.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub work: Option<Work>,
@@ -120,6 +124,10 @@ pub struct Hit {
     /// The arithmetic of the score, one line a step, where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explanation: Option<Vec<String>>,
+}
+
+fn is_english(language: &String) -> bool {
+    language == "en"
 }
 
 /// An issue that a hit is filed under.
@@ -332,6 +340,7 @@ impl From<index::Hit> for Hit {
             actor: hit.actor,
             source: hit.source,
             document: hit.document,
+            language: hit.language,
             edition: hit.edition,
             work: hit.work,
             kind: hit.kind,

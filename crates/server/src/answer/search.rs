@@ -30,7 +30,12 @@ impl Current {
 
     /// A page of hits in a language.
     pub(crate) fn worded(&self, page: Page, language: Language) -> SearchReply {
-        SearchReply::in_language(page, language, &self.taxonomy(language))
+        let mut reply = SearchReply::in_language(page, language, &self.taxonomy(language));
+        if language != Language::ENGLISH {
+            let name = |id: &str| self.actor(id).map(|actor| self.name_in(language, &actor).0);
+            reply.facets.name(Facet::Actor, &name);
+        }
+        reply
     }
 
     /// The values of a facet that are called as somebody has begun to type, in a language, each with

@@ -3,7 +3,7 @@
 use ingest::{Taxonomy, Work};
 use maud::{Markup, html};
 
-use super::{site::Site, text::marked, versions};
+use super::{names, site::Site, text::marked, versions};
 use crate::{
     answer::{
         Current, HitType, Request,
@@ -49,18 +49,18 @@ fn one(site: &Site, current: &Current, q: &str, hit: &Hit, says_fewer: bool) -> 
     let taxonomy = current.taxonomy(site.language());
     html! {
         li.hit {
-            (place(site, hit))
+            (place(site, current, hit))
             @if says_fewer { p.fewer { (say!(site, "fewer-words")) } }
-            h3 lang="en" { a href=(site.link(hit.opened(q, 0))) { (segments(&hit.title_segments)) } }
+            h3 lang=(hit.language) { a href=(site.link(hit.opened(q, 0))) { (segments(&hit.title_segments)) } }
             @for (at, snippet) in hit.snippets.iter().enumerate() {
                 p.snippet {
-                    span lang="en" { (segments(snippet)) }
+                    span lang=(hit.language) { (segments(snippet)) }
                     @if let Some(address) = elsewhere(hit, q, at) {
                         " " a.here href=(site.link(address)) {
                             (say!(site, "read-here"))
                             span.vh {
                                 ", " (say!(site, "fragment-of", n = at + 1)) " "
-                                span lang="en" { (hit.title) }
+                                span lang=(hit.language) { (hit.title) }
                             }
                         }
                     }
@@ -68,6 +68,8 @@ fn one(site: &Site, current: &Current, q: &str, hit: &Hit, says_fewer: bool) -> 
             }
             (issues(site, &taxonomy, &hit.issues))
             (versions::below_hit(site, current, q, hit))
+            // Paper has no links.
+            p.whole-address { (site.absolute(&hit.url)) }
         }
     }
 }
@@ -79,7 +81,7 @@ fn elsewhere(hit: &Hit, q: &str, fragment: usize) -> Option<String> {
 }
 
 /// Whose text it is, under which headings, in which edition.
-fn place(site: &Site, hit: &Hit) -> Markup {
+fn place(site: &Site, current: &Current, hit: &Hit) -> Markup {
     let above = hit.path.iter().filter(|heading| **heading != hit.title);
     html! {
         p.place {
@@ -87,10 +89,11 @@ fn place(site: &Site, hit: &Hit) -> Markup {
                 @if hit.hit_type == HitType::Actor {
                     span { (say!(site, "type-actor")) }
                 } @else {
-                    a href=(site.link(url::entry("actors", &actor.id))) lang="en" {
+                    @let name = names::by_id(site, current, &actor.id, &actor.name);
+                    a href=(site.link(url::entry("actors", &actor.id))) {
                         @match &actor.acronym {
-                            Some(acronym) => { span.long { (actor.name) " " } span.short { (acronym) } },
-                            None => (actor.name),
+                            Some(acronym) => { span.long { (name) " " } span.short { (acronym) } },
+                            None => (name),
                         }
                     }
                 }

@@ -23,6 +23,7 @@ use crate::{
         hits::printed_in,
         layout::{Page, breadcrumbs},
         pager::pager,
+        publishers,
         site::Site,
         text::Reading,
         versions,
@@ -195,21 +196,30 @@ impl Readable {
         let editions: Vec<Edition> = editions.collect();
         let plain = |text: &str| vec![Segment { text: text.to_owned(), hit: false }];
         let highlighter = current.highlighter(q);
-        let marks =
-            |text: &str| if q.is_empty() { plain(text) } else { highlighter.highlight(text) };
-        let reading = Reading { marks: &marks, acronyms, before: part.before };
+        let language = self.record.language().unwrap_or("en");
+        let marks = |text: &str| {
+            if q.is_empty() { plain(text) } else { highlighter.highlight(text, language) }
+        };
+        let link = say!(site, "link-here");
+        let reading =
+            Reading { marks: &marks, acronyms, before: part.before, link: Some(link.as_str()) };
+        let here = site.absolute(&url::of_part(&url::record(&self.id), number));
         let to_part =
             |part: usize| site.link(url::of_part(&url::marked(&url::record(&self.id), q), part));
         Ok(html! {
             article.passage {
                 (self.crumbs(site))
-                h1 lang="en" { (self.title) }
+                h1 lang=(language) { (self.title) }
                 (self.standing(site))
                 (versions::of_record(site, current, q, &self.record, &editions))
                 @if self.text.trim().is_empty() {
                     p.notice { (say!(site, "section-empty")) }
                 } @else {
-                    div.prose lang="en" { (reading.render(part.text)) }
+                    div.prose lang=(language) data-quotation=[cite::quotation(site, &self.record)]
+                        data-address=(here) data-copy-quotation=(say!(site, "copy-quotation"))
+                        data-copy-link=(say!(site, "copy-link")) data-copied=(say!(site, "copied")) {
+                        (reading.render(part.text))
+                    }
                     (pager(site, number, part.of, &to_part))
                 }
                 (self.neighbours(site, current, q)?)
@@ -285,7 +295,6 @@ impl Readable {
                 }
                 " · "
                 span.lines {
-                    (self.source) ", "
                     (say!(site, "lines", from = self.span.start_line.to_string(), to = self.span.end_line.to_string()))
                 }
             }
@@ -298,17 +307,18 @@ impl Readable {
         }
     }
 
-    /// The document symbols that the text cites, each a search for where else it is cited.
+    /// The document symbols that the text cites, each with the document itself and with who else
+    /// cites it.
     fn symbols(&self, site: &Site) -> Markup {
         html! {
             @if !self.symbols.is_empty() {
                 h2 { (say!(site, "symbols")) }
                 ul.symbols {
                     @for symbol in self.symbols.iter().take(LISTED) {
-                        @let quoted = format!("\"{symbol}\"");
                         li {
-                            a href=(site.link(url::with_query("/search", [("q", quoted.as_str())]))) {
-                                (symbol) span.vh { " – " (say!(site, "symbol-search")) }
+                            (publishers::named(site, symbol))
+                            a.n href=(site.link(url::entry("symbols", symbol))) {
+                                (say!(site, "symbol-search")) span.vh { ": " (symbol) }
                             }
                         }
                     }
