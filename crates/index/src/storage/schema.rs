@@ -15,7 +15,7 @@ use crate::model::facet::{Facet, Storage};
 
 /// The version of schema, analysis and manifest together: raise it when a term, a field or the manifest
 /// changes, and with it `tests/terms.txt`.
-pub(crate) const VERSION: u32 = 12;
+pub(crate) const VERSION: u32 = 13;
 
 /// The name of the field of basket and issue.
 pub(crate) const TAXONOMY: &str = "taxonomy";

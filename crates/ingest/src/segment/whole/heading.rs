@@ -138,7 +138,7 @@ pub(super) fn heading(input: &Input<'_, '_>, n: usize, is_marked: bool) -> Optio
     let is_key = matches!(input.class_of(n), Class::LeadIn)
         && text.split_whitespace().count() < 4
         && !is_marked;
-    let looks = !(is_list && !is_marked)
+    let looks = (!is_list || is_marked)
         && (is_key || matches!(input.class_of(n), Class::Heading(_) | Class::RunIn(..)))
         && (is_marked || is_heading(text.trim_end_matches(':')));
     let rank = match styled {
@@ -159,16 +159,16 @@ pub(super) fn headings(input: &Input<'_, '_>, questions: bool) -> Vec<Option<Hea
     };
     let mut found: Vec<Option<Heading>> = (0..input.len()).map(of_line).collect();
     let mut is_below_number = false;
-    for n in 0..input.len() {
+    for (n, heading) in found.iter_mut().enumerate() {
         let (line, next) = (input.line(n), n + 1);
         let is_label = label(&line.text).is_some();
         is_below_number |= is_label;
-        if found[n].is_none() && VERB.is_match(line.trimmed()) && next < input.len() {
+        if heading.is_none() && VERB.is_match(line.trimmed()) && next < input.len() {
             let below = &input.line(next).text;
             let begins = is_below_number && below.starts_with(char::is_lowercase);
             if begins || label(below).is_some() {
                 let rank = 10;
-                found[n] = Some(Heading { rank, number: None, is_annex: false, is_notes: false });
+                *heading = Some(Heading { rank, number: None, is_annex: false, is_notes: false });
             }
         }
     }
