@@ -99,6 +99,28 @@ test("the first Tab offers the skip links, and they lead where they say", async 
   await page.context().close();
 });
 
+for (const lang of ["en", "fr"]) {
+  test(`from the field it is a few Tabs to the first hit, and one more way to the filters (${lang})`, async () => {
+    const page = await open(`/search?q=data&lang=${lang}`);
+    await page.focus("#q");
+    let tabs = 0;
+    while (tabs < 40 && !(await page.evaluate(() => document.activeElement.matches(".hit *")))) {
+      await page.keyboard.press("Tab");
+      tabs += 1;
+    }
+    assert.ok(tabs <= 10, `${tabs} tabs`);
+    await page.focus("#q");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.getAttribute("href")), "#filters");
+    assert.ok((await page.evaluate(() => document.activeElement.getBoundingClientRect().y)) > 0);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    assert.ok(await page.evaluate(() => document.activeElement.matches("#filters *")));
+    await page.context().close();
+  });
+}
+
 test("Tab walks every page without a trap, and what has the focus is never hidden", async () => {
   for (const [name, options] of [["desktop", desktop], ["phone", phone]]) {
     for (const path of [states.home, states.filtered, states.section, states.compare]) {

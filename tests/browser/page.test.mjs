@@ -4,6 +4,7 @@
 // 2. No sideways scroll at 320 pixels, nor at four times the text size.
 // 3. The budgets: HTML 25 kB, style 8 kB, script 6 kB, each with gzip.
 // 4. On paper: the query, the hits and their addresses, the address and the day, and no controls.
+//    The matrix prints whole.
 // 5. Pictures of every page, phone and desktop, light and dark, are kept in `artefacts/`.
 
 import assert from "node:assert/strict";
@@ -123,11 +124,11 @@ test("on paper there are the search and its hits, and no controls", async () => 
   }
   assert.ok(await page.locator("#count").isVisible());
   assert.ok(await page.locator(".hit").first().isVisible());
-  const address = await page
-    .locator(".hit h3 a")
-    .first()
-    .evaluate((link) => getComputedStyle(link, "::after").content);
-  assert.match(address, /\/sections\/|\/actors\//);
+  const [address, printed] = await page.locator(".hit").first().evaluate((hit) => [
+    hit.querySelector("h3 a").href.replace(/[?#].*/, ""),
+    hit.querySelector(".whole-address").innerText,
+  ]);
+  assert.equal(printed.replace(/\?.*/, ""), address);
   const today = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(new Date());
   assert.equal(await page.locator(".on-paper").innerText(), `${atlas.base}${states.filtered}, as of ${today}`);
   for (const state of ["filtered", "section", "actor", "compare", "matrix", "french-issue"]) {
@@ -135,6 +136,37 @@ test("on paper there are the search and its hits, and no controls", async () => 
     assert.ok(await page.locator(".on-paper").isVisible(), state);
     await mkdir(artefacts, { recursive: true });
     await page.pdf({ path: path.join(artefacts, `${state}.pdf`), format: "A4" });
+  }
+  await context.close();
+});
+
+test("the matrix prints whole: every column on a page of its own shape, strong cells dark", async () => {
+  const context = await browser.newContext({ baseURL: atlas.base, viewport: { width: 1047, height: 718 } });
+  const page = await context.newPage();
+  for (const state of ["matrix", "french-matrix"]) {
+    await page.goto(states[state]);
+    const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: false });
+    // A page of 297 by 210 millimetres, in points.
+    const boxes = [...pdf.toString("latin1").matchAll(/\/MediaBox \[0 0 (\S+) (\S+)\]/g)];
+    assert.ok(boxes.length > 0);
+    for (const [, width, height] of boxes) assert.deepEqual([Math.round(width), Math.round(height)], [842, 595]);
+    // The window is as wide as the paper between its margins.
+    await page.emulateMedia({ media: "print" });
+    const over = await page.evaluate(() =>
+      [...document.querySelectorAll(".matrix :is(th, td, .cell)")].filter((e) => e.getBoundingClientRect().right > innerWidth).length,
+    );
+    assert.equal(over, 0);
+    const narrow = await page.locator(".matrix .issues th").evaluateAll((all) => Math.min(...all.map((e) => e.offsetWidth)));
+    assert.ok(narrow >= 10, `a column of ${narrow} pixels`);
+    const [colour, exact] = await page.locator(".cell.s5").first().evaluate((cell) => {
+      const style = getComputedStyle(cell);
+      return [style.backgroundColor, style.printColorAdjust];
+    });
+    assert.equal(exact, "exact");
+    const channels = colour.match(/[\d.]+/g).slice(0, 3).map(Number);
+    const light = Math.max(...channels) <= 1 ? Math.max(...channels) * 255 : Math.max(...channels);
+    assert.ok(light < 180, colour);
+    await page.emulateMedia({ media: null });
   }
   await context.close();
 });

@@ -141,7 +141,7 @@ fn read_on(server: &Server, mut goes_on: impl FnMut() -> bool) -> Vec<Duration> 
 }
 
 /// A client that asks for much and never reads any of it.
-fn deaf(server: &Server) -> TcpStream {
+pub(crate) fn deaf(server: &Server) -> TcpStream {
     let mut stream = server.connect_from([127, 0, 0, 4]);
     let request = "GET /api/v1/search?q=data&per_page=100 HTTP/1.1\r\nhost: atlas\r\n\r\n";
     stream.write_all(request.repeat(200).as_bytes()).unwrap();
@@ -149,7 +149,7 @@ fn deaf(server: &Server) -> TcpStream {
 }
 
 /// Connections that begin a request and never end it.
-fn half_open(server: &Server) -> Vec<TcpStream> {
+pub(crate) fn half_open(server: &Server) -> Vec<TcpStream> {
     let begun = |n: u16| {
         let mut stream = server.connect_from([127, 0, 0, 5 + (n % 3) as u8]);
         // It may have been closed by now, to make room.
@@ -161,7 +161,7 @@ fn half_open(server: &Server) -> Vec<TcpStream> {
 
 /// Makes all attacks four times at once, from so many addresses, and says what is wrong with their
 /// replies.
-fn attack(server: &Server, addresses: u8) -> String {
+pub(crate) fn attack(server: &Server, addresses: u8) -> String {
     let attacks = attacks();
     let attacker = |number: u8| {
         let mut wrong = String::new();
@@ -187,7 +187,7 @@ fn attack(server: &Server, addresses: u8) -> String {
 }
 
 /// A server with the settings that it comes with, and files for 256 connections and no more.
-fn server(atlas: &Atlas) -> Server {
+pub(crate) fn server(atlas: &Atlas) -> Server {
     let program = env!("CARGO_BIN_EXE_atlas");
     let serve = format!("ulimit -n 256 && exec '{program}' serve --as-is --addr 127.0.0.1:0");
     Server::start(Command::new("sh").args(["-c", &serve]).current_dir(atlas.path("")))

@@ -34,17 +34,23 @@ fn references(records: &[Record]) -> impl Iterator<Item = &Reference> {
 #[test]
 fn the_instruments_have_all_their_paragraphs() {
     let records = records(CORPUS);
-    let mut numbers: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+    let mut numbers: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for reference in references(&records) {
-        numbers.entry(&reference.title).or_default().extend(reference.paragraph);
+        numbers.entry(&reference.title).or_default().extend(reference.paragraph.clone());
     }
-    assert_eq!(numbers["Tunis Commitment"], Vec::from_iter(1..=40));
-    assert_eq!(numbers["Tunis Agenda for the Information Society"], Vec::from_iter(1..=122));
+    assert_eq!(numbers["Tunis Commitment"], Vec::from_iter((1..=40).map(|n| n.to_string())));
+    assert_eq!(
+        numbers["Tunis Agenda for the Information Society"],
+        Vec::from_iter((1..=122).map(|n| n.to_string()))
+    );
 
     let paragraph = references(&records)
         .find(|reference| reference.id == "002/tunis-agenda-for-the-information-society/72");
     let paragraph = paragraph.unwrap();
     assert_eq!(paragraph.path, ["Internet governance"]);
+    let work = paragraph.work.as_ref().unwrap();
+    assert_eq!((work.year, paragraph.edition), (Some(2005), Some(2025)));
+    assert_eq!(work.symbol.as_deref(), Some("WSIS-05/TUNIS/DOC/6(Rev.1)"));
     assert!(paragraph.text.starts_with("72. We ask the UN Secretary-General"));
     assert!(paragraph.text.ends_with("l. Publish its proceedings."));
 }

@@ -196,7 +196,7 @@ impl Atlas {
     pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_atlas"));
         command.args(args).current_dir(&self.dir).env("NO_COLOR", "1");
-        for variable in ["ADDR", "BASE_URL", "CORPUS", "INDEX", "LOG", "MODEL"] {
+        for variable in ["ADDR", "BASE_URL", "CONFIG", "CORPUS", "INDEX", "LOG", "MODEL"] {
             command.env_remove(format!("ATLAS_{variable}"));
         }
         command
@@ -378,6 +378,19 @@ impl Server {
         let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
         1_024 * line.trim().trim_end_matches(" kB").parse::<usize>().unwrap()
+    }
+
+    /// How many files and sockets the process has open.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn open_files(&self) -> usize {
+        fs::read_dir(format!("/proc/{}/fd", self.child.id())).unwrap().count()
+    }
+
+    /// Sends the server a signal by its name.
+    #[cfg(unix)]
+    pub(crate) fn signal(&self, name: &str) {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
     }
 
     /// Tells the server to stop, waits for it, and returns its exit code.

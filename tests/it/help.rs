@@ -40,6 +40,7 @@ fn atlas() {
       export       Write the whole site as static files
       mcp          Offer the search as tools of the Model Context Protocol
       model        Add, show or remove a model of the meaning of sentences
+      config       Print the options that are in force, and where each comes from
       snapshot     Write the index to one file, with checksums
       restore      Make an index of a file that `atlas snapshot` wrote
       completions  Print a completion script for a shell
@@ -56,6 +57,11 @@ fn atlas() {
               - never:  Not at all
               
               [default: auto]
+
+          --config <FILE>
+              The file with options and the section `[site]` [default: atlas.toml, if it is there]
+              
+              [env: ATLAS_CONFIG=]
 
           --addr <ADDRESS>
               Where to listen; port 0 is any that is free
@@ -95,12 +101,42 @@ fn atlas() {
 
           --as-is
               Serve the index as it is, without looking at the documents
+              
+              [env: ATLAS_AS_IS=]
+
+          --watch
+              Go on to look at the documents: build the index again when they change, and serve it if
+              all of them could be read
+              
+              [env: ATLAS_WATCH=]
+
+          --watch-quiet <SECONDS>
+              How long the documents must be left alone before that, in seconds
+              
+              [env: ATLAS_WATCH_QUIET=]
+              [default: 2]
 
           --log <LEVEL>
-              What to log to standard error: off, error, warn, info, debug or trace
+              What to log to standard error: off, error, warn, info, debug or trace. From info on, each
+              request has a line
               
               [env: ATLAS_LOG=]
               [default: warn]
+
+          --log-format <FORMAT>
+              How to write it
+
+              Possible values:
+              - text: For people; with colour on a terminal alone
+              - json: For programs: an object a line
+              
+              [env: ATLAS_LOG_FORMAT=]
+              [default: text]
+
+          --log-queries
+              Log the address of each request beside its route, and with it what people look for
+              
+              [env: ATLAS_LOG_QUERIES=]
 
           --cors-origin <ORIGIN>
               A site whose pages may read the API and load the widget; give it once for each [default:
@@ -342,6 +378,11 @@ fn ingest() {
               [env: ATLAS_CORPUS=]
               [default: corpus]
 
+          --config <FILE>
+              The file with options and the section `[site]` [default: atlas.toml, if it is there]
+              
+              [env: ATLAS_CONFIG=]
+
           --follow-links
               Follow symbolic links that lead out of the corpus, too
               
@@ -389,6 +430,11 @@ fn index() {
               
               [env: ATLAS_CORPUS=]
               [default: corpus]
+
+          --config <FILE>
+              The file with options and the section `[site]` [default: atlas.toml, if it is there]
+              
+              [env: ATLAS_CONFIG=]
 
           --follow-links
               Follow symbolic links that lead out of the corpus, too
@@ -443,6 +489,11 @@ fn search() {
               - never:  Not at all
               
               [default: auto]
+
+          --config <FILE>
+              The file with options and the section `[site]` [default: atlas.toml, if it is there]
+              
+              [env: ATLAS_CONFIG=]
 
       -h, --help
               Print help (see a summary with '-h')
@@ -581,6 +632,11 @@ fn actors() {
           --json
               Print one JSON object a line, as `/api/v1/actors` has them
 
+          --config <FILE>
+              The file with options and the section `[site]` [default: atlas.toml, if it is there]
+              
+              [env: ATLAS_CONFIG=]
+
           --index <DIR>
               The folder of the index
               
@@ -614,6 +670,11 @@ fn issues() {
 
           --json
               Print one JSON object a basket, as `/api/v1/issues` has them
+
+          --config <FILE>
+              The file with options and the section `[site]` [default: atlas.toml, if it is there]
+              
+              [env: ATLAS_CONFIG=]
 
           --index <DIR>
               The folder of the index
@@ -654,6 +715,11 @@ fn acronyms() {
 
           --json
               Print one JSON object a line
+
+          --config <FILE>
+              The file with options and the section `[site]` [default: atlas.toml, if it is there]
+              
+              [env: ATLAS_CONFIG=]
 
           --corpus <PATH>
               The folder of documents, a single document, or `-` for standard input
@@ -698,6 +764,11 @@ fn doctor() {
               
               [env: ATLAS_CORPUS=]
               [default: corpus]
+
+          --config <FILE>
+              The file with options and the section `[site]` [default: atlas.toml, if it is there]
+              
+              [env: ATLAS_CONFIG=]
 
           --follow-links
               Follow symbolic links that lead out of the corpus, too
@@ -756,6 +827,11 @@ fn compare() {
           --from <YEAR>
               The edition to compare from, a year [default: the oldest]
 
+          --config <FILE>
+              The file with options and the section `[site]` [default: atlas.toml, if it is there]
+              
+              [env: ATLAS_CONFIG=]
+
           --to <YEAR>
               The edition to compare with, a year [default: the newest]
 
@@ -807,6 +883,11 @@ fn eval() {
 
           --collection <DIR>
               A folder with docs.jsonl, queries.jsonl and qrels.tsv
+
+          --config <FILE>
+              The file with options and the section `[site]` [default: atlas.toml, if it is there]
+              
+              [env: ATLAS_CONFIG=]
 
           --run <FILE>
               Write the hits as a TREC run file
@@ -872,6 +953,11 @@ fn completions() {
               
               [default: auto]
 
+          --config <FILE>
+              The file with options and the section `[site]` [default: atlas.toml, if it is there]
+              
+              [env: ATLAS_CONFIG=]
+
       -h, --help
               Print help (see a summary with '-h')
     ");
@@ -898,6 +984,11 @@ fn man() {
               - never:  Not at all
               
               [default: auto]
+
+          --config <FILE>
+              The file with options and the section `[site]` [default: atlas.toml, if it is there]
+              
+              [env: ATLAS_CONFIG=]
 
       -h, --help
               Print help (see a summary with '-h')

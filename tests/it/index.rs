@@ -380,3 +380,28 @@ fn same_input_same_answers() {
         assert_eq!(one, other, "{query:?}");
     }
 }
+
+#[test]
+fn two_builds_of_the_same_documents_are_the_same_site() {
+    let exported = |name: &str| {
+        let atlas = Atlas::of_the_corpus();
+        let site = atlas.path(name);
+        let report = atlas.run(&["export", "--out", name]);
+        assert!(report.starts_with("exit code: 0\n"), "{report}");
+        let files = walkdir::WalkDir::new(&site).into_iter().map(Result::unwrap);
+        let files = files.filter(|entry| entry.file_type().is_file());
+        let text = |entry: walkdir::DirEntry| {
+            let path = entry.path().strip_prefix(&site).unwrap().to_owned();
+            // The search numbers records as they stand in the index, which is not the same twice.
+            (path != std::path::Path::new("search/index.json"))
+                .then(|| (path, std::fs::read(entry.path()).unwrap()))
+        };
+        files.filter_map(text).collect::<std::collections::BTreeMap<_, _>>()
+    };
+    let (one, other) = (exported("site"), exported("site"));
+    assert!(1_000 < one.len(), "only {} pages", one.len());
+    for (path, text) in &one {
+        assert!(other.get(path) == Some(text), "{} differs", path.display());
+    }
+    assert_eq!(one.len(), other.len());
+}

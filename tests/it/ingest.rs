@@ -52,10 +52,11 @@ fn a_document_that_cannot_be_read_is_named_and_leaves_exit_code_two() {
     assert_snapshot!(corpus.run(&["ingest", "--out", "records.ndjson"]), @r"
     exit code: 2
     ----- stderr -----
+    notice: a.txt: the edition is unknown: no year is dated in it; `edition` in manifest.toml or in the head of the document states it
     notice: a.txt:1: `International Telecommunication Union` is not in the authority file
     error: `b.txt` was left out: it is not UTF-8: line 1, byte 0
     hint: save it as UTF-8 text, or take it out, and run `atlas index` again
-    1 documents, 1 actors, 2 sections, 0 references, 1 noise, 1 acronyms, 1 notices
+    1 documents, 1 actors, 2 sections, 0 references, 1 noise, 1 acronyms, 2 notices
     ");
     let records = fs::read_to_string(corpus.path("records.ndjson")).unwrap();
     assert_eq!(records.lines().count(), 5);
@@ -96,7 +97,7 @@ fn the_doctor_says_how_much_of_each_document_is_in_a_record() {
     assert_snapshot!(corpus.run(&["doctor"]), @r#"
     exit code: 0
     ----- stdout -----
-    a.txt: coverage 1.000, 4 records, 1 notice
+    a.txt: coverage 1.000, 4 records, 2 notices
 
     organisations that are new; in actors.toml:
 
@@ -114,8 +115,9 @@ fn the_doctor_says_how_much_of_each_document_is_in_a_record() {
     # edition = the year; the text says none
     index: no index yet
     ----- stderr -----
+    notice: a.txt: the edition is unknown: no year is dated in it; `edition` in manifest.toml or in the head of the document states it
     notice: a.txt:1: `International Telecommunication Union` is not in the authority file
-    1 documents, 1 actors, 2 sections, 0 references, 1 noise, 1 acronyms, 1 notices
+    1 documents, 1 actors, 2 sections, 0 references, 1 noise, 1 acronyms, 2 notices
     hint: run `atlas index` to build it; `atlas` does so before it serves
     "#);
 }
@@ -251,7 +253,7 @@ fn an_index_without_what_cannot_be_read_is_as_new_as_can_be() {
     assert_snapshot!(corpus.run(&["doctor"]), @r#"
     exit code: 2
     ----- stdout -----
-    a.txt: coverage 1.000, 4 records, 1 notice
+    a.txt: coverage 1.000, 4 records, 2 notices
 
     organisations that are new; in actors.toml:
 
@@ -269,10 +271,11 @@ fn an_index_without_what_cannot_be_read_is_as_new_as_can_be() {
     # edition = the year; the text says none
     index: 3 records, up to date, 1 document left out
     ----- stderr -----
+    notice: a.txt: the edition is unknown: no year is dated in it; `edition` in manifest.toml or in the head of the document states it
     notice: a.txt:1: `International Telecommunication Union` is not in the authority file
     error: `b.txt` was left out: it is not UTF-8: line 1, byte 3
     hint: save it as UTF-8 text, or take it out, and run `atlas index` again
-    1 documents, 1 actors, 2 sections, 0 references, 1 noise, 1 acronyms, 1 notices
+    1 documents, 1 actors, 2 sections, 0 references, 1 noise, 1 acronyms, 2 notices
     "#);
     assert_snapshot!(corpus.run(&["index"]), @r"
     exit code: 2

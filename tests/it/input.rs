@@ -63,13 +63,16 @@ fn odd_files_are_named_and_the_others_ingested() {
     ]);
     fs::create_dir(dir.path().join("z.txt")).unwrap();
     assert_snapshot!(report(&Corpus::open(dir.path()).unwrap()), @r"
+    a.txt: the edition is unknown: no year is dated in it; `edition` in manifest.toml or in the head of the document states it
     a.txt:1: `International Labour Organization` is not in the authority file
+    b.txt: the edition is unknown: no year is dated in it; `edition` in manifest.toml or in the head of the document states it
     b.txt:1: the byte order mark is left out
     b.txt:2: a NUL stands here, and perhaps more below; each is read as a blank
     b.txt:1: lines end in CRLF; the CR is left out
     e.txt: there is no text in it
     f.txt: there is no text in it
     sub/a_2.txt: another document has the id `a`, so this one is `a-2`
+    sub/a_2.txt: the edition is unknown: no year is dated in it; `edition` in manifest.toml or in the head of the document states it
     sub/a_2.txt:1: `International Labour Organization` is not in the authority file
     not read: c.txt: it is not UTF-8: line 2, byte 5
     not read: d.txt: it is UTF-16; save it as UTF-8
@@ -84,6 +87,7 @@ fn a_loop_of_links_is_named() {
     std::os::unix::fs::symlink(dir.path(), dir.path().join("sub/loop")).unwrap();
     std::os::unix::fs::symlink("nowhere", dir.path().join("sub/broken.txt")).unwrap();
     assert_snapshot!(report(&Corpus::open(dir.path()).unwrap()), @r"
+    sub/a.txt: the edition is unknown: no year is dated in it; `edition` in manifest.toml or in the head of the document states it
     sub/a.txt:1: `International Labour Organization` is not in the authority file
     not read: sub/broken.txt: no such file or directory
     not read: sub/loop: the link leads back to a folder above it

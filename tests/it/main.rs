@@ -21,10 +21,12 @@ mod passages;
 mod profiles;
 mod renamed;
 mod segmentation;
+mod shapes;
 mod unknown;
 mod wrapped;
 
 mod forms;
+mod fuzzed;
 mod index;
 mod model;
 mod permissions;
@@ -38,10 +40,14 @@ mod cost;
 mod damage;
 mod health;
 mod http;
+mod log;
 mod openapi;
 mod reading;
 mod serving;
+mod soak;
+mod watch;
 
+mod config;
 mod help;
 mod messages;
 

@@ -281,7 +281,7 @@ fn a_facet_has_no_such_value() {
     exit code: 2
     ----- stderr -----
     error: there is no edition `1815`
-    hint: choose from `2025`, `2023`, `2020`
+    hint: choose from `2025`, `2023`, `2020`, `2005`
     ");
     assert_snapshot!(SHARED.run(&["search", "--kind", "policy", "data"]), @r"
     exit code: 2

@@ -236,7 +236,7 @@ fn the_example_of_a_reply_is_such_a_reply() {
                 }
                 let what = format!("{} {status}", operation.path);
                 let example = &content["example"];
-                assert!(!example.is_null() || status == "501", "{what}: no example");
+                assert!(!example.is_null(), "{what}: no example");
                 if !example.is_null() {
                     described.valid(&content["schema"], example, &what);
                 }

@@ -48,9 +48,11 @@ const STRAY: &str = "A portal for newcomers explains in nine languages how to fi
 
 #[test]
 fn a_section_that_grew_is_a_version_of_what_it_was() {
-    let old = format!("{HEAD}Network security\n\n{FIRST}\n\nAccess\n\nIn 2018, it built masts.\n");
+    let old = format!(
+        "{HEAD}Network security\n\n{FIRST}\n\nAccess\n\nIn 2018, it built masts. In 2018, it painted them.\n"
+    );
     let new = format!(
-        "{HEAD}Network security\n\n{FIRST}\n\n{SECOND}\n\nAccess\n\nIn 2024, it sold them again.\n"
+        "{HEAD}Network security\n\n{FIRST}\n\n{SECOND}\n\nAccess\n\nIn 2024, it sold them again. In 2024, it paid its debts.\n"
     );
     assert_snapshot!(copies(&[("a_old.txt", &old), ("b_new.txt", &new)]), @"a/telecommunication-bureau/network-security is nearly b/telecommunication-bureau/network-security (0.28)");
 }

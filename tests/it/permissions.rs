@@ -123,7 +123,7 @@ fn what_is_wrong_is_told_apart() {
     assert_snapshot!(said(&atlas, &["doctor"]), @r#"
     exit code: 2
     ----- stdout -----
-    2024_itu.txt: coverage 1.000, 4 records, 1 notice
+    2024_itu.txt: coverage 1.000, 4 records, 2 notices
 
     organisations that are new; in actors.toml:
 
@@ -142,8 +142,9 @@ fn what_is_wrong_is_told_apart() {
     title = "2024 itu"
     # edition = the year; the text says none
     ----- stderr -----
+    notice: 2024_itu.txt: the edition is unknown: no year is dated in it; `edition` in manifest.toml or in the head of the document states it
     notice: 2024_itu.txt:1: `International Telecommunication Union` is not in the authority file
-    1 documents, 1 actors, 3 sections, 0 references, 0 noise, 1 acronyms, 1 notices
+    1 documents, 1 actors, 3 sections, 0 references, 0 noise, 1 acronyms, 2 notices
     error: could not read `index/[generation]/meta.json`: Permission denied (os error 13)
     hint: let the user who runs `atlas` read it: `ls -ld index/[generation]/meta.json` shows who may
     "#);

@@ -1,11 +1,13 @@
 //! The command line: what is common to all commands, and the list of them.
 
+use std::path::PathBuf;
+
 use clap::{Parser, Subcommand};
 
 use crate::{
     commands::{
-        acronyms, actors, compare, completions, doctor, eval, export, index, ingest, issues, man,
-        mcp, model, restore, search, serve, snapshot,
+        acronyms, actors, compare, completions, config, doctor, eval, export, index, ingest,
+        issues, man, mcp, model, restore, search, serve, snapshot,
     },
     output::Color,
 };
@@ -35,6 +37,10 @@ pub(crate) struct Args {
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
     pub(crate) color: Color,
 
+    /// The file with options and the section `[site]` [default: atlas.toml, if it is there]
+    #[arg(long, global = true, env = "ATLAS_CONFIG", value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
 
@@ -59,6 +65,7 @@ pub(crate) enum Command {
     Export(export::Args),
     Mcp(mcp::Args),
     Model(model::Args),
+    Config(config::Args),
     Snapshot(snapshot::Args),
     Restore(restore::Args),
     Completions(completions::Args),
@@ -77,19 +84,16 @@ mod tests {
     }
 
     #[test]
-    fn every_limit_has_an_environment_variable() {
+    fn every_option_of_the_server_has_an_environment_variable_and_so_a_key_of_the_file() {
         let atlas = Args::command();
         let serve = atlas.find_subcommand("serve").expect("it is one of the commands");
-        let is_limit = |heading: &str| heading.starts_with("Limits");
-        let limits: Vec<_> = serve
-            .get_arguments()
-            .filter(|argument| argument.get_help_heading().is_some_and(is_limit))
-            .collect();
-        assert!(25 < limits.len(), "only {} limits", limits.len());
-        for limit in limits {
-            let flag = limit.get_long().unwrap_or_default();
+        let options: Vec<_> =
+            serve.get_arguments().filter(|option| !option.is_hide_set()).collect();
+        assert!(35 < options.len(), "only {} options", options.len());
+        for option in options {
+            let flag = option.get_long().unwrap_or_default();
             let variable = format!("ATLAS_{}", flag.replace('-', "_").to_uppercase());
-            let found = limit.get_env().and_then(|name| name.to_str());
+            let found = option.get_env().and_then(|name| name.to_str());
             assert_eq!(found, Some(variable.as_str()), "--{flag}");
         }
     }

@@ -4,16 +4,19 @@
 
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser};
+use clap::{ArgMatches, Command as CommandLine, CommandFactory, FromArgMatches};
 
 use crate::{
     args::{Args, Command},
-    output::Output,
+    config::{self, Config},
+    output::{Outcome, Output},
 };
 
 mod args;
 mod commands;
+mod config;
 mod hints;
+mod log;
 mod number;
 mod output;
 mod terminal;
@@ -23,30 +26,21 @@ mod whole_file;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let mut atlas = Args::command();
+    let mut matches = atlas.clone().get_matches();
+    let mut args = read(&matches);
     let mut output = Output::new(args.color);
 
-    let outcome = match args.command.unwrap_or(Command::Serve(args.serve)) {
-        Command::Ingest(command) => commands::ingest::run(&command, &mut output),
-        Command::Index(command) => commands::index::run(&command, &mut output),
-        Command::Search(command) => commands::search::run(&command, &mut output),
-        Command::Serve(command) => commands::serve::run(&command, &mut output),
-        Command::Actors(command) => commands::actors::run(&command, &mut output),
-        Command::Issues(command) => commands::issues::run(&command, &mut output),
-        Command::Acronyms(command) => commands::acronyms::run(&command, &mut output),
-        Command::Doctor(command) => commands::doctor::run(&command, &mut output),
-        Command::Compare(command) => commands::compare::run(&command, &mut output),
-        Command::Eval(command) => commands::eval::run(&command, &mut output),
-        Command::Export(command) => commands::export::run(&command, &mut output),
-        Command::Mcp(command) => commands::mcp::run(&command),
-        Command::Model(command) => commands::model::run(&command, &mut output),
-        Command::Snapshot(command) => commands::snapshot::run(&command, &mut output),
-        Command::Restore(command) => commands::restore::run(&command, &mut output),
-        Command::Completions(command) => {
-            commands::completions::run(&command, Args::command(), &mut output)
-        }
-        Command::Man(command) => commands::man::run(&command, Args::command(), &mut output),
-    };
+    // The file is named on the command line, and comes below it: so that is read twice.
+    let config = config::find(args.config.as_deref(), &atlas);
+    if let Ok(config) = &config
+        && config.has_settings()
+    {
+        atlas = config.below(atlas);
+        matches = atlas.clone().get_matches();
+        args = read(&matches);
+    }
+    let outcome = config.and_then(|config| run(args, &atlas, &matches, &config, &mut output));
     match outcome {
         Ok(outcome) => outcome.exit_code(),
         Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
@@ -54,5 +48,47 @@ fn main() -> ExitCode {
             output.error(&error, hints::hint(&error).as_deref());
             ExitCode::from(2)
         }
+    }
+}
+
+/// What a command line says, or the end of the program with what is wrong with it.
+fn read(matches: &ArgMatches) -> Args {
+    Args::from_arg_matches(matches)
+        .unwrap_or_else(|error| error.format(&mut Args::command()).exit())
+}
+
+/// Does what the command line says.
+fn run(
+    args: Args,
+    atlas: &CommandLine,
+    matches: &ArgMatches,
+    config: &Config,
+    output: &mut Output,
+) -> anyhow::Result<Outcome> {
+    match args.command.unwrap_or(Command::Serve(args.serve)) {
+        Command::Ingest(command) => commands::ingest::run(&command, output),
+        Command::Index(command) => commands::index::run(&command, output),
+        Command::Search(command) => commands::search::run(&command, output),
+        Command::Serve(command) => commands::serve::run(&command, config.site(), output),
+        Command::Actors(command) => commands::actors::run(&command, output),
+        Command::Issues(command) => commands::issues::run(&command, output),
+        Command::Acronyms(command) => commands::acronyms::run(&command, output),
+        Command::Doctor(command) => commands::doctor::run(&command, output),
+        Command::Compare(command) => commands::compare::run(&command, output),
+        Command::Eval(command) => commands::eval::run(&command, output),
+        Command::Export(command) => commands::export::run(&command, config.site(), output),
+        Command::Mcp(command) => commands::mcp::run(&command, output),
+        Command::Model(command) => commands::model::run(&command, output),
+        Command::Config(_) => {
+            let of_command =
+                matches.subcommand_matches("config").expect("the command that was read");
+            commands::config::run(atlas, of_command, config, output)
+        }
+        Command::Snapshot(command) => commands::snapshot::run(&command, output),
+        Command::Restore(command) => commands::restore::run(&command, output),
+        Command::Completions(command) => {
+            commands::completions::run(&command, Args::command(), output)
+        }
+        Command::Man(command) => commands::man::run(&command, Args::command(), output),
     }
 }

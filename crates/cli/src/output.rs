@@ -85,6 +85,11 @@ impl Output {
         }
     }
 
+    /// Whether what goes to standard error has colours.
+    pub(crate) fn colours_errors(&self) -> bool {
+        self.stderr.current_choice() != ColorChoice::Never
+    }
+
     /// Where results go that hold no text of others, or none that steers a terminal.
     pub(crate) fn results(&mut self) -> &mut impl Write {
         &mut self.stdout

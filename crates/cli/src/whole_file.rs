@@ -24,6 +24,9 @@ enum Target {
     Through(File),
 }
 
+/// How many random letters the name of a file ends in that is not finished.
+const RANDOM: usize = 6;
+
 impl WholeFile {
     /// Begins the file at `path`; a link is followed, and what it leads to is replaced.
     pub(crate) fn begin(path: &Path) -> io::Result<WholeFile> {
@@ -45,9 +48,11 @@ impl WholeFile {
                     beside.permissions(permissions);
                 }
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                let file = beside
-                    .prefix(&format!(".{name}."))
-                    .tempfile_in(folder.unwrap_or(Path::new(".")))?;
+                let (prefix, folder) = (format!(".{name}."), folder.unwrap_or(Path::new(".")));
+                sweep(folder, &prefix);
+                let file = beside.prefix(&prefix).rand_bytes(RANDOM).tempfile_in(folder)?;
+                // Held until the file is closed, whatever ends the process: so it is known for one in use.
+                let _ = file.as_file().lock();
                 Target::Beside(file)
             }
         };
@@ -91,6 +96,21 @@ impl Write for Target {
     }
 }
 
+/// Removes what a run that was killed has left of a file with this prefix. What another run is writing is
+/// locked, and stays; where nothing can be locked, nothing is removed.
+fn sweep(folder: &Path, prefix: &str) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let rest = name.to_str().and_then(|name| name.strip_prefix(prefix));
+        let is_ours = rest.is_some_and(|rest| {
+            rest.len() == RANDOM && rest.bytes().all(|letter| letter.is_ascii_alphanumeric())
+        });
+        if is_ours && File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok()) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
 /// The permissions of a new file, of which the system takes away what the user wants taken away.
 #[cfg(unix)]
 fn usual() -> Option<Permissions> {
@@ -101,4 +121,36 @@ fn usual() -> Option<Permissions> {
 #[cfg(not(unix))]
 fn usual() -> Option<Permissions> {
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+        let mut names: Vec<_> = entries.map(|name| name.into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn what_a_killed_run_left_is_swept_and_what_another_writes_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("records");
+        for name in
+            [".records.aB3xYz", ".records.notes-of-mine", ".records.aB3xYzQ", "records.aB3xYz"]
+        {
+            fs::write(folder.path().join(name), "x").unwrap();
+        }
+        let mut first = WholeFile::begin(&path).unwrap();
+        let mut second = WholeFile::begin(&path).unwrap();
+        first.write_all(b"first").unwrap();
+        second.write_all(b"second").unwrap();
+        first.finish().unwrap();
+        second.finish().unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"second");
+        let left = [".records.aB3xYzQ", ".records.notes-of-mine", "records", "records.aB3xYz"];
+        assert_eq!(names(folder.path()), left);
+    }
 }

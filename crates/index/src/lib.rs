@@ -102,6 +102,7 @@ pub use crate::{
     model::{
         amount::{ActorAmount, Amount, AmountFilter, Topic, TopicActor, ValueAmount},
         catalogue::{ActorEntry, Catalogue, DocumentEntry, Group, Heading, ProfileEntry, Symbol},
+        changes::{Became, Change, EditionChanges},
         component::Component,
         entry::{Entry, Neighbours, Version},
         facet::Facet,

@@ -97,6 +97,7 @@ mod segment;
 mod steps;
 
 pub use crate::{
+    across::explanations,
     corpus::{Corpus, Links},
     data::{
         Authority, AuthorityEntry, Basket, Combined, GroupNames, Issue, ProfilePart, Taxonomy,
@@ -107,6 +108,6 @@ pub use crate::{
     record::{
         Acronym, Actor, ActorName, CopyOf, DocumentRecords, ExplainedLine, Handle, Kind, Noise,
         Notice, Offered, OfferedFields, Place, Record, Reference, Report, Section, Span, Unread,
-        UnreadCause, read_records,
+        UnreadCause, Work, read_records,
     },
 };

@@ -41,6 +41,7 @@ pub use crate::{
         app::App,
         below::{NotASite, base_url},
         cors::{NotAnOrigin, Origins},
+        identity::{Colour, Colours, Identity, Logo, LogoKind, NotAColour},
         json::{json, write_json},
         limits::{ConnectionLimits, Limits},
         rate::Rate,

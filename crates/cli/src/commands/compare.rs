@@ -186,7 +186,8 @@ fn section(pair: &Pair, output: &mut Output) -> anyhow::Result<()> {
         Status::Same => "unchanged",
         Status::Changed => "changed",
         Status::Added => "new",
-        Status::Removed => "gone",
+        Status::Removed => "not in this edition's text",
+        Status::Moved => "split or moved",
     };
     let former = pair.former_heading.as_ref();
     let former = former.map(|former| format!(", formerly “{former}”")).unwrap_or_default();

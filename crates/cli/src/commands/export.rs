@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use server::{App, Limits};
+use server::{App, Identity, Limits};
 
 use super::model_args::ModelArgs;
 use crate::output::{Outcome, Output};
@@ -31,9 +31,10 @@ pub(crate) struct Args {
     model: ModelArgs,
 }
 
-pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
+pub(crate) fn run(args: &Args, site: &Identity, output: &mut Output) -> anyhow::Result<Outcome> {
     let limits = Limits { rate: None, ..Limits::default() };
-    let app = App::open(&args.index, &args.model.path(&args.index), limits, server::ANYWHERE)?;
+    let model = args.model.path(&args.index);
+    let app = App::open(&args.index, &model, limits, server::ANYWHERE)?.of_owner(site.clone());
     let exported = server::export(&app, args.base_url.as_deref(), &args.out)?;
     output.line(format_args!(
         "{} pages and a search over {} passages ({} kB before compression) in `{}`",

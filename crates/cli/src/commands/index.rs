@@ -69,6 +69,19 @@ pub(crate) fn from_corpus(
     rebuild: bool,
     output: &mut Output,
 ) -> anyhow::Result<Outcome> {
+    from_corpus_if(|_| true, corpus, links, dir, model, rebuild, output)
+}
+
+/// The same, but what was read takes the place of what is served only where `publish` says so of the report.
+pub(crate) fn from_corpus_if(
+    publish: impl FnOnce(&Report) -> bool,
+    corpus: &Path,
+    links: LinkArgs,
+    dir: &Path,
+    model: Option<&OnDemand>,
+    rebuild: bool,
+    output: &mut Output,
+) -> anyhow::Result<Outcome> {
     let started = Instant::now();
     let checksum = model.map(OnDemand::checksum);
     let opened = super::ingest::open(corpus, links.links())?;
@@ -103,6 +116,11 @@ pub(crate) fn from_corpus(
             hints::NO_TEXT,
         )
         .into());
+    }
+    if !publish(&report) {
+        bar.finish_and_clear();
+        super::ingest::say_unread(&report.unread, output);
+        return Ok(Outcome::Partly);
     }
     bar.set_message("writing to disk");
     // What was left out is named again the next time.

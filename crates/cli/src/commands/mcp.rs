@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 
 use server::{App, Limits};
-use tracing::level_filters::LevelFilter;
 
-use super::{model_args::ModelArgs, serve};
-use crate::output::Outcome;
+use super::model_args::ModelArgs;
+use crate::{
+    log::LogArgs,
+    output::{Outcome, Output},
+};
 
 /// Offer the search as tools of the Model Context Protocol
 ///
@@ -32,13 +34,12 @@ pub(crate) struct Args {
     )]
     base_url: String,
 
-    /// What to log
-    #[arg(long, env = "ATLAS_LOG", default_value = "warn", value_name = "LEVEL")]
-    log: LevelFilter,
+    #[command(flatten)]
+    log: LogArgs,
 }
 
-pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
-    serve::log_to_stderr(args.log);
+pub(crate) fn run(args: &Args, output: &Output) -> anyhow::Result<Outcome> {
+    args.log.begin(output.colours_errors());
     let limits = Limits { rate: None, ..Limits::default() };
     let app = App::open(&args.index, &args.model.path(&args.index), limits, &args.base_url)?;
     server::run_over_stdio(app)?;

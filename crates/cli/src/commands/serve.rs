@@ -11,16 +11,15 @@ use clap::{
     builder::{RangedU64ValueParser, UnknownArgumentValueParser},
     value_parser,
 };
-use server::{App, ConnectionLimits, Limits, Origins, Rate};
-use tracing::level_filters::LevelFilter;
+use server::{App, ConnectionLimits, Identity, Limits, Origins, Rate};
 use vectors::OnDemand;
 
-use super::query_limits::QueryLimitArgs;
+use super::{query_limits::QueryLimitArgs, watch::Watch};
 use crate::{
     commands::{index, ingest::LinkArgs, model_args::ModelArgs},
+    log::LogArgs,
     number::at_least_one,
     output::{Outcome, Output},
-    terminal::LogLine,
 };
 
 /// Serve the site and the API
@@ -61,12 +60,24 @@ pub(crate) struct Args {
     model: ModelArgs,
 
     /// Serve the index as it is, without looking at the documents
-    #[arg(long)]
+    #[arg(long, env = "ATLAS_AS_IS")]
     as_is: bool,
 
-    /// What to log to standard error: off, error, warn, info, debug or trace
-    #[arg(long, env = "ATLAS_LOG", default_value = "warn", value_name = "LEVEL")]
-    log: LevelFilter,
+    /// Go on to look at the documents: build the index again when they change, and serve it if all of them
+    /// could be read
+    #[arg(long, env = "ATLAS_WATCH")]
+    watch: bool,
+
+    /// How long the documents must be left alone before that, in seconds
+    #[arg(long, env = "ATLAS_WATCH_QUIET", default_value_t = 2, value_name = "SECONDS", value_parser = value_parser!(u64).range(1..=86_400))]
+    watch_quiet: u64,
+
+    #[command(flatten)]
+    log: LogArgs,
+
+    /// Log the address of each request beside its route, and with it what people look for
+    #[arg(long, env = "ATLAS_LOG_QUERIES")]
+    log_queries: bool,
 
     /// A site whose pages may read the API and load the widget; give it once for each
     /// [default: any]
@@ -229,8 +240,8 @@ impl From<&Args> for Limits {
     }
 }
 
-pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
-    log_to_stderr(args.log);
+pub(crate) fn run(args: &Args, site: &Identity, output: &mut Output) -> anyhow::Result<Outcome> {
+    args.log.begin(output.colours_errors());
     let origins = Origins::read(args.cors_origins.iter().map(String::as_str))?;
     // The port first: a busy one is better known before the index is built than after.
     let listener = listen(args.addr)?;
@@ -242,22 +253,22 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     }
     let base_url = args.base_url.as_deref().unwrap_or(&address);
     let model = args.model.path(&args.index);
-    let app = App::open(&args.index, &model, Limits::from(args), base_url)?.shared_with(origins);
+    let app = App::open(&args.index, &model, Limits::from(args), base_url)?
+        .shared_with(origins)
+        .of_owner(site.clone())
+        .logging_queries(args.log_queries);
     output.line(format_args!("serving on {address}"))?;
     if let Some(admin) = &admin {
         output.line(format_args!("health and metrics on http://{}", admin.local_addr()?))?;
     }
+    let watching = args.watch.then(|| {
+        let quiet = Duration::from_secs(args.watch_quiet);
+        let (corpus, index) = (args.corpus.clone(), args.index.clone());
+        Watch { corpus, links: args.links, index, model: model.clone(), quiet }.start()
+    });
+    let _watching = watching.transpose()?;
     server::run(app, listener, admin)?;
     Ok(Outcome::Done)
-}
-
-/// Writes what is logged, from this level on, to standard error.
-pub(super) fn log_to_stderr(level: LevelFilter) {
-    tracing_subscriber::fmt()
-        .with_max_level(level)
-        .with_writer(|| LogLine)
-        .with_target(false)
-        .init();
 }
 
 fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {

@@ -5,7 +5,7 @@ use std::{
     collections::{BTreeMap, btree_map::Entry},
 };
 
-use ingest::{Acronym, ActorName, Authority, Record, Taxonomy, slug};
+use ingest::{Acronym, ActorName, Authority, Record, Taxonomy};
 
 use super::{authorities::Authorities, profile_facts};
 use crate::model::catalogue::{
@@ -120,8 +120,10 @@ impl Contribution {
         match record {
             Record::Actor(actor) => {
                 self.document(&actor.source, &actor.document, actor.edition).actors += 1;
-                let group = profile_facts::group(actor, authorities)
-                    .map(|label| Group { id: slug(label), label: label.to_owned() });
+                let group = profile_facts::group(actor, authorities).map(|printed| Group {
+                    id: authorities.taxonomy.group_id(printed),
+                    label: authorities.taxonomy.group_label(printed).to_owned(),
+                });
                 let entry = self.actor(&actor.actor, authorities);
                 entry.group = entry.group.take().or(group);
                 entry.website = entry.website.take().or(actor.website.clone());

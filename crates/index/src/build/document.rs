@@ -1,8 +1,13 @@
 //! How a record fills the fields of the index.
 
-use ingest::{Actor, Record, Reference, Section, slug};
+use std::collections::{HashMap, HashSet};
+
+use ingest::{Actor, Record, Reference, Section, explanations};
 use serde_json::to_string;
-use tantivy::{TantivyDocument, schema::Facet as FacetPath};
+use tantivy::{
+    TantivyDocument,
+    schema::{Facet as FacetPath, Field},
+};
 
 use super::{
     authorities::Authorities,
@@ -13,8 +18,12 @@ use crate::{
     storage::{
         schema::{Fields, passage_group},
         text_hash::words_and_hash,
+        tokenizer::terms_in,
     },
-    text::analysis::fold,
+    text::{
+        analysis::{Tongue, fold, primary},
+        layer::Layer,
+    },
 };
 
 /// The records of one source as they are stored, each as JSON.
@@ -32,13 +41,19 @@ pub(crate) fn documents(
 ) -> Vec<TantivyDocument> {
     let profiles = profiles(records, authorities);
     let nothing = ProfileFacts::default();
-    let filler = Filler { authorities, fields };
+    let introduced = introduced(records);
     let profile = |actor: &str| profiles.get(actor).unwrap_or(&nothing);
     let document = |(record, stored): (&Record, &String)| {
         let mut document = match record {
-            Record::Actor(actor) => filler.actor(actor, profile(&actor.actor.id)),
-            Record::Section(section) => filler.section(section, profile(&section.actor.id)),
-            Record::Reference(reference) => filler.reference(reference),
+            Record::Actor(actor) => Filler::of(&actor.language, authorities, fields)
+                .actor(actor, profile(&actor.actor.id)),
+            Record::Section(section) => Filler::of(&section.language, authorities, fields)
+                .section(section, profile(&section.actor.id)),
+            Record::Reference(reference) => {
+                let introduced = introduced.get(&*reference.id).map_or(&[][..], Vec::as_slice);
+                Filler::of(&reference.language, authorities, fields)
+                    .reference(reference, introduced)
+            }
             Record::Noise(_) | Record::Acronym(_) => return None,
         };
         document.add_text(fields.record, stored);
@@ -47,25 +62,48 @@ pub(crate) fn documents(
     records.iter().zip(stored).filter_map(document).collect()
 }
 
+/// What fills the fields of one record.
 struct Filler<'a> {
     authorities: Authorities<'a>,
     fields: &'a Fields,
+    language: &'a str,
+    /// The language, unless it is English or has no analysis of its own.
+    tongue: Option<&'static Tongue>,
 }
 
-impl Filler<'_> {
+/// The names with an acronym that the paragraphs of works introduce, each where it stands first: what
+/// has no heading is about what it introduces, and the paragraphs below go on about it.
+fn introduced(records: &[Record]) -> HashMap<&str, Vec<(&str, &str)>> {
+    let mut introduced: HashMap<&str, Vec<(&str, &str)>> = HashMap::new();
+    let mut known = HashSet::new();
+    for record in records {
+        let Record::Reference(reference) = record else { continue };
+        let Some(work) = reference.work.as_ref().filter(|_| reference.paragraph.is_some()) else {
+            continue;
+        };
+        for (short, long) in explanations(&reference.text) {
+            if known.insert((&work.title, short)) {
+                introduced.entry(&reference.id).or_default().push((short, long));
+            }
+        }
+    }
+    introduced
+}
+
+impl<'a> Filler<'a> {
+    fn of(language: &'a str, authorities: Authorities<'a>, fields: &'a Fields) -> Filler<'a> {
+        Filler { authorities, fields, language, tongue: Tongue::of(language) }
+    }
+
     fn section(&self, section: &Section, profile: &ProfileFacts<'_>) -> TantivyDocument {
         let fields = self.fields;
         let mut document = self.place(&section.id, &section.source, section.edition, &section.span);
         self.types(&mut document, HitType::Section, section.kind.name());
         self.heading(&mut document, section.heading.as_deref().unwrap_or_default());
         for above in section.path.iter().rev().skip(usize::from(section.heading.is_some())) {
-            document.add_text(fields.context, above);
+            self.analyzed(&mut document, fields.context, Layer::Stem, above);
         }
-        for id in &section.issues {
-            if let Some(issue) = self.authorities.taxonomy.issue(id) {
-                document.add_text(fields.context, &issue.label);
-            }
-        }
+        self.labels(&mut document, &section.issues);
         self.text(&mut document, &section.text, &section.symbols);
         document.add_text(fields.profile, section.profile());
         if let Some(heading) = &section.heading {
@@ -98,32 +136,40 @@ impl Filler<'_> {
         document
     }
 
-    fn reference(&self, reference: &Reference) -> TantivyDocument {
+    /// Given the names that it introduces, each with its acronym.
+    fn reference(&self, reference: &Reference, introduced: &[(&str, &str)]) -> TantivyDocument {
         let fields = self.fields;
         let mut document =
-            self.place(&reference.id, &reference.source, reference.edition, &reference.span);
+            self.place(&reference.id, &reference.source, reference.year(), &reference.span);
         self.types(&mut document, HitType::Reference, HitType::Reference.name());
-        match reference.paragraph {
+        match &reference.paragraph {
             // The title of an instrument stands over a hundred paragraphs, so it is no heading.
             Some(paragraph) => {
                 self.heading(&mut document, &format!("paragraph {paragraph}"));
-                document.add_text(fields.context, &reference.title);
+                for (short, long) in introduced {
+                    self.heading(&mut document, &format!("{long} ({short})"));
+                }
+                self.analyzed(&mut document, fields.context, Layer::Stem, &reference.title);
             }
             None => self.heading(&mut document, &reference.title),
         }
         for above in &reference.path {
-            document.add_text(fields.context, above);
+            self.analyzed(&mut document, fields.context, Layer::Stem, above);
         }
         self.text(&mut document, &reference.text, &reference.symbols);
+        // The symbol of a work is that of its text, whether or not the text says it.
+        let symbol = reference.work.as_ref().and_then(|work| work.symbol.as_ref());
+        if let Some(symbol) = symbol.filter(|symbol| !reference.symbols.contains(symbol)) {
+            document.add_text(fields.symbol, fold(symbol));
+        }
         document.add_text(fields.heading, &reference.title);
-        if let Some(paragraph) = reference.paragraph {
-            document.add_text(fields.paragraph, paragraph.to_string());
+        if let Some(paragraph) = &reference.paragraph {
+            document.add_text(fields.paragraph, paragraph);
         }
-        for id in &reference.issues {
-            if let Some(issue) = self.authorities.taxonomy.issue(id) {
-                document.add_text(fields.context, &issue.label);
-            }
+        if let Some(work) = &reference.work {
+            document.add_text(fields.work, &work.title);
         }
+        self.labels(&mut document, &reference.issues);
         self.taxonomy(&mut document, &reference.issues, &reference.baskets);
         document.add_u64(fields.passage_group, passage_group(&reference.group));
         document
@@ -149,16 +195,36 @@ impl Filler<'_> {
     fn types(&self, document: &mut TantivyDocument, hit_type: HitType, kind: &str) {
         document.add_text(self.fields.facet(Facet::Type), hit_type.name());
         document.add_text(self.fields.facet(Facet::Kind), kind);
+        document.add_text(self.fields.facet(Facet::Language), primary(self.language));
+    }
+
+    /// Adds a text to a field of a layer, analysed in the language of the record.
+    fn analyzed(&self, document: &mut TantivyDocument, field: Field, layer: Layer, text: &str) {
+        match self.tongue {
+            Some(tongue) => document.add_pre_tokenized_text(field, terms_in(tongue, layer, text)),
+            None => document.add_text(field, text),
+        }
+    }
+
+    /// What the issues are called, in English and in the language of the record.
+    fn labels(&self, document: &mut TantivyDocument, issues: &[String]) {
+        for issue in issues.iter().filter_map(|id| self.authorities.taxonomy.issue(id)) {
+            document.add_text(self.fields.context, &issue.label);
+            let tag = self.tongue.map(|tongue| tongue.tag);
+            if let Some(own) = tag.and_then(|tag| issue.translations.get(tag)) {
+                self.analyzed(document, self.fields.context, Layer::Stem, &own.label);
+            }
+        }
     }
 
     fn heading(&self, document: &mut TantivyDocument, heading: &str) {
-        document.add_text(self.fields.title, heading);
-        document.add_text(self.fields.title_exact, heading);
+        self.analyzed(document, self.fields.title, Layer::Stem, heading);
+        self.analyzed(document, self.fields.title_exact, Layer::Exact, heading);
     }
 
     fn text(&self, document: &mut TantivyDocument, text: &str, symbols: &[String]) {
-        document.add_text(self.fields.body, text);
-        document.add_text(self.fields.body_exact, text);
+        self.analyzed(document, self.fields.body, Layer::Stem, text);
+        self.analyzed(document, self.fields.body_exact, Layer::Exact, text);
         let (words, hash) = words_and_hash(text);
         document.add_u64(self.fields.words, words);
         document.add_u64(self.fields.text_hash, hash);
@@ -185,7 +251,8 @@ impl Filler<'_> {
         }
         document.add_text(fields.facet(Facet::Actor), &actor.id);
         if let Some(group) = profile.group {
-            document.add_text(fields.facet(Facet::Group), slug(group));
+            document
+                .add_text(fields.facet(Facet::Group), self.authorities.taxonomy.group_id(group));
         }
     }
 

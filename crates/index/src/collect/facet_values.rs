@@ -24,7 +24,12 @@ impl CountedFacets<'_> {
     /// The values of every facet, in the order that people are shown, at most `limit` of each and
     /// those that are chosen. The taxonomy is never cut.
     pub(crate) fn all(&self, limit: usize) -> Facets {
-        let facets = Facet::ALL.into_iter().filter(|facet| facet.tree() == *facet);
+        let divides = |facet: &Facet| {
+            // One language divides nothing.
+            *facet != Facet::Language || 1 < self.snapshot.columns.dictionary(*facet).ids().len()
+        };
+        let facets =
+            Facet::ALL.into_iter().filter(|facet| facet.tree() == *facet && divides(facet));
         Facets(facets.map(|facet| self.values(facet, limit)).collect())
     }
 

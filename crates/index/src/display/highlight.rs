@@ -17,6 +17,7 @@ use crate::{
         plan::{ClauseKind, Plan},
     },
     text::{
+        analysis::Tongue,
         analyzed_text::{AnalyzedText, Occurrence, TermId},
         layer::Layer,
         steps::steps,
@@ -101,9 +102,9 @@ impl Highlighter {
         highlighter
     }
 
-    /// A text, with what the query matches in it highlighted.
-    pub fn highlight(&self, text: &str) -> Vec<Segment> {
-        self.whole(&AnalyzedText::new(text))
+    /// A text in a language, a tag of BCP 47, with what the query matches in it highlighted.
+    pub fn highlight(&self, text: &str, language: &str) -> Vec<Segment> {
+        self.whole(&AnalyzedText::new(text, Tongue::of(language)))
     }
 
     /// The whole text, highlighted.

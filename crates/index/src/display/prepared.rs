@@ -16,7 +16,7 @@ use crate::{
     },
     open::{snapshot::Snapshot, stored::Stored},
     sections::versions::versions,
-    text::analyzed_text::AnalyzedText,
+    text::{analysis::Tongue, analyzed_text::AnalyzedText},
 };
 
 /// How many bytes of prepared records are kept. The same few thousand are shown over and over; this
@@ -73,6 +73,8 @@ pub(crate) fn prepared(
 fn prepare(stored: Stored, catalogue: &Catalogue) -> PreparedHit {
     let mut text = stored.about;
     let title = title(&stored.record);
+    let language = stored.record.language().unwrap_or("en").to_owned();
+    let tongue = Tongue::of(&language);
     let hit = match stored.record {
         Record::Section(section) => {
             let hit = Hit {
@@ -86,6 +88,7 @@ fn prepare(stored: Stored, catalogue: &Catalogue) -> PreparedHit {
                 document: section.document,
                 edition: section.edition,
                 path: section.path,
+                language,
                 span: section.span,
                 ..Hit::empty()
             };
@@ -101,10 +104,12 @@ fn prepare(stored: Stored, catalogue: &Catalogue) -> PreparedHit {
             source: actor.source,
             document: actor.document,
             edition: actor.edition,
+            language,
             span: actor.span,
             ..Hit::empty()
         },
         Record::Reference(reference) => {
+            let year = reference.year();
             let hit = Hit {
                 title,
                 issues: issues(&reference.issues, catalogue),
@@ -113,8 +118,10 @@ fn prepare(stored: Stored, catalogue: &Catalogue) -> PreparedHit {
                 kind: HitType::Reference.name().to_owned(),
                 source: reference.source,
                 document: reference.document,
-                edition: reference.edition,
+                edition: year,
+                work: reference.work,
                 path: reference.path,
+                language,
                 span: reference.span,
                 ..Hit::empty()
             };
@@ -124,7 +131,11 @@ fn prepare(stored: Stored, catalogue: &Catalogue) -> PreparedHit {
         // The index has none of these.
         Record::Noise(_) | Record::Acronym(_) => Hit::empty(),
     };
-    PreparedHit { title: AnalyzedText::new(hit.title.as_str()), text: AnalyzedText::new(text), hit }
+    PreparedHit {
+        title: AnalyzedText::new(hit.title.as_str(), tongue),
+        text: AnalyzedText::new(text, tongue),
+        hit,
+    }
 }
 
 fn issues(ids: &[String], catalogue: &Catalogue) -> Vec<IssueLabel> {

@@ -15,7 +15,7 @@ pub enum Component {
     Coverage,
     /// Words that stand near each other count for more.
     Proximity,
-    /// The actor that the query names is preferred, and its profile for a query for an
+    /// The actor or the work that the query names is preferred, and its profile for a query for an
     /// organisation.
     Actors,
     /// The issue that the query names is preferred.

@@ -26,7 +26,7 @@ pub struct Entry {
     pub source: String,
     /// The title of the document.
     pub document: String,
-    /// The edition, a year.
+    /// The edition, a year; of a part of a work, the year of that.
     pub edition: Option<u16>,
     /// The slugs of the baskets it is filed under.
     pub baskets: Vec<String>,

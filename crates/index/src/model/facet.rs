@@ -26,6 +26,8 @@ pub enum Facet {
     Kind,
     /// The type of record: section, actor or reference.
     Type,
+    /// The language of the text.
+    Language,
 }
 
 /// How the values of a facet are kept with a record.
@@ -52,7 +54,7 @@ pub(crate) enum Order {
 
 impl Facet {
     /// All of them, in the order that pages show.
-    pub const ALL: [Facet; 7] = [
+    pub const ALL: [Facet; 8] = [
         Facet::Basket,
         Facet::Issue,
         Facet::Actor,
@@ -60,6 +62,7 @@ impl Facet {
         Facet::Edition,
         Facet::Kind,
         Facet::Type,
+        Facet::Language,
     ];
 
     /// The name in URLs, queries and flags.
@@ -72,6 +75,7 @@ impl Facet {
             Facet::Edition => "edition",
             Facet::Kind => "kind",
             Facet::Type => "type",
+            Facet::Language => "language",
         }
     }
 
@@ -88,6 +92,7 @@ impl Facet {
             Facet::Edition => "The edition, a year.",
             Facet::Kind => "The kind of section, such as `policy-issue` or `digital-tools`.",
             Facet::Type => "The type of record: `section`, `actor` or `reference`.",
+            Facet::Language => "The language of the text, by its tag, such as `fr`.",
         }
     }
 
@@ -105,7 +110,9 @@ impl Facet {
         match self {
             Facet::Basket => Storage::Level(0),
             Facet::Issue => Storage::Level(1),
-            Facet::Actor | Facet::Group | Facet::Kind | Facet::Type => Storage::Id,
+            Facet::Actor | Facet::Group | Facet::Kind | Facet::Type | Facet::Language => {
+                Storage::Id
+            }
             Facet::Edition => Storage::Year,
         }
     }
@@ -113,7 +120,7 @@ impl Facet {
     pub(crate) fn order(self) -> Order {
         match self {
             Facet::Basket | Facet::Issue | Facet::Kind | Facet::Type => Order::Declared,
-            Facet::Actor | Facet::Group => Order::MostHits,
+            Facet::Actor | Facet::Group | Facet::Language => Order::MostHits,
             Facet::Edition => Order::Newest,
         }
     }

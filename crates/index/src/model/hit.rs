@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ingest::{ActorName, Span};
+use ingest::{ActorName, Span, Work};
 use serde::Serialize;
 
 use super::{entry::Version, hit_type::HitType};
@@ -62,8 +62,13 @@ pub struct Hit {
     pub source: String,
     /// The title of the document.
     pub document: String,
-    /// The edition, a year.
+    /// The edition, a year; of a part of a work, the year of that.
     pub edition: Option<u16>,
+    /// The language of the text, a tag of BCP 47.
+    pub language: String,
+    /// What a reference is a part of, where that is a document of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub work: Option<Work>,
     /// The kind of section, such as `policy-issue`; `actor` and `reference` for the others.
     pub kind: String,
     /// The headings above, outermost first.
@@ -103,6 +108,8 @@ impl Hit {
             source: String::new(),
             document: String::new(),
             edition: None,
+            language: String::new(),
+            work: None,
             kind: String::new(),
             path: Vec::new(),
             issues: Vec::new(),

@@ -2,6 +2,7 @@
 
 pub(crate) mod amount;
 pub(crate) mod catalogue;
+pub(crate) mod changes;
 pub(crate) mod component;
 pub(crate) mod entry;
 pub(crate) mod facet;

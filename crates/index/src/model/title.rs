@@ -24,8 +24,7 @@ pub fn section_title(section: &Section) -> &str {
 
 /// The title of a reference.
 pub fn reference_title(reference: &Reference) -> String {
-    let paragraph = reference.paragraph.map(|paragraph| paragraph.to_string());
-    paragraph_title(&reference.title, paragraph.as_deref())
+    paragraph_title(&reference.title, reference.paragraph.as_deref())
 }
 
 /// The title of a paragraph, if it is one, of what has this title.

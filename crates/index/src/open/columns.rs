@@ -19,6 +19,7 @@ use super::{
 use crate::{
     Error,
     model::{catalogue::Catalogue, facet::Facet, hit_type::HitType},
+    storage::schema::WORK,
 };
 
 /// The columns of one segment.
@@ -46,6 +47,8 @@ pub(crate) struct Columns {
     pub(crate) segments: Vec<SegmentColumns>,
     pub(crate) signatures: Vec<Signature>,
     pub(crate) passage_groups: PassageGroups,
+    /// The titles of the works that records are parts of.
+    pub(crate) works: Vec<Box<str>>,
     dictionaries: Dictionaries,
 }
 
@@ -175,15 +178,19 @@ impl Columns {
         numbers: &mut HashMap<Signature, u32>,
     ) -> Result<Vec<Filing>, Error> {
         let facets = SegmentFacets::read(segment, &mut self.dictionaries)?;
+        let (titles, works) = self.works(segment)?;
         let lengths = segment.get_fieldnorms_reader(segment.schema().get_field("body")?)?;
         let mut column = Vec::with_capacity(segment.max_doc() as usize);
         for doc in 0..segment.max_doc() {
             let is_bare = lengths.fieldnorm(doc) == 0;
             let signature = match segment.is_deleted(doc) {
-                true => Signature::new(true, |_| []),
-                false => Signature::new(is_bare, |facet| {
-                    facets.values(doc, facet, self.dictionary(Facet::Edition))
-                }),
+                true => Signature::new(true, None, |_| []),
+                false => {
+                    let work = titles.of(doc).next().map(|title| works[title]);
+                    Signature::new(is_bare, work, |facet| {
+                        facets.values(doc, facet, self.dictionary(Facet::Edition))
+                    })
+                }
             };
             let fresh = u32::try_from(numbers.len()).expect("as many as records at most");
             let signature = *numbers.entry(signature).or_insert(fresh);
@@ -192,6 +199,20 @@ impl Columns {
             column.push(Filing { signature, actor: actor.unwrap_or(Filing::NO_ACTOR) });
         }
         Ok(column)
+    }
+
+    /// The titles of works in a segment, and the number of each over the whole index.
+    fn works(&mut self, segment: &SegmentReader) -> Result<(StringColumn, Vec<u32>), Error> {
+        let titles = StringColumn::read(segment, WORK)?;
+        let numbers = titles.terms.iter().map(|title| {
+            let known = self.works.iter().position(|work| **work == **title);
+            known.unwrap_or_else(|| {
+                self.works.push(title.as_str().into());
+                self.works.len() - 1
+            }) as u32
+        });
+        let numbers = numbers.collect();
+        Ok((titles, numbers))
     }
 
     /// Puts the records into their passage groups.

@@ -24,6 +24,8 @@ use crate::{
 #[derive(Debug, Default)]
 pub(crate) struct Gazetteer {
     of: [PhraseMap<NamedValue>; Facet::ALL.len()],
+    /// Works, by their numbers among those of the index.
+    works: PhraseMap<u32>,
     /// The words of the names of issues, baskets and groups.
     words: HashSet<String>,
 }
@@ -74,7 +76,17 @@ impl Gazetteer {
                 gazetteer.add(columns, Facet::Edition, year, stems(&name), true);
             }
         }
+        for (work, title) in (0..).zip(&columns.works) {
+            for name in work_names(title) {
+                gazetteer.works.insert(exact(name), work);
+            }
+        }
         gazetteer
+    }
+
+    /// What works are called.
+    pub(crate) fn works(columns: &Columns) -> impl Iterator<Item = &str> {
+        columns.works.iter().flat_map(|title| work_names(title))
     }
 
     fn add_names(
@@ -133,6 +145,11 @@ impl Gazetteer {
     pub(crate) fn at(&self, facet: Facet, terms: &[String]) -> Option<(usize, Vec<NamedValue>)> {
         longest(self.of[facet as usize].at(terms))
     }
+
+    /// The works that the beginning of exact `terms` names, by the longest name, and how long that is.
+    pub(crate) fn works_at(&self, terms: &[String]) -> Option<(usize, Vec<u32>)> {
+        longest(self.works.at(terms))
+    }
 }
 
 /// Whether a word, by its stem, asks for an organisation, as in "university in Geneva".
@@ -143,9 +160,68 @@ pub(crate) fn is_organisation(stem: &str) -> bool {
         .contains(stem)
 }
 
-fn longest<'a>(
-    found: impl Iterator<Item = (usize, &'a NamedValue)>,
-) -> Option<(usize, Vec<NamedValue>)> {
+/// What a work is called by its title: the whole of it, and its beginning up to what it is for, on or of, as
+/// in "Tunis Agenda for the Information Society", where that has the look of a name.
+fn work_names(title: &str) -> impl Iterator<Item = &str> {
+    let is_break = |word: &str| JOINTS.contains(&word) || word.starts_with(['(', '–', '—']);
+    let mut end = title.len();
+    let mut at = 0;
+    for word in title.split(' ') {
+        if is_break(word) {
+            end = at;
+            break;
+        }
+        at += word.len() + 1;
+        if word.ends_with([':', ',', ';']) {
+            end = at - 1;
+            break;
+        }
+    }
+    let short = title[..end.min(title.len())].trim_end_matches([' ', ':', ',', ';']);
+    // "Annual report on" is what many are called.
+    let is_name = |name: &str| {
+        let last = name.rsplit(' ').next().unwrap_or_default();
+        last.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+    };
+    let short = Some(short).filter(|short| short.len() < title.len() && is_name(short));
+    std::iter::once(title).chain(short).filter(|name| name.contains(' '))
+}
+
+/// Words with which a title goes on after what people call the work.
+const JOINTS: [&str; 28] = [
+    "for",
+    "on",
+    "of",
+    "to",
+    "in",
+    "and",
+    "the",
+    "by",
+    "with",
+    "at",
+    "from",
+    "concerning",
+    "regarding",
+    "relating",
+    "pour",
+    "sur",
+    "de",
+    "du",
+    "des",
+    "la",
+    "le",
+    "relatif",
+    "relative",
+    "para",
+    "sobre",
+    "del",
+    "über",
+    "für",
+];
+
+fn longest<'a, V: Copy + 'a>(
+    found: impl Iterator<Item = (usize, &'a V)>,
+) -> Option<(usize, Vec<V>)> {
     let found: Vec<_> = found.collect();
     let length = found.iter().map(|(length, _)| *length).max()?;
     let values = found.iter().filter(|(other, _)| *other == length).map(|(_, value)| **value);
@@ -164,4 +240,27 @@ fn exact(name: &str) -> Vec<String> {
 /// The stems of the words of a name, a word with a hyphen as one.
 fn stems(name: &str) -> Vec<String> {
     words(name).iter().filter_map(Word::stem).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_work_goes_by_its_title_and_by_what_that_begins_with() {
+        for (title, names) in [
+            ("Halden Agenda for the Lakes", &["Halden Agenda for the Lakes", "Halden Agenda"][..]),
+            (
+                "General comment No. 3 (2023) on lakes",
+                &["General comment No. 3 (2023) on lakes", "General comment No. 3"],
+            ),
+            ("Annual report on lakes", &["Annual report on lakes"]),
+            ("Charter of the Lakes", &["Charter of the Lakes"]),
+            ("Halden Declaration: lakes", &["Halden Declaration: lakes", "Halden Declaration"]),
+            ("Halden Declaration", &["Halden Declaration"]),
+            ("Statutes", &[]),
+        ] {
+            assert_eq!(work_names(title).collect::<Vec<_>>(), names, "{title}");
+        }
+    }
 }

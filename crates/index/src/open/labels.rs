@@ -75,7 +75,7 @@ fn labels(facet: Facet, catalogue: &Catalogue, columns: &Columns) -> Vec<Arc<str
         Facet::Type => {
             HitType::ALL.into_iter().for_each(|of| call(value(of.name()), of.label()));
         }
-        Facet::Edition => {}
+        Facet::Edition | Facet::Language => {}
     }
     labels
 }

@@ -12,9 +12,10 @@ use super::{
 };
 use crate::{
     Error,
-    model::catalogue::Catalogue,
+    model::{catalogue::Catalogue, facet::Facet},
     postings::phrase_cache::PhraseCache,
     storage::schema::{self, Fields},
+    text::analysis::Tongue,
 };
 
 /// An index as it is open.
@@ -34,6 +35,8 @@ pub(crate) struct Opened {
     pub(crate) acronyms: Acronyms,
     pub(crate) gazetteer: Gazetteer,
     pub(crate) glossary: Glossary,
+    /// The languages of the documents besides English that have an analysis of their own.
+    pub(crate) tongues: Vec<&'static Tongue>,
     pub(crate) weighted_fields: WeightedFields,
     pub(crate) phrase_cache: PhraseCache,
     pub(crate) accumulators: Pool<Accumulator>,
@@ -58,6 +61,7 @@ impl Opened {
             index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let searcher = reader.searcher();
         let columns = Columns::read(&searcher, &catalogue)?;
+        let languages = columns.dictionary(Facet::Language).ids();
         Ok(Opened {
             generation,
             files: None,
@@ -67,6 +71,7 @@ impl Opened {
             acronyms: Acronyms::new(&catalogue),
             gazetteer: Gazetteer::new(&catalogue, &columns),
             glossary: Glossary::new(&catalogue),
+            tongues: languages.iter().filter_map(|tag| Tongue::of(tag)).collect(),
             vocabulary: Vocabulary::new(&searcher, &fields),
             weighted_fields: WeightedFields::new(&searcher, &fields)?,
             phrase_cache: PhraseCache::default(),

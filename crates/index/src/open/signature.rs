@@ -23,7 +23,8 @@ impl Filing {
     }
 }
 
-/// What the facets but the actor say of a record, and whether it has a text of its own.
+/// What the facets but the actor say of a record, whether it has a text of its own, and which work it is a
+/// part of.
 ///
 /// Records of which they say the same share one. There are far fewer of these than records: a filter
 /// is tried on each of them instead of on each match, and the counts of the facets follow from how
@@ -32,6 +33,8 @@ impl Filing {
 pub(crate) struct Signature {
     /// Whether there is a heading and no text.
     pub(crate) is_bare: bool,
+    /// The work that it is a part of: a number among those of the index.
+    pub(crate) work: Option<u32>,
     ends: [u16; Facet::ALL.len()],
     values: Box<[u32]>,
 }
@@ -41,6 +44,7 @@ impl Signature {
     /// order.
     pub(crate) fn new<V: IntoIterator<Item = u32>>(
         is_bare: bool,
+        work: Option<u32>,
         of: impl Fn(Facet) -> V,
     ) -> Signature {
         let mut ends = [0; Facet::ALL.len()];
@@ -56,7 +60,7 @@ impl Signature {
             }
             ends[facet as usize] = u16::try_from(values.len()).expect("a record has few values");
         }
-        Signature { is_bare, ends, values: values.into() }
+        Signature { is_bare, work, ends, values: values.into() }
     }
 
     /// The values of a facet, each once; none of an actor.

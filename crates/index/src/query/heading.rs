@@ -52,6 +52,11 @@ impl Draft<'_> {
                 };
                 let pattern = Pattern::Term(Scope::Heading(layer), term.clone());
                 let Some(clause) = self.text_clause(text.to_owned(), pattern) else { continue };
+                let typed = if word.tokens.len() == 1 { &word.typed } else { &token.exact };
+                for stem in self.in_tongues(typed, &token.exact)? {
+                    let pattern = Pattern::Term(Scope::Heading(Layer::Stem), stem);
+                    self.add_alternative(clause, pattern, bm25::SAME);
+                }
                 if let Some(pattern) = in_parts(self.snapshot, &token.exact)? {
                     self.add_alternative(clause, pattern.in_heading(), bm25::SAME);
                 }

@@ -20,6 +20,7 @@ pub(crate) mod plan;
 pub(crate) mod planner;
 mod recognised;
 mod spellcheck;
+mod tongues;
 pub(crate) mod tree;
 mod wildcard;
 mod word_pattern;

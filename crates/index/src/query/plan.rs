@@ -57,6 +57,8 @@ pub(crate) struct Plan {
     pub(crate) actors: Vec<u32>,
     /// The clauses that name them.
     pub(crate) naming: ClauseBits,
+    /// Works that the query names.
+    pub(crate) works: Vec<u32>,
     /// Issues that the query names.
     pub(crate) issues: Vec<u32>,
     /// Kinds of section that the query names.
@@ -83,6 +85,7 @@ impl Plan {
             recognised: Recognised::default(),
             actors: Vec::new(),
             naming: 0,
+            works: Vec::new(),
             issues: Vec::new(),
             kinds: Vec::new(),
             is_actor_alone: false,

@@ -68,7 +68,7 @@ pub(crate) fn plan_in(
     draft.note_editions();
     let Draft { mut plan, says_more, says_organisation, .. } = draft;
     plan.is_actor_alone = !plan.actors.is_empty() && !says_more;
-    plan.is_for_organisation = plan.actors.is_empty() && says_organisation;
+    plan.is_for_organisation = plan.actors.is_empty() && plan.works.is_empty() && says_organisation;
     plan.language = language.map(|language| language.tag.clone());
     plan.untranslated = untranslated;
     plan.tree = tree;

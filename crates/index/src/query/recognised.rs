@@ -11,6 +11,7 @@ use crate::{
     model::{facet::Facet, notice::Notice},
     open::gazetteer::{NamedValue, is_organisation},
     text::{analysis, word::Word},
+    weights::bm25,
 };
 
 /// Facets whose values are named by the stems of words. Actors go by their exact names.
@@ -45,6 +46,10 @@ impl Draft<'_> {
             return;
         }
         let naming = self.recognize_actors(words, first);
+        let of_work = self.recognize_works(words);
+        for term in terms.iter().filter(|term| of_work[term.word] && !framing[term.word]) {
+            self.plan.clauses[term.clause].query_frequency -= 1.0 - bm25::NAME_OF_WORK;
+        }
         for term in terms.iter().filter(|term| naming[term.word]) {
             self.plan.naming |= 1 << term.clause;
         }
@@ -128,6 +133,29 @@ impl Draft<'_> {
         naming
     }
 
+    /// Notes the works that a run of words names, by their titles or how these begin; returns which words
+    /// name one.
+    fn recognize_works(&mut self, words: &[Word]) -> Vec<bool> {
+        let tokens = words.iter().enumerate();
+        let tokens: Vec<_> = tokens
+            .flat_map(|(number, word)| word.tokens.iter().map(move |token| (number, token)))
+            .collect();
+        let exact: Vec<String> = tokens.iter().map(|(_, token)| token.exact.clone()).collect();
+        let mut naming = vec![false; words.len()];
+        let mut start = 0;
+        while start < exact.len() {
+            let found = self.snapshot.gazetteer.works_at(&exact[start..]);
+            let Some((length, works)) = found else {
+                start += 1;
+                continue;
+            };
+            self.plan.works.extend(works);
+            naming[tokens[start].0..=tokens[start + length - 1].0].fill(true);
+            start += length;
+        }
+        naming
+    }
+
     /// Notes what some words of a run name.
     fn note_names(
         &mut self,
@@ -144,7 +172,7 @@ impl Draft<'_> {
                 Facet::Actor => self.plan.actors.push(*value),
                 Facet::Issue => self.plan.issues.push(*value),
                 Facet::Kind => self.plan.kinds.push(*value),
-                Facet::Basket | Facet::Group | Facet::Edition | Facet::Type => {}
+                Facet::Basket | Facet::Group | Facet::Edition | Facet::Type | Facet::Language => {}
             }
             if NAMES <= self.named.len() {
                 continue;

@@ -50,8 +50,12 @@ impl Draft<'_> {
         let framing = framing(&words);
         let mut terms: Vec<BoundTerm> = Vec::new();
         let mut texts: Vec<Option<String>> = Vec::new();
+        let silent = self.silent(&words)?;
         for (number, word) in words.iter().enumerate() {
-            let text = self.add_word(number, word, &mut terms)?;
+            let text = match silent[number] {
+                true => None,
+                false => self.add_word(number, word, &mut terms)?,
+            };
             texts.push(text);
         }
         if alone && terms.is_empty() && should.is_empty() {
@@ -168,10 +172,12 @@ impl Draft<'_> {
         terms: &mut Vec<BoundTerm>,
     ) -> Result<(), Error> {
         let stem = self.stem_in_use(stem, &exact)?;
+        let in_tongues = self.in_tongues(&shown, &exact)?;
         if let Some(&clause) = self.by_stem.get(&stem)
             && self.plan.clauses[clause].is_wanted == self.is_wanted
         {
             self.plan.clauses[clause].query_frequency += 1.0;
+            self.add_forms(clause, in_tongues)?;
             terms.push(BoundTerm { clause, stem, exact, word: number });
             return Ok(());
         }
@@ -182,6 +188,7 @@ impl Draft<'_> {
         };
         if let Some(clause) = self.text_clause(shown, pattern) {
             self.by_stem.insert(stem.clone(), clause);
+            self.add_forms(clause, in_tongues)?;
             terms.push(BoundTerm { clause, stem, exact, word: number });
         }
         Ok(())

@@ -3,6 +3,7 @@
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
+    time::SystemTime,
 };
 
 use ingest::{Authority, Record, Taxonomy};
@@ -213,6 +214,11 @@ impl Index {
     /// Whether `dir` holds an index, for all that a look at it tells: nothing is opened.
     pub fn is_in(dir: &Path) -> bool {
         generation::is_in(dir)
+    }
+
+    /// When the index in `dir` was built, if there is one.
+    pub fn built(dir: &Path) -> Option<SystemTime> {
+        generation::built(dir)
     }
 
     /// Checks every byte of the index in `dir` against its checksums.

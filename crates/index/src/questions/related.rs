@@ -27,7 +27,7 @@ use crate::{
         standing::Standing,
     },
     text::{
-        analysis::{analyze, is_stop_word},
+        analysis::{Tongue, found_as, is_stop_word},
         layer::Layer,
     },
     weights::{self, bm25, fields::Scope},
@@ -64,7 +64,8 @@ impl Index {
             Record::Noise(_) | Record::Acronym(_) => return Ok(Vec::new()),
         };
         let snapshot = self.snapshot();
-        let plan = telling_words(snapshot, &text)?;
+        let tongue = stored.record.language().and_then(Tongue::of);
+        let plan = telling_words(snapshot, &text, tongue)?;
         let postings = clause_postings::retrieve(snapshot, &plan)?;
         let request = Request::new("");
         let answer = Answer::new(snapshot, &plan, &postings, &request)?;
@@ -139,11 +140,16 @@ fn by_meaning_too(
 }
 
 /// A plan for the words of a text that tell the most about it.
-fn telling_words(snapshot: &Snapshot, text: &str) -> Result<Plan, Error> {
+fn telling_words(
+    snapshot: &Snapshot,
+    text: &str,
+    tongue: Option<&'static Tongue>,
+) -> Result<Plan, Error> {
     let mut words: HashMap<String, (String, f32)> = HashMap::new();
-    for token in analyze(text) {
-        if let Some(stem) = token.stem.filter(|_| !is_stop_word(&token.exact)) {
-            words.entry(stem).or_insert((token.exact, 0.0)).1 += 1.0;
+    for found in found_as(text, tongue).into_iter().filter(|found| !found.is_compound()) {
+        let (exact, stem) = (&found.terms.exact, &found.terms.stem);
+        if let Some(stem) = stem.as_ref().filter(|_| !is_stop_word(exact)) {
+            words.entry(stem.clone()).or_insert((exact.clone(), 0.0)).1 += 1.0;
         }
     }
     let mut weighted = Vec::new();

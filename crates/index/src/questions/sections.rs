@@ -5,10 +5,11 @@ use crate::{
     Error,
     model::{
         amount::{ActorAmount, AmountFilter, Topic, ValueAmount},
+        changes::EditionChanges,
         entry::{Entry, Neighbours, Version},
         facet::Facet,
     },
-    sections::{amounts, entries, neighbours, topic, versions},
+    sections::{amounts, changes, entries, neighbours, topic, versions},
 };
 
 impl Index {
@@ -36,6 +37,11 @@ impl Index {
     /// the corpus.
     pub fn actor_sections(&self, actor: &str) -> Result<Vec<Entry>, Error> {
         entries::of_actor(self.snapshot(), actor)
+    }
+
+    /// What became of the sections of an actor from each edition to the next, the newest first.
+    pub fn changes(&self, actor: &str) -> Result<Vec<EditionChanges>, Error> {
+        changes::of_actor(self.snapshot(), actor)
     }
 
     /// The sections and references from number `skip` on, at most `most` of them: the newest edition

@@ -98,7 +98,10 @@ impl<'a> Answer<'a> {
     pub(crate) fn meant(&self) -> &[u32] {
         match &self.organisation {
             Some(organisation) => std::slice::from_ref(&organisation.actor),
-            None if self.is_enabled(Component::Actors) => &self.plan.actors,
+            // What is asked of a work is asked of it, and not of whom it speaks of.
+            None if self.is_enabled(Component::Actors) && self.plan.works.is_empty() => {
+                &self.plan.actors
+            }
             None => &[],
         }
     }
@@ -125,8 +128,11 @@ impl<'a> Answer<'a> {
         let is_introduction = kind == Kind::About.name();
         let is_whole = is_meant && (self.plan.is_actor_alone || self.organisation.is_some());
         let is_asked_for = signature.has(Facet::Kind, &self.plan.kinds);
+        let is_of_work = self.is_enabled(Component::Actors)
+            && signature.work.is_some_and(|work| self.plan.works.contains(&work));
         [
             ("the query names its actor", when(is_named, factors::NAMED_ACTOR)),
+            ("the query names its work", when(is_of_work, factors::NAMED_WORK)),
             ("the query names its issue", when(is_filed, factors::NAMED_ISSUE)),
             (
                 "the query is about the actor as a whole",
@@ -139,7 +145,10 @@ impl<'a> Answer<'a> {
             ("heading without a text", when(signature.is_bare && !is_profile, factors::BARE)),
             (
                 "kind of record",
-                when(self.is_enabled(Component::Kinds) && !is_asked_for, factors::kind(kind)),
+                when(
+                    self.is_enabled(Component::Kinds) && !is_asked_for && !is_of_work,
+                    factors::kind(kind),
+                ),
             ),
         ]
         .into_iter()

@@ -25,6 +25,9 @@ impl Answer<'_> {
             let saturated = bm25::saturate(x);
             let query_frequency = match clause.query_frequency {
                 1.0 => String::new(),
+                times if times < 1.0 => {
+                    format!(" × {times:.1} (frames the question or names a work)")
+                }
                 times => format!(" × {times} (said {times} times)"),
             };
             lines.push(format!(

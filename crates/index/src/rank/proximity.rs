@@ -34,6 +34,11 @@ pub(crate) fn add(
     if words.len() < 2 {
         return Ok(());
     }
+    // That the words of the name of a work stand together says nothing of what is asked of it.
+    let counts = |clause: usize| match plan.works.is_empty() {
+        true => 1.0,
+        false => plan.clauses[clause].query_frequency.min(1.0),
+    };
     let mut order: Vec<usize> = (0..candidates.len()).collect();
     order.sort_by_key(|&at| candidates[at].address);
     let mut worth = vec![0.0_f32; candidates.len()];
@@ -48,7 +53,8 @@ pub(crate) fn add(
             let mut sum = 0.0;
             for (pair, clauses) in positions.windows(2).zip(words.windows(2)) {
                 let idf = postings[clauses[0]].idf.min(postings[clauses[1]].idf);
-                sum += idf * nearest(&pair[0][number], &pair[1][number]);
+                let counts = counts(clauses[0]).min(counts(clauses[1]));
+                sum += idf * counts * nearest(&pair[0][number], &pair[1][number]);
             }
             worth[at] = worth[at].max(sum);
         }

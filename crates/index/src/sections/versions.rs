@@ -74,12 +74,12 @@ fn profiles(snapshot: &Snapshot, address: DocAddress) -> Result<Vec<Vec<DocAddre
 }
 
 /// Whether two records have the same words, and have any.
-fn is_same_text(snapshot: &Snapshot, one: DocAddress, other: DocAddress) -> bool {
+pub(super) fn is_same_text(snapshot: &Snapshot, one: DocAddress, other: DocAddress) -> bool {
     let entries = &snapshot.entries;
     0 < entries.words(one) && entries.text_hash(one) == entries.text_hash(other)
 }
 
-fn traits(snapshot: &Snapshot, address: DocAddress) -> Traits<'_, u32, u32> {
+pub(super) fn traits(snapshot: &Snapshot, address: DocAddress) -> Traits<'_, u32, u32> {
     let signature = snapshot.columns.signature(address);
     let about = snapshot.columns.dictionary(Facet::Kind).value(ingest::Kind::About.name());
     Traits {

@@ -11,6 +11,7 @@ use std::{
     collections::BTreeMap,
     fs, io,
     path::{Path, PathBuf},
+    time::SystemTime,
 };
 
 use serde::{Deserialize, Serialize};
@@ -159,6 +160,11 @@ pub(crate) fn read_current(dir: &Path) -> Result<String, Error> {
         Err(error) if error.kind() == io::ErrorKind::InvalidData => Err(Error::damaged(dir)(error)),
         Err(error) => Err(Error::io("read", path)(error)),
     }
+}
+
+/// When the generation was built that is served from `dir`.
+pub(crate) fn built(dir: &Path) -> Option<SystemTime> {
+    fs::metadata(dir.join(CURRENT)).ok()?.modified().ok()
 }
 
 /// Whether a generation is served from `dir` and is still there, with all of its files.

@@ -8,4 +8,4 @@ pub(crate) mod schema;
 pub(crate) mod soundness;
 pub(crate) mod sums;
 pub(crate) mod text_hash;
-mod tokenizer;
+pub(crate) mod tokenizer;

@@ -15,7 +15,7 @@ use crate::model::facet::{Facet, Storage};
 
 /// The version of schema, analysis and manifest together: raise it when a term, a field or the manifest
 /// changes, and with it `tests/terms.txt`.
-pub(crate) const VERSION: u32 = 10;
+pub(crate) const VERSION: u32 = 12;
 
 /// The name of the field of basket and issue.
 pub(crate) const TAXONOMY: &str = "taxonomy";
@@ -23,6 +23,7 @@ pub(crate) const TAXONOMY: &str = "taxonomy";
 pub(crate) const PROFILE: &str = "profile";
 pub(crate) const HEADING: &str = "heading";
 pub(crate) const PARAGRAPH: &str = "paragraph";
+pub(crate) const WORK: &str = "work";
 pub(crate) const WORDS: &str = "words";
 pub(crate) const TEXT_HASH: &str = "text_hash";
 
@@ -40,7 +41,7 @@ pub(crate) struct Fields {
     pub(crate) about: Field,
 
     /// The heading of a section; name and acronym of an actor; the title of a reference, or
-    /// "paragraph" and its number where it has one. Stems.
+    /// "paragraph" and its number where it has one, with the names that it introduces. Stems.
     pub(crate) title: Field,
     /// The headings above, and the names of the issues; the title above a numbered paragraph; of an
     /// actor the group, and what else its facts are called. Stems.
@@ -71,6 +72,8 @@ pub(crate) struct Fields {
     pub(crate) heading: Field,
     /// The number of a paragraph, as printed.
     pub(crate) paragraph: Field,
+    /// The title of the work that a reference is a part of.
+    pub(crate) work: Field,
     /// How many words the text has.
     pub(crate) words: Field,
     /// A hash of those words.
@@ -118,6 +121,7 @@ impl Fields {
             profile: schema.add_text_field(PROFILE, STRING | FAST),
             heading: schema.add_text_field(HEADING, FAST),
             paragraph: schema.add_text_field(PARAGRAPH, FAST),
+            work: schema.add_text_field(WORK, FAST),
             words: schema.add_u64_field(WORDS, FAST),
             text_hash: schema.add_u64_field(TEXT_HASH, FAST),
         };

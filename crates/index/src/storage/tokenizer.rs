@@ -2,10 +2,10 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+use tantivy::tokenizer::{PreTokenizedString, Token, TokenStream, Tokenizer};
 
 use crate::text::{
-    analysis::{Found, found_in},
+    analysis::{Found, Tongue, found_as},
     layer::Layer,
 };
 
@@ -36,19 +36,32 @@ impl Tokenizer for Layered {
     type TokenStream<'a> = Tokens;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Tokens {
-        Tokens { layer: self.layer, found: analyzed(text), next: 0, token: Token::default() }
+        Tokens::of(self.layer, analyzed(text, None))
     }
 }
 
+/// The terms of a text in another language than English, for a field of a layer.
+pub(crate) fn terms_in(tongue: &'static Tongue, layer: Layer, text: &str) -> PreTokenizedString {
+    let mut stream = Tokens::of(layer, analyzed(text, Some(tongue)));
+    let mut tokens = Vec::new();
+    stream.process(&mut |token| tokens.push(token.clone()));
+    // What it was made from is not looked at, nor stored.
+    PreTokenizedString { text: String::new(), tokens }
+}
+
 /// The tokens of a text. Those of the last text are at hand: it is asked for once for each layer.
-fn analyzed(text: &str) -> Rc<[Found]> {
+fn analyzed(text: &str, tongue: Option<&'static Tongue>) -> Rc<[Found]> {
+    /// A text, the tag of its language, and what was found in it.
+    type Last = (String, Option<&'static str>, Rc<[Found]>);
     thread_local! {
-        static LAST: RefCell<(String, Rc<[Found]>)> = RefCell::new((String::new(), Rc::default()));
+        static LAST: RefCell<Last> = RefCell::default();
     }
-    LAST.with_borrow_mut(|(last, found)| {
-        if last != text {
+    let tag = tongue.map(|tongue| tongue.tag);
+    LAST.with_borrow_mut(|(last, language, found)| {
+        if last != text || *language != tag {
             text.clone_into(last);
-            *found = found_in(text).into();
+            *language = tag;
+            *found = found_as(text, tongue).into();
         }
         Rc::clone(found)
     })
@@ -61,6 +74,12 @@ pub(crate) struct Tokens {
     found: Rc<[Found]>,
     next: usize,
     token: Token,
+}
+
+impl Tokens {
+    fn of(layer: Layer, found: Rc<[Found]>) -> Tokens {
+        Tokens { layer, found, next: 0, token: Token::default() }
+    }
 }
 
 impl TokenStream for Tokens {

@@ -35,6 +35,7 @@ fn record(number: usize, (actor, edition, issues, words, kind, group): &Drawn) -
     Section {
         actor: actor_name(id, id, None),
         edition: [Some(2020), Some(2025), None][*edition],
+        language: ["en", "fr"][number % 2].to_owned(),
         issues: issues.iter().map(|issue| ISSUES[*issue].0.to_owned()).collect(),
         baskets: issues.iter().map(|issue| ISSUES[*issue].1.to_owned()).collect(),
         kind: [Kind::About, Kind::PolicyIssue, Kind::DigitalTools][*kind],
@@ -58,6 +59,7 @@ fn filters() -> impl Strategy<Value = Vec<(Facet, &'static str)>> {
         (Facet::Actor, "itu"),
         (Facet::Actor, "iso"),
         (Facet::Edition, "2025"),
+        (Facet::Language, "fr"),
         (Facet::Kind, "about"),
         (Facet::Kind, "digital-tools"),
     ]);
@@ -194,6 +196,7 @@ fn has(section: &Section, facet: Facet, id: &str) -> bool {
         Facet::Edition => section.edition.is_some_and(|edition| edition.to_string() == id),
         Facet::Kind => section.kind.name() == id,
         Facet::Type => id == "section",
+        Facet::Language => section.language == id,
     }
 }
 
@@ -209,8 +212,8 @@ fn passes_choices(section: &Section, filters: &Filters) -> bool {
     let tree = chosen(Facet::Basket).is_empty() && chosen(Facet::Issue).is_empty()
         || baskets.into_iter().any(|basket| has(section, Facet::Basket, basket))
         || any(Facet::Issue);
-    let others = [Facet::Actor, Facet::Group, Facet::Edition, Facet::Kind, Facet::Type];
-    tree && others.into_iter().all(|facet| chosen(facet).is_empty() || any(facet))
+    let flat = |facet: &Facet| !matches!(facet, Facet::Basket | Facet::Issue);
+    tree && Facet::ALL.into_iter().filter(flat).all(|facet| chosen(facet).is_empty() || any(facet))
 }
 
 fn passes(section: &Section, filter: &Filter) -> bool {

@@ -71,6 +71,7 @@ pub(super) fn reference(id: &str, title: &str, text: &str) -> Reference {
         language: "en".to_owned(),
         title: title.to_owned(),
         paragraph: None,
+        work: None,
         issues: Vec::new(),
         baskets: Vec::new(),
         path: Vec::new(),
@@ -110,17 +111,22 @@ pub(super) fn texts(texts: &[(&str, &str)]) -> Index {
 /// The index of the corpus that comes with the program.
 pub(super) fn corpus() -> &'static Index {
     static INDEX: OnceLock<Index> = OnceLock::new();
-    INDEX.get_or_init(|| {
-        let corpus =
-            Corpus::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus")).unwrap();
-        let mut records: Vec<Record> = Vec::new();
-        let keep = |document: ingest::DocumentRecords| -> Result<(), ingest::Error> {
-            records.extend(document.records);
-            Ok(())
-        };
-        corpus.ingest(keep).unwrap();
-        Index::in_memory(&records, corpus.taxonomy().clone(), corpus.authority().clone()).unwrap()
-    })
+    INDEX.get_or_init(|| documents("corpus").1)
+}
+
+/// The records of a folder of this repository, and the index of them.
+pub(super) fn documents(folder: &str) -> (Vec<Record>, Index) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(folder);
+    let corpus = Corpus::open(&folder).unwrap();
+    let mut records: Vec<Record> = Vec::new();
+    let keep = |document: ingest::DocumentRecords| -> Result<(), ingest::Error> {
+        records.extend(document.records);
+        Ok(())
+    };
+    corpus.ingest(keep).unwrap();
+    let index =
+        Index::in_memory(&records, corpus.taxonomy().clone(), corpus.authority().clone()).unwrap();
+    (records, index)
 }
 
 pub(super) fn search(index: &Index, q: &str) -> Page {

@@ -132,7 +132,7 @@ fn a_text_of_twice_the_length_that_matches_throughout_takes_twice_the_steps() {
             let index = texts(&[("Heading", part)]);
             let highlighter = index.highlighter(q);
             let steps = |times: usize| {
-                let text = AnalyzedText::new(part.repeat(times));
+                let text = AnalyzedText::new(part.repeat(times), None);
                 steps_of(|| drop(highlighter.snippets(&text)))
             };
             let (once, twice) = (steps(2_000), steps(4_000));

@@ -3,6 +3,7 @@
 mod archive;
 mod budget;
 mod builds;
+mod changes;
 mod damage;
 mod facets;
 mod fixture;
@@ -19,4 +20,6 @@ mod ranking;
 mod sections;
 mod suggestions;
 mod terms;
+mod tongues;
+mod works;
 mod written;

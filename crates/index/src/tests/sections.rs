@@ -153,7 +153,7 @@ fn previous_and_next_cross_no_profile() {
 #[test]
 fn texts_come_a_page_at_a_time_each_once_and_are_called_as_their_records() {
     let mut paragraph = reference("r", "Agenda", "text");
-    paragraph.paragraph = Some(35);
+    paragraph.paragraph = Some("35".to_owned());
     let about = Section { heading: None, kind: Kind::About, ..section("0", "", "text") };
     let records = [
         Record::Section(about),

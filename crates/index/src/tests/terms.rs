@@ -39,7 +39,12 @@ fn records() -> Vec<Record> {
         }),
         Record::Reference(reference("atlas/news", "Latest news", "Meetings were held in 2023.")),
         Record::Reference(ingest::Reference {
-            paragraph: Some(7),
+            paragraph: Some("7".to_owned()),
+            work: Some(ingest::Work {
+                title: "Tunis Agenda".to_owned(),
+                year: Some(2005),
+                symbol: Some("WSIS-05/DOC/6".to_owned()),
+            }),
             path: vec!["Part one".to_owned()],
             ..reference("atlas/agenda/7", "Tunis Agenda", "We reaffirm our commitment.")
         }),

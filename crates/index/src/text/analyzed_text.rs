@@ -4,7 +4,11 @@ use std::{hash::BuildHasher, ops::Range, sync::OnceLock};
 
 use rustc_hash::FxBuildHasher;
 
-use super::{analysis, layer::Layer, sentence};
+use super::{
+    analysis::{self, Tongue},
+    layer::Layer,
+    sentence,
+};
 
 /// A term of a layer, as a number: a hash of it. Sixty-four bits keep the words of a text apart
 /// from those of a query; two that they did not would make one wrong highlight.
@@ -62,7 +66,8 @@ pub(crate) struct AnalyzedText {
 }
 
 impl AnalyzedText {
-    pub(crate) fn new(text: impl Into<String>) -> AnalyzedText {
+    /// A text in a language; `None` is English.
+    pub(crate) fn new(text: impl Into<String>, tongue: Option<&'static Tongue>) -> AnalyzedText {
         let text = text.into();
         let occurrence = |token: &analysis::Found| {
             let stem = token.terms.stem.as_ref();
@@ -79,7 +84,7 @@ impl AnalyzedText {
                 terms,
             }
         };
-        let tokens = analysis::found_in(&text);
+        let tokens = analysis::found_as(&text, tongue);
         // Collected from a reference, so that the room of the tokens is given back.
         let occurrences: Box<[Occurrence]> = tokens.iter().map(occurrence).collect();
         let bits = |occurrence: &Occurrence| {

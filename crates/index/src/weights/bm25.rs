@@ -14,6 +14,9 @@ pub(crate) const SAME: f32 = 1.0;
 /// What the parts of an identifier count for in another identifier.
 pub(crate) const PART_OF_IDENTIFIER: f32 = 0.3;
 
+/// What a word counts for that is part of the name of a work: it says where to look, and the others what for.
+pub(crate) const NAME_OF_WORK: f32 = 0.4;
+
 /// What a word counts for that only frames the question, as in "documents about".
 pub(crate) const FRAMING: f32 = 0.2;
 

@@ -14,6 +14,10 @@ pub(crate) fn coverage(share: f32) -> f32 {
 
 /// The factor for a record of an actor that the query names. Others mention it, this one is it.
 pub(crate) const NAMED_ACTOR: f32 = 1.35;
+/// The factor for a passage of a work that the query names, such as a resolution: others speak of it, and
+/// what is asked for stands in it. More than for an actor, whose name stands in its records as well, since
+/// the title of a work is printed once above all its paragraphs.
+pub(crate) const NAMED_WORK: f32 = 1.6;
 /// The factor for a record filed under an issue that the query names: an editor thought so too.
 pub(crate) const NAMED_ISSUE: f32 = 1.08;
 /// The factor for the actor record when the query names the actor and nothing else.

@@ -38,6 +38,9 @@ pub struct WrittenColumns {
 pub struct WrittenSignature {
     /// The values, by facet.
     pub values: BTreeMap<&'static str, Vec<u32>>,
+    /// The work that they are parts of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub work: Option<u32>,
     /// The factor for the kind of record, unless the query asks for the kind.
     pub kind: f32,
     /// The factor for a heading without a text.
@@ -111,6 +114,7 @@ fn signatures(columns: &Columns) -> Vec<WrittenSignature> {
         let values = Facet::ALL.into_iter().filter(|facet| !signature.of(*facet).is_empty());
         WrittenSignature {
             values: values.map(|facet| (facet.name(), signature.of(facet).to_vec())).collect(),
+            work: signature.work,
             kind: factors::kind(kind),
             bare: if signature.is_bare && !profile { factors::BARE } else { 1.0 },
             profile,

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     Error,
-    open::snapshot::Snapshot,
+    open::{gazetteer::Gazetteer, snapshot::Snapshot},
     query::citation::{Role, role},
     text::{
         analysis,
@@ -148,7 +148,7 @@ pub(super) fn names(snapshot: &Snapshot) -> impl Iterator<Item = &str> {
     let others = issues.chain(baskets).chain(acronyms).chain(terms).map(String::as_str);
     let kinds =
         ingest::Kind::ALL.into_iter().map(|kind| crate::model::hit_type::kind_label(kind.name()));
-    actors.chain(others).chain(kinds)
+    actors.chain(others).chain(kinds).chain(Gazetteer::works(&snapshot.columns))
 }
 
 fn written_word(

@@ -43,6 +43,7 @@ pub(super) fn read(
         let together = reading(snapshot, &text, clauses)?;
         let says_more = together.clauses != one_by_one
             || !together.actors.is_empty()
+            || !together.works.is_empty()
             || !together.issues.is_empty()
             || !together.kinds.is_empty();
         if 1 < one_by_one.len() && says_more {

@@ -21,6 +21,9 @@ pub struct Reading {
     /// The actors that it names, by value.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub actors: Vec<u32>,
+    /// The works that it names, by number.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub works: Vec<u32>,
     /// The issues that it names, by value.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub issues: Vec<u32>,
@@ -60,6 +63,7 @@ fn numbered(snapshot: &Snapshot, plan: &Plan, clauses: &mut Clauses) -> Result<R
     let Tree::Bag { .. } = &plan.tree else { return Ok(Reading::default()) };
     let mut reading = Reading {
         actors: plan.actors.clone(),
+        works: plan.works.clone(),
         issues: plan.issues.clone(),
         kinds: plan.kinds.clone(),
         organisation: plan.is_for_organisation,

@@ -24,6 +24,10 @@ pub struct Rules {
     pub coverage: [f32; 2],
     /// The factor for records of an actor that is named.
     pub named_actor: f32,
+    /// What a word of its name counts for.
+    pub name_of_work: f32,
+    /// The factor for parts of a work that is named.
+    pub named_work: f32,
     /// The factor for records filed under an issue that is named.
     pub named_issue: f32,
     /// The factor for the profile of an actor when nothing else is said.
@@ -62,6 +66,8 @@ pub(super) fn of(records: usize) -> Rules {
         frames: (framing::pattern(), framing::FEWEST, bm25::FRAMING),
         coverage: [factors::coverage(0.0), factors::coverage(1.0)],
         named_actor: factors::NAMED_ACTOR,
+        name_of_work: bm25::NAME_OF_WORK,
+        named_work: factors::NAMED_WORK,
         named_issue: factors::NAMED_ISSUE,
         actor_alone: factors::ACTOR_ALONE,
         introduction: factors::INTRODUCTION,

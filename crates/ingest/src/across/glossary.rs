@@ -110,8 +110,14 @@ impl Glossary {
     }
 }
 
-/// Short and long forms, in the order of the text.
-fn explanations(text: &str) -> impl Iterator<Item = (&str, &str)> {
+/// The acronyms that a text explains, each with its long form, in the order of the text.
+///
+/// ```
+/// let text = "The Internet Governance Forum (IGF) met.";
+/// let found: Vec<_> = ingest::explanations(text).collect();
+/// assert_eq!(found, [("IGF", "Internet Governance Forum")]);
+/// ```
+pub fn explanations(text: &str) -> impl Iterator<Item = (&str, &str)> {
     text.match_indices('(').filter_map(|(open, _)| {
         let inner = &text[open + 1..];
         let inner = &inner[..inner.floor_char_boundary(LONGEST_ASIDE)];

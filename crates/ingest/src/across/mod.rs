@@ -12,6 +12,7 @@ mod sibling;
 mod sketch;
 mod sketched_text;
 
+pub use crate::across::glossary::explanations;
 pub(crate) use crate::across::{
     glossary::Glossary,
     grouping::Grouping,

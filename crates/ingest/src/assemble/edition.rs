@@ -27,14 +27,40 @@ static FUTURE: LazyLock<Regex> = LazyLock::new(|| {
 static PAST: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?-u:\b)(?:was|were)(?-u:\b)").expect("a valid pattern"));
 
+/// Fewer sentences than this that date something say no edition.
+const FEWEST: usize = 3;
+
+/// What speaks for which edition of a document, the surest first.
+#[derive(Debug)]
+pub(crate) struct Evidence {
+    /// What the manifest states, or else the document, and which of them.
+    pub(crate) stated: Option<(u16, &'static str)>,
+    /// The year that is printed above the text.
+    pub(crate) printed: Option<u16>,
+    /// The year up to which the text dates what has happened.
+    pub(crate) dated: Option<Dated>,
+}
+
+impl Evidence {
+    /// The edition; `None` where there is too little to say.
+    pub(crate) fn edition(&self) -> Option<u16> {
+        let stated = self.stated.map(|(year, _)| year);
+        let dated = self.dated.as_ref().filter(|dated| dated.is_enough).map(|dated| dated.year);
+        stated.or(self.printed).or(dated)
+    }
+}
+
 /// The latest year to which a text dates something that has happened.
 #[derive(Debug)]
-pub(crate) struct DatedEdition {
+pub(crate) struct Dated {
     pub(crate) year: u16,
     /// The index of the first line that dates something to it.
     pub(crate) line: usize,
     /// Why it is the edition, as a clause: how many sentences date something to it.
     pub(crate) evidence: String,
+    /// Whether that is enough: several sentences date something to this year and to those before it,
+    /// and this year is not that of a single one far from the others.
+    pub(crate) is_enough: bool,
 }
 
 /// The latest year to which the text dates something that has happened, with the evidence.
@@ -42,7 +68,7 @@ pub(crate) struct DatedEdition {
 /// A year counts where it dates an event ("in 2023", "since 2021", "June 2023", "for 2023, the themes
 /// were"), and not where it names one ("2030 Agenda", "2025 targets") or where its sentence speaks
 /// of the future.
-pub(crate) fn dated_edition(lines: &[Line<'_>]) -> Option<DatedEdition> {
+pub(crate) fn dated_edition(lines: &[Line<'_>]) -> Option<Dated> {
     let years = years(lines);
     // One sentence far ahead of the others may be the odd one out.
     let firm = years.iter().rev().find(|(_, found)| found.sentences.len() > 1);
@@ -51,7 +77,10 @@ pub(crate) fn dated_edition(lines: &[Line<'_>]) -> Option<DatedEdition> {
     let count = found.sentences.len();
     let sentences = if count == 1 { "sentence dates" } else { "sentences date" };
     let evidence = format!("{count} {sentences} something to it, and hardly any to a later year");
-    Some(DatedEdition { year, line: found.line, evidence })
+    let all: HashSet<usize> =
+        years.range(..=year).flat_map(|(_, found)| found.sentences.iter().copied()).collect();
+    let is_enough = firm.is_some() && FEWEST <= all.len();
+    Some(Dated { year, line: found.line, evidence, is_enough })
 }
 
 /// What is dated to one year.
@@ -116,12 +145,14 @@ mod tests {
         assert_eq!((dated.year, dated.line), (2023, 1));
         let evidence = "1 sentence dates something to it, and hardly any to a later year";
         assert_eq!(dated.evidence, evidence);
+        assert!(!dated.is_enough, "one sentence says no edition");
     }
 
     #[test]
     fn what_is_over_was_for_its_year() {
         let text =
             "In 2022, one. In 2022, two. For 2023, the themes were three. For 2024, they are four.";
-        assert_eq!(dated_edition(&lines_on_disk(text, 0)).unwrap().year, 2023);
+        let dated = dated_edition(&lines_on_disk(text, 0)).unwrap();
+        assert_eq!((dated.year, dated.is_enough), (2023, true));
     }
 }

@@ -30,7 +30,11 @@ pub(crate) fn of_section(section: &SectionPiece) -> String {
 
 /// What the id of a reference ends with, behind that of its document.
 pub(crate) fn of_reference(reference: &ReferencePiece) -> String {
-    let name = match (slug(&reference.title), reference.paragraph, reference.path.last()) {
+    let name = match (
+        slug(&reference.title),
+        reference.paragraph.as_deref().map(slug),
+        reference.path.last(),
+    ) {
         (title, Some(number), _) => format!("{title}/{number}"),
         (title, None, Some(heading)) => format!("{title}/{}", slug(heading)),
         (title, None, None) => title,

@@ -3,9 +3,11 @@
 mod cite;
 mod edition;
 mod ids;
+mod language;
 mod records;
 
 pub(crate) use crate::assemble::{
-    edition::{DatedEdition, dated_edition},
+    edition::{Dated, Evidence, dated_edition},
+    language::tell_languages,
     records::{Identity, records},
 };

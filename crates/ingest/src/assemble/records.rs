@@ -9,7 +9,7 @@ use crate::{
     },
     line::Gazetteer,
     read::{Line, span},
-    record::{Actor, Noise, Record, Reference, Section},
+    record::{Actor, Noise, Record, Reference, Section, Work},
     segment::{Content, Piece, Profile, ReferencePiece, SectionPiece, Segmentation},
 };
 
@@ -24,6 +24,8 @@ pub(crate) struct Identity {
     pub(crate) edition: Option<u16>,
     /// The language, a tag of BCP 47.
     pub(crate) language: String,
+    /// What the document itself is, where it is a work.
+    pub(crate) work: Option<Work>,
     /// The issues that the document says it is about.
     pub(crate) issues: Vec<String>,
 }
@@ -128,7 +130,8 @@ impl Assembly<'_, '_> {
             edition: self.identity.edition,
             language: self.identity.language.clone(),
             title: reference.title.clone(),
-            paragraph: reference.paragraph,
+            paragraph: reference.paragraph.clone(),
+            work: reference.work.clone().or_else(|| self.identity.work.clone()),
             issues: self.identity.issues.clone(),
             baskets: self.gazetteer.baskets(&self.identity.issues),
             path: reference.path.clone(),

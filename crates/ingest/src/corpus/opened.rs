@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Raised with every change that gives other records for the same documents; part of the fingerprint.
-const VERSION: u32 = 6;
+const VERSION: u32 = 7;
 /// The data files, which are no documents.
 const DATA_FILES: [&str; 4] = ["manifest.toml", "taxonomy.toml", "actors.toml", "terms.toml"];
 

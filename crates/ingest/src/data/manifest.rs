@@ -5,7 +5,12 @@ use std::{collections::HashMap, path::Path, sync::OnceLock};
 use serde::{Deserialize, Deserializer, de::Error as _};
 use toml::Spanned;
 
-use crate::{data::data_file::DataFile, error::Error, name::fold, record::language_tag};
+use crate::{
+    data::data_file::DataFile,
+    error::Error,
+    name::fold,
+    record::{Work, language_tag},
+};
 
 /// Titles and editions of documents, and titles of instruments that documents quote without them.
 #[derive(Debug, Default, Deserialize)]
@@ -39,6 +44,10 @@ pub(crate) struct DocumentEntry {
 struct InstrumentEntry {
     title: String,
     opening: String,
+    /// The year in which it was adopted.
+    year: Option<u16>,
+    /// The symbol under which it was issued.
+    symbol: Option<String>,
 }
 
 /// A tag of BCP 47; what is none is an error.
@@ -72,10 +81,14 @@ impl Manifest {
         self.document.iter().map(|entry| entry.file.get_ref().as_str())
     }
 
-    /// The title of the instrument whose first paragraph is this.
-    pub(crate) fn instrument(&self, first_paragraph: &str) -> Option<&str> {
+    /// The instrument whose first paragraph is this.
+    pub(crate) fn instrument(&self, first_paragraph: &str) -> Option<Work> {
         let paragraph = fold(first_paragraph);
         let opens = |entry: &&InstrumentEntry| paragraph.starts_with(&fold(&entry.opening));
-        self.instrument.iter().find(opens).map(|entry| entry.title.as_str())
+        self.instrument.iter().find(opens).map(|entry| Work {
+            title: entry.title.clone(),
+            year: entry.year,
+            symbol: entry.symbol.clone(),
+        })
     }
 }

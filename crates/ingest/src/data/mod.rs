@@ -7,9 +7,9 @@ mod taxonomy;
 mod taxonomy_file;
 mod terms;
 
-pub(crate) use crate::data::manifest::Manifest;
 pub use crate::data::{
     authority::{Authority, AuthorityEntry},
     taxonomy::{Basket, Combined, GroupNames, Issue, ProfilePart, Taxonomy, Translation},
     terms::{Term, TermLanguage, Terms},
 };
+pub(crate) use crate::data::{manifest::Manifest, taxonomy::FieldName};

@@ -7,7 +7,11 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use crate::{data::terms::Terms, name::fold, record::Kind};
+use crate::{
+    data::terms::Terms,
+    name::{fold, slug},
+    record::Kind,
+};
 
 /// Baskets, issues, and the headings that belong to them.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -25,6 +29,12 @@ pub struct Taxonomy {
     /// What stakeholder groups are called beside their labels.
     #[serde(default)]
     pub groups: Vec<GroupNames>,
+    /// What the keys of a profile's head are called beside their English names.
+    #[serde(skip)]
+    pub(crate) fields: Vec<FieldLabels>,
+    /// How introductions present their organisation in other languages than English.
+    #[serde(skip)]
+    pub(crate) introductions: Vec<IntroductionForms>,
     /// What these and other things are called in other languages, for those who ask in them.
     #[serde(default)]
     pub terms: Terms,
@@ -57,9 +67,17 @@ pub struct Translation {
     /// What it is about, in a sentence; empty where the English one serves.
     #[serde(default)]
     pub description: String,
+    /// Other names in that language, under which headings are filed as under the label.
+    #[serde(default)]
+    pub aliases: Vec<String>,
 }
 
 impl Translation {
+    /// Its label and its other names.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.label.as_str()).chain(self.aliases.iter().map(String::as_str))
+    }
+
     /// Puts label and description in the place of the English ones.
     fn replace(self, label: &mut String, description: &mut String) {
         *label = self.label;
@@ -100,7 +118,7 @@ pub struct Issue {
 impl Issue {
     /// What people call it: its label, its other names, its label in other languages.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        let translated = self.translations.values().map(|words| words.label.as_str());
+        let translated = self.translations.values().flat_map(Translation::names);
         let aliases = self.aliases.iter().map(String::as_str);
         std::iter::once(self.label.as_str()).chain(aliases).chain(translated)
     }
@@ -137,6 +155,44 @@ pub struct GroupNames {
     /// Other names.
     #[serde(default)]
     pub aliases: Vec<String>,
+}
+
+/// A key of a profile's head, as records call it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum FieldName {
+    Acronym,
+    Established,
+    Address,
+    Website,
+    StakeholderGroup,
+}
+
+/// What a key of a profile's head is called beside its English name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FieldLabels {
+    pub(crate) name: FieldName,
+    /// As documents print it, without the colon.
+    pub(crate) labels: Vec<String>,
+}
+
+/// How introductions present their organisation in a language, in small letters.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct IntroductionForms {
+    /// The tag of the language, such as `fr`.
+    pub(crate) language: String,
+    /// What may stand before a name; one that ends in an apostrophe is written together with it.
+    pub(crate) articles: Vec<String>,
+    /// What says of a name what it is, with the article behind it: `est un`.
+    pub(crate) predicates: Vec<String>,
+    /// How a sentence begins that says when or where its subject began.
+    #[serde(default)]
+    pub(crate) founding: Vec<String>,
+    /// Words that begin sentences with a capital and are no names.
+    #[serde(default)]
+    pub(crate) openers: Vec<String>,
 }
 
 impl Taxonomy {
@@ -184,6 +240,25 @@ impl Taxonomy {
         named.map_or(&[], |group| &group.aliases)
     }
 
+    /// The label of the stakeholder group that a profile prints so. Case, number and spelling make no
+    /// other group, nor does another name of one that the taxonomy has.
+    pub fn group_label<'t>(&'t self, printed: &'t str) -> &'t str {
+        self.group_printed(printed).map_or(printed, |group| &group.label)
+    }
+
+    /// The id of that group in facets.
+    pub fn group_id(&self, printed: &str) -> String {
+        let known = self.group_printed(printed);
+        known.map_or_else(|| slug(&group_key(printed).join(" ")), |group| slug(&group.label))
+    }
+
+    fn group_printed(&self, printed: &str) -> Option<&GroupNames> {
+        let key = group_key(printed);
+        self.groups.iter().find(|group| {
+            std::iter::once(&group.label).chain(&group.aliases).any(|name| group_key(name) == key)
+        })
+    }
+
     /// The issue with this slug.
     pub fn issue(&self, id: &str) -> Option<&Issue> {
         self.issues.iter().find(|issue| issue.id == id)
@@ -209,5 +284,49 @@ impl Taxonomy {
         self.baskets.iter().find(|basket| {
             std::iter::once(&basket.label).chain(&basket.aliases).any(|alias| fold(alias) == name)
         })
+    }
+}
+
+/// The words of the name of a group in one spelling and in the singular, without those that join them.
+fn group_key(name: &str) -> Vec<String> {
+    const JOINTS: [&str; 10] = ["and", "the", "of", "et", "de", "des", "y", "e", "und", "los"];
+    let folded = fold(name).replace(['\'', '"'], "");
+    let words = folded.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| !word.is_empty() && !JOINTS.contains(word)).map(singular).collect()
+}
+
+/// A folded word in the singular, as far as its end tells, and with `s` for the `z` of "organization".
+fn singular(word: &str) -> String {
+    let word = word.replace("iza", "isa");
+    match word.strip_suffix('s') {
+        Some(stem) if stem.len() < 3 || stem.ends_with(['s', 'u', 'i']) => word,
+        Some(stem) => match stem.strip_suffix("ie") {
+            Some(stem) => format!("{stem}y"),
+            None => stem.to_owned(),
+        },
+        None => word,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_group_is_one_in_whichever_number_case_and_spelling() {
+        let taxonomy = Taxonomy::built_in();
+        for (one, other) in [
+            ("International and regional organisations", "international & regional organization"),
+            ("NGOs and associations", "NGO and Association"),
+            ("ONG et associations", "NGOs and associations"),
+            ("Academia and think tanks", "Academia & think tanks"),
+            ("Technical bodies", "technical body"),
+            ("Port Authorities", "Port authority"),
+        ] {
+            assert_eq!(taxonomy.group_id(one), taxonomy.group_id(other), "{one}, {other}");
+        }
+        for (one, other) in [("Technical bodies", "Port authorities"), ("NGOs", "Academia")] {
+            assert_ne!(taxonomy.group_id(one), taxonomy.group_id(other), "{one}, {other}");
+        }
     }
 }

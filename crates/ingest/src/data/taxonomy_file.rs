@@ -11,7 +11,10 @@ use toml::Spanned;
 use crate::{
     data::{
         data_file::DataFile,
-        taxonomy::{Basket, Combined, GroupNames, Issue, ProfilePart, Taxonomy, Translation},
+        taxonomy::{
+            Basket, Combined, FieldLabels, GroupNames, IntroductionForms, Issue, ProfilePart,
+            Taxonomy, Translation,
+        },
         terms::Terms,
     },
     error::Error,
@@ -90,6 +93,10 @@ struct TaxonomyFile {
     part: Vec<ProfilePart>,
     #[serde(default)]
     group: Vec<GroupNames>,
+    #[serde(default)]
+    field: Vec<FieldLabels>,
+    #[serde(default)]
+    introduction: Vec<IntroductionForms>,
 }
 
 #[derive(Deserialize)]
@@ -158,19 +165,23 @@ impl TaxonomyFile {
             heading: entry.heading.clone(),
             issues: strings(&entry.issues),
         };
-        // A taxonomy of somebody's own need not say what the parts of a profile are called.
-        let parts =
-            if self.part.is_empty() { Taxonomy::built_in().parts } else { self.part.clone() };
-        // Nor what groups are called, which most documents call alike.
-        let groups =
-            if self.group.is_empty() { Taxonomy::built_in().groups } else { self.group.clone() };
+        // A taxonomy of somebody's own need not say what the parts of a profile are called, nor what
+        // groups and keys are, which most documents call alike, nor how introductions are written.
+        fn or<T: Clone>(own: &[T], built_in: fn() -> Vec<T>) -> Vec<T> {
+            if own.is_empty() { built_in() } else { own.to_vec() }
+        }
+        let parts = or(&self.part, || Taxonomy::built_in().parts);
+        let groups = or(&self.group, || Taxonomy::built_in().groups);
+        let fields = or(&self.field, || Taxonomy::built_in().fields);
+        let introductions = or(&self.introduction, || Taxonomy::built_in().introductions);
         let mut taxonomy = Taxonomy::new(
             self.basket.iter().map(basket).collect(),
             self.issue.iter().map(issue).collect(),
             self.combined.iter().map(combined).collect(),
             parts,
         );
-        taxonomy.groups = groups;
+        (taxonomy.groups, taxonomy.fields, taxonomy.introductions) =
+            (groups, fields, introductions);
         taxonomy
     }
 }

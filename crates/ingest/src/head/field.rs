@@ -1,11 +1,10 @@
 //! The keys of a profile's head, a row for each: how it is printed, and where its value goes.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
+use std::collections::HashMap;
 
 use crate::{
-    data::AuthorityEntry,
+    data::{AuthorityEntry, FieldName, Taxonomy},
+    name::fold,
     record::{Actor, Offered, OfferedFields},
 };
 
@@ -24,9 +23,22 @@ pub(crate) struct Field {
     pub(crate) offered: fn(&mut OfferedFields) -> &mut Option<Offered>,
     /// What the authority file states.
     pub(crate) stated: fn(&AuthorityEntry) -> Option<&String>,
+    /// Whether the line below a key without a value may be its value.
+    pub(crate) fits: fn(&str) -> bool,
 }
 
 impl Field {
+    fn is(&self, name: FieldName) -> bool {
+        self.name
+            == match name {
+                FieldName::Acronym => "acronym",
+                FieldName::Established => "established",
+                FieldName::Address => "address",
+                FieldName::Website => "website",
+                FieldName::StakeholderGroup => "stakeholder_group",
+            }
+    }
+
     /// Whether the value is another name of the organisation.
     pub(crate) fn is_acronym(&self) -> bool {
         self.name == "acronym"
@@ -40,7 +52,7 @@ impl Field {
 
 /// A row: the name in records, the labels, and what the authority file states.
 macro_rules! field {
-    ($name:ident, $labels:expr, $stated:expr) => {
+    ($name:ident, $labels:expr, $stated:expr, $fits:expr) => {
         Field {
             name: stringify!($name),
             labels: &$labels,
@@ -48,46 +60,68 @@ macro_rules! field {
             slot: |actor| &mut actor.$name,
             offered: |offered| &mut offered.$name,
             stated: $stated,
+            fits: $fits,
         }
     };
 }
 
 /// Every key. One that is new in records too is a field of [`Actor`] and of [`OfferedFields`].
 pub(crate) static FIELDS: &[Field] = &[
-    field!(acronym, ["Acronym"], |entry| entry.acronym.as_ref()),
-    field!(established, ["Established"], |_| None),
-    field!(address, ["Address"], |_| None),
-    field!(website, ["Website"], |entry| entry.website.as_ref()),
-    field!(stakeholder_group, ["Stakeholder group"], |entry| entry.group.as_ref()),
+    field!(acronym, ["Acronym"], |entry| entry.acronym.as_ref(), |value| {
+        value.len() < 40 && value.split(' ').count() < 4 && !value.ends_with('.')
+    }),
+    field!(established, ["Established"], |_| None, |value| {
+        value.len() < 60 && value.contains(|c: char| c.is_ascii_digit())
+    }),
+    field!(address, ["Address"], |_| None, |value| {
+        value.len() < 200 && value.contains(|c: char| c == ',' || c.is_ascii_digit())
+    }),
+    field!(website, ["Website"], |entry| entry.website.as_ref(), |value| {
+        !value.contains(' ') && value.trim_end_matches('.').contains('.')
+    }),
+    field!(stakeholder_group, ["Stakeholder group"], |entry| entry.group.as_ref(), |value| {
+        value.len() < 100 && !value.ends_with(['.', ';', ','])
+    }),
 ];
 
 /// Bytes of white space that may stand between a key and its colon.
 const GAP: usize = 7;
 
-/// A group for each row, and one for the value.
-static KEY_AND_VALUE: LazyLock<Regex> = LazyLock::new(|| {
-    let labels = |field: &Field| {
-        let labels: Vec<String> = field.labels.iter().map(|label| regex::escape(label)).collect();
-        format!("({})", labels.join("|"))
-    };
-    let rows: Vec<String> = FIELDS.iter().map(labels).collect();
-    let pattern = format!(r"^(?i)(?:{})\s*[:：]\s*(.*)$", rows.join("|"));
-    Regex::new(&pattern).expect("a valid pattern")
-});
-/// The colon stands within this many bytes.
-static LONGEST_KEY: LazyLock<usize> = LazyLock::new(|| {
-    let labels = FIELDS.iter().flat_map(|field| field.labels);
-    GAP + labels.map(|label| label.len()).max().unwrap_or(0)
-});
+/// What documents call the keys of a head: the names of [`FIELDS`], and those of the taxonomy.
+#[derive(Debug)]
+pub(crate) struct Labels {
+    by_folded: HashMap<String, &'static Field>,
+    /// The colon stands within this many bytes.
+    longest: usize,
+}
 
-/// `Key: value`, where the key is one of [`FIELDS`].
-pub(crate) fn key_and_value(text: &str) -> Option<(&'static Field, &str)> {
-    // A pattern with groups is slow, and most lines have no colon so early.
-    let keyed = text.bytes().take(*LONGEST_KEY).any(|byte| byte == b':' || !byte.is_ascii());
-    let found = keyed.then(|| KEY_AND_VALUE.captures(text)).flatten()?;
-    let field = (1..).zip(FIELDS).find_map(|(n, field)| found.get(n).map(|_| field))?;
-    let value = found.get(FIELDS.len() + 1).map_or("", |value| value.as_str());
-    Some((field, value))
+impl Labels {
+    pub(crate) fn new(taxonomy: &Taxonomy) -> Labels {
+        let mut labels = Labels { by_folded: HashMap::new(), longest: GAP };
+        for field in FIELDS {
+            let others = taxonomy.fields.iter().filter(|other| field.is(other.name));
+            let others = others.flat_map(|other| other.labels.iter().map(String::as_str));
+            for label in field.labels.iter().copied().chain(others) {
+                labels.longest = labels.longest.max(GAP + label.len());
+                labels.by_folded.entry(fold(label)).or_insert(field);
+            }
+        }
+        labels
+    }
+
+    /// `Key: value`, where the key is one of [`FIELDS`].
+    pub(crate) fn key_and_value<'t>(&self, text: &'t str) -> Option<(&'static Field, &'t str)> {
+        let head = &text[..text.floor_char_boundary(self.longest)];
+        let colon = head.find([':', '：'])?;
+        let value = text[colon..].trim_start_matches([':', '：']).trim_start();
+        Some((self.key(&text[..colon])?, value))
+    }
+
+    /// The field of which a text is the key, without a colon.
+    pub(crate) fn key(&self, text: &str) -> Option<&'static Field> {
+        let is_key = text.len() <= self.longest && !text.starts_with(char::is_whitespace);
+        is_key.then(|| self.by_folded.get(&fold(text)).copied())?
+    }
 }
 
 #[cfg(test)]
@@ -96,14 +130,25 @@ mod tests {
 
     #[test]
     fn each_key_is_known_by_its_labels_in_any_case() {
+        let labels = Labels::new(&Taxonomy::built_in());
+        let key_and_value = |text| labels.key_and_value(text);
         for field in FIELDS {
             for label in field.labels {
                 for text in [format!("{label}: a: b"), format!("{} ：a: b", label.to_uppercase())]
                 {
-                    let (found, value) = key_and_value(&text).unwrap();
+                    let (found, value) = labels.key_and_value(&text).unwrap();
                     assert_eq!((found.name, value), (field.name, "a: b"), "{text}");
                 }
             }
+        }
+        for (text, name, value) in [
+            ("Acronyme\u{a0}: FMR", "acronym", "FMR"),
+            ("Site Web : https://a.example", "website", "https://a.example"),
+            ("Año de fundación: 2008", "established", "2008"),
+            ("Direccion: Calle 1", "address", "Calle 1"),
+        ] {
+            let (found, read) = labels.key_and_value(text).unwrap();
+            assert_eq!((found.name, read), (name, value), "{text}");
         }
         for text in ["Websites: none", "The website: x", "Website", "It was established: in 1999"] {
             assert!(key_and_value(text).is_none(), "{text}");

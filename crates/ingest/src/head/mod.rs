@@ -4,6 +4,6 @@ mod field;
 mod handle;
 
 pub(crate) use crate::head::{
-    field::{FIELDS, Field, key_and_value},
+    field::{FIELDS, Field, Labels},
     handle::handles,
 };

@@ -1,7 +1,7 @@
 //! What a line is, on its own and beside its neighbours.
 
 use crate::{
-    head::{handles, key_and_value},
+    head::{Labels, handles},
     line::{
         class::Class,
         gazetteer::{Gazetteer, Known},
@@ -21,6 +21,7 @@ pub(crate) fn classify(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>) -> Vec<Cla
     let layout = Layout::of(lines, gazetteer);
     let mut classes: Vec<Class> =
         lines.iter().map(|line| classify_marked(line, gazetteer, layout)).collect();
+    join_values(lines, gazetteer, &mut classes);
     for n in 0..classes.len() {
         let unknown = matches!(classes[n], Class::Heading(None));
         let continued = lines.get(n + 1).is_some_and(|next| continues(&next.text));
@@ -29,6 +30,42 @@ pub(crate) fn classify(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>) -> Vec<Cla
         }
     }
     classes
+}
+
+/// Gives a key that stands alone on its line the value on the next. A key without a colon is one only
+/// beside another: "Address" may be a heading.
+fn join_values(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>, classes: &mut [Class]) {
+    let bare = |n: usize| {
+        let line = lines.get(n).filter(|line| !line.mark.chrome)?;
+        gazetteer.labels.key(line.trimmed())
+    };
+    let key = |classes: &[Class], n: usize| match classes.get(n) {
+        Some(Class::Metadata(field, value)) if value.is_empty() => Some((*field, true)),
+        Some(Class::Metadata(..)) | None => None,
+        Some(_) => Some((bare(n)?, false)),
+    };
+    for n in 0..classes.len() {
+        let is_behind = n > 0 && matches!(classes[n - 1], Class::Metadata(..));
+        let Some((field, has_colon)) = key(classes, n) else { continue };
+        let Some(value) = lines.get(n + 1).map(Line::trimmed) else { continue };
+        let is_free = match &classes[n + 1] {
+            Class::Prose | Class::LeadIn | Class::Item | Class::Heading(None) => true,
+            Class::Numbered(_) | Class::Caption => !has_colon || field.is_address(),
+            _ => false,
+        };
+        let is_beside = || {
+            let below = classes.get(n + 2);
+            is_behind
+                || matches!(below, Some(Class::Metadata(..)))
+                || below.is_some() && bare(n + 2).is_some()
+        };
+        let is_value = is_free && bare(n + 1).is_none() && (field.fits)(value);
+        if is_value && (has_colon || is_beside()) {
+            classes[n] = Class::Metadata(field, value.to_owned());
+            // The line of the value is a part of the head, and says nothing of its own.
+            classes[n + 1] = Class::Metadata(field, String::new());
+        }
+    }
 }
 
 /// Whether a line goes on with a sentence begun above.
@@ -40,7 +77,7 @@ fn continues(text: &str) -> bool {
 fn classify_marked(line: &Line<'_>, gazetteer: &Gazetteer<'_>, layout: Layout) -> Class {
     match line.mark {
         Mark { chrome: true, .. } => return Class::Chrome,
-        Mark { item: true, .. } => return item(&line.text),
+        Mark { item: true, .. } => return item(&line.text, &gazetteer.labels),
         Mark { level: Some(_), .. } if line.text.len() <= LONGEST_MARKED => {
             return Class::Heading(gazetteer.heading(&line.text));
         }
@@ -55,9 +92,9 @@ fn classify_marked(line: &Line<'_>, gazetteer: &Gazetteer<'_>, layout: Layout) -
 }
 
 /// What an item of a list is: the head of a profile, and its handles, may be printed as a list.
-fn item(text: &str) -> Class {
+fn item(text: &str, labels: &Labels) -> Class {
     let text = text.trim_start_matches([' ', '•']);
-    if let Some((field, value)) = key_and_value(text) {
+    if let Some((field, value)) = labels.key_and_value(text) {
         return Class::Metadata(field, value.to_owned());
     }
     let short = Some(text).filter(|text| text.len() < LONGEST_HEADING);
@@ -67,7 +104,7 @@ fn item(text: &str) -> Class {
 /// What a line is by what it says. The first rule that fits counts.
 fn classify_alone(text: &str, gazetteer: &Gazetteer<'_>, layout: Layout) -> Class {
     let trimmed = text.trim();
-    if let Some((field, value)) = key_and_value(trimmed) {
+    if let Some((field, value)) = gazetteer.labels.key_and_value(trimmed) {
         return Class::Metadata(field, value.to_owned());
     }
     if is_item(text) {

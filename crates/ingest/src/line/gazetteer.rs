@@ -1,9 +1,14 @@
 //! The gazetteer: every heading and name that is known, folded once for a whole run.
 
-use std::{collections::HashMap, fmt};
+use std::{
+    collections::{HashMap, HashSet},
+    fmt,
+};
 
 use crate::{
-    data::{Authority, AuthorityEntry, Taxonomy},
+    data::{Authority, AuthorityEntry, Taxonomy, Translation},
+    head::Labels,
+    line::{forms::Forms, look::LONGEST_HEADING},
     name::{fold, fold_name, stems},
     record::Kind,
 };
@@ -36,6 +41,14 @@ impl fmt::Display for Known {
 pub(crate) struct Gazetteer<'c> {
     /// By folded heading.
     known: HashMap<String, Known>,
+    /// What documents call the keys of a profile's head.
+    pub(crate) labels: Labels,
+    /// How introductions in other languages present their organisation.
+    pub(crate) forms: Forms,
+    /// The issue that has these stems of words in its name in another language than English.
+    translated: HashMap<Vec<String>, Option<String>>,
+    /// The words of English names.
+    english: HashSet<String>,
     pub(crate) taxonomy: &'c Taxonomy,
     authority: &'c Authority,
     /// The issues that have a word in their names, by the stem of the word; none for a word of many.
@@ -52,7 +65,17 @@ impl<'c> Gazetteer<'c> {
         let names = authority.actors.iter().flat_map(AuthorityEntry::names);
         let longest_name = names.map(|name| words(&fold_name(name))).max().unwrap_or(0);
         let longest = (longest_heading, longest_name);
-        Gazetteer { known, taxonomy, authority, telling: telling(taxonomy), longest }
+        Gazetteer {
+            known,
+            labels: Labels::new(taxonomy),
+            forms: Forms::new(taxonomy),
+            translated: translated(taxonomy),
+            english: english(taxonomy),
+            taxonomy,
+            authority,
+            telling: telling(taxonomy),
+            longest,
+        }
     }
 
     /// Whether a word with this stem tells that a text is about `issue`.
@@ -85,6 +108,9 @@ impl<'c> Gazetteer<'c> {
             let known = self.known.get(name.trim()).filter(|known| !known.issues.is_empty())?;
             return Some(Known { part: None, basket: false, ..known.clone() });
         }
+        if let Some(issue) = self.translation(heading, &folded) {
+            return Some(Known { issues: vec![issue.clone()], ..Known::default() });
+        }
         let names: Vec<_> = folded.split('/').map(|name| self.known.get(name.trim())).collect();
         if names.len() < 2 {
             return None;
@@ -94,6 +120,17 @@ impl<'c> Gazetteer<'c> {
             issues.extend(known.filter(|known| !known.judged)?.issues.iter().cloned());
         }
         (!issues.is_empty()).then(|| Known { issues, ..Known::default() })
+    }
+
+    /// The issue whose name in another language has the words of a heading, in whichever order and
+    /// number. What consists of words of English names is English, and says what it says.
+    fn translation(&self, heading: &str, folded: &str) -> Option<&String> {
+        let words = || folded.split(|c: char| !c.is_alphanumeric());
+        let is_foreign = |word: &str| SHORTEST <= word.len() && !self.english.contains(word);
+        if LONGEST_HEADING <= heading.len() || !words().any(is_foreign) {
+            return None;
+        }
+        self.translated.get(&key(heading))?.as_ref()
     }
 
     /// The known heading with which `text` begins, as the number of bytes that it takes up.
@@ -168,7 +205,10 @@ impl<'c> Gazetteer<'c> {
         let mut words = folded.split(|c: char| !c.is_alphanumeric());
         let parts = &self.taxonomy.parts;
         words.find_map(|word| {
-            parts.iter().find(|part| part.words.iter().any(|w| w == word)).map(|part| part.kind)
+            parts
+                .iter()
+                .find(|part| part.words.iter().any(|w| fold(w) == word))
+                .map(|part| part.kind)
         })
     }
 }
@@ -201,7 +241,61 @@ fn known_headings(taxonomy: &Taxonomy) -> HashMap<String, Known> {
             known.entry(fold(heading)).or_default().part = Some(part.kind);
         }
     }
+    // What is a name in English is one of that, whatever it means elsewhere.
+    for issue in &taxonomy.issues {
+        for name in issue.translations.values().flat_map(Translation::names) {
+            known
+                .entry(fold(name))
+                .or_insert_with(|| Known { issues: vec![issue.id.clone()], ..Known::default() });
+        }
+    }
+    for basket in &taxonomy.baskets {
+        for name in basket.translations.values().flat_map(Translation::names) {
+            known.entry(fold(name)).or_insert_with(|| Known { basket: true, ..Known::default() });
+        }
+    }
     known
+}
+
+/// Fewer letters than this make no word that tells a language.
+const SHORTEST: usize = 5;
+
+/// The stems of the words of a name, in order and each once.
+fn key(name: &str) -> Vec<String> {
+    let mut key = stems(name);
+    key.sort_unstable();
+    key.dedup();
+    key
+}
+
+/// The issues by the stems of their names in other languages: nothing where two issues share them, or
+/// where one word may be any.
+fn translated(taxonomy: &Taxonomy) -> HashMap<Vec<String>, Option<String>> {
+    let mut translated: HashMap<Vec<String>, Option<String>> = HashMap::new();
+    for issue in &taxonomy.issues {
+        for name in issue.translations.values().flat_map(Translation::names) {
+            let key = key(name);
+            if key.len() < 2 {
+                continue;
+            }
+            let known = translated.entry(key).or_insert_with(|| Some(issue.id.clone()));
+            if known.as_ref() != Some(&issue.id) {
+                *known = None;
+            }
+        }
+    }
+    translated
+}
+
+/// The words of the English names of issues.
+fn english(taxonomy: &Taxonomy) -> HashSet<String> {
+    let names = taxonomy.issues.iter().flat_map(|issue| {
+        std::iter::once(&issue.label).chain(&issue.aliases).chain(&issue.headings)
+    });
+    let words = names.flat_map(|name| {
+        fold(name).split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>()
+    });
+    words.collect()
 }
 
 /// A word in the names of more issues than this tells none of them from the others.

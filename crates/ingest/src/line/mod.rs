@@ -2,6 +2,7 @@
 
 mod class;
 mod classify;
+mod forms;
 mod gazetteer;
 mod layout;
 mod look;
@@ -9,6 +10,7 @@ mod look;
 pub(crate) use crate::line::{
     class::Class,
     classify::classify,
+    forms::Subject,
     gazetteer::{Gazetteer, Known},
-    look::{LONGEST_HEADING, has_verb},
+    look::{LONGEST_HEADING, has_verb, is_heading},
 };

@@ -1,10 +1,11 @@
 //! One document in memory: its lines, their classes, and the pieces that they are cut into.
 
 use crate::{
+    assemble::{Evidence, dated_edition},
     data::Manifest,
     line::{Class, Gazetteer, classify},
-    read::{Contents, Format, Line, Stated, Unreadable, decode},
-    segment::{Aligned, Input, Segmentation, segment},
+    read::{Contents, Format, Line, Stated, Unreadable, Words, decode},
+    segment::{Aligned, Input, Segmentation, printed_year, segment},
 };
 
 /// A document in memory.
@@ -20,6 +21,8 @@ pub(crate) struct Document<'d> {
     pub(crate) outside: Vec<Line<'d>>,
     /// What the document states of itself.
     pub(crate) stated: Stated,
+    /// The title that the manifest states, or else the document.
+    pub(crate) title: Option<String>,
     pub(crate) classes: Vec<Class>,
     /// The length of the file.
     pub(crate) bytes: u64,
@@ -40,8 +43,13 @@ impl<'d> Document<'d> {
         let format = Format::of(source);
         let is_name =
             |text: &str| gazetteer.heading(text).is_some() || gazetteer.actor(text).is_some();
-        let Contents { lines, outside, stated } = (format.read)(text, offset, &is_name);
+        let Contents { lines, outside, stated } = {
+            let words = Words { is_name: &is_name, labels: &gazetteer.labels };
+            (format.read)(text, offset, &words)
+        };
         let classes = classify(&lines, gazetteer);
+        let title = manifest.document(source).and_then(|entry| entry.title.clone());
+        let title = title.or_else(|| stated.title.clone());
         let bytes = bytes.len() as u64;
         Ok(Document {
             manifest,
@@ -52,6 +60,7 @@ impl<'d> Document<'d> {
             lines,
             outside,
             stated,
+            title,
             classes,
             bytes,
         })
@@ -67,13 +76,23 @@ impl<'d> Document<'d> {
             }
         }
         let (lines, classes, gazetteer) = (&self.lines, &self.classes, self.gazetteer);
-        segment(&Input::new(lines, classes, gazetteer, &aligned), self.manifest)
+        let input = Input::new(lines, classes, gazetteer, &aligned);
+        segment(&input, self.manifest, self.title.as_deref())
     }
 
-    /// The edition that the manifest states, or else the document, and which of them.
-    pub(crate) fn stated_edition(&self, source: &str) -> Option<(u16, &'static str)> {
+    /// What speaks for which edition: the manifest, the document's own head, what is printed above its
+    /// text, and what the text says.
+    pub(crate) fn edition(&self, source: &str, segmentation: &Segmentation) -> Evidence {
         let by_manifest = self.manifest.document(source).and_then(|entry| entry.edition);
         let by_manifest = by_manifest.map(|edition| (edition, "the manifest"));
-        by_manifest.or(self.stated.edition.map(|edition| (edition, "its own head")))
+        // The year of a key is that of an organisation.
+        let is_head = |class: &Class| matches!(class, Class::Metadata(..) | Class::Handles(_));
+        let head = self.classes.iter().position(is_head).unwrap_or(self.lines.len());
+        let whole = segmentation.whole.as_ref().and_then(|whole| whole.work.year);
+        Evidence {
+            stated: by_manifest.or(self.stated.edition.map(|edition| (edition, "its own head"))),
+            printed: whole.or_else(|| printed_year(&self.lines[..head])),
+            dated: dated_edition(&self.lines),
+        }
     }
 }

@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use crate::{
-    assemble::{DatedEdition, Identity, dated_edition, records},
+    assemble::{Evidence, Identity, records, tell_languages},
     corpus::DocumentName,
     line::Class,
     passes::{document::Document, notices::notices},
     read::{Line, span},
-    record::{DocumentRecords, Noise, Record, Span, english},
-    segment::Aligned,
+    record::{DocumentRecords, Noise, Record, Span, Work, english},
+    segment::{Aligned, Whole},
 };
 
 /// The records of a document, given where lines of it stand in others, each with its index.
@@ -19,15 +19,16 @@ pub(crate) fn document_records(
     name: &DocumentName,
 ) -> DocumentRecords {
     let segmentation = document.segment(found);
-    let dated = dated_edition(&document.lines);
-    let identity = identity(document, name, dated.as_ref());
+    let evidence = document.edition(&name.source, &segmentation);
+    let identity = identity(document, name, segmentation.whole.as_ref(), &evidence);
     let mut records = records(&identity, &document.lines, &segmentation, document.gazetteer);
     let outside = outside(document, &records, &identity);
     if !outside.is_empty() {
         records.extend(outside);
         records.sort_by_key(|record| record.span().map(|span| span.start_byte));
     }
-    let notices = notices(document, name, dated.as_ref(), segmentation.notices);
+    tell_languages(&mut records, stated_language(document, name).as_deref());
+    let notices = notices(document, name, &evidence, segmentation.notices);
     DocumentRecords { source: name.source.clone(), records, notices }
 }
 
@@ -35,24 +36,34 @@ pub(crate) fn document_records(
 fn identity(
     document: &Document<'_>,
     name: &DocumentName,
-    dated: Option<&DatedEdition>,
+    whole: Option<&Whole>,
+    evidence: &Evidence,
 ) -> Identity {
-    let stated = document.manifest.document(&name.source);
-    let stated_title = stated.and_then(|entry| entry.title.clone());
-    let stated_title = stated_title.or_else(|| document.stated.title.clone());
-    let language = stated.and_then(|entry| entry.language.clone());
-    let language = language.or_else(|| document.stated.language.clone());
+    let title = document.title.clone().or_else(|| whole.map(|whole| whole.work.title.clone()));
+    let title = title.unwrap_or_else(|| self::title(document, &name.source));
+    let edition = evidence.edition();
+    let work = whole.filter(|whole| whole.is_instrument).map(|whole| Work {
+        title: title.clone(),
+        // What a work was adopted in says more of it than what it speaks of.
+        year: whole.work.year.or(edition),
+        symbol: whole.work.symbol.clone(),
+    });
     Identity {
         id: name.id.clone(),
         source: name.source.clone(),
-        title: stated_title.unwrap_or_else(|| title(document, &name.source)),
-        edition: document
-            .stated_edition(&name.source)
-            .map(|(edition, _)| edition)
-            .or(dated.map(|dated| dated.year)),
-        language: language.unwrap_or_else(english),
+        title,
+        edition,
+        work,
+        language: english(),
         issues: issues(document),
     }
+}
+
+/// The language that the manifest or the document itself states.
+fn stated_language(document: &Document<'_>, name: &DocumentName) -> Option<String> {
+    let entry = document.manifest.document(&name.source);
+    let language = entry.and_then(|entry| entry.language.clone());
+    language.or_else(|| document.stated.language.clone())
 }
 
 /// The issues that the document says it is about: those of its tags that name one.

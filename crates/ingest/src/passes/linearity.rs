@@ -44,7 +44,10 @@ const SHAPES: &[Shape] = &[
         let profiles = each(n, |n| format!("Alpha{n} Union\nAcronym: A{n}\nIt is.\n"));
         profiles + &"News\nIt is new.\nSocial media channels\nFacebook @nobody\n".repeat(n)
     }),
-    ("numbers of a list", "a.txt", |n| each(n, |n| format!("{}. one\n1. two\n", n % 9999))),
+    // Numbers of three digits are those of paragraphs, and longer ones are not: a text that had both
+    // would be cut in another way when it is twice as long.
+    ("numbers of paragraphs", "a.txt", |n| each(n, |n| format!("{}. one\n1. two\n", n % 500))),
+    ("numbers of a list", "a.txt", |n| each(n, |n| format!("{}. one\n1. two\n", 1000 + n % 8999))),
     ("instruments with an empty annex", "a.txt", |n| {
         let paragraph = "The member states recognise that this is an important subject. ".repeat(2);
         let paragraphs = (1..9).map(|n| format!("{n}. {paragraph}\n")).collect::<String>();

@@ -1,8 +1,12 @@
 //! What a person should know of a document.
 
 use crate::{
-    assemble::DatedEdition, corpus::DocumentName, passes::document::Document, read::line_number,
-    record::Notice, segment::LineNotice,
+    assemble::{Dated, Evidence},
+    corpus::DocumentName,
+    passes::document::Document,
+    read::line_number,
+    record::Notice,
+    segment::LineNotice,
 };
 
 /// Longer lines than this are worth a notice.
@@ -13,7 +17,7 @@ const LONG_LINE: usize = 1 << 20;
 pub(crate) fn notices(
     document: &Document<'_>,
     name: &DocumentName,
-    dated: Option<&DatedEdition>,
+    evidence: &Evidence,
     mut found: Vec<LineNotice>,
 ) -> Vec<Notice> {
     let source = &name.source;
@@ -29,10 +33,10 @@ pub(crate) fn notices(
     if let Some(reason) = &document.stated.unread {
         notices.push(notice(None, format!("the front matter cannot be read: {reason}")));
     }
-    if let Some(dated) = dated
-        && let Some(message) = disagreement(document.stated_edition(source), dated)
+    if let Some((line, message)) = edition(evidence)
+        && !document.lines.is_empty()
     {
-        notices.push(notice(Some(dated.line), message));
+        notices.push(notice(line, message));
     }
     notices.extend(oddities(document, source));
     found.sort();
@@ -71,17 +75,42 @@ fn oddities(document: &Document<'_>, source: &str) -> Vec<Notice> {
     notices
 }
 
-/// What to say of the edition, where it is inferred or where the text speaks against it.
+/// What to say of the edition, and of which line: where it is inferred, where the text speaks against it,
+/// and where nothing says it.
 ///
 /// A text that stops a year short of its edition does not: editions come out after the year that
 /// they report on.
-fn disagreement(stated: Option<(u16, &str)>, dated: &DatedEdition) -> Option<String> {
-    let DatedEdition { year, evidence, .. } = dated;
-    match stated {
-        None => Some(format!("the edition is inferred as {year}: {evidence}")),
-        Some((stated, by)) if *year > stated || year + 1 < stated => {
-            Some(format!("{by} says edition {stated}, and the text would say {year}: {evidence}"))
+fn edition(evidence: &Evidence) -> Option<(Option<usize>, String)> {
+    let Evidence { stated, printed, dated } = evidence;
+    match (stated, printed, dated) {
+        (Some((stated, by)), _, Some(Dated { year, line, evidence, is_enough: true }))
+            if *year > *stated || year + 1 < *stated =>
+        {
+            let message =
+                format!("{by} says edition {stated}, and the text would say {year}: {evidence}");
+            Some((Some(*line), message))
         }
-        Some(_) => None,
+        (Some(_), ..) => None,
+        (None, Some(year), _) => {
+            Some((None, format!("the edition is inferred as {year}: it is printed above the text")))
+        }
+        (None, None, Some(Dated { year, line, evidence, is_enough: true })) => {
+            Some((Some(*line), format!("the edition is inferred as {year}: {evidence}")))
+        }
+        (None, None, dated) => {
+            let line = dated.as_ref().map(|dated| dated.line);
+            let why = match dated {
+                Some(Dated { year, evidence, .. }) => {
+                    format!("{evidence}, and that is too little to say {year}")
+                }
+                None => "no year is dated in it".to_owned(),
+            };
+            Some((
+                line,
+                format!(
+                    "the edition is unknown: {why}; `edition` in manifest.toml or in the head of the document states it"
+                ),
+            ))
+        }
     }
 }

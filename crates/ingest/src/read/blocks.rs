@@ -21,6 +21,8 @@ pub(crate) struct Blocks<'t> {
     pub(crate) block: String,
     /// Where the block begins and ends in the text.
     place: Option<(usize, usize)>,
+    /// The number of the item of a list, where the list has numbers.
+    pub(crate) number: Option<u64>,
     /// What the markup says of the block.
     pub(crate) mark: Mark,
 }
@@ -29,7 +31,8 @@ impl<'t> Blocks<'t> {
     pub(crate) fn new(text: &'t str, offset: usize) -> Blocks<'t> {
         let starts = line_starts(text).collect();
         let (lines, block) = (Vec::new(), String::new());
-        Blocks { text, offset, starts, lines, block, place: None, mark: Mark::default() }
+        let (place, number, mark) = (None, None, Mark::default());
+        Blocks { text, offset, starts, lines, block, place, number, mark }
     }
 
     /// Adds a piece of text that stands at `start..end`.
@@ -55,7 +58,11 @@ impl<'t> Blocks<'t> {
         let Some((start, end)) = self.place.take() else { return };
         let end = start + self.text[start..end].trim_end().len();
         let start = end - self.text[start..end].trim_start().len();
-        let bullet = if self.mark.item { "• " } else { "" };
+        let bullet = match (self.mark.item, self.number.take()) {
+            (true, Some(number)) => format!("{number}. "),
+            (true, None) => "• ".to_owned(),
+            (false, _) => String::new(),
+        };
         self.lines.push(Line {
             number: self.starts.partition_point(|&at| at <= start),
             last: self.starts.partition_point(|&at| at < end.max(start + 1)),

@@ -1,9 +1,14 @@
 //! What is read of a document: its lines, and what it states of itself.
 
-use crate::{read::line::Line, record::language_tag};
+use crate::{head::Labels, read::line::Line, record::language_tag};
 
-/// Whether a text is the name of an organisation, an issue or a part of a profile.
-pub(crate) type IsName<'n> = dyn Fn(&str) -> bool + 'n;
+/// What is known of words before the lines of a document are read.
+pub(crate) struct Words<'w> {
+    /// Whether a text is the name of an organisation, an issue or a part of a profile.
+    pub(crate) is_name: &'w dyn Fn(&str) -> bool,
+    /// The keys of a profile's head.
+    pub(crate) labels: &'w Labels,
+}
 
 /// The lines of a document, and what it states of itself.
 #[derive(Debug, Default)]

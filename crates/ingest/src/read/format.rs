@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::read::{
-    contents::{Contents, IsName},
+    contents::{Contents, Words},
     html, markdown, plain,
 };
 
@@ -13,7 +13,7 @@ pub(crate) struct Format {
     /// What file names end with, in small letters; the usual ending comes first.
     endings: &'static [&'static str],
     /// What a text says that begins at this byte of its file.
-    pub(crate) read: for<'t> fn(&'t str, usize, &IsName<'_>) -> Contents<'t>,
+    pub(crate) read: for<'t> fn(&'t str, usize, &Words<'_>) -> Contents<'t>,
     /// What lines of the file are that hold no text.
     pub(crate) outside: &'static str,
 }

@@ -5,12 +5,12 @@ use html5gum::{StartTag, Token, Tokenizer, emitters::default::DefaultEmitter};
 use crate::read::{
     between::between,
     blocks::Blocks,
-    contents::{Contents, IsName, Stated},
+    contents::{Contents, Stated, Words},
     elements::{Cell, Hidden, is_furniture, is_inline, is_unread},
 };
 
 /// What an HTML document says; `offset` is where it begins in the file.
-pub(crate) fn read<'t>(text: &'t str, offset: usize, _: &IsName<'_>) -> Contents<'t> {
+pub(crate) fn read<'t>(text: &'t str, offset: usize, _: &Words<'_>) -> Contents<'t> {
     let (mut blocks, mut reader) = (Blocks::new(text, offset), HtmlReader::default());
     reader.read(text, 0, &mut blocks);
     let lines = blocks.finish();

@@ -3,11 +3,11 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::{
-    head::{handles, key_and_value},
+    head::{Labels, handles},
     read::{
         between::between,
         blocks::Blocks,
-        contents::{Contents, IsName},
+        contents::{Contents, Words},
         front_matter::front_matter,
         html::HtmlReader,
     },
@@ -16,9 +16,11 @@ use crate::{
 
 /// What a Markdown document says (CommonMark, with tables, front matter and blocks of HTML); `offset`
 /// is where it begins in the file.
-pub(crate) fn read<'t>(text: &'t str, offset: usize, _: &IsName<'_>) -> Contents<'t> {
+pub(crate) fn read<'t>(text: &'t str, offset: usize, words: &Words<'_>) -> Contents<'t> {
     let (stated, start) = front_matter(text).unwrap_or_default();
     let (mut blocks, mut html) = (Blocks::new(text, offset), HtmlReader::default());
+    // The number of the next item of each list that is open; `None` of one without numbers.
+    let mut lists: Vec<Option<u64>> = Vec::new();
     let below = Parser::new_ext(&text[start..], Options::ENABLE_TABLES).into_offset_iter();
     for (event, place) in below {
         let place = place.start + start..place.end + start;
@@ -31,9 +33,21 @@ pub(crate) fn read<'t>(text: &'t str, offset: usize, _: &IsName<'_>) -> Contents
                 blocks.flush();
                 blocks.mark.level = None;
             }
+            Event::Start(Tag::List(first)) => {
+                blocks.flush();
+                lists.push(first);
+            }
+            Event::End(TagEnd::List(_)) => {
+                blocks.flush();
+                lists.pop();
+            }
             Event::Start(Tag::Item) => {
                 blocks.flush();
                 blocks.mark.item = true;
+                blocks.number = lists.last_mut().and_then(Option::as_mut).map(|next| {
+                    *next = next.saturating_add(1);
+                    *next - 1
+                });
             }
             // All lines of a block of HTML come as one: a tag may go over several.
             Event::Start(Tag::HtmlBlock) => {
@@ -44,7 +58,7 @@ pub(crate) fn read<'t>(text: &'t str, offset: usize, _: &IsName<'_>) -> Contents
             Event::Text(piece) | Event::Code(piece) if html.is_shown() => {
                 blocks.push(&piece, place.start, place.end);
             }
-            Event::SoftBreak if !stands_alone(&blocks.block) => {
+            Event::SoftBreak if !stands_alone(&blocks.block, words.labels) => {
                 blocks.push(" ", place.start, place.end);
             }
             Event::End(TagEnd::TableCell) => blocks.push(" ", place.start, place.end),
@@ -74,8 +88,8 @@ const OPENING: usize = 120;
 ///
 /// This is asked at the end of each line of a block, of all that it says so far, so it must not read
 /// it all.
-fn stands_alone(block: &str) -> bool {
+fn stands_alone(block: &str, labels: &Labels) -> bool {
     let opening = &block[..block.floor_char_boundary(OPENING)];
     steps(opening.len());
-    key_and_value(opening).is_some() || handles(opening).is_some()
+    labels.key_and_value(opening).is_some() || handles(opening).is_some()
 }

@@ -20,7 +20,7 @@ mod plain;
 mod unwrap;
 
 pub(crate) use crate::read::{
-    contents::{Contents, Stated},
+    contents::{Contents, Stated, Words},
     decode::{Unreadable, decode},
     format::Format,
     line::{Line, Mark, span},

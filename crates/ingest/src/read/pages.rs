@@ -5,7 +5,7 @@ use std::{collections::HashMap, ops::Range, sync::LazyLock};
 use regex::Regex;
 
 use crate::{
-    read::{contents::IsName, line::Line, on_disk::lines_on_disk},
+    read::{line::Line, on_disk::lines_on_disk},
     steps::steps,
 };
 
@@ -39,7 +39,7 @@ pub(crate) enum Above {
 pub(crate) fn printed<'t>(
     text: &'t str,
     offset: usize,
-    is_name: &IsName<'_>,
+    is_name: &dyn Fn(&str) -> bool,
 ) -> (Vec<Printed<'t>>, Vec<Line<'t>>) {
     let lines = lines_on_disk(text, offset);
     let feeds: Vec<bool> = std::iter::once(false)
@@ -127,7 +127,7 @@ impl<'p, 't> Paper<'p, 't> {
     }
 
     /// Says of each line whether it is furniture.
-    fn furniture(&self, is_name: &IsName<'_>) -> Vec<bool> {
+    fn furniture(&self, is_name: &dyn Fn(&str) -> bool) -> Vec<bool> {
         steps(self.lines.len());
         let mut furniture: Vec<bool> =
             self.folios.iter().map(|folio| *folio == Some(Folio::Sure)).collect();
@@ -195,7 +195,12 @@ impl<'p, 't> Paper<'p, 't> {
     }
 
     /// Marks what is printed again at the edge of another page, and seldom elsewhere.
-    fn mark_repeated(&self, pages: &[Range<usize>], is_name: &IsName<'_>, furniture: &mut [bool]) {
+    fn mark_repeated(
+        &self,
+        pages: &[Range<usize>],
+        is_name: &dyn Fn(&str) -> bool,
+        furniture: &mut [bool],
+    ) {
         let short = |n: usize| self.lines[n].text.trim().len() <= LONGEST;
         let shape = |n: usize| shape(&self.lines[n].text);
         let mut everywhere: HashMap<String, usize> = HashMap::new();

@@ -1,14 +1,14 @@
 //! Plain text as lines: what is printed, without page furniture, a line for each paragraph.
 
 use crate::read::{
-    contents::{Contents, IsName, Stated},
+    contents::{Contents, Stated, Words},
     pages::printed,
     unwrap::unwrap,
 };
 
 /// What a text file says; `offset` is where it begins in the file.
-pub(crate) fn read<'t>(text: &'t str, offset: usize, is_name: &IsName<'_>) -> Contents<'t> {
-    let (printed, outside) = printed(text, offset, is_name);
-    let lines = unwrap(printed, is_name);
+pub(crate) fn read<'t>(text: &'t str, offset: usize, words: &Words<'_>) -> Contents<'t> {
+    let (printed, outside) = printed(text, offset, words.is_name);
+    let lines = unwrap(printed, words);
     Contents { lines, outside, stated: Stated::default() }
 }

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use crate::{
-    head::{handles, key_and_value},
+    head::{Labels, handles},
     read::{
-        contents::IsName,
+        contents::Words,
         ends::{begins_lower, ends_sentence, said},
         hyphen::{Hyphens, Seam},
         line::Line,
@@ -20,13 +20,13 @@ const HEADING_LINES: usize = 3;
 const HEADING_WIDTH: usize = 80;
 
 /// The lines of a document, a line for each paragraph, heading and value.
-pub(crate) fn unwrap<'t>(printed: Vec<Printed<'t>>, is_name: &IsName<'_>) -> Vec<Line<'t>> {
+pub(crate) fn unwrap<'t>(printed: Vec<Printed<'t>>, words: &Words<'_>) -> Vec<Line<'t>> {
     steps(printed.len());
     let wrapping = Wrapping {
         measure: Measure::of(&printed),
         hyphens: Hyphens::of(&printed),
         printed: &printed,
-        is_name,
+        words,
     };
     let mut blocks: Vec<(usize, Vec<Seam>)> = Vec::new();
     for n in 0..printed.len() {
@@ -57,7 +57,7 @@ struct Wrapping<'w, 't> {
     /// How wide the lines are; `None` where a line is a paragraph.
     measure: Option<Measure>,
     hyphens: Hyphens,
-    is_name: &'w IsName<'w>,
+    words: &'w Words<'w>,
 }
 
 impl Wrapping<'_, '_> {
@@ -70,7 +70,7 @@ impl Wrapping<'_, '_> {
         let (above, next) = (self.text(n - 1), self.text(n));
         let gap = self.printed[n].above;
         let hyphen = self.hyphens.seam(above, said(next));
-        if gap == Above::Blank || is_key_or_handle(next) {
+        if gap == Above::Blank || is_key_or_handle(next, self.words.labels) {
             return None;
         }
         if let Some(seam) = hyphen {
@@ -93,15 +93,15 @@ impl Wrapping<'_, '_> {
         let full = measure.is_full(above, next);
         // What has the look of a heading is one below a sentence, and where it is a name.
         let begins = self.is_alone(n, measure)
-            && (ends_sentence(above) || (self.is_name)(next.trim()))
+            && (ends_sentence(above) || (self.words.is_name)(next.trim()))
             && !begins_lower(said(next));
         if self.printed[n].above == Above::PageBreak {
             return sentence || full && joined > 0 && !begins;
         }
         let is_heading = joined == 0
             && next.trim().starts_with(char::is_uppercase)
-            && (self.is_name)(self.text(first).trim());
-        let is_value = is_key_or_handle(self.text(first)) && !full;
+            && (self.words.is_name)(self.text(first).trim());
+        let is_value = is_key_or_handle(self.text(first), self.words.labels) && !full;
         self.is_set_alike(first, joined, n)
             && !(begins || is_heading || is_value)
             && (full || sentence && measure.is_nearly_full(above, next))
@@ -130,18 +130,21 @@ impl Wrapping<'_, '_> {
 
     /// Whether line `n` goes on with the value of a key above it.
     fn is_value(&self, first: usize, n: usize) -> bool {
-        let Some((field, value)) = key_and_value(self.text(first).trim()) else { return false };
+        let Some((field, value)) = self.words.labels.key_and_value(self.text(first).trim()) else {
+            return false;
+        };
         let (above, next) = (self.text(n - 1), self.text(n));
         let below = self.printed.get(n + 1).filter(|below| below.above == Above::Nothing);
         // A line above an acronym is the name of the next organisation.
-        let key_below = below.and_then(|below| key_and_value(below.line.text.trim()));
+        let key_below =
+            below.and_then(|below| self.words.labels.key_and_value(below.line.text.trim()));
         let key_below = key_below.is_some_and(|(field, _)| !field.is_acronym());
         let indented = next.starts_with(char::is_whitespace) && !above.starts_with(' ');
         n - first < HEADING_LINES
             && field.is_address()
             && next.len() < HEADING_WIDTH
             && !ends_sentence(next)
-            && !(self.is_name)(next.trim())
+            && !(self.words.is_name)(next.trim())
             && (value.is_empty() || above.ends_with(',') || indented || key_below)
     }
 
@@ -152,7 +155,7 @@ impl Wrapping<'_, '_> {
         if joined > 0 || !short(above) || !short(next) || begins_block(above) {
             return false;
         }
-        let is_known = |text: &str| (self.is_name)(text);
+        let is_known = |text: &str| (self.words.is_name)(text);
         if is_known(above) {
             return false;
         }
@@ -167,9 +170,9 @@ impl Wrapping<'_, '_> {
 }
 
 /// Whether a line is a key with its value, or handles.
-fn is_key_or_handle(text: &str) -> bool {
+fn is_key_or_handle(text: &str, labels: &Labels) -> bool {
     let text = text.trim();
-    key_and_value(text).is_some() || handles(text).is_some()
+    labels.key_and_value(text).is_some() || handles(text).is_some()
 }
 
 /// Whether a line begins an item of a list or a numbered paragraph.

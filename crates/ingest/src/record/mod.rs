@@ -10,6 +10,7 @@ mod reference;
 mod report;
 mod section;
 mod span;
+mod work;
 
 pub(crate) use crate::record::language::{english, language_tag};
 pub use crate::record::{
@@ -22,4 +23,5 @@ pub use crate::record::{
     report::{DocumentRecords, ExplainedLine, Notice, Report, Unread, UnreadCause},
     section::{CopyOf, Section},
     span::{Place, Span},
+    work::Work,
 };

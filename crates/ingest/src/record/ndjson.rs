@@ -45,6 +45,17 @@ impl Record {
         }
     }
 
+    /// The language of its text, a tag of BCP 47; an acronym is of many.
+    pub fn language(&self) -> Option<&str> {
+        match self {
+            Record::Actor(actor) => Some(&actor.language),
+            Record::Section(section) => Some(&section.language),
+            Record::Reference(reference) => Some(&reference.language),
+            Record::Noise(noise) => Some(&noise.language),
+            Record::Acronym(_) => None,
+        }
+    }
+
     /// Where it stands; an acronym stands in many places.
     pub fn span(&self) -> Option<Span> {
         match self {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::record::{language::english, span::Span};
+use crate::record::{language::english, span::Span, work::Work};
 
 /// A piece of text that belongs to no profile.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -21,8 +21,12 @@ pub struct Reference {
     pub language: String,
     /// Of the instrument or item, such as "Tunis Agenda for the Information Society".
     pub title: String,
-    /// The number of the paragraph, in an instrument whose paragraphs are numbered.
-    pub paragraph: Option<u32>,
+    /// The number of the paragraph as printed, such as `72` or `4.1`, in an instrument whose paragraphs
+    /// are numbered.
+    pub paragraph: Option<String>,
+    /// What it is a part of, where that is a document of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub work: Option<Work>,
     /// Slugs of the policy issues that its document says it is about.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub issues: Vec<String>,
@@ -41,4 +45,16 @@ pub struct Reference {
     pub symbols: Vec<String>,
     /// Years that the text mentions, ascending, each once.
     pub years: Vec<u16>,
+}
+
+impl Reference {
+    /// The year by which it is cited and found: that of its work or, where it is a part of none, the
+    /// edition of its document.
+    #[must_use]
+    pub fn year(&self) -> Option<u16> {
+        match &self.work {
+            Some(work) => work.year,
+            None => self.edition,
+        }
+    }
 }

@@ -4,6 +4,7 @@ use std::{collections::HashMap, ops::Range};
 
 use crate::{
     line::Class,
+    record::Work,
     segment::{
         input::Input,
         piece::{Piece, ReferencePiece},
@@ -119,7 +120,7 @@ impl Instrument {
     }
 
     /// One reference for each paragraph, below the headings above it, and one for each annex.
-    pub(crate) fn pieces(&self, title: &str, input: &Input<'_, '_>) -> Vec<Piece> {
+    pub(crate) fn pieces(&self, work: &Work, input: &Input<'_, '_>) -> Vec<Piece> {
         let mut pieces = Vec::new();
         let mut path: Vec<String> = Vec::new();
         for (n, &(start, number)) in self.starts.iter().enumerate() {
@@ -137,8 +138,9 @@ impl Instrument {
             pieces.push(Piece::reference(
                 range,
                 ReferencePiece {
-                    title: title.to_owned(),
-                    paragraph: Some(number),
+                    title: work.title.clone(),
+                    paragraph: Some(number.to_string()),
+                    work: Some(work.clone()),
                     path: path.clone(),
                     body: start..end,
                 },
@@ -152,8 +154,9 @@ impl Instrument {
             pieces.push(Piece::reference(
                 self.annex..self.range.end,
                 ReferencePiece {
-                    title: title.to_owned(),
+                    title: work.title.clone(),
                     paragraph: None,
+                    work: Some(work.clone()),
                     path: vec![heading],
                     body: (self.annex + 1).min(self.range.end)..self.range.end,
                 },

@@ -7,9 +7,13 @@ mod outline;
 mod partition;
 mod piece;
 mod profile;
+mod whole;
 
 pub(crate) use crate::segment::{
     input::{Aligned, Input, ProfilePlace},
     partition::segment,
-    piece::{Content, LineNotice, Piece, Profile, ReferencePiece, SectionPiece, Segmentation},
+    piece::{
+        Content, LineNotice, Piece, Profile, ReferencePiece, SectionPiece, Segmentation, Whole,
+    },
+    whole::printed_year,
 };

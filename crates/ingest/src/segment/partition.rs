@@ -4,27 +4,39 @@ use std::ops::Range;
 
 use crate::{
     data::Manifest,
+    record::Work,
     segment::{
         input::Input,
         instrument,
-        loose::{Loose, Owners, loose},
+        loose::{Loose, Owners, loose, untitled},
         outline::{Unnamed, starts},
         piece::Segmentation,
         profile::{CutProfile, cut_profile},
+        whole::whole,
     },
 };
 
-/// Cuts a document into pieces. The manifest knows the titles of instruments.
-pub(crate) fn segment(input: &Input<'_, '_>, manifest: &Manifest) -> Segmentation {
+/// Cuts a document into pieces, whose title is known where it states one. The manifest knows the
+/// instruments that documents quote without their titles.
+pub(crate) fn segment(
+    input: &Input<'_, '_>,
+    manifest: &Manifest,
+    stated: Option<&str>,
+) -> Segmentation {
+    if let Some(segmentation) = whole(input, manifest, stated) {
+        return segmentation;
+    }
     let (document, owners) = (Segmentation::default(), Owners::default());
     let mut cutting = Cutting { input, document, owners, unnamed: Unnamed::default() };
     let mut free = 0;
     for instrument in instrument::find(input) {
         cutting.cut(free..instrument.range.start);
-        let title = manifest
-            .instrument(instrument.opening(input))
-            .map_or_else(|| "Numbered paragraphs".to_owned(), str::to_owned);
-        cutting.document.pieces.extend(instrument.pieces(&title, input));
+        let work = manifest.instrument(instrument.opening(input)).unwrap_or_else(|| Work {
+            title: untitled(input, instrument.range.start..instrument.range.start + 1),
+            year: None,
+            symbol: None,
+        });
+        cutting.document.pieces.extend(instrument.pieces(&work, input));
         free = instrument.range.end;
     }
     cutting.cut(free..input.len());

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{
     head::Field,
     line::Class,
-    record::{ActorName, Handle, Kind},
+    record::{ActorName, Handle, Kind, Work},
 };
 
 /// What became of a document. Every line is in exactly one piece or in the head of a profile.
@@ -15,6 +15,16 @@ pub(crate) struct Segmentation {
     /// In document order.
     pub(crate) pieces: Vec<Piece>,
     pub(crate) notices: Vec<LineNotice>,
+    /// What the document is, where it is one thing from top to bottom.
+    pub(crate) whole: Option<Whole>,
+}
+
+/// What a document is as a whole.
+#[derive(Debug)]
+pub(crate) struct Whole {
+    pub(crate) work: Work,
+    /// Whether its parts are cited as those of a work, and not as those of a document.
+    pub(crate) is_instrument: bool,
 }
 
 /// What a person should know of one line.
@@ -84,7 +94,9 @@ pub(crate) struct SectionPiece {
 #[derive(Debug)]
 pub(crate) struct ReferencePiece {
     pub(crate) title: String,
-    pub(crate) paragraph: Option<u32>,
+    /// The number of the paragraph as printed.
+    pub(crate) paragraph: Option<String>,
+    pub(crate) work: Option<Work>,
     pub(crate) path: Vec<String>,
     /// The lines of its text.
     pub(crate) body: Range<usize>,

@@ -9,6 +9,16 @@ use utoipa::{IntoResponses, ToSchema};
 
 use crate::http::described::ErrorReply;
 
+/// Several searches: a list of them, alone or as `requests`.
+#[derive(Serialize, ToSchema)]
+#[serde(untagged)]
+#[schema(example = json!({ "requests": [{ "indexName": "atlas", "query": "privacy", "facets": ["issues.lvl0"], "hitsPerPage": 1 }] }))]
+#[expect(dead_code, reason = "only described")]
+pub(super) enum AlgoliaBody {
+    Named(AlgoliaQueries),
+    List(Vec<AlgoliaQuery>),
+}
+
 /// Several searches.
 #[derive(Serialize, ToSchema)]
 #[schema(example = json!({ "requests": [{ "indexName": "atlas", "query": "privacy", "facets": ["issues.lvl0"], "hitsPerPage": 1 }] }))]
@@ -16,50 +26,58 @@ pub(super) struct AlgoliaQueries {
     requests: Vec<AlgoliaQuery>,
 }
 
-/// One search. Older clients send all but the index as a query string, `params`.
+/// One search. Older clients send all but the index as a query string, `params`. Whatever can be read is taken, of
+/// whatever type it is; the rest is as if it were not there, and a word in `message` says so.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(example = json!({ "query": "privacy", "hitsPerPage": 1 }))]
 pub(super) struct AlgoliaQuery {
-    /// Any name; one that ends in `_newest` or `_actor` puts the hits in that order.
-    index_name: Option<String>,
-    query: Option<String>,
-    /// Counted from zero.
-    page: Option<usize>,
-    /// 20 unless given.
-    hits_per_page: Option<usize>,
+    /// A text, any name; one that ends in `_newest` or `_actor` puts the hits in that order.
+    index_name: Option<Value>,
+    /// A text.
+    query: Option<Value>,
+    /// A number, counted from zero.
+    page: Option<Value>,
+    /// A number, 20 unless given.
+    hits_per_page: Option<Value>,
     /// The attributes to count, one or a list: `issues.lvl0`, `issues.lvl1`, `actor`, `group`,
     /// `edition`, `kind`, or `*`.
-    #[schema(value_type = Option<Vec<String>>)]
     facets: Option<Value>,
     /// `attribute:value`; lists in the list mean any of them.
-    #[schema(value_type = Option<Vec<Value>>)]
     facet_filters: Option<Value>,
     /// Filters in words, such as `actor:"ILO" AND NOT kind:About`.
-    filters: Option<String>,
+    filters: Option<Value>,
+    /// Such as `edition>=2023`, in lists like those of `facetFilters`.
     numeric_filters: Option<Value>,
-    max_values_per_facet: Option<usize>,
-    attributes_to_retrieve: Option<Vec<String>>,
-    attributes_to_highlight: Option<Vec<String>>,
-    /// `attribute:number of words`.
-    attributes_to_snippet: Option<Vec<String>>,
-    highlight_pre_tag: Option<String>,
-    highlight_post_tag: Option<String>,
+    /// A number, 100 unless given.
+    max_values_per_facet: Option<Value>,
+    /// A list of names.
+    attributes_to_retrieve: Option<Value>,
+    /// A list of names.
+    attributes_to_highlight: Option<Value>,
+    /// A list of `attribute:number of words`.
+    attributes_to_snippet: Option<Value>,
+    /// A text, `<em>` unless given.
+    highlight_pre_tag: Option<Value>,
+    /// A text, `</em>` unless given.
+    highlight_post_tag: Option<Value>,
     /// Whether a passage that stands in several editions is shown once; so it is unless `false`.
     distinct: Option<Value>,
 }
 
-/// A look for values of one facet.
+/// A look for values of one facet. Whatever can be read is taken, of whatever type it is.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(example = json!({ "facetQuery": "inter" }))]
 pub(super) struct AlgoliaFacetQuery {
     /// How the words of the values begin.
-    facet_query: Option<String>,
-    max_facet_hits: Option<usize>,
+    facet_query: Option<Value>,
+    /// A number, 10 unless given.
+    max_facet_hits: Option<Value>,
     /// Of the search whose values are counted.
-    query: Option<String>,
-    filters: Option<String>,
+    query: Option<Value>,
+    /// Of that search, too.
+    filters: Option<Value>,
 }
 
 /// One result for each request, in their order.

@@ -185,7 +185,7 @@ impl Shaper<'_> {
     }
 
     fn marks(&self, text: &str) -> Vec<Segment> {
-        let marks = self.highlighter.highlight(text).into_iter();
+        let marks = self.highlighter.highlight(text, "en").into_iter();
         marks.map(|segment| Segment { text: segment.text, hit: segment.hit }).collect()
     }
 }

@@ -34,8 +34,8 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::http::{app::App, bounded::Json, error::Refusal};
 use described::{
-    AlgoliaFacetHits, AlgoliaFacetQuery, AlgoliaQueries, AlgoliaQuery, AlgoliaRefused,
-    AlgoliaResult, AlgoliaResults,
+    AlgoliaBody, AlgoliaFacetHits, AlgoliaFacetQuery, AlgoliaQuery, AlgoliaRefused, AlgoliaResult,
+    AlgoliaResults,
 };
 use question::Question;
 use room::Room;
@@ -59,7 +59,7 @@ pub(crate) fn router() -> OpenApiRouter<App> {
 /// and `status` at the top as well, where these clients look.
 #[utoipa::path(
     post, path = "/1/indexes/{index}/queries", operation_id = "algolia_queries", tag = "InstantSearch",
-    request_body(content((AlgoliaQueries = "application/json"), (String = "text/plain"))),
+    request_body(content((AlgoliaBody = "application/json"), (AlgoliaBody = "text/plain"))),
     responses((status = 200, description = "One result for each request, in their order", body = AlgoliaResults), AlgoliaRefused),
 )]
 async fn queries(State(app): State<App>, body: Bytes) -> Result<Json<Value>, Refusal> {
@@ -74,7 +74,7 @@ async fn queries(State(app): State<App>, body: Bytes) -> Result<Json<Value>, Ref
     };
     let (n, most) = (requests.len(), app.limits().questions);
     if most < n {
-        return Err(invalid(&format!(
+        return Err(Refusal::TooMuch(format!(
             "{n} requests at once; this server takes {most}, so send them in several bodies"
         )));
     }
@@ -94,7 +94,7 @@ async fn queries(State(app): State<App>, body: Bytes) -> Result<Json<Value>, Ref
 #[utoipa::path(
     post, path = "/1/indexes/{index}/query", operation_id = "algolia_query", tag = "InstantSearch",
     params(("index" = String, Path, description = "Any name", example = "atlas")),
-    request_body(content((AlgoliaQuery = "application/json"), (String = "text/plain"))),
+    request_body(content((AlgoliaQuery = "application/json"), (AlgoliaQuery = "text/plain"))),
     responses((status = 200, description = "A page of hits", body = AlgoliaResult), AlgoliaRefused),
 )]
 async fn query(
@@ -114,7 +114,7 @@ async fn query(
         ("index" = String, Path, description = "Any name", example = "atlas"),
         ("facet" = String, Path, description = "The attribute", example = "actor"),
     ),
-    request_body(content((AlgoliaFacetQuery = "application/json"), (String = "text/plain"))),
+    request_body(content((AlgoliaFacetQuery = "application/json"), (AlgoliaFacetQuery = "text/plain"))),
     responses((status = 200, description = "The values that begin so, most hits first", body = AlgoliaFacetHits), AlgoliaRefused),
 )]
 async fn facet(

@@ -70,9 +70,9 @@ impl Question {
     ///
     /// # Errors
     ///
-    /// [`Refusal::InvalidParameter`] for more of anything than a question may bring.
+    /// [`Refusal::TooMuch`] for more of anything than a question may bring.
     pub(super) fn read(request: &Value, limits: &Limits) -> Result<Question, Refusal> {
-        let params = parameters(request);
+        let params = parameters(request)?;
         if limits.parameters < params.len() {
             let most = limits.parameters;
             return Err(too_much(format!("a question has more than {most} parameters")));
@@ -265,8 +265,10 @@ impl Reader {
 
 /// The parameters, wherever they stand: beside the name of the index, or in `params` as an object
 /// or as a query string.
-fn parameters(request: &Value) -> Map<String, Value> {
-    let Value::Object(request) = request else { return Map::new() };
+fn parameters(request: &Value) -> Result<Map<String, Value>, Refusal> {
+    let Value::Object(request) = request else {
+        return Err(Refusal::InvalidParameter("a question is an object, in braces".to_owned()));
+    };
     let mut all = request.clone();
     match request.get("params") {
         Some(Value::Object(params)) => all.extend(params.clone()),
@@ -276,7 +278,7 @@ fn parameters(request: &Value) -> Map<String, Value> {
         }
         _ => {}
     }
-    all
+    Ok(all)
 }
 
 fn as_text(value: &Value) -> Option<String> {
@@ -329,7 +331,7 @@ fn most_pages(hits_per_page: usize, limits: &Limits) -> usize {
 
 /// What no client of theirs sends.
 fn too_much(what: String) -> Refusal {
-    Refusal::InvalidParameter(what + "; send fewer or shorter ones")
+    Refusal::TooMuch(what + "; send fewer or shorter ones")
 }
 
 fn as_written(value: &Value) -> String {

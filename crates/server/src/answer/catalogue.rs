@@ -9,6 +9,7 @@ use index::{ActorEntry, DocumentEntry, Group};
 use ingest::Acronym;
 
 use super::{acronyms, current::Current};
+use crate::words::Language;
 
 /// The actors of one stakeholder group.
 #[derive(Debug)]
@@ -25,6 +26,16 @@ impl Current {
     /// The actor with this id.
     pub(crate) fn actor(&self, id: &str) -> Option<ActorEntry> {
         self.index.catalogue().actor(id).cloned()
+    }
+
+    /// What an actor is called in a language, with the tag of the language that the name is in: that of
+    /// the documents, unless the authority file has another.
+    pub(crate) fn name_in(&self, language: Language, actor: &ActorEntry) -> (String, &'static str) {
+        let translated = actor.translations.get(language.tag()).and_then(|names| names.first());
+        match translated {
+            Some(name) => (name.clone(), language.tag()),
+            None => (actor.name.clone(), Language::ENGLISH.tag()),
+        }
     }
 
     /// The actors of a range, by name.

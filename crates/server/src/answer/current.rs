@@ -9,6 +9,7 @@ use std::{
         Arc, Mutex, OnceLock, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
+    time::{Duration, SystemTime},
 };
 
 use index::{Budget, Error, Facet, Index, Request};
@@ -25,6 +26,8 @@ pub(crate) struct Current {
 /// What is worked out once for an index, when it is first asked for.
 struct Shared {
     generation: Arc<str>,
+    /// When it was built, if it is one on disk.
+    built: Option<SystemTime>,
     /// How many passages can be found, once they have been counted.
     passages: OnceLock<usize>,
     /// Whether every byte was found to be what was written.
@@ -52,8 +55,13 @@ pub(crate) enum Soundness {
 
 impl Current {
     pub(crate) fn new(index: Index) -> Current {
+        Current::built(index, None)
+    }
+
+    fn built(index: Index, built: Option<SystemTime>) -> Current {
         let shared = Shared {
             generation: index.generation().into(),
+            built,
             passages: OnceLock::new(),
             is_checked: OnceLock::new(),
             damage: OnceLock::new(),
@@ -78,21 +86,22 @@ impl Current {
     /// The index in a directory, read into memory if it has no more than so many bytes.
     pub(crate) fn open(dir: &Path, model: &Path, in_memory: u64) -> Result<Current, Error> {
         let index = Index::open_with(dir, in_memory)?.with_model(model)?;
-        Ok(Current::loaded(index))
+        Ok(Current::loaded(index, dir))
     }
 
     /// With the model in memory, so that no reader waits for it.
-    fn loaded(index: Index) -> Current {
+    fn loaded(index: Index, dir: &Path) -> Current {
         if let Err(error) = index.load_model() {
             let error = error as &dyn std::error::Error;
             tracing::warn!(error, "the model cannot be used, and words alone are searched");
         }
-        Current::new(index)
+        Current::built(index, Index::built(dir))
     }
 
     /// The index in the directory, if it is a newer one.
     pub(crate) fn newer(&self, dir: &Path) -> Result<Option<Current>, Error> {
-        Ok(self.index.newer(dir)?.map(Current::loaded))
+        let newer = self.index.newer(dir)?;
+        Ok(newer.map(|index| Current::loaded(index, dir)))
     }
 
     /// Whether an index can be opened from the directory, for all that a look at it tells.
@@ -157,6 +166,11 @@ impl Current {
     /// How many passages can be found, once they have been counted.
     pub(crate) fn passages(&self) -> Option<usize> {
         self.shared.passages.get().copied()
+    }
+
+    /// How long ago it was built, if it is one on disk.
+    pub(crate) fn age(&self) -> Option<Duration> {
+        SystemTime::now().duration_since(self.shared.built?).ok()
     }
 
     /// Changes with what is searched, and with nothing else.

@@ -79,6 +79,16 @@ impl Facets {
         self.0.iter_mut().for_each(|values| values.label(taxonomy));
     }
 
+    /// The counts with other names for the values of a facet, where there are such.
+    pub(super) fn name(&mut self, facet: Facet, name: &dyn Fn(&str) -> Option<String>) {
+        let of_facet = self.0.iter_mut().filter(|values| values.facet == facet);
+        for value in of_facet.flat_map(|values| &mut values.values) {
+            if let Some(name) = name(&value.id) {
+                value.label = name;
+            }
+        }
+    }
+
     /// The values of a facet; those of issues stand below their baskets.
     pub fn of(&self, facet: Facet) -> &[FacetValue] {
         self.0.iter().find(|one| one.facet == facet).map_or(&[], |one| &one.values)
@@ -116,7 +126,11 @@ impl PartialSchema for Facets {
         ));
         for facet in Facet::ALL.into_iter().filter(|facet| facet.tree() == *facet) {
             let values = ArrayBuilder::new().items(Ref::from_schema_name(FacetValue::name()));
-            schema = schema.property(facet.name(), values).required(facet.name());
+            schema = schema.property(facet.name(), values);
+            // It is there when there is more than one.
+            if facet != Facet::Language {
+                schema = schema.required(facet.name());
+            }
         }
         let more = ObjectBuilder::new()
             .description(Some("How many values a facet has beside those listed, where it has."))

@@ -35,9 +35,9 @@ pub use notices::worded;
 // Plain values and pure functions of the index, and the index itself for whoever hands one in.
 pub(crate) use index::Hit as IndexHit;
 pub(crate) use index::{
-    ActorAmount, ActorEntry, Amount, AmountFilter, Book, Budget, Component, CutPiece,
-    DocumentEntry, Entry, Error, Facet, Filter, Filters, Group, Highlighter, HitType, Index,
-    Neighbours, ProfileEntry, Related, Request, Rules, Segment, Sort, Suggested, SuggestedKind,
-    Topic, TopicActor, WrittenColumns, analysis::analyze, kind_label, pieces, reference_title,
-    same_heading, section_title, title,
+    ActorAmount, ActorEntry, Amount, AmountFilter, Became, Book, Budget, Change, Component,
+    CutPiece, DocumentEntry, EditionChanges, Entry, Error, Facet, Filter, Filters, Group,
+    Highlighter, HitType, Index, Neighbours, ProfileEntry, Related, Request, Rules, Segment, Sort,
+    Suggested, SuggestedKind, Topic, TopicActor, WrittenColumns, analysis::analyze, kind_label,
+    pieces, reference_title, same_heading, section_title, title,
 };

@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use index::{Found, HitType, Page, Request};
-use ingest::{ActorName, Record, Span, Taxonomy};
+use ingest::{ActorName, Record, Span, Taxonomy, Work};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -94,8 +94,15 @@ pub struct Hit {
     pub source: String,
     /// The title of the document.
     pub document: String,
-    /// The edition, a year.
+    /// The edition, a year; of a part of a work, the year of that.
     pub edition: Option<u16>,
+    /// The language of the text, a tag of BCP 47. Left out where it is English.
+    #[serde(skip_serializing_if = "is_english")]
+    #[schema(required = false)]
+    pub language: String,
+    /// What a reference is a part of, where that is a document of its own, alone or printed inside another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub work: Option<Work>,
     /// The kind of section; `actor` and `reference` for the others.
     pub kind: String,
     /// The headings above, outermost first.
@@ -136,6 +143,10 @@ pub struct Hit {
     /// The arithmetic of the score, one line a step, where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explanation: Option<Vec<String>>,
+}
+
+fn is_english(language: &String) -> bool {
+    language == "en"
 }
 
 /// An issue that a hit is filed under.
@@ -364,7 +375,9 @@ impl From<index::Hit> for Hit {
             actor: hit.actor,
             source: hit.source,
             document: hit.document,
+            language: hit.language,
             edition: hit.edition,
+            work: hit.work,
             kind: hit.kind,
             path: hit.path,
             issues: hit.issues.into_iter().map(IssueLabel::from).collect(),

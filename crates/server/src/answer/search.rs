@@ -30,7 +30,11 @@ impl Current {
 
     /// A page of hits in a language.
     pub(crate) fn worded(&self, page: Page, language: Language) -> SearchReply {
-        let reply = SearchReply::in_language(page, language, &self.taxonomy(language));
+        let mut reply = SearchReply::in_language(page, language, &self.taxonomy(language));
+        if language != Language::ENGLISH {
+            let name = |id: &str| self.actor(id).map(|actor| self.name_in(language, &actor).0);
+            reply.facets.name(Facet::Actor, &name);
+        }
         match self.index.passages_by_meaning() {
             Some(_) => reply.saying_how(),
             None => reply,

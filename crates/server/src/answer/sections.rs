@@ -1,7 +1,8 @@
 //! What there is, in how many versions, and how much of it.
 
 use index::{
-    ActorAmount, AmountFilter, Entry, Error, Facet, Neighbours, Topic, ValueAmount, Version,
+    ActorAmount, AmountFilter, EditionChanges, Entry, Error, Facet, Neighbours, Topic, ValueAmount,
+    Version,
 };
 
 use super::current::Current;
@@ -46,6 +47,17 @@ impl Current {
     /// The document symbol that most sections cite.
     pub(crate) fn most_cited(&self) -> Option<String> {
         self.index.catalogue().symbols.first().map(|symbol| symbol.text.clone())
+    }
+
+    /// The document symbols that most sections cite.
+    pub(crate) fn symbols(&self) -> Vec<String> {
+        let symbols = self.index.catalogue().symbols.iter();
+        symbols.map(|symbol| symbol.text.clone()).collect()
+    }
+
+    /// What became of the sections of an actor from each edition to the next, the newest first.
+    pub(crate) fn changes(&self, actor: &str) -> Result<Vec<EditionChanges>, Error> {
+        self.index.changes(actor)
     }
 
     /// How much each actor has to say of each basket or issue.

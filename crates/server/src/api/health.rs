@@ -1,13 +1,15 @@
 //! `/healthz`, `/readyz` and `/metrics`: for whoever runs the server.
 
+use std::fmt::Write as _;
+
 use axum::{extract::State, http::header, response::IntoResponse};
 use serde::Serialize;
 use tokio::task;
 use utoipa::ToSchema;
 
 use crate::{
-    answer::Soundness,
-    http::{app::App, bounded::Json, described::Refused, error::Refusal, metrics},
+    answer::{Current, Soundness},
+    http::{app::App, bounded::Json, described::Refused, error::Refusal, metrics, process},
 };
 
 /// The process answers.
@@ -92,6 +94,33 @@ fn not_ready(why: &str) -> Refusal {
     get, path = "/metrics", operation_id = "metrics", tag = "Operation",
     responses((status = 200, description = "In the text format of Prometheus", body = String, content_type = "text/plain")),
 )]
-pub(crate) async fn metrics() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], metrics::render())
+pub(crate) async fn metrics(State(app): State<App>) -> impl IntoResponse {
+    let mut text = metrics::render();
+    process::append(&mut text);
+    of_index(&app.current(), &mut text);
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text)
+}
+
+/// What is true of the index that is served now. A series for each generation that ever was would stay in the
+/// memory of whoever counts.
+fn of_index(current: &Current, metrics: &mut String) {
+    let generation = current.generation();
+    let name = "atlas_index_info";
+    let _ = writeln!(
+        metrics,
+        "# HELP {name} The index that is served\n# TYPE {name} gauge\n{name}{{generation=\"{generation}\"}} 1\n"
+    );
+    let mut gauge = |name, what, value| process::gauge(metrics, name, what, value);
+    if let Some(age) = current.age() {
+        gauge("atlas_index_age_seconds", "How long ago it was built", age.as_secs_f64().round());
+    }
+    if let Some(passages) = current.passages() {
+        gauge("atlas_index_passages", "How many passages can be found", passages as f64);
+    }
+    let is_damaged = matches!(current.soundness(), Soundness::Damaged(_));
+    gauge(
+        "atlas_index_damaged",
+        "Whether a part of it is not what was written",
+        f64::from(is_damaged),
+    );
 }

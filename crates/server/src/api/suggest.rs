@@ -180,7 +180,7 @@ fn filters_in_words(current: &Current, taxonomy: &Taxonomy, found: &Found) -> St
                 let groups = current.groups();
                 groups.into_iter().find(|group| group.id == *id).map(|group| group.label)
             }
-            Facet::Edition | Facet::Kind | Facet::Type => None,
+            Facet::Edition | Facet::Kind | Facet::Type | Facet::Language => None,
         };
         label.unwrap_or_else(|| id.clone())
     };

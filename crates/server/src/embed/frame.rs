@@ -42,6 +42,7 @@ async fn frame(State(app): State<App>, site: Site, search: Search) -> Result<Res
 
 fn respond(site: &Site, current: &Current, request: Request) -> Result<Response, Refusal> {
     let searched = !request.q.is_empty() || request.page > 1;
+    let request = facets::settled(request, &current.taxonomy(site.language()));
     let (request, reply, unknown) = lenient(site, current, request)?;
     let list = hits::list(site, current, &request, &reply);
     let page = Frame { site, request, reply, list, unknown, searched };
@@ -127,8 +128,7 @@ impl Frame<'_> {
     fn results(&self) -> Markup {
         let Frame { site, request, reply, unknown, .. } = self;
         let chips = facets::chips(site, request, &reply.facets);
-        let place: Vec<&str> = chips.iter().map(|chip| chip.label.as_str()).collect();
-        let (n, q, place) = (reply.total, request.q.as_str(), place.join(", "));
+        let (n, q, place) = (reply.total, request.q.as_str(), facets::in_words(site, &chips));
         let to =
             |page: usize| site.link(search_address("/embed", &Request { page, ..request.clone() }));
         html! {

@@ -2,7 +2,7 @@
 //!
 //! By the oEmbed specification, <https://oembed.com/>.
 
-use axum::{extract::State, http::StatusCode};
+use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -13,7 +13,7 @@ use crate::{
     http::{
         app::App,
         bounded::Json,
-        described::{ErrorReply, Missing, Refused},
+        described::{Missing, Refused},
         error::Refusal,
         extract::Query,
         value::{Pixels, one},
@@ -30,7 +30,7 @@ const HEIGHT: usize = 480;
 pub(crate) struct EmbedParams {
     /// An address of this site
     #[serde(deserialize_with = "one")]
-    #[param(value_type = String, required = true, example = "https://atlas.example/baskets/cybersecurity")]
+    #[param(value_type = String, required = true, min_length = 1, example = "https://atlas.example/baskets/cybersecurity")]
     url: Option<String>,
     /// In pixels
     #[serde(deserialize_with = "one")]
@@ -42,7 +42,16 @@ pub(crate) struct EmbedParams {
     maxheight: Option<Pixels>,
     /// `json`, the only one
     #[serde(deserialize_with = "one")]
+    #[param(value_type = Option<Format>, inline)]
     format: Option<String>,
+}
+
+/// The forms of an answer.
+#[derive(ToSchema)]
+#[schema(rename_all = "lowercase")]
+#[expect(dead_code, reason = "only described")]
+enum Format {
+    Json,
 }
 
 /// A frame, by the oEmbed specification.
@@ -73,7 +82,6 @@ pub(crate) struct Rich {
     params(EmbedParams),
     responses(
         (status = 200, description = "By the oEmbed specification, of type `rich`", body = Rich),
-        (status = 501, description = "The format is not `json`", body = ErrorReply),
         Missing, Refused,
     ),
 )]
@@ -83,8 +91,12 @@ pub(crate) async fn oembed(
 ) -> Result<Json<Rich>, Refusal> {
     match params.format.as_deref() {
         None | Some("json") => {}
-        // The status that the specification asks for.
-        Some(_) => return Err(Refusal::Status(StatusCode::NOT_IMPLEMENTED)),
+        // The specification has a 501 for it; but nothing that a client sends is a failure of ours.
+        Some(_) => {
+            return Err(Refusal::InvalidParameter(
+                "`format` takes `json`, in which alone frames are described here".into(),
+            ));
+        }
     }
     let address = params
         .url

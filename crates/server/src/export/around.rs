@@ -22,7 +22,7 @@ pub(super) const LISTS: [(&str, &str); 4] = [
 ];
 
 /// The page at the address of a list, which leads to the list.
-pub(super) fn list(path: &str, anchor: &str, language: Language) -> String {
+pub(super) fn list(path: &str, anchor: &str, language: Language, name: &str) -> String {
     let home = links::in_tree("/", language);
     let page = links::in_tree(path, language);
     let to = format!("{}{}/{anchor}", links::up(&page), home.trim_matches('/'));
@@ -34,7 +34,7 @@ pub(super) fn list(path: &str, anchor: &str, language: Language) -> String {
                 meta charset="utf-8";
                 meta name="robots" content="noindex, follow";
                 meta http-equiv="refresh" content=(format!("0; url={to}"));
-                title { (say!(language, "site-name")) }
+                title { (name) }
             }
             body { p { a href=(to) { (say!(language, "static-list")) } } }
         }
@@ -75,12 +75,11 @@ pub(super) fn sitemaps(public: &Public, pages: &[String]) -> Vec<(String, String
 }
 
 /// The page beside the widget: what a site needs to show it, all of it in one line.
-pub(super) fn widget_page(public: &Public, language: Language) -> String {
+pub(super) fn widget_page(public: &Public, language: Language, name: &str) -> String {
     let base = public.base.as_deref().unwrap_or("..");
     let lines = format!(
         "<script type=\"module\" src=\"{base}/widget/atlas-search.js\"></script>\n<atlas-search><form action=\"{base}/search/\"><input type=\"search\" name=\"q\"></form></atlas-search>"
     );
-    let name = say!(language, "site-name");
     html! {
         (DOCTYPE)
         html lang=(language.tag()) {
@@ -126,7 +125,9 @@ mod tests {
     #[test]
     fn the_page_of_a_list_leads_to_the_list() {
         let french = Language::of_tag("fr").unwrap();
-        assert!(list("/actors", "#actors", Language::ENGLISH).contains("href=\"../#actors\""));
-        assert!(list("/actors", "#actors", french).contains("href=\"../../fr/#actors\""));
+        assert!(
+            list("/actors", "#actors", Language::ENGLISH, "Atlas").contains("href=\"../#actors\"")
+        );
+        assert!(list("/actors", "#actors", french, "Atlas").contains("href=\"../../fr/#actors\""));
     }
 }

@@ -129,7 +129,7 @@ pub(super) fn ready(
         LazyLock::new(|| pattern(r#"<script type="module" src="[^"]*site-[^"]*\.js"></script>"#));
     static GONE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r#"(?s)<link rel="alternate" type="application/json\+oembed"[^>]*>|<script type="application/ld\+json">.*?</script>|(?: · )?<(?:a|link)\b[^>]* data-gone[^>]*>(?:[^<]*</a>)?|<input type="hidden" name="lang"[^>]*>|<p class="take-away">.*?</p>|<form class="controls".*?</form>"#,
+            r#"(?s)<link rel="alternate" type="application/json\+oembed"[^>]*>|<meta property="og:image[^>]*>|<meta name="twitter:card"[^>]*>|<script type="application/ld\+json">.*?</script>|(?: · )?<(?:a|link)\b[^>]* data-gone[^>]*>(?:[^<]*</a>)?|<input type="hidden" name="lang"[^>]*>|<p class="take-away">.*?</p>|<form class="controls".*?</form>"#,
         )
     });
     static CANONICAL: LazyLock<Regex> =
@@ -189,7 +189,9 @@ pub(super) fn search_page(html: &str, language: Language) -> String {
     static NOSCRIPT: LazyLock<Regex> = LazyLock::new(|| pattern("(?s)<noscript>.*?</noscript>"));
     let html = COLLAPSE.replace(html, "");
     let results = html.find("<section class=\"results\"");
-    let (Some(start), Some(end)) = (results, html.find("</main>")) else {
+    // The filters follow the results, and stay.
+    let filters = html.find("<section class=\"filters\"");
+    let (Some(start), Some(filters)) = (results, filters) else {
         return html.into_owned();
     };
     let count = say!(language, "static-count");
@@ -203,6 +205,7 @@ pub(super) fn search_page(html: &str, language: Language) -> String {
     let unknown = say!(language, "static-unknown");
     let section = maud::html! {
         section.results #results aria-labelledby="count" {
+            a.skip-here href="#filters" { (say!(language, "skip-filters")) }
             div.results-head {
                 h2 #count tabindex="-1" data-count=(count) data-for=(count_for) {}
                 (PreEscaped(sort))
@@ -215,7 +218,7 @@ pub(super) fn search_page(html: &str, language: Language) -> String {
             p.n { (say!(language, "static-limits")) }
         }
     };
-    format!("{}{}</div>{}", &html[..start], section.into_string(), &html[end..])
+    format!("{}{}{}", &html[..start], section.into_string(), &html[filters..])
 }
 
 #[cfg(test)]

@@ -23,7 +23,11 @@ use http_body_util::BodyExt;
 use tokio::runtime;
 use tower::ServiceExt;
 
-use crate::{answer::Current, words::Language};
+use crate::{
+    answer::Current,
+    http::owner::Owner,
+    words::{Language, say},
+};
 pub use error::ExportError;
 pub(crate) use links::PLACEHOLDER;
 use links::{Pages, Public};
@@ -62,6 +66,16 @@ pub(crate) struct Site {
     pub(crate) pages: Vec<String>,
     /// The module of the widget.
     pub(crate) widget: &'static str,
+    /// Whose it is.
+    pub(crate) owner: Owner,
+}
+
+impl Site {
+    /// What it is called.
+    fn title(&self, language: Language) -> String {
+        let name = self.owner.name().map_or_else(|| say!(language, "atlas-name"), str::to_owned);
+        say!(language, "site-name", name = name)
+    }
 }
 
 /// Writes a site into a folder.
@@ -112,8 +126,8 @@ impl Export<'_> {
         }
         self.write_around(&pages).await?;
         for path in &assets {
-            let text = self.text(path).await?;
-            self.write(path, &text)?;
+            let bytes = self.bytes(path).await?;
+            self.file(path, |file| file.write_all(&bytes))?;
         }
         let write = |path: &str, bytes: &[u8]| self.file(path, |file| file.write_all(bytes));
         let book::Written { passages, bytes } = book::write(self.current, &write)?;
@@ -139,7 +153,7 @@ impl Export<'_> {
             for (path, anchor) in around::LISTS {
                 let page = links::in_tree(path, language);
                 if !pages.contains_key(&page) {
-                    let list = around::list(path, anchor, language);
+                    let list = around::list(path, anchor, language, &self.site.title(language));
                     self.write(&format!("{page}/index.html"), &list)?;
                 }
             }
@@ -153,11 +167,24 @@ impl Export<'_> {
         for (path, map) in around::sitemaps(&self.public, &self.site.pages) {
             self.write(&path, &map)?;
         }
-        self.write("/widget/index.html", &around::widget_page(&self.public, Language::ENGLISH))
+        self.write(
+            "/widget/index.html",
+            &around::widget_page(
+                &self.public,
+                Language::ENGLISH,
+                &self.site.title(Language::ENGLISH),
+            ),
+        )
     }
 
     /// A text that the server answers with.
     async fn text(&self, path: &str) -> Result<String, ExportError> {
+        let failed = || ExportError::Page(path.to_owned());
+        String::from_utf8(self.bytes(path).await?).map_err(|_| failed())
+    }
+
+    /// A file that the server answers with.
+    async fn bytes(&self, path: &str) -> Result<Vec<u8>, ExportError> {
         let failed = || ExportError::Page(path.to_owned());
         let request = Request::get(path).header("accept", "text/html").body(Body::empty());
         let response = self.site.router.clone().oneshot(request.map_err(|_| failed())?).await;
@@ -166,7 +193,7 @@ impl Export<'_> {
             return Err(failed());
         }
         let body = response.into_body().collect().await.map_err(|_| failed())?.to_bytes();
-        String::from_utf8(body.to_vec()).map_err(|_| failed())
+        Ok(body.to_vec())
     }
 
     fn write(&self, path: &str, text: &str) -> Result<(), ExportError> {

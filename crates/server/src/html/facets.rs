@@ -1,6 +1,8 @@
 //! The filters beside the results: native checkboxes in nested lists, with counts.
 
-use ingest::Kind;
+use std::collections::HashSet;
+
+use ingest::{Kind, Taxonomy};
 use maud::{Markup, html};
 
 use super::site::Site;
@@ -17,6 +19,9 @@ use crate::{
 const FINDABLE: usize = 12;
 /// How many values of a long facet are shown before the rest is asked for.
 const SHOWN: usize = 8;
+/// How many values a title names.
+const NAMED: usize = 4;
+
 /// The panel of all facets.
 pub(crate) fn panel(site: &Site, request: &Request, facets: &Facets, total: usize) -> Markup {
     let chosen = request.filters.values().map(Vec::len).sum::<usize>();
@@ -29,7 +34,7 @@ pub(crate) fn panel(site: &Site, request: &Request, facets: &Facets, total: usiz
                     @if let Some(tag) = &request.read_as {
                         input type="hidden" name="read_as" value=(tag) form="f";
                     }
-                    (baskets(site, facets))
+                    (baskets(site, request, facets))
                     @for facet in Facet::ALL {
                         @if facet.tree() != Facet::Basket { (flat(site, facet, facets)) }
                     }
@@ -55,6 +60,19 @@ pub(crate) fn on_a_page(request: Request) -> Request {
     Request { facet_limit: request.facet_limit.min(usual), ..request }
 }
 
+/// The same search with every basket left out of which an issue is chosen: the issue takes its place,
+/// so that the basket is no choice of its own, to be shown, named and taken back beside it.
+pub(crate) fn settled(mut request: Request, taxonomy: &Taxonomy) -> Request {
+    let issues = request.filters.get(&Facet::Issue).cloned().unwrap_or_default();
+    let of_issue = |id: &String| taxonomy.issue(id).map(|issue| issue.basket.as_str());
+    let replaced: HashSet<&str> = issues.iter().filter_map(of_issue).collect();
+    if let Some(baskets) = request.filters.get_mut(&Facet::Basket) {
+        baskets.retain(|basket| !replaced.contains(basket.as_str()));
+    }
+    request.filters.retain(|_, values| !values.is_empty());
+    request
+}
+
 /// The baskets, each with its place in the taxonomy: all of them at all times, so that each keeps
 /// its place, but for one that has neither an issue of its own nor a passage.
 pub(crate) fn shown_baskets(facets: &Facets) -> impl Iterator<Item = (usize, &FacetValue)> {
@@ -63,17 +81,37 @@ pub(crate) fn shown_baskets(facets: &Facets) -> impl Iterator<Item = (usize, &Fa
     facets.of(Facet::Basket).iter().enumerate().filter(move |(_, basket)| !idle(basket))
 }
 
-fn baskets(site: &Site, facets: &Facets) -> Markup {
+fn baskets(site: &Site, request: &Request, facets: &Facets) -> Markup {
+    let partly = |basket: &FacetValue| basket.children.iter().any(|issue| issue.selected);
     html! {
         fieldset.facet data-facet="basket" {
             legend { (say!(site, "facet-basket")) }
             ul {
                 @for (hue, basket) in shown_baskets(facets) {
                     li.{ "hue-" (hue) } {
-                        (checkbox(site, Facet::Basket, basket))
+                        (tick(site, Facet::Basket, basket, partly(basket)))
+                        @if partly(basket) { (whole(site, request, basket)) }
                         (issues(site, basket))
                     }
                 }
+            }
+        }
+    }
+}
+
+/// Without script, how to have all of a basket again of which some issues are chosen: its number is
+/// what that gives, and to tick it would change nothing.
+fn whole(site: &Site, request: &Request, basket: &FacetValue) -> Markup {
+    let mut whole = Request { page: 1, ..request.clone() };
+    if let Some(issues) = whole.filters.get_mut(&Facet::Issue) {
+        issues.retain(|id| basket.children.iter().all(|issue| issue.id != *id));
+    }
+    whole.filters.entry(Facet::Basket).or_default().push(basket.id.clone());
+    whole.filters.retain(|_, values| !values.is_empty());
+    html! {
+        noscript.whole-basket {
+            a rel="nofollow" href=(site.search(&whole)) {
+                (say!(site, "basket-whole", basket = basket.label.as_str()))
             }
         }
     }
@@ -108,7 +146,7 @@ fn issues(site: &Site, basket: &FacetValue) -> Markup {
                 span.vh { " " (say!(site, "without-matches")) }
             }))
         } @else {
-            details open[chosen > 0] data-key=(basket.id) {
+            details open[chosen > 0 || basket.selected] data-key=(basket.id) {
                 summary {
                     (of_basket)
                     @if chosen > 0 {
@@ -130,10 +168,11 @@ const OPEN: [Facet; 3] = [Facet::Actor, Facet::Group, Facet::Edition];
 /// A facet without levels.
 fn flat(site: &Site, facet: Facet, facets: &Facets) -> Markup {
     let label = name(site, facet);
-    let values = facets.of(facet);
     let more = facets.more(facet);
+    // What is chosen stays in sight, whatever its count; what matches nothing is folded away.
+    let (values, empty): (Vec<&FacetValue>, Vec<&FacetValue>) =
+        facets.of(facet).iter().partition(|value| value.count > 0 || value.selected);
     let chosen = values.iter().filter(|value| value.selected).count();
-    // What is chosen stays in sight, whatever its count.
     let (shown, rest): (Vec<_>, Vec<_>) = values
         .iter()
         .enumerate()
@@ -167,6 +206,15 @@ fn flat(site: &Site, facet: Facet, facets: &Facets) -> Markup {
                             ul { @for (_, value) in &rest { li { (checkbox(site, facet, value)) } } }
                         }
                     }
+                    @if !empty.is_empty() {
+                        details.empty data-key={ (facet.name()) "-empty" } {
+                            summary {
+                                span.vh { (label) ": " }
+                                (say!(site, "n-empty-values", n = empty.len()))
+                            }
+                            ul { @for value in &empty { li { (checkbox(site, facet, value)) } } }
+                        }
+                    }
                 }
             }
         }
@@ -174,12 +222,17 @@ fn flat(site: &Site, facet: Facet, facets: &Facets) -> Markup {
 }
 
 fn checkbox(site: &Site, facet: Facet, value: &FacetValue) -> Markup {
+    tick(site, facet, value, false)
+}
+
+/// A checkbox with its label and number; one that is partly chosen is drawn so by the style sheet.
+fn tick(site: &Site, facet: Facet, value: &FacetValue, partly: bool) -> Markup {
     let id = format!("{}-{}", facet.name(), value.id);
     let label = value_label(site, facet, value);
     let content = facet == Facet::Actor;
     html! {
-        input id=(id) type="checkbox" name=(facet.name()) value=(value.id) form="f"
-            checked[value.selected];
+        input.partly[partly] id=(id) type="checkbox" name=(facet.name()) value=(value.id) form="f"
+            checked[value.selected && !partly];
         label for=(id) {
             span.label lang=[content.then_some("en")] { (label) }
             " " span.n { (site.number(value.count)) span.vh { " " (say!(site, "results-word", n = value.count)) } }
@@ -197,6 +250,7 @@ pub(crate) fn label(site: &Site, facet: Facet, id: &str, label: &str) -> String 
     match facet {
         Facet::Kind | Facet::Type => kind(site, id).unwrap_or_else(|| label.to_owned()),
         Facet::Group => group_name(site, id, label),
+        Facet::Language => say!(site, "name-of-language", tag = id),
         _ => label.to_owned(),
     }
 }
@@ -238,6 +292,7 @@ pub(crate) fn name(site: &Site, facet: Facet) -> String {
         Facet::Edition => say!(site, "facet-edition"),
         Facet::Kind => say!(site, "facet-kind"),
         Facet::Type => say!(site, "facet-type"),
+        Facet::Language => say!(site, "facet-language"),
     }
 }
 
@@ -267,4 +322,23 @@ pub(crate) fn chips(site: &Site, request: &Request, facets: &Facets) -> Vec<Chip
         }
     }
     chips
+}
+
+/// What is chosen, in words for a title: any of the values of a facet, in all facets.
+pub(crate) fn in_words(site: &Site, chips: &[Chip]) -> String {
+    let of_facet = chips.chunk_by(|one, other| one.facet.tree() == other.facet.tree());
+    let words = of_facet.map(|chips| {
+        let mut labels: Vec<String> =
+            chips.iter().take(NAMED).map(|chip| chip.label.clone()).collect();
+        if NAMED < chips.len() {
+            labels.push(say!(site, "n-others", n = chips.len() - NAMED));
+        }
+        match labels.as_slice() {
+            [first @ .., last] if !first.is_empty() => {
+                say!(site, "list-or", first = first.join(", "), last = last.as_str())
+            }
+            _ => labels.concat(),
+        }
+    });
+    words.collect::<Vec<_>>().join(", ")
 }

@@ -1,9 +1,9 @@
 //! A hit as a list item: where it stands, its title, its fragments, its issues.
 
-use ingest::Taxonomy;
+use ingest::{Taxonomy, Work};
 use maud::{Markup, html};
 
-use super::{site::Site, text::marked, versions};
+use super::{names, site::Site, text::marked, versions};
 use crate::{
     answer::{
         Current, HitType, Request,
@@ -64,19 +64,19 @@ fn one(site: &Site, current: &Current, q: &str, hit: &Hit, says_how: bool) -> Ma
     let taxonomy = current.taxonomy(site.language());
     html! {
         li.hit {
-            (place(site, hit))
+            (place(site, current, hit))
             @if says_how && hit.is_near() { p.fewer { (say!(site, "by-meaning")) } }
             @else if says_how && hit.relaxed { p.fewer { (say!(site, "fewer-words")) } }
-            h3 lang="en" { a href=(site.link(hit.opened(q, 0))) { (segments(&hit.title_segments)) } }
+            h3 lang=(hit.language) { a href=(site.link(hit.opened(q, 0))) { (segments(&hit.title_segments)) } }
             @for (at, snippet) in hit.snippets.iter().enumerate() {
                 p.snippet {
-                    span lang="en" { (segments(snippet)) }
+                    span lang=(hit.language) { (segments(snippet)) }
                     @if let Some(address) = elsewhere(hit, q, at) {
                         " " a.here href=(site.link(address)) {
                             (say!(site, "read-here"))
                             span.vh {
                                 ", " (say!(site, "fragment-of", n = at + 1)) " "
-                                span lang="en" { (hit.title) }
+                                span lang=(hit.language) { (hit.title) }
                             }
                         }
                     }
@@ -84,6 +84,8 @@ fn one(site: &Site, current: &Current, q: &str, hit: &Hit, says_how: bool) -> Ma
             }
             (issues(site, &taxonomy, &hit.issues))
             (versions::below_hit(site, current, q, hit))
+            // Paper has no links.
+            p.whole-address { (site.absolute(&hit.url)) }
         }
     }
 }
@@ -95,7 +97,7 @@ fn elsewhere(hit: &Hit, q: &str, fragment: usize) -> Option<String> {
 }
 
 /// Whose text it is, under which headings, in which edition.
-fn place(site: &Site, hit: &Hit) -> Markup {
+fn place(site: &Site, current: &Current, hit: &Hit) -> Markup {
     let above = hit.path.iter().filter(|heading| **heading != hit.title);
     html! {
         p.place {
@@ -103,13 +105,16 @@ fn place(site: &Site, hit: &Hit) -> Markup {
                 @if hit.hit_type == HitType::Actor {
                     span { (say!(site, "type-actor")) }
                 } @else {
-                    a href=(site.link(url::entry("actors", &actor.id))) lang="en" {
+                    @let name = names::by_id(site, current, &actor.id, &actor.name);
+                    a href=(site.link(url::entry("actors", &actor.id))) {
                         @match &actor.acronym {
-                            Some(acronym) => { span.long { (actor.name) " " } span.short { (acronym) } },
-                            None => (actor.name),
+                            Some(acronym) => { span.long { (name) " " } span.short { (acronym) } },
+                            None => (name),
                         }
                     }
                 }
+            } @else if let Some(work) = printed_in(&hit.document, hit.work.as_ref()) {
+                span lang="en" { (work.title) }
             } @else {
                 a href=(site.link(url::entry("documents", &hit.source))) lang="en" { (hit.document) }
             }
@@ -119,8 +124,17 @@ fn place(site: &Site, hit: &Hit) -> Markup {
             @if let Some(edition) = hit.edition {
                 " " span.edition { span.vh { (say!(site, "edition")) " " } (edition) }
             }
+            @if printed_in(&hit.document, hit.work.as_ref()).is_some() {
+                " " (say!(site, "printed-in")) " "
+                a href=(site.link(url::entry("documents", &hit.source))) lang="en" { (hit.document) }
+            }
         }
     }
+}
+
+/// The work that a document prints beside other things, if it is not that work itself.
+pub(crate) fn printed_in<'w>(document: &str, work: Option<&'w Work>) -> Option<&'w Work> {
+    work.filter(|work| work.title != document)
 }
 
 /// The issues, each a link to its page, with the hue of its basket.

@@ -58,7 +58,7 @@ impl Page<'_> {
 
     fn render(mut self, site: &Site) -> Markup {
         let things = std::mem::take(&mut self.things);
-        let name = say!(site, "site-name");
+        let name = site.title();
         html! {
             (DOCTYPE)
             html lang=(site.language().tag()) {
@@ -78,9 +78,14 @@ impl Page<'_> {
                         link rel="alternate" type=(media_type) href=(address) title=(title);
                     }
                     (discovery::head(site, self.canonical))
+                    (discovery::shared(site, self.canonical, self.title, self.description))
                     @if self.listed { (self.linked_data(site, things)) }
-                    link rel="icon" type="image/svg+xml" href=(assets::icon());
+                    link rel="icon" type="image/svg+xml" href=(site.owner().logo().unwrap_or(assets::icon()));
+                    link rel="apple-touch-icon" href=(assets::touch_icon());
+                    link rel="manifest" href="/site.webmanifest";
+                    meta name="theme-color" content="#0a4f73";
                     link rel="stylesheet" href=(assets::style());
+                    @if let Some(colours) = site.owner().style() { link rel="stylesheet" href=(colours); }
                     script type="module" src=(assets::script()) {}
                 }
                 body {
@@ -107,7 +112,9 @@ impl Page<'_> {
             header.masthead {
                 div.masthead-line {
                     a.brand href=(site.link("/")) {
-                        "Geneva Digital Atlas" span { (say!(site, "brand-search")) }
+                        // The name beside it says what it shows.
+                        img src=(site.owner().logo().unwrap_or(assets::icon())) alt="" height="28";
+                        (site.name()) " " span { (say!(site, "brand-search")) }
                     }
                     nav.main-nav aria-label=(say!(site, "nav")) {
                         @for link in site.pages().masthead() { (navigation(site, link)) }
@@ -129,10 +136,11 @@ impl Page<'_> {
     }
 }
 
-/// The one form of the site. Filters elsewhere on a page join it by its id.
+/// The one form of the site. Filters elsewhere on a page join it by its id. No browser fills it by
+/// itself: after a step back it says what the address says, and not what was last chosen.
 pub(crate) fn search_form(site: &Site, query: &str) -> Markup {
     html! {
-        form #f.search role="search" action="/search" method="get"
+        form #f.search role="search" action="/search" method="get" autocomplete="off"
             aria-label=(say!(site, "search-label")) {
             label for="q" { (say!(site, "search-label")) }
             div.search-line {

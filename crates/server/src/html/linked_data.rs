@@ -7,7 +7,6 @@ use maud::{Markup, PreEscaped, html};
 use serde_json::{Map, Value, json};
 
 use super::site::Site;
-use crate::words::say;
 
 /// The longest headline that search engines show, in characters.
 const HEADLINE: usize = 110;
@@ -51,7 +50,7 @@ pub(crate) fn web_site(site: &Site) -> Value {
         "@type": "WebSite",
         "@id": format!("{}#website", site.absolute("/")),
         "url": site.absolute("/"),
-        "name": say!(site, "site-name"),
+        "name": site.title(),
     })
 }
 
@@ -71,7 +70,7 @@ pub(crate) fn web_page(site: &Site, canonical: &str, name: &str, description: &s
 
 /// Where a page stands: what is above it, outermost first, and the page itself, each with its path.
 pub(crate) fn breadcrumbs(site: &Site, crumbs: &[(String, String)]) -> Value {
-    let home = [("/".to_owned(), say!(site, "site-name"))];
+    let home = [("/".to_owned(), site.title())];
     let items = home.iter().chain(crumbs).enumerate().map(|(before, (address, name))| {
         json!({
             "@type": "ListItem",

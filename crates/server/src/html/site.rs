@@ -10,8 +10,8 @@ use axum::{
 use super::declared::Pages;
 use crate::{
     answer::{Request, url},
-    http::{app::App, language, params::Marks},
-    words::Language,
+    http::{app::App, language, owner::Owner, params::Marks},
+    words::{Language, say},
 };
 
 /// A request for a page.
@@ -24,6 +24,7 @@ pub(crate) struct Site {
     base_url: String,
     /// What the navigation leads to.
     pages: Pages,
+    owner: Owner,
 }
 
 impl Site {
@@ -34,12 +35,32 @@ impl Site {
             uri: uri.clone(),
             base_url: base_url.to_owned(),
             pages: Pages::default(),
+            owner: Owner::default(),
         }
     }
 
     /// The request as one among the pages of a site.
     pub(crate) fn among(self, pages: Pages) -> Site {
         Site { pages, ..self }
+    }
+
+    /// The request as one to the site of somebody.
+    pub(crate) fn owned_by(self, owner: Owner) -> Site {
+        Site { owner, ..self }
+    }
+
+    pub(crate) fn owner(&self) -> &Owner {
+        &self.owner
+    }
+
+    /// What the archive is called.
+    pub(crate) fn name(&self) -> String {
+        self.owner.name().map_or_else(|| say!(self.language, "atlas-name"), str::to_owned)
+    }
+
+    /// What the site is called: the search of that archive.
+    pub(crate) fn title(&self) -> String {
+        say!(self.language, "site-name", name = self.name())
     }
 
     pub(crate) fn pages(&self) -> Pages {
@@ -72,6 +93,15 @@ impl Site {
         };
         let join = if address.contains('?') { '&' } else { '?' };
         format!("{address}{join}lang={}{fragment}", self.language.tag())
+    }
+
+    /// An address whose answer is to be in the language of this page, for whoever sends no language.
+    pub(crate) fn in_its_language(&self, address: &str) -> String {
+        let join = if address.contains('?') { '&' } else { '?' };
+        match self.language {
+            Language::ENGLISH => address.to_owned(),
+            language => format!("{address}{join}lang={}", language.tag()),
+        }
     }
 
     /// A link to a search.
@@ -124,7 +154,8 @@ impl FromRequestParts<App> for Site {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Site, Infallible> {
         let site = Site::new(&parts.uri, &parts.headers, app.base_url());
-        Ok(site.among(Pages::of(&parts.extensions)))
+        let owner = Owner::of_request(&parts.extensions);
+        Ok(site.among(Pages::of(&parts.extensions)).owned_by(owner))
     }
 }
 

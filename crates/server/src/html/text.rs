@@ -31,6 +31,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) acronyms: &'a [Acronym],
     /// How many pieces of the text come before what is shown.
     pub(crate) before: usize,
+    /// What a link to a piece is called, which stands behind the one that was opened.
+    pub(crate) link: Option<&'a str>,
 }
 
 impl Reading<'_> {
@@ -116,7 +118,10 @@ impl State<'_> {
         }
         self.rest.take(line.len() - done);
         html! {
-            @for (between, id, piece) in parts { (between) span id=(id) { (piece) } }
+            @for (between, id, piece) in parts {
+                (between) span id=(id) { (piece) }
+                @if let Some(link) = self.reading.link { a.to-piece href={ "#" (id) } { (link) } }
+            }
         }
     }
 
@@ -197,7 +202,7 @@ mod tests {
         };
         let acronyms = [acronym];
         let plain = |text: &str| vec![Segment { text: text.to_owned(), hit: false }];
-        let reading = Reading { marks: &plain, acronyms: &acronyms, before: 0 };
+        let reading = Reading { marks: &plain, acronyms: &acronyms, before: 0, link: None };
         assert_eq!(
             reading.render("ICTs and ICT, or ICT").into_string(),
             "<p><span id=\"p1\">ICTs and <abbr title=\"information &amp; communications technology\">ICT</abbr>, or ICT</span></p>"
@@ -207,7 +212,7 @@ mod tests {
     #[test]
     fn a_piece_keeps_its_number_whatever_its_line_is_shown_as() {
         let marks = |text: &str| vec![Segment { text: text.to_owned(), hit: false }];
-        let reading = Reading { marks: &marks, acronyms: &[], before: 0 };
+        let reading = Reading { marks: &marks, acronyms: &[], before: 0, link: None };
         assert_eq!(
             reading.render("It does:\n• one.\n\nThen it rests.").into_string(),
             "<p><span id=\"p1\">It does:</span></p><ul><li><span id=\"p2\">one.</span></li></ul>\
@@ -218,7 +223,7 @@ mod tests {
     #[test]
     fn what_a_document_says_is_text_and_never_markup() {
         let marks = |text: &str| vec![Segment { text: text.to_owned(), hit: true }];
-        let reading = Reading { marks: &marks, acronyms: &[], before: 0 };
+        let reading = Reading { marks: &marks, acronyms: &[], before: 0, link: None };
         assert_eq!(
             reading.render("<img src=x onerror=alert(1)>").into_string(),
             "<p><span id=\"p1\"><mark>&lt;img src=x onerror=alert(1)&gt;</mark></span></p>"
@@ -236,7 +241,7 @@ mod tests {
             let segment = |text: &str, hit| Segment { text: text.to_owned(), hit };
             vec![segment(&before, false), segment(&matched, true), segment(&after, false)]
         };
-        let html = Reading { marks: &marks, acronyms: &[], before: 0 }
+        let html = Reading { marks: &marks, acronyms: &[], before: 0, link: None }
             .render(&[before.as_str(), &matched, &after].concat())
             .into_string();
         assert!(html.contains("<mark>systems.</mark></span><mark> </mark><span"), "{html}");
@@ -265,7 +270,7 @@ mod tests {
             };
             let plain = |text: &str| vec![Segment { text: text.to_owned(), hit: false }];
             let shown = |marks: &dyn Fn(&str) -> Vec<Segment>| {
-                Reading { marks, acronyms: &[], before: 0 }.render(&text).into_string()
+                Reading { marks, acronyms: &[], before: 0, link: None }.render(&text).into_string()
             };
             let unmarked = shown(&marks).replace("<mark>", "").replace("</mark>", "");
             prop_assert_eq!(unmarked, shown(&plain));

@@ -18,6 +18,7 @@ use tokio::{sync::Semaphore, task, time};
 use super::{
     cors::Origins,
     error::Refusal,
+    identity::Identity,
     limits::Limits,
     metrics,
     rate::{Client, Limiter},
@@ -47,6 +48,10 @@ struct Shared {
     at_work: Arc<Semaphore>,
     /// The sites whose pages may read what is shared.
     origins: Origins,
+    /// Whose site it is.
+    identity: Identity,
+    /// Whether the log says what was asked.
+    logs_queries: bool,
     limiter: Option<Arc<Limiter>>,
 }
 
@@ -80,6 +85,8 @@ impl App {
             limiter: limits.rate.map(|rate| Arc::new(Limiter::new(rate, limits.behind_proxy))),
             limits,
             origins: Origins::default(),
+            identity: Identity::default(),
+            logs_queries: false,
             base_url: base_url.trim_end_matches('/').to_owned(),
         }))
     }
@@ -93,6 +100,38 @@ impl App {
     pub fn shared_with(mut self, origins: Origins) -> App {
         Arc::get_mut(&mut self.0).expect("an app that nothing else has yet").origins = origins;
         self
+    }
+
+    /// The app as the site of its owner.
+    ///
+    /// # Panics
+    ///
+    /// If the app has been cloned.
+    #[must_use]
+    pub fn of_owner(mut self, identity: Identity) -> App {
+        Arc::get_mut(&mut self.0).expect("an app that nothing else has yet").identity = identity;
+        self
+    }
+
+    /// The app, with the address of each request in the log beside its route: what people look for.
+    ///
+    /// # Panics
+    ///
+    /// If the app has been cloned.
+    #[must_use]
+    pub fn logging_queries(mut self, logs_queries: bool) -> App {
+        let shared = Arc::get_mut(&mut self.0).expect("an app that nothing else has yet");
+        shared.logs_queries = logs_queries;
+        self
+    }
+
+    pub(crate) fn logs_queries(&self) -> bool {
+        self.0.logs_queries
+    }
+
+    /// Whose site it is.
+    pub fn identity(&self) -> &Identity {
+        &self.0.identity
     }
 
     /// Goes over to the newer index in the directory, if there is one. Requests under way keep
@@ -204,12 +243,15 @@ impl App {
         let work_permit = self.0.at_work.clone().acquire_owned().await;
         let current = self.current().within(budget);
         if current.is_cut_short() {
+            tracing::error!("nothing is answered from an index that was cut short");
             return Err(Refusal::Unavailable);
         }
+        // What is logged there belongs to the request.
+        let span = tracing::Span::current();
         let task = task::spawn_blocking(move || {
             let _held = (permit, work_permit, turn);
             let _charged = client.map(Client::work);
-            work(&current)
+            span.in_scope(|| work(&current))
         });
         // A panic in the work goes on here, to the layer that catches panics.
         task.await.unwrap_or_else(|failure| match failure.try_into_panic() {

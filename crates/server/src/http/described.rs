@@ -14,8 +14,9 @@ pub(crate) struct ErrorReply {
     error: ErrorBody,
 }
 
+/// What is wrong.
 #[derive(Serialize, ToSchema)]
-struct ErrorBody {
+pub(crate) struct ErrorBody {
     /// Stable, for programs.
     #[schema(example = "unknown_value")]
     code: String,
@@ -33,6 +34,9 @@ pub(crate) enum Refused {
     /// The reply would be larger than this server sends; fewer hits, values or rows fit.
     #[response(status = 413, example = json!({ "error": { "code": "reply_too_large", "message": "the reply would have more than 1048576 bytes, the most that this server sends; ask for fewer hits a page" } }))]
     TooLarge(#[to_schema] ErrorReply),
+    /// The address is longer than this server takes.
+    #[response(status = 414, example = json!({ "error": { "code": "address_too_long", "message": "the address has more than 16384 bytes; search for fewer words, or with fewer filters" } }))]
+    AddressTooLong(#[to_schema] ErrorReply),
     /// Too many requests from one address; `Retry-After` says when to come back.
     #[response(status = 429, example = json!({ "error": { "code": "too_many_requests", "message": "too many requests from one address; try again in 2 s" } }))]
     TooMany(#[to_schema] ErrorReply),

@@ -23,6 +23,14 @@ pub(crate) enum Refusal {
     #[error("{0}")]
     UnknownValue(String),
 
+    /// More of something than whoever runs the server lets a request bring.
+    #[error("{0}")]
+    TooMuch(String),
+
+    /// Two records that exist and are of different kinds.
+    #[error("{0}")]
+    NotComparable(String),
+
     #[error("{0}")]
     QueryTooLong(String),
 
@@ -128,6 +136,8 @@ impl Refusal {
         match self {
             Refusal::InvalidParameter(_) => (StatusCode::BAD_REQUEST, "invalid_parameter"),
             Refusal::UnknownValue(_) => (StatusCode::BAD_REQUEST, "unknown_value"),
+            Refusal::TooMuch(_) => (StatusCode::BAD_REQUEST, "too_much"),
+            Refusal::NotComparable(_) => (StatusCode::BAD_REQUEST, "not_comparable"),
             Refusal::QueryTooLong(_) => (StatusCode::BAD_REQUEST, "query_too_long"),
             Refusal::PageTooDeep(_) => (StatusCode::BAD_REQUEST, "page_too_deep"),
             Refusal::PastTheEnd(_) => (StatusCode::BAD_REQUEST, "page_past_the_end"),
@@ -185,7 +195,7 @@ impl From<NotCompared> for Refusal {
     fn from(why: NotCompared) -> Refusal {
         match why {
             NotCompared::Missing(_) => Refusal::NotFound(why.to_string()),
-            NotCompared::Unlike(..) => Refusal::InvalidParameter(why.to_string()),
+            NotCompared::Unlike(..) => Refusal::NotComparable(why.to_string()),
             NotCompared::Index(error) => error.into(),
         }
     }

@@ -14,7 +14,7 @@ pub(crate) const FRAME: &str = "/embed";
 
 /// Nothing is allowed but what comes from our own origin, and no page may frame ours.
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
-                   connect-src 'self'; form-action 'self'; base-uri 'none'; \
+                   connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
                    frame-ancestors 'none'";
 
 /// The same for [`FRAME`]. The form in it stays in it.

@@ -1,5 +1,6 @@
 //! From a request to an answer: state, parameters, refusals, and the layers around every route.
 
+pub(crate) mod access;
 pub(crate) mod account;
 pub(crate) mod activity;
 pub(crate) mod app;
@@ -16,12 +17,15 @@ pub(crate) mod error;
 pub(crate) mod extract;
 pub(crate) mod headers;
 pub(crate) mod host;
+pub(crate) mod identity;
 pub(crate) mod json;
 pub(crate) mod language;
 pub(crate) mod limits;
 pub(crate) mod metrics;
+pub(crate) mod owner;
 pub(crate) mod params;
 pub(crate) mod pieces;
+pub(crate) mod process;
 pub(crate) mod query_string;
 pub(crate) mod rate;
 pub(crate) mod search;

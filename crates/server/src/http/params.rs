@@ -136,11 +136,11 @@ impl PartParams {
 pub(crate) struct CompareParams {
     /// The id of the earlier one
     #[serde(deserialize_with = "one")]
-    #[param(value_type = String, required = true, example = "004/ilo")]
+    #[param(value_type = String, required = true, min_length = 1, example = "004/ilo")]
     a: Option<String>,
     /// The id of the later one
     #[serde(deserialize_with = "one")]
-    #[param(value_type = String, required = true, example = "000/ilo")]
+    #[param(value_type = String, required = true, min_length = 1, example = "000/ilo")]
     b: Option<String>,
 }
 

@@ -14,6 +14,7 @@ use std::{
 use axum::body::{Body, Bytes, HttpBody};
 use hyper::body::Frame;
 use tokio::time;
+use tracing::{Instrument, Span};
 
 use super::{app::App, error::Refusal, rate::Client};
 use crate::answer::{Budget, Current};
@@ -52,6 +53,7 @@ pub(crate) async fn in_pieces(
             app: app.clone(),
             client: Client::of_this_task(),
             source,
+            span: Span::current(),
             state: State::Ready(Piece::More(first)),
         }),
     })
@@ -77,6 +79,8 @@ struct Pieces {
     app: App,
     client: Option<Client>,
     source: Arc<Source>,
+    /// The request that they answer, for the log.
+    span: Span,
     state: State,
 }
 
@@ -127,6 +131,7 @@ impl HttpBody for Pieces {
                 }
                 State::Taken => {
                     let made = next(self.app.clone(), self.source.clone());
+                    let made = made.instrument(self.span.clone());
                     self.state = State::Making(match self.client.clone() {
                         Some(client) => Box::pin(client.charged_for(made)),
                         None => Box::pin(made),

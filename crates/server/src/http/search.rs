@@ -8,9 +8,9 @@ use std::{
 use axum::{extract::FromRequestParts, http::request::Parts};
 use serde::{Deserialize, Deserializer};
 use utoipa::{
-    IntoParams,
+    IntoParams, ToSchema,
     openapi::{
-        Object, Required,
+        ObjectBuilder, Required,
         path::{Parameter, ParameterBuilder, ParameterIn},
         schema::{ArrayBuilder, Type},
     },
@@ -45,6 +45,7 @@ pub(crate) struct SearchParams {
     q: Option<String>,
     /// The order: `relevance` unless given, `newest` or `actor`.
     #[serde(deserialize_with = "one")]
+    #[param(value_type = Option<Order>, inline)]
     sort: Option<String>,
     /// From 1.
     #[serde(deserialize_with = "one")]
@@ -77,6 +78,16 @@ pub(crate) struct SearchParams {
     lang: Option<String>,
 }
 
+/// The orders of hits.
+#[derive(ToSchema)]
+#[schema(rename_all = "lowercase")]
+#[expect(dead_code, reason = "only described; the index reads the names")]
+enum Order {
+    Relevance,
+    Newest,
+    Actor,
+}
+
 /// The filters of a search: for each facet the values any of which will do.
 #[derive(Debug, Default)]
 pub(crate) struct FilterParams(Filters);
@@ -94,13 +105,20 @@ impl<'de> Deserialize<'de> for FilterParams {
 
 impl IntoParams for FilterParams {
     fn into_params(place: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let usual = Limits::default();
+        let value = ObjectBuilder::new()
+            .schema_type(Type::String)
+            .max_length(Some(usual.value_chars))
+            .build();
         let described = |facet: Facet| {
             ParameterBuilder::new()
                 .name(facet.name())
                 .parameter_in(place().unwrap_or(ParameterIn::Query))
                 .required(Required::False)
                 .description(Some(facet.description()))
-                .schema(Some(ArrayBuilder::new().items(Object::with_type(Type::String))))
+                .schema(Some(
+                    ArrayBuilder::new().items(value.clone()).max_items(Some(usual.values)),
+                ))
                 .build()
         };
         Facet::ALL.into_iter().map(described).collect()

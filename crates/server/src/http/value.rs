@@ -62,8 +62,8 @@ impl<const MOST: usize> FromStr for Number<MOST> {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Number<MOST>, ()> {
-        match text.parse() {
-            Ok(number) if 1 <= number && number <= MOST => Ok(Number(number)),
+        match digits(text) {
+            Some(number) if 1 <= number && number <= MOST => Ok(Number(number)),
             _ => Err(()),
         }
     }
@@ -76,6 +76,13 @@ impl<const MOST: usize> Value for Number<MOST> {
             most => format!("a number from 1 to {most}"),
         }
     }
+}
+
+/// A number of any length; one that is too large for the machine is as large as can be, and so past the end of
+/// whatever is asked for.
+fn digits(text: &str) -> Option<usize> {
+    let is_number = !text.is_empty() && text.bytes().all(|digit| digit.is_ascii_digit());
+    is_number.then(|| text.parse().unwrap_or(usize::MAX))
 }
 
 /// A year.
@@ -101,10 +108,10 @@ impl Value for Year {
 pub(crate) struct Pixels(pub(crate) usize);
 
 impl FromStr for Pixels {
-    type Err = std::num::ParseIntError;
+    type Err = ();
 
-    fn from_str(text: &str) -> Result<Pixels, Self::Err> {
-        text.parse().map(Pixels)
+    fn from_str(text: &str) -> Result<Pixels, ()> {
+        digits(text).map(Pixels).ok_or(())
     }
 }
 
@@ -141,6 +148,16 @@ mod tests {
     fn a_stray_percent_sign_stands_for_itself() {
         assert_eq!(read("q=100%").q.as_deref(), Some("100%"));
         assert_eq!(read("q=a+b%20c").q.as_deref(), Some("a b c"));
+    }
+
+    #[test]
+    fn a_number_may_be_larger_than_the_machine_has() {
+        let long = "9".repeat(100);
+        assert_eq!(read(&format!("page={long}")).page, Some(Number(usize::MAX)));
+        assert_eq!(long.parse(), Ok(Pixels(usize::MAX)));
+        for wrong in ["+1", " 1", "1.0", "-1", "0x1", "１"] {
+            assert_eq!(wrong.parse::<Number>(), Err(()), "{wrong}");
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ use rmcp::{
     service::RequestContext,
 };
 use tokio_util::task::AbortOnDropHandle;
+use tracing::Instrument;
 
 use super::{tool::Asked, tools::TOOLS};
 use crate::http::{app::App, error::Refusal, rate::Client};
@@ -80,8 +81,8 @@ impl ServerHandler for Protocol {
         let client =
             context.extensions.get::<Parts>().and_then(|parts| parts.extensions.get::<Client>());
         let work = match client.cloned() {
-            Some(client) => tokio::spawn(client.charged_for(work)),
-            None => tokio::spawn(work),
+            Some(client) => tokio::spawn(client.charged_for(work).in_current_span()),
+            None => tokio::spawn(work.in_current_span()),
         };
         let answer = tokio::select! {
             // A panic has been logged by its hook, and costs this request alone.

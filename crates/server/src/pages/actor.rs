@@ -13,6 +13,7 @@ use crate::{
     html::{
         declared::{Addresses, PageDeclaration},
         layout::Page,
+        names,
         pager::ListPage,
         site::Site,
     },
@@ -125,17 +126,18 @@ impl<'a> ActorPage<'a> {
 
     fn respond(&self) -> Response {
         let ActorPage { site, entry, .. } = self;
+        let (name, _) = self.current.name_in(site.language(), entry);
         let title = match &entry.acronym {
-            Some(acronym) => format!("{} ({acronym})", entry.name),
-            None => entry.name.clone(),
+            Some(acronym) => format!("{name} ({acronym})"),
+            None => name,
         };
         let description =
             self.sections.first().map_or_else(|| title.clone(), |section| taste(&section.text));
         let main = html! {
             article.actor {
                 p.kicker { (say!(site, "type-actor")) }
-                h1 lang="en" {
-                    (entry.name)
+                h1 {
+                    (names::of(site, self.current, entry))
                     @if let Some(acronym) = &entry.acronym {
                         " " span.acronym { (acronym) }
                     }
@@ -202,7 +204,7 @@ impl<'a> ActorPage<'a> {
         let ActorPage { site, entry, record, .. } = self;
         let shown = record.as_ref().map(|record| record.id.as_str());
         html! {
-            @if entry.profiles.len() > 1 {
+            @if !entry.profiles.is_empty() {
                 h2 #editions { (say!(site, "editions")) }
                 ul.plain {
                     @for profile in entry.profiles.iter().take(EDITIONS) {
@@ -221,6 +223,7 @@ impl<'a> ActorPage<'a> {
                         li.n { (say!(site, "n-more", n = entry.profiles.len() - EDITIONS)) }
                     }
                 }
+                @if entry.profiles.len() == 1 { p.n { (say!(site, "actor-one-edition")) } }
                 ul.plain {
                     @for pair in entry.profiles.windows(2).take(EDITIONS) {
                         @let address = url::comparison(&pair[1].id, &pair[0].id, "");

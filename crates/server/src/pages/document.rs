@@ -140,7 +140,7 @@ fn entries(records: Vec<Record>) -> (Vec<Outlined>, Vec<Outlined>) {
                 }
             }
             Record::Reference(reference) => {
-                let title = match reference.paragraph {
+                let title = match &reference.paragraph {
                     Some(paragraph) => format!("§ {paragraph}"),
                     None => reference.path.last().unwrap_or(&reference.title).clone(),
                 };

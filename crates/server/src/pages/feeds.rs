@@ -10,6 +10,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
+use serde::Deserialize;
+use utoipa::IntoParams;
+
 use crate::{
     answer::{
         Component, Request,
@@ -24,9 +27,11 @@ use crate::{
         app::App,
         described::Refused,
         error::Refusal,
+        extract::Query,
         limits::Limits,
         pieces::{Piece, in_pieces},
         search::{FilterParams, Search, SearchParams},
+        value::one,
     },
     words::{say, shown},
 };
@@ -45,29 +50,55 @@ fn from_the_top(search: Search, limits: &Limits, per_page: usize) -> Result<Requ
     Ok(Request { page: 1, per_page: per_page.min(limits.depth), without, ..request })
 }
 
+/// What tells a spreadsheet that a table is in UTF-8.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// How the table is written.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct TableParams {
+    /// Whether the table begins with a byte order mark, without which spreadsheets do not read it as
+    /// UTF-8; programs take it for a part of the first name.
+    #[serde(deserialize_with = "one")]
+    bom: Option<bool>,
+}
+
+/// The address of the table of a search, for people, who open it in a spreadsheet.
+pub(super) fn for_spreadsheets(request: &Request) -> String {
+    let address = search_address("/search.csv", request);
+    let join = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{join}bom=true")
+}
+
 /// The hits as a table
 ///
 /// The same search as `/api/v1/search`, its first 1,000 hits by words, one in a row.
 #[utoipa::path(
     get, path = "/search.csv", operation_id = "csv", tag = "Search",
-    params(SearchParams, FilterParams),
+    params(SearchParams, FilterParams, TableParams),
     responses((status = 200, description = "A table with a head", body = String, content_type = "text/csv"), Refused),
 )]
 pub(crate) async fn csv(
     State(app): State<App>,
     site: Site,
     search: Search,
+    Query(TableParams { bom }): Query<TableParams>,
 ) -> Result<Response, Refusal> {
+    let mut mark = bom.unwrap_or_default().then_some(BYTE_ORDER_MARK);
     let most = TABLE.min(app.limits().depth);
     let mut request = from_the_top(search, app.limits(), ROWS)?;
     let mut rows = 0;
     let table = in_pieces(&app, move |current| {
         let mut reply = current.worded(current.search(&request)?, site.language());
         reply.hits.truncate(most - rows);
-        let piece = table(&site, &reply.hits, request.page == 1).map_err(|error| {
+        let mut piece = table(&site, &reply.hits, request.page == 1).map_err(|error| {
             tracing::error!(error = &error as &dyn std::error::Error, "a table was not written");
             Refusal::Internal
         })?;
+        if let Some(mark) = mark.take() {
+            piece.splice(0..0, mark.bytes());
+        }
         rows += reply.hits.len();
         request.page += 1;
         Ok(if reply.pages < request.page || rows == most {
@@ -184,7 +215,7 @@ fn feed(site: &Site, request: &Request, reply: &SearchReply) -> String {
         })
         .id(own.clone())
         .updated(published(latest))
-        .author(PersonBuilder::default().name(say!(site, "site-name")).build())
+        .author(PersonBuilder::default().name(site.title()).build())
         .generator(GeneratorBuilder::default().value("Atlas Search").build())
         .link(LinkBuilder::default().href(html).rel("alternate").build())
         .link(LinkBuilder::default().href(own).rel("self").build())
@@ -218,7 +249,7 @@ fn entry(site: &Site, hit: &Hit) -> atom_syndication::Entry {
 }
 
 /// The beginning of an edition's year: a document states no more than that.
-fn published(edition: Option<u16>) -> FixedDateTime {
+pub(crate) fn published(edition: Option<u16>) -> FixedDateTime {
     let year = edition.unwrap_or(1970);
     format!("{year:04}-01-01T00:00:00Z").parse().unwrap_or_default()
 }

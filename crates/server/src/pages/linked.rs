@@ -45,7 +45,7 @@ pub(crate) fn of_site(site: &Site, current: &Current, lead: &str) -> Result<Vec<
     let data = json!({
         "@type": "Dataset",
         "@id": format!("{}#dataset", site.absolute("/")),
-        "name": say!(site, "site-name"),
+        "name": site.title(),
         "description": format!("{lead} {}", say!(site, "footer-about")),
         "url": site.absolute("/"),
         "inLanguage": OF_DOCUMENTS,
@@ -61,7 +61,7 @@ pub(crate) fn of_site(site: &Site, current: &Current, lead: &str) -> Result<Vec<
 }
 
 fn publisher(site: &Site) -> Value {
-    json!({ "@type": "Organization", "name": say!(site, "site-name"), "url": site.absolute("/") })
+    json!({ "@type": "Organization", "name": site.title(), "url": site.absolute("/") })
 }
 
 /// A section of a profile, or a reference.

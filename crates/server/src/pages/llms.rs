@@ -60,7 +60,7 @@ fn text(site: &Site, current: &Current) -> Result<String, Refusal> {
         format!("## {title}\n\n{}\n", links.collect::<String>())
     };
     Ok([
-        format!("# {}\n\n> {}\n\n", say!(site, "site-name"), in_line(&lead)),
+        format!("# {}\n\n> {}\n\n", site.title(), in_line(&lead)),
         format!("{}\n\n", in_line(&say!(site, "llms-about"))),
         list(say!(site, "llms-programs"), &mut for_programs.into_iter()),
         list(say!(site, "llms-pages"), &mut pages.into_iter()),

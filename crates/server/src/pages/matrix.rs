@@ -230,7 +230,7 @@ fn respond(
 
 fn controls(site: &Site, choice: &Choice<'_>, filter: &AmountFilter) -> Markup {
     html! {
-        form.controls action="/matrix" method="get" aria-label=(say!(site, "filters")) {
+        form.controls action="/matrix" method="get" autocomplete="off" aria-label=(say!(site, "filters")) {
             @if let Some(language) = site.language_in_address() {
                 input type="hidden" name="lang" value=(language.tag());
             }

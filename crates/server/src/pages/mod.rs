@@ -2,6 +2,8 @@
 
 mod actor;
 mod basket;
+mod card;
+mod changes;
 mod cite;
 mod compare;
 mod document;
@@ -15,6 +17,7 @@ mod matrix;
 mod results;
 mod section;
 mod sitemap;
+mod symbol;
 mod topic;
 mod zero;
 
@@ -34,6 +37,8 @@ pub(crate) const PAGES: &[&PageDeclaration] = &[
     &actor::PAGE,
     &document::PAGE,
     &section::PAGE,
+    &symbol::PAGE,
+    &changes::PAGE,
     &results::PAGE,
 ];
 
@@ -42,6 +47,8 @@ pub(crate) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::default()
         .routes(routes!(feeds::csv))
         .routes(routes!(feeds::atom))
+        .merge(card::router().into())
+        .merge(changes::router().into())
         .merge(matrix::router().into())
         .merge(cite::router().into())
         .merge(llms::router().into())

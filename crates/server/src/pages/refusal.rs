@@ -12,6 +12,7 @@ use crate::{
     http::{
         error::{Refusal, with_guidance},
         extract::wants_html,
+        owner::Owner,
     },
     words::say,
 };
@@ -20,7 +21,8 @@ use crate::{
 pub(crate) async fn as_a_page(request: Request, next: Next) -> Response {
     let page = wants_html(&request).then(|| {
         let site = Site::new(request.uri(), request.headers(), "");
-        site.among(Pages::of(request.extensions()))
+        let owner = Owner::of_request(request.extensions());
+        site.among(Pages::of(request.extensions())).owned_by(owner)
     });
     let response = next.run(request).await;
     match (page, response.extensions().get::<Refusal>()) {

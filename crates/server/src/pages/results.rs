@@ -6,7 +6,10 @@ use axum::{extract::State, response::Response, routing::get};
 use ingest::Taxonomy;
 use maud::{Markup, html};
 
-use super::zero::{self, Relaxed};
+use super::{
+    feeds,
+    zero::{self, Relaxed},
+};
 use crate::{
     answer::{Request, Sort, reply::SearchReply},
     html::{
@@ -29,7 +32,9 @@ async fn results(State(app): State<App>, site: Site, search: Search) -> Result<R
     let request = facets::on_a_page(search.request(app.limits())?);
     let request = Request { offers: true, ..request };
     app.blocking(move |current| {
-        let (request, reply, unknown) = lenient(&site, current, request)?;
+        let taxonomy = current.taxonomy(site.language());
+        let (request, reply, unknown) =
+            lenient(&site, current, facets::settled(request, &taxonomy))?;
         let chips = facets::chips(&site, &request, &reply.facets);
         let relaxed = if reply.hits.is_empty() {
             zero::relaxations(&site, current, &request, &chips)?
@@ -41,7 +46,7 @@ async fn results(State(app): State<App>, site: Site, search: Search) -> Result<R
             site: &site,
             chips,
             offers: offers::offers(&site, current, &request, &reply),
-            taxonomy: current.taxonomy(site.language()),
+            taxonomy,
             languages: current.languages().into_iter().map(str::to_owned).collect(),
             request,
             reply,
@@ -108,8 +113,7 @@ impl Results<'_> {
 
     fn heading(&self) -> String {
         let Results { site, request, reply, .. } = self;
-        let labels: Vec<&str> = self.chips.iter().map(|chip| chip.label.as_str()).collect();
-        let place = labels.join(", ");
+        let place = facets::in_words(site, &self.chips);
         let n = reply.total;
         match (request.q.as_str(), place.as_str()) {
             ("", "") => say!(site, "count-all", n = n),
@@ -135,8 +139,10 @@ impl Results<'_> {
         html! {
             h1.vh { (say!(site, "search-label")) }
             div.results-page {
-                (facets::panel(site, request, &reply.facets, reply.total))
+                // The hits come first for whoever goes on by keyboard from the field; the style sheet
+                // puts the filters beside them.
                 section #results.results aria-labelledby="count" {
+                    a.skip-here href="#filters" { (say!(site, "skip-filters")) }
                     div.results-head {
                         h2 #count tabindex="-1" data-total=(reply.total) { (self.count()) }
                         (self.sort())
@@ -152,6 +158,7 @@ impl Results<'_> {
                         (self.take_away())
                     }
                 }
+                (facets::panel(site, request, &reply.facets, reply.total))
             }
         }
     }
@@ -255,16 +262,16 @@ impl Results<'_> {
         let site = self.site;
         let first = Request { page: 1, ..self.request.clone() };
         let forms = [
-            ("/api/v1/search", say!(site, "as-json")),
-            ("/search.csv", say!(site, "as-csv")),
-            ("/search.atom", say!(site, "as-atom")),
+            (search_address("/api/v1/search", &first), say!(site, "as-json")),
+            (feeds::for_spreadsheets(&first), say!(site, "as-csv")),
+            (search_address("/search.atom", &first), say!(site, "as-atom")),
         ];
         html! {
             p.take-away {
                 (say!(site, "take-away")) " "
-                @for (at, (path, label)) in forms.iter().enumerate() {
+                @for (at, (address, label)) in forms.iter().enumerate() {
                     @if at > 0 { " · " }
-                    a rel="nofollow" href=(search_address(path, &first)) { (label) }
+                    a rel="nofollow" href=(address) { (label) }
                 }
             }
         }

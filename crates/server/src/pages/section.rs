@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::get,
 };
-use ingest::{Acronym, ActorName, Kind, Record, Span, Taxonomy};
+use ingest::{Acronym, ActorName, Kind, Record, Span, Taxonomy, Work};
 use maud::{Markup, html};
 
 use super::{cite, linked};
@@ -20,8 +20,10 @@ use crate::{
     html::{
         declared::{Addresses, PageDeclaration},
         facets, hits,
+        hits::printed_in,
         layout::{Page, breadcrumbs},
         pager::pager,
+        publishers,
         site::Site,
         text::Reading,
         versions,
@@ -83,7 +85,9 @@ struct Readable {
     kind: Option<Kind>,
     source: String,
     document: String,
+    /// The edition of the document.
     edition: Option<u16>,
+    work: Option<Work>,
     path: Vec<String>,
     span: Span,
     text: String,
@@ -104,6 +108,7 @@ impl Readable {
                 source: s.source,
                 document: s.document,
                 edition: s.edition,
+                work: None,
                 path: s.path,
                 span: s.span,
                 text: s.text,
@@ -120,6 +125,7 @@ impl Readable {
                 source: r.source,
                 document: r.document,
                 edition: r.edition,
+                work: r.work,
                 path: r.path,
                 span: r.span,
                 text: r.text,
@@ -190,21 +196,30 @@ impl Readable {
         let editions: Vec<Edition> = editions.collect();
         let plain = |text: &str| vec![Segment { text: text.to_owned(), hit: false }];
         let highlighter = current.highlighter(q);
-        let marks =
-            |text: &str| if q.is_empty() { plain(text) } else { highlighter.highlight(text) };
-        let reading = Reading { marks: &marks, acronyms, before: part.before };
+        let language = self.record.language().unwrap_or("en");
+        let marks = |text: &str| {
+            if q.is_empty() { plain(text) } else { highlighter.highlight(text, language) }
+        };
+        let link = say!(site, "link-here");
+        let reading =
+            Reading { marks: &marks, acronyms, before: part.before, link: Some(link.as_str()) };
+        let here = site.absolute(&url::of_part(&url::record(&self.id), number));
         let to_part =
             |part: usize| site.link(url::of_part(&url::marked(&url::record(&self.id), q), part));
         Ok(html! {
             article.passage {
                 (self.crumbs(site))
-                h1 lang="en" { (self.title) }
+                h1 lang=(language) { (self.title) }
                 (self.standing(site))
                 (versions::of_record(site, current, q, &self.record, &editions))
                 @if self.text.trim().is_empty() {
                     p.notice { (say!(site, "section-empty")) }
                 } @else {
-                    div.prose lang="en" { (reading.render(part.text)) }
+                    div.prose lang=(language) data-quotation=[cite::quotation(site, &self.record)]
+                        data-address=(here) data-copy-quotation=(say!(site, "copy-quotation"))
+                        data-copy-link=(say!(site, "copy-link")) data-copied=(say!(site, "copied")) {
+                        (reading.render(part.text))
+                    }
                     (pager(site, number, part.of, &to_part))
                 }
                 (self.neighbours(site, current, q)?)
@@ -266,13 +281,20 @@ impl Readable {
                 } @else {
                     @for heading in above { span lang="en" { (heading) } " · " }
                 }
-                a href=(site.link(url::entry("documents", &self.source))) lang="en" { (self.document) }
-                @if let Some(edition) = self.edition {
-                    ", " (edition)
+                @if let Some(work) = printed_in(&self.document, self.work.as_ref()) {
+                    span lang="en" { (work.title) }
+                    @if let Some(year) = work.year { ", " (year) }
+                    @if let Some(symbol) = &work.symbol { " · " (symbol) }
+                    " · " (say!(site, "printed-in")) " "
+                    a href=(site.link(url::entry("documents", &self.source))) lang="en" { (self.document) }
+                    @if let Some(edition) = self.edition { ", " (edition) }
+                } @else {
+                    a href=(site.link(url::entry("documents", &self.source))) lang="en" { (self.document) }
+                    @let year = self.work.as_ref().map_or(self.edition, |work| work.year);
+                    @if let Some(year) = year { ", " (year) }
                 }
                 " · "
                 span.lines {
-                    (self.source) ", "
                     (say!(site, "lines", from = self.span.start_line.to_string(), to = self.span.end_line.to_string()))
                 }
             }
@@ -285,17 +307,18 @@ impl Readable {
         }
     }
 
-    /// The document symbols that the text cites, each a search for where else it is cited.
+    /// The document symbols that the text cites, each with the document itself and with who else
+    /// cites it.
     fn symbols(&self, site: &Site) -> Markup {
         html! {
             @if !self.symbols.is_empty() {
                 h2 { (say!(site, "symbols")) }
                 ul.symbols {
                     @for symbol in self.symbols.iter().take(LISTED) {
-                        @let quoted = format!("\"{symbol}\"");
                         li {
-                            a href=(site.link(url::with_query("/search", [("q", quoted.as_str())]))) {
-                                (symbol) span.vh { " – " (say!(site, "symbol-search")) }
+                            (publishers::named(site, symbol))
+                            a.n href=(site.link(url::entry("symbols", symbol))) {
+                                (say!(site, "symbol-search")) span.vh { ": " (symbol) }
                             }
                         }
                     }

@@ -12,13 +12,17 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use utoipa::{
     OpenApi,
-    openapi::{OpenApi as Document, RefOr, path::Operation},
+    openapi::{OpenApi as Document, RefOr, Required, path::Operation},
 };
 
-use crate::http::{app::App, below::Below, described::ApiDocument};
+use crate::http::{
+    app::App,
+    below::Below,
+    described::{ApiDocument, ErrorBody, ErrorReply},
+};
 
 pub(crate) fn router() -> Router<App> {
     Router::new().route("/api/openapi.json", get(send))
@@ -32,7 +36,10 @@ pub(crate) fn empty() -> Document {
 /// The document as it is sent, of what the routes describe. It is the same for every router.
 pub(crate) fn document(described: Document) -> ApiDocument {
     static TEXT: OnceLock<String> = OnceLock::new();
-    ApiDocument(TEXT.get_or_init(|| finished(described).to_json().expect("plain data")))
+    ApiDocument(TEXT.get_or_init(|| {
+        let document = serde_json::to_value(finished(described)).expect("plain data");
+        with_empty_values(document).to_string()
+    }))
 }
 
 async fn send(
@@ -61,6 +68,12 @@ fn finished(mut document: Document) -> Document {
         .into_iter()
         .map(|(path, mut item)| {
             for operation in [&mut item.get, &mut item.post].into_iter().flatten() {
+                let id = operation.operation_id.as_deref().unwrap_or_default();
+                if let Some(RefOr::T(body)) = operation.request_body.as_mut()
+                    && WITHOUT_BODY.contains(&id)
+                {
+                    body.required = Some(Required::False);
+                }
                 if let Some(example) = example(operation) {
                     put(operation, &example);
                 }
@@ -73,6 +86,34 @@ fn finished(mut document: Document) -> Document {
     document
 }
 
+/// Requests that are whole without a body: it is then a search for everything.
+const WITHOUT_BODY: [&str; 2] = ["algolia_query", "algolia_facet"];
+
+/// Whether the empty text is a value like any other by the form of a parameter.
+fn takes_any_text(parameter: &Value) -> bool {
+    let schema = &parameter["schema"];
+    let is_of = |kind: &str| match &schema["type"] {
+        Value::Array(kinds) => kinds.iter().any(|other| other == kind),
+        other => other == kind,
+    };
+    is_of("array") || (is_of("string") && schema["enum"].is_null())
+}
+
+/// The document with what holds for every parameter in an address: the empty value, which forms send, is none.
+fn with_empty_values(mut document: Value) -> Value {
+    let paths = document["paths"].as_object_mut().into_iter().flat_map(Map::values_mut);
+    let operations = paths.filter_map(Value::as_object_mut).flat_map(Map::values_mut);
+    let parameters =
+        operations.filter_map(|operation| operation.get_mut("parameters")?.as_array_mut());
+    for parameter in parameters.flatten() {
+        if parameter["in"] == "query" && parameter["required"] != true && !takes_any_text(parameter)
+        {
+            parameter["allowEmptyValue"] = Value::Bool(true);
+        }
+    }
+    document
+}
+
 /// What there is to say of the API as a whole.
 #[derive(OpenApi)]
 #[openapi(
@@ -81,6 +122,8 @@ fn finished(mut document: Document) -> Document {
         description = "Full-text search over the Geneva Digital Atlas. Public and read-only: no key, any origin.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
     ),
+    // Every refusal has this form, and no operation names it as its own.
+    components(schemas(ErrorReply, ErrorBody)),
     tags(
         (name = "Search", description = "Searching, and taking the result along"),
         (name = "Records", description = "What the corpus consists of"),

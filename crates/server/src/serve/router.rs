@@ -12,7 +12,6 @@ use axum::{
 use tower::ServiceBuilder;
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer,
-    trace::TraceLayer,
 };
 use utoipa_axum::router::OpenApiRouter;
 
@@ -21,12 +20,15 @@ use crate::{
     algolia, api, embed,
     html::declared::{PageDeclaration, Pages},
     http::{
+        access,
         app::App,
         assets,
         below::{self, Below},
         body, bounded, cache, cors,
         error::{self, Refusal},
-        headers, host, metrics, query_string, rate,
+        headers, host, metrics,
+        owner::{self, Owner},
+        query_string, rate,
     },
     mcp, pages,
 };
@@ -70,6 +72,7 @@ fn parts(app: &App) -> (Router<App>, Router<App>) {
         .merge(algolia::router())
         .merge(mcp::router().into())
         .merge(assets::router().into())
+        .merge(owner::router().into())
         .merge(embed::widget_files())
         .split_for_parts();
     let (health, of_health) = api::operation().split_for_parts();
@@ -101,9 +104,9 @@ fn layered(routes: Router<App>, app: &App, below: Below) -> Router<App> {
         // Ours is the limit on bodies, below; axum would cut those of more than two megabytes.
         .layer(DefaultBodyLimit::disable());
     let layers = ServiceBuilder::new()
-        // What is refused for load is no failure, and what fails is logged where it does.
-        .layer(TraceLayer::new_for_http().on_failure(()))
+        .layer(middleware::from_fn_with_state(app.clone(), access::log))
         .layer(Extension(site_pages()))
+        .layer(Extension(Owner::of(app.identity())))
         .layer(middleware::from_fn(metrics::count))
         .layer(middleware::from_fn(headers::secure))
         .layer(middleware::from_fn_with_state(app.origins().clone(), cors::cors))

@@ -17,7 +17,7 @@ use tokio_util::sync::CancellationToken;
 use super::{admin, connections, files, router};
 use crate::{
     answer::Error,
-    http::{app::App, limits::ConnectionLimits},
+    http::{app::App, limits::ConnectionLimits, metrics},
     mcp,
 };
 
@@ -137,6 +137,7 @@ fn follow(every: Duration, refresh: impl Fn() -> Result<bool, Error>, told: &mps
         let failure = match panic::catch_unwind(AssertUnwindSafe(&refresh)) {
             Ok(Ok(went_over)) => {
                 if went_over {
+                    metrics::reloaded(true);
                     tracing::info!("went over to a newer index");
                 }
                 None
@@ -146,6 +147,9 @@ fn follow(every: Duration, refresh: impl Fn() -> Result<bool, Error>, told: &mps
         };
         // To find that an index is damaged may take reading all of it, which is not done again at once.
         wait = if failure.is_some() { (wait * 2).min(every * SLOWEST) } else { every };
+        if failure.is_some() {
+            metrics::reloaded(false);
+        }
         let said = failure.as_ref().map(ToString::to_string);
         if let Some(failure) = failure.filter(|_| said != last) {
             let error = &failure as &dyn std::error::Error;

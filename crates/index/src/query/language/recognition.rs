@@ -142,11 +142,14 @@ fn words<'q>(snapshot: &Snapshot, text: &'q str) -> Result<Vec<QueryWord<'q>>, E
     for token in tokens {
         let typed = text.get(token.range.clone()).unwrap_or_default();
         let frequency = snapshot.vocabulary.doc_freq(Layer::Exact, &token.exact)?;
-        let (is_known, is_rare) = (rare < frequency, 0 < frequency && frequency <= rare);
         let has_known_stem = match &token.stem {
             Some(stem) => rare < snapshot.vocabulary.doc_freq(Layer::Stem, stem)?,
             None => true,
         };
+        // Beside documents in other languages, only the stems tell whether those in English have it.
+        let is_english = snapshot.tongues.is_empty() || has_known_stem;
+        let (is_known, is_rare) =
+            (is_english && rare < frequency, 0 < frequency && frequency <= rare);
         words.push(QueryWord {
             token,
             typed,

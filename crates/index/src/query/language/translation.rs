@@ -54,10 +54,18 @@ pub(crate) struct Akin {
 impl Translated {
     /// Adds the words of a name that stands there, of which these are the English meanings, the usual
     /// one first.
-    fn add(&mut self, meanings: &[String], at: &Range<usize>) {
-        let Some((usual, others)) = meanings.split_first() else { return };
+    ///
+    /// Where documents are in the language, what was typed is searched, and all of these beside it.
+    fn add(&mut self, meanings: &[String], at: &Range<usize>, own: Option<&[Said]>) {
+        let Some((usual, mut others)) = meanings.split_first() else { return };
         let start = self.words.len();
-        self.words.extend(words_for(usual, at));
+        match own {
+            Some(said) => {
+                others = meanings;
+                self.words.extend(said.iter().map(|said| said.as_word(at.clone())));
+            }
+            None => self.words.extend(words_for(usual, at)),
+        }
         if !others.is_empty() {
             self.akin.push(Akin { words: start..self.words.len(), others: others.to_vec() });
         }
@@ -119,6 +127,7 @@ impl Draft<'_> {
         rest: &[Said],
         translated: &mut Translated,
     ) -> Result<usize, Error> {
+        let own = self.is_of_documents(language);
         let first = &rest[0];
         let word = &typed[first.word];
         let of_word = rest.iter().take_while(|said| said.word == first.word).count();
@@ -131,7 +140,8 @@ impl Draft<'_> {
         let mut keys: Vec<Keys> =
             rest.iter().take(LONGEST_NAME).map(|said| said.keys.clone()).collect();
         if let Some(name) = language.names().at(&keys) {
-            translated.add(name.meanings, &place(typed, &rest[..name.length]));
+            let named = &rest[..name.length];
+            translated.add(name.meanings, &place(typed, named), own.then_some(named));
             return Ok(name.length);
         }
         // A word with a hyphen that the documents have.
@@ -155,11 +165,11 @@ impl Draft<'_> {
         for cognate in language.cognates(&first.token.exact).filter(|_| long_enough && !is_fixed) {
             // What the documents hardly have may be a quotation in them.
             if frequency < self.snapshot.vocabulary.doc_freq(Layer::Exact, &cognate)? {
-                translated.words.extend(words_for(&cognate, &word.at));
+                translated.add(&[cognate], &word.at, own.then_some(&rest[..1]));
                 return Ok(1);
             }
         }
-        if is_fixed || self.is_in_documents(&first.token)? {
+        if own || is_fixed || self.is_in_documents(&first.token)? {
             translated.words.push(first.as_word(word.at.clone()));
             return Ok(1);
         }
@@ -170,13 +180,19 @@ impl Draft<'_> {
             let token = Token { exact: analysis::fold(&better), ..first.token.clone() };
             keys[0] = language.keys(&token, &better);
             if let Some(name) = language.names().at(&keys) {
-                translated.add(name.meanings, &place(typed, &rest[..name.length]));
+                let named = &rest[..name.length];
+                translated.add(name.meanings, &place(typed, named), None);
                 self.note_correction(first.typed.clone(), better);
                 return Ok(name.length);
             }
         }
         self.leave_out(language, first);
         Ok(1)
+    }
+
+    /// Whether there are documents in a language, so that a query in it is searched as it is.
+    fn is_of_documents(&self, language: &Language) -> bool {
+        self.snapshot.tongues.iter().any(|tongue| tongue.tag == language.tag)
     }
 
     fn is_in_documents(&self, token: &Token) -> Result<bool, Error> {
@@ -198,7 +214,9 @@ impl Draft<'_> {
 
     /// Says in which language the query was read.
     pub(in crate::query) fn note_language(&mut self) {
-        if let Some(language) = self.language {
+        if let Some(language) = self.language
+            && !self.is_of_documents(language)
+        {
             let unknown = std::mem::take(&mut self.untranslated);
             self.plan.notices.push(Notice::ReadAs { language: language.tag.clone(), unknown });
         }

@@ -13,6 +13,9 @@
 //! acronyms that mean something else than the word in small letters, so that LAWS is not "laws" and
 //! WHO is not "who".
 //!
+//! A text in another language is cut and folded in the same way, and has the stop words and the stemmer of
+//! its language.
+//!
 //! A word with hyphens gives the terms of its parts. Where one of them is short (`co-operation`) it has
 //! one term of the stem layer for the whole too, by which `cooperation` finds it.
 //!
@@ -29,8 +32,10 @@ mod terms;
 #[cfg(test)]
 mod tests;
 mod token;
+mod tongue;
 
 pub(crate) use fold::fold;
 pub(crate) use terms::{is_stop_word, stem};
 pub(crate) use token::{Found, LONGEST_ACRONYM, SHORTEST_PART, compound, found_in, is_gap};
 pub use token::{Token, analyze};
+pub(crate) use tongue::{Tongue, found_as, primary};

@@ -65,7 +65,7 @@ fn stem_of(word: &str, exact: &str, acronym: bool) -> Option<String> {
 
 /// Whether a word is written as an acronym: two capitals or more, and nothing but digits and the
 /// `s` of a plural beside them.
-fn is_acronym(word: &str) -> bool {
+pub(super) fn is_acronym(word: &str) -> bool {
     let word = word.strip_suffix("’s").or(word.strip_suffix("'s")).unwrap_or(word);
     let letters = word.strip_suffix('s').unwrap_or(word);
     letters.chars().filter(|letter| letter.is_uppercase()).count() > 1

@@ -33,7 +33,7 @@ pub(crate) fn loose(input: &Input<'_, '_>, range: Range<usize>, owners: &Owners)
     // many stretches of text above it.
     let mut end = n;
     while n < range.end {
-        if input.is_noise(n) {
+        if is_noise(input, n) {
             found.pieces.push(Piece::noise_line(n, input.class_of(n)));
             n += 1;
             continue;
@@ -56,12 +56,26 @@ pub(crate) fn loose(input: &Input<'_, '_>, range: Range<usize>, owners: &Owners)
     found
 }
 
-/// The reference that begins with the first of these lines; a heading without text is noise.
+/// Whether line `n` is none of the text: page furniture, or the name of a picture. Labels in a row may
+/// be the names of those who were there.
+fn is_noise(input: &Input<'_, '_>, n: usize) -> bool {
+    input.is_noise(n) && !input.line(n).text.contains(", ")
+}
+
+/// The reference that begins with the first of these lines; a heading without text is its own text.
 fn reference(input: &Input<'_, '_>, lines: Range<usize>) -> Piece {
     let Range { start, end } = lines;
     let heading = matches!(input.class_of(start), Class::Heading(_) | Class::RunIn(..));
     if heading && start + 1 == end {
-        return Piece::noise(start..end, "stray heading");
+        let title = input.line(start).trimmed().trim_end_matches(':').to_owned();
+        let reference = ReferencePiece {
+            title,
+            paragraph: None,
+            work: None,
+            path: Vec::new(),
+            body: start..end,
+        };
+        return Piece::reference(start..end, reference);
     }
     let (title, body) = if heading {
         (input.line(start).trimmed().trim_end_matches(':').to_owned(), start + 1..end)
@@ -69,7 +83,7 @@ fn reference(input: &Input<'_, '_>, lines: Range<usize>) -> Piece {
         let end = topic_end(input, start..end);
         (untitled(input, start..end), start..end)
     };
-    let reference = ReferencePiece { title, paragraph: None, path: Vec::new(), body };
+    let reference = ReferencePiece { title, paragraph: None, work: None, path: Vec::new(), body };
     Piece::reference(start..reference.body.end, reference)
 }
 

@@ -7,4 +7,5 @@ mod topic;
 pub(crate) use crate::segment::loose::{
     detached::Owners,
     loose_text::{Loose, loose},
+    topic::untitled,
 };

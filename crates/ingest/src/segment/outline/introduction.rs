@@ -4,7 +4,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::{line::Gazetteer, name::is_noun_of_name, steps::steps};
+use crate::{
+    line::{Gazetteer, Subject},
+    name::is_noun_of_name,
+    steps::steps,
+};
 
 /// An organisation that a sentence names where introductions name theirs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,8 +92,8 @@ fn holds(pattern: &Regex, text: &str, longest: usize) -> bool {
 }
 
 /// Whether a text opens with when or where its subject began.
-pub(crate) fn is_founding(text: &str) -> bool {
-    FOUNDING.is_match(text)
+pub(crate) fn is_founding(text: &str, gazetteer: &Gazetteer<'_>) -> bool {
+    FOUNDING.is_match(text) || gazetteer.forms.is_founding(text)
 }
 
 /// The organisations that the opening of a text presents, in order.
@@ -104,10 +108,13 @@ pub(crate) fn presented(text: &str, gazetteer: &Gazetteer<'_>) -> Vec<Presented>
         let (name, acronym) = (entry.name.clone(), entry.acronym.clone());
         found.push(Presented { name, acronym, form, defined, proper: true });
     }
+    if let Some(subject) = gazetteer.forms.subject(opening.split(". ").next().unwrap_or(opening)) {
+        found.push(foreign(subject));
+    }
     let mut from = 0;
     // A saying may stand above the sentence that presents somebody.
     for sentence in opening.split(". ") {
-        add_named(text, from, sentence, &mut found);
+        add_named(text, from, sentence, gazetteer, &mut found);
         from += sentence.len() + ". ".len();
         if found.iter().any(|named| named.proper) {
             break;
@@ -116,8 +123,30 @@ pub(crate) fn presented(text: &str, gazetteer: &Gazetteer<'_>) -> Vec<Presented>
     found
 }
 
+/// The organisation that a sentence in another language presents.
+fn foreign(subject: Subject<'_>) -> Presented {
+    let Subject { name, acronym, defined } = subject;
+    let abbreviated = acronym.is_some_and(|acronym| abbreviates(acronym, name));
+    let form =
+        PLACED + if defined { DEFINED } else { 0 } + if abbreviated { ABBREVIATED } else { 0 };
+    let acronym = acronym.filter(|acronym| abbreviated || is_short(acronym));
+    Presented {
+        name: name.to_owned(),
+        acronym: acronym.map(str::to_owned),
+        form,
+        defined,
+        proper: has_look(name) || acronym.is_some(),
+    }
+}
+
 /// Adds the organisations that one sentence of a text presents, which begins at byte `from`.
-fn add_named(text: &str, from: usize, sentence: &str, found: &mut Vec<Presented>) {
+fn add_named(
+    text: &str,
+    from: usize,
+    sentence: &str,
+    gazetteer: &Gazetteer<'_>,
+    found: &mut Vec<Presented>,
+) {
     let mut at = 0;
     while let Some(captures) = NAME.captures_at(sentence, at) {
         let name = captures.get(1).expect("a name");
@@ -126,7 +155,8 @@ fn add_named(text: &str, from: usize, sentence: &str, found: &mut Vec<Presented>
         let whole = captures.get(0).filter(|_| acronym.is_some()).unwrap_or(name);
         let (start, end, name) = (whole.start(), whole.end(), name.as_str());
         at = end;
-        let before = sentence[..start].trim_end();
+        let before = gazetteer.forms.without_last_article(sentence[..start].trim_end());
+        let name = gazetteer.forms.without_article(name);
         let Some(name) = without_opener(name, before) else { continue };
         if from + start < 8 && !found.is_empty() {
             continue;

@@ -191,8 +191,10 @@ impl Gap<'_> {
         let presented = presented(text, input.gazetteer);
         let named = || presented.iter().filter(|named| self.is_proper(named));
         // The text may go on about it by other names than the introduction has.
-        let goes_on =
-            || is_founding(text) || named().any(|named| named.form > 0 && self.is_taken_up(named));
+        let goes_on = || {
+            is_founding(text, input.gazetteer)
+                || named().any(|named| named.form > 0 && self.is_taken_up(named))
+        };
         // Where profiles are filed under issues, a name with its acronym says as much.
         let is_filed = n != first && self.manner == Some(Manner::Issue);
         let defined = |named: &Presented| named.defined || is_filed && named.form >= DEFINING_FORM;
@@ -203,7 +205,7 @@ impl Gap<'_> {
             handles: self.handles,
             defined: named()
                 .any(|named| defined(named) && (!self.taken_up || self.is_taken_up(named))),
-            opened: named().any(|named| named.form > 0) || is_founding(text),
+            opened: named().any(|named| named.form > 0) || is_founding(text, input.gazetteer),
             subject: self.turns(n) || self.turns(first) || self.may_turn(n) && goes_on(),
             ..Evidence::default()
         }

@@ -44,9 +44,12 @@ pub(crate) fn read_head(input: &Input<'_, '_>, start: &ProfileStart, end: usize)
     while n < end {
         match input.class_of(n) {
             Class::Metadata(field, value) => {
+                // Without a value it is a key that has none, or the line of a value that its key has.
                 if fields.iter().any(|(other, _)| other.name == field.name) {
-                    notices
-                        .push(LineNotice::new(n, "the field stands twice; the first one counts"));
+                    if !value.is_empty() {
+                        let twice = "the field stands twice; the first one counts";
+                        notices.push(LineNotice::new(n, twice));
+                    }
                 } else if !value.is_empty() {
                     fields.push((field, value.clone()));
                 }

@@ -7,7 +7,7 @@ use ingest::{Actor, Record, Section};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::word_diff::rows;
+use super::{moved::Traits as Words, word_diff::rows};
 use crate::answer::url;
 
 pub use super::word_diff::{Change, Row, Stretch};
@@ -66,10 +66,22 @@ pub struct Pair {
     pub a: Option<String>,
     /// The id on the later side.
     pub b: Option<String>,
-    /// Whether the section is the same, changed, added or removed.
+    /// Whether the section is the same, changed, added, removed or moved.
     pub status: Status,
+    /// The section of the other side that has most of its words, of one that was moved.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub elsewhere: Option<Elsewhere>,
     /// The paragraphs, side by side.
     pub rows: Vec<Row>,
+}
+
+/// Where on the other side most words of a section stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Elsewhere {
+    /// The id of the section there.
+    pub id: String,
+    /// Its heading.
+    pub heading: String,
 }
 
 /// What became of a section.
@@ -84,6 +96,8 @@ pub enum Status {
     Added,
     /// Only in the earlier one.
     Removed,
+    /// In one of them only, as a section; most of its words are in another section of the other.
+    Moved,
 }
 
 /// Compares two records: two profiles by their sections, or two sections.
@@ -107,7 +121,9 @@ pub fn compare(index: &Index, a: &str, b: &str) -> Result<Option<Comparison>, in
     } else {
         let pairs = pair(index.budget(), &old, &new)?.into_iter();
         let compared = |(old, new)| index.budget().step().map(|()| Pair::of(old, new));
-        pairs.map(compared).collect::<Result<_, _>>()?
+        let mut pairs = pairs.map(compared).collect::<Result<Vec<_>, _>>()?;
+        tell_moved(index.budget(), &mut pairs, &old, &new)?;
+        pairs
     };
     let words = |side: fn(&Row) -> &[Stretch]| {
         let rows = sections.iter().flat_map(|pair: &Pair| &pair.rows);
@@ -187,6 +203,35 @@ fn pair<'a>(
     Ok(pairs)
 }
 
+/// Tells sections whose words are in another section of the other side from those that came or went.
+fn tell_moved(
+    budget: &Budget,
+    pairs: &mut [Pair],
+    old: &[Section],
+    new: &[Section],
+) -> Result<(), index::Error> {
+    let (of_old, of_new) = (Words::of(old), Words::of(new));
+    for pair in pairs {
+        budget.step()?;
+        let find = |sections: &'_ [Section], id: &Option<String>| {
+            sections.iter().position(|section| Some(&section.id) == id.as_ref())
+        };
+        let holder = match pair.status {
+            Status::Added => find(new, &pair.b).and_then(|at| of_old.holder(&new[at])),
+            Status::Removed => find(old, &pair.a).and_then(|at| of_new.holder(&old[at])),
+            Status::Same | Status::Changed | Status::Moved => None,
+        };
+        if let Some(holder) = holder {
+            pair.status = Status::Moved;
+            pair.elsewhere = Some(Elsewhere {
+                id: holder.id.clone(),
+                heading: section_title(holder).to_owned(),
+            });
+        }
+    }
+    Ok(())
+}
+
 impl Side {
     fn of_actor(actor: Actor) -> Side {
         Side {
@@ -232,6 +277,7 @@ impl Pair {
                 (Some(_), Some(_)) if changed => Status::Changed,
                 (Some(_), Some(_)) => Status::Same,
             },
+            elsewhere: None,
             rows,
         }
     }

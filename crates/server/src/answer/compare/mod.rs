@@ -2,6 +2,7 @@
 
 pub mod comparison;
 
+mod moved;
 mod parts;
 mod word_diff;
 

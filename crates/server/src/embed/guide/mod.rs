@@ -31,7 +31,7 @@ use crate::{
         layout::Page,
         site::Site,
     },
-    http::{app::App, described::ApiDocument, error::Refusal},
+    http::{app::App, assets, described::ApiDocument, error::Refusal},
     words::say,
 };
 
@@ -71,6 +71,7 @@ fn respond(site: &Site, baskets: &[Basket], base_url: &str, document: ApiDocumen
     let title = PAGE.title(site.language());
     let lines = Lines::of(site, base_url);
     let main = html! {
+        link rel="stylesheet" href=(assets::guide_style());
         article.topic.guide data-copy=(say!(site, "guide-copy")) data-copied=(say!(site, "guide-copied")) {
             h1 { (title) }
             p.lead { (say!(site, "guide-lead")) }

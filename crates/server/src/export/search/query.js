@@ -28,11 +28,11 @@ export function read(q, facets) {
 /// A query as it is searched.
 export class Plan {
   clauses = []; should = []; must = []; not = []; values = [];
-  actors = []; issues = []; kinds = []; naming = new Set();
+  actors = []; works = []; issues = []; kinds = []; naming = new Set();
   corrections = []; unknown = []; tongue; saysOrganisation = false; saysMore = false;
 
   get isActorAlone() { return this.actors.length > 0 && !this.saysMore; }
-  get isForOrganisation() { return this.actors.length === 0 && this.saysOrganisation; }
+  get isForOrganisation() { return this.actors.length === 0 && this.works.length === 0 && this.saysOrganisation; }
 }
 
 /// What a query looks for; with `prefix` its last word may be the beginning of one.
@@ -153,12 +153,14 @@ async function add(tables, plan, words, alone) {
         const { patterns } = plan.clauses[number];
         const further = others.filter((other) => !patterns.some((pattern, at) => at % 2 === 0 && pattern === other));
         plan.clauses[number].patterns = [...patterns, ...further.flatMap((pattern) => [pattern, Math.round(rules.akin * 1000)])];
+        if (reading.works && !isFrame) plan.clauses[number].times -= 1 - rules.name_of_work;
         if (isFrame) plan.clauses[number].times -= 1 - rules.frames[2];
         else if (!covered.every((at) => unasked.has(at)) && !plan.should.includes(number)) plan.should.push(number);
         if (reading.naming?.includes(place)) plan.naming.add(number);
         else if (!isFrame) plan.saysMore = true;
       }
       plan.actors.push(...(reading.actors ?? []));
+      plan.works.push(...(reading.works ?? []));
       plan.issues.push(...(reading.issues ?? []));
       plan.kinds.push(...(reading.kinds ?? []));
       plan.saysOrganisation ||= Boolean(reading.organisation);

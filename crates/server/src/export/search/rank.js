@@ -75,10 +75,11 @@ function factor(plan, signature, isMeant, organisation, rules) {
   const isNamed = isMeant && organisation === undefined;
   const isWhole = isMeant && (plan.isActorAlone || organisation !== undefined);
   const has = (facet, wanted) => signature.values[facet]?.some((value) => wanted.includes(value));
-  return (isNamed ? rules.named_actor : 1) * (has("issue", plan.issues) ? rules.named_issue : 1) *
+  const isOfWork = plan.works.includes(signature.work);
+  return (isNamed ? rules.named_actor : 1) * (isOfWork ? rules.named_work : 1) * (has("issue", plan.issues) ? rules.named_issue : 1) *
     (isNamed && plan.isActorAlone && signature.profile ? rules.actor_alone : 1) *
     (isWhole && signature.introduction ? rules.introduction : 1) *
-    signature.bare * (has("kind", plan.kinds) ? 1 : signature.kind);
+    signature.bare * (has("kind", plan.kinds) || isOfWork ? 1 : signature.kind);
 }
 
 /// What the nearest of two words' places are worth.
@@ -99,7 +100,8 @@ async function addProximity(tables, plan, best, { near }) {
   for (const candidate of best) {
     const worth = [0, 1].map((zone) => sumOf(words.slice(1).map((word, at) => {
       const [one, other] = [where[at].get(candidate.record)?.[zone] ?? [], where[at + 1].get(candidate.record)?.[zone] ?? []];
-      return Math.min(words[at].idf, word.idf) * nearest(one, other, near);
+      const counts = plan.works.length ? Math.min(1, words[at].times, word.times) : 1;
+      return Math.min(words[at].idf, word.idf) * counts * nearest(one, other, near);
     })));
     candidate.score += Math.max(...worth);
   }
@@ -142,7 +144,8 @@ export async function answer(tables, plan, { passes = () => true, sort = "releva
       if (!matching.includes(match)) matching.push(match);
     }
   }
-  const meant = organisation === undefined ? plan.actors : [organisation];
+  const named = plan.works.length ? [] : plan.actors;
+  const meant = organisation === undefined ? named : [organisation];
   const groups = new Map();
   for (const match of matching) {
     if (!passes(match.record)) continue;

@@ -143,19 +143,25 @@ function withLanguage(address) {
   return `${path}${join}lang=${encodeURIComponent(language)}${fragment ? `#${fragment}` : ""}`;
 }
 
-// Short addresses: no empty field, no default order, no issue that its basket covers.
+// Whether issues of a basket are chosen: they take its place.
+const issuesOf = (basket) => [...basket.parentElement.querySelectorAll("input[name=issue]")];
+const some = (basket) => issuesOf(basket).some((issue) => issue.checked);
+
+// Short addresses: no empty field, no default order, no basket of which an issue is chosen.
 form?.addEventListener("formdata", ({ formData }) => {
-  const covered = new Set();
-  for (const basket of document.querySelectorAll("input[name=basket]:checked")) {
-    for (const issue of basket.parentElement.querySelectorAll("input[name=issue]")) {
-      covered.add(issue.value);
-    }
-  }
-  const issues = formData.getAll("issue").filter((issue) => !covered.has(issue));
-  formData.delete("issue");
-  for (const issue of issues) formData.append("issue", issue);
+  const kept = [...document.querySelectorAll("input[name=basket]:checked")].filter((basket) => !some(basket));
+  formData.delete("basket");
+  for (const basket of kept) formData.append("basket", basket.value);
   if (formData.get("sort") === "relevance") formData.delete("sort");
   if (formData.get("q") === "") formData.delete("q");
+});
+
+// After a step back a form says what its page says, and not what was last typed or ticked in it. This
+// listener comes before those that read the form.
+addEventListener("pageshow", ({ persisted }) => {
+  const [{ type } = {}] = performance.getEntriesByType("navigation");
+  if (!persisted && type !== "back_forward") return;
+  for (const of of document.forms) of.reset();
 });
 
 // --- Results that follow the filters: the same address, fetched and put in place ---
@@ -172,12 +178,12 @@ if (form && panel) {
   fit();
   wide.addEventListener("change", fit);
 
-  // A half-ticked basket looks like one; the words beside it say the same without script.
+  // A basket of which some issues are chosen is one for screen readers, too; the style sheet draws it.
   const half = () => {
     for (const basket of panel.querySelectorAll("input[name=basket]")) {
-      const issues = [...basket.parentElement.querySelectorAll("input[name=issue]")];
-      const some = issues.some((issue) => issue.checked);
-      basket.indeterminate = !basket.checked && some;
+      basket.indeterminate = some(basket);
+      basket.classList.toggle("partly", basket.indeterminate);
+      if (basket.indeterminate) basket.checked = false;
     }
   };
   half();
@@ -197,11 +203,16 @@ if (form && panel) {
   const patch = (fresh) => {
     document.title = fresh.title;
     document.getElementById("results").replaceWith(fresh.getElementById("results"));
-    field.value = fresh.getElementById("q").value;
+    field.value = field.defaultValue = fresh.getElementById("q").value;
+    const collapse = document.getElementById("collapse");
+    collapse.checked = collapse.defaultChecked = fresh.getElementById("collapse").checked;
     const facets = fresh.querySelector(".panel");
     panel.querySelector("summary").textContent = facets.querySelector("summary").textContent;
     for (const old of panel.querySelectorAll("fieldset.facet")) {
       const now = facets.querySelector(`fieldset[data-facet="${old.dataset.facet}"]`);
+      // A facet with one value leaves nothing to choose, and is not shown.
+      const group = old.closest(".facet-group");
+      if (group) group.hidden = !now;
       if (!now) continue;
       const boxes = (set) => [...set.querySelectorAll("input[type=checkbox]")];
       const fresher = new Map(boxes(now).map((box) => [box.id, box]));
@@ -210,7 +221,7 @@ if (form && panel) {
         // Every value keeps its place under the pointer; one without hits any more counts zero.
         for (const box of boxes(old)) {
           const other = fresher.get(box.id);
-          box.checked = other?.checked ?? false;
+          box.checked = box.defaultChecked = other?.checked ?? false;
           const n = box.nextElementSibling.querySelector(".n");
           if (other) n.replaceWith(other.nextElementSibling.querySelector(".n"));
           else n.textContent = "0";
@@ -230,6 +241,10 @@ if (form && panel) {
         if (focused) document.getElementById(focused)?.focus();
         findable(old);
       }
+    }
+    for (const group of facets.querySelectorAll(".facet-group")) {
+      const { facet } = group.querySelector("fieldset").dataset;
+      if (!panel.querySelector(`fieldset[data-facet="${facet}"]`)) panel.querySelector(".collapse").before(group);
     }
     half();
   };
@@ -258,11 +273,11 @@ if (form && panel) {
 
   document.addEventListener("change", ({ target }) => {
     if (target.form !== form || target === field) return;
-    // The basket stands for its issues, and so takes them along.
-    if (target.name === "basket") {
-      for (const issue of target.parentElement.querySelectorAll("input[name=issue]")) {
-        if (target.checked) issue.checked = false;
-      }
+    // A basket that is ticked takes the place of its issues, and shows them.
+    if (target.name === "basket" && target.checked) {
+      for (const issue of issuesOf(target)) issue.checked = false;
+      const issues = target.parentElement.querySelector("details:not(.empty)");
+      if (issues) issues.open = true;
     }
     half();
     if (wide.matches) follow(address(), { push: true, spoken: true });
@@ -285,6 +300,12 @@ if (form && panel) {
         if (page) total().scrollIntoView();
       },
     });
+  });
+  // What comes back as it was left is set to what its address says.
+  addEventListener("pageshow", () => {
+    at = here();
+    button.textContent = plain;
+    half();
   });
   addEventListener("popstate", () => {
     // A skip link changes the fragment alone, and moves the focus to what must stay.
@@ -322,3 +343,52 @@ const controls = document.querySelector(".controls");
 controls?.addEventListener("formdata", ({ formData }) => {
   for (const [name, value] of [...formData]) if (!value) formData.delete(name);
 });
+
+// --- The passage that was opened: its quotation and its address, to take along ---
+
+const copied = async (text) => {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // Not a safe origin, or not allowed: the older way.
+    const box = document.createElement("textarea");
+    box.className = "vh";
+    box.value = text;
+    document.body.append(box);
+    box.select();
+    document.execCommand("copy");
+    box.remove();
+  }
+};
+
+const prose = document.querySelector(".prose[data-quotation]");
+if (prose) {
+  const { quotation, address, copyQuotation, copyLink, copied: done } = prose.dataset;
+  const taking = document.createElement("span");
+  taking.className = "taking";
+  taking.lang = document.documentElement.lang;
+  let piece = null;
+  const here = () => `${address}#${piece.id}`;
+  const parts = { "{text}": () => piece.textContent.trim(), "{address}": here };
+  const quoted = () => quotation.replace(/\{(text|address)\}/g, (part) => parts[part]());
+  for (const [words, text] of [[copyQuotation, quoted], [copyLink, here]]) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = words;
+    button.addEventListener("click", async () => {
+      await copied(text());
+      button.focus();
+      button.textContent = done;
+      speak(done, 0);
+      setTimeout(() => (button.textContent = words), 2000);
+    });
+    taking.append(button);
+  }
+  const place = () => {
+    piece = prose.querySelector(":target");
+    if (piece) piece.after(taking);
+    else taking.remove();
+  };
+  place();
+  addEventListener("hashchange", place);
+}

@@ -171,6 +171,7 @@ impl Changed {
                 Status::Changed => "changed",
                 Status::Added => "added",
                 Status::Removed => "removed",
+                Status::Moved => "moved",
             },
         }
     }

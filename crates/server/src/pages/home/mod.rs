@@ -21,6 +21,7 @@ use crate::{
         declared::{Addresses, Link, PageDeclaration},
         facets::{group_name, shown_baskets},
         layout::{Page, search_form},
+        names,
         pager::ListPage,
         site::Site,
     },
@@ -34,7 +35,6 @@ const LISTED: usize = 60;
 const GROUPS: usize = 20;
 
 pub(crate) const PAGE: PageDeclaration = PageDeclaration {
-    title: Some(|language| say!(language, "site-name")),
     masthead: &[
         Link { to: "/#baskets", words: |language| say!(language, "nav-issues") },
         Link { to: "/#actors", words: |language| say!(language, "nav-actors") },
@@ -85,12 +85,12 @@ fn respond(site: &Site, current: &Current, asked: &PageParams) -> Result<Respons
         (baskets(site, &facets, &taxonomy))
         (editions::table(site, &overview, &taxonomy))
         (dots::table(site, current, &overview, &taxonomy))
-        (actors(site, &current.actors_by_group(LISTED)))
+        (actors(site, current, &current.actors_by_group(LISTED)))
         (list_of(site, &documents))
         (list.pager(site, &|page| format!("{}#documents", site.link(address(page)))))
     };
     let page = Page {
-        title: &list.title(site, &PAGE.title(site.language())),
+        title: &list.title(site, &site.title()),
         description: &lead,
         canonical: &address(list.page),
         listed: list.page == 1,
@@ -141,7 +141,7 @@ fn baskets(site: &Site, facets: &Facets, taxonomy: &Taxonomy) -> Markup {
     }
 }
 
-fn actors(site: &Site, groups: &[ActorsOfGroup]) -> Markup {
+fn actors(site: &Site, current: &Current, groups: &[ActorsOfGroup]) -> Markup {
     html! {
         section.block {
             h2 #actors { (say!(site, "home-actors")) }
@@ -157,10 +157,10 @@ fn actors(site: &Site, groups: &[ActorsOfGroup]) -> Markup {
                                 None => (say!(site, "group-none")),
                             }
                         }
-                        ul.names lang="en" {
+                        ul.names {
                             @for actor in first {
                                 li {
-                                    a href=(site.link(url::entry("actors", &actor.id))) { (actor.name) }
+                                    a href=(site.link(url::entry("actors", &actor.id))) { (names::of(site, current, actor)) }
                                     @if let Some(acronym) = &actor.acronym { " " span.n { (acronym) } }
                                 }
                             }

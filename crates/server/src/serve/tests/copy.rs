@@ -39,7 +39,7 @@ fn app() -> App {
         }),
         json!({
             "type": "reference", "id": "1/tunis-agenda/35", "source": "1.txt", "document": "Atlas",
-            "edition": 2025, "title": "Tunis Agenda", "paragraph": 35, "path": [], "span": span,
+            "edition": 2025, "title": "Tunis Agenda", "paragraph": "35", "path": [], "span": span,
             "text": "Governments guard the public interest.", "group": "1/tunis-agenda/35",
             "symbols": [], "years": [],
         }),

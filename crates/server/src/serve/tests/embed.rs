@@ -119,7 +119,7 @@ async fn what_cannot_be_embedded_is_not_found() {
     }
     assert_eq!(get("/oembed").await.status, StatusCode::BAD_REQUEST);
     let xml = get("/oembed?url=https://atlas.example/&format=xml").await;
-    assert_eq!(xml.status, StatusCode::NOT_IMPLEMENTED);
+    assert_eq!(xml.status, StatusCode::BAD_REQUEST);
 }
 
 #[tokio::test]

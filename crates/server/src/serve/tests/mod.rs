@@ -4,6 +4,7 @@ mod algolia;
 mod copy;
 mod embed;
 mod filters;
+mod fuzzed;
 mod health;
 mod hostile;
 mod injection;

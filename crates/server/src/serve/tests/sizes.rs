@@ -57,23 +57,31 @@ async fn get(router: &Router, address: &str) -> Reply {
 }
 
 /// The routes that neither a page declares nor the API describes, each with an address.
-const OTHERS: [(&str, &str); 12] = [
+const OTHERS: [(&str, &str); 20] = [
     ("/1/indexes/{index}/recommendations", "/1/indexes/x/recommendations"),
     ("/api/openapi.json", "/api/openapi.json"),
+    ("/apple-touch-icon.png", "/apple-touch-icon.png"),
+    ("/assets/owner/{name}", "/assets/owner/none.svg"),
     ("/assets/{name}", "/assets/none.css"),
+    ("/cards/search", "/cards/search?q=privacy"),
+    ("/cards/site", "/cards/site?lang=fr"),
+    ("/cards/{list}/{id}", "/cards/actors/many"),
+    ("/changes.atom", "/changes.atom"),
     ("/cite/{format}/{*id}", "/cite/bibtex/2020/long/0"),
     ("/embed/guide.js", "/embed/guide.js"),
     ("/favicon.ico", "/favicon.ico"),
+    ("/icon-512.png", "/icon-512.png"),
     ("/llms.txt", "/llms.txt"),
     ("/matrix.svg", "/matrix.svg?page=2"),
     ("/mcp", "/mcp"),
     ("/robots.txt", "/robots.txt"),
+    ("/site.webmanifest", "/site.webmanifest"),
     ("/sitemap.xml", "/sitemap.xml"),
     ("/widget/{version}/{name}", "/widget/1.0.0/atlas-search.js"),
 ];
 
 /// Addresses that ask for much, whatever their route.
-const MUCH: [&str; 30] = [
+const MUCH: [&str; 33] = [
     "/?page=2",
     "/actors/many",
     "/actors/many?page=9&lang=fr",
@@ -90,6 +98,9 @@ const MUCH: [&str; 30] = [
     "/compare?a=2020/long&b=2021/long&q=letters",
     "/compare?a=2020/long/0&b=2021/long/0&part=9",
     "/compare?a=0/many&b=2021/long",
+    "/changes?page=2&lang=fr",
+    "/changes?actor=everywhere",
+    "/compare?actor=everywhere&from=9999",
     "/search?q=privacy&per_page=10&facet_limit=1000&lang=fr",
     "/search?q=nothing-at-all-of-it",
     "/search.csv?q=privacy",

@@ -4,7 +4,8 @@ language-name = English
 # Between thousands.
 number-separator = ,
 
-site-name = Geneva Digital Atlas Search
+atlas-name = Geneva Digital Atlas
+site-name = { $name } Search
 brand-search = Search
 skip = Skip links
 skip-main = Skip to the main content
@@ -93,12 +94,33 @@ facet-group = Stakeholder group
 facet-edition = Edition
 facet-kind = Part of the profile
 facet-type = Type
+facet-language = Language
+name-of-language = { $tag ->
+        [ar] Arabic
+        [de] German
+        [en] English
+        [es] Spanish
+        [fr] French
+        [it] Italian
+        [nl] Dutch
+        [pt] Portuguese
+        [ru] Russian
+        [zh] Chinese
+       *[other] { $tag }
+    }
 collapse-off = Show every edition of a passage
 apply = Apply filters
 apply-sort = Sort
 show-n = Show { "{n}" } results
 issues-in = Issues in { $basket }:
 n-of-m-chosen = { $n } of { $m } chosen
+basket-whole = All of { $basket }
+n-empty-values = { $n } without matches
+n-others = { $n ->
+        [one] one other
+       *[other] { $n } others
+    }
+list-or = { $first } or { $last }
 n-chosen = ({ $n } chosen)
 n-issues = { $n ->
         [one] 1 issue
@@ -298,6 +320,7 @@ lines = lines { $from }–{ $to }
 about-passage = About this passage
 section-empty = The document names this heading without any text below it.
 heading-inferred = This edition prints no heading here; it was inferred.
+printed-in = printed in
 edition-same = The same text stands in
 edition-changed = Other versions of this section:
 compare-word-by-word = compare word by word
@@ -305,6 +328,13 @@ symbols = Documents cited
 symbol-search = Other passages citing this
 acronyms = Acronyms
 cite = Cite this
+quoted = “{ $text }”
+citation = { $source }. { $address } (accessed { $day }).
+quotation = { $text } – { $citation }
+copy-quotation = Copy quotation
+copy-link = Copy link
+copied = Copied
+link-here = Link to this passage
 neighbours = Before and after in the profile
 previous = Previous:
 next = Next:
@@ -359,22 +389,42 @@ references = Reference texts
 
 compare-lead = What an organisation said, and what it says now: two editions side by side, word by word.
 compare-title = { $title }: { $from } and { $to }
-compare-summary = { $sections ->
-        [one] { $changed ->
-            [0] The section did not change
-           *[other] The section changed
-        }
-       *[other] { $changed ->
-            [0] None of { $sections } sections changed
-           *[other] { $changed } of { $sections } sections changed
-        }
-    }. From { $from } to { $to }, { $added ->
+n-changed = { $n ->
+        [one] 1 section changed
+       *[other] { $n } sections changed
+    }
+n-added = { $n ->
+        [one] 1 is new in { $to }
+       *[other] { $n } are new in { $to }
+    }
+n-removed = { $n ->
+        [one] 1 of { $from } is not in the text of { $to }
+       *[other] { $n } of { $from } are not in the text of { $to }
+    }
+n-moved = { $n ->
+        [one] 1 was split or moved
+       *[other] { $n } were split or moved
+    }
+n-same = { $n ->
+        [one] 1 is unchanged
+       *[other] { $n } are unchanged
+    }
+compare-words = From { $from } to { $to }, { $added ->
         [one] 1 word was added
        *[other] { $added } words were added
     } and { $removed ->
         [one] 1 was removed
        *[other] { $removed } were removed
     }.
+compare-elsewhere = Most of this text stands in another section of { $edition }:
+status-moved = split or moved
+compare-from = From
+compare-to = To
+compare-alone = With one edition
+compare-alone-about = These organisations have a profile in one edition only, so there is nothing to compare it with yet.
+compare-one-edition = { $actor } has one edition, { $edition }; there is nothing to compare it with.
+compare-nothing = { $actor } has no text on this in both of these editions.
+actor-one-edition = One edition: there is no other to compare it with.
 compare-removed = removed
 compare-added = added
 compare-swap = swap the sides
@@ -386,6 +436,28 @@ status-same = unchanged
 status-changed = changed
 status-added = new
 status-removed = not in this edition’s text
+
+changes-title = What changed
+changes-lead = What each edition of a profile added, changed and left out, organisation by organisation. An edition is compared with the one before it that profiles the organisation.
+changes-none = No organisation has two editions to compare here.
+changes-edition = Edition { $edition }
+changes-same = The text did not change.
+all-organisations = All organisations
+all-issues = All issues
+symbol-title = { $symbol }: who cites it
+symbol-open = Open the document
+no-year = Without a year
+symbol-lead = Cited in { $n ->
+        [one] one passage
+       *[other] { $n } passages
+    } by { $organisations ->
+        [0] no organisation
+        [one] one organisation
+       *[other] { $organisations } organisations
+    }, in { $editions ->
+        [one] one edition
+       *[other] { $editions } editions
+    }.
 
 matrix-title = Who works on what
 matrix-lead = { $actors ->

@@ -4,7 +4,8 @@ language-name = Français
 # Between thousands: a narrow space that does not break.
 number-separator = { "\u202F" }
 
-site-name = Recherche dans le Geneva Digital Atlas
+atlas-name = Geneva Digital Atlas
+site-name = { $name } – recherche
 brand-search = Recherche
 skip = Liens d’évitement
 skip-main = Aller au contenu principal
@@ -96,12 +97,33 @@ facet-group = Groupe de parties prenantes
 facet-edition = Édition
 facet-kind = Partie du profil
 facet-type = Type
+facet-language = Langue
+name-of-language = { $tag ->
+        [ar] Arabe
+        [de] Allemand
+        [en] Anglais
+        [es] Espagnol
+        [fr] Français
+        [it] Italien
+        [nl] Néerlandais
+        [pt] Portugais
+        [ru] Russe
+        [zh] Chinois
+       *[other] { $tag }
+    }
 collapse-off = Afficher chaque édition d’un passage
 apply = Appliquer les filtres
 apply-sort = Trier
 show-n = Afficher { "{n}" } résultats
 issues-in = Enjeux : { $basket },
 n-of-m-chosen = { $n } sur { $m } choisis
+basket-whole = Tout « { $basket } »
+n-empty-values = { $n } sans résultat
+n-others = { $n ->
+        [one] une autre
+       *[other] { $n } autres
+    }
+list-or = { $first } ou { $last }
 n-chosen = ({ $n } choisis)
 n-issues = { $n ->
         [one] { $n } enjeu
@@ -304,6 +326,7 @@ lines = lignes { $from }–{ $to }
 about-passage = À propos de ce passage
 section-empty = Le document porte ce titre sans texte au-dessous.
 heading-inferred = Cette édition n’imprime pas de titre ici ; il a été déduit.
+printed-in = imprimé dans
 edition-same = Le même texte dans l’édition de
 edition-changed = Autres versions de cette section :
 compare-word-by-word = comparer mot à mot
@@ -311,6 +334,13 @@ symbols = Documents cités
 symbol-search = Autres passages qui le citent
 acronyms = Sigles
 cite = Citer ce passage
+quoted = « { $text } »
+citation = { $source }. { $address } (consulté le { $day }).
+quotation = { $text } – { $citation }
+copy-quotation = Copier la citation
+copy-link = Copier le lien
+copied = Copié
+link-here = Lien vers ce passage
 neighbours = Avant et après dans le profil
 previous = Précédent :
 next = Suivant :
@@ -365,23 +395,42 @@ references = Textes de référence
 
 compare-lead = Ce qu’une organisation disait et ce qu’elle dit : deux éditions côte à côte, mot à mot.
 compare-title = { $title } : { $from } et { $to }
-compare-summary = { $sections ->
-        [one] { $changed ->
-            [0] La section n’a pas changé
-           *[other] La section a changé
-        }
-       *[other] { $changed ->
-            [0] Aucune des { $sections } sections n’a changé
-            [one] { $changed } section sur { $sections } a changé
-           *[other] { $changed } sections sur { $sections } ont changé
-        }
-    }. De { $from } à { $to }, { $added ->
+n-changed = { $n ->
+        [one] { $n } section modifiée
+       *[other] { $n } sections modifiées
+    }
+n-added = { $n ->
+        [one] { $n } nouvelle en { $to }
+       *[other] { $n } nouvelles en { $to }
+    }
+n-removed = { $n ->
+        [one] { $n } de { $from } absente du texte de { $to }
+       *[other] { $n } de { $from } absentes du texte de { $to }
+    }
+n-moved = { $n ->
+        [one] { $n } scindée ou déplacée
+       *[other] { $n } scindées ou déplacées
+    }
+n-same = { $n ->
+        [one] { $n } inchangée
+       *[other] { $n } inchangées
+    }
+compare-words = De { $from } à { $to }, { $added ->
         [one] { $added } mot ajouté
        *[other] { $added } mots ajoutés
     } et { $removed ->
-        [one] { $removed } mot retiré
-       *[other] { $removed } mots retirés
+        [one] { $removed } supprimé
+       *[other] { $removed } supprimés
     }.
+compare-elsewhere = L’essentiel de ce texte figure dans une autre section de { $edition } :
+status-moved = scindé ou déplacé
+compare-from = De
+compare-to = À
+compare-alone = Une seule édition
+compare-alone-about = Ces organisations n’ont de profil que dans une édition : il n’y a encore rien à comparer.
+compare-one-edition = { $actor } n’a qu’une édition, { $edition } : il n’y a rien à comparer.
+compare-nothing = { $actor } n’a pas de texte à ce sujet dans ces deux éditions.
+actor-one-edition = Une seule édition : il n’y en a pas d’autre à laquelle la comparer.
 compare-removed = retiré
 compare-added = ajouté
 compare-swap = échanger les côtés
@@ -393,6 +442,27 @@ status-same = inchangé
 status-changed = modifié
 status-added = nouveau
 status-removed = absent du texte de cette édition
+
+changes-title = Ce qui a changé
+changes-lead = Ce que chaque édition d’un profil a ajouté, modifié ou laissé de côté, organisation par organisation. Une édition est comparée à la précédente qui publie le profil de l’organisation.
+changes-none = Aucune organisation n’a ici deux éditions à comparer.
+changes-edition = Édition { $edition }
+changes-same = Le texte n’a pas changé.
+all-organisations = Toutes les organisations
+all-issues = Tous les enjeux
+symbol-title = { $symbol } : qui le cite
+symbol-open = Ouvrir le document
+no-year = Sans année
+symbol-lead = Cité dans { $n ->
+        [one] { $n } passage
+       *[other] { $n } passages
+    } de { $organisations ->
+        [one] { $organisations } organisation
+       *[other] { $organisations } organisations
+    }, dans { $editions ->
+        [one] { $editions } édition
+       *[other] { $editions } éditions
+    }.
 
 matrix-title = Qui travaille sur quoi
 matrix-lead = { $actors ->

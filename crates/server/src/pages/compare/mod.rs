@@ -1,8 +1,15 @@
 //! `/compare`: two editions of an actor, or two sections, side by side, word by word.
 
-use axum::{extract::State, response::Response, routing::get};
+mod choice;
+
+use axum::{
+    extract::State,
+    response::{IntoResponse, Redirect, Response},
+    routing::get,
+};
 use maud::{Markup, html};
 
+use self::choice::Chosen;
 use crate::{
     answer::{
         Current, ProfileEntry,
@@ -12,7 +19,7 @@ use crate::{
     html::{
         declared::{Addresses, Link, PageDeclaration},
         layout::{Page, breadcrumbs},
-        pager::{ListPage, pager},
+        pager::pager,
         site::Site,
     },
     http::{
@@ -23,9 +30,6 @@ use crate::{
     },
     words::say,
 };
-
-/// How many steps from one document to the next are offered of an actor.
-const PAIRS: usize = 12;
 
 pub(crate) const PAGE: PageDeclaration = PageDeclaration {
     title: Some(|language| say!(language, "nav-compare")),
@@ -41,6 +45,7 @@ async fn page(
     Query(marks): Query<Marks>,
     Query(asked): Query<PageParams>,
     Query(part): Query<PartParams>,
+    Query(chosen): Query<Chosen>,
 ) -> Result<Response, Refusal> {
     let q = marks.within(app.limits());
     app.blocking(move |current| {
@@ -52,87 +57,44 @@ async fn page(
                 let shown = whole.part(number).ok_or_else(|| Refusal::no_part(&a, number))?;
                 comparison(&site, current, &shown, &of, &q)
             }
-            None => chooser(&site, current, &asked)?,
+            None => match chosen.resolve(current)? {
+                Some((a, b)) => {
+                    Redirect::to(&site.link(url::comparison(&a, &b, &q))).into_response()
+                }
+                None => choice::page(&site, current, &say!(site, "nav-compare"), &asked, &chosen)?,
+            },
         })
     })
     .await
 }
 
-/// Which actors have several editions.
-fn chooser(site: &Site, current: &Current, asked: &PageParams) -> Result<Response, Refusal> {
-    let title = PAGE.title(site.language());
-    let actors = current.actors_to_compare();
-    let list = ListPage::of(asked, actors.len())?;
-    let address = |page: usize| {
-        let page = page.to_string();
-        url::with_query("/compare", Some(("page", page.as_str())).filter(|(_, page)| *page != "1"))
-    };
-    let main = html! {
-        article.topic {
-            h1 { (title) }
-            p.lead { (say!(site, "compare-lead")) }
-            ul.issue-list {
-                @for actor in &actors[list.rows.clone()] {
-                    li {
-                        h2.small lang="en" { a href=(site.link(url::entry("actors", &actor.id))) { (actor.name) } }
-                        ul.inline {
-                            @for (new, old) in pairs(&actor.profiles) {
-                                @let address = url::comparison(&old.id, &new.id, "");
-                                @let (from, to) = (current.profile_title(actor, old), current.profile_title(actor, new));
-                                li { a rel="nofollow" href=(site.link(address)) {
-                                    span.vh { (say!(site, "compare-editions", from = from.as_str(), to = to.as_str())) }
-                                    span aria-hidden="true" { (from) " → " (to) }
-                                } }
-                            }
-                        }
-                    }
-                }
-            }
-            (list.pager(site, &|page| site.link(address(page))))
-        }
-    };
-    let page = Page {
-        title: &list.title(site, &title),
-        description: &say!(site, "compare-lead"),
-        canonical: &address(list.page),
-        listed: list.page == 1,
-        query: "",
-        search_in_masthead: true,
-        skips: &[],
-        alternates: &[],
-        things: Vec::new(),
-        main,
-    };
-    Ok(page.respond(site))
-}
-
-/// The newer and the older profile of each step from one document to the next, newest first; then
-/// the newest and the oldest. Any other two have an address as well.
-fn pairs(profiles: &[ProfileEntry]) -> Vec<(&ProfileEntry, &ProfileEntry)> {
-    let mut of_documents: Vec<&ProfileEntry> = Vec::new();
-    for profile in profiles {
-        if of_documents.iter().all(|known| known.source != profile.source) {
-            of_documents.push(profile);
-        }
-    }
-    let mut pairs: Vec<_> = of_documents.windows(2).map(|pair| (pair[0], pair[1])).collect();
-    pairs.truncate(PAIRS);
-    if let [newest, _, .., oldest] = of_documents[..] {
-        pairs.push((newest, oldest));
-    }
-    pairs
-}
-
-/// How much a comparison has, of which a page may show a part.
+/// How much a comparison has, of which a page may show a part: how many sections became what.
 struct Extent {
     sections: usize,
-    changed: usize,
+    became: Vec<(Status, usize)>,
 }
 
 impl Extent {
     fn of(whole: &Comparison) -> Extent {
-        let changed = whole.sections.iter().filter(|pair| pair.status != Status::Same).count();
-        Extent { sections: whole.sections.len(), changed }
+        const ORDER: [Status; 5] =
+            [Status::Changed, Status::Added, Status::Removed, Status::Moved, Status::Same];
+        let count =
+            |status: Status| whole.sections.iter().filter(|pair| pair.status == status).count();
+        let became = ORDER.map(|status| (status, count(status)));
+        let became = became.into_iter().filter(|(_, count)| 0 < *count).collect();
+        Extent { sections: whole.sections.len(), became }
+    }
+
+    /// In words, each kind by itself: what changed is not new, and what is new has not changed.
+    fn in_words(&self, site: &Site, from: &str, to: &str) -> String {
+        let parts = self.became.iter().map(|(status, n)| match status {
+            Status::Changed => say!(site, "n-changed", n = *n),
+            Status::Added => say!(site, "n-added", n = *n, to = to),
+            Status::Removed => say!(site, "n-removed", n = *n, from = from, to = to),
+            Status::Moved => say!(site, "n-moved", n = *n),
+            Status::Same => say!(site, "n-same", n = *n),
+        });
+        parts.collect::<Vec<_>>().join(" · ")
     }
 }
 
@@ -162,9 +124,9 @@ fn comparison(
             (breadcrumbs(site, &[(url::entry("actors", &b.actor), crumb(current, b))]))
             h1 lang="en" { (b.title) }
             p.lead {
-                (say!(site, "compare-summary", from = from.as_str(), to = to.as_str(),
-                    added = comparison.added_words, removed = comparison.removed_words,
-                    changed = of.changed, sections = of.sections))
+                (of.in_words(site, &from, &to)) ". "
+                (say!(site, "compare-words", from = from.as_str(), to = to.as_str(),
+                    added = comparison.added_words, removed = comparison.removed_words))
             }
             dl.whole-names lang="en" {
                 @for (name, side) in [(&from, a), (&to, b)] {
@@ -257,6 +219,13 @@ impl Sides<'_> {
                     h2 lang="en" { (pair.heading) " " span.status.{ (status_class(pair.status)) } { (status(site, pair.status)) } }
                 }
                 (self.headings(pair))
+                @if let Some(elsewhere) = &pair.elsewhere {
+                    @let there = if pair.a.is_none() { self.from } else { self.to };
+                    p.notice {
+                        (say!(site, "compare-elsewhere", edition = there)) " "
+                        a href=(site.link(url::record(&elsewhere.id))) lang="en" { (elsewhere.heading) }
+                    }
+                }
                 p.n {
                     @if let Some(id) = &pair.a { (self.read(id, self.from)) }
                     @if pair.a.is_some() && pair.b.is_some() { " · " }
@@ -312,6 +281,7 @@ fn status(site: &Site, status: Status) -> String {
         Status::Changed => say!(site, "status-changed"),
         Status::Added => say!(site, "status-added"),
         Status::Removed => say!(site, "status-removed"),
+        Status::Moved => say!(site, "status-moved"),
     }
 }
 
@@ -321,6 +291,7 @@ fn status_class(status: Status) -> &'static str {
         Status::Changed => "is-changed",
         Status::Added => "is-added",
         Status::Removed => "is-removed",
+        Status::Moved => "is-moved",
     }
 }
 

@@ -1,0 +1,280 @@
+//! What stands above the text of a document: its title, its symbol, and the year in which it was issued.
+
+use std::{ops::Range, sync::LazyLock};
+
+use regex::Regex;
+
+use crate::{
+    line::Class,
+    read::Line,
+    record::Work,
+    segment::{
+        input::Input,
+        whole::label::{label, named},
+    },
+};
+
+/// Mastheads have no more lines than this.
+const LONGEST: usize = 40;
+/// A line of a masthead has fewer bytes than a paragraph.
+const WIDEST: usize = 200;
+/// Below the text, these last lines may say when it was adopted.
+const CLOSING: usize = 6;
+
+/// What instruments call themselves.
+static KIND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:resolution|recommendations?|declaration|general comment|general recommendation|decision|charter|convention|treaty|covenant|protocol|agreement|compact|agenda|plan of action|action plan|principles|guidelines|guidance|code of|act|law|regulation|directive|opinion|communiqué|statement|commitment|standard|strategy|framework|policy|terms of reference|report|rapport|outcome document|conclusions|roadmap|bylaws|statutes|rules of procedure)\b",
+    )
+});
+/// What reports of what was said call themselves.
+static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:minutes|proceedings|summary record|verbatim record|transcript|questions|q&a|faqs?|frequently asked|interview)\b",
+    )
+});
+/// What says in the text when those who adopted it met.
+static MET: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:meeting|met|gathered|assembled|convened|adopted)\b"));
+/// How a paragraph begins that speaks of what was before.
+static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:further |also )?(?:recalling|noting|considering|having|recogni[sz]ing|reaffirming|taking|whereas|welcoming|bearing|mindful|aware|guided)\b",
+    )
+});
+/// A kind and a number, which is what a title goes on from.
+static KIND_AND_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:\w+ ){0,4}?(?:resolution|recommendation|general comment|general recommendation|decision|opinion|directive|regulation|standard|protocol)s?\s+(?:no\.?\s*)?(?:[A-Z]{1,4}-[A-Z]\s)?[\w./():-]*\d[\w./():-]*(?:\s?[A-Z]\.\d+)?(?:\s*\([^()]{1,60}\))?$",
+    )
+});
+/// A line that says what adopted a text and when, or how: what the text is about stands elsewhere.
+static ADOPTION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^\W*(?:[\w-]+ ){0,3}?(?:resolution|recommendation|decision|declaration|statement|opinion|text|report|conclusions)s? (?:as )?(?:adopted|approved|agreed|endorsed|issued|submitted|transmitted|prepared|proclaimed) (?:by|at|on|in|without)\b",
+    )
+});
+/// The number of a text above its subject: a number of resolutions, such as `78/12.`
+static NUMBER_OF_TEXT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\d{1,4}(?:/\d{1,4}|\s?\([A-Z\d-]{1,9}\))+\.?\s+"));
+/// A symbol that is a line, or a word of one.
+static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[\s(:])(?P<symbol>[A-Z][A-Za-z0-9-]*(?:/[A-Za-z0-9.-]+(?:\([^()\s]{1,12}\)\d*)?[A-Za-z0-9.-]*)+|[A-Z]{1,4}-[A-Z] [A-Z]\.\d+(?:\.\d+)*|RFC \d{3,5}|(?:ISO|IEC|ISO/IEC)(?: [A-Z]{2})? \d{3,6}(?:-\d+)*(?::\d{4})?)(?:$|[\s),;:])",
+    )
+});
+/// A year as part of a date or in parentheses.
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(?:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter)[a-z]*\.?,? (?:\d{1,2}(?:st|nd|rd|th)?(?:[-–]\d{1,2})?,? )?|\b(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre) |\b\d{1,2}[./-]\d{1,2}[./-]|\((?:[^()\d]{0,40}|\d{1,2}/)|\b\d{1,2}/)(?P<year>(?:19|20)\d\d)\b|\b(?P<iso>(?:19|20)\d\d)-\d{2}(?:-\d{2})?\b",
+    )
+});
+/// What says that a date is that of the document.
+static ISSUED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^\W*(?:adopted|approved|agreed|endorsed|done|issued|published|publication|held|dated?\b|version|edition|last (?:updated|modified|revised)|updated|revised|proclaimed|signed|released|entered into force|state of|as of)",
+    )
+});
+/// A title with the year of its edition: "Directory, edition 2023", "Directory of actors, 2024".
+static TITLED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(?:\b(?:[eé]dition|edici[oó]n|edição|edizione|ausgabe|version|versi[oó]n)\b\D{0,20}|, )(?P<year>(?:19|20)\d\d)$|\b(?P<iso>(?:19|20)\d\d) edition\b",
+    )
+});
+/// How other lines of a masthead begin.
+static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^\W*(?:distr\b|original\b|english\b|general$|limited$|agenda items? \d[\d.]*(?: of .*)?$|items? \d+ of|by \p{L}|prepared by|submitted by|note by|document\b|doc\.|symbol\b|ref\b|reference\b|category|status\b|author|editor|\S*(?:st|nd|rd|th|first|second|third) (?:\w+ )?(?:session|meeting)$)",
+    )
+});
+
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a valid pattern")
+}
+
+/// What stands above the text.
+#[derive(Debug)]
+pub(super) struct Masthead {
+    /// How many lines it has.
+    pub(super) end: usize,
+    pub(super) work: Work,
+    /// Whether it says that the document is an instrument.
+    pub(super) is_instrument: bool,
+    /// Whether it says that the document reports what was said.
+    pub(super) is_reported: bool,
+}
+
+/// Reads the masthead of a document, whose title is known where it states one.
+pub(super) fn masthead(input: &Input<'_, '_>, stated: Option<&str>) -> Masthead {
+    let most = input.len().min(LONGEST);
+    let first_body = (0..most).find(|&n| is_body(input, n)).unwrap_or(most);
+    let title = title_line(input, 0..first_body);
+    // The headings directly above the text are those of its first part, but for the title.
+    let mut end = first_body;
+    let titled = title.as_ref().map_or(0, |title| title.end);
+    while end > titled && is_part_heading(input, end - 1) {
+        end -= 1;
+    }
+    let lines = || input.lines(0..end).map(|line| line.trimmed());
+    let symbol = lines().find_map(symbol);
+    // "Recommendation X.1" is a kind and the symbol: the title is what follows.
+    let is_symbol_alone = |n: usize| {
+        symbol.as_ref().is_some_and(|symbol| input.line(n).trimmed().ends_with(symbol.as_str()))
+    };
+    let title = title.map(|title| match 1 < title.len() && is_symbol_alone(title.start) {
+        true => title.start + 1..title.end,
+        false => title,
+    });
+    let printed = title.map(|title| {
+        input.lines(title).map(|line| said(line.trimmed())).fold(
+            String::new(),
+            |title, next| match (title.is_empty(), next.starts_with(char::is_lowercase)) {
+                (true, _) => next.to_owned(),
+                (false, true) => format!("{title} {next}"),
+                (false, false) => format!("{title}: {next}"),
+            },
+        )
+    });
+    let is_instrument = symbol.is_some()
+        || stated.is_some_and(|title| KIND.is_match(title))
+        || lines().any(|line| KIND.is_match(line));
+    let is_reported = stated.is_some_and(|title| REPORTED.is_match(title))
+        || lines().any(|line| REPORTED.is_match(line));
+    let closing = input.len().saturating_sub(CLOSING).max(end)..input.len();
+    let closing = || input.lines(closing.clone()).map(|line| line.trimmed());
+    let is_issued = |line: &&str| line.len() < WIDEST && ISSUED.is_match(line);
+    let dated = |line: &str| (line.len() < WIDEST).then(|| year(line)).flatten();
+    let by_symbol = || symbol.as_deref().and_then(year_of_symbol);
+    let year = lines().filter(is_issued).find_map(any_year);
+    let year = year.or_else(|| lines().find_map(dated)).or_else(by_symbol);
+    let year = year.or_else(|| closing().filter(is_issued).find_map(any_year));
+    let year = year.or_else(|| closing().filter(|line| line.len() < 60).find_map(dated));
+    let title = stated.map(str::to_owned).or(printed).unwrap_or_default();
+    Masthead { end, work: Work { title, year, symbol }, is_instrument, is_reported }
+}
+
+/// The year in which those who adopted a text met, as it says above or in its first paragraph.
+pub(super) fn year_of_meeting(input: &Input<'_, '_>, opening: Range<usize>) -> Option<u16> {
+    let says = |text: &&str| MET.is_match(text) && !BEFORE.is_match(text);
+    input.lines(opening).map(|line| line.trimmed()).filter(says).find_map(year)
+}
+
+/// A line without the mark of a list, the emphasis of a heading and the number of a text.
+fn said(text: &str) -> &str {
+    let text = text.trim_start_matches("• ").trim_end_matches(':');
+    &text[NUMBER_OF_TEXT.find(text).map_or(0, |number| number.end())..]
+}
+
+/// Whether line `n` is text: a sentence, a number, an article.
+fn is_body(input: &Input<'_, '_>, n: usize) -> bool {
+    let text = input.line(n).trimmed();
+    if input.line(n).mark.level == Some(1) || is_furniture(text) {
+        return false;
+    }
+    let words = text.split_whitespace().count();
+    let opens = text.ends_with([',', ';']) && words > 1 || text.ends_with(':');
+    let sentence = opens || text.ends_with(['.', '?']) && words > 3 || text.len() > WIDEST;
+    let is_named = n > 0 && named(text).is_some() && !KIND_AND_NUMBER.is_match(text);
+    let is_part = n > 0 && input.line(n).mark.level.is_some();
+    sentence || label(text).is_some() || is_named || is_part
+}
+
+/// Whether a line is one of those that only mastheads have.
+pub(super) fn is_furniture(text: &str) -> bool {
+    let dated = DATE.is_match(text) && text.len() < 80 && !text.ends_with(['.', ',', ';']);
+    text.len() < WIDEST
+        && (ISSUED.is_match(text)
+            || FURNITURE.is_match(text)
+            || text.starts_with(['[', '(']) && text.ends_with([']', ')'])
+            || dated && !KIND.is_match(text)
+            || is_symbol(text))
+}
+
+/// Whether line `n` may be the heading of the first part.
+fn is_part_heading(input: &Input<'_, '_>, n: usize) -> bool {
+    let line = input.line(n);
+    matches!(input.class_of(n), Class::Heading(_))
+        && !is_furniture(line.trimmed())
+        && input.gazetteer.actor(line.trimmed()).is_none()
+}
+
+/// The lines that are the title: what markup says, else the first that has the number of a text or
+/// names a kind of document, with the next where the first is no more than a kind and a number; else the first that may be one.
+fn title_line(input: &Input<'_, '_>, masthead: Range<usize>) -> Option<Range<usize>> {
+    let text = |n: usize| input.line(n).trimmed();
+    let may_be = |n: &usize| !is_furniture(text(*n)) && !input.is_noise(*n);
+    let marked = masthead.clone().find(|&n| input.line(n).mark.level == Some(1));
+    if let Some(first) = marked {
+        return Some(first..first + 1);
+    }
+    let numbered = masthead.clone().find(|n| NUMBER_OF_TEXT.is_match(text(*n)));
+    let kind = || {
+        masthead
+            .clone()
+            .find(|n| may_be(n) && (KIND.is_match(text(*n)) || REPORTED.is_match(text(*n))))
+    };
+    let unknown = |n: &usize| may_be(n) && input.gazetteer.actor(text(*n)).is_none();
+    let mut first = numbered.or_else(kind);
+    // "Resolution adopted by the Assembly" says of what is below it how it came about.
+    if let Some(adoption) = first.filter(|&n| ADOPTION.is_match(text(n))) {
+        first = (adoption + 1..masthead.end).find(unknown).or(first);
+    }
+    let first = first
+        .or_else(|| masthead.clone().find(unknown).or_else(|| masthead.clone().find(may_be)))?;
+    let goes_on = |n: usize| {
+        let is_more = text(n).starts_with(char::is_lowercase)
+            || n == first + 1
+                && KIND_AND_NUMBER.is_match(text(first))
+                && matches!(input.class_of(n), Class::Heading(_));
+        is_more && may_be(&n)
+    };
+    let end = (first + 1..masthead.end).find(|&n| !goes_on(n)).unwrap_or(masthead.end);
+    Some(first..end.max(first + 1))
+}
+
+/// The symbol that a line is or has.
+fn symbol(text: &str) -> Option<String> {
+    let found = SYMBOL.captures(text)?.name("symbol")?.as_str();
+    let is_date = found.split('/').all(|part| part.bytes().all(|b| b.is_ascii_digit()));
+    (found.contains(|c: char| c.is_ascii_digit()) && !is_date).then(|| found.to_owned())
+}
+
+fn is_symbol(text: &str) -> bool {
+    symbol(text).is_some_and(|symbol| symbol.len() + 4 > text.len())
+}
+
+/// The year of the version, edition or date that is printed above the text of a document of any shape:
+/// in a line that says it is that of the document, else in its title, else in a line that is a date.
+pub(crate) fn printed_year(lines: &[Line<'_>]) -> Option<u16> {
+    let above = lines.iter().take(LONGEST / 2).map(Line::trimmed);
+    let above = above.filter(|line| line.len() < WIDEST / 2 && !line.ends_with(['.', ',', ';']));
+    let issued = above.clone().filter(|line| ISSUED.is_match(line)).find_map(any_year);
+    let titled = || above.clone().take(2).find_map(|line| year_in(&TITLED, line));
+    issued
+        .or_else(titled)
+        .or_else(|| above.take(LONGEST / 4).filter(|line| is_furniture(line)).find_map(year))
+}
+
+/// The year of the date in a line.
+fn year(text: &str) -> Option<u16> {
+    year_in(&DATE, text)
+}
+
+/// The year that a pattern finds, in the group `year` or in the group `iso`.
+fn year_in(pattern: &Regex, text: &str) -> Option<u16> {
+    let found = pattern.captures(text)?;
+    found.name("year").or(found.name("iso"))?.as_str().parse().ok()
+}
+
+/// The year of a line that says it is that of the document, with a date around it or not.
+fn any_year(text: &str) -> Option<u16> {
+    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| number.len() == 4);
+    let bare = numbers.filter_map(|n| n.parse().ok()).find(|year| (1900..2100).contains(year));
+    year(text).or(bare)
+}
+
+/// The year that a symbol has as one of its parts.
+fn year_of_symbol(symbol: &str) -> Option<u16> {
+    let parts = symbol.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
+    parts.filter_map(|part| part.parse().ok()).find(|year| (1945..2100).contains(year))
+}

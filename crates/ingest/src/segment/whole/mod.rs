@@ -1,0 +1,10 @@
+//! Documents that are one thing from top to bottom: instruments, minutes, questions, articles.
+
+mod cut;
+mod heading;
+mod label;
+mod masthead;
+mod numbered;
+mod shape;
+
+pub(crate) use crate::segment::whole::{cut::whole, masthead::printed_year};

@@ -1,0 +1,79 @@
+//! Which documents are one thing from top to bottom, and of which shape.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::{
+    line::Class,
+    segment::{
+        input::Input,
+        whole::{
+            heading::{Heading, headings, is_question},
+            label::named,
+            masthead::{Masthead, masthead},
+            numbered::numbered,
+        },
+    },
+};
+
+/// Numbered paragraphs that are fewer bytes of a document than one of so many are a list in it.
+const SHARE: usize = 3;
+
+/// An item of an agenda.
+static ITEM: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^(?:agenda )?item \d").expect("a valid pattern"));
+
+/// What a document is as a whole.
+pub(super) struct Shape {
+    pub(super) masthead: Masthead,
+    /// Whether its numbered paragraphs are cited by their numbers.
+    pub(super) is_instrument: bool,
+    pub(super) headings: Vec<Option<Heading>>,
+    pub(super) numbers: Vec<Option<String>>,
+}
+
+/// The shape of a document that is one thing; `None` for one that has profiles, or loose texts.
+pub(super) fn shape(input: &Input<'_, '_>, stated: Option<&str>) -> Option<Shape> {
+    if input.len() < 3 || is_of_profiles(input) {
+        return None;
+    }
+    let masthead = masthead(input, stated);
+    let text = |n: usize| input.line(n).trimmed();
+    let below = masthead.end..input.len();
+    let questions = below.clone().filter(|&n| is_question(text(n))).count() > 1;
+    let headings = headings(input, questions);
+    let numbers = numbered(input, masthead.end, &headings);
+    let paragraphs = numbers.iter().flatten().count();
+    let is_item = |n: &usize| ITEM.is_match(text(*n));
+    let is_article = |n: &usize| headings[*n].is_some() && named(text(*n)).is_some() && !is_item(n);
+    let items = below.clone().filter(is_item).count();
+    let articles = below.clone().filter(is_article).count();
+    let bytes = |n: usize| input.line(n).text.len();
+    let all: usize = below.clone().map(bytes).sum();
+    let of_paragraphs: usize = below.clone().filter(|&n| numbers[n].is_some()).map(bytes).sum();
+    let reported = masthead.is_reported || items > 1 || questions;
+    let is_instrument = !reported
+        && (paragraphs > 1 || articles > 1)
+        && (masthead.is_instrument || articles > 1 || all <= of_paragraphs * SHARE);
+    let parts = below.filter(|&n| headings[n].is_some()).count();
+    // Numbered minutes are cited by number, too.
+    let is_instrument =
+        is_instrument || reported && !questions && paragraphs > 2 && all <= of_paragraphs * 2;
+    (is_instrument || reported && parts > 1).then_some(Shape {
+        masthead,
+        is_instrument,
+        headings,
+        numbers,
+    })
+}
+
+/// Whether a document is one of profiles: it has heads of some, or their parts.
+fn is_of_profiles(input: &Input<'_, '_>) -> bool {
+    let of_profile = |class: &&Class| match class {
+        Class::Metadata(..) | Class::Handles(_) => true,
+        Class::Heading(Some(known)) => known.part.is_some(),
+        _ => false,
+    };
+    input.classes(0..input.len()).filter(of_profile).take(2).count() > 1
+}

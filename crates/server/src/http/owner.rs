@@ -1,0 +1,136 @@
+//! What pages show of whose site it is: the name, and the files of logo and colours that its owner gave.
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    extract::{Path, State},
+    http::{Extensions, header},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+
+use super::{
+    app::App,
+    error::Refusal,
+    identity::{Colour, Colours, Identity},
+};
+
+/// What a page needs to know of the owner. Cheap to clone; the roof hands it to every request.
+#[derive(Clone, Default)]
+pub(crate) struct Owner(Arc<Shown>);
+
+#[derive(Default)]
+struct Shown {
+    name: Option<String>,
+    logo: Option<String>,
+    style: Option<String>,
+}
+
+impl Owner {
+    pub(crate) fn of(identity: &Identity) -> Owner {
+        let logo = identity.logo.as_ref();
+        Owner(Arc::new(Shown {
+            name: identity.name.clone(),
+            logo: logo.map(|logo| path("logo", &logo.bytes, extension(logo.kind.content_type()))),
+            style: style(&identity.colours).map(|style| path("colours", style.as_bytes(), "css")),
+        }))
+    }
+
+    /// The owner whose site a request came to.
+    pub(crate) fn of_request(extensions: &Extensions) -> Owner {
+        extensions.get().cloned().unwrap_or_default()
+    }
+
+    /// What the site is called, where its owner has said so.
+    pub(crate) fn name(&self) -> Option<&str> {
+        self.0.name.as_deref()
+    }
+
+    /// The address of the logo, where there is one.
+    pub(crate) fn logo(&self) -> Option<&str> {
+        self.0.logo.as_deref()
+    }
+
+    /// The address of the style sheet with the colours, where there are any.
+    pub(crate) fn style(&self) -> Option<&str> {
+        self.0.style.as_deref()
+    }
+}
+
+fn extension(content_type: &str) -> &'static str {
+    if content_type == "image/png" { "png" } else { "svg" }
+}
+
+/// An address that changes with the content.
+fn path(name: &str, bytes: &[u8], extension: &str) -> String {
+    format!("/assets/owner/{name}-{}.{extension}", &blake3::hash(bytes).to_hex()[..12])
+}
+
+/// The colours as a style sheet; text on them is black or white, whichever is better read.
+fn style(colours: &Colours) -> Option<String> {
+    if *colours == Colours::default() {
+        return None;
+    }
+    let on = |colour: Colour| if colour.is_light() { "#000" } else { "#fff" };
+    let set = |colour: Colour| format!("--accent:{colour};--on-accent:{};", on(colour));
+    let light = colours.accent.map(set).unwrap_or_default();
+    let dark = colours.accent_dark.map(set).unwrap_or_default();
+    Some(format!(
+        "@media not (prefers-color-scheme:dark){{:root{{{light}}}}}\
+         @media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+    ))
+}
+
+pub(crate) fn router() -> Router<App> {
+    Router::new().route("/assets/owner/{name}", get(file))
+}
+
+async fn file(State(app): State<App>, Path(name): Path<String>) -> Result<Response, Refusal> {
+    let identity = app.identity();
+    let asked = format!("/assets/owner/{name}");
+    let owner = Owner::of(identity);
+    let is = |address: Option<&str>| address == Some(asked.as_str());
+    let (content_type, bytes) = match (&identity.logo, style(&identity.colours)) {
+        (Some(logo), _) if is(owner.logo()) => (logo.kind.content_type(), logo.bytes.clone()),
+        (_, Some(style)) if is(owner.style()) => ("text/css; charset=utf-8", style.into_bytes()),
+        _ => return Err(Refusal::NotFound(format!("there is nothing at `{asked}`"))),
+    };
+    let headers = [
+        (header::CONTENT_TYPE, content_type),
+        (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::http::identity::{Logo, LogoKind};
+
+    #[test]
+    fn an_owner_who_says_nothing_has_no_files() {
+        let owner = Owner::of(&Identity::default());
+        assert_eq!((owner.name(), owner.logo(), owner.style()), (None, None, None));
+    }
+
+    #[test]
+    fn the_address_of_a_file_changes_with_it() {
+        let of = |bytes: &[u8]| {
+            let logo = Logo { bytes: bytes.to_vec(), kind: LogoKind::Svg };
+            Owner::of(&Identity { logo: Some(logo), ..Identity::default() })
+        };
+        let [one, other] = [of(b"<svg/>"), of(b"<svg></svg>")];
+        assert_ne!(one.logo(), other.logo());
+        assert!(one.logo().unwrap().ends_with(".svg"));
+    }
+
+    #[test]
+    fn text_on_the_colours_can_be_read() {
+        let accent = Some("#0a4f73".parse().unwrap());
+        let accent_dark = Some("#8ec7e8".parse().unwrap());
+        let style = style(&Colours { accent, accent_dark }).unwrap();
+        assert!(style.contains("--accent:#0a4f73;--on-accent:#fff;"), "{style}");
+        assert!(style.contains("--accent:#8ec7e8;--on-accent:#000;"), "{style}");
+    }
+}

@@ -1,0 +1,251 @@
+//! Everything at once, for as long as one likes: readers, updates, swaps of the index, builds that fail in every
+//! way, and hostile clients. Each reply is held against what a quiet server said of the same documents.
+//!
+//! `./check soak` runs it for a minute, `ATLAS_SOAK=600 ./check soak` for ten. It prints a table: what was done,
+//! how often, and what came of it.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    process::{Child, Stdio},
+    sync::{
+        LazyLock, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+    time::{Duration, Instant},
+};
+
+use regex::Regex;
+
+use crate::{
+    attacks::{attack, deaf, half_open, server},
+    fixture::{Atlas, ITU, Server},
+};
+
+/// What readers ask for.
+const ASKED: [&str; 12] = [
+    "/api/v1/search?q=right+to+privacy",
+    "/api/v1/search?q=cyber*&basket=cybersecurity&per_page=20",
+    "/api/v1/search?q=commitment",
+    "/api/v1/search?q=obligation",
+    "/api/v1/search?q=%22data+protection%22&sort=newest",
+    "/api/v1/suggest?q=cyber&hits=5",
+    "/api/v1/sections/000/ilo/future-of-work",
+    "/api/v1/actors/itu",
+    "/api/v1/compare?a=004%2Filo&b=000%2Filo",
+    "/search?q=data+protection&basket=human-rights",
+    "/issues/cybercrime",
+    "/search.csv?q=commitment",
+];
+
+/// How many readers there are, and how long each waits before it asks again.
+const READERS: usize = 2;
+const PAUSE: Duration = Duration::from_millis(40);
+
+/// A document that is now one thing and now another.
+fn document(state: usize) -> String {
+    ITU.replace("commitment", ["commitment", "obligation"][state % 2])
+}
+
+/// A body without what differs from one time to the next.
+fn lasting(server: &Server, body: &str) -> String {
+    static TIME: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r#""took_us":\d+|generation-\d{6}-[0-9a-f]{16}"#).unwrap());
+    // Each server is at a port of its own.
+    TIME.replace_all(&body.replace(&server.address, ""), "").into_owned()
+}
+
+/// What the server says to each request.
+fn replies(server: &Server) -> Vec<String> {
+    let reply = |path: &&str| {
+        let answer = server.get(path);
+        assert_eq!(answer.status, 200, "{path}: {}", answer.body);
+        lasting(server, &answer.body)
+    };
+    ASKED.iter().map(reply).collect()
+}
+
+/// What was done how often, and how often something was wrong.
+#[derive(Default)]
+struct Table(Mutex<BTreeMap<&'static str, (usize, usize)>>);
+
+impl Table {
+    fn note(&self, what: &'static str, wrong: bool) {
+        let mut rows = self.0.lock().unwrap();
+        let row = rows.entry(what).or_default();
+        row.0 += 1;
+        row.1 += usize::from(wrong);
+    }
+}
+
+/// Ends what still runs when it is dropped.
+struct Ended(Child);
+
+impl Drop for Ended {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn build(atlas: &Atlas) -> Ended {
+    let mut command = atlas.command(&["index"]);
+    Ended(command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap())
+}
+
+/// Builds in one of many ways, of which only some succeed; whatever comes of it, readers must not notice.
+fn one_build(atlas: &Atlas, state: usize, random: &mut fastrand::Rng, table: &Table) {
+    atlas.write("zz.txt", document(state));
+    match random.u8(0..6) {
+        0 => {
+            let mut build = build(atlas);
+            thread::sleep(Duration::from_millis(random.u64(0..1_500)));
+            let _ = build.0.kill();
+            table.note("build killed at a random moment", false);
+        }
+        1 => {
+            let (mut one, mut other) = (build(atlas), build(atlas));
+            let succeeded = [one.0.wait(), other.0.wait()].into_iter().flatten();
+            let none = succeeded.filter(|status| status.success()).count() == 0;
+            table.note("two builds at once", none);
+        }
+        2 => {
+            let blocks = random.u32(1..600);
+            let program = env!("CARGO_BIN_EXE_atlas");
+            let limited = format!("ulimit -f {blocks} && exec '{program}' index >/dev/null 2>&1");
+            let _ = std::process::Command::new("sh")
+                .args(["-c", &limited])
+                .current_dir(atlas.path(""))
+                .status();
+            table.note("build with room for no large file", false);
+        }
+        3 => {
+            let mut build = build(atlas);
+            thread::sleep(Duration::from_millis(random.u64(0..300)));
+            let _ =
+                fs::write(atlas.path("corpus/zz.txt"), &document(state)[..random.usize(0..200)]);
+            let _ = fs::remove_file(atlas.path("corpus/zz.txt"));
+            let _ = build.0.wait();
+            atlas.write("zz.txt", document(state));
+            table.note("document that shrinks and vanishes under a build", false);
+        }
+        _ => {}
+    }
+    let report = atlas.run(&["index"]);
+    table.note("update, and swap of the index", !report.starts_with("exit code: 0\n"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "it takes a minute, or as long as is said: `./check soak`"]
+fn nothing_is_lost_and_nothing_is_wrong() {
+    let seconds = std::env::var("ATLAS_SOAK").map_or(60, |seconds| seconds.parse().unwrap());
+    let atlas = Atlas::of_the_corpus();
+    let oracle: Vec<Vec<String>> = (0..2)
+        .map(|state| {
+            atlas.write("zz.txt", document(state));
+            atlas.index();
+            let quiet = atlas.serve(&["--as-is", "--client-share", "0"]);
+            let said = replies(&quiet);
+            assert_eq!(said, replies(&quiet), "a quiet server says two things");
+            said
+        })
+        .collect();
+    assert_ne!(oracle[0], oracle[1], "the documents are no different");
+
+    let server = server(&atlas);
+    for _ in 0..20 {
+        assert!(oracle.contains(&replies(&server)));
+    }
+    let (memory, files) = (server.resident_bytes(), server.open_files());
+    let (table, is_over) = (Table::default(), AtomicBool::new(false));
+    let goes_on = || !is_over.load(Ordering::Relaxed);
+    let wrong = Mutex::new(Vec::new());
+    let (mut most_memory, mut swaps) = (memory, 0);
+    thread::scope(|scope| {
+        for reader in 0..READERS {
+            let (server, table, oracle, wrong) = (&server, &table, &oracle, &wrong);
+            scope.spawn(move || {
+                let mut random = fastrand::Rng::with_seed(reader as u64);
+                while goes_on() {
+                    let n = random.usize(0..ASKED.len());
+                    let answer = server.get(ASKED[n]);
+                    let said = lasting(server, &answer.body);
+                    let is_wrong =
+                        answer.status != 200 || oracle.iter().all(|state| state[n] != said);
+                    table.note("reply held against the oracle", is_wrong);
+                    if is_wrong {
+                        wrong
+                            .lock()
+                            .unwrap()
+                            .push(format!("{} {}: {said:.300}", ASKED[n], answer.status));
+                    }
+                    thread::sleep(PAUSE);
+                }
+            });
+        }
+        scope.spawn(|| {
+            while goes_on() {
+                let said = attack(&server, 4);
+                table.note("all attacks of `attacks`, by four at once", !said.is_empty());
+                if !said.is_empty() {
+                    wrong.lock().unwrap().push(said);
+                }
+            }
+        });
+        scope.spawn(|| {
+            while goes_on() {
+                let _clients = (deaf(&server), half_open(&server));
+                table.note("client that never reads, and 300 that begin and never end", false);
+                thread::sleep(Duration::from_secs(3));
+            }
+        });
+        let started = Instant::now();
+        let mut random = fastrand::Rng::with_seed(17);
+        while started.elapsed() < Duration::from_secs(seconds) {
+            one_build(&atlas, swaps, &mut random, &table);
+            server.signal("HUP");
+            table.note("SIGHUP", false);
+            most_memory = most_memory.max(server.resident_bytes());
+            swaps += 1;
+        }
+        is_over.store(true, Ordering::Relaxed);
+    });
+
+    // What was served last is what the documents say.
+    let settled = Instant::now();
+    while oracle[(swaps + 1) % 2] != replies(&server) {
+        assert!(settled.elapsed() < Duration::from_secs(20), "an older state is served");
+    }
+    let settled = Instant::now();
+    let (mut last_memory, mut last_files) = (server.resident_bytes(), server.open_files());
+    while memory * 3 / 2 < last_memory || files + 8 < last_files {
+        let now = format!("{last_memory} bytes, {last_files} files; before {memory}, {files}");
+        assert!(settled.elapsed() < Duration::from_secs(60), "{now}");
+        replies(&server);
+        thread::sleep(Duration::from_millis(200));
+        (last_memory, last_files) = (server.resident_bytes(), server.open_files());
+    }
+    let left = fs::read_dir(atlas.path("index")).unwrap().map(|e| e.unwrap().file_name());
+    let generations = left.filter(|name| name.to_string_lossy().starts_with("generation-")).count();
+    let doctor = atlas.run(&["doctor"]);
+
+    println!("{seconds} s, {swaps} rounds of the index; what was done, times, wrong or lost:");
+    for (what, (times, wrong)) in table.0.lock().unwrap().iter() {
+        println!("{what:<60} {times:>8} {wrong:>4}");
+    }
+    let mb = |bytes: usize| bytes / 1_000_000;
+    println!(
+        "memory before, at most, after, in MB: {}, {}, {}",
+        mb(memory),
+        mb(most_memory),
+        mb(last_memory)
+    );
+    println!("open files before, after: {files}, {last_files}; generations on disk: {generations}");
+    let wrong = wrong.into_inner().unwrap();
+    assert!(wrong.is_empty(), "{} wrong, as {:#?}", wrong.len(), &wrong[..wrong.len().min(5)]);
+    assert!(generations <= 2, "{generations} generations are left");
+    assert!(doctor.starts_with("exit code: 0\n"), "{doctor}");
+    assert_eq!(server.stop(), Some(0));
+}
