@@ -69,7 +69,7 @@ pub(crate) fn from_corpus(
     rebuild: bool,
     output: &mut Output,
 ) -> anyhow::Result<Outcome> {
-    from_corpus_if(|_| true, corpus, links, dir, rebuild, output)
+    from_corpus_if(|_| true, corpus, links, dir, model, rebuild, output)
 }
 
 /// The same, but what was read takes the place of what is served only where `publish` says so of the report.
@@ -78,6 +78,7 @@ pub(crate) fn from_corpus_if(
     corpus: &Path,
     links: LinkArgs,
     dir: &Path,
+    model: Option<&OnDemand>,
     rebuild: bool,
     output: &mut Output,
 ) -> anyhow::Result<Outcome> {

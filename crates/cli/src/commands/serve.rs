@@ -269,8 +269,8 @@ pub(crate) fn run(args: &Args, site: &Identity, output: &mut Output) -> anyhow::
     }
     let watching = args.watch.then(|| {
         let quiet = Duration::from_secs(args.watch_quiet);
-        Watch { corpus: args.corpus.clone(), links: args.links, index: args.index.clone(), quiet }
-            .start()
+        let (corpus, index) = (args.corpus.clone(), args.index.clone());
+        Watch { corpus, links: args.links, index, model: model.clone(), quiet }.start()
     });
     let _watching = watching.transpose()?;
     server::run(app, listener, admin)?;

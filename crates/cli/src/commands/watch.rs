@@ -14,6 +14,7 @@ use std::{
 
 use anyhow::Context;
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
+use vectors::OnDemand;
 
 use crate::{
     commands::{index, ingest::LinkArgs},
@@ -29,6 +30,8 @@ pub(super) struct Watch {
     pub(super) corpus: PathBuf,
     pub(super) links: LinkArgs,
     pub(super) index: PathBuf,
+    /// Where a model is looked for before each build.
+    pub(super) model: PathBuf,
     /// How long nothing must happen before a build.
     pub(super) quiet: Duration,
 }
@@ -98,11 +101,14 @@ impl Watch {
     fn build(&self) -> anyhow::Result<()> {
         let whole = |report: &ingest::Report| report.unread.is_empty();
         let mut output = Output::new(Color::Never);
+        // One that cannot be read leaves the passages as they are found, by words.
+        let model = OnDemand::at(&self.model).ok().flatten();
         let built = index::from_corpus_if(
             whole,
             &self.corpus,
             self.links,
             &self.index,
+            model.as_ref(),
             false,
             &mut output,
         )?;
