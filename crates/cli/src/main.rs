@@ -8,7 +8,7 @@ use clap::{ArgMatches, Command as CommandLine, CommandFactory, FromArgMatches};
 
 use crate::{
     args::{Args, Command},
-    config::{self, Config},
+    config::Config,
     output::{Outcome, Output},
 };
 

@@ -42,7 +42,7 @@ impl Extractions {
     pub(crate) fn text<'b>(
         &self,
         n: usize,
-        source: &str,
+        source: &'b str,
         bytes: &'b [u8],
         hash: blake3::Hash,
     ) -> Result<SourceText<'b>, Unreadable> {

@@ -84,7 +84,7 @@ fn oddities(document: &Document<'_>, source: &str) -> Vec<Notice> {
 /// A text that stops a year short of its edition does not: editions come out after the year that
 /// they report on.
 fn edition(evidence: &Evidence) -> Option<(Option<usize>, String)> {
-    let Evidence { stated, printed, dated, .. } = evidence;
+    let Evidence { stated, printed, dated, made } = evidence;
     match (stated, printed, dated) {
         (Some((stated, by)), _, Some(Dated { year, line, evidence, is_enough: true }))
             if *year > *stated || year + 1 < *stated =>
@@ -99,6 +99,9 @@ fn edition(evidence: &Evidence) -> Option<(Option<usize>, String)> {
         }
         (None, None, Some(Dated { year, line, evidence, is_enough: true })) => {
             Some((Some(*line), format!("the edition is inferred as {year}: {evidence}")))
+        }
+        (None, None, _) if let Some(year) = made => {
+            Some((None, format!("the edition is inferred as {year}: the file was made then")))
         }
         (None, None, dated) => {
             let line = dated.as_ref().map(|dated| dated.line);
