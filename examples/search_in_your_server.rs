@@ -19,7 +19,9 @@ const ADDRESS: &str = "127.0.0.1:8090";
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let app = App::open(Path::new("index"), Limits::default(), &format!("http://{ADDRESS}"))?;
+    // The model is optional: without it words alone are searched.
+    let (index, model) = (Path::new("index"), Path::new("index/atlas.model"));
+    let app = App::open(index, model, Limits::default(), &format!("http://{ADDRESS}"))?;
 
     // What is yours comes first; all other addresses are those of the search.
     let yours = Router::new().route("/about", get(async || "A library, and its search.\n"));

@@ -58,7 +58,9 @@ fn model(checksum: &str) -> Model {
 
 /// A taxonomy without a glossary: what is in another language is known by no word.
 fn taxonomy() -> Taxonomy {
-    Taxonomy { terms: Terms::default(), ..Taxonomy::built_in() }
+    let mut taxonomy = Taxonomy::built_in();
+    taxonomy.terms = Terms::default();
+    taxonomy
 }
 
 fn records() -> Vec<Record> {

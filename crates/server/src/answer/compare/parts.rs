@@ -130,7 +130,15 @@ mod tests {
 
     fn pair(heading: &str, rows: Vec<Row>) -> Pair {
         let (a, b, former_heading) = (None, None, None);
-        Pair { heading: heading.to_owned(), former_heading, a, b, status: Status::Same, rows }
+        Pair {
+            heading: heading.to_owned(),
+            former_heading,
+            a,
+            b,
+            status: Status::Same,
+            elsewhere: None,
+            rows,
+        }
     }
 
     fn row(letters: usize) -> Row {
