@@ -97,7 +97,7 @@ for (const colorScheme of ["light", "dark"]) {
 }
 
 test("citations are of the work and its year, by names that people know, in every format", async () => {
-  const page = await open("/sections/002/tunis-agenda/72");
+  const page = await open("/sections/002/tunis-agenda-for-the-information-society/72");
   const reached = await page.locator("h1").innerText();
   assert.match(reached, /Tunis Agenda/);
   const plain = await page.locator(".citation").innerText();

@@ -120,7 +120,7 @@ fn a_document_that_vanishes_or_changes_is_an_error() {
 
 #[test]
 fn a_corpus_that_is_none_says_so() {
-    let dir = folder(&[("notes.pdf", b"%PDF")]);
+    let dir = folder(&[("notes.xls", b"sheet")]);
     let without =
         |error: Error| error.to_string().replace(&dir.path().display().to_string(), "corpus");
     assert_snapshot!(without(Corpus::open(dir.path()).unwrap_err()), @"there is no document (`.txt`, `.md`, `.html`, `.docx`, `.odt`, `.epub` or `.pdf`) in `corpus`");

@@ -44,7 +44,6 @@ fn hold(folder: &str) {
         for (figure, floor) in names.iter().zip(row) {
             let floor: f64 = floor.parse().unwrap();
             let (_, value) = reached.iter().find(|(other, _)| other == figure).unwrap();
-            println!("{name} {figure} {value:.3}");
             // Floors are written with three digits.
             if *value < floor - 0.0006 {
                 below.push(format!("{name}: {figure} is {value:.3}, below its floor {floor}"));

@@ -159,7 +159,6 @@ fn hold(all: &Figures, floors: [f64; 6]) {
     ];
     for ((name, [right, asked]), floor) in figures.into_iter().zip(floors) {
         let value = if asked == 0 { 1.0 } else { right as f64 / asked as f64 };
-        println!("{name} {right} of {asked}");
         assert!(value >= floor, "{name} is {value:.3}, below its floor {floor}");
     }
 }

@@ -13,7 +13,7 @@ use quick_xml::{
 use crate::{error::Unreadable, limits::DEPTH};
 
 /// What comes next in a part.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) enum Xml<'x> {
     Open(&'x Element),
     Close(&'x str),

@@ -25,7 +25,7 @@ impl ModelArgs {
     /// as none.
     pub(crate) fn find(&self, index: &Path, output: &mut Output) -> Option<OnDemand> {
         OnDemand::at(&self.path(index)).unwrap_or_else(|error| {
-            say(error.into(), output);
+            say(&error.into(), output);
             None
         })
     }
@@ -37,9 +37,9 @@ impl ModelArgs {
 }
 
 /// Says that a model cannot be used, and what helps.
-pub(crate) fn say(error: anyhow::Error, output: &mut Output) {
+pub(crate) fn say(error: &anyhow::Error, output: &mut Output) {
     output.note(format_args!("warning: words alone are searched: {error:#}"));
-    if let Some(hint) = hints::hint(&error) {
+    if let Some(hint) = hints::hint(error) {
         output.hint(hint);
     }
 }

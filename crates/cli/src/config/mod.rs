@@ -9,6 +9,7 @@ mod file;
 mod layer;
 mod said;
 mod site;
+mod source;
 
 use std::{fs, io, path::Path};
 
@@ -29,7 +30,7 @@ const NAME: &str = "atlas.toml";
 pub(crate) fn find(named: Option<&Path>, atlas: &clap::Command) -> anyhow::Result<Config> {
     let path = named.unwrap_or(Path::new(NAME));
     match fs::read_to_string(path) {
-        Ok(text) => Ok(file::File { path, text: &text }.read(atlas)?),
+        Ok(text) => Ok(source::File { path, text: &text }.read(atlas)?),
         Err(error) if named.is_none() && error.kind() == io::ErrorKind::NotFound => {
             Ok(Config::default())
         }

@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use server::{Colour, Colours, Identity, Logo, LogoKind};
 use toml::de::{DeTable, DeValue};
 
-use super::file::{File, plain};
+use super::source::{File, plain};
 use crate::hints::Hinted;
 
 /// The name of the section.

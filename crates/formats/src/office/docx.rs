@@ -7,7 +7,8 @@ use crate::{
     office::{
         metadata,
         numbering::{Label, Numbering},
-        paper::{Paper, Paragraph},
+        paper::Paper,
+        paragraph::Paragraph,
         styles::{Given, Styles, outline_level},
     },
     xml::{Element, Xml, walk},

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::office::paper::Paragraph;
+use crate::office::paragraph::Paragraph;
 
 /// Longer paragraphs, in bytes, are no headings by their look.
 const LONGEST: usize = 120;

@@ -7,6 +7,7 @@ mod numbering;
 mod odt;
 mod odt_styles;
 mod paper;
+mod paragraph;
 mod styles;
 
 pub(crate) use crate::office::{docx::read as docx, odt::read as odt};

@@ -4,11 +4,7 @@ use crate::{
     archive::Archive,
     document::Document,
     error::Unreadable,
-    office::{
-        metadata,
-        odt_styles::OdtStyles,
-        paper::{Paper, Paragraph},
-    },
+    office::{metadata, odt_styles::OdtStyles, paper::Paper, paragraph::Paragraph},
     xml::{Element, Xml, walk},
 };
 

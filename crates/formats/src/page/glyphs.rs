@@ -104,7 +104,7 @@ impl Taker {
         let up = turned(transform, Vec2::new(0.0, 1000.0));
         let size = up.hypot();
         let is_finite = [origin.x, origin.y, along.x, along.y, size].iter().all(|n| n.is_finite());
-        if !is_finite || size < 0.5 || size > 2000.0 {
+        if !is_finite || !(0.5..=2000.0).contains(&size) {
             return;
         }
         let Some(text) = text else {

@@ -75,7 +75,7 @@ mod tests {
         {
             assert!(plain(query).is_none(), "{query}");
         }
-        assert_eq!(plain("qui protège les enfants ?").unwrap().text(), "qui protège les enfants ?");
+        assert_eq!(plain("qui protège les enfants ?").unwrap().text(), "qui protège les enfants");
     }
 
     #[test]

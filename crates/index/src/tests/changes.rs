@@ -25,7 +25,10 @@ fn index_of(sections: Vec<Section>) -> Index {
 }
 
 /// The changes of the actor of a section, each step by its years.
-fn changes(index: &Index, actor: &str) -> Vec<(u16, u16, Vec<(Became, String, Option<String>)>)> {
+/// What became of what, with the ids now and before.
+type Step = (Became, String, Option<String>);
+
+fn changes(index: &Index, actor: &str) -> Vec<(u16, u16, Vec<Step>)> {
     let steps = index.changes(actor).unwrap().into_iter();
     let step = |step: crate::EditionChanges| {
         let changes = step.changes.into_iter();
@@ -53,8 +56,8 @@ fn what_is_new_what_changed_and_what_is_left_out_are_told_apart() {
             2020,
             2025,
             vec![
-                (Became::Changed, own("b/seas"), Some(own("a/seas"))),
                 (Became::Added, own("b/moons"), None),
+                (Became::Changed, own("b/seas"), Some(own("a/seas"))),
                 (Became::LeftOut, own("a/winds"), None),
             ]
         )]

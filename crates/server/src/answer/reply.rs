@@ -97,7 +97,7 @@ pub struct Hit {
     /// The edition, a year; of a part of a work, the year of that.
     pub edition: Option<u16>,
     /// The language of the text, a tag of BCP 47. Left out where it is English.
-    #[serde(skip_serializing_if = "is_english")]
+    #[serde(skip_serializing_if = "crate::words::is_english")]
     #[schema(required = false)]
     pub language: String,
     /// What a reference is a part of, where that is a document of its own, alone or printed inside another.
@@ -143,10 +143,6 @@ pub struct Hit {
     /// The arithmetic of the score, one line a step, where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explanation: Option<Vec<String>>,
-}
-
-fn is_english(language: &String) -> bool {
-    language == "en"
 }
 
 /// An issue that a hit is filed under.

@@ -14,3 +14,8 @@ mod shown;
 pub(crate) use language::Language;
 pub(crate) use say::say;
 pub use shown::{shown, steers};
+
+/// Whether a tag is that of English, which most texts are in.
+pub(crate) fn is_english(tag: &str) -> bool {
+    tag == "en"
+}

@@ -384,8 +384,10 @@ if (prose) {
     });
     taking.append(button);
   }
+  // Not `:target`, which there may be none of yet when this runs.
   const place = () => {
-    piece = prose.querySelector(":target");
+    const named = document.getElementById(location.hash.slice(1));
+    piece = prose.contains(named) ? named : null;
     if (piece) piece.after(taking);
     else taking.remove();
   };

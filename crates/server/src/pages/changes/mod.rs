@@ -52,7 +52,7 @@ async fn page(
         for step in &steps[list.rows.clone()] {
             shown.push((step, told.of(current, step)?));
         }
-        Ok(respond(&site, current, &filter, &shown, &list)?)
+        respond(&site, current, &filter, &shown, &list)
     })
     .await
 }

@@ -170,6 +170,9 @@ fn routed(path: &Path) -> BTreeSet<String> {
         let files = fs::read_dir(path).unwrap();
         return files.flat_map(|file| routed(&file.unwrap().path())).collect();
     }
+    if path.extension().is_none_or(|ending| ending != "rs") {
+        return BTreeSet::new();
+    }
     let route = Regex::new(r#"\.route\(\s*"([^"]+)""#).unwrap();
     let text = fs::read_to_string(path).unwrap();
     let text = text.split("#[cfg(test)]").next().unwrap_or_default();
