@@ -27,7 +27,7 @@ async function connected(transport) {
 
 before(async () => {
   atlas = await serve();
-  const args = ["mcp", "--index", atlas.index, "--base-url", atlas.base, "--log", "info"];
+  const args = ["mcp", "--index", atlas.index, "--base-url", atlas.base, "--log", "debug"];
   const stdio = new StdioClientTransport({ command: binary, args, stderr: "pipe" });
   stdio.stderr.on("data", (text) => (complaints += text));
   clients.stdio = await connected(stdio);
@@ -121,6 +121,6 @@ test("both ways say the same", async () => {
 });
 
 test("what is logged goes to standard error, and nothing failed", () => {
-  assert.match(complaints, /INFO/);
+  assert.match(complaints, /INFO|DEBUG/);
   assert.doesNotMatch(complaints, /ERROR|panicked/);
 });

@@ -78,7 +78,10 @@ impl Page<'_> {
                         link rel="alternate" type=(media_type) href=(address) title=(title);
                     }
                     (discovery::head(site, self.canonical))
-                    (discovery::shared(site, self.canonical, self.title, self.description))
+                    // A refusal does not know where the site stands, and nobody shares it.
+                    @if site.knows_its_host() {
+                        (discovery::shared(site, self.canonical, self.title, self.description))
+                    }
                     @if self.listed { (self.linked_data(site, things)) }
                     link rel="icon" type="image/svg+xml" href=(site.owner().logo().unwrap_or(assets::icon()));
                     link rel="apple-touch-icon" href=(assets::touch_icon());

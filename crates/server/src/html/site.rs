@@ -126,6 +126,11 @@ impl Site {
         url::with_query(&on_site(self.uri.path()), pairs.chain([("lang", language.tag())]))
     }
 
+    /// Whether addresses on it can be whole.
+    pub(crate) fn knows_its_host(&self) -> bool {
+        !self.base_url.is_empty()
+    }
+
     /// The whole address of a path.
     pub(crate) fn absolute(&self, path: &str) -> String {
         format!("{}{path}", self.base_url)
