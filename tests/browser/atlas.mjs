@@ -6,6 +6,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
@@ -111,5 +112,29 @@ export async function shown(page) {
     chips: await page.locator(".chip").evaluateAll((chips) =>
       chips.map((chip) => chip.textContent.trim().replace(/\s+/g, " ")),
     ),
+  };
+}
+
+/// The site in a browser, from before the first test of a file until after its last; `open` gives a page.
+export function visited() {
+  let atlas, browser;
+  before(async () => {
+    atlas = await serve();
+    browser = await launch();
+  });
+  after(async () => {
+    await browser.close();
+    await atlas.stop();
+  });
+  return {
+    get base() {
+      return atlas.base;
+    },
+    async open(path, options = desktop) {
+      const context = await browser.newContext({ baseURL: atlas.base, ...options });
+      const page = await context.newPage();
+      await page.goto(path);
+      return page;
+    },
   };
 }

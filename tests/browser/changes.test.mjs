@@ -6,25 +6,11 @@
 // 4. Organisations are called in French on French pages.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { desktop, launch, serve } from "./atlas.mjs";
+import { test } from "node:test";
+import { desktop, visited } from "./atlas.mjs";
 
-let atlas, browser;
-before(async () => {
-  atlas = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  await atlas.stop();
-});
-
-async function open(path, options = desktop) {
-  const context = await browser.newContext({ baseURL: atlas.base, ...options });
-  const page = await context.newPage();
-  await page.goto(path);
-  return page;
-}
+const site = visited();
+const { open } = site;
 
 for (const lang of ["en", "fr"]) {
   test(`what changed is listed by edition and organisation, and narrowed down by a form (${lang})`, async () => {
@@ -46,12 +32,12 @@ for (const lang of ["en", "fr"]) {
 }
 
 test("the feed says the same, and is bounded", async () => {
-  const reply = await fetch(`${atlas.base}/changes.atom?actor=ilo`);
+  const reply = await fetch(`${site.base}/changes.atom?actor=ilo`);
   assert.match(reply.headers.get("content-type"), /application\/atom\+xml/);
   const text = await reply.text();
   assert.match(text, /<entry>[\s\S]*20\d\d → 20\d\d/);
-  assert.equal((await fetch(`${atlas.base}/changes.atom?actor=nobody`)).status, 400);
-  assert.equal((await fetch(`${atlas.base}/changes?page=9999`)).status, 400);
+  assert.equal((await fetch(`${site.base}/changes.atom?actor=nobody`)).status, 400);
+  assert.equal((await fetch(`${site.base}/changes?page=9999`)).status, 400);
 });
 
 test("Compare takes an organisation, an issue and two years", async () => {
@@ -72,7 +58,7 @@ for (const [lang, said] of [["en", "One edition"], ["fr", "Une seule édition"]]
   test(`who has one edition is named as such, on Compare and on its own page (${lang})`, async () => {
     const page = await open(`/compare?lang=${lang}`);
     const alone = page.locator("article > .inline a");
-    const listed = await fetch(`${atlas.base}/api/v1/actors`).then((reply) => reply.json());
+    const listed = await fetch(`${site.base}/api/v1/actors`).then((reply) => reply.json());
     const one = listed.actors.filter((actor) => new Set(actor.editions).size === 1 && actor.editions.length === 1);
     assert.ok(one.length > 0);
     assert.ok((await alone.count()) > 0);

@@ -6,25 +6,11 @@
 // 4. A symbol leads to its document and to who cites it.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { desktop, launch, serve } from "./atlas.mjs";
+import { test } from "node:test";
+import { desktop, visited } from "./atlas.mjs";
 
-let atlas, browser;
-before(async () => {
-  atlas = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  await atlas.stop();
-});
-
-async function open(path, options = desktop) {
-  const context = await browser.newContext({ baseURL: atlas.base, ...options });
-  const page = await context.newPage();
-  await page.goto(path);
-  return page;
-}
+const site = visited();
+const { open } = site;
 
 /// The passage that the first hit opens at.
 async function opened(page, q = "platform+work") {
@@ -125,12 +111,12 @@ for (const lang of ["en", "fr"]) {
     assert.equal(await symbol.locator("a.document").getAttribute("href"), `https://undocs.org/${lang}/A/HRC/48/31`);
     await symbol.locator("a.n").click();
     await page.waitForURL(/\/symbols\/A\/HRC\/48\/31/);
-    const found = await fetch(`${atlas.base}/api/v1/search?collapse=false&q=symbol:A/HRC/48/31`).then((reply) => reply.json());
+    const found = await fetch(`${site.base}/api/v1/search?collapse=false&q=symbol:A/HRC/48/31`).then((reply) => reply.json());
     assert.equal(await page.locator(".citing li").count(), found.total);
     const years = (await page.locator(".of-symbol h2").allInnerTexts()).map((text) => Number(text.slice(0, 4)));
     assert.deepEqual(years, [...years].sort((a, b) => b - a));
     assert.ok(years.length > 1);
-    assert.equal((await fetch(`${atlas.base}/symbols/no/such-thing`)).status, 404);
+    assert.equal((await fetch(`${site.base}/symbols/no/such-thing`)).status, 404);
     await page.context().close();
   });
 }

@@ -5,25 +5,11 @@
 // 3. Tab reaches everything, and what has the focus is seen.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { desktop, launch, phone, serve, states } from "./atlas.mjs";
+import { test } from "node:test";
+import { desktop, phone, states, visited } from "./atlas.mjs";
 
-let atlas, browser;
-before(async () => {
-  atlas = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  await atlas.stop();
-});
-
-async function open(path, options = desktop) {
-  const context = await browser.newContext({ baseURL: atlas.base, ...options });
-  const page = await context.newPage();
-  await page.goto(path);
-  return page;
-}
+const site = visited();
+const { open } = site;
 
 async function suggest(page, text) {
   await page.locator("#q").pressSequentially(text);
