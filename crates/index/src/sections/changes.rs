@@ -20,7 +20,7 @@ use crate::{
 
 /// The changes of an actor from each edition to the next, the newest first.
 ///
-/// An edition is all documents of a year: what two of them print alike is one section. Sections stand
+/// An edition is all documents of a year: what two profiles in them have alike is one section. Sections stand
 /// for each other by the strongest likeness first, each once, as in a comparison of two profiles.
 pub(crate) fn of_actor(snapshot: &Snapshot, actor: &str) -> Result<Vec<EditionChanges>, Error> {
     let mut sections = snapshot.with_facet(Facet::Actor, actor)?;
@@ -41,15 +41,16 @@ pub(crate) fn of_actor(snapshot: &Snapshot, actor: &str) -> Result<Vec<EditionCh
     Ok(steps)
 }
 
-/// The sections of an edition; one that several of its documents print, the first of them.
+/// The sections of an edition; one that several of its profiles have, in one document or in several, the
+/// first of them.
 fn once_each(snapshot: &Snapshot, sections: &[DocAddress]) -> Result<Vec<DocAddress>, Error> {
-    let document = |address: DocAddress| snapshot.columns.document(address);
+    let profile = |address: DocAddress| snapshot.entries.profile_number(address);
     let mut kept: Vec<DocAddress> = Vec::new();
     for &section in sections {
         snapshot.budget.step()?;
         let own = traits(snapshot, section);
         let is_again = |other: &&DocAddress| {
-            document(**other) != document(section)
+            profile(**other) != profile(section)
                 && own.likeness(&traits(snapshot, **other)) >= Some(Likeness::Heading)
         };
         if kept.iter().find(is_again).is_none() {

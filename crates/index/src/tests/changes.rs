@@ -2,7 +2,7 @@
 //!
 //! 1. The same words are no change, wherever their lines break; other words are one.
 //! 2. What only one edition has is added or left out, and each section is in one change at most.
-//! 3. What two documents of one edition print is one section.
+//! 3. What two profiles of one edition have is one section, whether one document prints them or two.
 
 use ingest::{Record, Section};
 use proptest::prelude::*;
@@ -24,10 +24,10 @@ fn index_of(sections: Vec<Section>) -> Index {
     index(&sections.into_iter().map(Record::Section).collect::<Vec<_>>())
 }
 
-/// The changes of the actor of a section, each step by its years.
 /// What became of what, with the ids now and before.
 type Step = (Became, String, Option<String>);
 
+/// The changes of an actor, each step by its years.
 fn changes(index: &Index, actor: &str) -> Vec<(u16, u16, Vec<Step>)> {
     let steps = index.changes(actor).unwrap().into_iter();
     let step = |step: crate::EditionChanges| {
@@ -61,6 +61,24 @@ fn what_is_new_what_changed_and_what_is_left_out_are_told_apart() {
                 (Became::LeftOut, own("a/winds"), None),
             ]
         )]
+    );
+}
+
+#[test]
+fn what_one_document_prints_twice_is_one_section() {
+    let sections = vec![
+        of("a/itu/cables", 2020, "Cables", "one"),
+        of("a/itu-2/cables", 2020, "Cables", "one, again"),
+        of("b/itu/cables", 2025, "Cables", "two"),
+    ];
+    let actor = sections[0].actor.id.clone();
+    let found = changes(&index_of(sections), &actor);
+    let became: Vec<_> =
+        found.iter().flat_map(|(.., step)| step).map(|(became, id, _)| (*became, &**id)).collect();
+    assert_eq!(
+        became,
+        [(Became::Changed, "b/itu/cables")],
+        "which print it is compared with is open"
     );
 }
 
