@@ -113,7 +113,7 @@ pub(crate) async fn oembed(
     let pairs = query.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let source = format!("{}{}", app.base_url(), url::with_query("/embed", pairs));
     let name = owner.title(Language::ENGLISH);
-    let title = say!(Language::ENGLISH, "search-of", name = name.as_str());
+    let title = say!(Language::ENGLISH, "site-name", name = name.as_str());
     Ok(Json(Rich {
         version: "1.0",
         rich: "rich",

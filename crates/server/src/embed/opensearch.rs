@@ -36,7 +36,7 @@ pub(crate) async fn description(
         (PreEscaped(r#"<?xml version="1.0" encoding="UTF-8"?>"#))
         OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/" {
             ShortName { (short_name(&owner)) }
-            Description { (say!(Language::ENGLISH, "search-of", name = owner.title(Language::ENGLISH))) }
+            Description { (say!(Language::ENGLISH, "site-name", name = owner.title(Language::ENGLISH))) }
             (url("text/html", "/search?q={searchTerms}&page={startPage?}"))
             (url("application/x-suggestions+json", "/api/v1/suggest?q={searchTerms}&format=opensearch"))
             (url("application/atom+xml", "/search.atom?q={searchTerms}"))
@@ -53,10 +53,12 @@ pub(crate) async fn description(
     sent::xml(content_type, document.into_string())
 }
 
-/// What a browser calls the search: by the format, in at most 16 characters and none of mark-up.
-pub(crate) fn short_name(owner: &Owner) -> String {
-    match owner.name() {
-        None => "Atlas Search".to_owned(),
-        Some(name) => name.chars().take(SHORT).collect::<String>().trim_end().to_owned(),
-    }
+/// What a browser calls the search: as many whole words of the name as the format has room for, or the
+/// beginning of one that is too long.
+fn short_name(owner: &Owner) -> String {
+    let Some(name) = owner.name() else { return "Atlas Search".to_owned() };
+    let Some((end, _)) = name.char_indices().nth(SHORT) else { return name.to_owned() };
+    // A word that ends just there is whole.
+    let room = &name[..end + usize::from(name[end..].starts_with(' '))];
+    room.rsplit_once(' ').map_or(room, |(words, _)| words.trim_end()).to_owned()
 }

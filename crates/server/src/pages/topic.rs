@@ -164,7 +164,7 @@ impl<'a> Table<'a> {
         };
         html! {
             tr {
-                th scope="row" lang="en" {
+                th scope="row" {
                     a href=(site.link(url::entry("actors", &actor.id))) { (names::of(site, self.current, actor)) }
                     (headings(site, sections))
                 }

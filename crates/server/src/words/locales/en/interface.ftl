@@ -20,7 +20,6 @@ nav-documents = Documents
 nav-language = Language
 breadcrumbs = You are here
 
-search-of = Search the { $name }
 search-label = Search the atlas
 search-placeholder = Organisation, issue, words
 search-button = Search

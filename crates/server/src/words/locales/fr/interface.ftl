@@ -20,7 +20,6 @@ nav-documents = Documents
 nav-language = Langue
 breadcrumbs = Vous êtes ici
 
-search-of = Rechercher dans { $name }
 search-label = Rechercher dans l’atlas
 search-placeholder = Organisation, enjeu, mots
 search-button = Rechercher
