@@ -193,7 +193,7 @@ impl<'a> Table<'a> {
 /// The sections themselves, newest edition first.
 fn headings(site: &Site, sections: &[Entry]) -> Markup {
     html! {
-        ul.inline {
+        ul.inline lang="en" {
             @for section in sections {
                 li {
                     a href=(site.link(url::record(&section.id))) {
