@@ -39,6 +39,14 @@ def blocks(stem):
     return [(levels.get(n, 0), line.strip()) for n, line in enumerate(lines, 1) if line.strip()]
 
 
+def heads(stem):
+    """The texts of the lines of a text that are keys and values of a profile's head."""
+    text = (BLIND / f"{stem}.txt").read_text().split("\n")
+    gold = map(json.loads, (BLIND / f"{stem}.gold.jsonl").read_text().splitlines())
+    lines = [line for one in gold if one["type"] == "actor" for line in one["head_lines"][1:]]
+    return {text[line - 1].strip() for line in lines}
+
+
 def pandoc(source, *targets):
     for target in targets:
         reader = "markdown-smart+hard_line_breaks" if source.suffix == ".md" else "html"
@@ -78,6 +86,34 @@ def page(stem, css=""):
     body = [f"<h{level}>{html.escape(text)}</h{level}>" if level else f"<p>{html.escape(text)}</p>"
             for level, text in blocks(stem)]
     return STYLE % css + "<body>" + "\n".join(body)
+
+
+def profiles(stem, css, around, row, is_numbered=False):
+    """A page whose profiles have their heads in an element, each key with its value as `row` has it."""
+    known, counts, body, is_open = heads(stem), [0] * 6, [], False
+    for level, text in blocks(stem):
+        is_head = text in known
+        if is_head != is_open:
+            body.append(f"<{around} class=head>" if is_head else f"</{around}>")
+            is_open = is_head
+        key, _, value = html.escape(text).partition(": ")
+        if level and is_numbered:
+            counts[level - 1:] = [counts[level - 1] + 1] + [0] * (6 - level)
+            text = ".".join(map(str, counts[:level])) + " " + text
+        if is_head:
+            body.append(row.format(key=key, value=value))
+        else:
+            body.append(f"<h{level}>{html.escape(text)}</h{level}>" if level
+                        else f"<p>{html.escape(text)}</p>")
+    return STYLE % css + "<body>" + "\n".join(body)
+
+
+def writer(source, *names):
+    """A document as LibreOffice Writer saves it."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name in names:
+            run("soffice", "--headless", "--convert-to", name.split(".")[-1], "--outdir", folder, str(source))
+            pathlib.Path(folder, source.stem + "." + name.split(".")[-1]).rename(HERE / name)
 
 
 def weasy(source, name):
@@ -123,6 +159,17 @@ def main():
           "03-headings-only.two.pdf")
     weasy(page(ATLAS, "@page { size: A5 landscape }"), "01-label-block.weasy.pdf")
     chromium(page(ATLAS), "01-label-block.chromium.pdf")
+    line = "<p>{key}: {value}</p>"
+    weasy(profiles(ATLAS, "@page { size: A4 landscape } body { columns: 3; column-gap: 7mm; font-size: "
+                   "8.5pt; text-align: justify; hyphens: auto } h1 { font-size: 13pt }", "div", line),
+          "01-label-block.three.pdf")
+    weasy(profiles(ATLAS, ".head { float: right; width: 42%; margin-left: 6mm; padding: 3mm; "
+                   "background: #def; font: 8.5pt 'DejaVu Sans' }", "div", line),
+          "01-label-block.aside.pdf")
+    weasy(profiles(ATLAS, "h1 { text-transform: uppercase } td { padding: 1mm 3mm; vertical-align: top }", "table",
+                   "<tr><td><b>{key}</b><td>{value}"), "01-label-block.table.pdf")
+    weasy(profiles(BARE, "", "div", line, is_numbered=True), "03-headings-only.numbered.pdf")
+    writer(HERE / "01-label-block.bold.docx", "01-label-block.writer.odt", "01-label-block.writer.pdf")
     scan(HERE / "scanned.pdf")
     writer = pypdf.PdfWriter(clone_from=HERE / "01-label-block.two.pdf")
     writer.encrypt("password", algorithm="AES-128")

@@ -23,7 +23,7 @@ const FORMATS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/formats"
 const BLIND: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/gold/shapes/blind");
 
 /// The documents, what each was made from, and the least F1 of the lines on which sections begin.
-const DOCUMENTS: [(&str, &str, f64); 11] = [
+const DOCUMENTS: [(&str, &str, f64); 17] = [
     ("05-markdown-atlas.docx", "05-markdown-atlas.md", 0.97),
     ("05-markdown-atlas.odt", "05-markdown-atlas.md", 0.97),
     ("05-markdown-atlas.epub", "05-markdown-atlas.md", 0.97),
@@ -35,6 +35,12 @@ const DOCUMENTS: [(&str, &str, f64); 11] = [
     ("01-label-block.two.pdf", "01-label-block.txt", 0.97),
     ("03-headings-only.two.pdf", "03-headings-only.txt", 0.88),
     ("01-label-block.chromium.pdf", "01-label-block.txt", 0.93),
+    ("01-label-block.three.pdf", "01-label-block.txt", 0.97),
+    ("01-label-block.aside.pdf", "01-label-block.txt", 0.93),
+    ("01-label-block.table.pdf", "01-label-block.txt", 0.97),
+    ("03-headings-only.numbered.pdf", "03-headings-only.txt", 0.93),
+    ("01-label-block.writer.odt", "01-label-block.txt", 0.97),
+    ("01-label-block.writer.pdf", "01-label-block.txt", 0.93),
 ];
 
 /// A document as it was read: its text, and its records.

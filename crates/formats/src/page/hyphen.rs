@@ -21,6 +21,11 @@ impl Words {
         }
     }
 
+    /// Whether the document has a word, in small letters.
+    pub(crate) fn knows(&self, word: &str) -> bool {
+        self.0.contains(word)
+    }
+
     /// Joins the next row of a paragraph to what it says so far.
     pub(crate) fn join(&self, said: &mut String, next: &str) {
         let next = next.trim_start();
@@ -55,7 +60,7 @@ impl Words {
     /// Whether the hyphen between these parts is only there because the row ends.
     fn is_broken(&self, first: &str, rest: &str, is_set: bool) -> bool {
         let (first, rest) = (first.to_lowercase(), rest.to_lowercase());
-        let knows = |word: &str| self.0.contains(word);
+        let knows = |word: &str| self.knows(word);
         if knows(&format!("{first}-{rest}")) {
             return false;
         }
@@ -69,7 +74,7 @@ impl Words {
 }
 
 /// A word without the signs around it.
-fn bare(word: &str) -> &str {
+pub(crate) fn bare(word: &str) -> &str {
     let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
     word.trim_end_matches(|c: char| !c.is_alphanumeric() && !HYPHENS.contains(&c))
 }

@@ -15,6 +15,7 @@ mod furniture;
 mod glyphs;
 mod headings;
 mod hyphen;
+mod initials;
 mod paragraphs;
 mod printed;
 mod reading;

@@ -18,6 +18,8 @@ pub(crate) struct Paragraph {
     pub(crate) is_item: bool,
     /// Whether it is a row of cells.
     pub(crate) is_table: bool,
+    /// Where the last of its cells begins.
+    cell: f32,
     /// Whether it is a note at the foot of a page.
     pub(crate) is_note: bool,
     pub(crate) letters: usize,
@@ -86,6 +88,18 @@ fn is_together(above: &Placed, next: &Placed) -> bool {
     above.page == next.page && above.row.column == next.row.column
 }
 
+/// Whether the next row is just below in the same large letters: columns may begin below the first row of a
+/// heading, and its second be taken for one of theirs.
+fn is_heading_below(above: &Placed, next: &Placed, usual: &Usual) -> bool {
+    let step = next.row.y - above.row.y;
+    above.page == next.page
+        && half(above.row.size) == half(next.row.size)
+        && next.row.size > 1.08 * usual.body
+        && 0.0 < step
+        && step < 1.5 * next.row.size
+        && (next.row.x0 - above.row.x0).abs() < 0.8 * next.row.size
+}
+
 /// The paragraphs of these rows.
 pub(crate) fn paragraphs(rows: &[Placed], usual: &Usual) -> Vec<Paragraph> {
     let mut paragraphs: Vec<Paragraph> = Vec::new();
@@ -116,6 +130,7 @@ pub(crate) fn paragraphs(rows: &[Placed], usual: &Usual) -> Vec<Paragraph> {
             is_bold: row.is_bold(),
             is_item: bullet.is_some(),
             is_table: is_table(row),
+            cell: row.pieces.last().map_or(0.0, |piece| piece.x0),
             is_note: placed.is_note,
             letters: row.letters(),
         });
@@ -126,7 +141,17 @@ pub(crate) fn paragraphs(rows: &[Placed], usual: &Usual) -> Vec<Paragraph> {
 /// Whether a row is cells of a table.
 fn is_table(row: &Row) -> bool {
     let wide = row.pieces.windows(2).any(|pair| pair[1].x0 - pair[0].x1 > 2.0 * row.size);
-    wide && bullet(&row.text()).is_none() && label(&row.text()).is_none()
+    wide && !is_justified(row) && bullet(&row.text()).is_none() && label(&row.text()).is_none()
+}
+
+/// Whether the gaps between the pieces of a row are those of few words that were drawn apart to fill it.
+fn is_justified(row: &Row) -> bool {
+    let gaps = row.pieces.windows(2).map(|pair| pair[1].x0 - pair[0].x1);
+    let (least, most) =
+        gaps.fold((f32::MAX, f32::MIN), |(least, most), gap| (least.min(gap), most.max(gap)));
+    let are_words = row.pieces.iter().all(|piece| !piece.text.contains(' '));
+    let is_full = row.right - row.x1 < 0.5 * row.size;
+    are_words && is_full && most - least < 0.3 * row.size
 }
 
 /// What an item says behind its bullet.
@@ -179,13 +204,22 @@ fn ends_sentence(text: &str) -> bool {
 
 /// Whether the paragraph that `above` is the last row of goes on in the next row.
 fn goes_on(open: &Paragraph, above: &Placed, next: &Placed, usual: &Usual) -> bool {
-    let together = is_together(above, next);
+    let together = is_together(above, next) || is_heading_below(above, next, usual);
     if above.is_note != next.is_note || above.page > next.page {
         return false;
     }
     let (above, next) = (&above.row, &next.row);
     let (said, text) = (above.text(), next.text());
-    if bullet(&text).is_some() || label(&text).is_some() || open.is_table || is_table(next) {
+    if bullet(&text).is_some() || is_table(next) {
+        return false;
+    }
+    if open.is_table {
+        // The last cell goes on below itself.
+        let is_below = (next.x0 - open.cell).abs() < 0.2 * next.size && next.pieces.len() == 1;
+        let step = next.y - above.y;
+        return together && is_below && 0.0 < step && step <= 1.15 * usual.leading(above.size);
+    }
+    if label(&text).is_some() {
         return false;
     }
     let begins_lower = text.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_uppercase());
@@ -211,7 +245,7 @@ fn goes_on(open: &Paragraph, above: &Placed, next: &Placed, usual: &Usual) -> bo
         return false;
     }
     let indent = next.x0 - above.x0;
-    if indent > 0.8 * size && !open.is_item && label(&open.text).is_none() {
+    if indent > 0.8 * size && !open.is_item && !is_heading && label(&open.text).is_none() {
         // Indented, a paragraph begins; or it hangs below its first row.
         return open.rows == 1 && is_full && begins_lower;
     }

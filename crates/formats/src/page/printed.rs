@@ -9,8 +9,9 @@ use crate::{
         furniture::{Found, Paper, furniture},
         glyphs::Sheet,
         headings::levels,
+        initials::join_initials,
         paragraphs::{Placed, Usual, paragraphs},
-        rows::{Inks, pieces},
+        rows::{Inks, Piece, pieces},
     },
 };
 
@@ -29,11 +30,16 @@ pub(crate) fn write(sheets: Vec<Sheet>, bookmarks: &[Bookmark], lines: &mut Line
     let mut inks = Inks::default();
     sheets.iter().for_each(|sheet| inks.count(&sheet.glyphs));
     inks.settle();
-    let ruled = |sheet: Sheet| {
-        let rows = rows(pieces(&sheet.glyphs, &inks));
-        Ruled { rows, height: sheet.height, turned: sheet.turned }
-    };
-    let pages: Vec<Ruled> = sheets.into_iter().map(ruled).collect();
+    let mut pages = Vec::with_capacity(sheets.len());
+    let mut all_pieces: Vec<Vec<Piece>> = Vec::with_capacity(sheets.len());
+    for sheet in sheets {
+        all_pieces.push(pieces(&sheet.glyphs, &inks));
+        pages.push((sheet.height, sheet.turned));
+    }
+    join_initials(&mut all_pieces);
+    let ruled =
+        |((height, turned), pieces): (_, Vec<Piece>)| Ruled { rows: rows(pieces), height, turned };
+    let pages: Vec<Ruled> = pages.into_iter().zip(all_pieces).map(ruled).collect();
     let papers: Vec<Paper<'_>> =
         pages.iter().map(|page| Paper { rows: &page.rows, height: page.height }).collect();
     let found = furniture(&papers);
@@ -42,8 +48,10 @@ pub(crate) fn write(sheets: Vec<Sheet>, bookmarks: &[Bookmark], lines: &mut Line
     for (n, (page, Found { rows: is_furniture, label })) in pages.into_iter().zip(found).enumerate()
     {
         let (mut text, mut set_apart) = (Vec::new(), Vec::new());
-        for (row, is_furniture) in page.rows.into_iter().zip(is_furniture) {
-            match is_furniture || is_contents(&row.text()) {
+        let contents = contents(&page.rows);
+        let apart = is_furniture.into_iter().zip(contents);
+        for (row, (is_furniture, is_contents)) in page.rows.into_iter().zip(apart) {
+            match is_furniture || is_contents {
                 true => set_apart.push(row.text()),
                 false => text.push(row),
             }
@@ -92,8 +100,41 @@ fn begin(page: Option<(Vec<String>, Option<String>)>, at: Option<usize>, lines: 
     }
 }
 
-/// Whether a row leads to another page by a line of dots, as a table of contents does.
-fn is_contents(text: &str) -> bool {
+/// So many rows below each other that end with pages are a table of contents.
+const ENTRIES: usize = 4;
+
+/// Which rows of a page lead to other pages, as those of a table of contents do: by a line of dots, or by
+/// numbers that grow down the same edge.
+fn contents(rows: &[Row]) -> Vec<bool> {
+    let mut found: Vec<bool> = rows.iter().map(|row| is_dotted(&row.text())).collect();
+    let pages: Vec<Option<(u32, f32)>> = rows.iter().map(leads_to).collect();
+    let mut from = 0;
+    for n in 0..=rows.len() {
+        let last = n.checked_sub(1).and_then(|last| pages[last]);
+        let next = pages.get(n).copied().flatten();
+        let goes_on = last
+            .zip(next)
+            .is_some_and(|((page, edge), (next, same))| page <= next && (edge - same).abs() < 1.0);
+        if !goes_on {
+            if n - from >= ENTRIES && pages[from].is_some() {
+                found[from..n].fill(true);
+            }
+            from = n;
+        }
+    }
+    found
+}
+
+/// The page at the end of a row, and where that ends, behind a gap.
+fn leads_to(row: &Row) -> Option<(u32, f32)> {
+    let (page, said) = row.pieces.split_last()?;
+    let is_said = said.iter().any(|piece| piece.text.contains(char::is_alphabetic));
+    let page_number = page.text.parse().ok().filter(|page| *page < 1_000)?;
+    is_said.then_some((page_number, page.x1))
+}
+
+/// Whether a row leads to another page by a line of dots.
+fn is_dotted(text: &str) -> bool {
     let ended = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
     let dots = ended.len() - ended.trim_end_matches(['.', ' ', '…', '·', '_']).len();
     ended.len() < text.len() && dots >= 6

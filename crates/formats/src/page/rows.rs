@@ -8,6 +8,8 @@ use crate::page::glyphs::Glyph;
 const APART: f32 = 1.0;
 /// A wider gap is a blank.
 const BLANK: f32 = 0.13;
+/// A letter so many times as large as the next ones begins a text, and is no sign of a note beside them.
+pub(crate) const INITIAL: f32 = 1.8;
 /// Baselines that are nearer, in sizes, are one.
 const SAME: f32 = 0.3;
 
@@ -92,7 +94,11 @@ fn goes_on(last: &Glyph, largest: &Glyph, next: &Glyph) -> bool {
     let is_near = -0.6 * size < gap && gap < APART * size;
     // The sign of a note, and an index, are smaller and off the baseline.
     let off = if next.size < last.size * 0.85 || last.size < next.size * 0.85 { 0.6 } else { SAME };
-    is_near && (next.y - largest.y).abs() < off * size && next.artifact == last.artifact
+    // A letter that begins a text and is as high as some of its rows stands alone.
+    let (small, large) = (last.size.min(next.size), size);
+    let shift = (next.y - largest.y).abs();
+    let is_initial = large > INITIAL * small && shift > 0.3 * small;
+    is_near && !is_initial && shift < off * size && next.artifact == last.artifact
 }
 
 /// Glyphs as a piece; `None` where they are blank.

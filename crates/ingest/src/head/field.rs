@@ -1,6 +1,6 @@
 //! The keys of a profile's head, a row for each: how it is printed, and where its value goes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::{
     data::{AuthorityEntry, FieldName, Taxonomy},
@@ -93,16 +93,21 @@ pub(crate) struct Labels {
     by_folded: HashMap<String, &'static Field>,
     /// The colon stands within this many bytes.
     longest: usize,
+    /// The first words of all, folded: few lines begin with one.
+    first_words: HashSet<String>,
 }
 
 impl Labels {
     pub(crate) fn new(taxonomy: &Taxonomy) -> Labels {
-        let mut labels = Labels { by_folded: HashMap::new(), longest: GAP };
+        let mut labels =
+            Labels { by_folded: HashMap::new(), longest: GAP, first_words: HashSet::new() };
         for field in FIELDS {
             let others = taxonomy.fields.iter().filter(|other| field.is(other.name));
             let others = others.flat_map(|other| other.labels.iter().map(String::as_str));
             for label in field.labels.iter().copied().chain(others) {
                 labels.longest = labels.longest.max(GAP + label.len());
+                let first = label.split_whitespace().next().unwrap_or_default();
+                labels.first_words.insert(fold(first));
                 labels.by_folded.entry(fold(label)).or_insert(field);
             }
         }
@@ -115,6 +120,22 @@ impl Labels {
         let colon = head.find([':', '：'])?;
         let value = text[colon..].trim_start_matches([':', '：']).trim_start();
         Some((self.key(&text[..colon])?, value))
+    }
+
+    /// `Key value`, as a row of a table is written, where the key is one of [`FIELDS`] and the value begins as
+    /// one does: with a capital, a digit, an address.
+    pub(crate) fn key_before<'t>(&self, text: &'t str) -> Option<(&'static Field, &'t str)> {
+        let first = text.split_whitespace().next().filter(|word| word.len() <= self.longest)?;
+        if !self.first_words.contains(&fold(first)) {
+            return None;
+        }
+        let blanks = text.match_indices(char::is_whitespace).map(|(at, _)| at);
+        let blanks = blanks.take_while(|at| *at <= self.longest).collect::<Vec<_>>();
+        blanks.into_iter().rev().find_map(|at| {
+            let (key, value) = (self.key(text[..at].trim_end())?, text[at..].trim_start());
+            let begins = value.starts_with(|c: char| !c.is_lowercase()) || value.contains('.');
+            (begins && !value.is_empty()).then_some((key, value))
+        })
     }
 
     /// The field of which a text is the key, without a colon.

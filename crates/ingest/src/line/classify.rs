@@ -1,7 +1,7 @@
 //! What a line is, on its own and beside its neighbours.
 
 use crate::{
-    head::{Labels, handles},
+    head::{Field, Labels, handles},
     line::{
         class::Class,
         gazetteer::{Gazetteer, Known},
@@ -22,6 +22,7 @@ pub(crate) fn classify(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>) -> Vec<Cla
     let mut classes: Vec<Class> =
         lines.iter().map(|line| classify_marked(line, gazetteer, layout)).collect();
     join_values(lines, gazetteer, &mut classes);
+    read_rows(lines, gazetteer, &mut classes);
     for n in 0..classes.len() {
         let unknown = matches!(classes[n], Class::Heading(None));
         let continued = lines.get(n + 1).is_some_and(|next| continues(&next.text));
@@ -64,6 +65,33 @@ fn join_values(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>, classes: &mut [Cla
             classes[n] = Class::Metadata(field, value.to_owned());
             // The line of the value is a part of the head, and says nothing of its own.
             classes[n + 1] = Class::Metadata(field, String::new());
+        }
+    }
+}
+
+/// Reads rows of a table of two columns, `Acronym   IL`, where two of them or more stand below each other.
+/// A key with its value behind it and no colon may be the beginning of a sentence.
+fn read_rows(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>, classes: &mut [Class]) {
+    let mut row: Option<usize> = None;
+    for n in 0..classes.len() {
+        let of_row = |n: usize| -> Option<(&'static Field, &str)> {
+            let line = lines.get(n).filter(|line| !line.mark.chrome)?;
+            let is_free = matches!(
+                classes[n],
+                Class::Prose | Class::LeadIn | Class::Item | Class::Heading(None) | Class::Caption
+            );
+            let (field, value) = gazetteer.labels.key_before(line.trimmed())?;
+            (is_free && (field.fits)(value)).then_some((field, value))
+        };
+        let Some((field, value)) = of_row(n) else { continue };
+        let is_beside = |other: Option<usize>| match other.and_then(|other| classes.get(other)) {
+            Some(Class::Metadata(..)) => true,
+            _ => other.and_then(of_row).is_some_and(|(other, _)| other.name != field.name),
+        };
+        let above = n.checked_sub(1);
+        if row == above && row.is_some() || is_beside(above) || is_beside(Some(n + 1)) {
+            classes[n] = Class::Metadata(field, value.to_owned());
+            row = Some(n);
         }
     }
 }

@@ -6,6 +6,7 @@ mod forms;
 mod gazetteer;
 mod layout;
 mod look;
+pub(crate) mod numbers;
 
 pub(crate) use crate::line::{
     class::Class,

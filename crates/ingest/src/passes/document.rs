@@ -3,7 +3,7 @@
 use crate::{
     assemble::{Evidence, dated_edition},
     data::Manifest,
-    line::{Class, Gazetteer, classify},
+    line::{Class, Gazetteer, classify, numbers},
     read::{Contents, Format, Line, SourceText, Stated, Words},
     segment::{Aligned, Input, Segmentation, printed_year, segment},
 };
@@ -40,8 +40,9 @@ impl<'d> Document<'d> {
         let (text, offset) = source.text();
         let is_name =
             |text: &str| gazetteer.heading(text).is_some() || gazetteer.actor(text).is_some();
-        let Contents { lines, outside, stated } =
+        let Contents { mut lines, outside, stated } =
             source.contents(&Words { is_name: &is_name, labels: &gazetteer.labels });
+        numbers::take_away(&mut lines, gazetteer);
         let classes = classify(&lines, gazetteer);
         let title = manifest.document(source.name).and_then(|entry| entry.title.clone());
         let title = title.or_else(|| stated.title.clone());

@@ -1,6 +1,7 @@
 //! Where profiles begin, and whose they are: the structure says the first, all evidence together the
 //! second.
 
+mod casing;
 mod certain;
 mod evidence;
 mod introduction;

@@ -9,6 +9,7 @@ use crate::{
     segment::{
         input::Input,
         outline::{
+            casing::as_written,
             introduction::{DEFINING_FORM, Presented, abbreviates, initials, presented},
             place::{Place, split_heading},
             subject::Names,
@@ -95,6 +96,7 @@ pub(crate) fn named(input: &Input<'_, '_>, place: &Place, end: usize) -> Option<
             return Some(Named { actor: entry.actor_name(), known: true });
         }
         let (name, inner) = split_heading(heading);
+        let name = &as_written(name, input, profile.clone());
         let acronym = acronym.or(inner.map(str::to_owned));
         let acronym = acronym.or_else(|| abbreviation(input, name, profile));
         return Some(Named { actor: actor_name(name, acronym), known: false });

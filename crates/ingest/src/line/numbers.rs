@@ -1,0 +1,98 @@
+//! Which numbers stand before the headings of a document of profiles, and are no part of what these say?
+//!
+//! Records are called by what a heading says, and a part of a profile is known by it: `1.2 Digital policy
+//! issues` is that part, and `3. Institute of Lakes` is called Institute of Lakes. Numbers by which
+//! paragraphs and articles are cited are another matter, and those of a resolution: they stay.
+
+use std::{borrow::Cow, sync::LazyLock};
+
+use regex::Regex;
+
+use crate::{
+    line::{
+        gazetteer::Gazetteer,
+        look::{LONGEST_HEADING, is_heading},
+    },
+    read::Line,
+};
+
+/// A number in digits and points, in Roman digits or as a letter, and what it may be called.
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^\s*(?:(?i:part|chapter|section|partie|chapitre|parte|capítulo|sección)\s+)?(?:(?P<digits>\d{1,3}(?:\.\d{1,3}){0,5})(?:[.):]|\s*[–—-])?|(?:[IVXLC]{1,6}|[A-Z])(?:[.):]|\s*[–—-]))\s+(?P<rest>\S.*)$",
+    )
+    .expect("a valid pattern")
+});
+/// So many parts of profiles with a number say that headings have one.
+const PARTS: usize = 2;
+
+/// Takes the numbers away from the headings, if it is a document of profiles that numbers them.
+pub(crate) fn take_away(lines: &mut [Line<'_>], gazetteer: &Gazetteer<'_>) {
+    let is_marked = lines.iter().any(|line| line.mark.level.is_some());
+    let parts = lines.iter().filter(|line| {
+        let rest = split(line, is_marked).map(|(_, rest)| rest);
+        let known = rest.and_then(|rest| gazetteer.heading(rest));
+        known.is_some_and(|known| known.part.is_some())
+    });
+    if parts.take(PARTS).count() < PARTS {
+        return;
+    }
+    let mut last: Vec<u32> = Vec::new();
+    for line in lines {
+        let Some((number, rest)) = split(line, is_marked) else { continue };
+        // Where nothing says what is a heading, a number has to follow the one above.
+        let follows = is_marked || number.is_empty() || is_next(&last, &number);
+        if !follows {
+            continue;
+        }
+        last = number;
+        let from = line.text.len() - rest.len();
+        line.text = match std::mem::take(&mut line.text) {
+            Cow::Borrowed(text) => Cow::Borrowed(&text[from..]),
+            Cow::Owned(text) => Cow::Owned(text[from..].to_owned()),
+        };
+    }
+}
+
+/// The parts of the number that a heading begins with, outermost first, and what follows it. None are told of
+/// a number that is not in digits.
+fn split<'l>(line: &'l Line<'_>, is_marked: bool) -> Option<(Vec<u32>, &'l str)> {
+    let text: &str = &line.text;
+    let is_free = line.mark.level.is_some() || !is_marked && text.len() < LONGEST_HEADING;
+    if !is_free || line.mark.item || line.mark.chrome {
+        return None;
+    }
+    let found = NUMBERED.captures(text)?;
+    let rest = found.name("rest")?.as_str();
+    let digits = found.name("digits").map_or("", |digits| digits.as_str());
+    let number = digits.split('.').map_while(|part| part.parse().ok()).collect();
+    (is_marked || is_heading(rest)).then_some((number, rest))
+}
+
+/// Whether a number is the next on its level or on one further out, or the first of a level below.
+fn is_next(last: &[u32], next: &[u32]) -> bool {
+    let same = last.iter().zip(next).take_while(|(a, b)| a == b).count();
+    let Some((first, below)) = next[same..].split_first() else { return false };
+    *first == last.get(same).map_or(1, |last| last + 1) && below.iter().all(|part| *part == 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_follow_each_other() {
+        for (last, next) in [
+            (&[][..], &[1][..]),
+            (&[1], &[1, 1]),
+            (&[1, 1], &[1, 2]),
+            (&[1, 2, 3], &[2]),
+            (&[1], &[2, 1]),
+        ] {
+            assert!(is_next(last, next), "{next:?} follows {last:?}");
+        }
+        for (last, next) in [(&[1][..], &[1][..]), (&[1], &[3]), (&[1, 2], &[1]), (&[], &[2022])] {
+            assert!(!is_next(last, next), "{next:?} does not follow {last:?}");
+        }
+    }
+}
