@@ -2,7 +2,9 @@
 //!
 //! 1. On each document every figure is at or above its floor, which is what was reached once.
 //! 2. A value may stand on the line below its key, with a colon behind the key and without.
-//! 3. A language that no file has is added in `taxonomy.toml`.
+//!    A key may stand before its value as in a row of a table.
+//! 3. Headings may have numbers, and names may be in capitals.
+//! 4. A language that no file has is added in `taxonomy.toml`.
 
 use std::fs;
 
@@ -92,6 +94,68 @@ fn a_value_may_stand_on_the_line_below_its_key() {
         }
     }
     assert!(profiles > 5);
+}
+
+#[test]
+fn a_key_may_stand_before_its_value_as_in_a_row_of_a_table() {
+    for name in ["annuaire.txt", "guia.txt", "directorio.txt"] {
+        let text = fs::read_to_string(format!("{SHAPES}/tongues/{name}")).unwrap();
+        let expected = heads(name, &text);
+        let row = |line: &str| match line.split_once(": ") {
+            Some((key, value)) if key.len() < 40 => format!("{}   {value}\n", key.trim()),
+            _ => format!("{line}\n"),
+        };
+        let rows: String = text.lines().map(row).collect();
+        assert_eq!(heads(name, &rows), expected, "{name}");
+    }
+}
+
+/// What a document is cut into: of each profile and section, the organisation and the headings.
+fn cut(name: &str, text: &str) -> Vec<(String, Vec<String>)> {
+    let records = ingest(name, text).into_iter();
+    let of = |record| match record {
+        Record::Actor(actor) => Some((actor.actor.name, Vec::new())),
+        Record::Section(section) => Some((section.actor.name, section.path)),
+        _ => None,
+    };
+    records.filter_map(of).collect()
+}
+
+#[test]
+fn numbers_and_capitals_of_headings_say_nothing_of_what_they_are_called() {
+    let name = "05-markdown-atlas.md";
+    let text = fs::read_to_string(format!("{SHAPES}/blind/{name}")).unwrap();
+    let expected = cut(name, &text);
+    let marks = |line: &str| line.bytes().take_while(|byte| *byte == b'#').count();
+    for form in ["1.1", "1.1.", "1.1)", "I."] {
+        let mut counts = [0; 7];
+        let numbered = |line: &str| {
+            let level = marks(line);
+            if level == 0 {
+                return format!("{line}\n");
+            }
+            counts[level] += 1;
+            counts[level + 1..].fill(0);
+            let digits: Vec<_> = counts[1..=level].iter().map(|n: &usize| n.to_string()).collect();
+            let number = match form {
+                "I." => format!("{}.", ["I", "II", "III", "IV"][(counts[level] - 1) % 4]),
+                _ => format!("{}{}", digits.join("."), form.trim_start_matches("1.1")),
+            };
+            format!("{} {number} {}\n", &line[..level], line[level..].trim())
+        };
+        let numbered: String = text.lines().map(numbered).collect();
+        assert_ne!(numbered, text);
+        assert_eq!(cut(name, &numbered), expected, "numbers such as {form}");
+    }
+    let shouted = |line: &str| match marks(line) {
+        1 => format!("{}\n", line.to_uppercase()),
+        _ => format!("{line}\n"),
+    };
+    let shouted: String = text.lines().map(shouted).collect();
+    let names = |cut: &[(String, Vec<String>)]| -> Vec<String> {
+        cut.iter().map(|(name, _)| name.clone()).collect()
+    };
+    assert_eq!(names(&cut(name, &shouted)), names(&expected));
 }
 
 #[test]
