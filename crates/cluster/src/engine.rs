@@ -20,35 +20,20 @@ pub(crate) struct Wire {
 const AT_ONCE: usize = 200;
 
 impl Wire {
-    /// Asks several searches in one round trip; each is whole, or none is.
-    fn searches(&self, bodies: &[Value], within: Option<Duration>) -> Result<Vec<Value>, Error> {
-        let mut lines = String::new();
-        for body in bodies {
-            lines.push_str(
-                &json!({ "index": self.generation, "allow_partial_search_results": false })
-                    .to_string(),
-            );
-            lines.push('\n');
-            lines.push_str(&body.to_string());
-            lines.push('\n');
+    /// Asks a search, which is answered by all shards or by none.
+    fn search(&self, body: &Value, within: Option<Duration>) -> Result<Value, Error> {
+        const WHOLE: &str = "allow_partial_search_results=false&include_named_queries_score=true";
+        let path = format!("{}/_search?{WHOLE}", self.generation);
+        let body = body.to_string();
+        let (status, answer) = self.cluster.ask("POST", &path, body.as_bytes(), within)?;
+        if status == 404 {
+            return Err(self.cluster.refused(reason(&answer)));
         }
-        let (status, mut answer) =
-            self.cluster.ask("POST", "_msearch", lines.as_bytes(), within)?;
-        let Value::Array(answers) = answer["responses"].take() else {
-            return Err(self.cluster.refused(format!("{status}: {}", reason(&answer))));
-        };
-        for one in &answers {
-            let failed = &one["_shards"]["failed"];
-            if one["error"].is_null() && failed.as_u64() == Some(0) && one["timed_out"] == false {
-                continue;
-            }
-            // What a shard could not answer now it may answer later; what it does not understand it never will.
-            return Err(match one["status"].as_u64() {
-                Some(400..=428) => self.cluster.refused(reason(one)),
-                _ => Error::Unreachable { at: self.cluster.at(), source: reason(one).into() },
-            });
+        if answer["_shards"]["failed"] != 0 || answer["timed_out"] != false {
+            let source = reason(&answer).into();
+            return Err(Error::Unreachable { at: self.cluster.at(), source });
         }
-        Ok(answers)
+        Ok(answer)
     }
 }
 
@@ -98,25 +83,23 @@ impl Engine for Wire {
     fn count(&self, of: &[Condition], within: Option<Duration>) -> Result<Vec<usize>, Error> {
         let mut counts = Vec::new();
         for some in of.chunks(AT_ONCE) {
-            let answers = self.searches(&[query::records(some)], within)?;
-            let buckets = &answers[0]["aggregations"]["of"]["buckets"];
+            let answer = self.search(&query::records(some), within)?;
+            let buckets = &answer["aggregations"]["of"]["buckets"];
             counts.extend((0..some.len()).map(|at| number(&buckets[at.to_string()]["doc_count"])));
         }
         Ok(counts)
     }
 
     fn find(&self, question: &Question, within: Option<Duration>) -> Result<EngineFound, Error> {
-        let mut bodies = vec![query::counts(question)];
-        bodies.extend(question.ranking.as_ref().map(|ranking| query::best(question, ranking)));
-        let answers = self.searches(&bodies, within)?;
-        let aggregations = &answers[0]["aggregations"];
+        let answer = self.search(&query::search(question), within)?;
+        let aggregations = &answer["aggregations"];
         let facets = question.facets.iter().enumerate().map(|(at, counting)| {
             let fields = counting.fields.iter();
             fields.map(|(field, _)| values(aggregations, &format!("facets{at}"), field)).collect()
         });
         let counted =
             (0..question.counted.len()).map(|at| total(aggregations, &format!("counted{at}")));
-        let hits = answers.get(1).and_then(|answer| answer["hits"]["hits"].as_array());
+        let hits = answer["hits"]["hits"].as_array();
         Ok(EngineFound {
             total: total(aggregations, "total"),
             counted: counted.collect(),

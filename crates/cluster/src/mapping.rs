@@ -13,6 +13,8 @@ pub(crate) const NOTHING: char = '\u{e001}';
 pub(crate) const MEMBERS: &str = "members";
 /// What a boost is multiplied by where the length of a field does not count.
 pub(crate) const WITHOUT_LENGTH: f32 = 1_048_576.0;
+/// A boost from here on is one of those: less than one of those, shared among the words of a phrase.
+const FROM: f32 = 1_024.0;
 
 /// Settings and mapping of the index of a generation.
 pub(crate) fn mapping(
@@ -28,7 +30,7 @@ pub(crate) fn mapping(
         // What one occurrence counts for, and how rare it is, the front knows: what is left of BM25 is how
         // often a term stands there, by the length of the field.
         let source = format!(
-            "if (query.boost >= {WITHOUT_LENGTH:.1}) {{ return query.boost / {WITHOUT_LENGTH:.1} * doc.freq; }} \
+            "if (query.boost >= {FROM:.1}) {{ return query.boost / {WITHOUT_LENGTH:.1} * doc.freq; }} \
              return query.boost * doc.freq / (1.0 - {b} + {b} * Math.max(doc.length / {average}, {shortest}));"
         );
         similarity.insert(

@@ -1,6 +1,6 @@
 //! How is a question written in the language of the cluster?
 
-use index::{Condition, FIRST, Near, Question, Ranking, ScoredClause, Sort};
+use index::{Condition, FIRST, Near, Question, ScoredClause, Sort};
 use serde_json::{Map, Value, json};
 
 use crate::mapping::{MEMBERS, WITHOUT_LENGTH};
@@ -70,6 +70,8 @@ fn text(place: Place, of: &Condition, boost: f32) -> Value {
                 }
                 words.push(term.clone());
             }
+            // A similarity of our own is asked for each word of a phrase, and what it says is added up.
+            let boost = boost / terms.len() as f32;
             json!({ "match_phrase": { field: { "query": words.join(" "), "slop": slop, "boost": boost } } })
         }
         other => filter(place, other),
@@ -113,94 +115,100 @@ fn near(of: &Near) -> Value {
     json!({ "dis_max": { "queries": fields.collect::<Vec<_>>() } })
 }
 
-/// The request for the best.
-pub(crate) fn best(question: &Question, ranking: &Ranking) -> Value {
-    let filters = [
-        json!({ "term": { "is_record": true } }),
-        filter(RECORD, &question.matching),
-        filter(RECORD, &question.passing),
-    ];
+/// The request for all numbers and the best, in one: named clauses have scores in no other.
+pub(crate) fn search(question: &Question) -> Value {
+    let mut body = json!({
+        "track_total_hits": false, "_source": false, "size": 0, "aggs": aggregations(question)
+    });
+    let looked_at = looked_at(question);
+    let Some(ranking) = &question.ranking else {
+        body["query"] = json!({ "bool": { "filter": [looked_at] } });
+        return body;
+    };
+    body["size"] = json!(ranking.most);
+    body["docvalue_fields"] = json!(["number"]);
+    // What is counted is more than what is shown: passage groups, and what counts in one facet alone.
+    let passing = filter(RECORD, &question.passing);
+    body["post_filter"] = json!({ "bool": { "filter": [is_record(), passing] } });
     let clauses: Vec<Value> = ranking.clauses.iter().map(clause).collect();
     let functions = ranking
         .factors
         .iter()
         .map(|(of, weight)| json!({ "filter": filter(RECORD, of), "weight": weight }));
-    let functions: Vec<Value> = functions.collect();
     let scored = json!({ "function_score": {
-        "query": { "bool": { "filter": filters, "should": clauses } },
-        "functions": functions, "score_mode": "multiply", "boost_mode": "multiply"
+        "query": { "bool": { "filter": [looked_at], "should": clauses } },
+        "functions": functions.collect::<Vec<_>>(),
+        "score_mode": "multiply", "boost_mode": "multiply"
     } });
     let first = ranking.first.iter().enumerate().map(|(number, of)| {
-        json!({ "constant_score": { "filter": filter(RECORD, of), "boost": FIRST, "_name": format!("f{number}") } })
+        json!({ "constant_score": {
+            "filter": filter(RECORD, of), "boost": FIRST, "_name": format!("f{number}")
+        } })
     });
-    let mut body = json!({
-        "size": ranking.most, "_source": false, "track_total_hits": false,
-        "include_named_queries_score": true, "docvalue_fields": ["number"],
-        "query": { "bool": { "must": [scored], "should": first.collect::<Vec<_>>() } }
-    });
-    match ranking.sort {
-        Sort::Relevance => {
-            if let Some(of) = &ranking.near {
-                body["rescore"] = json!({ "window_size": of.window, "query": {
-                    "rescore_query": near(of), "score_mode": "total"
-                } });
-            }
+    body["query"] = json!({ "bool": { "must": [scored], "should": first.collect::<Vec<_>>() } });
+    let by = |field: &str, order: &str| json!([{ field: order }, "_score", { "number": "asc" }]);
+    match (ranking.sort, &ranking.near) {
+        (Sort::Relevance, Some(of)) => {
+            let rescore = json!({ "rescore_query": near(of), "score_mode": "total" });
+            body["rescore"] = json!({ "window_size": of.window, "query": rescore });
         }
-        Sort::Newest => {
-            body["sort"] = json!([{ "edition_order": "desc" }, "_score", { "number": "asc" }]);
-            body["track_scores"] = json!(true);
-        }
-        Sort::Actor => {
-            body["sort"] = json!([{ "actor_order": "asc" }, "_score", { "number": "asc" }]);
-            body["track_scores"] = json!(true);
-        }
+        (Sort::Relevance, None) => {}
+        (Sort::Newest, _) => body["sort"] = by("edition_order", "desc"),
+        (Sort::Actor, _) => body["sort"] = by("actor_order", "asc"),
     }
+    body["track_scores"] = json!(true);
     body
 }
 
-/// The request for all numbers.
-pub(crate) fn counts(question: &Question) -> Value {
-    let record = |more: Vec<Value>| {
-        let mut filters = vec![json!({ "term": { "is_record": true } })];
-        if question.groups {
-            filters.push(json!({ "term": { "alone": true } }));
-        }
-        filters.extend(more);
-        json!({ "bool": { "filter": filters } })
-    };
-    let matching_record = filter(RECORD, &question.matching);
-    let matching_member = filter(MEMBER, &question.matching);
-    let mut either = vec![record(vec![matching_record])];
+fn is_record() -> Value {
+    json!({ "term": { "is_record": true } })
+}
+
+/// Records that match, and passage groups with a member that does.
+fn looked_at(question: &Question) -> Value {
+    let record = filter(RECORD, &question.matching);
+    let mut either = vec![json!({ "bool": { "filter": [is_record(), record] } })];
     if question.groups {
-        either.push(json!({ "nested": { "path": MEMBERS, "query": matching_member, "score_mode": "none" } }));
+        let member = filter(MEMBER, &question.matching);
+        either.push(json!({
+            "nested": { "path": MEMBERS, "query": member, "score_mode": "none" }
+        }));
     }
+    json!({ "bool": { "should": either, "minimum_should_match": 1 } })
+}
+
+/// All numbers, of what is looked at.
+fn aggregations(question: &Question) -> Map<String, Value> {
     let mut aggregations = Map::new();
     let mut add = |name: String, conditions: &[&Condition], fields: &[(&'static str, usize)]| {
         let of = |place: Place| -> Vec<Value> {
             conditions.iter().map(|one| filter(place, one)).collect()
         };
+        let mut records = vec![is_record()];
+        if question.groups {
+            records.push(json!({ "term": { "alone": true } }));
+        }
+        records.extend(of(RECORD));
         let mut alone = Map::new();
         let mut members = Map::new();
         for (field, most) in fields {
-            alone.insert((*field).to_owned(), json!({ "terms": { "field": field, "size": most } }));
-            members.insert(
-                (*field).to_owned(),
-                json!({
-                    "terms": { "field": MEMBER.field(field), "size": most },
-                    "aggs": { "groups": { "reverse_nested": {} } }
-                }),
-            );
+            let terms = json!({ "terms": { "field": field, "size": most } });
+            alone.insert((*field).to_owned(), terms);
+            let terms = json!({
+                "terms": { "field": MEMBER.field(field), "size": most },
+                "aggs": { "groups": { "reverse_nested": {} } }
+            });
+            members.insert((*field).to_owned(), terms);
         }
         members.insert("all".to_owned(), json!({ "reverse_nested": {} }));
-        aggregations
-            .insert(format!("{name}_r"), json!({ "filter": record(of(RECORD)), "aggs": alone }));
+        let records = json!({ "filter": { "bool": { "filter": records } }, "aggs": alone });
+        aggregations.insert(format!("{name}_r"), records);
         if question.groups {
             let mut filters = of(MEMBER);
             filters.push(filter(MEMBER, &question.matching));
-            aggregations.insert(format!("{name}_m"), json!({
-                "nested": { "path": MEMBERS },
-                "aggs": { "in": { "filter": { "bool": { "filter": filters } }, "aggs": members } }
-            }));
+            let within = json!({ "filter": { "bool": { "filter": filters } }, "aggs": members });
+            let members = json!({ "nested": { "path": MEMBERS }, "aggs": { "in": within } });
+            aggregations.insert(format!("{name}_m"), members);
         }
     };
     add("total".to_owned(), &[&question.passing], &[]);
@@ -210,11 +218,7 @@ pub(crate) fn counts(question: &Question) -> Value {
     for (number, counting) in question.facets.iter().enumerate() {
         add(format!("facets{number}"), &[&counting.passing], &counting.fields);
     }
-    json!({
-        "size": 0, "track_total_hits": false,
-        "query": { "bool": { "filter": [{ "bool": { "should": either, "minimum_should_match": 1 } }] } },
-        "aggs": aggregations
-    })
+    aggregations
 }
 
 /// The request for how many records have conditions.
