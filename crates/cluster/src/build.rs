@@ -24,6 +24,8 @@ use crate::{
 
 /// How many bytes are sent at once.
 const BULK: usize = 4 << 20;
+/// How many clauses a query may have.
+const MOST_CLAUSES: u32 = 16_384;
 /// How many bytes of a head are in one document.
 const CHUNK: usize = 4 << 20;
 /// After how many seconds the lock of a builder is taken to be left behind.
@@ -66,6 +68,7 @@ pub fn build(
     }
     let last = known.iter().filter_map(|name| name.rsplit('-').next()?.parse::<u32>().ok()).max();
     let generation = format!("{}-{:06}", cluster.name(), last.unwrap_or(0) + 1);
+    make_room(cluster);
     let index = Index::open(dir)?;
     let fields = index.sent_fields()?;
     create(cluster, &generation, &mapping::mapping(&fields, shards, replicas, fingerprint))?;
@@ -97,6 +100,13 @@ pub fn build(
     cluster.ask("POST", "_aliases", body.as_bytes(), None)?;
     drop(lock);
     Ok(Built { generation, records, head: head.len() })
+}
+
+/// Lets queries be as long as people ask them: a text that is asked for has some dozens of words, each in
+/// several fields. A cluster that does not let us say so refuses such queries, and no others.
+fn make_room(cluster: &Cluster) {
+    let settings = json!({ "persistent": { "indices.query.bool.max_clause_count": MOST_CLAUSES } });
+    let _ = cluster.ask("PUT", "_cluster/settings", settings.to_string().as_bytes(), None);
 }
 
 /// The generations that are there, whole or not.

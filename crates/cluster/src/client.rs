@@ -15,7 +15,7 @@ use std::{
 };
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use index::{Error, Index};
+use index::{Error, Index, Origin};
 use serde_json::Value;
 use ureq::{
     Agent,
@@ -242,6 +242,19 @@ impl Cluster {
         }
         let wire = Wire { cluster: self.clone(), generation: generation.clone() };
         Index::apart(&head, &generation, &self.at(), Arc::new(wire))
+    }
+}
+
+impl Origin for Cluster {
+    fn newer(&self, than: &Index) -> Result<Option<Index>, Error> {
+        match self.generation()? {
+            Some(generation) if generation != than.generation() => self.open().map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    fn is_there(&self) -> bool {
+        self.generation().is_ok_and(|generation| generation.is_some())
     }
 }
 

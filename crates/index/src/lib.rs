@@ -129,7 +129,11 @@ pub use crate::{
         title::{reference_title, section_title, title},
     },
     query::citation::Role,
-    questions::{index::Index, related::Related},
+    questions::{
+        index::Index,
+        origin::{Folder, Origin},
+        related::Related,
+    },
     sections::likeness::{Likeness, Traits, same_heading},
     storage::archive::{restore, save},
     text::{analysis, sentence::pieces},

@@ -263,7 +263,7 @@ pub(crate) fn run(args: &Args, site: &Identity, output: &mut Output) -> anyhow::
     let base_url = args.base_url.as_deref().unwrap_or(&address);
     let model = args.model.path(&args.index);
     let app = match cluster {
-        Some(cluster) => App::new(cluster.open()?, Limits::from(args), base_url),
+        Some(cluster) => App::from_origin(cluster.open()?, cluster, Limits::from(args), base_url),
         None => App::open(&args.index, &model, Limits::from(args), base_url)?,
     };
     let app = app

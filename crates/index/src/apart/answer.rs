@@ -3,7 +3,10 @@
 //! The engine matches, counts and finds candidates; what each is worth is worked out here again, by the
 //! formula of every other answer.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, HashMap},
+};
 
 use tantivy::DocAddress;
 
@@ -60,7 +63,8 @@ impl Retrieval for Apart {
         }
         let told = told(&self.elsewhere, snapshot, plan)?;
         let answer = Answer::new(snapshot, plan, told, request);
-        let mut answered = ByEngine { apart: self, answer, best: Default::default() };
+        let best = RefCell::default();
+        let mut answered = ByEngine { apart: self, answer, is_exact, best };
         if !is_exact {
             answered.relax()?;
             if plan.is_for_organisation && request.is_enabled(Component::Actors) {
@@ -112,8 +116,11 @@ fn told(elsewhere: &Elsewhere, snapshot: &Snapshot, plan: &Plan) -> Result<Vec<T
 struct ByEngine<'a> {
     apart: &'a Apart,
     answer: Answer<'a>,
-    /// The weighted frequencies of the clauses of those that were found last.
-    best: std::cell::RefCell<HashMap<DocAddress, (Vec<(usize, f32)>, f32)>>,
+    /// Whether the plan is taken as it is: such a list is of what is alike, however its words stand.
+    is_exact: bool,
+    /// The weighted frequencies of the clauses of those that were found last, and what their words are
+    /// worth for standing near each other.
+    best: RefCell<HashMap<DocAddress, (Vec<(usize, f32)>, f32)>>,
 }
 
 impl ByEngine<'_> {
@@ -268,7 +275,7 @@ impl ByEngine<'_> {
     /// What words are worth that stand near each other.
     fn near(&self, sort: Sort) -> Option<Near> {
         let answer = &self.answer;
-        if sort != Sort::Relevance || !answer.is_enabled(Component::Proximity) {
+        if self.is_exact || sort != Sort::Relevance || !answer.is_enabled(Component::Proximity) {
             return None;
         }
         let words: Vec<(usize, &str)> = (0..answer.plan.clauses.len())
