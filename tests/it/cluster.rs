@@ -10,7 +10,6 @@
 
 use std::{
     fs,
-    path::PathBuf,
     process::Command,
     sync::LazyLock,
     thread,
@@ -33,7 +32,7 @@ static HERE: LazyLock<(Atlas, Index)> = LazyLock::new(|| {
     let addresses = addresses().join(",");
     let sent = atlas.run(&["index", "--corpus", CORPUS, "--engine", &addresses]);
     assert!(sent.starts_with("exit code: 0\n"), "{sent}");
-    let index = Index::open(&PathBuf::from(atlas.index())).unwrap();
+    let index = Index::open(&atlas.path("index")).unwrap();
     (atlas, index)
 });
 
@@ -210,7 +209,7 @@ fn a_build_on_a_full_disk_says_so_and_what_was_served_is_served() {
     };
     full("\"100000gb\"");
     thread::sleep(Duration::from_secs(15));
-    let dir = PathBuf::from(atlas.index());
+    let dir = atlas.path("index");
     let refused = cluster::build(&cluster, &dir, &Authority::default(), "full", 1, 0, |_| {});
     full("null");
     assert!(
@@ -229,7 +228,7 @@ fn a_build_on_a_full_disk_says_so_and_what_was_served_is_served() {
 fn two_builds_are_kept_apart_and_an_open_index_is_left_to_its_readers() {
     let (atlas, here) = &*HERE;
     let cluster = cluster_named("apart");
-    let dir = PathBuf::from(atlas.index());
+    let dir = atlas.path("index");
     let authority = Authority::default();
     let build = || cluster::build(&cluster, &dir, &authority, "two", 2, 1, |_| {});
     let built = build().unwrap();

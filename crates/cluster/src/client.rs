@@ -150,7 +150,8 @@ impl Cluster {
                         self.mark(node, None);
                         return Ok((status, answer));
                     }
-                    Ok((status @ (429 | 502 | 503 | 504), answer)) => {
+                    // A node that goes while it is asked has another say 500 of it.
+                    Ok((status @ (429 | 500 | 502 | 503 | 504), answer)) => {
                         let why = format!("{status}: {}", reason(&answer));
                         failed = Some(Error::Unreachable { at: self.at(), source: why.into() });
                         break;
