@@ -1,9 +1,11 @@
-//! Where a command finds a cluster, in place of the folder of an index.
+//! Where a command finds a cluster, in place of the folder of an index: here the engine is chosen, and nowhere
+//! else.
 
 use std::path::PathBuf;
 
 use cluster::{Access, Cluster};
 use index::Index;
+use server::{App, Limits};
 
 /// Where a cluster is, and how one is let in.
 #[derive(Debug, Clone, clap::Args)]
@@ -45,6 +47,26 @@ pub(crate) struct EngineArgs {
     /// A file of certificates that the cluster is known by
     #[arg(long, env = "ATLAS_ENGINE_CA", value_name = "FILE", help_heading = "Index")]
     engine_ca: Option<PathBuf>,
+
+    /// How many parts an index is cut into that is built on the cluster
+    #[arg(
+        long = "engine-shards",
+        env = "ATLAS_ENGINE_SHARDS",
+        default_value_t = 6,
+        value_name = "N",
+        help_heading = "Index"
+    )]
+    pub(crate) shards: u32,
+
+    /// How many copies of each part the cluster keeps besides
+    #[arg(
+        long = "engine-replicas",
+        env = "ATLAS_ENGINE_REPLICAS",
+        default_value_t = 1,
+        value_name = "N",
+        help_heading = "Index"
+    )]
+    pub(crate) replicas: u32,
 }
 
 impl EngineArgs {
@@ -75,5 +97,17 @@ impl EngineArgs {
             Some(cluster) => cluster.open(),
             None => here(),
         }
+    }
+
+    /// Whether a cluster was named.
+    pub(crate) fn is_given(&self) -> bool {
+        self.engine.is_some()
+    }
+
+    /// An app over the index on the cluster, if one was named.
+    pub(crate) fn app(&self, limits: Limits, base_url: &str) -> Result<Option<App>, index::Error> {
+        let Some(cluster) = self.cluster()? else { return Ok(None) };
+        let index = cluster.open()?;
+        Ok(Some(App::from_origin(index, cluster, limits, base_url)))
     }
 }

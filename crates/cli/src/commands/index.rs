@@ -48,32 +48,13 @@ pub(crate) struct Args {
     #[command(flatten)]
     engine: EngineArgs,
 
-    /// How many parts the index on a cluster is cut into
-    #[arg(
-        long,
-        default_value_t = 6,
-        value_name = "N",
-        requires = "engine",
-        help_heading = "Index"
-    )]
-    engine_shards: u32,
-
-    /// How many copies of each part a cluster keeps besides
-    #[arg(
-        long,
-        default_value_t = 1,
-        value_name = "N",
-        requires = "engine",
-        help_heading = "Index"
-    )]
-    engine_replicas: u32,
-
     /// Build from scratch, whatever is there
     #[arg(long)]
     rebuild: bool,
 }
 
 pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
+    #[cfg(feature = "cluster")]
     if let Some(cluster) = args.engine.cluster()? {
         return to_cluster(&cluster, args, output);
     }
@@ -86,6 +67,7 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     }
 }
 
+#[cfg(feature = "cluster")]
 /// Builds an index in a folder that goes away, and sends it to a cluster.
 fn to_cluster(
     cluster: &cluster::Cluster,
@@ -99,7 +81,7 @@ fn to_cluster(
     let outcome = from_corpus(&args.corpus, args.links, &dir, None, true, output)?;
     let started = Instant::now();
     let bar = ProgressBar::new_spinner();
-    let (shards, replicas) = (args.engine_shards, args.engine_replicas);
+    let (shards, replicas) = (args.engine.shards, args.engine.replicas);
     let authority = corpus.authority();
     let built =
         cluster::build(cluster, &dir, authority, &fingerprint, shards, replicas, |records| {

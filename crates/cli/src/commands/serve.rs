@@ -255,15 +255,14 @@ pub(crate) fn run(args: &Args, site: &Identity, output: &mut Output) -> anyhow::
     let listener = listen(args.addr)?;
     let admin = args.admin_addr.map(listen).transpose()?;
     let address = format!("http://{}", listener.local_addr()?);
-    let cluster = args.engine.cluster()?;
-    if !args.as_is && cluster.is_none() {
+    if !args.as_is && !args.engine.is_given() {
         let model = args.model.find(&args.index, output);
         update(&args.corpus, args.links, &args.index, model.as_ref(), output)?;
     }
     let base_url = args.base_url.as_deref().unwrap_or(&address);
     let model = args.model.path(&args.index);
-    let app = match cluster {
-        Some(cluster) => App::from_origin(cluster.open()?, cluster, Limits::from(args), base_url),
+    let app = match args.engine.app(Limits::from(args), base_url)? {
+        Some(app) => app,
         None => App::open(&args.index, &model, Limits::from(args), base_url)?,
     };
     let app = app

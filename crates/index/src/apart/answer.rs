@@ -112,15 +112,18 @@ fn told(elsewhere: &Elsewhere, snapshot: &Snapshot, plan: &Plan) -> Result<Vec<T
     Ok(told.collect())
 }
 
+/// The weighted frequencies of the clauses that a record has, and what its words are worth for standing near
+/// each other.
+type Evidence = (Vec<(usize, f32)>, f32);
+
 /// An answer of which the records are found elsewhere.
 struct ByEngine<'a> {
     apart: &'a Apart,
     answer: Answer<'a>,
     /// Whether the plan is taken as it is: such a list is of what is alike, however its words stand.
     is_exact: bool,
-    /// The weighted frequencies of the clauses of those that were found last, and what their words are
-    /// worth for standing near each other.
-    best: RefCell<HashMap<DocAddress, (Vec<(usize, f32)>, f32)>>,
+    /// What is known of those that were found last.
+    best: RefCell<HashMap<DocAddress, Evidence>>,
 }
 
 impl ByEngine<'_> {
@@ -377,7 +380,7 @@ impl<'a> Answered<'a> for ByEngine<'a> {
             }
         }
         let standings = self.standings();
-        let mut wanted = (2 * k).max(WINDOW).min(MOST);
+        let mut wanted = (2 * k).clamp(WINDOW, MOST);
         loop {
             snapshot.budget.step()?;
             let question = Question {
