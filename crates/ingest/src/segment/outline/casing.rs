@@ -55,18 +55,19 @@ pub(super) fn as_written(name: &str, input: &Input<'_, '_>, profile: Range<usize
     out
 }
 
-/// Whether a name is set in capitals, or has some in the middle of most of its words.
+/// Whether a name is set in capitals, or has some in the middle of several words: files say so of small ones.
 fn is_set(name: &str) -> bool {
     let long: Vec<&str> = words(name).filter(|word| word.chars().nth(1).is_some()).collect();
     let inner = |word: &&&str| {
         let letters = word.chars().skip(1).filter(|c| c.is_alphabetic());
         letters.into_iter().any(char::is_uppercase)
     };
+    let is_mixed = |word: &&&str| inner(word) && word.chars().skip(1).any(char::is_lowercase);
     // Acronyms beside each other are none of them long.
-    let is_long = |word: &&str| LONG <= word.chars().count();
-    long.len() > 1
-        && long.iter().any(|word| is_long(word) && inner(&word))
-        && long.iter().filter(inner).count() * 2 > long.len()
+    let is_long = |word: &&&str| LONG <= word.chars().count() && inner(word);
+    let set = long.iter().filter(inner).count();
+    let mixed = long.iter().filter(is_mixed).count();
+    mixed > 1 || long.len() > 1 && set * 2 > long.len() && long.iter().any(|word| is_long(&word))
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
