@@ -166,7 +166,7 @@ def main():
     weasy(profiles(ATLAS, ".head { float: right; width: 42%; margin-left: 6mm; padding: 3mm; "
                    "background: #def; font: 8.5pt 'DejaVu Sans' }", "div", line),
           "01-label-block.aside.pdf")
-    weasy(profiles(ATLAS, "h1 { text-transform: uppercase } td { padding: 1mm 3mm; vertical-align: top }", "table",
+    weasy(profiles(ATLAS, "h1 { text-transform: uppercase } td { padding: 1mm 3mm }", "table",
                    "<tr><td><b>{key}</b><td>{value}"), "01-label-block.table.pdf")
     weasy(profiles(BARE, "", "div", line, is_numbered=True), "03-headings-only.numbered.pdf")
     writer(HERE / "01-label-block.bold.docx", "01-label-block.writer.odt", "01-label-block.writer.pdf")

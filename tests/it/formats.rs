@@ -2,7 +2,8 @@
 //!
 //! 1. Each is cut as well as its text is, says its words in their order, and names its organisations.
 //! 2. A record of printed pages says on which it is, and where its text stands in that of the document.
-//! 3. A document that cannot be read is named with what helps, and the others are ingested.
+//! 3. A heading says by which sign of the layout it is one.
+//! 4. A document that cannot be read is named with what helps, and the others are ingested.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -179,4 +180,15 @@ fn what_cannot_be_read_says_why_and_leaves_the_others() {
     assert!(damaged.contains("no zip archive"), "{damaged}");
     assert!(encrypted.contains("without a password"), "{encrypted}");
     assert!(scanned.contains("ocrmypdf"), "{scanned}");
+}
+
+#[test]
+fn a_heading_says_by_which_sign_it_is_one() {
+    let file = File::open(Path::new(FORMATS).join("01-label-block.writer.pdf")).unwrap();
+    let corpus = Corpus::from_reader("a.pdf", file, Path::new(CORPUS)).unwrap();
+    let lines = corpus.explain("a.pdf").unwrap();
+    let class = |text: &str| &lines.iter().find(|line| line.text == text).unwrap().class;
+    assert!(class("Net neutrality").contains("by bold, 12 pt where text has 11"), "{lines:?}");
+    let prose = lines.iter().find(|line| line.text.starts_with("Because the probes")).unwrap();
+    assert!(!prose.class.contains(" by "), "{prose:?}");
 }

@@ -3,12 +3,14 @@
 //! The reader of objects, fonts and glyphs is somebody else's; what the layout means is worked out here:
 //!
 //! 1. `reading` opens the file within its bounds, and `glyphs` takes down what each page shows.
-//! 2. `rows` makes rows of glyphs, `columns` says in which order they are read.
+//! 2. `rows` makes rows of glyphs, to which `initials` and `cells` belong that stand off their baselines, and
+//!    `columns` says in which order they are read.
 //! 3. `furniture` finds what is printed again on every page.
 //! 4. `paragraphs` joins rows, `hyphen` the words that were broken, `headings` finds their levels.
 //! 5. `printed` writes it all down, page by page.
 
 mod bombs;
+mod cells;
 mod columns;
 mod facts;
 mod furniture;

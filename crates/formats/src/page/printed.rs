@@ -4,6 +4,7 @@ use crate::{
     document::Page,
     lines::{Lines, Mark},
     page::{
+        cells::raise_cells,
         columns::{Row, read_order, rows},
         facts::Bookmark,
         furniture::{Found, Paper, furniture},
@@ -37,8 +38,10 @@ pub(crate) fn write(sheets: Vec<Sheet>, bookmarks: &[Bookmark], lines: &mut Line
         pages.push((sheet.height, sheet.turned));
     }
     join_initials(&mut all_pieces);
-    let ruled =
-        |((height, turned), pieces): (_, Vec<Piece>)| Ruled { rows: rows(pieces), height, turned };
+    let ruled = |((height, turned), mut pieces): (_, Vec<Piece>)| {
+        raise_cells(&mut pieces);
+        Ruled { rows: rows(pieces), height, turned }
+    };
     let pages: Vec<Ruled> = pages.into_iter().zip(all_pieces).map(ruled).collect();
     let papers: Vec<Paper<'_>> =
         pages.iter().map(|page| Paper { rows: &page.rows, height: page.height }).collect();

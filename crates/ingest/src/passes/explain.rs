@@ -1,6 +1,7 @@
 //! What became of each line of a document, for a person who asks why.
 
 use crate::{
+    line::Class,
     passes::document::Document,
     read::Line,
     record::{ExplainedLine, Record, Span},
@@ -23,7 +24,17 @@ pub(crate) fn explain(document: &Document<'_>, records: &[Record]) -> Vec<Explai
         };
         ExplainedLine { line: line.number, class, record, text: line.text.trim().to_owned() }
     };
-    let said = lines.iter().zip(classes).map(|(line, class)| explained(line, class.to_string()));
+    // What the layout of a format that is no text said: which letters, which style, which bookmark.
+    let sign = |line: &Line<'_>| {
+        let lines = &document.extracted?.lines;
+        let at = lines.binary_search_by_key(&line.start, |line| line.start).ok()?;
+        lines[at].sign.as_deref()
+    };
+    let class = |line: &Line<'_>, class: &Class| match sign(line) {
+        Some(sign) => format!("{class}, by {sign}"),
+        None => class.to_string(),
+    };
+    let said = lines.iter().zip(classes).map(|(line, of)| explained(line, class(line, of)));
     let unsaid = outside.iter().map(|line| explained(line, format.outside.to_owned()));
     let mut all: Vec<ExplainedLine> = said.chain(unsaid).collect();
     all.sort_by_key(|line| line.line);
