@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::page::columns::Row;
+use crate::page::row::Row;
 
 /// Furniture stands in this share of the page at its top, and at its foot.
 const MARGIN: f32 = 0.14;

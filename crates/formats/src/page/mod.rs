@@ -15,12 +15,14 @@ mod columns;
 mod facts;
 mod furniture;
 mod glyphs;
+mod gutters;
 mod headings;
 mod hyphen;
 mod initials;
 mod paragraphs;
 mod printed;
 mod reading;
+mod row;
 mod rows;
 
 pub(crate) use crate::page::reading::read;

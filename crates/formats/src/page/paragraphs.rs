@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::page::{columns::Row, hyphen::Words};
+use crate::page::{hyphen::Words, row::Row};
 
 /// A paragraph, heading, item or row of a table.
 #[derive(Debug, Clone, Default)]

@@ -5,13 +5,14 @@ use crate::{
     lines::{Lines, Mark},
     page::{
         cells::raise_cells,
-        columns::{Row, read_order, rows},
+        columns::read_order,
         facts::Bookmark,
         furniture::{Found, Paper, furniture},
         glyphs::Sheet,
         headings::levels,
         initials::join_initials,
         paragraphs::{Placed, Usual, paragraphs},
+        row::{Row, rows},
         rows::{Inks, Piece, pieces},
     },
 };
@@ -46,7 +47,7 @@ pub(crate) fn write(sheets: Vec<Sheet>, bookmarks: &[Bookmark], lines: &mut Line
     let papers: Vec<Paper<'_>> =
         pages.iter().map(|page| Paper { rows: &page.rows, height: page.height }).collect();
     let found = furniture(&papers);
-    let mut placed: Vec<Placed> = Vec::new();
+    let (mut placed, mut gutters): (Vec<Placed>, _) = (Vec::new(), Vec::new());
     let mut running: Vec<(Vec<String>, Option<String>)> = Vec::new();
     for (n, (page, Found { rows: is_furniture, label })) in pages.into_iter().zip(found).enumerate()
     {
@@ -61,7 +62,7 @@ pub(crate) fn write(sheets: Vec<Sheet>, bookmarks: &[Bookmark], lines: &mut Line
         }
         set_apart.extend(Some(page.turned).filter(|turned| !turned.trim().is_empty()));
         running.push((set_apart, label));
-        let text = read_order(text).into_iter();
+        let text = read_order(text, &mut gutters).into_iter();
         placed.extend(text.map(|row| Placed { page: n, row, is_note: false }));
     }
     let body = Usual::of(&placed).body;

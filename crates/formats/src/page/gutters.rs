@@ -1,0 +1,219 @@
+//! Where is the gutter between two columns of a page, or between text and what stands aside?
+
+use std::collections::HashMap;
+
+use crate::page::row::Row;
+
+/// A gutter is at least this wide, in sizes of the letters.
+const GUTTER: f32 = 0.8;
+/// Rows on either side of a gutter: fewer are no column.
+const ROWS: usize = 3;
+/// Baselines that are nearer, in sizes, are one and not two that happen to be near.
+const ONE: f32 = 0.12;
+/// A column has at least so many letters in half of its rows.
+const LETTERS: usize = 12;
+
+/// From where to where, across the page.
+pub(crate) type Band = (f32, f32);
+
+/// How many rows from `first` on have a gutter in common, and where it is; the rows below come from the
+/// end of `below`. A row beside which nothing stands may be of either column.
+pub(crate) fn gutter(
+    first: &Row,
+    below: &[Row],
+    within: Band,
+    known: &[Band],
+) -> Option<(usize, Band, Sides)> {
+    let inner = |band: &Band| within.0 < band.0 && band.1 < within.1;
+    let mut bands = free(first, within);
+    let mut run: Vec<&Row> = vec![first];
+    for row in below.iter().rev() {
+        if bands.is_empty() {
+            return None;
+        }
+        let narrowed = narrow(&bands, row, within);
+        // What stands beside the text has ended where nothing stands beside it any more.
+        let is_ended = bands.iter().any(inner) && !narrowed.iter().any(inner);
+        if narrowed.is_empty() || is_ended {
+            break;
+        }
+        bands = narrowed;
+        run.push(row);
+    }
+    let inner: Vec<Band> = bands.iter().copied().filter(inner).collect();
+    let parting = |n: usize| {
+        let band = inner[n];
+        let run = &run[..spanned(&run, band)];
+        let whole = sides(run, band, (f32::MIN, f32::MAX));
+        // Of several columns, the two beside the gutter tell.
+        let from = n.checked_sub(1).map_or(f32::MIN, |before| inner[before].1);
+        let to = inner.get(n + 1).map_or(f32::MAX, |behind| behind.0);
+        let of_strips = || sides(run, band, (from, to)).filter(|sides| *sides == Sides::Columns);
+        let found = whole.filter(|sides| *sides == Sides::Columns).or_else(of_strips).or(whole);
+        // Where other text has its gutter, a few rows have theirs.
+        let again = || known.iter().any(|known| is_same(*known, band)) && 1 < filled(run, band);
+        let found = found.or_else(|| again().then_some(Sides::Columns))?;
+        Some((run.len(), band, found))
+    };
+    let mut found: Vec<_> = (0..inner.len()).filter_map(parting).collect();
+    found.sort_by_key(|(_, _, sides)| *sides != Sides::Columns);
+    found.into_iter().next()
+}
+
+/// How many of these rows stand above a heading of both columns, which has no need to reach into the second:
+/// there, the text stops above it and goes on below.
+fn spanned(run: &[&Row], band: Band) -> usize {
+    let is_left = |row: &Row| row.x1 <= band.1;
+    let below: Vec<f32> = run
+        .iter()
+        .rev()
+        .scan(f32::MAX, |below, row| {
+            let next = *below;
+            *below = if is_left(row) { next } else { row.y };
+            Some(next)
+        })
+        .collect();
+    let mut sizes: Vec<f32> = run.iter().map(|row| row.size).collect();
+    sizes.sort_by(f32::total_cmp);
+    let usual = sizes[sizes.len() / 2];
+    let mut above = f32::MIN;
+    for (n, (row, below)) in run.iter().zip(below.into_iter().rev()).enumerate() {
+        if !is_left(row) {
+            above = row.y;
+            continue;
+        }
+        let is_large = row.size > 1.2 * usual && above > f32::MIN;
+        if is_large
+            && below < f32::MAX
+            && above < row.y - 1.3 * row.size
+            && row.y + 0.9 * row.size < below
+        {
+            return n;
+        }
+    }
+    run.len()
+}
+
+/// The bands of a row in which nothing stands, between its pieces or beside them.
+fn free(row: &Row, (from, to): Band) -> Vec<Band> {
+    let mut bands = Vec::new();
+    let mut end = from;
+    for piece in &row.pieces {
+        bands.push((end, piece.x0));
+        end = end.max(piece.x1);
+    }
+    bands.push((end, to));
+    bands.retain(|(from, to)| to - from >= wide(row));
+    bands
+}
+
+/// How wide a gutter is beside this row.
+fn wide(row: &Row) -> f32 {
+    GUTTER * row.size.min(14.0)
+}
+
+/// What of these bands is free in another row, too.
+fn narrow(bands: &[Band], row: &Row, within: Band) -> Vec<Band> {
+    let free = free(row, within);
+    let common = |band: &Band, other: &Band| (band.0.max(other.0), band.1.min(other.1));
+    let common = bands.iter().flat_map(|band| free.iter().map(move |other| common(band, other)));
+    let wide = |(from, to): &Band| to - from >= wide(row);
+    common.filter(wide).take(16).collect()
+}
+
+/// What stands on either side of a band.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sides {
+    /// Two columns: first the left one is read, then the right.
+    Columns,
+    /// The one of this number stands aside, as a box does beside the text that flows around it.
+    Aside(usize),
+}
+
+/// What is known of one side of a band.
+#[derive(Default)]
+struct Side {
+    widths: Vec<f32>,
+    letters: Vec<usize>,
+    /// How many letters have each size, in tenths of points.
+    sizes: HashMap<u32, usize>,
+}
+
+impl Side {
+    /// The size of most letters.
+    fn size(&self) -> f32 {
+        let most = self.sizes.iter().max_by_key(|&(size, letters)| (letters, size));
+        most.map_or(1.0, |(size, _)| *size as f32)
+    }
+
+    /// Whether most of its rows are full, which cells seldom are.
+    fn is_full(&self) -> bool {
+        let widest = self.widths.iter().copied().fold(0.0, f32::max);
+        let full = self.widths.iter().filter(|width| **width > 0.75 * widest).count();
+        full * 5 >= self.widths.len() * 2
+    }
+
+    /// Whether most of its rows are long enough for text.
+    fn is_long(&self) -> bool {
+        let mut letters = self.letters.clone();
+        letters.sort_unstable();
+        letters[letters.len() / 2] >= LETTERS
+    }
+}
+
+/// Whether a band parts two columns of text, or text from what stands aside, and not the cells of a table or
+/// a number from its item. What stands outside the given edges does not count.
+fn sides(run: &[&Row], band: Band, (from, to): Band) -> Option<Sides> {
+    let mut sides = [Side::default(), Side::default()];
+    let mut both = 0;
+    for row in run {
+        let mut baselines = [None; 2];
+        for (n, side) in sides.iter_mut().enumerate() {
+            let within = row.pieces.iter().filter(|piece| from <= piece.x0 && piece.x1 <= to);
+            let pieces = within.filter(|piece| (piece.x1 <= band.1) == (n == 0));
+            let (mut left, mut right, mut count) = (f32::MAX, f32::MIN, 0);
+            for piece in pieces {
+                (left, right) = (left.min(piece.x0), right.max(piece.x1));
+                baselines[n] = Some(piece.y);
+                count += piece.letters;
+                let size = (piece.size * 10.0).round() as u32;
+                *side.sizes.entry(size.max(1)).or_default() += piece.letters;
+            }
+            if count > 0 {
+                side.widths.push(right - left);
+                side.letters.push(count);
+            }
+        }
+        let [left, right] = baselines;
+        let is_one = |(left, right): Band| (left - right).abs() < ONE * row.size;
+        both += usize::from(left.zip(right).is_some_and(is_one));
+    }
+    let least = sides.iter().map(|side| side.widths.len()).min().unwrap_or_default();
+    if least < ROWS {
+        return None;
+    }
+    // Cells of one row stand on one baseline; two texts beside each other do so by chance.
+    let is_apart = both * 2 < least;
+    let are_full = sides.iter().all(Side::is_full);
+    let are_long = sides.iter().all(Side::is_long);
+    let [left, right] = &sides;
+    let ratio = left.size() / right.size();
+    let is_other = !(0.96..=1.04).contains(&ratio);
+    if is_apart && is_other {
+        return Some(Sides::Aside(usize::from(ratio > 1.0)));
+    }
+    (are_long && (is_apart || are_full)).then_some(Sides::Columns)
+}
+
+/// Whether two bands are one gutter.
+pub(crate) fn is_same(one: Band, other: Band) -> bool {
+    let common = one.1.min(other.1) - one.0.max(other.0);
+    let narrower = (one.1 - one.0).min(other.1 - other.0);
+    0.6 * narrower < common
+}
+
+/// How many rows there are on the side of a band that has fewer.
+fn filled(run: &[&Row], band: Band) -> usize {
+    let left = run.iter().filter(|row| row.x0 < band.0).count();
+    left.min(run.iter().filter(|row| band.1 <= row.x1).count())
+}

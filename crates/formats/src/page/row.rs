@@ -1,0 +1,73 @@
+//! What stands beside each other on a page, whichever columns it belongs to?
+
+use crate::page::rows::Piece;
+
+/// Letters of bold type have more ink than this share of the usual; from one typeface to another it is
+/// less.
+const BOLD: f32 = 1.15;
+
+/// A row of a column, and the room that it had.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Row {
+    /// Its pieces, from the left.
+    pub(crate) pieces: Vec<Piece>,
+    pub(crate) y: f32,
+    pub(crate) x0: f32,
+    pub(crate) x1: f32,
+    pub(crate) size: f32,
+    /// Which column it is in, counted through the page.
+    pub(crate) column: usize,
+    /// The edges of that column, or of the room that is left beside what stands aside.
+    pub(crate) left: f32,
+    pub(crate) right: f32,
+}
+
+impl Row {
+    fn of(mut pieces: Vec<Piece>) -> Row {
+        pieces.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+        let most = pieces.iter().max_by_key(|piece| piece.letters);
+        let (y, size) = most.map_or((0.0, 1.0), |piece| (piece.y, piece.size));
+        let x0 = pieces.iter().map(|piece| piece.x0).fold(f32::MAX, f32::min);
+        let x1 = pieces.iter().map(|piece| piece.x1).fold(f32::MIN, f32::max);
+        Row { pieces, y, x0, x1, size, ..Row::default() }
+    }
+
+    /// What it says, a blank between two pieces.
+    pub(crate) fn text(&self) -> String {
+        let pieces: Vec<&str> = self.pieces.iter().map(|piece| piece.text.as_str()).collect();
+        pieces.join(" ")
+    }
+
+    pub(crate) fn letters(&self) -> usize {
+        self.pieces.iter().map(|piece| piece.letters).sum()
+    }
+
+    /// How heavy its letters are; one is usual.
+    pub(crate) fn weight(&self) -> f32 {
+        let all = self.pieces.iter().map(|piece| piece.weight * piece.letters as f32).sum::<f32>();
+        all / self.letters().max(1) as f32
+    }
+
+    /// The least weight of one of its pieces.
+    pub(crate) fn is_bold(&self) -> bool {
+        self.weight() > BOLD
+    }
+}
+
+/// The rows of a page, from the top.
+pub(crate) fn rows(mut pieces: Vec<Piece>) -> Vec<Row> {
+    pieces.sort_by(|a, b| a.y.total_cmp(&b.y));
+    let mut rows: Vec<Vec<Piece>> = Vec::new();
+    for piece in pieces {
+        // The last rows alone: baselines of columns lie within each other.
+        let same = rows.iter_mut().rev().take(3).find(|row| {
+            let other = &row[0];
+            (piece.y - other.y).abs() < 0.35 * piece.size.min(other.size)
+        });
+        match same {
+            Some(row) => row.push(piece),
+            None => rows.push(vec![piece]),
+        }
+    }
+    rows.into_iter().map(Row::of).collect()
+}
