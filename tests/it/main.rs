@@ -26,6 +26,7 @@ mod shapes;
 mod unknown;
 mod wrapped;
 
+mod builds;
 mod forms;
 mod fuzzed;
 mod index;

@@ -1,0 +1,367 @@
+//! Builds that are killed, find no room, run into each other or lose their documents: what was served is served,
+//! the next build succeeds, the disk does not fill up, and `doctor` is content.
+//!
+//! Each is tried some times, and as often as `ATLAS_FAULTS` says where that is set: `./check faults` kills a thousand
+//! builds at random moments, and one at every single change that a build makes on the disk.
+
+use std::{
+    env, fs,
+    path::PathBuf,
+    process::{Child, Command, Output, Stdio},
+    sync::LazyLock,
+    thread,
+    time::{Instant},
+};
+
+use serde_json::Value;
+
+use crate::fixture::{Atlas, CORPUS, ITU, WHO, report};
+
+/// How often what is left to chance is tried, if somebody wants to know it better.
+static FAULTS: LazyLock<Option<usize>> =
+    LazyLock::new(|| env::var("ATLAS_FAULTS").ok().map(|times| times.parse().unwrap()));
+
+/// Every how many changes on the disk something goes wrong.
+fn stride() -> usize {
+    if FAULTS.is_some() { 1 } else { 7 }
+}
+
+/// A word that stands in the corpus once, and tells builds apart.
+pub(crate) fn mark(build: usize) -> String {
+    format!("markword{build}")
+}
+
+/// An index, and which build of it is served.
+struct Served {
+    atlas: Atlas,
+    build: usize,
+    total: Value,
+}
+
+impl Served {
+    /// A first build of these documents.
+    #[track_caller]
+    fn of(atlas: Atlas) -> Served {
+        let served = Served { atlas, build: 0, total: Value::Null };
+        served.write(0);
+        served.atlas.index();
+        let total = served.atlas.search(&[])["total"].clone();
+        Served { total, ..served }
+    }
+
+    /// Writes the document that tells the n-th build.
+    fn write(&self, n: usize) {
+        self.atlas.write("mark.txt", format!("{ITU}\nThis is build {}.\n", mark(n)));
+    }
+
+    /// Begins the n-th build.
+    fn begin(&self, n: usize) -> Child {
+        self.write(n);
+        let mut command = self.atlas.command(&["index", "--rebuild"]);
+        command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    }
+
+    /// Checks that either the n-th build is served or the one before it, whole, and that no more is on the disk
+    /// than two builds; whether it is the n-th.
+    #[track_caller]
+    fn is_whole_after(&mut self, n: usize) -> bool {
+        let found = |n: usize| self.atlas.search(&["--verbatim", &mark(n)])["total"] == 1;
+        let is_new = found(n);
+        assert!(found(self.build) != is_new, "after build {n} neither or both of two are served");
+        assert_eq!(self.atlas.search(&[])["total"], self.total, "after build {n}");
+        // `CURRENT`, what is to become it, `LOCK`, and two builds; a third is swept by the next one.
+        let left = fs::read_dir(self.atlas.path("index")).unwrap().count();
+        assert!(left <= 5, "{left} entries are left after build {n}");
+        if is_new {
+            self.build = n;
+        }
+        is_new
+    }
+
+    /// Checks that a build without faults succeeds, that it leaves what should be there, and that `doctor` is
+    /// content.
+    #[track_caller]
+    fn goes_on(mut self, n: usize) {
+        assert!(self.begin(n).wait().unwrap().success());
+        assert!(self.is_whole_after(n));
+        self.doctor();
+        let left = fs::read_dir(self.atlas.path("index")).unwrap().count();
+        assert!(left <= 4, "{left} entries, not `CURRENT`, `LOCK` and at most two builds");
+    }
+
+    #[track_caller]
+    fn doctor(&self) {
+        let doctor = self.atlas.run(&["doctor"]);
+        assert!(doctor.starts_with("exit code: 0\n"), "{doctor}");
+    }
+}
+
+/// The corpus of this repository so many times, with documents that differ from each other.
+fn large(times: usize) -> Atlas {
+    let atlas = Atlas::empty();
+    for entry in fs::read_dir(CORPUS).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "txt") {
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        for n in 0..times {
+            let stem = path.file_stem().unwrap().to_string_lossy();
+            atlas.write(&format!("{n}{stem}.txt"), text.replace("digital", &format!("digital{n}")));
+        }
+    }
+    atlas
+}
+
+/// For the table of what was tried.
+fn tried(what: &str, times: usize, outcome: &str) {
+    println!("{what:<60} {times:>6}  {outcome}");
+}
+
+#[test]
+fn a_build_killed_at_any_moment_leaves_what_was_served_before() {
+    let kills = FAULTS.unwrap_or(20);
+    let mut served = Served::of(large(1));
+    let started = Instant::now();
+    assert!(served.begin(1).wait().unwrap().success());
+    let whole = started.elapsed();
+    assert!(served.is_whole_after(1));
+    let mut random = fastrand::Rng::with_seed(17);
+    let mut under_way = 0;
+    for n in 2..kills + 2 {
+        let mut child = served.begin(n);
+        thread::sleep(whole.mul_f64(random.f64()));
+        let was_under_way = child.try_wait().unwrap().is_none();
+        child.kill().unwrap();
+        child.wait().unwrap();
+        // A build that had ended, or was only tidying up, is the one that is served.
+        if !served.is_whole_after(n) {
+            under_way += usize::from(was_under_way);
+        }
+        if n % 20 == 0 {
+            served.doctor();
+        }
+    }
+    assert!(kills / 3 < under_way, "only {under_way} of {kills} builds were killed under way");
+    served.goes_on(kills + 2);
+    tried("build killed at a random moment", kills, &format!("{under_way} of them under way"));
+}
+
+/// The library that fails changes on the disk, for the programs of one test.
+#[cfg(target_os = "linux")]
+fn faults(atlas: &Atlas) -> PathBuf {
+    let library = atlas.path("faults.so");
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/it/faults.c");
+    let mut compiler = Command::new("cc");
+    compiler.args(["-shared", "-fPIC", "-O1", source, "-ldl", "-o"]).arg(&library);
+    assert!(compiler.status().expect("the C compiler that Rust links with").success());
+    library
+}
+
+/// Builds with a fault at the n-th change on the disk.
+#[cfg(target_os = "linux")]
+fn build_with(atlas: &Atlas, library: &PathBuf, fault: &str, n: usize) -> Output {
+    let mut command = atlas.command(&["index", "--rebuild"]);
+    command.env("LD_PRELOAD", library).env("ATLAS_FAULT", format!("{fault} {n}"));
+    command.output().unwrap()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_build_killed_at_any_change_on_the_disk_leaves_what_was_served_before() {
+    let mut served = Served::of(Atlas::empty());
+    let library = faults(&served.atlas);
+    let (mut n, mut kills) = (1, 0);
+    loop {
+        served.write(n);
+        let output = build_with(&served.atlas, &library, "kill", n);
+        let is_new = served.is_whole_after(n);
+        if output.status.success() {
+            assert!(is_new, "build {n} succeeded, and another is served");
+            break;
+        }
+        assert_eq!(output.status.code(), None, "{}", String::from_utf8_lossy(&output.stderr));
+        kills += 1;
+        if kills % 20 == 0 {
+            served.doctor();
+        }
+        n += stride();
+    }
+    assert!(100 < n, "a build changes the disk more than {n} times");
+    served.goes_on(n + 1);
+    tried("build killed at each change on the disk", kills, &format!("of {n} changes"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_build_that_finds_the_disk_full_at_any_change_leaves_what_was_served_before() {
+    let mut served = Served::of(Atlas::empty());
+    let library = faults(&served.atlas);
+    let (mut n, mut refused) = (1, 0);
+    loop {
+        served.write(n);
+        let output = build_with(&served.atlas, &library, "full", n);
+        let is_new = served.is_whole_after(n);
+        let said = report(&output, &served.atlas.path(""));
+        if output.status.success() {
+            assert!(is_new, "{said}");
+            break;
+        }
+        assert!(!is_new || !said.contains("served before still is"), "{said}");
+        let is_told = said.contains("\nhint: ") && said.contains(" room ");
+        assert!(said.starts_with("exit code: 2\n") && is_told, "at change {n}: {said}");
+        refused += 1;
+        if refused % 20 == 0 {
+            served.doctor();
+        }
+        n += stride();
+    }
+    assert!(100 < n, "a build changes the disk more than {n} times");
+    served.goes_on(n + 1);
+    tried("build that finds the disk full from a change on", refused, &format!("of {n} changes"));
+}
+
+/// Every size at which the system ends a file is another step at which a build cannot write.
+#[cfg(unix)]
+#[test]
+fn a_build_that_cannot_write_at_any_step_leaves_what_was_served_before() {
+    let mut served = Served::of(large(1));
+    let (mut blocks, mut refused) = (0, 0);
+    loop {
+        let n = refused + 1;
+        served.write(n);
+        // What the limit does to a process that ignores the signal is to fail the write.
+        let limited = "trap '' XFSZ; ulimit -f $0; exec \"$@\"";
+        let index = served.atlas.command(&["index", "--rebuild"]);
+        let mut command = Command::new("sh");
+        command.args(["-c", limited, &blocks.to_string()]).arg(index.get_program());
+        command.args(index.get_args()).current_dir(served.atlas.path("")).env("NO_COLOR", "1");
+        let report = report(&command.output().unwrap(), &served.atlas.path(""));
+        let is_new = served.is_whole_after(n);
+        if report.starts_with("exit code: 0\n") {
+            assert!(is_new, "{report}");
+            break;
+        }
+        assert!(report.starts_with("exit code: 2\n") && report.contains("\nhint: "), "{report}");
+        assert!(report.contains("served before still is") && !is_new, "{report}");
+        served.doctor();
+        blocks += 1 + blocks / 3;
+        refused += 1;
+    }
+    assert!(8 < blocks, "a build needs more than {blocks} blocks");
+    served.goes_on(refused + 2);
+    tried("build that may write no larger file", refused, &format!("up to {blocks} blocks"));
+}
+
+/// A disk that is really full: a file system in memory, of every size up to what a build needs.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_build_on_a_disk_without_room_leaves_what_was_served_before() {
+    let mounts = |script: &str| {
+        let mut command = Command::new("unshare");
+        command.args(["--mount", "--map-root-user", "sh", "-c"]).arg(script);
+        command
+    };
+    if !mounts("mount -t tmpfs none /mnt").output().is_ok_and(|output| output.status.success()) {
+        println!("NOT TRIED on a full disk: nothing may be mounted here");
+        return;
+    }
+    let atlas = large(1);
+    atlas.index();
+    let kilobytes: u64 = {
+        let files = fs::read_dir(atlas.generation()).unwrap();
+        let bytes: u64 = files.map(|entry| entry.unwrap().metadata().unwrap().len()).sum();
+        bytes / 1_000
+    };
+    fs::create_dir(atlas.path("full")).unwrap();
+    let (mut refused, mut built) = (0, 0);
+    for step in 0..10 {
+        let size = kilobytes + 64 + kilobytes * step / 6;
+        let script = format!(
+            "mount -t tmpfs -o size={size}k none full && cp -r index/. full/ || exit 9; \
+             '{atlas}' index --rebuild --index full >said 2>&1; echo $?; \
+             '{atlas}' search --index full --json >found; echo $?; \
+             '{atlas}' doctor --index full >/dev/null 2>&1; echo $?; ls full | wc -l",
+            atlas = env!("CARGO_BIN_EXE_atlas")
+        );
+        let output = mounts(&script).current_dir(atlas.path("")).output().unwrap();
+        let said = fs::read_to_string(atlas.path("said")).unwrap_or_default();
+        let outcome = String::from_utf8(output.stdout).unwrap();
+        let outcome: Vec<&str> = outcome.split_whitespace().collect();
+        match outcome[..] {
+            ["0", "0", "0", _] => built += 1,
+            // `CURRENT`, `LOCK` and what was built before.
+            ["2", "0", "0", "3"] => {
+                assert!(said.contains("served before still is"), "{size} kB: {said}");
+                refused += 1;
+            }
+            _ => panic!("{size} kB: {outcome:?}: {said}"),
+        }
+    }
+    assert!(0 < refused && 0 < built, "{refused} refused, {built} built");
+    tried("build on a disk that is too small for it", refused, "each said so");
+}
+
+#[test]
+fn a_build_whose_documents_shrink_or_vanish_serves_what_it_read_or_what_was_before() {
+    let rounds = FAULTS.map_or(12, |times| times / 5);
+    let atlas = Atlas::indexed(&[("who.txt", WHO)]);
+    let large = large(1);
+    for entry in fs::read_dir(large.path("corpus")).unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, atlas.path("corpus").join(path.file_name().unwrap())).unwrap();
+    }
+    let whole = {
+        let started = Instant::now();
+        atlas.index();
+        started.elapsed()
+    };
+    let mut random = fastrand::Rng::with_seed(23);
+    let (mut succeeded, document) = (0, ITU.repeat(40));
+    for n in 0..rounds {
+        atlas.write("itu.txt", format!("{document}\nThis is build {}.\n", mark(n)));
+        let mut command = atlas.command(&["index", "--rebuild"]);
+        let child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        thread::sleep(whole.mul_f64(random.f64() / 2.0));
+        match n % 3 {
+            0 => fs::remove_file(atlas.path("corpus/itu.txt")).unwrap(),
+            1 => atlas.write("itu.txt", &document[..random.usize(0..document.len())]),
+            _ => {
+                let file = fs::OpenOptions::new().write(true).open(atlas.path("corpus/itu.txt"));
+                file.unwrap().set_len(random.u64(0..1_000)).unwrap();
+            }
+        }
+        let output = child.wait_with_output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        let is_said = matches!(output.status.code(), Some(0 | 2)) && !said.contains("panicked");
+        assert!(is_said, "round {n}: {:?}: {said}", output.status);
+        succeeded += usize::from(output.status.success());
+        let found = |word: &str| atlas.search(&["--verbatim", word])["total"].clone();
+        assert_eq!(found("\"International Health Regulations\""), 1, "round {n}: {said}");
+    }
+    atlas.write("itu.txt", format!("{ITU}\nThis is build {}.\n", mark(rounds)));
+    atlas.index();
+    assert_eq!(atlas.search(&["--verbatim", &mark(rounds)])["total"], 1);
+    let doctor = atlas.run(&["doctor"]);
+    assert!(doctor.starts_with("exit code: 0\n"), "{doctor}");
+    tried("build whose documents shrink or vanish", rounds, &format!("{succeeded} succeeded"));
+}
+
+#[test]
+fn the_second_of_two_builds_is_refused() {
+    let atlas = large(2);
+    atlas.index();
+    let build = || {
+        let mut command = atlas.command(&["index", "--rebuild"]);
+        command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
+    };
+    let outputs = [build(), build()].map(|child| child.wait_with_output().unwrap());
+    let mut ends = outputs.map(|output| {
+        let said = String::from_utf8(output.stderr).unwrap();
+        (output.status.code(), said.lines().next().unwrap_or_default().to_owned())
+    });
+    ends.sort();
+    assert_eq!(ends[0].0, Some(0), "{ends:?}");
+    let refusal = "error: the index in `index` is being built by another process";
+    assert_eq!(ends[1], (Some(2), refusal.to_owned()));
+}
