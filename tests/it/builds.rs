@@ -1,5 +1,5 @@
-//! Builds that are killed, find no room, run into each other or lose their documents: what was served is served,
-//! the next build succeeds, the disk does not fill up, and `doctor` is content.
+//! Builds that are killed, run into each other or lose their documents: what was served is served, the next build
+//! succeeds, the disk does not fill up, and `doctor` is content. `room` has those that find no room.
 //!
 //! Each is tried some times, and as often as `ATLAS_FAULTS` says where that is set: `./check faults` kills a thousand
 //! builds at random moments, and one at every single change that a build makes on the disk.
@@ -10,19 +10,19 @@ use std::{
     process::{Child, Command, Output, Stdio},
     sync::LazyLock,
     thread,
-    time::{Instant},
+    time::Instant,
 };
 
 use serde_json::Value;
 
-use crate::fixture::{Atlas, CORPUS, ITU, WHO, report};
+use crate::fixture::{Atlas, CORPUS, ITU, WHO};
 
 /// How often what is left to chance is tried, if somebody wants to know it better.
 static FAULTS: LazyLock<Option<usize>> =
     LazyLock::new(|| env::var("ATLAS_FAULTS").ok().map(|times| times.parse().unwrap()));
 
 /// Every how many changes on the disk something goes wrong.
-fn stride() -> usize {
+pub(crate) fn stride() -> usize {
     if FAULTS.is_some() { 1 } else { 7 }
 }
 
@@ -32,8 +32,8 @@ pub(crate) fn mark(build: usize) -> String {
 }
 
 /// An index, and which build of it is served.
-struct Served {
-    atlas: Atlas,
+pub(crate) struct Served {
+    pub(crate) atlas: Atlas,
     build: usize,
     total: Value,
 }
@@ -41,7 +41,7 @@ struct Served {
 impl Served {
     /// A first build of these documents.
     #[track_caller]
-    fn of(atlas: Atlas) -> Served {
+    pub(crate) fn of(atlas: Atlas) -> Served {
         let served = Served { atlas, build: 0, total: Value::Null };
         served.write(0);
         served.atlas.index();
@@ -50,7 +50,7 @@ impl Served {
     }
 
     /// Writes the document that tells the n-th build.
-    fn write(&self, n: usize) {
+    pub(crate) fn write(&self, n: usize) {
         self.atlas.write("mark.txt", format!("{ITU}\nThis is build {}.\n", mark(n)));
     }
 
@@ -64,7 +64,7 @@ impl Served {
     /// Checks that either the n-th build is served or the one before it, whole, and that no more is on the disk
     /// than two builds; whether it is the n-th.
     #[track_caller]
-    fn is_whole_after(&mut self, n: usize) -> bool {
+    pub(crate) fn is_whole_after(&mut self, n: usize) -> bool {
         let found = |n: usize| self.atlas.search(&["--verbatim", &mark(n)])["total"] == 1;
         let is_new = found(n);
         assert!(found(self.build) != is_new, "after build {n} neither or both of two are served");
@@ -81,7 +81,7 @@ impl Served {
     /// Checks that a build without faults succeeds, that it leaves what should be there, and that `doctor` is
     /// content.
     #[track_caller]
-    fn goes_on(mut self, n: usize) {
+    pub(crate) fn goes_on(mut self, n: usize) {
         assert!(self.begin(n).wait().unwrap().success());
         assert!(self.is_whole_after(n));
         self.doctor();
@@ -90,14 +90,14 @@ impl Served {
     }
 
     #[track_caller]
-    fn doctor(&self) {
+    pub(crate) fn doctor(&self) {
         let doctor = self.atlas.run(&["doctor"]);
         assert!(doctor.starts_with("exit code: 0\n"), "{doctor}");
     }
 }
 
 /// The corpus of this repository so many times, with documents that differ from each other.
-fn large(times: usize) -> Atlas {
+pub(crate) fn large(times: usize) -> Atlas {
     let atlas = Atlas::empty();
     for entry in fs::read_dir(CORPUS).unwrap() {
         let path = entry.unwrap().path();
@@ -114,7 +114,7 @@ fn large(times: usize) -> Atlas {
 }
 
 /// For the table of what was tried.
-fn tried(what: &str, times: usize, outcome: &str) {
+pub(crate) fn tried(what: &str, times: usize, outcome: &str) {
     println!("{what:<60} {times:>6}  {outcome}");
 }
 
@@ -149,7 +149,7 @@ fn a_build_killed_at_any_moment_leaves_what_was_served_before() {
 
 /// The library that fails changes on the disk, for the programs of one test.
 #[cfg(target_os = "linux")]
-fn faults(atlas: &Atlas) -> PathBuf {
+pub(crate) fn faults(atlas: &Atlas) -> PathBuf {
     let library = atlas.path("faults.so");
     let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/it/faults.c");
     let mut compiler = Command::new("cc");
@@ -160,7 +160,7 @@ fn faults(atlas: &Atlas) -> PathBuf {
 
 /// Builds with a fault at the n-th change on the disk.
 #[cfg(target_os = "linux")]
-fn build_with(atlas: &Atlas, library: &PathBuf, fault: &str, n: usize) -> Output {
+pub(crate) fn build_with(atlas: &Atlas, library: &PathBuf, fault: &str, n: usize) -> Output {
     let mut command = atlas.command(&["index", "--rebuild"]);
     command.env("LD_PRELOAD", library).env("ATLAS_FAULT", format!("{fault} {n}"));
     command.output().unwrap()
@@ -190,116 +190,6 @@ fn a_build_killed_at_any_change_on_the_disk_leaves_what_was_served_before() {
     assert!(100 < n, "a build changes the disk more than {n} times");
     served.goes_on(n + 1);
     tried("build killed at each change on the disk", kills, &format!("of {n} changes"));
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn a_build_that_finds_the_disk_full_at_any_change_leaves_what_was_served_before() {
-    let mut served = Served::of(Atlas::empty());
-    let library = faults(&served.atlas);
-    let (mut n, mut refused) = (1, 0);
-    loop {
-        served.write(n);
-        let output = build_with(&served.atlas, &library, "full", n);
-        let is_new = served.is_whole_after(n);
-        let said = report(&output, &served.atlas.path(""));
-        if output.status.success() {
-            assert!(is_new, "{said}");
-            break;
-        }
-        assert!(!is_new || !said.contains("served before still is"), "{said}");
-        let is_told = said.contains("\nhint: ") && said.contains(" room ");
-        assert!(said.starts_with("exit code: 2\n") && is_told, "at change {n}: {said}");
-        refused += 1;
-        if refused % 20 == 0 {
-            served.doctor();
-        }
-        n += stride();
-    }
-    assert!(100 < n, "a build changes the disk more than {n} times");
-    served.goes_on(n + 1);
-    tried("build that finds the disk full from a change on", refused, &format!("of {n} changes"));
-}
-
-/// Every size at which the system ends a file is another step at which a build cannot write.
-#[cfg(unix)]
-#[test]
-fn a_build_that_cannot_write_at_any_step_leaves_what_was_served_before() {
-    let mut served = Served::of(large(1));
-    let (mut blocks, mut refused) = (0, 0);
-    loop {
-        let n = refused + 1;
-        served.write(n);
-        // What the limit does to a process that ignores the signal is to fail the write.
-        let limited = "trap '' XFSZ; ulimit -f $0; exec \"$@\"";
-        let index = served.atlas.command(&["index", "--rebuild"]);
-        let mut command = Command::new("sh");
-        command.args(["-c", limited, &blocks.to_string()]).arg(index.get_program());
-        command.args(index.get_args()).current_dir(served.atlas.path("")).env("NO_COLOR", "1");
-        let report = report(&command.output().unwrap(), &served.atlas.path(""));
-        let is_new = served.is_whole_after(n);
-        if report.starts_with("exit code: 0\n") {
-            assert!(is_new, "{report}");
-            break;
-        }
-        assert!(report.starts_with("exit code: 2\n") && report.contains("\nhint: "), "{report}");
-        assert!(report.contains("served before still is") && !is_new, "{report}");
-        served.doctor();
-        blocks += 1 + blocks / 3;
-        refused += 1;
-    }
-    assert!(8 < blocks, "a build needs more than {blocks} blocks");
-    served.goes_on(refused + 2);
-    tried("build that may write no larger file", refused, &format!("up to {blocks} blocks"));
-}
-
-/// A disk that is really full: a file system in memory, of every size up to what a build needs.
-#[cfg(target_os = "linux")]
-#[test]
-fn a_build_on_a_disk_without_room_leaves_what_was_served_before() {
-    let mounts = |script: &str| {
-        let mut command = Command::new("unshare");
-        command.args(["--mount", "--map-root-user", "sh", "-c"]).arg(script);
-        command
-    };
-    if !mounts("mount -t tmpfs none /mnt").output().is_ok_and(|output| output.status.success()) {
-        println!("NOT TRIED on a full disk: nothing may be mounted here");
-        return;
-    }
-    let atlas = large(1);
-    atlas.index();
-    let kilobytes: u64 = {
-        let files = fs::read_dir(atlas.generation()).unwrap();
-        let bytes: u64 = files.map(|entry| entry.unwrap().metadata().unwrap().len()).sum();
-        bytes / 1_000
-    };
-    fs::create_dir(atlas.path("full")).unwrap();
-    let (mut refused, mut built) = (0, 0);
-    for step in 0..10 {
-        let size = kilobytes + 64 + kilobytes * step / 6;
-        let script = format!(
-            "mount -t tmpfs -o size={size}k none full && cp -r index/. full/ || exit 9; \
-             '{atlas}' index --rebuild --index full >said 2>&1; echo $?; \
-             '{atlas}' search --index full --json >found; echo $?; \
-             '{atlas}' doctor --index full >/dev/null 2>&1; echo $?; ls full | wc -l",
-            atlas = env!("CARGO_BIN_EXE_atlas")
-        );
-        let output = mounts(&script).current_dir(atlas.path("")).output().unwrap();
-        let said = fs::read_to_string(atlas.path("said")).unwrap_or_default();
-        let outcome = String::from_utf8(output.stdout).unwrap();
-        let outcome: Vec<&str> = outcome.split_whitespace().collect();
-        match outcome[..] {
-            ["0", "0", "0", _] => built += 1,
-            // `CURRENT`, `LOCK` and what was built before.
-            ["2", "0", "0", "3"] => {
-                assert!(said.contains("served before still is"), "{size} kB: {said}");
-                refused += 1;
-            }
-            _ => panic!("{size} kB: {outcome:?}: {said}"),
-        }
-    }
-    assert!(0 < refused && 0 < built, "{refused} refused, {built} built");
-    tried("build on a disk that is too small for it", refused, "each said so");
 }
 
 #[test]

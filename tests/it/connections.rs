@@ -5,6 +5,7 @@
 //! 2. Silent connections stop neither a search, nor a newer index, nor the end of the server.
 //! 3. One client cannot have all connections, and learns it.
 //! 4. A request names one host.
+//! 5. Who was let in before the server was told to stop is answered.
 
 use std::{
     io::{ErrorKind, Read, Write},
@@ -230,4 +231,43 @@ fn a_request_names_one_host() {
             assert!(answer.contains(said) && answer.contains("no-store"), "{hosts:?}: {answer}");
         }
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_server_that_is_told_to_stop_answers_whom_it_let_in() {
+    const ROUNDS: usize = 10;
+    let request = format!("GET {SEARCH} HTTP/1.1\r\nhost: atlas\r\nconnection: close\r\n\r\n");
+    let (mut asked, mut lost) = (0, Vec::new());
+    for _ in 0..ROUNDS {
+        let server = SHARED.serve(&["--as-is", "--client-share", "0"]);
+        let address = server.address.strip_prefix("http://").unwrap().to_owned();
+        // Until it is refused, each client asks again as soon as it is answered.
+        let client = || {
+            let (mut asked, mut lost) = (0, Vec::new());
+            while let Ok(mut stream) = TcpStream::connect(&address) {
+                asked += 1;
+                let mut answer = Vec::new();
+                let outcome = stream
+                    .write_all(request.as_bytes())
+                    .and_then(|()| stream.read_to_end(&mut answer));
+                if outcome.is_err() || !answer.starts_with(b"HTTP/1.1 200 OK\r\n") {
+                    lost.push(format!("{outcome:?}: {}", String::from_utf8_lossy(&answer)));
+                }
+            }
+            (asked, lost)
+        };
+        thread::scope(|scope| {
+            let clients: Vec<_> = (0..6).map(|_| scope.spawn(client)).collect();
+            thread::sleep(Duration::from_millis(200));
+            assert_eq!(server.stop(), Some(0));
+            for client in clients {
+                let (more, lost_more) = client.join().unwrap();
+                asked += more;
+                lost.extend(lost_more);
+            }
+        });
+    }
+    println!("{ROUNDS} stops, {asked} requests, {} lost", lost.len());
+    assert!(lost.is_empty(), "{} of {asked}, as {:#?}", lost.len(), &lost[..lost.len().min(3)]);
 }

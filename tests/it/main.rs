@@ -33,6 +33,7 @@ mod index;
 mod model;
 mod permissions;
 mod relevance;
+mod room;
 mod search;
 
 mod attacks;
