@@ -99,6 +99,12 @@ fn atlas() {
               [env: ATLAS_INDEX=]
               [default: index]
 
+          --serve-originals
+              Show the documents as they were handed in, too, at `/documents/NAME/file`; everybody who
+              reaches the server may then have them
+              
+              [env: ATLAS_SERVE_ORIGINALS=]
+
           --as-is
               Serve the index as it is, without looking at the documents
               
@@ -395,6 +401,9 @@ fn ingest() {
 
           --explain <FILE>
               Print each line of this document with what it was taken for and the record that it is in
+
+          --text <FILE>
+              Print the text of this document, in which the lines, bytes and pages of records count
 
       -h, --help
               Print help (see a summary with '-h')

@@ -282,7 +282,7 @@ fn every_refusal_has_the_one_form() {
     GET /api/v1/compare?a=004/ilo&b=nope
       404 {"error":{"code":"not_found","message":"there is no profile or section `nope`"}}
     GET /api/v1/compare?a=004/ilo&b=000/ilo/future-of-work
-      400 {"error":{"code":"invalid_parameter","message":"`004/ilo` and `000/ilo/future-of-work` cannot be compared: choose two profiles or two sections"}}
+      400 {"error":{"code":"not_comparable","message":"`004/ilo` and `000/ilo/future-of-work` cannot be compared: choose two profiles or two sections"}}
     GET /sections/nope
       404 {"error":{"code":"not_found","message":"there is no section `nope`"}}
     GET /issues/nope
@@ -467,7 +467,7 @@ fn a_french_page_says_in_french_why_there_is_nothing() {
     assert_snapshot!(leads, @r"
     Il n’y a rien à l’adresse « /nope?lang=fr ».
     Cette page de résultats est au-delà de la dernière.
-    There is nothing at &quot;/nope&quot;.
+    There is nothing at “/nope”. Try the search above.
     ");
     let groups = atlas.text("/matrix?lang=fr");
     let groups =

@@ -76,6 +76,7 @@ fn odd_files_are_named_and_the_others_ingested() {
     sub/a_2.txt:1: `International Labour Organization` is not in the authority file
     not read: c.txt: it is not UTF-8: line 2, byte 5
     not read: d.txt: it is UTF-16; save it as UTF-8
+    not read: g.pdf: it is damaged: it is no PDF, or breaks off; open it in the program that wrote it and save it again
     5 documents, 2 sections
     ");
 }

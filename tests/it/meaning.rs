@@ -54,6 +54,9 @@ fn a_question_without_a_word_in_common_finds_the_sentence() {
     let found = atlas.run(&["search", "Как защитить малышей от насилия?"]);
     assert!(found.starts_with("exit code: 0\n"), "{found}");
     assert!(found.contains("(by meaning)") && found.to_lowercase().contains("child"), "{found}");
+    // None of these words is known, but that they are French is.
+    let unknown = atlas.run(&["search", "les gosses et leurs écrans"]);
+    assert!(unknown.contains("(by meaning)"), "{unknown}");
     let exact = atlas.run(&["search", "\"submarine cables\""]);
     assert!(!exact.contains("by meaning"), "{exact}");
 }

@@ -486,10 +486,13 @@ fn nothing_that_a_document_brings_steers_the_terminal() {
 #[test]
 fn an_index_is_saved_in_a_file_and_restored_from_it() {
     let atlas = small();
-    assert_snapshot!(atlas.run(&["snapshot", "saved.tar"]), @r"
+    // How well its files are packed is not said twice alike.
+    let size = regex::Regex::new(r"[\d.]+ KiB").unwrap();
+    let said = atlas.run(&["snapshot", "saved.tar"]);
+    assert_snapshot!(size.replace(&said, "[size]"), @r"
     exit code: 0
     ----- stderr -----
-    `index` is saved in `saved.tar`, 113.50 KiB
+    `index` is saved in `saved.tar`, [size]
     ");
     fs::remove_dir_all(atlas.path("index")).unwrap();
     assert_snapshot!(atlas.run(&["restore", "saved.tar"]), @r"

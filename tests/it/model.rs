@@ -60,8 +60,10 @@ fn what_is_no_model_is_neither_used_nor_removed() {
 }
 
 #[test]
+#[ignore = "it needs ATLAS_MODEL_WHEEL: `./check model`"]
 fn the_wheel_is_added_described_and_removed() {
-    let Some(wheel) = std::env::var_os("ATLAS_MODEL_WHEEL") else { return };
+    let wheel = std::env::var_os("ATLAS_MODEL_WHEEL");
+    let wheel = wheel.expect("ATLAS_MODEL_WHEEL, which `./check model` sets");
     let atlas = Atlas::empty();
     let added = atlas.run(&["model", "add", wheel.to_str().unwrap(), "--index", "deep/index"]);
     assert!(added.starts_with("exit code: 0\n"), "{added}");

@@ -90,8 +90,8 @@ fn every_limit_has_a_flag() {
     400 {"error":{"code":"invalid_parameter","message":"a value of `actor` has more than 8 characters; no value is so long"}}
     413 {"error":{"code":"reply_too_large","message":"the reply would have more than 3000 bytes, the most that this server sends; ask for fewer hits a page (`per_page`, `hitsPerPage`), fewer values (`facet_limit`) or fewer attributes"}}
     413 {"error":{"code":"reply_too_large","message":"the reply would have more than 3000 bytes, the most that this server sends; ask for fewer hits a page (`per_page`, `hitsPerPage`), fewer values (`facet_limit`) or fewer attributes"}}
-    400 {"error":{"code":"invalid_parameter","message":"2 requests at once; this server takes 1, so send them in several bodies"},"message":"2 requests at once; this server takes 1, so send them in several bodies","status":400}
-    400 {"error":{"code":"invalid_parameter","message":"`highlightPreTag` takes at most 5 bytes; send fewer or shorter ones"},"message":"`highlightPreTag` takes at most 5 bytes; send fewer or shorter ones","status":400}
+    400 {"error":{"code":"too_much","message":"2 requests at once; this server takes 1, so send them in several bodies"},"message":"2 requests at once; this server takes 1, so send them in several bodies","status":400}
+    400 {"error":{"code":"too_much","message":"`highlightPreTag` takes at most 5 bytes; send fewer or shorter ones"},"message":"`highlightPreTag` takes at most 5 bytes; send fewer or shorter ones","status":400}
     503 {"error":{"code":"timeout","message":"the request took longer than this server allows; ask for less at a time, or narrow the search"}}
     "#);
 }

@@ -18,7 +18,7 @@
 //! #         "text":"It publishes the Global Cybersecurity Index.","empty":false,
 //! #         "group":"1/itu/network-security","symbols":[],"years":[]}"#,
 //! #     r#"{"type":"reference","id":"1/tunis-agenda/35","source":"1.txt","document":"Atlas",
-//! #         "title":"Tunis Agenda","paragraph":35,"path":[],
+//! #         "title":"Tunis Agenda","paragraph":"35","path":[],
 //! #         "span":{"start_line":9,"end_line":9,"start_byte":300,"end_byte":400},
 //! #         "text":"The management of the Internet involves all stakeholders.",
 //! #         "group":"1/tunis-agenda/35","symbols":[],"years":[]}"#,

@@ -16,6 +16,10 @@ use crate::text::{
 
 /// As many names tell the script of a language.
 const TELLING: usize = 50;
+/// What is left of a word without what is written together before it has this many letters at least.
+const SHORTEST_REST: usize = 3;
+/// No word has more endings, one behind the other.
+const MOST_ENDINGS: usize = 4;
 
 /// A language that people ask in.
 pub(crate) struct Language {
@@ -23,6 +27,7 @@ pub(crate) struct Language {
     pub(crate) script: Script,
     function_words: HashSet<String>,
     elisions: HashSet<String>,
+    proclitics: Vec<String>,
     endings: Vec<(String, String)>,
     stemmer: Option<Stemmer>,
     /// What it calls things, and what they are called in English.
@@ -54,6 +59,7 @@ impl Language {
             script: Script::of_most(entries.iter().rev().take(TELLING).map(|(name, _)| name)),
             function_words: listed.iter().copied().chain(function_words).map(fold).collect(),
             elisions: facts.elisions.iter().map(|elision| fold(elision)).collect(),
+            proclitics: facts.proclitics.iter().map(|proclitic| fold(proclitic)).collect(),
             endings: facts.endings.iter().map(folded).collect(),
             stemmer: Stemmer::try_from_name(&facts.tag).ok(),
             entries,
@@ -131,8 +137,24 @@ impl Language {
         let accented = typed.to_lowercase();
         // What stands before an apostrophe is no part of the word.
         let accented = accented.rsplit(['\'', '’', 'ʼ']).next().unwrap_or_default();
-        let stem = stemmer.stem(&token.exact).into_owned();
-        [token.exact.clone(), stem, fold(&stemmer.stem(accented))]
+        [token.exact.clone(), self.root(stemmer, &token.exact), fold(&self.root(stemmer, accented))]
+    }
+
+    /// A word without what is written together before it, stemmed until nothing comes off any more. Where
+    /// what one ending leaves looks as if it had another, as the Russian `разрыв` does, two forms of a
+    /// word meet only then.
+    fn root(&self, stemmer: &Stemmer, word: &str) -> String {
+        let mut root = word.to_owned();
+        for _ in 0..MOST_ENDINGS {
+            let rests = self.proclitics.iter().filter_map(|proclitic| root.strip_prefix(proclitic));
+            let mut long_enough = rests.filter(|rest| SHORTEST_REST <= rest.chars().count());
+            let next = stemmer.stem(long_enough.next().unwrap_or(&root)).into_owned();
+            if next.is_empty() || next == root {
+                break;
+            }
+            root = next;
+        }
+        root
     }
 
     /// The English words that a folded word may be, by its ending.

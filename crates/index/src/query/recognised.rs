@@ -224,7 +224,8 @@ impl Draft<'_> {
     }
 
     /// Says of an actor that has no profile in the editions that are named which ones have one; and of
-    /// one that has a single profile, where its editions are to be compared.
+    /// one that has a single profile, where its editions are to be compared: what changed is asked for, or
+    /// several editions are named.
     pub(super) fn note_editions(&mut self) {
         let snapshot = self.snapshot;
         let recognised = &self.plan.recognised;
@@ -239,8 +240,10 @@ impl Draft<'_> {
             let name = actor.acronym.as_ref().unwrap_or(&actor.name).clone();
             if !named.is_empty() && !editions.is_empty() && !named.iter().any(has) {
                 notices.push(Notice::OtherEditions { actor: name, editions });
-            } else if let ([edition], false) = (&editions[..], recognised.of_change.is_empty()) {
-                notices.push(Notice::OneEdition { actor: name, edition: *edition });
+            } else if let [edition] = editions[..]
+                && (!recognised.of_change.is_empty() || 1 < named.len())
+            {
+                notices.push(Notice::OneEdition { actor: name, edition });
             }
         }
         notices.into_iter().for_each(|notice| self.notice(notice));

@@ -90,7 +90,8 @@ impl<'a> Asked<'a> {
         let matching = Matching::new(answer)?;
         let shared = if request.collapses() { columns.passage_groups.shared } else { 0 };
         let nearest = near.first().map_or(0.0, |(_, nearness)| *nearness);
-        let least = meaning::least(nearest, self.role == Role::Fused);
+        let least =
+            meaning::least(nearest, self.role == Role::Fused, answer.plan.language.is_some());
         let mut seen = HashSet::new();
         let mut found = Vec::new();
         for (address, nearness) in near {

@@ -139,6 +139,9 @@ fn what_is_read_as_what() {
         ("¿Qué hace ACNUR?", "es", "UNHCR"),
         ("الهوية الرقمية للاجئين", "ar", "refugee"),
         ("цифровой разрыв", "ru", "Digital divide"),
+        ("сокращение цифрового разрыва", "ru", "Digital divide"),
+        ("споры о доменных именах", "ru", "domain name"),
+        ("التعليم والذكاء الاصطناعي", "ar", "Artificial intelligence"),
         ("难民的数字身份", "zh", "refugee"),
     ] {
         assert_eq!(language(q), Some(tag), "{q}");
@@ -157,6 +160,13 @@ fn what_is_read_as_what() {
         let searched = searched(q);
         assert!(searched.starts_with(english), "{q}: {searched}");
     }
+}
+
+#[test]
+fn a_form_of_a_word_of_longer_names_is_not_mended_into_another_word() {
+    // `споров` stands in `урегулирование споров`, and `спорт` alone.
+    let searched = searched("споры о доменных именах");
+    assert!(!searched.contains("sport"), "{searched}");
 }
 
 #[test]

@@ -189,6 +189,11 @@ what did ILO change
   004/ilo to 000/ilo
 what did ITU change
   OneEdition { actor: "ITU", edition: 2025 }
+ITU AI 2020 2025
+  itu, artificial-intelligence, 2020, 2025 “” 1
+  itu, artificial-intelligence “” 1
+  itu, 2020, 2025 “AI” 16
+  OneEdition { actor: "ITU", edition: 2025 }
 qu’est-ce que l’OIT a changé depuis 2020
   ilo, 2020 “” 10
   ilo “” 17
@@ -232,6 +237,7 @@ fn offers_by_example() {
         "OHCHR privacy 2023",
         "what did ILO change",
         "what did ITU change",
+        "ITU AI 2020 2025",
         "qu’est-ce que l’OIT a changé depuis 2020",
         "ILO 2020 2025",
         "ITU 2030",

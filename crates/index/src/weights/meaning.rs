@@ -38,17 +38,18 @@ const LEAST_BEHIND: f32 = 0.25;
 /// And of what stands among it, where there may be nothing else to be had. Question and passage are in two
 /// languages, which costs some of the nearness.
 const LEAST_FUSED: f32 = 0.1;
-/// A question that nothing is nearer to than this is about nothing that is here: letters typed at random
-/// reach a sixth.
+/// A question in no known language that nothing is nearer to than this is about nothing that is here:
+/// letters typed at random reach a sixth.
 const SOMETHING: f32 = 0.17;
 /// What is less near than this part of the nearest is about something else.
 const PART: f32 = 0.4;
 
-/// How near is near enough, where the nearest is as near as this; nothing is where not even that is.
-pub(crate) fn least(nearest: f32, is_fused: bool) -> f32 {
+/// How near is near enough, where the nearest is as near as this; nothing is where not even that is. A
+/// question that was read as one in another language `is_read`: it is words, however few are known.
+pub(crate) fn least(nearest: f32, is_fused: bool, is_read: bool) -> f32 {
     match is_fused {
         false => LEAST_BEHIND,
-        true if nearest < SOMETHING => f32::INFINITY,
+        true if nearest < SOMETHING && !is_read => f32::INFINITY,
         true => LEAST_FUSED.max(PART * nearest),
     }
 }
@@ -61,3 +62,16 @@ pub(crate) const MOST_FUSED: usize = 50;
 
 /// How many of the nearest are looked at, most of which may match by words too.
 pub(crate) const LOOKED_AT: usize = 400;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_at_random_find_nothing_and_words_of_a_language_find_what_is_nearest() {
+        let (random, fused) = (0.16, true);
+        assert!(random < least(random, fused, false));
+        assert!(least(random, fused, true) <= random);
+        assert!(random < least(random, !fused, true));
+    }
+}

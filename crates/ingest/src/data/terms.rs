@@ -34,6 +34,9 @@ pub struct TermLanguage {
     /// What is written before an apostrophe and is no part of the word behind it.
     #[serde(default)]
     pub elisions: Vec<String>,
+    /// What is written together with the word behind it and is no part of it, as "and" is in Arabic.
+    #[serde(default)]
+    pub proclitics: Vec<String>,
     /// Endings without accents, each with the one that English words have in its place.
     #[serde(default)]
     pub endings: Vec<(String, String)>,

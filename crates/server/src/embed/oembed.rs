@@ -2,7 +2,7 @@
 //!
 //! By the oEmbed specification, <https://oembed.com/>.
 
-use axum::extract::State;
+use axum::{Extension, extract::State};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -16,8 +16,10 @@ use crate::{
         described::{Missing, Refused},
         error::Refusal,
         extract::Query,
+        owner::Owner,
         value::{Pixels, one},
     },
+    words::{Language, say},
 };
 
 const WIDTH: usize = 640;
@@ -61,9 +63,9 @@ pub(crate) struct Rich {
     #[serde(rename = "type")]
     #[schema(example = "rich")]
     rich: &'static str,
-    provider_name: &'static str,
+    provider_name: String,
     provider_url: String,
-    title: &'static str,
+    title: String,
     /// In seconds.
     cache_age: u32,
     /// In pixels.
@@ -87,6 +89,7 @@ pub(crate) struct Rich {
 )]
 pub(crate) async fn oembed(
     State(app): State<App>,
+    Extension(owner): Extension<Owner>,
     Query(params): Query<EmbedParams>,
 ) -> Result<Json<Rich>, Refusal> {
     match params.format.as_deref() {
@@ -109,16 +112,17 @@ pub(crate) async fn oembed(
     let (width, height) = (bound(params.maxwidth, WIDTH), bound(params.maxheight, HEIGHT));
     let pairs = query.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let source = format!("{}{}", app.base_url(), url::with_query("/embed", pairs));
-    let title = "Search the Geneva Digital Atlas";
+    let name = owner.title(Language::ENGLISH);
+    let title = say!(Language::ENGLISH, "site-name", name = name.as_str());
     Ok(Json(Rich {
         version: "1.0",
         rich: "rich",
-        provider_name: "Geneva Digital Atlas",
+        provider_name: name,
         provider_url: format!("{}/", app.base_url()),
-        title,
         cache_age: 86_400,
         width,
         height,
-        html: frame::element(&source, title, &width.to_string(), height).into_string(),
+        html: frame::element(&source, &title, &width.to_string(), height).into_string(),
+        title,
     }))
 }

@@ -2,13 +2,17 @@
 //!
 //! By OpenSearch 1.1 Draft 6.
 
-use axum::{extract::State, response::Response};
+use axum::{Extension, extract::State, response::Response};
 use maud::{Markup, PreEscaped, html};
 
 use crate::{
     html::sent,
-    http::{app::App, described::Refused},
+    http::{app::App, described::Refused, owner::Owner},
+    words::{Language, say},
 };
+
+/// The longest short name, by the format, in characters.
+const SHORT: usize = 16;
 
 /// The search, described for browsers
 ///
@@ -20,7 +24,10 @@ use crate::{
         Refused,
     ),
 )]
-pub(crate) async fn description(State(app): State<App>) -> Response {
+pub(crate) async fn description(
+    State(app): State<App>,
+    Extension(owner): Extension<Owner>,
+) -> Response {
     let base = app.base_url();
     let url = |media_type: &str, path: &str| -> Markup {
         html! { Url type=(media_type) template={ (base) (path) } {} }
@@ -28,8 +35,8 @@ pub(crate) async fn description(State(app): State<App>) -> Response {
     let document = html! {
         (PreEscaped(r#"<?xml version="1.0" encoding="UTF-8"?>"#))
         OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/" {
-            ShortName { "Atlas Search" }
-            Description { "Search the Geneva Digital Atlas: who in Geneva does what on digital policy." }
+            ShortName { (short_name(&owner)) }
+            Description { (say!(Language::ENGLISH, "site-name", name = owner.title(Language::ENGLISH))) }
             (url("text/html", "/search?q={searchTerms}&page={startPage?}"))
             (url("application/x-suggestions+json", "/api/v1/suggest?q={searchTerms}&format=opensearch"))
             (url("application/atom+xml", "/search.atom?q={searchTerms}"))
@@ -44,4 +51,14 @@ pub(crate) async fn description(State(app): State<App>) -> Response {
     };
     let content_type = "application/opensearchdescription+xml; charset=utf-8";
     sent::xml(content_type, document.into_string())
+}
+
+/// What a browser calls the search: as many whole words of the name as the format has room for, or the
+/// beginning of one that is too long.
+fn short_name(owner: &Owner) -> String {
+    let Some(name) = owner.name() else { return "Atlas Search".to_owned() };
+    let Some((end, _)) = name.char_indices().nth(SHORT) else { return name.to_owned() };
+    // A word that ends just there is whole.
+    let room = &name[..end + usize::from(name[end..].starts_with(' '))];
+    room.rsplit_once(' ').map_or(room, |(words, _)| words.trim_end()).to_owned()
 }

@@ -73,8 +73,7 @@ pub(crate) struct Site {
 impl Site {
     /// What it is called.
     fn title(&self, language: Language) -> String {
-        let name = self.owner.name().map_or_else(|| say!(language, "atlas-name"), str::to_owned);
-        say!(language, "site-name", name = name)
+        say!(language, "site-name", name = self.owner.title(language))
     }
 }
 

@@ -19,13 +19,15 @@ pub(crate) fn offers(
     reply: &SearchReply,
 ) -> Markup {
     let comparison = reply.comparison.as_ref().and_then(|of| comparison(site, current, of));
+    // What finds nothing is no way to go.
+    let offers: Vec<&Offer> = reply.offers.iter().filter(|offer| 0 < offer.total).collect();
     html! {
-        @if !reply.offers.is_empty() || comparison.is_some() {
+        @if !offers.is_empty() || comparison.is_some() {
             div.offers {
-                @if !reply.offers.is_empty() {
+                @if !offers.is_empty() {
                     p #offers { (say!(site, "offers")) }
                     ul.ways aria-labelledby="offers" {
-                        @for offer in &reply.offers { li { (one(site, current, request, offer)) } }
+                        @for offer in &offers { li { (one(site, current, request, offer)) } }
                     }
                 }
                 @if let Some(comparison) = comparison { p { (comparison) } }
@@ -34,12 +36,11 @@ pub(crate) fn offers(
     }
 }
 
-/// A search with its number; one that finds nothing is no link.
+/// A search with its number.
 fn one(site: &Site, current: &Current, request: &Request, offer: &Offer) -> Markup {
     let called = called(site, current, &offer.values);
     html! {
-        @if offer.total == 0 { span { (called) } }
-        @else { a rel="nofollow" href=(site.search(&offer.search(request))) { (called) } }
+        a rel="nofollow" href=(site.search(&offer.search(request))) { (called) }
         @if !offer.q.is_empty() { " " (say!(site, "offer-with", q = offer.q.as_str())) }
         " " span.n { (say!(site, "count-all", n = offer.total)) }
     }

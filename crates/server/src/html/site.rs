@@ -63,7 +63,7 @@ impl Site {
 
     /// What the archive is called.
     pub(crate) fn name(&self) -> String {
-        self.owner.name().map_or_else(|| say!(self.language, "atlas-name"), str::to_owned)
+        self.owner.title(self.language)
     }
 
     /// What the site is called: the search of that archive.

@@ -15,6 +15,7 @@ use super::{
     error::Refusal,
     identity::{Colour, Colours, Identity},
 };
+use crate::words::{Language, say};
 
 /// What a page needs to know of the owner. Cheap to clone; the roof hands it to every request.
 #[derive(Clone, Default)]
@@ -40,6 +41,11 @@ impl Owner {
     /// The owner whose site a request came to.
     pub(crate) fn of_request(extensions: &Extensions) -> Owner {
         extensions.get().cloned().unwrap_or_default()
+    }
+
+    /// What the archive is called, by its owner or else by us.
+    pub(crate) fn title(&self, language: Language) -> String {
+        self.name().map_or_else(|| say!(language, "atlas-name"), str::to_owned)
     }
 
     /// What the site is called, where its owner has said so.

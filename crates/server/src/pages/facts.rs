@@ -75,7 +75,7 @@ pub(crate) fn list(site: &Site, entry: &ActorEntry, record: Option<&Actor>) -> M
                 }
                 dt { (say!(site, "fact-source")) }
                 dd {
-                    a href=(site.link(url::entry("documents", &record.source))) { (record.source) }
+                    a href=(site.link(url::entry("documents", &record.source))) lang="en" { (record.document) }
                     ", " (say!(site, "lines", from = record.span.start_line.to_string(),
                         to = record.span.end_line.to_string()))
                 }

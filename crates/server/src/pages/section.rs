@@ -22,6 +22,7 @@ use crate::{
         facets, hits,
         hits::printed_in,
         layout::{Page, breadcrumbs},
+        names,
         pager::pager,
         publishers,
         site::Site,
@@ -208,7 +209,7 @@ impl Readable {
             |part: usize| site.link(url::of_part(&url::marked(&url::record(&self.id), q), part));
         Ok(html! {
             article.passage {
-                (self.crumbs(site))
+                (self.crumbs(site, current))
                 h1 lang=(language) { (self.title) }
                 (self.standing(site))
                 (versions::of_record(site, current, q, &self.record, &editions))
@@ -255,12 +256,15 @@ impl Readable {
         }
     }
 
-    fn crumbs(&self, site: &Site) -> Markup {
+    fn crumbs(&self, site: &Site, current: &Current) -> Markup {
         match &self.actor {
             Some(actor) => {
+                let known = current.actor(&actor.id);
+                let name = known.map(|known| current.name_in(site.language(), &known).0);
+                let name = name.unwrap_or_else(|| actor.name.clone());
                 let name = match &actor.acronym {
-                    Some(acronym) => format!("{} ({acronym})", actor.name),
-                    None => actor.name.clone(),
+                    Some(acronym) => format!("{name} ({acronym})"),
+                    None => name,
                 };
                 breadcrumbs(site, &[(url::entry("actors", &actor.id), name)])
             }
@@ -366,7 +370,7 @@ impl Readable {
                                 a href=(site.link(url::hit(hit.hit_type, &hit.id, actor.map(|a| a.id.as_str())))) lang="en" { (hit.title) }
                                 br;
                                 span.n {
-                                    span lang="en" { @if let Some(actor) = actor { (actor.name) ", " } }
+                                    @if let Some(actor) = actor { (names::by_id(site, current, &actor.id, &actor.name)) ", " }
                                     span title=(hit.document) { (current.edition_title(hit.edition, &hit.document)) }
                                 }
                             }

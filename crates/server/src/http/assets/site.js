@@ -195,9 +195,12 @@ if (form && panel) {
   const load = async (to) => {
     under?.abort();
     under = new AbortController();
-    const reply = await fetch(to, { signal: under.signal, headers: { Accept: "text/html" } });
+    const { signal } = under;
+    const reply = await fetch(to, { signal, headers: { Accept: "text/html" } });
     if (!reply.ok) throw new Error(reply.status);
-    return new DOMParser().parseFromString(await reply.text(), "text/html");
+    const text = await reply.text();
+    signal.throwIfAborted();
+    return new DOMParser().parseFromString(text, "text/html");
   };
   // Inputs keep their nodes, and so the focus; only counts, ticks and texts change.
   const patch = (fresh) => {
@@ -301,8 +304,10 @@ if (form && panel) {
       },
     });
   });
-  // What comes back as it was left is set to what its address says.
+  // What comes back as it was left is set to what its address says, and what it had asked for when it was
+  // left is not waited for.
   addEventListener("pageshow", () => {
+    under?.abort();
     at = here();
     button.textContent = plain;
     half();

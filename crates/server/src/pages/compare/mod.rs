@@ -110,7 +110,7 @@ fn comparison(
     let title = say!(
         site,
         "compare-title",
-        title = b.title.as_str(),
+        title = if b.id == b.profile { crumb(site, current, b) } else { b.title.clone() },
         from = from.as_str(),
         to = to.as_str()
     );
@@ -121,8 +121,8 @@ fn comparison(
     let sides = Sides { site, from: &from, to: &to, several: of.sections > 1, q };
     let main = html! {
         article.comparison {
-            (breadcrumbs(site, &[(url::entry("actors", &b.actor), crumb(current, b))]))
-            h1 lang="en" { (b.title) }
+            (breadcrumbs(site, &[(url::entry("actors", &b.actor), crumb(site, current, b))]))
+            h1 { (title) }
             p.lead {
                 (of.in_words(site, &from, &to)) ". "
                 (say!(site, "compare-words", from = from.as_str(), to = to.as_str(),
@@ -179,8 +179,9 @@ fn edition(current: &Current, side: &Side) -> String {
 }
 
 /// The actor by its name, whether its profiles are compared or sections of them.
-fn crumb(current: &Current, side: &Side) -> String {
-    current.actor(&side.actor).map_or_else(|| side.title.clone(), |actor| actor.name)
+fn crumb(site: &Site, current: &Current, side: &Side) -> String {
+    let actor = current.actor(&side.actor);
+    actor.map_or_else(|| side.title.clone(), |actor| current.name_in(site.language(), &actor).0)
 }
 
 fn contents(site: &Site, pairs: &[Pair]) -> Markup {

@@ -162,7 +162,7 @@ async fn what_is_wrong_is_said_with_what_to_do() {
     search: page_too_deep: page 5000 is too deep: this server pages through the first 10000 hits; narrow the search
     search: invalid_parameter: `oldest` is not an order; choose relevance, newest or actor
     search: query_too_long: the query has 2000 characters; this server takes 1000
-    search: invalid_parameter: `filters`: there is no such filter; there are basket, issue, actor, group, edition, kind, type
+    search: invalid_parameter: `filters`: there is no such filter; there are basket, issue, actor, group, edition, kind, type, language
     search: invalid_parameter: `filters`: `issue` takes a list of ids
     search: unknown_value: there is no issue `zzz`
     search: invalid_parameter: `actor` is given more than 200 times; choose fewer values

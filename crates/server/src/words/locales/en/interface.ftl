@@ -180,7 +180,7 @@ sort = Sort
 sort-relevance = Best match
 sort-newest = Newest edition
 sort-actor = Organisation, A to Z
-no-such-value = { $facet } has no value “{ $value }”; it was left out.
+no-such-value = { $facet }: there is no “{ $value }”; this filter was ignored.
 notice-too-long = The query is longer than { $limit } characters; only the beginning was searched.
 notice-too-many-lexemes = The query has more than { $limit } parts; only the first were searched.
 notice-too-many-words = The query has more than { $limit } different words; the rest was left out.
@@ -626,11 +626,15 @@ refusal-unavailable = Search is not answering
 refusal-internal = Something went wrong
 refusal-again = Try again
 refusal-home = Go to the start page
-# English says the message of the refusal as it is; a translation has its code and the address to word it by.
+# English says the message of the refusal as it is, where that speaks to readers; a translation has its code and
+# the address to word it by.
 refusal-why = { $code ->
-       *[any] { $address ->
-           *[any] { $message }
-        }
+        [invalid_parameter] A part of this address has a form that is not understood. { $message }
+        [not_found] There is nothing at “{ $address }”. Try the search above.
+        [page_past_the_end] This page of results is past the last one. Search again to start from the first.
+        [page_too_deep] This page of results is too far down. Narrow the search instead.
+        [query_too_long] This search is longer than the server takes. Try with fewer words.
+       *[any] { $message }
     }
 
 # English has the labels of the documents; a translation words the groups that it knows by their ids.

@@ -57,7 +57,7 @@ footer-api = API
 footer-embed = Ajouter cette recherche à votre site
 embed-more = Tous les filtres et détails
 
-home-title = Qui fait quoi à Genève en matière de politique numérique
+home-title = Qui fait quoi à Genève en matière de politique numérique
 home-lead = { $passages ->
         [one] { $passages } passage
        *[other] { $passages } passages
@@ -363,7 +363,7 @@ fact-from-list = (d’après le répertoire des organisations)
 also-called = Autres noms
 editions = Éditions
 actor-search = Chercher dans le profil de cette organisation
-actor-by-basket = Ce qu’il fait, par domaine
+actor-by-basket = Ce qu’elle fait, par domaine
 actor-rest = Autres sections
 actor-elsewhere = Dans d’autres éditions seulement
 compare-editions = Comparer { $from } et { $to }
@@ -443,10 +443,10 @@ compare-headings = En { $from }, cette section est intitulée « { $former } »,
 compare-contents = Sections
 compare-read = Lire { $edition }
 compare-show-same = Montrer le texte inchangé
-status-same = inchangé
-status-changed = modifié
-status-added = nouveau
-status-removed = absent du texte de cette édition
+status-same = inchangée
+status-changed = modifiée
+status-added = nouvelle
+status-removed = absente du texte de cette édition
 
 changes-title = Ce qui a changé
 changes-lead = Ce que chaque édition d’un profil a ajouté, modifié ou laissé de côté, organisation par organisation. Une édition est comparée à la précédente qui publie le profil de l’organisation.
