@@ -21,10 +21,13 @@ use crate::fixture::{Atlas, CORPUS, ITU, WHO};
 static FAULTS: LazyLock<Option<usize>> =
     LazyLock::new(|| env::var("ATLAS_FAULTS").ok().map(|times| times.parse().unwrap()));
 
-/// Every how many changes on the disk something goes wrong.
-pub(crate) fn stride() -> usize {
-    if FAULTS.is_some() { 1 } else { 7 }
+/// Every how many steps something goes wrong: at each, if somebody wants to know it.
+pub(crate) fn stride(few: usize) -> usize {
+    if FAULTS.is_some() { 1 } else { few }
 }
+
+/// Every how many changes on the disk; of those there are some hundred.
+pub(crate) const FEW_CHANGES: usize = 17;
 
 /// A word that stands in the corpus once, and tells builds apart.
 pub(crate) fn mark(build: usize) -> String {
@@ -120,7 +123,7 @@ pub(crate) fn tried(what: &str, times: usize, outcome: &str) {
 
 #[test]
 fn a_build_killed_at_any_moment_leaves_what_was_served_before() {
-    let kills = FAULTS.unwrap_or(20);
+    let kills = FAULTS.unwrap_or(12);
     let mut served = Served::of(large(1));
     let started = Instant::now();
     assert!(served.begin(1).wait().unwrap().success());
@@ -138,7 +141,7 @@ fn a_build_killed_at_any_moment_leaves_what_was_served_before() {
         if !served.is_whole_after(n) {
             under_way += usize::from(was_under_way);
         }
-        if n % 20 == 0 {
+        if n % 10 == 0 {
             served.doctor();
         }
     }
@@ -154,7 +157,8 @@ pub(crate) fn faults(atlas: &Atlas) -> PathBuf {
     let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/it/faults.c");
     let mut compiler = Command::new("cc");
     compiler.args(["-shared", "-fPIC", "-O1", source, "-ldl", "-o"]).arg(&library);
-    assert!(compiler.status().expect("the C compiler that Rust links with").success());
+    let status = compiler.status().expect("`cc`, with which Rust links: install gcc or clang");
+    assert!(status.success(), "{source} does not compile");
     library
 }
 
@@ -182,10 +186,10 @@ fn a_build_killed_at_any_change_on_the_disk_leaves_what_was_served_before() {
         }
         assert_eq!(output.status.code(), None, "{}", String::from_utf8_lossy(&output.stderr));
         kills += 1;
-        if kills % 20 == 0 {
+        if kills % 10 == 0 {
             served.doctor();
         }
-        n += stride();
+        n += stride(FEW_CHANGES);
     }
     assert!(100 < n, "a build changes the disk more than {n} times");
     served.goes_on(n + 1);
@@ -194,7 +198,7 @@ fn a_build_killed_at_any_change_on_the_disk_leaves_what_was_served_before() {
 
 #[test]
 fn a_build_whose_documents_shrink_or_vanish_serves_what_it_read_or_what_was_before() {
-    let rounds = FAULTS.map_or(12, |times| times / 5);
+    let rounds = FAULTS.map_or(6, |times| times / 5);
     let atlas = Atlas::indexed(&[("who.txt", WHO)]);
     let large = large(1);
     for entry in fs::read_dir(large.path("corpus")).unwrap() {

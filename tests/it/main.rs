@@ -53,6 +53,7 @@ mod watch;
 mod config;
 mod help;
 mod messages;
+mod packaging;
 
 mod imports;
 mod tidy;

@@ -103,9 +103,22 @@ impl Current {
         Ok(self.index.newer(dir)?.map(|index| Current::loaded(index, dir)))
     }
 
-    /// Whether an index can be opened from the directory, for all that a look at it tells.
-    pub(crate) fn is_in(dir: &Path) -> bool {
-        Index::is_in(dir)
+    /// Why no index could be opened from the directory, for all that a look at it tells, and what helps. Where the
+    /// directory is, is said to nobody who only asks.
+    pub(crate) fn missing_from(dir: &Path) -> Option<String> {
+        let error = Index::look(dir).err()?;
+        Some(match &error {
+            Error::Missing { .. } => {
+                "the index has gone from its folder; run `atlas index`".to_owned()
+            }
+            Error::Schema { .. } => {
+                "the index in its folder is of another version; run `atlas index`".to_owned()
+            }
+            error => {
+                let why = error.source().map(ToString::to_string).unwrap_or_default();
+                format!("the index in its folder cannot be opened: {why}; `atlas doctor` says more")
+            }
+        })
     }
 
     /// Compares every byte with what was written; it takes as long as to read the index from disk.

@@ -204,9 +204,9 @@ impl App {
         }
     }
 
-    /// Whether there is an index where this one was opened.
-    pub(crate) fn has_its_index(&self) -> bool {
-        self.0.dir.as_deref().is_none_or(Current::is_in)
+    /// Why no other process could open the index where this one did; nothing, if it could.
+    pub(crate) fn lacks_its_index(&self) -> Option<String> {
+        Current::missing_from(self.0.dir.as_deref()?)
     }
 
     pub(crate) fn current(&self) -> Arc<Current> {
