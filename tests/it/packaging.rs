@@ -39,7 +39,10 @@ fn what_is_set_for_the_service_and_the_container_are_variables_of_the_server() {
         assert!(2 < variables.len(), "{file}: {variables:?}");
         for variable in variables {
             let is_tested = variable == "ATLAS_SOAK" || variable == "ATLAS_FAULTS";
-            assert!(is_tested || help.contains(&format!("[env: {variable}=")), "{file}: {variable}");
+            assert!(
+                is_tested || help.contains(&format!("[env: {variable}=")),
+                "{file}: {variable}"
+            );
         }
     }
 }

@@ -79,7 +79,8 @@ fn a_build_on_a_disk_without_room_leaves_what_was_served_before() {
         command
     };
     if !mounts("mount -t tmpfs none /mnt").output().is_ok_and(|output| output.status.success()) {
-        let needs = "`unshare` of util-linux and the right to mount, of root or in a user namespace";
+        let needs =
+            "`unshare` of util-linux and the right to mount, of root or in a user namespace";
         assert!(env::var_os("CI").is_none(), "to try a full disk takes {needs}");
         println!("NOT TRIED on a full disk, which takes {needs}");
         return;
