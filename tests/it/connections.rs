@@ -5,12 +5,13 @@
 //! 2. Silent connections stop neither a search, nor a newer index, nor the end of the server.
 //! 3. One client cannot have all connections, and learns it.
 //! 4. A request names one host.
-//! 5. Who was let in before the server was told to stop is answered.
+//! 5. Who was let in before the server was told to stop is answered; who comes after that waits for the next one, where
+//!    somebody keeps the socket open.
 
 use std::{
     io::{ErrorKind, Read, Write},
-    net::TcpStream,
-    process::Command,
+    net::{TcpListener, TcpStream},
+    process::{Command, Stdio},
     thread,
     time::{Duration, Instant},
 };
@@ -279,4 +280,39 @@ fn a_server_that_is_told_to_stop_answers_whom_it_let_in() {
     }
     println!("{ROUNDS} stops, {asked} requests, {} lost", lost.len());
     assert!(lost.is_empty(), "{} of {asked}, as {:#?}", lost.len(), &lost[..lost.len().min(3)]);
+}
+
+/// A server that is handed its socket, as systemd does it.
+#[cfg(unix)]
+fn handed(socket: &TcpListener, address: &str) -> Command {
+    let serve = format!(
+        "export LISTEN_FDS=1 LISTEN_PID=$$; exec '{}' serve --as-is --addr {address} 3<&0",
+        env!("CARGO_BIN_EXE_atlas")
+    );
+    let mut command = Command::new("sh");
+    let socket = std::os::fd::OwnedFd::from(socket.try_clone().unwrap());
+    command.args(["-c", &serve]).current_dir(SHARED.path("")).stdin(Stdio::from(socket));
+    command
+}
+
+#[cfg(unix)]
+#[test]
+fn who_comes_while_the_server_is_started_again_waits_where_its_socket_is_kept() {
+    let socket = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = socket.local_addr().unwrap().to_string();
+    let first = Server::start(&mut handed(&socket, &address));
+    assert_eq!(first.get("/healthz").status, 200);
+    assert_eq!(first.stop(), Some(0));
+    let mut waits = TcpStream::connect(&address).unwrap();
+    waits
+        .write_all(b"GET /healthz HTTP/1.1\r\nhost: atlas.example\r\nconnection: close\r\n\r\n")
+        .unwrap();
+    let _second = Server::start(&mut handed(&socket, &address));
+    let answer = rest(&mut waits);
+    assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
+
+    let elsewhere = handed(&socket, "127.0.0.1:0").output().unwrap();
+    let said = String::from_utf8(elsewhere.stderr).unwrap();
+    assert_eq!(elsewhere.status.code(), Some(2), "{said}");
+    assert!(said.contains("was handed over, and nothing listens there\nhint: "), "{said}");
 }
