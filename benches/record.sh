@@ -26,6 +26,7 @@ command_of() {
     ingest) echo 'cargo bench -p ingest' ;;
     attacks) echo 'cargo test --release --test it attacks -- --ignored --nocapture' ;;
     soak) echo 'ATLAS_SOAK=600 cargo test --release -p cli --test it nothing_is_lost -- --ignored --nocapture' ;;
+    faults) echo './check faults' ;;
     load) echo 'benches/load.sh' ;;
     overload) echo 'benches/load.sh --default' ;;
     widget) echo 'gzip -9c crates/server/widget/1.0.0/atlas-search.js | wc -c' ;;

@@ -5,11 +5,13 @@
 //! 2. Silent connections stop neither a search, nor a newer index, nor the end of the server.
 //! 3. One client cannot have all connections, and learns it.
 //! 4. A request names one host.
+//! 5. Who was let in before the server was told to stop is answered; who comes after that waits for the next one, where
+//!    somebody keeps the socket open.
 
 use std::{
     io::{ErrorKind, Read, Write},
-    net::TcpStream,
-    process::Command,
+    net::{TcpListener, TcpStream},
+    process::{Command, Stdio},
     thread,
     time::{Duration, Instant},
 };
@@ -239,4 +241,78 @@ fn a_request_names_one_host() {
             assert!(answer.contains(said) && answer.contains("no-store"), "{hosts:?}: {answer}");
         }
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_server_that_is_told_to_stop_answers_whom_it_let_in() {
+    const ROUNDS: usize = 10;
+    let request = format!("GET {SEARCH} HTTP/1.1\r\nhost: atlas\r\nconnection: close\r\n\r\n");
+    let (mut asked, mut lost) = (0, Vec::new());
+    for _ in 0..ROUNDS {
+        let server = SHARED.serve(&["--as-is", "--client-share", "0"]);
+        let address = server.address.strip_prefix("http://").unwrap().to_owned();
+        // Until it is refused, each client asks again as soon as it is answered.
+        let client = || {
+            let (mut asked, mut lost) = (0, Vec::new());
+            while let Ok(mut stream) = TcpStream::connect(&address) {
+                asked += 1;
+                let mut answer = Vec::new();
+                let outcome = stream
+                    .write_all(request.as_bytes())
+                    .and_then(|()| stream.read_to_end(&mut answer));
+                if outcome.is_err() || !answer.starts_with(b"HTTP/1.1 200 OK\r\n") {
+                    lost.push(format!("{outcome:?}: {}", String::from_utf8_lossy(&answer)));
+                }
+            }
+            (asked, lost)
+        };
+        thread::scope(|scope| {
+            let clients: Vec<_> = (0..6).map(|_| scope.spawn(client)).collect();
+            thread::sleep(Duration::from_millis(200));
+            assert_eq!(server.stop(), Some(0));
+            for client in clients {
+                let (more, lost_more) = client.join().unwrap();
+                asked += more;
+                lost.extend(lost_more);
+            }
+        });
+    }
+    println!("{ROUNDS} stops, {asked} requests, {} lost", lost.len());
+    assert!(lost.is_empty(), "{} of {asked}, as {:#?}", lost.len(), &lost[..lost.len().min(3)]);
+}
+
+/// A server that is handed its socket, as systemd does it.
+#[cfg(unix)]
+fn handed(socket: &TcpListener, address: &str) -> Command {
+    let serve = format!(
+        "export LISTEN_FDS=1 LISTEN_PID=$$; exec '{}' serve --as-is --addr {address} 3<&0",
+        env!("CARGO_BIN_EXE_atlas")
+    );
+    let mut command = Command::new("sh");
+    let socket = std::os::fd::OwnedFd::from(socket.try_clone().unwrap());
+    command.args(["-c", &serve]).current_dir(SHARED.path("")).stdin(Stdio::from(socket));
+    command
+}
+
+#[cfg(unix)]
+#[test]
+fn who_comes_while_the_server_is_started_again_waits_where_its_socket_is_kept() {
+    let socket = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = socket.local_addr().unwrap().to_string();
+    let first = Server::start(&mut handed(&socket, &address));
+    assert_eq!(first.get("/healthz").status, 200);
+    assert_eq!(first.stop(), Some(0));
+    let mut waits = TcpStream::connect(&address).unwrap();
+    waits
+        .write_all(b"GET /healthz HTTP/1.1\r\nhost: atlas.example\r\nconnection: close\r\n\r\n")
+        .unwrap();
+    let _second = Server::start(&mut handed(&socket, &address));
+    let answer = rest(&mut waits);
+    assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
+
+    let elsewhere = handed(&socket, "127.0.0.1:0").output().unwrap();
+    let said = String::from_utf8(elsewhere.stderr).unwrap();
+    assert_eq!(elsewhere.status.code(), Some(2), "{said}");
+    assert!(said.contains("was handed over, and nothing listens there\nhint: "), "{said}");
 }

@@ -300,6 +300,12 @@ impl Server {
         self.get_with(path, &[("accept", "*/*")])
     }
 
+    /// `GET path`, as a program asks, if there is an answer at all.
+    pub(crate) fn try_get(&self, path: &str) -> Option<Answer> {
+        let answer = self.client.get(format!("{}{path}", self.address)).call();
+        answer.is_ok().then(|| Answer::from(answer))
+    }
+
     /// `GET path`, as a browser asks.
     #[track_caller]
     pub(crate) fn open(&self, path: &str) -> Answer {

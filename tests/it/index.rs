@@ -1,15 +1,13 @@
 //! Building the index: what is built again, and what is served meanwhile.
 //!
 //! 1. Unchanged input rebuilds nothing; one document changed, one is indexed again.
-//! 2. A build that is killed at any moment, or cannot write at any step, leaves what was served before, and
-//!    the next one succeeds.
-//! 3. A running server goes over to a finished build without failing a request.
-//! 4. Of two builds of one index at once the second is refused.
-//! 5. Same input, same answers.
+//! 2. A running server goes over to a finished build without failing a request.
+//! 3. Same input, same answers.
+//!
+//! What becomes of builds that fail is in `builds`.
 
 use std::{
     fs,
-    process::{Command, Stdio},
     sync::atomic::{AtomicBool, Ordering},
     thread,
     time::{Duration, Instant},
@@ -18,7 +16,10 @@ use std::{
 use insta::assert_snapshot;
 use serde_json::Value;
 
-use crate::fixture::{Atlas, CORPUS, ITU, Server, WHO, report};
+use crate::{
+    builds::mark,
+    fixture::{Atlas, ITU, Server, WHO},
+};
 
 #[test]
 fn only_what_changed_is_indexed_again() {
@@ -173,105 +174,6 @@ fn acronyms_that_stand_in_two_places_are_all_indexed() {
     assert_eq!(listed("other"), listed("index"));
 }
 
-/// A word that stands in the corpus once, and tells the builds of [`large`] apart.
-fn mark(build: usize) -> String {
-    format!("markword{build}")
-}
-
-/// The corpus of this repository some times over, with documents that differ from each other.
-fn large(atlas: &Atlas, times: usize) {
-    for entry in fs::read_dir(CORPUS).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_none_or(|extension| extension != "txt") {
-            continue;
-        }
-        let text = fs::read_to_string(&path).unwrap();
-        for n in 0..times {
-            let stem = path.file_stem().unwrap().to_string_lossy();
-            atlas.write(&format!("{n}{stem}.txt"), text.replace("digital", &format!("digital{n}")));
-        }
-    }
-}
-
-#[test]
-fn a_build_killed_at_any_moment_leaves_what_was_served_before() {
-    const KILLS: usize = 20;
-    let atlas = Atlas::empty();
-    large(&atlas, 3);
-    let build = |n: usize| {
-        atlas.write("mark.txt", format!("{ITU}\nThis is build {}.\n", mark(n)));
-        let mut command = atlas.command(&["index", "--rebuild"]);
-        command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
-    };
-    let started = Instant::now();
-    assert!(build(0).wait().unwrap().success());
-    let whole = started.elapsed();
-    let total = atlas.search(&[])["total"].clone();
-
-    let mut random = fastrand::Rng::with_seed(17);
-    let mut served = 0;
-    let mut under_way = 0;
-    for n in 1..=KILLS {
-        let mut child = build(n);
-        thread::sleep(whole.mul_f64(random.f64()));
-        let was_under_way = child.try_wait().unwrap().is_none();
-        child.kill().unwrap();
-        child.wait().unwrap();
-
-        // A build that had ended, or was only tidying up, is the one that is served.
-        let found = |n: usize| atlas.search(&["--verbatim", &mark(n)])["total"] == 1;
-        assert!(found(served) != found(n), "after kill {n} neither or both of two builds answer");
-        if found(n) {
-            served = n;
-        } else {
-            under_way += usize::from(was_under_way);
-        }
-        assert_eq!(atlas.search(&[])["total"], total, "after kill {n}");
-    }
-    assert!(KILLS / 2 < under_way, "only {under_way} of {KILLS} builds were killed under way");
-    assert!(build(KILLS + 1).wait().unwrap().success());
-    assert_eq!(atlas.search(&["--verbatim", &mark(KILLS + 1)])["total"], 1);
-    let doctor = atlas.run(&["doctor"]);
-    assert!(doctor.starts_with("exit code: 0\n"), "{doctor}");
-    let left = fs::read_dir(atlas.path("index")).unwrap().count();
-    assert!(left <= 4, "{left} entries where `CURRENT`, `LOCK` and at most two builds should be");
-}
-
-/// Every size at which the system ends a file is another step at which a build cannot write.
-#[cfg(unix)]
-#[test]
-fn a_build_that_cannot_write_at_any_step_leaves_what_was_served_before() {
-    let atlas = Atlas::empty();
-    large(&atlas, 1);
-    atlas.index();
-    let total = atlas.search(&[])["total"].clone();
-    let mut refused = std::collections::BTreeSet::new();
-    let mut blocks = 0;
-    loop {
-        // What the limit does to a process that ignores the signal is to fail the write.
-        let limited = "trap '' XFSZ; ulimit -f $0; exec \"$@\"";
-        let index = atlas.command(&["index", "--rebuild"]);
-        let mut command = Command::new("sh");
-        command.args(["-c", limited, &blocks.to_string()]).arg(index.get_program());
-        command.args(index.get_args()).current_dir(atlas.path("")).env("NO_COLOR", "1");
-        let report = report(&command.output().unwrap(), &atlas.path(""));
-        if report.starts_with("exit code: 0\n") {
-            break;
-        }
-        assert!(report.starts_with("exit code: 2\n") && report.contains("\nhint: "), "{report}");
-        assert!(report.contains("served before still is"), "{report}");
-        refused.insert(report);
-        assert_eq!(atlas.search(&[])["total"], total, "{blocks} blocks");
-        let left = fs::read_dir(atlas.path("index")).unwrap().count();
-        assert!(left <= 4, "{left} entries are left after {blocks} blocks");
-        let doctor = atlas.run(&["doctor"]);
-        assert!(doctor.starts_with("exit code: 0\n"), "{doctor}");
-        blocks += 1 + blocks / 3;
-    }
-    assert!(8 < blocks, "a build needs more than {blocks} blocks");
-    println!("{}", refused.into_iter().collect::<Vec<_>>().join("\n"));
-}
-
 #[test]
 fn a_running_server_goes_over_to_a_finished_build_without_failing_a_request() {
     let atlas = Atlas::of_the_corpus();
@@ -335,26 +237,6 @@ fn a_server_keeps_answering_when_a_newer_index_is_damaged() {
     fs::write(atlas.path("index/CURRENT"), "generation-999999\n").unwrap();
     thread::sleep(Duration::from_millis(1200));
     assert_eq!(server.get("/api/v1/search?q=cybersecurity").json()["total"], 1);
-}
-
-#[test]
-fn the_second_of_two_builds_is_refused() {
-    let atlas = Atlas::empty();
-    large(&atlas, 2);
-    atlas.index();
-    let build = || {
-        let mut command = atlas.command(&["index", "--rebuild"]);
-        command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
-    };
-    let outputs = [build(), build()].map(|child| child.wait_with_output().unwrap());
-    let mut ends = outputs.map(|output| {
-        let said = String::from_utf8(output.stderr).unwrap();
-        (output.status.code(), said.lines().next().unwrap_or_default().to_owned())
-    });
-    ends.sort();
-    assert_eq!(ends[0].0, Some(0), "{ends:?}");
-    let refusal = "error: the index in `index` is being built by another process";
-    assert_eq!(ends[1], (Some(2), refusal.to_owned()));
 }
 
 #[test]

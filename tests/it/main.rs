@@ -28,12 +28,14 @@ mod shapes;
 mod unknown;
 mod wrapped;
 
+mod builds;
 mod forms;
 mod fuzzed;
 mod index;
 mod model;
 mod permissions;
 mod relevance;
+mod room;
 mod search;
 
 mod attacks;
@@ -53,6 +55,7 @@ mod watch;
 mod config;
 mod help;
 mod messages;
+mod packaging;
 
 mod imports;
 mod tidy;

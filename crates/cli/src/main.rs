@@ -16,6 +16,7 @@ mod args;
 mod commands;
 mod config;
 mod hints;
+mod listen;
 mod log;
 mod number;
 mod output;

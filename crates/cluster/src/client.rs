@@ -218,6 +218,11 @@ impl Cluster {
         Ok(names.and_then(|names| names.keys().next().cloned()))
     }
 
+    fn no_index(&self) -> Error {
+        let name = self.name();
+        self.refused(format!("there is no index `{name}`; build one with `atlas index --engine`"))
+    }
+
     /// Opens the index that the alias names.
     ///
     /// # Errors
@@ -225,12 +230,7 @@ impl Cluster {
     /// [`Error::Unreachable`]; [`Error::Refused`] where there is none, or one of another version.
     pub fn open(&self) -> Result<Index, Error> {
         let generation = self.generation()?;
-        let generation = generation.ok_or_else(|| {
-            self.refused(format!(
-                "there is no index `{}`; build one with `atlas index --engine`",
-                self.name()
-            ))
-        })?;
+        let generation = generation.ok_or_else(|| self.no_index())?;
         let mut head = Vec::new();
         for chunk in 0.. {
             let (status, answer) =
@@ -254,8 +254,8 @@ impl Origin for Cluster {
         }
     }
 
-    fn is_there(&self) -> bool {
-        self.generation().is_ok_and(|generation| generation.is_some())
+    fn look(&self) -> Result<(), Error> {
+        self.generation()?.map(|_| ()).ok_or_else(|| self.no_index())
     }
 }
 

@@ -6,7 +6,7 @@ use std::{io, path::PathBuf};
 
 use tantivy::{
     TantivyError,
-    directory::error::{OpenReadError, OpenWriteError},
+    directory::error::{LockError, OpenReadError, OpenWriteError},
 };
 
 use crate::model::facet::Facet;
@@ -190,6 +190,18 @@ impl Error {
     pub(crate) fn unwritten(dir: impl Into<PathBuf>) -> impl FnOnce(Error) -> Error {
         let dir = dir.into();
         move |error| match error {
+            // Its lock is a file, for which there may be no room.
+            Error::Engine(TantivyError::LockFailure(LockError::IoError(cause), _))
+                if matches!(
+                    cause.kind(),
+                    io::ErrorKind::StorageFull
+                        | io::ErrorKind::QuotaExceeded
+                        | io::ErrorKind::PermissionDenied
+                        | io::ErrorKind::ReadOnlyFilesystem
+                ) =>
+            {
+                Error::io("write", dir)(same(&cause))
+            }
             Error::Engine(TantivyError::LockFailure(source, _)) => {
                 Error::NoLock { dir, source: source.into() }
             }

@@ -1,12 +1,11 @@
 //! `atlas serve`: the server, over an index that is brought up to date first.
 
 use std::{
-    net::{SocketAddr, TcpListener},
+    net::SocketAddr,
     path::{Path, PathBuf},
     time::Duration,
 };
 
-use anyhow::Context;
 use clap::{
     builder::{RangedU64ValueParser, UnknownArgumentValueParser},
     value_parser,
@@ -17,6 +16,7 @@ use vectors::OnDemand;
 use super::{query_limits::QueryLimitArgs, watch::Watch};
 use crate::{
     commands::{engine_args::EngineArgs, index, ingest::LinkArgs, model_args::ModelArgs},
+    listen::Handed,
     log::LogArgs,
     number::at_least_one,
     output::{Outcome, Output},
@@ -252,8 +252,10 @@ pub(crate) fn run(args: &Args, site: &Identity, output: &mut Output) -> anyhow::
     args.log.begin(output.colours_errors());
     let origins = Origins::read(args.cors_origins.iter().map(String::as_str))?;
     // The port first: a busy one is better known before the index is built than after.
-    let listener = listen(args.addr)?;
-    let admin = args.admin_addr.map(listen).transpose()?;
+    let mut handed = Handed::to_this_process()?;
+    let listener = handed.listen(args.addr)?;
+    let admin = args.admin_addr.map(|address| handed.listen(address)).transpose()?;
+    handed.none_is_left()?;
     let address = format!("http://{}", listener.local_addr()?);
     if !args.as_is && !args.engine.is_given() {
         let model = args.model.find(&args.index, output);
@@ -282,10 +284,6 @@ pub(crate) fn run(args: &Args, site: &Identity, output: &mut Output) -> anyhow::
     let _watching = watching.transpose()?;
     server::run(app, listener, admin)?;
     Ok(Outcome::Done)
-}
-
-fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
-    TcpListener::bind(address).with_context(|| format!("could not listen on `{address}`"))
 }
 
 /// Brings the index up to date, where the documents are there to do it from.

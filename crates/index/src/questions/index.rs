@@ -269,9 +269,13 @@ impl Index {
         self.snapshot.glossary.warm_up();
     }
 
-    /// Whether `dir` holds an index, for all that a look at it tells: nothing is opened.
-    pub fn is_in(dir: &Path) -> bool {
-        generation::is_in(dir)
+    /// Looks whether an index can be opened from `dir`: its manifest is read, and no other file is opened.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Index::open`], for all that a look tells.
+    pub fn look(dir: &Path) -> Result<(), Error> {
+        generation::look(dir)
     }
 
     /// When the index in `dir` was built, if there is one.

@@ -18,8 +18,12 @@ pub trait Origin: Send + Sync + fmt::Debug {
     /// Those of opening it; the index that is open goes on to answer.
     fn newer(&self, than: &Index) -> Result<Option<Index>, Error>;
 
-    /// Whether an index can be opened, for all that a look tells.
-    fn is_there(&self) -> bool;
+    /// Looks whether an index can be opened.
+    ///
+    /// # Errors
+    ///
+    /// Those of opening it, for all that a look tells.
+    fn look(&self) -> Result<(), Error>;
 
     /// When the index there was built, where that is known.
     fn built(&self) -> Option<SystemTime> {
@@ -42,8 +46,8 @@ impl Origin for Folder {
         than.newer(&self.0)
     }
 
-    fn is_there(&self) -> bool {
-        Index::is_in(&self.0)
+    fn look(&self) -> Result<(), Error> {
+        Index::look(&self.0)
     }
 
     fn built(&self) -> Option<SystemTime> {

@@ -167,9 +167,9 @@ pub(crate) fn built(dir: &Path) -> Option<SystemTime> {
     fs::metadata(dir.join(CURRENT)).ok()?.modified().ok()
 }
 
-/// Whether a generation is served from `dir` and is still there, with all of its files.
-pub(crate) fn is_in(dir: &Path) -> bool {
-    current(dir).is_ok_and(|generation| generation.check_lengths().is_ok())
+/// Looks whether a generation is served from `dir` and is still there, with all of its files.
+pub(crate) fn look(dir: &Path) -> Result<(), Error> {
+    current(dir)?.check_lengths()
 }
 
 fn read_generation(dir: &Path, name: &str) -> Result<Generation, Error> {

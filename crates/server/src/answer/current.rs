@@ -103,6 +103,26 @@ impl Current {
         Ok(from.newer(&self.index)?.map(|index| Current::loaded(index, from)))
     }
 
+    /// Why no index could be opened from there, for all that a look tells, and what helps. Where that
+    /// is, is said to nobody who only asks.
+    pub(crate) fn missing_from(origin: &dyn Origin) -> Option<String> {
+        let error = origin.look().err()?;
+        Some(match &error {
+            Error::Missing { .. } => {
+                "the index has gone from its folder; run `atlas index`".to_owned()
+            }
+            Error::Schema { .. } => {
+                "the index in its folder is of another version; run `atlas index`".to_owned()
+            }
+            Error::Unreachable { .. } => "the cluster does not answer".to_owned(),
+            Error::Refused { why, .. } => format!("the cluster refuses: {why}"),
+            error => {
+                let why = error.source().map(ToString::to_string).unwrap_or_default();
+                format!("the index in its folder cannot be opened: {why}; `atlas doctor` says more")
+            }
+        })
+    }
+
     /// Compares every byte with what was written; it takes as long as to read the index from disk.
     pub(crate) fn check(&self) -> Result<(), Error> {
         let outcome = self.index.check();

@@ -46,8 +46,8 @@ pub(crate) async fn alive() -> Json<Alive> {
 
 /// Whether to send requests here
 ///
-/// Not before everything is counted that an answer needs, not when the index has gone from its folder,
-/// from which no other process could start, and not when a part of it is damaged.
+/// Not before everything is counted that an answer needs, not when the index has gone from its folder
+/// or is not whole there, so that no other process could start, and not when a part of it is damaged.
 #[utoipa::path(
     get, path = "/readyz", operation_id = "ready", tag = "Operation",
     responses((status = 200, description = "Do", body = Ready), Refused),
@@ -69,17 +69,13 @@ pub(crate) async fn ready(State(app): State<App>) -> Result<Json<Ready>, Refusal
     // there may be too many.
     let looked = task::spawn_blocking(move || {
         app.look_for_damage();
-        app.has_its_index()
+        app.lacks_its_index()
     });
-    let is_there = looked.await.is_ok_and(|is_there| is_there);
-    let checked = match current.soundness() {
-        Soundness::Damaged(why) => {
-            return Err(damaged(&why));
-        }
-        _ if !is_there => {
-            return Err(not_ready("the index has gone from its folder; run `atlas index`"));
-        }
-        soundness => soundness == Soundness::Checked,
+    let lacks = looked.await.unwrap_or_else(|_| Some("nobody could look for the index".to_owned()));
+    let checked = match (current.soundness(), lacks) {
+        (Soundness::Damaged(why), _) => return Err(damaged(&why)),
+        (_, Some(why)) => return Err(not_ready(&why)),
+        (soundness, None) => soundness == Soundness::Checked,
     };
     let generation = current.generation().to_string();
     Ok(Json(Ready { status: "ok", generation, passages, checked }))

@@ -220,9 +220,9 @@ impl App {
         }
     }
 
-    /// Whether there is an index where this one was opened.
-    pub(crate) fn has_its_index(&self) -> bool {
-        self.0.origin.as_ref().is_none_or(|origin| origin.is_there())
+    /// Why no other process could open the index where this one did; nothing, if it could.
+    pub(crate) fn lacks_its_index(&self) -> Option<String> {
+        Current::missing_from(&**self.0.origin.as_ref()?)
     }
 
     pub(crate) fn current(&self) -> Arc<Current> {

@@ -44,8 +44,12 @@ static RECORDER: LazyLock<Option<PrometheusHandle>> = LazyLock::new(|| {
         RELOADS,
         "Newer indexes found, by whether the server went over to them"
     );
+    // What has not happened yet is none, and not unknown: a rate has to begin somewhere.
     for outcome in ["done", "failed"] {
         metrics::counter!(RELOADS, "outcome" => outcome).absolute(0);
+    }
+    for none in [REFUSED, REFUSED_FOR_COST, CONNECTIONS_CLOSED, CONNECTIONS_REFUSED] {
+        metrics::counter!(none).absolute(0);
     }
     metrics::describe_gauge!(CONNECTIONS, "Connections that are open");
     metrics::describe_counter!(CONNECTIONS_CLOSED, "Silent connections closed to let others in");

@@ -1,6 +1,14 @@
 //! Connections: who is let in, how long each may take, and how all of them end.
 
-use std::{io, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
+use std::{
+    future::{self, Future},
+    io,
+    net::SocketAddr,
+    pin::pin,
+    sync::Arc,
+    task::Poll,
+    time::Duration,
+};
 
 use axum::{
     Router,
@@ -14,7 +22,7 @@ use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::{
     net::{TcpListener, TcpStream},
-    sync::Semaphore,
+    sync::{OwnedSemaphorePermit, Semaphore},
     task, time,
 };
 use tokio_util::task::TaskTracker;
@@ -27,6 +35,10 @@ use super::{
 use crate::http::{
     activity::Activity, client::Network, error::Refusal, limits::ConnectionLimits, metrics,
 };
+
+/// How long a client may take to send what it has begun to send before the server was told to stop. What it
+/// sent in time lies in a buffer of the system, and is read at once.
+const LAST_HEAD: Duration = Duration::from_millis(250);
 
 /// How long a client may read nothing once the server has been told to stop.
 const LAST_READ: Duration = Duration::from_secs(1);
@@ -65,33 +77,57 @@ pub(super) async fn serve(
             next = next => next,
             () = &mut stop => break,
         };
-        // Heads and bodies are written together; to wait for more would only delay the last part.
-        let _ = stream.set_nodelay(true);
-        let times = limits.clone();
-        match roster.admit(Network::of(peer.ip())) {
-            Some(place) => {
-                let router = router.clone();
-                tasks.spawn(async move {
-                    let _socket = socket;
-                    log(peer, answer(stream, peer, &place, &times, router).await);
-                });
-            }
-            None => {
-                metrics::connection_refused();
-                tasks.spawn(async move {
-                    let _socket = socket;
-                    let turned_away = time::timeout(TURNED_AWAY, turn_away(stream)).await;
-                    log(peer, turned_away.unwrap_or(Ok(())));
-                });
-            }
-        }
+        let_in(stream, peer, socket, &roster, limits, &router, &tasks);
         // Whoever makes room does it before the next is let in.
         task::yield_now().await;
     }
-    drop(listener);
+    // From here on, those who come are refused, and a proxy asks again. Those whom the system has let in before are
+    // answered.
+    if let Ok(waiting) = listener.into_std() {
+        while let Ok(socket) = sockets.clone().try_acquire_owned()
+            && let Ok((stream, peer)) = waiting.accept()
+        {
+            if stream.set_nonblocking(true).is_ok()
+                && let Ok(stream) = TcpStream::from_std(stream)
+            {
+                let_in(stream, peer, socket, &roster, limits, &router, &tasks);
+            }
+        }
+    }
     roster.close();
     tasks.close();
     let _ = time::timeout(limits.drain_time, tasks.wait()).await;
+}
+
+/// Answers whoever is connected, or turns away whom there is no place for.
+fn let_in(
+    stream: TcpStream,
+    peer: SocketAddr,
+    socket: OwnedSemaphorePermit,
+    roster: &Arc<Roster>,
+    limits: &ConnectionLimits,
+    router: &Router,
+    tasks: &TaskTracker,
+) {
+    // Heads and bodies are written together; to wait for more would only delay the last part.
+    let _ = stream.set_nodelay(true);
+    match roster.admit(Network::of(peer.ip())) {
+        Some(place) => {
+            let (router, times) = (router.clone(), limits.clone());
+            tasks.spawn(async move {
+                let _socket = socket;
+                log(peer, answer(stream, peer, &place, &times, router).await);
+            });
+        }
+        None => {
+            metrics::connection_refused();
+            tasks.spawn(async move {
+                let _socket = socket;
+                let turned_away = time::timeout(TURNED_AWAY, turn_away(stream)).await;
+                log(peer, turned_away.unwrap_or(Ok(())));
+            });
+        }
+    }
 }
 
 /// Answers what comes in over a connection until it ends or is told to.
@@ -118,8 +154,20 @@ async fn answer(
         ended = connection.as_mut() => return ended,
         () = place.closing.cancelled() => {}
     }
-    if activity.receiving_since().is_some() {
-        return Ok(());
+    if let Some(since) = activity.receiving_since() {
+        if !place.all_close() {
+            return Ok(());
+        }
+        let begun = future::poll_fn(|cx| match connection.as_mut().poll(cx) {
+            Poll::Ready(ended) => Poll::Ready(Some(ended)),
+            Poll::Pending if activity.receiving_since() == Some(since) => Poll::Pending,
+            Poll::Pending => Poll::Ready(None),
+        });
+        match time::timeout(LAST_HEAD, begun).await {
+            Err(_) => return Ok(()),
+            Ok(Some(ended)) => return ended,
+            Ok(None) => {}
+        }
     }
     connection.as_mut().graceful_shutdown();
     // The answer goes on, but not for a client that has ceased to read it.

@@ -81,6 +81,13 @@ impl Roster {
     }
 }
 
+impl Place {
+    /// Whether the server stops, so that nobody else needs the place.
+    pub(super) fn all_close(&self) -> bool {
+        self.roster.closing.is_cancelled()
+    }
+}
+
 impl Drop for Place {
     fn drop(&mut self) {
         let mut open = self.roster.lock();
