@@ -40,6 +40,22 @@ test("the feed says the same, and is bounded", async () => {
   assert.equal((await fetch(`${site.base}/changes?page=9999`)).status, 400);
 });
 
+test("who has one edition is told so, and stays chosen", async () => {
+  const page = await open("/changes?actor=itu");
+  assert.match(await page.locator(".changes .notice").innerText(), /International Telecommunication Union has one edition, 2025/);
+  assert.equal(await page.locator("#c-actor").inputValue(), "itu");
+  await page.context().close();
+});
+
+test("sections that differ in white space alone are unchanged", async () => {
+  const address = "/api/v1/compare?a=002/cyberpeace-institute&b=001/cyberpeace-institute";
+  const { sections } = await (await fetch(site.base + address)).json();
+  const text = (rows, side) => rows.map((row) => row[side].map((piece) => piece.text).join("")).join(" ").split(/\s+/).join(" ");
+  const changed = sections.filter(({ status }) => status === "changed");
+  assert.ok(changed.length > 3);
+  for (const { heading, rows } of changed) assert.notEqual(text(rows, "a"), text(rows, "b"), heading);
+});
+
 test("Compare takes an organisation, an issue and two years", async () => {
   for (const javaScriptEnabled of [true, false]) {
     const page = await open("/compare", { ...desktop, javaScriptEnabled });

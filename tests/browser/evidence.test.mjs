@@ -53,6 +53,18 @@ test("without script a link to the passage stands behind it, and behind no other
   await page.context().close();
 });
 
+test("no two citations of a symbol look alike", async () => {
+  for (const lang of ["en", "fr"]) {
+    const page = await open(`/symbols/A/HRC/48/31?lang=${lang}`);
+    const whence = await page.locator(".citing li").evaluateAll((items) =>
+      items.map((item) => [...item.querySelectorAll(":scope > a, :scope > .n")].map((part) => part.textContent).join(" ")),
+    );
+    assert.ok(whence.length > 3);
+    assert.equal(new Set(whence).size, whence.length, whence.join("\n"));
+    await page.context().close();
+  }
+});
+
 /// The contrast of two colours as a browser says them.
 function contrast(...colours) {
   const luminance = (colour) => {

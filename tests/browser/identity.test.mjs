@@ -92,6 +92,12 @@ test("the name, the logo and the colours are those of the owner", async () => {
       assert.ok(await page.locator(".brand img").evaluate((img) => img.complete && img.naturalWidth > 0));
       assert.equal(await page.locator("main a").first().evaluate((link) => getComputedStyle(link).color), colour);
       assert.equal(await meta(page, "og:site_name"), "Archive of Examples Search");
+      for (const address of ["/", "/?lang=fr", "/embed/guide", "/search?q=capacity&lang=fr"]) {
+        await page.goto(address);
+        const said = (await page.locator("body").innerText()) + (await page.locator("head").innerHTML());
+        // The documents of the example are editions of that atlas, whoever shows them.
+        assert.doesNotMatch(said.replaceAll(/Geneva Digital Atlas, (first|second|third) edition/g, ""), /Geneva Digital Atlas|in Geneva|à Genève/, address);
+      }
       assert.deepEqual(trouble, []);
       await page.context().close();
     }

@@ -203,14 +203,86 @@ test("a basket and one of its issues in an address are the issue: one chip, one 
   await page.context().close();
 });
 
-test("values that match nothing are folded away", async () => {
-  const page = await open("/search?q=capacity", desktop);
-  const seen = await page.locator(".facet input[type=checkbox]").evaluateAll((boxes) =>
-    boxes.filter((box) => box.name !== "basket" && box.checkVisibility()).map((box) => box.nextElementSibling.querySelector(".n").firstChild.textContent),
+/// The numbers of all values that are in sight.
+const inSight = (page) =>
+  page.locator(".facet input[type=checkbox]").evaluateAll((boxes) =>
+    boxes.filter((box) => box.checkVisibility()).map((box) => box.nextElementSibling.querySelector(".n").firstChild.textContent),
   );
-  assert.ok(seen.length > 10);
+
+test("values that match nothing are folded away, baskets too, and come out when they match", async () => {
+  for (const javaScriptEnabled of [true, false]) {
+    const page = await open("/search?q=quantum", { ...desktop, javaScriptEnabled });
+    const seen = await inSight(page);
+    assert.ok(seen.length > 5 && !seen.includes("0"), seen.join(" "));
+    assert.ok(await page.locator("details.empty input[name=basket]").count());
+    await page.context().close();
+  }
+  const page = await open("/search?q=capacity&actor=unige", desktop);
+  const folded = await page.locator("details.empty input[name=basket]").count();
+  assert.ok(folded > 0);
+  await settled(page, true, () => page.locator(".clear").click());
+  assert.ok((await page.locator("details.empty input[name=basket]").count()) < folded);
+  const seen = await inSight(page);
   assert.ok(!seen.includes("0"), seen.join(" "));
+  await settled(page, true, () => page.goBack());
+  assert.equal(await page.locator("details.empty input[name=basket]").count(), folded);
   await page.context().close();
+});
+
+test("what stands above the facet in which somebody is ticking keeps its place", async () => {
+  const page = await open("/search?q=capacity", desktop);
+  const box = page.locator("input[name=actor]").first();
+  const before = await box.boundingBox();
+  await settled(page, true, () => box.check());
+  assert.deepEqual(await box.boundingBox(), before);
+  await page.context().close();
+});
+
+test("the box above a long facet leaves what is called so in sight", async () => {
+  const page = await open("/search?q=capacity", desktop);
+  await page.fill("#find-actor", "labour");
+  const seen = await page.locator("input[name=actor]").evaluateAll((boxes) =>
+    boxes.filter((box) => box.checkVisibility()).map((box) => box.value),
+  );
+  assert.deepEqual(seen, ["ilo"]);
+  await page.context().close();
+});
+
+test("what is offered as filters has no comma of what was typed", async () => {
+  const page = await open("/search?q=ITU+on+AI,+2020+against+2025", desktop);
+  const offers = await page.locator(".offers li").allInnerTexts();
+  assert.ok(offers.some((offer) => offer.includes("with “AI”")), offers.join(" | "));
+  await page.context().close();
+});
+
+test("a search that found nothing promises no results and no order, and keeps the order that was chosen", async () => {
+  const page = await open("/search?q=cybercirme+zzzz&actor=ilo&sort=newest", desktop);
+  assert.equal(await page.locator("#count").getAttribute("data-total"), "0");
+  assert.doesNotMatch(await page.locator("#results").innerText(), /Showing results/);
+  assert.equal(await page.locator("#sort").count(), 0);
+  await settled(page, true, () => page.locator(".chip").click());
+  assert.equal(await page.locator("#sort").inputValue(), "newest");
+  await page.context().close();
+});
+
+test("a page that there is not leads to the first one, and a search that is not understood to its words", async () => {
+  for (const [address, to] of [
+    ["/search?q=privacy&edition=2025&page=999&lang=en", "/search?q=privacy&edition=2025&lang=en"],
+    ["/search?q=privacy&edition=2025&page=0", "/search?q=privacy&edition=2025"],
+    ["/search?q=privacy&page=99999999", "/search?q=privacy"],
+    ["/actors/itu?page=9", "/actors/itu"],
+    ["/sections/000/ilo/future-of-work?q=work&part=9", "/sections/000/ilo/future-of-work?q=work"],
+    ["/search?q=privacy&sort=upwards&edition=2025", "/search?q=privacy"],
+    ["/changes?actor=nobody", "/changes"],
+    ["/compare?a=004/ilo", "/compare"],
+  ]) {
+    const page = await open(address, desktop);
+    const way = page.locator("main p a").first();
+    assert.equal(await way.getAttribute("href"), to, address);
+    const [reply] = await Promise.all([page.waitForNavigation(), way.click()]);
+    assert.equal(reply.status(), 200, to);
+    await page.context().close();
+  }
 });
 
 test("on a phone the filters are a disclosure, and its button tells the number to come", async () => {

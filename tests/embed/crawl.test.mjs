@@ -41,6 +41,20 @@ const fileAt = ({ pathname }) => {
   return name === "" || name.endsWith("/") ? `${name}index.html` : name;
 };
 
+test("each kind of page has a picture for where it is shared, in its language", async () => {
+  const pictures = new Set();
+  for (const page of ["", "fr/", "actors/itu/", "issues/artificial-intelligence/", "fr/baskets/development/", "matrix/"]) {
+    const address = (await text(`${page}index.html`)).match(/<meta property="og:image" content="([^"]*)">/)?.[1];
+    assert.ok(address?.startsWith(`${PUBLIC}/${page.startsWith("fr/") ? "fr/" : ""}cards/`), `${page}: ${address}`);
+    const name = fileAt(new URL(address));
+    const bytes = await readFile(path.join(out, name));
+    assert.equal(bytes.subarray(1, 4).toString(), "PNG", name);
+    assert.ok(bytes.length < 60_000, `${name}: ${bytes.length} bytes`);
+    pictures.add(name);
+  }
+  assert.equal(pictures.size, 5);
+});
+
 test("no link is broken, no anchor is missing, and no search finds nothing", async (t) => {
   let links = 0;
   const broken = [], searches = new Map();

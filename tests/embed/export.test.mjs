@@ -67,6 +67,23 @@ test("its filters leave what the server leaves, and count what choosing them giv
   await tab.close();
 });
 
+test("what matches nothing is out of sight, nothing has an order, and leads back to everything", async () => {
+  const tab = await browser.newPage();
+  await tab.goto(`${site.base}/below/atlas/search/?q=capacity&actor=itu`);
+  await tab.locator(".hit").first().waitFor();
+  const seen = await tab.locator(".facet input:not([name=issue])").evaluateAll((boxes) =>
+    boxes.filter((box) => box.checkVisibility()).map((box) => box.nextElementSibling.querySelector(".n").firstChild.data),
+  );
+  assert.ok(seen.length > 5 && !seen.includes("0"), seen.join(" "));
+  await tab.goto(`${site.base}/below/atlas/search/?q=quantum&actor=ilo`);
+  await tab.locator("#static-zero").waitFor();
+  assert.equal(await tab.locator("#sort").isVisible(), false);
+  await tab.locator("#static-zero a").click();
+  await tab.locator(".hit").first().waitFor();
+  assert.equal(await tab.locator("#static-zero").isVisible(), false);
+  await tab.close();
+});
+
 test("it has both languages, and the comparisons", async () => {
   const tab = await browser.newPage();
   await tab.goto(`${site.base}/below/atlas/`);

@@ -31,11 +31,8 @@ impl Current {
     /// What an actor is called in a language, with the tag of the language that the name is in: that of
     /// the documents, unless the authority file has another.
     pub(crate) fn name_in(&self, language: Language, actor: &ActorEntry) -> (String, &'static str) {
-        let translated = actor.translations.get(language.tag()).and_then(|names| names.first());
-        match translated {
-            Some(name) => (name.clone(), language.tag()),
-            None => (actor.name.clone(), Language::ENGLISH.tag()),
-        }
+        let (name, tag) = name_of(language, actor);
+        (name.to_owned(), tag)
     }
 
     /// The actors of a range, by name.
@@ -125,6 +122,15 @@ impl Current {
     pub(crate) fn acronyms_in(&self, text: &str) -> Vec<Acronym> {
         let known = &self.index.catalogue().acronyms;
         acronyms::acronyms_in(known, text).into_iter().cloned().collect()
+    }
+}
+
+/// See [`Current::name_in`].
+pub(crate) fn name_of(language: Language, actor: &ActorEntry) -> (&str, &'static str) {
+    let translated = actor.translations.get(language.tag()).and_then(|names| names.first());
+    match translated {
+        Some(name) => (name, language.tag()),
+        None => (&actor.name, Language::ENGLISH.tag()),
     }
 }
 

@@ -24,7 +24,7 @@ mod search;
 mod sections;
 
 pub(crate) use acronyms::words;
-pub(crate) use catalogue::ActorsOfGroup;
+pub(crate) use catalogue::{ActorsOfGroup, name_of};
 pub(crate) use current::{Current, Soundness};
 pub(crate) use overview::{IssueOverEditions, Overview};
 pub(crate) use search::SEARCH_SECONDS;

@@ -9,6 +9,17 @@ pub fn worded(notice: &Notice) -> String {
     in_words(notice, Language::ENGLISH)
 }
 
+/// A notice of an answer that has nothing to show, as one sentence: what was searched has not been found.
+pub(crate) fn of_nothing(notice: &Notice, language: Language) -> String {
+    match notice {
+        Notice::SpellingCorrected { typed, better } => {
+            let (typed, better) = (typed.as_str(), better.as_str());
+            say!(language, "notice-spelling-tried", typed = typed, better = better)
+        }
+        notice => in_words(notice, language),
+    }
+}
+
 /// A notice as one sentence.
 pub(crate) fn in_words(notice: &Notice, language: Language) -> String {
     match notice {

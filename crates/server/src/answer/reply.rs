@@ -9,7 +9,10 @@ use ingest::{ActorName, Record, Span, Taxonomy, Work};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{notices::in_words, parts, url};
+use super::{
+    notices::{in_words, of_nothing},
+    parts, url,
+};
 use crate::words::Language;
 
 pub use super::{
@@ -315,7 +318,8 @@ impl From<Page> for SearchReply {
 impl SearchReply {
     /// The reply, with its notices in a language.
     fn worded(page: Page, language: Language) -> SearchReply {
-        let notices = page.query.notices.iter().map(|notice| in_words(notice, language)).collect();
+        let worded = if page.total == 0 { of_nothing } else { in_words };
+        let notices = page.query.notices.iter().map(|notice| worded(notice, language)).collect();
         SearchReply {
             query: Query {
                 q: page.query.q,

@@ -83,6 +83,27 @@ impl Public {
         }
     }
 
+    /// A page with the address of its picture, which whoever shares it takes whole or not at all: where nobody
+    /// knows the address of the copy, no picture is named.
+    fn pictured(&self, html: &str, language: Language) -> (String, Option<(String, String)>) {
+        static PICTURE: LazyLock<Regex> = LazyLock::new(|| {
+            let root = regex::escape(PLACEHOLDER);
+            pattern(&format!(
+                r#"(<meta property="og:image" content=")({root}(/cards/[^"?]*)[^"]*)""#
+            ))
+        });
+        static ALL: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(r#"<meta property="og:image[^>]*>|<meta name="twitter:card"[^>]*>"#)
+        });
+        let (Some(base), Some(found)) = (&self.base, PICTURE.captures(html)) else {
+            return (ALL.replace_all(html, "").into_owned(), None);
+        };
+        let file = format!("{}.png", in_tree(&found[3], language));
+        let address = found[2][PLACEHOLDER.len()..].replace("&amp;", "&");
+        let own = format!("{}{base}{file}\"", &found[1]);
+        (PICTURE.replace(html, NoExpand(&own)).into_owned(), Some((file, address)))
+    }
+
     /// A text in which what the server takes for its own address is where the copy is; from the root of
     /// the copy, `up`, where nobody knows that.
     pub(super) fn addressed(&self, text: &str, up: &str) -> String {
@@ -112,6 +133,8 @@ pub(super) struct Ready {
     /// Pages that only links lead to, comparisons and further parts of tables: where they are in the
     /// copy, and the addresses.
     pub(super) further: Vec<(String, String)>,
+    /// The picture that goes with it where it is shared: the file, and the address that paints it.
+    pub(super) picture: Option<(String, String)>,
 }
 
 /// Makes a page stand anywhere: addresses become relative, what only a server answers goes, the
@@ -129,7 +152,7 @@ pub(super) fn ready(
         LazyLock::new(|| pattern(r#"<script type="module" src="[^"]*site-[^"]*\.js"></script>"#));
     static GONE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r#"(?s)<link rel="alternate" type="application/json\+oembed"[^>]*>|<meta property="og:image[^>]*>|<meta name="twitter:card"[^>]*>|<script type="application/ld\+json">.*?</script>|(?: · )?<(?:a|link)\b[^>]* data-gone[^>]*>(?:[^<]*</a>)?|<input type="hidden" name="lang"[^>]*>|<p class="take-away">.*?</p>|<form class="controls".*?</form>"#,
+            r#"(?s)<link rel="alternate" type="application/json\+oembed"[^>]*>|<script type="application/ld\+json">.*?</script>|(?: · )?<(?:a|link)\b[^>]* data-gone[^>]*>(?:[^<]*</a>)?|<input type="hidden" name="lang"[^>]*>|<p class="take-away">.*?</p>|<form class="controls".*?</form>"#,
         )
     });
     static CANONICAL: LazyLock<Regex> =
@@ -166,6 +189,7 @@ pub(super) fn ready(
         }
     });
     let html = GONE.replace_all(&html, "");
+    let (html, picture) = public.pictured(&html, language);
     let own = format!("<link rel=\"canonical\" href=\"{}\">", public.of(page));
     let html = CANONICAL.replace(&html, NoExpand(&own));
     let html = public.addressed(&html, &up);
@@ -173,7 +197,7 @@ pub(super) fn ready(
     let html = SCRIPT.replace(&html, NoExpand(&script));
     let made = date::in_words(date::today(), language);
     let note = format!("<p>{}</p></footer>", say!(language, "static-note", date = made));
-    Ready { html: html.replacen("</footer>", &note, 1), assets, further }
+    Ready { html: html.replacen("</footer>", &note, 1), assets, further, picture }
 }
 
 /// From a page to the root.
@@ -213,6 +237,7 @@ pub(super) fn search_page(html: &str, language: Language) -> String {
             noscript { p { (script) } }
             p.notice #static-notice hidden data-corrected=(corrected) data-read-as=(read_as)
                 data-unknown=(unknown) {}
+            p #static-zero hidden { (say!(language, "zero-hint")) " " a { (say!(language, "clear-all")) } }
             ol.hits #static-hits {}
             button #static-more type="button" hidden { (more) }
             p.n { (say!(language, "static-limits")) }

@@ -107,6 +107,7 @@ impl Export<'_> {
             }
         }
         let mut assets = BTreeSet::new();
+        let mut pictures = BTreeSet::new();
         let mut queue: Vec<(String, String)> = pages.clone().into_iter().collect();
         while let Some((page, address)) = queue.pop() {
             let language = links::language_of(&page);
@@ -121,11 +122,16 @@ impl Export<'_> {
                 }
             }
             assets.extend(ready.assets);
+            pictures.extend(ready.picture);
             self.write(&format!("{}/index.html", page.trim_end_matches('/')), &ready.html)?;
         }
         self.write_around(&pages).await?;
         for path in &assets {
             let bytes = self.bytes(path).await?;
+            self.file(path, |file| file.write_all(&bytes))?;
+        }
+        for (path, address) in &pictures {
+            let bytes = self.bytes(address).await?;
             self.file(path, |file| file.write_all(&bytes))?;
         }
         let write = |path: &str, bytes: &[u8]| self.file(path, |file| file.write_all(bytes));

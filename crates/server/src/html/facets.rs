@@ -73,8 +73,8 @@ pub(crate) fn settled(mut request: Request, taxonomy: &Taxonomy) -> Request {
     request
 }
 
-/// The baskets, each with its place in the taxonomy: all of them at all times, so that each keeps
-/// its place, but for one that has neither an issue of its own nor a passage.
+/// The baskets, each with its place in the taxonomy, but for one that has neither an issue of its own nor a
+/// passage.
 pub(crate) fn shown_baskets(facets: &Facets) -> impl Iterator<Item = (usize, &FacetValue)> {
     let idle =
         |basket: &FacetValue| basket.children.is_empty() && basket.count == 0 && !basket.selected;
@@ -83,17 +83,38 @@ pub(crate) fn shown_baskets(facets: &Facets) -> impl Iterator<Item = (usize, &Fa
 
 fn baskets(site: &Site, request: &Request, facets: &Facets) -> Markup {
     let partly = |basket: &FacetValue| basket.children.iter().any(|issue| issue.selected);
-    html! {
-        fieldset.facet data-facet="basket" {
-            legend { (say!(site, "facet-basket")) }
+    let (shown, empty): (Vec<_>, Vec<_>) = shown_baskets(facets)
+        .partition(|(_, basket)| basket.count > 0 || basket.selected || partly(basket));
+    let list = |baskets: &[(usize, &FacetValue)]| {
+        html! {
             ul {
-                @for (hue, basket) in shown_baskets(facets) {
+                @for &(hue, basket) in baskets {
                     li.{ "hue-" (hue) } {
                         (tick(site, Facet::Basket, basket, partly(basket)))
                         @if partly(basket) { (whole(site, request, basket)) }
                         (issues(site, basket))
                     }
                 }
+            }
+        }
+    };
+    let label = say!(site, "facet-basket");
+    html! {
+        fieldset.facet data-facet="basket" {
+            legend { (label) }
+            (list(&shown))
+            (folded(site, Facet::Basket, empty.len(), &label, list(&empty)))
+        }
+    }
+}
+
+/// What matches nothing, folded away.
+fn folded(site: &Site, facet: Facet, n: usize, label: &str, list: Markup) -> Markup {
+    html! {
+        @if 0 < n {
+            details.empty data-key={ (facet.name()) "-empty" } {
+                summary { span.vh { (label) ": " } (say!(site, "n-empty-values", n = n)) }
+                (list)
             }
         }
     }
@@ -206,15 +227,9 @@ fn flat(site: &Site, facet: Facet, facets: &Facets) -> Markup {
                             ul { @for (_, value) in &rest { li { (checkbox(site, facet, value)) } } }
                         }
                     }
-                    @if !empty.is_empty() {
-                        details.empty data-key={ (facet.name()) "-empty" } {
-                            summary {
-                                span.vh { (label) ": " }
-                                (say!(site, "n-empty-values", n = empty.len()))
-                            }
-                            ul { @for value in &empty { li { (checkbox(site, facet, value)) } } }
-                        }
-                    }
+                    (folded(site, facet, empty.len(), &label, html! {
+                        ul { @for value in &empty { li { (checkbox(site, facet, value)) } } }
+                    }))
                 }
             }
         }

@@ -185,7 +185,7 @@ fn kinds_of_suggestions(site: &Site) -> String {
 fn footer(site: &Site) -> Markup {
     html! {
         footer.foot {
-            p.about { (say!(site, "footer-about")) }
+            p.about { (site.about()) }
             p.on-paper {
                 (say!(site, "on-paper", address = site.absolute(&site.address()),
                     date = date::in_words(date::today(), site.language())))

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::site::Site;
 use crate::{
-    answer::{ActorEntry, Current},
+    answer::{ActorEntry, Current, name_of},
     words::Language,
 };
 
@@ -12,6 +12,21 @@ use crate::{
 pub(crate) fn of(site: &Site, current: &Current, actor: &ActorEntry) -> Markup {
     let (name, tag) = current.name_in(site.language(), actor);
     html! { span lang=[other(site, tag)] { (name) } }
+}
+
+/// The name of an actor where no markup can be.
+pub(crate) fn whole<'a>(site: &Site, actor: &'a ActorEntry) -> &'a str {
+    name_of(site.language(), actor).0
+}
+
+/// The language of that name.
+pub(crate) fn language(site: &Site, actor: &ActorEntry) -> &'static str {
+    name_of(site.language(), actor).1
+}
+
+/// An actor by its acronym where it has one, for narrow places.
+pub(crate) fn short<'a>(site: &Site, actor: &'a ActorEntry) -> &'a str {
+    actor.acronym.as_deref().unwrap_or_else(|| whole(site, actor))
 }
 
 /// The name of an actor by its id, which in English is this one.

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{facets, site::Site};
+use super::{facets, names, site::Site};
 use crate::{
     answer::{
         Current, Facet, Request,
@@ -72,7 +72,7 @@ fn comparison(site: &Site, current: &Current, compared: &Comparison) -> Option<M
     let actor = current.actor(&compared.actor)?;
     let profile = |id: &str| actor.profiles.iter().find(|profile| profile.id == id);
     let (earlier, later) = (profile(&compared.earlier)?, profile(&compared.later)?);
-    let name = actor.acronym.as_ref().unwrap_or(&actor.name).as_str();
+    let name = names::short(site, &actor);
     let from = current.profile_title(&actor, earlier);
     let to = current.profile_title(&actor, later);
     Some(html! {

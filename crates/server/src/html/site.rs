@@ -66,6 +66,22 @@ impl Site {
         self.owner.title(self.language)
     }
 
+    /// What the archive shows, as a headline: that of somebody else is not about Geneva.
+    pub(crate) fn headline(&self) -> String {
+        match self.owner.name() {
+            Some(name) => say!(self.language, "home-title-of", name = name),
+            None => say!(self.language, "home-title"),
+        }
+    }
+
+    /// What the site is, as a sentence.
+    pub(crate) fn about(&self) -> String {
+        match self.owner.name() {
+            Some(name) => say!(self.language, "footer-about-of", name = name),
+            None => say!(self.language, "footer-about"),
+        }
+    }
+
     /// What the site is called: the search of that archive.
     pub(crate) fn title(&self) -> String {
         say!(self.language, "site-name", name = self.name())
@@ -124,6 +140,16 @@ impl Site {
         let pairs: Vec<_> = pairs.collect();
         let pairs = pairs.iter().map(|(name, value)| (&**name, &**value));
         url::with_query(&on_site(self.uri.path()), pairs.chain([("lang", language.tag())]))
+    }
+
+    /// The address that was asked for with some of its parameters alone; nothing if that is the same.
+    pub(crate) fn with_parameters(&self, is_kept: impl Fn(&str, &str) -> bool) -> Option<String> {
+        let pairs: Vec<_> =
+            form_urlencoded::parse(self.uri.query().unwrap_or_default().as_bytes()).collect();
+        let kept: Vec<_> = pairs.iter().filter(|(name, value)| is_kept(name, value)).collect();
+        let path = on_site(self.uri.path());
+        let kept_of = kept.iter().map(|(name, value)| (&**name, &**value));
+        (kept.len() < pairs.len()).then(|| url::with_query(&path, kept_of))
     }
 
     /// Whether addresses on it can be whole.

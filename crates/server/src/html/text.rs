@@ -34,6 +34,12 @@ pub(crate) fn pages(site: &Site, span: &Span) -> Option<String> {
     Some(say!(site, "pages-of", n = several, pages = pages.as_str()))
 }
 
+/// Where in its document a text stands: on which pages or, where there are none, in which lines.
+pub(crate) fn place(site: &Site, span: &Span) -> String {
+    let (from, to) = (span.start_line.to_string(), span.end_line.to_string());
+    pages(site, span).unwrap_or_else(|| say!(site, "lines", from = from, to = to))
+}
+
 /// How a text is shown.
 pub(crate) struct Reading<'a> {
     /// Cuts a text into what the query matched and the rest.

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use crate::{
     answer::{ActorEntry, ProfileEntry, url},
-    html::{facets, site::Site},
+    html::{facets, site::Site, text::place},
     words::say,
 };
 
@@ -76,9 +76,8 @@ pub(crate) fn list(site: &Site, entry: &ActorEntry, record: Option<&Actor>) -> M
                 dt { (say!(site, "fact-source")) }
                 dd {
                     a href=(site.link(url::entry("documents", &record.source))) lang="en" { (record.document) }
-                    ", " (say!(site, "lines", from = record.span.start_line.to_string(),
-                        to = record.span.end_line.to_string()))
                 }
+                dd { (place(site, &record.span)) }
             }
             @if !entry.aliases.is_empty() {
                 dt { (say!(site, "also-called")) }

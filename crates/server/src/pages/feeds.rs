@@ -210,8 +210,8 @@ fn feed(site: &Site, request: &Request, reply: &SearchReply) -> String {
     let entries: Vec<_> = reply.hits.iter().map(|hit| entry(site, hit)).collect();
     FeedBuilder::default()
         .title(match request.q.as_str() {
-            "" => say!(site, "feed-title-all"),
-            q => say!(site, "feed-title", q = q),
+            "" => site.name(),
+            q => say!(site, "feed-title", name = site.name(), q = q),
         })
         .id(own.clone())
         .updated(published(latest))

@@ -46,7 +46,7 @@ pub(crate) fn of_site(site: &Site, current: &Current, lead: &str) -> Result<Vec<
         "@type": "Dataset",
         "@id": format!("{}#dataset", site.absolute("/")),
         "name": site.title(),
-        "description": format!("{lead} {}", say!(site, "footer-about")),
+        "description": format!("{lead} {}", site.about()),
         "url": site.absolute("/"),
         "inLanguage": OF_DOCUMENTS,
         "isAccessibleForFree": true,

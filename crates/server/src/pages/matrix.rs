@@ -13,6 +13,7 @@ use crate::{
         declared::{Addresses, Link, PageDeclaration},
         facets::group_name,
         layout::Page,
+        names,
         pager::ListPage,
         sent,
         site::Site,
@@ -283,9 +284,9 @@ fn table(site: &Site, filter: &AmountFilter, matrix: &Matrix<'_>, list: &ListPag
                 tbody {
                     @for (actor, cells) in matrix.rows(list) {
                         tr {
-                            th scope="row" lang="en" {
-                                a href=(site.link(url::entry("actors", &actor.id))) title=(actor.name) {
-                                    (actor.acronym.as_ref().unwrap_or(&actor.name))
+                            th scope="row" lang=(names::language(site, actor)) {
+                                a href=(site.link(url::entry("actors", &actor.id))) title=(names::whole(site, actor)) {
+                                    (names::short(site, actor))
                                 }
                             }
                             @for ((hue, issue), cell) in matrix.issues.iter().zip(cells) {
@@ -341,7 +342,7 @@ fn svg(site: &Site, matrix: &Matrix<'_>, list: &ListPage) -> Markup {
             @for (row, (actor, cells)) in matrix.rows(list).enumerate() {
                 @let y = TOP + row * CELL;
                 text x=(LEFT - 8) y=(y + 15) text-anchor="end" fill="#1b1e23" {
-                    (text(actor.acronym.as_ref().unwrap_or(&actor.name), 32))
+                    (text(names::short(site, actor), 32))
                 }
                 line x1=(LEFT) x2=(LEFT + matrix.issues.len() * CELL) y1=(y) y2=(y) stroke="#eee" {}
                 @for (column, ((hue, issue), cell)) in matrix.issues.iter().zip(cells).enumerate() {
@@ -349,7 +350,7 @@ fn svg(site: &Site, matrix: &Matrix<'_>, list: &ListPage) -> Markup {
                         rect x=(LEFT + column * CELL + 1) y=(y + 1) width=(CELL - 2) height=(CELL - 2)
                             rx="3" fill=(HUES[hue % HUES.len()])
                             fill-opacity={ "0." (step(cell.words) * 2 - 1) } {
-                            title { (actor.name) " – " (issue.label) ": " (say!(site, "n-words", n = cell.words)) }
+                            title { (names::whole(site, actor)) " – " (issue.label) ": " (say!(site, "n-words", n = cell.words)) }
                         }
                     }
                 }

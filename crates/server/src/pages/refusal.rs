@@ -47,6 +47,7 @@ fn render(site: &Site, refusal: &Refusal) -> Response {
             h1 { (title) }
             p.lead { (why) }
             p {
+                @if let Some((address, words)) = way_out(site, refusal) { a href=(address) { (words) } " · " }
                 @if again { a href=(&*site.address()) { (say!(site, "refusal-again")) } " · " }
                 a href=(site.link("/")) { (say!(site, "refusal-home")) }
             }
@@ -67,6 +68,33 @@ fn render(site: &Site, refusal: &Refusal) -> Response {
     let mut response = (status, page.respond(site)).into_response();
     response.extensions_mut().insert(refusal.clone());
     response
+}
+
+/// What can be asked instead, where the address says too much: the first page of the same, or the same with
+/// nothing chosen.
+fn way_out(site: &Site, refusal: &Refusal) -> Option<(String, String)> {
+    let is_part = |name: &str| matches!(name, "page" | "part");
+    let is_number = |value: &str| value.parse().is_ok_and(|number: u64| 0 < number);
+    let first = match refusal {
+        Refusal::PastTheEnd(_) | Refusal::PageTooDeep(_) => {
+            site.with_parameters(|name, _| !is_part(name))
+        }
+        Refusal::InvalidParameter(_) => {
+            site.with_parameters(|name, value| !is_part(name) || is_number(value))
+        }
+        _ => None,
+    };
+    if let Some(address) = first {
+        return Some((address, say!(site, "refusal-first-page")));
+    }
+    let plain = match refusal {
+        Refusal::InvalidParameter(_)
+        | Refusal::UnknownValue(_)
+        | Refusal::TooMuch(_)
+        | Refusal::NotComparable(_) => site.with_parameters(|name, _| matches!(name, "q" | "lang")),
+        _ => None,
+    };
+    plain.map(|address| (address, say!(site, "refusal-plain")))
 }
 
 /// A message of one clause as a sentence: code is quoted, the first letter is large.

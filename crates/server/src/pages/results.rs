@@ -170,6 +170,15 @@ impl Results<'_> {
             (Sort::Newest, "newest", say!(site, "sort-newest")),
             (Sort::Actor, "actor", say!(site, "sort-actor")),
         ];
+        // One thing is in order, and so is none; what was chosen stays for whatever is asked next.
+        if self.reply.total < 2 {
+            let chosen = options.iter().find(|(sort, ..)| self.request.sort == *sort);
+            return html! {
+                @if let Some((_, id, _)) = chosen.filter(|(sort, ..)| *sort != Sort::default()) {
+                    input type="hidden" name="sort" value=(id) form="f";
+                }
+            };
+        }
         html! {
             p.sort {
                 label for="sort" { (say!(site, "sort")) }

@@ -16,7 +16,7 @@ use crate::{
         pager::ListPage,
         publishers,
         site::Site,
-        text::marked,
+        text::{marked, place},
     },
     http::{
         app::App,
@@ -140,8 +140,13 @@ fn one(site: &Site, current: &Current, symbol: &str, hit: &Hit) -> Markup {
         li {
             a href=(site.link(hit.opened(&quoted, 0))) lang="en" { (hit.title) }
             " " span.n {
-                @if let Some(actor) = &hit.actor { (names::by_id(site, current, &actor.id, &actor.name)) ", " }
-                span lang="en" title=(hit.document) { (current.edition_title(hit.edition, &hit.document)) }
+                @if let Some(actor) = &hit.actor { (names::by_id(site, current, &actor.id, &actor.name)) }
+                @for heading in hit.path.iter().filter(|heading| **heading != hit.title) {
+                    span aria-hidden="true" { " › " } span lang="en" { (heading) }
+                }
+                ", " span lang="en" title=(hit.document) { (current.edition_title(hit.edition, &hit.document)) }
+                // An edition may say the same in two places.
+                ", " (place(site, &hit.span))
             }
             @if let Some(snippet) = hit.snippets.first() {
                 p.taste lang="en" {

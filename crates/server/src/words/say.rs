@@ -113,6 +113,20 @@ mod tests {
     }
 
     #[test]
+    fn no_line_of_french_begins_with_a_mark() {
+        let source = LOCALES.iter().find(|(tag, _)| *tag == "fr").unwrap().1;
+        let is_mark =
+            |word: &str| word.starts_with([':', ';', '?', '!', '»']) && !word.contains("::");
+        for line in source.lines().filter(|line| !line.starts_with('#')) {
+            let mut words = line.split(' ').skip_while(|word| word.is_empty());
+            assert!(
+                !words.clone().any(is_mark) && !words.any(|word| word.ends_with('«')),
+                "a space that breaks before `:;?!»` or after `«`: {line}"
+            );
+        }
+    }
+
+    #[test]
     fn every_message_is_said_somewhere() {
         let text = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
         let said: BTreeSet<&str> = text

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use super::{moved::Traits as Words, word_diff::rows};
 use crate::answer::url;
 
-pub use super::word_diff::{Change, Row, Stretch};
+pub use super::row::{Change, Row, Stretch};
 
 /// Two profiles, or two sections, compared.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]

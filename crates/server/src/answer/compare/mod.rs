@@ -4,6 +4,7 @@ pub mod comparison;
 
 mod moved;
 mod parts;
+mod row;
 mod word_diff;
 
 pub(crate) use comparison::NotCompared;

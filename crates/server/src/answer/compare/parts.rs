@@ -3,7 +3,7 @@
 
 use super::{
     comparison::{Comparison, Pair},
-    word_diff::{Row, Stretch},
+    row::{Row, Stretch},
 };
 
 /// How much a part has, in bytes of text and of what stands around it. On a page a letter may take

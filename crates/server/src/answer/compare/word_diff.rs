@@ -1,15 +1,15 @@
 //! Two texts side by side, paragraph by paragraph and word by word.
 
 use std::{
-    collections::{HashSet, VecDeque},
+    collections::HashSet,
     hash::{DefaultHasher, Hash, Hasher},
     time::{Duration, Instant},
 };
 
 use index::analysis::{Token, analyze};
-use serde::Serialize;
 use similar::{ChangeTag, DiffOp, TextDiff};
-use utoipa::ToSchema;
+
+use super::row::{Row, Stretch, letters};
 
 /// How much of its pairs of words, from 0 to 1, the shorter of two paragraphs must share with the
 /// longer one for the two to be compared word by word.
@@ -20,76 +20,14 @@ const MOST: usize = 4_000_000;
 /// After so long, what is left of two texts is told apart as it stands.
 const PATIENCE: Duration = Duration::from_millis(200);
 
-/// Two paragraphs side by side; one of them may be missing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct Row {
-    /// The earlier paragraph.
-    pub a: Vec<Stretch>,
-    /// The later paragraph.
-    pub b: Vec<Stretch>,
-}
-
-/// A stretch of a paragraph.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-#[schema(as = Piece)]
-pub struct Stretch {
-    /// The text.
-    pub text: String,
-    /// Whether the other side lacks it.
-    pub changed: bool,
-}
-
-/// A stretch of two paragraphs told as one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change<'a> {
-    /// Both have it.
-    Same(&'a str),
-    /// Only the earlier one has it.
-    Removed(&'a str),
-    /// Only the later one has it.
-    Added(&'a str),
-}
-
-impl Row {
-    /// Both paragraphs in one: what is common stands once, and what was removed before what was
-    /// added in its place.
-    pub fn merged(&self) -> Vec<Change<'_>> {
-        let mut merged = Vec::new();
-        let mut later: VecDeque<(&str, bool)> =
-            self.b.iter().map(|piece| (piece.text.as_str(), piece.changed)).collect();
-        for piece in &self.a {
-            let mut text = piece.text.as_str();
-            if piece.changed {
-                merged.push(Change::Removed(text));
-                continue;
-            }
-            // The common text is the same on both sides, though not always in the same pieces.
-            while !text.is_empty() {
-                match later.pop_front() {
-                    Some((added, true)) => merged.push(Change::Added(added)),
-                    Some((same, false)) => {
-                        let (head, tail) = text.split_at(same.len().min(text.len()));
-                        merged.push(Change::Same(head));
-                        text = tail;
-                        if head.len() < same.len() {
-                            later.push_front((&same[head.len()..], false));
-                        }
-                    }
-                    None => break,
-                }
-            }
-        }
-        merged.extend(later.into_iter().map(|(added, _)| Change::Added(added)));
-        merged
-    }
-}
-
 /// Sets two texts, one paragraph a line, side by side.
 ///
-/// Joined, the pieces of either side are that side's paragraphs.
+/// Joined, the pieces of either side are that side's words. How they are spaced is no news to anybody, and
+/// differs with whoever typed a text: any white space between two words is one space.
 pub(crate) fn rows(old: &str, new: &str) -> Vec<Row> {
+    let spaced = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
     let paragraphs = |text: &'_ str| -> Vec<String> {
-        text.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
+        text.lines().map(spaced).filter(|line| !line.is_empty()).collect()
     };
     let (old, new) = (paragraphs(old), paragraphs(new));
     let old: Vec<&str> = old.iter().map(String::as_str).collect();
@@ -114,6 +52,13 @@ pub(crate) fn rows(old: &str, new: &str) -> Vec<Row> {
 /// Paragraphs that changed: those alike beside each other word by word, the others as wholes, also
 /// beside each other as far as they go.
 fn replaced(old: &[&str], new: &[&str], deadline: Instant, rows: &mut Vec<Row>) {
+    if let Some(same) = cut_elsewhere(old, new) {
+        rows.extend(same.into_iter().map(|text| {
+            let same = || vec![Stretch { text: text.clone(), changed: false }];
+            Row { a: same(), b: same() }
+        }));
+        return;
+    }
     let (mut o, mut n) = (0, 0);
     for (next_o, next_n) in alike(old, new) {
         wholes(&old[o..next_o], &new[n..next_n], rows);
@@ -121,6 +66,29 @@ fn replaced(old: &[&str], new: &[&str], deadline: Instant, rows: &mut Vec<Row>) 
         (o, n) = (next_o + 1, next_n + 1);
     }
     wholes(&old[o..], &new[n..], rows);
+}
+
+/// Paragraphs that have the same words and begin at others: cut wherever a paragraph of either side ends.
+fn cut_elsewhere(old: &[&str], new: &[&str]) -> Option<Vec<String>> {
+    // The words of a side, and after how many of them its paragraphs end.
+    let read = |side: &[&str]| -> (Vec<String>, Vec<usize>) {
+        let (mut words, mut ends) = (Vec::new(), Vec::new());
+        for paragraph in side {
+            words.extend(paragraph.split(' ').map(str::to_owned));
+            ends.push(words.len());
+        }
+        (words, ends)
+    };
+    let ((words, mut ends), (of_new, ends_of_new)) = (read(old), read(new));
+    if words != of_new {
+        return None;
+    }
+    ends.extend(ends_of_new);
+    ends.sort_unstable();
+    ends.dedup();
+    let mut from = 0;
+    let cut = ends.into_iter().map(|to| words[std::mem::replace(&mut from, to)..to].join(" "));
+    Some(cut.collect())
 }
 
 /// The paragraphs that say much the same, in order: the choice of pairs without crossings that has
@@ -216,14 +184,17 @@ fn words(old: &str, new: &str, deadline: Instant) -> Row {
         let text = change.value();
         match change.tag() {
             ChangeTag::Equal => match runs.last_mut() {
-                Some(Run::Same(same)) => same.push_str(text),
-                _ => runs.push(Run::Same(text.to_owned())),
+                Some(Run::Same(a, b)) => {
+                    a.push_str(text);
+                    b.push_str(text);
+                }
+                _ => runs.push(Run::Same(text.to_owned(), text.to_owned())),
             },
             ChangeTag::Delete => changed(&mut runs).0.push_str(text),
             ChangeTag::Insert => changed(&mut runs).1.push_str(text),
         }
     }
-    let runs = calmed(runs);
+    let runs = calmed(spaced(runs));
     // With no word in common, a full stop that stayed is no news.
     if !runs.iter().any(Run::has_common_words) {
         return Row { a: vec![whole(old)], b: vec![whole(new)] };
@@ -231,7 +202,7 @@ fn words(old: &str, new: &str, deadline: Instant) -> Row {
     let mut row = Row { a: Vec::new(), b: Vec::new() };
     for run in runs {
         let (a, b, changed) = match &run {
-            Run::Same(text) => (text, text, false),
+            Run::Same(a, b) => (a, b, false),
             Run::Changed(a, b) => (a, b, true),
         };
         add(&mut row.a, a, changed);
@@ -240,24 +211,43 @@ fn words(old: &str, new: &str, deadline: Instant) -> Row {
     row
 }
 
-/// What the two sides have at one place: the same words, or each its own.
+/// What the two sides have at one place: the same but for white space, or each its own.
 enum Run {
-    Same(String),
+    Same(String, String),
     Changed(String, String),
 }
 
 impl Run {
     fn has_common_words(&self) -> bool {
-        matches!(self, Run::Same(text) if text.contains(char::is_alphanumeric))
+        matches!(self, Run::Same(text, _) if text.contains(char::is_alphanumeric))
     }
 
     fn words(&self) -> usize {
         let count = |text: &str| text.split_whitespace().count();
         match self {
-            Run::Same(text) => count(text),
-            Run::Changed(a, b) => count(a).max(count(b)),
+            Run::Same(a, b) | Run::Changed(a, b) => count(a).max(count(b)),
         }
     }
+}
+
+/// The same with what differs in nothing but white space as no change: a blank that was put between a word
+/// and its bracket is none.
+fn spaced(runs: Vec<Run>) -> Vec<Run> {
+    let mut spaced: Vec<Run> = Vec::new();
+    for run in runs {
+        let run = match run {
+            Run::Changed(a, b) if letters(&a) + letters(&b) == 0 => Run::Same(a, b),
+            run => run,
+        };
+        match (spaced.last_mut(), run) {
+            (Some(Run::Same(before_a, before_b)), Run::Same(a, b)) => {
+                before_a.push_str(&a);
+                before_b.push_str(&b);
+            }
+            (_, run) => spaced.push(run),
+        }
+    }
+    spaced
 }
 
 /// The changed run at the end, begun if there is none.
@@ -279,12 +269,12 @@ fn calmed(runs: Vec<Run>) -> Vec<Run> {
     while let Some(run) = rest.next() {
         let little = run.words();
         match (&run, calm.last_mut(), rest.peek()) {
-            (Run::Same(same), Some(before @ Run::Changed(..)), Some(after))
+            (Run::Same(same_a, same_b), Some(before @ Run::Changed(..)), Some(after))
                 if little <= before.words() && little <= after.words() =>
             {
                 if let Run::Changed(a, b) = before {
-                    a.push_str(same);
-                    b.push_str(same);
+                    a.push_str(same_a);
+                    b.push_str(same_b);
                 }
             }
             (Run::Changed(a, b), Some(Run::Changed(before_a, before_b)), _) => {
@@ -310,6 +300,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::answer::compare::row::Change;
 
     /// Rows as text: `[-removed-]`, `[+added+]`, one row a line.
     fn shown(old: &str, new: &str) -> String {
@@ -388,6 +379,17 @@ mod tests {
     }
 
     #[test]
+    fn white_space_is_no_change_beside_one() {
+        insta::assert_snapshot!(
+            shown(
+                "An EU- funded project of the\u{a0}Institute.\nOne thing. Another thing.\nIt began in 2021.",
+                "An EU-funded  project of the Institute.\nOne thing.\nAnother thing.\nIt began in 2022.",
+            ),
+            @""
+        );
+    }
+
+    #[test]
     fn a_paragraph_that_is_gone_stands_alone() {
         insta::assert_snapshot!(shown("One.\nTwo words here.", "One."), @r"
         One. | One.
@@ -397,20 +399,18 @@ mod tests {
 
     proptest! {
         #[test]
-        fn either_side_joined_is_the_text_it_came_from(
-            old in "([a-c .]{0,12}\n){0,5}",
-            new in "([a-c .]{0,12}\n){0,5}",
+        fn either_side_joined_has_the_words_of_the_text_it_came_from(
+            old in "([a-c .\u{a0}]{0,12}\n){0,5}",
+            new in "([a-c .\u{a0}]{0,12}\n){0,5}",
         ) {
-            let join = |side: fn(&Row) -> &Vec<Stretch>| -> Vec<String> {
-                let rows = rows(&old, &new);
+            let rows = rows(&old, &new);
+            let joined = |side: fn(&Row) -> &Vec<Stretch>| -> String {
                 let text = |row: &Row| side(row).iter().map(|p| p.text.as_str()).collect::<String>();
-                rows.iter().map(text).filter(|text| !text.is_empty()).collect()
+                rows.iter().map(text).collect::<Vec<_>>().join("\n")
             };
-            let lines = |text: &str| -> Vec<String> {
-                text.lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect()
-            };
-            prop_assert_eq!(join(|row| &row.a), lines(&old));
-            prop_assert_eq!(join(|row| &row.b), lines(&new));
+            let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+            prop_assert_eq!(words(&joined(|row| &row.a)), words(&old));
+            prop_assert_eq!(words(&joined(|row| &row.b)), words(&new));
         }
 
         #[test]
@@ -427,8 +427,23 @@ mod tests {
                         Change::Added(text) => b.push_str(text),
                     }
                 }
+                let letters = |text: &str| text.split_whitespace().collect::<String>();
                 let side = |pieces: &[Stretch]| pieces.iter().map(|p| p.text.as_str()).collect::<String>();
-                prop_assert_eq!((a, b), (side(&row.a), side(&row.b)));
+                prop_assert_eq!(letters(&a), letters(&side(&row.a)));
+                prop_assert_eq!(b, side(&row.b));
+            }
+        }
+
+        #[test]
+        fn white_space_alone_is_no_change(
+            words in proptest::collection::vec("[a-c.]{1,3}", 0..20),
+            gaps in proptest::collection::vec(proptest::sample::select(vec![" ", "  ", "\u{a0}", "\n", "\n\n", "\t "]), 40),
+        ) {
+            let spaced = |gaps: &[&str]| -> String {
+                words.iter().zip(gaps).map(|(word, gap)| format!("{word}{gap}")).collect()
+            };
+            for row in rows(&spaced(&gaps), &spaced(&gaps[20..])) {
+                prop_assert!(row.a.iter().chain(&row.b).all(|piece| !piece.changed), "{:?}", row);
             }
         }
 

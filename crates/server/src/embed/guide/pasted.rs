@@ -29,7 +29,10 @@ impl Lines<'_> {
             base,
             path: widget::path(),
             integrity: widget::integrity(widget::module()),
-            label: say!(site, "guide-label"),
+            label: match site.owner().name() {
+                Some(name) => say!(site, "guide-label-of", name = name),
+                None => say!(site, "guide-label"),
+            },
             button: say!(site, "search-button"),
         }
     }

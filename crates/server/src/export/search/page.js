@@ -11,7 +11,7 @@ const element = (name, properties, ...children) => {
 
 /// Shows what the address asks for, in a list, and what it asks for next.
 export function show(list, { tables, to, language }) {
-  const [field, count, more, sort, notice] = ["#q", "#count", "#static-more", "#sort", "#static-notice"].map((one) => document.querySelector(one));
+  const [field, count, more, sort, notice, zero] = ["#q", "#count", "#static-more", "#sort", "#static-notice", "#static-zero"].map((one) => document.querySelector(one));
   const boxes = [...document.querySelectorAll("#filters input[type=checkbox]")];
   const number = new Intl.NumberFormat(language);
   let reply, begun = 0;
@@ -59,6 +59,19 @@ export function show(list, { tables, to, language }) {
       const label = document.querySelector(`label[for="${CSS.escape(box.id)}"] .n`);
       if (label) label.firstChild.data = number.format(counted.get(`${box.name}=${box.value}`) ?? 0);
     }
+    // What matches nothing is out of sight, but for what is chosen; the issues of a basket are folded already.
+    for (const box of boxes.filter(({ name }) => name !== "issue")) {
+      const item = box.closest("li");
+      item.hidden = !counted.get(`${box.name}=${box.value}`) && !item.querySelector("input:checked");
+    }
+    // One result is in order, and so is none.
+    if (sort) sort.closest("p").hidden = reply.total < 2;
+    zero.hidden = reply.total > 0;
+    const everywhere = new URL(location.href);
+    for (const name of names) everywhere.searchParams.delete(name);
+    const clear = zero.querySelector("a");
+    clear.hidden = everywhere.search === location.search;
+    clear.href = everywhere;
     const [none, one, many] = count.dataset.count.split("|");
     const words = [none, one][reply.total] ?? many.replace("{n}", () => number.format(reply.total));
     count.textContent = q ? count.dataset.for.replace("{count}", () => words).replace("{q}", () => q) : words;

@@ -202,8 +202,11 @@ if (form && panel) {
     signal.throwIfAborted();
     return new DOMParser().parseFromString(text, "text/html");
   };
-  // Inputs keep their nodes, and so the focus; only counts, ticks and texts change.
-  const patch = (fresh) => {
+  // Inputs keep their nodes, and so the focus; only counts, ticks and texts change. What has no hits any more is
+  // folded away, but not above the facet in which somebody is ticking: there every value keeps its place under
+  // the pointer, and counts zero.
+  const patch = (fresh, ticking) => {
+    let held = Boolean(ticking);
     document.title = fresh.title;
     document.getElementById("results").replaceWith(fresh.getElementById("results"));
     field.value = field.defaultValue = fresh.getElementById("q").value;
@@ -220,8 +223,15 @@ if (form && panel) {
       const boxes = (set) => [...set.querySelectorAll("input[type=checkbox]")];
       const fresher = new Map(boxes(now).map((box) => [box.id, box]));
       const known = new Set(boxes(old).map((box) => box.id));
-      if ([...fresher.keys()].every((id) => known.has(id))) {
-        // Every value keeps its place under the pointer; one without hits any more counts zero.
+      const fold = (box) => Boolean(box?.closest(".empty"));
+      const stays = (box) => {
+        const other = fresher.get(box.id);
+        if (held) return !fold(box) || !other || fold(other);
+        return other && fold(box) === fold(other);
+      };
+      const inPlace = [...fresher.keys()].every((id) => known.has(id)) && boxes(old).every(stays);
+      if (old === ticking) held = false;
+      if (inPlace) {
         for (const box of boxes(old)) {
           const other = fresher.get(box.id);
           box.checked = box.defaultChecked = other?.checked ?? false;
@@ -252,9 +262,9 @@ if (form && panel) {
     half();
   };
   const total = () => document.getElementById("count");
-  const follow = async (to, { push, focus, spoken }) => {
+  const follow = async (to, { push, focus, spoken, ticking }) => {
     try {
-      patch(await load(to));
+      patch(await load(to), ticking);
       if (push) history.pushState(null, "", to);
       at = here();
       if (focus) focus();
@@ -283,7 +293,7 @@ if (form && panel) {
       if (issues) issues.open = true;
     }
     half();
-    if (wide.matches) follow(address(), { push: true, spoken: true });
+    if (wide.matches) follow(address(), { push: true, spoken: true, ticking: target.closest("fieldset.facet") });
     else if (target.id === "sort") form.requestSubmit();
     else count();
   });

@@ -55,12 +55,7 @@ async fn of_site(State(app): State<App>, site: Site) -> Result<Response, Refusal
             actors = current.n_actors(),
             documents = current.n_documents()
         );
-        Ok(Card {
-            kicker: String::new(),
-            title: say!(site, "home-title"),
-            line,
-            bars: bars(&reply),
-        })
+        Ok(Card { kicker: String::new(), title: site.headline(), line, bars: bars(&reply) })
     })
     .await
 }
@@ -81,7 +76,7 @@ async fn of_search(
         } else {
             say!(site, "quoted", text = request.q.as_str())
         };
-        let title = if title.is_empty() { say!(site, "home-title") } else { title };
+        let title = if title.is_empty() { site.headline() } else { title };
         let results = say!(site, "count-all", n = reply.total);
         let line = if request.q.is_empty() || place.is_empty() {
             results

@@ -1,6 +1,6 @@
 //! How a picture is painted: bars and lines of text on paper, written as PNG.
 
-use std::sync::LazyLock;
+use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
 use ab_glyph::{Font, FontRef, Glyph, PxScale, ScaleFont, point};
 
@@ -8,6 +8,9 @@ use ab_glyph::{Font, FontRef, Glyph, PxScale, ScaleFont, point};
 pub(super) const WIDTH: usize = 1200;
 /// See [`WIDTH`].
 pub(super) const HEIGHT: usize = 630;
+
+/// So many shades the edge of a letter has: as many as the eye tells apart, and few enough for a palette.
+const STEPS: f32 = 16.0;
 
 /// Red, green, blue.
 pub(super) type Colour = [u8; 3];
@@ -144,21 +147,55 @@ impl Canvas {
         if WIDTH <= x || HEIGHT <= y {
             return;
         }
+        let share = (share.clamp(0.0, 1.0) * STEPS).round() / STEPS;
         let at = (y * WIDTH + x) * 3;
         for (part, new) in self.0[at..at + 3].iter_mut().zip(colour) {
             let (old, new) = (f32::from(*part), f32::from(new));
-            *part = (old + (new - old) * share.clamp(0.0, 1.0)).round() as u8;
+            *part = (old + (new - old) * share).round() as u8;
         }
+    }
+
+    /// The colours of the picture, and each point by the number of its colour; nothing if there are more than
+    /// a palette takes.
+    fn by_palette(&self) -> Option<(Vec<u8>, Vec<u8>)> {
+        let mut numbers: HashMap<&[u8], u8> = HashMap::new();
+        let mut palette = Vec::new();
+        let mut points = Vec::with_capacity(WIDTH * HEIGHT);
+        for colour in self.0.chunks_exact(3) {
+            let next = u8::try_from(numbers.len()).ok();
+            let number = match numbers.get(colour) {
+                Some(number) => *number,
+                None => {
+                    palette.extend_from_slice(colour);
+                    *numbers.entry(colour).or_insert(next?)
+                }
+            };
+            points.push(number);
+        }
+        Some((palette, points))
     }
 
     /// The picture as a file.
     pub(super) fn png(&self) -> Result<Vec<u8>, png::EncodingError> {
         let mut file = Vec::new();
         let mut encoder = png::Encoder::new(&mut file, WIDTH as u32, HEIGHT as u32);
-        encoder.set_color(png::ColorType::Rgb);
         encoder.set_depth(png::BitDepth::Eight);
+        // Most of it is paper, which no filter makes shorter.
+        encoder.set_compression(png::Compression::High);
+        encoder.set_filter(png::Filter::NoFilter);
+        let points = match self.by_palette() {
+            Some((palette, points)) => {
+                encoder.set_color(png::ColorType::Indexed);
+                encoder.set_palette(palette);
+                Cow::Owned(points)
+            }
+            None => {
+                encoder.set_color(png::ColorType::Rgb);
+                Cow::Borrowed(&self.0[..])
+            }
+        };
         let mut writer = encoder.write_header()?;
-        writer.write_image_data(&self.0)?;
+        writer.write_image_data(&points)?;
         writer.finish()?;
         Ok(file)
     }

@@ -72,7 +72,7 @@ fn respond(
             h1 { (title) }
             p.lead { (lead) }
             (controls(site, current, filter)?)
-            @if shown.is_empty() { p.notice { (say!(site, "changes-none")) } }
+            @if shown.is_empty() { p.notice { (nothing(site, current, filter)) } }
             @for of_edition in shown.chunk_by(|one, other| one.0.0 == other.0.0) {
                 h2 { (say!(site, "changes-edition", edition = of_edition[0].0.0.to_string())) }
                 @for (step, changes) in of_edition {
@@ -98,10 +98,22 @@ fn respond(
     Ok(page.respond(site))
 }
 
+/// Why there is nothing to show.
+fn nothing(site: &Site, current: &Current, filter: &Filter) -> String {
+    let actor = filter.actor.as_ref().and_then(|actor| current.actor(actor));
+    match actor.map(|actor| (actor.editions(), current.name_in(site.language(), &actor).0)) {
+        Some((editions, name)) if editions.len() == 1 => {
+            say!(site, "compare-one-edition", actor = name, edition = editions[0].to_string())
+        }
+        _ => say!(site, "changes-none"),
+    }
+}
+
 fn controls(site: &Site, current: &Current, filter: &Filter) -> Result<Markup, Refusal> {
     let taxonomy = current.taxonomy(site.language());
     let actors = current.actors(0..CHOICES);
     let editions = current.editions()?;
+    let is_chosen = |actor: &ActorEntry| filter.actor.as_ref() == Some(&actor.id);
     Ok(html! {
         form.controls action="/changes" method="get" autocomplete="off" aria-label=(say!(site, "filters")) {
             @if let Some(language) = site.language_in_address() {
@@ -121,8 +133,8 @@ fn controls(site: &Site, current: &Current, filter: &Filter) -> Result<Markup, R
                 label for="c-actor" { (say!(site, "facet-actor")) } " "
                 select #c-actor name="actor" {
                     option value="" { (say!(site, "all-organisations")) }
-                    @for actor in actors.iter().filter(|actor| 1 < actor.editions().len()) {
-                        option value=(actor.id) selected[filter.actor.as_ref() == Some(&actor.id)] {
+                    @for actor in actors.iter().filter(|actor| 1 < actor.editions().len() || is_chosen(actor)) {
+                        option value=(actor.id) selected[is_chosen(actor)] {
                             (current.name_in(site.language(), actor).0)
                         }
                     }

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use crate::{
     answer::{ActorEntry, Amount, Current, Overview, url},
-    html::{site::Site, steps::steps},
+    html::{names, site::Site, steps::steps},
     words::say,
 };
 
@@ -43,7 +43,7 @@ pub(super) fn table(
     let step = steps(cells.map(|amount| amount.words));
     html! {
         section.block {
-            h2 #picture { (say!(site, "home-picture")) }
+            h2 #picture { (say!(site, "home-dots")) }
             p.about { (say!(site, "home-picture-about")) " "
                 a href=(site.link("/matrix")) { (say!(site, "home-picture-more")) } }
             div.scroll role="region" aria-labelledby="picture" tabindex="0" {
@@ -57,7 +57,7 @@ pub(super) fn table(
                     tbody {
                         @for (_, actor, cells) in &rows {
                             tr {
-                                th scope="row" lang="en" { (actor_link(site, actor)) }
+                                th scope="row" lang=(names::language(site, actor)) { (actor_link(site, actor)) }
                                 @for ((hue, basket), amount) in baskets.iter().zip(cells) {
                                     td {
                                         @if amount.passages > 0 {
@@ -80,11 +80,10 @@ pub(super) fn table(
     }
 }
 
-/// An actor by its acronym where it has one, for narrow places.
 fn actor_link(site: &Site, actor: &ActorEntry) -> Markup {
     html! {
-        a href=(site.link(url::entry("actors", &actor.id))) title=(actor.name) {
-            (actor.acronym.as_ref().unwrap_or(&actor.name))
+        a href=(site.link(url::entry("actors", &actor.id))) title=(names::whole(site, actor)) {
+            (names::short(site, actor))
         }
     }
 }

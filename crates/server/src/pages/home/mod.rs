@@ -74,7 +74,7 @@ fn respond(site: &Site, current: &Current, asked: &PageParams) -> Result<Respons
     let main = html! {
         div.hero {
             div {
-                h1 { (say!(site, "home-title")) }
+                h1 { (site.headline()) }
                 p.lead { (lead) }
                 (search_form(site, ""))
                 (questions::to_try(site, current)?)

@@ -11,7 +11,7 @@ use crate::{
         reply::{FacetValue, Facets},
         url,
     },
-    html::{facets::group_name, site::Site},
+    html::{facets::group_name, names, site::Site},
     words::{Language, say},
 };
 
@@ -108,8 +108,8 @@ fn on_change(site: &Site, actors: &[ActorEntry], overview: &Overview) -> Option<
     let (actor, (first, last)) =
         compared.max_by_key(|(actor, _)| passages.get(actor.id.as_str()).copied())?;
     let (from, to) = (first.edition?.to_string(), last.edition?.to_string());
-    let name = actor.acronym.as_ref().unwrap_or(&actor.name);
-    let question = say!(site, "question-change", actor = name.as_str(), from = from.as_str());
+    let name = names::short(site, actor);
+    let question = say!(site, "question-change", actor = name, from = from.as_str());
     let answer = say!(site, "question-change-answer", from = from.as_str(), to = to.as_str());
     let address = url::with_query("/compare", [("a", first.id.as_str()), ("b", last.id.as_str())]);
     Some((address, question, answer))
@@ -144,7 +144,7 @@ fn on_group(
         basket = label.as_str()
     );
     let names = named.iter().take(NAMED);
-    let names = names.map(|actor| actor.acronym.as_ref().unwrap_or(&actor.name).as_str());
+    let names = names.map(|actor| names::short(site, actor));
     let mut answer = names.collect::<Vec<_>>().join(", ");
     if NAMED < named.len() {
         answer = format!("{answer} {}", say!(site, "n-more", n = named.len() - NAMED));

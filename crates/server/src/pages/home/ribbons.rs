@@ -10,7 +10,7 @@ use maud::{Markup, html};
 
 use crate::{
     answer::{ActorEntry, Current, Overview, url},
-    html::site::Site,
+    html::{names, site::Site},
     words::say,
 };
 
@@ -20,11 +20,13 @@ const RIBBONED: usize = 18;
 const WIDTH: f32 = 820.0;
 const HEIGHT: f32 = 640.0;
 const FROM: f32 = 190.0;
-const TO: f32 = 640.0;
+const TO: f32 = 622.0;
 const BAR: f32 = 5.0;
 /// Between two organisations, and the least height of a bar, so that its name has room.
 const GAP: f32 = 9.0;
 const LEAST: f32 = 12.0;
+/// How many letters of a name have room beside a bar.
+const FITS: usize = 23;
 /// How far below the middle of a bar the letters of its name stand.
 const LETTERS: f32 = 5.0;
 /// Between the two lines of the name of a basket.
@@ -111,21 +113,21 @@ pub(super) fn picture(
                             ("basket", basket.id.as_str()), ("actor", actor.id.as_str()),
                         ]);
                         a.ribbon.{ "hue-" (at) } href=(site.link(address)) rel="nofollow" tabindex="-1" {
-                            title { (actor.name) " – " (basket.label) ": " (say!(site, "n-passages", n = *n)) }
+                            title { (names::whole(site, actor)) " – " (basket.label) ": " (say!(site, "n-passages", n = *n)) }
                             path d=(path);
                         }
                     }
                     @for ((actor, _), band) in rows.iter().zip(&actors) {
                         a href=(site.link(url::entry("actors", &actor.id))) tabindex="-1" {
-                            title { (actor.name) }
-                            text x=(FROM - 12.0) y=(middle(band)) text-anchor="end" { (short(actor)) }
+                            title { (names::whole(site, actor)) }
+                            text x=(FROM - 12.0) y=(middle(band)) text-anchor="end" { (fitting(names::short(site, actor))) }
                         }
                         rect x=(FROM - BAR) y=(band.top) width=(BAR) height=(band.height) {}
                     }
                     @for ((at, basket), band) in baskets.iter().enumerate().zip(&ends).filter(|(_, band)| band.height > 0.0) {
                         rect.{ "hue-" (at) } x=(TO) y=(band.top) width=(BAR) height=(band.height) {}
                         a href=(site.link(url::entry("baskets", &basket.id))) tabindex="-1" {
-                            text.name x=(TO + 14.0) y=(middle(band) - LINE / 2.0) { (basket.label) }
+                            text.name x=(TO + 14.0) y=(middle(band) - LINE / 2.0) { (fitting(&basket.label)) }
                             text.n x=(TO + 14.0) y=(middle(band) + LINE / 2.0) { (say!(site, "n-passages", n = right[at])) }
                         }
                     }
@@ -149,9 +151,13 @@ fn middle(band: &Band) -> f32 {
     band.top + band.height / 2.0 + LETTERS
 }
 
-/// What an organisation is called beside its bar.
-fn short(actor: &ActorEntry) -> &str {
-    actor.acronym.as_ref().unwrap_or(&actor.name)
+/// As much of a name as there is room for beside its bar.
+fn fitting(name: &str) -> String {
+    if name.chars().count() <= FITS {
+        return name.to_owned();
+    }
+    let beginning: String = name.chars().take(FITS - 1).collect();
+    format!("{}…", beginning.trim_end())
 }
 
 #[cfg(test)]

@@ -35,6 +35,7 @@ suggestion-symbol = Symbol
 suggestion-edition = Edition
 
 footer-about = A search engine over the Geneva Digital Atlas: who in Geneva does what on digital policy.
+footer-about-of = A search engine over { $name }: which organisation does what on which issue.
 on-paper = { $address }, as of { $date }
 date = { $day } { $month ->
         [month-1] January
@@ -55,6 +56,7 @@ footer-embed = Add this search to your site
 embed-more = All filters and details
 
 home-title = Who does what on digital policy in Geneva
+home-title-of = { $name }: who works on what
 home-lead = { $passages ->
         [one] One passage
        *[other] { $passages } passages
@@ -78,6 +80,7 @@ home-editions = The issues, edition by edition
 home-editions-about = How many passages each edition has on an issue; an edition covers the organisations that it profiles, so read { $from } beside { $to } with that in mind.
 home-new = New in { $edition }
 home-picture = Who works on what
+home-dots = Organisation by organisation
 home-picture-about = The larger the dot, the more text. Every dot opens the passages it stands for.
 home-picture-more = See it issue by issue
 home-actors = Organisations
@@ -249,6 +252,7 @@ notice-read-as = Read as { $language ->
 }; its words were looked up in the glossary and searched in English.
 notice-untranslated = Left out, because the glossary does not have them: { $words }.
 notice-spelling-corrected = Showing results for “{ $better }”. Nothing matches “{ $typed }”.
+notice-spelling-tried = Nothing matches “{ $typed }”, nor “{ $better }”.
 notice-no-parameter = There is no parameter `{ $name }`; it was ignored.
 did-you-mean = Did you mean
 zero-all-baskets = Search all issue baskets: { $n ->
@@ -283,8 +287,7 @@ take-away = Download results:
 as-json = JSON
 as-csv = CSV
 as-atom = Atom feed
-feed-title = Geneva Digital Atlas: { $q }
-feed-title-all = Geneva Digital Atlas
+feed-title = { $name }: { $q }
 issues = Issues
 edition = Edition
 read-here = Read this passage
@@ -494,6 +497,7 @@ guide-title = Add this search to your site
 guide-about = The widget, the frame and the API of this search, for the owners of other sites.
 guide-lead = Paste a few lines. The search takes your colours and your language’s direction, follows your dark mode, sets no cookie, stores nothing, and asks this server nothing before somebody types.
 guide-label = Search the Geneva Digital Atlas
+guide-label-of = Search { $name }
 guide-widget = The widget
 guide-basket = Basket
 guide-all-baskets = All baskets
@@ -625,13 +629,15 @@ refusal-bad = This request could not be answered
 refusal-unavailable = Search is not answering
 refusal-internal = Something went wrong
 refusal-again = Try again
+refusal-first-page = Go to page 1
+refusal-plain = Start again with nothing chosen
 refusal-home = Go to the start page
 # English says the message of the refusal as it is, where that speaks to readers; a translation has its code and
 # the address to word it by.
 refusal-why = { $code ->
         [invalid_parameter] A part of this address has a form that is not understood. { $message }
         [not_found] There is nothing at “{ $address }”. Try the search above.
-        [page_past_the_end] This page of results is past the last one. Search again to start from the first.
+        [page_past_the_end] This page is past the last one.
         [page_too_deep] This page of results is too far down. Narrow the search instead.
         [query_too_long] This search is longer than the server takes. Try with fewer words.
        *[any] { $message }

@@ -35,6 +35,7 @@ suggestion-symbol = Cote
 suggestion-edition = Édition
 
 footer-about = Un moteur de recherche dans le Geneva Digital Atlas : qui fait quoi à Genève en matière de politique numérique.
+footer-about-of = Un moteur de recherche dans « { $name } » : quelle organisation fait quoi, sur quel enjeu.
 on-paper = { $address }, consulté le { $date }
 date = { $day ->
         [1] 1er
@@ -58,6 +59,7 @@ footer-embed = Ajouter cette recherche à votre site
 embed-more = Tous les filtres et détails
 
 home-title = Qui fait quoi à Genève en matière de politique numérique
+home-title-of = { $name } : qui travaille sur quoi
 home-lead = { $passages ->
         [one] { $passages } passage
        *[other] { $passages } passages
@@ -73,14 +75,15 @@ home-baskets = Parcourir par domaine
 home-baskets-about = Un domaine réunit des enjeux apparentés. Un même passage peut relever de plusieurs.
 home-ribbons-about = Plus le ruban est large, plus il y a de passages. Chacun y mène.
 home-questions = Partir d’une question
-question-issue = Qui travaille sur « { $issue } » ?
-question-change = Qu’est-ce que { $actor } a changé depuis { $from } ?
+question-issue = Qui travaille sur « { $issue } » ?
+question-change = Qu’est-ce que { $actor } a changé depuis { $from } ?
 question-change-answer = { $from } et { $to }, comparés mot à mot
-question-group = { $group } : qui travaille sur « { $basket } » ?
+question-group = { $group } : qui travaille sur « { $basket } » ?
 home-editions = Les enjeux, d’une édition à l’autre
-home-editions-about = Combien de passages chaque édition consacre à un enjeu ; une édition couvre les organisations dont elle publie le profil, ce dont il faut tenir compte entre { $from } et { $to }.
+home-editions-about = Combien de passages chaque édition consacre à un enjeu ; une édition couvre les organisations dont elle publie le profil, ce dont il faut tenir compte entre { $from } et { $to }.
 home-new = Nouveau en { $edition }
 home-picture = Qui travaille sur quoi
+home-dots = Organisation par organisation
 home-picture-about = Plus le point est grand, plus il y a de texte. Chaque point ouvre les passages qu’il représente.
 home-picture-more = Voir enjeu par enjeu
 home-actors = Organisations
@@ -117,7 +120,7 @@ apply-sort = Trier
 show-n = Afficher { "{n}" } résultats
 issues-in = Enjeux : { $basket },
 n-of-m-chosen = { $n } sur { $m } choisis
-basket-whole = Tout « { $basket } »
+basket-whole = Tout « { $basket } »
 n-empty-values = { $n } sans résultat
 n-others = { $n ->
         [one] une autre
@@ -187,9 +190,9 @@ no-such-value = { $facet } : la valeur « { $value } » n’existe pas et a �
 notice-too-long = La recherche dépasse { $limit } caractères ; seul le début a été pris en compte.
 notice-too-many-lexemes = La recherche a plus de { $limit } éléments ; seuls les premiers ont été pris en compte.
 notice-too-many-words = La recherche a plus de { $limit } mots différents ; les autres ont été laissés de côté.
-notice-long-phrase = Une expression a plus de { $limit } mots ; la suite a été laissée de côté.
+notice-long-phrase = Une expression a plus de { $limit } mots ; la suite a été laissée de côté.
 notice-loose-slop = Les mots d’une expression peuvent être distants de { $limit } mots ; ils ont été cherchés jusqu’à cette distance.
-notice-long-word = Aucun texte ne contient un mot saisi de plus de { $limit } lettres ; les mots aussi longs ne sont pas corrigés.
+notice-long-word = Aucun texte ne contient un mot saisi de plus de { $limit } lettres ; les mots aussi longs ne sont pas corrigés.
 notice-too-deep = Les parenthèses sont lues sur { $limit } niveaux ; celles au-delà ont été laissées de côté.
 notice-never-opened = Une parenthèse fermante sans ouvrante a été laissée de côté.
 notice-never-closed = Une parenthèse ouvrante n’est jamais fermée.
@@ -208,7 +211,7 @@ notice-no-such-value = { $facet ->
 notice-no-such-field = Il n’y a pas de champ « { $name } » ; « { $name } » et « { $value } » ont été cherchés comme des mots.
 notice-other-field = Il n’y a pas de champ « { $name } » ; « { $value } » a été cherché comme des mots. Le champ est « { $meant } », comme dans { $meant }:{ $value }.
 notice-wildcard-left-out = L’astérisque dans « { $typed } » a été laissé de côté ; il se place après le début d’un mot, ou une fois dans une expression, à la fin d’un mot.
-notice-not-cited = Aucun texte ne cite « { $number } » ; ses éléments ont été cherchés.
+notice-not-cited = Aucun texte ne cite « { $number } » ; ses éléments ont été cherchés.
 notice-relaxed = { $having ->
         [0] Aucun résultat n’a
         [one] Un seul résultat a
@@ -234,7 +237,7 @@ notice-other-editions = { $actor } n’a de { $n ->
         [one] profil que dans l’édition { $editions }
        *[other] profils que dans les éditions { $editions }
     }.
-notice-one-edition = { $actor } n’a de profil que dans une édition, { $edition } : il n’y a rien à quoi le comparer.
+notice-one-edition = { $actor } n’a de profil que dans une édition, { $edition } : il n’y a rien à quoi le comparer.
 read-as-other = La lire comme
 language-of = { $language ->
     [ar] arabe
@@ -254,27 +257,28 @@ notice-read-as = Recherche lue comme { $language ->
    *[other] une autre langue ({ $language })
 } ; ses mots ont été pris dans le glossaire et cherchés en anglais.
 notice-untranslated = Laissés de côté, car le glossaire ne les a pas : { $words }.
-notice-spelling-corrected = Résultats pour « { $better } ». Rien ne correspond à « { $typed } ».
+notice-spelling-corrected = Résultats pour « { $better } ». Rien ne correspond à « { $typed } ».
+notice-spelling-tried = Rien ne correspond à « { $typed } », ni à « { $better } ».
 notice-no-parameter = Il n’y a pas de paramètre `{ $name }` ; il a été ignoré.
 did-you-mean = Vouliez-vous dire
-zero-all-baskets = Chercher dans tous les domaines : { $n ->
+zero-all-baskets = Chercher dans tous les domaines : { $n ->
         [one] { $n } résultat
        *[other] { $n } résultats
     }
-zero-without = Retirer « { $values } » : { $n ->
+zero-without = Retirer « { $values } » : { $n ->
         [one] { $n } résultat
        *[other] { $n } résultats
     }
-zero-no-filters = Retirer tous les filtres : { $n ->
+zero-no-filters = Retirer tous les filtres : { $n ->
         [one] { $n } résultat
        *[other] { $n } résultats
     }
-zero-any-word = Avec au moins un des mots : { $n ->
+zero-any-word = Avec au moins un des mots : { $n ->
         [one] { $n } résultat
        *[other] { $n } résultats
     }
-offers = Utiliser comme filtres :
-offer-with = avec « { $q } »
+offers = Utiliser comme filtres :
+offer-with = avec « { $q } »
 offer-compare = Ce que { $actor } a changé de { $from } à { $to }
 zero-other-baskets = La même recherche dans un domaine :
 zero-browse = Parcourir les domaines :
@@ -285,12 +289,11 @@ page-of = { $page } sur { $pages }
 rows-shown = { $from }–{ $to } sur { $total }
 previous-page = ‹ Précédente
 next-page = Suivante ›
-take-away = Télécharger les résultats :
+take-away = Télécharger les résultats :
 as-json = JSON
 as-csv = CSV
 as-atom = Flux Atom
-feed-title = Geneva Digital Atlas : { $q }
-feed-title-all = Geneva Digital Atlas
+feed-title = { $name } : { $q }
 issues = Enjeux
 edition = Édition
 read-here = Lire ce passage
@@ -339,7 +342,7 @@ symbols = Documents cités
 symbol-search = Autres passages qui le citent
 acronyms = Sigles
 cite = Citer ce passage
-quoted = « { $text } »
+quoted = « { $text } »
 citation = { $source }. { $address } (consulté le { $day }).
 quotation = { $text } – { $citation }
 copy-quotation = Copier la citation
@@ -358,7 +361,7 @@ fact-website = Site web
 fact-social = Réseaux sociaux
 fact-source = Source
 fact-from = (d’après l’édition { $edition })
-fact-from-document = (d’après « { $document } »)
+fact-from-document = (d’après « { $document } »)
 fact-from-list = (d’après le répertoire des organisations)
 also-called = Autres noms
 editions = Éditions
@@ -380,7 +383,7 @@ issue-also-in = Aussi dans
 nobody = Aucun profil n’aborde encore cet enjeu.
 by-actor-hint = Texte en mots ; un passage commun à plusieurs éditions compte une fois. Sous une année, le nombre de passages de cette édition.
 basket-issues = Enjeux
-basket-silent = Pas encore abordés :
+basket-silent = Pas encore abordés :
 document = Document
 document-holds = { $actors ->
         [0] aucun profil
@@ -427,19 +430,19 @@ compare-words = De { $from } à { $to }, { $added ->
         [one] { $removed } supprimé
        *[other] { $removed } supprimés
     }.
-compare-elsewhere = L’essentiel de ce texte figure dans une autre section de { $edition } :
+compare-elsewhere = L’essentiel de ce texte figure dans une autre section de { $edition } :
 status-moved = scindé ou déplacé
 compare-from = De
 compare-to = À
 compare-alone = Une seule édition
-compare-alone-about = Ces organisations n’ont de profil que dans une édition : il n’y a encore rien à comparer.
-compare-one-edition = { $actor } n’a qu’une édition, { $edition } : il n’y a rien à comparer.
+compare-alone-about = Ces organisations n’ont de profil que dans une édition : il n’y a encore rien à comparer.
+compare-one-edition = { $actor } n’a qu’une édition, { $edition } : il n’y a rien à comparer.
 compare-nothing = { $actor } n’a pas de texte à ce sujet dans ces deux éditions.
-actor-one-edition = Une seule édition : il n’y en a pas d’autre à laquelle la comparer.
+actor-one-edition = Une seule édition : il n’y en a pas d’autre à laquelle la comparer.
 compare-removed = retiré
 compare-added = ajouté
 compare-swap = échanger les côtés
-compare-headings = En { $from }, cette section est intitulée « { $former } », en { $to } « { $heading } ».
+compare-headings = En { $from }, cette section est intitulée « { $former } », en { $to } « { $heading } ».
 compare-contents = Sections
 compare-read = Lire { $edition }
 compare-show-same = Montrer le texte inchangé
@@ -455,7 +458,7 @@ changes-edition = Édition { $edition }
 changes-same = Le texte n’a pas changé.
 all-organisations = Toutes les organisations
 all-issues = Tous les enjeux
-symbol-title = { $symbol } : qui le cite
+symbol-title = { $symbol } : qui le cite
 symbol-open = Ouvrir le document
 no-year = Sans année
 symbol-lead = Cité dans { $n ->
@@ -476,21 +479,21 @@ matrix-lead = { $actors ->
     } par { $issues ->
         [one] { $issues } enjeu
        *[other] { $issues } enjeux
-    }. Plus la couleur d’une case est soutenue, plus il y a de texte ; le nombre est celui des passages qu’elle ouvre.
+    }. Plus la couleur d’une case est soutenue, plus il y a de texte ; le nombre est celui des passages qu’elle ouvre.
 matrix-legend = Du moins au plus de texte :
 matrix-svg = Télécharger cette vue d’ensemble en image SVG
 all-editions = Toutes les éditions
 all-groups = Tous les groupes
 
-static-note = Ceci est une copie statique du site, faite le { $date }. La recherche s’y fait dans votre navigateur ; les tableaux, les citations en fichiers, les filtres de la matrice et l’API demandent le serveur et n’en font pas partie.
+static-note = Ceci est une copie statique du site, faite le { $date }. La recherche s’y fait dans votre navigateur ; les tableaux, les citations en fichiers, les filtres de la matrice et l’API demandent le serveur et n’en font pas partie.
 static-needs-script = Cette copie de l’atlas cherche dans votre navigateur, ce qui demande JavaScript. Les listes d’enjeux et d’organisations s’en passent.
 static-count = Aucun résultat|1 résultat|{"{n}"} résultats
 static-count-for = {"{count}"} pour « {"{q}"} »
 static-more = Montrer la suite
-static-limits = Cette copie cherche comme le serveur : mots, noms, cotes, « expressions » et -mots, dans les langues qu’elle connaît. Elle ne connaît ni OR ni les parenthèses, ni title: ni symbol:, ni l’écart permis entre les mots d’une expression.
-static-corrected = Recherche de « {"{better}"} » au lieu de « {"{typed}"} ».
+static-limits = Cette copie cherche comme le serveur : mots, noms, cotes, « expressions » et -mots, dans les langues qu’elle connaît. Elle ne connaît ni OR ni les parenthèses, ni title: ni symbol:, ni l’écart permis entre les mots d’une expression.
+static-corrected = Recherche de « {"{better}"} » au lieu de « {"{typed}"} ».
 static-read-as = Lu comme {"{language}"} et cherché en anglais.
-static-unknown = Rien ici ne dit « {"{words}"} ».
+static-unknown = Rien ici ne dit « {"{words}"} ».
 static-list = Vers la liste
 static-widget = La recherche sur vos propres pages
 static-widget-lead = Ces deux lignes l’y mettent, et il n’en faut pas plus. Sur un site d’une autre origine, l’hôte de cette copie doit laisser lire ses fichiers (Access-Control-Allow-Origin), et une Content-Security-Policy y doit nommer l’hôte dans script-src et connect-src.
@@ -499,6 +502,7 @@ guide-title = Ajoutez cette recherche à votre site
 guide-about = Le composant, le cadre et l’API de cette recherche, pour qui tient un autre site.
 guide-lead = Collez quelques lignes. La recherche prend vos couleurs et le sens de votre langue, suit votre mode sombre, ne pose aucun cookie, n’enregistre rien et ne demande rien à ce serveur avant que l’on écrive.
 guide-label = Rechercher dans le Geneva Digital Atlas
+guide-label-of = Rechercher dans « { $name } »
 guide-widget = Le composant
 guide-basket = Domaine
 guide-all-baskets = Tous les domaines
@@ -519,7 +523,7 @@ guide-size-note = { $kilobytes } ko avant compression, 10 ko au plus après
 guide-api = L’API
 guide-api-note = Décrite en entier, en anglais, dans openapi.json (OpenAPI 3.1) :
 guide-plain = Une page simple
-guide-plain-note = Le formulaire est ce que l’on voit sans script ; le composant prend sa place. Les premiers résultats paraissent sous le champ pendant la saisie ; Entrée ouvre la page de tous les résultats, sur ce site.
+guide-plain-note = Le formulaire est ce que l’on voit sans script ; le composant prend sa place. Les premiers résultats paraissent sous le champ pendant la saisie ; Entrée ouvre la page de tous les résultats, sur ce site.
 guide-layout = Votre feuille de style
 guide-layout-note = Réserve la place du composant jusqu’à ce qu’il soit là, pour que rien ne bouge dans la page, et donne à un cadre la hauteur de sa fenêtre. Couleurs, polices et coins sont des propriétés personnalisées de l’élément.
 guide-csp = Une page avec une Content-Security-Policy
@@ -527,7 +531,7 @@ guide-csp-note = Ajoutez cette origine à la vôtre ; rien d’autre n’est n
 guide-frame = Une page qui n’admet aucun script tiers
 guide-frame-note = Votre politique demande frame-src avec cette origine. Les systèmes où ce site est déclaré comme fournisseur oEmbed trouvent le même cadre par l’adresse d’une page.
 guide-react = React
-guide-react-note = L’élément script de la page simple va dans index.html, avec son empreinte ; le composant est l’élément. React 19 transmet attributs et événements. Pour les outils d’assemblage, il existe un paquet avec des types et un composant, dans le dossier packages/atlas-search des sources.
+guide-react-note = L’élément script de la page simple va dans index.html, avec son empreinte ; le composant est l’élément. React 19 transmet attributs et événements. Pour les outils d’assemblage, il existe un paquet avec des types et un composant, dans le dossier packages/atlas-search des sources.
 guide-vue = Vue
 guide-vue-note = Comme pour React. Dites au compilateur que ce n’est pas un composant : compilerOptions.isCustomElement = (tag) => tag === "atlas-search".
 guide-generator = Un générateur de sites statiques
@@ -543,29 +547,29 @@ guide-detail = detail
 guide-meaning = À quoi cela sert
 guide-properties = Propriétés pour votre feuille de style
 guide-parts = Parties pour ::part()
-guide-accent = Donnez votre couleur à --atlas-accent, et le texte qu’elle porte devient de lui-même noir ou blanc, selon ce qui contraste le plus : sur le bleu de l’ONU (#009edb), le blanc aurait 3 : 1, le noir a 6,9 : 1. Il faut un navigateur de 2024 ou plus récent ; pour les autres, ou pour une couleur de votre choix, fixez --atlas-on-accent.
+guide-accent = Donnez votre couleur à --atlas-accent, et le texte qu’elle porte devient de lui-même noir ou blanc, selon ce qui contraste le plus : sur le bleu de l’ONU (#009edb), le blanc aurait 3 : 1, le noir a 6,9 : 1. Il faut un navigateur de 2024 ou plus récent ; pour les autres, ou pour une couleur de votre choix, fixez --atlas-on-accent.
 guide-colours = Vos couleurs
-guide-colours-note = Les propriétés se fixent sur l’élément ou sur tout élément qui le contient ; les parties s’atteignent depuis la feuille de style de la page.
+guide-colours-note = Les propriétés se fixent sur l’élément ou sur tout élément qui le contient ; les parties s’atteignent depuis la feuille de style de la page.
 guide-wordpress = WordPress
-guide-wordpress-note = Collez ces lignes dans l’éditeur : elles deviennent un bloc de HTML personnalisé. WordPress ne garde les scripts que de qui peut écrire du HTML non filtré : les administrateurs et les éditeurs, et dans un réseau de sites, ceux qui administrent le réseau. Coller seulement l’adresse d’une page de recherche ne suffit pas : WordPress enferme ce qu’il y trouve par oEmbed dans un cadre où ni formulaires ni liens ne fonctionnent.
-guide-drupal = Drupal : la bibliothèque
+guide-wordpress-note = Collez ces lignes dans l’éditeur : elles deviennent un bloc de HTML personnalisé. WordPress ne garde les scripts que de qui peut écrire du HTML non filtré : les administrateurs et les éditeurs, et dans un réseau de sites, ceux qui administrent le réseau. Coller seulement l’adresse d’une page de recherche ne suffit pas : WordPress enferme ce qu’il y trouve par oEmbed dans un cadre où ni formulaires ni liens ne fonctionnent.
+guide-drupal = Drupal : la bibliothèque
 guide-drupal-note = Dans THEME.libraries.yml, avec le nom de votre thème au lieu de THEME.
-guide-drupal-template = Drupal : le gabarit
-guide-drupal-template-note = Dans un gabarit du thème, par exemple block--search-form-block.html.twig. Les formats de texte suppriment les éléments inconnus : ces lignes n’ont pas leur place dans un texte.
+guide-drupal-template = Drupal : le gabarit
+guide-drupal-template-note = Dans un gabarit du thème, par exemple block--search-form-block.html.twig. Les formats de texte suppriment les éléments inconnus : ces lignes n’ont pas leur place dans un texte.
 guide-host = Un hébergeur de fichiers statiques
-guide-host-note = Dans le fichier _headers, pour Netlify et Cloudflare Pages ; les lignes de la page simple vont dans les pages elles-mêmes.
+guide-host-note = Dans le fichier _headers, pour Netlify et Cloudflare Pages ; les lignes de la page simple vont dans les pages elles-mêmes.
 guide-meta = Un hébergeur qui n’envoie pas vos en-têtes
-guide-meta-note = GitHub Pages, par exemple : dans l’élément head de chaque page, avant tout script.
+guide-meta-note = GitHub Pages, par exemple : dans l’élément head de chaque page, avant tout script.
 guide-strict = Une politique stricte
-guide-strict-note = Admet ce seul fichier, par son empreinte, et rien d’autre de ce serveur ; ajoutez ce que demandent vos propres pages. Si votre politique emploie des nonces, ou pour les navigateurs qui ne connaissent pas les empreintes de fichiers, donnez plutôt votre nonce à l’élément script. Une nouvelle version du composant a une nouvelle empreinte.
+guide-strict-note = Admet ce seul fichier, par son empreinte, et rien d’autre de ce serveur ; ajoutez ce que demandent vos propres pages. Si votre politique emploie des nonces, ou pour les navigateurs qui ne connaissent pas les empreintes de fichiers, donnez plutôt votre nonce à l’élément script. Une nouvelle version du composant a une nouvelle empreinte.
 guide-docsearch = DocSearch
-guide-docsearch-note = DocSearch 5 interroge les index que vous nommez et accepte un client ; celui-ci interroge ce serveur.
+guide-docsearch-note = DocSearch 5 interroge les index que vous nommez et accepte un client ; celui-ci interroge ce serveur.
 
 widget-attribute-src = L’adresse de l’atlas, par exemple https://atlas.example. À défaut, celle d’où vient le script.
 widget-attribute-action = Où mène Entrée. À défaut, l’action du formulaire qu’il contient, sinon la page de recherche de l’atlas.
-widget-attribute-basket = Ne cherche que dans ces domaines : identifiants séparés par des virgules.
-widget-attribute-issue = Ne cherche que dans ces enjeux : identifiants séparés par des virgules.
-widget-attribute-actor = Ne cherche que ce que font ces acteurs : identifiants séparés par des virgules.
+widget-attribute-basket = Ne cherche que dans ces domaines : identifiants séparés par des virgules.
+widget-attribute-issue = Ne cherche que dans ces enjeux : identifiants séparés par des virgules.
+widget-attribute-actor = Ne cherche que ce que font ces acteurs : identifiants séparés par des virgules.
 widget-attribute-facets = Avec none, aucune liste pour choisir un domaine.
 widget-attribute-mode = Le champ dans la page, ou un bouton qui l’ouvre dans une boîte de dialogue.
 widget-attribute-label = Le nom du champ, ou du bouton de la boîte de dialogue. À défaut, dans la langue de l’élément.
@@ -577,17 +581,17 @@ widget-attribute-min-length = Nombre de caractères à saisir avant que la reche
 widget-attribute-debounce = Délai entre la dernière touche et la recherche, en millisecondes, 5000 au plus.
 widget-attribute-shortcut = Une touche qui, avec Contrôle ou Commande, mène au champ, par exemple mod+k.
 widget-attribute-theme = Clair ou sombre, quelle que soit la page. À défaut, comme la page.
-widget-attribute-lang = La langue de ses mots, des réponses et des pages où mènent ses liens et Entrée : en ou fr. À défaut, celle de l’endroit où il se trouve.
+widget-attribute-lang = La langue de ses mots, des réponses et des pages où mènent ses liens et Entrée : en ou fr. À défaut, celle de l’endroit où il se trouve.
 widget-attribute-target = La fenêtre où s’ouvrent les résultats, comme pour un lien.
 widget-event-ready = Il a pris la place du formulaire.
 widget-event-query = Il demande des suggestions.
-widget-event-results = Elles sont là : nombre de résultats de la page de recherche, et durée en millisecondes.
-widget-event-select = Une suggestion a été choisie ; elle a un identifiant si c’est un passage ou une chose nommée, et n’en a pas si elle mène à une recherche. preventDefault() empêche la page de s’ouvrir.
+widget-event-results = Elles sont là : nombre de résultats de la page de recherche, et durée en millisecondes.
+widget-event-select = Une suggestion a été choisie ; elle a un identifiant si c’est un passage ou une chose nommée, et n’en a pas si elle mène à une recherche. preventDefault() empêche la page de s’ouvrir.
 widget-event-submit = Entrée ou le bouton a été pressé. preventDefault() empêche la page de recherche de s’ouvrir.
 widget-event-toggle = Les suggestions ont été montrées ou cachées.
-widget-event-error = L’atlas n’a pas répondu ; status est le code HTTP, s’il y a eu une réponse.
+widget-event-error = L’atlas n’a pas répondu ; status est le code HTTP, s’il y a eu une réponse.
 widget-property-accent = La couleur des boutons, opaque.
-widget-property-on-accent = La couleur du texte sur l’accent. À défaut, noir ou blanc, selon ce qui contraste le plus : jamais moins de 4,5 : 1.
+widget-property-on-accent = La couleur du texte sur l’accent. À défaut, noir ou blanc, selon ce qui contraste le plus : jamais moins de 4,5 : 1.
 widget-property-fg = La couleur du texte.
 widget-property-fg-muted = La couleur du texte secondaire.
 widget-property-bg = La couleur du champ, de la liste et de la boîte de dialogue.
@@ -630,23 +634,25 @@ refusal-bad = Cette demande n’a pas pu aboutir
 refusal-unavailable = La recherche ne répond pas
 refusal-internal = Une erreur s’est produite
 refusal-again = Réessayer
+refusal-first-page = Aller à la page 1
+refusal-plain = Recommencer sans rien choisir
 refusal-home = Aller à la page d’accueil
 refusal-why = { $code ->
         [invalid_parameter] Un paramètre de cette adresse n’a pas la forme attendue.
         [unknown_value] Un filtre de cette adresse a une valeur qui n’existe pas.
         [query_too_long] La recherche est plus longue que ce serveur ne l’admet.
         [page_too_deep] Cette page de résultats est trop loin : précisez plutôt la recherche.
-        [page_past_the_end] Cette page de résultats est au-delà de la dernière.
+        [page_past_the_end] Cette page est au-delà de la dernière.
         [not_found] Il n’y a rien à l’adresse « { $address } ».
         [method_not_allowed] Cette adresse n’admet pas cette méthode.
         [too_large] La demande est plus grande que ce serveur ne l’admet.
-        [reply_too_large] La réponse serait plus grande que ce serveur ne l’admet : demandez moins de résultats par page.
+        [reply_too_large] La réponse serait plus grande que ce serveur ne l’admet : demandez moins de résultats par page.
         [address_too_long] Cette adresse est plus longue que ce serveur ne l’admet.
         [too_many_requests] Trop de demandes d’une même adresse : réessayez dans quelques secondes.
         [overloaded] Le serveur répond à autant de demandes qu’il le peut : réessayez dans un instant.
         [timeout] La demande a pris plus de temps que ce serveur n’en accorde.
         [unavailable] La recherche n’est pas disponible pour l’instant.
-        [internal] Une erreur s’est produite ici ; elle a été enregistrée.
+        [internal] Une erreur s’est produite ici ; elle a été enregistrée.
        *[refused] { $message ->
            *[in-english] La demande a été refusée.
         }
@@ -660,13 +666,13 @@ group-name = { $id ->
     }
 texts-language = Les textes sont en anglais.
 
-llms-about = Chaque passage a sa source : document, édition, lignes, et l’adresse de sa page, qui est celle à citer. On peut interroger dans d’autres langues des Nations Unies.
+llms-about = Chaque passage a sa source : document, édition, lignes, et l’adresse de sa page, qui est celle à citer. On peut interroger dans d’autres langues des Nations Unies.
 llms-programs = Pour les programmes
 llms-pages = Pages
 llms-api = L’API
 llms-api-note = OpenAPI 3.1, JSON par HTTP, sans clé
 llms-mcp = Les outils
-llms-mcp-note = Model Context Protocol, HTTP : chercher, lire une section avec sa source, lister les organisations et les enjeux, comparer
+llms-mcp-note = Model Context Protocol, HTTP : chercher, lire une section avec sa source, lister les organisations et les enjeux, comparer
 llms-json = Une recherche en JSON
 llms-json-note = une page de résultats avec extraits, sources et décomptes
 llms-csv = Tous les passages en tableau
