@@ -73,6 +73,11 @@ impl Reader<'_> {
                 plain.extend(text.into_iter().map(beside));
                 continue;
             }
+            if let Sides::Headings(headings) = sides_are {
+                self.column(std::mem::take(&mut plain));
+                self.headed(sides, headings);
+                continue;
+            }
             let is_known = self.known.iter().any(|known| is_same(*known, gutter));
             if !is_known && self.known.len() < GUTTERS {
                 self.known.push(gutter);
@@ -83,6 +88,26 @@ impl Reader<'_> {
             }
         }
         self.column(plain);
+    }
+
+    /// Takes down texts, each below the heading that stands beside its first row.
+    fn headed(&mut self, sides: [Vec<Row>; 2], headings: usize) {
+        let [left, right] = sides;
+        let (headings, text) = if headings == 0 { (left, right) } else { (right, left) };
+        let mut text = text.into_iter().peekable();
+        let mut headings = headings.into_iter().peekable();
+        while let Some(first) = headings.next() {
+            let begins = first.y - 0.7 * first.size;
+            let above = std::iter::from_fn(|| text.next_if(|row| row.y < begins)).collect();
+            self.column(above);
+            let mut heading = vec![first];
+            let last = |heading: &[Row]| heading.last().map_or(0.0, |row| row.y + 1.5 * row.size);
+            while let Some(row) = headings.next_if(|row| row.y < last(&heading)) {
+                heading.push(row);
+            }
+            self.column(heading);
+        }
+        self.column(text.collect());
     }
 
     /// Takes rows down as a column.

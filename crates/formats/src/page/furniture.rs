@@ -6,6 +6,8 @@ use crate::page::row::Row;
 
 /// Furniture stands in this share of the page at its top, and at its foot.
 const MARGIN: f32 = 0.14;
+/// Letters that are so much larger than those of the text are of a heading.
+const LARGER: f32 = 1.15;
 /// Among so many rows at either edge.
 const EDGE: usize = 3;
 
@@ -44,7 +46,10 @@ fn shape(row: &Row) -> String {
 pub(crate) fn furniture(pages: &[Paper<'_>]) -> Vec<Found> {
     let mut counts: HashMap<Shape, usize> = HashMap::new();
     let steps = |row: &Row| (row.y / 4.0).round() as i32;
+    let half = |row: &Row| (row.size * 2.0).round() as u32;
     let mut anywhere: HashMap<String, usize> = HashMap::new();
+    // In letters of one size.
+    let mut alike: HashMap<(String, u32), usize> = HashMap::new();
     for page in pages {
         for n in edges(page) {
             // A foot may stand a little higher on one page than on another.
@@ -52,16 +57,24 @@ pub(crate) fn furniture(pages: &[Paper<'_>]) -> Vec<Found> {
         }
         for row in page.rows.iter().filter(|row| row.letters() < 120) {
             *anywhere.entry(shape(row)).or_default() += 1;
+            *alike.entry((shape(row), half(row))).or_default() += 1;
         }
     }
+    let body = body(pages);
     let fewest = if pages.len() < 8 { 2 } else { 3 };
     let again = |row: &Row| {
         let shape = shape(row);
         let at = steps(row);
         let near = (at - 1..=at + 1).map(|at| counts.get(&(shape.clone(), at)).unwrap_or(&0));
         let times: usize = near.sum();
-        // What is as often within pages is a heading that comes to stand on top of some.
-        times >= fewest && times * 3 > anywhere.get(&shape).copied().unwrap_or_default() * 2
+        // What is large, or bold, is a heading that comes to stand on top of some pages, unless it is on many
+        // and nowhere else.
+        let is_heading = row.size > LARGER * body || row.is_bold();
+        let alike = alike.get(&(shape.clone(), half(row))).copied().unwrap_or_default();
+        let enough = !is_heading || times * 5 >= pages.len() * 2 && alike <= times;
+        // So is what is as often within pages.
+        let within = anywhere.get(&shape).copied().unwrap_or_default();
+        times >= fewest && enough && times * 3 > within * 2
     };
     let numbers: Vec<Option<(usize, String, i64)>> = pages.iter().map(number).collect();
     // How far the printed number is from the counted one, on most pages.
@@ -90,6 +103,16 @@ pub(crate) fn furniture(pages: &[Paper<'_>]) -> Vec<Found> {
         all.push(found);
     }
     all
+}
+
+/// The size of most letters.
+fn body(pages: &[Paper<'_>]) -> f32 {
+    let mut letters: HashMap<u32, usize> = HashMap::new();
+    for row in pages.iter().flat_map(|page| page.rows) {
+        *letters.entry((row.size * 2.0).round() as u32).or_default() += row.letters();
+    }
+    let most = letters.into_iter().max_by_key(|&(size, letters)| (letters, size));
+    most.map_or(10.0, |(size, _)| size as f32 / 2.0)
 }
 
 /// The rows that stand where furniture does, from the edges inwards.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::page::row::Row;
+use crate::page::row::{BOLD, Row};
 
 /// A gutter is at least this wide, in sizes of the letters.
 const GUTTER: f32 = 0.8;
@@ -12,6 +12,9 @@ const ROWS: usize = 3;
 const ONE: f32 = 0.12;
 /// A column has at least so many letters in half of its rows.
 const LETTERS: usize = 12;
+
+/// Rows of prose have so many letters.
+const PROSE: usize = 24;
 
 /// From where to where, across the page.
 pub(crate) type Band = (f32, f32);
@@ -128,6 +131,8 @@ pub(crate) enum Sides {
     Columns,
     /// The one of this number stands aside, as a box does beside the text that flows around it.
     Aside(usize),
+    /// The one of this number has the headings of the texts beside them.
+    Headings(usize),
 }
 
 /// What is known of one side of a band.
@@ -137,9 +142,15 @@ struct Side {
     letters: Vec<usize>,
     /// How many letters have each size, in tenths of points.
     sizes: HashMap<u32, usize>,
+    /// How many of its rows are bold.
+    bold: usize,
 }
 
 impl Side {
+    fn all(&self) -> usize {
+        self.letters.iter().sum()
+    }
+
     /// The size of most letters.
     fn size(&self) -> f32 {
         let most = self.sizes.iter().max_by_key(|&(size, letters)| (letters, size));
@@ -153,11 +164,21 @@ impl Side {
         full * 5 >= self.widths.len() * 2
     }
 
-    /// Whether most of its rows are long enough for text.
-    fn is_long(&self) -> bool {
+    /// Whether its rows are those of headings.
+    fn are_bold(&self) -> bool {
+        self.bold * 10 >= self.letters.len() * 9
+    }
+
+    /// How many letters most of its rows have.
+    fn median(&self) -> usize {
         let mut letters = self.letters.clone();
         letters.sort_unstable();
-        letters[letters.len() / 2] >= LETTERS
+        letters[letters.len() / 2]
+    }
+
+    /// Whether most of its rows are long enough for text.
+    fn is_long(&self) -> bool {
+        LETTERS <= self.median()
     }
 }
 
@@ -172,16 +193,19 @@ fn sides(run: &[&Row], band: Band, (from, to): Band) -> Option<Sides> {
             let within = row.pieces.iter().filter(|piece| from <= piece.x0 && piece.x1 <= to);
             let pieces = within.filter(|piece| (piece.x1 <= band.1) == (n == 0));
             let (mut left, mut right, mut count) = (f32::MAX, f32::MIN, 0);
+            let mut weight = 0.0;
             for piece in pieces {
                 (left, right) = (left.min(piece.x0), right.max(piece.x1));
                 baselines[n] = Some(piece.y);
                 count += piece.letters;
+                weight += piece.weight * piece.letters as f32;
                 let size = (piece.size * 10.0).round() as u32;
                 *side.sizes.entry(size.max(1)).or_default() += piece.letters;
             }
             if count > 0 {
                 side.widths.push(right - left);
                 side.letters.push(count);
+                side.bold += usize::from(weight > BOLD * count as f32);
             }
         }
         let [left, right] = baselines;
@@ -199,6 +223,14 @@ fn sides(run: &[&Row], band: Band, (from, to): Band) -> Option<Sides> {
     let [left, right] = &sides;
     let ratio = left.size() / right.size();
     let is_other = !(0.96..=1.04).contains(&ratio);
+    let [headings, text] = if left.letters.len() < right.letters.len() { [0, 1] } else { [1, 0] };
+    let (of_headings, of_text) = (&sides[headings], &sides[text]);
+    // Keys of a table have values beside them, which are no rows of prose.
+    let are_few = of_headings.letters.len() * 3 <= of_text.letters.len() * 2;
+    let is_prose = are_few && of_headings.all() * 3 <= of_text.all() && PROSE <= of_text.median();
+    if is_prose && of_headings.are_bold() && !of_text.are_bold() {
+        return Some(Sides::Headings(headings));
+    }
     if is_apart && is_other {
         return Some(Sides::Aside(usize::from(ratio > 1.0)));
     }

@@ -4,7 +4,7 @@ use crate::page::rows::Piece;
 
 /// Letters of bold type have more ink than this share of the usual; from one typeface to another it is
 /// less.
-const BOLD: f32 = 1.15;
+pub(crate) const BOLD: f32 = 1.15;
 
 /// A row of a column, and the room that it had.
 #[derive(Debug, Clone, Default)]

@@ -23,6 +23,8 @@ pub(crate) fn classify(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>) -> Vec<Cla
         lines.iter().map(|line| classify_marked(line, gazetteer, layout)).collect();
     join_values(lines, gazetteer, &mut classes);
     read_rows(lines, gazetteer, &mut classes);
+    // Beside rows that are read, other keys are known to be some.
+    join_values(lines, gazetteer, &mut classes);
     for n in 0..classes.len() {
         let unknown = matches!(classes[n], Class::Heading(None));
         let continued = lines.get(n + 1).is_some_and(|next| continues(&next.text));
