@@ -62,7 +62,7 @@ fn an_index_in_memory_is_served_whatever_becomes_of_its_files() {
         200
     );
     // Another server could not start from it.
-    assert_snapshot!(said(&ready(&server, 503)), @r#"503 {"error":{"code":"not_ready","message":"the index has gone from its folder; run `atlas index`"}}"#);
+    assert_snapshot!(said(&ready(&server, 503)), @r#"503 {"error":{"code":"not_ready","message":"the index in its folder cannot be opened: `[segment].fast` is not what was written; `atlas doctor` says more"}}"#);
 }
 
 #[test]

@@ -10,8 +10,6 @@ use std::{
     thread,
 };
 
-use insta::assert_snapshot;
-
 use crate::fixture::{Answer, Atlas, ITU, SHARED, Server};
 
 /// A search that takes long: every word of the corpus that begins with a letter.
@@ -104,5 +102,7 @@ fn a_server_whose_index_is_gone_is_not_ready() {
     }
     let generation = atlas.generation();
     fs::remove_dir_all(generation).unwrap();
-    assert_snapshot!(said(&server.get("/readyz")), @r#"503 {"error":{"code":"not_ready","message":"the index has gone from its folder; run `atlas index`"}}"#);
+    let said = said(&server.get("/readyz"));
+    let begins = "503 {\"error\":{\"code\":\"not_ready\",\"message\":\"the index in its folder cannot be opened: ";
+    assert!(said.starts_with(begins) && said.contains("has no `manifest.json`"), "{said}");
 }

@@ -110,6 +110,15 @@ impl Table {
     }
 }
 
+/// Says that it is over, also where an assertion fails.
+struct Over<'a>(&'a AtomicBool);
+
+impl Drop for Over<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 /// Ends what still runs when it is dropped.
 struct Ended(Child);
 
@@ -168,7 +177,8 @@ fn one_build(atlas: &Atlas, state: usize, random: &mut fastrand::Rng, table: &Ta
         }
         5 => {
             let files = fs::read_dir(atlas.generation()).unwrap();
-            let files: Vec<_> = files.map(|entry| entry.unwrap().path()).collect();
+            let files = files.map(|entry| entry.unwrap().path());
+            let files: Vec<_> = files.filter(|path| 0 < path.metadata().unwrap().len()).collect();
             let path = &files[random.usize(0..files.len())];
             let mut bytes = fs::read(path).unwrap();
             let place = random.usize(0..bytes.len());
@@ -258,6 +268,7 @@ fn nothing_is_lost_and_nothing_is_wrong() {
                 thread::sleep(Duration::from_secs(3));
             }
         });
+        let _over = Over(&is_over);
         let started = Instant::now();
         let mut random = fastrand::Rng::with_seed(17);
         while started.elapsed() < Duration::from_secs(seconds) {
@@ -267,7 +278,6 @@ fn nothing_is_lost_and_nothing_is_wrong() {
             memories.push(server.resident_bytes());
             swaps += 1;
         }
-        is_over.store(true, Ordering::Relaxed);
     });
 
     // What was served last is what the documents say.
