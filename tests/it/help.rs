@@ -157,6 +157,33 @@ fn atlas() {
               Print version
 
     Index:
+          --engine <URLS>
+              The addresses of an OpenSearch cluster, with commas between them, in place of the folder
+              of the index
+              
+              [env: ATLAS_ENGINE=]
+
+          --engine-name <NAME>
+              The alias of the index on the cluster
+              
+              [env: ATLAS_ENGINE_NAME=]
+              [default: atlas]
+
+          --engine-user <USER:PASSWORD>
+              User and password for the cluster, with a colon between them
+              
+              [env: ATLAS_ENGINE_USER]
+
+          --engine-key <KEY>
+              A key of the API of the cluster
+              
+              [env: ATLAS_ENGINE_KEY]
+
+          --engine-ca <FILE>
+              A file of certificates that the cluster is known by
+              
+              [env: ATLAS_ENGINE_CA=]
+
           --model <FILE>
               The file of the model, where there is one [default: atlas.model beside the folder of the
               index]
@@ -472,6 +499,45 @@ fn index() {
               index]
               
               [env: ATLAS_MODEL=]
+
+          --engine <URLS>
+              The addresses of an OpenSearch cluster, with commas between them, in place of the folder
+              of the index
+              
+              [env: ATLAS_ENGINE=]
+
+          --engine-name <NAME>
+              The alias of the index on the cluster
+              
+              [env: ATLAS_ENGINE_NAME=]
+              [default: atlas]
+
+          --engine-user <USER:PASSWORD>
+              User and password for the cluster, with a colon between them
+              
+              [env: ATLAS_ENGINE_USER]
+
+          --engine-key <KEY>
+              A key of the API of the cluster
+              
+              [env: ATLAS_ENGINE_KEY]
+
+          --engine-ca <FILE>
+              A file of certificates that the cluster is known by
+              
+              [env: ATLAS_ENGINE_CA=]
+
+          --engine-shards <N>
+              How many parts an index is cut into that is built on the cluster [default: as many as it
+              has nodes, and more where a part would have more than four million records]
+              
+              [env: ATLAS_ENGINE_SHARDS=]
+
+          --engine-replicas <N>
+              How many copies of each part the cluster keeps besides [default: 1, or 0 where there is
+              one node]
+              
+              [env: ATLAS_ENGINE_REPLICAS=]
     ");
 }
 
@@ -577,6 +643,33 @@ fn search() {
               index]
               
               [env: ATLAS_MODEL=]
+
+          --engine <URLS>
+              The addresses of an OpenSearch cluster, with commas between them, in place of the folder
+              of the index
+              
+              [env: ATLAS_ENGINE=]
+
+          --engine-name <NAME>
+              The alias of the index on the cluster
+              
+              [env: ATLAS_ENGINE_NAME=]
+              [default: atlas]
+
+          --engine-user <USER:PASSWORD>
+              User and password for the cluster, with a colon between them
+              
+              [env: ATLAS_ENGINE_USER]
+
+          --engine-key <KEY>
+              A key of the API of the cluster
+              
+              [env: ATLAS_ENGINE_KEY]
+
+          --engine-ca <FILE>
+              A file of certificates that the cluster is known by
+              
+              [env: ATLAS_ENGINE_CA=]
     "#);
 }
 
@@ -654,6 +747,34 @@ fn actors() {
 
       -h, --help
               Print help (see a summary with '-h')
+
+    Index:
+          --engine <URLS>
+              The addresses of an OpenSearch cluster, with commas between them, in place of the folder
+              of the index
+              
+              [env: ATLAS_ENGINE=]
+
+          --engine-name <NAME>
+              The alias of the index on the cluster
+              
+              [env: ATLAS_ENGINE_NAME=]
+              [default: atlas]
+
+          --engine-user <USER:PASSWORD>
+              User and password for the cluster, with a colon between them
+              
+              [env: ATLAS_ENGINE_USER]
+
+          --engine-key <KEY>
+              A key of the API of the cluster
+              
+              [env: ATLAS_ENGINE_KEY]
+
+          --engine-ca <FILE>
+              A file of certificates that the cluster is known by
+              
+              [env: ATLAS_ENGINE_CA=]
     ");
 }
 
@@ -693,6 +814,34 @@ fn issues() {
 
       -h, --help
               Print help (see a summary with '-h')
+
+    Index:
+          --engine <URLS>
+              The addresses of an OpenSearch cluster, with commas between them, in place of the folder
+              of the index
+              
+              [env: ATLAS_ENGINE=]
+
+          --engine-name <NAME>
+              The alias of the index on the cluster
+              
+              [env: ATLAS_ENGINE_NAME=]
+              [default: atlas]
+
+          --engine-user <USER:PASSWORD>
+              User and password for the cluster, with a colon between them
+              
+              [env: ATLAS_ENGINE_USER]
+
+          --engine-key <KEY>
+              A key of the API of the cluster
+              
+              [env: ATLAS_ENGINE_KEY]
+
+          --engine-ca <FILE>
+              A file of certificates that the cluster is known by
+              
+              [env: ATLAS_ENGINE_CA=]
     ");
 }
 
@@ -753,7 +902,8 @@ fn doctor() {
     organisations that are new, profiles without a name, headings that may be issues, editions that no
     manifest states, text that fell out of its profile, documents that read unlike the others. For the
     index: whether it can be opened and whether it is up to date. The exit code is 2 when a document
-    cannot be read or when the index is damaged; an index that is not there yet is no damage.
+    cannot be read or when the index is damaged; an index that is not there yet is no damage. With
+    `--engine` the index on a cluster is looked at: its versions, its shards, and what builds have left.
 
     Usage: atlas doctor [OPTIONS]
 
@@ -794,6 +944,33 @@ fn doctor() {
               Print help (see a summary with '-h')
 
     Index:
+          --engine <URLS>
+              The addresses of an OpenSearch cluster, with commas between them, in place of the folder
+              of the index
+              
+              [env: ATLAS_ENGINE=]
+
+          --engine-name <NAME>
+              The alias of the index on the cluster
+              
+              [env: ATLAS_ENGINE_NAME=]
+              [default: atlas]
+
+          --engine-user <USER:PASSWORD>
+              User and password for the cluster, with a colon between them
+              
+              [env: ATLAS_ENGINE_USER]
+
+          --engine-key <KEY>
+              A key of the API of the cluster
+              
+              [env: ATLAS_ENGINE_KEY]
+
+          --engine-ca <FILE>
+              A file of certificates that the cluster is known by
+              
+              [env: ATLAS_ENGINE_CA=]
+
           --model <FILE>
               The file of the model, where there is one [default: atlas.model beside the folder of the
               index]
@@ -860,6 +1037,33 @@ fn compare() {
               
               [env: ATLAS_INDEX=]
               [default: index]
+
+          --engine <URLS>
+              The addresses of an OpenSearch cluster, with commas between them, in place of the folder
+              of the index
+              
+              [env: ATLAS_ENGINE=]
+
+          --engine-name <NAME>
+              The alias of the index on the cluster
+              
+              [env: ATLAS_ENGINE_NAME=]
+              [default: atlas]
+
+          --engine-user <USER:PASSWORD>
+              User and password for the cluster, with a colon between them
+              
+              [env: ATLAS_ENGINE_USER]
+
+          --engine-key <KEY>
+              A key of the API of the cluster
+              
+              [env: ATLAS_ENGINE_KEY]
+
+          --engine-ca <FILE>
+              A file of certificates that the cluster is known by
+              
+              [env: ATLAS_ENGINE_CA=]
     ");
 }
 
@@ -931,6 +1135,33 @@ fn eval() {
               index]
               
               [env: ATLAS_MODEL=]
+
+          --engine <URLS>
+              The addresses of an OpenSearch cluster, with commas between them, in place of the folder
+              of the index
+              
+              [env: ATLAS_ENGINE=]
+
+          --engine-name <NAME>
+              The alias of the index on the cluster
+              
+              [env: ATLAS_ENGINE_NAME=]
+              [default: atlas]
+
+          --engine-user <USER:PASSWORD>
+              User and password for the cluster, with a colon between them
+              
+              [env: ATLAS_ENGINE_USER]
+
+          --engine-key <KEY>
+              A key of the API of the cluster
+              
+              [env: ATLAS_ENGINE_KEY]
+
+          --engine-ca <FILE>
+              A file of certificates that the cluster is known by
+              
+              [env: ATLAS_ENGINE_CA=]
     ");
 }
 

@@ -184,7 +184,8 @@ fn every_crate_is_held_to_the_lints_of_the_workspace() {
             assert_eq!(inherited, Some(true), "`{name}` states its own `{key}`");
         }
         for kind in ["dependencies", "dev-dependencies"] {
-            for (dependency, value) in manifest[kind].as_table().into_iter().flatten() {
+            let stated = manifest.get(kind).and_then(|stated| stated.as_table());
+            for (dependency, value) in stated.into_iter().flatten() {
                 let inherited = value.get("workspace").and_then(|v| v.as_bool());
                 assert_eq!(inherited, Some(true), "`{name}` states a version of `{dependency}`");
             }

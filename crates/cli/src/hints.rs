@@ -139,6 +139,10 @@ fn of_index(error: &index::Error) -> Option<String> {
         }
         index::Error::PastTheEnd { pages: 0, .. } => "leave out `--page`".to_owned(),
         index::Error::PastTheEnd { pages, .. } => format!("the last page is `--page {pages}`"),
+        index::Error::Unreachable { .. } => {
+            "see that its nodes run and that `--engine` names them; `atlas doctor` says how it is"
+                .to_owned()
+        }
         index::Error::Engine(_) => "run `atlas doctor` to check the index".to_owned(),
         _ => return None,
     })

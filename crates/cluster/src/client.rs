@@ -6,33 +6,32 @@
 use std::{
     fmt,
     path::PathBuf,
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicUsize, Ordering},
-    },
+    sync::Arc,
     thread,
     time::{Duration, Instant},
 };
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use index::{Error, Index, Origin};
+use index::Error;
 use serde_json::Value;
 use ureq::{
-    Agent,
+    Agent, Timeout,
     http::Request,
     tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem},
 };
 
-use crate::engine::Wire;
+use crate::nodes::Nodes;
 
 /// How long a request may take where nobody says.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// How long a connection may take.
+/// How long a connection may take, and a look whether a node is back.
 const CONNECT: Duration = Duration::from_secs(2);
 /// How long a node is left alone that did not answer.
-const DEAD: Duration = Duration::from_secs(5);
-/// How many times a request is made again that was refused for want of room, or by no fault of its own.
-const TRIES: u32 = 4;
+const PAUSE: Duration = Duration::from_secs(2);
+/// How many times a request is made that is refused for want of room, or by no fault of its own.
+const TRIES: usize = 4;
+/// How many times all nodes are asked where none of them answers.
+const ROUNDS: usize = 2;
 const BACKOFF: Duration = Duration::from_millis(100);
 
 /// Where a cluster is, and how one is let in.
@@ -50,6 +49,8 @@ pub struct Access {
     pub ca: Option<PathBuf>,
 }
 
+type BoxedError = Box<dyn std::error::Error + Send + Sync>;
+
 /// A cluster. Clones share its connections.
 #[derive(Clone)]
 pub struct Cluster(Arc<Shared>);
@@ -58,9 +59,7 @@ struct Shared {
     agent: Agent,
     access: Access,
     authorization: Option<String>,
-    next: AtomicUsize,
-    /// Until when each node is left alone.
-    dead: Mutex<Vec<Option<Instant>>>,
+    nodes: Nodes,
 }
 
 impl fmt::Debug for Cluster {
@@ -76,6 +75,11 @@ impl Cluster {
     ///
     /// [`Error::Refused`] where there is no address, or the certificates cannot be read.
     pub fn new(access: Access) -> Result<Cluster, Error> {
+        Cluster::pausing(access, PAUSE)
+    }
+
+    /// The same, where a node that did not answer is left alone for so long.
+    pub(crate) fn pausing(access: Access, pause: Duration) -> Result<Cluster, Error> {
         let refused = |why: String| Error::Refused { at: access.addresses.join(", "), why };
         if access.addresses.is_empty() {
             return Err(refused("no address was given".to_owned()));
@@ -105,10 +109,9 @@ impl Cluster {
             }
             (None, None) => None,
         };
-        let dead = Mutex::new(vec![None; access.addresses.len()]);
+        let nodes = Nodes::new(access.addresses.len(), pause);
         let agent = Agent::new_with_config(config.build());
-        let next = AtomicUsize::new(0);
-        Ok(Cluster(Arc::new(Shared { agent, access, authorization, next, dead })))
+        Ok(Cluster(Arc::new(Shared { agent, access, authorization, nodes })))
     }
 
     /// The alias.
@@ -125,8 +128,12 @@ impl Cluster {
         Error::Refused { at: self.at(), why: why.into() }
     }
 
+    pub(crate) fn unreachable(&self, why: impl Into<BoxedError>) -> Error {
+        Error::Unreachable { at: self.at(), source: why.into() }
+    }
+
     /// Asks, and asks another node where one does not answer. Status and body; a status of 404 or 409 is an
-    /// answer, any other above 299 an error.
+    /// answer, any other above 299 an error. Where no node answered just before, it fails at once.
     pub(crate) fn ask(
         &self,
         method: &str,
@@ -135,52 +142,67 @@ impl Cluster {
         within: Option<Duration>,
     ) -> Result<(u16, Value), Error> {
         let until = Instant::now() + within.unwrap_or(PATIENCE);
-        let mut failed: Option<Error> = None;
-        for attempt in 0..TRIES {
-            if 0 < attempt {
-                thread::sleep(BACKOFF * 2_u32.pow(attempt - 1));
+        let turn = self.0.nodes.turn();
+        turn.look_at.iter().for_each(|node| self.look_at(*node));
+        if turn.ask.is_empty() {
+            return Err(self.unreachable("none of its nodes answered, a moment ago"));
+        }
+        let mut failed = Error::Stopped;
+        let (mut refused, mut unanswered) = (0, 0);
+        let mut first = 0;
+        while refused < TRIES && unanswered < if turn.none_answers { 1 } else { ROUNDS } {
+            if 0 < refused + unanswered {
+                let pause = BACKOFF * 2_u32.pow((refused + unanswered - 1) as u32);
+                thread::sleep(pause.min(until.saturating_duration_since(Instant::now())));
             }
-            for node in self.order() {
+            let count = turn.ask.len();
+            let mut has_answered = false;
+            for at in 0..count {
+                let node = turn.ask[(first + at) % count];
                 let left = until.saturating_duration_since(Instant::now());
                 if left.is_zero() {
-                    return Err(failed.unwrap_or(Error::Stopped));
+                    return Err(failed);
                 }
-                match self.once(node, method, path, body, left) {
+                // One that holds still must leave time for another.
+                let patience = if at + 1 < count { left / 2 } else { left };
+                match self.once(node, method, path, body, patience) {
                     Ok((status, answer)) if status < 300 || status == 404 || status == 409 => {
-                        self.mark(node, None);
+                        self.0.nodes.answered(node);
                         return Ok((status, answer));
                     }
                     // A node that goes while it is asked has another say 500 of it.
                     Ok((status @ (429 | 500 | 502 | 503 | 504), answer)) => {
-                        let why = format!("{status}: {}", reason(&answer));
-                        failed = Some(Error::Unreachable { at: self.at(), source: why.into() });
+                        failed = self.unreachable(format!("{status}: {}", reason(&answer)));
+                        has_answered = true;
+                        first = (first + at + 1) % count;
                         break;
                     }
                     Ok((status, answer)) => {
                         return Err(self.refused(format!("{status}: {}", reason(&answer))));
                     }
                     Err(source) => {
-                        self.mark(node, Some(Instant::now() + DEAD));
-                        failed = Some(Error::Unreachable { at: self.at(), source });
+                        match is_slow(&source) {
+                            true => self.look_at(node),
+                            false => self.0.nodes.failed(node),
+                        }
+                        failed = self.unreachable(source);
                     }
                 }
             }
+            if has_answered { refused += 1 } else { unanswered += 1 }
         }
-        Err(failed.unwrap_or(Error::Stopped))
+        Err(failed)
     }
 
-    /// The nodes in the order in which they are asked: those that answered last, in turn, and then the others.
-    fn order(&self) -> Vec<usize> {
-        let dead = self.0.dead.lock().unwrap_or_else(PoisonError::into_inner);
-        let (count, now) = (dead.len(), Instant::now());
-        let first = self.0.next.fetch_add(1, Ordering::Relaxed) % count;
-        let mut order: Vec<usize> = (0..count).map(|at| (first + at) % count).collect();
-        order.sort_by_key(|node| dead[*node].is_some_and(|until| now < until));
-        order
-    }
-
-    fn mark(&self, node: usize, until: Option<Instant>) {
-        self.0.dead.lock().unwrap_or_else(PoisonError::into_inner)[node] = until;
+    /// Looks on a thread of its own whether a node answers.
+    fn look_at(&self, node: usize) {
+        let cluster = self.clone();
+        let look = move || match cluster.once(node, "GET", "", b"", CONNECT) {
+            Ok(_) => cluster.0.nodes.answered(node),
+            Err(_) => cluster.0.nodes.failed(node),
+        };
+        // Without a thread it is looked at after the next pause.
+        let _ = thread::Builder::new().name("look at a node".to_owned()).spawn(look);
     }
 
     fn once(
@@ -190,7 +212,7 @@ impl Cluster {
         path: &str,
         body: &[u8],
         within: Duration,
-    ) -> Result<(u16, Value), Box<dyn std::error::Error + Send + Sync>> {
+    ) -> Result<(u16, Value), BoxedError> {
         let address = self.0.access.addresses[node].trim_end_matches('/');
         let mut request = Request::builder().method(method).uri(format!("{address}/{path}"));
         let is_lines = path.contains("_bulk") || path.contains("_msearch");
@@ -206,57 +228,12 @@ impl Cluster {
         let bytes = response.body_mut().with_config().limit(1 << 30).read_to_vec()?;
         Ok((status, serde_json::from_slice(&bytes).unwrap_or(Value::Null)))
     }
-
-    /// The index of the cluster that the alias names, if there is one.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Unreachable`], [`Error::Refused`].
-    pub fn generation(&self) -> Result<Option<String>, Error> {
-        let (status, answer) = self.ask("GET", &format!("_alias/{}", self.name()), b"", None)?;
-        let names = answer.as_object().filter(|_| status == 200);
-        Ok(names.and_then(|names| names.keys().next().cloned()))
-    }
-
-    fn no_index(&self) -> Error {
-        let name = self.name();
-        self.refused(format!("there is no index `{name}`; build one with `atlas index --engine`"))
-    }
-
-    /// Opens the index that the alias names.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Unreachable`]; [`Error::Refused`] where there is none, or one of another version.
-    pub fn open(&self) -> Result<Index, Error> {
-        let generation = self.generation()?;
-        let generation = generation.ok_or_else(|| self.no_index())?;
-        let mut head = Vec::new();
-        for chunk in 0.. {
-            let (status, answer) =
-                self.ask("GET", &format!("{generation}-head/_doc/{chunk}"), b"", None)?;
-            if status == 404 {
-                break;
-            }
-            let bytes = answer["_source"]["bytes"].as_str().unwrap_or_default();
-            head.extend(STANDARD.decode(bytes).map_err(|error| self.refused(error.to_string()))?);
-        }
-        let wire = Wire { cluster: self.clone(), generation: generation.clone() };
-        Index::apart(&head, &generation, &self.at(), Arc::new(wire))
-    }
 }
 
-impl Origin for Cluster {
-    fn newer(&self, than: &Index) -> Result<Option<Index>, Error> {
-        match self.generation()? {
-            Some(generation) if generation != than.generation() => self.open().map(Some),
-            _ => Ok(None),
-        }
-    }
-
-    fn look(&self) -> Result<(), Error> {
-        self.generation()?.map(|_| ()).ok_or_else(|| self.no_index())
-    }
+/// Whether a node took longer than it was given, which may be for what it was asked.
+fn is_slow(error: &BoxedError) -> bool {
+    let error = error.downcast_ref::<ureq::Error>();
+    matches!(error, Some(ureq::Error::Timeout(which)) if *which != Timeout::Connect)
 }
 
 /// What a refusal gives as its reason.

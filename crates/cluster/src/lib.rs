@@ -3,15 +3,26 @@
 //!
 //! A generation is two indices of the cluster, `NAME-000012` with the records and `NAME-000012-head` with what
 //! a front keeps in memory, and an alias `NAME` on the first. [`build()`] makes one and swaps the alias,
-//! [`Cluster::open`] opens the one that the alias names.
+//! [`Cluster::open`] opens the one that the alias names, [`checkup`] says what is the matter with it.
 
 mod build;
+mod bulk;
 mod client;
+mod doctor;
 mod engine;
+mod lock;
 mod mapping;
+mod meta;
+mod nodes;
+mod open;
 mod query;
+mod sent;
 
 pub use crate::{
-    build::{Built, build},
+    build::{Built, Plan, build},
     client::{Access, Cluster},
+    doctor::{Checkup, Problem, checkup},
 };
+
+#[cfg(test)]
+mod tests;

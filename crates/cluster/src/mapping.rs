@@ -3,8 +3,8 @@
 use index::{Facet, SentField};
 use serde_json::{Map, Value, json};
 
-/// The version of the mapping.
-pub(crate) const VERSION: u32 = 1;
+use crate::meta::Meta;
+
 /// What stands between terms at one position.
 pub(crate) const BETWEEN: char = '\u{e000}';
 /// What stands at a position where a word was left out.
@@ -17,21 +17,17 @@ pub(crate) const WITHOUT_LENGTH: f32 = 1_048_576.0;
 const FROM: f32 = 1_024.0;
 
 /// Settings and mapping of the index of a generation.
-pub(crate) fn mapping(
-    fields: &[SentField],
-    shards: u32,
-    replicas: u32,
-    fingerprint: &str,
-) -> Value {
+pub(crate) fn mapping(fields: &[SentField], shards: u32, replicas: u32, meta: &Meta) -> Value {
     let mut similarity = Map::new();
     let mut texts = Map::new();
     for field in fields {
         let SentField { name, b, average, shortest } = field;
         // What one occurrence counts for, and how rare it is, the front knows: what is left of BM25 is how
-        // often a term stands there, by the length of the field.
+        // often a term stands there, by the length of the field. Numbers are written with a point: a length
+        // divided by a whole number would be a whole number.
         let source = format!(
             "if (query.boost >= {FROM:.1}) {{ return query.boost / {WITHOUT_LENGTH:.1} * doc.freq; }} \
-             return query.boost * doc.freq / (1.0 - {b} + {b} * Math.max(doc.length / {average}, {shortest}));"
+             return query.boost * doc.freq / (1.0 - {b:?} + {b:?} * Math.max(doc.length / {average:?}, {shortest:?}));"
         );
         similarity.insert(
             format!("of_{name}"),
@@ -77,7 +73,7 @@ pub(crate) fn mapping(
         },
         "mappings": {
             "dynamic": "strict",
-            "_meta": { "mapping": VERSION, "fingerprint": fingerprint },
+            "_meta": meta.to_json(),
             "_source": { "includes": ["record", "about"] },
             "properties": properties
         }

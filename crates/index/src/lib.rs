@@ -96,6 +96,7 @@ mod weights;
 mod written;
 
 pub use crate::{
+    apart::head::HeadVersion,
     budget::Budget,
     build::writer::{Summary, Writer, is_current},
     display::highlight::Highlighter,

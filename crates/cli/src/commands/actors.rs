@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use index::Index;
 use server::listings::{self, ListedActor};
 
+use super::engine_args::EngineArgs;
 use crate::output::{ASIDE, Outcome, Output};
 
 /// List the organisations that have a profile
@@ -17,10 +18,13 @@ pub(crate) struct Args {
     /// The folder of the index
     #[arg(long, env = "ATLAS_INDEX", default_value = "index", value_name = "DIR")]
     index: PathBuf,
+
+    #[command(flatten)]
+    engine: EngineArgs,
 }
 
 pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
-    let index = Index::open(&args.index)?;
+    let index = args.engine.open(|| Index::open(&args.index))?;
     let actors = listings::actors(&index);
     for actor in &actors {
         if args.json {

@@ -6,6 +6,7 @@ use anyhow::{anyhow, bail};
 use index::{ActorEntry, Facet, Index, ProfileEntry};
 use server::comparison::{Change, Comparison, Pair, Row, Status, compare};
 
+use super::engine_args::EngineArgs;
 use crate::{
     hints::Hinted,
     output::{ADDED, ASIDE, Outcome, Output, REMOVED, TITLE},
@@ -54,10 +55,13 @@ pub(crate) struct Args {
         help_heading = "Index"
     )]
     index: PathBuf,
+
+    #[command(flatten)]
+    engine: EngineArgs,
 }
 
 pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
-    let index = Index::open(&args.index)?;
+    let index = args.engine.open(|| Index::open(&args.index))?;
     if let Some(error) = years(&index, args) {
         return Err(error.into());
     }

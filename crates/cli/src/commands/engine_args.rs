@@ -47,32 +47,37 @@ pub(crate) struct EngineArgs {
     /// A file of certificates that the cluster is known by
     #[arg(long, env = "ATLAS_ENGINE_CA", value_name = "FILE", help_heading = "Index")]
     engine_ca: Option<PathBuf>,
+}
 
-    /// How many parts an index is cut into that is built on the cluster
+/// Into how many parts an index is cut that is built on a cluster.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub(crate) struct PartsArgs {
+    /// How many parts an index is cut into that is built on the cluster [default: as many as it has nodes,
+    /// and more where a part would have more than four million records]
     #[arg(
         long = "engine-shards",
         env = "ATLAS_ENGINE_SHARDS",
-        default_value_t = 6,
         value_name = "N",
+        value_parser = clap::value_parser!(u32).range(1..=1_024),
         help_heading = "Index"
     )]
-    pub(crate) shards: u32,
+    pub(crate) shards: Option<u32>,
 
-    /// How many copies of each part the cluster keeps besides
+    /// How many copies of each part the cluster keeps besides [default: 1, or 0 where there is one node]
     #[arg(
         long = "engine-replicas",
         env = "ATLAS_ENGINE_REPLICAS",
-        default_value_t = 1,
         value_name = "N",
+        value_parser = clap::value_parser!(u32).range(0..=32),
         help_heading = "Index"
     )]
-    pub(crate) replicas: u32,
+    pub(crate) replicas: Option<u32>,
 }
 
 impl EngineArgs {
     /// The cluster, if one was named.
     pub(crate) fn cluster(&self) -> Result<Option<Cluster>, index::Error> {
-        let Some(engine) = &self.engine else { return Ok(None) };
+        let Some(engine) = self.named() else { return Ok(None) };
         let addresses = engine.split(',').map(str::trim).filter(|address| !address.is_empty());
         let user = self.engine_user.as_deref().map(|user| match user.split_once(':') {
             Some((user, password)) => (user.to_owned(), password.to_owned()),
@@ -101,7 +106,12 @@ impl EngineArgs {
 
     /// Whether a cluster was named.
     pub(crate) fn is_given(&self) -> bool {
-        self.engine.is_some()
+        self.named().is_some()
+    }
+
+    /// What was named: an empty variable names nothing.
+    fn named(&self) -> Option<&str> {
+        self.engine.as_deref().filter(|engine| !engine.is_empty())
     }
 
     /// An app over the index on the cluster, if one was named.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use server::{App, Identity, Limits};
 
-use super::model_args::ModelArgs;
+use super::{folder_only::FolderOnly, model_args::ModelArgs};
 use crate::output::{Outcome, Output};
 
 /// Write the whole site as static files
@@ -28,10 +28,18 @@ pub(crate) struct Args {
     index: PathBuf,
 
     #[command(flatten)]
+    engine: FolderOnly,
+
+    #[command(flatten)]
     model: ModelArgs,
 }
 
 pub(crate) fn run(args: &Args, site: &Identity, output: &mut Output) -> anyhow::Result<Outcome> {
+    args.engine.check(
+        "export",
+        "the search of static files is written from all postings, which a cluster does not give: build the \
+         index in a folder with `atlas index`",
+    )?;
     let limits = Limits { rate: None, ..Limits::default() };
     let app = App::open(&args.index, &args.model.path(&args.index), limits, server::ANYWHERE)?
         .of_owner(site.clone());

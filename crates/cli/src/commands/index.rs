@@ -14,8 +14,10 @@ use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
 use ingest::{Corpus, Record, Report};
 use vectors::{OnDemand, Progress};
 
+#[cfg(feature = "cluster")]
+use crate::commands::engine_args::{EngineArgs, PartsArgs};
 use crate::{
-    commands::{engine_args::EngineArgs, ingest::LinkArgs, model_args::ModelArgs},
+    commands::{ingest::LinkArgs, model_args::ModelArgs},
     hints::{self, Hinted},
     output::{Outcome, Output, count},
 };
@@ -45,8 +47,13 @@ pub(crate) struct Args {
     #[command(flatten)]
     model: ModelArgs,
 
+    #[cfg(feature = "cluster")]
     #[command(flatten)]
     engine: EngineArgs,
+
+    #[cfg(feature = "cluster")]
+    #[command(flatten)]
+    parts: PartsArgs,
 
     /// Build from scratch, whatever is there
     #[arg(long)]
@@ -58,12 +65,21 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     if let Some(cluster) = args.engine.cluster()? {
         return to_cluster(&cluster, args, output);
     }
+    let model = args.model.find(&args.index, output);
+    build(args, &args.index, model.as_ref(), args.rebuild, output)
+}
+
+/// Brings the index in a folder up to date with what the command line names.
+fn build(
+    args: &Args,
+    dir: &Path,
+    model: Option<&OnDemand>,
+    rebuild: bool,
+    output: &mut Output,
+) -> anyhow::Result<Outcome> {
     match &args.records {
-        Some(records) => from_records(records, args, output),
-        None => {
-            let model = args.model.find(&args.index, output);
-            from_corpus(&args.corpus, args.links, &args.index, model.as_ref(), args.rebuild, output)
-        }
+        Some(records) => from_records(records, args, dir, model, rebuild, output),
+        None => from_corpus(&args.corpus, args.links, dir, model, rebuild, output),
     }
 }
 
@@ -76,24 +92,39 @@ fn to_cluster(
 ) -> anyhow::Result<Outcome> {
     let folder = tempfile::tempdir()?;
     let dir = folder.path().join("index");
-    let corpus = super::ingest::open(&args.corpus, args.links.links())?;
-    let fingerprint = corpus.fingerprint()?;
-    let outcome = from_corpus(&args.corpus, args.links, &dir, None, true, output)?;
+    let links = args.links.links();
+    let (authority, fingerprint) = match &args.records {
+        Some(_) => (Corpus::data_files(&args.corpus, links)?.1, OF_RECORDS.to_owned()),
+        None => {
+            let corpus = super::ingest::open(&args.corpus, links)?;
+            (corpus.authority().clone(), corpus.fingerprint()?)
+        }
+    };
+    let outcome = build(args, &dir, None, true, output)?;
+    let fingerprint = match outcome {
+        Outcome::Partly => in_part(&fingerprint),
+        _ => fingerprint,
+    };
     let started = Instant::now();
     let bar = ProgressBar::new_spinner();
-    let (shards, replicas) = (args.engine.shards, args.engine.replicas);
-    let authority = corpus.authority();
-    let built =
-        cluster::build(cluster, &dir, authority, &fingerprint, shards, replicas, |records| {
-            bar.set_message(format!("{records} sent"));
-            bar.tick();
-        })?;
+    let plan = cluster::Plan {
+        dir: &dir,
+        authority: &authority,
+        fingerprint: &fingerprint,
+        shards: args.parts.shards,
+        replicas: args.parts.replicas,
+    };
+    let built = cluster::build(cluster, plan, |records| {
+        bar.set_message(format!("{records} sent"));
+        bar.tick();
+    })?;
     bar.finish_and_clear();
     let seconds = started.elapsed().as_secs_f64().max(1e-3);
     output.note(format_args!(
-        "{} in `{}`, sent in {seconds:.1} s ({:.0}/s); {} stay in memory of each front, compressed",
+        "{} in `{}` of {}, sent in {seconds:.1} s ({:.0}/s); {} stay in memory of each front, compressed",
         count(built.records, "record"),
         built.generation,
+        count(built.shards as usize, "shard"),
         built.records as f64 / seconds,
         HumanBytes(built.head as u64),
     ));
@@ -172,13 +203,23 @@ pub(crate) fn from_corpus_if(
     Ok(if report.unread.is_empty() { Outcome::Done } else { Outcome::Partly })
 }
 
+/// The fingerprint of an index of records, of which nobody knows the documents.
+const OF_RECORDS: &str = "records";
+
 /// The fingerprint of an index of a corpus of which documents were left out.
 pub(crate) fn in_part(fingerprint: &str) -> String {
     format!("{fingerprint} in part")
 }
 
 /// Indexes a file of records, by the taxonomy and the authority file of the corpus.
-fn from_records(path: &Path, args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
+fn from_records(
+    path: &Path,
+    args: &Args,
+    dir: &Path,
+    model: Option<&OnDemand>,
+    rebuild: bool,
+    output: &mut Output,
+) -> anyhow::Result<Outcome> {
     let started = Instant::now();
     let (taxonomy, authority) = Corpus::data_files(&args.corpus, args.links.links())?;
     let mut records = read(path)?.peekable();
@@ -189,14 +230,9 @@ fn from_records(path: &Path, args: &Args, output: &mut Output) -> anyhow::Result
         )
         .into());
     }
-    let model = args.model.find(&args.index, output);
     let bar = ProgressBar::hidden();
-    let mut writer = encoding(
-        Writer::begin(&args.index, taxonomy, authority, args.rebuild)?,
-        model.as_ref(),
-        &bar,
-        output,
-    );
+    let mut writer =
+        encoding(Writer::begin(dir, taxonomy, authority, rebuild)?, model, &bar, output);
     let mut sources = HashSet::new();
     // The records of one document at a time: a file of them may be larger than memory.
     while let Some(first) = records.next() {
@@ -220,9 +256,9 @@ fn from_records(path: &Path, args: &Args, output: &mut Output) -> anyhow::Result
         }
         writer.add(&source, &of_one_source)?;
     }
-    let summary = writer.finish("records")?;
+    let summary = writer.finish(OF_RECORDS)?;
     let report = Report { documents: summary.indexed + summary.unchanged, ..Report::default() };
-    say(&report, &summary, &args.index, started.elapsed(), output);
+    say(&report, &summary, dir, started.elapsed(), output);
     Ok(Outcome::Done)
 }
 

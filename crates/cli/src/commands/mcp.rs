@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use server::{App, Limits};
 
-use super::model_args::ModelArgs;
+use super::{engine_args::EngineArgs, model_args::ModelArgs};
 use crate::{
     log::LogArgs,
     output::{Outcome, Output},
@@ -20,6 +20,9 @@ pub(crate) struct Args {
     /// The folder of the index
     #[arg(long, env = "ATLAS_INDEX", default_value = "index", value_name = "DIR")]
     index: PathBuf,
+
+    #[command(flatten)]
+    engine: EngineArgs,
 
     #[command(flatten)]
     model: ModelArgs,
@@ -41,7 +44,10 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, output: &Output) -> anyhow::Result<Outcome> {
     args.log.begin(output.colours_errors());
     let limits = Limits { rate: None, ..Limits::default() };
-    let app = App::open(&args.index, &args.model.path(&args.index), limits, &args.base_url)?;
+    let app = match args.engine.app(limits.clone(), &args.base_url)? {
+        Some(app) => app,
+        None => App::open(&args.index, &args.model.path(&args.index), limits, &args.base_url)?,
+    };
     server::run_over_stdio(app)?;
     Ok(Outcome::Done)
 }

@@ -10,6 +10,7 @@ pub(crate) mod doctor;
 pub(crate) mod engine_args;
 pub(crate) mod eval;
 pub(crate) mod export;
+mod folder_only;
 pub(crate) mod index;
 pub(crate) mod ingest;
 pub(crate) mod issues;

@@ -16,6 +16,7 @@ use vectors::OnDemand;
 use super::{query_limits::QueryLimitArgs, watch::Watch};
 use crate::{
     commands::{engine_args::EngineArgs, index, ingest::LinkArgs, model_args::ModelArgs},
+    hints::Hinted,
     listen::Handed,
     log::LogArgs,
     number::at_least_one,
@@ -249,6 +250,13 @@ impl From<&Args> for Limits {
 }
 
 pub(crate) fn run(args: &Args, site: &Identity, output: &mut Output) -> anyhow::Result<Outcome> {
+    if args.watch && args.engine.is_given() {
+        return Err(Hinted::new(
+            "`--watch` builds the index in a folder, and the index on a cluster is served",
+            "run `atlas index --engine` when the documents change: a server that runs goes over to it",
+        )
+        .into());
+    }
     args.log.begin(output.colours_errors());
     let origins = Origins::read(args.cors_origins.iter().map(String::as_str))?;
     // The port first: a busy one is better known before the index is built than after.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use indicatif::HumanBytes;
 
+use super::folder_only::FolderOnly;
 use crate::output::{Outcome, Output};
 
 /// Write the index to one file, with checksums
@@ -19,9 +20,16 @@ pub(crate) struct Args {
     /// The folder of the index
     #[arg(long, env = "ATLAS_INDEX", default_value = "index", value_name = "DIR")]
     index: PathBuf,
+
+    #[command(flatten)]
+    engine: FolderOnly,
 }
 
 pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
+    args.engine.check(
+        "snapshot",
+        "the cluster has snapshots of its own, and `atlas index --engine` builds the index from the documents",
+    )?;
     let bytes = index::save(&args.index, &args.file)?;
     let (dir, file) = (args.index.display(), args.file.display());
     output.note(format_args!("`{dir}` is saved in `{file}`, {}", HumanBytes(bytes)));

@@ -30,10 +30,28 @@ const LEVEL: i32 = 3;
 /// The endings of files of which only parts are kept.
 const IN_PART: [&str; 3] = ["idx", "pos", "store"];
 
+/// The form of a head.
+const VERSION: u32 = 1;
+
+/// Of which versions a head is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HeadVersion {
+    /// Of the schema of the index.
+    pub schema: u32,
+    /// Of its own form.
+    pub head: u32,
+}
+
+impl HeadVersion {
+    /// What this program writes, and alone can read.
+    pub const WRITTEN: HeadVersion = HeadVersion { schema: schema::VERSION, head: VERSION };
+}
+
 /// What stands before the bytes.
 #[derive(Serialize, Deserialize)]
 struct Contents {
     schema: u32,
+    head: u32,
     /// For each file its length, and the ranges that follow.
     files: BTreeMap<String, (usize, Vec<(usize, usize)>)>,
     catalogue: usize,
@@ -55,7 +73,8 @@ pub(crate) fn write(dir: &Path) -> Result<Vec<u8>, Error> {
     let reads = Reads::default();
     read(HeadDirectory { files: Arc::clone(&files), reads: Some(Arc::clone(&reads)) }, catalogue)?;
     let reads = reads.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let mut contents = Contents { schema: schema::VERSION, files: BTreeMap::new(), catalogue: 0 };
+    let mut contents =
+        Contents { schema: schema::VERSION, head: VERSION, files: BTreeMap::new(), catalogue: 0 };
     let mut body = Vec::new();
     for (path, file) in files.iter() {
         let name = path.to_string_lossy().into_owned();
@@ -137,7 +156,8 @@ pub(super) fn parse(packed: &[u8], at: &str) -> Result<(HeadDirectory, Catalogue
     let length = u64::from_le_bytes(*length) as usize;
     let (contents, body) = rest.split_at_checked(length).ok_or_else(damaged)?;
     let contents: Contents = serde_json::from_slice(contents).map_err(|_| damaged())?;
-    if contents.schema != schema::VERSION {
+    let found = HeadVersion { schema: contents.schema, head: contents.head };
+    if found != HeadVersion::WRITTEN {
         return Err(refused("its index is of another version of this program; build it again"));
     }
     let offset = head.len() - body.len();

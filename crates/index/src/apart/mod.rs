@@ -3,7 +3,7 @@
 
 mod answer;
 mod conditions;
-mod head;
+pub(crate) mod head;
 mod head_directory;
 pub(crate) mod open;
 pub(crate) mod records;

@@ -14,7 +14,7 @@ use crate::{
         hit_type::HitType,
         title::title,
     },
-    open::{snapshot::Snapshot, stored::Stored},
+    open::{holdings::Stored, snapshot::Snapshot},
     sections::versions::versions,
     text::{analysis::Tongue, analyzed_text::AnalyzedText},
 };

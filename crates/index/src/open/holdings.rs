@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
+use ingest::Record;
 use quick_cache::sync::Cache;
 use tantivy::{DocAddress, Searcher, TantivyDocument, schema::Field, schema::Value};
 
-use super::stored::Stored;
 use crate::{
     Error,
     budget::Budget,
@@ -17,6 +17,22 @@ use crate::{
     postings::{phrase_postings::PhrasePostings, term},
     storage::schema::Fields,
 };
+
+/// A record, as it was stored.
+pub(crate) struct Stored {
+    pub(crate) record: Record,
+    /// The introduction of the profile, for an actor.
+    pub(crate) about: String,
+}
+
+impl Stored {
+    /// A record of which this JSON was kept.
+    pub(crate) fn read(record: &str, about: String) -> Result<Stored, Error> {
+        let record = serde_json::from_str(record)
+            .map_err(|error| tantivy::TantivyError::InternalError(error.to_string()))?;
+        Ok(Stored { record, about })
+    }
+}
 
 /// What is open of an index, as far as words and texts are looked for.
 #[derive(Clone, Copy)]

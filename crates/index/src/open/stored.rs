@@ -1,28 +1,14 @@
 //! The records, as they were stored.
 
-use ingest::Record;
 use tantivy::{
     DocAddress, Term, collector::DocSetCollector, query::TermQuery, schema::IndexRecordOption,
 };
 
-use super::{holdings::Opening, snapshot::Snapshot};
+use super::{
+    holdings::{Opening, Stored},
+    snapshot::Snapshot,
+};
 use crate::{Error, model::facet::Facet};
-
-/// A record, as it was stored.
-pub(crate) struct Stored {
-    pub(crate) record: Record,
-    /// The introduction of the profile, for an actor.
-    pub(crate) about: String,
-}
-
-impl Stored {
-    /// A record of which this JSON was kept.
-    pub(crate) fn read(record: &str, about: String) -> Result<Stored, Error> {
-        let record = serde_json::from_str(record)
-            .map_err(|error| tantivy::TantivyError::InternalError(error.to_string()))?;
-        Ok(Stored { record, about })
-    }
-}
 
 impl Snapshot {
     /// Where the record with this id is.

@@ -1,6 +1,8 @@
 //! `atlas doctor`: a check of the corpus and of the index, and what to enter into the data files.
 
 mod documents;
+#[cfg(feature = "cluster")]
+mod engine;
 mod headings;
 mod organisations;
 mod paste;
@@ -11,6 +13,8 @@ use index::Index;
 use ingest::{DocumentRecords, Record};
 use vectors::OnDemand;
 
+#[cfg(feature = "cluster")]
+use crate::commands::engine_args::EngineArgs;
 use crate::{
     commands::{
         doctor::{documents::Documents, headings::Headings, organisations::Organisations},
@@ -29,7 +33,8 @@ use crate::{
 /// that are new, profiles without a name, headings that may be issues, editions that no manifest states,
 /// text that fell out of its profile, documents that read unlike the others. For the index: whether it
 /// can be opened and whether it is up to date. The exit code is 2 when a document cannot be read or when
-/// the index is damaged; an index that is not there yet is no damage.
+/// the index is damaged; an index that is not there yet is no damage. With `--engine` the index on a
+/// cluster is looked at: its versions, its shards, and what builds have left.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The folder of documents, a single document, or `-` for standard input
@@ -42,6 +47,10 @@ pub(crate) struct Args {
     /// The folder of the index
     #[arg(long, env = "ATLAS_INDEX", default_value = "index", value_name = "DIR")]
     index: PathBuf,
+
+    #[cfg(feature = "cluster")]
+    #[command(flatten)]
+    engine: EngineArgs,
 
     #[command(flatten)]
     model: ModelArgs,
@@ -76,6 +85,13 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     }
     let outcome = summary(&report, output);
     let fingerprint = corpus.fingerprint()?;
+    #[cfg(feature = "cluster")]
+    if let Some(cluster) = args.engine.cluster()? {
+        return match engine::check(&cluster, &fingerprint, output)? {
+            Outcome::Done => Ok(outcome),
+            wrong => Ok(wrong),
+        };
+    }
     let dir = args.index.display();
     say_meaning(args, output)?;
     match Index::verify(&args.index).and_then(|()| Index::open(&args.index)) {

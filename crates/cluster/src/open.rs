@@ -1,0 +1,70 @@
+//! Which index does the alias name, and how is it opened?
+
+use std::sync::Arc;
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use index::{Error, Index, Origin};
+
+use crate::{client::Cluster, engine::Wire, meta::Meta};
+
+/// What helps against an index of another version.
+const BUILD: &str = "build it again with `atlas index --engine`";
+
+impl Cluster {
+    /// The index of the cluster that the alias names, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unreachable`], [`Error::Refused`].
+    pub fn generation(&self) -> Result<Option<String>, Error> {
+        let (status, answer) = self.ask("GET", &format!("_alias/{}", self.name()), b"", None)?;
+        let names = answer.as_object().filter(|_| status == 200);
+        Ok(names.and_then(|names| names.keys().next().cloned()))
+    }
+
+    fn no_index(&self) -> Error {
+        let name = self.name();
+        self.refused(format!("there is no index `{name}`; build one with `atlas index --engine`"))
+    }
+
+    /// Opens the index that the alias names.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unreachable`]; [`Error::Refused`] where there is none, or one of another version.
+    pub fn open(&self) -> Result<Index, Error> {
+        let generation = self.generation()?;
+        let generation = generation.ok_or_else(|| self.no_index())?;
+        let path = format!("{generation}/_mapping");
+        let (_, answer) = self.ask("GET", &path, b"", None)?;
+        let found = Meta::of(&answer[&generation]["mappings"]["_meta"]);
+        if let Some(why) = found.differs() {
+            return Err(self.refused(format!("its index `{generation}` {why}; {BUILD}")));
+        }
+        let mut head = Vec::new();
+        for chunk in 0.. {
+            let path = format!("{generation}-head/_doc/{chunk}");
+            let (status, answer) = self.ask("GET", &path, b"", None)?;
+            if status == 404 {
+                break;
+            }
+            let bytes = answer["_source"]["bytes"].as_str().unwrap_or_default();
+            head.extend(STANDARD.decode(bytes).map_err(|error| self.refused(error.to_string()))?);
+        }
+        let wire = Wire { cluster: self.clone(), generation: generation.clone() };
+        Index::apart(&head, &generation, &self.at(), Arc::new(wire))
+    }
+}
+
+impl Origin for Cluster {
+    fn newer(&self, than: &Index) -> Result<Option<Index>, Error> {
+        match self.generation()? {
+            Some(generation) if generation != than.generation() => self.open().map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    fn look(&self) -> Result<(), Error> {
+        self.generation()?.map(|_| ()).ok_or_else(|| self.no_index())
+    }
+}

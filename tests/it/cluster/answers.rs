@@ -1,0 +1,77 @@
+//! Are hits, order, counts and texts of a cluster those of the index here?
+
+use index::{Error, Facet, Index, Request, Sort};
+
+use super::{HERE, cluster_named, questions, shown};
+
+/// How many random requests are compared.
+const RANDOM: usize = 600;
+
+/// A request with filters, an order and a page of its own.
+fn random(random: &mut fastrand::Rng, questions: &[String], values: &[(Facet, String)]) -> Request {
+    let mut request = Request::new(random.choice(questions).unwrap().clone());
+    for _ in 0..random.usize(0..3) {
+        let (facet, value) = random.choice(values).unwrap();
+        request.filters.entry(*facet).or_default().push(value.clone());
+    }
+    request.sort = *random
+        .choice([Sort::Relevance, Sort::Relevance, Sort::Newest, Sort::Actor].iter())
+        .unwrap();
+    request.collapse = random.u8(0..4) != 0;
+    request.sideways = random.u8(0..4) != 0;
+    request.offers = random.bool();
+    request.page = random.usize(1..3);
+    request
+}
+
+#[test]
+#[ignore = "it needs ATLAS_CLUSTER: `./check cluster`"]
+fn a_cluster_answers_as_the_index_here_does() {
+    let (_, here) = &*HERE;
+    let there = cluster_named("atlas").open().unwrap();
+    let questions = questions();
+    let everything = here.search(&Request { facet_limit: 1_000, ..Request::new("") }).unwrap();
+    let values: Vec<(Facet, String)> = Facet::ALL
+        .into_iter()
+        .flat_map(|facet| {
+            let values = here.facet_values(&Request::new(""), facet, "", 1_000).unwrap().values;
+            values.into_iter().map(move |value| (facet, value.id.to_string()))
+        })
+        .collect();
+    assert!(20 < values.len() && 0 < everything.total);
+    let mut rng = fastrand::Rng::with_seed(18);
+    let judged = questions.iter().map(|q| Request::new(q.clone()));
+    let random: Vec<_> = (0..RANDOM).map(|_| random(&mut rng, &questions, &values)).collect();
+    for request in judged.chain(random) {
+        match (here.search(&request), there.search(&request)) {
+            (Ok(here), Ok(there)) => {
+                assert_eq!(shown(&there), shown(&here), "{request:?}");
+            }
+            (Err(Error::PastTheEnd { .. }), Err(Error::PastTheEnd { .. })) => {}
+            (here, there) => panic!("{request:?}: {here:?} here and {there:?} there"),
+        }
+    }
+}
+
+#[test]
+#[ignore = "it needs ATLAS_CLUSTER: `./check cluster`"]
+fn texts_versions_suggestions_and_what_is_alike_are_the_same() {
+    let (_, here) = &*HERE;
+    let there = cluster_named("atlas").open().unwrap();
+    let page =
+        here.search(&Request { per_page: 40, ..Request::new("internet OR security") }).unwrap();
+    assert_eq!(page.hits.len(), 40);
+    for hit in &page.hits {
+        assert_eq!(here.record(&hit.id).unwrap(), there.record(&hit.id).unwrap());
+        assert_eq!(here.versions(&hit.id).unwrap(), there.versions(&hit.id).unwrap());
+        assert_eq!(here.neighbours(&hit.id).unwrap(), there.neighbours(&hit.id).unwrap());
+        let ids = |index: &Index| -> Vec<(String, Vec<String>)> {
+            let related = index.related(&hit.id, 5).unwrap();
+            related.into_iter().map(|related| (related.hit.id, related.words)).collect()
+        };
+        assert_eq!(ids(here), ids(&there), "{}", hit.id);
+    }
+    for typed in ["itu", "itu cy", "privacy 20", "cybr", "20", "A/RES", "human r"] {
+        assert_eq!(here.suggest(typed, 10).unwrap(), there.suggest(typed, 10).unwrap(), "{typed}");
+    }
+}

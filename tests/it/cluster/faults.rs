@@ -1,0 +1,105 @@
+//! What becomes of answers and builds when nodes go, hold still, or have no room?
+
+use std::{
+    process::Command,
+    thread,
+    time::{Duration, Instant},
+};
+
+use cluster::Plan;
+use index::{Error, Index, Request};
+use ingest::Authority;
+
+use super::{HERE, cluster_named, put, questions, shown};
+
+fn node(signal: &str, number: &str) {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/opensearch/cluster");
+    assert!(Command::new(script).args([signal, number]).status().unwrap().success());
+}
+
+/// Asks for so long, and says how many answers were right, and how many were not had.
+fn asked_for(time: Duration, here: &Index, there: &Index) -> (usize, usize) {
+    let questions = questions();
+    let (mut right, mut failed) = (0, 0);
+    let until = Instant::now() + time;
+    for q in questions.iter().cycle() {
+        if until < Instant::now() {
+            break;
+        }
+        let request = Request::new(q.clone());
+        match there.search(&request) {
+            Ok(page) => {
+                assert_eq!(shown(&page), shown(&here.search(&request).unwrap()), "{q}");
+                right += 1;
+            }
+            // What a page says with 503.
+            Err(Error::Unreachable { .. } | Error::Stopped) => failed += 1,
+            Err(other) => panic!("{q}: {other:?}"),
+        }
+    }
+    (right, failed)
+}
+
+#[test]
+#[ignore = "it needs ATLAS_CLUSTER: `./check cluster`"]
+fn a_node_that_is_killed_or_held_makes_no_wrong_answer() {
+    let (_, here) = &*HERE;
+    let there = cluster_named("atlas").open().unwrap();
+    for (begin, end) in [("kill", "start"), ("stop", "cont"), ("term", "start")] {
+        let (right, failed) = thread::scope(|scope| {
+            let asking = scope.spawn(|| asked_for(Duration::from_secs(14), here, &there));
+            thread::sleep(Duration::from_secs(2));
+            node(begin, "3");
+            thread::sleep(Duration::from_secs(10));
+            if end == "cont" {
+                node("cont", "3");
+            }
+            asking.join().unwrap()
+        });
+        if end == "start" {
+            node("start", "3");
+        }
+        eprintln!("{begin}: {right} right, {failed} not had");
+        assert!(failed * 10 < right, "{begin}: of {} only {right} were had", right + failed);
+    }
+}
+
+#[test]
+#[ignore = "it needs ATLAS_CLUSTER: `./check cluster`"]
+fn a_build_on_a_full_disk_says_so_and_what_was_served_is_served() {
+    let (atlas, here) = &*HERE;
+    let cluster = cluster_named("atlas");
+    let before = cluster.generation().unwrap();
+    let full = |value: &str| {
+        let settings = ["low", "high", "flood_stage"]
+            .map(|level| format!(r#""cluster.routing.allocation.disk.watermark.{level}":{value}"#));
+        let interval = if value == "null" { "null" } else { "\"10s\"" };
+        let body = format!(
+            r#"{{"transient":{{{},"cluster.info.update.interval":{interval}}}}}"#,
+            settings.join(",")
+        );
+        put("_cluster/settings", &body);
+    };
+    full("\"100000gb\"");
+    thread::sleep(Duration::from_secs(15));
+    let dir = atlas.path("index");
+    let authority = Authority::default();
+    let plan = Plan {
+        dir: &dir,
+        authority: &authority,
+        fingerprint: "full",
+        shards: Some(1),
+        replicas: Some(0),
+    };
+    let refused = cluster::build(&cluster, plan, |_| {});
+    full("null");
+    assert!(
+        matches!(refused, Err(Error::Refused { .. } | Error::Unreachable { .. })),
+        "{refused:?}"
+    );
+    assert_eq!(cluster.generation().unwrap(), before);
+    let request = Request::new("privacy");
+    let there = cluster.open().unwrap();
+    assert_eq!(shown(&there.search(&request).unwrap()), shown(&here.search(&request).unwrap()));
+    thread::sleep(Duration::from_secs(15));
+}
