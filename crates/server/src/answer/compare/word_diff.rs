@@ -372,10 +372,17 @@ mod tests {
     fn white_space_is_no_change_beside_one() {
         insta::assert_snapshot!(
             shown(
-                "An EU- funded project of the\u{a0}Institute.\nOne thing. Another thing.\nIt began in 2021.\nIt goes on. It ends soon.",
-                "An EU-funded  project of the Institute.\nOne thing.\nAnother thing.\nIt began in 2022.\nIt goes on.\nIt ends now.",
+                "An EU- funded project of the\u{a0}Institute.\nOne thing. Another thing.\nIt began in 2021.\nIt goes on. Then it all ends soon.",
+                "An EU-funded  project of the Institute.\nOne thing.\nAnother thing.\nIt began in 2022.\nIt goes on.\nThen it all ends now.",
             ),
-            @""
+            @r"
+        An EU- funded project of the Institute. | An EU-funded project of the Institute.
+        One thing. | One thing.
+        Another thing. | Another thing.
+        It began in [-2021-]. | It began in [+2022+].
+        It goes on. | It goes on.
+        Then it all ends [-soon-]. | Then it all ends [+now+].
+        "
         );
     }
 
