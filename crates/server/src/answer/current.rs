@@ -12,7 +12,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use index::{Budget, Error, Facet, Index, Request};
+use index::{Budget, Error, Facet, Folder, Index, Origin, Request};
 use ingest::{Basket, Taxonomy};
 
 use crate::words::Language;
@@ -86,26 +86,21 @@ impl Current {
     /// The index in a directory, read into memory if it has no more than so many bytes.
     pub(crate) fn open(dir: &Path, model: &Path, in_memory: u64) -> Result<Current, Error> {
         let index = Index::open_with(dir, in_memory)?.with_model(model)?;
-        Ok(Current::loaded(index, dir))
+        Ok(Current::loaded(index, &Folder::from(dir)))
     }
 
-    /// The index of a directory, with the model in memory, so that no reader waits for it.
-    fn loaded(index: Index, dir: &Path) -> Current {
+    /// An index from there, with the model in memory, so that no reader waits for it.
+    pub(crate) fn loaded(index: Index, from: &dyn Origin) -> Current {
         if let Err(error) = index.load_model() {
             let error = error as &dyn std::error::Error;
             tracing::warn!(error, "the model cannot be used, and words alone are searched");
         }
-        Current::built(index, Index::built(dir))
+        Current::built(index, from.built())
     }
 
-    /// The index in the directory, if it is a newer one.
-    pub(crate) fn newer(&self, dir: &Path) -> Result<Option<Current>, Error> {
-        Ok(self.index.newer(dir)?.map(|index| Current::loaded(index, dir)))
-    }
-
-    /// Whether an index can be opened from the directory, for all that a look at it tells.
-    pub(crate) fn is_in(dir: &Path) -> bool {
-        Index::is_in(dir)
+    /// The index where this one comes from, if it is a newer one.
+    pub(crate) fn newer(&self, from: &dyn Origin) -> Result<Option<Current>, Error> {
+        Ok(from.newer(&self.index)?.map(|index| Current::loaded(index, from)))
     }
 
     /// Compares every byte with what was written; it takes as long as to read the index from disk.
