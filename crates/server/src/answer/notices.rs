@@ -181,7 +181,7 @@ mod tests {
         La recherche a plus de 64 éléments ; seuls les premiers ont été pris en compte.
         La recherche a plus de 64 mots différents ; les autres ont été laissés de côté.
         Les mots d’une expression peuvent être distants de 100 mots ; ils ont été cherchés jusqu’à cette distance.
-        Aucun texte ne contient un mot saisi de plus de 40 lettres ; les mots aussi longs ne sont pas corrigés.
+        Aucun texte ne contient un mot saisi de plus de 40 lettres ; les mots aussi longs ne sont pas corrigés.
         Les parenthèses sont lues sur 20 niveaux ; celles au-delà ont été laissées de côté.
         Une parenthèse fermante sans ouvrante a été laissée de côté.
         Une parenthèse ouvrante n’est jamais fermée.
@@ -192,17 +192,17 @@ mod tests {
         Il n’y a pas de champ « privacy » ; « privacy » et « data » ont été cherchés comme des mots.
         Il n’y a pas de champ « org » ; « itu » a été cherché comme des mots. Le champ est « actor », comme dans actor:itu.
         L’astérisque dans « *ance » a été laissé de côté ; il se place après le début d’un mot, ou une fois dans une expression, à la fin d’un mot.
-        Aucun texte ne cite « 48/4 » ; ses éléments ont été cherchés.
+        Aucun texte ne cite « 48/4 » ; ses éléments ont été cherchés.
         Aucun résultat n’a les deux mots ; ceux qui en ont moins sont montrés.
         Un seul résultat a les deux mots les plus rares ; ceux qui en ont moins sont montrés aussi.
         Un seul résultat a au moins 3 des 4 mots ; ceux qui en ont moins sont montrés aussi.
         Seuls 2 résultats ont au moins 3 des 4 mots les plus rares ; ceux qui en ont moins sont montrés aussi.
         ITU n’a de profil que dans l’édition 2025.
         ILO n’a de profils que dans les éditions 2020 et 2025.
-        ITU n’a de profil que dans une édition, 2025 : il n’y a rien à quoi le comparer.
+        ITU n’a de profil que dans une édition, 2025 : il n’y a rien à quoi le comparer.
         Recherche lue comme de l’espagnol ; ses mots ont été pris dans le glossaire et cherchés en anglais.
         Recherche lue comme du chinois ; ses mots ont été pris dans le glossaire et cherchés en anglais. Laissés de côté, car le glossaire ne les a pas : 茶, 酒.
-        Résultats pour « cybercrime ». Rien ne correspond à « cybercirme ».
+        Résultats pour « cybercrime ». Rien ne correspond à « cybercirme ».
         ");
     }
 }

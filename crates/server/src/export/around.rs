@@ -87,6 +87,8 @@ pub(super) fn widget_page(public: &Public, language: Language, name: &str) -> St
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (say!(language, "static-widget")) " – " (name) }
+                // No browser looks for an icon at the root of the host, where it is another's.
+                link rel="icon" href="data:,";
                 script type="module" src="atlas-search.js" {}
             }
             body {

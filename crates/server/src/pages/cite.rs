@@ -311,7 +311,7 @@ mod tests {
         assert_eq!(citation.csl()[0]["issued"]["date-parts"][0][0], 2005);
         assert_eq!(citation.csl()[0]["accessed"]["date-parts"][0], json!([2026, 11, 28]));
         let french = Citation { language: Language::of_tag("fr").unwrap(), ..citation };
-        insta::assert_snapshot!(french.plain(), @"« Tunis Agenda, paragraph 72 » (2005), WSIS-05/TUNIS/DOC/6, imprimé dans Geneva Digital Atlas (2025), lignes 11–17. https://atlas.example/sections/003/ohchr/privacy (consulté le 28 novembre 2026).");
+        insta::assert_snapshot!(french.plain(), @"« Tunis Agenda, paragraph 72 » (2005), WSIS-05/TUNIS/DOC/6, imprimé dans Geneva Digital Atlas (2025), lignes 11–17. https://atlas.example/sections/003/ohchr/privacy (consulté le 28 novembre 2026).");
     }
 
     #[test]

@@ -10,7 +10,6 @@ use crate::{
         linked_data::{breadcrumbs, headline, web_site},
         site::Site,
     },
-    words::say,
 };
 
 /// How many other names of an organisation are said, and how many symbols that a text cites.

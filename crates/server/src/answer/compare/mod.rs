@@ -3,6 +3,7 @@
 pub mod comparison;
 
 mod moved;
+mod paragraphs;
 mod parts;
 mod row;
 mod word_diff;

@@ -9,7 +9,10 @@ use std::{
 use index::analysis::{Token, analyze};
 use similar::{ChangeTag, DiffOp, TextDiff};
 
-use super::row::{Row, Stretch, letters};
+use super::{
+    paragraphs::{cut_as, cut_elsewhere},
+    row::{Row, Stretch, letters},
+};
 
 /// How much of its pairs of words, from 0 to 1, the shorter of two paragraphs must share with the
 /// longer one for the two to be compared word by word.
@@ -32,8 +35,12 @@ pub(crate) fn rows(old: &str, new: &str) -> Vec<Row> {
     let (old, new) = (paragraphs(old), paragraphs(new));
     let old: Vec<&str> = old.iter().map(String::as_str).collect();
     let new: Vec<&str> = new.iter().map(String::as_str).collect();
-    let deadline = Instant::now() + PATIENCE;
     let mut rows = Vec::new();
+    if unchanged(&old, &new, &mut rows) {
+        return rows;
+    }
+    let (old, new) = (cut_as(&old, &new), cut_as(&new, &old));
+    let deadline = Instant::now() + PATIENCE;
     for op in TextDiff::configure().deadline(deadline).diff_slices(&old, &new).ops() {
         let (a, b) = (&old[op.old_range()], &new[op.new_range()]);
         match op {
@@ -52,11 +59,7 @@ pub(crate) fn rows(old: &str, new: &str) -> Vec<Row> {
 /// Paragraphs that changed: those alike beside each other word by word, the others as wholes, also
 /// beside each other as far as they go.
 fn replaced(old: &[&str], new: &[&str], deadline: Instant, rows: &mut Vec<Row>) {
-    if let Some(same) = cut_elsewhere(old, new) {
-        rows.extend(same.into_iter().map(|text| {
-            let same = || vec![Stretch { text: text.clone(), changed: false }];
-            Row { a: same(), b: same() }
-        }));
+    if unchanged(old, new, rows) {
         return;
     }
     let (mut o, mut n) = (0, 0);
@@ -68,27 +71,14 @@ fn replaced(old: &[&str], new: &[&str], deadline: Instant, rows: &mut Vec<Row>) 
     wholes(&old[o..], &new[n..], rows);
 }
 
-/// Paragraphs that have the same words and begin at others: cut wherever a paragraph of either side ends.
-fn cut_elsewhere(old: &[&str], new: &[&str]) -> Option<Vec<String>> {
-    // The words of a side, and after how many of them its paragraphs end.
-    let read = |side: &[&str]| -> (Vec<String>, Vec<usize>) {
-        let (mut words, mut ends) = (Vec::new(), Vec::new());
-        for paragraph in side {
-            words.extend(paragraph.split(' ').map(str::to_owned));
-            ends.push(words.len());
-        }
-        (words, ends)
-    };
-    let ((words, mut ends), (of_new, ends_of_new)) = (read(old), read(new));
-    if words != of_new {
-        return None;
-    }
-    ends.extend(ends_of_new);
-    ends.sort_unstable();
-    ends.dedup();
-    let mut from = 0;
-    let cut = ends.into_iter().map(|to| words[std::mem::replace(&mut from, to)..to].join(" "));
-    Some(cut.collect())
+/// Paragraphs with the same words, if they are such, beside each other; whether they are.
+fn unchanged(old: &[&str], new: &[&str], rows: &mut Vec<Row>) -> bool {
+    let Some(same) = cut_elsewhere(old, new) else { return false };
+    rows.extend(same.into_iter().map(|text| {
+        let same = || vec![Stretch { text: text.clone(), changed: false }];
+        Row { a: same(), b: same() }
+    }));
+    true
 }
 
 /// The paragraphs that say much the same, in order: the choice of pairs without crossings that has
@@ -382,10 +372,17 @@ mod tests {
     fn white_space_is_no_change_beside_one() {
         insta::assert_snapshot!(
             shown(
-                "An EU- funded project of the\u{a0}Institute.\nOne thing. Another thing.\nIt began in 2021.",
-                "An EU-funded  project of the Institute.\nOne thing.\nAnother thing.\nIt began in 2022.",
+                "An EU- funded project of the\u{a0}Institute.\nOne thing. Another thing.\nIt began in 2021.\nIt goes on. Then it all ends soon.",
+                "An EU-funded  project of the Institute.\nOne thing.\nAnother thing.\nIt began in 2022.\nIt goes on.\nThen it all ends now.",
             ),
-            @""
+            @r"
+        An EU- funded project of the Institute. | An EU-funded project of the Institute.
+        One thing. | One thing.
+        Another thing. | Another thing.
+        It began in [-2021-]. | It began in [+2022+].
+        It goes on. | It goes on.
+        Then it all ends [-soon-]. | Then it all ends [+now+].
+        "
         );
     }
 

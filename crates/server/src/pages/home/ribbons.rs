@@ -20,13 +20,13 @@ const RIBBONED: usize = 18;
 const WIDTH: f32 = 820.0;
 const HEIGHT: f32 = 640.0;
 const FROM: f32 = 190.0;
-const TO: f32 = 622.0;
+const TO: f32 = 605.0;
 const BAR: f32 = 5.0;
 /// Between two organisations, and the least height of a bar, so that its name has room.
 const GAP: f32 = 9.0;
 const LEAST: f32 = 12.0;
-/// How many letters of a name have room beside a bar.
-const FITS: usize = 23;
+/// How wide a letter of a name is at most, on the whole.
+const LETTER: f32 = 8.4;
 /// How far below the middle of a bar the letters of its name stand.
 const LETTERS: f32 = 5.0;
 /// Between the two lines of the name of a basket.
@@ -120,14 +120,14 @@ pub(super) fn picture(
                     @for ((actor, _), band) in rows.iter().zip(&actors) {
                         a href=(site.link(url::entry("actors", &actor.id))) tabindex="-1" {
                             title { (names::whole(site, actor)) }
-                            text x=(FROM - 12.0) y=(middle(band)) text-anchor="end" { (fitting(names::short(site, actor))) }
+                            text x=(FROM - 12.0) y=(middle(band)) text-anchor="end" { (fitting(names::short(site, actor), FROM - 12.0)) }
                         }
                         rect x=(FROM - BAR) y=(band.top) width=(BAR) height=(band.height) {}
                     }
                     @for ((at, basket), band) in baskets.iter().enumerate().zip(&ends).filter(|(_, band)| band.height > 0.0) {
                         rect.{ "hue-" (at) } x=(TO) y=(band.top) width=(BAR) height=(band.height) {}
                         a href=(site.link(url::entry("baskets", &basket.id))) tabindex="-1" {
-                            text.name x=(TO + 14.0) y=(middle(band) - LINE / 2.0) { (fitting(&basket.label)) }
+                            text.name x=(TO + 14.0) y=(middle(band) - LINE / 2.0) { (fitting(&basket.label, WIDTH - TO - 14.0)) }
                             text.n x=(TO + 14.0) y=(middle(band) + LINE / 2.0) { (say!(site, "n-passages", n = right[at])) }
                         }
                     }
@@ -151,18 +151,28 @@ fn middle(band: &Band) -> f32 {
     band.top + band.height / 2.0 + LETTERS
 }
 
-/// As much of a name as there is room for beside its bar.
-fn fitting(name: &str) -> String {
-    if name.chars().count() <= FITS {
+/// As much of a name as there is room for.
+fn fitting(name: &str, room: f32) -> String {
+    let fits = |letters: usize| letters as f32 * LETTER <= room;
+    if fits(name.chars().count()) {
         return name.to_owned();
     }
-    let beginning: String = name.chars().take(FITS - 1).collect();
+    // With the sign that says that there is more.
+    let beginning = name.chars().enumerate().take_while(|(at, _)| fits(at + 2));
+    let beginning: String = beginning.map(|(_, letter)| letter).collect();
     format!("{}…", beginning.trim_end())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_name_ends_within_the_picture() {
+        assert_eq!(fitting("ITU", FROM - 12.0), "ITU");
+        assert_eq!(fitting("Andean Telehealth Network", FROM - 12.0), "Andean Telehealth Ne…");
+        assert_eq!(fitting("Legal and regulatory", WIDTH - TO - 14.0), "Legal and regulatory");
+    }
 
     #[test]
     fn bars_fill_the_picture_and_none_covers_another() {
