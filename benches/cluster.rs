@@ -20,6 +20,7 @@ use std::{
     env, fs,
     path::Path,
     process::Command,
+    slice::from_ref,
     sync::{
         Arc, Mutex,
         atomic::{AtomicUsize, Ordering},
@@ -204,7 +205,7 @@ fn build(cluster: &Cluster, dir: &Path, authority: &Authority) -> Duration {
 /// How fast records are sent, how much they take there, and what a front keeps of them.
 fn builds(nodes: &Nodes, dir: &Path, authority: &Authority, here: &Index, built: Duration) {
     let recorder = Recorder::before(nodes);
-    build(&nodes.cluster(&[recorder.listener.address.clone()]), dir, authority);
+    build(&nodes.cluster(from_ref(&recorder.listener.address)), dir, authority);
     let asked = recorder.taken();
     let batches: Vec<&Asked> =
         asked.iter().filter(|asked| asked.path.ends_with("/_bulk")).collect();
@@ -300,7 +301,7 @@ fn bulk(bare: &Bare, mapping: &[u8], batches: &[&Asked]) -> Duration {
 fn questions(nodes: &Nodes, here: &Index) {
     let there = nodes.cluster(&nodes.addresses).open().unwrap();
     let recorder = Recorder::before(nodes);
-    let recorded = nodes.cluster(&[recorder.listener.address.clone()]).open().unwrap();
+    let recorded = nodes.cluster(from_ref(&recorder.listener.address)).open().unwrap();
     let bare = Bare::new(&nodes.addresses);
     println!(
         "{:15} {:>9} {:>10} {:>10} {:>9} {:>12}  {:>7}",

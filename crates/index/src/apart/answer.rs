@@ -12,7 +12,7 @@ use tantivy::DocAddress;
 
 use super::{
     conditions::{self, SIGNATURE},
-    open::Numbers,
+    numbers::Numbers,
 };
 use crate::{
     Error,
