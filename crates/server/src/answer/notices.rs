@@ -9,8 +9,14 @@ pub fn worded(notice: &Notice) -> String {
     in_words(notice, Language::ENGLISH)
 }
 
+/// The notices of an answer that has so many results.
+pub(super) fn all(notices: &[Notice], total: usize, language: Language) -> Vec<String> {
+    let worded = if total == 0 { of_nothing } else { in_words };
+    notices.iter().map(|notice| worded(notice, language)).collect()
+}
+
 /// A notice of an answer that has nothing to show, as one sentence: what was searched has not been found.
-pub(crate) fn of_nothing(notice: &Notice, language: Language) -> String {
+fn of_nothing(notice: &Notice, language: Language) -> String {
     match notice {
         Notice::SpellingCorrected { typed, better } => {
             let (typed, better) = (typed.as_str(), better.as_str());

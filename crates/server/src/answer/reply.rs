@@ -9,10 +9,7 @@ use ingest::{ActorName, Record, Span, Taxonomy, Work};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{
-    notices::{in_words, of_nothing},
-    parts, url,
-};
+use super::{notices, parts, url};
 use crate::words::Language;
 
 pub use super::{
@@ -318,8 +315,7 @@ impl From<Page> for SearchReply {
 impl SearchReply {
     /// The reply, with its notices in a language.
     fn worded(page: Page, language: Language) -> SearchReply {
-        let worded = if page.total == 0 { of_nothing } else { in_words };
-        let notices = page.query.notices.iter().map(|notice| worded(notice, language)).collect();
+        let notices = notices::all(&page.query.notices, page.total, language);
         SearchReply {
             query: Query {
                 q: page.query.q,

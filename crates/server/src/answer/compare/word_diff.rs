@@ -1,25 +1,14 @@
 //! Two texts side by side, paragraph by paragraph and word by word.
 
-use std::{
-    collections::HashSet,
-    hash::{DefaultHasher, Hash, Hasher},
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
-use index::analysis::{Token, analyze};
 use similar::{ChangeTag, DiffOp, TextDiff};
 
 use super::{
-    paragraphs::{cut_as, cut_elsewhere},
+    paragraphs::{alike, cut_as, cut_elsewhere},
     row::{Row, Stretch, letters},
 };
 
-/// How much of its pairs of words, from 0 to 1, the shorter of two paragraphs must share with the
-/// longer one for the two to be compared word by word.
-const ALIKE: f32 = 0.2;
-/// So much work is put into finding the paragraphs that are alike, in words of one text times
-/// paragraphs of the other; more are no text of ours, and would take long.
-const MOST: usize = 4_000_000;
 /// After so long, what is left of two texts is told apart as it stands.
 const PATIENCE: Duration = Duration::from_millis(200);
 
@@ -79,80 +68,6 @@ fn unchanged(old: &[&str], new: &[&str], rows: &mut Vec<Row>) -> bool {
         Row { a: same(), b: same() }
     }));
     true
-}
-
-/// The paragraphs that say much the same, in order: the choice of pairs without crossings that has
-/// the most pairs of words in common (an alignment by Needleman and Wunsch, 1970).
-fn alike(old: &[&str], new: &[&str]) -> Vec<(usize, usize)> {
-    let (old, new): (Vec<_>, Vec<_>) = (
-        old.iter().map(|text| pairs(text)).collect(),
-        new.iter().map(|text| pairs(text)).collect(),
-    );
-    let all = |side: &[HashSet<u64>]| side.iter().map(|pairs| pairs.len() + 1).sum::<usize>();
-    // The smaller set of two is looked up in the larger.
-    if MOST < (all(&old) * new.len()).min(all(&new) * old.len()) {
-        return Vec::new();
-    }
-    // By the shorter one: a paragraph that another grew from is in it as a whole.
-    let common = |o: usize, n: usize| {
-        let (old, new) = (&old[o], &new[n]);
-        let common = old.intersection(new).count();
-        let least = old.len().min(new.len()) as f32 * ALIKE;
-        if least <= common as f32 { common } else { 0 }
-    };
-    // What the paragraphs from `o` and from `n` on have in common at best, and with which first step.
-    let mut best = vec![vec![(0, Step::Leave); new.len() + 1]; old.len() + 1];
-    for o in (0..old.len()).rev() {
-        for n in (0..new.len()).rev() {
-            let common = common(o, n);
-            let (after, without_old, without_new) =
-                (best[o + 1][n + 1].0, best[o + 1][n].0, best[o][n + 1].0);
-            best[o][n] = if 0 < common && without_old.max(without_new) <= common + after {
-                (common + after, Step::Pair)
-            } else if without_new < without_old {
-                (without_old, Step::Leave)
-            } else {
-                (without_new, Step::Skip)
-            };
-        }
-    }
-    let (mut o, mut n) = (0, 0);
-    let mut chosen = Vec::new();
-    while o < old.len() && n < new.len() {
-        match best[o][n].1 {
-            Step::Pair => {
-                chosen.push((o, n));
-                (o, n) = (o + 1, n + 1);
-            }
-            Step::Leave => o += 1,
-            Step::Skip => n += 1,
-        }
-    }
-    chosen
-}
-
-/// The pairs of neighbouring words of a paragraph, hashed. A pair such as "it is" stands in any text
-/// and says nothing of this one.
-fn pairs(text: &str) -> HashSet<u64> {
-    let hash = |pair: &[Token]| {
-        let mut hasher = DefaultHasher::new();
-        (&pair[0].exact, &pair[1].exact).hash(&mut hasher);
-        hasher.finish()
-    };
-    // A stop word has no stem.
-    let says_something = |pair: &&[Token]| pair.iter().any(|word| word.stem.is_some());
-    analyze(text).windows(2).filter(says_something).map(hash).collect()
-}
-
-/// A step through two lists of paragraphs.
-#[derive(Debug, Clone, Copy)]
-enum Step {
-    /// The two stand beside each other.
-    Pair,
-    /// The earlier one stands alone.
-    Leave,
-    /// The later one stands alone.
-    Skip,
 }
 
 fn wholes(old: &[&str], new: &[&str], rows: &mut Vec<Row>) {
