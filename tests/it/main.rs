@@ -7,6 +7,8 @@ mod fixture;
 #[path = "../../fuzz/partition.rs"]
 mod partition;
 
+#[cfg(feature = "cluster")]
+mod cluster;
 mod corpus;
 mod editions;
 mod filing;

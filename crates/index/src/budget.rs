@@ -6,7 +6,7 @@ use std::{
         Arc,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use crate::{Error, model::limits::QueryLimits};
@@ -70,6 +70,12 @@ impl Budget {
     /// How many steps were taken; nought where nobody counts, since nothing could end them.
     pub fn steps(&self) -> u64 {
         self.work.as_ref().map_or(0, |work| work.steps.load(Ordering::Relaxed))
+    }
+
+    /// How much of the time is left, where there is an end to it.
+    pub fn left(&self) -> Option<Duration> {
+        let deadline = self.work.as_ref()?.deadline?;
+        Some(deadline.saturating_duration_since(Instant::now()))
     }
 
     /// Takes a step.

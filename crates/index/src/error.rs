@@ -131,6 +131,24 @@ pub enum Error {
         record: String,
     },
 
+    /// The engine that has the words and texts does not answer. What was asked for may be had in a while.
+    #[error("the cluster at `{at}` does not answer")]
+    Unreachable {
+        /// Its addresses.
+        at: String,
+        /// Why not.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+
+    /// The engine that has the words and texts refuses, or answers what cannot be made use of.
+    #[error("the cluster at `{at}` refused: {why}")]
+    Refused {
+        /// Its addresses.
+        at: String,
+        /// What it says.
+        why: String,
+    },
+
     /// The [`Budget`](crate::Budget) of the request is spent, or nobody waits for the answer.
     #[error("the work was stopped before it was done")]
     Stopped,

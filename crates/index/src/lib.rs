@@ -74,10 +74,12 @@
 //! This crate reads no documents, prints nothing, and has not heard of HTTP. It is the only one that
 //! depends on `tantivy`.
 
+mod apart;
 mod budget;
 mod build;
 mod collect;
 mod display;
+mod engine;
 mod error;
 mod eval;
 mod matching;
@@ -97,6 +99,14 @@ pub use crate::{
     budget::Budget,
     build::writer::{Summary, Writer, is_current},
     display::highlight::Highlighter,
+    engine::{
+        asked::{
+            Counting, Engine, FIRST, Found as EngineFound, Near, Question, Ranked, Ranking,
+            ScoredClause, Text,
+        },
+        condition::Condition,
+        sent::{SentField, SentRecord},
+    },
     error::Error,
     eval::{baseline::Baseline, metrics},
     model::{
@@ -119,7 +129,11 @@ pub use crate::{
         title::{reference_title, section_title, title},
     },
     query::citation::Role,
-    questions::{index::Index, related::Related},
+    questions::{
+        index::Index,
+        origin::{Folder, Origin},
+        related::Related,
+    },
     sections::likeness::{Likeness, Traits, same_heading},
     storage::archive::{restore, save},
     text::{analysis, sentence::pieces},

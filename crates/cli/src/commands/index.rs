@@ -15,7 +15,7 @@ use ingest::{Corpus, Record, Report};
 use vectors::{OnDemand, Progress};
 
 use crate::{
-    commands::{ingest::LinkArgs, model_args::ModelArgs},
+    commands::{engine_args::EngineArgs, ingest::LinkArgs, model_args::ModelArgs},
     hints::{self, Hinted},
     output::{Outcome, Output, count},
 };
@@ -45,12 +45,19 @@ pub(crate) struct Args {
     #[command(flatten)]
     model: ModelArgs,
 
+    #[command(flatten)]
+    engine: EngineArgs,
+
     /// Build from scratch, whatever is there
     #[arg(long)]
     rebuild: bool,
 }
 
 pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
+    #[cfg(feature = "cluster")]
+    if let Some(cluster) = args.engine.cluster()? {
+        return to_cluster(&cluster, args, output);
+    }
     match &args.records {
         Some(records) => from_records(records, args, output),
         None => {
@@ -58,6 +65,39 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
             from_corpus(&args.corpus, args.links, &args.index, model.as_ref(), args.rebuild, output)
         }
     }
+}
+
+#[cfg(feature = "cluster")]
+/// Builds an index in a folder that goes away, and sends it to a cluster.
+fn to_cluster(
+    cluster: &cluster::Cluster,
+    args: &Args,
+    output: &mut Output,
+) -> anyhow::Result<Outcome> {
+    let folder = tempfile::tempdir()?;
+    let dir = folder.path().join("index");
+    let corpus = super::ingest::open(&args.corpus, args.links.links())?;
+    let fingerprint = corpus.fingerprint()?;
+    let outcome = from_corpus(&args.corpus, args.links, &dir, None, true, output)?;
+    let started = Instant::now();
+    let bar = ProgressBar::new_spinner();
+    let (shards, replicas) = (args.engine.shards, args.engine.replicas);
+    let authority = corpus.authority();
+    let built =
+        cluster::build(cluster, &dir, authority, &fingerprint, shards, replicas, |records| {
+            bar.set_message(format!("{records} sent"));
+            bar.tick();
+        })?;
+    bar.finish_and_clear();
+    let seconds = started.elapsed().as_secs_f64().max(1e-3);
+    output.note(format_args!(
+        "{} in `{}`, sent in {seconds:.1} s ({:.0}/s); {} stay in memory of each front, compressed",
+        count(built.records, "record"),
+        built.generation,
+        built.records as f64 / seconds,
+        HumanBytes(built.head as u64),
+    ));
+    Ok(outcome)
 }
 
 /// Brings the index up to date with a corpus; says what it does, and does nothing if it can.

@@ -6,6 +6,8 @@ pub(crate) mod compare;
 pub(crate) mod completions;
 pub(crate) mod config;
 pub(crate) mod doctor;
+#[cfg_attr(not(feature = "cluster"), path = "no_engine_args.rs")]
+pub(crate) mod engine_args;
 pub(crate) mod eval;
 pub(crate) mod export;
 pub(crate) mod index;

@@ -4,7 +4,7 @@ use std::{io, path::PathBuf};
 
 use index::{Facet, Filters, Found, Hit, Index, Page, Request, Segment, Sort};
 
-use super::model_args::ModelArgs;
+use super::{engine_args::EngineArgs, model_args::ModelArgs};
 use crate::{
     hints::{self, Hinted},
     number::at_least_one,
@@ -94,6 +94,9 @@ pub(crate) struct Args {
 
     #[command(flatten)]
     model: ModelArgs,
+
+    #[command(flatten)]
+    engine: EngineArgs,
 }
 
 impl Args {
@@ -135,7 +138,7 @@ impl Args {
 }
 
 pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
-    let index = args.model.open(&args.index)?;
+    let index = args.engine.open(|| args.model.open(&args.index))?;
     let started = std::time::Instant::now();
     let request = args.request(&index)?;
     let page = index.search(&request).map_err(|error| with_choices(error, &index))?;

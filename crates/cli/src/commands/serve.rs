@@ -15,7 +15,7 @@ use vectors::OnDemand;
 
 use super::{query_limits::QueryLimitArgs, watch::Watch};
 use crate::{
-    commands::{index, ingest::LinkArgs, model_args::ModelArgs},
+    commands::{engine_args::EngineArgs, index, ingest::LinkArgs, model_args::ModelArgs},
     listen::Handed,
     log::LogArgs,
     number::at_least_one,
@@ -55,6 +55,9 @@ pub(crate) struct Args {
     /// The folder of the index
     #[arg(long, env = "ATLAS_INDEX", default_value = "index", value_name = "DIR")]
     index: PathBuf,
+
+    #[command(flatten)]
+    engine: EngineArgs,
 
     /// Show the documents as they were handed in, too, at `/documents/NAME/file`; everybody who reaches
     /// the server may then have them
@@ -254,13 +257,17 @@ pub(crate) fn run(args: &Args, site: &Identity, output: &mut Output) -> anyhow::
     let admin = args.admin_addr.map(|address| handed.listen(address)).transpose()?;
     handed.none_is_left()?;
     let address = format!("http://{}", listener.local_addr()?);
-    if !args.as_is {
+    if !args.as_is && !args.engine.is_given() {
         let model = args.model.find(&args.index, output);
         update(&args.corpus, args.links, &args.index, model.as_ref(), output)?;
     }
     let base_url = args.base_url.as_deref().unwrap_or(&address);
     let model = args.model.path(&args.index);
-    let app = App::open(&args.index, &model, Limits::from(args), base_url)?
+    let app = match args.engine.app(Limits::from(args), base_url)? {
+        Some(app) => app,
+        None => App::open(&args.index, &model, Limits::from(args), base_url)?,
+    };
+    let app = app
         .shared_with(origins)
         .of_owner(site.clone())
         .logging_queries(args.log_queries)

@@ -1,5 +1,7 @@
 //! The matches in passage groups of several records, of which one is shown.
 
+use std::collections::BTreeMap;
+
 use crate::{
     open::{columns::Columns, pool::Pool, signature::Filing},
     rank::candidate::Candidate,
@@ -77,6 +79,24 @@ impl Drop for MatchedGroups<'_> {
         }
         self.tables.give_back(std::mem::take(&mut self.table));
     }
+}
+
+/// One record for each passage group of some candidates, if groups are collapsed.
+pub(crate) fn best_of_groups(
+    candidates: Vec<Candidate>,
+    columns: &Columns,
+    collapses: bool,
+) -> Vec<Candidate> {
+    if !collapses {
+        return candidates;
+    }
+    let mut groups: BTreeMap<u32, Vec<Member>> = BTreeMap::new();
+    for candidate in candidates {
+        let filing = *columns.filing(candidate.address);
+        let member = Member { filing, before: 0, candidate: Some(candidate) };
+        groups.entry(columns.passage_group(candidate.address)).or_default().push(member);
+    }
+    groups.values().filter_map(|members| representative(members.iter(), columns)).collect()
 }
 
 /// The record that stands for a passage group: of those that have the most of what was asked for, that

@@ -1,7 +1,5 @@
 //! The records that match and pass the filters: the best of them, and how many there are.
 
-use std::cmp::Ordering;
-
 use tantivy::{DocAddress, DocId};
 
 use super::{
@@ -16,21 +14,16 @@ use super::{
 use crate::{
     Error,
     matching::matches::{Match, Matches},
-    model::request::{Request, Sort},
     open::columns::SegmentColumns,
-    rank::{answer::Answer, candidate::Candidate, standing::Standing},
+    rank::{by_postings::ByPostings, candidate::Candidate, standing::Standing},
 };
 
-impl<'a> Answer<'a> {
+impl<'a> ByPostings<'a> {
     /// Collects the records that match and pass the filters, each passage group once if collapsed: the
     /// best `k` in the order that the request asks for, and how many there are; and the counts of
     /// every facet.
-    pub(crate) fn collect(
-        &self,
-        selection: &Selection,
-        request: &Request,
-        k: usize,
-    ) -> Result<Collected, Error> {
+    pub(crate) fn collected(&self, selection: &Selection, k: usize) -> Result<Collected, Error> {
+        let request = self.request;
         if self.is_of_everything()
             && let Some(everything) = Everything::new(self.snapshot, selection, request)
         {
@@ -40,8 +33,8 @@ impl<'a> Answer<'a> {
         let shared = if request.collapses() { columns.passage_groups.shared } else { 0 };
         let mut scores = SignatureScores::new(self, selection);
         let mut facets = FacetCollector::new(self.snapshot);
-        let mut top = TopK::new(k.min(self.snapshot.records), |one, other| {
-            self.order(request.sort, one, other)
+        let mut top = TopK::new(k.min(self.snapshot.records), |one: &Candidate, other| {
+            one.order_by(request.sort, other, columns)
         });
         let (mut total, mut full, mut behind) = (0, 0, 0);
         let mut count = |standing| {
@@ -140,22 +133,6 @@ impl<'a> Answer<'a> {
         }
         Ok(())
     }
-
-    /// The order of a list.
-    fn order(&self, sort: Sort, one: &Candidate, other: &Candidate) -> Ordering {
-        let columns = &self.snapshot.columns;
-        match sort {
-            Sort::Relevance => Ordering::Equal,
-            Sort::Newest => columns.edition(other.address).cmp(&columns.edition(one.address)),
-            Sort::Actor => {
-                // The catalogue lists actors by name, and a value is a place in it; records without
-                // an actor come last.
-                let actor = |candidate: &Candidate| columns.filing(candidate.address).actor;
-                actor(one).cmp(&actor(other))
-            }
-        }
-        .then_with(|| one.order(other, columns))
-    }
 }
 
 /// All records of a segment, those that have no clause among them.
@@ -183,13 +160,13 @@ struct SignatureScore {
 
 /// The scores of signatures, each worked out when the signature is first met.
 struct SignatureScores<'a> {
-    answer: &'a Answer<'a>,
+    answer: &'a ByPostings<'a>,
     selection: &'a Selection,
     known: Vec<Option<SignatureScore>>,
 }
 
 impl<'a> SignatureScores<'a> {
-    fn new(answer: &'a Answer<'a>, selection: &'a Selection) -> SignatureScores<'a> {
+    fn new(answer: &'a ByPostings<'a>, selection: &'a Selection) -> SignatureScores<'a> {
         let signatures = answer.snapshot.columns.signatures.len();
         SignatureScores { answer, selection, known: vec![None; signatures] }
     }

@@ -141,6 +141,31 @@ pub(crate) struct FacetCounts {
 }
 
 impl FacetCounts {
+    /// No matches.
+    pub(crate) fn none(columns: &Columns) -> FacetCounts {
+        let values = |facet| match facet {
+            Facet::Actor => 0,
+            _ => columns.dictionary(facet).ids().len(),
+        };
+        FacetCounts {
+            by_value: Facet::ALL.map(|facet| vec![0; values(facet)]),
+            by_actor: Vec::new(),
+        }
+    }
+
+    /// The same with these counts of a facet, as they were counted elsewhere.
+    pub(crate) fn set(&mut self, facet: Facet, counts: &[(u32, usize)]) {
+        if facet == Facet::Actor {
+            self.by_actor = counts.to_vec();
+            return;
+        }
+        for (value, count) in counts {
+            if let Some(known) = self.by_value[facet as usize].get_mut(*value as usize) {
+                *known = *count;
+            }
+        }
+    }
+
     /// How many matches have a value of a facet that is not the actor.
     pub(super) fn of(&self, facet: Facet, value: u32) -> usize {
         self.by_value[facet as usize][value as usize]

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::values::value;
 use crate::{
     Error,
+    engine::condition::Condition,
     model::{facet::Facet, filter::Filter},
     open::{
         columns::Columns,
@@ -50,9 +51,27 @@ impl FilterTree {
         }
         Ok(FilterTree { root, classes })
     }
+
+    /// The same as a condition.
+    pub(super) fn condition(&self) -> Condition {
+        self.root.condition()
+    }
 }
 
 impl Node {
+    /// The same as a condition.
+    fn condition(&self) -> Condition {
+        let all = |nodes: &[Node]| nodes.iter().map(Node::condition).collect();
+        match self {
+            Node::Has(facet, values) => {
+                Condition::Has { field: facet.name(), values: values.clone() }
+            }
+            Node::All(nodes) => Condition::All(all(nodes)),
+            Node::Any(nodes) => Condition::Any(all(nodes)),
+            Node::Not(node) => Condition::Not(Box::new(node.condition())),
+        }
+    }
+
     fn new(filter: &Filter, snapshot: &Snapshot) -> Result<Node, Error> {
         let all = |filters: &[Filter]| -> Result<Vec<Node>, Error> {
             filters.iter().map(|filter| Node::new(filter, snapshot)).collect()

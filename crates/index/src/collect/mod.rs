@@ -2,13 +2,14 @@
 
 mod actor_counts;
 pub(crate) mod allowed;
-mod collapsing;
+pub(crate) mod collapsing;
 pub(crate) mod collected;
 mod each_match;
 mod everything;
-mod facet_counts;
+pub(crate) mod facet_counts;
 pub(crate) mod facet_values;
 mod filter_tree;
+pub(crate) mod retrieval;
 pub(crate) mod selection;
 mod top_k;
 mod values;

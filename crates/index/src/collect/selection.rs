@@ -3,6 +3,7 @@
 use super::{filter_tree::FilterTree, values::value};
 use crate::{
     Error,
+    engine::condition::Condition,
     model::{facet::Facet, request::Request},
     open::{columns::Columns, signature::Signature, snapshot::Snapshot},
 };
@@ -44,6 +45,16 @@ impl Selection {
     /// What was asked for in a facet.
     pub(super) fn chosen(&self, facet: Facet) -> &[u32] {
         &self.chosen[facet as usize]
+    }
+
+    /// What is chosen in a facet, without the baskets of which an issue is chosen.
+    pub(crate) fn effective(&self, facet: Facet) -> &[u32] {
+        &self.effective[facet as usize]
+    }
+
+    /// What narrows everything, as a condition.
+    pub(crate) fn tree_condition(&self) -> Option<Condition> {
+        self.tree.as_ref().map(FilterTree::condition)
     }
 
     /// Whether a value was asked for.

@@ -9,7 +9,6 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use crate::{
-    matching::clause_postings::ClausePostings,
     model::hit::{Segment, Snippet},
     postings::phrase,
     query::{
@@ -64,13 +63,9 @@ pub(crate) enum Zone {
 }
 
 impl Highlighter {
-    pub(crate) fn new(plan: &Plan, postings: &[ClausePostings<'_>], zone: Zone) -> Highlighter {
-        let mut highlighter = Highlighter {
-            terms: FxHashMap::default(),
-            filter: 0,
-            phrases: Vec::new(),
-            idf: postings.iter().map(|postings| postings.idf).collect(),
-        };
+    pub(crate) fn new(plan: &Plan, idf: Vec<f32>, zone: Zone) -> Highlighter {
+        let mut highlighter =
+            Highlighter { terms: FxHashMap::default(), filter: 0, phrases: Vec::new(), idf };
         for (number, clause) in plan.clauses.iter().enumerate() {
             let ClauseKind::Text(alternatives) = &clause.kind else { continue };
             if !clause.is_wanted {

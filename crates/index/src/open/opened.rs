@@ -5,9 +5,19 @@ use std::sync::Arc;
 use tantivy::{IndexReader, ReloadPolicy, Searcher};
 
 use super::{
-    accumulator::Accumulator, acronyms::Acronyms, actor_table::ActorTable, classes::Classes,
-    columns::Columns, entry_columns::EntryColumns, gazetteer::Gazetteer, glossary::Glossary,
-    labels::Labels, open_files::OpenFiles, pool::Pool, vocabulary::Vocabulary,
+    accumulator::Accumulator,
+    acronyms::Acronyms,
+    actor_table::ActorTable,
+    classes::Classes,
+    columns::Columns,
+    entry_columns::EntryColumns,
+    gazetteer::Gazetteer,
+    glossary::Glossary,
+    holdings::{Files, Holdings},
+    labels::Labels,
+    open_files::OpenFiles,
+    pool::Pool,
+    vocabulary::Vocabulary,
     weighted_fields::WeightedFields,
 };
 use crate::{
@@ -24,6 +34,8 @@ pub(crate) struct Opened {
     pub(crate) generation: String,
     /// The files that it is read from, unless it was never in any.
     pub(crate) files: Option<Arc<OpenFiles>>,
+    /// What has the words and the texts of its records.
+    pub(crate) holdings: Arc<dyn Holdings>,
     pub(crate) searcher: Searcher,
     pub(crate) fields: Fields,
     pub(crate) catalogue: Catalogue,
@@ -65,6 +77,7 @@ impl Opened {
         Ok(Opened {
             generation,
             files: None,
+            holdings: Arc::new(Files),
             labels: Labels::new(&catalogue, &columns),
             classes: Classes::new(&searcher, &columns),
             entries: EntryColumns::read(&searcher)?,

@@ -2,13 +2,10 @@
 
 use ingest::Record;
 use tantivy::{
-    DocAddress, TantivyDocument, Term,
-    collector::DocSetCollector,
-    query::TermQuery,
-    schema::{IndexRecordOption, Value},
+    DocAddress, Term, collector::DocSetCollector, query::TermQuery, schema::IndexRecordOption,
 };
 
-use super::snapshot::Snapshot;
+use super::{holdings::Opening, snapshot::Snapshot};
 use crate::{Error, model::facet::Facet};
 
 /// A record, as it was stored.
@@ -16,6 +13,15 @@ pub(crate) struct Stored {
     pub(crate) record: Record,
     /// The introduction of the profile, for an actor.
     pub(crate) about: String,
+}
+
+impl Stored {
+    /// A record of which this JSON was kept.
+    pub(crate) fn read(record: &str, about: String) -> Result<Stored, Error> {
+        let record = serde_json::from_str(record)
+            .map_err(|error| tantivy::TantivyError::InternalError(error.to_string()))?;
+        Ok(Stored { record, about })
+    }
 }
 
 impl Snapshot {
@@ -53,11 +59,18 @@ impl Snapshot {
 
     /// What the index keeps of a record.
     pub(crate) fn stored(&self, address: DocAddress) -> Result<Stored, Error> {
-        let document: TantivyDocument = self.searcher.doc(address)?;
-        let text =
-            |field| document.get_first(field).and_then(|value| value.as_str()).unwrap_or_default();
-        let record = serde_json::from_str(text(self.fields.record))
-            .map_err(|error| tantivy::TantivyError::InternalError(error.to_string()))?;
-        Ok(Stored { record, about: text(self.fields.about).to_owned() })
+        Ok(self.all_stored(&[address])?.pop().expect("one was asked for"))
+    }
+
+    /// What the index keeps of records; where texts are elsewhere, they are fetched together.
+    pub(crate) fn all_stored(&self, addresses: &[DocAddress]) -> Result<Vec<Stored>, Error> {
+        let records: Vec<_> =
+            addresses.iter().map(|address| (*address, self.columns.rank(*address))).collect();
+        self.holdings.stored(self.opening(), &records)
+    }
+
+    /// What is open, as far as words and texts are looked for.
+    pub(crate) fn opening(&self) -> Opening<'_> {
+        Opening { searcher: &self.searcher, fields: &self.fields, budget: &self.budget }
     }
 }

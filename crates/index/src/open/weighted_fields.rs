@@ -77,6 +77,11 @@ impl WeightedField {
     }
 }
 
+/// How many terms a field has on average, as lengths are kept.
+pub(crate) fn average(searcher: &Searcher, field: Field) -> Result<f32, Error> {
+    Ok(FieldNorms::read(searcher, field)?.average)
+}
+
 /// The number of terms of a field in every record.
 struct FieldNorms {
     ids: Arc<[Box<[u8]>]>,

@@ -1,34 +1,21 @@
 //! Whether the corpus has what a plan may look for.
 
 use super::pattern::Pattern;
-use crate::{
-    Error,
-    open::snapshot::Snapshot,
-    postings::{phrase_postings::PhrasePostings, term},
-    text::word::Word,
-};
+use crate::{Error, open::snapshot::Snapshot, text::word::Word};
 
 /// Whether any record has what the pattern says.
 pub(super) fn exists(snapshot: &Snapshot, pattern: &Pattern) -> Result<bool, Error> {
-    for segment in snapshot.searcher.segment_readers() {
-        for field in snapshot.weighted_fields.of(pattern.scope()) {
-            let is_found = match pattern {
-                Pattern::Term(_, text) => term::exists(segment, field.field, text)?,
-                // Not through the cache: reading stops at the first, and few of these are searched.
-                Pattern::Phrase { terms, slop, .. } => {
-                    let mut stride = snapshot.budget.stride();
-                    let mut postings = PhrasePostings::open(segment, field.field, terms, *slop)?;
-                    loop {
-                        match postings.next(&mut stride)? {
-                            Some((doc, _)) if segment.is_deleted(doc) => {}
-                            found => break found.is_some(),
-                        }
-                    }
-                }
-            };
-            if is_found {
-                return Ok(true);
-            }
+    let one;
+    let (terms, slop) = match pattern {
+        Pattern::Term(_, text) => {
+            one = [(0, text.clone())];
+            (&one[..], 0)
+        }
+        Pattern::Phrase { terms, slop, .. } => (&terms[..], *slop),
+    };
+    for field in snapshot.weighted_fields.of(pattern.scope()) {
+        if snapshot.holdings.has(snapshot.opening(), field.field, terms, slop)? {
+            return Ok(true);
         }
     }
     Ok(false)

@@ -11,9 +11,8 @@ use vectors::{Encoder, Vector};
 use super::index::Index;
 use crate::{
     Error,
-    collect::{allowed::Allowed, selection::Selection},
+    collect::{allowed::Allowed, retrieval::Answered, selection::Selection},
     display::{prepared::PreparedHit, sentences::SentenceCache},
-    matching::matches::Match,
     model::{
         hit::{Found, Hit, Segment, Snippet},
         request::Request,
@@ -70,10 +69,11 @@ impl<'a> Asked<'a> {
     /// of a group that a word finds a record of. They pass the filters, as those do that match by words.
     pub(super) fn near_alone(
         &self,
-        answer: &Answer<'_>,
+        found: &(dyn Answered<'a> + 'a),
         selection: &Selection,
         request: &Request,
     ) -> Result<Vec<Candidate>, Error> {
+        let answer = found.answer();
         let columns = &self.snapshot.columns;
         let mut allowed = Allowed::new(columns, selection);
         let mut stride = self.snapshot.budget.stride();
@@ -87,15 +87,15 @@ impl<'a> Asked<'a> {
         if let Some(error) = stopped {
             return Err(error);
         }
-        let matching = Matching::new(answer)?;
+        let is_matching = found.matching()?;
         let shared = if request.collapses() { columns.passage_groups.shared } else { 0 };
         let nearest = near.first().map_or(0.0, |(_, nearness)| *nearness);
         let least =
             meaning::least(nearest, self.role == Role::Fused, answer.plan.language.is_some());
         let mut seen = HashSet::new();
-        let mut found = Vec::new();
+        let mut alone = Vec::new();
         for (address, nearness) in near {
-            if nearness < least || found.len() == self.role.most() {
+            if nearness < least || alone.len() == self.role.most() {
                 break;
             }
             stride.next()?;
@@ -113,12 +113,12 @@ impl<'a> Asked<'a> {
             let is_new = seen.insert(group) || shared <= group;
             let members = members.iter().copied().filter(|one| allowed.lets_through(*one));
             let members: Vec<DocAddress> = members.collect();
-            if !is_new || members.iter().any(|one| matching.has(*one)) {
+            if !is_new || members.iter().any(|one| is_matching(*one)) {
                 continue;
             }
             // The texts of a group are nearly the same: the newest stands for it.
             let newest = members.into_iter().min_by_key(|one| columns.rank(*one));
-            found.push(Candidate {
+            alone.push(Candidate {
                 address: newest.unwrap_or(address),
                 score: nearness,
                 standing: Standing::Near,
@@ -127,7 +127,7 @@ impl<'a> Asked<'a> {
                 nearness: Some(nearness),
             });
         }
-        Ok(found)
+        Ok(alone)
     }
 
     /// The sentence of a record that is nearest, as its snippet: nothing in it matches, and nothing is
@@ -194,23 +194,5 @@ impl Index {
             },
             ..prepared.hit.clone()
         })
-    }
-}
-
-/// Which records match by words.
-struct Matching<'a> {
-    answer: &'a Answer<'a>,
-    coverage: Vec<Option<f32>>,
-}
-
-impl<'a> Matching<'a> {
-    fn new(answer: &'a Answer<'a>) -> Result<Matching<'a>, Error> {
-        Ok(Matching { answer, coverage: answer.coverage_by_set()? })
-    }
-
-    fn has(&self, address: DocAddress) -> bool {
-        let matches: &[Match] = &self.answer.matches.segments[address.segment_ord as usize];
-        let at = matches.binary_search_by_key(&address.doc_id, |one| one.doc);
-        at.is_ok_and(|at| self.coverage[matches[at].set as usize].is_some())
     }
 }

@@ -25,8 +25,8 @@ impl Index {
         let snapshot = self.snapshot();
         let selection = Selection::new(request, snapshot)?;
         let understood = Understood::new(snapshot, request)?;
-        let answer = understood.evaluate(snapshot, request)?;
-        let Collected { counts, .. } = answer.collect(&selection, request, 0)?;
+        let found = understood.evaluate(self, request)?;
+        let Collected { counts, .. } = found.collect(&selection, 0)?;
         let counted = CountedFacets { snapshot, counts, selection: &selection };
         let beginning = Beginning::new(beginning);
         Ok(counted.wanted(facet, limit, |value| {

@@ -12,11 +12,17 @@ use vectors::{Model, OnDemand, Passages};
 use super::{beginnings::Beginnings, suggester::Suggester};
 use crate::{
     Error,
+    apart::{open as apart, records},
     budget::Budget,
     build::passages,
+    collect::retrieval::{Here, Retrieval},
     display::{
         prepared::{self, HitCache},
         sentences::{self, SentenceCache},
+    },
+    engine::{
+        asked::Engine,
+        sent::{SentField, SentRecord},
     },
     model::catalogue::Catalogue,
     open::{
@@ -38,6 +44,8 @@ pub struct Index {
 
 /// What clones share, beside what is open.
 struct Inner {
+    /// What finds records by their words.
+    retrieval: Box<dyn Retrieval>,
     suggester: Suggester,
     beginnings: Beginnings,
     hit_cache: HitCache,
@@ -57,6 +65,7 @@ impl From<Snapshot> for Index {
         let suggester = Suggester::new(&snapshot.catalogue, &snapshot.columns);
         let beginnings = Beginnings::new(&snapshot);
         let inner = Inner {
+            retrieval: Box::new(Here),
             suggester,
             beginnings,
             hit_cache: prepared::hit_cache(),
@@ -160,6 +169,55 @@ impl Index {
     /// is now.
     pub fn encoded_by(&self) -> Option<&str> {
         self.snapshot.files.as_ref()?.generation.manifest.model.as_deref()
+    }
+
+    /// What stays here of the index in `dir` where its words and texts are kept by an engine elsewhere.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Index::open`].
+    pub fn head(dir: &Path) -> Result<Vec<u8>, Error> {
+        apart::head(dir)
+    }
+
+    /// The index of a [`head`](Index::head), of which an engine has the words and the texts; `at` says in
+    /// messages where that is.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Refused`] where the head is damaged, or of another version.
+    pub fn apart(
+        head: &[u8],
+        generation: &str,
+        at: &str,
+        engine: Arc<dyn Engine>,
+    ) -> Result<Index, Error> {
+        let (snapshot, retrieval) = apart::open(head, generation, at, engine)?;
+        let mut index = Index::from(snapshot);
+        Arc::get_mut(&mut index.inner).expect("nobody else has it yet").retrieval = retrieval;
+        Ok(index)
+    }
+
+    /// The fields of text that an engine elsewhere is given.
+    ///
+    /// # Errors
+    ///
+    /// Those of reading the index.
+    pub fn sent_fields(&self) -> Result<Vec<SentField>, Error> {
+        records::text_fields(self.snapshot())
+    }
+
+    /// Gives each record as an engine elsewhere is given it, until `each` fails.
+    ///
+    /// # Errors
+    ///
+    /// Those of reading the index, and of `each`.
+    pub fn each_sent<E: From<Error>>(
+        &self,
+        authority: &Authority,
+        each: impl FnMut(SentRecord) -> Result<(), E>,
+    ) -> Result<(), E> {
+        records::each_record(self.snapshot(), authority, each)
     }
 
     /// Whether every byte was checked when it was opened, so that [`Index::check`] has nothing to do.
@@ -284,6 +342,10 @@ impl Index {
 
     pub(crate) fn snapshot(&self) -> &Snapshot {
         &self.snapshot
+    }
+
+    pub(crate) fn retrieval(&self) -> &dyn Retrieval {
+        &*self.inner.retrieval
     }
 
     pub(crate) fn suggester(&self) -> &Suggester {

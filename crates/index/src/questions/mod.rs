@@ -8,6 +8,7 @@ mod facet_values;
 mod hits;
 pub(crate) mod index;
 mod offers;
+pub(crate) mod origin;
 mod records;
 pub(crate) mod related;
 mod search;

@@ -8,9 +8,11 @@ use tantivy::DocAddress;
 use super::index::Index;
 use crate::{
     Error,
-    collect::selection::Selection,
+    collect::{
+        retrieval::{Answered, Asking},
+        selection::Selection,
+    },
     display::highlight::{Highlighter, Zone},
-    matching::clause_postings::{self, ClausePostings},
     model::{
         hit::{Found, Hit},
         request::Request,
@@ -21,11 +23,7 @@ use crate::{
         plan::{Clause, ClauseKind, Plan},
         tree::Tree,
     },
-    rank::{
-        answer::{Answer, is_profile},
-        candidate::Candidate,
-        standing::Standing,
-    },
+    rank::{answer::is_profile, candidate::Candidate, standing::Standing},
     text::{
         analysis::{Tongue, found_as, is_stop_word},
         layer::Layer,
@@ -66,21 +64,22 @@ impl Index {
         let snapshot = self.snapshot();
         let tongue = stored.record.language().and_then(Tongue::of);
         let plan = telling_words(snapshot, &text, tongue)?;
-        let postings = clause_postings::retrieve(snapshot, &plan)?;
-        let request = Request::new("");
-        let answer = Answer::new(snapshot, &plan, &postings, &request)?;
+        let request = Request { sideways: false, ..Request::new("") };
+        let asking = Asking { snapshot, plan: &plan, request: &request, is_exact: true };
+        let found = self.retrieval().answer(asking)?;
         // One more than are wanted, since the passage is the most like itself.
         let wanted = if snapshot.meaning.is_some() { (most + 1).max(LOOKED_AT) } else { most + 1 };
-        let mut alike = answer.collect(&Selection::default(), &request, wanted)?.best;
+        let mut alike = found.collect(&Selection::default(), wanted)?.best;
         let own = snapshot.columns.passage_group(address);
         alike.retain(|candidate| snapshot.columns.passage_group(candidate.address) != own);
         if let Some(meaning) = &snapshot.meaning {
             alike = by_meaning_too(snapshot, meaning, address, alike)?;
         }
-        let title = Highlighter::new(&plan, &postings, Zone::Heading);
-        let body = Highlighter::new(&plan, &postings, Zone::Body);
+        let idfs = found.answer().idfs();
+        let title = Highlighter::new(&plan, idfs.clone(), Zone::Heading);
+        let body = Highlighter::new(&plan, idfs, Zone::Body);
         let related = |candidate: &Candidate| {
-            let words = ties(&plan, &postings, candidate.address);
+            let words = ties(&*found, candidate.address);
             let mut hit = self.hit(candidate, &title, &body, true)?;
             hit.by = if words.is_empty() { Found::Meaning } else { Found::Words };
             Ok(Related { hit, words })
@@ -182,11 +181,13 @@ fn telling_words(
 }
 
 /// The words of the plan that a record has, those that count the most first.
-fn ties(plan: &Plan, postings: &[ClausePostings<'_>], address: DocAddress) -> Vec<String> {
+fn ties<'a>(found: &(dyn Answered<'a> + 'a), address: DocAddress) -> Vec<String> {
+    let answer = found.answer();
     let mut ties: Vec<(f32, &str)> = Vec::new();
-    for (clause, postings) in plan.clauses.iter().zip(postings) {
-        if let Some(x) = postings.weighted_frequency(address) {
-            ties.push((postings.idf * bm25::saturate(x), &clause.shown));
+    let clauses = answer.plan.clauses.iter().zip(&answer.told).enumerate();
+    for (number, (clause, told)) in clauses {
+        if let Some(x) = found.weighted_frequency(number, address) {
+            ties.push((told.idf * bm25::saturate(x), &clause.shown));
         }
     }
     ties.sort_by(|a, b| b.0.total_cmp(&a.0));

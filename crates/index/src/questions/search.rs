@@ -3,9 +3,11 @@
 use super::{by_meaning::Asked, index::Index, understood::Understood};
 use crate::{
     Error,
-    collect::{collected::Collected, facet_values::CountedFacets, selection::Selection},
+    collect::{
+        collected::Collected, facet_values::CountedFacets, retrieval::Answered,
+        selection::Selection,
+    },
     display::highlight::{Highlighter, Zone},
-    matching::clause_postings::ClausePostings,
     model::{
         component::Component,
         notice::Notice,
@@ -14,10 +16,7 @@ use crate::{
         request::{Request, Sort},
     },
     query::{parse::parse, plain::PlainWords, plan::Plan, planner::plan},
-    rank::{
-        answer::Answer, candidate::Candidate, meaning::Role, organisation, proximity,
-        standing::Standing,
-    },
+    rank::{candidate::Candidate, meaning::Role, organisation, standing::Standing},
     text::analysis::analyze,
     weights::proximity::RESCORE_WINDOW,
 };
@@ -32,15 +31,16 @@ impl Index {
         let snapshot = self.snapshot();
         let selection = Selection::new(request, snapshot)?;
         let understood = Understood::new(snapshot, request)?;
-        let Understood { plan, postings, .. } = &understood;
-        let answer = understood.evaluate(snapshot, request)?;
+        let plan = &understood.plan;
+        let found = understood.evaluate(self, request)?;
+        let answer = found.answer();
         let Collected { best: mut candidates, total, full, behind, counts } =
-            answer.collect(&selection, request, top_k(request))?;
+            found.collect(&selection, top_k(request))?;
         let counted = CountedFacets { snapshot, counts, selection: &selection };
         let facets = counted.all(request.facet_limit);
-        let asked = Asked::of(&answer, request, PlainWords::of(&understood.node).as_ref())?;
+        let asked = Asked::of(answer, request, PlainWords::of(&understood.node).as_ref())?;
         let near = match &asked {
-            Some(asked) => asked.near_alone(&answer, &selection, request)?,
+            Some(asked) => asked.near_alone(&*found, &selection, request)?,
             None => Vec::new(),
         };
         let by_meaning = near.len();
@@ -49,18 +49,18 @@ impl Index {
             return Err(Error::PastTheEnd { page: request.page, pages });
         }
         if request.sort == Sort::Relevance {
-            rescore(&mut candidates, &answer)?;
+            rescore(&mut candidates, &*found)?;
         }
         if let Some(asked) = &asked {
             let nearness = asked.nearness(&candidates[..candidates.len().min(RESCORE_WINDOW)]);
             let is_all = candidates.len() == total;
-            candidates = asked.role().join(&answer, candidates, is_all, near, &nearness);
+            candidates = asked.role().join(answer, candidates, is_all, near, &nearness);
         }
         let is_fused = asked.as_ref().is_some_and(|asked| asked.role() == Role::Fused);
         let shown =
             candidates.iter().skip((request.page - 1) * request.per_page).take(request.per_page);
-        let title = Highlighter::new(plan, postings, Zone::Heading);
-        let body = Highlighter::new(plan, postings, Zone::Body);
+        let title = Highlighter::new(plan, answer.idfs(), Zone::Heading);
+        let body = Highlighter::new(plan, answer.idfs(), Zone::Body);
         let mut hits = Vec::new();
         for candidate in shown {
             let mut hit = match &asked {
@@ -70,7 +70,9 @@ impl Index {
                 _ => self.hit(candidate, &title, &body, request.collapses())?,
             };
             if request.explain {
-                hit.explanation = Some(answer.explain(candidate));
+                hit.explanation = Some(answer.explain(candidate, |clause| {
+                    found.weighted_frequency(clause, candidate.address)
+                }));
             }
             hits.push(hit);
         }
@@ -115,10 +117,9 @@ impl Index {
         let snapshot = self.snapshot();
         let selection = Selection::new(request, snapshot)?;
         let understood = Understood::new(snapshot, request)?;
-        let answer = understood.evaluate(snapshot, request)?;
         // Nobody looks at the counts of the facets.
         let request = Request { sideways: false, ..request.clone() };
-        Ok(answer.collect(&selection, &request, 0)?.total)
+        Ok(understood.evaluate(self, &request)?.collect(&selection, 0)?.total)
     }
 
     /// What highlights texts by a query. Where the index cannot be read, texts are still worth
@@ -126,9 +127,7 @@ impl Index {
     pub fn highlighter(&self, q: &str) -> Highlighter {
         let snapshot = self.snapshot();
         let plan = plan(snapshot, &parse(q).0, &Request::new(q)).unwrap_or_else(|_| Plan::empty());
-        let postings: Vec<ClausePostings<'_>> =
-            plan.clauses.iter().map(|_| ClausePostings::default()).collect();
-        Highlighter::new(&plan, &postings, Zone::Body)
+        Highlighter::new(&plan, vec![0.0; plan.clauses.len()], Zone::Body)
     }
 
     fn did_you_mean(&self, request: &Request, plan: &Plan) -> Result<Option<Suggestion>, Error> {
@@ -160,11 +159,12 @@ fn top_k(request: &Request) -> usize {
 }
 
 /// Rescores the best by what is too dear to work out for every match.
-fn rescore(candidates: &mut [Candidate], answer: &Answer<'_>) -> Result<(), Error> {
+fn rescore<'a>(candidates: &mut [Candidate], found: &(dyn Answered<'a> + 'a)) -> Result<(), Error> {
+    let answer = found.answer();
     let window = candidates.len().min(RESCORE_WINDOW);
     let best = &mut candidates[..window];
     if answer.is_enabled(Component::Proximity) {
-        proximity::add(answer.snapshot, answer.plan, answer.postings, best)?;
+        found.add_proximity(best)?;
     }
     if answer.plan.is_for_organisation && answer.is_enabled(Component::Actors) {
         organisation::lift(answer.snapshot, best);

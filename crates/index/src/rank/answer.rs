@@ -2,11 +2,6 @@
 
 use super::standing::Relaxed;
 use crate::{
-    Error,
-    matching::{
-        clause_postings::ClausePostings,
-        matches::{ClauseSet, Matches},
-    },
     model::{component::Component, facet::Facet, hit_type::HitType, request::Request},
     open::{signature::Signature, snapshot::Snapshot},
     query::{
@@ -17,12 +12,22 @@ use crate::{
 };
 use ingest::Kind;
 
-/// A plan with its postings and the records that they are of.
+/// How much a clause tells.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Told {
+    /// How many records have it as it was typed, in any way of writing it, in the field where most
+    /// have it: as in Lucene's `CombinedFieldQuery`.
+    pub(crate) doc_freq: usize,
+    /// Zero for what is no text or is not wanted.
+    pub(crate) idf: f32,
+}
+
+/// A plan with what its clauses tell, wherever the records are found: the formula of a score.
 pub(crate) struct Answer<'a> {
     pub(crate) snapshot: &'a Snapshot,
     pub(crate) plan: &'a Plan,
-    pub(crate) postings: &'a [ClausePostings<'a>],
-    pub(crate) matches: Matches,
+    /// What each clause tells.
+    pub(crate) told: Vec<Told>,
     /// Which of the clauses a record must have: the tree of the plan, unless that asks for too
     /// much.
     pub(crate) tree: Tree,
@@ -30,7 +35,7 @@ pub(crate) struct Answer<'a> {
     pub(crate) relaxed: Option<Relaxed>,
     /// The organisation that the query seems to ask for without naming it.
     pub(crate) organisation: Option<Organisation>,
-    request: &'a Request,
+    pub(crate) request: &'a Request,
     /// The sum of what all clauses tell.
     idf: f32,
 }
@@ -39,44 +44,18 @@ impl<'a> Answer<'a> {
     pub(crate) fn new(
         snapshot: &'a Snapshot,
         plan: &'a Plan,
-        postings: &'a [ClausePostings<'a>],
+        told: Vec<Told>,
         request: &'a Request,
-    ) -> Result<Answer<'a>, Error> {
-        let idf = plan
-            .clauses
-            .iter()
-            .zip(postings)
-            .map(|(clause, postings)| clause.query_frequency * postings.idf)
-            .sum();
-        let segments = snapshot.columns.segments.len();
-        Ok(Answer {
-            snapshot,
-            plan,
-            postings,
-            matches: Matches::new(&snapshot.budget, plan, postings, segments)?,
-            tree: plan.tree.clone(),
-            relaxed: None,
-            organisation: None,
-            request,
-            idf,
-        })
+    ) -> Answer<'a> {
+        let clauses = plan.clauses.iter().zip(&told);
+        let idf = clauses.map(|(clause, told)| clause.query_frequency * told.idf).sum();
+        let tree = plan.tree.clone();
+        Answer { snapshot, plan, told, tree, relaxed: None, organisation: None, request, idf }
     }
 
     /// Whether a component of the engine is switched on.
     pub(crate) fn is_enabled(&self, component: Component) -> bool {
         self.request.is_enabled(component)
-    }
-
-    /// For each set of clauses that occurs, by its number: the factor for how much of the query it
-    /// is, if it is enough.
-    pub(crate) fn coverage_by_set(&self) -> Result<Vec<Option<f32>>, Error> {
-        let mut stride = self.snapshot.budget.stride();
-        let matches = |set: &ClauseSet| set.is_included || self.tree.matches(set.bits);
-        let coverage = |set| {
-            stride.next()?;
-            Ok(matches(set).then(|| self.coverage(set.bits)))
-        };
-        self.matches.sets.iter().map(coverage).collect()
     }
 
     /// The factor for how much of the query a record has, by the clauses that it has.
@@ -85,13 +64,17 @@ impl<'a> Answer<'a> {
             return 1.0;
         }
         let mut covered = 0.0;
-        for (number, (clause, postings)) in self.plan.clauses.iter().zip(self.postings).enumerate()
-        {
+        for (number, (clause, told)) in self.plan.clauses.iter().zip(&self.told).enumerate() {
             if bits & (1 << number) != 0 {
-                covered += clause.query_frequency * postings.idf;
+                covered += clause.query_frequency * told.idf;
             }
         }
         factors::coverage(covered / self.idf)
+    }
+
+    /// What each clause tells, by its number.
+    pub(crate) fn idfs(&self) -> Vec<f32> {
+        self.told.iter().map(|told| told.idf).collect()
     }
 
     /// The actors that the query means: those that it names, or the one that it seems to describe.
@@ -172,7 +155,7 @@ pub(crate) struct Organisation {
     /// The actor.
     pub(crate) actor: u32,
     /// What its best section scores.
-    pub(super) score: f32,
+    pub(crate) score: f32,
 }
 
 /// Whether records with a signature are profiles.

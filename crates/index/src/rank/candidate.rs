@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use tantivy::DocAddress;
 
 use super::standing::Standing;
-use crate::open::columns::Columns;
+use crate::{model::request::Sort, open::columns::Columns};
 
 /// A record that matched, as far as its place in the list is concerned.
 #[derive(Debug, Clone, Copy)]
@@ -29,5 +29,20 @@ impl Candidate {
         let rank = |one: &Candidate| columns.rank(one.address);
         let behind = self.standing.group().cmp(&other.standing.group());
         behind.then(other.score.total_cmp(&self.score)).then_with(|| rank(self).cmp(&rank(other)))
+    }
+
+    /// The order of a list.
+    pub(crate) fn order_by(&self, sort: Sort, other: &Candidate, columns: &Columns) -> Ordering {
+        match sort {
+            Sort::Relevance => Ordering::Equal,
+            Sort::Newest => columns.edition(other.address).cmp(&columns.edition(self.address)),
+            Sort::Actor => {
+                // The catalogue lists actors by name, and a value is a place in it; records without
+                // an actor come last.
+                let actor = |candidate: &Candidate| columns.filing(candidate.address).actor;
+                actor(self).cmp(&actor(other))
+            }
+        }
+        .then_with(|| self.order(other, columns))
     }
 }

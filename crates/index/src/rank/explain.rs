@@ -7,13 +7,17 @@ use crate::{
 };
 
 impl Answer<'_> {
-    /// The arithmetic of a score in words, a step a line.
-    pub(crate) fn explain(&self, candidate: &Candidate) -> Vec<String> {
+    /// The arithmetic of a score in words, a step a line, given the weighted frequency of each clause that
+    /// the record has.
+    pub(crate) fn explain(
+        &self,
+        candidate: &Candidate,
+        weighted_frequency: impl Fn(usize) -> Option<f32>,
+    ) -> Vec<String> {
         let mut lines = Vec::new();
         let mut bits = 0;
-        for (number, (clause, postings)) in self.plan.clauses.iter().zip(self.postings).enumerate()
-        {
-            let x = postings.weighted_frequency(candidate.address);
+        for (number, (clause, told)) in self.plan.clauses.iter().zip(&self.told).enumerate() {
+            let x = weighted_frequency(number);
             bits |= ClauseBits::from(x.is_some()) << number;
             if !matches!(clause.kind, ClauseKind::Text(_)) || !clause.is_wanted {
                 continue;
@@ -32,10 +36,10 @@ impl Answer<'_> {
             };
             lines.push(format!(
                 "{:.2} for “{}”: {:.2} (idf, from {} of {} records) × {saturated:.2} (weighted frequency {x:.2}, saturated){query_frequency}",
-                clause.query_frequency * postings.idf * saturated,
+                clause.query_frequency * told.idf * saturated,
                 clause.shown,
-                postings.idf,
-                postings.doc_freq,
+                told.idf,
+                told.doc_freq,
                 self.snapshot.records,
             ));
         }

@@ -114,12 +114,12 @@ impl Role {
 
 /// Which part of the words of a query the documents have, or what these are called in English.
 fn known(answer: &Answer<'_>) -> f32 {
-    let clauses = answer.plan.clauses.iter().zip(answer.postings);
+    let clauses = answer.plan.clauses.iter().zip(&answer.told);
     let wanted = clauses.filter(|(clause, _)| clause.is_wanted);
     let (mut all, mut known) = (answer.plan.untranslated, 0);
-    for (_, postings) in wanted {
+    for (_, told) in wanted {
         all += 1;
-        known += usize::from(0 < postings.doc_freq);
+        known += usize::from(0 < told.doc_freq);
     }
     known as f32 / all.max(1) as f32
 }

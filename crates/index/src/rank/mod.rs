@@ -1,6 +1,7 @@
 //! What a record scores as an answer to a plan, and why.
 
 pub(crate) mod answer;
+pub(crate) mod by_postings;
 pub(crate) mod candidate;
 mod explain;
 pub(crate) mod meaning;

@@ -7,7 +7,8 @@
 use std::collections::HashMap;
 
 use super::{
-    answer::{Answer, Organisation, is_profile},
+    answer::{Organisation, is_profile},
+    by_postings::ByPostings,
     candidate::Candidate,
 };
 use crate::{
@@ -16,17 +17,18 @@ use crate::{
     weights::factors,
 };
 
-impl Answer<'_> {
+impl ByPostings<'_> {
     /// Works out which organisation the query asks for, and makes its profiles match, whatever is
     /// in them. Filters have no say in it: what a filter leaves must be what its count promised.
     pub(crate) fn include_profile(&mut self) -> Result<(), Error> {
         let Some(organisation) = asked_for(self)? else { return Ok(()) };
         self.organisation = Some(organisation);
-        let columns = &self.snapshot.columns;
-        let is_profile = |one| is_profile(self.snapshot, one);
+        let snapshot = self.snapshot;
+        let columns = &snapshot.columns;
+        let is_profile = |one| is_profile(snapshot, one);
         let profiles: Vec<bool> = columns.signatures.iter().map(is_profile).collect();
         for (number, segment) in columns.segments.iter().enumerate() {
-            self.snapshot.budget.step()?;
+            snapshot.budget.step()?;
             let docs = (0..).zip(&segment.filing);
             let docs = docs.filter(|(_, filing)| {
                 filing.actor == organisation.actor && profiles[filing.signature as usize]
@@ -38,7 +40,7 @@ impl Answer<'_> {
 }
 
 /// The organisation whose section is the best answer.
-fn asked_for(answer: &Answer<'_>) -> Result<Option<Organisation>, Error> {
+fn asked_for(answer: &ByPostings<'_>) -> Result<Option<Organisation>, Error> {
     let columns = &answer.snapshot.columns;
     let coverage = answer.coverage_by_set()?;
     let mut factors: Vec<Option<f32>> = vec![None; columns.signatures.len()];

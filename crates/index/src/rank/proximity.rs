@@ -67,7 +67,7 @@ pub(crate) fn add(
 }
 
 /// The stem of a clause that is a word.
-fn stem_of(clause: &Clause) -> Option<&str> {
+pub(crate) fn stem_of(clause: &Clause) -> Option<&str> {
     match &clause.kind {
         ClauseKind::Text(alternatives) => match &alternatives.first()?.pattern {
             Pattern::Term(Scope::Anywhere(Layer::Stem), term) => Some(term),

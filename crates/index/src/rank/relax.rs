@@ -6,6 +6,7 @@ use tantivy::{DocId, DocSet, TERMINATED};
 
 use super::{
     answer::Answer,
+    by_postings::ByPostings,
     standing::{Relaxed, Standing},
 };
 use crate::{
@@ -21,23 +22,12 @@ use crate::{
 };
 
 impl Answer<'_> {
-    /// Asks for fewer of the words if too few records have most of them. Of a long query any word is
-    /// enough: a text is asked for what is like it, and ranking decides what that is.
-    ///
-    /// Filters have no say in it: what a filter leaves must be what its count promised.
-    pub(crate) fn relax(&mut self) -> Result<(), Error> {
-        let Tree::Bag { should, minimum_should_match, must, .. } = &self.plan.tree else {
-            return Ok(());
-        };
+    /// How many words are accepted, given how many records have how many of those that count.
+    pub(crate) fn accept(&mut self, having: &[usize]) {
+        let plan = self.plan;
+        let Tree::Bag { should, minimum_should_match, must, .. } = &plan.tree else { return };
         let asked = *minimum_should_match as usize;
         let words = should.count_ones() as usize;
-        // How many records have how many of the words.
-        let mut having = vec![0; words + 1];
-        for ClauseSet { bits, records, .. } in &self.matches.sets {
-            if must.iter().all(|tree| tree.matches(*bits)) {
-                having[(bits & should).count_ones() as usize] += records;
-            }
-        }
         let enough =
             |count: &usize| thresholds::enough_records(words) <= having[*count..].iter().sum();
         let is_long = thresholds::is_long(words);
@@ -53,10 +43,55 @@ impl Answer<'_> {
             must: must.clone(),
         };
         if accepted < asked && !is_long {
-            let headed = self.headed(*should)?;
             let is_much = thresholds::MANY_WORDS <= words;
             let shares = if is_much { self.shares(*should) } else { Vec::new() };
-            self.relaxed = Some(Relaxed { should: *should, asked, words, shares, headed });
+            self.relaxed = Some(Relaxed { should: *should, asked, words, shares });
+        }
+    }
+
+    /// The share of each of three clauses or more in what they tell; of two, both are asked for.
+    fn shares(&self, should: ClauseBits) -> Vec<(usize, f32)> {
+        if should.count_ones() < 3 {
+            return Vec::new();
+        }
+        let mut shares = self.telling(should);
+        shares.sort_by(|one, other| other.1.total_cmp(&one.1));
+        shares
+    }
+
+    /// The share of each clause in what they tell. The name of an actor does not count: every section
+    /// of the actor has it.
+    pub(crate) fn telling(&self, should: ClauseBits) -> Vec<(usize, f32)> {
+        let clauses = (0..self.told.len()).filter(|clause| should & (1 << clause) != 0);
+        let told: f32 = clauses.clone().map(|clause| self.told[clause].idf).sum();
+        let named = |clause: &usize| self.plan.naming & (1 << *clause) != 0;
+        let clauses = clauses.filter(|clause| !named(clause));
+        let share = |clause: usize| (clause, self.told[clause].idf / told.max(f32::MIN_POSITIVE));
+        clauses.map(share).collect()
+    }
+}
+
+impl ByPostings<'_> {
+    /// Asks for fewer of the words if too few records have most of them. Of a long query any word is
+    /// enough: a text is asked for what is like it, and ranking decides what that is.
+    ///
+    /// Filters have no say in it: what a filter leaves must be what its count promised.
+    pub(crate) fn relax(&mut self) -> Result<(), Error> {
+        let plan = self.plan;
+        let Tree::Bag { should, must, .. } = &plan.tree else {
+            return Ok(());
+        };
+        let words = should.count_ones() as usize;
+        // How many records have how many of the words.
+        let mut having = vec![0; words + 1];
+        for ClauseSet { bits, records, .. } in &self.matches.sets {
+            if must.iter().all(|tree| tree.matches(*bits)) {
+                having[(bits & should).count_ones() as usize] += records;
+            }
+        }
+        self.accept(&having);
+        if self.relaxed.is_some() {
+            self.headed = self.headed(*should)?;
         }
         Ok(())
     }
@@ -76,30 +111,8 @@ impl Answer<'_> {
         let is_ahead = set.is_included
             || (is_meant && 2 <= has)
             || thresholds::SHARE_AHEAD <= told.map(|(_, share)| share).sum()
-            || relaxed.headed[segment as usize].binary_search(&one.doc).is_ok();
+            || self.headed[segment as usize].binary_search(&one.doc).is_ok();
         if is_ahead { Standing::Ahead } else { Standing::Behind }
-    }
-
-    /// The share of each of three clauses or more in what they tell; of two, both are asked for.
-    fn shares(&self, should: ClauseBits) -> Vec<(usize, f32)> {
-        if should.count_ones() < 3 {
-            return Vec::new();
-        }
-        let mut shares = self.telling(should);
-        shares.sort_by(|one, other| other.1.total_cmp(&one.1));
-        shares
-    }
-
-    /// The share of each clause in what they tell. The name of an actor does not count: every section
-    /// of the actor has it.
-    fn telling(&self, should: ClauseBits) -> Vec<(usize, f32)> {
-        let clauses = (0..self.postings.len()).filter(|clause| should & (1 << clause) != 0);
-        let told: f32 = clauses.clone().map(|clause| self.postings[clause].idf).sum();
-        let named = |clause: &usize| self.plan.naming & (1 << *clause) != 0;
-        let clauses = clauses.filter(|clause| !named(clause));
-        let share =
-            |clause: usize| (clause, self.postings[clause].idf / told.max(f32::MIN_POSITIVE));
-        clauses.map(share).collect()
     }
 
     /// For each segment the records whose heading has the greater part of what the clauses tell.

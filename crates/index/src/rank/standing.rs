@@ -1,7 +1,5 @@
 //! Where a record stands that has fewer of the words than were asked for.
 
-use tantivy::DocId;
-
 use crate::query::tree::ClauseBits;
 
 /// How much of what was asked for a record has, the most first.
@@ -32,13 +30,11 @@ impl Standing {
 /// That fewer of the words are accepted than were asked for.
 #[derive(Debug)]
 pub(crate) struct Relaxed {
-    pub(super) should: ClauseBits,
+    pub(crate) should: ClauseBits,
     /// How many of the words were asked for.
     pub(crate) asked: usize,
     /// How many words there are.
     pub(crate) words: usize,
     /// The share of each word in what they tell, where they are so many that it counts.
-    pub(super) shares: Vec<(usize, f32)>,
-    /// For each segment the records whose heading says the greater part, in order.
-    pub(super) headed: Vec<Vec<DocId>>,
+    pub(crate) shares: Vec<(usize, f32)>,
 }

@@ -81,7 +81,7 @@ pub(crate) fn packed(catalogue: &Catalogue) -> Vec<u8> {
 }
 
 /// The catalogue that [`packed`] was given.
-fn unpacked(packed: &[u8]) -> io::Result<Catalogue> {
+pub(crate) fn unpacked(packed: &[u8]) -> io::Result<Catalogue> {
     Ok(serde_json::from_slice(&zstd::decode_all(packed)?)?)
 }
 

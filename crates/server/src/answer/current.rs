@@ -12,7 +12,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use index::{Budget, Error, Facet, Index, Request};
+use index::{Budget, Error, Facet, Folder, Index, Origin, Request};
 use ingest::{Basket, Taxonomy};
 
 use crate::words::Language;
@@ -86,33 +86,36 @@ impl Current {
     /// The index in a directory, read into memory if it has no more than so many bytes.
     pub(crate) fn open(dir: &Path, model: &Path, in_memory: u64) -> Result<Current, Error> {
         let index = Index::open_with(dir, in_memory)?.with_model(model)?;
-        Ok(Current::loaded(index, dir))
+        Ok(Current::loaded(index, &Folder::from(dir)))
     }
 
-    /// The index of a directory, with the model in memory, so that no reader waits for it.
-    fn loaded(index: Index, dir: &Path) -> Current {
+    /// An index from there, with the model in memory, so that no reader waits for it.
+    pub(crate) fn loaded(index: Index, from: &dyn Origin) -> Current {
         if let Err(error) = index.load_model() {
             let error = error as &dyn std::error::Error;
             tracing::warn!(error, "the model cannot be used, and words alone are searched");
         }
-        Current::built(index, Index::built(dir))
+        Current::built(index, from.built())
     }
 
-    /// The index in the directory, if it is a newer one.
-    pub(crate) fn newer(&self, dir: &Path) -> Result<Option<Current>, Error> {
-        Ok(self.index.newer(dir)?.map(|index| Current::loaded(index, dir)))
+    /// The index where this one comes from, if it is a newer one.
+    pub(crate) fn newer(&self, from: &dyn Origin) -> Result<Option<Current>, Error> {
+        Ok(from.newer(&self.index)?.map(|index| Current::loaded(index, from)))
     }
 
-    /// Why no index could be opened from the directory, for all that a look at it tells, and what helps. Where the
-    /// directory is, is said to nobody who only asks.
-    pub(crate) fn missing_from(dir: &Path) -> Option<String> {
-        let error = Index::look(dir).err()?;
+    /// Why no index could be opened where this one was, for all that a look at it tells, and what helps. Where that
+    /// is, is said to nobody who only asks.
+    pub(crate) fn missing_from(origin: &dyn Origin) -> Option<String> {
+        let error = origin.look().err()?;
         Some(match &error {
             Error::Missing { .. } => {
                 "the index has gone from its folder; run `atlas index`".to_owned()
             }
             Error::Schema { .. } => {
                 "the index in its folder is of another version; run `atlas index`".to_owned()
+            }
+            Error::Unreachable { .. } | Error::Refused { .. } => {
+                "the cluster that has the index does not answer; its own log says why".to_owned()
             }
             error => {
                 let why = error.source().map(ToString::to_string).unwrap_or_default();

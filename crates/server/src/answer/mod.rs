@@ -36,8 +36,8 @@ pub use notices::worded;
 pub(crate) use index::Hit as IndexHit;
 pub(crate) use index::{
     ActorAmount, ActorEntry, Amount, AmountFilter, Became, Book, Budget, Change, Component,
-    CutPiece, DocumentEntry, EditionChanges, Entry, Error, Facet, Filter, Filters, Group,
-    Highlighter, HitType, Index, Neighbours, ProfileEntry, Related, Request, Rules, Segment, Sort,
-    Suggested, SuggestedKind, Topic, TopicActor, WrittenColumns, analysis::analyze, kind_label,
-    pieces, reference_title, same_heading, section_title, title,
+    CutPiece, DocumentEntry, EditionChanges, Entry, Error, Facet, Filter, Filters, Folder, Group,
+    Highlighter, HitType, Index, Neighbours, Origin, ProfileEntry, Related, Request, Rules,
+    Segment, Sort, Suggested, SuggestedKind, Topic, TopicActor, WrittenColumns, analysis::analyze,
+    kind_label, pieces, reference_title, same_heading, section_title, title,
 };

@@ -23,7 +23,7 @@ use super::{
     metrics,
     rate::{Client, Limiter},
 };
-use crate::answer::{Budget, Current, Error, Index};
+use crate::answer::{Budget, Current, Error, Folder, Index, Origin};
 
 /// How many requests share a core at a time. One would let those that take long keep all others
 /// waiting, and each more takes memory and makes none of them faster.
@@ -36,8 +36,8 @@ pub struct App(Arc<Shared>);
 struct Shared {
     /// The index that requests are answered from; a newer one takes its place in between.
     current: ArcSwap<Current>,
-    /// Where the index is, if a newer one may appear there.
-    dir: Option<PathBuf>,
+    /// Where the index comes from, if a newer one may appear there.
+    origin: Option<Box<dyn Origin>>,
     /// Whether what answers is being counted.
     warming_up: AtomicBool,
     limits: Limits,
@@ -73,16 +73,32 @@ impl App {
     /// Those of [`Index::open`].
     pub fn open(dir: &Path, model: &Path, limits: Limits, base_url: &str) -> Result<App, Error> {
         let current = Current::open(dir, model, limits.in_memory)?;
-        Ok(App::over(current, Some(dir.to_owned()), limits, base_url))
+        Ok(App::over(current, Some(Box::new(Folder::from(dir))), limits, base_url))
     }
 
-    fn over(current: Current, dir: Option<PathBuf>, limits: Limits, base_url: &str) -> App {
+    /// An app over an open index, which goes over to a newer one from where it comes.
+    pub fn from_origin(
+        index: Index,
+        origin: impl Origin + 'static,
+        limits: Limits,
+        base_url: &str,
+    ) -> App {
+        let current = Current::loaded(index, &origin);
+        App::over(current, Some(Box::new(origin)), limits, base_url)
+    }
+
+    fn over(
+        current: Current,
+        origin: Option<Box<dyn Origin>>,
+        limits: Limits,
+        base_url: &str,
+    ) -> App {
         let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
         App(Arc::new(Shared {
             current: ArcSwap::from_pointee(current),
             searches: Arc::new(Semaphore::new(limits.searches)),
             at_work: Arc::new(Semaphore::new(cores * AT_WORK_ON_A_CORE)),
-            dir,
+            origin,
             warming_up: AtomicBool::new(false),
             limiter: limits.rate.map(|rate| Arc::new(Limiter::new(rate, limits.behind_proxy))),
             limits,
@@ -153,15 +169,15 @@ impl App {
         self.0.originals.as_deref()
     }
 
-    /// Goes over to the newer index in the directory, if there is one. Requests under way keep
+    /// Goes over to the newer index where it comes from, if there is one. Requests under way keep
     /// theirs. Says whether it did.
     ///
     /// # Errors
     ///
     /// Those of [`Index::open`]; the index that is open goes on to answer.
     pub fn refresh(&self) -> Result<bool, Error> {
-        let Some(dir) = &self.0.dir else { return Ok(false) };
-        let Some(newer) = self.current().newer(dir)? else { return Ok(false) };
+        let Some(origin) = &self.0.origin else { return Ok(false) };
+        let Some(newer) = self.current().newer(&**origin)? else { return Ok(false) };
         // The older one is sound, so there is time to read all of the newer; and it is counted before
         // anybody asks, so that no reader waits for it.
         newer.check()?;
@@ -206,7 +222,7 @@ impl App {
 
     /// Why no other process could open the index where this one did; nothing, if it could.
     pub(crate) fn lacks_its_index(&self) -> Option<String> {
-        Current::missing_from(self.0.dir.as_deref()?)
+        Current::missing_from(self.0.origin.as_deref()?)
     }
 
     pub(crate) fn current(&self) -> Arc<Current> {

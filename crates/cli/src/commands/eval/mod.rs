@@ -17,7 +17,7 @@ use run_file::RunFile;
 
 use vectors::OnDemand;
 
-use super::model_args::ModelArgs;
+use super::{engine_args::EngineArgs, model_args::ModelArgs};
 use crate::output::{Outcome, Output};
 
 /// Measure the ranking by judged queries
@@ -62,6 +62,9 @@ pub(crate) struct Args {
 
     #[command(flatten)]
     model: ModelArgs,
+
+    #[command(flatten)]
+    engine: EngineArgs,
 }
 
 pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
@@ -105,7 +108,7 @@ impl Judged {
     fn read(args: &Args) -> anyhow::Result<Judged> {
         match (&args.judgements, &args.collection) {
             (Some(path), _) => {
-                let index = args.model.open(&args.index)?;
+                let index = args.engine.open(|| args.model.open(&args.index))?;
                 judgements::Judgements::read(path, &args.corpus, index).map(Judged::Passages)
             }
             (None, Some(dir)) => {

@@ -1,0 +1,29 @@
+//! What stands for the options of a cluster in a program that was built without it.
+
+use index::Index;
+use server::{App, Limits};
+
+/// No cluster.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct EngineArgs {}
+
+#[expect(clippy::unused_self, reason = "what a program with a cluster asks of its options")]
+impl EngineArgs {
+    /// What `here` opens.
+    pub(crate) fn open(
+        &self,
+        here: impl FnOnce() -> Result<Index, index::Error>,
+    ) -> Result<Index, index::Error> {
+        here()
+    }
+
+    /// No app.
+    pub(crate) fn app(&self, _: Limits, _: &str) -> Result<Option<App>, index::Error> {
+        Ok(None)
+    }
+
+    /// Whether a cluster was named.
+    pub(crate) fn is_given(&self) -> bool {
+        false
+    }
+}

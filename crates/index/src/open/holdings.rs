@@ -1,0 +1,155 @@
+//! Where the texts of records are, and whether any record has some words: in files that are open here, or
+//! elsewhere.
+
+use std::sync::Arc;
+
+use quick_cache::sync::Cache;
+use tantivy::{DocAddress, Searcher, TantivyDocument, schema::Field, schema::Value};
+
+use super::stored::Stored;
+use crate::{
+    Error,
+    budget::Budget,
+    engine::{
+        asked::{Engine, Text},
+        condition::Condition,
+    },
+    postings::{phrase_postings::PhrasePostings, term},
+    storage::schema::Fields,
+};
+
+/// What is open of an index, as far as words and texts are looked for.
+#[derive(Clone, Copy)]
+pub(crate) struct Opening<'a> {
+    pub(crate) searcher: &'a Searcher,
+    pub(crate) fields: &'a Fields,
+    pub(crate) budget: &'a Budget,
+}
+
+/// What has the words and the texts of records.
+pub(crate) trait Holdings: Send + Sync {
+    /// Records as they were stored, each given with its place in the order of all.
+    fn stored(&self, of: Opening<'_>, records: &[(DocAddress, u32)]) -> Result<Vec<Stored>, Error>;
+
+    /// Whether any record has these terms in a field, at these distances from the first, give or take
+    /// `slop` moves.
+    fn has(
+        &self,
+        of: Opening<'_>,
+        field: Field,
+        terms: &[(u32, String)],
+        slop: u32,
+    ) -> Result<bool, Error>;
+}
+
+/// The files of the index that is open.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Files;
+
+impl Holdings for Files {
+    fn stored(&self, of: Opening<'_>, records: &[(DocAddress, u32)]) -> Result<Vec<Stored>, Error> {
+        let stored = |(address, _): &(DocAddress, u32)| {
+            let document: TantivyDocument = of.searcher.doc(*address)?;
+            let text = |field| {
+                document.get_first(field).and_then(|value| value.as_str()).unwrap_or_default()
+            };
+            Stored::read(text(of.fields.record), text(of.fields.about).to_owned())
+        };
+        records.iter().map(stored).collect()
+    }
+
+    fn has(
+        &self,
+        of: Opening<'_>,
+        field: Field,
+        terms: &[(u32, String)],
+        slop: u32,
+    ) -> Result<bool, Error> {
+        for segment in of.searcher.segment_readers() {
+            let is_found = match terms {
+                [(_, text)] => term::exists(segment, field, text)?,
+                // Not through the cache: reading stops at the first, and few of these are searched.
+                terms => {
+                    let mut stride = of.budget.stride();
+                    let mut postings = PhrasePostings::open(segment, field, terms, slop)?;
+                    loop {
+                        match postings.next(&mut stride)? {
+                            Some((doc, _)) if segment.is_deleted(doc) => {}
+                            found => break found.is_some(),
+                        }
+                    }
+                }
+            };
+            if is_found {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+/// How many counts are remembered.
+const REMEMBERED: usize = 50_000;
+
+/// An engine elsewhere, with the counts that it was asked for last: they never change.
+pub(crate) struct Elsewhere {
+    pub(crate) engine: Arc<dyn Engine>,
+    counts: Cache<String, usize>,
+}
+
+impl Elsewhere {
+    pub(crate) fn new(engine: Arc<dyn Engine>) -> Elsewhere {
+        Elsewhere { engine, counts: Cache::new(REMEMBERED) }
+    }
+
+    /// How many records have each of these conditions; those that are not known are asked for together.
+    pub(crate) fn count(&self, budget: &Budget, of: &[Condition]) -> Result<Vec<usize>, Error> {
+        let keys: Vec<String> = of.iter().map(|condition| format!("{condition:?}")).collect();
+        let mut counts: Vec<Option<usize>> = keys.iter().map(|key| self.counts.get(key)).collect();
+        let unknown: Vec<usize> = (0..of.len()).filter(|at| counts[*at].is_none()).collect();
+        if !unknown.is_empty() {
+            budget.step()?;
+            let asked: Vec<Condition> = unknown.iter().map(|at| of[*at].clone()).collect();
+            for (at, count) in unknown.into_iter().zip(self.engine.count(&asked, budget.left())?) {
+                self.counts.insert(keys[at].clone(), count);
+                counts[at] = Some(count);
+            }
+        }
+        Ok(counts.into_iter().map(Option::unwrap_or_default).collect())
+    }
+}
+
+impl Holdings for Elsewhere {
+    fn stored(&self, of: Opening<'_>, records: &[(DocAddress, u32)]) -> Result<Vec<Stored>, Error> {
+        if records.is_empty() {
+            return Ok(Vec::new());
+        }
+        of.budget.step()?;
+        let numbers: Vec<u32> = records.iter().map(|(_, number)| *number).collect();
+        let texts = self.engine.texts(&numbers, of.budget.left())?;
+        texts.into_iter().map(|Text { record, about }| Stored::read(&record, about)).collect()
+    }
+
+    fn has(
+        &self,
+        of: Opening<'_>,
+        field: Field,
+        terms: &[(u32, String)],
+        slop: u32,
+    ) -> Result<bool, Error> {
+        if let [(_, text)] = terms {
+            // The dictionary is here.
+            let term = tantivy::Term::from_field_text(field, text);
+            return Ok(0 < of.searcher.doc_freq(&term)?);
+        }
+        for (_, text) in terms {
+            let term = tantivy::Term::from_field_text(field, text);
+            if of.searcher.doc_freq(&term)? == 0 {
+                return Ok(false);
+            }
+        }
+        let field = of.searcher.schema().get_field_name(field).to_owned();
+        let phrase = Condition::Phrase { field, terms: terms.to_vec(), slop };
+        Ok(self.count(of.budget, &[phrase])?[0] != 0)
+    }
+}
