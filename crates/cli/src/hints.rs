@@ -195,6 +195,10 @@ fn of_file(action: &str, path: &Path, error: &io::Error) -> Option<String> {
              `--index DIR`; `atlas search` and `atlas serve --as-is` only read"
                 .to_owned(),
         ),
+        // By then another index may have taken its place, which a loss of power could take back.
+        (io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded, "sync") => {
+            Some("make room on the disk and run it again; what is served is whole".to_owned())
+        }
         _ => of_io(error),
     }
 }

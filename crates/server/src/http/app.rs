@@ -222,7 +222,7 @@ impl App {
 
     /// Why no other process could open the index where this one did; nothing, if it could.
     pub(crate) fn lacks_its_index(&self) -> Option<String> {
-        Current::missing_from(&**self.0.origin.as_ref()?)
+        Current::missing_from(self.0.origin.as_deref()?)
     }
 
     pub(crate) fn current(&self) -> Arc<Current> {
