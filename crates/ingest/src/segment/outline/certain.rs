@@ -1,8 +1,12 @@
 //! What begins a profile though no part below it begins anew: a name that is known, an organisation that
 //! is not the one before, text that is known from elsewhere.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::{
-    line::Class,
+    line::{Class, LONGEST_HEADING},
     name::{fold, fold_name},
     record::{ActorName, Kind},
     segment::outline::{
@@ -21,7 +25,7 @@ const FEWEST_MENTIONS: usize = 3;
 /// The place at line `n`, if a profile certainly begins there.
 pub(crate) fn certain(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
     match scan.input.class_of(n) {
-        Class::Heading(_) => known_name(scan, n),
+        Class::Heading(_) => known_name(scan, n).or_else(|| of_level(scan, n)),
         Class::Prose => defined(scan, n),
         _ => None,
     }
@@ -43,6 +47,26 @@ fn known_name(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
     let again = scan.current().is_some_and(|start| start.actor.id == entry.id);
     let begins = !listed && (scan.is_boundary(n) || repeated);
     (begins && (!again || scan.terminal())).then(|| Place::heading(n))
+}
+
+/// A heading has the level of those of profiles: it stands below none of their parts. What names an issue, or a
+/// part of a book, is no organisation.
+fn of_level(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
+    static OF_BOOKS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)^(?:about|acknowledge?ments?|annex|appendix|attachment|bibliography|colophon|conclusions?|contacts?|contents|copyright|credits|disclaimer|editorial|end ?notes|foot ?notes|foreword|glossary|imprint|index|introduction|legal|methodology|notes?|outlook|preface|references|schedule|sources|summary|table of|annexe|avant-propos|bibliographie|conclusion|crédits|glossaire|mentions légales|préface|remerciements|sommaire|anexo|agradecimientos|bibliografía|glosario|índice|prólogo|resumen)",
+        )
+        .expect("a valid pattern")
+    });
+    let line = scan.input.line(n);
+    let Class::Heading(known) = scan.input.class_of(n) else { return None };
+    let is_named = known
+        .as_ref()
+        .is_none_or(|known| known.part.is_none() && known.issues.is_empty() && !known.basket);
+    let is_level = line.mark.level.is_some() && line.mark.level == scan.profile_level;
+    let text = line.trimmed();
+    (is_level && is_named && text.len() < LONGEST_HEADING && !OF_BOOKS.is_match(text))
+        .then(|| Place::heading(n))
 }
 
 /// A definitional sentence begins it, below the issue that it is filed under or below nothing.

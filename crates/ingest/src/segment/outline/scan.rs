@@ -47,6 +47,8 @@ pub(crate) struct Scan<'s, 'i, 't> {
     pub(crate) part: Option<Kind>,
     /// Whether the current profile has had any text.
     pub(crate) text: bool,
+    /// The level that markup gives the headings of profiles, where one had headings of a deeper one below it.
+    pub(crate) profile_level: Option<u8>,
 }
 
 impl<'s, 'i, 't> Scan<'s, 'i, 't> {
@@ -64,6 +66,7 @@ impl<'s, 'i, 't> Scan<'s, 'i, 't> {
             manners: [0; 4],
             part: None,
             text: false,
+            profile_level: None,
         }
     }
 
@@ -74,6 +77,10 @@ impl<'s, 'i, 't> Scan<'s, 'i, 't> {
             self.starts.push(start);
             self.part = None;
             self.text = false;
+        }
+        let level = self.level();
+        if level.is_some() && self.input.line(n).mark.level > level {
+            self.profile_level = level;
         }
         let class = self.input.class_of(n);
         let before = self.part;
