@@ -117,6 +117,7 @@ pub(crate) fn large(times: usize) -> Atlas {
 }
 
 /// For the table of what was tried.
+#[expect(clippy::print_stdout, reason = "only tests call it")]
 pub(crate) fn tried(what: &str, times: usize, outcome: &str) {
     println!("{what:<60} {times:>6}  {outcome}");
 }
