@@ -4,7 +4,8 @@
 //! 2. A value may stand on the line below its key, with a colon behind the key and without.
 //!    A key may stand before its value as in a row of a table.
 //! 3. Headings may have numbers, and names may be in capitals.
-//! 4. A language that no file has is added in `taxonomy.toml`.
+//! 4. A heading on the level of those of profiles begins one.
+//! 5. A language that no file has is added in `taxonomy.toml`.
 
 use std::fs;
 
@@ -156,6 +157,34 @@ fn numbers_and_capitals_of_headings_say_nothing_of_what_they_are_called() {
         cut.iter().map(|(name, _)| name.clone()).collect()
     };
     assert_eq!(names(&cut(name, &shouted)), names(&expected));
+}
+
+#[test]
+fn headings_on_the_level_of_those_of_profiles_begin_one() {
+    let profile = |heading: &str| match heading {
+        "References" => format!("# {heading}\n\nA list of books.\n\n"),
+        "Buoy Laboratory" => format!("# {heading}\n\nNine people measure waves.\n\n"),
+        _ => format!("# {heading}\n\nIt looks after quays.\n\n## Digital tools\n\nA register.\n\n"),
+    };
+    let names = ["Harbour Commission", "Buoy Laboratory", "Tide Office", "References"];
+    let text: String = names.into_iter().map(profile).collect();
+    for (name, text) in [("a.md", text.clone()), ("a.html", html(&text))] {
+        let actors: Vec<String> =
+            heads(name, &text).into_iter().filter_map(|[name, ..]| name).collect();
+        assert_eq!(actors, names[..3], "{name}");
+    }
+}
+
+/// The same as a web page.
+fn html(markdown: &str) -> String {
+    let element = |line: &str| match line.split_once("# ") {
+        Some((level, heading)) => {
+            let level = level.len() + 1;
+            format!("<h{level}>{heading}</h{level}>")
+        }
+        None => format!("<p>{line}</p>"),
+    };
+    markdown.lines().filter(|line| !line.is_empty()).map(element).collect()
 }
 
 #[test]

@@ -103,13 +103,13 @@ fn baskets(site: &Site, request: &Request, facets: &Facets) -> Markup {
         fieldset.facet data-facet="basket" {
             legend { (label) }
             (list(&shown))
-            (folded(site, Facet::Basket, empty.len(), &label, list(&empty)))
+            (folded(site, Facet::Basket, empty.len(), &label, &list(&empty)))
         }
     }
 }
 
 /// What matches nothing, folded away.
-fn folded(site: &Site, facet: Facet, n: usize, label: &str, list: Markup) -> Markup {
+fn folded(site: &Site, facet: Facet, n: usize, label: &str, list: &Markup) -> Markup {
     html! {
         @if 0 < n {
             details.empty data-key={ (facet.name()) "-empty" } {
@@ -227,7 +227,7 @@ fn flat(site: &Site, facet: Facet, facets: &Facets) -> Markup {
                             ul { @for (_, value) in &rest { li { (checkbox(site, facet, value)) } } }
                         }
                     }
-                    (folded(site, facet, empty.len(), &label, html! {
+                    (folded(site, facet, empty.len(), &label, &html! {
                         ul { @for value in &empty { li { (checkbox(site, facet, value)) } } }
                     }))
                 }

@@ -9,8 +9,9 @@ use super::{
     row::{Row, Stretch, letters},
 };
 
-/// After so long, what is left of two texts is told apart as it stands.
-const PATIENCE: Duration = Duration::from_millis(200);
+/// After so long, what is left of two texts is told apart as it stands. Sections take some milliseconds; the
+/// rest is for machines that are busy, where an answer should be the same.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Sets two texts, one paragraph a line, side by side.
 ///
