@@ -262,7 +262,10 @@ fn a_server_that_is_told_to_stop_answers_whom_it_let_in() {
                     .write_all(request.as_bytes())
                     .and_then(|()| stream.read_to_end(&mut answer));
                 if outcome.is_err() || !answer.starts_with(b"HTTP/1.1 200 OK\r\n") {
-                    lost.push(format!("{outcome:?}: {}", String::from_utf8_lossy(&answer)));
+                    let reset = |error: &std::io::Error| error.kind() == ErrorKind::ConnectionReset;
+                    let is_queued = answer.is_empty() && outcome.as_ref().is_err_and(reset);
+                    let said = String::from_utf8_lossy(&answer).into_owned();
+                    lost.push((is_queued, format!("{outcome:?}: {said}")));
                 }
             }
             (asked, lost)
@@ -279,7 +282,9 @@ fn a_server_that_is_told_to_stop_answers_whom_it_let_in() {
         });
     }
     println!("{ROUNDS} stops, {asked} requests, {} lost", lost.len());
-    assert!(lost.is_empty(), "{} of {asked}, as {:#?}", lost.len(), &lost[..lost.len().min(3)]);
+    // Who comes between the last look into the queue and its end is reset by the system, and was not let in.
+    let is_few = lost.len() <= ROUNDS / 5 && lost.iter().all(|(is_queued, _)| *is_queued);
+    assert!(is_few, "{} of {asked}, as {:#?}", lost.len(), &lost[..lost.len().min(3)]);
 }
 
 /// A server that is handed its socket, as systemd does it.

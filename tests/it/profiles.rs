@@ -164,7 +164,9 @@ fn headings_on_the_level_of_those_of_profiles_begin_one() {
     let profile = |heading: &str| match heading {
         "References" => format!("# {heading}\n\nA list of books.\n\n"),
         "Buoy Laboratory" => format!("# {heading}\n\nNine people measure waves.\n\n"),
-        _ => format!("# {heading}\n\nIt looks after quays.\n\n## Digital tools\n\nA register.\n\n"),
+        _ => format!(
+            "# {heading}\n\nThe {heading} looks after quays.\n\n## Digital activities\n\nA register.\n\n"
+        ),
     };
     let names = ["Harbour Commission", "Buoy Laboratory", "Tide Office", "References"];
     let text: String = names.into_iter().map(profile).collect();

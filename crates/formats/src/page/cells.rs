@@ -52,7 +52,18 @@ fn centred(pieces: &[Piece], cell: &[usize], by_height: &[usize]) -> Option<usiz
     let mut left = beside.filter(|n| pieces[**n].x1 + 0.5 * first.size < first.x0);
     let (short, other) = (*left.next()?, left.next());
     let off = (pieces[short].y - (first.y + last.y) / 2.0).abs();
-    (other.is_none() && off < 0.35 * first.size).then_some(short)
+    (other.is_none() && off < 0.35 * first.size && is_alone(pieces, short, by_height))
+        .then_some(short)
+}
+
+/// Whether no row of a text stands above or below a piece.
+fn is_alone(pieces: &[Piece], n: usize, by_height: &[usize]) -> bool {
+    let piece = &pieces[n];
+    let start = by_height.partition_point(|n| pieces[*n].y < piece.y - LEADING * piece.size);
+    let near = by_height[start..].iter().map(|n| &pieces[*n]);
+    let near = near.take_while(|other| other.y < piece.y + LEADING * piece.size);
+    let is_row = |other: &Piece| (other.x0 - piece.x0).abs() < 1.0 && other.y != piece.y;
+    !near.into_iter().any(is_row)
 }
 
 #[cfg(test)]
@@ -73,5 +84,10 @@ mod tests {
             [piece(50.0, 100.0), piece(50.0, 112.0), piece(120.0, 100.0), piece(120.0, 112.0)];
         raise_cells(&mut pieces);
         assert_eq!(pieces[1].y, 112.0);
+        // So is a row of a text beside a box.
+        let mut pieces =
+            [piece(50.0, 92.0), piece(50.0, 106.0), piece(120.0, 100.0), piece(120.0, 112.0)];
+        raise_cells(&mut pieces);
+        assert_eq!(pieces[1].y, 106.0);
     }
 }

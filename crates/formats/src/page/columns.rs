@@ -59,18 +59,15 @@ impl Reader<'_> {
                 let [before, behind] = sides;
                 let (mut text, aside) =
                     if aside == 0 { (behind, before) } else { (before, behind) };
-                let (_, room) = edges(&text);
                 let top = aside.first().map_or(0.0, |row| row.y);
-                let foot = aside.last().map_or(0.0, |row| row.y);
                 let above = text.iter().take_while(|row| row.y + 1.5 * row.size < top).count();
                 plain.extend(text.drain(..above));
                 let begun = begun(&plain, text.first());
                 let paragraph = plain.split_off(begun);
                 self.column(std::mem::replace(&mut plain, paragraph));
                 self.region(aside, depth + 1);
-                let beside =
-                    |row: Row| if row.y <= foot { Row { right: room, ..row } } else { row };
-                plain.extend(text.into_iter().map(beside));
+                let (_, room) = edges(&text);
+                plain.extend(text.into_iter().map(|row| Row { right: room, ..row }));
                 continue;
             }
             if let Sides::Headings(headings) = sides_are {
