@@ -13,6 +13,7 @@ use crate::{
         naming::is_same,
         place::Place,
         scan::{ProfileStart, Scan},
+        unnamed::below_stray_heading,
     },
 };
 
@@ -54,7 +55,7 @@ fn known_name(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
 fn of_level(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
     static OF_BOOKS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(?i)^(?:about|acknowledge?ments?|annex|appendix|attachment|bibliography|colophon|conclusions?|contacts?|contents|copyright|credits|disclaimer|editorial|end ?notes|foot ?notes|foreword|glossary|imprint|index|introduction|legal|methodology|notes?|outlook|preface|references|schedule|sources|summary|table of|annexe|avant-propos|bibliographie|conclusion|crédits|glossaire|mentions légales|préface|remerciements|sommaire|anexo|agradecimientos|bibliografía|glosario|índice|prólogo|resumen)",
+            r"(?i)^(?:about|acknowledge?ments?|annex|appendix|attachment|bibliography|colophon|conclusions?|contacts?|contents|copyright|credits|disclaimer|editorial|end ?notes|foot ?notes|foreword|glossary|imprint|index|introduction|legal|methodology|notes?|outlook|preface|references|schedule|sources|summary|table of|annexe|avant-propos|bibliographie|conclusion|crédits|glossaire|mentions légales|préface|remerciements|sommaire|anexo|agradecimientos|bibliografía|glosario|índice|prólogo|resumen)\b",
         )
         .expect("a valid pattern")
     });
@@ -65,8 +66,12 @@ fn of_level(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
         .is_none_or(|known| known.part.is_none() && known.issues.is_empty() && !known.basket);
     let is_level = line.mark.level.is_some() && line.mark.level == scan.profile_level;
     let text = line.trimmed();
-    (is_level && is_named && text.len() < LONGEST_HEADING && !OF_BOOKS.is_match(text))
-        .then(|| Place::heading(n))
+    if !(is_level && is_named) || text.len() >= LONGEST_HEADING || OF_BOOKS.is_match(text) {
+        return None;
+    }
+    // A heading such as "Overview" names nobody.
+    let place = below_stray_heading(scan.input, Place::heading(n), scan.range.end);
+    (place.line == n).then_some(place)
 }
 
 /// A definitional sentence begins it, below the issue that it is filed under or below nothing.
