@@ -287,8 +287,10 @@ fn nothing_is_lost_and_nothing_is_wrong() {
     }
     let settled = Instant::now();
     let (mut last_memory, mut last_files) = (server.resident_bytes(), server.open_files());
-    while memory * 3 / 2 < last_memory || files + 8 < last_files {
-        let now = format!("{last_memory} bytes, {last_files} files; before {memory}, {files}");
+    // Memory that a swap needed once is kept for the next, by whoever hands it out; it does not grow.
+    let needed = memories[..memories.len().div_ceil(5)].iter().copied().max().unwrap_or(memory);
+    while needed * 5 / 4 < last_memory || files + 8 < last_files {
+        let now = format!("{last_memory} bytes, {last_files} files; before {needed}, {files}");
         assert!(settled.elapsed() < Duration::from_secs(60), "{now}");
         replies(&server);
         thread::sleep(Duration::from_millis(200));
