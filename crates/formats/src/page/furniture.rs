@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::page::row::Row;
+use crate::page::row::{Row, half, usual_size};
 
 /// Furniture stands in this share of the page at its top, and at its foot.
 const MARGIN: f32 = 0.14;
@@ -46,7 +46,6 @@ fn shape(row: &Row) -> String {
 pub(crate) fn furniture(pages: &[Paper<'_>]) -> Vec<Found> {
     let mut counts: HashMap<Shape, usize> = HashMap::new();
     let steps = |row: &Row| (row.y / 4.0).round() as i32;
-    let half = |row: &Row| (row.size * 2.0).round() as u32;
     let mut anywhere: HashMap<String, usize> = HashMap::new();
     // In letters of one size.
     let mut alike: HashMap<(String, u32), usize> = HashMap::new();
@@ -57,10 +56,10 @@ pub(crate) fn furniture(pages: &[Paper<'_>]) -> Vec<Found> {
         }
         for row in page.rows.iter().filter(|row| row.letters() < 120) {
             *anywhere.entry(shape(row)).or_default() += 1;
-            *alike.entry((shape(row), half(row))).or_default() += 1;
+            *alike.entry((shape(row), half(row.size))).or_default() += 1;
         }
     }
-    let body = body(pages);
+    let body = usual_size(pages.iter().flat_map(|page| page.rows));
     let fewest = if pages.len() < 8 { 2 } else { 3 };
     let again = |row: &Row| {
         let shape = shape(row);
@@ -70,7 +69,7 @@ pub(crate) fn furniture(pages: &[Paper<'_>]) -> Vec<Found> {
         // What is large, or bold, is a heading that comes to stand on top of some pages, unless it is on many
         // and nowhere else.
         let is_heading = row.size > LARGER * body || row.is_bold();
-        let alike = alike.get(&(shape.clone(), half(row))).copied().unwrap_or_default();
+        let alike = alike.get(&(shape.clone(), half(row.size))).copied().unwrap_or_default();
         let enough = !is_heading || times * 5 >= pages.len() * 2 && alike <= times;
         // So is what is as often within pages.
         let within = anywhere.get(&shape).copied().unwrap_or_default();
@@ -103,16 +102,6 @@ pub(crate) fn furniture(pages: &[Paper<'_>]) -> Vec<Found> {
         all.push(found);
     }
     all
-}
-
-/// The size of most letters.
-fn body(pages: &[Paper<'_>]) -> f32 {
-    let mut letters: HashMap<u32, usize> = HashMap::new();
-    for row in pages.iter().flat_map(|page| page.rows) {
-        *letters.entry((row.size * 2.0).round() as u32).or_default() += row.letters();
-    }
-    let most = letters.into_iter().max_by_key(|&(size, letters)| (letters, size));
-    most.map_or(10.0, |(size, _)| size as f32 / 2.0)
 }
 
 /// The rows that stand where furniture does, from the edges inwards.

@@ -10,15 +10,15 @@ use crate::page::{
 
 /// Puts initials before the text that they begin, on each page.
 pub(crate) fn join_initials(pages: &mut [Vec<Piece>]) {
-    let is_likely = |piece: &&Piece| piece.letters == 1;
-    if !pages.iter().flatten().any(|piece| is_likely(&piece)) {
+    let is_likely = |piece: &Piece| piece.letters == 1;
+    if !pages.iter().flatten().any(is_likely) {
         return;
     }
     let mut words = Words::default();
     pages.iter().flatten().for_each(|piece| words.take(&piece.text));
     for page in pages {
         for at in 0..page.len() {
-            let beside = if is_likely(&&page[at]) { beside(page, at) } else { Vec::new() };
+            let beside = if is_likely(&page[at]) { beside(page, at) } else { Vec::new() };
             let Some(&first) = beside.first() else { continue };
             let initial = std::mem::take(&mut page[at]);
             for &row in &beside {

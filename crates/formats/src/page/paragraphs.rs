@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::page::{hyphen::Words, row::Row};
+use crate::page::{
+    hyphen::Words,
+    row::{Row, half, usual_size},
+};
 
 /// A paragraph, heading, item or row of a table.
 #[derive(Debug, Clone, Default)]
@@ -46,11 +49,9 @@ pub(crate) struct Usual {
 impl Usual {
     /// What is usual among these rows, which come in the order in which they are read.
     pub(crate) fn of(rows: &[Placed]) -> Usual {
-        let mut letters: HashMap<u32, usize> = HashMap::new();
         let mut steps: HashMap<u32, Vec<f32>> = HashMap::new();
         let mut words = Words::default();
         for placed in rows {
-            *letters.entry(half(placed.row.size)).or_default() += placed.row.letters();
             words.take(&placed.row.text());
         }
         for pair in rows.windows(2) {
@@ -61,8 +62,7 @@ impl Usual {
                 steps.entry(half(above.size)).or_default().push(step);
             }
         }
-        let body = letters.iter().max_by_key(|&(size, letters)| (letters, size));
-        let body = body.map_or(10.0, |(size, _)| *size as f32 / 2.0);
+        let body = usual_size(rows.iter().map(|placed| &placed.row));
         let narrow = |mut steps: Vec<f32>| {
             steps.sort_by(f32::total_cmp);
             // Rows of one paragraph are nearer than two paragraphs.
@@ -77,10 +77,6 @@ impl Usual {
         let largest = 1.75 * size;
         found.unwrap_or(1.25 * size).min(largest.max(1.0))
     }
-}
-
-fn half(size: f32) -> u32 {
-    (size * 2.0).round() as u32
 }
 
 /// Whether two rows stand in one column of one page.

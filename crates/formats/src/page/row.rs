@@ -1,5 +1,7 @@
 //! What stands beside each other on a page, whichever columns it belongs to?
 
+use std::collections::HashMap;
+
 use crate::page::rows::Piece;
 
 /// Letters of bold type have more ink than this share of the usual; from one typeface to another it is
@@ -70,4 +72,19 @@ pub(crate) fn rows(mut pieces: Vec<Piece>) -> Vec<Row> {
         }
     }
     rows.into_iter().map(Row::of).collect()
+}
+
+/// A size in half points, by which sizes are counted.
+pub(crate) fn half(size: f32) -> u32 {
+    (size * 2.0).round() as u32
+}
+
+/// The size of most letters of these rows.
+pub(crate) fn usual_size<'r>(rows: impl Iterator<Item = &'r Row>) -> f32 {
+    let mut letters: HashMap<u32, usize> = HashMap::new();
+    for row in rows {
+        *letters.entry(half(row.size)).or_default() += row.letters();
+    }
+    let most = letters.into_iter().max_by_key(|&(size, letters)| (letters, size));
+    most.map_or(10.0, |(size, _)| size as f32 / 2.0)
 }

@@ -18,7 +18,7 @@ use super::head_directory::{HeadDirectory, Reads, Sparse};
 use crate::{
     Error,
     model::catalogue::Catalogue,
-    open::opened::Opened,
+    open::{opened::Opened, read_only::ReadOnly},
     storage::{
         generation::{self, CATALOGUE},
         schema::{self, Fields},
@@ -118,7 +118,8 @@ fn joined(mut ranges: Vec<std::ops::Range<usize>>) -> Vec<(usize, usize)> {
 
 /// Opens a directory, and looks up the records of every small field, so that all is read that will be.
 fn read(directory: HeadDirectory, catalogue: Catalogue) -> Result<(), Error> {
-    let opened = Opened::read(tantivy::Index::open(directory)?, catalogue, String::new())?;
+    let opened =
+        Opened::read(tantivy::Index::open(ReadOnly(directory))?, catalogue, String::new())?;
     let Fields { title, context, actor_names, body, title_exact, body_exact, .. } = opened.fields;
     let texts = [title, context, actor_names, body, title_exact, body_exact];
     for (field, entry) in opened.searcher.schema().fields() {

@@ -11,12 +11,10 @@ use std::{
 
 use tantivy::{
     HasLen,
-    directory::{
-        Directory, DirectoryLock, FileHandle, Lock, OwnedBytes, WatchCallback, WatchHandle,
-        WritePtr,
-        error::{DeleteError, LockError, OpenReadError, OpenWriteError},
-    },
+    directory::{FileHandle, OwnedBytes, error::OpenReadError},
 };
+
+use crate::open::read_only::Readable;
 
 /// A file, or what is here of it.
 #[derive(Clone, Default)]
@@ -78,56 +76,16 @@ impl fmt::Debug for Handle {
     }
 }
 
-impl HeadDirectory {
-    fn handle(&self, path: &Path) -> Result<Handle, OpenReadError> {
+impl Readable for HeadDirectory {
+    fn handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
         let file = self.files.get(path).cloned();
         let file = file.ok_or_else(|| OpenReadError::FileDoesNotExist(path.to_owned()))?;
-        Ok(Handle { path: path.to_owned(), file, reads: self.reads.clone() })
-    }
-}
-
-fn read_only() -> io::Error {
-    io::ErrorKind::ReadOnlyFilesystem.into()
-}
-
-impl Directory for HeadDirectory {
-    fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        Ok(Arc::new(self.handle(path)?))
+        let reads = self.reads.clone();
+        Ok(Arc::new(Handle { path: path.to_owned(), file, reads }))
     }
 
-    fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        let handle = self.handle(path)?;
-        let read = handle.read_bytes(0..handle.len());
-        let failed = |error| OpenReadError::wrap_io_error(error, path.to_owned());
-        Ok(read.map_err(failed)?.to_vec())
-    }
-
-    fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
-        Ok(self.files.contains_key(path))
-    }
-
-    fn acquire_lock(&self, _: &Lock) -> Result<DirectoryLock, LockError> {
-        Ok(DirectoryLock::from(Box::new(())))
-    }
-
-    fn watch(&self, _: WatchCallback) -> tantivy::Result<WatchHandle> {
-        Ok(WatchHandle::empty())
-    }
-
-    fn delete(&self, path: &Path) -> Result<(), DeleteError> {
-        Err(DeleteError::IoError { io_error: Arc::new(read_only()), filepath: path.to_owned() })
-    }
-
-    fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        Err(OpenWriteError::wrap_io_error(read_only(), path.to_owned()))
-    }
-
-    fn atomic_write(&self, _: &Path, _: &[u8]) -> io::Result<()> {
-        Err(read_only())
-    }
-
-    fn sync_directory(&self) -> io::Result<()> {
-        Ok(())
+    fn has(&self, path: &Path) -> bool {
+        self.files.contains_key(path)
     }
 }
 

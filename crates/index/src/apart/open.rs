@@ -7,7 +7,7 @@ use crate::{
     Error,
     collect::retrieval::Retrieval,
     engine::asked::Engine,
-    open::{holdings::Elsewhere, opened::Opened, snapshot::Snapshot},
+    open::{holdings::Elsewhere, opened::Opened, read_only::ReadOnly, snapshot::Snapshot},
 };
 
 /// What stays here of the index in a directory.
@@ -23,7 +23,7 @@ pub(crate) fn open(
     engine: Arc<dyn Engine>,
 ) -> Result<(Snapshot, Box<dyn Retrieval>), Error> {
     let (directory, catalogue) = head::parse(packed, at)?;
-    let index = tantivy::Index::open(directory)?;
+    let index = tantivy::Index::open(ReadOnly(directory))?;
     let mut opened = Opened::read(index, catalogue, generation.to_owned())?;
     let elsewhere = Arc::new(Elsewhere::new(engine));
     let numbers = Numbers::new(&opened.columns);

@@ -4,7 +4,7 @@ use std::{path::Path, sync::Arc};
 
 use super::{
     generation_directory::GenerationDirectory, open_files::OpenFiles, opened::Opened,
-    snapshot::Snapshot,
+    read_only::ReadOnly, snapshot::Snapshot,
 };
 use crate::{Error, storage::generation};
 
@@ -16,7 +16,7 @@ pub(crate) fn open(dir: &Path, in_memory: u64) -> Result<Snapshot, Error> {
     let name = generation.name.clone();
     let files = Arc::new(OpenFiles::new(generation, in_memory));
     let open = || -> Result<Snapshot, Error> {
-        let index = tantivy::Index::open(GenerationDirectory::new(Arc::clone(&files))?)?;
+        let index = tantivy::Index::open(ReadOnly(GenerationDirectory::new(Arc::clone(&files))?))?;
         let opened = Opened::read(index, catalogue, name)?;
         Ok(Opened { files: Some(Arc::clone(&files)), ..opened }.into())
     };

@@ -1,21 +1,13 @@
-//! A generation as a directory of tantivy: read, checked, and neither written nor locked.
-//!
-//! Tantivy takes a lock to open a reader, lest a writer remove what it opens. A generation never changes,
-//! so there is nothing to be kept from, and whoever may read an index can search it: from a mount that is
-//! read-only, or as a user who may not write.
+//! The files of a generation, each checked as it is read.
 
-use std::{fmt, fs, io, path::Path, sync::Arc};
+use std::{fmt, fs, path::Path, sync::Arc};
 
 use tantivy::{
     TantivyError,
-    directory::{
-        Directory, DirectoryLock, FileHandle, Lock, MmapDirectory, OwnedBytes, WatchCallback,
-        WatchHandle, WritePtr,
-        error::{DeleteError, LockError, OpenReadError, OpenWriteError},
-    },
+    directory::{Directory, FileHandle, MmapDirectory, OwnedBytes, error::OpenReadError},
 };
 
-use super::{checked_file::CheckedFile, open_files::OpenFiles};
+use super::{checked_file::CheckedFile, open_files::OpenFiles, read_only::Readable};
 
 /// The files of a generation, to be read.
 #[derive(Clone)]
@@ -58,49 +50,17 @@ impl GenerationDirectory {
     }
 }
 
-/// Why nothing is written.
-fn read_only() -> io::Error {
-    io::ErrorKind::ReadOnlyFilesystem.into()
-}
-
-impl Directory for GenerationDirectory {
-    fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
+impl Readable for GenerationDirectory {
+    fn handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
         Ok(Arc::new(self.file(path, self.files.are_in_memory())?))
     }
 
-    fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        let file = self.file(path, true)?;
-        let read = file.read_bytes(0..tantivy::HasLen::len(&file));
-        let failed = |error| OpenReadError::wrap_io_error(error, path.to_owned());
-        Ok(read.map_err(failed)?.to_vec())
+    fn whole(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
+        Ok(Arc::new(self.file(path, true)?))
     }
 
-    fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
-        Ok(path.to_str().is_some_and(|name| self.knows(name)))
-    }
-
-    fn acquire_lock(&self, _: &Lock) -> Result<DirectoryLock, LockError> {
-        Ok(DirectoryLock::from(Box::new(())))
-    }
-
-    fn watch(&self, _: WatchCallback) -> tantivy::Result<WatchHandle> {
-        Ok(WatchHandle::empty())
-    }
-
-    fn delete(&self, path: &Path) -> Result<(), DeleteError> {
-        Err(DeleteError::IoError { io_error: Arc::new(read_only()), filepath: path.to_owned() })
-    }
-
-    fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        Err(OpenWriteError::wrap_io_error(read_only(), path.to_owned()))
-    }
-
-    fn atomic_write(&self, _: &Path, _: &[u8]) -> io::Result<()> {
-        Err(read_only())
-    }
-
-    fn sync_directory(&self) -> io::Result<()> {
-        Ok(())
+    fn has(&self, path: &Path) -> bool {
+        path.to_str().is_some_and(|name| self.knows(name))
     }
 }
 

@@ -23,6 +23,7 @@ pub(crate) mod opened;
 pub(crate) mod passage_groups;
 mod phrase_map;
 pub(crate) mod pool;
+pub(crate) mod read_only;
 mod segment_facets;
 pub(crate) mod signature;
 pub(crate) mod snapshot;

@@ -41,8 +41,8 @@ pub(crate) fn take_away(lines: &mut [Line<'_>], gazetteer: &Gazetteer<'_>) {
     for line in lines {
         let Some((number, rest)) = split(line, is_marked) else { continue };
         // Where nothing says what is a heading, a number has to follow the one above.
-        let follows = is_marked || number.is_empty() || is_next(&last, &number);
-        if !follows {
+        let is_one = is_marked || number.is_empty() || follows(&last, &number);
+        if !is_one {
             continue;
         }
         last = number;
@@ -69,11 +69,16 @@ fn split<'l>(line: &'l Line<'_>, is_marked: bool) -> Option<(Vec<u32>, &'l str)>
     (is_marked || is_heading(rest)).then_some((number, rest))
 }
 
-/// Whether a number is the next on its level or on one further out, or the first of a level below.
-fn is_next(last: &[u32], next: &[u32]) -> bool {
+/// Whether number `next` may follow `last`: the next on its level or on one further out, or the first
+/// on the level below.
+pub(crate) fn follows(last: &[u32], next: &[u32]) -> bool {
     let same = last.iter().zip(next).take_while(|(a, b)| a == b).count();
-    let Some((first, below)) = next[same..].split_first() else { return false };
-    *first == last.get(same).map_or(1, |last| last + 1) && below.iter().all(|part| *part == 1)
+    let ones = |rest: &[u32]| rest.iter().all(|&n| n == 1);
+    match (last.get(same), next.get(same)) {
+        (Some(a), Some(b)) => *b == a + 1 && ones(&next[same + 1..]),
+        (None, Some(_)) => ones(&next[same..]),
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -81,18 +86,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_follow_each_other() {
+    fn numbers_follow_on_every_level() {
         for (last, next) in [
-            (&[][..], &[1][..]),
-            (&[1], &[1, 1]),
-            (&[1, 1], &[1, 2]),
-            (&[1, 2, 3], &[2]),
-            (&[1], &[2, 1]),
+            (&[1][..], &[2][..]),
+            (&[2], &[2, 1]),
+            (&[2, 1], &[2, 2]),
+            (&[2, 2, 4], &[3]),
+            (&[2, 2], &[3, 1]),
         ] {
-            assert!(is_next(last, next), "{next:?} follows {last:?}");
+            assert!(follows(last, next), "{last:?} {next:?}");
         }
-        for (last, next) in [(&[1][..], &[1][..]), (&[1], &[3]), (&[1, 2], &[1]), (&[], &[2022])] {
-            assert!(!is_next(last, next), "{next:?} does not follow {last:?}");
+        for (last, next) in
+            [(&[1][..], &[3][..]), (&[2], &[1]), (&[2, 1], &[2, 1]), (&[3, 1], &[3])]
+        {
+            assert!(!follows(last, next), "{last:?} {next:?}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The number that a line begins with, in whichever form it is printed, and which number follows which.
+//! The number that a line begins with, in whichever form it is printed.
 
 use std::sync::LazyLock;
 
@@ -106,18 +106,6 @@ pub(super) fn named(text: &str) -> Option<(&str, &str)> {
     begins.then_some((found.name("number")?.as_str(), rest))
 }
 
-/// Whether number `next` may follow `last`: the next on its level or on one further out, or the first
-/// on the level below.
-pub(super) fn follows(last: &[u32], next: &[u32]) -> bool {
-    let same = last.iter().zip(next).take_while(|(a, b)| a == b).count();
-    let ones = |rest: &[u32]| rest.iter().all(|&n| n == 1);
-    match (last.get(same), next.get(same)) {
-        (Some(a), Some(b)) => *b == a + 1 && ones(&next[same + 1..]),
-        (None, Some(_)) => ones(&next[same..]),
-        _ => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -149,23 +137,5 @@ mod tests {
         assert_eq!(named("Article 5. Access"), Some(("5", "Access")));
         assert_eq!(named("Principle IV – States should act"), Some(("IV", "States should act")));
         assert_eq!(named("Article 5 of the Convention says so."), None);
-    }
-
-    #[test]
-    fn numbers_follow_on_every_level() {
-        for (last, next) in [
-            (&[1][..], &[2][..]),
-            (&[2], &[2, 1]),
-            (&[2, 1], &[2, 2]),
-            (&[2, 2, 4], &[3]),
-            (&[2, 2], &[3, 1]),
-        ] {
-            assert!(follows(last, next), "{last:?} {next:?}");
-        }
-        for (last, next) in
-            [(&[1][..], &[3][..]), (&[2], &[1]), (&[2, 1], &[2, 1]), (&[3, 1], &[3])]
-        {
-            assert!(!follows(last, next), "{last:?} {next:?}");
-        }
     }
 }

@@ -1,10 +1,13 @@
 //! Which lines of a document begin its numbered paragraphs.
 
-use crate::segment::{
-    input::Input,
-    whole::{
-        heading::Heading,
-        label::{Form, follows, label, named},
+use crate::{
+    line::numbers::follows,
+    segment::{
+        input::Input,
+        whole::{
+            heading::Heading,
+            label::{Form, label, named},
+        },
     },
 };
 
