@@ -1,12 +1,8 @@
 //! What begins a profile though no part below it begins anew: a name that is known, an organisation that
 //! is not the one before, text that is known from elsewhere.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::{
-    line::{Class, LONGEST_HEADING},
+    line::{Class, LONGEST_HEADING, is_generic},
     name::{fold, fold_name},
     record::{ActorName, Kind},
     segment::outline::{
@@ -53,12 +49,6 @@ fn known_name(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
 /// A heading has the level of those of profiles: it stands below none of their parts. What names an issue, or a
 /// part of a book, is no organisation.
 fn of_level(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
-    static OF_BOOKS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?i)^(?:about|acknowledge?ments?|annex|appendix|attachment|bibliography|colophon|conclusions?|contacts?|contents|copyright|credits|disclaimer|editorial|end ?notes|foot ?notes|foreword|glossary|imprint|index|introduction|legal|methodology|notes?|outlook|preface|references|schedule|sources|summary|table of|annexe|avant-propos|bibliographie|conclusion|crédits|glossaire|mentions légales|préface|remerciements|sommaire|anexo|agradecimientos|bibliografía|glosario|índice|prólogo|resumen)\b",
-        )
-        .expect("a valid pattern")
-    });
     let line = scan.input.line(n);
     let Class::Heading(known) = scan.input.class_of(n) else { return None };
     let is_named = known
@@ -66,7 +56,7 @@ fn of_level(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
         .is_none_or(|known| known.part.is_none() && known.issues.is_empty() && !known.basket);
     let is_level = line.mark.level.is_some() && line.mark.level == scan.profile_level;
     let text = line.trimmed();
-    if !(is_level && is_named) || text.len() >= LONGEST_HEADING || OF_BOOKS.is_match(text) {
+    if !(is_level && is_named) || text.len() >= LONGEST_HEADING || is_generic(text) {
         return None;
     }
     // A heading such as "Overview" names nobody.
