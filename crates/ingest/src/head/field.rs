@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::{
     data::{AuthorityEntry, FieldName, Taxonomy},
-    name::fold,
+    name::{fold, is_noun_of_name},
     record::{Actor, Offered, OfferedFields},
 };
 
@@ -177,6 +177,8 @@ impl Labels {
         blanks.into_iter().rev().find_map(|at| {
             let (key, value) = (self.key(text[..at].trim_end())?, text[at..].trim_start());
             let begins = value.starts_with(|c: char| !c.is_lowercase()) || value.contains('.');
+            // "Organisation Internationale …" is a name, and no key with a name behind it.
+            let begins = begins && !is_noun_of_name(&fold(&text[..at]));
             (begins && !value.is_empty()).then_some((key, value))
         })
     }

@@ -122,7 +122,11 @@ impl<'c> Gazetteer<'c> {
 
     /// What a heading names that says the name of something known in other writing.
     fn rewritten(&self, folded: &str) -> Option<Known> {
-        rewritings(folded).iter().find_map(|written| self.rewritten.get(written)?.clone())
+        // In an atlas of what is digital, "digital taxation" is taxation.
+        let words = folded.split(' ').filter(|word| !DIGITAL.contains(word));
+        let bare = words.collect::<Vec<_>>().join(" ");
+        let written = rewritings(folded).into_iter().chain(rewritings(&bare));
+        written.into_iter().find_map(|written| self.rewritten.get(&written)?.clone())
     }
 
     /// What a heading names that is a list of names, and nothing else: "Encryption and privacy".
@@ -278,7 +282,8 @@ fn known_headings(taxonomy: &Taxonomy) -> HashMap<String, Known> {
     }
     for basket in &taxonomy.baskets {
         for name in basket.translations.values().flat_map(Translation::names) {
-            known.entry(fold(name)).or_insert_with(|| Known { basket: true, ..Known::default() });
+            let known = known.entry(fold(name)).or_default();
+            known.basket |= known.part.is_none();
         }
     }
     known
@@ -345,6 +350,17 @@ fn singular(word: &str) -> String {
     }
 }
 
+/// Words that all of it has in common, in the languages of its documents.
+const DIGITAL: [&str; 8] = [
+    "cyber",
+    "digital",
+    "digitales",
+    "electronic",
+    "internet",
+    "numerique",
+    "numeriques",
+    "online",
+];
 /// Shorter writings, in bytes, may be of anything.
 const SHORTEST_WRITING: usize = 6;
 

@@ -57,7 +57,9 @@ fn below_foreword(scan: &Scan<'_, '_, '_>, lines: Range<usize>) -> Range<usize> 
         Class::Prose | Class::LeadIn => {
             let text = input.line(n).trimmed();
             is_founding(text, input.gazetteer)
-                || presented(text, input.gazetteer).iter().any(|named| named.form > 0)
+                || presented(text, input.gazetteer)
+                    .iter()
+                    .any(|named| named.proper && named.form > 0)
         }
         Class::Chrome | Class::Caption => false,
         _ => true,
@@ -76,7 +78,7 @@ fn above_part(
     let anew = match scan.part {
         // A part that stands last may have lost its profile.
         None if scan.starts.is_empty() => kind <= Kind::PolicyIssue,
-        Some(part) if kind <= part => kind < part || behind,
+        Some(part) if kind <= part => kind < part || behind || kind == Kind::PolicyIssue,
         _ => return None,
     };
     let (place, weight) = best(scan, lines, line, behind, anew, false)?;

@@ -94,6 +94,24 @@ fn filed_above(scan: &Scan<'_, '_, '_>, place: Place) -> Option<usize> {
     (is_filing && is_free() && is_deeper()).then_some(line)
 }
 
+/// Whether anything but keys stands below the keys from line `n` on, before the next name with keys: a list
+/// of names and addresses has no profiles.
+fn holds_more(input: &Input<'_, '_>, n: usize) -> bool {
+    let is_key = |n: usize| matches!(input.class(n), Some(Class::Metadata(..)));
+    let mut below = n;
+    while is_key(below) {
+        below = input.skip_noise(below + 1);
+    }
+    match input.class(below) {
+        None => false,
+        Some(Class::Heading(None)) => !is_key(input.skip_noise(below + 1)),
+        Some(Class::Heading(Some(known))) => {
+            known.part.is_some() || !is_key(input.skip_noise(below + 1))
+        }
+        Some(_) => true,
+    }
+}
+
 /// The keys of a profile's head begin a profile: with the heading above them, or without one where they
 /// are several.
 fn keyed(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
@@ -114,7 +132,7 @@ fn keyed(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
         Class::Heading(known) => {
             let is_named = known.is_none() && !is_generic(input.line(n).trimmed());
             let names = is_named || input.gazetteer.actor(input.line(n).trimmed()).is_some();
-            (names && is_key(below)).then(|| Place::heading(n))
+            (names && is_key(below) && holds_more(input, below)).then(|| Place::heading(n))
         }
         // A name may have the look of a sentence: "Is there a doctor?".
         Class::Prose if is_key(below) && is_key(input.skip_noise(below + 1)) => {
@@ -122,7 +140,7 @@ fn keyed(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
             let is_short = text.len() < LONGEST_HEADING && !text.ends_with(['.', ',', ';', ':']);
             is_short.then(|| Place::heading(n))
         }
-        Class::Metadata(..) if is_key(below) => {
+        Class::Metadata(..) if is_key(below) && holds_more(input, n) => {
             let above = (scan.range.start..n).rev().find(|&above| !input.is_noise(above));
             let headed = scan
                 .current()
