@@ -137,8 +137,8 @@ fn is_unknown_key(text: &str) -> bool {
     text.len() < LONGEST_HEADING && !text.ends_with(['.', ':', ';', ',']) && KEY.is_match(text)
 }
 
-/// Says of the lines of a document of profiles that only date it, `Last updated: 14 March 2024`, that they
-/// are no text: nothing begins with one, and none is a name.
+/// Says of the lines of a document of profiles that only date it, `Last updated: 14 March 2024`, and stand
+/// between a heading and its text, that they are neither: nothing begins with one, and none is a name.
 fn set_date_lines_apart(lines: &[Line<'_>], classes: &mut [Class]) {
     let of_profile = |class: &&Class| match class {
         Class::Metadata(..) | Class::Handles(_) => true,
@@ -148,10 +148,13 @@ fn set_date_lines_apart(lines: &[Line<'_>], classes: &mut [Class]) {
     if classes.iter().filter(of_profile).take(2).count() < 2 {
         return;
     }
-    for (class, line) in classes.iter_mut().zip(lines) {
-        let is_free = matches!(class, Class::Prose | Class::LeadIn | Class::Heading(None));
-        if is_free && is_date_line(line.trimmed()) {
-            *class = Class::Chrome;
+    for n in 1..classes.len() {
+        let is_free = matches!(classes[n], Class::Prose | Class::LeadIn | Class::Heading(None));
+        let is_below = matches!(classes[n - 1], Class::Heading(_));
+        let is_above =
+            matches!(classes.get(n + 1), Some(Class::Prose | Class::LeadIn | Class::Metadata(..)));
+        if is_free && is_below && is_above && is_date_line(lines[n].trimmed()) {
+            classes[n] = Class::Chrome;
         }
     }
 }

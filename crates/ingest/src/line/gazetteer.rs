@@ -323,9 +323,9 @@ fn translated(taxonomy: &Taxonomy) -> HashMap<Vec<String>, Option<String>> {
 /// others, with each word in the singular, once in their order and without what stands between them, once in
 /// any order. So "The Digital Divide", "Cyber-crime" and "Data protection & privacy" are known.
 fn rewritings(folded: &str) -> [String; 2] {
-    const JOINING: [&str; 18] = [
+    const JOINING: [&str; 17] = [
         "a", "an", "and", "de", "del", "des", "du", "el", "et", "in", "la", "las", "le", "les",
-        "of", "on", "the", "y",
+        "of", "the", "y",
     ];
     let name = match folded.strip_suffix(')').and_then(|name| name.split_once(" (")) {
         Some((name, _)) => name,

@@ -41,11 +41,15 @@ pub(crate) fn take_away(lines: &mut [Line<'_>], gazetteer: &Gazetteer<'_>) {
     if (0..lines.len()).filter(is_heading).take(HEADINGS).count() < HEADINGS {
         return;
     }
+    let named: Vec<bool> = (0..lines.len()).map(|n| is_heading(&n)).collect();
     let mut last: Vec<u32> = Vec::new();
-    for line in lines {
+    for (line, is_named) in lines.iter_mut().zip(named) {
         let Some((number, rest)) = split(line, is_marked) else { continue };
-        // Where nothing says what is a heading, a number has to follow the one above.
-        let is_one = is_marked || number.is_empty() || follows(&last, &number);
+        // Where nothing says what is a heading, a number has to follow the one above, unless what it stands
+        // before is known: each profile may count its own. A small letter may be that of a point.
+        let is_point = line.trimmed().starts_with(|c: char| c.is_lowercase());
+        let is_lettered = number.is_empty() && !is_point;
+        let is_one = is_marked || is_named || is_lettered || follows(&last, &number);
         if !is_one {
             continue;
         }

@@ -3,7 +3,7 @@
 
 use crate::{
     line::{Class, LONGEST_HEADING, is_generic},
-    name::{fold, fold_name},
+    name::{fold, fold_name, is_noun_of_name},
     record::{ActorName, Kind},
     segment::outline::{
         naming::is_same,
@@ -22,7 +22,9 @@ const FEWEST_MENTIONS: usize = 3;
 /// The place at line `n`, if a profile certainly begins there.
 pub(crate) fn certain(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
     match scan.input.class_of(n) {
-        Class::Heading(_) => known_name(scan, n).or_else(|| of_level(scan, n)),
+        Class::Heading(_) => {
+            known_name(scan, n).or_else(|| of_level(scan, n)).or_else(|| by_noun(scan, n))
+        }
         Class::Prose => defined(scan, n),
         _ => None,
     }
@@ -44,6 +46,21 @@ fn known_name(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
     let again = scan.current().is_some_and(|start| start.actor.id == entry.id);
     let begins = !listed && (scan.is_boundary(n) || repeated);
     (begins && (!again || scan.terminal())).then(|| Place::heading(n))
+}
+
+/// A heading says what organisations are, in a profile without parts: text follows it, and below that an issue,
+/// as below the name before.
+fn by_noun(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
+    let input = scan.input;
+    let is_bare = scan.text && scan.part.is_none() && scan.current()?.place.headed;
+    if !is_bare || !matches!(input.class_of(n), Class::Heading(None)) || !scan.skeleton_follows(n) {
+        return None;
+    }
+    let says =
+        fold(input.line(n).trimmed()).split(|c: char| !c.is_alphanumeric()).any(is_noun_of_name);
+    let is_text = matches!(input.class(input.skip_noise(n + 1)), Some(Class::Prose));
+    let is_plain = input.line(n).mark.level.is_none();
+    (says && is_text && is_plain).then(|| Place::heading(n))
 }
 
 /// A heading has the level of those of profiles: it stands below none of their parts. What names an issue, or a

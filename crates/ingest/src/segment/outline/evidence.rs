@@ -37,7 +37,7 @@ pub(crate) struct Evidence {
 }
 
 /// As much is enough for a profile above parts.
-pub(crate) const ENOUGH: u32 = 5;
+pub(crate) const ENOUGH: u32 = 4;
 /// As much is enough above a part that the profile above has, too.
 pub(crate) const ENOUGH_WITHOUT_ORDER: u32 = 7;
 /// As much is enough for one that has issues below it and no part.

@@ -141,7 +141,13 @@ fn keyed(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
             is_short.then(|| Place::heading(n))
         }
         Class::Metadata(..) if is_key(below) && holds_more(input, n) => {
-            let above = (scan.range.start..n).rev().find(|&above| !input.is_noise(above));
+            // "Facts" above keys says nothing of its own.
+            let is_passed = |n: usize| {
+                input.is_noise(n)
+                    || matches!(input.class_of(n), Class::Heading(None))
+                        && is_generic(input.line(n).trimmed())
+            };
+            let above = (scan.range.start..n).rev().find(|&above| !is_passed(above));
             let headed = scan
                 .current()
                 .is_some_and(|start| start.place.headed && above == Some(start.place.line));
