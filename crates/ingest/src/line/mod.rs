@@ -4,6 +4,7 @@ mod class;
 mod classify;
 mod forms;
 mod gazetteer;
+mod instruments;
 mod layout;
 mod look;
 pub(crate) mod numbers;
@@ -13,5 +14,6 @@ pub(crate) use crate::line::{
     classify::classify,
     forms::Subject,
     gazetteer::{Gazetteer, Known},
+    instruments::forms,
     look::{LONGEST_HEADING, has_verb, is_heading},
 };
