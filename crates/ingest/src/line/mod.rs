@@ -5,6 +5,7 @@ mod classify;
 mod forms;
 mod gazetteer;
 mod generic;
+mod instruments;
 mod layout;
 mod look;
 pub(crate) mod numbers;
@@ -15,5 +16,6 @@ pub(crate) use crate::line::{
     forms::Subject,
     gazetteer::{Gazetteer, Known},
     generic::{is_generic, is_introduction},
+    instruments::forms,
     look::{LONGEST_HEADING, has_verb, is_heading},
 };
