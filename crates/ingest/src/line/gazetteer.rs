@@ -123,9 +123,7 @@ impl<'c> Gazetteer<'c> {
     /// What a heading names that says the name of something known in other writing.
     fn rewritten(&self, folded: &str) -> Option<Known> {
         // In an atlas of what is digital, "digital taxation" is taxation.
-        let words = folded.split(' ').filter(|word| !DIGITAL.contains(word));
-        let bare = words.collect::<Vec<_>>().join(" ");
-        let written = rewritings(folded).into_iter().chain(rewritings(&bare));
+        let written = rewritings(folded).into_iter().chain(rewritings(&without_digital(folded)));
         written.into_iter().find_map(|written| self.rewritten.get(&written)?.clone())
     }
 
@@ -339,6 +337,12 @@ fn rewritings(folded: &str) -> [String; 2] {
     [in_order, words.join(" ")]
 }
 
+/// A name without the words that an atlas of what is digital may leave out.
+fn without_digital(folded: &str) -> String {
+    let words = folded.split(' ').filter(|word| !DIGITAL.contains(word));
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// A word without the ending of the plural, good enough to compare names of one list.
 fn singular(word: &str) -> String {
     match word.strip_suffix("ies").filter(|stem| stem.len() > 2) {
@@ -370,7 +374,11 @@ fn rewritten(known: &HashMap<String, Known>) -> HashMap<String, Option<Known>> {
     let names = known.iter().filter(|(_, known)| !known.judged);
     for (name, known) in names.filter(|(_, known)| known.part.is_some() || !known.issues.is_empty())
     {
-        for written in rewritings(name).into_iter().filter(|w| w.len() >= SHORTEST_WRITING) {
+        // "Hate speech" is that online; a single word such as "signatures" may be of anything.
+        let bare = Some(without_digital(name)).filter(|bare| bare.contains(' '));
+        let bare = bare.map(|bare| rewritings(&bare)).into_iter().flatten();
+        let written = rewritings(name).into_iter().chain(bare);
+        for written in written.filter(|written| written.len() >= SHORTEST_WRITING) {
             let entry = rewritten.entry(written).or_insert_with(|| Some(known.clone()));
             let is_same = |other: &Known| other.part == known.part && other.issues == known.issues;
             if !entry.as_ref().is_some_and(is_same) {
