@@ -69,11 +69,12 @@ impl Taker {
         Taker { sheet: Sheet::default(), started, inks: HashMap::new(), marked: Vec::new() }
     }
 
-    /// Begins a page of this size, and gives back the one before.
-    pub(crate) fn turn(&mut self, width: f32, height: f32) -> Sheet {
+    /// Begins a page of this size.
+    pub(crate) fn turn(&mut self, width: f32, height: f32) {
         self.marked.clear();
-        let sheet = Sheet { width, height, ..Sheet::default() };
-        std::mem::replace(&mut self.sheet, sheet)
+        let mut glyphs = std::mem::take(&mut self.sheet.glyphs);
+        glyphs.clear();
+        self.sheet = Sheet { width, height, glyphs, ..Sheet::default() };
     }
 
     fn check(&self) {

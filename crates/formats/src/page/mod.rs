@@ -2,8 +2,9 @@
 //!
 //! The reader of objects, fonts and glyphs is somebody else's; what the layout means is worked out here:
 //!
-//! 1. `reading` opens the file within its bounds, and `glyphs` takes down what each page shows.
-//! 2. `rows` makes rows of glyphs, to which `initials` and `cells` belong that stand off their baselines, and
+//! 1. `reading` opens the file within its bounds, and `glyphs` takes down what each page shows; `leaf` is what
+//!    is kept of it.
+//! 2. `rows` makes pieces of rows of glyphs, which `inks` weighs, to which `initials` and `cells` belong that stand off their baselines, and
 //!    `columns` says in which order they are read.
 //! 3. `furniture` finds what is printed again on every page.
 //! 4. `paragraphs` joins rows, `hyphen` the words that were broken, `headings` finds their levels.
@@ -19,6 +20,8 @@ mod gutters;
 mod headings;
 mod hyphen;
 mod initials;
+mod inks;
+mod leaf;
 mod paragraphs;
 mod printed;
 mod reading;

@@ -8,12 +8,13 @@ use crate::{
         columns::read_order,
         facts::Bookmark,
         furniture::{Found, Paper, furniture},
-        glyphs::Sheet,
         headings::levels,
         initials::join_initials,
+        inks::Inks,
+        leaf::Leaf,
         paragraphs::{Placed, Usual, paragraphs},
         row::{Row, rows},
-        rows::{Inks, Piece, pieces},
+        rows::Piece,
     },
 };
 
@@ -28,15 +29,14 @@ struct Ruled {
 }
 
 /// Writes the pages down.
-pub(crate) fn write(sheets: Vec<Sheet>, bookmarks: &[Bookmark], lines: &mut Lines) {
-    let mut inks = Inks::default();
-    sheets.iter().for_each(|sheet| inks.count(&sheet.glyphs));
-    inks.settle();
-    let mut pages = Vec::with_capacity(sheets.len());
-    let mut all_pieces: Vec<Vec<Piece>> = Vec::with_capacity(sheets.len());
-    for sheet in sheets {
-        all_pieces.push(pieces(&sheet.glyphs, &inks));
-        pages.push((sheet.height, sheet.turned));
+pub(crate) fn write(leaves: Vec<Leaf>, inks: &Inks, bookmarks: &[Bookmark], lines: &mut Lines) {
+    let weights = inks.weights();
+    let mut pages = Vec::with_capacity(leaves.len());
+    let mut all_pieces: Vec<Vec<Piece>> = Vec::with_capacity(leaves.len());
+    for mut leaf in leaves {
+        leaf.pieces.iter_mut().for_each(|piece| piece.weigh(&weights));
+        all_pieces.push(leaf.pieces);
+        pages.push((leaf.height, leaf.turned));
     }
     join_initials(&mut all_pieces);
     let ruled = |((height, turned), mut pieces): (_, Vec<Piece>)| {

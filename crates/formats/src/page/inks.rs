@@ -1,0 +1,51 @@
+//! How heavy are letters, against the same letters of most of the text?
+//!
+//! What is usual is known when all pages have been read, and by then the glyphs of the first are gone: a piece
+//! keeps of each letter the number under which its look was taken down.
+
+use std::collections::HashMap;
+
+use crate::page::glyphs::Glyph;
+
+/// The looks of letters: which one, and with how much ink, in ten thousandths of the square of its size.
+#[derive(Debug, Default)]
+pub(crate) struct Inks {
+    numbers: HashMap<(char, u32), u32>,
+    /// How often each comes.
+    counts: Vec<usize>,
+}
+
+impl Inks {
+    /// Takes down a glyph, and gives the number of its look, if it has one.
+    pub(crate) fn take(&mut self, glyph: &Glyph) -> Option<u32> {
+        let ink = (glyph.ink * 10_000.0) as u32;
+        let letter = single(&glyph.text).filter(|_| ink > 0)?;
+        let next = self.counts.len() as u32;
+        let number = *self.numbers.entry((letter, ink)).or_insert(next);
+        if number == next {
+            self.counts.push(0);
+        }
+        self.counts[number as usize] += 1;
+        Some(number)
+    }
+
+    /// How heavy each look is against the one that its letter has most often.
+    pub(crate) fn weights(&self) -> Vec<f32> {
+        let mut usual: HashMap<char, (usize, u32)> = HashMap::new();
+        for (&(letter, ink), &number) in &self.numbers {
+            let found = (self.counts[number as usize], ink);
+            let most = usual.entry(letter).or_default();
+            *most = found.max(*most);
+        }
+        let mut weights = vec![1.0; self.counts.len()];
+        for (&(letter, ink), &number) in &self.numbers {
+            weights[number as usize] = ink as f32 / usual[&letter].1 as f32;
+        }
+        weights
+    }
+}
+
+fn single(text: &str) -> Option<char> {
+    let mut all = text.chars();
+    all.next().filter(|_| all.next().is_none())
+}
