@@ -5,8 +5,6 @@
 
 use std::collections::HashMap;
 
-use crate::page::glyphs::Glyph;
-
 /// The looks of letters: which one, and with how much ink, in ten thousandths of the square of its size.
 #[derive(Debug, Default)]
 pub(crate) struct Inks {
@@ -16,17 +14,21 @@ pub(crate) struct Inks {
 }
 
 impl Inks {
-    /// Takes down a glyph, and gives the number of its look, if it has one.
-    pub(crate) fn take(&mut self, glyph: &Glyph) -> Option<u32> {
-        let ink = (glyph.ink * 10_000.0) as u32;
-        let letter = single(&glyph.text).filter(|_| ink > 0)?;
+    /// The number of the look of a letter with so much ink, as a share of the square of its size.
+    pub(crate) fn look(&mut self, text: &str, ink: f32) -> Option<u32> {
+        let ink = (ink * 10_000.0) as u32;
+        let letter = single(text).filter(|_| ink > 0)?;
         let next = self.counts.len() as u32;
         let number = *self.numbers.entry((letter, ink)).or_insert(next);
         if number == next {
             self.counts.push(0);
         }
-        self.counts[number as usize] += 1;
         Some(number)
+    }
+
+    /// Counts a glyph of this look.
+    pub(crate) fn count(&mut self, look: u32) {
+        self.counts[look as usize] += 1;
     }
 
     /// How heavy each look is against the one that its letter has most often.

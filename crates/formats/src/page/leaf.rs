@@ -2,7 +2,6 @@
 
 use crate::page::{
     glyphs::Sheet,
-    inks::Inks,
     rows::{Piece, pieces},
 };
 
@@ -22,10 +21,10 @@ pub(crate) struct Leaf {
 
 impl Leaf {
     /// What is kept of what a page shows.
-    pub(crate) fn of(sheet: &Sheet, inks: &mut Inks) -> Leaf {
+    pub(crate) fn of(sheet: &Sheet) -> Leaf {
         Leaf {
             height: sheet.height,
-            pieces: pieces(&sheet.glyphs, inks),
+            pieces: pieces(&sheet.glyphs),
             turned: sheet.turned.clone(),
             images: sheet.images,
             unknown: sheet.unknown,

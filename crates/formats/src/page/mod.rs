@@ -6,6 +6,7 @@
 //!    is kept of it.
 //! 2. `rows` makes pieces of rows of glyphs, which `inks` weighs, to which `initials` and `cells` belong that stand off their baselines, and
 //!    `columns` says in which order they are read.
+//!    Where the file has tags, `tags` reads them, and `tagged` sees whether they fit the page.
 //! 3. `furniture` finds what is printed again on every page.
 //! 4. `paragraphs` joins rows, `hyphen` the words that were broken, `headings` finds their levels.
 //! 5. `printed` writes it all down, page by page.
@@ -21,11 +22,16 @@ mod headings;
 mod hyphen;
 mod initials;
 mod inks;
+mod joins;
 mod leaf;
+mod letters;
 mod paragraphs;
 mod printed;
 mod reading;
+mod roles;
 mod row;
 mod rows;
+mod tagged;
+mod tags;
 
 pub(crate) use crate::page::reading::read;

@@ -25,9 +25,9 @@ use crate::{
     page::{
         bombs, facts,
         glyphs::{GaveUp, Taker},
-        inks::Inks,
         leaf::Leaf,
         printed,
+        tags::Tags,
     },
     progress::Progress,
 };
@@ -107,14 +107,18 @@ fn read_within(bytes: Vec<u8>, say: &Sender<Said>) -> Result<Document, Unreadabl
     if pdf.pages().len() > PAGES {
         return Err(too_many("has more pages", PAGES));
     }
-    let mut inks = Inks::default();
-    let leaves = leaves(&bytes, started, &mut inks, say)?;
+    let tags = Tags::read(&pdf, started);
+    let mut taker = Taker::new(&tags, started);
+    let leaves = leaves(&bytes, &mut taker, say)?;
     let mut lines = Lines::default();
     facts::state(&pdf, &mut lines);
+    if !lines.document.stated.iter().any(|(key, _)| key == "language") {
+        tags.language.iter().for_each(|language| lines.state("language", language));
+    }
     doubts(&pdf, &leaves, &mut lines)?;
     let bookmarks = facts::bookmarks(&pdf);
     drop((pdf, bytes));
-    printed::write(leaves, &inks, &bookmarks, &mut lines);
+    printed::write(leaves, &taker.inks, &tags, &bookmarks, &mut lines);
     Ok(lines.document)
 }
 
@@ -122,8 +126,7 @@ fn read_within(bytes: Vec<u8>, say: &Sender<Said>) -> Result<Document, Unreadabl
 /// many pages is opened anew again and again.
 fn leaves(
     bytes: &Arc<Vec<u8>>,
-    started: Instant,
-    inks: &mut Inks,
+    taker: &mut Taker<'_>,
     say: &Sender<Said>,
 ) -> Result<Vec<Leaf>, Unreadable> {
     let settings = || InterpreterSettings {
@@ -131,7 +134,6 @@ fn leaves(
         render_content: RenderContent::PAGE,
         ..InterpreterSettings::default()
     };
-    let mut taker = Taker::new(started);
     let (mut leaves, mut text): (Vec<Leaf>, _) = (Vec::new(), 0);
     loop {
         let pdf = open(bytes)?;
@@ -146,13 +148,13 @@ fn leaves(
                 cache = InterpreterCache::new();
             }
             let (width, height) = page.render_dimensions();
-            taker.turn(width, height);
+            taker.turn(n, width, height);
             let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
             let transform = page.initial_transform(true).to_kurbo();
             let mut context = Context::new(transform, bounds, &cache, pdf.xref(), settings());
-            interpret_page(page, &mut context, &mut taker);
+            interpret_page(page, &mut context, taker);
             unpacked += page.page_stream().map_or(0, <[u8]>::len);
-            leaves.push(Leaf::of(&taker.sheet, inks));
+            leaves.push(Leaf::of(&taker.sheet));
             text += taker.sheet.glyphs.len();
             if text > TEXT {
                 let (what, limit) = ("has more text", megabytes(TEXT as u64));

@@ -1,11 +1,11 @@
 //! Glyphs to pieces of rows: what stands on one baseline without a wide gap.
 
-use crate::page::{glyphs::Glyph, inks::Inks};
+use crate::page::{glyphs::Glyph, tags::Tag};
 
 /// A wider gap, in sizes of the letters, parts two pieces.
 const APART: f32 = 1.0;
 /// A wider gap is a blank.
-const BLANK: f32 = 0.13;
+pub(crate) const BLANK: f32 = 0.13;
 /// A letter so many times as large as the next ones begins a text, and is no sign of a note beside them.
 pub(crate) const INITIAL: f32 = 1.8;
 /// Baselines that are nearer, in sizes, are one.
@@ -25,10 +25,14 @@ pub(crate) struct Piece {
     /// it was weighed.
     pub(crate) weight: f32,
     /// The looks of its letters, until it is weighed.
-    inks: Vec<u32>,
+    pub(crate) inks: Vec<u32>,
     /// Whether it is printed twice at one place.
-    is_twice: bool,
+    pub(crate) is_twice: bool,
     pub(crate) artifact: bool,
+    /// Where the tags of the file have it.
+    pub(crate) tag: Option<Tag>,
+    /// How many pieces of the page were drawn before it.
+    pub(crate) drawn: usize,
 }
 
 impl Piece {
@@ -44,7 +48,7 @@ impl Piece {
 }
 
 /// The pieces of a page, in the order in which they were drawn.
-pub(crate) fn pieces(glyphs: &[Glyph], inks: &mut Inks) -> Vec<Piece> {
+pub(crate) fn pieces(glyphs: &[Glyph]) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut from = 0;
     // The largest letter of the piece says where its baseline is.
@@ -56,7 +60,8 @@ pub(crate) fn pieces(glyphs: &[Glyph], inks: &mut Inks) -> Vec<Piece> {
             largest = if largest.map(|g| g.size) < next.map(|g| g.size) { next } else { largest };
             continue;
         }
-        pieces.extend(piece(&glyphs[from..at], inks));
+        let drawn = pieces.len();
+        pieces.extend(piece(&glyphs[from..at]).map(|piece| Piece { drawn, ..piece }));
         (from, largest) = (at, next);
     }
     pieces
@@ -74,11 +79,18 @@ fn goes_on(last: &Glyph, largest: &Glyph, next: &Glyph) -> bool {
     let (small, large) = (last.size.min(next.size), size);
     let shift = (next.y - largest.y).abs();
     let is_initial = large > INITIAL * small && shift > 0.3 * small;
-    is_near && !is_initial && shift < off * size && next.artifact == last.artifact
+    let is_other = is_other(last.tag, next.tag);
+    is_near && !is_initial && !is_other && shift < off * size && next.artifact == last.artifact
+}
+
+/// Whether tags say that two things are of two blocks.
+pub(crate) fn is_other(one: Option<Tag>, other: Option<Tag>) -> bool {
+    let blocks = one.and_then(|tag| tag.block).zip(other.and_then(|tag| tag.block));
+    blocks.is_some_and(|(one, other)| one != other)
 }
 
 /// Glyphs as a piece; `None` where they are blank.
-fn piece(glyphs: &[Glyph], inks: &mut Inks) -> Option<Piece> {
+fn piece(glyphs: &[Glyph]) -> Option<Piece> {
     let mut all: Vec<&Glyph> = glyphs.iter().collect();
     all.sort_by(|a, b| a.x0.total_cmp(&b.x0));
     // What is printed twice at one place is printed bold.
@@ -99,7 +111,7 @@ fn piece(glyphs: &[Glyph], inks: &mut Inks) -> Option<Piece> {
             Some((_, times)) => *times += count,
             None => sizes.push((size, count)),
         }
-        looks.extend(inks.take(glyph));
+        looks.extend(glyph.look);
     }
     if letters == 0 {
         return None;
@@ -113,6 +125,7 @@ fn piece(glyphs: &[Glyph], inks: &mut Inks) -> Option<Piece> {
     let y = all.iter().filter(|g| (g.size - size).abs() < 0.2).map(|g| g.y).next_back();
     let text = words.trim().to_owned();
     let artifact = first.artifact;
+    let tag = all.iter().find_map(|glyph| glyph.tag);
     Some(Piece {
         x0: first.x0,
         x1: last.x1,
@@ -124,6 +137,8 @@ fn piece(glyphs: &[Glyph], inks: &mut Inks) -> Option<Piece> {
         inks: looks,
         is_twice,
         artifact,
+        tag,
+        drawn: 0,
     })
 }
 
@@ -190,6 +205,7 @@ fn is_rtl(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::letters::Letters;
 
     /// Letters in a row from `x`, each half as wide as it is high.
     fn set(text: &str, x: f32, y: f32) -> Vec<Glyph> {
@@ -198,16 +214,17 @@ mod tests {
             x1: x + 5.0 * n as f32 + 5.0,
             y,
             size: 10.0,
-            text: c.to_string().into(),
-            ink: 0.0,
+            text: Letters::new(&c.to_string()),
+            look: None,
             artifact: false,
+            tag: None,
         };
         let all = text.chars().enumerate().map(glyph);
         all.filter(|glyph| &*glyph.text != "_").collect()
     }
 
     fn said(glyphs: &[Glyph]) -> Vec<String> {
-        pieces(glyphs, &mut Inks::default()).into_iter().map(|piece| piece.text).collect()
+        pieces(glyphs).into_iter().map(|piece| piece.text).collect()
     }
 
     #[test]
