@@ -192,3 +192,78 @@ fn a_heading_says_by_which_sign_it_is_one() {
     let prose = lines.iter().find(|line| line.text.starts_with("Because the probes")).unwrap();
     assert!(!prose.class.contains(" by "), "{prose:?}");
 }
+
+/// The records of a corpus, and how many of its documents were extracted for them.
+fn extracted(corpus: &Corpus) -> (Vec<Record>, usize) {
+    let mut records = Vec::new();
+    let take = |document: ingest::DocumentRecords| {
+        records.extend(document.records);
+        Ok::<(), ingest::Error>(())
+    };
+    let report = corpus.ingest(take).unwrap();
+    (records, report.extracted)
+}
+
+#[test]
+fn only_what_changed_is_extracted_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let (documents, kept) = (dir.path().join("documents"), dir.path().join("kept"));
+    fs::create_dir(&documents).unwrap();
+    let put = |from: &str, to: &str| {
+        fs::copy(Path::new(FORMATS).join(from), documents.join(to)).unwrap();
+    };
+    put("01-label-block.one.pdf", "a.pdf");
+    put("05-markdown-atlas.docx", "b.docx");
+    put("scanned.pdf", "c.pdf");
+    fs::write(documents.join("d.txt"), "Herons\n").unwrap();
+    let again =
+        |kept: &Path| extracted(&Corpus::open(&documents).unwrap().keeping(kept.to_owned()));
+    let files = || {
+        let all = fs::read_dir(&kept).unwrap().map(|entry| entry.unwrap().path());
+        all.collect::<BTreeSet<_>>()
+    };
+    let plain = extracted(&Corpus::open(&documents).unwrap());
+    assert_eq!(plain.1, 3);
+    assert_eq!(again(&kept), plain);
+    assert_eq!(again(&kept), (plain.0.clone(), 0));
+    // One that changed, and then is as it was.
+    put("03-headings-only.one.pdf", "a.pdf");
+    let before = files();
+    assert_eq!(again(&kept).1, 1);
+    assert_eq!((files().len(), files().difference(&before).count()), (3, 1));
+    put("01-label-block.one.pdf", "a.pdf");
+    assert_eq!(again(&kept), (plain.0.clone(), 1));
+    // Damage to what is kept, of each kind.
+    let damages: [fn(&Path); 4] = [
+        |path| fs::write(path, "Herons").unwrap(),
+        |path| fs::remove_file(path).unwrap(),
+        |path| {
+            let whole = fs::read(path).unwrap();
+            fs::write(path, &whole[..whole.len() / 2]).unwrap();
+        },
+        |path| {
+            fs::remove_file(path).unwrap();
+            fs::create_dir(path).unwrap();
+        },
+    ];
+    for damage in damages {
+        files().iter().for_each(|path| damage(path));
+        assert_eq!(again(&kept), (plain.0.clone(), 3));
+    }
+    // Where nothing can be written.
+    for nowhere in [documents.join("a.pdf"), dir.path().join("none").join("kept")] {
+        assert_eq!(again(&nowhere), (plain.0.clone(), 3));
+    }
+}
+
+#[test]
+fn each_page_is_told() {
+    let (tell, told) = std::sync::mpsc::channel();
+    let path = Path::new(FORMATS).join("01-label-block.one.pdf");
+    let say = move |source: &str, progress: ingest::Progress| {
+        tell.send((source.to_owned(), progress.page, progress.pages)).unwrap();
+    };
+    extracted(&Corpus::open(&path).unwrap().telling(say));
+    let expected = (1..=5).map(|page| ("01-label-block.one.pdf".to_owned(), page, 5));
+    assert_eq!(told.into_iter().collect::<Vec<_>>(), expected.collect::<Vec<_>>());
+}

@@ -10,7 +10,7 @@ use std::{
 
 use anyhow::Context;
 use index::{Summary, Writer};
-use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
+use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressStyle};
 use ingest::{Corpus, Record, Report};
 use vectors::{OnDemand, Progress};
 
@@ -156,6 +156,8 @@ pub(crate) fn from_corpus_if(
     let started = Instant::now();
     let checksum = model.map(OnDemand::checksum);
     let opened = super::ingest::open(corpus, links.links())?;
+    let bar = progress("indexing", opened.documents().len());
+    let opened = opened.keeping(dir.join(EXTRACTED)).telling(pages(&bar));
     let fingerprint = opened.fingerprint()?;
     if !rebuild && index::is_current(dir, &fingerprint, checksum) {
         output.note(format_args!("`{}` is up to date", dir.display()));
@@ -163,12 +165,12 @@ pub(crate) fn from_corpus_if(
     }
     if !rebuild && index::is_current(dir, &in_part(&fingerprint), checksum) {
         let unread = opened.unread();
+        bar.finish_and_clear();
         let left_out = count(unread.len(), "document");
         output.note(format_args!("`{}` is up to date, with {left_out} left out", dir.display()));
         super::ingest::say_unread(&unread, output);
         return Ok(Outcome::Partly);
     }
-    let bar = progress(opened.documents().len());
     let mut writer =
         Writer::begin(dir, opened.taxonomy().clone(), opened.authority().clone(), rebuild)?;
     writer = encoding(writer, model, &bar, output);
@@ -202,6 +204,10 @@ pub(crate) fn from_corpus_if(
     super::ingest::say_unread(&report.unread, output);
     Ok(if report.unread.is_empty() { Outcome::Done } else { Outcome::Partly })
 }
+
+/// The folder within that of the index in which texts are kept that were extracted from documents. It may be
+/// deleted at any time.
+const EXTRACTED: &str = "extracted";
 
 /// The fingerprint of an index of records, of which nobody knows the documents.
 const OF_RECORDS: &str = "records";
@@ -332,11 +338,44 @@ fn say(report: &Report, summary: &Summary, dir: &Path, took: Duration, output: &
 }
 
 /// A bar over the documents of a corpus; indicatif draws none where nobody is looking.
-fn progress(documents: usize) -> ProgressBar {
-    ProgressBar::new(documents as u64).with_style(style("indexing", "documents"))
+pub(crate) fn progress(what: &str, documents: usize) -> ProgressBar {
+    ProgressBar::new(documents as u64).with_style(style(what, "documents"))
+}
+
+/// Documents of fewer pages are read before anybody could read how far they are.
+const LONG: usize = 20;
+
+/// What says on a bar which page of a long document was read.
+pub(crate) fn pages(bar: &ProgressBar) -> impl Fn(&str, ingest::Progress) + Send + Sync + 'static {
+    let bar = bar.clone();
+    move |source, progress| {
+        if progress.pages >= LONG {
+            bar.set_message(page(source, progress));
+        }
+    }
+}
+
+fn page(source: &str, ingest::Progress { page, pages }: ingest::Progress) -> String {
+    let (page, pages) = (HumanCount(page as u64), HumanCount(pages as u64));
+    format!("{}: page {page} of {pages}", server::shown(source))
 }
 
 fn style(what: &str, of: &str) -> ProgressStyle {
     let style = format!("{what} {{bar:30}} {{pos}} of {{len}} {of}, {{eta}} left  {{msg}}");
     ProgressStyle::with_template(&style).expect("a template that is well formed")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_document_says_on_which_page_it_is() {
+        let bar = progress("indexing", 3);
+        let tell = pages(&bar);
+        tell("report.pdf", ingest::Progress { page: 3, pages: 4 });
+        assert_eq!(bar.message(), "");
+        tell("report.pdf", ingest::Progress { page: 400, pages: 1000 });
+        assert_eq!(bar.message(), "report.pdf: page 400 of 1,000");
+    }
 }

@@ -74,7 +74,7 @@ mod tests {
     fn piece(text: &str, x0: f32, y: f32, size: f32) -> Piece {
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
         let x1 = x0 + size * 0.5 * text.len() as f32;
-        Piece { x0, x1, y, size, text: text.to_owned(), letters, weight: 1.0, artifact: false }
+        Piece { x0, x1, y, size, text: text.to_owned(), letters, weight: 1.0, ..Piece::default() }
     }
 
     fn said(initial: &str, first: &str) -> Vec<String> {

@@ -14,7 +14,7 @@ use super::packed::check;
 use crate::{Kind, Unreadable, limits, read};
 
 /// A file of these objects, the first of which is the catalogue.
-fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
+pub(super) fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
     let mut file = b"%PDF-1.7\n".to_vec();
     let mut places = Vec::new();
     for (n, object) in objects.iter().enumerate() {
@@ -35,7 +35,7 @@ fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
     file
 }
 
-fn stream(dict: &str, bytes: &[u8]) -> Vec<u8> {
+pub(super) fn stream(dict: &str, bytes: &[u8]) -> Vec<u8> {
     let head = format!("<<{dict}/Length {}>>\nstream\n", bytes.len());
     [head.as_bytes(), bytes, b"\nendstream"].concat()
 }
@@ -65,7 +65,7 @@ fn pages(contents: &[String], resources: &str, more: &[Vec<u8>]) -> Vec<u8> {
 }
 
 /// One line of text.
-fn show(x: u32, y: u32, size: u32, text: &str) -> String {
+pub(super) fn show(x: u32, y: u32, size: u32, text: &str) -> String {
     format!("BT /F {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET\n")
 }
 
