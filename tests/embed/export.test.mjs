@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
@@ -82,6 +82,58 @@ test("what matches nothing is out of sight, nothing has an order, and leads back
   await tab.locator(".hit").first().waitFor();
   assert.equal(await tab.locator("#static-zero").isVisible(), false);
   await tab.close();
+});
+
+test("an issue takes the place of its basket, both ways, and what is chosen can be taken back", async () => {
+  const tab = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  await tab.goto(`${site.base}/below/atlas/search/?q=capacity`);
+  await tab.locator(".hit").first().waitFor();
+  const promised = async (box) => Number(await tab.locator(`label[for="${box}"] .n`).evaluate((n) => n.firstChild.data));
+  const total = (n) => tab.waitForFunction((n) => document.querySelector("#count").textContent.startsWith(`${n} `), n);
+  const chips = () => tab.locator("#static-chips .chip").evaluateAll((all) => all.map((chip) => chip.textContent.replace(/\s+/g, " ").trim()));
+  const wide = await promised("basket-development");
+  await tab.locator("#basket-development").check();
+  await total(wide);
+  const summary = tab.locator("details[data-key=development] > summary");
+  assert.ok(await tab.locator("#issue-capacity-development").isVisible());
+  const inside = await tab.locator("details[data-key=development] li:visible").count();
+  assert.match(await summary.innerText(), new RegExp(`${inside} issues$`));
+  const narrow = await promised("issue-capacity-development");
+  await tab.locator("#issue-capacity-development").check();
+  await total(narrow);
+  assert.ok(narrow < wide);
+  assert.match(tab.url(), /issue=capacity-development/);
+  assert.doesNotMatch(tab.url(), /basket=/);
+  assert.deepEqual(await tab.locator("#basket-development").evaluate((box) => [box.indeterminate, box.checked]), [true, false]);
+  assert.match(await summary.innerText(), /1 of \d+ chosen$/);
+  assert.deepEqual(await chips(), ["Remove filter Capacity development×"]);
+  await tab.locator("#basket-development").check();
+  await total(wide);
+  assert.equal(await tab.locator("#issue-capacity-development").isChecked(), false);
+  await tab.locator("#static-chips .chip").click();
+  await tab.waitForURL(/\?q=capacity$/);
+  assert.deepEqual(await chips(), []);
+  // Organisations stand in the order of their numbers.
+  const numbers = await tab.locator("fieldset[data-facet=actor] li:visible .n").evaluateAll((all) => all.map((n) => Number(n.firstChild.data)));
+  assert.deepEqual(numbers, [...numbers].sort((one, other) => other - one));
+  await tab.close();
+});
+
+test("the page of what is not there finds the copy above it, wherever that is", async () => {
+  const html = await readFile(path.join(dir, "below/atlas/404.html"), "utf8");
+  for (const address of ["/below/atlas/actors/nobody", "/below/atlas/fr/sections/a/b/c/"]) {
+    site.pages.set(address, { html });
+    const tab = await browser.newPage();
+    await tab.goto(site.base + address);
+    await tab.waitForFunction(() => document.querySelector("base").href.endsWith("/below/atlas/"));
+    await tab.waitForFunction(() => document.querySelector(".brand img").naturalWidth > 0);
+    assert.equal(await tab.locator(".brand").evaluate((link) => link.href), `${site.base}/below/atlas/`);
+    await tab.locator("#q").fill("privacy");
+    await tab.locator("#q").press("Enter");
+    await tab.waitForURL("**/below/atlas/search/?q=privacy");
+    await tab.locator(".hit").first().waitFor();
+    await tab.close();
+  }
 });
 
 test("it has both languages, and the comparisons", async () => {

@@ -7,6 +7,7 @@ use maud::{DOCTYPE, html};
 use super::links::{self, Public};
 use crate::{
     html::sent::well_formed,
+    http::owner::Owner,
     words::{Language, say},
 };
 
@@ -75,7 +76,8 @@ pub(super) fn sitemaps(public: &Public, pages: &[String]) -> Vec<(String, String
 }
 
 /// The page beside the widget: what a site needs to show it, all of it in one line.
-pub(super) fn widget_page(public: &Public, language: Language, name: &str) -> String {
+pub(super) fn widget_page(public: &Public, language: Language, owner: &Owner) -> String {
+    let name = say!(language, "site-name", name = owner.title(language));
     let base = public.base.as_deref().unwrap_or("..");
     let lines = format!(
         "<script type=\"module\" src=\"{base}/widget/atlas-search.js\"></script>\n<atlas-search><form action=\"{base}/search/\"><input type=\"search\" name=\"q\"></form></atlas-search>"
@@ -96,7 +98,7 @@ pub(super) fn widget_page(public: &Public, language: Language, name: &str) -> St
                 p { (say!(language, "static-widget-lead")) }
                 pre { code.atlas-lines { (lines) } }
                 atlas-search { form action="../search/" {
-                    label { (say!(language, "search-label")) " " input type="search" name="q"; }
+                    label { (owner.search_label(language)) " " input type="search" name="q"; }
                 } }
                 p { a href=".././" { (name) } }
             }

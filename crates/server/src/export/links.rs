@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use maud::PreEscaped;
 use regex::{Captures, NoExpand, Regex};
 
+use super::linked;
 use crate::words::{Language, date, say};
 
 /// Pages by where they are in the copy, each with the address that a server answers it at.
@@ -104,19 +105,24 @@ impl Public {
         (PICTURE.replace(html, NoExpand(&own)).into_owned(), Some((file, address)))
     }
 
+    /// What is before the address of a page; the steps `up` to the root, where nobody knows the address of the copy.
+    fn root(&self, up: &str) -> String {
+        self.base.as_ref().map_or_else(|| up.to_owned(), |base| format!("{base}/"))
+    }
+
     /// A text in which what the server takes for its own address is where the copy is; from the root of
     /// the copy, `up`, where nobody knows that.
-    pub(super) fn addressed(&self, text: &str, up: &str) -> String {
+    pub(super) fn addressed(&self, text: &str, up: &str, language: Language) -> String {
         static OWN: LazyLock<Regex> =
             LazyLock::new(|| pattern(&format!(r#"{}([^"<>\s]*)"#, regex::escape(PLACEHOLDER))));
-        let root = self.base.as_ref().map_or_else(|| up.to_owned(), |base| format!("{base}/"));
+        let root = self.root(up);
         let replaced = OWN.replace_all(text, |found: &Captures<'_>| {
             let address = if found[1].is_empty() { "/" } else { &found[1] };
             if let Some(query) = address.strip_prefix("/search.atom") {
                 let language = if query.contains("lang=fr") { "fr/" } else { "" };
                 return format!("{root}{language}feed.atom");
             }
-            let (page, rest) = place(address, Language::ENGLISH);
+            let (page, rest) = place(address, language);
             let page = page.trim_matches('/');
             let slash = if page.is_empty() { "" } else { "/" };
             format!("{root}{page}{slash}{rest}")
@@ -152,7 +158,7 @@ pub(super) fn ready(
         LazyLock::new(|| pattern(r#"<script type="module" src="[^"]*site-[^"]*\.js"></script>"#));
     static GONE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r#"(?s)<link rel="alternate" type="application/json\+oembed"[^>]*>|<script type="application/ld\+json">.*?</script>|(?: · )?<(?:a|link)\b[^>]* data-gone[^>]*>(?:[^<]*</a>)?|<input type="hidden" name="lang"[^>]*>|<p class="take-away">.*?</p>|<form class="controls".*?</form>"#,
+            r#"(?s)<link rel="alternate" type="application/json\+oembed"[^>]*>|(?: · )?<(?:a|link)\b[^>]* data-gone[^>]*>(?:[^<]*</a>)?|<input type="hidden" name="lang"[^>]*>|<p class="take-away">.*?</p>|<form class="controls".*?</form>"#,
         )
     });
     static CANONICAL: LazyLock<Regex> =
@@ -192,7 +198,10 @@ pub(super) fn ready(
     let (html, picture) = public.pictured(&html, language);
     let own = format!("<link rel=\"canonical\" href=\"{}\">", public.of(page));
     let html = CANONICAL.replace(&html, NoExpand(&own));
-    let html = public.addressed(&html, &up);
+    let root = Some(public.root(&up)).filter(|root| !root.is_empty());
+    let root = root.unwrap_or_else(|| "./".to_owned());
+    let html = linked::From { language, root, pages }.moved(&html);
+    let html = public.addressed(&html, &up, language);
     let script = format!("<script type=\"module\" src=\"{up}search/static.js\"></script>");
     let html = SCRIPT.replace(&html, NoExpand(&script));
     let made = date::in_words(date::today(), language);
@@ -234,11 +243,16 @@ pub(super) fn search_page(html: &str, language: Language) -> String {
                 h2 #count tabindex="-1" data-count=(count) data-for=(count_for) {}
                 (PreEscaped(sort))
             }
+            div.chips #static-chips hidden data-remove=(say!(language, "remove-filter")) {
+                h3.vh { (say!(language, "active-filters")) }
+                ul { li { a.clear { (say!(language, "clear-all")) } } }
+            }
             noscript { p { (script) } }
             p.notice #static-notice hidden data-corrected=(corrected) data-read-as=(read_as)
                 data-unknown=(unknown) {}
             p #static-zero hidden { (say!(language, "zero-hint")) " " a { (say!(language, "clear-all")) } }
-            ol.hits #static-hits {}
+            ol.hits #static-hits data-issues=(say!(language, "static-issues"))
+                data-chosen=(say!(language, "static-chosen")) data-all=(say!(language, "static-show-all")) {}
             button #static-more type="button" hidden { (more) }
             p.n { (say!(language, "static-limits")) }
         }

@@ -7,7 +7,9 @@
 mod around;
 mod book;
 mod error;
+mod linked;
 mod links;
+mod missing;
 mod suggestions;
 mod tables;
 
@@ -33,13 +35,14 @@ pub(crate) use links::PLACEHOLDER;
 use links::{Pages, Public};
 
 /// The modules of the search, by name.
-const SCRIPTS: [(&str, &str); 11] = [
+const SCRIPTS: [(&str, &str); 12] = [
     ("words.js", include_str!("search/words.js")),
     ("phrases.js", include_str!("search/phrases.js")),
     ("suggest.js", include_str!("search/suggest.js")),
     ("widget.js", include_str!("search/widget.js")),
     ("static.js", include_str!("search/static.js")),
     ("page.js", include_str!("search/page.js")),
+    ("filters.js", include_str!("search/filters.js")),
     ("search.js", include_str!("search/search.js")),
     ("query.js", include_str!("search/query.js")),
     ("tongue.js", include_str!("search/tongue.js")),
@@ -148,12 +151,9 @@ impl Export<'_> {
     /// Writes what stands around the pages: the page of what is not there, the pages of lists, feeds, the
     /// map.
     async fn write_around(&self, pages: &Pages) -> Result<(), ExportError> {
-        // It is shown at any address, so its links are from the root, and not from where it is.
         let missing = self.text("/404?lang=en").await?;
         let missing = links::ready(&missing, "/", pages, Language::ENGLISH, &self.public).html;
-        let root = self.public.base.as_deref().unwrap_or_default();
-        let base = format!("<head><base href=\"{root}/\">");
-        self.write("/404.html", &missing.replacen("<head>", &base, 1))?;
+        self.write("/404.html", &missing::anywhere(&missing, self.public.base.as_deref()))?;
         for language in Language::ALL {
             for (path, anchor) in around::LISTS {
                 let page = links::in_tree(path, language);
@@ -166,7 +166,7 @@ impl Export<'_> {
                 let feed = self.text(&format!("/search.atom?lang={}", language.tag())).await?;
                 let tree = links::in_tree("/", language);
                 let path = format!("{}/feed.atom", tree.trim_end_matches('/'));
-                self.write(&path, &self.public.addressed(&feed, ""))?;
+                self.write(&path, &self.public.addressed(&feed, "", language))?;
             }
         }
         for (path, map) in around::sitemaps(&self.public, &self.site.pages) {
@@ -174,11 +174,7 @@ impl Export<'_> {
         }
         self.write(
             "/widget/index.html",
-            &around::widget_page(
-                &self.public,
-                Language::ENGLISH,
-                &self.site.title(Language::ENGLISH),
-            ),
+            &around::widget_page(&self.public, Language::ENGLISH, &self.site.owner),
         )
     }
 
