@@ -200,6 +200,20 @@ test("the matrix prints whole: every column on a page of its own shape, strong c
   await context.close();
 });
 
+test("the matrix stands below its heading, with all columns in sight on a usual screen", async () => {
+  const context = await browser.newContext({ baseURL: atlas.base });
+  const page = await context.newPage();
+  for (const width of [390, 800, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(states.matrix);
+    const [field, heading] = await page.evaluate(() => ["#q", "h1"].map((one) => document.querySelector(one).getBoundingClientRect().left));
+    assert.ok(Math.abs(field - heading) < 2, `${width}: ${field}, ${heading}`);
+    const out = await page.locator(".matrix-page .scroll").evaluate((box) => box.scrollWidth - box.clientWidth);
+    if (width === 1280) assert.ok(out <= 0, `${out} pixels are out of sight`);
+  }
+  await context.close();
+});
+
 test("the first frame of a dark reader is dark", async () => {
   const context = await browser.newContext({ baseURL: atlas.base, ...desktop, colorScheme: "dark", javaScriptEnabled: false });
   const page = await context.newPage();

@@ -181,6 +181,22 @@ test("the widget needs what its page says and no more, on any page", async () =>
   }
 });
 
+test("the page of the widget is one of the site, in both languages, and the foot of every page leads to it", async () => {
+  const tab = await browser.newPage();
+  for (const [lang, tree] of [["en", ""], ["fr", "fr/"]]) {
+    await tab.goto(`${site.base}/below/atlas/${tree}actors/itu/`);
+    await tab.locator(".foot-links a[href$='widget/']").click();
+    await tab.waitForURL(`**/below/atlas/${tree}widget/`);
+    await tab.locator("atlas-search [role=combobox]").waitFor();
+    assert.equal(await tab.evaluate(() => document.documentElement.lang), lang);
+    assert.match(await tab.locator("h1").evaluate((h1) => getComputedStyle(h1).fontFamily), /serif/i);
+    const lines = await tab.locator("code.atlas-lines").innerText();
+    assert.match(lines, new RegExp(`src="${site.base}/below/atlas/widget/atlas-search.js"`));
+    assert.match(lines, new RegExp(`<atlas-search lang="${lang}"><form action="${site.base}/below/atlas/${tree}search/"`));
+  }
+  await tab.close();
+});
+
 test("nothing of it needs more than a folder of files", async () => {
   const names = await readdir(path.join(dir, "below/atlas"));
   assert.ok(names.includes("index.html") && names.includes("search") && names.includes("assets"), names.join(" "));

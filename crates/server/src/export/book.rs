@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::{
     error::ExportError,
-    links::place,
+    place::place,
     suggestions,
     tables::{Table, WriteFile},
 };

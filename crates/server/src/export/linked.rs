@@ -8,7 +8,7 @@ use maud::{PreEscaped, html};
 use regex::{Captures, Regex};
 use serde_json::{Map, Value};
 
-use super::links::{PLACEHOLDER, Pages, place};
+use super::place::{PLACEHOLDER, Pages, place};
 use crate::{html::linked_data::escaped, words::Language};
 
 /// Where a page of the copy is: in which language, and what is before the address of another one.

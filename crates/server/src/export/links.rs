@@ -1,71 +1,19 @@
 //! A page as it stands without a server: its links, its script, its search.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 use maud::PreEscaped;
 use regex::{Captures, NoExpand, Regex};
 
-use super::linked;
+use super::{
+    linked,
+    place::{PLACEHOLDER, Pages, WIDGET, in_tree, place, up},
+};
 use crate::words::{Language, date, say};
-
-/// Pages by where they are in the copy, each with the address that a server answers it at.
-pub(super) type Pages = BTreeMap<String, String>;
 
 fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a pattern of our own")
 }
-
-/// Where an address of the site is in a copy: the page, and what follows it.
-///
-/// Another language is another tree; a comparison, or a further part of a long table, is a page of
-/// its own. What marks the words of a
-/// search in a page is the server's.
-pub(super) fn place(address: &str, language: Language) -> (String, String) {
-    let address = address.replace("&amp;", "&");
-    let (address, fragment) = match address.split_once('#') {
-        Some((address, fragment)) => (address, format!("#{fragment}")),
-        None => (&*address, String::new()),
-    };
-    let (path, query) = address.split_once('?').unwrap_or((address, ""));
-    let pairs = || form_urlencoded::parse(query.as_bytes());
-    let value = |name: &str| pairs().find(|(n, _)| n == name).map(|(_, value)| value);
-    let language = value("lang").and_then(|tag| Language::of_tag(&tag)).unwrap_or(language);
-    let page = match (path, value("a"), value("b"), value("page")) {
-        ("/compare", Some(a), Some(b), _) => format!("/compare/{a}/{b}"),
-        ("/search", ..) | (_, _, _, None) => path.to_owned(),
-        (path, _, _, Some(part)) => format!("{}/page/{part}", path.trim_end_matches('/')),
-    };
-    let page = match value("part") {
-        Some(part) => format!("{page}/part/{part}"),
-        None => page,
-    };
-    let rest = if path == "/search" {
-        let kept = pairs().filter(|(name, _)| name != "lang");
-        let kept = form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish();
-        if kept.is_empty() { fragment } else { format!("?{kept}{fragment}") }
-    } else {
-        fragment
-    };
-    (in_tree(&page, language), rest)
-}
-
-/// The page in the tree of a language; that of English is the site itself.
-pub(super) fn in_tree(page: &str, language: Language) -> String {
-    if language == Language::ENGLISH {
-        page.to_owned()
-    } else {
-        format!("/{}{}", language.tag(), page.trim_end_matches('/'))
-    }
-}
-
-/// The language in whose tree a page is.
-pub(super) fn language_of(page: &str) -> Language {
-    let tag = page.trim_start_matches('/').split('/').next().unwrap_or_default();
-    Language::of_tag(tag).unwrap_or(Language::ENGLISH)
-}
-
-/// Whose pages these are, before they are made to stand anywhere: a name that nobody has.
-pub(crate) const PLACEHOLDER: &str = "http://atlas.invalid";
 
 /// Where the public reaches the copy.
 pub(super) struct Public {
@@ -178,6 +126,11 @@ pub(super) fn ready(
             let feed = format!("{}/feed.atom", in_tree("/", language).trim_end_matches('/'));
             return format!(" {name}=\"{up}{}\"", &feed[1..]);
         }
+        // What a copy has of it, in the language of the page.
+        if address.split('?').next() == Some("/embed/guide") && !address.contains('#') {
+            let widget = in_tree(WIDGET, language);
+            return format!(" {name}=\"{up}{}/\"", &widget[1..]);
+        }
         let (to, rest) =
             place(address, if name == "action" { language } else { Language::ENGLISH });
         if address.starts_with("/compare?") || to.contains("/page/") || to.contains("/part/") {
@@ -207,11 +160,6 @@ pub(super) fn ready(
     let made = date::in_words(date::today(), language);
     let note = format!("<p>{}</p></footer>", say!(language, "static-note", date = made));
     Ready { html: html.replacen("</footer>", &note, 1), assets, further, picture }
-}
-
-/// From a page to the root.
-pub(super) fn up(page: &str) -> String {
-    "../".repeat(page.trim_matches('/').split('/').filter(|part| !part.is_empty()).count())
 }
 
 /// The page of results: its filters, and a place for what the script finds.

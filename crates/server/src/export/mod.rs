@@ -10,6 +10,7 @@ mod error;
 mod linked;
 mod links;
 mod missing;
+mod place;
 mod suggestions;
 mod tables;
 
@@ -31,8 +32,9 @@ use crate::{
     words::{Language, say},
 };
 pub use error::ExportError;
-pub(crate) use links::PLACEHOLDER;
-use links::{Pages, Public};
+use links::Public;
+pub(crate) use place::PLACEHOLDER;
+use place::Pages;
 
 /// The modules of the search, by name.
 const SCRIPTS: [(&str, &str); 12] = [
@@ -106,14 +108,14 @@ impl Export<'_> {
         for path in self.site.pages.iter().map(String::as_str).chain(["/search"]) {
             for language in Language::ALL {
                 let address = format!("{path}?lang={}", language.tag());
-                pages.insert(links::in_tree(path, language), address);
+                pages.insert(place::in_tree(path, language), address);
             }
         }
         let mut assets = BTreeSet::new();
         let mut pictures = BTreeSet::new();
         let mut queue: Vec<(String, String)> = pages.clone().into_iter().collect();
         while let Some((page, address)) = queue.pop() {
-            let language = links::language_of(&page);
+            let language = place::language_of(&page);
             let mut html = self.text(&address).await?;
             if address.starts_with("/search?") {
                 html = links::search_page(&html, language);
@@ -156,7 +158,7 @@ impl Export<'_> {
         self.write("/404.html", &missing::anywhere(&missing, self.public.base.as_deref()))?;
         for language in Language::ALL {
             for (path, anchor) in around::LISTS {
-                let page = links::in_tree(path, language);
+                let page = place::in_tree(path, language);
                 if !pages.contains_key(&page) {
                     let list = around::list(path, anchor, language, &self.site.title(language));
                     self.write(&format!("{page}/index.html"), &list)?;
@@ -164,7 +166,7 @@ impl Export<'_> {
             }
             if self.public.base.is_some() {
                 let feed = self.text(&format!("/search.atom?lang={}", language.tag())).await?;
-                let tree = links::in_tree("/", language);
+                let tree = place::in_tree("/", language);
                 let path = format!("{}/feed.atom", tree.trim_end_matches('/'));
                 self.write(&path, &self.public.addressed(&feed, "", language))?;
             }
@@ -172,10 +174,12 @@ impl Export<'_> {
         for (path, map) in around::sitemaps(&self.public, &self.site.pages) {
             self.write(&path, &map)?;
         }
-        self.write(
-            "/widget/index.html",
-            &around::widget_page(&self.public, Language::ENGLISH, &self.site.owner),
-        )
+        for language in Language::ALL {
+            let page = place::in_tree(place::WIDGET, language);
+            let widget = around::widget_page(&self.public, language, &self.site.owner);
+            self.write(&format!("{page}/index.html"), &widget)?;
+        }
+        Ok(())
     }
 
     /// A text that the server answers with.

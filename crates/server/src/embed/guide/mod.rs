@@ -120,7 +120,9 @@ fn contents(site: &Site, snippets: &[Snippet], recipes: &[Snippet]) -> Markup {
         nav.on-this-page aria-label=(say!(site, "guide-contents")) {
             @for (name, title, within) in &parts {
                 p { a href={ "#" (name) } { (title) } }
-                ul.inline { @for one in *within { li { a href={ "#" (one.name) } { (one.title) } } } }
+                @if !within.is_empty() {
+                    ul.inline { @for one in *within { li { a href={ "#" (one.name) } { (one.title) } } } }
+                }
             }
         }
     }

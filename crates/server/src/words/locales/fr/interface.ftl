@@ -525,7 +525,7 @@ static-widget-lead = Ces deux lignes l’y mettent, et il n’en faut pas plus. 
 
 guide-title = Ajoutez cette recherche à votre site
 guide-about = Le composant, le cadre et l’API de cette recherche, pour qui tient un autre site.
-guide-lead = Collez quelques lignes. La recherche prend vos couleurs et le sens de votre langue, suit votre mode sombre, ne pose aucun cookie, n’enregistre rien et ne demande rien à ce serveur avant que l’on écrive.
+guide-lead = Collez quelques lignes. La recherche prend vos couleurs et le sens d’écriture de votre langue, suit votre mode sombre, ne pose aucun cookie, n’enregistre rien et ne demande rien à ce serveur avant que l’on écrive.
 guide-label = Rechercher dans le Geneva Digital Atlas
 guide-label-of = Rechercher dans « { $name } »
 guide-contents = Sur cette page
