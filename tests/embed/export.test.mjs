@@ -162,7 +162,7 @@ test("it holds every passage", async () => {
 
 test("the widget needs what its page says and no more, on any page", async () => {
   const page = await (await fetch(`${site.base}/below/atlas/widget/`)).text();
-  const lines = page.match(/<pre><code[^>]*>(.*?)<\/code>/s)[1].replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+  const lines = page.match(/<pre[^>]*><code[^>]*>(.*?)<\/code>/s)[1].replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
   site.pages.set("/host/page", { html: html("", lines.replaceAll('"../', '"/below/atlas/')) });
   for (const address of ["/host/page", "/below/atlas/widget/"]) {
     const tab = await browser.newPage();

@@ -107,7 +107,7 @@ pub(super) fn widget_page(public: &Public, language: Language, owner: &Owner) ->
                     p.kicker { a href=".././" { (name) } }
                     h1 { (say!(language, "static-widget")) }
                     p.lead { (say!(language, "static-widget-lead")) }
-                    pre.lines tabindex="0" { code.atlas-lines { (lines) } }
+                    pre tabindex="0" { code.atlas-lines { (lines) } }
                     atlas-search { form action="../search/" {
                         label { (owner.search_label(language)) " " input type="search" name="q"; }
                     } }
