@@ -36,7 +36,7 @@ impl<'b> SourceText<'b> {
     /// # Errors
     /// When its bytes are no text, or not what its name says.
     pub(crate) fn read(source: &'b str, bytes: &'b [u8]) -> Result<SourceText<'b>, Unreadable> {
-        let format = Format::of(source);
+        let mut format = Format::of(source);
         let text = match format.reading {
             Reading::Text(_) => decode(bytes).map(|(text, offset)| Text::Written(text, offset))?,
             Reading::Extracted(kind) => {
@@ -45,6 +45,9 @@ impl<'b> SourceText<'b> {
                 })?))
             }
         };
+        if let Text::Written(text, _) = &text {
+            format = format.as_written(text);
+        }
         Ok(SourceText { name: source, format, bytes: bytes.len() as u64, text })
     }
 
