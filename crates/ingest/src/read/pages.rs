@@ -127,8 +127,10 @@ fn folio(text: &str) -> Option<Folio> {
         Regex::new(pattern).expect("a valid pattern")
     });
     static BARE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:(?P<digits>\d{1,4})(?:\s*(?:/|of)\s*(?P<of>\d{1,4}))?|[ivxl]{1,6}|[IVXL]{1,6})$")
-            .expect("a valid pattern")
+        Regex::new(
+            r"^(?:(?P<digits>\d{1,4})(?:\s*(?:/|of)\s*(?P<of>\d{1,4}))?|[ivxl]{1,6}|[IVXL]{1,6})$",
+        )
+        .expect("a valid pattern")
     });
     let text = text.trim();
     if text.len() > 20 {
@@ -163,7 +165,11 @@ fn roman(text: &str) -> u32 {
     };
     let (mut sum, mut last) = (0, 0);
     for digit in text.chars().rev().map(value) {
-        if digit < last { sum -= digit.min(sum) } else { sum += digit }
+        if digit < last {
+            sum -= digit.min(sum)
+        } else {
+            sum += digit
+        }
         last = last.max(digit);
     }
     sum
@@ -429,7 +435,8 @@ mod tests {
     #[test]
     fn pages_are_numbered_in_many_ways() {
         let page = |number: &str| format!("The herons are counted\n{number}\nat the lake.\n\n");
-        for numbers in [["1/3", "2/3", "3/3"], ["1 of 3", "2 of 3", "3 of 3"], ["\ni\n", "\nii\n", "\niii\n"]]
+        for numbers in
+            [["1/3", "2/3", "3/3"], ["1 of 3", "2 of 3", "3 of 3"], ["\ni\n", "\nii\n", "\niii\n"]]
         {
             let text: String = numbers.iter().map(|number| page(number)).collect();
             assert_eq!(text_of(&text).len(), 6, "{numbers:?}: {:?}", text_of(&text));
