@@ -30,7 +30,7 @@ pub(crate) fn classify(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>) -> Vec<Cla
     // Beside rows that are read, other keys are known to be some.
     join_values(lines, gazetteer, &mut classes);
     read_others(lines, &mut classes);
-    set_date_lines_apart(lines, &mut classes);
+    set_apart(lines, &mut classes);
     for n in 0..classes.len() {
         let unknown = matches!(classes[n], Class::Heading(None));
         let continued = lines.get(n + 1).is_some_and(|next| continues(&next.text));
@@ -138,8 +138,9 @@ fn is_unknown_key(text: &str) -> bool {
 }
 
 /// Says of the lines of a document of profiles that only date it, `Last updated: 14 March 2024`, and stand
-/// between a heading and its text, that they are neither: nothing begins with one, and none is a name.
-fn set_date_lines_apart(lines: &[Line<'_>], classes: &mut [Class]) {
+/// between a heading and its text, that they are neither: nothing begins with one, and none is a name. So it does of the letters
+/// under which names are sorted.
+fn set_apart(lines: &[Line<'_>], classes: &mut [Class]) {
     let of_profile = |class: &&Class| match class {
         Class::Metadata(..) | Class::Handles(_) => true,
         Class::Heading(Some(known)) | Class::RunIn(known, _) => known.part.is_some(),
@@ -153,7 +154,9 @@ fn set_date_lines_apart(lines: &[Line<'_>], classes: &mut [Class]) {
         let is_below = matches!(classes[n - 1], Class::Heading(_));
         let is_above =
             matches!(classes.get(n + 1), Some(Class::Prose | Class::LeadIn | Class::Metadata(..)));
-        if is_free && is_below && is_above && is_date_line(lines[n].trimmed()) {
+        let text = lines[n].trimmed();
+        let is_letter = matches!(classes[n], Class::Heading(None)) && text.chars().count() == 1;
+        if is_letter || is_free && is_below && is_above && is_date_line(text) {
             classes[n] = Class::Chrome;
         }
     }

@@ -21,6 +21,19 @@ static OF_INTRODUCTIONS: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a valid pattern")
 });
 
+/// The beginnings of headings of what stands below all else.
+static AT_THE_END: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)^(?:acknowledge?ments?|afterword|annex(?:es)?|appendix|appendices|bibliography|colophon|glossary|imprint|index|list of (?:abbreviations|acronyms)|postscript|annexe|bibliographie|glossaire|postface|remerciements|anexos?|agradecimientos|bibliografía|glosario|epílogo|anhang|nachwort|register|literaturverzeichnis)\b",
+    )
+    .expect("a valid pattern")
+});
+
+/// Whether a heading is one of what stands at the end of a document, behind all that it is about.
+pub(crate) fn is_of_the_end(heading: &str) -> bool {
+    AT_THE_END.is_match(heading)
+}
+
 /// Whether a heading is one of those that any document may have.
 pub(crate) fn is_generic(heading: &str) -> bool {
     OF_BOOKS.is_match(heading) || is_introduction(heading)

@@ -15,7 +15,7 @@ pub(crate) use crate::line::{
     classify::classify,
     forms::Subject,
     gazetteer::{Gazetteer, Known},
-    generic::{is_generic, is_introduction},
+    generic::{is_generic, is_introduction, is_of_the_end},
     instruments::forms,
     look::{LONGEST_HEADING, has_verb, is_heading},
 };

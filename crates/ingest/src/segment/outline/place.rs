@@ -10,7 +10,9 @@ use crate::{
         input::Input,
         outline::{
             evidence::Evidence,
-            introduction::{DEFINING_FORM, Presented, initials, is_founding, presented},
+            introduction::{
+                DEFINING_FORM, Presented, abbreviates, initials, is_founding, presented,
+            },
             subject::Names,
         },
     },
@@ -339,13 +341,32 @@ fn names_of_heading(heading: &str) -> HeadingNames {
     HeadingNames { name: fold_name(name), acronym }
 }
 
-/// A heading, and what stands in parentheses at its end.
+/// A heading, and what stands in parentheses at its end; or an acronym of it that stands before or behind a
+/// dash or a colon.
 pub(crate) fn split_heading(heading: &str) -> (&str, Option<&str>) {
     let heading = heading.trim_end_matches(':').trim_end();
-    match heading.strip_suffix(')').and_then(|heading| heading.split_once(" (")) {
-        Some((name, inner)) => (name, Some(inner)),
-        None => (heading, None),
+    if let Some((name, inner)) =
+        heading.strip_suffix(')').and_then(|heading| heading.split_once(" ("))
+    {
+        return (name, Some(inner));
     }
+    let is_acronym = |short: &str, name: &str| {
+        !short.contains(' ')
+            && short.chars().filter(|c| c.is_uppercase()).count() > 1
+            && name.contains(' ')
+            && abbreviates(short, name)
+    };
+    let parted =
+        [" – ", " — ", " - ", ": "].into_iter().filter_map(|sign| heading.split_once(sign));
+    for (one, other) in parted {
+        if is_acronym(other, one) {
+            return (one, Some(other));
+        }
+        if is_acronym(one, other) {
+            return (other, Some(one));
+        }
+    }
+    (heading, None)
 }
 
 /// The part that a line begins.
