@@ -6,6 +6,7 @@ mod contents;
 mod decode;
 mod ends;
 mod extracted;
+mod folio;
 mod format;
 mod front_matter;
 mod html;
