@@ -9,6 +9,7 @@ mod instruments;
 mod layout;
 mod look;
 pub(crate) mod numbers;
+mod numerals;
 
 pub(crate) use crate::line::{
     class::Class,
