@@ -174,7 +174,7 @@ fn records_of_printed_pages_say_on_which_they_are() {
 #[test]
 fn sections_are_on_the_pages_on_which_they_are_found() {
     let file = fs::read_to_string(Path::new(FORMATS).join("pages.json")).unwrap();
-    let pages: BTreeMap<String, BTreeMap<usize, usize>> = serde_json::from_str(&file).unwrap();
+    let pages: BTreeMap<String, BTreeMap<usize, u32>> = serde_json::from_str(&file).unwrap();
     let mut wrong = Vec::new();
     for (name, lines) in pages {
         assert!(15 < lines.len(), "{name}");
