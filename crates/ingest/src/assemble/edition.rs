@@ -7,7 +7,7 @@ use std::{
 
 use regex::Regex;
 
-use crate::{read::Line, steps::steps};
+use crate::{line::forms, read::Line, steps::steps};
 
 /// A date: an introducing word, or a month, and a year; "for" is the first group.
 static DATED: LazyLock<Regex> = LazyLock::new(|| {
@@ -120,13 +120,26 @@ fn years(lines: &[Line<'_>]) -> BTreeMap<u16, DatedSentences> {
 
 /// The years to which a sentence dates something that has happened, each once.
 fn dated(sentence: &str) -> BTreeSet<u16> {
-    if !matches(&DATED, sentence) || matches(&FUTURE, sentence) {
-        return BTreeSet::new();
+    let is_dated = matches(&DATED, sentence) && !matches(&FUTURE, sentence);
+    if !is_dated {
+        return dated_elsewhere(sentence);
     }
     // "For 2026" is a plan, unless the sentence says that it is over.
     let over = matches(&PAST, sentence);
     let found = DATED.captures_iter(sentence).filter(|found| over || found.get(1).is_none());
     found.filter_map(|found| found[2].parse().ok()).collect()
+}
+
+/// The same of a sentence in another language than English.
+fn dated_elsewhere(sentence: &str) -> BTreeSet<u16> {
+    if matches(&FUTURE, sentence)
+        || !matches(&forms().dated, sentence)
+        || matches(&forms().future, sentence)
+    {
+        return BTreeSet::new();
+    }
+    let found = forms().dated.captures_iter(sentence);
+    found.filter_map(|found| found["year"].parse().ok()).collect()
 }
 
 fn matches(pattern: &Regex, sentence: &str) -> bool {

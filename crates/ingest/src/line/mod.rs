@@ -4,6 +4,8 @@ mod class;
 mod classify;
 mod forms;
 mod gazetteer;
+mod generic;
+mod instruments;
 mod layout;
 mod look;
 pub(crate) mod numbers;
@@ -13,5 +15,7 @@ pub(crate) use crate::line::{
     classify::classify,
     forms::Subject,
     gazetteer::{Gazetteer, Known},
+    generic::{is_generic, is_introduction},
+    instruments::forms,
     look::{LONGEST_HEADING, has_verb, is_heading},
 };

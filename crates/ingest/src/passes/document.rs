@@ -5,7 +5,7 @@ use crate::{
     data::Manifest,
     line::{Class, Gazetteer, classify, numbers},
     read::{Contents, Format, Line, SourceText, Stated, Words},
-    segment::{Aligned, Input, Segmentation, printed_year, segment},
+    segment::{Aligned, Input, Segmentation, closing_year, printed_year, segment},
 };
 
 /// A document in memory.
@@ -87,7 +87,9 @@ impl<'d> Document<'d> {
         let whole = segmentation.whole.as_ref().and_then(|whole| whole.work.year);
         Evidence {
             stated: by_manifest.or(self.stated.edition.map(|edition| (edition, "its own head"))),
-            printed: whole.or_else(|| printed_year(&self.lines[..head])),
+            printed: whole
+                .or_else(|| printed_year(&self.lines[..head]))
+                .or_else(|| closing_year(&self.lines)),
             dated: dated_edition(&self.lines),
             made: self.stated.made,
         }

@@ -38,7 +38,9 @@ impl<'t> Blocks<'t> {
     /// Adds a piece of text that stands at `start..end`.
     pub(crate) fn push(&mut self, piece: &str, start: usize, end: usize) {
         for c in piece.chars() {
-            if !c.is_whitespace() {
+            if matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}') {
+                // It says where a line may end, and nothing else.
+            } else if !c.is_whitespace() {
                 self.block.push(c);
             } else if self.block.ends_with(SOFT_HYPHEN) {
                 // The word goes on in the next line.

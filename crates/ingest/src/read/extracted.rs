@@ -6,6 +6,7 @@ use crate::read::{
     contents::{Contents, Stated},
     line::{Line, Mark},
     line_ends::line_starts,
+    on_disk::readable,
 };
 
 /// What a document says that was extracted from its format.
@@ -23,7 +24,7 @@ pub(crate) fn read(document: &Document) -> Contents<'_> {
             last: number,
             start: line.start,
             end: line.end,
-            text: document.text[line.start..line.end].into(),
+            text: readable(&document.text[line.start..line.end]),
             mark: Mark { level, item, chrome: false },
         };
         if line.furniture { outside.push(read) } else { lines.push(read) }

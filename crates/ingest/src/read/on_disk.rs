@@ -20,11 +20,7 @@ pub(crate) fn lines_on_disk(text: &str, offset: usize) -> Vec<Line<'_>> {
             let said = part.trim_end_matches(is_blank);
             if !said.is_empty() {
                 let (start, end) = (start + offset, start + offset + said.len());
-                let text = if said.contains('\0') {
-                    Cow::Owned(said.replace('\0', " "))
-                } else {
-                    Cow::Borrowed(said)
-                };
+                let text = readable(said);
                 let mark = Mark::default();
                 lines.push(Line { number, last: number, start, end, text, mark });
             }
@@ -32,6 +28,17 @@ pub(crate) fn lines_on_disk(text: &str, offset: usize) -> Vec<Line<'_>> {
         }
     }
     lines
+}
+
+/// A text as it is read: what is no letter and only said how a line was to be set is a blank, or nothing.
+pub(crate) fn readable(text: &str) -> Cow<'_, str> {
+    let is_blank = |c: char| matches!(c, '\0' | '\u{a0}' | '\u{2007}' | '\u{202f}');
+    let is_nothing = |c: char| matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}');
+    if text.is_ascii() && !text.contains('\0') || !text.contains(|c| is_blank(c) || is_nothing(c)) {
+        return Cow::Borrowed(text);
+    }
+    let said = text.chars().filter(|c| !is_nothing(*c));
+    Cow::Owned(said.map(|c| if is_blank(c) { ' ' } else { c }).collect())
 }
 
 /// White space and control characters: a line of nothing else is blank.
@@ -56,5 +63,7 @@ mod tests {
             (6, 20, 21, "f"),
         ];
         assert_eq!(seen, expected);
+        let set = "Harbour\u{a0}Board\u{200b} (HB)";
+        assert_eq!(lines_on_disk(set, 0)[0].text, "Harbour Board (HB)");
     }
 }

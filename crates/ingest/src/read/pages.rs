@@ -1,6 +1,6 @@
 //! Which lines are furniture of a page: its number, and what is printed again at the edge of each.
 
-use std::{collections::HashMap, ops::Range, sync::LazyLock};
+use std::{borrow::Cow, collections::HashMap, ops::Range, sync::LazyLock};
 
 use regex::Regex;
 
@@ -13,6 +13,9 @@ use crate::{
 const EDGE: usize = 3;
 /// A longer line, in bytes, is text.
 const LONGEST: usize = 120;
+
+/// A rule has at least so many signs; three stars part what is told from what is told later.
+const SHORTEST_RULE: usize = 3;
 
 /// A line of text, and what stands above it.
 #[derive(Debug)]
@@ -48,11 +51,14 @@ pub(crate) fn printed<'t>(
         }))
         .collect();
     let furniture = Paper::of(&lines, &feeds).furniture(is_name);
+    let mut lines = lines;
+    title_without_number(&mut lines, &furniture);
     let mut printed = Vec::with_capacity(lines.len());
     let (mut outside, mut last, mut broken) = (Vec::new(), None, false);
     for ((line, is_furniture), feed) in lines.into_iter().zip(furniture).zip(feeds) {
         broken |= feed || is_furniture;
-        if is_furniture {
+        // A rule parts what is above it from what is below, as a blank line does.
+        if is_furniture || is_rule(&line.text) {
             outside.push(line);
             continue;
         }
@@ -65,6 +71,26 @@ pub(crate) fn printed<'t>(
         printed.push(Printed { line, above });
     }
     (printed, outside)
+}
+
+/// Whether a line is drawn, and not written.
+fn is_rule(text: &str) -> bool {
+    let mut signs = text.chars().filter(|c| !c.is_whitespace());
+    let Some(first) = signs.next() else { return false };
+    let is_sign = matches!(first, '-' | '=' | '_' | '*' | '~' | '·' | '–' | '—' | '─' | '━' | '═');
+    is_sign && signs.clone().count() + 1 >= SHORTEST_RULE && signs.all(|c| c == first)
+}
+
+/// Takes the number of the page away from the title, where it is printed again as a running head.
+fn title_without_number(lines: &mut [Line<'_>], furniture: &[bool]) {
+    for n in 0..lines.len().min(EDGE) {
+        let Some((_, said)) = beside_number(&lines[n].text) else { continue };
+        let of_head = shape(&lines[n].text);
+        let is_again = |other: &usize| furniture[*other] && shape(&lines[*other].text) == of_head;
+        if !furniture[n] && (n + 1..lines.len()).any(|other| is_again(&other)) {
+            lines[n].text = Cow::Owned(said.trim_end().to_owned());
+        }
+    }
 }
 
 /// The lines of a document as they stand on its pages.
@@ -80,8 +106,18 @@ struct Paper<'p, 't> {
 enum Folio {
     /// It says so: `Page 12`, `- 12 -`.
     Sure,
-    /// A bare number; `None` where it is not in digits.
-    Bare(Option<u32>),
+    /// A bare number.
+    Bare(Numbering, u32),
+}
+
+/// How bare numbers are written: those of pages are all alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Numbering {
+    Digits,
+    /// Roman digits, small or not.
+    Roman(bool),
+    /// With the number of all pages behind it, `3/6`.
+    Of(u32),
 }
 
 /// The form of a line that is nothing but the number of a page.
@@ -91,8 +127,10 @@ fn folio(text: &str) -> Option<Folio> {
         Regex::new(pattern).expect("a valid pattern")
     });
     static BARE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?|[ivxl]{1,6}|[IVXL]{1,6})$")
-            .expect("a valid pattern")
+        Regex::new(
+            r"^(?:(?P<digits>\d{1,4})(?:\s*(?:/|of)\s*(?P<of>\d{1,4}))?|[ivxl]{1,6}|[IVXL]{1,6})$",
+        )
+        .expect("a valid pattern")
     });
     let text = text.trim();
     if text.len() > 20 {
@@ -101,10 +139,52 @@ fn folio(text: &str) -> Option<Folio> {
     if SURE.is_match(text) {
         return Some(Folio::Sure);
     }
-    let number = text.parse().ok();
-    // A heading such as `2019` is no page.
-    let is_year = number.is_some_and(|number: u32| (1800..2200).contains(&number));
-    (BARE.is_match(text) && !is_year).then_some(Folio::Bare(number))
+    let found = BARE.captures(text)?;
+    let number = |name| found.name(name).and_then(|number| number.as_str().parse().ok());
+    match (number("digits"), number("of")) {
+        // A heading such as `2019` is no page.
+        (Some(1800..2200), None) => None,
+        (Some(number), None) => Some(Folio::Bare(Numbering::Digits, number)),
+        (Some(number), Some(of)) => {
+            (number <= of).then_some(Folio::Bare(Numbering::Of(of), number))
+        }
+        (None, _) => {
+            let is_small = text.starts_with(char::is_lowercase);
+            Some(Folio::Bare(Numbering::Roman(is_small), roman(text)))
+        }
+    }
+}
+
+/// The value of a number in Roman digits.
+fn roman(text: &str) -> u32 {
+    let value = |c: char| match c.to_ascii_lowercase() {
+        'i' => 1,
+        'v' => 5,
+        'x' => 10,
+        _ => 50,
+    };
+    let (mut sum, mut last) = (0, 0);
+    for digit in text.chars().rev().map(value) {
+        if digit < last {
+            sum -= digit.min(sum)
+        } else {
+            sum += digit
+        }
+        last = last.max(digit);
+    }
+    sum
+}
+
+/// What a head or a foot says besides the number of its page, which is at one end of it and set apart.
+fn beside_number(text: &str) -> Option<(u32, &str)> {
+    static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:(?P<first>\d{1,4})(?:\s{2,}|\t|\s*\|\s*)(?P<behind>\S.*)|(?P<before>\S.*?)(?:\s{2,}|\t|\s*\|\s*)(?P<last>\d{1,4}))$")
+            .expect("a valid pattern")
+    });
+    let found = BESIDE.captures(text.trim())?;
+    let number = found.name("first").or(found.name("last"))?.as_str().parse().ok()?;
+    let said = found.name("behind").or(found.name("before"))?.as_str();
+    said.contains(char::is_alphabetic).then_some((number, said))
 }
 
 /// What a line says but for its numbers, so that running heads are alike.
@@ -131,7 +211,7 @@ impl<'p, 't> Paper<'p, 't> {
         steps(self.lines.len());
         let mut furniture: Vec<bool> =
             self.folios.iter().map(|folio| *folio == Some(Folio::Sure)).collect();
-        for n in self.page_numbers() {
+        for n in self.page_numbers().into_iter().chain(self.numbered_heads()) {
             furniture[n] = true;
         }
         let pages = self.pages(&furniture);
@@ -159,21 +239,62 @@ impl<'p, 't> Paper<'p, 't> {
     /// set apart and in ascending order all the way.
     fn page_numbers(&self) -> Vec<usize> {
         let has_feeds = self.feeds.contains(&true);
-        let bare = |n: &usize| matches!(self.folios[*n], Some(Folio::Bare(_)));
-        let bare = (0..self.lines.len()).filter(bare);
-        if has_feeds {
-            let last = self.lines.len() - 1;
-            return bare.filter(|&n| self.is_at_feed(n) || n == last && self.is_apart(n)).collect();
+        let bare = |n: usize| match self.folios[n] {
+            Some(Folio::Bare(numbering, number)) => Some((n, numbering, number)),
+            _ => None,
+        };
+        let bare: Vec<(usize, Numbering, u32)> = (0..self.lines.len()).filter_map(bare).collect();
+        let is_apart = |n: usize| self.is_apart(n) && self.is_apart(n + 1);
+        let last = self.lines.len().saturating_sub(1);
+        let is_at_edge = |n: usize| self.is_at_feed(n) || n == last && self.is_apart(n);
+        let mut found = Vec::new();
+        let mut by_numbering: HashMap<Numbering, Vec<(usize, u32)>> = HashMap::new();
+        for (n, numbering, number) in bare {
+            if has_feeds && is_at_edge(n) {
+                found.push(n);
+            } else if matches!(numbering, Numbering::Of(_)) || !has_feeds && is_apart(n) {
+                by_numbering.entry(numbering).or_default().push((n, number));
+            }
         }
-        let apart = bare.filter(|&n| self.is_apart(n) && self.is_apart(n + 1));
-        let numbered: Vec<(usize, u32)> = apart
-            .filter_map(|n| match self.folios[n] {
-                Some(Folio::Bare(Some(number))) => Some((n, number)),
-                _ => None,
+        for (numbering, numbered) in by_numbering {
+            let steps = numbered.windows(2).map(|pair| pair[1].1.checked_sub(pair[0].1));
+            let is_run = match numbering {
+                Numbering::Digits => steps.into_iter().all(|step| step.is_some_and(|n| 0 < n)),
+                // Chapters may have capitals above them, and a list one letter.
+                Numbering::Roman(false) => false,
+                Numbering::Roman(true) | Numbering::Of(_) => {
+                    1 < numbered.len() && steps.into_iter().all(|step| matches!(step, Some(1 | 2)))
+                }
+            };
+            if is_run {
+                found.extend(numbered.into_iter().map(|(n, _)| n));
+            }
+        }
+        found
+    }
+
+    /// Heads and feet that have the number of the page at one end: set apart, one page after the other,
+    /// and alike, or alike on every other page. The first of them may be the title.
+    fn numbered_heads(&self) -> Vec<usize> {
+        let is_apart = |n: &usize| self.is_apart(*n) && self.is_apart(*n + 1);
+        let short = |n: &usize| self.lines[*n].text.trim().len() <= LONGEST;
+        let all = (0..self.lines.len()).filter(short).filter(is_apart);
+        let heads: Vec<(usize, u32, String)> = all
+            .filter_map(|n| {
+                let (number, said) = beside_number(&self.lines[n].text)?;
+                Some((n, number, shape(said)))
             })
             .collect();
-        let ascends = numbered.windows(2).all(|pair| pair[0].1 < pair[1].1);
-        if ascends { numbered.into_iter().map(|(n, _)| n).collect() } else { Vec::new() }
+        let follows = heads.windows(2).all(|pair| pair[1].1 == pair[0].1 + 1);
+        let mut shapes: HashMap<&str, usize> = HashMap::new();
+        for (_, _, shape) in &heads {
+            *shapes.entry(shape).or_default() += 1;
+        }
+        let is_alike = shapes.len() < 3 && shapes.values().all(|&count| 1 < count);
+        if heads.len() < 3 || !follows || !is_alike {
+            return Vec::new();
+        }
+        heads.into_iter().map(|(n, ..)| n).filter(|&n| EDGE <= n).collect()
     }
 
     /// The lines of each page.
@@ -312,6 +433,23 @@ mod tests {
     }
 
     #[test]
+    fn pages_are_numbered_in_many_ways() {
+        let page = |number: &str| format!("The herons are counted\n{number}\nat the lake.\n\n");
+        for numbers in
+            [["1/3", "2/3", "3/3"], ["1 of 3", "2 of 3", "3 of 3"], ["\ni\n", "\nii\n", "\niii\n"]]
+        {
+            let text: String = numbers.iter().map(|number| page(number)).collect();
+            assert_eq!(text_of(&text).len(), 6, "{numbers:?}: {:?}", text_of(&text));
+        }
+        let text = "Lakes      1\n\nHerons.\n\n2      Yearbook\n\nGeese.\n\nLakes      3\n\nDucks.\n\n4      Yearbook\n\nSwans.\n";
+        let found = text_of(text);
+        let said: Vec<&str> = found.iter().map(|(text, _)| text.as_str()).collect();
+        assert_eq!(said, ["Lakes", "Herons.", "Geese.", "Ducks.", "Swans."]);
+        let scores = "Nyon      1\n\nVevey      2\n\nMorges      3\n";
+        assert_eq!(text_of(scores).len(), 3);
+    }
+
+    #[test]
     fn headings_at_the_top_of_two_pages_are_text() {
         let part = |n| format!("Digital tools\n\nHere is {}.\n\n", "text".repeat(n));
         let page = |n: usize| format!("{}{}{}\x0c", part(3 * n), part(3 * n + 1), part(3 * n + 2));
@@ -322,6 +460,7 @@ mod tests {
     #[test]
     fn numbers_that_do_not_ascend_are_text() {
         assert_eq!(text_of("Africa\n\n45\n\nAsia\n\n12\n\nAll\n\n57\n").len(), 6);
+        assert_eq!(text_of("I\n\nAn end.\n\nII\n\nAn end.\n\nIII\n").len(), 5);
         assert_eq!(text_of("One\n\n1\n\nTwo\n\n2\n\n2019\n\nThree\n").len(), 4);
     }
 }

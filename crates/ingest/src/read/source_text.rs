@@ -38,13 +38,16 @@ impl<'b> SourceText<'b> {
         bytes: &'b [u8],
         extractor: &Extractor,
     ) -> Result<SourceText<'b>, Unreadable> {
-        let format = Format::of(source);
+        let mut format = Format::of(source);
         let text = match format.reading {
             Reading::Text(_) => decode(bytes).map(|(text, offset)| Text::Written(text, offset))?,
             Reading::Extracted(kind) => {
                 Text::Extracted(Box::new(extractor.extract(kind, source, bytes)?))
             }
         };
+        if let Text::Written(text, _) = &text {
+            format = format.as_written(text);
+        }
         Ok(SourceText { name: source, format, bytes: bytes.len() as u64, text })
     }
 

@@ -3,8 +3,8 @@
 use std::ops::{Range, RangeInclusive};
 
 use crate::{
-    line::Class,
-    name::{fold, fold_name},
+    line::{Class, is_generic, is_introduction},
+    name::{fold, fold_name, is_noun_of_name},
     record::Kind,
     segment::{
         input::Input,
@@ -119,7 +119,10 @@ impl Gap<'_> {
 
     /// The place at line `n`, if a profile may begin there at all.
     fn at(&self, input: &Input<'_, '_>, n: usize) -> Option<(Place, Evidence)> {
-        let below = input.skip_noise(n + 1);
+        let mut below = input.skip_noise(n + 1);
+        if below < self.lines.end && is_introduction(input.line(below).trimmed()) {
+            below = input.skip_noise(below + 1);
+        }
         let next = input.class(below).filter(|_| below <= self.lines.end);
         let is_text = |class: Option<&Class>| {
             matches!(class, Some(Class::Prose | Class::LeadIn)) && below < self.lines.end
@@ -129,7 +132,9 @@ impl Gap<'_> {
                 let text = input.line(n).trimmed();
                 let issue = known.as_ref().is_some_and(|k| k.basket || !k.issues.is_empty());
                 let actor = input.gazetteer.actor(text).is_some();
-                if known.as_ref().is_some_and(|known| known.part.is_some()) {
+                if known.as_ref().is_some_and(|known| known.part.is_some())
+                    || is_generic(text) && self.is_below_name(input, n)
+                {
                     None
                 } else if issue && !actor {
                     let holds = n > 0 && part(input.class_of(n - 1)).is_some();
@@ -165,6 +170,7 @@ impl Gap<'_> {
             level: self.is_of_level(input, n),
             handles: self.handles,
             known: input.gazetteer.actor(text).is_some(),
+            noun: fold(text).split(' ').any(is_noun_of_name),
             repeated: self.repeats(input, text, below),
             subject: self.turns(n) || self.turns(below),
             ..Evidence::default()
@@ -215,8 +221,10 @@ impl Gap<'_> {
     /// lines. Behind the end of a profile it may be an issue, too, or one inside the introduction, if the
     /// text above it speaks of the same organisation as what is below.
     fn joins(&self, input: &Input<'_, '_>, n: usize) -> bool {
-        let is_heading =
-            |n: &usize| matches!(input.class_of(*n), Class::Heading(_) | Class::RunIn(..));
+        let is_heading = |n: &usize| {
+            matches!(input.class_of(*n), Class::Heading(_) | Class::RunIn(..))
+                && !is_introduction(input.line(*n).trimmed())
+        };
         let Some(next) = (n + 1..self.lines.end).find(is_heading) else { return true };
         let is_issue = match input.class_of(next) {
             Class::Heading(Some(known)) | Class::RunIn(known, _) => {
@@ -226,6 +234,15 @@ impl Gap<'_> {
         };
         let same = || input.lines(n + 1..next).any(|line| self.below.are_in(&line.text));
         self.behind && is_issue || self.is_behind(n) && same()
+    }
+
+    /// Whether a heading such as "Overview" in line `n` stands below one that may be a name.
+    fn is_below_name(&self, input: &Input<'_, '_>, n: usize) -> bool {
+        let above = (self.lines.start..n).rev().find(|&above| !input.is_noise(above));
+        above.is_some_and(|above| {
+            matches!(input.class_of(above), Class::Heading(None))
+                && !is_generic(input.line(above).trimmed())
+        })
     }
 
     /// Whether the heading in line `n` has the level of that of the profile above, and what follows the

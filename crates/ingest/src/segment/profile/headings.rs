@@ -25,7 +25,11 @@ pub(crate) fn headings(
     for line in n..end {
         let in_social_media = part == Some(Kind::SocialMedia);
         handles |= in_social_media && matches!(input.class_of(line), Class::Handles(_));
-        let Some(heading) = candidate(input, line, end) else { continue };
+        let Some(mut heading) = candidate(input, line, end) else { continue };
+        // Whatever it is called, what stands above nothing but handles is the part for them.
+        if !in_social_media && heading.known.is_none() && holds_handles(input, line, end) {
+            heading.known = Some(Known { part: Some(Kind::SocialMedia), ..Known::default() });
+        }
         if in_social_media && heading.part().is_none() {
             // Behind the handles a profile is over; a heading with text is somebody else's.
             if handles && matches!(class_below(input, line, end), Some(Class::Prose)) {
@@ -69,6 +73,15 @@ fn candidate(input: &Input<'_, '_>, line: usize, end: usize) -> Option<Heading> 
         level,
         evidence: None,
     })
+}
+
+/// Whether handles, and nothing else, stand between a line and the next heading or the end.
+fn holds_handles(input: &Input<'_, '_>, line: usize, end: usize) -> bool {
+    let below = input.classes(line + 1..end);
+    let mut below =
+        below.take_while(|class| !matches!(class, Class::Heading(_) | Class::RunIn(..))).peekable();
+    matches!(below.peek(), Some(Class::Handles(_)))
+        && below.all(|class| matches!(class, Class::Handles(_) | Class::Chrome | Class::Caption))
 }
 
 /// The class of the first line below `line` that is no noise.

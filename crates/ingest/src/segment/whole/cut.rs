@@ -105,6 +105,12 @@ impl Cut<'_, '_, '_> {
             self.heading(n, heading);
             return;
         }
+        if self.shape.apart.contains(&n) && self.waiting.is_none() {
+            self.close(n);
+            self.above.clear();
+            self.open(n, n, None, Vec::new());
+            return;
+        }
         let number = self.shape.numbers[n].as_ref().filter(|_| self.shape.is_instrument);
         if number.is_some() || self.waiting.is_some() || self.open.is_none() || self.is_note(n) {
             let mut headings = self.shape.headings[self.waiting.unwrap_or(n)..n].iter().rev();

@@ -1,15 +1,13 @@
 //! Which lines of such a document are headings, and which headings stand above a text.
 
-use std::sync::LazyLock;
+use std::{collections::HashMap, sync::LazyLock};
 
 use regex::Regex;
 
 use crate::{
-    line::{Class, is_heading},
-    segment::{
-        input::Input,
-        whole::label::{label, named},
-    },
+    line::{Class, LONGEST_HEADING, forms, is_heading},
+    name::fold,
+    segment::{input::Input, whole::label::label},
 };
 
 /// A question is no longer than this, in bytes.
@@ -20,16 +18,6 @@ const LIST: usize = 4;
 /// What is asked in questions and answers.
 static QUESTION: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:Q\s?\d{0,3}\s*[:.)]|Question(?: \d{1,3})?\s*[:.–-])\s*\S"));
-/// What ends the text of an instrument.
-static ANNEX: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^(?:annex|appendix|schedule|attachment|enclosure|addendum)\b.{0,80}$")
-});
-/// Headings of notes, whose numbers are not those of paragraphs.
-static NOTES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?:\d{1,2}\.? )?(?:notes?|endnotes?|footnotes?|references|bibliography|sources)$",
-    )
-});
 /// Captions of pictures and tables.
 static CAPTION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -39,26 +27,25 @@ static CAPTION: LazyLock<Regex> = LazyLock::new(|| {
 /// A verb alone or with whom it is said to, above what they are to do: `resolves`, `invites members`.
 static VERB: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:further |also )?[a-z]+(?:ing|s)(?: [\w’'-]+){0,12},?$"));
-/// How the headings of a text without markup are told apart: parts, Roman numbers, capital letters.
-static STYLES: LazyLock<[Regex; 3]> = LazyLock::new(|| {
-    [
-        r"(?i)^(?:part|chapter|title|book)\s+(?:\d+|[IVXLC]+|[A-Z])\b",
-        r"^[IVXLC]{1,6}[.)]\s",
-        r"^[A-Z][.)]\s",
-    ]
-    .map(pattern)
-});
+/// How the headings of a text without markup are told apart: Roman numbers, capital letters.
+static STYLES: LazyLock<[Regex; 2]> =
+    LazyLock::new(|| [r"^[IVXLC]{1,6}[.)]\s", r"^[A-Z][.)]\s"].map(pattern));
 
 fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a valid pattern")
 }
 
-/// What stands above the first part, beside it and not around it.
-static FRONT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)^(?:preamble|summary|abstract|foreword|preface)\b.{0,20}$"));
-/// Marks of notes behind a sentence.
-static MARKS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:\s?(?:\[\^?\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+))+$"));
+/// Marks of notes behind a text; a number is one behind the end of a sentence or a clause.
+static MARKS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:(?:\s?(?:\[\^?\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+))+|\p{L}{2}[.,;:!?]+[”\x22»’)]*(?P<mark>\d{1,3})|\*+)$",
+    )
+});
+/// A number of a document that is a line: `GE.13-11111`.
+static JOB_NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[A-Z]+[./-][\d./-]{4,}$"));
+/// What stands behind the heading in a table of contents: the numbers of paragraphs and pages.
+static PAGES: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:[\s.…·_]{3,}|\s)(?:\d{1,4}(?:\s?[–-]\s?\d{1,4})?\s*)+$"));
 
 /// A heading of such a document.
 #[derive(Debug, Clone)]
@@ -69,16 +56,30 @@ pub(super) struct Heading {
     pub(super) number: Option<String>,
     pub(super) is_annex: bool,
     pub(super) is_notes: bool,
+    /// Whether it is that of an article, or of what is numbered like one.
+    pub(super) is_article: bool,
 }
 
 impl Heading {
-    /// Whether it is that of an article.
-    pub(super) fn is_article(&self) -> bool {
-        self.rank == ARTICLE
+    fn of_rank(rank: usize) -> Heading {
+        Heading { rank, number: None, is_annex: false, is_notes: false, is_article: false }
+    }
+
+    /// Whether nothing but its look says that it is one.
+    pub(super) fn is_plain(&self) -> bool {
+        self.number.is_none() && !self.is_annex && !self.is_notes && self.rank == PLAIN
     }
 }
 
-/// The rank of articles, and that of what stands above the first of them.
+/// A line without the marks of notes at its end.
+pub(super) fn without_marks(text: &str) -> &str {
+    let end = MARKS.captures(text).and_then(|found| found.name("mark").or(found.get(0)));
+    &text[..end.map_or(text.len(), |marks| marks.start())]
+}
+
+/// The rank of headings of which nothing says where they stand, that of articles, and that of what stands
+/// above the first of them.
+const PLAIN: usize = 4;
 const ARTICLE: usize = 12;
 const BEFORE: usize = 20;
 
@@ -100,25 +101,25 @@ fn is_row(text: &str) -> bool {
 /// What line `n` is the heading of, if it has the look of one.
 pub(super) fn heading(input: &Input<'_, '_>, n: usize, is_marked: bool) -> Option<Heading> {
     let line = input.line(n);
-    let text = line.trimmed();
-    let text = &text[..MARKS.find(text).map_or(text.len(), |marks| marks.start())];
-    let plain = Heading { rank: 4, number: None, is_annex: false, is_notes: false };
-    if line.mark.item || line.mark.chrome || CAPTION.is_match(text) || is_row(text) {
+    let text = without_marks(line.trimmed());
+    let plain = Heading::of_rank(PLAIN);
+    let is_none = CAPTION.is_match(text) || is_row(text) || JOB_NUMBER.is_match(text);
+    if line.mark.item || line.mark.chrome || is_none {
         return None;
     }
-    let is_annex = ANNEX.is_match(text) && !text.ends_with(['.', ',', ';']);
-    let is_notes = NOTES.is_match(text);
+    let is_annex = forms().annex.is_match(text) && !text.ends_with(['.', ',', ';']);
+    let is_notes = forms().notes.is_match(text);
     if is_annex {
         return Some(Heading { rank: 0, is_annex, ..plain });
     }
     let level = line.mark.level.map(usize::from);
-    if let Some((number, rest)) = named(text)
+    if let Some((number, rest)) = forms().named(text)
         && (rest.is_empty() || is_heading(rest) || level.is_some())
     {
-        let is_part = STYLES[0].is_match(text);
+        let is_part = forms().division.is_match(text);
         let rank = level.unwrap_or(if is_part { 1 } else { ARTICLE });
-        let number = (!is_part).then(|| number.to_owned());
-        return Some(Heading { rank, number, ..plain });
+        let number = (!is_part).then(|| number.into_owned());
+        return Some(Heading { rank, number, is_article: !is_part, ..plain });
     }
     if let Some(rank) = level {
         let number = label(text).map(|label| label.printed.to_owned());
@@ -127,7 +128,7 @@ pub(super) fn heading(input: &Input<'_, '_>, n: usize, is_marked: bool) -> Optio
     if let Some(label) = label(text) {
         let looks = is_heading(label.rest) && !label.rest.starts_with(char::is_lowercase);
         let number = Some(label.printed.to_owned());
-        let rank = 4 + label.number.len();
+        let rank = PLAIN + label.number.len();
         return (looks && !is_marked).then_some(Heading { rank, number, ..plain });
     }
     if is_notes {
@@ -142,22 +143,55 @@ pub(super) fn heading(input: &Input<'_, '_>, n: usize, is_marked: bool) -> Optio
         && (is_key || matches!(input.class_of(n), Class::Heading(_) | Class::RunIn(..)))
         && (is_marked || is_heading(text.trim_end_matches(':')));
     let rank = match styled {
-        Some(style) => style + 1,
-        None if FRONT.is_match(text) => BEFORE,
-        None => 4,
+        _ if forms().division.is_match(text) => 1,
+        Some(style) => style + 2,
+        None if forms().front.is_match(text) => BEFORE,
+        None => PLAIN,
     };
     looks.then_some(Heading { rank, ..plain })
+}
+
+/// Which lines are entries of a table of contents: they say what a heading below says, and on which page.
+fn entries(input: &Input<'_, '_>) -> Vec<bool> {
+    let mut below: HashMap<String, usize> = HashMap::new();
+    let short = |n: &usize| input.line(*n).text.len() < LONGEST_HEADING;
+    for n in (0..input.len()).filter(short) {
+        below.insert(fold(input.line(n).trimmed()), n);
+    }
+    let is_entry = |n: usize| {
+        let text = input.line(n).trimmed();
+        let pages = short(&n).then(|| PAGES.find(text)).flatten();
+        let said = pages.map(|pages| fold(&text[..pages.start()]));
+        said.is_some_and(|said| below.get(&said).is_some_and(|below| n < *below))
+    };
+    let mut entries: Vec<bool> = (0..input.len()).map(is_entry).collect();
+    // One line may say by chance what another one says.
+    if entries.iter().filter(|is_entry| **is_entry).count() < 2 {
+        entries.fill(false);
+    }
+    entries
 }
 
 /// The headings among the lines of a document: a list of names has the look of some, and is none.
 pub(super) fn headings(input: &Input<'_, '_>, questions: bool) -> Vec<Option<Heading>> {
     let is_marked = input.lines(0..input.len()).any(|line| line.mark.level.is_some());
+    let entries = entries(input);
     let of_line = |n: usize| {
         let question = questions && is_question(input.line(n).trimmed());
-        let asked = || Heading { rank: 9, number: None, is_annex: false, is_notes: false };
-        heading(input, n, is_marked).or_else(|| question.then(asked))
+        let found = heading(input, n, is_marked).filter(|_| !entries[n]);
+        found.or_else(|| question.then(|| Heading::of_rank(9)))
     };
     let mut found: Vec<Option<Heading>> = (0..input.len()).map(of_line).collect();
+    // What is announced in points or in articles is no heading of them.
+    for n in 0..found.len().saturating_sub(1) {
+        let is_point = matches!(input.class_of(n + 1), Class::Lettered | Class::Item);
+        let is_article = found[n + 1].as_ref().is_some_and(|heading| heading.is_article);
+        let is_plain = found[n].as_ref().is_some_and(Heading::is_plain);
+        let announces = matches!(input.class_of(n), Class::LeadIn) && is_plain;
+        if announces && (is_point || is_article) && input.line(n).mark.level.is_none() {
+            found[n] = None;
+        }
+    }
     let mut is_below_number = false;
     for (n, heading) in found.iter_mut().enumerate() {
         let (line, next) = (input.line(n), n + 1);
@@ -167,17 +201,12 @@ pub(super) fn headings(input: &Input<'_, '_>, questions: bool) -> Vec<Option<Hea
             let below = &input.line(next).text;
             let begins = is_below_number && below.starts_with(char::is_lowercase);
             if begins || label(below).is_some() {
-                let rank = 10;
-                *heading = Some(Heading { rank, number: None, is_annex: false, is_notes: false });
+                *heading = Some(Heading::of_rank(10));
             }
         }
     }
-    let is_sure = |n: usize, heading: &Heading| {
-        heading.number.is_some()
-            || heading.is_annex
-            || heading.rank != 4
-            || input.line(n).mark.level.is_some()
-    };
+    let is_sure =
+        |n: usize, heading: &Heading| !heading.is_plain() || input.line(n).mark.level.is_some();
     let mut n = 0;
     while n < found.len() {
         let end = (n..found.len()).find(|&n| found[n].is_none()).unwrap_or(found.len());

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::line::is_heading;
+use crate::line::forms;
 
 /// How the numbers of paragraphs are printed. A document has one way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,23 +47,16 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
 static IN_PARTS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?P<number>\d{1,3}(?:\.\d{1,3}){1,4}[A-Za-z]?)\.?\)?\s+(?P<rest>\S.*)$")
 });
-/// What is numbered and has a name: an article, a principle.
-static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?i:article|art\.|section|clause|principle|rule|recommendation|guideline|regulation|commitment|objective|goal|action line|chapter|part|title|item|agenda item)\s+(?P<number>\d{1,3}(?:\.\d{1,3})?[a-z]?|[IVXLC]{1,6})\b\s*(?P<rest>.*)$",
-    )
-});
-
 fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a valid pattern")
 }
 
-/// The number that a line begins with; the year of a date is none.
+/// The number that a line begins with; the day or the year of a date is none.
 pub(super) fn label(text: &str) -> Option<Label<'_>> {
     let text = text.trim_start();
     let text = text.strip_prefix("• ").unwrap_or(text);
     let opens = |c: char| c.is_ascii_digit() || matches!(c, '(' | '§' | '¶' | 'O' | 'P');
-    if !text.starts_with(opens) {
+    if !text.starts_with(opens) || forms().day.is_match(text) {
         return None;
     }
     if let Some(found) = IN_PARTS.captures(text) {
@@ -93,19 +86,6 @@ fn read<'t>(form: Form, printed: &'t str, rest: &'t str) -> Option<Label<'t>> {
     })
 }
 
-/// A line such as `Article 5. Access`: the number as printed, and what follows it.
-pub(super) fn named(text: &str) -> Option<(&str, &str)> {
-    let text = text.trim();
-    let found = text.starts_with(char::is_alphabetic).then(|| NAMED.captures(text))??;
-    let rest = found.name("rest")?.as_str();
-    // "Article 5 of the Convention says" speaks of one, and does not begin it.
-    let begins = rest.is_empty()
-        || rest.starts_with(['.', ':', '–', '—', '-', '(', ')'])
-        || rest.starts_with(char::is_uppercase) && is_heading(rest);
-    let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
-    begins.then_some((found.name("number")?.as_str(), rest))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -126,16 +106,10 @@ mod tests {
             let found = label(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!((found.form, found.printed, &*found.number), (form, printed, number));
         }
-        for text in ["2005 was a year", "[1] A note", "(a) a point", "14 9", "Opening"] {
+        for text in
+            ["2005 was a year", "[1] A note", "(a) a point", "14 9", "Opening", "20 June 2018"]
+        {
             assert_eq!(label(text), None, "{text}");
         }
-    }
-
-    #[test]
-    fn articles_begin_a_line_and_are_not_what_it_speaks_of() {
-        assert_eq!(named("Article 5"), Some(("5", "")));
-        assert_eq!(named("Article 5. Access"), Some(("5", "Access")));
-        assert_eq!(named("Principle IV – States should act"), Some(("IV", "States should act")));
-        assert_eq!(named("Article 5 of the Convention says so."), None);
     }
 }

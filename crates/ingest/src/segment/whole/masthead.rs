@@ -5,12 +5,13 @@ use std::{ops::Range, sync::LazyLock};
 use regex::Regex;
 
 use crate::{
-    line::Class,
+    line::{Class, forms},
+    name::fold,
     read::Line,
     record::Work,
     segment::{
         input::Input,
-        whole::label::{label, named},
+        whole::{heading::without_marks, label::label},
     },
 };
 
@@ -21,39 +22,9 @@ const WIDEST: usize = 200;
 /// Below the text, these last lines may say when it was adopted.
 const CLOSING: usize = 6;
 
-/// What instruments call themselves.
-static KIND: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:resolution|recommendations?|declaration|general comment|general recommendation|decision|charter|convention|treaty|covenant|protocol|agreement|compact|agenda|plan of action|action plan|principles|guidelines|guidance|code of|act|law|regulation|directive|opinion|communiqué|statement|commitment|standard|strategy|framework|policy|terms of reference|report|rapport|outcome document|conclusions|roadmap|bylaws|statutes|rules of procedure)\b",
-    )
-});
-/// What reports of what was said call themselves.
-static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:minutes|proceedings|summary record|verbatim record|transcript|questions|q&a|faqs?|frequently asked|interview)\b",
-    )
-});
 /// What says in the text when those who adopted it met.
 static MET: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:meeting|met|gathered|assembled|convened|adopted)\b"));
-/// How a paragraph begins that speaks of what was before.
-static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?:further |also )?(?:recalling|noting|considering|having|recogni[sz]ing|reaffirming|taking|whereas|welcoming|bearing|mindful|aware|guided)\b",
-    )
-});
-/// A kind and a number, which is what a title goes on from.
-static KIND_AND_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?:\w+ ){0,4}?(?:resolution|recommendation|general comment|general recommendation|decision|opinion|directive|regulation|standard|protocol)s?\s+(?:no\.?\s*)?(?:[A-Z]{1,4}-[A-Z]\s)?[\w./():-]*\d[\w./():-]*(?:\s?[A-Z]\.\d+)?(?:\s*\([^()]{1,60}\))?$",
-    )
-});
-/// A line that says what adopted a text and when, or how: what the text is about stands elsewhere.
-static ADOPTION: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^\W*(?:[\w-]+ ){0,3}?(?:resolution|recommendation|decision|declaration|statement|opinion|text|report|conclusions)s? (?:as )?(?:adopted|approved|agreed|endorsed|issued|submitted|transmitted|prepared|proclaimed) (?:by|at|on|in|without)\b",
-    )
-});
 /// The number of a text above its subject: a number of resolutions, such as `78/12.`
 static NUMBER_OF_TEXT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^\d{1,4}(?:/\d{1,4}|\s?\([A-Z\d-]{1,9}\))+\.?\s+"));
@@ -63,18 +34,13 @@ static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:^|[\s(:])(?P<symbol>[A-Z][A-Za-z0-9-]*(?:/[A-Za-z0-9.-]+(?:\([^()\s]{1,12}\)\d*)?[A-Za-z0-9.-]*)+|[A-Z]{1,4}-[A-Z] [A-Z]\.\d+(?:\.\d+)*|RFC \d{3,5}|(?:ISO|IEC|ISO/IEC)(?: [A-Z]{2})? \d{3,6}(?:-\d+)*(?::\d{4})?)(?:$|[\s),;:])",
     )
 });
-/// A year as part of a date or in parentheses.
-static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)(?:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter)[a-z]*\.?,? (?:\d{1,2}(?:st|nd|rd|th)?(?:[-–]\d{1,2})?,? )?|\b(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre) |\b\d{1,2}[./-]\d{1,2}[./-]|\((?:[^()\d]{0,40}|\d{1,2}/)|\b\d{1,2}/)(?P<year>(?:19|20)\d\d)\b|\b(?P<iso>(?:19|20)\d\d)-\d{2}(?:-\d{2})?\b",
-    )
+/// A symbol behind the name of a number: `No. R-27`.
+static NUMBERED_SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:\b(?:No|Nr)\.?|\b[nN][°º])\s?(?P<symbol>[A-Z]{1,4}-\d[\w.-]*)(?:$|[\s),;:])")
 });
-/// What says that a date is that of the document.
-static ISSUED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^\W*(?:adopted|approved|agreed|endorsed|done|issued|published|publication|held|dated?\b|version|edition|last (?:updated|modified|revised)|updated|revised|proclaimed|signed|released|entered into force|state of|as of)",
-    )
-});
+/// Whose a text is, and since when; of several years the last counts.
+static COPYRIGHT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^\W*(?:©|\(c\)\s|copyright\b).*\b(?P<year>(?:19|20)\d\d)\b"));
 /// A title with the year of its edition: "Directory, edition 2023", "Directory of actors, 2024".
 static TITLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -112,7 +78,11 @@ pub(super) fn masthead(input: &Input<'_, '_>, stated: Option<&str>) -> Masthead 
     // The headings directly above the text are those of its first part, but for the title.
     let mut end = first_body;
     let titled = title.as_ref().map_or(0, |title| title.end);
-    while end > titled && is_part_heading(input, end - 1) {
+    let speaker = speaker(input, first_body);
+    while end > titled
+        && is_part_heading(input, end - 1)
+        && !is_speaker(input.line(end - 1).trimmed(), speaker.as_deref())
+    {
         end -= 1;
     }
     let lines = || input.lines(0..end).map(|line| line.trimmed());
@@ -136,13 +106,13 @@ pub(super) fn masthead(input: &Input<'_, '_>, stated: Option<&str>) -> Masthead 
         )
     });
     let is_instrument = symbol.is_some()
-        || stated.is_some_and(|title| KIND.is_match(title))
-        || lines().any(|line| KIND.is_match(line));
-    let is_reported = stated.is_some_and(|title| REPORTED.is_match(title))
-        || lines().any(|line| REPORTED.is_match(line));
+        || stated.is_some_and(|title| forms().kind.is_match(title))
+        || lines().any(|line| forms().kind.is_match(line));
+    let is_reported = stated.is_some_and(|title| forms().reported.is_match(title))
+        || lines().any(|line| forms().reported.is_match(line));
     let closing = input.len().saturating_sub(CLOSING).max(end)..input.len();
     let closing = || input.lines(closing.clone()).map(|line| line.trimmed());
-    let is_issued = |line: &&str| line.len() < WIDEST && ISSUED.is_match(line);
+    let is_issued = |line: &&str| line.len() < WIDEST && forms().issued.is_match(line);
     let dated = |line: &str| (line.len() < WIDEST).then(|| year(line)).flatten();
     let by_symbol = || symbol.as_deref().and_then(year_of_symbol);
     let year = lines().filter(is_issued).find_map(any_year);
@@ -155,13 +125,13 @@ pub(super) fn masthead(input: &Input<'_, '_>, stated: Option<&str>) -> Masthead 
 
 /// The year in which those who adopted a text met, as it says above or in its first paragraph.
 pub(super) fn year_of_meeting(input: &Input<'_, '_>, opening: Range<usize>) -> Option<u16> {
-    let says = |text: &&str| MET.is_match(text) && !BEFORE.is_match(text);
+    let says = |text: &&str| MET.is_match(text) && !forms().before.is_match(text);
     input.lines(opening).map(|line| line.trimmed()).filter(says).find_map(year)
 }
 
 /// A line without the mark of a list, the emphasis of a heading and the number of a text.
 fn said(text: &str) -> &str {
-    let text = text.trim_start_matches("• ").trim_end_matches(':');
+    let text = without_marks(text.trim_start_matches("• ").trim_end_matches(':')).trim_end();
     &text[NUMBER_OF_TEXT.find(text).map_or(0, |number| number.end())..]
 }
 
@@ -171,23 +141,53 @@ fn is_body(input: &Input<'_, '_>, n: usize) -> bool {
     if input.line(n).mark.level == Some(1) || is_furniture(text) {
         return false;
     }
+    let text = without_marks(text);
     let words = text.split_whitespace().count();
-    let opens = text.ends_with([',', ';']) && words > 1 || text.ends_with(':');
+    let opens = text.ends_with([',', ';', '،', '؛']) && words > 1 || text.ends_with([':', '：']);
+    let is_unspaced = text.ends_with(['，', '；', '。']);
     let sentence = opens || text.ends_with(['.', '?']) && words > 3 || text.len() > WIDEST;
-    let is_named = n > 0 && named(text).is_some() && !KIND_AND_NUMBER.is_match(text);
+    let sentence = sentence || is_unspaced;
+    let is_named = n > 0 && forms().named(text).is_some() && !forms().is_kind_and_number(text);
     let is_part = n > 0 && input.line(n).mark.level.is_some();
     sentence || label(text).is_some() || is_named || is_part
 }
 
 /// Whether a line is one of those that only mastheads have.
 pub(super) fn is_furniture(text: &str) -> bool {
-    let dated = DATE.is_match(text) && text.len() < 80 && !text.ends_with(['.', ',', ';']);
+    let dated = forms().date.is_match(text) && text.len() < 80 && !text.ends_with(['.', ',', ';']);
     text.len() < WIDEST
-        && (ISSUED.is_match(text)
+        && (forms().issued.is_match(text)
             || FURNITURE.is_match(text)
             || text.starts_with(['[', '(']) && text.ends_with([']', ')'])
-            || dated && !KIND.is_match(text)
+            || (dated || forms().session.is_match(text)) && !is_titled(text)
             || is_symbol(text))
+}
+
+/// Whether a line says of which kind a document is.
+fn is_titled(text: &str) -> bool {
+    forms().kind.is_match(text) || forms().reported.is_match(text)
+}
+
+/// The beginning of the name of those who speak in a text, folded: it opens with them, as in "The
+/// Conference," or "1. The Committee, having considered".
+fn speaker(input: &Input<'_, '_>, first_body: usize) -> Option<String> {
+    let lines = first_body..(first_body + 3).min(input.len());
+    input.lines(lines).find_map(|line| {
+        let text = label(&line.text).map_or(line.trimmed(), |label| label.rest);
+        let (phrase, _) = text.split_once([',', '،', '，'])?;
+        let short = |word: &str| word.chars().count() <= 3;
+        let phrase = match phrase.split_once([' ', '’', '\'']) {
+            Some((article, name)) if short(article) => name,
+            _ => phrase,
+        };
+        let is_name = phrase.starts_with(char::is_uppercase) && phrase.split(' ').count() < 7;
+        is_name.then(|| fold(phrase))
+    })
+}
+
+/// Whether a line of a masthead is the name of those who speak.
+fn is_speaker(text: &str, speaker: Option<&str>) -> bool {
+    !is_titled(text) && speaker.is_some_and(|name| fold(text).starts_with(name))
 }
 
 /// Whether line `n` may be the heading of the first part.
@@ -202,29 +202,36 @@ fn is_part_heading(input: &Input<'_, '_>, n: usize) -> bool {
 /// names a kind of document, with the next where the first is no more than a kind and a number; else the first that may be one.
 fn title_line(input: &Input<'_, '_>, masthead: Range<usize>) -> Option<Range<usize>> {
     let text = |n: usize| input.line(n).trimmed();
-    let may_be = |n: &usize| !is_furniture(text(*n)) && !input.is_noise(*n);
+    let speaker = speaker(input, masthead.end);
+    // Who adopted a text is not what it is about.
+    let may_be = |n: &usize| {
+        !is_furniture(text(*n)) && !input.is_noise(*n) && !is_speaker(text(*n), speaker.as_deref())
+    };
     let marked = masthead.clone().find(|&n| input.line(n).mark.level == Some(1));
     if let Some(first) = marked {
         return Some(first..first + 1);
     }
     let numbered = masthead.clone().find(|n| NUMBER_OF_TEXT.is_match(text(*n)));
-    let kind = || {
-        masthead
-            .clone()
-            .find(|n| may_be(n) && (KIND.is_match(text(*n)) || REPORTED.is_match(text(*n))))
-    };
+    let kind = || masthead.clone().find(|n| may_be(n) && is_titled(text(*n)));
     let unknown = |n: &usize| may_be(n) && input.gazetteer.actor(text(*n)).is_none();
     let mut first = numbered.or_else(kind);
     // "Resolution adopted by the Assembly" says of what is below it how it came about.
-    if let Some(adoption) = first.filter(|&n| ADOPTION.is_match(text(n))) {
+    if let Some(adoption) = first.filter(|&n| forms().adoption.is_match(text(n))) {
         first = (adoption + 1..masthead.end).find(unknown).or(first);
     }
     let first = first
         .or_else(|| masthead.clone().find(unknown).or_else(|| masthead.clone().find(may_be)))?;
+    // What stands between a kind with its number and what it is about is none of the title.
+    if forms().is_kind_and_number(text(first))
+        && (first + 1..masthead.end).next().is_some_and(|n| !may_be(&n))
+        && let Some(subject) = (first + 1..masthead.end).find(unknown)
+    {
+        return Some(subject..subject + 1);
+    }
     let goes_on = |n: usize| {
         let is_more = text(n).starts_with(char::is_lowercase)
             || n == first + 1
-                && KIND_AND_NUMBER.is_match(text(first))
+                && forms().is_kind_and_number(text(first))
                 && matches!(input.class_of(n), Class::Heading(_));
         is_more && may_be(&n)
     };
@@ -234,7 +241,8 @@ fn title_line(input: &Input<'_, '_>, masthead: Range<usize>) -> Option<Range<usi
 
 /// The symbol that a line is or has.
 fn symbol(text: &str) -> Option<String> {
-    let found = SYMBOL.captures(text)?.name("symbol")?.as_str();
+    let found = SYMBOL.captures(text).or_else(|| NUMBERED_SYMBOL.captures(text))?;
+    let found = found.name("symbol")?.as_str();
     let is_date = found.split('/').all(|part| part.bytes().all(|b| b.is_ascii_digit()));
     (found.contains(|c: char| c.is_ascii_digit()) && !is_date).then(|| found.to_owned())
 }
@@ -248,26 +256,39 @@ fn is_symbol(text: &str) -> bool {
 pub(crate) fn printed_year(lines: &[Line<'_>]) -> Option<u16> {
     let above = lines.iter().take(LONGEST / 2).map(Line::trimmed);
     let above = above.filter(|line| line.len() < WIDEST / 2 && !line.ends_with(['.', ',', ';']));
-    let issued = above.clone().filter(|line| ISSUED.is_match(line)).find_map(any_year);
-    let titled = || above.clone().take(2).find_map(|line| year_in(&TITLED, line));
+    let issued = above.clone().filter(|line| forms().issued.is_match(line)).find_map(any_year);
+    let of_title = |line| year_in(&TITLED, line).or_else(|| year_in(&forms().serial, line));
+    let titled = || above.clone().take(2).find_map(of_title);
+    let near = || above.clone().take(LONGEST / 4);
     issued
         .or_else(titled)
-        .or_else(|| above.take(LONGEST / 4).filter(|line| is_furniture(line)).find_map(year))
+        .or_else(|| near().filter(|line| is_furniture(line)).find_map(year))
+        .or_else(|| near().find_map(|line| year_in(&COPYRIGHT, line)))
+}
+
+/// The year that is printed below the text of a document of any shape, in a line that says it is that of the
+/// document or of the right to it.
+pub(crate) fn closing_year(lines: &[Line<'_>]) -> Option<u16> {
+    let closing = lines.iter().rev().take(CLOSING).map(Line::trimmed);
+    let closing = || closing.clone().filter(|line| line.len() < WIDEST / 2);
+    let issued = closing().filter(|line| forms().issued.is_match(line)).find_map(year);
+    issued.or_else(|| closing().find_map(|line| year_in(&COPYRIGHT, line)))
 }
 
 /// The year of the date in a line.
 fn year(text: &str) -> Option<u16> {
-    year_in(&DATE, text)
+    year_in(&forms().date, text)
 }
 
 /// The year that a pattern finds, in the group `year` or in the group `iso`.
 fn year_in(pattern: &Regex, text: &str) -> Option<u16> {
     let found = pattern.captures(text)?;
-    found.name("year").or(found.name("iso"))?.as_str().parse().ok()
+    let year = ["year", "iso", "han"].into_iter().find_map(|name| found.name(name))?;
+    year.as_str().parse().ok()
 }
 
 /// The year of a line that says it is that of the document, with a date around it or not.
-fn any_year(text: &str) -> Option<u16> {
+pub(super) fn any_year(text: &str) -> Option<u16> {
     let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| number.len() == 4);
     let bare = numbers.filter_map(|n| n.parse().ok()).find(|year| (1900..2100).contains(year));
     year(text).or(bare)

@@ -1,5 +1,6 @@
 //! Documents that are one thing from top to bottom: instruments, minutes, questions, articles.
 
+mod apart;
 mod cut;
 mod heading;
 mod label;
@@ -7,4 +8,7 @@ mod masthead;
 mod numbered;
 mod shape;
 
-pub(crate) use crate::segment::whole::{cut::whole, masthead::printed_year};
+pub(crate) use crate::segment::whole::{
+    cut::whole,
+    masthead::{closing_year, printed_year},
+};

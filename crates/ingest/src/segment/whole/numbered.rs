@@ -1,12 +1,12 @@
 //! Which lines of a document begin its numbered paragraphs.
 
 use crate::{
-    line::numbers::follows,
+    line::{forms, numbers::follows},
     segment::{
         input::Input,
         whole::{
             heading::Heading,
-            label::{Form, label, named},
+            label::{Form, label},
         },
     },
 };
@@ -22,14 +22,20 @@ pub(super) fn numbered(
 ) -> Vec<Option<String>> {
     let in_form = |form| of_form(input, first, headings, form);
     let count = |found: &[Option<String>]| found.iter().flatten().count();
-    let mut forms = Form::ALL.into_iter().map(in_form);
-    let mut found = forms.find(|found| count(found) > 1).unwrap_or_else(|| vec![None; input.len()]);
-    // Above the first article may stand recitals, which are numbered in another way.
-    let is_article =
-        |n: &usize| found[*n].is_some() || headings[*n].as_ref().is_some_and(Heading::is_article);
-    let end = (first..input.len()).find(is_article).unwrap_or(first);
+    let is_article = |n: &usize| headings[*n].as_ref().is_some_and(|heading| heading.is_article);
+    let article = (first..input.len()).find(is_article);
     let recitals = in_form(Form::Parentheses);
-    if count(&recitals[first..end]) > 1 {
+    let has_recitals = |end: usize| count(&recitals[first..end]) > 1;
+    // Below recitals, what is numbered as they are is a point of its article.
+    let are_points = article.is_some_and(has_recitals);
+    let others = Form::ALL.into_iter().filter(|form| !are_points || *form != Form::Parentheses);
+    let mut others = others.map(in_form);
+    let mut found =
+        others.find(|found| count(found) > 1).unwrap_or_else(|| vec![None; input.len()]);
+    // Above the first article may stand recitals, which are numbered in another way.
+    let is_first = |n: &usize| found[*n].is_some() || is_article(n);
+    let end = (first..input.len()).find(is_first).unwrap_or(first);
+    if has_recitals(end) {
         found[first..end].clone_from_slice(&recitals[first..end]);
     }
     // What has a name and its text on one line is a paragraph of that number: "Principle 1: Everyone may".
@@ -37,9 +43,9 @@ pub(super) fn numbered(
         let text = input.line(n).trimmed();
         if found[n].is_none()
             && headings[n].is_none()
-            && let Some((number, _)) = named(text)
+            && let Some((number, _)) = forms().named(text)
         {
-            found[n] = Some(number.to_owned());
+            found[n] = Some(number.into_owned());
         }
     }
     found
@@ -62,7 +68,7 @@ fn of_form(
             continue;
         }
         let text = &input.line(n).text;
-        is_fresh |= named(text).is_some();
+        is_fresh |= forms().named(text).is_some();
         let Some(label) = label(text).filter(|label| label.form == form && !is_notes) else {
             continue;
         };

@@ -1,16 +1,12 @@
 //! Which documents are one thing from top to bottom, and of which shape.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::{
-    line::Class,
+    line::{Class, forms},
     segment::{
         input::Input,
         whole::{
+            apart,
             heading::{Heading, headings, is_question},
-            label::named,
             masthead::{Masthead, masthead},
             numbered::numbered,
         },
@@ -20,10 +16,6 @@ use crate::{
 /// Numbered paragraphs that are fewer bytes of a document than one of so many are a list in it.
 const SHARE: usize = 3;
 
-/// An item of an agenda.
-static ITEM: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^(?:agenda )?item \d").expect("a valid pattern"));
-
 /// What a document is as a whole.
 pub(super) struct Shape {
     pub(super) masthead: Masthead,
@@ -31,6 +23,8 @@ pub(super) struct Shape {
     pub(super) is_instrument: bool,
     pub(super) headings: Vec<Option<Heading>>,
     pub(super) numbers: Vec<Option<String>>,
+    /// The lines at which a text begins that is no paragraph, below paragraphs.
+    pub(super) apart: Vec<usize>,
 }
 
 /// The shape of a document that is one thing; `None` for one that has profiles, or loose texts.
@@ -42,11 +36,19 @@ pub(super) fn shape(input: &Input<'_, '_>, stated: Option<&str>) -> Option<Shape
     let text = |n: usize| input.line(n).trimmed();
     let below = masthead.end..input.len();
     let questions = below.clone().filter(|&n| is_question(text(n))).count() > 1;
-    let headings = headings(input, questions);
-    let numbers = numbered(input, masthead.end, &headings);
+    let mut headings = headings(input, questions);
+    let mut numbers = numbered(input, masthead.end, &headings);
+    let enacting = apart::enacting(input, masthead.end, &headings, &numbers);
+    let closing = apart::closing(input, masthead.end, &headings, &numbers);
+    if let Some((start, end)) = closing {
+        headings[start..end].fill_with(|| None);
+        numbers[start..end].fill(None);
+    }
+    let apart = enacting.into_iter().chain(closing.map(|(start, _)| start)).collect();
     let paragraphs = numbers.iter().flatten().count();
-    let is_item = |n: &usize| ITEM.is_match(text(*n));
-    let is_article = |n: &usize| headings[*n].is_some() && named(text(*n)).is_some() && !is_item(n);
+    let is_item = |n: &usize| forms().item.is_match(text(*n));
+    let is_article =
+        |n: &usize| headings[*n].is_some() && forms().named(text(*n)).is_some() && !is_item(n);
     let items = below.clone().filter(is_item).count();
     let articles = below.clone().filter(is_article).count();
     let bytes = |n: usize| input.line(n).text.len();
@@ -65,6 +67,7 @@ pub(super) fn shape(input: &Input<'_, '_>, stated: Option<&str>) -> Option<Shape
         is_instrument,
         headings,
         numbers,
+        apart,
     })
 }
 

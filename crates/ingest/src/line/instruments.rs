@@ -1,0 +1,354 @@
+//! How are documents of other shapes than profiles written, in each language: what instruments and minutes
+//! call themselves, how their articles are numbered, how dates are printed?
+
+use std::{borrow::Cow, collections::BTreeMap, sync::LazyLock};
+
+use regex::Regex;
+use serde::Deserialize;
+
+use crate::{line::look::is_heading, steps::steps};
+
+/// The forms of all languages.
+static FORMS: LazyLock<Forms> = LazyLock::new(|| {
+    let file: File = toml::from_str(include_str!("instruments.toml"))
+        .expect("the built-in forms are read by a test");
+    Forms::new(&file.language)
+});
+
+/// What is written below a title, whichever way: the forms of all languages.
+pub(crate) fn forms() -> &'static Forms {
+    &FORMS
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    language: Vec<Language>,
+}
+
+/// A row of the file, which says what the lists are.
+#[derive(Deserialize, Default)]
+#[serde(default, deny_unknown_fields)]
+struct Language {
+    tag: String,
+    kinds: Vec<String>,
+    reports: Vec<String>,
+    serials: Vec<String>,
+    named: Vec<String>,
+    divisions: Vec<String>,
+    items: Vec<String>,
+    ordinals: BTreeMap<String, u32>,
+    months: Vec<String>,
+    since: Vec<String>,
+    future: Vec<String>,
+    issued: Vec<String>,
+    handed_in: Vec<String>,
+    by: Vec<String>,
+    sessions: Vec<String>,
+    fronts: Vec<String>,
+    before: Vec<String>,
+    annexes: Vec<String>,
+    notes: Vec<String>,
+}
+
+/// What tells the parts of a document in any language.
+#[derive(Debug)]
+pub(crate) struct Forms {
+    /// What instruments call themselves, anywhere in a line.
+    pub(crate) kind: Regex,
+    /// What reports of what was said call themselves.
+    pub(crate) reported: Regex,
+    /// A kind and a number, which is what a title goes on from.
+    kind_and_number: Regex,
+    /// A line that says what adopted a text and when, or how: what it is about stands elsewhere.
+    pub(crate) adoption: Regex,
+    /// A year as part of a date or in parentheses.
+    pub(crate) date: Regex,
+    /// A line that begins with a date: its number is that of a day.
+    pub(crate) day: Regex,
+    /// What says that a date is that of the document.
+    pub(crate) issued: Regex,
+    /// A title with the year of what is published again each year.
+    pub(crate) serial: Regex,
+    /// A line that names a meeting and says no more.
+    pub(crate) session: Regex,
+    /// How a paragraph begins that speaks of what was before.
+    pub(crate) before: Regex,
+    /// What ends the text of an instrument.
+    pub(crate) annex: Regex,
+    /// Headings of notes.
+    pub(crate) notes: Regex,
+    /// What stands above the first part, beside it and not around it.
+    pub(crate) front: Regex,
+    /// An item of an agenda.
+    pub(crate) item: Regex,
+    /// A part with a number of its own.
+    pub(crate) division: Regex,
+    /// What is numbered and has a name.
+    named: Regex,
+    /// The same where the number stands within the name, as in `第一条`.
+    around: Regex,
+    ordinals: BTreeMap<String, u32>,
+    /// A year to which a sentence dates something, in other languages than English.
+    pub(crate) dated: Regex,
+    /// What speaks of the future in them.
+    pub(crate) future: Regex,
+}
+
+/// The numbers of a part: in digits, in Roman digits, in words.
+const NUMBER: &str = r"\d{1,3}(?:\.\d{1,3})?[a-z]?|[IVXLC]{1,6}";
+const HAN_NUMBER: &str = "[一二三四五六七八九十百零〇两0-9]{1,6}";
+const YEAR: &str = r"(?P<year>(?:19|20)\d\d)";
+
+impl Forms {
+    fn new(languages: &[Language]) -> Forms {
+        let words = |pick: fn(&Language) -> &Vec<String>| -> Vec<&str> {
+            languages.iter().flat_map(|language| pick(language)).map(String::as_str).collect()
+        };
+        let any = |pick: fn(&Language) -> &Vec<String>| choice(&words(pick));
+        let pattern = |pattern: String| {
+            Regex::new(&pattern).expect("words are escaped, and a test reads the patterns")
+        };
+        let (kinds, issued, by) = (any(|l| &l.kinds), any(|l| &l.issued), any(|l| &l.by));
+        let handed_in = any(|l| &l.handed_in);
+        let months: Vec<String> = words(|l| &l.months).iter().map(|word| spelled(word)).collect();
+        let month = format!(r"(?:{})\p{{Alphabetic}}*\.?,?", months.join("|"));
+        let ordinals: BTreeMap<String, u32> =
+            languages.iter().flat_map(|language| language.ordinals.clone()).collect();
+        let in_words: Vec<String> = ordinals.keys().map(|word| spelled(word)).collect();
+        let in_words = in_words.join("|");
+        let parts = |picks: &[fn(&Language) -> &Vec<String>]| -> (String, String) {
+            let all = picks.iter().flat_map(|pick| words(*pick));
+            let (around, before): (Vec<&str>, Vec<&str>) = all.partition(|word| word.contains('#'));
+            let around: Vec<String> = around
+                .iter()
+                .map(|word| spelled(word).replace(r"\#", "#").replace('#', "@"))
+                .collect();
+            (choice(&before), around.join("|").replace('@', &format!("(?:{HAN_NUMBER})")))
+        };
+        let numbered = |before: &str, around: &str| {
+            format!(r"^(?:(?i:{before})\s+(?:{NUMBER}|[A-Z]|(?i:{in_words}))\b|(?:{around}))")
+        };
+        let (before, around) = parts(&[|l| &l.divisions]);
+        let division = numbered(&before, &around);
+        let (before, around) = parts(&[|l| &l.items]);
+        let item = numbered(&before, &around);
+        let (before, around) = parts(&[|l| &l.named, |l| &l.divisions, |l| &l.items]);
+        let around = around.replace(&format!("(?:{HAN_NUMBER})"), "\u{1}");
+        let around = around.split('|').map(|form| {
+            let (open, close) = form.split_once('\u{1}').unwrap_or((form, ""));
+            format!("(?:{open}){HAN_NUMBER}(?:{close})")
+        });
+        let around = around.collect::<Vec<_>>().join("|");
+        let others = languages.iter().filter(|language| language.tag != "en");
+        let other_months = others.flat_map(|language| &language.months);
+        let other_months: Vec<String> = other_months.map(|word| spelled(word)).collect();
+        Forms {
+            kind: pattern(format!("(?i){kinds}")),
+            reported: pattern(format!("(?i){}", any(|l| &l.reports))),
+            kind_and_number: pattern(format!(
+                r"(?i)^(?:\w+ ){{0,4}}?{kinds}s?\s+(?:n(?:o|r|úm)?[.°º]*\s*|№\s*)?(?:[A-Z]{{1,4}}-[A-Z]\s)?(?P<number>[\w./():-]*\d[\w./():-]*)(?:\s?[A-Z]\.\d+)?(?:\s*\([^()]{{1,60}}\))?$"
+            )),
+            adoption: pattern(format!(
+                r"(?i)^\W*(?:[\w-]+ ){{0,3}}?(?:{kinds}|\btext)s? (?:as )?(?:{issued}|{handed_in}) {by}"
+            )),
+            date: pattern(format!(
+                r"(?i)(?:\b{month}\s(?:\d{{1,2}}(?:st|nd|rd|th)?(?:[-–]\d{{1,2}})?,?\s)?(?:d[eo]l?\s)?|\b\d{{1,2}}[./-]\d{{1,2}}[./-]|\((?:[^()\d]{{0,40}}|\d{{1,2}}/)|\b\d{{1,2}}/){YEAR}\b|\b(?P<iso>(?:19|20)\d\d)-\d{{2}}(?:-\d{{2}})?\b|(?P<han>(?:19|20)\d\d)\s?年"
+            )),
+            day: pattern(format!(
+                r"(?i)^\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?(?:\s?[-–]\s?\d{{1,2}}\.?)?\s+(?:de\s)?{month}\s+(?:d[eo]l?\s)?(?:19|20)\d\d\b"
+            )),
+            issued: pattern(format!(r"(?i)^\W*{issued}")),
+            serial: pattern(format!(
+                r"(?i)^(?:\S+ ){{0,5}}?{}(?: \S+){{0,6}}?,? {YEAR}$|^(?P<iso>(?:19|20)\d\d) (?:\S+ ){{0,3}}?{}$",
+                any(|l| &l.serials),
+                any(|l| &l.serials),
+            )),
+            session: pattern(format!(r"(?i)^\S+(?: \S+){{0,4}} {}$", any(|l| &l.sessions))),
+            before: pattern(format!(r"(?i)^(?:further |also )?{}", any(|l| &l.before))),
+            annex: pattern(format!(r"(?i)^{}.{{0,80}}$", any(|l| &l.annexes))),
+            notes: pattern(format!(r"(?i)^(?:\d{{1,2}}\.? )?{}$", any(|l| &l.notes))),
+            front: pattern(format!(r"(?i)^{}.{{0,20}}$", any(|l| &l.fronts))),
+            item: pattern(item),
+            division: pattern(division),
+            named: pattern(format!(
+                r"^(?i:{before})\s*(?P<number>{NUMBER}|(?i:{in_words}))(?:er|re|\.?[º°ª])?(?P<end>$|\P{{Alphabetic}}.*$)"
+            )),
+            around: pattern(format!(r"^(?P<whole>{around})(?P<end>$|[\s:：].*$)")),
+            ordinals,
+            dated: pattern(format!(
+                r"(?i)(?:{}|\b(?:{})\p{{Alphabetic}}*)\s(?:d[eo]l?\s)?{YEAR}\b",
+                any(|l| &l.since),
+                other_months.join("|"),
+            )),
+            future: pattern(format!("(?i){}", any(|l| &l.future))),
+        }
+    }
+
+    /// Whether a line is a kind of document and its number, and no more.
+    pub(crate) fn is_kind_and_number(&self, text: &str) -> bool {
+        let number = self.kind_and_number.captures(text).and_then(|found| found.name("number"));
+        number.is_some_and(|number| !is_year(number.as_str()))
+    }
+
+    /// A line such as `Article 5. Access`: the number in digits as printed, and what follows it.
+    pub(crate) fn named<'t>(&self, text: &'t str) -> Option<(Cow<'t, str>, &'t str)> {
+        let text = text.trim();
+        if !text.starts_with(char::is_alphabetic) {
+            return None;
+        }
+        steps(1);
+        if let Some(found) = self.around.captures(text) {
+            let rest = found.name("end")?.as_str();
+            let number = found.name("whole")?.as_str();
+            let digits = number.chars().filter(|c| han_digit(*c).is_some() || "十百".contains(*c));
+            return Some((Cow::Owned(han_number(digits)?.to_string()), after_mark(rest)));
+        }
+        let found = self.named.captures(text)?;
+        let rest = found.name("end")?.as_str();
+        let rest = rest.strip_prefix(char::is_whitespace).map_or(rest, str::trim_start);
+        // "Article 5 of the Convention says" speaks of one, and does not begin it.
+        let begins = rest.is_empty()
+            || rest.starts_with(['.', ':', '：', '–', '—', '-', '(', ')'])
+            || rest.starts_with(char::is_uppercase) && is_heading(rest);
+        let number = found.name("number")?.as_str();
+        let number = match self.ordinals.get(&number.to_lowercase()) {
+            Some(ordinal) => Cow::Owned(ordinal.to_string()),
+            None => in_ascii(number),
+        };
+        begins.then(|| (number, after_mark(rest)))
+    }
+}
+
+/// What follows the marks behind a number.
+fn after_mark(rest: &str) -> &str {
+    rest.trim_start_matches(|c: char| !c.is_alphanumeric())
+}
+
+fn is_year(number: &str) -> bool {
+    number.len() == 4 && number.parse().is_ok_and(|year: u16| (1900..2100).contains(&year))
+}
+
+/// A number in the digits of ASCII: those of Arabic texts are others.
+fn in_ascii(number: &str) -> Cow<'_, str> {
+    if number.is_ascii() {
+        return Cow::Borrowed(number);
+    }
+    let digit = |c: char| match c {
+        '٠'..='٩' => char::from_u32(c as u32 - '٠' as u32 + '0' as u32).unwrap_or(c),
+        '۰'..='۹' => char::from_u32(c as u32 - '۰' as u32 + '0' as u32).unwrap_or(c),
+        _ => c,
+    };
+    Cow::Owned(number.chars().map(digit).collect())
+}
+
+fn han_digit(c: char) -> Option<u32> {
+    let digits = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    match c {
+        '零' => Some(0),
+        '两' => Some(2),
+        _ => c.to_digit(10).or(digits.iter().position(|digit| *digit == c).map(|n| n as u32)),
+    }
+}
+
+/// A Chinese number: `二十三` is 23.
+fn han_number(digits: impl Iterator<Item = char>) -> Option<u32> {
+    let (mut sum, mut last) = (0, None);
+    for c in digits {
+        match c {
+            '百' => sum += 100 * last.take().unwrap_or(1),
+            '十' => sum += 10 * last.take().unwrap_or(1),
+            _ => last = Some(last.unwrap_or(0) * 10 + han_digit(c)?),
+        }
+    }
+    let number = sum + last.unwrap_or(0);
+    (0 < number).then_some(number)
+}
+
+/// Any of some words, each whole.
+fn choice(words: &[&str]) -> String {
+    let whole = |word: &&str| {
+        let is_spaced = |c: Option<char>| {
+            c.is_some_and(|c| c.is_alphanumeric() && !('\u{3040}'..='\u{9fff}').contains(&c))
+        };
+        let open = if is_spaced(word.chars().next()) { r"\b" } else { "" };
+        let close = if is_spaced(word.chars().next_back()) { r"\b" } else { "" };
+        format!("{open}{}{close}", spelled(word))
+    };
+    format!("(?:{})", words.iter().map(whole).collect::<Vec<_>>().join("|"))
+}
+
+/// A word as it may be printed: capitals may have lost their accents, and apostrophes are of two kinds.
+fn spelled(word: &str) -> String {
+    let mut spelled = String::new();
+    for c in word.chars() {
+        let bare = crate::name::fold(&c.to_string());
+        match c {
+            ' ' => spelled.push_str(r"\s"),
+            '’' | '\'' => spelled.push_str("[’']"),
+            _ if c.is_alphabetic() && !c.is_ascii() && bare.len() == 1 => {
+                spelled.push_str(&format!("[{c}{bare}]"));
+            }
+            _ => spelled.push_str(&regex::escape(&c.to_string())),
+        }
+    }
+    spelled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn articles_are_numbered_in_every_language() {
+        for (text, number, rest) in [
+            ("Article 5. Access", "5", "Access"),
+            ("Principle IV – States should act", "IV", "States should act"),
+            ("Article premier", "1", ""),
+            ("Article 1er", "1", ""),
+            ("ARTÍCULO 12. Definiciones", "12", "Definiciones"),
+            ("Articulo 3", "3", ""),
+            ("Artigo 1.º", "1", ""),
+            ("Art. 4 Organe", "4", "Organe"),
+            ("Статья 7", "7", ""),
+            ("المادة ١٢", "12", ""),
+            ("المادة الأولى", "1", ""),
+            ("第二十三条 数据处理者应当建立制度。", "23", "数据处理者应当建立制度。"),
+            ("第3条", "3", ""),
+        ] {
+            let found = forms().named(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!((&*found.0, found.1), (number, rest), "{text}");
+        }
+        for text in [
+            "Article 5 of the Convention says so.",
+            "L’article 5 de la Charte",
+            "第五条规定了期限。",
+            "Articles of incorporation",
+        ] {
+            assert_eq!(forms().named(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_are_read_in_every_language() {
+        for (text, year) in [
+            ("adopted on 3 October 1997", 1997),
+            ("May 17th, 2012", 2012),
+            ("le 1er janvier 2017", 2017),
+            ("el 2 de julio de 2019", 2019),
+            ("3 de março de 2020", 2020),
+            ("am 4. März 2018", 2018),
+            ("20 июня 2018 г.", 2018),
+            ("١٢ يونيو 2018", 2018),
+            ("2021年6月5日", 2021),
+        ] {
+            let found = forms().date.captures(text).unwrap_or_else(|| panic!("{text}"));
+            let named = ["year", "iso", "han"].iter().find_map(|name| found.name(name)).unwrap();
+            assert_eq!(named.as_str(), year.to_string(), "{text}");
+        }
+        for text in ["20 June 2018", "20 de junio de 2018", "1er janvier 2017", "4. März 2018"] {
+            assert!(forms().day.is_match(text), "{text}");
+        }
+        assert!(!forms().day.is_match("20 States met in May 2018"));
+    }
+}
