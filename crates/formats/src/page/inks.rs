@@ -5,6 +5,12 @@
 
 use std::collections::HashMap;
 
+/// Letters of bold type have more ink than this share of the usual; from one typeface to another it is
+/// less.
+pub(crate) const BOLD: f32 = 1.15;
+/// The number of letters of which no look is known.
+pub(crate) const UNKNOWN: u32 = u32::MAX;
+
 /// The looks of letters: which one, and with how much ink, in ten thousandths of the square of its size.
 #[derive(Debug, Default)]
 pub(crate) struct Inks {

@@ -8,7 +8,7 @@
 //!    `columns` says in which order they are read.
 //!    Where the file has tags, `tags` reads them, and `tagged` sees whether they fit the page.
 //! 3. `furniture` finds what is printed again on every page.
-//! 4. `paragraphs` joins rows, `hyphen` the words that were broken, `headings` finds their levels.
+//! 4. `paragraphs` joins rows, `parted` takes headings from texts, `hyphen` joins the words that were broken, `headings` finds their levels.
 //! 5. `printed` writes it all down, page by page.
 
 mod bombs;
@@ -26,6 +26,7 @@ mod joins;
 mod leaf;
 mod letters;
 mod paragraphs;
+mod parted;
 mod printed;
 mod reading;
 mod roles;

@@ -25,12 +25,14 @@ pub(crate) struct Paragraph {
     /// Whether it is a row of cells.
     pub(crate) is_table: bool,
     /// Where the last of its cells begins.
-    cell: f32,
+    pub(crate) cell: f32,
     /// Whether it is a note at the foot of a page.
     pub(crate) is_note: bool,
     pub(crate) letters: usize,
     /// Its level, where a tag calls it a heading.
     pub(crate) level: Option<u8>,
+    /// How much of it, in bytes, is a beginning in bold letters before others.
+    pub(crate) lead: usize,
 }
 
 /// Cells that say more, in bytes, are texts beside each other and no row.
@@ -144,6 +146,7 @@ pub(crate) fn paragraphs(rows: &[Placed], usual: &Usual, tags: &Tags) -> Vec<Par
             cell: row.pieces.last().map_or(0.0, |piece| piece.x0),
             is_note: placed.is_note,
             letters: row.letters(),
+            lead: if bullet.is_some() { 0 } else { row.lead() },
             level: match role {
                 Some(Role::Heading(level)) if joins.are_blocks => Some(level),
                 _ => None,

@@ -13,6 +13,7 @@ use crate::{
         inks::Inks,
         leaf::Leaf,
         paragraphs::{Usual, paragraphs},
+        parted::part,
         roles::Role,
         row::{Placed, Row, rows, usual_size},
         rows::Piece,
@@ -81,7 +82,7 @@ pub(crate) fn write(
     let placed = notes_last(placed, body);
     // Which rows follow each other is known only now.
     let usual = Usual::of(&placed);
-    let paragraphs = paragraphs(&placed, &usual, tags);
+    let paragraphs = part(paragraphs(&placed, &usual, tags), bookmarks);
     drop(placed);
     let levels = levels(&paragraphs, &usual, bookmarks);
     let mut pages = running.into_iter();

@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::page::rows::{BLANK, Piece, is_other};
-
-/// Letters of bold type have more ink than this share of the usual; from one typeface to another it is
-/// less.
-pub(crate) const BOLD: f32 = 1.15;
+use crate::page::{
+    inks::BOLD,
+    rows::{BLANK, Piece, is_other},
+};
 
 /// A row of a column, and the room that it had.
 #[derive(Debug, Clone, Default)]
@@ -53,6 +52,15 @@ impl Row {
             text.push_str(&piece.text);
         }
         text
+    }
+
+    /// How much of what it says, in bytes, is a beginning in bold letters that stand out.
+    pub(crate) fn lead(&self) -> usize {
+        let Some(first) = self.pieces.first() else { return 0 };
+        let is_all = first.lead == first.text.len();
+        let goes_on = |next: &Piece| next.lead == 0 && next.x0 - first.x1 < 2.0 * first.size;
+        let is_next = self.pieces.get(1).is_some_and(goes_on);
+        if is_all && !is_next { 0 } else { first.lead }
     }
 
     pub(crate) fn letters(&self) -> usize {

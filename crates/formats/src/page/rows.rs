@@ -1,6 +1,10 @@
 //! Glyphs to pieces of rows: what stands on one baseline without a wide gap.
 
-use crate::page::{glyphs::Glyph, tags::Tag};
+use crate::page::{
+    glyphs::Glyph,
+    inks::{BOLD, UNKNOWN},
+    tags::Tag,
+};
 
 /// A wider gap, in sizes of the letters, parts two pieces.
 const APART: f32 = 1.0;
@@ -24,8 +28,10 @@ pub(crate) struct Piece {
     /// How heavy its letters are, against the same letters of most of the text; one is usual, and known when
     /// it was weighed.
     pub(crate) weight: f32,
-    /// The looks of its letters, until it is weighed.
+    /// The looks of its letters, each of them, until it is weighed.
     pub(crate) inks: Vec<u32>,
+    /// How much of its text, in bytes, is a beginning in bold letters; known when it was weighed.
+    pub(crate) lead: usize,
     /// Whether it is printed twice at one place.
     pub(crate) is_twice: bool,
     pub(crate) artifact: bool,
@@ -39,12 +45,37 @@ impl Piece {
     /// Weighs it, by the weight of each look.
     pub(crate) fn weigh(&mut self, weights: &[f32]) {
         let inks = std::mem::take(&mut self.inks);
-        let all: f32 = inks.iter().map(|ink| weights[*ink as usize]).sum();
-        self.weight = if inks.is_empty() { 1.0 } else { all / inks.len() as f32 };
+        self.weight = mean(&inks, weights).unwrap_or(1.0);
+        self.lead =
+            if self.text.chars().any(is_rtl) { 0 } else { lead(&self.text, &inks, weights) };
         if self.is_twice {
             self.weight = self.weight.max(1.5);
         }
     }
+}
+
+/// The weight of letters of these looks, if any is known.
+fn mean(inks: &[u32], weights: &[f32]) -> Option<f32> {
+    let known = inks.iter().filter_map(|ink| weights.get(*ink as usize));
+    let (sum, count) = known.fold((0.0, 0), |(sum, count), weight| (sum + weight, count + 1));
+    (count > 0).then(|| sum / count as f32)
+}
+
+/// How much of a text is a beginning of words in bold letters.
+fn lead(text: &str, inks: &[u32], weights: &[f32]) -> usize {
+    let (mut lead, mut at, mut from) = (0, 0, 0);
+    for word in text.split_inclusive(' ') {
+        let to = from + word.chars().filter(|c| c.is_alphabetic()).count();
+        at += word.len();
+        match mean(inks.get(from..to).unwrap_or_default(), weights) {
+            Some(weight) if weight > BOLD => lead = at,
+            // Numbers and signs are as what stands around them.
+            None => {}
+            Some(_) => return lead,
+        }
+        from = to;
+    }
+    if lead > 0 { at } else { 0 }
 }
 
 /// The pieces of a page, in the order in which they were drawn.
@@ -111,7 +142,8 @@ fn piece(glyphs: &[Glyph]) -> Option<Piece> {
             Some((_, times)) => *times += count,
             None => sizes.push((size, count)),
         }
-        looks.extend(glyph.look);
+        let alphabetic = glyph.text.chars().filter(|c| c.is_alphabetic()).count();
+        looks.extend(std::iter::repeat_n(glyph.look.unwrap_or(UNKNOWN), alphabetic));
     }
     if letters == 0 {
         return None;
@@ -135,6 +167,7 @@ fn piece(glyphs: &[Glyph]) -> Option<Piece> {
         letters,
         weight: 1.0,
         inks: looks,
+        lead: 0,
         is_twice,
         artifact,
         tag,

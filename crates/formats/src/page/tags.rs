@@ -78,7 +78,7 @@ impl Tags {
         let Some(root) = root else { return Tags::default() };
         let pages = pdf.pages().iter().enumerate();
         let pages = pages.filter_map(|(n, page)| Some((page.raw().obj_id()?, n))).collect();
-        let named = root.get::<Dict<'_>>(b"RoleMap").map(named).unwrap_or_default();
+        let named = root.get::<Dict<'_>>(b"RoleMap").map(|all| named(&all)).unwrap_or_default();
         let mut reader = Reader {
             pdf,
             pages,
@@ -97,7 +97,7 @@ impl Tags {
 }
 
 /// Which names a file has for which.
-fn named(all: Dict<'_>) -> HashMap<Vec<u8>, Vec<u8>> {
+fn named(all: &Dict<'_>) -> HashMap<Vec<u8>, Vec<u8>> {
     let name = |key: Name<'_>| {
         let value = all.get::<Name<'_>>(&*key)?;
         Some((key.to_vec(), value.to_vec()))
@@ -162,8 +162,8 @@ impl<'p> Reader<'p> {
         self.elements += 1;
         // The tree may lead in circles; what it says until then holds.
         let is_new = at.is_none_or(|at| self.seen.insert(at));
-        let is_long =
-            self.elements > ELEMENTS || self.elements % 1024 == 0 && self.started.elapsed() > TIME;
+        let is_long = self.elements > ELEMENTS
+            || self.elements.is_multiple_of(1024) && self.started.elapsed() > TIME;
         if !is_new || is_long || place.depth > DEPTH {
             return;
         }

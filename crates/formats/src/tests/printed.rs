@@ -4,10 +4,11 @@
 //! 2. A stream that unpacks to too much, forms that show each other, a page tree in a circle: none hangs.
 //! 3. Columns are read one after the other; the number and the head of a page are furniture.
 //! 4. Any change of a file is read or refused.
+//! 5. What is read of the documents of tests/formats changes with the version of the crate, and not otherwise.
 
 use std::io::Write;
 
-use flate2::{Compression, write::ZlibEncoder};
+use flate2::{Compression, Crc, write::ZlibEncoder};
 use proptest::prelude::*;
 
 use super::packed::check;
@@ -216,4 +217,24 @@ proptest! {
             check(&document);
         }
     }
+}
+
+/// What is kept of a document is kept for one version of what reads it.
+#[test]
+fn what_is_read_of_documents_changes_with_the_version() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/formats");
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<_> = files.collect();
+    files.sort();
+    let mut sum = Crc::new();
+    for path in files {
+        let kind = path.extension().and_then(|ending| Kind::of(ending.to_str()?));
+        if let Some(kind) = kind {
+            let document = read(kind, &std::fs::read(&path).unwrap());
+            sum.update(format!("{document:?}").as_bytes());
+        }
+    }
+    let found = (crate::VERSION, sum.sum());
+    let help = "what is read of documents has changed: raise `VERSION`, and put both numbers here";
+    assert_eq!(found, (1, 0), "{help}");
 }
