@@ -238,7 +238,9 @@ fn known_short_line(text: &str, gazetteer: &Gazetteer<'_>) -> Option<Class> {
     if is_furniture(text) {
         return Some(Class::Chrome);
     }
-    let known = gazetteer.heading(text);
+    // A name with a sentence behind it is a run-in heading: what it says is text.
+    let is_said = text.ends_with('.') && text.contains(':');
+    let known = gazetteer.heading(text).filter(|known| known.part.is_some() || !is_said);
     (known.is_some() || gazetteer.actor(text).is_some()).then_some(Class::Heading(known))
 }
 
@@ -247,7 +249,7 @@ fn known_short_line(text: &str, gazetteer: &Gazetteer<'_>) -> Option<Class> {
 fn run_in(text: &str, gazetteer: &Gazetteer<'_>) -> Option<(Known, usize)> {
     let end = gazetteer.heading_prefix(text)?;
     let (heading, rest) = (&text[..end], &text[end..]);
-    let sentence = rest.trim_start_matches([' ', ':', '–', '—', '-']);
+    let sentence = rest.trim_start_matches([' ', ':', '.', '–', '—', '-']);
     // The sentence begins with a capital of its own, and not as the next word of a title.
     let mut words = sentence.split_whitespace();
     let opens = sentence.starts_with(|c: char| c.is_uppercase())
@@ -255,7 +257,11 @@ fn run_in(text: &str, gazetteer: &Gazetteer<'_>) -> Option<(Known, usize)> {
         && words.nth(1).is_some();
     // A heading of one word may be the subject of the sentence, unless the sentence begins with it again.
     let is_apart = heading.contains(' ') || fold(sentence).starts_with(&fold(heading));
-    if !(opens && is_apart && rest.starts_with(' ')) {
+    // A colon, a dash or a full stop sets it apart.
+    let is_parted = heading.ends_with(':')
+        || rest.starts_with([':', '.', '–', '—'])
+        || rest.trim_start().starts_with(['–', '—', '-']);
+    if !(opens && (is_apart && rest.starts_with(' ') || is_parted)) {
         return None;
     }
     Some((gazetteer.heading(heading)?, text.len() - sentence.len()))

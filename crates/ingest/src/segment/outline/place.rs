@@ -108,7 +108,14 @@ impl Gap<'_> {
     /// The place at which most speaks for a profile, with how much.
     pub(crate) fn best(&self, input: &Input<'_, '_>) -> Option<(Place, u32)> {
         let mut best: Option<(Place, u32)> = None;
+        let parent = self.parent(input);
         for n in self.lines.clone() {
+            // A title stands above the name below which the part stands.
+            if parent
+                .is_some_and(|(line, level)| n < line && input.line(n).mark.level < Some(level))
+            {
+                continue;
+            }
             let Some((place, evidence)) = self.at(input, n) else { continue };
             let alike = self.manner == Some(place.manner());
             let weight = Evidence { alike, ..evidence }.weight();
@@ -244,6 +251,17 @@ impl Gap<'_> {
         above.is_some_and(|above| {
             matches!(input.class_of(above), Class::Heading(None))
                 && !is_generic(input.line(above).trimmed())
+        })
+    }
+
+    /// The last heading of which markup says that what is below the lines stands below it, and its level.
+    fn parent(&self, input: &Input<'_, '_>) -> Option<(usize, u8)> {
+        let below = input.line(self.lines.end.min(input.len().checked_sub(1)?)).mark.level?;
+        self.lines.clone().rev().find_map(|n| {
+            let level = input.line(n).mark.level.filter(|level| *level < below)?;
+            let is_name = matches!(input.class_of(n), Class::Heading(None))
+                && !is_generic(input.line(n).trimmed());
+            is_name.then_some((n, level))
         })
     }
 
