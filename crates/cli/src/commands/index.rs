@@ -10,7 +10,7 @@ use std::{
 
 use anyhow::Context;
 use index::{Summary, Writer};
-use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressStyle};
+use indicatif::{HumanBytes, ProgressBar};
 use ingest::{Corpus, Record, Report};
 use vectors::{OnDemand, Progress};
 
@@ -20,6 +20,7 @@ use crate::{
     commands::{ingest::LinkArgs, model_args::ModelArgs},
     hints::{self, Hinted},
     output::{Outcome, Output, count},
+    progress,
 };
 
 /// Build or update the index
@@ -156,8 +157,8 @@ pub(crate) fn from_corpus_if(
     let started = Instant::now();
     let checksum = model.map(OnDemand::checksum);
     let opened = super::ingest::open(corpus, links.links())?;
-    let bar = progress("indexing", opened.documents().len());
-    let opened = opened.keeping(dir.join(EXTRACTED)).telling(pages(&bar));
+    let bar = progress::of_documents("indexing", opened.documents().len());
+    let opened = opened.keeping(dir.join(EXTRACTED)).telling(progress::of_pages(&bar));
     let fingerprint = opened.fingerprint()?;
     if !rebuild && index::is_current(dir, &fingerprint, checksum) {
         output.note(format_args!("`{}` is up to date", dir.display()));
@@ -299,7 +300,7 @@ fn encoding(
             let bar = bar.clone();
             writer.encoding(model.clone(), move |Progress { done, total, .. }| {
                 if done == 0 {
-                    bar.set_style(style("encoding", "passages"));
+                    bar.set_style(progress::style("encoding", "passages"));
                     bar.set_message("");
                     bar.set_length(total as u64);
                 }
@@ -334,48 +335,5 @@ fn say(report: &Report, summary: &Summary, dir: &Path, took: Duration, output: &
             "{} by meaning: {encoded} encoded, {kept} kept",
             count(encoded + kept, "passage"),
         ));
-    }
-}
-
-/// A bar over the documents of a corpus; indicatif draws none where nobody is looking.
-pub(crate) fn progress(what: &str, documents: usize) -> ProgressBar {
-    ProgressBar::new(documents as u64).with_style(style(what, "documents"))
-}
-
-/// Documents of fewer pages are read before anybody could read how far they are.
-const LONG: usize = 20;
-
-/// What says on a bar which page of a long document was read.
-pub(crate) fn pages(bar: &ProgressBar) -> impl Fn(&str, ingest::Progress) + Send + Sync + 'static {
-    let bar = bar.clone();
-    move |source, progress| {
-        if progress.pages >= LONG {
-            bar.set_message(page(source, progress));
-        }
-    }
-}
-
-fn page(source: &str, ingest::Progress { page, pages }: ingest::Progress) -> String {
-    let (page, pages) = (HumanCount(page as u64), HumanCount(pages as u64));
-    format!("{}: page {page} of {pages}", server::shown(source))
-}
-
-fn style(what: &str, of: &str) -> ProgressStyle {
-    let style = format!("{what} {{bar:30}} {{pos}} of {{len}} {of}, {{eta}} left  {{msg}}");
-    ProgressStyle::with_template(&style).expect("a template that is well formed")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_long_document_says_on_which_page_it_is() {
-        let bar = progress("indexing", 3);
-        let tell = pages(&bar);
-        tell("report.pdf", ingest::Progress { page: 3, pages: 4 });
-        assert_eq!(bar.message(), "");
-        tell("report.pdf", ingest::Progress { page: 400, pages: 1000 });
-        assert_eq!(bar.message(), "report.pdf: page 400 of 1,000");
     }
 }

@@ -12,6 +12,7 @@ use ingest::{Corpus, DocumentRecords, Links, Notice, Report, Unread};
 use crate::{
     hints,
     output::{ASIDE, Outcome, Output},
+    progress,
     whole_file::WholeFile,
 };
 
@@ -73,8 +74,8 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     } else {
         let context = || format!("could not write `{}`", args.out.display());
         let mut results = WholeFile::begin(&args.out).with_context(context)?;
-        let bar = super::index::progress("reading", corpus.documents().len());
-        let corpus = corpus.telling(super::index::pages(&bar));
+        let bar = progress::of_documents("reading", corpus.documents().len());
+        let corpus = corpus.telling(progress::of_pages(&bar));
         let report = write(&corpus, &mut results, &mut notices, &bar);
         bar.finish_and_clear();
         let report = report?;

@@ -1,127 +1,16 @@
-//! In which language is a text that does not say, and which records of a document are in another one?
+//! In which language is a document that does not say, and which of its records are in another one?
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::collections::HashSet;
 
-use whatlang::{Detector, Lang};
+use crate::{
+    assemble::voice::{LANGUAGES, Voice, beginning, letters, voice},
+    record::{Record, english},
+};
 
-use crate::record::{Record, english};
-
-/// So many letters of a passage are looked at, and so many of all passages of a record.
-const LETTERS: usize = 600;
+/// So many letters of the passages of a record are looked at.
 const LETTERS_OF_RECORD: usize = 2400;
-/// A passage of fewer letters says little for sure: short ones are names.
-const FEWEST: usize = 60;
-/// From this share of English function words on, a passage is in English and nothing else is looked at.
-const ENGLISH: f32 = 0.25;
-/// A short passage is likely to be in a language if so many of its words are function words of it, this
-/// share at least, and twice the share that any other language has.
-const FEWEST_FUNCTION_WORDS: f32 = 2.0;
-const LIKELY: f32 = 0.25;
 /// A record is in another language than its document if this share of its letters is.
 const MOST_OF_RECORD: f32 = 0.6;
-
-/// The languages that are told apart, with their tags.
-const LANGUAGES: [(Lang, &str); 21] = [
-    (Lang::Ara, "ar"),
-    (Lang::Cmn, "zh"),
-    (Lang::Dan, "da"),
-    (Lang::Deu, "de"),
-    (Lang::Ell, "el"),
-    (Lang::Eng, "en"),
-    (Lang::Fin, "fi"),
-    (Lang::Fra, "fr"),
-    (Lang::Hun, "hu"),
-    (Lang::Ind, "id"),
-    (Lang::Ita, "it"),
-    (Lang::Jpn, "ja"),
-    (Lang::Nld, "nl"),
-    (Lang::Nob, "nb"),
-    (Lang::Pol, "pl"),
-    (Lang::Por, "pt"),
-    (Lang::Ron, "ro"),
-    (Lang::Rus, "ru"),
-    (Lang::Spa, "es"),
-    (Lang::Swe, "sv"),
-    (Lang::Tur, "tr"),
-];
-
-/// What a passage says of its language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Voice {
-    /// Its letters and its function words agree on one.
-    Sure(&'static str),
-    /// It is short, and its function words are of one.
-    Likely(&'static str),
-    Silent,
-}
-
-/// What a passage says of its language.
-fn voice(text: &str) -> Voice {
-    static DETECTOR: LazyLock<Detector> =
-        LazyLock::new(|| Detector::with_allowlist(LANGUAGES.map(|(lang, _)| lang).to_vec()));
-    let text = beginning(text);
-    // Where a letter is a word, a few say as much.
-    let is_word = |c: &char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
-    let letters = letters(text);
-    let is_unspaced = letters < 2 * text.chars().filter(is_word).count();
-    let words: Vec<String> = text
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    if letters < if is_unspaced { FEWEST / 4 } else { FEWEST } {
-        return by_function_words(&words).map_or(Voice::Silent, Voice::Likely);
-    }
-    let in_english = share(&words, "en");
-    if ENGLISH <= in_english {
-        return Voice::Sure("en");
-    }
-    let Some(info) = DETECTOR.detect(text) else { return Voice::Silent };
-    let found = LANGUAGES.iter().find(|(lang, _)| *lang == info.lang());
-    let Some((_, tag)) = found else { return Voice::Silent };
-    // Names and lists have letters like any language, and hardly its function words.
-    let agrees = match stop_words::lookup(tag) {
-        // Where words are not divided, no list has what stands between two signs.
-        Some(_) if !is_unspaced => in_english < share(&words, tag),
-        _ => in_english == 0.0,
-    };
-    if info.is_reliable() && agrees { Voice::Sure(tag) } else { Voice::Silent }
-}
-
-/// The beginning of a passage that is looked at.
-fn beginning(text: &str) -> &str {
-    let end = text.char_indices().nth(LETTERS).map_or(text.len(), |(at, _)| at);
-    &text[..end]
-}
-
-fn letters(text: &str) -> usize {
-    text.chars().filter(|c| c.is_alphabetic()).count()
-}
-
-/// The language that the function words of a short passage are of, if they are of one.
-fn by_function_words(words: &[String]) -> Option<&'static str> {
-    let mut shares: Vec<(f32, &str)> =
-        LANGUAGES.iter().map(|(_, tag)| (share(words, tag), *tag)).collect();
-    shares.sort_by(|one, other| other.0.total_cmp(&one.0));
-    let (best, tag) = shares[0];
-    let is_likely = LIKELY <= best
-        && FEWEST_FUNCTION_WORDS <= best * words.len() as f32
-        && shares[1].0 * 2.0 <= best;
-    is_likely.then_some(tag)
-}
-
-/// Which part of some words are function words of a language.
-fn share(words: &[String], tag: &str) -> f32 {
-    static LISTS: LazyLock<Vec<(&str, HashSet<&str>)>> = LazyLock::new(|| {
-        let list = |(_, tag): (Lang, &'static str)| {
-            Some((tag, stop_words::lookup(tag)?.iter().copied().collect()))
-        };
-        LANGUAGES.into_iter().filter_map(list).collect()
-    });
-    let Some((_, list)) = LISTS.iter().find(|(of, _)| *of == tag) else { return 0.0 };
-    let found = words.iter().filter(|word| list.contains(word.as_str())).count();
-    found as f32 / words.len().max(1) as f32
-}
 
 /// A passage of a record: what it says of its language, and how much of the text it is.
 struct Passage {
@@ -253,46 +142,6 @@ fn text(record: &Record) -> Option<&str> {
 mod tests {
     use super::*;
     use crate::record::Span;
-
-    #[test]
-    fn a_text_tells_its_language_and_a_list_of_names_tells_none() {
-        let texts = [
-            (
-                "La gouvernance de l’internet réunit les gouvernements, le secteur privé et la société civile.",
-                Some("fr"),
-            ),
-            (
-                "La gobernanza de internet reúne a los gobiernos, al sector privado y a la sociedad civil.",
-                Some("es"),
-            ),
-            (
-                "Die Verwaltung des Internets bringt Regierungen, die Wirtschaft und die Gesellschaft zusammen.",
-                Some("de"),
-            ),
-            (
-                "Управление интернетом объединяет правительства, частный сектор и гражданское общество стран.",
-                Some("ru"),
-            ),
-            (
-                "تجمع حوكمة الإنترنت بين الحكومات والقطاع الخاص والمجتمع المدني في جميع بلدان العالم كل عام.",
-                Some("ar"),
-            ),
-            ("互联网治理将各国政府、私营部门和民间社会汇聚在一起，每年发表一份报告。", Some("zh")),
-            (
-                "The governance of the Internet brings governments, business and civil society together.",
-                Some("en"),
-            ),
-            (
-                "Microsoft, Huawei, Deutsche Telekom, Orange, Telefónica, Vodafone, Swisscom, Ericsson, Nokia",
-                None,
-            ),
-            ("Genève", None),
-        ];
-        for (text, language) in texts {
-            let expected = language.map_or(Voice::Silent, Voice::Sure);
-            assert_eq!(voice(text), expected, "{text}");
-        }
-    }
 
     /// A document of references with these texts, and the languages that it gets.
     fn languages(texts: &[&str]) -> Vec<String> {

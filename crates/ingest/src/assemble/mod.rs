@@ -5,6 +5,7 @@ mod edition;
 mod ids;
 mod language;
 mod records;
+mod voice;
 
 pub(crate) use crate::assemble::{
     edition::{Dated, Evidence, dated_edition},

@@ -30,7 +30,7 @@ pub(crate) fn classify(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>) -> Vec<Cla
     // Beside rows that are read, other keys are known to be some.
     join_values(lines, gazetteer, &mut classes);
     read_others(lines, &mut classes);
-    set_date_lines_apart(lines, &mut classes);
+    set_apart(lines, &mut classes);
     for n in 0..classes.len() {
         let unknown = matches!(classes[n], Class::Heading(None));
         let continued = lines.get(n + 1).is_some_and(|next| continues(&next.text));
@@ -138,8 +138,9 @@ fn is_unknown_key(text: &str) -> bool {
 }
 
 /// Says of the lines of a document of profiles that only date it, `Last updated: 14 March 2024`, and stand
-/// between a heading and its text, that they are neither: nothing begins with one, and none is a name.
-fn set_date_lines_apart(lines: &[Line<'_>], classes: &mut [Class]) {
+/// between a heading and its text, that they are neither: nothing begins with one, and none is a name. So it does of the letters
+/// under which names are sorted.
+fn set_apart(lines: &[Line<'_>], classes: &mut [Class]) {
     let of_profile = |class: &&Class| match class {
         Class::Metadata(..) | Class::Handles(_) => true,
         Class::Heading(Some(known)) | Class::RunIn(known, _) => known.part.is_some(),
@@ -153,7 +154,9 @@ fn set_date_lines_apart(lines: &[Line<'_>], classes: &mut [Class]) {
         let is_below = matches!(classes[n - 1], Class::Heading(_));
         let is_above =
             matches!(classes.get(n + 1), Some(Class::Prose | Class::LeadIn | Class::Metadata(..)));
-        if is_free && is_below && is_above && is_date_line(lines[n].trimmed()) {
+        let text = lines[n].trimmed();
+        let is_letter = matches!(classes[n], Class::Heading(None)) && text.chars().count() == 1;
+        if is_letter || is_free && is_below && is_above && is_date_line(text) {
             classes[n] = Class::Chrome;
         }
     }
@@ -235,7 +238,9 @@ fn known_short_line(text: &str, gazetteer: &Gazetteer<'_>) -> Option<Class> {
     if is_furniture(text) {
         return Some(Class::Chrome);
     }
-    let known = gazetteer.heading(text);
+    // A name with a sentence behind it is a run-in heading: what it says is text.
+    let is_said = text.ends_with('.') && text.contains(':');
+    let known = gazetteer.heading(text).filter(|known| known.part.is_some() || !is_said);
     (known.is_some() || gazetteer.actor(text).is_some()).then_some(Class::Heading(known))
 }
 
@@ -244,7 +249,7 @@ fn known_short_line(text: &str, gazetteer: &Gazetteer<'_>) -> Option<Class> {
 fn run_in(text: &str, gazetteer: &Gazetteer<'_>) -> Option<(Known, usize)> {
     let end = gazetteer.heading_prefix(text)?;
     let (heading, rest) = (&text[..end], &text[end..]);
-    let sentence = rest.trim_start_matches([' ', ':', '–', '—', '-']);
+    let sentence = rest.trim_start_matches([' ', ':', '.', '–', '—', '-']);
     // The sentence begins with a capital of its own, and not as the next word of a title.
     let mut words = sentence.split_whitespace();
     let opens = sentence.starts_with(|c: char| c.is_uppercase())
@@ -252,7 +257,11 @@ fn run_in(text: &str, gazetteer: &Gazetteer<'_>) -> Option<(Known, usize)> {
         && words.nth(1).is_some();
     // A heading of one word may be the subject of the sentence, unless the sentence begins with it again.
     let is_apart = heading.contains(' ') || fold(sentence).starts_with(&fold(heading));
-    if !(opens && is_apart && rest.starts_with(' ')) {
+    // A colon, a dash or a full stop sets it apart.
+    let is_parted = heading.ends_with(':')
+        || rest.starts_with([':', '.', '–', '—'])
+        || rest.trim_start().starts_with(['–', '—', '-']);
+    if !(opens && (is_apart && rest.starts_with(' ') || is_parted)) {
         return None;
     }
     Some((gazetteer.heading(heading)?, text.len() - sentence.len()))

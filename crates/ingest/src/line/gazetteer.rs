@@ -107,9 +107,11 @@ impl<'c> Gazetteer<'c> {
         if let Some(known) = self.known.get(&folded) {
             return Some(known.clone());
         }
-        if let Some((name, _)) = folded.split_once(':') {
-            let known = self.known.get(name.trim()).filter(|known| !known.issues.is_empty())?;
-            return Some(Known { part: None, basket: false, ..known.clone() });
+        if let Some((name, said)) = folded.split_once(':') {
+            let known = self.known.get(name.trim()).filter(|known| !known.issues.is_empty());
+            let known =
+                known.or_else(|| self.known.get(said.trim()).filter(|_| is_announced(name)));
+            return Some(Known { part: None, basket: false, ..known?.clone() });
         }
         if let Some(issue) = self.translation(heading, &folded) {
             return Some(Known { issues: vec![issue.clone()], ..Known::default() });
@@ -315,6 +317,23 @@ fn translated(taxonomy: &Taxonomy) -> HashMap<Vec<String>, Option<String>> {
         }
     }
     translated
+}
+
+/// Whether what stands before the colon of a heading says that an issue follows: "Issue 3: Encryption".
+fn is_announced(label: &str) -> bool {
+    const LABELS: [&str; 9] = [
+        "issue",
+        "policy issue",
+        "topic",
+        "theme",
+        "policy area",
+        "enjeu",
+        "sujet",
+        "tema",
+        "cuestion",
+    ];
+    let label = label.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+    LABELS.contains(&label)
 }
 
 /// Other writings of a name that may be its own: without the aside behind it and the words that only join

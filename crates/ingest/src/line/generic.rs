@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::name::{fold, is_noun_of_name};
+
 /// The beginnings of headings of the parts of books.
 static OF_BOOKS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -21,9 +23,36 @@ static OF_INTRODUCTIONS: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a valid pattern")
 });
 
+/// The beginnings of headings of what stands below all else.
+static AT_THE_END: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)^(?:acknowledge?ments?|afterword|annex(?:es)?|appendix|appendices|bibliography|colophon|glossary|imprint|index|list of (?:abbreviations|acronyms)|postscript|annexe|bibliographie|glossaire|postface|remerciements|anexos?|agradecimientos|bibliografía|glosario|epílogo|anhang|nachwort|register|literaturverzeichnis)\b",
+    )
+    .expect("a valid pattern")
+});
+
+/// Whether a heading is one of what stands at the end of a document, behind all that it is about.
+pub(crate) fn is_of_the_end(heading: &str) -> bool {
+    AT_THE_END.is_match(heading)
+}
+
+/// What is called so is a book of organisations, and none of them.
+static BOOK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(?:almanac|atlas|compendium|directory|guidebook|handbook|who['’]?s who|yearbook|annuaire|bottin|répertoire|anuario|directorio|guía|jahrbuch|verzeichnis|annuario)\b",
+    )
+    .expect("a valid pattern")
+});
+
 /// Whether a heading is one of those that any document may have.
 pub(crate) fn is_generic(heading: &str) -> bool {
-    OF_BOOKS.is_match(heading) || is_introduction(heading)
+    OF_BOOKS.is_match(heading) || is_introduction(heading) || is_title_of_book(heading)
+}
+
+/// Whether a heading is the title of a book about organisations.
+fn is_title_of_book(heading: &str) -> bool {
+    let mut words = heading.split(|c: char| !c.is_alphanumeric());
+    BOOK.is_match(heading) && !words.any(|word| is_noun_of_name(&fold(word)))
 }
 
 /// Whether a heading is what an introduction is called.
@@ -37,9 +66,15 @@ mod tests {
 
     #[test]
     fn what_any_document_may_have_is_told_from_names() {
-        for heading in
-            ["Overview", "Who we are", "About us", "What is it?", "Foreword by the editor", "Facts"]
-        {
+        for heading in [
+            "Overview",
+            "Who we are",
+            "About us",
+            "What is it?",
+            "Foreword by the editor",
+            "Facts",
+            "Atlas of the lakes",
+        ] {
             assert!(is_generic(heading), "{heading}");
         }
         for name in ["Lantern", "Médecins du numérique", "Aboutness Institute", "Whole Earth"] {

@@ -6,7 +6,14 @@ use std::{borrow::Cow, collections::BTreeMap, sync::LazyLock};
 use regex::Regex;
 use serde::Deserialize;
 
-use crate::{line::look::is_heading, steps::steps};
+use crate::{
+    line::{
+        look::is_heading,
+        numerals::{han_digit, han_number, in_ascii},
+    },
+    name::fold,
+    steps::steps,
+};
 
 /// The forms of all languages.
 static FORMS: LazyLock<Forms> = LazyLock::new(|| {
@@ -103,7 +110,7 @@ const YEAR: &str = r"(?P<year>(?:19|20)\d\d)";
 impl Forms {
     fn new(languages: &[Language]) -> Forms {
         let words = |pick: fn(&Language) -> &Vec<String>| -> Vec<&str> {
-            languages.iter().flat_map(|language| pick(language)).map(String::as_str).collect()
+            languages.iter().flat_map(pick).map(String::as_str).collect()
         };
         let any = |pick: fn(&Language) -> &Vec<String>| choice(&words(pick));
         let pattern = |pattern: String| {
@@ -229,42 +236,6 @@ fn is_year(number: &str) -> bool {
     number.len() == 4 && number.parse().is_ok_and(|year: u16| (1900..2100).contains(&year))
 }
 
-/// A number in the digits of ASCII: those of Arabic texts are others.
-fn in_ascii(number: &str) -> Cow<'_, str> {
-    if number.is_ascii() {
-        return Cow::Borrowed(number);
-    }
-    let digit = |c: char| match c {
-        '٠'..='٩' => char::from_u32(c as u32 - '٠' as u32 + '0' as u32).unwrap_or(c),
-        '۰'..='۹' => char::from_u32(c as u32 - '۰' as u32 + '0' as u32).unwrap_or(c),
-        _ => c,
-    };
-    Cow::Owned(number.chars().map(digit).collect())
-}
-
-fn han_digit(c: char) -> Option<u32> {
-    let digits = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    match c {
-        '零' => Some(0),
-        '两' => Some(2),
-        _ => c.to_digit(10).or(digits.iter().position(|digit| *digit == c).map(|n| n as u32)),
-    }
-}
-
-/// A Chinese number: `二十三` is 23.
-fn han_number(digits: impl Iterator<Item = char>) -> Option<u32> {
-    let (mut sum, mut last) = (0, None);
-    for c in digits {
-        match c {
-            '百' => sum += 100 * last.take().unwrap_or(1),
-            '十' => sum += 10 * last.take().unwrap_or(1),
-            _ => last = Some(last.unwrap_or(0) * 10 + han_digit(c)?),
-        }
-    }
-    let number = sum + last.unwrap_or(0);
-    (0 < number).then_some(number)
-}
-
 /// Any of some words, each whole.
 fn choice(words: &[&str]) -> String {
     let whole = |word: &&str| {
@@ -282,7 +253,7 @@ fn choice(words: &[&str]) -> String {
 fn spelled(word: &str) -> String {
     let mut spelled = String::new();
     for c in word.chars() {
-        let bare = crate::name::fold(&c.to_string());
+        let bare = fold(&c.to_string());
         match c {
             ' ' => spelled.push_str(r"\s"),
             '’' | '\'' => spelled.push_str("[’']"),

@@ -36,6 +36,8 @@ const FURNITURE: &[&str] = &[
     r"©.*",
     r"copyright ©?.*",
     r"all rights reserved\.?",
+    // Where a page may be sent to.
+    r"(?:(?:share|facebook|twitter|x|linkedin|whatsapp|telegram|e-?mail|print|copy link)(?: on| via)?[ ,|·]*){2,}",
 ];
 
 static IS_FURNITURE: LazyLock<Regex> =

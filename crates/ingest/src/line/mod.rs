@@ -9,13 +9,14 @@ mod instruments;
 mod layout;
 mod look;
 pub(crate) mod numbers;
+mod numerals;
 
 pub(crate) use crate::line::{
     class::Class,
     classify::classify,
     forms::Subject,
     gazetteer::{Gazetteer, Known},
-    generic::{is_generic, is_introduction},
+    generic::{is_generic, is_introduction, is_of_the_end},
     instruments::forms,
     look::{LONGEST_HEADING, has_verb, is_heading},
 };

@@ -172,7 +172,7 @@ mod tests {
         There is no field “org”; “itu” was searched as words. The field is “actor”, as in actor:itu.
         The * in “*ance” was left out; a * may stand behind the beginning of a word, or once in a phrase at the end of a word.
         Nothing cites “48/4”; its parts were searched.
-        No result has both of your words; results with fewer of them are shown.
+        Nothing has both of your words; results with fewer of them are shown.
         Only one result has both of your less common words; results with fewer of them are shown too.
         Only one result has 3 or more of your 4 words; results with fewer of them are shown too.
         Only 2 results have 3 or more of your 4 less common words; results with fewer of them are shown too.
@@ -199,7 +199,7 @@ mod tests {
         Il n’y a pas de champ « org » ; « itu » a été cherché comme des mots. Le champ est « actor », comme dans actor:itu.
         L’astérisque dans « *ance » a été laissé de côté ; il se place après le début d’un mot, ou une fois dans une expression, à la fin d’un mot.
         Aucun texte ne cite « 48/4 » ; ses éléments ont été cherchés.
-        Aucun résultat n’a vos deux mots ; ceux qui en ont moins sont montrés.
+        Aucun texte n’a vos deux mots ; ceux qui en ont moins sont montrés.
         Un seul résultat a vos deux mots les moins courants ; ceux qui en ont moins sont montrés aussi.
         Un seul résultat a au moins 3 de vos 4 mots ; ceux qui en ont moins sont montrés aussi.
         Seuls 2 résultats ont au moins 3 de vos 4 mots les moins courants ; ceux qui en ont moins sont montrés aussi.

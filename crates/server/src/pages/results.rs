@@ -265,7 +265,7 @@ impl Results<'_> {
         };
         html! {
             @if !request.q.is_empty() && (read != ENGLISH || request.read_as.is_some()) {
-                p.notice #language {
+                p.n #language {
                     (say!(site, "read-as-other"))
                     @for (at, tag) in others.enumerate() {
                         @if 0 < at { " ·" }

@@ -7,7 +7,7 @@ use crate::{
     record::{ActorName, Kind},
     segment::outline::{
         naming::is_same,
-        place::Place,
+        place::{Manner, Place},
         scan::{ProfileStart, Scan},
         unnamed::below_stray_heading,
     },
@@ -102,6 +102,11 @@ fn defined(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
     let begins = match scan.current() {
         None => definition.known && scan.skeleton_follows(n),
         Some(_) if !scan.text => false,
+        // Where profiles begin with names, the text of one may say what others are.
+        Some(current) if current.place.headed && scan.manner() == Some(Manner::Name) => {
+            let same = is_same(&current.actor, &definition.actor);
+            definition.known && !same && scan.terminal()
+        }
         Some(current) => {
             let same = is_same(&current.actor, &definition.actor);
             if definition.known && !filed {

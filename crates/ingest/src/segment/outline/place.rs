@@ -10,7 +10,9 @@ use crate::{
         input::Input,
         outline::{
             evidence::Evidence,
-            introduction::{DEFINING_FORM, Presented, initials, is_founding, presented},
+            introduction::{
+                DEFINING_FORM, Presented, abbreviates, initials, is_founding, presented,
+            },
             subject::Names,
         },
     },
@@ -106,7 +108,14 @@ impl Gap<'_> {
     /// The place at which most speaks for a profile, with how much.
     pub(crate) fn best(&self, input: &Input<'_, '_>) -> Option<(Place, u32)> {
         let mut best: Option<(Place, u32)> = None;
+        let parent = self.parent(input);
         for n in self.lines.clone() {
+            // A title stands above the name below which the part stands.
+            if parent
+                .is_some_and(|(line, level)| n < line && input.line(n).mark.level < Some(level))
+            {
+                continue;
+            }
             let Some((place, evidence)) = self.at(input, n) else { continue };
             let alike = self.manner == Some(place.manner());
             let weight = Evidence { alike, ..evidence }.weight();
@@ -245,6 +254,17 @@ impl Gap<'_> {
         })
     }
 
+    /// The last heading of which markup says that what is below the lines stands below it, and its level.
+    fn parent(&self, input: &Input<'_, '_>) -> Option<(usize, u8)> {
+        let below = input.line(self.lines.end.min(input.len().checked_sub(1)?)).mark.level?;
+        self.lines.clone().rev().find_map(|n| {
+            let level = input.line(n).mark.level.filter(|level| *level < below)?;
+            let is_name = matches!(input.class_of(n), Class::Heading(None))
+                && !is_generic(input.line(n).trimmed());
+            is_name.then_some((n, level))
+        })
+    }
+
     /// Whether the heading in line `n` has the level of that of the profile above, and what follows the
     /// lines a deeper one.
     fn is_of_level(&self, input: &Input<'_, '_>, n: usize) -> bool {
@@ -339,13 +359,32 @@ fn names_of_heading(heading: &str) -> HeadingNames {
     HeadingNames { name: fold_name(name), acronym }
 }
 
-/// A heading, and what stands in parentheses at its end.
+/// A heading, and what stands in parentheses at its end; or an acronym of it that stands before or behind a
+/// dash or a colon.
 pub(crate) fn split_heading(heading: &str) -> (&str, Option<&str>) {
     let heading = heading.trim_end_matches(':').trim_end();
-    match heading.strip_suffix(')').and_then(|heading| heading.split_once(" (")) {
-        Some((name, inner)) => (name, Some(inner)),
-        None => (heading, None),
+    if let Some((name, inner)) =
+        heading.strip_suffix(')').and_then(|heading| heading.split_once(" ("))
+    {
+        return (name, Some(inner));
     }
+    let is_acronym = |short: &str, name: &str| {
+        !short.contains(' ')
+            && short.chars().filter(|c| c.is_uppercase()).count() > 1
+            && name.contains(' ')
+            && abbreviates(short, name)
+    };
+    let parted =
+        [" – ", " — ", " - ", ": "].into_iter().filter_map(|sign| heading.split_once(sign));
+    for (one, other) in parted {
+        if is_acronym(other, one) {
+            return (one, Some(other));
+        }
+        if is_acronym(one, other) {
+            return (other, Some(one));
+        }
+    }
+    (heading, None)
 }
 
 /// The part that a line begins.

@@ -17,6 +17,9 @@ use crate::{
     },
 };
 
+/// So many keys, such as an address and a website, has an entry of a directory.
+const KEYS_OF_LISTS: usize = 2;
+
 /// Every beginning of a profile among the lines of `range`, in order. `unnamed` are the organisations of
 /// the document that have no name so far.
 pub(crate) fn starts(
@@ -94,13 +97,23 @@ fn filed_above(scan: &Scan<'_, '_, '_>, place: Place) -> Option<usize> {
     (is_filing && is_free() && is_deeper()).then_some(line)
 }
 
-/// Whether anything but keys stands below the keys from line `n` on, before the next name with keys: a list
-/// of names and addresses has no profiles.
+/// Whether anything but keys stands below the keys from line `n` on, before the next name with keys, or the
+/// keys are more than an entry of a directory has: a list of names and addresses has no profiles.
 fn holds_more(input: &Input<'_, '_>, n: usize) -> bool {
-    let is_key = |n: usize| matches!(input.class(n), Some(Class::Metadata(..)));
-    let mut below = n;
-    while is_key(below) {
+    let key = |n: usize| match input.class(n) {
+        Some(Class::Metadata(key, _)) => Some(key.name()),
+        _ => None,
+    };
+    let is_key = |n: usize| key(n).is_some();
+    let (mut below, mut keys) = (n, Vec::new());
+    while let Some(name) = key(below) {
+        if !keys.contains(&name) {
+            keys.push(name);
+        }
         below = input.skip_noise(below + 1);
+    }
+    if keys.len() > KEYS_OF_LISTS {
+        return true;
     }
     match input.class(below) {
         None => false,

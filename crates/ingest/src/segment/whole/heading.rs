@@ -38,7 +38,7 @@ fn pattern(pattern: &str) -> Regex {
 /// Marks of notes behind a text; a number is one behind the end of a sentence or a clause.
 static MARKS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:(?:\s?(?:\[\^?\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+))+|\p{L}{2}[.,;:!?]+[”\x22»’)]*(?P<mark>\d{1,3})|\*+)$",
+        r"(?:(?:\s?(?:\[\^?\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+))+|\p{L}{2}[.,;:!?]+[”\x22»’)]*(?P<mark>\d{1,3})|\d[,;](?P<behind>\d{1,2})|\*+)$",
     )
 });
 /// A number of a document that is a line: `GE.13-11111`.
@@ -73,7 +73,9 @@ impl Heading {
 
 /// A line without the marks of notes at its end.
 pub(super) fn without_marks(text: &str) -> &str {
-    let end = MARKS.captures(text).and_then(|found| found.name("mark").or(found.get(0)));
+    let end = MARKS
+        .captures(text)
+        .and_then(|found| found.name("mark").or(found.name("behind")).or(found.get(0)));
     &text[..end.map_or(text.len(), |marks| marks.start())]
 }
 
@@ -93,8 +95,8 @@ pub(super) fn is_question(text: &str) -> bool {
                 && !text.trim_end_matches('?').contains(['.', '!', '?']))
 }
 
-/// Whether a line is a row of a table.
-fn is_row(text: &str) -> bool {
+/// Whether a line is a row of a table, or of a head in columns.
+pub(super) fn is_row(text: &str) -> bool {
     text.contains('|') || text.contains('\t') || text.trim().contains("   ")
 }
 
@@ -142,6 +144,9 @@ pub(super) fn heading(input: &Input<'_, '_>, n: usize, is_marked: bool) -> Optio
     let looks = (!is_list || is_marked)
         && (is_key || matches!(input.class_of(n), Class::Heading(_) | Class::RunIn(..)))
         && (is_marked || is_heading(text.trim_end_matches(':')));
+    // Where letters have no capitals, a word that is known stands for the look.
+    let is_uncased = !text.contains(|c: char| c.is_uppercase() || c.is_lowercase());
+    let looks = looks || is_uncased && forms().front.is_match(text);
     let rank = match styled {
         _ if forms().division.is_match(text) => 1,
         Some(style) => style + 2,

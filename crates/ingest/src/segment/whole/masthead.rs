@@ -7,20 +7,22 @@ use regex::Regex;
 use crate::{
     line::{Class, forms},
     name::fold,
-    read::Line,
     record::Work,
     segment::{
         input::Input,
-        whole::{heading::without_marks, label::label},
+        whole::{
+            heading::{is_row, without_marks},
+            label::label,
+        },
     },
 };
 
 /// Mastheads have no more lines than this.
-const LONGEST: usize = 40;
+pub(super) const LONGEST: usize = 40;
 /// A line of a masthead has fewer bytes than a paragraph.
-const WIDEST: usize = 200;
+pub(super) const WIDEST: usize = 200;
 /// Below the text, these last lines may say when it was adopted.
-const CLOSING: usize = 6;
+pub(super) const CLOSING: usize = 6;
 
 /// What says in the text when those who adopted it met.
 static MET: LazyLock<Regex> =
@@ -37,15 +39,6 @@ static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
 /// A symbol behind the name of a number: `No. R-27`.
 static NUMBERED_SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?:\b(?:No|Nr)\.?|\b[nN][°º])\s?(?P<symbol>[A-Z]{1,4}-\d[\w.-]*)(?:$|[\s),;:])")
-});
-/// Whose a text is, and since when; of several years the last counts.
-static COPYRIGHT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)^\W*(?:©|\(c\)\s|copyright\b).*\b(?P<year>(?:19|20)\d\d)\b"));
-/// A title with the year of its edition: "Directory, edition 2023", "Directory of actors, 2024".
-static TITLED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)(?:\b(?:[eé]dition|edici[oó]n|edição|edizione|ausgabe|version|versi[oó]n)\b\D{0,20}|, )(?P<year>(?:19|20)\d\d)$|\b(?P<iso>(?:19|20)\d\d) edition\b",
-    )
 });
 /// How other lines of a masthead begin.
 static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
@@ -142,7 +135,7 @@ fn is_body(input: &Input<'_, '_>, n: usize) -> bool {
         return false;
     }
     let text = without_marks(text);
-    let words = text.split_whitespace().count();
+    let words = text.split([' ', '’', '\'']).count();
     let opens = text.ends_with([',', ';', '،', '؛']) && words > 1 || text.ends_with([':', '：']);
     let is_unspaced = text.ends_with(['，', '；', '。']);
     let sentence = opens || text.ends_with(['.', '?']) && words > 3 || text.len() > WIDEST;
@@ -193,7 +186,8 @@ fn is_speaker(text: &str, speaker: Option<&str>) -> bool {
 /// Whether line `n` may be the heading of the first part.
 fn is_part_heading(input: &Input<'_, '_>, n: usize) -> bool {
     let line = input.line(n);
-    matches!(input.class_of(n), Class::Heading(_))
+    let looks = matches!(input.class_of(n), Class::Heading(_));
+    (looks || forms().front.is_match(line.trimmed()))
         && !is_furniture(line.trimmed())
         && input.gazetteer.actor(line.trimmed()).is_none()
 }
@@ -205,7 +199,8 @@ fn title_line(input: &Input<'_, '_>, masthead: Range<usize>) -> Option<Range<usi
     let speaker = speaker(input, masthead.end);
     // Who adopted a text is not what it is about.
     let may_be = |n: &usize| {
-        !is_furniture(text(*n)) && !input.is_noise(*n) && !is_speaker(text(*n), speaker.as_deref())
+        let is_none = is_furniture(text(*n)) || is_row(text(*n)) || input.is_noise(*n);
+        !is_none && !is_speaker(text(*n), speaker.as_deref())
     };
     let marked = masthead.clone().find(|&n| input.line(n).mark.level == Some(1));
     if let Some(first) = marked {
@@ -251,37 +246,13 @@ fn is_symbol(text: &str) -> bool {
     symbol(text).is_some_and(|symbol| symbol.len() + 4 > text.len())
 }
 
-/// The year of the version, edition or date that is printed above the text of a document of any shape:
-/// in a line that says it is that of the document, else in its title, else in a line that is a date.
-pub(crate) fn printed_year(lines: &[Line<'_>]) -> Option<u16> {
-    let above = lines.iter().take(LONGEST / 2).map(Line::trimmed);
-    let above = above.filter(|line| line.len() < WIDEST / 2 && !line.ends_with(['.', ',', ';']));
-    let issued = above.clone().filter(|line| forms().issued.is_match(line)).find_map(any_year);
-    let of_title = |line| year_in(&TITLED, line).or_else(|| year_in(&forms().serial, line));
-    let titled = || above.clone().take(2).find_map(of_title);
-    let near = || above.clone().take(LONGEST / 4);
-    issued
-        .or_else(titled)
-        .or_else(|| near().filter(|line| is_furniture(line)).find_map(year))
-        .or_else(|| near().find_map(|line| year_in(&COPYRIGHT, line)))
-}
-
-/// The year that is printed below the text of a document of any shape, in a line that says it is that of the
-/// document or of the right to it.
-pub(crate) fn closing_year(lines: &[Line<'_>]) -> Option<u16> {
-    let closing = lines.iter().rev().take(CLOSING).map(Line::trimmed);
-    let closing = || closing.clone().filter(|line| line.len() < WIDEST / 2);
-    let issued = closing().filter(|line| forms().issued.is_match(line)).find_map(year);
-    issued.or_else(|| closing().find_map(|line| year_in(&COPYRIGHT, line)))
-}
-
 /// The year of the date in a line.
-fn year(text: &str) -> Option<u16> {
+pub(super) fn year(text: &str) -> Option<u16> {
     year_in(&forms().date, text)
 }
 
 /// The year that a pattern finds, in the group `year` or in the group `iso`.
-fn year_in(pattern: &Regex, text: &str) -> Option<u16> {
+pub(super) fn year_in(pattern: &Regex, text: &str) -> Option<u16> {
     let found = pattern.captures(text)?;
     let year = ["year", "iso", "han"].into_iter().find_map(|name| found.name(name))?;
     year.as_str().parse().ok()

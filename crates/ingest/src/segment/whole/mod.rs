@@ -6,9 +6,10 @@ mod heading;
 mod label;
 mod masthead;
 mod numbered;
+mod printed_year;
 mod shape;
 
 pub(crate) use crate::segment::whole::{
     cut::whole,
-    masthead::{closing_year, printed_year},
+    printed_year::{closing_year, printed_year},
 };

@@ -1,12 +1,15 @@
 //! Which documents are one thing from top to bottom, and of which shape.
 
+use std::ops::Range;
+
 use crate::{
-    line::{Class, forms},
+    line::{Class, forms, numbers::follows},
     segment::{
         input::Input,
         whole::{
             apart,
             heading::{Heading, headings, is_question},
+            label::label,
             masthead::{Masthead, masthead},
             numbered::numbered,
         },
@@ -15,6 +18,9 @@ use crate::{
 
 /// Numbered paragraphs that are fewer bytes of a document than one of so many are a list in it.
 const SHARE: usize = 3;
+
+/// Fewer sections with a number than this may be a list.
+const SECTIONS: usize = 3;
 
 /// What a document is as a whole.
 pub(super) struct Shape {
@@ -58,17 +64,28 @@ pub(super) fn shape(input: &Input<'_, '_>, stated: Option<&str>) -> Option<Shape
     let is_instrument = !reported
         && (paragraphs > 1 || articles > 1)
         && (masthead.is_instrument || articles > 1 || all <= of_paragraphs * SHARE);
-    let parts = below.filter(|&n| headings[n].is_some()).count();
+    let parts = below.clone().filter(|&n| headings[n].is_some()).count();
+    let is_numbered = is_numbered(input, below, &headings);
     // Numbered minutes are cited by number, too.
     let is_instrument =
         is_instrument || reported && !questions && paragraphs > 2 && all <= of_paragraphs * 2;
-    (is_instrument || reported && parts > 1).then_some(Shape {
+    (is_instrument || (reported || is_numbered) && parts > 1).then_some(Shape {
         masthead,
         is_instrument,
         headings,
         numbers,
         apart,
     })
+}
+
+/// Whether a document has sections that are numbered one after the other, from 1 on, as no loose texts are.
+fn is_numbered(input: &Input<'_, '_>, below: Range<usize>, headings: &[Option<Heading>]) -> bool {
+    let label = |n: usize| headings[n].as_ref().and_then(|_| label(&input.line(n).text));
+    let numbers: Vec<Vec<u32>> = below.filter_map(label).map(|label| label.number).collect();
+    let is_first = |number: &Vec<u32>| number.iter().all(|&n| n == 1);
+    numbers.first().is_some_and(is_first)
+        && numbers.iter().filter(|number| number.len() == 1).count() >= SECTIONS
+        && numbers.windows(2).all(|pair| follows(&pair[0], &pair[1]))
 }
 
 /// Whether a document is one of profiles: it has heads of some, or their parts.

@@ -208,7 +208,7 @@ notice-other-field = There is no field “{ $name }”; “{ $value }” was sea
 notice-wildcard-left-out = The * in “{ $typed }” was left out; a * may stand behind the beginning of a word, or once in a phrase at the end of a word.
 notice-not-cited = Nothing cites “{ $number }”; its parts were searched.
 notice-relaxed = { $having ->
-        [0] No result has
+        [0] Nothing has
         [one] Only one result has
        *[other] Only { $having } results have
     } { $which ->

@@ -223,7 +223,7 @@ notice-other-field = Il n’y a pas de champ « { $name } » ; « { $value 
 notice-wildcard-left-out = L’astérisque dans « { $typed } » a été laissé de côté ; il se place après le début d’un mot, ou une fois dans une expression, à la fin d’un mot.
 notice-not-cited = Aucun texte ne cite « { $number } » ; ses éléments ont été cherchés.
 notice-relaxed = { $having ->
-        [0] Aucun résultat n’a
+        [0] Aucun texte n’a
         [one] Un seul résultat a
        *[other] Seuls { $having } résultats ont
     } { $which ->
@@ -484,13 +484,14 @@ symbol-title = { $symbol } : qui le cite
 symbol-open = Ouvrir le document
 no-year = Sans année
 symbol-lead = Cité dans { $n ->
-        [one] { $n } passage
+        [one] un passage
        *[other] { $n } passages
-    } de { $organisations ->
-        [one] { $organisations } organisation
+    } par { $organisations ->
+        [0] aucune organisation
+        [one] une organisation
        *[other] { $organisations } organisations
     }, dans { $editions ->
-        [one] { $editions } édition
+        [one] une édition
        *[other] { $editions } éditions
     }.
 
@@ -669,7 +670,7 @@ refusal-why = { $code ->
         [query_too_long] La recherche est plus longue que ce serveur ne l’admet.
         [page_too_deep] Cette page de résultats est trop loin : précisez plutôt la recherche.
         [page_past_the_end] Cette page est au-delà de la dernière.
-        [not_found] Il n’y a rien à l’adresse « { $address } ».
+        [not_found] Il n’y a rien à l’adresse « { $address } ». Essayez la recherche ci-dessus.
         [method_not_allowed] Cette adresse n’admet pas cette méthode.
         [too_large] La demande est plus grande que ce serveur ne l’admet.
         [reply_too_large] La réponse serait plus grande que ce serveur ne l’admet : demandez moins de résultats par page.

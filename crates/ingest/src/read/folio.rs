@@ -1,0 +1,122 @@
+//! Which lines may be the number of a page, and which heads and feet have it beside them?
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// A line that may be the number of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Folio {
+    /// It says so: `Page 12`, `- 12 -`.
+    Sure,
+    /// A bare number.
+    Bare(Numbering, u32),
+}
+
+/// How bare numbers are written: those of pages are all alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Numbering {
+    Digits,
+    /// Roman digits, small or not.
+    Roman(bool),
+    /// With the number of all pages behind it, `3/6`.
+    Of(u32),
+}
+
+/// The form of a line that is nothing but the number of a page.
+pub(super) fn folio(text: &str) -> Option<Folio> {
+    static SURE: LazyLock<Regex> = LazyLock::new(|| {
+        let pattern = r"^(?i)(?:[-–—~]\s*\d{1,4}\s*[-–—~]|\[?(?:page|pg?\.)\s?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\]?|\d{1,4}\s*\|\s*page|page\s*\|\s*\d{1,4})$";
+        Regex::new(pattern).expect("a valid pattern")
+    });
+    static BARE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"^(?:(?P<digits>\d{1,4})(?:\s*(?:/|of)\s*(?P<of>\d{1,4}))?|[ivxl]{1,6}|[IVXL]{1,6})$",
+        )
+        .expect("a valid pattern")
+    });
+    let text = text.trim();
+    if text.len() > 20 {
+        return None;
+    }
+    if SURE.is_match(text) {
+        return Some(Folio::Sure);
+    }
+    let found = BARE.captures(text)?;
+    let number = |name| found.name(name).and_then(|number| number.as_str().parse().ok());
+    match (number("digits"), number("of")) {
+        // A heading such as `2019` is no page.
+        (Some(1800..2200), None) => None,
+        (Some(number), None) => Some(Folio::Bare(Numbering::Digits, number)),
+        (Some(number), Some(of)) => {
+            (number <= of).then_some(Folio::Bare(Numbering::Of(of), number))
+        }
+        (None, _) => {
+            let is_small = text.starts_with(char::is_lowercase);
+            Some(Folio::Bare(Numbering::Roman(is_small), roman(text)))
+        }
+    }
+}
+
+/// The value of a number in Roman digits.
+fn roman(text: &str) -> u32 {
+    let value = |c: char| match c.to_ascii_lowercase() {
+        'i' => 1,
+        'v' => 5,
+        'x' => 10,
+        _ => 50,
+    };
+    let (mut sum, mut last) = (0, 0);
+    for digit in text.chars().rev().map(value) {
+        if digit < last {
+            sum -= digit.min(sum)
+        } else {
+            sum += digit
+        }
+        last = last.max(digit);
+    }
+    sum
+}
+
+/// What a head or a foot says besides the number of its page, which is at one end of it and set apart.
+pub(super) fn beside_number(text: &str) -> Option<(u32, &str)> {
+    static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:(?P<first>\d{1,4})(?:\s{2,}|\t|\s*\|\s*)(?P<behind>\S.*)|(?P<before>\S.*?)(?:\s{2,}|\t|\s*\|\s*)(?P<last>\d{1,4}))$")
+            .expect("a valid pattern")
+    });
+    let found = BESIDE.captures(text.trim())?;
+    let number = found.name("first").or(found.name("last"))?.as_str().parse().ok()?;
+    let said = found.name("behind").or(found.name("before"))?.as_str();
+    said.contains(char::is_alphabetic).then_some((number, said))
+}
+
+/// What a line says but for its numbers, so that running heads are alike.
+pub(super) fn shape(text: &str) -> String {
+    let mut shape = String::new();
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
+        match c.is_numeric() {
+            true if shape.ends_with('#') => {}
+            true => shape.push('#'),
+            false => shape.extend(c.to_lowercase()),
+        }
+    }
+    shape
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_pages_are_known_by_their_form() {
+        assert_eq!(folio(" - 12 - "), Some(Folio::Sure));
+        assert_eq!(folio("xiv"), Some(Folio::Bare(Numbering::Roman(true), 14)));
+        assert_eq!(folio("3 / 6"), Some(Folio::Bare(Numbering::Of(6), 3)));
+        for text in ["7/6", "2019", "Page", "mix it"] {
+            assert_eq!(folio(text), None, "{text}");
+        }
+        assert_eq!(beside_number("Lakes and rivers      12"), Some((12, "Lakes and rivers")));
+        assert_eq!(beside_number("12 | Lakes"), Some((12, "Lakes")));
+        assert_eq!(beside_number("Agenda 2030"), None);
+    }
+}

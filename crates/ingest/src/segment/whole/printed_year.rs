@@ -1,0 +1,71 @@
+//! Which year is printed above or below the text of a document, whatever its shape?
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::{
+    line::forms,
+    read::Line,
+    segment::whole::masthead::{CLOSING, LONGEST, WIDEST, any_year, is_furniture, year, year_in},
+};
+
+/// Whose a text is, and since when; of several years the last counts.
+static COPYRIGHT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^\W*(?:©|\(c\)\s|copyright\b).*\b(?P<year>(?:19|20)\d\d)\b"));
+/// A title with the year of its edition: "Directory, edition 2023", "Directory of actors, 2024".
+static TITLED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(?:\b(?:[eé]dition|edici[oó]n|edição|edizione|ausgabe|version|versi[oó]n)\b\D{0,20}|, )(?P<year>(?:19|20)\d\d)$|\b(?P<iso>(?:19|20)\d\d) edition\b",
+    )
+});
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a valid pattern")
+}
+
+/// The year of the version, edition or date that is printed above the text of a document of any shape:
+/// in a line that says it is that of the document, else in its title, else in a line that is a date.
+pub(crate) fn printed_year(lines: &[Line<'_>]) -> Option<u16> {
+    let above = lines.iter().take(LONGEST / 2).map(Line::trimmed);
+    let above = above.filter(|line| line.len() < WIDEST / 2 && !line.ends_with(['.', ',', ';']));
+    let issued = above.clone().filter(|line| forms().issued.is_match(line)).find_map(any_year);
+    let of_title = |line| year_in(&TITLED, line).or_else(|| year_in(&forms().serial, line));
+    let titled = || above.clone().take(2).find_map(of_title);
+    let near = || above.clone().take(LONGEST / 4);
+    issued
+        .or_else(titled)
+        .or_else(|| near().filter(|line| is_furniture(line)).find_map(year))
+        .or_else(|| near().find_map(|line| year_in(&COPYRIGHT, line)))
+}
+
+/// The year that is printed below the text of a document of any shape, in a line that says it is that of the
+/// document or of the right to it.
+pub(crate) fn closing_year(lines: &[Line<'_>]) -> Option<u16> {
+    let closing = lines.iter().rev().take(CLOSING).map(Line::trimmed);
+    let closing = || closing.clone().filter(|line| line.len() < WIDEST / 2);
+    let issued = closing().filter(|line| forms().issued.is_match(line)).find_map(year);
+    issued.or_else(|| closing().find_map(|line| year_in(&COPYRIGHT, line)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::lines_on_disk;
+
+    #[test]
+    fn the_year_of_a_document_is_printed_in_many_ways() {
+        for (text, year) in [
+            ("Yearbook 2021\n\nLakes", Some(2021)),
+            ("2019 Annual Report\n\nLakes", Some(2019)),
+            ("Annuaire 2020\n\nLacs", Some(2020)),
+            ("The lakes\n\nLast modified on 5 June 2021", Some(2021)),
+            ("© 2010–2022 Union of Lakes\n\nThe lakes", Some(2022)),
+            ("Mise à jour le 3 mars 2018\n\nLes lacs", Some(2018)),
+            ("Agenda 2030\n\nLakes", None),
+            ("Lakes\n\nHerons came in 2019 and stayed.", None),
+        ] {
+            let lines = lines_on_disk(text, 0);
+            assert_eq!(printed_year(&lines).or_else(|| closing_year(&lines)), year, "{text}");
+        }
+    }
+}
