@@ -185,7 +185,8 @@ impl<'p, 't> Paper<'p, 't> {
         if heads.len() < 3 || !follows || !is_alike {
             return Vec::new();
         }
-        heads.into_iter().map(|(n, ..)| n).filter(|&n| EDGE <= n).collect()
+        let is_title = heads[0].0 < EDGE;
+        heads.into_iter().map(|(n, ..)| n).skip(usize::from(is_title)).collect()
     }
 
     /// The lines of each page.
