@@ -24,6 +24,7 @@ command_of() {
     search) echo "${scales}cargo bench -p index --bench search" ;;
     size | build | memory) echo "${scales}cargo bench -p index --bench cost -- $1" ;;
     ingest) echo 'cargo bench -p ingest' ;;
+    formats) echo 'cargo bench -p formats --bench formats' ;;
     cluster) echo "${scales}cargo bench -p cluster" ;;
     attacks) echo 'cargo test --release --test it attacks -- --ignored --nocapture' ;;
     soak) echo 'ATLAS_SOAK=600 cargo test --release -p cli --test it nothing_is_lost -- --ignored --nocapture' ;;
@@ -67,7 +68,7 @@ record() {
 
 names=("$@")
 if ((${#names[@]} == 0)); then
-    names=(segmentation relevance languages components search size build memory ingest attacks load overload widget)
+    names=(segmentation relevance languages components search size build memory ingest formats attacks load overload widget)
     [[ -z ${ATLAS_COLLECTIONS:-} ]] || names+=(cranfield cisi)
     [[ -z ${ATLAS_REPEATED:-} ]] || names+=(repeated)
     [[ -z ${ATLAS_MODEL_WHEEL:-} ]] || names+=(vectors recall)

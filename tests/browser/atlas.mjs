@@ -62,6 +62,7 @@ export function launch() {
 }
 
 export const desktop = { viewport: { width: 1280, height: 900 } };
+export const tablet = { viewport: { width: 800, height: 1000 }, hasTouch: true };
 export const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
 /// Every page of the site, in its interesting states.

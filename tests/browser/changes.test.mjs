@@ -20,6 +20,9 @@ for (const lang of ["en", "fr"]) {
     assert.ok((await page.locator(".step").count()) > 5);
     const links = await page.locator(".step dd a").evaluateAll((links) => links.map((link) => link.href));
     assert.ok(links.some((link) => link.includes("/compare?")) && links.some((link) => link.includes("/sections/")));
+    for (const said of await page.locator(".became dt").allInnerTexts()) {
+      assert.match(said, lang === "en" ? /^\d+ (new|changed|not in this edition’s text)$/ : /^\d+ (nouvelles?|modifiées?|absentes? du texte de cette édition)$/);
+    }
     for (const link of links.slice(0, 12)) assert.equal((await fetch(link)).status, 200, link);
     await page.selectOption("#c-actor", "ilo");
     await page.selectOption("#c-issue", "future-of-work");

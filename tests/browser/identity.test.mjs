@@ -80,6 +80,14 @@ test("the name, the logo and the colours are those of the owner", async () => {
   await writeFile(path.join(folder, "atlas.toml"), config);
   const owned = await serve(["--config", path.join(folder, "atlas.toml")]);
   try {
+    const { info } = await (await fetch(`${owned.base}/api/openapi.json`)).json();
+    assert.equal(info.title, "Archive of Examples Search");
+    assert.doesNotMatch(info.description, /Geneva/);
+    const hello = { jsonrpc: "2.0", id: 1, method: "initialize", params: { protocolVersion: "2025-06-18", capabilities: {}, clientInfo: { name: "a test", version: "0" } } };
+    const headers = { "content-type": "application/json", accept: "application/json, text/event-stream" };
+    const told = await (await fetch(`${owned.base}/mcp`, { method: "POST", headers, body: JSON.stringify(hello) })).text();
+    assert.match(told, /"instructions":"Full-text search over Archive of Examples: /);
+    assert.doesNotMatch(told, /Geneva/);
     for (const [colorScheme, colour] of [["light", "rgb(138, 31, 92)"], ["dark", "rgb(240, 168, 208)"]]) {
       const page = await (await browser.newContext({ baseURL: owned.base, ...desktop, colorScheme })).newPage();
       const trouble = [];
@@ -94,9 +102,10 @@ test("the name, the logo and the colours are those of the owner", async () => {
       assert.equal(await meta(page, "og:site_name"), "Archive of Examples Search");
       for (const address of ["/", "/?lang=fr", "/embed/guide", "/search?q=capacity&lang=fr"]) {
         await page.goto(address);
+        assert.match(await page.locator("form.search label").innerText(), /Archive of Examples/, address);
         const said = (await page.locator("body").innerText()) + (await page.locator("head").innerHTML());
         // The documents of the example are editions of that atlas, whoever shows them.
-        assert.doesNotMatch(said.replaceAll(/Geneva Digital Atlas, (first|second|third) edition/g, ""), /Geneva Digital Atlas|in Geneva|à Genève/, address);
+        assert.doesNotMatch(said.replaceAll(/Geneva Digital Atlas, (first|second|third) edition/g, ""), /Geneva Digital Atlas|in Geneva|à Genève|the atlas|l’atlas/, address);
       }
       assert.deepEqual(trouble, []);
       await page.context().close();

@@ -5,14 +5,14 @@
 // 3. The budgets: HTML 25 kB, style 8 kB, script 6 kB, each with gzip.
 // 4. On paper: the query, the hits and their addresses, the address and the day, and no controls.
 //    The matrix prints whole.
-// 5. Pictures of every page, phone and desktop, light and dark, are kept in `artefacts/`.
+// 5. Pictures of every page, phone, tablet and desktop, light and dark, are kept in `artefacts/`.
 
 import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { artefacts, desktop, launch, phone, serve, states } from "./atlas.mjs";
+import { artefacts, desktop, launch, phone, serve, states, tablet } from "./atlas.mjs";
 
 let atlas, browser;
 before(async () => {
@@ -140,6 +140,35 @@ test("on paper there are the search and its hits, and no controls", async () => 
   await context.close();
 });
 
+test("of the guide there is what it says on paper, and nothing to press", async () => {
+  const context = await browser.newContext({ baseURL: atlas.base, ...desktop });
+  const page = await context.newPage();
+  await page.goto(states.guide);
+  await page.locator(".copy").first().waitFor();
+  await page.emulateMedia({ media: "print" });
+  const pressed = await page.locator("main :is(button, select, input, atlas-search)").evaluateAll((all) => all.filter((e) => e.checkVisibility()).length);
+  assert.equal(pressed, 0);
+  // Paper does not scroll.
+  assert.equal(await page.locator("main pre").first().evaluate((pre) => getComputedStyle(pre).whiteSpace), "pre-wrap");
+  await context.close();
+});
+
+test("the edition of a hit stands behind where it is from, never on a line of its own", async () => {
+  const context = await browser.newContext({ baseURL: atlas.base });
+  const page = await context.newPage();
+  for (const width of [390, 800, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto("/search?q=right+to+privacy");
+    const alone = await page.locator(".place").evaluateAll((places) => places.filter((place) => {
+      const edition = place.querySelector(".edition");
+      const before = [...place.querySelectorAll("a, .above")].filter((e) => e.getClientRects().length && e.offsetWidth > 1).pop();
+      return edition && before && [...before.getClientRects()].pop().bottom <= edition.getBoundingClientRect().top;
+    }).length);
+    assert.equal(alone, 0, `${width} pixels`);
+  }
+  await context.close();
+});
+
 test("the matrix prints whole: every column on a page of its own shape, strong cells dark", async () => {
   const context = await browser.newContext({ baseURL: atlas.base, viewport: { width: 1047, height: 718 } });
   const page = await context.newPage();
@@ -171,6 +200,20 @@ test("the matrix prints whole: every column on a page of its own shape, strong c
   await context.close();
 });
 
+test("the matrix stands below its heading, with all columns in sight on a usual screen", async () => {
+  const context = await browser.newContext({ baseURL: atlas.base });
+  const page = await context.newPage();
+  for (const width of [390, 800, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(states.matrix);
+    const [field, heading] = await page.evaluate(() => ["#q", "h1"].map((one) => document.querySelector(one).getBoundingClientRect().left));
+    assert.ok(Math.abs(field - heading) < 2, `${width}: ${field}, ${heading}`);
+    const out = await page.locator(".matrix-page .scroll").evaluate((box) => box.scrollWidth - box.clientWidth);
+    if (width === 1280) assert.ok(out <= 0, `${out} pixels are out of sight`);
+  }
+  await context.close();
+});
+
 test("the first frame of a dark reader is dark", async () => {
   const context = await browser.newContext({ baseURL: atlas.base, ...desktop, colorScheme: "dark", javaScriptEnabled: false });
   const page = await context.newPage();
@@ -183,7 +226,7 @@ test("the first frame of a dark reader is dark", async () => {
 
 test("every page has its picture", async () => {
   await mkdir(artefacts, { recursive: true });
-  for (const [size, options] of [["desktop", desktop], ["phone", phone]]) {
+  for (const [size, options] of [["desktop", desktop], ["tablet", tablet], ["phone", phone]]) {
     for (const colorScheme of ["light", "dark"]) {
       const context = await browser.newContext({ baseURL: atlas.base, ...options, colorScheme });
       const page = await context.newPage();

@@ -298,6 +298,31 @@ test("on a phone the filters are a disclosure, and its button tells the number t
   await page.context().close();
 });
 
+test("the button of the filters speaks of one result, and of none, as people do", async () => {
+  for (const [lang, one] of [["en", "Show 1 result"], ["fr", "Afficher 1 résultat"]]) {
+    const page = await open(`/search?q=quantum&lang=${lang}`, phone);
+    await page.tap(".panel > summary");
+    await page.tap("label[for=actor-diplofoundation]");
+    await page.waitForFunction(() => /\d|No|Aucun/.test(document.querySelector(".apply").textContent));
+    assert.equal(await page.locator(".apply").innerText(), one);
+    await page.context().close();
+  }
+});
+
+test("the table that a page leads to is one for the spreadsheets of its readers", async () => {
+  for (const [lang, separator] of [["en", ","], ["fr", ";"]]) {
+    const page = await open(`/search?q=privacy&lang=${lang}`);
+    const reply = await fetch(await page.locator(".take-away a", { hasText: "CSV" }).evaluate((link) => link.href));
+    assert.equal(reply.status, 200);
+    const bytes = Buffer.from(await reply.arrayBuffer());
+    assert.deepEqual([...bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
+    const [head] = bytes.toString("utf8", 3).split(/\r?\n/);
+    assert.equal(head.split(separator).length, 14);
+    assert.match(bytes.toString(), lang === "en" ? /Privacy and data protection/ : /Vie privée et protection des données/);
+    await page.context().close();
+  }
+});
+
 test("an answer without hits offers ways out that have some", async () => {
   const page = await open("/search?q=cybercirme&actor=ilo", desktop);
   const ways = page.locator(".zero .way a, .zero ul.ways:first-of-type a");

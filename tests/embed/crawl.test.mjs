@@ -1,24 +1,29 @@
-// Every link of a static copy leads somewhere, and every search that it leads to finds something.
+// Every link of a static copy leads somewhere, and every search that it leads to finds something: of the corpus, and
+// of an archive of somebody else, in other languages and under names that addresses have to write otherwise.
 
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { promisify } from "node:util";
-import { atlas, binary, host, launch } from "./sites.mjs";
+import { copy, crawled, emptyOf, indexed } from "./copies.mjs";
+import { atlas, host, launch } from "./sites.mjs";
 
 const PUBLIC = "https://host.example/atlas";
+const FOREIGN = "https://host.example/archives";
+const SHAPES = new URL("../gold/shapes/", import.meta.url);
 
-let dir, out, names, site, browser;
+let dir, out, names, fileAt, plain, text, site, browser, ours, theirs;
 before(async () => {
   dir = await mkdtemp(path.join(tmpdir(), "atlas-crawl-"));
   out = path.join(dir, "atlas");
   const server = await atlas();
-  await promisify(execFile)(binary, ["export", "--out", out, "--index", server.index, "--base-url", `${PUBLIC}/`]);
+  await copy(server.index, out, ["--base-url", `${PUBLIC}/`]);
   await server.stop();
-  names = new Set(await readdir(out, { recursive: true }));
+  await foreign(path.join(dir, "documents"));
+  ours = await crawled(out, `${PUBLIC}/`);
+  theirs = await crawled(path.join(dir, "archives"), `${FOREIGN}/`);
+  ({ names, fileAt, plain, text } = ours);
   [site, browser] = await Promise.all([host(dir), launch()]);
 });
 after(async () => {
@@ -27,19 +32,22 @@ after(async () => {
   await rm(dir, { recursive: true });
 });
 
-const text = (name) => readFile(path.join(out, name), "utf8");
-const plain = (address) => address.replaceAll("&amp;", "&");
-const ids = new Map();
-async function idsOf(name) {
-  if (!ids.has(name)) ids.set(name, new Set([...(await text(name)).matchAll(/ id="([^"]*)"/g)].map(([, id]) => plain(id))));
-  return ids.get(name);
+/// Makes a folder of documents that are in French and Spanish, of other shapes, and oddly named; indexes and copies it.
+async function foreign(corpus) {
+  await mkdir(path.join(corpus, "below"), { recursive: true });
+  for (const [folder, to] of [["tongues/", "."], ["blind/", "below"], ["works/", "below"]]) {
+    for (const name of await readdir(new URL(folder, SHAPES))) {
+      if (!/\.(txt|md|html)$/.test(name) || (folder === "works/" && name.endsWith(".txt"))) continue;
+      await cp(new URL(folder + name, SHAPES), path.join(corpus, to, name));
+    }
+  }
+  await cp(new URL("tongues/repertoire.txt", SHAPES), path.join(corpus, "Répertoire n° 1 & 2 (été) #3?.txt"));
+  const config = path.join(dir, "atlas.toml");
+  await writeFile(config, '[site]\nname = "Archives d’exemples & co"\n');
+  const index = path.join(dir, "index");
+  await indexed(corpus, index);
+  await copy(index, path.join(dir, "archives"), ["--base-url", `${FOREIGN}/`, "--config", config]);
 }
-
-/// The file at an address of the copy, if it is one; a folder is not, since hosts answer that with a redirect.
-const fileAt = ({ pathname }) => {
-  const name = decodeURIComponent(pathname).slice("/atlas/".length);
-  return name === "" || name.endsWith("/") ? `${name}index.html` : name;
-};
 
 test("each kind of page has a picture for where it is shared, in its language", async () => {
   const pictures = new Set();
@@ -55,42 +63,54 @@ test("each kind of page has a picture for where it is shared, in its language", 
   assert.equal(pictures.size, 5);
 });
 
-test("no link is broken, no anchor is missing, and no search finds nothing", async (t) => {
-  let links = 0;
-  const broken = [], searches = new Map();
-  for (const name of names) {
-    if (!name.endsWith(".html")) continue;
-    const html = await text(name);
-    const base = html.match(/<base href="([^"]*)">/)?.[1] ?? `${PUBLIC}/${name.replace(/index\.html$/, "")}`;
-    for (const [, kind, link] of html.matchAll(/<[^>]* (href|src|action|content)="([^"]*)"/g)) {
-      if (kind === "content" && !link.startsWith(PUBLIC)) continue;
-      const to = new URL(plain(link), base);
-      if (to.origin !== new URL(PUBLIC).origin) continue;
-      links++;
-      const file = fileAt(to);
-      const fragment = decodeURIComponent(to.hash.slice(1));
-      if (!to.pathname.startsWith("/atlas/") || !names.has(file)) broken.push(`${name}: ${link}`);
-      else if (fragment && file.endsWith(".html") && !(await idsOf(file)).has(fragment)) broken.push(`${name}: ${link} has no such place`);
-      if (file.endsWith("search/index.html") && kind === "href" && to.search) searches.set(to.search, name);
-    }
+for (const [whose, of, folder] of [["the corpus", () => ours, "atlas"], ["another archive", () => theirs, "archives"]]) {
+  test(`no link is broken, no anchor is missing, and no search finds nothing: ${whose}`, async (t) => {
+    const { links, broken, searches } = of();
+    const tab = await browser.newPage();
+    await tab.goto(`${site.base}/${folder}/`);
+    const empty = await emptyOf(tab, `${site.base}/${folder}/`, [...searches.keys()]);
+    await tab.close();
+    t.diagnostic(`${links} links, ${broken.length} broken; ${searches.size} searches, ${empty.length} that find nothing`);
+    assert.deepEqual([broken.slice(0, 20), empty.map((query) => `${searches.get(query)}: ${query}`)], [[], []]);
+    assert.ok(links > 10_000 && searches.size > 100, `${links}, ${searches.size}`);
+  });
+}
+
+test("the copy of another archive is its owner’s, in the languages of its texts", async () => {
+  const mine = await crawled(path.join(dir, "archives"), `${FOREIGN}/`);
+  for (const name of ["index.html", "search/index.html", "fr/index.html", "404.html", "widget/index.html"]) {
+    const html = await mine.text(name);
+    assert.match(html, /Archives d’exemples &amp; co/, name);
+    assert.doesNotMatch(html, /Geneva Digital Atlas|the atlas|l’atlas/, name);
   }
   const tab = await browser.newPage();
-  await tab.goto(`${site.base}/atlas/`);
-  const empty = await tab.evaluate(async (asked) => {
-    const [{ Tables }, { search }] = await Promise.all(["tables", "search"].map((name) => import(`/atlas/search/${name}.js`)));
-    const tables = new Tables(new URL("/atlas/search/", location.href));
-    const names = (await tables.index()).facets.flat();
-    const empty = [];
-    for (const query of asked) {
-      const parameters = new URLSearchParams(query);
-      const filters = Object.fromEntries(names.map((name) => [name, parameters.getAll(name)]));
-      if (!(await search(tables, parameters.get("q") ?? "", { filters })).total) empty.push(query);
+  await tab.goto(`${site.base}/archives/fr/search/?q=horloges`);
+  await tab.locator(".hit").first().waitFor();
+  assert.equal(await tab.locator(".hit .snippet").first().getAttribute("lang"), "fr");
+  assert.match(await tab.locator("form.search label").innerText(), /Archives d’exemples & co/);
+  await tab.close();
+});
+
+test("what pages say of themselves for programs has the addresses of the copy, and of what is in it", async () => {
+  let said = 0;
+  for (const name of ["index.html", "fr/actors/itu/index.html", "sections/000/ilo/future-of-work/index.html", "issues/artificial-intelligence/index.html", "fr/baskets/development/index.html", "documents/001_939971f1077672de.txt/index.html"]) {
+    const [, data] = (await text(name)).match(/<script type="application\/ld\+json">(.*?)<\/script>/) ?? assert.fail(name);
+    const page = JSON.parse(data)["@graph"].find((thing) => thing["@type"] === "WebPage");
+    assert.equal(page.url, `${PUBLIC}/${name.replace(/index\.html$/, "")}`);
+    for (const [address] of data.matchAll(/https?:\/\/(host\.example|atlas\.invalid)[^"]*/g)) {
+      const file = fileAt(new URL(address));
+      assert.ok(address.startsWith(PUBLIC) && names.has(file), `${name}: ${address}`);
+      said++;
     }
-    return empty;
-  }, [...searches.keys()]);
-  t.diagnostic(`${links} links, ${broken.length} broken; ${searches.size} searches, ${empty.length} that find nothing`);
-  assert.deepEqual([broken.slice(0, 20), empty.map((query) => `${searches.get(query)}: ${query}`)], [[], []]);
-  assert.ok(links > 10_000 && searches.size > 100, `${links}, ${searches.size}`);
+  }
+  assert.ok(said > 40, said);
+  // Where nobody has said where it will be, from where the page is.
+  const bare = path.join(dir, "bare");
+  await copy(path.join(dir, "index"), bare);
+  const page = await readFile(path.join(bare, "fr/issues/network-security/index.html"), "utf8");
+  const [, data] = page.match(/<script type="application\/ld\+json">(.*?)<\/script>/);
+  assert.match(data, /"url":"\.\.\/\.\.\/\.\.\/fr\/issues\/network-security\/"/);
+  assert.doesNotMatch(data, /atlas\.invalid/);
 });
 
 test("every page says its own address, as the host has it", async () => {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
@@ -84,6 +84,58 @@ test("what matches nothing is out of sight, nothing has an order, and leads back
   await tab.close();
 });
 
+test("an issue takes the place of its basket, both ways, and what is chosen can be taken back", async () => {
+  const tab = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  await tab.goto(`${site.base}/below/atlas/search/?q=capacity`);
+  await tab.locator(".hit").first().waitFor();
+  const promised = async (box) => Number(await tab.locator(`label[for="${box}"] .n`).evaluate((n) => n.firstChild.data));
+  const total = (n) => tab.waitForFunction((n) => document.querySelector("#count").textContent.startsWith(`${n} `), n);
+  const chips = () => tab.locator("#static-chips .chip").evaluateAll((all) => all.map((chip) => chip.textContent.replace(/\s+/g, " ").trim()));
+  const wide = await promised("basket-development");
+  await tab.locator("#basket-development").check();
+  await total(wide);
+  const summary = tab.locator("details[data-key=development] > summary");
+  assert.ok(await tab.locator("#issue-capacity-development").isVisible());
+  const inside = await tab.locator("details[data-key=development] li:visible").count();
+  assert.match(await summary.innerText(), new RegExp(`${inside} issues$`));
+  const narrow = await promised("issue-capacity-development");
+  await tab.locator("#issue-capacity-development").check();
+  await total(narrow);
+  assert.ok(narrow < wide);
+  assert.match(tab.url(), /issue=capacity-development/);
+  assert.doesNotMatch(tab.url(), /basket=/);
+  assert.deepEqual(await tab.locator("#basket-development").evaluate((box) => [box.indeterminate, box.checked]), [true, false]);
+  assert.match(await summary.innerText(), /1 of \d+ chosen$/);
+  assert.deepEqual(await chips(), ["Remove filter Capacity development×"]);
+  await tab.locator("#basket-development").check();
+  await total(wide);
+  assert.equal(await tab.locator("#issue-capacity-development").isChecked(), false);
+  await tab.locator("#static-chips .chip").click();
+  await tab.waitForURL(/\?q=capacity$/);
+  assert.deepEqual(await chips(), []);
+  // Organisations stand in the order of their numbers.
+  const numbers = await tab.locator("fieldset[data-facet=actor] li:visible .n").evaluateAll((all) => all.map((n) => Number(n.firstChild.data)));
+  assert.deepEqual(numbers, [...numbers].sort((one, other) => other - one));
+  await tab.close();
+});
+
+test("the page of what is not there finds the copy above it, wherever that is", async () => {
+  const html = await readFile(path.join(dir, "below/atlas/404.html"), "utf8");
+  for (const address of ["/below/atlas/actors/nobody", "/below/atlas/fr/sections/a/b/c/"]) {
+    site.pages.set(address, { html });
+    const tab = await browser.newPage();
+    await tab.goto(site.base + address);
+    await tab.waitForFunction(() => document.querySelector("base").href.endsWith("/below/atlas/"));
+    await tab.waitForFunction(() => document.querySelector(".brand img").naturalWidth > 0);
+    assert.equal(await tab.locator(".brand").evaluate((link) => link.href), `${site.base}/below/atlas/`);
+    await tab.locator("#q").fill("privacy");
+    await tab.locator("#q").press("Enter");
+    await tab.waitForURL("**/below/atlas/search/?q=privacy");
+    await tab.locator(".hit").first().waitFor();
+    await tab.close();
+  }
+});
+
 test("it has both languages, and the comparisons", async () => {
   const tab = await browser.newPage();
   await tab.goto(`${site.base}/below/atlas/`);
@@ -110,7 +162,7 @@ test("it holds every passage", async () => {
 
 test("the widget needs what its page says and no more, on any page", async () => {
   const page = await (await fetch(`${site.base}/below/atlas/widget/`)).text();
-  const lines = page.match(/<pre><code[^>]*>(.*?)<\/code>/s)[1].replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+  const lines = page.match(/<pre[^>]*><code[^>]*>(.*?)<\/code>/s)[1].replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
   site.pages.set("/host/page", { html: html("", lines.replaceAll('"../', '"/below/atlas/')) });
   for (const address of ["/host/page", "/below/atlas/widget/"]) {
     const tab = await browser.newPage();
@@ -127,6 +179,22 @@ test("the widget needs what its page says and no more, on any page", async () =>
     assert.deepEqual(failed, []);
     await tab.close();
   }
+});
+
+test("the page of the widget is one of the site, in both languages, and the foot of every page leads to it", async () => {
+  const tab = await browser.newPage();
+  for (const [lang, tree] of [["en", ""], ["fr", "fr/"]]) {
+    await tab.goto(`${site.base}/below/atlas/${tree}actors/itu/`);
+    await tab.locator(".foot-links a[href$='widget/']").click();
+    await tab.waitForURL(`**/below/atlas/${tree}widget/`);
+    await tab.locator("atlas-search [role=combobox]").waitFor();
+    assert.equal(await tab.evaluate(() => document.documentElement.lang), lang);
+    assert.match(await tab.locator("h1").evaluate((h1) => getComputedStyle(h1).fontFamily), /serif/i);
+    const lines = await tab.locator("code.atlas-lines").innerText();
+    assert.match(lines, new RegExp(`src="${site.base}/below/atlas/widget/atlas-search.js"`));
+    assert.match(lines, new RegExp(`<atlas-search lang="${lang}"><form action="${site.base}/below/atlas/${tree}search/"`));
+  }
+  await tab.close();
 });
 
 test("nothing of it needs more than a folder of files", async () => {

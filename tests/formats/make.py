@@ -12,6 +12,7 @@ import docx
 import PIL.Image
 import PIL.ImageDraw
 import pypdf
+import reportlab.pdfgen.canvas
 import typst
 import weasyprint
 
@@ -108,6 +109,88 @@ def profiles(stem, css, around, row, is_numbered=False):
     return STYLE % css + "<body>" + "\n".join(body)
 
 
+def printed(stem, name, is_tagged):
+    """A document with styles, as LibreOffice Writer prints it, with tags or without."""
+    options = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"%s"}}' % str(is_tagged).lower()
+    with tempfile.TemporaryDirectory() as folder:
+        source = pathlib.Path(folder, "a.html")
+        source.write_text(page(stem))
+        run("pandoc", "-f", "html", "-s", str(source), "-o", str(source.with_suffix(".docx")))
+        run("soffice", "--headless", "--convert-to", options, "--outdir", folder,
+            str(source.with_suffix(".docx")))
+        source.with_suffix(".pdf").rename(HERE / name)
+
+
+def noted(stem):
+    """A page with a note at some of its paragraphs."""
+    body = []
+    for n, (level, text) in enumerate(blocks(stem)):
+        note = ""
+        if not level and len(text) > 120 and n % 3 == 0:
+            note = f"<span class=note>See the register of sources, volume {n}, on how this was counted.</span>"
+        body.append(f"<h{level}>{html.escape(text)}</h{level}>" if level
+                    else f"<p>{html.escape(text)}{note}</p>")
+    return STYLE % ".note { float: footnote; font-size: 8pt }" + "<body>" + "\n".join(body)
+
+
+def run_in(stem):
+    """A page whose lower headings stand in one line with their text."""
+    css = """h3 { display: inline; font-size: 10pt } h3 + p { display: inline }
+        h3::after { content: "\\00a0 " } h3 + p::after { content: "\\A"; white-space: pre }"""
+    return page(stem, css)
+
+
+def sideways(source, name):
+    """The pages of a document, drawn sideways on the paper and turned back to be read."""
+    made = pypdf.PdfWriter(clone_from=source)
+    for sheet in made.pages:
+        width, height = sheet.mediabox.width, sheet.mediabox.height
+        sheet.add_transformation(pypdf.Transformation().rotate(90).translate(height, 0))
+        for box in (sheet.mediabox, sheet.cropbox, sheet.trimbox, sheet.bleedbox, sheet.artbox):
+            box.lower_left, box.upper_right = (0, 0), (height, width)
+        sheet.compress_content_streams()
+        sheet[pypdf.generic.NameObject("/Rotate")] = pypdf.generic.NumberObject(90)
+    made.write(name)
+
+
+def form(name):
+    """A page with a field that is filled in."""
+    sheet = reportlab.pdfgen.canvas.Canvas(str(name))
+    sheet.drawString(72, 760, "Every keeper of herons fills in one form a year.")
+    sheet.drawString(72, 720, "Name of the keeper")
+    sheet.acroForm.textfield(name="keeper", value="Grey", x=200, y=712, width=200, height=20)
+    sheet.save()
+
+
+def first_words(stem):
+    """For each section of a text with a heading: its line, and the letters that its text begins with."""
+    lines = (BLIND / f"{stem}.txt").read_text().split("\n")
+    for row in (BLIND / f"{stem}.gold.jsonl").read_text().splitlines():
+        gold = json.loads(row)
+        if gold["type"] == "section" and gold["end"] > gold["start"]:
+            line = next(n for n in range(gold["start"] + 1, gold["end"] + 1) if lines[n - 1].strip())
+            yield line, condensed(" ".join(lines[line - 1].split()[:6]))
+
+
+def condensed(text):
+    return "".join(c for c in text.lower() if c.isalnum())
+
+
+def pages():
+    """On which page `pdftotext` finds the text of each section, for each document of printed pages."""
+    found = {}
+    for path in sorted(HERE.glob("0*.pdf")):
+        said = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, text=True).stdout
+        sheets = [condensed(sheet) for sheet in said.split("\f")]
+        rows = {}
+        for line, words in first_words(path.name.split(".")[0]):
+            at = [n for n, sheet in enumerate(sheets, 1) if words in sheet]
+            if len(at) == 1:
+                rows[line] = at[0]
+        found[path.name] = rows
+    (HERE / "pages.json").write_text(json.dumps(found, indent=1) + "\n")
+
+
 def writer(source, *names):
     """A document as LibreOffice Writer saves it."""
     with tempfile.TemporaryDirectory() as folder:
@@ -116,8 +199,8 @@ def writer(source, *names):
             pathlib.Path(folder, source.stem + "." + name.split(".")[-1]).rename(HERE / name)
 
 
-def weasy(source, name):
-    weasyprint.HTML(string=source).write_pdf(HERE / name)
+def weasy(source, name, variant=None):
+    weasyprint.HTML(string=source).write_pdf(HERE / name, pdf_variant=variant)
 
 
 def chromium(source, name):
@@ -148,6 +231,12 @@ TWO = """#set page(paper: "a4", columns: 2, numbering: "1")
 """
 
 
+RIGHT_TO_LEFT = """<body><h1>Names of the ministry</h1>
+<p>In the north the ministry of health is called משרד הבריאות, founded in 1953, and the herons like it.</p>
+<p>In the south it is called وزارة الصحة by everybody, and it counts the herons too.</p>
+<p dir=rtl>משרד הבריאות סופר את האנפות בכל שנה.</p>"""
+
+
 def main():
     pandoc(BLIND / "05-markdown-atlas.md", "docx", "odt", "epub")
     pandoc(BLIND / "06-definition-list.html", "docx")
@@ -170,10 +259,21 @@ def main():
                    "<tr><td><b>{key}</b><td>{value}"), "01-label-block.table.pdf")
     weasy(profiles(BARE, "", "div", line, is_numbered=True), "03-headings-only.numbered.pdf")
     writer(HERE / "01-label-block.bold.docx", "01-label-block.writer.odt", "01-label-block.writer.pdf")
+    printed(ATLAS, "01-label-block.tagged.pdf", True)
+    printed(ATLAS, "01-label-block.untagged.pdf", False)
+    weasy(profiles(ATLAS, "td { padding: 1mm 3mm } td:first-child { width: 20mm }", "table",
+                   "<tr><td><b>{key}</b><td>{value}"), "01-label-block.tagged-table.pdf", "pdf/ua-1")
+    weasy(noted(ATLAS), "01-label-block.notes.pdf")
+    weasy(run_in(ATLAS), "01-label-block.run-in.pdf")
+    sideways(HERE / "01-label-block.weasy.pdf", HERE / "01-label-block.sideways.pdf")
+    weasy(STYLE % "" + RIGHT_TO_LEFT, "right-to-left.weasy.pdf")
+    chromium(STYLE % "" + RIGHT_TO_LEFT, "right-to-left.chromium.pdf")
+    form(HERE / "form.pdf")
     scan(HERE / "scanned.pdf")
     writer = pypdf.PdfWriter(clone_from=HERE / "01-label-block.two.pdf")
     writer.encrypt("password", algorithm="AES-128")
     writer.write(HERE / "encrypted.pdf")
+    pages()
 
 
 if __name__ == "__main__":

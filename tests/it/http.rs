@@ -439,7 +439,7 @@ fn only_what_is_word_for_word_the_same_is_called_the_same_text() {
     let (mut same, mut versions) = (0, 0);
     for id in atlas.ids("q=data&type=section&edition=2025") {
         let page = atlas.text(&format!("/sections/{id}"));
-        for item in page.split("<li>The same text stands in").skip(1) {
+        for item in page.split("<li>The same text is in").skip(1) {
             for other in linked(item.split("</li>").next().unwrap_or_default()) {
                 assert_eq!(words(&id), words(&other), "{id} and {other}");
                 same += 1;

@@ -23,6 +23,7 @@ mod mutation;
 mod passages;
 mod profiles;
 mod renamed;
+mod rewritten;
 mod segmentation;
 mod shapes;
 mod unknown;

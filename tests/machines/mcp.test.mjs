@@ -47,7 +47,7 @@ function both(name, check) {
 }
 
 both("it says who it is, and each tool what it takes and gives", async (client) => {
-  assert.equal(client.getServerVersion().title, "Atlas Search");
+  assert.equal(client.getServerVersion().title, "Geneva Digital Atlas Search");
   assert.match(client.getInstructions(), /source/);
   const { tools } = await client.listTools();
   assert.deepEqual(tools.map(({ name }) => name), ["search", "read_section", "list_organisations", "list_issues", "compare"]);

@@ -20,6 +20,7 @@ mod listen;
 mod log;
 mod number;
 mod output;
+mod progress;
 mod terminal;
 mod whole_file;
 

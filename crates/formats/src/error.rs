@@ -54,6 +54,12 @@ pub enum Unreadable {
 }
 
 impl Unreadable {
+    /// Whether it would be refused again, by the same program on whatever machine: the clock and the room
+    /// for threads are no part of a file.
+    pub fn is_certain(&self) -> bool {
+        !matches!(self, Unreadable::TooSlow { .. } | Unreadable::Damaged(_))
+    }
+
     /// A document that is damaged in this way.
     pub(crate) fn damaged(how: impl Into<String>) -> Unreadable {
         Unreadable::Damaged(how.into())

@@ -31,6 +31,7 @@ mod limits;
 mod lines;
 mod office;
 mod page;
+mod progress;
 mod title;
 mod xml;
 
@@ -42,7 +43,12 @@ use serde::{Deserialize, Serialize};
 pub use crate::{
     document::{Document, Line, Page},
     error::Unreadable,
+    progress::Progress,
 };
+
+/// Raised with every change that gives another [`Document`] for the same bytes: what was kept of an earlier
+/// one is made again then.
+pub const VERSION: u32 = 1;
 
 /// A format of documents that are no text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -76,10 +82,22 @@ impl Kind {
 /// When nothing of it can be read: it is encrypted or damaged, it has no text, or it asks for more memory
 /// or time than a document may.
 pub fn read(kind: Kind, bytes: &[u8]) -> Result<Document, Unreadable> {
+    read_telling(kind, bytes, &mut |_| ())
+}
+
+/// Reads a document of this kind, and tells after each page how far it is; what has no pages tells nothing.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_telling(
+    kind: Kind,
+    bytes: &[u8],
+    tell: &mut dyn FnMut(Progress),
+) -> Result<Document, Unreadable> {
     match kind {
         Kind::Docx => office::docx(bytes),
         Kind::Odt => office::odt(bytes),
         Kind::Epub => book::read(bytes),
-        Kind::Pdf => page::read(bytes),
+        Kind::Pdf => page::read(bytes, tell),
     }
 }

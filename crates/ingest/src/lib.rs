@@ -96,6 +96,8 @@ mod record;
 mod segment;
 mod steps;
 
+pub use formats::Progress;
+
 pub use crate::{
     across::explanations,
     corpus::{Corpus, Links},

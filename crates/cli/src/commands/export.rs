@@ -19,7 +19,7 @@ pub(crate) struct Args {
     out: PathBuf,
 
     /// Where the public will reach the files, such as `https://host/atlas`: for canonical addresses, the
-    /// sitemap, the feed and the page of what is not there, which have whole addresses
+    /// sitemap, the feed and the pictures of pages that are shared, which have whole addresses
     #[arg(long, env = "ATLAS_BASE_URL", value_name = "URL", value_parser = server::base_url)]
     base_url: Option<String>,
 

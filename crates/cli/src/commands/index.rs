@@ -10,7 +10,7 @@ use std::{
 
 use anyhow::Context;
 use index::{Summary, Writer};
-use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
+use indicatif::{HumanBytes, ProgressBar};
 use ingest::{Corpus, Record, Report};
 use vectors::{OnDemand, Progress};
 
@@ -20,6 +20,7 @@ use crate::{
     commands::{ingest::LinkArgs, model_args::ModelArgs},
     hints::{self, Hinted},
     output::{Outcome, Output, count},
+    progress,
 };
 
 /// Build or update the index
@@ -156,6 +157,8 @@ pub(crate) fn from_corpus_if(
     let started = Instant::now();
     let checksum = model.map(OnDemand::checksum);
     let opened = super::ingest::open(corpus, links.links())?;
+    let bar = progress::of_documents("indexing", opened.documents().len());
+    let opened = opened.keeping(dir.join(EXTRACTED)).telling(progress::of_pages(&bar));
     let fingerprint = opened.fingerprint()?;
     if !rebuild && index::is_current(dir, &fingerprint, checksum) {
         output.note(format_args!("`{}` is up to date", dir.display()));
@@ -163,12 +166,12 @@ pub(crate) fn from_corpus_if(
     }
     if !rebuild && index::is_current(dir, &in_part(&fingerprint), checksum) {
         let unread = opened.unread();
+        bar.finish_and_clear();
         let left_out = count(unread.len(), "document");
         output.note(format_args!("`{}` is up to date, with {left_out} left out", dir.display()));
         super::ingest::say_unread(&unread, output);
         return Ok(Outcome::Partly);
     }
-    let bar = progress(opened.documents().len());
     let mut writer =
         Writer::begin(dir, opened.taxonomy().clone(), opened.authority().clone(), rebuild)?;
     writer = encoding(writer, model, &bar, output);
@@ -202,6 +205,10 @@ pub(crate) fn from_corpus_if(
     super::ingest::say_unread(&report.unread, output);
     Ok(if report.unread.is_empty() { Outcome::Done } else { Outcome::Partly })
 }
+
+/// The folder within that of the index in which texts are kept that were extracted from documents. It may be
+/// deleted at any time.
+const EXTRACTED: &str = "extracted";
 
 /// The fingerprint of an index of records, of which nobody knows the documents.
 const OF_RECORDS: &str = "records";
@@ -293,7 +300,7 @@ fn encoding(
             let bar = bar.clone();
             writer.encoding(model.clone(), move |Progress { done, total, .. }| {
                 if done == 0 {
-                    bar.set_style(style("encoding", "passages"));
+                    bar.set_style(progress::style("encoding", "passages"));
                     bar.set_message("");
                     bar.set_length(total as u64);
                 }
@@ -329,14 +336,4 @@ fn say(report: &Report, summary: &Summary, dir: &Path, took: Duration, output: &
             count(encoded + kept, "passage"),
         ));
     }
-}
-
-/// A bar over the documents of a corpus; indicatif draws none where nobody is looking.
-fn progress(documents: usize) -> ProgressBar {
-    ProgressBar::new(documents as u64).with_style(style("indexing", "documents"))
-}
-
-fn style(what: &str, of: &str) -> ProgressStyle {
-    let style = format!("{what} {{bar:30}} {{pos}} of {{len}} {of}, {{eta}} left  {{msg}}");
-    ProgressStyle::with_template(&style).expect("a template that is well formed")
 }

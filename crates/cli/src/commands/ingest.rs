@@ -6,11 +6,13 @@ use std::{
 };
 
 use anyhow::{Context, anyhow};
+use indicatif::ProgressBar;
 use ingest::{Corpus, DocumentRecords, Links, Notice, Report, Unread};
 
 use crate::{
     hints,
     output::{ASIDE, Outcome, Output},
+    progress,
     whole_file::WholeFile,
 };
 
@@ -66,13 +68,17 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     let mut notices = Vec::new();
     let report = if args.out == Path::new("-") {
         let mut results = BufWriter::new(output.results());
-        let report = write(&corpus, &mut results, &mut notices)?;
+        let report = write(&corpus, &mut results, &mut notices, &ProgressBar::hidden())?;
         results.flush()?;
         report
     } else {
         let context = || format!("could not write `{}`", args.out.display());
         let mut results = WholeFile::begin(&args.out).with_context(context)?;
-        let report = write(&corpus, &mut results, &mut notices)?;
+        let bar = progress::of_documents("reading", corpus.documents().len());
+        let corpus = corpus.telling(progress::of_pages(&bar));
+        let report = write(&corpus, &mut results, &mut notices, &bar);
+        bar.finish_and_clear();
+        let report = report?;
         results.finish().with_context(context)?;
         report
     };
@@ -147,8 +153,10 @@ fn write(
     corpus: &Corpus,
     results: &mut impl Write,
     notices: &mut Vec<Notice>,
+    bar: &ProgressBar,
 ) -> anyhow::Result<Report> {
     corpus.ingest(|document: DocumentRecords| {
+        bar.inc(u64::from(!document.source.is_empty()));
         notices.extend(document.notices);
         for record in &document.records {
             server::write_json(&mut *results, record)?;

@@ -3,15 +3,21 @@
 //! Tables set short cells at half the height of long ones. They are read with the first row of these: a key
 //! before its value.
 
-use crate::page::rows::Piece;
+use crate::page::rows::{Piece, is_other};
 
 /// Cells of more rows are text, beside which a line stands by chance.
 const MOST: usize = 8;
 /// Rows of a cell are no further apart, in sizes.
 const LEADING: f32 = 1.5;
 
-/// Moves pieces that stand at half the height of a cell to the right of them to its first row.
-pub(crate) fn raise_cells(pieces: &mut [Piece]) {
+/// Keys of so many rows are joined, with so many letters in each at most.
+const KEY: (usize, usize) = (3, 24);
+/// As many rows of the same table are seen before a key is taken for one.
+const ROWS: usize = 2;
+
+/// Moves pieces that stand at half the height of a cell to the right of them to its first row, and joins the
+/// rows of a key that stands beside its value.
+pub(crate) fn raise_cells(pieces: &mut Vec<Piece>) {
     // From the left, and down each edge.
     let mut by_edge: Vec<usize> = (0..pieces.len()).collect();
     by_edge.sort_by(|a, b| {
@@ -20,6 +26,7 @@ pub(crate) fn raise_cells(pieces: &mut [Piece]) {
     });
     let mut by_height: Vec<usize> = (0..pieces.len()).collect();
     by_height.sort_by(|a, b| pieces[*a].y.total_cmp(&pieces[*b].y));
+    let (mut raised, mut keys) = (Vec::new(), Vec::new());
     let mut from = 0;
     for to in 1..=by_edge.len() {
         let goes_on = by_edge.get(to).is_some_and(|next| {
@@ -29,18 +36,86 @@ pub(crate) fn raise_cells(pieces: &mut [Piece]) {
                 && (above.size - next.size).abs() < 0.1
                 && 0.0 < step
                 && step < LEADING * above.size
+                && !is_other(above.tag, next.tag)
         });
         if goes_on {
             continue;
         }
         let cell = &by_edge[from..to];
-        if (2..=MOST).contains(&cell.len())
-            && let Some(short) = centred(pieces, cell, &by_height)
+        if (2..=MOST).contains(&cell.len()) {
+            raised.extend(centred(pieces, cell, &by_height).map(|short| (short, cell[0])));
+        }
+        if (2..=KEY.0).contains(&cell.len())
+            && let Some(value) = value(pieces, cell, &by_height)
+            // What stands at half the height of a key is its value, and what stands on its first baseline may
+            // be anything.
+            && (pieces[value].y > pieces[cell[0]].y + 0.3 * pieces[value].size
+                || is_table(pieces, cell, value, &by_edge, &by_height))
         {
-            pieces[short].y = pieces[cell[0]].y;
+            keys.push((cell, value));
         }
         from = to;
     }
+    for (short, first) in raised {
+        pieces[short].y = pieces[first].y;
+    }
+    for (cell, value) in keys {
+        let rest: Vec<Piece> = cell[1..].iter().map(|n| std::mem::take(&mut pieces[*n])).collect();
+        let key = &mut pieces[cell[0]];
+        for row in rest {
+            key.text = format!("{} {}", key.text, row.text);
+            (key.x1, key.letters) = (key.x1.max(row.x1), key.letters + row.letters);
+        }
+        pieces[value].y = pieces[cell[0]].y;
+    }
+    pieces.retain(|piece| piece.letters > 0);
+}
+
+/// The first row of the value that stands to the right of a key: on its first baseline, or alone at half its
+/// height.
+fn value(pieces: &[Piece], cell: &[usize], by_height: &[usize]) -> Option<usize> {
+    let is_short = |n: &usize| pieces[*n].letters <= KEY.1;
+    if !cell.iter().all(is_short) {
+        return None;
+    }
+    let (first, last) = (&pieces[cell[0]], &pieces[cell[cell.len() - 1]]);
+    let right = cell.iter().map(|n| pieces[*n].x1).fold(f32::MIN, f32::max) + 0.5 * first.size;
+    let (top, foot) = (first.y - 0.3 * first.size, last.y + 0.9 * first.size);
+    let start = by_height.partition_point(|n| pieces[*n].y < top);
+    let beside = by_height[start..].iter().take_while(|n| pieces[**n].y < foot);
+    let beside: Vec<usize> = beside.copied().filter(|n| !cell.contains(n)).collect();
+    let edge = pieces[*beside.first()?].x0;
+    let is_value = |n: &usize| (pieces[*n].x0 - edge).abs() < 0.5 && right < pieces[*n].x0;
+    if !beside.iter().all(is_value) {
+        return None;
+    }
+    let off = |y: f32| (pieces[beside[0]].y - y).abs();
+    let is_top = off(first.y) < 0.12 * first.size;
+    let is_centred = beside.len() == 1 && off((first.y + last.y) / 2.0) < 0.35 * first.size;
+    (is_top || is_centred).then_some(beside[0])
+}
+
+/// Whether other rows of the page have pieces at the same two edges.
+fn is_table(
+    pieces: &[Piece],
+    cell: &[usize],
+    value: usize,
+    by_edge: &[usize],
+    by_height: &[usize],
+) -> bool {
+    let (key, edge) = (&pieces[cell[0]], pieces[value].x0);
+    let step = |n: &usize| (pieces[*n].x0 * 2.0).round();
+    let start = by_edge.partition_point(|n| step(n) < (key.x0 * 2.0).round());
+    let below = by_edge[start..].iter().take_while(|n| (pieces[**n].x0 - key.x0).abs() < 0.5);
+    let has_value = |n: &&usize| {
+        let other = &pieces[**n];
+        let near = 0.12 * other.size;
+        let start = by_height.partition_point(|n| pieces[*n].y < other.y - near);
+        let mut row = by_height[start..].iter().take_while(|n| pieces[**n].y < other.y + near);
+        row.any(|n| (pieces[*n].x0 - edge).abs() < 0.5)
+    };
+    let others = below.filter(|n| !cell.contains(n) && pieces[**n].letters <= KEY.1);
+    others.filter(has_value).take(ROWS).count() == ROWS
 }
 
 /// The only piece to the left of a cell, if it stands at half its height.
@@ -76,18 +151,36 @@ mod tests {
 
     #[test]
     fn a_key_at_half_the_height_of_its_value_is_read_with_its_first_row() {
-        let mut pieces = [piece(50.0, 106.0), piece(120.0, 100.0), piece(120.0, 112.0)];
+        let mut pieces = vec![piece(50.0, 106.0), piece(120.0, 100.0), piece(120.0, 112.0)];
         raise_cells(&mut pieces);
         assert_eq!(pieces[0].y, 100.0);
         // Two rows on the left are text of their own.
         let mut pieces =
-            [piece(50.0, 100.0), piece(50.0, 112.0), piece(120.0, 100.0), piece(120.0, 112.0)];
+            vec![piece(50.0, 100.0), piece(50.0, 112.0), piece(120.0, 100.0), piece(120.0, 112.0)];
         raise_cells(&mut pieces);
         assert_eq!(pieces[1].y, 112.0);
         // So is a row of a text beside a box.
         let mut pieces =
-            [piece(50.0, 92.0), piece(50.0, 106.0), piece(120.0, 100.0), piece(120.0, 112.0)];
+            vec![piece(50.0, 92.0), piece(50.0, 106.0), piece(120.0, 100.0), piece(120.0, 112.0)];
         raise_cells(&mut pieces);
         assert_eq!(pieces[1].y, 106.0);
+    }
+
+    #[test]
+    fn the_rows_of_a_key_are_joined_in_a_table() {
+        let said = |text: &str, x0: f32, y: f32| Piece { text: text.to_owned(), ..piece(x0, y) };
+        let row = |y: f32| [said("Key", 50.0, y), said("Value", 120.0, y)];
+        for at in [100.0, 106.0] {
+            let key = [said("Long", 50.0, 100.0), said("key", 50.0, 112.0), said("Its", 120.0, at)];
+            let mut pieces = [key.to_vec(), row(60.0).to_vec(), row(80.0).to_vec()].concat();
+            raise_cells(&mut pieces);
+            let found: Vec<_> = pieces[..2].iter().map(|p| (p.text.as_str(), p.y)).collect();
+            assert_eq!(found, [("Long key", 100.0), ("Its", 100.0)]);
+        }
+        // Where nothing else stands at these edges, it is no table.
+        let mut pieces = vec![said("Long", 50.0, 100.0), said("key", 50.0, 112.0)];
+        pieces.push(said("Its", 120.0, 100.0));
+        raise_cells(&mut pieces);
+        assert_eq!(pieces.len(), 3);
     }
 }

@@ -69,7 +69,8 @@ pub(crate) fn state(pdf: &Pdf, lines: &mut Lines) {
     }
 }
 
-fn catalog(pdf: &Pdf) -> Option<Dict<'_>> {
+/// The first object of a file.
+pub(crate) fn catalog(pdf: &Pdf) -> Option<Dict<'_>> {
     pdf.xref().get(pdf.xref().root_id())
 }
 

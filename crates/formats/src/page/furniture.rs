@@ -55,8 +55,9 @@ pub(crate) fn furniture(pages: &[Paper<'_>]) -> Vec<Found> {
             *counts.entry((shape(&page.rows[n]), steps(&page.rows[n]))).or_default() += 1;
         }
         for row in page.rows.iter().filter(|row| row.letters() < 120) {
-            *anywhere.entry(shape(row)).or_default() += 1;
-            *alike.entry((shape(row), half(row.size))).or_default() += 1;
+            let shape = shape(row);
+            *alike.entry((shape.clone(), half(row.size))).or_default() += 1;
+            *anywhere.entry(shape).or_default() += 1;
         }
     }
     let body = usual_size(pages.iter().flat_map(|page| page.rows));

@@ -5,15 +5,18 @@ use std::{collections::HashMap, time::Instant};
 use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,
     font::{Glyph as Drawn, GlyphIdentifier, GlyphRun},
-    hayro_cmap::BfString,
     hayro_syntax::object::{Dict, String as Text},
     kurbo::{Affine, BezPath, Point, Shape, Vec2},
 };
-use unicode_normalization::UnicodeNormalization;
 
 use crate::{
     limits::{GLYPHS, TIME},
-    page::facts::text_of,
+    page::{
+        facts::text_of,
+        inks::Inks,
+        letters::Letters,
+        tags::{Tag, Tags},
+    },
 };
 
 /// A glyph on a page. Places are in points, from the top left corner.
@@ -25,12 +28,14 @@ pub(crate) struct Glyph {
     pub(crate) y: f32,
     /// The size of its font.
     pub(crate) size: f32,
-    /// What it stands for: a letter, of a ligature several.
-    pub(crate) text: Box<str>,
-    /// How much ink it has, as a share of the square of its size; nought where that is not known.
-    pub(crate) ink: f32,
+    /// What it stands for.
+    pub(crate) text: Letters,
+    /// The number of its look, by which it is weighed, if it has one.
+    pub(crate) look: Option<u32>,
     /// Whether the page calls it furniture.
     pub(crate) artifact: bool,
+    /// Where the tags of the file have it.
+    pub(crate) tag: Option<Tag>,
 }
 
 /// What one page shows.
@@ -47,14 +52,35 @@ pub(crate) struct Sheet {
 }
 
 /// Takes down the glyphs of pages.
-pub(crate) struct Taker {
+pub(crate) struct Taker<'t> {
     pub(crate) sheet: Sheet,
+    pub(crate) inks: Inks,
+    tags: &'t Tags,
+    /// The page, counted from nought.
+    page: usize,
     started: Instant,
-    /// The ink of each glyph of a font.
-    inks: HashMap<GlyphIdentifier, f32>,
-    /// For each marked content that is open: whether it is furniture, and what is said to be written
-    /// there, once.
-    marked: Vec<(bool, Option<Box<str>>)>,
+    /// The ink of each glyph of a font, as a share of the square of its size.
+    areas: HashMap<GlyphIdentifier, f32>,
+    /// The marked content that is open.
+    marked: Vec<Marked>,
+    /// What is known of the codes of a byte that the run has had.
+    known: Vec<Option<Known>>,
+}
+
+/// A piece of marked content.
+struct Marked {
+    is_artifact: bool,
+    /// What is said to be written there, once.
+    instead: Option<Letters>,
+    tag: Option<Tag>,
+}
+
+/// What is known of a glyph, whatever its place.
+#[derive(Clone)]
+struct Known {
+    text: Option<Letters>,
+    look: Option<u32>,
+    advance: f64,
 }
 
 /// Why taking down was given up. It unwinds through the reader, which has no other way to be stopped.
@@ -64,16 +90,20 @@ pub(crate) enum GaveUp {
     TooMany,
 }
 
-impl Taker {
-    pub(crate) fn new(started: Instant) -> Taker {
-        Taker { sheet: Sheet::default(), started, inks: HashMap::new(), marked: Vec::new() }
+impl<'t> Taker<'t> {
+    pub(crate) fn new(tags: &'t Tags, started: Instant) -> Taker<'t> {
+        let (sheet, inks, marked) = (Sheet::default(), Inks::default(), Vec::new());
+        let known = vec![None; 256];
+        Taker { sheet, inks, tags, page: 0, started, areas: HashMap::new(), marked, known }
     }
 
-    /// Begins a page of this size, and gives back the one before.
-    pub(crate) fn turn(&mut self, width: f32, height: f32) -> Sheet {
+    /// Begins a page of this size, counted from nought.
+    pub(crate) fn turn(&mut self, page: usize, width: f32, height: f32) {
         self.marked.clear();
-        let sheet = Sheet { width, height, ..Sheet::default() };
-        std::mem::replace(&mut self.sheet, sheet)
+        self.page = page;
+        let mut glyphs = std::mem::take(&mut self.sheet.glyphs);
+        glyphs.clear();
+        self.sheet = Sheet { width, height, glyphs, ..Sheet::default() };
     }
 
     fn check(&self) {
@@ -85,19 +115,42 @@ impl Taker {
         std::panic::resume_unwind(Box::new(gave_up));
     }
 
-    fn ink(&mut self, glyph: &Drawn<'_>) -> f32 {
-        let Drawn::Outline(glyph) = glyph else { return 0.0 };
-        let area = || (glyph.outline().area().abs() / 1e6) as f32;
-        *self.inks.entry(glyph.identifier()).or_insert_with(area)
+    /// What is known of a glyph of the run that is being taken down, all of which is of one font.
+    fn known(&mut self, glyph: &Drawn<'_>) -> Known {
+        let code = glyph.char_code() as usize;
+        if let Some(Some(known)) = self.known.get(code) {
+            return known.clone();
+        }
+        let text = glyph.as_unicode().and_then(|text| Letters::of(&text));
+        let advance = match glyph {
+            Drawn::Outline(glyph) => glyph.advance_width(),
+            Drawn::Type3(glyph) => glyph.advance_width(),
+        };
+        let advance = f64::from(advance.unwrap_or(500.0)).clamp(0.0, 5000.0);
+        let is_letter = |text: &Letters| text.chars().any(char::is_alphabetic);
+        let look = match glyph {
+            Drawn::Outline(glyph) if text.as_ref().is_some_and(is_letter) => {
+                let area = || (glyph.outline().area().abs() / 1e6) as f32;
+                let ink = *self.areas.entry(glyph.identifier()).or_insert_with(area);
+                text.as_ref().and_then(|text| self.inks.look(text, ink))
+            }
+            _ => None,
+        };
+        let known = Known { text, look, advance };
+        if let Some(place) = self.known.get_mut(code) {
+            *place = Some(known.clone());
+        }
+        known
     }
 
     fn take(&mut self, glyph: &Drawn<'_>, transform: Affine) {
-        let artifact = self.marked.iter().any(|(artifact, _)| *artifact);
+        let artifact = self.marked.iter().any(|marked| marked.is_artifact);
+        let Known { text, look, advance } = self.known(glyph);
         // What is said to be written goes before what the font says of each glyph.
-        let instead = self.marked.iter_mut().find_map(|(_, instead)| instead.as_mut());
+        let instead = self.marked.iter_mut().find_map(|marked| marked.instead.as_mut());
         let text = match instead {
-            Some(instead) => Some(std::mem::take(instead)),
-            None => glyph.as_unicode().and_then(|text| letters(&text)),
+            Some(instead) => Some(std::mem::replace(instead, Letters::new(""))),
+            None => text,
         };
         let origin = transform * Point::ORIGIN;
         let along = turned(transform, Vec2::new(1000.0, 0.0));
@@ -122,17 +175,12 @@ impl Taker {
         if !(-1.0..=width + 1.0).contains(&origin.x) || !(-1.0..=height + 1.0).contains(&origin.y) {
             return;
         }
-        let advance = match glyph {
-            Drawn::Outline(glyph) => glyph.advance_width(),
-            Drawn::Type3(glyph) => glyph.advance_width(),
-        };
-        let advance = f64::from(advance.unwrap_or(500.0)).clamp(0.0, 5000.0);
+        look.into_iter().for_each(|look| self.inks.count(look));
         let end = origin.x + along.x * advance / 1000.0;
-        let is_letter = text.chars().any(char::is_alphabetic);
-        let ink = if is_letter { self.ink(glyph) } else { 0.0 };
         let (x0, x1) = (origin.x as f32, end as f32);
         let (y, size) = (origin.y as f32, size as f32);
-        self.sheet.glyphs.push(Glyph { x0, x1, y, size, text, ink, artifact });
+        let tag = self.marked.last().and_then(|marked| marked.tag);
+        self.sheet.glyphs.push(Glyph { x0, x1, y, size, text, look, artifact, tag });
     }
 }
 
@@ -141,44 +189,7 @@ fn turned(transform: Affine, vector: Vec2) -> Vec2 {
     (transform * vector.to_point()) - (transform * Point::ORIGIN)
 }
 
-/// The letters that a glyph stands for, with ligatures and letters of presentation undone; `None` where
-/// it stands for none that means anything.
-fn letters(text: &BfString) -> Option<Box<str>> {
-    let plain = |c: char| c.is_ascii_graphic() || c == ' ';
-    match text {
-        BfString::Char(c) if plain(*c) => Some(c.encode_utf8(&mut [0; 4]).into()),
-        BfString::Char(c) => undone(std::iter::once(*c)),
-        BfString::String(text) => undone(text.chars()),
-    }
-}
-
-fn undone(all: impl Iterator<Item = char>) -> Option<Box<str>> {
-    let mut said = String::new();
-    for c in all {
-        match c {
-            '\u{fb00}'..='\u{fb06}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' => {
-                said.extend(std::iter::once(c).nfkc());
-            }
-            // A soft hyphen is shown where a line ends, and is told there.
-            '\u{a0}' | '\t' | '\n' | '\r' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => {
-                said.push(' ');
-            }
-            '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
-            c if c.is_control() || c == '\u{fffd}' || is_private(c) => return None,
-            c => said.push(c),
-        }
-    }
-    Some(said.into())
-}
-
-/// Whether a character means what its font wants.
-fn is_private(c: char) -> bool {
-    // Bullets of Symbol and Wingdings have come to be known.
-    !matches!(c, '\u{f0b7}' | '\u{f0a7}' | '\u{f0d8}')
-        && matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
-}
-
-impl<'a> Device<'a> for Taker {
+impl<'a> Device<'a> for Taker<'_> {
     fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {
         self.check();
     }
@@ -197,6 +208,7 @@ impl<'a> Device<'a> for Taker {
         if matches!(mode, DrawMode::Stroke(_)) && self.comes_again(run, &props) {
             return;
         }
+        self.known.fill(None);
         for glyph in run.glyphs() {
             self.take(glyph, props.transform * glyph.transform());
         }
@@ -212,9 +224,16 @@ impl<'a> Device<'a> for Taker {
     fn pop_transparency_group(&mut self) {}
 
     fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
+        let is_artifact = tag == b"Artifact";
         let instead = properties.and_then(|all| all.get::<Text<'_>>(b"ActualText"));
-        let instead = instead.map(|text| text_of(text.as_bytes()).into_boxed_str());
-        self.marked.push((tag == b"Artifact", instead));
+        let instead = instead.map(|text| Letters::new(&text_of(text.as_bytes())));
+        let around = self.marked.last().and_then(|marked| marked.tag);
+        let number = properties.and_then(|all| all.get::<i32>(b"MCID"));
+        let own = number.and_then(|number| self.tags.of(self.page, number));
+        let own = own.filter(|_| around.is_none() && !is_artifact);
+        let said = || own.and_then(|tag| self.tags.instead(tag)).map(Letters::new);
+        let instead = instead.or_else(said);
+        self.marked.push(Marked { is_artifact, instead, tag: around.or(own) });
     }
 
     fn end_marked_content(&mut self) {
@@ -222,7 +241,7 @@ impl<'a> Device<'a> for Taker {
     }
 }
 
-impl Taker {
+impl Taker<'_> {
     /// Whether a run stands where the last one does.
     fn comes_again(&self, run: &GlyphRun<'_, '_>, props: &DrawProps<'_>) -> bool {
         let all = self.sheet.glyphs.len();

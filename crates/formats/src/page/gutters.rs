@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::page::row::{BOLD, Row};
+use crate::page::{inks::BOLD, row::Row};
 
 /// A gutter is at least this wide, in sizes of the letters.
 const GUTTER: f32 = 0.8;

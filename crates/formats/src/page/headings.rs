@@ -1,4 +1,4 @@
-//! Which paragraphs are headings, and of which level: by size, by weight, by the bookmarks of the file.
+//! Which paragraphs are headings, and of which level: by tags, by bookmarks, by size and weight.
 
 use std::collections::HashMap;
 
@@ -26,7 +26,13 @@ pub(crate) fn levels(
     usual: &Usual,
     bookmarks: &[Bookmark],
 ) -> Vec<Heading> {
-    let marked = by_bookmark(paragraphs, bookmarks);
+    let mut signs = vec!["bookmark of level"; paragraphs.len()];
+    let mut marked = by_bookmark(paragraphs, bookmarks);
+    for (n, level) in by_tag(paragraphs).into_iter().enumerate() {
+        if level.is_some() {
+            (marked[n], signs[n]) = (level, "tag of level");
+        }
+    }
     let all: usize = paragraphs.iter().map(|paragraph| paragraph.letters).sum();
     let mut letters: HashMap<Look, usize> = HashMap::new();
     for paragraph in paragraphs {
@@ -58,9 +64,9 @@ pub(crate) fn levels(
     if looks.len() < 2 && depths.is_empty() {
         return vec![None; paragraphs.len()];
     }
-    let level = |paragraph: &Paragraph, marked: Option<u8>| -> Heading {
+    let level = |paragraph: &Paragraph, marked: Option<u8>, sign: &str| -> Heading {
         if let Some(depth) = marked {
-            return Some((depth, format!("bookmark of level {depth}")));
+            return Some((depth, format!("{sign} {depth}")));
         }
         if !is_heading(paragraph) {
             return None;
@@ -82,7 +88,23 @@ pub(crate) fn levels(
         let (size, body) = (f64::from(size) / 2.0, f64::from(usual.body));
         Some((level, format!("{bold}{size} pt where text has {body}")))
     };
-    paragraphs.iter().zip(marked).map(|(paragraph, marked)| level(paragraph, marked)).collect()
+    let marked = marked.into_iter().zip(signs);
+    let all = paragraphs.iter().zip(marked);
+    all.map(|(paragraph, (marked, sign))| level(paragraph, marked, sign)).collect()
+}
+
+/// The level of each paragraph that a tag calls a heading; none, where tags call text so.
+fn by_tag(paragraphs: &[Paragraph]) -> Vec<Option<u8>> {
+    let level = |paragraph: &Paragraph| {
+        let is_short = paragraph.text.len() <= 2 * LONGEST;
+        let is_said = paragraph.text.contains(char::is_alphabetic);
+        paragraph.level.filter(|_| is_short && is_said)
+    };
+    let levels: Vec<Option<u8>> = paragraphs.iter().map(level).collect();
+    let all: usize = paragraphs.iter().map(|paragraph| paragraph.letters).sum();
+    let headings = paragraphs.iter().zip(&levels).filter(|(_, level)| level.is_some());
+    let letters: usize = headings.map(|(paragraph, _)| paragraph.letters).sum();
+    if letters * 2 > all { vec![None; paragraphs.len()] } else { levels }
 }
 
 fn look(paragraph: &Paragraph) -> Look {

@@ -15,8 +15,15 @@ impl Words {
         let mut words = row.split_whitespace().peekable();
         while let Some(word) = words.next() {
             let word = bare(word);
-            if (words.peek().is_some() || !word.ends_with(HYPHENS)) && word.chars().count() > 1 {
-                self.0.insert(word.to_lowercase());
+            if (words.peek().is_some() || !word.ends_with(HYPHENS)) && word.chars().nth(1).is_some()
+            {
+                // Most words are small and have come before.
+                let is_small = word.bytes().all(|byte| byte.is_ascii_lowercase());
+                if !is_small {
+                    self.0.insert(word.to_lowercase());
+                } else if !self.0.contains(word) {
+                    self.0.insert(word.to_owned());
+                }
             }
         }
     }

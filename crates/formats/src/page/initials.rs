@@ -17,10 +17,14 @@ pub(crate) fn join_initials(pages: &mut [Vec<Piece>]) {
     let mut words = Words::default();
     pages.iter().flatten().for_each(|piece| words.take(&piece.text));
     for page in pages {
+        let mut by_height: Vec<usize> = (0..page.len()).collect();
+        by_height.sort_by(|a, b| page[*a].y.total_cmp(&page[*b].y));
         for at in 0..page.len() {
-            let beside = if is_likely(&page[at]) { beside(page, at) } else { Vec::new() };
+            let is_likely = is_likely(&page[at]);
+            let beside = if is_likely { beside(page, at, &by_height) } else { Vec::new() };
             let Some(&first) = beside.first() else { continue };
-            let initial = std::mem::take(&mut page[at]);
+            let y = page[at].y;
+            let initial = std::mem::replace(&mut page[at], Piece { y, ..Piece::default() });
             for &row in &beside {
                 // The text is moved aside by the initial, and not by an indent.
                 page[row].x0 = initial.x0;
@@ -36,28 +40,26 @@ pub(crate) fn join_initials(pages: &mut [Vec<Piece>]) {
 
 /// The pieces that begin beside the piece at `at`, from the top, if it is an initial: there are two at least,
 /// and their letters are much smaller.
-fn beside(page: &[Piece], at: usize) -> Vec<usize> {
+fn beside(page: &[Piece], at: usize, by_height: &[usize]) -> Vec<usize> {
     let initial = &page[at];
+    let top = initial.y - 0.9 * initial.size;
     let is_beside = |piece: &Piece| {
         let gap = piece.x0 - initial.x1;
-        let (top, foot) = (initial.y - 0.9 * initial.size, initial.y + 0.3 * piece.size);
         piece.letters > 0
             && INITIAL * piece.size < initial.size
             && -0.5 * piece.size < gap
             && gap < piece.size
-            && (top..foot).contains(&piece.y)
+            && (top..initial.y + 0.3 * piece.size).contains(&piece.y)
     };
-    // They are drawn soon after it; the bound keeps pages of single letters linear.
-    let from = at.saturating_sub(NEAR);
-    let near = page.iter().enumerate().skip(from).take(2 * NEAR);
-    let mut beside: Vec<usize> =
-        near.filter(|(_, piece)| is_beside(piece)).map(|(n, _)| n).collect();
-    beside.sort_by(|a, b| page[*a].y.total_cmp(&page[*b].y));
+    // The bound keeps pages of single letters linear.
+    let start = by_height.partition_point(|n| page[*n].y < top);
+    let near = by_height[start..].iter().take(NEAR);
+    let beside: Vec<usize> = near.copied().filter(|n| is_beside(&page[*n])).collect();
     if beside.len() < 2 { Vec::new() } else { beside }
 }
 
-/// So many pieces before and behind an initial are looked at.
-const NEAR: usize = 40;
+/// So many pieces from the height of an initial on are looked at.
+const NEAR: usize = 64;
 
 /// Whether an initial is a word of its own, such as "A".
 fn is_word(initial: &str, text: &str, words: &Words) -> bool {
@@ -74,7 +76,7 @@ mod tests {
     fn piece(text: &str, x0: f32, y: f32, size: f32) -> Piece {
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
         let x1 = x0 + size * 0.5 * text.len() as f32;
-        Piece { x0, x1, y, size, text: text.to_owned(), letters, weight: 1.0, artifact: false }
+        Piece { x0, x1, y, size, text: text.to_owned(), letters, weight: 1.0, ..Piece::default() }
     }
 
     fn said(initial: &str, first: &str) -> Vec<String> {

@@ -2,11 +2,13 @@
 //!
 //! The reader of objects, fonts and glyphs is somebody else's; what the layout means is worked out here:
 //!
-//! 1. `reading` opens the file within its bounds, and `glyphs` takes down what each page shows.
-//! 2. `rows` makes rows of glyphs, to which `initials` and `cells` belong that stand off their baselines, and
+//! 1. `reading` opens the file within its bounds, and `glyphs` takes down what each page shows; `leaf` is what
+//!    is kept of it.
+//! 2. `rows` makes pieces of rows of glyphs, which `inks` weighs, to which `initials` and `cells` belong that stand off their baselines, and
 //!    `columns` says in which order they are read.
+//!    Where the file has tags, `tags` reads them, and `tagged` sees whether they fit the page.
 //! 3. `furniture` finds what is printed again on every page.
-//! 4. `paragraphs` joins rows, `hyphen` the words that were broken, `headings` finds their levels.
+//! 4. `paragraphs` joins rows, `parted` takes headings from texts, `hyphen` joins the words that were broken, `headings` finds their levels.
 //! 5. `printed` writes it all down, page by page.
 
 mod bombs;
@@ -19,10 +21,18 @@ mod gutters;
 mod headings;
 mod hyphen;
 mod initials;
+mod inks;
+mod joins;
+mod leaf;
+mod letters;
 mod paragraphs;
+mod parted;
 mod printed;
 mod reading;
+mod roles;
 mod row;
 mod rows;
+mod tagged;
+mod tags;
 
 pub(crate) use crate::page::reading::read;

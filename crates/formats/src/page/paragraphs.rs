@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use crate::page::{
     hyphen::Words,
-    row::{Row, half, usual_size},
+    joins::{Joins, Said, ends_sentence},
+    roles::Role,
+    row::{Placed, Row, half, usual_size},
+    tags::Tags,
 };
 
 /// A paragraph, heading, item or row of a table.
@@ -22,19 +25,18 @@ pub(crate) struct Paragraph {
     /// Whether it is a row of cells.
     pub(crate) is_table: bool,
     /// Where the last of its cells begins.
-    cell: f32,
+    pub(crate) cell: f32,
     /// Whether it is a note at the foot of a page.
     pub(crate) is_note: bool,
     pub(crate) letters: usize,
+    /// Its level, where a tag calls it a heading.
+    pub(crate) level: Option<u8>,
+    /// How much of it, in bytes, is a beginning in bold letters before others.
+    pub(crate) lead: usize,
 }
 
-/// A row, and the page that it is on.
-#[derive(Debug, Clone)]
-pub(crate) struct Placed {
-    pub(crate) page: usize,
-    pub(crate) row: Row,
-    pub(crate) is_note: bool,
-}
+/// Cells that say more, in bytes, are texts beside each other and no row.
+const CELLS: usize = 600;
 
 /// What is usual in a document.
 #[derive(Debug)]
@@ -97,19 +99,33 @@ fn is_heading_below(above: &Placed, next: &Placed, usual: &Usual) -> bool {
 }
 
 /// The paragraphs of these rows.
-pub(crate) fn paragraphs(rows: &[Placed], usual: &Usual) -> Vec<Paragraph> {
+pub(crate) fn paragraphs(rows: &[Placed], usual: &Usual, tags: &Tags) -> Vec<Paragraph> {
+    let joins = Joins::of(rows, tags);
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     for (n, placed) in rows.iter().enumerate() {
         let text = placed.row.text();
-        let goes_on = n.checked_sub(1).is_some_and(|above| {
+        let above = n.checked_sub(1).map(|above| &rows[above]);
+        let said = above.and_then(|above| joins.say(above, placed, tags));
+        let goes_on = above.is_some_and(|above| {
             let open = paragraphs.last().expect("a row above is in a paragraph");
-            goes_on(open, &rows[above], placed, usual)
+            match said {
+                Some(Said::Other) => is_torn(above, placed, &text),
+                Some(Said::Cell) => open.text.len() <= CELLS,
+                Some(Said::Same) => goes_on_in_block(open, above, placed, &text),
+                None => goes_on(open, above, placed, usual),
+            }
         });
         let row = &placed.row;
         if goes_on {
             let open = paragraphs.last_mut().expect("a paragraph goes on");
             let from = open.text.len();
-            usual.words.join(&mut open.text, &text);
+            if said == Some(Said::Cell) {
+                open.is_table = true;
+                open.text.push(' ');
+                open.text.push_str(&text);
+            } else {
+                usual.words.join(&mut open.text, &text);
+            }
             let pages = placed.page - rows[n - 1].page;
             open.turns.extend(std::iter::repeat_n(from.min(open.text.len()), pages));
             open.rows += 1;
@@ -117,6 +133,7 @@ pub(crate) fn paragraphs(rows: &[Placed], usual: &Usual) -> Vec<Paragraph> {
             continue;
         }
         let bullet = bullet(&text);
+        let role = tags.block(row.block).map(|block| block.role);
         paragraphs.push(Paragraph {
             text: bullet.unwrap_or(&text).to_owned(),
             page: placed.page,
@@ -124,11 +141,16 @@ pub(crate) fn paragraphs(rows: &[Placed], usual: &Usual) -> Vec<Paragraph> {
             rows: 1,
             size: row.size,
             is_bold: row.is_bold(),
-            is_item: bullet.is_some(),
+            is_item: bullet.is_some() || role == Some(Role::Item) && label(&text).is_none(),
             is_table: is_table(row),
             cell: row.pieces.last().map_or(0.0, |piece| piece.x0),
             is_note: placed.is_note,
             letters: row.letters(),
+            lead: if bullet.is_some() { 0 } else { row.lead() },
+            level: match role {
+                Some(Role::Heading(level)) if joins.are_blocks => Some(level),
+                _ => None,
+            },
         });
     }
     paragraphs
@@ -192,10 +214,31 @@ fn label(text: &str) -> Option<&str> {
     (is_short && !ended.is_empty() && ended.len() < inner.len()).then_some(word)
 }
 
-/// Whether a text ends where a sentence does.
-fn ends_sentence(text: &str) -> bool {
-    let text = text.trim_end_matches(['"', '”', '’', '\'', ')', '»', ']']);
-    text.ends_with(['.', '!', '?', ':', ';', '…', '。', '！', '？', '؟', '۔', '：', '；'])
+/// Whether the next row is the rest of a paragraph that a program tagged as two, where a column or a page ends.
+fn is_torn(above: &Placed, next: &Placed, text: &str) -> bool {
+    let is_next = above.page < next.page || above.page == next.page && next.row.y < above.row.y;
+    let is_like = half(above.row.size) == half(next.row.size)
+        && above.row.is_bold() == next.row.is_bold()
+        && !above.is_note
+        && !next.is_note;
+    let begins_lower = text.starts_with(|c: char| c.is_lowercase());
+    is_next && is_like && begins_lower && !ends_sentence(&above.row.text())
+}
+
+/// Whether the paragraph that `above` is the last row of goes on in the next row, where tags have both in one
+/// block. A line may end within a block, as those of an address do.
+fn goes_on_in_block(open: &Paragraph, above: &Placed, next: &Placed, text: &str) -> bool {
+    let is_kept = above.is_note == next.is_note && above.page <= next.page;
+    let (row, below) = (&above.row, &next.row);
+    if !is_together(above, next) || open.level.is_some() || open.is_table {
+        return is_kept;
+    }
+    let word = text.split(' ').next().unwrap_or_default().chars().count() as f32;
+    let room = row.right - row.x1;
+    let has_room = room > (word + 4.0) * 0.5 * row.size && room > 0.2 * (row.right - row.left);
+    let begins_lower = text.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_uppercase());
+    let is_line = has_room && !begins_lower && below.y > row.y;
+    is_kept && !is_line && bullet(text).is_none()
 }
 
 /// Whether the paragraph that `above` is the last row of goes on in the next row.

@@ -8,12 +8,17 @@ use crate::{
         columns::read_order,
         facts::Bookmark,
         furniture::{Found, Paper, furniture},
-        glyphs::Sheet,
         headings::levels,
         initials::join_initials,
-        paragraphs::{Placed, Usual, paragraphs},
-        row::{Row, rows},
-        rows::{Inks, Piece, pieces},
+        inks::Inks,
+        leaf::Leaf,
+        paragraphs::{Usual, paragraphs},
+        parted::part,
+        roles::Role,
+        row::{Placed, Row, rows, usual_size},
+        rows::Piece,
+        tagged::in_order,
+        tags::Tags,
     },
 };
 
@@ -28,15 +33,20 @@ struct Ruled {
 }
 
 /// Writes the pages down.
-pub(crate) fn write(sheets: Vec<Sheet>, bookmarks: &[Bookmark], lines: &mut Lines) {
-    let mut inks = Inks::default();
-    sheets.iter().for_each(|sheet| inks.count(&sheet.glyphs));
-    inks.settle();
-    let mut pages = Vec::with_capacity(sheets.len());
-    let mut all_pieces: Vec<Vec<Piece>> = Vec::with_capacity(sheets.len());
-    for sheet in sheets {
-        all_pieces.push(pieces(&sheet.glyphs, &inks));
-        pages.push((sheet.height, sheet.turned));
+pub(crate) fn write(
+    leaves: Vec<Leaf>,
+    inks: &Inks,
+    tags: &Tags,
+    bookmarks: &[Bookmark],
+    lines: &mut Lines,
+) {
+    let weights = inks.weights();
+    let mut pages = Vec::with_capacity(leaves.len());
+    let mut all_pieces: Vec<Vec<Piece>> = Vec::with_capacity(leaves.len());
+    for mut leaf in leaves {
+        leaf.pieces.iter_mut().for_each(|piece| piece.weigh(&weights));
+        all_pieces.push(leaf.pieces);
+        pages.push((leaf.height, leaf.turned));
     }
     join_initials(&mut all_pieces);
     let ruled = |((height, turned), mut pieces): (_, Vec<Piece>)| {
@@ -55,21 +65,24 @@ pub(crate) fn write(sheets: Vec<Sheet>, bookmarks: &[Bookmark], lines: &mut Line
         let contents = contents(&page.rows);
         let apart = is_furniture.into_iter().zip(contents);
         for (row, (is_furniture, is_contents)) in page.rows.into_iter().zip(apart) {
-            match is_furniture || is_contents {
+            let role = tags.block(row.block).map(|block| block.role);
+            match is_furniture || is_contents || role == Some(Role::Contents) {
                 true => set_apart.push(row.text()),
                 false => text.push(row),
             }
         }
         set_apart.extend(Some(page.turned).filter(|turned| !turned.trim().is_empty()));
         running.push((set_apart, label));
-        let text = read_order(text, &mut gutters).into_iter();
-        placed.extend(text.map(|row| Placed { page: n, row, is_note: false }));
+        let text = in_order(text, tags, &mut gutters);
+        let text = text.unwrap_or_else(|text| read_order(text, &mut gutters)).into_iter();
+        let is_note = |row: &Row| tags.block(row.block).is_some_and(|b| b.role == Role::Note);
+        placed.extend(text.map(|row| Placed { page: n, is_note: is_note(&row), row }));
     }
-    let body = Usual::of(&placed).body;
+    let body = usual_size(placed.iter().map(|placed| &placed.row));
     let placed = notes_last(placed, body);
     // Which rows follow each other is known only now.
     let usual = Usual::of(&placed);
-    let paragraphs = paragraphs(&placed, &usual);
+    let paragraphs = part(paragraphs(&placed, &usual, tags), bookmarks);
     drop(placed);
     let levels = levels(&paragraphs, &usual, bookmarks);
     let mut pages = running.into_iter();
@@ -163,8 +176,9 @@ fn notes_last(rows: Vec<Placed>, body: f32) -> Vec<Placed> {
                 continue;
             }
             let column = (0..=n).rev().take_while(|&at| columns[at] == columns[n]);
-            let small: Vec<usize> =
-                column.take_while(|&at| on_page[at].row.size <= SMALL * body).collect();
+            // A block that has a tag is a note where the tag says so.
+            let is_small = |row: &Row| row.size <= SMALL * body && row.block.is_none();
+            let small: Vec<usize> = column.take_while(|&at| is_small(&on_page[at].row)).collect();
             // The first of them has its sign.
             let first = small.iter().rev().position(|&at| has_sign(&on_page[at].row.text()));
             if let Some(skipped) = first {
@@ -172,7 +186,7 @@ fn notes_last(rows: Vec<Placed>, body: f32) -> Vec<Placed> {
             }
         }
         for (n, placed) in on_page.iter_mut().enumerate() {
-            placed.is_note = notes.contains(&n);
+            placed.is_note |= notes.contains(&n);
         }
         let (notes, text): (Vec<_>, Vec<_>) = on_page.into_iter().partition(|p| p.is_note);
         ordered.extend(text);

@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::page::rows::Piece;
-
-/// Letters of bold type have more ink than this share of the usual; from one typeface to another it is
-/// less.
-pub(crate) const BOLD: f32 = 1.15;
+use crate::page::{
+    inks::BOLD,
+    rows::{BLANK, Piece, is_other},
+};
 
 /// A row of a column, and the room that it had.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +16,8 @@ pub(crate) struct Row {
     pub(crate) x0: f32,
     pub(crate) x1: f32,
     pub(crate) size: f32,
+    /// The block that tags say it is of, if it is of one.
+    pub(crate) block: Option<u32>,
     /// Which column it is in, counted through the page.
     pub(crate) column: usize,
     /// The edges of that column, or of the room that is left beside what stands aside.
@@ -31,13 +32,35 @@ impl Row {
         let (y, size) = most.map_or((0.0, 1.0), |piece| (piece.y, piece.size));
         let x0 = pieces.iter().map(|piece| piece.x0).fold(f32::MAX, f32::min);
         let x1 = pieces.iter().map(|piece| piece.x1).fold(f32::MIN, f32::max);
-        Row { pieces, y, x0, x1, size, ..Row::default() }
+        let mut blocks = pieces.iter().map(|piece| piece.tag.and_then(|tag| tag.block));
+        let block = blocks.next().flatten().filter(|first| blocks.all(|next| next == Some(*first)));
+        Row { pieces, y, x0, x1, size, block, ..Row::default() }
     }
 
     /// What it says, a blank between two pieces.
     pub(crate) fn text(&self) -> String {
-        let pieces: Vec<&str> = self.pieces.iter().map(|piece| piece.text.as_str()).collect();
-        pieces.join(" ")
+        let mut text = String::new();
+        for (n, piece) in self.pieces.iter().enumerate() {
+            let before = n.checked_sub(1).map(|before| &self.pieces[before]);
+            // Tags may part what is one word.
+            let is_one = before.is_some_and(|before| {
+                is_other(before.tag, piece.tag) && piece.x0 - before.x1 < BLANK * piece.size
+            });
+            if n > 0 && !is_one {
+                text.push(' ');
+            }
+            text.push_str(&piece.text);
+        }
+        text
+    }
+
+    /// How much of what it says, in bytes, is a beginning in bold letters that stand out.
+    pub(crate) fn lead(&self) -> usize {
+        let Some(first) = self.pieces.first() else { return 0 };
+        let is_all = first.lead == first.text.len();
+        let goes_on = |next: &Piece| next.lead == 0 && next.x0 - first.x1 < 2.0 * first.size;
+        let is_next = self.pieces.get(1).is_some_and(goes_on);
+        if is_all && !is_next { 0 } else { first.lead }
     }
 
     pub(crate) fn letters(&self) -> usize {
@@ -54,6 +77,14 @@ impl Row {
     pub(crate) fn is_bold(&self) -> bool {
         self.weight() > BOLD
     }
+}
+
+/// A row, and the page that it is on.
+#[derive(Debug, Clone)]
+pub(crate) struct Placed {
+    pub(crate) page: usize,
+    pub(crate) row: Row,
+    pub(crate) is_note: bool,
 }
 
 /// The rows of a page, from the top.

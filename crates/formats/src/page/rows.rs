@@ -1,13 +1,15 @@
 //! Glyphs to pieces of rows: what stands on one baseline without a wide gap.
 
-use std::collections::HashMap;
-
-use crate::page::glyphs::Glyph;
+use crate::page::{
+    glyphs::Glyph,
+    inks::{BOLD, UNKNOWN},
+    tags::Tag,
+};
 
 /// A wider gap, in sizes of the letters, parts two pieces.
 const APART: f32 = 1.0;
 /// A wider gap is a blank.
-const BLANK: f32 = 0.13;
+pub(crate) const BLANK: f32 = 0.13;
 /// A letter so many times as large as the next ones begins a text, and is no sign of a note beside them.
 pub(crate) const INITIAL: f32 = 1.8;
 /// Baselines that are nearer, in sizes, are one.
@@ -23,52 +25,61 @@ pub(crate) struct Piece {
     pub(crate) size: f32,
     pub(crate) text: String,
     pub(crate) letters: usize,
-    /// How heavy its letters are, against the same letters of most of the text; one is usual.
+    /// How heavy its letters are, against the same letters of most of the text; one is usual, and known when
+    /// it was weighed.
     pub(crate) weight: f32,
+    /// The looks of its letters, each of them, until it is weighed.
+    pub(crate) inks: Vec<u32>,
+    /// How much of its text, in bytes, is a beginning in bold letters; known when it was weighed.
+    pub(crate) lead: usize,
+    /// Whether it is printed twice at one place.
+    pub(crate) is_twice: bool,
     pub(crate) artifact: bool,
+    /// Where the tags of the file have it.
+    pub(crate) tag: Option<Tag>,
+    /// How many pieces of the page were drawn before it.
+    pub(crate) drawn: usize,
 }
 
-/// How much ink each letter has in most of the text.
-#[derive(Debug, Default)]
-pub(crate) struct Inks {
-    /// For each letter: how often it comes with so much ink, in ten thousandths.
-    counts: HashMap<char, HashMap<u32, usize>>,
-    usual: HashMap<char, f32>,
-}
-
-impl Inks {
-    /// Counts the letters of a page.
-    pub(crate) fn count(&mut self, glyphs: &[Glyph]) {
-        for glyph in glyphs.iter().filter(|glyph| glyph.ink > 0.0) {
-            if let Some(letter) = single(&glyph.text) {
-                let ink = (glyph.ink * 10_000.0) as u32;
-                *self.counts.entry(letter).or_default().entry(ink).or_default() += 1;
-            }
+impl Piece {
+    /// Weighs it, by the weight of each look.
+    pub(crate) fn weigh(&mut self, weights: &[f32]) {
+        let inks = std::mem::take(&mut self.inks);
+        self.weight = mean(&inks, weights).unwrap_or(1.0);
+        self.lead =
+            if self.text.chars().any(is_rtl) { 0 } else { lead(&self.text, &inks, weights) };
+        if self.is_twice {
+            self.weight = self.weight.max(1.5);
         }
     }
-
-    /// Settles what is usual.
-    pub(crate) fn settle(&mut self) {
-        for (letter, inks) in self.counts.drain() {
-            let most = inks.into_iter().max_by_key(|&(ink, count)| (count, ink));
-            self.usual.extend(most.map(|(ink, _)| (letter, ink as f32 / 10_000.0)));
-        }
-    }
-
-    /// How heavy a glyph is against its letter, if that can be told.
-    fn weight(&self, glyph: &Glyph) -> Option<f32> {
-        let usual = self.usual.get(&single(&glyph.text)?)?;
-        (glyph.ink > 0.0 && *usual > 0.0).then(|| glyph.ink / usual)
-    }
 }
 
-fn single(text: &str) -> Option<char> {
-    let mut all = text.chars();
-    all.next().filter(|_| all.next().is_none())
+/// The weight of letters of these looks, if any is known.
+fn mean(inks: &[u32], weights: &[f32]) -> Option<f32> {
+    let known = inks.iter().filter_map(|ink| weights.get(*ink as usize));
+    let (sum, count) = known.fold((0.0, 0), |(sum, count), weight| (sum + weight, count + 1));
+    (count > 0).then(|| sum / count as f32)
+}
+
+/// How much of a text is a beginning of words in bold letters.
+fn lead(text: &str, inks: &[u32], weights: &[f32]) -> usize {
+    let (mut lead, mut at, mut from) = (0, 0, 0);
+    for word in text.split_inclusive(' ') {
+        let to = from + word.chars().filter(|c| c.is_alphabetic()).count();
+        at += word.len();
+        match mean(inks.get(from..to).unwrap_or_default(), weights) {
+            Some(weight) if weight > BOLD => lead = at,
+            // Numbers and signs are as what stands around them.
+            None => {}
+            Some(_) => return lead,
+        }
+        from = to;
+    }
+    if lead > 0 { at } else { 0 }
 }
 
 /// The pieces of a page, in the order in which they were drawn.
-pub(crate) fn pieces(glyphs: &[Glyph], inks: &Inks) -> Vec<Piece> {
+pub(crate) fn pieces(glyphs: &[Glyph]) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut from = 0;
     // The largest letter of the piece says where its baseline is.
@@ -80,7 +91,8 @@ pub(crate) fn pieces(glyphs: &[Glyph], inks: &Inks) -> Vec<Piece> {
             largest = if largest.map(|g| g.size) < next.map(|g| g.size) { next } else { largest };
             continue;
         }
-        pieces.extend(piece(&glyphs[from..at], inks));
+        let drawn = pieces.len();
+        pieces.extend(piece(&glyphs[from..at]).map(|piece| Piece { drawn, ..piece }));
         (from, largest) = (at, next);
     }
     pieces
@@ -98,11 +110,18 @@ fn goes_on(last: &Glyph, largest: &Glyph, next: &Glyph) -> bool {
     let (small, large) = (last.size.min(next.size), size);
     let shift = (next.y - largest.y).abs();
     let is_initial = large > INITIAL * small && shift > 0.3 * small;
-    is_near && !is_initial && shift < off * size && next.artifact == last.artifact
+    let is_other = is_other(last.tag, next.tag);
+    is_near && !is_initial && !is_other && shift < off * size && next.artifact == last.artifact
+}
+
+/// Whether tags say that two things are of two blocks.
+pub(crate) fn is_other(one: Option<Tag>, other: Option<Tag>) -> bool {
+    let blocks = one.and_then(|tag| tag.block).zip(other.and_then(|tag| tag.block));
+    blocks.is_some_and(|(one, other)| one != other)
 }
 
 /// Glyphs as a piece; `None` where they are blank.
-fn piece(glyphs: &[Glyph], inks: &Inks) -> Option<Piece> {
+fn piece(glyphs: &[Glyph]) -> Option<Piece> {
     let mut all: Vec<&Glyph> = glyphs.iter().collect();
     all.sort_by(|a, b| a.x0.total_cmp(&b.x0));
     // What is printed twice at one place is printed bold.
@@ -114,7 +133,7 @@ fn piece(glyphs: &[Glyph], inks: &Inks) -> Option<Piece> {
         same
     });
     let mut sizes: Vec<(u32, usize)> = Vec::new();
-    let (mut letters, mut weight, mut weighed) = (0, 0.0, 0);
+    let (mut letters, mut looks) = (0, Vec::with_capacity(all.len()));
     for glyph in &all {
         let count = glyph.text.chars().filter(|c| !c.is_whitespace()).count();
         letters += count;
@@ -123,10 +142,8 @@ fn piece(glyphs: &[Glyph], inks: &Inks) -> Option<Piece> {
             Some((_, times)) => *times += count,
             None => sizes.push((size, count)),
         }
-        if let Some(found) = inks.weight(glyph) {
-            weight += found;
-            weighed += 1;
-        }
+        let alphabetic = glyph.text.chars().filter(|c| c.is_alphabetic()).count();
+        looks.extend(std::iter::repeat_n(glyph.look.unwrap_or(UNKNOWN), alphabetic));
     }
     if letters == 0 {
         return None;
@@ -134,13 +151,13 @@ fn piece(glyphs: &[Glyph], inks: &Inks) -> Option<Piece> {
     let size =
         sizes.iter().max_by_key(|(_, times)| *times).map_or(1.0, |(size, _)| *size as f32 / 10.0);
     let words = ordered(&all);
-    let weight = if weighed == 0 { 1.0 } else { weight / weighed as f32 };
-    let weight = if twice * 2 > all.len() { weight.max(1.5) } else { weight };
+    let is_twice = twice * 2 > all.len();
     let first = all.iter().find(|glyph| !glyph.text.trim().is_empty())?;
     let last = all.iter().rev().find(|glyph| !glyph.text.trim().is_empty())?;
     let y = all.iter().filter(|g| (g.size - size).abs() < 0.2).map(|g| g.y).next_back();
     let text = words.trim().to_owned();
     let artifact = first.artifact;
+    let tag = all.iter().find_map(|glyph| glyph.tag);
     Some(Piece {
         x0: first.x0,
         x1: last.x1,
@@ -148,8 +165,13 @@ fn piece(glyphs: &[Glyph], inks: &Inks) -> Option<Piece> {
         size,
         text,
         letters,
-        weight,
+        weight: 1.0,
+        inks: looks,
+        lead: 0,
+        is_twice,
         artifact,
+        tag,
+        drawn: 0,
     })
 }
 
@@ -216,6 +238,7 @@ fn is_rtl(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::letters::Letters;
 
     /// Letters in a row from `x`, each half as wide as it is high.
     fn set(text: &str, x: f32, y: f32) -> Vec<Glyph> {
@@ -224,16 +247,17 @@ mod tests {
             x1: x + 5.0 * n as f32 + 5.0,
             y,
             size: 10.0,
-            text: c.to_string().into(),
-            ink: 0.0,
+            text: Letters::new(&c.to_string()),
+            look: None,
             artifact: false,
+            tag: None,
         };
         let all = text.chars().enumerate().map(glyph);
         all.filter(|glyph| &*glyph.text != "_").collect()
     }
 
     fn said(glyphs: &[Glyph]) -> Vec<String> {
-        pieces(glyphs, &Inks::default()).into_iter().map(|piece| piece.text).collect()
+        pieces(glyphs).into_iter().map(|piece| piece.text).collect()
     }
 
     #[test]

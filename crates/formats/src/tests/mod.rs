@@ -2,6 +2,7 @@
 
 mod packed;
 mod printed;
+mod tagged;
 
 use std::io::Write;
 

@@ -4,17 +4,18 @@
 //! 2. A stream that unpacks to too much, forms that show each other, a page tree in a circle: none hangs.
 //! 3. Columns are read one after the other; the number and the head of a page are furniture.
 //! 4. Any change of a file is read or refused.
+//! 5. What is read of the documents of tests/formats changes with the version of the crate, and not otherwise.
 
 use std::io::Write;
 
-use flate2::{Compression, write::ZlibEncoder};
+use flate2::{Compression, Crc, write::ZlibEncoder};
 use proptest::prelude::*;
 
 use super::packed::check;
 use crate::{Kind, Unreadable, limits, read};
 
 /// A file of these objects, the first of which is the catalogue.
-fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
+pub(super) fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
     let mut file = b"%PDF-1.7\n".to_vec();
     let mut places = Vec::new();
     for (n, object) in objects.iter().enumerate() {
@@ -35,7 +36,7 @@ fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
     file
 }
 
-fn stream(dict: &str, bytes: &[u8]) -> Vec<u8> {
+pub(super) fn stream(dict: &str, bytes: &[u8]) -> Vec<u8> {
     let head = format!("<<{dict}/Length {}>>\nstream\n", bytes.len());
     [head.as_bytes(), bytes, b"\nendstream"].concat()
 }
@@ -65,7 +66,7 @@ fn pages(contents: &[String], resources: &str, more: &[Vec<u8>]) -> Vec<u8> {
 }
 
 /// One line of text.
-fn show(x: u32, y: u32, size: u32, text: &str) -> String {
+pub(super) fn show(x: u32, y: u32, size: u32, text: &str) -> String {
     format!("BT /F {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET\n")
 }
 
@@ -216,4 +217,24 @@ proptest! {
             check(&document);
         }
     }
+}
+
+/// What is kept of a document is kept for one version of what reads it.
+#[test]
+fn what_is_read_of_documents_changes_with_the_version() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/formats");
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<_> = files.collect();
+    files.sort();
+    let mut sum = Crc::new();
+    for path in files {
+        let kind = path.extension().and_then(|ending| Kind::of(ending.to_str()?));
+        if let Some(kind) = kind {
+            let document = read(kind, &std::fs::read(&path).unwrap());
+            sum.update(format!("{document:?}").as_bytes());
+        }
+    }
+    let found = (crate::VERSION, sum.sum());
+    let help = "what is read of documents has changed: raise `VERSION`, and put both numbers here";
+    assert_eq!(found, (1, 1_992_080_288), "{help}");
 }

@@ -51,6 +51,11 @@ fn left_of(room: usize, text: &str) -> Option<usize> {
     room.checked_sub(chars(text))
 }
 
+/// Whether a sentence is the number of a paragraph, which says nothing alone.
+fn is_number(sentence: &str) -> bool {
+    is_shorter(sentence, 12) && !sentence.contains(char::is_alphabetic)
+}
+
 /// The sentences of a line of `text`, by UAX #29, without the white space around them.
 ///
 /// The standard ends a sentence at the full stop of "No. 36"; a sentence of a few characters, or
@@ -67,6 +72,7 @@ fn sentences(text: &str, line: &str) -> Vec<Range<usize>> {
         let goes_on = |last: &Range<usize>| {
             let before = &text[last.clone()];
             is_shorter(before, 4)
+                || is_number(before)
                 || trimmed.starts_with(|c: char| c.is_lowercase() || c.is_numeric())
                 || ends_in_abbreviation(before)
         };
@@ -143,6 +149,16 @@ mod tests {
 
     use super::*;
     use crate::text::steps::steps_of;
+
+    #[test]
+    fn the_number_of_a_paragraph_is_no_piece() {
+        let paragraph = format!("We {} it.", "reaffirm ".repeat(26));
+        for number in ["7.", "72.", "100.", "1.2.14.", "(103)."] {
+            let text = format!("{number} {paragraph}");
+            let cut = pieces(&text);
+            assert!(matches!(&cut[..], [all] if *all == (0..text.len())), "{number}: {cut:?}");
+        }
+    }
 
     #[test]
     fn a_line_of_twice_the_length_takes_twice_the_steps() {

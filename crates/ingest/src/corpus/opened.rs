@@ -4,18 +4,21 @@ use std::{
     fs::{self, File},
     io::{self, Read},
     path::{Path, PathBuf},
+    sync::Arc,
 };
+
+use formats::Progress;
 
 use crate::{
     corpus::folder::{Links, Origin, documents_below},
     data::{Authority, Manifest, Taxonomy, Terms},
     error::Error,
-    read::Format,
+    read::{Extractor, Format, Tell},
     record::{Unread, UnreadCause},
 };
 
 /// Raised with every change that gives other records for the same documents; part of the fingerprint.
-const VERSION: u32 = 8;
+const VERSION: u32 = 9;
 /// The data files, which are no documents.
 const DATA_FILES: [&str; 4] = ["manifest.toml", "taxonomy.toml", "actors.toml", "terms.toml"];
 
@@ -33,6 +36,9 @@ pub struct Corpus {
     manifest: Manifest,
     taxonomy: Taxonomy,
     authority: Authority,
+    /// The folder in which what is extracted is kept.
+    kept: Option<PathBuf>,
+    tell: Tell,
 }
 
 impl Corpus {
@@ -112,7 +118,31 @@ impl Corpus {
         let (taxonomy, authority) = Corpus::data_files(&root, links)?;
         let manifest = Manifest::read(&root.join(DATA_FILES[0]))?;
         let (documents, origins) = files.into_iter().unzip();
-        Ok(Corpus { root, documents, origins, unread, manifest, taxonomy, authority })
+        let (kept, tell) = (None, Tell::default());
+        Ok(Corpus { root, documents, origins, unread, manifest, taxonomy, authority, kept, tell })
+    }
+
+    /// Keeps the texts that are extracted from documents in the folder `dir`, for the next corpus that is
+    /// told so: a document that did not change is not extracted again. A run that reads all documents
+    /// removes what is kept of others, so that a folder belongs to one corpus. What is there need not be
+    /// trusted, and may be deleted; where nothing can be written, all goes on without it.
+    #[must_use]
+    pub fn keeping(mut self, dir: PathBuf) -> Corpus {
+        self.kept = Some(dir);
+        self
+    }
+
+    /// Calls `tell` after each page that is read of a document with pages, with its file name, from
+    /// whichever thread reads it.
+    #[must_use]
+    pub fn telling(mut self, tell: impl Fn(&str, Progress) + Send + Sync + 'static) -> Corpus {
+        self.tell = Tell(Some(Arc::new(tell)));
+        self
+    }
+
+    /// What extracts the texts of its documents.
+    pub(crate) fn extractor(&self) -> Extractor {
+        Extractor::new(self.kept.as_deref(), self.tell.clone())
     }
 
     /// Baskets and issues.

@@ -161,6 +161,7 @@ pub struct GroupNames {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum FieldName {
+    Name,
     Acronym,
     Established,
     Address,

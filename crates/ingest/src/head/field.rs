@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::{
     data::{AuthorityEntry, FieldName, Taxonomy},
-    name::fold,
+    name::{fold, is_noun_of_name},
     record::{Actor, Offered, OfferedFields},
 };
 
@@ -28,27 +28,65 @@ pub(crate) struct Field {
 }
 
 impl Field {
-    fn is(&self, name: FieldName) -> bool {
-        self.name
-            == match name {
-                FieldName::Acronym => "acronym",
-                FieldName::Established => "established",
-                FieldName::Address => "address",
-                FieldName::Website => "website",
-                FieldName::StakeholderGroup => "stakeholder_group",
-            }
+    /// What the taxonomy calls it.
+    fn of(name: FieldName) -> Option<&'static Field> {
+        let name = match name {
+            FieldName::Name => return None,
+            FieldName::Acronym => "acronym",
+            FieldName::Established => "established",
+            FieldName::Address => "address",
+            FieldName::Website => "website",
+            FieldName::StakeholderGroup => "stakeholder_group",
+        };
+        FIELDS.iter().find(|field| field.name == name)
+    }
+}
+
+/// What a key of a head says of the organisation.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Key {
+    /// One of [`FIELDS`].
+    Field(&'static Field),
+    /// What it is called.
+    Name,
+    /// Something that records have no field for, such as `Tel.:`.
+    Other,
+}
+
+impl Key {
+    /// What it is called here.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Key::Field(field) => field.name,
+            Key::Name => "name",
+            Key::Other => "other",
+        }
     }
 
     /// Whether the value is another name of the organisation.
-    pub(crate) fn is_acronym(&self) -> bool {
-        self.name == "acronym"
+    pub(crate) fn is_acronym(self) -> bool {
+        self.name() == "acronym"
     }
 
     /// Whether the value may be printed over several lines.
-    pub(crate) fn is_address(&self) -> bool {
-        self.name == "address"
+    pub(crate) fn is_address(self) -> bool {
+        self.name() == "address"
+    }
+
+    /// Whether a line below the key may be its value.
+    pub(crate) fn fits(self, value: &str) -> bool {
+        match self {
+            Key::Field(field) => (field.fits)(value),
+            Key::Name => value.len() < LONGEST_NAME && !value.ends_with('.'),
+            Key::Other => false,
+        }
     }
 }
+
+/// A longer value, in bytes, is no name.
+const LONGEST_NAME: usize = 120;
+/// What documents print before the name of the organisation, in any case.
+const NAMES: [&str; 3] = ["Name", "Organisation", "Organization"];
 
 /// A row: the name in records, the labels, and what the authority file states.
 macro_rules! field {
@@ -90,7 +128,7 @@ const GAP: usize = 7;
 /// What documents call the keys of a head: the names of [`FIELDS`], and those of the taxonomy.
 #[derive(Debug)]
 pub(crate) struct Labels {
-    by_folded: HashMap<String, &'static Field>,
+    by_folded: HashMap<String, Key>,
     /// The colon stands within this many bytes.
     longest: usize,
     /// The first words of all, folded: few lines begin with one.
@@ -102,29 +140,34 @@ impl Labels {
         let mut labels =
             Labels { by_folded: HashMap::new(), longest: GAP, first_words: HashSet::new() };
         for field in FIELDS {
-            let others = taxonomy.fields.iter().filter(|other| field.is(other.name));
-            let others = others.flat_map(|other| other.labels.iter().map(String::as_str));
-            for label in field.labels.iter().copied().chain(others) {
-                labels.longest = labels.longest.max(GAP + label.len());
-                let first = label.split_whitespace().next().unwrap_or_default();
-                labels.first_words.insert(fold(first));
-                labels.by_folded.entry(fold(label)).or_insert(field);
-            }
+            field.labels.iter().for_each(|label| labels.add(label, Key::Field(field)));
+        }
+        NAMES.iter().for_each(|label| labels.add(label, Key::Name));
+        for other in &taxonomy.fields {
+            let key = Field::of(other.name).map_or(Key::Name, Key::Field);
+            other.labels.iter().for_each(|label| labels.add(label, key));
         }
         labels
     }
 
-    /// `Key: value`, where the key is one of [`FIELDS`].
-    pub(crate) fn key_and_value<'t>(&self, text: &'t str) -> Option<(&'static Field, &'t str)> {
+    fn add(&mut self, label: &str, key: Key) {
+        self.longest = self.longest.max(GAP + label.len());
+        let first = label.split_whitespace().next().unwrap_or_default();
+        self.first_words.insert(fold(first));
+        self.by_folded.entry(fold(label)).or_insert(key);
+    }
+
+    /// `Key: value`, where the key is a known one.
+    pub(crate) fn key_and_value<'t>(&self, text: &'t str) -> Option<(Key, &'t str)> {
         let head = &text[..text.floor_char_boundary(self.longest)];
         let colon = head.find([':', '：'])?;
         let value = text[colon..].trim_start_matches([':', '：']).trim_start();
         Some((self.key(&text[..colon])?, value))
     }
 
-    /// `Key value`, as a row of a table is written, where the key is one of [`FIELDS`] and the value begins as
+    /// `Key value`, as a row of a table is written, where the key is a known one and the value begins as
     /// one does: with a capital, a digit, an address.
-    pub(crate) fn key_before<'t>(&self, text: &'t str) -> Option<(&'static Field, &'t str)> {
+    pub(crate) fn key_before<'t>(&self, text: &'t str) -> Option<(Key, &'t str)> {
         let first = text.split_whitespace().next().filter(|word| word.len() <= self.longest)?;
         if !self.first_words.contains(&fold(first)) {
             return None;
@@ -134,12 +177,14 @@ impl Labels {
         blanks.into_iter().rev().find_map(|at| {
             let (key, value) = (self.key(text[..at].trim_end())?, text[at..].trim_start());
             let begins = value.starts_with(|c: char| !c.is_lowercase()) || value.contains('.');
+            // "Organisation Internationale …" is a name, and no key with a name behind it.
+            let begins = begins && !is_noun_of_name(&fold(&text[..at]));
             (begins && !value.is_empty()).then_some((key, value))
         })
     }
 
-    /// The field of which a text is the key, without a colon.
-    pub(crate) fn key(&self, text: &str) -> Option<&'static Field> {
+    /// The key that a text is, without a colon.
+    pub(crate) fn key(&self, text: &str) -> Option<Key> {
         let is_key = text.len() <= self.longest && !text.starts_with(char::is_whitespace);
         is_key.then(|| self.by_folded.get(&fold(text)).copied())?
     }
@@ -158,7 +203,7 @@ mod tests {
                 for text in [format!("{label}: a: b"), format!("{} ：a: b", label.to_uppercase())]
                 {
                     let (found, value) = labels.key_and_value(&text).unwrap();
-                    assert_eq!((found.name, value), (field.name, "a: b"), "{text}");
+                    assert_eq!((found.name(), value), (field.name, "a: b"), "{text}");
                 }
             }
         }
@@ -167,9 +212,10 @@ mod tests {
             ("Site Web : https://a.example", "website", "https://a.example"),
             ("Año de fundación: 2008", "established", "2008"),
             ("Direccion: Calle 1", "address", "Calle 1"),
+            ("NAME: Union of Lakes", "name", "Union of Lakes"),
         ] {
             let (found, read) = labels.key_and_value(text).unwrap();
-            assert_eq!((found.name, read), (name, value), "{text}");
+            assert_eq!((found.name(), read), (name, value), "{text}");
         }
         for text in ["Websites: none", "The website: x", "Website", "It was established: in 1999"] {
             assert!(key_and_value(text).is_none(), "{text}");

@@ -11,8 +11,29 @@ static HANDLES: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a valid pattern")
 });
 
+/// A platform that everybody knows, and an account on it in whichever form: an address, a name behind a sign.
+static ACCOUNT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?i)(?P<platform>bluesky|facebook|flickr|github|instagram|linkedin|mastodon|medium|pinterest|snapchat|soundcloud|telegram|threads|tiktok|tumblr|twitter|vimeo|vk|wechat|weibo|whatsapp|x|youtube)(?: \((?:twitter|formerly twitter|x)\)| ?/ ?(?:twitter|x))?(?: ?[:–—-] ?(?P<account>\S.{0,80})| (?P<address>https?://\S+|\S+\.\S+/\S+|@\S+))$",
+    )
+    .expect("a valid pattern")
+});
+
+/// An account on a platform that everybody knows.
+fn account(text: &str) -> Option<Handle> {
+    let found = ACCOUNT.captures(text)?;
+    let account = found.name("account").or(found.name("address"))?.as_str();
+    // A sentence about a platform is none, and neither is a list of accounts.
+    let is_one = !account.ends_with(['.', ':', ';']) && account.split(' ').count() <= 4;
+    let is_one = is_one && !account.contains(", ");
+    is_one.then(|| Handle { platform: found["platform"].to_owned(), handle: account.to_owned() })
+}
+
 /// A platform and its handles, exactly as printed.
 pub(crate) fn handles(text: &str) -> Option<Vec<Handle>> {
+    if let Some(handle) = account(text) {
+        return Some(vec![handle]);
+    }
     let found = text.contains('@').then(|| HANDLES.captures(text))??;
     let mut handles: Vec<String> = Vec::new();
     for part in found[2].split(", ") {

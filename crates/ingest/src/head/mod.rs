@@ -4,6 +4,6 @@ mod field;
 mod handle;
 
 pub(crate) use crate::head::{
-    field::{FIELDS, Field, Labels},
+    field::{FIELDS, Field, Key, Labels},
     handle::handles,
 };

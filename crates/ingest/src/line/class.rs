@@ -2,13 +2,13 @@
 
 use std::fmt;
 
-use crate::{head::Field, line::gazetteer::Known, record::Handle};
+use crate::{head::Key, line::gazetteer::Known, record::Handle};
 
 /// The class of a line that is not blank.
 #[derive(Debug, Clone)]
 pub(crate) enum Class {
     /// `Key: value` of a profile's head.
-    Metadata(&'static Field, String),
+    Metadata(Key, String),
     /// Handles on one social platform.
     Handles(Vec<Handle>),
     /// Furniture of a web page.

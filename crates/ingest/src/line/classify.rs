@@ -1,11 +1,15 @@
 //! What a line is, on its own and beside its neighbours.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::{
-    head::{Field, Labels, handles},
+    head::{Key, Labels, handles},
     line::{
         class::Class,
         gazetteer::{Gazetteer, Known},
-        layout::{Layout, is_furniture, is_item, is_lettered, paragraph_number},
+        layout::{Layout, is_date_line, is_furniture, is_item, is_lettered, paragraph_number},
         look::{LONGEST_HEADING, is_caption, is_heading},
     },
     name::fold,
@@ -25,6 +29,8 @@ pub(crate) fn classify(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>) -> Vec<Cla
     read_rows(lines, gazetteer, &mut classes);
     // Beside rows that are read, other keys are known to be some.
     join_values(lines, gazetteer, &mut classes);
+    read_others(lines, &mut classes);
+    set_apart(lines, &mut classes);
     for n in 0..classes.len() {
         let unknown = matches!(classes[n], Class::Heading(None));
         let continued = lines.get(n + 1).is_some_and(|next| continues(&next.text));
@@ -62,7 +68,7 @@ fn join_values(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>, classes: &mut [Cla
                 || matches!(below, Some(Class::Metadata(..)))
                 || below.is_some() && bare(n + 2).is_some()
         };
-        let is_value = is_free && bare(n + 1).is_none() && (field.fits)(value);
+        let is_value = is_free && bare(n + 1).is_none() && field.fits(value);
         if is_value && (has_colon || is_beside()) {
             classes[n] = Class::Metadata(field, value.to_owned());
             // The line of the value is a part of the head, and says nothing of its own.
@@ -76,24 +82,82 @@ fn join_values(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>, classes: &mut [Cla
 fn read_rows(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>, classes: &mut [Class]) {
     let mut row: Option<usize> = None;
     for n in 0..classes.len() {
-        let of_row = |n: usize| -> Option<(&'static Field, &str)> {
+        let of_row = |n: usize| -> Option<(Key, &str)> {
             let line = lines.get(n).filter(|line| !line.mark.chrome)?;
             let is_free = matches!(
                 classes[n],
                 Class::Prose | Class::LeadIn | Class::Item | Class::Heading(None) | Class::Caption
             );
             let (field, value) = gazetteer.labels.key_before(line.trimmed())?;
-            (is_free && (field.fits)(value)).then_some((field, value))
+            (is_free && field.fits(value)).then_some((field, value))
         };
         let Some((field, value)) = of_row(n) else { continue };
         let is_beside = |other: Option<usize>| match other.and_then(|other| classes.get(other)) {
             Some(Class::Metadata(..)) => true,
-            _ => other.and_then(of_row).is_some_and(|(other, _)| other.name != field.name),
+            _ => other.and_then(of_row).is_some_and(|(other, _)| other.name() != field.name()),
         };
         let above = n.checked_sub(1);
         if row == above && row.is_some() || is_beside(above) || is_beside(Some(n + 1)) {
             classes[n] = Class::Metadata(field, value.to_owned());
             row = Some(n);
+        }
+    }
+}
+
+/// Reads keys that nobody knows, `Tel.: 022 000 00 00`, where they stand directly beside known ones: an
+/// archive may say more of its organisations than records have fields for.
+fn read_others(lines: &[Line<'_>], classes: &mut [Class]) {
+    let is_key = |class: Option<&Class>| matches!(class, Some(Class::Metadata(..)));
+    let read = |n: usize, beside: Option<usize>, classes: &mut [Class]| {
+        let is_free = matches!(
+            classes[n],
+            Class::Prose | Class::LeadIn | Class::Item | Class::Heading(None) | Class::Caption
+        );
+        let is_beside = is_key(beside.and_then(|beside| classes.get(beside)));
+        if is_free && is_beside && is_unknown_key(lines[n].trimmed()) {
+            classes[n] = Class::Metadata(Key::Other, String::new());
+        }
+    };
+    for n in 0..classes.len() {
+        read(n, n.checked_sub(1), classes);
+    }
+    for n in (0..classes.len()).rev() {
+        read(n, Some(n + 1), classes);
+    }
+}
+
+/// Whether a line has the look of a key with its value: a word or few, a colon, no sentence.
+fn is_unknown_key(text: &str) -> bool {
+    static KEY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"^[•*–—-]?\s*\p{Lu}[\p{L}’'./-]*(?:[ \u{a0}][\p{L}’'./-]+){0,2}[ \u{a0}]?[:：]\s*\S",
+        )
+        .expect("a valid pattern")
+    });
+    text.len() < LONGEST_HEADING && !text.ends_with(['.', ':', ';', ',']) && KEY.is_match(text)
+}
+
+/// Says of the lines of a document of profiles that only date it, `Last updated: 14 March 2024`, and stand
+/// between a heading and its text, that they are neither: nothing begins with one, and none is a name. So it does of the letters
+/// under which names are sorted.
+fn set_apart(lines: &[Line<'_>], classes: &mut [Class]) {
+    let of_profile = |class: &&Class| match class {
+        Class::Metadata(..) | Class::Handles(_) => true,
+        Class::Heading(Some(known)) | Class::RunIn(known, _) => known.part.is_some(),
+        _ => false,
+    };
+    if classes.iter().filter(of_profile).take(2).count() < 2 {
+        return;
+    }
+    for n in 1..classes.len() {
+        let is_free = matches!(classes[n], Class::Prose | Class::LeadIn | Class::Heading(None));
+        let is_below = matches!(classes[n - 1], Class::Heading(_));
+        let is_above =
+            matches!(classes.get(n + 1), Some(Class::Prose | Class::LeadIn | Class::Metadata(..)));
+        let text = lines[n].trimmed();
+        let is_letter = matches!(classes[n], Class::Heading(None)) && text.chars().count() == 1;
+        if is_letter || is_free && is_below && is_above && is_date_line(text) {
+            classes[n] = Class::Chrome;
         }
     }
 }
@@ -123,7 +187,7 @@ fn classify_marked(line: &Line<'_>, gazetteer: &Gazetteer<'_>, layout: Layout) -
 
 /// What an item of a list is: the head of a profile, and its handles, may be printed as a list.
 fn item(text: &str, labels: &Labels) -> Class {
-    let text = text.trim_start_matches([' ', '•']);
+    let text = text.trim_start_matches([' ', '•', '*', '-', '–', '—', '●', '▪', '■', '◦']);
     if let Some((field, value)) = labels.key_and_value(text) {
         return Class::Metadata(field, value.to_owned());
     }
@@ -138,7 +202,7 @@ fn classify_alone(text: &str, gazetteer: &Gazetteer<'_>, layout: Layout) -> Clas
         return Class::Metadata(field, value.to_owned());
     }
     if is_item(text) {
-        return Class::Item;
+        return item(trimmed, &gazetteer.labels);
     }
     if let Some(number) = paragraph_number(text) {
         return number.parse().map_or(Class::Prose, Class::Numbered);
@@ -174,7 +238,9 @@ fn known_short_line(text: &str, gazetteer: &Gazetteer<'_>) -> Option<Class> {
     if is_furniture(text) {
         return Some(Class::Chrome);
     }
-    let known = gazetteer.heading(text);
+    // A name with a sentence behind it is a run-in heading: what it says is text.
+    let is_said = text.ends_with('.') && text.contains(':');
+    let known = gazetteer.heading(text).filter(|known| known.part.is_some() || !is_said);
     (known.is_some() || gazetteer.actor(text).is_some()).then_some(Class::Heading(known))
 }
 
@@ -183,7 +249,7 @@ fn known_short_line(text: &str, gazetteer: &Gazetteer<'_>) -> Option<Class> {
 fn run_in(text: &str, gazetteer: &Gazetteer<'_>) -> Option<(Known, usize)> {
     let end = gazetteer.heading_prefix(text)?;
     let (heading, rest) = (&text[..end], &text[end..]);
-    let sentence = rest.trim_start_matches([' ', ':', '–', '—', '-']);
+    let sentence = rest.trim_start_matches([' ', ':', '.', '–', '—', '-']);
     // The sentence begins with a capital of its own, and not as the next word of a title.
     let mut words = sentence.split_whitespace();
     let opens = sentence.starts_with(|c: char| c.is_uppercase())
@@ -191,7 +257,11 @@ fn run_in(text: &str, gazetteer: &Gazetteer<'_>) -> Option<(Known, usize)> {
         && words.nth(1).is_some();
     // A heading of one word may be the subject of the sentence, unless the sentence begins with it again.
     let is_apart = heading.contains(' ') || fold(sentence).starts_with(&fold(heading));
-    if !(opens && is_apart && rest.starts_with(' ')) {
+    // A colon, a dash or a full stop sets it apart.
+    let is_parted = heading.ends_with(':')
+        || rest.starts_with([':', '.', '–', '—'])
+        || rest.trim_start().starts_with(['–', '—', '-']);
+    if !(opens && (is_apart && rest.starts_with(' ') || is_parted)) {
         return None;
     }
     Some((gazetteer.heading(heading)?, text.len() - sentence.len()))

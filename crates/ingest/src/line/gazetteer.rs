@@ -47,6 +47,8 @@ pub(crate) struct Gazetteer<'c> {
     pub(crate) forms: Forms,
     /// The issue that has these stems of words in its name in another language than English.
     translated: HashMap<Vec<String>, Option<String>>,
+    /// The issue or part whose name says the same in other writing.
+    rewritten: HashMap<String, Option<Known>>,
     /// The words of English names.
     english: HashSet<String>,
     pub(crate) taxonomy: &'c Taxonomy,
@@ -66,14 +68,15 @@ impl<'c> Gazetteer<'c> {
         let longest_name = names.map(|name| words(&fold_name(name))).max().unwrap_or(0);
         let longest = (longest_heading, longest_name);
         Gazetteer {
-            known,
             labels: Labels::new(taxonomy),
             forms: Forms::new(taxonomy),
             translated: translated(taxonomy),
+            rewritten: rewritten(&known),
             english: english(taxonomy),
             taxonomy,
             authority,
             telling: telling(taxonomy),
+            known,
             longest,
         }
     }
@@ -104,22 +107,50 @@ impl<'c> Gazetteer<'c> {
         if let Some(known) = self.known.get(&folded) {
             return Some(known.clone());
         }
-        if let Some((name, _)) = folded.split_once(':') {
-            let known = self.known.get(name.trim()).filter(|known| !known.issues.is_empty())?;
-            return Some(Known { part: None, basket: false, ..known.clone() });
+        if let Some((name, said)) = folded.split_once(':') {
+            let known = self.known.get(name.trim()).filter(|known| !known.issues.is_empty());
+            let known =
+                known.or_else(|| self.known.get(said.trim()).filter(|_| is_announced(name)));
+            return Some(Known { part: None, basket: false, ..known?.clone() });
         }
         if let Some(issue) = self.translation(heading, &folded) {
             return Some(Known { issues: vec![issue.clone()], ..Known::default() });
         }
-        let names: Vec<_> = folded.split('/').map(|name| self.known.get(name.trim())).collect();
-        if names.len() < 2 {
+        if LONGEST_HEADING <= heading.len() {
+            return None;
+        }
+        self.rewritten(&folded).or_else(|| self.several(&folded))
+    }
+
+    /// What a heading names that says the name of something known in other writing.
+    fn rewritten(&self, folded: &str) -> Option<Known> {
+        // In an atlas of what is digital, "digital taxation" is taxation.
+        let written = rewritings(folded).into_iter().chain(rewritings(&without_digital(folded)));
+        written.into_iter().find_map(|written| self.rewritten.get(&written)?.clone())
+    }
+
+    /// What a heading names that is a list of names, and nothing else: "Encryption and privacy".
+    fn several(&self, folded: &str) -> Option<Known> {
+        let parts = folded.split(['/', ',', ';', '&']).flat_map(|part| part.split(" and "));
+        let parts: Vec<&str> = parts.map(str::trim).filter(|part| !part.is_empty()).collect();
+        if parts.len() < 2 {
             return None;
         }
         let mut issues = Vec::new();
-        for known in names {
-            issues.extend(known.filter(|known| !known.judged)?.issues.iter().cloned());
+        for part in parts {
+            let known = self.known.get(part).cloned().or_else(|| self.rewritten(part))?;
+            if known.judged || known.issues.is_empty() {
+                return None;
+            }
+            issues.extend(
+                known
+                    .issues
+                    .into_iter()
+                    .filter(|issue| !issues.contains(issue))
+                    .collect::<Vec<_>>(),
+            );
         }
-        (!issues.is_empty()).then(|| Known { issues, ..Known::default() })
+        Some(Known { issues, ..Known::default() })
     }
 
     /// The issue whose name in another language has the words of a heading, in whichever order and
@@ -251,7 +282,8 @@ fn known_headings(taxonomy: &Taxonomy) -> HashMap<String, Known> {
     }
     for basket in &taxonomy.baskets {
         for name in basket.translations.values().flat_map(Translation::names) {
-            known.entry(fold(name)).or_insert_with(|| Known { basket: true, ..Known::default() });
+            let known = known.entry(fold(name)).or_default();
+            known.basket |= known.part.is_none();
         }
     }
     known
@@ -285,6 +317,95 @@ fn translated(taxonomy: &Taxonomy) -> HashMap<Vec<String>, Option<String>> {
         }
     }
     translated
+}
+
+/// Whether what stands before the colon of a heading says that an issue follows: "Issue 3: Encryption".
+fn is_announced(label: &str) -> bool {
+    const LABELS: [&str; 9] = [
+        "issue",
+        "policy issue",
+        "topic",
+        "theme",
+        "policy area",
+        "enjeu",
+        "sujet",
+        "tema",
+        "cuestion",
+    ];
+    let label = label.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+    LABELS.contains(&label)
+}
+
+/// Other writings of a name that may be its own: without the aside behind it and the words that only join
+/// others, with each word in the singular, once in their order and without what stands between them, once in
+/// any order. So "The Digital Divide", "Cyber-crime" and "Data protection & privacy" are known.
+fn rewritings(folded: &str) -> [String; 2] {
+    const JOINING: [&str; 17] = [
+        "a", "an", "and", "de", "del", "des", "du", "el", "et", "in", "la", "las", "le", "les",
+        "of", "the", "y",
+    ];
+    let name = match folded.strip_suffix(')').and_then(|name| name.split_once(" (")) {
+        Some((name, _)) => name,
+        None => folded,
+    };
+    let words = name.split(|c: char| !c.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty() && !JOINING.contains(word));
+    let mut words: Vec<String> = words.map(singular).collect();
+    let in_order = words.concat();
+    words.sort_unstable();
+    [in_order, words.join(" ")]
+}
+
+/// A name without the words that an atlas of what is digital may leave out.
+fn without_digital(folded: &str) -> String {
+    let words = folded.split(' ').filter(|word| !DIGITAL.contains(word));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// A word without the ending of the plural, good enough to compare names of one list.
+fn singular(word: &str) -> String {
+    match word.strip_suffix("ies").filter(|stem| stem.len() > 2) {
+        Some(stem) => format!("{stem}y"),
+        None if word.len() > 3 && !word.ends_with("ss") => {
+            word.strip_suffix('s').unwrap_or(word).to_owned()
+        }
+        None => word.to_owned(),
+    }
+}
+
+/// Words that all of it has in common, in the languages of its documents.
+const DIGITAL: [&str; 8] = [
+    "cyber",
+    "digital",
+    "digitales",
+    "electronic",
+    "internet",
+    "numerique",
+    "numeriques",
+    "online",
+];
+/// Shorter writings, in bytes, may be of anything.
+const SHORTEST_WRITING: usize = 6;
+
+/// What is known, by other writings of its name: nothing where two share one.
+fn rewritten(known: &HashMap<String, Known>) -> HashMap<String, Option<Known>> {
+    let mut rewritten: HashMap<String, Option<Known>> = HashMap::new();
+    let names = known.iter().filter(|(_, known)| !known.judged);
+    for (name, known) in names.filter(|(_, known)| known.part.is_some() || !known.issues.is_empty())
+    {
+        // "Hate speech" is that online; a single word such as "signatures" may be of anything.
+        let bare = Some(without_digital(name)).filter(|bare| bare.contains(' '));
+        let bare = bare.map(|bare| rewritings(&bare)).into_iter().flatten();
+        let written = rewritings(name).into_iter().chain(bare);
+        for written in written.filter(|written| written.len() >= SHORTEST_WRITING) {
+            let entry = rewritten.entry(written).or_insert_with(|| Some(known.clone()));
+            let is_same = |other: &Known| other.part == known.part && other.issues == known.issues;
+            if !entry.as_ref().is_some_and(is_same) {
+                *entry = None;
+            }
+        }
+    }
+    rewritten
 }
 
 /// The words of the English names of issues.

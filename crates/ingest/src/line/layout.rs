@@ -36,6 +36,8 @@ const FURNITURE: &[&str] = &[
     r"©.*",
     r"copyright ©?.*",
     r"all rights reserved\.?",
+    // Where a page may be sent to.
+    r"(?:(?:share|facebook|twitter|x|linkedin|whatsapp|telegram|e-?mail|print|copy link)(?: on| via)?[ ,|·]*){2,}",
 ];
 
 static IS_FURNITURE: LazyLock<Regex> =
@@ -51,6 +53,14 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(\d{1,4})[.)]\s*\
 /// The letter of a point below a numbered paragraph.
 static LETTERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[a-z][.)]\s+\S"));
 
+/// What says of a page or a book only which state of it this is, and when that was.
+static DATE_LINE: LazyLock<Regex> = LazyLock::new(|| {
+    let date = r"(?:(?:\d{1,2}(?:st|nd|rd|th|er|º)?\.? (?:de )?)?(?:\p{L}{3,10}\.?,? (?:de )?(?:\d{1,2}, )?)?\d{4}|\d{4}-\d\d(?:-\d\d)?|\d{1,2}[./]\d{1,2}[./]\d{2,4})";
+    pattern(&format!(
+        r"^(?i)(?:(?:this (?:page|profile|text|document) was )?(?:page )?(?:last )?(?:updated|modified|revised|reviewed|changed)(?: on| in)?\s*:?\s*{date}|(?:date of )?(?:last )?(?:update|revision|version)\s*:\s*{date}|(?:(?:new|revised|updated|latest|first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)) )?(?:edition|édition|edición)\s*[:,]?\s*(?:of |de )?{date}|(?:nouvelle |dernière )?(?:mise à jour|actualisé|mis à jour)(?: le| en| du)?\s*:?\s*{date}|(?:última )?(?:actualización|actualizado)(?: el| en| de)?\s*:?\s*{date})\.?$"
+    ))
+});
+
 fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a valid pattern")
 }
@@ -58,6 +68,13 @@ fn pattern(pattern: &str) -> Regex {
 /// Whether a line is furniture of a web page or of a viewer.
 pub(crate) fn is_furniture(text: &str) -> bool {
     IS_FURNITURE.is_match(text)
+}
+
+/// Whether a line says which state of a document it is, and nothing else.
+pub(crate) fn is_date_line(text: &str) -> bool {
+    text.len() < LONGEST_HEADING
+        && text.contains(|c: char| c.is_ascii_digit())
+        && DATE_LINE.is_match(text)
 }
 
 /// Whether a line is an item of a list.

@@ -11,7 +11,7 @@ pub(crate) const LONGEST_HEADING: usize = 120;
 /// Whether a line has the look of a heading: short, not a sentence, begun like one.
 pub(crate) fn is_heading(text: &str) -> bool {
     let Some(first) = text.chars().next() else { return false };
-    let Some(last) = text.chars().next_back() else { return false };
+    let Some(last) = without_form_of_company(text).chars().next_back() else { return false };
     text.len() < LONGEST_HEADING
         && (first.is_uppercase() || first.is_numeric() || matches!(first, '‘' | '“' | '"' | '\''))
         && !matches!(last, '.' | ',' | ';' | '?' | '!' | ':' | '-' | '–')
@@ -19,6 +19,15 @@ pub(crate) fn is_heading(text: &str) -> bool {
         && !text.contains("://")
         && !is_sentence(text)
         && !is_truncated(text)
+}
+
+/// A line without the full stop of what companies and associations write behind their names.
+fn without_form_of_company(text: &str) -> &str {
+    const FORMS: [&str; 7] = [" Ltd.", " Inc.", " Co.", " Corp.", " e.V.", " S.A.", " A.G."];
+    match FORMS.iter().any(|form| text.ends_with(form)) {
+        true => &text[..text.len() - 1],
+        false => text,
+    }
 }
 
 /// Whether a line breaks off in the middle of a phrase.

@@ -4,6 +4,7 @@ mod class;
 mod classify;
 mod forms;
 mod gazetteer;
+mod generic;
 mod instruments;
 mod layout;
 mod look;
@@ -15,6 +16,7 @@ pub(crate) use crate::line::{
     classify::classify,
     forms::Subject,
     gazetteer::{Gazetteer, Known},
+    generic::{is_generic, is_introduction, is_of_the_end},
     instruments::forms,
     look::{LONGEST_HEADING, has_verb, is_heading},
 };

@@ -19,29 +19,37 @@ use crate::{
 /// A number in digits and points, in Roman digits or as a letter, and what it may be called.
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^\s*(?:(?i:part|chapter|section|partie|chapitre|parte|capítulo|sección)\s+)?(?:(?P<digits>\d{1,3}(?:\.\d{1,3}){0,5})(?:[.):]|\s*[–—-])?|(?:[IVXLC]{1,6}|[A-Z])(?:[.):]|\s*[–—-]))\s+(?P<rest>\S.*)$",
+        r"^\s*(?:(?i:part|chapter|section|partie|chapitre|parte|capítulo|sección)\s+)?(?:(?P<digits>\d{1,3}(?:\.\d{1,3}){0,5})(?:[.):]|\s*[–—-])?|(?:[IVXLC]{1,6}|[A-Za-z])(?:[.):]|\s*[–—-]))\s+(?P<rest>\S.*)$",
     )
     .expect("a valid pattern")
 });
-/// So many parts of profiles with a number say that headings have one.
-const PARTS: usize = 2;
+/// So many parts or issues of profiles with a number say that headings have one.
+const HEADINGS: usize = 2;
 
 /// Takes the numbers away from the headings, if it is a document of profiles that numbers them.
 pub(crate) fn take_away(lines: &mut [Line<'_>], gazetteer: &Gazetteer<'_>) {
     let is_marked = lines.iter().any(|line| line.mark.level.is_some());
-    let parts = lines.iter().filter(|line| {
-        let rest = split(line, is_marked).map(|(_, rest)| rest);
-        let known = rest.and_then(|rest| gazetteer.heading(rest));
-        known.is_some_and(|known| known.part.is_some())
-    });
-    if parts.take(PARTS).count() < PARTS {
+    let known = |line: &Line<'_>| gazetteer.heading(split(line, is_marked)?.1);
+    // A list of issues is no row of headings: below each of these stands what is no heading.
+    let is_heading = |n: &usize| match known(&lines[*n]) {
+        Some(known) if known.part.is_some() => true,
+        Some(known) if !known.issues.is_empty() && !known.judged => {
+            lines.get(n + 1).is_some_and(|below| split(below, is_marked).is_none())
+        }
+        _ => false,
+    };
+    if (0..lines.len()).filter(is_heading).take(HEADINGS).count() < HEADINGS {
         return;
     }
+    let named: Vec<bool> = (0..lines.len()).map(|n| is_heading(&n)).collect();
     let mut last: Vec<u32> = Vec::new();
-    for line in lines {
+    for (line, is_named) in lines.iter_mut().zip(named) {
         let Some((number, rest)) = split(line, is_marked) else { continue };
-        // Where nothing says what is a heading, a number has to follow the one above.
-        let is_one = is_marked || number.is_empty() || follows(&last, &number);
+        // Where nothing says what is a heading, a number has to follow the one above, unless what it stands
+        // before is known: each profile may count its own. A small letter may be that of a point.
+        let is_point = line.trimmed().starts_with(|c: char| c.is_lowercase());
+        let is_lettered = number.is_empty() && !is_point;
+        let is_one = is_marked || is_named || is_lettered || follows(&last, &number);
         if !is_one {
             continue;
         }

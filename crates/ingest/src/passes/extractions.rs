@@ -1,4 +1,4 @@
-//! What was extracted from documents, so that each is extracted once, however often it is read.
+//! What was extracted from documents, so that each is extracted once in a run, however often it is read.
 
 use std::{
     io::{self, Read, Seek, SeekFrom, Write},
@@ -8,13 +8,14 @@ use std::{
 use formats::Document;
 use tempfile::SpooledTempFile;
 
-use crate::read::{SourceText, Unreadable};
+use crate::read::{Extractor, SourceText, Unreadable};
 
 /// Bytes that stay in memory.
 const IN_MEMORY: usize = 8 << 20;
 
 /// What was extracted, document by document, in a temporary file.
 pub(crate) struct Extractions {
+    pub(crate) extractor: Extractor,
     file: Mutex<SpooledTempFile>,
     /// By document: the hash of the bytes that it was extracted from, and what came of it.
     kept: Vec<OnceLock<(blake3::Hash, Kept)>>,
@@ -29,10 +30,10 @@ enum Kept {
 }
 
 impl Extractions {
-    /// Room for so many documents.
-    pub(crate) fn new(documents: usize) -> Extractions {
+    /// Room for so many documents, which this extracts.
+    pub(crate) fn new(documents: usize, extractor: Extractor) -> Extractions {
         let kept = (0..documents).map(|_| OnceLock::new()).collect();
-        Extractions { file: Mutex::new(SpooledTempFile::new(IN_MEMORY)), kept }
+        Extractions { extractor, file: Mutex::new(SpooledTempFile::new(IN_MEMORY)), kept }
     }
 
     /// The text of document number `n`, named `source`, of these bytes and this hash of them.
@@ -56,7 +57,7 @@ impl Extractions {
             }
             _ => {}
         }
-        let read = SourceText::read(source, bytes);
+        let read = SourceText::read(source, bytes, &self.extractor);
         let kept = match &read {
             Ok(text) => text.extracted().and_then(|document| self.keep(document).ok()),
             Err(why) => Some(Kept::Unreadable(why.clone())),

@@ -44,9 +44,10 @@ impl Corpus {
     /// What cannot be read of the corpus; nothing is ingested.
     pub fn unread(&self) -> Vec<Unread> {
         let mut unread = self.missing();
+        let extractor = self.extractor();
         for (n, source) in self.documents().iter().enumerate() {
             let (reason, cause) = match self.bytes(n) {
-                Ok(bytes) => match SourceText::read(source, &bytes) {
+                Ok(bytes) => match SourceText::read(source, &bytes, &extractor) {
                     Ok(_) => continue,
                     Err(Unreadable { reason, cause }) => (reason, cause),
                 },
@@ -83,7 +84,7 @@ impl Corpus {
             Ok(bytes) => bytes,
             Err(source) => return Err(Error::Io { path, source }),
         };
-        match SourceText::read(source, &bytes) {
+        match SourceText::read(source, &bytes, &self.extractor()) {
             Ok(found) => {
                 let (text, offset) = found.text();
                 Ok(work(text, offset))

@@ -54,7 +54,7 @@ impl<'c> Pipeline<'c> {
         let gazetteer = Gazetteer::new(corpus.taxonomy(), corpus.authority());
         let names = names(corpus.documents());
         let seen = names.iter().map(|_| OnceLock::new()).collect();
-        let extractions = Extractions::new(names.len());
+        let extractions = Extractions::new(names.len(), corpus.extractor());
         Pipeline { corpus, gazetteer, names, seen, extractions, changed: OnceLock::new() }
     }
 
@@ -85,6 +85,8 @@ impl<'c> Pipeline<'c> {
             }
         })?;
         self.check_unchanged()?;
+        report.extracted = self.extractions.extractor.extracted();
+        self.extractions.extractor.sweep();
         for acronyms in self.acronyms(glossary) {
             report.count(&acronyms);
             on_document(acronyms)?;

@@ -1,8 +1,9 @@
 //! The formats of documents, a row for each: how files are named and how they are read.
 
-use std::path::Path;
+use std::{path::Path, sync::LazyLock};
 
 use formats::Kind;
+use regex::Regex;
 
 use crate::read::{
     contents::{Contents, Words},
@@ -28,6 +29,9 @@ pub(crate) enum Reading {
     Extracted(Kind),
 }
 
+/// So many headings with the signs of Markdown say that a text is written in it.
+const FEWEST_HEADINGS: usize = 2;
+
 /// Every format. What is named otherwise and read all the same is read as the first.
 static FORMATS: &[Format] = &[
     Format { endings: &["txt"], reading: Reading::Text(plain::read), outside: "page chrome" },
@@ -52,6 +56,18 @@ impl Format {
     pub(crate) fn of(source: &str) -> &'static Format {
         let ending = source.rsplit('.').next().unwrap_or_default().to_lowercase();
         Format::ending_with(&ending).unwrap_or(&FORMATS[0])
+    }
+
+    /// The format that a text is written in, which may be another than its file is named after: Markdown is
+    /// text, too, and often named so.
+    pub(crate) fn as_written(&'static self, text: &str) -> &'static Format {
+        static HEADING: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"(?m)(?:\A|\n[ \t]*\r?\n)#{1,6} [^\s#]").expect("a valid pattern")
+        });
+        let is_marked = self.endings == FORMATS[0].endings
+            && text.contains('#')
+            && HEADING.find_iter(text).take(FEWEST_HEADINGS).count() == FEWEST_HEADINGS;
+        if is_marked { &FORMATS[1] } else { self }
     }
 
     /// Whether a file is named like a document.

@@ -6,11 +6,13 @@ mod contents;
 mod decode;
 mod ends;
 mod extracted;
+mod extractor;
 mod folio;
 mod format;
 mod front_matter;
 mod html;
 mod hyphen;
+mod kept;
 mod line;
 mod line_ends;
 mod markdown;
@@ -24,6 +26,7 @@ mod unwrap;
 pub(crate) use crate::read::{
     contents::{Contents, Stated, Words},
     decode::Unreadable,
+    extractor::{Extractor, Tell},
     format::Format,
     line::{Line, Mark, span},
     line_ends::line_number,

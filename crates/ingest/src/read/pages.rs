@@ -16,6 +16,9 @@ const EDGE: usize = 3;
 /// A longer line, in bytes, is text.
 const LONGEST: usize = 120;
 
+/// A rule has at least so many signs; three stars part what is told from what is told later.
+const SHORTEST_RULE: usize = 3;
+
 /// A line of text, and what stands above it.
 #[derive(Debug)]
 pub(crate) struct Printed<'t> {
@@ -56,7 +59,8 @@ pub(crate) fn printed<'t>(
     let (mut outside, mut last, mut broken) = (Vec::new(), None, false);
     for ((line, is_furniture), feed) in lines.into_iter().zip(furniture).zip(feeds) {
         broken |= feed || is_furniture;
-        if is_furniture {
+        // A rule parts what is above it from what is below, as a blank line does.
+        if is_furniture || is_rule(&line.text) {
             outside.push(line);
             continue;
         }
@@ -69,6 +73,14 @@ pub(crate) fn printed<'t>(
         printed.push(Printed { line, above });
     }
     (printed, outside)
+}
+
+/// Whether a line is drawn, and not written.
+fn is_rule(text: &str) -> bool {
+    let mut signs = text.chars().filter(|c| !c.is_whitespace());
+    let Some(first) = signs.next() else { return false };
+    let is_sign = matches!(first, '-' | '=' | '_' | '*' | '~' | '·' | '–' | '—' | '─' | '━' | '═');
+    is_sign && signs.clone().count() + 1 >= SHORTEST_RULE && signs.all(|c| c == first)
 }
 
 /// Takes the number of the page away from the title, where it is printed again as a running head.

@@ -2,14 +2,12 @@
 
 use formats::Document;
 
-use crate::{
-    read::{
-        contents::{Contents, Words},
-        decode::{Unreadable, decode},
-        extracted,
-        format::{Format, Reading},
-    },
-    record::UnreadCause,
+use crate::read::{
+    contents::{Contents, Words},
+    decode::{Unreadable, decode},
+    extracted,
+    extractor::Extractor,
+    format::{Format, Reading},
 };
 
 /// The text of a document.
@@ -31,20 +29,25 @@ enum Text<'b> {
 }
 
 impl<'b> SourceText<'b> {
-    /// The text of the document named `source`.
+    /// The text of the document named `source`, extracted by this where it is none.
     ///
     /// # Errors
     /// When its bytes are no text, or not what its name says.
-    pub(crate) fn read(source: &'b str, bytes: &'b [u8]) -> Result<SourceText<'b>, Unreadable> {
-        let format = Format::of(source);
+    pub(crate) fn read(
+        source: &'b str,
+        bytes: &'b [u8],
+        extractor: &Extractor,
+    ) -> Result<SourceText<'b>, Unreadable> {
+        let mut format = Format::of(source);
         let text = match format.reading {
             Reading::Text(_) => decode(bytes).map(|(text, offset)| Text::Written(text, offset))?,
             Reading::Extracted(kind) => {
-                Text::Extracted(Box::new(formats::read(kind, bytes).map_err(|error| {
-                    Unreadable { reason: error.to_string(), cause: UnreadCause::Format }
-                })?))
+                Text::Extracted(Box::new(extractor.extract(kind, source, bytes)?))
             }
         };
+        if let Text::Written(text, _) = &text {
+            format = format.as_written(text);
+        }
         Ok(SourceText { name: source, format, bytes: bytes.len() as u64, text })
     }
 

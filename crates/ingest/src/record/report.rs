@@ -80,6 +80,9 @@ pub struct Report {
     pub documents: usize,
     /// Bytes of those documents.
     pub bytes: u64,
+    /// Documents whose text was extracted from another format, and not kept from an earlier run.
+    #[serde(default)]
+    pub extracted: usize,
     /// Actor records.
     pub actors: usize,
     /// Section records.

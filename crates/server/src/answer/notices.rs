@@ -160,7 +160,7 @@ mod tests {
         The query has more than 64 parts; only the first were searched.
         The query has more than 64 different words; the rest was left out.
         The words of a phrase may be 100 words apart; that is how far they were looked for.
-        Nothing has a word of more than 40 letters that was typed; words that long are not corrected.
+        No text has one of your words, which is longer than 40 letters; words that long are not corrected.
         Brackets are read 20 deep; those further in were left out.
         A closing bracket without an opening one was left out.
         An opening bracket was never closed.
@@ -172,10 +172,10 @@ mod tests {
         There is no field “org”; “itu” was searched as words. The field is “actor”, as in actor:itu.
         The * in “*ance” was left out; a * may stand behind the beginning of a word, or once in a phrase at the end of a word.
         Nothing cites “48/4”; its parts were searched.
-        No result has both words; results with fewer of them are shown.
-        Only one result has both of the rarer words; results with fewer of them are shown too.
-        Only one result has 3 or more of the 4 words; results with fewer of them are shown too.
-        Only 2 results have 3 or more of the 4 rarer words; results with fewer of them are shown too.
+        Nothing has both of your words; results with fewer of them are shown.
+        Only one result has both of your less common words; results with fewer of them are shown too.
+        Only one result has 3 or more of your 4 words; results with fewer of them are shown too.
+        Only 2 results have 3 or more of your 4 less common words; results with fewer of them are shown too.
         ITU has a profile in 2025 only.
         ILO has profiles in 2020 and 2025 only.
         ITU has a profile in one edition only, 2025: there is nothing to compare it with.
@@ -199,15 +199,15 @@ mod tests {
         Il n’y a pas de champ « org » ; « itu » a été cherché comme des mots. Le champ est « actor », comme dans actor:itu.
         L’astérisque dans « *ance » a été laissé de côté ; il se place après le début d’un mot, ou une fois dans une expression, à la fin d’un mot.
         Aucun texte ne cite « 48/4 » ; ses éléments ont été cherchés.
-        Aucun résultat n’a les deux mots ; ceux qui en ont moins sont montrés.
-        Un seul résultat a les deux mots les plus rares ; ceux qui en ont moins sont montrés aussi.
-        Un seul résultat a au moins 3 des 4 mots ; ceux qui en ont moins sont montrés aussi.
-        Seuls 2 résultats ont au moins 3 des 4 mots les plus rares ; ceux qui en ont moins sont montrés aussi.
+        Aucun texte n’a vos deux mots ; ceux qui en ont moins sont montrés.
+        Un seul résultat a vos deux mots les moins courants ; ceux qui en ont moins sont montrés aussi.
+        Un seul résultat a au moins 3 de vos 4 mots ; ceux qui en ont moins sont montrés aussi.
+        Seuls 2 résultats ont au moins 3 de vos 4 mots les moins courants ; ceux qui en ont moins sont montrés aussi.
         ITU n’a de profil que dans l’édition 2025.
         ILO n’a de profils que dans les éditions 2020 et 2025.
         ITU n’a de profil que dans une édition, 2025 : il n’y a rien à quoi le comparer.
-        Recherche lue comme de l’espagnol ; ses mots ont été pris dans le glossaire et cherchés en anglais.
-        Recherche lue comme du chinois ; ses mots ont été pris dans le glossaire et cherchés en anglais. Laissés de côté, car le glossaire ne les a pas : 茶, 酒.
+        Recherche lue en espagnol ; ses mots ont été traduits par le glossaire et cherchés en anglais.
+        Recherche lue en chinois ; ses mots ont été traduits par le glossaire et cherchés en anglais. Absents du glossaire, donc laissés de côté : 茶, 酒.
         Résultats pour « cybercrime ». Rien ne correspond à « cybercirme ».
         ");
     }

@@ -76,7 +76,7 @@ impl Frame<'_> {
                 head {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width, initial-scale=1";
-                    title { (say!(site, "search-label")) }
+                    title { (site.search_label()) }
                     meta name="color-scheme" content="light dark";
                     meta name="robots" content="noindex, follow";
                     // What is opened from here takes the place of the host's page, not of the frame.
@@ -85,7 +85,7 @@ impl Frame<'_> {
                 }
                 body.framed {
                     main #main {
-                        h1.vh { (say!(site, "search-label")) }
+                        h1.vh { (site.search_label()) }
                         (self.form())
                         @if self.searched { (self.results()) }
                         p.foot-links {
@@ -103,8 +103,8 @@ impl Frame<'_> {
         let Frame { site, request, .. } = self;
         html! {
             form.search role="search" action="/embed" method="get" target="_self"
-                aria-label=(say!(site, "search-label")) {
-                label for="q" { (say!(site, "search-label")) }
+                aria-label=(site.search_label()) {
+                label for="q" { (site.search_label()) }
                 div.search-line {
                     div.field {
                         input #q name="q" type="search" value=(request.q) maxlength="400"

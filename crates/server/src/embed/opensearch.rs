@@ -11,9 +11,6 @@ use crate::{
     words::{Language, say},
 };
 
-/// The longest short name, by the format, in characters.
-const SHORT: usize = 16;
-
 /// The search, described for browsers
 ///
 /// By OpenSearch 1.1 Draft 6.
@@ -35,7 +32,7 @@ pub(crate) async fn description(
     let document = html! {
         (PreEscaped(r#"<?xml version="1.0" encoding="UTF-8"?>"#))
         OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/" {
-            ShortName { (short_name(&owner)) }
+            ShortName { (owner.short_name()) }
             Description { (say!(Language::ENGLISH, "site-name", name = owner.title(Language::ENGLISH))) }
             (url("text/html", "/search?q={searchTerms}&page={startPage?}"))
             (url("application/x-suggestions+json", "/api/v1/suggest?q={searchTerms}&format=opensearch"))
@@ -51,14 +48,4 @@ pub(crate) async fn description(
     };
     let content_type = "application/opensearchdescription+xml; charset=utf-8";
     sent::xml(content_type, document.into_string())
-}
-
-/// What a browser calls the search: as many whole words of the name as the format has room for, or the
-/// beginning of one that is too long.
-fn short_name(owner: &Owner) -> String {
-    let Some(name) = owner.name() else { return "Atlas Search".to_owned() };
-    let Some((end, _)) = name.char_indices().nth(SHORT) else { return name.to_owned() };
-    // A word that ends just there is whole.
-    let room = &name[..end + usize::from(name[end..].starts_with(' '))];
-    room.rsplit_once(' ').map_or(room, |(words, _)| words.trim_end()).to_owned()
 }

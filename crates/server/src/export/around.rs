@@ -4,9 +4,10 @@ use std::fmt::Write;
 
 use maud::{DOCTYPE, html};
 
-use super::links::{self, Public};
+use super::{links::Public, place};
 use crate::{
     html::sent::well_formed,
+    http::{assets, owner::Owner},
     words::{Language, say},
 };
 
@@ -23,9 +24,9 @@ pub(super) const LISTS: [(&str, &str); 4] = [
 
 /// The page at the address of a list, which leads to the list.
 pub(super) fn list(path: &str, anchor: &str, language: Language, name: &str) -> String {
-    let home = links::in_tree("/", language);
-    let page = links::in_tree(path, language);
-    let to = format!("{}{}/{anchor}", links::up(&page), home.trim_matches('/'));
+    let home = place::in_tree("/", language);
+    let page = place::in_tree(path, language);
+    let to = format!("{}{}/{anchor}", place::up(&page), home.trim_matches('/'));
     let to = to.replace("..//", "../");
     html! {
         (DOCTYPE)
@@ -47,7 +48,7 @@ pub(super) fn list(path: &str, anchor: &str, language: Language, name: &str) -> 
 pub(super) fn sitemaps(public: &Public, pages: &[String]) -> Vec<(String, String)> {
     let Some(base) = &public.base else { return Vec::new() };
     let base = base.replace('&', "&amp;");
-    let languages = |page: &String| Language::ALL.map(|language| links::in_tree(page, language));
+    let languages = |page: &String| Language::ALL.map(|language| place::in_tree(page, language));
     let addresses: Vec<String> = pages.iter().flat_map(languages).collect();
     let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     let space = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
@@ -74,31 +75,43 @@ pub(super) fn sitemaps(public: &Public, pages: &[String]) -> Vec<(String, String
     files
 }
 
-/// The page beside the widget: what a site needs to show it, all of it in one line.
-pub(super) fn widget_page(public: &Public, language: Language, name: &str) -> String {
+/// The page beside the widget: what a site needs to show it, all of it in two lines.
+pub(super) fn widget_page(public: &Public, language: Language, owner: &Owner) -> String {
+    let name = say!(language, "site-name", name = owner.title(language));
     let base = public.base.as_deref().unwrap_or("..");
+    let page = place::in_tree(place::WIDGET, language);
+    let up = place::up(&page);
+    let search = place::in_tree("/search", language);
     let lines = format!(
-        "<script type=\"module\" src=\"{base}/widget/atlas-search.js\"></script>\n<atlas-search><form action=\"{base}/search/\"><input type=\"search\" name=\"q\"></form></atlas-search>"
+        "<script type=\"module\" src=\"{base}/widget/atlas-search.js\"></script>\n<atlas-search lang=\"{}\"><form action=\"{base}{search}/\"><input type=\"search\" name=\"q\"></form></atlas-search>",
+        language.tag()
     );
+    let styles = [Some(assets::style()), owner.style()];
     html! {
         (DOCTYPE)
         html lang=(language.tag()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
                 title { (say!(language, "static-widget")) " – " (name) }
                 // No browser looks for an icon at the root of the host, where it is another's.
                 link rel="icon" href="data:,";
-                script type="module" src="atlas-search.js" {}
+                @for style in styles.iter().flatten() {
+                    link rel="stylesheet" href={ (up) (style.trim_start_matches('/')) };
+                }
+                script type="module" src={ (up) "widget/atlas-search.js" } {}
             }
             body {
-                h1 { (say!(language, "static-widget")) }
-                p { (say!(language, "static-widget-lead")) }
-                pre { code.atlas-lines { (lines) } }
-                atlas-search { form action="../search/" {
-                    label { (say!(language, "search-label")) " " input type="search" name="q"; }
+                main { article.topic {
+                    p.kicker { a href=".././" { (name) } }
+                    h1 { (say!(language, "static-widget")) }
+                    p.lead { (say!(language, "static-widget-lead")) }
+                    pre tabindex="0" { code.atlas-lines { (lines) } }
+                    atlas-search { form action="../search/" {
+                        label { (owner.search_label(language)) " " input type="search" name="q"; }
+                    } }
                 } }
-                p { a href=".././" { (name) } }
             }
         }
     }

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::{
     error::ExportError,
-    links::place,
+    place::place,
     suggestions,
     tables::{Table, WriteFile},
 };
@@ -65,6 +65,7 @@ struct Shown {
     path: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     edition: Option<u16>,
+    language: String,
     pieces: Vec<CutPiece>,
     /// How many pieces a page of a long text has, if it has several pages.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -160,6 +161,7 @@ fn shown(current: &Current, book: &Book<'_>, hit: Hit) -> Result<Shown, ExportEr
         actor: hit.actor.map(|actor| actor.acronym.unwrap_or(actor.name)),
         path: hit.path,
         edition: hit.edition,
+        language: hit.language,
         pieces: cut,
         part: (parts::PIECES < pieces).then_some(parts::PIECES),
         id: hit.id,

@@ -1,70 +1,19 @@
 //! A page as it stands without a server: its links, its script, its search.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 use maud::PreEscaped;
 use regex::{Captures, NoExpand, Regex};
 
+use super::{
+    linked,
+    place::{PLACEHOLDER, Pages, WIDGET, in_tree, place, up},
+};
 use crate::words::{Language, date, say};
-
-/// Pages by where they are in the copy, each with the address that a server answers it at.
-pub(super) type Pages = BTreeMap<String, String>;
 
 fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a pattern of our own")
 }
-
-/// Where an address of the site is in a copy: the page, and what follows it.
-///
-/// Another language is another tree; a comparison, or a further part of a long table, is a page of
-/// its own. What marks the words of a
-/// search in a page is the server's.
-pub(super) fn place(address: &str, language: Language) -> (String, String) {
-    let address = address.replace("&amp;", "&");
-    let (address, fragment) = match address.split_once('#') {
-        Some((address, fragment)) => (address, format!("#{fragment}")),
-        None => (&*address, String::new()),
-    };
-    let (path, query) = address.split_once('?').unwrap_or((address, ""));
-    let pairs = || form_urlencoded::parse(query.as_bytes());
-    let value = |name: &str| pairs().find(|(n, _)| n == name).map(|(_, value)| value);
-    let language = value("lang").and_then(|tag| Language::of_tag(&tag)).unwrap_or(language);
-    let page = match (path, value("a"), value("b"), value("page")) {
-        ("/compare", Some(a), Some(b), _) => format!("/compare/{a}/{b}"),
-        ("/search", ..) | (_, _, _, None) => path.to_owned(),
-        (path, _, _, Some(part)) => format!("{}/page/{part}", path.trim_end_matches('/')),
-    };
-    let page = match value("part") {
-        Some(part) => format!("{page}/part/{part}"),
-        None => page,
-    };
-    let rest = if path == "/search" {
-        let kept = pairs().filter(|(name, _)| name != "lang");
-        let kept = form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish();
-        if kept.is_empty() { fragment } else { format!("?{kept}{fragment}") }
-    } else {
-        fragment
-    };
-    (in_tree(&page, language), rest)
-}
-
-/// The page in the tree of a language; that of English is the site itself.
-pub(super) fn in_tree(page: &str, language: Language) -> String {
-    if language == Language::ENGLISH {
-        page.to_owned()
-    } else {
-        format!("/{}{}", language.tag(), page.trim_end_matches('/'))
-    }
-}
-
-/// The language in whose tree a page is.
-pub(super) fn language_of(page: &str) -> Language {
-    let tag = page.trim_start_matches('/').split('/').next().unwrap_or_default();
-    Language::of_tag(tag).unwrap_or(Language::ENGLISH)
-}
-
-/// Whose pages these are, before they are made to stand anywhere: a name that nobody has.
-pub(crate) const PLACEHOLDER: &str = "http://atlas.invalid";
 
 /// Where the public reaches the copy.
 pub(super) struct Public {
@@ -104,19 +53,24 @@ impl Public {
         (PICTURE.replace(html, NoExpand(&own)).into_owned(), Some((file, address)))
     }
 
+    /// What is before the address of a page; the steps `up` to the root, where nobody knows the address of the copy.
+    fn root(&self, up: &str) -> String {
+        self.base.as_ref().map_or_else(|| up.to_owned(), |base| format!("{base}/"))
+    }
+
     /// A text in which what the server takes for its own address is where the copy is; from the root of
     /// the copy, `up`, where nobody knows that.
-    pub(super) fn addressed(&self, text: &str, up: &str) -> String {
+    pub(super) fn addressed(&self, text: &str, up: &str, language: Language) -> String {
         static OWN: LazyLock<Regex> =
             LazyLock::new(|| pattern(&format!(r#"{}([^"<>\s]*)"#, regex::escape(PLACEHOLDER))));
-        let root = self.base.as_ref().map_or_else(|| up.to_owned(), |base| format!("{base}/"));
+        let root = self.root(up);
         let replaced = OWN.replace_all(text, |found: &Captures<'_>| {
             let address = if found[1].is_empty() { "/" } else { &found[1] };
             if let Some(query) = address.strip_prefix("/search.atom") {
                 let language = if query.contains("lang=fr") { "fr/" } else { "" };
                 return format!("{root}{language}feed.atom");
             }
-            let (page, rest) = place(address, Language::ENGLISH);
+            let (page, rest) = place(address, language);
             let page = page.trim_matches('/');
             let slash = if page.is_empty() { "" } else { "/" };
             format!("{root}{page}{slash}{rest}")
@@ -152,7 +106,7 @@ pub(super) fn ready(
         LazyLock::new(|| pattern(r#"<script type="module" src="[^"]*site-[^"]*\.js"></script>"#));
     static GONE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r#"(?s)<link rel="alternate" type="application/json\+oembed"[^>]*>|<script type="application/ld\+json">.*?</script>|(?: · )?<(?:a|link)\b[^>]* data-gone[^>]*>(?:[^<]*</a>)?|<input type="hidden" name="lang"[^>]*>|<p class="take-away">.*?</p>|<form class="controls".*?</form>"#,
+            r#"(?s)<link rel="alternate" type="application/json\+oembed"[^>]*>|(?: · )?<(?:a|link)\b[^>]* data-gone[^>]*>(?:[^<]*</a>)?|<input type="hidden" name="lang"[^>]*>|<p class="take-away">.*?</p>|<form class="controls".*?</form>"#,
         )
     });
     static CANONICAL: LazyLock<Regex> =
@@ -171,6 +125,11 @@ pub(super) fn ready(
         {
             let feed = format!("{}/feed.atom", in_tree("/", language).trim_end_matches('/'));
             return format!(" {name}=\"{up}{}\"", &feed[1..]);
+        }
+        // What a copy has of it, in the language of the page.
+        if address.split('?').next() == Some("/embed/guide") && !address.contains('#') {
+            let widget = in_tree(WIDGET, language);
+            return format!(" {name}=\"{up}{}/\"", &widget[1..]);
         }
         let (to, rest) =
             place(address, if name == "action" { language } else { Language::ENGLISH });
@@ -192,17 +151,15 @@ pub(super) fn ready(
     let (html, picture) = public.pictured(&html, language);
     let own = format!("<link rel=\"canonical\" href=\"{}\">", public.of(page));
     let html = CANONICAL.replace(&html, NoExpand(&own));
-    let html = public.addressed(&html, &up);
+    let root = Some(public.root(&up)).filter(|root| !root.is_empty());
+    let root = root.unwrap_or_else(|| "./".to_owned());
+    let html = linked::From { language, root, pages }.moved(&html);
+    let html = public.addressed(&html, &up, language);
     let script = format!("<script type=\"module\" src=\"{up}search/static.js\"></script>");
     let html = SCRIPT.replace(&html, NoExpand(&script));
     let made = date::in_words(date::today(), language);
     let note = format!("<p>{}</p></footer>", say!(language, "static-note", date = made));
     Ready { html: html.replacen("</footer>", &note, 1), assets, further, picture }
-}
-
-/// From a page to the root.
-pub(super) fn up(page: &str) -> String {
-    "../".repeat(page.trim_matches('/').split('/').filter(|part| !part.is_empty()).count())
 }
 
 /// The page of results: its filters, and a place for what the script finds.
@@ -234,11 +191,16 @@ pub(super) fn search_page(html: &str, language: Language) -> String {
                 h2 #count tabindex="-1" data-count=(count) data-for=(count_for) {}
                 (PreEscaped(sort))
             }
+            div.chips #static-chips hidden data-remove=(say!(language, "remove-filter")) {
+                h3.vh { (say!(language, "active-filters")) }
+                ul { li { a.clear { (say!(language, "clear-all")) } } }
+            }
             noscript { p { (script) } }
             p.notice #static-notice hidden data-corrected=(corrected) data-read-as=(read_as)
                 data-unknown=(unknown) {}
             p #static-zero hidden { (say!(language, "zero-hint")) " " a { (say!(language, "clear-all")) } }
-            ol.hits #static-hits {}
+            ol.hits #static-hits data-issues=(say!(language, "static-issues"))
+                data-chosen=(say!(language, "static-chosen")) data-all=(say!(language, "static-show-all")) {}
             button #static-more type="button" hidden { (more) }
             p.n { (say!(language, "static-limits")) }
         }

@@ -7,7 +7,10 @@
 mod around;
 mod book;
 mod error;
+mod linked;
 mod links;
+mod missing;
+mod place;
 mod suggestions;
 mod tables;
 
@@ -29,17 +32,19 @@ use crate::{
     words::{Language, say},
 };
 pub use error::ExportError;
-pub(crate) use links::PLACEHOLDER;
-use links::{Pages, Public};
+use links::Public;
+pub(crate) use place::PLACEHOLDER;
+use place::Pages;
 
 /// The modules of the search, by name.
-const SCRIPTS: [(&str, &str); 11] = [
+const SCRIPTS: [(&str, &str); 12] = [
     ("words.js", include_str!("search/words.js")),
     ("phrases.js", include_str!("search/phrases.js")),
     ("suggest.js", include_str!("search/suggest.js")),
     ("widget.js", include_str!("search/widget.js")),
     ("static.js", include_str!("search/static.js")),
     ("page.js", include_str!("search/page.js")),
+    ("filters.js", include_str!("search/filters.js")),
     ("search.js", include_str!("search/search.js")),
     ("query.js", include_str!("search/query.js")),
     ("tongue.js", include_str!("search/tongue.js")),
@@ -103,14 +108,14 @@ impl Export<'_> {
         for path in self.site.pages.iter().map(String::as_str).chain(["/search"]) {
             for language in Language::ALL {
                 let address = format!("{path}?lang={}", language.tag());
-                pages.insert(links::in_tree(path, language), address);
+                pages.insert(place::in_tree(path, language), address);
             }
         }
         let mut assets = BTreeSet::new();
         let mut pictures = BTreeSet::new();
         let mut queue: Vec<(String, String)> = pages.clone().into_iter().collect();
         while let Some((page, address)) = queue.pop() {
-            let language = links::language_of(&page);
+            let language = place::language_of(&page);
             let mut html = self.text(&address).await?;
             if address.starts_with("/search?") {
                 html = links::search_page(&html, language);
@@ -148,15 +153,12 @@ impl Export<'_> {
     /// Writes what stands around the pages: the page of what is not there, the pages of lists, feeds, the
     /// map.
     async fn write_around(&self, pages: &Pages) -> Result<(), ExportError> {
-        // It is shown at any address, so its links are from the root, and not from where it is.
         let missing = self.text("/404?lang=en").await?;
         let missing = links::ready(&missing, "/", pages, Language::ENGLISH, &self.public).html;
-        let root = self.public.base.as_deref().unwrap_or_default();
-        let base = format!("<head><base href=\"{root}/\">");
-        self.write("/404.html", &missing.replacen("<head>", &base, 1))?;
+        self.write("/404.html", &missing::anywhere(&missing, self.public.base.as_deref()))?;
         for language in Language::ALL {
             for (path, anchor) in around::LISTS {
-                let page = links::in_tree(path, language);
+                let page = place::in_tree(path, language);
                 if !pages.contains_key(&page) {
                     let list = around::list(path, anchor, language, &self.site.title(language));
                     self.write(&format!("{page}/index.html"), &list)?;
@@ -164,22 +166,20 @@ impl Export<'_> {
             }
             if self.public.base.is_some() {
                 let feed = self.text(&format!("/search.atom?lang={}", language.tag())).await?;
-                let tree = links::in_tree("/", language);
+                let tree = place::in_tree("/", language);
                 let path = format!("{}/feed.atom", tree.trim_end_matches('/'));
-                self.write(&path, &self.public.addressed(&feed, ""))?;
+                self.write(&path, &self.public.addressed(&feed, "", language))?;
             }
         }
         for (path, map) in around::sitemaps(&self.public, &self.site.pages) {
             self.write(&path, &map)?;
         }
-        self.write(
-            "/widget/index.html",
-            &around::widget_page(
-                &self.public,
-                Language::ENGLISH,
-                &self.site.title(Language::ENGLISH),
-            ),
-        )
+        for language in Language::ALL {
+            let page = place::in_tree(place::WIDGET, language);
+            let widget = around::widget_page(&self.public, language, &self.site.owner);
+            self.write(&format!("{page}/index.html"), &widget)?;
+        }
+        Ok(())
     }
 
     /// A text that the server answers with.

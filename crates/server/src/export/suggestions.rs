@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{error::ExportError, links::place, tables::Table};
+use super::{error::ExportError, place::place, tables::Table};
 use crate::{
     answer::{Current, Suggested, SuggestedKind, url},
     words::Language,

@@ -10,8 +10,8 @@ use crate::{answer::url, words::Language};
 pub(crate) fn head(site: &Site, canonical: &str) -> Markup {
     let address = site.absolute(canonical);
     html! {
-        link rel="search" type="application/opensearchdescription+xml" title="Atlas Search"
-            href="/opensearch.xml";
+        link rel="search" type="application/opensearchdescription+xml"
+            title=(site.owner().short_name()) href="/opensearch.xml";
         @if framed(canonical).is_some() {
             link rel="alternate" type="application/json+oembed"
                 href=(site.absolute(&url::with_query("/oembed", [("url", &*address), ("format", "json")])));

@@ -127,7 +127,8 @@ fn place(site: &Site, current: &Current, hit: &Hit) -> Markup {
                 span.above { span aria-hidden="true" { " › " } span lang="en" { (heading) } }
             }
             @if let Some(edition) = hit.edition {
-                " " span.edition { span.vh { (say!(site, "edition")) " " } (edition) }
+                // Not on a line of its own.
+                "\u{a0}" span.edition { span.vh { (say!(site, "edition")) " " } (edition) }
             }
             @if printed_in(&hit.document, hit.work.as_ref()).is_some() {
                 " " (say!(site, "printed-in")) " "

@@ -144,8 +144,8 @@ impl Page<'_> {
 pub(crate) fn search_form(site: &Site, query: &str) -> Markup {
     html! {
         form #f.search role="search" action="/search" method="get" autocomplete="off"
-            aria-label=(say!(site, "search-label")) {
-            label for="q" { (say!(site, "search-label")) }
+            aria-label=(site.search_label()) {
+            label for="q" { (site.search_label()) }
             div.search-line {
                 div.field {
                     input #q name="q" type="search" value=(query) maxlength=(FIELD)

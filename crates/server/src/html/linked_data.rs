@@ -18,9 +18,14 @@ pub(crate) fn script(things: Vec<Value>) -> Markup {
         return html! {};
     }
     let data = json!({ "@context": "https://schema.org", "@graph": things }).to_string();
-    // A text of the corpus could end the script; in JSON a letter may be written by its number.
-    let data = data.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026");
+    let data = escaped(&data);
     html! { script type="application/ld+json" { (PreEscaped(data)) } }
+}
+
+/// JSON as it may stand in a script: a text of the corpus could end that, and a letter may be written by its
+/// number.
+pub(crate) fn escaped(json: &str) -> String {
+    json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
 
 /// A value without what is not known of it: nulls, empty texts and empty lists.

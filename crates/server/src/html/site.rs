@@ -82,6 +82,11 @@ impl Site {
         }
     }
 
+    /// What the field of the search is called.
+    pub(crate) fn search_label(&self) -> String {
+        self.owner.search_label(self.language)
+    }
+
     /// What the site is called: the search of that archive.
     pub(crate) fn title(&self) -> String {
         say!(self.language, "site-name", name = self.name())

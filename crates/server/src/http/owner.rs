@@ -17,6 +17,9 @@ use super::{
 };
 use crate::words::{Language, say};
 
+/// The longest short name that OpenSearch takes, in characters.
+const SHORT: usize = 16;
+
 /// What a page needs to know of the owner. Cheap to clone; the roof hands it to every request.
 #[derive(Clone, Default)]
 pub(crate) struct Owner(Arc<Shown>);
@@ -51,6 +54,24 @@ impl Owner {
     /// What the site is called, where its owner has said so.
     pub(crate) fn name(&self) -> Option<&str> {
         self.0.name.as_deref()
+    }
+
+    /// What the field of the search is called.
+    pub(crate) fn search_label(&self, language: Language) -> String {
+        match self.name() {
+            Some(name) => say!(language, "search-label-of", name = name),
+            None => say!(language, "search-label"),
+        }
+    }
+
+    /// What a browser calls the search: as many whole words of the name as OpenSearch has room for, or the
+    /// beginning of one that is too long.
+    pub(crate) fn short_name(&self) -> String {
+        let Some(name) = self.name() else { return "Atlas Search".to_owned() };
+        let Some((end, _)) = name.char_indices().nth(SHORT) else { return name.to_owned() };
+        // A word that ends just there is whole.
+        let room = &name[..end + usize::from(name[end..].starts_with(' '))];
+        room.rsplit_once(' ').map_or(room, |(words, _)| words.trim_end()).to_owned()
     }
 
     /// The address of the logo, where there is one.

@@ -13,13 +13,15 @@ use tokio_util::task::AbortOnDropHandle;
 use tracing::Instrument;
 
 use super::{tool::Asked, tools::TOOLS};
-use crate::http::{app::App, error::Refusal, rate::Client};
+use crate::{
+    http::{app::App, error::Refusal, owner::Owner, rate::Client},
+    words::{Language, say},
+};
 
-/// What a client is told when it connects.
+/// What a client is told when it connects, behind what is searched.
 const INSTRUCTIONS: &str = "\
-Full-text search over the Geneva Digital Atlas: profiles of organisations in Geneva and of what each \
-does on each digital policy issue, in several editions. Use `search` first, then `read_section` with \
-an id that it gives. `list_organisations` and `list_issues` give the ids that filters take; `compare` \
+profiles of organisations and of what each does on which issue, edition by edition, and texts that belong \
+to none. Use `search` first, then `read_section` with an id that it gives. `list_organisations` and `list_issues` give the ids that filters take; `compare` \
 shows what changed between two editions. Whatever comes back has its source: quote it with document, \
 edition, lines and address.";
 
@@ -37,12 +39,13 @@ impl Protocol {
 
 impl ServerHandler for Protocol {
     fn get_info(&self) -> ServerConfig {
+        let name = Owner::of(self.app.identity()).title(Language::ENGLISH);
         let this = Implementation::new("atlas-search", env!("CARGO_PKG_VERSION"))
-            .with_title("Atlas Search")
+            .with_title(say!(Language::ENGLISH, "site-name", name = name.as_str()))
             .with_website_url(self.app.base_url());
         ServerConfig::new(ServerCapabilities::builder().enable_tools().build())
             .with_server_info(this)
-            .with_instructions(INSTRUCTIONS)
+            .with_instructions(format!("Full-text search over {name}: {INSTRUCTIONS}"))
     }
 
     async fn list_tools(

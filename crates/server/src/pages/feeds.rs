@@ -1,5 +1,7 @@
 //! `/search.csv` and `/search.atom`: the same search, to take away.
 
+use std::str::FromStr;
+
 use atom_syndication::{
     CategoryBuilder, ContentBuilder, EntryBuilder, FeedBuilder, FixedDateTime, GeneratorBuilder,
     LinkBuilder, PersonBuilder, Text,
@@ -11,7 +13,7 @@ use axum::{
 };
 
 use serde::Deserialize;
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 
 use crate::{
     answer::{
@@ -31,9 +33,9 @@ use crate::{
         limits::Limits,
         pieces::{Piece, in_pieces},
         search::{FilterParams, Search, SearchParams},
-        value::one,
+        value::{Value, one},
     },
-    words::{say, shown},
+    words::{Language, say, shown},
 };
 
 /// How many hits a feed has.
@@ -62,13 +64,58 @@ pub(crate) struct TableParams {
     /// UTF-8; programs take it for a part of the first name.
     #[serde(deserialize_with = "one")]
     bom: Option<bool>,
+    /// What stands between cells: a spreadsheet opens a table at once that has what its country writes between
+    /// the parts of a list, which is a semicolon wherever a decimal has a comma.
+    #[serde(deserialize_with = "one")]
+    #[param(inline)]
+    separator: Option<Separator>,
 }
 
-/// The address of the table of a search, for people, who open it in a spreadsheet.
-pub(super) fn for_spreadsheets(request: &Request) -> String {
+/// What stands between two cells.
+#[derive(Debug, Clone, Copy, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+enum Separator {
+    #[default]
+    Comma,
+    Semicolon,
+}
+
+impl FromStr for Separator {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Separator, ()> {
+        match text {
+            "comma" => Ok(Separator::Comma),
+            "semicolon" => Ok(Separator::Semicolon),
+            _ => Err(()),
+        }
+    }
+}
+
+impl Value for Separator {
+    fn takes() -> String {
+        "`comma` or `semicolon`".to_owned()
+    }
+}
+
+impl Separator {
+    fn byte(self) -> u8 {
+        match self {
+            Separator::Comma => b',',
+            Separator::Semicolon => b';',
+        }
+    }
+}
+
+/// The address of the table of a search, for people, who open it in a spreadsheet of their country.
+pub(super) fn for_spreadsheets(site: &Site, request: &Request) -> String {
     let address = search_address("/search.csv", request);
     let join = if address.contains('?') { '&' } else { '?' };
-    format!("{address}{join}bom=true")
+    let separator = match site.language() {
+        Language::ENGLISH => "",
+        _ => "&separator=semicolon",
+    };
+    site.link(format!("{address}{join}bom=true{separator}"))
 }
 
 /// The hits as a table
@@ -83,19 +130,24 @@ pub(crate) async fn csv(
     State(app): State<App>,
     site: Site,
     search: Search,
-    Query(TableParams { bom }): Query<TableParams>,
+    Query(TableParams { bom, separator }): Query<TableParams>,
 ) -> Result<Response, Refusal> {
     let mut mark = bom.unwrap_or_default().then_some(BYTE_ORDER_MARK);
+    let separator = separator.unwrap_or_default();
     let most = TABLE.min(app.limits().depth);
     let mut request = from_the_top(search, app.limits(), ROWS)?;
     let mut rows = 0;
     let table = in_pieces(&app, move |current| {
         let mut reply = current.worded(current.search(&request)?, site.language());
         reply.hits.truncate(most - rows);
-        let mut piece = table(&site, &reply.hits, request.page == 1).map_err(|error| {
-            tracing::error!(error = &error as &dyn std::error::Error, "a table was not written");
-            Refusal::Internal
-        })?;
+        let mut piece =
+            table(&site, &reply.hits, request.page == 1, separator).map_err(|error| {
+                tracing::error!(
+                    error = &error as &dyn std::error::Error,
+                    "a table was not written"
+                );
+                Refusal::Internal
+            })?;
         if let Some(mark) = mark.take() {
             piece.splice(0..0, mark.bytes());
         }
@@ -115,8 +167,13 @@ pub(crate) async fn csv(
 }
 
 /// Some rows of the table, the first of them with its head.
-fn table(site: &Site, hits: &[Hit], with_head: bool) -> Result<Vec<u8>, csv::Error> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
+fn table(
+    site: &Site,
+    hits: &[Hit],
+    with_head: bool,
+    separator: Separator,
+) -> Result<Vec<u8>, csv::Error> {
+    let mut writer = csv::WriterBuilder::new().delimiter(separator.byte()).from_writer(Vec::new());
     let head = [
         "id",
         "type",

@@ -15,7 +15,7 @@ use crate::{
 /// How many other names of an organisation are said, and how many symbols that a text cites.
 const MANY: usize = 50;
 
-/// The languages of the documents.
+/// The language of a document that says none.
 const OF_DOCUMENTS: &str = "en";
 
 /// The site, with its search, and what is in it as a collection of data.
@@ -108,7 +108,7 @@ pub(crate) fn of_text(site: &Site, taxonomy: &Taxonomy, record: &Record) -> Vec<
         "mainEntityOfPage": address,
         "headline": headline(&title),
         "name": title,
-        "inLanguage": OF_DOCUMENTS,
+        "inLanguage": record.language().unwrap_or(OF_DOCUMENTS),
         "datePublished": year,
         "isAccessibleForFree": true,
         "about": organisation.into_iter().chain(issues).collect::<Vec<_>>(),

@@ -11,7 +11,7 @@ use super::{
     zero::{self, Relaxed},
 };
 use crate::{
-    answer::{Request, Sort, reply::SearchReply},
+    answer::{Facet, Request, Sort, reply::SearchReply},
     html::{
         declared::PageDeclaration,
         facets::{self, Chip},
@@ -137,7 +137,7 @@ impl Results<'_> {
         let Results { site, request, reply, .. } = self;
         let to_page = |page: usize| site.search(&Request { page, ..request.clone() });
         html! {
-            h1.vh { (say!(site, "search-label")) }
+            h1.vh { (site.search_label()) }
             div.results-page {
                 // The hits come first for whoever goes on by keyboard from the field; the style sheet
                 // puts the filters beside them.
@@ -227,7 +227,9 @@ impl Results<'_> {
         let site = self.site;
         let suggestion = self.reply.suggestion.as_ref().filter(|_| !self.reply.hits.is_empty());
         html! {
-            @if site.language() != Language::ENGLISH { p.n { (say!(site, "texts-language")) } }
+            @if site.language() != Language::ENGLISH && self.is_all_in_english() {
+                p.n { (say!(site, "texts-language")) }
+            }
             @for notice in &self.unknown { p.notice { (notice) } }
             @for notice in &self.reply.query.notices { p.notice { (notice) } }
             (self.language())
@@ -243,6 +245,13 @@ impl Results<'_> {
         }
     }
 
+    /// Whether all that is found is in English, and something is.
+    fn is_all_in_english(&self) -> bool {
+        let found = self.reply.facets.of(Facet::Language).iter().filter(|tongue| 0 < tongue.count);
+        let mut tongues = found.map(|tongue| tongue.id.as_str()).peekable();
+        tongues.peek().is_some() && tongues.all(|tongue| tongue == ENGLISH)
+    }
+
     /// The other languages that the query can be read in, where it was read in another than English, or
     /// somebody has said which.
     fn language(&self) -> Markup {
@@ -256,7 +265,7 @@ impl Results<'_> {
         };
         html! {
             @if !request.q.is_empty() && (read != ENGLISH || request.read_as.is_some()) {
-                p.notice #language {
+                p.n #language {
                     (say!(site, "read-as-other"))
                     @for (at, tag) in others.enumerate() {
                         @if 0 < at { " ·" }
@@ -271,9 +280,9 @@ impl Results<'_> {
         let site = self.site;
         let first = Request { page: 1, ..self.request.clone() };
         let forms = [
-            (search_address("/api/v1/search", &first), say!(site, "as-json")),
-            (feeds::for_spreadsheets(&first), say!(site, "as-csv")),
-            (search_address("/search.atom", &first), say!(site, "as-atom")),
+            (site.link(search_address("/api/v1/search", &first)), say!(site, "as-json")),
+            (feeds::for_spreadsheets(site, &first), say!(site, "as-csv")),
+            (site.link(search_address("/search.atom", &first)), say!(site, "as-atom")),
         ];
         html! {
             p.take-away {

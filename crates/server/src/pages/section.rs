@@ -367,7 +367,7 @@ impl Readable {
                         @for Related { hit, .. } in &related {
                             @let actor = hit.actor.as_ref();
                             li {
-                                a href=(site.link(url::hit(hit.hit_type, &hit.id, actor.map(|a| a.id.as_str())))) lang="en" { (hit.title) }
+                                a href=(site.link(url::hit(hit.hit_type, &hit.id, actor.map(|a| a.id.as_str())))) lang=(hit.language) { (hit.title) }
                                 br;
                                 span.n {
                                     @if let Some(actor) = actor { (names::by_id(site, current, &actor.id, &actor.name)) ", " }

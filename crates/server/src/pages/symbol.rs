@@ -138,7 +138,7 @@ fn one(site: &Site, current: &Current, symbol: &str, hit: &Hit) -> Markup {
     let quoted = format!("\"{symbol}\"");
     html! {
         li {
-            a href=(site.link(hit.opened(&quoted, 0))) lang="en" { (hit.title) }
+            a href=(site.link(hit.opened(&quoted, 0))) lang=(hit.language) { (hit.title) }
             " " span.n {
                 @if let Some(actor) = &hit.actor { (names::by_id(site, current, &actor.id, &actor.name)) }
                 @for heading in hit.path.iter().filter(|heading| **heading != hit.title) {
@@ -149,7 +149,7 @@ fn one(site: &Site, current: &Current, symbol: &str, hit: &Hit) -> Markup {
                 ", " (place(site, &hit.span))
             }
             @if let Some(snippet) = hit.snippets.first() {
-                p.taste lang="en" {
+                p.taste lang=(hit.language) {
                     (marked(snippet.iter().map(|segment| (segment.text.as_str(), segment.hit))))
                 }
             }

@@ -18,10 +18,14 @@ use utoipa::{
     openapi::{OpenApi as Document, RefOr, Required, path::Operation},
 };
 
-use crate::http::{
-    app::App,
-    below::Below,
-    described::{ApiDocument, ErrorBody, ErrorReply},
+use crate::{
+    http::{
+        app::App,
+        below::Below,
+        described::{ApiDocument, ErrorBody, ErrorReply},
+        owner::Owner,
+    },
+    words::{Language, say},
 };
 
 pub(crate) fn router() -> Router<App> {
@@ -46,15 +50,29 @@ async fn send(
     State(app): State<App>,
     Extension(ApiDocument(text)): Extension<ApiDocument>,
 ) -> Response {
+    let text = owned(text, &Owner::of(app.identity()));
     let text = match (Below::of(app.base_url()), text.strip_prefix('{')) {
         // A client puts the paths behind the root of the host, unless it is told what they lie below.
         (below, Some(rest)) if below != Below::default() => {
             let servers = json!([{ "url": app.base_url() }]);
             format!("{{\"servers\":{servers},{rest}").into()
         }
-        _ => Cow::Borrowed(text),
+        _ => text,
     };
     ([(header::CONTENT_TYPE, "application/json")], text).into_response()
+}
+
+/// The document under the name of whoever owns the site, where that is said.
+fn owned<'t>(text: &'t str, owner: &Owner) -> Cow<'t, str> {
+    if owner.name().is_none() {
+        return Cow::Borrowed(text);
+    }
+    let title = say!(Language::ENGLISH, "site-name", name = owner.title(Language::ENGLISH));
+    Cow::Owned(text.replacen(&titled("Atlas Search"), &titled(&title), 1))
+}
+
+fn titled(title: &str) -> String {
+    format!("\"title\":{}", json!(title))
 }
 
 /// Paths that the document writes otherwise than the router: here clients really send an asterisk,
@@ -119,7 +137,7 @@ fn with_empty_values(mut document: Value) -> Value {
 #[openapi(
     info(
         title = "Atlas Search",
-        description = "Full-text search over the Geneva Digital Atlas. Public and read-only: no key, any origin.",
+        description = "Full-text search over profiles of organisations, and over what each does on which issue. Public and read-only: no key, any origin.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
     ),
     // Every refusal has this form, and no operation names it as its own.

@@ -1,17 +1,13 @@
 //! What begins a profile though no part below it begins anew: a name that is known, an organisation that
 //! is not the one before, text that is known from elsewhere.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::{
-    line::{Class, LONGEST_HEADING},
-    name::{fold, fold_name},
+    line::{Class, LONGEST_HEADING, is_generic},
+    name::{fold, fold_name, is_noun_of_name},
     record::{ActorName, Kind},
     segment::outline::{
         naming::is_same,
-        place::Place,
+        place::{Manner, Place},
         scan::{ProfileStart, Scan},
         unnamed::below_stray_heading,
     },
@@ -26,7 +22,9 @@ const FEWEST_MENTIONS: usize = 3;
 /// The place at line `n`, if a profile certainly begins there.
 pub(crate) fn certain(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
     match scan.input.class_of(n) {
-        Class::Heading(_) => known_name(scan, n).or_else(|| of_level(scan, n)),
+        Class::Heading(_) => {
+            known_name(scan, n).or_else(|| of_level(scan, n)).or_else(|| by_noun(scan, n))
+        }
         Class::Prose => defined(scan, n),
         _ => None,
     }
@@ -50,15 +48,24 @@ fn known_name(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
     (begins && (!again || scan.terminal())).then(|| Place::heading(n))
 }
 
+/// A heading says what organisations are, in a profile without parts: text follows it, and below that an issue,
+/// as below the name before.
+fn by_noun(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
+    let input = scan.input;
+    let is_bare = scan.text && scan.part.is_none() && scan.current()?.place.headed;
+    if !is_bare || !matches!(input.class_of(n), Class::Heading(None)) || !scan.skeleton_follows(n) {
+        return None;
+    }
+    let says =
+        fold(input.line(n).trimmed()).split(|c: char| !c.is_alphanumeric()).any(is_noun_of_name);
+    let is_text = matches!(input.class(input.skip_noise(n + 1)), Some(Class::Prose));
+    let is_plain = input.line(n).mark.level.is_none();
+    (says && is_text && is_plain).then(|| Place::heading(n))
+}
+
 /// A heading has the level of those of profiles: it stands below none of their parts. What names an issue, or a
 /// part of a book, is no organisation.
 fn of_level(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
-    static OF_BOOKS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?i)^(?:about|acknowledge?ments?|annex|appendix|attachment|bibliography|colophon|conclusions?|contacts?|contents|copyright|credits|disclaimer|editorial|end ?notes|foot ?notes|foreword|glossary|imprint|index|introduction|legal|methodology|notes?|outlook|preface|references|schedule|sources|summary|table of|annexe|avant-propos|bibliographie|conclusion|crédits|glossaire|mentions légales|préface|remerciements|sommaire|anexo|agradecimientos|bibliografía|glosario|índice|prólogo|resumen)\b",
-        )
-        .expect("a valid pattern")
-    });
     let line = scan.input.line(n);
     let Class::Heading(known) = scan.input.class_of(n) else { return None };
     let is_named = known
@@ -66,7 +73,7 @@ fn of_level(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
         .is_none_or(|known| known.part.is_none() && known.issues.is_empty() && !known.basket);
     let is_level = line.mark.level.is_some() && line.mark.level == scan.profile_level;
     let text = line.trimmed();
-    if !(is_level && is_named) || text.len() >= LONGEST_HEADING || OF_BOOKS.is_match(text) {
+    if !(is_level && is_named) || text.len() >= LONGEST_HEADING || is_generic(text) {
         return None;
     }
     // A heading such as "Overview" names nobody.
@@ -95,6 +102,11 @@ fn defined(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
     let begins = match scan.current() {
         None => definition.known && scan.skeleton_follows(n),
         Some(_) if !scan.text => false,
+        // Where profiles begin with names, the text of one may say what others are.
+        Some(current) if current.place.headed && scan.manner() == Some(Manner::Name) => {
+            let same = is_same(&current.actor, &definition.actor);
+            definition.known && !same && scan.terminal()
+        }
         Some(current) => {
             let same = is_same(&current.actor, &definition.actor);
             if definition.known && !filed {

@@ -24,6 +24,8 @@ pub(crate) struct Evidence {
     pub(crate) handles: bool,
     /// The authority file has the name.
     pub(crate) known: bool,
+    /// The heading says what organisations are: "Lantern Foundation".
+    pub(crate) noun: bool,
     /// The text below takes up the name of the heading.
     pub(crate) repeated: bool,
     /// The text says what an organisation is.
@@ -35,7 +37,7 @@ pub(crate) struct Evidence {
 }
 
 /// As much is enough for a profile above parts.
-pub(crate) const ENOUGH: u32 = 5;
+pub(crate) const ENOUGH: u32 = 4;
 /// As much is enough above a part that the profile above has, too.
 pub(crate) const ENOUGH_WITHOUT_ORDER: u32 = 7;
 /// As much is enough for one that has issues below it and no part.
@@ -54,6 +56,7 @@ impl Evidence {
             (self.filed, 1),
             (self.handles, 2),
             (self.known, 3),
+            (self.noun, 1),
             (self.repeated, 3),
             (self.defined, 3),
             (self.opened, 1),

@@ -73,9 +73,36 @@ const OPENERS: [&str; 24] = [
     "Many", "On", "Our", "Since", "Some", "The", "They", "This", "We", "With", "Within",
 ];
 
+/// What an organisation is to another one, which the sentence is about.
+const RELATIONS: [&str; 14] = [
+    "ally",
+    "client",
+    "donor",
+    "funder",
+    "guest",
+    "member",
+    "neighbour",
+    "neighbor",
+    "observer",
+    "partner",
+    "patron",
+    "signatory",
+    "sponsor",
+    "supporter",
+];
+
 /// Whether what follows a name says what it is.
 fn is_predicate(rest: &str) -> bool {
-    holds(&PREDICATE, rest, LONGEST_ASIDE)
+    holds(&PREDICATE, rest, LONGEST_ASIDE) && !is_related(rest)
+}
+
+/// Whether what follows a name says what it is to another: "is a partner". "Is a member organisation" says
+/// what it is.
+fn is_related(rest: &str) -> bool {
+    let opening = &rest[..rest.floor_char_boundary(READ)];
+    let said = PREDICATE.find(opening).map(|found| opening[found.end()..].trim_start());
+    said.and_then(|said| said.split(|c: char| !c.is_alphanumeric() && c != '-').next())
+        .is_some_and(|word| RELATIONS.contains(&word))
 }
 
 /// Whether what follows a name is an aside that says what it is.
@@ -176,7 +203,7 @@ fn add_named(
         ];
         let form = form.into_iter().map(|(there, worth)| if there { worth } else { 0 }).sum();
         // Others are named in passing, however well.
-        let form = if is_subject(before) { form } else { 0 };
+        let form = if is_subject(before) && !is_related(rest) { form } else { 0 };
         let defined = (defined || apposed) && form > 0;
         let proper = has_look(name) || acronym.is_some();
         if form > 0 || proper {

@@ -3,6 +3,7 @@
 use std::{collections::HashMap, ops::Range};
 
 use crate::{
+    head::Key,
     line::Class,
     name::{compact, fold, fold_name, slug},
     record::{ActorName, Kind},
@@ -19,8 +20,10 @@ use crate::{
 
 /// Lines that are read for a name, at most; the bound keeps profiles in each other linear.
 const LONGEST_LOOK: usize = 100;
-/// A longer value, in bytes, is no acronym; every record of the profile would repeat it.
-const LONGEST_ACRONYM: usize = 100;
+/// A longer value, in bytes, is no name and no acronym; every record of the profile would repeat it.
+const LONGEST_VALUE: usize = 100;
+/// The keys of a head are among so many lines.
+const KEYS: usize = 10;
 /// As many times as a later one does the first line of the introduction speak for a name.
 const FIRST_LINE: u32 = 4;
 /// As much does a paragraph further below.
@@ -89,9 +92,11 @@ pub(crate) fn is_same(one: &ActorName, other: &ActorName) -> bool {
 /// `end`; `None` where nothing tells.
 pub(crate) fn named(input: &Input<'_, '_>, place: &Place, end: usize) -> Option<Named> {
     let profile = place.line..extent(input, place, end);
-    let acronym = printed(input, profile.clone());
-    if place.headed {
-        let heading = input.line(place.line).trimmed();
+    let acronym = printed(input, profile.clone(), Key::is_acronym);
+    let name = || printed(input, profile.clone(), |key| matches!(key, Key::Name));
+    let stated = if place.headed { None } else { name() };
+    let heading = stated.as_deref().or(place.headed.then(|| input.line(place.line).trimmed()));
+    if let Some(heading) = heading {
         if let Some(entry) = input.gazetteer.actor(heading) {
             return Some(Named { actor: entry.actor_name(), known: true });
         }
@@ -146,16 +151,18 @@ fn extent(input: &Input<'_, '_>, place: &Place, end: usize) -> usize {
     end
 }
 
-/// The value of the key of the acronym.
-fn printed(input: &Input<'_, '_>, profile: Range<usize>) -> Option<String> {
-    let keys = input.classes(profile.start..profile.end.min(profile.start + 10));
+/// The value of a key in the head.
+fn printed(
+    input: &Input<'_, '_>,
+    profile: Range<usize>,
+    is_it: impl Fn(Key) -> bool,
+) -> Option<String> {
+    let keys = input.classes(profile.start..profile.end.min(profile.start + KEYS));
     keys.filter_map(|class| match class {
-        Class::Metadata(field, value) => Some((field, value)),
+        Class::Metadata(key, value) => Some((key, value)),
         _ => None,
     })
-    .find(|(field, value)| {
-        field.is_acronym() && !value.is_empty() && value.len() <= LONGEST_ACRONYM
-    })
+    .find(|(key, value)| is_it(**key) && !value.is_empty() && value.len() <= LONGEST_VALUE)
     .map(|(_, value)| value.clone())
 }
 
@@ -176,7 +183,7 @@ fn abbreviation(input: &Input<'_, '_>, name: &str, profile: Range<usize>) -> Opt
         });
         is_used.then_some(initials)
     };
-    printed.filter(|acronym| acronym.len() <= LONGEST_ACRONYM).or_else(used)
+    printed.filter(|acronym| acronym.len() <= LONGEST_VALUE).or_else(used)
 }
 
 /// The names that a profile prints where organisations are named, and how much speaks for each.
@@ -291,7 +298,7 @@ impl Candidates {
                 Class::Handles(handles) => {
                     printed.extend(handles.iter().map(|handle| compact(&handle.handle)));
                 }
-                Class::Metadata(field, value) if field.name == "website" => {
+                Class::Metadata(field, value) if field.name() == "website" => {
                     printed.push(compact(value))
                 }
                 _ => {}
@@ -316,7 +323,7 @@ impl Candidates {
     fn best(&self) -> Option<(String, Option<String>)> {
         let enough = self.names.iter().rev().filter(|(_, sum)| *sum >= ENOUGH);
         let (best, _) = enough.max_by_key(|(_, sum)| *sum)?;
-        let short = best.acronym.clone().filter(|acronym| acronym.len() <= LONGEST_ACRONYM);
+        let short = best.acronym.clone().filter(|acronym| acronym.len() <= LONGEST_VALUE);
         Some((best.name.clone(), short))
     }
 }

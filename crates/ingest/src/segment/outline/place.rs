@@ -3,14 +3,16 @@
 use std::ops::{Range, RangeInclusive};
 
 use crate::{
-    line::Class,
-    name::{fold, fold_name},
+    line::{Class, is_generic, is_introduction},
+    name::{fold, fold_name, is_noun_of_name},
     record::Kind,
     segment::{
         input::Input,
         outline::{
             evidence::Evidence,
-            introduction::{DEFINING_FORM, Presented, initials, is_founding, presented},
+            introduction::{
+                DEFINING_FORM, Presented, abbreviates, initials, is_founding, presented,
+            },
             subject::Names,
         },
     },
@@ -106,7 +108,14 @@ impl Gap<'_> {
     /// The place at which most speaks for a profile, with how much.
     pub(crate) fn best(&self, input: &Input<'_, '_>) -> Option<(Place, u32)> {
         let mut best: Option<(Place, u32)> = None;
+        let parent = self.parent(input);
         for n in self.lines.clone() {
+            // A title stands above the name below which the part stands.
+            if parent
+                .is_some_and(|(line, level)| n < line && input.line(n).mark.level < Some(level))
+            {
+                continue;
+            }
             let Some((place, evidence)) = self.at(input, n) else { continue };
             let alike = self.manner == Some(place.manner());
             let weight = Evidence { alike, ..evidence }.weight();
@@ -119,7 +128,10 @@ impl Gap<'_> {
 
     /// The place at line `n`, if a profile may begin there at all.
     fn at(&self, input: &Input<'_, '_>, n: usize) -> Option<(Place, Evidence)> {
-        let below = input.skip_noise(n + 1);
+        let mut below = input.skip_noise(n + 1);
+        if below < self.lines.end && is_introduction(input.line(below).trimmed()) {
+            below = input.skip_noise(below + 1);
+        }
         let next = input.class(below).filter(|_| below <= self.lines.end);
         let is_text = |class: Option<&Class>| {
             matches!(class, Some(Class::Prose | Class::LeadIn)) && below < self.lines.end
@@ -129,7 +141,9 @@ impl Gap<'_> {
                 let text = input.line(n).trimmed();
                 let issue = known.as_ref().is_some_and(|k| k.basket || !k.issues.is_empty());
                 let actor = input.gazetteer.actor(text).is_some();
-                if known.as_ref().is_some_and(|known| known.part.is_some()) {
+                if known.as_ref().is_some_and(|known| known.part.is_some())
+                    || is_generic(text) && self.is_below_name(input, n)
+                {
                     None
                 } else if issue && !actor {
                     let holds = n > 0 && part(input.class_of(n - 1)).is_some();
@@ -165,6 +179,7 @@ impl Gap<'_> {
             level: self.is_of_level(input, n),
             handles: self.handles,
             known: input.gazetteer.actor(text).is_some(),
+            noun: fold(text).split(' ').any(is_noun_of_name),
             repeated: self.repeats(input, text, below),
             subject: self.turns(n) || self.turns(below),
             ..Evidence::default()
@@ -215,8 +230,10 @@ impl Gap<'_> {
     /// lines. Behind the end of a profile it may be an issue, too, or one inside the introduction, if the
     /// text above it speaks of the same organisation as what is below.
     fn joins(&self, input: &Input<'_, '_>, n: usize) -> bool {
-        let is_heading =
-            |n: &usize| matches!(input.class_of(*n), Class::Heading(_) | Class::RunIn(..));
+        let is_heading = |n: &usize| {
+            matches!(input.class_of(*n), Class::Heading(_) | Class::RunIn(..))
+                && !is_introduction(input.line(*n).trimmed())
+        };
         let Some(next) = (n + 1..self.lines.end).find(is_heading) else { return true };
         let is_issue = match input.class_of(next) {
             Class::Heading(Some(known)) | Class::RunIn(known, _) => {
@@ -226,6 +243,26 @@ impl Gap<'_> {
         };
         let same = || input.lines(n + 1..next).any(|line| self.below.are_in(&line.text));
         self.behind && is_issue || self.is_behind(n) && same()
+    }
+
+    /// Whether a heading such as "Overview" in line `n` stands below one that may be a name.
+    fn is_below_name(&self, input: &Input<'_, '_>, n: usize) -> bool {
+        let above = (self.lines.start..n).rev().find(|&above| !input.is_noise(above));
+        above.is_some_and(|above| {
+            matches!(input.class_of(above), Class::Heading(None))
+                && !is_generic(input.line(above).trimmed())
+        })
+    }
+
+    /// The last heading of which markup says that what is below the lines stands below it, and its level.
+    fn parent(&self, input: &Input<'_, '_>) -> Option<(usize, u8)> {
+        let below = input.line(self.lines.end.min(input.len().checked_sub(1)?)).mark.level?;
+        self.lines.clone().rev().find_map(|n| {
+            let level = input.line(n).mark.level.filter(|level| *level < below)?;
+            let is_name = matches!(input.class_of(n), Class::Heading(None))
+                && !is_generic(input.line(n).trimmed());
+            is_name.then_some((n, level))
+        })
     }
 
     /// Whether the heading in line `n` has the level of that of the profile above, and what follows the
@@ -322,13 +359,32 @@ fn names_of_heading(heading: &str) -> HeadingNames {
     HeadingNames { name: fold_name(name), acronym }
 }
 
-/// A heading, and what stands in parentheses at its end.
+/// A heading, and what stands in parentheses at its end; or an acronym of it that stands before or behind a
+/// dash or a colon.
 pub(crate) fn split_heading(heading: &str) -> (&str, Option<&str>) {
     let heading = heading.trim_end_matches(':').trim_end();
-    match heading.strip_suffix(')').and_then(|heading| heading.split_once(" (")) {
-        Some((name, inner)) => (name, Some(inner)),
-        None => (heading, None),
+    if let Some((name, inner)) =
+        heading.strip_suffix(')').and_then(|heading| heading.split_once(" ("))
+    {
+        return (name, Some(inner));
     }
+    let is_acronym = |short: &str, name: &str| {
+        !short.contains(' ')
+            && short.chars().filter(|c| c.is_uppercase()).count() > 1
+            && name.contains(' ')
+            && abbreviates(short, name)
+    };
+    let parted =
+        [" – ", " — ", " - ", ": "].into_iter().filter_map(|sign| heading.split_once(sign));
+    for (one, other) in parted {
+        if is_acronym(other, one) {
+            return (one, Some(other));
+        }
+        if is_acronym(one, other) {
+            return (other, Some(one));
+        }
+    }
+    (heading, None)
 }
 
 /// The part that a line begins.

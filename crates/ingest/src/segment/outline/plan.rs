@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use crate::{
-    line::Class,
+    line::{Class, is_generic},
     record::Kind,
     segment::outline::{
         evidence::{ENOUGH, ENOUGH_WITHOUT_ORDER, ENOUGH_WITHOUT_PARTS},
+        introduction::{is_founding, presented},
         place::{Gap, Place, part},
         scan::Scan,
         subject::{Names, change},
@@ -29,7 +30,7 @@ pub(crate) fn plan(scan: &Scan<'_, '_, '_>, begun: Option<usize>) -> Option<Plac
         None => scan.first_part(),
     };
     let end = next.map_or(scan.range.end, |(line, _)| line);
-    let lines = first.min(end)..end;
+    let lines = below_foreword(scan, first.min(end)..end);
     // Keys begin a profile by themselves, and the parts below are its own.
     let keyed = lines.clone().find(|&n| matches!(scan.input.class_of(n), Class::Metadata(..)));
     let (lines, next) = match keyed {
@@ -38,6 +39,32 @@ pub(crate) fn plan(scan: &Scan<'_, '_, '_>, begun: Option<usize>) -> Option<Plac
     };
     let of_part = next.and_then(|(line, kind)| above_part(scan, lines.clone(), behind, line, kind));
     of_part.or_else(|| behind.then(|| above_issues(scan, lines)).flatten())
+}
+
+/// The lines without what stands above all profiles and presents nobody, if a heading follows that may: a
+/// foreword, a note of how the document came to be.
+fn below_foreword(scan: &Scan<'_, '_, '_>, lines: Range<usize>) -> Range<usize> {
+    let input = scan.input;
+    let is_name = |n: &usize| {
+        matches!(input.class_of(*n), Class::Heading(None))
+            && !is_generic(input.line(*n).trimmed())
+            && matches!(input.class(input.skip_noise(n + 1)), Some(Class::Prose | Class::LeadIn))
+    };
+    let Some(heading) = lines.clone().find(is_name).filter(|_| scan.starts.is_empty()) else {
+        return lines;
+    };
+    let presents = |n: usize| match input.class_of(n) {
+        Class::Prose | Class::LeadIn => {
+            let text = input.line(n).trimmed();
+            is_founding(text, input.gazetteer)
+                || presented(text, input.gazetteer)
+                    .iter()
+                    .any(|named| named.proper && named.form > 0)
+        }
+        Class::Chrome | Class::Caption => false,
+        _ => true,
+    };
+    if (lines.start..heading).any(presents) { lines } else { heading..lines.end }
 }
 
 /// The place above the part `kind` in line `line`, if it is not of the profile before.
@@ -51,7 +78,7 @@ fn above_part(
     let anew = match scan.part {
         // A part that stands last may have lost its profile.
         None if scan.starts.is_empty() => kind <= Kind::PolicyIssue,
-        Some(part) if kind <= part => kind < part || behind,
+        Some(part) if kind <= part => kind < part || behind || kind == Kind::PolicyIssue,
         _ => return None,
     };
     let (place, weight) = best(scan, lines, line, behind, anew, false)?;

@@ -3,19 +3,22 @@
 use std::ops::Range;
 
 use crate::{
-    line::{Class, LONGEST_HEADING},
+    line::{Class, LONGEST_HEADING, is_generic},
     segment::{
         input::Input,
         outline::{
             certain::{certain, known_from_elsewhere},
             naming::{Named, named},
-            place::{Manner, Place},
+            place::{Manner, Place, part},
             plan::plan,
             scan::{ProfileStart, Scan},
             unnamed::{Unnamed, below_stray_heading},
         },
     },
 };
+
+/// So many keys, such as an address and a website, has an entry of a directory.
+const KEYS_OF_LISTS: usize = 2;
 
 /// Every beginning of a profile among the lines of `range`, in order. `unnamed` are the organisations of
 /// the document that have no name so far.
@@ -62,6 +65,7 @@ fn start(
         Manner::Keys => place,
         _ => below_stray_heading(scan.input, place, scan.range.end),
     };
+    let place = Place { filing: place.filing.or_else(|| filed_above(scan, place)), ..place };
     match named(scan.input, &place, scan.range.end) {
         Some(Named { actor, known }) => {
             ProfileStart { place, manner, actor, known, unnamed: false }
@@ -70,6 +74,54 @@ fn start(
             let actor = unnamed.add(scan.input.line(place.line).trimmed());
             ProfileStart { place, manner, actor, known: false, unnamed: true }
         }
+    }
+}
+
+/// The line of the issue directly above a heading that names an organisation, if the issue has nothing else
+/// below it and is none of the profile before.
+fn filed_above(scan: &Scan<'_, '_, '_>, place: Place) -> Option<usize> {
+    let input = scan.input;
+    let above = |n: usize| (scan.range.start..n).rev().find(|&above| !input.is_noise(above));
+    let line = above(place.line).filter(|_| place.headed)?;
+    let is_filing = match input.class_of(line) {
+        Class::Heading(Some(known)) => {
+            known.part.is_none() && (known.basket || !known.issues.is_empty()) && !known.judged
+        }
+        _ => false,
+    };
+    let is_free = || !above(line).is_some_and(|n| part(input.class_of(n)).is_some());
+    let is_deeper = || match (input.line(line).mark.level, input.line(place.line).mark.level) {
+        (Some(filing), Some(name)) => filing < name,
+        _ => true,
+    };
+    (is_filing && is_free() && is_deeper()).then_some(line)
+}
+
+/// Whether anything but keys stands below the keys from line `n` on, before the next name with keys, or the
+/// keys are more than an entry of a directory has: a list of names and addresses has no profiles.
+fn holds_more(input: &Input<'_, '_>, n: usize) -> bool {
+    let key = |n: usize| match input.class(n) {
+        Some(Class::Metadata(key, _)) => Some(key.name()),
+        _ => None,
+    };
+    let is_key = |n: usize| key(n).is_some();
+    let (mut below, mut keys) = (n, Vec::new());
+    while let Some(name) = key(below) {
+        if !keys.contains(&name) {
+            keys.push(name);
+        }
+        below = input.skip_noise(below + 1);
+    }
+    if keys.len() > KEYS_OF_LISTS {
+        return true;
+    }
+    match input.class(below) {
+        None => false,
+        Some(Class::Heading(None)) => !is_key(input.skip_noise(below + 1)),
+        Some(Class::Heading(Some(known))) => {
+            known.part.is_some() || !is_key(input.skip_noise(below + 1))
+        }
+        Some(_) => true,
     }
 }
 
@@ -82,11 +134,18 @@ fn keyed(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
     if !matches!(class, Class::Heading(_) | Class::Prose | Class::Metadata(..)) {
         return None;
     }
-    let below = input.skip_noise(n + 1);
+    let mut below = input.skip_noise(n + 1);
+    if below < scan.range.end
+        && matches!(input.class_of(below), Class::Heading(None))
+        && is_generic(input.line(below).trimmed())
+    {
+        below = input.skip_noise(below + 1);
+    }
     match class {
         Class::Heading(known) => {
-            let names = known.is_none() || input.gazetteer.actor(input.line(n).trimmed()).is_some();
-            (names && is_key(below)).then(|| Place::heading(n))
+            let is_named = known.is_none() && !is_generic(input.line(n).trimmed());
+            let names = is_named || input.gazetteer.actor(input.line(n).trimmed()).is_some();
+            (names && is_key(below) && holds_more(input, below)).then(|| Place::heading(n))
         }
         // A name may have the look of a sentence: "Is there a doctor?".
         Class::Prose if is_key(below) && is_key(input.skip_noise(below + 1)) => {
@@ -94,8 +153,14 @@ fn keyed(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
             let is_short = text.len() < LONGEST_HEADING && !text.ends_with(['.', ',', ';', ':']);
             is_short.then(|| Place::heading(n))
         }
-        Class::Metadata(..) if is_key(below) => {
-            let above = (scan.range.start..n).rev().find(|&above| !input.is_noise(above));
+        Class::Metadata(..) if is_key(below) && holds_more(input, n) => {
+            // "Facts" above keys says nothing of its own.
+            let is_passed = |n: usize| {
+                input.is_noise(n)
+                    || matches!(input.class_of(n), Class::Heading(None))
+                        && is_generic(input.line(n).trimmed())
+            };
+            let above = (scan.range.start..n).rev().find(|&above| !is_passed(above));
             let headed = scan
                 .current()
                 .is_some_and(|start| start.place.headed && above == Some(start.place.line));

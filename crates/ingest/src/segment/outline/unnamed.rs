@@ -3,10 +3,13 @@
 use std::{collections::HashMap, ops::Range};
 
 use crate::{
-    line::Class,
+    line::{Class, has_verb, is_generic},
     name::{compact, fold, is_noun_of_name},
     record::ActorName,
-    segment::{input::Input, outline::place::Place},
+    segment::{
+        input::Input,
+        outline::{naming::named, place::Place},
+    },
 };
 
 /// Digits of the hash in an id, and words of the text in a name.
@@ -41,8 +44,8 @@ impl Unnamed {
 }
 
 /// The place, below its heading where that is no name: "Overview", "Who we are". A heading with no
-/// capital but the first is one only if the profile prints a word of it again, or if it says what
-/// organisations are.
+/// capital but the first is one if the profile prints a word of it again, if it says what organisations
+/// are, or if it is short and the text has no other name: "Lantern", "Médecins du numérique".
 pub(crate) fn below_stray_heading(input: &Input<'_, '_>, place: Place, end: usize) -> Place {
     if !place.headed || is_name(input, place.line, end) {
         return place;
@@ -65,6 +68,15 @@ fn is_name(input: &Input<'_, '_>, n: usize, end: usize) -> bool {
     input.gazetteer.actor(heading).is_some()
         || words.iter().any(|word| is_noun_of_name(word))
         || prints(input, n + 1..end.min(n + LONGEST_LOOK), &words)
+        || !is_generic(heading) && is_short(heading) && {
+            let below = Place::filed(input.skip_noise(n + 1), n);
+            below.line < end && named(input, &below, end).is_none()
+        }
+}
+
+/// Whether a heading has as few words as a name that is no sentence.
+fn is_short(heading: &str) -> bool {
+    heading.split_whitespace().count() <= WORDS && !has_verb(heading)
 }
 
 /// Whether the lines of `range` print one of the words, in text, a handle or an address.

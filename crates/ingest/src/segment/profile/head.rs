@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::{
-    head::Field,
-    line::Class,
+    head::{Field, Key},
+    line::{Class, is_generic},
     record::Handle,
     segment::{
         input::Input,
@@ -43,7 +43,7 @@ pub(crate) fn read_head(input: &Input<'_, '_>, start: &ProfileStart, end: usize)
     let mut n = start.line + usize::from(start.headed);
     while n < end {
         match input.class_of(n) {
-            Class::Metadata(field, value) => {
+            Class::Metadata(Key::Field(field), value) => {
                 // Without a value it is a key that has none, or the line of a value that its key has.
                 if fields.iter().any(|(other, _)| other.name == field.name) {
                     if !value.is_empty() {
@@ -54,12 +54,20 @@ pub(crate) fn read_head(input: &Input<'_, '_>, start: &ProfileStart, end: usize)
                     fields.push((field, value.clone()));
                 }
             }
+            Class::Metadata(..) => {}
+            // "Facts" above the keys says nothing of its own.
+            Class::Heading(None) if is_above_keys(input, n) => {}
             class @ (Class::Chrome | Class::Caption) => noise.push(Piece::noise_line(n, class)),
             _ => break,
         }
         n += 1;
     }
     ReadHead { range: first..n, filed_under, fields, noise, notices }
+}
+
+/// Whether a heading that any head may have stands directly above keys.
+fn is_above_keys(input: &Input<'_, '_>, n: usize) -> bool {
+    is_generic(input.line(n).trimmed()) && matches!(input.class(n + 1), Some(Class::Metadata(..)))
 }
 
 /// The issue or basket that a line above a profile names.

@@ -1,7 +1,7 @@
 //! The headings of a profile: what has the look of one, and is one where it stands.
 
 use crate::{
-    line::{Class, Known, has_verb},
+    line::{Class, Known, has_verb, is_of_the_end},
     name::fold_name,
     record::{ActorName, Kind},
     segment::{input::Input, profile::heading::Heading},
@@ -22,10 +22,19 @@ pub(crate) fn headings(
     let mut part = None;
     let mut handles = false;
     let mut last = end;
+    let known = last_known(input, n, end);
     for line in n..end {
         let in_social_media = part == Some(Kind::SocialMedia);
         handles |= in_social_media && matches!(input.class_of(line), Class::Handles(_));
-        let Some(heading) = candidate(input, line, end) else { continue };
+        let Some(mut heading) = candidate(input, line, end) else { continue };
+        // Whatever it is called, what stands above nothing but handles is the part for them.
+        if !in_social_media && heading.known.is_none() && holds_handles(input, line, end) {
+            heading.known = Some(Known { part: Some(Kind::SocialMedia), ..Known::default() });
+        }
+        if known < line && heading.known.is_none() && is_of_the_end(&heading.title) {
+            last = line;
+            break;
+        }
         if in_social_media && heading.part().is_none() {
             // Behind the handles a profile is over; a heading with text is somebody else's.
             if handles && matches!(class_below(input, line, end), Some(Class::Prose)) {
@@ -69,6 +78,31 @@ fn candidate(input: &Input<'_, '_>, line: usize, end: usize) -> Option<Heading> 
         level,
         evidence: None,
     })
+}
+
+/// The line below which a heading of the last profile may begin what stands behind all of them, an annex or an
+/// index: no part, issue, key or handle is below it.
+fn last_known(input: &Input<'_, '_>, n: usize, end: usize) -> usize {
+    let is_of_profile = |class: &Class| match class {
+        Class::Heading(Some(known)) | Class::RunIn(known, _) => {
+            known.part.is_some() || !known.issues.is_empty()
+        }
+        Class::Handles(_) | Class::Metadata(..) => true,
+        _ => false,
+    };
+    if end < input.len() {
+        return end;
+    }
+    (n..end).rev().find(|&line| is_of_profile(input.class_of(line))).unwrap_or(end)
+}
+
+/// Whether handles, and nothing else, stand between a line and the next heading or the end.
+fn holds_handles(input: &Input<'_, '_>, line: usize, end: usize) -> bool {
+    let below = input.classes(line + 1..end);
+    let mut below =
+        below.take_while(|class| !matches!(class, Class::Heading(_) | Class::RunIn(..))).peekable();
+    matches!(below.peek(), Some(Class::Handles(_)))
+        && below.all(|class| matches!(class, Class::Handles(_) | Class::Chrome | Class::Caption))
 }
 
 /// The class of the first line below `line` that is no noise.

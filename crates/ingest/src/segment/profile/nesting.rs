@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use crate::{
+    line::is_introduction,
     name::stems,
     record::Kind,
     segment::{input::Input, profile::heading::Heading},
@@ -67,6 +68,8 @@ pub(crate) struct OpenPart {
     pub(crate) inferred: bool,
     /// Whether it is listed in the taxonomy, and not a part of the profile's own.
     listed: bool,
+    /// The level of its heading, where markup says it.
+    level: Option<u8>,
 }
 
 /// The issue that sub-headings stand below.
@@ -106,7 +109,8 @@ pub(crate) struct Nesting<'n, 'i, 't> {
 impl<'n, 'i, 't> Nesting<'n, 'i, 't> {
     /// Above the first heading.
     pub(crate) fn new(input: &'n Input<'i, 't>) -> Nesting<'n, 'i, 't> {
-        let part = OpenPart { kind: Kind::About, title: None, inferred: false, listed: true };
+        let part =
+            OpenPart { kind: Kind::About, title: None, inferred: false, listed: true, level: None };
         Nesting { input, part, issue: None, has_subs: false }
     }
 
@@ -124,12 +128,18 @@ impl<'n, 'i, 't> Nesting<'n, 'i, 't> {
         } else if heading.is_issue() || heading.is_judged() && self.is_beside_issues(context) {
             Role::Issue
         } else if self.part.title.is_none()
+            || self.is_beside_part(heading)
             || !self.part.listed && heading.bare && context.has_sub_heading_below()
         {
             Role::OwnPart
         } else {
             Role::Sub
         }
+    }
+
+    /// Whether markup gives a heading the level of the part that is open.
+    fn is_beside_part(&self, heading: &Heading) -> bool {
+        heading.level.is_some() && self.part.level.is_some() && heading.level <= self.part.level
     }
 
     /// Whether a heading that is filed under an issue by judgement stands beside the issues and not
@@ -149,14 +159,15 @@ impl<'n, 'i, 't> Nesting<'n, 'i, 't> {
         let inferred = heading.evidence.is_some();
         match role {
             Role::Part(kind) => {
-                self.part = OpenPart { kind, title: title(), inferred, listed: true };
+                let level = heading.level;
+                self.part = OpenPart { kind, title: title(), inferred, listed: true, level };
                 (self.issue, self.has_subs) = (None, false);
             }
             Role::Issue => {
                 if self.lacks_issue_part(heading) {
                     let kind = Kind::PolicyIssue;
                     let title = part_label(self.input, kind);
-                    self.part = OpenPart { kind, title, inferred: true, listed: true };
+                    self.part = OpenPart { kind, title, inferred: true, listed: true, level: None };
                 }
                 let holds = self.part.kind == Kind::PolicyIssue && !context.is_in_run();
                 self.issue = holds.then(|| OpenIssue::of(heading));
@@ -164,8 +175,13 @@ impl<'n, 'i, 't> Nesting<'n, 'i, 't> {
             }
             Role::OwnPart => {
                 let kind = self.input.gazetteer.announced_part(&heading.title);
-                let kind = kind.unwrap_or(Kind::Other);
-                self.part = OpenPart { kind, title: title(), inferred: false, listed: false };
+                let otherwise = match is_introduction(&heading.title) {
+                    true if self.part.kind == Kind::About => Kind::About,
+                    _ => Kind::Other,
+                };
+                let (kind, level) = (kind.unwrap_or(otherwise), heading.level);
+                self.part =
+                    OpenPart { kind, title: title(), inferred: false, listed: false, level };
                 (self.issue, self.has_subs) = (None, false);
             }
             Role::Sub => {

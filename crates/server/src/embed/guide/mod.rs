@@ -70,17 +70,19 @@ async fn guide(
 fn respond(site: &Site, baskets: &[Basket], base_url: &str, document: ApiDocument) -> Response {
     let title = PAGE.title(site.language());
     let lines = Lines::of(site, base_url);
+    let (snippets, recipes) = (snippets(site, &lines), recipes(site, &lines));
     let main = html! {
         link rel="stylesheet" href=(assets::guide_style());
         article.topic.guide data-copy=(say!(site, "guide-copy")) data-copied=(say!(site, "guide-copied")) {
             h1 { (title) }
             p.lead { (say!(site, "guide-lead")) }
+            (contents(site, &snippets, &recipes))
             h2 #widget { (say!(site, "guide-widget")) }
             (builder(site, baskets))
             div.preview #preview {}
-            @for snippet in snippets(site, &lines) { (shown(&snippet)) }
+            @for snippet in &snippets { (shown(snippet)) }
             h2 #recipes { (say!(site, "guide-recipes")) }
-            @for recipe in recipes(site, &lines) { (shown(&recipe)) }
+            @for recipe in &recipes { (shown(recipe)) }
             h2 #surface { (say!(site, "guide-surface")) }
             (surface::tables(site))
             (facts(site))
@@ -104,6 +106,26 @@ fn respond(site: &Site, baskets: &[Basket], base_url: &str, document: ApiDocumen
         main,
     };
     page.respond(site)
+}
+
+/// Where everything is, so that nobody reads how others do it.
+fn contents(site: &Site, snippets: &[Snippet], recipes: &[Snippet]) -> Markup {
+    let parts = [
+        ("widget", say!(site, "guide-widget"), snippets),
+        ("recipes", say!(site, "guide-recipes"), recipes),
+        ("surface", say!(site, "guide-surface"), &[]),
+        ("api", say!(site, "guide-api"), &[]),
+    ];
+    html! {
+        nav.on-this-page aria-label=(say!(site, "guide-contents")) {
+            @for (name, title, within) in &parts {
+                p { a href={ "#" (name) } { (title) } }
+                @if !within.is_empty() {
+                    ul.inline { @for one in *within { li { a href={ "#" (one.name) } { (one.title) } } } }
+                }
+            }
+        }
+    }
 }
 
 fn shown(snippet: &Snippet) -> Markup {

@@ -1,5 +1,6 @@
 // The page of results of a static copy.
 
+import { Filters } from "./filters.js";
 import { search, shown } from "./search.js";
 
 const marked = (parts) => parts.map(({ text, hit }) => (hit ? Object.assign(document.createElement("mark"), { textContent: text }) : text));
@@ -11,8 +12,8 @@ const element = (name, properties, ...children) => {
 
 /// Shows what the address asks for, in a list, and what it asks for next.
 export function show(list, { tables, to, language }) {
-  const [field, count, more, sort, notice, zero] = ["#q", "#count", "#static-more", "#sort", "#static-notice", "#static-zero"].map((one) => document.querySelector(one));
-  const boxes = [...document.querySelectorAll("#filters input[type=checkbox]")];
+  const [field, count, more, sort, notice, zero, chips] = ["#q", "#count", "#static-more", "#sort", "#static-notice", "#static-zero", "#static-chips"].map((one) => document.querySelector(one));
+  const panel = new Filters(document.querySelector("#filters"), list.dataset, language);
   const number = new Intl.NumberFormat(language);
   let reply, begun = 0;
   const next = async () => {
@@ -23,9 +24,10 @@ export function show(list, { tables, to, language }) {
     const items = await Promise.all(page.map(async (candidate) => {
       const hit = await shown(tables, candidate, current.plan);
       return element("li", { className: "hit" },
-        element("p", { className: "place" }, [hit.actor, ...hit.path.filter((one) => one !== hit.name), hit.edition].filter(Boolean).join(" › ")),
-        element("h3", { lang: "en" }, element("a", { href: to(hit.url) }, ...marked(hit.title))),
-        element("p", { className: "snippet", lang: "en" }, ...marked(hit.snippet)));
+        element("p", { className: "place" }, [hit.actor, ...hit.path.filter((one) => one !== hit.name)].filter(Boolean).join(" › "),
+          ...(hit.edition ? [" ", element("span", { className: "edition" }, hit.edition)] : [])),
+        element("h3", { lang: hit.language }, element("a", { href: to(hit.url) }, ...marked(hit.title))),
+        element("p", { className: "snippet", lang: hit.language }, ...marked(hit.snippet)));
     }));
     if (current === reply) list.append(...items);
   };
@@ -38,6 +40,19 @@ export function show(list, { tables, to, language }) {
       ...(tongue ? [readAs.replace("{language}", () => named.of(tongue))] : []),
       ...(unknown.length ? [nothing.replace("{words}", () => unknown.join(", "))] : []),
     ];
+  };
+  /// What is chosen, each with a way to take it back.
+  const showChips = (names, filters) => {
+    const chosen = names.flatMap((name) => (filters[name] ?? []).map((value) => [name, value]));
+    const made = chosen.map(([name, value]) => {
+      const without = new URL(location.href);
+      without.searchParams.delete(name, value);
+      return element("li", {}, element("a", { className: "chip", href: without },
+        element("span", { className: "vh" }, `${chips.dataset.remove} `), panel.label(name, value),
+        Object.assign(element("span", { className: "x" }, "×"), { ariaHidden: "true" })));
+    });
+    chips.hidden = !chosen.length;
+    chips.querySelector("ul").replaceChildren(...made, chips.querySelector(".clear").parentElement);
   };
   const update = async () => {
     const parameters = new URLSearchParams(location.search);
@@ -53,17 +68,8 @@ export function show(list, { tables, to, language }) {
     const said = saidOf(reply.plan);
     notice.hidden = !said.length;
     notice.textContent = said.join(" ");
-    const counted = reply.counts();
-    for (const box of boxes) {
-      box.checked = filters[box.name]?.includes(box.value) ?? false;
-      const label = document.querySelector(`label[for="${CSS.escape(box.id)}"] .n`);
-      if (label) label.firstChild.data = number.format(counted.get(`${box.name}=${box.value}`) ?? 0);
-    }
-    // What matches nothing is out of sight, but for what is chosen; the issues of a basket are folded already.
-    for (const box of boxes.filter(({ name }) => name !== "issue")) {
-      const item = box.closest("li");
-      item.hidden = !counted.get(`${box.name}=${box.value}`) && !item.querySelector("input:checked");
-    }
+    panel.show(filters, reply.counts());
+    showChips(names, reply.chosen);
     // One result is in order, and so is none.
     if (sort) sort.closest("p").hidden = reply.total < 2;
     zero.hidden = reply.total > 0;
@@ -71,7 +77,7 @@ export function show(list, { tables, to, language }) {
     for (const name of names) everywhere.searchParams.delete(name);
     const clear = zero.querySelector("a");
     clear.hidden = everywhere.search === location.search;
-    clear.href = everywhere;
+    clear.href = chips.querySelector(".clear").href = everywhere;
     const [none, one, many] = count.dataset.count.split("|");
     const words = [none, one][reply.total] ?? many.replace("{n}", () => number.format(reply.total));
     count.textContent = q ? count.dataset.for.replace("{count}", () => words).replace("{q}", () => q) : words;
@@ -82,18 +88,28 @@ export function show(list, { tables, to, language }) {
   };
   const hint = document.querySelector(".live-hint");
   if (hint) hint.hidden = false;
-  for (const box of boxes) box.addEventListener("change", () => {
-    const address = new URL(location.href);
-    for (const { name } of boxes) address.searchParams.delete(name);
-    for (const { name, value, checked } of boxes) if (checked) address.searchParams.append(name, value);
+  const go = (address) => {
     history.pushState(null, "", address);
-    update();
+    return update();
+  };
+  panel.onChange(async (chosen) => {
+    const address = new URL(location.href);
+    for (const name of (await tables.index()).facets.flat()) address.searchParams.delete(name);
+    for (const [name, value] of chosen) address.searchParams.append(name, value);
+    go(address);
+  });
+  document.addEventListener("click", async (event) => {
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const link = event.target.closest?.(".chip, .clear");
+    if (!link) return;
+    event.preventDefault();
+    await go(link.href);
+    count.focus();
   });
   sort?.addEventListener("change", () => {
     const address = new URL(location.href);
     address.searchParams.set("sort", sort.value);
-    history.pushState(null, "", address);
-    update();
+    go(address);
   });
   addEventListener("popstate", update);
   more.addEventListener("click", next);

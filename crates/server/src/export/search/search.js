@@ -42,7 +42,7 @@ export async function search(tables, q, { filters = {}, sort = "relevance", pref
   const plan = await understand(tables, q, { prefix });
   const chosen = effective(index, filters);
   const { candidates, matching } = await answer(tables, plan, { sort, passes: (record) => passesAll(index, record, chosen) });
-  return { q, plan, total: candidates.length, candidates, counts: () => countsOf(index, matching, chosen) };
+  return { q, plan, chosen, total: candidates.length, candidates, counts: () => countsOf(index, matching, chosen) };
 }
 
 /// A piece of a text in segments, those that a plan looks for marked.

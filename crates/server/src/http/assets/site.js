@@ -277,7 +277,8 @@ if (form && panel) {
     try {
       const fresh = await load(address());
       const n = fresh.getElementById("count").dataset.total;
-      button.textContent = button.parentElement.dataset.show.replace("{n}", n);
+      const [none, one, many] = button.parentElement.dataset.show.split("|");
+      button.textContent = [none, one][n] ?? many.replace("{n}", n);
       speak(fresh.getElementById("count").textContent, 300);
     } catch {
       button.textContent = plain;

@@ -62,7 +62,7 @@ impl Tool for ListIssues {
     const NAME: &'static str = "list_issues";
     const TITLE: &'static str = "List the issues and their baskets";
     const DESCRIPTION: &'static str = "\
-Lists the digital policy issues by basket, with their ids and how many passages each has. Use it to find \
+Lists the issues by basket, with their ids and how many passages each has. Use it to find \
 the ids for the filters `issue` and `basket` of `search`.";
 
     type Arguments = Arguments;

@@ -89,10 +89,9 @@ struct Found {
 
 impl Tool for Search {
     const NAME: &'static str = "search";
-    const TITLE: &'static str = "Search the Geneva Digital Atlas";
+    const TITLE: &'static str = "Search the passages";
     const DESCRIPTION: &'static str = "\
-Finds passages in profiles of Geneva-based organisations and in reference texts on digital policy, best \
-first, each with its source. Start here for any question about who does what on which issue. Results show \
+Finds passages in profiles of organisations and in reference texts, best first, each with its source. Start here for any question about who does what on which issue. Results show \
 a few sentences; `read_section` has the whole text. A passage that stands in several editions is found \
 once, in the newest.";
 

@@ -7,7 +7,7 @@ mod steps;
 use axum::{Router, extract::State, response::Response, routing::get};
 use maud::{Markup, html};
 
-use self::steps::{ChangesParams, Filter, NAMED, Step, Told, steps, title, words};
+use self::steps::{ChangesParams, Filter, NAMED, Step, Told, counted, steps, title};
 use crate::{
     answer::{ActorEntry, Became, Change, Current, EditionChanges, url},
     html::{
@@ -180,7 +180,7 @@ fn one_step(
                 dl.became {
                     @for (became, changes) in &kinds {
                         @if !changes.is_empty() {
-                            dt { (words(site, *became)) " " span.n { (site.number(changes.len())) } }
+                            dt { (counted(site, *became, changes.len())) }
                             dd {
                                 ul.inline lang="en" {
                                     @for change in changes.iter().take(NAMED) { li { (link(site, change)) } }

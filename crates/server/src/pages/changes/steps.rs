@@ -149,6 +149,16 @@ pub(super) fn title(site: &Site, current: &Current, filter: &Filter) -> String {
     if of.is_empty() { title } else { format!("{title} – {}", of.join(", ")) }
 }
 
+/// How many sections became so, in words.
+pub(super) fn counted(site: &Site, became: Became, n: usize) -> String {
+    let became = match became {
+        Became::Added => "new",
+        Became::Changed => "changed",
+        Became::LeftOut => "left-out",
+    };
+    say!(site, "n-became", n = n, became = became)
+}
+
 pub(super) fn words(site: &Site, became: Became) -> String {
     match became {
         Became::Added => say!(site, "status-added"),

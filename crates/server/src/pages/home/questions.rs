@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use crate::{
     answer::{
-        ActorEntry, Current, Error, Facet, Overview, ProfileEntry,
+        ActorEntry, Current, Error, Facet, Overview, ProfileEntry, Request,
         reply::{FacetValue, Facets},
         url,
     },
@@ -15,33 +15,52 @@ use crate::{
     words::{Language, say},
 };
 
+/// How many words are offered to search for.
+const WORDS: usize = 4;
 /// How many organisations are named below a question.
 const NAMED: usize = 4;
 
-/// Searches to begin with: the issues most is written on, of those that go by one word, which is
-/// what people type; and the document that is cited most.
+/// Searches to begin with, that find something: the issues most is written on, as people type them, and the
+/// document that is cited most.
 pub(super) fn to_try(site: &Site, current: &Current) -> Result<Markup, Error> {
     let taxonomy = current.taxonomy(Language::ENGLISH);
     let issues = current.frequent_issues()?;
-    let issues = issues.iter().filter_map(|id| taxonomy.issue(id));
-    let searches = issues.filter_map(one_word).take(4).map(|word| (word, word.to_owned()));
+    let typed = issues.iter().filter_map(|id| typed(taxonomy.issue(id)?, site.language()));
+    let mut searches = Vec::new();
+    for (word, language) in typed {
+        if searches.len() < WORDS && finds(current, word)? {
+            searches.push((word.to_owned(), word.to_owned(), language));
+        }
+    }
     let symbol = current.most_cited();
-    let symbol = symbol.as_deref().map(|symbol| (symbol, format!("\"{symbol}\"")));
+    searches.extend(symbol.map(|symbol| (symbol.clone(), format!("\"{symbol}\""), "en")));
     Ok(html! {
-        p.try {
-            (say!(site, "home-try")) " "
-            @for (at, (shown, q)) in searches.chain(symbol).enumerate() {
-                @if at > 0 { " · " }
-                a href=(site.link(url::with_query("/search", [("q", q.as_str())]))) lang="en" { (shown) }
+        @if !searches.is_empty() {
+            p.try {
+                (say!(site, "home-try")) " "
+                @for (at, (shown, q, language)) in searches.iter().enumerate() {
+                    @if at > 0 { " · " }
+                    a href=(site.link(url::with_query("/search", [("q", q.as_str())]))) lang=(language) { (shown) }
+                }
             }
         }
     })
 }
 
-/// The name of an issue that is a single word, if it has one.
-fn one_word(issue: &Issue) -> Option<&str> {
+fn finds(current: &Current, q: &str) -> Result<bool, Error> {
+    let asked = Request { per_page: 1, facet_limit: 1, ..Request::new(q) };
+    Ok(0 < current.search(&asked)?.total)
+}
+
+/// How somebody who reads this language types an issue, and in which language that is: by its label, or in English
+/// by a single word, if it has one.
+fn typed(issue: &Issue, language: Language) -> Option<(&str, &'static str)> {
+    if let Some(translation) = issue.translations.get(language.tag()) {
+        return Some((&translation.label, language.tag()));
+    }
     let names = [&issue.label].into_iter().chain(&issue.aliases).map(String::as_str);
-    names.into_iter().find(|name| !name.contains(char::is_whitespace))
+    let mut words = names.filter(|name| !name.contains(char::is_whitespace));
+    words.next().map(|word| (word, Language::ENGLISH.tag()))
 }
 
 /// Three questions, each of another kind: who works on an issue, what an organisation changed, what a

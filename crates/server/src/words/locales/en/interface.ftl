@@ -21,6 +21,7 @@ nav-language = Language
 breadcrumbs = You are here
 
 search-label = Search the atlas
+search-label-of = Search { $name }
 search-placeholder = Organisation, issue, words
 search-button = Search
 suggestions = Suggestions
@@ -77,7 +78,7 @@ question-change = What did { $actor } change since { $from }?
 question-change-answer = { $from } and { $to }, compared word by word
 question-group = { $group }: who works on { $basket }?
 home-editions = The issues, edition by edition
-home-editions-about = How many passages each edition has on an issue; an edition covers the organisations that it profiles, so read { $from } beside { $to } with that in mind.
+home-editions-about = How many passages each edition has on an issue. Each edition profiles other organisations, so compare { $from } and { $to } with that in mind.
 home-new = New in { $edition }
 home-picture = Who works on what
 home-dots = Organisation by organisation
@@ -114,7 +115,7 @@ name-of-language = { $tag ->
 collapse-off = Show every edition of a passage
 apply = Apply filters
 apply-sort = Sort
-show-n = Show { "{n}" } results
+show-n = No results|Show 1 result|Show {"{n}"} results
 issues-in = Issues in { $basket }:
 n-of-m-chosen = { $n } of { $m } chosen
 basket-whole = All of { $basket }
@@ -189,7 +190,7 @@ notice-too-many-lexemes = The query has more than { $limit } parts; only the fir
 notice-too-many-words = The query has more than { $limit } different words; the rest was left out.
 notice-long-phrase = A phrase has more than { $limit } words; the rest of it was left out.
 notice-loose-slop = The words of a phrase may be { $limit } words apart; that is how far they were looked for.
-notice-long-word = Nothing has a word of more than { $limit } letters that was typed; words that long are not corrected.
+notice-long-word = No text has one of your words, which is longer than { $limit } letters; words that long are not corrected.
 notice-too-deep = Brackets are read { $limit } deep; those further in were left out.
 notice-never-opened = A closing bracket without an opening one was left out.
 notice-never-closed = An opening bracket was never closed.
@@ -207,14 +208,14 @@ notice-other-field = There is no field “{ $name }”; “{ $value }” was sea
 notice-wildcard-left-out = The * in “{ $typed }” was left out; a * may stand behind the beginning of a word, or once in a phrase at the end of a word.
 notice-not-cited = Nothing cites “{ $number }”; its parts were searched.
 notice-relaxed = { $having ->
-        [0] No result has
+        [0] Nothing has
         [one] Only one result has
        *[other] Only { $having } results have
     } { $which ->
-        [both] both words
-        [both-rarer] both of the rarer words
-        [most] { $asked } or more of the { $words } words
-       *[most-rarer] { $asked } or more of the { $words } rarer words
+        [both] both of your words
+        [both-rarer] both of your less common words
+        [most] { $asked } or more of your { $words } words
+       *[most-rarer] { $asked } or more of your { $words } less common words
     }; { $having ->
         [0] results with fewer of them are shown.
        *[other] results with fewer of them are shown too.
@@ -225,7 +226,7 @@ by-meaning = By meaning
 count-by-meaning = { $n ->
         [one] 1 more passage is
        *[other] { $n } more passages are
-    } near your question in meaning, in other words. The filters count what matches by words.
+    } close to your question in meaning, in other words. The filters count only passages that match by words.
 list-and = { $first } and { $last }
 notice-other-editions = { $actor } has { $n ->
         [one] a profile in { $editions } only
@@ -329,7 +330,7 @@ about-passage = About this passage
 section-empty = The document names this heading without any text below it.
 heading-inferred = This edition prints no heading here; it was inferred.
 printed-in = printed in
-edition-same = The same text stands in
+edition-same = The same text is in
 edition-changed = Other versions of this section:
 compare-word-by-word = compare word by word
 symbols = Documents cited
@@ -375,7 +376,7 @@ issue-part-of = Part of
 issue-parts = Includes
 issue-also-in = Also in
 nobody = No profile covers this issue yet.
-by-actor-hint = Text in words, a passage that several editions share counted once. Numbers below a year are passages in that edition.
+by-actor-hint = Text is counted in words; a passage that several editions share counts once. Below each year is the number of passages in that edition.
 basket-issues = Issues
 basket-silent = Not covered yet:
 document = Document
@@ -406,8 +407,8 @@ n-added = { $n ->
        *[other] { $n } are new in { $to }
     }
 n-removed = { $n ->
-        [one] 1 of { $from } is not in the text of { $to }
-       *[other] { $n } of { $from } are not in the text of { $to }
+        [one] 1 from { $from } is not in the text of { $to }
+       *[other] { $n } from { $from } are not in the text of { $to }
     }
 n-moved = { $n ->
         [one] 1 was split or moved
@@ -424,11 +425,11 @@ compare-words = From { $from } to { $to }, { $added ->
         [one] 1 was removed
        *[other] { $removed } were removed
     }.
-compare-elsewhere = Most of this text stands in another section of { $edition }:
+compare-elsewhere = Most of this text is in another section of { $edition }:
 status-moved = split or moved
 compare-from = From
 compare-to = To
-compare-alone = With one edition
+compare-alone = Only one edition
 compare-alone-about = These organisations have a profile in one edition only, so there is nothing to compare it with yet.
 compare-one-edition = { $actor } has one edition, { $edition }; there is nothing to compare it with.
 compare-nothing = { $actor } has no text on this in both of these editions.
@@ -440,6 +441,11 @@ compare-headings = In { $from } this section is headed “{ $former }”, in { $
 compare-contents = Sections
 compare-read = Read { $edition }
 compare-show-same = Show the unchanged text
+n-became = { $became ->
+        [new] { $n } new
+        [changed] { $n } changed
+       *[left-out] { $n } not in this edition’s text
+    }
 status-same = unchanged
 status-changed = changed
 status-added = new
@@ -480,16 +486,19 @@ matrix-svg = Download this overview as an SVG picture
 all-editions = All editions
 all-groups = All groups
 
-static-note = This is a static copy of the site, made on { $date }. Its search runs in your browser; tables, citations as files, the filters of the matrix and the API need the server and are not part of it.
-static-needs-script = This copy of the atlas searches in your browser, which needs JavaScript. The lists of issues and organisations do not.
+static-note = This is a static copy of the site, made on { $date }. Its search runs in your browser; tables, citations as files, the filters of the overview and the API need the server and are not part of it.
+static-needs-script = This copy searches in your browser, which needs JavaScript. The lists of issues and organisations do not.
 static-count = No results|1 result|{"{n}"} results
 static-count-for = {"{count}"} for “{"{q}"}”
 static-more = Show more
+static-issues = No issues|1 issue|{"{n}"} issues
+static-chosen = 1 of {"{m}"} chosen|{"{n}"} of {"{m}"} chosen
+static-show-all = Show all {"{n}"}
 static-limits = This copy searches as the server does, for words, names, symbols, “phrases” and -words, in the languages that it knows. It does not know OR and brackets, title: and symbol:, nor how far apart the words of a phrase may be.
-static-corrected = Searched for “{"{better}"}” instead of “{"{typed}"}”.
+static-corrected = Showing results for “{"{better}"}”. Nothing matches “{"{typed}"}”.
 static-read-as = Read as {"{language}"} and searched in English.
-static-unknown = Nothing here says “{"{words}"}”.
-static-list = To the list
+static-unknown = Nothing matches “{"{words}"}”.
+static-list = Go to the list
 static-widget = The search on your own pages
 static-widget-lead = These two lines put it there, and need nothing else. On a site of another origin the host of this copy has to let its files be read (Access-Control-Allow-Origin), and a Content-Security-Policy there has to name the host in script-src and connect-src.
 
@@ -498,6 +507,7 @@ guide-about = The widget, the frame and the API of this search, for the owners o
 guide-lead = Paste a few lines. The search takes your colours and your language’s direction, follows your dark mode, sets no cookie, stores nothing, and asks this server nothing before somebody types.
 guide-label = Search the Geneva Digital Atlas
 guide-label-of = Search { $name }
+guide-contents = On this page
 guide-widget = The widget
 guide-basket = Basket
 guide-all-baskets = All baskets
@@ -546,11 +556,11 @@ guide-accent = Set --atlas-accent to your colour, and the text on it is black or
 guide-colours = Your colours
 guide-colours-note = Properties are set on the element, or on any element around it; parts are reached from the style sheet of the page.
 guide-wordpress = WordPress
-guide-wordpress-note = Paste it into the editor; it becomes a block of own HTML. WordPress keeps scripts of those alone who may write unfiltered HTML: administrators and editors, on a network of sites only those who administer it. The address of a search page, pasted alone, is no way: WordPress puts what it finds there by oEmbed into a sandbox in which neither forms nor links work.
+guide-wordpress-note = Paste it into the editor; it becomes a Custom HTML block. WordPress keeps scripts only from those who may write unfiltered HTML: administrators and editors, and on a network of sites its administrators alone. Do not paste the address of a search page by itself: WordPress puts what it finds there by oEmbed into a sandbox in which neither forms nor links work.
 guide-drupal = Drupal: the library
 guide-drupal-note = In THEME.libraries.yml, with the name of your theme for THEME.
 guide-drupal-template = Drupal: the template
-guide-drupal-template-note = In a template of the theme, such as block--search-form-block.html.twig. Text formats take unknown elements out, so that it does not belong into a text.
+guide-drupal-template-note = In a template of the theme, such as block--search-form-block.html.twig. Text formats remove elements that they do not know, so do not paste it into the text of a page.
 guide-host = A host of static files
 guide-host-note = As the file _headers, for Netlify and Cloudflare Pages; the lines of the plain page stand in the pages themselves.
 guide-meta = A host that sends no headers of yours
@@ -558,7 +568,7 @@ guide-meta-note = GitHub Pages, for example: in the head of each page, above all
 guide-strict = A strict policy
 guide-strict-note = Allows this one file by its hash, and nothing else of this server; add what your own pages need. Where your policy works by nonces, or for browsers that do not know hashes of files, put your nonce on the script element instead. A new version of the widget has a new hash.
 guide-docsearch = DocSearch
-guide-docsearch-note = DocSearch 5 asks the indices that you name, and takes a client; this one asks here.
+guide-docsearch-note = DocSearch 5 asks the indices that you name, through a client that you give it; this client asks this server.
 
 widget-attribute-src = The address of the atlas, such as https://atlas.example. Unless given, the one that the script came from.
 widget-attribute-action = Where Enter leads. Unless given, the action of the form inside, else the search page of the atlas.

@@ -21,6 +21,7 @@ nav-language = Langue
 breadcrumbs = Vous êtes ici
 
 search-label = Rechercher dans l’atlas
+search-label-of = Rechercher dans « { $name } »
 search-placeholder = Organisation, enjeu, mots
 search-button = Rechercher
 suggestions = Suggestions
@@ -34,8 +35,8 @@ suggestion-filters = Filtres
 suggestion-symbol = Cote
 suggestion-edition = Édition
 
-footer-about = Un moteur de recherche dans le Geneva Digital Atlas : qui fait quoi à Genève en matière de politique numérique.
-footer-about-of = Un moteur de recherche dans « { $name } » : quelle organisation fait quoi, sur quel enjeu.
+footer-about = Le moteur de recherche du Geneva Digital Atlas : qui fait quoi à Genève en matière de politique numérique.
+footer-about-of = Le moteur de recherche de « { $name } » : quelle organisation fait quoi, sur quel enjeu.
 on-paper = { $address }, consulté le { $date }
 date = { $day ->
         [1] 1er
@@ -72,15 +73,15 @@ home-lead = { $passages ->
     }. Chaque résultat mène à sa source.
 home-try = Essayez
 home-baskets = Parcourir par domaine
-home-baskets-about = Un domaine réunit des enjeux apparentés. Un même passage peut relever de plusieurs.
-home-ribbons-about = Plus le ruban est large, plus il y a de passages. Chacun y mène.
+home-baskets-about = Un domaine réunit des enjeux apparentés. Un même passage peut relever de plusieurs domaines.
+home-ribbons-about = Plus le ruban est large, plus il y a de passages ; chaque ruban y mène.
 home-questions = Partir d’une question
 question-issue = Qui travaille sur « { $issue } » ?
 question-change = Qu’est-ce que { $actor } a changé depuis { $from } ?
 question-change-answer = { $from } et { $to }, comparés mot à mot
 question-group = { $group } : qui travaille sur « { $basket } » ?
 home-editions = Les enjeux, d’une édition à l’autre
-home-editions-about = Combien de passages chaque édition consacre à un enjeu ; une édition couvre les organisations dont elle publie le profil, ce dont il faut tenir compte entre { $from } et { $to }.
+home-editions-about = Combien de passages chaque édition consacre à un enjeu. D’une édition à l’autre, les organisations dont le profil est publié changent : il faut en tenir compte en comparant { $from } et { $to }.
 home-new = Nouveau en { $edition }
 home-picture = Qui travaille sur quoi
 home-dots = Organisation par organisation
@@ -88,7 +89,10 @@ home-picture-about = Plus le point est grand, plus il y a de texte. Chaque point
 home-picture-more = Voir enjeu par enjeu
 home-actors = Organisations
 home-documents = Documents
-n-more = et { $n } autres
+n-more = { $n ->
+        [one] et { $n } autre
+       *[other] et { $n } autres
+    }
 group-none = Sans groupe de parties prenantes
 
 filters = Filtres
@@ -117,9 +121,12 @@ name-of-language = { $tag ->
 collapse-off = Afficher chaque édition d’un passage
 apply = Appliquer les filtres
 apply-sort = Trier
-show-n = Afficher { "{n}" } résultats
+show-n = Aucun résultat|Afficher 1 résultat|Afficher {"{n}"} résultats
 issues-in = Enjeux : { $basket },
-n-of-m-chosen = { $n } sur { $m } choisis
+n-of-m-chosen = { $n ->
+        [one] { $n } choisi sur { $m }
+       *[other] { $n } choisis sur { $m }
+    }
 basket-whole = Tout « { $basket } »
 n-empty-values = { $n } sans résultat
 n-others = { $n ->
@@ -127,7 +134,10 @@ n-others = { $n ->
        *[other] { $n } autres
     }
 list-or = { $first } ou { $last }
-n-chosen = ({ $n } choisis)
+n-chosen = { $n ->
+        [one] ({ $n } choisi)
+       *[other] ({ $n } choisis)
+    }
 n-issues = { $n ->
         [one] { $n } enjeu
        *[other] { $n } enjeux
@@ -213,14 +223,14 @@ notice-other-field = Il n’y a pas de champ « { $name } » ; « { $value 
 notice-wildcard-left-out = L’astérisque dans « { $typed } » a été laissé de côté ; il se place après le début d’un mot, ou une fois dans une expression, à la fin d’un mot.
 notice-not-cited = Aucun texte ne cite « { $number } » ; ses éléments ont été cherchés.
 notice-relaxed = { $having ->
-        [0] Aucun résultat n’a
+        [0] Aucun texte n’a
         [one] Un seul résultat a
        *[other] Seuls { $having } résultats ont
     } { $which ->
-        [both] les deux mots
-        [both-rarer] les deux mots les plus rares
-        [most] au moins { $asked } des { $words } mots
-       *[most-rarer] au moins { $asked } des { $words } mots les plus rares
+        [both] vos deux mots
+        [both-rarer] vos deux mots les moins courants
+        [most] au moins { $asked } de vos { $words } mots
+       *[most-rarer] au moins { $asked } de vos { $words } mots les moins courants
     } ; { $having ->
         [0] ceux qui en ont moins sont montrés.
        *[other] ceux qui en ont moins sont montrés aussi.
@@ -231,14 +241,14 @@ by-meaning = Par le sens
 count-by-meaning = { $n ->
         [one] { $n } autre passage est proche
        *[other] { $n } autres passages sont proches
-    } de votre question par le sens, en d’autres termes. Les filtres comptent ce qui correspond par les mots.
+    } de votre question par le sens, en d’autres termes. Les filtres ne comptent que ce qui correspond par les mots.
 list-and = { $first } et { $last }
 notice-other-editions = { $actor } n’a de { $n ->
         [one] profil que dans l’édition { $editions }
        *[other] profils que dans les éditions { $editions }
     }.
 notice-one-edition = { $actor } n’a de profil que dans une édition, { $edition } : il n’y a rien à quoi le comparer.
-read-as-other = La lire comme
+read-as-other = La lire en
 language-of = { $language ->
     [ar] arabe
     [en] anglais
@@ -248,15 +258,15 @@ language-of = { $language ->
     [zh] chinois
    *[other] { $language }
 }
-notice-read-as = Recherche lue comme { $language ->
-    [ar] de l’arabe
-    [es] de l’espagnol
-    [fr] du français
-    [ru] du russe
-    [zh] du chinois
-   *[other] une autre langue ({ $language })
-} ; ses mots ont été pris dans le glossaire et cherchés en anglais.
-notice-untranslated = Laissés de côté, car le glossaire ne les a pas : { $words }.
+notice-read-as = Recherche lue { $language ->
+    [ar] en arabe
+    [es] en espagnol
+    [fr] en français
+    [ru] en russe
+    [zh] en chinois
+   *[other] dans une autre langue ({ $language })
+} ; ses mots ont été traduits par le glossaire et cherchés en anglais.
+notice-untranslated = Absents du glossaire, donc laissés de côté : { $words }.
 notice-spelling-corrected = Résultats pour « { $better } ». Rien ne correspond à « { $typed } ».
 notice-spelling-tried = Rien ne correspond à « { $typed } », ni à « { $better } ».
 notice-no-parameter = Il n’y a pas de paramètre `{ $name }` ; il a été ignoré.
@@ -332,10 +342,10 @@ pages-of = { $n ->
 original = Ouvrir le document
 
 about-passage = À propos de ce passage
-section-empty = Le document porte ce titre sans texte au-dessous.
+section-empty = Le document donne ce titre, sans texte au-dessous.
 heading-inferred = Cette édition n’imprime pas de titre ici ; il a été déduit.
 printed-in = imprimé dans
-edition-same = Le même texte dans l’édition de
+edition-same = Le même texte figure dans
 edition-changed = Autres versions de cette section :
 compare-word-by-word = comparer mot à mot
 symbols = Documents cités
@@ -381,7 +391,7 @@ issue-part-of = Fait partie de
 issue-parts = Comprend
 issue-also-in = Aussi dans
 nobody = Aucun profil n’aborde encore cet enjeu.
-by-actor-hint = Texte en mots ; un passage commun à plusieurs éditions compte une fois. Sous une année, le nombre de passages de cette édition.
+by-actor-hint = Le texte est compté en mots ; un passage commun à plusieurs éditions compte une fois. Sous chaque année figure le nombre de passages de cette édition.
 basket-issues = Enjeux
 basket-silent = Pas encore abordés :
 document = Document
@@ -446,6 +456,18 @@ compare-headings = En { $from }, cette section est intitulée « { $former } �
 compare-contents = Sections
 compare-read = Lire { $edition }
 compare-show-same = Montrer le texte inchangé
+n-became = { $n ->
+        [one] { $became ->
+            [new] { $n } nouvelle
+            [changed] { $n } modifiée
+           *[left-out] { $n } absente du texte de cette édition
+        }
+       *[other] { $became ->
+            [new] { $n } nouvelles
+            [changed] { $n } modifiées
+           *[left-out] { $n } absentes du texte de cette édition
+        }
+    }
 status-same = inchangée
 status-changed = modifiée
 status-added = nouvelle
@@ -462,13 +484,14 @@ symbol-title = { $symbol } : qui le cite
 symbol-open = Ouvrir le document
 no-year = Sans année
 symbol-lead = Cité dans { $n ->
-        [one] { $n } passage
+        [one] un passage
        *[other] { $n } passages
-    } de { $organisations ->
-        [one] { $organisations } organisation
+    } par { $organisations ->
+        [0] aucune organisation
+        [one] une organisation
        *[other] { $organisations } organisations
     }, dans { $editions ->
-        [one] { $editions } édition
+        [one] une édition
        *[other] { $editions } éditions
     }.
 
@@ -485,24 +508,28 @@ matrix-svg = Télécharger cette vue d’ensemble en image SVG
 all-editions = Toutes les éditions
 all-groups = Tous les groupes
 
-static-note = Ceci est une copie statique du site, faite le { $date }. La recherche s’y fait dans votre navigateur ; les tableaux, les citations en fichiers, les filtres de la matrice et l’API demandent le serveur et n’en font pas partie.
-static-needs-script = Cette copie de l’atlas cherche dans votre navigateur, ce qui demande JavaScript. Les listes d’enjeux et d’organisations s’en passent.
+static-note = Ceci est une copie statique du site, faite le { $date }. La recherche s’y fait dans votre navigateur ; les tableaux, les citations en fichiers, les filtres de la vue d’ensemble et l’API demandent le serveur et n’en font pas partie.
+static-needs-script = La recherche de cette copie se fait dans votre navigateur, ce qui demande JavaScript. Les listes d’enjeux et d’organisations s’en passent.
 static-count = Aucun résultat|1 résultat|{"{n}"} résultats
 static-count-for = {"{count}"} pour « {"{q}"} »
 static-more = Montrer la suite
+static-issues = Aucun enjeu|1 enjeu|{"{n}"} enjeux
+static-chosen = 1 choisi sur {"{m}"}|{"{n}"} choisis sur {"{m}"}
+static-show-all = Tout montrer ({"{n}"})
 static-limits = Cette copie cherche comme le serveur : mots, noms, cotes, « expressions » et -mots, dans les langues qu’elle connaît. Elle ne connaît ni OR ni les parenthèses, ni title: ni symbol:, ni l’écart permis entre les mots d’une expression.
-static-corrected = Recherche de « {"{better}"} » au lieu de « {"{typed}"} ».
-static-read-as = Lu comme {"{language}"} et cherché en anglais.
-static-unknown = Rien ici ne dit « {"{words}"} ».
-static-list = Vers la liste
+static-corrected = Résultats pour « {"{better}"} ». Rien ne correspond à « {"{typed}"} ».
+static-read-as = Recherche lue en {"{language}"} et traduite en anglais.
+static-unknown = Rien ne correspond à « {"{words}"} ».
+static-list = Aller à la liste
 static-widget = La recherche sur vos propres pages
 static-widget-lead = Ces deux lignes l’y mettent, et il n’en faut pas plus. Sur un site d’une autre origine, l’hôte de cette copie doit laisser lire ses fichiers (Access-Control-Allow-Origin), et une Content-Security-Policy y doit nommer l’hôte dans script-src et connect-src.
 
 guide-title = Ajoutez cette recherche à votre site
 guide-about = Le composant, le cadre et l’API de cette recherche, pour qui tient un autre site.
-guide-lead = Collez quelques lignes. La recherche prend vos couleurs et le sens de votre langue, suit votre mode sombre, ne pose aucun cookie, n’enregistre rien et ne demande rien à ce serveur avant que l’on écrive.
+guide-lead = Collez quelques lignes. La recherche prend vos couleurs et le sens d’écriture de votre langue, suit votre mode sombre, ne pose aucun cookie, n’enregistre rien et ne demande rien à ce serveur avant que l’on écrive.
 guide-label = Rechercher dans le Geneva Digital Atlas
 guide-label-of = Rechercher dans « { $name } »
+guide-contents = Sur cette page
 guide-widget = Le composant
 guide-basket = Domaine
 guide-all-baskets = Tous les domaines
@@ -565,11 +592,11 @@ guide-strict-note = Admet ce seul fichier, par son empreinte, et rien d’autre 
 guide-docsearch = DocSearch
 guide-docsearch-note = DocSearch 5 interroge les index que vous nommez et accepte un client ; celui-ci interroge ce serveur.
 
-widget-attribute-src = L’adresse de l’atlas, par exemple https://atlas.example. À défaut, celle d’où vient le script.
-widget-attribute-action = Où mène Entrée. À défaut, l’action du formulaire qu’il contient, sinon la page de recherche de l’atlas.
+widget-attribute-src = L’adresse du site de recherche, par exemple https://atlas.example. À défaut, celle d’où vient le script.
+widget-attribute-action = Où mène Entrée. À défaut, l’action du formulaire qu’il contient, sinon la page de résultats du site de recherche.
 widget-attribute-basket = Ne cherche que dans ces domaines : identifiants séparés par des virgules.
 widget-attribute-issue = Ne cherche que dans ces enjeux : identifiants séparés par des virgules.
-widget-attribute-actor = Ne cherche que ce que font ces acteurs : identifiants séparés par des virgules.
+widget-attribute-actor = Ne cherche que dans les profils de ces organisations : identifiants séparés par des virgules.
 widget-attribute-facets = Avec none, aucune liste pour choisir un domaine.
 widget-attribute-mode = Le champ dans la page, ou un bouton qui l’ouvre dans une boîte de dialogue.
 widget-attribute-label = Le nom du champ, ou du bouton de la boîte de dialogue. À défaut, dans la langue de l’élément.
@@ -589,7 +616,7 @@ widget-event-results = Elles sont là : nombre de résultats de la page de rech
 widget-event-select = Une suggestion a été choisie ; elle a un identifiant si c’est un passage ou une chose nommée, et n’en a pas si elle mène à une recherche. preventDefault() empêche la page de s’ouvrir.
 widget-event-submit = Entrée ou le bouton a été pressé. preventDefault() empêche la page de recherche de s’ouvrir.
 widget-event-toggle = Les suggestions ont été montrées ou cachées.
-widget-event-error = L’atlas n’a pas répondu ; status est le code HTTP, s’il y a eu une réponse.
+widget-event-error = Le site de recherche n’a pas répondu ; status est le code HTTP, s’il y a eu une réponse.
 widget-property-accent = La couleur des boutons, opaque.
 widget-property-on-accent = La couleur du texte sur l’accent. À défaut, noir ou blanc, selon ce qui contraste le plus : jamais moins de 4,5 : 1.
 widget-property-fg = La couleur du texte.
@@ -622,7 +649,7 @@ widget-part-path = L’endroit où se trouve un passage.
 widget-part-count = Le nombre de passages.
 widget-part-snippet = Les lignes du passage où se trouvent les mots cherchés.
 widget-part-mark = Un mot trouvé.
-widget-part-error = La ligne qui dit que rien n’a été trouvé, ou que l’atlas ne répond pas.
+widget-part-error = La ligne qui dit que rien n’a été trouvé, ou que la recherche ne répond pas.
 widget-part-more = Le lien qu’elle contient vers la page de recherche.
 widget-part-status = Ce qui est annoncé aux lecteurs d’écran, invisible.
 widget-part-trigger = Le bouton qui ouvre la boîte de dialogue.
@@ -643,7 +670,7 @@ refusal-why = { $code ->
         [query_too_long] La recherche est plus longue que ce serveur ne l’admet.
         [page_too_deep] Cette page de résultats est trop loin : précisez plutôt la recherche.
         [page_past_the_end] Cette page est au-delà de la dernière.
-        [not_found] Il n’y a rien à l’adresse « { $address } ».
+        [not_found] Il n’y a rien à l’adresse « { $address } ». Essayez la recherche ci-dessus.
         [method_not_allowed] Cette adresse n’admet pas cette méthode.
         [too_large] La demande est plus grande que ce serveur ne l’admet.
         [reply_too_large] La réponse serait plus grande que ce serveur ne l’admet : demandez moins de résultats par page.
