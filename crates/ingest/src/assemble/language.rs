@@ -1,9 +1,9 @@
 //! In which language is a document that does not say, and which of its records are in another one?
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::{
-    assemble::voice::{LANGUAGES, Voice, beginning, letters, voice},
+    assemble::voice::{FEWEST, LANGUAGES, Voice, beginning, letters, voice},
     record::{Record, english},
 };
 
@@ -25,6 +25,17 @@ struct Passage {
 pub(crate) fn tell_languages(records: &mut [Record], stated: Option<&str>) {
     let passages = passages(records);
     let mut sure: HashSet<&str> = passages.iter().filter_map(Passage::sure).collect();
+    // Short passages are as much together as a long one.
+    let mut likely: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for passage in &passages {
+        if let Voice::Likely(tag) = passage.voice {
+            let (count, letters) = likely.entry(tag).or_default();
+            *count += 1;
+            *letters += passage.letters;
+        }
+    }
+    let is_enough = |(count, letters): (usize, usize)| 1 < count && FEWEST <= letters;
+    sure.extend(likely.into_iter().filter(|(_, sum)| is_enough(*sum)).map(|(tag, _)| tag));
     // Where no passage says enough for itself, all of them together may.
     if sure.is_empty()
         && let Voice::Sure(tag) = voice(&all_together(records))
@@ -178,11 +189,11 @@ mod tests {
 
     #[test]
     fn a_passage_in_another_language_leaves_the_others_as_they_are() {
-        let english = "The gardens of the valley are open to everybody who has a key and a spade.";
+        let english = "The gardens of the valley are open to everybody in the town who has a key, a spade and an hour.";
         let spanish =
             "Los huertos del valle están abiertos a todos los que tienen una llave y una pala.";
         let both = format!("{english}\n{spanish}");
-        let short = "The keys are in a box at the gate.";
+        let short = "The keys are in a box at the gate, and the spade is behind it.";
         assert_eq!(languages(&[&both, short, spanish, short]), ["en", "en", "es", "en"]);
         assert_eq!(languages(&[spanish, spanish, short]), ["es", "es", "es"]);
         assert_eq!(languages(&[&both, spanish, spanish, short]), ["es", "es", "es", "en"]);

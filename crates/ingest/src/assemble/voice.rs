@@ -7,7 +7,7 @@ use whatlang::{Detector, Lang};
 /// So many letters of a passage are looked at.
 const LETTERS: usize = 600;
 /// A passage of fewer letters says little for sure: short ones are names.
-const FEWEST: usize = 60;
+pub(super) const FEWEST: usize = 60;
 /// From this share of English function words on, a passage is in English and nothing else is looked at.
 const ENGLISH: f32 = 0.25;
 /// A short passage is likely to be in a language if so many of its words are function words of it, this

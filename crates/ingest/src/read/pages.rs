@@ -197,7 +197,8 @@ impl<'p, 't> Paper<'p, 't> {
         if heads.len() < 3 || !follows || !is_alike {
             return Vec::new();
         }
-        heads.into_iter().map(|(n, ..)| n).filter(|&n| EDGE <= n).collect()
+        let is_title = heads[0].0 < EDGE;
+        heads.into_iter().map(|(n, ..)| n).skip(usize::from(is_title)).collect()
     }
 
     /// The lines of each page.
@@ -337,11 +338,14 @@ mod tests {
 
     #[test]
     fn pages_are_numbered_in_many_ways() {
-        let page = |number: &str| format!("The herons are counted\n{number}\nat the lake.\n\n");
+        let birds = ["herons", "geese and ducks", "swans, too,"];
+        let page = |(bird, number): (&str, &str)| {
+            format!("The {bird} are counted\n{number}\nat the lake of the {bird}.\n\n")
+        };
         for numbers in
             [["1/3", "2/3", "3/3"], ["1 of 3", "2 of 3", "3 of 3"], ["\ni\n", "\nii\n", "\niii\n"]]
         {
-            let text: String = numbers.iter().map(|number| page(number)).collect();
+            let text: String = birds.into_iter().zip(numbers).map(page).collect();
             assert_eq!(text_of(&text).len(), 6, "{numbers:?}: {:?}", text_of(&text));
         }
         let text = "Lakes      1\n\nHerons.\n\n2      Yearbook\n\nGeese.\n\nLakes      3\n\nDucks.\n\n4      Yearbook\n\nSwans.\n";
