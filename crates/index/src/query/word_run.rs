@@ -181,12 +181,7 @@ impl Draft<'_> {
             terms.push(BoundTerm { clause, stem, exact, word: number });
             return Ok(());
         }
-        // What is asked in a language of the documents has no English stem, which may be that of another
-        // word: both `gouvernement` and `gouvernance` would be `gouvern`.
-        let is_in_theirs = self.language.is_some_and(|language| {
-            in_tongues.iter().any(|stem| analysis::is_stem_of(stem, &language.tag))
-        });
-        let pattern = if !self.is_enabled(Component::Stemming) || is_in_theirs {
+        let pattern = if !self.is_enabled(Component::Stemming) {
             Pattern::Term(Scope::Anywhere(Layer::Exact), exact.clone())
         } else {
             Pattern::Term(Scope::Anywhere(Layer::Stem), stem.clone())

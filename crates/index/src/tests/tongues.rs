@@ -60,25 +60,6 @@ fn a_word_finds_its_forms_in_its_language_and_they_are_highlighted() {
 }
 
 #[test]
-fn a_word_of_one_language_has_no_stem_of_another() {
-    let mut records: Vec<Record> = Vec::new();
-    let texts = [
-        ("fr", "Le gouvernement suisse", "Le gouvernement publie des lignes directrices."),
-        ("fr", "Gouvernance de l’internet", "La gouvernance réunit le secteur privé."),
-        ("en", "Data governance", "Gouvernance is the name of a journal on data governance."),
-        ("en", "Governments", "The government publishes what it decides."),
-    ];
-    for (number, (language, heading, text)) in texts.into_iter().enumerate() {
-        let plain = section(&number.to_string(), heading, text);
-        records.push(Record::Section(Section { language: language.to_owned(), ..plain }));
-    }
-    let index = Index::in_memory(&records, Taxonomy::built_in(), Authority::default()).unwrap();
-    let mut found = ids(&index, "gouvernement");
-    found.sort();
-    assert_eq!(found, ["0", "3"]);
-}
-
-#[test]
 fn a_question_finds_its_text_whatever_its_stop_words() {
     let index = in_languages();
     for (query, found) in [

@@ -38,4 +38,4 @@ pub(crate) use fold::fold;
 pub(crate) use terms::{is_stop_word, stem};
 pub(crate) use token::{Found, LONGEST_ACRONYM, SHORTEST_PART, compound, found_in, is_gap};
 pub use token::{Token, analyze};
-pub(crate) use tongue::{Tongue, found_as, is_stem_of, primary};
+pub(crate) use tongue::{Tongue, found_as, primary};

@@ -83,11 +83,6 @@ impl Tongue {
     }
 }
 
-/// Whether a stem is one of the language with this tag.
-pub(crate) fn is_stem_of(stem: &str, tag: &str) -> bool {
-    stem.rsplit_once(MARK).is_some_and(|(_, of)| of == tag)
-}
-
 /// The language that a tag names, without its region or script.
 pub(crate) fn primary(tag: &str) -> &str {
     tag.split('-').next().unwrap_or(tag)
