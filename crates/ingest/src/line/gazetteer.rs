@@ -116,7 +116,7 @@ impl<'c> Gazetteer<'c> {
         if let Some(issue) = self.translation(heading, &folded) {
             return Some(Known { issues: vec![issue.clone()], ..Known::default() });
         }
-        if LONGEST_HEADING <= heading.len() {
+        if LONGEST_HEADING <= heading.len() || !is_whole(heading.trim()) {
             return None;
         }
         self.rewritten(&folded).or_else(|| self.several(&folded))
@@ -334,6 +334,15 @@ fn is_announced(label: &str) -> bool {
     ];
     let label = label.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
     LABELS.contains(&label)
+}
+
+/// Whether a line has the look of a whole name, and not of a part of a sentence: it begins with a capital, and
+/// what it opens it closes.
+fn is_whole(line: &str) -> bool {
+    let begins = line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '(');
+    begins.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+        && line.matches('(').count() == line.matches(')').count()
+        && !line.ends_with(['.', ',', ';', '-'])
 }
 
 /// Other writings of a name that may be its own: without the aside behind it and the words that only join
