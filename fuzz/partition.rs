@@ -36,8 +36,7 @@ pub(crate) fn broken(text: &str, records: &[Record]) -> Vec<String> {
         covered.extend(span.start_line..=span.end_line);
     }
     let lines = text.replace("\r\n", "\n");
-    let ends = ['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
-    for (n, line) in (1..).zip(lines.split(ends)) {
+    for (n, line) in (1..).zip(lines.split(['\n', '\r'])) {
         if !covered.contains(&n) && !line.chars().all(is_blank) {
             broken.push(format!("line {n} is in no record: {line}"));
         }

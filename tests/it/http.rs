@@ -465,7 +465,7 @@ fn a_french_page_says_in_french_why_there_is_nothing() {
     };
     let leads = ["/nope?lang=fr", "/search?q=data&page=99&lang=fr", "/nope"].map(lead).join("\n");
     assert_snapshot!(leads, @r"
-    Il n’y a rien à l’adresse « /nope?lang=fr ».
+    Il n’y a rien à l’adresse « /nope?lang=fr ». Essayez la recherche ci-dessus.
     Cette page est au-delà de la dernière.
     There is nothing at “/nope”. Try the search above.
     ");

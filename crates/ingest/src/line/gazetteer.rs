@@ -8,7 +8,11 @@ use std::{
 use crate::{
     data::{Authority, AuthorityEntry, Taxonomy, Translation},
     head::Labels,
-    line::{forms::Forms, look::LONGEST_HEADING},
+    line::{
+        forms::Forms,
+        look::LONGEST_HEADING,
+        rewriting::{is_announced, is_whole, rewritings, without_digital},
+    },
     name::{fold, fold_name, stems},
     record::Kind,
 };
@@ -319,80 +323,6 @@ fn translated(taxonomy: &Taxonomy) -> HashMap<Vec<String>, Option<String>> {
     translated
 }
 
-/// Whether what stands before the colon of a heading says that an issue follows: "Issue 3: Encryption".
-fn is_announced(label: &str) -> bool {
-    const LABELS: [&str; 9] = [
-        "issue",
-        "policy issue",
-        "topic",
-        "theme",
-        "policy area",
-        "enjeu",
-        "sujet",
-        "tema",
-        "cuestion",
-    ];
-    let label = label.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
-    LABELS.contains(&label)
-}
-
-/// Whether a line has the look of a whole name, and not of a part of a sentence: it begins with a capital, and
-/// what it opens it closes.
-fn is_whole(line: &str) -> bool {
-    let begins = line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '(');
-    begins.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
-        && line.matches('(').count() == line.matches(')').count()
-        && !line.ends_with(['.', ',', ';', '-'])
-}
-
-/// Other writings of a name that may be its own: without the aside behind it and the words that only join
-/// others, with each word in the singular, once in their order and without what stands between them, once in
-/// any order. So "The Digital Divide", "Cyber-crime" and "Data protection & privacy" are known.
-fn rewritings(folded: &str) -> [String; 2] {
-    const JOINING: [&str; 17] = [
-        "a", "an", "and", "de", "del", "des", "du", "el", "et", "in", "la", "las", "le", "les",
-        "of", "the", "y",
-    ];
-    let name = match folded.strip_suffix(')').and_then(|name| name.split_once(" (")) {
-        Some((name, _)) => name,
-        None => folded,
-    };
-    let words = name.split(|c: char| !c.is_alphanumeric());
-    let words = words.filter(|word| !word.is_empty() && !JOINING.contains(word));
-    let mut words: Vec<String> = words.map(singular).collect();
-    let in_order = words.concat();
-    words.sort_unstable();
-    [in_order, words.join(" ")]
-}
-
-/// A name without the words that an atlas of what is digital may leave out.
-fn without_digital(folded: &str) -> String {
-    let words = folded.split(' ').filter(|word| !DIGITAL.contains(word));
-    words.collect::<Vec<_>>().join(" ")
-}
-
-/// A word without the ending of the plural, good enough to compare names of one list.
-fn singular(word: &str) -> String {
-    match word.strip_suffix("ies").filter(|stem| stem.len() > 2) {
-        Some(stem) => format!("{stem}y"),
-        None if word.len() > 3 && !word.ends_with("ss") => {
-            word.strip_suffix('s').unwrap_or(word).to_owned()
-        }
-        None => word.to_owned(),
-    }
-}
-
-/// Words that all of it has in common, in the languages of its documents.
-const DIGITAL: [&str; 8] = [
-    "cyber",
-    "digital",
-    "digitales",
-    "electronic",
-    "internet",
-    "numerique",
-    "numeriques",
-    "online",
-];
 /// Shorter writings, in bytes, may be of anything.
 const SHORTEST_WRITING: usize = 6;
 

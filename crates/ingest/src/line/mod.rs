@@ -10,6 +10,7 @@ mod layout;
 mod look;
 pub(crate) mod numbers;
 mod numerals;
+mod rewriting;
 
 pub(crate) use crate::line::{
     class::Class,

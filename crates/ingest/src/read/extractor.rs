@@ -16,9 +16,12 @@ use crate::{
     record::UnreadCause,
 };
 
-/// Who is told how far the reading of a document is: by its file name, after each page.
+/// What is told how far the reading of a document is: by its file name, after each page.
+pub(crate) type Told = dyn Fn(&str, Progress) + Send + Sync;
+
+/// Who is told so.
 #[derive(Clone, Default)]
-pub(crate) struct Tell(pub(crate) Option<Arc<dyn Fn(&str, Progress) + Send + Sync>>);
+pub(crate) struct Tell(pub(crate) Option<Arc<Told>>);
 
 impl fmt::Debug for Tell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -89,7 +89,7 @@ fn filed_above(scan: &Scan<'_, '_, '_>, place: Place) -> Option<usize> {
         }
         _ => false,
     };
-    let is_free = || !above(line).is_some_and(|n| part(input.class_of(n)).is_some());
+    let is_free = || above(line).is_none_or(|n| part(input.class_of(n)).is_none());
     let is_deeper = || match (input.line(line).mark.level, input.line(place.line).mark.level) {
         (Some(filing), Some(name)) => filing < name,
         _ => true,
