@@ -138,8 +138,8 @@ fn is_unknown_key(text: &str) -> bool {
 }
 
 /// Says of the lines of a document of profiles that only date it, `Last updated: 14 March 2024`, and stand
-/// between a heading and its text, that they are neither: nothing begins with one, and none is a name. So it does of the letters
-/// under which names are sorted.
+/// between a heading and its text, that they are neither: nothing begins with one, and none is a name. So it
+/// does of the letters under which names are sorted.
 fn set_apart(lines: &[Line<'_>], classes: &mut [Class]) {
     let of_profile = |class: &&Class| match class {
         Class::Metadata(..) | Class::Handles(_) => true,

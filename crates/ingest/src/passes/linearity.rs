@@ -40,6 +40,10 @@ const SHAPES: &[Shape] = &[
     ("profiles", "a.txt", |n| {
         each(n, |n| format!("Alpha{n} Union\nAcronym: A{n}\nIt is.\nDigital tools\nA tool.\n"))
     }),
+    ("keys", "a.txt", |n| "Address: Rue 1\nWebsite: a.example\n".repeat(n)),
+    ("keys that nobody knows", "a.txt", |n| "Overview\nAddress: Rue 1\nTel: 2\n".repeat(n)),
+    ("issues in other writing", "a.txt", |n| "3. The Digital Divides\nIt is.\n".repeat(n)),
+    ("forewords", "a.txt", |n| each(n, |n| format!("One{n} is.\nHead {n}\nTwo is.\n"))),
     ("parts apart from their profiles", "a.txt", |n| {
         let profiles = each(n, |n| format!("Alpha{n} Union\nAcronym: A{n}\nIt is.\n"));
         profiles + &"News\nIt is new.\nSocial media channels\nFacebook @nobody\n".repeat(n)

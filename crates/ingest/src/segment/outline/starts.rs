@@ -19,6 +19,8 @@ use crate::{
 
 /// So many keys, such as an address and a website, has an entry of a directory.
 const KEYS_OF_LISTS: usize = 2;
+/// On so many lines.
+const LONGEST_ENTRY: usize = 10;
 
 /// Every beginning of a profile among the lines of `range`, in order. `unnamed` are the organisations of
 /// the document that have no name so far.
@@ -106,13 +108,15 @@ fn holds_more(input: &Input<'_, '_>, n: usize) -> bool {
     };
     let is_key = |n: usize| key(n).is_some();
     let (mut below, mut keys) = (n, Vec::new());
-    while let Some(name) = key(below) {
+    // Each key asks for those below it, so no more of them are looked at than an entry has.
+    for _ in 0..=LONGEST_ENTRY {
+        let Some(name) = key(below) else { break };
         if !keys.contains(&name) {
             keys.push(name);
         }
         below = input.skip_noise(below + 1);
     }
-    if keys.len() > KEYS_OF_LISTS {
+    if KEYS_OF_LISTS < keys.len() || is_key(below) {
         return true;
     }
     match input.class(below) {
