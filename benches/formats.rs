@@ -22,6 +22,9 @@ use std::{
 use flate2::{Compression, write::ZlibEncoder};
 use formats::Kind;
 
+#[path = "../crates/formats/src/tests/objects.rs"]
+mod objects;
+
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 /// How often each document is read.
 const TIMES: usize = 5;
@@ -162,7 +165,7 @@ fn made(pages: usize) -> Vec<u8> {
         objects.push([head.as_bytes(), &packed, b"\nendstream"].concat());
     }
     objects[1] = format!("<</Type/Pages/Count {pages}/Kids[{kids}]>>").into_bytes();
-    written(&objects)
+    objects::pdf(&objects)
 }
 
 /// A paragraph as rows of about ninety letters.
@@ -185,24 +188,4 @@ fn rows(paragraph: &str) -> Vec<String> {
 fn show(font: char, size: u32, x: u32, y: u32, text: &str) -> String {
     let text = text.replace(['\\', '(', ')'], "");
     format!("BT /{font} {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET\n")
-}
-
-/// A file of these objects, the first of which is the catalogue.
-fn written(objects: &[Vec<u8>]) -> Vec<u8> {
-    let mut file = b"%PDF-1.7\n".to_vec();
-    let mut places = Vec::new();
-    for (n, object) in objects.iter().enumerate() {
-        places.push(file.len());
-        file.extend(format!("{} 0 obj\n", n + 1).bytes());
-        file.extend(object);
-        file.extend(b"\nendobj\n");
-    }
-    let (table, size) = (file.len(), objects.len() + 1);
-    file.extend(format!("xref\n0 {size}\n0000000000 65535 f \n").bytes());
-    for place in places {
-        file.extend(format!("{place:010} 00000 n \n").bytes());
-    }
-    let end = format!("trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n");
-    file.extend(end.bytes());
-    file
 }

@@ -1,5 +1,6 @@
 //! Documents that are made to do harm, and documents made by hand.
 
+mod objects;
 mod packed;
 mod printed;
 mod tagged;

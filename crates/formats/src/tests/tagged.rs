@@ -8,8 +8,9 @@
 use proptest::prelude::*;
 
 use super::{
+    objects::pdf,
     packed::check,
-    printed::{pdf, show, stream},
+    printed::{show, stream},
 };
 use crate::{Document, Kind, read};
 

@@ -128,9 +128,12 @@ impl<'c> Gazetteer<'c> {
 
     /// What a heading names that says the name of something known in other writing.
     fn rewritten(&self, folded: &str) -> Option<Known> {
+        let find = |name: &str| {
+            rewritings(name).iter().find_map(|written| self.rewritten.get(written)?.clone())
+        };
         // In an atlas of what is digital, "digital taxation" is taxation.
-        let written = rewritings(folded).into_iter().chain(rewritings(&without_digital(folded)));
-        written.into_iter().find_map(|written| self.rewritten.get(&written)?.clone())
+        let bare = || Some(without_digital(folded)).filter(|bare| bare.len() < folded.len());
+        find(folded).or_else(|| find(&bare()?))
     }
 
     /// What a heading names that is a list of names, and nothing else: "Encryption and privacy".
@@ -146,13 +149,11 @@ impl<'c> Gazetteer<'c> {
             if known.judged || known.issues.is_empty() {
                 return None;
             }
-            issues.extend(
-                known
-                    .issues
-                    .into_iter()
-                    .filter(|issue| !issues.contains(issue))
-                    .collect::<Vec<_>>(),
-            );
+            for issue in known.issues {
+                if !issues.contains(&issue) {
+                    issues.push(issue);
+                }
+            }
         }
         Some(Known { issues, ..Known::default() })
     }

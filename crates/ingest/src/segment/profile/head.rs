@@ -41,6 +41,8 @@ pub(crate) fn read_head(input: &Input<'_, '_>, start: &ProfileStart, end: usize)
     let first = if filed_under.is_some() { start.first_line() } else { start.line };
     let mut fields: Vec<(&Field, String)> = Vec::new();
     let mut n = start.line + usize::from(start.headed);
+    // Where the keys that nobody knows begin that stand last.
+    let mut unknown = None;
     while n < end {
         match input.class_of(n) {
             Class::Metadata(Key::Field(field), value) => {
@@ -54,15 +56,22 @@ pub(crate) fn read_head(input: &Input<'_, '_>, start: &ProfileStart, end: usize)
                     fields.push((field, value.clone()));
                 }
             }
-            Class::Metadata(..) => {}
+            Class::Metadata(Key::Other, _) => {
+                unknown = unknown.or(Some(n));
+                n += 1;
+                continue;
+            }
+            Class::Metadata(Key::Name, _) => {}
             // "Facts" above the keys says nothing of its own.
             Class::Heading(None) if is_above_keys(input, n) => {}
             class @ (Class::Chrome | Class::Caption) => noise.push(Piece::noise_line(n, class)),
             _ => break,
         }
+        unknown = None;
         n += 1;
     }
-    ReadHead { range: first..n, filed_under, fields, noise, notices }
+    // What records have no field for is text, and is found as such.
+    ReadHead { range: first..unknown.unwrap_or(n), filed_under, fields, noise, notices }
 }
 
 /// Whether a heading that any head may have stands directly above keys.
