@@ -167,6 +167,8 @@ pub(crate) enum FieldName {
     Address,
     Website,
     StakeholderGroup,
+    /// What heads of profiles do not say, and entries on persons do.
+    OfPerson,
 }
 
 /// What a key of a profile's head is called beside its English name.

@@ -31,7 +31,7 @@ impl Field {
     /// What the taxonomy calls it.
     fn of(name: FieldName) -> Option<&'static Field> {
         let name = match name {
-            FieldName::Name => return None,
+            FieldName::Name | FieldName::OfPerson => return None,
             FieldName::Acronym => "acronym",
             FieldName::Established => "established",
             FieldName::Address => "address",
@@ -49,6 +49,8 @@ pub(crate) enum Key {
     Field(&'static Field),
     /// What it is called.
     Name,
+    /// What somebody is or does: the entry is one on a person, and no profile.
+    OfPerson,
     /// Something that records have no field for, such as `Tel.:`.
     Other,
 }
@@ -59,6 +61,7 @@ impl Key {
         match self {
             Key::Field(field) => field.name,
             Key::Name => "name",
+            Key::OfPerson => "of a person",
             Key::Other => "other",
         }
     }
@@ -78,7 +81,7 @@ impl Key {
         match self {
             Key::Field(field) => (field.fits)(value),
             Key::Name => value.len() < LONGEST_NAME && !value.ends_with('.'),
-            Key::Other => false,
+            Key::OfPerson | Key::Other => false,
         }
     }
 }
@@ -144,7 +147,10 @@ impl Labels {
         }
         NAMES.iter().for_each(|label| labels.add(label, Key::Name));
         for other in &taxonomy.fields {
-            let key = Field::of(other.name).map_or(Key::Name, Key::Field);
+            let key = match other.name {
+                FieldName::OfPerson => Key::OfPerson,
+                name => Field::of(name).map_or(Key::Name, Key::Field),
+            };
             other.labels.iter().for_each(|label| labels.add(label, key));
         }
         labels

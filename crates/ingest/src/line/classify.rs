@@ -9,7 +9,11 @@ use crate::{
     line::{
         class::Class,
         gazetteer::{Gazetteer, Known},
-        layout::{Layout, is_date_line, is_furniture, is_item, is_lettered, paragraph_number},
+        layout::{
+            Layout, is_date_line, is_furniture, is_item, is_lettered, paragraph_number,
+            without_bullet,
+        },
+        listed::read_listed,
         look::{LONGEST_HEADING, is_caption, is_heading},
     },
     name::fold,
@@ -30,7 +34,9 @@ pub(crate) fn classify(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>) -> Vec<Cla
     // Beside rows that are read, other keys are known to be some.
     join_values(lines, gazetteer, &mut classes);
     read_others(lines, &mut classes);
+    leave_persons(&mut classes);
     set_apart(lines, &mut classes);
+    read_listed(lines, gazetteer, &mut classes);
     for n in 0..classes.len() {
         let unknown = matches!(classes[n], Class::Heading(None));
         let continued = lines.get(n + 1).is_some_and(|next| continues(&next.text));
@@ -126,6 +132,24 @@ fn read_others(lines: &[Line<'_>], classes: &mut [Class]) {
     }
 }
 
+/// Takes the keys of entries on persons for text: where one says what somebody is, and none what only
+/// organisations have, the lines are of a list of who is who.
+fn leave_persons(classes: &mut [Class]) {
+    let is_key = |class: &Class| matches!(class, Class::Metadata(..));
+    let of_person = |class: &Class| matches!(class, Class::Metadata(Key::OfPerson, _));
+    let of_organisation = |class: &Class| match class {
+        Class::Metadata(key, _) => {
+            matches!(key.name(), "acronym" | "established" | "stakeholder_group")
+        }
+        _ => false,
+    };
+    for block in classes.chunk_by_mut(|one, next| is_key(one) && is_key(next)) {
+        if block.iter().any(of_person) && !block.iter().any(of_organisation) {
+            block.fill(Class::Prose);
+        }
+    }
+}
+
 /// Whether a line has the look of a key with its value: a word or few, a colon, no sentence.
 fn is_unknown_key(text: &str) -> bool {
     static KEY: LazyLock<Regex> = LazyLock::new(|| {
@@ -187,7 +211,7 @@ fn classify_marked(line: &Line<'_>, gazetteer: &Gazetteer<'_>, layout: Layout) -
 
 /// What an item of a list is: the head of a profile, and its handles, may be printed as a list.
 fn item(text: &str, labels: &Labels) -> Class {
-    let text = text.trim_start_matches([' ', '•', '*', '-', '–', '—', '●', '▪', '■', '◦']);
+    let text = without_bullet(text);
     if let Some((field, value)) = labels.key_and_value(text) {
         return Class::Metadata(field, value.to_owned());
     }

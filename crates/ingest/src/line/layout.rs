@@ -77,6 +77,11 @@ pub(crate) fn is_date_line(text: &str) -> bool {
         && DATE_LINE.is_match(text)
 }
 
+/// What an item of a list says, without the mark before it.
+pub(crate) fn without_bullet(text: &str) -> &str {
+    text.trim_start_matches([' ', '•', '*', '-', '–', '—', '●', '▪', '■', '◦'])
+}
+
 /// Whether a line is an item of a list.
 pub(crate) fn is_item(text: &str) -> bool {
     ITEM.is_match(text)

@@ -7,6 +7,7 @@ mod gazetteer;
 mod generic;
 mod instruments;
 mod layout;
+mod listed;
 mod look;
 pub(crate) mod numbers;
 mod numerals;
@@ -19,5 +20,6 @@ pub(crate) use crate::line::{
     gazetteer::{Gazetteer, Known},
     generic::{is_generic, is_introduction, is_of_the_end},
     instruments::forms,
+    layout::without_bullet,
     look::{LONGEST_HEADING, has_verb, is_heading},
 };

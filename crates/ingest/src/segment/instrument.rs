@@ -3,16 +3,22 @@
 use std::{collections::HashMap, ops::Range};
 
 use crate::{
-    line::Class,
+    line::{Class, forms},
     record::Work,
     segment::{
         input::Input,
+        loose::untitled,
         piece::{Piece, ReferencePiece},
+        whole::{any_year, symbol, without_year},
     },
 };
 
 /// Fewer numbered paragraphs than this are a list.
 const FEWEST: usize = 8;
+/// As many are enough below the title of an instrument.
+const FEWEST_BELOW_TITLE: usize = 3;
+/// The title stands within so many lines above the first paragraph.
+const LONGEST_MASTHEAD: usize = 6;
 /// A longer gap than this between two numbers, in lines, ends the run.
 const LONGEST_GAP: usize = 60;
 /// Paragraphs that are shorter on average, in bytes, are a list too.
@@ -23,6 +29,8 @@ const SHORTEST_MEAN: usize = 80;
 pub(crate) struct Instrument {
     /// The lines.
     pub(crate) range: Range<usize>,
+    /// Where the first paragraph begins: above it stands the title, where there is one.
+    first: usize,
     /// Where each paragraph begins, with its number.
     starts: Vec<(usize, u32)>,
     /// Where the annexes begin: the end of the last paragraph.
@@ -46,12 +54,31 @@ pub(crate) fn find(input: &Input<'_, '_>) -> Vec<Instrument> {
     let mut found: Vec<Instrument> = Vec::new();
     for (n, first) in links.iter().enumerate().rev() {
         let free = found.last().is_none_or(|last| last.range.end <= first.line);
+        if first.number != 1 || !free {
+            continue;
+        }
         let long = FEWEST <= first.count && SHORTEST_MEAN <= first.bytes / first.count;
-        if first.number == 1 && free && long {
-            found.push(Instrument::new(input, &links, n));
+        let title = title(input, first.line).filter(|_| FEWEST_BELOW_TITLE <= first.count);
+        if long || title.is_some() {
+            found.push(Instrument::new(input, &links, n, title.unwrap_or(first.line)));
         }
     }
     found
+}
+
+/// The line of the title that stands above the first paragraph: a heading that says of which kind the text is.
+fn title(input: &Input<'_, '_>, first: usize) -> Option<usize> {
+    let is_title = |&n: &usize| {
+        matches!(input.class_of(n), Class::Heading(None))
+            && forms().kind.is_match(input.line(n).trimmed())
+    };
+    let is_of_profile = |n: usize| match input.class_of(n) {
+        Class::Metadata(..) | Class::Handles(_) => true,
+        Class::Heading(Some(known)) => known.part.is_some() || !known.issues.is_empty(),
+        _ => false,
+    };
+    let above = first.saturating_sub(LONGEST_MASTHEAD)..first;
+    above.rev().take_while(|&n| !is_of_profile(n)).find(is_title)
 }
 
 /// The numbered lines from the last to the first: a look down from each would see many lines again.
@@ -96,8 +123,8 @@ fn annex_end(input: &Input<'_, '_>, start: usize) -> usize {
 }
 
 impl Instrument {
-    /// The instrument whose paragraph 1 is link number `first`.
-    fn new(input: &Input<'_, '_>, links: &[Link], first: usize) -> Instrument {
+    /// The instrument whose paragraph 1 is link number `first`, and that begins in line `start`.
+    fn new(input: &Input<'_, '_>, links: &[Link], first: usize, start: usize) -> Instrument {
         let run = std::iter::successors(Some(first), |&n| links[n].next).map(|n| &links[n]);
         let starts: Vec<(usize, u32)> = run.map(|link| (link.line, link.number)).collect();
         let &(last, _) = starts.last().expect("a first paragraph");
@@ -107,14 +134,32 @@ impl Instrument {
         };
         let points = (last + 1..input.len()).take_while(is_point).count();
         let annex = last + 1 + points;
-        let range = links[first].line..annex_end(input, annex);
-        Instrument { range, starts, annex }
+        let range = start..annex_end(input, annex);
+        Instrument { range, first: links[first].line, starts, annex }
+    }
+
+    /// What its title says that it is, with the year there or in the lines below; by its first words, where it
+    /// has none.
+    pub(crate) fn work(&self, input: &Input<'_, '_>) -> Work {
+        let masthead = || input.lines(self.range.start..self.first).map(|line| line.trimmed());
+        match masthead().next() {
+            Some(title) => Work {
+                title: without_year(title).to_owned(),
+                year: masthead().find_map(any_year),
+                symbol: masthead().find_map(symbol),
+            },
+            None => Work {
+                title: untitled(input, self.first..self.first + 1),
+                year: None,
+                symbol: None,
+            },
+        }
     }
 
     /// The text of paragraph 1, without its number.
     pub(crate) fn opening<'i>(&self, input: &Input<'i, '_>) -> &'i str {
         input
-            .line(self.range.start)
+            .line(self.first)
             .text
             .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '))
     }
@@ -123,6 +168,19 @@ impl Instrument {
     pub(crate) fn pieces(&self, work: &Work, input: &Input<'_, '_>) -> Vec<Piece> {
         let mut pieces = Vec::new();
         let mut path: Vec<String> = Vec::new();
+        let masthead = self.range.start..self.first;
+        if !masthead.is_empty() {
+            pieces.push(Piece::reference(
+                masthead.clone(),
+                ReferencePiece {
+                    title: work.title.clone(),
+                    paragraph: None,
+                    work: Some(work.clone()),
+                    path: Vec::new(),
+                    body: masthead,
+                },
+            ));
+        }
         for (n, &(start, number)) in self.starts.iter().enumerate() {
             let next = self.starts.get(n + 1).map_or(self.annex, |&(next, _)| next);
             // The headings that stand directly above the next number belong to what follows.

@@ -4,11 +4,10 @@ use std::ops::Range;
 
 use crate::{
     data::Manifest,
-    record::Work,
     segment::{
         input::Input,
         instrument,
-        loose::{Loose, Owners, loose, untitled},
+        loose::{Loose, Owners, loose},
         outline::{Unnamed, starts},
         piece::Segmentation,
         profile::{CutProfile, cut_profile},
@@ -31,11 +30,9 @@ pub(crate) fn segment(
     let mut free = 0;
     for instrument in instrument::find(input) {
         cutting.cut(free..instrument.range.start);
-        let work = manifest.instrument(instrument.opening(input)).unwrap_or_else(|| Work {
-            title: untitled(input, instrument.range.start..instrument.range.start + 1),
-            year: None,
-            symbol: None,
-        });
+        let work = manifest
+            .instrument(instrument.opening(input))
+            .unwrap_or_else(|| instrument.work(input));
         cutting.document.pieces.extend(instrument.pieces(&work, input));
         free = instrument.range.end;
     }

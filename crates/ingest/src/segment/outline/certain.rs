@@ -2,20 +2,26 @@
 //! is not the one before, text that is known from elsewhere.
 
 use crate::{
+    data::AuthorityEntry,
     line::{Class, LONGEST_HEADING, is_generic},
     name::{fold, fold_name, is_noun_of_name},
     record::{ActorName, Kind},
-    segment::outline::{
-        naming::is_same,
-        place::{Manner, Place},
-        scan::{ProfileStart, Scan},
-        unnamed::below_stray_heading,
+    segment::{
+        input::Input,
+        outline::{
+            naming::is_same,
+            place::{Manner, Place},
+            scan::{ProfileStart, Scan},
+            unnamed::below_stray_heading,
+        },
     },
 };
 
 /// Text further below than this many lines says nothing of whose profile it is in; the bound keeps
 /// definitions that take turns linear.
 const LONGEST_LOOK: usize = 100;
+/// So many bytes of a text are read for whom it is about.
+const LONGEST_OPENING: usize = 1000;
 /// An organisation that nobody knows and that takes the place of another is named in so many lines.
 const FEWEST_MENTIONS: usize = 3;
 
@@ -31,7 +37,8 @@ pub(crate) fn certain(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
 }
 
 /// A heading names a known organisation, where a profile may begin or above text that begins with the
-/// name, and what follows is a profile and no further name.
+/// name, and what follows is a profile and no further name. Where no part follows, the text has to be about it:
+/// news stand below names, too.
 fn known_name(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
     let input = scan.input;
     let entry = input.gazetteer.actor(input.line(n).trimmed())?;
@@ -44,8 +51,22 @@ fn known_name(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
             .is_some_and(|(named, _)| named.id == entry.id);
     let listed = matches!(next, Some(Class::Item)) || !scan.skeleton_follows(n);
     let again = scan.current().is_some_and(|start| start.actor.id == entry.id);
-    let begins = !listed && (scan.is_boundary(n) || repeated);
+    let is_profile = || {
+        scan.next_part(n).is_some()
+            || !matches!(next, Some(Class::Prose))
+            || is_named(input, entry, below)
+    };
+    let begins = !listed && (repeated || scan.is_boundary(n) && is_profile());
     (begins && (!again || scan.terminal())).then(|| Place::heading(n))
+}
+
+/// Whether the text in line `n` has the name of an organisation, or its acronym.
+fn is_named(input: &Input<'_, '_>, entry: &AuthorityEntry, n: usize) -> bool {
+    let text = &input.line(n).text;
+    let folded = fold(&text[..text.floor_char_boundary(LONGEST_OPENING)]);
+    let words = || folded.split(|c: char| !c.is_alphanumeric());
+    folded.contains(&fold(&entry.name))
+        || entry.acronym.as_ref().is_some_and(|acronym| words().any(|word| word == fold(acronym)))
 }
 
 /// A heading says what organisations are, in a profile without parts: text follows it, and below that an issue,

@@ -146,7 +146,9 @@ impl Gap<'_> {
                 {
                     None
                 } else if issue && !actor {
-                    let holds = n > 0 && part(input.class_of(n - 1)).is_some();
+                    // A part holds the issue below it, but for one that stands last and is empty.
+                    let above = n.checked_sub(1).and_then(|above| part(input.class_of(above)));
+                    let holds = above.is_some_and(|part| !part.is_last());
                     (is_text(next) && !holds).then(|| self.filed(input, below, n, true))
                 } else if is_text(next) && self.names_another(input, text, below) {
                     Some(self.filed(input, below, n, false))

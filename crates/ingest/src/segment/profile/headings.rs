@@ -1,7 +1,7 @@
 //! The headings of a profile: what has the look of one, and is one where it stands.
 
 use crate::{
-    line::{Class, Known, has_verb, is_of_the_end},
+    line::{Class, Known, has_verb, is_of_the_end, without_bullet},
     name::fold_name,
     record::{ActorName, Kind},
     segment::{input::Input, profile::heading::Heading},
@@ -67,7 +67,12 @@ fn candidate(input: &Input<'_, '_>, line: usize, end: usize) -> Option<Heading> 
         _ => return None,
     };
     let text = input.line(line).text.as_ref();
-    let title = text[..run_in.unwrap_or(text.len())].trim().trim_end_matches(':').trim_end();
+    let title = text[..run_in.unwrap_or(text.len())].trim();
+    // What sets a run-in heading apart from its text is no part of it, and neither is the mark of its item.
+    let title = match run_in {
+        Some(_) => without_bullet(title).trim_end_matches([':', '.', '–', '—', '-', ' ']),
+        None => title.trim_end_matches(':').trim_end(),
+    };
     let level = input.line(line).mark.level;
     Some(Heading {
         line,

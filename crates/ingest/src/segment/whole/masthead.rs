@@ -33,7 +33,7 @@ static NUMBER_OF_TEXT: LazyLock<Regex> =
 /// A symbol that is a line, or a word of one.
 static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:^|[\s(:])(?P<symbol>[A-Z][A-Za-z0-9-]*(?:/[A-Za-z0-9.-]+(?:\([^()\s]{1,12}\)\d*)?[A-Za-z0-9.-]*)+|[A-Z]{1,4}-[A-Z] [A-Z]\.\d+(?:\.\d+)*|RFC \d{3,5}|(?:ISO|IEC|ISO/IEC)(?: [A-Z]{2})? \d{3,6}(?:-\d+)*(?::\d{4})?)(?:$|[\s),;:])",
+        r"(?:^|[\s(:])(?P<symbol>[A-Z][A-Za-z0-9-]*(?:/[A-Za-z0-9.-]+(?:\([^()\s]{1,12}\)\d*)?[A-Za-z0-9.-]*)+|[A-Z]{1,4}-[A-Z] [A-Z]\.\d+(?:\.\d+)*|[A-Z]{2,5}\d{1,3}\.R?\d{1,3}|RFC \d{3,5}|(?:ISO|IEC|ISO/IEC)(?: [A-Z]{2})? \d{3,6}(?:-\d+)*(?::\d{4})?)(?:$|[\s),;:])",
     )
 });
 /// A symbol behind the name of a number: `No. R-27`.
@@ -235,7 +235,7 @@ fn title_line(input: &Input<'_, '_>, masthead: Range<usize>) -> Option<Range<usi
 }
 
 /// The symbol that a line is or has.
-fn symbol(text: &str) -> Option<String> {
+pub(crate) fn symbol(text: &str) -> Option<String> {
     let found = SYMBOL.captures(text).or_else(|| NUMBERED_SYMBOL.captures(text))?;
     let found = found.name("symbol")?.as_str();
     let is_date = found.split('/').all(|part| part.bytes().all(|b| b.is_ascii_digit()));
@@ -259,10 +259,19 @@ pub(super) fn year_in(pattern: &Regex, text: &str) -> Option<u16> {
 }
 
 /// The year of a line that says it is that of the document, with a date around it or not.
-pub(super) fn any_year(text: &str) -> Option<u16> {
+pub(crate) fn any_year(text: &str) -> Option<u16> {
     let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| number.len() == 4);
     let bare = numbers.filter_map(|n| n.parse().ok()).find(|year| (1900..2100).contains(year));
     year(text).or(bare)
+}
+
+/// A title without the year in parentheses behind it.
+pub(crate) fn without_year(title: &str) -> &str {
+    let bare = || {
+        let (title, year) = title.strip_suffix(')')?.rsplit_once('(')?;
+        (year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit())).then(|| title.trim_end())
+    };
+    bare().unwrap_or(title)
 }
 
 /// The year that a symbol has as one of its parts.

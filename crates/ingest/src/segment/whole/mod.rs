@@ -7,9 +7,11 @@ mod label;
 mod masthead;
 mod numbered;
 mod printed_year;
+mod roman;
 mod shape;
 
 pub(crate) use crate::segment::whole::{
     cut::whole,
+    masthead::{any_year, symbol, without_year},
     printed_year::{closing_year, printed_year},
 };

@@ -12,6 +12,7 @@ use crate::{
             label::label,
             masthead::{Masthead, masthead},
             numbered::numbered,
+            roman,
         },
     },
 };
@@ -52,9 +53,14 @@ pub(super) fn shape(input: &Input<'_, '_>, stated: Option<&str>) -> Option<Shape
     }
     let apart = enacting.into_iter().chain(closing.map(|(start, _)| start)).collect();
     let paragraphs = numbers.iter().flatten().count();
+    if masthead.is_instrument && paragraphs == 0 {
+        roman::as_articles(input, masthead.end, &mut headings);
+    }
     let is_item = |n: &usize| forms().item.is_match(text(*n));
-    let is_article =
-        |n: &usize| headings[*n].is_some() && forms().named(text(*n)).is_some() && !is_item(n);
+    let is_article = |n: &usize| {
+        let is_named = |heading: &Heading| heading.is_article || forms().named(text(*n)).is_some();
+        headings[*n].as_ref().is_some_and(is_named) && !is_item(n)
+    };
     let items = below.clone().filter(is_item).count();
     let articles = below.clone().filter(is_article).count();
     let bytes = |n: usize| input.line(n).text.len();
