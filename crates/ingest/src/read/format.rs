@@ -7,7 +7,7 @@ use regex::Regex;
 
 use crate::read::{
     contents::{Contents, Words},
-    html, markdown, plain,
+    html, light, markdown, plain,
 };
 
 /// How a document is written.
@@ -16,6 +16,8 @@ pub(crate) struct Format {
     /// What file names end with, in small letters; the usual ending comes first.
     endings: &'static [&'static str],
     pub(crate) reading: Reading,
+    /// Whether a text is written in it that is named like plain text.
+    is_of: fn(&str) -> bool,
     /// What lines of the file are that hold no text.
     pub(crate) outside: &'static str,
 }
@@ -34,13 +36,14 @@ const FEWEST_HEADINGS: usize = 2;
 
 /// Every format. What is named otherwise and read all the same is read as the first.
 static FORMATS: &[Format] = &[
-    Format { endings: &["txt"], reading: Reading::Text(plain::read), outside: "page chrome" },
-    Format {
-        endings: &["md", "markdown"],
-        reading: Reading::Text(markdown::read),
-        outside: "markup",
-    },
-    Format { endings: &["html", "htm"], reading: Reading::Text(html::read), outside: "markup" },
+    Format::text(&["txt"], plain::read, |_| false, "page chrome"),
+    Format::text(&["md", "markdown"], markdown::read, is_markdown, "markup"),
+    Format::text(&["html", "htm"], html::read, |_| false, "markup"),
+    Format::text(&["wiki", "mediawiki"], light::wiki::read, light::wiki::is_of, "markup"),
+    Format::text(&["textile"], light::textile::read, light::textile::is_of, "markup"),
+    Format::text(&["org"], light::org::read, light::org::is_of, "markup"),
+    Format::text(&["adoc", "asciidoc"], light::asciidoc::read, light::asciidoc::is_of, "markup"),
+    Format::text(&["rst"], light::underlined::read, light::underlined::is_of, "markup"),
     Format::extracted(&["docx"], Kind::Docx),
     Format::extracted(&["odt"], Kind::Odt),
     Format::extracted(&["epub"], Kind::Epub),
@@ -48,8 +51,17 @@ static FORMATS: &[Format] = &[
 ];
 
 impl Format {
+    const fn text(
+        endings: &'static [&'static str],
+        read: for<'t> fn(&'t str, usize, &Words<'_>) -> Contents<'t>,
+        is_of: fn(&str) -> bool,
+        outside: &'static str,
+    ) -> Format {
+        Format { endings, reading: Reading::Text(read), is_of, outside }
+    }
+
     const fn extracted(endings: &'static [&'static str], kind: Kind) -> Format {
-        Format { endings, reading: Reading::Extracted(kind), outside: "page chrome" }
+        Format { endings, reading: Reading::Extracted(kind), is_of: |_| false, outside: "page chrome" }
     }
 
     /// The format of a document with this file name.
@@ -58,16 +70,12 @@ impl Format {
         Format::ending_with(&ending).unwrap_or(&FORMATS[0])
     }
 
-    /// The format that a text is written in, which may be another than its file is named after: Markdown is
+    /// The format that a text is written in, which may be another than its file is named after: mark-up is
     /// text, too, and often named so.
     pub(crate) fn as_written(&'static self, text: &str) -> &'static Format {
-        static HEADING: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"(?m)(?:\A|\n[ \t]*\r?\n)#{1,6} [^\s#]").expect("a valid pattern")
-        });
-        let is_marked = self.endings == FORMATS[0].endings
-            && text.contains('#')
-            && HEADING.find_iter(text).take(FEWEST_HEADINGS).count() == FEWEST_HEADINGS;
-        if is_marked { &FORMATS[1] } else { self }
+        let is_plain = self.endings == FORMATS[0].endings;
+        let written = FORMATS.iter().find(|format| is_plain && (format.is_of)(text));
+        written.unwrap_or(self)
     }
 
     /// Whether a file is named like a document.
@@ -87,4 +95,13 @@ impl Format {
         let (last, others) = usual.split_last().expect("at least one format");
         format!("{} or {last}", others.join(", "))
     }
+}
+
+/// Whether a text has headings with the signs of Markdown.
+fn is_markdown(text: &str) -> bool {
+    static HEADING: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?m)(?:\A|\n[ \t]*\r?\n)#{1,6} [^\s#]").expect("a valid pattern")
+    });
+    text.contains('#')
+        && HEADING.find_iter(text).take(FEWEST_HEADINGS).count() == FEWEST_HEADINGS
 }

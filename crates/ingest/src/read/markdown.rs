@@ -88,7 +88,7 @@ const OPENING: usize = 120;
 ///
 /// This is asked at the end of each line of a block, of all that it says so far, so it must not read
 /// it all.
-fn stands_alone(block: &str, labels: &Labels) -> bool {
+pub(super) fn stands_alone(block: &str, labels: &Labels) -> bool {
     let opening = &block[..block.floor_char_boundary(OPENING)];
     steps(opening.len());
     labels.key_and_value(opening).is_some() || handles(opening).is_some()

@@ -13,6 +13,7 @@ mod front_matter;
 mod html;
 mod hyphen;
 mod kept;
+mod light;
 mod line;
 mod line_ends;
 mod markdown;

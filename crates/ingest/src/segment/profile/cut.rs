@@ -44,7 +44,8 @@ pub(crate) fn cut_profile(
 
     let body = range.end;
     let headed = start.place.headed || start.place.filing.is_some();
-    let (mut headings, mut end) = headings(input, &start.actor, body, end);
+    let level = start.place.headed.then(|| input.line(start.place.line).mark.level).flatten();
+    let (mut headings, mut end) = headings(input, &start.actor, level, body, end);
     if !headed {
         end = without_tail(input, start, &headings, end);
         headings = inferred(input, &start.actor, body..end, headings);

@@ -7,10 +7,12 @@ use crate::{
     segment::{input::Input, profile::heading::Heading},
 };
 
-/// The headings of a profile among the lines from `n` to `end`, and where the profile ends.
+/// The headings of a profile among the lines from `n` to `end`, and where the profile ends. Markup may give
+/// the heading of the profile itself a `level`.
 pub(crate) fn headings(
     input: &Input<'_, '_>,
     actor: &ActorName,
+    level: Option<u8>,
     n: usize,
     end: usize,
 ) -> (Vec<Heading>, usize) {
@@ -31,7 +33,12 @@ pub(crate) fn headings(
         if !in_social_media && heading.known.is_none() && holds_handles(input, line, end) {
             heading.known = Some(Known { part: Some(Kind::SocialMedia), ..Known::default() });
         }
-        if known < line && heading.known.is_none() && is_of_the_end(&heading.title) {
+        // What stands beside the profile, with its parts below it, is none of them.
+        let is_beside = heading.known.is_none()
+            && level.is_some()
+            && heading.level.is_some_and(|beside| Some(beside) <= level)
+            && headings.iter().any(|heading| heading.level > level);
+        if is_beside || known < line && heading.known.is_none() && is_of_the_end(&heading.title) {
             last = line;
             break;
         }
