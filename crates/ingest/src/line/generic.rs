@@ -23,6 +23,14 @@ static OF_INTRODUCTIONS: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a valid pattern")
 });
 
+/// What an organisation calls what it says of itself, wherever that stands.
+static OF_ITSELF: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)^(?:who we are|about us|qui sommes[- ]nous|à propos de nous|quiénes somos|acerca de nosotros|sobre nosotros|über uns|chi siamo|quem somos)\W*$",
+    )
+    .expect("a valid pattern")
+});
+
 /// The beginnings of headings of what stands below all else.
 static AT_THE_END: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -34,6 +42,11 @@ static AT_THE_END: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether a heading is one of what stands at the end of a document, behind all that it is about.
 pub(crate) fn is_of_the_end(heading: &str) -> bool {
     AT_THE_END.is_match(heading)
+}
+
+/// Whether below a heading an organisation says who it is.
+pub(crate) fn is_of_itself(heading: &str) -> bool {
+    OF_ITSELF.is_match(heading)
 }
 
 /// What is called so is a book of organisations, and none of them.

@@ -7,6 +7,7 @@ mod evidence;
 mod introduction;
 mod mentions;
 mod naming;
+mod order;
 mod place;
 mod plan;
 mod scan;

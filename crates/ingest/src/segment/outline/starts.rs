@@ -9,6 +9,7 @@ use crate::{
         outline::{
             certain::{certain, known_from_elsewhere},
             naming::{Named, named},
+            order,
             place::{Manner, Place, part},
             plan::plan,
             scan::{ProfileStart, Scan},
@@ -33,9 +34,15 @@ pub(crate) fn starts(
     if range.is_empty() {
         return Vec::new();
     }
-    let mut planned = plan(&scan, None);
+    // In an order of their own, the parts of one profile would be taken for those of several.
+    let is_own = order::is_of_its_own(input.classes(range.clone()));
+    let next = |scan: &Scan<'_, '_, '_>, n| if is_own { None } else { plan(scan, n) };
+    let mut planned = next(&scan, None);
     for n in range {
-        let here = || planned.filter(|place| place.line == n).or_else(|| certain(&scan, n));
+        let here = || {
+            let planned = planned.filter(|place| place.line == n);
+            planned.or_else(|| if is_own { None } else { certain(&scan, n) })
+        };
         let keyed = keyed(&scan, n).map(|place| (place, Manner::Keys));
         let place = keyed.or_else(|| here().map(|place| (place, place.manner())));
         let start = match place {
@@ -50,7 +57,7 @@ pub(crate) fn starts(
             planned = None;
         }
         if scan.pass(n, start) {
-            planned = plan(&scan, Some(n));
+            planned = next(&scan, Some(n));
         }
     }
     scan.starts

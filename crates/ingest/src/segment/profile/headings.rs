@@ -1,7 +1,7 @@
 //! The headings of a profile: what has the look of one, and is one where it stands.
 
 use crate::{
-    line::{Class, Known, has_verb, is_of_the_end, without_bullet},
+    line::{Class, Known, has_verb, is_of_itself, is_of_the_end, without_bullet},
     name::fold_name,
     record::{ActorName, Kind},
     segment::{input::Input, profile::heading::Heading},
@@ -32,6 +32,9 @@ pub(crate) fn headings(
         // Whatever it is called, what stands above nothing but handles is the part for them.
         if !in_social_media && heading.known.is_none() && holds_handles(input, line, end) {
             heading.known = Some(Known { part: Some(Kind::SocialMedia), ..Known::default() });
+        }
+        if !headings.is_empty() && heading.known.is_none() && is_of_itself(&heading.title) {
+            heading.known = Some(Known { part: Some(Kind::About), ..Known::default() });
         }
         // What stands beside the profile, with its parts below it, is none of them.
         let is_beside = heading.known.is_none()
