@@ -17,7 +17,16 @@ const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../corpus");
 
 fuzz_target!(|bytes: &[u8]| {
     let Some((format, bytes)) = bytes.split_first() else { return };
-    let name = ["any.txt", "any.md", "any.html"][usize::from(format % 3)];
+    let name = [
+        "any.txt",
+        "any.md",
+        "any.html",
+        "any.wiki",
+        "any.org",
+        "any.rst",
+        "any.adoc",
+        "any.textile",
+    ][usize::from(format % 8)];
     let corpus = Corpus::from_reader(name, bytes, Path::new(ROOT)).expect("a readable slice");
     let report = corpus.ingest(|document: DocumentRecords| {
         if let Ok(text) = std::str::from_utf8(bytes)

@@ -1,6 +1,7 @@
 //! Documents in Markdown and HTML.
 //!
-//! 1. A document says the same in plain text, in Markdown and in HTML.
+//! 1. A document says the same in plain text, in Markdown, in HTML and in other mark-up, and in each whether its
+//!    file is named so or as text.
 //! 2. Tags, scripts and menus are noise, and every line of the file is in a record.
 //! 3. What a document states of itself arrives: title, edition, language, issues.
 //! 4. HTML in Markdown is read as HTML is; end tags may be left out, and what is hidden is.
@@ -75,6 +76,144 @@ specialised agency.</p>
 </body></html>
 ";
 
+/// The same in other mark-up, each with how its files are named.
+const OTHERS: [(&str, &str); 5] = [
+    (
+        "wiki",
+        "\
+= International Telecommunication Union =
+{{Infobox organisation
+| acronym = ITU
+| established = 1865
+}}
+The '''International Telecommunication Union''' (ITU) is a [[agency|specialised agency]].
+
+== Digital policy issues ==
+=== Network security ===
+The union publishes the [https://example.org Global Cybersecurity Index] & more.
+* It trains people.
+
+==== Training ====
+Courses are held in Geneva.<ref>A list of courses.</ref>
+
+== Social media channels ==
+X @ITU
+",
+    ),
+    (
+        "org",
+        "\
+#+LANGUAGE: en
+* International Telecommunication Union
+:PROPERTIES:
+:ACRONYM: ITU
+:ESTABLISHED: 1865
+:END:
+The International Telecommunication Union (ITU) is a
+specialised agency.
+
+** Digital policy issues
+*** Network security
+The union publishes the [[https://example.org][Global Cybersecurity Index]] & more.
+- It trains people.
+**** Training
+Courses are held in Geneva.
+** Social media channels
+X @ITU
+",
+    ),
+    (
+        "rst",
+        "\
+International Telecommunication Union
+=====================================
+
+:Acronym: ITU
+:Established: 1865
+
+The **International Telecommunication Union** (ITU) is a
+specialised agency.
+
+Digital policy issues
+---------------------
+
+Network security
+~~~~~~~~~~~~~~~~
+
+The union publishes the `Global Cybersecurity Index <https://example.org>`_ & more.
+
+- It trains people.
+
+Training
+^^^^^^^^
+
+Courses are held in Geneva.
+
+Social media channels
+---------------------
+
+X @ITU
+",
+    ),
+    (
+        "adoc",
+        "\
+= International Telecommunication Union
+:lang: en
+
+Acronym: ITU
+Established: 1865
+
+The *International Telecommunication Union* (ITU) is a
+specialised agency.
+
+== Digital policy issues
+
+=== Network security
+
+The union publishes the https://example.org[Global Cybersecurity Index] & more.
+
+* It trains people.
+
+==== Training
+
+Courses are held in Geneva.
+
+== Social media channels
+
+X @ITU
+",
+    ),
+    (
+        "textile",
+        "\
+h1. International Telecommunication Union
+
+Acronym: ITU
+Established: 1865
+
+The *International Telecommunication Union* (ITU) is a
+specialised agency.
+
+h2. Digital policy issues
+
+h3. Network security
+
+The union publishes the \"Global Cybersecurity Index\":https://example.org & more.
+
+* It trains people.
+
+h4. Training
+
+Courses are held in Geneva.
+
+h2. Social media channels
+
+X @ITU
+",
+    ),
+];
+
 /// The records of one document, a line each.
 fn outline(name: &str, text: &str) -> String {
     let corpus = Corpus::from_reader(name, text.as_bytes(), "nowhere".as_ref()).unwrap();
@@ -131,6 +270,28 @@ fn a_document_says_the_same_in_text_markdown_and_html() {
     15-16 ["Social media channels"] "X @ITU"
     17-17 markup
     "#);
+}
+
+#[test]
+fn a_document_says_the_same_in_other_mark_up_however_its_file_is_named() {
+    // Lines differ, and so does what is no text.
+    let said = |name: &str, text: &str| -> String {
+        let outline = outline(name, text);
+        let lines = outline.lines().filter_map(|line| line.split_once(' '));
+        let said = lines.map(|(_, said)| said).filter(|said| *said != "markup");
+        said.collect::<Vec<_>>().join("\n")
+    };
+    let wanted = said("itu.md", MARKDOWN);
+    for (ending, text) in OTHERS {
+        assert_eq!(said(&format!("itu.{ending}"), text), wanted, "{ending}");
+        assert_eq!(said("itu.txt", text), wanted, "{ending}, as text");
+    }
+}
+
+#[test]
+fn lists_and_rules_make_no_mark_up_of_a_text() {
+    let text = "Lakes\n\n* herons\n** grey herons\n* swans\n\n-----\n\nRivers = water.\n\nh2 is hydrogen.\n";
+    assert_snapshot!(outline("lakes.txt", text), @"");
 }
 
 /// What the records of a document say of it: title, edition, language and issues, each once.

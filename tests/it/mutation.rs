@@ -279,7 +279,9 @@ proptest! {
     #[test]
     fn the_records_of_any_text_partition_it(lines in prop::collection::vec(line(), 0..60)) {
         let text = lines.join("\n");
-        for name in ["any.md", "any.html"] {
+        let others = ["md", "html", "wiki", "org", "rst", "adoc", "textile"];
+        for name in others.map(|ending| format!("any.{ending}")) {
+            let name = &name;
             prop_assert_eq!(broken(&text, &ingest(name, &text)), Vec::<String>::new());
         }
         let records = ingest("any.txt", &text);

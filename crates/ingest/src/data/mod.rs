@@ -12,4 +12,7 @@ pub use crate::data::{
     taxonomy::{Basket, Combined, GroupNames, Issue, ProfilePart, Taxonomy, Translation},
     terms::{Term, TermLanguage, Terms},
 };
-pub(crate) use crate::data::{manifest::Manifest, taxonomy::FieldName};
+pub(crate) use crate::data::{
+    manifest::Manifest,
+    taxonomy::{FieldName, group_key},
+};

@@ -291,7 +291,7 @@ impl Taxonomy {
 }
 
 /// The words of the name of a group in one spelling and in the singular, without those that join them.
-fn group_key(name: &str) -> Vec<String> {
+pub(crate) fn group_key(name: &str) -> Vec<String> {
     const JOINTS: [&str; 10] = ["and", "the", "of", "et", "de", "des", "y", "e", "und", "los"];
     let folded = fold(name).replace(['\'', '"'], "");
     let words = folded.split(|c: char| !c.is_alphanumeric());

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::{
-    data::{AuthorityEntry, FieldName, Taxonomy},
+    data::{AuthorityEntry, FieldName, Taxonomy, group_key},
     name::{fold, is_noun_of_name},
     record::{Actor, Offered, OfferedFields},
 };
@@ -136,12 +136,20 @@ pub(crate) struct Labels {
     longest: usize,
     /// The first words of all, folded: few lines begin with one.
     first_words: HashSet<String>,
+    /// The words of what stakeholder groups are called.
+    groups: HashSet<Vec<String>>,
 }
 
 impl Labels {
     pub(crate) fn new(taxonomy: &Taxonomy) -> Labels {
-        let mut labels =
-            Labels { by_folded: HashMap::new(), longest: GAP, first_words: HashSet::new() };
+        let groups = taxonomy.groups.iter();
+        let groups = groups.flat_map(|group| std::iter::once(&group.label).chain(&group.aliases));
+        let mut labels = Labels {
+            by_folded: HashMap::new(),
+            longest: GAP,
+            first_words: HashSet::new(),
+            groups: groups.map(|name| group_key(name)).collect(),
+        };
         for field in FIELDS {
             field.labels.iter().for_each(|label| labels.add(label, Key::Field(field)));
         }
@@ -187,6 +195,24 @@ impl Labels {
             let begins = begins && !is_noun_of_name(&fold(&text[..at]));
             (begins && !value.is_empty()).then_some((key, value))
         })
+    }
+
+    /// The key whose value a text can only be: the name of a group, a year, an address on the web.
+    pub(crate) fn key_of_value(&self, value: &str) -> Option<Key> {
+        let is_year =
+            || value.len() == 4 && value.parse().is_ok_and(|year| (1500..2100).contains(&year));
+        let is_address = || {
+            !value.contains(char::is_whitespace)
+                && !value.contains('@')
+                && (value.starts_with("http") || value.starts_with("www."))
+        };
+        let name = match value {
+            _ if self.groups.contains(&group_key(value)) => "stakeholder_group",
+            _ if is_year() => "established",
+            _ if is_address() => "website",
+            _ => return None,
+        };
+        FIELDS.iter().find(|field| field.name == name).map(Key::Field)
     }
 
     /// The key that a text is, without a colon.

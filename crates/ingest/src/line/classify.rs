@@ -1,14 +1,11 @@
 //! What a line is, on its own and beside its neighbours.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::{
-    head::{Key, Labels, handles},
+    head::{Labels, handles},
     line::{
         class::Class,
         gazetteer::{Gazetteer, Known},
+        head_lines::read_heads,
         layout::{
             Layout, is_date_line, is_furniture, is_item, is_lettered, paragraph_number,
             without_bullet,
@@ -29,12 +26,7 @@ pub(crate) fn classify(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>) -> Vec<Cla
     let layout = Layout::of(lines, gazetteer);
     let mut classes: Vec<Class> =
         lines.iter().map(|line| classify_marked(line, gazetteer, layout)).collect();
-    join_values(lines, gazetteer, &mut classes);
-    read_rows(lines, gazetteer, &mut classes);
-    // Beside rows that are read, other keys are known to be some.
-    join_values(lines, gazetteer, &mut classes);
-    read_others(lines, &mut classes);
-    leave_persons(&mut classes);
+    read_heads(lines, gazetteer, &mut classes);
     set_apart(lines, &mut classes);
     read_listed(lines, gazetteer, &mut classes);
     for n in 0..classes.len() {
@@ -45,120 +37,6 @@ pub(crate) fn classify(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>) -> Vec<Cla
         }
     }
     classes
-}
-
-/// Gives a key that stands alone on its line the value on the next. A key without a colon is one only
-/// beside another: "Address" may be a heading.
-fn join_values(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>, classes: &mut [Class]) {
-    let bare = |n: usize| {
-        let line = lines.get(n).filter(|line| !line.mark.chrome)?;
-        gazetteer.labels.key(line.trimmed())
-    };
-    let key = |classes: &[Class], n: usize| match classes.get(n) {
-        Some(Class::Metadata(field, value)) if value.is_empty() => Some((*field, true)),
-        Some(Class::Metadata(..)) | None => None,
-        Some(_) => Some((bare(n)?, false)),
-    };
-    for n in 0..classes.len() {
-        let is_behind = n > 0 && matches!(classes[n - 1], Class::Metadata(..));
-        let Some((field, has_colon)) = key(classes, n) else { continue };
-        let Some(value) = lines.get(n + 1).map(Line::trimmed) else { continue };
-        let is_free = match &classes[n + 1] {
-            Class::Prose | Class::LeadIn | Class::Item | Class::Heading(None) => true,
-            Class::Numbered(_) | Class::Caption => !has_colon || field.is_address(),
-            _ => false,
-        };
-        let is_beside = || {
-            let below = classes.get(n + 2);
-            is_behind
-                || matches!(below, Some(Class::Metadata(..)))
-                || below.is_some() && bare(n + 2).is_some()
-        };
-        let is_value = is_free && bare(n + 1).is_none() && field.fits(value);
-        if is_value && (has_colon || is_beside()) {
-            classes[n] = Class::Metadata(field, value.to_owned());
-            // The line of the value is a part of the head, and says nothing of its own.
-            classes[n + 1] = Class::Metadata(field, String::new());
-        }
-    }
-}
-
-/// Reads rows of a table of two columns, `Acronym   IL`, where two of them or more stand below each other.
-/// A key with its value behind it and no colon may be the beginning of a sentence.
-fn read_rows(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>, classes: &mut [Class]) {
-    let mut row: Option<usize> = None;
-    for n in 0..classes.len() {
-        let of_row = |n: usize| -> Option<(Key, &str)> {
-            let line = lines.get(n).filter(|line| !line.mark.chrome)?;
-            let is_free = matches!(
-                classes[n],
-                Class::Prose | Class::LeadIn | Class::Item | Class::Heading(None) | Class::Caption
-            );
-            let (field, value) = gazetteer.labels.key_before(line.trimmed())?;
-            (is_free && field.fits(value)).then_some((field, value))
-        };
-        let Some((field, value)) = of_row(n) else { continue };
-        let is_beside = |other: Option<usize>| match other.and_then(|other| classes.get(other)) {
-            Some(Class::Metadata(..)) => true,
-            _ => other.and_then(of_row).is_some_and(|(other, _)| other.name() != field.name()),
-        };
-        let above = n.checked_sub(1);
-        if row == above && row.is_some() || is_beside(above) || is_beside(Some(n + 1)) {
-            classes[n] = Class::Metadata(field, value.to_owned());
-            row = Some(n);
-        }
-    }
-}
-
-/// Reads keys that nobody knows, `Tel.: 022 000 00 00`, where they stand directly beside known ones: an
-/// archive may say more of its organisations than records have fields for.
-fn read_others(lines: &[Line<'_>], classes: &mut [Class]) {
-    let is_key = |class: Option<&Class>| matches!(class, Some(Class::Metadata(..)));
-    let read = |n: usize, beside: Option<usize>, classes: &mut [Class]| {
-        let is_free = matches!(
-            classes[n],
-            Class::Prose | Class::LeadIn | Class::Item | Class::Heading(None) | Class::Caption
-        );
-        let is_beside = is_key(beside.and_then(|beside| classes.get(beside)));
-        if is_free && is_beside && is_unknown_key(lines[n].trimmed()) {
-            classes[n] = Class::Metadata(Key::Other, String::new());
-        }
-    };
-    for n in 0..classes.len() {
-        read(n, n.checked_sub(1), classes);
-    }
-    for n in (0..classes.len()).rev() {
-        read(n, Some(n + 1), classes);
-    }
-}
-
-/// Takes the keys of entries on persons for text: where one says what somebody is, and none what only
-/// organisations have, the lines are of a list of who is who.
-fn leave_persons(classes: &mut [Class]) {
-    let is_key = |class: &Class| matches!(class, Class::Metadata(..));
-    let of_person = |class: &Class| matches!(class, Class::Metadata(Key::OfPerson, _));
-    let of_organisation = |class: &Class| match class {
-        Class::Metadata(key, _) => {
-            matches!(key.name(), "acronym" | "established" | "stakeholder_group")
-        }
-        _ => false,
-    };
-    for block in classes.chunk_by_mut(|one, next| is_key(one) && is_key(next)) {
-        if block.iter().any(of_person) && !block.iter().any(of_organisation) {
-            block.fill(Class::Prose);
-        }
-    }
-}
-
-/// Whether a line has the look of a key with its value: a word or few, a colon, no sentence.
-fn is_unknown_key(text: &str) -> bool {
-    static KEY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"^[•*–—-]?\s*\p{Lu}[\p{L}’'./-]*(?:[ \u{a0}][\p{L}’'./-]+){0,2}[ \u{a0}]?[:：]\s*\S",
-        )
-        .expect("a valid pattern")
-    });
-    text.len() < LONGEST_HEADING && !text.ends_with(['.', ':', ';', ',']) && KEY.is_match(text)
 }
 
 /// Says of the lines of a document of profiles that only date it, `Last updated: 14 March 2024`, and stand

@@ -5,6 +5,7 @@ mod classify;
 mod forms;
 mod gazetteer;
 mod generic;
+mod head_lines;
 mod instruments;
 mod layout;
 mod listed;

@@ -5,8 +5,11 @@ use crate::{
     data::Manifest,
     line::{Class, Gazetteer, classify, numbers},
     read::{Contents, Format, Line, SourceText, Stated, Words},
-    segment::{Aligned, Input, Segmentation, closing_year, printed_year, segment},
+    segment::{Aligned, Input, Segmentation, closing_year, printed_year, segment, year_of_title},
 };
+
+/// A text may end so many years before the edition that its title names.
+const LAG: u16 = 2;
 
 /// A document in memory.
 pub(crate) struct Document<'d> {
@@ -85,12 +88,20 @@ impl<'d> Document<'d> {
         let is_head = |class: &Class| matches!(class, Class::Metadata(..) | Class::Handles(_));
         let head = self.classes.iter().position(is_head).unwrap_or(self.lines.len());
         let whole = segmentation.whole.as_ref().and_then(|whole| whole.work.year);
+        let dated = dated_edition(&self.lines);
+        // The year of a title is that of the edition if the text goes up to it.
+        let is_reached = |year: &u16| {
+            dated.as_ref().is_some_and(|dated| (dated.year..=dated.year + LAG).contains(year))
+        };
+        let first = self.lines.first().map(Line::trimmed);
+        let title = self.title.as_deref().or(first).unwrap_or_default();
         Evidence {
             stated: by_manifest.or(self.stated.edition.map(|edition| (edition, "its own head"))),
             printed: whole
                 .or_else(|| printed_year(&self.lines[..head]))
-                .or_else(|| closing_year(&self.lines)),
-            dated: dated_edition(&self.lines),
+                .or_else(|| closing_year(&self.lines))
+                .or_else(|| year_of_title(title).filter(is_reached)),
+            dated,
             made: self.stated.made,
         }
     }

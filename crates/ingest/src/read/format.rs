@@ -61,7 +61,12 @@ impl Format {
     }
 
     const fn extracted(endings: &'static [&'static str], kind: Kind) -> Format {
-        Format { endings, reading: Reading::Extracted(kind), is_of: |_| false, outside: "page chrome" }
+        Format {
+            endings,
+            reading: Reading::Extracted(kind),
+            is_of: |_| false,
+            outside: "page chrome",
+        }
     }
 
     /// The format of a document with this file name.
@@ -102,6 +107,5 @@ fn is_markdown(text: &str) -> bool {
     static HEADING: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?m)(?:\A|\n[ \t]*\r?\n)#{1,6} [^\s#]").expect("a valid pattern")
     });
-    text.contains('#')
-        && HEADING.find_iter(text).take(FEWEST_HEADINGS).count() == FEWEST_HEADINGS
+    text.contains('#') && HEADING.find_iter(text).take(FEWEST_HEADINGS).count() == FEWEST_HEADINGS
 }

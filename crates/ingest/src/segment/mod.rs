@@ -15,5 +15,5 @@ pub(crate) use crate::segment::{
     piece::{
         Content, LineNotice, Piece, Profile, ReferencePiece, SectionPiece, Segmentation, Whole,
     },
-    whole::{closing_year, printed_year},
+    whole::{closing_year, printed_year, year_of_title},
 };

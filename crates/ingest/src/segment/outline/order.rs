@@ -41,7 +41,8 @@ pub(super) fn is_of_its_own<'c>(classes: impl Iterator<Item = &'c Class>) -> boo
             }
         }
     }
-    turned.values().any(|&count| FEWEST <= count) && !usual.iter().any(|pair| turned.contains_key(pair))
+    turned.values().any(|&count| FEWEST <= count)
+        && !usual.iter().any(|pair| turned.contains_key(pair))
 }
 
 #[cfg(test)]

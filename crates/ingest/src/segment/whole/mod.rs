@@ -13,5 +13,5 @@ mod shape;
 pub(crate) use crate::segment::whole::{
     cut::whole,
     masthead::{any_year, symbol, without_year},
-    printed_year::{closing_year, printed_year},
+    printed_year::{closing_year, printed_year, year_of_title},
 };

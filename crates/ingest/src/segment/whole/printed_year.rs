@@ -19,6 +19,10 @@ static TITLED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)(?:\b(?:[eé]dition|edici[oó]n|edição|edizione|ausgabe|version|versi[oó]n)\b\D{0,20}|, )(?P<year>(?:19|20)\d\d)$|\b(?P<iso>(?:19|20)\d\d) edition\b",
     )
 });
+/// A title with a year behind it.
+static ENDING: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\p{L}\W{1,3}(?P<year>(?:19|20)\d\d)\)?$"));
+
 fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a valid pattern")
 }
@@ -36,6 +40,12 @@ pub(crate) fn printed_year(lines: &[Line<'_>]) -> Option<u16> {
         .or_else(titled)
         .or_else(|| near().filter(|line| is_furniture(line)).find_map(year))
         .or_else(|| near().find_map(|line| year_in(&COPYRIGHT, line)))
+}
+
+/// The year with which a title ends: "Actors of the lake 2023". It may be that of what the document is about, as
+/// in "Agenda 2030".
+pub(crate) fn year_of_title(title: &str) -> Option<u16> {
+    year_in(&ENDING, title).filter(|_| title.len() < WIDEST / 2)
 }
 
 /// The year that is printed below the text of a document of any shape, in a line that says it is that of the
