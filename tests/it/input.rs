@@ -124,7 +124,7 @@ fn a_corpus_that_is_none_says_so() {
     let dir = folder(&[("notes.xls", b"sheet")]);
     let without =
         |error: Error| error.to_string().replace(&dir.path().display().to_string(), "corpus");
-    assert_snapshot!(without(Corpus::open(dir.path()).unwrap_err()), @"there is no document (`.txt`, `.md`, `.html`, `.docx`, `.odt`, `.epub` or `.pdf`) in `corpus`");
+    assert_snapshot!(without(Corpus::open(dir.path()).unwrap_err()), @"there is no document (`.txt`, `.md`, `.html`, `.wiki`, `.textile`, `.org`, `.adoc`, `.rst`, `.docx`, `.odt`, `.epub` or `.pdf`) in `corpus`");
     assert_snapshot!(without(Corpus::open(&dir.path().join("x")).unwrap_err()), @"there is no corpus at `corpus/x`");
 }
 

@@ -291,7 +291,7 @@ fn a_document_says_the_same_in_other_mark_up_however_its_file_is_named() {
 #[test]
 fn lists_and_rules_make_no_mark_up_of_a_text() {
     let text = "Lakes\n\n* herons\n** grey herons\n* swans\n\n-----\n\nRivers = water.\n\nh2 is hydrogen.\n";
-    assert_snapshot!(outline("lakes.txt", text), @"");
+    assert_snapshot!(outline("lakes.txt", text), @r#"1-11 "Lakes" "* herons\n** grey herons\n* swans\nRivers = water.\nh2 is hydrogen.""#);
 }
 
 /// What the records of a document say of it: title, edition, language and issues, each once.

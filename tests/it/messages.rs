@@ -40,13 +40,13 @@ fn the_corpus_is_empty() {
     assert_snapshot!(atlas.run(&["index"]), @r"
     exit code: 2
     ----- stderr -----
-    error: there is no document (`.txt`, `.md`, `.html`, `.docx`, `.odt`, `.epub` or `.pdf`) in `corpus`
+    error: there is no document (`.txt`, `.md`, `.html`, `.wiki`, `.textile`, `.org`, `.adoc`, `.rst`, `.docx`, `.odt`, `.epub` or `.pdf`) in `corpus`
     hint: put a document into it, or name another folder with `--corpus DIR`
     ");
     assert_snapshot!(atlas.run(&["ingest"]), @r"
     exit code: 2
     ----- stderr -----
-    error: there is no document (`.txt`, `.md`, `.html`, `.docx`, `.odt`, `.epub` or `.pdf`) in `corpus`
+    error: there is no document (`.txt`, `.md`, `.html`, `.wiki`, `.textile`, `.org`, `.adoc`, `.rst`, `.docx`, `.odt`, `.epub` or `.pdf`) in `corpus`
     hint: put a document into it, or name another folder with `--corpus DIR`
     ");
 }
