@@ -33,7 +33,8 @@ struct Markup {
     stated: Regex,
     /// Lines without text.
     outside: Regex,
-    /// Marks inside a line; what is kept of each is its groups.
+    /// Marks inside a line; what is kept of each is its groups. None goes on over what begins another: what is
+    /// never closed would be looked for from each of them to the end of the line.
     inline: Regex,
     /// Whether headings are underlined.
     underlined: bool,
@@ -215,7 +216,7 @@ markup!(
         r"^\s*\|\s*(?P<key>[\p{L}_ ]+?)\s*=\s*(?P<value>.*)$",
         r"^\[\[(?P<key>Category):(?P<value>[^\]|]+)(?:\|[^\]]*)?\]\]\s*$",
         r"^(?:\{\{[^{}|]*|\}\}|\{\||\|[-}]|\[\[(?:File|Image|Datei|Fichier|Archivo):|__[A-Z]+__).*$",
-        r"'{2,5}|<ref[^>]*/>|<ref[^>]*>[^<]*</ref>|<br\s*/?>|\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|\[https?://\S+(?: ([^\]]*))?\]",
+        r"'{2,5}|<ref[^<>]*/>|<ref[^<>]*>[^<]*</ref>|<br\s*/?>|\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|\[https?://[^\s\[\]]+(?: ([^\[\]]*))?\]",
     ],
     false
 );
@@ -229,7 +230,7 @@ markup!(
         r"^\s*:(?P<key>[\w-]+):\s+(?P<value>\S.*)$",
         r"^#\+(?P<key>\w+):\s*(?P<value>.*)$",
         r"^\s*(?::[A-Za-z]+:|#|-{5,})\s*$|^#\s",
-        r"\[\[[^\]]*\]\[([^\]]*)\]\]|\[\[([^\]]*)\]\]",
+        r"\[\[[^\[\]]*\]\[([^\[\]]*)\]\]|\[\[([^\[\]]*)\]\]",
     ],
     false
 );
@@ -243,7 +244,7 @@ markup!(
         r"^:(?P<key>[\p{L}][\p{L} _-]*):\s+(?P<value>\S.*)$",
         "",
         r"^(?:\.\. .*|[-=~^_*+#.]{3,}\s*)$",
-        r"\*\*([^*]+)\*\*|``([^`]+)``|`([^`<]+?)\s*<[^>]*>`_{1,2}|:\w+:`([^`]+)`",
+        r"\*\*([^*]+)\*\*|``([^`]+)``|`([^`<]+?)\s*<[^<>`]*>`_{1,2}|:\w+:`([^`]+)`",
     ],
     true
 );
@@ -257,7 +258,7 @@ markup!(
         r"^(?P<key>[\p{L}][\p{L} ]*)::\s+(?P<value>\S.*)$",
         r"^:(?P<key>[\w-]+):\s*(?P<value>.*)$",
         r"^(?://.*|\[.*\]|[-=*_.+]{4,}|image::.*|\|={3,})\s*$",
-        r"\*([^*\s][^*]*)\*|(?:https?://|link:|xref:)\S+?\[([^\]]*)\]",
+        r"\*([^*\s][^*]*)\*|(?:https?://|link:|xref:)[^\s\[\]*]+\[([^\[\]]*)\]",
     ],
     false
 );
