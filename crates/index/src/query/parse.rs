@@ -48,6 +48,22 @@ pub(crate) enum Node {
 }
 
 impl Node {
+    /// Whether it asks for words side by side that stand in quotation marks.
+    pub(crate) fn has_phrase(&self) -> bool {
+        match self {
+            Node::Phrase(..) => true,
+            Node::All(nodes) | Node::Any(nodes) | Node::Bag(nodes) => {
+                nodes.iter().any(Node::has_phrase)
+            }
+            Node::Title(_)
+            | Node::Not(_)
+            | Node::Word(_)
+            | Node::Wildcard(_)
+            | Node::Filter(..)
+            | Node::Symbol(_) => false,
+        }
+    }
+
     /// How many beginnings of words there are.
     pub(crate) fn prefixes(&self) -> usize {
         match self {

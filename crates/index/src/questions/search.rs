@@ -15,7 +15,12 @@ use crate::{
         page::{Interpretation, Page, Suggestion},
         request::{Request, Sort},
     },
-    query::{parse::parse, plain::PlainWords, plan::Plan, planner::plan},
+    query::{
+        parse::{Node, parse},
+        plain::PlainWords,
+        plan::Plan,
+        planner::plan,
+    },
     rank::{candidate::Candidate, meaning::Role, organisation, standing::Standing},
     text::analysis::analyze,
     weights::proximity::RESCORE_WINDOW,
@@ -81,7 +86,10 @@ impl Index {
             let (asked, words) = (relaxed.asked, relaxed.words);
             Notice::Relaxed { having: full, asked, words, has_common: plan.has_common }
         });
-        let suggestion = self.did_you_mean(request, plan)?;
+        let suggestion = match self.did_you_mean(request, plan)? {
+            None if total + by_meaning == 0 => self.without_quotes(request, &understood.node)?,
+            suggestion => suggestion,
+        };
         let offers = match request.offers && request.page == 1 {
             true => self.offers(request, &understood.node, plan),
             false => Ok(Offers::default()),
@@ -136,6 +144,29 @@ impl Index {
         let total = self.count(&Request { q: q.clone(), ..request.clone() })?;
         Ok((0 < total).then_some(Suggestion { q, total }))
     }
+
+    /// The query without its quotation marks, where they are why nothing is found.
+    fn without_quotes(&self, request: &Request, node: &Node) -> Result<Option<Suggestion>, Error> {
+        if !node.has_phrase() {
+            return Ok(None);
+        }
+        let q = unquoted(&request.q);
+        let total = self.count(&Request { q: q.clone(), ..request.clone() })?;
+        Ok((0 < total).then_some(Suggestion { q, total }))
+    }
+}
+
+/// A query without quotation marks, and without how far apart the words between them may stand.
+fn unquoted(q: &str) -> String {
+    let mut words = String::with_capacity(q.len());
+    for (n, part) in q.split(['"', '“', '”', '„', '«', '»']).enumerate() {
+        let slop = part.strip_prefix('~').filter(|_| 0 < n);
+        words.push_str(
+            slop.map_or(part, |rest| rest.trim_start_matches(|c: char| c.is_ascii_digit())),
+        );
+        words.push(' ');
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A query with a word replaced, where it stands as a word.

@@ -274,6 +274,22 @@ fn a_rare_word_near_a_frequent_one_is_doubted_with_a_count() {
 }
 
 #[test]
+fn a_phrase_that_nothing_has_is_offered_as_words() {
+    let all = texts(&[("Heading", "rights to data, and data that are forgotten")]);
+    for q in ["\"right to be forgotten\"", "“right to be forgotten”~1"] {
+        let page = search(&all, q);
+        let suggestion = page.suggestion.expect("a suggestion");
+        assert_eq!(
+            (page.total, suggestion.q.as_str(), suggestion.total),
+            (0, "right to be forgotten", 1)
+        );
+    }
+    for q in ["\"herons\"", "herons", "\"rights to data\""] {
+        assert_eq!(search(&all, q).suggestion, None, "{q}");
+    }
+}
+
+#[test]
 fn words_that_differ_in_spelling_alone_find_each_other() {
     for (text, q) in [
         ("organisation", "organization"),

@@ -1,26 +1,42 @@
 //! Headings that may be issues and are none of the taxonomy, and text that fell out of its profile.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use ingest::{DocumentRecords, Issue, Kind, Record, Taxonomy, compact};
+use ingest::{DocumentRecords, Issue, Kind, Record, Section, Taxonomy, compact};
 
 use crate::commands::doctor::paste;
 
 /// Shorter words are in too many headings to tell what one is about.
 const SHORTEST_WORD: usize = 5;
 
+/// So many headings below issues are listed: there may be hundreds, and those of several organisations come first.
+const MOST_BELOW: usize = 20;
+
+/// A heading that is taken for a part of the issue above it.
+struct Below {
+    /// Where it is met first.
+    place: String,
+    /// The heading of the issue there.
+    issue: String,
+    /// Who has it.
+    actors: BTreeSet<String>,
+}
+
 /// What the headings of documents say beside what the taxonomy knows.
 pub(crate) struct Headings<'c> {
     taxonomy: &'c Taxonomy,
     /// Headings where issues stand, each with where it is met first.
     unknown: BTreeMap<String, String>,
+    /// Headings below those of issues: nothing but a person tells a part of an issue from an issue that nobody
+    /// has named yet.
+    below: BTreeMap<String, Below>,
     /// Text below a heading of profiles that is in none.
     fallen: Vec<String>,
 }
 
 impl<'c> Headings<'c> {
     pub(crate) fn new(taxonomy: &'c Taxonomy) -> Headings<'c> {
-        Headings { taxonomy, unknown: BTreeMap::new(), fallen: Vec::new() }
+        Headings { taxonomy, unknown: BTreeMap::new(), below: BTreeMap::new(), fallen: Vec::new() }
     }
 
     /// Adds the headings of a document.
@@ -34,6 +50,7 @@ impl<'c> Headings<'c> {
                     if let Some(heading) = section.heading.as_ref().filter(|_| stands && unfiled) {
                         self.unknown(heading, source, section.span.start_line);
                     }
+                    self.add_below(section, source);
                 }
                 // What stands alone above a profile is what that is filed under.
                 Record::Noise(noise) if noise.reason == "stray heading" => {
@@ -53,6 +70,22 @@ impl<'c> Headings<'c> {
     fn unknown(&mut self, heading: &str, source: &str, line: usize) {
         let place = || format!("{source}, line {line}");
         self.unknown.entry(heading.to_owned()).or_insert_with(place);
+    }
+
+    /// Adds the heading of a section that stands below the heading of an issue.
+    fn add_below(&mut self, section: &Section, source: &str) {
+        let [.., issue, heading] = &section.path[..] else { return };
+        let is_part = section.kind == Kind::PolicyIssue && !section.heading_inferred;
+        let is_named = |heading: &str| self.taxonomy.issue_named(heading).is_some();
+        if !is_part || !is_named(issue) || is_named(heading) {
+            return;
+        }
+        let below = self.below.entry(heading.clone()).or_insert_with(|| Below {
+            place: format!("{source}, line {}", section.span.start_line),
+            issue: issue.clone(),
+            actors: BTreeSet::new(),
+        });
+        below.actors.insert(section.actor.id.clone());
     }
 
     /// Whether a title is a heading that profiles have.
@@ -101,6 +134,26 @@ impl<'c> Headings<'c> {
                 }
                 None => lines.push(paste::list("aliases", [heading.as_str()])),
             }
+        }
+        if !self.below.is_empty() {
+            lines.push(String::new());
+            lines.push(
+                "headings that are taken for parts of the issue above them; one that is an issue itself \
+                 goes into taxonomy.toml, among the aliases of an issue or as an [[issue]] of its own:"
+                    .to_owned(),
+            );
+        }
+        let mut below: Vec<(&String, &Below)> = self.below.iter().collect();
+        below.sort_by_key(|(_, below)| std::cmp::Reverse(below.actors.len()));
+        for (heading, Below { place, issue, actors }) in below.iter().take(MOST_BELOW) {
+            let of = match actors.len() {
+                1 => String::new(),
+                several => format!(", of {several} organisations"),
+            };
+            lines.push(format!("  {place}: `{heading}`, below `{issue}`{of}"));
+        }
+        if let Some(more) = below.len().checked_sub(MOST_BELOW).filter(|more| 0 < *more) {
+            lines.push(format!("  and {more} more"));
         }
         if !self.fallen.is_empty() {
             lines.push(String::new());
