@@ -184,6 +184,29 @@ fn the_doctor_finds_every_line_of_the_corpus_in_a_record() {
     # 000_9a2dcf10e4d5dc05.txt, line 814
     aliases = ["Working for increased youth engagement"]
 
+    headings that are taken for parts of the issue above them; one that is an issue itself goes into taxonomy.toml, among the aliases of an issue or as an [[issue]] of its own:
+      000_9a2dcf10e4d5dc05.txt, line 741: `Assessing and monitoring the implementation of ICT accessibility`, below `Rights of persons with disabilities`
+      000_9a2dcf10e4d5dc05.txt, line 1200: `Automation and AI`, below `Future of work`
+      000_9a2dcf10e4d5dc05.txt, line 540: `Building human capacity`, below `Network security`
+      000_9a2dcf10e4d5dc05.txt, line 536: `CIRTs`, below `Network security`
+      000_9a2dcf10e4d5dc05.txt, line 87: `Collaboration within the UN system`, below `Interdisciplinary approaches`
+      000_9a2dcf10e4d5dc05.txt, line 1420: `Conflict and peacebuilding`, below `Artificial intelligence`
+      003_1bd58cd3354bfb89.txt, line 531: `Consensus building on e-commerce and digital economy policies`, below `E-commerce and trade`
+      000_9a2dcf10e4d5dc05.txt, line 1564: `Contribution to UN processes`, below `Interdisciplinary approaches`
+      000_9a2dcf10e4d5dc05.txt, line 760: `COVID-19: Ensuring digital information is accessible to all`, below `Rights of persons with disabilities`
+      003_1bd58cd3354bfb89.txt, line 382: `Democracy`, below `Artificial intelligence`
+      000_9a2dcf10e4d5dc05.txt, line 615: `Digital ecosystems`, below `Capacity development`
+      000_9a2dcf10e4d5dc05.txt, line 1204: `Digital labour platforms and algorhitmic management`, below `Future of work`
+      000_9a2dcf10e4d5dc05.txt, line 604: `Digital services and applications`, below `Capacity development`
+      003_1bd58cd3354bfb89.txt, line 546: `E-Commerce assessments and strategy formulation`, below `E-commerce and trade`
+      000_9a2dcf10e4d5dc05.txt, line 298: `Emergency telecommunications`, below `Telecommunication infrastructure`
+      000_9a2dcf10e4d5dc05.txt, line 1574: `EU processes`, below `Interdisciplinary approaches`
+      000_9a2dcf10e4d5dc05.txt, line 751: `Events and opportunities to support the global implementation of ICT accessibility`, below `Rights of persons with disabilities`
+      000_9a2dcf10e4d5dc05.txt, line 582: `Giga: UNICEF-ITU global initiative`, below `Access`
+      000_9a2dcf10e4d5dc05.txt, line 115: `Global Digital Compact`, below `Interdisciplinary approaches`
+      000_9a2dcf10e4d5dc05.txt, line 1428: `Global Health`, below `Artificial intelligence`
+      and 33 more
+
     documents that read unlike the others, of which 100% is in profiles; `atlas ingest --explain FILE` says what each line was taken for:
       002_5748616526cd66cc.txt: 43%
     index: no index yet

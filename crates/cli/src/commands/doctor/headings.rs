@@ -14,6 +14,7 @@ const MOST_BELOW: usize = 20;
 
 /// A heading that is taken for a part of the issue above it.
 struct Below {
+    heading: String,
     /// Where it is met first.
     place: String,
     /// The heading of the issue there.
@@ -28,7 +29,7 @@ pub(crate) struct Headings<'c> {
     /// Headings where issues stand, each with where it is met first.
     unknown: BTreeMap<String, String>,
     /// Headings below those of issues: nothing but a person tells a part of an issue from an issue that nobody
-    /// has named yet.
+    /// has named yet. By what they say in small letters.
     below: BTreeMap<String, Below>,
     /// Text below a heading of profiles that is in none.
     fallen: Vec<String>,
@@ -80,7 +81,8 @@ impl<'c> Headings<'c> {
         if !is_part || !is_named(issue) || is_named(heading) {
             return;
         }
-        let below = self.below.entry(heading.clone()).or_insert_with(|| Below {
+        let below = self.below.entry(heading.to_lowercase()).or_insert_with(|| Below {
+            heading: heading.clone(),
             place: format!("{source}, line {}", section.span.start_line),
             issue: issue.clone(),
             actors: BTreeSet::new(),
@@ -143,9 +145,9 @@ impl<'c> Headings<'c> {
                     .to_owned(),
             );
         }
-        let mut below: Vec<(&String, &Below)> = self.below.iter().collect();
-        below.sort_by_key(|(_, below)| std::cmp::Reverse(below.actors.len()));
-        for (heading, Below { place, issue, actors }) in below.iter().take(MOST_BELOW) {
+        let mut below: Vec<&Below> = self.below.values().collect();
+        below.sort_by_key(|below| std::cmp::Reverse(below.actors.len()));
+        for Below { heading, place, issue, actors } in below.iter().take(MOST_BELOW) {
             let of = match actors.len() {
                 1 => String::new(),
                 several => format!(", of {several} organisations"),
