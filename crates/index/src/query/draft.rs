@@ -8,7 +8,6 @@ use super::{
     plan::{Clause, ClauseKind, Plan},
 };
 use crate::{
-    Error,
     model::{component::Component, limits::QueryLimits, notice::Notice, request::Request},
     open::{language::Language, snapshot::Snapshot},
     text::layer::Layer,
@@ -101,7 +100,7 @@ impl Draft<'_> {
     }
 
     /// How many records have a clause that is a term.
-    pub(super) fn doc_freq(&self, clause: usize) -> Result<u64, Error> {
+    pub(super) fn doc_freq(&self, clause: usize) -> u64 {
         match &self.plan.clauses[clause].kind {
             ClauseKind::Text(alternatives) => {
                 match alternatives.first().map(|first| &first.pattern) {
@@ -111,10 +110,10 @@ impl Draft<'_> {
                     Some(Pattern::Term(Scope::Identifier, term)) => {
                         self.snapshot.vocabulary.doc_freq(Layer::Exact, term)
                     }
-                    _ => Ok(0),
+                    _ => 0,
                 }
             }
-            ClauseKind::Value(..) => Ok(0),
+            ClauseKind::Value(..) => 0,
         }
     }
 }
