@@ -24,7 +24,10 @@ use super::{
 use crate::{
     Error,
     budget::Budget,
-    query::{plan::Plan, tree::ClauseBits},
+    query::{
+        plan::Plan,
+        tree::{ClauseBits, clauses_of},
+    },
 };
 
 /// A record that has a clause.
@@ -122,11 +125,6 @@ fn required(plan: &Plan, postings: &[ClausePostings<'_>]) -> Vec<ClauseBits> {
     required
 }
 
-/// The numbers of some clauses.
-fn clauses_of(bits: ClauseBits) -> impl Iterator<Item = usize> {
-    (0..ClauseBits::BITS as usize).filter(move |clause| bits & (1 << clause) != 0)
-}
-
 /// Reads the only clause of a plan: there is nothing to add up.
 fn read_one(
     budget: &Budget,
@@ -208,13 +206,10 @@ fn read_all(
 
 /// Where the next window begins: no record before it has what is required.
 fn next_start(clauses: &[ClauseCursor<'_>], required: &[ClauseBits]) -> Option<DocId> {
-    let next = |wanted: &ClauseBits| {
-        let of = clauses.iter().enumerate().filter(|(number, _)| wanted & (1 << number) != 0);
-        of.filter_map(|(_, clause)| clause.peek()).min()
-    };
     if required.is_empty() {
-        return next(&ClauseBits::MAX);
+        return clauses.iter().filter_map(ClauseCursor::peek).min();
     }
+    let next = |wanted: &ClauseBits| clauses_of(*wanted).filter_map(|at| clauses[at].peek()).min();
     required.iter().map(next).try_fold(0, |latest, next| Some(latest.max(next?)))
 }
 
