@@ -1,6 +1,6 @@
 //! Acronyms and what they stand for, as the corpus explains them.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::phrase_map::PhraseMap;
 use crate::{model::catalogue::Catalogue, text::analysis};
@@ -30,7 +30,7 @@ impl Expansion {
 /// The acronyms that a query may use, and the long forms.
 #[derive(Debug, Default)]
 pub(crate) struct Acronyms {
-    long_forms: HashMap<String, Vec<Expansion>>,
+    long_forms: FxHashMap<String, Vec<Expansion>>,
     short_forms: PhraseMap<Short>,
 }
 

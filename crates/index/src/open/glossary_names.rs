@@ -1,6 +1,8 @@
 //! The names of a glossary in one language, and what each means.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::phrase_map::PhraseMap;
 use crate::text::analysis::{Token, analyze, fold};
@@ -17,12 +19,12 @@ pub(crate) type Keys = [String; 3];
 pub(crate) struct Names {
     /// Numbers of meanings by the keys of a name, a map for each form of keys.
     by_keys: [PhraseMap<usize>; 3],
-    by_name: HashMap<Vec<String>, usize>,
+    by_name: FxHashMap<Vec<String>, usize>,
     meanings: Vec<Meaning>,
     /// The words of all names, folded.
     words: BTreeMap<String, WordUse>,
     /// The keys of all words.
-    keys: HashSet<String>,
+    keys: FxHashSet<String>,
 }
 
 #[derive(Debug, Default)]

@@ -1,12 +1,10 @@
 //! A language that people ask in: what it does to words, and what it calls things.
 
-use std::{
-    collections::HashSet,
-    sync::{Arc, OnceLock},
-};
+use std::sync::{Arc, OnceLock};
 
 use frostem::Stemmer;
 use ingest::TermLanguage;
+use rustc_hash::FxHashSet;
 
 use super::glossary_names::{Keys, Names};
 use crate::text::{
@@ -25,8 +23,8 @@ const MOST_ENDINGS: usize = 4;
 pub(crate) struct Language {
     pub(crate) tag: String,
     pub(crate) script: Script,
-    function_words: HashSet<String>,
-    elisions: HashSet<String>,
+    function_words: FxHashSet<String>,
+    elisions: FxHashSet<String>,
     proclitics: Vec<String>,
     endings: Vec<(String, String)>,
     stemmer: Option<Stemmer>,
@@ -137,7 +135,12 @@ impl Language {
         let accented = typed.to_lowercase();
         // What stands before an apostrophe is no part of the word.
         let accented = accented.rsplit(['\'', '’', 'ʼ']).next().unwrap_or_default();
-        [token.exact.clone(), self.root(stemmer, &token.exact), fold(&self.root(stemmer, accented))]
+        let root = self.root(stemmer, &token.exact);
+        let of_accented = match accented == token.exact {
+            true => fold(&root),
+            false => fold(&self.root(stemmer, accented)),
+        };
+        [token.exact.clone(), root, of_accented]
     }
 
     /// A word without what is written together before it, stemmed until nothing comes off any more. Where

@@ -1,16 +1,16 @@
 //! What sequences of terms stand for.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// What sequences of terms stand for.
 #[derive(Debug)]
 pub(super) struct PhraseMap<V> {
-    by_first: HashMap<String, Vec<(Vec<String>, V)>>,
+    by_first: FxHashMap<String, Vec<(Vec<String>, V)>>,
 }
 
 impl<V> Default for PhraseMap<V> {
     fn default() -> PhraseMap<V> {
-        PhraseMap { by_first: HashMap::new() }
+        PhraseMap { by_first: FxHashMap::default() }
     }
 }
 

@@ -1,6 +1,6 @@
 //! A plan in the making.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::{
     named::{Named, Said},
@@ -24,7 +24,7 @@ pub(super) struct Draft<'a> {
     pub(super) untranslated: Vec<String>,
     pub(super) plan: Plan,
     /// Clauses of one word, by its stem: a word that comes again counts again.
-    pub(super) by_stem: HashMap<String, usize>,
+    pub(super) by_stem: FxHashMap<String, usize>,
     pub(super) is_wanted: bool,
     /// Whether there is anything to look for but the names of actors.
     pub(super) says_more: bool,

@@ -1,6 +1,6 @@
 //! From a tree of what was typed to a plan.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::{
     draft::Draft,
@@ -48,7 +48,7 @@ pub(crate) fn plan_in(
         language,
         untranslated: Vec::new(),
         plan: Plan::empty(),
-        by_stem: HashMap::new(),
+        by_stem: FxHashMap::default(),
         is_wanted: true,
         says_more: false,
         says_organisation: false,

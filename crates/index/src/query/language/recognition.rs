@@ -175,13 +175,30 @@ fn stems(name: &str) -> impl Iterator<Item = String> {
 
 /// What the words say for a language, and for English against it.
 fn weigh(language: &Language, words: &[QueryWord<'_>]) -> (f32, f32) {
+    match language.script {
+        Script::Latin => weigh_words(language, words),
+        _ => weigh_letters(language, words),
+    }
+}
+
+/// The same for a language in another script, which the letters tell.
+fn weigh_letters(language: &Language, words: &[QueryWord<'_>]) -> (f32, f32) {
+    let (mut own, mut english) = (0.0, 0.0);
+    for word in words {
+        match Script::of_most([word.typed].into_iter()) == language.script {
+            true => own += OWN_WORD,
+            false => english += word.for_english(),
+        }
+    }
+    (own, english)
+}
+
+/// The same for a language in Latin script.
+fn weigh_words(language: &Language, words: &[QueryWord<'_>]) -> (f32, f32) {
     let (mut own, mut english) = (0.0, 0.0);
     let told: Vec<&QueryWord<'_>> = words
         .iter()
         .filter(|word| {
-            if language.script != Script::Latin {
-                return true;
-            }
             if language.says_nothing(&word.token) && !word.is_neutral {
                 own += match word.token.stem {
                     // A function word of both languages.
@@ -202,13 +219,6 @@ fn weigh(language: &Language, words: &[QueryWord<'_>]) -> (f32, f32) {
     let mut start = 0;
     while start < told.len() {
         let word = told[start];
-        if language.script != Script::Latin {
-            let is_own = Script::of_most([word.typed].into_iter()) == language.script;
-            own += if is_own { OWN_WORD } else { 0.0 };
-            english += if is_own { 0.0 } else { word.for_english() };
-            start += 1;
-            continue;
-        }
         let name = names.at(&keys[start..]).filter(|name| {
             // In small letters an acronym of theirs may be a word of ours.
             1 < name.length || word.token.acronym || !names.is_acronym(&word.token.exact)
