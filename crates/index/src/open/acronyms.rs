@@ -88,7 +88,7 @@ impl Acronyms {
 
     /// Acronyms whose long form stands at the start of `stems`: how many stems, and which.
     pub(crate) fn short_forms_at(&self, stems: &[String]) -> impl Iterator<Item = (usize, &Short)> {
-        self.short_forms.at(stems)
+        self.short_forms.at(stems.iter().map(String::as_str))
     }
 }
 

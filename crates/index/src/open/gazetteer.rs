@@ -141,12 +141,12 @@ impl Gazetteer {
     /// The values of a facet that the beginning of `terms` names, by the longest name, and how long that
     /// is. Actors go by exact terms, whatever else by stems.
     pub(crate) fn at(&self, facet: Facet, terms: &[String]) -> Option<(usize, Vec<NamedValue>)> {
-        longest(self.of[facet as usize].at(terms))
+        longest(self.of[facet as usize].at(terms.iter().map(String::as_str)))
     }
 
     /// The works that the beginning of exact `terms` names, by the longest name, and how long that is.
     pub(crate) fn works_at(&self, terms: &[String]) -> Option<(usize, Vec<u32>)> {
-        longest(self.works.at(terms))
+        longest(self.works.at(terms.iter().map(String::as_str)))
     }
 }
 

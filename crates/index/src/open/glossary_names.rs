@@ -101,8 +101,8 @@ impl Names {
     pub(crate) fn at(&self, keys: &[Keys]) -> Option<Name<'_>> {
         let mut longest: Option<Name<'_>> = None;
         for (form, names) in self.by_keys.iter().enumerate() {
-            let keys = in_form(keys, form);
-            for (length, &number) in names.at(&keys) {
+            let keys = keys.iter().map(|keys| keys[form].as_str());
+            for (length, &number) in names.at(keys) {
                 if longest.is_none_or(|longest| longest.length < length) {
                     let meanings = &self.meanings[number].english;
                     longest = Some(Name { length, meanings, is_exact: form == 0 });
