@@ -17,7 +17,7 @@ use crate::{
     },
     text::{
         analysis::Tongue,
-        analyzed_text::{AnalyzedText, Occurrence, TermId},
+        analyzed_text::{AnalyzedText, Occurrence, TermFilter, TermId},
         layer::Layer,
         steps::steps,
     },
@@ -50,6 +50,8 @@ pub struct Highlighter {
     terms: FxHashMap<TermId, Vec<usize>>,
     /// The bits of the terms: most words of a text have none of them.
     filter: u64,
+    /// What the others have is seldom one of the terms.
+    further: TermFilter,
     phrases: Vec<Phrase>,
     /// What each clause tells.
     idf: Vec<f32>,
@@ -64,8 +66,13 @@ pub(crate) enum Zone {
 
 impl Highlighter {
     pub(crate) fn new(plan: &Plan, idf: Vec<f32>, zone: Zone) -> Highlighter {
-        let mut highlighter =
-            Highlighter { terms: FxHashMap::default(), filter: 0, phrases: Vec::new(), idf };
+        let mut highlighter = Highlighter {
+            terms: FxHashMap::default(),
+            filter: 0,
+            further: TermFilter::default(),
+            phrases: Vec::new(),
+            idf,
+        };
         for (number, clause) in plan.clauses.iter().enumerate() {
             let ClauseKind::Text(alternatives) = &clause.kind else { continue };
             if !clause.is_wanted {
@@ -77,6 +84,7 @@ impl Highlighter {
                         if let Some(layer) = layer_in(*scope, zone) {
                             let term = TermId::of(layer, term);
                             highlighter.filter |= term.bit();
+                            highlighter.further.add(term);
                             highlighter.terms.entry(term).or_default().push(number);
                         }
                     }
@@ -165,7 +173,7 @@ impl Highlighter {
         let mut highlights = Vec::new();
         if self.filter != 0 {
             for occurrence in text.occurrences_with(self.filter) {
-                for term in occurrence.terms() {
+                for term in occurrence.terms().iter().filter(|term| self.further.may_have(**term)) {
                     for &clause in self.terms.get(term).into_iter().flatten() {
                         highlights.push(Highlight { range: occurrence.range(), clause });
                     }
