@@ -94,6 +94,11 @@ impl Matches {
         Ok(Matches { segments, sets: sets.sets })
     }
 
+    /// How many records have a clause.
+    pub(crate) fn len(&self) -> usize {
+        self.segments.iter().map(Vec::len).sum()
+    }
+
     /// Makes records of a segment, which are in order, match, whichever clauses they have.
     pub(crate) fn include(&mut self, segment: usize, docs: impl Iterator<Item = DocId>) {
         let matches = &mut self.segments[segment];
