@@ -14,6 +14,7 @@ use crate::{
     query::{
         pattern::Pattern,
         plan::{ClauseKind, Plan},
+        tree::ClauseBits,
     },
     text::{
         analysis::Tongue,
@@ -125,9 +126,9 @@ impl Highlighter {
         let has_highlight = |at: &usize| within(&pieces[*at], &highlights).next().is_some();
         let mut candidates: Vec<usize> = (0..pieces.len()).filter(has_highlight).collect();
         let mut chosen: Vec<usize> = Vec::new();
-        let mut shown: Vec<usize> = Vec::new();
+        let mut shown: ClauseBits = 0;
         while chosen.len() < MAX_SNIPPETS {
-            let worth = |piece: usize| self.worth(&pieces[piece], &highlights, &shown);
+            let worth = |piece: usize| self.worth(&pieces[piece], &highlights, shown);
             let best = candidates
                 .iter()
                 .enumerate()
@@ -139,7 +140,7 @@ impl Highlighter {
                 break;
             }
             let piece = candidates.remove(at);
-            shown.extend(within(&pieces[piece], &highlights).map(|highlight| highlight.clause));
+            within(&pieces[piece], &highlights).for_each(|found| shown |= 1 << found.clause);
             chosen.push(piece);
         }
         if chosen.is_empty() && !pieces.is_empty() {
@@ -155,17 +156,17 @@ impl Highlighter {
 
     /// What a snippet shows that has not been shown: clauses by what they tell, and a little for
     /// each further highlight.
-    fn worth(&self, piece: &Range<usize>, highlights: &[Highlight], shown: &[usize]) -> f32 {
-        let mut fresh: Vec<usize> = Vec::new();
+    fn worth(&self, piece: &Range<usize>, highlights: &[Highlight], mut shown: ClauseBits) -> f32 {
+        let mut fresh = 0.0;
         let mut highlighted = 0;
         for highlight in within(piece, highlights) {
             highlighted += 1;
-            if !shown.contains(&highlight.clause) && !fresh.contains(&highlight.clause) {
-                fresh.push(highlight.clause);
+            if shown & (1 << highlight.clause) == 0 {
+                shown |= 1 << highlight.clause;
+                // Any clause is worth one at least, so that a frequent word gets its snippet too.
+                fresh += 1.0 + self.idf[highlight.clause];
             }
         }
-        // Any clause is worth one at least, so that a frequent word gets its snippet too.
-        let fresh: f32 = fresh.iter().map(|&clause| 1.0 + self.idf[clause]).sum();
         fresh + 0.05 * (highlighted as f32).min(10.0)
     }
 
