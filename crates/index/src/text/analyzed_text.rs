@@ -48,7 +48,7 @@ impl TermFilter {
     }
 
     fn place(term: TermId) -> (usize, u64) {
-        ((term.0 >> 59) as usize, 1 << (term.0 >> 53 & 63))
+        ((term.0 >> 59) as usize, 1 << ((term.0 >> 53) & 63))
     }
 }
 
