@@ -37,11 +37,13 @@ pub(crate) struct Member {
 }
 
 impl<'a> MatchedGroups<'a> {
-    /// No matches yet, in so many shared passage groups.
-    pub(crate) fn new(tables: &'a Pool<Vec<u32>>, shared: u32) -> MatchedGroups<'a> {
+    /// No matches yet, in so many shared passage groups, of at most so many that are to come. Room that is
+    /// not used is not touched; to make it as it is needed is to move all that was added, again and again.
+    pub(crate) fn new(tables: &'a Pool<Vec<u32>>, shared: u32, most: usize) -> MatchedGroups<'a> {
         let mut table = tables.take();
         table.resize(table.len().max(shared as usize), 0);
-        MatchedGroups { tables, table, groups: Vec::new(), members: Vec::new() }
+        let most = if shared == 0 { 0 } else { most };
+        MatchedGroups { tables, table, groups: Vec::new(), members: Vec::with_capacity(most) }
     }
 
     pub(crate) fn add(&mut self, passage_group: u32, filing: Filing, candidate: Option<Candidate>) {

@@ -1,7 +1,7 @@
 //! What a request collects: the best, how many there are, and the counts of every facet.
 
 use super::facet_counts::FacetCounts;
-use crate::rank::candidate::Candidate;
+use crate::{open::columns::Columns, rank::candidate::Candidate};
 
 /// What was collected.
 pub(crate) struct Collected {
@@ -14,4 +14,12 @@ pub(crate) struct Collected {
     /// How many stand behind the others, with fewer.
     pub(crate) behind: usize,
     pub(crate) counts: FacetCounts,
+}
+
+impl Collected {
+    /// No record.
+    pub(crate) fn nothing(columns: &Columns) -> Collected {
+        let counts = FacetCounts::none(columns);
+        Collected { best: Vec::new(), total: 0, full: 0, behind: 0, counts }
+    }
 }

@@ -30,6 +30,9 @@ impl<'a> ByPostings<'a> {
             return everything.collect(k.min(self.snapshot.records));
         }
         let columns = &self.snapshot.columns;
+        if self.is_empty() {
+            return Ok(Collected::nothing(columns));
+        }
         let shared = if request.collapses() { columns.passage_groups.shared } else { 0 };
         let mut scores = SignatureScores::new(self, selection);
         let mut facets = FacetCollector::new(self.snapshot);
@@ -42,7 +45,8 @@ impl<'a> ByPostings<'a> {
             full += usize::from(standing == Standing::Full);
             behind += usize::from(standing == Standing::Behind);
         };
-        let mut groups = MatchedGroups::new(&self.snapshot.group_tables, shared);
+        let mut groups =
+            MatchedGroups::new(&self.snapshot.group_tables, shared, self.matches.len());
         let mut tree = selection.tree.as_ref().map(|tree| FilterMemo::new(tree, columns));
         let chosen = selection.actors();
         let meant = self.meant();
@@ -111,18 +115,17 @@ impl<'a> ByPostings<'a> {
         &self,
         mut each: impl FnMut((u32, &SegmentColumns), Match, f32),
     ) -> Result<(), Error> {
-        let coverage = self.coverage_by_set()?;
         let mut stride = self.snapshot.budget.stride();
         let segments = (0_u32..).zip(&self.snapshot.columns.segments);
         for ((ordinal, segment), matches) in segments.zip(&self.matches.segments) {
             let matching = |one: Match| {
                 stride.next()?;
-                if let Some(coverage) = coverage[one.set as usize] {
+                if let Some(coverage) = self.coverage[one.set as usize] {
                     each((ordinal, segment), one, coverage);
                 }
                 Ok::<_, Error>(())
             };
-            match coverage[Matches::NONE as usize] {
+            match self.coverage[Matches::NONE as usize] {
                 None => matches.iter().copied().try_for_each(matching)?,
                 Some(_) => {
                     let reader = self.snapshot.searcher.segment_reader(ordinal);

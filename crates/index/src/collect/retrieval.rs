@@ -60,9 +60,11 @@ impl Retrieval for Here {
         let mut found = ByPostings::new(snapshot, plan, request)?;
         if !is_exact {
             found.relax()?;
-            if plan.is_for_organisation && request.is_enabled(Component::Actors) {
-                found.include_profile()?;
-            }
+        }
+        found.cover()?;
+        let is_for_organisation = plan.is_for_organisation && request.is_enabled(Component::Actors);
+        if is_for_organisation && !is_exact {
+            found.include_profile()?;
         }
         Ok(Box::new(found))
     }
@@ -86,11 +88,10 @@ impl<'a> Answered<'a> for ByPostings<'a> {
     }
 
     fn matching(&self) -> Result<Box<dyn Fn(DocAddress) -> bool + '_>, Error> {
-        let coverage = self.coverage_by_set()?;
         Ok(Box::new(move |address| {
             let matches = &self.matches.segments[address.segment_ord as usize];
             let at = matches.binary_search_by_key(&address.doc_id, |one| one.doc);
-            at.is_ok_and(|at| coverage[matches[at].set as usize].is_some())
+            at.is_ok_and(|at| self.coverage[matches[at].set as usize].is_some())
         }))
     }
 }

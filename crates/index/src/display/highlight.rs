@@ -14,10 +14,11 @@ use crate::{
     query::{
         pattern::Pattern,
         plan::{ClauseKind, Plan},
+        tree::ClauseBits,
     },
     text::{
         analysis::Tongue,
-        analyzed_text::{AnalyzedText, Occurrence, TermId},
+        analyzed_text::{AnalyzedText, Occurrence, TermFilter, TermId},
         layer::Layer,
         steps::steps,
     },
@@ -50,6 +51,8 @@ pub struct Highlighter {
     terms: FxHashMap<TermId, Vec<usize>>,
     /// The bits of the terms: most words of a text have none of them.
     filter: u64,
+    /// What the others have is seldom one of the terms.
+    further: TermFilter,
     phrases: Vec<Phrase>,
     /// What each clause tells.
     idf: Vec<f32>,
@@ -64,8 +67,13 @@ pub(crate) enum Zone {
 
 impl Highlighter {
     pub(crate) fn new(plan: &Plan, idf: Vec<f32>, zone: Zone) -> Highlighter {
-        let mut highlighter =
-            Highlighter { terms: FxHashMap::default(), filter: 0, phrases: Vec::new(), idf };
+        let mut highlighter = Highlighter {
+            terms: FxHashMap::default(),
+            filter: 0,
+            further: TermFilter::default(),
+            phrases: Vec::new(),
+            idf,
+        };
         for (number, clause) in plan.clauses.iter().enumerate() {
             let ClauseKind::Text(alternatives) = &clause.kind else { continue };
             if !clause.is_wanted {
@@ -77,6 +85,7 @@ impl Highlighter {
                         if let Some(layer) = layer_in(*scope, zone) {
                             let term = TermId::of(layer, term);
                             highlighter.filter |= term.bit();
+                            highlighter.further.add(term);
                             highlighter.terms.entry(term).or_default().push(number);
                         }
                     }
@@ -117,9 +126,9 @@ impl Highlighter {
         let has_highlight = |at: &usize| within(&pieces[*at], &highlights).next().is_some();
         let mut candidates: Vec<usize> = (0..pieces.len()).filter(has_highlight).collect();
         let mut chosen: Vec<usize> = Vec::new();
-        let mut shown: Vec<usize> = Vec::new();
+        let mut shown: ClauseBits = 0;
         while chosen.len() < MAX_SNIPPETS {
-            let worth = |piece: usize| self.worth(&pieces[piece], &highlights, &shown);
+            let worth = |piece: usize| self.worth(&pieces[piece], &highlights, shown);
             let best = candidates
                 .iter()
                 .enumerate()
@@ -131,7 +140,7 @@ impl Highlighter {
                 break;
             }
             let piece = candidates.remove(at);
-            shown.extend(within(&pieces[piece], &highlights).map(|highlight| highlight.clause));
+            within(&pieces[piece], &highlights).for_each(|found| shown |= 1 << found.clause);
             chosen.push(piece);
         }
         if chosen.is_empty() && !pieces.is_empty() {
@@ -147,17 +156,17 @@ impl Highlighter {
 
     /// What a snippet shows that has not been shown: clauses by what they tell, and a little for
     /// each further highlight.
-    fn worth(&self, piece: &Range<usize>, highlights: &[Highlight], shown: &[usize]) -> f32 {
-        let mut fresh: Vec<usize> = Vec::new();
+    fn worth(&self, piece: &Range<usize>, highlights: &[Highlight], mut shown: ClauseBits) -> f32 {
+        let mut fresh = 0.0;
         let mut highlighted = 0;
         for highlight in within(piece, highlights) {
             highlighted += 1;
-            if !shown.contains(&highlight.clause) && !fresh.contains(&highlight.clause) {
-                fresh.push(highlight.clause);
+            if shown & (1 << highlight.clause) == 0 {
+                shown |= 1 << highlight.clause;
+                // Any clause is worth one at least, so that a frequent word gets its snippet too.
+                fresh += 1.0 + self.idf[highlight.clause];
             }
         }
-        // Any clause is worth one at least, so that a frequent word gets its snippet too.
-        let fresh: f32 = fresh.iter().map(|&clause| 1.0 + self.idf[clause]).sum();
         fresh + 0.05 * (highlighted as f32).min(10.0)
     }
 
@@ -165,7 +174,7 @@ impl Highlighter {
         let mut highlights = Vec::new();
         if self.filter != 0 {
             for occurrence in text.occurrences_with(self.filter) {
-                for term in occurrence.terms() {
+                for term in occurrence.terms().iter().filter(|term| self.further.may_have(**term)) {
                     for &clause in self.terms.get(term).into_iter().flatten() {
                         highlights.push(Highlight { range: occurrence.range(), clause });
                     }

@@ -24,7 +24,10 @@ use super::{
 use crate::{
     Error,
     budget::Budget,
-    query::{plan::Plan, tree::ClauseBits},
+    query::{
+        plan::Plan,
+        tree::{ClauseBits, clauses_of},
+    },
 };
 
 /// A record that has a clause.
@@ -91,6 +94,11 @@ impl Matches {
         Ok(Matches { segments, sets: sets.sets })
     }
 
+    /// How many records have a clause.
+    pub(crate) fn len(&self) -> usize {
+        self.segments.iter().map(Vec::len).sum()
+    }
+
     /// Makes records of a segment, which are in order, match, whichever clauses they have.
     pub(crate) fn include(&mut self, segment: usize, docs: impl Iterator<Item = DocId>) {
         let matches = &mut self.segments[segment];
@@ -120,11 +128,6 @@ fn required(plan: &Plan, postings: &[ClausePostings<'_>]) -> Vec<ClauseBits> {
         clauses_of(*bits).map(|clause| postings[clause].doc_freq).sum()
     });
     required
-}
-
-/// The numbers of some clauses.
-fn clauses_of(bits: ClauseBits) -> impl Iterator<Item = usize> {
-    (0..ClauseBits::BITS as usize).filter(move |clause| bits & (1 << clause) != 0)
 }
 
 /// Reads the only clause of a plan: there is nothing to add up.
@@ -208,13 +211,10 @@ fn read_all(
 
 /// Where the next window begins: no record before it has what is required.
 fn next_start(clauses: &[ClauseCursor<'_>], required: &[ClauseBits]) -> Option<DocId> {
-    let next = |wanted: &ClauseBits| {
-        let of = clauses.iter().enumerate().filter(|(number, _)| wanted & (1 << number) != 0);
-        of.filter_map(|(_, clause)| clause.peek()).min()
-    };
     if required.is_empty() {
-        return next(&ClauseBits::MAX);
+        return clauses.iter().filter_map(ClauseCursor::peek).min();
     }
+    let next = |wanted: &ClauseBits| clauses_of(*wanted).filter_map(|at| clauses[at].peek()).min();
     required.iter().map(next).try_fold(0, |latest, next| Some(latest.max(next?)))
 }
 

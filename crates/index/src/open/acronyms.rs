@@ -1,6 +1,6 @@
 //! Acronyms and what they stand for, as the corpus explains them.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::phrase_map::PhraseMap;
 use crate::{model::catalogue::Catalogue, text::analysis};
@@ -30,7 +30,7 @@ impl Expansion {
 /// The acronyms that a query may use, and the long forms.
 #[derive(Debug, Default)]
 pub(crate) struct Acronyms {
-    long_forms: HashMap<String, Vec<Expansion>>,
+    long_forms: FxHashMap<String, Vec<Expansion>>,
     short_forms: PhraseMap<Short>,
 }
 
@@ -88,7 +88,7 @@ impl Acronyms {
 
     /// Acronyms whose long form stands at the start of `stems`: how many stems, and which.
     pub(crate) fn short_forms_at(&self, stems: &[String]) -> impl Iterator<Item = (usize, &Short)> {
-        self.short_forms.at(stems)
+        self.short_forms.at(stems.iter().map(String::as_str))
     }
 }
 

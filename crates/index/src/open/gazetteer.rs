@@ -4,12 +4,10 @@
 //!
 //! A gazetteer, as it is called where entities are recognised in text by a list of their names.
 
-use std::{
-    collections::{BTreeMap, HashSet},
-    sync::OnceLock,
-};
+use std::{collections::BTreeMap, sync::OnceLock};
 
 use ingest::{ORGANISATION_NOUNS, Translation};
+use rustc_hash::FxHashSet;
 
 use super::{columns::Columns, phrase_map::PhraseMap};
 use crate::{
@@ -27,7 +25,7 @@ pub(crate) struct Gazetteer {
     /// Works, by their numbers among those of the index.
     works: PhraseMap<u32>,
     /// The words of the names of issues, baskets and groups.
-    words: HashSet<String>,
+    words: FxHashSet<String>,
 }
 
 /// What goes by a name.
@@ -143,18 +141,18 @@ impl Gazetteer {
     /// The values of a facet that the beginning of `terms` names, by the longest name, and how long that
     /// is. Actors go by exact terms, whatever else by stems.
     pub(crate) fn at(&self, facet: Facet, terms: &[String]) -> Option<(usize, Vec<NamedValue>)> {
-        longest(self.of[facet as usize].at(terms))
+        longest(self.of[facet as usize].at(terms.iter().map(String::as_str)))
     }
 
     /// The works that the beginning of exact `terms` names, by the longest name, and how long that is.
     pub(crate) fn works_at(&self, terms: &[String]) -> Option<(usize, Vec<u32>)> {
-        longest(self.works.at(terms))
+        longest(self.works.at(terms.iter().map(String::as_str)))
     }
 }
 
 /// Whether a word, by its stem, asks for an organisation, as in "university in Geneva".
 pub(crate) fn is_organisation(stem: &str) -> bool {
-    static STEMS: OnceLock<HashSet<String>> = OnceLock::new();
+    static STEMS: OnceLock<FxHashSet<String>> = OnceLock::new();
     STEMS
         .get_or_init(|| ORGANISATION_NOUNS.iter().map(|noun| analysis::stem(noun)).collect())
         .contains(stem)

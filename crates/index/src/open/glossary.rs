@@ -53,7 +53,8 @@ impl Glossary {
     /// The organisation that the beginning of `exact` names in another language: how many terms that
     /// is, and its English name.
     pub(crate) fn organisation_at(&self, exact: &[String]) -> Option<(usize, &str)> {
-        let longest = self.organisations.at(exact).max_by_key(|(length, _)| *length);
+        let named = self.organisations.at(exact.iter().map(String::as_str));
+        let longest = named.max_by_key(|(length, _)| *length);
         longest.map(|(length, name)| (length, name.as_str()))
     }
 

@@ -1,6 +1,8 @@
 //! The names of a glossary in one language, and what each means.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::phrase_map::PhraseMap;
 use crate::text::analysis::{Token, analyze, fold};
@@ -17,12 +19,12 @@ pub(crate) type Keys = [String; 3];
 pub(crate) struct Names {
     /// Numbers of meanings by the keys of a name, a map for each form of keys.
     by_keys: [PhraseMap<usize>; 3],
-    by_name: HashMap<Vec<String>, usize>,
+    by_name: FxHashMap<Vec<String>, usize>,
     meanings: Vec<Meaning>,
     /// The words of all names, folded.
     words: BTreeMap<String, WordUse>,
     /// The keys of all words.
-    keys: HashSet<String>,
+    keys: FxHashSet<String>,
 }
 
 #[derive(Debug, Default)]
@@ -99,8 +101,8 @@ impl Names {
     pub(crate) fn at(&self, keys: &[Keys]) -> Option<Name<'_>> {
         let mut longest: Option<Name<'_>> = None;
         for (form, names) in self.by_keys.iter().enumerate() {
-            let keys = in_form(keys, form);
-            for (length, &number) in names.at(&keys) {
+            let keys = keys.iter().map(|keys| keys[form].as_str());
+            for (length, &number) in names.at(keys) {
                 if longest.is_none_or(|longest| longest.length < length) {
                     let meanings = &self.meanings[number].english;
                     longest = Some(Name { length, meanings, is_exact: form == 0 });

@@ -1,12 +1,11 @@
 //! A language that people ask in: what it does to words, and what it calls things.
 
-use std::{
-    collections::HashSet,
-    sync::{Arc, OnceLock},
-};
+use std::sync::{Arc, OnceLock};
 
 use frostem::Stemmer;
 use ingest::TermLanguage;
+use quick_cache::sync::Cache;
+use rustc_hash::FxHashSet;
 
 use super::glossary_names::{Keys, Names};
 use crate::text::{
@@ -20,16 +19,21 @@ const TELLING: usize = 50;
 const SHORTEST_REST: usize = 3;
 /// No word has more endings, one behind the other.
 const MOST_ENDINGS: usize = 4;
+/// How many roots are remembered: people ask with the same words, and to stem one takes longer than all
+/// else that is asked about it.
+const REMEMBERED: usize = 4_096;
 
 /// A language that people ask in.
 pub(crate) struct Language {
     pub(crate) tag: String,
     pub(crate) script: Script,
-    function_words: HashSet<String>,
-    elisions: HashSet<String>,
+    function_words: FxHashSet<String>,
+    elisions: FxHashSet<String>,
     proclitics: Vec<String>,
     endings: Vec<(String, String)>,
     stemmer: Option<Stemmer>,
+    /// The roots of the words that were asked for last.
+    roots: Cache<String, Arc<str>>,
     /// What it calls things, and what they are called in English.
     entries: Vec<(String, Arc<[String]>)>,
     /// How many of them are labels and organisations, which mean one thing each.
@@ -62,6 +66,7 @@ impl Language {
             proclitics: facts.proclitics.iter().map(|proclitic| fold(proclitic)).collect(),
             endings: facts.endings.iter().map(folded).collect(),
             stemmer: Stemmer::try_from_name(&facts.tag).ok(),
+            roots: Cache::new(REMEMBERED),
             entries,
             fixed: fixed.len(),
             names: OnceLock::new(),
@@ -137,13 +142,21 @@ impl Language {
         let accented = typed.to_lowercase();
         // What stands before an apostrophe is no part of the word.
         let accented = accented.rsplit(['\'', '’', 'ʼ']).next().unwrap_or_default();
-        [token.exact.clone(), self.root(stemmer, &token.exact), fold(&self.root(stemmer, accented))]
+        let root = self.root(stemmer, &token.exact);
+        let of_accented = match accented == token.exact {
+            true => fold(&root),
+            false => fold(&self.root(stemmer, accented)),
+        };
+        [token.exact.clone(), (*root).to_owned(), of_accented]
     }
 
     /// A word without what is written together before it, stemmed until nothing comes off any more. Where
     /// what one ending leaves looks as if it had another, as the Russian `разрыв` does, two forms of a
     /// word meet only then.
-    fn root(&self, stemmer: &Stemmer, word: &str) -> String {
+    fn root(&self, stemmer: &Stemmer, word: &str) -> Arc<str> {
+        if let Some(known) = self.roots.get(word) {
+            return known;
+        }
         let mut root = word.to_owned();
         for _ in 0..MOST_ENDINGS {
             let rests = self.proclitics.iter().filter_map(|proclitic| root.strip_prefix(proclitic));
@@ -154,6 +167,8 @@ impl Language {
             }
             root = next;
         }
+        let root: Arc<str> = root.into();
+        self.roots.insert(word.to_owned(), Arc::clone(&root));
         root
     }
 

@@ -85,7 +85,7 @@ impl Opened {
             gazetteer: Gazetteer::new(&catalogue, &columns),
             glossary: Glossary::new(&catalogue),
             tongues: languages.iter().filter_map(|tag| Tongue::of(tag)).collect(),
-            vocabulary: Vocabulary::new(&searcher, &fields),
+            vocabulary: Vocabulary::read(&searcher, &fields)?,
             weighted_fields: WeightedFields::new(&searcher, &fields)?,
             phrase_cache: PhraseCache::default(),
             accumulators: Pool::default(),

@@ -1,16 +1,16 @@
 //! What sequences of terms stand for.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// What sequences of terms stand for.
 #[derive(Debug)]
 pub(super) struct PhraseMap<V> {
-    by_first: HashMap<String, Vec<(Vec<String>, V)>>,
+    by_first: FxHashMap<String, Vec<(Vec<String>, V)>>,
 }
 
 impl<V> Default for PhraseMap<V> {
     fn default() -> PhraseMap<V> {
-        PhraseMap { by_first: HashMap::new() }
+        PhraseMap { by_first: FxHashMap::default() }
     }
 }
 
@@ -27,12 +27,19 @@ impl<V> PhraseMap<V> {
     }
 
     /// What stands at the start of `terms`, with its length.
-    pub(super) fn at(&self, terms: &[String]) -> impl Iterator<Item = (usize, &V)> {
-        let candidates = terms.first().and_then(|first| self.by_first.get(first));
+    pub(super) fn at<'t>(
+        &self,
+        mut terms: impl Iterator<Item = &'t str> + Clone,
+    ) -> impl Iterator<Item = (usize, &V)> {
+        let candidates = terms.next().and_then(|first| self.by_first.get(first));
+        let goes_on = move |phrase: &[String]| {
+            let mut rest = terms.clone();
+            phrase.iter().skip(1).all(|term| rest.next() == Some(term))
+        };
         candidates
             .into_iter()
             .flatten()
-            .filter(|(phrase, _)| terms.starts_with(phrase))
+            .filter(move |(phrase, _)| goes_on(phrase))
             .map(|(phrase, value)| (phrase.len(), value))
     }
 }

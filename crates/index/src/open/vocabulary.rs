@@ -1,25 +1,64 @@
 //! The words that an index knows, and how many records have each.
+//!
+//! A query asks some fifty times for each of its words whether any record has it: as it stands, in each
+//! layer, cut in two wherever it may be, joined with the next. To look a term up in the dictionaries of
+//! all fields and segments takes a hundred times longer than in a table in memory.
 
 use std::{collections::BTreeMap, sync::OnceLock};
 
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
-use tantivy::{Searcher, Term, schema::Field};
+use rustc_hash::FxHashMap;
+use tantivy::{Searcher, schema::Field};
 use tantivy_fst::Automaton;
 
-use crate::{Error, budget::Budget, storage::schema::Fields, text::layer::Layer};
+use crate::{
+    Error,
+    budget::Budget,
+    storage::schema::Fields,
+    text::{analyzed_text::TermId, layer::Layer},
+};
 
 /// The term dictionaries of an index.
 pub(crate) struct Vocabulary {
     searcher: Searcher,
     fields: Fields,
+    /// How many records have a term, in the field where most have it.
+    doc_freqs: FxHashMap<TermId, u32>,
 }
 
 impl Vocabulary {
-    pub(crate) fn new(searcher: &Searcher, fields: &Fields) -> Vocabulary {
-        Vocabulary { searcher: searcher.clone(), fields: fields.clone() }
+    /// Reads how many records have each term.
+    pub(crate) fn read(searcher: &Searcher, fields: &Fields) -> Result<Vocabulary, Error> {
+        let doc_freqs = FxHashMap::default();
+        let mut vocabulary =
+            Vocabulary { searcher: searcher.clone(), fields: fields.clone(), doc_freqs };
+        for layer in [Layer::Stem, Layer::Exact] {
+            for field in vocabulary.layer(layer) {
+                for (term, doc_freq) in vocabulary.of_field(layer, field)? {
+                    let most = vocabulary.doc_freqs.entry(term).or_default();
+                    *most = doc_freq.max(*most);
+                }
+            }
+        }
+        vocabulary.doc_freqs.shrink_to_fit();
+        Ok(vocabulary)
     }
 
-    fn layer(&self, layer: Layer) -> impl Iterator<Item = Field> {
+    /// How many records have each term of a field, in all segments.
+    fn of_field(&self, layer: Layer, field: Field) -> Result<FxHashMap<TermId, u32>, Error> {
+        let mut doc_freqs = FxHashMap::default();
+        for segment in self.searcher.segment_readers() {
+            let index = segment.inverted_index(field)?;
+            let mut terms = index.terms().stream()?;
+            while let Some((term, info)) = terms.next() {
+                let Ok(term) = std::str::from_utf8(term) else { continue };
+                *doc_freqs.entry(TermId::of(layer, term)).or_default() += info.doc_freq;
+            }
+        }
+        Ok(doc_freqs)
+    }
+
+    fn layer(&self, layer: Layer) -> impl Iterator<Item = Field> + use<> {
         let fields = &self.fields;
         let all = [
             (Layer::Stem, fields.body),
@@ -33,22 +72,13 @@ impl Vocabulary {
     }
 
     /// How many records have a term, in the field where most have it.
-    pub(crate) fn doc_freq(&self, layer: Layer, term: &str) -> Result<u64, Error> {
-        let mut most = 0;
-        for field in self.layer(layer) {
-            most = most.max(self.searcher.doc_freq(&Term::from_field_text(field, term))?);
-        }
-        Ok(most)
+    pub(crate) fn doc_freq(&self, layer: Layer, term: &str) -> u64 {
+        self.doc_freqs.get(&TermId::of(layer, term)).copied().unwrap_or_default().into()
     }
 
     /// Whether any record has a term.
-    pub(crate) fn has(&self, layer: Layer, term: &str) -> Result<bool, Error> {
-        for field in self.layer(layer) {
-            if 0 < self.searcher.doc_freq(&Term::from_field_text(field, term))? {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+    pub(crate) fn has(&self, layer: Layer, term: &str) -> bool {
+        self.doc_freqs.contains_key(&TermId::of(layer, term))
     }
 
     /// The exact terms that begin with `prefix` and go on so, at most `most` of them, the most frequent; and

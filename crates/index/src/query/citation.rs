@@ -123,7 +123,7 @@ impl Draft<'_> {
         for (at, word) in words.iter().enumerate().filter(|(_, word)| is_structured(word)) {
             self.snapshot.budget.step()?;
             let is_whole = match &word.identifier {
-                Some(whole) => self.snapshot.vocabulary.has(Layer::Exact, whole)?,
+                Some(whole) => self.snapshot.vocabulary.has(Layer::Exact, whole),
                 None => false,
             };
             if is_whole || is_known(self.snapshot, word)? {

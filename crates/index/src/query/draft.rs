@@ -1,6 +1,6 @@
 //! A plan in the making.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::{
     named::{Named, Said},
@@ -8,7 +8,6 @@ use super::{
     plan::{Clause, ClauseKind, Plan},
 };
 use crate::{
-    Error,
     model::{component::Component, limits::QueryLimits, notice::Notice, request::Request},
     open::{language::Language, snapshot::Snapshot},
     text::layer::Layer,
@@ -25,7 +24,7 @@ pub(super) struct Draft<'a> {
     pub(super) untranslated: Vec<String>,
     pub(super) plan: Plan,
     /// Clauses of one word, by its stem: a word that comes again counts again.
-    pub(super) by_stem: HashMap<String, usize>,
+    pub(super) by_stem: FxHashMap<String, usize>,
     pub(super) is_wanted: bool,
     /// Whether there is anything to look for but the names of actors.
     pub(super) says_more: bool,
@@ -101,7 +100,7 @@ impl Draft<'_> {
     }
 
     /// How many records have a clause that is a term.
-    pub(super) fn doc_freq(&self, clause: usize) -> Result<u64, Error> {
+    pub(super) fn doc_freq(&self, clause: usize) -> u64 {
         match &self.plan.clauses[clause].kind {
             ClauseKind::Text(alternatives) => {
                 match alternatives.first().map(|first| &first.pattern) {
@@ -111,10 +110,10 @@ impl Draft<'_> {
                     Some(Pattern::Term(Scope::Identifier, term)) => {
                         self.snapshot.vocabulary.doc_freq(Layer::Exact, term)
                     }
-                    _ => Ok(0),
+                    _ => 0,
                 }
             }
-            ClauseKind::Value(..) => Ok(0),
+            ClauseKind::Value(..) => 0,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! From a tree of what was typed to a plan.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::{
     draft::Draft,
@@ -30,7 +30,7 @@ pub(crate) fn plan(snapshot: &Snapshot, node: &Node, request: &Request) -> Resul
     let language = match said {
         Some((_, Some(language))) => Some(language),
         Some((DOCUMENTS, None)) => None,
-        _ => language_of(snapshot, node)?,
+        _ => language_of(snapshot, node),
     };
     plan_in(snapshot, node, request, language)
 }
@@ -48,7 +48,7 @@ pub(crate) fn plan_in(
         language,
         untranslated: Vec::new(),
         plan: Plan::empty(),
-        by_stem: HashMap::new(),
+        by_stem: FxHashMap::default(),
         is_wanted: true,
         says_more: false,
         says_organisation: false,
@@ -167,7 +167,7 @@ impl Draft<'_> {
         self.word_run(&run.join(" "), alone, first, &mut should, &mut shown)?;
         let mut bits: ClauseBits = 0;
         let said = should.len();
-        for clause in self.telling(should)? {
+        for clause in self.telling(should) {
             bits |= 1 << clause;
         }
         self.plan.has_common |= (bits.count_ones() as usize) < said;
@@ -180,18 +180,18 @@ impl Draft<'_> {
 
     /// Those of the clauses that a record should have: the ones that tell records apart, unless
     /// none does.
-    fn telling(&self, should: Vec<usize>) -> Result<Vec<usize>, Error> {
+    fn telling(&self, should: Vec<usize>) -> Vec<usize> {
         let mut telling = Vec::new();
         let mut is_known = false;
         for clause in &should {
-            let frequency = self.doc_freq(*clause)?;
+            let frequency = self.doc_freq(*clause);
             if frequency <= thresholds::common_from(self.snapshot.records) {
                 telling.push(*clause);
                 is_known |= 0 < frequency || !self.is_term(*clause);
             }
         }
         // What no record has tells nothing.
-        Ok(if is_known { telling } else { should })
+        if is_known { telling } else { should }
     }
 
     pub(super) fn phrase(

@@ -1,6 +1,8 @@
 //! Which values of facets does a query name, and in which of its words?
 
-use std::{cmp::Reverse, collections::HashSet, ops::Range, sync::OnceLock};
+use std::{cmp::Reverse, ops::Range, sync::OnceLock};
+
+use rustc_hash::FxHashSet;
 
 use super::{
     draft::Draft,
@@ -27,7 +29,7 @@ const OF_CHANGE: &str = "change changed changing compare compared comparison dif
 
 /// Whether a word, by its stem, asks for the difference between editions.
 fn is_of_change(stem: &str) -> bool {
-    static STEMS: OnceLock<HashSet<String>> = OnceLock::new();
+    static STEMS: OnceLock<FxHashSet<String>> = OnceLock::new();
     STEMS.get_or_init(|| OF_CHANGE.split(' ').map(analysis::stem).collect()).contains(stem)
 }
 

@@ -75,7 +75,7 @@ pub(crate) fn correct(snapshot: &Snapshot, word: &Word) -> Result<Correction, Er
 fn correct_fixed(snapshot: &Snapshot, word: &Word) -> Result<Correction, Error> {
     let [token] = &word.tokens[..] else { return Ok(Correction::None) };
     let vocabulary = &snapshot.vocabulary;
-    if vocabulary.has(Layer::Exact, &token.exact)? {
+    if vocabulary.has(Layer::Exact, &token.exact) {
         return Ok(Correction::None);
     }
     let is_letter = |letter: char| letter.is_alphabetic();
@@ -86,7 +86,7 @@ fn correct_fixed(snapshot: &Snapshot, word: &Word) -> Result<Correction, Error> 
     {
         let (letters, number) = word.typed.split_at(digits);
         let is_word = |part: &str| vocabulary.has(Layer::Exact, &analysis::fold(part));
-        if is_word(letters)? && is_word(number)? {
+        if is_word(letters) && is_word(number) {
             return Ok(Correction::Replace(format!("{letters} {number}")));
         }
     }
@@ -113,20 +113,20 @@ fn correct_token(snapshot: &Snapshot, token: &Token) -> Result<Correction, Error
     let vocabulary = &snapshot.vocabulary;
     let length = exact.chars().count();
     if snapshot.budget.limits().corrected_letters < length {
-        let is_known = vocabulary.has(Layer::Exact, exact)?;
+        let is_known = vocabulary.has(Layer::Exact, exact);
         return Ok(if is_known { Correction::None } else { Correction::TooLong });
     }
     if length < SHORTEST {
         return Ok(Correction::None);
     }
-    let mut doc_freq = vocabulary.doc_freq(Layer::Stem, stem)?;
+    let mut doc_freq = vocabulary.doc_freq(Layer::Stem, stem);
     if doc_freq <= RARE {
-        doc_freq = doc_freq.max(vocabulary.doc_freq(Layer::Exact, exact)?);
+        doc_freq = doc_freq.max(vocabulary.doc_freq(Layer::Exact, exact));
     }
     if RARE < doc_freq {
         return Ok(Correction::None);
     }
-    let is_known = 0 < doc_freq || hyphenated(snapshot, exact)?.is_some();
+    let is_known = 0 < doc_freq || hyphenated(snapshot, exact).is_some();
     // A space that was left out is a likelier slip than another word.
     if !is_known && let Some(halves) = split(snapshot, exact)? {
         return Ok(Correction::Split(halves.shown));
@@ -159,10 +159,10 @@ pub(crate) struct Halves {
 }
 
 /// A word that the corpus writes with a hyphen: `cooperation` as "co-operation".
-pub(crate) fn hyphenated(snapshot: &Snapshot, exact: &str) -> Result<Option<Pattern>, Error> {
+pub(crate) fn hyphenated(snapshot: &Snapshot, exact: &str) -> Option<Pattern> {
     let term = analysis::compound(exact);
-    let is_known = snapshot.vocabulary.has(Layer::Stem, &term)?;
-    Ok(is_known.then_some(Pattern::Term(Scope::Anywhere(Layer::Stem), term)))
+    let is_known = snapshot.vocabulary.has(Layer::Stem, &term);
+    is_known.then_some(Pattern::Term(Scope::Anywhere(Layer::Stem), term))
 }
 
 /// A word that the corpus writes in parts. Side by side these stand with a hyphen too; what has a short
@@ -170,7 +170,7 @@ pub(crate) fn hyphenated(snapshot: &Snapshot, exact: &str) -> Result<Option<Patt
 pub(crate) fn in_parts(snapshot: &Snapshot, exact: &str) -> Result<Option<Pattern>, Error> {
     match split(snapshot, exact)? {
         Some(halves) => Ok(Some(halves.pattern)),
-        None => hyphenated(snapshot, exact),
+        None => Ok(hyphenated(snapshot, exact)),
     }
 }
 
@@ -184,7 +184,7 @@ pub(crate) fn split(snapshot: &Snapshot, exact: &str) -> Result<Option<Halves>, 
     for &middle in &letters[SHORTEST_PART..=letters.len() - SHORTEST_PART] {
         let (left, right) = exact.split_at(middle);
         let is_word = |half: &str| snapshot.vocabulary.has(Layer::Exact, half);
-        if !is_word(left)? || !is_word(right)? {
+        if !is_word(left) || !is_word(right) {
             continue;
         }
         let terms = vec![(0, analysis::stem(left)), (1, analysis::stem(right))];

@@ -18,7 +18,7 @@ impl Draft<'_> {
         for tongue in &self.snapshot.tongues {
             self.snapshot.budget.step()?;
             if let Some(stem) = tongue.stem(typed, folded)
-                && self.snapshot.vocabulary.has(Layer::Stem, &stem)?
+                && self.snapshot.vocabulary.has(Layer::Stem, &stem)
             {
                 stems.push(stem);
             }
@@ -28,7 +28,7 @@ impl Draft<'_> {
 
     /// Adds stems to the clause of a word. One that no text in English has gives way to the others, so
     /// that what is looked for is what there is.
-    pub(super) fn add_forms(&mut self, clause: usize, stems: Vec<String>) -> Result<(), Error> {
+    pub(super) fn add_forms(&mut self, clause: usize, stems: Vec<String>) {
         for stem in stems {
             let pattern = Pattern::Term(Scope::Anywhere(Layer::Stem), stem);
             let only = match &self.plan.clauses[clause].kind {
@@ -37,7 +37,7 @@ impl Draft<'_> {
                         Alternative {
                             pattern: Pattern::Term(Scope::Anywhere(layer), term), ..
                         },
-                    ] => !self.snapshot.vocabulary.has(*layer, term)?,
+                    ] => !self.snapshot.vocabulary.has(*layer, term),
                     _ => false,
                 },
                 ClauseKind::Value(..) => false,
@@ -49,7 +49,6 @@ impl Draft<'_> {
                 self.add_alternative(clause, pattern, bm25::SAME);
             }
         }
-        Ok(())
     }
 
     /// Which words of a run are stop words of another language of the documents that a word beside them
@@ -64,7 +63,7 @@ impl Draft<'_> {
             let mut says = false;
             for word in words.iter().filter(|word| !is_stop(word)) {
                 self.snapshot.budget.step()?;
-                says |= self.is_said_in(tongue, word)?;
+                says |= self.is_said_in(tongue, word);
             }
             if says {
                 for (silent, word) in silent.iter_mut().zip(words) {
@@ -76,15 +75,11 @@ impl Draft<'_> {
     }
 
     /// Whether texts in a language have a word.
-    fn is_said_in(&self, tongue: &Tongue, word: &Word) -> Result<bool, Error> {
-        for token in &word.tokens {
+    fn is_said_in(&self, tongue: &Tongue, word: &Word) -> bool {
+        word.tokens.iter().any(|token| {
             let typed = if word.tokens.len() == 1 { &word.typed } else { &token.exact };
-            if let Some(stem) = tongue.stem(typed, &token.exact)
-                && self.snapshot.vocabulary.has(Layer::Stem, &stem)?
-            {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+            let stem = tongue.stem(typed, &token.exact);
+            stem.is_some_and(|stem| self.snapshot.vocabulary.has(Layer::Stem, &stem))
+        })
     }
 }

@@ -5,6 +5,15 @@ use crate::weights::thresholds;
 /// A set of clauses: the bit `1 << n` for the clause with the number `n`.
 pub(crate) type ClauseBits = u128;
 
+/// The numbers of some clauses, in order.
+pub(crate) fn clauses_of(mut bits: ClauseBits) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let next = (bits != 0).then(|| bits.trailing_zeros() as usize)?;
+        bits &= bits - 1;
+        Some(next)
+    })
+}
+
 /// Which clauses a record must have.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Tree {

@@ -144,7 +144,7 @@ impl Draft<'_> {
         terms: &mut Vec<BoundTerm>,
     ) -> Result<Option<String>, Error> {
         if let Some(identifier) = &word.identifier {
-            let is_known = self.snapshot.vocabulary.has(Layer::Exact, identifier)?;
+            let is_known = self.snapshot.vocabulary.has(Layer::Exact, identifier);
             let parts = word.phrase(Layer::Exact);
             if is_known || exists(self.snapshot, &parts)? {
                 let first = Pattern::Term(Scope::Identifier, identifier.clone());
@@ -171,13 +171,13 @@ impl Draft<'_> {
         exact: String,
         terms: &mut Vec<BoundTerm>,
     ) -> Result<(), Error> {
-        let stem = self.stem_in_use(stem, &exact)?;
+        let stem = self.stem_in_use(stem, &exact);
         let in_tongues = self.in_tongues(&shown, &exact)?;
         if let Some(&clause) = self.by_stem.get(&stem)
             && self.plan.clauses[clause].is_wanted == self.is_wanted
         {
             self.plan.clauses[clause].query_frequency += 1.0;
-            self.add_forms(clause, in_tongues)?;
+            self.add_forms(clause, in_tongues);
             terms.push(BoundTerm { clause, stem, exact, word: number });
             return Ok(());
         }
@@ -188,7 +188,7 @@ impl Draft<'_> {
         };
         if let Some(clause) = self.text_clause(shown, pattern) {
             self.by_stem.insert(stem.clone(), clause);
-            self.add_forms(clause, in_tongues)?;
+            self.add_forms(clause, in_tongues);
             terms.push(BoundTerm { clause, stem, exact, word: number });
         }
         Ok(())
@@ -196,14 +196,14 @@ impl Draft<'_> {
 
     /// The term that the corpus has for a word: an acronym of two letters may be typed in the plural and in
     /// small letters, as in "pcs", where its ending does not show.
-    fn stem_in_use(&self, stem: String, exact: &str) -> Result<String, Error> {
+    fn stem_in_use(&self, stem: String, exact: &str) -> String {
         let vocabulary = &self.snapshot.vocabulary;
-        if vocabulary.has(Layer::Stem, &stem)? {
-            return Ok(stem);
+        if vocabulary.has(Layer::Stem, &stem) {
+            return stem;
         }
         match exact.strip_suffix('s').filter(|_| stem == exact) {
-            Some(singular) if vocabulary.has(Layer::Stem, singular)? => Ok(singular.to_owned()),
-            _ => Ok(stem),
+            Some(singular) if vocabulary.has(Layer::Stem, singular) => singular.to_owned(),
+            _ => stem,
         }
     }
 
@@ -257,7 +257,7 @@ impl Draft<'_> {
                         bm25::SAME,
                     );
                 }
-                self.add_electronic(rest, &words[rest[0].word])?;
+                self.add_electronic(rest, &words[rest[0].word]);
             }
             if self.is_enabled(Component::Compounds) {
                 self.add_joined_and_split(rest)?;
@@ -313,13 +313,14 @@ impl Draft<'_> {
 
     /// `electronic waste` for `e-waste` and `ewaste`, and the other way round; `typed` is the first word of
     /// `rest`.
-    fn add_electronic(&mut self, rest: &[BoundTerm], typed: &Word) -> Result<(), Error> {
+    fn add_electronic(&mut self, rest: &[BoundTerm], typed: &Word) {
         let word = &rest[0];
         let thing = match &typed.tokens[..] {
             [e, thing] if e.exact == "e" => Some(thing.exact.as_str()),
-            [_] if spellcheck::hyphenated(self.snapshot, &word.exact)?.is_some() => {
-                word.exact.strip_prefix('e')
-            }
+            [_] => word
+                .exact
+                .strip_prefix('e')
+                .filter(|_| spellcheck::hyphenated(self.snapshot, &word.exact).is_some()),
             _ => None,
         };
         if let Some(thing) = thing {
@@ -333,7 +334,6 @@ impl Draft<'_> {
             self.add_alternative(word.clause, short.clone(), bm25::ACRONYM);
             self.add_alternative(next.clause, short, bm25::ACRONYM);
         }
-        Ok(())
     }
 
     /// The first two words of `rest` written as one, and the first written as two.
@@ -341,7 +341,7 @@ impl Draft<'_> {
         let word = &rest[0];
         if let Some(next) = rest.get(1) {
             let joined = analysis::stem(&join(&word.exact, &next.exact));
-            if self.snapshot.vocabulary.has(Layer::Stem, &joined)? {
+            if self.snapshot.vocabulary.has(Layer::Stem, &joined) {
                 let pattern = Pattern::Term(Scope::Anywhere(Layer::Stem), joined);
                 self.add_alternative(word.clause, pattern.clone(), bm25::SAME);
                 self.add_alternative(next.clause, pattern, bm25::SAME);

@@ -155,7 +155,7 @@ fn telling_words(
     let mut stride = snapshot.budget.stride();
     for (stem, (word, times)) in words {
         stride.next()?;
-        let doc_freq = snapshot.vocabulary.doc_freq(Layer::Stem, &stem)? as usize;
+        let doc_freq = snapshot.vocabulary.doc_freq(Layer::Stem, &stem) as usize;
         // A word of this text alone ties it to nothing.
         if 1 < doc_freq {
             let telling = bm25::saturate(times) * bm25::idf(doc_freq, snapshot.records);

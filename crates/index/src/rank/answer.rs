@@ -6,7 +6,7 @@ use crate::{
     open::{signature::Signature, snapshot::Snapshot},
     query::{
         plan::Plan,
-        tree::{ClauseBits, Tree},
+        tree::{ClauseBits, Tree, clauses_of},
     },
     weights::factors,
 };
@@ -36,7 +36,8 @@ pub(crate) struct Answer<'a> {
     /// The organisation that the query seems to ask for without naming it.
     pub(crate) organisation: Option<Organisation>,
     pub(crate) request: &'a Request,
-    /// The sum of what all clauses tell.
+    /// What each clause tells of the query, as often as that says it, and the sum of all.
+    shares: Vec<f32>,
     idf: f32,
 }
 
@@ -48,9 +49,21 @@ impl<'a> Answer<'a> {
         request: &'a Request,
     ) -> Answer<'a> {
         let clauses = plan.clauses.iter().zip(&told);
-        let idf = clauses.map(|(clause, told)| clause.query_frequency * told.idf).sum();
+        let shares = clauses.map(|(clause, told)| clause.query_frequency * told.idf);
+        let shares: Vec<f32> = shares.collect();
+        let idf = shares.iter().sum();
         let tree = plan.tree.clone();
-        Answer { snapshot, plan, told, tree, relaxed: None, organisation: None, request, idf }
+        Answer {
+            snapshot,
+            plan,
+            told,
+            tree,
+            relaxed: None,
+            organisation: None,
+            request,
+            shares,
+            idf,
+        }
     }
 
     /// Whether a component of the engine is switched on.
@@ -63,12 +76,7 @@ impl<'a> Answer<'a> {
         if !self.is_enabled(Component::Coverage) || self.idf <= 0.0 {
             return 1.0;
         }
-        let mut covered = 0.0;
-        for (number, (clause, told)) in self.plan.clauses.iter().zip(&self.told).enumerate() {
-            if bits & (1 << number) != 0 {
-                covered += clause.query_frequency * told.idf;
-            }
-        }
+        let covered: f32 = clauses_of(bits).map(|clause| self.shares[clause]).sum();
         factors::coverage(covered / self.idf)
     }
 

@@ -9,7 +9,7 @@ use crate::{
     Error,
     matching::{
         clause_postings::{self, ClausePostings},
-        matches::{ClauseSet, Matches},
+        matches::Matches,
     },
     model::request::Request,
     open::snapshot::Snapshot,
@@ -24,6 +24,9 @@ pub(crate) struct ByPostings<'a> {
     /// For each segment the records whose heading says the greater part of what was asked, in order;
     /// nothing unless fewer words are accepted.
     pub(super) headed: Vec<Vec<DocId>>,
+    /// For each set of clauses that occurs, by its number: the factor for how much of the query it is, if
+    /// it is enough.
+    pub(crate) coverage: Vec<Option<f32>>,
 }
 
 impl<'a> ByPostings<'a> {
@@ -38,19 +41,27 @@ impl<'a> ByPostings<'a> {
         let segments = snapshot.columns.segments.len();
         let matches = Matches::new(&snapshot.budget, plan, &postings, segments)?;
         let answer = Answer::new(snapshot, plan, told, request);
-        Ok(ByPostings { answer, postings, matches, headed: Vec::new() })
+        let (headed, coverage) = (Vec::new(), Vec::new());
+        Ok(ByPostings { answer, postings, matches, headed, coverage })
     }
 
-    /// For each set of clauses that occurs, by its number: the factor for how much of the query it
-    /// is, if it is enough.
-    pub(crate) fn coverage_by_set(&self) -> Result<Vec<Option<f32>>, Error> {
-        let mut stride = self.snapshot.budget.stride();
-        let matches = |set: &ClauseSet| set.is_included || self.tree.matches(set.bits);
-        let coverage = |set| {
+    /// Works out how much of the query those sets of clauses are of which that is not known yet, once it
+    /// is known how much is enough.
+    pub(crate) fn cover(&mut self) -> Result<(), Error> {
+        let ByPostings { answer, matches, coverage, .. } = self;
+        let mut stride = answer.snapshot.budget.stride();
+        for set in &matches.sets[coverage.len()..] {
             stride.next()?;
-            Ok(matches(set).then(|| self.coverage(set.bits)))
-        };
-        self.matches.sets.iter().map(coverage).collect()
+            let is_enough = set.is_included || answer.tree.matches(set.bits);
+            coverage.push(is_enough.then(|| answer.coverage(set.bits)));
+        }
+        Ok(())
+    }
+
+    /// Whether no record is an answer.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.coverage[Matches::NONE as usize].is_none()
+            && self.matches.segments.iter().all(Vec::is_empty)
     }
 }
 

@@ -35,14 +35,13 @@ impl ByPostings<'_> {
             });
             self.matches.include(number, docs.map(|(doc, _)| doc));
         }
-        Ok(())
+        self.cover()
     }
 }
 
 /// The organisation whose section is the best answer.
 fn asked_for(answer: &ByPostings<'_>) -> Result<Option<Organisation>, Error> {
     let columns = &answer.snapshot.columns;
-    let coverage = answer.coverage_by_set()?;
     let mut factors: Vec<Option<f32>> = vec![None; columns.signatures.len()];
     // The least rank among equals, however the index was built.
     let mut best: Option<(Organisation, u32)> = None;
@@ -50,7 +49,7 @@ fn asked_for(answer: &ByPostings<'_>) -> Result<Option<Organisation>, Error> {
     for (segment, matches) in columns.segments.iter().zip(&answer.matches.segments) {
         for one in matches {
             stride.next()?;
-            let Some(coverage) = coverage[one.set as usize] else { continue };
+            let Some(coverage) = answer.coverage[one.set as usize] else { continue };
             let Filing { signature, actor } = segment.filing[one.doc as usize];
             if actor == Filing::NO_ACTOR {
                 continue;

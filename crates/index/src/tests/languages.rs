@@ -33,7 +33,7 @@ pub(super) fn lacking(hits: &[String], of: &[String]) -> usize {
 
 /// The tag of the language that a query is read in.
 fn language(q: &str) -> Option<&'static str> {
-    let language = language_of(corpus().snapshot(), &parse(q).0).unwrap();
+    let language = language_of(corpus().snapshot(), &parse(q).0);
     language.map(|language| language.tag.as_str())
 }
 

@@ -29,6 +29,29 @@ impl TermId {
     }
 }
 
+/// Some terms, and few others: what is none of them is mostly told without looking it up.
+#[derive(Debug, Default)]
+pub(crate) struct TermFilter {
+    bits: [u64; 32],
+}
+
+impl TermFilter {
+    pub(crate) fn add(&mut self, term: TermId) {
+        let (at, bit) = TermFilter::place(term);
+        self.bits[at] |= bit;
+    }
+
+    /// Whether a term may be one of them.
+    pub(crate) fn may_have(&self, term: TermId) -> bool {
+        let (at, bit) = TermFilter::place(term);
+        self.bits[at] & bit != 0
+    }
+
+    fn place(term: TermId) -> (usize, u64) {
+        ((term.0 >> 59) as usize, 1 << ((term.0 >> 53) & 63))
+    }
+}
+
 /// A word of a text: where it stands, and the terms that it is found by.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Occurrence {

@@ -61,7 +61,7 @@ impl Clauses {
                     Scope::Anywhere(layer) | Scope::Heading(layer) => *layer,
                     Scope::Identifier | Scope::Symbol => Layer::Exact,
                 };
-                (snapshot.vocabulary.doc_freq(layer, text)?, rest.is_empty())
+                (snapshot.vocabulary.doc_freq(layer, text), rest.is_empty())
             }
             _ => (0, false),
         };

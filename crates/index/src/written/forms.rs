@@ -159,11 +159,9 @@ fn written_word(
     let parts = words(written);
     let frequency = match &parts[..] {
         [Word { tokens, identifier: None, .. }] if tokens.len() == 1 => {
-            snapshot.vocabulary.doc_freq(Layer::Exact, &tokens[0].exact)?
+            snapshot.vocabulary.doc_freq(Layer::Exact, &tokens[0].exact)
         }
-        [Word { identifier: Some(whole), .. }] => {
-            snapshot.vocabulary.doc_freq(Layer::Exact, whole)?
-        }
+        [Word { identifier: Some(whole), .. }] => snapshot.vocabulary.doc_freq(Layer::Exact, whole),
         _ => 1,
     };
     let stop = parts.iter().flat_map(|word| &word.tokens).all(|token| token.stem.is_none());

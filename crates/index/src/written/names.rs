@@ -29,7 +29,7 @@ pub(super) fn read(
     clauses: &mut Clauses,
 ) -> Result<Names, Error> {
     let mut texts: BTreeSet<String> = forms::names(snapshot).map(str::to_owned).collect();
-    texts.extend(side_by_side(snapshot, written)?);
+    texts.extend(side_by_side(snapshot, written));
     let mut names = Names::new();
     for text in texts {
         snapshot.budget.step()?;
@@ -54,7 +54,7 @@ pub(super) fn read(
 }
 
 /// Words that are written as one and as two, `cyber security`, and the long form of `e-waste`.
-fn side_by_side(snapshot: &Snapshot, written: &Words) -> Result<Vec<String>, Error> {
+fn side_by_side(snapshot: &Snapshot, written: &Words) -> Vec<String> {
     let mut texts = Vec::new();
     let is_word = |part: &str| {
         analysis::SHORTEST_PART <= part.chars().count()
@@ -71,11 +71,11 @@ fn side_by_side(snapshot: &Snapshot, written: &Words) -> Result<Vec<String>, Err
             let (left, right) = word.split_at(middle);
             if is_word(left) && is_word(right) {
                 let joined = analysis::stem(&join(left, right));
-                if snapshot.vocabulary.has(Layer::Stem, &joined)? {
+                if snapshot.vocabulary.has(Layer::Stem, &joined) {
                     texts.push(format!("{left} {right}"));
                 }
             }
         }
     }
-    Ok(texts)
+    texts
 }

@@ -7,7 +7,6 @@
 use std::collections::HashSet;
 
 use crate::{
-    Error,
     model::facet::Facet,
     open::{glossary_names::Keys, language::Language, snapshot::Snapshot},
     query::parse::Node,
@@ -42,20 +41,17 @@ const RARE: u64 = 2;
 const RARE_FROM: usize = 100;
 
 /// The language of a query; `None` for that of the documents.
-pub(crate) fn language_of<'s>(
-    snapshot: &'s Snapshot,
-    query: &Node,
-) -> Result<Option<&'s Language>, Error> {
+pub(crate) fn language_of<'s>(snapshot: &'s Snapshot, query: &Node) -> Option<&'s Language> {
     let languages = &snapshot.glossary.languages;
     if languages.is_empty() {
-        return Ok(None);
+        return None;
     }
     let mut text = String::new();
     typed(query, &mut text);
-    let words = words(snapshot, &text)?;
+    let words = words(snapshot, &text);
     // Most queries are plain English, and the names of no language are looked at for them.
     if words.iter().all(|word| word.is_plain(snapshot)) {
-        return Ok(None);
+        return None;
     }
     let mut best = None;
     let mut most = 0.0;
@@ -66,7 +62,7 @@ pub(crate) fn language_of<'s>(
             best = Some(language);
         }
     }
-    Ok(best)
+    best
 }
 
 /// The words of a query, wherever they stand in it.
@@ -135,15 +131,15 @@ impl QueryWord<'_> {
     }
 }
 
-fn words<'q>(snapshot: &Snapshot, text: &'q str) -> Result<Vec<QueryWord<'q>>, Error> {
+fn words<'q>(snapshot: &Snapshot, text: &'q str) -> Vec<QueryWord<'q>> {
     let rare = if RARE_FROM < snapshot.records { RARE } else { 0 };
     let tokens = analyze(text).into_iter().filter(|token| token.width == 1).take(MOST);
     let mut words = Vec::new();
     for token in tokens {
         let typed = text.get(token.range.clone()).unwrap_or_default();
-        let frequency = snapshot.vocabulary.doc_freq(Layer::Exact, &token.exact)?;
+        let frequency = snapshot.vocabulary.doc_freq(Layer::Exact, &token.exact);
         let has_known_stem = match &token.stem {
-            Some(stem) => rare < snapshot.vocabulary.doc_freq(Layer::Stem, stem)?,
+            Some(stem) => rare < snapshot.vocabulary.doc_freq(Layer::Stem, stem),
             None => true,
         };
         // Beside documents in other languages, only the stems tell whether those in English have it.
@@ -169,7 +165,7 @@ fn words<'q>(snapshot: &Snapshot, text: &'q str) -> Result<Vec<QueryWord<'q>>, E
         words[start..start + length].iter_mut().for_each(|word| word.is_neutral = true);
         start += length.max(1);
     }
-    Ok(words)
+    words
 }
 
 /// The stems of an English name.
@@ -179,13 +175,30 @@ fn stems(name: &str) -> impl Iterator<Item = String> {
 
 /// What the words say for a language, and for English against it.
 fn weigh(language: &Language, words: &[QueryWord<'_>]) -> (f32, f32) {
+    match language.script {
+        Script::Latin => weigh_words(language, words),
+        _ => weigh_letters(language, words),
+    }
+}
+
+/// The same for a language in another script, which the letters tell.
+fn weigh_letters(language: &Language, words: &[QueryWord<'_>]) -> (f32, f32) {
+    let (mut own, mut english) = (0.0, 0.0);
+    for word in words {
+        match Script::of_most([word.typed].into_iter()) == language.script {
+            true => own += OWN_WORD,
+            false => english += word.for_english(),
+        }
+    }
+    (own, english)
+}
+
+/// The same for a language in Latin script.
+fn weigh_words(language: &Language, words: &[QueryWord<'_>]) -> (f32, f32) {
     let (mut own, mut english) = (0.0, 0.0);
     let told: Vec<&QueryWord<'_>> = words
         .iter()
         .filter(|word| {
-            if language.script != Script::Latin {
-                return true;
-            }
             if language.says_nothing(&word.token) && !word.is_neutral {
                 own += match word.token.stem {
                     // A function word of both languages.
@@ -206,13 +219,6 @@ fn weigh(language: &Language, words: &[QueryWord<'_>]) -> (f32, f32) {
     let mut start = 0;
     while start < told.len() {
         let word = told[start];
-        if language.script != Script::Latin {
-            let is_own = Script::of_most([word.typed].into_iter()) == language.script;
-            own += if is_own { OWN_WORD } else { 0.0 };
-            english += if is_own { 0.0 } else { word.for_english() };
-            start += 1;
-            continue;
-        }
         let name = names.at(&keys[start..]).filter(|name| {
             // In small letters an acronym of theirs may be a word of ours.
             1 < name.length || word.token.acronym || !names.is_acronym(&word.token.exact)

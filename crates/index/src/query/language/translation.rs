@@ -132,7 +132,7 @@ impl Draft<'_> {
         let word = &typed[first.word];
         let of_word = rest.iter().take_while(|said| said.word == first.word).count();
         if let Some(identifier) = word.identifier.as_ref().filter(|_| first.is_first)
-            && self.snapshot.vocabulary.has(Layer::Exact, identifier)?
+            && self.snapshot.vocabulary.has(Layer::Exact, identifier)
         {
             translated.words.push(word.clone());
             return Ok(of_word);
@@ -159,17 +159,17 @@ impl Draft<'_> {
             translated.words.extend(words_for(name, &place(typed, &rest[..length])));
             return Ok(length);
         }
-        let frequency = self.snapshot.vocabulary.doc_freq(Layer::Exact, &first.token.exact)?;
+        let frequency = self.snapshot.vocabulary.doc_freq(Layer::Exact, &first.token.exact);
         let is_fixed = first.token.acronym || RARE < frequency;
         let long_enough = SHORTEST_COGNATE <= first.token.exact.chars().count();
         for cognate in language.cognates(&first.token.exact).filter(|_| long_enough && !is_fixed) {
             // What the documents hardly have may be a quotation in them.
-            if frequency < self.snapshot.vocabulary.doc_freq(Layer::Exact, &cognate)? {
+            if frequency < self.snapshot.vocabulary.doc_freq(Layer::Exact, &cognate) {
                 translated.add(&[cognate], &word.at, own.then_some(&rest[..1]));
                 return Ok(1);
             }
         }
-        if own || is_fixed || self.is_in_documents(&first.token)? {
+        if own || is_fixed || self.is_in_documents(&first.token) {
             translated.words.push(first.as_word(word.at.clone()));
             return Ok(1);
         }
@@ -197,13 +197,10 @@ impl Draft<'_> {
         self.snapshot.tongues.iter().any(|tongue| tongue.tag == language.tag)
     }
 
-    fn is_in_documents(&self, token: &Token) -> Result<bool, Error> {
+    fn is_in_documents(&self, token: &Token) -> bool {
         let vocabulary = &self.snapshot.vocabulary;
-        Ok(vocabulary.has(Layer::Exact, &token.exact)?
-            || match &token.stem {
-                Some(stem) => vocabulary.has(Layer::Stem, stem)?,
-                None => false,
-            })
+        vocabulary.has(Layer::Exact, &token.exact)
+            || token.stem.as_ref().is_some_and(|stem| vocabulary.has(Layer::Stem, stem))
     }
 
     /// Notes a word that nothing is known for; where words are not divided, with those before it.

@@ -3,10 +3,9 @@
 //! Three lists stand beside this file: irregular forms (`children`), words that the stemmer throws together
 //! with others (`publication` and `public`), and acronyms that are written as another word is (`WHO`).
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::OnceLock,
-};
+use std::sync::OnceLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A word, and its irregular forms.
 pub(super) const IRREGULAR: &str = include_str!("irregular.txt");
@@ -17,7 +16,7 @@ pub(super) const CAPITALS: &str = include_str!("capitals.txt");
 
 /// The word that a folded word is an irregular form of; the word itself where it is none.
 pub(super) fn regular(folded: &str) -> &str {
-    static WORDS: OnceLock<HashMap<&str, &str>> = OnceLock::new();
+    static WORDS: OnceLock<FxHashMap<&str, &str>> = OnceLock::new();
     let words = || {
         let of_line = |(word, forms): (&'static str, &'static str)| {
             forms.split(' ').filter(|form| !form.is_empty()).map(move |form| (form, word))
@@ -29,7 +28,7 @@ pub(super) fn regular(folded: &str) -> &str {
 
 /// The stem of a word that is kept apart from those that the stemmer throws it together with.
 pub(super) fn own_stem(word: &str) -> Option<&'static str> {
-    static STEMS: OnceLock<HashMap<&str, &str>> = OnceLock::new();
+    static STEMS: OnceLock<FxHashMap<&str, &str>> = OnceLock::new();
     let stems = || {
         let of_line = |(forms, _): (&'static str, &'static str)| {
             let stem = forms.split(' ').next().unwrap_or(forms);
@@ -42,7 +41,7 @@ pub(super) fn own_stem(word: &str) -> Option<&'static str> {
 
 /// Whether a folded word is another in capitals than in small letters.
 pub(super) fn is_other_in_capitals(folded: &str) -> bool {
-    static WORDS: OnceLock<HashSet<&str>> = OnceLock::new();
+    static WORDS: OnceLock<FxHashSet<&str>> = OnceLock::new();
     WORDS.get_or_init(|| lines(CAPITALS).map(|(word, _)| word).collect()).contains(folded)
 }
 

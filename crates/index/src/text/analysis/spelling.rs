@@ -1,7 +1,8 @@
 //! British and American spelling, by the word list of the varcon project.
 
-use std::{collections::HashMap, sync::OnceLock};
+use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
 use varcon::{Category, Variant};
 
 /// The American spelling of a folded word; the word itself where there is no other.
@@ -9,13 +10,13 @@ use varcon::{Category, Variant};
 /// A word that is American in its own right stays, even if it is also the British spelling of
 /// another: which one is meant cannot be told.
 pub(super) fn american(word: &str) -> &str {
-    static SPELLINGS: OnceLock<HashMap<&'static str, &'static str>> = OnceLock::new();
+    static SPELLINGS: OnceLock<FxHashMap<&'static str, &'static str>> = OnceLock::new();
     SPELLINGS.get_or_init(spellings).get(word).copied().unwrap_or(word)
 }
 
-fn spellings() -> HashMap<&'static str, &'static str> {
+fn spellings() -> FxHashMap<&'static str, &'static str> {
     let entries = || varcon::VARCON.iter().flat_map(|cluster| cluster.entries);
-    let mut spellings = HashMap::new();
+    let mut spellings = FxHashMap::default();
     for entry in entries() {
         let Some(american) = entry.variants.iter().find(|variant| is_first_choice(variant)) else {
             continue;

@@ -1,6 +1,8 @@
 //! The terms of one word: folded, spelt as Americans do, without its endings.
 
-use std::{collections::HashSet, sync::OnceLock};
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashSet;
 
 use super::{fold::fold, forms, spelling};
 
@@ -46,7 +48,7 @@ fn is_plural_of_letters(word: &str) -> bool {
 
 /// Whether a folded word is too common in English to say what a text is about.
 pub(crate) fn is_stop_word(folded: &str) -> bool {
-    static WORDS: OnceLock<HashSet<String>> = OnceLock::new();
+    static WORDS: OnceLock<FxHashSet<String>> = OnceLock::new();
     WORDS
         .get_or_init(|| stop_words::get("en").iter().map(|word| fold(word)).collect())
         .contains(folded)

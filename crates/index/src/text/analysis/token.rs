@@ -77,7 +77,8 @@ pub(crate) const SHORTEST_PART: usize = 3;
 /// The term of a word with hyphens as a whole, from its parts written as one. No other term has a
 /// hyphen at its end.
 pub(crate) fn compound(joined: &str) -> String {
-    let mut term = stem(joined);
+    let known = memo::word(joined, false);
+    let mut term = known.stem.clone().unwrap_or_else(|| stem(joined));
     term.push('-');
     term
 }

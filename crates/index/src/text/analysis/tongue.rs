@@ -5,9 +5,10 @@
 //! acronyms and numbers are not, since they are the same everywhere. A query is searched in all languages
 //! that the documents have, each word by its stem in each.
 
-use std::{collections::HashSet, rc::Rc, sync::LazyLock};
+use std::{rc::Rc, sync::LazyLock};
 
 use frostem::Stemmer;
+use rustc_hash::FxHashSet;
 
 use super::{
     Found, fold, found_in,
@@ -31,7 +32,7 @@ pub(crate) struct Tongue {
     /// Its tag.
     pub(crate) tag: &'static str,
     stemmer: Stemmer,
-    stop_words: HashSet<String>,
+    stop_words: FxHashSet<String>,
     /// Endings that make another word.
     apart: Vec<&'static str>,
 }
@@ -138,10 +139,13 @@ mod tests {
             ("ru", "новый новые новых"),
         ];
         for (tag, words) in alike {
-            let stems: HashSet<_> = stems(tag, words).into_iter().collect();
+            let stems: FxHashSet<_> = stems(tag, words).into_iter().collect();
             assert_eq!(stems.len(), 1, "{words}: {stems:?}");
         }
-        assert_eq!(stems("fr", "gouvernement gouvernance").iter().collect::<HashSet<_>>().len(), 2);
+        assert_eq!(
+            stems("fr", "gouvernement gouvernance").iter().collect::<FxHashSet<_>>().len(),
+            2
+        );
         assert_eq!(stems("fr", "les de la pain")[..], ["pain|fr"]);
         assert_eq!(stems("fr-CH", "l’UIT en 2030"), ["uit", "2030"]);
     }
