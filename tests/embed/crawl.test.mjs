@@ -136,7 +136,7 @@ test("what is not there has a page, at any depth", async () => {
 
 test("the lists have a page, in every language", async () => {
   const tab = await browser.newPage();
-  for (const [list, anchor] of [["actors", "actors"], ["issues", "baskets"], ["fr/actors", "actors"]]) {
+  for (const [list, anchor] of [["documents", "documents"], ["issues", "baskets"], ["fr/issues", "baskets"]]) {
     await tab.goto(`${site.base}/atlas/${list}/`);
     await tab.waitForURL(`**#${anchor}`);
   }

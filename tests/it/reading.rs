@@ -256,7 +256,7 @@ fn a_hit_with_many_versions_names_the_newest_and_leads_to_the_others() {
     let results = page(&server, "/search?q=guards+cables&type=section&edition=2025");
     let also = pattern(r#"<p class="also">(.*?)</p>"#);
     let also: Vec<String> = also.captures_iter(&results).map(|found| plain(&found[1])).collect();
-    assert_eq!(also, ["Other versions of this section: 2024, 2023, 2022 and 3 more"]);
+    assert_eq!(also, ["Other versions of this section: 2024; 2023; 2022 and 3 more"]);
     let section = page(&server, "/sections/7/international-example-union/network-security");
     assert!(section.contains("<ul class=\"editions\" id=\"editions\">"));
     assert_eq!(section.matches("compare word by word").count(), 6, "{section}");

@@ -1,6 +1,6 @@
 //! The acronyms in a text, and the words that it is cut into to find them.
 
-use std::collections::HashSet;
+use std::{cmp::Reverse, collections::HashSet};
 
 use ingest::Acronym;
 
@@ -8,6 +8,27 @@ use ingest::Acronym;
 pub(super) fn acronyms_in<'a>(acronyms: &'a [Acronym], text: &str) -> Vec<&'a Acronym> {
     let words: HashSet<&str> = words(text).collect();
     acronyms.iter().filter(|acronym| words.contains(acronym.acronym.as_str())).collect()
+}
+
+/// Each acronym once, with the long form that its document has most often, or else all documents: these may
+/// explain one in several ways.
+pub(crate) fn one_each(mut acronyms: Vec<Acronym>, source: &str) -> Vec<Acronym> {
+    let there = |acronym: &Acronym| acronym.places.iter().filter(|at| at.source == source).count();
+    acronyms.sort_by_cached_key(|one| {
+        (one.acronym.clone(), Reverse(there(one)), Reverse(one.count), one.expansion.clone())
+    });
+    acronyms.dedup_by(|next, first| next.acronym == first.acronym);
+    acronyms
+}
+
+/// The same as a list for readers, which does not explain a plural beside its singular.
+pub(crate) fn without_plurals(acronyms: &[Acronym]) -> Vec<&Acronym> {
+    let known: HashSet<&str> = acronyms.iter().map(|one| one.acronym.as_str()).collect();
+    let is_plural = |one: &&Acronym| match one.acronym.strip_suffix('s') {
+        Some(singular) => known.contains(singular),
+        None => false,
+    };
+    acronyms.iter().filter(|one| !is_plural(one)).collect()
 }
 
 /// Cuts a text into words and what is between them. Joined, they are the text.
@@ -28,7 +49,43 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
 mod tests {
     use proptest::prelude::*;
 
+    use ingest::Place;
+
     use super::*;
+
+    fn place(source: &str) -> Place {
+        Place { source: source.to_owned(), line: 1 }
+    }
+
+    #[test]
+    fn an_acronym_is_explained_once_and_as_its_own_document_does() {
+        let one = |acronym: &str, expansion: &str, count: usize, sources: &[&str]| Acronym {
+            acronym: acronym.into(),
+            expansion: expansion.into(),
+            count,
+            places: sources.iter().map(|source| place(source)).collect(),
+        };
+        let known = vec![
+            one("ICT", "information and communication technology", 9, &["a.txt"]),
+            one("ICT", "information and communications technology", 2, &["b.txt", "b.txt"]),
+            one("ICTs", "information and communication technologies", 4, &["a.txt"]),
+            one("ITS", "intelligent transport systems", 1, &["a.txt"]),
+            one("SMEs", "small and medium-sized enterprises", 1, &["a.txt"]),
+        ];
+        let shown = |source| {
+            let each = one_each(known.clone(), source);
+            let list = without_plurals(&each).into_iter();
+            list.map(|one| format!("{} {}", one.acronym, one.expansion)).collect::<Vec<_>>()
+        };
+        let rest = ["ITS intelligent transport systems", "SMEs small and medium-sized enterprises"];
+        let [in_a, in_b] = [shown("a.txt"), shown("b.txt")];
+        assert_eq!(in_a[0], "ICT information and communication technology");
+        assert_eq!(in_b[0], "ICT information and communications technology");
+        assert_eq!(
+            (&in_a[1..], &in_b[1..]),
+            (&rest.map(str::to_owned)[..], &rest.map(str::to_owned)[..])
+        );
+    }
 
     #[test]
     fn an_acronym_is_found_only_as_a_word() {

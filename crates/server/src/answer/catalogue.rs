@@ -1,8 +1,10 @@
 //! What the corpus consists of: its actors, their groups, its documents, the acronyms it explains.
 
 use std::{
+    cmp::Reverse,
     collections::{BTreeMap, HashSet},
     ops::Range,
+    sync::Arc,
 };
 
 use index::{ActorEntry, DocumentEntry, Group};
@@ -51,26 +53,57 @@ impl Current {
         self.index.catalogue().actors.len()
     }
 
+    /// The actors of a range, by their names in a language.
+    pub(crate) fn actors_in(&self, language: Language, shown: Range<usize>) -> Vec<ActorEntry> {
+        self.by_name(language).skip(shown.start).take(shown.len()).cloned().collect()
+    }
+
+    /// The first of the actors that are not among these, by their names in a language, and how many
+    /// there are.
+    pub(crate) fn actors_but(
+        &self,
+        ids: &HashSet<&str>,
+        language: Language,
+        most: usize,
+    ) -> (Vec<ActorEntry>, usize) {
+        let others = self.by_name(language).filter(|actor| !ids.contains(actor.id.as_str()));
+        (others.clone().take(most).cloned().collect(), others.count())
+    }
+
+    /// All actors, by their names in a language.
+    fn by_name(&self, language: Language) -> impl Iterator<Item = &ActorEntry> + Clone {
+        let actors = &self.index.catalogue().actors;
+        let orders = self.once(|_| Ok(Orders::of(actors)));
+        let order = orders.ok().and_then(|orders| orders.0[language.place()].clone());
+        let at = move |at: usize| order.as_ref().map_or(at, |order| order[at]);
+        (0..actors.len()).map(move |place| &actors[at(place)])
+    }
+
     /// The actors with these ids, by name.
     pub(crate) fn actors_among(&self, ids: &HashSet<&str>) -> Vec<ActorEntry> {
         let actors = self.index.catalogue().actors.iter();
         actors.filter(|actor| ids.contains(actor.id.as_str())).cloned().collect()
     }
 
-    /// The actors that have profiles in several documents, by name.
-    pub(crate) fn actors_to_compare(&self) -> Vec<ActorEntry> {
+    /// The actors that have profiles in several editions, by their names in a language: documents of one
+    /// year are of one edition.
+    pub(crate) fn actors_to_compare(&self, language: Language) -> Vec<ActorEntry> {
         let several = |actor: &&ActorEntry| {
-            let mut sources = actor.profiles.iter().map(|profile| &profile.source);
-            let first = sources.next();
-            sources.any(|source| Some(source) != first)
+            let mut profiles = actor.profiles.iter();
+            let first = profiles.next();
+            profiles.any(|profile| match profile.edition {
+                Some(_) => first.is_some_and(|first| first.edition != profile.edition),
+                None => first.is_some_and(|first| first.source != profile.source),
+            })
         };
-        self.index.catalogue().actors.iter().filter(several).cloned().collect()
+        self.by_name(language).filter(several).cloned().collect()
     }
 
-    /// The actors by stakeholder group, the largest group first, so many of each at most.
-    pub(crate) fn actors_by_group(&self, most: usize) -> Vec<ActorsOfGroup> {
+    /// The actors by stakeholder group, the largest group first, so many of each at most, by their
+    /// names in a language.
+    pub(crate) fn actors_by_group(&self, language: Language, most: usize) -> Vec<ActorsOfGroup> {
         let mut groups: Vec<ActorsOfGroup> = Vec::new();
-        for actor in &self.index.catalogue().actors {
+        for actor in self.by_name(language) {
             let at = groups.iter().position(|known| known.group == actor.group);
             let at = at.unwrap_or_else(|| {
                 let group = actor.group.clone();
@@ -106,6 +139,13 @@ impl Current {
         part(&self.index.catalogue().documents, shown).to_vec()
     }
 
+    /// The documents of a range, the newest edition first.
+    pub(crate) fn documents_by_edition(&self, shown: Range<usize>) -> Vec<DocumentEntry> {
+        let mut documents: Vec<&DocumentEntry> = self.index.catalogue().documents.iter().collect();
+        documents.sort_by_key(|document| (Reverse(document.edition), &document.title));
+        part(&documents, shown).iter().copied().cloned().collect()
+    }
+
     /// How many documents there are.
     pub(crate) fn n_documents(&self) -> usize {
         self.index.catalogue().documents.len()
@@ -134,6 +174,39 @@ pub(crate) fn name_of(language: Language, actor: &ActorEntry) -> (&str, &'static
     }
 }
 
+/// The acronym of an actor: in a language where the authority file has one in it, and else in that of the
+/// documents.
+pub(crate) fn acronym_of(language: Language, actor: &ActorEntry) -> Option<&str> {
+    let names = actor.translations.get(language.tag()).into_iter().flatten();
+    let translated = names.map(String::as_str).find(|name| is_acronym(name));
+    translated.or(actor.acronym.as_deref())
+}
+
+/// Whether one of the names of an actor in a language is an acronym: it is a word of capitals.
+fn is_acronym(name: &str) -> bool {
+    let is_plain = |c: char| c.is_lowercase() || c.is_whitespace();
+    !name.contains(is_plain) && name.chars().filter(|c| c.is_uppercase()).count() > 1
+}
+
+/// What a name is put in order by: neither case nor accents count.
+pub(crate) fn sort_key(name: &str) -> String {
+    name.chars().flat_map(ingest::fold_letter).collect()
+}
+
+/// The order of the actors by their names in each language; none in that of the documents, in which
+/// they are in order already.
+struct Orders([Option<Arc<[usize]>>; Language::ALL.len()]);
+
+impl Orders {
+    fn of(actors: &[ActorEntry]) -> Orders {
+        Orders(Language::ALL.map(|language| {
+            let mut order: Vec<usize> = (0..actors.len()).collect();
+            order.sort_by_cached_key(|at| sort_key(name_of(language, &actors[*at]).0));
+            Some(order.into()).filter(|_| language != Language::ENGLISH)
+        }))
+    }
+}
+
 /// The rows of a list in a range, as far as there are such.
 fn part<T>(all: &[T], shown: Range<usize>) -> &[T] {
     let end = shown.end.min(all.len());
@@ -155,5 +228,57 @@ impl TitlesOfYears {
         }
         let owned = |(first, last): (&str, &str)| (first.to_owned(), last.to_owned());
         TitlesOfYears(ends.into_iter().map(|(year, ends)| (year, owned(ends))).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn actor(name: &str, acronym: Option<&str>, french: &[&str]) -> ActorEntry {
+        let french = french.iter().map(|name| (*name).to_owned()).collect();
+        ActorEntry {
+            id: ingest::slug(name),
+            name: name.to_owned(),
+            acronym: acronym.map(str::to_owned),
+            aliases: Vec::new(),
+            translations: BTreeMap::from([("fr".to_owned(), french)]),
+            group: None,
+            website: None,
+            profiles: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn an_acronym_is_that_of_the_language_where_there_is_one() {
+        let french = Language::of_tag("fr").unwrap();
+        let of = |acronym: Option<&str>, names: &[&str]| {
+            let actor = actor("International Labour Organization", acronym, names);
+            acronym_of(french, &actor).map(str::to_owned)
+        };
+        let labour = ["Organisation internationale du Travail", "OIT", "BIT"];
+        assert_eq!(of(Some("ILO"), &labour).as_deref(), Some("OIT"));
+        assert_eq!(of(Some("UNECE"), &["Commission", "CEE-ONU"]).as_deref(), Some("CEE-ONU"));
+        assert_eq!(
+            of(Some("Diplo"), &["Fondation Diplo", "DiploFoundation"]).as_deref(),
+            Some("Diplo")
+        );
+        assert_eq!(of(None, &["Université de Genève"]), None);
+        let actor = actor("International Labour Organization", Some("ILO"), &labour);
+        assert_eq!(acronym_of(Language::ENGLISH, &actor), Some("ILO"));
+    }
+
+    #[test]
+    fn actors_stand_in_the_order_of_the_names_that_are_shown() {
+        let french = Language::of_tag("fr").unwrap();
+        let actors = [
+            actor("Alpha", None, &["Zone Alpha"]),
+            actor("Beta", None, &[]),
+            actor("Gamma", None, &["Académie Gamma"]),
+            actor("Omega", None, &["École Oméga"]),
+        ];
+        let orders = Orders::of(&actors);
+        assert_eq!(orders.0[french.place()].as_deref(), Some(&[2, 1, 3, 0][..]));
+        assert_eq!(orders.0[Language::ENGLISH.place()], None);
     }
 }

@@ -23,8 +23,8 @@ mod records;
 mod search;
 mod sections;
 
-pub(crate) use acronyms::words;
-pub(crate) use catalogue::{ActorsOfGroup, name_of};
+pub(crate) use acronyms::{one_each, without_plurals, words};
+pub(crate) use catalogue::{ActorsOfGroup, acronym_of, name_of, sort_key};
 pub(crate) use current::{Current, Soundness};
 pub(crate) use overview::{IssueOverEditions, Overview};
 pub(crate) use search::SEARCH_SECONDS;
@@ -39,5 +39,5 @@ pub(crate) use index::{
     CutPiece, DocumentEntry, EditionChanges, Entry, Error, Facet, Filter, Filters, Folder, Group,
     Highlighter, HitType, Index, Neighbours, Origin, ProfileEntry, Related, Request, Rules,
     Segment, Sort, Suggested, SuggestedKind, Topic, TopicActor, WrittenColumns, analysis::analyze,
-    kind_label, pieces, reference_title, same_heading, section_title, title,
+    kind_label, pieces, same_heading, section_title, title,
 };

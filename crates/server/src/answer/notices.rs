@@ -1,5 +1,7 @@
 //! Notices of the index in the words of the interface.
 
+use std::collections::HashMap;
+
 use index::Notice;
 
 use crate::words::{Language, say};
@@ -24,6 +26,17 @@ fn of_nothing(notice: &Notice, language: Language) -> String {
         }
         notice => in_words(notice, language),
     }
+}
+
+/// A query with better words for those that nothing matches, if there are such.
+pub(super) fn better(q: &str, notices: &[Notice]) -> Option<String> {
+    let corrected = notices.iter().filter_map(|notice| match notice {
+        Notice::SpellingCorrected { typed, better } => Some((typed.as_str(), better.as_str())),
+        _ => None,
+    });
+    let corrected: HashMap<&str, &str> = corrected.collect();
+    let words = super::words(q).map(|word| corrected.get(word).copied().unwrap_or(word));
+    Some(words.collect::<String>()).filter(|better| better != q)
 }
 
 /// A notice as one sentence.
@@ -210,5 +223,18 @@ mod tests {
         Recherche lue en chinois ; ses mots ont été traduits par le glossaire et cherchés en anglais. Absents du glossaire, donc laissés de côté : 茶, 酒.
         Résultats pour « cybercrime ». Rien ne correspond à « cybercirme ».
         ");
+    }
+
+    #[test]
+    fn a_corrected_query_has_the_better_word_where_the_other_stood() {
+        let of = |typed: &str, better: &str| Notice::SpellingCorrected {
+            typed: typed.to_owned(),
+            better: better.to_owned(),
+        };
+        let notices = [of("cybercirme", "cybercrime"), of("childsafety", "child safety")];
+        let better = |q| better(q, &notices);
+        assert_eq!(better("ITU cybercirme").as_deref(), Some("ITU cybercrime"));
+        assert_eq!(better("childsafety, cybercirme").as_deref(), Some("child safety, cybercrime"));
+        assert_eq!(better("cybercirmes"), None);
     }
 }

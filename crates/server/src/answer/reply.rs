@@ -75,6 +75,10 @@ pub struct Query {
     pub language: Option<String>,
     /// What a reader should know about that, one sentence each.
     pub notices: Vec<String>,
+    /// As typed, with better words for those that nothing matches, where that finds something. Not sent: the
+    /// notices say it.
+    #[serde(skip)]
+    pub(crate) better: Option<String>,
 }
 
 /// One hit.
@@ -316,12 +320,15 @@ impl SearchReply {
     /// The reply, with its notices in a language.
     fn worded(page: Page, language: Language) -> SearchReply {
         let notices = notices::all(&page.query.notices, page.total, language);
+        let better = notices::better(&page.query.q, &page.query.notices);
+        let better = better.filter(|_| 0 < page.total);
         SearchReply {
             query: Query {
                 q: page.query.q,
                 interpreted: page.query.interpreted,
                 language: page.query.language,
                 notices,
+                better,
             },
             total: page.total,
             by_meaning: page.by_meaning,

@@ -13,40 +13,53 @@ pub(crate) fn hue(taxonomy: &Taxonomy, basket: &str) -> usize {
 
 impl Current {
     /// An edition by its year; where several documents have that year, with what tells this one
-    /// apart, such as `2025, with the annexes`; by its title where it has no year.
+    /// apart, such as `2025 (with the annexes)`; by its title where it has no year.
     pub(crate) fn edition_title(&self, edition: Option<u16>, document: &str) -> String {
-        let Some(year) = edition else { return document.to_owned() };
+        let (edition, own) = self.told_apart(edition, document);
+        with(&edition, &[own])
+    }
+
+    /// An edition, and what tells the document apart from others of it.
+    fn told_apart<'a>(&self, edition: Option<u16>, document: &'a str) -> (String, &'a str) {
+        let Some(year) = edition else { return (document.to_owned(), "") };
         let ends = self.titles_of_year(year);
-        told_apart(year, document, ends.iter().flat_map(|(first, last)| [&**first, &**last]))
+        let of_year = ends.iter().flat_map(|(first, last)| [&**first, &**last]);
+        (year.to_string(), own(document, of_year))
     }
 
     /// A profile by its edition; where the document has several of the same actor, with what each is
     /// filed under, or its number.
     pub(crate) fn profile_title(&self, actor: &ActorEntry, profile: &ProfileEntry) -> String {
-        copy_title(&self.edition_title(profile.edition, &profile.document), actor, profile)
+        let (edition, own) = self.told_apart(profile.edition, &profile.document);
+        with(&edition, &[own, &of_copies(actor, profile)])
     }
 }
 
-/// A profile by the title of its edition, told apart from others of the same actor in the document.
-fn copy_title(edition: &str, actor: &ActorEntry, profile: &ProfileEntry) -> String {
+/// An edition with what tells it apart in brackets: a list of editions has commas of its own.
+fn with(edition: &str, own: &[&str]) -> String {
+    let own: Vec<&str> = own.iter().copied().filter(|own| !own.is_empty()).collect();
+    if own.is_empty() { edition.to_owned() } else { format!("{edition} ({})", own.join(", ")) }
+}
+
+/// What tells a profile apart from others of the same actor in the document.
+fn of_copies(actor: &ActorEntry, profile: &ProfileEntry) -> String {
     let copies = actor.profiles.iter().filter(|other| other.source == profile.source);
     match (copies.clone().count(), &profile.filed_under) {
-        (0 | 1, _) => edition.to_owned(),
-        (_, Some(heading)) => format!("{edition} ({heading})"),
+        (0 | 1, _) => String::new(),
+        (_, Some(heading)) => heading.clone(),
         (_, None) => {
             let before = copies.take_while(|copy| copy.id != profile.id).count();
-            format!("{edition} ({})", before + 1)
+            (before + 1).to_string()
         }
     }
 }
 
-/// A year, with what tells a document apart from others of that year: of the titles in order, the
-/// first and the last are enough, since none between them has less in common with it.
-fn told_apart<'a>(year: u16, document: &str, of_year: impl Iterator<Item = &'a str>) -> String {
+/// What tells a document apart from others of its year: of the titles in order, the first and the
+/// last are enough, since none between them has less in common with it.
+fn own<'d, 'o>(document: &'d str, of_year: impl Iterator<Item = &'o str>) -> &'d str {
     let others = of_year.filter(|other| *other != document);
     let common = others.map(|other| common_prefix(document, other)).min();
-    let own = document[common.unwrap_or(document.len())..].trim_start_matches([',', ' ', ':']);
-    if own.is_empty() { year.to_string() } else { format!("{year}, {own}") }
+    document[common.unwrap_or(document.len())..].trim_start_matches([',', ' ', ':'])
 }
 
 /// How many bytes two titles have in common at their beginning, up to the end of a word.
@@ -64,8 +77,9 @@ fn common_prefix(a: &str, b: &str) -> usize {
 mod tests {
     use super::*;
 
-    fn named(year: u16, documents: &[&str]) -> Vec<String> {
-        documents.iter().map(|title| told_apart(year, title, documents.iter().copied())).collect()
+    fn named(year: &str, documents: &[&str]) -> Vec<String> {
+        let named = |title: &&str| with(year, &[own(title, documents.iter().copied())]);
+        documents.iter().map(named).collect()
     }
 
     #[test]
@@ -73,10 +87,7 @@ mod tests {
         let titles = ["Atlas", "Atlas of actions", "Atlas of actors", "Atlas of actors, annex"];
         for title in titles {
             let ends = [titles[0], titles[titles.len() - 1]];
-            assert_eq!(
-                told_apart(2025, title, ends.into_iter()),
-                told_apart(2025, title, titles.into_iter())
-            );
+            assert_eq!(own(title, ends.into_iter()), own(title, titles.into_iter()));
         }
     }
 
@@ -107,20 +118,21 @@ mod tests {
             ],
         };
         let titles: Vec<String> =
-            actor.profiles.iter().map(|profile| copy_title("2023", &actor, profile)).collect();
-        assert_eq!(titles, ["2023 (Standards)", "2023 (Things)", "2023", "2023 (1)", "2023 (2)"]);
+            actor.profiles.iter().map(|profile| of_copies(&actor, profile)).collect();
+        assert_eq!(titles, ["Standards", "Things", "", "1", "2"]);
     }
 
     #[test]
     fn an_edition_is_its_year_and_what_tells_it_apart_from_others_of_that_year() {
         let documents = ["Atlas, second edition", "Atlas, second edition, by issue"];
-        assert_eq!(named(2023, &documents), ["2023", "2023, by issue"]);
-        assert_eq!(named(2020, &["Atlas, first edition"]), ["2020"]);
+        assert_eq!(named("2023", &documents), ["2023", "2023 (by issue)"]);
+        assert_eq!(named("2020", &["Atlas, first edition"]), ["2020"]);
+        assert_eq!(with("2023", &["by issue", "Things"]), "2023 (by issue, Things)");
     }
 
     #[test]
     fn a_title_is_not_cut_within_a_word() {
         let documents = ["Atlas of actors", "Atlas of actions"];
-        assert_eq!(named(2025, &documents), ["2025, actors", "2025, actions"]);
+        assert_eq!(named("2025", &documents), ["2025 (actors)", "2025 (actions)"]);
     }
 }

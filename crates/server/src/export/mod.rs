@@ -29,6 +29,7 @@ use tower::ServiceExt;
 use crate::{
     answer::Current,
     http::owner::Owner,
+    pages::lists::LISTS,
     words::{Language, say},
 };
 pub use error::ExportError;
@@ -157,7 +158,7 @@ impl Export<'_> {
         let missing = links::ready(&missing, "/", pages, Language::ENGLISH, &self.public).html;
         self.write("/404.html", &missing::anywhere(&missing, self.public.base.as_deref()))?;
         for language in Language::ALL {
-            for (path, anchor) in around::LISTS {
+            for (path, anchor) in LISTS {
                 let page = place::in_tree(path, language);
                 if !pages.contains_key(&page) {
                     let list = around::list(path, anchor, language, &self.site.title(language));

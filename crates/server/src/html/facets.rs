@@ -113,7 +113,7 @@ fn folded(site: &Site, facet: Facet, n: usize, label: &str, list: &Markup) -> Ma
     html! {
         @if 0 < n {
             details.empty data-key={ (facet.name()) "-empty" } {
-                summary { span.vh { (label) ": " } (say!(site, "n-empty-values", n = n)) }
+                summary { span.vh { (label) (say!(site, "colon")) " " } (say!(site, "n-empty-values", n = n)) }
                 (list)
             }
         }
@@ -304,7 +304,8 @@ pub(crate) fn name(site: &Site, facet: Facet) -> String {
         Facet::Issue => say!(site, "facet-issue"),
         Facet::Actor => say!(site, "facet-actor"),
         Facet::Group => say!(site, "facet-group"),
-        Facet::Edition => say!(site, "facet-edition"),
+        // Of a text that an edition prints it is the year of that text.
+        Facet::Edition => say!(site, "facet-year"),
         Facet::Kind => say!(site, "facet-kind"),
         Facet::Type => say!(site, "facet-type"),
         Facet::Language => say!(site, "facet-language"),

@@ -111,11 +111,10 @@ fn place(site: &Site, current: &Current, hit: &Hit) -> Markup {
                     span { (say!(site, "type-actor")) }
                 } @else {
                     @let name = names::by_id(site, current, &actor.id, &actor.name);
-                    a href=(site.link(url::entry("actors", &actor.id))) {
-                        @match &actor.acronym {
-                            Some(acronym) => { span.long { (name) " " } span.short { (acronym) } },
-                            None => (name),
-                        }
+                    @let acronym = names::acronym_by_id(site, current, &actor.id, actor.acronym.as_deref());
+                    a.whose href=(site.link(url::entry("actors", &actor.id))) {
+                        (name)
+                        @if let Some(acronym) = acronym { " " span.short { (acronym) } }
                     }
                 }
             } @else if let Some(work) = printed_in(&hit.document, hit.work.as_ref()) {
@@ -128,7 +127,12 @@ fn place(site: &Site, current: &Current, hit: &Hit) -> Markup {
             }
             @if let Some(edition) = hit.edition {
                 // Not on a line of its own.
-                "\u{a0}" span.edition { span.vh { (say!(site, "edition")) " " } (edition) }
+                "\u{a0}" span.edition {
+                    @if hit.work.is_some() { (edition) } @else {
+                        span.vh { (say!(site, "edition")) " " }
+                        (current.edition_title(hit.edition, &hit.document))
+                    }
+                }
             }
             @if printed_in(&hit.document, hit.work.as_ref()).is_some() {
                 " " (say!(site, "printed-in")) " "

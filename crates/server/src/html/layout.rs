@@ -198,7 +198,11 @@ fn footer(site: &Site) -> Markup {
 }
 
 fn navigation(site: &Site, link: &Link) -> Markup {
-    html! { a href=(site.link(link.to)) { ((link.words)(site.language())) } }
+    html! {
+        a href=(site.link(link.to)) aria-current=[site.is_at(link.to).then_some("page")] {
+            ((link.words)(site.language()))
+        }
+    }
 }
 
 /// Where a page stands: links outermost first, without the page itself.

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{facets, names, site::Site};
+use super::{facets, names, quoted::quoted, site::Site};
 use crate::{
     answer::{
         Current, Facet, Request,
@@ -41,7 +41,7 @@ fn one(site: &Site, current: &Current, request: &Request, offer: &Offer) -> Mark
     let called = called(site, current, &offer.values);
     html! {
         a rel="nofollow" href=(site.search(&offer.search(request))) { (called) }
-        @if !offer.q.is_empty() { " " (say!(site, "offer-with", q = offer.q.as_str())) }
+        @if !offer.q.is_empty() { " " (say!(site, "offer-with", q = quoted(site, &offer.q))) }
         " " span.n { (say!(site, "count-all", n = offer.total)) }
     }
 }
@@ -60,8 +60,8 @@ fn called(site: &Site, current: &Current, values: &[Choice]) -> String {
 fn label(site: &Site, current: &Current, value: &Choice) -> String {
     match value.facet {
         Facet::Actor => {
-            let acronym = current.actor(&value.id).and_then(|actor| actor.acronym);
-            acronym.unwrap_or_else(|| value.label.clone())
+            let actor = current.actor(&value.id);
+            actor.map_or_else(|| value.label.clone(), |actor| names::short(site, &actor).to_owned())
         }
         facet => facets::label(site, facet, &value.id, &value.label),
     }

@@ -172,6 +172,11 @@ impl Site {
         on_site(self.uri.path_and_query().map_or("/", |address| address.as_str()))
     }
 
+    /// Whether this is the page at a path.
+    pub(crate) fn is_at(&self, path: &str) -> bool {
+        self.uri.path() == path
+    }
+
     /// The query that was asked for, if it can be read.
     pub(crate) fn query(&self) -> String {
         Marks::of(&self.uri).whole()

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use crate::{
     answer::{Segment, pieces, url, words},
     html::site::Site,
-    words::say,
+    words::{Language, say},
 };
 
 /// A piece of a text.
@@ -36,8 +36,14 @@ pub(crate) fn pages(site: &Site, span: &Span) -> Option<String> {
 
 /// Where in its document a text stands: on which pages or, where there are none, in which lines.
 pub(crate) fn place(site: &Site, span: &Span) -> String {
+    pages(site, span).unwrap_or_else(|| lines(site.language(), span))
+}
+
+/// The lines in which a text stands.
+pub(crate) fn lines(language: Language, span: &Span) -> String {
+    let n = span.end_line.saturating_sub(span.start_line) + 1;
     let (from, to) = (span.start_line.to_string(), span.end_line.to_string());
-    pages(site, span).unwrap_or_else(|| say!(site, "lines", from = from, to = to))
+    say!(language, "lines", n = n, from = from, to = to)
 }
 
 /// How a text is shown.

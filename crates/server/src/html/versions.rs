@@ -49,7 +49,7 @@ pub(super) fn below_hit(site: &Site, current: &Current, q: &str, hit: &Hit) -> M
                 p.also {
                     (label) " "
                     @for (at, other) in others.iter().take(NAMED).enumerate() {
-                        @if at > 0 { ", " }
+                        @if at > 0 { "; " }
                         (link(site, current, other, q))
                     }
                     @if more > 0 {
@@ -112,13 +112,13 @@ pub(crate) fn of_record(
 }
 
 fn list(site: &Site, same: &[Markup], changed: &[Markup], more: usize) -> Markup {
-    let item = |label: String, others: &[Markup], between: &str| {
+    let item = |label: String, others: &[Markup]| {
         html! {
             @if !others.is_empty() {
                 li {
                     (label) " "
                     @for (at, other) in others.iter().enumerate() {
-                        @if at > 0 { (between) }
+                        @if at > 0 { "; " }
                         (other)
                     }
                 }
@@ -128,8 +128,8 @@ fn list(site: &Site, same: &[Markup], changed: &[Markup], more: usize) -> Markup
     html! {
         @if !same.is_empty() || !changed.is_empty() {
             ul.editions id=(LIST) {
-                (item(say!(site, "edition-same"), same, ", "))
-                (item(say!(site, "edition-changed"), changed, "; "))
+                (item(say!(site, "edition-same"), same))
+                (item(say!(site, "edition-changed"), changed))
                 @if 0 < more { li.n { (say!(site, "n-more", n = more)) } }
             }
         }

@@ -7,7 +7,7 @@ use ingest::{Actor, Record, Section, Taxonomy};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{facts, linked};
+use super::{compare::choice::pairs, facts, linked};
 use crate::{
     answer::{ActorEntry, Current, Entry, section_title, url},
     html::{
@@ -126,11 +126,7 @@ impl<'a> ActorPage<'a> {
 
     fn respond(&self) -> Response {
         let ActorPage { site, entry, .. } = self;
-        let (name, _) = self.current.name_in(site.language(), entry);
-        let title = match &entry.acronym {
-            Some(acronym) => format!("{name} ({acronym})"),
-            None => name,
-        };
+        let title = names::with_acronym(site, entry);
         let description =
             self.sections.first().map_or_else(|| title.clone(), |section| taste(&section.text));
         let main = html! {
@@ -138,7 +134,7 @@ impl<'a> ActorPage<'a> {
                 p.kicker { (say!(site, "type-actor")) }
                 h1 {
                     (names::of(site, self.current, entry))
-                    @if let Some(acronym) = &entry.acronym {
+                    @if let Some(acronym) = names::acronym(site, entry) {
                         " " span.acronym { (acronym) }
                     }
                 }
@@ -223,15 +219,15 @@ impl<'a> ActorPage<'a> {
                         li.n { (say!(site, "n-more", n = entry.profiles.len() - EDITIONS)) }
                     }
                 }
-                @if entry.profiles.len() == 1 { p.n { (say!(site, "actor-one-edition")) } }
+                @if pairs(&entry.profiles).is_empty() { p.n { (say!(site, "actor-one-edition")) } }
                 ul.plain {
-                    @for pair in entry.profiles.windows(2).take(EDITIONS) {
-                        @let address = url::comparison(&pair[1].id, &pair[0].id, "");
+                    @for (new, old) in pairs(&entry.profiles) {
+                        @let address = url::comparison(&old.id, &new.id, "");
                         li {
                             a rel="nofollow" href=(site.link(address)) {
                                 (say!(site, "compare-editions",
-                                    from = self.current.profile_title(entry, &pair[1]),
-                                    to = self.current.profile_title(entry, &pair[0])))
+                                    from = self.current.profile_title(entry, old),
+                                    to = self.current.profile_title(entry, new)))
                             }
                         }
                     }

@@ -13,8 +13,8 @@ use maud::{Markup, html};
 use serde_json::json;
 
 use crate::{
-    answer::{reference_title, section_title, url},
-    html::{hits::printed_in, site::Site},
+    answer::{Current, section_title, url},
+    html::{hits::printed_in, names, site::Site, text::lines},
     http::{app::App, error::Refusal, json},
     words::{Language, date, say, shown},
 };
@@ -42,13 +42,16 @@ struct Citation {
 }
 
 impl Citation {
-    fn of(site: &Site, record: &Record) -> Option<Citation> {
+    fn of(site: &Site, current: &Current, record: &Record) -> Option<Citation> {
         let (id, title, document, edition, span) = match record {
             Record::Section(s) => {
-                let title = format!("{} – {}", section_title(s), s.actor.name);
+                let actor = names::whole_by_id(site, current, &s.actor.id, &s.actor.name);
+                let title = format!("{} – {actor}", section_title(s));
                 (&s.id, title, &s.document, s.edition, s.span)
             }
-            Record::Reference(r) => (&r.id, reference_title(r), &r.document, r.edition, r.span),
+            Record::Reference(r) => {
+                (&r.id, names::of_reference(site, r), &r.document, r.edition, r.span)
+            }
             Record::Actor(_) | Record::Noise(_) | Record::Acronym(_) => return None,
         };
         let work = match record {
@@ -79,14 +82,10 @@ impl Citation {
     /// Where in the document it stands, as people count: by pages, where it has some. No reader knows a file
     /// by its name.
     fn lines(&self) -> String {
-        let Span { start_line, end_line, .. } = self.span;
         match self.span.pages() {
             Some(pages) if pages.contains('–') => format!("pp. {pages}"),
             Some(page) => format!("p. {page}"),
-            None => {
-                let (from, to) = (start_line.to_string(), end_line.to_string());
-                say!(self.language, "lines", from = from, to = to)
-            }
+            None => lines(self.language, &self.span),
         }
     }
 
@@ -196,8 +195,8 @@ fn braced(text: &str) -> String {
 const FORMATS: [(&str, &str); 3] = [("bibtex", "BibTeX"), ("ris", "RIS"), ("csl", "CSL-JSON")];
 
 /// The citation on the page of the passage.
-pub(crate) fn block(site: &Site, record: &Record) -> Markup {
-    let Some(citation) = Citation::of(site, record) else { return html! {} };
+pub(crate) fn block(site: &Site, current: &Current, record: &Record) -> Markup {
+    let Some(citation) = Citation::of(site, current, record) else { return html! {} };
     let path = |format: &str| {
         format!("/cite/{format}{}", url::record(&citation.id).trim_start_matches("/sections"))
     };
@@ -215,8 +214,8 @@ pub(crate) fn block(site: &Site, record: &Record) -> Markup {
 
 /// What a quotation of a piece consists of, for the script: the words around the text, with `{text}`
 /// and `{address}` where these belong.
-pub(crate) fn quotation(site: &Site, record: &Record) -> Option<String> {
-    let citation = Citation::of(site, record)?;
+pub(crate) fn quotation(site: &Site, current: &Current, record: &Record) -> Option<String> {
+    let citation = Citation::of(site, current, record)?;
     let text = say!(site, "quoted", text = "{text}");
     Some(say!(site, "quotation", text = text, citation = citation.at("{address}")))
 }
@@ -229,7 +228,7 @@ async fn file(
     app.blocking(move |current| {
         let record = current.record(&id)?.ok_or_else(|| Refusal::missing("section", &id))?;
         let missing = || Refusal::NotFound(format!("there is no citation `{format}` of `{id}`"));
-        let citation = Citation::of(&site, &record).ok_or_else(missing)?;
+        let citation = Citation::of(&site, current, &record).ok_or_else(missing)?;
         let (content_type, extension, text) = match format.as_str() {
             "text" => ("text/plain; charset=utf-8", "txt", citation.plain()),
             "bibtex" => ("application/x-bibtex; charset=utf-8", "bib", citation.bibtex()),

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 
 use super::{linked, original};
 use crate::{
-    answer::{Current, section_title, url},
+    answer::{Current, DocumentEntry, section_title, url},
     html::{
         declared::{Addresses, PageDeclaration},
         layout::Page,
@@ -73,7 +73,15 @@ struct Outlined {
     /// The heading that the profile stands under: a document that sorts profiles by issue may print
     /// one under several.
     filed_under: Option<String>,
-    texts: Vec<(String, String)>,
+    texts: Vec<Text>,
+}
+
+/// A text of a document.
+struct Text {
+    address: String,
+    title: String,
+    /// The heading above its own.
+    above: Option<String>,
 }
 
 fn respond(
@@ -96,14 +104,10 @@ fn respond(
         article.topic {
             p.kicker { (say!(site, "document")) }
             h1 lang="en" { (document.title) @if let Some(edition) = document.edition { " " span.acronym { (edition) } } }
-            p.lead {
-                (say!(site, "document-holds", actors = document.actors,
-                    sections = document.sections, references = document.references))
-            }
-            p.n {
-                (say!(site, "document-file")) " " code { (document.source) }
-                @if site.has_originals() {
-                    " · " a href=(site.link(original::address(source, &Span::default()))) { (say!(site, "original")) }
+            p.lead { (holds(site, &document)) }
+            @if site.has_originals() {
+                p.n {
+                    a href=(site.link(original::address(source, &Span::default()))) { (say!(site, "original")) }
                 }
             }
             @if !profiles.is_empty() {
@@ -132,6 +136,18 @@ fn respond(
     Ok(page.respond(site))
 }
 
+/// What a document holds, in words; nothing is said of what it has none of.
+pub(super) fn holds(site: &Site, document: &DocumentEntry) -> String {
+    let DocumentEntry { actors, sections, references, .. } = document;
+    let parts = [
+        (*actors, say!(site, "n-profiles", n = *actors)),
+        (*sections, say!(site, "n-sections", n = *sections)),
+        (*references, say!(site, "n-references", n = *references)),
+    ];
+    let parts = parts.into_iter().filter(|(n, _)| 0 < *n).map(|(_, words)| words);
+    parts.collect::<Vec<_>>().join(", ")
+}
+
 fn entries(records: Vec<Record>) -> (Vec<Outlined>, Vec<Outlined>) {
     let (mut profiles, mut references) = (Vec::<Outlined>::new(), Vec::<Outlined>::new());
     for record in records {
@@ -144,7 +160,11 @@ fn entries(records: Vec<Record>) -> (Vec<Outlined>, Vec<Outlined>) {
                 texts: Vec::new(),
             }),
             Record::Section(section) => {
-                let text = (url::record(&section.id), section_title(&section).to_owned());
+                let text = Text {
+                    address: url::record(&section.id),
+                    title: section_title(&section).to_owned(),
+                    above: section.path.iter().rev().nth(1).cloned(),
+                };
                 let profile = Some(section.profile().to_owned());
                 match profiles.iter_mut().rfind(|entry| entry.profile == profile) {
                     Some(entry) => entry.texts.push(text),
@@ -162,7 +182,7 @@ fn entries(records: Vec<Record>) -> (Vec<Outlined>, Vec<Outlined>) {
                     Some(paragraph) => format!("§ {paragraph}"),
                     None => reference.path.last().unwrap_or(&reference.title).clone(),
                 };
-                let text = (url::record(&reference.id), title);
+                let text = Text { address: url::record(&reference.id), title, above: None };
                 match references.last_mut().filter(|entry| entry.title == reference.title) {
                     Some(entry) => entry.texts.push(text),
                     None => references.push(Outlined {
@@ -185,9 +205,14 @@ fn outline(site: &Site, entries: &[Outlined]) -> Markup {
     html! {
         div.outline lang="en" {
             @for entry in entries {
+                // What is one text by itself is called as its only link would be.
+                @let whole = match &entry.texts[..] {
+                    [only] if entry.address.is_none() && only.title == entry.title => Some(&only.address),
+                    _ => None,
+                };
                 section {
                     h3 {
-                        @match &entry.address {
+                        @match entry.address.as_ref().or(whole) {
                             Some(address) => a href=(site.link(address.as_str())) { (entry.title) },
                             None => (entry.title),
                         }
@@ -195,10 +220,24 @@ fn outline(site: &Site, entries: &[Outlined]) -> Markup {
                             " " span.n { "– " (heading) }
                         }
                     }
-                    ul.inline {
-                        @for (address, title) in &entry.texts {
-                            li { a href=(site.link(address.as_str())) { (shown(title, TITLE)) } }
-                        }
+                    @if whole.is_none() { (texts(site, &entry.texts)) }
+                }
+            }
+        }
+    }
+}
+
+/// The texts of a profile or an instrument; of two with one title, each with what it stands under.
+fn texts(site: &Site, texts: &[Text]) -> Markup {
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    texts.iter().for_each(|text| *times.entry(&text.title).or_default() += 1);
+    html! {
+        ul.inline {
+            @for Text { address, title, above } in texts {
+                li {
+                    a href=(site.link(address.as_str())) { (shown(title, TITLE)) }
+                    @if let Some(above) = above.as_ref().filter(|_| 1 < times[title.as_str()]) {
+                        " " span.n { "(" (shown(above, TITLE)) ")" }
                     }
                 }
             }

@@ -70,7 +70,7 @@ pub(crate) fn list(site: &Site, entry: &ActorEntry, record: Option<&Actor>) -> M
                 @if !record.social.is_empty() {
                     dt { (say!(site, "fact-social")) }
                     @for handle in record.social.iter().take(NAMES) {
-                        dd { (handle.platform) ": " span translate="no" { (handle.handle) } }
+                        dd { (handle.platform) (say!(site, "colon")) " " span translate="no" { (handle.handle) } }
                     }
                 }
                 dt { (say!(site, "fact-source")) }

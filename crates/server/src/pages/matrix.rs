@@ -15,7 +15,7 @@ use crate::{
         layout::Page,
         names,
         pager::ListPage,
-        sent,
+        sent, silent,
         site::Site,
         steps::steps,
     },
@@ -58,10 +58,13 @@ async fn page(
         let filter = params.filter(current)?;
         let taxonomy = current.taxonomy(site.language());
         let amounts = current.amounts(Facet::Issue, &filter)?;
-        let matrix = Matrix::of(current, &taxonomy, &amounts);
+        let matrix = Matrix::of(&site, current, &taxonomy, &amounts);
         let list = matrix.page(&asked)?;
         let choice = Choice { editions: &current.editions()?, groups: &current.groups() };
-        Ok(respond(&site, &choice, &filter, &matrix, &list))
+        let is_whole = filter == AmountFilter::default();
+        let writing = matrix.cells.keys().map(|(actor, _)| *actor).collect();
+        let silent = is_whole.then(|| silent::actors(&site, current, &writing));
+        Ok(respond(&site, &choice, &filter, &matrix, &list, &silent.unwrap_or_default()))
     })
     .await
 }
@@ -76,7 +79,7 @@ async fn picture(
         let filter = params.filter(current)?;
         let taxonomy = current.taxonomy(site.language());
         let amounts = current.amounts(Facet::Issue, &filter)?;
-        let matrix = Matrix::of(current, &taxonomy, &amounts);
+        let matrix = Matrix::of(&site, current, &taxonomy, &amounts);
         let list = matrix.page(&asked)?;
         Ok(sent::xml("image/svg+xml", svg(&site, &matrix, &list).into_string()))
     })
@@ -146,7 +149,12 @@ struct Matrix<'a> {
 }
 
 impl<'a> Matrix<'a> {
-    fn of(current: &Current, taxonomy: &'a Taxonomy, amounts: &'a [ActorAmount]) -> Matrix<'a> {
+    fn of(
+        site: &Site,
+        current: &Current,
+        taxonomy: &'a Taxonomy,
+        amounts: &'a [ActorAmount],
+    ) -> Matrix<'a> {
         let cells: HashMap<(&str, &str), Amount> =
             amounts.iter().map(|one| ((&*one.actor, &*one.value), one.amount)).collect();
         let written_on: HashSet<&str> = cells.keys().map(|(_, issue)| *issue).collect();
@@ -162,7 +170,8 @@ impl<'a> Matrix<'a> {
                 baskets.push((hue, basket, issues.len() - before));
             }
         }
-        let actors = current.actors_among(&writing);
+        let mut actors = current.actors_among(&writing);
+        names::sort_by_short(site, &mut actors, |actor| actor);
         Matrix { baskets, issues, actors, cells }
     }
 
@@ -195,6 +204,7 @@ fn respond(
     filter: &AmountFilter,
     matrix: &Matrix<'_>,
     list: &ListPage,
+    silent: &Markup,
 ) -> Response {
     let picture = address(filter, "/matrix.svg", list.page);
     let title = PAGE.title(site.language());
@@ -208,9 +218,11 @@ fn respond(
             (table(site, filter, matrix, list))
             (list.pager(site, &|page| site.link(address(filter, "/matrix", page))))
             p.legend {
-                (say!(site, "matrix-legend")) " "
+                (say!(site, "matrix-less")) " "
                 @for step in 1..=5 { span.swatch.{ "s" (step) } aria-hidden="true" {} }
+                " " (say!(site, "matrix-more"))
             }
+            (silent)
             p.n { a href=(picture) rel="nofollow" { (say!(site, "matrix-svg")) } }
         }
     };
@@ -297,7 +309,7 @@ fn table(site: &Site, filter: &AmountFilter, matrix: &Matrix<'_>, list: &ListPag
                                                 .into_iter()
                                                 .chain(extra.iter().filter(|(name, _)| *name == "edition").map(|(name, value)| (*name, value.as_str()))));
                                         a.cell.{ "hue-" (hue) }.{ "s" (step(cell.words)) } rel="nofollow" href=(site.link(address))
-                                            title={ (issue.label) ": " (say!(site, "n-words", n = cell.words)) } {
+                                            title={ (issue.label) (say!(site, "colon")) " " (say!(site, "n-words", n = cell.words)) } {
                                             (site.number(cell.passages))
                                         }
                                     }
@@ -350,7 +362,7 @@ fn svg(site: &Site, matrix: &Matrix<'_>, list: &ListPage) -> Markup {
                         rect x=(LEFT + column * CELL + 1) y=(y + 1) width=(CELL - 2) height=(CELL - 2)
                             rx="3" fill=(HUES[hue % HUES.len()])
                             fill-opacity={ "0." (step(cell.words) * 2 - 1) } {
-                            title { (names::whole(site, actor)) " – " (issue.label) ": " (say!(site, "n-words", n = cell.words)) }
+                            title { (names::whole(site, actor)) " – " (issue.label) (say!(site, "colon")) " " (say!(site, "n-words", n = cell.words)) }
                         }
                     }
                 }

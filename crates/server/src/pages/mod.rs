@@ -1,6 +1,7 @@
 //! The pages for people: server-rendered, one file per page, every state a URL.
 
 mod actor;
+mod actors;
 mod basket;
 mod card;
 mod changes;
@@ -12,6 +13,7 @@ mod feeds;
 mod home;
 mod issue;
 mod linked;
+pub(crate) mod lists;
 mod llms;
 mod matrix;
 mod original;
@@ -31,6 +33,7 @@ use crate::{html::declared::PageDeclaration, http::app::App};
 /// The pages, in the order of the navigation and of the sitemap.
 pub(crate) const PAGES: &[&PageDeclaration] = &[
     &home::PAGE,
+    &actors::PAGE,
     &matrix::PAGE,
     &compare::PAGE,
     &basket::PAGE,
@@ -52,6 +55,7 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .merge(changes::router().into())
         .merge(matrix::router().into())
         .merge(cite::router().into())
+        .merge(lists::router().into())
         .merge(llms::router().into())
         .merge(sitemap::router().into())
 }

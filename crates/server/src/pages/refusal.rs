@@ -37,6 +37,7 @@ fn render(site: &Site, refusal: &Refusal) -> Response {
         404 => say!(site, "refusal-not-found"),
         503 => say!(site, "refusal-unavailable"),
         500 => say!(site, "refusal-internal"),
+        _ if matches!(refusal, Refusal::PastTheEnd(_)) => say!(site, "refusal-no-page"),
         _ => say!(site, "refusal-bad"),
     };
     let message = sentence(&refusal.to_string());

@@ -1,6 +1,6 @@
 //! `/search`: the results of a search, its filters, and the ways out when there are none.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use axum::{extract::State, response::Response, routing::get};
 use ingest::Taxonomy;
@@ -20,6 +20,7 @@ use crate::{
         lenient::lenient,
         offers,
         pager::pager,
+        quoted::quoted,
         site::{Site, search_address},
     },
     http::{app::App, error::Refusal, search::Search},
@@ -112,25 +113,32 @@ impl Results<'_> {
     }
 
     fn heading(&self) -> String {
-        let Results { site, request, reply, .. } = self;
+        let Results { site, reply, .. } = self;
         let place = facets::in_words(site, &self.chips);
         let n = reply.total;
-        match (request.q.as_str(), place.as_str()) {
+        match (&*self.searched(), place.as_str()) {
             ("", "") => say!(site, "count-all", n = n),
             ("", place) => say!(site, "count-in", n = n, place = place),
-            (q, "") => say!(site, "count-for", n = n, q = quoted(q)),
-            (q, place) => say!(site, "count-for-in", n = n, q = quoted(q), place = place),
+            (q, "") => say!(site, "count-for", n = n, q = q),
+            (q, place) => say!(site, "count-for-in", n = n, q = q, place = place),
         }
     }
 
     /// The heading as it is shown: of what is found, the chips below it say where.
     fn count(&self) -> String {
-        let Results { site, request, reply, .. } = self;
-        match (reply.total, request.q.as_str()) {
+        let Results { site, reply, .. } = self;
+        match (reply.total, &*self.searched()) {
             (0, _) => self.heading(),
             (n, "") => say!(site, "count-all", n = n),
-            (n, q) => say!(site, "count-for", n = n, q = quoted(q)),
+            (n, q) => say!(site, "count-for", n = n, q = q),
         }
+    }
+
+    /// What was searched, as it stands within quotation marks: with better words for those that nothing
+    /// matches.
+    fn searched(&self) -> Cow<'_, str> {
+        let better = self.reply.query.better.as_deref();
+        quoted(self.site, better.unwrap_or(&self.request.q))
     }
 
     fn main(&self) -> Markup {
@@ -208,7 +216,8 @@ impl Results<'_> {
                         @for chip in self.chips.iter().take(facets::CHIPS) {
                             li {
                                 a.chip rel="nofollow" href=(site.search(&chip.without)) {
-                                    span.vh { (say!(site, "remove-filter")) " " (facets::name(site, chip.facet)) ": " }
+                                    span.vh { (say!(site, "remove-filter")) " " }
+                                    span.vh.of { (facets::name(site, chip.facet)) (say!(site, "colon")) " " }
                                     (chip.label) span.x aria-hidden="true" { "×" }
                                 }
                             }
@@ -294,10 +303,4 @@ impl Results<'_> {
             }
         }
     }
-}
-
-/// The query without the quotation marks of a phrase: the heading brings its own.
-fn quoted(q: &str) -> &str {
-    let inner = q.strip_prefix('"').and_then(|q| q.strip_suffix('"'));
-    inner.filter(|inner| !inner.contains('"')).unwrap_or(q)
 }

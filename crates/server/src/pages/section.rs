@@ -6,16 +6,16 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::get,
 };
-use ingest::{Acronym, ActorName, Kind, Record, Span, Taxonomy, Work};
+use ingest::{Acronym, ActorName, Kind, Record, Span, Work};
 use maud::{Markup, html};
 
 use super::{cite, linked, original};
 use crate::{
     answer::{
-        Current, Entry, Neighbours, Related, Segment,
+        Current, Entry, HitType, Neighbours, Related, Segment, one_each,
         parts::{Part, part as part_of},
         reply::{Edition, IssueLabel},
-        title, url,
+        title, url, without_plurals,
     },
     html::{
         declared::{Addresses, PageDeclaration},
@@ -26,7 +26,7 @@ use crate::{
         pager::pager,
         publishers,
         site::Site,
-        text::{Reading, pages},
+        text::{Reading, place},
         versions,
     },
     http::{
@@ -147,22 +147,22 @@ impl Readable {
         number: usize,
         part: &Part<'_>,
     ) -> Result<Response, Refusal> {
-        let mut acronyms = current.acronyms_in(part.text);
+        let mut acronyms = one_each(current.acronyms_in(part.text), &self.source);
         acronyms.truncate(LISTED);
         let main = html! {
             div.reading {
                 (self.passage(site, current, q, &acronyms, number, part)?)
-                (self.beside(site, &current.taxonomy(site.language()), &acronyms))
+                (self.beside(site, current, &acronyms))
                 (self.related(site, current)?)
             }
         };
         let description: String = part.text.chars().take(160).collect();
-        let owner = self.actor.as_ref().map_or(&self.document, |actor| &actor.name);
-        let title = if *owner == self.title {
-            owner.clone()
-        } else {
-            format!("{} – {owner}", self.title)
+        let owner = match &self.actor {
+            Some(actor) => names::whole_by_id(site, current, &actor.id, &actor.name),
+            None => self.document.clone(),
         };
+        let called = self.called(site);
+        let title = if owner == called { owner } else { format!("{called} – {owner}") };
         let page = Page {
             title: &title,
             description: &description,
@@ -210,13 +210,13 @@ impl Readable {
         Ok(html! {
             article.passage {
                 (self.crumbs(site, current))
-                h1 lang=(language) { (self.title) }
+                h1 lang=(language) { (self.called(site)) }
                 (self.standing(site))
                 (versions::of_record(site, current, q, &self.record, &editions))
                 @if self.text.trim().is_empty() {
                     p.notice { (say!(site, "section-empty")) }
                 } @else {
-                    div.prose lang=(language) data-quotation=[cite::quotation(site, &self.record)]
+                    div.prose lang=(language) data-quotation=[cite::quotation(site, current, &self.record)]
                         data-address=(here) data-copy-quotation=(say!(site, "copy-quotation"))
                         data-copy-link=(say!(site, "copy-link")) data-copied=(say!(site, "copied")) {
                         (reading.render(part.text))
@@ -229,7 +229,8 @@ impl Readable {
     }
 
     /// What it is filed under, what it cites, its acronyms, and how to cite it.
-    fn beside(&self, site: &Site, taxonomy: &Taxonomy, acronyms: &[Acronym]) -> Markup {
+    fn beside(&self, site: &Site, current: &Current, acronyms: &[Acronym]) -> Markup {
+        let taxonomy = current.taxonomy(site.language());
         let issues = taxonomy.issues.iter().filter(|issue| self.issues.contains(&issue.id));
         let issues: Vec<IssueLabel> = issues
             .map(|issue| IssueLabel {
@@ -242,16 +243,16 @@ impl Readable {
             aside.beside aria-label=(say!(site, "about-passage")) {
                 @if !issues.is_empty() {
                     h2 { (say!(site, "issues")) }
-                    (hits::issues(site, taxonomy, &issues))
+                    (hits::issues(site, &taxonomy, &issues))
                 }
                 (self.symbols(site))
                 @if !acronyms.is_empty() {
                     h2 { (say!(site, "acronyms")) }
                     dl.acronyms lang="en" {
-                        @for acronym in acronyms { dt { (acronym.acronym) } dd { (acronym.expansion) } }
+                        @for acronym in without_plurals(acronyms) { dt { (acronym.acronym) } dd { (acronym.expansion) } }
                     }
                 }
-                (cite::block(site, &self.record))
+                (cite::block(site, current, &self.record))
             }
         }
     }
@@ -260,16 +261,14 @@ impl Readable {
         match &self.actor {
             Some(actor) => {
                 let known = current.actor(&actor.id);
-                let name = known.map(|known| current.name_in(site.language(), &known).0);
+                let name = known.map(|known| names::with_acronym(site, &known));
                 let name = name.unwrap_or_else(|| actor.name.clone());
-                let name = match &actor.acronym {
-                    Some(acronym) => format!("{name} ({acronym})"),
-                    None => name,
-                };
                 breadcrumbs(site, &[(url::entry("actors", &actor.id), name)])
             }
             None => {
-                breadcrumbs(site, &[(url::entry("documents", &self.source), self.document.clone())])
+                let work = printed_in(&self.document, self.work.as_ref());
+                let whole = work.map_or(&self.document, |work| &work.title);
+                breadcrumbs(site, &[(url::entry("documents", &self.source), whole.clone())])
             }
         }
     }
@@ -288,7 +287,9 @@ impl Readable {
                 @if let Some(work) = printed_in(&self.document, self.work.as_ref()) {
                     span lang="en" { (work.title) }
                     @if let Some(year) = work.year { ", " (year) }
-                    @if let Some(symbol) = &work.symbol { " · " (symbol) }
+                    @if let Some(symbol) = &work.symbol {
+                        " · " span.symbol { (publishers::named(site, symbol)) }
+                    }
                     " · " (say!(site, "printed-in")) " "
                     a href=(site.link(url::entry("documents", &self.source))) lang="en" { (self.document) }
                     @if let Some(edition) = self.edition { ", " (edition) }
@@ -298,12 +299,7 @@ impl Readable {
                     @if let Some(year) = year { ", " (year) }
                 }
                 " · "
-                span.lines {
-                    @match pages(site, &self.span) {
-                        Some(pages) => (pages),
-                        None => (say!(site, "lines", from = self.span.start_line.to_string(), to = self.span.end_line.to_string())),
-                    }
-                }
+                span.lines { (place(site, &self.span)) }
                 @if site.has_originals() {
                     " · " a href=(site.link(original::address(&self.source, &self.span))) { (say!(site, "original")) }
                 }
@@ -328,7 +324,7 @@ impl Readable {
                         li {
                             (publishers::named(site, symbol))
                             a.n href=(site.link(url::entry("symbols", symbol))) {
-                                (say!(site, "symbol-search")) span.vh { ": " (symbol) }
+                                (say!(site, "symbol-search")) span.vh { (say!(site, "colon")) " " (symbol) }
                             }
                         }
                     }
@@ -337,20 +333,58 @@ impl Readable {
         }
     }
 
+    /// What the text is called.
+    fn called(&self, site: &Site) -> String {
+        match &self.record {
+            Record::Reference(reference) => names::of_reference(site, reference),
+            _ => self.title.clone(),
+        }
+    }
+
+    /// What another text is called that is named beside this one: a paragraph of the same instrument by its
+    /// number alone.
+    fn name_beside(
+        &self,
+        site: &Site,
+        current: &Current,
+        id: &str,
+        title: &str,
+    ) -> Result<Markup, Refusal> {
+        let Some(Record::Reference(other)) = current.record(id)? else {
+            return Ok(html! { span lang="en" { (title) } });
+        };
+        let is_of_same = match &self.record {
+            Record::Reference(own) => own.title == other.title && own.source == other.source,
+            _ => false,
+        };
+        Ok(match &other.paragraph {
+            Some(n) if is_of_same => {
+                let alone = say!(site, "paragraph-alone", n = n.as_str());
+                html! { span lang=(site.language().tag()) { (alone) } }
+            }
+            _ => html! { span lang="en" { (names::of_reference(site, &other)) } },
+        })
+    }
+
     /// The previous and the next text of the profile, or of the document for a reference.
     fn neighbours(&self, site: &Site, current: &Current, q: &str) -> Result<Markup, Refusal> {
         let Neighbours { previous, next } = current.neighbours(&self.id)?;
         let link = |text: &Entry| site.link(url::marked(&url::record(&text.id), q));
+        let name = |text: Option<&Entry>| match text {
+            Some(text) => self.name_beside(site, current, &text.id, &text.title),
+            None => Ok(Markup::default()),
+        };
+        let (before, behind) = (name(previous.as_ref())?, name(next.as_ref())?);
         Ok(html! {
             nav.neighbours aria-label=(say!(site, "neighbours")) {
                 @if let Some(text) = &previous {
                     a.previous rel="prev" href=(link(text)) {
-                        span { (say!(site, "previous")) } " " span lang="en" { (text.title) }
+                        span { (say!(site, "previous")) } " " (before)
                     }
                 }
                 @if let Some(text) = &next {
                     a.next rel="next" href=(link(text)) {
-                        span { (say!(site, "next")) } " " span lang="en" { (text.title) }
+                        span { (say!(site, "next")) } " " (behind)
                     }
                 }
             }
@@ -359,15 +393,20 @@ impl Readable {
 
     fn related(&self, site: &Site, current: &Current) -> Result<Markup, Refusal> {
         let related = current.related(&self.id, RELATED)?;
+        let called = |Related { hit, .. }: &Related| match hit.hit_type {
+            HitType::Reference => self.name_beside(site, current, &hit.id, &hit.title),
+            HitType::Section | HitType::Actor => Ok(html! { (hit.title) }),
+        };
+        let titles: Vec<Markup> = related.iter().map(called).collect::<Result<_, _>>()?;
         Ok(html! {
             @if !related.is_empty() {
                 section.related aria-labelledby="related" {
                     h2 #related { (say!(site, "related")) }
                     ul {
-                        @for Related { hit, .. } in &related {
+                        @for (Related { hit, .. }, title) in related.iter().zip(&titles) {
                             @let actor = hit.actor.as_ref();
                             li {
-                                a href=(site.link(url::hit(hit.hit_type, &hit.id, actor.map(|a| a.id.as_str())))) lang=(hit.language) { (hit.title) }
+                                a href=(site.link(url::hit(hit.hit_type, &hit.id, actor.map(|a| a.id.as_str())))) lang=(hit.language) { (title) }
                                 br;
                                 span.n {
                                     @if let Some(actor) = actor { (names::by_id(site, current, &actor.id, &actor.name)) ", " }

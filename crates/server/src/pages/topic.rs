@@ -85,8 +85,9 @@ impl Topic<'_> {
 
 /// How many editions have a column, the newest: the words of an actor are those of all.
 const EDITIONS: usize = 12;
-/// How many of the sections of an actor are named.
-const NAMED: usize = 6;
+/// How many of the sections of an actor are looked at, and how many titles of them are named.
+const LOOKED_AT: usize = 60;
+const NAMED: usize = 10;
 
 /// An actor, how much it has on a topic, and the first of its sections.
 type Row<'a> = (ActorEntry, &'a TopicActor, Vec<Entry>);
@@ -115,7 +116,7 @@ impl<'a> Table<'a> {
         let mut rows = Vec::new();
         for row in &amounts.actors[list.rows.clone()] {
             let Some(actor) = current.actor(&row.actor) else { continue };
-            let sections = current.sections_on((topic.facet, topic.id), &row.actor, NAMED)?;
+            let sections = current.sections_on((topic.facet, topic.id), &row.actor, LOOKED_AT)?;
             rows.push((actor, row, sections));
         }
         Ok(Table {
@@ -144,9 +145,7 @@ impl<'a> Table<'a> {
                         th.bar-column scope="col" { (say!(site, "words-column")) }
                         @for edition in *editions { th.number scope="col" { (edition) } }
                     } }
-                    tbody {
-                        @for row in rows { (self.row(site, row)) }
-                    }
+                    @for row in rows { tbody { (self.row(site, row)) } }
                 }
             }
             p.hint { (say!(site, "by-actor-hint")) }
@@ -166,7 +165,6 @@ impl<'a> Table<'a> {
             tr {
                 th scope="row" {
                     a href=(site.link(url::entry("actors", &actor.id))) { (names::of(site, self.current, actor)) }
-                    (headings(site, sections))
                 }
                 td.bar-column {
                     a rel="nofollow" href=(search(None)) {
@@ -186,21 +184,40 @@ impl<'a> Table<'a> {
                     }
                 }
             }
+            // A row of its own: in a column they would be a list of words beside an empty half.
+            tr.texts { td colspan=(2 + self.editions.len()) {
+                (headings(site, sections, total.passages, &search(None)))
+            } }
         }
     }
 }
 
-/// The sections themselves, newest edition first.
-fn headings(site: &Site, sections: &[Entry]) -> Markup {
+/// The sections themselves, newest edition first: each title once, with its editions; and where to read all,
+/// if these are not.
+fn headings(site: &Site, sections: &[Entry], passages: usize, all: &str) -> Markup {
+    let mut titles: Vec<(&str, Vec<&Entry>)> = Vec::new();
+    for section in sections {
+        match titles.iter_mut().find(|(title, _)| *title == section.title) {
+            Some((_, same)) => same.push(section),
+            None => titles.push((&section.title, vec![section])),
+        }
+    }
+    let is_whole = sections.len() < LOOKED_AT && titles.len() <= NAMED;
     html! {
-        ul.inline lang="en" {
-            @for section in sections {
-                li {
-                    a href=(site.link(url::record(&section.id))) {
-                        (section.title)
-                        @if let Some(edition) = section.edition { " " span.edition { (edition) } }
+        ul.inline {
+            @for (title, same) in titles.iter().take(NAMED) {
+                li lang="en" {
+                    (title)
+                    @for section in same {
+                        " " a.edition href=(site.link(url::record(&section.id))) {
+                            span.vh { (title) " " }
+                            @match section.edition { Some(edition) => (edition), None => (section.document) }
+                        }
                     }
                 }
+            }
+            @if !is_whole {
+                li { a rel="nofollow" href=(all) { (say!(site, "issue-search", n = passages)) } }
             }
         }
     }

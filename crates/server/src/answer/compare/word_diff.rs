@@ -135,15 +135,30 @@ fn words(old: &str, new: &str) -> Row {
 /// and is no word itself, so that none is found again in another place.
 fn with_their_spaces(text: &str) -> Vec<&str> {
     let mut words: Vec<&str> = Vec::new();
-    let mut from = 0;
+    let (mut from, mut symbol_ends) = (0, 0);
     for (at, _) in text.split_word_bound_indices().filter(|(_, word)| !word.trim().is_empty()) {
+        if at < symbol_ends {
+            continue;
+        }
         if from < at {
             words.push(&text[from..at]);
         }
         from = at;
+        symbol_ends = at + symbol(&text[at..]);
     }
     words.push(&text[from..]);
     words
+}
+
+/// How long the symbol is with which a text begins, or nought where it begins with none: what has digits or a
+/// slash in it, up to white space or a dash between clauses, and is one word to whoever quotes it, such as
+/// `A/HRC/32/L.20`. Signs at its end belong to the sentence.
+fn symbol(text: &str) -> usize {
+    let end = text.find(|c: char| c.is_whitespace() || c == '—').unwrap_or(text.len());
+    let run = text[..end].trim_end_matches(|c: char| !c.is_alphanumeric());
+    let is_symbol = run.starts_with(char::is_alphanumeric)
+        && run.contains(|c: char| c.is_ascii_digit() || c == '/');
+    if is_symbol { run.len() } else { 0 }
 }
 
 /// What the two sides have at one place: the same but for white space, or each its own.
@@ -318,6 +333,17 @@ mod tests {
         It goes on. | It goes on.
         Then it all ends [-soon-]. | Then it all ends [+now+].
         "
+        );
+    }
+
+    #[test]
+    fn a_symbol_is_another_one_and_never_half_of_one() {
+        insta::assert_snapshot!(
+            shown(
+                "The council cites resolution A/HRC/32/L.20, which it adopted in 2016, and (EU) 2016/679.",
+                "The council cites resolution A/HRC/20/8, which it adopted in 2012, and (EU) 2016/680.",
+            ),
+            @"The council cites resolution [-A/HRC/32/L.20-], which it adopted in [-2016-], and (EU) [-2016/679-]. | The council cites resolution [+A/HRC/20/8+], which it adopted in [+2012+], and (EU) [+2016/680+]."
         );
     }
 

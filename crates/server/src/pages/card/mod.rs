@@ -17,7 +17,7 @@ use quick_cache::sync::Cache;
 use self::paint::{Canvas, Colour, Face, HEIGHT, WIDTH};
 use crate::{
     answer::{Current, Facet, Request, reply::SearchReply},
-    html::{facets, lenient::lenient, site::Site},
+    html::{facets, lenient::lenient, names, quoted::quoted, site::Site},
     http::{app::App, error::Refusal, search::Search},
     words::say,
 };
@@ -74,7 +74,7 @@ async fn of_search(
         let title = if request.q.is_empty() {
             place.clone()
         } else {
-            say!(site, "quoted", text = request.q.as_str())
+            say!(site, "quoted", text = quoted(site, &request.q))
         };
         let title = if title.is_empty() { site.headline() } else { title };
         let results = say!(site, "count-all", n = reply.total);
@@ -98,12 +98,7 @@ async fn of_entry(
         let (facet, kicker, title) = match list.as_str() {
             "actors" => {
                 let actor = current.actor(&id).ok_or_else(|| Refusal::missing("actor", &id))?;
-                let (name, _) = current.name_in(site.language(), &actor);
-                let name = match &actor.acronym {
-                    Some(acronym) => format!("{name} ({acronym})"),
-                    None => name,
-                };
-                (Facet::Actor, say!(site, "type-actor"), name)
+                (Facet::Actor, say!(site, "type-actor"), names::with_acronym(&site, &actor))
             }
             "issues" => {
                 let issue = taxonomy.issue(&id).ok_or_else(|| Refusal::missing("issue", &id))?;

@@ -111,7 +111,7 @@ fn nothing(site: &Site, current: &Current, filter: &Filter) -> String {
 
 fn controls(site: &Site, current: &Current, filter: &Filter) -> Result<Markup, Refusal> {
     let taxonomy = current.taxonomy(site.language());
-    let actors = current.actors(0..CHOICES);
+    let actors = current.actors_in(site.language(), 0..CHOICES);
     let editions = current.editions()?;
     let is_chosen = |actor: &ActorEntry| filter.actor.as_ref() == Some(&actor.id);
     Ok(html! {

@@ -1,6 +1,6 @@
 //! `/compare`: two editions of an actor, or two sections, side by side, word by word.
 
-mod choice;
+pub(in crate::pages) mod choice;
 
 use axum::{
     extract::State,
@@ -13,7 +13,7 @@ use self::choice::Chosen;
 use crate::{
     answer::{
         Current, ProfileEntry,
-        compare::comparison::{Comparison, Pair, Row, Side, Status, Stretch},
+        compare::comparison::{Change, Comparison, Pair, Row, Side, Status, Stretch},
         url,
     },
     html::{
@@ -135,7 +135,7 @@ fn comparison(
             }
             p.legend {
                 del { (say!(site, "compare-removed")) } " " ins { (say!(site, "compare-added")) }
-                " · " a rel="nofollow" href=(site.link(swapped)) { (say!(site, "compare-swap")) }
+                span.swap { " · " a rel="nofollow" href=(site.link(swapped)) { (say!(site, "compare-swap")) } }
             }
             @if sides.several { (contents(site, &comparison.sections)) }
             div.sides aria-hidden="true" {
@@ -186,7 +186,7 @@ fn crumb(site: &Site, current: &Current, side: &Side) -> String {
 
 fn contents(site: &Site, pairs: &[Pair]) -> Markup {
     html! {
-        nav.contents aria-label=(say!(site, "compare-contents")) {
+        nav.contents #sections aria-label=(say!(site, "compare-contents")) {
             ul {
                 @for (at, pair) in pairs.iter().enumerate() {
                     li.{ (status_class(pair.status)) } {
@@ -227,7 +227,7 @@ impl Sides<'_> {
                         a href=(site.link(url::record(&elsewhere.id))) lang="en" { (elsewhere.heading) }
                     }
                 }
-                p.n {
+                p.n.read {
                     @if let Some(id) = &pair.a { (self.read(id, self.from)) }
                     @if pair.a.is_some() && pair.b.is_some() { " · " }
                     @if let Some(id) = &pair.b { (self.read(id, self.to)) }
@@ -235,6 +235,7 @@ impl Sides<'_> {
                 @if several && pair.status == Status::Same {
                     details { summary { (say!(site, "compare-show-same")) } (self.rows(&pair.rows)) }
                 } @else { (self.rows(&pair.rows)) }
+                @if several { p.to-sections { a href="#sections" { "↑ " (say!(site, "compare-contents")) } } }
             }
         }
     }
@@ -266,9 +267,10 @@ impl Sides<'_> {
         html! {
             div.rows lang="en" {
                 @for row in rows {
-                    div.row.same[is_same(row)] {
+                    div.row.same[is_same(row)].two[is_told_as_one(row)] {
                         div.old { @if !row.a.is_empty() { (side(self.from)) (stretches(&row.a, false)) } }
                         div.new { @if !row.b.is_empty() { (side(self.to)) (stretches(&row.b, true)) } }
+                        @if is_told_as_one(row) { div.both { (as_one(row)) } }
                     }
                 }
             }
@@ -296,17 +298,50 @@ fn status_class(status: Status) -> &'static str {
     }
 }
 
+/// Whether two paragraphs have words in common and words that differ, so that they can be told as one.
+fn is_told_as_one(row: &Row) -> bool {
+    let is_part = |side: &[Stretch]| side.iter().any(|one| !one.changed);
+    is_part(&row.a) && is_part(&row.b) && row.a.iter().chain(&row.b).any(|one| one.changed)
+}
+
+/// Both paragraphs in one, for narrow windows and for paper: one below the other they would be read twice.
+fn as_one(row: &Row) -> Markup {
+    let merged = row.merged();
+    // What comes in place of something else and begins with a sign stands close, as a sign does.
+    let stands_close = |at: usize| match merged.get(at + 1) {
+        Some(Change::Added(next)) => !next.starts_with(|c: char| c.is_alphanumeric() || c == '('),
+        _ => false,
+    };
+    html! {
+        p {
+            @for (at, change) in merged.iter().enumerate() {
+                @match *change {
+                    Change::Same(text) => (text),
+                    Change::Removed(text) if stands_close(at) => (changed(text.trim_end(), false)),
+                    Change::Removed(text) => (changed(text, false)),
+                    Change::Added(text) => (changed(text, true)),
+                }
+            }
+        }
+    }
+}
+
+/// What one side lacks. What stands between two words belongs to neither of them.
+fn changed(text: &str, new: bool) -> Markup {
+    let words = text.trim_end();
+    html! {
+        @if new { ins { (words) } } @else { del { (words) } }
+        (&text[words.len()..])
+    }
+}
+
 /// A paragraph; one that the other side lacks altogether is marked as a whole.
 fn stretches(stretches: &[Stretch], new: bool) -> Markup {
     let whole = matches!(stretches, [one] if one.changed);
     html! {
         p.whole[whole] {
-            @for Stretch { text, changed } in stretches {
-                @match (changed, new) {
-                    (false, _) => (text),
-                    (true, false) => del { (text) },
-                    (true, true) => ins { (text) },
-                }
+            @for Stretch { text, changed: is_changed } in stretches {
+                @if *is_changed { (changed(text, new)) } @else { (text) }
             }
         }
     }

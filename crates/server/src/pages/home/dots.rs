@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use crate::{
     answer::{ActorEntry, Amount, Current, Overview, url},
-    html::{names, site::Site, steps::steps},
+    html::{names, silent, site::Site, steps::steps},
     words::say,
 };
 
@@ -26,26 +26,26 @@ pub(super) fn table(
     let baskets = taxonomy.baskets.iter().enumerate();
     let written_on = |basket: &str| amounts.keys().any(|(_, known)| *known == basket);
     let baskets: Vec<_> = baskets.filter(|(_, basket)| written_on(&basket.id)).collect();
-    let row = |(place, actor): (usize, ActorEntry)| {
+    let row = |actor: ActorEntry| {
         let cell = |basket: &str| amounts.get(&(actor.id.as_str(), basket)).copied();
         let cells = baskets.iter().map(|(_, basket)| cell(&basket.id).unwrap_or_default());
         let cells: Vec<Amount> = cells.collect();
-        (place, actor, cells)
+        (actor, cells)
     };
     let words = |cells: &[Amount]| cells.iter().map(|amount| amount.words).sum::<usize>();
     let writing = amounts.keys().map(|(actor, _)| *actor).collect();
-    let rows = current.actors_among(&writing).into_iter().enumerate().map(row);
-    let mut rows: Vec<_> = rows.filter(|(.., cells)| words(cells) > 0).collect();
-    rows.sort_by_key(|(.., cells)| std::cmp::Reverse(words(cells)));
+    let rows = current.actors_among(&writing).into_iter().map(row);
+    let mut rows: Vec<_> = rows.filter(|(_, cells)| words(cells) > 0).collect();
+    rows.sort_by_key(|(_, cells)| std::cmp::Reverse(words(cells)));
     rows.truncate(PICTURED);
-    rows.sort_by_key(|(place, ..)| *place);
-    let cells = rows.iter().flat_map(|(.., cells)| cells).filter(|a| a.passages > 0);
+    names::sort_by_short(site, &mut rows, |(actor, _)| actor);
+    let cells = rows.iter().flat_map(|(_, cells)| cells).filter(|a| a.passages > 0);
     let step = steps(cells.map(|amount| amount.words));
     html! {
         section.block {
             h2 #picture { (say!(site, "home-dots")) }
             p.about { (say!(site, "home-picture-about")) " "
-                a href=(site.link("/matrix")) { (say!(site, "home-picture-more")) } }
+                a.whole-link href=(site.link("/matrix")) { (say!(site, "home-picture-more")) } }
             div.scroll role="region" aria-labelledby="picture" tabindex="0" {
                 table.dots {
                     thead { tr {
@@ -55,7 +55,7 @@ pub(super) fn table(
                         }
                     } }
                     tbody {
-                        @for (_, actor, cells) in &rows {
+                        @for (actor, cells) in &rows {
                             tr {
                                 th scope="row" lang=(names::language(site, actor)) { (actor_link(site, actor)) }
                                 @for ((hue, basket), amount) in baskets.iter().zip(cells) {
@@ -65,7 +65,7 @@ pub(super) fn table(
                                                 ("basket", basket.id.as_str()), ("actor", actor.id.as_str()),
                                             ]);
                                             a.dot.{ "hue-" (hue) }.{ "s" (step(amount.words)) } rel="nofollow" href=(site.link(address))
-                                                title={ (basket.label) ": " (say!(site, "n-words", n = amount.words)) } {
+                                                title={ (basket.label) (say!(site, "colon")) " " (say!(site, "n-words", n = amount.words)) } {
                                                 span.vh { (say!(site, "n-passages", n = amount.passages)) }
                                             }
                                         }
@@ -76,6 +76,7 @@ pub(super) fn table(
                     }
                 }
             }
+            (silent::actors(site, current, &writing))
         }
     }
 }

@@ -18,7 +18,7 @@ const LENGTH: usize = 64;
 const THICK: usize = 8;
 
 pub(super) fn table(site: &Site, overview: &Overview, taxonomy: &Taxonomy) -> Markup {
-    let [.., before, newest] = &overview.editions[..] else { return Markup::default() };
+    let [.., _, newest] = &overview.editions[..] else { return Markup::default() };
     let mut most: Vec<&IssueOverEditions> = overview.issues.iter().collect();
     most.sort_by_key(|issue| std::cmp::Reverse(issue.newest()));
     most.truncate(ROWS);
@@ -30,7 +30,7 @@ pub(super) fn table(site: &Site, overview: &Overview, taxonomy: &Taxonomy) -> Ma
     html! {
         section.block {
             h2 #changes { (say!(site, "home-editions")) }
-            p.about { (say!(site, "home-editions-about", from = before.to_string(), to = newest_year.as_str())) }
+            p.about { (say!(site, "home-editions-about")) }
             @if !new.is_empty() {
                 h3 { (say!(site, "home-new", edition = newest_year.as_str())) }
                 ul.inline {

@@ -10,7 +10,7 @@ use axum::{extract::State, response::Response, routing::get};
 use ingest::Taxonomy;
 use maud::{Markup, html};
 
-use super::linked;
+use super::{document::holds, linked};
 use crate::{
     answer::{
         ActorsOfGroup, Current, DocumentEntry, Facet,
@@ -35,10 +35,7 @@ const LISTED: usize = 60;
 const GROUPS: usize = 20;
 
 pub(crate) const PAGE: PageDeclaration = PageDeclaration {
-    masthead: &[
-        Link { to: "/#baskets", words: |language| say!(language, "nav-issues") },
-        Link { to: "/#actors", words: |language| say!(language, "nav-actors") },
-    ],
+    masthead: &[Link { to: "/#baskets", words: |language| say!(language, "nav-issues") }],
     footer: &[Link { to: "/#documents", words: |language| say!(language, "nav-documents") }],
     addresses: Addresses::Route,
     ..PageDeclaration::at("/", || get(home))
@@ -58,7 +55,7 @@ fn respond(site: &Site, current: &Current, asked: &PageParams) -> Result<Respons
     let facets = current.worded((*all).clone(), site.language()).facets;
     let taxonomy = current.taxonomy(site.language());
     let list = ListPage::of(asked, current.n_documents())?;
-    let documents = current.documents(list.rows.clone());
+    let documents = current.documents_by_edition(list.rows.clone());
     let address = |page: usize| {
         let page = page.to_string();
         url::with_query("/", Some(("page", page.as_str())).filter(|(_, page)| *page != "1"))
@@ -85,7 +82,7 @@ fn respond(site: &Site, current: &Current, asked: &PageParams) -> Result<Respons
         (baskets(site, &facets, &taxonomy))
         (editions::table(site, &overview, &taxonomy))
         (dots::table(site, current, &overview, &taxonomy))
-        (actors(site, current, &current.actors_by_group(LISTED)))
+        (actors(site, current, &current.actors_by_group(site.language(), LISTED)))
         (list_of(site, &documents))
         (list.pager(site, &|page| format!("{}#documents", site.link(address(page)))))
     };
@@ -161,12 +158,12 @@ fn actors(site: &Site, current: &Current, groups: &[ActorsOfGroup]) -> Markup {
                             @for actor in first {
                                 li {
                                     a href=(site.link(url::entry("actors", &actor.id))) { (names::of(site, current, actor)) }
-                                    @if let Some(acronym) = &actor.acronym { " " span.n { (acronym) } }
+                                    @if let Some(acronym) = names::acronym(site, actor) { " " span.n { (acronym) } }
                                 }
                             }
                         }
                         @if *total > first.len() {
-                            p.n { (say!(site, "n-more", n = total - first.len())) }
+                            p.n { a href=(site.link("/actors")) { (say!(site, "n-more", n = total - first.len())) } }
                         }
                     }
                 }
@@ -190,10 +187,7 @@ fn list_of(site: &Site, documents: &[DocumentEntry]) -> Markup {
                         }
                         @if let Some(edition) = document.edition { " " span.edition { (edition) } }
                         br;
-                        span.n {
-                            (say!(site, "document-holds", actors = document.actors,
-                                sections = document.sections, references = document.references))
-                        }
+                        span.n { (holds(site, document)) }
                     }
                 }
             }

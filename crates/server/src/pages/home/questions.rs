@@ -36,11 +36,10 @@ pub(super) fn to_try(site: &Site, current: &Current) -> Result<Markup, Error> {
     searches.extend(symbol.map(|symbol| (symbol.clone(), format!("\"{symbol}\""), "en")));
     Ok(html! {
         @if !searches.is_empty() {
-            p.try {
-                (say!(site, "home-try")) " "
-                @for (at, (shown, q, language)) in searches.iter().enumerate() {
-                    @if at > 0 { " · " }
-                    a href=(site.link(url::with_query("/search", [("q", q.as_str())]))) lang=(language) { (shown) }
+            ul.inline.try {
+                li { (say!(site, "home-try")) }
+                @for (shown, q, language) in &searches {
+                    li { a href=(site.link(url::with_query("/search", [("q", q.as_str())]))) lang=(language) { (shown) } }
                 }
             }
         }

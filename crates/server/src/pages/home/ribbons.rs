@@ -113,7 +113,7 @@ pub(super) fn picture(
                             ("basket", basket.id.as_str()), ("actor", actor.id.as_str()),
                         ]);
                         a.ribbon.{ "hue-" (at) } href=(site.link(address)) rel="nofollow" tabindex="-1" {
-                            title { (names::whole(site, actor)) " – " (basket.label) ": " (say!(site, "n-passages", n = *n)) }
+                            title { (names::whole(site, actor)) " – " (basket.label) (say!(site, "colon")) " " (say!(site, "n-passages", n = *n)) }
                             path d=(path);
                         }
                     }

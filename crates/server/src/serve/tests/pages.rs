@@ -1,5 +1,7 @@
 //! The pages as they are declared: each is where it says, and whatever leads to it does.
 
+use regex::Regex;
+
 use super::sample::{app, get};
 use crate::{
     html::declared::{Link, Pages, Words},
@@ -38,4 +40,97 @@ async fn the_navigation_leads_to_places_that_there_are() {
         assert!(answer.text.contains(&format!(" id=\"{place}\"")), "{to}");
         assert!(answer.text.contains(&format!(" href=\"{to}\"")), "{to}");
     }
+}
+
+#[tokio::test]
+async fn the_navigation_says_where_one_is() {
+    let current = Regex::new(r#"<a href="([^"]*)" aria-current="page">"#).unwrap();
+    for (at, marked) in
+        [("/actors", &["/actors"][..]), ("/matrix", &["/matrix", "/matrix"]), ("/", &[])]
+    {
+        let page = get(at).await.text;
+        let found: Vec<&str> =
+            current.captures_iter(&page).map(|link| link.extract::<1>().1[0]).collect();
+        assert_eq!(found, marked, "{at}");
+    }
+}
+
+#[tokio::test]
+async fn an_address_cut_short_leads_to_the_list() {
+    for (path, list) in
+        [("/issues", "/#baskets"), ("/baskets", "/#baskets"), ("/documents", "/#documents")]
+    {
+        let answer = get(path).await;
+        assert_eq!((answer.status.as_u16(), answer.header("location").as_str()), (308, list));
+    }
+    assert_eq!(get("/issues?lang=fr").await.header("location"), "/?lang=fr#baskets");
+}
+
+#[tokio::test]
+async fn all_organisations_are_listed_with_their_editions() {
+    let page = get("/actors").await.text;
+    let of = |id: &str, name: &str, years: &str| {
+        let link = format!("<a href=\"/actors/{id}\"><span>{name}</span></a>");
+        page.split_once(&link).unwrap().1.split("</li>").next().unwrap().contains(years)
+    };
+    assert!(of("alpha", "Alpha", "2025,\u{a0}2023") && of("beta", "Beta", "2025"), "{page}");
+}
+
+#[tokio::test]
+async fn compare_leads_nowhere_of_itself_and_says_what_there_is() {
+    let form = get("/compare").await.text;
+    assert!(!form.contains(" selected"), "nothing is chosen before anybody chooses");
+    // The years of the form are those of the organisation, unless somebody says which.
+    for asked in ["actor=alpha", "actor=alpha&issue=&from=&to="] {
+        assert_eq!(get(&format!("/compare?{asked}")).await.status, 303, "{asked}");
+    }
+    let said = |page: &str| {
+        let (_, notice) = page.split_once("<p class=\"notice\">").unwrap();
+        let (said, rest) = notice.split_once("</p>").unwrap();
+        (said.to_owned(), rest.split("<form").next().unwrap().matches("/compare?a=").count())
+    };
+    for (asked, words) in [
+        ("from=2020&to=2025", "Alpha has no edition of 2020. These can be compared:"),
+        ("from=2025&to=2025", "Choose two different editions."),
+        (
+            "issue=cybercrime",
+            "Alpha has no text on “Cybercrime” in both 2023 and 2025. Its whole profiles can be compared:",
+        ),
+    ] {
+        let page = get(&format!("/compare?actor=alpha&{asked}")).await.text;
+        assert_eq!(said(&page), (words.to_owned(), 1), "{asked}");
+    }
+    let alone = get("/compare?actor=beta").await.text;
+    assert_eq!(said(&alone).0, "Beta has one edition, 2025; there is nothing to compare it with.");
+}
+
+#[tokio::test]
+async fn a_colon_has_its_space_on_french_pages() {
+    let unseen = Regex::new(r"(?s)<script.*?</script>|<style.*?</style>").unwrap();
+    let tight = Regex::new(r"[\p{L}\p{N}»] ?: .{0,20}").unwrap();
+    for path in [
+        "/",
+        "/search?q=networks&issue=cybercrime",
+        "/matrix",
+        "/compare",
+        "/changes",
+        "/actors/alpha",
+        "/sections/2025/alpha/13",
+        "/documents/2025.txt",
+    ] {
+        let join = if path.contains('?') { '&' } else { '?' };
+        let answer = get(&format!("{path}{join}lang=fr")).await;
+        assert_eq!(answer.status, 200, "{path}");
+        let text = unseen.replace_all(&answer.text, "");
+        let found: Vec<&str> = tight.find_iter(&text).map(|found| found.as_str()).collect();
+        assert_eq!(found, [""; 0], "{path}");
+    }
+}
+
+#[tokio::test]
+async fn what_a_document_has_none_of_is_not_counted() {
+    let page = get("/documents/2025.txt").await.text;
+    let lead = page.split_once("<p class=\"lead\">").unwrap().1.split("</p>").next().unwrap();
+    assert!(lead.contains("3 sections") && !lead.contains("reference"), "{lead}");
+    assert!(!page.contains("2025.txt</"), "no reader knows a file by its name");
 }

@@ -22,7 +22,7 @@ breadcrumbs = You are here
 
 search-label = Search the atlas
 search-label-of = Search { $name }
-search-placeholder = Organisation, issue, words
+search-placeholder = Organisation, issue…
 search-button = Search
 suggestions = Suggestions
 suggestions-status = No suggestions|1 suggestion|{"{n}"} suggestions
@@ -73,22 +73,29 @@ home-baskets = Browse by issue basket
 home-baskets-about = An issue basket is a group of issues that belong together. A passage may be filed in several.
 home-ribbons-about = The wider the ribbon, the more passages. Each leads to them.
 home-questions = Start from a question
-question-issue = Who works on { $issue }?
+question-issue = Who works on “{ $issue }”?
 question-change = What did { $actor } change since { $from }?
 question-change-answer = { $from } and { $to }, compared word by word
-question-group = { $group }: who works on { $basket }?
+question-group = { $group }: who works on “{ $basket }”?
 home-editions = The issues, edition by edition
-home-editions-about = How many passages each edition has on an issue. Each edition profiles other organisations, so compare { $from } and { $to } with that in mind.
+home-editions-about = How many passages each edition has on an issue. Editions do not profile the same organisations: a higher number can mean more profiles, not more work on the issue.
 home-new = New in { $edition }
 home-picture = Who works on what
 home-dots = Organisation by organisation
 home-picture-about = The larger the dot, the more text. Every dot opens the passages it stands for.
 home-picture-more = See it issue by issue
+silent-actors = No passage is filed under an issue for:
 home-actors = Organisations
+actors-lead = { $n ->
+        [one] One organisation, with what it does on each issue, in each edition.
+       *[other] { $n } organisations, with what each does on each issue, in each edition.
+    }
 home-documents = Documents
 n-more = and { $n } more
 group-none = No stakeholder group given
 
+# Between what something is called and what it is.
+colon = :
 filters = Filters
 filters-live = Results update as you choose.
 facet-basket = Issue basket
@@ -96,6 +103,7 @@ facet-issue = Issue
 facet-actor = Organisation
 facet-group = Stakeholder group
 facet-edition = Edition
+facet-year = Year
 facet-kind = Part of the profile
 facet-type = Type
 facet-language = Language
@@ -319,7 +327,10 @@ n-sections = { $n ->
        *[other] { $n } sections
     }
 words-column = Text
-lines = lines { $from }–{ $to }
+lines = { $n ->
+        [1] line { $from }
+       *[other] lines { $from }–{ $to }
+    }
 pages-of = { $n ->
         [one] p. { $pages }
        *[other] pp. { $pages }
@@ -329,6 +340,8 @@ original = Open the document
 about-passage = About this passage
 section-empty = The document names this heading without any text below it.
 heading-inferred = This edition prints no heading here; it was inferred.
+paragraph-of = { $title }, paragraph { $n }
+paragraph-alone = Paragraph { $n }
 printed-in = printed in
 edition-same = The same text is in
 edition-changed = Other versions of this section:
@@ -338,6 +351,7 @@ symbol-search = Other passages citing this
 acronyms = Acronyms
 cite = Cite this
 quoted = “{ $text }”
+quoted-within = ‘{ $text }’
 citation = { $source }. { $address } (accessed { $day }).
 quotation = { $text } – { $citation }
 copy-quotation = Copy quotation
@@ -380,20 +394,14 @@ by-actor-hint = Text is counted in words; a passage that several editions share 
 basket-issues = Issues
 basket-silent = Not covered yet:
 document = Document
-document-holds = { $actors ->
-        [0] no profile
+n-profiles = { $n ->
         [one] 1 profile
-       *[other] { $actors } profiles
-    }, { $sections ->
-        [0] no section
-        [one] 1 section
-       *[other] { $sections } sections
-    }, { $references ->
-        [0] no reference text
-        [one] 1 reference text
-       *[other] { $references } reference texts
+       *[other] { $n } profiles
     }
-document-file = File
+n-references = { $n ->
+        [one] 1 reference text
+       *[other] { $n } reference texts
+    }
 references = Reference texts
 
 compare-lead = What an organisation said, and what it says now: two editions side by side, word by word.
@@ -432,7 +440,12 @@ compare-to = To
 compare-alone = Only one edition
 compare-alone-about = These organisations have a profile in one edition only, so there is nothing to compare it with yet.
 compare-one-edition = { $actor } has one edition, { $edition }; there is nothing to compare it with.
-compare-nothing = { $actor } has no text on this in both of these editions.
+compare-choose = Choose an organisation
+compare-oldest = Oldest edition
+compare-newest = Newest edition
+compare-no-edition = { $actor } has no edition of { $year }. These can be compared:
+compare-same = Choose two different editions.
+compare-nothing = { $actor } has no text on “{ $issue }” in both { $from } and { $to }. Its whole profiles can be compared:
 actor-one-edition = One edition: there is no other to compare it with.
 compare-removed = removed
 compare-added = added
@@ -481,7 +494,8 @@ matrix-lead = { $actors ->
         [one] one issue
        *[other] { $issues } issues
     }. The stronger the colour of a cell, the more text; the number is the passages that it opens.
-matrix-legend = Less text to more:
+matrix-less = Text: less
+matrix-more = more
 matrix-svg = Download this overview as an SVG picture
 all-editions = All editions
 all-groups = All groups
@@ -533,7 +547,7 @@ guide-layout = Your style sheet
 guide-layout-note = Keeps the place of the widget free until it is there, so that nothing on the page moves, and gives a frame the height of the window that it is in. Colours, fonts and corners are custom properties of the element.
 guide-csp = A page with a Content-Security-Policy
 guide-csp-note = Add this origin to yours; nothing else is needed, no inline style, no eval. Trusted Types may be required.
-guide-frame = A page that allows no script of others
+guide-frame = A page that allows no third-party scripts
 guide-frame-note = Your policy needs frame-src with this origin. Systems in which this site is set up as an oEmbed provider find the same frame by the address of a page.
 guide-react = React
 guide-react-note = The script element of the plain page goes into index.html, with its hash; the component is the element. React 19 passes attributes and events through. For bundlers there is a package with types and a component, in the folder packages/atlas-search of the source.
@@ -544,7 +558,7 @@ guide-generator-note = Hugo, Jekyll, Eleventy: a partial with the lines of the p
 guide-instantsearch = InstantSearch, Autocomplete
 guide-instantsearch-note = The published clients work unchanged; name this server as the host. Facets: issues.lvl0, issues.lvl1, actor, group, edition, kind. The index atlas_newest puts the newest edition first.
 guide-recipes = Recipes
-guide-surface = All that the widget has
+guide-surface = Reference
 guide-name = Name
 guide-values = Values
 guide-default = Default
@@ -635,6 +649,7 @@ widget-part-dialog = The dialog.
 widget-part-close = The button that closes the dialog.
 
 refusal-not-found = Page not found
+refusal-no-page = No such page of results
 refusal-bad = This request could not be answered
 refusal-unavailable = Search is not answering
 refusal-internal = Something went wrong

@@ -22,7 +22,7 @@ breadcrumbs = Vous êtes ici
 
 search-label = Rechercher dans l’atlas
 search-label-of = Rechercher dans « { $name } »
-search-placeholder = Organisation, enjeu, mots
+search-placeholder = Organisation, enjeu…
 search-button = Rechercher
 suggestions = Suggestions
 suggestions-status = Aucune suggestion|1 suggestion|{"{n}"} suggestions
@@ -77,17 +77,22 @@ home-baskets-about = Un domaine réunit des enjeux apparentés. Un même passage
 home-ribbons-about = Plus le ruban est large, plus il y a de passages ; chaque ruban y mène.
 home-questions = Partir d’une question
 question-issue = Qui travaille sur « { $issue } » ?
-question-change = Qu’est-ce que { $actor } a changé depuis { $from } ?
+question-change = { $actor } : qu’est-ce qui a changé depuis { $from } ?
 question-change-answer = { $from } et { $to }, comparés mot à mot
 question-group = { $group } : qui travaille sur « { $basket } » ?
 home-editions = Les enjeux, d’une édition à l’autre
-home-editions-about = Combien de passages chaque édition consacre à un enjeu. D’une édition à l’autre, les organisations dont le profil est publié changent : il faut en tenir compte en comparant { $from } et { $to }.
+home-editions-about = Combien de passages chaque édition consacre à un enjeu. Les éditions ne présentent pas les mêmes organisations : un nombre plus élevé peut venir de profils plus nombreux, et non d’un travail accru sur l’enjeu.
 home-new = Nouveau en { $edition }
 home-picture = Qui travaille sur quoi
 home-dots = Organisation par organisation
 home-picture-about = Plus le point est grand, plus il y a de texte. Chaque point ouvre les passages qu’il représente.
 home-picture-more = Voir enjeu par enjeu
+silent-actors = Aucun passage n’est classé sous un enjeu pour :
 home-actors = Organisations
+actors-lead = { $n ->
+        [one] { $n } organisation, et ce qu’elle fait sur chaque enjeu, dans chaque édition.
+       *[other] { $n } organisations, et ce que chacune fait sur chaque enjeu, dans chaque édition.
+    }
 home-documents = Documents
 n-more = { $n ->
         [one] et { $n } autre
@@ -95,6 +100,8 @@ n-more = { $n ->
     }
 group-none = Sans groupe de parties prenantes
 
+# Derrière un libellé, avec son espace insécable.
+colon = { "\u00A0" }:
 filters = Filtres
 filters-live = Les résultats suivent vos choix.
 facet-basket = Domaine
@@ -102,6 +109,7 @@ facet-issue = Enjeu
 facet-actor = Organisation
 facet-group = Groupe de parties prenantes
 facet-edition = Édition
+facet-year = Année
 facet-kind = Partie du profil
 facet-type = Type
 facet-language = Langue
@@ -175,7 +183,7 @@ count-in = { $n ->
         [0] Aucun résultat
         [one] { $n } résultat
        *[other] { $n } résultats
-    } dans { $place }
+    } dans « { $place } »
 count-for = { $n ->
         [0] Aucun résultat
         [one] { $n } résultat
@@ -185,7 +193,7 @@ count-for-in = { $n ->
         [0] Aucun résultat
         [one] { $n } résultat
        *[other] { $n } résultats
-    } pour « { $q } » dans { $place }
+    } pour « { $q } » dans « { $place } »
 title-page = { $title }, page { $page }
 showing-everything = Tout est affiché. Saisissez une recherche ou choisissez un domaine.
 
@@ -334,7 +342,10 @@ n-sections = { $n ->
        *[other] { $n } sections
     }
 words-column = Texte
-lines = lignes { $from }–{ $to }
+lines = { $n ->
+        [1] ligne { $from }
+       *[other] lignes { $from }–{ $to }
+    }
 pages-of = { $n ->
         [one] p. { $pages }
        *[other] p. { $pages }
@@ -344,6 +355,8 @@ original = Ouvrir le document
 about-passage = À propos de ce passage
 section-empty = Le document donne ce titre, sans texte au-dessous.
 heading-inferred = Cette édition n’imprime pas de titre ici ; il a été déduit.
+paragraph-of = { $title }, paragraphe { $n }
+paragraph-alone = Paragraphe { $n }
 printed-in = imprimé dans
 edition-same = Le même texte figure dans
 edition-changed = Autres versions de cette section :
@@ -353,6 +366,7 @@ symbol-search = Autres passages qui le citent
 acronyms = Sigles
 cite = Citer ce passage
 quoted = « { $text } »
+quoted-within = ‹{ "\u00A0" }{ $text }{ "\u00A0" }›
 citation = { $source }. { $address } (consulté le { $day }).
 quotation = { $text } – { $citation }
 copy-quotation = Copier la citation
@@ -373,7 +387,7 @@ fact-source = Source
 fact-from = (d’après l’édition { $edition })
 fact-from-document = (d’après « { $document } »)
 fact-from-list = (d’après le répertoire des organisations)
-also-called = Autres noms
+also-called = Autres noms, en anglais
 editions = Éditions
 actor-search = Chercher dans le profil de cette organisation
 actor-by-basket = Ce qu’elle fait, par domaine
@@ -395,20 +409,14 @@ by-actor-hint = Le texte est compté en mots ; un passage commun à plusieurs 
 basket-issues = Enjeux
 basket-silent = Pas encore abordés :
 document = Document
-document-holds = { $actors ->
-        [0] aucun profil
-        [one] { $actors } profil
-       *[other] { $actors } profils
-    }, { $sections ->
-        [0] aucune section
-        [one] { $sections } section
-       *[other] { $sections } sections
-    }, { $references ->
-        [0] aucun texte de référence
-        [one] { $references } texte de référence
-       *[other] { $references } textes de référence
+n-profiles = { $n ->
+        [one] { $n } profil
+       *[other] { $n } profils
     }
-document-file = Fichier
+n-references = { $n ->
+        [one] { $n } texte de référence
+       *[other] { $n } textes de référence
+    }
 references = Textes de référence
 
 compare-lead = Ce qu’une organisation disait et ce qu’elle dit : deux éditions côte à côte, mot à mot.
@@ -447,7 +455,12 @@ compare-to = À
 compare-alone = Une seule édition
 compare-alone-about = Ces organisations n’ont de profil que dans une édition : il n’y a encore rien à comparer.
 compare-one-edition = { $actor } n’a qu’une édition, { $edition } : il n’y a rien à comparer.
-compare-nothing = { $actor } n’a pas de texte à ce sujet dans ces deux éditions.
+compare-choose = Choisir une organisation
+compare-oldest = La plus ancienne
+compare-newest = La plus récente
+compare-no-edition = { $actor } n’a pas d’édition de { $year }. On peut comparer :
+compare-same = Choisissez deux éditions différentes.
+compare-nothing = { $actor } n’a pas de texte sur « { $issue } » à la fois en { $from } et en { $to }. Ses profils entiers peuvent se comparer :
 actor-one-edition = Une seule édition : il n’y en a pas d’autre à laquelle la comparer.
 compare-removed = retiré
 compare-added = ajouté
@@ -503,7 +516,8 @@ matrix-lead = { $actors ->
         [one] { $issues } enjeu
        *[other] { $issues } enjeux
     }. Plus la couleur d’une case est soutenue, plus il y a de texte ; le nombre est celui des passages qu’elle ouvre.
-matrix-legend = Du moins au plus de texte :
+matrix-less = Texte : moins
+matrix-more = plus
 matrix-svg = Télécharger cette vue d’ensemble en image SVG
 all-editions = Toutes les éditions
 all-groups = Tous les groupes
@@ -566,7 +580,7 @@ guide-generator-note = Hugo, Jekyll, Eleventy : un gabarit partiel avec les lig
 guide-instantsearch = InstantSearch, Autocomplete
 guide-instantsearch-note = Les clients publiés fonctionnent sans changement ; nommez ce serveur comme hôte. Facettes : issues.lvl0, issues.lvl1, actor, group, edition, kind. L’index atlas_newest met l’édition la plus récente en tête.
 guide-recipes = Recettes
-guide-surface = Tout ce qu’a le composant
+guide-surface = Référence
 guide-name = Nom
 guide-values = Valeurs
 guide-default = Défaut
@@ -657,6 +671,7 @@ widget-part-dialog = La boîte de dialogue.
 widget-part-close = Le bouton qui ferme la boîte de dialogue.
 
 refusal-not-found = Page introuvable
+refusal-no-page = Cette page de résultats n’existe pas
 refusal-bad = Cette demande n’a pas pu aboutir
 refusal-unavailable = La recherche ne répond pas
 refusal-internal = Une erreur s’est produite
