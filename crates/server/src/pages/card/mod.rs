@@ -98,7 +98,7 @@ async fn of_entry(
         let (facet, kicker, title) = match list.as_str() {
             "actors" => {
                 let actor = current.actor(&id).ok_or_else(|| Refusal::missing("actor", &id))?;
-                (Facet::Actor, say!(site, "type-actor"), names::with_acronym(&site, &actor))
+                (Facet::Actor, say!(site, "type-actor"), names::with_acronym(site, &actor))
             }
             "issues" => {
                 let issue = taxonomy.issue(&id).ok_or_else(|| Refusal::missing("issue", &id))?;
