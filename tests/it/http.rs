@@ -490,7 +490,8 @@ fn a_french_page_says_in_french_why_there_is_nothing() {
 fn the_searches_to_begin_with_find_something() {
     let atlas = shared_server();
     let home = atlas.text("/");
-    let list = home.split("<p class=\"try\">").nth(1).and_then(|rest| rest.split("</p>").next());
+    let list = home.split("<ul class=\"inline try\">").nth(1);
+    let list = list.and_then(|rest| rest.split("</ul>").next());
     let queries: Vec<&str> = list.expect("a list").split("/search?").skip(1).collect();
     let queries = queries.into_iter().filter_map(|rest| rest.split('"').next());
     let queries: Vec<&str> = queries.collect();

@@ -373,5 +373,32 @@ fn profiles_that_a_document_prints_under_several_issues_are_told_apart() {
         assert!(page.contains(&told), "{told}");
     }
     let page = server.text("/actors/ecma-international");
-    assert!(page.contains("(Digital Standards)"), "its profiles are told apart");
+    assert!(page.contains(", Digital Standards)"), "its profiles are told apart");
+}
+
+#[test]
+fn compare_leads_nowhere_of_itself_and_says_what_there_is() {
+    let server = shared_server();
+    let to = |asked: &str| server.get(&format!("/compare?{asked}")).status;
+    // The years of the form are those of the organisation, unless somebody says which.
+    for asked in ["actor=ohchr", "actor=ohchr&issue=&from=&to=", "actor=ohchr&from=2023&to=2025"] {
+        assert_eq!(to(asked), 303, "{asked}");
+    }
+    let said = |asked: &str| {
+        let page = server.text(&format!("/compare?{asked}"));
+        let (_, notice) = page.split_once("<p class=\"notice\">").expect("a notice");
+        plain(notice.split_once("</p>").expect("its end").0)
+    };
+    for (asked, words) in [
+        ("actor=ohchr&from=1990&to=2025", "has no edition of 1990. These can be compared:"),
+        ("actor=ohchr&from=2025&to=2025", "Choose two different editions."),
+        ("actor=gip", "has one edition, 2023"),
+    ] {
+        let said = said(asked);
+        assert!(said.contains(words), "{asked}: {said}");
+    }
+    let actors = server.text("/actors");
+    let row =
+        actors.split("href=\"/actors/ohchr\"").nth(1).and_then(|rest| rest.split("</li>").next());
+    assert!(row.is_some_and(|row| row.contains("2025,\u{a0}2023")), "its editions stand beside it");
 }

@@ -75,9 +75,7 @@ pub struct Query {
     pub language: Option<String>,
     /// What a reader should know about that, one sentence each.
     pub notices: Vec<String>,
-    /// As typed, with better words for those that nothing matches, where that finds something. Not sent: the
-    /// notices say it.
-    #[serde(skip)]
+    #[serde(skip)] // The query with the words that were searched instead; the notices say it.
     pub(crate) better: Option<String>,
 }
 
@@ -321,14 +319,13 @@ impl SearchReply {
     fn worded(page: Page, language: Language) -> SearchReply {
         let notices = notices::all(&page.query.notices, page.total, language);
         let better = notices::better(&page.query.q, &page.query.notices);
-        let better = better.filter(|_| 0 < page.total);
         SearchReply {
             query: Query {
                 q: page.query.q,
                 interpreted: page.query.interpreted,
                 language: page.query.language,
                 notices,
-                better,
+                better: better.filter(|_| 0 < page.total),
             },
             total: page.total,
             by_meaning: page.by_meaning,
@@ -440,9 +437,8 @@ fn segments(segments: Vec<index::Segment>) -> Vec<Segment> {
 impl From<&index::Version> for Edition {
     fn from(version: &index::Version) -> Edition {
         let index::Version { entry, is_same } = version;
-        let actor = entry.actor.as_ref().map(|actor| actor.id.as_str());
         Edition {
-            url: url::hit(entry.hit_type, &entry.id, actor),
+            url: url::hit(entry.hit_type, &entry.id, entry.actor.as_ref().map(|actor| &*actor.id)),
             id: entry.id.clone(),
             edition: entry.edition,
             document: entry.document.clone(),

@@ -28,8 +28,8 @@ use tower::ServiceExt;
 
 use crate::{
     answer::Current,
+    html::lists::LISTS,
     http::owner::Owner,
-    pages::lists::LISTS,
     words::{Language, say},
 };
 pub use error::ExportError;

@@ -7,6 +7,7 @@ pub(crate) mod hits;
 pub(crate) mod layout;
 pub(crate) mod lenient;
 pub(crate) mod linked_data;
+pub(crate) mod lists;
 pub(crate) mod names;
 pub(crate) mod offers;
 pub(crate) mod pager;

@@ -67,41 +67,19 @@ async fn an_address_cut_short_leads_to_the_list() {
 }
 
 #[tokio::test]
-async fn all_organisations_are_listed_with_their_editions() {
+async fn all_organisations_are_listed() {
     let page = get("/actors").await.text;
-    let of = |id: &str, name: &str, years: &str| {
-        let link = format!("<a href=\"/actors/{id}\"><span>{name}</span></a>");
-        page.split_once(&link).unwrap().1.split("</li>").next().unwrap().contains(years)
-    };
-    assert!(of("alpha", "Alpha", "2025,\u{a0}2023") && of("beta", "Beta", "2025"), "{page}");
+    for (id, name) in [("alpha", "Alpha"), ("beta", "Beta")] {
+        assert!(
+            page.contains(&format!("<a href=\"/actors/{id}\"><span>{name}</span></a>")),
+            "{page}"
+        );
+    }
 }
 
 #[tokio::test]
-async fn compare_leads_nowhere_of_itself_and_says_what_there_is() {
-    let form = get("/compare").await.text;
-    assert!(!form.contains(" selected"), "nothing is chosen before anybody chooses");
-    // The years of the form are those of the organisation, unless somebody says which.
-    for asked in ["actor=alpha", "actor=alpha&issue=&from=&to="] {
-        assert_eq!(get(&format!("/compare?{asked}")).await.status, 303, "{asked}");
-    }
-    let said = |page: &str| {
-        let (_, notice) = page.split_once("<p class=\"notice\">").unwrap();
-        let (said, rest) = notice.split_once("</p>").unwrap();
-        (said.to_owned(), rest.split("<form").next().unwrap().matches("/compare?a=").count())
-    };
-    for (asked, words) in [
-        ("from=2020&to=2025", "Alpha has no edition of 2020. These can be compared:"),
-        ("from=2025&to=2025", "Choose two different editions."),
-        (
-            "issue=cybercrime",
-            "Alpha has no text on “Cybercrime” in both 2023 and 2025. Its whole profiles can be compared:",
-        ),
-    ] {
-        let page = get(&format!("/compare?actor=alpha&{asked}")).await.text;
-        assert_eq!(said(&page), (words.to_owned(), 1), "{asked}");
-    }
-    let alone = get("/compare?actor=beta").await.text;
-    assert_eq!(said(&alone).0, "Beta has one edition, 2025; there is nothing to compare it with.");
+async fn nothing_is_chosen_to_compare_before_anybody_chooses() {
+    assert!(!get("/compare").await.text.contains(" selected"));
 }
 
 #[tokio::test]
