@@ -378,14 +378,19 @@ test("the text of a hit can be selected, and no two links of a hit are called th
   await page.context().close();
 });
 
-test("one below the other, each side of a comparison says its edition, and what stayed stands once", async () => {
+test("one below the other, sides of a comparison say their edition, and what both have in common stands once", async () => {
   const address = "/compare?a=004/ilo/sustainable-development&b=000/ilo/sustainable-development&q=work";
   for (const [options, narrow] of [[phone, true], [desktop, false]]) {
     const page = await open(address, options);
     assert.equal(await page.locator("#q").inputValue(), "work");
-    const labels = page.locator(".row:not(.same) .side");
-    assert.ok((await labels.count()) > 0);
-    for (const label of await labels.all()) {
+    const asOne = await page.locator(".row.two").all();
+    for (const row of asOne) {
+      assert.equal(await row.locator(".both").isVisible(), narrow);
+      assert.equal(await row.locator(".old").isVisible(), !narrow);
+    }
+    const labels = await page.locator(".row:not(.same):not(.two) .side").all();
+    assert.ok(asOne.length + labels.length > 0);
+    for (const label of labels) {
       assert.match(await label.textContent(), /^20\d\d/);
       // The label that a wide screen hides is a pixel high.
       assert.equal((await label.boundingBox()).height > 10, narrow);
