@@ -5,7 +5,9 @@
 //!    A key may stand before its value as in a row of a table.
 //! 3. Headings may have numbers, and names may be in capitals.
 //! 4. A heading on the level of those of profiles begins one.
-//! 5. A language that no file has is added in `taxonomy.toml`.
+//! 5. What heads of persons say makes nobody of an organisation, and a numbered list below a heading such as
+//!    "Strategy" no instrument.
+//! 6. A language that no file has is added in `taxonomy.toml`.
 
 use std::fs;
 
@@ -178,6 +180,43 @@ fn headings_on_the_level_of_those_of_profiles_begin_one() {
 }
 
 /// The same as a web page.
+#[test]
+fn a_head_says_what_it_says_whatever_stands_beside_it() {
+    let text = "Lake Institute\n\nAcronym: LI\nFunction: research on lakes\nOrigin: 1998\nKind: NGOs and \
+                associations\nOnline: https://li.example\n\nBased in Geneva, the institute has 12 members.\n\n\
+                Digital policy issues\n\nAccess\n\nIt is open.\n";
+    let [head] = &heads("lake.txt", text)[..] else { panic!("one profile") };
+    let head: Vec<_> = head.iter().map(|value| value.as_deref()).collect();
+    let group = Some("NGOs and associations");
+    let (founded, online) = (Some("1998"), Some("https://li.example"));
+    assert_eq!(head, [Some("Lake Institute"), Some("LI"), founded, None, online, group]);
+    let records = ingest("lake.txt", text);
+    let about = records.iter().find_map(|record| match record {
+        Record::Section(section) if section.heading.is_none() => Some(section.text.as_str()),
+        _ => None,
+    });
+    assert_eq!(about, Some("Based in Geneva, the institute has 12 members."));
+}
+
+#[test]
+fn a_numbered_list_in_a_profile_is_no_instrument_for_its_heading() {
+    let list = "1. More boats, and all of them on time.\n\n2. Fewer nets in the reeds.\n\n3. Cleaner water.\n\n";
+    let profile = |heading: &str| {
+        format!(
+            "Lake Institute\n\nAcronym: LI\nEstablished: 1998\n\nThe Lake Institute (LI) is a foundation.\n\n\
+             Digital policy issues\n\nAccess\n\nIt is open.\n\n{heading}\n\n{list}Encryption\n\nIt is closed.\n"
+        )
+    };
+    let of_profile = |heading| {
+        let records = ingest("lake.txt", &profile(heading));
+        records.iter().filter(|record| matches!(record, Record::Section(_))).count()
+    };
+    for heading in ["Strategy", "Policy framework", "Guidelines for boats"] {
+        assert_eq!(of_profile(heading), 4, "{heading}");
+    }
+    assert!(of_profile("Charter of the Lake (2021)") < 4, "a charter is a work of its own");
+}
+
 fn html(markdown: &str) -> String {
     let element = |line: &str| match line.split_once("# ") {
         Some((level, heading)) => {

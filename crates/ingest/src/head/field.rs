@@ -91,6 +91,9 @@ const LONGEST_NAME: usize = 120;
 /// What documents print before the name of the organisation, in any case.
 const NAMES: [&str; 3] = ["Name", "Organisation", "Organization"];
 
+/// With more words, what ends as a sentence is one.
+const WORDS_OF_VALUE: usize = 3;
+
 /// A row: the name in records, the labels, and what the authority file states.
 macro_rules! field {
     ($name:ident, $labels:expr, $stated:expr, $fits:expr) => {
@@ -190,7 +193,11 @@ impl Labels {
         let blanks = blanks.take_while(|at| *at <= self.longest).collect::<Vec<_>>();
         blanks.into_iter().rev().find_map(|at| {
             let (key, value) = (self.key(text[..at].trim_end())?, text[at..].trim_start());
+            // "Based in Geneva, the union maps lakes." begins a text.
+            let is_said =
+                value.ends_with(['.', '!', '?']) && value.split(' ').count() > WORDS_OF_VALUE;
             let begins = value.starts_with(|c: char| !c.is_lowercase()) || value.contains('.');
+            let begins = begins && !is_said;
             // "Organisation Internationale …" is a name, and no key with a name behind it.
             let begins = begins && !is_noun_of_name(&fold(&text[..at]));
             (begins && !value.is_empty()).then_some((key, value))
@@ -251,6 +258,42 @@ mod tests {
         }
         for text in ["Websites: none", "The website: x", "Website", "It was established: in 1999"] {
             assert!(key_and_value(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_that_begins_with_a_key_is_no_row() {
+        let labels = Labels::new(&Taxonomy::built_in());
+        for (row, name) in [
+            ("Founded 1998", "established"),
+            ("Founded in Geneva, 1998.", "established"),
+            ("Headquarters Rue du Lac 5, 1201 Geneva", "address"),
+            ("Website https://lakes.example.", "website"),
+        ] {
+            assert_eq!(labels.key_before(row).map(|(key, _)| key.name()), Some(name), "{row}");
+        }
+        for text in [
+            "Founded in 1998, the union maps lakes.",
+            "Based in Geneva, the union has 12 members.",
+            "Seat 12 of the council is that of the lakes.",
+        ] {
+            assert!(labels.key_before(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn keys_are_known_by_values_that_are_nothing_else() {
+        let labels = Labels::new(&Taxonomy::built_in());
+        let known = |value| labels.key_of_value(value).map(Key::name);
+        for (value, name) in [
+            ("ngo & associations", Some("stakeholder_group")),
+            ("1998", Some("established")),
+            ("https://lakes.example", Some("website")),
+            ("193", None),
+            ("Lake Geneva", None),
+            ("https://lakes.example and others", None),
+        ] {
+            assert_eq!(known(value), name, "{value}");
         }
     }
 

@@ -17,8 +17,8 @@ pub(super) fn read_heads(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>, classes:
     // Beside rows that are read, other keys are known to be some.
     join_values(lines, gazetteer, classes);
     read_others(lines, classes);
-    read_values(lines, &gazetteer.labels, classes);
     leave_persons(classes);
+    read_values(lines, &gazetteer.labels, classes);
 }
 
 /// Gives a key that stands alone on its line the value on the next. A key without a colon is one only
@@ -128,19 +128,25 @@ fn read_values(lines: &[Line<'_>], labels: &Labels, classes: &mut [Class]) {
 }
 
 /// Takes the keys of entries on persons for text: where one says what somebody is, and none what only
-/// organisations have, the lines are of a list of who is who.
+/// organisations have, the lines are of a list of who is who. Beside what these have it is a key like any other.
 fn leave_persons(classes: &mut [Class]) {
     let is_key = |class: &Class| matches!(class, Class::Metadata(..));
     let of_person = |class: &Class| matches!(class, Class::Metadata(Key::OfPerson, _));
     let of_organisation = |class: &Class| match class {
         Class::Metadata(key, _) => {
-            matches!(key.name(), "acronym" | "established" | "stakeholder_group")
+            matches!(key.name(), "acronym" | "established" | "website" | "stakeholder_group")
         }
         _ => false,
     };
     for block in classes.chunk_by_mut(|one, next| is_key(one) && is_key(next)) {
-        if block.iter().any(of_person) && !block.iter().any(of_organisation) {
+        if !block.iter().any(of_person) {
+            continue;
+        }
+        if !block.iter().any(of_organisation) {
             block.fill(Class::Prose);
+        } else {
+            let keys = block.iter_mut().filter(|class| of_person(class));
+            keys.for_each(|class| *class = Class::Metadata(Key::Other, String::new()));
         }
     }
 }

@@ -221,7 +221,7 @@ markup!(
     false
 );
 markup!(
-    /// Org.
+    /// Org; before a heading may stand how far its task is.
     org,
     [
         r"^(?P<signs>\*{1,8})\s+(?:(?:TODO|DONE)\s+)?(?P<title>\S.*?)(?:\s+:[\w@:]+:)?$",

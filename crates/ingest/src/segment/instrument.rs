@@ -66,7 +66,9 @@ pub(crate) fn find(input: &Input<'_, '_>) -> Vec<Instrument> {
     found
 }
 
-/// The line of the title that stands above the first paragraph: a heading that says of which kind the text is.
+/// The line of the title that stands above the first paragraph: a heading that says of which kind the text is,
+/// with the year there or in a line that says when it was adopted. Parts of profiles are called so, too: a
+/// strategy, a policy.
 fn title(input: &Input<'_, '_>, first: usize) -> Option<usize> {
     let is_title = |&n: &usize| {
         matches!(input.class_of(n), Class::Heading(None))
@@ -77,8 +79,13 @@ fn title(input: &Input<'_, '_>, first: usize) -> Option<usize> {
         Class::Heading(Some(known)) => known.part.is_some() || !known.issues.is_empty(),
         _ => false,
     };
-    let above = first.saturating_sub(LONGEST_MASTHEAD)..first;
-    above.rev().take_while(|&n| !is_of_profile(n)).find(is_title)
+    let is_dated = |n: usize| {
+        let text = input.line(n).trimmed();
+        without_year(text) != text || forms().issued.is_match(text) && any_year(text).is_some()
+    };
+    let mut above = (first.saturating_sub(LONGEST_MASTHEAD)..first).rev();
+    let title = above.by_ref().take_while(|&n| !is_of_profile(n)).find(is_title)?;
+    (title..first).any(is_dated).then_some(title)
 }
 
 /// The numbered lines from the last to the first: a look down from each would see many lines again.

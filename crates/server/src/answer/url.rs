@@ -119,10 +119,11 @@ pub(crate) fn pairs(request: &Request) -> Vec<(&'static str, String)> {
 }
 
 /// A path and a query string.
-pub(crate) fn with_query<'a>(
+pub(crate) fn with_query<'a, V: AsRef<str>>(
     path: &str,
-    pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
+    pairs: impl IntoIterator<Item = (&'a str, V)>,
 ) -> String {
+    let pairs = pairs.into_iter();
     let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
     if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
 }

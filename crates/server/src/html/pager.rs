@@ -26,6 +26,11 @@ pub(crate) struct ListPage {
     total: usize,
 }
 
+/// The parameter of a page of a list; the first has none.
+pub(crate) fn parameter(page: usize) -> Option<(&'static str, String)> {
+    (page != 1).then(|| ("page", page.to_string()))
+}
+
 impl ListPage {
     /// Those that the parameter `page` asks for.
     pub(crate) fn of(asked: &PageParams, total: usize) -> Result<ListPage, Refusal> {

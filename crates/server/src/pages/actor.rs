@@ -14,7 +14,7 @@ use crate::{
         declared::{Addresses, PageDeclaration},
         layout::Page,
         names,
-        pager::ListPage,
+        pager::{ListPage, parameter},
         site::Site,
     },
     http::{
@@ -178,10 +178,10 @@ impl<'a> ActorPage<'a> {
     fn address(&self, page: usize) -> String {
         let first = self.entry.profiles.first().map(|profile| profile.id.as_str());
         let shown = self.record.as_ref().map(|record| record.id.as_str());
-        let profile = shown.filter(|shown| Some(*shown) != first).map(|id| ("profile", id));
-        let page = page.to_string();
-        let page = Some(("page", page.as_str())).filter(|(_, page)| *page != "1");
-        url::with_query(&url::entry("actors", &self.entry.id), profile.into_iter().chain(page))
+        let profile = shown.filter(|shown| Some(*shown) != first);
+        let profile = profile.map(|id| ("profile", id.to_owned()));
+        let address = url::entry("actors", &self.entry.id);
+        url::with_query(&address, profile.into_iter().chain(parameter(page)))
     }
 
     fn search_within(&self) -> Markup {

@@ -10,7 +10,7 @@ use crate::{
         facets::group_name,
         layout::Page,
         names,
-        pager::ListPage,
+        pager::{ListPage, parameter},
         site::Site,
     },
     http::{app::App, error::Refusal, extract::Query, params::PageParams},
@@ -37,10 +37,7 @@ fn respond(site: &Site, current: &Current, asked: &PageParams) -> Result<Respons
     let actors = current.actors_in(site.language(), list.rows.clone());
     let title = say!(site, "nav-actors");
     let lead = say!(site, "actors-lead", n = current.n_actors());
-    let address = |page: usize| {
-        let page = page.to_string();
-        url::with_query("/actors", Some(("page", page.as_str())).filter(|(_, page)| *page != "1"))
-    };
+    let address = |page: usize| url::with_query("/actors", parameter(page));
     let main = html! {
         article.topic {
             h1 { (title) }

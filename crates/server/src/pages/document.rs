@@ -12,7 +12,7 @@ use crate::{
     html::{
         declared::{Addresses, PageDeclaration},
         layout::Page,
-        pager::ListPage,
+        pager::{ListPage, parameter},
         site::Site,
     },
     http::{
@@ -93,11 +93,7 @@ fn respond(
     let document = current.document(source).ok_or_else(|| Refusal::missing("document", source))?;
     let list = ListPage::of_rows(asked, ROWS, current.n_records_of_document(source)?)?;
     let (profiles, references) = entries(current.records_of_document(source, list.rows.clone())?);
-    let address = |page: usize| {
-        let page = page.to_string();
-        let page = Some(("page", page.as_str())).filter(|(_, page)| *page != "1");
-        url::with_query(&url::entry("documents", source), page)
-    };
+    let address = |page: usize| url::with_query(&url::entry("documents", source), parameter(page));
     let edition = document.edition.map(|edition| format!(" ({edition})")).unwrap_or_default();
     let title = format!("{}{edition}", document.title);
     let main = html! {

@@ -14,7 +14,7 @@ use crate::{
         facets::group_name,
         layout::Page,
         names,
-        pager::ListPage,
+        pager::{ListPage, parameter},
         sent, silent,
         site::Site,
         steps::steps,
@@ -126,9 +126,7 @@ fn pairs(filter: &AmountFilter) -> Vec<(&'static str, String)> {
 
 /// The address of a page of the matrix.
 fn address(filter: &AmountFilter, path: &str, page: usize) -> String {
-    let page = Some(("page", page.to_string())).filter(|_| page != 1);
-    let pairs: Vec<_> = pairs(filter).into_iter().chain(page).collect();
-    url::with_query(path, pairs.iter().map(|(name, value)| (*name, value.as_str())))
+    url::with_query(path, pairs(filter).into_iter().chain(parameter(page)))
 }
 
 /// What the filters are chosen from.

@@ -13,7 +13,7 @@ use crate::{
         declared::{Addresses, PageDeclaration},
         layout::Page,
         names,
-        pager::ListPage,
+        pager::{ListPage, parameter},
         publishers,
         site::Site,
         text::{marked, place},
@@ -77,11 +77,7 @@ fn respond(
     reply: &SearchReply,
     list: &ListPage,
 ) -> Response {
-    let address = |page: usize| {
-        let page = page.to_string();
-        let page = Some(("page", page.as_str())).filter(|(_, page)| *page != "1");
-        url::with_query(&url::entry("symbols", symbol), page)
-    };
+    let address = |page: usize| url::with_query(&url::entry("symbols", symbol), parameter(page));
     let editions = reply.facets.of(Facet::Edition).iter().filter(|edition| edition.count > 0);
     let editions: Vec<_> = editions.collect();
     let organisations =

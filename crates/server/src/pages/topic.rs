@@ -7,7 +7,12 @@ use maud::{Markup, html};
 use super::linked;
 use crate::{
     answer::{self, ActorEntry, Current, Entry, Facet, TopicActor, titles, url},
-    html::{layout::Page, names, pager::ListPage, site::Site},
+    html::{
+        layout::Page,
+        names,
+        pager::{ListPage, parameter},
+        site::Site,
+    },
     http::{error::Refusal, params::PageParams},
     words::say,
 };
@@ -45,11 +50,7 @@ impl Topic<'_> {
         };
         let list = ListPage::of(asked, topic.actors.len())?;
         let table = Table::of(current, self, &topic, &list)?;
-        let to_page = |page: usize| {
-            let page = page.to_string();
-            let page = Some(("page", page.as_str())).filter(|(_, page)| *page != "1");
-            url::with_query(&address, page)
-        };
+        let to_page = |page: usize| url::with_query(&address, parameter(page));
         let main = html! {
             article.topic.{ "hue-" (titles::hue(&taxonomy, self.basket)) } {
                 (self.above)

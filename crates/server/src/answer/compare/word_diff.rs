@@ -150,13 +150,18 @@ fn with_their_spaces(text: &str) -> Vec<&str> {
     words
 }
 
-/// How long the symbol is with which a text begins, or nought where it begins with none: what has digits or a
-/// slash in it, up to white space or a dash between clauses, and is one word to whoever quotes it, such as
+/// No symbol has more bytes. Each word asks for the one that begins with it, so none looks further.
+const LONGEST_SYMBOL: usize = 64;
+
+/// How long the symbol is with which a text begins, or nought where it begins with none: letters and digits of
+/// ASCII, with digits or a slash among them and signs between them, which are one word to whoever quotes it, such as
 /// `A/HRC/32/L.20`. Signs at its end belong to the sentence.
 fn symbol(text: &str) -> usize {
-    let end = text.find(|c: char| c.is_whitespace() || c == '—').unwrap_or(text.len());
-    let run = text[..end].trim_end_matches(|c: char| !c.is_alphanumeric());
-    let is_symbol = run.starts_with(char::is_alphanumeric)
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"/.-:()_&+".contains(byte);
+    let length = text.bytes().take(LONGEST_SYMBOL + 1).take_while(is_part).count();
+    let run = text[..length].trim_end_matches(|c: char| !c.is_alphanumeric());
+    let is_symbol = length <= LONGEST_SYMBOL
+        && run.starts_with(char::is_alphanumeric)
         && run.contains(|c: char| c.is_ascii_digit() || c == '/');
     if is_symbol { run.len() } else { 0 }
 }

@@ -9,7 +9,12 @@ use serde::Deserialize;
 
 use crate::{
     answer::{ActorEntry, Current, ProfileEntry, url},
-    html::{layout::Page, names, pager::ListPage, site::Site},
+    html::{
+        layout::Page,
+        names,
+        pager::{ListPage, parameter},
+        site::Site,
+    },
     http::{
         error::Refusal,
         params::PageParams,
@@ -115,10 +120,7 @@ pub(super) fn page(
 ) -> Result<Response, Refusal> {
     let actors = current.actors_to_compare(site.language());
     let list = ListPage::of(asked, actors.len())?;
-    let address = |page: usize| {
-        let page = page.to_string();
-        url::with_query("/compare", Some(("page", page.as_str())).filter(|(_, page)| *page != "1"))
-    };
+    let address = |page: usize| url::with_query("/compare", parameter(page));
     let main = html! {
         article.topic {
             h1 { (title) }

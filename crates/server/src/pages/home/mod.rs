@@ -22,7 +22,7 @@ use crate::{
         facets::{group_name, shown_baskets},
         layout::{Page, search_form},
         names,
-        pager::ListPage,
+        pager::{ListPage, parameter},
         site::Site,
     },
     http::{app::App, error::Refusal, extract::Query, params::PageParams},
@@ -56,10 +56,7 @@ fn respond(site: &Site, current: &Current, asked: &PageParams) -> Result<Respons
     let taxonomy = current.taxonomy(site.language());
     let list = ListPage::of(asked, current.n_documents())?;
     let documents = current.documents_by_edition(list.rows.clone());
-    let address = |page: usize| {
-        let page = page.to_string();
-        url::with_query("/", Some(("page", page.as_str())).filter(|(_, page)| *page != "1"))
-    };
+    let address = |page: usize| url::with_query("/", parameter(page));
     let lead = say!(
         site,
         "home-lead",
