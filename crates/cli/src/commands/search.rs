@@ -59,7 +59,7 @@ pub(crate) struct Args {
     page: usize,
 
     /// Hits on a page, 1000 at most
-    #[arg(long, default_value_t = 10, value_name = "N", help_heading = "Output", value_parser = clap::value_parser!(u16).range(1..=1000))]
+    #[arg(short = 'n', long, alias = "limit", default_value_t = 10, value_name = "N", help_heading = "Output", value_parser = clap::value_parser!(u16).range(1..=1000))]
     per_page: u16,
 
     /// Show a passage once for every edition that has it

@@ -71,14 +71,16 @@ impl Markup {
 
     /// Whether a text is written in it.
     fn is_of(&self, text: &str) -> bool {
-        let lines = lines_on_disk(text, 0);
-        let headings = (0..lines.len()).filter(|&n| self.heading(&lines, n).is_some());
+        // Every plain text is asked this for every mark-up, so its lines are not kept.
+        let end = if text.contains('\n') { '\n' } else { '\r' };
+        let below = text.split(end).skip(1).map(Some).chain([None]);
+        let headings =
+            text.split(end).zip(below).filter(|&(line, below)| self.heading(line, below).is_some());
         headings.take(FEWEST_HEADINGS).count() == FEWEST_HEADINGS && self.sign.is_match(text)
     }
 
-    /// The sign of the level of the heading that line `n` is, and what it says.
-    fn heading<'l>(&self, lines: &'l [Line<'_>], n: usize) -> Option<(&'l str, &'l str)> {
-        let text = lines[n].text.as_ref();
+    /// The sign of the level of the heading that a line is, with what stands directly below it, and what it says.
+    fn heading<'l>(&self, text: &'l str, below: Option<&'l str>) -> Option<(&'l str, &'l str)> {
         if !self.underlined {
             let found = self.heading.captures(text)?;
             let (signs, title) = (found.name("signs")?.as_str(), found.name("title")?.as_str());
@@ -86,7 +88,7 @@ impl Markup {
             let closed = found.name("closed").is_none_or(|closed| closed.as_str() == signs);
             return closed.then_some((signs, title));
         }
-        let below = lines.get(n + 1).filter(|below| below.number == lines[n].last + 1)?.text.trim();
+        let below = below?.trim();
         let sign = below.get(..1)?;
         let is_rule = "=-~^\"*+#.".contains(sign) && below.len() > 2;
         let is_rule = is_rule && below.chars().all(|c| sign.starts_with(c));
@@ -98,11 +100,12 @@ impl Markup {
     /// What line `n` is. Where headings are underlined, `levels` has the signs of those above.
     fn line<'l>(&self, lines: &'l [Line<'_>], n: usize, levels: &mut Vec<&'l str>) -> Written<'l> {
         let text = lines[n].text.as_ref();
+        let below = directly_below(lines, n);
         let pair = |found: regex::Captures<'l>| {
             let group = |name| found.name(name).map_or("", |group| group.as_str().trim());
             (group("key"), group("value"))
         };
-        if let Some((signs, title)) = self.heading(lines, n) {
+        if let Some((signs, title)) = self.heading(text, below) {
             let level = match signs.parse() {
                 Ok(digit) => digit,
                 Err(_) if !self.underlined => signs.len(),
@@ -148,8 +151,9 @@ impl Markup {
                 blocks.flush();
             }
             last = line.last;
-            let is_rule = n > 0 && self.underlined && self.heading(&lines, n - 1).is_some();
-            let written = match is_rule {
+            let is_heading =
+                |n: usize| self.heading(&lines[n].text, directly_below(&lines, n)).is_some();
+            let written = match n > 0 && self.underlined && is_heading(n - 1) {
                 true => Written::Outside,
                 false => self.line(&lines, n, &mut levels),
             };
@@ -183,6 +187,12 @@ impl Markup {
         let lines = blocks.finish();
         Contents { outside: between(text, offset, &lines), lines, stated }
     }
+}
+
+/// The line below line `n`, unless an empty one stands between.
+fn directly_below<'l>(lines: &'l [Line<'_>], n: usize) -> Option<&'l str> {
+    let below = lines.get(n + 1).filter(|below| below.number == lines[n].last + 1)?;
+    Some(&below.text)
 }
 
 /// A mark-up: whether a text is written in it, and what it says.
