@@ -49,6 +49,12 @@ struct Language {
     since: Vec<String>,
     future: Vec<String>,
     issued: Vec<String>,
+    authored: Vec<String>,
+    about: Vec<String>,
+    laws: Vec<String>,
+    speakers: Vec<String>,
+    attendance: Vec<String>,
+    closings: Vec<String>,
     handed_in: Vec<String>,
     by: Vec<String>,
     sessions: Vec<String>,
@@ -69,6 +75,18 @@ pub(crate) struct Forms {
     kind_and_number: Regex,
     /// A line that says what adopted a text and when, or how: what it is about stands elsewhere.
     pub(crate) adoption: Regex,
+    /// A line that says whose report a text is.
+    authored: Regex,
+    /// What it says of what the text is about.
+    about: Regex,
+    /// A law with its year.
+    pub(crate) law: Regex,
+    /// Whose words follow behind a colon.
+    pub(crate) speaker: Regex,
+    /// A line of who was there, and when.
+    pub(crate) attendance: Regex,
+    /// A line that closes a text or a meeting.
+    pub(crate) closing: Regex,
     /// A year as part of a date or in parentheses.
     pub(crate) date: Regex,
     /// A line that begins with a date: its number is that of a day.
@@ -105,6 +123,8 @@ pub(crate) struct Forms {
 /// The numbers of a part: in digits, in Roman digits, in words.
 const NUMBER: &str = r"\d{1,3}(?:\.\d{1,3})?[a-z]?|[IVXLC]{1,6}";
 const HAN_NUMBER: &str = "[一二三四五六七八九十百零〇两0-9]{1,6}";
+/// A part of the name of a person.
+const NAME: &str = r"(?:\p{Lu}[\p{L}.’'-]*|de|du|des|da|do|dos|del|la|le|el|al|bin|bint|van|von|der|den|of|y|e|et)";
 const YEAR: &str = r"(?P<year>(?:19|20)\d\d)";
 
 impl Forms {
@@ -159,6 +179,15 @@ impl Forms {
             adoption: pattern(format!(
                 r"(?i)^\W*(?:[\w-]+ ){{0,3}}?(?:{kinds}|\btext)s? (?:as )?(?:{issued}|{handed_in}) {by}"
             )),
+            authored: pattern(format!(r"(?i)^{}[^.,;:]{{1,60}}$", any(|l| &l.authored))),
+            about: pattern(format!("(?i){}", any(|l| &l.about))),
+            law: pattern(format!(r"(?i){},? \(?{YEAR}\)?$", any(|l| &l.laws))),
+            speaker: pattern(format!(
+                r"^(?P<speaker>(?:(?i:{})\.?(?:\s+{NAME})*|(?:\p{{Lu}}[\p{{Lu}}.’'-]+\s+){{1,4}}\p{{Lu}}[\p{{Lu}}.’'-]+)(?:\s*\([^()]{{2,60}}\))*)\s?[:：]\s*(?P<words>\S.*)$",
+                any(|l| &l.speakers)
+            )),
+            attendance: pattern(format!(r"(?i)^\W*{}\s?[:：]\s*\S", any(|l| &l.attendance))),
+            closing: pattern(format!(r"(?i)^\W*{}", any(|l| &l.closings))),
             date: pattern(format!(
                 r"(?i)(?:\b{month}\s(?:\d{{1,2}}(?:st|nd|rd|th)?(?:[-–]\d{{1,2}})?,?\s)?(?:d[eo]l?\s)?|\b\d{{1,2}}[./-]\d{{1,2}}[./-]|\((?:[^()\d]{{0,40}}|\d{{1,2}}/)|\b\d{{1,2}}/){YEAR}\b|\b(?P<iso>(?:19|20)\d\d)-\d{{2}}(?:-\d{{2}})?\b|(?P<han>(?:19|20)\d\d)\s?年"
             )),
@@ -190,6 +219,11 @@ impl Forms {
             )),
             future: pattern(format!("(?i){}", any(|l| &l.future))),
         }
+    }
+
+    /// Whether a line says whose report a text is, and nothing of what it is about.
+    pub(crate) fn is_authorship(&self, text: &str) -> bool {
+        self.authored.is_match(text) && !self.about.is_match(text)
     }
 
     /// Whether a line is a kind of document and its number, and no more.

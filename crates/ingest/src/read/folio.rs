@@ -78,16 +78,34 @@ fn roman(text: &str) -> u32 {
     sum
 }
 
-/// What a head or a foot says besides the number of its page, which is at one end of it and set apart.
-pub(super) fn beside_number(text: &str) -> Option<(u32, &str)> {
+/// A head or a foot that has the number of its page at one end, set apart.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Beside<'t> {
+    pub(super) number: u32,
+    /// Whether the number of all pages stands behind it, `2/3`.
+    pub(super) is_counted: bool,
+    /// What it says besides: words, or the number of a print where the pages are counted.
+    pub(super) said: &'t str,
+}
+
+/// What a head or a foot says besides the number of its page.
+pub(super) fn beside_number(text: &str) -> Option<Beside<'_>> {
     static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:(?P<first>\d{1,4})(?:\s{2,}|\t|\s*\|\s*)(?P<behind>\S.*)|(?P<before>\S.*?)(?:\s{2,}|\t|\s*\|\s*)(?P<last>\d{1,4}))$")
+        Regex::new(r"^(?:(?P<first>\d{1,4})(?P<of>\s?/\s?\d{1,4})?(?:\s{2,}|\t|\s*\|\s*)(?P<behind>\S.*)|(?P<before>\S.*?)(?:\s{2,}|\t|\s*\|\s*)(?P<last>\d{1,4})(?P<all>\s?/\s?\d{1,4})?)$")
             .expect("a valid pattern")
     });
     let found = BESIDE.captures(text.trim())?;
     let number = found.name("first").or(found.name("last"))?.as_str().parse().ok()?;
     let said = found.name("behind").or(found.name("before"))?.as_str();
-    said.contains(char::is_alphabetic).then_some((number, said))
+    let is_counted = found.name("of").or(found.name("all")).is_some();
+    let is_said = is_counted || said.contains(char::is_alphabetic);
+    is_said.then_some(Beside { number, is_counted, said })
+}
+
+/// What stands side by side on a line, where that is more than one thing.
+pub(super) fn side_by_side(text: &str) -> impl Iterator<Item = &str> {
+    let parts = || text.split("  ").map(str::trim).filter(|part| !part.is_empty());
+    parts().filter(move |_| parts().nth(1).is_some())
 }
 
 /// What a line says but for its numbers, so that running heads are alike.
@@ -115,8 +133,16 @@ mod tests {
         for text in ["7/6", "2019", "Page", "mix it"] {
             assert_eq!(folio(text), None, "{text}");
         }
-        assert_eq!(beside_number("Lakes and rivers      12"), Some((12, "Lakes and rivers")));
-        assert_eq!(beside_number("12 | Lakes"), Some((12, "Lakes")));
+        for (text, number, is_counted, said) in [
+            ("Lakes and rivers      12", 12, false, "Lakes and rivers"),
+            ("12 | Lakes", 12, false, "Lakes"),
+            ("24-13377        2/3", 2, true, "24-13377"),
+        ] {
+            assert_eq!(beside_number(text), Some(Beside { number, is_counted, said }));
+        }
         assert_eq!(beside_number("Agenda 2030"), None);
+        assert_eq!(beside_number("1998      12"), None);
+        assert!(side_by_side("United Nations    A/79/803").eq(["United Nations", "A/79/803"]));
+        assert_eq!(side_by_side(" United Nations ").next(), None);
     }
 }

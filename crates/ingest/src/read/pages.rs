@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::HashMap, ops::Range};
 
 use crate::{
     read::{
-        folio::{Folio, Numbering, beside_number, folio, shape},
+        folio::{Beside, Folio, Numbering, beside_number, folio, shape, side_by_side},
         line::Line,
         on_disk::lines_on_disk,
     },
@@ -86,7 +86,7 @@ fn is_rule(text: &str) -> bool {
 /// Takes the number of the page away from the title, where it is printed again as a running head.
 fn title_without_number(lines: &mut [Line<'_>], furniture: &[bool]) {
     for n in 0..lines.len().min(EDGE) {
-        let Some((_, said)) = beside_number(&lines[n].text) else { continue };
+        let Some(Beside { said, .. }) = beside_number(&lines[n].text) else { continue };
         let of_head = shape(&lines[n].text);
         let is_again = |other: &usize| furniture[*other] && shape(&lines[*other].text) == of_head;
         if !furniture[n] && (n + 1..lines.len()).any(|other| is_again(&other)) {
@@ -182,19 +182,16 @@ impl<'p, 't> Paper<'p, 't> {
         let is_apart = |n: &usize| self.is_apart(*n) && self.is_apart(*n + 1);
         let short = |n: &usize| self.lines[*n].text.trim().len() <= LONGEST;
         let all = (0..self.lines.len()).filter(short).filter(is_apart);
-        let heads: Vec<(usize, u32, String)> = all
-            .filter_map(|n| {
-                let (number, said) = beside_number(&self.lines[n].text)?;
-                Some((n, number, shape(said)))
-            })
-            .collect();
-        let follows = heads.windows(2).all(|pair| pair[1].1 == pair[0].1 + 1);
-        let mut shapes: HashMap<&str, usize> = HashMap::new();
-        for (_, _, shape) in &heads {
-            *shapes.entry(shape).or_default() += 1;
+        let heads: Vec<(usize, Beside<'_>)> =
+            all.filter_map(|n| Some((n, beside_number(&self.lines[n].text)?))).collect();
+        let follows = heads.windows(2).all(|pair| pair[1].1.number == pair[0].1.number + 1);
+        let mut shapes: HashMap<String, usize> = HashMap::new();
+        for (_, head) in &heads {
+            *shapes.entry(shape(head.said)).or_default() += 1;
         }
         let is_alike = shapes.len() < 3 && shapes.values().all(|&count| 1 < count);
-        if heads.len() < 3 || !follows || !is_alike {
+        let fewest = if heads.iter().all(|(_, head)| head.is_counted) { 2 } else { 3 };
+        if heads.len() < fewest || !follows || !is_alike {
             return Vec::new();
         }
         let is_title = heads[0].0 < EDGE;
@@ -219,6 +216,12 @@ impl<'p, 't> Paper<'p, 't> {
         pages
     }
 
+    /// The lines on top of the first page.
+    fn first_lines(&self, pages: &[Range<usize>]) -> Range<usize> {
+        let first = pages.first().cloned().unwrap_or_default();
+        first.start..(first.start + EDGE).min(first.end)
+    }
+
     /// Marks what is printed again at the edge of another page, and seldom elsewhere.
     fn mark_repeated(
         &self,
@@ -227,10 +230,10 @@ impl<'p, 't> Paper<'p, 't> {
         furniture: &mut [bool],
     ) {
         let short = |n: usize| self.lines[n].text.trim().len() <= LONGEST;
-        let shape = |n: usize| shape(&self.lines[n].text);
+        let shape_of = |n: usize| shape(&self.lines[n].text);
         let mut everywhere: HashMap<String, usize> = HashMap::new();
         for n in (0..self.lines.len()).filter(|&n| short(n)) {
-            *everywhere.entry(shape(n)).or_default() += 1;
+            *everywhere.entry(shape_of(n)).or_default() += 1;
         }
         let mut at_edges: HashMap<String, usize> = HashMap::new();
         let edges = |page: &Range<usize>, furniture: &[bool]| -> [Vec<usize>; 2] {
@@ -244,11 +247,18 @@ impl<'p, 't> Paper<'p, 't> {
         };
         for page in pages {
             for n in edges(page, furniture).concat().into_iter().filter(|&n| short(n)) {
-                *at_edges.entry(shape(n)).or_default() += 1;
+                *at_edges.entry(shape_of(n)).or_default() += 1;
+            }
+        }
+        // The first page may have beside other things what the others have alone, such as the symbol.
+        for n in self.first_lines(pages) {
+            for part in side_by_side(&self.lines[n].text).map(shape) {
+                *everywhere.entry(part.clone()).or_default() += 1;
+                *at_edges.entry(part).or_default() += 1;
             }
         }
         let again = |n: usize| {
-            let shape = shape(n);
+            let shape = shape_of(n);
             let (edges, all) = (at_edges.get(&shape), everywhere.get(&shape));
             // A heading is at an edge by chance once or twice; what has a name, more often.
             let fewest = match pages.len() {
@@ -352,6 +362,10 @@ mod tests {
         let found = text_of(text);
         let said: Vec<&str> = found.iter().map(|(text, _)| text.as_str()).collect();
         assert_eq!(said, ["Lakes", "Herons.", "Geese.", "Ducks.", "Swans."]);
+        let print = "Lakes      A/79/803\n\nHerons and\n\n24-13377      1/2\n\nA/79/803\n\ngeese.\n\n24-13377      2/2\n";
+        let found = text_of(print);
+        let said: Vec<&str> = found.iter().map(|(text, _)| text.as_str()).collect();
+        assert_eq!(said, ["Lakes      A/79/803", "Herons and", "geese."]);
         let scores = "Nyon      1\n\nVevey      2\n\nMorges      3\n";
         assert_eq!(text_of(scores).len(), 3);
     }

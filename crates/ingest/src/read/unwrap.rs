@@ -19,6 +19,11 @@ use crate::{
 const HEADING_LINES: usize = 3;
 const HEADING_WIDTH: usize = 80;
 
+/// What stands between columns; a justified line has wide gaps, and few as wide.
+const COLUMN_GAP: &str = "     ";
+/// Further in than the next line, in bytes, begins no paragraph.
+const FAR_IN: usize = 16;
+
 /// The lines of a document, a line for each paragraph, heading and value.
 pub(crate) fn unwrap<'t>(printed: Vec<Printed<'t>>, words: &Words<'_>) -> Vec<Line<'t>> {
     steps(printed.len());
@@ -70,7 +75,9 @@ impl Wrapping<'_, '_> {
         let (above, next) = (self.text(n - 1), self.text(n));
         let gap = self.printed[n].above;
         let hyphen = self.hyphens.seam(above, said(next));
-        if gap == Above::Blank || is_key_or_handle(next, self.words.labels) {
+        let is_apart = is_in_columns(above) || is_in_columns(next)
+            || self.is_set_far_in(first, n);
+        if gap == Above::Blank || is_key_or_handle(next, self.words.labels) || is_apart {
             return None;
         }
         if let Some(seam) = hyphen {
@@ -128,6 +135,12 @@ impl Wrapping<'_, '_> {
         indent(n) <= indent(first) + 1 || begins_block(self.text(first))
     }
 
+    /// Whether the lines of a block stand on the right of the page, as a date does, and line `n` does not.
+    fn is_set_far_in(&self, first: usize, n: usize) -> bool {
+        let indent = |n: usize| self.text(n).len() - self.text(n).trim_start().len();
+        indent(n) + FAR_IN < indent(first)
+    }
+
     /// Whether line `n` goes on with the value of a key above it.
     fn is_value(&self, first: usize, n: usize) -> bool {
         let Some((field, value)) = self.words.labels.key_and_value(self.text(first).trim()) else {
@@ -168,6 +181,13 @@ impl Wrapping<'_, '_> {
         let open = above.ends_with([',', '&']) || ends_open(above);
         alone && begins_upper(above) && (open || begins_lower(next))
     }
+}
+
+/// Whether a line says several things side by side, as a masthead does and a row of a table.
+fn is_in_columns(text: &str) -> bool {
+    let first = text.trim().split(COLUMN_GAP).next().filter(|first| first.len() < text.trim().len());
+    // Behind the number of a paragraph a gap may be as wide.
+    first.is_some_and(|first| first.contains(char::is_alphabetic)) && !begins_block(text)
 }
 
 /// Whether a line is a key with its value, or handles.

@@ -32,6 +32,21 @@ pub(super) fn enacting(
     (is_below_recitals && announces).then_some(above)
 }
 
+/// The line near the end that says by itself that a meeting or a text is over: "The meeting rose at 5 p.m."
+pub(super) fn last(
+    input: &Input<'_, '_>,
+    first: usize,
+    headings: &[Option<Heading>],
+    numbers: &[Option<String>],
+) -> Option<usize> {
+    let from = input.len().saturating_sub(CLOSING).max(first + 1);
+    let is_text = |n: &usize| headings[*n].is_none() && numbers[*n].is_none();
+    // What stands directly below a heading is its text.
+    let is_headed = |n: &usize| headings[*n - 1].is_some();
+    let mut lines = (from..input.len()).filter(|n| is_text(n) && !is_headed(n));
+    lines.find(|&n| forms().closing.is_match(input.line(n).trimmed()))
+}
+
 /// Where the lines begin that close a text and say when it was adopted: at its end, or above its annexes.
 pub(super) fn closing(
     input: &Input<'_, '_>,

@@ -52,7 +52,7 @@ pub(crate) fn whole(
 }
 
 /// What the document is: as the manifest knows it by its first paragraph, else as its masthead says.
-fn work(input: &Input<'_, '_>, manifest: &Manifest, stated: Option<&str>, shape: &Shape) -> Work {
+fn work(input: &Input<'_, '_>, manifest: &Manifest, stated: Option<&str>, shape: &Shape<'_>) -> Work {
     let printed = shape.masthead.work.clone();
     let first = shape.numbers.iter().position(Option::is_some);
     let known = first.and_then(|n| manifest.instrument(label(&input.line(n).text)?.rest));
@@ -73,7 +73,7 @@ fn work(input: &Input<'_, '_>, manifest: &Manifest, stated: Option<&str>, shape:
 /// A document that is being cut.
 struct Cut<'c, 'i, 't> {
     input: &'c Input<'i, 't>,
-    shape: &'c Shape,
+    shape: &'c Shape<'i>,
     work: &'c Work,
     pieces: Vec<Piece>,
     /// The headings above, outermost first, each with its rank.
@@ -109,6 +109,14 @@ impl Cut<'_, '_, '_> {
             self.close(n);
             self.above.clear();
             self.open(n, n, None, Vec::new());
+            return;
+        }
+        if let Some(speaker) = self.shape.speakers[n] {
+            let start = self.waiting.take().unwrap_or(n);
+            self.close(start);
+            let mut path = self.path();
+            path.push(speaker.to_owned());
+            self.open(start, n, None, path);
             return;
         }
         let number = self.shape.numbers[n].as_ref().filter(|_| self.shape.is_instrument);

@@ -35,10 +35,10 @@ fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a valid pattern")
 }
 
-/// Marks of notes behind a text; a number is one behind the end of a sentence or a clause.
+/// Marks of notes behind a text; a number is one behind the end of a sentence or a clause, and not in a symbol.
 static MARKS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:(?:\s?(?:\[\^?\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+))+|\p{L}{2}[.,;:!?]+[”\x22»’)]*(?P<mark>\d{1,3})|\d[,;](?P<behind>\d{1,2})|\*+)$",
+        r"(?:(?:\s?(?:\[\^?\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+))+|(?:^|\s)[^\s/]*\p{L}{2}[.,;:!?]+[”\x22»’)]*(?P<mark>\d{1,3})|\d[,;](?P<behind>\d{1,2})|\*+)$",
     )
 });
 /// A number of a document that is a line: `GE.13-11111`.
@@ -105,7 +105,10 @@ pub(super) fn heading(input: &Input<'_, '_>, n: usize, is_marked: bool) -> Optio
     let line = input.line(n);
     let text = without_marks(line.trimmed());
     let plain = Heading::of_rank(PLAIN);
-    let is_none = CAPTION.is_match(text) || is_row(text) || JOB_NUMBER.is_match(text);
+    let is_none = CAPTION.is_match(text)
+        || is_row(text)
+        || JOB_NUMBER.is_match(text)
+        || line.mark.level.is_none() && forms().attendance.is_match(text);
     if line.mark.item || line.mark.chrome || is_none {
         return None;
     }

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::{
     line::{Class, forms},
-    name::fold,
+    name::{fold, is_noun_of_name},
     record::Work,
     segment::{
         input::Input,
@@ -72,11 +72,12 @@ pub(super) fn masthead(input: &Input<'_, '_>, stated: Option<&str>) -> Masthead 
     let mut end = first_body;
     let titled = title.as_ref().map_or(0, |title| title.end);
     let speaker = speaker(input, first_body);
-    while end > titled
-        && is_part_heading(input, end - 1)
-        && !is_speaker(input.line(end - 1).trimmed(), speaker.as_deref())
+    let is_attendance = |n: &usize| forms().attendance.is_match(input.line(*n).trimmed());
+    while let Some(above) = (titled..end).rev().find(|n| !is_attendance(n))
+        && is_part_heading(input, above)
+        && !is_speaker(input.line(above).trimmed(), speaker.as_deref())
     {
-        end -= 1;
+        end = above;
     }
     let lines = || input.lines(0..end).map(|line| line.trimmed());
     let symbol = lines().find_map(symbol);
@@ -107,9 +108,11 @@ pub(super) fn masthead(input: &Input<'_, '_>, stated: Option<&str>) -> Masthead 
     let closing = || input.lines(closing.clone()).map(|line| line.trimmed());
     let is_issued = |line: &&str| line.len() < WIDEST && forms().issued.is_match(line);
     let dated = |line: &str| (line.len() < WIDEST).then(|| year(line)).flatten();
+    let passed = |line: &str| year_in(&forms().law, line);
     let by_symbol = || symbol.as_deref().and_then(year_of_symbol);
     let year = lines().filter(is_issued).find_map(any_year);
-    let year = year.or_else(|| lines().find_map(dated)).or_else(by_symbol);
+    let year = year.or_else(|| lines().find_map(dated)).or_else(|| lines().find_map(passed));
+    let year = year.or_else(by_symbol);
     let year = year.or_else(|| closing().filter(is_issued).find_map(any_year));
     let year = year.or_else(|| closing().filter(|line| line.len() < 60).find_map(dated));
     let title = stated.map(str::to_owned).or(printed).unwrap_or_default();
@@ -147,6 +150,7 @@ fn is_body(input: &Input<'_, '_>, n: usize) -> bool {
 
 /// Whether a line is one of those that only mastheads have.
 pub(super) fn is_furniture(text: &str) -> bool {
+    let text = without_time(text);
     let dated = forms().date.is_match(text) && text.len() < 80 && !text.ends_with(['.', ',', ';']);
     text.len() < WIDEST
         && (forms().issued.is_match(text)
@@ -154,6 +158,14 @@ pub(super) fn is_furniture(text: &str) -> bool {
             || text.starts_with(['[', '(']) && text.ends_with([']', ')'])
             || (dated || forms().session.is_match(text)) && !is_titled(text)
             || is_symbol(text))
+}
+
+/// A date without the time of day behind it, which may end as a sentence does: `5 April 2016, at 3 p.m.`
+pub(super) fn without_time(text: &str) -> &str {
+    static TIME: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?i),?(?: (?:at|à|a las))? \d{1,2}(?:[.:h]\d{2})? ?(?:[ap]\.? ?m\.?|h|hrs|hours|heures|horas|uhr)$")
+    });
+    &text[..TIME.find(text).map_or(text.len(), |time| time.start())]
 }
 
 /// Whether a line says of which kind a document is.
@@ -214,6 +226,14 @@ fn title_line(input: &Input<'_, '_>, masthead: Range<usize>) -> Option<Range<usi
     if let Some(adoption) = first.filter(|&n| forms().adoption.is_match(text(n))) {
         first = (adoption + 1..masthead.end).find(unknown).or(first);
     }
+    // "Report of the Secretary-General" says nothing of what it is about.
+    if let Some(subject) = first.filter(|&n| forms().is_authorship(text(n)) && 0 < n).map(|n| n - 1)
+        && unknown(&subject)
+        && matches!(input.class_of(subject), Class::Heading(_))
+        && !text(subject).split_whitespace().any(|word| is_noun_of_name(&fold(word)))
+    {
+        return Some(subject..subject + 1);
+    }
     let first = first
         .or_else(|| masthead.clone().find(unknown).or_else(|| masthead.clone().find(may_be)))?;
     // What stands between a kind with its number and what it is about is none of the title.
@@ -224,6 +244,11 @@ fn title_line(input: &Input<'_, '_>, masthead: Range<usize>) -> Option<Range<usi
         return Some(subject..subject + 1);
     }
     let goes_on = |n: usize| {
+        // The date may stand between: "Directive of the Council", "of 30 November 2021", "on the labels of lakes".
+        let goes_on_below = n + 1 < masthead.end && text(n + 1).starts_with(char::is_lowercase);
+        if text(n).starts_with(char::is_lowercase) && goes_on_below {
+            return true;
+        }
         let is_more = text(n).starts_with(char::is_lowercase)
             || n == first + 1
                 && forms().is_kind_and_number(text(first))

@@ -9,6 +9,7 @@ mod numbered;
 mod printed_year;
 mod roman;
 mod shape;
+mod speech;
 
 pub(crate) use crate::segment::whole::{
     cut::whole,

@@ -7,8 +7,13 @@ use regex::Regex;
 use crate::{
     line::forms,
     read::Line,
-    segment::whole::masthead::{CLOSING, LONGEST, WIDEST, any_year, is_furniture, year, year_in},
+    segment::whole::masthead::{CLOSING, LONGEST, WIDEST, any_year, is_furniture, without_time, year, year_in},
 };
+
+/// Place and date stand within this many bytes.
+const LONGEST_DATELINE: usize = 80;
+/// What belongs to the title is among so many lines.
+const NEAR_TITLE: usize = 3;
 
 /// Whose a text is, and since when; of several years the last counts.
 static COPYRIGHT: LazyLock<Regex> =
@@ -30,7 +35,8 @@ fn pattern(pattern: &str) -> Regex {
 /// The year of the version, edition or date that is printed above the text of a document of any shape:
 /// in a line that says it is that of the document, else in its title, else in a line that is a date.
 pub(crate) fn printed_year(lines: &[Line<'_>]) -> Option<u16> {
-    let above = lines.iter().take(LONGEST / 2).map(Line::trimmed);
+    let all = || lines.iter().take(LONGEST / 4).map(Line::trimmed);
+    let above = lines.iter().take(LONGEST / 2).map(|line| without_time(line.trimmed()));
     let above = above.filter(|line| line.len() < WIDEST / 2 && !line.ends_with(['.', ',', ';']));
     let issued = above.clone().filter(|line| forms().issued.is_match(line)).find_map(any_year);
     let of_title = |line| year_in(&TITLED, line).or_else(|| year_in(&forms().serial, line));
@@ -40,6 +46,27 @@ pub(crate) fn printed_year(lines: &[Line<'_>]) -> Option<u16> {
         .or_else(titled)
         .or_else(|| near().filter(|line| is_furniture(line)).find_map(year))
         .or_else(|| near().find_map(|line| year_in(&COPYRIGHT, line)))
+        .or_else(|| all().find_map(dateline))
+        .or_else(|| alone(near()))
+}
+
+/// The year of the place and date before the first words of news: "GENEVA, 14 February 2024 – The union".
+fn dateline(line: &str) -> Option<u16> {
+    let (place, rest) = line[..line.floor_char_boundary(LONGEST_DATELINE)].split_once([',', '(', '–', '—'])?;
+    let (date, _) = rest.split_once([')', '–', '—']).or_else(|| rest.split_once(" - "))?;
+    let is_place = place.starts_with(char::is_uppercase) && place.split_whitespace().count() < 4;
+    let short = date.split_whitespace().count() < 6;
+    (is_place && short).then(|| year(date.trim()))?
+}
+
+/// The year that is a line of its own near the title, if it is the only one: others are headings of a list.
+fn alone<'l>(lines: impl Iterator<Item = &'l str>) -> Option<u16> {
+    let mut years = lines.enumerate().filter_map(|(n, line)| {
+        let year = any_year(line).filter(|_| line.len() == 4)?;
+        Some((n, year))
+    });
+    let (n, year) = years.next()?;
+    (0 < n && n < NEAR_TITLE && years.next().is_none()).then_some(year)
 }
 
 /// The year with which a title ends: "Actors of the lake 2023". It may be that of what the document is about, as
@@ -71,6 +98,10 @@ mod tests {
             ("The lakes\n\nLast modified on 5 June 2021", Some(2021)),
             ("© 2010–2022 Union of Lakes\n\nThe lakes", Some(2022)),
             ("Mise à jour le 3 mars 2018\n\nLes lacs", Some(2018)),
+            ("Record\n\nTuesday, 5 April 2016, at 3 p.m.\n\nLakes", Some(2016)),
+            ("A second call\n\nGENEVA, 14 February 2024 – Whoever swims may apply.", Some(2024)),
+            ("Who swims where\n2023\n\nLakes", Some(2023)),
+            ("Floods\n\n2019\n\nIn May.\n\n2020\n\nIn June.", None),
             ("Agenda 2030\n\nLakes", None),
             ("Lakes\n\nHerons came in 2019 and stayed.", None),
         ] {

@@ -13,6 +13,7 @@ use crate::{
             masthead::{Masthead, masthead},
             numbered::numbered,
             roman,
+            speech::speakers,
         },
     },
 };
@@ -24,7 +25,7 @@ const SHARE: usize = 3;
 const SECTIONS: usize = 3;
 
 /// What a document is as a whole.
-pub(super) struct Shape {
+pub(super) struct Shape<'i> {
     pub(super) masthead: Masthead,
     /// Whether its numbered paragraphs are cited by their numbers.
     pub(super) is_instrument: bool,
@@ -32,10 +33,12 @@ pub(super) struct Shape {
     pub(super) numbers: Vec<Option<String>>,
     /// The lines at which a text begins that is no paragraph, below paragraphs.
     pub(super) apart: Vec<usize>,
+    /// Who begins to speak on each line.
+    pub(super) speakers: Vec<Option<&'i str>>,
 }
 
 /// The shape of a document that is one thing; `None` for one that has profiles, or loose texts.
-pub(super) fn shape(input: &Input<'_, '_>, stated: Option<&str>) -> Option<Shape> {
+pub(super) fn shape<'i>(input: &'i Input<'_, '_>, stated: Option<&str>) -> Option<Shape<'i>> {
     if input.len() < 3 || is_of_profiles(input) {
         return None;
     }
@@ -51,7 +54,10 @@ pub(super) fn shape(input: &Input<'_, '_>, stated: Option<&str>) -> Option<Shape
         headings[start..end].fill_with(|| None);
         numbers[start..end].fill(None);
     }
-    let apart = enacting.into_iter().chain(closing.map(|(start, _)| start)).collect();
+    let closing = closing.map(|(start, _)| start);
+    let last = apart::last(input, masthead.end, &headings, &numbers);
+    let apart = enacting.into_iter().chain(closing.into_iter().chain(last).min()).collect();
+    let mut speakers = speakers(input, masthead.end, &headings);
     let paragraphs = numbers.iter().flatten().count();
     if masthead.is_instrument && paragraphs == 0 {
         roman::as_articles(input, masthead.end, &mut headings);
@@ -66,21 +72,26 @@ pub(super) fn shape(input: &Input<'_, '_>, stated: Option<&str>) -> Option<Shape
     let bytes = |n: usize| input.line(n).text.len();
     let all: usize = below.clone().map(bytes).sum();
     let of_paragraphs: usize = below.clone().filter(|&n| numbers[n].is_some()).map(bytes).sum();
-    let reported = masthead.is_reported || items > 1 || questions;
+    let speeches = speakers.iter().flatten().count();
+    let reported = masthead.is_reported || items > 1 || questions || 0 < speeches;
     let is_instrument = !reported
         && (paragraphs > 1 || articles > 1)
         && (masthead.is_instrument || articles > 1 || all <= of_paragraphs * SHARE);
-    let parts = below.clone().filter(|&n| headings[n].is_some()).count();
+    let parts = below.clone().filter(|&n| headings[n].is_some()).count() + speeches;
     let is_numbered = is_numbered(input, below, &headings);
     // Numbered minutes are cited by number, too.
     let is_instrument =
         is_instrument || reported && !questions && paragraphs > 2 && all <= of_paragraphs * 2;
+    if is_instrument {
+        speakers.fill(None);
+    }
     (is_instrument || (reported || is_numbered) && parts > 1).then_some(Shape {
         masthead,
         is_instrument,
         headings,
         numbers,
         apart,
+        speakers,
     })
 }
 
