@@ -14,7 +14,7 @@ pub(crate) struct Field {
     /// What records call it.
     pub(crate) name: &'static str,
     /// How documents print it, before a colon and in any case.
-    labels: &'static [&'static str],
+    pub(crate) labels: &'static [&'static str],
     /// The value in the record of a profile.
     pub(crate) value: fn(&Actor) -> &Option<String>,
     /// Where the record of a profile keeps the value.
@@ -131,6 +131,9 @@ pub(crate) static FIELDS: &[Field] = &[
 /// Bytes of white space that may stand between a key and its colon.
 const GAP: usize = 7;
 
+/// Bytes of a leader that may: `Acronym ........: IL`.
+const LEADER: usize = 40;
+
 /// What documents call the keys of a head: the names of [`FIELDS`], and those of the taxonomy.
 #[derive(Debug)]
 pub(crate) struct Labels {
@@ -176,10 +179,11 @@ impl Labels {
 
     /// `Key: value`, where the key is a known one.
     pub(crate) fn key_and_value<'t>(&self, text: &'t str) -> Option<(Key, &'t str)> {
-        let head = &text[..text.floor_char_boundary(self.longest)];
+        let head = &text[..text.floor_char_boundary(self.longest + LEADER)];
         let colon = head.find([':', '：'])?;
         let value = text[colon..].trim_start_matches([':', '：']).trim_start();
-        Some((self.key(&text[..colon])?, value))
+        let key = text[..colon].trim_end_matches(|c: char| c.is_whitespace() || "._·…".contains(c));
+        Some((self.key(key)?, value))
     }
 
     /// `Key value`, as a row of a table is written, where the key is a known one and the value begins as
@@ -204,6 +208,11 @@ impl Labels {
         })
     }
 
+    /// Whether a text is the name of a stakeholder group.
+    pub(crate) fn is_group(&self, text: &str) -> bool {
+        self.groups.contains(&group_key(text))
+    }
+
     /// The key whose value a text can only be: the name of a group, a year, an address on the web.
     pub(crate) fn key_of_value(&self, value: &str) -> Option<Key> {
         let is_year =
@@ -214,7 +223,7 @@ impl Labels {
                 && (value.starts_with("http") || value.starts_with("www."))
         };
         let name = match value {
-            _ if self.groups.contains(&group_key(value)) => "stakeholder_group",
+            _ if self.is_group(value) => "stakeholder_group",
             _ if is_year() => "established",
             _ if is_address() => "website",
             _ => return None,
@@ -252,6 +261,7 @@ mod tests {
             ("Año de fundación: 2008", "established", "2008"),
             ("Direccion: Calle 1", "address", "Calle 1"),
             ("NAME: Union of Lakes", "name", "Union of Lakes"),
+            ("Acronym ..........: UL", "acronym", "UL"),
         ] {
             let (found, read) = labels.key_and_value(text).unwrap();
             assert_eq!((found.name(), read), (name, value), "{text}");

@@ -11,7 +11,7 @@ use crate::{
             without_bullet,
         },
         listed::read_listed,
-        look::{LONGEST_HEADING, is_caption, is_heading},
+        look::{LONGEST_HEADING, has_verb, is_caption, is_heading},
     },
     name::fold,
     read::{Line, Mark},
@@ -129,6 +129,11 @@ fn classify_alone(text: &str, gazetteer: &Gazetteer<'_>, layout: Layout) -> Clas
     }
 }
 
+/// Whether a line ends as a sentence does, or as what another line goes on from.
+fn ends_as_text(text: &str) -> bool {
+    text.ends_with(['.', '!', '?', '…', ':', ';', ',', '”', '’', ')'])
+}
+
 /// The class of a short line that is handles or chrome, or that names something known.
 fn known_short_line(text: &str, gazetteer: &Gazetteer<'_>) -> Option<Class> {
     if text.len() >= LONGEST_HEADING {
@@ -163,7 +168,9 @@ fn run_in(text: &str, gazetteer: &Gazetteer<'_>) -> Option<(Known, usize)> {
     let is_parted = heading.ends_with(':')
         || rest.starts_with([':', '.', '–', '—'])
         || rest.trim_start().starts_with(['–', '—', '-']);
-    if !(opens && (is_apart && rest.starts_with(' ') || is_parted)) {
+    // "Digital Health Centre for Small States" is a name, and says nothing.
+    let is_said = LONGEST_HEADING <= text.len() || ends_as_text(text) || has_verb(sentence);
+    if !(opens && (is_apart && is_said && rest.starts_with(' ') || is_parted)) {
         return None;
     }
     Some((gazetteer.heading(heading)?, text.len() - sentence.len()))

@@ -39,6 +39,19 @@ static AT_THE_END: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a valid pattern")
 });
 
+/// What an organisation says behind everything that it does. Resources and events may be those of an issue.
+static BACK_MATTER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)^(?:(?:selected |recent |key |our )?publications|contacts?(?: us| details| information)?|how to (?:reach|find|contact) us|get in touch|opening hours|members|membership|staff|funding|secretariat|contactez[- ]nous|coordonnées|pour en savoir plus|membres|financement|publicaciones|contactos?|más información|miembros|financiación|kontakt|veröffentlichungen|contatti|pubblicazioni|contatos|publicações)$",
+    )
+    .expect("a valid pattern")
+});
+
+/// Whether a heading is one of what stands behind everything else that is said of an organisation.
+pub(crate) fn is_back_matter(heading: &str) -> bool {
+    BACK_MATTER.is_match(heading)
+}
+
 /// Whether a heading is one of what stands at the end of a document, behind all that it is about.
 pub(crate) fn is_of_the_end(heading: &str) -> bool {
     AT_THE_END.is_match(heading)

@@ -1,5 +1,5 @@
 //! Issues that are no headings but begin the items of a list, or paragraphs: `• Cybersecurity: the centre
-//! trains …`.
+//! trains …`; or that are headings, with the mark of an item before them.
 
 use crate::{
     line::{
@@ -16,14 +16,23 @@ use crate::{
 /// issues in passing.
 pub(crate) fn read_listed(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>, classes: &mut [Class]) {
     let mut is_below_part = false;
-    for (line, class) in lines.iter().zip(classes) {
-        match class {
+    for n in 0..classes.len() {
+        let line = &lines[n];
+        // Of items in a row that name issues, none is the heading of what follows.
+        let is_alone = n > 0 && !matches!(classes[n - 1], Class::Item);
+        let is_above_text = is_alone && matches!(classes.get(n + 1), Some(Class::Prose));
+        match &mut classes[n] {
+            class @ Class::Item
+                if is_below_part && is_above_text && issue(&line.text, gazetteer).is_some() =>
+            {
+                *class = Class::Heading(issue(&line.text, gazetteer));
+            }
             Class::Heading(known) => {
                 is_below_part =
                     known.as_ref().is_some_and(|known| known.part == Some(Kind::PolicyIssue));
             }
             Class::Metadata(..) | Class::Handles(_) => is_below_part = false,
-            Class::Item | Class::Prose | Class::LeadIn if is_below_part => {
+            class @ (Class::Item | Class::Prose | Class::LeadIn) if is_below_part => {
                 if let Some((known, at)) = issue_and_text(&line.text, gazetteer) {
                     *class = Class::RunIn(known, at);
                 }
@@ -40,8 +49,14 @@ fn issue_and_text(text: &str, gazetteer: &Gazetteer<'_>) -> Option<(Known, usize
     let ends = [": ", " – ", " — ", " - ", ". "].into_iter().filter_map(|sign| opening.find(sign));
     let end = ends.min()?;
     let said = item[end..].trim_start_matches([':', '.', '–', '—', '-', ' ']);
-    let known = gazetteer.heading(&item[..end]).filter(|known| {
-        known.part.is_none() && !known.issues.is_empty() && !known.judged && !said.is_empty()
-    })?;
+    let known = issue(&item[..end], gazetteer).filter(|_| !said.is_empty())?;
     Some((known, text.len() - said.len()))
+}
+
+/// The issue that an item is called, for certain.
+fn issue(item: &str, gazetteer: &Gazetteer<'_>) -> Option<Known> {
+    let item = without_bullet(item);
+    let short = item.len() < LONGEST_HEADING;
+    let known = short.then(|| gazetteer.heading(item))??;
+    (known.part.is_none() && !known.issues.is_empty() && !known.judged).then_some(known)
 }

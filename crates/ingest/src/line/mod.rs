@@ -19,7 +19,7 @@ pub(crate) use crate::line::{
     classify::classify,
     forms::Subject,
     gazetteer::{Gazetteer, Known},
-    generic::{is_generic, is_introduction, is_of_itself, is_of_the_end},
+    generic::{is_back_matter, is_generic, is_introduction, is_of_itself, is_of_the_end},
     instruments::forms,
     layout::without_bullet,
     look::{LONGEST_HEADING, has_verb, is_heading},

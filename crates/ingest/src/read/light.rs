@@ -94,7 +94,7 @@ impl Markup {
         let is_rule = is_rule && below.chars().all(|c| sign.starts_with(c));
         let width = text.trim().chars().count();
         let is_even = width.abs_diff(below.len()) <= UNEVEN && text.contains(char::is_alphabetic);
-        (is_rule && is_even && !text.contains("   ")).then_some((sign, text.trim()))
+        (is_rule && is_even && !text.trim().contains("   ")).then_some((sign, text.trim()))
     }
 
     /// What line `n` is. Where headings are underlined, `levels` has the signs of those above.

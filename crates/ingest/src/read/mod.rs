@@ -21,6 +21,7 @@ mod measure;
 mod on_disk;
 mod pages;
 mod plain;
+mod rows;
 mod source_text;
 mod unwrap;
 

@@ -194,7 +194,7 @@ impl<'p, 't> Paper<'p, 't> {
         if heads.len() < fewest || !follows || !is_alike {
             return Vec::new();
         }
-        let is_title = heads[0].0 < EDGE;
+        let is_title = heads[0].0 < EDGE && !heads[0].1.is_counted;
         heads.into_iter().map(|(n, ..)| n).skip(usize::from(is_title)).collect()
     }
 

@@ -8,6 +8,7 @@ use crate::read::{
     extracted,
     extractor::Extractor,
     format::{Format, Reading},
+    rows,
 };
 
 /// The text of a document.
@@ -75,10 +76,11 @@ impl<'b> SourceText<'b> {
 
     /// What it says.
     pub(crate) fn contents(&self, words: &Words<'_>) -> Contents<'_> {
-        match (&self.text, &self.format.reading) {
+        let contents = match (&self.text, &self.format.reading) {
             (Text::Extracted(document), _) => extracted::read(document),
             (Text::Written(text, offset), Reading::Text(read)) => read(text, *offset, words),
             (Text::Written(..), Reading::Extracted(_)) => Contents::default(),
-        }
+        };
+        Contents { lines: rows::parted(contents.lines, words.labels), ..contents }
     }
 }

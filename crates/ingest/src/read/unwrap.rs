@@ -75,8 +75,7 @@ impl Wrapping<'_, '_> {
         let (above, next) = (self.text(n - 1), self.text(n));
         let gap = self.printed[n].above;
         let hyphen = self.hyphens.seam(above, said(next));
-        let is_apart = is_in_columns(above) || is_in_columns(next)
-            || self.is_set_far_in(first, n);
+        let is_apart = is_in_columns(above) || is_in_columns(next) || self.is_set_far_in(first, n);
         if gap == Above::Blank || is_key_or_handle(next, self.words.labels) || is_apart {
             return None;
         }
@@ -153,6 +152,11 @@ impl Wrapping<'_, '_> {
             below.and_then(|below| self.words.labels.key_and_value(below.line.text.trim()));
         let key_below = key_below.is_some_and(|(field, _)| !field.is_acronym());
         let indented = next.starts_with(char::is_whitespace) && !above.starts_with(' ');
+        // The name of a group is known, and of other values what is set in goes on with a small letter.
+        let is_group = || self.words.labels.is_group(&format!("{value} {}", next.trim()));
+        if n - first < HEADING_LINES && !value.is_empty() && !field.is_address() {
+            return indented && begins_lower(said(next)) || is_group();
+        }
         n - first < HEADING_LINES
             && field.is_address()
             && next.len() < HEADING_WIDTH
@@ -179,13 +183,15 @@ impl Wrapping<'_, '_> {
         let apart = |n: usize| self.printed.get(n).is_none_or(|line| line.above != Above::Nothing);
         let alone = (first == 0 || apart(first)) && apart(n + 1);
         let open = above.ends_with([',', '&']) || ends_open(above);
-        alone && begins_upper(above) && (open || begins_lower(next))
+        let is_acronym = next.starts_with('(') && next.ends_with(')') && !next.contains(' ');
+        alone && begins_upper(above) && (open || begins_lower(next) || is_acronym)
     }
 }
 
 /// Whether a line says several things side by side, as a masthead does and a row of a table.
 fn is_in_columns(text: &str) -> bool {
-    let first = text.trim().split(COLUMN_GAP).next().filter(|first| first.len() < text.trim().len());
+    let first =
+        text.trim().split(COLUMN_GAP).next().filter(|first| first.len() < text.trim().len());
     // Behind the number of a paragraph a gap may be as wide.
     first.is_some_and(|first| first.contains(char::is_alphabetic)) && !begins_block(text)
 }

@@ -1,7 +1,7 @@
 //! The headings of a profile: what has the look of one, and is one where it stands.
 
 use crate::{
-    line::{Class, Known, has_verb, is_of_itself, is_of_the_end, without_bullet},
+    line::{Class, Known, has_verb, is_back_matter, is_of_itself, is_of_the_end, without_bullet},
     name::fold_name,
     record::{ActorName, Kind},
     segment::{input::Input, profile::heading::Heading},
@@ -61,6 +61,15 @@ pub(crate) fn headings(
         part = heading.part().or(part);
         headings.push(heading);
     }
+    // What stands behind the last issue is filed under it unless its heading says that it is another matter.
+    let issues = headings.iter().rposition(Heading::is_issue).map_or(headings.len(), |n| n + 1);
+    let of_issues =
+        headings[issues..].iter().take_while(|heading| heading.part().is_none()).count();
+    for heading in &mut headings[issues..issues + of_issues] {
+        if heading.known.is_none() && is_back_matter(&heading.title) {
+            heading.known = Some(Known { part: Some(Kind::Other), ..Known::default() });
+        }
+    }
     // Noise behind the profile is no part of it.
     while last > n && input.is_noise(last - 1) {
         last -= 1;
@@ -81,7 +90,7 @@ fn candidate(input: &Input<'_, '_>, line: usize, end: usize) -> Option<Heading> 
     // What sets a run-in heading apart from its text is no part of it, and neither is the mark of its item.
     let title = match run_in {
         Some(_) => without_bullet(title).trim_end_matches([':', '.', '–', '—', '-', ' ']),
-        None => title.trim_end_matches(':').trim_end(),
+        None => without_bullet(title).trim_end_matches(':').trim_end(),
     };
     let level = input.line(line).mark.level;
     Some(Heading {

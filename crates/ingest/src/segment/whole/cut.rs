@@ -52,7 +52,12 @@ pub(crate) fn whole(
 }
 
 /// What the document is: as the manifest knows it by its first paragraph, else as its masthead says.
-fn work(input: &Input<'_, '_>, manifest: &Manifest, stated: Option<&str>, shape: &Shape<'_>) -> Work {
+fn work(
+    input: &Input<'_, '_>,
+    manifest: &Manifest,
+    stated: Option<&str>,
+    shape: &Shape<'_>,
+) -> Work {
     let printed = shape.masthead.work.clone();
     let first = shape.numbers.iter().position(Option::is_some);
     let known = first.and_then(|n| manifest.instrument(label(&input.line(n).text)?.rest));

@@ -163,7 +163,9 @@ pub(super) fn is_furniture(text: &str) -> bool {
 /// A date without the time of day behind it, which may end as a sentence does: `5 April 2016, at 3 p.m.`
 pub(super) fn without_time(text: &str) -> &str {
     static TIME: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?i),?(?: (?:at|à|a las))? \d{1,2}(?:[.:h]\d{2})? ?(?:[ap]\.? ?m\.?|h|hrs|hours|heures|horas|uhr)$")
+        pattern(
+            r"(?i),?(?: (?:at|à|a las))? \d{1,2}(?:[.:h]\d{2})? ?(?:[ap]\.? ?m\.?|h|hrs|hours|heures|horas|uhr)$",
+        )
     });
     &text[..TIME.find(text).map_or(text.len(), |time| time.start())]
 }

@@ -7,7 +7,9 @@ use regex::Regex;
 use crate::{
     line::forms,
     read::Line,
-    segment::whole::masthead::{CLOSING, LONGEST, WIDEST, any_year, is_furniture, without_time, year, year_in},
+    segment::whole::masthead::{
+        CLOSING, LONGEST, WIDEST, any_year, is_furniture, without_time, year, year_in,
+    },
 };
 
 /// Place and date stand within this many bytes.
@@ -52,7 +54,8 @@ pub(crate) fn printed_year(lines: &[Line<'_>]) -> Option<u16> {
 
 /// The year of the place and date before the first words of news: "GENEVA, 14 February 2024 – The union".
 fn dateline(line: &str) -> Option<u16> {
-    let (place, rest) = line[..line.floor_char_boundary(LONGEST_DATELINE)].split_once([',', '(', '–', '—'])?;
+    let (place, rest) =
+        line[..line.floor_char_boundary(LONGEST_DATELINE)].split_once([',', '(', '–', '—'])?;
     let (date, _) = rest.split_once([')', '–', '—']).or_else(|| rest.split_once(" - "))?;
     let is_place = place.starts_with(char::is_uppercase) && place.split_whitespace().count() < 4;
     let short = date.split_whitespace().count() < 6;

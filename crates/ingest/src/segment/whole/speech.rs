@@ -41,7 +41,10 @@ mod tests {
     fn those_who_speak_are_told_from_keys_with_values() {
         for (text, speaker) in [
             ("The PRESIDENT: I call the meeting to order.", "The PRESIDENT"),
-            ("Mrs. Duarte (Paraguay) (spoke in Spanish): We agree.", "Mrs. Duarte (Paraguay) (spoke in Spanish)"),
+            (
+                "Mrs. Duarte (Paraguay) (spoke in Spanish): We agree.",
+                "Mrs. Duarte (Paraguay) (spoke in Spanish)",
+            ),
             ("ANNA VON WEBER: We agree.", "ANNA VON WEBER"),
             ("Le Président : La séance est ouverte.", "Le Président"),
             ("Sra. de la Torre (Chile): Gracias.", "Sra. de la Torre (Chile)"),
