@@ -73,6 +73,24 @@ fn what_is_printed_is_a_file_of_options() {
 }
 
 #[test]
+fn what_lets_one_in_elsewhere_is_not_shown() {
+    let file = "engine-user = \"anna:s3cret\"\nengine-key = \"s3cret\"";
+    let report = with(file, &["config"]);
+    assert!(!report.contains("s3cret"), "{report}");
+    assert_snapshot!(of(&report, &["engine-user", "engine-key"]), @r"
+    # engine-user is set                        # file, line 1
+    # engine-key is set                         # file, line 2
+    ");
+}
+
+#[test]
+fn what_is_wrong_with_a_value_steers_no_terminal() {
+    let report = Atlas::empty().run(&["serve", "--base-url", "\u{9b}2J\u{202e}"]);
+    assert!(report.starts_with("exit code: 2") && report.contains("--base-url"), "{report}");
+    assert!(!report.contains(['\u{9b}', '\u{202e}']), "{report:?}");
+}
+
+#[test]
 fn what_is_wrong_names_its_line() {
     assert_snapshot!(with("\n\nmax-replies = 3", &["search", "x"]), @r"
     exit code: 2

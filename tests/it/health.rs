@@ -8,6 +8,7 @@ use std::{
     fs,
     sync::atomic::{AtomicBool, AtomicUsize, Ordering},
     thread,
+    time::Duration,
 };
 
 use crate::fixture::{Answer, Atlas, ITU, SHARED, Server};
@@ -105,4 +106,8 @@ fn a_server_whose_index_is_gone_is_not_ready() {
     let said = said(&server.get("/readyz"));
     let begins = "503 {\"error\":{\"code\":\"not_ready\",\"message\":\"the index in its folder cannot be opened: ";
     assert!(said.starts_with(begins) && said.contains("has no `manifest.json`"), "{said}");
+    // It is found where nobody asks, too.
+    while !server.text("/metrics").contains("\natlas_index_lost 1\n") {
+        thread::sleep(Duration::from_millis(100));
+    }
 }

@@ -56,6 +56,7 @@ fn atlas() {
               - always: Also into files and pipes
               - never:  Not at all
               
+              [env: ATLAS_COLOR=]
               [default: auto]
 
           --config <FILE>
@@ -403,6 +404,7 @@ fn ingest() {
               - always: Also into files and pipes
               - never:  Not at all
               
+              [env: ATLAS_COLOR=]
               [default: auto]
 
           --corpus <PATH>
@@ -458,6 +460,7 @@ fn index() {
               - always: Also into files and pipes
               - never:  Not at all
               
+              [env: ATLAS_COLOR=]
               [default: auto]
 
           --corpus <PATH>
@@ -563,6 +566,7 @@ fn search() {
               - always: Also into files and pipes
               - never:  Not at all
               
+              [env: ATLAS_COLOR=]
               [default: auto]
 
           --config <FILE>
@@ -617,7 +621,7 @@ fn search() {
               
               [default: 1]
 
-          --per-page <N>
+      -n, --per-page <N>
               Hits on a page, 1000 at most
               
               [default: 10]
@@ -729,6 +733,7 @@ fn actors() {
               - always: Also into files and pipes
               - never:  Not at all
               
+              [env: ATLAS_COLOR=]
               [default: auto]
 
           --json
@@ -796,6 +801,7 @@ fn issues() {
               - always: Also into files and pipes
               - never:  Not at all
               
+              [env: ATLAS_COLOR=]
               [default: auto]
 
           --json
@@ -869,6 +875,7 @@ fn acronyms() {
               - always: Also into files and pipes
               - never:  Not at all
               
+              [env: ATLAS_COLOR=]
               [default: auto]
 
           --json
@@ -916,6 +923,7 @@ fn doctor() {
               - always: Also into files and pipes
               - never:  Not at all
               
+              [env: ATLAS_COLOR=]
               [default: auto]
 
           --corpus <PATH>
@@ -1008,6 +1016,7 @@ fn compare() {
               - always: Also into files and pipes
               - never:  Not at all
               
+              [env: ATLAS_COLOR=]
               [default: auto]
 
           --from <YEAR>
@@ -1089,6 +1098,7 @@ fn eval() {
               - always: Also into files and pipes
               - never:  Not at all
               
+              [env: ATLAS_COLOR=]
               [default: auto]
 
           --judgements <FILE>
@@ -1191,6 +1201,7 @@ fn completions() {
               - always: Also into files and pipes
               - never:  Not at all
               
+              [env: ATLAS_COLOR=]
               [default: auto]
 
           --config <FILE>
@@ -1223,6 +1234,7 @@ fn man() {
               - always: Also into files and pipes
               - never:  Not at all
               
+              [env: ATLAS_COLOR=]
               [default: auto]
 
           --config <FILE>

@@ -8,7 +8,7 @@
 //! 6. A document that changes or vanishes while the corpus is read is an error: what was read of it does not
 //!    fit together.
 
-use std::{fs, path::Path, time::Instant};
+use std::{fs, path::Path, process::Command, time::Instant};
 
 use ingest::{Corpus, Error, Record};
 use insta::assert_snapshot;
@@ -83,15 +83,18 @@ fn odd_files_are_named_and_the_others_ingested() {
 
 #[cfg(unix)]
 #[test]
-fn a_loop_of_links_is_named() {
+fn a_loop_of_links_and_what_is_no_file_are_named() {
     let dir = folder(&[("sub/a.txt", GOOD.as_bytes())]);
     std::os::unix::fs::symlink(dir.path(), dir.path().join("sub/loop")).unwrap();
     std::os::unix::fs::symlink("nowhere", dir.path().join("sub/broken.txt")).unwrap();
+    let pipe = dir.path().join("sub/pipe.txt");
+    assert!(Command::new("mkfifo").arg(pipe).status().unwrap().success());
     assert_snapshot!(report(&Corpus::open(dir.path()).unwrap()), @r"
     sub/a.txt: the edition is unknown: no year is dated in it; `edition` in manifest.toml or in the head of the document states it
     sub/a.txt:1: `International Labour Organization` is not in the authority file
     not read: sub/broken.txt: no such file or directory
     not read: sub/loop: the link leads back to a folder above it
+    not read: sub/pipe.txt: it is a pipe, a socket or a device, and no file
     1 documents, 1 sections
     ");
 }

@@ -9,7 +9,7 @@
 use std::{
     fs,
     os::unix::{
-        fs::{PermissionsExt, symlink},
+        fs::{MetadataExt, PermissionsExt, chown, symlink},
         process::CommandExt,
     },
     path::Path,
@@ -26,7 +26,7 @@ use crate::fixture::{Atlas, ITU, Server, report};
 const NOBODY: u32 = 65_534;
 
 fn is_root() -> bool {
-    fs::metadata("/proc/self").is_ok_and(|found| std::os::unix::fs::MetadataExt::uid(&found) == 0)
+    fs::metadata("/proc/self").is_ok_and(|found| found.uid() == 0)
 }
 
 /// An index, and a program that another user may run.
@@ -100,6 +100,25 @@ fn those_may_read_the_files_who_may_read_the_folder() {
             let mode = entry.metadata().unwrap().permissions().mode() & 0o777;
             assert_eq!(mode, of_files, "{:?} in a folder of {of_folder:o}: {mode:o}", entry.path());
         }
+    }
+}
+
+#[test]
+fn the_group_of_the_folder_may_read_the_files() {
+    // A group that is not the one of who builds: only the superuser can hand files to any.
+    if !is_root() {
+        return;
+    }
+    let atlas = Atlas::empty();
+    atlas.write("2024_itu.txt", ITU);
+    fs::create_dir(atlas.path("index")).unwrap();
+    set_mode(&atlas.path("index"), 0o750);
+    chown(atlas.path("index"), None, Some(NOBODY)).unwrap();
+    atlas.index();
+    let served = WalkDir::new(atlas.generation()).into_iter().map(Result::unwrap);
+    let paths = served.map(|entry| entry.path().to_owned());
+    for path in paths.chain([atlas.path("index/CURRENT")]) {
+        assert_eq!(fs::metadata(&path).unwrap().gid(), NOBODY, "{path:?}");
     }
 }
 

@@ -7,12 +7,18 @@
 //! 5. An entity tag is of the program too: a browser asks anew after an upgrade.
 //! 6. A document in a folder has a page, and so in the export.
 
-use std::{fs, process::Command};
+use std::{
+    fs,
+    io::{BufRead, BufReader},
+    process::{Command, Stdio},
+    thread,
+    time::Duration,
+};
 
 use insta::assert_snapshot;
 use serde_json::Value;
 
-use crate::fixture::{Answer, Atlas, ITU, SHARED, Server, shared_server};
+use crate::fixture::{Answer, Atlas, CORPUS, ITU, SHARED, Server, shared_server};
 
 fn server(args: &[&str]) -> Server {
     SHARED.serve(&[&["--as-is"], args].concat())
@@ -21,6 +27,33 @@ fn server(args: &[&str]) -> Server {
 /// Status and body of a refusal.
 fn refusal(answer: &Answer) -> String {
     format!("{} {}\n", answer.status, answer.body)
+}
+
+/// Told to reload before it has anything to serve, a server goes on, since it opens the newest index anyway.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_server_that_still_builds_outlives_a_reload() {
+    let atlas = Atlas::empty();
+    let mut command = atlas.command(&["serve", "--addr", "127.0.0.1:0", "--corpus", CORPUS]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    // Signals that the process has something to do at, as bits; SIGHUP is the first.
+    let status = format!("/proc/{}/status", child.id());
+    let caught = || {
+        let status = fs::read_to_string(&status).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("SigCgt:")).unwrap();
+        u64::from_str_radix(line.trim(), 16).unwrap()
+    };
+    while caught() & 1 == 0 {
+        assert!(!atlas.path("index/CURRENT").exists(), "it was built before a reload was harmless");
+        thread::sleep(Duration::from_millis(1));
+    }
+    let told = Command::new("kill").args(["-s", "HUP", &child.id().to_string()]).status();
+    assert!(told.unwrap().success());
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    assert!(line.starts_with("serving on "), "{line}");
+    child.kill().unwrap();
+    child.wait().unwrap();
 }
 
 #[test]

@@ -34,7 +34,14 @@ Examples:
 )]
 pub(crate) struct Args {
     /// When to use colour
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    #[arg(
+        long,
+        global = true,
+        env = "ATLAS_COLOR",
+        value_enum,
+        default_value_t,
+        value_name = "WHEN"
+    )]
     pub(crate) color: Color,
 
     /// The file with options and the section `[site]` [default: atlas.toml, if it is there]

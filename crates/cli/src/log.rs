@@ -24,7 +24,7 @@ pub(crate) struct LogArgs {
 }
 
 /// How an event is written.
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// For people; with colour on a terminal alone
     #[default]
@@ -34,6 +34,11 @@ enum Format {
 }
 
 impl LogArgs {
+    /// Whether programs read it, which understand nothing else on standard error.
+    pub(crate) fn is_json(&self) -> bool {
+        self.log_format == Format::Json
+    }
+
     /// Begins to log. `colour` says whether people see it who like colour.
     pub(crate) fn begin(&self, colour: bool) {
         // The protocol warns of whatever is wrong with a message, which is its client's business: nobody

@@ -2,7 +2,10 @@
 //!
 //! The other crates return values. This one reads arguments, prints, and exits.
 
-use std::process::ExitCode;
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
 
 use clap::{ArgMatches, Command as CommandLine, CommandFactory, FromArgMatches};
 
@@ -29,7 +32,10 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let mut atlas = Args::command();
-    let mut matches = atlas.clone().get_matches();
+    let mut matches = match atlas.clone().try_get_matches() {
+        Ok(matches) => matches,
+        Err(error) => return refused(&error),
+    };
     let mut args = read(&matches);
     let mut output = Output::new(args.color);
 
@@ -39,8 +45,12 @@ fn main() -> ExitCode {
         && config.has_settings()
     {
         atlas = config.below(atlas);
-        matches = atlas.clone().get_matches();
+        matches = match atlas.clone().try_get_matches() {
+            Ok(matches) => matches,
+            Err(error) => return refused(&error),
+        };
         args = read(&matches);
+        output = Output::new(args.color);
     }
     let outcome = config.and_then(|config| run(args, &atlas, &matches, &config, &mut output));
     match outcome {
@@ -51,6 +61,19 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Says what is wrong with a command line, or what help it asked for. The values of arguments and variables are
+/// repeated as they are, and may hold commands of a terminal.
+fn refused(error: &clap::Error) -> ExitCode {
+    let plain = error.render().to_string();
+    let tamed = terminal::tamed(&plain, &[]);
+    if tamed == plain {
+        let _ = error.print();
+    } else {
+        let _ = io::stderr().write_all(tamed.as_bytes());
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
 /// What a command line says, or the end of the program with what is wrong with it.

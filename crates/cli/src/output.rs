@@ -6,7 +6,7 @@ use std::{
     process::ExitCode,
 };
 
-use anstream::{AutoStream, ColorChoice};
+use anstream::{AutoStream, ColorChoice, adapter::strip_str};
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
 use indicatif::HumanCount;
@@ -69,6 +69,8 @@ impl Outcome {
 pub(crate) struct Output {
     stdout: AutoStream<io::Stdout>,
     stderr: AutoStream<io::Stderr>,
+    /// Whether what is told is an event of the log.
+    logs_notes: bool,
 }
 
 impl Output {
@@ -82,7 +84,13 @@ impl Output {
         Output {
             stdout: AutoStream::new(io::stdout(), choice),
             stderr: AutoStream::new(io::stderr(), choice),
+            logs_notes: false,
         }
+    }
+
+    /// Has whatever is told from now on be an event of the log: a program that collects it reads nothing else.
+    pub(crate) fn log_notes(&mut self) {
+        self.logs_notes = true;
     }
 
     /// Whether what goes to standard error has colours.
@@ -104,12 +112,20 @@ impl Output {
     ///
     /// A failure to do so is no reason to stop the work, and there is nowhere left to report it.
     pub(crate) fn note(&mut self, note: impl fmt::Display) {
+        if self.logs_notes {
+            tracing::info!("{}", strip_str(&note.to_string()));
+            return;
+        }
         let _ = writeln!(self.stderr, "{}", tamed(&note.to_string(), &STYLES));
     }
 
     /// Reports an error on one line, its causes after it, and the way out where there is one.
     pub(crate) fn error(&mut self, error: &anyhow::Error, hint: Option<&str>) {
         let message = format!("{error:#}").replace('\n', " ");
+        if self.logs_notes {
+            tracing::error!(hint, "{message}");
+            return;
+        }
         self.note(format_args!("{ERROR}error:{ERROR:#} {message}"));
         if let Some(hint) = hint {
             self.hint(hint);

@@ -48,7 +48,7 @@ pub use crate::{
     },
     serve::{
         router::router,
-        run::{run, run_over_stdio},
+        run::{outlive_hangups, run, run_over_stdio},
         static_copy::{ANYWHERE, export},
     },
     words::{shown, steers},

@@ -57,6 +57,11 @@ pub(crate) fn run(
             (_, Some(setting)) => format!("file, line {}", setting.line),
             _ => "default".to_owned(),
         };
+        // A configuration that is shown to somebody is not to let them in elsewhere.
+        if option.is_hide_env_values_set() {
+            output.line(format_args!("{:COMMENT$} # {origin}", format!("# {flag} is set")))?;
+            continue;
+        }
         let values: Vec<_> = values.map(|value| written(&value.to_string_lossy())).collect();
         let is_list = matches!(option.get_action(), clap::ArgAction::Append);
         let value = if is_list { format!("[{}]", values.join(", ")) } else { values.concat() };

@@ -1,7 +1,7 @@
 //! `atlas ingest`: the records of a corpus, one JSON object a line.
 
 use std::{
-    io::{self, BufWriter, Write},
+    io::{self, BufWriter, IsTerminal, Write},
     path::{Path, PathBuf},
 };
 
@@ -121,9 +121,14 @@ fn text(
     output: &mut Output,
 ) -> anyhow::Result<Outcome> {
     let text = with_document(corpus, root, document, Corpus::text)?;
-    let results = output.results();
-    results.write_all(text.as_bytes())?;
-    results.flush()?;
+    // Byte for byte for programs; what steers a terminal does not reach one.
+    if io::stdout().is_terminal() {
+        text.lines().try_for_each(|line| output.line(line))?;
+    } else {
+        let results = output.results();
+        results.write_all(text.as_bytes())?;
+        results.flush()?;
+    }
     Ok(if text.trim().is_empty() { Outcome::Nothing } else { Outcome::Done })
 }
 

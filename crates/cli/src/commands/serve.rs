@@ -122,7 +122,7 @@ struct LimitArgs {
     max_depth: usize,
 
     /// The longest a request may take to be answered, in seconds; then it gets a 503
-    #[arg(long, env = "ATLAS_MAX_TIME", default_value_t = Limits::default().request_time.as_secs(), value_name = "SECONDS")]
+    #[arg(long, env = "ATLAS_MAX_TIME", default_value_t = Limits::default().request_time.as_secs(), value_name = "SECONDS", value_parser = value_parser!(u64).range(1..))]
     max_time: u64,
 
     /// The largest body of a request, in bytes; a larger one gets a 413
@@ -178,15 +178,15 @@ struct LimitArgs {
 
     /// How long a client may be silent, or take for the head of a request, in seconds; then its
     /// connection is closed
-    #[arg(long, env = "ATLAS_HEAD_TIME", default_value_t = Limits::default().connections.head_time.as_secs(), value_name = "SECONDS")]
+    #[arg(long, env = "ATLAS_HEAD_TIME", default_value_t = Limits::default().connections.head_time.as_secs(), value_name = "SECONDS", value_parser = value_parser!(u64).range(1..))]
     head_time: u64,
 
     /// How long it may take for the body of a request, in seconds; then it gets a 408
-    #[arg(long, env = "ATLAS_BODY_TIME", default_value_t = Limits::default().connections.body_time.as_secs(), value_name = "SECONDS")]
+    #[arg(long, env = "ATLAS_BODY_TIME", default_value_t = Limits::default().connections.body_time.as_secs(), value_name = "SECONDS", value_parser = value_parser!(u64).range(1..))]
     body_time: u64,
 
     /// How long it may read nothing of a reply, in seconds; then its connection is closed
-    #[arg(long, env = "ATLAS_REPLY_TIME", default_value_t = Limits::default().connections.reply_time.as_secs(), value_name = "SECONDS")]
+    #[arg(long, env = "ATLAS_REPLY_TIME", default_value_t = Limits::default().connections.reply_time.as_secs(), value_name = "SECONDS", value_parser = value_parser!(u64).range(1..))]
     reply_time: u64,
 
     /// How long requests under way may take once the server is told to stop, in seconds
@@ -257,7 +257,12 @@ pub(crate) fn run(args: &Args, site: &Identity, output: &mut Output) -> anyhow::
         )
         .into());
     }
+    // By a supervisor that reloads it, before it answers.
+    server::outlive_hangups()?;
     args.log.begin(output.colours_errors());
+    if args.log.is_json() {
+        output.log_notes();
+    }
     let origins = Origins::read(args.cors_origins.iter().map(String::as_str))?;
     // The port first: a busy one is better known before the index is built than after.
     let mut handed = Handed::to_this_process()?;
@@ -287,7 +292,8 @@ pub(crate) fn run(args: &Args, site: &Identity, output: &mut Output) -> anyhow::
     let watching = args.watch.then(|| {
         let quiet = Duration::from_secs(args.watch_quiet);
         let (corpus, index) = (args.corpus.clone(), args.index.clone());
-        Watch { corpus, links: args.links, index, model: model.clone(), quiet }.start()
+        let is_logged = args.log.is_json();
+        Watch { corpus, links: args.links, index, model: model.clone(), quiet, is_logged }.start()
     });
     let _watching = watching.transpose()?;
     server::run(app, listener, admin)?;

@@ -34,6 +34,8 @@ pub(super) struct Watch {
     pub(super) model: PathBuf,
     /// How long nothing must happen before a build.
     pub(super) quiet: Duration,
+    /// Whether what a build says goes to the log.
+    pub(super) is_logged: bool,
 }
 
 /// A folder that is watched until this is dropped.
@@ -101,6 +103,9 @@ impl Watch {
     fn build(&self) -> anyhow::Result<()> {
         let whole = |report: &ingest::Report| report.unread.is_empty();
         let mut output = Output::new(Color::Never);
+        if self.is_logged {
+            output.log_notes();
+        }
         // One that cannot be read leaves the passages as they are found, by words.
         let model = OnDemand::at(&self.model).ok().flatten();
         let built = index::from_corpus_if(

@@ -27,6 +27,11 @@ const LONGEST_MANIFEST: u64 = 1 << 30;
 /// Those of [`Index::open`](crate::Index::open), [`Error::Damaged`] for damage in any part of it, and
 /// [`Error::Io`] where the file cannot be written.
 pub fn save(dir: &Path, file: &Path) -> Result<u64, Error> {
+    // A device would be replaced by a file.
+    if fs::metadata(file).is_ok_and(|found| !found.is_file()) {
+        let error = io::Error::new(io::ErrorKind::AlreadyExists, "it is there and is no file");
+        return Err(Error::io("write", file)(error));
+    }
     let generation = generation::current(dir)?;
     // All are opened before any is copied: a build may remove them meanwhile.
     let open = |name: &String| {
@@ -109,14 +114,19 @@ fn unpack(file: &Path, input: File, to: &Path) -> Result<Manifest, Error> {
         let Some(sums) = known else { return Err(wrong(format!("`{name}` is none of its files"))) };
         let path = to.join(&name);
         let mut copy = File::create_new(&path).map_err(Error::io("create", &path))?;
-        // The archive may be cut short, and the disk may be full: one is not the fault of the other.
+        // The archive may be cut short, and the disk may be full: one is not the fault of the other. An entry may
+        // say that it is larger than the whole archive, and have nothing in it but holes.
         let mut bytes = Vec::new();
+        let mut left = sums.bytes;
         loop {
             bytes.clear();
             (&mut entry).take(1 << 20).read_to_end(&mut bytes).map_err(unread)?;
             if bytes.is_empty() {
                 break;
             }
+            left = left
+                .checked_sub(bytes.len() as u64)
+                .ok_or_else(|| wrong(format!("`{name}` is longer than what was saved")))?;
             copy.write_all(&bytes).map_err(Error::io("write", &path))?;
         }
         copy.sync_all().map_err(Error::io("write", &path))?;

@@ -77,6 +77,14 @@ pub(crate) fn documents_below(root: &Path, links: Links) -> (Vec<(String, Origin
             Ok(entry) if entry.file_type().is_file() && is_document(entry.path()) => {
                 documents.push((name(entry.path()), Origin::File(entry.path().to_owned())));
             }
+            Ok(entry) if !entry.file_type().is_dir() && is_document(entry.path()) => {
+                let reason = "it is a pipe, a socket or a device, and no file".to_owned();
+                unread.push(Unread {
+                    source: name(entry.path()),
+                    reason,
+                    cause: UnreadCause::Other,
+                });
+            }
             Ok(_) => {}
             Err(error) => {
                 let source = error.path().map(name).unwrap_or_default();

@@ -94,6 +94,12 @@ pub(crate) async fn metrics(State(app): State<App>) -> impl IntoResponse {
     let mut text = metrics::render();
     process::append(&mut text);
     of_index(&app.current(), &mut text);
+    process::gauge(
+        &mut text,
+        "atlas_index_lost",
+        "Whether no other process could open the index where this one did",
+        f64::from(app.is_lost()),
+    );
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text)
 }
 

@@ -40,6 +40,8 @@ struct Shared {
     origin: Option<Box<dyn Origin>>,
     /// Whether what answers is being counted.
     warming_up: AtomicBool,
+    /// Whether no other process could open the index, when somebody looked last.
+    is_lost: AtomicBool,
     limits: Limits,
     /// Scheme and authority of absolute addresses, without a slash at the end.
     base_url: String,
@@ -100,6 +102,7 @@ impl App {
             at_work: Arc::new(Semaphore::new(cores * AT_WORK_ON_A_CORE)),
             origin,
             warming_up: AtomicBool::new(false),
+            is_lost: AtomicBool::new(false),
             limiter: limits.rate.map(|rate| Arc::new(Limiter::new(rate, limits.behind_proxy))),
             limits,
             origins: Origins::default(),
@@ -218,6 +221,21 @@ impl App {
             let error = &error as &dyn std::error::Error;
             tracing::warn!(error, "no thread can be started to count the passages");
         }
+    }
+
+    /// Looks whether another process could open the index where this one did, and logs it when that has changed.
+    pub(crate) fn look_for_its_index(&self) {
+        let lacks = self.lacks_its_index();
+        match (&lacks, self.0.is_lost.swap(lacks.is_some(), Ordering::AcqRel)) {
+            (Some(why), false) => tracing::error!(why, "what is open goes on to answer"),
+            (None, true) => tracing::warn!("the index is back in its place"),
+            _ => {}
+        }
+    }
+
+    /// Whether it could not, when somebody looked last.
+    pub(crate) fn is_lost(&self) -> bool {
+        self.0.is_lost.load(Ordering::Acquire)
     }
 
     /// Why no other process could open the index where this one did; nothing, if it could.

@@ -49,7 +49,8 @@ pub(super) fn respond(folder: &Path, source: &str) -> Result<Response, Refusal> 
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let folder = fs::canonicalize(folder).map_err(|_| missing())?;
     let path = fs::canonicalize(folder.join(source)).map_err(|_| missing())?;
-    if !is_below || !path.starts_with(&folder) {
+    // To read what is no file, such as a pipe, may take for ever.
+    if !is_below || !path.starts_with(&folder) || !path.is_file() {
         return Err(missing());
     }
     let bytes = fs::read(&path).map_err(|_| missing())?;
@@ -85,6 +86,9 @@ mod tests {
         fs::create_dir(&corpus).unwrap();
         fs::write(corpus.join("a b.html"), "<script>alert(1)</script>").unwrap();
         fs::write(folder.path().join("secret.txt"), "secret").unwrap();
+        // To read a pipe takes until somebody writes.
+        let made = std::process::Command::new("mkfifo").arg(corpus.join("pipe.txt")).status();
+        assert!(made.unwrap().success() && respond(&corpus, "pipe.txt").is_err());
         let shown = respond(&corpus, "a b.html").unwrap();
         let header = |name: HeaderName| shown.headers()[name].to_str().unwrap().to_owned();
         assert_eq!(header(header::CONTENT_DISPOSITION), "attachment; filename=\"a b.html\"");

@@ -8,7 +8,7 @@ use std::{
     panic::{self, AssertUnwindSafe},
     sync::mpsc::{self, RecvTimeoutError},
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use tokio::{runtime, signal};
@@ -23,6 +23,12 @@ use crate::{
 
 /// How often to look for a newer index: the look is one small file.
 const REFRESH: Duration = Duration::from_millis(500);
+
+/// How often to look whether the index that is open could be opened again from where it comes.
+const LOOK: Duration = Duration::from_secs(5);
+
+/// How often to read all of an index that is read from its files: somebody may change them meanwhile.
+const CHECK: Duration = Duration::from_secs(6 * 60 * 60);
 
 /// How many times longer to wait at most, where that index cannot be opened.
 const SLOWEST: u32 = 16;
@@ -58,19 +64,53 @@ pub fn run_over_stdio(app: App) -> io::Result<()> {
     outcome
 }
 
+/// Has SIGHUP, by which a server looks for a newer index, end the process no more, from now on. Before it answers
+/// it has nothing to look for: it opens the newest anyway.
+///
+/// # Errors
+///
+/// Those of the system, when it gives no signals.
+#[cfg(unix)]
+pub fn outlive_hangups() -> io::Result<()> {
+    let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
+    let _entered = runtime.enter();
+    // What is done with a signal stays so, whoever has ceased to listen for it.
+    signal::unix::signal(signal::unix::SignalKind::hangup()).map(drop)
+}
+
+/// There is no such signal.
+///
+/// # Errors
+///
+/// None.
+#[cfg(not(unix))]
+pub fn outlive_hangups() -> io::Result<()> {
+    Ok(())
+}
+
 /// Goes over to newer indexes until what is returned is dropped, at once when something is sent to it; and
-/// reads the whole index once, to find out whether it is damaged.
+/// reads the whole index now and then, to find out whether it is damaged.
 fn following(app: &App) -> io::Result<mpsc::Sender<()>> {
     let (look, looks) = mpsc::channel();
     let refreshed = app.clone();
+    let mut looked: Option<Instant> = None;
     let refresh = move || {
         refreshed.look_for_damage();
+        if looked.is_none_or(|looked| LOOK <= looked.elapsed()) {
+            refreshed.look_for_its_index();
+            looked = Some(Instant::now());
+        }
         refreshed.refresh()
     };
     let follow = move || follow(REFRESH, refresh, &looks);
     thread::Builder::new().name("refresh".to_owned()).spawn(follow)?;
     let checked = app.clone();
-    thread::Builder::new().name("check".to_owned()).spawn(move || checked.check())?;
+    thread::Builder::new().name("check".to_owned()).spawn(move || {
+        loop {
+            checked.check();
+            thread::sleep(CHECK);
+        }
+    })?;
     Ok(look)
 }
 
@@ -130,11 +170,15 @@ fn connection_limits(app: &App) -> ConnectionLimits {
 ///
 /// It has a thread of its own: one of those that answer would be woken for it twice a second, each time
 /// another of them, and none would ever have been idle for long enough to end.
-fn follow(every: Duration, refresh: impl Fn() -> Result<bool, Error>, told: &mpsc::Receiver<()>) {
+fn follow(
+    every: Duration,
+    mut refresh: impl FnMut() -> Result<bool, Error>,
+    told: &mpsc::Receiver<()>,
+) {
     let mut last = None;
     let mut wait = every;
     while told.recv_timeout(wait) != Err(RecvTimeoutError::Disconnected) {
-        let failure = match panic::catch_unwind(AssertUnwindSafe(&refresh)) {
+        let failure = match panic::catch_unwind(AssertUnwindSafe(&mut refresh)) {
             Ok(Ok(went_over)) => {
                 if went_over {
                     metrics::reloaded(true);
@@ -223,7 +267,6 @@ mod tests {
             Arc, Mutex,
             atomic::{AtomicUsize, Ordering},
         },
-        time::Instant,
     };
 
     use tokio::sync::oneshot;
