@@ -19,7 +19,7 @@ use crate::{
     hints::Hinted,
     listen::Handed,
     log::LogArgs,
-    number::at_least_one,
+    number::{at_least_one, seconds},
     output::{Outcome, Output},
 };
 
@@ -122,8 +122,8 @@ struct LimitArgs {
     max_depth: usize,
 
     /// The longest a request may take to be answered, in seconds; then it gets a 503
-    #[arg(long, env = "ATLAS_MAX_TIME", default_value_t = Limits::default().request_time.as_secs(), value_name = "SECONDS", value_parser = value_parser!(u64).range(1..))]
-    max_time: u64,
+    #[arg(long, env = "ATLAS_MAX_TIME", default_value_t = Limits::default().request_time.as_secs_f64(), value_name = "SECONDS", value_parser = seconds)]
+    max_time: f64,
 
     /// The largest body of a request, in bytes; a larger one gets a 413
     #[arg(long, env = "ATLAS_MAX_BODY", default_value_t = Limits::default().body_bytes, value_name = "BYTES")]
@@ -220,7 +220,7 @@ impl From<&Args> for Limits {
             query: (&all.query).into(),
             per_page: args.max_per_page,
             depth: args.max_depth,
-            request_time: Duration::from_secs(args.max_time),
+            request_time: Duration::from_secs_f64(args.max_time),
             body_bytes: args.max_body,
             reply_bytes: args.max_reply,
             url_bytes: args.max_url,

@@ -71,6 +71,7 @@ pub(super) fn plain(value: &DeValue<'_>) -> Option<String> {
             10 => number.as_str().replace('_', ""),
             radix => i64::from_str_radix(number.as_str(), radix).ok()?.to_string(),
         }),
+        DeValue::Float(number) => Some(number.as_str().replace('_', "")),
         _ => None,
     }
 }
