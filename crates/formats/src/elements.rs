@@ -29,6 +29,26 @@ pub fn is_furniture(name: &str) -> bool {
     FURNITURE.contains(&name)
 }
 
+/// Roles of elements whose text is none of the page's own.
+const ROLES: [&str; 6] = ["alertdialog", "dialog", "menu", "menubar", "search", "toolbar"];
+/// Classes that pages give to such elements.
+const CLASSES: [&str; 9] = [
+    "breadcrumb",
+    "breadcrumbs",
+    "cookie-banner",
+    "cookie-consent",
+    "cookie-notice",
+    "share",
+    "sharing",
+    "social-share",
+    "toolbar",
+];
+
+/// Whether the role or a class of an element says that its text is none of the page's own.
+pub fn is_tool(role: &str, classes: &str) -> bool {
+    ROLES.contains(&role) || classes.split_ascii_whitespace().any(|class| CLASSES.contains(&class))
+}
+
 /// Whether an element is part of a line of text.
 pub fn is_inline(name: &str) -> bool {
     INLINE.contains(&name) || name == "wbr"

@@ -42,6 +42,14 @@ impl Words {
             said.push_str(next);
             return;
         }
+        let last = said.rsplit(char::is_whitespace).next().unwrap_or_default();
+        // An address goes on as it is, and so does what ends in a slash: `A/`, `RES/78/32`.
+        let is_address = last.contains("://") || last.starts_with("www.");
+        let is_open = last.ends_with('/') && next.starts_with(char::is_alphanumeric);
+        if is_open && last.len() > 1 || is_address && last.ends_with('-') {
+            said.push_str(next);
+            return;
+        }
         let Some(stem) = said.strip_suffix(HYPHENS) else {
             said.push(' ');
             said.push_str(next);
@@ -66,6 +74,11 @@ impl Words {
 
     /// Whether the hyphen between these parts is only there because the row ends.
     fn is_broken(&self, first: &str, rest: &str, is_set: bool) -> bool {
+        // A name of two: `Grand-Saconnex`.
+        if rest.starts_with(char::is_uppercase) && !first.chars().all(char::is_uppercase) && !is_set
+        {
+            return false;
+        }
         let (first, rest) = (first.to_lowercase(), rest.to_lowercase());
         let knows = |word: &str| self.knows(word);
         if knows(&format!("{first}-{rest}")) {
@@ -106,6 +119,13 @@ mod tests {
             joined("evidence based", "an evidence-", "based view"),
             "an evidence-based view"
         );
+        assert_eq!(joined("", "Le Grand-", "Saconnex"), "Le Grand-Saconnex");
+        assert_eq!(
+            joined("openfiles", "at https://a.example/open-", "files, too"),
+            "at https://a.example/open-files, too"
+        );
+        assert_eq!(joined("", "as A/", "RES/78/32 says"), "as A/RES/78/32 says");
+        assert_eq!(joined("", "on land /", "at sea"), "on land / at sea");
         assert_eq!(joined("house to hold", "a house\u{2010}", "hold"), "a household");
         assert_eq!(joined("well-being", "of well-", "being"), "of well-being");
         assert_eq!(joined("", "of regu\u{ad}", "lators"), "of regulators");

@@ -208,7 +208,9 @@ fn label(text: &str) -> Option<&str> {
     let word = text.split(' ').next().filter(|word| word.len() < text.len())?;
     let inner = word.trim_start_matches(['(', '[']);
     let ended = inner.trim_end_matches(['.', ')', ']']);
-    let is_short = ended.chars().all(|c| c.is_ascii_digit()) && ended.len() <= 4
+    // "2018. A joint programme" ends a sentence that was broken before the year.
+    let is_year = ended.len() == 4 && ended.starts_with(['1', '2']);
+    let is_short = ended.chars().all(|c| c.is_ascii_digit()) && ended.len() <= 4 && !is_year
         || ended.len() == 1 && ended.chars().all(|c| c.is_ascii_alphabetic())
         || ended.len() <= 5 && ended.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
     (is_short && !ended.is_empty() && ended.len() < inner.len()).then_some(word)
@@ -308,7 +310,7 @@ mod tests {
         assert_eq!(bullet("-5 degrees"), None);
         assert_eq!(label("72. The lake"), Some("72."));
         assert_eq!(label("(iv) a lake"), Some("(iv)"));
-        for text in ["2021 was", "A lake", "12", "e.g. lakes", "Lake. Then"] {
+        for text in ["2021 was", "A lake", "12", "e.g. lakes", "Lake. Then", "2018. A lake"] {
             assert_eq!(label(text), None, "{text}");
         }
     }

@@ -152,9 +152,14 @@ fn leads_to(row: &Row) -> Option<(u32, f32)> {
 
 /// Whether a row leads to another page by a line of dots.
 fn is_dotted(text: &str) -> bool {
-    let ended = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    let dots = ended.len() - ended.trim_end_matches(['.', ' ', '…', '·', '_']).len();
-    ended.len() < text.len() && dots >= 6
+    // A word joiner keeps the number with the dots.
+    let is_between = |c: char| c.is_whitespace() || c == '\u{2060}';
+    let is_page = |c: char| c.is_ascii_digit() || matches!(c, 'i' | 'v' | 'x');
+    let text = text.trim_end_matches(is_between);
+    let ended = text.trim_end_matches(is_page).trim_end_matches(is_between);
+    let said = ended.trim_end_matches(|c| is_between(c) || matches!(c, '.' | '…' | '·' | '_'));
+    let dots = ended[said.len()..].chars().filter(|c| !is_between(*c)).count();
+    ended.len() < text.len() && dots >= 4
 }
 
 /// The rows with the notes of each page behind its text.
@@ -198,4 +203,20 @@ fn notes_last(rows: Vec<Placed>, body: f32) -> Vec<Placed> {
 /// Whether a row begins as a note does: with a number or a sign.
 fn has_sign(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '*' | '†' | '‡' | '§' | '['))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_of_contents_lead_by_dots() {
+        for text in ["Lakes ........ 12", "Foreword . . . . . \u{2060}iv", "Lakes …………… 3"]
+        {
+            assert!(is_dotted(text), "{text}");
+        }
+        for text in ["Lakes and rivers 12", "and so on ...", "It is so. 12", "Lakes ......"] {
+            assert!(!is_dotted(text), "{text}");
+        }
+    }
 }

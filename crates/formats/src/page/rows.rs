@@ -1,8 +1,11 @@
 //! Glyphs to pieces of rows: what stands on one baseline without a wide gap.
 
+use std::borrow::Cow;
+
 use crate::page::{
     glyphs::Glyph,
     inks::{BOLD, UNKNOWN},
+    letters::Letters,
     tags::Tag,
 };
 
@@ -14,6 +17,22 @@ pub(crate) const BLANK: f32 = 0.13;
 pub(crate) const INITIAL: f32 = 1.8;
 /// Baselines that are nearer, in sizes, are one.
 const SAME: f32 = 0.3;
+
+/// Fewer gaps between letters do not tell whether these are spaced.
+const SPACED: usize = 5;
+/// Accents that some fonts have as signs of their own, and the marks that combine.
+const ACCENTS: [(char, char); 10] = [
+    ('´', '\u{301}'),
+    ('`', '\u{300}'),
+    ('ˆ', '\u{302}'),
+    ('˜', '\u{303}'),
+    ('¨', '\u{308}'),
+    ('˚', '\u{30a}'),
+    ('ˇ', '\u{30c}'),
+    ('˘', '\u{306}'),
+    ('¯', '\u{304}'),
+    ('¸', '\u{327}'),
+];
 
 /// A piece of a row.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -175,19 +194,110 @@ fn piece(glyphs: &[Glyph]) -> Option<Piece> {
     })
 }
 
+/// How wide a gap between glyphs is a blank: letters that are spaced, as those of some headings are, stand apart
+/// themselves, and words further.
+fn blank(glyphs: &[&Glyph]) -> f32 {
+    let gap = |pair: &[&Glyph]| {
+        let are_letters =
+            pair.iter().all(|glyph| glyph.text.chars().all(|c| c.is_alphabetic() && !is_rtl(c)));
+        are_letters.then(|| (pair[1].x0 - pair[0].x1) / pair[1].size.max(0.1))
+    };
+    let mut gaps: Vec<f32> = glyphs.windows(2).filter_map(gap).collect();
+    if gaps.len() < SPACED {
+        return BLANK;
+    }
+    let middle = gaps.len() / 2;
+    let (_, usual, _) = gaps.select_nth_unstable_by(middle, f32::total_cmp);
+    if *usual < BLANK { BLANK } else { *usual * 1.6 }
+}
+
+/// A letter with the accent that is printed over it as a sign of its own, `n` and `´`, as one.
+fn accented<'g>(glyphs: &[&'g Glyph]) -> Option<Vec<Cow<'g, Glyph>>> {
+    let mark = |glyph: &Glyph| {
+        let mut signs = glyph.text.chars();
+        let only = signs.next().filter(|_| signs.next().is_none())?;
+        let of_its_own = ACCENTS.iter().find(|(sign, _)| *sign == only).map(|(_, mark)| *mark);
+        of_its_own.or_else(|| Some(only).filter(|c| ('\u{300}'..'\u{370}').contains(c)))
+    };
+    if !glyphs.iter().any(|glyph| mark(glyph).is_some()) {
+        return None;
+    }
+    let mut all: Vec<Cow<'g, Glyph>> = Vec::with_capacity(glyphs.len());
+    let mut waiting: Option<(&Glyph, char)> = None;
+    let is_over = |accent: &Glyph, letter: &Glyph| {
+        let middle = (accent.x0 + accent.x1) / 2.0;
+        letter.x0 <= middle && middle <= letter.x1
+    };
+    let with = |letter: &Glyph, mark: char| -> Option<Glyph> {
+        let mut signs = letter.text.chars();
+        let base = match (signs.next()?, signs.next()) {
+            ('ı', None) => 'i',
+            ('ȷ', None) => 'j',
+            (base, None) => base,
+            _ => return None,
+        };
+        let one = unicode_normalization::char::compose(base, mark)?;
+        Some(Glyph { text: Letters::new(one.encode_utf8(&mut [0; 4])), ..letter.clone() })
+    };
+    for &glyph in glyphs {
+        if let Some(mark) = mark(glyph) {
+            let before = all.last().filter(|letter| is_over(glyph, letter));
+            match before.and_then(|letter| with(letter, mark)) {
+                Some(one) => *all.last_mut().expect("a letter before") = Cow::Owned(one),
+                None => {
+                    all.extend(waiting.take().map(|(accent, _)| Cow::Owned(accent.clone())));
+                    waiting = Some((glyph, mark));
+                }
+            }
+            continue;
+        }
+        match waiting.take() {
+            Some((accent, mark)) if is_over(accent, glyph) && with(glyph, mark).is_some() => {
+                all.extend(with(glyph, mark).map(Cow::Owned));
+            }
+            waited => {
+                all.extend(waited.map(|(accent, _)| Cow::Owned(accent.clone())));
+                all.push(Cow::Borrowed(glyph));
+            }
+        }
+    }
+    all.extend(waiting.map(|(accent, _)| Cow::Owned(accent.clone())));
+    Some(all)
+}
+
 /// What glyphs say that stand beside each other, in the order in which they are read.
 fn ordered(glyphs: &[&Glyph]) -> String {
+    if let Some(accented) = accented(glyphs) {
+        return in_order(&accented.iter().map(|glyph| &**glyph).collect::<Vec<_>>());
+    }
+    in_order(glyphs)
+}
+
+/// The digit of a note's sign, raised.
+fn raised(text: &str) -> Option<&'static str> {
+    let digit: usize = text.parse().ok().filter(|_| text.len() == 1)?;
+    ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"].get(digit).copied()
+}
+
+fn in_order(glyphs: &[&Glyph]) -> String {
+    let blank = blank(glyphs);
+    let most = glyphs.iter().map(|glyph| glyph.size).fold(0.0, f32::max);
+    let base = glyphs.iter().filter(|glyph| glyph.size > 0.95 * most).map(|glyph| glyph.y).next();
     // With the blanks that are only gaps.
     let mut parts: Vec<&str> = Vec::with_capacity(glyphs.len() + 8);
     let mut end = f32::MAX;
     for glyph in glyphs {
         let is_blank = glyph.text.trim().is_empty();
         let ends_blank = parts.last().is_none_or(|part| part.ends_with(' '));
-        if glyph.x0 - end > BLANK * glyph.size && !ends_blank && !is_blank {
+        if glyph.x0 - end > blank * glyph.size && !ends_blank && !is_blank {
             parts.push(" ");
         }
+        // The sign of a note would be taken for a part of the word or the number before it.
+        let is_raised = glyph.size < 0.85 * most
+            && base.is_some_and(|base| base - glyph.y > 0.2 * most)
+            && parts.last().is_some_and(|part| !part.trim().is_empty());
         if !(is_blank && ends_blank) {
-            parts.push(&glyph.text);
+            parts.push(raised(&glyph.text).filter(|_| is_raised).unwrap_or(&glyph.text));
         }
         end = if is_blank && glyph.x1 <= glyph.x0 { end } else { glyph.x1 };
     }
@@ -264,6 +374,33 @@ mod tests {
     fn gaps_are_blanks_and_wide_gaps_part_pieces() {
         assert_eq!(said(&set("a_b cd___e", 10.0, 50.0)), ["a b cd", "e"]);
         assert_eq!(said(&[set("ab", 0.0, 10.0), set("cd", 0.0, 22.0)].concat()), ["ab", "cd"]);
+    }
+
+    #[test]
+    fn spaced_letters_are_words_and_signs_of_notes_are_raised() {
+        let spaced = |text: &str| {
+            let letters = text.chars().map(|c| format!("{c}_")).collect::<String>();
+            // Half of a letter's width stands between two, and as much again between words.
+            let mut all = set(&letters.replace(" _", "_"), 0.0, 10.0);
+            all.iter_mut().for_each(|glyph| glyph.x1 = glyph.x0 + 7.0);
+            all
+        };
+        assert_eq!(said(&spaced("LAKES AND RIVERS")), ["LAKES AND RIVERS"]);
+        let mut note = set("women.1", 0.0, 10.0);
+        let sign = note.last_mut().unwrap();
+        (sign.size, sign.y) = (6.0, 6.5);
+        assert_eq!(said(&note), ["women.¹"]);
+    }
+
+    #[test]
+    fn accents_beside_their_letters_are_over_them() {
+        let mut name = set("Gdan´sk", 0.0, 10.0);
+        (name[4].x0, name[4].x1) = (16.0, 19.0);
+        for glyph in &mut name[5..] {
+            (glyph.x0, glyph.x1) = (glyph.x0 - 5.0, glyph.x1 - 5.0);
+        }
+        assert_eq!(said(&name), ["Gdańsk"]);
+        assert_eq!(said(&set("a ´ b", 0.0, 10.0)), ["a ´ b"]);
     }
 
     #[test]

@@ -34,6 +34,11 @@ fn join_values(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>, classes: &mut [Cla
         Some(_) => Some((bare(n)?, false)),
     };
     for n in 0..classes.len() {
+        if let Some(more) = rest_of_address(lines, gazetteer, classes, n) {
+            classes[n] = Class::Metadata(more.0, more.1);
+            classes[n + 1] = Class::Metadata(more.0, String::new());
+            continue;
+        }
         let is_behind = n > 0 && matches!(classes[n - 1], Class::Metadata(..));
         let Some((field, has_colon)) = key(classes, n) else { continue };
         let Some(value) = lines.get(n + 1).map(Line::trimmed) else { continue };
@@ -55,6 +60,31 @@ fn join_values(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>, classes: &mut [Cla
             classes[n + 1] = Class::Metadata(field, String::new());
         }
     }
+}
+
+/// An address that goes on in the line below it, which stands above another key: "Chemin des Colombettes 34, 1211",
+/// "Geneva 20, Switzerland". Above an acronym stands a name.
+fn rest_of_address(
+    lines: &[Line<'_>],
+    gazetteer: &Gazetteer<'_>,
+    classes: &[Class],
+    n: usize,
+) -> Option<(Key, String)> {
+    let Class::Metadata(key, value) = &classes[n] else { return None };
+    let (next, below) = (classes.get(n + 1)?, classes.get(n + 2)?);
+    let is_free = matches!(next, Class::Prose | Class::Heading(None));
+    let is_above = matches!(below, Class::Metadata(below, _) if !below.is_acronym());
+    if !key.is_address() || value.is_empty() || !is_free || !is_above {
+        return None;
+    }
+    let rest = lines[n + 1].trimmed();
+    let is_place = rest.contains([',', '(']) || rest.starts_with(|c: char| c.is_ascii_digit());
+    let is_open = value.ends_with(',') || value.ends_with(|c: char| c.is_ascii_digit());
+    let is_rest = rest.len() < LONGEST_HEADING
+        && (is_open || is_place)
+        && !rest.ends_with('.')
+        && gazetteer.actor(rest).is_none();
+    is_rest.then(|| (*key, format!("{value} {rest}")))
 }
 
 /// Reads rows of a table of two columns, `Acronym   IL`, where two of them or more stand below each other.

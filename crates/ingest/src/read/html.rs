@@ -1,6 +1,6 @@
 //! HTML as lines: one for each block.
 
-use formats::elements::{Cell, Hidden, is_furniture, is_inline, is_unread};
+use formats::elements::{Cell, Hidden, is_furniture, is_inline, is_tool, is_unread};
 use html5gum::{StartTag, Token, Tokenizer, emitters::default::DefaultEmitter};
 
 use crate::read::{
@@ -97,7 +97,11 @@ impl HtmlReader {
             _ => {}
         }
         self.unread += usize::from(is_unread(&name) && !tag.self_closing);
-        if attribute("hidden").is_some() {
+        let (role, classes) = (attribute("role"), attribute("class"));
+        // A class of the page says how it looks, and not what it is.
+        let is_all = matches!(&*name, "html" | "body" | "main" | "article");
+        let is_tool = !is_all && is_tool(&role.unwrap_or_default(), &classes.unwrap_or_default());
+        if attribute("hidden").is_some() || is_tool {
             self.hidden = Hidden::begin(&name, tag.self_closing);
         }
         self.end_cell(Cell::opened_by(&name), &name, place.start, blocks);
@@ -158,5 +162,21 @@ impl HtmlReader {
             None => {}
         }
         self.cell = next;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{data::Taxonomy, head::Labels};
+
+    #[test]
+    fn tools_of_a_page_are_none_of_its_text() {
+        let labels = Labels::new(&Taxonomy::built_in());
+        let words = Words { is_name: &|_| false, labels: &labels };
+        let page = "<body class='share'><div role='dialog'>We use <div>cookies.</div></div>\
+                    <div class='a toolbar'>Print this page</div><p class='shares'>The lake.</p>";
+        let lines = read(page, 0, &words).lines;
+        assert_eq!(lines.iter().map(|line| line.trimmed()).collect::<Vec<_>>(), ["The lake."]);
     }
 }

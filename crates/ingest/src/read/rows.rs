@@ -1,4 +1,5 @@
-//! Several keys of a head on one line: `Website: … | Acronym: … | Established: 1983`, or their values alone.
+//! Several keys of a head on one line: `Website: … | Acronym: … | Established: 1983`, or their values alone; and
+//! lines of keys that a printed page had below each other, `Address: … Established: 1983`.
 
 use std::borrow::Cow;
 
@@ -18,7 +19,7 @@ const FEWEST: usize = 2;
 /// The lines of a document, where such a row stands alone a line for each of its keys. Rows below each other are a
 /// list of organisations, and stay as they are.
 pub(crate) fn parted<'t>(lines: Vec<Line<'t>>, labels: &Labels) -> Vec<Line<'t>> {
-    let rows: Vec<Option<Vec<String>>> = lines.iter().map(|line| row(line, labels)).collect();
+    let rows: Vec<Option<Row>> = lines.iter().map(|line| row(line, labels)).collect();
     if rows.iter().all(Option::is_none) {
         return lines;
     }
@@ -28,11 +29,11 @@ pub(crate) fn parted<'t>(lines: Vec<Line<'t>>, labels: &Labels) -> Vec<Line<'t>>
         .collect();
     let mut parted = Vec::with_capacity(lines.len());
     for ((line, row), is_alone) in lines.into_iter().zip(rows).zip(is_alone) {
-        let Some(keys) = row.filter(|_| is_alone) else {
+        let Some(row) = row.filter(|row| is_alone || row.is_keyed) else {
             parted.push(line);
             continue;
         };
-        for (n, key) in keys.into_iter().enumerate() {
+        for (n, key) in row.keys.into_iter().enumerate() {
             // Where each stands on the line is of no use to anybody.
             let start = if n == 0 { line.start } else { line.end };
             parted.push(Line { start, text: Cow::Owned(key), ..line.clone() });
@@ -41,11 +42,21 @@ pub(crate) fn parted<'t>(lines: Vec<Line<'t>>, labels: &Labels) -> Vec<Line<'t>>
     parted
 }
 
+/// Keys with their values that stand on one line.
+struct Row {
+    keys: Vec<String>,
+    /// Whether each key is printed, so that it is no list of organisations.
+    is_keyed: bool,
+}
+
 /// The keys of a row with their values, if a line is one.
-fn row(line: &Line<'_>, labels: &Labels) -> Option<Vec<String>> {
+fn row(line: &Line<'_>, labels: &Labels) -> Option<Row> {
     let text = line.trimmed();
     if LONGEST < text.len() || line.mark.level.is_some() || text.ends_with(['.', ';', ',']) {
         return None;
+    }
+    if let Some(keys) = keyed(text, labels) {
+        return Some(Row { keys, is_keyed: true });
     }
     let sign = SIGNS.into_iter().find(|sign| text.contains(sign))?;
     let (mut keys, mut others) = (Vec::new(), Vec::new());
@@ -71,7 +82,33 @@ fn row(line: &Line<'_>, labels: &Labels) -> Option<Vec<String>> {
     } else {
         keys.extend(others.into_iter().map(str::to_owned));
     }
-    Some(keys)
+    Some(Row { keys, is_keyed: false })
+}
+
+/// The keys of a line that begins with one and has others behind its value, with nothing between.
+fn keyed(text: &str, labels: &Labels) -> Option<Vec<String>> {
+    labels.key_and_value(text)?;
+    let words = text.match_indices(' ').map(|(at, _)| at + 1);
+    let begins = words.filter(|&at| {
+        let rest = &text[at..];
+        let known = rest.starts_with(char::is_uppercase).then(|| labels.key_and_value(rest));
+        known.flatten().is_some_and(|(key, value)| !matches!(key, Key::Name) && !value.is_empty())
+    });
+    let mut keys: Vec<String> = Vec::new();
+    let mut from = 0;
+    for at in begins {
+        let said = text[from..at].trim_end_matches([' ', '|', '·', '•', '—', '–', ';']);
+        // "Site web: …" is one key, and so is "Web: …" in it.
+        if said.ends_with([':', '：'])
+            || labels.key_and_value(said).is_none_or(|(_, value)| value.is_empty())
+        {
+            continue;
+        }
+        keys.push(said.to_owned());
+        from = at;
+    }
+    keys.push(text[from..].to_owned());
+    (1 < keys.len()).then_some(keys)
 }
 
 /// The name of the field that a part of a row is, and the part with its key before it.
@@ -153,6 +190,20 @@ mod tests {
                 *expected
             );
         }
+    }
+
+    #[test]
+    fn lines_of_keys_that_were_joined_are_parted() {
+        let text = "Sand\nAddress: Quai Wilson 33, Geneva Established: 1974\nSite web : https://sand.example Type of organisation: NGO";
+        let expected = [
+            "Sand",
+            "Address: Quai Wilson 33, Geneva",
+            "Established: 1974",
+            "Site web : https://sand.example",
+            "Type of organisation: NGO",
+        ];
+        assert_eq!(keys(text), expected);
+        assert_eq!(keys("Sand\nAddress: see Website of the union").len(), 2);
     }
 
     #[test]
