@@ -1120,6 +1120,8 @@ fn eval() {
 
           --components
               Print a table: all components, each switched off, none of them, and tantivy as it comes
+              
+              [aliases: --parts]
 
           --per-query
               Print the figures of every query

@@ -111,6 +111,15 @@ pub enum Error {
         nearest: Option<String>,
     },
 
+    /// A query is to be read in a language that questions cannot be asked in.
+    #[error("questions cannot be read in `{tag}`, only in {}", in_words(.known))]
+    UnknownLanguage {
+        /// The tag asked for.
+        tag: String,
+        /// The tags that there are.
+        known: Vec<String>,
+    },
+
     /// A page number beyond the last page, or before the first.
     #[error("{}", no_such_page(*.page, *.pages))]
     PastTheEnd {
@@ -156,6 +165,11 @@ pub enum Error {
     /// The engine gave up; the source has its reasons.
     #[error("the search engine failed")]
     Engine(#[source] TantivyError),
+}
+
+/// Tags as they stand in a message.
+fn in_words(tags: &[String]) -> String {
+    tags.iter().map(|tag| format!("`{tag}`")).collect::<Vec<_>>().join(", ")
 }
 
 fn no_such_page(page: usize, pages: usize) -> String {

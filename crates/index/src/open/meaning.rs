@@ -3,7 +3,7 @@
 use std::{collections::HashMap, ops::Range};
 
 use tantivy::DocAddress;
-use vectors::{Encoder, Near, OnDemand, Passages, Vector};
+use vectors::{Encoder, OnDemand, Passages, Vector};
 
 use super::columns::Columns;
 use crate::{Error, storage::generation::Generation};
@@ -84,11 +84,11 @@ impl Meaning {
         near.filter_map(|near| Some((self.addresses[near.text]?, near.score))).collect()
     }
 
-    /// Which passage of a record is nearest to a question, as a part of its text.
-    pub(crate) fn passage(&self, question: &Vector, address: DocAddress) -> Option<Range<usize>> {
-        let text = *self.texts.get(&address)?;
-        let near: Near = self.passages.among(question, std::iter::once(text)).into_iter().next()?;
-        Some(self.passages.place(near.passage))
+    /// The passages of a record as parts of its text, nearest to a question first.
+    pub(crate) fn passages_of(&self, question: &Vector, address: DocAddress) -> Vec<Range<usize>> {
+        let Some(text) = self.texts.get(&address) else { return Vec::new() };
+        let near = self.passages.nearest_of(question, *text).into_iter();
+        near.map(|near| self.passages.place(near.passage)).collect()
     }
 
     /// What a record says as a whole, if it says anything.

@@ -22,6 +22,8 @@ pub(super) struct Draft<'a> {
     pub(super) language: Option<&'a Language>,
     /// Words in that language that are called nothing in English.
     pub(super) untranslated: Vec<String>,
+    /// The same as it is said, and where the last of it ends: characters side by side are one word.
+    pub(super) left_out: (Vec<String>, Option<usize>),
     pub(super) plan: Plan,
     /// Clauses of one word, by its stem: a word that comes again counts again.
     pub(super) by_stem: FxHashMap<String, usize>,

@@ -31,10 +31,17 @@ impl PlainWords {
         &self.text
     }
 
-    /// Whether no more than one of them says something.
+    /// Whether no more than one of them says something; one with hyphens in it, as `e-commerce`, is one.
     pub(crate) fn is_single(&self) -> bool {
-        let tokens = analyze(&self.text);
-        tokens.iter().filter(|token| token.width == 1 && token.stem.is_some()).count() <= 1
+        let saying = |word: &str| {
+            let tokens = analyze(word);
+            let parts = tokens.iter().filter(|token| token.width == 1 && token.stem.is_some());
+            match is_hyphenated(word) {
+                true => parts.count().min(1),
+                false => parts.count(),
+            }
+        };
+        self.text.split_whitespace().map(saying).sum::<usize>() <= 1
     }
 
     /// Whether one of them is a number that something is cited by, such as `A/79/296` or `56/6`; a bare
@@ -47,6 +54,14 @@ impl PlainWords {
     pub(crate) fn script(&self) -> Script {
         Script::of_most(std::iter::once(&self.text))
     }
+}
+
+/// Whether a word is letters with hyphens between them, of whichever kind.
+fn is_hyphenated(word: &str) -> bool {
+    let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+    let parts = || word.split(['-', '\u{2010}', '\u{2011}']);
+    1 < parts().count()
+        && parts().all(|part| !part.is_empty() && part.chars().all(char::is_alphabetic))
 }
 
 fn is_symbol(word: &str) -> bool {
@@ -96,5 +111,14 @@ mod tests {
         assert!(plain("privacy").unwrap().is_single());
         assert!(plain("the internet").unwrap().is_single());
         assert!(!plain("internet privacy").unwrap().is_single());
+        // A word with hyphens in it is one.
+        for hyphenated in
+            ["cyber-security", "e-commerce", "the multi-stakeholder", "e\u{2011}waste."]
+        {
+            assert!(plain(hyphenated).unwrap().is_single(), "{hyphenated}");
+        }
+        for several in ["cyber-security e-commerce", "multi-stakeholder group", "AI/ML"] {
+            assert!(!plain(several).unwrap().is_single(), "{several}");
+        }
     }
 }

@@ -25,12 +25,16 @@ const DOCUMENTS: &str = "en";
 /// Plans the query of a request.
 pub(crate) fn plan(snapshot: &Snapshot, node: &Node, request: &Request) -> Result<Plan, Error> {
     let languages = &snapshot.glossary.languages;
-    let said =
-        request.read_as.as_deref().map(|tag| (tag, languages.iter().find(|one| one.tag == tag)));
-    let language = match said {
-        Some((_, Some(language))) => Some(language),
-        Some((DOCUMENTS, None)) => None,
-        _ => language_of(snapshot, node),
+    let language = match request.read_as.as_deref() {
+        None => language_of(snapshot, node),
+        Some(tag) => match languages.iter().find(|one| one.tag == tag) {
+            None if tag != DOCUMENTS => {
+                let known = languages.iter().map(|one| one.tag.clone());
+                let known = std::iter::once(DOCUMENTS.to_owned()).chain(known).collect();
+                return Err(Error::UnknownLanguage { tag: tag.to_owned(), known });
+            }
+            said => said,
+        },
     };
     plan_in(snapshot, node, request, language)
 }
@@ -47,6 +51,7 @@ pub(crate) fn plan_in(
         request,
         language,
         untranslated: Vec::new(),
+        left_out: (Vec::new(), None),
         plan: Plan::empty(),
         by_stem: FxHashMap::default(),
         is_wanted: true,

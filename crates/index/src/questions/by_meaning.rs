@@ -1,7 +1,9 @@
 //! What is near a question in meaning: which records, how near, and which sentence of them.
 
 use std::{
+    cmp::Ordering,
     collections::{HashMap, HashSet},
+    ops::Range,
     sync::Arc,
 };
 
@@ -15,7 +17,7 @@ use crate::{
     display::{prepared::PreparedHit, sentences::SentenceCache},
     model::{
         hit::{Found, Hit, Segment, Snippet},
-        request::Request,
+        request::{Request, Sort},
     },
     open::{meaning::Meaning, snapshot::Snapshot},
     query::plain::PlainWords,
@@ -23,10 +25,16 @@ use crate::{
         answer::{Answer, is_profile},
         candidate::Candidate,
         meaning::Role,
+        nearness::Nearness,
         standing::Standing,
     },
+    text::sentence,
     weights::meaning,
 };
+
+/// How many sentences of a record are compared with a question: those of its nearest passage and, where
+/// these are few, of the next. Encoding one takes a millisecond or two.
+const COMPARED: usize = 12;
 
 /// A question by its meaning, and what nearness does to its answer.
 pub(super) struct Asked<'a> {
@@ -124,47 +132,75 @@ impl<'a> Asked<'a> {
                 standing: Standing::Near,
                 proximity: 0.0,
                 lift: 0.0,
-                nearness: Some(nearness),
+                nearness: Some(Nearness::alone(nearness)),
             });
         }
+        // What is chosen is what is nearest; it is shown in the order that was asked for.
+        alone.sort_by(|one, other| match request.sort {
+            Sort::Relevance => Ordering::Equal,
+            sort => one.order_by(sort, other, columns),
+        });
         Ok(alone)
     }
 
     /// The sentence of a record that is nearest, as its snippet: nothing in it matches, and nothing is
-    /// highlighted.
+    /// highlighted. Sentences of the passages that are nearest are compared; a heading says what others
+    /// say, and is shown where there is nothing else.
     pub(super) fn nearest_sentence(
         &self,
         cache: &SentenceCache,
         address: DocAddress,
         prepared: &PreparedHit,
     ) -> Result<Vec<Snippet>, Error> {
-        let text = prepared.text.text();
-        let passage = self.meaning.passage(&self.question, address).unwrap_or(0..text.len());
-        let pieces = prepared.text.pieces().iter().enumerate();
-        let pieces = pieces.filter(|(_, one)| one.start < passage.end && passage.start < one.end);
-        let mut best: Option<(f32, usize)> = None;
-        let mut pieces = pieces.peekable();
-        while let Some((number, range)) = pieces.next() {
-            if best.is_none() && pieces.peek().is_none() {
-                // There is no other.
-                best = Some((0.0, number));
+        let (text, pieces) = (prepared.text.text(), prepared.text.pieces());
+        let mut compared: Vec<usize> = Vec::new();
+        for passage in self.meaning.passages_of(&self.question, address) {
+            if COMPARED <= compared.len() {
                 break;
             }
-            let sentence = &text[range.clone()];
-            let vector = cache.get_or_insert_with(&(address, number), || {
-                self.snapshot.budget.steps_for(Meaning::steps(sentence))?;
-                Ok::<_, Error>(Arc::new(self.encoder.encode(sentence)))
-            })?;
-            let nearness = vector.cosine(&self.question);
+            let is_in = |one: &Range<usize>| one.start < passage.end && passage.start < one.end;
+            let of_it = pieces.iter().enumerate().filter(|(_, one)| is_in(one));
+            let new = of_it.map(|(number, _)| number).filter(|number| !compared.contains(number));
+            let new: Vec<usize> = new.collect();
+            compared.extend(new);
+        }
+        if compared.is_empty() {
+            compared.extend(0..pieces.len().min(COMPARED));
+        }
+        let is_said = |number: &usize| !sentence::is_heading(text, pieces[*number].clone());
+        if compared.iter().any(is_said) {
+            compared.retain(is_said);
+        }
+        let mut best: Option<(f32, usize)> = None;
+        for number in &compared {
+            let nearness = match compared.len() {
+                // There is no other.
+                1 => 0.0,
+                _ => self.nearness_of(cache, (address, *number), &text[pieces[*number].clone()])?,
+            };
             if best.is_none_or(|(most, _)| most < nearness) {
-                best = Some((nearness, number));
+                best = Some((nearness, *number));
             }
         }
         let snippet = |(_, number): (f32, usize)| {
-            let text = text[prepared.text.pieces()[number].clone()].to_owned();
+            let text = text[pieces[number].clone()].to_owned();
             Snippet { place: number + 1, segments: vec![Segment { text, hit: false }] }
         };
         Ok(best.map(snippet).into_iter().collect())
+    }
+
+    /// How near a sentence is, the piece of this number of a record.
+    fn nearness_of(
+        &self,
+        cache: &SentenceCache,
+        place: (DocAddress, usize),
+        sentence: &str,
+    ) -> Result<f32, Error> {
+        let vector = cache.get_or_insert_with(&place, || {
+            self.snapshot.budget.steps_for(Meaning::steps(sentence))?;
+            Ok::<_, Error>(Arc::new(self.encoder.encode(sentence)))
+        })?;
+        Ok(vector.cosine(&self.question))
     }
 }
 

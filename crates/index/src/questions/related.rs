@@ -23,7 +23,7 @@ use crate::{
         plan::{Clause, ClauseKind, Plan},
         tree::Tree,
     },
-    rank::{answer::is_profile, candidate::Candidate, standing::Standing},
+    rank::{answer::is_profile, candidate::Candidate, nearness::Nearness, standing::Standing},
     text::{
         analysis::{Tongue, found_as, is_stop_word},
         layer::Layer,
@@ -103,7 +103,7 @@ fn by_meaning_too(
     seen.insert(columns.passage_group(address));
     let nearness = meaning.scores(&own, alike.iter().map(|one| one.address));
     for one in &mut alike {
-        one.nearness = nearness.get(&one.address).copied();
+        one.nearness = nearness.get(&one.address).copied().map(Nearness::alone);
     }
     let mut stride = snapshot.budget.stride();
     for (near, nearness) in meaning.nearest(&own, LOOKED_AT, |_| true) {
@@ -122,10 +122,10 @@ fn by_meaning_too(
             standing: Standing::Near,
             proximity: 0.0,
             lift: 0.0,
-            nearness: Some(nearness),
+            nearness: Some(Nearness::alone(nearness)),
         });
     }
-    let near = |one: &Candidate| one.nearness.unwrap_or(0.0).max(0.0);
+    let near = |one: &Candidate| one.nearness.map_or(0.0, |near| near.cosine.max(0.0));
     let most_words = alike.iter().map(|one| one.score).fold(f32::MIN_POSITIVE, f32::max);
     let most_near = alike.iter().map(near).fold(f32::MIN_POSITIVE, f32::max);
     for one in &mut alike {

@@ -31,7 +31,7 @@ impl Index {
     ///
     /// # Errors
     ///
-    /// [`Error::UnknownValue`] and [`Error::PastTheEnd`]; a query is never one.
+    /// [`Error::UnknownValue`], [`Error::UnknownLanguage`] and [`Error::PastTheEnd`]; a query is never one.
     pub fn search(&self, request: &Request) -> Result<Page, Error> {
         let snapshot = self.snapshot();
         let selection = Selection::new(request, snapshot)?;

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use tantivy::DocAddress;
 
-use super::standing::Standing;
+use super::{nearness::Nearness, standing::Standing};
 use crate::{model::request::Sort, open::columns::Columns};
 
 /// A record that matched, as far as its place in the list is concerned.
@@ -19,12 +19,12 @@ pub(crate) struct Candidate {
     /// What of the score a profile has from its best section.
     pub(crate) lift: f32,
     /// How near it is to the question in meaning, where that counts.
-    pub(crate) nearness: Option<f32>,
+    pub(crate) nearness: Option<Nearness>,
 }
 
 impl Candidate {
-    /// Those that stand behind last, and behind them those that are found by their meaning alone; else best first; among equals the newest edition, then the order
-    /// of the corpus. No two records are equal.
+    /// Those that stand behind last, and behind them those that are found by their meaning alone; else best
+    /// first; among equals the newest edition, then the order of the corpus. No two records are equal.
     pub(crate) fn order(&self, other: &Candidate, columns: &Columns) -> Ordering {
         let rank = |one: &Candidate| columns.rank(one.address);
         let behind = self.standing.group().cmp(&other.standing.group());

@@ -1,6 +1,6 @@
 //! The arithmetic of a score in words.
 
-use super::{answer::Answer, candidate::Candidate, standing::Standing};
+use super::{answer::Answer, candidate::Candidate, nearness::Effect, standing::Standing};
 use crate::{
     query::{plan::ClauseKind, tree::ClauseBits},
     weights::bm25,
@@ -14,6 +14,10 @@ impl Answer<'_> {
         candidate: &Candidate,
         weighted_frequency: impl Fn(usize) -> Option<f32>,
     ) -> Vec<String> {
+        if let (Standing::Near, Some(near)) = (candidate.standing, &candidate.nearness) {
+            // Words that it may have are not why it is here, and count for nothing.
+            return vec![near.explain(), format!("= {:.2}", candidate.score)];
+        }
         let mut lines = Vec::new();
         let mut bits = 0;
         for (number, (clause, told)) in self.plan.clauses.iter().zip(&self.told).enumerate() {
@@ -60,15 +64,15 @@ impl Answer<'_> {
             let lift = candidate.lift;
             lines.push(format!("+ {lift:.2} for the best section of the profile, since the query asks for an organisation"));
         }
-        if let Some(nearness) = candidate.nearness {
-            lines.push(match candidate.standing {
-                Standing::Near => {
-                    format!("{nearness:.2} for its meaning alone (cosine with the question)")
-                }
-                _ => format!("near in meaning: {nearness:.2} (cosine with the question)"),
-            });
+        if let Some(near) = &candidate.nearness {
+            if let Effect::Fused { words, .. } = near.effect {
+                lines.push(format!("= {words:.2} by words; with the meaning:"));
+            }
+            lines.push(near.explain());
         }
-        if candidate.standing == Standing::Behind {
+        let is_fused =
+            candidate.nearness.is_some_and(|near| matches!(near.effect, Effect::Fused { .. }));
+        if candidate.standing == Standing::Behind && !is_fused {
             lines.push("stands behind what has more of the words".to_owned());
         }
         lines.push(format!("= {:.2}", candidate.score));

@@ -11,7 +11,12 @@ use std::collections::HashMap;
 
 use tantivy::DocAddress;
 
-use super::{answer::Answer, candidate::Candidate, standing::Standing};
+use super::{
+    answer::Answer,
+    candidate::Candidate,
+    nearness::{Effect, Nearness, Scale},
+    standing::Standing,
+};
 use crate::{
     model::{
         component::Component,
@@ -81,15 +86,16 @@ impl Role {
         let best = &mut words[..window];
         if self != Role::Behind {
             for one in best.iter_mut() {
-                one.nearness = Some(nearness.get(&one.address).copied().unwrap_or(0.0));
+                let cosine = nearness.get(&one.address).copied().unwrap_or(0.0);
+                one.nearness = Some(Nearness::alone(cosine));
             }
         }
         match self {
             Role::Behind => {}
             Role::Lifts => {
-                let most = most(best, near_to);
+                let scale = Scale::of(most(best, near_to));
                 for one in best.iter_mut() {
-                    one.score *= meaning::lift(near_to(one) / most);
+                    count(one, Effect::Lifts(scale));
                 }
                 best.sort_unstable_by(|one, other| one.order(other, columns));
             }
@@ -99,7 +105,9 @@ impl Role {
                 fuse(&mut words, known(answer));
                 words.sort_unstable_by(|one, other| {
                     let rank = |one: &Candidate| columns.rank(one.address);
-                    other.score.total_cmp(&one.score).then_with(|| rank(one).cmp(&rank(other)))
+                    let near = || near_to(other).total_cmp(&near_to(one));
+                    let order = other.score.total_cmp(&one.score).then_with(near);
+                    order.then_with(|| rank(one).cmp(&rank(other)))
                 });
                 words.extend(rest);
                 return words;
@@ -126,7 +134,7 @@ fn known(answer: &Answer<'_>) -> f32 {
 
 /// How near a record is; what points away is not near.
 fn near_to(one: &Candidate) -> f32 {
-    one.nearness.unwrap_or(0.0).max(0.0)
+    one.nearness.map_or(0.0, |near| near.cosine.max(0.0))
 }
 
 /// What a record scores by words.
@@ -141,8 +149,19 @@ fn most(all: &[Candidate], of: fn(&Candidate) -> f32) -> f32 {
 
 /// Scores records by words and nearness, each as a part of the best.
 fn fuse(all: &mut [Candidate], known: f32) {
-    let (words, nearness) = (most(all, by_words), most(all, near_to));
+    let scale = Scale::of(most(all, near_to));
+    let weight = meaning::weight_of_words(known);
+    let most_words = most(all, by_words);
     for one in all {
-        one.score = meaning::fused(by_words(one) / words, near_to(one) / nearness, known);
+        let words = by_words(one);
+        count(one, Effect::Fused { words, most_words, weight, scale });
+    }
+}
+
+/// Makes nearness count for the score of a record.
+fn count(one: &mut Candidate, effect: Effect) {
+    if let Some(near) = &mut one.nearness {
+        near.effect = effect;
+        one.score = near.score(one.score);
     }
 }

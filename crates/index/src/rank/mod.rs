@@ -5,6 +5,7 @@ pub(crate) mod by_postings;
 pub(crate) mod candidate;
 mod explain;
 pub(crate) mod meaning;
+pub(crate) mod nearness;
 pub(crate) mod organisation;
 pub(crate) mod proximity;
 mod relax;

@@ -12,7 +12,7 @@ use proptest::prelude::*;
 
 use super::fixture::corpus;
 use crate::{
-    Request,
+    Notice, Request,
     query::{language::recognition::language_of, parse::parse, planner::plan},
 };
 
@@ -176,4 +176,42 @@ fn what_the_glossary_does_not_have_is_left_out_and_told() {
     let notice = crate::Notice::ReadAs { language: "fr".to_owned(), unknown };
     assert!(page.query.notices.contains(&notice), "{:?}", page.query.notices);
     assert!(0 < page.total);
+}
+
+#[test]
+fn a_language_that_there_is_not_is_refused() {
+    let index = corpus();
+    let request = |tag: &str| Request { read_as: Some(tag.to_owned()), ..Request::new("données") };
+    assert!(index.search(&request("en")).is_ok() && index.search(&request("fr")).is_ok());
+    let error = index.search(&request("xx")).unwrap_err();
+    assert!(
+        error.to_string().starts_with("questions cannot be read in `xx`, only in `en`, "),
+        "{error}"
+    );
+}
+
+#[test]
+fn an_arabic_word_is_not_taken_for_one_of_another_root() {
+    // Cars are no policies, and protests no treaties.
+    for (typed, other) in [("السيارات", "polic"), ("المظاهرات", "treat")] {
+        let (searched, notices) = (searched(typed), notices(typed));
+        assert!(!searched.contains(other), "{typed}: {searched}");
+        assert!(
+            notices.iter().all(|it| !matches!(it, Notice::SpellingCorrected { .. })),
+            "{notices:?}"
+        );
+    }
+}
+
+#[test]
+fn chinese_characters_that_nothing_is_known_for_are_named_as_one_word() {
+    let unknown = notices("脑机接口 隐私").into_iter().find_map(|notice| match notice {
+        Notice::ReadAs { unknown, .. } => Some(unknown),
+        _ => None,
+    });
+    assert_eq!(unknown, Some(vec!["脑机接口".to_owned()]));
+}
+
+fn notices(q: &str) -> Vec<Notice> {
+    corpus().search(&Request::new(q)).unwrap().query.notices
 }

@@ -162,6 +162,104 @@ fn where_words_say_exactly_what_is_meant_nothing_changes() {
 }
 
 #[test]
+fn the_arithmetic_of_a_score_adds_up() {
+    let index = index();
+    let (mut lifted, mut fused, mut alone) = (0, 0, 0);
+    for q in
+        ["children online", "Qui protège les enfants ?", "bateaux trade", "ships trade privacy"]
+    {
+        for hit in page(&index, Request { explain: true, ..Request::new(q) }).hits {
+            let lines = hit.explanation.as_ref().unwrap();
+            lifted += usize::from(lines.iter().any(|line| line.contains("near in meaning")));
+            fused +=
+                usize::from(lines.iter().any(|line| line.contains("by words; with the meaning")));
+            alone += usize::from(hit.by == Found::Meaning);
+            let (last, steps) = lines.split_last().unwrap();
+            let sum = steps.iter().fold(0.0, |so_far, line| step(so_far, line));
+            assert!(
+                (sum - number(&last[2..])).abs() <= 0.02 + 0.02 * sum,
+                "{q}: {sum}\n{lines:#?}"
+            );
+            assert!((hit.score - number(&last[2..])).abs() < 0.006, "{q}: {lines:#?}");
+            if hit.by == Found::Meaning {
+                assert_eq!(lines.len(), 2, "words count for nothing in it: {lines:#?}");
+            }
+        }
+    }
+    assert!(0 < lifted && 0 < fused && 0 < alone, "{lifted} {fused} {alone}");
+}
+
+/// A score after one more line of its arithmetic.
+fn step(so_far: f32, line: &str) -> f32 {
+    let term = |term: &str| {
+        let mut value = 1.0;
+        for (at, factor) in term.split(" × ").enumerate() {
+            let mut parts = factor.split(" / ").map(number);
+            let first = parts.next().unwrap();
+            value = if at == 0 { first } else { value * first };
+            value = parts.fold(value, |value, by| value / by);
+        }
+        value
+    };
+    match line.split_at(line.find(' ').unwrap()) {
+        ("×", factor) => so_far * number(factor.trim()),
+        ("+", more) => so_far + number(more.trim()),
+        // What words say is one of the terms of the next line.
+        ("=", _) => 0.0,
+        ("stands", _) => so_far,
+        _ if line.contains(" for “") => so_far + number(line),
+        _ => so_far + line.split(" + ").map(term).sum::<f32>(),
+    }
+}
+
+/// The number that a text begins with.
+fn number(text: &str) -> f32 {
+    text.split(' ').next().unwrap().parse().unwrap()
+}
+
+/// An index of one section.
+fn of_one(text: &str) -> Index {
+    let records = [Record::Section(section("one", "Work", text))];
+    Index::in_memory_with_model(&records, taxonomy(), Authority::default(), &model("toy")).unwrap()
+}
+
+fn snippet(index: &Index) -> String {
+    let page = page(index, Request::new("Qui protège les enfants ?"));
+    page.hits[0].snippets[0].segments.iter().map(|it| it.text.as_str()).collect()
+}
+
+#[test]
+fn a_heading_is_no_snippet() {
+    let text = "Child protection\nThey protect children online.\nIt counts ships.";
+    assert_eq!(snippet(&of_one(text)), "They protect children online.");
+    // Unless there is nothing else.
+    assert_eq!(snippet(&of_one("Child protection")), "Child protection");
+}
+
+#[test]
+fn the_nearest_sentence_may_stand_in_another_passage_than_the_nearest() {
+    let filler = "Birds sing all day. ".repeat(22);
+    // The first passage has both words, in two sentences; the second has them in one, beside others.
+    let text = format!(
+        "Children sing. {filler}They protect trees.\nThey protect children. {filler}The web is online."
+    );
+    assert!(
+        snippet(&of_one(&text)).starts_with("They protect children."),
+        "{}",
+        snippet(&of_one(&text))
+    );
+}
+
+#[test]
+fn what_is_near_alone_is_in_the_order_that_was_asked_for() {
+    let newest = Request { sort: Sort::Newest, ..Request::new("Qui protège les enfants ?") };
+    let page = page(&index(), newest);
+    let editions: Vec<_> = page.hits.iter().map(|hit| hit.edition).collect();
+    assert!(editions.is_sorted_by(|one, other| other <= one), "{editions:?}");
+    assert!(editions.first() != editions.last(), "{editions:?}");
+}
+
+#[test]
 fn a_component_switches_it_off() {
     let request = |q: &str, without| Request { without, ..Request::new(q) };
     let page = page(&index(), request("Qui protège les enfants ?", vec![Component::Meaning]));

@@ -12,6 +12,9 @@ const PIECE: usize = 240;
 /// A sentence beyond this is cut between words: somebody's table without a full stop.
 const LONGEST: usize = 600;
 
+/// A heading has no more words than this.
+const LONGEST_HEADING: usize = 12;
+
 /// A run of characters that end no sentence and stand in no word, such as brackets or blanks, is cut
 /// after this many.
 ///
@@ -54,6 +57,19 @@ fn left_of(room: usize, text: &str) -> Option<usize> {
 /// Whether a sentence is the number of a paragraph, which says nothing alone.
 fn is_number(sentence: &str) -> bool {
     is_shorter(sentence, 12) && !sentence.contains(char::is_alphabetic)
+}
+
+/// Whether a piece is a heading of what follows it: a line of a few words that ends as no sentence does. An
+/// item of a list is none.
+pub(crate) fn is_heading(text: &str, piece: Range<usize>) -> bool {
+    let is_line = !text[..piece.start].trim_end_matches([' ', '\t']).ends_with(|c| c != '\n')
+        && !text[piece.end..].trim_start_matches([' ', '\t', '\r']).starts_with(|c| c != '\n');
+    let line = &text[piece];
+    let last = line.trim_end_matches(|c: char| "\"'”’»)]*".contains(c)).chars().next_back();
+    let ends = last.is_some_and(|c| ".!?;…。！？؟".contains(c));
+    let first = line.split_whitespace().next().unwrap_or_default();
+    let is_item = !first.contains(char::is_alphanumeric) || first.ends_with(['.', ')']);
+    is_line && !ends && !is_item && line.split_whitespace().nth(LONGEST_HEADING).is_none()
 }
 
 /// The sentences of a line of `text`, by UAX #29, without the white space around them.
@@ -158,6 +174,17 @@ mod tests {
             let cut = pieces(&text);
             assert!(matches!(&cut[..], [all] if *all == (0..text.len())), "{number}: {cut:?}");
         }
+    }
+
+    #[test]
+    fn a_heading_is_a_line_that_ends_as_no_sentence_does() {
+        let text = "Digital tools\nThey are many. They help.\n• Video calls\na. maps\nThe tools are:\nOne.";
+        let headings: Vec<&str> = pieces(text)
+            .into_iter()
+            .filter(|piece| is_heading(text, piece.clone()))
+            .map(|piece| &text[piece])
+            .collect();
+        assert_eq!(headings, ["Digital tools", "The tools are:"]);
     }
 
     #[test]

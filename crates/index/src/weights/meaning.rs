@@ -4,23 +4,39 @@
 //! English question stays ahead of what is only near it. In another language there are few words to match,
 //! and those by a glossary, so that nearness has the greater say.
 
-/// The factor for a record that matches an English question by words, given how near it is as a part of the
-/// nearest: at most a third more, so that it decides among records whose words say about the same.
+/// The factor for a record that matches an English question by words, given what its nearness counts for:
+/// at most a third more, so that it decides among records whose words say about the same.
 pub(crate) fn lift(nearness: f32) -> f32 {
-    1.0 + 0.3 * nearness.clamp(0.0, 1.0)
+    1.0 + LIFT * nearness.clamp(0.0, 1.0)
 }
 
-/// The score of a record for a question in another language, or one whose words nobody knows: of words and
-/// nearness, each as a part of the best that any record has.
+/// What the nearest of all is lifted by.
+pub(crate) const LIFT: f32 = 0.3;
+
+/// The nearest that texts are that have nothing to do with each other: the nearest of a corpus to a recipe, a
+/// weather report or letters at random is .1 to .2 near, to a judged question mostly .3 to .4. Where the nearest is
+/// no nearer than this, its place is chance.
+const NOISE: f32 = 0.15;
+/// As near as good answers are.
+const GOOD: f32 = 0.3;
+
+/// How much is given on nearness where the nearest of all is as near as this: nothing at the level of chance,
+/// all at that of good answers. Without it the nearest would count in full however far away it is, since
+/// nearness is measured by the nearest.
+pub(crate) fn confidence(nearest: f32) -> f32 {
+    ((nearest - NOISE) / (GOOD - NOISE)).clamp(0.0, 1.0)
+}
+
+/// What words count for in the score of a record for a question in another language, or one whose words nobody
+/// knows, beside nearness, each as a part of the best that any record has: what is left of one is for nearness.
 ///
 /// The sum of two scores that were brought to one scale is the fusion that Fox and Shaw (1994) call
 /// CombSUM, with weights. Words count as far as they were understood: `known` is the part of them that the
 /// documents have or the glossary translates. Of two words in three, which is usual for a question that the
 /// glossary was not made for, that is .4 for words and .6 for nearness; of a question that it has word for
 /// word it is the other way round, and of none nearness alone is left.
-pub(crate) fn fused(words: f32, nearness: f32, known: f32) -> f32 {
-    let weight = 0.6 * known;
-    weight * words + (1.0 - weight) * nearness
+pub(crate) fn weight_of_words(known: f32) -> f32 {
+    0.6 * known
 }
 
 /// Below this part of its words known, a question is read as one in another language, whichever it is.
@@ -37,10 +53,10 @@ pub(crate) fn alike(words: f32, nearness: f32) -> f32 {
 const LEAST_BEHIND: f32 = 0.25;
 /// And of what stands among it, where there may be nothing else to be had. Question and passage are in two
 /// languages, which costs some of the nearness.
-const LEAST_FUSED: f32 = 0.1;
+const LEAST_FUSED: f32 = 0.12;
 /// A question in no known language that nothing is nearer to than this is about nothing that is here:
-/// letters typed at random reach a sixth.
-const SOMETHING: f32 = 0.17;
+/// letters typed at random reach a sixth, and a question about guitars a little more.
+const SOMETHING: f32 = 0.2;
 /// What is less near than this part of the nearest is about something else.
 const PART: f32 = 0.4;
 
@@ -69,9 +85,15 @@ mod tests {
 
     #[test]
     fn letters_at_random_find_nothing_and_words_of_a_language_find_what_is_nearest() {
-        let (random, fused) = (0.16, true);
+        let (random, fused) = (0.18, true);
         assert!(random < least(random, fused, false));
         assert!(least(random, fused, true) <= random);
         assert!(random < least(random, !fused, true));
+    }
+
+    #[test]
+    fn nearness_counts_from_the_level_of_chance_to_that_of_good_answers() {
+        assert_eq!((confidence(0.1), confidence(NOISE), confidence(0.5)), (0.0, 0.0, 1.0));
+        assert!(confidence(0.2) < 0.5 && 0.9 < confidence(GOOD));
     }
 }

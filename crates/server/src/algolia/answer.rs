@@ -184,19 +184,23 @@ impl<'a> Answerer<'a> {
     fn page(&self, question: &Question, narrowed: &Request) -> Result<SearchReply, Refusal> {
         let first = Request { per_page: question.hits_per_page.max(1), ..narrowed.clone() };
         if question.page == 0 {
-            return Ok(SearchReply::from(self.current.search(&first)?));
+            return self.worded(&first);
         }
         if question.page < question.most_pages {
             let page = question.page.saturating_add(1);
             match self.current.search(&Request { page, ..first.clone() }) {
-                Ok(page) => return Ok(SearchReply::from(page)),
+                Ok(page) => return Ok(self.current.worded(page, Language::ENGLISH)),
                 Err(Error::PastTheEnd { .. }) => {}
                 Err(error) => return Err(error.into()),
             }
         }
-        let mut reply = SearchReply::from(self.current.search(&first)?);
+        let mut reply = self.worded(&first)?;
         reply.hits.clear();
         Ok(reply)
+    }
+
+    fn worded(&self, request: &Request) -> Result<SearchReply, Refusal> {
+        Ok(self.current.worded(self.current.search(request)?, Language::ENGLISH))
     }
 
     fn count(&self, narrowed: &Request) -> Result<Facets, Refusal> {

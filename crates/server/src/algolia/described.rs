@@ -143,6 +143,10 @@ pub(super) struct AlgoliaHit {
     level: Option<String>,
     hierarchy: Option<BTreeMap<String, Option<String>>>,
     content: Option<String>,
+    /// What it was found by, `words` or `meaning`; in what is near in meaning alone nothing is marked. Left out
+    /// where there is no model.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<String>,
     /// Attributes with what matched between the tags.
     #[serde(rename = "_highlightResult")]
     highlight_result: Map<String, Value>,

@@ -98,7 +98,8 @@ impl Shaper<'_> {
         is_in && !names.iter().any(|name| name.strip_prefix('-') == Some(attribute))
     }
 
-    /// The attributes. The last five are those of a page for DocSearch: whose it is, its title.
+    /// The attributes. The last five of those that every hit has are those of a page for DocSearch: whose it is,
+    /// its title.
     fn record(&self, hit: &Hit, text: &str) -> Map<String, Value> {
         let baskets = &self.taxonomy.baskets;
         let label = |id: &str| baskets.iter().find(|b| b.id == id).map_or("", |b| &*b.label);
@@ -131,10 +132,15 @@ impl Shaper<'_> {
             },
             "content": join(&excerpt(hit, "…")),
         });
-        match record {
+        let mut record = match record {
             Value::Object(record) => record,
             _ => Map::new(),
+        };
+        // An attribute of ours, where there is a model.
+        if let Some(by) = hit.by {
+            record.insert("by".to_owned(), json!(by));
         }
+        record
     }
 
     /// The text of the record, as far as it is asked for and there is room for it.
@@ -176,6 +182,8 @@ impl Shaper<'_> {
                 "content" => Marked::One(excerpt(hit, "…")),
                 "group" => Marked::One(plain(string(name)?)),
                 "issues.lvl0" | "issues.lvl1" => Marked::List(list(name)?),
+                // What is near in meaning alone is not here for the words that it may have.
+                _ if hit.is_near() => Marked::One(plain(string(name)?)),
                 _ => Marked::One(self.marks(string(name)?)),
             })
         };

@@ -67,6 +67,10 @@ pub(crate) struct Reply {
     /// How many hits the search has, where hits were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     total: Option<usize>,
+    /// How many hits beside these are near in meaning alone, where hits were asked for. Left out where there
+    /// is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by_meaning: Option<usize>,
     /// The first hits, where `hits` says how many; the address of each opens its page at its first
     /// fragment.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -145,12 +149,14 @@ pub(crate) async fn suggest(
             suggestions: suggestions.collect(),
             q: request.q,
             total: None,
+            by_meaning: None,
             hits: Vec::new(),
         };
         if most > 0 && !browser {
             let request = Request { q: reply.q.clone(), filters: request.filters, ..first(most) };
             let page = current.search(&request)?;
             reply.total = Some(page.total);
+            reply.by_meaning = Some(page.by_meaning).filter(|near| 0 < *near);
             let hits = current.worded(page, language).hits;
             reply.hits = hits.into_iter().map(Hit::sent).collect();
             for hit in &mut reply.hits {

@@ -134,11 +134,13 @@ impl Frame<'_> {
         html! {
             section aria-labelledby="count" {
                 h2 #count {
-                    @if place.is_empty() { (say!(site, "count-for", n = n, q = q)) }
+                    @if n == 0 && 0 < reply.by_meaning {
+                        (say!(site, "count-near-for", n = reply.by_meaning, q = q))
+                    } @else if place.is_empty() { (say!(site, "count-for", n = n, q = q)) }
                     @else { (say!(site, "count-for-in", n = n, q = q, place = place.as_str())) }
                 }
                 @for notice in unknown.iter().chain(&reply.query.notices) { p.notice { (notice) } }
-                @if 0 < reply.by_meaning {
+                @if 0 < n && 0 < reply.by_meaning {
                     p.notice { (say!(site, "count-by-meaning", n = reply.by_meaning)) }
                 }
                 (self.list)

@@ -21,9 +21,10 @@ use utoipa::ToSchema;
 use crate::http::{app::App, bounded::Json, error::Refusal};
 
 /// The element in every version that was released, oldest first.
-const SOURCES: [(&str, &str); 2] = [
+const SOURCES: [(&str, &str); 3] = [
     ("1.0.0", include_str!("../../widget/1.0.0/atlas-search.js")),
     ("1.1.0", include_str!("../../widget/1.1.0/atlas-search.js")),
+    ("1.2.0", include_str!("../../widget/1.2.0/atlas-search.js")),
 ];
 
 /// The newest version.

@@ -2,7 +2,7 @@
 
 use super::{facets, site::Site};
 use crate::{
-    answer::{Current, Error, Request, reply::SearchReply},
+    answer::{Current, Error, Facet, Request, reply::SearchReply},
     http::error::Refusal,
     words::say,
 };
@@ -10,7 +10,8 @@ use crate::{
 /// How many values that there are not are left out; more are no slip of a reader.
 const MOST_UNKNOWN: usize = 10;
 
-/// Searches; a value that a facet does not have is named in a notice, and left out.
+/// Searches; a value that a facet does not have is named in a notice, and left out, and so is a language that
+/// questions cannot be read in.
 pub(crate) fn lenient(
     site: &Site,
     current: &Current,
@@ -30,6 +31,11 @@ pub(crate) fn lenient(
                 request.filters.retain(|_, values| !values.is_empty());
                 let facet = facets::name(site, facet);
                 unknown.push(say!(site, "no-such-value", facet = facet, value = value));
+            }
+            Err(Error::UnknownLanguage { tag, .. }) if request.read_as.is_some() => {
+                request.read_as = None;
+                let facet = facets::name(site, Facet::Language);
+                unknown.push(say!(site, "no-such-value", facet = facet, value = tag));
             }
             Err(error) => return Err(error.into()),
             Ok(page) => break page,

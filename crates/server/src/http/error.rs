@@ -180,7 +180,9 @@ impl From<Error> for Refusal {
             Error::UnknownValue { nearest: Some(ref nearest), .. } => {
                 Refusal::UnknownValue(format!("{error}; did you mean `{nearest}`?"))
             }
-            Error::UnknownValue { .. } => Refusal::UnknownValue(error.to_string()),
+            Error::UnknownValue { .. } | Error::UnknownLanguage { .. } => {
+                Refusal::UnknownValue(error.to_string())
+            }
             Error::PastTheEnd { .. } => Refusal::PastTheEnd(error.to_string()),
             Error::Stopped => Refusal::Timeout,
             other => {

@@ -31,7 +31,7 @@ use crate::{
 /// The most values of one facet that anybody may ask for.
 const FACET_LIMIT: usize = 1_000;
 
-/// The longest tag of a language.
+/// So many characters of a tag of a language are repeated to whoever asks for one that there is not.
 const TAG: usize = 8;
 
 /// What a search asks for, besides its filters.
@@ -64,8 +64,8 @@ pub(crate) struct SearchParams {
     /// Whether no spelling is corrected: a word that is nowhere in the corpus is searched as it is typed.
     #[serde(deserialize_with = "one")]
     verbatim: Option<bool>,
-    /// The language that the query is in, such as `en` or `fr`: recognised unless given, and where it is none
-    /// that the glossary has.
+    /// The language that the query is in, such as `en` or `fr`: recognised unless given. One that questions
+    /// cannot be asked in is refused.
     #[serde(deserialize_with = "one")]
     read_as: Option<String>,
     /// The most values of one facet, beside those that are chosen; 100 unless given.
@@ -76,6 +76,14 @@ pub(crate) struct SearchParams {
     /// of `Accept-Language` unless given.
     #[serde(deserialize_with = "one")]
     lang: Option<String>,
+}
+
+/// A tag, or the beginning of what is too long to be one.
+fn short(tag: &str) -> String {
+    match tag.char_indices().nth(TAG) {
+        Some((end, _)) => format!("{}…", &tag[..end]),
+        None => tag.to_owned(),
+    }
 }
 
 /// The orders of hits.
@@ -211,8 +219,7 @@ impl SearchParams {
             collapse: self.collapse.unwrap_or(usual.collapse),
             explain: self.explain.unwrap_or(usual.explain),
             verbatim: self.verbatim.unwrap_or(usual.verbatim),
-            // What is no tag of a language is none that the glossary has.
-            read_as: self.read_as.filter(|tag| tag.len() <= TAG),
+            read_as: self.read_as.map(|tag| short(&tag)),
             without: Vec::new(),
             sideways: usual.sideways,
             offers: usual.offers,

@@ -116,6 +116,10 @@ impl Results<'_> {
         let Results { site, reply, .. } = self;
         let place = facets::in_words(site, &self.chips);
         let n = reply.total;
+        if let (0, near @ 1..) = (n, reply.by_meaning) {
+            let searched = self.searched();
+            return say!(site, "count-near-for", n = near, q = &*searched);
+        }
         match (&*self.searched(), place.as_str()) {
             ("", "") => say!(site, "count-all", n = n),
             ("", place) => say!(site, "count-in", n = n, place = place),

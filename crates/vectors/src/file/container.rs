@@ -16,7 +16,7 @@ use std::{
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::section::Section;
+use super::{regular, section::Section};
 use crate::error::{Error, Flaw};
 
 const MAGIC: &[u8; 8] = b"atlasvec";
@@ -55,7 +55,7 @@ pub(crate) struct Container<T> {
 impl<T: DeserializeOwned> Container<T> {
     /// Reads a file of this kind; `what` is what it is called where there is none.
     pub(crate) fn read(path: &Path, kind: &str, what: &'static str) -> Result<Self, Error> {
-        let file = match File::open(path) {
+        let file = match regular::open(path) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Err(Error::Missing { what, path: path.to_owned() });
@@ -126,7 +126,7 @@ impl<T: DeserializeOwned> Container<T> {
 
 /// The checksum that a file of ours ends with, in hexadecimal: by it the file is known before it is read.
 pub(crate) fn stated_checksum(path: &Path) -> io::Result<String> {
-    let mut file = File::open(path)?;
+    let mut file = regular::open(path)?;
     let mut sum = [0; blake3::OUT_LEN];
     file.seek(io::SeekFrom::End(-(blake3::OUT_LEN as i64)))?;
     file.read_exact(&mut sum)?;
@@ -136,7 +136,7 @@ pub(crate) fn stated_checksum(path: &Path) -> io::Result<String> {
 /// Whether a file begins as one of ours, whole or not.
 pub(crate) fn begins_as_ours(path: &Path) -> io::Result<bool> {
     let mut magic = Vec::new();
-    File::open(path)?.take(MAGIC.len() as u64).read_to_end(&mut magic)?;
+    regular::open(path)?.take(MAGIC.len() as u64).read_to_end(&mut magic)?;
     Ok(magic == MAGIC)
 }
 

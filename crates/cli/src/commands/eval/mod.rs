@@ -45,7 +45,7 @@ pub(crate) struct Args {
     without: Vec<Component>,
 
     /// Print a table: all components, each switched off, none of them, and tantivy as it comes
-    #[arg(long, conflicts_with_all = ["without", "run", "per_query"])]
+    #[arg(long, visible_alias = "parts", conflicts_with_all = ["without", "run", "per_query"])]
     components: bool,
 
     /// Print the figures of every query

@@ -106,6 +106,7 @@ impl Draft<'_> {
         }
         let mut translated = Translated::default();
         let unknown_before = self.untranslated.len();
+        self.left_out.1 = None;
         let mut start = 0;
         while start < said.len() {
             self.snapshot.budget.step()?;
@@ -209,6 +210,15 @@ impl Draft<'_> {
             return;
         }
         self.untranslated.push(said.typed.clone());
+        let (words, end) = &mut self.left_out;
+        let Range { start, end: next } = said.token.range;
+        match words.last_mut() {
+            Some(last) if language.script == Script::Han && *end == Some(start) => {
+                last.push_str(&said.typed);
+            }
+            _ => words.push(said.typed.clone()),
+        }
+        *end = Some(next);
     }
 
     /// Says in which language the query was read.
@@ -216,7 +226,7 @@ impl Draft<'_> {
         if let Some(language) = self.language
             && !self.is_of_documents(language)
         {
-            let unknown = std::mem::take(&mut self.untranslated);
+            let unknown = std::mem::take(&mut self.left_out.0);
             self.plan.notices.push(Notice::ReadAs { language: language.tag.clone(), unknown });
         }
     }
@@ -343,19 +353,29 @@ fn without_elisions(language: &Language, text: &str) -> String {
 }
 
 /// The word of the glossary that may have been meant by one that nobody knows, as it is printed
-/// there: with the fewest slips, of those that begin with the same letter.
+/// there: with the fewest slips, of those that begin with the same letter. What an Arabic word means is in its
+/// consonants, and half of all words begin with the article, so that these must be the same.
 fn near(language: &Language, folded: &str) -> Option<String> {
     let length = folded.chars().count();
     if length < SHORTEST || language.script == Script::Han {
         return None;
     }
-    let most = if LONG <= length { 2 } else { 1 };
+    let is_arabic = language.script == Script::Arabic;
+    let most = if LONG <= length && !is_arabic { 2 } else { 1 };
+    let has_root = |word: &str| !is_arabic || consonants(word).eq(consonants(folded));
     language
         .names()
         .words_like(folded)
         .filter(|(word, known)| !known.is_acronym && word.chars().count().abs_diff(length) <= most)
         .map(|(word, known)| (strsim::osa_distance(word, folded), word, known))
-        .filter(|(slips, ..)| *slips <= most)
+        .filter(|(slips, word, _)| *slips <= most && has_root(word))
         .min_by_key(|(slips, word, _)| (*slips, *word))
         .map(|(.., known)| known.printed.clone())
+}
+
+/// The letters of an Arabic word that its root may consist of: the others are vowels and what is written now
+/// one way and now another. A word with another root is another word, however like it looks: cars, السيارات,
+/// are no policies, السياسات.
+fn consonants(word: &str) -> impl Iterator<Item = char> {
+    word.chars().filter(|letter| !"اأإآٱءؤئويىةه".contains(*letter))
 }

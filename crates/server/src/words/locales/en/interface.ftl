@@ -182,6 +182,10 @@ count-for-in = { $n ->
         [one] 1 result
        *[other] { $n } results
     } for “{ $q }” in { $place }
+count-near-for = { $n ->
+        [one] 1 passage
+       *[other] { $n } passages
+    } close in meaning to “{ $q }”
 title-page = { $title }, page { $page }
 showing-everything = This is everything. Type a query, or choose an issue basket.
 

@@ -194,6 +194,10 @@ count-for-in = { $n ->
         [one] { $n } résultat
        *[other] { $n } résultats
     } pour « { $q } » dans « { $place } »
+count-near-for = { $n ->
+        [one] { $n } passage proche
+       *[other] { $n } passages proches
+    } par le sens de « { $q } »
 title-page = { $title }, page { $page }
 showing-everything = Tout est affiché. Saisissez une recherche ou choisissez un domaine.
 
