@@ -1121,7 +1121,7 @@ fn eval() {
           --components
               Print a table: all components, each switched off, none of them, and tantivy as it comes
               
-              [aliases: --parts]
+              [alias: --parts]
 
           --per-query
               Print the figures of every query

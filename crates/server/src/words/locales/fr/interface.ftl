@@ -197,7 +197,7 @@ count-for-in = { $n ->
 count-near-for = { $n ->
         [one] { $n } passage proche
        *[other] { $n } passages proches
-    } par le sens de « { $q } »
+    } par le sens de « { $q } »
 title-page = { $title }, page { $page }
 showing-everything = Tout est affiché. Saisissez une recherche ou choisissez un domaine.
 
