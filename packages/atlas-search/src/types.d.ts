@@ -32,14 +32,18 @@ export interface AtlasHit {
   path?: string[];
   actor?: { name: string; acronym?: string | null } | null;
   document?: string;
+  /** How it was found; one that is near in meaning alone stands below a heading. By words, where it is not said. */
+  by?: "words" | "meaning";
 }
 
 /** What `/api/v1/suggest` answers. */
 export interface AtlasReply {
   suggestions?: AtlasSuggestion[];
   hits?: AtlasHit[];
-  /** How many passages there are in all. */
+  /** How many passages there are in all that have the words. */
   total?: number;
+  /** How many there are beside those that are near in meaning alone. */
+  by_meaning?: number;
 }
 
 /** What a source is asked. */
@@ -82,6 +86,8 @@ export interface AtlasLabels {
   passages: AtlasPlural;
   seeAll: AtlasPlural;
   status: AtlasPlural;
+  /** What stands above hits that are near in meaning alone. */
+  near: string;
   /** Nothing is found for `#`. */
   none: string;
   /** The link to the search page. */
