@@ -165,9 +165,12 @@ fn where_words_say_exactly_what_is_meant_nothing_changes() {
 fn the_arithmetic_of_a_score_adds_up() {
     let index = index();
     let (mut lifted, mut fused, mut alone) = (0, 0, 0);
-    for q in
-        ["children online", "Qui protège les enfants ?", "bateaux enfants trade", "ships trade privacy"]
-    {
+    for q in [
+        "children online",
+        "Qui protège les enfants ?",
+        "bateaux enfants trade",
+        "ships trade privacy",
+    ] {
         for hit in page(&index, Request { explain: true, ..Request::new(q) }).hits {
             let lines = hit.explanation.as_ref().unwrap();
             lifted += usize::from(lines.iter().any(|line| line.contains("near in meaning")));
