@@ -2,7 +2,8 @@
 //
 // 1. The answer is found, and what is found by its meaning says so.
 // 2. Filters hold for it, and the pages of the list go on to its end.
-// 3. An English question has what is near behind what matches, under a line of its own.
+// 3. Suggestions, InstantSearch and the widget tell it apart.
+// 4. An English question has what is near behind what matches, under a line of its own.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -71,6 +72,24 @@ test("filters hold for what is near, and the last page ends the list", options, 
   assert.equal(api.pages, Math.ceil((api.total + api.by_meaning) / 10));
   await page.goto(`${page.url()}&page=${api.pages}`);
   assert.ok((await page.locator("li.hit").count()) > 0);
+  await page.context().close();
+});
+
+test("programs and the widget are told what is near", options, async () => {
+  const page = await ask("");
+  const [suggested, algolia] = await page.evaluate(async () => {
+    const q = "spying on citizens";
+    const body = JSON.stringify({ query: q, hitsPerPage: 40 });
+    const replies = [fetch(`/api/v1/suggest?hits=8&q=${encodeURIComponent(q)}`), fetch("/1/indexes/atlas/query", { method: "POST", body })];
+    return Promise.all(replies.map(async (reply) => (await reply).json()));
+  });
+  assert.ok(suggested.by_meaning > 0 && suggested.hits.some((hit) => hit.by === "meaning"));
+  const near = algolia.hits.filter((hit) => hit.by === "meaning");
+  assert.ok(near.length > 0 && algolia.hits.some((hit) => hit.by === "words"));
+  assert.ok(!JSON.stringify(near).includes("<em>"), "nothing in them matches");
+  await page.setContent(`<script type="module" src="${atlas.base}/widget/1.2.0/atlas-search.js"></script><atlas-search lang="fr" src="${atlas.base}"></atlas-search>`);
+  await page.locator("atlas-search input[type=search]").fill("spying on citizens");
+  await page.locator("atlas-search .near", { hasText: "Proches par le sens" }).waitFor();
   await page.context().close();
 });
 

@@ -58,6 +58,7 @@ pub(crate) fn unread(cause: UnreadCause) -> &'static str {
         UnreadCause::DeadLink => "let the link lead to a document, or take it away",
         UnreadCause::LeadsOut => LEADS_OUT,
         UnreadCause::Listed => "put the file there, or take its entry out of `manifest.toml`",
+        UnreadCause::NoFile => "put a file in its place, or take it out",
         UnreadCause::Other => "see whether another program can read it, or take it out",
     }
 }

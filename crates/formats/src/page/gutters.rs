@@ -101,7 +101,8 @@ fn spanned(run: &[&Row], band: Band) -> usize {
 fn free(row: &Row, (from, to): Band) -> Vec<Band> {
     let mut bands = Vec::new();
     let mut end = from;
-    let are_spread = are_spread(row);
+    // Few words may be set far from each other, to fill a row: their gaps are as wide as a gutter, all of them.
+    let are_spread = 2 < row.pieces.len() && row.are_spread_words();
     for (n, piece) in row.pieces.iter().enumerate() {
         if n == 0 || !are_spread {
             bands.push((end, piece.x0));
@@ -111,15 +112,6 @@ fn free(row: &Row, (from, to): Band) -> Vec<Band> {
     bands.push((end, to));
     bands.retain(|(from, to)| to - from >= wide(row));
     bands
-}
-
-/// Whether few words were set far from each other, to fill a row: their gaps are as wide as a gutter, all of them.
-fn are_spread(row: &Row) -> bool {
-    let gaps = row.pieces.windows(2).map(|pair| pair[1].x0 - pair[0].x1);
-    let (least, most) =
-        gaps.fold((f32::MAX, f32::MIN), |(least, most), gap| (least.min(gap), most.max(gap)));
-    let are_words = row.pieces.iter().all(|piece| !piece.text.contains(' '));
-    2 < row.pieces.len() && are_words && most - least < 0.3 * row.size
 }
 
 /// How wide a gutter is beside this row.

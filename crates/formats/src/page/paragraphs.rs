@@ -164,12 +164,7 @@ fn is_table(row: &Row) -> bool {
 
 /// Whether the gaps between the pieces of a row are those of few words that were drawn apart to fill it.
 fn is_justified(row: &Row) -> bool {
-    let gaps = row.pieces.windows(2).map(|pair| pair[1].x0 - pair[0].x1);
-    let (least, most) =
-        gaps.fold((f32::MAX, f32::MIN), |(least, most), gap| (least.min(gap), most.max(gap)));
-    let are_words = row.pieces.iter().all(|piece| !piece.text.contains(' '));
-    let is_full = row.right - row.x1 < 0.5 * row.size;
-    are_words && is_full && most - least < 0.3 * row.size
+    row.are_spread_words() && row.right - row.x1 < 0.5 * row.size
 }
 
 /// What an item says behind its bullet.

@@ -54,6 +54,15 @@ impl Row {
         text
     }
 
+    /// Whether its pieces are single words with equal gaps between them.
+    pub(crate) fn are_spread_words(&self) -> bool {
+        let gaps = self.pieces.windows(2).map(|pair| pair[1].x0 - pair[0].x1);
+        let (least, most) =
+            gaps.fold((f32::MAX, f32::MIN), |(least, most), gap| (least.min(gap), most.max(gap)));
+        let are_words = self.pieces.iter().all(|piece| !piece.text.contains(' '));
+        are_words && most - least < 0.3 * self.size
+    }
+
     /// How much of what it says, in bytes, is a beginning in bold letters that stand out.
     pub(crate) fn lead(&self) -> usize {
         let Some(first) = self.pieces.first() else { return 0 };

@@ -202,13 +202,18 @@ fn blank(glyphs: &[&Glyph]) -> f32 {
             pair.iter().all(|glyph| glyph.text.chars().all(|c| c.is_alphabetic() && !is_rtl(c)));
         are_letters.then(|| (pair[1].x0 - pair[0].x1) / pair[1].size.max(0.1))
     };
-    let mut gaps: Vec<f32> = glyphs.windows(2).filter_map(gap).collect();
-    if gaps.len() < SPACED {
+    // Nearly all rows are told by a few of their letters, and need no more.
+    let gaps = || glyphs.windows(2).filter_map(gap);
+    let is_wide = |gap: &f32| BLANK <= *gap;
+    if gaps().take(SPACED).filter(is_wide).count() * 2 < SPACED {
+        return BLANK;
+    }
+    let mut gaps: Vec<f32> = gaps().collect();
+    if gaps.len() < SPACED || gaps.iter().filter(|gap| is_wide(gap)).count() * 2 <= gaps.len() {
         return BLANK;
     }
     let middle = gaps.len() / 2;
-    let (_, usual, _) = gaps.select_nth_unstable_by(middle, f32::total_cmp);
-    if *usual < BLANK { BLANK } else { *usual * 1.6 }
+    *gaps.select_nth_unstable_by(middle, f32::total_cmp).1 * 1.6
 }
 
 /// A letter with the accent that is printed over it as a sign of its own, `n` and `´`, as one.

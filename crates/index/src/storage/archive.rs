@@ -29,7 +29,10 @@ const LONGEST_MANIFEST: u64 = 1 << 30;
 pub fn save(dir: &Path, file: &Path) -> Result<u64, Error> {
     // A device would be replaced by a file.
     if fs::metadata(file).is_ok_and(|found| !found.is_file()) {
-        let error = io::Error::new(io::ErrorKind::AlreadyExists, "it is there and is no file");
+        let error = io::Error::new(
+            io::ErrorKind::AlreadyExists,
+            "it is no file; name one that may be written",
+        );
         return Err(Error::io("write", file)(error));
     }
     let generation = generation::current(dir)?;

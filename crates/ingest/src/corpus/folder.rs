@@ -82,7 +82,7 @@ pub(crate) fn documents_below(root: &Path, links: Links) -> (Vec<(String, Origin
                 unread.push(Unread {
                     source: name(entry.path()),
                     reason,
-                    cause: UnreadCause::Other,
+                    cause: UnreadCause::NoFile,
                 });
             }
             Ok(_) => {}

@@ -56,6 +56,8 @@ pub enum UnreadCause {
     DeadLink,
     /// A link leads out of the corpus, and such links are not followed.
     LeadsOut,
+    /// It is a pipe, a socket or a device.
+    NoFile,
     /// The manifest lists it, and it is not there.
     Listed,
     /// Anything else.

@@ -57,9 +57,12 @@ fn dateline(line: &str) -> Option<u16> {
     let (place, rest) =
         line[..line.floor_char_boundary(LONGEST_DATELINE)].split_once([',', '(', '–', '—'])?;
     let (date, _) = rest.split_once([')', '–', '—']).or_else(|| rest.split_once(" - "))?;
-    let is_place = place.starts_with(char::is_uppercase) && place.split_whitespace().count() < 4;
-    let short = date.split_whitespace().count() < 6;
-    (is_place && short).then(|| year(date.trim()))?
+    // A name alone, and the day as well: "The forum, May 2023 – its first –" is a sentence.
+    let is_name = |word: &str| word.starts_with(char::is_uppercase);
+    let is_place = place.split_whitespace().all(is_name) && place.split_whitespace().count() < 4;
+    let numbers = date.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
+    let is_day = numbers.count() == 2 && date.split_whitespace().count() < 6;
+    (is_place && is_day).then(|| year(date.trim()))?
 }
 
 /// The year that is a line of its own near the title, if it is the only one: others are headings of a list.
@@ -103,6 +106,11 @@ mod tests {
             ("Mise à jour le 3 mars 2018\n\nLes lacs", Some(2018)),
             ("Record\n\nTuesday, 5 April 2016, at 3 p.m.\n\nLakes", Some(2016)),
             ("A second call\n\nGENEVA, 14 February 2024 – Whoever swims may apply.", Some(2024)),
+            (
+                "A second call\n\nNew York (February 14, 2024) - Whoever swims may apply.",
+                Some(2024),
+            ),
+            ("A call\n\nThe Forum, May 2023 – its first – was at the lake.", None),
             ("Who swims where\n2023\n\nLakes", Some(2023)),
             ("Floods\n\n2019\n\nIn May.\n\n2020\n\nIn June.", None),
             ("Agenda 2030\n\nLakes", None),

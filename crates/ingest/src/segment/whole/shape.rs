@@ -73,7 +73,9 @@ pub(super) fn shape<'i>(input: &'i Input<'_, '_>, stated: Option<&str>) -> Optio
     let all: usize = below.clone().map(bytes).sum();
     let of_paragraphs: usize = below.clone().filter(|&n| numbers[n].is_some()).map(bytes).sum();
     let speeches = speakers.iter().flatten().count();
-    let reported = masthead.is_reported || items > 1 || questions || 0 < speeches;
+    // What has articles is no report, whoever is quoted in it.
+    let is_said = 0 < speeches && articles < 2;
+    let reported = masthead.is_reported || items > 1 || questions || is_said;
     let is_instrument = !reported
         && (paragraphs > 1 || articles > 1)
         && (masthead.is_instrument || articles > 1 || all <= of_paragraphs * SHARE);
