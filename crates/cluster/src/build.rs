@@ -8,7 +8,6 @@
 
 use std::{path::Path, time::Duration};
 
-use base64::{Engine as _, engine::general_purpose::STANDARD};
 use index::{Error, Index};
 use ingest::Authority;
 use serde_json::{Value, json};
@@ -16,6 +15,7 @@ use serde_json::{Value, json};
 use crate::{
     bulk::{self, Bulk},
     client::Cluster,
+    files::{HEAD, VECTORS},
     lock::{Beat, Lock},
     mapping,
     meta::Meta,
@@ -24,8 +24,6 @@ use crate::{
 
 /// How many clauses a query may have.
 pub(crate) const MOST_CLAUSES: u64 = 16_384;
-/// How many bytes of a head are in one document.
-const CHUNK: usize = 4 << 20;
 /// How long the cluster may take for a whole index at once.
 const PATIENCE: Duration = Duration::from_secs(600);
 /// How many records a shard has at most where nobody says how many shards there are.
@@ -57,6 +55,8 @@ pub struct Built {
     pub records: usize,
     /// How many bytes a front is sent of it, compressed.
     pub head: usize,
+    /// How many bytes of vectors it is sent besides, where it has a model.
+    pub vectors: usize,
     /// How many parts it has.
     pub shards: u32,
 }
@@ -88,11 +88,9 @@ pub fn build(cluster: &Cluster, plan: Plan<'_>, tell: impl FnMut(usize)) -> Resu
         send(cluster, bulk, &index, plan.authority, tell)
     })?;
     let head = Index::head(plan.dir)?;
-    for (number, chunk) in head.chunks(CHUNK).enumerate() {
-        let body = json!({ "bytes": STANDARD.encode(chunk) }).to_string();
-        let path = format!("{generation}-head/_doc/{number}");
-        cluster.ask("PUT", &path, body.as_bytes(), Some(PATIENCE))?;
-    }
+    cluster.send_file(&generation, HEAD, &head, PATIENCE)?;
+    let vectors = Index::vectors(plan.dir)?.unwrap_or_default();
+    cluster.send_file(&generation, VECTORS, &vectors, PATIENCE)?;
     cluster.ask("POST", &format!("{generation}/_refresh"), b"", Some(PATIENCE))?;
     let found = count(cluster, &generation)?;
     if found != Some(records as u64) {
@@ -109,7 +107,7 @@ pub fn build(cluster: &Cluster, plan: Plan<'_>, tell: impl FnMut(usize)) -> Resu
     let body = json!({ "actions": actions }).to_string();
     cluster.ask("POST", "_aliases", body.as_bytes(), Some(PATIENCE))?;
     drop(lock);
-    Ok(Built { generation, records, head: head.len(), shards })
+    Ok(Built { generation, records, head: head.len(), vectors: vectors.len(), shards })
 }
 
 /// How many parts and copies a generation has.

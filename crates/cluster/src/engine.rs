@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::{
     client::{Cluster, reason},
+    files::VECTORS,
     query,
 };
 
@@ -127,5 +128,10 @@ impl Engine for Wire {
             return Err(self.cluster.refused(reason(&answer)));
         }
         docs.iter().map(text).collect()
+    }
+
+    fn vectors(&self) -> Result<Option<Vec<u8>>, Error> {
+        let file = self.cluster.file(&self.generation, VECTORS)?;
+        Ok(Some(file).filter(|file| !file.is_empty()))
     }
 }

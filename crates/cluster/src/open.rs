@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use base64::{Engine as _, engine::general_purpose::STANDARD};
 use index::{Error, Index, Origin};
 
-use crate::{client::Cluster, engine::Wire, meta::Meta};
+use crate::{client::Cluster, engine::Wire, files::HEAD, meta::Meta};
 
 /// What helps against an index of another version.
 const BUILD: &str = "build it again with `atlas index --engine`";
@@ -41,16 +40,7 @@ impl Cluster {
         if let Some(why) = found.differs() {
             return Err(self.refused(format!("its index `{generation}` {why}; {BUILD}")));
         }
-        let mut head = Vec::new();
-        for chunk in 0.. {
-            let path = format!("{generation}-head/_doc/{chunk}");
-            let (status, answer) = self.ask("GET", &path, b"", None)?;
-            if status == 404 {
-                break;
-            }
-            let bytes = answer["_source"]["bytes"].as_str().unwrap_or_default();
-            head.extend(STANDARD.decode(bytes).map_err(|error| self.refused(error.to_string()))?);
-        }
+        let head = self.file(&generation, HEAD)?;
         let wire = Wire { cluster: self.clone(), generation: generation.clone() };
         Index::apart(&head, &generation, &self.at(), Arc::new(wire))
     }
@@ -59,7 +49,9 @@ impl Cluster {
 impl Origin for Cluster {
     fn newer(&self, than: &Index) -> Result<Option<Index>, Error> {
         match self.generation()? {
-            Some(generation) if generation != than.generation() => self.open().map(Some),
+            Some(generation) if generation != than.generation() => {
+                self.open()?.with_model_of(than).map(Some)
+            }
             _ => Ok(None),
         }
     }

@@ -10,7 +10,7 @@ use cluster::Plan;
 use index::{Error, Index, Request};
 use ingest::Authority;
 
-use super::{HERE, cluster_named, put, questions, shown};
+use super::{HERE, assert_same, cluster_named, put, questions};
 
 fn node(signal: &str, number: &str) {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/opensearch/cluster");
@@ -29,7 +29,7 @@ fn asked_for(time: Duration, here: &Index, there: &Index) -> (usize, usize) {
         let request = Request::new(q.clone());
         match there.search(&request) {
             Ok(page) => {
-                assert_eq!(shown(&page), shown(&here.search(&request).unwrap()), "{q}");
+                assert_same(&page, &here.search(&request).unwrap(), &request);
                 right += 1;
             }
             // What a page says with 503.
@@ -100,6 +100,6 @@ fn a_build_on_a_full_disk_says_so_and_what_was_served_is_served() {
     assert_eq!(cluster.generation().unwrap(), before);
     let request = Request::new("privacy");
     let there = cluster.open().unwrap();
-    assert_eq!(shown(&there.search(&request).unwrap()), shown(&here.search(&request).unwrap()));
+    assert_same(&there.search(&request).unwrap(), &here.search(&request).unwrap(), &request);
     thread::sleep(Duration::from_secs(15));
 }

@@ -8,18 +8,20 @@
 //!    was served is served (`faults`).
 //! 3. Two builds are kept apart, what one left is swept, what is of another version is refused, and `atlas
 //!    doctor` says what is wrong (`builds`).
-//! 4. A server answers as that of a folder does, goes over to what is built, and says 503 where no node answers
+//! 4. With a model, what is near in meaning is the same too, and is encoded once (`meaning`).
+//! 5. A server answers as that of a folder does, goes over to what is built, and says 503 where no node answers
 //!    (`serving`).
 
 mod answers;
 mod builds;
 mod faults;
+mod meaning;
 mod serving;
 
 use std::{fs, sync::LazyLock};
 
 use cluster::{Access, Cluster};
-use index::{Index, Page};
+use index::{Index, Page, Request};
 
 use crate::fixture::{Atlas, CORPUS};
 
@@ -58,13 +60,21 @@ fn put(path: &str, body: &str) {
     send("PUT", path, body);
 }
 
-/// What must be the same: scores up to how engines round.
-fn shown(page: &Page) -> String {
-    let mut page = page.clone();
-    for hit in &mut page.hits {
-        hit.score = (hit.score * 100.0).round();
+/// By which part of it a score may differ: engines add up in another order.
+const ROUNDING: f32 = 1e-3;
+
+/// Holds two answers to a request against each other; scores up to how engines round.
+fn assert_same(there: &Page, here: &Page, request: &Request) {
+    let shown = |page: &Page| {
+        let mut page = page.clone();
+        page.hits.iter_mut().for_each(|hit| hit.score = 0.0);
+        format!("{page:?}")
+    };
+    assert_eq!(shown(there), shown(here), "{request:?}");
+    for (one, other) in there.hits.iter().zip(&here.hits) {
+        let most = ROUNDING * other.score.abs().max(1.0);
+        assert!((one.score - other.score).abs() <= most, "{} of {request:?}", one.id);
     }
-    format!("{page:?}")
 }
 
 fn questions() -> Vec<String> {

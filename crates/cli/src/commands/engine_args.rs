@@ -1,7 +1,7 @@
 //! Where a command finds a cluster, in place of the folder of an index: here the engine is chosen, and nowhere
 //! else.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use cluster::{Access, Cluster};
 use index::Index;
@@ -114,10 +114,15 @@ impl EngineArgs {
         self.engine.as_deref().filter(|engine| !engine.is_empty())
     }
 
-    /// An app over the index on the cluster, if one was named.
-    pub(crate) fn app(&self, limits: Limits, base_url: &str) -> Result<Option<App>, index::Error> {
+    /// An app over the index on the cluster, if one was named, and the model at this path.
+    pub(crate) fn app(
+        &self,
+        model: &Path,
+        limits: Limits,
+        base_url: &str,
+    ) -> Result<Option<App>, index::Error> {
         let Some(cluster) = self.cluster()? else { return Ok(None) };
-        let index = cluster.open()?;
+        let index = cluster.open()?.with_model(model)?;
         Ok(Some(App::from_origin(index, cluster, limits, base_url)))
     }
 }

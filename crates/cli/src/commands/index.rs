@@ -12,12 +12,16 @@ use anyhow::Context;
 use index::{Summary, Writer};
 use indicatif::{HumanBytes, ProgressBar};
 use ingest::{Corpus, Record, Report};
-use vectors::{OnDemand, Progress};
+#[cfg(feature = "cluster")]
+use vectors::{OnDemand, Passages};
 
 #[cfg(feature = "cluster")]
 use crate::commands::engine_args::{EngineArgs, PartsArgs};
 use crate::{
-    commands::{ingest::LinkArgs, model_args::ModelArgs},
+    commands::{
+        ingest::LinkArgs,
+        model_args::{Encoding, ModelArgs},
+    },
     hints::{self, Hinted},
     output::{Outcome, Output, count},
     progress,
@@ -67,20 +71,20 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
         return to_cluster(&cluster, args, output);
     }
     let model = args.model.find(&args.index, output);
-    build(args, &args.index, model.as_ref(), args.rebuild, output)
+    build(args, &args.index, model.as_ref().into(), args.rebuild, output)
 }
 
 /// Brings the index in a folder up to date with what the command line names.
 fn build(
     args: &Args,
     dir: &Path,
-    model: Option<&OnDemand>,
+    encoding: Encoding<'_>,
     rebuild: bool,
     output: &mut Output,
 ) -> anyhow::Result<Outcome> {
     match &args.records {
-        Some(records) => from_records(records, args, dir, model, rebuild, output),
-        None => from_corpus(&args.corpus, args.links, dir, model, rebuild, output),
+        Some(records) => from_records(records, args, dir, encoding, rebuild, output),
+        None => from_corpus(&args.corpus, args.links, dir, encoding, rebuild, output),
     }
 }
 
@@ -101,7 +105,10 @@ fn to_cluster(
             (corpus.authority().clone(), corpus.fingerprint()?)
         }
     };
-    let outcome = build(args, &dir, None, true, output)?;
+    let model = args.model.find(&args.index, output);
+    let encoding =
+        Encoding { model: model.as_ref(), known: encoded_there(cluster, model.as_ref()) };
+    let outcome = build(args, &dir, encoding, true, output)?;
     let fingerprint = match outcome {
         Outcome::Partly => in_part(&fingerprint),
         _ => fingerprint,
@@ -122,14 +129,25 @@ fn to_cluster(
     bar.finish_and_clear();
     let seconds = started.elapsed().as_secs_f64().max(1e-3);
     output.note(format_args!(
-        "{} in `{}` of {}, sent in {seconds:.1} s ({:.0}/s); {} stay in memory of each front, compressed",
+        "{} in `{}` of {}, sent in {seconds:.1} s ({:.0}/s); {} stay in memory of each front, compressed{}",
         count(built.records, "record"),
         built.generation,
         count(built.shards as usize, "shard"),
         built.records as f64 / seconds,
         HumanBytes(built.head as u64),
+        match built.vectors {
+            0 => String::new(),
+            bytes => format!(", and {} of vectors", HumanBytes(bytes as u64)),
+        },
     ));
     Ok(outcome)
+}
+
+#[cfg(feature = "cluster")]
+/// The passages that this model has encoded of what the cluster serves: an index that is not there, or cannot be
+/// read, has none.
+fn encoded_there(cluster: &cluster::Cluster, model: Option<&OnDemand>) -> Option<Passages> {
+    cluster.open().ok()?.passages(model?.checksum()).ok()?
 }
 
 /// Brings the index up to date with a corpus; says what it does, and does nothing if it can.
@@ -137,11 +155,11 @@ pub(crate) fn from_corpus(
     corpus: &Path,
     links: LinkArgs,
     dir: &Path,
-    model: Option<&OnDemand>,
+    encoding: Encoding<'_>,
     rebuild: bool,
     output: &mut Output,
 ) -> anyhow::Result<Outcome> {
-    from_corpus_if(|_| true, corpus, links, dir, model, rebuild, output)
+    from_corpus_if(|_| true, corpus, links, dir, encoding, rebuild, output)
 }
 
 /// The same, but what was read takes the place of what is served only where `publish` says so of the report.
@@ -150,12 +168,12 @@ pub(crate) fn from_corpus_if(
     corpus: &Path,
     links: LinkArgs,
     dir: &Path,
-    model: Option<&OnDemand>,
+    encoding: Encoding<'_>,
     rebuild: bool,
     output: &mut Output,
 ) -> anyhow::Result<Outcome> {
     let started = Instant::now();
-    let checksum = model.map(OnDemand::checksum);
+    let checksum = encoding.checksum();
     let opened = super::ingest::open(corpus, links.links())?;
     let bar = progress::of_documents("indexing", opened.documents().len());
     let opened = opened.keeping(dir.join(EXTRACTED)).telling(progress::of_pages(&bar));
@@ -174,7 +192,7 @@ pub(crate) fn from_corpus_if(
     }
     let mut writer =
         Writer::begin(dir, opened.taxonomy().clone(), opened.authority().clone(), rebuild)?;
-    writer = encoding(writer, model, &bar, output);
+    writer = encoding.begin(writer, &bar, output);
     let report = opened.ingest(|document| -> anyhow::Result<()> {
         bar.set_message(server::shown(&document.source).into_owned());
         writer.add(&document.source, &document.records)?;
@@ -223,7 +241,7 @@ fn from_records(
     path: &Path,
     args: &Args,
     dir: &Path,
-    model: Option<&OnDemand>,
+    encoding: Encoding<'_>,
     rebuild: bool,
     output: &mut Output,
 ) -> anyhow::Result<Outcome> {
@@ -238,8 +256,8 @@ fn from_records(
         .into());
     }
     let bar = ProgressBar::hidden();
-    let mut writer =
-        encoding(Writer::begin(dir, taxonomy, authority, rebuild)?, model, &bar, output);
+    let writer = Writer::begin(dir, taxonomy, authority, rebuild)?;
+    let mut writer = encoding.begin(writer, &bar, output);
     let mut sources = HashSet::new();
     // The records of one document at a time: a file of them may be larger than memory.
     while let Some(first) = records.next() {
@@ -285,34 +303,6 @@ fn read(path: &Path) -> anyhow::Result<impl Iterator<Item = anyhow::Result<Recor
     };
     let context = move || format!("could not read `{}`", path.display());
     Ok(ingest::read_records(reader).map(move |record| record.with_context(context)))
-}
-
-/// The build with its passages encoded, if there is a model that can be used.
-fn encoding(
-    writer: Writer,
-    model: Option<&OnDemand>,
-    bar: &ProgressBar,
-    output: &mut Output,
-) -> Writer {
-    let Some(model) = model else { return writer };
-    match model.model() {
-        Ok(model) => {
-            let bar = bar.clone();
-            writer.encoding(model.clone(), move |Progress { done, total, .. }| {
-                if done == 0 {
-                    bar.set_style(progress::style("encoding", "passages"));
-                    bar.set_message("");
-                    bar.set_length(total as u64);
-                }
-                bar.set_position(done as u64);
-            })
-        }
-        Err(error) => {
-            output.note(format_args!("warning: passages are not encoded: {error}"));
-            output.hint("`atlas model status` says what is wrong with the model");
-            writer
-        }
-    }
 }
 
 fn say(report: &Report, summary: &Summary, dir: &Path, took: Duration, output: &mut Output) {

@@ -44,9 +44,10 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, output: &Output) -> anyhow::Result<Outcome> {
     args.log.begin(output.colours_errors());
     let limits = Limits { rate: None, ..Limits::default() };
-    let app = match args.engine.app(limits.clone(), &args.base_url)? {
+    let model = args.model.path(&args.index);
+    let app = match args.engine.app(&model, limits.clone(), &args.base_url)? {
         Some(app) => app,
-        None => App::open(&args.index, &args.model.path(&args.index), limits, &args.base_url)?,
+        None => App::open(&args.index, &model, limits, &args.base_url)?,
     };
     server::run_over_stdio(app)?;
     Ok(Outcome::Done)

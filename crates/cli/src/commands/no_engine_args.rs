@@ -1,5 +1,7 @@
 //! What stands for the options of a cluster in a program that was built without it.
 
+use std::path::Path;
+
 use index::Index;
 use server::{App, Limits};
 
@@ -18,7 +20,7 @@ impl EngineArgs {
     }
 
     /// No app.
-    pub(crate) fn app(&self, _: Limits, _: &str) -> Result<Option<App>, index::Error> {
+    pub(crate) fn app(&self, _: &Path, _: Limits, _: &str) -> Result<Option<App>, index::Error> {
         Ok(None)
     }
 

@@ -138,7 +138,8 @@ impl Args {
 }
 
 pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
-    let index = args.engine.open(|| args.model.open(&args.index))?;
+    let opened = args.engine.open(|| Index::open(&args.index))?;
+    let index = args.model.add_to(opened, &args.index)?;
     let started = std::time::Instant::now();
     let request = args.request(&index)?;
     let page = index.search(&request).map_err(|error| with_choices(error, &index))?;

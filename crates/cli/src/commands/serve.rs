@@ -276,7 +276,7 @@ pub(crate) fn run(args: &Args, site: &Identity, output: &mut Output) -> anyhow::
     }
     let base_url = args.base_url.as_deref().unwrap_or(&address);
     let model = args.model.path(&args.index);
-    let app = match args.engine.app(Limits::from(args), base_url)? {
+    let app = match args.engine.app(&model, Limits::from(args), base_url)? {
         Some(app) => app,
         None => App::open(&args.index, &model, Limits::from(args), base_url)?,
     };
@@ -313,7 +313,7 @@ fn update(
     if let Err(error @ ::index::Error::Damaged { .. }) = opened {
         output.note(format_args!("warning: {:#}; it is built again", anyhow::Error::from(error)));
     }
-    match index::from_corpus(corpus, links, dir, model, false, output) {
+    match index::from_corpus(corpus, links, dir, model.into(), false, output) {
         Ok(_) => Ok(()),
         Err(error) if open => {
             output.note(format_args!("warning: the index is served as it is: {error:#}"));

@@ -113,7 +113,7 @@ impl Watch {
             &self.corpus,
             self.links,
             &self.index,
-            model.as_ref(),
+            model.as_ref().into(),
             false,
             &mut output,
         )?;

@@ -5,14 +5,15 @@
 
 use std::{
     cell::RefCell,
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, HashSet},
 };
 
 use tantivy::DocAddress;
 
 use super::{
-    conditions::{self, SIGNATURE},
+    conditions::{self, NUMBER, SIGNATURE},
     numbers::Numbers,
+    told::told,
 };
 use crate::{
     Error,
@@ -28,13 +29,13 @@ use crate::{
         condition::Condition,
     },
     model::{component::Component, facet::Facet, hit_type::HitType, request::Sort},
-    open::{holdings::Elsewhere, snapshot::Snapshot},
+    open::holdings::Elsewhere,
     query::{
-        plan::{Clause, ClauseKind, Plan},
+        plan::{Clause, ClauseKind},
         tree::{ClauseBits, Tree},
     },
     rank::{
-        answer::{Answer, Organisation, Told},
+        answer::{Answer, Organisation},
         candidate::Candidate,
         proximity::stem_of,
         standing::Standing,
@@ -73,43 +74,6 @@ impl Retrieval for Apart {
         }
         Ok(Box::new(answered))
     }
-}
-
-/// What each clause tells: how many records have it, in the field where most have.
-fn told(elsewhere: &Elsewhere, snapshot: &Snapshot, plan: &Plan) -> Result<Vec<Told>, Error> {
-    // For each clause what is looked for in each field, first as it was typed and then what is akin.
-    let mut asked = Vec::new();
-    let mut places: Vec<Vec<Vec<usize>>> = Vec::new();
-    for clause in &plan.clauses {
-        let mut of_clause = Vec::new();
-        if let (ClauseKind::Text(alternatives), true) = (&clause.kind, clause.is_wanted) {
-            let is_same = |one: &&crate::query::pattern::Alternative| bm25::SAME <= one.weight;
-            let same: Vec<_> = alternatives.iter().filter(is_same).collect();
-            let akin = alternatives.iter().filter(|one| !is_same(one)).map(|one| vec![one]);
-            for alternatives in std::iter::once(same).chain(akin) {
-                let mut fields: BTreeMap<u32, Vec<Condition>> = BTreeMap::new();
-                for one in alternatives {
-                    for field in snapshot.weighted_fields.of(one.pattern.scope()) {
-                        let condition = conditions::pattern(snapshot, field, &one.pattern);
-                        fields.entry(field.field.field_id()).or_default().push(condition);
-                    }
-                }
-                let start = asked.len();
-                asked.extend(fields.into_values().map(Condition::Any));
-                of_clause.push((start..asked.len()).collect());
-            }
-        }
-        places.push(of_clause);
-    }
-    let counts = elsewhere.count(&snapshot.budget, &asked)?;
-    let most = |at: &Vec<usize>| at.iter().map(|at| counts[*at]).max().unwrap_or(0);
-    let told = plan.clauses.iter().zip(places).map(|(clause, ways)| {
-        let doc_freq = ways.iter().map(most).find(|count| 0 < *count).unwrap_or(0);
-        let is_scored = clause.is_wanted && matches!(clause.kind, ClauseKind::Text(_));
-        let idf = if is_scored { bm25::idf(doc_freq, snapshot.records) } else { 0.0 };
-        Told { doc_freq, idf }
-    });
-    Ok(told.collect())
 }
 
 /// The weighted frequencies of the clauses that a record has, and what its words are worth for standing near
@@ -159,16 +123,8 @@ impl ByEngine<'_> {
     /// Works out which organisation is asked for, and has its profiles match.
     fn include_profile(&mut self) -> Result<(), Error> {
         let answer = &self.answer;
-        let (snapshot, everything) = (answer.snapshot, Condition::All(Vec::new()));
-        let question = Question {
-            matching: self.matching(),
-            passing: everything,
-            groups: false,
-            counted: Vec::new(),
-            facets: Vec::new(),
-            records: Vec::new(),
-            ranking: Some(self.ranking(Sort::Relevance, WINDOW)),
-        };
+        let snapshot = answer.snapshot;
+        let question = Question::of(self.matching(), self.ranking(Sort::Relevance, WINDOW));
         let found = self.apart.elsewhere.engine.find(&question, snapshot.budget.left())?;
         let columns = &snapshot.columns;
         let mut best: Option<(Organisation, u32)> = None;
@@ -436,13 +392,36 @@ impl<'a> Answered<'a> for ByEngine<'a> {
         Ok(())
     }
 
+    fn look_at(&self, records: &[DocAddress]) -> Result<HashSet<DocAddress>, Error> {
+        if records.is_empty() {
+            return Ok(HashSet::new());
+        }
+        let snapshot = self.answer.snapshot;
+        snapshot.budget.step()?;
+        let values = records.iter().map(|one| snapshot.columns.rank(*one)).collect();
+        let ranking = Ranking {
+            near: None,
+            first: vec![self.matching()],
+            ..self.ranking(Sort::Relevance, records.len())
+        };
+        let of = Condition::Has { field: NUMBER, values };
+        let question = Question::of(of, ranking);
+        let found = self.apart.elsewhere.engine.find(&question, snapshot.budget.left())?;
+        let mut known = self.best.borrow_mut();
+        let mut matching = HashSet::new();
+        for ranked in found.best {
+            let address = self.apart.numbers.address(ranked.record);
+            if !ranked.first.is_empty() {
+                matching.insert(address);
+            }
+            known.entry(address).or_insert((ranked.clauses, 0.0));
+        }
+        Ok(matching)
+    }
+
     fn weighted_frequency(&self, clause: usize, address: DocAddress) -> Option<f32> {
         let known = self.best.borrow();
         let (clauses, _) = known.get(&address)?;
         clauses.iter().find(|(number, _)| *number == clause).map(|(_, x)| *x)
-    }
-
-    fn matching(&self) -> Result<Box<dyn Fn(DocAddress) -> bool + '_>, Error> {
-        Ok(Box::new(|address| self.best.borrow().contains_key(&address)))
     }
 }

@@ -18,6 +18,8 @@ use crate::{
 
 /// The field of the number of a signature.
 pub(crate) const SIGNATURE: &str = "signature";
+/// The field of the number of a record.
+pub(crate) const NUMBER: &str = "number";
 
 /// What a record that has a pattern in one field has.
 pub(super) fn pattern(snapshot: &Snapshot, field: &WeightedField, pattern: &Pattern) -> Condition {

@@ -31,7 +31,7 @@ const LEVEL: i32 = 3;
 const IN_PART: [&str; 3] = ["idx", "pos", "store"];
 
 /// The form of a head.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Of which versions a head is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +55,8 @@ struct Contents {
     /// For each file its length, and the ranges that follow.
     files: BTreeMap<String, (usize, Vec<(usize, usize)>)>,
     catalogue: usize,
+    /// The checksum of the model that the passages were encoded with, if they were.
+    model: Option<String>,
 }
 
 /// The head of the index in a directory.
@@ -73,8 +75,13 @@ pub(crate) fn write(dir: &Path) -> Result<Vec<u8>, Error> {
     let reads = Reads::default();
     read(HeadDirectory { files: Arc::clone(&files), reads: Some(Arc::clone(&reads)) }, catalogue)?;
     let reads = reads.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let mut contents =
-        Contents { schema: schema::VERSION, head: VERSION, files: BTreeMap::new(), catalogue: 0 };
+    let mut contents = Contents {
+        schema: schema::VERSION,
+        head: VERSION,
+        files: BTreeMap::new(),
+        catalogue: 0,
+        model: generation.manifest.model.clone(),
+    };
     let mut body = Vec::new();
     for (path, file) in files.iter() {
         let name = path.to_string_lossy().into_owned();
@@ -144,8 +151,16 @@ fn read(directory: HeadDirectory, catalogue: Catalogue) -> Result<(), Error> {
     Ok(())
 }
 
-/// The files and the catalogue of a head.
-pub(super) fn parse(packed: &[u8], at: &str) -> Result<(HeadDirectory, Catalogue), Error> {
+/// What a head holds.
+pub(super) struct Head {
+    pub(super) directory: HeadDirectory,
+    pub(super) catalogue: Catalogue,
+    /// The checksum of the model that the passages were encoded with, if they were.
+    pub(super) model: Option<String>,
+}
+
+/// What a head holds, of which these are the bytes.
+pub(super) fn parse(packed: &[u8], at: &str) -> Result<Head, Error> {
     let refused = |why: &str| Error::Refused { at: at.to_owned(), why: why.to_owned() };
     let damaged = || refused("the head of the index is not what was written; build it again");
     let (packed, sum) = packed.split_last_chunk::<32>().ok_or_else(damaged)?;
@@ -182,5 +197,6 @@ pub(super) fn parse(packed: &[u8], at: &str) -> Result<(HeadDirectory, Catalogue
     }
     let catalogue =
         generation::unpacked(&head[at..at + contents.catalogue]).map_err(|_| damaged())?;
-    Ok((HeadDirectory { files: Arc::new(files), reads: None }, catalogue))
+    let directory = HeadDirectory { files: Arc::new(files), reads: None };
+    Ok(Head { directory, catalogue, model: contents.model })
 }

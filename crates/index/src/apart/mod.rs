@@ -8,3 +8,4 @@ mod head_directory;
 mod numbers;
 pub(crate) mod open;
 pub(crate) mod records;
+mod told;

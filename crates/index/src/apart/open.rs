@@ -2,7 +2,11 @@
 
 use std::{path::Path, sync::Arc};
 
-use super::{answer::Apart, head, numbers::Numbers};
+use super::{
+    answer::Apart,
+    head::{self, Head},
+    numbers::Numbers,
+};
 use crate::{
     Error,
     collect::retrieval::Retrieval,
@@ -22,10 +26,10 @@ pub(crate) fn open(
     at: &str,
     engine: Arc<dyn Engine>,
 ) -> Result<(Snapshot, Box<dyn Retrieval>), Error> {
-    let (directory, catalogue) = head::parse(packed, at)?;
+    let Head { directory, catalogue, model } = head::parse(packed, at)?;
     let index = tantivy::Index::open(ReadOnly(directory))?;
     let mut opened = Opened::read(index, catalogue, generation.to_owned())?;
-    let elsewhere = Arc::new(Elsewhere::new(engine));
+    let elsewhere = Arc::new(Elsewhere::new(engine, model));
     let numbers = Numbers::new(&opened.columns);
     opened.holdings = Arc::clone(&elsewhere) as _;
     Ok((opened.into(), Box::new(Apart { elsewhere, numbers })))

@@ -22,14 +22,16 @@ pub(super) type Tell = Box<dyn FnMut(Progress) + Send>;
 /// Collects the texts of a build, and encodes them at its end.
 pub(super) struct Encoding {
     model: Model,
+    /// Encoded before, elsewhere.
+    known: Option<Passages>,
     tell: Tell,
     /// By source, so that a document can be taken out again.
     texts: BTreeMap<String, Vec<Text>>,
 }
 
 impl Encoding {
-    pub(super) fn new(model: Model, tell: Tell) -> Encoding {
-        Encoding { model, tell, texts: BTreeMap::new() }
+    pub(super) fn new(model: Model, known: Option<Passages>, tell: Tell) -> Encoding {
+        Encoding { model, known, tell, texts: BTreeMap::new() }
     }
 
     /// Takes the texts of a source in, in place of those that it had.
@@ -45,7 +47,7 @@ impl Encoding {
         folder: &Path,
     ) -> Result<(String, (usize, usize)), Error> {
         let checksum = self.model.about().checksum.clone();
-        let before = base.and_then(|base| base.passages(&checksum).ok().flatten());
+        let before = base.and_then(|base| base.passages(&checksum).ok().flatten()).or(self.known);
         let texts: Vec<Text> = self.texts.into_values().flatten().collect();
         let mut counts = (0, 0);
         let passages = Passages::build(&self.model, &texts, before.as_ref(), |progress| {

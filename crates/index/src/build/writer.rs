@@ -7,7 +7,7 @@ use std::{
 
 use ingest::{Authority, Record, Taxonomy};
 use tantivy::{IndexWriter, Term, directory::MmapDirectory, indexer::NoMergePolicy};
-use vectors::{Model, Progress};
+use vectors::{Model, Passages, Progress};
 
 use super::{
     cataloguer::Cataloguer,
@@ -156,13 +156,18 @@ impl Writer {
     }
 
     /// The same build, with the passages of all that is added encoded by a model at its end; `tell` is told
-    /// of the progress. Passages that the last build had are not encoded again.
+    /// of the progress. Passages that the last build had, or `known`, are not encoded again.
     ///
     /// It keeps the texts until then, which is about the memory that their vectors take.
     #[must_use]
-    pub fn encoding(mut self, model: Model, tell: impl FnMut(Progress) + Send + 'static) -> Writer {
+    pub fn encoding(
+        mut self,
+        model: Model,
+        known: Option<Passages>,
+        tell: impl FnMut(Progress) + Send + 'static,
+    ) -> Writer {
         let tell: Tell = Box::new(tell);
-        self.encoding = Some(Encoding::new(model, tell));
+        self.encoding = Some(Encoding::new(model, known, tell));
         self
     }
 

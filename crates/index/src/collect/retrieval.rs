@@ -3,6 +3,8 @@
 //! The one seam between the two. What stands above it asks for an [`Answered`] and does not know which it
 //! has; what both give must be the same.
 
+use std::collections::HashSet;
+
 use tantivy::DocAddress;
 
 use super::{collected::Collected, selection::Selection};
@@ -43,11 +45,12 @@ pub(crate) trait Answered<'a> {
     /// Adds to the scores of the best what their words are worth for standing near each other.
     fn add_proximity(&self, best: &mut [Candidate]) -> Result<(), Error>;
 
-    /// The weighted frequency of a clause in one of the best; `None` if the record does not have it.
-    fn weighted_frequency(&self, clause: usize, address: DocAddress) -> Option<f32>;
+    /// Looks at some records, not many: which of them match by their words.
+    fn look_at(&self, records: &[DocAddress]) -> Result<HashSet<DocAddress>, Error>;
 
-    /// Tells of a record whether it matches by its words.
-    fn matching(&self) -> Result<Box<dyn Fn(DocAddress) -> bool + '_>, Error>;
+    /// The weighted frequency of a clause in one of the best, or in a record that was looked at; `None` if the
+    /// record does not have it.
+    fn weighted_frequency(&self, clause: usize, address: DocAddress) -> Option<f32>;
 }
 
 /// The postings of the index that is open.
@@ -83,15 +86,16 @@ impl<'a> Answered<'a> for ByPostings<'a> {
         proximity::add(self.snapshot, self.plan, &self.postings, best)
     }
 
-    fn weighted_frequency(&self, clause: usize, address: DocAddress) -> Option<f32> {
-        self.postings[clause].weighted_frequency(address)
-    }
-
-    fn matching(&self) -> Result<Box<dyn Fn(DocAddress) -> bool + '_>, Error> {
-        Ok(Box::new(move |address| {
+    fn look_at(&self, records: &[DocAddress]) -> Result<HashSet<DocAddress>, Error> {
+        let is_matching = |address: &DocAddress| {
             let matches = &self.matches.segments[address.segment_ord as usize];
             let at = matches.binary_search_by_key(&address.doc_id, |one| one.doc);
             at.is_ok_and(|at| self.coverage[matches[at].set as usize].is_some())
-        }))
+        };
+        Ok(records.iter().copied().filter(is_matching).collect())
+    }
+
+    fn weighted_frequency(&self, clause: usize, address: DocAddress) -> Option<f32> {
+        self.postings[clause].weighted_frequency(address)
     }
 }

@@ -63,11 +63,29 @@ pub(crate) fn prepared(
     cache: &HitCache,
     address: DocAddress,
 ) -> Result<Arc<PreparedHit>, Error> {
-    cache.get_or_insert_with(&address, || {
-        let mut prepared = prepare(snapshot.stored(address)?, &snapshot.catalogue);
-        prepared.hit.editions = versions(snapshot, address)?.into();
-        Ok(Arc::new(prepared))
-    })
+    cache.get_or_insert_with(&address, || of(snapshot, address, snapshot.stored(address)?))
+}
+
+/// Makes records ready that will be shown together: of those that were not shown lately the texts are fetched
+/// at once, since elsewhere they may be far.
+pub(crate) fn prepare_all(
+    snapshot: &Snapshot,
+    cache: &HitCache,
+    mut addresses: Vec<DocAddress>,
+) -> Result<(), Error> {
+    addresses.retain(|address| cache.peek(address).is_none());
+    let stored = snapshot.all_stored(&addresses)?;
+    for (address, stored) in addresses.into_iter().zip(stored) {
+        snapshot.budget.step()?;
+        cache.insert(address, of(snapshot, address, stored)?);
+    }
+    Ok(())
+}
+
+fn of(snapshot: &Snapshot, address: DocAddress, stored: Stored) -> Result<Arc<PreparedHit>, Error> {
+    let mut prepared = prepare(stored, &snapshot.catalogue);
+    prepared.hit.editions = versions(snapshot, address)?.into();
+    Ok(Arc::new(prepared))
 }
 
 fn prepare(stored: Stored, catalogue: &Catalogue) -> PreparedHit {

@@ -30,6 +30,13 @@ pub trait Engine: Send + Sync {
     ///
     /// Those of [`Engine::count`].
     fn texts(&self, of: &[u32], within: Option<Duration>) -> Result<Vec<Text>, Error>;
+
+    /// The file of the vectors of all passages, as it was sent with the records, if one was.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Engine::count`].
+    fn vectors(&self) -> Result<Option<Vec<u8>>, Error>;
 }
 
 /// What a record says.
@@ -58,6 +65,21 @@ pub struct Question {
     pub records: Vec<Condition>,
     /// Which of the answers are wanted, and in which order.
     pub ranking: Option<Ranking>,
+}
+
+impl Question {
+    /// The records that match, in an order, with nothing counted.
+    pub fn of(matching: Condition, ranking: Ranking) -> Question {
+        Question {
+            matching,
+            passing: Condition::All(Vec::new()),
+            groups: false,
+            counted: Vec::new(),
+            facets: Vec::new(),
+            records: Vec::new(),
+            ranking: Some(ranking),
+        }
+    }
 }
 
 /// Fields of which the values are counted in the same records.

@@ -3,8 +3,8 @@
 use std::{path::Path, sync::Arc};
 
 use super::{
-    generation_directory::GenerationDirectory, open_files::OpenFiles, opened::Opened,
-    read_only::ReadOnly, snapshot::Snapshot,
+    generation_directory::GenerationDirectory, holdings::Files, open_files::OpenFiles,
+    opened::Opened, read_only::ReadOnly, snapshot::Snapshot,
 };
 use crate::{Error, storage::generation};
 
@@ -18,7 +18,8 @@ pub(crate) fn open(dir: &Path, in_memory: u64) -> Result<Snapshot, Error> {
     let open = || -> Result<Snapshot, Error> {
         let index = tantivy::Index::open(ReadOnly(GenerationDirectory::new(Arc::clone(&files))?))?;
         let opened = Opened::read(index, catalogue, name)?;
-        Ok(Opened { files: Some(Arc::clone(&files)), ..opened }.into())
+        let holdings = Arc::new(Files(Some(Arc::clone(&files))));
+        Ok(Opened { files: Some(Arc::clone(&files)), holdings, ..opened }.into())
     };
     open().map_err(|error| match files.damage() {
         // Whatever the engine made of it.

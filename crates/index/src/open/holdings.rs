@@ -1,12 +1,14 @@
-//! Where the texts of records are, and whether any record has some words: in files that are open here, or
-//! elsewhere.
+//! Where the texts of records are and the vectors of what they mean, and whether any record has some words: in
+//! files that are open here, or elsewhere.
 
 use std::sync::Arc;
 
 use ingest::Record;
 use quick_cache::sync::Cache;
 use tantivy::{DocAddress, Searcher, TantivyDocument, schema::Field, schema::Value};
+use vectors::Passages;
 
+use super::open_files::OpenFiles;
 use crate::{
     Error,
     budget::Budget,
@@ -56,11 +58,18 @@ pub(crate) trait Holdings: Send + Sync {
         terms: &[(u32, String)],
         slop: u32,
     ) -> Result<bool, Error>;
+
+    /// The checksum of the model that the passages were encoded with, if they were.
+    fn encoded_by(&self) -> Option<&str>;
+
+    /// The passages with the vectors of this model, if there are any. Those of another format are as good as
+    /// none: the next build makes them anew.
+    fn passages(&self, model: &str) -> Result<Option<Passages>, Error>;
 }
 
-/// The files of the index that is open.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Files;
+/// The files of the index that is open, unless it was never in any.
+#[derive(Debug, Clone)]
+pub(crate) struct Files(pub(super) Option<Arc<OpenFiles>>);
 
 impl Holdings for Files {
     fn stored(&self, of: Opening<'_>, records: &[(DocAddress, u32)]) -> Result<Vec<Stored>, Error> {
@@ -102,6 +111,14 @@ impl Holdings for Files {
         }
         Ok(false)
     }
+
+    fn encoded_by(&self) -> Option<&str> {
+        self.0.as_ref()?.generation.manifest.model.as_deref()
+    }
+
+    fn passages(&self, model: &str) -> Result<Option<Passages>, Error> {
+        self.0.as_ref().map_or(Ok(None), |files| files.generation.passages(model))
+    }
 }
 
 /// How many counts are remembered.
@@ -110,12 +127,14 @@ const REMEMBERED: usize = 50_000;
 /// An engine elsewhere, with the counts that it was asked for last: they never change.
 pub(crate) struct Elsewhere {
     pub(crate) engine: Arc<dyn Engine>,
+    /// The checksum of the model of the vectors that it has.
+    model: Option<String>,
     counts: Cache<String, usize>,
 }
 
 impl Elsewhere {
-    pub(crate) fn new(engine: Arc<dyn Engine>) -> Elsewhere {
-        Elsewhere { engine, counts: Cache::new(REMEMBERED) }
+    pub(crate) fn new(engine: Arc<dyn Engine>, model: Option<String>) -> Elsewhere {
+        Elsewhere { engine, model, counts: Cache::new(REMEMBERED) }
     }
 
     /// How many records have each of these conditions; those that are not known are asked for together.
@@ -167,5 +186,17 @@ impl Holdings for Elsewhere {
         let field = of.searcher.schema().get_field_name(field).to_owned();
         let phrase = Condition::Phrase { field, terms: terms.to_vec(), slop };
         Ok(self.count(of.budget, &[phrase])?[0] != 0)
+    }
+
+    fn encoded_by(&self) -> Option<&str> {
+        self.model.as_deref()
+    }
+
+    fn passages(&self, model: &str) -> Result<Option<Passages>, Error> {
+        if self.encoded_by() != Some(model) {
+            return Ok(None);
+        }
+        let passages = self.engine.vectors()?.and_then(|file| Passages::parse(file).ok());
+        Ok(passages.filter(|passages| passages.model() == model))
     }
 }

@@ -5,8 +5,8 @@ use std::{collections::HashMap, ops::Range};
 use tantivy::DocAddress;
 use vectors::{Encoder, OnDemand, Passages, Vector};
 
-use super::columns::Columns;
-use crate::{Error, storage::generation::Generation};
+use super::{columns::Columns, opened::Opened};
+use crate::Error;
 
 /// A model, and the passages that it has encoded.
 #[derive(Debug)]
@@ -97,12 +97,8 @@ impl Meaning {
     }
 }
 
-/// The meaning of a generation, if it was encoded with this model.
-pub(crate) fn read(
-    generation: &Generation,
-    model: OnDemand,
-    columns: &Columns,
-) -> Result<Option<Meaning>, Error> {
-    let passages = generation.passages(model.checksum())?;
-    Ok(passages.map(|passages| Meaning::new(model, passages, columns)))
+/// The meaning of an open index, if it was encoded with this model.
+pub(crate) fn read(opened: &Opened, model: OnDemand) -> Result<Option<Meaning>, Error> {
+    let passages = opened.holdings.passages(model.checksum())?;
+    Ok(passages.map(|passages| Meaning::new(model, passages, &opened.columns)))
 }

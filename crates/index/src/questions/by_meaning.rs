@@ -95,17 +95,13 @@ impl<'a> Asked<'a> {
         if let Some(error) = stopped {
             return Err(error);
         }
-        let is_matching = found.matching()?;
         let shared = if request.collapses() { columns.passage_groups.shared } else { 0 };
         let nearest = near.first().map_or(0.0, |(_, nearness)| *nearness);
         let least =
             meaning::least(nearest, self.role == Role::Fused, answer.plan.language.is_some());
         let mut seen = HashSet::new();
-        let mut alone = Vec::new();
-        for (address, nearness) in near {
-            if nearness < least || alone.len() == self.role.most() {
-                break;
-            }
+        let mut groups: Vec<(Vec<DocAddress>, f32)> = Vec::new();
+        for (address, nearness) in near.into_iter().take_while(|(_, near)| least <= *near) {
             stride.next()?;
             // Its introduction says the same, and is near as well.
             let is_profile = is_profile(self.snapshot, columns.signature(address));
@@ -118,23 +114,28 @@ impl<'a> Asked<'a> {
                 true => columns.passage_groups.members(group),
                 false => &own,
             };
-            let is_new = seen.insert(group) || shared <= group;
-            let members = members.iter().copied().filter(|one| allowed.lets_through(*one));
-            let members: Vec<DocAddress> = members.collect();
-            if !is_new || members.iter().any(|one| is_matching(*one)) {
-                continue;
+            if seen.insert(group) || shared <= group {
+                let members = members.iter().copied().filter(|one| allowed.lets_through(*one));
+                groups.push((members.collect(), nearness));
             }
+        }
+        let looked_at: Vec<DocAddress> = groups.iter().flat_map(|(of, _)| of).copied().collect();
+        let matching = found.look_at(&looked_at)?;
+        groups.retain(|(members, _)| !members.iter().any(|one| matching.contains(one)));
+        groups.truncate(self.role.most());
+        let alone = groups.into_iter().filter_map(|(members, nearness)| {
             // The texts of a group are nearly the same: the newest stands for it.
-            let newest = members.into_iter().min_by_key(|one| columns.rank(*one));
-            alone.push(Candidate {
-                address: newest.unwrap_or(address),
+            let newest = members.into_iter().min_by_key(|one| columns.rank(*one))?;
+            Some(Candidate {
+                address: newest,
                 score: nearness,
                 standing: Standing::Near,
                 proximity: 0.0,
                 lift: 0.0,
                 nearness: Some(Nearness::alone(nearness)),
-            });
-        }
+            })
+        });
+        let mut alone: Vec<Candidate> = alone.collect();
         // What is chosen is what is nearest; it is shown in the order that was asked for.
         alone.sort_by(|one, other| match request.sort {
             Sort::Relevance => Ordering::Equal,

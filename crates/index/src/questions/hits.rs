@@ -21,6 +21,15 @@ impl Index {
         prepared::prepared(self.snapshot(), self.hit_cache(), address)
     }
 
+    /// Makes these ready together, which is one way to where their texts are.
+    pub(crate) fn prepare_all<'a>(
+        &self,
+        candidates: impl Iterator<Item = &'a Candidate>,
+    ) -> Result<(), Error> {
+        let addresses = candidates.map(|one| one.address).collect();
+        prepared::prepare_all(self.snapshot(), self.hit_cache(), addresses)
+    }
+
     pub(crate) fn hit(
         &self,
         candidate: &Candidate,

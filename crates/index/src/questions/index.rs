@@ -111,9 +111,19 @@ impl Index {
         }
         let files = self.snapshot.files.as_ref();
         let newer = Index::open_with(dir, files.map_or(Index::IN_MEMORY, |files| files.in_memory))?;
-        let Some(path) = &self.inner.model else { return Ok(Some(newer)) };
-        let known = self.snapshot.meaning.as_ref().map(|meaning| meaning.model());
-        newer.with_model_like(path, known).map(Some)
+        newer.with_model_of(self).map(Some)
+    }
+
+    /// The same index, asked for its meaning too where the other looks for a model. One that is open there is
+    /// not loaded again.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Index::with_model`].
+    pub fn with_model_of(self, other: &Index) -> Result<Index, Error> {
+        let Some(path) = &other.inner.model else { return Ok(self) };
+        let known = other.snapshot.meaning.as_ref().map(|meaning| meaning.model());
+        self.with_model_like(path, known)
     }
 
     /// The same index, asked for its meaning too, where there is a model at `path` and its passages were
@@ -122,8 +132,8 @@ impl Index {
     ///
     /// # Errors
     ///
-    /// [`Error::Damaged`] where the vectors are not what was written. A model that cannot be read is as good
-    /// as none.
+    /// [`Error::Damaged`] where the vectors are not what was written, and those of the engine that has them. A
+    /// model that cannot be read is as good as none.
     pub fn with_model(self, path: &Path) -> Result<Index, Error> {
         self.with_model_like(path, None)
     }
@@ -142,9 +152,7 @@ impl Index {
 
     /// The same, asked for its meaning too, if its passages were encoded with this model.
     pub(crate) fn asking(mut self, model: OnDemand) -> Result<Index, Error> {
-        let Some(files) = &self.snapshot.files else { return Ok(self) };
-        let meaning = meaning::read(&files.generation, model, &self.snapshot.columns)?;
-        self.snapshot.meaning = meaning.map(Arc::new);
+        self.snapshot.meaning = meaning::read(&self.snapshot, model)?.map(Arc::new);
         Ok(self)
     }
 
@@ -168,7 +176,17 @@ impl Index {
     /// The checksum of the model that its passages were encoded with, if they were, whichever model there
     /// is now.
     pub fn encoded_by(&self) -> Option<&str> {
-        self.snapshot.files.as_ref()?.generation.manifest.model.as_deref()
+        self.snapshot.holdings.encoded_by()
+    }
+
+    /// Its passages with the vectors of the model with this checksum, if it was encoded with that: for a build
+    /// that is to take them over.
+    ///
+    /// # Errors
+    ///
+    /// Those of reading the index.
+    pub fn passages(&self, model: &str) -> Result<Option<Passages>, Error> {
+        self.snapshot.holdings.passages(model)
     }
 
     /// What stays here of the index in `dir` where its words and texts are kept by an engine elsewhere.
@@ -178,6 +196,15 @@ impl Index {
     /// Those of [`Index::open`].
     pub fn head(dir: &Path) -> Result<Vec<u8>, Error> {
         apart::head(dir)
+    }
+
+    /// The file of the vectors of the passages of the index in `dir`, if they were encoded.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Index::open`].
+    pub fn vectors(dir: &Path) -> Result<Option<Vec<u8>>, Error> {
+        generation::current(dir)?.vectors()
     }
 
     /// The index of a [`head`](Index::head), of which an engine has the words and the texts; `at` says in

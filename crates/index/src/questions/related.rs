@@ -75,6 +75,10 @@ impl Index {
         if let Some(meaning) = &snapshot.meaning {
             alike = by_meaning_too(snapshot, meaning, address, alike)?;
         }
+        alike.truncate(most);
+        let near = alike.iter().filter(|one| one.standing == Standing::Near);
+        found.look_at(&near.map(|one| one.address).collect::<Vec<_>>())?;
+        self.prepare_all(alike.iter())?;
         let idfs = found.answer().idfs();
         let title = Highlighter::new(&plan, idfs.clone(), Zone::Heading);
         let body = Highlighter::new(&plan, idfs, Zone::Body);
@@ -84,7 +88,7 @@ impl Index {
             hit.by = if words.is_empty() { Found::Meaning } else { Found::Words };
             Ok(Related { hit, words })
         };
-        alike.iter().take(most).map(related).collect()
+        alike.iter().map(related).collect()
     }
 }
 

@@ -64,6 +64,7 @@ impl Index {
         let is_fused = asked.as_ref().is_some_and(|asked| asked.role() == Role::Fused);
         let shown =
             candidates.iter().skip((request.page - 1) * request.per_page).take(request.per_page);
+        self.prepare_all(shown.clone())?;
         let title = Highlighter::new(plan, answer.idfs(), Zone::Heading);
         let body = Highlighter::new(plan, answer.idfs(), Zone::Body);
         let mut hits = Vec::new();

@@ -104,6 +104,11 @@ impl Generation {
         unpacked(&self.whole(CATALOGUE)?).map_err(Error::damaged(&self.dir))
     }
 
+    /// The file of the vectors of its passages, if they were encoded.
+    pub(crate) fn vectors(&self) -> Result<Option<Vec<u8>>, Error> {
+        self.manifest.model.as_ref().map(|_| self.whole(VECTORS)).transpose()
+    }
+
     /// The vectors of its passages, as they were written, if there are any of this model. Those of another
     /// format are as good as none: the next build makes them anew.
     pub(crate) fn passages(&self, model: &str) -> Result<Option<Passages>, Error> {

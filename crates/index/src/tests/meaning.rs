@@ -324,7 +324,7 @@ fn related_passages_are_near_too() {
 fn build(dir: &Path, records: &[Record], model: Option<Model>) -> Summary {
     let writer = Writer::begin(dir, taxonomy(), Authority::default(), false).unwrap();
     let mut writer = match model {
-        Some(model) => writer.encoding(model, |_| {}),
+        Some(model) => writer.encoding(model, None, |_| {}),
         None => writer,
     };
     writer.add("a.txt", records).unwrap();

@@ -7,7 +7,7 @@ mod headings;
 mod organisations;
 mod paste;
 
-use std::path::PathBuf;
+use std::{fmt, path::PathBuf};
 
 use index::Index;
 use ingest::{DocumentRecords, Record};
@@ -87,13 +87,16 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     let fingerprint = corpus.fingerprint()?;
     #[cfg(feature = "cluster")]
     if let Some(cluster) = args.engine.cluster()? {
-        return match engine::check(&cluster, &fingerprint, output)? {
-            Outcome::Done => Ok(outcome),
-            wrong => Ok(wrong),
-        };
+        let checked = engine::check(&cluster, &fingerprint, output)?;
+        if let Ok(index) = cluster.open() {
+            say_meaning(&"cluster", args, index, output)?;
+        }
+        return Ok(if checked == Outcome::Done { outcome } else { checked });
     }
     let dir = args.index.display();
-    say_meaning(args, output)?;
+    if let Ok(index) = Index::open(&args.index) {
+        say_meaning(&dir, args, index, output)?;
+    }
     match Index::verify(&args.index).and_then(|()| Index::open(&args.index)) {
         Ok(index) if index::is_current(&args.index, &fingerprint, None) => {
             output.line(format_args!("{dir}: {} records, up to date", index.records()))?;
@@ -122,18 +125,23 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
     Ok(outcome)
 }
 
-/// Says what can be searched by meaning, and what would have to be done.
-fn say_meaning(args: &Args, output: &mut Output) -> anyhow::Result<()> {
+/// Says what of an index can be searched by meaning, and what would have to be done.
+fn say_meaning(
+    at: &dyn fmt::Display,
+    args: &Args,
+    index: Index,
+    output: &mut Output,
+) -> anyhow::Result<()> {
     let model = args.model.find(&args.index, output);
-    let Ok(index) = args.model.open(&args.index) else { return Ok(()) };
-    let dir = args.index.display();
+    let model = model.as_ref().map(OnDemand::checksum);
+    let Ok(index) = args.model.add_to(index, &args.index) else { return Ok(()) };
     if let Some(passages) = index.passages_by_meaning() {
-        output.line(format_args!("{dir}: {passages} passages with vectors of their meaning"))?;
+        output.line(format_args!("{at}: {passages} passages with vectors of their meaning"))?;
+    } else if model.is_some() && index.encoded_by() == model {
+        output.note(format_args!("hint: {at}: its vectors cannot be read: build it again"));
     }
-    if let Some(advice) =
-        model_args::advice(index.encoded_by(), model.as_ref().map(OnDemand::checksum))
-    {
-        output.note(format_args!("hint: {dir}: {advice}"));
+    if let Some(advice) = model_args::advice(index.encoded_by(), model) {
+        output.note(format_args!("hint: {at}: {advice}"));
     }
     Ok(())
 }

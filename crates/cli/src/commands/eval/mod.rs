@@ -108,7 +108,8 @@ impl Judged {
     fn read(args: &Args) -> anyhow::Result<Judged> {
         match (&args.judgements, &args.collection) {
             (Some(path), _) => {
-                let index = args.engine.open(|| args.model.open(&args.index))?;
+                let opened = args.engine.open(|| Index::open(&args.index))?;
+                let index = args.model.add_to(opened, &args.index)?;
                 judgements::Judgements::read(path, &args.corpus, index).map(Judged::Passages)
             }
             (None, Some(dir)) => {

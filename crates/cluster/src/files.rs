@@ -1,0 +1,51 @@
+//! How are the files of a generation kept that a front reads whole? In pieces, as documents of an index of their
+//! own.
+
+use std::time::Duration;
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use index::Error;
+use serde_json::json;
+
+use crate::client::Cluster;
+
+/// What a front has in memory.
+pub(crate) const HEAD: &str = "";
+/// The vectors of all passages, where there was a model to make them.
+pub(crate) const VECTORS: &str = "vectors-";
+
+/// How many bytes of a file are in one document.
+const CHUNK: usize = 4 << 20;
+
+impl Cluster {
+    /// Sends a file; one of no bytes is none.
+    pub(crate) fn send_file(
+        &self,
+        generation: &str,
+        name: &str,
+        bytes: &[u8],
+        patience: Duration,
+    ) -> Result<(), Error> {
+        for (number, chunk) in bytes.chunks(CHUNK).enumerate() {
+            let body = json!({ "bytes": STANDARD.encode(chunk) }).to_string();
+            let path = format!("{generation}-head/_doc/{name}{number}");
+            self.ask("PUT", &path, body.as_bytes(), Some(patience))?;
+        }
+        Ok(())
+    }
+
+    /// The bytes of a file, none of one that was not sent.
+    pub(crate) fn file(&self, generation: &str, name: &str) -> Result<Vec<u8>, Error> {
+        let mut file = Vec::new();
+        for chunk in 0.. {
+            let path = format!("{generation}-head/_doc/{name}{chunk}");
+            let (status, answer) = self.ask("GET", &path, b"", None)?;
+            if status == 404 {
+                break;
+            }
+            let bytes = answer["_source"]["bytes"].as_str().unwrap_or_default();
+            file.extend(STANDARD.decode(bytes).map_err(|error| self.refused(error.to_string()))?);
+        }
+        Ok(file)
+    }
+}
