@@ -88,6 +88,16 @@ test("the name, the logo and the colours are those of the owner", async () => {
     const told = await (await fetch(`${owned.base}/mcp`, { method: "POST", headers, body: JSON.stringify(hello) })).text();
     assert.match(told, /"instructions":"Full-text search over Archive of Examples: /);
     assert.doesNotMatch(told, /Geneva/);
+    // What stands outside the page is the owner's too: no icon and no colour is ours.
+    const manifest = await (await fetch(`${owned.base}/site.webmanifest`)).json();
+    assert.deepEqual([manifest.short_name, manifest.theme_color], ["Archive of Examples", "#8a1f5c"]);
+    const icons = await Promise.all(manifest.icons.map(({ src }) => fetch(`${owned.base}/${src}`).then((reply) => reply.text())));
+    assert.deepEqual(icons, [logo]);
+    const head = await (await fetch(`${owned.base}/`)).text();
+    assert.match(head, /<meta name="theme-color" content="#8a1f5c">/);
+    assert.doesNotMatch(head, /apple-touch-icon/);
+    const card = (site) => fetch(`${site.base}/cards/actors/itu`).then((reply) => reply.arrayBuffer());
+    assert.notDeepEqual(Buffer.from(await card(owned)), Buffer.from(await card(atlas)));
     for (const [colorScheme, colour] of [["light", "rgb(138, 31, 92)"], ["dark", "rgb(240, 168, 208)"]]) {
       const page = await (await browser.newContext({ baseURL: owned.base, ...desktop, colorScheme })).newPage();
       const trouble = [];

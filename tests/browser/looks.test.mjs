@@ -34,6 +34,25 @@ test("suggestions are whole on a phone", async () => {
   await page.context().close();
 });
 
+test("who works on what is a picture that can be read, on a phone too", async () => {
+  for (const [options, drawn] of [[phone, "narrow"], [desktop, "wide"]]) {
+    const page = await open("/", options);
+    const pictures = page.locator(".ribbons svg:visible");
+    assert.equal(await pictures.count(), 1);
+    assert.equal(await pictures.getAttribute("class"), drawn);
+    const least = await pictures.locator("text").evaluateAll((all) => Math.min(...all.map((text) => text.getBoundingClientRect().height)));
+    assert.ok(12 <= least, `${drawn}: ${least} px`);
+    // The number beside a basket is that below, whichever organisations are drawn.
+    const beside = Number((await pictures.locator("text.n").first().innerHTML()).match(/\d+/)[0]);
+    const below = await page.locator("main").evaluate((main) => {
+      main.querySelector(".ribbons").remove();
+      return main.innerText;
+    });
+    assert.match(below, new RegExp(`\\b${beside} passages`), `${beside}`);
+    await page.context().close();
+  }
+});
+
 test("the label of a row of dots stands at the height of its dots", async () => {
   const page = await open("/", desktop);
   const off = await page.locator(".dots tbody tr").evaluateAll((rows) => {

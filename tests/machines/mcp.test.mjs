@@ -53,6 +53,8 @@ both("it says who it is, and each tool what it takes and gives", async (client) 
   assert.deepEqual(tools.map(({ name }) => name), ["search", "read_section", "list_organisations", "list_issues", "compare"]);
   for (const tool of tools) {
     assert.ok(tool.title && tool.description.length > 100, tool.name);
+    // Clients warn of each format that JSON Schema does not know.
+    assert.doesNotMatch(JSON.stringify(tool), /"format":"(u?int|float|double)/, tool.name);
     assert.equal(tool.annotations.readOnlyHint, true);
     assert.equal(tool.inputSchema.type, "object");
     assert.equal(tool.outputSchema.type, "object");

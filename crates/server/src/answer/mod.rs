@@ -13,6 +13,7 @@ pub mod listings;
 pub mod reply;
 
 mod acronyms;
+mod archive_name;
 mod catalogue;
 mod current;
 mod facets;

@@ -7,6 +7,11 @@ use std::sync::LazyLock;
 
 use regex::{NoExpand, Regex};
 
+use crate::words::{Language, say};
+
+/// What the server is asked for.
+pub(super) const NOWHERE: &str = "/404?lang=en";
+
 /// Looks for the copy upwards, and puts its address before all links. A host that answers everything with some
 /// page has the module of the search only where that is one.
 const FINDER: &str = r#"<script type="module">
@@ -32,6 +37,18 @@ pub(super) fn anywhere(page: &str, root: Option<&str>) -> String {
         let script = r#"<script type="module" src="search/static\.js"></script>"#;
         Regex::new(script).expect("a pattern of our own")
     });
+    static ON_PAPER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#"(?s)<p class="on-paper">.*?</p>"#).expect("a pattern of our own")
+    });
+    // Which address it is shown at, nobody knows; nor which language is spoken there.
+    let named =
+        say!(Language::ENGLISH, "refusal-why", code = "not_found", message = "", address = NOWHERE);
+    let said = Language::ALL.map(|language| {
+        let said = say!(language, "refusal-anywhere");
+        format!("<span lang=\"{}\">{said}</span>", language.tag())
+    });
+    let page = page.replacen(&named, &said.join("<br>"), 1);
+    let page = ON_PAPER.replace(&page, "");
     let base = format!("<head><base href=\"{}/\">", root.unwrap_or_default());
     let page = page.replacen("<head>", &base, 1);
     if root.is_some() { page } else { SEARCH.replace(&page, NoExpand(FINDER)).into_owned() }

@@ -154,7 +154,7 @@ impl Export<'_> {
     /// Writes what stands around the pages: the page of what is not there, the pages of lists, feeds, the
     /// map.
     async fn write_around(&self, pages: &Pages) -> Result<(), ExportError> {
-        let missing = self.text("/404?lang=en").await?;
+        let missing = self.text(missing::NOWHERE).await?;
         let missing = links::ready(&missing, "/", pages, Language::ENGLISH, &self.public).html;
         self.write("/404.html", &missing::anywhere(&missing, self.public.base.as_deref()))?;
         for language in Language::ALL {
@@ -195,7 +195,7 @@ impl Export<'_> {
         let request = Request::get(path).header("accept", "text/html").body(Body::empty());
         let response = self.site.router.clone().oneshot(request.map_err(|_| failed())?).await;
         let response = response.unwrap_or_else(|never| match never {});
-        if !response.status().is_success() && !path.starts_with("/404?") {
+        if !response.status().is_success() && path != missing::NOWHERE {
             return Err(failed());
         }
         let body = response.into_body().collect().await.map_err(|_| failed())?.to_bytes();

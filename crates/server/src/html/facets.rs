@@ -99,9 +99,11 @@ fn baskets(site: &Site, request: &Request, facets: &Facets) -> Markup {
         }
     };
     let label = say!(site, "facet-basket");
+    let is_chosen = shown.iter().any(|(_, basket)| basket.selected || partly(basket));
     html! {
         fieldset.facet data-facet="basket" {
             legend { (label) }
+            @if is_chosen { p.n { (say!(site, "facet-adds")) } }
             (list(&shown))
             (folded(site, Facet::Basket, empty.len(), &label, &list(&empty)))
         }
@@ -208,6 +210,7 @@ fn flat(site: &Site, facet: Facet, facets: &Facets) -> Markup {
                 }
                 fieldset.facet data-facet=(facet.name()) {
                     legend.vh { (label) }
+                    @if 0 < chosen { p.n { (say!(site, "facet-adds")) } }
                     @if values.len() > FINDABLE {
                         p.find hidden {
                             label.vh for={ "find-" (facet.name()) } {

@@ -84,9 +84,9 @@ impl Page<'_> {
                     }
                     @if self.listed { (self.linked_data(site, things)) }
                     link rel="icon" type="image/svg+xml" href=(site.owner().logo().unwrap_or(assets::icon()));
-                    link rel="apple-touch-icon" href=(assets::touch_icon());
+                    @if let Some(icon) = site.owner().touch_icon() { link rel="apple-touch-icon" href=(icon); }
                     link rel="manifest" href="/site.webmanifest";
-                    meta name="theme-color" content="#0a4f73";
+                    meta name="theme-color" content=(site.owner().accent());
                     link rel="stylesheet" href=(assets::style());
                     @if let Some(colours) = site.owner().style() { link rel="stylesheet" href=(colours); }
                     script type="module" src=(assets::script()) {}

@@ -21,6 +21,7 @@ use super::{
     identity::Identity,
     limits::Limits,
     metrics,
+    owner::Owner,
     rate::{Client, Limiter},
 };
 use crate::answer::{Budget, Current, Error, Folder, Index, Origin};
@@ -52,6 +53,8 @@ struct Shared {
     origins: Origins,
     /// Whose site it is.
     identity: Identity,
+    /// What pages show of that.
+    owner: Owner,
     /// Whether the log says what was asked.
     logs_queries: bool,
     /// The folder of the documents, if they are shown as they were handed in.
@@ -107,6 +110,7 @@ impl App {
             limits,
             origins: Origins::default(),
             identity: Identity::default(),
+            owner: Owner::of(&Identity::default()),
             logs_queries: false,
             originals: None,
             base_url: base_url.trim_end_matches('/').to_owned(),
@@ -131,7 +135,9 @@ impl App {
     /// If the app has been cloned.
     #[must_use]
     pub fn of_owner(mut self, identity: Identity) -> App {
-        Arc::get_mut(&mut self.0).expect("an app that nothing else has yet").identity = identity;
+        let shared = Arc::get_mut(&mut self.0).expect("an app that nothing else has yet");
+        shared.owner = Owner::of(&identity);
+        shared.identity = identity;
         self
     }
 
@@ -154,6 +160,11 @@ impl App {
     /// Whose site it is.
     pub fn identity(&self) -> &Identity {
         &self.0.identity
+    }
+
+    /// What pages show of that; an archive that its owner gave no name has that of its documents.
+    pub(crate) fn owner(&self) -> Owner {
+        self.0.owner.clone().showing(self.current().archive_name())
     }
 
     /// The app, which also shows the documents of this folder as they were handed in.

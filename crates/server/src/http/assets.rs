@@ -109,11 +109,29 @@ async fn png(bytes: &'static [u8]) -> impl IntoResponse {
     (headers, bytes)
 }
 
+/// An address from where the site stands.
+fn below(address: &str) -> &str {
+    address.trim_start_matches('/')
+}
+
 /// What a browser needs to know of the site to put it on a home screen. Its addresses are from where it
 /// stands, so that it serves below a path as well.
 async fn manifest(State(app): State<App>) -> impl IntoResponse {
-    let name = app.identity().name.clone();
-    let name = name.unwrap_or_else(|| say!(Language::ENGLISH, "atlas-name"));
+    let owner = app.owner();
+    let name = owner.title(Language::ENGLISH);
+    let icons = match &app.identity().logo {
+        None => json!([
+            { "src": below(icon()), "type": "image/svg+xml", "sizes": "any" },
+            { "src": below(touch_icon()), "type": "image/png", "sizes": "180x180" },
+            { "src": "icon-512.png", "type": "image/png", "sizes": "512x512" },
+        ]),
+        // Of a raster it is not asked how large it is.
+        Some(logo) => json!([{
+            "src": below(owner.logo().unwrap_or_default()),
+            "type": logo.kind.content_type(),
+            "sizes": "any",
+        }]),
+    };
     let manifest = json!({
         "name": say!(Language::ENGLISH, "site-name", name = name.as_str()),
         "short_name": name,
@@ -121,12 +139,8 @@ async fn manifest(State(app): State<App>) -> impl IntoResponse {
         "scope": "./",
         "display": "minimal-ui",
         "background_color": "#fcfbf8",
-        "theme_color": "#0a4f73",
-        "icons": [
-            { "src": icon().trim_start_matches('/'), "type": "image/svg+xml", "sizes": "any" },
-            { "src": "apple-touch-icon.png", "type": "image/png", "sizes": "180x180" },
-            { "src": "icon-512.png", "type": "image/png", "sizes": "512x512" },
-        ],
+        "theme_color": owner.accent().to_string(),
+        "icons": icons,
     });
     let headers = [
         (header::CONTENT_TYPE, "application/manifest+json"),

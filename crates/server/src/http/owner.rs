@@ -4,41 +4,70 @@ use std::sync::Arc;
 
 use axum::{
     Router,
-    extract::{Path, State},
+    extract::{Path, Request, State},
     http::{Extensions, header},
+    middleware::Next,
     response::{IntoResponse, Response},
     routing::get,
 };
 
 use super::{
     app::App,
+    assets,
     error::Refusal,
-    identity::{Colour, Colours, Identity},
+    identity::{Colour, Colours, Identity, Logo, LogoKind},
 };
 use crate::words::{Language, say};
 
 /// The longest short name that OpenSearch takes, in characters.
 const SHORT: usize = 16;
 
+/// The accent of whoever says none, as in the style sheet.
+const ACCENT: Colour = Colour([0x0a, 0x4f, 0x73]);
+
 /// What a page needs to know of the owner. Cheap to clone; the roof hands it to every request.
 #[derive(Clone, Default)]
-pub(crate) struct Owner(Arc<Shown>);
+pub(crate) struct Owner {
+    shown: Arc<Shown>,
+    /// What the documents call themselves.
+    archive: Option<Arc<str>>,
+}
 
 #[derive(Default)]
 struct Shown {
     name: Option<String>,
     logo: Option<String>,
+    touch_icon: Option<String>,
     style: Option<String>,
+    accent: Option<Colour>,
+}
+
+/// Hands whose site it is to a request.
+pub(crate) async fn hand(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    request.extensions_mut().insert(app.owner());
+    next.run(request).await
 }
 
 impl Owner {
     pub(crate) fn of(identity: &Identity) -> Owner {
         let logo = identity.logo.as_ref();
-        Owner(Arc::new(Shown {
+        let logo_at = |logo: &Logo| path("logo", &logo.bytes, extension(logo.kind.content_type()));
+        let shown = Shown {
             name: identity.name.clone(),
-            logo: logo.map(|logo| path("logo", &logo.bytes, extension(logo.kind.content_type()))),
+            logo: logo.map(logo_at),
+            touch_icon: match logo {
+                None => Some(assets::touch_icon().to_owned()),
+                Some(logo) => (logo.kind == LogoKind::Png).then(|| logo_at(logo)),
+            },
             style: style(&identity.colours).map(|style| path("colours", style.as_bytes(), "css")),
-        }))
+            accent: identity.colours.accent,
+        };
+        Owner { shown: Arc::new(shown), archive: None }
+    }
+
+    /// The same of an archive whose documents call themselves so.
+    pub(crate) fn showing(self, archive: Option<Arc<str>>) -> Owner {
+        Owner { archive, ..self }
     }
 
     /// The owner whose site a request came to.
@@ -46,14 +75,14 @@ impl Owner {
         extensions.get().cloned().unwrap_or_default()
     }
 
-    /// What the archive is called, by its owner or else by us.
+    /// What the archive is called, by its owner or its documents, or else by us.
     pub(crate) fn title(&self, language: Language) -> String {
         self.name().map_or_else(|| say!(language, "atlas-name"), str::to_owned)
     }
 
-    /// What the site is called, where its owner has said so.
+    /// What the archive is called, where its owner has said so, or its documents do.
     pub(crate) fn name(&self) -> Option<&str> {
-        self.0.name.as_deref()
+        self.shown.name.as_deref().or(self.archive.as_deref())
     }
 
     /// What the field of the search is called.
@@ -76,12 +105,23 @@ impl Owner {
 
     /// The address of the logo, where there is one.
     pub(crate) fn logo(&self) -> Option<&str> {
-        self.0.logo.as_deref()
+        self.shown.logo.as_deref()
+    }
+
+    /// The address of the icon for the home screen of a telephone, which takes no SVG: none where the logo is
+    /// one, since ours would be that of somebody else.
+    pub(crate) fn touch_icon(&self) -> Option<&str> {
+        self.shown.touch_icon.as_deref()
+    }
+
+    /// The colour of what stands out.
+    pub(crate) fn accent(&self) -> Colour {
+        self.shown.accent.unwrap_or(ACCENT)
     }
 
     /// The address of the style sheet with the colours, where there are any.
     pub(crate) fn style(&self) -> Option<&str> {
-        self.0.style.as_deref()
+        self.shown.style.as_deref()
     }
 }
 
@@ -133,7 +173,6 @@ async fn file(State(app): State<App>, Path(name): Path<String>) -> Result<Respon
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::http::identity::{Logo, LogoKind};
 
     #[test]
     fn an_owner_who_says_nothing_has_no_files() {

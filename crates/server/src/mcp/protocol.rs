@@ -14,7 +14,7 @@ use tracing::Instrument;
 
 use super::{tool::Asked, tools::TOOLS};
 use crate::{
-    http::{app::App, error::Refusal, owner::Owner, rate::Client},
+    http::{app::App, error::Refusal, rate::Client},
     words::{Language, say},
 };
 
@@ -39,7 +39,7 @@ impl Protocol {
 
 impl ServerHandler for Protocol {
     fn get_info(&self) -> ServerConfig {
-        let name = Owner::of(self.app.identity()).title(Language::ENGLISH);
+        let name = self.app.owner().title(Language::ENGLISH);
         let this = Implementation::new("atlas-search", env!("CARGO_PKG_VERSION"))
             .with_title(say!(Language::ENGLISH, "site-name", name = name.as_str()))
             .with_website_url(self.app.base_url());

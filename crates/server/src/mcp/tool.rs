@@ -1,5 +1,7 @@
 //! What is a tool: what does it take and give, and how is it called?
 
+use std::sync::Arc;
+
 use rmcp::model::{CallToolResult, ContentBlock, JsonObject, Tool as Description, ToolAnnotations};
 use schemars::JsonSchema;
 use serde::{Serialize, de::DeserializeOwned};
@@ -72,11 +74,35 @@ fn described<T: Tool>() -> Description {
         .destructive(false)
         .idempotent(true)
         .open_world(false);
-    Description::new(T::NAME, T::DESCRIPTION, JsonObject::new())
+    let mut described = Description::new(T::NAME, T::DESCRIPTION, JsonObject::new())
         .with_title(T::TITLE)
         .with_input_schema::<T::Arguments>()
         .with_output_schema::<T::Reply>()
-        .with_annotations(harmless)
+        .with_annotations(harmless);
+    let output = described.output_schema.as_mut();
+    [Some(&mut described.input_schema), output].into_iter().flatten().for_each(|schema| {
+        let schema = Arc::make_mut(schema);
+        schema.values_mut().for_each(without_widths);
+    });
+    described
+}
+
+/// Takes out in how many bits a number is kept here: JSON Schema knows no such formats, and clients warn of each.
+fn without_widths(schema: &mut Value) {
+    match schema {
+        Value::Object(members) => {
+            let is_width = |value: &Value| {
+                let name = value.as_str().unwrap_or_default();
+                ["int", "uint", "float", "double"].iter().any(|width| name.starts_with(width))
+            };
+            if members.get("format").is_some_and(is_width) {
+                members.remove("format");
+            }
+            members.values_mut().for_each(without_widths);
+        }
+        Value::Array(items) => items.iter_mut().for_each(without_widths),
+        _ => {}
+    }
 }
 
 fn called<T: Tool>(arguments: JsonObject, asked: &Asked<'_>) -> Result<CallToolResult, Refusal> {

@@ -50,7 +50,7 @@ async fn send(
     State(app): State<App>,
     Extension(ApiDocument(text)): Extension<ApiDocument>,
 ) -> Response {
-    let text = owned(text, &Owner::of(app.identity()));
+    let text = owned(text, &app.owner());
     let text = match (Below::of(app.base_url()), text.strip_prefix('{')) {
         // A client puts the paths behind the root of the host, unless it is told what they lie below.
         (below, Some(rest)) if below != Below::default() => {

@@ -26,9 +26,7 @@ use crate::{
         below::{self, Below},
         body, bounded, cache, cors,
         error::{self, Refusal},
-        headers, host, metrics,
-        owner::{self, Owner},
-        query_string, rate,
+        headers, host, metrics, owner, query_string, rate,
     },
     mcp, pages,
 };
@@ -106,7 +104,7 @@ fn layered(routes: Router<App>, app: &App, below: Below) -> Router<App> {
     let layers = ServiceBuilder::new()
         .layer(middleware::from_fn_with_state(app.clone(), access::log))
         .layer(Extension(site_pages()))
-        .layer(Extension(Owner::of(app.identity())))
+        .layer(middleware::from_fn_with_state(app.clone(), owner::hand))
         .layer(middleware::from_fn(metrics::count))
         .layer(middleware::from_fn(headers::secure))
         .layer(middleware::from_fn_with_state(app.origins().clone(), cors::cors))

@@ -6,7 +6,7 @@ use super::router::{at_root, site_pages};
 use crate::{
     embed::widget,
     export::{ExportError, Exported, PLACEHOLDER, Site, write},
-    http::{app::App, owner::Owner},
+    http::app::App,
 };
 
 /// What an app takes for its address whose site is to be copied: [`export`] puts that of the copy in its place.
@@ -22,7 +22,7 @@ pub fn export(app: &App, base_url: Option<&str>, dir: &Path) -> Result<Exported,
     let current = app.current();
     let listing = site_pages().listing(&current)?;
     let pages = listing.some(&current, 0..listing.len())?;
-    let owner = Owner::of(app.identity());
+    let owner = app.owner();
     let site = Site { router: at_root(app.clone()), pages, widget: widget::module(), owner };
     write(&site, &current, base_url, dir)
 }

@@ -120,7 +120,8 @@ and the ids of two editions of its profile for `compare`.";
 
     fn in_words(reply: &Organisations) -> String {
         let Organisations { total, page, pages, organisations } = reply;
-        let mut text = format!("{total} organisations, part {page} of {pages}.\n");
+        let noun = if *total == 1 { "organisation" } else { "organisations" };
+        let mut text = format!("{total} {noun}, part {page} of {pages}.\n");
         for Listed { id, name, acronym, profiles, url, .. } in organisations {
             let acronym = acronym.as_ref().map(|it| format!(" ({it})")).unwrap_or_default();
             let _ = write!(text, "- {name}{acronym}, id `{id}`, {url}; profiles:");

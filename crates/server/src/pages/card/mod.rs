@@ -140,8 +140,9 @@ async fn respond(
 ) -> Result<Response, Refusal> {
     app.blocking(move |current| {
         let mut key = blake3::Hasher::new();
-        for part in [&*current.generation(), &*site.name(), site.language().tag(), &*site.address()]
-        {
+        let accent = site.owner().accent().to_string();
+        let (name, address) = (site.name(), site.address());
+        for part in [&*current.generation(), &*name, &*accent, site.language().tag(), &*address] {
             key.update(&(part.len() as u64).to_le_bytes());
             key.update(part.as_bytes());
         }
@@ -162,7 +163,6 @@ async fn respond(
 const PAPER: Colour = [0xfc, 0xfb, 0xf8];
 const INK: Colour = [0x1b, 0x1e, 0x23];
 const MUTED: Colour = [0x57, 0x5c, 0x65];
-const ACCENT: Colour = [0x0a, 0x4f, 0x73];
 /// The hues of the baskets, as in the style sheet.
 const HUES: [Colour; 8] = [
     [0x1f, 0x6f, 0x8b],
@@ -181,8 +181,9 @@ const INNER: usize = WIDTH - 2 * LEFT;
 fn paint(site: &Site, card: &Card) -> Result<Vec<u8>, Refusal> {
     let left = LEFT as f32;
     let mut canvas = Canvas::new(PAPER);
-    canvas.bar((0, 0), (WIDTH, 18), ACCENT);
-    canvas.text((left, 95.0), &site.name(), Face::Text, 34.0, ACCENT);
+    let accent = site.owner().accent().0;
+    canvas.bar((0, 0), (WIDTH, 18), accent);
+    canvas.text((left, 95.0), &site.name(), Face::Text, 34.0, accent);
     let mut y = 175.0;
     if !card.kicker.is_empty() {
         canvas.text((left, y), &card.kicker, Face::Text, 30.0, MUTED);

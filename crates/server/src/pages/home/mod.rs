@@ -74,7 +74,7 @@ fn respond(site: &Site, current: &Current, asked: &PageParams) -> Result<Respons
                 (questions::to_try(site, current)?)
                 (questions::asked(site, current, &overview, &facets, &taxonomy)?)
             }
-            (ribbons::picture(site, current, &overview, &taxonomy))
+            (ribbons::picture(site, current, &overview, &facets))
         }
         (baskets(site, &facets, &taxonomy))
         (editions::table(site, &overview, &taxonomy))

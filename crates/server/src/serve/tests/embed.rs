@@ -92,10 +92,10 @@ async fn an_embeddable_page_says_how_and_the_frame_answers() {
     {
       "cache_age": 86400,
       "height": 480,
-      "html": "<iframe src=\"https://atlas.example/embed?q=crime\" title=\"Geneva Digital Atlas Search\" width=\"640\" height=\"480\" loading=\"lazy\" referrerpolicy=\"no-referrer\" sandbox=\"allow-forms allow-scripts allow-same-origin allow-popups allow-top-navigation-by-user-activation\"></iframe>",
-      "provider_name": "Geneva Digital Atlas",
+      "html": "<iframe src=\"https://atlas.example/embed?q=crime\" title=\"Atlas Search\" width=\"640\" height=\"480\" loading=\"lazy\" referrerpolicy=\"no-referrer\" sandbox=\"allow-forms allow-scripts allow-same-origin allow-popups allow-top-navigation-by-user-activation\"></iframe>",
+      "provider_name": "Atlas",
       "provider_url": "https://atlas.example/",
-      "title": "Geneva Digital Atlas Search",
+      "title": "Atlas Search",
       "type": "rich",
       "version": "1.0",
       "width": 640
@@ -124,7 +124,7 @@ async fn what_cannot_be_embedded_is_not_found() {
 
 #[tokio::test]
 async fn a_browser_can_add_the_search() {
-    assert_snapshot!(get("/opensearch.xml").await.text, @r#"<?xml version="1.0" encoding="UTF-8"?><OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/"><ShortName>Atlas Search</ShortName><Description>Geneva Digital Atlas Search</Description><Url type="text/html" template="https://atlas.example/search?q={searchTerms}&amp;page={startPage?}"></Url><Url type="application/x-suggestions+json" template="https://atlas.example/api/v1/suggest?q={searchTerms}&amp;format=opensearch"></Url><Url type="application/atom+xml" template="https://atlas.example/search.atom?q={searchTerms}"></Url><Url type="application/opensearchdescription+xml" rel="self" template="https://atlas.example/opensearch.xml"></Url><Image height="16" width="16" type="image/svg+xml">https://atlas.example/favicon.ico</Image><Query role="example" searchTerms="cybersecurity"></Query><InputEncoding>UTF-8</InputEncoding><OutputEncoding>UTF-8</OutputEncoding><Language>en</Language></OpenSearchDescription>"#);
+    assert_snapshot!(get("/opensearch.xml").await.text, @r#"<?xml version="1.0" encoding="UTF-8"?><OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/"><ShortName>Atlas Search</ShortName><Description>Atlas Search</Description><Url type="text/html" template="https://atlas.example/search?q={searchTerms}&amp;page={startPage?}"></Url><Url type="application/x-suggestions+json" template="https://atlas.example/api/v1/suggest?q={searchTerms}&amp;format=opensearch"></Url><Url type="application/atom+xml" template="https://atlas.example/search.atom?q={searchTerms}"></Url><Url type="application/opensearchdescription+xml" rel="self" template="https://atlas.example/opensearch.xml"></Url><Image height="16" width="16" type="image/svg+xml">https://atlas.example/favicon.ico</Image><Query role="example" searchTerms="cybersecurity"></Query><InputEncoding>UTF-8</InputEncoding><OutputEncoding>UTF-8</OutputEncoding><Language>en</Language></OpenSearchDescription>"#);
     let answer = get("/api/v1/suggest?q=cyb&format=opensearch").await;
     assert_eq!(answer.header("content-type"), "application/x-suggestions+json");
     assert_snapshot!(answer.text, @r##"["cyb",["Cybercrime"],["issue, 2 passages"],["https://atlas.example/issues/cybercrime"]]"##);

@@ -65,7 +65,7 @@ async fn a_text_of_the_corpus_stays_text() {
 async fn what_is_here_is_told_to_programs_that_read() {
     let answer = get("/llms.txt").await;
     assert_eq!(answer.header("content-type"), "text/plain; charset=utf-8");
-    assert!(answer.text.starts_with("# Geneva Digital Atlas Search\n\n> "), "{}", answer.text);
+    assert!(answer.text.starts_with("# Atlas Search\n\n> "), "{}", answer.text);
     let basket = "- [Security](https://atlas.example/baskets/security)\n";
     assert!(answer.text.contains(basket), "{}", answer.text);
     for link in answer.text.split("](").skip(1) {

@@ -70,7 +70,7 @@ async fn a_client_is_told_who_this_is_and_which_tools_there_are() {
     let hello = json!({ "protocolVersion": "2025-06-18", "capabilities": {},
         "clientInfo": { "name": "a test", "version": "0" } });
     let hello = ask(&site, "initialize", hello).await;
-    assert_eq!(hello["result"]["serverInfo"]["title"], "Geneva Digital Atlas Search");
+    assert_eq!(hello["result"]["serverInfo"]["title"], "Atlas Search");
     assert_eq!(hello["result"]["protocolVersion"], "2025-06-18");
     assert!(hello["result"]["instructions"].as_str().unwrap().contains("`search` first"));
     let tools = ask(&site, "tools/list", json!({})).await;

@@ -4,7 +4,7 @@ language-name = English
 # Between thousands.
 number-separator = ,
 
-atlas-name = Geneva Digital Atlas
+atlas-name = Atlas
 site-name = { $name } Search
 brand-search = Search
 skip = Skip links
@@ -35,7 +35,7 @@ suggestion-filters = Filters
 suggestion-symbol = Symbol
 suggestion-edition = Edition
 
-footer-about = A search engine over the Geneva Digital Atlas: who in Geneva does what on digital policy.
+footer-about = A search engine over policy documents: which organisation does what on which issue.
 footer-about-of = A search engine over { $name }: which organisation does what on which issue.
 on-paper = { $address }, as of { $date }
 date = { $day } { $month ->
@@ -56,7 +56,7 @@ footer-api = API
 footer-embed = Add this search to your site
 embed-more = All filters and details
 
-home-title = Who does what on digital policy in Geneva
+home-title = Who works on what
 home-title-of = { $name }: who works on what
 home-lead = { $passages ->
         [one] One passage
@@ -98,6 +98,7 @@ group-none = No stakeholder group given
 colon = :
 filters = Filters
 filters-live = Results update as you choose.
+facet-adds = Several choices add up; each number is that of one choice alone.
 facet-basket = Issue basket
 facet-issue = Issue
 facet-actor = Organisation
@@ -523,7 +524,7 @@ static-widget-lead = These two lines put it there, and need nothing else. On a s
 guide-title = Add this search to your site
 guide-about = The widget, the frame and the API of this search, for the owners of other sites.
 guide-lead = Paste a few lines. The search takes your colours and your language’s direction, follows your dark mode, sets no cookie, stores nothing, and asks this server nothing before somebody types.
-guide-label = Search the Geneva Digital Atlas
+guide-label = Search the atlas
 guide-label-of = Search { $name }
 guide-contents = On this page
 guide-widget = The widget
@@ -671,6 +672,8 @@ refusal-why = { $code ->
         [query_too_long] This search is longer than the server takes. Try with fewer words.
        *[any] { $message }
     }
+
+refusal-anywhere = There is nothing at this address. Try the search above.
 
 # English has the labels of the documents; a translation words the groups that it knows by their ids.
 group-name = { $id ->

@@ -4,7 +4,7 @@ language-name = Français
 # Between thousands: a narrow space that does not break.
 number-separator = { "\u202F" }
 
-atlas-name = Geneva Digital Atlas
+atlas-name = Atlas
 site-name = { $name } – recherche
 brand-search = Recherche
 skip = Liens d’évitement
@@ -35,7 +35,7 @@ suggestion-filters = Filtres
 suggestion-symbol = Cote
 suggestion-edition = Édition
 
-footer-about = Le moteur de recherche du Geneva Digital Atlas : qui fait quoi à Genève en matière de politique numérique.
+footer-about = Un moteur de recherche dans des documents de politique publique : quelle organisation fait quoi, sur quel enjeu.
 footer-about-of = Le moteur de recherche de « { $name } » : quelle organisation fait quoi, sur quel enjeu.
 on-paper = { $address }, consulté le { $date }
 date = { $day ->
@@ -59,7 +59,7 @@ footer-api = API
 footer-embed = Ajouter cette recherche à votre site
 embed-more = Tous les filtres et détails
 
-home-title = Qui fait quoi à Genève en matière de politique numérique
+home-title = Qui travaille sur quoi
 home-title-of = { $name } : qui travaille sur quoi
 home-lead = { $passages ->
         [one] { $passages } passage
@@ -104,6 +104,7 @@ group-none = Sans groupe de parties prenantes
 colon = { "\u00A0" }:
 filters = Filtres
 filters-live = Les résultats suivent vos choix.
+facet-adds = Plusieurs choix s’ajoutent ; chaque nombre est celui d’un choix seul.
 facet-basket = Domaine
 facet-issue = Enjeu
 facet-actor = Organisation
@@ -458,13 +459,13 @@ compare-from = De
 compare-to = À
 compare-alone = Une seule édition
 compare-alone-about = Ces organisations n’ont de profil que dans une édition : il n’y a encore rien à comparer.
-compare-one-edition = { $actor } n’a qu’une édition, { $edition } : il n’y a rien à comparer.
+compare-one-edition = { $actor } : une seule édition, { $edition }, donc rien à comparer.
 compare-choose = Choisir une organisation
 compare-oldest = La plus ancienne
 compare-newest = La plus récente
-compare-no-edition = { $actor } n’a pas d’édition de { $year }. On peut comparer :
+compare-no-edition = { $actor } : pas d’édition de { $year }. On peut comparer :
 compare-same = Choisissez deux éditions différentes.
-compare-nothing = { $actor } n’a pas de texte sur « { $issue } » à la fois en { $from } et en { $to }. Ses profils entiers peuvent se comparer :
+compare-nothing = { $actor } : aucun texte sur « { $issue } » à la fois en { $from } et en { $to }. Ses profils entiers peuvent se comparer :
 actor-one-edition = Une seule édition : il n’y en a pas d’autre à laquelle la comparer.
 compare-removed = retiré
 compare-added = ajouté
@@ -545,7 +546,7 @@ static-widget-lead = Ces deux lignes l’y mettent, et il n’en faut pas plus. 
 guide-title = Ajoutez cette recherche à votre site
 guide-about = Le composant, le cadre et l’API de cette recherche, pour qui tient un autre site.
 guide-lead = Collez quelques lignes. La recherche prend vos couleurs et le sens d’écriture de votre langue, suit votre mode sombre, ne pose aucun cookie, n’enregistre rien et ne demande rien à ce serveur avant que l’on écrive.
-guide-label = Rechercher dans le Geneva Digital Atlas
+guide-label = Rechercher dans l’atlas
 guide-label-of = Rechercher dans « { $name } »
 guide-contents = Sur cette page
 guide-widget = Le composant
@@ -703,6 +704,8 @@ refusal-why = { $code ->
            *[in-english] La demande a été refusée.
         }
     }
+
+refusal-anywhere = Il n’y a rien à cette adresse.
 
 group-name = { $id ->
         [academia-think-tanks] Universités et groupes de réflexion
