@@ -72,7 +72,7 @@ test("what the French guide writes is French", async () => {
     assert.doesNotMatch(text, /Search the Geneva/, name);
     if (text.includes("<label>")) assert.match(text, /<label>Rechercher dans «\sGeneva Digital Atlas\s» /, name);
   }
-  assert.match(french.frame, /\/embed\?lang=fr" title="Rechercher dans le/);
+  assert.match(french.frame, /\/embed\?lang=fr" title="Rechercher dans «\sGeneva/);
 });
 
 test("the frame works", async () => {
