@@ -5,7 +5,7 @@ use index::{Error, Facet, Index, Request, Sort};
 use super::{HERE, assert_same, cluster_named, questions};
 
 /// How many random requests are compared.
-const RANDOM: usize = 600;
+const RANDOM: usize = 400;
 
 /// A request with filters, an order and a page of its own.
 pub(super) fn random(

@@ -10,7 +10,7 @@ use crate::fixture::{Atlas, CORPUS};
 /// The alias of the index that has vectors.
 const NAME: &str = "meant";
 /// How many random requests are compared.
-const RANDOM: usize = 300;
+const RANDOM: usize = 100;
 
 /// A folder and a cluster with the vectors of the same passages.
 static HERE: LazyLock<(Atlas, Index)> = LazyLock::new(|| {
@@ -42,7 +42,7 @@ fn what_is_near_is_what_is_near_here() {
     let questions = questions();
     let mut rng = fastrand::Rng::with_seed(20);
     let values = super::answers::values(here);
-    let judged = questions.iter().map(|q| Request::new(q.clone()));
+    let judged = questions.iter().step_by(2).map(|q| Request::new(q.clone()));
     let random: Vec<_> = (0..RANDOM).map(|_| random(&mut rng, &questions, &values)).collect();
     let mut by_meaning = 0;
     for request in judged.chain(random) {
@@ -52,7 +52,7 @@ fn what_is_near_is_what_is_near_here() {
         by_meaning += there.hits.iter().filter(|hit| hit.by == Found::Meaning).count();
         assert_same(&there, &here, &request);
     }
-    assert!(500 < by_meaning, "only {by_meaning} hits were found by their meaning");
+    assert!(200 < by_meaning, "only {by_meaning} hits were found by their meaning");
     for hit in here.search(&Request::new("the safety of children online")).unwrap().hits {
         let related = |index: &Index| {
             let related = index.related(&hit.id, 8).unwrap().into_iter();
