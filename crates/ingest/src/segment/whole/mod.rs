@@ -10,9 +10,12 @@ mod printed_year;
 mod roman;
 mod shape;
 mod speech;
+mod symbol;
+mod title;
 
 pub(crate) use crate::segment::whole::{
     cut::whole,
-    masthead::{any_year, symbol, without_year},
+    masthead::{any_year, without_year},
     printed_year::{closing_year, printed_year, year_of_title},
+    symbol::symbol,
 };
