@@ -63,6 +63,10 @@ struct Language {
     before: Vec<String>,
     annexes: Vec<String>,
     notes: Vec<String>,
+    releases: Vec<String>,
+    senders: Vec<String>,
+    subjects: Vec<String>,
+    headers: Vec<String>,
 }
 
 /// What tells the parts of a document in any language.
@@ -79,7 +83,7 @@ pub(crate) struct Forms {
     /// A line that says whose report a text is.
     authored: Regex,
     /// What it says of what the text is about.
-    about: Regex,
+    pub(crate) about: Regex,
     /// A law with its year: `Lakes Act 2010`, `Convention, 1930 (No. 29)`, `Ley 34/2002`.
     pub(crate) law: Regex,
     /// A kind and its number, with what the text is about behind it.
@@ -118,6 +122,13 @@ pub(crate) struct Forms {
     pub(crate) item: Regex,
     /// A part with a number of its own.
     pub(crate) division: Regex,
+    /// A line that calls a text a piece of news, and no more.
+    pub(crate) release: Regex,
+    /// A line of the head of a message.
+    pub(crate) mail: Regex,
+    /// The keys of who sent it, and of what it is about.
+    pub(crate) sender: Regex,
+    pub(crate) subject: Regex,
     /// What is numbered and has a name.
     named: Regex,
     /// The same where the number stands within the name, as in `第一条`.
@@ -199,7 +210,8 @@ impl Forms {
                 r"(?i)^(?:[\w-]+ ){{0,2}}?{kinds}s?\s+(?:n(?:o|r|úm)?[.°º]+\s*|no\s+|№\s*)\d"
             )),
             dated_kind: pattern(format!(
-                r"(?i)^(?:[\w-]+ ){{0,2}}?{kinds}s?,? (?:(?:of|du|de|del|vom|dated)\s)?(?:\d{{1,2}}(?:er|º|\.)?\s)?(?:de\s)?(?:{month}\s)(?:\d{{1,2}},\s)?(?:d[eo]l?\s)?(?:19|20)\d\d$"
+                r"(?i)^(?:[\w-]+ ){{0,2}}?(?:{kinds}|{})s?,? (?:(?:of|du|de|del|vom|dated)\s)?(?:\d{{1,2}}(?:er|º|\.)?\s)?(?:de\s)?(?:{month}\s)(?:\d{{1,2}},\s)?(?:d[eo]l?\s)?(?:19|20)\d\d$",
+                any(|l| &l.reports)
             )),
             bare_kind: pattern(format!(r"(?i)^(?:[\p{{L}}-]+ ){{0,2}}?{kinds}$")),
             speaker: pattern(format!(
@@ -228,6 +240,18 @@ impl Forms {
             annex: pattern(format!(r"(?i)^{}.{{0,80}}$", any(|l| &l.annexes))),
             notes: pattern(format!(r"(?i)^(?:\d{{1,2}}\.? )?{}$", any(|l| &l.notes))),
             front: pattern(format!(r"(?i)^{}.{{0,20}}$", any(|l| &l.fronts))),
+            release: pattern(format!(
+                r"(?i)^{}(?:\s(?:n[.°ºor]{{1,3}}\s?)?[\d/.-]{{1,10}})?\W*$",
+                any(|l| &l.releases)
+            )),
+            mail: pattern(format!(
+                r"(?i)^(?P<key>{}|{}|{})\s?[:：]\s*(?P<value>.*)$",
+                any(|l| &l.senders),
+                any(|l| &l.subjects),
+                any(|l| &l.headers),
+            )),
+            sender: pattern(format!("(?i)^{}$", any(|l| &l.senders))),
+            subject: pattern(format!("(?i)^{}$", any(|l| &l.subjects))),
             item: pattern(item),
             division: pattern(division),
             named: pattern(format!(

@@ -6,36 +6,27 @@ use regex::Regex;
 
 use crate::{
     line::{Class, forms},
-    name::fold,
     record::Work,
     segment::{
         input::Input,
         whole::{
+            furniture::{WIDEST, is_furniture, is_titled},
             heading::without_marks,
-            label::label,
+            label::{alone, label},
             symbol::{is_symbol, symbol, year_of_symbol},
-            title::{printed, title_line},
+            title::{is_speaker, printed, speaker, title_line},
         },
     },
 };
 
 /// Mastheads have no more lines than this.
 pub(super) const LONGEST: usize = 40;
-/// A line of a masthead has fewer bytes than a paragraph.
-pub(super) const WIDEST: usize = 200;
 /// Below the text, these last lines may say when it was adopted.
 pub(super) const CLOSING: usize = 6;
 
 /// What says in the text when those who adopted it met.
 static MET: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:meeting|met|gathered|assembled|convened|adopted)\b"));
-/// How other lines of a masthead begin.
-static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^\W*(?:distr\b|original\b|english\b|general$|limited$|(?:agenda item|item|point|tema|punto|tagesordnungspunkt)s? \d[\d.]*(?:,? ?(?:\(?[a-z]{1,3}\)|and|to|et|à|y|a|und|bis|\d[\d.]*))*(?: (?:of|de|del|der) .*)?$|items? \d+ of|by \p{L}|prepared by|submitted by|note by|document\b|doc\.|symbol\b|ref\b|reference\b|category|status\b|author|editor|\S*(?:st|nd|rd|th|first|second|third) (?:\w+ )?(?:session|meeting|edition)$)",
-    )
-});
-
 fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a valid pattern")
 }
@@ -117,6 +108,10 @@ pub(super) fn year_of_meeting(input: &Input<'_, '_>, opening: Range<usize>) -> O
 /// Whether line `n` is text: a sentence, a number, an article.
 fn is_body(input: &Input<'_, '_>, n: usize) -> bool {
     let text = input.line(n).trimmed();
+    let below = || input.line(n + 1).trimmed();
+    if n > 0 && n + 1 < input.len() && alone(text, below()).is_some() {
+        return true;
+    }
     if input.line(n).mark.level == Some(1) || is_furniture(text) {
         return false;
     }
@@ -131,61 +126,13 @@ fn is_body(input: &Input<'_, '_>, n: usize) -> bool {
     sentence || label(text).is_some() || is_named || is_part
 }
 
-/// Whether a line is one of those that only mastheads have.
-pub(super) fn is_furniture(text: &str) -> bool {
-    let text = without_time(text);
-    let dated = forms().date.is_match(text) && text.len() < 80 && !text.ends_with(['.', ',', ';']);
-    text.len() < WIDEST
-        && (forms().issued.is_match(text)
-            || FURNITURE.is_match(text)
-            || text.starts_with(['[', '(']) && text.ends_with([']', ')'])
-            || (dated || forms().session.is_match(text)) && !is_titled(text)
-            || is_symbol(text))
-}
-
-/// A date without the time of day behind it, which may end as a sentence does: `5 April 2016, at 3 p.m.`
-pub(super) fn without_time(text: &str) -> &str {
-    static TIME: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?i),?(?: (?:at|à|a las))? \d{1,2}(?:[.:h]\d{2})? ?(?:[ap]\.? ?m\.?|h|hrs|hours|heures|horas|uhr)$",
-        )
-    });
-    &text[..TIME.find(text).map_or(text.len(), |time| time.start())]
-}
-
-/// Whether a line says of which kind a document is.
-pub(super) fn is_titled(text: &str) -> bool {
-    forms().kind.is_match(text) || forms().reported.is_match(text)
-}
-
-/// The beginning of the name of those who speak in a text, folded: it opens with them, as in "The
-/// Conference," or "1. The Committee, having considered".
-pub(super) fn speaker(input: &Input<'_, '_>, first_body: usize) -> Option<String> {
-    let lines = first_body..(first_body + 3).min(input.len());
-    input.lines(lines).find_map(|line| {
-        let text = label(&line.text).map_or(line.trimmed(), |label| label.rest);
-        let (phrase, _) = text.split_once([',', '،', '，'])?;
-        let short = |word: &str| word.chars().count() <= 3;
-        let phrase = match phrase.split_once([' ', '’', '\'']) {
-            Some((article, name)) if short(article) => name,
-            _ => phrase,
-        };
-        let is_name = phrase.starts_with(char::is_uppercase) && phrase.split(' ').count() < 7;
-        is_name.then(|| fold(phrase))
-    })
-}
-
-/// Whether a line of a masthead is the name of those who speak.
-pub(super) fn is_speaker(text: &str, speaker: Option<&str>) -> bool {
-    !is_titled(text) && speaker.is_some_and(|name| fold(text).starts_with(name))
-}
-
 /// Whether line `n` may be the heading of the first part.
 fn is_part_heading(input: &Input<'_, '_>, n: usize) -> bool {
     let line = input.line(n);
     let looks = matches!(input.class_of(n), Class::Heading(_));
     (looks || forms().front.is_match(line.trimmed()))
         && !is_furniture(line.trimmed())
+        && !forms().is_dated_kind(line.trimmed())
         && input.gazetteer.actor(line.trimmed()).is_none()
 }
 

@@ -10,8 +10,9 @@ use crate::{
     segment::{
         input::Input,
         whole::{
+            furniture::{is_furniture, is_titled},
             heading::{is_row, without_marks},
-            masthead::{is_furniture, is_speaker, is_titled, speaker},
+            label::label,
             symbol::is_symbol,
         },
     },
@@ -31,6 +32,28 @@ static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
 
 fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a valid pattern")
+}
+
+/// The beginning of the name of those who speak in a text, folded: it opens with them, as in "The
+/// Conference," or "1. The Committee, having considered".
+pub(super) fn speaker(input: &Input<'_, '_>, first_body: usize) -> Option<String> {
+    let lines = first_body..(first_body + 3).min(input.len());
+    input.lines(lines).find_map(|line| {
+        let text = label(&line.text).map_or(line.trimmed(), |label| label.rest);
+        let (phrase, _) = text.split_once([',', '،', '，'])?;
+        let short = |word: &str| word.chars().count() <= 3;
+        let phrase = match phrase.split_once([' ', '’', '\'']) {
+            Some((article, name)) if short(article) => name,
+            _ => phrase,
+        };
+        let is_name = phrase.starts_with(char::is_uppercase) && phrase.split(' ').count() < 7;
+        is_name.then(|| fold(phrase))
+    })
+}
+
+/// Whether a line of a masthead is the name of those who speak.
+pub(super) fn is_speaker(text: &str, speaker: Option<&str>) -> bool {
+    !is_titled(text) && speaker.is_some_and(|name| fold(text).starts_with(name))
 }
 
 /// The lines that are the title: what markup says, else the first that has the number of a text or
@@ -80,8 +103,12 @@ pub(super) fn title_line(input: &Input<'_, '_>, masthead: Range<usize>) -> Optio
     let says_nothing = |n: usize| {
         forms().is_authorship(text(n)) || forms().is_dated_kind(text(n)) && !goes_on_below(n)
     };
+    // The name of a meeting is none: "Panel on lamps" is.
+    let is_reported =
+        |n: usize| forms().reported.is_match(text(n)) && !forms().about.is_match(text(n - 1));
     if let Some(subject) = first.filter(|&n| says_nothing(n) && 0 < n).map(|n| n - 1)
         && is_subject(&subject)
+        && !is_reported(subject + 1)
     {
         return Some(subject..subject + 1);
     }
