@@ -10,10 +10,10 @@ use crate::{
     segment::{
         input::Input,
         whole::{
-            furniture::{WIDEST, is_furniture, is_titled},
+            furniture::{WIDEST, is_furniture},
             heading::without_marks,
             label::{alone, label},
-            symbol::{is_symbol, symbol, year_of_symbol},
+            symbol::{symbol, year_of_symbol},
             title::{is_speaker, printed, speaker, title_line},
         },
     },

@@ -44,9 +44,13 @@ pub(crate) fn symbol(text: &str) -> Option<String> {
     (found.contains(|c: char| c.is_ascii_digit()) && !is_date).then(|| found.to_owned())
 }
 
-/// Whether a line is a symbol, and no more.
+/// Whether a line is a symbol, and no more but the year and the language of a standard: `ISO 99155:2015(E)`.
 pub(super) fn is_symbol(text: &str) -> bool {
-    symbol(text).is_some_and(|symbol| symbol.len() + 4 > text.len())
+    let is_tail = |c: char| c.is_ascii_digit() || matches!(c, ':' | '(' | ')' | 'A'..='Z');
+    symbol(text).is_some_and(|symbol| {
+        let is_standard = |tail: &str| tail.starts_with(':') && tail.chars().all(is_tail);
+        symbol.len() + 4 > text.len() || text.strip_prefix(&*symbol).is_some_and(is_standard)
+    })
 }
 
 /// The year that a symbol has as one of its parts.
@@ -77,5 +81,7 @@ mod tests {
         ] {
             assert_eq!(symbol(text).as_deref(), found, "{text}");
         }
+        assert!(is_symbol("ISO 99155:2015(E)") && is_symbol("A/RES/76/412"));
+        assert!(!is_symbol("ISO 99155: knots") && !is_symbol("A/RES/76/412 on lamps"));
     }
 }
