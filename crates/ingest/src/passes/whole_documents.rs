@@ -52,6 +52,12 @@ fn a_masthead_has_title_year_and_symbol() {
             Some("CRC/C/GC/62"),
         ),
         (
+            "International Covenant on Lamps\nDistr.: General\n3 September 2019\n\nCommittee on Lamps\n\nGeneral comment No. 96 (2018) on oil\n\nI. Introduction",
+            "General comment No. 96 (2018) on oil",
+            Some(2018),
+            None,
+        ),
+        (
             "Convention relative aux droits de l’enfant\n\nComité des droits de l’enfant\n\nObservation générale no 62 (2022) sur les berceuses\n\nI. Introduction",
             "Observation générale no 62 (2022) sur les berceuses",
             Some(2022),

@@ -90,6 +90,9 @@ pub(super) fn masthead(input: &Input<'_, '_>, stated: Option<&str>) -> Masthead 
     // What was adopted in December is published in January.
     let is_adopted = |line: &&str| line.len() < WIDEST && forms().adopted.is_match(line);
     let year = lines().filter(is_adopted).find_map(any_year);
+    // A comment has its year behind its number, and was handed out later.
+    let is_numbered = |line: &&str| line.len() < WIDEST && forms().is_numbered_kind(line);
+    let year = year.or_else(|| lines().filter(is_numbered).find_map(self::year));
     let year = year.or_else(|| lines().filter(is_issued).find_map(any_year));
     let year = year.or_else(|| lines().find_map(dated)).or_else(|| lines().find_map(passed));
     let year = year.or_else(by_symbol);
