@@ -136,6 +136,7 @@ fn is_part_heading(input: &Input<'_, '_>, n: usize) -> bool {
     (looks || forms().front.is_match(line.trimmed()))
         && !is_furniture(line.trimmed())
         && !forms().is_dated_kind(line.trimmed())
+        && year_in(&forms().law, line.trimmed()).is_none()
         && input.gazetteer.actor(line.trimmed()).is_none()
 }
 
