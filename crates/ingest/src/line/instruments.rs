@@ -48,6 +48,7 @@ struct Language {
     months: Vec<String>,
     since: Vec<String>,
     future: Vec<String>,
+    adopted: Vec<String>,
     issued: Vec<String>,
     authored: Vec<String>,
     about: Vec<String>,
@@ -62,6 +63,10 @@ struct Language {
     before: Vec<String>,
     annexes: Vec<String>,
     notes: Vec<String>,
+    releases: Vec<String>,
+    senders: Vec<String>,
+    subjects: Vec<String>,
+    headers: Vec<String>,
 }
 
 /// What tells the parts of a document in any language.
@@ -78,9 +83,15 @@ pub(crate) struct Forms {
     /// A line that says whose report a text is.
     authored: Regex,
     /// What it says of what the text is about.
-    about: Regex,
-    /// A law with its year.
+    pub(crate) about: Regex,
+    /// A law with its year: `Lakes Act 2010`, `Convention, 1930 (No. 29)`, `Ley 34/2002`.
     pub(crate) law: Regex,
+    /// A kind and its number, with what the text is about behind it.
+    numbered_kind: Regex,
+    /// A kind and its date, and no more.
+    dated_kind: Regex,
+    /// A kind alone, in one or two words more.
+    bare_kind: Regex,
     /// Whose words follow behind a colon.
     pub(crate) speaker: Regex,
     /// A line of who was there, and when.
@@ -91,6 +102,8 @@ pub(crate) struct Forms {
     pub(crate) date: Regex,
     /// A line that begins with a date: its number is that of a day.
     pub(crate) day: Regex,
+    /// What says that a date is that on which the text was adopted: it may have been published later.
+    pub(crate) adopted: Regex,
     /// What says that a date is that of the document.
     pub(crate) issued: Regex,
     /// A title with the year of what is published again each year.
@@ -109,6 +122,13 @@ pub(crate) struct Forms {
     pub(crate) item: Regex,
     /// A part with a number of its own.
     pub(crate) division: Regex,
+    /// A line that calls a text a piece of news, and no more.
+    pub(crate) release: Regex,
+    /// A line of the head of a message.
+    pub(crate) mail: Regex,
+    /// The keys of who sent it, and of what it is about.
+    pub(crate) sender: Regex,
+    pub(crate) subject: Regex,
     /// What is numbered and has a name.
     named: Regex,
     /// The same where the number stands within the name, as in `第一条`.
@@ -136,7 +156,8 @@ impl Forms {
         let pattern = |pattern: String| {
             Regex::new(&pattern).expect("words are escaped, and a test reads the patterns")
         };
-        let (kinds, issued, by) = (any(|l| &l.kinds), any(|l| &l.issued), any(|l| &l.by));
+        let (kinds, adopted, by) = (any(|l| &l.kinds), any(|l| &l.adopted), any(|l| &l.by));
+        let issued = format!("(?:{adopted}|{})", any(|l| &l.issued));
         let handed_in = any(|l| &l.handed_in);
         let months: Vec<String> = words(|l| &l.months).iter().map(|word| spelled(word)).collect();
         let month = format!(r"(?:{})\p{{Alphabetic}}*\.?,?", months.join("|"));
@@ -181,7 +202,18 @@ impl Forms {
             )),
             authored: pattern(format!(r"(?i)^{}[^.,;:]{{1,60}}$", any(|l| &l.authored))),
             about: pattern(format!("(?i){}", any(|l| &l.about))),
-            law: pattern(format!(r"(?i){},? \(?{YEAR}\)?$", any(|l| &l.laws))),
+            law: pattern(format!(
+                r"(?i){},? \(?{YEAR}\)?$|{kinds}, (?P<iso>(?:19|20)\d\d)(?:\s?\([^()]{{1,30}}\))?$|^(?:\p{{L}}+[\s-]){{0,2}}?{kinds}\s(?:\p{{L}}+\s)?(?:n[.°ºor]{{1,3}}\s?)?\d{{1,4}}/(?P<han>(?:19|20)\d\d)\b",
+                any(|l| &l.laws)
+            )),
+            numbered_kind: pattern(format!(
+                r"(?i)^(?:[\w-]+ ){{0,2}}?{kinds}s?\s+(?:n(?:o|r|úm)?[.°º]+\s*|no\s+|№\s*)\d"
+            )),
+            dated_kind: pattern(format!(
+                r"(?i)^(?:[\w-]+ ){{0,2}}?(?:{kinds}|{})s?,? (?:(?:of|du|de|del|vom|dated)\s)?(?:\d{{1,2}}(?:er|º|\.)?\s)?(?:de\s)?(?:{month}\s)(?:\d{{1,2}},\s)?(?:d[eo]l?\s)?(?:19|20)\d\d$",
+                any(|l| &l.reports)
+            )),
+            bare_kind: pattern(format!(r"(?i)^(?:[\p{{L}}-]+ ){{0,2}}?{kinds}$")),
             speaker: pattern(format!(
                 r"^(?P<speaker>(?:(?i:{})\.?(?:\s+{NAME})*|(?:\p{{Lu}}[\p{{Lu}}.’'-]+\s+){{1,4}}\p{{Lu}}[\p{{Lu}}.’'-]+)(?:\s*\([^()]{{2,60}}\))*)\s?[:：]\s*(?P<words>\S.*)$",
                 any(|l| &l.speakers)
@@ -194,6 +226,9 @@ impl Forms {
             day: pattern(format!(
                 r"(?i)^\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?(?:\s?[-–]\s?\d{{1,2}}\.?)?\s+(?:de\s)?{month}\s+(?:d[eo]l?\s)?(?:19|20)\d\d\b"
             )),
+            adopted: pattern(format!(
+                r"(?i)^\W*(?:(?:[\w-]+ ){{0,3}}?{kinds}s? (?:as )?)?{adopted}"
+            )),
             issued: pattern(format!(r"(?i)^\W*{issued}")),
             serial: pattern(format!(
                 r"(?i)^(?:\S+ ){{0,5}}?{}(?: \S+){{0,6}}?,? {YEAR}$|^(?P<iso>(?:19|20)\d\d) (?:\S+ ){{0,3}}?{}$",
@@ -205,6 +240,18 @@ impl Forms {
             annex: pattern(format!(r"(?i)^{}.{{0,80}}$", any(|l| &l.annexes))),
             notes: pattern(format!(r"(?i)^(?:\d{{1,2}}\.? )?{}$", any(|l| &l.notes))),
             front: pattern(format!(r"(?i)^{}.{{0,20}}$", any(|l| &l.fronts))),
+            release: pattern(format!(
+                r"(?i)^{}(?:\s(?:n[.°ºor]{{1,3}}\s?)?[\d/.-]{{1,10}})?\W*$",
+                any(|l| &l.releases)
+            )),
+            mail: pattern(format!(
+                r"(?i)^(?P<key>{}|{}|{})\s?[:：]\s*(?P<value>.*)$",
+                any(|l| &l.senders),
+                any(|l| &l.subjects),
+                any(|l| &l.headers),
+            )),
+            sender: pattern(format!("(?i)^{}$", any(|l| &l.senders))),
+            subject: pattern(format!("(?i)^{}$", any(|l| &l.subjects))),
             item: pattern(item),
             division: pattern(division),
             named: pattern(format!(
@@ -228,8 +275,36 @@ impl Forms {
 
     /// Whether a line is a kind of document and its number, and no more.
     pub(crate) fn is_kind_and_number(&self, text: &str) -> bool {
-        let number = self.kind_and_number.captures(text).and_then(|found| found.name("number"));
-        number.is_some_and(|number| !is_year(number.as_str()))
+        self.kind_and_number(text).is_some()
+    }
+
+    /// The kind of document and the number that a line is, without what stands in parentheses behind them.
+    pub(crate) fn kind_and_number<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let number = self.kind_and_number.captures(text)?.name("number")?;
+        (!is_year(number.as_str())).then(|| &text[..number.end()])
+    }
+
+    /// Whether a line begins with a kind and its number: `General comment No. 25 (2021) on …`.
+    pub(crate) fn is_numbered_kind(&self, text: &str) -> bool {
+        self.numbered_kind.is_match(text)
+    }
+
+    /// Whether a line is a kind and its date, and says nothing of what the text is about: `Decision of 2 March 2024`.
+    pub(crate) fn is_dated_kind(&self, text: &str) -> bool {
+        self.dated_kind.is_match(text)
+    }
+
+    /// Whether a line is a kind alone, such as `International Standard`.
+    pub(crate) fn is_bare_kind(&self, text: &str) -> bool {
+        self.bare_kind.is_match(text)
+    }
+
+    /// Whether what stands before a number is one kind, and the number its own: that of "Guidelines on
+    /// Regulation (EU) 2016/679" is not.
+    pub(crate) fn is_kind_before_number(&self, text: &str) -> bool {
+        let mut kinds = self.kind.find_iter(text);
+        let behind = kinds.next().map(|kind| &text[kind.end()..]);
+        kinds.next().is_none() && behind.is_some_and(|behind| behind.split_whitespace().count() < 3)
     }
 
     /// A line such as `Article 5. Access`: the number in digits as printed, and what follows it.

@@ -7,11 +7,11 @@ use formats::Page;
 use crate::{
     assemble::{Evidence, Identity, records, tell_languages},
     corpus::DocumentName,
-    line::Class,
+    line::{Class, forms},
     passes::{document::Document, notices::notices},
     read::{Line, span},
     record::{DocumentRecords, Noise, PageLabel, Record, Span, Work, english},
-    segment::{Aligned, Whole},
+    segment::{Aligned, Segmentation},
 };
 
 /// The records of a document, given where lines of it stand in others, each with its index.
@@ -22,7 +22,7 @@ pub(crate) fn document_records(
 ) -> DocumentRecords {
     let segmentation = document.segment(found);
     let evidence = document.edition(&name.source, &segmentation);
-    let identity = identity(document, name, segmentation.whole.as_ref(), &evidence);
+    let identity = identity(document, name, &segmentation, &evidence);
     let mut records = records(&identity, &document.lines, &segmentation, document.gazetteer);
     let outside = outside(document, &records, &identity);
     if !outside.is_empty() {
@@ -54,11 +54,12 @@ fn place_on_pages(records: &mut [Record], pages: &[Page]) {
 fn identity(
     document: &Document<'_>,
     name: &DocumentName,
-    whole: Option<&Whole>,
+    segmentation: &Segmentation,
     evidence: &Evidence,
 ) -> Identity {
+    let whole = segmentation.whole.as_ref();
     let title = document.title.clone().or_else(|| whole.map(|whole| whole.work.title.clone()));
-    let title = title.unwrap_or_else(|| self::title(document, &name.source));
+    let title = title.unwrap_or_else(|| self::title(document, segmentation, &name.source));
     let edition = evidence.edition();
     let work = whole.filter(|whole| whole.is_instrument).map(|whole| Work {
         title: title.clone(),
@@ -128,13 +129,36 @@ fn outside(document: &Document<'_>, records: &[Record], identity: &Identity) -> 
     spans.into_iter().map(noise).collect()
 }
 
+/// So many lines may say above a title which sort of text it is, where and when.
+const ABOVE: usize = 3;
+
 /// The title of a document that the manifest does not name: its first line, where that is a
-/// heading and names nothing else, or its file name.
-fn title(document: &Document<'_>, source: &str) -> String {
-    let first = document.lines.first().zip(document.classes.first());
-    if let Some((line, Class::Heading(None))) = first
+/// heading and names nothing else, or its file name. The first of several organisations is none.
+fn title(document: &Document<'_>, segmentation: &Segmentation, source: &str) -> String {
+    let says_nothing = |line: &&Line<'_>| {
+        let text = line.trimmed();
+        forms().release.is_match(text) || text.len() < 60 && forms().date.is_match(text)
+    };
+    let released =
+        document.lines.first().is_some_and(|line| forms().release.is_match(line.trimmed()));
+    let above = match released {
+        true => document.lines.iter().take(ABOVE).take_while(says_nothing).count(),
+        false => 0,
+    };
+    let is_of_several =
+        segmentation.profiles.len() > 1 && segmentation.profiles[0].range.start <= above;
+    let is_title = |line: &Line<'_>, class: &Class| match class {
+        Class::Heading(None) => !is_of_several,
+        Class::Heading(Some(known)) => {
+            line.mark.level == Some(1) && known.part.is_none() && segmentation.profiles.is_empty()
+        }
+        _ => false,
+    };
+    let first = document.lines.get(above).zip(document.classes.get(above));
+    if let Some((line, class)) = first
+        && is_title(line, class)
         && document.gazetteer.actor(line.trimmed()).is_none()
-        && !matches!(document.classes.get(1), Some(Class::Metadata(..)))
+        && !matches!(document.classes.get(above + 1), Some(Class::Metadata(..)))
     {
         return line.trimmed().to_owned();
     }

@@ -33,6 +33,8 @@ pub(crate) struct Stated {
     pub(crate) unread: Option<String>,
     /// The year in which the file was made, which says little of the text.
     pub(crate) made: Option<u16>,
+    /// Whether [`Stated::title`] is that of a web page, which may be the same of all pages.
+    is_of_page: bool,
     /// Whether [`Stated::edition`] is stated as an edition, and not as a date.
     is_edition: bool,
 }
@@ -41,6 +43,28 @@ impl Stated {
     /// Takes in when the file was made.
     pub(crate) fn made_in(&mut self, date: &str) {
         self.made = year(date);
+    }
+
+    /// Takes in what a web page is called in its head.
+    pub(crate) fn take_page(&mut self, title: &str) {
+        self.is_of_page |= self.title.is_none();
+        self.take("title", title);
+    }
+
+    /// Takes in the one heading that stands above all else: a page may be called by it where its title says less,
+    /// or nothing of it.
+    pub(crate) fn take_heading(&mut self, heading: &str) {
+        let words = |text: &str| -> Vec<String> {
+            let words = text.split(|c: char| !c.is_alphanumeric());
+            words.filter(|word| word.chars().count() > 3).map(str::to_lowercase).collect()
+        };
+        let Some(title) = self.title.as_deref().filter(|_| self.is_of_page) else { return };
+        let (of_title, of_heading) = (words(title), words(heading));
+        let is_shared = of_title.iter().any(|word| of_heading.contains(word));
+        let says_less = title.split_whitespace().count() == 1 && of_heading.len() > 1;
+        if !of_heading.is_empty() && (!is_shared || says_less) {
+            self.title = Some(heading.to_owned());
+        }
     }
 
     /// Takes in that a document states `value` by the name `key`: one of front matter, of Dublin Core
@@ -52,6 +76,9 @@ impl Stated {
         let name = name.iter().find_map(|prefix| key.strip_prefix(prefix)).unwrap_or(&key);
         match name {
             _ if value.is_empty() => {}
+            "title" if self.is_of_page && name != key => {
+                (self.title, self.is_of_page) = (Some(value), false);
+            }
             "title" => self.title = self.title.take().or(Some(value)),
             "lang" | "language" => {
                 self.language = self.language.take().or_else(|| language_tag(&value));
@@ -108,5 +135,24 @@ mod tests {
         assert_eq!(stated.edition, Some(2023));
         assert_eq!(stated.language.as_deref(), Some("en-GB"));
         assert_eq!(stated.tags, ["Privacy", "Data", "Access"]);
+    }
+
+    #[test]
+    fn the_title_of_a_page_gives_way() {
+        let title = |page: &str, heading: &str, dublin_core: &str| {
+            let mut stated = Stated::default();
+            stated.take_page(page);
+            stated.take("DC.title", dublin_core);
+            stated.take_heading(heading);
+            stated.title
+        };
+        for (page, heading, dublin_core, found) in [
+            ("library - page 12", "The cable", "Chronicle of cables", "Chronicle of cables"),
+            ("library - page 12", "The cable", "", "The cable"),
+            ("Resolution", "Resolution on lamps", "", "Resolution on lamps"),
+            ("Lamps – the site", "On lamps", "", "Lamps – the site"),
+        ] {
+            assert_eq!(title(page, heading, dublin_core).as_deref(), Some(found));
+        }
     }
 }

@@ -14,6 +14,10 @@ pub(crate) fn read<'t>(text: &'t str, offset: usize, _: &Words<'_>) -> Contents<
     let (mut blocks, mut reader) = (Blocks::new(text, offset), HtmlReader::default());
     reader.read(text, 0, &mut blocks);
     let lines = blocks.finish();
+    let mut first = lines.iter().filter(|line| line.mark.level == Some(1));
+    if let (Some(heading), None) = (first.next(), first.next()) {
+        reader.stated.take_heading(heading.trimmed());
+    }
     Contents { outside: between(text, offset, &lines), lines, stated: reader.stated }
 }
 
@@ -132,7 +136,7 @@ impl HtmlReader {
         if name == "title"
             && let Some(title) = self.title.take()
         {
-            self.stated.take("title", &title);
+            self.stated.take_page(&title);
         }
         self.unread = self.unread.saturating_sub(usize::from(is_unread(name)));
         self.end_cell(None, name, at, blocks);

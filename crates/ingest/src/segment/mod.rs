@@ -12,8 +12,6 @@ mod whole;
 pub(crate) use crate::segment::{
     input::{Aligned, Input, ProfilePlace},
     partition::segment,
-    piece::{
-        Content, LineNotice, Piece, Profile, ReferencePiece, SectionPiece, Segmentation, Whole,
-    },
+    piece::{Content, LineNotice, Piece, Profile, ReferencePiece, SectionPiece, Segmentation},
     whole::{closing_year, printed_year, year_of_title},
 };

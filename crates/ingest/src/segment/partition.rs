@@ -11,7 +11,7 @@ use crate::{
         outline::{Unnamed, starts},
         piece::Segmentation,
         profile::{CutProfile, cut_profile},
-        whole::whole,
+        whole::{mail, whole},
     },
 };
 
@@ -22,7 +22,7 @@ pub(crate) fn segment(
     manifest: &Manifest,
     stated: Option<&str>,
 ) -> Segmentation {
-    if let Some(segmentation) = whole(input, manifest, stated) {
+    if let Some(segmentation) = mail(input).or_else(|| whole(input, manifest, stated)) {
         return segmentation;
     }
     let (document, owners) = (Segmentation::default(), Owners::default());

@@ -5,10 +5,7 @@ use crate::{
     line::{Class, forms},
     segment::{
         input::Input,
-        whole::{
-            heading::Heading,
-            masthead::{any_year, is_furniture},
-        },
+        whole::{furniture::is_furniture, heading::Heading, masthead::any_year},
     },
 };
 

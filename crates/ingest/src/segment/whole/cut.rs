@@ -153,15 +153,12 @@ impl Cut<'_, '_, '_> {
                 self.close(n);
                 self.waiting = Some(n);
             }
-            // A number with no text but its own, above the next of its kind.
+            // What no text has come below yet, above the next of its kind: it would be in no record.
             Some(start) => {
-                let before = self.shape.headings[n - 1].as_ref();
-                let is_next = before.is_some_and(|before| {
-                    before.number.is_some()
-                        && heading.number.is_some()
-                        && heading.rank <= before.rank
-                        || heading.is_annex
-                });
+                let fresh = self.above.len().saturating_sub(n - start);
+                let is_next = heading.is_annex
+                    || heading.number.is_some()
+                        && self.above[fresh..].iter().any(|(above, _)| heading.rank <= *above);
                 if is_next {
                     self.alone(start, n);
                     self.waiting = Some(n);
@@ -186,8 +183,8 @@ impl Cut<'_, '_, '_> {
 
     /// Headings without text are text.
     fn alone(&mut self, start: usize, end: usize) {
-        let number =
-            self.shape.headings[end - 1].as_ref().and_then(|heading| heading.number.clone());
+        let mut headings = self.shape.headings[start..end].iter().rev().flatten();
+        let number = headings.find_map(|heading| heading.number.clone());
         let number = number.filter(|_| self.shape.is_instrument);
         let path = self.path();
         self.open(start, start, number, path);

@@ -7,13 +7,22 @@ use regex::Regex;
 use crate::{
     line::{Class, LONGEST_HEADING, forms, is_heading},
     name::fold,
-    segment::{input::Input, whole::label::label},
+    segment::{
+        input::Input,
+        whole::{
+            annexed::{self, annexed},
+            label::label,
+        },
+    },
 };
 
 /// A question is no longer than this, in bytes.
 const LONGEST_QUESTION: usize = 200;
 /// So many lines in a row that look like headings are a list: of names, of figures.
 const LIST: usize = 4;
+
+/// The title of an article has no more words.
+const LONGEST_TITLE: usize = 12;
 
 /// What is asked in questions and answers.
 static QUESTION: LazyLock<Regex> =
@@ -180,6 +189,64 @@ fn entries(input: &Input<'_, '_>) -> Vec<bool> {
     entries
 }
 
+/// Takes for headings what they would not be alone: those of parts of annexes, and of articles that end with a
+/// full stop where all do, and their text stands below.
+fn add_numbered(input: &Input<'_, '_>, found: &mut [Option<Heading>]) {
+    for (n, number) in annexed(input, 0) {
+        let title = annexed::number(input.line(n).trimmed()).map(|(_, rest)| rest);
+        if title.is_some_and(is_heading) && input.line(n).mark.level.is_none() {
+            let rank = PLAIN + number.split('.').count();
+            found[n] = Some(Heading { number: Some(number.to_owned()), ..Heading::of_rank(rank) });
+        }
+    }
+    let named = |n: usize| forms().named(input.line(n).trimmed());
+    let is_title = |n: usize| {
+        let title = named(n).map_or("", |(_, rest)| rest);
+        let is_one = title.strip_suffix('.').is_some_and(is_heading);
+        let is_text_below = n + 1 < input.len() && found[n + 1].is_none() && named(n + 1).is_none();
+        is_one && title.split_whitespace().count() <= LONGEST_TITLE && is_text_below
+    };
+    let unnamed = (0..found.len()).filter(|&n| found[n].is_none() && named(n).is_some());
+    let (titles, texts): (Vec<usize>, Vec<usize>) = unnamed.partition(|&n| is_title(n));
+    if titles.len() < 2 || titles.len() < texts.len() * 3 {
+        return;
+    }
+    for n in titles {
+        let Some((number, _)) = named(n) else { continue };
+        let is_part = forms().division.is_match(input.line(n).trimmed());
+        let rank = if is_part { 1 } else { ARTICLE };
+        let number = (!is_part).then(|| number.into_owned());
+        found[n] = Some(Heading { number, is_article: !is_part, ..Heading::of_rank(rank) });
+    }
+}
+
+/// Takes for text what looks like headings between one with a number and the next of its kind: nothing stands
+/// below it.
+fn beside_numbers(input: &Input<'_, '_>, found: &mut [Option<Heading>]) {
+    let mut n = 0;
+    while n < found.len() {
+        let Some(above) = found[n].as_ref().filter(|heading| heading.number.is_some()) else {
+            n += 1;
+            continue;
+        };
+        let is_plain = |line: &usize| {
+            input.line(*line).mark.level.is_none()
+                && found[*line].as_ref().is_some_and(Heading::is_plain)
+        };
+        let end = (n + 1..found.len()).find(|line| !is_plain(line)).unwrap_or(found.len());
+        let is_next = found.get(end).is_none_or(|next| {
+            let is_one = |next: &Heading| {
+                next.is_annex || next.is_notes || next.number.is_some() && next.rank <= above.rank
+            };
+            next.as_ref().is_some_and(is_one)
+        });
+        if is_next {
+            found[n + 1..end].fill(None);
+        }
+        n = end;
+    }
+}
+
 /// The headings among the lines of a document: a list of names has the look of some, and is none.
 pub(super) fn headings(input: &Input<'_, '_>, questions: bool) -> Vec<Option<Heading>> {
     let is_marked = input.lines(0..input.len()).any(|line| line.mark.level.is_some());
@@ -190,6 +257,7 @@ pub(super) fn headings(input: &Input<'_, '_>, questions: bool) -> Vec<Option<Hea
         found.or_else(|| question.then(|| Heading::of_rank(9)))
     };
     let mut found: Vec<Option<Heading>> = (0..input.len()).map(of_line).collect();
+    add_numbered(input, &mut found);
     // What is announced in points or in articles is no heading of them.
     for n in 0..found.len().saturating_sub(1) {
         let is_point = matches!(input.class_of(n + 1), Class::Lettered | Class::Item);
@@ -207,12 +275,16 @@ pub(super) fn headings(input: &Input<'_, '_>, questions: bool) -> Vec<Option<Hea
         is_below_number |= is_label;
         if heading.is_none() && VERB.is_match(line.trimmed()) && next < input.len() {
             let below = &input.line(next).text;
-            let begins = is_below_number && below.starts_with(char::is_lowercase);
+            // "considering" stands above points before there is any number.
+            let is_before = forms().before.is_match(line.trimmed())
+                && line.trimmed().split_whitespace().count() <= 3;
+            let begins = (is_below_number || is_before) && below.starts_with(char::is_lowercase);
             if begins || label(below).is_some() {
                 *heading = Some(Heading::of_rank(10));
             }
         }
     }
+    beside_numbers(input, &mut found);
     let is_sure =
         |n: usize, heading: &Heading| !heading.is_plain() || input.line(n).mark.level.is_some();
     let mut n = 0;
@@ -220,9 +292,16 @@ pub(super) fn headings(input: &Input<'_, '_>, questions: bool) -> Vec<Option<Hea
         let end = (n..found.len()).find(|&n| found[n].is_none()).unwrap_or(found.len());
         // The first and the last of a list that looks like headings may be some: of it, and of what follows.
         if end - n > LIST {
-            for (line, heading) in found[..end - 1].iter_mut().enumerate().skip(n + 1) {
-                if heading.as_ref().is_some_and(|heading| !is_sure(line, heading)) {
-                    *heading = None;
+            // So is what stands between a part and its first article: what the part is called.
+            let is_part = |line: usize| forms().division.is_match(input.line(line).trimmed());
+            let is_article = |heading: &Option<Heading>| {
+                heading.as_ref().is_some_and(|heading| heading.is_article)
+            };
+            for line in n + 1..end - 1 {
+                let is_title = is_part(line - 1) && is_article(&found[line + 1]);
+                let is_one = |heading: &Heading| !is_sure(line, heading) && !is_title;
+                if found[line].as_ref().is_some_and(is_one) {
+                    found[line] = None;
                 }
             }
         }

@@ -47,6 +47,13 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
 static IN_PARTS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?P<number>\d{1,3}(?:\.\d{1,3}){1,4}[A-Za-z]?)\.?\)?\s+(?P<rest>\S.*)$")
 });
+/// A number that is a line: what it is the number of stands below.
+static ALONE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:\((?P<round>\d{1,3}[a-z]?)\)|(?P<point>\d{1,3}(?:\.\d{1,3}){1,4})\.?|(?P<first>\d{1,3})\.)$",
+    )
+});
+
 fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a valid pattern")
 }
@@ -72,6 +79,17 @@ pub(super) fn label(text: &str) -> Option<Label<'_>> {
     let (printed, form) =
         forms.iter().find_map(|(name, form)| Some((found.name(name)?.as_str(), *form)))?;
     read(form, printed, found.name("rest")?.as_str())
+}
+
+/// The number that is all of a line above `below`, which is what it is the number of.
+pub(super) fn alone<'t>(text: &'t str, below: &'t str) -> Option<Label<'t>> {
+    let found = text.ends_with([')', '.']) || text.contains('.');
+    let found = found.then(|| ALONE.captures(text.trim()))??;
+    let forms = [("round", Form::Parentheses), ("point", Form::Point), ("first", Form::Point)];
+    let (printed, form) =
+        forms.iter().find_map(|(name, form)| Some((found.name(name)?.as_str(), *form)))?;
+    // A row of numbers is a column of a table.
+    label(below).is_none().then(|| read(form, printed, below))?
 }
 
 /// A label of the parts that are printed, if they are some: figures of a table are not.
@@ -110,6 +128,17 @@ mod tests {
             ["2005 was a year", "[1] A note", "(a) a point", "14 9", "Opening", "20 June 2018"]
         {
             assert_eq!(label(text), None, "{text}");
+        }
+        for (text, below, printed) in [
+            ("(1)", "Bells ring.", Some("1")),
+            ("3.1", "knot", Some("3.1")),
+            ("4.", "Decides to return", Some("4")),
+            ("4", "Decides to return", None),
+            ("(1)", "(2)", None),
+            ("1.5", "2.5", None),
+        ] {
+            let found = alone(text, below);
+            assert_eq!(found.map(|label| label.printed), printed, "{text}");
         }
     }
 }

@@ -6,47 +6,27 @@ use regex::Regex;
 
 use crate::{
     line::{Class, forms},
-    name::{fold, is_noun_of_name},
     record::Work,
     segment::{
         input::Input,
         whole::{
-            heading::{is_row, without_marks},
-            label::label,
+            furniture::{WIDEST, is_furniture},
+            heading::without_marks,
+            label::{alone, label},
+            symbol::{symbol, year_of_symbol},
+            title::{is_speaker, printed, speaker, title_line},
         },
     },
 };
 
 /// Mastheads have no more lines than this.
 pub(super) const LONGEST: usize = 40;
-/// A line of a masthead has fewer bytes than a paragraph.
-pub(super) const WIDEST: usize = 200;
 /// Below the text, these last lines may say when it was adopted.
 pub(super) const CLOSING: usize = 6;
 
 /// What says in the text when those who adopted it met.
 static MET: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:meeting|met|gathered|assembled|convened|adopted)\b"));
-/// The number of a text above its subject: a number of resolutions, such as `78/12.`
-static NUMBER_OF_TEXT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\d{1,4}(?:/\d{1,4}|\s?\([A-Z\d-]{1,9}\))+\.?\s+"));
-/// A symbol that is a line, or a word of one.
-static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:^|[\s(:])(?P<symbol>[A-Z][A-Za-z0-9-]*(?:/[A-Za-z0-9.-]+(?:\([^()\s]{1,12}\)\d*)?[A-Za-z0-9.-]*)+|[A-Z]{1,4}-[A-Z] [A-Z]\.\d+(?:\.\d+)*|[A-Z]{2,5}\d{1,3}\.R?\d{1,3}|RFC \d{3,5}|(?:ISO|IEC|ISO/IEC)(?: [A-Z]{2})? \d{3,6}(?:-\d+)*(?::\d{4})?)(?:$|[\s),;:])",
-    )
-});
-/// A symbol behind the name of a number: `No. R-27`.
-static NUMBERED_SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:\b(?:No|Nr)\.?|\b[nN][°º])\s?(?P<symbol>[A-Z]{1,4}-\d[\w.-]*)(?:$|[\s),;:])")
-});
-/// How other lines of a masthead begin.
-static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^\W*(?:distr\b|original\b|english\b|general$|limited$|agenda items? \d[\d.]*(?: of .*)?$|items? \d+ of|by \p{L}|prepared by|submitted by|note by|document\b|doc\.|symbol\b|ref\b|reference\b|category|status\b|author|editor|\S*(?:st|nd|rd|th|first|second|third) (?:\w+ )?(?:session|meeting)$)",
-    )
-});
-
 fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a valid pattern")
 }
@@ -89,16 +69,13 @@ pub(super) fn masthead(input: &Input<'_, '_>, stated: Option<&str>) -> Masthead 
         true => title.start + 1..title.end,
         false => title,
     });
-    let printed = title.map(|title| {
-        input.lines(title).map(|line| said(line.trimmed())).fold(
-            String::new(),
-            |title, next| match (title.is_empty(), next.starts_with(char::is_lowercase)) {
-                (true, _) => next.to_owned(),
-                (false, true) => format!("{title} {next}"),
-                (false, false) => format!("{title}: {next}"),
-            },
-        )
-    });
+    // "Resolution 288" is cited so, where it has nothing else.
+    let of_title = || {
+        let first = title.as_ref().map(|title| input.line(title.start).trimmed())?;
+        forms().kind_and_number(first).map(str::to_owned)
+    };
+    let symbol = symbol.or_else(of_title);
+    let printed = title.map(|title| printed(input, title));
     let is_instrument = symbol.is_some()
         || stated.is_some_and(|title| forms().kind.is_match(title))
         || lines().any(|line| forms().kind.is_match(line));
@@ -110,7 +87,13 @@ pub(super) fn masthead(input: &Input<'_, '_>, stated: Option<&str>) -> Masthead 
     let dated = |line: &str| (line.len() < WIDEST).then(|| year(line)).flatten();
     let passed = |line: &str| year_in(&forms().law, line);
     let by_symbol = || symbol.as_deref().and_then(year_of_symbol);
-    let year = lines().filter(is_issued).find_map(any_year);
+    // What was adopted in December is published in January.
+    let is_adopted = |line: &&str| line.len() < WIDEST && forms().adopted.is_match(line);
+    let year = lines().filter(is_adopted).find_map(any_year);
+    // A comment has its year behind its number, and was handed out later.
+    let is_numbered = |line: &&str| line.len() < WIDEST && forms().is_numbered_kind(line);
+    let year = year.or_else(|| lines().filter(is_numbered).find_map(self::year));
+    let year = year.or_else(|| lines().filter(is_issued).find_map(any_year));
     let year = year.or_else(|| lines().find_map(dated)).or_else(|| lines().find_map(passed));
     let year = year.or_else(by_symbol);
     let year = year.or_else(|| closing().filter(is_issued).find_map(any_year));
@@ -125,15 +108,13 @@ pub(super) fn year_of_meeting(input: &Input<'_, '_>, opening: Range<usize>) -> O
     input.lines(opening).map(|line| line.trimmed()).filter(says).find_map(year)
 }
 
-/// A line without the mark of a list, the emphasis of a heading and the number of a text.
-fn said(text: &str) -> &str {
-    let text = without_marks(text.trim_start_matches("• ").trim_end_matches(':')).trim_end();
-    &text[NUMBER_OF_TEXT.find(text).map_or(0, |number| number.end())..]
-}
-
 /// Whether line `n` is text: a sentence, a number, an article.
 fn is_body(input: &Input<'_, '_>, n: usize) -> bool {
     let text = input.line(n).trimmed();
+    let below = || input.line(n + 1).trimmed();
+    if n > 0 && n + 1 < input.len() && alone(text, below()).is_some() {
+        return true;
+    }
     if input.line(n).mark.level == Some(1) || is_furniture(text) {
         return false;
     }
@@ -148,129 +129,15 @@ fn is_body(input: &Input<'_, '_>, n: usize) -> bool {
     sentence || label(text).is_some() || is_named || is_part
 }
 
-/// Whether a line is one of those that only mastheads have.
-pub(super) fn is_furniture(text: &str) -> bool {
-    let text = without_time(text);
-    let dated = forms().date.is_match(text) && text.len() < 80 && !text.ends_with(['.', ',', ';']);
-    text.len() < WIDEST
-        && (forms().issued.is_match(text)
-            || FURNITURE.is_match(text)
-            || text.starts_with(['[', '(']) && text.ends_with([']', ')'])
-            || (dated || forms().session.is_match(text)) && !is_titled(text)
-            || is_symbol(text))
-}
-
-/// A date without the time of day behind it, which may end as a sentence does: `5 April 2016, at 3 p.m.`
-pub(super) fn without_time(text: &str) -> &str {
-    static TIME: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?i),?(?: (?:at|à|a las))? \d{1,2}(?:[.:h]\d{2})? ?(?:[ap]\.? ?m\.?|h|hrs|hours|heures|horas|uhr)$",
-        )
-    });
-    &text[..TIME.find(text).map_or(text.len(), |time| time.start())]
-}
-
-/// Whether a line says of which kind a document is.
-fn is_titled(text: &str) -> bool {
-    forms().kind.is_match(text) || forms().reported.is_match(text)
-}
-
-/// The beginning of the name of those who speak in a text, folded: it opens with them, as in "The
-/// Conference," or "1. The Committee, having considered".
-fn speaker(input: &Input<'_, '_>, first_body: usize) -> Option<String> {
-    let lines = first_body..(first_body + 3).min(input.len());
-    input.lines(lines).find_map(|line| {
-        let text = label(&line.text).map_or(line.trimmed(), |label| label.rest);
-        let (phrase, _) = text.split_once([',', '،', '，'])?;
-        let short = |word: &str| word.chars().count() <= 3;
-        let phrase = match phrase.split_once([' ', '’', '\'']) {
-            Some((article, name)) if short(article) => name,
-            _ => phrase,
-        };
-        let is_name = phrase.starts_with(char::is_uppercase) && phrase.split(' ').count() < 7;
-        is_name.then(|| fold(phrase))
-    })
-}
-
-/// Whether a line of a masthead is the name of those who speak.
-fn is_speaker(text: &str, speaker: Option<&str>) -> bool {
-    !is_titled(text) && speaker.is_some_and(|name| fold(text).starts_with(name))
-}
-
 /// Whether line `n` may be the heading of the first part.
 fn is_part_heading(input: &Input<'_, '_>, n: usize) -> bool {
     let line = input.line(n);
     let looks = matches!(input.class_of(n), Class::Heading(_));
     (looks || forms().front.is_match(line.trimmed()))
         && !is_furniture(line.trimmed())
+        && !forms().is_dated_kind(line.trimmed())
+        && year_in(&forms().law, line.trimmed()).is_none()
         && input.gazetteer.actor(line.trimmed()).is_none()
-}
-
-/// The lines that are the title: what markup says, else the first that has the number of a text or
-/// names a kind of document, with the next where the first is no more than a kind and a number; else the first that may be one.
-fn title_line(input: &Input<'_, '_>, masthead: Range<usize>) -> Option<Range<usize>> {
-    let text = |n: usize| input.line(n).trimmed();
-    let speaker = speaker(input, masthead.end);
-    // Who adopted a text is not what it is about.
-    let may_be = |n: &usize| {
-        let is_none = is_furniture(text(*n)) || is_row(text(*n)) || input.is_noise(*n);
-        !is_none && !is_speaker(text(*n), speaker.as_deref())
-    };
-    let marked = masthead.clone().find(|&n| input.line(n).mark.level == Some(1));
-    if let Some(first) = marked {
-        return Some(first..first + 1);
-    }
-    let numbered = masthead.clone().find(|n| NUMBER_OF_TEXT.is_match(text(*n)));
-    let kind = || masthead.clone().find(|n| may_be(n) && is_titled(text(*n)));
-    let unknown = |n: &usize| may_be(n) && input.gazetteer.actor(text(*n)).is_none();
-    let mut first = numbered.or_else(kind);
-    // "Resolution adopted by the Assembly" says of what is below it how it came about.
-    if let Some(adoption) = first.filter(|&n| forms().adoption.is_match(text(n))) {
-        first = (adoption + 1..masthead.end).find(unknown).or(first);
-    }
-    // "Report of the Secretary-General" says nothing of what it is about.
-    if let Some(subject) = first.filter(|&n| forms().is_authorship(text(n)) && 0 < n).map(|n| n - 1)
-        && unknown(&subject)
-        && matches!(input.class_of(subject), Class::Heading(_))
-        && !text(subject).split_whitespace().any(|word| is_noun_of_name(&fold(word)))
-    {
-        return Some(subject..subject + 1);
-    }
-    let first = first
-        .or_else(|| masthead.clone().find(unknown).or_else(|| masthead.clone().find(may_be)))?;
-    // What stands between a kind with its number and what it is about is none of the title.
-    if forms().is_kind_and_number(text(first))
-        && (first + 1..masthead.end).next().is_some_and(|n| !may_be(&n))
-        && let Some(subject) = (first + 1..masthead.end).find(unknown)
-    {
-        return Some(subject..subject + 1);
-    }
-    let goes_on = |n: usize| {
-        // The date may stand between: "Directive of the Council", "of 30 November 2021", "on the labels of lakes".
-        let goes_on_below = n + 1 < masthead.end && text(n + 1).starts_with(char::is_lowercase);
-        if text(n).starts_with(char::is_lowercase) && goes_on_below {
-            return true;
-        }
-        let is_more = text(n).starts_with(char::is_lowercase)
-            || n == first + 1
-                && forms().is_kind_and_number(text(first))
-                && matches!(input.class_of(n), Class::Heading(_));
-        is_more && may_be(&n)
-    };
-    let end = (first + 1..masthead.end).find(|&n| !goes_on(n)).unwrap_or(masthead.end);
-    Some(first..end.max(first + 1))
-}
-
-/// The symbol that a line is or has.
-pub(crate) fn symbol(text: &str) -> Option<String> {
-    let found = SYMBOL.captures(text).or_else(|| NUMBERED_SYMBOL.captures(text))?;
-    let found = found.name("symbol")?.as_str();
-    let is_date = found.split('/').all(|part| part.bytes().all(|b| b.is_ascii_digit()));
-    (found.contains(|c: char| c.is_ascii_digit()) && !is_date).then(|| found.to_owned())
-}
-
-fn is_symbol(text: &str) -> bool {
-    symbol(text).is_some_and(|symbol| symbol.len() + 4 > text.len())
 }
 
 /// The year of the date in a line.
@@ -299,10 +166,4 @@ pub(crate) fn without_year(title: &str) -> &str {
         (year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit())).then(|| title.trim_end())
     };
     bare().unwrap_or(title)
-}
-
-/// The year that a symbol has as one of its parts.
-fn year_of_symbol(symbol: &str) -> Option<u16> {
-    let parts = symbol.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
-    parts.filter_map(|part| part.parse().ok()).find(|year| (1945..2100).contains(year))
 }

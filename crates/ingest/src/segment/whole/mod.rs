@@ -1,18 +1,26 @@
 //! Documents that are one thing from top to bottom: instruments, minutes, questions, articles.
 
+mod annexed;
 mod apart;
+mod authors;
 mod cut;
+mod furniture;
 mod heading;
 mod label;
+mod mail;
 mod masthead;
 mod numbered;
 mod printed_year;
 mod roman;
 mod shape;
 mod speech;
+mod symbol;
+mod title;
 
 pub(crate) use crate::segment::whole::{
     cut::whole,
-    masthead::{any_year, symbol, without_year},
+    mail::mail,
+    masthead::{any_year, without_year},
     printed_year::{closing_year, printed_year, year_of_title},
+    symbol::symbol,
 };

@@ -5,8 +5,9 @@ use crate::{
     segment::{
         input::Input,
         whole::{
+            annexed::annexed,
             heading::Heading,
-            label::{Form, label},
+            label::{Form, alone, label},
         },
     },
 };
@@ -37,6 +38,12 @@ pub(super) fn numbered(
     let end = (first..input.len()).find(is_first).unwrap_or(first);
     if has_recitals(end) {
         found[first..end].clone_from_slice(&recitals[first..end]);
+    }
+    // What stands below an annex may be numbered as that is.
+    for (n, number) in annexed(input, first) {
+        if headings[n].is_none() && found[n].is_none() {
+            found[n] = Some(number.to_owned());
+        }
     }
     // What has a name and its text on one line is a paragraph of that number: "Principle 1: Everyone may".
     for n in first..input.len() {
@@ -69,7 +76,11 @@ fn of_form(
         }
         let text = &input.line(n).text;
         is_fresh |= forms().named(text).is_some();
-        let Some(label) = label(text).filter(|label| label.form == form && !is_notes) else {
+        let below =
+            || (n + 1 < input.len() && headings[n + 1].is_none()).then(|| input.line(n + 1));
+        let alone = || alone(input.line(n).trimmed(), below()?.trimmed());
+        let found_here = label(text).or_else(alone);
+        let Some(label) = found_here.filter(|label| label.form == form && !is_notes) else {
             continue;
         };
         let is_first = label.number.last() == Some(&1);

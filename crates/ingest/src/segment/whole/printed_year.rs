@@ -7,8 +7,9 @@ use regex::Regex;
 use crate::{
     line::forms,
     read::Line,
-    segment::whole::masthead::{
-        CLOSING, LONGEST, WIDEST, any_year, is_furniture, without_time, year, year_in,
+    segment::whole::{
+        furniture::{WIDEST, is_furniture, without_time},
+        masthead::{CLOSING, LONGEST, any_year, year, year_in},
     },
 };
 

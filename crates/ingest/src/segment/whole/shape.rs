@@ -7,7 +7,7 @@ use crate::{
     segment::{
         input::Input,
         whole::{
-            apart,
+            apart, authors,
             heading::{Heading, headings, is_question},
             label::label,
             masthead::{Masthead, masthead},
@@ -47,6 +47,7 @@ pub(super) fn shape<'i>(input: &'i Input<'_, '_>, stated: Option<&str>) -> Optio
     let below = masthead.end..input.len();
     let questions = below.clone().filter(|&n| is_question(text(n))).count() > 1;
     let mut headings = headings(input, questions);
+    authors::below_titles(input, masthead.end, &mut headings);
     let mut numbers = numbered(input, masthead.end, &headings);
     let enacting = apart::enacting(input, masthead.end, &headings, &numbers);
     let closing = apart::closing(input, masthead.end, &headings, &numbers);
@@ -108,7 +109,7 @@ fn is_numbered(input: &Input<'_, '_>, below: Range<usize>, headings: &[Option<He
 }
 
 /// Whether a document is one of profiles: it has heads of some, or their parts.
-fn is_of_profiles(input: &Input<'_, '_>) -> bool {
+pub(super) fn is_of_profiles(input: &Input<'_, '_>) -> bool {
     let of_profile = |class: &&Class| match class {
         Class::Metadata(..) | Class::Handles(_) => true,
         Class::Heading(Some(known)) => known.part.is_some(),

@@ -1,0 +1,70 @@
+//! Which lines do only mastheads have: dates, sessions, symbols, items of an agenda?
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::{line::forms, segment::whole::symbol::is_symbol};
+
+/// A line of a masthead has fewer bytes than a paragraph.
+pub(super) const WIDEST: usize = 200;
+
+/// How other lines of a masthead begin.
+static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^\W*(?:distr\b|original\b|english\b|general$|limited$|(?:agenda item|item|point|tema|punto|tagesordnungspunkt)s? \d[\d.]*(?:,? ?(?:\(?[a-z]{1,3}\)|and|to|et|à|y|a|und|bis|\d[\d.]*))*(?: (?:of|de|del|der) .*)?$|items? \d+ of|by \p{L}|prepared by|submitted by|note by|document\b|doc\.|symbol\b|ref\b|reference\b|category|status\b|author|editor|\S*(?:st|nd|rd|th|first|second|third) (?:\w+ )?(?:session|meeting|edition)$)",
+    )
+});
+
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a valid pattern")
+}
+
+/// Whether a line is one of those that only mastheads have.
+pub(super) fn is_furniture(text: &str) -> bool {
+    let text = without_time(text);
+    let dated = forms().date.is_match(text) && text.len() < 80 && !text.ends_with(['.', ',', ';']);
+    text.len() < WIDEST
+        && (forms().issued.is_match(text)
+            || FURNITURE.is_match(text)
+            || text.starts_with(['[', '(']) && text.ends_with([']', ')'])
+            || (dated || forms().session.is_match(text)) && !is_titled(text)
+            || is_symbol(text))
+}
+
+/// A date without the time of day behind it, which may end as a sentence does: `5 April 2016, at 3 p.m.`
+pub(super) fn without_time(text: &str) -> &str {
+    static TIME: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i),?(?: (?:at|à|a las))? \d{1,2}(?:[.:h]\d{2})? ?(?:[ap]\.? ?m\.?|h|hrs|hours|heures|horas|uhr)$",
+        )
+    });
+    &text[..TIME.find(text).map_or(text.len(), |time| time.start())]
+}
+
+/// Whether a line says of which kind a document is.
+pub(super) fn is_titled(text: &str) -> bool {
+    forms().kind.is_match(text) || forms().reported.is_match(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_of_an_agenda_are_no_text() {
+        for text in [
+            "Agenda item 19",
+            "Agenda item 19 (k)",
+            "Agenda items 16 (b) and 17 of the provisional agenda",
+            "Point 19 k) de l’ordre du jour",
+            "Tema 16 b) del programa",
+            "Second edition",
+        ] {
+            assert!(is_furniture(text), "{text}");
+        }
+        for text in ["Item 5: Adoption of the report", "Agenda 2030", "Point of order"] {
+            assert!(!is_furniture(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! By which symbol is a document cited?
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::line::forms;
+
+/// A symbol that is a line, or a word of one.
+static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[\s(:])(?P<symbol>(?:ISO/IEC|ISO|IEC)(?:/[A-Z]{2,3})?(?: [A-Z]{2,3})? \d{3,6}(?:-\d+)*(?::\d{4})?|[A-Z][A-Za-z0-9-]*(?:/[A-Za-z0-9.-]+(?:\([^()\s]{1,12}\)\d*)?[A-Za-z0-9.-]*)+|[A-Z]{1,4}-[A-Z] [A-Z]\.\d+(?:\.\d+)*|[A-Z]{2,5}\d{1,3}\.R?\d{1,3}|RFC \d{3,5})(?:$|[\s),;:])",
+    )
+});
+/// A symbol behind the name of a number: `No. R-27`.
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:\b(?:No|Nr)\.?|\b[nN][°º])\s?(?P<symbol>[A-Z]{1,4}-\d[\w.-]*)(?:$|[\s),;:])")
+});
+/// The number of a law of the European Union behind its kind: `(EU) 2016/679`, `(EU) No 910/2014`, `95/46/EC`.
+static OF_UNION: LazyLock<Regex> = LazyLock::new(|| {
+    let union = "(?:EU|EC|EEC|UE|CE|CEE|EG|EWG)(?:, Euratom)?";
+    pattern(&format!(
+        r"(?:^|\s)(?P<symbol>\({union}\)\s(?:(?:No|Nr|[nN])[.°ºo]?\s?)?\d{{1,4}}/\d{{1,4}}|\d{{2,4}}/\d{{1,4}}/{union})(?:$|[\s),;:])"
+    ))
+});
+/// A short code that a title begins with: `C189 - Domestic Workers Convention, 2011 (No. 189)`.
+static CODE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?P<symbol>[A-Z]{1,3}\d{1,4})\s?[-–—:]\s.*\p{L}{3}"));
+
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a valid pattern")
+}
+
+/// The symbol that a line is or has.
+pub(crate) fn symbol(text: &str) -> Option<String> {
+    let of_number = || SYMBOL.captures(text).or_else(|| NUMBERED.captures(text))?.name("symbol");
+    let of_union = || {
+        let found = OF_UNION.captures(text)?.name("symbol")?;
+        forms().is_kind_before_number(&text[..found.start()]).then_some(found)
+    };
+    let of_title = || CODE.captures(text).filter(|_| forms().kind.is_match(text))?.name("symbol");
+    let found = of_union().or_else(of_number).or_else(of_title)?.as_str();
+    let is_date = found.split('/').all(|part| part.bytes().all(|b| b.is_ascii_digit()));
+    (found.contains(|c: char| c.is_ascii_digit()) && !is_date).then(|| found.to_owned())
+}
+
+/// Whether a line is a symbol, and no more but the year and the language of a standard: `ISO 99155:2015(E)`.
+pub(super) fn is_symbol(text: &str) -> bool {
+    let is_tail = |c: char| c.is_ascii_digit() || matches!(c, ':' | '(' | ')' | 'A'..='Z');
+    symbol(text).is_some_and(|symbol| {
+        let is_standard = |tail: &str| tail.starts_with(':') && tail.chars().all(is_tail);
+        symbol.len() + 4 > text.len() || text.strip_prefix(&*symbol).is_some_and(is_standard)
+    })
+}
+
+/// The year that a symbol has as one of its parts.
+pub(super) fn year_of_symbol(symbol: &str) -> Option<u16> {
+    let parts = symbol.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
+    parts.filter_map(|part| part.parse().ok()).find(|year| (1945..2100).contains(year))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn symbols_are_read_in_every_form() {
+        for (text, found) in [
+            ("United Nations   A/RES/76/412", Some("A/RES/76/412")),
+            ("ISO 99155:2015(E)", Some("ISO 99155")),
+            ("ISO/IEC 99200", Some("ISO/IEC 99200")),
+            ("ISO/IEC TR 99200-2:2018", Some("ISO/IEC TR 99200-2:2018")),
+            ("REGULATION (EU) 2023/9876 OF THE PARLIAMENT", Some("(EU) 2023/9876")),
+            ("Commission Implementing Regulation (EU) No 911/2014", Some("(EU) No 911/2014")),
+            ("Règlement d’exécution (UE) 2019/77 de la Commission", Some("(UE) 2019/77")),
+            ("Directive 95/146/EC of the Council", Some("95/146/EC")),
+            ("R299 – Home Telework Recommendation, 2017 (No. 299)", Some("R299")),
+            ("Guidelines on Regulation (EU) 2016/679", None),
+            ("Text with EEA relevance, 2016/17", None),
+            ("B12 – a vitamin", None),
+        ] {
+            assert_eq!(symbol(text).as_deref(), found, "{text}");
+        }
+        assert!(is_symbol("ISO 99155:2015(E)") && is_symbol("A/RES/76/412"));
+        assert!(!is_symbol("ISO 99155: knots") && !is_symbol("A/RES/76/412 on lamps"));
+    }
+}
