@@ -143,14 +143,19 @@ fn read_values(lines: &[Line<'_>], labels: &Labels, classes: &mut [Class]) {
     let mut first = 0;
     for block in classes.chunk_by_mut(|one, next| is_key(one) && is_key(next)) {
         for n in 0..block.len() {
-            if !matches!(block[n], Class::Metadata(Key::Other, _)) {
-                continue;
-            }
-            let Some((_, value)) = lines[first + n].text.split_once([':', '：']) else { continue };
-            let Some(key) = labels.key_of_value(value.trim()) else { continue };
+            let value = match &block[n] {
+                Class::Metadata(Key::Kind, value) => value.clone(),
+                Class::Metadata(Key::Other, _) => {
+                    let value = lines[first + n].text.split_once([':', '：']);
+                    value.map_or("", |(_, value)| value.trim()).to_owned()
+                }
+                _ => continue,
+            };
+            block[n] = Class::Metadata(Key::Other, String::new());
+            let Some(key) = labels.key_of_value(&value) else { continue };
             let has = |class: &Class| matches!(class, Class::Metadata(other, _) if other.name() == key.name());
             if !block.iter().any(has) {
-                block[n] = Class::Metadata(key, value.trim().to_owned());
+                block[n] = Class::Metadata(key, value);
             }
         }
         first += block.len();
@@ -164,7 +169,7 @@ fn leave_persons(classes: &mut [Class]) {
     let of_person = |class: &Class| matches!(class, Class::Metadata(Key::OfPerson, _));
     let of_organisation = |class: &Class| match class {
         Class::Metadata(key, _) => {
-            matches!(key.name(), "acronym" | "established" | "website" | "stakeholder_group")
+            matches!(key.name(), "acronym" | "established" | "stakeholder_group")
         }
         _ => false,
     };
