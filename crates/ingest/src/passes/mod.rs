@@ -10,3 +10,5 @@ mod ingest;
 mod linearity;
 mod notices;
 mod pipeline;
+#[cfg(test)]
+mod profiles;
