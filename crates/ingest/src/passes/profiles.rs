@@ -48,3 +48,53 @@ fn keys_that_nobody_knows_are_text_between_known_ones_too() {
     ];
     assert_eq!(read("a.txt", text), expected);
 }
+
+#[test]
+fn keys_of_markdown_stand_on_lines_of_their_own() {
+    let below = "\n\nThe Society of Radio is an association.\n\n### Digital policy issues\n\n#### Spam\n\nNone.\n";
+    for head in [
+        "**Acronym:** SSR\n**Director:** Pia Holm\n**Website:** https://ssr.example",
+        "Acronym: SSR\nDirector: Pia Holm\nWebsite: https://ssr.example",
+        "| Acronym | SSR |\n|---|---|\n| Director | Pia Holm |\n| Website | https://ssr.example |",
+    ] {
+        let found = read("a.md", &format!("## Society of Radio\n\n{head}{below}"));
+        let expected = [
+            "=Society of Radio SSR; https://ssr.example",
+            ": Director: Pia Holm The Society of Radio is an association.",
+            "Digital policy issues/Spam: None.",
+        ];
+        assert_eq!(found, expected, "{head}");
+    }
+    let table = "## Members\n\n| Organisation | Acronym |\n|---|---|\n| Union of Lakes | UL |\n";
+    assert_eq!(read("a.md", table), ["?Members"]);
+}
+
+#[test]
+fn an_address_goes_on_up_to_the_next_key() {
+    let text = |rest: &str| {
+        format!(
+            "Institute of Law\nAcronym: ITL\nAddress: Rue du Lac 3\n{rest}\nWebsite: https://itl.example\n\
+             The institute is a school.\n\nDigital activities\n\nIt lends.\n"
+        )
+    };
+    for (rest, address, phone) in [
+        ("1204 Geneva\nSwitzerland", "Rue du Lac 3 1204 Geneva Switzerland", ""),
+        (
+            "1204 Geneva\nSwitzerland\nPhone: 022 555",
+            "Rue du Lac 3 1204 Geneva Switzerland",
+            "Phone: 022 555 ",
+        ),
+        ("Building B, room 4\n1204 Geneva", "Rue du Lac 3 Building B, room 4 1204 Geneva", ""),
+    ] {
+        let expected = [
+            format!("=Institute of Law ITL; {address}; https://itl.example"),
+            format!(": {phone}The institute is a school."),
+            "Digital activities: It lends.".to_owned(),
+        ];
+        assert_eq!(read("a.txt", &text(rest)), expected, "{rest}");
+    }
+    // A name below an address has keys of its own.
+    let list =
+        "Lantern\nAcronym: LN\nAddress: Rue 1\n1204 Geneva\nCandle\nAddress: Rue 2\n1205 Geneva\n";
+    assert!(!read("a.txt", list).iter().any(|record| record.contains("Geneva Candle")));
+}
