@@ -98,3 +98,26 @@ fn an_address_goes_on_up_to_the_next_key() {
         "Lantern\nAcronym: LN\nAddress: Rue 1\n1204 Geneva\nCandle\nAddress: Rue 2\n1205 Geneva\n";
     assert!(!read("a.txt", list).iter().any(|record| record.contains("Geneva Candle")));
 }
+
+#[test]
+fn handles_may_stand_above_the_introduction() {
+    let text = |about: &str| {
+        format!(
+            "Registry of Islands\n\nAcronym: RSI\nEstablished: 1992\n\nSocial media\n\nX @rsi\n\n{about}It counts islands.\n\n\
+             Digital activities\n\nIt lends.\n\nOffice for Trains\n\nAcronym: ONT\n\nSocial media\n\nX @ont\n\n\
+             Union of Lakes\n\nAcronym: UL\n\nIt is a union.\n"
+        )
+    };
+    let others = [
+        "=Office for Trains ONT",
+        "Social media: X @ont",
+        "=Union of Lakes UL",
+        ": It is a union.",
+    ];
+    let headed =
+        ["=Registry of Islands RSI; 1992", "Social media: X @rsi", "About: It counts islands."];
+    let below = ["Digital activities: It lends."];
+    assert_eq!(read("a.txt", &text("About\n\n")), [&headed[..], &below, &others].concat());
+    let bare = ["=Registry of Islands RSI; 1992", "Social media: X @rsi It counts islands."];
+    assert_eq!(read("a.txt", &text("")), [&bare[..], &below, &others].concat());
+}

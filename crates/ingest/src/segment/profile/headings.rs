@@ -1,7 +1,10 @@
 //! The headings of a profile: what has the look of one, and is one where it stands.
 
 use crate::{
-    line::{Class, Known, has_verb, is_back_matter, is_of_itself, is_of_the_end, without_bullet},
+    line::{
+        Class, Known, has_verb, is_back_matter, is_introduction, is_of_itself, is_of_the_end,
+        without_bullet,
+    },
     name::fold_name,
     record::{ActorName, Kind},
     segment::{input::Input, profile::heading::Heading},
@@ -34,6 +37,15 @@ pub(crate) fn headings(
             heading.known = Some(Known { part: Some(Kind::SocialMedia), ..Known::default() });
         }
         if !headings.is_empty() && heading.known.is_none() && is_of_itself(&heading.title) {
+            heading.known = Some(Known { part: Some(Kind::About), ..Known::default() });
+        }
+        // Handles may stand above the introduction.
+        let is_first = || headings.iter().all(|above| above.part() == Some(Kind::SocialMedia));
+        if in_social_media
+            && heading.known.is_none()
+            && is_introduction(&heading.title)
+            && is_first()
+        {
             heading.known = Some(Known { part: Some(Kind::About), ..Known::default() });
         }
         // What stands beside the profile, with its parts below it, is none of them.
