@@ -235,7 +235,7 @@ fn leave_persons(classes: &mut [Class]) {
 }
 
 /// Whether a line has the look of a key with its value: a word or few, a colon, no sentence.
-fn is_unknown_key(text: &str) -> bool {
+pub(crate) fn is_unknown_key(text: &str) -> bool {
     static KEY: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
             r"^[•*–—-]?\s*\p{Lu}[\p{L}’'./-]*(?:[ \u{a0}][\p{L}’'./-]+){0,2}[ \u{a0}]?[:：]\s*\S",

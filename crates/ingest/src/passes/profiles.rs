@@ -121,3 +121,26 @@ fn handles_may_stand_above_the_introduction() {
     let bare = ["=Registry of Islands RSI; 1992", "Social media: X @rsi It counts islands."];
     assert_eq!(read("a.txt", &text("")), [&bare[..], &below, &others].concat());
 }
+
+#[test]
+fn keys_at_the_end_of_a_profile_are_no_headings() {
+    let text = "Club of Readers\n\nThe Club of Readers is an association.\n\nDigital policy issues\n\nCopyright\n\n\
+                Reading is free.\n\nContact: Eva Stern, secretary\nPhone: 022 555 00 11\n";
+    let expected = [
+        "=Club of Readers ",
+        ": The Club of Readers is an association.",
+        "Digital policy issues/Copyright: Reading is free. Contact: Eva Stern, secretary Phone: 022 555 00 11",
+    ];
+    assert_eq!(read("a.txt", text), expected);
+}
+
+#[test]
+fn a_heading_beside_that_of_the_handles_is_a_part() {
+    let text = "# Atlas\n\n## Guild of Engineers\n\nThe Guild of Engineers is an association.\n\n\
+                ### Digital policy issues\n\n#### Spam\n\nNone.\n\n### Social media\n\nX @lifts\n\n### Notes\n\n\
+                1. The guild moved.\n\n### Digital tools\n\nA simulator.\n";
+    let found = read("a.md", text);
+    let expected =
+        ["Social media: X @lifts", "Notes: 1. The guild moved.", "Digital tools: A simulator."];
+    assert_eq!(found[found.len() - 3..], expected);
+}
