@@ -88,7 +88,8 @@ impl Assembly<'_, '_> {
 
     fn section(&mut self, range: &Range<usize>, section: &SectionPiece, owner: &Actor) -> Section {
         let id = self.ids.unique(format!("{}/{}", owner.id, ids::of_section(section)));
-        let text = text(&self.lines[section.body.clone()], section.offset);
+        let body = section.body.clone().filter(|n| section.left_out.binary_search(n).is_err());
+        let text = text(body.map(|n| &self.lines[n]), section.offset);
         // What a section is filed under says more than what the document is about.
         let issues =
             if section.issues.is_empty() { &self.identity.issues } else { &section.issues };
@@ -155,9 +156,9 @@ impl Assembly<'_, '_> {
 }
 
 /// The lines as text, one line feed between two of them; the first begins at `offset`.
-fn text(lines: &[Line<'_>], offset: usize) -> String {
+fn text<'l>(lines: impl IntoIterator<Item = &'l Line<'l>>, offset: usize) -> String {
     let mut text = String::new();
-    for (n, line) in lines.iter().enumerate() {
+    for (n, line) in lines.into_iter().enumerate() {
         if n > 0 {
             text.push('\n');
         }

@@ -169,6 +169,10 @@ pub(crate) enum FieldName {
     StakeholderGroup,
     /// What heads of profiles do not say, and entries on persons do.
     OfPerson,
+    /// What anything may have, and says of an organisation of which group it is.
+    Kind,
+    /// What heads of profiles do not say, and entries on works, events and goods do.
+    OfThing,
 }
 
 /// What a key of a profile's head is called beside its English name.

@@ -31,7 +31,9 @@ impl Field {
     /// What the taxonomy calls it.
     fn of(name: FieldName) -> Option<&'static Field> {
         let name = match name {
-            FieldName::Name | FieldName::OfPerson => return None,
+            FieldName::Name | FieldName::OfPerson | FieldName::Kind | FieldName::OfThing => {
+                return None;
+            }
             FieldName::Acronym => "acronym",
             FieldName::Established => "established",
             FieldName::Address => "address",
@@ -51,6 +53,8 @@ pub(crate) enum Key {
     Name,
     /// What somebody is or does: the entry is one on a person, and no profile.
     OfPerson,
+    /// Of which group it is, if the value is one: anything may have a type.
+    Kind,
     /// Something that records have no field for, such as `Tel.:`.
     Other,
 }
@@ -62,6 +66,7 @@ impl Key {
             Key::Field(field) => field.name,
             Key::Name => "name",
             Key::OfPerson => "of a person",
+            Key::Kind => "kind",
             Key::Other => "other",
         }
     }
@@ -81,6 +86,7 @@ impl Key {
         match self {
             Key::Field(field) => (field.fits)(value),
             Key::Name => value.len() < LONGEST_NAME && !value.ends_with('.'),
+            Key::Kind => value.len() < LONGEST_NAME && !value.ends_with(['.', ';', ',']),
             Key::OfPerson | Key::Other => false,
         }
     }
@@ -144,6 +150,8 @@ pub(crate) struct Labels {
     first_words: HashSet<String>,
     /// The words of what stakeholder groups are called.
     groups: HashSet<Vec<String>>,
+    /// Folded, what works, events and goods have and organisations do not.
+    of_things: HashSet<String>,
 }
 
 impl Labels {
@@ -155,6 +163,7 @@ impl Labels {
             longest: GAP,
             first_words: HashSet::new(),
             groups: groups.map(|name| group_key(name)).collect(),
+            of_things: HashSet::new(),
         };
         for field in FIELDS {
             field.labels.iter().for_each(|label| labels.add(label, Key::Field(field)));
@@ -163,6 +172,11 @@ impl Labels {
         for other in &taxonomy.fields {
             let key = match other.name {
                 FieldName::OfPerson => Key::OfPerson,
+                FieldName::Kind => Key::Kind,
+                FieldName::OfThing => {
+                    labels.of_things.extend(other.labels.iter().map(|label| fold(label)));
+                    continue;
+                }
                 name => Field::of(name).map_or(Key::Name, Key::Field),
             };
             other.labels.iter().for_each(|label| labels.add(label, key));
@@ -183,7 +197,7 @@ impl Labels {
         let colon = head.find([':', '：'])?;
         let value = text[colon..].trim_start_matches([':', '：']).trim_start();
         let key = text[..colon].trim_end_matches(|c: char| c.is_whitespace() || "._·…".contains(c));
-        Some((self.key(key)?, value))
+        Some((self.key_with(key, value)?, value))
     }
 
     /// `Key value`, as a row of a table is written, where the key is a known one and the value begins as
@@ -196,7 +210,8 @@ impl Labels {
         let blanks = text.match_indices(char::is_whitespace).map(|(at, _)| at);
         let blanks = blanks.take_while(|at| *at <= self.longest).collect::<Vec<_>>();
         blanks.into_iter().rev().find_map(|at| {
-            let (key, value) = (self.key(text[..at].trim_end())?, text[at..].trim_start());
+            let value = text[at..].trim_start();
+            let key = self.key_with(text[..at].trim_end(), value)?;
             // "Based in Geneva, the union maps lakes." begins a text.
             let is_said =
                 value.ends_with(['.', '!', '?']) && value.split(' ').count() > WORDS_OF_VALUE;
@@ -206,6 +221,20 @@ impl Labels {
             let begins = begins && !is_noun_of_name(&fold(&text[..at]));
             (begins && !value.is_empty()).then_some((key, value))
         })
+    }
+
+    /// The key that a text is before its value.
+    fn key_with(&self, text: &str, value: &str) -> Option<Key> {
+        let key = self.key(text)?;
+        let is_group = matches!(key, Key::Kind) && self.is_group(value);
+        Some(if is_group { self.key_of_value(value)? } else { key })
+    }
+
+    /// Whether a line begins with a key that works, events and goods have and organisations do not.
+    pub(crate) fn is_of_thing(&self, text: &str) -> bool {
+        let head = &text[..text.floor_char_boundary(self.longest + LEADER)];
+        let key = head.split([':', '：']).next().filter(|key| key.len() < head.len());
+        key.is_some_and(|key| self.of_things.contains(&fold(key.trim())))
     }
 
     /// Whether a text is the name of a stakeholder group.
@@ -262,6 +291,8 @@ mod tests {
             ("Direccion: Calle 1", "address", "Calle 1"),
             ("NAME: Union of Lakes", "name", "Union of Lakes"),
             ("Acronym ..........: UL", "acronym", "UL"),
+            ("Type: NGOs and associations", "stakeholder_group", "NGOs and associations"),
+            ("Category: Informational", "kind", "Informational"),
         ] {
             let (found, read) = labels.key_and_value(text).unwrap();
             assert_eq!((found.name(), read), (name, value), "{text}");

@@ -6,7 +6,8 @@ use regex::Regex;
 
 use crate::{
     head::{Key, Labels},
-    line::{class::Class, gazetteer::Gazetteer, look::LONGEST_HEADING},
+    line::{class::Class, gazetteer::Gazetteer, layout::without_bullet, look::LONGEST_HEADING},
+    name::{fold, is_noun_of_name},
     read::Line,
 };
 
@@ -29,14 +30,18 @@ fn join_values(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>, classes: &mut [Cla
         gazetteer.labels.key(line.trimmed())
     };
     let key = |classes: &[Class], n: usize| match classes.get(n) {
-        Some(Class::Metadata(field, value)) if value.is_empty() => Some((*field, true)),
+        // The line of a value has none either, and is no key.
+        Some(Class::Metadata(field, value)) if value.is_empty() => {
+            let line = without_bullet(lines[n].trimmed());
+            gazetteer.labels.key_and_value(line).map(|_| (*field, true))
+        }
         Some(Class::Metadata(..)) | None => None,
         Some(_) => Some((bare(n)?, false)),
     };
     for n in 0..classes.len() {
-        if let Some(more) = rest_of_address(lines, gazetteer, classes, n) {
-            classes[n] = Class::Metadata(more.0, more.1);
-            classes[n + 1] = Class::Metadata(more.0, String::new());
+        if let Some((key, value, more)) = rest_of_address(lines, gazetteer, classes, n) {
+            classes[n] = Class::Metadata(key, value);
+            classes[n + 1..=n + more].fill(Class::Metadata(key, String::new()));
             continue;
         }
         let is_behind = n > 0 && matches!(classes[n - 1], Class::Metadata(..));
@@ -62,30 +67,71 @@ fn join_values(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>, classes: &mut [Cla
     }
 }
 
-/// An address that goes on in the line below it, which stands above another key: "Chemin des Colombettes 34, 1211",
-/// "Geneva 20, Switzerland". Above an acronym stands a name.
+/// Lines of an address below the first, at most.
+const LINES_OF_ADDRESS: usize = 4;
+
+/// An address that goes on in the lines below it, which stand above another key, and how many these are: "Chemin des
+/// Colombettes 34, 1211", "Geneva 20, Switzerland". Above an acronym stands a name, and so above keys that the head
+/// has had.
 fn rest_of_address(
     lines: &[Line<'_>],
     gazetteer: &Gazetteer<'_>,
     classes: &[Class],
     n: usize,
-) -> Option<(Key, String)> {
+) -> Option<(Key, String, usize)> {
     let Class::Metadata(key, value) = &classes[n] else { return None };
-    let (next, below) = (classes.get(n + 1)?, classes.get(n + 2)?);
-    let is_free = matches!(next, Class::Prose | Class::Heading(None));
-    let is_above = matches!(below, Class::Metadata(below, _) if !below.is_acronym());
-    if !key.is_address() || value.is_empty() || !is_free || !is_above {
+    if !key.is_address() || value.is_empty() {
         return None;
     }
-    let rest = lines[n + 1].trimmed();
-    let is_place = rest.contains([',', '(']) || rest.starts_with(|c: char| c.is_ascii_digit());
+    let is_free = |line: usize| {
+        matches!(classes.get(line), Some(Class::Prose | Class::Heading(None)))
+            && !is_unknown_key(lines[line].trimmed())
+    };
+    let more = (1..=LINES_OF_ADDRESS).take_while(|more| is_free(n + more)).count();
+    let rest: Vec<&str> = (1..=more).map(|more| lines[n + more].trimmed()).collect();
+    let is_short = |rest: &&str| {
+        rest.len() < LONGEST_HEADING && !rest.ends_with('.') && gazetteer.actor(rest).is_none()
+    };
+    if more == 0 || !rest.iter().all(is_short) {
+        return None;
+    }
+    let is_above = match classes.get(n + more + 1)? {
+        Class::Metadata(below, _) => !below.is_acronym(),
+        _ => is_unknown_key(lines[n + more + 1].trimmed()),
+    };
+    let is_place =
+        |rest: &&str| rest.contains([',', '(']) || rest.contains(|c: char| c.is_ascii_digit());
     let is_open = value.ends_with(',') || value.ends_with(|c: char| c.is_ascii_digit());
-    let is_rest = rest.len() < LONGEST_HEADING
-        && (is_open || is_place)
-        && !rest.ends_with('.')
-        && gazetteer.actor(rest).is_none();
-    is_rest.then(|| (*key, format!("{value} {rest}")))
+    let is_rest = match rest.as_slice() {
+        [one] => {
+            is_open || one.contains([',', '(']) || one.starts_with(|c: char| c.is_ascii_digit())
+        }
+        [above @ .., last] => {
+            let is_name = || fold(last).split(' ').any(is_noun_of_name);
+            let is_whole = || (n..=n + more).all(|n| lines[n + 1].number <= lines[n].last + 1);
+            above.iter().all(is_place)
+                && (is_place(last) || !is_name() && is_whole() && !begins_anew(classes, n, more))
+        }
+        [] => false,
+    };
+    (is_above && is_rest).then(|| (*key, format!("{value} {}", rest.join(" ")), more))
 }
+
+/// Whether a key below the lines of an address has stood above it, so that it is of another head.
+fn begins_anew(classes: &[Class], n: usize, more: usize) -> bool {
+    let key = |class: &Class| match class {
+        Class::Metadata(key, value) if !value.is_empty() => Some(key.name()),
+        _ => None,
+    };
+    let above = classes[..=n].iter().rev().map_while(key).take(LONGEST_HEAD);
+    let above: Vec<&str> = above.collect();
+    let is_open = |class: &&Class| !matches!(class, Class::Heading(Some(_)) | Class::RunIn(..));
+    let below = classes[n + more + 1..].iter().take(LONGEST_HEAD).take_while(is_open);
+    below.filter_map(key).any(|key| above.contains(&key) || key == "acronym")
+}
+
+/// Keys that a head has, at most.
+const LONGEST_HEAD: usize = 8;
 
 /// Reads rows of a table of two columns, `Acronym   IL`, where two of them or more stand below each other.
 /// A key with its value behind it and no colon may be the beginning of a sentence.
@@ -143,14 +189,21 @@ fn read_values(lines: &[Line<'_>], labels: &Labels, classes: &mut [Class]) {
     let mut first = 0;
     for block in classes.chunk_by_mut(|one, next| is_key(one) && is_key(next)) {
         for n in 0..block.len() {
-            if !matches!(block[n], Class::Metadata(Key::Other, _)) {
-                continue;
-            }
-            let Some((_, value)) = lines[first + n].text.split_once([':', '：']) else { continue };
-            let Some(key) = labels.key_of_value(value.trim()) else { continue };
+            let value = match &block[n] {
+                Class::Metadata(Key::Kind, value) => value.clone(),
+                Class::Metadata(Key::Other, _)
+                    if !labels.is_of_thing(lines[first + n].trimmed()) =>
+                {
+                    let value = lines[first + n].text.split_once([':', '：']);
+                    value.map_or("", |(_, value)| value.trim()).to_owned()
+                }
+                _ => continue,
+            };
+            block[n] = Class::Metadata(Key::Other, String::new());
+            let Some(key) = labels.key_of_value(&value) else { continue };
             let has = |class: &Class| matches!(class, Class::Metadata(other, _) if other.name() == key.name());
             if !block.iter().any(has) {
-                block[n] = Class::Metadata(key, value.trim().to_owned());
+                block[n] = Class::Metadata(key, value);
             }
         }
         first += block.len();
@@ -164,7 +217,7 @@ fn leave_persons(classes: &mut [Class]) {
     let of_person = |class: &Class| matches!(class, Class::Metadata(Key::OfPerson, _));
     let of_organisation = |class: &Class| match class {
         Class::Metadata(key, _) => {
-            matches!(key.name(), "acronym" | "established" | "website" | "stakeholder_group")
+            matches!(key.name(), "acronym" | "established" | "stakeholder_group")
         }
         _ => false,
     };
@@ -182,7 +235,7 @@ fn leave_persons(classes: &mut [Class]) {
 }
 
 /// Whether a line has the look of a key with its value: a word or few, a colon, no sentence.
-fn is_unknown_key(text: &str) -> bool {
+pub(crate) fn is_unknown_key(text: &str) -> bool {
     static KEY: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
             r"^[•*–—-]?\s*\p{Lu}[\p{L}’'./-]*(?:[ \u{a0}][\p{L}’'./-]+){0,2}[ \u{a0}]?[:：]\s*\S",

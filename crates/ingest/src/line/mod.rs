@@ -20,6 +20,7 @@ pub(crate) use crate::line::{
     forms::Subject,
     gazetteer::{Gazetteer, Known},
     generic::{is_back_matter, is_generic, is_introduction, is_of_itself, is_of_the_end},
+    head_lines::is_unknown_key,
     instruments::forms,
     layout::without_bullet,
     look::{LONGEST_HEADING, has_verb, is_heading},

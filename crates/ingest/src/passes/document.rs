@@ -5,7 +5,10 @@ use crate::{
     data::Manifest,
     line::{Class, Gazetteer, classify, numbers},
     read::{Contents, Format, Line, SourceText, Stated, Words},
-    segment::{Aligned, Input, Segmentation, closing_year, printed_year, segment, year_of_title},
+    segment::{
+        Aligned, Input, Segmentation, closing_year, leave_entries, printed_year, segment,
+        year_of_title,
+    },
 };
 
 /// A text may end so many years before the edition that its title names.
@@ -46,7 +49,8 @@ impl<'d> Document<'d> {
         let Contents { mut lines, outside, stated } =
             source.contents(&Words { is_name: &is_name, labels: &gazetteer.labels });
         numbers::take_away(&mut lines, gazetteer);
-        let classes = classify(&lines, gazetteer);
+        let mut classes = classify(&lines, gazetteer);
+        leave_entries(&lines, gazetteer, &mut classes);
         let title = manifest.document(source.name).and_then(|entry| entry.title.clone());
         let title = title.or_else(|| stated.title.clone());
         Document {

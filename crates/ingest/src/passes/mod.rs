@@ -11,4 +11,6 @@ mod linearity;
 mod notices;
 mod pipeline;
 #[cfg(test)]
+mod profiles;
+#[cfg(test)]
 mod whole_documents;

@@ -113,7 +113,8 @@ fn keyed(text: &str, labels: &Labels) -> Option<Vec<String>> {
 
 /// The name of the field that a part of a row is, and the part with its key before it.
 fn key(part: &str, labels: &Labels) -> Option<(&'static str, String)> {
-    let known = |key: Key| (!matches!(key, Key::Other | Key::OfPerson)).then(|| key.name());
+    let known =
+        |key: Key| (!matches!(key, Key::Other | Key::OfPerson | Key::Kind)).then(|| key.name());
     if let Some((key, value)) = labels.key_and_value(part) {
         return (!value.is_empty()).then(|| Some((known(key)?, part.to_owned())))?;
     }

@@ -1,5 +1,6 @@
 //! Classified lines to pieces: profiles with their sections, instruments, loose text, noise.
 
+mod entries;
 mod input;
 mod instrument;
 mod loose;
@@ -10,6 +11,7 @@ mod profile;
 mod whole;
 
 pub(crate) use crate::segment::{
+    entries::leave_entries,
     input::{Aligned, Input, ProfilePlace},
     partition::segment,
     piece::{Content, LineNotice, Piece, Profile, ReferencePiece, SectionPiece, Segmentation},

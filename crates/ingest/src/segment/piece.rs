@@ -1,6 +1,6 @@
 //! Pieces: the runs of lines that a document is cut into, and the profiles that they belong to.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use crate::{
     head::Field,
@@ -86,6 +86,8 @@ pub(crate) struct SectionPiece {
     pub(crate) issues: Vec<String>,
     /// The lines of its text.
     pub(crate) body: Range<usize>,
+    /// Lines among them that are no text, in order: the keys of a head that the record of the profile has.
+    pub(crate) left_out: Arc<[usize]>,
     /// The byte at which the text begins in the first of them, after a run-in heading.
     pub(crate) offset: usize,
 }

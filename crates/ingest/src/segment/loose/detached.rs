@@ -1,6 +1,6 @@
 //! A part of a profile, such as the handles, that stands outside every profile.
 
-use std::{collections::HashMap, ops::Range};
+use std::{collections::HashMap, ops::Range, sync::Arc};
 
 use crate::{
     line::{Class, Known},
@@ -72,6 +72,7 @@ pub(crate) fn detached_part(
         path_inferred: Vec::new(),
         issues: Vec::new(),
         body: range.start + 1..range.end,
+        left_out: Arc::default(),
         offset: 0,
     };
     let pieces = around_noise(input, &section, range);

@@ -15,4 +15,10 @@ mod starts;
 mod subject;
 mod unnamed;
 
-pub(crate) use crate::segment::outline::{scan::ProfileStart, starts::starts, unnamed::Unnamed};
+pub(crate) use crate::segment::outline::{
+    introduction::{is_founding, presented},
+    place::part,
+    scan::ProfileStart,
+    starts::starts,
+    unnamed::Unnamed,
+};

@@ -3,7 +3,7 @@
 use std::{cell::OnceCell, ops::Range};
 
 use crate::{
-    line::Class,
+    line::{Class, is_introduction, is_of_itself},
     record::{ActorName, Kind},
     segment::{
         input::Input,
@@ -47,6 +47,8 @@ pub(crate) struct Scan<'s, 'i, 't> {
     pub(crate) part: Option<Kind>,
     /// Whether the current profile has had any text.
     pub(crate) text: bool,
+    /// Where the handles end that stand above the introduction of the current profile.
+    early_handles: usize,
     /// The level that markup gives the headings of profiles, where one had headings of a deeper one below it.
     pub(crate) profile_level: Option<u8>,
 }
@@ -66,6 +68,7 @@ impl<'s, 'i, 't> Scan<'s, 'i, 't> {
             manners: [0; 4],
             part: None,
             text: false,
+            early_handles: 0,
             profile_level: None,
         }
     }
@@ -85,6 +88,9 @@ impl<'s, 'i, 't> Scan<'s, 'i, 't> {
         let class = self.input.class_of(n);
         let before = self.part;
         let begun = part(class);
+        if self.is_above_introduction(n) {
+            return false;
+        }
         self.part = begun.or(self.part);
         if matches!(class, Class::Handles(_)) {
             // Handles stand last, whether or not their heading is there.
@@ -92,6 +98,40 @@ impl<'s, 'i, 't> Scan<'s, 'i, 't> {
         }
         self.text |= matches!(class, Class::Prose);
         begun.is_some() || before != self.part
+    }
+
+    /// Whether line `n` has handles, or is their heading, above the introduction of the current profile: it has had
+    /// neither text nor a part, and what follows is a part, the heading of an introduction or its text, and no name.
+    fn is_above_introduction(&mut self, n: usize) -> bool {
+        let is_of_handles = |class: &Class| {
+            matches!(class, Class::Handles(_)) || part(class) == Some(Kind::SocialMedia)
+        };
+        if self.starts.is_empty() || self.text || self.part.is_some() {
+            return false;
+        }
+        if n < self.early_handles {
+            return true;
+        }
+        if !is_of_handles(self.input.class_of(n)) {
+            return false;
+        }
+        let is_passed =
+            |&n: &usize| is_of_handles(self.input.class_of(n)) || self.input.is_noise(n);
+        let below = (n..self.range.end).find(|n| !is_passed(n)).unwrap_or(self.range.end);
+        let goes_on = below < self.range.end
+            && match self.input.class_of(below) {
+                Class::Heading(Some(known)) | Class::RunIn(known, _) => known.part.is_some(),
+                Class::Heading(None) => {
+                    let title = self.input.line(below).trimmed();
+                    is_of_itself(title) || is_introduction(title)
+                }
+                Class::Prose => true,
+                _ => false,
+            };
+        if goes_on {
+            self.early_handles = below;
+        }
+        goes_on
     }
 
     /// The profile that the scan is in.

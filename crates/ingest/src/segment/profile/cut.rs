@@ -31,7 +31,8 @@ pub(crate) fn cut_profile(
     end: usize,
     number: usize,
 ) -> CutProfile {
-    let ReadHead { range, filed_under, fields, noise, notices } = read_head(input, start, end);
+    let ReadHead { range, end: below_head, left_out, filed_under, fields, noise, notices } =
+        read_head(input, start, end);
     let (mut pieces, mut notices) = (noise, notices);
     if start.unnamed {
         let message =
@@ -45,13 +46,13 @@ pub(crate) fn cut_profile(
     let body = range.end;
     let headed = start.place.headed || start.place.filing.is_some();
     let level = start.place.headed.then(|| input.line(start.place.line).mark.level).flatten();
-    let (mut headings, mut end) = headings(input, &start.actor, level, body, end);
+    let (mut headings, mut end) = headings(input, &start.actor, level, below_head, end);
     if !headed {
         end = without_tail(input, start, &headings, end);
-        headings = inferred(input, &start.actor, body..end, headings);
+        headings = inferred(input, &start.actor, below_head..end, headings);
     }
     notices.extend(headings.iter().filter_map(Heading::notice));
-    let Sections { found, notice } = sections(input, number, body..end, &headings);
+    let Sections { found, notice } = sections(input, number, body..end, &headings, left_out.into());
     notices.extend(notice);
     for SectionAt { range, section } in found {
         pieces.extend(around_noise(input, &section, range));

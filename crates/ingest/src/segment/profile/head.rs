@@ -15,8 +15,12 @@ use crate::{
 
 /// The head of a profile as far as it stands above the text.
 pub(crate) struct ReadHead {
-    /// The lines, with the issue that the profile is filed under.
+    /// The lines, with the issue that the profile is filed under, up to the first that is text.
     pub(crate) range: Range<usize>,
+    /// The line below the last key.
+    pub(crate) end: usize,
+    /// Below the first line that is text, the lines with what the record of the profile has.
+    pub(crate) left_out: Vec<usize>,
     pub(crate) filed_under: Option<String>,
     /// The keys that have a value, each once.
     pub(crate) fields: Vec<(&'static Field, String)>,
@@ -41,8 +45,9 @@ pub(crate) fn read_head(input: &Input<'_, '_>, start: &ProfileStart, end: usize)
     let first = if filed_under.is_some() { start.first_line() } else { start.line };
     let mut fields: Vec<(&Field, String)> = Vec::new();
     let mut n = start.line + usize::from(start.headed);
-    // Where the keys that nobody knows begin that stand last.
-    let mut unknown = None;
+    // What records have no field for is text, and is found as such: `Director: Olaf Kern`.
+    let mut text: Option<usize> = None;
+    let mut left_out = Vec::new();
     while n < end {
         match input.class_of(n) {
             Class::Metadata(Key::Field(field), value) => {
@@ -57,21 +62,30 @@ pub(crate) fn read_head(input: &Input<'_, '_>, start: &ProfileStart, end: usize)
                 }
             }
             Class::Metadata(Key::Other, _) => {
-                unknown = unknown.or(Some(n));
+                text = text.or(Some(n));
                 n += 1;
                 continue;
             }
             Class::Metadata(Key::Name, _) => {}
             // "Facts" above the keys says nothing of its own.
             Class::Heading(None) if is_above_keys(input, n) => {}
-            class @ (Class::Chrome | Class::Caption) => noise.push(Piece::noise_line(n, class)),
+            class @ (Class::Chrome | Class::Caption) => {
+                // Furniture below text is found where the text is cut.
+                if text.is_none() {
+                    noise.push(Piece::noise_line(n, class));
+                }
+                n += 1;
+                continue;
+            }
             _ => break,
         }
-        unknown = None;
+        if text.is_some() {
+            left_out.push(n);
+        }
         n += 1;
     }
-    // What records have no field for is text, and is found as such.
-    ReadHead { range: first..unknown.unwrap_or(n), filed_under, fields, noise, notices }
+    let range = first..text.unwrap_or(n);
+    ReadHead { range, end: n, left_out, filed_under, fields, noise, notices }
 }
 
 /// Whether a heading that any head may have stands directly above keys.

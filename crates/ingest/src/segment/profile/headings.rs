@@ -1,7 +1,10 @@
 //! The headings of a profile: what has the look of one, and is one where it stands.
 
 use crate::{
-    line::{Class, Known, has_verb, is_back_matter, is_of_itself, is_of_the_end, without_bullet},
+    line::{
+        Class, Known, has_verb, is_back_matter, is_introduction, is_of_itself, is_of_the_end,
+        is_unknown_key, without_bullet,
+    },
     name::fold_name,
     record::{ActorName, Kind},
     segment::{input::Input, profile::heading::Heading},
@@ -25,15 +28,27 @@ pub(crate) fn headings(
     let mut handles = false;
     let mut last = end;
     let known = last_known(input, n, end);
+    let tail = keys_at_end(input, n, end);
     for line in n..end {
         let in_social_media = part == Some(Kind::SocialMedia);
         handles |= in_social_media && matches!(input.class_of(line), Class::Handles(_));
-        let Some(mut heading) = candidate(input, line, end) else { continue };
+        let Some(mut heading) = candidate(input, line, end).filter(|_| line < tail) else {
+            continue;
+        };
         // Whatever it is called, what stands above nothing but handles is the part for them.
         if !in_social_media && heading.known.is_none() && holds_handles(input, line, end) {
             heading.known = Some(Known { part: Some(Kind::SocialMedia), ..Known::default() });
         }
         if !headings.is_empty() && heading.known.is_none() && is_of_itself(&heading.title) {
+            heading.known = Some(Known { part: Some(Kind::About), ..Known::default() });
+        }
+        // Handles may stand above the introduction.
+        let is_first = || headings.iter().all(|above| above.part() == Some(Kind::SocialMedia));
+        if in_social_media
+            && heading.known.is_none()
+            && is_introduction(&heading.title)
+            && is_first()
+        {
             heading.known = Some(Known { part: Some(Kind::About), ..Known::default() });
         }
         // What stands beside the profile, with its parts below it, is none of them.
@@ -44,6 +59,17 @@ pub(crate) fn headings(
         if is_beside || known < line && heading.known.is_none() && is_of_the_end(&heading.title) {
             last = line;
             break;
+        }
+        // Markup may put a heading beside that of the handles.
+        let is_own = in_social_media
+            && heading.part().is_none()
+            && headings.iter().rev().find(|above| above.part().is_some()).is_some_and(|part| {
+                level.is_some() && level < heading.level && heading.level <= part.level
+            });
+        if is_own {
+            part = None;
+            headings.push(heading);
+            continue;
         }
         if in_social_media && heading.part().is_none() {
             // Behind the handles a profile is over; a heading with text is somebody else's.
@@ -118,6 +144,17 @@ fn last_known(input: &Input<'_, '_>, n: usize, end: usize) -> usize {
         return end;
     }
     (n..end).rev().find(|&line| is_of_profile(input.class_of(line))).unwrap_or(end)
+}
+
+/// The line from which only keys with their values stand up to line `end`, which nobody knows: `Phone: 022 555`. They
+/// are text, and no headings.
+fn keys_at_end(input: &Input<'_, '_>, n: usize, end: usize) -> usize {
+    let is_key = |line: usize| {
+        let is_free = matches!(input.class_of(line), Class::Heading(None));
+        is_free && is_unknown_key(input.line(line).trimmed())
+    };
+    let is_passed = |&line: &usize| input.is_noise(line) || is_key(line);
+    (n..end).rev().take_while(is_passed).last().unwrap_or(end)
 }
 
 /// Whether handles, and nothing else, stand between a line and the next heading or the end.

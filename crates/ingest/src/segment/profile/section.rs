@@ -1,6 +1,6 @@
 //! The sections of a profile: what lies between its headings, and what that is filed under.
 
-use std::{collections::HashSet, ops::Range};
+use std::{collections::HashSet, ops::Range, sync::Arc};
 
 use crate::{
     name::fold,
@@ -27,18 +27,20 @@ pub(crate) struct SectionAt {
     pub(crate) section: SectionPiece,
 }
 
-/// The sections of the lines of `range`, which belong to profile number `profile`.
+/// The sections of the lines of `range`, which belong to profile number `profile`; `left_out` are lines above the
+/// first heading that are no text.
 pub(crate) fn sections(
     input: &Input<'_, '_>,
     profile: usize,
     range: Range<usize>,
     headings: &[Heading],
+    left_out: Arc<[usize]>,
 ) -> Sections {
     let mut builder = Builder { input, profile, nesting: Nesting::new(input) };
     let first = headings.first().map_or(range.end, |heading| heading.line);
     let (mut found, mut filed, mut notice) = (Vec::new(), 0, None);
     if range.start < first {
-        found.push(builder.introduction(range.start..first));
+        found.push(builder.introduction(range.start..first, left_out));
     } else if let Some(end) = misplaced(input, headings, range.end) {
         found.extend(builder.copy_above_introduction(headings, end, range.end));
         let message = format!("`{}` stands above the introduction", headings[0].title);
@@ -74,7 +76,8 @@ impl Builder<'_, '_, '_> {
     ) -> impl Iterator<Item = SectionAt> {
         let Context { heading, lines, .. } = Context::of(headings, 0, profile_end);
         let copy = self.filed(heading, heading.line..end, Kind::PolicyIssue, Vec::new(), None);
-        let introduction = (end < lines.end).then(|| self.introduction(end..lines.end));
+        let introduction =
+            (end < lines.end).then(|| self.introduction(end..lines.end, Arc::default()));
         std::iter::once(copy).chain(introduction)
     }
 
@@ -117,13 +120,14 @@ impl Builder<'_, '_, '_> {
             path,
             issues: self.issues(heading, parent),
             body: first.min(range.end)..range.end,
+            left_out: Arc::default(),
             offset: heading.run_in.unwrap_or(0),
         };
         SectionAt { range, section }
     }
 
     /// The text of `range`, which stands above all headings.
-    fn introduction(&self, range: Range<usize>) -> SectionAt {
+    fn introduction(&self, range: Range<usize>, left_out: Arc<[usize]>) -> SectionAt {
         let section = SectionPiece {
             profile: self.profile,
             kind: Kind::About,
@@ -133,6 +137,7 @@ impl Builder<'_, '_, '_> {
             path_inferred: Vec::new(),
             issues: Vec::new(),
             body: range.clone(),
+            left_out,
             offset: 0,
         };
         SectionAt { range, section }

@@ -1,0 +1,146 @@
+//! What becomes of small documents of profiles, from their text to their records.
+
+use std::path::Path;
+
+use crate::{Corpus, Error, record::Record};
+
+/// No data files: what is built in is enough.
+const ROOT: &str = "no data files";
+
+/// The records of a document: `=Name` for a profile, and for a section its path with its text, both on one line.
+fn read(name: &str, text: &str) -> Vec<String> {
+    let corpus = Corpus::from_reader(name, text.as_bytes(), Path::new(ROOT)).unwrap();
+    let mut found = Vec::new();
+    let taken = corpus.ingest(|document| {
+        for record in document.records {
+            match record {
+                Record::Actor(actor) => {
+                    let fields = [&actor.acronym, &actor.established, &actor.address];
+                    let fields = fields.into_iter().chain([&actor.website]).flatten();
+                    let fields: Vec<&str> = fields.map(String::as_str).collect();
+                    found.push(format!("={} {}", actor.actor.name, fields.join("; ")));
+                }
+                Record::Section(section) => {
+                    found.push(format!(
+                        "{}: {}",
+                        section.path.join("/"),
+                        section.text.replace('\n', " ")
+                    ));
+                }
+                Record::Reference(reference) => found.push(format!("?{}", reference.title)),
+                Record::Noise(_) | Record::Acronym(_) => {}
+            }
+        }
+        Ok::<(), Error>(())
+    });
+    taken.unwrap();
+    found
+}
+
+#[test]
+fn keys_that_nobody_knows_are_text_between_known_ones_too() {
+    let text = "Institute of Law\n\nAcronym: ITL\nDirector: Amara Quist\nEstablished: 1999\nPhone: 022 555 01\n\
+                Website: https://itl.example\n\nThe institute is a school.\n\nDigital activities\n\nIt lends.\n";
+    let expected = [
+        "=Institute of Law ITL; 1999; https://itl.example",
+        ": Director: Amara Quist Phone: 022 555 01 The institute is a school.",
+        "Digital activities: It lends.",
+    ];
+    assert_eq!(read("a.txt", text), expected);
+}
+
+#[test]
+fn keys_of_markdown_stand_on_lines_of_their_own() {
+    let below = "\n\nThe Society of Radio is an association.\n\n### Digital policy issues\n\n#### Spam\n\nNone.\n";
+    for head in [
+        "**Acronym:** SSR\n**Director:** Pia Holm\n**Website:** https://ssr.example",
+        "Acronym: SSR\nDirector: Pia Holm\nWebsite: https://ssr.example",
+        "| Acronym | SSR |\n|---|---|\n| Director | Pia Holm |\n| Website | https://ssr.example |",
+    ] {
+        let found = read("a.md", &format!("## Society of Radio\n\n{head}{below}"));
+        let expected = [
+            "=Society of Radio SSR; https://ssr.example",
+            ": Director: Pia Holm The Society of Radio is an association.",
+            "Digital policy issues/Spam: None.",
+        ];
+        assert_eq!(found, expected, "{head}");
+    }
+    let table = "## Members\n\n| Organisation | Acronym |\n|---|---|\n| Union of Lakes | UL |\n";
+    assert_eq!(read("a.md", table), ["?Members"]);
+}
+
+#[test]
+fn an_address_goes_on_up_to_the_next_key() {
+    let text = |rest: &str| {
+        format!(
+            "Institute of Law\nAcronym: ITL\nAddress: Rue du Lac 3\n{rest}\nWebsite: https://itl.example\n\
+             The institute is a school.\n\nDigital activities\n\nIt lends.\n"
+        )
+    };
+    for (rest, address, phone) in [
+        ("1204 Geneva\nSwitzerland", "Rue du Lac 3 1204 Geneva Switzerland", ""),
+        (
+            "1204 Geneva\nSwitzerland\nPhone: 022 555",
+            "Rue du Lac 3 1204 Geneva Switzerland",
+            "Phone: 022 555 ",
+        ),
+        ("Building B, room 4\n1204 Geneva", "Rue du Lac 3 Building B, room 4 1204 Geneva", ""),
+    ] {
+        let expected = [
+            format!("=Institute of Law ITL; {address}; https://itl.example"),
+            format!(": {phone}The institute is a school."),
+            "Digital activities: It lends.".to_owned(),
+        ];
+        assert_eq!(read("a.txt", &text(rest)), expected, "{rest}");
+    }
+    // A name below an address has keys of its own.
+    let list =
+        "Lantern\nAcronym: LN\nAddress: Rue 1\n1204 Geneva\nCandle\nAddress: Rue 2\n1205 Geneva\n";
+    assert!(!read("a.txt", list).iter().any(|record| record.contains("Geneva Candle")));
+}
+
+#[test]
+fn handles_may_stand_above_the_introduction() {
+    let text = |about: &str| {
+        format!(
+            "Registry of Islands\n\nAcronym: RSI\nEstablished: 1992\n\nSocial media\n\nX @rsi\n\n{about}It counts islands.\n\n\
+             Digital activities\n\nIt lends.\n\nOffice for Trains\n\nAcronym: ONT\n\nSocial media\n\nX @ont\n\n\
+             Union of Lakes\n\nAcronym: UL\n\nIt is a union.\n"
+        )
+    };
+    let others = [
+        "=Office for Trains ONT",
+        "Social media: X @ont",
+        "=Union of Lakes UL",
+        ": It is a union.",
+    ];
+    let headed =
+        ["=Registry of Islands RSI; 1992", "Social media: X @rsi", "About: It counts islands."];
+    let below = ["Digital activities: It lends."];
+    assert_eq!(read("a.txt", &text("About\n\n")), [&headed[..], &below, &others].concat());
+    let bare = ["=Registry of Islands RSI; 1992", "Social media: X @rsi It counts islands."];
+    assert_eq!(read("a.txt", &text("")), [&bare[..], &below, &others].concat());
+}
+
+#[test]
+fn keys_at_the_end_of_a_profile_are_no_headings() {
+    let text = "Club of Readers\n\nThe Club of Readers is an association.\n\nDigital policy issues\n\nCopyright\n\n\
+                Reading is free.\n\nContact: Eva Stern, secretary\nPhone: 022 555 00 11\n";
+    let expected = [
+        "=Club of Readers ",
+        ": The Club of Readers is an association.",
+        "Digital policy issues/Copyright: Reading is free. Contact: Eva Stern, secretary Phone: 022 555 00 11",
+    ];
+    assert_eq!(read("a.txt", text), expected);
+}
+
+#[test]
+fn a_heading_beside_that_of_the_handles_is_a_part() {
+    let text = "# Atlas\n\n## Guild of Engineers\n\nThe Guild of Engineers is an association.\n\n\
+                ### Digital policy issues\n\n#### Spam\n\nNone.\n\n### Social media\n\nX @lifts\n\n### Notes\n\n\
+                1. The guild moved.\n\n### Digital tools\n\nA simulator.\n";
+    let found = read("a.md", text);
+    let expected =
+        ["Social media: X @lifts", "Notes: 1. The guild moved.", "Digital tools: A simulator."];
+    assert_eq!(found[found.len() - 3..], expected);
+}
