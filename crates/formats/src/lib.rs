@@ -48,7 +48,7 @@ pub use crate::{
 
 /// Raised with every change that gives another [`Document`] for the same bytes: what was kept of an earlier
 /// one is made again then.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// A format of documents that are no text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 
 use crate::page::{
     glyphs::Sheet,
-    rows::{Piece, pieces},
+    rows::{Piece, are_uneven, pieces, snap},
 };
 
 /// A page, as pieces of rows.
@@ -22,9 +22,14 @@ pub(crate) struct Leaf {
 impl Leaf {
     /// What is kept of what a page shows.
     pub(crate) fn of(sheet: &Sheet) -> Leaf {
+        let mut pieces = pieces(&sheet.glyphs);
+        // What OCR read of a picture has sizes as near as the picture was sharp.
+        if sheet.has_backdrop && are_uneven(&pieces) || sheet.unseen * 2 > sheet.glyphs.len() {
+            snap(&mut pieces);
+        }
         Leaf {
             height: sheet.height,
-            pieces: pieces(&sheet.glyphs),
+            pieces,
             turned: sheet.turned.clone(),
             images: sheet.images,
             unknown: sheet.unknown,

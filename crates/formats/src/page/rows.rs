@@ -117,6 +117,37 @@ pub(crate) fn pieces(glyphs: &[Glyph]) -> Vec<Piece> {
     pieces
 }
 
+/// Sizes that are so near the usual one, as a share of it, are that.
+const JITTER: std::ops::RangeInclusive<f32> = 0.85..=1.17;
+
+/// Text that somebody set has fewer sizes on a page.
+const SIZES: usize = 8;
+
+/// Whether the sizes of a page are as many as no typesetter has.
+pub(crate) fn are_uneven(pieces: &[Piece]) -> bool {
+    let mut sizes: Vec<u32> = pieces.iter().map(|piece| (piece.size * 10.0) as u32).collect();
+    sizes.sort_unstable();
+    sizes.dedup();
+    SIZES < sizes.len()
+}
+
+/// Gives pieces the size that most letters have, where theirs is near it.
+pub(crate) fn snap(pieces: &mut [Piece]) {
+    let mut sizes: Vec<(f32, usize)> =
+        pieces.iter().map(|piece| (piece.size, piece.letters)).collect();
+    sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let all: usize = sizes.iter().map(|(_, letters)| letters).sum();
+    let mut below = 0;
+    let middle = sizes.iter().find(|(_, letters)| {
+        below += letters;
+        below * 2 >= all
+    });
+    let Some(&(middle, _)) = middle else { return };
+    for piece in pieces.iter_mut().filter(|piece| JITTER.contains(&(piece.size / middle))) {
+        piece.size = middle;
+    }
+}
+
 /// Whether a glyph goes on with the piece that ends with `last`.
 fn goes_on(last: &Glyph, largest: &Glyph, next: &Glyph) -> bool {
     let size = last.size.max(next.size);
@@ -130,7 +161,14 @@ fn goes_on(last: &Glyph, largest: &Glyph, next: &Glyph) -> bool {
     let shift = (next.y - largest.y).abs();
     let is_initial = large > INITIAL * small && shift > 0.3 * small;
     let is_other = is_other(last.tag, next.tag);
-    is_near && !is_initial && !is_other && shift < off * size && next.artifact == last.artifact
+    // What is smaller and stands off is the number of the line, and none of a note.
+    let is_aside = small < 0.7 * large && gap > 0.6 * size;
+    is_near
+        && !is_initial
+        && !is_aside
+        && !is_other
+        && shift < off * size
+        && next.artifact == last.artifact
 }
 
 /// Whether tags say that two things are of two blocks.
