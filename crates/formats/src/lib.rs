@@ -32,6 +32,7 @@ mod lines;
 mod office;
 mod page;
 mod progress;
+mod signature;
 mod title;
 mod xml;
 
@@ -76,6 +77,14 @@ impl Kind {
     }
 }
 
+/// Checks that a file that is named like a text is none of these formats.
+///
+/// # Errors
+/// When it is, which says how it should be named.
+pub fn check_text(bytes: &[u8]) -> Result<(), Unreadable> {
+    signature::check(None, bytes)
+}
+
 /// Reads a document of this kind.
 ///
 /// # Errors
@@ -94,6 +103,7 @@ pub fn read_telling(
     bytes: &[u8],
     tell: &mut dyn FnMut(Progress),
 ) -> Result<Document, Unreadable> {
+    signature::check(Some(kind), bytes)?;
     match kind {
         Kind::Docx => office::docx(bytes),
         Kind::Odt => office::odt(bytes),
