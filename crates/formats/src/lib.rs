@@ -24,14 +24,17 @@
 
 mod archive;
 mod book;
+mod counted;
 mod document;
 pub mod elements;
 mod error;
 mod limits;
 mod lines;
 mod office;
+pub mod ordered;
 mod page;
 mod progress;
+pub mod shown;
 mod signature;
 mod title;
 mod xml;
