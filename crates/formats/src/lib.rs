@@ -28,6 +28,7 @@ mod counted;
 mod document;
 pub mod elements;
 mod error;
+mod kind;
 mod limits;
 mod lines;
 mod office;
@@ -42,43 +43,16 @@ mod xml;
 #[cfg(test)]
 mod tests;
 
-use serde::{Deserialize, Serialize};
-
 pub use crate::{
     document::{Document, Line, Page},
     error::Unreadable,
+    kind::Kind,
     progress::Progress,
 };
 
 /// Raised with every change that gives another [`Document`] for the same bytes: what was kept of an earlier
 /// one is made again then.
 pub const VERSION: u32 = 3;
-
-/// A format of documents that are no text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Kind {
-    /// Office Open XML, which Word writes.
-    Docx,
-    /// OpenDocument text, which LibreOffice writes.
-    Odt,
-    /// A book: pages of HTML in an archive.
-    Epub,
-    /// Printed pages.
-    Pdf,
-}
-
-impl Kind {
-    /// The format of files whose names end so, in small letters and without the dot.
-    pub fn of(ending: &str) -> Option<Kind> {
-        match ending {
-            "docx" => Some(Kind::Docx),
-            "odt" => Some(Kind::Odt),
-            "epub" => Some(Kind::Epub),
-            "pdf" => Some(Kind::Pdf),
-            _ => None,
-        }
-    }
-}
 
 /// Checks that a file that is named like a text is none of these formats.
 ///

@@ -1,6 +1,6 @@
 //! What is in a file, whatever it is called, by its first bytes.
 
-use crate::{Kind, archive::Archive, error::Unreadable};
+use crate::{archive::Archive, error::Unreadable, kind::Kind};
 
 /// With which bytes the files of old office programs begin, and those that have a password.
 const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];

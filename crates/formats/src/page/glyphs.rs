@@ -15,7 +15,6 @@ use crate::{
         facts::text_of,
         inks::Inks,
         letters::Letters,
-        rows::pieces,
         tags::{Tag, Tags},
     },
 };
@@ -205,23 +204,6 @@ impl<'t> Taker<'t> {
                 self.sheet.glyphs.push(glyph);
             }
             turned => self.sheet.quarters[turned as usize - 1].push(glyph),
-        }
-    }
-
-    /// Turns the page that was taken down, if most of it is written in another direction.
-    pub(crate) fn set_upright(&mut self) {
-        let sheet = &mut self.sheet;
-        let most = (0..sheet.quarters.len()).max_by_key(|&n| sheet.quarters[n].len());
-        let most = most.filter(|&n| sheet.quarters[n].len() > sheet.glyphs.len());
-        let Some(quarter) = most else { return };
-        let upright = std::mem::take(&mut sheet.quarters[quarter]);
-        let aside = std::mem::replace(&mut sheet.glyphs, upright);
-        sheet.glyphs.iter().filter_map(|glyph| glyph.look).for_each(|look| self.inks.count(look));
-        let others = sheet.quarters.iter().map(|glyphs| &glyphs[..]);
-        let said = std::iter::once(&aside[..]).chain(others).flat_map(pieces);
-        sheet.turned = said.map(|piece| piece.text).collect::<Vec<_>>().join(" ");
-        if quarter != Quarter::Two as usize - 1 {
-            (sheet.width, sheet.height) = (sheet.height, sheet.width);
         }
     }
 }

@@ -25,7 +25,7 @@ use crate::{
     page::{
         bombs, facts,
         glyphs::{GaveUp, Taker},
-        leaf::Leaf,
+        leaf::{Leaf, set_upright},
         printed,
         tags::Tags,
     },
@@ -155,7 +155,7 @@ fn leaves(
             let transform = page.initial_transform(true).to_kurbo();
             let mut context = Context::new(transform, bounds, &cache, pdf.xref(), settings());
             interpret_page(page, &mut context, taker);
-            taker.set_upright();
+            set_upright(&mut taker.sheet, &mut taker.inks);
             unpacked += page.page_stream().map_or(0, <[u8]>::len);
             leaves.push(Leaf::of(&taker.sheet));
             text += taker.sheet.glyphs.len();

@@ -132,7 +132,6 @@ pub(crate) fn mark(lines: &mut [Line<'_>], facts: &[Linked]) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::{
         data::Taxonomy,
         head::Labels,
