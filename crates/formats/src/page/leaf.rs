@@ -3,7 +3,8 @@
 use crate::page::{
     glyphs::Sheet,
     inks::Inks,
-    rows::{Piece, are_uneven, pieces, snap},
+    rows::{Piece, pieces},
+    sizes::{are_uneven, snap},
 };
 
 /// A page, as pieces of rows.

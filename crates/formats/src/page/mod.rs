@@ -33,6 +33,7 @@ mod reading;
 mod roles;
 mod row;
 mod rows;
+mod sizes;
 mod tagged;
 mod tags;
 
