@@ -22,10 +22,6 @@ pub(crate) struct Archive<'b> {
 impl<'b> Archive<'b> {
     /// The archive in these bytes.
     pub(crate) fn open(bytes: &'b [u8]) -> Result<Archive<'b>, Unreadable> {
-        // What office programs protect by a password is not a zip archive any more.
-        if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) {
-            return Err(Unreadable::Encrypted);
-        }
         let zip = ZipArchive::new(Cursor::new(bytes))
             .map_err(|error| Unreadable::damaged(format!("it is no zip archive ({error})")))?;
         if zip.len() > ENTRIES {

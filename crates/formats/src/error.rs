@@ -8,6 +8,26 @@ pub enum Unreadable {
     #[error("it is encrypted; save a copy without a password")]
     Encrypted,
 
+    /// It is of another format than its name says.
+    #[error("it is {what}, whatever its name says; rename it to `{ending}`")]
+    Misnamed {
+        /// What it is.
+        what: &'static str,
+        /// How its name should end.
+        ending: &'static str,
+    },
+
+    /// It is in a format of old programs, which is not read.
+    #[error("it is in the old format of {what} documents; open it and save it as `.docx` or PDF")]
+    Old {
+        /// Whose format it is.
+        what: &'static str,
+    },
+
+    /// It was sold for one reader alone.
+    #[error("it is protected by its publisher (DRM); ask for a copy without that")]
+    Protected,
+
     /// It is not what its name says, or a part of it is missing.
     #[error("it is damaged: {0}; open it in the program that wrote it and save it again")]
     Damaged(String),
@@ -20,7 +40,7 @@ pub enum Unreadable {
     },
 
     /// It has pages, and nothing on them that could be read.
-    #[error("there is no text on its {pages} pages; see whether it is the right file")]
+    #[error("{}; see whether it is the right file", blank(*pages))]
     Blank {
         /// How many pages it has.
         pages: usize,
@@ -51,6 +71,14 @@ pub enum Unreadable {
         /// The limit.
         seconds: u64,
     },
+}
+
+fn blank(pages: usize) -> String {
+    match pages {
+        0 => "it has no pages".to_owned(),
+        1 => "there is no text on its page".to_owned(),
+        _ => format!("there is no text on its {pages} pages"),
+    }
 }
 
 impl Unreadable {

@@ -24,56 +24,42 @@
 
 mod archive;
 mod book;
+mod counted;
 mod document;
 pub mod elements;
 mod error;
+mod kind;
 mod limits;
 mod lines;
 mod office;
+pub mod ordered;
 mod page;
 mod progress;
+pub mod shown;
+mod signature;
 mod title;
 mod xml;
 
 #[cfg(test)]
 mod tests;
 
-use serde::{Deserialize, Serialize};
-
 pub use crate::{
     document::{Document, Line, Page},
     error::Unreadable,
+    kind::Kind,
     progress::Progress,
 };
 
 /// Raised with every change that gives another [`Document`] for the same bytes: what was kept of an earlier
 /// one is made again then.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
-/// A format of documents that are no text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Kind {
-    /// Office Open XML, which Word writes.
-    Docx,
-    /// OpenDocument text, which LibreOffice writes.
-    Odt,
-    /// A book: pages of HTML in an archive.
-    Epub,
-    /// Printed pages.
-    Pdf,
-}
-
-impl Kind {
-    /// The format of files whose names end so, in small letters and without the dot.
-    pub fn of(ending: &str) -> Option<Kind> {
-        match ending {
-            "docx" => Some(Kind::Docx),
-            "odt" => Some(Kind::Odt),
-            "epub" => Some(Kind::Epub),
-            "pdf" => Some(Kind::Pdf),
-            _ => None,
-        }
-    }
+/// Checks that a file that is named like a text is none of these formats.
+///
+/// # Errors
+/// When it is, which says how it should be named.
+pub fn check_text(bytes: &[u8]) -> Result<(), Unreadable> {
+    signature::check(None, bytes)
 }
 
 /// Reads a document of this kind.
@@ -94,6 +80,7 @@ pub fn read_telling(
     bytes: &[u8],
     tell: &mut dyn FnMut(Progress),
 ) -> Result<Document, Unreadable> {
+    signature::check(Some(kind), bytes)?;
     match kind {
         Kind::Docx => office::docx(bytes),
         Kind::Odt => office::odt(bytes),

@@ -10,6 +10,8 @@ const SOFT_HYPHEN: char = '\u{ad}';
 pub(crate) struct Mark {
     pub(crate) level: Option<u8>,
     pub(crate) item: bool,
+    /// What stands before an item, where that is no bullet: its number, or nothing.
+    pub(crate) number: Option<String>,
     pub(crate) furniture: bool,
     pub(crate) sign: Option<String>,
 }
@@ -49,14 +51,17 @@ impl Lines {
         if said.is_empty() {
             return false;
         }
-        let Mark { level, item, furniture, sign } = mark;
+        let Mark { level, item, number, furniture, sign } = mark;
         // A heading stands apart, as a person would print it.
         if level.is_some() && !self.document.text.is_empty() {
             self.document.text.push('\n');
         }
         let start = self.document.text.len();
-        if item {
-            self.document.text.push_str("• ");
+        match number.filter(|_| item) {
+            Some(number) if number.is_empty() => {}
+            Some(number) => self.document.text.extend([number.as_str(), " "]),
+            None if item => self.document.text.push_str("• "),
+            None => {}
         }
         self.document.text.push_str(said);
         let end = self.document.text.len();

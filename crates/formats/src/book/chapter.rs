@@ -6,6 +6,8 @@ use crate::{
     document::{Document, Page},
     elements::{Cell, Hidden, is_furniture, is_inline, is_unread},
     lines::{Lines, Mark},
+    ordered::{Lists, Sign},
+    shown::Styles,
     xml::text_of,
 };
 
@@ -20,12 +22,17 @@ pub(crate) struct Chapters {
     hidden: Option<Hidden>,
     /// The term or cell that is open.
     cell: Option<Cell>,
+    lists: Lists,
+    styles: Styles,
+    /// What an element of styles says, while one is open.
+    css: Option<String>,
 }
 
 impl Chapters {
     /// Reads a chapter.
     pub(crate) fn read(&mut self, part: &[u8]) {
         let html = text_of(part);
+        (self.lists, self.styles) = (Lists::of(&html), Styles::of(&html));
         let mut emitter = DefaultEmitter::<()>::default();
         emitter.naively_switch_states(true);
         for token in Tokenizer::new_with_emitter(&*html, emitter) {
@@ -33,6 +40,9 @@ impl Chapters {
             match token {
                 Token::StartTag(tag) => self.open(&tag),
                 Token::EndTag(tag) => self.close(&String::from_utf8_lossy(&tag.name)),
+                Token::String(piece) if self.css.is_some() => {
+                    self.css.get_or_insert_default().push_str(&String::from_utf8_lossy(&piece));
+                }
                 Token::String(piece) if self.is_shown() => {
                     self.lines.push(&String::from_utf8_lossy(&piece));
                 }
@@ -42,6 +52,7 @@ impl Chapters {
         // A chapter is whole: what it left open ends with it.
         self.end();
         (self.unread, self.furniture, self.hidden, self.cell) = (0, 0, None, None);
+        self.css = None;
         self.mark = Mark::default();
     }
 
@@ -57,7 +68,9 @@ impl Chapters {
     fn end(&mut self) {
         let mark = self.mark.clone();
         let is_line = self.lines.end(mark);
-        self.mark.item &= !is_line;
+        if is_line {
+            (self.mark.item, self.mark.number) = (false, None);
+        }
     }
 
     fn open(&mut self, tag: &StartTag<()>) {
@@ -81,7 +94,10 @@ impl Chapters {
         }
         self.unread += usize::from(is_unread(&name) && !is_empty);
         // The sign of a note is no word.
-        if attribute("hidden").is_some() || is("noteref") || is("pagebreak") {
+        if name == "style" && !is_empty {
+            self.css = Some(String::new());
+        }
+        if self.styles.hide(&name, attribute) || is("noteref") || is("pagebreak") {
             self.hidden = Hidden::begin(&name, is_empty);
         }
         self.end_cell(Cell::opened_by(&name), &name);
@@ -96,12 +112,24 @@ impl Chapters {
         let is_note = is("footnote") || is("endnote") || is("rearnote");
         self.furniture += usize::from(is_furniture(&name) && !is_note && !is_empty);
         self.mark.furniture = self.furniture > 0;
+        if !is_empty {
+            self.lists.begin(&name, attribute);
+        }
         match name.as_bytes() {
             [b'h', level @ b'1'..=b'6'] if !is_empty => {
+                // The number of a heading is no part of what it says.
+                self.mark.item &= self.mark.number.is_none();
                 self.mark.level = Some(level - b'0');
                 self.mark.sign = Some(format!("element {name}"));
             }
-            b"li" => self.mark.item = true,
+            b"li" => {
+                self.mark.item = true;
+                self.mark.number = match self.lists.item(attribute("value").as_deref()) {
+                    Sign::Number(number) => Some(number),
+                    Sign::None => Some(String::new()),
+                    Sign::Bullet => None,
+                };
+            }
             _ => {}
         }
     }
@@ -113,11 +141,17 @@ impl Chapters {
             }
             self.hidden = None;
         }
+        if name == "style"
+            && let Some(css) = self.css.take()
+        {
+            self.styles.take(&css);
+        }
         self.unread = self.unread.saturating_sub(usize::from(is_unread(name)));
         self.end_cell(None, name);
         if !is_inline(name) && name != "dt" {
             self.end();
         }
+        self.lists.end(name);
         self.furniture = self.furniture.saturating_sub(usize::from(is_furniture(name)));
         self.mark.furniture = self.furniture > 0;
         if let [b'h', b'1'..=b'6'] = name.as_bytes() {

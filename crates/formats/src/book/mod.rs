@@ -32,6 +32,11 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
 
 /// Checks that the text is not encrypted; fonts may be.
 fn check_readable(archive: &mut Archive<'_>) -> Result<(), Unreadable> {
+    // Fonts alone are encrypted without a licence.
+    let licences = ["META-INF/rights.xml", "META-INF/license.lcpl", "META-INF/sinf.xml"];
+    if archive.names().iter().any(|name| licences.contains(&name.as_str())) {
+        return Err(Unreadable::Protected);
+    }
     let name = "META-INF/encryption.xml";
     let Some(part) = archive.find(name)? else { return Ok(()) };
     let mut encrypted = false;
@@ -43,7 +48,7 @@ fn check_readable(archive: &mut Archive<'_>) -> Result<(), Unreadable> {
             encrypted |= [".xhtml", ".html", ".htm", ".xml"].iter().any(|end| path.ends_with(end));
         }
     })?;
-    if encrypted { Err(Unreadable::Encrypted) } else { Ok(()) }
+    if encrypted { Err(Unreadable::Protected) } else { Ok(()) }
 }
 
 /// The path of the package, which lists everything else.

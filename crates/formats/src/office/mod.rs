@@ -5,6 +5,7 @@ mod headings;
 mod metadata;
 mod numbering;
 mod odt;
+mod odt_lists;
 mod odt_styles;
 mod paper;
 mod paragraph;

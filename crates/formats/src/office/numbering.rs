@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
+    counted::Count,
     error::Unreadable,
     xml::{Xml, walk},
 };
@@ -87,57 +88,24 @@ impl Numbering {
             return is_bullet.then_some(Label::Bullet);
         }
         let mut text = levels[level].text.clone();
-        for (n, (count, of)) in counted.iter().zip(levels).enumerate() {
-            let count = (*count).max(1);
-            text = text.replace(&format!("%{}", n + 1), &printed(count, &of.format));
+        for (n, (counted, of)) in counted.iter().zip(levels).enumerate() {
+            let number = count(&of.format).printed((*counted).max(1));
+            text = text.replace(&format!("%{}", n + 1), &number);
         }
         Some(Label::Number(text))
     }
 }
 
-/// A number in the format of its level.
-fn printed(number: u32, format: &str) -> String {
+/// How a level is counted, by the name of its format.
+fn count(format: &str) -> Count {
     match format {
-        "lowerLetter" => letters(number),
-        "upperLetter" => letters(number).to_uppercase(),
-        "lowerRoman" => roman(number),
-        "upperRoman" => roman(number).to_uppercase(),
-        "decimalZero" => format!("{number:02}"),
-        _ => number.to_string(),
+        "lowerLetter" => Count::LowerLetter,
+        "upperLetter" => Count::UpperLetter,
+        "lowerRoman" => Count::LowerRoman,
+        "upperRoman" => Count::UpperRoman,
+        "decimalZero" => Count::Zero,
+        _ => Count::Decimal,
     }
-}
-
-/// a, b, … z, aa, bb, …
-fn letters(number: u32) -> String {
-    let letter = char::from(b'a' + u8::try_from((number - 1) % 26).unwrap_or_default());
-    let times = ((number - 1) / 26 + 1).min(8) as usize;
-    std::iter::repeat_n(letter, times).collect()
-}
-
-fn roman(number: u32) -> String {
-    const SIGNS: [(u32, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let (mut left, mut said) = (number % 4000, String::new());
-    for (value, sign) in SIGNS {
-        while left >= value {
-            said.push_str(sign);
-            left -= value;
-        }
-    }
-    said
 }
 
 #[cfg(test)]
@@ -162,11 +130,5 @@ mod tests {
         );
         assert_eq!(lists.next("9", 0), Some(Label::Bullet));
         assert_eq!(lists.next("0", 0), None);
-    }
-
-    #[test]
-    fn letters_and_roman_numbers() {
-        assert_eq!([letters(1), letters(26), letters(27)], ["a", "z", "aa"]);
-        assert_eq!([roman(4), roman(1999)], ["iv", "mcmxcix"]);
     }
 }

@@ -4,7 +4,10 @@ use crate::{
     archive::Archive,
     document::Document,
     error::Unreadable,
-    office::{metadata, odt_styles::OdtStyles, paper::Paper, paragraph::Paragraph},
+    office::{
+        metadata, numbering::Label, odt_lists::OpenLists, odt_styles::OdtStyles, paper::Paper,
+        paragraph::Paragraph,
+    },
     xml::{Element, Xml, walk},
 };
 
@@ -52,6 +55,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
 #[derive(Debug, Default)]
 struct Open {
     said: Paragraph,
+    /// The number that stands before it.
+    number: Option<String>,
     /// The styles around its letters: its own, then those of spans.
     styles: Vec<String>,
 }
@@ -68,10 +73,9 @@ struct Body {
     /// How many are open that are not read.
     unread: usize,
     furniture: usize,
-    /// How many lists are open.
-    lists: usize,
-    /// Whether the next paragraph is the first of its item.
-    item: bool,
+    lists: OpenLists,
+    /// What the item states as its number, while the next paragraph is the first of it.
+    item: Option<Option<u32>>,
     /// How many notes are open.
     notes: usize,
     note: String,
@@ -120,8 +124,11 @@ impl Body {
             }
             "tab" => self.say(" "),
             "line-break" => self.say("\n"),
-            "list" => self.lists += 1,
-            "list-item" => self.item = true,
+            "list" => self.lists.begin(element),
+            "list-item" => {
+                let stated = element.get("start-value").and_then(|value| value.parse().ok());
+                self.item = Some(stated);
+            }
             "table-row" => self.paper.open_row(),
             "table-cell" => self.paper.open_cell(),
             "note-body" => self.notes += 1,
@@ -136,7 +143,7 @@ impl Body {
             _ if self.read == 0 => {}
             "p" | "h" => {
                 if let Some(open) = self.open.pop() {
-                    self.close(open.said);
+                    self.close(open);
                 }
             }
             "span" | "a" => {
@@ -144,7 +151,10 @@ impl Body {
                     open.styles.pop();
                 }
             }
-            "list" => self.lists = self.lists.saturating_sub(1),
+            "list" => {
+                self.lists.end();
+                self.item = None;
+            }
             "table-row" => self.paper.close_row(),
             "note-body" => {
                 self.notes = self.notes.saturating_sub(1);
@@ -170,16 +180,25 @@ impl Body {
             (None, Some(level)) => Some(format!("outline level {level}")),
             (None, None) => None,
         };
+        // The number of a heading is no part of what it says.
+        let item = self.item.take().filter(|_| self.lists.is_open() && level.is_none());
+        let label = item.and_then(|stated| {
+            self.lists.item(&self.styles.lists, self.styles.list(style), stated)
+        });
         let said = Paragraph {
             level,
             sign,
             is_title: self.styles.is(style, "Title"),
             is_term: self.styles.is(style, "Definition_20_Term"),
-            item: self.lists > 0 && std::mem::take(&mut self.item) && level.is_none(),
+            item: label == Some(Label::Bullet),
             furniture: self.furniture > 0,
             ..Paragraph::default()
         };
-        self.open.push(Open { said, styles: vec![style.to_owned()] });
+        let number = match label {
+            Some(Label::Number(number)) => Some(number),
+            _ => None,
+        };
+        self.open.push(Open { said, number, styles: vec![style.to_owned()] });
     }
 
     fn say(&mut self, text: &str) {
@@ -195,7 +214,10 @@ impl Body {
     }
 
     /// Ends a paragraph. A line that is broken by hand is a line of its own, but within a heading.
-    fn close(&mut self, mut said: Paragraph) {
+    fn close(&mut self, Open { mut said, number, .. }: Open) {
+        if let Some(number) = number.filter(|_| !said.text.trim().is_empty()) {
+            said.text = format!("{number} {}", said.text.trim_start());
+        }
         if self.notes > 0 {
             self.note.push_str(&said.text);
             self.note.push(' ');

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     error::Unreadable,
+    office::odt_lists::ListStyles,
     xml::{Xml, walk},
 };
 
@@ -18,6 +19,8 @@ struct Style {
     level: Option<u8>,
     bold: Option<bool>,
     size: Option<u32>,
+    /// The style of the lists that paragraphs of it are in.
+    list: Option<String>,
     /// A share of the size of the style that it is based on, in hundredths.
     share: Option<u32>,
 }
@@ -27,6 +30,7 @@ struct Style {
 pub(crate) struct OdtStyles {
     styles: HashMap<String, Style>,
     default: Style,
+    pub(crate) lists: ListStyles,
     pub(crate) language: Option<String>,
 }
 
@@ -49,7 +53,9 @@ impl OdtStyles {
                     let level = level.and_then(|level| level.parse().ok());
                     let parent = element.get("parent-style-name").map(str::to_owned);
                     let name = element.get("name").unwrap_or_default().to_owned();
-                    open = Some((name, Style { parent, level, ..Style::default() }));
+                    let list = element.get("list-style-name").filter(|name| !name.is_empty());
+                    let list = list.map(str::to_owned);
+                    open = Some((name, Style { parent, level, list, ..Style::default() }));
                 }
                 "default-style" => in_default = element.get("family") == Some("paragraph"),
                 "text-properties" => {
@@ -70,7 +76,7 @@ impl OdtStyles {
                         style.size = size.strip_suffix("pt").and_then(half_points);
                     }
                 }
-                _ => {}
+                _ => self.lists.begin(element),
             },
             Xml::Close("style") => {
                 if let Some((name, style)) = open.take() {
@@ -78,6 +84,7 @@ impl OdtStyles {
                 }
             }
             Xml::Close("default-style") => in_default = false,
+            Xml::Close(name) => self.lists.end(name),
             _ => {}
         })
     }
@@ -125,6 +132,11 @@ impl OdtStyles {
             }
         }
         false
+    }
+
+    /// The style of the lists that paragraphs of a style are in.
+    pub(crate) fn list(&self, name: &str) -> Option<&str> {
+        self.chain(name).find_map(|style| style.list.as_deref())
     }
 
     fn chain<'s>(&'s self, name: &str) -> impl Iterator<Item = &'s Style> {

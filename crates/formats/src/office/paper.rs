@@ -92,7 +92,7 @@ impl Paper {
             let item = item && level.is_none() && !furniture;
             let sign = sign.filter(|_| level.is_some());
             self.lines.push(&text);
-            self.lines.end(Mark { level, item, furniture, sign });
+            self.lines.end(Mark { level, item, furniture, sign, ..Mark::default() });
         }
         if !self.notes.is_empty() {
             self.lines.document.text.push('\n');

@@ -6,7 +6,7 @@ use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,
     font::{Glyph as Drawn, GlyphIdentifier, GlyphRun},
     hayro_syntax::object::{Dict, String as Text},
-    kurbo::{Affine, BezPath, Point, Shape, Vec2},
+    kurbo::{Affine, BezPath, Point, Rect, Shape, Vec2},
 };
 
 use crate::{
@@ -18,6 +18,9 @@ use crate::{
         tags::{Tag, Tags},
     },
 };
+
+/// An image that takes up so much of a page is the page.
+const BACKDROP: f64 = 0.8;
 
 /// A glyph on a page. Places are in points, from the top left corner.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,9 +49,23 @@ pub(crate) struct Sheet {
     pub(crate) glyphs: Vec<Glyph>,
     /// What is written in another direction than the page, as it comes.
     pub(crate) turned: String,
+    /// The glyphs of it that stand upright where the page is turned by one quarter, two, or three.
+    pub(crate) quarters: [Vec<Glyph>; 3],
     pub(crate) images: usize,
+    /// Whether an image is as large as the page.
+    pub(crate) has_backdrop: bool,
+    /// How many glyphs are not shown: they say what a picture shows.
+    pub(crate) unseen: usize,
     /// How many glyphs stand for no letter that is known.
     pub(crate) unknown: usize,
+}
+
+impl Sheet {
+    /// How many glyphs it has.
+    fn all(&self) -> usize {
+        let quarters: usize = self.quarters.iter().map(Vec::len).sum();
+        self.glyphs.len() + quarters + self.unknown
+    }
 }
 
 /// Takes down the glyphs of pages.
@@ -109,7 +126,7 @@ impl<'t> Taker<'t> {
     fn check(&self) {
         let gave_up = match () {
             () if self.started.elapsed() > TIME => GaveUp::TooSlow,
-            () if self.sheet.glyphs.len() + self.sheet.unknown > GLYPHS => GaveUp::TooMany,
+            () if self.sheet.all() > GLYPHS => GaveUp::TooMany,
             () => return,
         };
         std::panic::resume_unwind(Box::new(gave_up));
@@ -167,20 +184,64 @@ impl<'t> Taker<'t> {
         if text.is_empty() {
             return;
         }
-        if along.y.abs() > along.x.abs() * 0.1 || along.x <= 0.0 {
+        let quarter = Quarter::of(along);
+        if quarter != Some(Quarter::None) {
             self.sheet.turned.push_str(&text);
-            return;
         }
+        let Some(quarter) = quarter else { return };
         let (width, height) = (f64::from(self.sheet.width), f64::from(self.sheet.height));
         if !(-1.0..=width + 1.0).contains(&origin.x) || !(-1.0..=height + 1.0).contains(&origin.y) {
             return;
         }
-        look.into_iter().for_each(|look| self.inks.count(look));
-        let end = origin.x + along.x * advance / 1000.0;
-        let (x0, x1) = (origin.x as f32, end as f32);
-        let (y, size) = (origin.y as f32, size as f32);
+        let (x, y) = quarter.turn(origin, width, height);
+        let (x0, x1) = (x as f32, (x + along.hypot() * advance / 1000.0) as f32);
+        let (y, size) = (y as f32, size as f32);
         let tag = self.marked.last().and_then(|marked| marked.tag);
-        self.sheet.glyphs.push(Glyph { x0, x1, y, size, text, look, artifact, tag });
+        let glyph = Glyph { x0, x1, y, size, text, look, artifact, tag };
+        match quarter {
+            Quarter::None => {
+                look.into_iter().for_each(|look| self.inks.count(look));
+                self.sheet.glyphs.push(glyph);
+            }
+            turned => self.sheet.quarters[turned as usize - 1].push(glyph),
+        }
+    }
+}
+
+/// By how many quarters a page is turned so that what is written in a direction stands upright.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Quarter {
+    None,
+    /// It is written from the foot to the top.
+    One,
+    /// It stands on its head.
+    Two,
+    /// It is written from the top to the foot.
+    Three,
+}
+
+impl Quarter {
+    /// Of letters that follow each other along a vector; none of what is slanted.
+    fn of(along: Vec2) -> Option<Quarter> {
+        let is_level = along.y.abs() <= along.x.abs() * 0.1;
+        let is_upright = along.x.abs() <= along.y.abs() * 0.1;
+        match () {
+            () if is_level && along.x > 0.0 => Some(Quarter::None),
+            () if is_level && along.x < 0.0 => Some(Quarter::Two),
+            () if is_upright && along.y < 0.0 => Some(Quarter::One),
+            () if is_upright && along.y > 0.0 => Some(Quarter::Three),
+            () => None,
+        }
+    }
+
+    /// Where a point of a page of this size is when it is turned.
+    fn turn(self, at: Point, width: f64, height: f64) -> (f64, f64) {
+        match self {
+            Quarter::None => (at.x, at.y),
+            Quarter::One => (height - at.y, at.x),
+            Quarter::Two => (width - at.x, height - at.y),
+            Quarter::Three => (at.y, width - at.x),
+        }
     }
 }
 
@@ -209,13 +270,20 @@ impl<'a> Device<'a> for Taker<'_> {
             return;
         }
         self.known.fill(None);
+        if matches!(mode, DrawMode::Invisible) {
+            self.sheet.unseen += run.glyphs().len();
+        }
         for glyph in run.glyphs() {
             self.take(glyph, props.transform * glyph.transform());
         }
     }
 
-    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         self.sheet.images += 1;
+        let (width, height) = (f64::from(image.width()), f64::from(image.height()));
+        let drawn = props.transform.transform_rect_bbox(Rect::new(0.0, 0.0, width, height));
+        let page = f64::from(self.sheet.width) * f64::from(self.sheet.height);
+        self.sheet.has_backdrop |= drawn.area() > BACKDROP * page;
         self.check();
     }
 

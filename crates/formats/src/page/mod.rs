@@ -7,7 +7,7 @@
 //! 2. `rows` makes pieces of rows of glyphs, which `inks` weighs, to which `initials` and `cells` belong that stand off their baselines, and
 //!    `columns` says in which order they are read.
 //!    Where the file has tags, `tags` reads them, and `tagged` sees whether they fit the page.
-//! 3. `furniture` finds what is printed again on every page.
+//! 3. `line_numbers` takes those out of the margins, and `furniture` finds what is printed again on every page.
 //! 4. `paragraphs` joins rows, `parted` takes headings from texts, `hyphen` joins the words that were broken, `headings` finds their levels.
 //! 5. `printed` writes it all down, page by page.
 
@@ -25,6 +25,7 @@ mod inks;
 mod joins;
 mod leaf;
 mod letters;
+mod line_numbers;
 mod paragraphs;
 mod parted;
 mod printed;
@@ -32,6 +33,7 @@ mod reading;
 mod roles;
 mod row;
 mod rows;
+mod sizes;
 mod tagged;
 mod tags;
 

@@ -199,7 +199,7 @@ fn bullet(text: &str) -> Option<&str> {
 }
 
 /// The number or letter with which a paragraph or item begins: `72.`, `(a)`, `iv)`, `[3]`.
-fn label(text: &str) -> Option<&str> {
+pub(crate) fn label(text: &str) -> Option<&str> {
     let word = text.split(' ').next().filter(|word| word.len() < text.len())?;
     let inner = word.trim_start_matches(['(', '[']);
     let ended = inner.trim_end_matches(['.', ')', ']']);
@@ -255,7 +255,7 @@ fn goes_on(open: &Paragraph, above: &Placed, next: &Placed, usual: &Usual) -> bo
         let step = next.y - above.y;
         return together && is_below && 0.0 < step && step <= 1.15 * usual.leading(above.size);
     }
-    if label(&text).is_some() {
+    if label(&text).is_some() || is_handle(&said) && begins_entry(&text) {
         return false;
     }
     let begins_lower = text.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_uppercase());
@@ -295,9 +295,39 @@ fn goes_on(open: &Paragraph, above: &Placed, next: &Placed, usual: &Usual) -> bo
         || begins_lower && !ends_sentence(&said)
 }
 
+/// So many words at most has an entry of a list: a network, and what somebody is called there.
+const ENTRY: usize = 4;
+
+/// Whether a row may be an entry of a list, and begins as one does.
+fn is_entry(text: &str) -> bool {
+    text.starts_with(char::is_uppercase) && text.split_whitespace().count() <= ENTRY
+}
+
+/// Whether a row begins as an entry does, or as a key with its value.
+fn begins_entry(text: &str) -> bool {
+    is_entry(text.split_once(": ").map_or(text, |(key, _)| key))
+}
+
+/// Whether a row is an entry that ends with an address or a handle, and not with a word.
+fn is_handle(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    let is_address = last.starts_with(['@', '/']) || last.contains("://") || last.contains("www.");
+    is_entry(text) && is_address && last.len() > 2
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn entries_that_end_with_handles_stand_alone() {
+        for text in ["X @lake", "LinkedIn /company/lake", "Website: https://lake.example"] {
+            assert!(is_handle(text), "{text}");
+        }
+        for text in ["The lake", "a@b", "It is a lake of @herons", "in @lake", "Rivers and /"] {
+            assert!(!is_handle(text), "{text}");
+        }
+    }
 
     #[test]
     fn items_begin_with_bullets_and_labels() {

@@ -7,11 +7,12 @@ use crate::{
         cells::raise_cells,
         columns::read_order,
         facts::Bookmark,
-        furniture::{Found, Paper, furniture},
+        furniture::{Found, Paper, furniture, overprinted},
         headings::levels,
         initials::join_initials,
         inks::Inks,
         leaf::Leaf,
+        line_numbers,
         paragraphs::{Usual, paragraphs},
         parted::part,
         roles::Role,
@@ -48,6 +49,13 @@ pub(crate) fn write(
         all_pieces.push(leaf.pieces);
         pages.push((leaf.height, leaf.turned));
     }
+    let numbers = line_numbers::take(&mut all_pieces);
+    for ((_, turned), numbers) in pages.iter_mut().zip(numbers) {
+        let said = numbers.into_iter().map(|piece| piece.text);
+        *turned = std::iter::once(std::mem::take(turned)).chain(said).collect::<Vec<_>>().join(" ");
+    }
+    let heights: Vec<f32> = pages.iter().map(|(height, _)| *height).collect();
+    let overprinted = overprinted(&mut all_pieces, &heights);
     join_initials(&mut all_pieces);
     let ruled = |((height, turned), mut pieces): (_, Vec<Piece>)| {
         raise_cells(&mut pieces);
@@ -59,9 +67,10 @@ pub(crate) fn write(
     let found = furniture(&papers);
     let (mut placed, mut gutters): (Vec<Placed>, _) = (Vec::new(), Vec::new());
     let mut running: Vec<(Vec<String>, Option<String>)> = Vec::new();
-    for (n, (page, Found { rows: is_furniture, label })) in pages.into_iter().zip(found).enumerate()
-    {
-        let (mut text, mut set_apart) = (Vec::new(), Vec::new());
+    let found = found.into_iter().zip(overprinted);
+    for (n, (page, (found, overprinted))) in pages.into_iter().zip(found).enumerate() {
+        let Found { rows: is_furniture, label } = found;
+        let (mut text, mut set_apart) = (Vec::new(), overprinted);
         let contents = contents(&page.rows);
         let apart = is_furniture.into_iter().zip(contents);
         for (row, (is_furniture, is_contents)) in page.rows.into_iter().zip(apart) {
@@ -94,7 +103,7 @@ pub(crate) fn write(
         }
         let (level, sign) = heading.unzip();
         let item = paragraph.is_item && level.is_none();
-        if !lines.line(&paragraph.text, Mark { level, item, furniture: false, sign }) {
+        if !lines.line(&paragraph.text, Mark { level, item, sign, ..Mark::default() }) {
             continue;
         }
         let start = lines.document.lines.last().map_or(0, |line| line.start);

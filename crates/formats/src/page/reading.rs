@@ -25,7 +25,7 @@ use crate::{
     page::{
         bombs, facts,
         glyphs::{GaveUp, Taker},
-        leaf::Leaf,
+        leaf::{Leaf, set_upright},
         printed,
         tags::Tags,
     },
@@ -38,6 +38,8 @@ const STACK: usize = 64 << 20;
 const UNKNOWN: usize = 30;
 /// Bytes of pages that are unpacked at a time.
 const UNPACKED: usize = 16 << 20;
+/// So many letters across a page are no stamp in its margin.
+const ASIDE: usize = 160;
 /// With fewer, nothing is said.
 const FEW: usize = 1;
 
@@ -153,6 +155,7 @@ fn leaves(
             let transform = page.initial_transform(true).to_kurbo();
             let mut context = Context::new(transform, bounds, &cache, pdf.xref(), settings());
             interpret_page(page, &mut context, taker);
+            set_upright(&mut taker.sheet, &mut taker.inks);
             unpacked += page.page_stream().map_or(0, <[u8]>::len);
             leaves.push(Leaf::of(&taker.sheet));
             text += taker.sheet.glyphs.len();
@@ -195,6 +198,14 @@ fn doubts(pdf: &Pdf, leaves: &[Leaf], lines: &mut Lines) -> Result<(), Unreadabl
         doubts.push(format!(
             "{pictures} of its {pages} {what} without text; OCR reads them, such as `ocrmypdf \
              --skip-text`"
+        ));
+    }
+    let is_aside = |leaf: &&Leaf| leaf.turned.chars().filter(|c| c.is_alphabetic()).count() > ASIDE;
+    let aside = leaves.iter().filter(is_aside).count();
+    if aside > 0 {
+        doubts.push(format!(
+            "{aside} of its {pages} pages have text in another direction than the rest of them, which \
+             is left out"
         ));
     }
     doubts.extend(facts::left_out(pdf).into_iter().map(str::to_owned));

@@ -130,7 +130,14 @@ fn goes_on(last: &Glyph, largest: &Glyph, next: &Glyph) -> bool {
     let shift = (next.y - largest.y).abs();
     let is_initial = large > INITIAL * small && shift > 0.3 * small;
     let is_other = is_other(last.tag, next.tag);
-    is_near && !is_initial && !is_other && shift < off * size && next.artifact == last.artifact
+    // What is smaller and stands off is the number of the line, and none of a note.
+    let is_aside = small < 0.7 * large && gap > 0.6 * size;
+    is_near
+        && !is_initial
+        && !is_aside
+        && !is_other
+        && shift < off * size
+        && next.artifact == last.artifact
 }
 
 /// Whether tags say that two things are of two blocks.

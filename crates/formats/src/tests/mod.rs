@@ -10,7 +10,7 @@ use std::io::Write;
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 /// An archive of these parts.
-fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, part) in parts {
         zip.start_file(*name, SimpleFileOptions::default()).unwrap();

@@ -53,7 +53,8 @@ pub(crate) fn tell_languages(records: &mut [Record], stated: Option<&str>) {
         .collect();
     let all = || believed.iter().map(|&(_, tag, letters)| (tag, letters));
     let most = || most(all()).map(|(tag, _)| tag).or(sure.iter().min().copied());
-    let of_document = stated.map(str::to_owned).or_else(|| most().map(str::to_owned));
+    let of_document = stated.filter(|stated| !is_belied(stated, &believed));
+    let of_document = of_document.map(str::to_owned).or_else(|| most().map(str::to_owned));
     let of_document = of_document.unwrap_or_else(english);
     let primary = of_document.split('-').next().unwrap_or_default().to_owned();
     let mut believed = believed.as_slice();
@@ -71,6 +72,14 @@ pub(crate) fn tell_languages(records: &mut [Record], stated: Option<&str>) {
             Record::Acronym(_) => {}
         }
     }
+}
+
+/// Whether passages are in another language than is stated, and none in that: programs state one that nobody
+/// chose. A language that cannot be told by its words is believed.
+fn is_belied(stated: &str, believed: &[(usize, &str, usize)]) -> bool {
+    let primary = stated.split('-').next().unwrap_or_default();
+    let is_known = LANGUAGES.iter().any(|(_, tag)| *tag == primary);
+    is_known && !believed.is_empty() && believed.iter().all(|(_, tag, _)| *tag != primary)
 }
 
 impl Passage {
@@ -156,6 +165,11 @@ mod tests {
 
     /// A document of references with these texts, and the languages that it gets.
     fn languages(texts: &[&str]) -> Vec<String> {
+        stating(None, texts)
+    }
+
+    /// The same, of a document that states a language.
+    fn stating(stated: Option<&str>, texts: &[&str]) -> Vec<String> {
         let record = |text: &&str| {
             let span = serde_json::to_value(Span::default()).unwrap();
             serde_json::from_value(serde_json::json!({
@@ -166,7 +180,7 @@ mod tests {
             .unwrap()
         };
         let mut records: Vec<Record> = texts.iter().map(record).collect();
-        tell_languages(&mut records, None);
+        tell_languages(&mut records, stated);
         let language = |record: &Record| match record {
             Record::Reference(reference) => reference.language.clone(),
             _ => unreachable!("they are references"),
@@ -185,6 +199,21 @@ mod tests {
         ];
         assert_eq!(languages(&french), ["fr"; 5]);
         assert_eq!(languages(&["Genève", "Nyon", "Vevey"]), ["en"; 3]);
+    }
+
+    #[test]
+    fn a_language_that_is_stated_and_nowhere_spoken_is_none() {
+        let spanish =
+            "Los huertos del valle están abiertos a todos los que tienen una llave y una pala.";
+        let english =
+            "The keys are in a box at the gate, and the spade is behind it, as it has always been.";
+        assert_eq!(stating(Some("en-US"), &[spanish, "La semilla"]), ["es", "es"]);
+        assert_eq!(
+            stating(Some("en-US"), &[spanish, english, "La semilla"]),
+            ["es", "en-US", "en-US"]
+        );
+        assert_eq!(stating(Some("rm"), &["La semilla"]), ["rm"]);
+        assert_eq!(stating(Some("en-GB"), &["Nyon"]), ["en-GB"]);
     }
 
     #[test]

@@ -21,8 +21,8 @@ pub(crate) struct Blocks<'t> {
     pub(crate) block: String,
     /// Where the block begins and ends in the text.
     place: Option<(usize, usize)>,
-    /// The number of the item of a list, where the list has numbers.
-    pub(crate) number: Option<u64>,
+    /// What stands before the item of a list, where that is no bullet: its number, or nothing.
+    pub(crate) number: Option<String>,
     /// What the markup says of the block.
     pub(crate) mark: Mark,
 }
@@ -61,7 +61,8 @@ impl<'t> Blocks<'t> {
         let end = start + self.text[start..end].trim_end().len();
         let start = end - self.text[start..end].trim_start().len();
         let bullet = match (self.mark.item, self.number.take()) {
-            (true, Some(number)) => format!("{number}. "),
+            (true, Some(number)) if number.is_empty() => number,
+            (true, Some(number)) => format!("{number} "),
             (true, None) => "• ".to_owned(),
             (false, _) => String::new(),
         };
@@ -74,6 +75,11 @@ impl<'t> Blocks<'t> {
             mark: self.mark,
         });
         self.mark.item = false;
+    }
+
+    /// How many lines there are above the block.
+    pub(crate) fn count(&self) -> usize {
+        self.lines.len()
     }
 
     /// The lines, with that of the last block.

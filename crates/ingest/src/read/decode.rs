@@ -23,6 +23,9 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<(&str, usize), Unreadable> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(Unreadable::encoding("it is UTF-16; save it as UTF-8"));
     }
+    if let Err(error) = formats::check_text(bytes) {
+        return Err(Unreadable::encoding(error.to_string()));
+    }
     let skip = if bytes.starts_with("\u{feff}".as_bytes()) { 3 } else { 0 };
     match std::str::from_utf8(&bytes[skip..]) {
         Ok(text) => Ok((text, skip)),
@@ -43,5 +46,7 @@ mod tests {
         assert_eq!(decode(b"\xef\xbb\xbfa"), Ok(("a", 3)));
         let Err(Unreadable { reason, .. }) = decode(b"a\nb\xff") else { panic!("read as text") };
         assert_eq!(reason, "it is not UTF-8: line 2, byte 3");
+        let Err(Unreadable { reason, .. }) = decode(b"%PDF-1.7\n%\xff") else { panic!("a text") };
+        assert!(reason.contains("rename it to `.pdf`"), "{reason}");
     }
 }

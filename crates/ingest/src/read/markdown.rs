@@ -48,7 +48,7 @@ pub(crate) fn read<'t>(text: &'t str, offset: usize, words: &Words<'_>) -> Conte
                 blocks.mark.item = true;
                 blocks.number = lists.last_mut().and_then(Option::as_mut).map(|next| {
                     *next = next.saturating_add(1);
-                    *next - 1
+                    format!("{}.", *next - 1)
                 });
             }
             // All lines of a block of HTML come as one: a tag may go over several.

@@ -16,6 +16,7 @@ mod kept;
 mod light;
 mod line;
 mod line_ends;
+mod links;
 mod markdown;
 mod measure;
 mod on_disk;
