@@ -85,7 +85,7 @@ impl OdtStyles {
             }
             Xml::Close("default-style") => in_default = false,
             Xml::Close(name) => self.lists.end(name),
-            _ => {}
+            Xml::Text(_) => {}
         })
     }
 

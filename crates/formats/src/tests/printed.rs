@@ -122,7 +122,7 @@ fn pages_are_turned_so_that_most_of_them_is_upright() {
         let lines = lines.into_iter().zip(said);
         let content: String = lines.map(|((x, y), text)| show_along(a, b, x, y, text)).collect();
         let whole = "Herons of the lake stand in the reeds all day.\n";
-        assert_eq!(text_of(&[content.clone()]), whole, "{a} {b}");
+        assert_eq!(text_of(std::slice::from_ref(&content)), whole, "{a} {b}");
         // What stands beside it in another direction is furniture.
         let read =
             read(Kind::Pdf, &pages(&[content + &show(40, 570, 8, "Lake 7")], "", &[])).unwrap();

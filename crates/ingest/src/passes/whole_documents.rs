@@ -26,8 +26,8 @@ fn work(masthead: &str) -> Work {
     let text = format!(
         "{masthead}\n\n1. Requests States to count lamps;\n\n2. Decides to return to it.\n"
     );
-    let works = references(&text).into_iter().filter_map(|reference| reference.work);
-    works.last().unwrap_or_else(|| panic!("no work: {masthead}"))
+    let mut works = references(&text).into_iter().filter_map(|reference| reference.work);
+    works.next_back().unwrap_or_else(|| panic!("no work: {masthead}"))
 }
 
 #[test]
