@@ -195,7 +195,9 @@ fn a_head_says_what_it_says_whatever_stands_beside_it() {
         Record::Section(section) if section.heading.is_none() => Some(section.text.as_str()),
         _ => None,
     });
-    assert_eq!(about, Some("Based in Geneva, the institute has 12 members."));
+    // What no field has is text.
+    let said = "Function: research on lakes\nBased in Geneva, the institute has 12 members.";
+    assert_eq!(about, Some(said));
 }
 
 #[test]

@@ -13,7 +13,7 @@ use axum::{
 use regex::Regex;
 use serde_json::json;
 
-use super::{app::App, error::Refusal};
+use super::{app::App, error::Refusal, owner::TOUCH_ICON};
 use crate::words::{Language, say};
 
 struct Asset {
@@ -89,19 +89,15 @@ pub(crate) fn router() -> Router<App> {
     Router::new()
         .route("/assets/{name}", get(asset))
         .route("/favicon.ico", get(favicon))
-        .route("/apple-touch-icon.png", get(|| png(TOUCH_ICON)))
+        .route(TOUCH_ICON, get(|| png(SMALL_ICON)))
         .route("/icon-512.png", get(|| png(LARGE_ICON)))
         .route("/site.webmanifest", get(manifest))
 }
 
 /// The icon for the home screen of a telephone, which takes no SVG.
-const TOUCH_ICON: &[u8] = include_bytes!("assets/icon-180.png");
+const SMALL_ICON: &[u8] = include_bytes!("assets/icon-180.png");
 /// The icon of an installed site.
 const LARGE_ICON: &[u8] = include_bytes!("assets/icon-512.png");
-
-pub(crate) fn touch_icon() -> &'static str {
-    "/apple-touch-icon.png"
-}
 
 async fn png(bytes: &'static [u8]) -> impl IntoResponse {
     let headers =
@@ -122,7 +118,7 @@ async fn manifest(State(app): State<App>) -> impl IntoResponse {
     let icons = match &app.identity().logo {
         None => json!([
             { "src": below(icon()), "type": "image/svg+xml", "sizes": "any" },
-            { "src": below(touch_icon()), "type": "image/png", "sizes": "180x180" },
+            { "src": below(TOUCH_ICON), "type": "image/png", "sizes": "180x180" },
             { "src": "icon-512.png", "type": "image/png", "sizes": "512x512" },
         ]),
         // Of a raster it is not asked how large it is.

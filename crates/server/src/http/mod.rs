@@ -23,6 +23,7 @@ pub(crate) mod language;
 pub(crate) mod limits;
 pub(crate) mod metrics;
 pub(crate) mod owner;
+pub(crate) mod owner_files;
 pub(crate) mod params;
 pub(crate) mod pieces;
 pub(crate) mod process;

@@ -2,26 +2,16 @@
 
 use std::sync::Arc;
 
-use axum::{
-    Router,
-    extract::{Path, Request, State},
-    http::{Extensions, header},
-    middleware::Next,
-    response::{IntoResponse, Response},
-    routing::get,
-};
+use axum::http::Extensions;
 
-use super::{
-    app::App,
-    assets,
-    error::Refusal,
-    identity::{Colour, Colours, Identity, Logo, LogoKind},
-};
+use super::identity::{Colour, Colours, Identity, Logo, LogoKind};
 use crate::words::{Language, say};
 
 /// The longest short name that OpenSearch takes, in characters.
 const SHORT: usize = 16;
 
+/// Where our icon is for the home screen of a telephone, which takes no SVG.
+pub(super) const TOUCH_ICON: &str = "/apple-touch-icon.png";
 /// The accent of whoever says none, as in the style sheet.
 const ACCENT: Colour = Colour([0x0a, 0x4f, 0x73]);
 
@@ -42,12 +32,6 @@ struct Shown {
     accent: Option<Colour>,
 }
 
-/// Hands whose site it is to a request.
-pub(crate) async fn hand(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    request.extensions_mut().insert(app.owner());
-    next.run(request).await
-}
-
 impl Owner {
     pub(crate) fn of(identity: &Identity) -> Owner {
         let logo = identity.logo.as_ref();
@@ -56,7 +40,7 @@ impl Owner {
             name: identity.name.clone(),
             logo: logo.map(logo_at),
             touch_icon: match logo {
-                None => Some(assets::touch_icon().to_owned()),
+                None => Some(TOUCH_ICON.to_owned()),
                 Some(logo) => (logo.kind == LogoKind::Png).then(|| logo_at(logo)),
             },
             style: style(&identity.colours).map(|style| path("colours", style.as_bytes(), "css")),
@@ -108,8 +92,8 @@ impl Owner {
         self.shown.logo.as_deref()
     }
 
-    /// The address of the icon for the home screen of a telephone, which takes no SVG: none where the logo is
-    /// one, since ours would be that of somebody else.
+    /// The address of the icon for the home screen of a telephone: none where the logo is in SVG, since ours
+    /// would be that of somebody else.
     pub(crate) fn touch_icon(&self) -> Option<&str> {
         self.shown.touch_icon.as_deref()
     }
@@ -135,7 +119,7 @@ fn path(name: &str, bytes: &[u8], extension: &str) -> String {
 }
 
 /// The colours as a style sheet; text on them is black or white, whichever is better read.
-fn style(colours: &Colours) -> Option<String> {
+pub(super) fn style(colours: &Colours) -> Option<String> {
     if *colours == Colours::default() {
         return None;
     }
@@ -147,27 +131,6 @@ fn style(colours: &Colours) -> Option<String> {
         "@media not (prefers-color-scheme:dark){{:root{{{light}}}}}\
          @media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
     ))
-}
-
-pub(crate) fn router() -> Router<App> {
-    Router::new().route("/assets/owner/{name}", get(file))
-}
-
-async fn file(State(app): State<App>, Path(name): Path<String>) -> Result<Response, Refusal> {
-    let identity = app.identity();
-    let asked = format!("/assets/owner/{name}");
-    let owner = Owner::of(identity);
-    let is = |address: Option<&str>| address == Some(asked.as_str());
-    let (content_type, bytes) = match (&identity.logo, style(&identity.colours)) {
-        (Some(logo), _) if is(owner.logo()) => (logo.kind.content_type(), logo.bytes.clone()),
-        (_, Some(style)) if is(owner.style()) => ("text/css; charset=utf-8", style.into_bytes()),
-        _ => return Err(Refusal::NotFound(format!("there is nothing at `{asked}`"))),
-    };
-    let headers = [
-        (header::CONTENT_TYPE, content_type),
-        (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
-    ];
-    Ok((headers, bytes).into_response())
 }
 
 #[cfg(test)]

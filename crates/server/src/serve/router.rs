@@ -26,7 +26,7 @@ use crate::{
         below::{self, Below},
         body, bounded, cache, cors,
         error::{self, Refusal},
-        headers, host, metrics, owner, query_string, rate,
+        headers, host, metrics, owner_files, query_string, rate,
     },
     mcp, pages,
 };
@@ -70,7 +70,7 @@ fn parts(app: &App) -> (Router<App>, Router<App>) {
         .merge(algolia::router())
         .merge(mcp::router().into())
         .merge(assets::router().into())
-        .merge(owner::router().into())
+        .merge(owner_files::router().into())
         .merge(embed::widget_files())
         .split_for_parts();
     let (health, of_health) = api::operation().split_for_parts();
@@ -104,7 +104,7 @@ fn layered(routes: Router<App>, app: &App, below: Below) -> Router<App> {
     let layers = ServiceBuilder::new()
         .layer(middleware::from_fn_with_state(app.clone(), access::log))
         .layer(Extension(site_pages()))
-        .layer(middleware::from_fn_with_state(app.clone(), owner::hand))
+        .layer(middleware::from_fn_with_state(app.clone(), owner_files::hand))
         .layer(middleware::from_fn(metrics::count))
         .layer(middleware::from_fn(headers::secure))
         .layer(middleware::from_fn_with_state(app.origins().clone(), cors::cors))
