@@ -88,7 +88,7 @@ test("programs and the widget are told what is near", options, async () => {
   assert.ok(near.length > 0 && algolia.hits.some((hit) => hit.by === "words"));
   assert.ok(!JSON.stringify(near).includes("<em>"), "nothing in them matches");
   await page.setContent(`<script type="module" src="${atlas.base}/widget/1.2.0/atlas-search.js"></script><atlas-search lang="fr" src="${atlas.base}"></atlas-search>`);
-  await page.locator("atlas-search input[type=search]").fill("spying on citizens");
+  await page.locator("atlas-search input[type=search]").fill("les gosses et leurs écrans");
   await page.locator("atlas-search .near", { hasText: "Proches par le sens" }).waitFor();
   await page.context().close();
 });
