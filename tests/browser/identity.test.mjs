@@ -93,6 +93,10 @@ test("the name, the logo and the colours are those of the owner", async () => {
     assert.deepEqual([manifest.short_name, manifest.theme_color], ["Archive of Examples", "#8a1f5c"]);
     const icons = await Promise.all(manifest.icons.map(({ src }) => fetch(`${owned.base}/${src}`).then((reply) => reply.text())));
     assert.deepEqual(icons, [logo]);
+    // Browsers and telephones ask for these whatever the page says.
+    assert.equal(await (await fetch(`${owned.base}/favicon.ico`)).text(), logo);
+    assert.equal((await fetch(`${owned.base}/apple-touch-icon.png`)).status, 404);
+    assert.equal((await fetch(`${atlas.base}/apple-touch-icon.png`)).status, 200);
     const head = await (await fetch(`${owned.base}/`)).text();
     assert.match(head, /<meta name="theme-color" content="#8a1f5c">/);
     assert.doesNotMatch(head, /apple-touch-icon/);

@@ -82,6 +82,8 @@ test("the copy of another archive is its owner’s, in the languages of its text
     const html = await mine.text(name);
     assert.match(html, /Archives d’exemples &amp; co/, name);
     assert.doesNotMatch(html, /Geneva Digital Atlas|the atlas|l’atlas/, name);
+    // The page of what is not there does not say where the copy was made from.
+    assert.doesNotMatch(html, /404\?lang/, name);
   }
   const tab = await browser.newPage();
   await tab.goto(`${site.base}/archives/fr/search/?q=horloges`);

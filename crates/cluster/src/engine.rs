@@ -7,7 +7,6 @@ use serde_json::{Value, json};
 
 use crate::{
     client::{Cluster, reason},
-    files::VECTORS,
     query,
 };
 
@@ -105,7 +104,6 @@ impl Engine for Wire {
             total: total(aggregations, "total"),
             counted: counted.collect(),
             facets: facets.collect(),
-            records: Vec::new(),
             best: hits.into_iter().flatten().map(ranked).collect(),
         })
     }
@@ -131,7 +129,6 @@ impl Engine for Wire {
     }
 
     fn vectors(&self) -> Result<Option<Vec<u8>>, Error> {
-        let file = self.cluster.file(&self.generation, VECTORS)?;
-        Ok(Some(file).filter(|file| !file.is_empty()))
+        self.cluster.vectors(&self.generation)
     }
 }

@@ -34,6 +34,16 @@ impl Cluster {
         Ok(())
     }
 
+    /// The file of the vectors of all passages of a generation, if one was sent.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unreachable`], [`Error::Refused`].
+    pub fn vectors(&self, generation: &str) -> Result<Option<Vec<u8>>, Error> {
+        let file = self.file(generation, VECTORS)?;
+        Ok(Some(file).filter(|file| !file.is_empty()))
+    }
+
     /// The bytes of a file, none of one that was not sent.
     pub(crate) fn file(&self, generation: &str, name: &str) -> Result<Vec<u8>, Error> {
         let mut file = Vec::new();

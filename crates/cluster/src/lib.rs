@@ -2,8 +2,8 @@
 //! its wire.
 //!
 //! A generation is two indices of the cluster, `NAME-000012` with the records and `NAME-000012-head` with what
-//! a front keeps in memory (vectors of passages too, where there was a model), and an alias `NAME` on the first. [`build()`] makes one and swaps the alias,
-//! [`Cluster::open`] opens the one that the alias names, [`checkup`] says what is the matter with it.
+//! a front keeps in memory, vectors of passages too where there was a model; and an alias `NAME` on the first.
+//! [`build()`] makes one and swaps the alias, [`Cluster::open`] opens the one that the alias names, [`checkup`] says what is the matter with it.
 
 mod build;
 mod bulk;

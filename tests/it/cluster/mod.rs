@@ -21,7 +21,7 @@ mod serving;
 use std::{fs, sync::LazyLock};
 
 use cluster::{Access, Cluster};
-use index::{Index, Page, Request};
+use index::{Error, Index, Page, Request};
 
 use crate::fixture::{Atlas, CORPUS};
 
@@ -74,6 +74,18 @@ fn assert_same(there: &Page, here: &Page, request: &Request) {
     for (one, other) in there.hits.iter().zip(&here.hits) {
         let most = ROUNDING * other.score.abs().max(1.0);
         assert!((one.score - other.score).abs() <= most, "{} of {request:?}", one.id);
+    }
+}
+
+/// Asks both, and holds what they answer against each other; `None` where both say that there is no such page.
+fn asked_of_both(there: &Index, here: &Index, request: &Request) -> Option<Page> {
+    match (there.search(request), here.search(request)) {
+        (Ok(there), Ok(here)) => {
+            assert_same(&there, &here, request);
+            Some(there)
+        }
+        (Err(Error::PastTheEnd { .. }), Err(Error::PastTheEnd { .. })) => None,
+        (there, here) => panic!("{request:?}: {here:?} here and {there:?} there"),
     }
 }
 

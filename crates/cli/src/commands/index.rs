@@ -13,15 +13,12 @@ use index::{Summary, Writer};
 use indicatif::{HumanBytes, ProgressBar};
 use ingest::{Corpus, Record, Report};
 #[cfg(feature = "cluster")]
-use vectors::{OnDemand, Passages};
+use vectors::Passages;
 
 #[cfg(feature = "cluster")]
 use crate::commands::engine_args::{EngineArgs, PartsArgs};
 use crate::{
-    commands::{
-        ingest::LinkArgs,
-        model_args::{Encoding, ModelArgs},
-    },
+    commands::{encoding::Encoding, ingest::LinkArgs, model_args::ModelArgs},
     hints::{self, Hinted},
     output::{Outcome, Output, count},
     progress,
@@ -106,8 +103,8 @@ fn to_cluster(
         }
     };
     let model = args.model.find(&args.index, output);
-    let encoding =
-        Encoding { model: model.as_ref(), known: encoded_there(cluster, model.as_ref()) };
+    let known = model.as_ref().and_then(|_| encoded_there(cluster));
+    let encoding = Encoding { model: model.as_ref(), known };
     let outcome = build(args, &dir, encoding, true, output)?;
     let fingerprint = match outcome {
         Outcome::Partly => in_part(&fingerprint),
@@ -144,10 +141,11 @@ fn to_cluster(
 }
 
 #[cfg(feature = "cluster")]
-/// The passages that this model has encoded of what the cluster serves: an index that is not there, or cannot be
-/// read, has none.
-fn encoded_there(cluster: &cluster::Cluster, model: Option<&OnDemand>) -> Option<Passages> {
-    cluster.open().ok()?.passages(model?.checksum()).ok()?
+/// The passages of what the cluster serves, as they were encoded: an index that is not there, or cannot be read,
+/// has none.
+fn encoded_there(cluster: &cluster::Cluster) -> Option<Passages> {
+    let generation = cluster.generation().ok()??;
+    Passages::parse(cluster.vectors(&generation).ok()??).ok()
 }
 
 /// Brings the index up to date with a corpus; says what it does, and does nothing if it can.

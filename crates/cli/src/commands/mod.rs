@@ -6,6 +6,7 @@ pub(crate) mod compare;
 pub(crate) mod completions;
 pub(crate) mod config;
 pub(crate) mod doctor;
+pub(crate) mod encoding;
 #[cfg_attr(not(feature = "cluster"), path = "no_engine_args.rs")]
 pub(crate) mod engine_args;
 pub(crate) mod eval;

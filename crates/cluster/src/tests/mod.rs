@@ -1,6 +1,7 @@
 //! The crate from its front door, against small servers of this process: no cluster is needed.
 
 mod client;
+mod files;
 mod listener;
 mod lock;
 mod meta;

@@ -345,7 +345,6 @@ impl<'a> Answered<'a> for ByEngine<'a> {
                 groups: request.collapses(),
                 counted: standings.iter().flatten().cloned().collect(),
                 facets: facets.clone(),
-                records: Vec::new(),
                 ranking: (0 < k).then(|| self.ranking(request.sort, wanted)),
             };
             let found: Found =

@@ -61,8 +61,6 @@ pub struct Question {
     pub counted: Vec<Condition>,
     /// Which values of facets are counted, of which records.
     pub facets: Vec<Counting>,
-    /// How many records, not groups and whatever narrows the search, have each of these.
-    pub records: Vec<Condition>,
     /// Which of the answers are wanted, and in which order.
     pub ranking: Option<Ranking>,
 }
@@ -76,7 +74,6 @@ impl Question {
             groups: false,
             counted: Vec::new(),
             facets: Vec::new(),
-            records: Vec::new(),
             ranking: Some(ranking),
         }
     }
@@ -149,8 +146,6 @@ pub struct Found {
     pub counted: Vec<usize>,
     /// For each of [`Question::facets`] and its fields: the values, and how many have each.
     pub facets: Vec<Vec<Vec<(u32, usize)>>>,
-    /// For each of [`Question::records`] how many have it.
-    pub records: Vec<usize>,
     /// The best.
     pub best: Vec<Ranked>,
 }

@@ -179,16 +179,6 @@ impl Index {
         self.snapshot.holdings.encoded_by()
     }
 
-    /// Its passages with the vectors of the model with this checksum, if it was encoded with that: for a build
-    /// that is to take them over.
-    ///
-    /// # Errors
-    ///
-    /// Those of reading the index.
-    pub fn passages(&self, model: &str) -> Result<Option<Passages>, Error> {
-        self.snapshot.holdings.passages(model)
-    }
-
     /// What stays here of the index in `dir` where its words and texts are kept by an engine elsewhere.
     ///
     /// # Errors

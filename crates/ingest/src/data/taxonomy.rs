@@ -200,6 +200,9 @@ pub(crate) struct IntroductionForms {
     /// Words that begin sentences with a capital and are no names.
     #[serde(default)]
     pub(crate) openers: Vec<String>,
+    /// What organisations say they are.
+    #[serde(default)]
+    pub(crate) nouns: Vec<String>,
 }
 
 impl Taxonomy {
@@ -283,6 +286,14 @@ impl Taxonomy {
             self.issues.iter().enumerate().flat_map(named).collect()
         });
         names.get(&fold(name)).map(|&n| &self.issues[n])
+    }
+
+    /// Gives each of these issues, by their place, a further name.
+    pub(crate) fn add_names(&mut self, names: Vec<(usize, String)>) {
+        for (n, name) in names {
+            self.issues[n].aliases.push(name);
+        }
+        self.names = OnceLock::new();
     }
 
     /// The basket with this label or alias; case, accents, dashes and quotation marks do not matter.

@@ -90,6 +90,11 @@ impl Key {
             Key::OfPerson | Key::Other => false,
         }
     }
+
+    /// Whether organisations have it, and nothing else does.
+    pub(crate) fn is_of_organisation(&self) -> bool {
+        matches!(self.name(), "acronym" | "established" | "stakeholder_group")
+    }
 }
 
 /// A longer value, in bytes, is no name.

@@ -1,5 +1,7 @@
 //! How do introductions in other languages present their organisation?
 
+use std::collections::HashSet;
+
 use regex::Regex;
 
 use crate::{data::Taxonomy, name::fold, steps::steps};
@@ -15,6 +17,8 @@ pub(crate) struct Forms {
     languages: Vec<Language>,
     /// Folded beginnings of sentences that say when or where their subject began.
     founding: Vec<String>,
+    /// Folded, what organisations say they are.
+    nouns: HashSet<String>,
 }
 
 /// The forms of one language.
@@ -61,6 +65,7 @@ impl Forms {
                 continue;
             };
             forms.founding.extend(language.founding.iter().map(|words| fold(words)));
+            forms.nouns.extend(language.nouns.iter().map(|noun| fold(noun)));
             forms.languages.push(Language {
                 predicates: language.predicates.iter().map(|word| format!(" {word}")).collect(),
                 articles: language.articles.clone(),
@@ -86,6 +91,11 @@ impl Forms {
                 .strip_prefix(words.as_str())
                 .is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
         })
+    }
+
+    /// Whether a folded word is what organisations say they are, in a language of the taxonomy.
+    pub(crate) fn is_noun(&self, word: &str) -> bool {
+        self.nouns.contains(word)
     }
 
     /// A name without the article that is written together with it: "L’Institut".

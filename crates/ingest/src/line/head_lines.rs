@@ -215,12 +215,8 @@ fn read_values(lines: &[Line<'_>], labels: &Labels, classes: &mut [Class]) {
 fn leave_persons(classes: &mut [Class]) {
     let is_key = |class: &Class| matches!(class, Class::Metadata(..));
     let of_person = |class: &Class| matches!(class, Class::Metadata(Key::OfPerson, _));
-    let of_organisation = |class: &Class| match class {
-        Class::Metadata(key, _) => {
-            matches!(key.name(), "acronym" | "established" | "stakeholder_group")
-        }
-        _ => false,
-    };
+    let of_organisation =
+        |class: &Class| matches!(class, Class::Metadata(key, _) if key.is_of_organisation());
     for block in classes.chunk_by_mut(|one, next| is_key(one) && is_key(next)) {
         if !block.iter().any(of_person) {
             continue;

@@ -67,6 +67,7 @@ struct Language {
     senders: Vec<String>,
     subjects: Vec<String>,
     headers: Vec<String>,
+    answers: Vec<String>,
 }
 
 /// What tells the parts of a document in any language.
@@ -129,6 +130,8 @@ pub(crate) struct Forms {
     /// The keys of who sent it, and of what it is about.
     pub(crate) sender: Regex,
     pub(crate) subject: Regex,
+    /// What says in a subject that a message is an answer, or was passed on.
+    pub(crate) answer: Regex,
     /// What is numbered and has a name.
     named: Regex,
     /// The same where the number stands within the name, as in `第一条`.
@@ -252,6 +255,7 @@ impl Forms {
             )),
             sender: pattern(format!("(?i)^{}$", any(|l| &l.senders))),
             subject: pattern(format!("(?i)^{}$", any(|l| &l.subjects))),
+            answer: pattern(format!(r"(?i)^{}\s?[:：]\s*", any(|l| &l.answers))),
             item: pattern(item),
             division: pattern(division),
             named: pattern(format!(

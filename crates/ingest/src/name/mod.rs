@@ -9,5 +9,5 @@ pub use crate::name::{
 };
 pub(crate) use crate::name::{
     fold::{fold, fold_name, stems},
-    organisation::is_noun_of_name,
+    organisation::{is_noun_of_name, is_noun_of_text},
 };

@@ -94,9 +94,12 @@ fn an_address_goes_on_up_to_the_next_key() {
         assert_eq!(read("a.txt", &text(rest)), expected, "{rest}");
     }
     // A name below an address has keys of its own.
-    let list =
-        "Lantern\nAcronym: LN\nAddress: Rue 1\n1204 Geneva\nCandle\nAddress: Rue 2\n1205 Geneva\n";
-    assert!(!read("a.txt", list).iter().any(|record| record.contains("Geneva Candle")));
+    let list = "Lantern\nAcronym: LN\nEstablished: 1990\nAddress: Rue 1\n1204 Geneva\nCandle\nAcronym: CD\n\
+                Established: 1991\nAddress: Rue 2\n1205 Geneva\n";
+    let found = read("a.txt", list);
+    let heads: Vec<_> = found.iter().filter(|record| record.starts_with('=')).collect();
+    assert_eq!(heads.len(), 2, "{found:?}");
+    assert!(!found.iter().any(|record| record.contains("Geneva Candle")), "{found:?}");
 }
 
 #[test]

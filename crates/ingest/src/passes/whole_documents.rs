@@ -101,7 +101,7 @@ fn a_masthead_has_title_year_and_symbol() {
     }
 }
 
-/// Of each record of a document its number, its path, its title where it is no part of a work, and its first words.
+/// Of each record of a document its number, its path and its first words.
 fn outline(text: &str) -> Vec<(String, Vec<String>, String)> {
     let row = |reference: Reference| {
         let first = reference.text.split_whitespace().take(3).collect::<Vec<_>>().join(" ");

@@ -62,7 +62,8 @@ impl Stated {
         let (of_title, of_heading) = (words(title), words(heading));
         let is_shared = of_title.iter().any(|word| of_heading.contains(word));
         let says_less = title.split_whitespace().count() == 1 && of_heading.len() > 1;
-        if !of_heading.is_empty() && (!is_shared || says_less) {
+        let says_more = !is_shared && of_title.len() < of_heading.len();
+        if says_more || says_less {
             self.title = Some(heading.to_owned());
         }
     }
@@ -148,7 +149,10 @@ mod tests {
         };
         for (page, heading, dublin_core, found) in [
             ("library - page 12", "The cable", "Chronicle of cables", "Chronicle of cables"),
-            ("library - page 12", "The cable", "", "The cable"),
+            ("library - page 12", "The cable", "", "library - page 12"),
+            ("library - page 12", "Cables below lakes", "", "Cables below lakes"),
+            ("Directory of Lake Bodies", "Welcome", "", "Directory of Lake Bodies"),
+            ("Directory of Lake Bodies", "Frequent questions", "", "Directory of Lake Bodies"),
             ("Resolution", "Resolution on lamps", "", "Resolution on lamps"),
             ("Lamps – the site", "On lamps", "", "Lamps – the site"),
         ] {

@@ -54,6 +54,8 @@ pub(crate) struct HtmlReader {
     tool: Option<Hidden>,
     /// For each division that is open: how many lines and buttons there were above it.
     divisions: Vec<(usize, usize)>,
+    /// How many are open that are deeper.
+    deeper: usize,
     buttons: usize,
     /// What is known of the links of each line.
     linked: Vec<Linked>,
@@ -165,8 +167,11 @@ impl HtmlReader {
             blocks.push(&format!(" {described} "), place.start, place.end);
         }
         self.buttons += usize::from(name == "button");
-        if is_division(&name) && self.divisions.len() < DEEPEST {
-            self.divisions.push((blocks.count(), self.buttons));
+        if is_division(&name) {
+            match self.divisions.len() < DEEPEST {
+                true => self.divisions.push((blocks.count(), self.buttons)),
+                false => self.deeper += 1,
+            }
         }
         self.furniture += usize::from(is_furniture(&name));
         blocks.mark.chrome = self.furniture > 0;
@@ -216,7 +221,9 @@ impl HtmlReader {
         if !is_inline(name) && name != "dt" {
             blocks.flush();
         }
-        if is_division(name)
+        if is_division(name) && 0 < self.deeper {
+            self.deeper -= 1;
+        } else if is_division(name)
             && let Some((lines, buttons)) = self.divisions.pop()
             && blocks.count() == lines + 1
             && self.buttons > buttons + 1
@@ -275,6 +282,7 @@ mod tests {
         let lines = read(page, 0, &words).lines;
         assert_eq!(lines.iter().map(|line| line.trimmed()).collect::<Vec<_>>(), ["The lake."]);
     }
+
     #[test]
     fn lists_have_the_numbers_that_a_page_shows() {
         let labels = Labels::new(&Taxonomy::built_in());

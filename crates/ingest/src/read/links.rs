@@ -83,9 +83,12 @@ pub(crate) fn mark(lines: &mut [Line<'_>], facts: &[Linked]) {
     let is_all = |n: usize| facts.get(n).is_some_and(Linked::is_all);
     let is_heading = |n: usize, lines: &[Line<'_>]| lines[n].mark.level.is_some();
     let mut found = vec![false; lines.len()];
-    // Above all that is said, a page leads elsewhere.
+    // Above all that is said, and the heading of it, a page leads elsewhere; one link may be what it is called.
     let top = (0..lines.len()).find(|&n| !is_all(n) || is_heading(n, lines)).unwrap_or(0);
-    found[..top].fill(true);
+    let links: usize = facts.iter().take(top).map(|fact| fact.links).sum();
+    if links > 1 && (top..lines.len()).any(|n| is_heading(n, lines)) {
+        found[..top].fill(true);
+    }
     for n in 0..lines.len() {
         let Some(fact) = facts.get(n).filter(|fact| fact.is_all()) else { continue };
         let is_path = fact.links > 1 && lines[n].text.contains(BETWEEN) && !lines[n].mark.item;
@@ -123,7 +126,8 @@ pub(crate) fn mark(lines: &mut [Line<'_>], facts: &[Linked]) {
     }
     for (n, line) in lines.iter().enumerate() {
         let is_asked = facts.get(n).is_some_and(|fact| fact.is_asked);
-        found[n] |= is_asked && line.mark.level.is_none() && line.text.len() <= 2 * LABEL;
+        let is_question = line.trimmed().ends_with(['?', '？', '؟']);
+        found[n] |= is_asked && is_question && line.mark.level.is_none();
     }
     for (line, _) in lines.iter_mut().zip(found).filter(|(_, found)| *found) {
         line.mark.chrome = true;
@@ -187,6 +191,11 @@ mod tests {
             "Herons nest.",
         ];
         assert_eq!(said(page), all);
+        // What is linked may be what stands above all.
+        let first = "<p><a href='/r'>Registry of Islands</a></p><p>Acronym: RSI</p><h2>Notes</h2><p>None.</p>";
+        assert_eq!(said(first)[0], "Registry of Islands");
+        let card = "<div><p>Herons are counted every spring.</p><button>Save</button><button>Print</button></div>";
+        assert_eq!(said(card), ["Herons are counted every spring."]);
         // Of a page of links alone, they are what it says.
         assert_eq!(said("<a href='/a'>A</a><br><a href='/b'>B</a>"), ["A", "B"]);
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::{
     head::Key,
     line::{Class, Gazetteer},
-    name::{fold, fold_name, is_noun_of_name},
+    name::{fold, fold_name, is_noun_of_name, is_noun_of_text},
     read::Line,
     segment::outline::{is_founding, part, presented},
 };
@@ -16,34 +16,6 @@ const LONGEST_LOOK: usize = 100;
 const LINES_OF_INTRODUCTION: usize = 3;
 /// So many of the keys that only organisations have are enough by themselves.
 const ENOUGH_KEYS: usize = 2;
-
-/// What organisations say they are, and do not call themselves.
-const NOUNS: [&str; 24] = [
-    "broadcaster",
-    "charity",
-    "club",
-    "coalition",
-    "company",
-    "consortium",
-    "cooperative",
-    "department",
-    "firm",
-    "fund",
-    "group",
-    "guild",
-    "initiative",
-    "league",
-    "movement",
-    "museum",
-    "network",
-    "operator",
-    "partnership",
-    "programme",
-    "registry",
-    "school",
-    "service",
-    "team",
-];
 
 /// Takes for text the keys that make nothing a profile: a website or an address alone has anything. Where most heads
 /// of a document are those of organisations, the others are, too.
@@ -117,7 +89,8 @@ impl Head<'_, '_> {
     /// Why it is that of no organisation; `None` where it is that of one.
     fn left(&self) -> Option<Left> {
         let own = self.own_keys();
-        if ENOUGH_KEYS <= own {
+        // A tool has an acronym, and no address.
+        if ENOUGH_KEYS <= own || own == 1 && self.has_key("address") {
             return None;
         }
         let is_foreign = own == 0 && self.has_foreign_keys();
@@ -126,6 +99,7 @@ impl Head<'_, '_> {
                 self.has_part()
                     || self.is_introduced()
                     || self.has_issue_or_handles() && (self.is_named() || self.is_repeated())
+                    || self.is_named() && self.has_key("address") && self.has_key("website")
             }
             _ => {
                 self.has_part()
@@ -145,12 +119,16 @@ impl Head<'_, '_> {
         let mut own: Vec<&str> = Vec::new();
         for class in &self.classes[self.head.clone()] {
             let Class::Metadata(key, value) = class else { continue };
-            let is_own = matches!(key.name(), "acronym" | "established" | "stakeholder_group");
-            if is_own && !value.is_empty() && !own.contains(&key.name()) {
+            if key.is_of_organisation() && !value.is_empty() && !own.contains(&key.name()) {
                 own.push(key.name());
             }
         }
         own.len()
+    }
+
+    fn has_key(&self, name: &str) -> bool {
+        let keys = &self.classes[self.head.clone()];
+        keys.iter().any(|class| matches!(class, Class::Metadata(key, value) if key.name() == name && !value.is_empty()))
     }
 
     fn has_foreign_keys(&self) -> bool {
@@ -188,8 +166,14 @@ impl Head<'_, '_> {
     /// Whether the line above it is a name that is known, or says what organisations are.
     fn is_named(&self) -> bool {
         self.name().is_some_and(|name| {
-            self.gazetteer.actor(name).is_some() || fold(name).split(' ').any(is_noun_of_name)
+            self.gazetteer.actor(name).is_some()
+                || fold(name).split(' ').any(|word| is_noun_of_name(word) || self.is_noun(word))
         })
+    }
+
+    /// Whether a folded word is what organisations say they are, in one or as several.
+    fn is_noun(&self, word: &str) -> bool {
+        is_noun_of_text(word) || self.gazetteer.forms.is_noun(word)
     }
 
     /// The first lines of text below it.
@@ -204,8 +188,8 @@ impl Head<'_, '_> {
             let opening = text.split(". ").next().unwrap_or(text);
             let opening = &opening[..opening.floor_char_boundary(400)];
             let is_noun = |word: &str| {
-                let word = word.trim_end_matches('s');
-                is_noun_of_name(word) || NOUNS.contains(&word)
+                let bare = word.trim_end_matches('s');
+                is_noun_of_name(bare) || self.is_noun(word) || self.is_noun(bare)
             };
             is_founding(text, self.gazetteer)
                 || presented(text, self.gazetteer).iter().any(|named| named.defined)
@@ -245,6 +229,7 @@ mod tests {
             "Ropecheck\n\nWebsite: https://rope.example\n\nRopecheck is a program for moorings.",
             "Forum on Ports\n\nDate: 4 May 2018\nWebsite: https://q.example\n\nPrivacy\n\nIt is kept.",
             "Figures\n\nType: Report\nCategory: Statistics\n\nIn May 40 bells were cast.",
+            "Ropecheck\n\nWebsite: https://rope.example\n\nRopecheck est un logiciel de bord.",
             "Project BELLS\n\nAcronym: BELLS\nStart: 2020\n\nBELLS is a project on alarms.",
             "Lind, Ana\n\nFunction: Judge\nWebsite: https://a.example\n\nAna Lind is a judge.",
             "Those who came\nOrganisation\nAcronym\nUnion of Cable Stations\nUCS",
@@ -260,6 +245,12 @@ mod tests {
             ("Lantern\n\nWebsite: https://l.example\n\nDigital activities\n\nIt maps.", 1),
             ("Lantern\n\nWebsite: https://l.example\n\nLantern is a network of lamps.", 1),
             ("Lantern Council\n\nAcronym: LC\nDate: 4 May 2018\n\nIt is dark.", 2),
+            ("Laterne\n\nWebsite: https://l.example\n\nLaterne ist eine Stiftung in Bern.", 1),
+            ("Lanterne\n\nWebsite: https://l.example\n\nLanterne est un réseau de phares.", 1),
+            ("Faro\n\nWebsite: https://l.example\n\nFaro es una asociación de pueblos.", 1),
+            ("Lantern\n\nAcronym: LN\nAddress: Rue 1, Bern\n\nIt lights the streets.", 2),
+            ("Guild of Ropes\n\nAcronym: GR\n\nThe guild makes ropes.", 1),
+            ("Lake Foundation\n\nWebsite: https://l.example\nAddress: Bern\n\nIt rows.", 2),
             ("Lantern\n\nType: NGO\nAcronym: LN\n\nIt is dark.", 2),
         ] {
             assert_eq!(keys(text), count, "{text}");

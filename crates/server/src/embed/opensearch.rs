@@ -7,7 +7,7 @@ use maud::{Markup, PreEscaped, html};
 
 use crate::{
     html::sent,
-    http::{app::App, described::Refused, owner::Owner},
+    http::{app::App, described::Refused, identity::LogoKind, owner::Owner},
     words::{Language, say},
 };
 
@@ -26,6 +26,7 @@ pub(crate) async fn description(
     Extension(owner): Extension<Owner>,
 ) -> Response {
     let base = app.base_url();
+    let icon = app.identity().logo.as_ref().map_or(LogoKind::Svg, |logo| logo.kind);
     let url = |media_type: &str, path: &str| -> Markup {
         html! { Url type=(media_type) template={ (base) (path) } {} }
     };
@@ -39,7 +40,7 @@ pub(crate) async fn description(
             (url("application/atom+xml", "/search.atom?q={searchTerms}"))
             Url type="application/opensearchdescription+xml" rel="self"
                 template={ (base) "/opensearch.xml" } {}
-            Image height="16" width="16" type="image/svg+xml" { (base) "/favicon.ico" }
+            Image height="16" width="16" type=(icon.content_type()) { (base) "/favicon.ico" }
             Query role="example" searchTerms="cybersecurity" {}
             InputEncoding { "UTF-8" }
             OutputEncoding { "UTF-8" }

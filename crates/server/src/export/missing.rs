@@ -59,6 +59,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn no_address_is_named_and_each_language_is_spoken() {
+        let refusal = say!(
+            Language::ENGLISH,
+            "refusal-why",
+            code = "not_found",
+            message = "",
+            address = NOWHERE
+        );
+        let page = format!(
+            "<head></head><p class=\"lead\">{refusal}</p><footer><p class=\"on-paper\">at\n{NOWHERE}</p></footer>"
+        );
+        let said = anywhere(&page, Some("https://host/atlas"));
+        assert!(!said.contains(NOWHERE), "{said}");
+        for language in Language::ALL {
+            assert!(said.contains(&say!(language, "refusal-anywhere")), "{said}");
+        }
+    }
+
+    #[test]
     fn links_are_from_where_the_copy_is_or_from_where_it_is_found() {
         let page = r#"<html><head><script type="module" src="search/static.js"></script></head>"#;
         let said = anywhere(page, Some("https://host/atlas"));

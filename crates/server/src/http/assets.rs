@@ -7,13 +7,18 @@ use axum::{
     Router,
     extract::{Path, State},
     http::{HeaderName, header},
-    response::IntoResponse,
+    response::{IntoResponse, Response},
     routing::get,
 };
 use regex::Regex;
 use serde_json::json;
 
-use super::{app::App, error::Refusal, owner::TOUCH_ICON};
+use super::{
+    app::App,
+    error::Refusal,
+    identity::{Logo, LogoKind},
+    owner::TOUCH_ICON,
+};
 use crate::words::{Language, say};
 
 struct Asset {
@@ -89,20 +94,28 @@ pub(crate) fn router() -> Router<App> {
     Router::new()
         .route("/assets/{name}", get(asset))
         .route("/favicon.ico", get(favicon))
-        .route(TOUCH_ICON, get(|| png(SMALL_ICON)))
-        .route("/icon-512.png", get(|| png(LARGE_ICON)))
+        .route("/apple-touch-icon.png", get(|state| raster(state, SMALL_ICON)))
+        .route("/icon-512.png", get(|state| raster(state, LARGE_ICON)))
         .route("/site.webmanifest", get(manifest))
 }
 
+/// For how long what has no name that changes with it may be kept.
+const A_DAY: &str = "public, max-age=86400";
 /// The icon for the home screen of a telephone, which takes no SVG.
 const SMALL_ICON: &[u8] = include_bytes!("assets/icon-180.png");
 /// The icon of an installed site.
 const LARGE_ICON: &[u8] = include_bytes!("assets/icon-512.png");
 
-async fn png(bytes: &'static [u8]) -> impl IntoResponse {
-    let headers =
-        [(header::CONTENT_TYPE, "image/png"), (header::CACHE_CONTROL, "public, max-age=86400")];
-    (headers, bytes)
+/// A raster icon: of whoever has a logo that, if it is a raster, and never ours. Telephones ask for it whatever the
+/// page says.
+async fn raster(State(app): State<App>, ours: &'static [u8]) -> Result<Response, Refusal> {
+    let bytes = match &app.identity().logo {
+        None => Cow::Borrowed(ours),
+        Some(Logo { bytes, kind: LogoKind::Png }) => Cow::Owned(bytes.clone()),
+        Some(_) => return Err(Refusal::NotFound("the logo of this site is in SVG alone".into())),
+    };
+    let headers = [(header::CONTENT_TYPE, "image/png"), (header::CACHE_CONTROL, A_DAY)];
+    Ok((headers, bytes).into_response())
 }
 
 /// An address from where the site stands.
@@ -138,10 +151,8 @@ async fn manifest(State(app): State<App>) -> impl IntoResponse {
         "theme_color": owner.accent().to_string(),
         "icons": icons,
     });
-    let headers = [
-        (header::CONTENT_TYPE, "application/manifest+json"),
-        (header::CACHE_CONTROL, "public, max-age=86400"),
-    ];
+    let headers =
+        [(header::CONTENT_TYPE, "application/manifest+json"), (header::CACHE_CONTROL, A_DAY)];
     (headers, manifest.to_string())
 }
 
@@ -155,8 +166,11 @@ async fn asset(Path(name): Path<String>) -> Result<File, Refusal> {
 }
 
 /// Browsers ask for it whatever the page says.
-async fn favicon() -> File {
-    file(2, "public, max-age=86400")
+async fn favicon(State(app): State<App>) -> Response {
+    let Some(logo) = &app.identity().logo else { return file(2, A_DAY).into_response() };
+    let headers =
+        [(header::CONTENT_TYPE, logo.kind.content_type()), (header::CACHE_CONTROL, A_DAY)];
+    (headers, logo.bytes.clone()).into_response()
 }
 
 fn file(at: usize, cache: &'static str) -> File {

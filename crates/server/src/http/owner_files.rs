@@ -9,11 +9,7 @@ use axum::{
     routing::get,
 };
 
-use super::{
-    app::App,
-    error::Refusal,
-    owner::{Owner, style},
-};
+use super::{app::App, error::Refusal, owner::style};
 
 /// Hands whose site it is to a request.
 pub(crate) async fn hand(State(app): State<App>, mut request: Request, next: Next) -> Response {
@@ -28,7 +24,7 @@ pub(crate) fn router() -> Router<App> {
 async fn file(State(app): State<App>, Path(name): Path<String>) -> Result<Response, Refusal> {
     let identity = app.identity();
     let asked = format!("/assets/owner/{name}");
-    let owner = Owner::of(identity);
+    let owner = app.owner();
     let is = |address: Option<&str>| address == Some(asked.as_str());
     let (content_type, bytes) = match (&identity.logo, style(&identity.colours)) {
         (Some(logo), _) if is(owner.logo()) => (logo.kind.content_type(), logo.bytes.clone()),

@@ -138,7 +138,9 @@ fn say_meaning(
     if let Some(passages) = index.passages_by_meaning() {
         output.line(format_args!("{at}: {passages} passages with vectors of their meaning"))?;
     } else if model.is_some() && index.encoded_by() == model {
-        output.note(format_args!("hint: {at}: its vectors cannot be read: build it again"));
+        output.note(format_args!(
+            "hint: {at}: its vectors cannot be read: `atlas index` makes them anew"
+        ));
     }
     if let Some(advice) = model_args::advice(index.encoded_by(), model) {
         output.note(format_args!("hint: {at}: {advice}"));

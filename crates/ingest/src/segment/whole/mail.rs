@@ -33,6 +33,11 @@ pub(crate) fn mail(input: &Input<'_, '_>) -> Option<Segmentation> {
     (0..input.len().min(LONGEST_ABOVE)).find_map(|n| header(input, n))?;
     let heads = heads(input);
     let first = heads.first().filter(|head| head.start < LONGEST_ABOVE && heads.len() > 1)?;
+    // A journey has a place that it goes from, too.
+    let is_mail = |head: &Head<'_>| head.subject.is_some() || head.sender.contains('@');
+    if !heads.iter().any(is_mail) {
+        return None;
+    }
     if is_of_profiles(input) {
         return None;
     }
@@ -95,8 +100,8 @@ fn heads<'i>(input: &'i Input<'_, '_>) -> Vec<Head<'i>> {
         if let Some(sender) = sender.filter(|_| FEWEST <= lines.len()) {
             let is_parting = |above: &usize| is_parting(input.line(*above).trimmed());
             let start = n.checked_sub(1).filter(is_parting).unwrap_or(n);
-            let year = dates.filter(|(_, value)| !value.contains('@'));
-            let year = year.into_iter().find_map(|(_, value)| any_year(value));
+            let mut dates = dates.filter(|(_, value)| forms().date.is_match(value));
+            let year = dates.find_map(|(_, value)| any_year(value));
             heads.push(Head { start, sender, subject, year });
         }
         n += lines.len();
@@ -119,11 +124,8 @@ fn is_parting(text: &str) -> bool {
 /// A subject without what says that it is an answer, or was passed on.
 fn without_marks(subject: &str) -> &str {
     let mut subject = subject;
-    while let Some((mark, rest)) = subject.split_once(':')
-        && ["re", "fw", "fwd", "aw", "wg", "tr", "rv", "res", "enc", "ref", "r", "i"]
-            .contains(&mark.trim().to_lowercase().as_str())
-    {
-        subject = rest.trim_start();
+    while let Some(mark) = forms().answer.find(subject) {
+        subject = &subject[mark.end()..];
     }
     subject
 }
@@ -145,8 +147,8 @@ mod tests {
         {
             assert!(is_parting(text), "{text}");
         }
-        for text in ["--", "- an item", "Best regards, Ines"] {
-            assert!(text == "--" || !is_parting(text), "{text}");
+        for text in ["- an item", "Best regards, Ines"] {
+            assert!(!is_parting(text), "{text}");
         }
         for (subject, bare) in [
             ("Re: Re: Clocks", "Clocks"),

@@ -60,9 +60,12 @@ fn dateline(line: &str) -> Option<u16> {
     let (date, _) = rest.split_once([')', '–', '—']).or_else(|| rest.split_once(" - "))?;
     // A name alone, and the day as well: "The forum, May 2023 – its first –" is a sentence.
     let is_name = |word: &str| word.starts_with(char::is_uppercase);
-    let is_place = place.split_whitespace().all(is_name) && place.split_whitespace().count() < 4;
+    let words: Vec<&str> = place.split_whitespace().take(4).collect();
+    let is_place = words.len() < 4
+        && words.first().is_some_and(|word| is_name(word))
+        && words.last().is_some_and(|word| is_name(word));
     let numbers = date.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
-    let is_day = numbers.count() == 2 && date.split_whitespace().count() < 6;
+    let is_day = (2..=3).contains(&numbers.count()) && date.split_whitespace().count() < 6;
     (is_place && is_day).then(|| year(date.trim()))?
 }
 
@@ -106,6 +109,8 @@ mod tests {
             ("© 2010–2022 Union of Lakes\n\nThe lakes", Some(2022)),
             ("Mise à jour le 3 mars 2018\n\nLes lacs", Some(2018)),
             ("Record\n\nTuesday, 5 April 2016, at 3 p.m.\n\nLakes", Some(2016)),
+            ("Call\n\nRio de Janeiro, 14 February 2024 – Whoever swims may apply.", Some(2024)),
+            ("Call\n\nBern, 14.02.2024 – Whoever swims may apply.", Some(2024)),
             ("A second call\n\nGENEVA, 14 February 2024 – Whoever swims may apply.", Some(2024)),
             (
                 "A second call\n\nNew York (February 14, 2024) - Whoever swims may apply.",

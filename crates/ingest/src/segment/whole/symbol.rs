@@ -9,7 +9,7 @@ use crate::line::forms;
 /// A symbol that is a line, or a word of one.
 static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:^|[\s(:])(?P<symbol>(?:ISO/IEC|ISO|IEC)(?:/[A-Z]{2,3})?(?: [A-Z]{2,3})? \d{3,6}(?:-\d+)*(?::\d{4})?|[A-Z][A-Za-z0-9-]*(?:/[A-Za-z0-9.-]+(?:\([^()\s]{1,12}\)\d*)?[A-Za-z0-9.-]*)+|[A-Z]{1,4}-[A-Z] [A-Z]\.\d+(?:\.\d+)*|[A-Z]{2,5}\d{1,3}\.R?\d{1,3}|RFC \d{3,5})(?:$|[\s),;:])",
+        r"(?:^|[\s(:])(?P<symbol>(?:ISO/IEC|ISO|IEC)(?:/[A-Z]{2,3})?(?: [A-Z]{2,3})? \d{3,6}(?:-\d+)*(?::\d{4})?|[A-Z][A-Za-z0-9-]*(?:/[A-Za-z0-9.-]+(?:\([^()\s]{1,12}\)\d*)?[A-Za-z0-9.-]*)+|[A-Z]{1,4}-[A-Z] [A-Z]\.\d+(?:\.\d+)*|[A-Z]{2,5}\d{1,3}\.R?\d{1,3}|RFC \d{3,5})(?:$|[\s(),;:])",
     )
 });
 /// A symbol behind the name of a number: `No. R-27`.
@@ -44,13 +44,9 @@ pub(crate) fn symbol(text: &str) -> Option<String> {
     (found.contains(|c: char| c.is_ascii_digit()) && !is_date).then(|| found.to_owned())
 }
 
-/// Whether a line is a symbol, and no more but the year and the language of a standard: `ISO 99155:2015(E)`.
+/// Whether a line is a symbol, and no more but the language of a standard: `ISO 99155:2015(E)`.
 pub(super) fn is_symbol(text: &str) -> bool {
-    let is_tail = |c: char| c.is_ascii_digit() || matches!(c, ':' | '(' | ')' | 'A'..='Z');
-    symbol(text).is_some_and(|symbol| {
-        let is_standard = |tail: &str| tail.starts_with(':') && tail.chars().all(is_tail);
-        symbol.len() + 4 > text.len() || text.strip_prefix(&*symbol).is_some_and(is_standard)
-    })
+    symbol(text).is_some_and(|symbol| symbol.len() + 4 > text.len())
 }
 
 /// The year that a symbol has as one of its parts.
@@ -67,7 +63,7 @@ mod tests {
     fn symbols_are_read_in_every_form() {
         for (text, found) in [
             ("United Nations   A/RES/76/412", Some("A/RES/76/412")),
-            ("ISO 99155:2015(E)", Some("ISO 99155")),
+            ("ISO 99155:2015(E)", Some("ISO 99155:2015")),
             ("ISO/IEC 99200", Some("ISO/IEC 99200")),
             ("ISO/IEC TR 99200-2:2018", Some("ISO/IEC TR 99200-2:2018")),
             ("REGULATION (EU) 2023/9876 OF THE PARLIAMENT", Some("(EU) 2023/9876")),
