@@ -21,6 +21,7 @@ mod markup;
 mod meaning;
 mod mutation;
 mod passages;
+mod pasted;
 mod profiles;
 mod renamed;
 mod rewritten;

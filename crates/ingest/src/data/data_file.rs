@@ -91,14 +91,19 @@ impl<T> DataFile<T> {
         for (name, id) in names {
             let owner = *owners.entry(fold(name.get_ref())).or_insert(id);
             if owner != id {
-                let (name, span) = (name.get_ref(), name.span());
-                let message = format!(
-                    "`{name}` is a name of `{owner}` already, so it cannot be one of `{id}`"
-                );
-                return Err(self.error(&span, message));
+                return Err(self.taken(name, owner, id));
             }
         }
         Ok(())
+    }
+
+    /// The error that a name is one of another entry.
+    pub(crate) fn taken(&self, name: &Spanned<String>, owner: &str, id: &str) -> Error {
+        let message = format!(
+            "`{}` is a name of `{owner}` already, so it cannot be one of `{id}`",
+            name.get_ref()
+        );
+        self.error(&name.span(), message)
     }
 }
 

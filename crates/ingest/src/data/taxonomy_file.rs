@@ -1,7 +1,7 @@
 //! The taxonomy as its file has it, with the place of everything that can be wrong.
 
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
     path::Path,
 };
 
@@ -53,30 +53,65 @@ impl Taxonomy {
             let spellings = std::iter::once(&issue.label).chain(&issue.aliases);
             spellings.map(|name| (name, issue.id.get_ref().as_str()))
         });
-        file.check_names(names, fold)?;
-        Ok(file.value.to_taxonomy())
+        let added = file.value.alias.iter().flat_map(|AliasEntry { issue, names }| {
+            names.iter().map(|name| (name, issue.get_ref().as_str()))
+        });
+        file.check_names(names.chain(added), fold)?;
+        let mut taxonomy = file.value.to_taxonomy();
+        let mut combined = file.value.combined.iter().flat_map(|combined| &combined.issues);
+        if let Some(id) = combined.find(|id| taxonomy.issue(id.get_ref()).is_none()) {
+            return Err(unknown(file, "issue", "issues", id));
+        }
+        taxonomy.add_aliases(file)?;
+        Ok(taxonomy)
+    }
+
+    /// Gives its issues the further names that the file has for them.
+    fn add_aliases(&mut self, file: &DataFile<TaxonomyFile>) -> Result<(), Error> {
+        let places = self.issues.iter().enumerate().map(|(n, issue)| (issue.id.clone(), n));
+        let places: HashMap<String, usize> = places.collect();
+        let mut added = Vec::new();
+        for AliasEntry { issue: id, names } in &file.value.alias {
+            let Some(&n) = places.get(id.get_ref()) else {
+                return Err(unknown(file, "issue", "issue", id));
+            };
+            for name in names {
+                match self.issue_named(name.get_ref()) {
+                    Some(owner) if owner.id != *id.get_ref() => {
+                        return Err(file.taken(name, &owner.id, id.get_ref()));
+                    }
+                    Some(_) => {}
+                    None => added.push((n, name.get_ref().clone())),
+                }
+            }
+        }
+        self.add_names(added);
+        Ok(())
     }
 }
 
 /// Checks that every basket and every issue that is referred to is there.
 fn check_references(file: &DataFile<TaxonomyFile>) -> Result<(), Error> {
-    let TaxonomyFile { basket, issue, combined, .. } = &file.value;
+    let TaxonomyFile { basket, issue, .. } = &file.value;
     let baskets: HashSet<&str> = basket.iter().map(|basket| basket.id.get_ref().as_str()).collect();
     let issues: HashSet<&str> = issue.iter().map(|issue| issue.id.get_ref().as_str()).collect();
     let check = |what: &str, known: &HashSet<&str>, key: &str, id: &Spanned<String>| {
         if known.contains(id.get_ref().as_str()) {
             return Ok(());
         }
-        let message = format!("`{key}` names the unknown {what} `{}`", id.get_ref());
-        Err(file.error(&id.span(), message))
+        Err(unknown(file, what, key, id))
     };
     for issue in issue {
         check("basket", &baskets, "basket", &issue.basket)?;
         issue.secondary.iter().try_for_each(|id| check("basket", &baskets, "secondary", id))?;
         issue.parent.iter().try_for_each(|id| check("issue", &issues, "parent", id))?;
     }
-    let mut named = combined.iter().flat_map(|combined| &combined.issues);
-    named.try_for_each(|id| check("issue", &issues, "issues", id))
+    Ok(())
+}
+
+/// The error that a key names what there is not.
+fn unknown(file: &DataFile<TaxonomyFile>, what: &str, key: &str, id: &Spanned<String>) -> Error {
+    file.error(&id.span(), format!("`{key}` names the unknown {what} `{}`", id.get_ref()))
 }
 
 /// The file as it is written.
@@ -89,6 +124,8 @@ struct TaxonomyFile {
     issue: Vec<IssueEntry>,
     #[serde(default)]
     combined: Vec<CombinedEntry>,
+    #[serde(default)]
+    alias: Vec<AliasEntry>,
     #[serde(default)]
     part: Vec<ProfilePart>,
     #[serde(default)]
@@ -138,6 +175,14 @@ struct CombinedEntry {
     issues: Vec<Spanned<String>>,
 }
 
+/// Further names of an issue, which this file or the built-in taxonomy has.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AliasEntry {
+    issue: Spanned<String>,
+    names: Vec<Spanned<String>>,
+}
+
 impl TaxonomyFile {
     fn to_taxonomy(&self) -> Taxonomy {
         let strings = |list: &[Spanned<String>]| -> Vec<String> {
@@ -174,12 +219,20 @@ impl TaxonomyFile {
         let groups = or(&self.group, || Taxonomy::built_in().groups);
         let fields = or(&self.field, || Taxonomy::built_in().fields);
         let introductions = or(&self.introduction, || Taxonomy::built_in().introductions);
-        let mut taxonomy = Taxonomy::new(
-            self.basket.iter().map(basket).collect(),
-            self.issue.iter().map(issue).collect(),
-            self.combined.iter().map(combined).collect(),
-            parts,
-        );
+        // A file that has neither baskets nor issues adds to the built-in ones.
+        let mut taxonomy = if self.basket.is_empty() && self.issue.is_empty() {
+            let built_in = Taxonomy::built_in();
+            let own = self.combined.iter().map(combined);
+            let combined = built_in.combined.into_iter().chain(own).collect();
+            Taxonomy::new(built_in.baskets, built_in.issues, combined, parts)
+        } else {
+            Taxonomy::new(
+                self.basket.iter().map(basket).collect(),
+                self.issue.iter().map(issue).collect(),
+                self.combined.iter().map(combined).collect(),
+                parts,
+            )
+        };
         (taxonomy.groups, taxonomy.fields, taxonomy.introductions) =
             (groups, fields, introductions);
         taxonomy

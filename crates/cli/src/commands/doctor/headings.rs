@@ -117,31 +117,46 @@ impl<'c> Headings<'c> {
     /// What to say of them, with the lines to paste.
     pub(crate) fn advice(&self) -> Vec<String> {
         let mut lines = Vec::new();
-        if !self.unknown.is_empty() {
+        let (mut aliases, mut alone) = (BTreeMap::<&str, Vec<_>>::new(), Vec::new());
+        for (heading, place) in &self.unknown {
+            match self.nearest(heading) {
+                Some(issue) => aliases.entry(&issue.id).or_default().push((heading, place)),
+                None => alone.push(format!("  {place}: `{heading}`")),
+            }
+        }
+        if !aliases.is_empty() {
             lines.push(String::new());
             lines.push(
-                "headings where issues stand that the taxonomy does not have; in taxonomy.toml, at \
-                 the issue that each is another name of:"
+                "headings where issues stand that may be other names of one; in taxonomy.toml, without \
+                 those that are not:"
                     .to_owned(),
             );
         }
-        for (heading, place) in &self.unknown {
+        for (issue, headings) in aliases {
             lines.push(String::new());
-            lines.push(format!("# {place}"));
-            match self.nearest(heading) {
-                Some(issue) => {
-                    lines.push(format!("# perhaps at {}", paste::pair("id", &issue.id)));
-                    let aliases = issue.aliases.iter().map(String::as_str);
-                    lines.push(paste::list("aliases", aliases.chain([heading.as_str()])));
-                }
-                None => lines.push(paste::list("aliases", [heading.as_str()])),
-            }
+            lines.push("[[alias]]".to_owned());
+            lines.push(paste::pair("issue", issue));
+            lines.push("names = [".to_owned());
+            let rows = headings.into_iter();
+            lines.extend(
+                rows.map(|(name, place)| format!("    {}, # {place}", paste::string(name))),
+            );
+            lines.push("]".to_owned());
+        }
+        if !alone.is_empty() {
+            lines.push(String::new());
+            lines.push(
+                "headings where issues stand that no name of an issue is near; in taxonomy.toml, each in \
+                 an [[alias]] with the `issue` that it is, or as an [[issue]] of its own:"
+                    .to_owned(),
+            );
+            lines.append(&mut alone);
         }
         if !self.below.is_empty() {
             lines.push(String::new());
             lines.push(
                 "headings that are taken for parts of the issue above them; one that is an issue itself \
-                 goes into taxonomy.toml, among the aliases of an issue or as an [[issue]] of its own:"
+                 goes into taxonomy.toml, in an [[alias]] or as an [[issue]] of its own:"
                     .to_owned(),
             );
         }
