@@ -147,3 +147,45 @@ fn a_heading_beside_that_of_the_handles_is_a_part() {
         ["Social media: X @lifts", "Notes: 1. The guild moved.", "Digital tools: A simulator."];
     assert_eq!(found[found.len() - 3..], expected);
 }
+
+#[test]
+fn keys_may_stand_behind_the_text_of_a_profile() {
+    let profile = |levels: [&str; 3], name: &str, acronym: &str, contact: &str| {
+        let [own, part, issue] = levels;
+        format!(
+            "{own}{name}\n\nThe {name} is an association.\n\n{part}Digital policy issues\n\n{issue}Spam\n\nIt reads.\n\n\
+             {contact}Acronym: {acronym}\nEstablished: 1990\nPhone: 022\nWebsite: https://{acronym}.example\n\n"
+        )
+    };
+    for (levels, contact, file) in [
+        ([""; 3], "", "a.txt"),
+        (["## ", "### ", "#### "], "", "a.md"),
+        (["## ", "### ", "#### "], "### Contact\n\n", "a.md"),
+    ] {
+        let one = profile(levels, "Guild of Lifts", "GOL", contact);
+        let text = one + &profile(levels, "Society of Stairs", "SOS", contact);
+        let expected = [
+            "=Guild of Lifts GOL; 1990; https://GOL.example",
+            ": The Guild of Lifts is an association.",
+            "Digital policy issues/Spam: It reads. Phone: 022",
+            "=Society of Stairs SOS; 1990; https://SOS.example",
+            ": The Society of Stairs is an association.",
+            "Digital policy issues/Spam: It reads. Phone: 022",
+        ];
+        assert_eq!(read(file, &text), expected, "{text}");
+    }
+    // Above the introduction they are of the profile that begins there.
+    let heads = "The guides are printed every year.\n\nAcronym: GOL\nEstablished: 1990\n\nThe Guild of Lifts is an \
+                 association.\n\nDigital activities\n\nIt reads.\n\nAcronym: SOS\nEstablished: 1991\n\nThe Society \
+                 of Stairs is an association.\n\nDigital activities\n\nIt climbs.\n";
+    let found = read("a.txt", heads);
+    let names: Vec<_> = found.iter().filter(|record| record.starts_with('=')).collect();
+    assert_eq!(names, ["=Guild of Lifts GOL; 1990", "=Society of Stairs SOS; 1991"]);
+    // Further keys of an organisation that has a head.
+    let further = "Guild of Lifts\n\nAcronym: GOL\nEstablished: 1990\n\nIt is an association.\n\nDigital activities\n\n\
+                   It reads.\n\nContact\n\nAddress: Rue du Lac 3\nWebsite: https://gol.example\n";
+    assert_eq!(
+        read("a.txt", further)[0],
+        "=Guild of Lifts GOL; 1990; Rue du Lac 3; https://gol.example"
+    );
+}

@@ -1,6 +1,7 @@
 //! Classified lines to pieces: profiles with their sections, instruments, loose text, noise.
 
 mod entries;
+mod foot;
 mod input;
 mod instrument;
 mod loose;
@@ -12,6 +13,7 @@ mod whole;
 
 pub(crate) use crate::segment::{
     entries::leave_entries,
+    foot::read_feet,
     input::{Aligned, Input, ProfilePlace},
     partition::segment,
     piece::{Content, LineNotice, Piece, Profile, ReferencePiece, SectionPiece, Segmentation},

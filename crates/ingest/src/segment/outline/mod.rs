@@ -17,7 +17,7 @@ mod unnamed;
 
 pub(crate) use crate::segment::outline::{
     introduction::{is_founding, presented},
-    place::part,
+    place::{part, repeats},
     scan::ProfileStart,
     starts::starts,
     unnamed::Unnamed,

@@ -6,6 +6,7 @@ use crate::{
     line::{Class, is_introduction, is_of_itself},
     record::{ActorName, Kind},
     segment::{
+        foot::ends_profile,
         input::Input,
         outline::{
             mentions::Mentions,
@@ -92,8 +93,8 @@ impl<'s, 'i, 't> Scan<'s, 'i, 't> {
             return false;
         }
         self.part = begun.or(self.part);
-        if matches!(class, Class::Handles(_)) {
-            // Handles stand last, whether or not their heading is there.
+        if matches!(class, Class::Handles(_)) || ends_profile(self.input, n) {
+            // Handles stand last, whether or not their heading is there, and so do keys behind all text.
             self.part = Some(Kind::SocialMedia);
         }
         self.text |= matches!(class, Class::Prose);
@@ -235,7 +236,7 @@ fn skeletons<'c>(
                 known.part.is_some() || !known.issues.is_empty()
             }
             Class::Heading(None) => false,
-            Class::Handles(_) | Class::Metadata(..) => true,
+            Class::Handles(_) | Class::Metadata(..) | Class::Foot(..) => true,
             _ => next,
         };
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::{
     line::{Class, LONGEST_HEADING, is_generic},
     segment::{
+        foot::names_above_feet,
         input::Input,
         outline::{
             certain::{certain, known_from_elsewhere},
@@ -38,12 +39,16 @@ pub(crate) fn starts(
     let is_own = order::is_of_its_own(input.classes(range.clone()));
     let next = |scan: &Scan<'_, '_, '_>, n| if is_own { None } else { plan(scan, n) };
     let mut planned = next(&scan, None);
+    // Keys that end a profile say as much of it as those that begin one.
+    let mut above_feet = names_above_feet(input).into_iter().peekable();
     for n in range {
+        while above_feet.next_if(|&name| name < n).is_some() {}
+        let footed = above_feet.next_if_eq(&n).map(Place::heading);
         let here = || {
             let planned = planned.filter(|place| place.line == n);
             planned.or_else(|| if is_own { None } else { certain(&scan, n) })
         };
-        let keyed = keyed(&scan, n).map(|place| (place, Manner::Keys));
+        let keyed = footed.or_else(|| keyed(&scan, n)).map(|place| (place, Manner::Keys));
         let place = keyed.or_else(|| here().map(|place| (place, place.manner())));
         let start = match place {
             Some((place, manner)) => Some(start(&scan, place, manner, unnamed)),
@@ -161,7 +166,9 @@ fn keyed(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
         // A name may have the look of a sentence: "Is there a doctor?".
         Class::Prose if is_key(below) && is_key(input.skip_noise(below + 1)) => {
             let text = input.line(n).trimmed();
-            let is_short = text.len() < LONGEST_HEADING && !text.ends_with(['.', ',', ';', ':']);
+            let is_short = text.len() < LONGEST_HEADING
+                && text.starts_with(|c: char| c.is_alphanumeric() || "\"“«‘„".contains(c))
+                && !text.ends_with(['.', ',', ';', ':']);
             is_short.then(|| Place::heading(n))
         }
         Class::Metadata(..) if is_key(below) && holds_more(input, n) => {

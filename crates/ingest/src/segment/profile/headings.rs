@@ -137,7 +137,7 @@ fn last_known(input: &Input<'_, '_>, n: usize, end: usize) -> usize {
         Class::Heading(Some(known)) | Class::RunIn(known, _) => {
             known.part.is_some() || !known.issues.is_empty()
         }
-        Class::Handles(_) | Class::Metadata(..) => true,
+        Class::Handles(_) | Class::Metadata(..) | Class::Foot(..) => true,
         _ => false,
     };
     if end < input.len() {
