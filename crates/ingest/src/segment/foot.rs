@@ -17,7 +17,7 @@ use crate::{
 pub(crate) fn read_feet(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>, classes: &mut [Class]) {
     let is_key = |class: &Class| matches!(class, Class::Metadata(..));
     let input = Input::new(lines, classes, gazetteer, &[]);
-    let blocks = blocks(&input, is_key);
+    let blocks = blocks(&input, 0..input.len(), is_key);
     let count = |is_it: &dyn Fn(&Block) -> bool| blocks.iter().filter(|block| is_it(block)).count();
     let is_behind = |block: &Block| block.stands == Stands::Behind;
     let behind = count(&is_behind);
@@ -48,9 +48,9 @@ pub(crate) fn read_feet(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>, classes: 
     }
 }
 
-/// The names, by their lines, of the profiles that end with feet.
-pub(crate) fn names_above_feet(input: &Input<'_, '_>) -> Vec<usize> {
-    let blocks = blocks(input, |class| matches!(class, Class::Foot(..)));
+/// The names, by their lines, of the profiles among the lines of `range` that end with feet.
+pub(crate) fn names_above_feet(input: &Input<'_, '_>, range: Range<usize>) -> Vec<usize> {
+    let blocks = blocks(input, range, |class| matches!(class, Class::Foot(..)));
     blocks.into_iter().filter_map(|block| Some(block.name?.line)).collect()
 }
 
@@ -108,11 +108,15 @@ struct Name {
     repeated: bool,
 }
 
-/// The keys of a document that stand together, and where.
-fn blocks(input: &Input<'_, '_>, is_key: impl Fn(&Class) -> bool) -> Vec<Block> {
+/// The keys that stand together, among the lines of `range`, and where.
+fn blocks(
+    input: &Input<'_, '_>,
+    range: Range<usize>,
+    is_key: impl Fn(&Class) -> bool,
+) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
-    let mut n = 0;
-    while n < input.len() {
+    let mut n = range.start;
+    while n < range.end {
         if !is_key(input.class_of(n)) {
             n += 1;
             continue;
@@ -121,7 +125,7 @@ fn blocks(input: &Input<'_, '_>, is_key: impl Fn(&Class) -> bool) -> Vec<Block> 
         while input.class(input.skip_noise(end)).is_some_and(&is_key) {
             end = input.skip_noise(end) + 1;
         }
-        let first = blocks.last().map_or(0, |above| above.keys.end);
+        let first = blocks.last().map_or(range.start, |above| above.keys.end);
         blocks.push(block(input, first, n..end));
         n = end;
     }

@@ -40,7 +40,7 @@ pub(crate) fn starts(
     let next = |scan: &Scan<'_, '_, '_>, n| if is_own { None } else { plan(scan, n) };
     let mut planned = next(&scan, None);
     // Keys that end a profile say as much of it as those that begin one.
-    let mut above_feet = names_above_feet(input).into_iter().peekable();
+    let mut above_feet = names_above_feet(input, range.clone()).into_iter().peekable();
     for n in range {
         while above_feet.next_if(|&name| name < n).is_some() {}
         let footed = above_feet.next_if_eq(&n).map(Place::heading);
