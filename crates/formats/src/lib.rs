@@ -23,6 +23,7 @@
 //! what to do next.
 
 mod archive;
+pub mod attributes;
 mod book;
 mod counted;
 mod document;

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use html5gum::{Token, Tokenizer};
 
-use crate::counted::Count;
+use crate::{attributes::bounded, counted::Count};
 
 /// Lists within lists; what is deeper is not counted.
 const DEEPEST: usize = 64;
@@ -122,7 +122,7 @@ fn style_type(style: &str) -> Option<Option<Count>> {
 /// How many items have the lists that are counted down.
 fn counted(page: &str) -> VecDeque<i64> {
     let (mut found, mut open) = (VecDeque::new(), Vec::new());
-    for token in Tokenizer::new(page) {
+    for token in Tokenizer::new(&*bounded(page)) {
         let Ok(token) = token;
         match token {
             Token::StartTag(tag) => match &**tag.name {

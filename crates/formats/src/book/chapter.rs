@@ -3,6 +3,7 @@
 use html5gum::{StartTag, Token, Tokenizer, emitters::default::DefaultEmitter};
 
 use crate::{
+    attributes::bounded,
     document::{Document, Page},
     elements::{Cell, Hidden, is_furniture, is_inline, is_unread},
     lines::{Lines, Mark},
@@ -35,6 +36,7 @@ impl Chapters {
         (self.lists, self.styles) = (Lists::of(&html), Styles::of(&html));
         let mut emitter = DefaultEmitter::<()>::default();
         emitter.naively_switch_states(true);
+        let html = bounded(&html);
         for token in Tokenizer::new_with_emitter(&*html, emitter) {
             let Ok(token) = token;
             match token {

@@ -2,13 +2,19 @@
 
 use std::borrow::Cow;
 
-use crate::read::{
-    line::{Line, Mark},
-    line_ends::line_starts,
+use crate::{
+    head::is_address_on,
+    read::{
+        line::{Line, Mark},
+        line_ends::line_starts,
+    },
 };
 
 /// A hyphen that is shown only at the end of a line.
 const SOFT_HYPHEN: char = '\u{ad}';
+
+/// A longer key, in bytes, is text.
+const LONGEST_KEY: usize = 40;
 
 /// Blocks on their way to lines.
 pub(crate) struct Blocks<'t> {
@@ -25,6 +31,18 @@ pub(crate) struct Blocks<'t> {
     pub(crate) number: Option<String>,
     /// What the markup says of the block.
     pub(crate) mark: Mark,
+    /// How many elements are open that emphasise what is in them, and whether anything in the block is, and is not.
+    strong: usize,
+    told: Told,
+    /// The address of the link that is open, and where its text begins in the block.
+    link: Option<(String, usize)>,
+}
+
+/// How what a block says is set.
+#[derive(Debug, Clone, Copy, Default)]
+struct Told {
+    strong: bool,
+    plain: bool,
 }
 
 impl<'t> Blocks<'t> {
@@ -32,7 +50,37 @@ impl<'t> Blocks<'t> {
         let starts = line_starts(text).collect();
         let (lines, block) = (Vec::new(), String::new());
         let (place, number, mark) = (None, None, Mark::default());
-        Blocks { text, offset, starts, lines, block, place, number, mark }
+        let (strong, told, link) = (0, Told::default(), None);
+        Blocks { text, offset, starts, lines, block, place, number, mark, strong, told, link }
+    }
+
+    /// An element begins that emphasises what is in it.
+    pub(crate) fn begin_strong(&mut self) {
+        self.strong += 1;
+    }
+
+    /// It ends.
+    pub(crate) fn end_strong(&mut self) {
+        self.strong = self.strong.saturating_sub(1);
+    }
+
+    /// A link begins.
+    pub(crate) fn begin_link(&mut self, address: &str) {
+        self.link = Some((address.to_owned(), self.block.len()));
+    }
+
+    /// It ends at byte `at`. One that is called as a platform is, and leads to an account there, says which, and so
+    /// does one that is the value of a key and names a place by another name than its address.
+    pub(crate) fn end_link(&mut self, at: usize) {
+        let Some((address, start)) = self.link.take() else { return };
+        let Some((above, text)) = self.block.split_at_checked(start) else { return };
+        let is_value = above.len() < LONGEST_KEY
+            && above.trim_end().ends_with([':', '：'])
+            && address.starts_with("http")
+            && !text.contains(['.', '@']);
+        if is_value || is_address_on(&address, text) {
+            self.push(&format!(" {address}"), at, at);
+        }
     }
 
     /// Adds a piece of text that stands at `start..end`.
@@ -48,6 +96,12 @@ impl<'t> Blocks<'t> {
                 self.block.push(' ');
             }
         }
+        if piece.contains(char::is_alphanumeric) {
+            match self.strong {
+                0 => self.told.plain = true,
+                _ => self.told.strong = true,
+            }
+        }
         if !piece.trim().is_empty() {
             let (first, last) = self.place.unwrap_or((start, end));
             self.place = Some((first.min(start), last.max(end)));
@@ -57,6 +111,7 @@ impl<'t> Blocks<'t> {
     /// Ends the block: it becomes a line, if there is text in it.
     pub(crate) fn flush(&mut self) {
         let block = std::mem::take(&mut self.block);
+        let told = std::mem::take(&mut self.told);
         let Some((start, end)) = self.place.take() else { return };
         let end = start + self.text[start..end].trim_end().len();
         let start = end - self.text[start..end].trim_start().len();
@@ -72,7 +127,7 @@ impl<'t> Blocks<'t> {
             start: start + self.offset,
             end: end + self.offset,
             text: Cow::Owned(format!("{bullet}{}", block.trim())),
-            mark: self.mark,
+            mark: Mark { strong: told.strong && !told.plain, ..self.mark },
         });
         self.mark.item = false;
     }

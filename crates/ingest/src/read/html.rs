@@ -1,6 +1,7 @@
 //! HTML as lines: one for each block.
 
 use formats::{
+    attributes::bounded,
     elements::{Cell, Hidden, is_furniture, is_inline, is_tool, is_unread},
     ordered::{Lists, Sign},
     shown::Styles,
@@ -61,6 +62,11 @@ pub(crate) struct HtmlReader {
     linked: Vec<Linked>,
 }
 
+/// Whether an element sets what is in it apart: in bold, or as what opens more.
+fn is_strong(name: &str) -> bool {
+    matches!(name, "b" | "strong" | "summary")
+}
+
 /// Divisions within divisions; what is deeper asks no questions.
 const DEEPEST: usize = 256;
 
@@ -70,6 +76,7 @@ impl HtmlReader {
         let mut emitter = DefaultEmitter::<usize>::new_with_span();
         emitter.naively_switch_states(true);
         let place = |place: usize| at + place.min(html.len());
+        let html = &*bounded(html);
         for token in Tokenizer::new_with_emitter(html, emitter) {
             let Ok(token) = token;
             match token {
@@ -161,6 +168,10 @@ impl HtmlReader {
             let is_within = attribute("href").is_some_and(|href| href.starts_with('#'));
             self.link = Some(if is_within { Link::Within } else { Link::Away });
             self.line(blocks).begin();
+            blocks.begin_link(&attribute("href").unwrap_or_default());
+        }
+        if is_strong(&name) && !tag.self_closing {
+            blocks.begin_strong();
         }
         if name == "img" && self.is_shown() {
             let described = attribute("alt").unwrap_or_default();
@@ -208,6 +219,7 @@ impl HtmlReader {
             self.styles.take(&css);
         }
         if name == "a" {
+            blocks.end_link(at);
             self.link = None;
         }
         if name == "title"
@@ -220,6 +232,9 @@ impl HtmlReader {
         // What a term means stands on one line with it.
         if !is_inline(name) && name != "dt" {
             blocks.flush();
+        }
+        if is_strong(name) {
+            blocks.end_strong();
         }
         if is_division(name) && 0 < self.deeper {
             self.deeper -= 1;

@@ -51,6 +51,10 @@ pub(crate) fn read<'t>(text: &'t str, offset: usize, words: &Words<'_>) -> Conte
                     format!("{}.", *next - 1)
                 });
             }
+            Event::Start(Tag::Strong) => blocks.begin_strong(),
+            Event::End(TagEnd::Strong) => blocks.end_strong(),
+            Event::Start(Tag::Link { dest_url, .. }) => blocks.begin_link(&dest_url),
+            Event::End(TagEnd::Link) => blocks.end_link(place.end),
             // All lines of a block of HTML come as one: a tag may go over several.
             Event::Start(Tag::HtmlBlock) => {
                 blocks.flush();

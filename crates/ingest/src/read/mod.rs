@@ -4,6 +4,7 @@ mod between;
 mod blocks;
 mod contents;
 mod decode;
+mod emphasis;
 mod ends;
 mod extracted;
 mod extractor;

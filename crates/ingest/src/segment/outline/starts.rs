@@ -51,7 +51,7 @@ pub(crate) fn starts(
         let keyed = footed.or_else(|| keyed(&scan, n)).map(|place| (place, Manner::Keys));
         let place = keyed.or_else(|| here().map(|place| (place, place.manner())));
         let start = match place {
-            Some((place, manner)) => Some(start(&scan, place, manner, unnamed)),
+            Some((place, manner)) => start(&scan, place, manner, unnamed),
             None => known_from_elsewhere(&scan, n).map(|(place, actor)| {
                 let known = input.gazetteer.actor(&actor.name).is_some();
                 let manner = place.manner();
@@ -68,13 +68,14 @@ pub(crate) fn starts(
     scan.starts
 }
 
-/// The beginning of the profile at `place`, with its name.
+/// The beginning of the profile at `place`, with its name; none of a page on a theme, which has issues and no name,
+/// and nothing that only profiles have.
 fn start(
     scan: &Scan<'_, '_, '_>,
     place: Place,
     manner: Manner,
     unnamed: &mut Unnamed,
-) -> ProfileStart {
+) -> Option<ProfileStart> {
     let place = match manner {
         Manner::Keys => place,
         _ => below_stray_heading(scan.input, place, scan.range.end),
@@ -82,11 +83,12 @@ fn start(
     let place = Place { filing: place.filing.or_else(|| filed_above(scan, place)), ..place };
     match named(scan.input, &place, scan.range.end) {
         Some(Named { actor, known }) => {
-            ProfileStart { place, manner, actor, known, unnamed: false }
+            Some(ProfileStart { place, manner, actor, known, unnamed: false })
         }
+        None if scan.last_of_profiles <= place.line => None,
         None => {
             let actor = unnamed.add(scan.input.line(place.line).trimmed());
-            ProfileStart { place, manner, actor, known: false, unnamed: true }
+            Some(ProfileStart { place, manner, actor, known: false, unnamed: true })
         }
     }
 }
