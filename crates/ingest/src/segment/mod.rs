@@ -1,7 +1,6 @@
 //! Classified lines to pieces: profiles with their sections, instruments, loose text, noise.
 
 mod entries;
-mod foot;
 mod input;
 mod instrument;
 mod loose;
@@ -13,8 +12,8 @@ mod whole;
 
 pub(crate) use crate::segment::{
     entries::leave_entries,
-    foot::read_feet,
     input::{Aligned, Input, ProfilePlace},
+    outline::read_feet,
     partition::segment,
     piece::{Content, LineNotice, Piece, Profile, ReferencePiece, SectionPiece, Segmentation},
     whole::{closing_year, printed_year, year_of_title},

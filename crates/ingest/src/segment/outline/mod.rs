@@ -4,6 +4,7 @@
 mod casing;
 mod certain;
 mod evidence;
+mod foot;
 mod introduction;
 mod mentions;
 mod naming;
@@ -16,8 +17,9 @@ mod subject;
 mod unnamed;
 
 pub(crate) use crate::segment::outline::{
+    foot::{ends_profile, read_feet},
     introduction::{is_founding, presented},
-    place::{part, repeats},
+    place::part,
     scan::ProfileStart,
     starts::starts,
     unnamed::Unnamed,

@@ -8,10 +8,10 @@ use crate::{
     name::{compact, fold, fold_name, slug},
     record::{ActorName, Kind},
     segment::{
-        foot::ends_profile,
         input::Input,
         outline::{
             casing::as_written,
+            foot::ends_profile,
             introduction::{DEFINING_FORM, Presented, abbreviates, initials, presented},
             place::{Place, split_heading},
             subject::Names,

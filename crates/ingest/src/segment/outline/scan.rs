@@ -6,9 +6,9 @@ use crate::{
     line::{Class, is_introduction, is_of_itself},
     record::{ActorName, Kind},
     segment::{
-        foot::ends_profile,
         input::Input,
         outline::{
+            foot::ends_profile,
             mentions::Mentions,
             naming::{Definition, definition},
             place::{Manner, Place, part},

@@ -5,10 +5,10 @@ use std::ops::Range;
 use crate::{
     line::{Class, LONGEST_HEADING, is_generic},
     segment::{
-        foot::names_above_feet,
         input::Input,
         outline::{
             certain::{certain, known_from_elsewhere},
+            foot::names_above_feet,
             naming::{Named, named},
             order,
             place::{Manner, Place, part},

@@ -7,9 +7,8 @@ use crate::{
     line::{Class, is_generic},
     record::Handle,
     segment::{
-        foot::ends_profile,
         input::Input,
-        outline::ProfileStart,
+        outline::{ProfileStart, ends_profile},
         piece::{LineNotice, Piece},
     },
 };

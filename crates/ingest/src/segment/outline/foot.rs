@@ -10,7 +10,7 @@ use crate::{
     head::Key,
     line::{Class, Gazetteer, LONGEST_HEADING, is_back_matter, is_generic, is_introduction},
     read::Line,
-    segment::{Input, outline::repeats},
+    segment::{Input, outline::place::repeats},
 };
 
 /// Takes the keys that stand behind the text of their profile for those of feet.
