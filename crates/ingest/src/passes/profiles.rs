@@ -263,3 +263,27 @@ fn a_page_on_a_theme_is_no_profile() {
         assert!(found.iter().all(|record| record.starts_with('?')), "{found:?}");
     }
 }
+
+#[test]
+fn furniture_above_a_document_is_none_of_its_text() {
+    let page = "<title>Declaration of the Lake on Buoys | Lake Site</title><nav><a href=/>Home</a></nav>\
+                <h1>Declaration of the Lake on Buoys</h1><p>Adopted at Bellerive on 14 June 2021</p><ol><li>We paint buoys.\
+                <li>We light them.<li>We count them.</ol>";
+    let corpus = Corpus::from_reader("a.html", page.as_bytes(), Path::new(ROOT)).unwrap();
+    let mut texts = Vec::new();
+    corpus
+        .ingest(|document| {
+            texts.extend(document.records.into_iter().filter_map(|record| match record {
+                Record::Reference(reference) => Some((reference.title, reference.text)),
+                _ => None,
+            }));
+            Ok::<(), Error>(())
+        })
+        .unwrap();
+    assert!(
+        texts.iter().all(|(title, _)| title == "Declaration of the Lake on Buoys"),
+        "{texts:?}"
+    );
+    assert!(texts.iter().all(|(_, text)| !text.contains("Home")), "{texts:?}");
+    assert!(texts.iter().any(|(_, text)| text == "2. We light them."), "{texts:?}");
+}
