@@ -32,6 +32,8 @@ pub(crate) struct Document<'d> {
     pub(crate) classes: Vec<Class>,
     /// What was extracted from a file that is no text: pages, and what to doubt.
     pub(crate) extracted: Option<&'d formats::Document>,
+    /// Whether lines and bytes count in what was made of the file.
+    pub(crate) is_unfolded: bool,
     /// The length of the file.
     pub(crate) bytes: u64,
 }
@@ -66,6 +68,7 @@ impl<'d> Document<'d> {
             title,
             classes,
             extracted: source.extracted(),
+            is_unfolded: source.is_unfolded(),
             bytes: source.bytes,
         }
     }

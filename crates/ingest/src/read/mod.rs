@@ -2,6 +2,7 @@
 
 mod between;
 mod blocks;
+mod columns;
 mod contents;
 mod decode;
 mod emphasis;
