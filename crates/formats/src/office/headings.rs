@@ -54,7 +54,8 @@ fn levels_by_look(paragraphs: &mut [Paragraph]) {
     }
     for paragraph in paragraphs {
         let Some(found) = look(paragraph) else { continue };
-        let level = looks.iter().position(|look| *look == found).unwrap_or_default() + 1;
+        // They are sorted, the largest first, and a file may have one for each of its paragraphs.
+        let level = looks.binary_search_by(|look| found.cmp(look)).unwrap_or_default() + 1;
         let (size, bold) = found;
         let bold = if bold { "bold, " } else { "" };
         paragraph.level = Some(u8::try_from(level).unwrap_or(u8::MAX));

@@ -1,20 +1,22 @@
 //! Blocks of marked-up text on their way to lines.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
+
+use formats::{
+    flow::{Mark, Sink},
+    sign::Sign,
+};
 
 use crate::{
     head::is_address_on,
     read::{
-        line::{Line, Mark},
+        line::{self, Line},
         line_ends::line_starts,
     },
 };
 
 /// A hyphen that is shown only at the end of a line.
 const SOFT_HYPHEN: char = '\u{ad}';
-
-/// A longer key, in bytes, is text.
-const LONGEST_KEY: usize = 40;
 
 /// Blocks on their way to lines.
 pub(crate) struct Blocks<'t> {
@@ -27,8 +29,6 @@ pub(crate) struct Blocks<'t> {
     pub(crate) block: String,
     /// Where the block begins and ends in the text.
     place: Option<(usize, usize)>,
-    /// What stands before the item of a list, where that is no bullet: its number, or nothing.
-    pub(crate) number: Option<String>,
     /// What the markup says of the block.
     pub(crate) mark: Mark,
     /// How many elements are open that emphasise what is in them, and whether anything in the block is, and is not.
@@ -45,13 +45,16 @@ struct Told {
     plain: bool,
 }
 
+/// A longer key, in bytes, is text.
+const LONGEST_KEY: usize = 40;
+
 impl<'t> Blocks<'t> {
     pub(crate) fn new(text: &'t str, offset: usize) -> Blocks<'t> {
         let starts = line_starts(text).collect();
         let (lines, block) = (Vec::new(), String::new());
-        let (place, number, mark) = (None, None, Mark::default());
+        let (place, mark) = (None, Mark::default());
         let (strong, told, link) = (0, Told::default(), None);
-        Blocks { text, offset, starts, lines, block, place, number, mark, strong, told, link }
+        Blocks { text, offset, starts, lines, block, place, mark, strong, told, link }
     }
 
     /// An element begins that emphasises what is in it.
@@ -115,21 +118,28 @@ impl<'t> Blocks<'t> {
         let Some((start, end)) = self.place.take() else { return };
         let end = start + self.text[start..end].trim_end().len();
         let start = end - self.text[start..end].trim_start().len();
-        let bullet = match (self.mark.item, self.number.take()) {
-            (true, Some(number)) if number.is_empty() => number,
-            (true, Some(number)) => format!("{number} "),
-            (true, None) => "• ".to_owned(),
-            (false, _) => String::new(),
-        };
+        let Mark { level, item, furniture: chrome } = self.mark.clone();
+        let sign = item.as_ref().map(Sign::printed).unwrap_or_default();
         self.lines.push(Line {
             number: self.starts.partition_point(|&at| at <= start),
             last: self.starts.partition_point(|&at| at < end.max(start + 1)),
             start: start + self.offset,
             end: end + self.offset,
-            text: Cow::Owned(format!("{bullet}{}", block.trim())),
-            mark: Mark { strong: told.strong && !told.plain, ..self.mark },
+            text: Cow::Owned(format!("{sign}{}", block.trim())),
+            mark: line::Mark {
+                level,
+                item: item.is_some(),
+                chrome,
+                strong: told.strong && !told.plain,
+            },
         });
-        self.mark.item = false;
+        self.mark.item = None;
+    }
+
+    /// Ends the item of a list: one that says nothing is none of the next block.
+    pub(crate) fn end_item(&mut self) {
+        self.flush();
+        self.mark.item = None;
     }
 
     /// How many lines there are above the block.
@@ -141,5 +151,23 @@ impl<'t> Blocks<'t> {
     pub(crate) fn finish(mut self) -> Vec<Line<'t>> {
         self.flush();
         self.lines
+    }
+}
+
+impl Sink for Blocks<'_> {
+    fn push(&mut self, text: &str, place: Range<usize>) {
+        Blocks::push(self, text, place.start, place.end);
+    }
+
+    fn said(&self) -> &str {
+        &self.block
+    }
+
+    fn end(&mut self) {
+        self.flush();
+    }
+
+    fn mark(&mut self) -> &mut Mark {
+        &mut self.mark
     }
 }

@@ -3,6 +3,7 @@
 
 use std::{borrow::Cow, sync::LazyLock};
 
+use formats::sign::Sign;
 use regex::Regex;
 
 use crate::{
@@ -160,7 +161,7 @@ impl Markup {
         for (n, line) in lines.iter().enumerate() {
             let place = (line.start, line.end);
             if last + 1 < line.number {
-                blocks.flush();
+                blocks.end_item();
             }
             last = line.last;
             let is_heading =
@@ -170,7 +171,7 @@ impl Markup {
                 false => self.line(&lines, n, &mut levels),
             };
             if !matches!(written, Written::Text) || stands_alone(&blocks.block, words.labels) {
-                blocks.flush();
+                blocks.end_item();
             }
             match written {
                 Written::Heading(level, title) => {
@@ -180,7 +181,7 @@ impl Markup {
                     blocks.mark.level = None;
                 }
                 Written::Item(said) => {
-                    blocks.mark.item = true;
+                    blocks.mark.item = Some(Sign::Bullet);
                     blocks.push(&self.said(said, false), place.0, place.1);
                 }
                 Written::Field(key, value) if !value.is_empty() => {
@@ -298,3 +299,18 @@ markup!(
     ],
     false
 );
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{data::Taxonomy, head::Labels};
+
+    #[test]
+    fn an_item_that_says_nothing_is_none_of_the_next_block() {
+        let labels = Labels::new(&Taxonomy::built_in());
+        let words = Words { is_name: &|_| false, labels: &labels };
+        let lines = wiki::read("* herons\n*\n\nText\n*\n== Reeds ==\n", 0, &words).lines;
+        let said: Vec<_> = lines.iter().map(|line| line.trimmed()).collect();
+        assert_eq!(said, ["• herons", "Text", "Reeds"]);
+    }
+}
