@@ -6,6 +6,8 @@ const UNREAD: [&str; 18] = [
     "script", "style", "noscript", "template", "svg", "select", "button", "title", "iframe",
     "video", "audio", "canvas", "textarea", "object", "datalist", "noembed", "noframes", "rp",
 ];
+/// Those in which nothing is an element, and which their own end tag alone ends.
+const RAW: [&str; 7] = ["script", "style", "title", "iframe", "textarea", "noembed", "noframes"];
 /// Elements whose text is furniture of the page.
 const FURNITURE: [&str; 3] = ["nav", "footer", "aside"];
 /// Elements that are blocks (WHATWG, section 15.3), and end a paragraph that was left open. Cells of a table
@@ -152,8 +154,15 @@ impl Hidden {
         has_content.then(|| Hidden { name: name.to_owned(), depth: 1, holders, blocks: Vec::new() })
     }
 
+    fn is_raw(&self) -> bool {
+        RAW.contains(&self.name.as_str())
+    }
+
     /// Whether it goes on at the start tag of an element.
     pub fn goes_on_at(&mut self, name: &str, self_closing: bool) -> bool {
+        if self.is_raw() {
+            return true;
+        }
         let ends = self.holders == 0
             && OPEN_ENDED.contains(&self.name.as_str())
             && (name == self.name
@@ -171,6 +180,9 @@ impl Hidden {
 
     /// Whether it goes on behind the end tag of an element.
     pub fn goes_on_behind(&mut self, name: &str) -> bool {
+        if self.is_raw() {
+            return name != self.name;
+        }
         // The end of what holds an element is the end of it.
         let ends_holder = HOLDERS.contains(&name) && self.holders == 0;
         self.holders = self.holders.saturating_sub(usize::from(HOLDERS.contains(&name)));

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use html5gum::{StartTag, Tokenizer, emitters::default::DefaultEmitter};
+use html5gum::{StartTag, StringReader, Tokenizer, emitters::default::DefaultEmitter};
 
 use crate::{
     elements::{Cell, Hidden, is_furniture, is_inline, is_note, is_unread},
@@ -17,11 +17,16 @@ use crate::{
 pub type Tag = StartTag<usize>;
 
 /// The tokens of a page.
-pub fn tokens(html: &str) -> Tokenizer<html5gum::StringReader<'_>, DefaultEmitter<usize>> {
+pub fn tokens(html: &str) -> Tokenizer<StringReader<'_>, DefaultEmitter<usize>> {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     // There is no tree to say where text is that of a script.
     emitter.naively_switch_states(true);
     Tokenizer::new_with_emitter(html, emitter)
+}
+
+/// The tokens of a page of XHTML, where an element that is empty may be a script or a title.
+pub(crate) fn tokens_of_xml(html: &str) -> Tokenizer<StringReader<'_>, DefaultEmitter<usize>> {
+    Tokenizer::new_with_emitter(html, DefaultEmitter::<usize>::new_with_span())
 }
 
 /// The value of an attribute of a tag.

@@ -6,6 +6,8 @@ use crate::css::{Rule, rules};
 
 /// Names of classes and elements that a page says something of; more are not kept.
 const NAMES: usize = 4096;
+/// Bytes of the ids that one attribute names.
+const LONGEST: usize = 1024;
 /// Classes of programs whose panels a reader opens, whatever is hidden of them at first.
 const PANELS: [&str; 4] =
     ["accordion-content", "ui-accordion-content", "ui-tabs-panel", "wp-block-accordion-panel"];
@@ -118,7 +120,9 @@ fn opened(page: &str) -> HashSet<String> {
     let mut found = HashSet::new();
     for key in OPENING {
         for (at, _) in page.match_indices(key) {
-            let value = page[at + key.len()..].trim_start();
+            let rest = &page[at + key.len()..];
+            // What is never closed would be looked for to the end of the page from each of them.
+            let value = rest[..rest.floor_char_boundary(LONGEST)].trim_start();
             let value = value.trim_start_matches(['"', '\'']);
             let end = value.find(['"', '\'', '>', '<']).unwrap_or(value.len());
             let ids = value[..end].split_ascii_whitespace();
@@ -247,6 +251,7 @@ mod tests {
         let css = "@a{".repeat(333_000) + &".x{}".repeat(250_000);
         let started = std::time::Instant::now();
         Styles::of(&css).take(&css, "");
+        Styles::of(&"href=".repeat(200_000));
         assert!(started.elapsed().as_secs() < 10);
     }
 }

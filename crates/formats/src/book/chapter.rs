@@ -7,7 +7,7 @@ use html5gum::Token;
 use crate::{
     attributes::bounded,
     document::Page,
-    flow::{self, Flow, Sink, Tag, attribute, tokens},
+    flow::{self, Flow, Sink, Tag, attribute, tokens_of_xml},
     lines::{Lines, Mark},
     xml::text_of,
 };
@@ -47,7 +47,7 @@ impl Chapters {
         let html = text_of(part);
         let html = bounded(&html);
         let mut flow = Flow::of_xml(&html);
-        for token in tokens(&html) {
+        for token in tokens_of_xml(&html) {
             let Ok(token) = token;
             match token {
                 Token::StartTag(tag) => self.open(&tag, &mut flow),

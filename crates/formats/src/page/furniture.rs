@@ -100,8 +100,9 @@ pub(crate) fn furniture(pages: &[Paper<'_>]) -> Vec<Found> {
             found.rows[row] = is_artifact || again(&page.rows[row]);
         }
         let times = |number: &Number| offsets.get(&number.offset(n)).copied().unwrap_or_default();
-        // That which is counted with the pages; of several the first.
-        let counted = numbers.iter().rev().max_by_key(|number| times(number));
+        // That which is counted with the pages; of several the one that stands alone, and then the first.
+        let weight = |number: &&Number| (times(number), number.text.trim() == number.label);
+        let counted = numbers.iter().rev().max_by_key(weight);
         if let Some(number) = counted {
             let row = number.row;
             // What is on two pages with the same words is the number of a meeting, and of no page.
@@ -342,6 +343,17 @@ mod tests {
             labels([["Lake 7", "COP 28"], ["Lake 8", "COP 28"], ["Lake 9", "COP 28"]]),
             ["7", "8", "9"]
         );
+        // The third chapter begins on the third page, whose number stands higher.
+        let pages = [[20.0, 590.0], [20.0, 590.0], [20.0, 500.0]];
+        let texts = [["a", "1"], ["b", "2"], ["3 Reeds", "3"]];
+        let pages: Vec<_> = pages
+            .iter()
+            .zip(texts)
+            .map(|(y, text)| [row(y[0], text[0]), row(y[1], text[1])])
+            .collect();
+        let papers: Vec<Paper<'_>> =
+            pages.iter().map(|rows| Paper { rows, height: 600.0 }).collect();
+        assert_eq!(furniture(&papers)[2].rows, [false, true]);
         assert_eq!(
             labels([["a", "Page 3 sur 12"], ["b", "Page 4 sur 12"], ["c", "Page 5 sur 12"]]),
             ["3", "4", "5"]

@@ -241,7 +241,8 @@ fn notes_of_a_book_are_text_and_its_headings_are_lines() {
 
 #[test]
 fn scripts_and_pictures_of_a_book_are_no_text() {
-    let chapter = "<html><head><title>x</title><script>steal()</script></head><body><h2>Lake</h2>\
+    let chapter = "<html><head><title/><script src='a.js'/><script>steal('</p><script>')</script>\
+        <script><![CDATA[if (1 > 0) { steal('</div>') }]]></script><title>x</title></head><body><h2>Lake</h2>\
         <p onclick='steal()'>Herons.<a epub:type='noteref' href='#n'>1</a></p>\
         <svg><script>steal()</script><text>drawn</text></svg>\
         <span epub:type='pagebreak' title='xii'/><p>Reeds.</p></body></html>";
