@@ -64,3 +64,30 @@ fn levels_by_look(paragraphs: &mut [Paragraph]) {
         paragraph.sign = Some(format!("{bold}{points} pt where text has {of}"));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+
+    #[test]
+    fn each_heading_may_have_a_look_of_its_own() {
+        const ALL: u32 = 100_000;
+        let paragraph = |size: u32, letters: usize| Paragraph {
+            text: "Lake".to_owned(),
+            letters,
+            size,
+            ..Paragraph::default()
+        };
+        let heads = (0..ALL).map(|n| paragraph(100 + n, 4));
+        let texts = (0..=ALL).map(|_| paragraph(20, 100));
+        let mut paragraphs: Vec<_> = heads.chain(texts).collect();
+        let started = Instant::now();
+        levels(&mut paragraphs);
+        assert!(started.elapsed() < Duration::from_secs(20));
+        let level = |n: u32| paragraphs[n as usize].level;
+        let expected = [Some(1), Some(2), Some(u8::MAX), None];
+        assert_eq!([ALL - 1, ALL - 2, 0, ALL].map(level), expected);
+    }
+}

@@ -200,6 +200,8 @@ fn is_body(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::{data::Taxonomy, head::Labels};
 
@@ -308,5 +310,70 @@ mod tests {
             ("<aside role=doc-endnote>a</aside><aside>b</aside><p>c", &["a", "~b", "c"]),
             ("<nav>x<aside role=doc-footnote>a</aside>y</nav>b", &["~x", "~a", "~y", "b"]),
         ]);
+    }
+
+    /// Tags in any order: each line stands behind the one above it, and no word is said twice.
+    #[test]
+    fn lines_of_any_page_follow_each_other() {
+        const PIECES: [&str; 41] = [
+            "<p>",
+            "</p>",
+            "<pre>",
+            "</pre>",
+            "<td>",
+            "<tr>",
+            "<th>",
+            "<table>",
+            "</table>",
+            "<li>",
+            "</li>",
+            "<ol reversed>",
+            "</ol>",
+            "<h2>",
+            "</h2>",
+            "<br>",
+            "<div>",
+            "</div>",
+            "<span hidden>",
+            "</span>",
+            "<button>",
+            "</button>",
+            "<dl>",
+            "<dt>",
+            "<dd>",
+            "</dl>",
+            "<aside>",
+            "</aside>",
+            "<svg>",
+            "</svg>",
+            "<script>",
+            "</script>",
+            "<title>",
+            "</title>",
+            "W",
+            "W ",
+            "W\n\nW",
+            "W&eacute;\r\n",
+            "&#10;W",
+            "\n",
+            " ",
+        ];
+        let labels = Labels::new(&Taxonomy::built_in());
+        let words = Words { is_name: &|_| false, labels: &labels };
+        let pieces = prop::collection::vec(prop::sample::select(&PIECES[..]), 0..40);
+        proptest!(ProptestConfig::with_cases(512), |(pieces in pieces)| {
+            // Each word is another one.
+            let said = pieces.iter().enumerate().map(|(n, piece)| piece.replace('W', &format!("w{n}")));
+            let page: String = said.collect();
+            let lines = read(&page, 0, &words).lines;
+            for line in &lines {
+                prop_assert!(line.start < line.end && line.end <= page.len());
+                prop_assert!(!line.trimmed().is_empty());
+            }
+            prop_assert!(lines.windows(2).all(|pair| pair[0].end <= pair[1].start), "{page:?}");
+            let times = |text: &str| text.matches('w').count();
+            let said: usize = lines.iter().map(|line| times(&line.text)).sum();
+            prop_assert!(said <= times(&page), "{page:?}");
+        });
     }
 }
