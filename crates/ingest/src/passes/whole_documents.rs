@@ -331,3 +331,37 @@ Commas were added to nine thousand messages and complaints fell.
     assert!(titles.contains(&"The comma as a sign of respect"), "{titles:?}");
     assert!(found.last().is_some_and(|last| last.text.starts_with("Amadou Sarr")));
 }
+
+#[test]
+fn a_recipe_is_no_report_and_no_work() {
+    let recipe = "Lake fish soup
+
+Time: 45 minutes
+
+It was served at the dinner of the school, and many asked for it.
+
+Ingredients
+
+Two leeks, three carrots, a kilo of perch and some dill.
+
+Method
+
+1. Wash the leeks with care, since sand hides between the leaves.
+
+2. Sweat the vegetables in butter for ten minutes.
+
+3. Add wine and water, and simmer for twenty minutes.
+
+Comments
+
+I used trout, and it was fine.
+";
+    for recipe in
+        [recipe.to_owned(), recipe.replace("1. ", "").replace("2. ", "").replace("3. ", "")]
+    {
+        let found = references(&recipe);
+        assert_eq!(found[0].title, "Lake fish soup");
+        assert!(found.iter().all(|found| found.work.is_none()), "{found:#?}");
+        assert!(!found.iter().any(|found| found.document.contains("45")), "{found:#?}");
+    }
+}

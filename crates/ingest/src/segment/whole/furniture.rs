@@ -9,13 +9,6 @@ use crate::{line::forms, segment::whole::symbol::is_symbol};
 /// A line of a masthead has fewer bytes than a paragraph.
 pub(super) const WIDEST: usize = 200;
 
-/// How other lines of a masthead begin.
-static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^\W*(?:distr\b|original\b|english\b|general$|limited$|(?:agenda item|item|point|tema|punto|tagesordnungspunkt)s? \d[\d.]*(?:,? ?(?:\(?[a-z]{1,3}\)|and|to|et|à|y|a|und|bis|\d[\d.]*))*(?: (?:of|de|del|der) .*)?$|items? \d+ of|by \p{L}|prepared by|submitted by|note by|document\b|doc\.|symbol\b|ref\b|reference\b|category|status\b|author|editor|\S*(?:st|nd|rd|th|first|second|third) (?:\w+ )?(?:session|meeting|edition)$)",
-    )
-});
-
 fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a valid pattern")
 }
@@ -26,7 +19,7 @@ pub(super) fn is_furniture(text: &str) -> bool {
     let dated = forms().date.is_match(text) && text.len() < 80 && !text.ends_with(['.', ',', ';']);
     text.len() < WIDEST
         && (forms().issued.is_match(text)
-            || FURNITURE.is_match(text)
+            || forms().of_masthead.is_match(text)
             || text.starts_with(['[', '(']) && text.ends_with([']', ')'])
             || (dated || forms().session.is_match(text)) && !is_titled(text)
             || is_symbol(text))
@@ -44,7 +37,7 @@ pub(super) fn without_time(text: &str) -> &str {
 
 /// Whether a line says of which kind a document is.
 pub(super) fn is_titled(text: &str) -> bool {
-    forms().kind.is_match(text) || forms().reported.is_match(text)
+    forms().kind.is_match(text) || forms().is_reported(text)
 }
 
 #[cfg(test)]
@@ -60,10 +53,30 @@ mod tests {
             "Point 19 k) de l’ordre du jour",
             "Tema 16 b) del programa",
             "Second edition",
+            "70th plenary meeting",
+            "Original: English",
+            "Distr.: Limited",
+            "Distr. GENERAL",
+            "Status: final",
+            "Authors: Ines Graf, Paul Wirz",
+            "Ref. 12/2019",
+            "Document A/72/1",
+            "Check against delivery",
+            "Seul le prononcé fait foi.",
         ] {
             assert!(is_furniture(text), "{text}");
         }
-        for text in ["Item 5: Adoption of the report", "Agenda 2030", "Point of order"] {
+        for text in [
+            "Item 5: Adoption of the report",
+            "Agenda 2030",
+            "Point of order",
+            "Authorities of the lake",
+            "Status of the Convention on Bells",
+            "Editorial boards of the world",
+            "Reference works for sailors",
+            "Documents of the lake",
+            "Distribution of water",
+        ] {
             assert!(!is_furniture(text), "{text}");
         }
     }

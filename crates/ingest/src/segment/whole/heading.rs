@@ -9,10 +9,7 @@ use crate::{
     name::fold,
     segment::{
         input::Input,
-        whole::{
-            annexed::{self, annexed},
-            label::label,
-        },
+        whole::{annexed, label::label},
     },
 };
 
@@ -191,8 +188,8 @@ fn entries(input: &Input<'_, '_>) -> Vec<bool> {
 
 /// Takes for headings what they would not be alone: those of parts of annexes, and of articles that end with a
 /// full stop where all do, and their text stands below.
-fn add_numbered(input: &Input<'_, '_>, found: &mut [Option<Heading>]) {
-    for (n, number) in annexed(input, 0) {
+fn add_numbered(input: &Input<'_, '_>, annexed: &[(usize, &str)], found: &mut [Option<Heading>]) {
+    for &(n, number) in annexed {
         let title = annexed::number(input.line(n).trimmed()).map(|(_, rest)| rest);
         if title.is_some_and(is_heading) && input.line(n).mark.level.is_none() {
             let rank = PLAIN + number.split('.').count();
@@ -248,7 +245,11 @@ fn beside_numbers(input: &Input<'_, '_>, found: &mut [Option<Heading>]) {
 }
 
 /// The headings among the lines of a document: a list of names has the look of some, and is none.
-pub(super) fn headings(input: &Input<'_, '_>, questions: bool) -> Vec<Option<Heading>> {
+pub(super) fn headings(
+    input: &Input<'_, '_>,
+    annexed: &[(usize, &str)],
+    questions: bool,
+) -> Vec<Option<Heading>> {
     let is_marked = input.lines(0..input.len()).any(|line| line.mark.level.is_some());
     let entries = entries(input);
     let of_line = |n: usize| {
@@ -257,7 +258,7 @@ pub(super) fn headings(input: &Input<'_, '_>, questions: bool) -> Vec<Option<Hea
         found.or_else(|| question.then(|| Heading::of_rank(9)))
     };
     let mut found: Vec<Option<Heading>> = (0..input.len()).map(of_line).collect();
-    add_numbered(input, &mut found);
+    add_numbered(input, annexed, &mut found);
     // What is announced in points or in articles is no heading of them.
     for n in 0..found.len().saturating_sub(1) {
         let is_point = matches!(input.class_of(n + 1), Class::Lettered | Class::Item);

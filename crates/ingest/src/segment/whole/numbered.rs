@@ -5,7 +5,6 @@ use crate::{
     segment::{
         input::Input,
         whole::{
-            annexed::annexed,
             heading::Heading,
             label::{Form, alone, label},
         },
@@ -19,6 +18,7 @@ const MISSING: u32 = 3;
 pub(super) fn numbered(
     input: &Input<'_, '_>,
     first: usize,
+    annexed: &[(usize, &str)],
     headings: &[Option<Heading>],
 ) -> Vec<Option<String>> {
     let in_form = |form| of_form(input, first, headings, form);
@@ -40,7 +40,7 @@ pub(super) fn numbered(
         found[first..end].clone_from_slice(&recitals[first..end]);
     }
     // What stands below an annex may be numbered as that is.
-    for (n, number) in annexed(input, first) {
+    for &(n, number) in annexed.iter().filter(|(n, _)| first <= *n) {
         if headings[n].is_none() && found[n].is_none() {
             found[n] = Some(number.to_owned());
         }

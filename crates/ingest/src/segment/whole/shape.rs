@@ -7,6 +7,7 @@ use crate::{
     segment::{
         input::Input,
         whole::{
+            annexed::annexed,
             apart, authors,
             heading::{Heading, headings, is_question},
             label::label,
@@ -46,9 +47,10 @@ pub(super) fn shape<'i>(input: &'i Input<'_, '_>, stated: Option<&str>) -> Optio
     let text = |n: usize| input.line(n).trimmed();
     let below = masthead.end..input.len();
     let questions = below.clone().filter(|&n| is_question(text(n))).count() > 1;
-    let mut headings = headings(input, questions);
+    let annexed = annexed(input);
+    let mut headings = headings(input, &annexed, questions);
     authors::below_titles(input, masthead.end, &mut headings);
-    let mut numbers = numbered(input, masthead.end, &headings);
+    let mut numbers = numbered(input, masthead.end, &annexed, &headings);
     let enacting = apart::enacting(input, masthead.end, &headings, &numbers);
     let closing = apart::closing(input, masthead.end, &headings, &numbers);
     if let Some((start, end)) = closing {
@@ -79,7 +81,10 @@ pub(super) fn shape<'i>(input: &'i Input<'_, '_>, stated: Option<&str>) -> Optio
     let reported = masthead.is_reported || items > 1 || questions || is_said;
     let is_instrument = !reported
         && (paragraphs > 1 || articles > 1)
-        && (masthead.is_instrument || articles > 1 || all <= of_paragraphs * SHARE);
+        && (masthead.is_instrument
+            || articles > 1
+            || all <= of_paragraphs * SHARE
+                && !are_of_one_part(below.clone(), &headings, &numbers));
     let parts = below.clone().filter(|&n| headings[n].is_some()).count() + speeches;
     let is_numbered = is_numbered(input, below, &headings);
     // Numbered minutes are cited by number, too.
@@ -96,6 +101,24 @@ pub(super) fn shape<'i>(input: &'i Input<'_, '_>, stated: Option<&str>) -> Optio
         apart,
         speakers,
     })
+}
+
+/// Whether the numbered paragraphs are in one part of a document and most of its parts have none: the steps of a
+/// recipe are cited by nobody.
+fn are_of_one_part(
+    below: Range<usize>,
+    headings: &[Option<Heading>],
+    numbers: &[Option<String>],
+) -> bool {
+    let (mut parts, mut numbered, mut is_numbered) = (0, 0, false);
+    for n in below {
+        if headings[n].is_some() {
+            (parts, is_numbered) = (parts + 1, false);
+        } else if numbers[n].is_some() && !is_numbered {
+            (numbered, is_numbered) = (numbered + 1, true);
+        }
+    }
+    numbered == 1 && parts >= SECTIONS
 }
 
 /// Whether a document has sections that are numbered one after the other, from 1 on, as no loose texts are.
