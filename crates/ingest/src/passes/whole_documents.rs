@@ -311,6 +311,57 @@ Is it warm yet?
 }
 
 #[test]
+fn a_message_is_one_record_with_its_closing() {
+    let text = "Return-Path: <ines@lakes.example>
+Received: from mx.lakes.example by lists.example;
+ Mon, 2 Mar 2020 08:01:12 +0200
+From: Ines Graf <ines@lakes.example>
+To: Board of the lakes <board@lakes.example>,
+ Paul Wirz <paul@lakes.example>
+Subject: Re: Notes from the boiler room and what we
+ should say about them
+Date: Mon, 2 Mar 2020 08:00:59 +0200
+Message-ID: <17@lakes.example>
+
+Dear colleagues,
+
+There are three things that we know:
+
+1. The boiler was replaced on Monday.
+
+2. It is warm.
+
+3. It is paid for.
+
+Kind regards,
+
+Ines
+
+--
+Ines Graf
+Head of Boilers
+";
+    let subject = "Notes from the boiler room and what we should say about them";
+    let without_address = text.replace('@', " at ");
+    for text in [text, &without_address[without_address.find("From").unwrap()..]] {
+        let text = match text.contains('@') {
+            true => text.to_owned(),
+            // Without numbers: a memorandum is cut at them.
+            false => text.replace(['1', '3'], "").replace("2. ", ""),
+        };
+        let found = references(&text);
+        let titles: Vec<&str> = found.iter().map(|found| found.title.as_str()).collect();
+        assert_eq!(titles, [subject], "{text}");
+        assert_eq!((found[0].edition, &*found[0].document), (Some(2020), subject));
+        assert!(found[0].text.starts_with(text.lines().next().unwrap()));
+        assert!(found[0].text.ends_with("Head of Boilers"));
+    }
+    // A list of journeys is none.
+    let journeys = "From: Bern\nTo: Thun\nDate: 3 March 2020\n\nWe took the train.\n\nFrom: Thun\nTo: Spiez\nDate: 4 March 2020\n\nWe took the boat.\n";
+    assert!(!references(journeys).iter().any(|found| found.title == "Bern"));
+}
+
+#[test]
 fn papers_are_called_by_their_titles() {
     let text = "Proceedings of the Third Colloquium on Courtesy
 Neuchâtel, 18–19 May 2017

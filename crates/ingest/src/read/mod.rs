@@ -7,6 +7,7 @@ mod decode;
 mod ends;
 mod extracted;
 mod extractor;
+mod fields;
 mod folio;
 mod format;
 mod front_matter;
