@@ -71,6 +71,14 @@ pub(crate) struct Forms {
     pub(crate) handed_out: Regex,
     /// A line of a title between the parties to an agreement, and before what it is about.
     pub(crate) between: Regex,
+    /// A title that begins with the kind of what is adopted or signed: "Joint statement on lamps".
+    deed: Regex,
+    /// What follows the kind where it is what somebody said.
+    spoken: Regex,
+    /// How those begin who declare something.
+    pub(crate) voice: Regex,
+    /// A line that calls a text a report, and no more.
+    bare_report: Regex,
     /// What a part is called, before its number.
     part: Regex,
     /// How a paragraph begins that speaks of what was before.
@@ -185,7 +193,7 @@ impl Forms {
             )),
             bare_kind: pattern(format!(r"(?i)^(?:[\p{{L}}-]+ ){{0,2}}?{kinds}$")),
             speaker: pattern(format!(
-                r"^(?P<speaker>(?:(?i:{})\.?(?:\s+{NAME})*|(?:\p{{Lu}}[\p{{Lu}}.’'-]+\s+){{1,4}}\p{{Lu}}[\p{{Lu}}.’'-]+)(?:\s*\([^()]{{2,60}}\))*)\s?[:：]\s*(?P<words>\S.*)$",
+                r"^(?:>>+\s*(?P<captioned>\p{{Lu}}[^:：.!?]{{0,60}})|(?P<speaker>(?:(?i:{})\.?(?:\s+{NAME})*|(?:\p{{Lu}}[\p{{Lu}}.’'-]+\s+){{1,4}}\p{{Lu}}[\p{{Lu}}.’'-]+)(?:\s*\([^()]{{2,60}}\))*))\s?[:：]\s*(?P<words>\S.*)$",
                 any(|l| &l.speakers)
             )),
             attendance: pattern(format!(r"(?i)^\W*{}\s?[:：]\s*\S", any(|l| &l.attendance))),
@@ -218,6 +226,10 @@ impl Forms {
             )),
             handed_out: pattern(format!(r"(?i){}(?:\.|\s?:)", any(|l| &l.handed_out))),
             between: pattern(format!("(?i)^{}$", any(|l| &l.between))),
+            deed: pattern(format!(r"(?i)^(?:[\p{{L}}’'-]+ ){{0,2}}?{}", any(|l| &l.deeds))),
+            spoken: pattern(format!(r"(?i)^\s+{}", any(|l| &l.spoken))),
+            voice: pattern(format!(r"(?i)^{}(?:\W|$)", any(|l| &l.voices))),
+            bare_report: pattern(format!(r"(?i)^{}\W*$", any(|l| &l.reports))),
             part: pattern(format!(
                 r"(?i)^\s*(?:{}|{})\s+",
                 stems(|l| &l.divisions),
@@ -260,6 +272,16 @@ impl Forms {
     pub(crate) fn is_reported(&self, text: &str) -> bool {
         let is_counted = |at: usize| text[..at].trim_end().ends_with(|c: char| c.is_ascii_digit());
         self.reported.find_iter(text).any(|found| !is_counted(found.start()))
+    }
+
+    /// Whether a line calls a text a report, and says nothing of what was spoken about.
+    pub(crate) fn is_bare_report(&self, text: &str) -> bool {
+        self.bare_report.is_match(text)
+    }
+
+    /// Whether a title begins with the kind of what is adopted or signed, and goes on with what it is about.
+    pub(crate) fn is_deed(&self, title: &str) -> bool {
+        self.deed.find(title).is_some_and(|kind| !self.spoken.is_match(&title[kind.end()..]))
     }
 
     /// A line without what a part is called before its number: "Part 2. Lakes".

@@ -5,8 +5,13 @@ use std::path::Path;
 use crate::{Corpus, Error, Record, Reference, Work};
 
 /// The references of a document in plain text.
-fn references(text: &str) -> Vec<Reference> {
-    let corpus = Corpus::from_reader("a.txt", text.as_bytes(), Path::new("none")).unwrap();
+pub(super) fn references(text: &str) -> Vec<Reference> {
+    references_of("a.txt", text)
+}
+
+/// The references of a document with this name.
+pub(super) fn references_of(name: &str, text: &str) -> Vec<Reference> {
+    let corpus = Corpus::from_reader(name, text.as_bytes(), Path::new("none")).unwrap();
     let mut found = Vec::new();
     let take = |record| match record {
         Record::Reference(reference) => Some(reference),
@@ -102,7 +107,7 @@ fn a_masthead_has_title_year_and_symbol() {
 }
 
 /// Of each record of a document its number, its path and its first words.
-fn outline(text: &str) -> Vec<(String, Vec<String>, String)> {
+pub(super) fn outline(text: &str) -> Vec<(String, Vec<String>, String)> {
     let row = |reference: Reference| {
         let first = reference.text.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
         (reference.paragraph.unwrap_or_default(), reference.path, first)
@@ -111,7 +116,7 @@ fn outline(text: &str) -> Vec<(String, Vec<String>, String)> {
 }
 
 #[track_caller]
-fn assert_has(text: &str, paragraph: &str, path: &[&str], first: &str) {
+pub(super) fn assert_has(text: &str, paragraph: &str, path: &[&str], first: &str) {
     let outline = outline(text);
     let is_one = |(number, above, words): &(String, Vec<String>, String)| {
         number == paragraph && above == path && words.starts_with(first)
@@ -209,13 +214,14 @@ None.
 A word is short.
 ";
     let found = references(text);
-    let below = |title: &str| found.iter().find(|found| found.title == title);
-    let text = below("2 Abbreviations and acronyms").map_or("", |found| &found.text);
-    assert_eq!(text, "CDT Caption dwell time\nCRT Caption reading test");
+    let text = |path: &[&str]| {
+        found.iter().find(|found| found.path == path).map(|found| found.text.as_str())
+    };
     assert_eq!(
-        below("4.1 Words").map(|found| &*found.path),
-        Some(&["4 Requirements".to_owned()][..])
+        text(&["2 Abbreviations and acronyms"]),
+        Some("CDT Caption dwell time\nCRT Caption reading test")
     );
+    assert_eq!(text(&["4 Requirements", "4.1 Words"]), Some("A word is short."));
 }
 
 #[test]

@@ -224,7 +224,8 @@ fn begins_block(text: &str) -> bool {
     let first = letters.next();
     let is_bullet =
         first.is_some_and(|c| "•●◦▪■‣⁃∙·*o→»–—-\u{f0b7}".contains(c)) && letters.next().is_none();
-    is_number || is_bullet
+    // Captions have two arrows where somebody else begins to speak.
+    is_number || is_bullet || mark == ">>"
 }
 
 /// Whether a line ends with a word that another must follow.

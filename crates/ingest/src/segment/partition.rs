@@ -11,7 +11,7 @@ use crate::{
         outline::{Unnamed, starts},
         piece::Segmentation,
         profile::{CutProfile, cut_profile},
-        whole::{covering_message, mail, note, whole},
+        whole::{covering_message, mail, note, title_block, whole},
     },
 };
 
@@ -81,7 +81,8 @@ impl Cutting<'_, '_, '_> {
             self.document.pieces.push(message);
             return;
         }
-        let Loose { pieces, notices, handles } = loose(self.input, range, &self.owners);
+        let block = if is_top { title_block(self.input, range.end) } else { 0 };
+        let Loose { pieces, notices, handles } = loose(self.input, range, block, &self.owners);
         self.document.pieces.extend(pieces);
         self.document.notices.extend(notices);
         for (owner, handles) in handles {

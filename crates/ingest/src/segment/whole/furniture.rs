@@ -4,7 +4,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::{line::forms, segment::whole::symbol::is_symbol};
+use crate::{
+    line::{Class, forms},
+    segment::{input::Input, whole::symbol::is_symbol},
+};
 
 /// A line of a masthead has fewer bytes than a paragraph.
 pub(super) const WIDEST: usize = 200;
@@ -23,6 +26,17 @@ pub(super) fn is_furniture(text: &str) -> bool {
             || text.starts_with(['[', '(']) && text.ends_with([']', ')'])
             || (dated || forms().session.is_match(text)) && !is_titled(text)
             || is_symbol(text))
+}
+
+/// Where the block ends that a document begins with above line `end`: its title and what only mastheads have, none
+/// of which begins anything. In a diary each date does.
+pub(crate) fn title_block(input: &Input<'_, '_>, end: usize) -> usize {
+    let is_heading = |n: usize| matches!(input.class_of(n), Class::Heading(None));
+    let is_one = |n: usize| is_heading(n) && is_furniture(input.line(n).trimmed());
+    let run = (0..end).take_while(|&n| is_heading(n)).count();
+    let block = (1..run).rev().find(|&n| is_one(n)).map_or(0, |n| n + 1);
+    let is_diary = || (block..end).any(is_one);
+    if block == end || block == 0 || is_diary() { 0 } else { block }
 }
 
 /// A date without the time of day behind it, which may end as a sentence does: `5 April 2016, at 3 p.m.`

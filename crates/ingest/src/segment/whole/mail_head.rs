@@ -70,8 +70,11 @@ fn fields<'i>(input: &'i Input<'_, '_>, first: usize) -> (Vec<Field<'i>>, usize)
         if let Some(above) =
             fields.last_mut().filter(|_| is_below && line.text.starts_with([' ', '\t']))
         {
-            let value = format!("{} {}", above.value, line.trimmed());
-            above.value = Cow::Owned(value.trim_start().to_owned());
+            let value = above.value.to_mut();
+            if !value.is_empty() {
+                value.push(' ');
+            }
+            value.push_str(line.trimmed());
         } else if let Some(field) = field(line.trimmed(), is_below) {
             fields.push(field);
         } else {

@@ -4,6 +4,7 @@ mod annexed;
 mod apart;
 mod authors;
 mod cut;
+mod deed;
 mod furniture;
 mod heading;
 mod label;
@@ -20,6 +21,7 @@ mod title;
 
 pub(crate) use crate::segment::whole::{
     cut::whole,
+    furniture::title_block,
     mail::{covering_message, mail, note},
     masthead::{any_year, without_year},
     printed_year::{closing_year, printed_year, year_of_title},

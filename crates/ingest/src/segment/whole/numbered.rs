@@ -6,7 +6,7 @@ use crate::{
         input::Input,
         whole::{
             heading::Heading,
-            label::{Form, alone, label},
+            label::{Form, Label, alone, label},
         },
     },
 };
@@ -33,6 +33,14 @@ pub(super) fn numbered(
     let mut others = others.map(in_form);
     let mut found =
         others.find(|found| count(found) > 1).unwrap_or_else(|| vec![None; input.len()]);
+    // "1" and "1.1" are one numbering, though the one has no point behind it.
+    let in_parts = |number: &String| number.trim_end_matches('.').contains('.');
+    if found.iter().flatten().all(in_parts) && count(&found) > 1 {
+        let bare = in_form(Form::Bare);
+        if count(&found) < count(&bare) {
+            found = bare;
+        }
+    }
     // Above the first article may stand recitals, which are numbered in another way.
     let is_first = |n: &usize| found[*n].is_some() || is_article(n);
     let end = (first..input.len()).find(is_first).unwrap_or(first);
@@ -80,7 +88,11 @@ fn of_form(
             || (n + 1 < input.len() && headings[n + 1].is_none()).then(|| input.line(n + 1));
         let alone = || alone(input.line(n).trimmed(), below()?.trimmed());
         let found_here = label(text).or_else(alone);
-        let Some(label) = found_here.filter(|label| label.form == form && !is_notes) else {
+        let is_of_form = |label: &Label<'_>| {
+            let is_part = form == Form::Bare && label.form == Form::Point && 1 < label.number.len();
+            label.form == form || is_part
+        };
+        let Some(label) = found_here.filter(|label| is_of_form(label) && !is_notes) else {
             continue;
         };
         let is_first = label.number.last() == Some(&1);

@@ -9,6 +9,7 @@ use crate::{
         whole::{
             annexed::annexed,
             apart, authors,
+            deed::is_deed,
             heading::{Heading, headings, is_question},
             label::label,
             masthead::{Masthead, masthead},
@@ -30,6 +31,8 @@ pub(super) struct Shape<'i> {
     pub(super) masthead: Masthead,
     /// Whether its numbered paragraphs are cited by their numbers.
     pub(super) is_instrument: bool,
+    /// Whether numbers divide it.
+    pub(super) is_divided: bool,
     pub(super) headings: Vec<Option<Heading>>,
     pub(super) numbers: Vec<Option<String>>,
     /// The lines at which a text begins that is no paragraph, below paragraphs.
@@ -50,6 +53,7 @@ pub(super) fn shape<'i>(input: &'i Input<'_, '_>, stated: Option<&str>) -> Optio
     let annexed = annexed(input);
     let mut headings = headings(input, &annexed, questions);
     authors::below_titles(input, masthead.end, &mut headings);
+    authors::above_fronts(input, masthead.end, &mut headings);
     let mut numbers = numbered(input, masthead.end, &annexed, &headings);
     let enacting = apart::enacting(input, masthead.end, &headings, &numbers);
     let closing = apart::closing(input, masthead.end, &headings, &numbers);
@@ -79,6 +83,7 @@ pub(super) fn shape<'i>(input: &'i Input<'_, '_>, stated: Option<&str>) -> Optio
     // What has articles is no report, whoever is quoted in it.
     let is_said = 0 < speeches && articles < 2;
     let reported = masthead.is_reported || items > 1 || questions || is_said;
+    let is_deed = !reported && is_deed(input, &masthead.work.title, 0..masthead.end);
     let is_instrument = !reported
         && (paragraphs > 1 || articles > 1)
         && (masthead.is_instrument
@@ -90,12 +95,16 @@ pub(super) fn shape<'i>(input: &'i Input<'_, '_>, stated: Option<&str>) -> Optio
     // Numbered minutes are cited by number, too.
     let is_instrument =
         is_instrument || reported && !questions && paragraphs > 2 && all <= of_paragraphs * 2;
+    let is_instrument = is_instrument || is_deed;
     if is_instrument {
         speakers.fill(None);
     }
+    let has_number = |heading: &Heading| heading.number.is_some();
+    let is_divided = !is_deed || 0 < paragraphs || headings.iter().flatten().any(has_number);
     (is_instrument || (reported || is_numbered) && parts > 1).then_some(Shape {
         masthead,
         is_instrument,
+        is_divided,
         headings,
         numbers,
         apart,

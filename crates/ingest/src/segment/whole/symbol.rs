@@ -23,6 +23,10 @@ static OF_UNION: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:^|\s)(?P<symbol>\({union}\)\s(?:(?:No|Nr|[nN])[.°ºo]?\s?)?\d{{1,4}}/\d{{1,4}}|\d{{2,4}}/\d{{1,4}}/{union})(?:$|[\s),;:])"
     ))
 });
+/// The number of a session before that of a text, behind its kind or alone: `Resolution 23 C/18`.
+static OF_SESSION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:\p{L}+ )?(?P<symbol>\d{1,3} [A-Z]{1,3}/(?:[A-Z]{2,4}\.)?\d{1,3})(?:$|[\s),;:])")
+});
 /// A short code that a title begins with: `C189 - Domestic Workers Convention, 2011 (No. 189)`.
 static CODE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?P<symbol>[A-Z]{1,3}\d{1,4})\s?[-–—:]\s.*\p{L}{3}"));
@@ -39,7 +43,11 @@ pub(crate) fn symbol(text: &str) -> Option<String> {
         forms().is_kind_before_number(&text[..found.start()]).then_some(found)
     };
     let of_title = || CODE.captures(text).filter(|_| forms().kind.is_match(text))?.name("symbol");
-    let found = of_union().or_else(of_number).or_else(of_title)?.as_str();
+    let of_session = || {
+        let found = OF_SESSION.captures(text)?.name("symbol")?;
+        (found.start() == 0 || forms().kind.is_match(&text[..found.start()])).then_some(found)
+    };
+    let found = of_union().or_else(of_session).or_else(of_number).or_else(of_title)?.as_str();
     let is_date = found.split('/').all(|part| part.bytes().all(|b| b.is_ascii_digit()));
     (found.contains(|c: char| c.is_ascii_digit()) && !is_date).then(|| found.to_owned())
 }
@@ -72,6 +80,8 @@ mod tests {
             ("Directive 95/146/EC of the Council", Some("95/146/EC")),
             ("R299 – Home Telework Recommendation, 2017 (No. 299)", Some("R299")),
             ("Guidelines on Regulation (EU) 2016/679", None),
+            ("Résolution 23 C/18", Some("23 C/18")),
+            ("207 EX/11", Some("207 EX/11")),
             ("Text with EEA relevance, 2016/17", None),
             ("B12 – a vitamin", None),
         ] {

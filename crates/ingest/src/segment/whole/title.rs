@@ -64,7 +64,11 @@ pub(super) fn title_line(input: &Input<'_, '_>, masthead: Range<usize>) -> Optio
         // A symbol in the place of a title stands above it.
         let below = is_symbol(text(first)).then(|| (first + 1..masthead.end).find(unknown));
         let first = below.flatten().unwrap_or(first);
-        return Some(first..first + 1);
+        let goes_on = |n: &usize| {
+            input.line(*n).mark.level == Some(1) && text(*n).starts_with(char::is_lowercase)
+        };
+        let more = (first + 1..masthead.end).take_while(goes_on).count();
+        return Some(first..first + 1 + more);
     }
     let numbered = masthead.clone().find(|n| NUMBER_OF_TEXT.is_match(text(*n)));
     let is_kind = |n: &usize| may_be(n) && is_titled(text(*n));
@@ -127,8 +131,12 @@ pub(super) fn title_line(input: &Input<'_, '_>, masthead: Range<usize>) -> Optio
         let is_more = text(n).starts_with(char::is_lowercase)
             || is_party
             || n + 1 < masthead.end && forms().between.is_match(text(n))
+            || is_in_capitals(input, n - 1)
+                && is_in_capitals(input, n)
+                && unknown(&n)
+                && input.line(n - 1).last + 1 == input.line(n).number
             || n == first + 1
-                && forms().is_kind_and_number(text(first))
+                && (forms().is_kind_and_number(text(first)) || forms().is_bare_report(text(first)))
                 && matches!(input.class_of(n), Class::Heading(_));
         is_more && may_be(&n)
     };
@@ -136,14 +144,24 @@ pub(super) fn title_line(input: &Input<'_, '_>, masthead: Range<usize>) -> Optio
     Some(first..end.max(first + 1))
 }
 
+/// Whether a line is in capitals, as a title is that goes on in the next line.
+fn is_in_capitals(input: &Input<'_, '_>, n: usize) -> bool {
+    let text = input.line(n).trimmed();
+    text.contains(' ') && text.contains(char::is_uppercase) && !text.contains(char::is_lowercase)
+}
+
 /// A title as it is said: its lines one after the other.
 pub(super) fn printed(input: &Input<'_, '_>, title: Range<usize>) -> String {
     let mut printed = String::new();
     let mut is_open = false;
-    for line in input.lines(title) {
-        let next = said(line.trimmed());
+    for n in title.clone() {
+        let next = said(input.line(n).trimmed());
+        let is_wrapped = title.start < n
+            && is_in_capitals(input, n - 1)
+            && is_in_capitals(input, n)
+            && !forms().is_kind_and_number(input.line(n - 1).trimmed());
         let is_between = forms().between.is_match(next);
-        let goes_on = is_open || is_between || next.starts_with(char::is_lowercase);
+        let goes_on = is_open || is_between || is_wrapped || next.starts_with(char::is_lowercase);
         printed.push_str(match (printed.is_empty(), goes_on) {
             (true, _) => "",
             (false, true) => " ",
