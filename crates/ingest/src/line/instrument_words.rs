@@ -50,6 +50,7 @@ pub(super) struct Language {
     pub(super) fronts: Vec<String>,
     pub(super) before: Vec<String>,
     pub(super) deeds: Vec<String>,
+    pub(super) regards: Vec<String>,
     pub(super) spoken: Vec<String>,
     pub(super) voices: Vec<String>,
     pub(super) annexes: Vec<String>,

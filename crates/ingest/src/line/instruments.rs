@@ -73,7 +73,9 @@ pub(crate) struct Forms {
     pub(crate) between: Regex,
     /// A title that begins with the kind of what is adopted or signed: "Joint statement on lamps".
     deed: Regex,
-    /// What follows the kind where it is what somebody said.
+    /// What follows the kind in a title: nothing, a sign, a number, or whose it is and what it is about.
+    regards: Regex,
+    /// The same where it is what somebody said.
     spoken: Regex,
     /// How those begin who declare something.
     pub(crate) voice: Regex,
@@ -227,6 +229,10 @@ impl Forms {
             handed_out: pattern(format!(r"(?i){}(?:\.|\s?:)", any(|l| &l.handed_out))),
             between: pattern(format!("(?i)^{}$", any(|l| &l.between))),
             deed: pattern(format!(r"(?i)^(?:[\p{{L}}’'-]+ ){{0,2}}?{}", any(|l| &l.deeds))),
+            regards: pattern(format!(
+                r"(?i)^(?:\W*$|\s?[,:：–—(-]|\s\S*\d|(?:\s[\p{{L}}-]+)?\s{})",
+                any(|l| &l.regards)
+            )),
             spoken: pattern(format!(r"(?i)^\s+{}", any(|l| &l.spoken))),
             voice: pattern(format!(r"(?i)^{}(?:\W|$)", any(|l| &l.voices))),
             bare_report: pattern(format!(r"(?i)^{}\W*$", any(|l| &l.reports))),
@@ -281,7 +287,8 @@ impl Forms {
 
     /// Whether a title begins with the kind of what is adopted or signed, and goes on with what it is about.
     pub(crate) fn is_deed(&self, title: &str) -> bool {
-        self.deed.find(title).is_some_and(|kind| !self.spoken.is_match(&title[kind.end()..]))
+        let behind = self.deed.find(title).map(|kind| &title[kind.end()..]);
+        behind.is_some_and(|rest| self.regards.is_match(rest) && !self.spoken.is_match(rest))
     }
 
     /// A line without what a part is called before its number: "Part 2. Lakes".

@@ -67,16 +67,28 @@ pub(super) fn above_fronts(input: &Input<'_, '_>, first: usize, headings: &mut [
     }
     for front in fronts.into_values().filter(|lines| FEWEST <= lines.len()).flatten() {
         let is_short = |n: &usize| {
-            let is_named = headings[*n].as_ref().is_none_or(Heading::is_plain);
-            is_named && input.line(*n).mark.level.is_none() && is_heading(text(*n))
+            let is_named = headings[*n].as_ref().is_none_or(|heading| {
+                heading.number.is_none() && !heading.is_annex && !heading.is_notes
+            });
+            let is_address = text(*n).len() < LONGEST_HEADING && text(*n).contains('@');
+            let is_short = is_address || is_heading(text(*n).trim_end_matches('?'));
+            is_named && input.line(*n).mark.level.is_none() && is_short
         };
         let from = front.saturating_sub(LONGEST_HEAD).max(first);
         let start = (from..front).rev().take_while(is_short).last().unwrap_or(front);
         let are_names = |n: &usize| {
-            let mut words = text(*n).split([' ', ',']);
-            NAMES.is_match(text(*n)) && !words.any(|word| is_noun_of_name(&fold(word)))
+            // An address stands behind them, or below.
+            let at = text(*n).find('@').unwrap_or(text(*n).len());
+            let end = text(*n)[..at].rfind(' ').filter(|_| at < text(*n).len());
+            let names = &text(*n)[..end.unwrap_or(at)];
+            let mut words = names.split([' ', ',']);
+            NAMES.is_match(names) && !words.any(|word| is_noun_of_name(&fold(word)))
         };
         let Some(names) = (start + 1..front).find(are_names) else { continue };
+        // Between the title of all papers and that of the first is where and when they were read.
+        if start == first {
+            headings[first..names].fill_with(|| None);
+        }
         headings[names - 1] = Some(Heading::plain());
         headings[names..front].fill_with(|| None);
     }

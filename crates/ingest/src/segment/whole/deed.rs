@@ -9,7 +9,7 @@ use crate::{
         whole::{
             furniture::{WIDEST, is_furniture},
             masthead::any_year,
-            symbol::{is_symbol, symbol},
+            symbol::{is_of_standard, is_symbol, symbol},
         },
     },
 };
@@ -27,7 +27,8 @@ pub(super) fn is_deed(input: &Input<'_, '_>, title: &str, above: Range<usize>) -
     // A kind with its symbol, on one line or on two: "International Standard", "ISO 99155".
     let is_kind = |line: &str| {
         let without_symbol = || line.strip_suffix(symbol(line)?.as_str()).map(str::trim_end);
-        forms().is_kind_and_number(line) && symbol(line).is_some()
+        is_of_standard(line)
+            || forms().is_kind_and_number(line) && symbol(line).is_some()
             || without_symbol().is_some_and(|kind| forms().is_bare_kind(kind))
             || forms().is_bare_kind(line) && lines().any(is_symbol)
     };

@@ -29,14 +29,22 @@ pub(super) fn is_furniture(text: &str) -> bool {
 }
 
 /// Where the block ends that a document begins with above line `end`: its title and what only mastheads have, none
-/// of which begins anything. In a diary each date does.
+/// of which begins anything. In a diary each date does, and what mark-up calls a heading begins a part.
 pub(crate) fn title_block(input: &Input<'_, '_>, end: usize) -> usize {
+    let text = |n: usize| input.line(n).trimmed();
     let is_heading = |n: usize| matches!(input.class_of(n), Class::Heading(None));
-    let is_one = |n: usize| is_heading(n) && is_furniture(input.line(n).trimmed());
-    let run = (0..end).take_while(|&n| is_heading(n)).count();
-    let block = (1..run).rev().find(|&n| is_one(n)).map_or(0, |n| n + 1);
-    let is_diary = || (block..end).any(is_one);
-    if block == end || block == 0 || is_diary() { 0 } else { block }
+    let is_title = |n: &usize| is_heading(*n) && (*n == 0 || input.line(*n).mark.level.is_none());
+    // A date may end as a sentence does: "at 3 p.m."
+    let is_furniture = |n: &usize| {
+        (is_heading(*n) || matches!(input.class_of(*n), Class::Prose)) && is_furniture(text(*n))
+    };
+    let titles = (0..end).take_while(|n| is_title(n) && !is_furniture(n)).count();
+    let block = titles + (titles..end).take_while(is_furniture).count();
+    // Of two titles, one may be that of a text in a collection, which says who wrote it.
+    let is_dated = || (titles..block).any(|n| forms().date.is_match(text(n)));
+    let is_one = titles < block && block < end && (titles == 1 || is_dated());
+    let is_diary = || (block..end).any(|n| is_heading(n) && is_furniture(&n));
+    if titles == 0 || !is_one || is_diary() { 0 } else { block }
 }
 
 /// A date without the time of day behind it, which may end as a sentence does: `5 April 2016, at 3 p.m.`

@@ -9,7 +9,7 @@ use crate::line::forms;
 /// A symbol that is a line, or a word of one.
 static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:^|[\s(:])(?P<symbol>(?:ISO/IEC|ISO|IEC)(?:/[A-Z]{2,3})?(?: [A-Z]{2,3})? \d{3,6}(?:-\d+)*(?::\d{4})?|[A-Z][A-Za-z0-9-]*(?:/[A-Za-z0-9.-]+(?:\([^()\s]{1,12}\)\d*)?[A-Za-z0-9.-]*)+|[A-Z]{1,4}-[A-Z] [A-Z]\.\d+(?:\.\d+)*|[A-Z]{2,5}\d{1,3}\.R?\d{1,3}|RFC \d{3,5})(?:$|[\s(),;:])",
+        r"(?:^|[\s(:])(?P<symbol>(?:ISO/IEC|ISO|IEC)(?:/[A-Z]{2,3})?(?: [A-Z]{2,3})? \d{3,6}(?:-\d+)*(?::\d{4})?|[A-Z][A-Za-z0-9-]*(?:/[A-Za-z0-9.-]+(?:\([^()\s]{1,12}\)\d*)?[A-Za-z0-9.-]*)+|[A-Z]{1,4}-[A-Z] [A-Z]{1,3}\.\d+(?:\.\d+)*(?:-\d+)?|[A-Z]{2,5}\d{1,3}\.R?\d{1,3}|RFC \d{3,5})(?:$|[\s(),;:])",
     )
 });
 /// A symbol behind the name of a number: `No. R-27`.
@@ -57,6 +57,11 @@ pub(super) fn is_symbol(text: &str) -> bool {
     symbol(text).is_some_and(|symbol| symbol.len() + 4 > text.len())
 }
 
+/// Whether a line is the symbol of an international standard, which says by itself what a document is.
+pub(super) fn is_of_standard(text: &str) -> bool {
+    is_symbol(text) && (text.starts_with("ISO") || text.starts_with("IEC"))
+}
+
 /// The year that a symbol has as one of its parts.
 pub(super) fn year_of_symbol(symbol: &str) -> Option<u16> {
     let parts = symbol.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
@@ -82,6 +87,7 @@ mod tests {
             ("Guidelines on Regulation (EU) 2016/679", None),
             ("Résolution 23 C/18", Some("23 C/18")),
             ("207 EX/11", Some("207 EX/11")),
+            ("Recommendation ITU-R BT.9709-6 (06/2015)", Some("ITU-R BT.9709-6")),
             ("Text with EEA relevance, 2016/17", None),
             ("B12 – a vitamin", None),
         ] {
