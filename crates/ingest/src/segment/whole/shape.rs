@@ -15,7 +15,7 @@ use crate::{
             masthead::{Masthead, masthead},
             numbered::numbered,
             roman,
-            speech::speakers,
+            speech::{is_answered, speakers},
         },
     },
 };
@@ -49,7 +49,8 @@ pub(super) fn shape<'i>(input: &'i Input<'_, '_>, stated: Option<&str>) -> Optio
     let masthead = masthead(input, stated);
     let text = |n: usize| input.line(n).trimmed();
     let below = masthead.end..input.len();
-    let questions = below.clone().filter(|&n| is_question(text(n))).count() > 1;
+    let is_asked = |n: &usize| is_question(text(*n)) || is_answered(text(*n));
+    let questions = below.clone().filter(is_asked).count() > 1;
     let annexed = annexed(input);
     let mut headings = headings(input, &annexed, questions);
     authors::below_titles(input, masthead.end, &mut headings);

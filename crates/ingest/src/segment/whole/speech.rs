@@ -19,6 +19,11 @@ static ANSWERED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?P<question>[\p{Lu}¿][^.!?]{1,200}\?)\s?[:：]\s+\S").expect("a valid pattern")
 });
 
+/// Whether a line is a question with its answer.
+pub(super) fn is_answered(text: &str) -> bool {
+    ANSWERED.is_match(text)
+}
+
 /// Who begins to speak on each line from `first` on, as printed: "Ms Weber (Lakeland)". None does in a text that is
 /// no report of what was said.
 pub(super) fn speakers<'t>(
