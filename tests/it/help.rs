@@ -948,6 +948,11 @@ fn doctor() {
               [env: ATLAS_INDEX=]
               [default: index]
 
+          --paste <FILE>
+              Print nothing but the lines for this data file, so that they can be added to it
+              
+              [possible values: actors.toml, manifest.toml, taxonomy.toml]
+
       -h, --help
               Print help (see a summary with '-h')
 

@@ -191,8 +191,8 @@ fn the_doctor_finds_every_line_of_the_corpus_in_a_record() {
       000_9a2dcf10e4d5dc05.txt, line 1428: `Global Health`, below `Artificial intelligence`
       and 33 more
 
-    documents that read unlike the others, of which 100% is in profiles; `atlas ingest --explain FILE` says what each line was taken for:
-      002_5748616526cd66cc.txt: 43%
+    documents that read unlike the others, by the share of their text that is in profiles; `atlas ingest --explain FILE` says what each line was taken for:
+      002_5748616526cd66cc.txt: 43%, of the others 100%
     index: no index yet
     "#);
 }

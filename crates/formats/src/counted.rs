@@ -7,8 +7,12 @@ pub(crate) enum Count {
     Decimal,
     /// 01, 02, …
     Zero,
+    /// a, b, … z, aa, ab, …
     LowerLetter,
     UpperLetter,
+    /// a, b, … z, aa, bb, … as Word has it.
+    LowerAgain,
+    UpperAgain,
     LowerRoman,
     UpperRoman,
 }
@@ -34,18 +38,34 @@ impl Count {
             Count::Zero => format!("{number:02}"),
             Count::LowerLetter => letters(number),
             Count::UpperLetter => letters(number).to_uppercase(),
+            Count::LowerAgain => letter_again(number),
+            Count::UpperAgain => letter_again(number).to_uppercase(),
             Count::LowerRoman => roman(number),
             Count::UpperRoman => roman(number).to_uppercase(),
         }
     }
 }
 
-/// a, b, … z, aa, bb, …
+/// The letter with this number, counted from nought.
+fn letter(number: u32) -> char {
+    char::from(b'a' + u8::try_from(number % 26).unwrap_or_default())
+}
+
+/// a, b, … z, aa, ab, …
 fn letters(number: u32) -> String {
+    let (mut left, mut found) = (number, Vec::new());
+    while let Some(before) = left.checked_sub(1) {
+        found.push(letter(before));
+        left = before / 26;
+    }
+    if found.is_empty() { "0".to_owned() } else { found.into_iter().rev().collect() }
+}
+
+/// a, b, … z, aa, bb, …
+fn letter_again(number: u32) -> String {
     let Some(before) = number.checked_sub(1) else { return "0".to_owned() };
-    let letter = char::from(b'a' + u8::try_from(before % 26).unwrap_or_default());
     let times = (before / 26 + 1).min(8) as usize;
-    std::iter::repeat_n(letter, times).collect()
+    std::iter::repeat_n(letter(before), times).collect()
 }
 
 fn roman(number: u32) -> String {
@@ -84,7 +104,8 @@ mod tests {
 
     #[test]
     fn letters_and_roman_numbers() {
-        assert_eq!([letters(1), letters(26), letters(27), letters(0)], ["a", "z", "aa", "0"]);
+        assert_eq!([1, 26, 27, 28, 703, 0].map(letters), ["a", "z", "aa", "ab", "aaa", "0"]);
+        assert_eq!([1, 26, 27, 28, 0].map(letter_again), ["a", "z", "aa", "bb", "0"]);
         assert_eq!([roman(4), roman(1999), roman(0)], ["iv", "mcmxcix", "0"]);
         assert_eq!(Count::Zero.printed(7), "07");
     }

@@ -23,19 +23,25 @@
 //! what to do next.
 
 mod archive;
+pub mod attributes;
 mod book;
+mod bounds;
 mod counted;
+mod css;
 mod document;
 pub mod elements;
+pub mod ends;
 mod error;
+pub mod flow;
 mod kind;
 mod limits;
 mod lines;
 mod office;
-pub mod ordered;
+mod ordered;
 mod page;
 mod progress;
-pub mod shown;
+mod shown;
+pub mod sign;
 mod signature;
 mod title;
 mod xml;
@@ -52,7 +58,7 @@ pub use crate::{
 
 /// Raised with every change that gives another [`Document`] for the same bytes: what was kept of an earlier
 /// one is made again then.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// Checks that a file that is named like a text is none of these formats.
 ///

@@ -18,6 +18,8 @@ pub(crate) const OBJECTS: usize = 4_000_000;
 pub(crate) const STREAM: u64 = 256 << 20;
 /// Glyphs on one page.
 pub(crate) const GLYPHS: usize = 1 << 20;
+/// Bytes of the value of an attribute, or of a title that a file has of a place in it.
+pub(crate) const VALUE: usize = 1 << 10;
 /// Bytes of text of one document.
 pub(crate) const TEXT: usize = 256 << 20;
 /// The time that reading one document may take.

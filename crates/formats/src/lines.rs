@@ -1,6 +1,11 @@
 //! Pieces of text on their way to the lines of a document.
 
-use crate::document::{Document, Line};
+use crate::{
+    bounds::Room,
+    document::{Document, Line},
+    error::Unreadable,
+    sign::Sign,
+};
 
 /// A hyphen that is shown only at the end of a line: within a line it is nothing.
 const SOFT_HYPHEN: char = '\u{ad}';
@@ -9,9 +14,8 @@ const SOFT_HYPHEN: char = '\u{ad}';
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Mark {
     pub(crate) level: Option<u8>,
-    pub(crate) item: bool,
-    /// What stands before an item, where that is no bullet: its number, or nothing.
-    pub(crate) number: Option<String>,
+    /// What stands before it, where it is an item of a list.
+    pub(crate) item: Option<Sign>,
     pub(crate) furniture: bool,
     pub(crate) sign: Option<String>,
 }
@@ -22,6 +26,7 @@ pub(crate) struct Lines {
     pub(crate) document: Document,
     /// What the line says so far.
     pub(crate) block: String,
+    pub(crate) room: Room,
 }
 
 impl Lines {
@@ -51,23 +56,32 @@ impl Lines {
         if said.is_empty() {
             return false;
         }
-        let Mark { level, item, number, furniture, sign } = mark;
+        let Mark { level, item, furniture, sign } = mark;
+        let printed = item.as_ref().map(Sign::printed).unwrap_or_default();
+        let more = sign.as_ref().map_or(0, String::len);
+        if !self.room.take(said.len() + printed.len() + more) {
+            return false;
+        }
         // A heading stands apart, as a person would print it.
         if level.is_some() && !self.document.text.is_empty() {
             self.document.text.push('\n');
         }
         let start = self.document.text.len();
-        match number.filter(|_| item) {
-            Some(number) if number.is_empty() => {}
-            Some(number) => self.document.text.extend([number.as_str(), " "]),
-            None if item => self.document.text.push_str("• "),
-            None => {}
-        }
+        self.document.text.push_str(&printed);
         self.document.text.push_str(said);
         let end = self.document.text.len();
         self.document.text.push('\n');
-        self.document.lines.push(Line { start, end, level, item, furniture, sign });
+        self.document.lines.push(Line { start, end, level, item: item.is_some(), furniture, sign });
         true
+    }
+
+    /// The document.
+    ///
+    /// # Errors
+    /// When there was no room for all of it.
+    pub(crate) fn finish(self) -> Result<Document, Unreadable> {
+        self.room.check()?;
+        Ok(self.document)
     }
 
     /// States something of the document.

@@ -1,117 +1,158 @@
 //! What does a page of HTML not show, by its styles and attributes?
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+use crate::css::{Rule, rules};
 
 /// Names of classes and elements that a page says something of; more are not kept.
 const NAMES: usize = 4096;
+/// Bytes of the ids that one attribute names.
+const LONGEST: usize = 1024;
+/// Classes of programs whose panels a reader opens, whatever is hidden of them at first.
+const PANELS: [&str; 4] =
+    ["accordion-content", "ui-accordion-content", "ui-tabs-panel", "wp-block-accordion-panel"];
+/// Attributes whose values are ids of what a reader opens by the element that has them.
+const OPENING: [&str; 4] = ["aria-controls=", "data-bs-target=", "data-target=", "href="];
 
 /// What the styles of a page say of what is shown.
 #[derive(Debug, Default)]
-pub struct Styles {
-    /// By class or id, with its sign: whether it is hidden, and nothing shows it.
-    hidden: HashMap<String, bool>,
+pub(crate) struct Styles {
+    /// By class or id, with its sign.
+    said: HashMap<String, Said>,
+    /// How many rules have been read.
+    rules: usize,
     /// Whether a script of the page shows what its styles hide, as tabs do.
     is_scripted: bool,
+    /// The ids of what a reader opens.
+    opened: HashSet<String>,
+}
+
+/// Of two rules that say something of an element, the one that holds: by importance, by id, by order.
+type Weight = (bool, bool, usize);
+
+/// What rules say of a class or an id.
+#[derive(Debug, Default)]
+struct Said {
+    hides: Option<Weight>,
+    /// Be it on some screens only.
+    shows: Option<Weight>,
+    /// Whether it is shown together with another name, which a script gives it.
+    is_opened: bool,
 }
 
 impl Styles {
     /// The styles of a page, of which none has been read.
-    pub fn of(page: &str) -> Styles {
+    pub(crate) fn of(page: &str) -> Styles {
         const SHOWING: [&str; 4] = ["style.display", "classList.", "slideToggle(", ".toggle("];
         let is_scripted = SHOWING.iter().any(|call| page.contains(call));
-        Styles { hidden: HashMap::new(), is_scripted }
+        Styles { is_scripted, opened: opened(page), ..Styles::default() }
     }
 
-    /// Takes in what a `style` element says.
-    pub fn take(&mut self, css: &str) {
-        let mut plain = String::with_capacity(css.len());
-        for (n, part) in css.split("/*").enumerate() {
-            plain.push_str(if n == 0 { part } else { part.split_once("*/").map_or("", |p| p.1) });
-        }
-        let mut rest = plain.as_str();
-        // Whether each block that is open holds on a screen, of whatever width.
-        let mut around: Vec<bool> = Vec::new();
-        while let Some(at) = rest.find(['{', '}', ';']) {
-            let (before, sign) = (rest[..at].trim(), rest.as_bytes()[at]);
-            rest = &rest[at + 1..];
-            match sign {
-                b'{' if before.starts_with('@') => around.push(!before.contains("print")),
-                b'{' => {
-                    let end = rest.find('}').unwrap_or(rest.len());
-                    if around.iter().all(|holds| *holds) {
-                        self.rule(before, &rest[..end], around.is_empty());
-                    }
-                    rest = rest.get(end + 1..).unwrap_or_default();
-                }
-                b'}' => drop(around.pop()),
-                _ => {}
-            }
-        }
+    /// Takes in what a `style` element says that is for these media.
+    pub(crate) fn take(&mut self, css: &str, media: &str) {
+        rules(css, media, |rule| self.rule(&rule));
     }
 
     /// Takes in a rule; one that holds sometimes hides nothing.
-    fn rule(&mut self, selectors: &str, body: &str, is_always: bool) {
-        let Some(hides) = hides(body) else { return };
-        for selector in selectors.split(',').map(str::trim) {
-            let simple = selector.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
-            let is_one = simple.starts_with(['.', '#']) && names(simple).count() == 1;
-            let is_plain = is_one && names(simple).next() == Some(simple);
-            for name in names(selector) {
-                if self.hidden.len() >= NAMES {
-                    return;
+    fn rule(&mut self, rule: &Rule<'_>) {
+        let Some((hides, is_important)) = display(rule.body) else { return };
+        self.rules += 1;
+        for (names, is_plain) in rule.selectors() {
+            for name in names {
+                if self.said.len() >= NAMES && !self.said.contains_key(&name) {
+                    continue;
                 }
+                let weight = Some((is_important, name.starts_with('#'), self.rules));
+                let said = self.said.entry(name).or_default();
                 match hides {
-                    true if is_plain && is_always => {
-                        self.hidden.entry(name.to_owned()).or_insert(true);
-                    }
+                    true if is_plain && rule.is_always => said.hides = said.hides.max(weight),
                     true => {}
-                    false => drop(self.hidden.insert(name.to_owned(), false)),
+                    false if is_plain => said.shows = said.shows.max(weight),
+                    false => said.is_opened = true,
                 }
             }
         }
     }
 
-    /// Whether an element is not shown, nor what is in it.
-    pub fn hide(&self, name: &str, attribute: impl Fn(&str) -> Option<String>) -> bool {
-        if attribute("hidden").is_some() || name == "dialog" && attribute("open").is_none() {
+    /// Whether an element is not shown, nor what is in it. What a reader opens is shown, and so is what is hidden
+    /// from those alone who have the page read to them.
+    pub(crate) fn hide(&self, name: &str, attribute: impl Fn(&str) -> Option<String>) -> bool {
+        if name == "dialog" && attribute("open").is_none() {
             return true;
         }
+        let stated = attribute("hidden").map(|value| !value.eq_ignore_ascii_case("until-found"));
         // A page that is kept while a dialog is open says so of all the rest.
-        if matches!(name, "html" | "body" | "main" | "article") {
-            return false;
-        }
-        if attribute("aria-hidden").is_some_and(|value| value == "true")
-            || attribute("style").is_some_and(|style| hides(&style) == Some(true))
-        {
-            return true;
-        }
-        let is_hidden = |name: String| self.hidden.get(&name) == Some(&true);
+        let is_body = matches!(name, "html" | "body" | "main" | "article");
+        let own = attribute("style").filter(|_| !is_body).and_then(|style| display(&style));
+        let is_hidden = match (stated, own) {
+            (Some(true), _) => true,
+            _ if is_body => false,
+            (_, Some((hides, _))) => hides,
+            (_, None) => !self.is_scripted && self.hide_names(&attribute),
+        };
+        is_hidden && !self.is_opened(&attribute)
+    }
+
+    /// Whether the rules for its classes and its id hide an element.
+    fn hide_names(&self, attribute: impl Fn(&str) -> Option<String>) -> bool {
         let classes = attribute("class").unwrap_or_default();
-        let mut classes = classes.split_ascii_whitespace().map(|class| format!(".{class}"));
+        let classes = classes.split_ascii_whitespace().map(|class| format!(".{class}"));
         let id = attribute("id").map(|id| format!("#{id}"));
-        !self.is_scripted && (classes.any(is_hidden) || id.is_some_and(is_hidden))
+        let (mut hides, mut shows) = (None, None);
+        for said in classes.chain(id).filter_map(|name| self.said.get(&name)) {
+            hides = hides.max(said.hides.filter(|_| !said.is_opened));
+            shows = shows.max(said.shows);
+        }
+        hides > shows
+    }
+
+    /// Whether an element is one that a reader opens.
+    fn is_opened(&self, attribute: impl Fn(&str) -> Option<String>) -> bool {
+        let classes = attribute("class").unwrap_or_default();
+        attribute("role").is_some_and(|role| role == "tabpanel")
+            || classes.split_ascii_whitespace().any(|class| PANELS.contains(&class))
+            || attribute("id").is_some_and(|id| self.opened.contains(&id))
     }
 }
 
-/// The classes and ids of a selector, with their signs.
-fn names(selector: &str) -> impl Iterator<Item = &str> {
-    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
-    selector.match_indices(['.', '#']).filter_map(move |(at, _)| {
-        let end = selector[at + 1..].find(|c| !is_name(c)).map_or(selector.len(), |n| at + 1 + n);
-        (end > at + 1).then(|| &selector[at..end])
-    })
+/// The ids that a page names where a reader opens something.
+fn opened(page: &str) -> HashSet<String> {
+    let mut found = HashSet::new();
+    for key in OPENING {
+        for (at, _) in page.match_indices(key) {
+            let rest = &page[at + key.len()..];
+            // What is never closed would be looked for to the end of the page from each of them.
+            let value = rest[..rest.floor_char_boundary(LONGEST)].trim_start();
+            let value = value.trim_start_matches(['"', '\'']);
+            let end = value.find(['"', '\'', '>', '<']).unwrap_or(value.len());
+            let ids = value[..end].split_ascii_whitespace();
+            let ids = ids.filter_map(|id| match key {
+                "aria-controls=" => Some(id),
+                _ => id.strip_prefix('#'),
+            });
+            for id in ids.filter(|id| !id.is_empty()) {
+                if found.len() >= NAMES {
+                    return found;
+                }
+                found.insert(id.to_owned());
+            }
+        }
+    }
+    found
 }
 
-/// Whether declarations hide an element, or show it; `None` where they do neither.
-fn hides(body: &str) -> Option<bool> {
-    let mut found = None;
+/// Whether declarations hide an element, or show it, and whether they are important; `None` where they do neither.
+fn display(body: &str) -> Option<(bool, bool)> {
+    let mut found: Option<(bool, bool)> = None;
     for (key, value) in body.split(';').filter_map(|one| one.split_once(':')) {
-        let value = value.split('!').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let value = value.to_ascii_lowercase();
+        let (value, mark) = value.split_once('!').unwrap_or((&value, ""));
+        let (value, is_important) = (value.trim(), mark.trim() == "important");
         match key.trim().to_ascii_lowercase().as_str() {
-            "display" if value == "none" => found = Some(true),
-            "display" => found = found.or(Some(false)),
-            "visibility" if value == "hidden" => found = Some(true),
-            "visibility" if value == "visible" => found = found.or(Some(false)),
+            "display" if value == "none" => found = Some((true, is_important)),
+            "display" => found = found.or(Some((false, is_important))),
+            "visibility" if value == "hidden" => found = Some((true, is_important)),
+            "visibility" if value == "visible" => found = found.or(Some((false, is_important))),
             _ => {}
         }
     }
@@ -122,10 +163,14 @@ fn hides(body: &str) -> Option<bool> {
 mod tests {
     use super::*;
 
-    fn hidden(css: &str, name: &'static str, key: &'static str, value: &'static str) -> bool {
+    fn hidden(page: &str, name: &'static str, attributes: &[(&str, &str)]) -> bool {
+        let (css, media) = page.split_once('|').map_or((page, ""), |(media, css)| (css, media));
         let mut styles = Styles::of(css);
-        styles.take(css);
-        styles.hide(name, |wanted| (wanted == key).then(|| value.to_owned()))
+        styles.take(css, media);
+        styles.hide(name, |wanted| {
+            let found = attributes.iter().find(|(key, _)| *key == wanted);
+            found.map(|(_, value)| (*value).to_owned())
+        })
     }
 
     #[test]
@@ -134,7 +179,6 @@ mod tests {
             ("", "p", "hidden", ""),
             ("", "div", "style", "color: red; DISPLAY : none !important"),
             ("", "p", "style", "visibility:hidden"),
-            ("", "div", "aria-hidden", "true"),
             ("", "dialog", "class", "a"),
             (".x{display:none}", "div", "class", "y x"),
             (
@@ -144,12 +188,20 @@ mod tests {
                 "z",
             ),
             ("@media print { .x { display: block } } .x { display: none }", "p", "class", "x"),
+            ("@layer a { .x { display: none } }", "p", "class", "x"),
+            ("screen|.x{display:none}", "div", "class", "x"),
+            (".card{display:flex} .x{display:none}", "div", "class", "x card"),
+            (".x{display:none!important} .card{display:flex}", "div", "class", "x card"),
+            (r".md\:x{display:none}", "div", "class", "md:x"),
+            ("#x{display:none} .card{display:flex}", "div", "id", "x"),
         ] {
-            assert!(hidden(css, name, key, value), "{css} {name} {key} {value}");
+            assert!(hidden(css, name, &[(key, value)]), "{css} {name} {key} {value}");
         }
         for (css, name, key, value) in [
             ("", "dialog", "open", ""),
             ("", "main", "aria-hidden", "true"),
+            ("", "div", "aria-hidden", "true"),
+            ("", "div", "hidden", "until-found"),
             ("", "div", "style", "display:block"),
             (".x{display:none}", "div", "class", "xy"),
             (".a .x{display:none}", "div", "class", "x"),
@@ -158,8 +210,48 @@ mod tests {
             (".x{display:none} .x.open{display:block}", "div", "class", "x"),
             (".x{display:none} /* e.style.display */", "div", "class", "x"),
             (".x{display:none", "div", "class", "y"),
+            ("print|.x{display:none}", "div", "class", "x"),
+            ("screen and (max-width:9em)|.x{display:none}", "div", "class", "x"),
+            (
+                ".d-none{display:none} @media(min-width:9em){.d-md-block{display:block}}",
+                "div",
+                "class",
+                "d-none d-md-block",
+            ),
+            (
+                r".hidden{display:none} @media(min-width:9em){.md\:block{display:block}}",
+                "div",
+                "class",
+                "hidden md:block",
+            ),
         ] {
-            assert!(!hidden(css, name, key, value), "{css} {name} {key} {value}");
+            assert!(!hidden(css, name, &[(key, value)]), "{css} {name} {key} {value}");
         }
+        // A rule that the end of the styles ends holds, too.
+        assert!(hidden(".x{display:none", "div", &[("class", "x")]));
+    }
+
+    #[test]
+    fn what_a_reader_opens_is_shown() {
+        let closed = ("style", "display:none");
+        for (page, attributes) in [
+            ("", &[("hidden", ""), ("role", "tabpanel")][..]),
+            ("", &[closed, ("class", "ui-accordion-content a"), ("aria-hidden", "true")]),
+            ("<a aria-controls='a b'>", &[closed, ("id", "b")]),
+            ("<button data-bs-target=\"#b\">", &[("hidden", ""), ("id", "b")]),
+            ("<a href=#b>", &[closed, ("id", "b")]),
+        ] {
+            assert!(!hidden(page, "div", attributes), "{page} {attributes:?}");
+        }
+        assert!(hidden("<a href='/b#b'>", "div", &[closed, ("id", "b")]));
+    }
+
+    #[test]
+    fn styles_are_read_in_one_go() {
+        let css = "@a{".repeat(333_000) + &".x{}".repeat(250_000);
+        let started = std::time::Instant::now();
+        Styles::of(&css).take(&css, "");
+        Styles::of(&"href=".repeat(200_000));
+        assert!(started.elapsed().as_secs() < 10);
     }
 }

@@ -10,7 +10,10 @@ use quick_xml::{
     events::{BytesStart, Event},
 };
 
-use crate::{error::Unreadable, limits::DEPTH};
+use crate::{
+    error::Unreadable,
+    limits::{DEPTH, VALUE},
+};
 
 /// What comes next in a part.
 #[derive(Debug, Clone, Copy)]
@@ -44,10 +47,12 @@ impl Element {
         let mut attributes = tag.attributes();
         let attributes = attributes.with_checks(false).filter_map(Result::ok).map(|attribute| {
             let value = attribute.normalized_value(XmlVersion::Implicit1_0);
-            let value = value.map_or_else(
+            let mut value = value.map_or_else(
                 |_| String::from_utf8_lossy(&attribute.value).into_owned(),
                 Cow::into_owned,
             );
+            // A name or a label is printed again and again.
+            value.truncate(value.floor_char_boundary(VALUE));
             (local(attribute.key.local_name().as_ref()), value)
         });
         Element { name, attributes: attributes.collect() }
@@ -152,6 +157,19 @@ mod tests {
         let bomb = "<!DOCTYPE a [<!ENTITY x 'xx'><!ENTITY y SYSTEM 'file:///etc/passwd'>]>\
                     <a>&x;&y;&amp;&#65;</a>";
         assert_eq!(said(bomb).unwrap(), "<a>&A</a>");
+    }
+
+    #[test]
+    fn values_of_attributes_are_bounded() {
+        let xml = format!("<a b='{}'/>", "é".repeat(VALUE));
+        let mut length = 0;
+        walk("a.xml", xml.as_bytes(), |event| {
+            if let Xml::Open(element) = event {
+                length = element.get("b").map_or(0, str::len);
+            }
+        })
+        .unwrap();
+        assert_eq!(length, VALUE);
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
             chapters.lines.document.doubts.push(doubt);
         }
     }
-    Ok(chapters.finish())
+    chapters.lines.finish()
 }
 
 /// Checks that the text is not encrypted; fonts may be.

@@ -6,11 +6,12 @@ use crate::{
     error::Unreadable,
     office::{
         metadata,
-        numbering::{Label, Numbering},
+        numbering::Numbering,
         paper::Paper,
         paragraph::Paragraph,
         styles::{Given, Styles, outline_level},
     },
+    sign::Sign,
     xml::{Element, Xml, walk},
 };
 
@@ -56,7 +57,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
             walk(&name, &part, |event| body.take(event))?;
         }
     }
-    Ok(body.paper.finish())
+    body.paper.finish()
 }
 
 /// The part that holds the text, as the archive says.
@@ -115,9 +116,19 @@ struct Body {
     note: Option<String>,
 }
 
-/// Elements that are not read: what was taken away or stands elsewhere, and what is shown in place of
-/// what was read already.
-const UNREAD: [&str; 4] = ["moveFrom", "del", "Fallback", "comment"];
+/// Elements that are not read: what was taken away or stands elsewhere, what is shown in place of what was read
+/// already, and how a paragraph, a run or a table looked before it was changed.
+const UNREAD: [&str; 9] = [
+    "moveFrom",
+    "del",
+    "Fallback",
+    "comment",
+    "pPrChange",
+    "rPrChange",
+    "tblPrChange",
+    "trPrChange",
+    "sectPrChange",
+];
 
 impl Body {
     fn new(paper: Paper, styles: Styles, numbering: Numbering) -> Body {
@@ -260,18 +271,17 @@ impl Body {
         let sign = sign.or_else(|| level.map(|level| format!("outline level {level}")));
         let furniture = self.furniture > 0 || is_contents;
         let mut said = Paragraph { level, sign, is_title, is_term, furniture, ..open.said };
+        // Headings and empty paragraphs are counted, too, as Word prints their numbers.
+        let numbered = open.numbering.or(numbering).filter(|_| !furniture);
+        let label = numbered.and_then(|(number, at)| self.numbering.next(&number, at));
         if said.text.trim().is_empty() {
             return;
         }
-        let numbered = open.numbering.or(numbering);
         // The number of a heading is no part of what it says.
-        if let Some((number, at)) = numbered.filter(|_| level.is_none() && !is_title && !furniture)
-        {
-            match self.numbering.next(&number, at) {
-                Some(Label::Bullet) => said.item = true,
-                Some(Label::Number(number)) => said.text = format!("{number} {}", said.text.trim()),
-                None => {}
-            }
+        match label.filter(|_| level.is_none() && !is_title) {
+            Some(Sign::Bullet) => said.item = true,
+            Some(sign) => said.text = format!("{}{}", sign.printed(), said.text.trim()),
+            None => {}
         }
         if level.is_some() || is_title || said.item {
             said.text = said.text.replace('\n', " ");

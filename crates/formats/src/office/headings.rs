@@ -54,12 +54,40 @@ fn levels_by_look(paragraphs: &mut [Paragraph]) {
     }
     for paragraph in paragraphs {
         let Some(found) = look(paragraph) else { continue };
-        let level = looks.iter().position(|look| *look == found).unwrap_or_default() + 1;
+        // They are sorted, the largest first, and a file may have one for each of its paragraphs.
+        let level = looks.binary_search_by(|look| found.cmp(look)).unwrap_or_default() + 1;
         let (size, bold) = found;
         let bold = if bold { "bold, " } else { "" };
         paragraph.level = Some(u8::try_from(level).unwrap_or(u8::MAX));
         let points = f64::from(size) / 2.0;
         let of = f64::from(body) / 2.0;
         paragraph.sign = Some(format!("{bold}{points} pt where text has {of}"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+
+    #[test]
+    fn each_heading_may_have_a_look_of_its_own() {
+        const ALL: u32 = 100_000;
+        let paragraph = |size: u32, letters: usize| Paragraph {
+            text: "Lake".to_owned(),
+            letters,
+            size,
+            ..Paragraph::default()
+        };
+        let heads = (0..ALL).map(|n| paragraph(100 + n, 4));
+        let texts = (0..=ALL).map(|_| paragraph(20, 100));
+        let mut paragraphs: Vec<_> = heads.chain(texts).collect();
+        let started = Instant::now();
+        levels(&mut paragraphs);
+        assert!(started.elapsed() < Duration::from_secs(20));
+        let level = |n: u32| paragraphs[n as usize].level;
+        let expected = [Some(1), Some(2), Some(u8::MAX), None];
+        assert_eq!([ALL - 1, ALL - 2, 0, ALL].map(level), expected);
     }
 }

@@ -5,9 +5,9 @@ use crate::{
     document::Document,
     error::Unreadable,
     office::{
-        metadata, numbering::Label, odt_lists::OpenLists, odt_styles::OdtStyles, paper::Paper,
-        paragraph::Paragraph,
+        metadata, odt_lists::OpenLists, odt_styles::OdtStyles, paper::Paper, paragraph::Paragraph,
     },
+    sign::Sign,
     xml::{Element, Xml, walk},
 };
 
@@ -48,7 +48,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
         body.furniture = 0;
     }
     walk("content.xml", &content, |event| body.take(event))?;
-    Ok(body.paper.finish())
+    body.paper.finish()
 }
 
 /// A paragraph that is open.
@@ -56,7 +56,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
 struct Open {
     said: Paragraph,
     /// The number that stands before it.
-    number: Option<String>,
+    number: Option<Sign>,
     /// The styles around its letters: its own, then those of spans.
     styles: Vec<String>,
 }
@@ -180,24 +180,22 @@ impl Body {
             (None, Some(level)) => Some(format!("outline level {level}")),
             (None, None) => None,
         };
-        // The number of a heading is no part of what it says.
-        let item = self.item.take().filter(|_| self.lists.is_open() && level.is_none());
+        // Headings are counted, too; their number is no part of what they say.
+        let item = self.item.take().filter(|_| self.lists.is_open());
         let label = item.and_then(|stated| {
             self.lists.item(&self.styles.lists, self.styles.list(style), stated)
         });
+        let label = label.filter(|_| level.is_none());
         let said = Paragraph {
             level,
             sign,
             is_title: self.styles.is(style, "Title"),
             is_term: self.styles.is(style, "Definition_20_Term"),
-            item: label == Some(Label::Bullet),
+            item: label == Some(Sign::Bullet),
             furniture: self.furniture > 0,
             ..Paragraph::default()
         };
-        let number = match label {
-            Some(Label::Number(number)) => Some(number),
-            _ => None,
-        };
+        let number = label.filter(|sign| *sign != Sign::Bullet);
         self.open.push(Open { said, number, styles: vec![style.to_owned()] });
     }
 
@@ -216,7 +214,7 @@ impl Body {
     /// Ends a paragraph. A line that is broken by hand is a line of its own, but within a heading.
     fn close(&mut self, Open { mut said, number, .. }: Open) {
         if let Some(number) = number.filter(|_| !said.text.trim().is_empty()) {
-            said.text = format!("{number} {}", said.text.trim_start());
+            said.text = format!("{}{}", number.printed(), said.text.trim_start());
         }
         if self.notes > 0 {
             self.note.push_str(&said.text);

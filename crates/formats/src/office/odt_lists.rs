@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::{counted::Count, office::numbering::Label, xml::Element};
+use crate::{counted::Count, sign::Sign, xml::Element};
 
 /// Levels of a list.
 const LEVELS: usize = 10;
@@ -52,8 +52,14 @@ impl ListStyles {
                 let Some(level) = levels.get_mut(level) else { return };
                 let around = |name: &str| element.get(name).unwrap_or_default().trim().to_owned();
                 let format = element.get("num-format").unwrap_or("1");
+                let is_again = element.get("num-letter-sync") == Some("true");
+                let count = match Count::of_type(format).unwrap_or_default() {
+                    Count::LowerLetter if is_again => Count::LowerAgain,
+                    Count::UpperLetter if is_again => Count::UpperAgain,
+                    count => count,
+                };
                 level.number = Some(Number {
-                    count: (!format.is_empty()).then(|| Count::of_type(format).unwrap_or_default()),
+                    count: (!format.is_empty()).then_some(count),
                     start: number("start-value").unwrap_or(1),
                     shown: number("display-levels").unwrap_or(1) as usize,
                     prefix: around("num-prefix"),
@@ -75,11 +81,10 @@ impl ListStyles {
 /// The lists that are open, and how far each style and each list has been counted.
 #[derive(Debug, Default)]
 pub(crate) struct OpenLists {
-    /// The outermost list, while one is open: its style and its own name.
-    style: Option<String>,
+    /// The styles of the lists that are open, the innermost last.
+    styles: Vec<Option<String>>,
+    /// The name of the outermost.
     id: Option<String>,
-    /// How many are open.
-    depth: usize,
     counts: [Option<u32>; LEVELS],
     /// How far the last list of each style was counted, and each list that has a name.
     of_styles: HashMap<String, [Option<u32>; LEVELS]>,
@@ -88,35 +93,32 @@ pub(crate) struct OpenLists {
 
 impl OpenLists {
     pub(crate) fn is_open(&self) -> bool {
-        self.depth > 0
+        !self.styles.is_empty()
     }
 
     /// Takes in that a list begins.
     pub(crate) fn begin(&mut self, element: &Element) {
         let style = element.get("style-name").map(str::to_owned);
         let goes_on = element.get("continue-numbering") == Some("true");
-        if self.depth == 0 {
+        let depth = self.styles.len();
+        if depth == 0 {
             let last = style.as_ref().filter(|_| goes_on).and_then(|of| self.of_styles.get(of));
             let named = element.get("continue-list").and_then(|id| self.of_lists.get(id));
             self.counts = named.or(last).copied().unwrap_or_default();
             self.id = element.get("id").map(str::to_owned);
-        }
-        // A list within a list is of its style, where it states none.
-        self.style = style.or(self.style.take());
-        if let Some(counts) = self.counts.get_mut(self.depth..)
-            && self.depth > 0
+        } else if let Some(counts) = self.counts.get_mut(depth..)
             && !goes_on
         {
             counts.fill(None);
         }
-        self.depth += 1;
+        // A list within a list is of its style, where it states none.
+        self.styles.push(style.or_else(|| self.styles.last().cloned().flatten()));
     }
 
     /// Takes in that the innermost list ends.
     pub(crate) fn end(&mut self) {
-        self.depth = self.depth.saturating_sub(1);
-        if self.depth == 0 {
-            let style = self.style.take();
+        let style = self.styles.pop().flatten();
+        if self.styles.is_empty() {
             style.and_then(|style| self.of_styles.insert(style, self.counts));
             self.id.take().and_then(|id| self.of_lists.insert(id, self.counts));
         }
@@ -128,12 +130,12 @@ impl OpenLists {
         styles: &ListStyles,
         own: Option<&str>,
         stated: Option<u32>,
-    ) -> Option<Label> {
-        let at = self.depth.clamp(1, LEVELS) - 1;
-        let style = self.style.as_deref().or(own);
+    ) -> Option<Sign> {
+        let at = self.styles.len().clamp(1, LEVELS) - 1;
+        let style = self.styles.last().and_then(Option::as_deref).or(own);
         let levels = style.and_then(|style| styles.styles.get(style));
         let of = |level: usize| levels.and_then(|levels| levels[level].number.as_ref());
-        let Some(number) = of(at) else { return Some(Label::Bullet) };
+        let Some(number) = of(at) else { return Some(Sign::Bullet) };
         let next = match self.counts[at] {
             Some(count) => count.saturating_add(1),
             None => number.start,
@@ -147,6 +149,6 @@ impl OpenLists {
         };
         let parts: Vec<String> = (at + 1 - shown..=at).filter_map(printed).collect();
         let label = format!("{}{}{}", number.prefix, parts.join("."), number.suffix);
-        (!label.is_empty()).then_some(Label::Number(label))
+        (!label.is_empty()).then_some(Sign::Number(label))
     }
 }

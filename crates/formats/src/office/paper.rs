@@ -1,9 +1,12 @@
 //! What a word processor wrote, before it is lines: paragraphs with their styles, rows, notes.
 
 use crate::{
+    bounds::Room,
     document::Document,
+    error::Unreadable,
     lines::{Lines, Mark},
     office::{headings::levels, paragraph::Paragraph},
+    sign::Sign,
 };
 
 /// A row of a table that is open: the paragraphs of each of its cells.
@@ -23,7 +26,8 @@ pub(crate) struct Paper {
 impl Paper {
     /// Adds a paragraph, to the cell that is open or to the text.
     pub(crate) fn add(&mut self, paragraph: Paragraph) {
-        if paragraph.is_empty() {
+        let more = paragraph.sign.as_ref().map_or(0, String::len);
+        if paragraph.is_empty() || !self.lines.room.take(paragraph.text.len() + more) {
             return;
         }
         let open = match self.rows.last_mut().and_then(|row| row.last_mut()) {
@@ -83,16 +87,22 @@ impl Paper {
     }
 
     /// The document that it is.
-    pub(crate) fn finish(mut self) -> Document {
+    ///
+    /// # Errors
+    /// When there is no room for all of it.
+    pub(crate) fn finish(mut self) -> Result<Document, Unreadable> {
         while !self.rows.is_empty() {
             self.close_row();
         }
+        self.lines.room.check()?;
+        // Of its lines as much again.
+        self.lines.room = Room::default();
         levels(&mut self.paragraphs);
         for Paragraph { text, level, sign, item, furniture, .. } in self.paragraphs {
-            let item = item && level.is_none() && !furniture;
+            let item = (item && level.is_none() && !furniture).then_some(Sign::Bullet);
             let sign = sign.filter(|_| level.is_some());
             self.lines.push(&text);
-            self.lines.end(Mark { level, item, furniture, sign, ..Mark::default() });
+            self.lines.end(Mark { level, item, furniture, sign });
         }
         if !self.notes.is_empty() {
             self.lines.document.text.push('\n');
@@ -101,6 +111,27 @@ impl Paper {
             self.lines.push(&note);
             self.lines.end(Mark::default());
         }
-        self.lines.document
+        self.lines.finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_is_room_for_so_much_text_whatever_it_is_made_of() {
+        let document = |room: usize, sign: &str| {
+            let mut paper = Paper::default();
+            paper.lines.room = Room::of(room);
+            for text in ["Herons", "Reeds"] {
+                let (text, sign) = (text.to_owned(), Some(sign.to_owned()));
+                paper.add(Paragraph { text, sign, ..Paragraph::default() });
+            }
+            paper.finish().map(|document| document.text)
+        };
+        assert_eq!(document(11, "").unwrap(), "Herons\nReeds\n");
+        assert!(matches!(document(10, ""), Err(Unreadable::TooLarge { .. })));
+        assert!(matches!(document(11, "style"), Err(Unreadable::TooLarge { .. })));
     }
 }

@@ -7,7 +7,7 @@ use hayro_interpret::hayro_syntax::{
     object::{Dict, Name, ObjRef, String as Text},
 };
 
-use crate::{lines::Lines, title::sensible};
+use crate::{limits::VALUE, lines::Lines, title::sensible};
 
 /// Bookmarks that are read.
 const BOOKMARKS: usize = 20_000;
@@ -88,7 +88,10 @@ pub(crate) fn bookmarks(pdf: &Pdf) -> Vec<Bookmark> {
             break;
         }
         if let Some(title) = bookmark.get::<Text<'_>>(b"Title") {
-            found.push(Bookmark { title: text_of(title.as_bytes()), depth });
+            // Many may have one title.
+            let title = title.as_bytes();
+            let title = text_of(&title[..title.len().min(VALUE)]);
+            found.push(Bookmark { title, depth });
         }
         waiting.extend(next(&bookmark, b"Next", &mut seen).map(|next| (next, depth)));
         if depth < DEPTH {

@@ -13,6 +13,8 @@ const MARGIN: f32 = 0.14;
 const LARGER: f32 = 1.15;
 /// Among so many rows at either edge.
 const EDGE: usize = 3;
+/// Letters of the word between the number of a page and how many there are.
+const SHORT: usize = 4;
 
 /// The furniture of one page, and what its number is.
 #[derive(Debug, Default)]
@@ -79,28 +81,38 @@ pub(crate) fn furniture(pages: &[Paper<'_>]) -> Vec<Found> {
         let within = anywhere.get(&shape).copied().unwrap_or_default();
         times >= fewest && enough && times * 3 > within * 2
     };
-    let numbers: Vec<Option<(usize, String, i64)>> = pages.iter().map(number).collect();
-    // How far the printed number is from the counted one, on most pages.
+    let numbers: Vec<Vec<Number>> = pages.iter().map(numbers).collect();
+    // How far a printed number is from the counted one, and on how many pages; and how often it comes with the same
+    // words.
     let mut offsets: HashMap<(i64, bool), usize> = HashMap::new();
-    for (n, number) in numbers.iter().enumerate() {
-        if let Some((_, label, value)) = number {
-            let is_roman = !label.starts_with(|c: char| c.is_ascii_digit());
-            *offsets.entry((value - n as i64, is_roman)).or_default() += 1;
-        }
+    let mut same: HashMap<&str, usize> = HashMap::new();
+    for (n, numbers) in numbers.iter().enumerate() {
+        let of_page: HashSet<_> = numbers.iter().map(|number| number.offset(n)).collect();
+        of_page.into_iter().for_each(|offset| *offsets.entry(offset).or_default() += 1);
+        let texts: HashSet<&str> = numbers.iter().map(|number| &*number.text).collect();
+        texts.into_iter().for_each(|text| *same.entry(text).or_default() += 1);
     }
     let mut all = Vec::with_capacity(pages.len());
-    for (n, (page, number)) in pages.iter().zip(&numbers).enumerate() {
+    for (n, (page, numbers)) in pages.iter().zip(&numbers).enumerate() {
         let mut found = Found { rows: vec![false; page.rows.len()], label: None };
         for row in edges(page) {
             let is_artifact = page.rows[row].pieces.iter().all(|piece| piece.artifact);
             found.rows[row] = is_artifact || again(&page.rows[row]);
         }
-        if let Some((row, label, value)) = number {
-            let is_roman = !label.starts_with(|c: char| c.is_ascii_digit());
-            let others = offsets.get(&(value - n as i64, is_roman)).copied().unwrap_or_default();
-            if others > 1 || found.rows[*row] || is_bare(&page.rows[*row]) && pages.len() == 1 {
-                found.rows[*row] = true;
-                found.label = Some(label.clone());
+        let times = |number: &Number| offsets.get(&number.offset(n)).copied().unwrap_or_default();
+        // That which is counted with the pages; of several the one that stands alone, and then the first.
+        let weight = |number: &&Number| (times(number), number.text.trim() == number.label);
+        let counted = numbers.iter().rev().max_by_key(weight);
+        if let Some(number) = counted {
+            let row = number.row;
+            // What is on two pages with the same words is the number of a meeting, and of no page.
+            let is_own = same.get(&*number.text).copied().unwrap_or_default() < 2;
+            if times(number) > 1
+                || found.rows[row] && is_own
+                || is_bare(&page.rows[row]) && pages.len() == 1
+            {
+                found.rows[row] = true;
+                found.label = Some(number.label.clone());
             }
         }
         all.push(found);
@@ -122,29 +134,67 @@ fn is_bare(row: &Row) -> bool {
     row.text().trim().chars().all(|c| c.is_ascii_digit())
 }
 
-/// The number of a page, where one is printed at an edge of it: its row, itself, and its value.
-fn number(page: &Paper<'_>) -> Option<(usize, String, i64)> {
+/// What may be the number of a page.
+#[derive(Debug)]
+struct Number {
+    /// The row that it is in, and what that says.
+    row: usize,
+    text: String,
+    label: String,
+    value: i64,
+}
+
+impl Number {
+    /// How far it is from the number by which page `n` is counted, and whether it is a roman one.
+    fn offset(&self, n: usize) -> (i64, bool) {
+        let is_roman = !self.label.starts_with(|c: char| c.is_ascii_digit());
+        (self.value - n as i64, is_roman)
+    }
+}
+
+/// What may be the number of a page, at the edges of it: what is more likely first.
+fn numbers(page: &Paper<'_>) -> Vec<Number> {
     // The foot of a page that was cut to another size stands higher.
     let lowest = page.rows.len().checked_sub(1);
     let lowest = lowest
         .filter(|&n| is_bare(&page.rows[n]) && page.rows[n].y > (1.0 - 2.0 * MARGIN) * page.height);
-    edges(page).into_iter().rev().chain(lowest).find_map(|n| {
-        let text = page.rows[n].text();
-        let trim = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-        let words: Vec<String> =
-            text.split_whitespace().map(trim).filter(|w| !w.is_empty()).collect();
-        // `12 of 40`, `12 / 40`: the first of them.
-        let of = words.iter().position(|word| word == "of").and_then(|at| at.checked_sub(1));
-        let slash = (text.contains('/') && words.len() == 2).then_some(0);
-        let candidates = of.or(slash).into_iter().chain([words.len().wrapping_sub(1), 0]);
-        let found = candidates.into_iter().find_map(|at| {
-            let word = glued(words.get(at)?);
-            let value = word.parse::<i64>().ok().filter(|_| word.len() <= 4);
-            let value = value.filter(|value| !(1800..2200).contains(value) || words.len() == 1);
-            Some((word.to_owned(), value.or_else(|| roman(word))?))
-        });
-        found.map(|(label, value)| (n, label, value))
+    let rows = edges(page).into_iter().rev().chain(lowest);
+    rows.flat_map(|row| {
+        let text = page.rows[row].text();
+        let numbers = in_row(&text).into_iter();
+        let of = |(label, value)| Number { row, text: text.clone(), label, value };
+        numbers.map(of).collect::<Vec<_>>()
     })
+    .collect()
+}
+
+/// What may be the number of a page in what a row says.
+fn in_row(text: &str) -> Vec<(String, i64)> {
+    let trim = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let words: Vec<String> =
+        text.split_whitespace().map(trim).filter(|word| !word.is_empty()).collect();
+    let number = |at: usize| {
+        let word = glued(words.get(at)?);
+        let value = word.parse::<i64>().ok().filter(|_| word.len() <= 4);
+        let value = value.filter(|value| !(1800..2200).contains(value) || words.len() == 1);
+        Some((word.to_owned(), value.or_else(|| roman(word))?))
+    };
+    let is_digits = |at: usize| number(at).is_some_and(|(word, _)| word.parse::<u32>().is_ok());
+    // `12 of 40`, `12 sur 40`, `12 / 40`: the first of them.
+    let is_between = |at: &usize| {
+        let word = words[*at + 1].as_str();
+        word.chars().count() <= SHORT && roman(word).is_none() && !is_digits(*at + 1)
+    };
+    let of = (0..words.len().saturating_sub(2))
+        .filter(|&at| is_digits(at) && is_digits(at + 2))
+        .find(is_between);
+    let slash = (text.contains('/') && words.len() == 2).then_some(0);
+    if let Some(found) = of.or(slash).and_then(number) {
+        return vec![found];
+    }
+    let last = words.len().saturating_sub(1);
+    let ends = if last == 0 { vec![0] } else { vec![last, 0] };
+    ends.into_iter().filter_map(number).collect()
 }
 
 /// The number of a page that a long head in capitals leaves no room beside, `8CHAPTER`, or the word itself.
@@ -256,6 +306,61 @@ mod tests {
         assert_eq!(
             ["8CHAPTER", "5G", "12", "3rd", "LAKE"].map(glued),
             ["8", "5G", "12", "3rd", "LAKE"]
+        );
+    }
+
+    #[test]
+    fn numbers_of_pages_are_the_first_of_two_or_at_either_end() {
+        for (text, labels) in [
+            ("Page 3 of 12", &["3"][..]),
+            ("Page 3 sur 12", &["3"]),
+            ("Seite 3 von 12", &["3"]),
+            ("3 / 12", &["3"]),
+            ("3 de 12", &["3"]),
+            ("12", &["12"]),
+            ("12 Report of the lake 7", &["7", "12"]),
+            ("Report 2020", &[]),
+        ] {
+            let found: Vec<String> = in_row(text).into_iter().map(|(label, _)| label).collect();
+            assert_eq!(found, labels, "{text}");
+        }
+        let row = |y: f32, text: &str| Row {
+            pieces: vec![Piece { text: text.to_owned(), letters: text.len(), ..Piece::default() }],
+            y,
+            size: 8.0,
+            ..Row::default()
+        };
+        let labels = |texts: [[&str; 2]; 3]| {
+            let pages = texts.map(|[head, foot]| [row(20.0, head), row(590.0, foot)]);
+            let papers: Vec<Paper<'_>> =
+                pages.iter().map(|rows| Paper { rows, height: 600.0 }).collect();
+            let found = furniture(&papers).into_iter();
+            found.map(|found| found.label.unwrap_or_default()).collect::<Vec<_>>()
+        };
+        let foot = "The lake";
+        assert_eq!(labels([["COP 28", foot], ["COP 28", foot], ["COP 28", foot]]), ["", "", ""]);
+        assert_eq!(
+            labels([["Lake 7", "COP 28"], ["Lake 8", "COP 28"], ["Lake 9", "COP 28"]]),
+            ["7", "8", "9"]
+        );
+        // The third chapter begins on the third page, whose number stands higher.
+        let pages = [[20.0, 590.0], [20.0, 590.0], [20.0, 500.0]];
+        let texts = [["a", "1"], ["b", "2"], ["3 Reeds", "3"]];
+        let pages: Vec<_> = pages
+            .iter()
+            .zip(texts)
+            .map(|(y, text)| [row(y[0], text[0]), row(y[1], text[1])])
+            .collect();
+        let papers: Vec<Paper<'_>> =
+            pages.iter().map(|rows| Paper { rows, height: 600.0 }).collect();
+        assert_eq!(furniture(&papers)[2].rows, [false, true]);
+        assert_eq!(
+            labels([["a", "Page 3 sur 12"], ["b", "Page 4 sur 12"], ["c", "Page 5 sur 12"]]),
+            ["3", "4", "5"]
+        );
+        assert_eq!(
+            labels([["Lake 12", foot], ["Lake 37", foot], ["Lake 80", foot]]),
+            ["12", "37", "80"]
         );
     }
 

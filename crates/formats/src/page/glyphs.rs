@@ -1,6 +1,6 @@
 //! What a page shows: its glyphs, with their letters, places and weights.
 
-use std::{collections::HashMap, time::Instant};
+use std::collections::HashMap;
 
 use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,
@@ -10,7 +10,8 @@ use hayro_interpret::{
 };
 
 use crate::{
-    limits::{GLYPHS, TIME},
+    bounds::{Clock, Room},
+    limits::GLYPHS,
     page::{
         facts::text_of,
         inks::Inks,
@@ -75,7 +76,11 @@ pub(crate) struct Taker<'t> {
     tags: &'t Tags,
     /// The page, counted from nought.
     page: usize,
-    started: Instant,
+    clock: Clock,
+    /// The room that is left for the text of all pages.
+    room: Room,
+    /// Where the last run began that was filled.
+    filled: Option<Point>,
     /// The ink of each glyph of a font, as a share of the square of its size.
     areas: HashMap<GlyphIdentifier, f32>,
     /// The marked content that is open.
@@ -103,21 +108,26 @@ struct Known {
 /// Why taking down was given up. It unwinds through the reader, which has no other way to be stopped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum GaveUp {
-    TooSlow,
-    TooMany,
+    /// It takes too long.
+    Clock,
+    /// A page has too many glyphs.
+    Glyphs,
+    /// There is too much text.
+    Room,
 }
 
 impl<'t> Taker<'t> {
-    pub(crate) fn new(tags: &'t Tags, started: Instant) -> Taker<'t> {
+    pub(crate) fn new(tags: &'t Tags, clock: Clock) -> Taker<'t> {
         let (sheet, inks, marked) = (Sheet::default(), Inks::default(), Vec::new());
-        let known = vec![None; 256];
-        Taker { sheet, inks, tags, page: 0, started, areas: HashMap::new(), marked, known }
+        let (areas, known) = (HashMap::new(), vec![None; 256]);
+        let (room, filled) = (Room::default(), None);
+        Taker { sheet, inks, tags, page: 0, clock, room, filled, areas, marked, known }
     }
 
     /// Begins a page of this size, counted from nought.
     pub(crate) fn turn(&mut self, page: usize, width: f32, height: f32) {
         self.marked.clear();
-        self.page = page;
+        (self.page, self.filled) = (page, None);
         let mut glyphs = std::mem::take(&mut self.sheet.glyphs);
         glyphs.clear();
         self.sheet = Sheet { width, height, glyphs, ..Sheet::default() };
@@ -125,8 +135,9 @@ impl<'t> Taker<'t> {
 
     fn check(&self) {
         let gave_up = match () {
-            () if self.started.elapsed() > TIME => GaveUp::TooSlow,
-            () if self.sheet.all() > GLYPHS => GaveUp::TooMany,
+            () if self.clock.is_over() => GaveUp::Clock,
+            () if self.sheet.all() > GLYPHS => GaveUp::Glyphs,
+            () if self.room.check().is_err() => GaveUp::Room,
             () => return,
         };
         std::panic::resume_unwind(Box::new(gave_up));
@@ -184,6 +195,8 @@ impl<'t> Taker<'t> {
         if text.is_empty() {
             return;
         }
+        // A glyph may stand for any number of letters.
+        self.room.take(text.len());
         let quarter = Quarter::of(along);
         if quarter != Some(Quarter::None) {
             self.sheet.turned.push_str(&text);
@@ -265,9 +278,14 @@ impl<'a> Device<'a> for Taker<'_> {
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         self.check();
+        let origin = run.glyphs().first();
+        let origin = origin.map(|glyph| props.transform * glyph.transform() * Point::ORIGIN);
         // Letters that are filled and then drawn around come twice.
-        if matches!(mode, DrawMode::Stroke(_)) && self.comes_again(run, &props) {
-            return;
+        let is_again = |(filled, origin): (Point, Point)| filled.distance(origin) < 0.5;
+        match mode {
+            DrawMode::Stroke(_) if self.filled.zip(origin).is_some_and(is_again) => return,
+            DrawMode::Stroke(_) => {}
+            _ => self.filled = origin,
         }
         self.known.fill(None);
         if matches!(mode, DrawMode::Invisible) {
@@ -301,23 +319,12 @@ impl<'a> Device<'a> for Taker<'_> {
         let own = own.filter(|_| around.is_none() && !is_artifact);
         let said = || own.and_then(|tag| self.tags.instead(tag)).map(Letters::new);
         let instead = instead.or_else(said);
+        self.room.take(instead.as_ref().map_or(0, |said| said.len()));
+        self.check();
         self.marked.push(Marked { is_artifact, instead, tag: around.or(own) });
     }
 
     fn end_marked_content(&mut self) {
         self.marked.pop();
-    }
-}
-
-impl Taker<'_> {
-    /// Whether a run stands where the last one does.
-    fn comes_again(&self, run: &GlyphRun<'_, '_>, props: &DrawProps<'_>) -> bool {
-        let all = self.sheet.glyphs.len();
-        let first =
-            run.glyphs().first().map(|glyph| props.transform * glyph.transform() * Point::ORIGIN);
-        let before = all.checked_sub(run.glyphs().len()).map(|at| &self.sheet.glyphs[at]);
-        first.zip(before).is_some_and(|(first, before)| {
-            (first.x as f32 - before.x0).abs() < 0.5 && (first.y as f32 - before.y).abs() < 0.5
-        })
     }
 }

@@ -3,7 +3,10 @@
 //! Some programs tag each row as a paragraph, and some a whole page. What their blocks are is seen by what is
 //! within them, and between them.
 
-use crate::page::{roles::Role, row::Placed, tags::Tags};
+use crate::{
+    ends::{begins_lower, ends_sentence},
+    page::{roles::Role, row::Placed, tags::Tags},
+};
 
 /// What tags say of two rows that follow each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,8 +42,7 @@ impl Joins {
                 }
                 Some(Said::Other) if is_like && are_paragraphs(above, next, tags) => {
                     let text = next.row.text();
-                    let goes_on = text.starts_with(|c: char| c.is_lowercase());
-                    torn += usize::from(goes_on && !ends_sentence(&above.row.text()));
+                    torn += usize::from(begins_lower(&text) && !ends_sentence(&above.row.text()));
                 }
                 _ => {}
             }
@@ -72,10 +74,4 @@ fn are_paragraphs(above: &Placed, next: &Placed, tags: &Tags) -> bool {
         tags.block(placed.row.block).is_some_and(|block| block.role == Role::Paragraph)
     };
     is_one(above) && is_one(next)
-}
-
-/// Whether a text ends where a sentence does.
-pub(crate) fn ends_sentence(text: &str) -> bool {
-    let text = text.trim_end_matches(['"', '”', '’', '\'', ')', '»', ']']);
-    text.ends_with(['.', '!', '?', ':', ';', '…', '。', '！', '？', '؟', '۔', '：', '；'])
 }

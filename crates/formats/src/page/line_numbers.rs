@@ -10,7 +10,7 @@ const EDGE: f32 = 1.5;
 const PROSE: usize = 15;
 
 /// A column of numbers: on which side of the text, and where its edges are, by which digits are set.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy)]
 struct Column {
     is_left: bool,
     left: f32,
@@ -18,6 +18,14 @@ struct Column {
 }
 
 impl Column {
+    /// Whether it is this one, as near as pages are printed.
+    fn is(&self, other: &Column) -> bool {
+        let are_near = |one: f32, other: f32| (one - other).abs() < EDGE;
+        self.is_left == other.is_left
+            && are_near(self.left, other.left)
+            && are_near(self.right, other.right)
+    }
+
     fn has(&self, piece: &Piece) -> bool {
         (piece.x0 - self.left).abs() < EDGE || (piece.x1 - self.right).abs() < EDGE
     }
@@ -29,7 +37,7 @@ pub(crate) fn take(pages: &mut [Vec<Piece>]) -> Vec<Vec<Piece>> {
     for page in pages.iter() {
         for is_left in [true, false] {
             let found = column(page, is_left);
-            let is_new = |one: &Column| !columns.contains(one) && columns.len() < 8;
+            let is_new = |one: &Column| columns.len() < 8 && !columns.iter().any(|c| c.is(one));
             columns.extend(found.filter(is_new));
         }
     }
@@ -72,8 +80,9 @@ fn column(page: &[Piece], is_left: bool) -> Option<Column> {
     let mut numbers: Vec<&Piece> =
         page.iter().filter(|piece| stands_outside(piece, is_left, edge)).collect();
     numbers.sort_by(|a, b| a.y.total_cmp(&b.y));
-    let first = *numbers.get(1)?;
-    let column = Column { is_left, left: first.x0, right: first.x1 };
+    // The first may be the number of the page.
+    let second = *numbers.get(1)?;
+    let column = Column { is_left, left: second.x0, right: second.x1 };
     numbers.retain(|piece| column.has(piece));
     let counted: Vec<u32> = numbers.iter().filter_map(|piece| number(piece)).collect();
     let steps: Vec<u32> = counted.windows(2).map(|pair| pair[1].wrapping_sub(pair[0])).collect();

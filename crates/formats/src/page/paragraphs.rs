@@ -2,12 +2,15 @@
 
 use std::collections::HashMap;
 
-use crate::page::{
-    hyphen::Words,
-    joins::{Joins, Said, ends_sentence},
-    roles::Role,
-    row::{Placed, Row, half, usual_size},
-    tags::Tags,
+use crate::{
+    ends::{begins_lower, ends_sentence},
+    page::{
+        hyphen::Words,
+        joins::{Joins, Said},
+        roles::Role,
+        row::{Placed, Row, half, usual_size},
+        tags::Tags,
+    },
 };
 
 /// A paragraph, heading, item or row of a table.
@@ -164,7 +167,7 @@ fn is_table(row: &Row) -> bool {
 
 /// Whether the gaps between the pieces of a row are those of few words that were drawn apart to fill it.
 fn is_justified(row: &Row) -> bool {
-    row.are_spread_words() && row.right - row.x1 < 0.5 * row.size
+    row.are_spread_words() && row.room() < 0.5 * row.size
 }
 
 /// What an item says behind its bullet.
@@ -218,8 +221,7 @@ fn is_torn(above: &Placed, next: &Placed, text: &str) -> bool {
         && above.row.is_bold() == next.row.is_bold()
         && !above.is_note
         && !next.is_note;
-    let begins_lower = text.starts_with(|c: char| c.is_lowercase());
-    is_next && is_like && begins_lower && !ends_sentence(&above.row.text())
+    is_next && is_like && begins_lower(text) && !ends_sentence(&above.row.text())
 }
 
 /// Whether the paragraph that `above` is the last row of goes on in the next row, where tags have both in one
@@ -231,10 +233,9 @@ fn goes_on_in_block(open: &Paragraph, above: &Placed, next: &Placed, text: &str)
         return is_kept;
     }
     let word = text.split(' ').next().unwrap_or_default().chars().count() as f32;
-    let room = row.right - row.x1;
+    let room = row.room();
     let has_room = room > (word + 4.0) * 0.5 * row.size && room > 0.2 * (row.right - row.left);
-    let begins_lower = text.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_uppercase());
-    let is_line = has_room && !begins_lower && below.y > row.y;
+    let is_line = has_room && !begins_lower(text) && below.y > row.y;
     is_kept && !is_line && bullet(text).is_none()
 }
 
@@ -258,7 +259,7 @@ fn goes_on(open: &Paragraph, above: &Placed, next: &Placed, usual: &Usual) -> bo
     if label(&text).is_some() || is_handle(&said) && begins_entry(&text) {
         return false;
     }
-    let begins_lower = text.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_uppercase());
+    let begins_lower = begins_lower(&text);
     let same_size = (above.size - next.size).abs() <= 0.08 * above.size;
     // A sentence may begin bold and go on otherwise.
     let same_weight =
@@ -270,7 +271,7 @@ fn goes_on(open: &Paragraph, above: &Placed, next: &Placed, usual: &Usual) -> bo
     let width = (next.x1 - next.x0) / text.chars().count().max(1) as f32;
     let word = text.split(' ').next().unwrap_or_default().chars().count() as f32 * width;
     // There was no room for the next word.
-    let is_full = above.right - above.x1 < word + 0.3 * size;
+    let is_full = above.room() < word + 0.3 * size;
     let is_heading = open.size > 1.08 * usual.body || open.is_bold;
     if !together {
         let is_broken = said.ends_with(['-', '\u{ad}', '\u{2010}']) && begins_lower;
@@ -280,7 +281,7 @@ fn goes_on(open: &Paragraph, above: &Placed, next: &Placed, usual: &Usual) -> bo
     if step <= 0.0 || step > 1.3 * usual.leading(size) {
         return false;
     }
-    let indent = next.x0 - above.x0;
+    let indent = next.indent(above);
     if indent > 0.8 * size && !open.is_item && !is_heading && label(&open.text).is_none() {
         // Indented, a paragraph begins; or it hangs below its first row.
         return open.rows == 1 && is_full && begins_lower;
@@ -318,6 +319,7 @@ fn is_handle(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::rows::Piece;
 
     #[test]
     fn entries_that_end_with_handles_stand_alone() {
@@ -327,6 +329,33 @@ mod tests {
         for text in ["The lake", "a@b", "It is a lake of @herons", "in @lake", "Rivers and /"] {
             assert!(!is_handle(text), "{text}");
         }
+    }
+
+    #[test]
+    fn rows_that_are_read_from_the_right_have_room_at_the_left() {
+        let row = |(n, (x0, text)): (u16, &(f32, &str))| {
+            let y = 20.0 + 12.0 * f32::from(n);
+            let (x1, size, letters) = (300.0, 10.0, text.chars().count());
+            let text = (*text).to_owned();
+            let piece = Piece { x0: *x0, x1, y, size, letters, text, ..Piece::default() };
+            let (left, right) = (40.0, 300.0);
+            let row =
+                Row { pieces: vec![piece], y, x0: *x0, x1, size, left, right, ..Row::default() };
+            Placed { page: 0, row, is_note: false }
+        };
+        let said = |rows: &[(f32, &str)]| {
+            let rows: Vec<Placed> = (0..).zip(rows).map(row).collect();
+            let all = paragraphs(&rows, &Usual::of(&rows), &Tags::default());
+            all.into_iter().map(|paragraph| paragraph.rows).collect::<Vec<_>>()
+        };
+        let hebrew = [
+            (42.0, "האנפות של האגם עומדות בין הקנים כל היום"),
+            (150.0, "ומביטות במים העמוקים"),
+            (41.0, "איש לא ספר אותן מאז שנבנה הסכר הגדול"),
+            (200.0, "ליד הנהר"),
+        ];
+        let arabic = hebrew.map(|(x, _)| (x, "مالك الحزين يقف بين القصب طوال اليوم"));
+        assert_eq!([said(&hebrew), said(&arabic)], [[2, 2], [2, 2]]);
     }
 
     #[test]

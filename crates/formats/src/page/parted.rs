@@ -5,7 +5,10 @@
 
 use std::collections::HashMap;
 
-use crate::page::{facts::Bookmark, joins::ends_sentence, paragraphs::Paragraph};
+use crate::{
+    ends::ends_sentence,
+    page::{facts::Bookmark, paragraphs::Paragraph},
+};
 
 /// With fewer of them, bold words at the beginning of a paragraph are only that.
 const FEWEST: usize = 3;

@@ -1,7 +1,9 @@
 //! The text of all pages, written down with what is known of each line.
 
 use crate::{
+    bounds::Clock,
     document::Page,
+    error::Unreadable,
     lines::{Lines, Mark},
     page::{
         cells::raise_cells,
@@ -21,6 +23,7 @@ use crate::{
         tagged::in_order,
         tags::Tags,
     },
+    sign::Sign,
 };
 
 /// Notes are in letters of this share of the usual size, at most.
@@ -34,13 +37,17 @@ struct Ruled {
 }
 
 /// Writes the pages down.
+///
+/// # Errors
+/// When that takes too long.
 pub(crate) fn write(
     leaves: Vec<Leaf>,
     inks: &Inks,
     tags: &Tags,
     bookmarks: &[Bookmark],
+    clock: Clock,
     lines: &mut Lines,
-) {
+) -> Result<(), Unreadable> {
     let weights = inks.weights();
     let mut pages = Vec::with_capacity(leaves.len());
     let mut all_pieces: Vec<Vec<Piece>> = Vec::with_capacity(leaves.len());
@@ -49,6 +56,7 @@ pub(crate) fn write(
         all_pieces.push(leaf.pieces);
         pages.push((leaf.height, leaf.turned));
     }
+    clock.check()?;
     let numbers = line_numbers::take(&mut all_pieces);
     for ((_, turned), numbers) in pages.iter_mut().zip(numbers) {
         let said = numbers.into_iter().map(|piece| piece.text);
@@ -58,20 +66,25 @@ pub(crate) fn write(
     let overprinted = overprinted(&mut all_pieces, &heights);
     join_initials(&mut all_pieces);
     let ruled = |((height, turned), mut pieces): (_, Vec<Piece>)| {
+        clock.check()?;
         raise_cells(&mut pieces);
-        Ruled { rows: rows(pieces), height, turned }
+        Ok(Ruled { rows: rows(pieces), height, turned })
     };
-    let pages: Vec<Ruled> = pages.into_iter().zip(all_pieces).map(ruled).collect();
+    let pages = pages.into_iter().zip(all_pieces).map(ruled);
+    let pages: Vec<Ruled> = pages.collect::<Result<_, Unreadable>>()?;
     let papers: Vec<Paper<'_>> =
         pages.iter().map(|page| Paper { rows: &page.rows, height: page.height }).collect();
     let found = furniture(&papers);
+    let labels = found.iter().filter_map(|found| found.label.as_ref()?.parse().ok());
+    let last = labels.chain([pages.len()]).max().unwrap_or_default();
     let (mut placed, mut gutters): (Vec<Placed>, _) = (Vec::new(), Vec::new());
     let mut running: Vec<(Vec<String>, Option<String>)> = Vec::new();
     let found = found.into_iter().zip(overprinted);
     for (n, (page, (found, overprinted))) in pages.into_iter().zip(found).enumerate() {
+        clock.check()?;
         let Found { rows: is_furniture, label } = found;
         let (mut text, mut set_apart) = (Vec::new(), overprinted);
-        let contents = contents(&page.rows);
+        let contents = contents(&page.rows, last);
         let apart = is_furniture.into_iter().zip(contents);
         for (row, (is_furniture, is_contents)) in page.rows.into_iter().zip(apart) {
             let role = tags.block(row.block).map(|block| block.role);
@@ -89,10 +102,12 @@ pub(crate) fn write(
     }
     let body = usual_size(placed.iter().map(|placed| &placed.row));
     let placed = notes_last(placed, body);
+    clock.check()?;
     // Which rows follow each other is known only now.
     let usual = Usual::of(&placed);
     let paragraphs = part(paragraphs(&placed, &usual, tags), bookmarks);
     drop(placed);
+    clock.check()?;
     let levels = levels(&paragraphs, &usual, bookmarks);
     let mut pages = running.into_iter();
     let mut begun = 0;
@@ -102,7 +117,7 @@ pub(crate) fn write(
             begun += 1;
         }
         let (level, sign) = heading.unzip();
-        let item = paragraph.is_item && level.is_none();
+        let item = (paragraph.is_item && level.is_none()).then_some(Sign::Bullet);
         if !lines.line(&paragraph.text, Mark { level, item, sign, ..Mark::default() }) {
             continue;
         }
@@ -113,6 +128,7 @@ pub(crate) fn write(
         }
     }
     pages.for_each(|page| begin(Some(page), None, lines));
+    Ok(())
 }
 
 /// Begins a page at this offset, or here, and writes its furniture down, which stands behind a paragraph
@@ -130,19 +146,21 @@ fn begin(page: Option<(Vec<String>, Option<String>)>, at: Option<usize>, lines: 
 const ENTRIES: usize = 4;
 
 /// Which rows of a page lead to other pages, as those of a table of contents do: by a line of dots, or by
-/// numbers that grow down the same edge.
-fn contents(rows: &[Row]) -> Vec<bool> {
+/// numbers that grow down the same edge, none of them beyond the `last` page.
+fn contents(rows: &[Row], last: usize) -> Vec<bool> {
     let mut found: Vec<bool> = rows.iter().map(|row| is_dotted(&row.text())).collect();
-    let pages: Vec<Option<(u32, f32)>> = rows.iter().map(leads_to).collect();
+    let pages: Vec<Option<(usize, f32)>> = rows.iter().map(|row| leads_to(row, last)).collect();
     let mut from = 0;
     for n in 0..=rows.len() {
-        let last = n.checked_sub(1).and_then(|last| pages[last]);
+        let above = n.checked_sub(1).and_then(|above| pages[above]);
         let next = pages.get(n).copied().flatten();
-        let goes_on = last
+        let goes_on = above
             .zip(next)
             .is_some_and(|((page, edge), (next, same))| page <= next && (edge - same).abs() < 1.0);
         if !goes_on {
-            if n - from >= ENTRIES && pages[from].is_some() {
+            let ends = pages.get(from).copied().flatten().zip(above);
+            let grows = ends.is_some_and(|((first, _), (last, _))| first < last);
+            if n - from >= ENTRIES && grows {
                 found[from..n].fill(true);
             }
             from = n;
@@ -152,10 +170,10 @@ fn contents(rows: &[Row]) -> Vec<bool> {
 }
 
 /// The page at the end of a row, and where that ends, behind a gap.
-fn leads_to(row: &Row) -> Option<(u32, f32)> {
+fn leads_to(row: &Row, last: usize) -> Option<(usize, f32)> {
     let (page, said) = row.pieces.split_last()?;
     let is_said = said.iter().any(|piece| piece.text.contains(char::is_alphabetic));
-    let page_number = page.text.parse().ok().filter(|page| *page < 1_000)?;
+    let page_number = page.text.parse().ok().filter(|page| *page <= last)?;
     is_said.then_some((page_number, page.x1))
 }
 
@@ -217,6 +235,28 @@ fn has_sign(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_that_lead_to_no_page_are_those_of_a_table() {
+        let piece = |x: f32, text: &str| Piece {
+            x0: x - 5.0 * text.len() as f32,
+            x1: x,
+            text: text.to_owned(),
+            ..Piece::default()
+        };
+        let row = |page: &u32| Row {
+            pieces: vec![piece(80.0, "Heron"), piece(300.0, &page.to_string())],
+            ..Row::default()
+        };
+        let found = |pages: [u32; 4], last: usize| {
+            let rows: Vec<Row> = pages.iter().map(row).collect();
+            contents(&rows, last).into_iter().all(|is_one| is_one)
+        };
+        assert!(found([1, 4, 4, 12], 12));
+        for (pages, last) in [([1, 4, 4, 12], 11), ([4, 4, 4, 4], 12), ([1, 4, 3, 12], 12)] {
+            assert!(!found(pages, last), "{pages:?} {last}");
+        }
+    }
 
     #[test]
     fn rows_of_contents_lead_by_dots() {

@@ -12,12 +12,13 @@ use std::{
 
 use hayro_interpret::{
     Context, InterpreterCache, InterpreterSettings, RenderContent, TransformExt,
-    hayro_syntax::{DecryptionError, LoadPdfError, Pdf},
+    hayro_syntax::{LoadPdfError, Pdf},
     interpret_page,
     kurbo::Rect,
 };
 
 use crate::{
+    bounds::Clock,
     document::Document,
     error::Unreadable,
     limits::{GLYPHS, OBJECTS, PAGES, TEXT, TIME, megabytes},
@@ -51,7 +52,6 @@ enum Said {
 
 /// Reads printed pages, and tells of each.
 pub(crate) fn read(bytes: &[u8], tell: &mut dyn FnMut(Progress)) -> Result<Document, Unreadable> {
-    bombs::check(bytes)?;
     let bytes = bytes.to_vec();
     let (say, heard) = channel();
     let reader = thread::Builder::new().name("pdf".to_owned()).stack_size(STACK);
@@ -72,7 +72,7 @@ pub(crate) fn read(bytes: &[u8], tell: &mut dyn FnMut(Progress)) -> Result<Docum
         match heard.recv_timeout(end.saturating_duration_since(Instant::now())) {
             Ok(Said::Page(progress)) => tell(progress),
             Ok(Said::Done(read)) => return read,
-            Err(RecvTimeoutError::Timeout) => return Err(given_up(Some(&GaveUp::TooSlow))),
+            Err(RecvTimeoutError::Timeout) => return Err(given_up(Some(&GaveUp::Clock))),
             Err(RecvTimeoutError::Disconnected) => return Err(given_up(None)),
         }
     }
@@ -80,9 +80,13 @@ pub(crate) fn read(bytes: &[u8], tell: &mut dyn FnMut(Progress)) -> Result<Docum
 
 fn given_up(why: Option<&GaveUp>) -> Unreadable {
     match why {
-        Some(GaveUp::TooSlow) => Unreadable::TooSlow { seconds: TIME.as_secs() },
-        Some(GaveUp::TooMany) => {
+        Some(GaveUp::Clock) => Unreadable::TooSlow { seconds: TIME.as_secs() },
+        Some(GaveUp::Glyphs) => {
             let (what, limit) = ("has more glyphs on a page", format!("{GLYPHS}"));
+            Unreadable::TooLarge { what, limit }
+        }
+        Some(GaveUp::Room) => {
+            let (what, limit) = ("has more text", megabytes(TEXT as u64));
             Unreadable::TooLarge { what, limit }
         }
         None => Unreadable::damaged("the reader of PDF stumbled over it"),
@@ -92,14 +96,14 @@ fn given_up(why: Option<&GaveUp>) -> Unreadable {
 /// Opens a file, if it is one.
 fn open(bytes: &Arc<Vec<u8>>) -> Result<Pdf, Unreadable> {
     Pdf::new(Arc::clone(bytes)).map_err(|error| match error {
-        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Unreadable::Encrypted,
         LoadPdfError::Decryption(_) => Unreadable::Encrypted,
         LoadPdfError::Invalid => Unreadable::damaged("it is no PDF, or breaks off"),
     })
 }
 
 fn read_within(bytes: Vec<u8>, say: &Sender<Said>) -> Result<Document, Unreadable> {
-    let started = Instant::now();
+    let clock = Clock::start();
+    bombs::check(&bytes, clock)?;
     let bytes = Arc::new(bytes);
     let pdf = open(&bytes)?;
     let too_many = |what, limit: usize| Unreadable::TooLarge { what, limit: limit.to_string() };
@@ -109,8 +113,8 @@ fn read_within(bytes: Vec<u8>, say: &Sender<Said>) -> Result<Document, Unreadabl
     if pdf.pages().len() > PAGES {
         return Err(too_many("has more pages", PAGES));
     }
-    let tags = Tags::read(&pdf, started);
-    let mut taker = Taker::new(&tags, started);
+    let tags = Tags::read(&pdf, clock);
+    let mut taker = Taker::new(&tags, clock);
     let leaves = leaves(&bytes, &mut taker, say)?;
     let mut lines = Lines::default();
     facts::state(&pdf, &mut lines);
@@ -120,8 +124,8 @@ fn read_within(bytes: Vec<u8>, say: &Sender<Said>) -> Result<Document, Unreadabl
     doubts(&pdf, &leaves, &mut lines)?;
     let bookmarks = facts::bookmarks(&pdf);
     drop((pdf, bytes));
-    printed::write(leaves, &taker.inks, &tags, &bookmarks, &mut lines);
-    Ok(lines.document)
+    printed::write(leaves, &taker.inks, &tags, &bookmarks, clock, &mut lines)?;
+    lines.finish()
 }
 
 /// What each page shows. The reader keeps what it has unpacked for as long as the file is open, so that one of
@@ -136,7 +140,7 @@ fn leaves(
         render_content: RenderContent::PAGE,
         ..InterpreterSettings::default()
     };
-    let (mut leaves, mut text): (Vec<Leaf>, _) = (Vec::new(), 0);
+    let mut leaves: Vec<Leaf> = Vec::new();
     loop {
         let pdf = open(bytes)?;
         let pages = pdf.pages();
@@ -158,11 +162,6 @@ fn leaves(
             set_upright(&mut taker.sheet, &mut taker.inks);
             unpacked += page.page_stream().map_or(0, <[u8]>::len);
             leaves.push(Leaf::of(&taker.sheet));
-            text += taker.sheet.glyphs.len();
-            if text > TEXT {
-                let (what, limit) = ("has more text", megabytes(TEXT as u64));
-                return Err(Unreadable::TooLarge { what, limit });
-            }
             let _ = say.send(Said::Page(Progress { page: n + 1, pages: pages.len() }));
         }
     }

@@ -2,9 +2,12 @@
 
 use std::collections::HashMap;
 
-use crate::page::{
-    inks::BOLD,
-    rows::{BLANK, Piece, is_other},
+use crate::{
+    ends::is_from_right,
+    page::{
+        inks::BOLD,
+        rows::{BLANK, Piece, is_other},
+    },
 };
 
 /// A row of a column, and the room that it had.
@@ -54,6 +57,20 @@ impl Row {
         text
     }
 
+    fn is_from_right(&self) -> bool {
+        is_from_right(self.pieces.iter().map(|piece| &*piece.text))
+    }
+
+    /// How much room is left behind its end.
+    pub(crate) fn room(&self) -> f32 {
+        if self.is_from_right() { self.x0 - self.left } else { self.right - self.x1 }
+    }
+
+    /// How much further in than another row it begins.
+    pub(crate) fn indent(&self, above: &Row) -> f32 {
+        if self.is_from_right() { above.x1 - self.x1 } else { self.x0 - above.x0 }
+    }
+
     /// Whether its pieces are single words with equal gaps between them.
     pub(crate) fn are_spread_words(&self) -> bool {
         let gaps = self.pieces.windows(2).map(|pair| pair[1].x0 - pair[0].x1);
@@ -82,7 +99,7 @@ impl Row {
         all / self.letters().max(1) as f32
     }
 
-    /// The least weight of one of its pieces.
+    /// Whether its letters are heavier than usual, all together.
     pub(crate) fn is_bold(&self) -> bool {
         self.weight() > BOLD
     }

@@ -2,11 +2,14 @@
 
 use std::borrow::Cow;
 
-use crate::page::{
-    glyphs::Glyph,
-    inks::{BOLD, UNKNOWN},
-    letters::Letters,
-    tags::Tag,
+use crate::{
+    ends::is_rtl,
+    page::{
+        glyphs::Glyph,
+        inks::{BOLD, UNKNOWN},
+        letters::Letters,
+        tags::Tag,
+    },
 };
 
 /// A wider gap, in sizes of the letters, parts two pieces.
@@ -349,12 +352,6 @@ fn in_order(glyphs: &[&Glyph]) -> String {
         runs.reverse();
     }
     runs.into_iter().flat_map(|(_, run)| run).collect()
-}
-
-/// Whether a letter is written from right to left: Hebrew, Arabic, Syriac, Thaana.
-fn is_rtl(c: char) -> bool {
-    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
-        && c.is_alphabetic()
 }
 
 #[cfg(test)]

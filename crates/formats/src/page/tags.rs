@@ -4,10 +4,7 @@
 //! element each is. It may say so of all text, of some, or of none, and it may be wrong: whoever asks for it
 //! has to see whether it fits the page.
 
-use std::{
-    collections::{HashMap, HashSet},
-    time::Instant,
-};
+use std::collections::{HashMap, HashSet};
 
 use hayro_interpret::hayro_syntax::{
     Pdf,
@@ -15,7 +12,8 @@ use hayro_interpret::hayro_syntax::{
 };
 
 use crate::{
-    limits::{DEPTH, TIME},
+    bounds::{Clock, Room},
+    limits::DEPTH,
     page::{
         facts::{catalog, text_of},
         roles::{Role, Roles},
@@ -73,7 +71,7 @@ impl Tags {
     }
 
     /// Reads the tree of a file, as far as there is one.
-    pub(crate) fn read(pdf: &Pdf, started: Instant) -> Tags {
+    pub(crate) fn read(pdf: &Pdf, clock: Clock) -> Tags {
         let root = catalog(pdf).and_then(|all| all.get::<Dict<'_>>(b"StructTreeRoot"));
         let Some(root) = root else { return Tags::default() };
         let pages = pdf.pages().iter().enumerate();
@@ -88,7 +86,8 @@ impl Tags {
             order: 0,
             rows: 0,
             elements: 0,
-            started,
+            room: Room::default(),
+            clock,
         };
         let place = Place { page: None, block: None, row: None, depth: 0, headings: 0, own: None };
         reader.children(&root, place);
@@ -127,7 +126,9 @@ struct Reader<'p> {
     order: u32,
     rows: u32,
     elements: usize,
-    started: Instant,
+    /// The room for what is written in place of what is shown.
+    room: Room,
+    clock: Clock,
 }
 
 impl<'p> Reader<'p> {
@@ -162,8 +163,8 @@ impl<'p> Reader<'p> {
         self.elements += 1;
         // The tree may lead in circles; what it says until then holds.
         let is_new = at.is_none_or(|at| self.seen.insert(at));
-        let is_long = self.elements > ELEMENTS
-            || self.elements.is_multiple_of(1024) && self.started.elapsed() > TIME;
+        let is_long =
+            self.elements > ELEMENTS || self.elements.is_multiple_of(1024) && self.clock.is_over();
         if !is_new || is_long || place.depth > DEPTH {
             return;
         }
@@ -215,7 +216,8 @@ impl<'p> Reader<'p> {
             Role::Inline => place.own = around.own,
             Role::Group => {
                 place.block = None;
-                place.headings += u8::from(&*name.unwrap_or(Name::new_unescaped(b"")) == b"Sect");
+                let is_section = name.is_some_and(|name| &*name == b"Sect");
+                place.headings = place.headings.saturating_add(u8::from(is_section));
             }
             Role::Either => (place.block, place.own) = (None, Some(Role::Paragraph)),
             Role::Row => {
@@ -238,10 +240,11 @@ impl<'p> Reader<'p> {
         let before = self.order;
         self.children(element, place);
         // What is said to be written in a part of a line that is one piece.
-        if role == Role::Inline && self.order == before + 1 {
+        if role == Role::Inline && self.order == before + 1 && self.room.take(0) {
             let instead = element.get::<Text<'p>>(b"ActualText");
             let instead = instead.map(|text| text_of(text.as_bytes()));
-            if let Some(instead) = instead.filter(|text| !text.trim().is_empty()) {
+            let instead = instead.filter(|text| !text.trim().is_empty());
+            if let Some(instead) = instead.filter(|text| self.room.take(text.len())) {
                 self.tags.instead.entry(before).or_insert(instead.into());
             }
         }

@@ -201,6 +201,28 @@ fn a_stream_that_unpacks_to_too_much_is_refused() {
 }
 
 #[test]
+fn what_is_written_in_place_of_letters_is_bounded() {
+    let said = [b"<</ActualText(\xef\xbb\xbf".as_slice(), &vec![b'a'; 1 << 20], b")>>"].concat();
+    let shown = |times: usize| {
+        let content = "/Span /A BDC BT /F 10 Tf 40 500 Td (a) Tj ET EMC ".repeat(times);
+        let file = pages(&[content], "/Properties<</A 6 0 R>>", std::slice::from_ref(&said));
+        read(Kind::Pdf, &file).map(|document| document.text.len())
+    };
+    assert!(shown(1).is_ok_and(|length| length > 1 << 20));
+    assert!(matches!(shown((limits::TEXT >> 20) + 1), Err(Unreadable::TooLarge { .. })));
+}
+
+#[test]
+fn letters_that_are_drawn_around_come_once() {
+    let drawn = |mode: u32| format!("BT /F 10 Tf {mode} Tr 40 500 Td (Herons) Tj ET ");
+    // What is written in place of letters has another number of them.
+    let filled = format!("/Span<</ActualText(Birds)>>BDC {} EMC ", drawn(0));
+    assert_eq!(text_of(&[filled + &drawn(1)]), "Birds\n");
+    assert_eq!(text_of(&[drawn(0) + &drawn(1)]), "Herons\n");
+    assert_eq!(text_of(&[drawn(1)]), "Herons\n");
+}
+
+#[test]
 fn what_leads_in_circles_ends() {
     // A form that shows itself.
     let form = stream("/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources 3 0 R", b"/X Do");
@@ -260,5 +282,5 @@ fn what_is_read_of_documents_changes_with_the_version() {
     }
     let found = (crate::VERSION, sum.sum());
     let help = "what is read of documents has changed: raise `VERSION`, and put both numbers here";
-    assert_eq!(found, (3, 1_660_536_156), "{help}");
+    assert_eq!(found, (4, 1_660_536_156), "{help}");
 }

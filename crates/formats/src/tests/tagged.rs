@@ -105,6 +105,17 @@ fn trees_that_are_wrong_change_nothing() {
     for _ in 0..400 {
         deep = element("Sect", &deep);
     }
+    // The reader of PDF gives up where objects lie too deep within each other, and not where they lead to others.
+    let leading = |n: usize| {
+        let mut tree = vec!["<</Type/StructTreeRoot/K 7 0 R>>".to_owned()];
+        tree.extend((0..n).map(|n| format!("<</S/Sect/K {} 0 R>>", n + 8)));
+        tree
+    };
+    let mut deep_by_objects = leading(600);
+    deep_by_objects.push(element("P", "0 1 2 3 4 5"));
+    let mut near = leading(100);
+    near.push(format!("<</S/Div/K[{} {}]>>", element("H", "0"), element("P", "1 2 3 4 5")));
+    assert_eq!(said(&PAGE, &near).lines[0].level, Some(9));
     let circle = vec![
         "<</Type/StructTreeRoot/K 7 0 R>>".to_owned(),
         "<</S/Sect/K[7 0 R 6 0 R]>>".to_owned(),
@@ -118,6 +129,7 @@ fn trees_that_are_wrong_change_nothing() {
         ("all a heading", tree(&element("H1", "0 1 2 3 4 5"))),
         ("of half the page", tree(&element("P", "0 1 2"))),
         ("deep", tree(&deep)),
+        ("deep by its objects", deep_by_objects),
         ("in a circle", circle),
         ("backwards", tree(&backwards)),
         ("of other pages", tree("<</S/P/Pg 4 0 R/K[0 1]>>")),

@@ -142,6 +142,9 @@ pub(crate) static FIELDS: &[Field] = &[
 /// Bytes of white space that may stand between a key and its colon.
 const GAP: usize = 7;
 
+/// A longer value, in bytes, is no link.
+const LONGEST_LINK: usize = 300;
+
 /// Bytes of a leader that may: `Acronym ........: IL`.
 const LEADER: usize = 40;
 
@@ -202,7 +205,11 @@ impl Labels {
         let colon = head.find([':', '：'])?;
         let value = text[colon..].trim_start_matches([':', '：']).trim_start();
         let key = text[..colon].trim_end_matches(|c: char| c.is_whitespace() || "._·…".contains(c));
-        Some((self.key_with(key, value)?, value))
+        let key = self.key_with(key, value)?;
+        // `Website: Union of Lakes https://lakes.example`: a link and where it leads.
+        let is_named = key.name() == "website" && value.len() < LONGEST_LINK;
+        let address = value.rsplit(' ').next().filter(|last| is_named && last.contains("://"));
+        Some((key, address.unwrap_or(value)))
     }
 
     /// `Key value`, as a row of a table is written, where the key is a known one and the value begins as
@@ -267,8 +274,15 @@ impl Labels {
 
     /// The key that a text is, without a colon.
     pub(crate) fn key(&self, text: &str) -> Option<Key> {
-        let is_key = text.len() <= self.longest && !text.starts_with(char::is_whitespace);
-        is_key.then(|| self.by_folded.get(&fold(text)).copied())?
+        let known = |text: &str| {
+            let is_key = text.len() <= self.longest && !text.starts_with(char::is_whitespace);
+            is_key.then(|| self.by_folded.get(&fold(text)).copied())?
+        };
+        // `Acronym / Sigle` is one key in two languages.
+        known(text).or_else(|| {
+            let (one, other) = text.split_once(" / ")?;
+            known(one.trim_end()).or_else(|| known(other.trim()))
+        })
     }
 }
 
@@ -296,6 +310,8 @@ mod tests {
             ("Direccion: Calle 1", "address", "Calle 1"),
             ("NAME: Union of Lakes", "name", "Union of Lakes"),
             ("Acronym ..........: UL", "acronym", "UL"),
+            ("Acronym / Sigle: UL", "acronym", "UL"),
+            ("Stichwort / Website: https://a.example", "website", "https://a.example"),
             ("Type: NGOs and associations", "stakeholder_group", "NGOs and associations"),
             ("Category: Informational", "kind", "Informational"),
         ] {

@@ -11,18 +11,116 @@ static HANDLES: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a valid pattern")
 });
 
-/// A platform that everybody knows, and an account on it in whichever form: an address, a name behind a sign.
+/// Platforms that everybody knows, as they write themselves.
+const PLATFORMS: [&str; 23] = [
+    "Bluesky",
+    "Facebook",
+    "Flickr",
+    "GitHub",
+    "Instagram",
+    "LinkedIn",
+    "Mastodon",
+    "Medium",
+    "Pinterest",
+    "Snapchat",
+    "SoundCloud",
+    "Telegram",
+    "Threads",
+    "TikTok",
+    "Tumblr",
+    "Twitter",
+    "Vimeo",
+    "VK",
+    "WeChat",
+    "Weibo",
+    "WhatsApp",
+    "X",
+    "YouTube",
+];
+
+/// A pattern with `PLATFORM` for any of them, in any case.
+fn pattern(with: &str) -> Regex {
+    Regex::new(&format!("^(?i){}$", with.replace("PLATFORM", &PLATFORMS.join("|"))))
+        .expect("a valid pattern")
+}
+
+/// A platform, and an account on it in whichever form: an address, a name behind a sign.
 static ACCOUNT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^(?i)(?P<platform>bluesky|facebook|flickr|github|instagram|linkedin|mastodon|medium|pinterest|snapchat|soundcloud|telegram|threads|tiktok|tumblr|twitter|vimeo|vk|wechat|weibo|whatsapp|x|youtube)(?: \((?:twitter|formerly twitter|x)\)| ?/ ?(?:twitter|x))?(?:(?: ?: ?| [–—-] )(?P<account>\S.{0,80})| (?P<address>https?://\S+|\S+\.\S+/\S+|@\S+))$",
+    pattern(
+        r"(?P<platform>PLATFORM)(?: \((?:twitter|formerly twitter|x)\)| ?/ ?(?:twitter|x))?(?:(?: ?: ?| [–—-] )(?P<account>\S.{0,80})| (?P<address>https?://\S+|\S+\.\S+/\S+|@\S+))",
     )
-    .expect("a valid pattern")
 });
+
+/// An account and the platform that it is on: `@lakes on Mastodon`, `@lakes (X)`.
+static ACCOUNT_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?P<account>@\S+?|https?://\S+),?(?: \p{L}{1,4} | ?\()(?P<platform>PLATFORM)\)?")
+});
+
+/// The address of an account, which has the name of the platform.
+static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:https?://)?(?:[a-z]{2,3}\.)?(?P<platform>PLATFORM)\.(?:com|net|org|social)/(?P<account>\S+)",
+    )
+});
+
+/// Whether an address is that of an account on this platform.
+pub(crate) fn is_address_on(address: &str, platform: &str) -> bool {
+    let platform = platform.trim();
+    // What is shared there is on no account.
+    const SHARING: [&str; 4] = ["share", "dialog", "intent", "submit"];
+    ADDRESS.captures(address).is_some_and(|found| {
+        let is_shared =
+            SHARING.iter().any(|word| found["account"].to_lowercase().starts_with(word));
+        let of_address = &found["platform"];
+        let is_renamed = |name: &str| ["twitter", "x"].contains(&name.to_lowercase().as_str());
+        !is_shared && of_address.eq_ignore_ascii_case(platform)
+            || !is_shared && is_renamed(of_address) && is_renamed(platform)
+    })
+}
+
+/// Several accounts on one line, each with its platform, and nothing else.
+fn accounts(text: &str) -> Option<Vec<Handle>> {
+    let words: Vec<&str> = text.split([' ', '\u{a0}']).filter(|word| !word.is_empty()).collect();
+    let is_sign = |word: &str| word.chars().all(|c| !c.is_alphanumeric() && !"@(".contains(c));
+    let mut found = Vec::new();
+    let mut n = 0;
+    while n < words.len() {
+        if is_sign(words[n]) {
+            n += 1;
+            continue;
+        }
+        // A platform, perhaps a word that joins, and an account are three words at most.
+        let (account, read) = (1..=3.min(words.len() - n)).rev().find_map(|length| {
+            let part = words[n..n + length].join(" ");
+            let part = part.trim_end_matches([',', ';', '|', '·']);
+            let is_told = part.contains('@') || part.contains("://") || part.contains('/');
+            Some((one(part).filter(|_| is_told)?, length))
+        })?;
+        found.push(account);
+        n += read;
+    }
+    (found.len() > 1).then_some(found)
+}
+
+/// An account with its platform, in whichever order.
+fn one(text: &str) -> Option<Handle> {
+    let stated = ACCOUNT_FIRST.captures(text).map(|found| Handle {
+        platform: found["platform"].to_owned(),
+        handle: found["account"].to_owned(),
+    });
+    stated.or_else(|| account(text)).or_else(|| {
+        let found = ADDRESS.captures(text)?;
+        let platform =
+            PLATFORMS.into_iter().find(|name| name.eq_ignore_ascii_case(&found["platform"]))?;
+        Some(Handle { platform: platform.to_owned(), handle: text.to_owned() })
+    })
+}
 
 /// An account on a platform that everybody knows.
 fn account(text: &str) -> Option<Handle> {
     let found = ACCOUNT.captures(text)?;
     let account = found.name("account").or(found.name("address"))?.as_str();
+    let account = account.split(' ').find(|word| word.contains("://")).unwrap_or(account);
     let platform = &found["platform"];
     // A sentence about a platform is none, and neither is a list of accounts.
     let is_one = !account.ends_with(['.', ':', ';'])
@@ -37,7 +135,10 @@ fn account(text: &str) -> Option<Handle> {
 
 /// A platform and its handles, exactly as printed.
 pub(crate) fn handles(text: &str) -> Option<Vec<Handle>> {
-    if let Some(handle) = account(text) {
+    if let Some(handles) = accounts(text) {
+        return Some(handles);
+    }
+    if let Some(handle) = one(text) {
         return Some(vec![handle]);
     }
     let found = text.contains('@').then(|| HANDLES.captures(text))??;
@@ -71,7 +172,28 @@ mod tests {
             let found = handles(line).unwrap_or_else(|| panic!("{line}"));
             assert_eq!((&*found[0].platform, &*found[0].handle), (platform, account), "{line}");
         }
-        for line in ["Medium-term strategy", "X-ray data", "Medium: high", "Threads of the work"] {
+        for (line, expected) in [
+            ("X @uco Instagram @uco", "X @uco; Instagram @uco"),
+            ("@bc on X, @bc@social.example on Mastodon", "X @bc; Mastodon @bc@social.example"),
+            ("Facebook https://facebook.com/l | X: @l", "Facebook https://facebook.com/l; X @l"),
+            ("https://www.youtube.com/@lakes", "YouTube https://www.youtube.com/@lakes"),
+            ("@lakes (LinkedIn)", "LinkedIn @lakes"),
+            ("Twitter @one, @two", "Twitter @one; Twitter @two"),
+        ] {
+            let found = handles(line).unwrap_or_else(|| panic!("{line}"));
+            let found = found.iter().map(|one| format!("{} {}", one.platform, one.handle));
+            assert_eq!(found.collect::<Vec<_>>().join("; "), expected, "{line}");
+        }
+        assert!(is_address_on("https://x.com/lakes", "Twitter"));
+        assert!(!is_address_on("https://example.org/x", "X"));
+        for line in [
+            "We are @lakes on all of X",
+            "See facebook.com for lakes",
+            "Medium-term strategy",
+            "X-ray data",
+            "Medium: high",
+            "Threads of the work",
+        ] {
             assert!(handles(line).is_none(), "{line}");
         }
     }

@@ -9,6 +9,8 @@ use crate::{head::Key, line::gazetteer::Known, record::Handle};
 pub(crate) enum Class {
     /// `Key: value` of a profile's head.
     Metadata(Key, String),
+    /// `Key: value` of a profile's foot, behind its text; without a key, the heading of these.
+    Foot(Option<Key>, String),
     /// Handles on one social platform.
     Handles(Vec<Handle>),
     /// Furniture of a web page.
@@ -35,6 +37,7 @@ impl fmt::Display for Class {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Class::Metadata(..) => f.write_str("metadata"),
+            Class::Foot(..) => f.write_str("metadata behind the text"),
             Class::Handles(_) => f.write_str("handles"),
             Class::Chrome => f.write_str("page chrome"),
             Class::Caption => f.write_str("image caption"),

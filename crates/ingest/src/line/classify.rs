@@ -80,7 +80,11 @@ fn classify_marked(line: &Line<'_>, gazetteer: &Gazetteer<'_>, layout: Layout) -
         Mark { .. } => {}
     }
     match classify_alone(&line.text, gazetteer, layout) {
-        Class::Heading(None) if layout.marked && gazetteer.actor(&line.text).is_none() => {
+        Class::Heading(None)
+            if layout.marked
+                && !(layout.strong && line.mark.strong)
+                && gazetteer.actor(&line.text).is_none() =>
+        {
             Class::Prose
         }
         class => class,

@@ -117,6 +117,13 @@ impl<'c> Gazetteer<'c> {
                 known.or_else(|| self.known.get(said.trim()).filter(|_| is_announced(name)));
             return Some(Known { part: None, basket: false, ..known?.clone() });
         }
+        // One part in two languages.
+        if let Some((one, other)) = folded.split_once(" / ") {
+            let halves = [one, other].into_iter().filter_map(|half| self.known.get(half.trim()));
+            if let Some(known) = { halves }.find(|known| known.part.is_some()) {
+                return Some(known.clone());
+            }
+        }
         if let Some(issue) = self.translation(heading, &folded) {
             return Some(Known { issues: vec![issue.clone()], ..Known::default() });
         }

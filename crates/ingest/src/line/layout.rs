@@ -106,6 +106,8 @@ pub(crate) struct Layout {
     pub(crate) colons: bool,
     /// The markup says what is one, so that looking like one is not enough.
     pub(crate) marked: bool,
+    /// Some of the known ones are said to be emphasised, so that others are, too.
+    pub(crate) strong: bool,
 }
 
 impl Layout {
@@ -122,6 +124,7 @@ impl Layout {
         Layout {
             colons: with.len() > without.len(),
             marked: lines.iter().any(|line| line.mark.level.is_some()),
+            strong: lines.iter().filter(known).any(|line| line.mark.strong),
         }
     }
 }

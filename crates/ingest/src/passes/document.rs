@@ -6,8 +6,8 @@ use crate::{
     line::{Class, Gazetteer, classify, numbers},
     read::{Contents, Format, Line, SourceText, Stated, Words},
     segment::{
-        Aligned, Input, Segmentation, closing_year, leave_entries, printed_year, segment,
-        year_of_title,
+        Aligned, Input, Segmentation, closing_year, leave_entries, printed_year, read_feet,
+        segment, year_of_title,
     },
 };
 
@@ -32,6 +32,8 @@ pub(crate) struct Document<'d> {
     pub(crate) classes: Vec<Class>,
     /// What was extracted from a file that is no text: pages, and what to doubt.
     pub(crate) extracted: Option<&'d formats::Document>,
+    /// Whether lines and bytes count in what was made of the file.
+    pub(crate) is_unfolded: bool,
     /// The length of the file.
     pub(crate) bytes: u64,
 }
@@ -50,6 +52,7 @@ impl<'d> Document<'d> {
             source.contents(&Words { is_name: &is_name, labels: &gazetteer.labels });
         numbers::take_away(&mut lines, gazetteer);
         let mut classes = classify(&lines, gazetteer);
+        read_feet(&lines, gazetteer, &mut classes);
         leave_entries(&lines, gazetteer, &mut classes);
         let title = manifest.document(source.name).and_then(|entry| entry.title.clone());
         let title = title.or_else(|| stated.title.clone());
@@ -65,6 +68,7 @@ impl<'d> Document<'d> {
             title,
             classes,
             extracted: source.extracted(),
+            is_unfolded: source.is_unfolded(),
             bytes: source.bytes,
         }
     }
@@ -89,7 +93,9 @@ impl<'d> Document<'d> {
         let by_manifest = self.manifest.document(source).and_then(|entry| entry.edition);
         let by_manifest = by_manifest.map(|edition| (edition, "the manifest"));
         // The year of a key is that of an organisation.
-        let is_head = |class: &Class| matches!(class, Class::Metadata(..) | Class::Handles(_));
+        let is_head = |class: &Class| {
+            matches!(class, Class::Metadata(..) | Class::Foot(..) | Class::Handles(_))
+        };
         let head = self.classes.iter().position(is_head).unwrap_or(self.lines.len());
         let whole = segmentation.whole.as_ref().and_then(|whole| whole.work.year);
         let dated = dated_edition(&self.lines);

@@ -98,6 +98,9 @@ const SHAPES: &[Shape] = &[
     ("hidden paragraphs", "a.html", |n| "<p hidden>one<p>two\n".repeat(n)),
     ("elements in each other", "a.html", |n| "<div>".repeat(n) + "one" + &"</div>".repeat(n)),
     ("rows of a table", "a.html", |n| "<tr><td>one</td></tr>\n".repeat(n)),
+    ("columns side by side", "a.txt", |n| {
+        "herons stand in the reeds of the lake    and count every boat that comes by\n".repeat(n)
+    }),
     ("a paragraph of many lines", "a.md", |n| "one two three\n".repeat(n)),
     ("quotations in each other", "a.md", |n| "> ".repeat(n) + "one"),
     ("a table", "a.md", |n| "| a | b |\n|---|---|\n".to_owned() + &"| c | d |\n".repeat(n)),

@@ -58,6 +58,13 @@ fn oddities(document: &Document<'_>, source: &str) -> Vec<Notice> {
     if document.lines.is_empty() {
         note(None, "there is no text in it");
     }
+    if document.is_unfolded {
+        note(
+            None,
+            "its pages have columns side by side, which are read one after the other: lines and bytes count in what \
+             `atlas ingest --text` prints of it",
+        );
+    }
     if document.offset > 0 {
         note(Some(0), "the byte order mark is left out");
     }

@@ -147,3 +147,143 @@ fn a_heading_beside_that_of_the_handles_is_a_part() {
         ["Social media: X @lifts", "Notes: 1. The guild moved.", "Digital tools: A simulator."];
     assert_eq!(found[found.len() - 3..], expected);
 }
+
+#[test]
+fn keys_may_stand_behind_the_text_of_a_profile() {
+    let profile = |levels: [&str; 3], name: &str, acronym: &str, contact: &str| {
+        let [own, part, issue] = levels;
+        format!(
+            "{own}{name}\n\nThe {name} is an association.\n\n{part}Digital policy issues\n\n{issue}Spam\n\nIt reads.\n\n\
+             {contact}Acronym: {acronym}\nEstablished: 1990\nPhone: 022\nWebsite: https://{acronym}.example\n\n"
+        )
+    };
+    for (levels, contact, file) in [
+        ([""; 3], "", "a.txt"),
+        (["## ", "### ", "#### "], "", "a.md"),
+        (["## ", "### ", "#### "], "### Contact\n\n", "a.md"),
+    ] {
+        let one = profile(levels, "Guild of Lifts", "GOL", contact);
+        let text = one + &profile(levels, "Society of Stairs", "SOS", contact);
+        let expected = [
+            "=Guild of Lifts GOL; 1990; https://GOL.example",
+            ": The Guild of Lifts is an association.",
+            "Digital policy issues/Spam: It reads. Phone: 022",
+            "=Society of Stairs SOS; 1990; https://SOS.example",
+            ": The Society of Stairs is an association.",
+            "Digital policy issues/Spam: It reads. Phone: 022",
+        ];
+        assert_eq!(read(file, &text), expected, "{text}");
+    }
+    // Above the introduction they are of the profile that begins there.
+    let heads = "The guides are printed every year.\n\nAcronym: GOL\nEstablished: 1990\n\nThe Guild of Lifts is an \
+                 association.\n\nDigital activities\n\nIt reads.\n\nAcronym: SOS\nEstablished: 1991\n\nThe Society \
+                 of Stairs is an association.\n\nDigital activities\n\nIt climbs.\n";
+    let found = read("a.txt", heads);
+    let names: Vec<_> = found.iter().filter(|record| record.starts_with('=')).collect();
+    assert_eq!(names, ["=Guild of Lifts GOL; 1990", "=Society of Stairs SOS; 1991"]);
+    // Further keys of an organisation that has a head.
+    let further = "Guild of Lifts\n\nAcronym: GOL\nEstablished: 1990\n\nIt is an association.\n\nDigital activities\n\n\
+                   It reads.\n\nContact\n\nAddress: Rue du Lac 3\nWebsite: https://gol.example\n";
+    assert_eq!(
+        read("a.txt", further)[0],
+        "=Guild of Lifts GOL; 1990; Rue du Lac 3; https://gol.example"
+    );
+}
+
+#[test]
+fn emphasised_headings_beside_issues_are_no_parts_of_these() {
+    let markdown = "# Atlas\n\n## Guild of Lifts\n\nThe Guild of Lifts is an association.\n\n**Digital policy issues**\n\n\
+                    **Spam**\n\nIt reads.\n\n**Rope and canvas**\n\nIt weaves.\n\n**Note** that it rains.\n";
+    let page = "<h1>Atlas</h1><h2>Guild of Lifts</h2><p>The Guild of Lifts is an association.</p><h3>Digital policy issues\
+                </h3><details><summary>Spam</summary><p>It reads.</p></details><details><summary>Rope and canvas</summary>\
+                <p>It weaves.</p><p><b>Note</b> that it rains.</p></details>";
+    let signed = "Guild of Lifts\n\nThe Guild of Lifts is an association.\n\n*Digital policy issues*\n\n*Spam*\nIt reads.\n\n\
+                  *Rope and canvas*\nIt weaves.\n\n*Note* that it rains.\n";
+    for (file, text) in [("a.md", markdown), ("a.html", page), ("a.txt", signed)] {
+        let found = read(file, text);
+        let sections = &found[found.len() - 2..];
+        assert_eq!(sections[0], "Digital policy issues/Spam: It reads.", "{found:?}");
+        let other = sections[1].replace('*', "");
+        assert_eq!(other, "Digital policy issues/Rope and canvas: It weaves. Note that it rains.");
+    }
+}
+
+#[test]
+fn links_that_are_called_as_platforms_are_say_where_they_lead() {
+    let of = |website: &str, links: &str| {
+        format!(
+            "# Guild of Lifts\n\nAcronym: GOL\nWebsite: {website}\n\nIt is an association.\n\n## Digital activities\n\nIt reads.\n\n\
+             ## Social media\n\n{links}\n"
+        )
+    };
+    let links = "- [Facebook](https://facebook.com/gol)\n- [Share on X](https://x.com/intent/post)\n- <https://www.youtube.com/@gol>";
+    let text = of("[The Guild](https://gol.example)", links);
+    let corpus = Corpus::from_reader("a.md", text.as_bytes(), Path::new(ROOT)).unwrap();
+    let mut found = None;
+    corpus
+        .ingest(|document| {
+            let actor = document.records.into_iter().find_map(|record| match record {
+                Record::Actor(actor) => Some(actor),
+                _ => None,
+            });
+            found = found.take().or(actor);
+            Ok::<(), Error>(())
+        })
+        .unwrap();
+    let actor = found.unwrap();
+    assert_eq!(actor.website.as_deref(), Some("https://gol.example"));
+    let social = actor.social.iter().map(|one| format!("{} {}", one.platform, one.handle));
+    let expected = ["Facebook https://facebook.com/gol", "YouTube https://www.youtube.com/@gol"];
+    assert_eq!(social.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn keys_and_parts_are_known_in_two_languages_at_once() {
+    let text = "Guild of Lifts\n\nAcronym / Sigle: GOL\nEstablished / Création: 1961\n\nThe Guild of Lifts is an association.\n\n\
+                Digital activities / Activités numériques\n\nIt reads.\n\nDigital policy issues / Politique numérique\n\n\
+                Access / Accès\n\nIt opens.\n";
+    let expected = [
+        "=Guild of Lifts GOL; 1961",
+        ": The Guild of Lifts is an association.",
+        "Digital activities / Activités numériques: It reads.",
+        "Digital policy issues / Politique numérique/Access / Accès: It opens.",
+    ];
+    assert_eq!(read("a.txt", text), expected);
+}
+
+#[test]
+fn a_page_on_a_theme_is_no_profile() {
+    for (sign, file) in [("", "a.txt"), ("## ", "a.md")] {
+        let text = format!(
+            "{title}Digital divide\n\nBuoys are red, and the paint lasts four years.\n\n{sign}Access\n\nThey are lit.\n\n\
+             {sign}Capacity development\n\nThey are read.\n",
+            title = if sign.is_empty() { "" } else { "# " }
+        );
+        let found = read(file, &text);
+        assert!(found.iter().all(|record| record.starts_with('?')), "{found:?}");
+    }
+}
+
+#[test]
+fn furniture_above_a_document_is_none_of_its_text() {
+    let page = "<title>Declaration of the Lake on Buoys | Lake Site</title><nav><a href=/>Home</a></nav>\
+                <h1>Declaration of the Lake on Buoys</h1><p>Adopted at Bellerive on 14 June 2021</p><ol><li>We paint buoys.\
+                <li>We light them.<li>We count them.</ol>";
+    let corpus = Corpus::from_reader("a.html", page.as_bytes(), Path::new(ROOT)).unwrap();
+    let mut texts = Vec::new();
+    corpus
+        .ingest(|document| {
+            texts.extend(document.records.into_iter().filter_map(|record| match record {
+                Record::Reference(reference) => Some((reference.title, reference.text)),
+                _ => None,
+            }));
+            Ok::<(), Error>(())
+        })
+        .unwrap();
+    assert!(
+        texts.iter().all(|(title, _)| title == "Declaration of the Lake on Buoys"),
+        "{texts:?}"
+    );
+    assert!(texts.iter().all(|(_, text)| !text.contains("Home")), "{texts:?}");
+    assert!(texts.iter().any(|(_, text)| text == "2. We light them."), "{texts:?}");
+}

@@ -1,10 +1,18 @@
 //! Blocks of marked-up text on their way to lines.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
-use crate::read::{
-    line::{Line, Mark},
-    line_ends::line_starts,
+use formats::{
+    flow::{Mark, Sink},
+    sign::Sign,
+};
+
+use crate::{
+    head::is_address_on,
+    read::{
+        line::{self, Line},
+        line_ends::line_starts,
+    },
 };
 
 /// A hyphen that is shown only at the end of a line.
@@ -21,18 +29,61 @@ pub(crate) struct Blocks<'t> {
     pub(crate) block: String,
     /// Where the block begins and ends in the text.
     place: Option<(usize, usize)>,
-    /// What stands before the item of a list, where that is no bullet: its number, or nothing.
-    pub(crate) number: Option<String>,
     /// What the markup says of the block.
     pub(crate) mark: Mark,
+    /// How many elements are open that emphasise what is in them, and whether anything in the block is, and is not.
+    strong: usize,
+    told: Told,
+    /// The address of the link that is open, and where its text begins in the block.
+    link: Option<(String, usize)>,
 }
+
+/// How what a block says is set.
+#[derive(Debug, Clone, Copy, Default)]
+struct Told {
+    strong: bool,
+    plain: bool,
+}
+
+/// A longer key, in bytes, is text.
+const LONGEST_KEY: usize = 40;
 
 impl<'t> Blocks<'t> {
     pub(crate) fn new(text: &'t str, offset: usize) -> Blocks<'t> {
         let starts = line_starts(text).collect();
         let (lines, block) = (Vec::new(), String::new());
-        let (place, number, mark) = (None, None, Mark::default());
-        Blocks { text, offset, starts, lines, block, place, number, mark }
+        let (place, mark) = (None, Mark::default());
+        let (strong, told, link) = (0, Told::default(), None);
+        Blocks { text, offset, starts, lines, block, place, mark, strong, told, link }
+    }
+
+    /// An element begins that emphasises what is in it.
+    pub(crate) fn begin_strong(&mut self) {
+        self.strong += 1;
+    }
+
+    /// It ends.
+    pub(crate) fn end_strong(&mut self) {
+        self.strong = self.strong.saturating_sub(1);
+    }
+
+    /// A link begins.
+    pub(crate) fn begin_link(&mut self, address: &str) {
+        self.link = Some((address.to_owned(), self.block.len()));
+    }
+
+    /// It ends at byte `at`. One that is called as a platform is, and leads to an account there, says which, and so
+    /// does one that is the value of a key and names a place by another name than its address.
+    pub(crate) fn end_link(&mut self, at: usize) {
+        let Some((address, start)) = self.link.take() else { return };
+        let Some((above, text)) = self.block.split_at_checked(start) else { return };
+        let is_value = above.len() < LONGEST_KEY
+            && above.trim_end().ends_with([':', '：'])
+            && address.starts_with("http")
+            && !text.contains(['.', '@']);
+        if is_value || is_address_on(&address, text) {
+            self.push(&format!(" {address}"), at, at);
+        }
     }
 
     /// Adds a piece of text that stands at `start..end`.
@@ -48,6 +99,12 @@ impl<'t> Blocks<'t> {
                 self.block.push(' ');
             }
         }
+        if piece.contains(char::is_alphanumeric) {
+            match self.strong {
+                0 => self.told.plain = true,
+                _ => self.told.strong = true,
+            }
+        }
         if !piece.trim().is_empty() {
             let (first, last) = self.place.unwrap_or((start, end));
             self.place = Some((first.min(start), last.max(end)));
@@ -57,24 +114,32 @@ impl<'t> Blocks<'t> {
     /// Ends the block: it becomes a line, if there is text in it.
     pub(crate) fn flush(&mut self) {
         let block = std::mem::take(&mut self.block);
+        let told = std::mem::take(&mut self.told);
         let Some((start, end)) = self.place.take() else { return };
         let end = start + self.text[start..end].trim_end().len();
         let start = end - self.text[start..end].trim_start().len();
-        let bullet = match (self.mark.item, self.number.take()) {
-            (true, Some(number)) if number.is_empty() => number,
-            (true, Some(number)) => format!("{number} "),
-            (true, None) => "• ".to_owned(),
-            (false, _) => String::new(),
-        };
+        let Mark { level, item, furniture: chrome } = self.mark.clone();
+        let sign = item.as_ref().map(Sign::printed).unwrap_or_default();
         self.lines.push(Line {
             number: self.starts.partition_point(|&at| at <= start),
             last: self.starts.partition_point(|&at| at < end.max(start + 1)),
             start: start + self.offset,
             end: end + self.offset,
-            text: Cow::Owned(format!("{bullet}{}", block.trim())),
-            mark: self.mark,
+            text: Cow::Owned(format!("{sign}{}", block.trim())),
+            mark: line::Mark {
+                level,
+                item: item.is_some(),
+                chrome,
+                strong: told.strong && !told.plain,
+            },
         });
-        self.mark.item = false;
+        self.mark.item = None;
+    }
+
+    /// Ends the item of a list: one that says nothing is none of the next block.
+    pub(crate) fn end_item(&mut self) {
+        self.flush();
+        self.mark.item = None;
     }
 
     /// How many lines there are above the block.
@@ -86,5 +151,23 @@ impl<'t> Blocks<'t> {
     pub(crate) fn finish(mut self) -> Vec<Line<'t>> {
         self.flush();
         self.lines
+    }
+}
+
+impl Sink for Blocks<'_> {
+    fn push(&mut self, text: &str, place: Range<usize>) {
+        Blocks::push(self, text, place.start, place.end);
+    }
+
+    fn said(&self) -> &str {
+        &self.block
+    }
+
+    fn end(&mut self) {
+        self.flush();
+    }
+
+    fn mark(&mut self) -> &mut Mark {
+        &mut self.mark
     }
 }

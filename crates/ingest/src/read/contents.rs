@@ -63,7 +63,7 @@ impl Stated {
         let is_shared = of_title.iter().any(|word| of_heading.contains(word));
         let says_less = title.split_whitespace().count() == 1 && of_heading.len() > 1;
         let says_more = !is_shared && of_title.len() < of_heading.len();
-        if says_more || says_less {
+        if says_more || says_less || is_with_site(title, heading) {
             self.title = Some(heading.to_owned());
         }
     }
@@ -104,6 +104,18 @@ impl Stated {
             _ => {}
         }
     }
+}
+
+/// Whether the title of a page is a heading beside the name of its site: `The cable | Lake Library`.
+fn is_with_site(title: &str, heading: &str) -> bool {
+    const BETWEEN: [&str; 8] = [" | ", " – ", " — ", " - ", " · ", " » ", " « ", " : "];
+    let heading = heading.trim();
+    // "Home" says less than the name of the site.
+    heading.contains(' ')
+        && BETWEEN.iter().any(|sign| {
+            title.strip_prefix(heading).is_some_and(|site| site.starts_with(sign))
+                || title.strip_suffix(heading).is_some_and(|site| site.ends_with(sign))
+        })
 }
 
 /// The year of a date, however it is written: the first number of four digits that may be one.
@@ -155,6 +167,9 @@ mod tests {
             ("Directory of Lake Bodies", "Frequent questions", "", "Directory of Lake Bodies"),
             ("Resolution", "Resolution on lamps", "", "Resolution on lamps"),
             ("Lamps – the site", "On lamps", "", "Lamps – the site"),
+            ("The cable | Lake Library", "The cable", "", "The cable"),
+            ("Lake Library – The cable", "The cable", "", "The cable"),
+            ("Home | Lake Library", "Home", "", "Home | Lake Library"),
         ] {
             assert_eq!(title(page, heading, dublin_core).as_deref(), Some(found));
         }

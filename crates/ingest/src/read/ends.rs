@@ -1,10 +1,6 @@
 //! How a line begins and how it ends.
 
-/// Whether a line ends where a sentence does.
-pub(crate) fn ends_sentence(text: &str) -> bool {
-    let text = text.trim_end_matches(['"', '”', '’', '\'', ')', '»', ']']);
-    text.ends_with(['.', '!', '?', ':', ';', '…', '。', '！', '？', '؟', '۔', '：', '；'])
-}
+pub(crate) use formats::ends::ends_sentence;
 
 /// Whether a text begins with a letter that is no capital.
 pub(crate) fn begins_lower(text: &str) -> bool {

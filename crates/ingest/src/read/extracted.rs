@@ -25,7 +25,7 @@ pub(crate) fn read(document: &Document) -> Contents<'_> {
             start: line.start,
             end: line.end,
             text: readable(&document.text[line.start..line.end]),
-            mark: Mark { level, item, chrome: false },
+            mark: Mark { level, item, ..Mark::default() },
         };
         if line.furniture { outside.push(read) } else { lines.push(read) }
     }

@@ -78,9 +78,13 @@ impl Format {
     /// The format that a text is written in, which may be another than its file is named after: mark-up is
     /// text, too, and often named so.
     pub(crate) fn as_written(&'static self, text: &str) -> &'static Format {
-        let is_plain = self.endings == FORMATS[0].endings;
-        let written = FORMATS.iter().find(|format| is_plain && (format.is_of)(text));
+        let written = FORMATS.iter().find(|format| self.is_plain() && (format.is_of)(text));
         written.unwrap_or(self)
+    }
+
+    /// Whether it is text without mark-up.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.endings == FORMATS[0].endings
     }
 
     /// Whether a file is named like a document.

@@ -1,11 +1,11 @@
 //! HTML as lines: one for each block.
 
 use formats::{
-    elements::{Cell, Hidden, is_furniture, is_inline, is_tool, is_unread},
-    ordered::{Lists, Sign},
-    shown::Styles,
+    attributes::bounded,
+    elements::{Hidden as Within, is_tool},
+    flow::{Flow, Tag, attribute, tokens},
 };
-use html5gum::{StartTag, Token, Tokenizer, emitters::default::DefaultEmitter};
+use html5gum::Token;
 
 use crate::read::{
     between::between,
@@ -16,9 +16,7 @@ use crate::read::{
 
 /// What an HTML document says; `offset` is where it begins in the file.
 pub(crate) fn read<'t>(text: &'t str, offset: usize, _: &Words<'_>) -> Contents<'t> {
-    let (lists, styles) = (Lists::of(text), Styles::of(text));
-    let (mut blocks, mut reader) =
-        (Blocks::new(text, offset), HtmlReader { lists, styles, ..HtmlReader::default() });
+    let (mut blocks, mut reader) = (Blocks::new(text, offset), HtmlReader::of(text));
     reader.read(text, 0, &mut blocks);
     let mut lines = blocks.finish();
     links::mark(&mut lines, &reader.linked);
@@ -29,29 +27,17 @@ pub(crate) fn read<'t>(text: &'t str, offset: usize, _: &Words<'_>) -> Contents<
     Contents { outside: between(text, offset, &lines), lines, stated: reader.stated }
 }
 
-/// HTML that is being read, a document or pieces of one (tokens by the WHATWG standard; no tree is
-/// built).
+/// HTML that is being read, a document or pieces of one.
 #[derive(Debug, Default)]
 pub(crate) struct HtmlReader {
+    flow: Flow,
     /// What the page states of itself.
     stated: Stated,
-    /// How many elements are open whose text is no text of the page.
-    unread: usize,
-    /// How many are open whose text is furniture.
-    furniture: usize,
-    /// The element that is open and is not shown.
-    hidden: Option<Hidden>,
     /// The title of the page, while it is open.
     title: Option<String>,
-    /// The term or cell that is open.
-    cell: Option<Cell>,
-    lists: Lists,
-    styles: Styles,
-    /// What an element of styles says, while one is open.
-    css: Option<String>,
     link: Option<Link>,
     /// The element that is open and is for sharing or choosing, by its class.
-    tool: Option<Hidden>,
+    tool: Option<Within>,
     /// For each division that is open: how many lines and buttons there were above it.
     divisions: Vec<(usize, usize)>,
     /// How many are open that are deeper.
@@ -65,31 +51,38 @@ pub(crate) struct HtmlReader {
 const DEEPEST: usize = 256;
 
 impl HtmlReader {
-    /// Reads a piece of HTML that begins at byte `at`.
+    /// A reader of this page, or of pieces of it.
+    pub(crate) fn of(page: &str) -> HtmlReader {
+        HtmlReader { flow: Flow::of(page), ..HtmlReader::default() }
+    }
+
+    /// Reads a piece of HTML that begins at byte `at` of the page.
     pub(crate) fn read(&mut self, html: &str, at: usize, blocks: &mut Blocks<'_>) {
-        let mut emitter = DefaultEmitter::<usize>::new_with_span();
-        emitter.naively_switch_states(true);
-        let place = |place: usize| at + place.min(html.len());
-        for token in Tokenizer::new_with_emitter(html, emitter) {
+        let html = &*bounded(html);
+        let place = |place: usize| place.min(html.len());
+        for token in tokens(html) {
             let Ok(token) = token;
             match token {
                 Token::StartTag(tag) => {
-                    self.open(&tag, place(tag.span.start)..place(tag.span.end), blocks);
+                    let place = place(tag.span.start)..place(tag.span.end);
+                    self.open(&tag, at + place.start..at + place.end, blocks);
                 }
                 Token::EndTag(tag) => {
                     let name = String::from_utf8_lossy(&tag.name);
-                    self.close(&name, place(tag.span.start), blocks);
+                    self.close(&name, at + place(tag.span.start), blocks);
                 }
                 Token::String(piece) => {
                     let text = String::from_utf8_lossy(&piece);
+                    let start = place(piece.span.start);
+                    let raw = html.get(start..place(piece.span.end)).unwrap_or_default();
                     if let Some(title) = &mut self.title {
                         title.push_str(&text);
-                    } else if let Some(css) = &mut self.css {
-                        css.push_str(&text);
-                    } else if self.is_shown() {
-                        let (link, is_tool) = (self.link, self.tool.is_some());
-                        self.line(blocks).take(&text, link, is_tool);
-                        blocks.push(&text, place(piece.span.start), place(piece.span.end));
+                    } else {
+                        self.flow.text(&text, raw, at + start, blocks);
+                        if self.is_shown() {
+                            let (link, is_tool) = (self.link, self.tool.is_some());
+                            self.line(blocks).take(&text, link, is_tool);
+                        }
                     }
                 }
                 Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
@@ -108,25 +101,23 @@ impl HtmlReader {
 
     /// Whether the text that follows is text of the page.
     pub(crate) fn is_shown(&self) -> bool {
-        self.unread == 0 && self.hidden.is_none()
+        self.flow.is_shown()
     }
 
-    fn open(
-        &mut self,
-        tag: &StartTag<usize>,
-        place: std::ops::Range<usize>,
-        blocks: &mut Blocks<'_>,
-    ) {
+    /// Ends a block that is none of HTML at byte `at`: what was left open in it ends with it.
+    pub(crate) fn end(&mut self, at: usize, blocks: &mut Blocks<'_>) {
+        self.close("p", at, blocks);
+    }
+
+    fn open(&mut self, tag: &Tag, place: std::ops::Range<usize>, blocks: &mut Blocks<'_>) {
         let name = String::from_utf8_lossy(&tag.name);
-        let attribute = |name: &str| {
-            let value = tag.attributes.get(name.as_bytes())?;
-            Some(String::from_utf8_lossy(value).into_owned())
-        };
-        if let Some(hidden) = &mut self.hidden {
-            if hidden.goes_on_at(&name, tag.self_closing) {
-                return;
-            }
-            self.hidden = None;
+        let attribute = |name: &str| attribute(tag, name);
+        let (role, classes) = (attribute("role"), attribute("class").unwrap_or_default());
+        // A class of the page says how it looks, and not what it is.
+        let is_tool = !is_body(&name) && is_tool(&role.unwrap_or_default(), &classes);
+        let was_shown = self.is_shown();
+        if !self.flow.open(tag, place, is_tool, blocks) {
+            return;
         }
         match &*name {
             "html" => self.stated.take("language", &attribute("lang").unwrap_or_default()),
@@ -135,36 +126,22 @@ impl HtmlReader {
                 let value = attribute("content").unwrap_or_default();
                 self.stated.take(&key.unwrap_or_default(), &value);
             }
-            "title" if self.unread == 0 => self.title = Some(String::new()),
-            "style" if !tag.self_closing => self.css = Some(String::new()),
+            "title" if was_shown => self.title = Some(String::new()),
             _ => {}
         }
-        self.unread += usize::from(is_unread(&name) && !tag.self_closing);
-        let (role, classes) = (attribute("role"), attribute("class"));
-        let goes_on = |tool: &mut Hidden| tool.goes_on_at(&name, tag.self_closing);
+        let goes_on = |tool: &mut Within| tool.goes_on_at(&name, tag.self_closing);
         if !self.tool.as_mut().is_some_and(goes_on) {
-            let begins = !is_body(&name) && names_tool(classes.as_deref().unwrap_or_default());
-            let tool = begins.then(|| Hidden::begin(&name, tag.self_closing));
-            self.tool = tool.flatten();
-        }
-        // A class of the page says how it looks, and not what it is.
-        let is_tool =
-            !is_body(&name) && is_tool(&role.unwrap_or_default(), &classes.unwrap_or_default());
-        if self.styles.hide(&name, attribute) || is_tool {
-            self.hidden = Hidden::begin(&name, tag.self_closing);
-        }
-        self.end_cell(Cell::opened_by(&name), &name, place.start, blocks);
-        if !is_inline(&name) {
-            blocks.flush();
+            let begins = !is_body(&name) && names_tool(&classes);
+            self.tool = begins.then(|| Within::begin(&name, tag.self_closing)).flatten();
         }
         if name == "a" && self.is_shown() {
             let is_within = attribute("href").is_some_and(|href| href.starts_with('#'));
             self.link = Some(if is_within { Link::Within } else { Link::Away });
             self.line(blocks).begin();
+            blocks.begin_link(&attribute("href").unwrap_or_default());
         }
-        if name == "img" && self.is_shown() {
-            let described = attribute("alt").unwrap_or_default();
-            blocks.push(&format!(" {described} "), place.start, place.end);
+        if is_strong(&name) && !tag.self_closing {
+            blocks.begin_strong();
         }
         self.buttons += usize::from(name == "button");
         if is_division(&name) {
@@ -173,53 +150,24 @@ impl HtmlReader {
                 false => self.deeper += 1,
             }
         }
-        self.furniture += usize::from(is_furniture(&name));
-        blocks.mark.chrome = self.furniture > 0;
-        self.lists.begin(&name, attribute);
-        match name.as_bytes() {
-            [b'h', level @ b'1'..=b'6'] => {
-                blocks.mark.level = Some(level - b'0');
-                // The number of a heading is no part of what it says.
-                blocks.mark.item &= blocks.number.is_none();
-            }
-            b"li" => {
-                blocks.mark.item = true;
-                blocks.number = match self.lists.item(attribute("value").as_deref()) {
-                    Sign::Number(number) => Some(number),
-                    Sign::None => Some(String::new()),
-                    Sign::Bullet => None,
-                };
-            }
-            _ => {}
-        }
     }
 
     /// Closes an element, by the end tag at byte `at`.
     fn close(&mut self, name: &str, at: usize, blocks: &mut Blocks<'_>) {
-        if let Some(hidden) = &mut self.hidden {
-            if hidden.goes_on_behind(name) {
-                return;
-            }
-            self.hidden = None;
-        }
-        if name == "style"
-            && let Some(css) = self.css.take()
-        {
-            self.styles.take(&css);
-        }
-        if name == "a" {
-            self.link = None;
-        }
         if name == "title"
             && let Some(title) = self.title.take()
         {
             self.stated.take_page(&title);
         }
-        self.unread = self.unread.saturating_sub(usize::from(is_unread(name)));
-        self.end_cell(None, name, at, blocks);
-        // What a term means stands on one line with it.
-        if !is_inline(name) && name != "dt" {
-            blocks.flush();
+        if !self.flow.close(name, at, blocks) {
+            return;
+        }
+        if name == "a" {
+            blocks.end_link(at);
+            self.link = None;
+        }
+        if is_strong(name) {
+            blocks.end_strong();
         }
         if is_division(name) && 0 < self.deeper {
             self.deeper -= 1;
@@ -231,31 +179,13 @@ impl HtmlReader {
         {
             self.linked[lines].ask();
         }
-        self.lists.end(name);
         self.tool = self.tool.take().and_then(|mut tool| tool.goes_on_behind(name).then_some(tool));
-        self.furniture = self.furniture.saturating_sub(usize::from(is_furniture(name)));
-        blocks.mark.chrome = self.furniture > 0;
-        if let [b'h', b'1'..=b'6'] = name.as_bytes() {
-            blocks.mark.level = None;
-        }
     }
+}
 
-    /// Ends the term or the cell that is open, if a tag of `name` does, and begins the next: a term and
-    /// what it means, or a cell and the next, become one line of text.
-    fn end_cell(&mut self, next: Option<Cell>, name: &str, at: usize, blocks: &mut Blocks<'_>) {
-        if !Cell::ends_at(name) {
-            return;
-        }
-        let said = blocks.block.trim_end();
-        match self.cell.take() {
-            Some(Cell::Head) if !said.is_empty() && !said.ends_with(':') => {
-                blocks.push(": ", at, at);
-            }
-            Some(_) => blocks.push(" ", at, at),
-            None => {}
-        }
-        self.cell = next;
-    }
+/// Whether an element sets what is in it apart: in bold, or as what opens more.
+fn is_strong(name: &str) -> bool {
+    matches!(name, "b" | "strong" | "summary")
 }
 
 /// Whether an element parts a page.
@@ -270,27 +200,180 @@ fn is_body(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::{data::Taxonomy, head::Labels};
 
-    #[test]
-    fn tools_of_a_page_are_none_of_its_text() {
+    /// The lines of a page, with a sign before those that are furniture.
+    fn said(page: &str) -> Vec<String> {
         let labels = Labels::new(&Taxonomy::built_in());
         let words = Words { is_name: &|_| false, labels: &labels };
-        let page = "<body class='share'><div role='dialog'>We use <div>cookies.</div></div>\
-                    <div class='a toolbar'>Print this page</div><p class='shares'>The lake.</p>";
+        let chrome = |line: &crate::read::line::Line<'_>| if line.mark.chrome { "~" } else { "" };
         let lines = read(page, 0, &words).lines;
-        assert_eq!(lines.iter().map(|line| line.trimmed()).collect::<Vec<_>>(), ["The lake."]);
+        lines.iter().map(|line| format!("{}{}", chrome(line), line.trimmed())).collect()
+    }
+
+    #[track_caller]
+    fn check(pages: &[(&str, &[&str])]) {
+        for (page, lines) in pages {
+            assert_eq!(said(page), *lines, "{page}");
+        }
+    }
+
+    #[test]
+    fn tools_of_a_page_are_none_of_its_text() {
+        check(&[(
+            "<body class='share'><div role='dialog'>We use <div>cookies.</div></div>\
+             <div class='a toolbar'>Print this page</div><p class='shares'>The lake.</p>",
+            &["The lake."],
+        )]);
     }
 
     #[test]
     fn lists_have_the_numbers_that_a_page_shows() {
+        check(&[
+            (
+                "<ol start=3><li><p>herons</p><p>of the lake</p><li>reeds<ol type=a><li>rush</ol>\
+                 </ol><ul><li>ducks</ul><ol><li><h2>Swans</h2></ol>",
+                &["3. herons", "of the lake", "4. reeds", "a. rush", "• ducks", "Swans"],
+            ),
+            // An item that says nothing is none of what follows it.
+            ("<ul><li><a href=/fr><svg/></a></li></ul><h1>Resolution</h1>", &["Resolution"]),
+            ("<ol><li></ol><p>Text", &["Text"]),
+            ("<ul><li></li></ul>Text", &["Text"]),
+            ("<ul><li>a<ul><li></ul>b</ul>c", &["• a", "b", "c"]),
+            // What is not shown is not counted.
+            ("<ol><li hidden>x<li>a<li>b</ol>", &["1. a", "2. b"]),
+            (
+                "<div hidden><ol reversed><li>x</ol></div><ol reversed><li>a<li>b</ol>",
+                &["2. a", "1. b"],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn what_is_part_of_a_line_does_not_end_it() {
+        check(&[
+            ("<p>Read the <a>report <svg></svg></a> of 2020.", &["Read the report of 2020."]),
+            ("<p>a <acronym>b</acronym> <tt>c</tt> <st1:City>d</st1:City> e", &["a b c d e"]),
+            ("<p>a<script>x</script> b<p>c<button>d</button>e", &["a b", "c", "e"]),
+            ("<p hidden>a <label>x</label> secret<p>Text", &["Text"]),
+            // An element that was left open ends with what is around it.
+            ("<p>a<span hidden>b</p><p>Herons.", &["a", "Herons."]),
+            ("<p>a<span hidden>b<div>c</div>d</span>e", &["ae"]),
+            ("<div>a<svg><p>b</div><p>Herons.", &["a", "Herons."]),
+            // What stands in for a film or a form.
+            ("<video>No video.</video><canvas>None.</canvas><textarea>x</textarea>a", &["a"]),
+            ("<p>a<iframe>No <b>frames</b></iframe>b<audio><p>c</p></audio>", &["ab"]),
+        ]);
+    }
+
+    #[test]
+    fn headings_rows_and_lines_stay_whole() {
+        check(&[
+            ("<h1>Resolution<br>on lamps</h1>Text", &["Resolution on lamps", "Text"]),
+            ("<h2><div>Network</div><div>security</div></h2>a", &["Network security", "a"]),
+            (
+                "<h3><button aria-expanded=false>Network security</button></h3>a<button>b</button>",
+                &["Network security", "a"],
+            ),
+            ("<details><summary><button>More</button></summary>Text</details>", &["More", "Text"]),
+            (
+                "<table><tr><th>Acronym<td><p>ITU</p><tr><th><p>Founded</p></th><td><div>1865</div>\
+                 </td></tr></table>Text",
+                &["Acronym: ITU", "Founded: 1865", "Text"],
+            ),
+            // Two paragraphs in a cell are text, and no row of data.
+            ("<table><tr><td><p>a</p><p>b</p><td>c<tr><td>d<td>e</table>", &["a", "b", "c", "d e"]),
+            ("<table><tr><td><h2>a</h2><p>b</p><td>c</table>", &["a", "b", "c"]),
+            (
+                "<dl><dt>Key<dd><p>Value</p><dt>Next<dd>One<br>Two</dl>",
+                &["Key: Value", "Next: One", "Two"],
+            ),
+            (
+                "<pre>RFC 1\n\n1. <a>Lakes</a>\n\n   Herons stand\n   in the <b>reeds</b>.\n \n2. Ends\n</pre>\
+                 a\n\nb",
+                &["RFC 1", "1. Lakes", "Herons stand in the reeds.", "2. Ends", "a b"],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn what_a_reader_opens_is_text_and_so_are_notes() {
+        check(&[
+            ("<div role=tabpanel hidden>a</div><div hidden>b</div>", &["a"]),
+            ("<div hidden=until-found>a</div><i aria-hidden=true>b</i>", &["a", "b"]),
+            ("<a href='#x'>More</a><div id=x style='display:none'>a</div>", &["More", "a"]),
+            ("<style media=print>.x{display:none}</style><p class=x>a", &["a"]),
+            ("<style media=screen>.x{display:none}</style><p class=x>a<p>b", &["b"]),
+            ("<aside role=doc-endnote>a</aside><aside>b</aside><p>c", &["a", "~b", "c"]),
+            ("<nav>x<aside role=doc-footnote>a</aside>y</nav>b", &["~x", "~a", "~y", "b"]),
+        ]);
+    }
+
+    /// Tags in any order: each line stands behind the one above it, and no word is said twice.
+    #[test]
+    fn lines_of_any_page_follow_each_other() {
+        const PIECES: [&str; 41] = [
+            "<p>",
+            "</p>",
+            "<pre>",
+            "</pre>",
+            "<td>",
+            "<tr>",
+            "<th>",
+            "<table>",
+            "</table>",
+            "<li>",
+            "</li>",
+            "<ol reversed>",
+            "</ol>",
+            "<h2>",
+            "</h2>",
+            "<br>",
+            "<div>",
+            "</div>",
+            "<span hidden>",
+            "</span>",
+            "<button>",
+            "</button>",
+            "<dl>",
+            "<dt>",
+            "<dd>",
+            "</dl>",
+            "<aside>",
+            "</aside>",
+            "<svg>",
+            "</svg>",
+            "<script>",
+            "</script>",
+            "<title>",
+            "</title>",
+            "W",
+            "W ",
+            "W\n\nW",
+            "W&eacute;\r\n",
+            "&#10;W",
+            "\n",
+            " ",
+        ];
         let labels = Labels::new(&Taxonomy::built_in());
         let words = Words { is_name: &|_| false, labels: &labels };
-        let page = "<ol start=3><li><p>herons</p><p>of the lake</p><li>reeds<ol type=a><li>rush</ol>\
-                    </ol><ul><li>ducks</ul><ol><li><h2>Swans</h2></ol>";
-        let lines = read(page, 0, &words).lines;
-        let said: Vec<_> = lines.iter().map(|line| line.trimmed()).collect();
-        assert_eq!(said, ["3. herons", "of the lake", "4. reeds", "a. rush", "• ducks", "Swans"]);
+        let pieces = prop::collection::vec(prop::sample::select(&PIECES[..]), 0..40);
+        proptest!(ProptestConfig::with_cases(512), |(pieces in pieces)| {
+            // Each word is another one.
+            let said = pieces.iter().enumerate().map(|(n, piece)| piece.replace('W', &format!("w{n}")));
+            let page: String = said.collect();
+            let lines = read(&page, 0, &words).lines;
+            for line in &lines {
+                prop_assert!(line.start < line.end && line.end <= page.len());
+                prop_assert!(!line.trimmed().is_empty());
+            }
+            prop_assert!(lines.windows(2).all(|pair| pair[0].end <= pair[1].start), "{page:?}");
+            let times = |text: &str| text.matches('w').count();
+            let said: usize = lines.iter().map(|line| times(&line.text)).sum();
+            prop_assert!(said <= times(&page), "{page:?}");
+        });
     }
 }

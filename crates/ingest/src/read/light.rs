@@ -3,15 +3,19 @@
 
 use std::{borrow::Cow, sync::LazyLock};
 
+use formats::sign::Sign;
 use regex::Regex;
 
-use crate::read::{
-    between::between,
-    blocks::Blocks,
-    contents::{Contents, Stated, Words},
-    line::Line,
-    markdown::stands_alone,
-    on_disk::lines_on_disk,
+use crate::{
+    head::is_address_on,
+    read::{
+        between::between,
+        blocks::Blocks,
+        contents::{Contents, Stated, Words},
+        line::Line,
+        markdown::stands_alone,
+        on_disk::lines_on_disk,
+    },
 };
 
 /// So many headings say that a text is written in some mark-up.
@@ -133,10 +137,19 @@ impl Markup {
         }
     }
 
-    /// What a piece of text says, without its marks.
-    fn said<'l>(&self, text: &'l str) -> Cow<'l, str> {
+    /// What a piece of text says, without its marks; a link that is all of the value of a field says where it leads.
+    fn said<'l>(&self, text: &'l str, is_value: bool) -> Cow<'l, str> {
         self.inline.replace_all(text, |found: &regex::Captures<'_>| {
-            found.iter().skip(1).flatten().map(|kept| kept.as_str()).collect::<String>()
+            let said: String = found.iter().skip(1).flatten().map(|kept| kept.as_str()).collect();
+            // A link that is called as a platform is, and leads to an account there, says which.
+            let mut words = found[0].split(['[', ']', '|', ' ', '<', '>', '`']);
+            let is_all = found[0].len() == text.trim().len() && !said.contains(['.', '@']);
+            match words.find(|word| {
+                is_address_on(word, &said) || is_value && is_all && word.starts_with("http")
+            }) {
+                Some(address) => format!("{said} {address}"),
+                None => said,
+            }
         })
     }
 
@@ -148,7 +161,7 @@ impl Markup {
         for (n, line) in lines.iter().enumerate() {
             let place = (line.start, line.end);
             if last + 1 < line.number {
-                blocks.flush();
+                blocks.end_item();
             }
             last = line.last;
             let is_heading =
@@ -158,29 +171,29 @@ impl Markup {
                 false => self.line(&lines, n, &mut levels),
             };
             if !matches!(written, Written::Text) || stands_alone(&blocks.block, words.labels) {
-                blocks.flush();
+                blocks.end_item();
             }
             match written {
                 Written::Heading(level, title) => {
                     blocks.mark.level = Some(level);
-                    blocks.push(&self.said(title), place.0, place.1);
+                    blocks.push(&self.said(title, false), place.0, place.1);
                     blocks.flush();
                     blocks.mark.level = None;
                 }
                 Written::Item(said) => {
-                    blocks.mark.item = true;
-                    blocks.push(&self.said(said), place.0, place.1);
+                    blocks.mark.item = Some(Sign::Bullet);
+                    blocks.push(&self.said(said, false), place.0, place.1);
                 }
                 Written::Field(key, value) if !value.is_empty() => {
                     let key = key.replace('_', " ");
-                    blocks.push(&format!("{key}: {}", self.said(value)), place.0, place.1);
+                    blocks.push(&format!("{key}: {}", self.said(value, true)), place.0, place.1);
                     blocks.flush();
                 }
                 Written::Stated(key, value) => stated.take(key, value),
                 Written::Field(..) | Written::Outside => {}
                 Written::Text => {
                     blocks.push(" ", place.0, place.0);
-                    blocks.push(&self.said(&line.text), place.0, place.1);
+                    blocks.push(&self.said(&line.text, false), place.0, place.1);
                 }
             }
         }
@@ -286,3 +299,18 @@ markup!(
     ],
     false
 );
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{data::Taxonomy, head::Labels};
+
+    #[test]
+    fn an_item_that_says_nothing_is_none_of_the_next_block() {
+        let labels = Labels::new(&Taxonomy::built_in());
+        let words = Words { is_name: &|_| false, labels: &labels };
+        let lines = wiki::read("* herons\n*\n\nText\n*\n== Reeds ==\n", 0, &words).lines;
+        let said: Vec<_> = lines.iter().map(|line| line.trimmed()).collect();
+        assert_eq!(said, ["• herons", "Text", "Reeds"]);
+    }
+}

@@ -30,6 +30,8 @@ pub(crate) struct Mark {
     pub(crate) item: bool,
     /// Whether it is furniture of a page.
     pub(crate) chrome: bool,
+    /// Whether all of it is emphasised: bold, or what opens more.
+    pub(crate) strong: bool,
 }
 
 impl Line<'_> {

@@ -1,5 +1,6 @@
 //! Markdown as lines: one for each block.
 
+use formats::sign::Sign;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::{
@@ -18,11 +19,11 @@ use crate::{
 /// is where it begins in the file.
 pub(crate) fn read<'t>(text: &'t str, offset: usize, words: &Words<'_>) -> Contents<'t> {
     let (stated, start) = front_matter(text).unwrap_or_default();
-    let (mut blocks, mut html) = (Blocks::new(text, offset), HtmlReader::default());
+    let (mut blocks, mut html) = (Blocks::new(text, offset), HtmlReader::of(text));
     // The number of the next item of each list that is open; `None` of one without numbers.
     let mut lists: Vec<Option<u64>> = Vec::new();
-    // Of a table of two columns, whether its rows are those of a head; and where its row begins.
-    let (mut table, mut row) = (None, None);
+    // Of a table of two columns, whether its rows are those of a head; and whether a cell of its row says something.
+    let (mut table, mut has_cell) = (None, false);
     let below = Parser::new_ext(&text[start..], Options::ENABLE_TABLES).into_offset_iter();
     for (event, place) in below {
         let place = place.start + start..place.end + start;
@@ -40,17 +41,29 @@ pub(crate) fn read<'t>(text: &'t str, offset: usize, words: &Words<'_>) -> Conte
                 lists.push(first);
             }
             Event::End(TagEnd::List(_)) => {
-                blocks.flush();
+                blocks.end_item();
                 lists.pop();
+            }
+            Event::End(TagEnd::Item) => {
+                html.end(place.end, &mut blocks);
+                blocks.end_item();
+            }
+            // A heading is one line, however it is broken.
+            Event::SoftBreak | Event::HardBreak if blocks.mark.level.is_some() => {
+                blocks.push(" ", place.start, place.end);
             }
             Event::Start(Tag::Item) => {
                 blocks.flush();
-                blocks.mark.item = true;
-                blocks.number = lists.last_mut().and_then(Option::as_mut).map(|next| {
+                let next = lists.last_mut().and_then(Option::as_mut).map(|next| {
                     *next = next.saturating_add(1);
-                    format!("{}.", *next - 1)
+                    Sign::Number(format!("{}.", *next - 1))
                 });
+                blocks.mark.item = Some(next.unwrap_or(Sign::Bullet));
             }
+            Event::Start(Tag::Strong) => blocks.begin_strong(),
+            Event::End(TagEnd::Strong) => blocks.end_strong(),
+            Event::Start(Tag::Link { dest_url, .. }) => blocks.begin_link(&dest_url),
+            Event::End(TagEnd::Link) => blocks.end_link(place.end),
             // All lines of a block of HTML come as one: a tag may go over several.
             Event::Start(Tag::HtmlBlock) => {
                 blocks.flush();
@@ -72,13 +85,9 @@ pub(crate) fn read<'t>(text: &'t str, offset: usize, words: &Words<'_>) -> Conte
                 let is_key = |is_head: &bool| {
                     *is_head || begins_head(said, &text[place.end..], words.labels)
                 };
+                let is_first = !said.is_empty() && !std::mem::replace(&mut has_cell, true);
                 // A row of a head is a key and its value.
-                if row.is_none_or(|start| {
-                    text[start..place.start].trim_matches([' ', '|']).is_empty()
-                }) && !said.is_empty()
-                    && !said.ends_with(':')
-                    && table.as_ref().is_some_and(is_key)
-                {
+                if is_first && !said.ends_with(':') && table.as_ref().is_some_and(is_key) {
                     table = Some(true);
                     blocks.push(": ", place.start, place.end);
                 } else {
@@ -87,16 +96,12 @@ pub(crate) fn read<'t>(text: &'t str, offset: usize, words: &Words<'_>) -> Conte
             }
             Event::Start(Tag::TableRow | Tag::TableHead) => {
                 blocks.flush();
-                row = Some(place.start);
+                has_cell = false;
             }
+            Event::End(TagEnd::Paragraph) => html.end(place.end, &mut blocks),
             Event::Start(Tag::Paragraph | Tag::CodeBlock(_))
             | Event::End(
-                TagEnd::Paragraph
-                | TagEnd::Item
-                | TagEnd::CodeBlock
-                | TagEnd::TableRow
-                | TagEnd::TableHead
-                | TagEnd::HtmlBlock,
+                TagEnd::CodeBlock | TagEnd::TableRow | TagEnd::TableHead | TagEnd::HtmlBlock,
             )
             | Event::SoftBreak
             | Event::HardBreak
@@ -153,4 +158,42 @@ pub(super) fn stands_alone(block: &str, labels: &Labels) -> bool {
     let opening = &block[..block.floor_char_boundary(OPENING)];
     steps(opening.len());
     labels.key_and_value(opening).is_some() || handles(opening).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+    use crate::data::Taxonomy;
+
+    fn said(text: &str) -> Vec<String> {
+        let labels = Labels::new(&Taxonomy::built_in());
+        let words = Words { is_name: &|_| false, labels: &labels };
+        let lines = read(text, 0, &words).lines;
+        lines.iter().map(|line| line.trimmed().to_owned()).collect()
+    }
+
+    #[test]
+    fn blocks_are_lines_whatever_was_left_open_in_them() {
+        for (text, lines) in [
+            ("-\n\n# Resolution\n", &["Resolution"][..]),
+            ("1.\n2. a\n\nText", &["2. a", "Text"]),
+            ("# Resolution<br>on lamps\n", &["Resolution on lamps"]),
+            ("Resolution  \non lamps\n===\n", &["Resolution on lamps"]),
+            ("a <span hidden>b\n\nHerons\n", &["a", "Herons"]),
+            ("<ol reversed><li>a<li>b</ol>\n", &["2. a", "1. b"]),
+            ("| Acronym | ITU |\n|-|-|\n| | a |\n", &["Acronym: ITU", "a:"]),
+        ] {
+            assert_eq!(said(text), lines, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_row_is_read_in_one_go() {
+        let row = |cell: &str| format!("|{}\n", format!("{cell}|").repeat(100_000));
+        let started = Instant::now();
+        assert!(said(&(row(" ") + &row("-") + &row(" "))).is_empty());
+        assert!(started.elapsed() < Duration::from_secs(20));
+    }
 }

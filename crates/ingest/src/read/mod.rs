@@ -2,8 +2,10 @@
 
 mod between;
 mod blocks;
+mod columns;
 mod contents;
 mod decode;
+mod emphasis;
 mod ends;
 mod extracted;
 mod extractor;

@@ -2,13 +2,15 @@
 
 use crate::read::{
     contents::{Contents, Stated, Words},
+    emphasis,
     pages::printed,
     unwrap::unwrap,
 };
 
 /// What a text file says; `offset` is where it begins in the file.
 pub(crate) fn read<'t>(text: &'t str, offset: usize, words: &Words<'_>) -> Contents<'t> {
-    let (printed, outside) = printed(text, offset, words.is_name);
+    let (mut printed, outside) = printed(text, offset, words.is_name);
+    emphasis::take_away(&mut printed, words.is_name);
     let lines = unwrap(printed, words);
     Contents { lines, outside, stated: Stated::default() }
 }

@@ -3,6 +3,7 @@
 use formats::Document;
 
 use crate::read::{
+    columns::unfolded,
     contents::{Contents, Words},
     decode::{Unreadable, decode},
     extracted,
@@ -26,6 +27,8 @@ pub(crate) struct SourceText<'b> {
 enum Text<'b> {
     /// It is in the file, and begins at this byte, after a byte order mark.
     Written(&'b str, usize),
+    /// Its pages have columns, which are read one after the other.
+    Unfolded(String),
     Extracted(Box<Document>),
 }
 
@@ -49,6 +52,11 @@ impl<'b> SourceText<'b> {
         if let Text::Written(text, _) = &text {
             format = format.as_written(text);
         }
+        let unfolded = match &text {
+            Text::Written(text, _) if format.is_plain() => unfolded(text),
+            _ => None,
+        };
+        let text = unfolded.map_or(text, Text::Unfolded);
         Ok(SourceText { name: source, format, bytes: bytes.len() as u64, text })
     }
 
@@ -62,6 +70,7 @@ impl<'b> SourceText<'b> {
     pub(crate) fn text(&self) -> (&str, usize) {
         match &self.text {
             Text::Written(text, offset) => (text, *offset),
+            Text::Unfolded(text) => (text, 0),
             Text::Extracted(document) => (&document.text, 0),
         }
     }
@@ -69,9 +78,14 @@ impl<'b> SourceText<'b> {
     /// What was extracted, if it was.
     pub(crate) fn extracted(&self) -> Option<&Document> {
         match &self.text {
-            Text::Written(..) => None,
+            Text::Written(..) | Text::Unfolded(_) => None,
             Text::Extracted(document) => Some(document),
         }
+    }
+
+    /// Whether lines and bytes count in what was made of the file, and not in the file.
+    pub(crate) fn is_unfolded(&self) -> bool {
+        matches!(self.text, Text::Unfolded(_))
     }
 
     /// What it says.
@@ -79,7 +93,8 @@ impl<'b> SourceText<'b> {
         let contents = match (&self.text, &self.format.reading) {
             (Text::Extracted(document), _) => extracted::read(document),
             (Text::Written(text, offset), Reading::Text(read)) => read(text, *offset, words),
-            (Text::Written(..), Reading::Extracted(_)) => Contents::default(),
+            (Text::Unfolded(text), Reading::Text(read)) => read(text, 0, words),
+            (Text::Written(..) | Text::Unfolded(_), Reading::Extracted(_)) => Contents::default(),
         };
         Contents { lines: rows::parted(contents.lines, words.labels), ..contents }
     }

@@ -20,6 +20,10 @@ use crate::{
 const HEADING_LINES: usize = 3;
 const HEADING_WIDTH: usize = 80;
 
+/// So many lines below a name may take it up, in so many of their first bytes.
+const LINES_BELOW: usize = 30;
+const OPENING: usize = 500;
+
 /// What stands between columns; a justified line has wide gaps, and few as wide.
 const COLUMN_GAP: &str = "     ";
 /// Further in than the next line, in bytes, begins no paragraph.
@@ -193,7 +197,19 @@ impl Wrapping<'_, '_> {
         let alone = (first == 0 || apart(first)) && apart(n + 1);
         let open = above.ends_with([',', '&']) || ends_open(above);
         let is_acronym = next.starts_with('(') && next.ends_with(')') && !next.contains(' ');
-        alone && begins_upper(above) && (open || begins_lower(next) || is_acronym)
+        let whole = || self.is_said_below(n + 1, &format!("{above} {next}"));
+        alone && begins_upper(above) && (open || begins_lower(next) || is_acronym || whole())
+    }
+
+    /// Whether the lines from `n` on say this, on one line or over several: the text takes up a name.
+    fn is_said_below(&self, n: usize, name: &str) -> bool {
+        let below = self.printed.iter().skip(n).take(LINES_BELOW);
+        let lines = below.map(|line| {
+            let text = line.line.text.trim();
+            steps(1);
+            &text[..text.floor_char_boundary(OPENING)]
+        });
+        lines.collect::<Vec<_>>().join(" ").to_lowercase().contains(&name.to_lowercase())
     }
 }
 

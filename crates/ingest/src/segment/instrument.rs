@@ -75,7 +75,7 @@ fn title(input: &Input<'_, '_>, first: usize) -> Option<usize> {
             && forms().kind.is_match(input.line(n).trimmed())
     };
     let is_of_profile = |n: usize| match input.class_of(n) {
-        Class::Metadata(..) | Class::Handles(_) => true,
+        Class::Metadata(..) | Class::Foot(..) | Class::Handles(_) => true,
         Class::Heading(Some(known)) => known.part.is_some() || !known.issues.is_empty(),
         _ => false,
     };
@@ -95,7 +95,7 @@ fn links(input: &Input<'_, '_>) -> Vec<Link> {
     let mut below: HashMap<u32, usize> = HashMap::new();
     for line in (0..input.len()).rev() {
         match input.class_of(line) {
-            Class::Metadata(..) | Class::Handles(_) => below.clear(),
+            Class::Metadata(..) | Class::Foot(..) | Class::Handles(_) => below.clear(),
             &Class::Numbered(number) => {
                 let near = |&next: &usize| links[next].line - line <= LONGEST_GAP + 1;
                 let next = below.get(&(number + 1)).copied().filter(near);

@@ -13,6 +13,7 @@ mod whole;
 pub(crate) use crate::segment::{
     entries::leave_entries,
     input::{Aligned, Input, ProfilePlace},
+    outline::read_feet,
     partition::segment,
     piece::{Content, LineNotice, Piece, Profile, ReferencePiece, SectionPiece, Segmentation},
     whole::{closing_year, printed_year, year_of_title},

@@ -2,7 +2,7 @@
 
 use ingest::{DocumentRecords, Record};
 
-use crate::commands::doctor::paste;
+use crate::commands::doctor::paste::{self, Advice};
 
 /// A document has so much less of its text in profiles than others have where something is wrong.
 const APART: f64 = 0.4;
@@ -54,37 +54,38 @@ impl Documents {
     }
 
     /// What to say of them, with the lines to paste.
-    pub(crate) fn advice(&self) -> Vec<String> {
+    pub(crate) fn advice(&self) -> Vec<Advice> {
         let mut lines = Vec::new();
-        let uncertain: Vec<&Seen> = self.0.iter().filter(|seen| !seen.stated).collect();
-        if !uncertain.is_empty() {
-            lines.push(String::new());
-            lines.push("editions that nobody has stated; in manifest.toml:".to_owned());
-        }
-        for seen in uncertain {
-            lines.push(String::new());
-            lines.push("[[document]]".to_owned());
-            lines.push(paste::pair("file", &seen.source));
-            lines.push(paste::pair("title", &seen.title));
-            lines.push(match seen.edition {
+        for seen in self.0.iter().filter(|seen| !seen.stated) {
+            let edition = match seen.edition {
                 Some(year) => format!("edition = {year} # as the text has it"),
                 None => "# edition = the year; the text says none".to_owned(),
-            });
+            };
+            let (file, title) =
+                (paste::pair("file", &seen.source), paste::pair("title", &seen.title));
+            lines.extend([String::new(), "[[document]]".to_owned(), file, title, edition]);
         }
         let mut shares: Vec<f64> = self.0.iter().map(|seen| seen.share).collect();
         shares.sort_by(f64::total_cmp);
         let usual = shares.get(shares.len() / 2).copied().unwrap_or(0.0);
-        let apart: Vec<&Seen> = self.0.iter().filter(|seen| seen.share + APART < usual).collect();
-        if FEWEST <= self.0.len() && !apart.is_empty() {
-            lines.push(String::new());
-            lines.push(format!(
-                "documents that read unlike the others, of which {:.0}% is in profiles; `atlas ingest \
-                 --explain FILE` says what each line was taken for:",
-                100.0 * usual
-            ));
-            let line = |seen: &&Seen| format!("  {}: {:.0}%", seen.source, 100.0 * seen.share);
-            lines.extend(apart.iter().map(line));
-        }
-        lines
+        let apart = self.0.iter().filter(|seen| seen.share + APART < usual);
+        let line = |seen: &Seen| {
+            let share = 100.0 * seen.share;
+            format!("  {}: {share:.0}%, of the others {:.0}%", seen.source, 100.0 * usual)
+        };
+        let apart = if FEWEST <= self.0.len() { apart.map(line).collect() } else { Vec::new() };
+        let advice = [
+            Advice::paste(
+                "editions that nobody has stated; in manifest.toml:",
+                "manifest.toml",
+                lines,
+            ),
+            Advice::read(
+                "documents that read unlike the others, by the share of their text that is in profiles; \
+                 `atlas ingest --explain FILE` says what each line was taken for:",
+                apart,
+            ),
+        ];
+        advice.into_iter().flatten().collect()
     }
 }

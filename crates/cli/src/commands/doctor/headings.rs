@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ingest::{DocumentRecords, Issue, Kind, Record, Section, Taxonomy, compact};
 
-use crate::commands::doctor::paste;
+use crate::commands::doctor::paste::{self, Advice};
 
 /// Shorter words are in too many headings to tell what one is about.
 const SHORTEST_WORD: usize = 5;
@@ -115,8 +115,7 @@ impl<'c> Headings<'c> {
     }
 
     /// What to say of them, with the lines to paste.
-    pub(crate) fn advice(&self) -> Vec<String> {
-        let mut lines = Vec::new();
+    pub(crate) fn advice(&self) -> Vec<Advice> {
         let (mut aliases, mut alone) = (BTreeMap::<&str, Vec<_>>::new(), Vec::new());
         for (heading, place) in &self.unknown {
             match self.nearest(heading) {
@@ -124,64 +123,52 @@ impl<'c> Headings<'c> {
                 None => alone.push(format!("  {place}: `{heading}`")),
             }
         }
-        if !aliases.is_empty() {
-            lines.push(String::new());
-            lines.push(
-                "headings where issues stand that may be other names of one; in taxonomy.toml, without \
-                 those that are not:"
-                    .to_owned(),
-            );
-        }
+        let mut blocks = Vec::new();
         for (issue, headings) in aliases {
-            lines.push(String::new());
-            lines.push("[[alias]]".to_owned());
-            lines.push(paste::pair("issue", issue));
-            lines.push("names = [".to_owned());
-            let rows = headings.into_iter();
-            lines.extend(
-                rows.map(|(name, place)| format!("    {}, # {place}", paste::string(name))),
-            );
-            lines.push("]".to_owned());
-        }
-        if !alone.is_empty() {
-            lines.push(String::new());
-            lines.push(
-                "headings where issues stand that no name of an issue is near; in taxonomy.toml, each in \
-                 an [[alias]] with the `issue` that it is, or as an [[issue]] of its own:"
-                    .to_owned(),
-            );
-            lines.append(&mut alone);
-        }
-        if !self.below.is_empty() {
-            lines.push(String::new());
-            lines.push(
-                "headings that are taken for parts of the issue above them; one that is an issue itself \
-                 goes into taxonomy.toml, in an [[alias]] or as an [[issue]] of its own:"
-                    .to_owned(),
-            );
+            let names = headings.into_iter();
+            let names =
+                names.map(|(name, place)| format!("    {}, # {place}", paste::string(name)));
+            let opening = ["", "[[alias]]", &paste::pair("issue", issue), "names = ["];
+            blocks.extend(opening.map(str::to_owned));
+            blocks.extend(names);
+            blocks.push("]".to_owned());
         }
         let mut below: Vec<&Below> = self.below.values().collect();
         below.sort_by_key(|below| std::cmp::Reverse(below.actors.len()));
-        for Below { heading, place, issue, actors } in below.iter().take(MOST_BELOW) {
+        let line = |Below { heading, place, issue, actors }: &Below| {
             let of = match actors.len() {
                 1 => String::new(),
                 several => format!(", of {several} organisations"),
             };
-            lines.push(format!("  {place}: `{heading}`, below `{issue}`{of}"));
-        }
-        if let Some(more) = below.len().checked_sub(MOST_BELOW).filter(|more| 0 < *more) {
-            lines.push(format!("  and {more} more"));
-        }
-        if !self.fallen.is_empty() {
-            lines.push(String::new());
-            lines.push(
+            format!("  {place}: `{heading}`, below `{issue}`{of}")
+        };
+        let more = below.len().checked_sub(MOST_BELOW).filter(|more| 0 < *more);
+        let more = more.map(|more| format!("  and {more} more"));
+        let below = below.into_iter().take(MOST_BELOW).map(line).chain(more).collect();
+        let advice = [
+            Advice::paste(
+                "headings where issues stand that may be other names of one; in taxonomy.toml, without \
+                 those that are not:",
+                "taxonomy.toml",
+                blocks,
+            ),
+            Advice::read(
+                "headings where issues stand that no name of an issue is near; in taxonomy.toml, each in \
+                 an [[alias]] with the `issue` that it is, or as an [[issue]] of its own:",
+                alone,
+            ),
+            Advice::read(
+                "headings that are taken for parts of the issue above them; one that is an issue itself \
+                 goes into taxonomy.toml, in an [[alias]] or as an [[issue]] of its own:",
+                below,
+            ),
+            Advice::read(
                 "text below a heading of profiles that is in none; is the name of its organisation \
-                 lost?"
-                    .to_owned(),
-            );
-            lines.extend(self.fallen.iter().cloned());
-        }
-        lines
+                 lost?",
+                self.fallen.clone(),
+            ),
+        ];
+        advice.into_iter().flatten().collect()
     }
 }
 

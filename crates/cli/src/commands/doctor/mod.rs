@@ -48,6 +48,10 @@ pub(crate) struct Args {
     #[arg(long, env = "ATLAS_INDEX", default_value = "index", value_name = "DIR")]
     index: PathBuf,
 
+    /// Print nothing but the lines for this data file, so that they can be added to it
+    #[arg(long, value_name = "FILE", value_parser = ["actors.toml", "manifest.toml", "taxonomy.toml"])]
+    paste: Option<String>,
+
     #[cfg(feature = "cluster")]
     #[command(flatten)]
     engine: EngineArgs,
@@ -68,20 +72,27 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
         let lines = corpus.lines(&document.source)?;
         let covered = lines.iter().filter(|line| is_covered(**line, &document.records)).count();
         let coverage = if lines.is_empty() { 1.0 } else { covered as f64 / lines.len() as f64 };
-        output.line(format_args!(
-            "{}: coverage {coverage:.3}, {}, {}",
-            document.source,
-            count(document.records.len(), "record"),
-            count(document.notices.len(), "notice"),
-        ))?;
-        document.notices.iter().for_each(|notice| say(notice, output));
+        if args.paste.is_none() {
+            output.line(format_args!(
+                "{}: coverage {coverage:.3}, {}, {}",
+                document.source,
+                count(document.records.len(), "record"),
+                count(document.notices.len(), "notice"),
+            ))?;
+        }
+        if args.paste.is_none() {
+            document.notices.iter().for_each(|notice| say(notice, output));
+        }
         organisations.add(&document);
         headings.add(&document);
         documents.add(&document);
         Ok(())
     })?;
-    for advice in [organisations.advice(), headings.advice(), documents.advice()] {
-        advice.iter().try_for_each(|line| output.line(line))?;
+    for advice in [organisations.advice(), headings.advice(), documents.advice()].iter().flatten() {
+        advice.lines(args.paste.as_deref()).try_for_each(|line| output.line(line))?;
+    }
+    if args.paste.is_some() {
+        return Ok(summary(&report, output));
     }
     let outcome = summary(&report, output);
     let fingerprint = corpus.fingerprint()?;

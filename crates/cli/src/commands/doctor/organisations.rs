@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use ingest::{Actor, Authority, DocumentRecords, Record, compact};
 
-use crate::commands::doctor::paste;
+use crate::commands::doctor::paste::{self, Advice};
 
 /// The ids of profiles without a name begin so.
 const UNNAMED: &str = "unnamed-";
@@ -86,12 +86,8 @@ impl<'c> Organisations<'c> {
     }
 
     /// What to say of them, with the blocks to paste.
-    pub(crate) fn advice(&self) -> Vec<String> {
+    pub(crate) fn advice(&self) -> Vec<Advice> {
         let mut lines = Vec::new();
-        if !self.new.is_empty() {
-            lines.push(String::new());
-            lines.push("organisations that are new; in actors.toml:".to_owned());
-        }
         for new in &self.new {
             lines.push(String::new());
             lines.push(format!("# {}", new.place));
@@ -106,15 +102,14 @@ impl<'c> Organisations<'c> {
             lines.extend(new.group.as_ref().map(|group| paste::pair("group", group)));
             lines.extend(new.website.as_ref().map(|website| paste::pair("website", website)));
         }
-        if !self.unnamed.is_empty() {
-            lines.push(String::new());
-            lines.push(
+        let advice = [
+            Advice::paste("organisations that are new; in actors.toml:", "actors.toml", lines),
+            Advice::read(
                 "profiles without a name; print it above their text, or an `Acronym:` that \
-                 actors.toml has:"
-                    .to_owned(),
-            );
-            lines.extend(self.unnamed.iter().cloned());
-        }
-        lines
+                 actors.toml has:",
+                self.unnamed.clone(),
+            ),
+        ];
+        advice.into_iter().flatten().collect()
     }
 }

@@ -4,6 +4,7 @@
 mod casing;
 mod certain;
 mod evidence;
+mod foot;
 mod introduction;
 mod mentions;
 mod naming;
@@ -16,6 +17,7 @@ mod subject;
 mod unnamed;
 
 pub(crate) use crate::segment::outline::{
+    foot::{ends_profile, read_feet},
     introduction::{is_founding, presented},
     place::part,
     scan::ProfileStart,

@@ -11,6 +11,7 @@ use crate::{
         input::Input,
         outline::{
             casing::as_written,
+            foot::ends_profile,
             introduction::{DEFINING_FORM, Presented, abbreviates, initials, presented},
             place::{Place, split_heading},
             subject::Names,
@@ -136,6 +137,7 @@ fn extent(input: &Input<'_, '_>, place: &Place, end: usize) -> usize {
     for n in place.line + 1..end {
         match input.class_of(n) {
             Class::Metadata(..) if text => return n,
+            Class::Prose | Class::Heading(_) if ends_profile(input, n - 1) => return n,
             Class::Heading(Some(known)) | Class::RunIn(known, _) if known.part.is_some() => {
                 if known.part <= part {
                     return n;
@@ -157,13 +159,18 @@ fn printed(
     profile: Range<usize>,
     is_it: impl Fn(Key) -> bool,
 ) -> Option<String> {
-    let keys = input.classes(profile.start..profile.end.min(profile.start + KEYS));
-    keys.filter_map(|class| match class {
+    let head = input.classes(profile.start..profile.end.min(profile.start + KEYS));
+    let head = head.filter_map(|class| match class {
         Class::Metadata(key, value) => Some((key, value)),
         _ => None,
-    })
-    .find(|(key, value)| is_it(**key) && !value.is_empty() && value.len() <= LONGEST_VALUE)
-    .map(|(_, value)| value.clone())
+    });
+    let foot = input.classes(profile).filter_map(|class| match class {
+        Class::Foot(Some(key), value) => Some((key, value)),
+        _ => None,
+    });
+    head.chain(foot)
+        .find(|(key, value)| is_it(**key) && !value.is_empty() && value.len() <= LONGEST_VALUE)
+        .map(|(_, value)| value.clone())
 }
 
 /// The acronym that the text prints behind the name.
@@ -298,7 +305,9 @@ impl Candidates {
                 Class::Handles(handles) => {
                     printed.extend(handles.iter().map(|handle| compact(&handle.handle)));
                 }
-                Class::Metadata(field, value) if field.name() == "website" => {
+                Class::Metadata(field, value) | Class::Foot(Some(field), value)
+                    if field.name() == "website" =>
+                {
                     printed.push(compact(value))
                 }
                 _ => {}

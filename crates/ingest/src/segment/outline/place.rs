@@ -311,16 +311,7 @@ impl Gap<'_> {
         if names.acronym.as_ref().is_some_and(|acronym| self.below.count(&fold(acronym)) > 0) {
             return true;
         }
-        let end = self.lines.end.min(below + LINES_OF_INTRODUCTION);
-        let mut lines = input.lines(below.min(end)..end);
-        lines.any(|line| {
-            let text = &line.text[..line.text.floor_char_boundary(1000)];
-            let folded = fold(text);
-            folded.contains(&names.name)
-                || names.acronym.as_ref().is_some_and(|acronym| {
-                    text.split(|c: char| !c.is_alphanumeric()).any(|word| word == acronym)
-                })
-        })
+        repeats(input, heading, below.min(self.lines.end)..self.lines.end)
     }
 
     /// Whether the text in line `below` says what an organisation is of which the heading has nothing:
@@ -347,6 +338,19 @@ impl Gap<'_> {
             || names.acronym.is_some() && names.acronym == other.acronym;
         !is_acronym && (words.is_empty() || shared.max(taken) < words.len().min(2))
     }
+}
+
+/// Whether the first of the lines have the name of a heading, or its initials.
+pub(crate) fn repeats(input: &Input<'_, '_>, heading: &str, lines: Range<usize>) -> bool {
+    let names = names_of_heading(heading);
+    let end = lines.end.min(lines.start + LINES_OF_INTRODUCTION);
+    input.lines(lines.start..end).any(|line| {
+        let text = &line.text[..line.text.floor_char_boundary(1000)];
+        fold(text).contains(&names.name)
+            || names.acronym.as_ref().is_some_and(|acronym| {
+                text.split(|c: char| !c.is_alphanumeric()).any(|word| word == acronym)
+            })
+    })
 }
 
 /// What a heading gives as names: itself without an aside, folded, and its acronym.

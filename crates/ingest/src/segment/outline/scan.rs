@@ -8,6 +8,7 @@ use crate::{
     segment::{
         input::Input,
         outline::{
+            foot::ends_profile,
             mentions::Mentions,
             naming::{Definition, definition},
             place::{Manner, Place, part},
@@ -39,6 +40,8 @@ pub(crate) struct Scan<'s, 'i, 't> {
     next_parts: Vec<Option<usize>>,
     /// By line of `range`: whether what profiles consist of is next below it.
     skeletons: Vec<bool>,
+    /// Behind the last line of `range` that only profiles have: a part, a key, handles.
+    pub(crate) last_of_profiles: usize,
     /// The beginnings found so far.
     pub(crate) starts: Vec<ProfileStart>,
     /// How many of them begin in each manner.
@@ -64,6 +67,8 @@ impl<'s, 'i, 't> Scan<'s, 'i, 't> {
             mentions: Mentions::default(),
             next_parts,
             skeletons: skeletons(input.classes(range.clone())),
+            last_of_profiles: range.start
+                + input.classes(range.clone()).rposition(is_of_profiles).map_or(0, |n| n + 1),
             starts: Vec::new(),
             manners: [0; 4],
             part: None,
@@ -92,8 +97,8 @@ impl<'s, 'i, 't> Scan<'s, 'i, 't> {
             return false;
         }
         self.part = begun.or(self.part);
-        if matches!(class, Class::Handles(_)) {
-            // Handles stand last, whether or not their heading is there.
+        if matches!(class, Class::Handles(_)) || ends_profile(self.input, n) {
+            // Handles stand last, whether or not their heading is there, and so do keys behind all text.
             self.part = Some(Kind::SocialMedia);
         }
         self.text |= matches!(class, Class::Prose);
@@ -207,6 +212,12 @@ impl<'s, 'i, 't> Scan<'s, 'i, 't> {
     }
 }
 
+/// Whether only profiles have such a line.
+fn is_of_profiles(class: &Class) -> bool {
+    matches!(class, Class::Handles(_) | Class::Metadata(..) | Class::Foot(..))
+        || part(class).is_some()
+}
+
 /// For each line, the first one below it that begins a part; the first of the lines is `first`.
 fn next_parts<'c>(
     classes: impl DoubleEndedIterator<Item = &'c Class> + ExactSizeIterator,
@@ -235,7 +246,7 @@ fn skeletons<'c>(
                 known.part.is_some() || !known.issues.is_empty()
             }
             Class::Heading(None) => false,
-            Class::Handles(_) | Class::Metadata(..) => true,
+            Class::Handles(_) | Class::Metadata(..) | Class::Foot(..) => true,
             _ => next,
         };
     }

@@ -8,6 +8,7 @@ use crate::{
         input::Input,
         outline::{
             certain::{certain, known_from_elsewhere},
+            foot::names_above_feet,
             naming::{Named, named},
             order,
             place::{Manner, Place, part},
@@ -38,15 +39,19 @@ pub(crate) fn starts(
     let is_own = order::is_of_its_own(input.classes(range.clone()));
     let next = |scan: &Scan<'_, '_, '_>, n| if is_own { None } else { plan(scan, n) };
     let mut planned = next(&scan, None);
+    // Keys that end a profile say as much of it as those that begin one.
+    let mut above_feet = names_above_feet(input, range.clone()).into_iter().peekable();
     for n in range {
+        while above_feet.next_if(|&name| name < n).is_some() {}
+        let footed = above_feet.next_if_eq(&n).map(Place::heading);
         let here = || {
             let planned = planned.filter(|place| place.line == n);
             planned.or_else(|| if is_own { None } else { certain(&scan, n) })
         };
-        let keyed = keyed(&scan, n).map(|place| (place, Manner::Keys));
+        let keyed = footed.or_else(|| keyed(&scan, n)).map(|place| (place, Manner::Keys));
         let place = keyed.or_else(|| here().map(|place| (place, place.manner())));
         let start = match place {
-            Some((place, manner)) => Some(start(&scan, place, manner, unnamed)),
+            Some((place, manner)) => start(&scan, place, manner, unnamed),
             None => known_from_elsewhere(&scan, n).map(|(place, actor)| {
                 let known = input.gazetteer.actor(&actor.name).is_some();
                 let manner = place.manner();
@@ -63,13 +68,14 @@ pub(crate) fn starts(
     scan.starts
 }
 
-/// The beginning of the profile at `place`, with its name.
+/// The beginning of the profile at `place`, with its name; none of a page on a theme, which has issues and no name,
+/// and nothing that only profiles have.
 fn start(
     scan: &Scan<'_, '_, '_>,
     place: Place,
     manner: Manner,
     unnamed: &mut Unnamed,
-) -> ProfileStart {
+) -> Option<ProfileStart> {
     let place = match manner {
         Manner::Keys => place,
         _ => below_stray_heading(scan.input, place, scan.range.end),
@@ -77,11 +83,12 @@ fn start(
     let place = Place { filing: place.filing.or_else(|| filed_above(scan, place)), ..place };
     match named(scan.input, &place, scan.range.end) {
         Some(Named { actor, known }) => {
-            ProfileStart { place, manner, actor, known, unnamed: false }
+            Some(ProfileStart { place, manner, actor, known, unnamed: false })
         }
+        None if scan.last_of_profiles <= place.line => None,
         None => {
             let actor = unnamed.add(scan.input.line(place.line).trimmed());
-            ProfileStart { place, manner, actor, known: false, unnamed: true }
+            Some(ProfileStart { place, manner, actor, known: false, unnamed: true })
         }
     }
 }
@@ -161,7 +168,9 @@ fn keyed(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
         // A name may have the look of a sentence: "Is there a doctor?".
         Class::Prose if is_key(below) && is_key(input.skip_noise(below + 1)) => {
             let text = input.line(n).trimmed();
-            let is_short = text.len() < LONGEST_HEADING && !text.ends_with(['.', ',', ';', ':']);
+            let is_short = text.len() < LONGEST_HEADING
+                && text.starts_with(|c: char| c.is_alphanumeric() || "\"“«‘„".contains(c))
+                && !text.ends_with(['.', ',', ';', ':']);
             is_short.then(|| Place::heading(n))
         }
         Class::Metadata(..) if is_key(below) && holds_more(input, n) => {

@@ -94,8 +94,9 @@ fn capitals(text: &str, anywhere: bool) -> Vec<String> {
 
 /// The texts of the lines of `range`. Handles and addresses write names in their own way.
 fn texts<'i>(input: &Input<'i, '_>, range: Range<usize>) -> impl Iterator<Item = &'i str> {
-    let is_text =
-        |n: &usize| !matches!(input.class_of(*n), Class::Handles(_) | Class::Metadata(..));
+    let is_text = |n: &usize| {
+        !matches!(input.class_of(*n), Class::Handles(_) | Class::Metadata(..) | Class::Foot(..))
+    };
     range.filter(is_text).map(|n| {
         let text = input.line(n).text.as_ref();
         &text[..text.floor_char_boundary(READ)]

@@ -83,7 +83,9 @@ fn is_short(heading: &str) -> bool {
 fn prints(input: &Input<'_, '_>, range: Range<usize>, words: &[&str]) -> bool {
     let has = |text: String| words.iter().any(|word| text.contains(word));
     range.into_iter().any(|n| match input.class_of(n) {
-        Class::Handles(_) | Class::Metadata(..) => has(compact(&input.line(n).text)),
+        Class::Handles(_) | Class::Metadata(..) | Class::Foot(..) => {
+            has(compact(&input.line(n).text))
+        }
         Class::Prose | Class::LeadIn | Class::Item => has(fold(&input.line(n).text)),
         _ => false,
     })

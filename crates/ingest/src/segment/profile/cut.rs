@@ -8,7 +8,7 @@ use crate::{
         piece::{Head, LineNotice, Piece, Profile},
         profile::{
             around_noise::around_noise,
-            head::{ReadHead, handles, read_head},
+            head::{ReadHead, below_foot, handles, read_foot, read_head},
             heading::Heading,
             headings::headings,
             infer::{detached_tail, inferred},
@@ -31,7 +31,8 @@ pub(crate) fn cut_profile(
     end: usize,
     number: usize,
 ) -> CutProfile {
-    let ReadHead { range, end: below_head, left_out, filed_under, fields, noise, notices } =
+    let end = below_foot(input, start.place.line..end);
+    let ReadHead { range, end: below_head, left_out, filed_under, mut fields, noise, notices } =
         read_head(input, start, end);
     let (mut pieces, mut notices) = (noise, notices);
     if start.unnamed {
@@ -52,9 +53,14 @@ pub(crate) fn cut_profile(
         headings = inferred(input, &start.actor, below_head..end, headings);
     }
     notices.extend(headings.iter().filter_map(Heading::notice));
-    let Sections { found, notice } = sections(input, number, body..end, &headings, left_out.into());
+    let foot = read_foot(input, body..end, &mut fields);
+    let left_out = left_out.into_iter().chain(foot).collect();
+    let Sections { found, notice } = sections(input, number, body..end, &headings, left_out);
     notices.extend(notice);
-    for SectionAt { range, section } in found {
+    for SectionAt { mut range, section } in found {
+        while range.end > range.start && section.left_out.binary_search(&(range.end - 1)).is_ok() {
+            range.end -= 1;
+        }
         pieces.extend(around_noise(input, &section, range));
     }
 

@@ -8,7 +8,7 @@ use crate::{
     record::Handle,
     segment::{
         input::Input,
-        outline::ProfileStart,
+        outline::{ProfileStart, ends_profile},
         piece::{LineNotice, Piece},
     },
 };
@@ -86,6 +86,35 @@ pub(crate) fn read_head(input: &Input<'_, '_>, start: &ProfileStart, end: usize)
     }
     let range = first..text.unwrap_or(n);
     ReadHead { range, end: n, left_out, filed_under, fields, noise, notices }
+}
+
+/// Adds what the foot of a profile says that its head does not, and returns its lines, which are no text.
+pub(crate) fn read_foot(
+    input: &Input<'_, '_>,
+    body: Range<usize>,
+    fields: &mut Vec<(&'static Field, String)>,
+) -> Vec<usize> {
+    // What records have no field for is text.
+    let is_foot = |n: &usize| match input.class_of(*n) {
+        Class::Foot(key, _) => !matches!(key, Some(Key::Other)),
+        _ => false,
+    };
+    let lines: Vec<usize> = body.filter(is_foot).collect();
+    for &n in &lines {
+        if let Class::Foot(Some(Key::Field(field)), value) = input.class_of(n)
+            && !value.is_empty()
+            && fields.iter().all(|(other, _)| other.name != field.name)
+        {
+            fields.push((field, value.clone()));
+        }
+    }
+    lines
+}
+
+/// The line below the foot with which a profile ends, where it has one.
+pub(crate) fn below_foot(input: &Input<'_, '_>, mut lines: Range<usize>) -> usize {
+    let end = lines.end;
+    lines.find(|&n| ends_profile(input, n)).map_or(end, |last| last + 1)
 }
 
 /// Whether a heading that any head may have stands directly above keys.

@@ -16,6 +16,8 @@ pub(crate) struct Heading {
     pub(crate) bare: bool,
     /// Its level, where markup says it.
     pub(crate) level: Option<u8>,
+    /// Whether markup emphasises it.
+    pub(crate) strong: bool,
     /// How it was found where it is not printed.
     pub(crate) evidence: Option<String>,
 }
@@ -46,7 +48,8 @@ impl Heading {
         evidence: String,
     ) -> Heading {
         let (known, evidence) = (Some(known), Some(evidence));
-        Heading { line, title, known, run_in: Some(0), bare: false, level: None, evidence }
+        let (level, strong, run_in) = (None, false, Some(0));
+        Heading { line, title, known, run_in, bare: false, level, strong, evidence }
     }
 
     /// What a person should know of a heading that is not printed.

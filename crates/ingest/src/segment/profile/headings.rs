@@ -6,6 +6,7 @@ use crate::{
         is_unknown_key, without_bullet,
     },
     name::fold_name,
+    read::Mark,
     record::{ActorName, Kind},
     segment::{input::Input, profile::heading::Heading},
 };
@@ -118,7 +119,7 @@ fn candidate(input: &Input<'_, '_>, line: usize, end: usize) -> Option<Heading> 
         Some(_) => without_bullet(title).trim_end_matches([':', '.', '–', '—', '-', ' ']),
         None => without_bullet(title).trim_end_matches(':').trim_end(),
     };
-    let level = input.line(line).mark.level;
+    let Mark { level, strong, .. } = input.line(line).mark;
     Some(Heading {
         line,
         title: title.to_owned(),
@@ -126,6 +127,7 @@ fn candidate(input: &Input<'_, '_>, line: usize, end: usize) -> Option<Heading> 
         run_in,
         bare: false,
         level,
+        strong,
         evidence: None,
     })
 }
@@ -137,7 +139,7 @@ fn last_known(input: &Input<'_, '_>, n: usize, end: usize) -> usize {
         Class::Heading(Some(known)) | Class::RunIn(known, _) => {
             known.part.is_some() || !known.issues.is_empty()
         }
-        Class::Handles(_) | Class::Metadata(..) => true,
+        Class::Handles(_) | Class::Metadata(..) | Class::Foot(..) => true,
         _ => false,
     };
     if end < input.len() {

@@ -78,6 +78,8 @@ pub(crate) struct OpenIssue {
     pub(crate) issues: Vec<String>,
     bare: bool,
     level: Option<u8>,
+    /// Whether its heading is emphasised text.
+    strong: bool,
     /// Whether it is an issue by judgement.
     judged: bool,
     /// Whether its heading is not printed.
@@ -91,6 +93,7 @@ impl OpenIssue {
             issues: heading.issues().to_vec(),
             bare: heading.bare,
             level: heading.level,
+            strong: heading.strong,
             judged: heading.is_judged(),
             inferred: heading.evidence.is_some(),
         }
@@ -200,8 +203,10 @@ impl<'n, 'i, 't> Nesting<'n, 'i, 't> {
     /// Whether a sub-heading stands below the open issue. Markup that puts it beside the issue takes
     /// it out of the issue, and so does text that does not speak of an issue by judgement.
     fn is_below(&self, context: &Context<'_>, issue: &OpenIssue) -> bool {
-        let level = context.heading.level;
+        let Heading { level, strong, .. } = *context.heading;
+        let is_beside = level.is_none() && issue.level.is_none() && strong && issue.strong;
         (level.is_none() || level > issue.level)
+            && !is_beside
             && (!issue.judged || speaks_of(self.input, context.lines.clone(), issue))
     }
 

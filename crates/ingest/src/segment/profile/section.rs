@@ -27,8 +27,8 @@ pub(crate) struct SectionAt {
     pub(crate) section: SectionPiece,
 }
 
-/// The sections of the lines of `range`, which belong to profile number `profile`; `left_out` are lines above the
-/// first heading that are no text.
+/// The sections of the lines of `range`, which belong to profile number `profile`; `left_out` are lines of
+/// its head and its foot that are no text.
 pub(crate) fn sections(
     input: &Input<'_, '_>,
     profile: usize,
@@ -36,11 +36,11 @@ pub(crate) fn sections(
     headings: &[Heading],
     left_out: Arc<[usize]>,
 ) -> Sections {
-    let mut builder = Builder { input, profile, nesting: Nesting::new(input) };
+    let mut builder = Builder { input, profile, left_out, nesting: Nesting::new(input) };
     let first = headings.first().map_or(range.end, |heading| heading.line);
     let (mut found, mut filed, mut notice) = (Vec::new(), 0, None);
     if range.start < first {
-        found.push(builder.introduction(range.start..first, left_out));
+        found.push(builder.introduction(range.start..first));
     } else if let Some(end) = misplaced(input, headings, range.end) {
         found.extend(builder.copy_above_introduction(headings, end, range.end));
         let message = format!("`{}` stands above the introduction", headings[0].title);
@@ -62,6 +62,7 @@ struct Builder<'s, 'i, 't> {
     input: &'s Input<'i, 't>,
     /// The number of the profile.
     profile: usize,
+    left_out: Arc<[usize]>,
     nesting: Nesting<'s, 'i, 't>,
 }
 
@@ -76,8 +77,7 @@ impl Builder<'_, '_, '_> {
     ) -> impl Iterator<Item = SectionAt> {
         let Context { heading, lines, .. } = Context::of(headings, 0, profile_end);
         let copy = self.filed(heading, heading.line..end, Kind::PolicyIssue, Vec::new(), None);
-        let introduction =
-            (end < lines.end).then(|| self.introduction(end..lines.end, Arc::default()));
+        let introduction = (end < lines.end).then(|| self.introduction(end..lines.end));
         std::iter::once(copy).chain(introduction)
     }
 
@@ -120,14 +120,14 @@ impl Builder<'_, '_, '_> {
             path,
             issues: self.issues(heading, parent),
             body: first.min(range.end)..range.end,
-            left_out: Arc::default(),
+            left_out: Arc::clone(&self.left_out),
             offset: heading.run_in.unwrap_or(0),
         };
         SectionAt { range, section }
     }
 
     /// The text of `range`, which stands above all headings.
-    fn introduction(&self, range: Range<usize>, left_out: Arc<[usize]>) -> SectionAt {
+    fn introduction(&self, range: Range<usize>) -> SectionAt {
         let section = SectionPiece {
             profile: self.profile,
             kind: Kind::About,
@@ -137,7 +137,7 @@ impl Builder<'_, '_, '_> {
             path_inferred: Vec::new(),
             issues: Vec::new(),
             body: range.clone(),
-            left_out,
+            left_out: Arc::clone(&self.left_out),
             offset: 0,
         };
         SectionAt { range, section }

@@ -229,15 +229,19 @@ impl Cut<'_, '_, '_> {
         self.open = Some(Open { start, body, reference });
     }
 
-    /// Ends the open piece before line `end`; page furniture above that line is none of its text.
+    /// Ends the open piece before line `end`; page furniture on top of it and above that line is none of its text.
     fn close(&mut self, end: usize) {
         let Some(Open { start, body, reference }) = self.open.take() else { return };
         let is_text = |n: &usize| !self.input.line(*n).mark.chrome;
         let last = (start..end).rev().find(is_text).map_or(start, |n| n + 1);
-        if start < last {
-            let body: Range<usize> = body.min(last)..last;
+        let first = (start..last).find(is_text).unwrap_or(last);
+        for n in start..first {
+            self.pieces.push(Piece::noise_line(n, self.input.class_of(n)));
+        }
+        if first < last {
+            let body: Range<usize> = body.clamp(first, last)..last;
             let reference = ReferencePiece { body, ..reference };
-            self.pieces.push(Piece::reference(start..last, reference));
+            self.pieces.push(Piece::reference(first..last, reference));
         }
         for n in last..end {
             self.pieces.push(Piece::noise_line(n, self.input.class_of(n)));

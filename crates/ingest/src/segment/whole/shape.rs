@@ -144,7 +144,7 @@ fn is_numbered(input: &Input<'_, '_>, below: Range<usize>, headings: &[Option<He
 /// Whether a document is one of profiles: it has heads of some, or their parts.
 pub(super) fn is_of_profiles(input: &Input<'_, '_>) -> bool {
     let of_profile = |class: &&Class| match class {
-        Class::Metadata(..) | Class::Handles(_) => true,
+        Class::Metadata(..) | Class::Foot(..) | Class::Handles(_) => true,
         Class::Heading(Some(known)) => known.part.is_some(),
         _ => false,
     };

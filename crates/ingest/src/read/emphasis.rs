@@ -1,0 +1,66 @@
+//! Headings that a plain text sets apart by signs around them: `*Seamark Council*`.
+
+use std::borrow::Cow;
+
+use crate::read::pages::{Above, Printed};
+
+/// The signs, longest first.
+const SIGNS: [&str; 6] = ["***", "**", "*", "__", "_", "/"];
+/// What is longer, in bytes, is text that is emphasised.
+const LONGEST: usize = 120;
+/// So many lines, of which one is a known name, say that a text is written so.
+const FEWEST: usize = 2;
+
+/// Takes the signs away from around whole lines, which stand apart from what is above and below.
+pub(super) fn take_away(printed: &mut [Printed<'_>], is_name: &dyn Fn(&str) -> bool) {
+    let set: Vec<usize> =
+        (0..printed.len()).filter(|&n| inner(&printed[n].line.text).is_some()).collect();
+    let is_known = |n: &usize| inner(&printed[*n].line.text).is_some_and(is_name);
+    if set.len() < FEWEST || !set.iter().any(is_known) {
+        return;
+    }
+    for n in set {
+        let line = &mut printed[n].line;
+        let said = inner(&line.text).map(str::to_owned).unwrap_or_default();
+        line.text = Cow::Owned(said);
+        line.mark.strong = true;
+        printed[n].above = Above::Blank;
+        if let Some(below) = printed.get_mut(n + 1) {
+            below.above = Above::Blank;
+        }
+    }
+}
+
+/// What a line says between signs that are around all of it.
+fn inner(text: &str) -> Option<&str> {
+    let text = text.trim();
+    SIGNS.into_iter().find_map(|sign| {
+        let said = text.strip_prefix(sign)?.strip_suffix(sign)?;
+        let is_said = said.len() < LONGEST
+            && said.starts_with(char::is_alphanumeric)
+            && said.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | '?' | '’' | '”'))
+            && !said.contains(sign);
+        is_said.then_some(said)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_around_a_line_are_told_from_those_within() {
+        for (text, said) in [
+            ("*Spam*", Some("Spam")),
+            ("  __Digital tools__ ", Some("Digital tools")),
+            ("/Union of Lakes (UL)/", Some("Union of Lakes (UL)")),
+            ("*one* and *other*", None),
+            ("* an item *", None),
+            ("*Spam", None),
+            ("***", None),
+            ("/a/b/", None),
+        ] {
+            assert_eq!(inner(text), said, "{text}");
+        }
+    }
+}
