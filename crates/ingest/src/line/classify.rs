@@ -11,7 +11,7 @@ use crate::{
             without_bullet,
         },
         listed::read_listed,
-        look::{LONGEST_HEADING, has_verb, is_caption, is_heading},
+        look::{LONGEST_HEADING, has_verb, is_caption, is_heading, is_row_of_values},
     },
     name::fold,
     read::{Line, Mark},
@@ -66,7 +66,7 @@ fn set_apart(lines: &[Line<'_>], classes: &mut [Class]) {
 
 /// Whether a line goes on with a sentence begun above.
 fn continues(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_lowercase())
+    text.starts_with(|c: char| c.is_lowercase()) && !is_row_of_values(text)
 }
 
 /// What a line is on its own, by its markup first.

@@ -4,70 +4,22 @@
 use std::{borrow::Cow, collections::BTreeMap, sync::LazyLock};
 
 use regex::Regex;
-use serde::Deserialize;
 
 use crate::{
     line::{
+        instrument_words::{Language, choice, languages, spelled},
         look::is_heading,
         numerals::{han_digit, han_number, in_ascii},
     },
-    name::fold,
     steps::steps,
 };
 
 /// The forms of all languages.
-static FORMS: LazyLock<Forms> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("instruments.toml"))
-        .expect("the built-in forms are read by a test");
-    Forms::new(&file.language)
-});
+static FORMS: LazyLock<Forms> = LazyLock::new(|| Forms::new(&languages()));
 
 /// What is written below a title, whichever way: the forms of all languages.
 pub(crate) fn forms() -> &'static Forms {
     &FORMS
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    language: Vec<Language>,
-}
-
-/// A row of the file, which says what the lists are.
-#[derive(Deserialize, Default)]
-#[serde(default, deny_unknown_fields)]
-struct Language {
-    tag: String,
-    kinds: Vec<String>,
-    reports: Vec<String>,
-    serials: Vec<String>,
-    named: Vec<String>,
-    divisions: Vec<String>,
-    items: Vec<String>,
-    ordinals: BTreeMap<String, u32>,
-    months: Vec<String>,
-    since: Vec<String>,
-    future: Vec<String>,
-    adopted: Vec<String>,
-    issued: Vec<String>,
-    authored: Vec<String>,
-    about: Vec<String>,
-    laws: Vec<String>,
-    speakers: Vec<String>,
-    attendance: Vec<String>,
-    closings: Vec<String>,
-    handed_in: Vec<String>,
-    by: Vec<String>,
-    sessions: Vec<String>,
-    fronts: Vec<String>,
-    before: Vec<String>,
-    annexes: Vec<String>,
-    notes: Vec<String>,
-    releases: Vec<String>,
-    senders: Vec<String>,
-    subjects: Vec<String>,
-    headers: Vec<String>,
-    answers: Vec<String>,
 }
 
 /// What tells the parts of a document in any language.
@@ -76,7 +28,7 @@ pub(crate) struct Forms {
     /// What instruments call themselves, anywhere in a line.
     pub(crate) kind: Regex,
     /// What reports of what was said call themselves.
-    pub(crate) reported: Regex,
+    reported: Regex,
     /// A kind and a number, which is what a title goes on from.
     kind_and_number: Regex,
     /// A line that says what adopted a text and when, or how: what it is about stands elsewhere.
@@ -111,6 +63,26 @@ pub(crate) struct Forms {
     pub(crate) serial: Regex,
     /// A line that names a meeting and says no more.
     pub(crate) session: Regex,
+    /// What says in a text when those who adopted it met.
+    pub(crate) met: Regex,
+    /// A line that only mastheads have: a key with its value, a stamp, an item of an agenda, who wrote it.
+    pub(crate) of_masthead: Regex,
+    /// What says of a document that it was handed out at a meeting, and to whom.
+    pub(crate) handed_out: Regex,
+    /// A line of a title between the parties to an agreement, and before what it is about.
+    pub(crate) between: Regex,
+    /// A title that begins with the kind of what is adopted or signed: "Joint statement on lamps".
+    deed: Regex,
+    /// What follows the kind in a title: nothing, a sign, a number, or whose it is and what it is about.
+    regards: Regex,
+    /// The same where it is what somebody said.
+    spoken: Regex,
+    /// How those begin who declare something.
+    pub(crate) voice: Regex,
+    /// A line that calls a text a report, and no more.
+    bare_report: Regex,
+    /// What a part is called, before its number.
+    part: Regex,
     /// How a paragraph begins that speaks of what was before.
     pub(crate) before: Regex,
     /// What ends the text of an instrument.
@@ -156,6 +128,11 @@ impl Forms {
             languages.iter().flat_map(pick).map(String::as_str).collect()
         };
         let any = |pick: fn(&Language) -> &Vec<String>| choice(&words(pick));
+        // The same where an ending may follow, but for what has its number within.
+        let stems = |pick: fn(&Language) -> &Vec<String>| -> String {
+            let stems = words(pick).into_iter().filter(|word| !word.contains('#'));
+            format!("(?:{})", stems.map(spelled).collect::<Vec<_>>().join("|"))
+        };
         let pattern = |pattern: String| {
             Regex::new(&pattern).expect("words are escaped, and a test reads the patterns")
         };
@@ -218,7 +195,7 @@ impl Forms {
             )),
             bare_kind: pattern(format!(r"(?i)^(?:[\p{{L}}-]+ ){{0,2}}?{kinds}$")),
             speaker: pattern(format!(
-                r"^(?P<speaker>(?:(?i:{})\.?(?:\s+{NAME})*|(?:\p{{Lu}}[\p{{Lu}}.’'-]+\s+){{1,4}}\p{{Lu}}[\p{{Lu}}.’'-]+)(?:\s*\([^()]{{2,60}}\))*)\s?[:：]\s*(?P<words>\S.*)$",
+                r"^(?:>>+\s*(?P<captioned>\p{{Lu}}[^:：.!?]{{0,60}})|(?P<speaker>(?:(?i:{})\.?(?:\s+{NAME})*|(?:\p{{Lu}}[\p{{Lu}}.’'-]+\s+){{1,4}}\p{{Lu}}[\p{{Lu}}.’'-]+)(?:\s*\([^()]{{2,60}}\))*))\s?[:：]\s*(?P<words>\S.*)$",
                 any(|l| &l.speakers)
             )),
             attendance: pattern(format!(r"(?i)^\W*{}\s?[:：]\s*\S", any(|l| &l.attendance))),
@@ -238,7 +215,32 @@ impl Forms {
                 any(|l| &l.serials),
                 any(|l| &l.serials),
             )),
-            session: pattern(format!(r"(?i)^\S+(?: \S+){{0,4}} {}$", any(|l| &l.sessions))),
+            session: pattern(format!("(?i)(?:{})", named_sessions(languages))),
+            met: pattern(format!("(?i){}", any(|l| &l.met))),
+            of_masthead: pattern(format!(
+                r"(?i)^\W*(?:{keys}s?(?:\.?\s*[:：]|\.?$|\.\s|\.?\s\S*\d)|{handed_out}(?:\.|\s?:|$)|{stamps}\W*$|{bylines} \p{{L}}|{items}s? \d[\d.]*(?:,? ?(?:\(?[a-z]{{1,3}}\)|{linked}|\d[\d.]*))*(?: {linked}\s?.*)?$)",
+                keys = stems(|l| &l.keys),
+                handed_out = any(|l| &l.handed_out),
+                stamps = any(|l| &l.stamps),
+                bylines = any(|l| &l.bylines),
+                items = stems(|l| &l.items),
+                linked = any(|l| &l.linked),
+            )),
+            handed_out: pattern(format!(r"(?i){}(?:\.|\s?:)", any(|l| &l.handed_out))),
+            between: pattern(format!("(?i)^{}$", any(|l| &l.between))),
+            deed: pattern(format!(r"(?i)^(?:[\p{{L}}’'-]+ ){{0,2}}?{}", any(|l| &l.deeds))),
+            regards: pattern(format!(
+                r"(?i)^(?:\W*$|\s?[,:：–—(-]|\s\S*\d|(?:\s[\p{{L}}-]+)?\s{})",
+                any(|l| &l.regards)
+            )),
+            spoken: pattern(format!(r"(?i)^\s+{}", any(|l| &l.spoken))),
+            voice: pattern(format!(r"(?i)^{}(?:\W|$)", any(|l| &l.voices))),
+            bare_report: pattern(format!(r"(?i)^{}\W*$", any(|l| &l.reports))),
+            part: pattern(format!(
+                r"(?i)^\s*(?:{}|{})\s+",
+                stems(|l| &l.divisions),
+                stems(|l| &l.sections),
+            )),
             before: pattern(format!(r"(?i)^(?:further |also )?{}", any(|l| &l.before))),
             annex: pattern(format!(r"(?i)^{}.{{0,80}}$", any(|l| &l.annexes))),
             notes: pattern(format!(r"(?i)^(?:\d{{1,2}}\.? )?{}$", any(|l| &l.notes))),
@@ -270,6 +272,28 @@ impl Forms {
             )),
             future: pattern(format!("(?i){}", any(|l| &l.future))),
         }
+    }
+
+    /// Whether a line calls a text a report of what was said. What lasts forty-five minutes is none.
+    pub(crate) fn is_reported(&self, text: &str) -> bool {
+        let is_counted = |at: usize| text[..at].trim_end().ends_with(|c: char| c.is_ascii_digit());
+        self.reported.find_iter(text).any(|found| !is_counted(found.start()))
+    }
+
+    /// Whether a line calls a text a report, and says nothing of what was spoken about.
+    pub(crate) fn is_bare_report(&self, text: &str) -> bool {
+        self.bare_report.is_match(text)
+    }
+
+    /// Whether a title begins with the kind of what is adopted or signed, and goes on with what it is about.
+    pub(crate) fn is_deed(&self, title: &str) -> bool {
+        let behind = self.deed.find(title).map(|kind| &title[kind.end()..]);
+        behind.is_some_and(|rest| self.regards.is_match(rest) && !self.spoken.is_match(rest))
+    }
+
+    /// A line without what a part is called before its number: "Part 2. Lakes".
+    pub(crate) fn without_part<'t>(&self, text: &'t str) -> &'t str {
+        &text[self.part.find(text).map_or(0, |part| part.end())..]
     }
 
     /// Whether a line says whose report a text is, and nothing of what it is about.
@@ -340,6 +364,20 @@ impl Forms {
     }
 }
 
+/// How lines name meetings, in each language: some count them, and others are told by the end of the line.
+fn named_sessions(languages: &[Language]) -> String {
+    let texts = |words: &[String]| choice(&words.iter().map(String::as_str).collect::<Vec<_>>());
+    let named = languages.iter().filter(|language| !language.sessions.is_empty()).map(|language| {
+        let sessions = texts(&language.sessions);
+        let ends: Vec<String> = language.counting.iter().map(|end| spelled(end)).collect();
+        match ends.is_empty() {
+            true => format!(r"^\S+(?: \S+){{0,4}} {sessions}$"),
+            false => format!(r"^\S*(?:{}) (?:\w+ )?{sessions}$", ends.join("|")),
+        }
+    });
+    named.collect::<Vec<_>>().join("|")
+}
+
 /// What follows the marks behind a number.
 fn after_mark(rest: &str) -> &str {
     rest.trim_start_matches(|c: char| !c.is_alphanumeric())
@@ -347,36 +385,6 @@ fn after_mark(rest: &str) -> &str {
 
 fn is_year(number: &str) -> bool {
     number.len() == 4 && number.parse().is_ok_and(|year: u16| (1900..2100).contains(&year))
-}
-
-/// Any of some words, each whole.
-fn choice(words: &[&str]) -> String {
-    let whole = |word: &&str| {
-        let is_spaced = |c: Option<char>| {
-            c.is_some_and(|c| c.is_alphanumeric() && !('\u{3040}'..='\u{9fff}').contains(&c))
-        };
-        let open = if is_spaced(word.chars().next()) { r"\b" } else { "" };
-        let close = if is_spaced(word.chars().next_back()) { r"\b" } else { "" };
-        format!("{open}{}{close}", spelled(word))
-    };
-    format!("(?:{})", words.iter().map(whole).collect::<Vec<_>>().join("|"))
-}
-
-/// A word as it may be printed: capitals may have lost their accents, and apostrophes are of two kinds.
-fn spelled(word: &str) -> String {
-    let mut spelled = String::new();
-    for c in word.chars() {
-        let bare = fold(&c.to_string());
-        match c {
-            ' ' => spelled.push_str(r"\s"),
-            '’' | '\'' => spelled.push_str("[’']"),
-            _ if c.is_alphabetic() && !c.is_ascii() && bare.len() == 1 => {
-                spelled.push_str(&format!("[{c}{bare}]"));
-            }
-            _ => spelled.push_str(&regex::escape(&c.to_string())),
-        }
-    }
-    spelled
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ const FURNITURE: &[&str] = &[
     r"copyright ©?.*",
     r"all rights reserved\.?",
     // Where a page may be sent to.
-    r"(?:(?:share|facebook|twitter|x|linkedin|whatsapp|telegram|e-?mail|print|copy link)(?: on| via)?[ ,|·]*){2,}",
+    r"(?:(?:share|facebook|twitter|x|linkedin|whatsapp|telegram|e-?mail|print|save|download|copy link)(?: on| via)?[ ,|·]*){2,}",
 ];
 
 static IS_FURNITURE: LazyLock<Regex> =

@@ -19,6 +19,23 @@ pub(crate) fn is_heading(text: &str) -> bool {
         && !text.contains("://")
         && !is_sentence(text)
         && !is_truncated(text)
+        && !is_row_of_values(text)
+}
+
+/// Whether a line is a row of a table as programs write it: values with nothing but a sign between them.
+pub(crate) fn is_row_of_values(text: &str) -> bool {
+    let is_between = |sign: char, at: usize| {
+        let before = text[..at].chars().next_back();
+        let behind = text[at + sign.len_utf8()..].chars().next();
+        // Thousands have a comma between them.
+        let is_number = sign == ','
+            && before.is_some_and(|c| c.is_ascii_digit())
+            && behind.is_some_and(|c| c.is_ascii_digit());
+        before.is_some() && behind.is_some_and(|c| !c.is_whitespace()) && !is_number
+    };
+    let signs =
+        |sign: char| text.match_indices(sign).filter(|(at, _)| is_between(sign, *at)).count();
+    [';', ','].into_iter().any(|sign| 1 < signs(sign))
 }
 
 /// A line without the full stop of what companies and associations write behind their names.
@@ -76,4 +93,20 @@ pub(crate) fn is_caption(text: &str) -> bool {
     };
     (labels.len() >= 6 && labels.iter().filter(is_label).count() == labels.len())
         || (FILE.is_match(text) && text.starts_with(|c: char| c.is_lowercase()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_of_values_are_no_headings() {
+        for text in ["Relay 9;Uplands;1999;Lake Conference", "Relay 9,Uplands,1999,Lake Conference"]
+        {
+            assert!(is_row_of_values(text) && !is_heading(text), "{text}");
+        }
+        for text in ["Lakes, rivers, ponds", "10,000,000 lamps", "Lakes; rivers; ponds"] {
+            assert!(!is_row_of_values(text), "{text}");
+        }
+    }
 }

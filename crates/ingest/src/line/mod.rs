@@ -6,6 +6,7 @@ mod forms;
 mod gazetteer;
 mod generic;
 mod head_lines;
+mod instrument_words;
 mod instruments;
 mod layout;
 mod listed;

@@ -11,15 +11,16 @@ use regex::Regex;
 use crate::{
     line::{
         gazetteer::Gazetteer,
+        instruments::forms,
         look::{LONGEST_HEADING, is_heading},
     },
     read::Line,
 };
 
-/// A number in digits and points, in Roman digits or as a letter, and what it may be called.
+/// A number in digits and points, in Roman digits or as a letter.
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^\s*(?:(?i:part|chapter|section|partie|chapitre|parte|capítulo|sección)\s+)?(?:(?P<digits>\d{1,3}(?:\.\d{1,3}){0,5})(?:[.):]|\s*[–—-])?|(?:[IVXLC]{1,6}|[A-Za-z])(?:[.):]|\s*[–—-]))\s+(?P<rest>\S.*)$",
+        r"^\s*(?:(?P<digits>\d{1,3}(?:\.\d{1,3}){0,5})(?:[.):]|\s*[–—-])?|(?:[IVXLC]{1,6}|[A-Za-z])(?:[.):]|\s*[–—-]))\s+(?P<rest>\S.*)$",
     )
     .expect("a valid pattern")
 });
@@ -70,7 +71,7 @@ fn split<'l>(line: &'l Line<'_>, is_marked: bool) -> Option<(Vec<u32>, &'l str)>
     if !is_free || line.mark.item || line.mark.chrome {
         return None;
     }
-    let found = NUMBERED.captures(text)?;
+    let found = NUMBERED.captures(forms().without_part(text))?;
     let rest = found.name("rest")?.as_str();
     let digits = found.name("digits").map_or("", |digits| digits.as_str());
     let number = digits.split('.').map_while(|part| part.parse().ok()).collect();

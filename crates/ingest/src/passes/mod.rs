@@ -14,3 +14,5 @@ mod pipeline;
 mod profiles;
 #[cfg(test)]
 mod whole_documents;
+#[cfg(test)]
+mod whole_shapes;

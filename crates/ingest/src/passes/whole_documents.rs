@@ -5,8 +5,13 @@ use std::path::Path;
 use crate::{Corpus, Error, Record, Reference, Work};
 
 /// The references of a document in plain text.
-fn references(text: &str) -> Vec<Reference> {
-    let corpus = Corpus::from_reader("a.txt", text.as_bytes(), Path::new("none")).unwrap();
+pub(super) fn references(text: &str) -> Vec<Reference> {
+    references_of("a.txt", text)
+}
+
+/// The references of a document with this name.
+pub(super) fn references_of(name: &str, text: &str) -> Vec<Reference> {
+    let corpus = Corpus::from_reader(name, text.as_bytes(), Path::new("none")).unwrap();
     let mut found = Vec::new();
     let take = |record| match record {
         Record::Reference(reference) => Some(reference),
@@ -102,7 +107,7 @@ fn a_masthead_has_title_year_and_symbol() {
 }
 
 /// Of each record of a document its number, its path and its first words.
-fn outline(text: &str) -> Vec<(String, Vec<String>, String)> {
+pub(super) fn outline(text: &str) -> Vec<(String, Vec<String>, String)> {
     let row = |reference: Reference| {
         let first = reference.text.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
         (reference.paragraph.unwrap_or_default(), reference.path, first)
@@ -111,7 +116,7 @@ fn outline(text: &str) -> Vec<(String, Vec<String>, String)> {
 }
 
 #[track_caller]
-fn assert_has(text: &str, paragraph: &str, path: &[&str], first: &str) {
+pub(super) fn assert_has(text: &str, paragraph: &str, path: &[&str], first: &str) {
     let outline = outline(text);
     let is_one = |(number, above, words): &(String, Vec<String>, String)| {
         number == paragraph && above == path && words.starts_with(first)
@@ -209,13 +214,14 @@ None.
 A word is short.
 ";
     let found = references(text);
-    let below = |title: &str| found.iter().find(|found| found.title == title);
-    let text = below("2 Abbreviations and acronyms").map_or("", |found| &found.text);
-    assert_eq!(text, "CDT Caption dwell time\nCRT Caption reading test");
+    let text = |path: &[&str]| {
+        found.iter().find(|found| found.path == path).map(|found| found.text.as_str())
+    };
     assert_eq!(
-        below("4.1 Words").map(|found| &*found.path),
-        Some(&["4 Requirements".to_owned()][..])
+        text(&["2 Abbreviations and acronyms"]),
+        Some("CDT Caption dwell time\nCRT Caption reading test")
     );
+    assert_eq!(text(&["4 Requirements", "4.1 Words"]), Some("A word is short."));
 }
 
 #[test]
@@ -311,6 +317,57 @@ Is it warm yet?
 }
 
 #[test]
+fn a_message_is_one_record_with_its_closing() {
+    let text = "Return-Path: <ines@lakes.example>
+Received: from mx.lakes.example by lists.example;
+ Mon, 2 Mar 2020 08:01:12 +0200
+From: Ines Graf <ines@lakes.example>
+To: Board of the lakes <board@lakes.example>,
+ Paul Wirz <paul@lakes.example>
+Subject: Re: Notes from the boiler room and what we
+ should say about them
+Date: Mon, 2 Mar 2020 08:00:59 +0200
+Message-ID: <17@lakes.example>
+
+Dear colleagues,
+
+There are three things that we know:
+
+1. The boiler was replaced on Monday.
+
+2. It is warm.
+
+3. It is paid for.
+
+Kind regards,
+
+Ines
+
+--
+Ines Graf
+Head of Boilers
+";
+    let subject = "Notes from the boiler room and what we should say about them";
+    let without_address = text.replace('@', " at ");
+    for text in [text, &without_address[without_address.find("From").unwrap()..]] {
+        let text = match text.contains('@') {
+            true => text.to_owned(),
+            // Without numbers: a memorandum is cut at them.
+            false => text.replace(['1', '3'], "").replace("2. ", ""),
+        };
+        let found = references(&text);
+        let titles: Vec<&str> = found.iter().map(|found| found.title.as_str()).collect();
+        assert_eq!(titles, [subject], "{text}");
+        assert_eq!((found[0].edition, &*found[0].document), (Some(2020), subject));
+        assert!(found[0].text.starts_with(text.lines().next().unwrap()));
+        assert!(found[0].text.ends_with("Head of Boilers"));
+    }
+    // A list of journeys is none.
+    let journeys = "From: Bern\nTo: Thun\nDate: 3 March 2020\n\nWe took the train.\n\nFrom: Thun\nTo: Spiez\nDate: 4 March 2020\n\nWe took the boat.\n";
+    assert!(!references(journeys).iter().any(|found| found.title == "Bern"));
+}
+
+#[test]
 fn papers_are_called_by_their_titles() {
     let text = "Proceedings of the Third Colloquium on Courtesy
 Neuchâtel, 18–19 May 2017
@@ -330,4 +387,38 @@ Commas were added to nine thousand messages and complaints fell.
     assert!(titles.contains(&"How should a machine say good morning?"), "{titles:?}");
     assert!(titles.contains(&"The comma as a sign of respect"), "{titles:?}");
     assert!(found.last().is_some_and(|last| last.text.starts_with("Amadou Sarr")));
+}
+
+#[test]
+fn a_recipe_is_no_report_and_no_work() {
+    let recipe = "Lake fish soup
+
+Time: 45 minutes
+
+It was served at the dinner of the school, and many asked for it.
+
+Ingredients
+
+Two leeks, three carrots, a kilo of perch and some dill.
+
+Method
+
+1. Wash the leeks with care, since sand hides between the leaves.
+
+2. Sweat the vegetables in butter for ten minutes.
+
+3. Add wine and water, and simmer for twenty minutes.
+
+Comments
+
+I used trout, and it was fine.
+";
+    for recipe in
+        [recipe.to_owned(), recipe.replace("1. ", "").replace("2. ", "").replace("3. ", "")]
+    {
+        let found = references(&recipe);
+        assert_eq!(found[0].title, "Lake fish soup");
+        assert!(found.iter().all(|found| found.work.is_none()), "{found:#?}");
+        assert!(!found.iter().any(|found| found.document.contains("45")), "{found:#?}");
+    }
 }

@@ -9,6 +9,7 @@ mod emphasis;
 mod ends;
 mod extracted;
 mod extractor;
+mod fields;
 mod folio;
 mod format;
 mod front_matter;

@@ -7,6 +7,7 @@ use crate::{
     read::{
         contents::Words,
         ends::{begins_lower, ends_sentence, said},
+        fields::{Part, parts},
         hyphen::{Hyphens, Seam},
         line::Line,
         measure::Measure,
@@ -34,6 +35,7 @@ pub(crate) fn unwrap<'t>(printed: Vec<Printed<'t>>, words: &Words<'_>) -> Vec<Li
     let wrapping = Wrapping {
         measure: Measure::of(&printed),
         hyphens: Hyphens::of(&printed),
+        fields: parts(&printed, words.labels),
         printed: &printed,
         words,
     };
@@ -66,6 +68,8 @@ struct Wrapping<'w, 't> {
     /// How wide the lines are; `None` where a line is a paragraph.
     measure: Option<Measure>,
     hyphens: Hyphens,
+    /// What each line is in the head of a message.
+    fields: Vec<Option<Part>>,
     words: &'w Words<'w>,
 }
 
@@ -77,6 +81,11 @@ impl Wrapping<'_, '_> {
     /// How line `n` goes on with a block that begins at line `first`, where it does.
     fn seam(&self, first: usize, seams: &[Seam], n: usize) -> Option<Seam> {
         let (above, next) = (self.text(n - 1), self.text(n));
+        match self.fields[n] {
+            Some(Part::Folded) => return Some(Seam::between(above, said(next))),
+            Some(Part::Field) => return None,
+            None => {}
+        }
         let gap = self.printed[n].above;
         let hyphen = self.hyphens.seam(above, said(next));
         let is_apart = is_in_columns(above) || is_in_columns(next) || self.is_set_far_in(first, n);
@@ -231,7 +240,8 @@ fn begins_block(text: &str) -> bool {
     let first = letters.next();
     let is_bullet =
         first.is_some_and(|c| "•●◦▪■‣⁃∙·*o→»–—-\u{f0b7}".contains(c)) && letters.next().is_none();
-    is_number || is_bullet
+    // Captions have two arrows where somebody else begins to speak.
+    is_number || is_bullet || mark == ">>"
 }
 
 /// Whether a line ends with a word that another must follow.

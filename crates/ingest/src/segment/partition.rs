@@ -11,7 +11,7 @@ use crate::{
         outline::{Unnamed, starts},
         piece::Segmentation,
         profile::{CutProfile, cut_profile},
-        whole::{mail, whole},
+        whole::{covering_message, mail, note, title_block, whole},
     },
 };
 
@@ -22,7 +22,8 @@ pub(crate) fn segment(
     manifest: &Manifest,
     stated: Option<&str>,
 ) -> Segmentation {
-    if let Some(segmentation) = mail(input).or_else(|| whole(input, manifest, stated)) {
+    let whole = || whole(input, manifest, stated);
+    if let Some(segmentation) = mail(input).or_else(whole).or_else(|| note(input)) {
         return segmentation;
     }
     let (document, owners) = (Segmentation::default(), Owners::default());
@@ -75,7 +76,13 @@ impl Cutting<'_, '_, '_> {
 
     /// Cuts the lines of `range`, which stand outside of profiles.
     fn cut_loose(&mut self, range: Range<usize>) {
-        let Loose { pieces, notices, handles } = loose(self.input, range, &self.owners);
+        let is_top = range.start == 0 && !range.is_empty();
+        if is_top && let Some(message) = covering_message(self.input, range.end) {
+            self.document.pieces.push(message);
+            return;
+        }
+        let block = if is_top { title_block(self.input, range.end) } else { 0 };
+        let Loose { pieces, notices, handles } = loose(self.input, range, block, &self.owners);
         self.document.pieces.extend(pieces);
         self.document.notices.extend(notices);
         for (owner, handles) in handles {

@@ -25,8 +25,14 @@ pub(crate) struct Loose {
 }
 
 /// Cuts the lines of `range` into references: one for each heading, and where there is none, one for
-/// each stretch of text about the same thing. What belongs to one of the `owners` goes to it.
-pub(crate) fn loose(input: &Input<'_, '_>, range: Range<usize>, owners: &Owners) -> Loose {
+/// each stretch of text about the same thing. What belongs to one of the `owners` goes to it. Nothing begins among
+/// the first lines of a document, up to `block`, which are those of its title.
+pub(crate) fn loose(
+    input: &Input<'_, '_>,
+    range: Range<usize>,
+    block: usize,
+    owners: &Owners,
+) -> Loose {
     let mut found = Loose::default();
     let mut n = range.start;
     // The first line below at which something new begins. It is looked for once, since there may be
@@ -39,7 +45,8 @@ pub(crate) fn loose(input: &Input<'_, '_>, range: Range<usize>, owners: &Owners)
             continue;
         }
         if end <= n {
-            end = (n + 1..range.end).find(|&n| begins(input, n)).unwrap_or(range.end);
+            let mut below = (n + 1).max(block)..range.end;
+            end = below.find(|&n| begins(input, n)).unwrap_or(range.end);
         }
         if let Some(part) = detached_part(input, n..end, owners) {
             let DetachedPart { owner, handles, pieces, notice } = part;

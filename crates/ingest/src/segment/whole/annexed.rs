@@ -15,11 +15,11 @@ fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a valid pattern")
 }
 
-/// The lines from `first` on that have the number of an annex, each with it.
-pub(super) fn annexed<'i>(input: &'i Input<'_, '_>, first: usize) -> Vec<(usize, &'i str)> {
+/// The lines that have the number of an annex, each with it.
+pub(super) fn annexed<'i>(input: &'i Input<'_, '_>) -> Vec<(usize, &'i str)> {
     let mut letter: Option<&str> = None;
     let mut found = Vec::new();
-    for n in first..input.len() {
+    for n in 0..input.len() {
         let text = input.line(n).trimmed();
         if forms().annex.is_match(text) {
             letter =

@@ -99,9 +99,17 @@ struct Open {
 impl Cut<'_, '_, '_> {
     fn masthead(&mut self) {
         let end = self.shape.masthead.end;
-        if 0 < end {
-            self.open(0, 0, None, Vec::new());
-            self.close(end);
+        // The tools of a page stand above its title.
+        let first = (0..end).find(|&n| !self.input.is_noise(n)).unwrap_or(0);
+        for n in 0..first {
+            self.pieces.push(Piece::noise_line(n, self.input.class_of(n)));
+        }
+        if first < end {
+            self.open(first, first, None, Vec::new());
+            // A text that nothing divides stands below its title.
+            if self.shape.is_divided {
+                self.close(end);
+            }
         }
     }
 
@@ -157,6 +165,7 @@ impl Cut<'_, '_, '_> {
             Some(start) => {
                 let fresh = self.above.len().saturating_sub(n - start);
                 let is_next = heading.is_annex
+                    || heading.is_notes
                     || heading.number.is_some()
                         && self.above[fresh..].iter().any(|(above, _)| heading.rank <= *above);
                 if is_next {
@@ -177,8 +186,12 @@ impl Cut<'_, '_, '_> {
                 self.above.retain(|(above, _)| *above < rank);
             }
         }
-        let text = self.input.line(n).trimmed().trim_end_matches(':').to_owned();
-        self.above.push((rank, text));
+        // Nothing stands below notes, but where mark-up says so.
+        if heading.is_notes && self.input.line(n).mark.level.is_none() {
+            rank = usize::MAX;
+        }
+        let words = self.input.line(n).trimmed().trim_end_matches(':').split_whitespace();
+        self.above.push((rank, words.collect::<Vec<_>>().join(" ")));
     }
 
     /// Headings without text are text.
@@ -186,7 +199,17 @@ impl Cut<'_, '_, '_> {
         let mut headings = self.shape.headings[start..end].iter().rev().flatten();
         let number = headings.find_map(|heading| heading.number.clone());
         let number = number.filter(|_| self.shape.is_instrument);
-        let path = self.path();
+        // One below the other, of which nothing but the look says that they are some, they are a list below
+        // the first. Below an annex is its title.
+        let is_plain = |n: &usize| {
+            let heading = self.shape.headings[*n].as_ref();
+            heading.is_some_and(Heading::is_plain) && self.input.line(*n).mark.level.is_none()
+        };
+        let listed = (start + 1..end).rev().take_while(is_plain).count();
+        let mut path = self.path();
+        if 1 < listed {
+            path.truncate(path.len().saturating_sub(listed));
+        }
         self.open(start, start, number, path);
         self.close(end);
     }

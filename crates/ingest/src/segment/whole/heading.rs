@@ -10,8 +10,8 @@ use crate::{
     segment::{
         input::Input,
         whole::{
-            annexed::{self, annexed},
-            label::label,
+            annexed,
+            label::{alone, label},
         },
     },
 };
@@ -70,6 +70,11 @@ pub(super) struct Heading {
 }
 
 impl Heading {
+    /// A heading of which nothing but its look says that it is one.
+    pub(super) fn plain() -> Heading {
+        Heading::of_rank(PLAIN)
+    }
+
     fn of_rank(rank: usize) -> Heading {
         Heading { rank, number: None, is_annex: false, is_notes: false, is_article: false }
     }
@@ -96,7 +101,7 @@ const BEFORE: usize = 20;
 
 /// Whether a line is a question that an answer follows.
 pub(super) fn is_question(text: &str) -> bool {
-    let text = text.trim_start_matches("• ");
+    let text = text.trim_start_matches("• ").trim_end_matches([':', '：']);
     text.len() < LONGEST_QUESTION
         && (QUESTION.is_match(text)
             || text.ends_with('?')
@@ -109,13 +114,26 @@ pub(super) fn is_row(text: &str) -> bool {
     text.contains('|') || text.contains('\t') || text.trim().contains("   ")
 }
 
+/// Whether a line has more digits than letters, and is no date: an example of numbers, a row of figures.
+fn is_code(text: &str) -> bool {
+    let count = |is: fn(char) -> bool| text.chars().filter(|c| is(*c)).count();
+    let is_date =
+        || forms().date.find(text).is_some_and(|date| text.len() < date.as_str().len() * 2);
+    text.len() < LONGEST_HEADING
+        && count(char::is_alphabetic) < count(|c| c.is_ascii_digit())
+        && !is_date()
+}
+
 /// What line `n` is the heading of, if it has the look of one.
 pub(super) fn heading(input: &Input<'_, '_>, n: usize, is_marked: bool) -> Option<Heading> {
     let line = input.line(n);
     let text = without_marks(line.trimmed());
     let plain = Heading::of_rank(PLAIN);
+    // Between a clause and its number may be a gap.
+    let said = label(text).map_or(text, |label| label.rest);
     let is_none = CAPTION.is_match(text)
-        || is_row(text)
+        || is_row(said)
+        || line.mark.level.is_none() && is_code(said)
         || JOB_NUMBER.is_match(text)
         || line.mark.level.is_none() && forms().attendance.is_match(text);
     if line.mark.item || line.mark.chrome || is_none {
@@ -146,7 +164,7 @@ pub(super) fn heading(input: &Input<'_, '_>, n: usize, is_marked: bool) -> Optio
         return (looks && !is_marked).then_some(Heading { rank, number, ..plain });
     }
     if is_notes {
-        return Some(Heading { is_notes, rank: 1, ..plain });
+        return Some(Heading { is_notes, rank: 0, ..plain });
     }
     let styled = STYLES.iter().position(|style| style.is_match(text));
     let is_list = text.split_once(": ").is_some_and(|(_, list)| list.contains(", "));
@@ -191,8 +209,8 @@ fn entries(input: &Input<'_, '_>) -> Vec<bool> {
 
 /// Takes for headings what they would not be alone: those of parts of annexes, and of articles that end with a
 /// full stop where all do, and their text stands below.
-fn add_numbered(input: &Input<'_, '_>, found: &mut [Option<Heading>]) {
-    for (n, number) in annexed(input, 0) {
+fn add_numbered(input: &Input<'_, '_>, annexed: &[(usize, &str)], found: &mut [Option<Heading>]) {
+    for &(n, number) in annexed {
         let title = annexed::number(input.line(n).trimmed()).map(|(_, rest)| rest);
         if title.is_some_and(is_heading) && input.line(n).mark.level.is_none() {
             let rank = PLAIN + number.split('.').count();
@@ -247,8 +265,54 @@ fn beside_numbers(input: &Input<'_, '_>, found: &mut [Option<Heading>]) {
     }
 }
 
+/// Takes for headings the lines on which most articles of a document say what they are about, below the number
+/// and above their text, though mark-up does not call them so.
+fn below_articles(input: &Input<'_, '_>, found: &mut [Option<Heading>]) {
+    let is_bare = |n: usize| {
+        let is_article = found[n].as_ref().is_some_and(|heading| heading.is_article);
+        is_article
+            && forms().named(input.line(n).trimmed()).is_some_and(|(_, rest)| rest.is_empty())
+    };
+    let bare: Vec<usize> = (0..found.len().saturating_sub(2)).filter(|&n| is_bare(n)).collect();
+    let is_title = |&n: &usize| {
+        let (line, text) = (input.line(n), input.line(n).trimmed());
+        found[n].is_none()
+            && found[n + 1].is_none()
+            && !line.mark.item
+            && !line.mark.chrome
+            && label(text).is_none()
+            && is_heading(text)
+    };
+    let titles: Vec<usize> = bare.iter().map(|n| n + 1).filter(is_title).collect();
+    if 1 < titles.len() && bare.len() <= titles.len() * 2 {
+        for n in titles {
+            found[n] = Some(Heading::plain());
+        }
+    }
+}
+
+/// Places beside the first clause, and not around it, what stands above it and has a text of its own: a foreword,
+/// an introduction.
+fn above_first_number(input: &Input<'_, '_>, found: &mut [Option<Heading>]) {
+    let is_first = |n: &usize| {
+        let heading = found[*n].as_ref().filter(|heading| !heading.is_article);
+        heading.is_some_and(|heading| heading.number.as_deref() == Some("1"))
+    };
+    let Some(first) = (0..found.len()).find(is_first) else { return };
+    for n in 0..first {
+        let has_text = found[n + 1].is_none() && input.line(n).mark.level.is_none();
+        if let Some(heading) = found[n].as_mut().filter(|heading| has_text && heading.is_plain()) {
+            heading.rank = BEFORE;
+        }
+    }
+}
+
 /// The headings among the lines of a document: a list of names has the look of some, and is none.
-pub(super) fn headings(input: &Input<'_, '_>, questions: bool) -> Vec<Option<Heading>> {
+pub(super) fn headings(
+    input: &Input<'_, '_>,
+    annexed: &[(usize, &str)],
+    questions: bool,
+) -> Vec<Option<Heading>> {
     let is_marked = input.lines(0..input.len()).any(|line| line.mark.level.is_some());
     let entries = entries(input);
     let of_line = |n: usize| {
@@ -257,7 +321,8 @@ pub(super) fn headings(input: &Input<'_, '_>, questions: bool) -> Vec<Option<Hea
         found.or_else(|| question.then(|| Heading::of_rank(9)))
     };
     let mut found: Vec<Option<Heading>> = (0..input.len()).map(of_line).collect();
-    add_numbered(input, &mut found);
+    add_numbered(input, annexed, &mut found);
+    below_articles(input, &mut found);
     // What is announced in points or in articles is no heading of them.
     for n in 0..found.len().saturating_sub(1) {
         let is_point = matches!(input.class_of(n + 1), Class::Lettered | Class::Item);
@@ -279,12 +344,15 @@ pub(super) fn headings(input: &Input<'_, '_>, questions: bool) -> Vec<Option<Hea
             let is_before = forms().before.is_match(line.trimmed())
                 && line.trimmed().split_whitespace().count() <= 3;
             let begins = (is_below_number || is_before) && below.starts_with(char::is_lowercase);
-            if begins || label(below).is_some() {
+            // A term is a line below its number, and may be a verb.
+            let is_term = || 0 < n && alone(input.line(n - 1).trimmed(), line.trimmed()).is_some();
+            if (begins || label(below).is_some()) && !is_term() {
                 *heading = Some(Heading::of_rank(10));
             }
         }
     }
     beside_numbers(input, &mut found);
+    above_first_number(input, &mut found);
     let is_sure =
         |n: usize, heading: &Heading| !heading.is_plain() || input.line(n).mark.level.is_some();
     let mut n = 0;

@@ -1,6 +1,6 @@
 //! What stands above the text of a document: its title, its symbol, and the year in which it was issued.
 
-use std::{ops::Range, sync::LazyLock};
+use std::ops::Range;
 
 use regex::Regex;
 
@@ -23,13 +23,6 @@ use crate::{
 pub(super) const LONGEST: usize = 40;
 /// Below the text, these last lines may say when it was adopted.
 pub(super) const CLOSING: usize = 6;
-
-/// What says in the text when those who adopted it met.
-static MET: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(?:meeting|met|gathered|assembled|convened|adopted)\b"));
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a valid pattern")
-}
 
 /// What stands above the text.
 #[derive(Debug)]
@@ -79,8 +72,8 @@ pub(super) fn masthead(input: &Input<'_, '_>, stated: Option<&str>) -> Masthead 
     let is_instrument = symbol.is_some()
         || stated.is_some_and(|title| forms().kind.is_match(title))
         || lines().any(|line| forms().kind.is_match(line));
-    let is_reported = stated.is_some_and(|title| forms().reported.is_match(title))
-        || lines().any(|line| forms().reported.is_match(line));
+    let is_reported = stated.is_some_and(|title| forms().is_reported(title))
+        || lines().any(|line| forms().is_reported(line));
     let closing = input.len().saturating_sub(CLOSING).max(end)..input.len();
     let closing = || input.lines(closing.clone()).map(|line| line.trimmed());
     let is_issued = |line: &&str| line.len() < WIDEST && forms().issued.is_match(line);
@@ -104,7 +97,7 @@ pub(super) fn masthead(input: &Input<'_, '_>, stated: Option<&str>) -> Masthead 
 
 /// The year in which those who adopted a text met, as it says above or in its first paragraph.
 pub(super) fn year_of_meeting(input: &Input<'_, '_>, opening: Range<usize>) -> Option<u16> {
-    let says = |text: &&str| MET.is_match(text) && !forms().before.is_match(text);
+    let says = |text: &&str| forms().met.is_match(text) && !forms().before.is_match(text);
     input.lines(opening).map(|line| line.trimmed()).filter(says).find_map(year)
 }
 

@@ -5,9 +5,8 @@ use crate::{
     segment::{
         input::Input,
         whole::{
-            annexed::annexed,
             heading::Heading,
-            label::{Form, alone, label},
+            label::{Form, Label, alone, label},
         },
     },
 };
@@ -19,6 +18,7 @@ const MISSING: u32 = 3;
 pub(super) fn numbered(
     input: &Input<'_, '_>,
     first: usize,
+    annexed: &[(usize, &str)],
     headings: &[Option<Heading>],
 ) -> Vec<Option<String>> {
     let in_form = |form| of_form(input, first, headings, form);
@@ -33,6 +33,14 @@ pub(super) fn numbered(
     let mut others = others.map(in_form);
     let mut found =
         others.find(|found| count(found) > 1).unwrap_or_else(|| vec![None; input.len()]);
+    // "1" and "1.1" are one numbering, though the one has no point behind it.
+    let in_parts = |number: &String| number.trim_end_matches('.').contains('.');
+    if found.iter().flatten().all(in_parts) && count(&found) > 1 {
+        let bare = in_form(Form::Bare);
+        if count(&found) < count(&bare) {
+            found = bare;
+        }
+    }
     // Above the first article may stand recitals, which are numbered in another way.
     let is_first = |n: &usize| found[*n].is_some() || is_article(n);
     let end = (first..input.len()).find(is_first).unwrap_or(first);
@@ -40,7 +48,7 @@ pub(super) fn numbered(
         found[first..end].clone_from_slice(&recitals[first..end]);
     }
     // What stands below an annex may be numbered as that is.
-    for (n, number) in annexed(input, first) {
+    for &(n, number) in annexed.iter().filter(|(n, _)| first <= *n) {
         if headings[n].is_none() && found[n].is_none() {
             found[n] = Some(number.to_owned());
         }
@@ -80,7 +88,11 @@ fn of_form(
             || (n + 1 < input.len() && headings[n + 1].is_none()).then(|| input.line(n + 1));
         let alone = || alone(input.line(n).trimmed(), below()?.trimmed());
         let found_here = label(text).or_else(alone);
-        let Some(label) = found_here.filter(|label| label.form == form && !is_notes) else {
+        let is_of_form = |label: &Label<'_>| {
+            let is_part = form == Form::Bare && label.form == Form::Point && 1 < label.number.len();
+            label.form == form || is_part
+        };
+        let Some(label) = found_here.filter(|label| is_of_form(label) && !is_notes) else {
             continue;
         };
         let is_first = label.number.last() == Some(&1);

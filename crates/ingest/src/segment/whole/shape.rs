@@ -7,13 +7,15 @@ use crate::{
     segment::{
         input::Input,
         whole::{
+            annexed::annexed,
             apart, authors,
+            deed::is_deed,
             heading::{Heading, headings, is_question},
             label::label,
             masthead::{Masthead, masthead},
             numbered::numbered,
             roman,
-            speech::speakers,
+            speech::{is_answered, speakers},
         },
     },
 };
@@ -29,6 +31,8 @@ pub(super) struct Shape<'i> {
     pub(super) masthead: Masthead,
     /// Whether its numbered paragraphs are cited by their numbers.
     pub(super) is_instrument: bool,
+    /// Whether numbers divide it.
+    pub(super) is_divided: bool,
     pub(super) headings: Vec<Option<Heading>>,
     pub(super) numbers: Vec<Option<String>>,
     /// The lines at which a text begins that is no paragraph, below paragraphs.
@@ -45,10 +49,13 @@ pub(super) fn shape<'i>(input: &'i Input<'_, '_>, stated: Option<&str>) -> Optio
     let masthead = masthead(input, stated);
     let text = |n: usize| input.line(n).trimmed();
     let below = masthead.end..input.len();
-    let questions = below.clone().filter(|&n| is_question(text(n))).count() > 1;
-    let mut headings = headings(input, questions);
+    let is_asked = |n: &usize| is_question(text(*n)) || is_answered(text(*n));
+    let questions = below.clone().filter(is_asked).count() > 1;
+    let annexed = annexed(input);
+    let mut headings = headings(input, &annexed, questions);
     authors::below_titles(input, masthead.end, &mut headings);
-    let mut numbers = numbered(input, masthead.end, &headings);
+    authors::above_fronts(input, masthead.end, &mut headings);
+    let mut numbers = numbered(input, masthead.end, &annexed, &headings);
     let enacting = apart::enacting(input, masthead.end, &headings, &numbers);
     let closing = apart::closing(input, masthead.end, &headings, &numbers);
     if let Some((start, end)) = closing {
@@ -77,25 +84,51 @@ pub(super) fn shape<'i>(input: &'i Input<'_, '_>, stated: Option<&str>) -> Optio
     // What has articles is no report, whoever is quoted in it.
     let is_said = 0 < speeches && articles < 2;
     let reported = masthead.is_reported || items > 1 || questions || is_said;
+    let is_deed = !reported && is_deed(input, &masthead.work.title, 0..masthead.end);
     let is_instrument = !reported
         && (paragraphs > 1 || articles > 1)
-        && (masthead.is_instrument || articles > 1 || all <= of_paragraphs * SHARE);
+        && (masthead.is_instrument
+            || articles > 1
+            || all <= of_paragraphs * SHARE
+                && !are_of_one_part(below.clone(), &headings, &numbers));
     let parts = below.clone().filter(|&n| headings[n].is_some()).count() + speeches;
     let is_numbered = is_numbered(input, below, &headings);
     // Numbered minutes are cited by number, too.
     let is_instrument =
         is_instrument || reported && !questions && paragraphs > 2 && all <= of_paragraphs * 2;
+    let is_instrument = is_instrument || is_deed;
     if is_instrument {
         speakers.fill(None);
     }
+    let has_number = |heading: &Heading| heading.number.is_some();
+    let is_divided = !is_deed || 0 < paragraphs || headings.iter().flatten().any(has_number);
     (is_instrument || (reported || is_numbered) && parts > 1).then_some(Shape {
         masthead,
         is_instrument,
+        is_divided,
         headings,
         numbers,
         apart,
         speakers,
     })
+}
+
+/// Whether the numbered paragraphs are in one part of a document and most of its parts have none: the steps of a
+/// recipe are cited by nobody.
+fn are_of_one_part(
+    below: Range<usize>,
+    headings: &[Option<Heading>],
+    numbers: &[Option<String>],
+) -> bool {
+    let (mut parts, mut numbered, mut is_numbered) = (0, 0, false);
+    for n in below {
+        if headings[n].is_some() {
+            (parts, is_numbered) = (parts + 1, false);
+        } else if numbers[n].is_some() && !is_numbered {
+            (numbered, is_numbered) = (numbered + 1, true);
+        }
+    }
+    numbered == 1 && parts >= SECTIONS
 }
 
 /// Whether a document has sections that are numbered one after the other, from 1 on, as no loose texts are.

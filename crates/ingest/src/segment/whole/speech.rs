@@ -1,4 +1,8 @@
-//! Who speaks, in a report of what was said?
+//! Who speaks, in a report of what was said, and which questions are answered on their line?
+
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::{
     line::forms,
@@ -9,6 +13,16 @@ use crate::{
 const FEWEST: usize = 3;
 /// What somebody says is longer than the value of a key, in bytes, or a sentence.
 const LONGEST_VALUE: usize = 60;
+
+/// A question and its answer, as a list of terms has them: `What is a buoy?: A float that is tied`.
+static ANSWERED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?P<question>[\p{Lu}¿][^.!?]{1,200}\?)\s?[:：]\s+\S").expect("a valid pattern")
+});
+
+/// Whether a line is a question with its answer.
+pub(super) fn is_answered(text: &str) -> bool {
+    ANSWERED.is_match(text)
+}
 
 /// Who begins to speak on each line from `first` on, as printed: "Ms Weber (Lakeland)". None does in a text that is
 /// no report of what was said.
@@ -27,10 +41,14 @@ pub(super) fn speakers<'t>(
 
 fn speaker<'t>(input: &'t Input<'_, '_>, n: usize) -> Option<&'t str> {
     let text = input.line(n).trimmed();
+    if let Some(found) = ANSWERED.captures(text) {
+        return found.name("question").map(|question| question.as_str());
+    }
     let found = forms().speaker.captures(text)?;
     let is_sentence = text.ends_with(['.', '!', '?', '…', '”', '»', ':', '。']);
     let is_said = is_sentence || LONGEST_VALUE < found["words"].len();
-    is_said.then(|| found.name("speaker").map(|speaker| speaker.as_str()))?
+    let speaker = || found.name("speaker").or(found.name("captioned"));
+    is_said.then(|| speaker().map(|speaker| speaker.as_str().trim_end()))?
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::line::forms;
 /// A symbol that is a line, or a word of one.
 static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:^|[\s(:])(?P<symbol>(?:ISO/IEC|ISO|IEC)(?:/[A-Z]{2,3})?(?: [A-Z]{2,3})? \d{3,6}(?:-\d+)*(?::\d{4})?|[A-Z][A-Za-z0-9-]*(?:/[A-Za-z0-9.-]+(?:\([^()\s]{1,12}\)\d*)?[A-Za-z0-9.-]*)+|[A-Z]{1,4}-[A-Z] [A-Z]\.\d+(?:\.\d+)*|[A-Z]{2,5}\d{1,3}\.R?\d{1,3}|RFC \d{3,5})(?:$|[\s(),;:])",
+        r"(?:^|[\s(:])(?P<symbol>(?:ISO/IEC|ISO|IEC)(?:/[A-Z]{2,3})?(?: [A-Z]{2,3})? \d{3,6}(?:-\d+)*(?::\d{4})?|[A-Z][A-Za-z0-9-]*(?:/[A-Za-z0-9.-]+(?:\([^()\s]{1,12}\)\d*)?[A-Za-z0-9.-]*)+|[A-Z]{1,4}-[A-Z] [A-Z]{1,3}\.\d+(?:\.\d+)*(?:-\d+)?|[A-Z]{2,5}\d{1,3}\.R?\d{1,3}|RFC \d{3,5})(?:$|[\s(),;:])",
     )
 });
 /// A symbol behind the name of a number: `No. R-27`.
@@ -22,6 +22,10 @@ static OF_UNION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?:^|\s)(?P<symbol>\({union}\)\s(?:(?:No|Nr|[nN])[.°ºo]?\s?)?\d{{1,4}}/\d{{1,4}}|\d{{2,4}}/\d{{1,4}}/{union})(?:$|[\s),;:])"
     ))
+});
+/// The number of a session before that of a text, behind its kind or alone: `Resolution 23 C/18`.
+static OF_SESSION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:\p{L}+ )?(?P<symbol>\d{1,3} [A-Z]{1,3}/(?:[A-Z]{2,4}\.)?\d{1,3})(?:$|[\s),;:])")
 });
 /// A short code that a title begins with: `C189 - Domestic Workers Convention, 2011 (No. 189)`.
 static CODE: LazyLock<Regex> =
@@ -39,7 +43,11 @@ pub(crate) fn symbol(text: &str) -> Option<String> {
         forms().is_kind_before_number(&text[..found.start()]).then_some(found)
     };
     let of_title = || CODE.captures(text).filter(|_| forms().kind.is_match(text))?.name("symbol");
-    let found = of_union().or_else(of_number).or_else(of_title)?.as_str();
+    let of_session = || {
+        let found = OF_SESSION.captures(text)?.name("symbol")?;
+        (found.start() == 0 || forms().kind.is_match(&text[..found.start()])).then_some(found)
+    };
+    let found = of_union().or_else(of_session).or_else(of_number).or_else(of_title)?.as_str();
     let is_date = found.split('/').all(|part| part.bytes().all(|b| b.is_ascii_digit()));
     (found.contains(|c: char| c.is_ascii_digit()) && !is_date).then(|| found.to_owned())
 }
@@ -47,6 +55,11 @@ pub(crate) fn symbol(text: &str) -> Option<String> {
 /// Whether a line is a symbol, and no more but the language of a standard: `ISO 99155:2015(E)`.
 pub(super) fn is_symbol(text: &str) -> bool {
     symbol(text).is_some_and(|symbol| symbol.len() + 4 > text.len())
+}
+
+/// Whether a line is the symbol of an international standard, which says by itself what a document is.
+pub(super) fn is_of_standard(text: &str) -> bool {
+    is_symbol(text) && (text.starts_with("ISO") || text.starts_with("IEC"))
 }
 
 /// The year that a symbol has as one of its parts.
@@ -72,6 +85,9 @@ mod tests {
             ("Directive 95/146/EC of the Council", Some("95/146/EC")),
             ("R299 – Home Telework Recommendation, 2017 (No. 299)", Some("R299")),
             ("Guidelines on Regulation (EU) 2016/679", None),
+            ("Résolution 23 C/18", Some("23 C/18")),
+            ("207 EX/11", Some("207 EX/11")),
+            ("Recommendation ITU-R BT.9709-6 (06/2015)", Some("ITU-R BT.9709-6")),
             ("Text with EEA relevance, 2016/17", None),
             ("B12 – a vitamin", None),
         ] {

@@ -21,14 +21,6 @@ use crate::{
 /// The number of a text above its subject: a number of resolutions, such as `78/12.`
 static NUMBER_OF_TEXT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^\d{1,4}(?:/\d{1,4}|\s?\([A-Z\d-]{1,9}\))+\.?\s+"));
-/// What stands above the title in documents that are handed out at meetings.
-static HANDED_OUT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bdistr(?:\.|ibution)?\s?:"));
-/// Words that are a line between the parties to an agreement, and before what it is about.
-static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?:(?:made |concluded )?between|by and between|and|of|on|concerning|regarding|for|entre|et|y|e|sur|sobre|zwischen|und|über)$",
-    )
-});
 
 fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a valid pattern")
@@ -72,7 +64,11 @@ pub(super) fn title_line(input: &Input<'_, '_>, masthead: Range<usize>) -> Optio
         // A symbol in the place of a title stands above it.
         let below = is_symbol(text(first)).then(|| (first + 1..masthead.end).find(unknown));
         let first = below.flatten().unwrap_or(first);
-        return Some(first..first + 1);
+        let goes_on = |n: &usize| {
+            input.line(*n).mark.level == Some(1) && text(*n).starts_with(char::is_lowercase)
+        };
+        let more = (first + 1..masthead.end).take_while(goes_on).count();
+        return Some(first..first + 1 + more);
     }
     let numbered = masthead.clone().find(|n| NUMBER_OF_TEXT.is_match(text(*n)));
     let is_kind = |n: &usize| may_be(n) && is_titled(text(*n));
@@ -82,7 +78,7 @@ pub(super) fn title_line(input: &Input<'_, '_>, masthead: Range<usize>) -> Optio
         masthead.clone().find(of_number)
     };
     let handed_out = || {
-        let last = masthead.clone().rev().find(|&n| HANDED_OUT.is_match(text(n)))?;
+        let last = masthead.clone().rev().find(|&n| forms().handed_out.is_match(text(n)))?;
         (last + 1..masthead.end).find(is_kind)
     };
     let kind = || masthead.clone().find(is_kind);
@@ -105,7 +101,7 @@ pub(super) fn title_line(input: &Input<'_, '_>, masthead: Range<usize>) -> Optio
     };
     // The name of a meeting is none: "Panel on lamps" is.
     let is_reported =
-        |n: usize| forms().reported.is_match(text(n)) && !forms().about.is_match(text(n - 1));
+        |n: usize| forms().is_reported(text(n)) && !forms().about.is_match(text(n - 1));
     if let Some(subject) = first.filter(|&n| says_nothing(n) && 0 < n).map(|n| n - 1)
         && is_subject(&subject)
         && !is_reported(subject + 1)
@@ -131,12 +127,16 @@ pub(super) fn title_line(input: &Input<'_, '_>, masthead: Range<usize>) -> Optio
             return true;
         }
         // Parties have a line each: "Memorandum", "between", "THE BUREAU", "and", "THE UNION", "on alerts".
-        let is_party = n > first + 1 && BETWEEN.is_match(text(n - 1));
+        let is_party = n > first + 1 && forms().between.is_match(text(n - 1));
         let is_more = text(n).starts_with(char::is_lowercase)
             || is_party
-            || n + 1 < masthead.end && BETWEEN.is_match(text(n))
+            || n + 1 < masthead.end && forms().between.is_match(text(n))
+            || is_in_capitals(input, n - 1)
+                && is_in_capitals(input, n)
+                && unknown(&n)
+                && input.line(n - 1).last + 1 == input.line(n).number
             || n == first + 1
-                && forms().is_kind_and_number(text(first))
+                && (forms().is_kind_and_number(text(first)) || forms().is_bare_report(text(first)))
                 && matches!(input.class_of(n), Class::Heading(_));
         is_more && may_be(&n)
     };
@@ -144,14 +144,24 @@ pub(super) fn title_line(input: &Input<'_, '_>, masthead: Range<usize>) -> Optio
     Some(first..end.max(first + 1))
 }
 
+/// Whether a line is in capitals, as a title is that goes on in the next line.
+fn is_in_capitals(input: &Input<'_, '_>, n: usize) -> bool {
+    let text = input.line(n).trimmed();
+    text.contains(' ') && text.contains(char::is_uppercase) && !text.contains(char::is_lowercase)
+}
+
 /// A title as it is said: its lines one after the other.
 pub(super) fn printed(input: &Input<'_, '_>, title: Range<usize>) -> String {
     let mut printed = String::new();
     let mut is_open = false;
-    for line in input.lines(title) {
-        let next = said(line.trimmed());
-        let is_between = BETWEEN.is_match(next);
-        let goes_on = is_open || is_between || next.starts_with(char::is_lowercase);
+    for n in title.clone() {
+        let next = said(input.line(n).trimmed());
+        let is_wrapped = title.start < n
+            && is_in_capitals(input, n - 1)
+            && is_in_capitals(input, n)
+            && !forms().is_kind_and_number(input.line(n - 1).trimmed());
+        let is_between = forms().between.is_match(next);
+        let goes_on = is_open || is_between || is_wrapped || next.starts_with(char::is_lowercase);
         printed.push_str(match (printed.is_empty(), goes_on) {
             (true, _) => "",
             (false, true) => " ",
