@@ -162,9 +162,9 @@ mod tests {
         let (left, right) = (column(10, "l"), column(9, "r"));
         let mut page =
             "A title that stands over both columns of the page, from left to right\n".to_owned();
-        for n in 0..10 {
+        for (n, one) in left.iter().enumerate() {
             let beside = right.get(n).map_or("", String::as_str);
-            page += format!("{:<44}  {beside}", left[n]).trim_end();
+            page += format!("{one:<44}  {beside}").trim_end();
             page += "\n";
         }
         let found = unfolded(&format!("{page}\u{c}{page}")).unwrap();
