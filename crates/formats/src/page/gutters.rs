@@ -25,16 +25,17 @@ pub(crate) fn gutter(
     first: &Row,
     below: &[Row],
     within: Band,
+    size: f32,
     known: &[Band],
 ) -> Option<(usize, Band, Sides)> {
     let inner = |band: &Band| within.0 < band.0 && band.1 < within.1;
-    let mut bands = free(first, within);
+    let mut bands = free(first, within, size);
     let mut run: Vec<&Row> = vec![first];
     for row in below.iter().rev() {
         if bands.is_empty() {
             return None;
         }
-        let narrowed = narrow(&bands, row, within);
+        let narrowed = narrow(&bands, row, within, size);
         // What stands beside the text has ended where nothing stands beside it any more.
         let is_ended = bands.iter().any(inner) && !narrowed.iter().any(inner);
         if narrowed.is_empty() || is_ended {
@@ -53,9 +54,7 @@ pub(crate) fn gutter(
         let to = inner.get(n + 1).map_or(f32::MAX, |behind| behind.0);
         let of_strips = || sides(run, band, (from, to)).filter(|sides| *sides == Sides::Columns);
         let found = whole.filter(|sides| *sides == Sides::Columns).or_else(of_strips).or(whole);
-        // Where other text has its gutter, a few rows have theirs.
-        let again = || known.iter().any(|known| is_same(*known, band)) && 1 < filled(run, band);
-        let found = found.or_else(|| again().then_some(Sides::Columns))?;
+        let found = found.or_else(|| again(run, band, known).then_some(Sides::Columns))?;
         Some((run.len(), band, found))
     };
     let mut found: Vec<_> = (0..inner.len()).filter_map(parting).collect();
@@ -63,34 +62,44 @@ pub(crate) fn gutter(
     found.into_iter().next()
 }
 
+/// Whether a few rows have their gutter where other text has it.
+pub(crate) fn again(run: &[&Row], band: Band, known: &[Band]) -> bool {
+    known.iter().any(|known| is_same(*known, band)) && 1 < filled(run, band)
+}
+
 /// How many of these rows stand above a heading of both columns, which has no need to reach into the second:
-/// there, the text stops above it and goes on below.
-fn spanned(run: &[&Row], band: Band) -> usize {
-    let is_left = |row: &Row| row.x1 <= band.1;
-    let below: Vec<f32> = run
+/// there, the text stops above it and goes on below, and is drawn before it and after.
+pub(crate) fn spanned(run: &[&Row], band: Band) -> usize {
+    // Where the second column is beside each row, and when it was drawn.
+    let beside = |row: &Row| {
+        let behind = row.pieces.iter().filter(|piece| band.1 < piece.x1);
+        behind.map(|piece| (row.y, piece.drawn)).next()
+    };
+    let below: Vec<_> = run
         .iter()
         .rev()
-        .scan(f32::MAX, |below, row| {
+        .scan(None, |below, row| {
             let next = *below;
-            *below = if is_left(row) { next } else { row.y };
+            *below = beside(row).or(next);
             Some(next)
         })
         .collect();
     let mut sizes: Vec<f32> = run.iter().map(|row| row.size).collect();
     sizes.sort_by(f32::total_cmp);
     let usual = sizes[sizes.len() / 2];
-    let mut above = f32::MIN;
+    let mut above = None;
     for (n, (row, below)) in run.iter().zip(below.into_iter().rev()).enumerate() {
-        if !is_left(row) {
-            above = row.y;
+        if let Some(found) = beside(row) {
+            above = Some(found);
             continue;
         }
-        let is_large = row.size > 1.2 * usual && above > f32::MIN;
-        if is_large
-            && below < f32::MAX
-            && above < row.y - 1.3 * row.size
-            && row.y + 0.9 * row.size < below
-        {
+        let is_large = row.size > 1.2 * usual;
+        let Some(((above, before), (below, after))) = above.zip(below).filter(|_| is_large) else {
+            continue;
+        };
+        let is_between = above < row.y - 1.3 * row.size && row.y + 0.9 * row.size < below;
+        let drawn = row.pieces.first().map_or(0, |piece| piece.drawn);
+        if is_between && (before..=after).contains(&drawn) {
             return n;
         }
     }
@@ -98,7 +107,7 @@ fn spanned(run: &[&Row], band: Band) -> usize {
 }
 
 /// The bands of a row in which nothing stands, between its pieces or beside them.
-fn free(row: &Row, (from, to): Band) -> Vec<Band> {
+fn free(row: &Row, (from, to): Band, size: f32) -> Vec<Band> {
     let mut bands = Vec::new();
     let mut end = from;
     // Few words may be set far from each other, to fill a row: their gaps are as wide as a gutter, all of them.
@@ -110,21 +119,21 @@ fn free(row: &Row, (from, to): Band) -> Vec<Band> {
         end = end.max(piece.x1);
     }
     bands.push((end, to));
-    bands.retain(|(from, to)| to - from >= wide(row));
+    bands.retain(|(from, to)| to - from >= wide(row, size));
     bands
 }
 
-/// How wide a gutter is beside this row.
-fn wide(row: &Row) -> f32 {
-    GUTTER * row.size.min(14.0)
+/// How wide a gutter is beside this row; a heading in larger letters has the gutter of its text.
+fn wide(row: &Row, size: f32) -> f32 {
+    GUTTER * row.size.min(size)
 }
 
 /// What of these bands is free in another row, too.
-fn narrow(bands: &[Band], row: &Row, within: Band) -> Vec<Band> {
-    let free = free(row, within);
+fn narrow(bands: &[Band], row: &Row, within: Band, size: f32) -> Vec<Band> {
+    let free = free(row, within, size);
     let common = |band: &Band, other: &Band| (band.0.max(other.0), band.1.min(other.1));
     let common = bands.iter().flat_map(|band| free.iter().map(move |other| common(band, other)));
-    let wide = |(from, to): &Band| to - from >= wide(row);
+    let wide = |(from, to): &Band| to - from >= wide(row, size);
     common.filter(wide).take(16).collect()
 }
 
@@ -188,7 +197,7 @@ impl Side {
 
 /// Whether a band parts two columns of text, or text from what stands aside, and not the cells of a table or
 /// a number from its item. What stands outside the given edges does not count.
-fn sides(run: &[&Row], band: Band, (from, to): Band) -> Option<Sides> {
+pub(crate) fn sides(run: &[&Row], band: Band, (from, to): Band) -> Option<Sides> {
     let mut sides = [Side::default(), Side::default()];
     let mut both = 0;
     for row in run {

@@ -36,5 +36,6 @@ mod rows;
 mod sizes;
 mod tagged;
 mod tags;
+mod through;
 
 pub(crate) use crate::page::reading::read;
