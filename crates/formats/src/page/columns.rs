@@ -2,8 +2,8 @@
 
 use crate::page::{
     gutters::{Band, Sides, gutter, is_same, spanned},
-    row::{self, Row, usual_size},
-    through::{is_over, through},
+    row::{self, Row, edges, usual_size},
+    through::{is_over, through, titles},
 };
 
 /// Pages of more rows are no pages of text, and are read as they stand.
@@ -42,8 +42,9 @@ impl Reader<'_> {
             return self.runs(rows, depth);
         };
         self.know(gutter);
-        let mut over: Vec<Row> = Vec::new();
+        let titles = titles(&rows, self.size);
         let mut rows = rows.into_iter().peekable();
+        let mut over: Vec<Row> = rows.by_ref().take(titles).collect();
         while let Some(first) = rows.next() {
             if is_over(&first, gutter) {
                 over.push(first);
@@ -86,7 +87,8 @@ impl Reader<'_> {
         // From the top, the longest run that has a gutter in common.
         while let Some(row) = left.pop() {
             let is_deep = depth >= DEEPEST;
-            let run = if is_deep { None } else { gutter(&row, &left, within, self.size, self.known) };
+            let run =
+                if is_deep { None } else { gutter(&row, &left, within, self.size, self.known) };
             let Some((count, gutter, sides_are)) = run else {
                 plain.push(row);
                 continue;
@@ -166,12 +168,6 @@ fn halves(rows: Vec<Row>, gutter: Band) -> [Vec<Row>; 2] {
     let pieces = rows.into_iter().flat_map(|row| row.pieces);
     let (before, behind): (Vec<_>, Vec<_>) = pieces.partition(|piece| piece.x1 <= gutter.1);
     [before, behind].map(row::rows)
-}
-
-/// The edges of what these rows take up.
-fn edges(rows: &[Row]) -> (f32, f32) {
-    let left = rows.iter().map(|row| row.x0).fold(f32::MAX, f32::min);
-    (left, rows.iter().map(|row| row.x1).fold(f32::MIN, f32::max))
 }
 
 /// From which of these rows on they are of a paragraph that goes on in `next`.

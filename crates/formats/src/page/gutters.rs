@@ -12,6 +12,8 @@ const ROWS: usize = 3;
 const ONE: f32 = 0.12;
 /// A column has at least so many letters in half of its rows.
 const LETTERS: usize = 12;
+/// And so many, where its rows stand on the baselines of those beside them, as keys and values do.
+const BESIDE: usize = 18;
 
 /// Rows of prose have so many letters.
 const PROSE: usize = 24;
@@ -70,10 +72,10 @@ pub(crate) fn again(run: &[&Row], band: Band, known: &[Band]) -> bool {
 /// How many of these rows stand above a heading of both columns, which has no need to reach into the second:
 /// there, the text stops above it and goes on below, and is drawn before it and after.
 pub(crate) fn spanned(run: &[&Row], band: Band) -> usize {
-    // Where the second column is beside each row, and when it was drawn.
+    // Where the second column is beside each row, and in which size.
     let beside = |row: &Row| {
-        let behind = row.pieces.iter().filter(|piece| band.1 < piece.x1);
-        behind.map(|piece| (row.y, piece.drawn)).next()
+        let mut behind = row.pieces.iter().filter(|piece| band.1 < piece.x1);
+        behind.next().map(|piece| (row.y, piece.size))
     };
     let below: Vec<_> = run
         .iter()
@@ -94,16 +96,40 @@ pub(crate) fn spanned(run: &[&Row], band: Band) -> usize {
             continue;
         }
         let is_large = row.size > 1.2 * usual;
-        let Some(((above, before), (below, after))) = above.zip(below).filter(|_| is_large) else {
+        let Some(((above, _), (below, size))) = above.zip(below).filter(|_| is_large) else {
             continue;
         };
-        let is_between = above < row.y - 1.3 * row.size && row.y + 0.9 * row.size < below;
-        let drawn = row.pieces.first().map_or(0, |piece| piece.drawn);
-        if is_between && (before..=after).contains(&drawn) {
+        // Where the second column goes on with a heading, it has one of its own.
+        let is_between = above < row.y - 1.3 * row.size
+            && row.y + 0.9 * row.size < below
+            && 1.1 * size < row.size;
+        if is_between && is_drawn_between(&run[..n], row, &run[n + 1..], band) {
             return n;
         }
     }
     run.len()
+}
+
+/// So many rows of the second column above a heading, and below it, tell when they were drawn.
+const DRAWN: usize = 8;
+
+/// Whether a heading was drawn after both columns above it, one after the other, and before those below.
+fn is_drawn_between(above: &[&Row], heading: &Row, below: &[&Row], band: Band) -> bool {
+    let drawn = |row: &&Row, is_behind: bool| {
+        let mut pieces = row.pieces.iter().filter(|piece| (band.1 < piece.x1) == is_behind);
+        pieces.next().map(|piece| piece.drawn)
+    };
+    let at = heading.pieces.first().map_or(0, |piece| piece.drawn);
+    let first = above.iter().rev().find_map(|row| drawn(row, false)).unwrap_or_default();
+    let before = above.iter().rev().filter_map(|row| drawn(row, true)).take(DRAWN);
+    let after = below.iter().filter_map(|row| drawn(row, true)).take(DRAWN);
+    let [mut all, mut fit] = [0, 0];
+    for fits in
+        before.map(|drawn| (first..at).contains(&drawn)).chain(after.map(|drawn| at < drawn))
+    {
+        (all, fit) = (all + 1, fit + usize::from(fits));
+    }
+    fit * 4 >= all * 3
 }
 
 /// The bands of a row in which nothing stands, between its pieces or beside them.
@@ -188,11 +214,6 @@ impl Side {
         letters.sort_unstable();
         letters[letters.len() / 2]
     }
-
-    /// Whether most of its rows are long enough for text.
-    fn is_long(&self) -> bool {
-        LETTERS <= self.median()
-    }
 }
 
 /// Whether a band parts two columns of text, or text from what stands aside, and not the cells of a table or
@@ -232,7 +253,8 @@ pub(crate) fn sides(run: &[&Row], band: Band, (from, to): Band) -> Option<Sides>
     // Cells of one row stand on one baseline; two texts beside each other do so by chance.
     let is_apart = both * 2 < least;
     let are_full = sides.iter().all(Side::is_full);
-    let are_long = sides.iter().all(Side::is_long);
+    let least = if is_apart { LETTERS } else { BESIDE };
+    let are_long = sides.iter().all(|side| least <= side.median());
     let [left, right] = &sides;
     let ratio = left.size() / right.size();
     let is_other = !(0.96..=1.04).contains(&ratio);
@@ -258,7 +280,7 @@ pub(crate) fn is_same(one: Band, other: Band) -> bool {
 }
 
 /// How many rows there are on the side of a band that has fewer.
-fn filled(run: &[&Row], band: Band) -> usize {
+pub(crate) fn filled(run: &[&Row], band: Band) -> usize {
     let left = run.iter().filter(|row| row.x0 < band.0).count();
     left.min(run.iter().filter(|row| band.1 <= row.x1).count())
 }

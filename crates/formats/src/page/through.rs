@@ -5,8 +5,8 @@
 //! above them from those below.
 
 use crate::page::{
-    gutters::{Band, Sides, again, sides},
-    row::Row,
+    gutters::{Band, Sides, again, filled, sides},
+    row::{Row, edges},
 };
 
 /// A gutter through a page is at least this wide, in sizes of the text.
@@ -35,8 +35,10 @@ pub(crate) fn through(rows: &[Row], size: f32, known: &[Band]) -> Option<Band> {
             let are_columns = sides(&run, gutter, (f32::MIN, f32::MAX)) == Some(Sides::Columns)
                 || sides(&run, gutter, (from, to)) == Some(Sides::Columns)
                 || again(&run, gutter, known);
-            let is_both = |row: &&Row| row.x0 < gutter.0 && gutter.1 < row.x1;
-            are_columns.then(|| (rows.iter().filter(is_both).count(), gutter))
+            let beside = filled(&run, gutter);
+            // Text of the whole breadth, beside some of which another stands, is not parted by that.
+            let are_most = (rows.len() - run.len()) * 2 <= beside;
+            (are_columns && are_most).then_some((beside, gutter))
         };
         let found = (0..blanks.len()).filter_map(parting);
         let most = found.reduce(|most, next| if most.0 < next.0 { next } else { most });
@@ -78,10 +80,108 @@ fn blanks(covered: &[(f32, usize)], limit: usize, width: f32) -> Vec<Band> {
             from = Some(*x);
         }
     }
-    // What begins before the text does is a margin.
-    let is_margin = covered.first().is_some_and(|(_, count)| *count <= limit);
-    if is_margin && !blanks.is_empty() {
-        blanks.remove(0);
-    }
+    // What begins with the first rows is their margin.
+    blanks.retain(|(from, _)| covered.first().is_some_and(|(first, _)| first < from));
     blanks
+}
+
+/// How many rows from the top on are titles over all columns: they stand alone, in the middle of the page, and the
+/// first of them in large letters.
+pub(crate) fn titles(rows: &[Row], size: f32) -> usize {
+    let (left, right) = edges(rows);
+    let is_centred = |row: &&Row| {
+        let off = (row.x0 - left) - (right - row.x1);
+        row.pieces.len() == 1 && off.abs() < 2.0 * size && row.x0 > left + 2.0 * size
+    };
+    let is_large = rows.first().is_some_and(|row| row.size > 1.2 * size);
+    if is_large { rows.iter().take_while(is_centred).count() } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::{columns::read_order, row, rows::Piece};
+
+    /// A piece, and when it is drawn.
+    fn piece(drawn: usize, x0: f32, y: f32, width: f32, size: f32, text: &str) -> Piece {
+        let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+        let text = text.to_owned();
+        Piece { drawn, x0, x1: x0 + width, y, size, letters, text, weight: 1.0, ..Piece::default() }
+    }
+
+    /// Two columns of twenty rows, ten points apart, in which blanks stand at one height; `a3` is the fourth row
+    /// of the first.
+    fn columns() -> Vec<Piece> {
+        let row = |column: usize, n: usize| {
+            let name = ["a", "b"][column];
+            let text = format!("{name}{n} herons stand in the reeds of the lake");
+            let below = if n < 10 { 0.0 } else { 40.0 };
+            let x = 50.0 + 210.0 * column as f32;
+            piece(30 * column + n, x, 100.0 + 12.0 * n as f32 + below, 200.0, 10.0, &text)
+        };
+        (0..2).flat_map(|column| (0..20).map(move |n| row(column, n))).collect()
+    }
+
+    /// The first words of the rows as they are read.
+    fn read(pieces: Vec<Piece>) -> Vec<String> {
+        let rows = read_order(row::rows(pieces), &mut Vec::new());
+        let first = |row: Row| row.text().split(' ').next().unwrap_or_default().to_owned();
+        rows.into_iter().map(first).collect()
+    }
+
+    fn order(names: [&str; 2]) -> Vec<String> {
+        names.iter().flat_map(|name| (0..20).map(move |n| format!("{name}{n}"))).collect()
+    }
+
+    #[test]
+    fn a_narrow_gutter_goes_before_blanks_that_meet_by_chance() {
+        assert_eq!(read(columns()), order(["a", "b"]));
+        // A heading in large letters is nearer to the gutter than its letters are wide.
+        let mut pieces = columns();
+        pieces.push(piece(10, 50.0, 240.0, 199.0, 16.0, "Rivers"));
+        let read = read(pieces);
+        assert_eq!((read[10].as_str(), read[40].as_str()), ("Rivers", "b19"));
+    }
+
+    #[test]
+    fn a_heading_of_both_columns_is_drawn_after_them_and_before_what_is_below() {
+        let mut pieces = columns();
+        for piece in &mut pieces {
+            // The columns above are drawn first.
+            piece.drawn += if piece.y < 230.0 { 0 } else { 100 };
+        }
+        pieces.push(piece(90, 50.0, 240.0, 80.0, 16.0, "Rivers"));
+        let read = read(pieces);
+        assert_eq!((read[9].as_str(), read[10].as_str()), ("a9", "b0"));
+        assert_eq!(
+            (read[20].as_str(), read[21].as_str(), read[31].as_str()),
+            ("Rivers", "a10", "b10")
+        );
+    }
+
+    #[test]
+    fn titles_stand_over_the_columns() {
+        let mut pieces = columns();
+        // Over the gutter, and then beside it, in the middle of three columns.
+        pieces.push(piece(80, 150.0, 60.0, 210.0, 10.0, "Rivers and lakes"));
+        assert_eq!(read(pieces.clone())[0], "Rivers");
+        let third = columns().into_iter().take(20).map(|piece| Piece {
+            x0: piece.x0 + 420.0,
+            x1: piece.x1 + 420.0,
+            ..piece
+        });
+        pieces = columns().into_iter().chain(third).collect();
+        pieces.push(piece(80, 300.0, 60.0, 120.0, 18.0, "Title"));
+        pieces.push(piece(81, 310.0, 80.0, 100.0, 10.0, "Subtitle"));
+        assert_eq!(read(pieces)[..3], ["Title", "Subtitle", "a0"]);
+    }
+
+    #[test]
+    fn text_of_the_whole_breadth_is_not_parted() {
+        let broad =
+            (0..20).map(|n| piece(n, 50.0, 500.0 + 12.0 * n as f32, 410.0, 10.0, "The herons"));
+        let few = columns().into_iter().filter(|piece| piece.y < 150.0);
+        let rows = row::rows(few.chain(broad).collect());
+        assert_eq!(through(&rows, 10.0, &[]), None);
+    }
 }
