@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::page::{
-    row::{Row, half, usual_size},
+    paragraphs::label,
+    row::{Row, edges as text_edges, half, usual_size},
     rows::Piece,
 };
 
@@ -13,6 +14,8 @@ const MARGIN: f32 = 0.14;
 const LARGER: f32 = 1.15;
 /// Among so many rows at either edge.
 const EDGE: usize = 3;
+/// More letters behind a number, and before it, are a text that has it, and no running head.
+const BESIDE: [usize; 2] = [40, 60];
 
 /// The furniture of one page, and what its number is.
 #[derive(Debug, Default)]
@@ -65,11 +68,13 @@ pub(crate) fn furniture(pages: &[Paper<'_>]) -> Vec<Found> {
     }
     let body = usual_size(pages.iter().flat_map(|page| page.rows));
     let fewest = if pages.len() < 8 { 2 } else { 3 };
-    let again = |row: &Row| {
-        let shape = shape(row);
-        let at = steps(row);
+    let times = |row: &Row| {
+        let (shape, at) = (shape(row), steps(row));
         let near = (at - 1..=at + 1).map(|at| counts.get(&(shape.clone(), at)).unwrap_or(&0));
-        let times: usize = near.sum();
+        near.sum::<usize>()
+    };
+    let again = |row: &Row| {
+        let (shape, times) = (shape(row), times(row));
         // What is large, or bold, is a heading that comes to stand on top of some pages, unless it is on many
         // and nowhere else.
         let is_heading = row.size > LARGER * body || row.is_bold();
@@ -77,13 +82,22 @@ pub(crate) fn furniture(pages: &[Paper<'_>]) -> Vec<Found> {
         let enough = !is_heading || times * 5 >= pages.len() * 2 && alike <= times;
         // So is what is as often within pages.
         let within = anywhere.get(&shape).copied().unwrap_or_default();
-        times >= fewest && enough && times * 3 > within * 2
+        // And a paragraph that begins with its number says the same as another by chance.
+        let is_paragraph = row.letters() > BESIDE[0] && label(&row.text()).is_some();
+        times >= fewest && enough && times * 3 > within * 2 && !is_paragraph
     };
+    let running = Running::of(pages);
+    let is_running = |page: &Paper<'_>, n: usize| running.has(page, n, pages.len(), body);
     let numbers: Vec<Option<(usize, String, i64)>> = pages.iter().map(number).collect();
+    let may_be_one = |page: &Paper<'_>, n: usize| {
+        is_numbered(&page.rows[n], body) || again(&page.rows[n]) || is_running(page, n)
+    };
     // How far the printed number is from the counted one, on most pages.
     let mut offsets: HashMap<(i64, bool), usize> = HashMap::new();
     for (n, number) in numbers.iter().enumerate() {
-        if let Some((_, label, value)) = number {
+        if let Some((_, label, value)) =
+            number.as_ref().filter(|(row, ..)| may_be_one(&pages[n], *row))
+        {
             let is_roman = !label.starts_with(|c: char| c.is_ascii_digit());
             *offsets.entry((value - n as i64, is_roman)).or_default() += 1;
         }
@@ -93,19 +107,39 @@ pub(crate) fn furniture(pages: &[Paper<'_>]) -> Vec<Found> {
         let mut found = Found { rows: vec![false; page.rows.len()], label: None };
         for row in edges(page) {
             let is_artifact = page.rows[row].pieces.iter().all(|piece| piece.artifact);
-            found.rows[row] = is_artifact || again(&page.rows[row]);
+            found.rows[row] = is_artifact || again(&page.rows[row]) || is_running(page, row);
         }
         if let Some((row, label, value)) = number {
             let is_roman = !label.starts_with(|c: char| c.is_ascii_digit());
             let others = offsets.get(&(value - n as i64, is_roman)).copied().unwrap_or_default();
-            if others > 1 || found.rows[*row] || is_bare(&page.rows[*row]) && pages.len() == 1 {
+            let is_one = others > 1 && may_be_one(page, *row);
+            if is_one || found.rows[*row] || is_bare(&page.rows[*row]) && pages.len() == 1 {
                 found.rows[*row] = true;
                 found.label = Some(label.clone());
             }
         }
+        let is_weak = |n: usize| {
+            let row = &page.rows[n];
+            !row.pieces.iter().all(|piece| piece.artifact) && times(row) * 5 < pages.len() * 2
+        };
+        keep_within(&mut found.rows, is_weak);
         all.push(found);
     }
     all
+}
+
+/// Keeps what is on few pages only and stands within the text: what runs is at the edge of the page.
+fn keep_within(rows: &mut [bool], is_weak: impl Fn(usize) -> bool) {
+    let is_within = |rows: &[bool], n: usize, mut outside: std::ops::Range<usize>| {
+        rows[n] && outside.any(|other| !rows[other]) && is_weak(n)
+    };
+    let all = rows.len();
+    for n in 0..all.min(EDGE) {
+        rows[n] &= !is_within(rows, n, 0..n) || n + EDGE >= all;
+    }
+    for n in all.saturating_sub(EDGE)..all {
+        rows[n] &= !is_within(rows, n, n + 1..all) || n < EDGE;
+    }
 }
 
 /// The rows that stand where furniture does, from the edges inwards.
@@ -116,6 +150,64 @@ fn edges(page: &Paper<'_>) -> Vec<usize> {
         (all.saturating_sub(EDGE)..all).filter(|&n| page.rows[n].y > (1.0 - MARGIN) * page.height);
     let short = |n: &usize| page.rows[*n].letters() < 120;
     top.chain(foot).filter(short).collect()
+}
+
+/// Whether a row may be the number of a page and what runs beside it: a paragraph that begins with its number is
+/// none, nor is a heading that does.
+fn is_numbered(row: &Row, body: f32) -> bool {
+    let text = row.text();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let is_plain = row.size <= LARGER * body && !row.is_bold();
+    let is_roman = roman(text.trim()).is_some();
+    let is_last = text.ends_with(|c: char| c.is_ascii_digit());
+    let is_head = is_last || is_plain && label(&text).is_none();
+    letters == 0 || is_roman || is_head && letters < BESIDE[usize::from(is_last)]
+}
+
+/// Running heads of two parts, one of which is the same on most pages, and the other the name of what is below.
+#[derive(Default)]
+struct Running {
+    parts: HashMap<(String, i32, i32), usize>,
+}
+
+impl Running {
+    fn of(pages: &[Paper<'_>]) -> Running {
+        let mut running = Running::default();
+        for page in pages {
+            for n in Running::rows(page) {
+                for part in &page.rows[n].pieces {
+                    *running.parts.entry(Running::part(part)).or_default() += 1;
+                }
+            }
+        }
+        running
+    }
+
+    /// The rows at the very top and foot that go from one edge of the text to the other, with nothing between.
+    fn rows(page: &Paper<'_>) -> Vec<usize> {
+        let (left, right) = text_edges(page.rows);
+        let is_broad = |row: &Row| {
+            let flush = (row.x0 - left).max(right - row.x1) < 2.0 * row.size;
+            let apart = row.pieces.windows(2).any(|pair| pair[1].x0 - pair[0].x1 > 4.0 * row.size);
+            flush && apart
+        };
+        let ends = [0, page.rows.len().saturating_sub(1)];
+        let at_edges = edges(page);
+        let is_one = |n: &usize| at_edges.contains(n) && is_broad(&page.rows[*n]);
+        ends.into_iter().filter(is_one).collect()
+    }
+
+    fn part(piece: &Piece) -> (String, i32, i32) {
+        (piece.text.clone(), (piece.x0 / 4.0).round() as i32, (piece.y / 4.0).round() as i32)
+    }
+
+    fn has(&self, page: &Paper<'_>, n: usize, pages: usize, body: f32) -> bool {
+        let row = &page.rows[n];
+        let times = |piece: &Piece| self.parts.get(&Running::part(piece)).copied().unwrap_or(0);
+        let is_same =
+            |piece: &Piece| piece.letters > 3 && times(piece) > 2 && times(piece) * 5 >= pages * 3;
+        row.size <= body && Running::rows(page).contains(&n) && row.pieces.iter().any(is_same)
+    }
 }
 
 fn is_bare(row: &Row) -> bool {
@@ -249,6 +341,76 @@ mod tests {
         assert_eq!(pages.map(|page| page.len()), [2, 2, 2]);
         let mut pages = [page(1, 80.0), page(2, 80.0), page(3, 300.0)];
         assert!(overprinted(&mut pages, &[600.0; 3]).concat().is_empty());
+    }
+
+    /// A row of pieces, each with where it stands.
+    fn row(y: f32, pieces: &[(f32, &str)]) -> Row {
+        let piece = |(x, text): &(f32, &str)| Piece {
+            x0: *x,
+            x1: *x + 5.0 * text.len() as f32,
+            y,
+            size: 10.0,
+            letters: text.chars().filter(|c| !c.is_whitespace()).count(),
+            text: (*text).to_owned(),
+            weight: 1.0,
+            ..Piece::default()
+        };
+        let mut rows = crate::page::row::rows(pieces.iter().map(piece).collect());
+        rows.remove(0)
+    }
+
+    /// Which rows of each page are furniture, and its number.
+    fn found(pages: &[Vec<Row>]) -> Vec<(Vec<bool>, Option<String>)> {
+        let papers: Vec<_> = pages.iter().map(|rows| Paper { rows, height: 600.0 }).collect();
+        furniture(&papers).into_iter().map(|found| (found.rows, found.label)).collect()
+    }
+
+    #[test]
+    fn paragraphs_with_numbers_are_no_numbers_of_pages() {
+        let names = ["herons", "grebes", "swans"];
+        let page = |(n, name): (usize, &str), sign: &str| {
+            let first = format!("{}{sign} The {name}", n + 4);
+            let last = format!("The {name} stand in the reeds of the lake.");
+            vec![row(50.0, &[(40.0, &first)]), row(300.0, &[(40.0, &last)])]
+        };
+        let pages = |sign| names.into_iter().enumerate().map(move |page_of| page(page_of, sign));
+        for (rows, label) in found(&pages(".").collect::<Vec<_>>()) {
+            assert_eq!((rows, label), (vec![false; 2], None));
+        }
+        // They may say the same, too.
+        let same = |n: usize| {
+            let first = format!("{n}. The herons of the lake stand in the reeds and do not move.");
+            vec![row(50.0, &[(40.0, &first)]), row(300.0, &[(40.0, &format!("It is so {n}."))])]
+        };
+        let same = found(&[4, 9, 17].map(same));
+        assert!(same.iter().all(|(rows, label)| !rows[0] && label.is_none()));
+        // A head without a full stop is one.
+        let heads = found(&pages("").collect::<Vec<_>>());
+        assert_eq!(heads[0], (vec![true, false], Some("4".to_owned())));
+    }
+
+    #[test]
+    fn a_head_runs_with_the_name_of_what_is_below() {
+        let page = |name: &str| {
+            vec![
+                row(50.0, &[(40.0, "The lake"), (390.0 - 5.0 * name.len() as f32, name)]),
+                row(
+                    300.0,
+                    &[(
+                        40.0,
+                        "of the lake stand in the reeds of the lake and do not move alone or so",
+                    )],
+                ),
+            ]
+        };
+        let pages = ["Herons", "Grebes", "Swans and geese"].map(page);
+        assert!(found(&pages).iter().all(|(rows, _)| rows == &[true, false]));
+        // A key of a profile stands there, too, and its value goes nowhere near the edge.
+        let page = |name: &str| {
+            let text = "of the lake stand in the reeds of the lake and do not move alone or so";
+            vec![row(50.0, &[(40.0, "Acronym"), (140.0, name)]), row(300.0, &[(40.0, text)])]
+        };
+        assert!(found(&["H", "G", "SG"].map(page)).iter().all(|(rows, _)| rows == &[false, false]));
     }
 
     #[test]
