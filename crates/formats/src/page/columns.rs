@@ -1,8 +1,9 @@
 //! In which order the pieces of a page are read: down one column, then down the next.
 
 use crate::page::{
-    gutters::{Band, Sides, gutter, is_same},
-    row::{self, Row},
+    gutters::{Band, Sides, gutter, is_same, spanned},
+    row::{self, Row, edges, usual_size},
+    through::{is_over, through, titles},
 };
 
 /// Pages of more rows are no pages of text, and are read as they stand.
@@ -11,7 +12,8 @@ const MOST: usize = 2000;
 /// The rows in the order in which they are read, each with the column that it is in. The gutters that were
 /// found before are known, and those that are found are added.
 pub(crate) fn read_order(rows: Vec<Row>, known: &mut Vec<Band>) -> Vec<Row> {
-    let mut read = Reader { done: Vec::new(), column: 0, known };
+    let size = usual_size(rows.iter());
+    let mut read = Reader { done: Vec::new(), column: 0, size, known };
     read.region(rows, 0);
     read.done
 }
@@ -24,36 +26,75 @@ const GUTTERS: usize = 16;
 struct Reader<'k> {
     done: Vec<Row>,
     column: usize,
+    /// The size of most letters.
+    size: f32,
     known: &'k mut Vec<Band>,
 }
 
 impl Reader<'_> {
-    /// Reads rows that stand below each other: runs of rows with a gutter, and what is between.
+    /// Reads rows that stand below each other: where a gutter goes through most of them, what stands over it and
+    /// the columns above and below that.
     fn region(&mut self, rows: Vec<Row>, depth: usize) {
-        let within = edges(&rows);
         let depth = if rows.len() > MOST { DEEPEST } else { depth };
+        let is_deep = depth >= DEEPEST;
+        let found = if is_deep { None } else { through(&rows, self.size, self.known) };
+        let Some(gutter) = found else {
+            return self.runs(rows, depth);
+        };
+        self.know(gutter);
+        let titles = titles(&rows, self.size);
+        let mut rows = rows.into_iter().peekable();
+        let mut over: Vec<Row> = rows.by_ref().take(titles).collect();
+        while let Some(first) = rows.next() {
+            if is_over(&first, gutter) {
+                over.push(first);
+                continue;
+            }
+            let mut run = vec![first];
+            run.extend(std::iter::from_fn(|| rows.next_if(|row| !is_over(row, gutter))));
+            while !run.is_empty() {
+                let count = spanned(&run.iter().collect::<Vec<_>>(), gutter);
+                let below = run.split_off(count.max(1));
+                let above = std::mem::replace(&mut run, below);
+                let sides = halves(above, gutter);
+                if sides.iter().any(Vec::is_empty) {
+                    over.extend(sides.into_iter().flatten());
+                    continue;
+                }
+                self.runs(std::mem::take(&mut over), depth);
+                for side in sides {
+                    self.region(side, depth + 1);
+                }
+            }
+        }
+        self.runs(over, depth);
+    }
+
+    /// Keeps a gutter, which other pages may have, too.
+    fn know(&mut self, gutter: Band) {
+        let is_known = self.known.iter().any(|known| is_same(*known, gutter));
+        if !is_known && self.known.len() < GUTTERS {
+            self.known.push(gutter);
+        }
+    }
+
+    /// Reads rows that stand below each other: runs of rows with a gutter, and what is between.
+    fn runs(&mut self, rows: Vec<Row>, depth: usize) {
+        let within = edges(&rows);
         let mut plain: Vec<Row> = Vec::new();
         let mut left = rows;
         left.reverse();
         // From the top, the longest run that has a gutter in common.
         while let Some(row) = left.pop() {
             let is_deep = depth >= DEEPEST;
-            let run = if is_deep { None } else { gutter(&row, &left, within, self.known) };
+            let run =
+                if is_deep { None } else { gutter(&row, &left, within, self.size, self.known) };
             let Some((count, gutter, sides_are)) = run else {
                 plain.push(row);
                 continue;
             };
-            let mut sides = [Vec::new(), Vec::new()];
-            let run = std::iter::once(row).chain((1..count).filter_map(|_| left.pop()));
-            for row in run.collect::<Vec<_>>() {
-                let (before, behind): (Vec<_>, Vec<_>) =
-                    row.pieces.into_iter().partition(|piece| piece.x1 <= gutter.1);
-                for (side, pieces) in sides.iter_mut().zip([before, behind]) {
-                    // Baselines of two columns need not be one.
-                    side.extend(pieces);
-                }
-            }
-            let sides = sides.map(row::rows);
+            let run = std::iter::once(row).chain((1..count).filter_map(|_| left.pop())).collect();
+            let sides = halves(run, gutter);
             if let Sides::Aside(aside) = sides_are {
                 // What stands aside is read where a paragraph of the text beside it begins.
                 let [before, behind] = sides;
@@ -75,10 +116,7 @@ impl Reader<'_> {
                 self.headed(sides, headings);
                 continue;
             }
-            let is_known = self.known.iter().any(|known| is_same(*known, gutter));
-            if !is_known && self.known.len() < GUTTERS {
-                self.known.push(gutter);
-            }
+            self.know(gutter);
             self.column(std::mem::take(&mut plain));
             for side in sides {
                 self.region(side, depth + 1);
@@ -125,10 +163,11 @@ impl Reader<'_> {
     }
 }
 
-/// The edges of what these rows take up.
-fn edges(rows: &[Row]) -> (f32, f32) {
-    let left = rows.iter().map(|row| row.x0).fold(f32::MAX, f32::min);
-    (left, rows.iter().map(|row| row.x1).fold(f32::MIN, f32::max))
+/// The rows on either side of a gutter: baselines of two columns need not be one.
+fn halves(rows: Vec<Row>, gutter: Band) -> [Vec<Row>; 2] {
+    let pieces = rows.into_iter().flat_map(|row| row.pieces);
+    let (before, behind): (Vec<_>, Vec<_>) = pieces.partition(|piece| piece.x1 <= gutter.1);
+    [before, behind].map(row::rows)
 }
 
 /// From which of these rows on they are of a paragraph that goes on in `next`.

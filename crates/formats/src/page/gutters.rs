@@ -12,6 +12,8 @@ const ROWS: usize = 3;
 const ONE: f32 = 0.12;
 /// A column has at least so many letters in half of its rows.
 const LETTERS: usize = 12;
+/// And so many, where its rows stand on the baselines of those beside them, as keys and values do.
+const BESIDE: usize = 18;
 
 /// Rows of prose have so many letters.
 const PROSE: usize = 24;
@@ -25,16 +27,17 @@ pub(crate) fn gutter(
     first: &Row,
     below: &[Row],
     within: Band,
+    size: f32,
     known: &[Band],
 ) -> Option<(usize, Band, Sides)> {
     let inner = |band: &Band| within.0 < band.0 && band.1 < within.1;
-    let mut bands = free(first, within);
+    let mut bands = free(first, within, size);
     let mut run: Vec<&Row> = vec![first];
     for row in below.iter().rev() {
         if bands.is_empty() {
             return None;
         }
-        let narrowed = narrow(&bands, row, within);
+        let narrowed = narrow(&bands, row, within, size);
         // What stands beside the text has ended where nothing stands beside it any more.
         let is_ended = bands.iter().any(inner) && !narrowed.iter().any(inner);
         if narrowed.is_empty() || is_ended {
@@ -53,9 +56,7 @@ pub(crate) fn gutter(
         let to = inner.get(n + 1).map_or(f32::MAX, |behind| behind.0);
         let of_strips = || sides(run, band, (from, to)).filter(|sides| *sides == Sides::Columns);
         let found = whole.filter(|sides| *sides == Sides::Columns).or_else(of_strips).or(whole);
-        // Where other text has its gutter, a few rows have theirs.
-        let again = || known.iter().any(|known| is_same(*known, band)) && 1 < filled(run, band);
-        let found = found.or_else(|| again().then_some(Sides::Columns))?;
+        let found = found.or_else(|| again(run, band, known).then_some(Sides::Columns))?;
         Some((run.len(), band, found))
     };
     let mut found: Vec<_> = (0..inner.len()).filter_map(parting).collect();
@@ -63,42 +64,76 @@ pub(crate) fn gutter(
     found.into_iter().next()
 }
 
+/// Whether a few rows have their gutter where other text has it.
+pub(crate) fn again(run: &[&Row], band: Band, known: &[Band]) -> bool {
+    known.iter().any(|known| is_same(*known, band)) && 1 < filled(run, band)
+}
+
 /// How many of these rows stand above a heading of both columns, which has no need to reach into the second:
-/// there, the text stops above it and goes on below.
-fn spanned(run: &[&Row], band: Band) -> usize {
-    let is_left = |row: &Row| row.x1 <= band.1;
-    let below: Vec<f32> = run
+/// there, the text stops above it and goes on below, and is drawn before it and after.
+pub(crate) fn spanned(run: &[&Row], band: Band) -> usize {
+    // Where the second column is beside each row, and in which size.
+    let beside = |row: &Row| {
+        let mut behind = row.pieces.iter().filter(|piece| band.1 < piece.x1);
+        behind.next().map(|piece| (row.y, piece.size))
+    };
+    let below: Vec<_> = run
         .iter()
         .rev()
-        .scan(f32::MAX, |below, row| {
+        .scan(None, |below, row| {
             let next = *below;
-            *below = if is_left(row) { next } else { row.y };
+            *below = beside(row).or(next);
             Some(next)
         })
         .collect();
     let mut sizes: Vec<f32> = run.iter().map(|row| row.size).collect();
     sizes.sort_by(f32::total_cmp);
     let usual = sizes[sizes.len() / 2];
-    let mut above = f32::MIN;
+    let mut above = None;
     for (n, (row, below)) in run.iter().zip(below.into_iter().rev()).enumerate() {
-        if !is_left(row) {
-            above = row.y;
+        if let Some(found) = beside(row) {
+            above = Some(found);
             continue;
         }
-        let is_large = row.size > 1.2 * usual && above > f32::MIN;
-        if is_large
-            && below < f32::MAX
-            && above < row.y - 1.3 * row.size
+        let is_large = row.size > 1.2 * usual;
+        let Some(((above, _), (below, size))) = above.zip(below).filter(|_| is_large) else {
+            continue;
+        };
+        // Where the second column goes on with a heading, it has one of its own.
+        let is_between = above < row.y - 1.3 * row.size
             && row.y + 0.9 * row.size < below
-        {
+            && 1.1 * size < row.size;
+        if is_between && is_drawn_between(&run[..n], row, &run[n + 1..], band) {
             return n;
         }
     }
     run.len()
 }
 
+/// So many rows of the second column above a heading, and below it, tell when they were drawn.
+const DRAWN: usize = 8;
+
+/// Whether a heading was drawn after both columns above it, one after the other, and before those below.
+fn is_drawn_between(above: &[&Row], heading: &Row, below: &[&Row], band: Band) -> bool {
+    let drawn = |row: &&Row, is_behind: bool| {
+        let mut pieces = row.pieces.iter().filter(|piece| (band.1 < piece.x1) == is_behind);
+        pieces.next().map(|piece| piece.drawn)
+    };
+    let at = heading.pieces.first().map_or(0, |piece| piece.drawn);
+    let first = above.iter().rev().find_map(|row| drawn(row, false)).unwrap_or_default();
+    let before = above.iter().rev().filter_map(|row| drawn(row, true)).take(DRAWN);
+    let after = below.iter().filter_map(|row| drawn(row, true)).take(DRAWN);
+    let [mut all, mut fit] = [0, 0];
+    for fits in
+        before.map(|drawn| (first..at).contains(&drawn)).chain(after.map(|drawn| at < drawn))
+    {
+        (all, fit) = (all + 1, fit + usize::from(fits));
+    }
+    fit * 4 >= all * 3
+}
+
 /// The bands of a row in which nothing stands, between its pieces or beside them.
-fn free(row: &Row, (from, to): Band) -> Vec<Band> {
+fn free(row: &Row, (from, to): Band, size: f32) -> Vec<Band> {
     let mut bands = Vec::new();
     let mut end = from;
     // Few words may be set far from each other, to fill a row: their gaps are as wide as a gutter, all of them.
@@ -110,21 +145,21 @@ fn free(row: &Row, (from, to): Band) -> Vec<Band> {
         end = end.max(piece.x1);
     }
     bands.push((end, to));
-    bands.retain(|(from, to)| to - from >= wide(row));
+    bands.retain(|(from, to)| to - from >= wide(row, size));
     bands
 }
 
-/// How wide a gutter is beside this row.
-fn wide(row: &Row) -> f32 {
-    GUTTER * row.size.min(14.0)
+/// How wide a gutter is beside this row; a heading in larger letters has the gutter of its text.
+fn wide(row: &Row, size: f32) -> f32 {
+    GUTTER * row.size.min(size)
 }
 
 /// What of these bands is free in another row, too.
-fn narrow(bands: &[Band], row: &Row, within: Band) -> Vec<Band> {
-    let free = free(row, within);
+fn narrow(bands: &[Band], row: &Row, within: Band, size: f32) -> Vec<Band> {
+    let free = free(row, within, size);
     let common = |band: &Band, other: &Band| (band.0.max(other.0), band.1.min(other.1));
     let common = bands.iter().flat_map(|band| free.iter().map(move |other| common(band, other)));
-    let wide = |(from, to): &Band| to - from >= wide(row);
+    let wide = |(from, to): &Band| to - from >= wide(row, size);
     common.filter(wide).take(16).collect()
 }
 
@@ -179,16 +214,11 @@ impl Side {
         letters.sort_unstable();
         letters[letters.len() / 2]
     }
-
-    /// Whether most of its rows are long enough for text.
-    fn is_long(&self) -> bool {
-        LETTERS <= self.median()
-    }
 }
 
 /// Whether a band parts two columns of text, or text from what stands aside, and not the cells of a table or
 /// a number from its item. What stands outside the given edges does not count.
-fn sides(run: &[&Row], band: Band, (from, to): Band) -> Option<Sides> {
+pub(crate) fn sides(run: &[&Row], band: Band, (from, to): Band) -> Option<Sides> {
     let mut sides = [Side::default(), Side::default()];
     let mut both = 0;
     for row in run {
@@ -223,7 +253,8 @@ fn sides(run: &[&Row], band: Band, (from, to): Band) -> Option<Sides> {
     // Cells of one row stand on one baseline; two texts beside each other do so by chance.
     let is_apart = both * 2 < least;
     let are_full = sides.iter().all(Side::is_full);
-    let are_long = sides.iter().all(Side::is_long);
+    let least = if is_apart { LETTERS } else { BESIDE };
+    let are_long = sides.iter().all(|side| least <= side.median());
     let [left, right] = &sides;
     let ratio = left.size() / right.size();
     let is_other = !(0.96..=1.04).contains(&ratio);
@@ -249,7 +280,7 @@ pub(crate) fn is_same(one: Band, other: Band) -> bool {
 }
 
 /// How many rows there are on the side of a band that has fewer.
-fn filled(run: &[&Row], band: Band) -> usize {
+pub(crate) fn filled(run: &[&Row], band: Band) -> usize {
     let left = run.iter().filter(|row| row.x0 < band.0).count();
     left.min(run.iter().filter(|row| band.1 <= row.x1).count())
 }

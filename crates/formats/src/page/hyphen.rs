@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 /// Hyphens at which a word may be broken; the soft one is shown there and nowhere else.
-const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{ad}'];
+pub(crate) const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{ad}'];
 
 /// The words of a document, by which a broken one is known.
 #[derive(Debug, Default)]
@@ -46,7 +46,14 @@ impl Words {
         // An address goes on as it is, and so does what ends in a slash: `A/`, `RES/78/32`.
         let is_address = last.contains("://") || last.starts_with("www.");
         let is_open = last.ends_with('/') && next.starts_with(char::is_alphanumeric);
-        if is_open && last.len() > 1 || is_address && last.ends_with('-') {
+        // What follows is no word, where there are signs of an address within it.
+        let first = next.split_whitespace().next().unwrap_or_default();
+        let signs = first.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '/');
+        let is_rest = is_address
+            && !first.starts_with(char::is_uppercase)
+            && !first.contains("://")
+            && signs.contains(['.', '/', '?', '=', '&', '_', '%']);
+        if is_open && last.len() > 1 || is_rest || is_address && last.ends_with('-') {
             said.push_str(next);
             return;
         }
@@ -123,6 +130,14 @@ mod tests {
         assert_eq!(
             joined("openfiles", "at https://a.example/open-", "files, too"),
             "at https://a.example/open-files, too"
+        );
+        assert_eq!(
+            joined("", "at https://www.lak", "e.example, too"),
+            "at https://www.lake.example, too"
+        );
+        assert_eq!(
+            joined("", "at https://lake.example", "by herons."),
+            "at https://lake.example by herons."
         );
         assert_eq!(joined("", "as A/", "RES/78/32 says"), "as A/RES/78/32 says");
         assert_eq!(joined("", "on land /", "at sea"), "on land / at sea");

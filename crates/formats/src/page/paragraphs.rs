@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::{
     ends::{begins_lower, ends_sentence},
     page::{
-        hyphen::Words,
+        hyphen::{HYPHENS, Words},
         joins::{Joins, Said},
         roles::Role,
         row::{Placed, Row, half, usual_size},
@@ -27,7 +27,7 @@ pub(crate) struct Paragraph {
     pub(crate) is_item: bool,
     /// Whether it is a row of cells.
     pub(crate) is_table: bool,
-    /// Where the last of its cells begins.
+    /// Where the last of its cells begins, where there are several.
     pub(crate) cell: f32,
     /// Whether it is a note at the foot of a page.
     pub(crate) is_note: bool,
@@ -56,8 +56,13 @@ impl Usual {
     pub(crate) fn of(rows: &[Placed]) -> Usual {
         let mut steps: HashMap<u32, Vec<f32>> = HashMap::new();
         let mut words = Words::default();
+        let mut is_broken = false;
         for placed in rows {
-            words.take(&placed.row.text());
+            let text = placed.row.text();
+            // The rest of a broken word is none, in whatever column it is.
+            let rest = text.split_once(' ').map_or("", |(_, rest)| rest);
+            words.take(if is_broken { rest } else { &text });
+            is_broken = text.ends_with(HYPHENS);
         }
         for pair in rows.windows(2) {
             let (above, next) = (&pair[0].row, &pair[1].row);
@@ -146,7 +151,7 @@ pub(crate) fn paragraphs(rows: &[Placed], usual: &Usual, tags: &Tags) -> Vec<Par
             is_bold: row.is_bold(),
             is_item: bullet.is_some() || role == Some(Role::Item) && label(&text).is_none(),
             is_table: is_table(row),
-            cell: row.pieces.last().map_or(0.0, |piece| piece.x0),
+            cell: cell(row),
             is_note: placed.is_note,
             letters: row.letters(),
             lead: if bullet.is_some() { 0 } else { row.lead() },
@@ -157,6 +162,12 @@ pub(crate) fn paragraphs(rows: &[Placed], usual: &Usual, tags: &Tags) -> Vec<Par
         });
     }
     paragraphs
+}
+
+/// Where the last cell of a row begins; nowhere, where it has one.
+fn cell(row: &Row) -> f32 {
+    let last = row.pieces.last().filter(|_| 1 < row.pieces.len());
+    last.map_or(f32::MIN, |piece| piece.x0)
 }
 
 /// Whether a row is cells of a table.
@@ -232,6 +243,10 @@ fn goes_on_in_block(open: &Paragraph, above: &Placed, next: &Placed, text: &str)
     if !is_together(above, next) || open.level.is_some() || open.is_table {
         return is_kept;
     }
+    // A title and what is said below it may be one block, in letters of two sizes.
+    if row.size > 1.3 * below.size && below.y > row.y {
+        return false;
+    }
     let word = text.split(' ').next().unwrap_or_default().chars().count() as f32;
     let room = row.room();
     let has_room = room > (word + 4.0) * 0.5 * row.size && room > 0.2 * (row.right - row.left);
@@ -250,10 +265,10 @@ fn goes_on(open: &Paragraph, above: &Placed, next: &Placed, usual: &Usual) -> bo
     if bullet(&text).is_some() || is_table(next) {
         return false;
     }
-    if open.is_table {
-        // The last cell goes on below itself.
-        let is_below = (next.x0 - open.cell).abs() < 0.2 * next.size && next.pieces.len() == 1;
-        let step = next.y - above.y;
+    // The last cell goes on below itself.
+    let is_below = (next.x0 - open.cell).abs() < 0.2 * next.size && next.pieces.len() == 1;
+    let step = next.y - above.y;
+    if open.is_table || is_below {
         return together && is_below && 0.0 < step && step <= 1.15 * usual.leading(above.size);
     }
     if label(&text).is_some() || is_handle(&said) && begins_entry(&text) {

@@ -99,9 +99,10 @@ impl Row {
         all / self.letters().max(1) as f32
     }
 
-    /// Whether its letters are heavier than usual, all together.
+    /// Whether its letters are bold, and not only those of a key before its value.
     pub(crate) fn is_bold(&self) -> bool {
         self.weight() > BOLD
+            && self.pieces.iter().all(|piece| piece.letters < 4 || piece.weight > BOLD)
     }
 }
 
@@ -129,6 +130,12 @@ pub(crate) fn rows(mut pieces: Vec<Piece>) -> Vec<Row> {
         }
     }
     rows.into_iter().map(Row::of).collect()
+}
+
+/// The edges of what these rows take up.
+pub(crate) fn edges(rows: &[Row]) -> (f32, f32) {
+    let left = rows.iter().map(|row| row.x0).fold(f32::MAX, f32::min);
+    (left, rows.iter().map(|row| row.x1).fold(f32::MIN, f32::max))
 }
 
 /// A size in half points, by which sizes are counted.
