@@ -222,7 +222,9 @@ impl Labels {
         let blanks = text.match_indices(char::is_whitespace).map(|(at, _)| at);
         let blanks = blanks.take_while(|at| *at <= self.longest).collect::<Vec<_>>();
         blanks.into_iter().rev().find_map(|at| {
-            let value = text[at..].trim_start();
+            // What sets the value apart is none of it: `Acronym = IL`, `Acronym – IL`.
+            let value =
+                text[at..].trim_start().trim_start_matches(['=', '–', '—', '-']).trim_start();
             let key = self.key_with(text[..at].trim_end(), value)?;
             // "Based in Geneva, the union maps lakes." begins a text.
             let is_said =

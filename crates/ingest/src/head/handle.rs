@@ -38,6 +38,9 @@ const PLATFORMS: [&str; 23] = [
     "YouTube",
 ];
 
+/// Words that announce accounts, at most.
+const WORDS_OF_LEAD: usize = 5;
+
 /// A pattern with `PLATFORM` for any of them, in any case.
 fn pattern(with: &str) -> Regex {
     Regex::new(&format!("^(?i){}$", with.replace("PLATFORM", &PLATFORMS.join("|"))))
@@ -92,7 +95,7 @@ fn accounts(text: &str) -> Option<Vec<Handle>> {
         // A platform, perhaps a word that joins, and an account are three words at most.
         let (account, read) = (1..=3.min(words.len() - n)).rev().find_map(|length| {
             let part = words[n..n + length].join(" ");
-            let part = part.trim_end_matches([',', ';', '|', '·']);
+            let part = part.trim_end_matches([',', ';', '|', '·', ' ']);
             let is_told = part.contains('@') || part.contains("://") || part.contains('/');
             Some((one(part).filter(|_| is_told)?, length))
         })?;
@@ -100,6 +103,21 @@ fn accounts(text: &str) -> Option<Vec<Handle>> {
         n += read;
     }
     (found.len() > 1).then_some(found)
+}
+
+/// Accounts behind a few words and a colon: `Follow us: https://x.com/lakes`.
+fn announced(text: &str) -> Option<Vec<Handle>> {
+    let (lead, rest) = text.split_once([':', '：'])?;
+    let is_lead = lead.split_whitespace().count() <= WORDS_OF_LEAD
+        && lead.starts_with(char::is_uppercase)
+        && lead
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, ' ' | '\u{a0}' | '-' | '’' | '\''))
+        && !PLATFORMS.iter().any(|name| name.eq_ignore_ascii_case(lead.trim()));
+    let rest = rest.trim();
+    let is_told = rest.contains(['@', '/']);
+    let alone = || Some(vec![one(rest)?]);
+    if is_lead && is_told { accounts(rest).or_else(alone) } else { None }
 }
 
 /// An account with its platform, in whichever order.
@@ -141,6 +159,9 @@ pub(crate) fn handles(text: &str) -> Option<Vec<Handle>> {
     if let Some(handle) = one(text) {
         return Some(vec![handle]);
     }
+    if let Some(handles) = announced(text) {
+        return Some(handles);
+    }
     let found = text.contains('@').then(|| HANDLES.captures(text))??;
     let mut handles: Vec<String> = Vec::new();
     for part in found[2].split(", ") {
@@ -178,6 +199,12 @@ mod tests {
             ("Facebook https://facebook.com/l | X: @l", "Facebook https://facebook.com/l; X @l"),
             ("https://www.youtube.com/@lakes", "YouTube https://www.youtube.com/@lakes"),
             ("@lakes (LinkedIn)", "LinkedIn @lakes"),
+            ("Facebook @l | X @l", "Facebook @l; X @l"),
+            (
+                "Follow us: https://facebook.com/l, https://x.com/l",
+                "Facebook https://facebook.com/l; X https://x.com/l",
+            ),
+            ("Suivez-nous : X @l", "X @l"),
             ("Twitter @one, @two", "Twitter @one; Twitter @two"),
         ] {
             let found = handles(line).unwrap_or_else(|| panic!("{line}"));

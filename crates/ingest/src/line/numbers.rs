@@ -20,7 +20,7 @@ use crate::{
 /// A number in digits and points, in Roman digits or as a letter.
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^\s*(?:(?P<digits>\d{1,3}(?:\.\d{1,3}){0,5})(?:[.):]|\s*[–—-])?|(?:[IVXLC]{1,6}|[A-Za-z])(?:[.):]|\s*[–—-]))\s+(?P<rest>\S.*)$",
+        r"^\s*(?:(?P<digits>\d{1,3}(?:\.\d{1,3}){0,5})(?:[.):]|\s*[–—-])?|(?:[IVXLC]{1,6}|[ivxlc]{2,6}|[A-Za-z])(?:[.):]|\s*[–—-])|\((?:(?P<inner>\d{1,3})|[ivxlcIVXLC]{1,6}|[A-Za-z])\)|[A-Za-z]\.\d{1,2}[.)]?|§{1,2}\s?\d{1,3}[.)]?)\s+(?P<rest>\S.*)$",
     )
     .expect("a valid pattern")
 });
@@ -54,8 +54,9 @@ pub(crate) fn take_away(lines: &mut [Line<'_>], gazetteer: &Gazetteer<'_>) {
         if !is_one {
             continue;
         }
-        last = number;
         let from = line.text.len() - rest.len();
+        line.mark.parts = number.len() as u8;
+        last = number;
         line.text = match std::mem::take(&mut line.text) {
             Cow::Borrowed(text) => Cow::Borrowed(&text[from..]),
             Cow::Owned(text) => Cow::Owned(text[from..].to_owned()),
@@ -73,7 +74,8 @@ fn split<'l>(line: &'l Line<'_>, is_marked: bool) -> Option<(Vec<u32>, &'l str)>
     }
     let found = NUMBERED.captures(forms().without_part(text))?;
     let rest = found.name("rest")?.as_str();
-    let digits = found.name("digits").map_or("", |digits| digits.as_str());
+    let digits = found.name("digits").or(found.name("inner"));
+    let digits = digits.map_or("", |digits| digits.as_str());
     let number = digits.split('.').map_while(|part| part.parse().ok()).collect();
     (is_marked || is_heading(rest)).then_some((number, rest))
 }

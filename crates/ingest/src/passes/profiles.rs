@@ -287,3 +287,67 @@ fn furniture_above_a_document_is_none_of_its_text() {
     assert!(texts.iter().all(|(_, text)| !text.contains("Home")), "{texts:?}");
     assert!(texts.iter().any(|(_, text)| text == "2. We light them."), "{texts:?}");
 }
+
+/// The first profile and the sections of a document, as [`read`] says them.
+fn head_of(name: &str, text: &str) -> String {
+    read(name, text).into_iter().find(|record| record.starts_with('=')).unwrap_or_default()
+}
+
+#[test]
+fn keys_are_read_however_they_are_set_apart() {
+    let text = "Below it stands what it does.\n\nDigital activities\n\nIt lends.\n";
+    for (file, head) in [
+        (
+            "a.txt",
+            "Guild of Lifts\n\nAcronym = GOL\nEstablished = 1990\nWebsite = https://gol.example\n\n",
+        ),
+        (
+            "a.txt",
+            "Guild of Lifts\n\nAcronym – GOL\nEstablished – 1990\nWebsite – https://gol.example\n\n",
+        ),
+        (
+            "a.md",
+            "## Guild of Lifts\n\n| Field | Value |\n|---|---|\n| Acronym | GOL |\n| Established | 1990 |\n| Website | https://gol.example |\n\n",
+        ),
+        (
+            "a.txt",
+            "REGISTER OF ACTORS\n\nName: Guild of Lifts\nAcronym: GOL\nEstablished: 1990\nWebsite: https://gol.example\n\n",
+        ),
+    ] {
+        let found = head_of(file, &format!("{head}{text}"));
+        assert_eq!(found, "=Guild of Lifts GOL; 1990; https://gol.example", "{head}");
+    }
+    let head = "Guild of Lifts\n\nAcronym: GOL\nAddress: Rue des Bains 4, 1205 Geneva\nTelephone: +41 22 555 10 10\n\
+                Website: https://gol.example\n\n";
+    let found = head_of("a.txt", &format!("{head}{text}"));
+    assert_eq!(found, "=Guild of Lifts GOL; Rue des Bains 4, 1205 Geneva; https://gol.example");
+}
+
+#[test]
+fn numbers_say_what_stands_beside_an_issue() {
+    for [one, other] in [["2.1 ", "2.2 "], ["1) ", "2) "], ["(1) ", "(2) "]] {
+        let text = format!(
+            "Guild of Lifts\n\nAcronym: GOL\nEstablished: 1990\n\nIt is a guild.\n\n1. Digital activities\n\nIt lends.\n\n\
+             2. Digital policy issues\n\n{one}Access\n\nIt opens.\n\n{other}Rope and canvas\n\nIt weaves.\n"
+        );
+        let found = read("a.txt", &text);
+        let sections = &found[found.len() - 2..];
+        let expected = [
+            "Digital policy issues/Access: It opens.",
+            "Digital policy issues/Rope and canvas: It weaves.",
+        ];
+        assert_eq!(sections, expected, "{text}");
+    }
+}
+
+#[test]
+fn what_stands_at_the_end_of_a_profile_begins_no_other() {
+    let text = "Guild of Lifts\n\nAcronym: GOL\nEstablished: 1990\n\nIt is a guild.\n\nDigital policy issues\n\nAccess\n\n\
+                It opens.\n\nRope and canvas\n\nIt weaves.\n\nCONTACT\n\nAddress: Rue du Lac 3\nTelephone: 022 555\n\
+                Website: https://gol.example\n\nSociety of Stairs (SOS)\n\nThe Society of Stairs is an association.\n";
+    let found = read("a.txt", text);
+    let actors: Vec<_> = found.iter().filter(|record| record.starts_with('=')).collect();
+    let expected =
+        ["=Guild of Lifts GOL; 1990; Rue du Lac 3; https://gol.example", "=Society of Stairs "];
+    assert_eq!(actors, expected, "{found:?}");
+}

@@ -131,6 +131,7 @@ impl<'t> Blocks<'t> {
                 item: item.is_some(),
                 chrome,
                 strong: told.strong && !told.plain,
+                parts: 0,
             },
         });
         self.mark.item = None;

@@ -35,7 +35,7 @@ pub(super) fn take_away(printed: &mut [Printed<'_>], is_name: &dyn Fn(&str) -> b
 fn inner(text: &str) -> Option<&str> {
     let text = text.trim();
     SIGNS.into_iter().find_map(|sign| {
-        let said = text.strip_prefix(sign)?.strip_suffix(sign)?;
+        let said = text.strip_prefix(sign)?.strip_suffix(sign)?.trim();
         let is_said = said.len() < LONGEST
             && said.starts_with(char::is_alphanumeric)
             && said.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | '?' | '’' | '”'))
@@ -55,7 +55,8 @@ mod tests {
             ("  __Digital tools__ ", Some("Digital tools")),
             ("/Union of Lakes (UL)/", Some("Union of Lakes (UL)")),
             ("*one* and *other*", None),
-            ("* an item *", None),
+            ("*** Union of Lakes ***", Some("Union of Lakes")),
+            ("* an item", None),
             ("*Spam", None),
             ("***", None),
             ("/a/b/", None),

@@ -32,6 +32,8 @@ pub(crate) struct Mark {
     pub(crate) chrome: bool,
     /// Whether all of it is emphasised: bold, or what opens more.
     pub(crate) strong: bool,
+    /// How many parts its number has, `2.1`, where headings are numbered.
+    pub(crate) parts: u8,
 }
 
 impl Line<'_> {

@@ -1,6 +1,6 @@
 //! Which lines of a web page lead to other places or ask about it, and say nothing: menus, breadcrumbs, contents.
 
-use crate::read::line::Line;
+use crate::{head::handles, read::line::Line};
 
 /// A label of such a list is no longer than this, in bytes.
 const LABEL: usize = 40;
@@ -91,6 +91,10 @@ pub(crate) fn mark(lines: &mut [Line<'_>], facts: &[Linked]) {
     }
     for n in 0..lines.len() {
         let Some(fact) = facts.get(n).filter(|fact| fact.is_all()) else { continue };
+        // Accounts are what a profile says of an organisation, and lead nowhere on the site.
+        if handles(lines[n].trimmed()).is_some() {
+            continue;
+        }
         let is_path = fact.links > 1 && lines[n].text.contains(BETWEEN) && !lines[n].mark.item;
         found[n] |= !is_heading(n, lines) && (is_path || fact.is_tool);
     }

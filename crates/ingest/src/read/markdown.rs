@@ -94,6 +94,15 @@ pub(crate) fn read<'t>(text: &'t str, offset: usize, words: &Words<'_>) -> Conte
                     blocks.push(" ", place.start, place.end);
                 }
             }
+            // What the columns of a head are called says nothing of its own.
+            Event::End(TagEnd::TableHead)
+                if table.is_some()
+                    && names_columns(&blocks.block, &text[place.end..], words.labels) =>
+            {
+                blocks.mark.furniture = true;
+                blocks.flush();
+                blocks.mark.furniture = false;
+            }
             Event::Start(Tag::TableRow | Tag::TableHead) => {
                 blocks.flush();
                 has_cell = false;
@@ -142,6 +151,18 @@ fn begins_head(cell: &str, rest: &str, labels: &Labels) -> bool {
     let next = rest.trim_start_matches([' ', '|']).split(['|', '\n']).next().unwrap_or_default();
     let is_key = |said: &str| labels.key(said.trim_matches([' ', '*', '_', ':'])).is_some();
     is_key(cell) && !is_key(next)
+}
+
+/// Whether the first row of a table names its columns, `Field | Value`, above keys with their values, with which
+/// `rest` begins.
+fn names_columns(head: &str, rest: &str, labels: &Labels) -> bool {
+    let rest = &rest[..rest.floor_char_boundary(OPENING)];
+    steps(rest.len());
+    let is_rule = |line: &&str| line.chars().all(|c| "|:- \t".contains(c));
+    let row = rest.lines().find(|line| !is_rule(line)).unwrap_or_default();
+    let cell = row.trim_start_matches([' ', '|']).split('|').next().unwrap_or_default();
+    let is_key = |said: &str| labels.key(said.trim_matches([' ', '*', '_', ':'])).is_some();
+    is_key(cell) && labels.key_and_value(head).is_none() && labels.key_before(head).is_none()
 }
 
 /// A longer key, in bytes, is text.

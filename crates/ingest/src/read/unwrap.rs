@@ -174,6 +174,7 @@ impl Wrapping<'_, '_> {
             && field.is_address()
             && next.len() < HEADING_WIDTH
             && !ends_sentence(next)
+            && !is_like_key(next)
             && !(self.words.is_name)(next.trim())
             && (value.is_empty() || above.ends_with(',') || indented || key_below)
     }
@@ -225,6 +226,14 @@ fn is_in_columns(text: &str) -> bool {
 fn is_key_or_handle(text: &str, labels: &Labels) -> bool {
     let text = text.trim();
     labels.key_and_value(text).is_some() || handles(text).is_some()
+}
+
+/// Whether a line is a word or few with a colon and what they are the key of, whoever knows that.
+fn is_like_key(text: &str) -> bool {
+    text.split_once([':', '：']).is_some_and(|(key, value)| {
+        let words = key.split_whitespace().count();
+        (1..=3).contains(&words) && begins_upper(key.trim()) && value.starts_with([' ', '\u{a0}'])
+    })
 }
 
 /// Whether a line begins an item of a list or a numbered paragraph.

@@ -10,7 +10,7 @@ use crate::{
         input::Input,
         outline::{
             naming::is_same,
-            place::{Manner, Place},
+            place::{Manner, Place, split_heading},
             scan::{ProfileStart, Scan},
             unnamed::below_stray_heading,
         },
@@ -29,7 +29,8 @@ const FEWEST_MENTIONS: usize = 3;
 pub(crate) fn certain(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
     match scan.input.class_of(n) {
         Class::Heading(_) => {
-            known_name(scan, n).or_else(|| of_level(scan, n)).or_else(|| by_noun(scan, n))
+            let known = known_name(scan, n).or_else(|| of_level(scan, n));
+            known.or_else(|| by_noun(scan, n)).or_else(|| introduced(scan, n))
         }
         Class::Prose => defined(scan, n),
         _ => None,
@@ -82,6 +83,24 @@ fn by_noun(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
     let is_text = matches!(input.class(input.skip_noise(n + 1)), Some(Class::Prose));
     let is_plain = input.line(n).mark.level.is_none();
     (says && is_text && is_plain).then(|| Place::heading(n))
+}
+
+/// A heading says what organisations are, with its acronym, and the text below says what this one is.
+fn introduced(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
+    let input = scan.input;
+    let (name, acronym) = split_heading(input.line(n).trimmed());
+    let is_named = || fold(name).split(|c: char| !c.is_alphanumeric()).any(is_noun_of_name);
+    let is_free = input.line(n).mark.level.is_none() && (scan.part.is_some() || scan.text);
+    if acronym.is_none() || !is_free || !is_named() {
+        return None;
+    }
+    let below = input.skip_noise(n + 1);
+    if scan.range.end <= below {
+        return None;
+    }
+    let definition = scan.definition(below)?;
+    let is_it = fold_name(&definition.actor.name) == fold_name(name);
+    is_it.then(|| Place::heading(n))
 }
 
 /// A heading has the level of those of profiles: it stands below none of their parts. What names an issue, or a

@@ -50,8 +50,11 @@ pub(crate) fn read_feet(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>, classes: 
 
 /// The names, by their lines, of the profiles among the lines of `range` that end with feet.
 pub(crate) fn names_above_feet(input: &Input<'_, '_>, range: Range<usize>) -> Vec<usize> {
-    let blocks = blocks(input, range, |class| matches!(class, Class::Foot(..)));
-    blocks.into_iter().filter_map(|block| Some(block.name?.line)).collect()
+    let is_key = |class: &Class| matches!(class, Class::Metadata(..) | Class::Foot(..));
+    let is_foot = |n: usize| matches!(input.class_of(n), Class::Foot(..));
+    let blocks = blocks(input, range, is_key).into_iter();
+    let feet = blocks.filter(|block| block.stands == Stands::Behind && is_foot(block.keys.start));
+    feet.filter_map(|block| Some(block.name?.line)).collect()
 }
 
 /// Whether the foot of a profile ends with line `n`, and the profile with it: what is below is none of its parts.
@@ -126,14 +129,14 @@ fn blocks(
             end = input.skip_noise(end) + 1;
         }
         let first = blocks.last().map_or(range.start, |above| above.keys.end);
-        blocks.push(block(input, first, n..end));
+        blocks.push(block(input, first, !blocks.is_empty(), n..end));
         n = end;
     }
     blocks
 }
 
 /// The keys of these lines, where the lines from `first` on are free.
-fn block(input: &Input<'_, '_>, first: usize, keys: Range<usize>) -> Block {
+fn block(input: &Input<'_, '_>, first: usize, is_below: bool, keys: Range<usize>) -> Block {
     let above = |n: usize| (first..n).rev().find(|&n| !input.is_noise(n));
     let is_passed = |n: &usize| {
         let title = input.line(*n).trimmed();
@@ -155,10 +158,12 @@ fn block(input: &Input<'_, '_>, first: usize, keys: Range<usize>) -> Block {
         Some(Class::Prose) => is_name_like(input, below),
         _ => false,
     };
+    // A heading that the text does not take up is a name where nothing above has keys.
     let stands = match name {
         _ if !is_text || !is_last => Stands::First,
+        Some(Name { repeated: true, .. }) => Stands::Behind,
+        _ if is_below => Stands::Further,
         Some(_) => Stands::Behind,
-        None if first > 0 => Stands::Further,
         None => Stands::First,
     };
     Block { keys, heading, stands, name }

@@ -95,7 +95,7 @@ pub(crate) fn named(input: &Input<'_, '_>, place: &Place, end: usize) -> Option<
     let profile = place.line..extent(input, place, end);
     let acronym = printed(input, profile.clone(), Key::is_acronym);
     let name = || printed(input, profile.clone(), |key| matches!(key, Key::Name));
-    let stated = if place.headed { None } else { name() };
+    let stated = name();
     let heading = stated.as_deref().or(place.headed.then(|| input.line(place.line).trimmed()));
     if let Some(heading) = heading {
         if let Some(entry) = input.gazetteer.actor(heading) {

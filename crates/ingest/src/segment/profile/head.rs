@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use crate::{
-    head::{Field, Key},
+    head::{Field, Key, handles as read_handles},
     line::{Class, is_generic},
-    record::Handle,
+    record::{Handle, Kind},
     segment::{
         input::Input,
         outline::{ProfileStart, ends_profile},
@@ -134,9 +134,13 @@ fn filed_under(input: &Input<'_, '_>, line: usize) -> Option<String> {
 
 /// All handles that the lines of `range` print.
 pub(crate) fn handles(input: &Input<'_, '_>, range: Range<usize>) -> Vec<Handle> {
-    let of_line = |class: &Class| match class {
+    let of_line = |n: usize| match input.class_of(n) {
         Class::Handles(handles) => handles.clone(),
+        // "Social media: X @lakes" is heading and handles.
+        Class::RunIn(known, at) if known.part == Some(Kind::SocialMedia) => {
+            read_handles(input.line(n).text[*at..].trim()).unwrap_or_default()
+        }
         _ => Vec::new(),
     };
-    input.classes(range).flat_map(of_line).collect()
+    range.flat_map(of_line).collect()
 }

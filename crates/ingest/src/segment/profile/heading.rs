@@ -18,6 +18,8 @@ pub(crate) struct Heading {
     pub(crate) level: Option<u8>,
     /// Whether markup emphasises it.
     pub(crate) strong: bool,
+    /// How many parts its number has.
+    pub(crate) parts: u8,
     /// How it was found where it is not printed.
     pub(crate) evidence: Option<String>,
 }
@@ -49,7 +51,7 @@ impl Heading {
     ) -> Heading {
         let (known, evidence) = (Some(known), Some(evidence));
         let (level, strong, run_in) = (None, false, Some(0));
-        Heading { line, title, known, run_in, bare: false, level, strong, evidence }
+        Heading { line, title, known, run_in, bare: false, level, strong, parts: 0, evidence }
     }
 
     /// What a person should know of a heading that is not printed.

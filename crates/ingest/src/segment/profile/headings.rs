@@ -119,7 +119,7 @@ fn candidate(input: &Input<'_, '_>, line: usize, end: usize) -> Option<Heading> 
         Some(_) => without_bullet(title).trim_end_matches([':', '.', '–', '—', '-', ' ']),
         None => without_bullet(title).trim_end_matches(':').trim_end(),
     };
-    let Mark { level, strong, .. } = input.line(line).mark;
+    let Mark { level, strong, parts, .. } = input.line(line).mark;
     Some(Heading {
         line,
         title: title.to_owned(),
@@ -128,6 +128,7 @@ fn candidate(input: &Input<'_, '_>, line: usize, end: usize) -> Option<Heading> 
         bare: false,
         level,
         strong,
+        parts,
         evidence: None,
     })
 }

@@ -80,6 +80,8 @@ pub(crate) struct OpenIssue {
     level: Option<u8>,
     /// Whether its heading is emphasised text.
     strong: bool,
+    /// How many parts its number has.
+    parts: u8,
     /// Whether it is an issue by judgement.
     judged: bool,
     /// Whether its heading is not printed.
@@ -94,6 +96,7 @@ impl OpenIssue {
             bare: heading.bare,
             level: heading.level,
             strong: heading.strong,
+            parts: heading.parts,
             judged: heading.is_judged(),
             inferred: heading.evidence.is_some(),
         }
@@ -203,8 +206,11 @@ impl<'n, 'i, 't> Nesting<'n, 'i, 't> {
     /// Whether a sub-heading stands below the open issue. Markup that puts it beside the issue takes
     /// it out of the issue, and so does text that does not speak of an issue by judgement.
     fn is_below(&self, context: &Context<'_>, issue: &OpenIssue) -> bool {
-        let Heading { level, strong, .. } = *context.heading;
-        let is_beside = level.is_none() && issue.level.is_none() && strong && issue.strong;
+        let Heading { level, strong, parts, .. } = *context.heading;
+        let is_numbered_alike = 0 < parts && parts <= issue.parts;
+        let is_beside = level.is_none()
+            && issue.level.is_none()
+            && (strong && issue.strong || is_numbered_alike);
         (level.is_none() || level > issue.level)
             && !is_beside
             && (!issue.judged || speaks_of(self.input, context.lines.clone(), issue))
