@@ -102,7 +102,7 @@ fn years(lines: &[Line<'_>]) -> BTreeMap<u16, DatedSentences> {
         if !text.contains(|c: char| c.is_ascii_digit()) {
             continue;
         }
-        for sentence in text.split_inclusive(". ") {
+        for sentence in text.split_inclusive(". ").filter(|sentence| has_year(sentence)) {
             let dated = dated(sentence);
             if dated.is_empty() {
                 continue;
@@ -116,6 +116,13 @@ fn years(lines: &[Line<'_>]) -> BTreeMap<u16, DatedSentences> {
         }
     }
     years
+}
+
+/// Whether a sentence has the digits of a year: few have, and patterns with months in many languages take long.
+fn has_year(sentence: &str) -> bool {
+    let years = sentence.as_bytes().windows(4);
+    { years }
+        .any(|four| matches!(&four[..2], b"19" | b"20") && four[2..].iter().all(u8::is_ascii_digit))
 }
 
 /// The years to which a sentence dates something that has happened, each once.

@@ -1,6 +1,8 @@
 //! Pages of plain text with columns side by side, as programs print that keep the layout of a page: one column is
 //! read after the other.
 
+use std::borrow::Cow;
+
 /// So many lines with text in both columns make a page one of columns.
 const FEWEST: usize = 8;
 /// Blanks between columns, at least.
@@ -17,25 +19,26 @@ const DEEPEST: usize = 2;
 
 /// The text with its columns one after the other; `None` where no page has several.
 pub(super) fn unfolded(text: &str) -> Option<String> {
-    // Most texts have no wide gaps at all.
-    if text.match_indices("   ").take(FEWEST).count() < FEWEST {
+    let pages: Vec<Option<String>> = text.split('\u{c}').map(page).collect();
+    if pages.iter().all(Option::is_none) {
         return None;
     }
-    let mut found = false;
-    let pages: Vec<String> = text
-        .split('\u{c}')
-        .map(|page| {
-            let lines: Vec<Vec<char>> = page.lines().map(|line| line.chars().collect()).collect();
-            match read(&lines, DEEPEST) {
-                Some(lines) => {
-                    found = true;
-                    lines.iter().fold(String::new(), |page, line| page + line.trim_end() + "\n")
-                }
-                None => page.to_owned(),
-            }
-        })
-        .collect();
-    found.then(|| pages.join("\u{c}"))
+    let pages = text.split('\u{c}').zip(pages);
+    let pages = pages.map(|(page, read)| read.map_or(Cow::Borrowed(page), Cow::Owned));
+    Some(pages.collect::<Vec<_>>().join("\u{c}"))
+}
+
+/// A page with its columns one after the other, if it has several.
+fn page(page: &str) -> Option<String> {
+    // Most have no gaps within their lines at all.
+    let is_gapped = |line: &&str| line.trim().contains("  ");
+    if page.lines().filter(is_gapped).take(FEWEST).count() < FEWEST {
+        return None;
+    }
+    let lines: Vec<Vec<char>> = page.lines().map(|line| line.chars().collect()).collect();
+    let mut read = read(&lines, DEEPEST)?;
+    read.iter_mut().for_each(|line| line.truncate(line.trim_end().len()));
+    Some(read.join("\n") + "\n")
 }
 
 /// The lines of a page, one column after the other.
