@@ -208,7 +208,9 @@ impl Labels {
         let key = self.key_with(key, value)?;
         // `Website: Union of Lakes https://lakes.example`: a link and where it leads.
         let is_named = key.name() == "website" && value.len() < LONGEST_LINK;
-        let address = value.rsplit(' ').next().filter(|last| is_named && last.contains("://"));
+        let is_one = value.matches("://").count() == 1 && !value.starts_with("http");
+        let last = value.rsplit(' ').next().filter(|_| is_named && is_one);
+        let address = last.filter(|last| last.contains("://") && !last.ends_with([')', ']']));
         Some((key, address.unwrap_or(value)))
     }
 
@@ -312,6 +314,12 @@ mod tests {
             ("Direccion: Calle 1", "address", "Calle 1"),
             ("NAME: Union of Lakes", "name", "Union of Lakes"),
             ("Acronym ..........: UL", "acronym", "UL"),
+            (
+                "Website: https://a.example (formerly http://b.example)",
+                "website",
+                "https://a.example (formerly http://b.example)",
+            ),
+            ("Website: Union https://a.example", "website", "https://a.example"),
             ("Acronym / Sigle: UL", "acronym", "UL"),
             ("Stichwort / Website: https://a.example", "website", "https://a.example"),
             ("Type: NGOs and associations", "stakeholder_group", "NGOs and associations"),

@@ -38,6 +38,8 @@ const PLATFORMS: [&str; 23] = [
     "YouTube",
 ];
 
+/// A longer line, in bytes, is no row of accounts.
+const LONGEST: usize = 400;
 /// Words that announce accounts, at most.
 const WORDS_OF_LEAD: usize = 5;
 
@@ -59,30 +61,46 @@ static ACCOUNT_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?P<account>@\S+?|https?://\S+),?(?: \p{L}{1,4} | ?\()(?P<platform>PLATFORM)\)?")
 });
 
-/// The address of an account, which has the name of the platform.
+/// The address of an account, which has the name of the platform and that of the account, and no more: what is longer
+/// is a text, a picture or a place of work there.
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:https?://)?(?:[a-z]{2,3}\.)?(?P<platform>PLATFORM)\.(?:com|net|org|social)/(?P<account>\S+)",
+        r"(?:https?://)?(?:[a-z]{2,3}\.)?(?P<platform>PLATFORM)\.(?:com|net|org|social)/(?:(?:in|company|school|channel|c|user|groups|pages|add)/)?(?P<account>@?[^\s/?#]+)/?",
     )
 });
 
 /// Whether an address is that of an account on this platform.
 pub(crate) fn is_address_on(address: &str, platform: &str) -> bool {
     let platform = platform.trim();
-    // What is shared there is on no account.
-    const SHARING: [&str; 4] = ["share", "dialog", "intent", "submit"];
-    ADDRESS.captures(address).is_some_and(|found| {
-        let is_shared =
-            SHARING.iter().any(|word| found["account"].to_lowercase().starts_with(word));
-        let of_address = &found["platform"];
-        let is_renamed = |name: &str| ["twitter", "x"].contains(&name.to_lowercase().as_str());
-        !is_shared && of_address.eq_ignore_ascii_case(platform)
-            || !is_shared && is_renamed(of_address) && is_renamed(platform)
+    let is_renamed = |name: &str| ["twitter", "x"].contains(&name.to_lowercase().as_str());
+    platform_of(address).is_some_and(|of_address| {
+        of_address.eq_ignore_ascii_case(platform) || is_renamed(of_address) && is_renamed(platform)
     })
+}
+
+/// Whether a text is the name of a platform.
+pub(crate) fn is_platform(text: &str) -> bool {
+    PLATFORMS.iter().any(|name| name.eq_ignore_ascii_case(text))
+}
+
+/// The platform that an address is that of an account on.
+fn platform_of(address: &str) -> Option<&'static str> {
+    // What is shared, watched or looked for there is no account.
+    const OTHERS: [&str; 8] =
+        ["share", "dialog", "intent", "submit", "watch", "playlist", "search", "hashtag"];
+    let found = ADDRESS.captures(address)?;
+    let account = found["account"].to_lowercase();
+    if OTHERS.iter().any(|word| account.starts_with(word)) {
+        return None;
+    }
+    PLATFORMS.into_iter().find(|name| name.eq_ignore_ascii_case(&found["platform"]))
 }
 
 /// Several accounts on one line, each with its platform, and nothing else.
 fn accounts(text: &str) -> Option<Vec<Handle>> {
+    if LONGEST < text.len() || !text.contains(['@', '/']) {
+        return None;
+    }
     let words: Vec<&str> = text.split([' ', '\u{a0}']).filter(|word| !word.is_empty()).collect();
     let is_sign = |word: &str| word.chars().all(|c| !c.is_alphanumeric() && !"@(".contains(c));
     let mut found = Vec::new();
@@ -96,8 +114,8 @@ fn accounts(text: &str) -> Option<Vec<Handle>> {
         let (account, read) = (1..=3.min(words.len() - n)).rev().find_map(|length| {
             let part = words[n..n + length].join(" ");
             let part = part.trim_end_matches([',', ';', '|', '·', ' ']);
-            let is_told = part.contains('@') || part.contains("://") || part.contains('/');
-            Some((one(part).filter(|_| is_told)?, length))
+            let is_told = part.contains(['@', '/']);
+            is_told.then(|| one(part)).flatten().map(|account| (account, length))
         })?;
         found.push(account);
         n += read;
@@ -113,7 +131,7 @@ fn announced(text: &str) -> Option<Vec<Handle>> {
         && lead
             .chars()
             .all(|c| c.is_alphabetic() || matches!(c, ' ' | '\u{a0}' | '-' | '’' | '\''))
-        && !PLATFORMS.iter().any(|name| name.eq_ignore_ascii_case(lead.trim()));
+        && !is_platform(lead.trim());
     let rest = rest.trim();
     let is_told = rest.contains(['@', '/']);
     let alone = || Some(vec![one(rest)?]);
@@ -127,9 +145,7 @@ fn one(text: &str) -> Option<Handle> {
         handle: found["account"].to_owned(),
     });
     stated.or_else(|| account(text)).or_else(|| {
-        let found = ADDRESS.captures(text)?;
-        let platform =
-            PLATFORMS.into_iter().find(|name| name.eq_ignore_ascii_case(&found["platform"]))?;
+        let platform = platform_of(text)?;
         Some(Handle { platform: platform.to_owned(), handle: text.to_owned() })
     })
 }
@@ -149,6 +165,14 @@ fn account(text: &str) -> Option<Handle> {
     let has_sign = account.contains(['@', '/', '_', '.']);
     (is_one && (has_sign || !is_word))
         .then(|| Handle { platform: platform.to_owned(), handle: account.to_owned() })
+}
+
+/// Whether a line has one account and does not begin with its platform: elsewhere than among handles that is a
+/// source, or where to read more.
+pub(crate) fn is_lone_account(text: &str) -> bool {
+    account(text).is_none()
+        && !HANDLES.is_match(text)
+        && handles(text).is_some_and(|handles| handles.len() == 1)
 }
 
 /// A platform and its handles, exactly as printed.
@@ -214,6 +238,10 @@ mod tests {
         assert!(is_address_on("https://x.com/lakes", "Twitter"));
         assert!(!is_address_on("https://example.org/x", "X"));
         for line in [
+            "Video: https://www.youtube.com/watch?v=abc",
+            "Read more: https://medium.com/@ana/our-lakes",
+            "https://github.com/lakes/heron-counter",
+            "Source: https://x.com/someone/status/1234",
             "We are @lakes on all of X",
             "See facebook.com for lakes",
             "Medium-term strategy",

@@ -5,5 +5,5 @@ mod handle;
 
 pub(crate) use crate::head::{
     field::{FIELDS, Field, Key, Labels},
-    handle::{handles, is_address_on},
+    handle::{handles, is_address_on, is_lone_account, is_platform},
 };

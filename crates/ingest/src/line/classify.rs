@@ -1,7 +1,7 @@
 //! What a line is, on its own and beside its neighbours.
 
 use crate::{
-    head::{Labels, handles},
+    head::{Labels, handles, is_lone_account},
     line::{
         class::Class,
         gazetteer::{Gazetteer, Known},
@@ -15,6 +15,7 @@ use crate::{
     },
     name::fold,
     read::{Line, Mark},
+    record::Kind,
 };
 
 /// What markup calls a heading is one up to this many bytes. Records repeat the headings that they
@@ -27,6 +28,7 @@ pub(crate) fn classify(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>) -> Vec<Cla
     let mut classes: Vec<Class> =
         lines.iter().map(|line| classify_marked(line, gazetteer, layout)).collect();
     read_heads(lines, gazetteer, &mut classes);
+    leave_sources(lines, &mut classes);
     set_apart(lines, &mut classes);
     read_listed(lines, gazetteer, &mut classes);
     for n in 0..classes.len() {
@@ -37,6 +39,27 @@ pub(crate) fn classify(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>) -> Vec<Cla
         }
     }
     classes
+}
+
+/// Takes for text a line with one account that stands neither beside others nor below their heading.
+fn leave_sources(lines: &[Line<'_>], classes: &mut [Class]) {
+    let is_of_handles = |class: Option<&Class>| match class {
+        Some(Class::Handles(_)) => true,
+        Some(Class::Heading(Some(known)) | Class::RunIn(known, _)) => {
+            known.part == Some(Kind::SocialMedia)
+        }
+        _ => false,
+    };
+    for n in 0..classes.len() {
+        let is_among = is_of_handles(n.checked_sub(1).map(|above| &classes[above]))
+            || is_of_handles(classes.get(n + 1));
+        if matches!(classes[n], Class::Handles(_))
+            && !is_among
+            && is_lone_account(lines[n].trimmed())
+        {
+            classes[n] = Class::Prose;
+        }
+    }
 }
 
 /// Says of the lines of a document of profiles that only date it, `Last updated: 14 March 2024`, and stand

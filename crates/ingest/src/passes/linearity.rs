@@ -102,6 +102,14 @@ const SHAPES: &[Shape] = &[
     ("hidden paragraphs", "a.html", |n| "<p hidden>one<p>two\n".repeat(n)),
     ("elements in each other", "a.html", |n| "<div>".repeat(n) + "one" + &"</div>".repeat(n)),
     ("rows of a table", "a.html", |n| "<tr><td>one</td></tr>\n".repeat(n)),
+    ("keys above and behind a text", "a.txt", |n| {
+        let (above, behind) = ("Website: https://a.example\n", "Address: Rue 1, 1201 Geneva\n");
+        format!(
+            "Union\nAcronym: U\n{}It is one.\nOne\nIt does.\n{}",
+            above.repeat(n),
+            behind.repeat(n)
+        )
+    }),
     ("columns side by side", "a.txt", |n| {
         "herons stand in the reeds of the lake    and count every boat that comes by\n".repeat(n)
     }),

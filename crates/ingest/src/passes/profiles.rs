@@ -351,3 +351,69 @@ fn what_stands_at_the_end_of_a_profile_begins_no_other() {
         ["=Guild of Lifts GOL; 1990; Rue du Lac 3; https://gol.example", "=Society of Stairs "];
     assert_eq!(actors, expected, "{found:?}");
 }
+
+#[test]
+fn what_a_profile_speaks_of_is_none_of_its_own() {
+    let around = |inner: &str| {
+        format!(
+            "Union of Lakes\n\nAcronym: UL\nEstablished: 1990\n\nThe Union of Lakes is a union.\n\nDigital policy issues\n\n\
+             Artificial intelligence\n\nIt counts herons.\n\n{inner}\n\nNetwork security\n\nIt locks boats.\n\nDigital tools\n\n\
+             A map.\n\nSocial media channels\n\nX @lakes\n"
+        )
+    };
+    for inner in [
+        "Video: https://www.youtube.com/watch?v=abc123",
+        "Read more: https://medium.com/@ana/our-lakes-explained",
+        "Source: https://x.com/lakes",
+        "https://github.com/lakes",
+        "Global Forum on Lakes (GFL)\n\nThe Global Forum on Lakes (GFL) is an annual meeting that it convenes.",
+        "Heron House\n\nThe union runs the project.\n\nEstablished: 2015\nAddress: Rue 3, 1000 Lima",
+    ] {
+        let found = read("a.txt", &around(inner));
+        let actors: Vec<_> = found.iter().filter(|record| record.starts_with('=')).collect();
+        assert!(actors[0].starts_with("=Union of Lakes UL; 1990"), "{inner}: {found:?}");
+        let tail = found.iter().rev().take(3).collect::<Vec<_>>();
+        let expected = ["Social media channels: X @lakes", "Digital tools: A map."];
+        assert_eq!(tail[..2], expected, "{inner}: {found:?}");
+        if !inner.starts_with("Heron") {
+            assert_eq!(actors.len(), 1, "{inner}: {found:?}");
+        }
+    }
+    for person in
+        ["Acronym: UL\nName: Ines Graf\nEstablished: 1990", "Acronym: UL\nEstablished: 1990"]
+    {
+        let text = around("None.").replace("Acronym: UL\nEstablished: 1990", person)
+            + "\nContact\n\nName: Ines Graf\nAddress: Rue du Lac 3\n";
+        assert!(
+            head_of("a.txt", &text).starts_with("=Union of Lakes UL"),
+            "{:?}",
+            read("a.txt", &text)
+        );
+    }
+    let theme = "Shores\n\nBuoys are red.\n\nAccess\n\nThey are lit.\n\nCapacity development\n\nThey are read.\n\n";
+    let found = read("a.txt", &format!("{theme}{}", around("None.")));
+    assert_eq!(found.iter().filter(|record| record.starts_with('=')).count(), 1, "{found:?}");
+}
+
+#[test]
+fn a_link_says_where_it_leads_only_where_it_is_all_of_a_value() {
+    for (text, said) in [
+        (
+            "Read more: [the report](https://long.example/a) and the register.",
+            "Read more: the report and the register.",
+        ),
+        ("Website: [the union](https://ul.example) of lakes", "Website: the union of lakes"),
+        (
+            "LinkedIn: [The union](https://linkedin.com/company/ul)",
+            "LinkedIn: The union https://linkedin.com/company/ul",
+        ),
+    ] {
+        let found =
+            read("a.md", &format!("# Union of Lakes\n\n## Notes\n\nIt is one.\n\n{text}\n"));
+        let corpus =
+            Corpus::from_reader("a.md", format!("# Lakes\n\n{text}\n").as_bytes(), Path::new(ROOT))
+                .unwrap();
+        let lines = corpus.explain("a.md").unwrap();
+        assert!(lines.iter().any(|line| line.text == said), "{text}: {found:?}");
+    }
+}

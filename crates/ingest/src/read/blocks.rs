@@ -8,7 +8,7 @@ use formats::{
 };
 
 use crate::{
-    head::is_address_on,
+    head::{Labels, is_address_on, is_platform},
     read::{
         line::{self, Line},
         line_ends::line_starts,
@@ -19,7 +19,8 @@ use crate::{
 const SOFT_HYPHEN: char = '\u{ad}';
 
 /// Blocks on their way to lines.
-pub(crate) struct Blocks<'t> {
+pub(crate) struct Blocks<'t, 'w> {
+    labels: &'w Labels,
     text: &'t str,
     offset: usize,
     /// The offset of the first byte of each physical line.
@@ -36,6 +37,8 @@ pub(crate) struct Blocks<'t> {
     told: Told,
     /// The address of the link that is open, and where its text begins in the block.
     link: Option<(String, usize)>,
+    /// Where the link leads that is the value of a key so far, and where it ends in the block.
+    value: Option<(String, usize)>,
 }
 
 /// How what a block says is set.
@@ -45,16 +48,26 @@ struct Told {
     plain: bool,
 }
 
-/// A longer key, in bytes, is text.
-const LONGEST_KEY: usize = 40;
-
-impl<'t> Blocks<'t> {
-    pub(crate) fn new(text: &'t str, offset: usize) -> Blocks<'t> {
+impl<'t, 'w> Blocks<'t, 'w> {
+    pub(crate) fn new(text: &'t str, offset: usize, labels: &'w Labels) -> Blocks<'t, 'w> {
         let starts = line_starts(text).collect();
         let (lines, block) = (Vec::new(), String::new());
         let (place, mark) = (None, Mark::default());
-        let (strong, told, link) = (0, Told::default(), None);
-        Blocks { text, offset, starts, lines, block, place, mark, strong, told, link }
+        let (strong, told, link, value) = (0, Told::default(), None, None);
+        Blocks {
+            labels,
+            text,
+            offset,
+            starts,
+            lines,
+            block,
+            place,
+            mark,
+            strong,
+            told,
+            link,
+            value,
+        }
     }
 
     /// An element begins that emphasises what is in it.
@@ -77,12 +90,15 @@ impl<'t> Blocks<'t> {
     pub(crate) fn end_link(&mut self, at: usize) {
         let Some((address, start)) = self.link.take() else { return };
         let Some((above, text)) = self.block.split_at_checked(start) else { return };
-        let is_value = above.len() < LONGEST_KEY
-            && above.trim_end().ends_with([':', '：'])
-            && address.starts_with("http")
-            && !text.contains(['.', '@']);
-        if is_value || is_address_on(&address, text) {
+        if is_address_on(&address, text) {
             self.push(&format!(" {address}"), at, at);
+            return;
+        }
+        let above = above.trim_end();
+        let key = above.strip_suffix([':', '：']).unwrap_or_default().trim_end();
+        let is_key = self.labels.key(key).is_some() || is_platform(key);
+        if is_key && address.starts_with("http") && !text.contains(['.', '@']) {
+            self.value = Some((address, self.block.len()));
         }
     }
 
@@ -113,7 +129,17 @@ impl<'t> Blocks<'t> {
 
     /// Ends the block: it becomes a line, if there is text in it.
     pub(crate) fn flush(&mut self) {
-        let block = std::mem::take(&mut self.block);
+        let mut block = std::mem::take(&mut self.block);
+        // A link with text behind it is no value.
+        if let Some((address, end)) = self.value.take()
+            && block.trim_end().len() <= end
+        {
+            block = format!("{} {address}", block.trim_end());
+        }
+        // One that goes on in the next block begins there.
+        if let Some((_, start)) = &mut self.link {
+            *start = 0;
+        }
         let told = std::mem::take(&mut self.told);
         let Some((start, end)) = self.place.take() else { return };
         let end = start + self.text[start..end].trim_end().len();
@@ -155,7 +181,7 @@ impl<'t> Blocks<'t> {
     }
 }
 
-impl Sink for Blocks<'_> {
+impl Sink for Blocks<'_, '_> {
     fn push(&mut self, text: &str, place: Range<usize>) {
         Blocks::push(self, text, place.start, place.end);
     }

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use crate::steps::steps;
+
 /// So many lines with text in both columns make a page one of columns.
 const FEWEST: usize = 8;
 /// Blanks between columns, at least.
@@ -14,6 +16,8 @@ const TEXT: usize = 22;
 const CROSSING: f64 = 0.25;
 /// So far a column shifts within a page, in characters.
 const DRIFT: usize = 8;
+/// Text that is wrapped goes on in both columns, in so many of these lines; rows of lists and tables begin anew.
+const WRAPPED: f64 = 0.2;
 /// Columns within columns.
 const DEEPEST: usize = 2;
 
@@ -111,6 +115,7 @@ fn gutters(lines: &[Vec<char>]) -> Option<Vec<Option<usize>>> {
     let reach = |line: &[char]| line.len() > right.saturating_sub(DRIFT);
     let reach = lines.iter().zip(&gutters).filter(|(line, _)| reach(line));
     let (mut all, mut crossing, mut both, mut left, mut rest) = (0, 0, 0, 0, 0);
+    let mut wrapped = 0;
     for (line, gutter) in reach {
         all += 1;
         let Some(gutter) = gutter else {
@@ -118,13 +123,21 @@ fn gutters(lines: &[Vec<char>]) -> Option<Vec<Option<usize>>> {
             continue;
         };
         let letters = |part: &[char]| part.iter().filter(|c| c.is_alphabetic()).count();
+        // Scripts without case say nothing of it.
+        let goes_on = |part: &[char]| {
+            let first = part.iter().find(|c| !c.is_whitespace());
+            first.is_some_and(|c| c.is_alphabetic() && !c.is_uppercase())
+        };
         let (one, other) = line.split_at((*gutter).min(line.len()));
+        steps(line.len());
+        wrapped += u32::from(goes_on(one) && goes_on(other));
         let (one, other) = (letters(one), letters(other));
         if 0 < one && 0 < other {
             (both, left, rest) = (both + 1, left + one, rest + other);
         }
     }
     let is_one = FEWEST <= both
+        && WRAPPED * both as f64 <= f64::from(wrapped)
         && f64::from(crossing) <= CROSSING * f64::from(all)
         && TEXT * both <= left
         && TEXT * both <= rest;
@@ -188,7 +201,13 @@ mod tests {
         let text: String = column(30, "x").iter().map(|line| format!("{line}\n")).collect();
         let spread: String =
             column(30, "x").iter().map(|line| line.replace(' ', "   ") + "\n").collect();
-        for page in [keys, contents, text, spread] {
+        let names =
+            ["Ms Ines Graf, Union of Northern Lakes", "Mr Paul Wirz, Harbour Office of the East"];
+        let attendance = format!("{:<48}{}\n", names[0], names[1]).repeat(9);
+        let code =
+            format!("{:<40}# counts every boat that comes by\n", "harbour.count_boats_of(today)")
+                .repeat(9);
+        for page in [keys, contents, text, spread, attendance, code] {
             assert_eq!(unfolded(&page), None, "{page}");
         }
     }

@@ -15,13 +15,18 @@ const FEWEST: usize = 2;
 pub(super) fn take_away(printed: &mut [Printed<'_>], is_name: &dyn Fn(&str) -> bool) {
     let set: Vec<usize> =
         (0..printed.len()).filter(|&n| inner(&printed[n].line.text).is_some()).collect();
-    let is_known = |n: &usize| inner(&printed[*n].line.text).is_some_and(is_name);
-    if set.len() < FEWEST || !set.iter().any(is_known) {
+    let known = set.iter().filter_map(|&n| inner(&printed[n].line.text));
+    let signs: Vec<&str> = known.filter(|(_, said)| is_name(said)).map(|(sign, _)| sign).collect();
+    if set.len() < FEWEST {
         return;
     }
     for n in set {
         let line = &mut printed[n].line;
-        let said = inner(&line.text).map(str::to_owned).unwrap_or_default();
+        // Other signs may be those of a name, as in `__main__`.
+        let Some((_, said)) = inner(&line.text).filter(|(sign, _)| signs.contains(sign)) else {
+            continue;
+        };
+        let said = said.to_owned();
         line.text = Cow::Owned(said);
         line.mark.strong = true;
         printed[n].above = Above::Blank;
@@ -31,8 +36,8 @@ pub(super) fn take_away(printed: &mut [Printed<'_>], is_name: &dyn Fn(&str) -> b
     }
 }
 
-/// What a line says between signs that are around all of it.
-fn inner(text: &str) -> Option<&str> {
+/// The signs that are around all of a line, and what it says between them.
+fn inner(text: &str) -> Option<(&'static str, &str)> {
     let text = text.trim();
     SIGNS.into_iter().find_map(|sign| {
         let said = text.strip_prefix(sign)?.strip_suffix(sign)?.trim();
@@ -40,7 +45,7 @@ fn inner(text: &str) -> Option<&str> {
             && said.starts_with(char::is_alphanumeric)
             && said.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | '?' | '’' | '”'))
             && !said.contains(sign);
-        is_said.then_some(said)
+        is_said.then_some((sign, said))
     })
 }
 
@@ -61,7 +66,7 @@ mod tests {
             ("***", None),
             ("/a/b/", None),
         ] {
-            assert_eq!(inner(text), said, "{text}");
+            assert_eq!(inner(text).map(|(_, said)| said), said, "{text}");
         }
     }
 }

@@ -15,8 +15,8 @@ use crate::read::{
 };
 
 /// What an HTML document says; `offset` is where it begins in the file.
-pub(crate) fn read<'t>(text: &'t str, offset: usize, _: &Words<'_>) -> Contents<'t> {
-    let (mut blocks, mut reader) = (Blocks::new(text, offset), HtmlReader::of(text));
+pub(crate) fn read<'t>(text: &'t str, offset: usize, words: &Words<'_>) -> Contents<'t> {
+    let (mut blocks, mut reader) = (Blocks::new(text, offset, words.labels), HtmlReader::of(text));
     reader.read(text, 0, &mut blocks);
     let mut lines = blocks.finish();
     links::mark(&mut lines, &reader.linked);
@@ -57,7 +57,7 @@ impl HtmlReader {
     }
 
     /// Reads a piece of HTML that begins at byte `at` of the page.
-    pub(crate) fn read(&mut self, html: &str, at: usize, blocks: &mut Blocks<'_>) {
+    pub(crate) fn read(&mut self, html: &str, at: usize, blocks: &mut Blocks<'_, '_>) {
         let html = &*bounded(html);
         let place = |place: usize| place.min(html.len());
         for token in tokens(html) {
@@ -91,7 +91,7 @@ impl HtmlReader {
     }
 
     /// What is known of the links of the line that is open.
-    fn line(&mut self, blocks: &Blocks<'_>) -> &mut Linked {
+    fn line(&mut self, blocks: &Blocks<'_, '_>) -> &mut Linked {
         let n = blocks.count();
         if self.linked.len() <= n {
             self.linked.resize(n + 1, Linked::default());
@@ -105,11 +105,11 @@ impl HtmlReader {
     }
 
     /// Ends a block that is none of HTML at byte `at`: what was left open in it ends with it.
-    pub(crate) fn end(&mut self, at: usize, blocks: &mut Blocks<'_>) {
+    pub(crate) fn end(&mut self, at: usize, blocks: &mut Blocks<'_, '_>) {
         self.close("p", at, blocks);
     }
 
-    fn open(&mut self, tag: &Tag, place: std::ops::Range<usize>, blocks: &mut Blocks<'_>) {
+    fn open(&mut self, tag: &Tag, place: std::ops::Range<usize>, blocks: &mut Blocks<'_, '_>) {
         let name = String::from_utf8_lossy(&tag.name);
         let attribute = |name: &str| attribute(tag, name);
         let (role, classes) = (attribute("role"), attribute("class").unwrap_or_default());
@@ -153,7 +153,7 @@ impl HtmlReader {
     }
 
     /// Closes an element, by the end tag at byte `at`.
-    fn close(&mut self, name: &str, at: usize, blocks: &mut Blocks<'_>) {
+    fn close(&mut self, name: &str, at: usize, blocks: &mut Blocks<'_, '_>) {
         if name == "title"
             && let Some(title) = self.title.take()
         {

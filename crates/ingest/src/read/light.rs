@@ -156,7 +156,7 @@ impl Markup {
     /// What a text says that is written in it.
     fn read<'t>(&self, text: &'t str, offset: usize, words: &Words<'_>) -> Contents<'t> {
         let lines = lines_on_disk(text, 0);
-        let (mut blocks, mut stated) = (Blocks::new(text, offset), Stated::default());
+        let (mut blocks, mut stated) = (Blocks::new(text, offset, words.labels), Stated::default());
         let (mut levels, mut last) = (Vec::new(), 0);
         for (n, line) in lines.iter().enumerate() {
             let place = (line.start, line.end);

@@ -19,7 +19,7 @@ use crate::{
 /// is where it begins in the file.
 pub(crate) fn read<'t>(text: &'t str, offset: usize, words: &Words<'_>) -> Contents<'t> {
     let (stated, start) = front_matter(text).unwrap_or_default();
-    let (mut blocks, mut html) = (Blocks::new(text, offset), HtmlReader::of(text));
+    let (mut blocks, mut html) = (Blocks::new(text, offset, words.labels), HtmlReader::of(text));
     // The number of the next item of each list that is open; `None` of one without numbers.
     let mut lists: Vec<Option<u64>> = Vec::new();
     // Of a table of two columns, whether its rows are those of a head; and whether a cell of its row says something.

@@ -204,13 +204,16 @@ impl Wrapping<'_, '_> {
 
     /// Whether the lines from `n` on say this, on one line or over several: the text takes up a name.
     fn is_said_below(&self, n: usize, name: &str) -> bool {
-        let below = self.printed.iter().skip(n).take(LINES_BELOW);
-        let lines = below.map(|line| {
+        let mut said = String::new();
+        for line in self.printed.iter().skip(n).take(LINES_BELOW) {
             let text = line.line.text.trim();
-            steps(1);
-            &text[..text.floor_char_boundary(OPENING)]
-        });
-        lines.collect::<Vec<_>>().join(" ").to_lowercase().contains(&name.to_lowercase())
+            let text = &text[..text.floor_char_boundary(OPENING)];
+            steps(text.len());
+            // No name goes over the end of a paragraph.
+            said.push_str(if line.above == Above::Blank { "\n" } else { " " });
+            said.push_str(&text.to_lowercase());
+        }
+        said.contains(&name.to_lowercase())
     }
 }
 

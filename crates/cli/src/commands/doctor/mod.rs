@@ -79,8 +79,6 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
                 count(document.records.len(), "record"),
                 count(document.notices.len(), "notice"),
             ))?;
-        }
-        if args.paste.is_none() {
             document.notices.iter().for_each(|notice| say(notice, output));
         }
         organisations.add(&document);

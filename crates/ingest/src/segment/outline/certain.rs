@@ -90,8 +90,10 @@ fn introduced(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
     let input = scan.input;
     let (name, acronym) = split_heading(input.line(n).trimmed());
     let is_named = || fold(name).split(|c: char| !c.is_alphanumeric()).any(is_noun_of_name);
-    let is_free = input.line(n).mark.level.is_none() && (scan.part.is_some() || scan.text);
-    if acronym.is_none() || !is_free || !is_named() {
+    // Within a profile, it may be a meeting or a service that the organisation has.
+    let is_free = input.line(n).mark.level.is_none() && !scan.starts.is_empty();
+    let is_over = scan.terminal() || scan.resets(n) || scan.part.is_none() && scan.text;
+    if acronym.is_none() || !is_free || !is_over || !is_named() {
         return None;
     }
     let below = input.skip_noise(n + 1);

@@ -28,10 +28,11 @@ pub(crate) fn read_feet(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>, classes: 
     let is_foot = |n: &usize| match blocks[*n].stands {
         Stands::Behind => has_feet,
         Stands::Further => n.checked_sub(1).is_some_and(|above| {
-            let keys = |n: usize| {
-                input.classes(blocks[n].keys.clone()).filter_map(key_with_value).map(Key::name)
+            let keys = |n: usize| -> BTreeSet<&str> {
+                let keys = input.classes(blocks[n].keys.clone()).filter_map(key_with_value);
+                keys.map(Key::name).collect()
             };
-            keys(*n).all(|key| keys(above).all(|other| other != key))
+            keys(*n).is_disjoint(&keys(above))
         }),
         Stands::First => false,
     };
@@ -136,14 +137,14 @@ fn blocks(
 }
 
 /// The keys of these lines, where the lines from `first` on are free.
-fn block(input: &Input<'_, '_>, first: usize, is_below: bool, keys: Range<usize>) -> Block {
+fn block(input: &Input<'_, '_>, first: usize, has_keys_above: bool, keys: Range<usize>) -> Block {
     let above = |n: usize| (first..n).rev().find(|&n| !input.is_noise(n));
-    let is_passed = |n: &usize| {
+    let is_over_keys = |n: &usize| {
         let title = input.line(*n).trimmed();
         matches!(input.class_of(*n), Class::Heading(_))
             && (is_generic(title) || is_back_matter(title))
     };
-    let heading = above(keys.start).filter(is_passed).unwrap_or(keys.start);
+    let heading = above(keys.start).filter(is_over_keys).unwrap_or(keys.start);
     let names = || (first..heading).filter_map(|n| name(input, n, heading));
     let name = names().find(|name| name.repeated).or_else(|| names().next());
     let is_text = above(heading).is_some_and(|n| match input.class_of(n) {
@@ -158,11 +159,19 @@ fn block(input: &Input<'_, '_>, first: usize, is_below: bool, keys: Range<usize>
         Some(Class::Prose) => is_name_like(input, below),
         _ => false,
     };
+    let is_behind = match input.class(below) {
+        Some(Class::Heading(Some(known)) | Class::RunIn(known, _)) => {
+            known.part.is_none() && known.issues.is_empty()
+        }
+        _ => true,
+    };
     // A heading that the text does not take up is a name where nothing above has keys.
     let stands = match name {
         _ if !is_text || !is_last => Stands::First,
         Some(Name { repeated: true, .. }) => Stands::Behind,
-        _ if is_below => Stands::Further,
+        // What has a place and a year within an issue may be a project.
+        _ if has_keys_above && (heading < keys.start || is_behind) => Stands::Further,
+        _ if has_keys_above => Stands::First,
         Some(_) => Stands::Behind,
         None => Stands::First,
     };

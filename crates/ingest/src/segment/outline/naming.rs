@@ -5,7 +5,7 @@ use std::{collections::HashMap, ops::Range};
 use crate::{
     head::Key,
     line::Class,
-    name::{compact, fold, fold_name, slug},
+    name::{compact, fold, fold_name, is_noun_of_name, slug},
     record::{ActorName, Kind},
     segment::{
         input::Input,
@@ -13,7 +13,7 @@ use crate::{
             casing::as_written,
             foot::ends_profile,
             introduction::{DEFINING_FORM, Presented, abbreviates, initials, presented},
-            place::{Place, split_heading},
+            place::{Place, repeats, split_heading},
             subject::Names,
         },
     },
@@ -95,7 +95,13 @@ pub(crate) fn named(input: &Input<'_, '_>, place: &Place, end: usize) -> Option<
     let profile = place.line..extent(input, place, end);
     let acronym = printed(input, profile.clone(), Key::is_acronym);
     let name = || printed(input, profile.clone(), |key| matches!(key, Key::Name));
-    let stated = name();
+    // Below the title of a document stands a name; below a name, that of a person.
+    let is_title = |n: usize| {
+        let heading = input.line(n).trimmed();
+        let is_named = fold(heading).split(|c: char| !c.is_alphanumeric()).any(is_noun_of_name);
+        !is_named && !repeats(input, heading, n + 1..profile.end)
+    };
+    let stated = name().filter(|_| !place.headed || is_title(place.line));
     let heading = stated.as_deref().or(place.headed.then(|| input.line(place.line).trimmed()));
     if let Some(heading) = heading {
         if let Some(entry) = input.gazetteer.actor(heading) {
@@ -130,7 +136,7 @@ pub(crate) fn named(input: &Input<'_, '_>, place: &Place, end: usize) -> Option<
 
 /// Where the profile ends at the latest, as far as its lines say: where keys stand below text, where
 /// parts begin anew, behind handles.
-fn extent(input: &Input<'_, '_>, place: &Place, end: usize) -> usize {
+pub(crate) fn extent(input: &Input<'_, '_>, place: &Place, end: usize) -> usize {
     let mut part: Option<Kind> = None;
     let (mut text, mut handles) = (false, false);
     let end = end.min(place.line + LONGEST_LOOK);
@@ -164,8 +170,9 @@ fn printed(
         Class::Metadata(key, value) => Some((key, value)),
         _ => None,
     });
+    // Who is named in a foot is somebody to ask.
     let foot = input.classes(profile).filter_map(|class| match class {
-        Class::Foot(Some(key), value) => Some((key, value)),
+        Class::Foot(Some(key), value) if !matches!(key, Key::Name) => Some((key, value)),
         _ => None,
     });
     head.chain(foot)

@@ -40,8 +40,6 @@ pub(crate) struct Scan<'s, 'i, 't> {
     next_parts: Vec<Option<usize>>,
     /// By line of `range`: whether what profiles consist of is next below it.
     skeletons: Vec<bool>,
-    /// Behind the last line of `range` that only profiles have: a part, a key, handles.
-    pub(crate) last_of_profiles: usize,
     /// The beginnings found so far.
     pub(crate) starts: Vec<ProfileStart>,
     /// How many of them begin in each manner.
@@ -67,8 +65,6 @@ impl<'s, 'i, 't> Scan<'s, 'i, 't> {
             mentions: Mentions::default(),
             next_parts,
             skeletons: skeletons(input.classes(range.clone())),
-            last_of_profiles: range.start
-                + input.classes(range.clone()).rposition(is_of_profiles).map_or(0, |n| n + 1),
             starts: Vec::new(),
             manners: [0; 4],
             part: None,
@@ -210,12 +206,6 @@ impl<'s, 'i, 't> Scan<'s, 'i, 't> {
             _ => false,
         }
     }
-}
-
-/// Whether only profiles have such a line.
-fn is_of_profiles(class: &Class) -> bool {
-    matches!(class, Class::Handles(_) | Class::Metadata(..) | Class::Foot(..))
-        || part(class).is_some()
 }
 
 /// For each line, the first one below it that begins a part; the first of the lines is `first`.

@@ -9,7 +9,7 @@ use crate::{
         outline::{
             certain::{certain, known_from_elsewhere},
             foot::names_above_feet,
-            naming::{Named, named},
+            naming::{Named, extent, named},
             order,
             place::{Manner, Place, part},
             plan::plan,
@@ -85,12 +85,22 @@ fn start(
         Some(Named { actor, known }) => {
             Some(ProfileStart { place, manner, actor, known, unnamed: false })
         }
-        None if scan.last_of_profiles <= place.line => None,
+        None if is_on_theme(scan, &place) => None,
         None => {
             let actor = unnamed.add(scan.input.line(place.line).trimmed());
             Some(ProfileStart { place, manner, actor, known: false, unnamed: true })
         }
     }
+}
+
+/// Whether nothing in what may be a profile is what only profiles have: a part, a key, handles.
+fn is_on_theme(scan: &Scan<'_, '_, '_>, place: &Place) -> bool {
+    let lines = place.line..extent(scan.input, place, scan.range.end);
+    let is_of_profile = |class: &Class| {
+        matches!(class, Class::Handles(_) | Class::Metadata(..) | Class::Foot(..))
+            || part(class).is_some()
+    };
+    !scan.input.classes(lines).any(is_of_profile)
 }
 
 /// The line of the issue directly above a heading that names an organisation, if the issue has nothing else
