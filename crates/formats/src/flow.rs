@@ -4,30 +4,18 @@
 
 use std::ops::Range;
 
-use html5gum::{StartTag, StringReader, Tokenizer, emitters::default::DefaultEmitter};
+use html5gum::StartTag;
 
 use crate::{
     elements::{Cell, Hidden, is_furniture, is_inline, is_note, is_unread},
     ordered::Lists,
     shown::Styles,
     sign::Sign,
+    tokens::{tokens, tokens_of_xml},
 };
 
 /// A start tag, with its place.
 pub type Tag = StartTag<usize>;
-
-/// The tokens of a page.
-pub fn tokens(html: &str) -> Tokenizer<StringReader<'_>, DefaultEmitter<usize>> {
-    let mut emitter = DefaultEmitter::<usize>::new_with_span();
-    // There is no tree to say where text is that of a script.
-    emitter.naively_switch_states(true);
-    Tokenizer::new_with_emitter(html, emitter)
-}
-
-/// The tokens of a page of XHTML, where an element that is empty may be a script or a title.
-pub(crate) fn tokens_of_xml(html: &str) -> Tokenizer<StringReader<'_>, DefaultEmitter<usize>> {
-    Tokenizer::new_with_emitter(html, DefaultEmitter::<usize>::new_with_span())
-}
 
 /// The value of an attribute of a tag.
 pub fn attribute(tag: &Tag, name: &str) -> Option<String> {
@@ -98,12 +86,13 @@ struct Row {
 impl Flow {
     /// At the begin of a page.
     pub fn of(page: &str) -> Flow {
-        Flow { lists: Lists::of(page), styles: Styles::of(page), ..Flow::default() }
+        Flow { lists: Lists::of(page, tokens(page)), styles: Styles::of(page), ..Flow::default() }
     }
 
     /// At the begin of a page of XHTML.
     pub fn of_xml(page: &str) -> Flow {
-        Flow { is_xml: true, ..Flow::of(page) }
+        let lists = Lists::of(page, tokens_of_xml(page));
+        Flow { lists, styles: Styles::of(page), is_xml: true, ..Flow::default() }
     }
 
     /// Whether the text that follows is text of the page.

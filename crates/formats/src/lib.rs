@@ -23,7 +23,6 @@
 //! what to do next.
 
 mod archive;
-pub mod attributes;
 mod book;
 mod bounds;
 mod counted;
@@ -44,6 +43,7 @@ mod shown;
 pub mod sign;
 mod signature;
 mod title;
+pub mod tokens;
 mod xml;
 
 #[cfg(test)]

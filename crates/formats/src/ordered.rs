@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use html5gum::{Token, Tokenizer, emitters::default::DefaultEmitter};
+use html5gum::Token;
 
-use crate::{attributes::bounded, counted::Count, sign::Sign};
+use crate::{counted::Count, sign::Sign, tokens::Tokens};
 
 /// Lists within lists; what is deeper is not counted.
 const DEEPEST: usize = 64;
@@ -31,9 +31,9 @@ struct List {
 
 impl Lists {
     /// The lists of a page, none of which is open.
-    pub(crate) fn of(page: &str) -> Lists {
+    pub(crate) fn of(page: &str, tokens: Tokens<'_>) -> Lists {
         let is_reversed = page.as_bytes().windows(8).any(|w| w.eq_ignore_ascii_case(b"reversed"));
-        let reversed = if is_reversed { counted(page) } else { Default::default() };
+        let reversed = if is_reversed { counted(tokens) } else { Default::default() };
         Lists { reversed, ..Lists::default() }
     }
 
@@ -117,13 +117,9 @@ fn style_type(style: &str) -> Option<Option<Count>> {
 }
 
 /// How many items have the lists that are counted down, by where they begin.
-fn counted(page: &str) -> HashMap<usize, i64> {
+fn counted(tokens: Tokens<'_>) -> HashMap<usize, i64> {
     let (mut found, mut open) = (HashMap::new(), Vec::new());
-    let mut emitter = DefaultEmitter::<usize>::new_with_span();
-    // A list in a script is none.
-    emitter.naively_switch_states(true);
-    for token in Tokenizer::new_with_emitter(&*bounded(page), emitter) {
-        let Ok(token) = token;
+    for token in tokens {
         match token {
             Token::StartTag(tag) => match &**tag.name {
                 b"ol" if tag.attributes.contains_key(&b"reversed"[..]) => {
@@ -150,14 +146,13 @@ fn counted(page: &str) -> HashMap<usize, i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tokens::tokens;
 
     /// The signs of the items of a page; what is in a `template` is not read.
     fn signs(page: &str) -> Vec<String> {
-        let (mut lists, mut signs, mut is_read) = (Lists::of(page), Vec::new(), true);
-        let mut emitter = DefaultEmitter::<usize>::new_with_span();
-        emitter.naively_switch_states(true);
-        for token in Tokenizer::new_with_emitter(page, emitter) {
-            let Ok(token) = token;
+        let lists = Lists::of(page, tokens(page));
+        let (mut lists, mut signs, mut is_read) = (lists, Vec::new(), true);
+        for token in tokens(page) {
             match token {
                 Token::StartTag(tag) if is_read => {
                     let name = String::from_utf8_lossy(&tag.name);

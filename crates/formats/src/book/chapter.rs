@@ -5,10 +5,10 @@ use std::ops::Range;
 use html5gum::Token;
 
 use crate::{
-    attributes::bounded,
     document::Page,
-    flow::{self, Flow, Sink, Tag, attribute, tokens_of_xml},
+    flow::{self, Flow, Sink, Tag, attribute},
     lines::{Lines, Mark},
+    tokens::tokens_of_xml,
     xml::text_of,
 };
 
@@ -45,10 +45,8 @@ impl Chapters {
     /// Reads a chapter.
     pub(crate) fn read(&mut self, part: &[u8]) {
         let html = text_of(part);
-        let html = bounded(&html);
         let mut flow = Flow::of_xml(&html);
         for token in tokens_of_xml(&html) {
-            let Ok(token) = token;
             match token {
                 Token::StartTag(tag) => self.open(&tag, &mut flow),
                 Token::EndTag(tag) => {

@@ -1,9 +1,9 @@
 //! HTML as lines: one for each block.
 
 use formats::{
-    attributes::bounded,
     elements::{Hidden as Within, is_tool},
-    flow::{Flow, Tag, attribute, tokens},
+    flow::{Flow, Tag, attribute},
+    tokens::tokens,
 };
 use html5gum::Token;
 
@@ -58,10 +58,8 @@ impl HtmlReader {
 
     /// Reads a piece of HTML that begins at byte `at` of the page.
     pub(crate) fn read(&mut self, html: &str, at: usize, blocks: &mut Blocks<'_, '_>) {
-        let html = &*bounded(html);
         let place = |place: usize| place.min(html.len());
         for token in tokens(html) {
-            let Ok(token) = token;
             match token {
                 Token::StartTag(tag) => {
                     let place = place(tag.span.start)..place(tag.span.end);
