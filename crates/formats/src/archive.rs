@@ -60,6 +60,8 @@ impl<'b> Archive<'b> {
         let mut bytes = Vec::new();
         file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| unpacked(&error))?;
         if limit < bytes.len() as u64 {
+            // What is left of all parts together is no limit that anybody was told.
+            let limit = if limit < PART { UNPACKED } else { PART };
             let (what, limit) = ("unpacks to more bytes", megabytes(limit));
             return Err(Unreadable::TooLarge { what, limit });
         }

@@ -2,9 +2,26 @@
 
 /// Elements whose text is no text of the page: what programs read, what is chosen from, and what stands in for
 /// a picture or a film where one cannot be shown.
-const UNREAD: [&str; 18] = [
-    "script", "style", "noscript", "template", "svg", "select", "button", "title", "iframe",
-    "video", "audio", "canvas", "textarea", "object", "datalist", "noembed", "noframes", "rp",
+const UNREAD: [&str; 19] = [
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "select",
+    "button",
+    "title",
+    "iframe",
+    "video",
+    "audio",
+    "canvas",
+    "textarea",
+    "object",
+    "datalist",
+    "noembed",
+    "noframes",
+    "rp",
+    "annotation",
 ];
 /// Those in which nothing is an element, and which their own end tag alone ends.
 const RAW: [&str; 7] = ["script", "style", "title", "iframe", "textarea", "noembed", "noframes"];

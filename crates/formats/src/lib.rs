@@ -58,7 +58,7 @@ pub use crate::{
 
 /// Raised with every change that gives another [`Document`] for the same bytes: what was kept of an earlier
 /// one is made again then.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// Checks that a file that is named like a text is none of these formats.
 ///

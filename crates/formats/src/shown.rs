@@ -2,7 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::css::{Rule, rules};
+use crate::{
+    css::{Rule, rules},
+    elements::is_inline,
+};
 
 /// Names of classes and elements that a page says something of; more are not kept.
 const NAMES: usize = 4096;
@@ -80,6 +83,10 @@ impl Styles {
         if name == "dialog" && attribute("open").is_none() {
             return true;
         }
+        // A picture of a sign within a line, or the letters of its name.
+        if is_inline(name) && attribute("aria-hidden").is_some_and(|value| value == "true") {
+            return true;
+        }
         let stated = attribute("hidden").map(|value| !value.eq_ignore_ascii_case("until-found"));
         // A page that is kept while a dialog is open says so of all the rest.
         let is_body = matches!(name, "html" | "body" | "main" | "article");
@@ -90,7 +97,7 @@ impl Styles {
             (_, Some((hides, _))) => hides,
             (_, None) => !self.is_scripted && self.hide_names(&attribute),
         };
-        is_hidden && !self.is_opened(&attribute)
+        is_hidden && (name == "form" || is_over_page(&attribute) || !self.is_opened(&attribute))
     }
 
     /// Whether the rules for its classes and its id hide an element.
@@ -113,6 +120,15 @@ impl Styles {
             || classes.split_ascii_whitespace().any(|class| PANELS.contains(&class))
             || attribute("id").is_some_and(|id| self.opened.contains(&id))
     }
+}
+
+/// Whether an element comes over the page when it is opened, and is no text of it: a notice, a menu.
+fn is_over_page(attribute: impl Fn(&str) -> Option<String>) -> bool {
+    const OVER: [&str; 4] = ["modal", "offcanvas", "dropdown-menu", "popover"];
+    let classes = attribute("class").unwrap_or_default();
+    let role = attribute("role").unwrap_or_default();
+    matches!(role.as_str(), "dialog" | "alertdialog" | "menu")
+        || classes.split_ascii_whitespace().any(|class| OVER.contains(&class))
 }
 
 /// The ids that a page names where a reader opens something.
@@ -180,6 +196,7 @@ mod tests {
             ("", "div", "style", "color: red; DISPLAY : none !important"),
             ("", "p", "style", "visibility:hidden"),
             ("", "dialog", "class", "a"),
+            ("", "i", "aria-hidden", "true"),
             (".x{display:none}", "div", "class", "y x"),
             (
                 "p { color: red } /* .y{} */ div.x, #z { color: red; display: none; }",
@@ -194,6 +211,8 @@ mod tests {
             (".x{display:none!important} .card{display:flex}", "div", "class", "x card"),
             (r".md\:x{display:none}", "div", "class", "md:x"),
             ("#x{display:none} .card{display:flex}", "div", "id", "x"),
+            // What is never closed is closed by the end.
+            (".x{display:none", "div", "class", "x"),
         ] {
             assert!(hidden(css, name, &[(key, value)]), "{css} {name} {key} {value}");
         }
@@ -209,7 +228,6 @@ mod tests {
             ("@media (max-width: 9em) { .x { display: none } }", "div", "class", "x"),
             (".x{display:none} .x.open{display:block}", "div", "class", "x"),
             (".x{display:none} /* e.style.display */", "div", "class", "x"),
-            (".x{display:none", "div", "class", "y"),
             ("print|.x{display:none}", "div", "class", "x"),
             ("screen and (max-width:9em)|.x{display:none}", "div", "class", "x"),
             (

@@ -1,6 +1,6 @@
 //! The package of a book: what it is called, and which chapters it has in which order.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::{
     error::Unreadable,
@@ -21,6 +21,7 @@ impl Package {
     pub(crate) fn read(path: &str, part: &[u8], lines: &mut Lines) -> Result<Package, Unreadable> {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let mut items: HashMap<String, String> = HashMap::new();
+        let mut seen: HashSet<String> = HashSet::new();
         let mut package = Package::default();
         let (mut said, mut in_metadata, mut has_title) = (String::new(), false, false);
         let (mut date, mut modified, mut is_modified) = (None, None, false);
@@ -41,7 +42,10 @@ impl Package {
                     }
                     "itemref" => {
                         let item = element.get("idref").and_then(|id| items.get(id));
-                        package.spine.extend(item.cloned());
+                        // A spine has each chapter once.
+                        package
+                            .spine
+                            .extend(item.filter(|path| seen.insert((*path).clone())).cloned());
                     }
                     _ => {}
                 }

@@ -23,9 +23,10 @@ pub(crate) fn check(bytes: &[u8], clock: Clock) -> Result<(), Unreadable> {
     while let Some(found) = find(&bytes[at..], b"stream") {
         at += found + b"stream".len();
         let start = at + bytes[at..].iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
-        // A stream that small cannot unpack to that much, whatever comes after it.
+        // Of one byte deflate makes a thousand, and a thousand of each of these where it was packed twice.
         let window = &bytes[start..];
-        if is_packed(window) && (window.len() as u64).saturating_mul(1100) > STREAM {
+        let may_be_large = (window.len() as u64).saturating_mul(1100) > STREAM;
+        if is_packed(window) && (may_be_large || is_packed_again(window)) {
             // The next one is looked for within it: an address may lead anywhere in the file.
             taken += unpack(window, clock)?;
             if taken > bytes.len().saturating_mul(OVER) {
@@ -41,6 +42,12 @@ pub(crate) fn check(bytes: &[u8], clock: Clock) -> Result<(), Unreadable> {
 fn is_packed(bytes: &[u8]) -> bool {
     matches!(bytes, [a, b, ..] if a & 0x0f == 8
         && (u16::from(*a) << 8 | u16::from(*b)).is_multiple_of(31))
+}
+
+/// Whether what is packed here is packed itself.
+fn is_packed_again(packed: &[u8]) -> bool {
+    let mut first = [0; 2];
+    ZlibDecoder::new(packed).read_exact(&mut first).is_ok() && is_packed(&first)
 }
 
 /// Unpacks what begins here, and says how many bytes of it that took.

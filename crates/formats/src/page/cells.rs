@@ -3,6 +3,8 @@
 //! Tables set short cells at half the height of long ones. They are read with the first row of these: a key
 //! before its value.
 
+use std::collections::HashSet;
+
 use crate::page::rows::{Piece, is_other};
 
 /// Cells of more rows are text, beside which a line stands by chance.
@@ -22,6 +24,7 @@ pub(crate) fn raise_cells(pieces: &mut Vec<Piece>) {
     by_height.sort_by(|a, b| pieces[*a].y.total_cmp(&pieces[*b].y));
     let (mut raised, mut keys) = (Vec::new(), Vec::new());
     // Keys may end at one edge, as well as begin.
+    let mut known: HashSet<usize> = HashSet::new();
     let edges: [fn(&Piece) -> f32; 2] = [|piece| piece.x0, |piece| piece.x1];
     for (edge, is_left) in edges.into_iter().zip([true, false]) {
         let by_edge = down_edges(pieces, edge);
@@ -36,14 +39,13 @@ pub(crate) fn raise_cells(pieces: &mut Vec<Piece>) {
             if is_left && (2..=MOST).contains(&cell.len()) {
                 raised.extend(centred(pieces, cell, &by_height).map(|short| (short, cell[0])));
             }
-            let is_known = || keys.iter().any(|(key, _): &(Vec<usize>, _)| key[0] == cell[0]);
             if (2..=KEY.0).contains(&cell.len())
                 && let Some(value) = value(pieces, cell, &by_height)
                 // What stands at half the height of a key is its value, and what stands on its first baseline
                 // may be anything.
                 && (is_left && pieces[value].y > pieces[cell[0]].y + 0.3 * pieces[value].size
                     || is_table(pieces, cell, value, (&by_edge, edge), &by_height))
-                && !is_known()
+                && known.insert(cell[0])
             {
                 keys.push((cell.to_vec(), value));
             }
@@ -89,7 +91,7 @@ fn is_below(
         && 0.0 < step
         && step < LEADING * above.size
         && !is_other(above.tag, next.tag);
-    let begins_large = next.text.starts_with(char::is_uppercase);
+    let begins_large = next.text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     // Where keys have values of their own beside them, the next key begins another row of the table; and a text
     // begins below the last key.
     let is_key = || [above, next].into_iter().any(|key| has_value(pieces, key, by_height));

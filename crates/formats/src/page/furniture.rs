@@ -18,6 +18,9 @@ const EDGE: usize = 3;
 /// More letters behind a number, and before it, are a text that has it, and no running head.
 const BESIDE: [usize; 2] = [40, 60];
 
+/// A longer row, in bytes, is none of the name of what is below.
+const LONGEST_NAME: usize = 120;
+
 /// The furniture of one page, and what its number is.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
@@ -54,12 +57,14 @@ pub(crate) fn furniture(pages: &[Paper<'_>]) -> Vec<Found> {
     let mut counts: HashMap<Shape, usize> = HashMap::new();
     let steps = |row: &Row| (row.y / 4.0).round() as i32;
     let mut anywhere: HashMap<String, usize> = HashMap::new();
+    let mut exact: HashMap<String, usize> = HashMap::new();
     // In letters of one size.
     let mut alike: HashMap<(String, u32), usize> = HashMap::new();
     for page in pages {
         for n in edges(page) {
             // A foot may stand a little higher on one page than on another.
             *counts.entry((shape(&page.rows[n]), steps(&page.rows[n]))).or_default() += 1;
+            *exact.entry(page.rows[n].text()).or_default() += 1;
         }
         for row in page.rows.iter().filter(|row| row.letters() < 120) {
             let shape = shape(row);
@@ -81,11 +86,14 @@ pub(crate) fn furniture(pages: &[Paper<'_>]) -> Vec<Found> {
         let is_heading = row.size > LARGER * body || row.is_bold();
         let alike = alike.get(&(shape.clone(), half(row.size))).copied().unwrap_or_default();
         let enough = !is_heading || times * 5 >= pages.len() * 2 && alike <= times;
+        // Headings that are counted say something else each.
+        let is_counted = is_heading && shape.len() > 1 && shape.ends_with('#');
+        let is_counted = is_counted && exact.get(&row.text()).is_none_or(|&same| same < fewest);
         // So is what is as often within pages.
         let within = anywhere.get(&shape).copied().unwrap_or_default();
         // And a paragraph that begins with its number says the same as another by chance.
         let is_paragraph = row.letters() > BESIDE[0] && label(&row.text()).is_some();
-        times >= fewest && enough && times * 3 > within * 2 && !is_paragraph
+        times >= fewest && enough && times * 3 > within * 2 && !is_paragraph && !is_counted
     };
     let running = Running::of(pages);
     let is_running = |page: &Paper<'_>, n: usize| running.has(page, n, pages.len(), body);
@@ -105,6 +113,7 @@ pub(crate) fn furniture(pages: &[Paper<'_>]) -> Vec<Found> {
         let texts: HashSet<&str> = numbers.iter().map(|number| &*number.text).collect();
         texts.into_iter().for_each(|text| *same.entry(text).or_default() += 1);
     }
+    let most = offsets.values().copied().max().unwrap_or_default();
     let mut all = Vec::with_capacity(pages.len());
     for (n, (page, numbers)) in pages.iter().zip(&numbers).enumerate() {
         let mut found = Found { rows: vec![false; page.rows.len()], label: None };
@@ -121,7 +130,9 @@ pub(crate) fn furniture(pages: &[Paper<'_>]) -> Vec<Found> {
             let row = number.row;
             // What is on two pages with the same words is the number of a meeting, and of no page.
             let is_own = same.get(&*number.text).copied().unwrap_or_default() < 2;
-            if counted_with(number) > 1 && may_be_one(page, row)
+            // Annexes on pages of their own are counted with them, too, but with fewer than the pages' own numbers.
+            let is_heading = page.rows[row].size > LARGER * body && counted_with(number) < most;
+            if counted_with(number) > 1 && may_be_one(page, row) && !is_heading
                 || found.rows[row] && is_own
                 || is_bare(&page.rows[row]) && pages.len() == 1
             {
@@ -179,17 +190,23 @@ fn is_numbered(row: &Row, body: f32) -> bool {
 #[derive(Default)]
 struct Running {
     parts: HashMap<(String, i32, i32), usize>,
+    /// What other rows say.
+    within: HashSet<String>,
 }
 
 impl Running {
     fn of(pages: &[Paper<'_>]) -> Running {
         let mut running = Running::default();
         for page in pages {
-            for n in Running::rows(page) {
-                for part in &page.rows[n].pieces {
+            let rows = Running::rows(page);
+            for n in &rows {
+                for part in &page.rows[*n].pieces {
                     *running.parts.entry(Running::part(part)).or_default() += 1;
                 }
             }
+            let others = (0..page.rows.len()).filter(|n| !rows.contains(n));
+            let said = others.map(|n| page.rows[n].text().trim().to_owned());
+            running.within.extend(said.filter(|said| said.len() < LONGEST_NAME));
         }
         running
     }
@@ -217,7 +234,15 @@ impl Running {
         let times = |piece: &Piece| self.parts.get(&Running::part(piece)).copied().unwrap_or(0);
         let is_same =
             |piece: &Piece| piece.letters > 3 && times(piece) > 2 && times(piece) * 5 >= pages * 3;
-        row.size <= body && Running::rows(page).contains(&n) && row.pieces.iter().any(is_same)
+        // The other part is a number, or stands on a page as what it names.
+        let is_name = |piece: &Piece| {
+            piece.text.trim().bytes().all(|byte| byte.is_ascii_digit())
+                || self.within.contains(piece.text.trim())
+        };
+        row.size <= body
+            && Running::rows(page).contains(&n)
+            && row.pieces.iter().any(is_same)
+            && row.pieces.iter().all(|piece| is_same(piece) || is_name(piece))
     }
 }
 
@@ -310,24 +335,35 @@ mod tests {
     }
 
     #[test]
+    fn large_headings_that_are_counted_are_no_heads() {
+        let page = |n: usize, annex: &str| {
+            let mut head = row(50.0, &[(40.0, annex)]);
+            head.size = 16.0;
+            let text = "The herons of the lake stand in the reeds and do not move alone or so.";
+            let text = row(300.0, &[(40.0, text)]);
+            vec![head, text, row(560.0, &[(200.0, &n.to_string())])]
+        };
+        let pages = [(8, "The lake"), (9, "Annex 1"), (10, "Annex 2"), (11, "Annex 3")];
+        let found = found(&pages.map(|(n, annex)| page(n, annex)));
+        let labels = found.iter().map(|(_, label)| label.as_deref().unwrap_or_default());
+        assert_eq!(labels.collect::<Vec<_>>(), ["8", "9", "10", "11"]);
+        assert!(found.iter().all(|(rows, _)| rows == &[false, false, true]), "{found:?}");
+    }
+
+    #[test]
     fn a_head_runs_with_the_name_of_what_is_below() {
+        let text = "of the lake stand in the reeds of the lake and do not move alone or so";
         let page = |name: &str| {
             vec![
                 row(50.0, &[(40.0, "The lake"), (390.0 - 5.0 * name.len() as f32, name)]),
-                row(
-                    300.0,
-                    &[(
-                        40.0,
-                        "of the lake stand in the reeds of the lake and do not move alone or so",
-                    )],
-                ),
+                row(250.0, &[(40.0, name)]),
+                row(300.0, &[(40.0, text)]),
             ]
         };
         let pages = ["Herons", "Grebes", "Swans and geese"].map(page);
-        assert!(found(&pages).iter().all(|(rows, _)| rows == &[true, false]));
+        assert!(found(&pages).iter().all(|(rows, _)| rows == &[true, false, false]));
         // A key of a profile stands there, too, and its value goes nowhere near the edge.
         let page = |name: &str| {
-            let text = "of the lake stand in the reeds of the lake and do not move alone or so";
             vec![row(50.0, &[(40.0, "Acronym"), (140.0, name)]), row(300.0, &[(40.0, text)])]
         };
         assert!(found(&["H", "G", "SG"].map(page)).iter().all(|(rows, _)| rows == &[false, false]));

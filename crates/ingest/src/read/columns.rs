@@ -16,7 +16,7 @@ const TEXT: usize = 22;
 const CROSSING: f64 = 0.25;
 /// So far a column shifts within a page, in characters.
 const DRIFT: usize = 8;
-/// Text that is wrapped goes on in both columns, in so many of these lines; rows of lists and tables begin anew.
+/// Text that is wrapped goes on in either column, in so many of these lines; rows of lists and tables begin anew.
 const WRAPPED: f64 = 0.2;
 /// Columns within columns.
 const DEEPEST: usize = 2;
@@ -115,7 +115,7 @@ fn gutters(lines: &[Vec<char>]) -> Option<Vec<Option<usize>>> {
     let reach = |line: &[char]| line.len() > right.saturating_sub(DRIFT);
     let reach = lines.iter().zip(&gutters).filter(|(line, _)| reach(line));
     let (mut all, mut crossing, mut both, mut left, mut rest) = (0, 0, 0, 0, 0);
-    let mut wrapped = 0;
+    let (mut on, mut beside) = (0, 0);
     for (line, gutter) in reach {
         all += 1;
         let Some(gutter) = gutter else {
@@ -130,14 +130,14 @@ fn gutters(lines: &[Vec<char>]) -> Option<Vec<Option<usize>>> {
         };
         let (one, other) = line.split_at((*gutter).min(line.len()));
         steps(line.len());
-        wrapped += u32::from(goes_on(one) && goes_on(other));
+        (on, beside) = (on + u32::from(goes_on(one)), beside + u32::from(goes_on(other)));
         let (one, other) = (letters(one), letters(other));
         if 0 < one && 0 < other {
             (both, left, rest) = (both + 1, left + one, rest + other);
         }
     }
     let is_one = FEWEST <= both
-        && WRAPPED * both as f64 <= f64::from(wrapped)
+        && WRAPPED * both as f64 <= f64::from(on.min(beside))
         && f64::from(crossing) <= CROSSING * f64::from(all)
         && TEXT * both <= left
         && TEXT * both <= rest;
