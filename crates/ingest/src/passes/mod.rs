@@ -12,6 +12,7 @@ mod notices;
 mod pipeline;
 #[cfg(test)]
 mod profiles;
+mod spool;
 #[cfg(test)]
 mod whole_documents;
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! The three passes: for headings printed elsewhere, for what sections have in common, for the records.
+//! The two passes over the texts, for headings printed elsewhere and for the records, and one over the records, for
+//! what they have in common.
 
 use std::{io, sync::OnceLock};
 
@@ -16,6 +17,7 @@ use crate::{
         explain::explain,
         extractions::Extractions,
         in_order::{in_order, index},
+        spool::{Place, Spool},
     },
     read::Unreadable,
     record::{Actor, DocumentRecords, ExplainedLine, Record, Report, Unread, UnreadCause},
@@ -42,8 +44,13 @@ struct Failure {
     cause: UnreadCause,
 }
 
-/// What the documents have in common.
+/// What the documents became, and what they have in common.
 struct Shared {
+    spool: Spool,
+    /// By document, where its records stand in `spool`, or why it has none.
+    places: Vec<Result<Place, Unread>>,
+    /// Bytes that were read.
+    bytes: u64,
     groups: PassageGroups,
     printed: Printed,
     glossary: Glossary,
@@ -67,24 +74,28 @@ impl<'c> Pipeline<'c> {
         let mut report = Report { unread: self.corpus.missing(), ..Report::default() };
         let mut siblings = self.siblings().map_err(scratch)?;
         self.check_unchanged()?;
-        let Shared { mut groups, printed, glossary } =
+        let Shared { spool, places, bytes, mut groups, printed, glossary } =
             self.shared(&mut siblings).map_err(scratch)?;
         self.check_unchanged()?;
         let mut copies = groups.copies().map_err(scratch)?;
-        self.records(&mut siblings, &printed, |n, outcome| match outcome {
-            Ok((mut document, bytes)) => {
-                document.records = copies.fill(n, document.records).map_err(scratch)?;
-                report.documents += 1;
-                report.bytes += bytes;
-                report.count(&document);
-                on_document(document)
+        report.bytes = bytes;
+        let work = |n: usize, (): &()| match &places[n] {
+            Ok(place) => spool.get(*place).map(|document| Ok(self.offered(document, &printed))),
+            Err(unread) => Ok(Err(unread.clone())),
+        };
+        let sink = |n, outcome: io::Result<Result<DocumentRecords, Unread>>| -> Result<(), E> {
+            match outcome.map_err(scratch)? {
+                Ok(mut document) => {
+                    document.records = copies.fill(n, document.records).map_err(scratch)?;
+                    report.documents += 1;
+                    report.count(&document);
+                    on_document(document)?;
+                }
+                Err(unread) => report.unread.push(unread),
             }
-            Err(unread) => {
-                report.unread.push(unread);
-                Ok(())
-            }
-        })?;
-        self.check_unchanged()?;
+            Ok(())
+        };
+        in_order(self.names.len(), |_| Ok(()), work, sink)?;
         report.extracted = self.extractions.extractor.extracted();
         self.extractions.extractor.sweep();
         for acronyms in self.acronyms(glossary) {
@@ -139,68 +150,67 @@ impl<'c> Pipeline<'c> {
         collected.finish()
     }
 
-    /// The second pass: passage groups, printed fields and acronyms.
+    /// The second pass: the records, and what they have in common.
     fn shared(&self, siblings: &mut Siblings) -> io::Result<Shared> {
+        let spool = Spool::new();
+        let (mut places, mut bytes) = (Vec::with_capacity(self.names.len()), 0);
         let mut texts = Grouping::new();
         let mut printed = Printed::default();
         let mut glossary = Glossary::default();
         let mut alignments = siblings.alignments(self.corpus.documents())?;
         let work = |n: usize, aligned: &Vec<_>| {
-            self.read(n, |document| {
-                let mut kept = Contribution::default();
+            let read = self.read(n, |document| {
+                let mut glossary = Glossary::default();
                 for line in &document.lines {
-                    kept.glossary.add(&line.text, index(n), line.number);
+                    glossary.add(&line.text, index(n), line.number);
                 }
-                for record in document_records(document, aligned, &self.names[n]).records {
-                    kept.texts.extend(SketchedText::new(&record));
-                    if let Record::Actor(actor) = record {
-                        kept.actors.push(actor);
-                    }
-                }
-                kept
+                let done = document_records(document, aligned, &self.names[n]);
+                let texts = done.records.iter().filter_map(SketchedText::new).collect();
+                let actor = |record: &Record| match record {
+                    Record::Actor(actor) => Some(actor.clone()),
+                    _ => None,
+                };
+                let actors = done.records.iter().filter_map(actor).collect();
+                let bytes = document.bytes;
+                spool.keep(&done).map(|place| Contribution {
+                    place,
+                    bytes,
+                    texts,
+                    actors,
+                    glossary,
+                })
+            });
+            read.map_err(|Failure { reason, cause }| {
+                let source = self.names[n].source.clone();
+                Unread { source, reason, cause }
             })
         };
-        in_order(
-            self.names.len(),
-            |n| alignments.take(n),
-            work,
-            |n, kept| {
-                let Ok(kept) = kept else { return Ok(()) };
+        let sink = |n, outcome: Result<io::Result<Contribution>, Unread>| match outcome {
+            Ok(kept) => {
+                let kept = kept?;
+                places.push(Ok(kept.place));
+                bytes += kept.bytes;
                 kept.actors.iter().for_each(|actor| printed.add(actor));
                 glossary.merge(kept.glossary);
                 kept.texts.iter().try_for_each(|text| texts.add(n, text))
-            },
-        )?;
-        Ok(Shared { groups: texts.finish()?, printed, glossary })
+            }
+            Err(unread) => {
+                places.push(Err(unread));
+                Ok(())
+            }
+        };
+        in_order(self.names.len(), |n| alignments.take(n), work, sink)?;
+        Ok(Shared { spool, places, bytes, groups: texts.finish()?, printed, glossary })
     }
 
-    /// The last pass: the records.
-    fn records<E: From<Error>>(
-        &self,
-        siblings: &mut Siblings,
-        printed: &Printed,
-        sink: impl FnMut(u32, Result<(DocumentRecords, u64), Unread>) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let scratch = |source| Error::Scratch { source };
-        let mut alignments = siblings.alignments(self.corpus.documents()).map_err(scratch)?;
-        let work = |n: usize, aligned: &Vec<_>| {
-            let read = self.read(n, |document| {
-                let mut done = document_records(document, aligned, &self.names[n]);
-                for record in &mut done.records {
-                    if let Record::Actor(actor) = record {
-                        actor.offered = printed.offer(actor, self.corpus.authority());
-                    }
-                }
-                (done, document.bytes)
-            });
-            read.map_err(|Failure { reason, cause }| Unread {
-                source: self.names[n].source.clone(),
-                reason,
-                cause,
-            })
-        };
-        let prepare = |n| Ok(alignments.take(n).map_err(scratch)?);
-        in_order(self.names.len(), prepare, work, sink)
+    /// A document whose actors have what the other documents say of them.
+    fn offered(&self, mut document: DocumentRecords, printed: &Printed) -> DocumentRecords {
+        for record in &mut document.records {
+            if let Record::Actor(actor) = record {
+                actor.offered = printed.offer(actor, self.corpus.authority());
+            }
+        }
+        document
     }
 
     /// Reads document number `n` and hands it to `work`.
@@ -236,8 +246,9 @@ impl<'c> Pipeline<'c> {
 }
 
 /// What one document adds to what the documents have in common.
-#[derive(Default)]
 struct Contribution {
+    place: Place,
+    bytes: u64,
     texts: Vec<SketchedText>,
     actors: Vec<Actor>,
     glossary: Glossary,

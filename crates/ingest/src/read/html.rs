@@ -301,7 +301,7 @@ mod tests {
     fn what_a_reader_opens_is_text_and_so_are_notes() {
         check(&[
             ("<div role=tabpanel hidden>a</div><div hidden>b</div>", &["a"]),
-            ("<div hidden=until-found>a</div><i aria-hidden=true>b</i>", &["a", "b"]),
+            ("<div hidden=until-found>a</div><i aria-hidden=true>b</i>", &["a"]),
             ("<a href='#x'>More</a><div id=x style='display:none'>a</div>", &["More", "a"]),
             ("<style media=print>.x{display:none}</style><p class=x>a", &["a"]),
             ("<style media=screen>.x{display:none}</style><p class=x>a<p>b", &["b"]),
