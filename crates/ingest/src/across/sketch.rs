@@ -97,6 +97,10 @@ impl<const K: usize> Sketch<K> {
 
 /// A hash of a word, whatever its case.
 fn hash(word: &str) -> u64 {
+    if word.is_ascii() {
+        let letters = word.bytes().map(|letter| letter.to_ascii_lowercase());
+        return letters.fold(FNV, |hash, letter| step(hash, u64::from(letter)));
+    }
     word.chars().fold(FNV, |hash, c| match c {
         _ if c.is_ascii() => step(hash, u64::from(u32::from(c.to_ascii_lowercase()))),
         _ => c.to_lowercase().fold(hash, |hash, c| step(hash, u64::from(u32::from(c)))),

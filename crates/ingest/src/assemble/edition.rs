@@ -27,6 +27,8 @@ static FUTURE: LazyLock<Regex> = LazyLock::new(|| {
 static PAST: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?-u:\b)(?:was|were)(?-u:\b)").expect("a valid pattern"));
 
+/// So many bytes before a year say that something is dated to it.
+const BEFORE: usize = 64;
 /// Fewer sentences than this that date something say no edition.
 const FEWEST: usize = 3;
 
@@ -120,9 +122,16 @@ fn years(lines: &[Line<'_>]) -> BTreeMap<u16, DatedSentences> {
 
 /// Whether a sentence has the digits of a year: few have, and patterns with months in many languages take long.
 fn has_year(sentence: &str) -> bool {
-    let years = sentence.as_bytes().windows(4);
-    { years }
-        .any(|four| matches!(&four[..2], b"19" | b"20") && four[2..].iter().all(u8::is_ascii_digit))
+    years_in(sentence).next().is_some()
+}
+
+/// Where the digits of years begin in a sentence.
+fn years_in(sentence: &str) -> impl Iterator<Item = usize> {
+    let is_year = |four: &[u8]| {
+        matches!(&four[..2], b"19" | b"20") && four[2..].iter().all(u8::is_ascii_digit)
+    };
+    let years = sentence.as_bytes().windows(4).enumerate();
+    years.filter(move |(_, four)| is_year(four)).map(|(at, _)| at)
 }
 
 /// The years to which a sentence dates something that has happened, each once.
@@ -139,14 +148,16 @@ fn dated(sentence: &str) -> BTreeSet<u16> {
 
 /// The same of a sentence in another language than English.
 fn dated_elsewhere(sentence: &str) -> BTreeSet<u16> {
-    if matches(&FUTURE, sentence)
-        || !matches(&forms().dated, sentence)
-        || matches(&forms().future, sentence)
-    {
-        return BTreeSet::new();
+    let is_dated = |at: &usize| {
+        let before = &sentence[sentence.floor_char_boundary(at.saturating_sub(BEFORE))..*at];
+        let is_whole = !sentence[at + 4..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
+        is_whole && matches(&forms().dated, before)
+    };
+    let mut years: Vec<usize> = years_in(sentence).filter(is_dated).collect();
+    if !years.is_empty() && (matches(&FUTURE, sentence) || matches(&forms().future, sentence)) {
+        years.clear();
     }
-    let found = forms().dated.captures_iter(sentence);
-    found.filter_map(|found| found["year"].parse().ok()).collect()
+    years.into_iter().filter_map(|at| sentence[at..at + 4].parse().ok()).collect()
 }
 
 fn matches(pattern: &Regex, sentence: &str) -> bool {

@@ -1,7 +1,8 @@
 //! In which language is a passage, and how sure is that?
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
 use whatlang::{Detector, Lang};
 
 /// So many letters of a passage are looked at.
@@ -58,12 +59,10 @@ pub(super) fn voice(text: &str) -> Voice {
     // Where a letter is a word, a few say as much.
     let is_word = |c: &char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
     let letters = letters(text);
-    let is_unspaced = letters < 2 * text.chars().filter(is_word).count();
-    let words: Vec<String> = text
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
+    let is_unspaced = !text.is_ascii() && letters < 2 * text.chars().filter(is_word).count();
+    let small = text.to_lowercase();
+    let words: Vec<&str> =
+        small.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
     if letters < if is_unspaced { FEWEST / 4 } else { FEWEST } {
         return by_function_words(&words).map_or(Voice::Silent, Voice::Likely);
     }
@@ -90,11 +89,14 @@ pub(super) fn beginning(text: &str) -> &str {
 }
 
 pub(super) fn letters(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.bytes().filter(u8::is_ascii_alphabetic).count();
+    }
     text.chars().filter(|c| c.is_alphabetic()).count()
 }
 
 /// The language that the function words of a short passage are of, if they are of one.
-fn by_function_words(words: &[String]) -> Option<&'static str> {
+fn by_function_words(words: &[&str]) -> Option<&'static str> {
     let mut shares: Vec<(f32, &str)> =
         LANGUAGES.iter().map(|(_, tag)| (share(words, tag), *tag)).collect();
     shares.sort_by(|one, other| other.0.total_cmp(&one.0));
@@ -106,15 +108,15 @@ fn by_function_words(words: &[String]) -> Option<&'static str> {
 }
 
 /// Which part of some words are function words of a language.
-fn share(words: &[String], tag: &str) -> f32 {
-    static LISTS: LazyLock<Vec<(&str, HashSet<&str>)>> = LazyLock::new(|| {
+fn share(words: &[&str], tag: &str) -> f32 {
+    static LISTS: LazyLock<Vec<(&str, FxHashSet<&str>)>> = LazyLock::new(|| {
         let list = |(_, tag): (Lang, &'static str)| {
             Some((tag, stop_words::lookup(tag)?.iter().copied().collect()))
         };
         LANGUAGES.into_iter().filter_map(list).collect()
     });
     let Some((_, list)) = LISTS.iter().find(|(of, _)| *of == tag) else { return 0.0 };
-    let found = words.iter().filter(|word| list.contains(word.as_str())).count();
+    let found = words.iter().filter(|word| list.contains(*word)).count();
     found as f32 / words.len().max(1) as f32
 }
 

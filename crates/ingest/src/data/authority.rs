@@ -6,6 +6,7 @@ use std::{
     sync::OnceLock,
 };
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
@@ -22,7 +23,7 @@ pub struct Authority {
     /// The entries, in the order of the file.
     pub actors: Vec<AuthorityEntry>,
     #[serde(skip)]
-    names: OnceLock<HashMap<String, usize>>,
+    names: OnceLock<FxHashMap<String, usize>>,
     #[serde(skip)]
     ids: OnceLock<HashMap<String, usize>>,
 }

@@ -284,7 +284,8 @@ impl Labels {
         };
         // `Acronym / Sigle` is one key in two languages.
         known(text).or_else(|| {
-            let (one, other) = text.split_once(" / ")?;
+            let both = Some(text).filter(|text| text.len() <= 2 * self.longest + GAP);
+            let (one, other) = both?.split_once(" / ")?;
             known(one.trim_end()).or_else(|| known(other.trim()))
         })
     }

@@ -15,6 +15,8 @@ const LONGEST_ASIDE: usize = 150;
 #[derive(Debug, Default)]
 pub(crate) struct Forms {
     languages: Vec<Language>,
+    /// The predicates of all languages, before any of them is asked.
+    predicates: Option<Regex>,
     /// Folded beginnings of sentences that say when or where their subject began.
     founding: Vec<String>,
     /// Folded, what organisations say they are.
@@ -74,12 +76,19 @@ impl Forms {
                 abbreviated,
             });
         }
+        let predicates = forms.languages.iter().flat_map(|language| &language.predicates);
+        let predicates: Vec<String> = predicates.map(|words| regex::escape(words)).collect();
+        forms.predicates = Regex::new(&predicates.join("|")).ok();
         forms
     }
 
     /// The organisation that a sentence presents.
     pub(crate) fn subject<'t>(&self, sentence: &'t str) -> Option<Subject<'t>> {
         steps(sentence.len());
+        let says = self.predicates.as_ref().is_none_or(|predicates| predicates.is_match(sentence));
+        if !says && !sentence.contains('(') {
+            return None;
+        }
         self.languages.iter().find_map(|language| language.subject(sentence))
     }
 

@@ -1,9 +1,8 @@
 //! The gazetteer: every heading and name that is known, folded once for a whole run.
 
-use std::{
-    collections::{HashMap, HashSet},
-    fmt,
-};
+use std::{collections::HashMap, fmt};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     data::{Authority, AuthorityEntry, Taxonomy, Translation},
@@ -11,6 +10,7 @@ use crate::{
     line::{
         forms::Forms,
         look::LONGEST_HEADING,
+        prefix::Beginnings,
         rewriting::{is_announced, is_whole, rewritings, without_digital},
     },
     name::{fold, fold_name, stems},
@@ -44,7 +44,7 @@ impl fmt::Display for Known {
 #[derive(Debug)]
 pub(crate) struct Gazetteer<'c> {
     /// By folded heading.
-    known: HashMap<String, Known>,
+    known: FxHashMap<String, Known>,
     /// What documents call the keys of a profile's head.
     pub(crate) labels: Labels,
     /// How introductions in other languages present their organisation.
@@ -52,26 +52,26 @@ pub(crate) struct Gazetteer<'c> {
     /// The issue that has these stems of words in its name in another language than English.
     translated: HashMap<Vec<String>, Option<String>>,
     /// The issue or part whose name says the same in other writing.
-    rewritten: HashMap<String, Option<Known>>,
+    rewritten: FxHashMap<String, Option<Known>>,
     /// The words of English names.
-    english: HashSet<String>,
+    english: FxHashSet<String>,
     pub(crate) taxonomy: &'c Taxonomy,
     authority: &'c Authority,
     /// The issues that have a word in their names, by the stem of the word; none for a word of many.
     telling: HashMap<String, Vec<&'c str>>,
-    /// The number of words of the longest known heading, and of the longest name of an organisation.
-    longest: (usize, usize),
+    /// How known headings begin, and names of organisations.
+    headings: Beginnings,
+    names: Beginnings,
 }
 
 impl<'c> Gazetteer<'c> {
     pub(crate) fn new(taxonomy: &'c Taxonomy, authority: &'c Authority) -> Gazetteer<'c> {
         let known = known_headings(taxonomy);
-        let words = |name: &str| name.split(' ').count();
-        let longest_heading = known.keys().map(|name| words(name)).max().unwrap_or(0);
         let names = authority.actors.iter().flat_map(AuthorityEntry::names);
-        let longest_name = names.map(|name| words(&fold_name(name))).max().unwrap_or(0);
-        let longest = (longest_heading, longest_name);
+        let names: Vec<String> = names.map(|name| fold_name(name)).collect();
         Gazetteer {
+            headings: Beginnings::of(known.keys()),
+            names: Beginnings::of(names.iter()),
             labels: Labels::new(taxonomy),
             forms: Forms::new(taxonomy),
             translated: translated(taxonomy),
@@ -81,7 +81,6 @@ impl<'c> Gazetteer<'c> {
             authority,
             telling: telling(taxonomy),
             known,
-            longest,
         }
     }
 
@@ -178,8 +177,7 @@ impl<'c> Gazetteer<'c> {
 
     /// The known heading with which `text` begins, as the number of bytes that it takes up.
     pub(crate) fn heading_prefix(&self, text: &str) -> Option<usize> {
-        let ends = word_ends(text).take(self.longest.0).collect::<Vec<_>>();
-        ends.into_iter().rev().find(|&end| {
+        self.headings.ends(text, fold).into_iter().find(|&end| {
             let prefix = &text[..end];
             self.known.get(&fold(prefix)).is_some_and(|known| {
                 (known.part.is_some() || !known.issues.is_empty()) && prefix.len() > 3
@@ -198,9 +196,10 @@ impl<'c> Gazetteer<'c> {
 
     /// The organisation with whose name `text` begins, after an article, and where the name ends.
     pub(crate) fn actor_prefix(&self, text: &str) -> Option<(&'c AuthorityEntry, usize)> {
-        let article = if text.starts_with("The ") || text.starts_with("the ") { 4 } else { 0 };
-        let ends: Vec<_> = word_ends(&text[article..]).take(self.longest.1).collect();
-        ends.into_iter().rev().find_map(|end| {
+        let is_article = text.get(..4).is_some_and(|four| four.eq_ignore_ascii_case("the "));
+        let article = if is_article { 4 } else { 0 };
+        let ends = self.names.ends(&text[article..], fold);
+        ends.into_iter().find_map(|end| {
             let end = article + end;
             let actor = self.authority.folded(&fold_name(&text[article..end]))?;
             Some((actor, end))
@@ -257,8 +256,8 @@ impl<'c> Gazetteer<'c> {
 }
 
 /// What each heading of the taxonomy names, by folded heading.
-fn known_headings(taxonomy: &Taxonomy) -> HashMap<String, Known> {
-    let mut known: HashMap<String, Known> = HashMap::new();
+fn known_headings(taxonomy: &Taxonomy) -> FxHashMap<String, Known> {
+    let mut known: FxHashMap<String, Known> = FxHashMap::default();
     for basket in &taxonomy.baskets {
         for name in std::iter::once(&basket.label).chain(&basket.aliases) {
             known.entry(fold(name)).or_default().basket = true;
@@ -335,8 +334,8 @@ fn translated(taxonomy: &Taxonomy) -> HashMap<Vec<String>, Option<String>> {
 const SHORTEST_WRITING: usize = 6;
 
 /// What is known, by other writings of its name: nothing where two share one.
-fn rewritten(known: &HashMap<String, Known>) -> HashMap<String, Option<Known>> {
-    let mut rewritten: HashMap<String, Option<Known>> = HashMap::new();
+fn rewritten(known: &FxHashMap<String, Known>) -> FxHashMap<String, Option<Known>> {
+    let mut rewritten: FxHashMap<String, Option<Known>> = FxHashMap::default();
     let names = known.iter().filter(|(_, known)| !known.judged);
     for (name, known) in names.filter(|(_, known)| known.part.is_some() || !known.issues.is_empty())
     {
@@ -356,7 +355,7 @@ fn rewritten(known: &HashMap<String, Known>) -> HashMap<String, Option<Known>> {
 }
 
 /// The words of the English names of issues.
-fn english(taxonomy: &Taxonomy) -> HashSet<String> {
+fn english(taxonomy: &Taxonomy) -> FxHashSet<String> {
     let names = taxonomy.issues.iter().flat_map(|issue| {
         std::iter::once(&issue.label).chain(&issue.aliases).chain(&issue.headings)
     });
@@ -383,11 +382,4 @@ fn telling(taxonomy: &Taxonomy) -> HashMap<String, Vec<&str>> {
     }
     telling.retain(|_, issues| issues.len() <= MOST_ISSUES);
     telling
-}
-
-/// Where each word of `text` ends.
-fn word_ends(text: &str) -> impl Iterator<Item = usize> {
-    let inner = text.match_indices([' ', '\u{a0}']).map(|(at, _)| at).filter(|&at| at > 0);
-    let trimmed = move |end: usize| text[..end].trim_end_matches([',', '.', ';', '’', '\'']).len();
-    inner.chain(std::iter::once(text.len())).map(trimmed).filter(|&end| end > 0)
 }

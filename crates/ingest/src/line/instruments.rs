@@ -109,7 +109,7 @@ pub(crate) struct Forms {
     /// The same where the number stands within the name, as in `第一条`.
     around: Regex,
     ordinals: BTreeMap<String, u32>,
-    /// A year to which a sentence dates something, in other languages than English.
+    /// What stands before a year to which a sentence dates something, in other languages than English.
     pub(crate) dated: Regex,
     /// What speaks of the future in them.
     pub(crate) future: Regex,
@@ -266,7 +266,7 @@ impl Forms {
             around: pattern(format!(r"^(?P<whole>{around})(?P<end>$|[\s:：].*$)")),
             ordinals,
             dated: pattern(format!(
-                r"(?i)(?:{}|\b(?:{})\p{{Alphabetic}}*)\s(?:d[eo]l?\s)?{YEAR}\b",
+                r"(?i)(?:{}|\b(?:{})\p{{Alphabetic}}*)\s(?:d[eo]l?\s)?$",
                 any(|l| &l.since),
                 other_months.join("|"),
             )),

@@ -86,13 +86,13 @@ pub(crate) fn is_caption(text: &str) -> bool {
         Regex::new(r"^(?i)([a-z][\w-]*[ _-]){1,6}\d{1,4}$|^\S+\.(jpe?g|png|gif|svg|webp)$")
             .expect("a valid pattern")
     });
-    let labels: Vec<_> = text.trim_end_matches([',', '.']).split(", ").collect();
-    let is_label = |label: &&&str| {
+    let labels = || text.trim_end_matches([',', '.']).split(", ");
+    let is_label = |label: &str| {
         let words = label.split(' ').count();
         words <= 3 && label.split(' ').all(|w| w.starts_with(|c: char| c.is_uppercase()))
     };
-    (labels.len() >= 6 && labels.iter().filter(is_label).count() == labels.len())
-        || (FILE.is_match(text) && text.starts_with(|c: char| c.is_lowercase()))
+    labels().nth(5).is_some() && labels().all(is_label)
+        || text.starts_with(|c: char| c.is_lowercase()) && FILE.is_match(text)
 }
 
 #[cfg(test)]

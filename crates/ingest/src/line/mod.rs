@@ -13,6 +13,7 @@ mod listed;
 mod look;
 pub(crate) mod numbers;
 mod numerals;
+mod prefix;
 mod rewriting;
 
 pub(crate) use crate::line::{

@@ -72,12 +72,26 @@ fn split<'l>(line: &'l Line<'_>, is_marked: bool) -> Option<(Vec<u32>, &'l str)>
     if !is_free || line.mark.item || line.mark.chrome {
         return None;
     }
-    let found = NUMBERED.captures(forms().without_part(text))?;
+    let bare = Some(forms().without_part(text)).filter(|bare| may_be_numbered(bare));
+    let found = NUMBERED.captures(bare?)?;
     let rest = found.name("rest")?.as_str();
     let digits = found.name("digits").or(found.name("inner"));
     let digits = digits.map_or("", |digits| digits.as_str());
     let number = digits.split('.').map_while(|part| part.parse().ok()).collect();
     (is_marked || is_heading(rest)).then_some((number, rest))
+}
+
+/// Whether [`NUMBERED`] may match: few lines begin with a digit, or with so few letters and a sign, and to look for
+/// groups takes long.
+fn may_be_numbered(text: &str) -> bool {
+    let text = text.trim_start();
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let sign = text[letters..].trim_start().chars().next();
+    match letters {
+        0 => text.starts_with(|c: char| c.is_numeric() || matches!(c, '(' | '§')),
+        1..=6 => sign.is_some_and(|sign| matches!(sign, '.' | ')' | ':' | '–' | '—' | '-')),
+        _ => false,
+    }
 }
 
 /// Whether number `next` may follow `last`: the next on its level or on one further out, or the first

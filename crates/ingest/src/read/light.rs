@@ -86,7 +86,9 @@ impl Markup {
     /// The sign of the level of the heading that a line is, with what stands directly below it, and what it says.
     fn heading<'l>(&self, text: &'l str, below: Option<&'l str>) -> Option<(&'l str, &'l str)> {
         if !self.underlined {
-            let found = self.heading.captures(text)?;
+            // Few lines are one, and to look for groups takes longer.
+            let found = Some(text).filter(|text| self.heading.is_match(text));
+            let found = self.heading.captures(found?)?;
             let (signs, title) = (found.name("signs")?.as_str(), found.name("title")?.as_str());
             // A wiki closes a heading with as many signs as it opens it with.
             let closed = found.name("closed").is_none_or(|closed| closed.as_str() == signs);

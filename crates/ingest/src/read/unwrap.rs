@@ -87,12 +87,12 @@ impl Wrapping<'_, '_> {
             None => {}
         }
         let gap = self.printed[n].above;
-        let hyphen = self.hyphens.seam(above, said(next));
-        let is_apart = is_in_columns(above) || is_in_columns(next) || self.is_set_far_in(first, n);
-        if gap == Above::Blank || is_key_or_handle(next, self.words.labels) || is_apart {
+        let is_apart =
+            || is_in_columns(above) || is_in_columns(next) || self.is_set_far_in(first, n);
+        if gap == Above::Blank || is_key_or_handle(next, self.words.labels) || is_apart() {
             return None;
         }
-        if let Some(seam) = hyphen {
+        if let Some(seam) = self.hyphens.seam(above, said(next)) {
             return Some(seam);
         }
         let goes_on = !begins_block(next)

@@ -8,7 +8,10 @@ use crate::{
     line::{Class, Gazetteer},
     name::{fold, fold_name, is_noun_of_name, is_noun_of_text},
     read::Line,
-    segment::outline::{is_founding, part, presented},
+    segment::{
+        introduction::{is_founding, presented},
+        outline::part,
+    },
 };
 
 /// Lines below a head that may say what it is of, and lines of its text that are read.

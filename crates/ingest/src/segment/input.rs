@@ -1,11 +1,12 @@
 //! What segmentation looks at: the lines, their classes, and where they stand in other documents.
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 use crate::{
     line::{Class, Gazetteer},
     read::Line,
     record::ActorName,
+    segment::introduction::{Presented, presented},
     steps::steps,
 };
 
@@ -16,6 +17,8 @@ pub(crate) struct Input<'i, 't> {
     pub(crate) gazetteer: &'i Gazetteer<'i>,
     /// Where each line stands in other documents.
     aligned: &'i [Option<Aligned<'i>>],
+    /// The organisations that each line presents; several rules ask for those of one line.
+    presented: Vec<OnceCell<Vec<Presented>>>,
 }
 
 /// Where a paragraph stands in another document.
@@ -44,7 +47,8 @@ impl<'i, 't> Input<'i, 't> {
         gazetteer: &'i Gazetteer<'i>,
         aligned: &'i [Option<Aligned<'i>>],
     ) -> Input<'i, 't> {
-        Input { lines, classes, gazetteer, aligned }
+        let presented = vec![OnceCell::new(); lines.len()];
+        Input { lines, classes, gazetteer, aligned, presented }
     }
 
     /// The number of lines.
@@ -67,6 +71,12 @@ impl<'i, 't> Input<'i, 't> {
     pub(crate) fn class_of(&self, n: usize) -> &'i Class {
         steps(1);
         &self.classes[n]
+    }
+
+    /// The organisations that line `n` presents, in order.
+    pub(crate) fn presented(&self, n: usize) -> &[Presented] {
+        let read = || presented(self.line(n).trimmed(), self.gazetteer);
+        self.presented[n].get_or_init(read)
     }
 
     /// The classes of the lines of `range`, in order.

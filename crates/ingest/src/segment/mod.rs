@@ -3,6 +3,7 @@
 mod entries;
 mod input;
 mod instrument;
+mod introduction;
 mod loose;
 mod outline;
 mod partition;

@@ -5,7 +5,6 @@ mod casing;
 mod certain;
 mod evidence;
 mod foot;
-mod introduction;
 mod mentions;
 mod naming;
 mod order;
@@ -18,7 +17,6 @@ mod unnamed;
 
 pub(crate) use crate::segment::outline::{
     foot::{ends_profile, read_feet},
-    introduction::{is_founding, presented},
     place::part,
     scan::ProfileStart,
     starts::starts,

@@ -9,10 +9,10 @@ use crate::{
     record::{ActorName, Kind},
     segment::{
         input::Input,
+        introduction::{DEFINING_FORM, Presented, abbreviates, initials},
         outline::{
             casing::as_written,
             foot::ends_profile,
-            introduction::{DEFINING_FORM, Presented, abbreviates, initials, presented},
             place::{Place, repeats, split_heading},
             subject::Names,
         },
@@ -61,12 +61,15 @@ pub(crate) fn definition(input: &Input<'_, '_>, n: usize) -> Option<Definition> 
     if !matches!(input.class_of(n), Class::Prose) {
         return None;
     }
-    let named = presented(input.line(n).trimmed(), input.gazetteer).into_iter();
+    let named = input.presented(n).iter();
     let named =
         named.filter(|named| named.proper && named.form >= DEFINING_FORM).max_by_key(|n| n.form)?;
     match input.gazetteer.actor(&named.name) {
         Some(entry) => named.defined.then(|| Definition { actor: entry.actor_name(), known: true }),
-        None => Some(Definition { actor: actor_name(&named.name, named.acronym), known: false }),
+        None => {
+            let actor = actor_name(&named.name, named.acronym.clone());
+            Some(Definition { actor, known: false })
+        }
     }
 }
 
@@ -186,9 +189,9 @@ fn abbreviation(input: &Input<'_, '_>, name: &str, profile: Range<usize>) -> Opt
     let is_text = |n: &usize| matches!(input.class_of(*n), Class::Prose);
     let texts = (profile.start + 1..profile.end).filter(is_text).take(3);
     let named = texts
-        .flat_map(|n| presented(input.line(n).trimmed(), input.gazetteer))
+        .flat_map(|n| input.presented(n))
         .find(|named| fold_name(&named.name) == folded && named.acronym.is_some());
-    let printed = named.and_then(|named| named.acronym);
+    let printed = named.and_then(|named| named.acronym.clone());
     let used = || {
         let initials = initials(name)?;
         let is_used = input.lines(profile.start + 1..profile.end).any(|line| {
@@ -225,14 +228,14 @@ impl Candidates {
                 }
                 _ => continue,
             }
-            for named in presented(input.line(n).trimmed(), input.gazetteer) {
+            for named in input.presented(n) {
                 let proper = named.proper || words.is_name(&fold(&named.name));
                 if !proper || input.gazetteer.heading(&named.name).is_some() {
                     continue;
                 }
                 // An introduction of somebody else is no part of this profile.
                 let other = introduction && named.defined && named.acronym.is_some();
-                if other && candidates.rules_out(&named) {
+                if other && candidates.rules_out(named) {
                     break 'lines;
                 }
                 let form = match (first, introduction) {
@@ -240,7 +243,7 @@ impl Candidates {
                     (_, true) => named.form,
                     _ => LATER * named.form.min(1),
                 };
-                candidates.add(&named, form);
+                candidates.add(named, form);
             }
             first = false;
         }

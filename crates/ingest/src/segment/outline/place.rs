@@ -8,13 +8,8 @@ use crate::{
     record::Kind,
     segment::{
         input::Input,
-        outline::{
-            evidence::Evidence,
-            introduction::{
-                DEFINING_FORM, Presented, abbreviates, initials, is_founding, presented,
-            },
-            subject::Names,
-        },
+        introduction::{DEFINING_FORM, Presented, abbreviates, initials, is_founding},
+        outline::{evidence::Evidence, subject::Names},
     },
 };
 
@@ -205,7 +200,7 @@ impl Gap<'_> {
     /// What speaks for the text in line `n`, where a profile would begin with line `first`.
     fn text(&self, input: &Input<'_, '_>, n: usize, first: usize) -> Evidence {
         let text = input.line(n).trimmed();
-        let presented = presented(text, input.gazetteer);
+        let presented = input.presented(n);
         let named = || presented.iter().filter(|named| self.is_proper(named));
         // The text may go on about it by other names than the introduction has.
         let goes_on = || {
@@ -322,8 +317,7 @@ impl Gap<'_> {
         if input.gazetteer.actor(heading).is_some() {
             return false;
         }
-        let presented = presented(input.line(below).trimmed(), input.gazetteer);
-        let defined = presented.iter().filter(|named| {
+        let defined = input.presented(below).iter().filter(|named| {
             (named.defined || self.manner == Some(Manner::Issue) && named.form > 0)
                 && self.is_proper(named)
         });

@@ -5,12 +5,14 @@ use std::ops::Range;
 use crate::{
     line::{Class, is_generic},
     record::Kind,
-    segment::outline::{
-        evidence::{ENOUGH, ENOUGH_WITHOUT_ORDER, ENOUGH_WITHOUT_PARTS},
-        introduction::{is_founding, presented},
-        place::{Gap, Place, part},
-        scan::Scan,
-        subject::{Names, change},
+    segment::{
+        introduction::is_founding,
+        outline::{
+            evidence::{ENOUGH, ENOUGH_WITHOUT_ORDER, ENOUGH_WITHOUT_PARTS},
+            place::{Gap, Place, part},
+            scan::Scan,
+            subject::{Names, change},
+        },
     },
 };
 
@@ -57,9 +59,7 @@ fn below_foreword(scan: &Scan<'_, '_, '_>, lines: Range<usize>) -> Range<usize> 
         Class::Prose | Class::LeadIn => {
             let text = input.line(n).trimmed();
             is_founding(text, input.gazetteer)
-                || presented(text, input.gazetteer)
-                    .iter()
-                    .any(|named| named.proper && named.form > 0)
+                || input.presented(n).iter().any(|named| named.proper && named.form > 0)
         }
         Class::Chrome | Class::Caption => false,
         _ => true,

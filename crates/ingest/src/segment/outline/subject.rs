@@ -85,8 +85,8 @@ fn capitals(text: &str, anywhere: bool) -> Vec<String> {
         sentence.split(is_separator).filter(|word| word.len() > 1).enumerate()
     });
     let is_name = |n: usize, word: &str| {
-        let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-        word.starts_with(char::is_uppercase) && (anywhere || n > 0 || capitals > 1)
+        let mut capitals = word.chars().filter(|c| c.is_uppercase());
+        word.starts_with(char::is_uppercase) && (anywhere || n > 0 || capitals.nth(1).is_some())
     };
     let names = words.filter(|(n, word)| is_name(*n, word)).map(|(_, word)| fold(word));
     once(names.collect())
