@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 use whatlang::{Detector, Lang};
 
 /// So many letters of a passage are looked at.
@@ -97,8 +97,15 @@ pub(super) fn letters(text: &str) -> usize {
 
 /// The language that the function words of a short passage are of, if they are of one.
 fn by_function_words(words: &[&str]) -> Option<&'static str> {
+    let mut counts = [0_usize; LANGUAGES.len()];
+    for word in words {
+        let languages = function_words().get(word).copied().unwrap_or_default();
+        for (n, count) in counts.iter_mut().enumerate() {
+            *count += usize::from(languages & (1 << n) != 0);
+        }
+    }
     let mut shares: Vec<(f32, &str)> =
-        LANGUAGES.iter().map(|(_, tag)| (share(words, tag), *tag)).collect();
+        counts.iter().zip(LANGUAGES).map(|(count, (_, tag))| (part(*count, words), tag)).collect();
     shares.sort_by(|one, other| other.0.total_cmp(&one.0));
     let (best, tag) = shares[0];
     let is_likely = LIKELY <= best
@@ -109,15 +116,29 @@ fn by_function_words(words: &[&str]) -> Option<&'static str> {
 
 /// Which part of some words are function words of a language.
 fn share(words: &[&str], tag: &str) -> f32 {
-    static LISTS: LazyLock<Vec<(&str, FxHashSet<&str>)>> = LazyLock::new(|| {
-        let list = |(_, tag): (Lang, &'static str)| {
-            Some((tag, stop_words::lookup(tag)?.iter().copied().collect()))
-        };
-        LANGUAGES.into_iter().filter_map(list).collect()
-    });
-    let Some((_, list)) = LISTS.iter().find(|(of, _)| *of == tag) else { return 0.0 };
-    let found = words.iter().filter(|word| list.contains(*word)).count();
+    let Some(n) = LANGUAGES.iter().position(|(_, of)| *of == tag) else { return 0.0 };
+    let is_of = |word: &&&str| {
+        function_words().get(**word).is_some_and(|languages| languages & (1 << n) != 0)
+    };
+    part(words.iter().filter(is_of).count(), words)
+}
+
+fn part(found: usize, words: &[&str]) -> f32 {
     found as f32 / words.len().max(1) as f32
+}
+
+/// The function words of all languages, each with a bit for every language that it is one of.
+fn function_words() -> &'static FxHashMap<&'static str, u32> {
+    static WORDS: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| {
+        let mut words: FxHashMap<&str, u32> = FxHashMap::default();
+        for (n, (_, tag)) in LANGUAGES.iter().enumerate() {
+            for word in stop_words::lookup(tag).unwrap_or_default() {
+                *words.entry(word).or_default() |= 1 << n;
+            }
+        }
+        words
+    });
+    &WORDS
 }
 
 #[cfg(test)]

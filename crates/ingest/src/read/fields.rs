@@ -15,7 +15,9 @@ const FEWEST: usize = 3;
 
 /// The name of a field and its value, which may begin on the next line.
 static FIELD: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\p{L}[\p{L}-]{0,40}\s?:(?:\s|$)").expect("a valid pattern"));
+    LazyLock::new(|| Regex::new(r"^\p{L}[\p{L}-]*\s?:(?:\s|$)").expect("a valid pattern"));
+/// A longer name, in bytes, is a word.
+const LONGEST_NAME: usize = 60;
 
 /// What a line is in the head of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +48,10 @@ pub(super) fn parts(printed: &[Printed<'_>], labels: &Labels) -> Vec<Option<Part
 fn head(block: &[&str], labels: &Labels) -> Option<Vec<Option<Part>>> {
     let part = |text: &&str| match text.starts_with([' ', '\t']) {
         true => Some(Part::Folded),
-        false => FIELD.is_match(text).then_some(Part::Field),
+        false => {
+            let field = FIELD.find(text).filter(|field| field.len() < LONGEST_NAME);
+            field.map(|_| Part::Field)
+        }
     };
     let (first, rest) = block.split_first()?;
     (part(first) == Some(Part::Field)).then_some(())?;
