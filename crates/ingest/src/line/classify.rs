@@ -156,6 +156,10 @@ fn classify_alone(text: &str, gazetteer: &Gazetteer<'_>, layout: Layout) -> Clas
     }
 }
 
+fn ends_sentence(text: &str) -> bool {
+    text.ends_with(['.', '!', '?', '…', '。', '؟'])
+}
+
 /// Whether a line ends as a sentence does, or as what another line goes on from.
 fn ends_as_text(text: &str) -> bool {
     text.ends_with(['.', '!', '?', '…', ':', ';', ',', '”', '’', ')'])
@@ -183,18 +187,18 @@ fn known_short_line(text: &str, gazetteer: &Gazetteer<'_>) -> Option<Class> {
 fn run_in(text: &str, gazetteer: &Gazetteer<'_>) -> Option<(Known, usize)> {
     let end = gazetteer.heading_prefix(text)?;
     let (heading, rest) = (&text[..end], &text[end..]);
-    let sentence = rest.trim_start_matches([' ', ':', '.', '–', '—', '-']);
+    let sentence = rest.trim_start_matches([' ', '\t', ':', '.', '–', '—', '-']);
     // The sentence begins with a capital of its own, and not as the next word of a title.
     let mut words = sentence.split_whitespace();
-    let opens = sentence.starts_with(|c: char| c.is_uppercase())
-        && words.nth(1).is_some_and(|word| word.starts_with(|c: char| c.is_lowercase()))
-        && words.nth(1).is_some();
-    // A heading of one word may be the subject of the sentence, unless the sentence begins with it again.
-    let is_apart = heading.contains(' ') || fold(sentence).starts_with(&fold(heading));
     // A colon, a dash or a full stop sets it apart.
     let is_parted = heading.ends_with(':')
         || rest.starts_with([':', '.', '–', '—'])
         || rest.trim_start().starts_with(['–', '—', '-']);
+    let opens = sentence.starts_with(|c: char| c.is_uppercase())
+        && words.nth(1).is_some_and(|word| word.starts_with(|c: char| c.is_lowercase()))
+        && (words.nth(1).is_some() || is_parted && ends_sentence(sentence));
+    // A heading of one word may be the subject of the sentence, unless the sentence begins with it again.
+    let is_apart = heading.contains(' ') || fold(sentence).starts_with(&fold(heading));
     // "Digital Health Centre for Small States" is a name, and says nothing.
     let is_said = LONGEST_HEADING <= text.len() || ends_as_text(text) || has_verb(sentence);
     if !(opens && (is_apart && is_said && rest.starts_with(' ') || is_parted)) {

@@ -112,8 +112,12 @@ impl<'c> Gazetteer<'c> {
         }
         if let Some((name, said)) = folded.split_once(':') {
             let known = self.known.get(name.trim()).filter(|known| !known.issues.is_empty());
-            let known =
-                known.or_else(|| self.known.get(said.trim()).filter(|_| is_announced(name)));
+            // The part for issues says as much: "Digital policy issues: Digital legacies".
+            let is_part = |name: &str| {
+                self.known.get(name).is_some_and(|known| known.part == Some(Kind::PolicyIssue))
+            };
+            let is_announced = is_announced(name) || is_part(name.trim());
+            let known = known.or_else(|| self.known.get(said.trim()).filter(|_| is_announced));
             return Some(Known { part: None, basket: false, ..known?.clone() });
         }
         // One part in two languages.

@@ -21,7 +21,7 @@ impl Beginnings {
 
     /// Where a name may end with which a text begins, the longest first. `fold` folds as the names are.
     pub(crate) fn ends(&self, text: &str, fold: impl Fn(&str) -> String) -> Vec<usize> {
-        let first = text.trim_start().split([' ', '\u{a0}']).next().unwrap_or_default();
+        let first = text.trim_start().split([' ', '\t', '\u{a0}']).next().unwrap_or_default();
         if !self.first.contains(first_word(&fold(first))) {
             return Vec::new();
         }
@@ -39,7 +39,7 @@ fn first_word(folded: &str) -> &str {
 
 /// Where each word of `text` ends.
 fn word_ends(text: &str) -> impl Iterator<Item = usize> {
-    let inner = text.match_indices([' ', '\u{a0}']).map(|(at, _)| at).filter(|&at| at > 0);
+    let inner = text.match_indices([' ', '\t', '\u{a0}']).map(|(at, _)| at).filter(|&at| at > 0);
     let trimmed = move |end: usize| text[..end].trim_end_matches([',', '.', ';', '’', '\'']).len();
     inner.chain(std::iter::once(text.len())).map(trimmed).filter(|&end| end > 0)
 }
