@@ -170,7 +170,7 @@ fn known_short_line(text: &str, gazetteer: &Gazetteer<'_>) -> Option<Class> {
     if text.len() >= LONGEST_HEADING {
         return None;
     }
-    if let Some(handles) = handles(text) {
+    if let Some(handles) = handles(text).or_else(|| handles(below_label(text, gazetteer)?)) {
         return Some(Class::Handles(handles));
     }
     if is_furniture(text) {
@@ -180,6 +180,13 @@ fn known_short_line(text: &str, gazetteer: &Gazetteer<'_>) -> Option<Class> {
     let is_said = text.ends_with('.') && text.contains(':');
     let known = gazetteer.heading(text).filter(|known| known.part.is_some() || !is_said);
     (known.is_some() || gazetteer.actor(text).is_some()).then_some(Class::Heading(known))
+}
+
+/// What stands behind the heading of accounts, where it is on the line of these: "Social media: Mastodon @lakes".
+fn below_label<'t>(text: &'t str, gazetteer: &Gazetteer<'_>) -> Option<&'t str> {
+    let (label, accounts) = text.split_once(':')?;
+    let known = gazetteer.heading(label)?;
+    (known.part == Some(Kind::SocialMedia)).then(|| accounts.trim())
 }
 
 /// A known heading with its first sentence on the same line, and where that begins: "Child safety

@@ -80,7 +80,8 @@ fn is_sure(input: &Input<'_, '_>, block: &Block) -> bool {
     let keys = || input.classes(block.keys.clone()).filter_map(key_with_value);
     let own = keys().filter(|key| key.is_of_organisation()).map(|key| key.name());
     let own: BTreeSet<&str> = own.collect();
-    own.len() > 1 || own.len() == 1 && keys().any(Key::is_address)
+    let is_contact = || block.heading < block.keys.start;
+    own.len() > 1 || own.len() == 1 && (keys().any(Key::is_address) || is_contact())
 }
 
 /// Keys that stand together.
