@@ -96,6 +96,12 @@ fn continues(text: &str) -> bool {
 fn classify_marked(line: &Line<'_>, gazetteer: &Gazetteer<'_>, layout: Layout) -> Class {
     match line.mark {
         Mark { chrome: true, .. } => return Class::Chrome,
+        Mark { question: true, .. } => {
+            return Class::Heading(gazetteer.heading(&line.text).or_else(|| {
+                let part = Some(gazetteer.part_within(&line.text)?);
+                Some(Known { part, ..Known::default() })
+            }));
+        }
         Mark { item: true, .. } => return item(&line.text, &gazetteer.labels),
         Mark { level: Some(_), .. } if line.text.len() <= LONGEST_MARKED => {
             return Class::Heading(gazetteer.heading(&line.text));

@@ -245,6 +245,16 @@ impl<'c> Gazetteer<'c> {
             .collect()
     }
 
+    /// The part of which a question has the name among its words: "Which digital tools do you use?"
+    pub(crate) fn part_within(&self, question: &str) -> Option<Kind> {
+        let folded = fold(question);
+        let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let words: Vec<&str> = words.collect();
+        let longest = LONGEST_PART.min(words.len());
+        let mut within = (1..=longest).rev().flat_map(|length| words.windows(length));
+        within.find_map(|words| self.known.get(&words.join(" "))?.part)
+    }
+
     /// The kind of a part that is not listed but that a word of its heading announces.
     pub(crate) fn announced_part(&self, heading: &str) -> Option<Kind> {
         let folded = fold(heading);
@@ -258,6 +268,9 @@ impl<'c> Gazetteer<'c> {
         })
     }
 }
+
+/// The names of parts that are looked for in questions have so many words at the most.
+const LONGEST_PART: usize = 5;
 
 /// What each heading of the taxonomy names, by folded heading.
 fn known_headings(taxonomy: &Taxonomy) -> FxHashMap<String, Known> {

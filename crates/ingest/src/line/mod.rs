@@ -14,6 +14,7 @@ mod look;
 pub(crate) mod numbers;
 mod numerals;
 mod prefix;
+pub(crate) mod questions;
 mod rewriting;
 
 pub(crate) use crate::line::{

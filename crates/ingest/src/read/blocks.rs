@@ -157,6 +157,7 @@ impl<'t, 'w> Blocks<'t, 'w> {
                 item: item.is_some(),
                 chrome,
                 strong: told.strong && !told.plain,
+                question: false,
                 parts: 0,
             },
         });

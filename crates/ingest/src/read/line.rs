@@ -21,7 +21,7 @@ pub(crate) struct Line<'t> {
     pub(crate) mark: Mark,
 }
 
-/// What markup says of a line; plain text says nothing.
+/// What markup says of a line, and what other lines say of it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Mark {
     /// The level of a heading, from one.
@@ -32,6 +32,8 @@ pub(crate) struct Mark {
     pub(crate) chrome: bool,
     /// Whether all of it is emphasised: bold, or what opens more.
     pub(crate) strong: bool,
+    /// Whether it is a question of a form, below which somebody answers.
+    pub(crate) question: bool,
     /// How many parts its number has, `2.1`, where headings are numbered.
     pub(crate) parts: u8,
 }
