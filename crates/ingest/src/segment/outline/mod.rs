@@ -2,6 +2,7 @@
 //! second.
 
 mod casing;
+mod catalogue;
 mod certain;
 mod evidence;
 mod foot;

@@ -7,6 +7,7 @@ use crate::{
     segment::{
         input::Input,
         outline::{
+            catalogue::names_below_issues,
             certain::{certain, known_from_elsewhere},
             foot::names_above_feet,
             naming::{Named, extent, named},
@@ -41,11 +42,13 @@ pub(crate) fn starts(
     let mut planned = next(&scan, None);
     // Keys that end a profile say as much of it as those that begin one.
     let mut above_feet = names_above_feet(input, range.clone()).into_iter().peekable();
+    let mut catalogued = names_below_issues(input, range.clone()).into_iter().peekable();
     for n in range {
         while above_feet.next_if(|&name| name < n).is_some() {}
         let footed = above_feet.next_if_eq(&n).map(Place::heading);
+        let catalogued = catalogued.next_if_eq(&n).map(Place::heading);
         let here = || {
-            let planned = planned.filter(|place| place.line == n);
+            let planned = planned.filter(|place| place.line == n).or(catalogued);
             planned.or_else(|| if is_own { None } else { certain(&scan, n) })
         };
         let keyed = footed.or_else(|| keyed(&scan, n)).map(|place| (place, Manner::Keys));
