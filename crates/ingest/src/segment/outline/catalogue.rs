@@ -8,7 +8,10 @@ use std::ops::Range;
 use crate::{
     line::{Class, is_generic},
     name::fold_name,
-    segment::{input::Input, outline::place::split_heading},
+    segment::{
+        input::Input,
+        outline::place::{part, split_heading},
+    },
 };
 
 /// So many issues have organisations below them.
@@ -24,20 +27,35 @@ struct Open {
 /// The headings, by their lines, of the organisations of a catalogue among the lines of `range`: all that stand
 /// directly below an issue, if the text says of most what they are.
 pub(crate) fn names_below_issues(input: &Input<'_, '_>, range: Range<usize>) -> Vec<usize> {
+    // Without mark-up, a name below the issues of a profile may be that of the next.
+    let has_parts = || input.classes(range.clone()).any(|class| part(class).is_some());
+    let mut levels = range.clone().filter_map(|n| input.line(n).mark.level);
+    let is_marked = levels.next().is_some();
+    if !is_marked && has_parts() {
+        return Vec::new();
+    }
     let mut open: Vec<Open> = Vec::new();
     let (mut names, mut presented) = (Vec::new(), Vec::new());
     for n in range {
-        let (Class::Heading(known), Some(level)) = (input.class_of(n), input.line(n).mark.level)
-        else {
-            continue;
+        let Class::Heading(known) = input.class_of(n) else { continue };
+        let is_issue = known
+            .as_ref()
+            .is_some_and(|known| known.part.is_none() && !known.issues.is_empty() && !known.judged);
+        let level = match input.line(n).mark.level {
+            None if is_marked => continue,
+            None => {
+                if is_issue {
+                    1
+                } else {
+                    2
+                }
+            }
+            Some(level) => level,
         };
         while open.last().is_some_and(|above| above.level >= level) {
             open.pop();
         }
         let below = open.last().and_then(|above| above.issue);
-        let is_issue = known
-            .as_ref()
-            .is_some_and(|known| known.part.is_none() && !known.issues.is_empty() && !known.judged);
         match below {
             Some(issue) if known.is_none() && !is_generic(input.line(n).trimmed()) => {
                 names.push(n);
