@@ -12,6 +12,8 @@ mod notices;
 mod pipeline;
 #[cfg(test)]
 mod profiles;
+#[cfg(test)]
+mod profiles_elsewhere;
 mod spool;
 #[cfg(test)]
 mod whole_documents;

@@ -8,7 +8,7 @@ use crate::{Corpus, Error, record::Record};
 const ROOT: &str = "no data files";
 
 /// The records of a document: `=Name` for a profile, and for a section its path with its text, both on one line.
-fn read(name: &str, text: &str) -> Vec<String> {
+pub(super) fn read(name: &str, text: &str) -> Vec<String> {
     let corpus = Corpus::from_reader(name, text.as_bytes(), Path::new(ROOT)).unwrap();
     let mut found = Vec::new();
     let taken = corpus.ingest(|document| {

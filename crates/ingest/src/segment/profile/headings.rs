@@ -1,5 +1,7 @@
 //! The headings of a profile: what has the look of one, and is one where it stands.
 
+use std::cell::LazyCell;
+
 use crate::{
     line::{
         Class, Known, has_verb, is_back_matter, is_introduction, is_of_itself, is_of_the_end,
@@ -10,6 +12,11 @@ use crate::{
     record::{ActorName, Kind},
     segment::{input::Input, profile::heading::Heading},
 };
+
+/// A shorter heading in capitals, in letters, may be an acronym.
+const SHORTEST_IN_CAPITALS: usize = 8;
+/// So many lines of a document may have its own headings, above all profiles.
+const LONGEST_LOOK: usize = 200;
 
 /// The headings of a profile among the lines from `n` to `end`, and where the profile ends. Markup may give
 /// the heading of the profile itself a `level`.
@@ -30,6 +37,7 @@ pub(crate) fn headings(
     let mut last = end;
     let known = last_known(input, n, end);
     let tail = keys_at_end(input, n, end);
+    let are_capitals_apart = LazyCell::new(|| are_capitals_apart(input, n, known.min(end)));
     for line in n..end {
         let in_social_media = part == Some(Kind::SocialMedia);
         handles |= in_social_media && matches!(input.class_of(line), Class::Handles(_));
@@ -57,7 +65,11 @@ pub(crate) fn headings(
             && level.is_some()
             && heading.level.is_some_and(|beside| Some(beside) <= level)
             && headings.iter().any(|heading| heading.level > level);
-        if is_beside || known < line && heading.known.is_none() && is_of_the_end(&heading.title) {
+        let is_last = known < line && heading.known.is_none();
+        let is_behind = || {
+            is_of_the_end(&heading.title) || is_in_capitals(&heading.title) && *are_capitals_apart
+        };
+        if is_beside || is_last && is_behind() {
             last = line;
             break;
         }
@@ -104,12 +116,36 @@ pub(crate) fn headings(
     (with_bareness(input, without_unread(input, headings, last), last), last)
 }
 
+/// Whether the headings above the profiles are in capitals, and those between lines `n` and `end` of this one are not:
+/// then one in capitals is none of its.
+fn are_capitals_apart(input: &Input<'_, '_>, n: usize, end: usize) -> bool {
+    let is_in_capitals = |n: usize| is_in_capitals(input.line(n).trimmed());
+    let is_heading = |n: &usize| matches!(input.class_of(*n), Class::Heading(_));
+    let is_other =
+        |n: usize| matches!(input.class_of(n), Class::Heading(None)) && is_in_capitals(n);
+    (0..n.min(LONGEST_LOOK)).any(is_other) && !(n..end).filter(is_heading).any(is_in_capitals)
+}
+
+/// Whether a heading is in capitals, and no acronym.
+fn is_in_capitals(title: &str) -> bool {
+    let letters = || title.chars().filter(|c| c.is_alphabetic());
+    SHORTEST_IN_CAPITALS <= letters().count() && letters().all(char::is_uppercase)
+}
+
 /// The heading that a line has the look of, in a profile that ends before line `end`.
 fn candidate(input: &Input<'_, '_>, line: usize, end: usize) -> Option<Heading> {
     let (known, run_in) = match input.class_of(line) {
         Class::Heading(known) => (known.clone(), None),
         Class::RunIn(known, at) => (Some(known.clone()), Some(*at)),
         Class::LeadIn if is_container(input, line, end) => (None, None),
+        // Accounts may stand on the line of their heading.
+        Class::Handles(_) => {
+            let text = input.line(line).text.as_ref();
+            let (label, accounts) = text.split_once(':')?;
+            let known = input.gazetteer.heading(label)?;
+            known.part.filter(|part| *part == Kind::SocialMedia)?;
+            (Some(known), Some(text.len() - accounts.trim_start().len()))
+        }
         _ => return None,
     };
     let text = input.line(line).text.as_ref();
