@@ -28,7 +28,7 @@ pub(crate) fn classify(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>) -> Vec<Cla
     let mut classes: Vec<Class> =
         lines.iter().map(|line| classify_marked(line, gazetteer, layout)).collect();
     read_heads(lines, gazetteer, &mut classes);
-    leave_sources(lines, &mut classes);
+    leave_sources(lines, gazetteer, &mut classes);
     set_apart(lines, &mut classes);
     read_listed(lines, gazetteer, &mut classes);
     for n in 0..classes.len() {
@@ -42,7 +42,7 @@ pub(crate) fn classify(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>) -> Vec<Cla
 }
 
 /// Takes for text a line with one account that stands neither beside others nor below their heading.
-fn leave_sources(lines: &[Line<'_>], classes: &mut [Class]) {
+fn leave_sources(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>, classes: &mut [Class]) {
     let is_of_handles = |class: Option<&Class>| match class {
         Some(Class::Handles(_)) => true,
         Some(Class::Heading(Some(known)) | Class::RunIn(known, _)) => {
@@ -56,6 +56,7 @@ fn leave_sources(lines: &[Line<'_>], classes: &mut [Class]) {
         if matches!(classes[n], Class::Handles(_))
             && !is_among
             && is_lone_account(lines[n].trimmed())
+            && below_label(lines[n].trimmed(), gazetteer).is_none()
         {
             classes[n] = Class::Prose;
         }
