@@ -13,13 +13,19 @@ pub(crate) fn is_heading(text: &str) -> bool {
     let Some(first) = text.chars().next() else { return false };
     let Some(last) = without_form_of_company(text).chars().next_back() else { return false };
     text.len() < LONGEST_HEADING
-        && (first.is_uppercase() || first.is_numeric() || matches!(first, '‘' | '“' | '"' | '\''))
+        && (is_capital(first) || first.is_numeric() || matches!(first, '‘' | '“' | '"' | '\''))
         && !matches!(last, '.' | ',' | ';' | '?' | '!' | ':' | '-' | '–')
+        && !matches!(last, '。' | '，' | '；' | '？' | '！' | '：' | '،' | '؛' | '؟')
         && text.chars().any(char::is_alphabetic)
         && !text.contains("://")
         && !is_sentence(text)
         && !is_truncated(text)
         && !is_row_of_values(text)
+}
+
+/// Whether a letter is a capital; most scripts have none, and their letters are as good.
+fn is_capital(letter: char) -> bool {
+    letter.is_alphabetic() && !letter.is_lowercase()
 }
 
 /// Whether a line is a row of a table as programs write it: values with nothing but a sign between them.
