@@ -57,6 +57,9 @@ impl Taxonomy {
             names.iter().map(|name| (name, issue.get_ref().as_str()))
         });
         file.check_names(names.chain(added), fold)?;
+        if file.value.adds() {
+            check_added(file)?;
+        }
         let mut taxonomy = file.value.to_taxonomy();
         let mut combined = file.value.combined.iter().flat_map(|combined| &combined.issues);
         if let Some(id) = combined.find(|id| taxonomy.issue(id.get_ref()).is_none()) {
@@ -93,8 +96,13 @@ impl Taxonomy {
 /// Checks that every basket and every issue that is referred to is there.
 fn check_references(file: &DataFile<TaxonomyFile>) -> Result<(), Error> {
     let TaxonomyFile { basket, issue, .. } = &file.value;
-    let baskets: HashSet<&str> = basket.iter().map(|basket| basket.id.get_ref().as_str()).collect();
-    let issues: HashSet<&str> = issue.iter().map(|issue| issue.id.get_ref().as_str()).collect();
+    let built_in = if file.value.adds() { Taxonomy::built_in() } else { Taxonomy::default() };
+    let baskets = basket.iter().map(|basket| basket.id.get_ref().as_str());
+    let baskets: HashSet<&str> =
+        built_in.baskets.iter().map(|basket| basket.id.as_str()).chain(baskets).collect();
+    let issues = issue.iter().map(|issue| issue.id.get_ref().as_str());
+    let issues: HashSet<&str> =
+        built_in.issues.iter().map(|issue| issue.id.as_str()).chain(issues).collect();
     let check = |what: &str, known: &HashSet<&str>, key: &str, id: &Spanned<String>| {
         if known.contains(id.get_ref().as_str()) {
             return Ok(());
@@ -105,6 +113,26 @@ fn check_references(file: &DataFile<TaxonomyFile>) -> Result<(), Error> {
         check("basket", &baskets, "basket", &issue.basket)?;
         issue.secondary.iter().try_for_each(|id| check("basket", &baskets, "secondary", id))?;
         issue.parent.iter().try_for_each(|id| check("issue", &issues, "parent", id))?;
+    }
+    Ok(())
+}
+
+/// Checks that no issue that is added has the id or a name of a built-in one.
+fn check_added(file: &DataFile<TaxonomyFile>) -> Result<(), Error> {
+    let built_in = Taxonomy::built_in();
+    for IssueEntry { id, label, aliases, .. } in &file.value.issue {
+        if built_in.issue(id.get_ref()).is_some() {
+            let message = format!(
+                "the issue `{0}` is built in; its further names go into an [[alias]] with `issue = \"{0}\"`",
+                id.get_ref()
+            );
+            return Err(file.error(&id.span(), message));
+        }
+        for name in std::iter::once(label).chain(aliases) {
+            if let Some(owner) = built_in.issue_named(name.get_ref()) {
+                return Err(file.taken(name, &owner.id, id.get_ref()));
+            }
+        }
     }
     Ok(())
 }
@@ -184,6 +212,11 @@ struct AliasEntry {
 }
 
 impl TaxonomyFile {
+    /// Whether it adds to the built-in taxonomy: it has no baskets of its own.
+    fn adds(&self) -> bool {
+        self.basket.is_empty()
+    }
+
     fn to_taxonomy(&self) -> Taxonomy {
         let strings = |list: &[Spanned<String>]| -> Vec<String> {
             list.iter().map(|item| item.get_ref().clone()).collect()
@@ -219,12 +252,12 @@ impl TaxonomyFile {
         let groups = or(&self.group, || Taxonomy::built_in().groups);
         let fields = or(&self.field, || Taxonomy::built_in().fields);
         let introductions = or(&self.introduction, || Taxonomy::built_in().introductions);
-        // A file that has neither baskets nor issues adds to the built-in ones.
-        let mut taxonomy = if self.basket.is_empty() && self.issue.is_empty() {
+        let mut taxonomy = if self.adds() {
             let built_in = Taxonomy::built_in();
             let own = self.combined.iter().map(combined);
             let combined = built_in.combined.into_iter().chain(own).collect();
-            Taxonomy::new(built_in.baskets, built_in.issues, combined, parts)
+            let issues = built_in.issues.into_iter().chain(self.issue.iter().map(issue)).collect();
+            Taxonomy::new(built_in.baskets, issues, combined, parts)
         } else {
             Taxonomy::new(
                 self.basket.iter().map(basket).collect(),
@@ -236,5 +269,34 @@ impl TaxonomyFile {
         (taxonomy.groups, taxonomy.fields, taxonomy.introductions) =
             (groups, fields, introductions);
         taxonomy
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn taxonomy(text: &str) -> Result<Taxonomy, Error> {
+        DataFile::parse(Path::new("taxonomy.toml"), text.to_owned())
+            .and_then(|file| Taxonomy::check(&file))
+    }
+
+    #[test]
+    fn a_file_without_baskets_adds_to_the_built_in_issues() {
+        let built_in = Taxonomy::built_in();
+        let basket = &built_in.baskets[0].id;
+        let issue = |id: &str, label: &str| {
+            format!("[[issue]]\nid = \"{id}\"\nlabel = \"{label}\"\nbasket = \"{basket}\"\n")
+        };
+        let added = taxonomy(&issue("lamps", "Lamps")).unwrap();
+        assert_eq!(added.issues.len(), built_in.issues.len() + 1);
+        assert_eq!(added.issue_named("Lamps").map(|issue| issue.id.as_str()), Some("lamps"));
+        let first = &built_in.issues[0];
+        for text in [issue(&first.id, "Lamps"), issue("lamps", &first.label)] {
+            let error = taxonomy(&text).unwrap_err().to_string();
+            assert!(error.contains(&first.id), "{error}");
+        }
+        let own = format!("[[basket]]\nid = \"{basket}\"\nlabel = \"Lights\"\n");
+        assert_eq!(taxonomy(&(own + &issue("lamps", "Lamps"))).unwrap().issues.len(), 1);
     }
 }
