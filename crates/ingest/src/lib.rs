@@ -66,7 +66,7 @@
 //! 5. `across` compares the documents: which heading an edition lost, which sections are versions of each
 //!    other, what one edition prints and another does not.
 //! 6. `assemble` makes records of pieces, and `record` is what they are.
-//! 7. `passes` runs all this over a corpus, three times, with few documents in memory.
+//! 7. `passes` runs all this over a corpus, twice, with few documents in memory.
 //!
 //! # Invariants
 //!

@@ -307,3 +307,39 @@ Masts are not.
         "AGREEMENT BETWEEN THE UPLANDS AND THE LOWLANDS ON THE SHARING OF RADIO FREQUENCIES";
     assert_eq!((work.title.as_str(), work.year), (title, Some(1987)));
 }
+
+#[test]
+fn a_programme_is_divided_by_its_times() {
+    let text = "PROVISIONAL AGENDA
+
+Carouge, 22 March 2019
+
+FRIDAY 22 MARCH
+
+09:00  Coffee
+
+09:30 – 10:15  Lamps
+Ms Ines Graf, Harbour Office
+
+14h00  Closing
+
+SATURDAY 23 MARCH
+
+10:00  Visit
+The bus leaves at nine.
+";
+    let found = references(text);
+    let found: Vec<(String, String)> =
+        found.into_iter().map(|found| (found.path.join("/"), found.text)).collect();
+    let expected = [
+        ("", "PROVISIONAL AGENDA\nCarouge, 22 March 2019"),
+        ("FRIDAY 22 MARCH", "FRIDAY 22 MARCH\n09:00  Coffee"),
+        ("FRIDAY 22 MARCH", "Ms Ines Graf, Harbour Office"),
+        ("FRIDAY 22 MARCH", "14h00  Closing"),
+        ("SATURDAY 23 MARCH", "The bus leaves at nine."),
+    ];
+    let expected = expected.map(|(path, text)| (path.to_owned(), text.replace("\\\n", "\n")));
+    assert_eq!(found, expected);
+    let times = "Lamps\n\n09:00 it was dark.\n\nAt 10:00 it was not.\n\nNobody came.\n";
+    assert_eq!(titles(times).len(), 1, "two times are no programme");
+}

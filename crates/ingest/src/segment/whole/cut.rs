@@ -164,8 +164,11 @@ impl Cut<'_, '_, '_> {
             // What no text has come below yet, above the next of its kind: it would be in no record.
             Some(start) => {
                 let fresh = self.above.len().saturating_sub(n - start);
+                let is_item = self.shape.is_programme
+                    && self.shape.headings[n - 1].as_ref().is_some_and(|h| h.number.is_some());
                 let is_next = heading.is_annex
                     || heading.is_notes
+                    || is_item
                     || heading.number.is_some()
                         && self.above[fresh..].iter().any(|(above, _)| heading.rank <= *above);
                 if is_next {

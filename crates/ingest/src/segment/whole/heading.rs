@@ -75,6 +75,11 @@ impl Heading {
         Heading::of_rank(PLAIN)
     }
 
+    /// A heading that is one by the number, or the time, before it.
+    pub(super) fn numbered(number: String) -> Heading {
+        Heading { number: Some(number), ..Heading::of_rank(PLAIN + 1) }
+    }
+
     fn of_rank(rank: usize) -> Heading {
         Heading { rank, number: None, is_annex: false, is_notes: false, is_article: false }
     }

@@ -14,6 +14,7 @@ mod masthead;
 mod numbered;
 mod printed_year;
 mod roman;
+mod schedule;
 mod shape;
 mod speech;
 mod symbol;

@@ -14,7 +14,7 @@ use crate::{
             label::label,
             masthead::{Masthead, masthead},
             numbered::numbered,
-            roman,
+            roman, schedule,
             speech::{is_answered, speakers},
         },
     },
@@ -33,6 +33,8 @@ pub(super) struct Shape<'i> {
     pub(super) is_instrument: bool,
     /// Whether numbers divide it.
     pub(super) is_divided: bool,
+    /// Whether times divide it: an item has no text but what stands below it.
+    pub(super) is_programme: bool,
     pub(super) headings: Vec<Option<Heading>>,
     pub(super) numbers: Vec<Option<String>>,
     /// The lines at which a text begins that is no paragraph, below paragraphs.
@@ -53,6 +55,7 @@ pub(super) fn shape<'i>(input: &'i Input<'_, '_>, stated: Option<&str>) -> Optio
     let questions = below.clone().filter(is_asked).count() > 1;
     let annexed = annexed(input);
     let mut headings = headings(input, &annexed, questions);
+    let is_programme = schedule::items(input, masthead.end, &mut headings);
     authors::below_titles(input, masthead.end, &mut headings);
     authors::above_fronts(input, masthead.end, &mut headings);
     let mut numbers = numbered(input, masthead.end, &annexed, &headings);
@@ -83,7 +86,7 @@ pub(super) fn shape<'i>(input: &'i Input<'_, '_>, stated: Option<&str>) -> Optio
     let speeches = speakers.iter().flatten().count();
     // What has articles is no report, whoever is quoted in it.
     let is_said = 0 < speeches && articles < 2;
-    let reported = masthead.is_reported || items > 1 || questions || is_said;
+    let reported = masthead.is_reported || items > 1 || questions || is_said || is_programme;
     let is_deed = !reported && is_deed(input, &masthead.work.title, 0..masthead.end);
     let is_instrument = !reported
         && (paragraphs > 1 || articles > 1)
@@ -106,6 +109,7 @@ pub(super) fn shape<'i>(input: &'i Input<'_, '_>, stated: Option<&str>) -> Optio
         masthead,
         is_instrument,
         is_divided,
+        is_programme,
         headings,
         numbers,
         apart,
