@@ -11,6 +11,9 @@ const LETTERS: usize = 600;
 pub(super) const FEWEST: usize = 60;
 /// From this share of English function words on, a passage is in English and nothing else is looked at.
 const ENGLISH: f32 = 0.25;
+/// So many bytes of a passage may say by themselves that it is, with this share of them.
+const OPENING: usize = 160;
+const CLEARLY_ENGLISH: f32 = 0.4;
 /// A short passage is likely to be in a language if so many of its words are function words of it, this
 /// share at least, and twice the share that any other language has.
 const FEWEST_FUNCTION_WORDS: f32 = 2.0;
@@ -55,14 +58,18 @@ pub(super) enum Voice {
 pub(super) fn voice(text: &str) -> Voice {
     static DETECTOR: LazyLock<Detector> =
         LazyLock::new(|| Detector::with_allowlist(LANGUAGES.map(|(lang, _)| lang).to_vec()));
+    // Most are in English, and say so in their first words.
+    let opening = &text[..text.floor_char_boundary(OPENING)];
+    if OPENING <= text.len() && CLEARLY_ENGLISH <= share(&words(&opening.to_lowercase()), "en") {
+        return Voice::Sure("en");
+    }
     let text = beginning(text);
     // Where a letter is a word, a few say as much.
     let is_word = |c: &char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
     let letters = letters(text);
     let is_unspaced = !text.is_ascii() && letters < 2 * text.chars().filter(is_word).count();
     let small = text.to_lowercase();
-    let words: Vec<&str> =
-        small.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let words = words(&small);
     if letters < if is_unspaced { FEWEST / 4 } else { FEWEST } {
         return by_function_words(&words).map_or(Voice::Silent, Voice::Likely);
     }
@@ -80,6 +87,11 @@ pub(super) fn voice(text: &str) -> Voice {
         _ => in_english == 0.0,
     };
     if info.is_reliable() && agrees { Voice::Sure(tag) } else { Voice::Silent }
+}
+
+/// The words of a text.
+fn words(text: &str) -> Vec<&str> {
+    text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect()
 }
 
 /// The beginning of a passage that is looked at.

@@ -119,12 +119,12 @@ impl Layout {
                     .heading(&line.text)
                     .is_some_and(|known| known.part.is_some() || !known.issues.is_empty())
         };
-        let (with, without): (Vec<_>, Vec<_>) =
-            lines.iter().filter(known).partition(|line| line.text.ends_with(':'));
+        let known: Vec<&Line<'_>> = lines.iter().filter(known).collect();
+        let with = known.iter().filter(|line| line.text.ends_with(':')).count();
         Layout {
-            colons: with.len() > without.len(),
+            colons: known.len() < 2 * with,
             marked: lines.iter().any(|line| line.mark.level.is_some()),
-            strong: lines.iter().filter(known).any(|line| line.mark.strong),
+            strong: known.iter().any(|line| line.mark.strong),
         }
     }
 }

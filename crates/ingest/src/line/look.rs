@@ -94,10 +94,11 @@ pub(crate) fn is_caption(text: &str) -> bool {
     });
     let labels = || text.trim_end_matches([',', '.']).split(", ");
     let is_label = |label: &str| {
-        let words = label.split(' ').count();
-        words <= 3 && label.split(' ').all(|w| w.starts_with(|c: char| c.is_uppercase()))
+        let mut words = label.split(' ');
+        words.by_ref().take(3).all(|word| word.starts_with(|c: char| c.is_uppercase()))
+            && words.next().is_none()
     };
-    labels().nth(5).is_some() && labels().all(is_label)
+    labels().all(is_label) && labels().nth(5).is_some()
         || text.starts_with(|c: char| c.is_lowercase()) && FILE.is_match(text)
 }
 

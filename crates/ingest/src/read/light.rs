@@ -27,6 +27,8 @@ const UNEVEN: usize = 3;
 struct Markup {
     /// `signs`, of which there are as many as the level, or `digit`, which is the level; then `title`.
     heading: Regex,
+    /// The same of any line of a text: most texts have none.
+    any_heading: Regex,
     /// What else a text has that is written in it.
     sign: Regex,
     /// The mark before an item of a list.
@@ -62,6 +64,10 @@ impl Markup {
         };
         Markup {
             heading: pattern(heading),
+            any_heading: pattern(&format!(
+                "(?m){}",
+                if heading.is_empty() { r"\A" } else { heading }
+            )),
             // What has no other sign is told by its headings.
             sign: pattern(if sign.is_empty() { r"\A" } else { sign }),
             item: pattern(item),
@@ -77,6 +83,9 @@ impl Markup {
     fn is_of(&self, text: &str) -> bool {
         // Every plain text is asked this for every mark-up, so its lines are not kept.
         let end = if text.contains('\n') { '\n' } else { '\r' };
+        if end == '\n' && !self.any_heading.is_match(text) {
+            return false;
+        }
         let below = text.split(end).skip(1).map(Some).chain([None]);
         let headings =
             text.split(end).zip(below).filter(|&(line, below)| self.heading(line, below).is_some());

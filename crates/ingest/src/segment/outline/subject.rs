@@ -80,16 +80,30 @@ impl<'n> Names<'n> {
 /// too, which any word may.
 fn capitals(text: &str, anywhere: bool) -> Vec<String> {
     let text = &text[..text.floor_char_boundary(READ)];
-    let is_separator = |c: char| !c.is_alphanumeric() && c != '-';
-    let words = text.split(". ").flat_map(|sentence| {
-        sentence.split(is_separator).filter(|word| word.len() > 1).enumerate()
-    });
     let is_name = |n: usize, word: &str| {
         let mut capitals = word.chars().filter(|c| c.is_uppercase());
         word.starts_with(char::is_uppercase) && (anywhere || n > 0 || capitals.nth(1).is_some())
     };
-    let names = words.filter(|(n, word)| is_name(*n, word)).map(|(_, word)| fold(word));
-    once(names.collect())
+    let mut names = Vec::new();
+    // One look at each letter: this is asked of every line around every place at which a profile may begin.
+    let (mut start, mut words, mut before) = (None, 0, ' ');
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        let is_of_word =
+            c.is_ascii_alphanumeric() || c == '-' || !c.is_ascii() && c.is_alphanumeric();
+        if is_of_word {
+            start = start.or(Some(at));
+        } else if let Some(word) = start.take().map(|start| &text[start..at])
+            && word.len() > 1
+        {
+            names.extend(is_name(words, word).then(|| fold(word)));
+            words += 1;
+        }
+        if before == '.' && c == ' ' {
+            words = 0;
+        }
+        before = c;
+    }
+    once(names)
 }
 
 /// The texts of the lines of `range`. Handles and addresses write names in their own way.
