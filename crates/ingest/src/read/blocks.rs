@@ -18,6 +18,9 @@ use crate::{
 /// A hyphen that is shown only at the end of a line.
 const SOFT_HYPHEN: char = '\u{ad}';
 
+/// A longer span in brackets, in bytes, has no attributes.
+const LONGEST_SPAN: usize = 1000;
+
 /// Blocks on their way to lines.
 pub(crate) struct Blocks<'t, 'w> {
     labels: &'w Labels,
@@ -37,6 +40,8 @@ pub(crate) struct Blocks<'t, 'w> {
     told: Told,
     /// The address of the link that is open, and where its text begins in the block.
     link: Option<(String, usize)>,
+    /// Where in the block an abbreviation begins and, where it is closed, ends.
+    short: Option<(usize, Option<usize>)>,
     /// Where the link leads that is the value of a key so far, and where it ends in the block.
     value: Option<(String, usize)>,
 }
@@ -53,7 +58,7 @@ impl<'t, 'w> Blocks<'t, 'w> {
         let starts = line_starts(text).collect();
         let (lines, block) = (Vec::new(), String::new());
         let (place, mark) = (None, Mark::default());
-        let (strong, told, link, value) = (0, Told::default(), None, None);
+        let (strong, told, link, short, value) = (0, Told::default(), None, None, None);
         Blocks {
             labels,
             text,
@@ -66,6 +71,7 @@ impl<'t, 'w> Blocks<'t, 'w> {
             strong,
             told,
             link,
+            short,
             value,
         }
     }
@@ -78,6 +84,18 @@ impl<'t, 'w> Blocks<'t, 'w> {
     /// It ends.
     pub(crate) fn end_strong(&mut self) {
         self.strong = self.strong.saturating_sub(1);
+    }
+
+    /// An element begins that has an abbreviation in it.
+    pub(crate) fn begin_short(&mut self) {
+        self.short = Some((self.block.len(), None));
+    }
+
+    /// It ends.
+    pub(crate) fn end_short(&mut self) {
+        if let Some((_, end @ None)) = &mut self.short {
+            *end = Some(self.block.trim_end().len());
+        }
     }
 
     /// A link begins.
@@ -100,6 +118,25 @@ impl<'t, 'w> Blocks<'t, 'w> {
         if is_key && address.starts_with("http") && !text.contains(['.', '@']) {
             self.value = Some((address, self.block.len()));
         }
+    }
+
+    /// Takes away the bracket that opens the span with which the block ends, if there is one.
+    pub(crate) fn open_span(&mut self) -> bool {
+        let start = self.block.floor_char_boundary(self.block.len().saturating_sub(LONGEST_SPAN));
+        let mut deep = 0;
+        let open = self.block[start..].rfind(|c| {
+            deep += usize::from(c == ']');
+            let is_open = c == '[' && deep == 0;
+            deep -= usize::from(c == '[' && !is_open);
+            is_open
+        });
+        let Some(open) = open.map(|open| open + start) else { return false };
+        self.block.remove(open);
+        // What is told of places behind it moves with them.
+        let ends = self.value.iter_mut().map(|(_, end)| end);
+        let starts = self.link.iter_mut().map(|(_, start)| start);
+        ends.chain(starts).filter(|at| **at > open).for_each(|at| *at -= 1);
+        true
     }
 
     /// Adds a piece of text that stands at `start..end`.
@@ -140,6 +177,15 @@ impl<'t, 'w> Blocks<'t, 'w> {
         if let Some((_, start)) = &mut self.link {
             *start = 0;
         }
+        // Behind a name in a heading it is that of the name, and plain text has it in parentheses.
+        if let (Some((start, Some(end))), Some(_)) = (self.short.take(), self.mark.level)
+            && block.trim_end().len() == end
+            && let Some((name, short)) = block[..end].split_at_checked(start)
+            && is_short(short.trim_start())
+            && name.trim_end().ends_with(char::is_alphanumeric)
+        {
+            block = format!("{} ({})", name.trim_end(), short.trim_start());
+        }
         let told = std::mem::take(&mut self.told);
         let Some((start, end)) = self.place.take() else { return };
         let end = start + self.text[start..end].trim_end().len();
@@ -179,6 +225,11 @@ impl<'t, 'w> Blocks<'t, 'w> {
         self.flush();
         self.lines
     }
+}
+
+/// Whether a text looks like an acronym: one word with two capitals or more.
+fn is_short(text: &str) -> bool {
+    !text.contains(char::is_whitespace) && 1 < text.chars().filter(|c| c.is_uppercase()).count()
 }
 
 impl Sink for Blocks<'_, '_> {

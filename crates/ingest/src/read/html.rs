@@ -141,6 +141,9 @@ impl HtmlReader {
         if is_strong(&name) && !tag.self_closing {
             blocks.begin_strong();
         }
+        if is_abbreviation(&name) && !tag.self_closing {
+            blocks.begin_short();
+        }
         self.buttons += usize::from(name == "button");
         if is_division(&name) {
             match self.divisions.len() < DEEPEST {
@@ -167,6 +170,9 @@ impl HtmlReader {
         if is_strong(name) {
             blocks.end_strong();
         }
+        if is_abbreviation(name) {
+            blocks.end_short();
+        }
         if is_division(name) && 0 < self.deeper {
             self.deeper -= 1;
         } else if is_division(name)
@@ -184,6 +190,11 @@ impl HtmlReader {
 /// Whether an element sets what is in it apart: in bold, or as what opens more.
 fn is_strong(name: &str) -> bool {
     matches!(name, "b" | "strong" | "summary")
+}
+
+/// Whether an element has an abbreviation in it.
+fn is_abbreviation(name: &str) -> bool {
+    matches!(name, "abbr" | "acronym")
 }
 
 /// Whether an element parts a page.
@@ -272,6 +283,15 @@ mod tests {
         check(&[
             ("<h1>Resolution<br>on lamps</h1>Text", &["Resolution on lamps", "Text"]),
             ("<h2><div>Network</div><div>security</div></h2>a", &["Network security", "a"]),
+            (
+                "<h2>Guild of Lamps <abbr>GL</abbr></h2>a <abbr>B</abbr>",
+                &["Guild of Lamps (GL)", "a B"],
+            ),
+            ("<h2>Guild (<abbr>GL</abbr>)</h2><h2><abbr>GL</abbr></h2>", &["Guild (GL)", "GL"]),
+            (
+                "<h2>The <abbr>UN</abbr> today</h2><h2>On <abbr>etc.</abbr></h2>",
+                &["The UN today", "On etc."],
+            ),
             (
                 "<h3><button aria-expanded=false>Network security</button></h3>a<button>b</button>",
                 &["Network security", "a"],

@@ -1,5 +1,6 @@
 //! Documents to lines, whatever format they are in.
 
+mod attributes;
 mod between;
 mod blocks;
 mod columns;
