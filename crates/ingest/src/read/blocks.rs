@@ -8,10 +8,11 @@ use formats::{
 };
 
 use crate::{
-    head::{Labels, is_address_on, is_platform},
+    head::{Labels, is_address_on, platform},
     read::{
         line::{self, Line},
         line_ends::line_starts,
+        table::Table,
     },
 };
 
@@ -38,6 +39,9 @@ pub(crate) struct Blocks<'t, 'w> {
     /// How many elements are open that emphasise what is in them, and whether anything in the block is, and is not.
     strong: usize,
     told: Told,
+    /// Where the cells of a row end in the block, and the table that they are of.
+    cells: Vec<usize>,
+    table: Table,
     /// The address of the link that is open, and where its text begins in the block.
     link: Option<(String, usize)>,
     /// Where in the block an abbreviation begins and, where it is closed, ends.
@@ -70,6 +74,8 @@ impl<'t, 'w> Blocks<'t, 'w> {
             mark,
             strong,
             told,
+            cells: Vec::new(),
+            table: Table::default(),
             link,
             short,
             value,
@@ -98,6 +104,18 @@ impl<'t, 'w> Blocks<'t, 'w> {
         }
     }
 
+    /// A cell of a row ends.
+    pub(crate) fn end_cell(&mut self) {
+        self.cells.push(self.block.len());
+    }
+
+    /// A table ends. What its first row calls its columns, where these are the keys of a head, is said by the lines
+    /// that the other rows become.
+    pub(crate) fn end_table(&mut self) {
+        let table = std::mem::take(&mut self.table);
+        table.spread(&mut self.lines, self.labels);
+    }
+
     /// A link begins.
     pub(crate) fn begin_link(&mut self, address: &str) {
         self.link = Some((address.to_owned(), self.block.len()));
@@ -114,7 +132,7 @@ impl<'t, 'w> Blocks<'t, 'w> {
         }
         let above = above.trim_end();
         let key = above.strip_suffix([':', '：']).unwrap_or_default().trim_end();
-        let is_key = self.labels.key(key).is_some() || is_platform(key);
+        let is_key = self.labels.key(key).is_some() || platform(key).is_some();
         if is_key && address.starts_with("http") && !text.contains(['.', '@']) {
             self.value = Some((address, self.block.len()));
         }
@@ -167,6 +185,14 @@ impl<'t, 'w> Blocks<'t, 'w> {
     /// Ends the block: it becomes a line, if there is text in it.
     pub(crate) fn flush(&mut self) {
         let mut block = std::mem::take(&mut self.block);
+        let cells = std::mem::take(&mut self.cells);
+        if 1 < cells.len() && self.place.is_some() {
+            let starts = std::iter::once(0).chain(cells.iter().copied());
+            let cell = |(start, end)| block.get(start..end).unwrap_or_default().trim();
+            let said = starts.zip(cells.iter().copied()).map(cell);
+            let said = said.map(|said| said.trim_matches([':', ' ']).to_owned()).collect();
+            self.table.take(self.lines.len(), said, self.labels);
+        }
         // A link with text behind it is no value.
         if let Some((address, end)) = self.value.take()
             && block.trim_end().len() <= end

@@ -36,6 +36,7 @@ pub(crate) struct HtmlReader {
     /// The title of the page, while it is open.
     title: Option<String>,
     link: Option<Link>,
+    is_in_cell: bool,
     /// The element that is open and is for sharing or choosing, by its class.
     tool: Option<Within>,
     /// For each division that is open: how many lines and buttons there were above it.
@@ -114,6 +115,10 @@ impl HtmlReader {
         // A class of the page says how it looks, and not what it is.
         let is_tool = !is_body(&name) && is_tool(&role.unwrap_or_default(), &classes);
         let was_shown = self.is_shown();
+        if ends_cell(&name) && self.is_in_cell {
+            blocks.end_cell();
+        }
+        self.is_in_cell = is_cell(&name) || self.is_in_cell && !ends_cell(&name);
         if !self.flow.open(tag, place, is_tool, blocks) {
             return;
         }
@@ -160,8 +165,15 @@ impl HtmlReader {
         {
             self.stated.take_page(&title);
         }
+        if ends_cell(name) && self.is_in_cell {
+            blocks.end_cell();
+            self.is_in_cell = false;
+        }
         if !self.flow.close(name, at, blocks) {
             return;
+        }
+        if name == "table" {
+            blocks.end_table();
         }
         if name == "a" {
             blocks.end_link(at);
@@ -190,6 +202,16 @@ impl HtmlReader {
 /// Whether an element sets what is in it apart: in bold, or as what opens more.
 fn is_strong(name: &str) -> bool {
     matches!(name, "b" | "strong" | "summary")
+}
+
+/// Whether an element is a cell of a table.
+fn is_cell(name: &str) -> bool {
+    matches!(name, "td" | "th")
+}
+
+/// Whether the begin or the end of an element ends the cell that is open.
+fn ends_cell(name: &str) -> bool {
+    is_cell(name) || matches!(name, "tr" | "thead" | "tbody" | "tfoot" | "table")
 }
 
 /// Whether an element has an abbreviation in it.
@@ -301,6 +323,10 @@ mod tests {
                 "<table><tr><th>Acronym<td><p>ITU</p><tr><th><p>Founded</p></th><td><div>1865</div>\
                  </td></tr></table>Text",
                 &["Acronym: ITU", "Founded: 1865", "Text"],
+            ),
+            (
+                "<table><thead><tr><th>Acronym<th>Founded</thead><tr><td>UL<td><p>1865</p></table>Text",
+                &["Acronym: UL", "Founded: 1865", "Text"],
             ),
             // Two paragraphs in a cell are text, and no row of data.
             ("<table><tr><td><p>a</p><p>b</p><td>c<tr><td>d<td>e</table>", &["a", "b", "c", "d e"]),

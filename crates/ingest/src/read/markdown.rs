@@ -90,7 +90,9 @@ pub(crate) fn read<'t>(text: &'t str, offset: usize, words: &Words<'_>) -> Conte
                 blocks.push(" ", place.start, place.end);
             }
             Event::Start(Tag::Table(columns)) => table = (columns.len() == 2).then_some(false),
+            Event::End(TagEnd::Table) => blocks.end_table(),
             Event::End(TagEnd::TableCell) => {
+                blocks.end_cell();
                 let said = blocks.block.trim_end();
                 let is_key = |is_head: &bool| {
                     *is_head || begins_head(said, &text[place.end..], words.labels)
@@ -226,6 +228,11 @@ mod tests {
             ("Sets {#a} and [b] {.c} and `{#d}`", &["Sets {#a} and [b] {.c} and {#d}"]),
             ("::: {.note}\nLakes [\\@l]{.u}\n:::\n", &["Lakes @l"]),
             ("d]{.u}", &["d]{.u}"]),
+            (
+                "| Acronym | Founded | Motto |\n|-|-|-|\n| **UL** | 1865 | |\n\nText",
+                &["Acronym: UL", "Founded: 1865", "Text"],
+            ),
+            ("| Acronym | Name |\n|-|-|\n| a | b |\n| c | d |\n", &["Acronym Name", "a b", "c d"]),
         ] {
             assert_eq!(said(text), lines, "{text}");
         }

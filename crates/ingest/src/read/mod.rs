@@ -28,6 +28,7 @@ mod pages;
 mod plain;
 mod rows;
 mod source_text;
+mod table;
 mod unwrap;
 
 pub(crate) use crate::read::{
