@@ -6,6 +6,8 @@ use crate::{head::Labels, read::line::Line, record::language_tag};
 pub(crate) struct Words<'w> {
     /// Whether a text is the name of an organisation, an issue or a part of a profile.
     pub(crate) is_name: &'w dyn Fn(&str) -> bool,
+    /// Whether it is that of an issue or a part.
+    pub(crate) is_heading: &'w dyn Fn(&str) -> bool,
     /// The keys of a profile's head.
     pub(crate) labels: &'w Labels,
 }

@@ -239,7 +239,7 @@ mod tests {
     /// The lines of a page, with a sign before those that are furniture.
     fn said(page: &str) -> Vec<String> {
         let labels = Labels::new(&Taxonomy::built_in());
-        let words = Words { is_name: &|_| false, labels: &labels };
+        let words = Words { is_name: &|_| false, is_heading: &|_| false, labels: &labels };
         let chrome = |line: &crate::read::line::Line<'_>| if line.mark.chrome { "~" } else { "" };
         let lines = read(page, 0, &words).lines;
         lines.iter().map(|line| format!("{}{}", chrome(line), line.trimmed())).collect()
@@ -403,7 +403,7 @@ mod tests {
             " ",
         ];
         let labels = Labels::new(&Taxonomy::built_in());
-        let words = Words { is_name: &|_| false, labels: &labels };
+        let words = Words { is_name: &|_| false, is_heading: &|_| false, labels: &labels };
         let pieces = prop::collection::vec(prop::sample::select(&PIECES[..]), 0..40);
         proptest!(ProptestConfig::with_cases(512), |(pieces in pieces)| {
             // Each word is another one.

@@ -207,7 +207,7 @@ mod tests {
 
     fn said(text: &str) -> Vec<String> {
         let labels = Labels::new(&Taxonomy::built_in());
-        let words = Words { is_name: &|_| false, labels: &labels };
+        let words = Words { is_name: &|_| false, is_heading: &|_| false, labels: &labels };
         let lines = read(text, 0, &words).lines;
         lines.iter().map(|line| line.trimmed().to_owned()).collect()
     }
