@@ -46,12 +46,13 @@ pub(super) fn group<'a>(actor: &'a Actor, authorities: Authorities<'a>) -> Optio
 /// What an actor record says: the introduction of the profile, and the facts below it, each under
 /// its name, since people ask for "the address of".
 pub(super) fn introduction(actor: &Actor, about: &str) -> String {
+    let facts = facts(actor).map(|Fact { name, value, .. }| format!("{name}: {value}"));
     let mut text = about.to_owned();
-    for Fact { name, value, .. } in facts(actor) {
+    for fact in facts.chain(actor.others.iter().cloned()) {
         if !text.is_empty() {
             text.push('\n');
         }
-        text.push_str(&format!("{name}: {value}"));
+        text.push_str(&fact);
     }
     text
 }

@@ -54,6 +54,7 @@ pub(super) fn actor(id: &str, actor: ActorName) -> Actor {
         address: None,
         website: None,
         stakeholder_group: None,
+        others: Vec::new(),
         acronym: None,
         offered: OfferedFields::default(),
         social: Vec::new(),

@@ -75,6 +75,7 @@ impl Assembly<'_, '_> {
             edition: self.identity.edition,
             language: self.identity.language.clone(),
             actor: profile.actor.clone(),
+            others: head.others.clone(),
             social: head.social.clone(),
             filed_under: head.filed_under.clone(),
             span: span(&self.lines[profile.range.clone()]),

@@ -147,6 +147,8 @@ const LONGEST_LINK: usize = 300;
 
 /// Bytes of a leader that may: `Acronym ........: IL`.
 const LEADER: usize = 40;
+/// What leaders begin with: they lead from a key to its value, with a colon or without.
+const LEADERS: [&str; 7] = [" ...", "....", " . . .", " ···", "····", "……", "____"];
 
 /// What documents call the keys of a head: the names of [`FIELDS`], and those of the taxonomy.
 #[derive(Debug)]
@@ -201,10 +203,7 @@ impl Labels {
 
     /// `Key: value`, where the key is a known one.
     pub(crate) fn key_and_value<'t>(&self, text: &'t str) -> Option<(Key, &'t str)> {
-        let head = &text[..text.floor_char_boundary(self.longest + LEADER)];
-        let colon = head.find([':', '：'])?;
-        let value = text[colon..].trim_start_matches([':', '：']).trim_start();
-        let key = text[..colon].trim_end_matches(|c: char| c.is_whitespace() || "._·…".contains(c));
+        let (key, value) = self.parted(text)?;
         let key = self.key_with(key, value)?;
         // `Website: Union of Lakes https://lakes.example`: a link and where it leads.
         let is_named = key.name() == "website" && value.len() < LONGEST_LINK;
@@ -214,9 +213,27 @@ impl Labels {
         Some((key, address.unwrap_or(value)))
     }
 
+    /// What stands before the colon or the leader of a line, and behind it.
+    fn parted<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
+        let head = &text[..text.floor_char_boundary(self.longest + LEADER)];
+        let colon = head.find([':', '：']);
+        let leader = LEADERS.iter().filter_map(|leader| head.find(leader)).min();
+        if let Some(leader) = leader.filter(|leader| colon.is_none_or(|colon| *leader < colon)) {
+            let value = text[leader..].trim_start_matches(is_of_leader);
+            let value = value.trim_start_matches([':', '：']).trim_start();
+            // A table of contents leads to a page.
+            let is_page = value.len() < 4 && value.bytes().all(|b| b.is_ascii_digit());
+            return (!is_page).then(|| (text[..leader].trim_end(), value));
+        }
+        let colon = colon?;
+        let value = text[colon..].trim_start_matches([':', '：']).trim_start();
+        Some((text[..colon].trim_end_matches(is_of_leader), value))
+    }
+
     /// `Key value`, as a row of a table is written, where the key is a known one and the value begins as
     /// one does: with a capital, a digit, an address.
     pub(crate) fn key_before<'t>(&self, text: &'t str) -> Option<(Key, &'t str)> {
+        let text = without_picture(text);
         let first = text.split_whitespace().next().filter(|word| word.len() <= self.longest)?;
         if !self.first_words.contains(&fold(first)) {
             return None;
@@ -226,7 +243,7 @@ impl Labels {
         blanks.into_iter().rev().find_map(|at| {
             // What sets the value apart is none of it: `Acronym = IL`, `Acronym – IL`.
             let value =
-                text[at..].trim_start().trim_start_matches(['=', '–', '—', '-']).trim_start();
+                text[at..].trim_start().trim_start_matches(['=', '–', '—', '-', '→']).trim_start();
             let key = self.key_with(text[..at].trim_end(), value)?;
             // "Based in Geneva, the union maps lakes." begins a text.
             let is_said =
@@ -278,6 +295,7 @@ impl Labels {
 
     /// The key that a text is, without a colon.
     pub(crate) fn key(&self, text: &str) -> Option<Key> {
+        let text = without_picture(text);
         let known = |text: &str| {
             let is_key = text.len() <= self.longest && !text.starts_with(char::is_whitespace);
             is_key.then(|| self.by_folded.get(&fold(text)).copied())?
@@ -289,6 +307,18 @@ impl Labels {
             known(one.trim_end()).or_else(|| known(other.trim()))
         })
     }
+}
+
+/// Whether a sign leads from a key to its value, or parts them.
+fn is_of_leader(c: char) -> bool {
+    c.is_whitespace() || "._·…".contains(c)
+}
+
+/// A text without the pictures that stand before it: `📍 Address`.
+pub(crate) fn without_picture(text: &str) -> &str {
+    text.trim_start_matches(|c: char| {
+        matches!(c, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' | '\u{fe0f}' | '\u{200d}' | ' ' | '\u{a0}')
+    })
 }
 
 #[cfg(test)]
@@ -315,6 +345,11 @@ mod tests {
             ("Direccion: Calle 1", "address", "Calle 1"),
             ("NAME: Union of Lakes", "name", "Union of Lakes"),
             ("Acronym ..........: UL", "acronym", "UL"),
+            ("Acronym ... UL", "acronym", "UL"),
+            ("Homepage .......... https://a.example", "website", "https://a.example"),
+            ("Founded . . . . . . 1932", "established", "1932"),
+            ("📍 Address: Quai 1, Geneva", "address", "Quai 1, Geneva"),
+            ("🗓\u{fe0f} Established: 1998", "established", "1998"),
             (
                 "Website: https://a.example (formerly http://b.example)",
                 "website",
@@ -329,7 +364,13 @@ mod tests {
             let (found, read) = labels.key_and_value(text).unwrap();
             assert_eq!((found.name(), read), (name, value), "{text}");
         }
-        for text in ["Websites: none", "The website: x", "Website", "It was established: in 1999"] {
+        for text in [
+            "Address ........... 12",
+            "Websites: none",
+            "The website: x",
+            "Website",
+            "It was established: in 1999",
+        ] {
             assert!(key_and_value(text).is_none(), "{text}");
         }
     }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::record::Handle;
+use crate::{head::field::without_picture, record::Handle};
 
 static HANDLES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(\p{Lu}\p{Alphabetic}*(?: \p{Lu}\p{Alphabetic}*)?):? +(@.+)$")
@@ -78,9 +78,9 @@ pub(crate) fn is_address_on(address: &str, platform: &str) -> bool {
     })
 }
 
-/// Whether a text is the name of a platform.
-pub(crate) fn is_platform(text: &str) -> bool {
-    PLATFORMS.iter().any(|name| name.eq_ignore_ascii_case(text))
+/// The platform that a text is the name of, as it writes itself.
+pub(crate) fn platform(text: &str) -> Option<&'static str> {
+    PLATFORMS.into_iter().find(|name| name.eq_ignore_ascii_case(text))
 }
 
 /// The platform that an address is that of an account on.
@@ -131,7 +131,7 @@ fn announced(text: &str) -> Option<Vec<Handle>> {
         && lead
             .chars()
             .all(|c| c.is_alphabetic() || matches!(c, ' ' | '\u{a0}' | '-' | '’' | '\''))
-        && !is_platform(lead.trim());
+        && platform(lead.trim()).is_none();
     let rest = rest.trim();
     let is_told = rest.contains(['@', '/']);
     let alone = || Some(vec![one(rest)?]);
@@ -177,6 +177,7 @@ pub(crate) fn is_lone_account(text: &str) -> bool {
 
 /// A platform and its handles, exactly as printed.
 pub(crate) fn handles(text: &str) -> Option<Vec<Handle>> {
+    let text = without_picture(text);
     if let Some(handles) = accounts(text) {
         return Some(handles);
     }
@@ -213,6 +214,7 @@ mod tests {
             ("Instagram – lake_union", "Instagram", "lake_union"),
             ("YouTube: Lakes TV", "YouTube", "Lakes TV"),
             ("Telegram t.me/lakes", "Telegram", "t.me/lakes"),
+            ("🐘 Mastodon: @l@a.example", "Mastodon", "@l@a.example"),
         ] {
             let found = handles(line).unwrap_or_else(|| panic!("{line}"));
             assert_eq!((&*found[0].platform, &*found[0].handle), (platform, account), "{line}");

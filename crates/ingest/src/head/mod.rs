@@ -4,6 +4,6 @@ mod field;
 mod handle;
 
 pub(crate) use crate::head::{
-    field::{FIELDS, Field, Key, Labels},
-    handle::{handles, is_address_on, is_lone_account, is_platform},
+    field::{FIELDS, Field, Key, Labels, without_picture},
+    handle::{handles, is_address_on, is_lone_account, platform},
 };

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::{
-    head::{Key, Labels},
+    head::{Key, Labels, without_picture},
     line::{class::Class, gazetteer::Gazetteer, layout::without_bullet, look::LONGEST_HEADING},
     name::{fold, is_noun_of_name},
     read::Line,
@@ -136,7 +136,6 @@ const LONGEST_HEAD: usize = 8;
 /// Reads rows of a table of two columns, `Acronym   IL`, where two of them or more stand below each other.
 /// A key with its value behind it and no colon may be the beginning of a sentence.
 fn read_rows(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>, classes: &mut [Class]) {
-    let mut row: Option<usize> = None;
     for n in 0..classes.len() {
         let of_row = |n: usize| -> Option<(Key, &str)> {
             let line = lines.get(n).filter(|line| !line.mark.chrome)?;
@@ -144,7 +143,7 @@ fn read_rows(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>, classes: &mut [Class
                 classes[n],
                 Class::Prose | Class::LeadIn | Class::Item | Class::Heading(None) | Class::Caption
             );
-            let (field, value) = gazetteer.labels.key_before(line.trimmed())?;
+            let (field, value) = gazetteer.labels.key_before(without_bullet(line.trimmed()))?;
             (is_free && field.fits(value)).then_some((field, value))
         };
         let Some((field, value)) = of_row(n) else { continue };
@@ -152,10 +151,15 @@ fn read_rows(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>, classes: &mut [Class
             Some(Class::Metadata(..)) => true,
             _ => other.and_then(of_row).is_some_and(|(other, _)| other.name() != field.name()),
         };
-        let above = n.checked_sub(1);
-        if row == above && row.is_some() || is_beside(above) || is_beside(Some(n + 1)) {
+        // Items that are parted alike may stand between.
+        let dash = dash_of_item(&lines[n]);
+        let is_like = |n: usize| dash.is_some() && lines.get(n).and_then(dash_of_item) == dash;
+        let above = (n.saturating_sub(MOST_BETWEEN)..n).rev();
+        let below = n + 1..n + 1 + MOST_BETWEEN;
+        let mut above = above.take_while(|m| m + 1 == n || is_like(m + 1));
+        let mut below = below.take_while(|m| m - 1 == n || is_like(m - 1));
+        if above.any(|m| is_beside(Some(m))) || below.any(|m| is_beside(Some(m))) {
             classes[n] = Class::Metadata(field, value.to_owned());
-            row = Some(n);
         }
     }
 }
@@ -169,8 +173,14 @@ fn read_others(lines: &[Line<'_>], classes: &mut [Class]) {
             classes[n],
             Class::Prose | Class::LeadIn | Class::Item | Class::Heading(None) | Class::Caption
         );
-        let is_beside = is_key(beside.and_then(|beside| classes.get(beside)));
-        if is_free && is_beside && is_unknown_key(lines[n].trimmed()) {
+        let beside = beside.filter(|beside| is_key(classes.get(*beside)));
+        let Some(beside) = beside.filter(|_| is_free) else { return };
+        // A dash may stand in any heading, and parts a key from its value where it does so in the items of a list.
+        let is_like = || {
+            let dash = dash_of_item(&lines[n]);
+            dash.is_some() && dash == dash_of_item(&lines[beside])
+        };
+        if is_unknown_key(lines[n].trimmed()) || is_like() {
             classes[n] = Class::Metadata(Key::Other, String::new());
         }
     };
@@ -234,9 +244,30 @@ fn leave_persons(classes: &mut [Class]) {
 pub(crate) fn is_unknown_key(text: &str) -> bool {
     static KEY: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"^[•*–—-]?\s*\p{Lu}[\p{L}’'./-]*(?:[ \u{a0}][\p{L}’'./-]+){0,2}[ \u{a0}]?[:：]\s*\S",
+            r"^[•*–—-]?\s*\p{Lu}[\p{L}’'./-]*(?:[ \u{a0}][\p{L}’'./-]+){0,4}?[ \u{a0}]?(?:[:：]|\.{4,}| (?:\.{3,}|(?:\. ){3,}))\s*\S",
         )
         .expect("a valid pattern")
     });
+    let text = without_picture(text);
     text.len() < LONGEST_HEADING && !text.ends_with(['.', ':', ';', ',']) && KEY.is_match(text)
 }
+
+/// The dash that stands between a word or few and a value in an item of a list: `- Telephone — 022 555 01`.
+fn dash_of_item(line: &Line<'_>) -> Option<char> {
+    let text = without_bullet(&line.text);
+    if text.len() == line.text.len() || LONGEST_HEADING <= text.len() {
+        return None;
+    }
+    let (key, dash) = ['–', '—', '-', '='].into_iter().find_map(|dash| {
+        let (key, _) = text.split_once(&*format!(" {dash} "))?;
+        Some((key, dash))
+    })?;
+    let is_key = key.starts_with(char::is_uppercase) && key.split(' ').count() <= WORDS_OF_KEY;
+    is_key.then_some(dash)
+}
+
+/// So many items with keys that nobody knows may stand between two known ones, and one less.
+const MOST_BETWEEN: usize = 4;
+
+/// Words of a key that nobody knows, at most.
+const WORDS_OF_KEY: usize = 4;

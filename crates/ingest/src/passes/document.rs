@@ -46,10 +46,11 @@ impl<'d> Document<'d> {
         gazetteer: &'d Gazetteer<'d>,
     ) -> Document<'d> {
         let (text, offset) = source.text();
-        let is_name =
-            |text: &str| gazetteer.heading(text).is_some() || gazetteer.actor(text).is_some();
+        let is_heading = |text: &str| gazetteer.heading(text).is_some();
+        let is_name = |text: &str| is_heading(text) || gazetteer.actor(text).is_some();
+        let labels = &gazetteer.labels;
         let Contents { mut lines, outside, stated } =
-            source.contents(&Words { is_name: &is_name, labels: &gazetteer.labels });
+            source.contents(&Words { is_name: &is_name, is_heading: &is_heading, labels });
         numbers::take_away(&mut lines, gazetteer);
         questions::mark(&mut lines, gazetteer);
         let mut classes = classify(&lines, gazetteer);

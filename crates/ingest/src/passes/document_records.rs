@@ -5,7 +5,7 @@ use std::path::Path;
 use formats::Page;
 
 use crate::{
-    assemble::{Evidence, Identity, records, tell_languages},
+    assemble::{Evidence, Identity, records, supply, tell_languages},
     corpus::DocumentName,
     line::{Class, forms},
     passes::{document::Document, notices::notices},
@@ -24,6 +24,7 @@ pub(crate) fn document_records(
     let evidence = document.edition(&name.source, &segmentation);
     let identity = identity(document, name, &segmentation, &evidence);
     let mut records = records(&identity, &document.lines, &segmentation, document.gazetteer);
+    supply(&mut records, &document.stated.others, &document.gazetteer.labels);
     let outside = outside(document, &records, &identity);
     if !outside.is_empty() {
         records.extend(outside);

@@ -11,6 +11,8 @@ mod linearity;
 mod notices;
 mod pipeline;
 #[cfg(test)]
+mod profile_heads;
+#[cfg(test)]
 mod profiles;
 #[cfg(test)]
 mod profiles_elsewhere;

@@ -8,15 +8,19 @@ use formats::{
 };
 
 use crate::{
-    head::{Labels, is_address_on, is_platform},
+    head::{Labels, is_address_on, platform},
     read::{
         line::{self, Line},
         line_ends::line_starts,
+        table::Table,
     },
 };
 
 /// A hyphen that is shown only at the end of a line.
 const SOFT_HYPHEN: char = '\u{ad}';
+
+/// A longer span in brackets, in bytes, has no attributes.
+const LONGEST_SPAN: usize = 1000;
 
 /// Blocks on their way to lines.
 pub(crate) struct Blocks<'t, 'w> {
@@ -35,8 +39,13 @@ pub(crate) struct Blocks<'t, 'w> {
     /// How many elements are open that emphasise what is in them, and whether anything in the block is, and is not.
     strong: usize,
     told: Told,
+    /// Where the cells of a row end in the block, and the table that they are of.
+    cells: Vec<usize>,
+    table: Table,
     /// The address of the link that is open, and where its text begins in the block.
     link: Option<(String, usize)>,
+    /// Where in the block an abbreviation begins and, where it is closed, ends.
+    short: Option<(usize, Option<usize>)>,
     /// Where the link leads that is the value of a key so far, and where it ends in the block.
     value: Option<(String, usize)>,
 }
@@ -53,7 +62,7 @@ impl<'t, 'w> Blocks<'t, 'w> {
         let starts = line_starts(text).collect();
         let (lines, block) = (Vec::new(), String::new());
         let (place, mark) = (None, Mark::default());
-        let (strong, told, link, value) = (0, Told::default(), None, None);
+        let (strong, told, link, short, value) = (0, Told::default(), None, None, None);
         Blocks {
             labels,
             text,
@@ -65,7 +74,10 @@ impl<'t, 'w> Blocks<'t, 'w> {
             mark,
             strong,
             told,
+            cells: Vec::new(),
+            table: Table::default(),
             link,
+            short,
             value,
         }
     }
@@ -78,6 +90,30 @@ impl<'t, 'w> Blocks<'t, 'w> {
     /// It ends.
     pub(crate) fn end_strong(&mut self) {
         self.strong = self.strong.saturating_sub(1);
+    }
+
+    /// An element begins that has an abbreviation in it.
+    pub(crate) fn begin_short(&mut self) {
+        self.short = Some((self.block.len(), None));
+    }
+
+    /// It ends.
+    pub(crate) fn end_short(&mut self) {
+        if let Some((_, end @ None)) = &mut self.short {
+            *end = Some(self.block.trim_end().len());
+        }
+    }
+
+    /// A cell of a row ends.
+    pub(crate) fn end_cell(&mut self) {
+        self.cells.push(self.block.len());
+    }
+
+    /// A table ends. What its first row calls its columns, where these are the keys of a head, is said by the lines
+    /// that the other rows become.
+    pub(crate) fn end_table(&mut self) {
+        let table = std::mem::take(&mut self.table);
+        table.spread(&mut self.lines, self.labels);
     }
 
     /// A link begins.
@@ -96,10 +132,29 @@ impl<'t, 'w> Blocks<'t, 'w> {
         }
         let above = above.trim_end();
         let key = above.strip_suffix([':', '：']).unwrap_or_default().trim_end();
-        let is_key = self.labels.key(key).is_some() || is_platform(key);
+        let is_key = self.labels.key(key).is_some() || platform(key).is_some();
         if is_key && address.starts_with("http") && !text.contains(['.', '@']) {
             self.value = Some((address, self.block.len()));
         }
+    }
+
+    /// Takes away the bracket that opens the span with which the block ends, if there is one.
+    pub(crate) fn open_span(&mut self) -> bool {
+        let start = self.block.floor_char_boundary(self.block.len().saturating_sub(LONGEST_SPAN));
+        let mut deep = 0;
+        let open = self.block[start..].rfind(|c| {
+            deep += usize::from(c == ']');
+            let is_open = c == '[' && deep == 0;
+            deep -= usize::from(c == '[' && !is_open);
+            is_open
+        });
+        let Some(open) = open.map(|open| open + start) else { return false };
+        self.block.remove(open);
+        // What is told of places behind it moves with them.
+        let ends = self.value.iter_mut().map(|(_, end)| end);
+        let starts = self.link.iter_mut().map(|(_, start)| start);
+        ends.chain(starts).filter(|at| **at > open).for_each(|at| *at -= 1);
+        true
     }
 
     /// Adds a piece of text that stands at `start..end`.
@@ -130,6 +185,14 @@ impl<'t, 'w> Blocks<'t, 'w> {
     /// Ends the block: it becomes a line, if there is text in it.
     pub(crate) fn flush(&mut self) {
         let mut block = std::mem::take(&mut self.block);
+        let cells = std::mem::take(&mut self.cells);
+        if 1 < cells.len() && self.place.is_some() {
+            let starts = std::iter::once(0).chain(cells.iter().copied());
+            let cell = |(start, end)| block.get(start..end).unwrap_or_default().trim();
+            let said = starts.zip(cells.iter().copied()).map(cell);
+            let said = said.map(|said| said.trim_matches([':', ' ']).to_owned()).collect();
+            self.table.take(self.lines.len(), said, self.labels);
+        }
         // A link with text behind it is no value.
         if let Some((address, end)) = self.value.take()
             && block.trim_end().len() <= end
@@ -139,6 +202,15 @@ impl<'t, 'w> Blocks<'t, 'w> {
         // One that goes on in the next block begins there.
         if let Some((_, start)) = &mut self.link {
             *start = 0;
+        }
+        // Behind a name in a heading it is that of the name, and plain text has it in parentheses.
+        if let (Some((start, Some(end))), Some(_)) = (self.short.take(), self.mark.level)
+            && block.trim_end().len() == end
+            && let Some((name, short)) = block[..end].split_at_checked(start)
+            && is_short(short.trim_start())
+            && name.trim_end().ends_with(char::is_alphanumeric)
+        {
+            block = format!("{} ({})", name.trim_end(), short.trim_start());
         }
         let told = std::mem::take(&mut self.told);
         let Some((start, end)) = self.place.take() else { return };
@@ -180,6 +252,11 @@ impl<'t, 'w> Blocks<'t, 'w> {
         self.flush();
         self.lines
     }
+}
+
+/// Whether a text looks like an acronym: one word with two capitals or more.
+fn is_short(text: &str) -> bool {
+    !text.contains(char::is_whitespace) && 1 < text.chars().filter(|c| c.is_uppercase()).count()
 }
 
 impl Sink for Blocks<'_, '_> {

@@ -6,6 +6,8 @@ use crate::{head::Labels, read::line::Line, record::language_tag};
 pub(crate) struct Words<'w> {
     /// Whether a text is the name of an organisation, an issue or a part of a profile.
     pub(crate) is_name: &'w dyn Fn(&str) -> bool,
+    /// Whether it is that of an issue or a part.
+    pub(crate) is_heading: &'w dyn Fn(&str) -> bool,
     /// The keys of a profile's head.
     pub(crate) labels: &'w Labels,
 }
@@ -29,6 +31,8 @@ pub(crate) struct Stated {
     pub(crate) language: Option<String>,
     /// What it says that it is about, as printed.
     pub(crate) tags: Vec<String>,
+    /// What else it states, by its own names: it may be the head of the one profile below it.
+    pub(crate) others: Vec<(String, String)>,
     /// Why the block at its top could not be read, and in which of its lines.
     pub(crate) unread: Option<String>,
     /// The year in which the file was made, which says little of the text.
@@ -101,10 +105,24 @@ impl Stated {
                 let tags = value.split([',', ';']).map(str::trim).filter(|tag| !tag.is_empty());
                 self.tags.extend(tags.map(str::to_owned));
             }
-            _ => {}
+            _ => self.take_other(&key, &value),
+        }
+    }
+
+    /// Takes in that a document states what it need not say of itself.
+    pub(crate) fn take_other(&mut self, key: &str, value: &str) {
+        if self.others.len() < MOST_OTHERS
+            && key.len() <= LONGEST_OTHER
+            && value.len() <= LONGEST_OTHER
+        {
+            self.others.push((key.to_owned(), value.to_owned()));
         }
     }
 }
+
+/// So many things that a document need not say of itself are kept, and none that is longer, in bytes.
+const MOST_OTHERS: usize = 100;
+const LONGEST_OTHER: usize = 400;
 
 /// Whether the title of a page is a heading beside the name of its site: `The cable | Lake Library`.
 fn is_with_site(title: &str, heading: &str) -> bool {
@@ -141,9 +159,11 @@ mod tests {
             ("dcterms.language", "en_gb"),
             ("keywords", "Privacy, Data"),
             ("tags", "Access"),
+            ("Website", "a.example"),
         ] {
             stated.take(key, value);
         }
+        assert_eq!(stated.others, [("website".to_owned(), "a.example".to_owned())]);
         assert_eq!(stated.title.as_deref(), Some("The lake"));
         assert_eq!(stated.edition, Some(2023));
         assert_eq!(stated.language.as_deref(), Some("en-GB"));

@@ -135,8 +135,11 @@ mod tests {
     fn headings(text: &str) -> Vec<String> {
         let labels = crate::head::Labels::new(&crate::data::Taxonomy::built_in());
         let is_name = |name: &str| name == "Spam";
-        let (mut printed, _) = crate::read::pages::printed(text, 0, &is_name);
-        take_away(&mut printed, &Words { is_name: &is_name, labels: &labels });
+        let (mut printed, _) = crate::read::pages::printed(text, 0, &is_name, &is_name);
+        take_away(
+            &mut printed,
+            &Words { is_name: &is_name, is_heading: &is_name, labels: &labels },
+        );
         let strong = printed.into_iter().filter(|printed| printed.line.mark.strong);
         strong.map(|printed| printed.line.text.into_owned()).collect()
     }

@@ -41,12 +41,14 @@ fn begins_with_a_key(block: &str) -> bool {
     key.len() < first.len() && !key.is_empty() && !key.contains(char::is_whitespace)
 }
 
-/// Reads a mapping of YAML, by its events: keys with a value or with a list of values. What stands
-/// deeper is passed over, and aliases are not followed, so that no block is longer than it is.
+/// Reads a mapping of YAML, by its events: keys with a value, with a list of values, or with keys of their own,
+/// which say nothing of the document. What stands deeper is passed over, and aliases are not followed, so that no
+/// block is longer than it is.
 fn yaml(block: &str, stated: &mut Stated) -> Result<(), String> {
     // How many mappings and lists are open, and how many of these are deeper than a list of values.
     let mut open: Vec<bool> = Vec::new();
     let mut key: Option<String> = None;
+    let mut inner: Option<String> = None;
     let mut is_mapping = block.trim().is_empty();
     for event in Parser::new_from_str(block) {
         let (event, _) = event.map_err(|error| error.to_string())?;
@@ -55,9 +57,11 @@ fn yaml(block: &str, stated: &mut Stated) -> Result<(), String> {
                 let mapping = matches!(event, Event::MappingStart(..));
                 is_mapping |= open.is_empty() && mapping;
                 open.push(mapping);
+                inner = None;
             }
             Event::MappingEnd | Event::SequenceEnd => {
                 open.pop();
+                inner = None;
                 if open.len() == 1 {
                     key = None;
                 }
@@ -69,9 +73,14 @@ fn yaml(block: &str, stated: &mut Stated) -> Result<(), String> {
                     key = None;
                 }
                 ([true, false], Some(name)) => stated.take(name, &value),
+                ([true, true], _) => match inner.take() {
+                    None => inner = Some(value.into_owned()),
+                    Some(name) => stated.take_other(&name, &value),
+                },
                 _ => {}
             },
             Event::Alias(_) if open.len() == 1 => key = None,
+            Event::Alias(_) => inner = None,
             _ => {}
         }
     }
@@ -119,7 +128,7 @@ mod tests {
 
     #[test]
     fn yaml_and_toml_state_the_same() {
-        let yaml = "---\ntitle: \"Policy on gazelles\"\ndate: 2021-03-04\nlang: fr\ntags:\n  - privacy\n  - [a, b]\nauthor: {name: Nobody}\n---\n\nText.\n";
+        let yaml = "---\ntitle: \"Policy on gazelles\"\ndate: 2021-03-04\nlang: fr\ntags:\n  - privacy\n  - [a, b]\nauthor: [[a]]\n---\n\nText.\n";
         let toml = "+++\ntitle = \"Policy on gazelles\"\ndate = 2021-03-04\nlanguage = \"fr\"\n[taxonomies]\ntags = [\"privacy\"]\n+++\n\nText.\n";
         let (from_yaml, end) = front_matter(yaml).unwrap();
         assert_eq!(&yaml[end..], "\nText.\n");
@@ -127,6 +136,10 @@ mod tests {
         assert_eq!((from_yaml.edition, from_yaml.language.as_deref()), (Some(2021), Some("fr")));
         assert_eq!(from_yaml.tags, ["privacy"]);
         assert_eq!(front_matter(toml).unwrap().0, from_yaml);
+        let nested = "---\nsocial:\n  mastodon: '@l@a.example'\n  deep: {a: b}\n  x: '@l'\n---\n";
+        let others = front_matter(nested).unwrap().0.others;
+        let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
+        assert_eq!(others, [pair("mastodon", "@l@a.example"), pair("x", "@l")]);
     }
 
     #[test]

@@ -36,6 +36,7 @@ pub(crate) struct HtmlReader {
     /// The title of the page, while it is open.
     title: Option<String>,
     link: Option<Link>,
+    is_in_cell: bool,
     /// The element that is open and is for sharing or choosing, by its class.
     tool: Option<Within>,
     /// For each division that is open: how many lines and buttons there were above it.
@@ -114,6 +115,10 @@ impl HtmlReader {
         // A class of the page says how it looks, and not what it is.
         let is_tool = !is_body(&name) && is_tool(&role.unwrap_or_default(), &classes);
         let was_shown = self.is_shown();
+        if ends_cell(&name) && self.is_in_cell {
+            blocks.end_cell();
+        }
+        self.is_in_cell = is_cell(&name) || self.is_in_cell && !ends_cell(&name);
         if !self.flow.open(tag, place, is_tool, blocks) {
             return;
         }
@@ -141,6 +146,9 @@ impl HtmlReader {
         if is_strong(&name) && !tag.self_closing {
             blocks.begin_strong();
         }
+        if is_abbreviation(&name) && !tag.self_closing {
+            blocks.begin_short();
+        }
         self.buttons += usize::from(name == "button");
         if is_division(&name) {
             match self.divisions.len() < DEEPEST {
@@ -157,8 +165,15 @@ impl HtmlReader {
         {
             self.stated.take_page(&title);
         }
+        if ends_cell(name) && self.is_in_cell {
+            blocks.end_cell();
+            self.is_in_cell = false;
+        }
         if !self.flow.close(name, at, blocks) {
             return;
+        }
+        if name == "table" {
+            blocks.end_table();
         }
         if name == "a" {
             blocks.end_link(at);
@@ -166,6 +181,9 @@ impl HtmlReader {
         }
         if is_strong(name) {
             blocks.end_strong();
+        }
+        if is_abbreviation(name) {
+            blocks.end_short();
         }
         if is_division(name) && 0 < self.deeper {
             self.deeper -= 1;
@@ -184,6 +202,21 @@ impl HtmlReader {
 /// Whether an element sets what is in it apart: in bold, or as what opens more.
 fn is_strong(name: &str) -> bool {
     matches!(name, "b" | "strong" | "summary")
+}
+
+/// Whether an element is a cell of a table.
+fn is_cell(name: &str) -> bool {
+    matches!(name, "td" | "th")
+}
+
+/// Whether the begin or the end of an element ends the cell that is open.
+fn ends_cell(name: &str) -> bool {
+    is_cell(name) || matches!(name, "tr" | "thead" | "tbody" | "tfoot" | "table")
+}
+
+/// Whether an element has an abbreviation in it.
+fn is_abbreviation(name: &str) -> bool {
+    matches!(name, "abbr" | "acronym")
 }
 
 /// Whether an element parts a page.
@@ -206,7 +239,7 @@ mod tests {
     /// The lines of a page, with a sign before those that are furniture.
     fn said(page: &str) -> Vec<String> {
         let labels = Labels::new(&Taxonomy::built_in());
-        let words = Words { is_name: &|_| false, labels: &labels };
+        let words = Words { is_name: &|_| false, is_heading: &|_| false, labels: &labels };
         let chrome = |line: &crate::read::line::Line<'_>| if line.mark.chrome { "~" } else { "" };
         let lines = read(page, 0, &words).lines;
         lines.iter().map(|line| format!("{}{}", chrome(line), line.trimmed())).collect()
@@ -273,6 +306,15 @@ mod tests {
             ("<h1>Resolution<br>on lamps</h1>Text", &["Resolution on lamps", "Text"]),
             ("<h2><div>Network</div><div>security</div></h2>a", &["Network security", "a"]),
             (
+                "<h2>Guild of Lamps <abbr>GL</abbr></h2>a <abbr>B</abbr>",
+                &["Guild of Lamps (GL)", "a B"],
+            ),
+            ("<h2>Guild (<abbr>GL</abbr>)</h2><h2><abbr>GL</abbr></h2>", &["Guild (GL)", "GL"]),
+            (
+                "<h2>The <abbr>UN</abbr> today</h2><h2>On <abbr>etc.</abbr></h2>",
+                &["The UN today", "On etc."],
+            ),
+            (
                 "<h3><button aria-expanded=false>Network security</button></h3>a<button>b</button>",
                 &["Network security", "a"],
             ),
@@ -281,6 +323,10 @@ mod tests {
                 "<table><tr><th>Acronym<td><p>ITU</p><tr><th><p>Founded</p></th><td><div>1865</div>\
                  </td></tr></table>Text",
                 &["Acronym: ITU", "Founded: 1865", "Text"],
+            ),
+            (
+                "<table><thead><tr><th>Acronym<th>Founded</thead><tr><td>UL<td><p>1865</p></table>Text",
+                &["Acronym: UL", "Founded: 1865", "Text"],
             ),
             // Two paragraphs in a cell are text, and no row of data.
             ("<table><tr><td><p>a</p><p>b</p><td>c<tr><td>d<td>e</table>", &["a", "b", "c", "d e"]),
@@ -357,7 +403,7 @@ mod tests {
             " ",
         ];
         let labels = Labels::new(&Taxonomy::built_in());
-        let words = Words { is_name: &|_| false, labels: &labels };
+        let words = Words { is_name: &|_| false, is_heading: &|_| false, labels: &labels };
         let pieces = prop::collection::vec(prop::sample::select(&PIECES[..]), 0..40);
         proptest!(ProptestConfig::with_cases(512), |(pieces in pieces)| {
             // Each word is another one.

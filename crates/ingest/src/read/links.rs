@@ -149,7 +149,7 @@ mod tests {
     /// The lines of a page that are text.
     fn said(page: &str) -> Vec<String> {
         let labels = Labels::new(&Taxonomy::built_in());
-        let words = Words { is_name: &|_| false, labels: &labels };
+        let words = Words { is_name: &|_| false, is_heading: &|_| false, labels: &labels };
         let lines = html::read(page, 0, &words).lines;
         let text = lines.iter().filter(|line| !line.mark.chrome);
         text.map(|line| line.trimmed().to_owned()).collect()

@@ -1,11 +1,12 @@
 //! Markdown as lines: one for each block.
 
 use formats::sign::Sign;
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use crate::{
     head::{Labels, handles},
     read::{
+        attributes,
         between::between,
         blocks::Blocks,
         contents::{Contents, Words},
@@ -24,9 +25,15 @@ pub(crate) fn read<'t>(text: &'t str, offset: usize, words: &Words<'_>) -> Conte
     let mut lists: Vec<Option<u64>> = Vec::new();
     // Of a table of two columns, whether its rows are those of a head; and whether a cell of its row says something.
     let (mut table, mut has_cell) = (None, false);
+    // Whether a link or a picture has just ended, behind which attributes may stand.
+    let mut follows = false;
     let below = Parser::new_ext(&text[start..], Options::ENABLE_TABLES).into_offset_iter();
-    for (event, place) in below {
+    for (event, place) in TextMergeWithOffset::new(below) {
         let place = place.start + start..place.end + start;
+        let follows = std::mem::replace(
+            &mut follows,
+            matches!(event, Event::End(TagEnd::Link | TagEnd::Image) | Event::Code(_)),
+        );
         match event {
             Event::Start(Tag::Heading { level, .. }) => {
                 blocks.flush();
@@ -70,9 +77,12 @@ pub(crate) fn read<'t>(text: &'t str, offset: usize, words: &Words<'_>) -> Conte
                 html.read(&text[place.clone()], place.start, &mut blocks);
             }
             Event::InlineHtml(_) => html.read(&text[place.clone()], place.start, &mut blocks),
-            Event::Text(piece) | Event::Code(piece) if html.is_shown() => {
-                blocks.push(&piece, place.start, place.end);
+            Event::Text(line) if attributes::is_fence(&line) => blocks.flush(),
+            Event::Text(piece) if html.is_shown() => {
+                let closes = blocks.mark.level.is_some() && ends_line(&text[place.end..]);
+                attributes::push(&piece, (place.start, place.end), (follows, closes), &mut blocks);
             }
+            Event::Code(piece) if html.is_shown() => blocks.push(&piece, place.start, place.end),
             Event::SoftBreak
                 if !stands_alone(&blocks.block, words.labels)
                     && !begins_key(&blocks.block, &text[place.end..], words.labels) =>
@@ -80,7 +90,9 @@ pub(crate) fn read<'t>(text: &'t str, offset: usize, words: &Words<'_>) -> Conte
                 blocks.push(" ", place.start, place.end);
             }
             Event::Start(Tag::Table(columns)) => table = (columns.len() == 2).then_some(false),
+            Event::End(TagEnd::Table) => blocks.end_table(),
             Event::End(TagEnd::TableCell) => {
+                blocks.end_cell();
                 let said = blocks.block.trim_end();
                 let is_key = |is_head: &bool| {
                     *is_head || begins_head(said, &text[place.end..], words.labels)
@@ -120,6 +132,11 @@ pub(crate) fn read<'t>(text: &'t str, offset: usize, words: &Words<'_>) -> Conte
     }
     let lines = blocks.finish();
     Contents { outside: between(text, offset, &lines), lines, stated }
+}
+
+/// Whether nothing stands on a line, the rest of which `rest` begins with, but the signs that close a heading.
+fn ends_line(rest: &str) -> bool {
+    rest.trim_start_matches([' ', '\t', '#', '*', '_']).starts_with(['\n', '\r']) || rest.is_empty()
 }
 
 /// Whether the next line, with which `rest` begins, is a key of a head and its value: a known one, or one in bold
@@ -190,7 +207,7 @@ mod tests {
 
     fn said(text: &str) -> Vec<String> {
         let labels = Labels::new(&Taxonomy::built_in());
-        let words = Words { is_name: &|_| false, labels: &labels };
+        let words = Words { is_name: &|_| false, is_heading: &|_| false, labels: &labels };
         let lines = read(text, 0, &words).lines;
         lines.iter().map(|line| line.trimmed().to_owned()).collect()
     }
@@ -205,6 +222,17 @@ mod tests {
             ("a <span hidden>b\n\nHerons\n", &["a", "Herons"]),
             ("<ol reversed><li>a<li>b</ol>\n", &["2. a", "1. b"]),
             ("| Acronym | ITU |\n|-|-|\n| | a |\n", &["Acronym: ITU", "a:"]),
+            ("# **Lakes** {#lakes .unnumbered}\n\nReeds {#reeds}\n---\n", &["Lakes", "Reeds"]),
+            ("[[a.example]{.underline}](https://a.example) [**b**]{.mark}", &["a.example b"]),
+            ("[a](/b){.c} ![d](e.png){width=\"1in\"}\n{: .f}\n", &["a d"]),
+            ("Sets {#a} and [b] {.c} and `{#d}`", &["Sets {#a} and [b] {.c} and {#d}"]),
+            ("::: {.note}\nLakes [\\@l]{.u}\n:::\n", &["Lakes @l"]),
+            ("d]{.u}", &["d]{.u}"]),
+            (
+                "| Acronym | Founded | Motto |\n|-|-|-|\n| **UL** | 1865 | |\n\nText",
+                &["Acronym: UL", "Founded: 1865", "Text"],
+            ),
+            ("| Acronym | Name |\n|-|-|\n| a | b |\n| c | d |\n", &["Acronym Name", "a b", "c d"]),
         ] {
             assert_eq!(said(text), lines, "{text}");
         }

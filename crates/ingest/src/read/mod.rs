@@ -1,5 +1,6 @@
 //! Documents to lines, whatever format they are in.
 
+mod attributes;
 mod between;
 mod blocks;
 mod columns;
@@ -27,6 +28,7 @@ mod pages;
 mod plain;
 mod rows;
 mod source_text;
+mod table;
 mod unwrap;
 
 pub(crate) use crate::read::{

@@ -45,6 +45,7 @@ pub(crate) fn printed<'t>(
     text: &'t str,
     offset: usize,
     is_name: &dyn Fn(&str) -> bool,
+    is_heading: &dyn Fn(&str) -> bool,
 ) -> (Vec<Printed<'t>>, Vec<Line<'t>>) {
     let lines = lines_on_disk(text, offset);
     let feeds: Vec<bool> = std::iter::once(false)
@@ -52,7 +53,7 @@ pub(crate) fn printed<'t>(
             text.as_bytes()[pair[0].end - offset..pair[1].start - offset].contains(&b'\x0c')
         }))
         .collect();
-    let furniture = Paper::of(&lines, &feeds).furniture(is_name);
+    let furniture = Paper::of(&lines, &feeds).furniture(is_name, is_heading);
     let mut lines = lines;
     title_without_number(&mut lines, &furniture);
     let mut printed = Vec::with_capacity(lines.len());
@@ -110,7 +111,11 @@ impl<'p, 't> Paper<'p, 't> {
     }
 
     /// Says of each line whether it is furniture.
-    fn furniture(&self, is_name: &dyn Fn(&str) -> bool) -> Vec<bool> {
+    fn furniture(
+        &self,
+        is_name: &dyn Fn(&str) -> bool,
+        is_heading: &dyn Fn(&str) -> bool,
+    ) -> Vec<bool> {
         steps(self.lines.len());
         let mut furniture: Vec<bool> =
             self.folios.iter().map(|folio| *folio == Some(Folio::Sure)).collect();
@@ -119,7 +124,15 @@ impl<'p, 't> Paper<'p, 't> {
         }
         let pages = self.pages(&furniture);
         if pages.len() > 1 {
-            self.mark_repeated(&pages, is_name, &mut furniture);
+            let fewest = |text: &str| match pages.len() {
+                // Each profile may have the parts of the others on top of a page, and few documents on nearly all.
+                pages if is_heading(text) => (3 * pages / 4).max(3),
+                // A heading is at an edge by chance once or twice; what has a name, more often.
+                pages if is_name(text) => (pages / 2).max(2),
+                0..8 => 2,
+                _ => 3,
+            };
+            self.mark_repeated(&pages, &fewest, &mut furniture);
             self.mark_beside_numbers(&pages, &mut furniture);
         }
         furniture
@@ -150,11 +163,16 @@ impl<'p, 't> Paper<'p, 't> {
         let is_apart = |n: usize| self.is_apart(n) && self.is_apart(n + 1);
         let last = self.lines.len().saturating_sub(1);
         let is_at_edge = |n: usize| self.is_at_feed(n) || n == last && self.is_apart(n);
+        // Behind the last page no form feed needs to stand.
+        let mut above: Option<(Numbering, u32)> = None;
         let mut found = Vec::new();
         let mut by_numbering: HashMap<Numbering, Vec<(usize, u32)>> = HashMap::new();
         for (n, numbering, number) in bare {
-            if has_feeds && is_at_edge(n) {
+            let is_next =
+                above.is_some_and(|(other, above)| other == numbering && above + 1 == number);
+            if has_feeds && (is_at_edge(n) || n == last && is_next) {
                 found.push(n);
+                above = Some((numbering, number));
             } else if matches!(numbering, Numbering::Of(_)) || !has_feeds && is_apart(n) {
                 by_numbering.entry(numbering).or_default().push((n, number));
             }
@@ -222,11 +240,11 @@ impl<'p, 't> Paper<'p, 't> {
         first.start..(first.start + EDGE).min(first.end)
     }
 
-    /// Marks what is printed again at the edge of another page, and seldom elsewhere.
+    /// Marks what is printed again at the edge of other pages, at the `fewest` of so many, and seldom elsewhere.
     fn mark_repeated(
         &self,
         pages: &[Range<usize>],
-        is_name: &dyn Fn(&str) -> bool,
+        fewest: &dyn Fn(&str) -> usize,
         furniture: &mut [bool],
     ) {
         let short = |n: usize| self.lines[n].text.trim().len() <= LONGEST;
@@ -260,12 +278,7 @@ impl<'p, 't> Paper<'p, 't> {
         let again = |n: usize| {
             let shape = shape_of(n);
             let (edges, all) = (at_edges.get(&shape), everywhere.get(&shape));
-            // A heading is at an edge by chance once or twice; what has a name, more often.
-            let fewest = match pages.len() {
-                pages if is_name(self.lines[n].text.trim()) => (pages / 2).max(2),
-                0..8 => 2,
-                _ => 3,
-            };
+            let fewest = fewest(self.lines[n].text.trim());
             edges.zip(all).is_some_and(|(&edges, &all)| edges >= fewest && edges * 3 > all * 2)
         };
         for (number, page) in pages.iter().enumerate() {
@@ -314,7 +327,7 @@ mod tests {
 
     /// The lines that are text, each with what stands above it.
     fn text_of(text: &str) -> Vec<(String, Above)> {
-        printed(text, 0, &|_| false)
+        printed(text, 0, &|_| false, &|text| text == "Parts")
             .0
             .into_iter()
             .map(|p| (p.line.text.trim().to_owned(), p.above))
@@ -344,6 +357,24 @@ mod tests {
         let heads = found.iter().filter(|(text, _)| text.starts_with("Report"));
         assert_eq!(heads.count(), 1, "{found:?}");
         assert!(found.iter().all(|(text, _)| text != "The union"), "{found:?}");
+    }
+
+    #[test]
+    fn what_each_profile_has_is_no_running_head() {
+        let page = |n: usize, top: &str| format!("{top}\n\nWord {n}\nof\nmany\n   {n}\n");
+        let text = |tops: [&str; 4]| {
+            let pages: Vec<_> = (1..).zip(tops).map(|(n, top)| page(n, top)).collect();
+            text_of(&pages.join("\x0c"))
+        };
+        let times = |found: Vec<(String, Above)>, said: &str| {
+            found.iter().filter(|(text, _)| text == said).count()
+        };
+        let parts = text(["Union", "Parts", "Guild", "Parts"]);
+        // The number of the last page has no form feed behind it.
+        assert!(!parts.iter().any(|(text, _)| text == "4"), "{parts:?}");
+        assert_eq!(times(parts, "Parts"), 2);
+        assert_eq!(times(text(["Union", "Herons", "Guild", "Herons"]), "Herons"), 0);
+        assert_eq!(times(text(["Parts", "Parts", "Parts", "Parts"]), "Parts"), 1);
     }
 
     #[test]

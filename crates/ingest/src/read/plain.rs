@@ -9,7 +9,7 @@ use crate::read::{
 
 /// What a text file says; `offset` is where it begins in the file.
 pub(crate) fn read<'t>(text: &'t str, offset: usize, words: &Words<'_>) -> Contents<'t> {
-    let (mut printed, outside) = printed(text, offset, words.is_name);
+    let (mut printed, outside) = printed(text, offset, words.is_name, words.is_heading);
     emphasis::take_away(&mut printed, words);
     let lines = unwrap(printed, words);
     Contents { lines, outside, stated: Stated::default() }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use crate::{
     head::{FIELDS, Field, Key, Labels},
-    read::line::Line,
+    read::{line::Line, table},
 };
 
 /// What stands between them; the first that parts a line counts.
@@ -19,6 +19,7 @@ const FEWEST: usize = 2;
 /// The lines of a document, where such a row stands alone a line for each of its keys. Rows below each other are a
 /// list of organisations, and stay as they are.
 pub(crate) fn parted<'t>(lines: Vec<Line<'t>>, labels: &Labels) -> Vec<Line<'t>> {
+    let lines = table::spread(lines, labels);
     let rows: Vec<Option<Row>> = lines.iter().map(|line| row(line, labels)).collect();
     if rows.iter().all(Option::is_none) {
         return lines;
@@ -52,11 +53,14 @@ struct Row {
 /// The keys of a row with their values, if a line is one.
 fn row(line: &Line<'_>, labels: &Labels) -> Option<Row> {
     let text = line.trimmed();
-    if LONGEST < text.len() || line.mark.level.is_some() || text.ends_with(['.', ';', ',']) {
+    if LONGEST < text.len() || line.mark.level.is_some() {
         return None;
     }
     if let Some(keys) = keyed(text, labels) {
         return Some(Row { keys, is_keyed: true });
+    }
+    if text.ends_with(['.', ';', ',']) {
+        return None;
     }
     let sign = SIGNS.into_iter().find(|sign| text.contains(sign))?;
     let (mut keys, mut others) = (Vec::new(), Vec::new());
@@ -97,7 +101,7 @@ fn keyed(text: &str, labels: &Labels) -> Option<Vec<String>> {
     let mut keys: Vec<String> = Vec::new();
     let mut from = 0;
     for at in begins {
-        let said = text[from..at].trim_end_matches([' ', '|', '·', '•', '—', '–', ';']);
+        let said = without_stop(&text[from..at]);
         // "Site web: …" is one key, and so is "Web: …" in it.
         if said.ends_with([':', '：'])
             || labels.key_and_value(said).is_none_or(|(_, value)| value.is_empty())
@@ -107,8 +111,17 @@ fn keyed(text: &str, labels: &Labels) -> Option<Vec<String>> {
         keys.push(said.to_owned());
         from = at;
     }
-    keys.push(text[from..].to_owned());
+    keys.push(without_stop(&text[from..]).to_owned());
     (1 < keys.len()).then_some(keys)
+}
+
+/// A key and its value without what parts them from the next: a stop is none of a value but in `U.L.`
+fn without_stop(said: &str) -> &str {
+    let said = said.trim_end_matches([' ', '|', '·', '•', '—', '–', ';', ',']);
+    let Some(bare) = said.strip_suffix('.') else { return said };
+    let last = bare.rsplit(' ').next().unwrap_or_default();
+    let is_shortened = last.split('.').all(|part| part.chars().count() <= 1) && last.contains('.');
+    if is_shortened { said } else { bare }
 }
 
 /// The name of the field that a part of a row is, and the part with its key before it.
@@ -191,6 +204,21 @@ mod tests {
                 *expected
             );
         }
+    }
+
+    #[test]
+    fn keys_parted_by_stops_are_a_line_each() {
+        let text = "Sand\nAcronym: S.U. Established: 1991. Website: sand.example.\nAcronym: SU, Founded: 1990; Website: a.example";
+        let expected = [
+            "Sand",
+            "Acronym: S.U.",
+            "Established: 1991",
+            "Website: sand.example",
+            "Acronym: SU",
+            "Founded: 1990",
+            "Website: a.example",
+        ];
+        assert_eq!(keys(text), expected);
     }
 
     #[test]

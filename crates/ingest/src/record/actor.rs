@@ -32,6 +32,9 @@ pub struct Actor {
     pub website: Option<String>,
     /// `Stakeholder group:`, as printed.
     pub stakeholder_group: Option<String>,
+    /// What its head says beside these, as printed: `Director: Olaf Kern`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<String>,
     /// What other editions say where this one says nothing.
     #[serde(default)]
     pub offered: OfferedFields,

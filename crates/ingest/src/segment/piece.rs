@@ -51,6 +51,8 @@ pub(crate) struct Profile {
 pub(crate) struct Head {
     /// The keys that have a value, each once.
     pub(crate) fields: Vec<(&'static Field, String)>,
+    /// Keys that records have no field for, with their values.
+    pub(crate) others: Vec<String>,
     pub(crate) filed_under: Option<String>,
     pub(crate) social: Vec<Handle>,
 }
@@ -86,7 +88,7 @@ pub(crate) struct SectionPiece {
     pub(crate) issues: Vec<String>,
     /// The lines of its text.
     pub(crate) body: Range<usize>,
-    /// Lines among them that are no text, in order: the keys of a head that the record of the profile has.
+    /// Lines among them that are no text, in order: the keys of a foot that the record of the profile has.
     pub(crate) left_out: Arc<[usize]>,
     /// The byte at which the text begins in the first of them, after a run-in heading.
     pub(crate) offset: usize,

@@ -32,7 +32,7 @@ pub(crate) fn cut_profile(
     number: usize,
 ) -> CutProfile {
     let end = below_foot(input, start.place.line..end);
-    let ReadHead { range, end: below_head, left_out, filed_under, mut fields, noise, notices } =
+    let ReadHead { range, end: below_head, others, filed_under, mut fields, noise, notices } =
         read_head(input, start, end);
     let (mut pieces, mut notices) = (noise, notices);
     if start.unnamed {
@@ -53,8 +53,7 @@ pub(crate) fn cut_profile(
         headings = inferred(input, &start.actor, below_head..end, headings);
     }
     notices.extend(headings.iter().filter_map(Heading::notice));
-    let foot = read_foot(input, body..end, &mut fields);
-    let left_out = left_out.into_iter().chain(foot).collect();
+    let left_out = read_foot(input, body..end, &mut fields).into();
     let Sections { found, notice } = sections(input, number, body..end, &headings, left_out);
     notices.extend(notice);
     for SectionAt { mut range, section } in found {
@@ -64,7 +63,7 @@ pub(crate) fn cut_profile(
         pieces.extend(around_noise(input, &section, range));
     }
 
-    let head = Head { fields, filed_under, social: handles(input, body..end) };
+    let head = Head { fields, others, filed_under, social: handles(input, body..end) };
     let profile = Profile { range: range.start..end, actor: start.actor.clone(), head, headed };
     CutProfile { profile, pieces, notices }
 }

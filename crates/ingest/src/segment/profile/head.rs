@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     head::{Field, Key, handles as read_handles},
-    line::{Class, is_generic},
+    line::{Class, is_generic, without_bullet},
     record::{Handle, Kind},
     segment::{
         input::Input,
@@ -15,12 +15,12 @@ use crate::{
 
 /// The head of a profile as far as it stands above the text.
 pub(crate) struct ReadHead {
-    /// The lines, with the issue that the profile is filed under, up to the first that is text.
+    /// The lines, with the issue that the profile is filed under.
     pub(crate) range: Range<usize>,
     /// The line below the last key.
     pub(crate) end: usize,
-    /// Below the first line that is text, the lines with what the record of the profile has.
-    pub(crate) left_out: Vec<usize>,
+    /// Keys that records have no field for, with their values.
+    pub(crate) others: Vec<String>,
     pub(crate) filed_under: Option<String>,
     /// The keys that have a value, each once.
     pub(crate) fields: Vec<(&'static Field, String)>,
@@ -45,9 +45,7 @@ pub(crate) fn read_head(input: &Input<'_, '_>, start: &ProfileStart, end: usize)
     let first = if filed_under.is_some() { start.first_line() } else { start.line };
     let mut fields: Vec<(&Field, String)> = Vec::new();
     let mut n = start.line + usize::from(start.headed);
-    // What records have no field for is text, and is found as such: `Director: Olaf Kern`.
-    let mut text: Option<usize> = None;
-    let mut left_out = Vec::new();
+    let mut others = Vec::new();
     while n < end {
         match input.class_of(n) {
             Class::Metadata(Key::Field(field), value) => {
@@ -61,31 +59,22 @@ pub(crate) fn read_head(input: &Input<'_, '_>, start: &ProfileStart, end: usize)
                     fields.push((field, value.clone()));
                 }
             }
-            Class::Metadata(Key::Other, _) => {
-                text = text.or(Some(n));
-                n += 1;
-                continue;
-            }
-            Class::Metadata(Key::Name, _) => {}
+            Class::Metadata(Key::Other, _) => others.push(said(input, n)),
+            Class::Metadata(..) => {}
             // "Facts" above the keys says nothing of its own.
             Class::Heading(None) if is_above_keys(input, n) => {}
-            class @ (Class::Chrome | Class::Caption) => {
-                // Furniture below text is found where the text is cut.
-                if text.is_none() {
-                    noise.push(Piece::noise_line(n, class));
-                }
-                n += 1;
-                continue;
-            }
+            class @ (Class::Chrome | Class::Caption) => noise.push(Piece::noise_line(n, class)),
             _ => break,
-        }
-        if text.is_some() {
-            left_out.push(n);
         }
         n += 1;
     }
-    let range = first..text.unwrap_or(n);
-    ReadHead { range, end: n, left_out, filed_under, fields, noise, notices }
+    let range = first..n;
+    ReadHead { range, end: n, others, filed_under, fields, noise, notices }
+}
+
+/// What a line says, without the mark of its item.
+fn said(input: &Input<'_, '_>, n: usize) -> String {
+    without_bullet(input.line(n).trimmed()).to_owned()
 }
 
 /// Adds what the foot of a profile says that its head does not, and returns its lines, which are no text.
