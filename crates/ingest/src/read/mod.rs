@@ -24,6 +24,7 @@ mod links;
 mod markdown;
 mod measure;
 mod on_disk;
+mod outline;
 mod pages;
 mod plain;
 mod rows;

@@ -2,7 +2,7 @@
 
 use crate::read::{
     contents::{Contents, Stated, Words},
-    emphasis,
+    emphasis, outline,
     pages::printed,
     unwrap::unwrap,
 };
@@ -10,6 +10,7 @@ use crate::read::{
 /// What a text file says; `offset` is where it begins in the file.
 pub(crate) fn read<'t>(text: &'t str, offset: usize, words: &Words<'_>) -> Contents<'t> {
     let (mut printed, outside) = printed(text, offset, words.is_name, words.is_heading);
+    outline::read(&mut printed, words);
     emphasis::take_away(&mut printed, words);
     let lines = unwrap(printed, words);
     Contents { lines, outside, stated: Stated::default() }
