@@ -74,8 +74,9 @@ pub(super) fn widget_page(public: &Public, language: Language, owner: &Owner) ->
     let page = place::in_tree(place::WIDGET, language);
     let up = place::up(&page);
     let search = place::in_tree("/search", language);
+    let label = owner.widget_label(language);
     let lines = format!(
-        "<script type=\"module\" src=\"{base}/widget/atlas-search.js\"></script>\n<atlas-search lang=\"{}\"><form action=\"{base}{search}/\"><input type=\"search\" name=\"q\"></form></atlas-search>",
+        "<script type=\"module\" src=\"{base}/widget/atlas-search.js\"></script>\n<atlas-search lang=\"{}\"{label}><form action=\"{base}{search}/\"><input type=\"search\" name=\"q\"></form></atlas-search>",
         language.tag()
     );
     let styles = [Some(assets::style()), owner.style()];

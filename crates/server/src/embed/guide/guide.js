@@ -3,8 +3,10 @@ const form = document.querySelector("#builder");
 const code = document.querySelector("[data-snippet=plain]");
 const preview = document.querySelector("#preview");
 const base = code.textContent;
-// Below a path the widget is told where the server is.
-const [tag, source] = base.match(/<atlas-search(?: src="([^"]*)")?>/);
+// The widget is told what the archive is called, and below a path where the server is.
+const [tag] = base.match(/<atlas-search[^>]*>/);
+const pasted = new DOMParser().parseFromString(base, "text/html").querySelector("atlas-search");
+const source = pasted.getAttribute("src");
 
 const escape = (text) => text.replace(/[&"<]/g, (c) => ({ "&": "&amp;", '"': "&quot;", "<": "&lt;" })[c]);
 
@@ -17,7 +19,8 @@ function build() {
     .replace(tag, tag.replace(">", `${attributes}>`))
     .replace("    <button>", `${hidden}    <button>`);
   const element = document.createElement("atlas-search");
-  if (source) for (const [name, value] of [["src", source], ["action", `${source}/search`]]) element.setAttribute(name, value);
+  for (const { name, value } of pasted.attributes) element.setAttribute(name, value);
+  if (source) element.setAttribute("action", `${source}/search`);
   for (const [name, value] of chosen) element.setAttribute(name, value);
   preview.replaceChildren(element);
 }

@@ -19,6 +19,8 @@ pub(super) struct Lines<'a> {
     /// What a browser checks it by.
     pub(super) integrity: String,
     pub(super) label: String,
+    /// The attribute by which the widget is told what the archive is called.
+    called: String,
     button: String,
 }
 
@@ -33,6 +35,7 @@ impl Lines<'_> {
                 Some(name) => say!(site, "guide-label-of", name = name),
                 None => say!(site, "guide-label"),
             },
+            called: site.owner().widget_label(site.language()),
             button: say!(site, "search-button"),
         }
     }
@@ -59,9 +62,10 @@ impl Lines<'_> {
 
     /// A text with what it leaves open.
     pub(super) fn fill(&self, template: &str) -> String {
-        let Lines { base, label, button, .. } = self;
+        let Lines { base, label, button, called, .. } = self;
         // By its own address the widget knows the host alone.
         let source = if self.is_at_root() { String::new() } else { format!(" src=\"{base}\"") };
+        let source = source + called;
         let template = template.replace("{source}", &source).replace("{base}", base);
         template.replace("{label}", label).replace("{button}", button)
     }
