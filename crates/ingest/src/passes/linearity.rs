@@ -97,6 +97,23 @@ const SHAPES: &[Shape] = &[
             format!("the herons of lake {n} and their co-\noperation on the shore of the\n")
         })
     }),
+    ("signs around a line", "a.txt", |n| {
+        let signs = "*".repeat(n);
+        format!("{signs} Privacy {signs}\n[Access]\nIt is.\n{signs}{}", "It is. ".repeat(n))
+    }),
+    ("outlines", "a.txt", |n| {
+        let line = |n: usize| format!("{}- Access {n}\n", "\t".repeat(n % 40));
+        (0..n).map(line).collect()
+    }),
+    ("questions of a form", "a.txt", |n| {
+        "Name: Union\nAcronym: U\n1. What is it?\nIt is.\n2. Which digital tools are there?\nIt is.\n".repeat(n)
+    }),
+    ("items of a programme", "a.txt", |n| {
+        each(n, |n| format!("{:02}:{:02} It is.\nOne\n", n / 60 % 24, n % 60))
+    }),
+    ("catalogues by issue", "a.txt", |n| {
+        each(n, |n| format!("Access\n\nAlpha{n} Union\nThe Alpha{n} Union is a body.\n"))
+    }),
     ("front matter", "a.md", |n| format!("---\n{}---\nText.\n", "tags: [a, b]\n".repeat(n / 10))),
     ("terms without end tags", "a.html", |n| "<dt>one<dd>two\n".repeat(n)),
     ("hidden paragraphs", "a.html", |n| "<p hidden>one<p>two\n".repeat(n)),

@@ -2,9 +2,12 @@
 
 use std::{borrow::Cow, collections::HashMap};
 
-use crate::read::{
-    contents::Words,
-    pages::{Above, Printed},
+use crate::{
+    read::{
+        contents::Words,
+        pages::{Above, Printed},
+    },
+    steps::steps,
 };
 
 /// What is longer, in bytes, is text that is emphasised.
@@ -13,6 +16,8 @@ const LONGEST: usize = 120;
 const FEWEST: usize = 2;
 /// Of so many lines below the name of an organisation, one is a known key.
 const KEYS: usize = 2;
+/// More signs, in bytes, are those of no heading.
+const LONGEST_SIGNS: usize = 60;
 /// Signs before a line alone are so many: one is that of an item, or of an answer.
 const BEFORE: usize = 2;
 
@@ -74,13 +79,20 @@ fn inner(text: &str) -> Option<(&str, &str, &str)> {
     let said = text.trim_matches(is_sign);
     let at = said.as_ptr() as usize - text.as_ptr() as usize;
     let (before, behind) = (text[..at].trim(), text[at + said.len()..].trim());
-    let is_closed = before.chars().map(closing).eq(behind.chars().rev());
+    // What is longer is a rule, and has no text behind it.
+    let is_before = !before.is_empty() && before.len() <= LONGEST_SIGNS;
+    let is_closed = || before.chars().map(closing).eq(behind.chars().rev());
     let is_led =
-        behind.is_empty() && BEFORE <= before.chars().filter(|c| !c.is_whitespace()).count();
-    let is_said = said.starts_with(char::is_alphanumeric)
-        && said.contains(char::is_alphabetic)
-        && before.chars().all(|c| c == '-' || c.is_whitespace() || !said.contains(c));
-    (!before.is_empty() && is_said && (is_closed || is_led)).then_some((before, said, behind))
+        || behind.is_empty() && BEFORE <= before.chars().filter(|c| !c.is_whitespace()).count();
+    let is_said = || {
+        said.starts_with(char::is_alphanumeric)
+            && said.contains(char::is_alphabetic)
+            && before.chars().all(|c| {
+                steps(said.len());
+                c == '-' || c.is_whitespace() || !said.contains(c)
+            })
+    };
+    (is_before && is_said() && (is_closed() || is_led())).then_some((before, said, behind))
 }
 
 /// What stands around headings. Quotation marks and round brackets are of texts.
