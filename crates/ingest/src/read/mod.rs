@@ -25,10 +25,12 @@ mod markdown;
 mod measure;
 mod on_disk;
 mod pages;
+mod panels;
 mod plain;
 mod rows;
 mod source_text;
 mod table;
+mod tags;
 mod unwrap;
 
 pub(crate) use crate::read::{
