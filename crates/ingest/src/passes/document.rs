@@ -3,7 +3,7 @@
 use crate::{
     assemble::{Evidence, dated_edition},
     data::Manifest,
-    line::{Class, Gazetteer, classify, numbers},
+    line::{Class, Gazetteer, classify, counted, numbers},
     read::{Contents, Format, Line, SourceText, Stated, Words},
     segment::{
         Aligned, Input, Segmentation, closing_year, leave_entries, printed_year, read_feet,
@@ -51,6 +51,7 @@ impl<'d> Document<'d> {
         let labels = &gazetteer.labels;
         let Contents { mut lines, outside, stated } =
             source.contents(&Words { is_name: &is_name, is_heading: &is_heading, labels });
+        counted::take_away(&mut lines, gazetteer);
         numbers::take_away(&mut lines, gazetteer);
         let mut classes = classify(&lines, gazetteer);
         read_feet(&lines, gazetteer, &mut classes);
