@@ -67,6 +67,14 @@ pub(crate) struct Dated {
     pub(crate) is_enough: bool,
 }
 
+impl Dated {
+    /// The same where a key of a head names a year: what tells of a time before speaks of no edition.
+    pub(crate) fn below(mut self, key: Option<u16>) -> Dated {
+        self.is_enough &= key.is_none_or(|key| key <= self.year);
+        self
+    }
+}
+
 /// The latest year to which the text dates something that has happened, with the evidence.
 ///
 /// A year counts where it dates an event ("in 2023", "since 2021", "June 2023", "for 2023, the themes
@@ -179,6 +187,13 @@ mod tests {
         let evidence = "1 sentence dates something to it, and hardly any to a later year";
         assert_eq!(dated.evidence, evidence);
         assert!(!dated.is_enough, "one sentence says no edition");
+    }
+
+    #[test]
+    fn a_year_before_that_of_a_key_is_no_edition() {
+        let text = "In 2009, one. In 2009, two. In 2008, three.";
+        let dated = |key| dated_edition(&lines_on_disk(text, 0)).unwrap().below(key).is_enough;
+        assert!(dated(None) && dated(Some(2009)) && !dated(Some(2017)));
     }
 
     #[test]

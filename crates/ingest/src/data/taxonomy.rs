@@ -173,6 +173,8 @@ pub(crate) enum FieldName {
     Kind,
     /// What heads of profiles do not say, and entries on works, events and goods do.
     OfThing,
+    /// What profiles are called that are counted, before their number.
+    Entry,
 }
 
 /// What a key of a profile's head is called beside its English name.

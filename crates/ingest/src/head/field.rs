@@ -31,9 +31,11 @@ impl Field {
     /// What the taxonomy calls it.
     fn of(name: FieldName) -> Option<&'static Field> {
         let name = match name {
-            FieldName::Name | FieldName::OfPerson | FieldName::Kind | FieldName::OfThing => {
-                return None;
-            }
+            FieldName::Name
+            | FieldName::OfPerson
+            | FieldName::Kind
+            | FieldName::OfThing
+            | FieldName::Entry => return None,
             FieldName::Acronym => "acronym",
             FieldName::Established => "established",
             FieldName::Address => "address",
@@ -162,6 +164,8 @@ pub(crate) struct Labels {
     groups: HashSet<Vec<String>>,
     /// Folded, what works, events and goods have and organisations do not.
     of_things: HashSet<String>,
+    /// Folded, what profiles are called that are counted.
+    entries: HashSet<String>,
 }
 
 impl Labels {
@@ -174,6 +178,7 @@ impl Labels {
             first_words: HashSet::new(),
             groups: groups.map(|name| group_key(name)).collect(),
             of_things: HashSet::new(),
+            entries: HashSet::new(),
         };
         for field in FIELDS {
             field.labels.iter().for_each(|label| labels.add(label, Key::Field(field)));
@@ -185,6 +190,10 @@ impl Labels {
                 FieldName::Kind => Key::Kind,
                 FieldName::OfThing => {
                     labels.of_things.extend(other.labels.iter().map(|label| fold(label)));
+                    continue;
+                }
+                FieldName::Entry => {
+                    labels.entries.extend(other.labels.iter().map(|label| fold(label)));
                     continue;
                 }
                 name => Field::of(name).map_or(Key::Name, Key::Field),
@@ -268,6 +277,11 @@ impl Labels {
         let head = &text[..text.floor_char_boundary(self.longest + LEADER)];
         let key = head.split([':', '：']).next().filter(|key| key.len() < head.len());
         key.is_some_and(|key| self.of_things.contains(&fold(key.trim())))
+    }
+
+    /// What profiles are called that are counted, folded, if a text is one of these words.
+    pub(crate) fn entry(&self, text: &str) -> Option<String> {
+        Some(fold(text)).filter(|folded| self.entries.contains(folded))
     }
 
     /// Whether a text is the name of a stakeholder group.

@@ -2,6 +2,7 @@
 
 mod class;
 mod classify;
+pub(crate) mod counted;
 mod forms;
 mod gazetteer;
 mod generic;

@@ -3,7 +3,8 @@
 use crate::{
     assemble::{Evidence, dated_edition},
     data::Manifest,
-    line::{Class, Gazetteer, classify, numbers, questions},
+    head::Key,
+    line::{Class, Gazetteer, classify, counted, numbers, questions},
     read::{Contents, Format, Line, SourceText, Stated, Words},
     segment::{
         Aligned, Input, Segmentation, closing_year, leave_entries, printed_year, read_feet,
@@ -51,6 +52,7 @@ impl<'d> Document<'d> {
         let labels = &gazetteer.labels;
         let Contents { mut lines, outside, stated } =
             source.contents(&Words { is_name: &is_name, is_heading: &is_heading, labels });
+        counted::take_away(&mut lines, gazetteer);
         numbers::take_away(&mut lines, gazetteer);
         questions::mark(&mut lines, gazetteer);
         let mut classes = classify(&lines, gazetteer);
@@ -89,18 +91,31 @@ impl<'d> Document<'d> {
         segment(&input, self.manifest, self.title.as_deref())
     }
 
+    /// The latest year that the keys of a head name.
+    fn latest_key(&self) -> Option<u16> {
+        let year = |class: &Class| match class {
+            Class::Metadata(key, value) | Class::Foot(Some(key), value) => {
+                (key.name() == "established").then(|| year_of_key(value))?
+            }
+            _ => None,
+        };
+        self.classes.iter().filter_map(year).max()
+    }
+
     /// What speaks for which edition: the manifest, the document's own head, what is printed above its
     /// text, and what the text says.
     pub(crate) fn edition(&self, source: &str, segmentation: &Segmentation) -> Evidence {
         let by_manifest = self.manifest.document(source).and_then(|entry| entry.edition);
         let by_manifest = by_manifest.map(|edition| (edition, "the manifest"));
-        // The year of a key is that of an organisation.
-        let is_head = |class: &Class| {
-            matches!(class, Class::Metadata(..) | Class::Foot(..) | Class::Handles(_))
+        // The year of a key is that of an organisation; what nobody knows may date the document.
+        let is_head = |class: &Class| match class {
+            Class::Metadata(key, _) => !matches!(key, Key::Other),
+            Class::Foot(..) | Class::Handles(_) => true,
+            _ => false,
         };
         let head = self.classes.iter().position(is_head).unwrap_or(self.lines.len());
         let whole = segmentation.whole.as_ref().and_then(|whole| whole.work.year);
-        let dated = dated_edition(&self.lines);
+        let dated = dated_edition(&self.lines).map(|dated| dated.below(self.latest_key()));
         // The year of a title is that of the edition if the text goes up to it.
         let is_reached = |year: &u16| {
             dated.as_ref().is_some_and(|dated| (dated.year..=dated.year + LAG).contains(year))
@@ -117,4 +132,13 @@ impl<'d> Document<'d> {
             made: self.stated.made,
         }
     }
+}
+
+/// The last year that the value of a key names, as in `1951 (as a union: 1998)`.
+fn year_of_key(value: &str) -> Option<u16> {
+    let numbers = value.split(|c: char| !c.is_ascii_digit()).filter(|number| number.len() == 4);
+    numbers
+        .filter_map(|number| number.parse().ok())
+        .filter(|year| (1500..2100).contains(year))
+        .max()
 }

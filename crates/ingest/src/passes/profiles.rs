@@ -225,6 +225,25 @@ fn furniture_above_a_document_is_none_of_its_text() {
 }
 
 #[test]
+fn panels_of_a_page_have_the_headings_that_open_them() {
+    let page = "<h2>Guild of Lifts <abbr>GOL</abbr></h2><ul><li><span>Established</span> <span>1990</span></li>\
+        <li><span>Website</span> <span>gol.example</span></li></ul><p>The Guild of Lifts is a union.</p>\
+        <button class='accordion'>Digital policy issues</button><div><details><summary>Spam</summary><p>None.</p>\
+        </details><button aria-expanded=false>Read more</button><div><p>Or some.</p></div></div>";
+    let expected = [
+        "=Guild of Lifts 1990; gol.example",
+        ": The Guild of Lifts is a union.",
+        "Digital policy issues/Spam: None.",
+        "Digital policy issues/Spam: Or some.",
+    ];
+    let found = read("a.html", page);
+    assert_eq!(
+        found.iter().filter(|record| !record.starts_with('?')).collect::<Vec<_>>(),
+        expected
+    );
+}
+
+#[test]
 fn numbers_say_what_stands_beside_an_issue() {
     for [one, other] in [["2.1 ", "2.2 "], ["1) ", "2) "], ["(1) ", "(2) "]] {
         let text = format!(

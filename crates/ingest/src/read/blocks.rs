@@ -104,6 +104,12 @@ impl<'t, 'w> Blocks<'t, 'w> {
         }
     }
 
+    /// A label ends at byte `at` beside what it is the label of.
+    pub(crate) fn end_label(&mut self, at: usize) {
+        self.block.truncate(self.block.trim_end().len());
+        self.push(": ", at, at);
+    }
+
     /// A cell of a row ends.
     pub(crate) fn end_cell(&mut self) {
         self.cells.push(self.block.len());
@@ -240,6 +246,11 @@ impl<'t, 'w> Blocks<'t, 'w> {
     pub(crate) fn end_item(&mut self) {
         self.flush();
         self.mark.item = None;
+    }
+
+    /// Takes the lines from `line` on away.
+    pub(crate) fn cut(&mut self, line: usize) {
+        self.lines.truncate(line);
     }
 
     /// How many lines there are above the block.

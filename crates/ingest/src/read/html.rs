@@ -1,5 +1,7 @@
 //! HTML as lines: one for each block.
 
+use std::ops::Range;
+
 use formats::{
     elements::{Hidden as Within, is_tool},
     flow::{Flow, Tag, attribute},
@@ -12,6 +14,8 @@ use crate::read::{
     blocks::Blocks,
     contents::{Contents, Stated, Words},
     links::{self, Link, Linked, names_tool},
+    panels::Panels,
+    tags::{ends_cell, is_abbreviation, is_body, is_cell, is_division, is_strong, names_label},
 };
 
 /// What an HTML document says; `offset` is where it begins in the file.
@@ -37,6 +41,9 @@ pub(crate) struct HtmlReader {
     title: Option<String>,
     link: Option<Link>,
     is_in_cell: bool,
+    panels: Panels,
+    /// Whether a label is open with which a line begins, and where in it the last ended.
+    label: (bool, Option<usize>),
     /// The element that is open and is for sharing or choosing, by its class.
     tool: Option<Within>,
     /// For each division that is open: how many lines and buttons there were above it.
@@ -108,13 +115,37 @@ impl HtmlReader {
         self.close("p", at, blocks);
     }
 
-    fn open(&mut self, tag: &Tag, place: std::ops::Range<usize>, blocks: &mut Blocks<'_, '_>) {
+    /// Opens an element; a button that opens a panel is the heading of it.
+    fn open(&mut self, tag: &Tag, place: Range<usize>, blocks: &mut Blocks<'_, '_>) {
+        let name = String::from_utf8_lossy(&tag.name);
+        if let Some(line) = self.panels.without_panel(&name, blocks.count())
+            && blocks.block.trim().is_empty()
+        {
+            blocks.cut(line);
+            self.linked.truncate(line);
+        }
+        let is_free = self.is_shown() && blocks.mark.level.is_none() && !self.is_in_cell;
+        let depth = self.divisions.len() + self.deeper;
+        let Some(level) = self.panels.begin(tag, depth).filter(|_| is_free) else {
+            if let [b'h', level @ b'1'..=b'6'] = name.as_bytes() {
+                self.panels.heading(level - b'0');
+            }
+            return self.open_element(tag, place, blocks);
+        };
+        let heading = Tag { name: format!("h{level}").into_bytes().into(), ..tag.clone() };
+        self.open_element(&heading, place, blocks);
+        // The items of a list of panels are none of a list.
+        blocks.mark.item = None;
+    }
+
+    fn open_element(&mut self, tag: &Tag, place: Range<usize>, blocks: &mut Blocks<'_, '_>) {
         let name = String::from_utf8_lossy(&tag.name);
         let attribute = |name: &str| attribute(tag, name);
         let (role, classes) = (attribute("role"), attribute("class").unwrap_or_default());
         // A class of the page says how it looks, and not what it is.
         let is_tool = !is_body(&name) && is_tool(&role.unwrap_or_default(), &classes);
         let was_shown = self.is_shown();
+        let place_end = place.end;
         if ends_cell(&name) && self.is_in_cell {
             blocks.end_cell();
         }
@@ -149,6 +180,12 @@ impl HtmlReader {
         if is_abbreviation(&name) && !tag.self_closing {
             blocks.begin_short();
         }
+        if name == "span"
+            && self.label.1.take().is_some_and(|end| end == blocks.block.trim_end().len())
+        {
+            blocks.end_label(place_end);
+        }
+        self.label.0 = name == "span" && blocks.block.is_empty() && names_label(&classes);
         self.buttons += usize::from(name == "button");
         if is_division(&name) {
             match self.divisions.len() < DEEPEST {
@@ -160,6 +197,15 @@ impl HtmlReader {
 
     /// Closes an element, by the end tag at byte `at`.
     fn close(&mut self, name: &str, at: usize, blocks: &mut Blocks<'_, '_>) {
+        let Some(level) = self.panels.end(name) else {
+            return self.close_element(name, at, blocks);
+        };
+        let lines = blocks.count();
+        self.close_element(&format!("h{level}"), at, blocks);
+        self.panels.ended((lines < blocks.count()).then_some(lines));
+    }
+
+    fn close_element(&mut self, name: &str, at: usize, blocks: &mut Blocks<'_, '_>) {
         if name == "title"
             && let Some(title) = self.title.take()
         {
@@ -182,6 +228,9 @@ impl HtmlReader {
         if is_strong(name) {
             blocks.end_strong();
         }
+        let said = blocks.block.trim_end();
+        let is_label = std::mem::take(&mut self.label.0) && name == "span" && !said.is_empty();
+        self.label.1 = (is_label && !said.ends_with(':')).then_some(said.len());
         if is_abbreviation(name) {
             blocks.end_short();
         }
@@ -197,36 +246,6 @@ impl HtmlReader {
         }
         self.tool = self.tool.take().and_then(|mut tool| tool.goes_on_behind(name).then_some(tool));
     }
-}
-
-/// Whether an element sets what is in it apart: in bold, or as what opens more.
-fn is_strong(name: &str) -> bool {
-    matches!(name, "b" | "strong" | "summary")
-}
-
-/// Whether an element is a cell of a table.
-fn is_cell(name: &str) -> bool {
-    matches!(name, "td" | "th")
-}
-
-/// Whether the begin or the end of an element ends the cell that is open.
-fn ends_cell(name: &str) -> bool {
-    is_cell(name) || matches!(name, "tr" | "thead" | "tbody" | "tfoot" | "table")
-}
-
-/// Whether an element has an abbreviation in it.
-fn is_abbreviation(name: &str) -> bool {
-    matches!(name, "abbr" | "acronym")
-}
-
-/// Whether an element parts a page.
-fn is_division(name: &str) -> bool {
-    matches!(name, "div" | "form" | "section" | "fieldset")
-}
-
-/// Whether an element holds the text of a page, whatever its class says.
-fn is_body(name: &str) -> bool {
-    matches!(name, "html" | "body" | "main" | "article")
 }
 
 #[cfg(test)]
@@ -318,6 +337,15 @@ mod tests {
                 "<h3><button aria-expanded=false>Network security</button></h3>a<button>b</button>",
                 &["Network security", "a"],
             ),
+            (
+                "<h2>Guild</h2><button aria-expanded=false>Tools</button><div>a</div><a class=accordion-toggle>\
+                 Spam</a><div>b</div><button aria-expanded=false>Topics</button><ul><li>c</ul>",
+                &["Guild", "Tools", "a", "Spam", "b", "• c"],
+            ),
+            (
+                "<ul><li><span class=label>Motto</span> <span>Light</span><li><span class=label>New</span> b</ul>",
+                &["• Motto: Light", "• New b"],
+            ),
             ("<details><summary><button>More</button></summary>Text</details>", &["More", "Text"]),
             (
                 "<table><tr><th>Acronym<td><p>ITU</p><tr><th><p>Founded</p></th><td><div>1865</div>\
@@ -328,7 +356,6 @@ mod tests {
                 "<table><thead><tr><th>Acronym<th>Founded</thead><tr><td>UL<td><p>1865</p></table>Text",
                 &["Acronym: UL", "Founded: 1865", "Text"],
             ),
-            // Two paragraphs in a cell are text, and no row of data.
             ("<table><tr><td><p>a</p><p>b</p><td>c<tr><td>d<td>e</table>", &["a", "b", "c", "d e"]),
             ("<table><tr><td><h2>a</h2><p>b</p><td>c</table>", &["a", "b", "c"]),
             (

@@ -26,10 +26,12 @@ mod measure;
 mod on_disk;
 mod outline;
 mod pages;
+mod panels;
 mod plain;
 mod rows;
 mod source_text;
 mod table;
+mod tags;
 mod unwrap;
 
 pub(crate) use crate::read::{

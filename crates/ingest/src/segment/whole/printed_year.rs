@@ -42,7 +42,9 @@ pub(crate) fn printed_year(lines: &[Line<'_>]) -> Option<u16> {
     let above = lines.iter().take(LONGEST / 2).map(|line| without_time(line.trimmed()));
     let above = above.filter(|line| line.len() < WIDEST / 2 && !line.ends_with(['.', ',', ';']));
     let issued = above.clone().filter(|line| forms().issued.is_match(line)).find_map(any_year);
-    let of_title = |line| year_in(&TITLED, line).or_else(|| year_in(&forms().serial, line));
+    let of_title = |line| {
+        year_in(&TITLED, line).or_else(|| year_in(&forms().serial, line)).or_else(|| dated(line))
+    };
     let titled = || above.clone().take(2).find_map(of_title);
     let near = || above.clone().take(LONGEST / 4);
     issued
@@ -51,6 +53,13 @@ pub(crate) fn printed_year(lines: &[Line<'_>]) -> Option<u16> {
         .or_else(|| near().find_map(|line| year_in(&COPYRIGHT, line)))
         .or_else(|| all().find_map(dateline))
         .or_else(|| alone(near()))
+}
+
+/// The year of the day with which a title ends: "Meeting on lakes, 22 March 2019".
+fn dated(title: &str) -> Option<u16> {
+    let mut ends = title.match_indices(", ").map(|(at, sign)| &title[at + sign.len()..]);
+    let day = ends.find(|end| forms().day.is_match(end))?;
+    any_year(day).filter(|year| day.ends_with(&year.to_string()))
 }
 
 /// The year of the place and date before the first words of news: "GENEVA, 14 February 2024 – The union".
@@ -119,6 +128,8 @@ mod tests {
             ("A call\n\nThe Forum, May 2023 – its first – was at the lake.", None),
             ("Who swims where\n2023\n\nLakes", Some(2023)),
             ("Floods\n\n2019\n\nIn May.\n\n2020\n\nIn June.", None),
+            ("Agenda\nMeeting on lakes, 22 March 2019\n\nLakes", Some(2019)),
+            ("Who does what\n\nStatus: October 2022\n\nLakes", Some(2022)),
             ("Agenda 2030\n\nLakes", None),
             ("Lakes\n\nHerons came in 2019 and stayed.", None),
         ] {
