@@ -338,7 +338,7 @@ impl Forms {
     /// A line such as `Article 5. Access`: the number in digits as printed, and what follows it.
     pub(crate) fn named<'t>(&self, text: &'t str) -> Option<(Cow<'t, str>, &'t str)> {
         let text = text.trim();
-        if !text.starts_with(char::is_alphabetic) {
+        if !text.starts_with(|c: char| c.is_alphabetic() || c == '§') {
             return None;
         }
         steps(1);
@@ -407,6 +407,7 @@ mod tests {
             ("المادة الأولى", "1", ""),
             ("第二十三条 数据处理者应当建立制度。", "23", "数据处理者应当建立制度。"),
             ("第3条", "3", ""),
+            ("§ 7 Listening", "7", "Listening"),
         ] {
             let found = forms().named(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!((&*found.0, found.1), (number, rest), "{text}");
@@ -416,6 +417,7 @@ mod tests {
             "L’article 5 de la Charte",
             "第五条规定了期限。",
             "Articles of incorporation",
+            "§ 5 of the Act says so.",
         ] {
             assert_eq!(forms().named(text), None, "{text}");
         }

@@ -46,6 +46,8 @@ pub(crate) struct Blocks<'t, 'w> {
     link: Option<(String, usize)>,
     /// Where in the block an abbreviation begins and, where it is closed, ends.
     short: Option<(usize, Option<usize>)>,
+    /// Where in the block a link ends that leads to the top of the page, and before which nothing is said.
+    up: Option<usize>,
     /// Where the link leads that is the value of a key so far, and where it ends in the block.
     value: Option<(String, usize)>,
 }
@@ -62,7 +64,7 @@ impl<'t, 'w> Blocks<'t, 'w> {
         let starts = line_starts(text).collect();
         let (lines, block) = (Vec::new(), String::new());
         let (place, mark) = (None, Mark::default());
-        let (strong, told, link, short, value) = (0, Told::default(), None, None, None);
+        let (strong, told, link, short, up, value) = (0, Told::default(), None, None, None, None);
         Blocks {
             labels,
             text,
@@ -78,6 +80,7 @@ impl<'t, 'w> Blocks<'t, 'w> {
             table: Table::default(),
             link,
             short,
+            up,
             value,
         }
     }
@@ -135,6 +138,9 @@ impl<'t, 'w> Blocks<'t, 'w> {
         if is_address_on(&address, text) {
             self.push(&format!(" {address}"), at, at);
             return;
+        }
+        if leads_up(&address) && !above.contains(char::is_alphanumeric) {
+            self.up = Some(self.block.trim_end().len());
         }
         let above = above.trim_end();
         let key = above.strip_suffix([':', '：']).unwrap_or_default().trim_end();
@@ -218,6 +224,10 @@ impl<'t, 'w> Blocks<'t, 'w> {
         {
             block = format!("{} ({})", name.trim_end(), short.trim_start());
         }
+        // A page leads to its top, and says nothing by it.
+        let up = self.up.take();
+        let is_up =
+            self.mark.level.is_none() && up.is_some_and(|end| block.trim_end().len() == end);
         let told = std::mem::take(&mut self.told);
         let Some((start, end)) = self.place.take() else { return };
         let end = start + self.text[start..end].trim_end().len();
@@ -233,7 +243,7 @@ impl<'t, 'w> Blocks<'t, 'w> {
             mark: line::Mark {
                 level,
                 item: item.is_some(),
-                chrome,
+                chrome: chrome || is_up,
                 strong: told.strong && !told.plain,
                 question: false,
                 parts: 0,
@@ -263,6 +273,14 @@ impl<'t, 'w> Blocks<'t, 'w> {
         self.flush();
         self.lines
     }
+}
+
+/// Whether an address is that of the top of the page: `#top`, `#page-top`, `#pagetop`.
+fn leads_up(address: &str) -> bool {
+    let words = address.strip_prefix('#').unwrap_or_default().split(['-', '_']);
+    words
+        .map(str::to_ascii_lowercase)
+        .any(|word| ["top", "pagetop", "totop"].contains(&word.as_str()))
 }
 
 /// Whether a text looks like an acronym: one word with two capitals or more.

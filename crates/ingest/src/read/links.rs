@@ -179,6 +179,12 @@ mod tests {
     }
 
     #[test]
+    fn what_leads_to_the_top_of_a_page_says_nothing() {
+        let page = "<p><a href='#top'>Haut</a></p><p>See <a href='#top'>top</a></p>↑ <a href='#page-top'>Up</a>";
+        assert_eq!(said(page), ["See top"]);
+    }
+
+    #[test]
     fn lists_of_links_within_a_text_are_of_it() {
         let page = "<h1>Lake</h1><p>It is cold.</p><h2>Social media</h2><ul><li><a href='https://x.example/l'>\
             @lake</a><li><a href='https://f.example/l'>lake</a></ul><h2>Tools</h2><p><a href='/t'>Reed map</a></p>\
