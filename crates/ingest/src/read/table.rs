@@ -56,7 +56,12 @@ impl Table {
                 head = Some(line);
                 continue;
             }
-            line.mark.chrome |= n == self.head;
+            // A rule between is drawn.
+            let is_drawn = !line.text.contains(char::is_alphanumeric);
+            if is_drawn && head.is_some() {
+                continue;
+            }
+            line.mark.chrome |= n == self.head || is_drawn;
             let Some((_, cells)) = rows.next_if(|(row, _)| *row == n) else {
                 lines.push(line);
                 continue;
@@ -156,6 +161,7 @@ mod tests {
         let one = ["Acronym: UL", "Established: 1865", "Website: a.example", "Text"];
         for table in [
             "Acronym\tEstablished\tWebsite\nUL\t1865\ta.example\nText",
+            "Acronym | Established | Website\n---|---|---\nUL | 1865 | a.example\nText",
             "| Acronym | Established | Website |\n|---|---|---|\n| UL | 1865 | a.example |\nText",
             "Acronym    Established   Website\n\nUL         1865    a.example\nText",
         ] {
