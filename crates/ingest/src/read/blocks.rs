@@ -257,6 +257,11 @@ impl<'t, 'w> Blocks<'t, 'w> {
         self.mark.item = None;
     }
 
+    /// What the last line says.
+    pub(crate) fn last(&self) -> Option<&str> {
+        self.lines.last().map(Line::trimmed)
+    }
+
     /// Takes the lines from `line` on away.
     pub(crate) fn cut(&mut self, line: usize) {
         self.lines.truncate(line);

@@ -14,7 +14,7 @@ use crate::read::{
     blocks::Blocks,
     contents::{Contents, Stated, Words},
     links::{self, Link, Linked, names_tool},
-    panels::Panels,
+    panels::{Panels, opens_more},
     tags::{
         ends_abbreviation, ends_cell, is_abbreviation, is_body, is_cell, is_division, is_strong,
         names_label,
@@ -205,6 +205,10 @@ impl HtmlReader {
         };
         let lines = blocks.count();
         self.close_element(&format!("h{level}"), at, blocks);
+        if blocks.last().is_some_and(opens_more) {
+            blocks.cut(lines);
+            self.linked.truncate(lines);
+        }
         self.panels.ended((lines < blocks.count()).then_some(lines));
     }
 
