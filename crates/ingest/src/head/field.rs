@@ -150,7 +150,7 @@ const LONGEST_LINK: usize = 300;
 /// Bytes of a leader that may: `Acronym ........: IL`.
 const LEADER: usize = 40;
 /// What leaders begin with: they lead from a key to its value, with a colon or without.
-const LEADERS: [&str; 7] = [" ...", "....", " . . .", " ···", "····", "……", "____"];
+const LEADERS: [&str; 7] = [" ...", "....", ". . .", " ···", "····", "……", "____"];
 
 /// What documents call the keys of a head: the names of [`FIELDS`], and those of the taxonomy.
 #[derive(Debug)]
@@ -362,6 +362,7 @@ mod tests {
             ("Acronym ... UL", "acronym", "UL"),
             ("Homepage .......... https://a.example", "website", "https://a.example"),
             ("Founded . . . . . . 1932", "established", "1932"),
+            ("Acronym. . . . . . UL", "acronym", "UL"),
             ("📍 Address: Quai 1, Geneva", "address", "Quai 1, Geneva"),
             ("🗓\u{fe0f} Established: 1998", "established", "1998"),
             (

@@ -7,7 +7,7 @@ use crate::{
         gazetteer::{Gazetteer, Known},
         head_lines::read_heads,
         layout::{
-            Layout, is_button, is_date_line, is_furniture, is_item, is_lettered, paragraph_number,
+            Layout, is_date_line, is_furniture, is_item, is_lettered, paragraph_number,
             without_bullet,
         },
         listed::read_listed,
@@ -105,9 +105,7 @@ fn classify_marked(line: &Line<'_>, gazetteer: &Gazetteer<'_>, layout: Layout) -
         }
         Mark { item: true, .. } => return item(&line.text, &gazetteer.labels),
         Mark { level: Some(_), .. } if line.text.len() <= LONGEST_MARKED => {
-            let known = gazetteer.heading(&line.text);
-            let is_button = known.is_none() && is_button(line.trimmed());
-            return if is_button { Class::Chrome } else { Class::Heading(known) };
+            return Class::Heading(gazetteer.heading(&line.text));
         }
         Mark { .. } => {}
     }

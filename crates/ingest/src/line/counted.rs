@@ -14,8 +14,11 @@ use crate::{
 /// What may stand between the word and its number.
 const SIGNS: [&str; 12] =
     ["n°", "nº", "no", "no.", "n.", "nr", "nr.", "num.", "núm.", "№", "#", "number"];
-/// Words before the number, at most.
+/// Words before the number, at most, and bytes of a word without one.
 const WORDS: usize = 3;
+const LONGEST_WORD: usize = 30;
+/// The number of what has none: `Profile: Union of Lakes`.
+const NONE: u32 = 0;
 
 /// Takes them away from the lines that they stand before.
 pub(crate) fn take_away(lines: &mut [Line<'_>], gazetteer: &Gazetteer<'_>) {
@@ -37,8 +40,9 @@ pub(crate) fn take_away(lines: &mut [Line<'_>], gazetteer: &Gazetteer<'_>) {
         lines.iter().any(|line| line.text.len() < LONGEST_HEADING && part(line))
     };
     let is_counted = |found: &[(usize, u32, usize)]| {
+        let is_bare = found.iter().all(|(_, number, _)| *number == NONE);
         let is_run = found.windows(2).all(|pair| pair[0].1 + 1 == pair[1].1);
-        is_run && (1 < found.len() || found[0].1 == 1)
+        (is_run || is_bare) && (1 < found.len() || found[0].1 == 1)
     };
     let pictured: Vec<(usize, usize)> =
         (0..lines.len()).filter_map(|n| pictured(&lines[n]).map(|rest| (n, rest))).collect();
@@ -47,6 +51,11 @@ pub(crate) fn take_away(lines: &mut [Line<'_>], gazetteer: &Gazetteer<'_>) {
     }
     let counted = counted.into_values().filter(|found| is_counted(found)).flatten();
     for (line, rest) in counted.map(|(line, _, rest)| (line, rest)).chain(pictured) {
+        // The name stands below a number that is alone on its line.
+        if lines[line].text.len() <= rest {
+            lines[line].mark.chrome = true;
+            continue;
+        }
         let text = &mut lines[line].text;
         *text = match std::mem::take(text) {
             Cow::Borrowed(text) => Cow::Borrowed(&text[rest..]),
@@ -71,7 +80,16 @@ struct Counted {
 }
 
 fn counted_by(text: &str, labels: &Labels) -> Option<Counted> {
-    let bare = text.trim_start().trim_start_matches(['[', '(']);
+    let bare = text.trim().trim_start_matches(['[', '(']);
+    // Without a number the word has to be told from the name, and is no key.
+    if let Some((word, name)) = bare.split_once(':')
+        && word.len() < LONGEST_WORD
+        && labels.key(word).is_none()
+        && let Some(word) = labels.entry(word.trim_end())
+    {
+        let rest = text.len() - name.trim_start().len();
+        return (rest < text.len()).then_some(Counted { word, number: NONE, rest });
+    }
     let ends = bare.match_indices([' ', '\u{a0}']).map(|(at, _)| at).take(WORDS);
     let (word, behind) = ends.into_iter().find_map(|end| {
         let word = labels.entry(&bare[..end])?;
@@ -86,9 +104,13 @@ fn counted_by(text: &str, labels: &Labels) -> Option<Counted> {
     let parted = rest.trim_start_matches([' ', '\u{a0}']);
     let name = parted.trim_start_matches(['.', ':', '–', '—', '-', '|', '/']).trim_start();
     let is_parted = name.len() < parted.len() || rest.len() < behind.len() - digits;
-    let is_name =
-        name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '«' || c == '“');
-    (is_parted && is_name).then(|| Counted { word, number, rest: text.len() - name.len() })
+    let opens = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '«' | '“');
+    let is_name = is_parted && name.starts_with(opens);
+    (is_name || name.is_empty()).then(|| Counted {
+        word,
+        number,
+        rest: text.trim_end().len() - name.len(),
+    })
 }
 
 /// A number in digits, in Roman digits or as a letter.
@@ -141,11 +163,17 @@ mod tests {
             ["[Steckbrief II] ", "[Steckbrief III] "],
             ["Fact sheet #7 | ", "Fact sheet #8 | "],
             ["Perfil A: ", "Perfil B: "],
+            ["PROFILE: ", "PROFILE: "],
         ] {
             let text = format!("{one}Union\n{two}Guild\nDigital activities\nIt lends.");
             assert_eq!(said(&text)[..2], ["Union", "Guild"], "{text}");
         }
         assert_eq!(said("Profile 1 – Union\nDigital activities")[0], "Union");
+        let (taxonomy, authority) = (Taxonomy::built_in(), Authority::default());
+        let mut lines = lines_on_disk("Profile 1\nUnion\nProfile 2\nGuild\nDigital activities", 0);
+        take_away(&mut lines, &Gazetteer::new(&taxonomy, &authority));
+        let chrome: Vec<bool> = lines.iter().map(|line| line.mark.chrome).collect();
+        assert_eq!(chrome, [true, false, true, false, false]);
         for text in [
             "Profile 3 – Union\nDigital activities",
             "Profile 1 – Union\nProfile 4 – Guild\nDigital activities",
@@ -153,6 +181,8 @@ mod tests {
             "Profile 1 – Union\nProfile 2 – Guild\nIt lends.",
             "Profile 1 is long\nProfile 2 is not\nDigital activities",
             "Organisation 21 Foundation\nDigital activities",
+            "Profile: Union\nDigital activities",
+            "Organisation: Union\nOrganisation: Guild\nDigital activities",
         ] {
             assert_eq!(said(text)[0], text.lines().next().unwrap(), "{text}");
         }

@@ -47,6 +47,8 @@ fn join_values(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>, classes: &mut [Cla
         let is_behind = n > 0 && matches!(classes[n - 1], Class::Metadata(..));
         let Some((field, has_colon)) = key(classes, n) else { continue };
         let Some(value) = lines.get(n + 1).map(Line::trimmed) else { continue };
+        // What a term means may have the sign before it that parts it from the term.
+        let value = value.trim_start_matches([':', ' ']);
         let is_free = match &classes[n + 1] {
             Class::Prose | Class::LeadIn | Class::Item | Class::Heading(None) => true,
             Class::Numbered(_) | Class::Caption => !has_colon || field.is_address(),
@@ -180,7 +182,10 @@ fn read_others(lines: &[Line<'_>], classes: &mut [Class]) {
             let dash = dash_of_item(&lines[n]);
             dash.is_some() && dash == dash_of_item(&lines[beside])
         };
-        if is_unknown_key(lines[n].trimmed()) || is_like() {
+        // Who writes known keys small writes the others so.
+        let is_small = |n: usize| lines[n].trimmed().starts_with(char::is_lowercase);
+        let is_small = is_small(n) && is_small(beside);
+        if is_key_in(lines[n].trimmed(), is_small) || is_like() {
             classes[n] = Class::Metadata(Key::Other, String::new());
         }
     };
@@ -250,6 +255,15 @@ pub(crate) fn is_unknown_key(text: &str) -> bool {
     });
     let text = without_picture(text);
     text.len() < LONGEST_HEADING && !text.ends_with(['.', ':', ';', ',']) && KEY.is_match(text)
+}
+
+/// The same of a line that may begin with a small letter.
+fn is_key_in(text: &str, is_small: bool) -> bool {
+    let mut letters = text.chars();
+    match letters.next().filter(|_| is_small && text.len() < LONGEST_HEADING) {
+        Some(first) => is_unknown_key(&first.to_uppercase().chain(letters).collect::<String>()),
+        None => is_unknown_key(text),
+    }
 }
 
 /// The dash that stands between a word or few and a value in an item of a list: `- Telephone — 022 555 01`.

@@ -40,12 +40,6 @@ const FURNITURE: &[&str] = &[
     r"(?:(?:share|facebook|twitter|x|linkedin|whatsapp|telegram|e-?mail|print|save|download|copy link)(?: on| via)?[ ,|·]*){2,}",
 ];
 
-/// What buttons say that open more of the same, or a menu.
-static IS_BUTTON: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?i)(?:(?:show|read|see|view|learn|load) (?:more|less|all)|more|(?:(?:main|site|open|close|toggle) )?menu|close|(?:expand|collapse)(?: all)?)$",
-    )
-});
 static IS_FURNITURE: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!(r"^(?i)({})$", FURNITURE.join("|"))));
 /// A bullet; an indented number or letter; a number or letter in parentheses.
@@ -74,11 +68,6 @@ fn pattern(pattern: &str) -> Regex {
 /// Whether a line is furniture of a web page or of a viewer.
 pub(crate) fn is_furniture(text: &str) -> bool {
     IS_FURNITURE.is_match(text)
-}
-
-/// Whether a heading is what a button says that opens more, and no heading of anything.
-pub(crate) fn is_button(text: &str) -> bool {
-    text.len() < LONGEST_HEADING && IS_BUTTON.is_match(text)
 }
 
 /// Whether a line says which state of a document it is, and nothing else.
@@ -136,21 +125,6 @@ impl Layout {
             colons: known.len() < 2 * with,
             marked: lines.iter().any(|line| line.mark.level.is_some()),
             strong: known.iter().any(|line| line.mark.strong),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_opens_more_is_told_from_names() {
-        for text in ["Read more", "MENU", "Open menu", "Expand all"] {
-            assert!(is_button(text), "{text}");
-        }
-        for text in ["Open Lakes Trust", "Search", "More lakes", "Close the gap"] {
-            assert!(!is_button(text), "{text}");
         }
     }
 }

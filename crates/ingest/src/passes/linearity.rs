@@ -45,6 +45,12 @@ const SHAPES: &[Shape] = &[
     }),
     ("keys", "a.txt", |n| "Address: Rue 1\nWebsite: a.example\n".repeat(n)),
     ("keys that nobody knows", "a.txt", |n| "Overview\nAddress: Rue 1\nTel: 2\n".repeat(n)),
+    ("tables of keys", "a.txt", |n| "Acronym\tFounded\nUL\t1865\n".repeat(n)),
+    ("profiles that are called so", "a.txt", |n| {
+        "Digital tools\n".to_owned() + &each(n, |n| format!("Profile: Alpha{n}\nIt is.\n"))
+    }),
+    ("attributes", "a.md", |n| "[a]{.b} {a=b{".repeat(n)),
+    ("panels", "a.html", |n| "<button class=accordion>A</button><p>b".repeat(n)),
     ("issues in other writing", "a.txt", |n| "3. The Digital Divides\nIt is.\n".repeat(n)),
     ("forewords", "a.txt", |n| each(n, |n| format!("One{n} is.\nHead {n}\nTwo is.\n"))),
     ("parts apart from their profiles", "a.txt", |n| {

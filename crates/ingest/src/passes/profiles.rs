@@ -233,8 +233,7 @@ fn panels_of_a_page_have_the_headings_that_open_them() {
     let expected = [
         "=Guild of Lifts 1990; gol.example",
         ": The Guild of Lifts is a union.",
-        "Digital policy issues/Spam: None.",
-        "Digital policy issues/Spam: Or some.",
+        "Digital policy issues/Spam: None. Or some.",
     ];
     let found = read("a.html", page);
     assert_eq!(

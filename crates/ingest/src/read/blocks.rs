@@ -258,6 +258,11 @@ impl<'t, 'w> Blocks<'t, 'w> {
         self.mark.item = None;
     }
 
+    /// What the last line says.
+    pub(crate) fn last(&self) -> Option<&str> {
+        self.lines.last().map(Line::trimmed)
+    }
+
     /// Takes the lines from `line` on away.
     pub(crate) fn cut(&mut self, line: usize) {
         self.lines.truncate(line);
@@ -285,7 +290,8 @@ fn leads_up(address: &str) -> bool {
 
 /// Whether a text looks like an acronym: one word with two capitals or more.
 fn is_short(text: &str) -> bool {
-    !text.contains(char::is_whitespace) && 1 < text.chars().filter(|c| c.is_uppercase()).count()
+    let is_word = text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '&' | '.' | '/'));
+    is_word && 1 < text.chars().filter(|c| c.is_uppercase()).count()
 }
 
 impl Sink for Blocks<'_, '_> {

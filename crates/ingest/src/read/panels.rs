@@ -1,11 +1,26 @@
 //! Buttons of a page that open what stands below them: what each says is the heading of its panel.
 
+use std::sync::LazyLock;
+
 use formats::flow::{Tag, attribute};
+use regex::Regex;
 
 /// Words of classes of what opens a panel.
 const OPENS: [&str; 3] = ["accordion", "collapsible", "collapse"];
+/// What buttons say that open more of the same, or a menu: it is no heading.
+static OPENS_MORE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?i)(?:(?:show|read|see|view|learn|load) (?:more|less|all)|more|(?:(?:main|site|open|close|toggle) )?menu|close|(?:expand|collapse)(?: all)?)$",
+    )
+    .expect("a valid pattern")
+});
 /// The deepest level of a heading.
 const DEEPEST: u8 = 6;
+
+/// Whether a button says that it opens more of the same, or a menu.
+pub(super) fn opens_more(said: &str) -> bool {
+    said.len() < 40 && OPENS_MORE.is_match(said)
+}
 
 /// What is known of the panels of a page.
 #[derive(Debug, Default)]
@@ -90,6 +105,16 @@ mod tests {
         head::Labels,
         read::{contents::Words, html::read},
     };
+
+    #[test]
+    fn what_opens_more_is_told_from_names() {
+        for text in ["Read more", "MENU", "Open menu", "Expand all"] {
+            assert!(super::opens_more(text), "{text}");
+        }
+        for text in ["Open Lakes Trust", "Search", "More lakes", "Close the gap"] {
+            assert!(!super::opens_more(text), "{text}");
+        }
+    }
 
     #[test]
     fn a_button_is_of_the_level_of_its_place() {

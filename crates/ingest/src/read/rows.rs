@@ -53,6 +53,9 @@ struct Row {
 /// The keys of a row with their values, if a line is one.
 fn row(line: &Line<'_>, labels: &Labels) -> Option<Row> {
     let text = line.trimmed();
+    // Behind a name, what is said of it may stand in parentheses.
+    let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+    let text = inner.unwrap_or(text);
     if LONGEST < text.len() || line.mark.level.is_some() {
         return None;
     }
@@ -118,6 +121,7 @@ fn keyed(text: &str, labels: &Labels) -> Option<Vec<String>> {
 /// A key and its value without what parts them from the next: a stop is none of a value but in `U.L.`
 fn without_stop(said: &str) -> &str {
     let said = said.trim_end_matches([' ', '|', '·', '•', '—', '–', ';', ',']);
+    let said = said.strip_suffix(" /").unwrap_or(said).trim_end();
     let Some(bare) = said.strip_suffix('.') else { return said };
     let last = bare.rsplit(' ').next().unwrap_or_default();
     let is_shortened = last.split('.').all(|part| part.chars().count() <= 1) && last.contains('.');
@@ -208,7 +212,8 @@ mod tests {
 
     #[test]
     fn keys_parted_by_stops_are_a_line_each() {
-        let text = "Sand\nAcronym: S.U. Established: 1991. Website: sand.example.\nAcronym: SU, Founded: 1990; Website: a.example";
+        let text = "Sand\nAcronym: S.U. Established: 1991. Website: sand.example.\nAcronym: SU, Founded: 1990; Website: a.example\n\
+            (Acronym: SU / Founded: 1990)";
         let expected = [
             "Sand",
             "Acronym: S.U.",
@@ -217,6 +222,8 @@ mod tests {
             "Acronym: SU",
             "Founded: 1990",
             "Website: a.example",
+            "Acronym: SU",
+            "Founded: 1990",
         ];
         assert_eq!(keys(text), expected);
     }

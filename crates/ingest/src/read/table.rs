@@ -56,7 +56,12 @@ impl Table {
                 head = Some(line);
                 continue;
             }
-            line.mark.chrome |= n == self.head;
+            // A rule between is drawn.
+            let is_drawn = !line.text.contains(char::is_alphanumeric);
+            if is_drawn && head.is_some() {
+                continue;
+            }
+            line.mark.chrome |= n == self.head || is_drawn;
             let Some((_, cells)) = rows.next_if(|(row, _)| *row == n) else {
                 lines.push(line);
                 continue;
@@ -135,7 +140,8 @@ fn cells(text: &str) -> Vec<String> {
 
 /// Whether the cells of a row are keys of a head.
 fn are_keys(cells: &[String], labels: &Labels) -> bool {
-    let known = cells.iter().filter(|cell| labels.key(cell).is_some()).count();
+    let is_known = |cell: &&String| matches!(labels.key(cell), Some(Key::Field(_) | Key::Name));
+    let known = cells.iter().filter(is_known).count();
     let is_short = |cell: &String| !cell.is_empty() && cell.len() < LONGEST_KEY;
     FEWEST <= known && cells.len() <= 2 * known && cells.iter().all(is_short)
 }
@@ -156,6 +162,7 @@ mod tests {
         let one = ["Acronym: UL", "Established: 1865", "Website: a.example", "Text"];
         for table in [
             "Acronym\tEstablished\tWebsite\nUL\t1865\ta.example\nText",
+            "Acronym | Established | Website\n---|---|---\nUL | 1865 | a.example\nText",
             "| Acronym | Established | Website |\n|---|---|---|\n| UL | 1865 | a.example |\nText",
             "Acronym    Established   Website\n\nUL         1865    a.example\nText",
         ] {
@@ -180,6 +187,7 @@ mod tests {
             "Member\tFounded\tSeat\tWebsite\nUnion\t1865\tBern\ta.example\nGuild\t1900\tLyon\tb.example",
             "Name\tSeat\tColour\tSize\tMotto\na\tb\tc\td\te",
             "Acronym\tFounded\nUL",
+            "Name\tSector\tType\nAna\tHealth\tJudge",
         ] {
             assert_eq!(said(list).len(), list.lines().count(), "{list}");
         }
