@@ -19,7 +19,7 @@ pub(crate) mod pattern;
 pub(crate) mod plain;
 pub(crate) mod plan;
 pub(crate) mod planner;
-mod recognised;
+pub(crate) mod recognised;
 mod spellcheck;
 mod tongues;
 pub(crate) mod tree;

@@ -71,7 +71,7 @@ impl Draft<'_> {
             self.add_stop_words(&words, &mut terms);
             texts = words.iter().map(|word| Some(word.typed.clone())).collect();
         }
-        self.recognize_names(&words, &terms, &framing, first);
+        self.recognize_names(&words, &terms, &mut framing, first);
         self.expand(&words, &terms, &mut texts)?;
         self.add_akin(&akin, &terms, &mut texts);
         for term in terms {

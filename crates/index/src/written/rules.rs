@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::{
-    query::{defining, framing},
+    query::{defining, framing, recognised},
     text::template::Template,
     weights::{bm25, factors, proximity, thresholds},
 };
@@ -24,6 +24,8 @@ pub struct Rules {
     /// The words before and behind a thing of which it is asked what it is, and what it counts for that a text
     /// tells that.
     pub asks_what: (Vec<[Vec<String>; 2]>, f32),
+    /// What only asks for a profile: for the difference between its editions, or a fact in its head.
+    pub of_profile: Vec<&'static str>,
     /// The factor for having none of what a query says, and for having all of it.
     pub coverage: [f32; 2],
     /// The factor for records of an actor that is named.
@@ -75,6 +77,10 @@ pub(super) fn of(records: usize) -> Rules {
         akin: bm25::AKIN,
         frames: (framing::pattern(), framing::FEWEST, bm25::FRAMING),
         asks_what: (ways(defining::asked_in_english()), bm25::DEFINING),
+        of_profile: [recognised::OF_CHANGE, recognised::OF_HEAD]
+            .into_iter()
+            .flat_map(str::split_whitespace)
+            .collect(),
         coverage: [factors::coverage(0.0), factors::coverage(1.0)],
         named_actor: factors::NAMED_ACTOR,
         name_of_work: bm25::NAME_OF_WORK,

@@ -141,6 +141,7 @@ async function add(tables, plan, words, alone, thing) {
   }
   const unasked = besideNumbers(known);
   const framing = await framingOf(tables, words);
+  frameProfile(known, framing, await tables.index());
   if (thing?.length) for (const word of words) if (!thing.includes(word)) framing.add(word);
   const flat = known.flatMap((one, at) => (one.any ? [{ at }] : one.word.clauses.map((clause) => ({ at, clause }))));
   // A word with a hyphen stands in a name as if it were written as one.
@@ -193,6 +194,14 @@ async function add(tables, plan, words, alone, thing) {
   }
   const told = thing?.length && await definitionOf(tables, thing);
   if (told) plan.clauses[addClause(plan, told)].times = (await tables.index()).rules.asks_what[1];
+}
+
+/// Marks the words as framing that only ask for the profile of an actor: what changed, or a fact in its head.
+function frameProfile(known, framing, { rules: { of_profile }, columns: { values } }) {
+  const said = known.filter((one) => !framing.has(one) && !one.word?.actors?.length);
+  const asksForIt = ({ key }) => of_profile.includes(key);
+  const asks = known.length > said.length && said.some(asksForIt) && said.every((one) => asksForIt(one) || values.edition.includes(one.key));
+  if (asks && known.some(({ word }) => word?.actors?.length)) for (const one of said) framing.add(one);
 }
 
 /// The words that only frame a question; none where nothing is left that it is about.
