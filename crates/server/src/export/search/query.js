@@ -134,10 +134,10 @@ function addClause(plan, clause, { wanted = true, number } = {}) {
 async function add(tables, plan, words, alone, thing) {
   const said = words.filter(({ word, any }) => any || (word && !word.stop));
   const known = said.length || !alone ? said : words.filter(({ word }) => word);
-  for (const { word, any, typed } of words) if (!word && !any) {
+  for (const { word, any, typed, key } of words) if (!word && !any) {
     plan.unknown.push(typed);
     // It is asked for, and no record has it.
-    known.push({ typed, any: { patterns: [], marks: [], idf: MOST_TELLING, frequency: 0, term: true } });
+    known.push({ typed, key, any: { patterns: [], marks: [], idf: MOST_TELLING, frequency: 0, term: true } });
   }
   const unasked = besideNumbers(known);
   const framing = await framingOf(tables, words);
@@ -165,7 +165,9 @@ async function add(tables, plan, words, alone, thing) {
       }
     }
     const isFrame = covered.every((at) => framing.has(known[at]));
-    if (any) {
+    if (any && isFrame) {
+      // What no record has and nobody asks for.
+    } else if (any) {
       plan.saysMore = true;
       const number = addClause(plan, any);
       if (!plan.should.includes(number)) plan.should.push(number);
