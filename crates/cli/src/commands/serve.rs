@@ -28,6 +28,8 @@ use crate::{
 /// Builds the index first if it is missing or stale. A server that runs goes over to a newer index
 /// as soon as `atlas index` has finished one, and looks for it at once when it is sent SIGHUP.
 #[derive(Debug, Clone, clap::Args)]
+// They are those of `atlas` alone, too, and a group of arguments has one name there.
+#[group(skip)]
 pub(crate) struct Args {
     /// Where to listen; port 0 is any that is free
     #[arg(long, env = "ATLAS_ADDR", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]

@@ -83,10 +83,12 @@ pub enum Notice {
         /// What it stands in, as typed.
         typed: String,
     },
-    /// No record has a number that is cited, such as that of a resolution; its parts were searched.
+    /// No record has a symbol or number that is cited, such as that of a resolution.
     NotCited {
         /// As typed.
         number: String,
+        /// How the symbols begin that were searched in its place, if any do.
+        near: Option<String>,
     },
     /// Few of the hits have as many of the words as were asked for; others are among them.
     Relaxed {

@@ -9,8 +9,9 @@ use rustc_hash::FxHashSet;
 
 use super::glossary_names::{Keys, Names};
 use crate::text::{
-    analysis::{Token, analyze, fold},
+    analysis::{Token, analyze, fold, is_stop_word},
     script::Script,
+    template::{Template, longest_in},
 };
 
 /// As many names tell the script of a language.
@@ -29,6 +30,7 @@ pub(crate) struct Language {
     pub(crate) script: Script,
     function_words: FxHashSet<String>,
     elisions: FxHashSet<String>,
+    asks_what: Vec<Template>,
     proclitics: Vec<String>,
     endings: Vec<(String, String)>,
     stemmer: Option<Stemmer>,
@@ -58,11 +60,12 @@ impl Language {
             .map(|(name, english)| ((*name).to_owned(), Arc::from([(*english).to_owned()])))
             .collect();
         entries.extend(terms.map(|(name, english)| (name.to_owned(), Arc::from(english))));
-        Language {
+        let mut language = Language {
             tag: facts.tag.clone(),
             script: Script::of_most(entries.iter().rev().take(TELLING).map(|(name, _)| name)),
             function_words: listed.iter().copied().chain(function_words).map(fold).collect(),
             elisions: facts.elisions.iter().map(|elision| fold(elision)).collect(),
+            asks_what: Vec::new(),
             proclitics: facts.proclitics.iter().map(|proclitic| fold(proclitic)).collect(),
             endings: facts.endings.iter().map(folded).collect(),
             stemmer: Stemmer::try_from_name(&facts.tag).ok(),
@@ -70,7 +73,11 @@ impl Language {
             entries,
             fixed: fixed.len(),
             names: OnceLock::new(),
-        }
+        };
+        let asks_what = facts.asks_what.iter();
+        let asks_what = asks_what.map(|way| Template::read(&language.without_elisions(way)));
+        language.asks_what = asks_what.collect();
+        language
     }
 
     /// What it calls things.
@@ -117,6 +124,39 @@ impl Language {
     /// What is written before an apostrophe, folded.
     pub(crate) fn elisions(&self) -> impl Iterator<Item = &String> {
         self.elisions.iter()
+    }
+
+    /// How it asks what something is.
+    pub(crate) fn asks_what(&self) -> &[Template] {
+        &self.asks_what
+    }
+
+    /// Whether a text asks what something is as this language does, with a word that only this language has.
+    pub(crate) fn asks_in(&self, text: &str) -> bool {
+        let tokens = analyze(&self.without_elisions(text)).into_iter();
+        let exact: Vec<String> =
+            tokens.filter(|token| token.width == 1).map(|token| token.exact).collect();
+        let exact: Vec<&str> = exact.iter().map(String::as_str).collect();
+        let is_own = |word: &String| self.is_function_word(word) && !is_stop_word(word);
+        longest_in(&self.asks_what, &exact)
+            .is_some_and(|(asked, _)| asked.before.iter().chain(&asked.behind).any(is_own))
+    }
+
+    /// A text without what is written before an apostrophe: `s’appliquent` is `appliquent`.
+    pub(crate) fn without_elisions(&self, text: &str) -> String {
+        let mut kept = String::with_capacity(text.len());
+        let mut word = 0;
+        for letter in text.chars() {
+            if matches!(letter, '\'' | '’' | 'ʼ') && self.is_elision(&fold(&kept[word..])) {
+                kept.truncate(word);
+                continue;
+            }
+            kept.push(letter);
+            if !letter.is_alphanumeric() {
+                word = kept.len();
+            }
+        }
+        kept
     }
 
     /// Endings, each with that of an English word of the same origin.

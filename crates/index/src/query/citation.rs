@@ -8,7 +8,6 @@ use serde::Serialize;
 
 use crate::{
     Error,
-    model::notice::Notice,
     text::{
         analysis::Token,
         layer::Layer,
@@ -117,7 +116,7 @@ fn is_structured(word: &Word) -> bool {
 
 impl Draft<'_> {
     /// Which words of a run are not asked for: those that say what a number is of, and of which body,
-    /// where a text has the number. Of a number that no text has, a notice says so.
+    /// where a text has the number.
     pub(super) fn beside_numbers(&mut self, words: &[Word]) -> Result<Vec<bool>, Error> {
         let mut beside = vec![false; words.len()];
         for (at, word) in words.iter().enumerate().filter(|(_, word)| is_structured(word)) {
@@ -130,10 +129,9 @@ impl Draft<'_> {
                 let before = (0..at).rev();
                 let before = before.skip_while(|&at| is_any_of(&words[at], &NUMBER));
                 before.take_while(|&at| says_whose(&words[at])).for_each(|at| beside[at] = true);
-            } else if self.is_wanted && 1 < words.len() {
-                self.notice(Notice::NotCited { number: word.typed.clone() });
             }
         }
+        self.note_uncited_numbers(words, says_whose);
         Ok(beside)
     }
 }

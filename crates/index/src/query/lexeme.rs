@@ -208,6 +208,7 @@ pub(super) fn meant(name: &str) -> Option<&'static str> {
         "heading" | "headline" | "intitle" | "allintitle" | "name" => "title",
         "ref" | "reference" | "number" | "symbols" | "docsymbol" => "symbol",
         "groups" | "stakeholder" => "group",
+        "lang" | "langue" | "lingua" | "locale" | "idioma" => "language",
         "doctype" | "format" | "types" => "type",
         _ => return None,
     })

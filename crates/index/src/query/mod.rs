@@ -6,6 +6,7 @@
 //! is corrected or finds nothing, and notices say so.
 
 pub(crate) mod citation;
+pub(crate) mod defining;
 mod draft;
 mod exists;
 pub(crate) mod framing;
@@ -18,10 +19,11 @@ pub(crate) mod pattern;
 pub(crate) mod plain;
 pub(crate) mod plan;
 pub(crate) mod planner;
-mod recognised;
+pub(crate) mod recognised;
 mod spellcheck;
 mod tongues;
 pub(crate) mod tree;
+mod uncited;
 mod wildcard;
 mod word_pattern;
 mod word_run;

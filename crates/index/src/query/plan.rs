@@ -57,6 +57,8 @@ pub(crate) struct Plan {
     pub(crate) actors: Vec<u32>,
     /// The clauses that name them.
     pub(crate) naming: ClauseBits,
+    /// The clauses that look for what tells what a thing is.
+    pub(crate) defining: ClauseBits,
     /// Works that the query names.
     pub(crate) works: Vec<u32>,
     /// Issues that the query names.
@@ -85,6 +87,7 @@ impl Plan {
             recognised: Recognised::default(),
             actors: Vec::new(),
             naming: 0,
+            defining: 0,
             works: Vec::new(),
             issues: Vec::new(),
             kinds: Vec::new(),

@@ -24,30 +24,46 @@ const BY_STEMS: [Facet; 5] =
 const NAMES: usize = 64;
 
 /// What asks for the difference between editions, as in "what did it change" and "what is new since".
-const OF_CHANGE: &str = "change changed changing compare compared comparison differ difference different \
+pub(crate) const OF_CHANGE: &str = "change changed changing compare compared comparison differ difference different \
     edition evolution evolve evolved new since update updated versus vs";
+
+/// What asks for a fact in the head of a profile, as in "where is it located" and "its website".
+pub(crate) const OF_HEAD: &str = "account accounts address addresses based contact contacts created creation email \
+    established establishment facebook founded founding handle handles headquartered headquarters homepage instagram \
+    linkedin located location seat telephone phone twitter url website websites youtube";
 
 /// Whether a word, by its stem, asks for the difference between editions.
 fn is_of_change(stem: &str) -> bool {
     static STEMS: OnceLock<FxHashSet<String>> = OnceLock::new();
-    STEMS.get_or_init(|| OF_CHANGE.split(' ').map(analysis::stem).collect()).contains(stem)
+    STEMS.get_or_init(|| stems_of(OF_CHANGE)).contains(stem)
+}
+
+/// Whether a word, by its stem, asks for a fact in the head of a profile.
+fn is_of_head(stem: &str) -> bool {
+    static STEMS: OnceLock<FxHashSet<String>> = OnceLock::new();
+    STEMS.get_or_init(|| stems_of(OF_HEAD)).contains(stem)
+}
+
+fn stems_of(words: &str) -> FxHashSet<String> {
+    words.split_whitespace().map(analysis::stem).collect()
 }
 
 impl Draft<'_> {
     /// Notes the values that a run of words names, and which of its words say something: not those that
-    /// are `framing` a question. Of a run that is no part of anything else, `first` is the place of its
-    /// first word.
+    /// are `framing` a question, to which are added those that only ask for the profile. Of a run that is no part
+    /// of anything else, `first` is the place of its first word.
     pub(super) fn recognize_names(
         &mut self,
         words: &[Word],
         terms: &[BoundTerm],
-        framing: &[bool],
+        framing: &mut [bool],
         first: Option<usize>,
     ) {
         if !self.is_wanted {
             return;
         }
         let naming = self.recognize_actors(words, first);
+        self.frame_profile(words, terms, &naming, framing);
         let of_work = self.recognize_works(words);
         for term in terms.iter().filter(|term| of_work[term.word] && !framing[term.word]) {
             self.plan.clauses[term.clause].query_frequency -= 1.0 - bm25::NAME_OF_WORK;
@@ -77,6 +93,34 @@ impl Draft<'_> {
             }
         }
         self.said.words += words.len();
+    }
+
+    /// Marks the words as framing that ask what changed at an actor, and between which editions, or for a fact in
+    /// the head of its profile, where nothing else is said: the profile is the answer, whether it says "change" or
+    /// "address" or not.
+    fn frame_profile(
+        &self,
+        words: &[Word],
+        terms: &[BoundTerm],
+        naming: &[bool],
+        framing: &mut [bool],
+    ) {
+        let editions = self.snapshot.columns.dictionary(Facet::Edition);
+        let is_edition = |word: &Word| {
+            let [token] = &word.tokens[..] else { return false };
+            editions.value(&token.exact).is_some()
+        };
+        let asks = |term: &BoundTerm| is_of_change(&term.stem) || is_of_head(&term.stem);
+        let may_ask = |term: &BoundTerm| asks(term) || is_edition(&words[term.word]);
+        let is_said = |term: &BoundTerm| !naming[term.word] && !framing[term.word];
+        if terms.iter().any(|term| naming[term.word])
+            && terms.iter().any(|term| is_said(term) && asks(term))
+            && terms.iter().filter(|term| is_said(term)).all(may_ask)
+        {
+            for term in terms.iter().filter(|term| !naming[term.word]) {
+                framing[term.word] = true;
+            }
+        }
     }
 
     /// Notes the values that go by the stems of words, each of the word with this number.

@@ -11,6 +11,7 @@ use super::{
     language::translation::{Akin, Translated},
     pattern::Pattern,
     spellcheck::{self, Correction},
+    uncited::Uncited,
 };
 use crate::{
     Error,
@@ -45,9 +46,16 @@ impl Draft<'_> {
         should: &mut Vec<usize>,
         shown: &mut Vec<String>,
     ) -> Result<(), Error> {
-        let Translated { words, akin } = self.in_english(text, alone && should.is_empty())?;
+        let is_all = alone && should.is_empty();
+        let Translated { words, akin, thing } = self.in_english(text, is_all)?;
         let beside = self.beside_numbers(&words)?;
-        let framing = framing(&words);
+        let mut framing = framing(&words);
+        let thing = thing.or_else(|| self.thing_asked_for(&words));
+        let thing = thing.filter(|_| is_all && first.is_some());
+        if let Some(thing) = &thing {
+            let around = framing.iter_mut().enumerate().filter(|(at, _)| !thing.contains(at));
+            around.for_each(|(_, is_framing)| *is_framing = true);
+        }
         let mut terms: Vec<BoundTerm> = Vec::new();
         let mut texts: Vec<Option<String>> = Vec::new();
         let silent = self.silent(&words)?;
@@ -63,7 +71,7 @@ impl Draft<'_> {
             self.add_stop_words(&words, &mut terms);
             texts = words.iter().map(|word| Some(word.typed.clone())).collect();
         }
-        self.recognize_names(&words, &terms, &framing, first);
+        self.recognize_names(&words, &terms, &mut framing, first);
         self.expand(&words, &terms, &mut texts)?;
         self.add_akin(&akin, &terms, &mut texts);
         for term in terms {
@@ -72,6 +80,9 @@ impl Draft<'_> {
             } else if !beside[term.word] && !should.contains(&term.clause) {
                 should.push(term.clause);
             }
+        }
+        if let Some(thing) = thing {
+            self.add_definition(&words, thing);
         }
         shown.extend(texts.into_iter().flatten());
         Ok(())
@@ -224,8 +235,21 @@ impl Draft<'_> {
             }
             return Ok(Some(word.typed.clone()));
         }
-        let mut is_something = false;
-        for token in &word.tokens {
+        let uncited = self.uncited(word)?;
+        if let Some(Uncited::Family(clause) | Uncited::Alone(clause)) = uncited {
+            let (stem, exact) = (word.joined(), word.joined());
+            terms.push(BoundTerm { clause, stem, exact, word: number });
+        }
+        // Numbers and letters of a symbol that no text has are in texts that have nothing to do with it. What
+        // stands before a hyphen or a plus is a word; between slashes, it says what the family says.
+        let is_word = |exact: &str| 1 < exact.len() && exact.chars().all(char::is_alphabetic);
+        let is_searched = |exact: &str| match uncited {
+            None => true,
+            Some(Uncited::Family(_)) if word.typed.contains('/') => false,
+            Some(_) => is_word(exact),
+        };
+        let mut is_something = uncited.is_some();
+        for token in word.tokens.iter().filter(|token| is_searched(&token.exact)) {
             if let Some(stem) = &token.stem {
                 let exact = token.exact.clone();
                 self.add_term(number, exact.clone(), stem.clone(), exact, terms)?;

@@ -48,8 +48,14 @@ impl<'a> Answer<'a> {
         told: Vec<Told>,
         request: &'a Request,
     ) -> Answer<'a> {
-        let clauses = plan.clauses.iter().zip(&told);
-        let shares = clauses.map(|(clause, told)| clause.query_frequency * told.idf);
+        // What nothing defines is not lacking in any record.
+        let is_lacking =
+            |number: usize| plan.defining & (1 << number) != 0 && told[number].doc_freq == 0;
+        let clauses = plan.clauses.iter().zip(&told).enumerate();
+        let shares = clauses.map(|(number, (clause, told))| match is_lacking(number) {
+            true => 0.0,
+            false => clause.query_frequency * told.idf,
+        });
         let shares: Vec<f32> = shares.collect();
         let idf = shares.iter().sum();
         let tree = plan.tree.clone();

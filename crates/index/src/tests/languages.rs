@@ -217,3 +217,15 @@ fn chinese_characters_that_nothing_is_known_for_are_named_as_one_word() {
 fn notices(q: &str) -> Vec<Notice> {
     corpus().search(&Request::new(q)).unwrap().query.notices
 }
+
+#[test]
+fn a_row_of_the_terms_has_the_names_of_one_place() {
+    let is_name = |name: &String| {
+        name.chars().skip(1).all(char::is_lowercase) && name.starts_with(char::is_uppercase)
+    };
+    let beginning = |name: &String| name.chars().take(2).collect::<String>();
+    for term in ingest::Terms::built_in().terms.iter().filter(|term| term.en.iter().all(is_name)) {
+        let begin_alike = term.en.windows(2).all(|two| beginning(&two[0]) == beginning(&two[1]));
+        assert!(begin_alike, "{:?} are several things", term.en);
+    }
+}

@@ -5,6 +5,7 @@ mod budget;
 mod builds;
 mod changes;
 mod damage;
+mod defining;
 mod facets;
 mod fixture;
 mod forms;

@@ -129,7 +129,9 @@ fn records_of_one_passage_group_are_one_hit_in_a_notice_too() {
 fn fewer_words_stand_behind_however_often_they_are_said_unless_the_heading_says_them() {
     let often = "otter ".repeat(40);
     let once = format!("otter badger {}", "nothing of the kind ".repeat(40));
-    let all = [("One", often.as_str()), ("Two", once.as_str()), ("Badger", "something")];
+    let mut all = vec![("One", often.as_str()), ("Two", once.as_str()), ("Badger", "something")];
+    // Of fewer records, a word of two would be too common to be asked for.
+    all.extend([("Other", "nothing"); 5]);
     let index = texts(&all);
     let order = order(&index, "otter badger");
     let place = |id: &str| order.iter().position(|(other, _)| other == id).unwrap();
@@ -232,7 +234,10 @@ fn what_stands_before_a_number_helps_and_is_not_asked_for() {
     }
     assert_eq!(ids(&index, "Art. 19")[0], "4");
     let notices = search(&index, "GA resolution 61/7").query.notices;
-    assert!(notices.contains(&Notice::NotCited { number: "61/7".to_owned() }), "{notices:?}");
+    assert!(
+        notices.contains(&Notice::NotCited { number: "61/7".to_owned(), near: None }),
+        "{notices:?}"
+    );
 }
 
 #[test]
@@ -244,5 +249,42 @@ fn a_general_comment_goes_by_its_short_form() {
     ]);
     for q in ["GC 25", "General Comment 25", "GC No. 25"] {
         assert_eq!(ids(&index, q)[0], "0", "{q}");
+    }
+}
+
+#[test]
+fn a_symbol_that_no_text_has_is_said_and_its_family_is_shown_or_its_words() {
+    let index = texts(&[
+        ("One", "The reports A/HRC/48/31 and A/HRC/51/3 on privacy"),
+        ("Two", "Paragraph 99 of 99 articles, 1 in 999"),
+        ("Three", "ISO/IEC 27001 on security, and RFC 791"),
+        ("Four", "A resolution of the council, WSIS+20"),
+        ("99", "WSIS in 1999, the HRC and 2030"),
+    ]);
+    let not_cited = |number: &str, near: Option<&str>| Notice::NotCited {
+        number: number.to_owned(),
+        near: near.map(str::to_owned),
+    };
+    for (q, number, near, found) in [
+        ("A/HRC/99/99", "A/HRC/99/99", Some("A/HRC/"), &["0"][..]),
+        ("a/hrc/99/99", "a/hrc/99/99", Some("A/HRC/"), &["0"]),
+        ("privacy A/HRC/99/99", "A/HRC/99/99", Some("A/HRC/"), &["0"]),
+        ("99/999", "99/999", None, &[]),
+        ("resolution 99/999", "99/999", None, &["3"]),
+        ("RFC 9999", "RFC 9999", None, &["2"]),
+        ("ISO/IEC 99999", "ISO/IEC 99999", None, &["2"]),
+        ("article 9999", "article 9999", None, &["1"]),
+        ("WSIS+30", "WSIS+30", Some("WSIS+"), &["3"]),
+        ("E/CN.16/2099/1", "E/CN.16/2099/1", None, &[]),
+    ] {
+        let page = search(&index, q);
+        assert!(page.query.notices.contains(&not_cited(number, near)), "{q}: {:?}", page.query);
+        let ids: Vec<&str> = page.hits.iter().map(|hit| hit.id.as_str()).collect();
+        assert_eq!(ids, found, "{q}");
+    }
+    // What is there, as it is or behind another word, is no such symbol; nor are a year and a date.
+    for q in ["A/HRC/48/31", "51/3", "ISO-27001", "RFC 791", "WSIS+20", "WSIS 2031", "2030/2031"] {
+        let notices = search(&index, q).query.notices;
+        assert!(!notices.iter().any(|one| matches!(one, Notice::NotCited { .. })), "{q}");
     }
 }

@@ -246,3 +246,26 @@ fn offers_by_example() {
     ];
     assert_eq!(queries.map(shown).join("\n"), EXAMPLES);
 }
+
+#[test]
+fn a_question_for_a_profile_is_answered_by_it() {
+    for actor in corpus().catalogue().actors.iter().filter(|actor| !actor.editions().is_empty()) {
+        let Some(name) = actor.acronym.as_ref().filter(|name| *name != "WHO") else { continue };
+        for way in [
+            "what changed at {}",
+            "What has changed at {} between 2020 and 2025?",
+            "what is new at {}",
+            "{} 2020 versus 2025",
+            "compare {} 2020 and 2023",
+            "where is {} located",
+            "{} website",
+            "When was {} founded?",
+            "twitter account of {}",
+        ] {
+            let question = way.replace("{}", name);
+            let hit = corpus().search(&Request::new(&question)).unwrap().hits.swap_remove(0);
+            let of = (hit.actor.as_ref().map(|one| one.id.as_str()), hit.hit_type.name());
+            assert_eq!(of, (Some(actor.id.as_str()), "actor"), "{question}");
+        }
+    }
+}

@@ -7,4 +7,5 @@ pub(crate) mod layer;
 pub(crate) mod script;
 pub(crate) mod sentence;
 pub(crate) mod steps;
+pub(crate) mod template;
 pub(crate) mod word;

@@ -20,6 +20,12 @@ pub(crate) const NAME_OF_WORK: f32 = 0.4;
 /// What a word counts for that only frames the question, as in "documents about".
 pub(crate) const FRAMING: f32 = 0.2;
 
+/// What it counts for that a text tells what a thing is, where that is asked: as much as two words, since what only
+/// speaks of the thing says it more often.
+pub(crate) const DEFINING: f32 = 2.0;
+/// What it counts for in this that a text spells an acronym out and says no more, unless that is what is asked.
+pub(crate) const SPELLED_OUT: f32 = 0.15;
+
 /// How much a clause tells, given how many of the records have it (Robertson and Spärck Jones, in
 /// the form that is never negative).
 pub(crate) fn idf(doc_freq: usize, records: usize) -> f32 {

@@ -13,6 +13,7 @@ use super::{
     names::{self, Names},
     reading::Reading,
     rules::{self, Rules},
+    told::{self, ToldNames},
     tongues::{self, Tongue},
 };
 use crate::{
@@ -32,6 +33,8 @@ pub struct Book<'i> {
     names: Names,
     /// Written words, by key; by themselves those that mean something else in capitals.
     pub words: BTreeMap<String, WrittenWord>,
+    /// What tells what names stand for, as numbers of clauses.
+    pub told: ToldNames,
     /// What things are called in other languages.
     pub tongues: Vec<Tongue>,
     /// What organisations are called in other languages: the keys of the words, and the English name.
@@ -79,6 +82,7 @@ impl<'i> Book<'i> {
             columns: columns::read(snapshot, &records),
             rules: rules::of(snapshot.records),
             letters: key::letters(),
+            told: told::read(snapshot, &mut clauses)?,
             tongues: tongues::read(snapshot, &mut clauses),
             snapshot,
             records,

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::{
-    query::framing,
+    query::{defining, framing, recognised},
+    text::template::Template,
     weights::{bm25, factors, proximity, thresholds},
 };
 
@@ -20,6 +21,11 @@ pub struct Rules {
     /// The pattern of what frames a question, over its words in their keys with a space behind each; from how
     /// many words on; and what such a word counts for.
     pub frames: (String, usize, f32),
+    /// The words before and behind a thing of which it is asked what it is, and what it counts for that a text
+    /// tells that.
+    pub asks_what: (Vec<[Vec<String>; 2]>, f32),
+    /// What only asks for a profile: for the difference between its editions, or a fact in its head.
+    pub of_profile: Vec<&'static str>,
     /// The factor for having none of what a query says, and for having all of it.
     pub coverage: [f32; 2],
     /// The factor for records of an actor that is named.
@@ -58,12 +64,23 @@ pub struct Rules {
     pub rescored: usize,
 }
 
+/// Ways to ask, as words before and behind a thing.
+pub(super) fn ways(templates: &[Template]) -> Vec<[Vec<String>; 2]> {
+    let ways = templates.iter().map(|one| [one.before.clone(), one.behind.clone()]);
+    ways.collect()
+}
+
 /// The rules for so many records.
 pub(super) fn of(records: usize) -> Rules {
     Rules {
         k1: bm25::K1,
         akin: bm25::AKIN,
         frames: (framing::pattern(), framing::FEWEST, bm25::FRAMING),
+        asks_what: (ways(defining::asked_in_english()), bm25::DEFINING),
+        of_profile: [recognised::OF_CHANGE, recognised::OF_HEAD]
+            .into_iter()
+            .flat_map(str::split_whitespace)
+            .collect(),
         coverage: [factors::coverage(0.0), factors::coverage(1.0)],
         named_actor: factors::NAMED_ACTOR,
         name_of_work: bm25::NAME_OF_WORK,

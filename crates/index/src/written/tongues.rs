@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{clauses::Clauses, endings::further_forms};
+use super::{clauses::Clauses, endings::further_forms, rules::ways};
 use crate::{
     open::{acronyms::Expansion, language::Language, snapshot::Snapshot},
     query::pattern::Pattern,
@@ -23,6 +23,8 @@ pub struct Tongue {
     pub elisions: BTreeSet<String>,
     /// The words that say nothing of what is asked for, folded.
     pub function_words: BTreeSet<String>,
+    /// The words before and behind a thing of which it asks what it is.
+    pub asks_what: Vec<[Vec<String>; 2]>,
     /// Endings of its words, each with that of an English word of the same origin.
     pub endings: Vec<(String, String)>,
     /// The words of its names, folded, each with two further keys: its stem, and that of the word with its
@@ -63,6 +65,7 @@ fn tongue(language: &Language, clauses: &mut Clauses) -> Tongue {
         script: format!("{:?}", language.script),
         elisions: language.elisions().cloned().collect(),
         function_words: language.function_words().cloned().collect(),
+        asks_what: ways(language.asks_what()),
         endings: language.endings().to_vec(),
         words: BTreeMap::new(),
         forms: BTreeMap::new(),

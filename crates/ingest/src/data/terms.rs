@@ -31,6 +31,9 @@ pub struct TermLanguage {
     /// Words that say nothing of what is asked for, beside those that everybody lists.
     #[serde(default)]
     pub function_words: Vec<String>,
+    /// How it asks what something is, with `{}` in the place of the thing.
+    #[serde(default)]
+    pub asks_what: Vec<String>,
     /// What is written before an apostrophe and is no part of the word behind it.
     #[serde(default)]
     pub elisions: Vec<String>,

@@ -75,7 +75,11 @@ pub(crate) fn in_words(notice: &Notice, language: Language) -> String {
         Notice::WildcardLeftOut { typed } => {
             say!(language, "notice-wildcard-left-out", typed = typed.as_str())
         }
-        Notice::NotCited { number } => {
+        Notice::NotCited { number, near: Some(near) } => {
+            let (number, near) = (number.as_str(), near.as_str());
+            say!(language, "notice-not-cited-near", number = number, near = near)
+        }
+        Notice::NotCited { number, near: None } => {
             say!(language, "notice-not-cited", number = number.as_str())
         }
         Notice::Relaxed { having, asked, words, has_common } => {
@@ -152,7 +156,8 @@ mod tests {
             Notice::NoSuchField { name: text("privacy"), value: text("data"), meant: None },
             Notice::NoSuchField { name: text("org"), value: text("itu"), meant: Some("actor") },
             Notice::WildcardLeftOut { typed: text("*ance") },
-            Notice::NotCited { number: text("48/4") },
+            Notice::NotCited { number: text("48/4"), near: None },
+            Notice::NotCited { number: text("A/HRC/99/99"), near: Some(text("A/HRC/")) },
             Notice::Relaxed { having: 0, asked: 2, words: 2, has_common: false },
             Notice::Relaxed { having: 1, asked: 2, words: 2, has_common: true },
             Notice::Relaxed { having: 1, asked: 3, words: 4, has_common: false },
@@ -184,7 +189,8 @@ mod tests {
         There is no field “privacy”; “privacy” and “data” were searched as words.
         There is no field “org”; “itu” was searched as words. The field is “actor”, as in actor:itu.
         The * in “*ance” was left out; a * may stand behind the beginning of a word, or once in a phrase at the end of a word.
-        Nothing cites “48/4”; its parts were searched.
+        Nothing cites “48/4”.
+        Nothing cites “A/HRC/99/99”. Shown is what cites the nearest there are, which begin with “A/HRC/”.
         Nothing has both of your words; results with fewer of them are shown.
         Only one result has both of your less common words; results with fewer of them are shown too.
         Only one result has 3 or more of your 4 words; results with fewer of them are shown too.
@@ -211,7 +217,8 @@ mod tests {
         Il n’y a pas de champ « privacy » ; « privacy » et « data » ont été cherchés comme des mots.
         Il n’y a pas de champ « org » ; « itu » a été cherché comme des mots. Le champ est « actor », comme dans actor:itu.
         L’astérisque dans « *ance » a été laissé de côté ; il se place après le début d’un mot, ou une fois dans une expression, à la fin d’un mot.
-        Aucun texte ne cite « 48/4 » ; ses éléments ont été cherchés.
+        Aucun texte ne cite « 48/4 ».
+        Aucun texte ne cite « A/HRC/99/99 ». Voici ce qui cite les plus proches, qui commencent par « A/HRC/ ».
         Aucun texte n’a vos deux mots ; ceux qui en ont moins sont montrés.
         Un seul résultat a vos deux mots les moins courants ; ceux qui en ont moins sont montrés aussi.
         Un seul résultat a au moins 3 de vos 4 mots ; ceux qui en ont moins sont montrés aussi.

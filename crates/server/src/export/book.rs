@@ -95,6 +95,13 @@ pub(super) fn write(current: &Current, write: &WriteFile<'_>) -> Result<Written,
         clauses.push(&row)?;
     }
     finish("clauses", clauses)?;
+    let mut told = Table::new("told", write);
+    let mut names: Vec<_> = book.told.iter().collect();
+    names.sort_unstable_by(|one, other| one.0.encode_utf16().cmp(other.0.encode_utf16()));
+    for (name, clause) in names {
+        told.insert(name, clause)?;
+    }
+    finish("told", told)?;
     let mut postings = Table::new("postings", write);
     let mut places = Table::new("places", write);
     for pattern in 0..book.patterns() {

@@ -38,7 +38,7 @@ pub(crate) use place::PLACEHOLDER;
 use place::Pages;
 
 /// The modules of the search, by name.
-const SCRIPTS: [(&str, &str); 12] = [
+const SCRIPTS: [(&str, &str); 14] = [
     ("words.js", include_str!("search/words.js")),
     ("phrases.js", include_str!("search/phrases.js")),
     ("suggest.js", include_str!("search/suggest.js")),
@@ -47,6 +47,8 @@ const SCRIPTS: [(&str, &str); 12] = [
     ("page.js", include_str!("search/page.js")),
     ("filters.js", include_str!("search/filters.js")),
     ("search.js", include_str!("search/search.js")),
+    ("asked.js", include_str!("search/asked.js")),
+    ("uncited.js", include_str!("search/uncited.js")),
     ("query.js", include_str!("search/query.js")),
     ("tongue.js", include_str!("search/tongue.js")),
     ("rank.js", include_str!("search/rank.js")),

@@ -30,6 +30,8 @@ const FUNCTION_WORD: f32 = 1.5;
 const KNOWN_FUNCTION_WORD: f32 = 1.0;
 /// What is left out before an apostrophe.
 const ELISION: f32 = 1.5;
+/// That it asks what something is as that language does, with a function word in it.
+const QUESTION: f32 = 2.0;
 /// A part of a name, or an accent, in a word that the documents do not have.
 const TRACE: f32 = 1.0;
 /// A word of the documents, and one with a capital letter, which may be a name.
@@ -56,7 +58,10 @@ pub(crate) fn language_of<'s>(snapshot: &'s Snapshot, query: &Node) -> Option<&'
     let mut best = None;
     let mut most = 0.0;
     for language in languages {
-        let (own, english) = weigh(language, &words);
+        let (mut own, english) = weigh(language, &words);
+        if language.asks_in(&text) {
+            own += QUESTION;
+        }
         if ENOUGH <= own && english < own && most < own - english {
             most = own - english;
             best = Some(language);

@@ -11,6 +11,7 @@ use crate::{
     },
     query::{
         citation::written_out,
+        defining::thing_of,
         draft::Draft,
         exists::{exists, is_known},
         parse::Node,
@@ -41,6 +42,8 @@ const LONGEST_NAME: usize = 12;
 pub(crate) struct Translated {
     pub(crate) words: Vec<Word>,
     pub(crate) akin: Vec<Akin>,
+    /// Which of the words are a thing of which it is asked in another language what it is.
+    pub(crate) thing: Option<Range<usize>>,
 }
 
 /// Some of the words, and what else they may be called.
@@ -80,6 +83,8 @@ struct Said {
     keys: Keys,
     /// The place of the word that it is a part of.
     word: usize,
+    /// Its own place among all such parts.
+    part: usize,
     /// Whether it is the first of that word.
     is_first: bool,
 }
@@ -94,15 +99,17 @@ impl Draft<'_> {
         let Some(language) = self.language else {
             let words = written_out(&self.organisations_in_english(&words(text)));
             let words = self.corrected(words)?;
-            return Ok(Translated { words, akin: Vec::new() });
+            return Ok(Translated { words, ..Translated::default() });
         };
-        let text = without_elisions(language, text);
+        let text = language.without_elisions(text);
         let typed = words(&text);
         let said = said(language, &typed);
+        let mut asked = thing_of(&typed, language.asks_what());
+        asked = asked.filter(|thing| said.iter().any(|said| thing.contains(&said.part)));
         if said.is_empty() {
             // Nothing but function words: then they are what is meant.
             let words = if alone { typed } else { Vec::new() };
-            return Ok(Translated { words, akin: Vec::new() });
+            return Ok(Translated { words, ..Translated::default() });
         }
         let mut translated = Translated::default();
         let unknown_before = self.untranslated.len();
@@ -110,13 +117,34 @@ impl Draft<'_> {
         let mut start = 0;
         while start < said.len() {
             self.snapshot.budget.step()?;
-            self.snapshot.budget.step()?;
-            start += self.translate(language, &typed, &said[start..], &mut translated)?;
+            let from = translated.words.len();
+            let unknown = (self.untranslated.len(), self.left_out.0.len());
+            let length = self.translate(language, &typed, &said[start..], &mut translated)?;
+            let is_of_thing = |said: &Said| asked.as_ref().map(|thing| thing.contains(&said.part));
+            let named = &said[start..start + length];
+            start += length;
+            match is_of_thing(&named[0]) {
+                None => {}
+                // A name that begins before the thing and ends in it: something else was asked.
+                Some(begins) if named.iter().any(|said| is_of_thing(said) != Some(begins)) => {
+                    (asked, translated.thing) = (None, None);
+                }
+                Some(true) => {
+                    let first = translated.thing.map_or(from, |thing| thing.start);
+                    translated.thing = Some(first..translated.words.len());
+                }
+                // That a word only asks is no loss.
+                Some(false) => {
+                    self.untranslated.truncate(unknown.0);
+                    self.left_out.0.truncate(unknown.1);
+                }
+            }
         }
         if translated.words.is_empty() && alone && unknown_before == 0 {
             // Then they are searched as they are, and the answer says that nothing has them.
             translated.words = typed;
         }
+        translated.thing = translated.thing.filter(|thing| !thing.is_empty());
         Ok(translated)
     }
 
@@ -289,7 +317,7 @@ impl Draft<'_> {
         if exists(self.snapshot, &as_typed)? {
             return Ok(None);
         }
-        let split = without_elisions(language, text);
+        let split = language.without_elisions(text);
         let said = said(language, &words(&split));
         let keys: Vec<Keys> = said.into_iter().map(|said| said.keys).collect();
         if let Some(Name { length, meanings: [usual, ..], .. }) = language.names().at(&keys)
@@ -321,35 +349,22 @@ fn place(typed: &[Word], said: &[Said]) -> Range<usize> {
 /// The words of a run that say something.
 fn said(language: &Language, typed: &[Word]) -> Vec<Said> {
     let mut said = Vec::new();
+    let mut parts = 0;
     for (number, word) in typed.iter().enumerate() {
         let start = word.tokens.first().map_or(0, |token| token.range.start);
-        for token in word.tokens.iter().filter(|token| !language.says_nothing(token)) {
+        for (part, token) in (parts..).zip(&word.tokens) {
+            if language.says_nothing(token) {
+                continue;
+            }
             let range = token.range.start - start..token.range.end - start;
             let typed = word.typed.get(range).unwrap_or(&token.exact).to_owned();
             let keys = language.keys(token, &typed);
             let is_first = said.last().is_none_or(|last: &Said| last.word != number);
-            said.push(Said { token: token.clone(), typed, keys, word: number, is_first });
+            said.push(Said { token: token.clone(), typed, keys, word: number, part, is_first });
         }
+        parts += word.tokens.len();
     }
     said
-}
-
-/// A text without what a language writes before an apostrophe: `s’appliquent` is `appliquent`.
-fn without_elisions(language: &Language, text: &str) -> String {
-    let mut kept = String::with_capacity(text.len());
-    let mut word = 0;
-    for letter in text.chars() {
-        if matches!(letter, '\'' | '’' | 'ʼ') && language.is_elision(&analysis::fold(&kept[word..]))
-        {
-            kept.truncate(word);
-            continue;
-        }
-        kept.push(letter);
-        if !letter.is_alphanumeric() {
-            word = kept.len();
-        }
-    }
-    kept
 }
 
 /// The word of the glossary that may have been meant by one that nobody knows, as it is printed

@@ -1,7 +1,9 @@
 // What a query looks for: its words, looked up among those that the engine has written down.
 
+import { definitionOf, thingIn } from "./asked.js";
 import { compounds, mended, phraseClause } from "./phrases.js";
-import { recognise, translate, wholeName } from "./tongue.js";
+import { crosses, recognise, translate, wholeName } from "./tongue.js";
+import { uncited } from "./uncited.js";
 import { cut, keyOf, organisations } from "./words.js";
 
 /// The most words that a beginning stands for, and what a word tells that no record has.
@@ -41,17 +43,38 @@ export async function understand(tables, q, { prefix = false } = {}) {
   const items = read(q.slice(0, 4000), index.facets.flat());
   const plan = new Plan();
   const run = items.filter(({ text, excluded }) => text !== undefined && !excluded && !text.includes("*"));
-  const typed = await cut(tables, run.map(({ text }) => text).join(" "));
+  const found = await Promise.all(run.map(({ text }) => uncited(tables, text, cut, MOST_TELLING)));
+  const text = run.filter((_, at) => !found[at]).map(({ text }) => text).join(" ");
+  const typed = await cut(tables, text);
   const phrases = await cut(tables, items.filter(({ phrase }) => phrase).map(({ phrase }) => phrase).join(" "));
-  const tongue = await recognise(tables, [...typed, ...phrases]);
+  const tongue = await recognise(tables, [...typed, ...phrases], text);
   plan.tongue = tongue?.tag;
+  const asked = !prefix && items.length === run.length && await askedOf(tables, tongue, text);
   const last = prefix && typed.at(-1);
-  const words = await meant(tables, tongue, last ? typed.slice(0, -1) : typed, plan);
+  const thing = asked && await meant(tables, tongue, asked.thing, plan);
+  const words = thing ? [...await asked.around(0), ...thing, ...await asked.around(1)] : await meant(tables, tongue, last ? typed.slice(0, -1) : typed, plan);
   if (last) words.push(await begun(tables, last));
-  await add(tables, plan, words, items.length === run.length);
+  words.push(...found.flatMap((words) => words ?? []));
+  await add(tables, plan, words, items.length === run.length, thing);
   for (const item of items) if (!run.includes(item)) await addItem(tables, plan, item, tongue);
   plan.should = telling(plan, index.rules);
   return plan;
+}
+
+/// The words of a thing of which it is asked what it is, and what is known of those around it.
+async function askedOf(tables, tongue, text) {
+  const { letters, rules: { asks_what: [ways] } } = await tables.index();
+  const found = thingIn(text, tongue?.asksWhat ?? ways, letters, tongue?.elisions);
+  if (!found || (tongue && await crosses(tables, tongue, found))) return undefined;
+  const thing = await cut(tables, found.thing);
+  // A noun behind one word may be a part of what is meant, unless that word is a name.
+  const isName = thing.length > 1 || /^\p{Lu}/u.test(found.thing) || thing.some(({ word }) => word?.actors);
+  if (!thing.length || (!tongue && !found.way[0].length && !isName)) return undefined;
+  const around = async (side) => {
+    const words = (await cut(tables, [found.before, found.behind][side])).filter((word) => !tongue || !(word.rest || tongue.saysNothing(word)));
+    return (await meant(tables, tongue, words, new Plan())).filter(({ word }) => word && !word.stop);
+  };
+  return { thing, around };
 }
 
 /// The words to search for those that were typed.
@@ -108,16 +131,18 @@ function addClause(plan, clause, { wanted = true, number } = {}) {
 }
 
 /// Adds words: as names where several are one, else one by one.
-async function add(tables, plan, words, alone) {
+async function add(tables, plan, words, alone, thing) {
   const said = words.filter(({ word, any }) => any || (word && !word.stop));
   const known = said.length || !alone ? said : words.filter(({ word }) => word);
-  for (const { word, any, typed } of words) if (!word && !any) {
+  for (const { word, any, typed, key } of words) if (!word && !any) {
     plan.unknown.push(typed);
     // It is asked for, and no record has it.
-    known.push({ typed, any: { patterns: [], marks: [], idf: MOST_TELLING, frequency: 0, term: true } });
+    known.push({ typed, key, any: { patterns: [], marks: [], idf: MOST_TELLING, frequency: 0, term: true } });
   }
   const unasked = besideNumbers(known);
   const framing = await framingOf(tables, words);
+  frameProfile(known, framing, await tables.index());
+  if (thing?.length) for (const word of words) if (!thing.includes(word)) framing.add(word);
   const flat = known.flatMap((one, at) => (one.any ? [{ at }] : one.word.clauses.map((clause) => ({ at, clause }))));
   // A word with a hyphen stands in a name as if it were written as one.
   for (const one of flat) {
@@ -140,7 +165,9 @@ async function add(tables, plan, words, alone) {
       }
     }
     const isFrame = covered.every((at) => framing.has(known[at]));
-    if (any) {
+    if (any && isFrame) {
+      // What no record has and nobody asks for.
+    } else if (any) {
       plan.saysMore = true;
       const number = addClause(plan, any);
       if (!plan.should.includes(number)) plan.should.push(number);
@@ -167,6 +194,16 @@ async function add(tables, plan, words, alone) {
     }
     from += length;
   }
+  const told = thing?.length && await definitionOf(tables, thing);
+  if (told) plan.clauses[addClause(plan, told)].times = (await tables.index()).rules.asks_what[1];
+}
+
+/// Marks the words as framing that only ask for the profile of an actor: what changed, or a fact in its head.
+function frameProfile(known, framing, { rules: { of_profile }, columns: { values } }) {
+  const said = known.filter((one) => !framing.has(one) && !one.word?.actors?.length);
+  const asksForIt = ({ key }) => of_profile.includes(key);
+  const asks = known.length > said.length && said.some(asksForIt) && said.every((one) => asksForIt(one) || values.edition.includes(one.key));
+  if (asks && known.some(({ word }) => word?.actors?.length)) for (const one of said) framing.add(one);
 }
 
 /// The words that only frame a question; none where nothing is left that it is about.

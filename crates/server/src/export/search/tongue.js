@@ -1,10 +1,11 @@
 // A query in another language than the documents: which one it is, and what is searched for it in English.
 // The numbers are those of the engine (`query/language`).
 
+import { thingIn } from "./asked.js";
 import { cut, organisationAt, slips } from "./words.js";
 
 const RARE = 2, RARE_FROM = 100, MOST = 40;
-const ENOUGH = 2, OWN_WORD = 2.5, OWN_FORM = 1.5, FUNCTION_WORD = 1.5, KNOWN_FUNCTION_WORD = 1, ELISION = 1.5, TRACE = 1, ENGLISH_WORD = 1, ENGLISH_NAME = 0.5;
+const ENOUGH = 2, OWN_WORD = 2.5, OWN_FORM = 1.5, FUNCTION_WORD = 1.5, KNOWN_FUNCTION_WORD = 1, ELISION = 1.5, QUESTION = 2, TRACE = 1, ENGLISH_WORD = 1, ENGLISH_NAME = 0.5;
 const SHORTEST = 5, LONG = 8, LONGEST_NAME = 12;
 
 const isCapital = (typed) => /^\p{Lu}[\p{Lu}\p{N}.]+$/u.test(typed);
@@ -14,10 +15,11 @@ const hasAccent = (typed) => /[^\x00-\x7f]/u.test(typed) && /\p{Script=Latin}/u.
 class Tongue {
   #names = new Map();
 
-  constructor({ tag, script, elisions, function_words, endings, words, forms, acronyms, names, meanings }) {
+  constructor({ tag, script, elisions, function_words, asks_what, endings, words, forms, acronyms, names, meanings }) {
     Object.assign(this, { tag, script, endings, meanings });
     this.elisions = new Set(elisions);
     this.functionWords = new Set(function_words);
+    this.asksWhat = asks_what;
     this.words = new Map(Object.entries(words));
     this.forms = new Map(Object.entries(forms));
     this.acronyms = new Set(acronyms);
@@ -83,7 +85,7 @@ async function pieces(tables, words) {
 }
 
 /// The language of a query; nothing for that of the documents.
-export async function recognise(tables, typed) {
+export async function recognise(tables, typed, text) {
   const index = await tables.index();
   if (!index.tongues.length || !typed.length) return undefined;
   const rare = index.columns.group.length > RARE_FROM ? RARE : 0;
@@ -109,10 +111,27 @@ export async function recognise(tables, typed) {
   for (const [tag, script] of index.tongues) {
     if (!words.some(({ typed }) => scripts[script]?.test(typed))) continue;
     const tongue = await tongueOf(tables, tag);
-    const [own, english] = weigh(tongue, words);
+    const [said, english] = weigh(tongue, words);
+    const own = said + (asksIn(tongue, text, index, words) ? QUESTION : 0);
     if (own >= ENOUGH && english < own && own - english > most) [best, most] = [tongue, own - english];
   }
   return best;
+}
+
+/// Whether it asks what something is as a language does, with a function word that English does not have.
+function asksIn(tongue, text, { letters }, words) {
+  const way = thingIn(text, tongue.asksWhat, letters, tongue.elisions)?.way.flat() ?? [];
+  const stops = new Set(words.filter(({ stop }) => stop).map(({ key }) => key));
+  return way.some((key) => tongue.functionWords.has(key) && !stops.has(key));
+}
+
+/// Whether a name begins before a thing and ends in it: then something else is asked.
+export async function crosses(tables, tongue, { before, thing }) {
+  const [first, second] = await Promise.all([before, thing].map(async (text) => {
+    const words = await pieces(tables, await cut(tables, text));
+    return words.filter((word) => !tongue.saysNothing(word));
+  }));
+  return first.some((_, at) => at + (tongue.at([...first, ...second], at)?.length ?? 0) > first.length);
 }
 
 const forEnglish = (word) => {

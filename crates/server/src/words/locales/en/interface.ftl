@@ -219,7 +219,8 @@ notice-no-such-value = There is no { $facet ->
 notice-no-such-field = There is no field “{ $name }”; “{ $name }” and “{ $value }” were searched as words.
 notice-other-field = There is no field “{ $name }”; “{ $value }” was searched as words. The field is “{ $meant }”, as in { $meant }:{ $value }.
 notice-wildcard-left-out = The * in “{ $typed }” was left out; a * may stand behind the beginning of a word, or once in a phrase at the end of a word.
-notice-not-cited = Nothing cites “{ $number }”; its parts were searched.
+notice-not-cited = Nothing cites “{ $number }”.
+notice-not-cited-near = Nothing cites “{ $number }”. Shown is what cites the nearest there are, which begin with “{ $near }”.
 notice-relaxed = { $having ->
         [0] Nothing has
         [one] Only one result has

@@ -234,7 +234,8 @@ notice-no-such-value = { $facet ->
 notice-no-such-field = Il n’y a pas de champ « { $name } » ; « { $name } » et « { $value } » ont été cherchés comme des mots.
 notice-other-field = Il n’y a pas de champ « { $name } » ; « { $value } » a été cherché comme des mots. Le champ est « { $meant } », comme dans { $meant }:{ $value }.
 notice-wildcard-left-out = L’astérisque dans « { $typed } » a été laissé de côté ; il se place après le début d’un mot, ou une fois dans une expression, à la fin d’un mot.
-notice-not-cited = Aucun texte ne cite « { $number } » ; ses éléments ont été cherchés.
+notice-not-cited = Aucun texte ne cite « { $number } ».
+notice-not-cited-near = Aucun texte ne cite « { $number } ». Voici ce qui cite les plus proches, qui commencent par « { $near } ».
 notice-relaxed = { $having ->
         [0] Aucun texte n’a
         [one] Un seul résultat a
