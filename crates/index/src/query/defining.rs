@@ -18,6 +18,8 @@ use crate::{
     weights::{bm25, fields::Scope},
 };
 
+/// So many names of a thing are looked for: each is asked for in every way in which a text may tell what it is.
+const MOST_NAMES: usize = 4;
 /// The longest thing that is asked for, in words: what is longer is a question of another kind.
 const LONGEST: usize = 6;
 
@@ -93,6 +95,7 @@ impl Draft<'_> {
         for (_, short) in acronyms.short_forms_at(&stems).filter(|(long, _)| *long == stems.len()) {
             called.push([&typed[..], &[analysis::fold(&short.printed)]].concat());
         }
+        called.truncate(MOST_NAMES);
         let told = called.iter().flat_map(|name| TOLD.iter().map(|told| told.around(name)));
         let mut ways = told.map(side_by_side);
         let Some(first) = ways.next() else { return };
