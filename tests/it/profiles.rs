@@ -195,9 +195,13 @@ fn a_head_says_what_it_says_whatever_stands_beside_it() {
         Record::Section(section) if section.heading.is_none() => Some(section.text.as_str()),
         _ => None,
     });
-    // What no field has is text.
-    let said = "Function: research on lakes\nBased in Geneva, the institute has 12 members.";
-    assert_eq!(about, Some(said));
+    assert_eq!(about, Some("Based in Geneva, the institute has 12 members."));
+    // What no field has is of the head, and found there.
+    let others = records.iter().find_map(|record| match record {
+        Record::Actor(actor) => Some(actor.others.clone()),
+        _ => None,
+    });
+    assert_eq!(others, Some(vec!["Function: research on lakes".to_owned()]));
 }
 
 #[test]

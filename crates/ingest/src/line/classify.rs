@@ -208,8 +208,10 @@ fn run_in(text: &str, gazetteer: &Gazetteer<'_>) -> Option<(Known, usize)> {
     let is_parted = heading.ends_with(':')
         || rest.starts_with([':', '.', '–', '—'])
         || rest.trim_start().starts_with(['–', '—', '-']);
+    // "Since 2011, …" begins one, too.
+    let goes_on = |word: &str| word.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
     let opens = sentence.starts_with(|c: char| c.is_uppercase())
-        && words.nth(1).is_some_and(|word| word.starts_with(|c: char| c.is_lowercase()))
+        && words.nth(1).is_some_and(goes_on)
         && (words.nth(1).is_some() || is_parted && ends_sentence(sentence));
     // A heading of one word may be the subject of the sentence, unless the sentence begins with it again.
     let is_apart = heading.contains(' ') || fold(sentence).starts_with(&fold(heading));

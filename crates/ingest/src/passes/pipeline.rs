@@ -79,9 +79,13 @@ impl<'c> Pipeline<'c> {
         self.check_unchanged()?;
         let mut copies = groups.copies().map_err(scratch)?;
         report.bytes = bytes;
-        let work = |n: usize, (): &()| match &places[n] {
-            Ok(place) => spool.get(*place).map(|document| Ok(self.offered(document, &printed))),
-            Err(unread) => Ok(Err(unread.clone())),
+        let work = |n: usize, (): &()| {
+            // A document that changes before its records are out is remembered, too.
+            let _ = self.bytes(n);
+            match &places[n] {
+                Ok(place) => spool.get(*place).map(|document| Ok(self.offered(document, &printed))),
+                Err(unread) => Ok(Err(unread.clone())),
+            }
         };
         let sink = |n, outcome: io::Result<Result<DocumentRecords, Unread>>| -> Result<(), E> {
             match outcome.map_err(scratch)? {
@@ -96,6 +100,7 @@ impl<'c> Pipeline<'c> {
             Ok(())
         };
         in_order(self.names.len(), |_| Ok(()), work, sink)?;
+        self.check_unchanged()?;
         report.extracted = self.extractions.extractor.extracted();
         self.extractions.extractor.sweep();
         for acronyms in self.acronyms(glossary) {
@@ -218,6 +223,14 @@ impl<'c> Pipeline<'c> {
     /// # Errors
     /// When it cannot be read, with the reason.
     fn read<T>(&self, n: usize, work: impl FnOnce(&Document<'_>) -> T) -> Result<T, Failure> {
+        let (bytes, hash) = self.bytes(n)?;
+        let text = self.extractions.text(n, &self.names[n].source, &bytes, hash);
+        let text = text.map_err(|Unreadable { reason, cause }| Failure { reason, cause })?;
+        Ok(work(&Document::read(&text, self.corpus.manifest(), &self.gazetteer)))
+    }
+
+    /// The bytes of document number `n`, with their hash; one that is not as it was read first is remembered.
+    fn bytes(&self, n: usize) -> Result<(Vec<u8>, blake3::Hash), Failure> {
         let bytes = self.corpus.bytes(n).map_err(|error| {
             let how = match error.kind() {
                 io::ErrorKind::NotFound => Some("vanished"),
@@ -231,9 +244,7 @@ impl<'c> Pipeline<'c> {
         if *self.seen[n].get_or_init(|| hash) != hash {
             self.changed.get_or_init(|| (n, "changed"));
         }
-        let text = self.extractions.text(n, &self.names[n].source, &bytes, hash);
-        let text = text.map_err(|Unreadable { reason, cause }| Failure { reason, cause })?;
-        Ok(work(&Document::read(&text, self.corpus.manifest(), &self.gazetteer)))
+        Ok((bytes, hash))
     }
 
     /// Checks that every document is as it was when it was read first.

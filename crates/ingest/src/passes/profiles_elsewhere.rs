@@ -81,3 +81,25 @@ fn accounts_may_stand_behind_their_heading() {
         "{found:?}"
     );
 }
+
+#[test]
+fn a_box_between_introduction_and_parts_is_no_name() {
+    for title in ["**At a glance**", "> **Key facts**\n>", "### In brief", "Contact"] {
+        let text = format!(
+            "## Agency for Skies\n\nThe Agency for Skies is an agency of towns.\n\n{title}\n\nAcronym: AS\n\
+             Established: 2004\nWebsite: https://as.example\n\n### Digital activities\n\nIt measures noise.\n"
+        );
+        let found = read("a.md", &text);
+        assert_eq!(profiles(&found), ["Agency for Skies AS; 2004; https://as.example"], "{text}");
+    }
+}
+
+#[test]
+fn what_happened_in_a_year_may_begin_the_text_behind_a_label() {
+    let text = "Union of Lakes\n\nAcronym: UL\nEstablished: 1971\n\nUnion of Lakes is an association.\n\n\
+                Digital activities: In 2011 gauges spoke by radio.\n\nDigital tools: Since 2012, a map.\n";
+    let found = read("a.txt", text);
+    let expected =
+        ["Digital activities: In 2011 gauges spoke by radio.", "Digital tools: Since 2012, a map."];
+    assert_eq!(found[2..], expected, "{found:?}");
+}

@@ -142,8 +142,13 @@ fn block(input: &Input<'_, '_>, first: usize, has_keys_above: bool, keys: Range<
     let above = |n: usize| (first..n).rev().find(|&n| !input.is_noise(n));
     let is_over_keys = |n: &usize| {
         let title = input.line(*n).trimmed();
-        matches!(input.class_of(*n), Class::Heading(_))
-            && (is_generic(title) || is_back_matter(title))
+        // Mark-up may have such a line in bold alone.
+        let is_one = match input.class_of(*n) {
+            Class::Heading(_) => true,
+            Class::Prose => title.len() < LONGEST_HEADING,
+            _ => false,
+        };
+        is_one && (is_generic(title) || is_back_matter(title))
     };
     let heading = above(keys.start).filter(is_over_keys).unwrap_or(keys.start);
     let names = || (first..heading).filter_map(|n| name(input, n, heading));

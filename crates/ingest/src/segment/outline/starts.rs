@@ -182,6 +182,7 @@ fn keyed(scan: &Scan<'_, '_, '_>, n: usize) -> Option<Place> {
         Class::Prose if is_key(below) && is_key(input.skip_noise(below + 1)) => {
             let text = input.line(n).trimmed();
             let is_short = text.len() < LONGEST_HEADING
+                && !is_generic(text)
                 && text.starts_with(|c: char| c.is_alphanumeric() || "\"“«‘„".contains(c))
                 && !text.ends_with(['.', ',', ';', ':']);
             is_short.then(|| Place::heading(n))
