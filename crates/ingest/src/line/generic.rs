@@ -11,7 +11,7 @@ use crate::name::{fold, is_noun_of_name};
 /// The beginnings of headings of the parts of books.
 static OF_BOOKS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)^(?:acknowledge?ments?|annex|appendix|attachment|bibliography|colophon|conclusions?|contacts?|contents|copyright|credits|disclaimer|editorial|end ?notes|external links|foot ?notes|foreword|further reading|glossary|imprint|index|introduction|legal|methodology|notes?|outlook|preface|references|related (?:pages|links|articles)|schedule|see also|sources|summary|table of|annexe|avant-propos|bibliographie|conclusion|crédits|glossaire|mentions légales|liens externes|préface|remerciements|sommaire|voir aussi|anexo|agradecimientos|bibliografía|enlaces externos|glosario|índice|prólogo|resumen|siehe auch|véase también)\b",
+        r"(?i)^(?:about (?:this|these)|acerca de est[ae]|à propos de c(?:e|et|ette)|über dies\p{L}+|acknowledge?ments?|annex|appendix|attachment|bibliography|colophon|conclusions?|contacts?|contents|contribut(?:ing|ors)|copyright|credits|disclaimer|editorial|end ?notes|external links|foot ?notes|foreword|further reading|glossary|imprint|how (?:to (?:cite|read|use)|this)|index|introduction|legal|letter from|licen[cs]e|message from|method(?:s|ology)?|notes?|outlook|preface|references|related (?:pages|links|articles)|schedule|see also|sources|summary|table of|annexe|avant-propos|bibliographie|conclusion|crédits|glossaire|mentions légales|méthode|mot d[eu]|liens externes|préface|remerciements|sommaire|voir aussi|anexo|agradecimientos|bibliografía|enlaces externos|glosario|índice|prólogo|resumen|siehe auch|véase también)\b",
     )
     .expect("a valid pattern")
 });

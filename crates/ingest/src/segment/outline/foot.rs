@@ -81,7 +81,10 @@ fn is_sure(input: &Input<'_, '_>, block: &Block) -> bool {
     let own = keys().filter(|key| key.is_of_organisation()).map(|key| key.name());
     let own: BTreeSet<&str> = own.collect();
     let is_contact = || block.heading < block.keys.start;
-    own.len() > 1 || own.len() == 1 && (keys().any(Key::is_address) || is_contact())
+    // Between what an organisation is and its parts stands what is its own.
+    let is_introduced = || block.is_above_part && block.name.is_some_and(|name| name.repeated);
+    let is_placed = || keys().any(Key::is_address) || is_contact() || is_introduced();
+    own.len() > 1 || own.len() == 1 && is_placed()
 }
 
 /// Keys that stand together.
@@ -92,6 +95,8 @@ struct Block {
     stands: Stands,
     /// The name between the keys above and these.
     name: Option<Name>,
+    /// Whether a part of a profile is next below them.
+    is_above_part: bool,
 }
 
 /// Where keys stand.
@@ -181,7 +186,11 @@ fn block(input: &Input<'_, '_>, first: usize, has_keys_above: bool, keys: Range<
         Some(_) => Stands::Behind,
         None => Stands::First,
     };
-    Block { keys, heading, stands, name }
+    let is_above_part = match input.class(below) {
+        Some(Class::Heading(Some(known)) | Class::RunIn(known, _)) => known.part.is_some(),
+        _ => false,
+    };
+    Block { keys, heading, stands, name, is_above_part }
 }
 
 /// The name that line `n` may be, above the keys that begin in line `keys`: a heading with text directly below.
