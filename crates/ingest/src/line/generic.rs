@@ -18,7 +18,7 @@ static OF_BOOKS: LazyLock<Regex> = LazyLock::new(|| {
 /// What introductions are called, in the languages that documents are written in.
 static OF_INTRODUCTIONS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)^(?:(?:about|who|what|how|why|where) .*\b(?:we|us|are|do|it)|about(?: the \p{L}+)?|our .*|(?:a )?(?:short|brief) .*|introduction|overview|mission|vision|mandate|background|history|origins?|presentation|profile|description|in brief|at a glance|key facts|facts(?: (?:and|&) figures)?|(?:general )?information|(?:à propos|qui|que|notre|nos)\b.*|présentation|historique|mandat|contexte|aperçu|en bref|origines?|acerca de.*|(?:quiénes|qué|nuestr[oa]s?)\b.*|presentación|historia|misión|mandato|contexto|orígenes|über uns|chi siamo|quem somos)$",
+        r"(?i)^(?:(?:about|who|what|how|why|where) .*\b(?:we|us|are|do|it)|about(?: the \p{L}+)?|our .*|(?:a )?(?:short|brief) .*|introduction|overview|mission|vision|mandate|background|history|origins?|presentation|profile|description|in (?:brief|short)|at a glance|key facts|facts(?: (?:and|&) figures)?|(?:general )?information|(?:à propos|qui|que|notre|nos)\b.*|présentation|historique|mandat|contexte|aperçu|en bref|origines?|acerca de.*|(?:quiénes|qué|nuestr[oa]s?)\b.*|presentación|historia|misión|mandato|contexto|orígenes|über uns|chi siamo|quem somos)$",
     )
     .expect("a valid pattern")
 });

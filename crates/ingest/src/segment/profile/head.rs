@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     head::{Field, Key, handles as read_handles},
-    line::{Class, is_generic, without_bullet},
+    line::{Class, is_generic, is_introduction, is_of_itself, without_bullet},
     record::{Handle, Kind},
     segment::{
         input::Input,
@@ -33,18 +33,24 @@ pub(crate) fn read_head(input: &Input<'_, '_>, start: &ProfileStart, end: usize)
     let start = start.place;
     let (mut noise, mut notices) = (Vec::new(), Vec::new());
     let filed_under = start.filing.and_then(|line| filed_under(input, line));
-    if let (Some(line), None) = (start.filing, &filed_under) {
-        let text = input.line(line).trimmed();
-        notices
-            .push(LineNotice::new(line, format!("`{text}` names neither an issue nor an actor")));
+    // What names neither may be the heading of the introduction: "Who we are".
+    let title = |line: usize| input.line(line).trimmed();
+    let is_own = |line: usize| is_introduction(title(line)) || is_of_itself(title(line));
+    let is_introduced = filed_under.is_none() && start.filing.is_some_and(is_own);
+    if let (Some(line), None, false) = (start.filing, &filed_under, is_introduced) {
+        let message = format!("`{}` names neither an issue nor an actor", title(line));
+        notices.push(LineNotice::new(line, message));
         noise.push(Piece::noise(line..line + 1, "stray heading"));
     }
-    for n in start.first_line() + 1..start.line {
-        noise.push(Piece::noise_line(n, input.class_of(n)));
+    if !is_introduced {
+        for n in start.first_line() + 1..start.line {
+            noise.push(Piece::noise_line(n, input.class_of(n)));
+        }
     }
-    let first = if filed_under.is_some() { start.first_line() } else { start.line };
+    let is_above = is_introduced || filed_under.is_some();
+    let first = if is_above { start.first_line() } else { start.line };
     let mut fields: Vec<(&Field, String)> = Vec::new();
-    let mut n = start.line + usize::from(start.headed);
+    let mut n = if is_introduced { first } else { start.line + usize::from(start.headed) };
     let mut others = Vec::new();
     while n < end {
         match input.class_of(n) {
