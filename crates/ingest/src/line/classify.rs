@@ -10,7 +10,7 @@ use crate::{
             Layout, is_date_line, is_furniture, is_item, is_lettered, paragraph_number,
             without_bullet,
         },
-        listed::read_listed,
+        listed::{read_leads, read_listed},
         look::{LONGEST_HEADING, has_verb, is_caption, is_heading, is_row_of_values},
     },
     name::fold,
@@ -31,6 +31,7 @@ pub(crate) fn classify(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>) -> Vec<Cla
     leave_sources(lines, gazetteer, &mut classes);
     set_apart(lines, &mut classes);
     read_listed(lines, gazetteer, &mut classes);
+    read_leads(lines, gazetteer, &mut classes);
     for n in 0..classes.len() {
         let unknown = matches!(classes[n], Class::Heading(None));
         let continued = lines.get(n + 1).is_some_and(|next| continues(&next.text));

@@ -34,6 +34,7 @@ impl fmt::Display for Known {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.part {
             Some(part) => write!(f, "part {}", part.name()),
+            None if self.issues.is_empty() && !self.basket => f.write_str("other"),
             None if self.issues.is_empty() => f.write_str("basket"),
             None => write!(f, "issue {}", self.issues.join(", ")),
         }

@@ -42,6 +42,33 @@ pub(crate) fn read_listed(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>, classes
     }
 }
 
+/// Reads what begins with emphasis and a sign: with the name of a part or an issue, or as the issues beside it do.
+pub(super) fn read_leads(lines: &[Line<'_>], gazetteer: &Gazetteer<'_>, classes: &mut [Class]) {
+    const SIGNS: [char; 6] = [':', '：', '.', '–', '—', ' '];
+    let mut is_among = false;
+    for (line, class) in lines.iter().zip(classes) {
+        let (lead, rest) = line.text.split_at(usize::from(line.mark.lead));
+        let has_lead = !lead.is_empty() && lead.len() < LONGEST_HEADING;
+        if has_lead && matches!(class, Class::Item | Class::Prose | Class::LeadIn) {
+            let known = gazetteer.heading(without_bullet(lead).trim_end_matches(SIGNS));
+            let known = known.filter(|known| !known.judged);
+            let said = rest.trim_start_matches(SIGNS);
+            if !said.is_empty() && (is_among || known.is_some()) {
+                let at = line.text.len() - said.len();
+                *class = Class::RunIn(known.unwrap_or_default(), at);
+            }
+        }
+        match class {
+            Class::RunIn(known, _) if !known.issues.is_empty() && has_lead => is_among = true,
+            Class::RunIn(known, _) if known.part.is_none() && has_lead => {}
+            Class::Heading(_) | Class::Metadata(..) | Class::Handles(_) | Class::RunIn(..) => {
+                is_among = false;
+            }
+            _ => {}
+        }
+    }
+}
+
 /// The issue that a line begins with, and where its text begins, behind a colon, a dash or a full stop.
 fn issue_and_text(text: &str, gazetteer: &Gazetteer<'_>) -> Option<(Known, usize)> {
     let item = without_bullet(text);

@@ -103,3 +103,17 @@ fn what_happened_in_a_year_may_begin_the_text_behind_a_label() {
         ["Digital activities: In 2011 gauges spoke by radio.", "Digital tools: Since 2012, a map."];
     assert_eq!(found[2..], expected, "{found:?}");
 }
+
+#[test]
+fn what_begins_as_the_issues_beside_it_do_is_a_heading_beside_them() {
+    let text = "## Union of Lakes\n\nThe Union of Lakes is an association.\n\n### Digital policy issues\n\n\
+                **Spam:** It is read.\n\n**Umbrellas:** They are counted.\n\n**Note** the sign that is missing.\n\n\
+                **Social media.** X: @lakes\n";
+    let found = read("a.md", text);
+    let expected = [
+        "Digital policy issues/Spam: It is read.",
+        "Digital policy issues/Umbrellas: They are counted. Note the sign that is missing.",
+        "Social media: X: @lakes",
+    ];
+    assert_eq!(found[2..], expected, "{found:?}");
+}

@@ -39,6 +39,8 @@ pub(crate) struct Blocks<'t, 'w> {
     /// How many elements are open that emphasise what is in them, and whether anything in the block is, and is not.
     strong: usize,
     told: Told,
+    /// Where what is emphasised ends with which the block begins.
+    lead: usize,
     /// Where the cells of a row end in the block, and the table that they are of.
     cells: Vec<usize>,
     table: Table,
@@ -59,6 +61,14 @@ struct Told {
     plain: bool,
 }
 
+/// How many bytes of a block are its lead, of which so many are emphasised, if a sign sets them apart.
+fn lead_of(block: &str, emphasised: usize) -> usize {
+    const SIGNS: [char; 5] = [':', '：', '.', '–', '—'];
+    let Some((lead, rest)) = block.split_at_checked(emphasised) else { return 0 };
+    let is_apart = lead.ends_with(SIGNS) || rest.trim_start().starts_with(SIGNS);
+    if is_apart { emphasised } else { 0 }
+}
+
 impl<'t, 'w> Blocks<'t, 'w> {
     pub(crate) fn new(text: &'t str, offset: usize, labels: &'w Labels) -> Blocks<'t, 'w> {
         let starts = line_starts(text).collect();
@@ -76,6 +86,7 @@ impl<'t, 'w> Blocks<'t, 'w> {
             mark,
             strong,
             told,
+            lead: 0,
             cells: Vec::new(),
             table: Table::default(),
             link,
@@ -93,6 +104,9 @@ impl<'t, 'w> Blocks<'t, 'w> {
     /// It ends.
     pub(crate) fn end_strong(&mut self) {
         self.strong = self.strong.saturating_sub(1);
+        if self.strong == 0 && !self.told.plain {
+            self.lead = self.block.trim_end().len();
+        }
     }
 
     /// An element begins that has an abbreviation in it.
@@ -229,6 +243,8 @@ impl<'t, 'w> Blocks<'t, 'w> {
         let is_up =
             self.mark.level.is_none() && up.is_some_and(|end| block.trim_end().len() == end);
         let told = std::mem::take(&mut self.told);
+        let lead = std::mem::take(&mut self.lead);
+        let lead = if told.strong && told.plain { lead_of(&block, lead) } else { 0 };
         let Some((start, end)) = self.place.take() else { return };
         let end = start + self.text[start..end].trim_end().len();
         let start = end - self.text[start..end].trim_start().len();
@@ -245,6 +261,10 @@ impl<'t, 'w> Blocks<'t, 'w> {
                 item: item.is_some(),
                 chrome: chrome || is_up,
                 strong: told.strong && !told.plain,
+                lead: match lead {
+                    0 => 0,
+                    _ => u8::try_from(sign.len() + lead).unwrap_or_default(),
+                },
                 question: false,
                 parts: 0,
             },

@@ -32,6 +32,8 @@ pub(crate) struct Mark {
     pub(crate) chrome: bool,
     /// Whether all of it is emphasised: bold, or what opens more.
     pub(crate) strong: bool,
+    /// How many bytes of its beginning are emphasised and set apart by a sign from what is not: `**Spam:** It reads …`.
+    pub(crate) lead: u8,
     /// Whether it is a question of a form, below which somebody answers.
     pub(crate) question: bool,
     /// How many parts its number has, `2.1`, where headings are numbered.

@@ -136,7 +136,10 @@ fn is_in_capitals(title: &str) -> bool {
 fn candidate(input: &Input<'_, '_>, line: usize, end: usize) -> Option<Heading> {
     let (known, run_in) = match input.class_of(line) {
         Class::Heading(known) => (known.clone(), None),
-        Class::RunIn(known, at) => (Some(known.clone()), Some(*at)),
+        Class::RunIn(known, at) => {
+            let is_known = known.part.is_some() || known.basket || !known.issues.is_empty();
+            (is_known.then(|| known.clone()), Some(*at))
+        }
         Class::LeadIn if is_container(input, line, end) => (None, None),
         // Accounts may stand on the line of their heading.
         Class::Handles(_) => {
@@ -155,7 +158,7 @@ fn candidate(input: &Input<'_, '_>, line: usize, end: usize) -> Option<Heading> 
         Some(_) => without_bullet(title).trim_end_matches([':', '.', '–', '—', '-', ' ']),
         None => without_bullet(title).trim_end_matches(':').trim_end(),
     };
-    let Mark { level, strong, parts, .. } = input.line(line).mark;
+    let Mark { level, strong, lead, parts, .. } = input.line(line).mark;
     Some(Heading {
         line,
         title: title.to_owned(),
@@ -163,7 +166,7 @@ fn candidate(input: &Input<'_, '_>, line: usize, end: usize) -> Option<Heading> 
         run_in,
         bare: false,
         level,
-        strong,
+        strong: strong || run_in.is_some() && 0 < lead,
         parts,
         evidence: None,
     })
