@@ -12,6 +12,7 @@ use crate::{
     read::{
         line::{self, Line},
         line_ends::line_starts,
+        links::without_edit,
         table::Table,
     },
 };
@@ -250,12 +251,13 @@ impl<'t, 'w> Blocks<'t, 'w> {
         let start = end - self.text[start..end].trim_start().len();
         let Mark { level, item, furniture: chrome } = self.mark.clone();
         let sign = item.as_ref().map(Sign::printed).unwrap_or_default();
+        let said = if level.is_some() { without_edit(block.trim()) } else { block.trim() };
         self.lines.push(Line {
             number: self.starts.partition_point(|&at| at <= start),
             last: self.starts.partition_point(|&at| at < end.max(start + 1)),
             start: start + self.offset,
             end: end + self.offset,
-            text: Cow::Owned(format!("{sign}{}", block.trim())),
+            text: Cow::Owned(format!("{sign}{said}")),
             mark: line::Mark {
                 level,
                 item: item.is_some(),

@@ -376,6 +376,7 @@ mod tests {
             ("<a href='#x'>More</a><div id=x style='display:none'>a</div>", &["More", "a"]),
             ("<style media=print>.x{display:none}</style><p class=x>a", &["a"]),
             ("<style media=screen>.x{display:none}</style><p class=x>a<p>b", &["b"]),
+            ("<h2>a<span>[<a href=/e>edit</a>]</span></h2><p>b [edit]", &["a", "b [edit]"]),
             ("<aside role=doc-endnote>a</aside><aside>b</aside><p>c", &["a", "~b", "c"]),
             ("<nav>x<aside role=doc-footnote>a</aside>y</nav>b", &["~x", "~a", "~y", "b"]),
         ]);

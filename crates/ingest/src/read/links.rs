@@ -7,6 +7,32 @@ const LABEL: usize = 40;
 /// Signs between the links of a breadcrumb.
 const BETWEEN: [char; 6] = ['»', '›', '>', '/', '→', '|'];
 
+/// What wikis call the link behind a heading, in brackets.
+const EDIT: [&str; 12] = [
+    "edit",
+    "edit source",
+    "modifier",
+    "modifier le code",
+    "editar",
+    "editar código",
+    "bearbeiten",
+    "quelltext bearbeiten",
+    "modifica",
+    "bewerken",
+    "править",
+    "编辑",
+];
+
+/// A heading without the link behind it by which a wiki is edited: `Spam[edit]`, `Spam [edit | edit source]`.
+pub(super) fn without_edit(heading: &str) -> &str {
+    let bare = heading.trim_end().strip_suffix(']').and_then(|open| open.rsplit_once('['));
+    let is_edit = |links: &str| {
+        links.split('|').all(|link| EDIT.contains(&link.trim().to_lowercase().as_str()))
+    };
+    bare.filter(|(said, links)| !said.trim().is_empty() && is_edit(links))
+        .map_or(heading, |(said, _)| said.trim_end())
+}
+
 /// What is known of the links of a line.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Linked {
