@@ -55,10 +55,11 @@ pub(crate) fn printed_year(lines: &[Line<'_>]) -> Option<u16> {
         .or_else(|| alone(near()))
 }
 
-/// The year of the day with which a title ends: "Meeting on lakes, 22 March 2019".
+/// The year of the day, or the month, with which a title ends: "Meeting on lakes, 22 March 2019".
 fn dated(title: &str) -> Option<u16> {
     let mut ends = title.match_indices(", ").map(|(at, sign)| &title[at + sign.len()..]);
-    let day = ends.find(|end| forms().day.is_match(end))?;
+    let is_month = |end: &str| forms().date.find(end).is_some_and(|date| date.as_str() == end);
+    let day = ends.find(|end| forms().day.is_match(end) || is_month(end))?;
     any_year(day).filter(|year| day.ends_with(&year.to_string()))
 }
 
@@ -130,6 +131,7 @@ mod tests {
             ("Floods\n\n2019\n\nIn May.\n\n2020\n\nIn June.", None),
             ("Agenda\nMeeting on lakes, 22 March 2019\n\nLakes", Some(2019)),
             ("Who does what\n\nStatus: October 2022\n\nLakes", Some(2022)),
+            ("Who does what\nA report for the town, July 2024\n\nLakes", Some(2024)),
             ("Agenda 2030\n\nLakes", None),
             ("Lakes\n\nHerons came in 2019 and stayed.", None),
         ] {
