@@ -282,5 +282,5 @@ fn what_is_read_of_documents_changes_with_the_version() {
     }
     let found = (crate::VERSION, sum.sum());
     let help = "what is read of documents has changed: raise `VERSION`, and put both numbers here";
-    assert_eq!(found, (4, 1_660_536_156), "{help}");
+    assert_eq!(found, (5, 1_660_536_156), "{help}");
 }

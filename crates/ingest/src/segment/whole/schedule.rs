@@ -32,10 +32,10 @@ pub(super) fn items(input: &Input<'_, '_>, first: usize, headings: &mut [Option<
     }
     // What stands above the items of a day says which; who comes stands below an item.
     let is_item = |n: usize| items.binary_search_by_key(&n, |(line, ..)| *line).is_ok();
-    for n in first..headings.len() {
-        let is_plain = headings[n].as_ref().is_some_and(Heading::is_plain);
+    for (n, heading) in headings.iter_mut().enumerate().skip(first) {
+        let is_plain = heading.as_ref().is_some_and(Heading::is_plain);
         if is_plain && input.line(n).mark.level.is_none() && !(is_item(n + 1) && is_day(input, n)) {
-            headings[n] = None;
+            *heading = None;
         }
     }
     for (n, time, _) in items {
