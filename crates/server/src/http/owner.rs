@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use axum::http::Extensions;
-use maud::html;
 
 use super::identity::{Colour, Colours, Identity, Logo, LogoKind};
 use crate::words::{Language, say};
@@ -76,13 +75,6 @@ impl Owner {
             Some(name) => say!(language, "search-label-of", name = name),
             None => say!(language, "search-label"),
         }
-    }
-
-    /// What the widget is to call its field, as an attribute: it knows the name that the program has.
-    pub(crate) fn widget_label(&self, language: Language) -> String {
-        let is_own = self.name().is_some_and(|name| name != say!(language, "atlas-name"));
-        let label = is_own.then(|| html! { (self.search_label(language)) }.into_string());
-        label.map(|label| format!(" label=\"{label}\"")).unwrap_or_default()
     }
 
     /// What a browser calls the search: as many whole words of the name as OpenSearch has room for, or the

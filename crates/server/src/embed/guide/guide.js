@@ -7,6 +7,7 @@ const base = code.textContent;
 const [tag] = base.match(/<atlas-search[^>]*>/);
 const pasted = new DOMParser().parseFromString(base, "text/html").querySelector("atlas-search");
 const source = pasted.getAttribute("src");
+const heading = document.querySelector("#widget").textContent;
 
 const escape = (text) => text.replace(/[&"<]/g, (c) => ({ "&": "&amp;", '"': "&quot;", "<": "&lt;" })[c]);
 
@@ -20,6 +21,8 @@ function build() {
     .replace("    <button>", `${hidden}    <button>`);
   const element = document.createElement("atlas-search");
   for (const { name, value } of pasted.attributes) element.setAttribute(name, value);
+  // The page has a search of that name already.
+  if (element.hasAttribute("label")) element.setAttribute("label", `${element.getAttribute("label")} – ${heading}`);
   if (source) element.setAttribute("action", `${source}/search`);
   for (const [name, value] of chosen) element.setAttribute(name, value);
   preview.replaceChildren(element);
