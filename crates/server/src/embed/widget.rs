@@ -14,15 +14,11 @@ use axum::{
     routing::get,
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
-use maud::html;
 use serde::Serialize;
 use sha2::{Digest, Sha384};
 use utoipa::ToSchema;
 
-use crate::{
-    http::{app::App, bounded::Json, error::Refusal, owner::Owner},
-    words::Language,
-};
+use crate::http::{app::App, bounded::Json, error::Refusal};
 
 /// The element in every version that was released, oldest first.
 const SOURCES: [(&str, &str); 3] = [
@@ -87,13 +83,6 @@ pub(crate) fn module() -> &'static str {
 /// Where the module of the newest version is.
 pub(crate) fn path() -> String {
     format!("/widget/{VERSION}/atlas-search.js")
-}
-
-/// The attribute by which the element calls its field after the archive; it knows one name itself.
-pub(crate) fn label(owner: &Owner, language: Language) -> String {
-    let is_told = owner.name().is_some_and(|name| !module().contains(name));
-    let label = is_told.then(|| html! { (owner.search_label(language)) }.into_string());
-    label.map(|label| format!(" label=\"{label}\"")).unwrap_or_default()
 }
 
 pub(crate) fn router() -> Router<App> {

@@ -6,7 +6,6 @@ use maud::{DOCTYPE, html};
 
 use super::{links::Public, place};
 use crate::{
-    embed::widget,
     html::sent::well_formed,
     http::{assets, owner::Owner},
     words::{Language, say},
@@ -75,7 +74,7 @@ pub(super) fn widget_page(public: &Public, language: Language, owner: &Owner) ->
     let page = place::in_tree(place::WIDGET, language);
     let up = place::up(&page);
     let search = place::in_tree("/search", language);
-    let label = widget::label(owner, language);
+    let label = owner.widget_label(language);
     let lines = format!(
         "<script type=\"module\" src=\"{base}/widget/atlas-search.js\"></script>\n<atlas-search lang=\"{}\"{label}><form action=\"{base}{search}/\"><input type=\"search\" name=\"q\"></form></atlas-search>",
         language.tag()

@@ -3,10 +3,13 @@
 use std::sync::Arc;
 
 use axum::http::Extensions;
+use maud::html;
 
 use super::identity::{Colour, Colours, Identity, Logo, LogoKind};
 use crate::words::{Language, say};
 
+/// What the widget takes the archive for, where it is told nothing.
+pub(crate) const OF_WIDGET: &str = "Geneva Digital Atlas";
 /// The longest short name that OpenSearch takes, in characters.
 const SHORT: usize = 16;
 
@@ -75,6 +78,14 @@ impl Owner {
             Some(name) => say!(language, "search-label-of", name = name),
             None => say!(language, "search-label"),
         }
+    }
+
+    /// The attribute by which the widget calls its field after the archive, unless that has the name that the widget
+    /// has for it.
+    pub(crate) fn widget_label(&self, language: Language) -> String {
+        let is_told = self.name().is_some_and(|name| name != OF_WIDGET);
+        let label = is_told.then(|| html! { (self.search_label(language)) }.into_string());
+        label.map(|label| format!(" label=\"{label}\"")).unwrap_or_default()
     }
 
     /// What a browser calls the search: as many whole words of the name as OpenSearch has room for, or the

@@ -35,7 +35,7 @@ impl Lines<'_> {
                 Some(name) => say!(site, "guide-label-of", name = name),
                 None => say!(site, "guide-label"),
             },
-            called: widget::label(site.owner(), site.language()),
+            called: site.owner().widget_label(site.language()),
             button: say!(site, "search-button"),
         }
     }

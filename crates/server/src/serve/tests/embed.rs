@@ -9,7 +9,7 @@ use insta::assert_snapshot;
 use super::sample::{INJECTION, app, get, send};
 use crate::{
     embed::widget,
-    http::{cors::Origins, identity::Identity, limits::Limits},
+    http::{cors::Origins, identity::Identity, limits::Limits, owner::OF_WIDGET},
     serve::router::router,
 };
 
@@ -80,6 +80,11 @@ async fn the_widget_is_kept_for_good_under_its_version_and_for_minutes_under_its
     let published = &published["files"]["atlas-search.js"];
     assert_eq!(published["path"], path(widget::VERSION));
     assert_eq!(published["integrity"], widget::integrity(&exact.text));
+}
+
+#[test]
+fn the_widget_takes_the_archive_for_what_we_think_it_does() {
+    assert!(widget::module().contains(OF_WIDGET));
 }
 
 #[tokio::test]
