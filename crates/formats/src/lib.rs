@@ -39,6 +39,7 @@ mod office;
 mod ordered;
 mod page;
 mod progress;
+pub mod roman;
 mod shown;
 pub mod sign;
 mod signature;

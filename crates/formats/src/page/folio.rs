@@ -1,5 +1,7 @@
 //! What may be the number of a page in what a row of it says.
 
+use crate::roman;
+
 /// Letters of the word between the number of a page and how many there are.
 const SHORT: usize = 4;
 /// What may be the number of a page in what a row says.
@@ -11,13 +13,13 @@ pub(crate) fn in_row(text: &str) -> Vec<(String, i64)> {
         let word = glued(words.get(at)?);
         let value = word.parse::<i64>().ok().filter(|_| word.len() <= 4);
         let value = value.filter(|value| !(1800..2200).contains(value) || words.len() == 1);
-        Some((word.to_owned(), value.or_else(|| roman(word))?))
+        Some((word.to_owned(), value.or_else(|| roman::value(word).map(i64::from))?))
     };
     let is_digits = |at: usize| number(at).is_some_and(|(word, _)| word.parse::<u32>().is_ok());
     // `12 of 40`, `12 sur 40`, `12 / 40`: the first of them.
     let is_between = |at: &usize| {
         let word = words[*at + 1].as_str();
-        word.chars().count() <= SHORT && roman(word).is_none() && !is_digits(*at + 1)
+        word.chars().count() <= SHORT && roman::value(word).is_none() && !is_digits(*at + 1)
     };
     let of = (0..words.len().saturating_sub(2))
         .filter(|&at| is_digits(at) && is_digits(at + 2))
@@ -36,24 +38,6 @@ fn glued(word: &str) -> &str {
     let rest = word.trim_start_matches(|c: char| c.is_ascii_digit());
     let is_head = rest.len() < word.len() && rest.len() > 3 && rest.chars().all(char::is_uppercase);
     if is_head { &word[..word.len() - rest.len()] } else { word }
-}
-
-/// The value of a roman number in small or in large letters.
-pub(crate) fn roman(word: &str) -> Option<i64> {
-    let is_one_case = word == word.to_lowercase() || word == word.to_uppercase();
-    let value = |c: char| match c.to_ascii_lowercase() {
-        'i' => Some(1),
-        'v' => Some(5),
-        'x' => Some(10),
-        'l' => Some(50),
-        'c' => Some(100),
-        _ => None,
-    };
-    let values: Vec<i64> = word.chars().map(value).collect::<Option<_>>()?;
-    let next = values.iter().skip(1).chain([&0]);
-    let sum =
-        values.iter().zip(next).map(|(value, next)| if value < next { -value } else { *value });
-    (is_one_case && !word.is_empty() && word.len() <= 7).then(|| sum.sum())
 }
 
 #[cfg(test)]
@@ -83,13 +67,5 @@ mod tests {
             let found: Vec<String> = in_row(text).into_iter().map(|(label, _)| label).collect();
             assert_eq!(found, labels, "{text}");
         }
-    }
-
-    #[test]
-    fn roman_numbers_have_their_values() {
-        assert_eq!(
-            [roman("iv"), roman("XII"), roman("mix"), roman("Xi")],
-            [Some(4), Some(12), None, None]
-        );
     }
 }

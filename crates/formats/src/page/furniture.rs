@@ -2,11 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::page::{
-    folio::{in_row, roman},
-    paragraphs::label,
-    row::{Row, edges as text_edges, half, usual_size},
-    rows::Piece,
+use crate::{
+    page::{
+        folio::in_row,
+        paragraphs::label,
+        row::{Row, edges as text_edges, half, usual_size},
+        rows::Piece,
+    },
+    roman,
 };
 
 /// Furniture stands in this share of the page at its top, and at its foot.
@@ -42,7 +45,7 @@ fn shape(row: &Row) -> String {
     let mut shape = String::new();
     for word in row.text().split_whitespace() {
         let is_number = word.chars().all(|c| c.is_ascii_digit() || c.is_ascii_punctuation())
-            || roman(word).is_some();
+            || roman::value(word).is_some();
         match is_number {
             true if shape.ends_with('#') => {}
             true => shape.push('#'),
@@ -180,7 +183,7 @@ fn is_numbered(row: &Row, body: f32) -> bool {
     let text = row.text();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let is_plain = row.size <= LARGER * body && !row.is_bold();
-    let is_roman = roman(text.trim()).is_some();
+    let is_roman = roman::value(text.trim()).is_some();
     let is_last = text.ends_with(|c: char| c.is_ascii_digit());
     let is_head = is_last || is_plain && label(&text).is_none();
     letters == 0 || is_roman || is_head && letters < BESIDE[usize::from(is_last)]

@@ -131,14 +131,17 @@ impl Language {
         &self.asks_what
     }
 
-    /// Whether a text asks what something is as this language does, with a word that only this language has.
-    pub(crate) fn asks_in(&self, text: &str) -> bool {
-        let tokens = analyze(&self.without_elisions(text)).into_iter();
-        let exact: Vec<String> =
-            tokens.filter(|token| token.width == 1).map(|token| token.exact).collect();
-        let exact: Vec<&str> = exact.iter().map(String::as_str).collect();
+    /// Whether a text of these `exact` terms asks what something is as this language does, with a word that only this
+    /// language has.
+    pub(crate) fn asks_in(&self, text: &str, exact: &[&str]) -> bool {
+        let bare = self.without_elisions(text);
+        // Without elisions the terms are those that are known: to read a text again takes longer than all else here.
+        let tokens = if bare == text { Vec::new() } else { analyze(&bare) };
+        let tokens = tokens.iter().filter(|token| token.width == 1);
+        let elided: Vec<&str> = tokens.map(|token| token.exact.as_str()).collect();
+        let exact = if bare == text { exact } else { &elided };
         let is_own = |word: &String| self.is_function_word(word) && !is_stop_word(word);
-        longest_in(&self.asks_what, &exact)
+        longest_in(&self.asks_what, exact)
             .is_some_and(|(asked, _)| asked.before.iter().chain(&asked.behind).any(is_own))
     }
 

@@ -91,6 +91,7 @@ impl Draft<'_> {
                 called.push(long);
             }
         }
+        spelled.truncate(MOST_NAMES);
         called.extend(spelled.iter().cloned());
         for (_, short) in acronyms.short_forms_at(&stems).filter(|(long, _)| *long == stems.len()) {
             called.push([&typed[..], &[analysis::fold(&short.printed)]].concat());

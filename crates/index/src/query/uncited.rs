@@ -29,15 +29,19 @@ pub(super) enum Uncited {
     Alone(usize),
 }
 
+fn is_number(exact: &str) -> bool {
+    exact.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_year(exact: &str) -> bool {
+    exact.len() == 4 && exact.parse::<u32>().is_ok_and(|year| (1800..2200).contains(&year))
+}
+
 /// Whether a word of several parts is a symbol, by its looks: with a number and a slash, or a number at its
 /// end behind letters.
 fn is_symbol(word: &Word) -> bool {
-    let is_number = |exact: &str| exact.bytes().all(|byte| byte.is_ascii_digit());
     let parts: Vec<&str> = word.tokens.iter().map(|token| token.exact.as_str()).collect();
     // Years are divided by a slash, too.
-    let is_year = |exact: &str| {
-        exact.len() == 4 && exact.parse::<u32>().is_ok_and(|year| (1800..2200).contains(&year))
-    };
     let numbers = || parts.iter().filter(|part| is_number(part));
     match parts.split_last() {
         Some((last, before)) if !before.is_empty() => {
@@ -57,9 +61,7 @@ impl Draft<'_> {
         }
         let vocabulary = &self.snapshot.vocabulary;
         let tells = |exact: &str| {
-            TELLING_DIGITS <= exact.len()
-                && exact.bytes().all(|byte| byte.is_ascii_digit())
-                && vocabulary.has(Layer::Exact, exact)
+            TELLING_DIGITS <= exact.len() && is_number(exact) && vocabulary.has(Layer::Exact, exact)
         };
         if !word.typed.contains('/') && word.tokens.iter().any(|token| tells(&token.exact)) {
             // A number that texts have behind another word, as that of a standard.
@@ -116,10 +118,9 @@ impl Draft<'_> {
         for pair in words.windows(2) {
             let [whose, number] = pair else { continue };
             let [token] = &number.tokens[..] else { continue };
-            let is_number = TELLING_DIGITS <= token.exact.len()
-                && token.exact.bytes().all(|byte| byte.is_ascii_digit())
-                && !token.exact.parse::<u32>().is_ok_and(|year| (1800..2200).contains(&year));
-            if is_number
+            if TELLING_DIGITS <= token.exact.len()
+                && is_number(&token.exact)
+                && !is_year(&token.exact)
                 && is_whose(whose)
                 && !self.snapshot.vocabulary.has(Layer::Exact, &token.exact)
             {

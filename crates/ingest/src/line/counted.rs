@@ -3,7 +3,9 @@
 //! `Profile 1 – Union of Lakes` is called Union of Lakes where the profiles of the document are counted so. The words
 //! are those of the taxonomy. Nor are pictures that stand before headings: `📌 Digital policy issues`.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::collections::HashMap;
+
+use formats::roman;
 
 use crate::{
     head::{Labels, without_picture},
@@ -17,6 +19,8 @@ const SIGNS: [&str; 12] =
 /// Words before the number, at most, and bytes of a word without one.
 const WORDS: usize = 3;
 const LONGEST_WORD: usize = 30;
+/// A larger number is written in digits.
+const MOST_IN_ROMAN: u32 = 20;
 /// The number of what has none: `Profile: Union of Lakes`.
 const NONE: u32 = 0;
 
@@ -56,11 +60,7 @@ pub(crate) fn take_away(lines: &mut [Line<'_>], gazetteer: &Gazetteer<'_>) {
             lines[line].mark.chrome = true;
             continue;
         }
-        let text = &mut lines[line].text;
-        *text = match std::mem::take(text) {
-            Cow::Borrowed(text) => Cow::Borrowed(&text[rest..]),
-            Cow::Owned(text) => Cow::Owned(text[rest..].to_owned()),
-        };
+        lines[line].begin_at(rest);
     }
 }
 
@@ -118,15 +118,14 @@ fn number(text: &str) -> Option<u32> {
     if text.len() < 4 && text.bytes().all(|b| b.is_ascii_digit()) {
         return text.parse().ok();
     }
-    const ROMAN: [&str; 20] = [
-        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV",
-        "XV", "XVI", "XVII", "XVIII", "XIX", "XX",
-    ];
     let letter = |text: &str| match text.as_bytes() {
         [letter @ b'A'..=b'H'] => Some(u32::from(letter - b'A') + 1),
         _ => None,
     };
-    (1..).zip(ROMAN).find(|(_, roman)| *roman == text).map(|(n, _)| n).or_else(|| letter(text))
+    // "C" is a letter, and hardly ever a hundred.
+    let is_large = text.chars().all(char::is_uppercase);
+    let roman = roman::value(text).filter(|number| is_large && *number <= MOST_IN_ROMAN);
+    roman.or_else(|| letter(text))
 }
 
 #[cfg(test)]

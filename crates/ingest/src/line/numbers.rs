@@ -4,7 +4,7 @@
 //! issues` is that part, and `3. Institute of Lakes` is called Institute of Lakes. Numbers by which
 //! paragraphs and articles are cited are another matter, and those of a resolution: they stay.
 
-use std::{borrow::Cow, sync::LazyLock};
+use std::sync::LazyLock;
 
 use regex::Regex;
 
@@ -57,10 +57,7 @@ pub(crate) fn take_away(lines: &mut [Line<'_>], gazetteer: &Gazetteer<'_>) {
         let from = line.text.len() - rest.len();
         line.mark.parts = number.len() as u8;
         last = number;
-        line.text = match std::mem::take(&mut line.text) {
-            Cow::Borrowed(text) => Cow::Borrowed(&text[from..]),
-            Cow::Owned(text) => Cow::Owned(text[from..].to_owned()),
-        };
+        line.begin_at(from);
     }
 }
 

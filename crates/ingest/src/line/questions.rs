@@ -4,7 +4,7 @@
 //! A document of questions and answers on something else has no keys of organisations, and its questions stay where
 //! they are.
 
-use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
+use std::{collections::HashMap, sync::LazyLock};
 
 use regex::Regex;
 
@@ -19,10 +19,12 @@ const LONGEST: usize = 200;
 /// So many questions, numbered one after the other, are those of a form.
 const FEWEST: usize = 3;
 
-/// What numbers a question: `3.`, `Q3:`, `Question 3 –`, `3.2)`.
+/// What numbers a question: `3.`, `Q3:`, `Question 3 –`, `3.2)`. Behind a word it needs a sign.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s*(?:(?:[QF]|Question|Pregunta|Frage|Domanda|Pergunta|Vraag)\s?)?(?P<number>\d{1,2}(?:\.\d{1,2})?)\s?[.):–—-]?\s+")
-        .expect("a valid pattern")
+    Regex::new(
+        r"^\s*(?:(?P<number>\d{1,2}(?:\.\d{1,2})?)\s?[.):–—-]?|\p{Lu}\p{L}*\s?(?P<behind>\d{1,2}(?:\.\d{1,2})?)\s?[.):–—-])\s+",
+    )
+    .expect("a valid pattern")
 });
 
 /// Marks the questions of a form, and takes their numbers away.
@@ -66,10 +68,7 @@ pub(crate) fn mark(lines: &mut [Line<'_>], gazetteer: &Gazetteer<'_>) {
     for n in form {
         let line = &mut lines[n];
         line.mark.question = true;
-        line.text = match std::mem::take(&mut line.text) {
-            Cow::Borrowed(text) => Cow::Borrowed(bare(text)),
-            Cow::Owned(text) => Cow::Owned(bare(&text).to_owned()),
-        };
+        line.begin_at(line.text.len() - bare(&line.text).len());
     }
 }
 
@@ -83,8 +82,9 @@ fn is_question(line: &Line<'_>) -> bool {
 }
 
 fn number(text: &str) -> Option<u32> {
-    let number = NUMBER.captures(text)?;
-    number["number"].split('.').next()?.parse().ok()
+    let found = NUMBER.captures(text)?;
+    let number = found.name("number").or(found.name("behind"))?.as_str();
+    number.split('.').next()?.parse().ok()
 }
 
 /// A question without its number.

@@ -12,6 +12,19 @@ pub(crate) struct Words<'w> {
     pub(crate) labels: &'w Labels,
 }
 
+/// The lines of a text as `read` reads it where no name is known, for tests.
+#[cfg(test)]
+pub(super) fn lines_of<'t>(
+    read: fn(&'t str, usize, &Words<'_>) -> Contents<'t>,
+    text: &'t str,
+) -> Vec<Line<'t>> {
+    use std::sync::LazyLock;
+
+    static LABELS: LazyLock<Labels> =
+        LazyLock::new(|| Labels::new(&crate::data::Taxonomy::built_in()));
+    read(text, 0, &Words { is_name: &|_| false, is_heading: &|_| false, labels: &LABELS }).lines
+}
+
 /// The lines of a document, and what it states of itself.
 #[derive(Debug, Default)]
 pub(crate) struct Contents<'t> {

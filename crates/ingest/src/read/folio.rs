@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use formats::roman;
 use regex::Regex;
 
 /// A line that may be the number of a page.
@@ -53,29 +54,9 @@ pub(super) fn folio(text: &str) -> Option<Folio> {
         }
         (None, _) => {
             let is_small = text.starts_with(char::is_lowercase);
-            Some(Folio::Bare(Numbering::Roman(is_small), roman(text)))
+            Some(Folio::Bare(Numbering::Roman(is_small), roman::value(text)?))
         }
     }
-}
-
-/// The value of a number in Roman digits.
-fn roman(text: &str) -> u32 {
-    let value = |c: char| match c.to_ascii_lowercase() {
-        'i' => 1,
-        'v' => 5,
-        'x' => 10,
-        _ => 50,
-    };
-    let (mut sum, mut last) = (0, 0);
-    for digit in text.chars().rev().map(value) {
-        if digit < last {
-            sum -= digit.min(sum)
-        } else {
-            sum += digit
-        }
-        last = last.max(digit);
-    }
-    sum
 }
 
 /// A head or a foot that has the number of its page at one end, set apart.

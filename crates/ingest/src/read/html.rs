@@ -260,14 +260,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{data::Taxonomy, head::Labels};
+    use crate::read::contents::lines_of;
 
     /// The lines of a page, with a sign before those that are furniture.
     fn said(page: &str) -> Vec<String> {
-        let labels = Labels::new(&Taxonomy::built_in());
-        let words = Words { is_name: &|_| false, is_heading: &|_| false, labels: &labels };
         let chrome = |line: &crate::read::line::Line<'_>| if line.mark.chrome { "~" } else { "" };
-        let lines = read(page, 0, &words).lines;
+        let lines = lines_of(read, page);
         lines.iter().map(|line| format!("{}{}", chrome(line), line.trimmed())).collect()
     }
 
@@ -428,14 +426,12 @@ mod tests {
             "\n",
             " ",
         ];
-        let labels = Labels::new(&Taxonomy::built_in());
-        let words = Words { is_name: &|_| false, is_heading: &|_| false, labels: &labels };
         let pieces = prop::collection::vec(prop::sample::select(&PIECES[..]), 0..40);
         proptest!(ProptestConfig::with_cases(512), |(pieces in pieces)| {
             // Each word is another one.
             let said = pieces.iter().enumerate().map(|(n, piece)| piece.replace('W', &format!("w{n}")));
             let page: String = said.collect();
-            let lines = read(&page, 0, &words).lines;
+            let lines = lines_of(read, &page);
             for line in &lines {
                 prop_assert!(line.start < line.end && line.end <= page.len());
                 prop_assert!(!line.trimmed().is_empty());

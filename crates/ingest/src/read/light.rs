@@ -314,13 +314,11 @@ markup!(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{data::Taxonomy, head::Labels};
+    use crate::read::contents::lines_of;
 
     #[test]
     fn an_item_that_says_nothing_is_none_of_the_next_block() {
-        let labels = Labels::new(&Taxonomy::built_in());
-        let words = Words { is_name: &|_| false, is_heading: &|_| false, labels: &labels };
-        let lines = wiki::read("* herons\n*\n\nText\n*\n== Reeds ==\n", 0, &words).lines;
+        let lines = lines_of(wiki::read, "* herons\n*\n\nText\n*\n== Reeds ==\n");
         let said: Vec<_> = lines.iter().map(|line| line.trimmed()).collect();
         assert_eq!(said, ["• herons", "Text", "Reeds"]);
     }

@@ -41,6 +41,14 @@ pub(crate) struct Mark {
 }
 
 impl Line<'_> {
+    /// Leaves out what the text says before byte `at`.
+    pub(crate) fn begin_at(&mut self, at: usize) {
+        self.text = match std::mem::take(&mut self.text) {
+            Cow::Borrowed(text) => Cow::Borrowed(&text[at..]),
+            Cow::Owned(text) => Cow::Owned(text[at..].to_owned()),
+        };
+    }
+
     /// The text without white space at either end.
     pub(crate) fn trimmed(&self) -> &str {
         self.text.trim()

@@ -166,17 +166,11 @@ pub(crate) fn mark(lines: &mut [Line<'_>], facts: &[Linked]) {
 
 #[cfg(test)]
 mod tests {
-    use crate::{
-        data::Taxonomy,
-        head::Labels,
-        read::{contents::Words, html},
-    };
+    use crate::read::{contents::lines_of, html};
 
     /// The lines of a page that are text.
     fn said(page: &str) -> Vec<String> {
-        let labels = Labels::new(&Taxonomy::built_in());
-        let words = Words { is_name: &|_| false, is_heading: &|_| false, labels: &labels };
-        let lines = html::read(page, 0, &words).lines;
+        let lines = lines_of(html::read, page);
         let text = lines.iter().filter(|line| !line.mark.chrome);
         text.map(|line| line.trimmed().to_owned()).collect()
     }

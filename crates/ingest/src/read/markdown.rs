@@ -203,12 +203,10 @@ mod tests {
     use std::time::{Duration, Instant};
 
     use super::*;
-    use crate::data::Taxonomy;
+    use crate::read::contents::lines_of;
 
     fn said(text: &str) -> Vec<String> {
-        let labels = Labels::new(&Taxonomy::built_in());
-        let words = Words { is_name: &|_| false, is_heading: &|_| false, labels: &labels };
-        let lines = read(text, 0, &words).lines;
+        let lines = lines_of(read, text);
         lines.iter().map(|line| line.trimmed().to_owned()).collect()
     }
 

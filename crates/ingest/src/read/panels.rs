@@ -100,11 +100,7 @@ impl Panels {
 
 #[cfg(test)]
 mod tests {
-    use crate::{
-        data::Taxonomy,
-        head::Labels,
-        read::{contents::Words, html::read},
-    };
+    use crate::read::{contents::lines_of, html::read};
 
     #[test]
     fn what_opens_more_is_told_from_names() {
@@ -122,9 +118,7 @@ mod tests {
             <p>a</p></div><button class=accordion>Issues</button><div><h4>Spam</h4><p>b</p></div>\
             <button class=accordion>Accounts</button><ul><li>c</ul><h2>Union</h2><ul><li>\
             <button aria-expanded=true>Tools</button><p>d</ul>";
-        let labels = Labels::new(&Taxonomy::built_in());
-        let words = Words { is_name: &|_| false, is_heading: &|_| false, labels: &labels };
-        let lines = read(page, 0, &words).lines;
+        let lines = lines_of(read, page);
         let headings = lines.iter().filter_map(|line| Some((line.mark.level?, line.trimmed())));
         let expected =
             [(2, "Guild"), (3, "Tools"), (4, "Maps"), (3, "Issues"), (4, "Spam"), (3, "Accounts")];

@@ -46,16 +46,10 @@ pub(super) fn is_body(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::{
-        data::Taxonomy,
-        head::Labels,
-        read::{contents::Words, html::read},
-    };
+    use crate::read::{contents::lines_of, html::read};
 
     #[test]
     fn an_abbreviation_behind_a_name_in_a_heading_is_its_acronym() {
-        let labels = Labels::new(&Taxonomy::built_in());
-        let words = Words { is_name: &|_| false, is_heading: &|_| false, labels: &labels };
         for (page, said) in [
             ("<h2>Guild of Lamps <abbr>GL</abbr></h2>", "Guild of Lamps (GL)"),
             ("<h2>Guild <span class=acronym>GL</span></h2>", "Guild (GL)"),
@@ -65,7 +59,7 @@ mod tests {
             ("<h2>The <abbr>UN</abbr> today</h2>", "The UN today"),
             ("<p>A <abbr>GL</abbr>", "A GL"),
         ] {
-            assert_eq!(read(page, 0, &words).lines[0].trimmed(), said, "{page}");
+            assert_eq!(lines_of(read, page)[0].trimmed(), said, "{page}");
         }
     }
 }

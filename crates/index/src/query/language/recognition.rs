@@ -55,11 +55,12 @@ pub(crate) fn language_of<'s>(snapshot: &'s Snapshot, query: &Node) -> Option<&'
     if words.iter().all(|word| word.is_plain(snapshot)) {
         return None;
     }
+    let exact: Vec<&str> = words.iter().map(|word| word.token.exact.as_str()).collect();
     let mut best = None;
     let mut most = 0.0;
     for language in languages {
         let (mut own, english) = weigh(language, &words);
-        if language.asks_in(&text) {
+        if language.asks_in(&text, &exact) {
             own += QUESTION;
         }
         if ENOUGH <= own && english < own && most < own - english {
