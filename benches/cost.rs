@@ -303,7 +303,8 @@ fn raw_document(record: &Record, schema: &Schema) -> Option<TantivyDocument> {
     add("body_exact", copies::text(record));
     add("id", id);
     add("source", record.source());
-    add("record", &serde_json::to_string(record).expect("records are plain data"));
+    let json = serde_json::to_vec(record).expect("records are plain data");
+    document.add_bytes(field("record"), &json);
     if let Record::Section(section) = record {
         for (issue, basket) in section.issues.iter().zip(&section.baskets) {
             document.add_facet(field("taxonomy"), Facet::from_path([basket, issue]));

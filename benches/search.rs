@@ -1,6 +1,6 @@
-//! A full answer beside raw Tantivy, on one index, in one run.
+//! A full answer beside raw Tantivy, on the same texts, in one run.
 //!
-//! *Raw* is what Tantivy alone does for the same terms in the text field: the ten best by BM25 and
+//! *Raw* is what Tantivy alone does for the same terms in a text field (`raw.rs`): the ten best by BM25 and
 //! the number of matches. *Full* is [`index::Index::search`]: reading and planning the query, our
 //! ranking over all fields, passages collapsed, the exact counts of all facets with a value chosen
 //! in three of them, ten hits with their snippets highlighted. *First* is the same on an index that
@@ -20,20 +20,15 @@
 
 use std::{
     hint::black_box,
-    path::Path,
     time::{Duration, Instant},
 };
 
 use copies::{Copies, scales};
 use index::{Facet, Filters, Index, Request};
-use tantivy::{
-    Searcher, TantivyDocument, Term,
-    collector::{Count, TopDocs},
-    query::{BooleanQuery, FuzzyTermQuery, Occur, PhraseQuery, Query, RegexQuery, TermQuery},
-    schema::{Field, IndexRecordOption},
-};
+use raw::Raw;
 
 mod copies;
+mod raw;
 
 /// The allocator of the program: what allocates as much as we do is measured with it.
 #[global_allocator]
@@ -65,7 +60,7 @@ fn main() {
         let dir = tempfile::tempdir().expect("a temporary directory");
         let bytes = corpus.build(dir.path(), copies);
         let index = Index::open(dir.path()).expect("the index that was just built");
-        let raw = Raw::open(dir.path());
+        let raw = Raw::build(&corpus, copies);
         println!(
             "corpus × {copies}: {} records, {:.1} MB of text",
             index.records(),
@@ -187,71 +182,4 @@ fn median<T>(mut run: impl FnMut() -> T) -> Duration {
 fn worked() -> Duration {
     let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
     Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
-}
-
-/// Tantivy alone on the files of the index.
-struct Raw {
-    searcher: Searcher,
-    body: Field,
-    body_exact: Field,
-    kind: Field,
-}
-
-impl Raw {
-    fn open(dir: &Path) -> Raw {
-        let current = std::fs::read_to_string(dir.join("CURRENT")).expect("an index has one");
-        let index = tantivy::Index::open_in_dir(dir.join(current.trim())).expect("an index");
-        let schema = index.schema();
-        let field = |name| schema.get_field(name).expect("a field of the schema");
-        Raw {
-            searcher: index.reader().expect("an index").searcher(),
-            body: field("body"),
-            body_exact: field("body_exact"),
-            kind: field("kind"),
-        }
-    }
-
-    fn query(&self, kind: &str, q: &str) -> Box<dyn Query> {
-        let term = |field, text: &str| Term::from_field_text(field, text);
-        let one = |field, text: &str| -> Box<dyn Query> {
-            Box::new(TermQuery::new(term(field, text), IndexRecordOption::WithFreqs))
-        };
-        let stems: Vec<String> =
-            index::analysis::analyze(q).into_iter().filter_map(|token| token.stem).collect();
-        let exact: Vec<String> =
-            index::analysis::analyze(q).into_iter().map(|token| token.exact).collect();
-        match kind {
-            "phrase" | "nothing found" => Box::new(PhraseQuery::new(
-                exact.iter().map(|text| term(self.body_exact, text)).collect(),
-            )),
-            "prefix" => Box::new(
-                RegexQuery::from_pattern(&format!("{}.*", exact[0]), self.body_exact)
-                    .expect("a pattern that is well formed"),
-            ),
-            "typo" => Box::new(FuzzyTermQuery::new(term(self.body_exact, &exact[0]), 2, true)),
-            "filter only" => one(self.kind, "policy-issue"),
-            "boolean" => {
-                let either =
-                    BooleanQuery::union(vec![one(self.body, &stems[0]), one(self.body, &stems[1])]);
-                Box::new(BooleanQuery::new(vec![
-                    (Occur::Must, Box::new(either) as Box<dyn Query>),
-                    (Occur::Must, one(self.body, "right")),
-                    (Occur::MustNot, one(self.body, "children")),
-                ]))
-            }
-            _ => Box::new(BooleanQuery::union(
-                stems.iter().map(|stem| one(self.body, stem)).collect(),
-            )),
-        }
-    }
-
-    fn run(&self, query: &dyn Query) -> usize {
-        let collectors = (TopDocs::with_limit(10).order_by_score(), Count);
-        let (best, count) = self.searcher.search(query, &collectors).expect("an answer");
-        for (_, address) in best {
-            let document: TantivyDocument = self.searcher.doc(address).expect("a stored document");
-            black_box(document);
-        }
-        count
-    }
 }

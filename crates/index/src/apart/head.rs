@@ -20,7 +20,8 @@ use crate::{
     model::catalogue::Catalogue,
     open::{opened::Opened, read_only::ReadOnly},
     storage::{
-        generation::{self, CATALOGUE},
+        generation::{self, CATALOGUE, VECTORS},
+        record_codec::DICTIONARY,
         schema::{self, Fields},
     },
 };
@@ -85,7 +86,7 @@ pub(crate) fn write(dir: &Path) -> Result<Vec<u8>, Error> {
     let mut body = Vec::new();
     for (path, file) in files.iter() {
         let name = path.to_string_lossy().into_owned();
-        if name == CATALOGUE || name == generation::VECTORS {
+        if [CATALOGUE, VECTORS, DICTIONARY].iter().any(|elsewhere| name == *elsewhere) {
             continue;
         }
         let is_in_part =

@@ -12,7 +12,10 @@ use tantivy::{
 use crate::{
     Error,
     build::{authorities::Authorities, document},
-    engine::sent::{SentField, SentRecord},
+    engine::{
+        asked::Text,
+        sent::{SentField, SentRecord},
+    },
     model::facet::Facet,
     open::{signature::Filing, snapshot::Snapshot, weighted_fields::average},
     storage::tokenizer::Layered,
@@ -52,21 +55,22 @@ pub(crate) fn each_record<E: From<Error>>(
         let addresses = snapshot.addresses(term).map_err(E::from)?;
         let stored = snapshot.all_stored(&addresses).map_err(E::from)?;
         let records: Vec<_> = stored.into_iter().map(|stored| stored.record).collect();
-        let json = document::stored(&records);
-        let documents = document::documents(&records, &json, authorities, &snapshot.fields);
-        for (address, document) in addresses.into_iter().zip(documents) {
-            each(sent(snapshot, address, &document))?;
+        let json = document::as_json(&records);
+        let documents = document::documents(&records, json, authorities, &snapshot.fields);
+        for (address, (document, text)) in addresses.into_iter().zip(documents) {
+            each(sent(snapshot, address, &document, text))?;
         }
     }
     Ok(())
 }
 
-fn sent(snapshot: &Snapshot, address: DocAddress, document: &TantivyDocument) -> SentRecord {
+fn sent(
+    snapshot: &Snapshot,
+    address: DocAddress,
+    document: &TantivyDocument,
+    text: Text,
+) -> SentRecord {
     let (columns, fields) = (&snapshot.columns, &snapshot.fields);
-    let text = |field: Field| {
-        let value = document.get_first(field).and_then(|value| value.as_str());
-        value.unwrap_or_default().to_owned()
-    };
     let filing = columns.filing(address);
     let group = columns.passage_group(address);
     let mut values: Vec<(&'static str, Vec<u32>)> = Facet::ALL
@@ -97,8 +101,8 @@ fn sent(snapshot: &Snapshot, address: DocAddress, document: &TantivyDocument) ->
         number: columns.rank(address),
         group,
         alone: columns.passage_groups.shared <= group,
-        record: text(fields.record),
-        about: text(fields.about),
+        record: text.record,
+        about: text.about,
         terms,
         values,
     }

@@ -14,6 +14,7 @@ use super::{
     profile_facts::{ProfileFacts, facts, introduction, profiles},
 };
 use crate::{
+    engine::asked::Text,
     model::{facet::Facet, hit_type::HitType},
     storage::{
         schema::{Fields, passage_group},
@@ -26,27 +27,31 @@ use crate::{
     },
 };
 
-/// The records of one source as they are stored, each as JSON.
-pub(crate) fn stored(records: &[Record]) -> Vec<String> {
+/// The records of one source, each as JSON.
+pub(crate) fn as_json(records: &[Record]) -> Vec<String> {
     records.iter().map(|record| to_string(record).expect("records are plain data")).collect()
 }
 
-/// The documents for the records of one source, given as they are and as they are stored; noise and
-/// acronyms make none.
+/// The documents for the records of one source, given as they are and as JSON, each with what the record
+/// says beside the fields that are searched; noise and acronyms make none.
 pub(crate) fn documents(
     records: &[Record],
-    stored: &[String],
+    json: Vec<String>,
     authorities: Authorities<'_>,
     fields: &Fields,
-) -> Vec<TantivyDocument> {
+) -> Vec<(TantivyDocument, Text)> {
     let profiles = profiles(records, authorities);
     let nothing = ProfileFacts::default();
     let introduced = introduced(records);
     let profile = |actor: &str| profiles.get(actor).unwrap_or(&nothing);
-    let document = |(record, stored): (&Record, &String)| {
-        let mut document = match record {
-            Record::Actor(actor) => Filler::of(&actor.language, authorities, fields)
-                .actor(actor, profile(&actor.actor.id)),
+    let document = |(record, json): (&Record, String)| {
+        let mut about = String::new();
+        let document = match record {
+            Record::Actor(actor) => {
+                let profile = profile(&actor.actor.id);
+                about = introduction(actor, profile.about.unwrap_or_default());
+                Filler::of(&actor.language, authorities, fields).actor(actor, profile, &about)
+            }
             Record::Section(section) => Filler::of(&section.language, authorities, fields)
                 .section(section, profile(&section.actor.id)),
             Record::Reference(reference) => {
@@ -56,10 +61,9 @@ pub(crate) fn documents(
             }
             Record::Noise(_) | Record::Acronym(_) => return None,
         };
-        document.add_text(fields.record, stored);
-        Some(document)
+        Some((document, Text { record: json, about }))
     };
-    records.iter().zip(stored).filter_map(document).collect()
+    records.iter().zip(json).filter_map(document).collect()
 }
 
 /// What fills the fields of one record.
@@ -115,7 +119,7 @@ impl<'a> Filler<'a> {
         document
     }
 
-    fn actor(&self, actor: &Actor, profile: &ProfileFacts<'_>) -> TantivyDocument {
+    fn actor(&self, actor: &Actor, profile: &ProfileFacts<'_>, about: &str) -> TantivyDocument {
         let fields = self.fields;
         let mut document = self.place(&actor.id, &actor.source, actor.edition, &actor.span);
         self.types(&mut document, HitType::Actor, HitType::Actor.name());
@@ -123,14 +127,13 @@ impl<'a> Filler<'a> {
         if let Some(acronym) = &actor.actor.acronym {
             self.heading(&mut document, acronym);
         }
-        document.add_text(fields.context, profile.group.unwrap_or_default());
+        document
+            .add_text(fields.context, profile.group.as_ref().map_or("", |(_, printed)| printed));
         for fact in facts(actor) {
             document.add_text(fields.context, fact.other_names);
         }
-        let about = introduction(actor, profile.about.unwrap_or_default());
-        self.text(&mut document, &about, &[]);
+        self.text(&mut document, about, &[]);
         document.add_text(fields.profile, &actor.id);
-        document.add_text(fields.about, about);
         self.actor_names(&mut document, &actor.actor, profile);
         document.add_u64(fields.passage_group, passage_group(&format!("actor {}", actor.actor.id)));
         document
@@ -250,9 +253,8 @@ impl<'a> Filler<'a> {
             }
         }
         document.add_text(fields.facet(Facet::Actor), &actor.id);
-        if let Some(group) = profile.group {
-            document
-                .add_text(fields.facet(Facet::Group), self.authorities.taxonomy.group_id(group));
+        if let Some((id, _)) = &profile.group {
+            document.add_text(fields.facet(Facet::Group), id);
         }
     }
 

@@ -9,7 +9,8 @@ use super::authorities::Authorities;
 /// What a whole profile says of its actor, for the sections in it.
 #[derive(Debug, Default)]
 pub(super) struct ProfileFacts<'a> {
-    pub(super) group: Option<&'a str>,
+    /// The id of its stakeholder group, and the group as it is printed.
+    pub(super) group: Option<(String, &'a str)>,
     pub(super) about: Option<&'a str>,
 }
 
@@ -23,7 +24,10 @@ pub(super) fn profiles<'a>(
         match record {
             Record::Actor(actor) => {
                 let profile = profiles.entry(&actor.actor.id).or_default();
-                profile.group = profile.group.or(group(actor, authorities));
+                if profile.group.is_none() {
+                    let id = |printed| (authorities.taxonomy.group_id(printed), printed);
+                    profile.group = group(actor, authorities).map(id);
+                }
             }
             Record::Section(section) if section.kind == Kind::About => {
                 let profile = profiles.entry(&section.actor.id).or_default();

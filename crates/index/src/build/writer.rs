@@ -12,6 +12,7 @@ use vectors::{Model, Passages, Progress};
 use super::{
     cataloguer::Cataloguer,
     document,
+    filling::Filling,
     passages::{Encoding, Tell},
 };
 use crate::{
@@ -19,6 +20,7 @@ use crate::{
     storage::{
         build_lock::{BuildLock, Unfinished, write_synced},
         generation::{self, CATALOGUE, Generation, MANIFEST, Manifest, VECTORS},
+        record_codec::DICTIONARY,
         schema::{self, Fields},
         sums,
     },
@@ -61,6 +63,7 @@ pub struct Writer {
     served: Option<String>,
     base: Option<Generation>,
     fields: Fields,
+    filling: Filling,
     writer: IndexWriter,
     /// Removes what was written of a build that does not come to its end; after the writer, which writes.
     built: Unfinished,
@@ -140,9 +143,11 @@ impl Writer {
             Err(_) if base.is_some() => (None, begin(None).map_err(Error::unwritten(dir))?),
             Err(error) => return Err(Error::unwritten(dir)(error)),
         };
+        let dictionary = base.as_ref().map(Generation::dictionary).transpose()?;
         Ok(Writer {
             served,
             base,
+            filling: Filling::new(fields.record, dictionary)?,
             fields,
             writer,
             built,
@@ -194,8 +199,8 @@ impl Writer {
         }
         let mut hash = blake3::Hasher::new();
         hash.update(self.names.as_bytes());
-        let stored = document::stored(records);
-        for record in &stored {
+        let json = document::as_json(records);
+        for record in &json {
             hash.update(record.as_bytes());
         }
         let hash = hash.finalize().to_hex().to_string();
@@ -210,11 +215,12 @@ impl Writer {
             return Ok(());
         }
         if before.is_some() || comes_again {
+            self.filling.hand_on(&self.writer)?;
             self.writer.delete_term(Term::from_field_text(self.fields.source, source));
         }
         let authorities = self.cataloguer.authorities();
-        for document in document::documents(records, &stored, authorities, &self.fields) {
-            self.writer.add_document(document)?;
+        for (document, text) in document::documents(records, json, authorities, &self.fields) {
+            self.filling.add(document, text, &self.writer)?;
         }
         self.indexed.insert(source.to_owned());
         Ok(())
@@ -232,6 +238,7 @@ impl Writer {
 
     fn complete(mut self, fingerprint: &str) -> Result<Summary, Error> {
         let catalogue = generation::packed(&self.cataloguer.finish());
+        let dictionary = self.filling.finish(&self.writer)?;
         let mut removed = 0;
         if let Some(base) = &self.base {
             for source in base.manifest.documents.keys() {
@@ -247,6 +254,9 @@ impl Writer {
 
         let path = self.built.path().to_owned();
         write_synced(&path.join(CATALOGUE), &catalogue)?;
+        if self.base.is_none() {
+            write_synced(&path.join(DICTIONARY), &dictionary)?;
+        }
         let encoded = match self.encoding {
             Some(encoding) => Some(encoding.write(self.base.as_ref(), &path)?),
             None => None,

@@ -18,7 +18,7 @@ pub(crate) fn open(dir: &Path, in_memory: u64) -> Result<Snapshot, Error> {
     let open = || -> Result<Snapshot, Error> {
         let index = tantivy::Index::open(ReadOnly(GenerationDirectory::new(Arc::clone(&files))?))?;
         let opened = Opened::read(index, catalogue, name)?;
-        let holdings = Arc::new(Files(Some(Arc::clone(&files))));
+        let holdings = Arc::new(Files::on_disk(Arc::clone(&files))?);
         Ok(Opened { files: Some(Arc::clone(&files)), holdings, ..opened }.into())
     };
     open().map_err(|error| match files.damage() {

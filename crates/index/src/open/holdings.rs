@@ -17,7 +17,7 @@ use crate::{
         condition::Condition,
     },
     postings::{phrase_postings::PhrasePostings, term},
-    storage::schema::Fields,
+    storage::{record_codec::Decoder, schema::Fields},
 };
 
 /// A record, as it was stored.
@@ -28,9 +28,9 @@ pub(crate) struct Stored {
 }
 
 impl Stored {
-    /// A record of which this JSON was kept.
-    pub(crate) fn read(record: &str, about: String) -> Result<Stored, Error> {
-        let record = serde_json::from_str(record)
+    /// What was kept of a record.
+    fn read(Text { record, about }: Text) -> Result<Stored, Error> {
+        let record = serde_json::from_str(&record)
             .map_err(|error| tantivy::TantivyError::InternalError(error.to_string()))?;
         Ok(Stored { record, about })
     }
@@ -67,18 +67,32 @@ pub(crate) trait Holdings: Send + Sync {
     fn passages(&self, model: &str) -> Result<Option<Passages>, Error>;
 }
 
-/// The files of the index that is open, unless it was never in any.
-#[derive(Debug, Clone)]
-pub(crate) struct Files(pub(super) Option<Arc<OpenFiles>>);
+/// The files of the index that is open.
+pub(crate) struct Files {
+    /// Where they are, unless the index was never in any.
+    on_disk: Option<Arc<OpenFiles>>,
+    records: Decoder,
+}
+
+impl Files {
+    /// Those of an index in memory, whose records are compressed without a dictionary.
+    pub(super) fn in_memory() -> Result<Files, Error> {
+        Ok(Files { on_disk: None, records: Decoder::new(&[])? })
+    }
+
+    /// Those on disk.
+    pub(super) fn on_disk(files: Arc<OpenFiles>) -> Result<Files, Error> {
+        let records = Decoder::new(&files.generation.dictionary()?)?;
+        Ok(Files { on_disk: Some(files), records })
+    }
+}
 
 impl Holdings for Files {
     fn stored(&self, of: Opening<'_>, records: &[(DocAddress, u32)]) -> Result<Vec<Stored>, Error> {
         let stored = |(address, _): &(DocAddress, u32)| {
             let document: TantivyDocument = of.searcher.doc(*address)?;
-            let text = |field| {
-                document.get_first(field).and_then(|value| value.as_str()).unwrap_or_default()
-            };
-            Stored::read(text(of.fields.record), text(of.fields.about).to_owned())
+            let bytes = document.get_first(of.fields.record).and_then(|value| value.as_bytes());
+            Stored::read(self.records.decode(bytes.unwrap_or_default())?)
         };
         records.iter().map(stored).collect()
     }
@@ -113,11 +127,11 @@ impl Holdings for Files {
     }
 
     fn encoded_by(&self) -> Option<&str> {
-        self.0.as_ref()?.generation.manifest.model.as_deref()
+        self.on_disk.as_ref()?.generation.manifest.model.as_deref()
     }
 
     fn passages(&self, model: &str) -> Result<Option<Passages>, Error> {
-        self.0.as_ref().map_or(Ok(None), |files| files.generation.passages(model))
+        self.on_disk.as_ref().map_or(Ok(None), |files| files.generation.passages(model))
     }
 }
 
@@ -162,7 +176,7 @@ impl Holdings for Elsewhere {
         of.budget.step()?;
         let numbers: Vec<u32> = records.iter().map(|(_, number)| *number).collect();
         let texts = self.engine.texts(&numbers, of.budget.left())?;
-        texts.into_iter().map(|Text { record, about }| Stored::read(&record, about)).collect()
+        texts.into_iter().map(Stored::read).collect()
     }
 
     fn has(

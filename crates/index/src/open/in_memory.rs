@@ -6,7 +6,7 @@ use tantivy::{Term, merge_policy::NoMergePolicy};
 use super::{opened::Opened, snapshot::Snapshot};
 use crate::{
     Error,
-    build::{cataloguer::Cataloguer, document},
+    build::{cataloguer::Cataloguer, document, filling::Filling},
     storage::schema::{self, Fields},
 };
 
@@ -25,10 +25,13 @@ pub(crate) fn in_segments(
     index.set_tokenizers(schema::tokenizers());
     let mut writer = index.writer_with_num_threads(1, 64 << 20)?;
     writer.set_merge_policy(Box::new(NoMergePolicy));
+    let mut filling = Filling::new(fields.record, Some(Vec::new()))?;
     for records in segments {
-        let stored = document::stored(records);
-        for document in document::documents(records, &stored, cataloguer.authorities(), &fields) {
-            writer.add_document(document)?;
+        let json = document::as_json(records);
+        for (document, text) in
+            document::documents(records, json, cataloguer.authorities(), &fields)
+        {
+            filling.add(document, text, &writer)?;
         }
         writer.commit()?;
     }

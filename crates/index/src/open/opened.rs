@@ -77,7 +77,7 @@ impl Opened {
         Ok(Opened {
             generation,
             files: None,
-            holdings: Arc::new(Files(None)),
+            holdings: Arc::new(Files::in_memory()?),
             labels: Labels::new(&catalogue, &columns),
             classes: Classes::new(&searcher, &columns),
             entries: EntryColumns::read(&searcher)?,

@@ -17,7 +17,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 use vectors::Passages;
 
-use super::{schema, sums::Files};
+use super::{record_codec::DICTIONARY, schema, sums::Files};
 use crate::{Error, model::catalogue::Catalogue};
 
 pub(super) const CURRENT: &str = "CURRENT";
@@ -102,6 +102,11 @@ impl Generation {
     /// The catalogue, as it was written.
     pub(crate) fn catalogue(&self) -> Result<Catalogue, Error> {
         unpacked(&self.whole(CATALOGUE)?).map_err(Error::damaged(&self.dir))
+    }
+
+    /// The dictionary that its records are compressed with.
+    pub(crate) fn dictionary(&self) -> Result<Vec<u8>, Error> {
+        self.whole(DICTIONARY)
     }
 
     /// The file of the vectors of its passages, if they were encoded.

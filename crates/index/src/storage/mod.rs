@@ -4,6 +4,7 @@ pub(crate) mod archive;
 pub(crate) mod build_lock;
 pub(crate) mod generation;
 mod permissions;
+pub(crate) mod record_codec;
 pub(crate) mod schema;
 pub(crate) mod soundness;
 pub(crate) mod sums;

@@ -6,7 +6,7 @@ use tantivy::{
         FAST, FacetOptions, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing,
         TextOptions,
     },
-    store::{Compressor, ZstdCompressor},
+    store::Compressor,
     tokenizer::TokenizerManager,
 };
 
@@ -15,7 +15,10 @@ use crate::model::facet::{Facet, Storage};
 
 /// The version of schema, analysis and manifest together: raise it when a term, a field or the manifest
 /// changes, and with it `tests/terms.txt`.
-pub(crate) const VERSION: u32 = 13;
+pub(crate) const VERSION: u32 = 14;
+
+/// Tantivy's analyzer that leaves a text as it is.
+const RAW: &str = "raw";
 
 /// The name of the field of basket and issue.
 pub(crate) const TAXONOMY: &str = "taxonomy";
@@ -34,11 +37,8 @@ pub(crate) struct Fields {
     pub(crate) id: Field,
     /// The file name of the document; one term, by which a document is taken out.
     pub(crate) source: Field,
-    /// The record itself, as JSON.
+    /// The record itself, compressed by `record_codec`.
     pub(crate) record: Field,
-
-    /// What an actor record shows for a text: the introduction of its profile.
-    pub(crate) about: Field,
 
     /// The heading of a section; name and acronym of an actor; the title of a reference, or
     /// "paragraph" and its number where it has one, with the names that it introduces. Stems.
@@ -98,6 +98,12 @@ impl Fields {
         let title_exact = layer("title_exact", EXACT);
         let body = layer("body", STEM);
         let body_exact = layer("body_exact", EXACT);
+        // What is only looked up and listed needs no lengths: they are a byte for each record and field.
+        let looked_up = TextFieldIndexing::default()
+            .set_tokenizer(RAW)
+            .set_fieldnorms(false)
+            .set_index_option(IndexRecordOption::Basic);
+        let key = TextOptions::default().set_indexing_options(looked_up) | FAST;
         let fields = Fields {
             title,
             context,
@@ -105,20 +111,19 @@ impl Fields {
             body,
             title_exact,
             body_exact,
-            id: schema.add_text_field("id", STRING | FAST),
-            source: schema.add_text_field("source", STRING | FAST),
-            record: schema.add_text_field("record", STORED),
-            about: schema.add_text_field("about", STORED),
+            id: schema.add_text_field("id", key.clone()),
+            source: schema.add_text_field("source", key.clone()),
+            record: schema.add_bytes_field("record", STORED),
             symbol: schema.add_text_field("symbol", STRING),
             taxonomy: schema.add_facet_field(TAXONOMY, FacetOptions::default()),
             facets: Facet::ALL.map(|facet| match facet.storage() {
                 Storage::Level(_) => None,
-                Storage::Id => Some(schema.add_text_field(facet.name(), STRING | FAST)),
+                Storage::Id => Some(schema.add_text_field(facet.name(), key.clone())),
                 Storage::Year => Some(schema.add_u64_field(facet.name(), FAST)),
             }),
             passage_group: schema.add_u64_field("passage_group", FAST),
             line: schema.add_u64_field("line", FAST),
-            profile: schema.add_text_field(PROFILE, STRING | FAST),
+            profile: schema.add_text_field(PROFILE, key),
             heading: schema.add_text_field(HEADING, FAST),
             paragraph: schema.add_text_field(PARAGRAPH, FAST),
             work: schema.add_text_field(WORK, FAST),
@@ -134,15 +139,9 @@ impl Fields {
     }
 }
 
-/// How records are stored: in blocks of some ten, since what one says of its document and its actor the
-/// next says again. In blocks four times as large they would take an eighth less, and each hit that is not
-/// yet at hand would wait twice as long for its block to be opened.
+/// How records are stored: as they come, since they are compressed one by one.
 pub(crate) fn settings() -> IndexSettings {
-    IndexSettings {
-        docstore_compression: Compressor::Zstd(ZstdCompressor::default()),
-        docstore_blocksize: 16 << 10,
-        ..IndexSettings::default()
-    }
+    IndexSettings { docstore_compression: Compressor::None, ..IndexSettings::default() }
 }
 
 /// The analyzers that the schema names.

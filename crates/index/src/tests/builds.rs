@@ -5,7 +5,7 @@ use std::path::Path;
 use ingest::{Authority, Record, Span, Taxonomy};
 
 use super::fixture::{actor, actor_name, ids, section};
-use crate::{Facet, Index, Request, Summary, Writer};
+use crate::{Facet, Index, Request, Summary, Writer, storage::generation};
 
 /// A file name and its records.
 pub(super) type Source = (String, Vec<Record>);
@@ -166,4 +166,37 @@ fn a_build_from_scratch_leaves_the_generation_that_was_served_to_its_readers() {
     assert!(dir.path().join(&before).join("manifest.json").exists());
     rebuild();
     assert!(!dir.path().join(&before).exists(), "only the last one is kept");
+}
+
+#[test]
+fn what_records_have_in_common_is_learnt_once_and_kept_by_the_builds_that_follow() {
+    let dir = tempfile::tempdir().unwrap();
+    let of = |name: &str| {
+        let text = |number: usize| {
+            format!("Meeting {} of the council on topic {}.", number * 7, number % 13)
+        };
+        let section = |number| {
+            let id = format!("{name}/{number}");
+            Record::Section(ingest::Section {
+                source: name.to_owned(),
+                ..section(&id, "Council", &text(number))
+            })
+        };
+        (name.to_owned(), (0..500).map(section).collect())
+    };
+    let (first, second): (Source, Source) = (of("a.txt"), of("b.txt"));
+    let learnt = || generation::current(dir.path()).unwrap().dictionary().unwrap();
+    let is_read = |(_, records): &Source| {
+        let index = Index::open(dir.path()).unwrap();
+        records.iter().all(|record| {
+            let Record::Section(section) = record else { return false };
+            index.record(&section.id).unwrap().as_ref() == Some(record)
+        })
+    };
+    build(dir.path(), [&first]);
+    let dictionary = learnt();
+    assert!(!dictionary.is_empty() && is_read(&first));
+    build(dir.path(), [&first, &second]);
+    assert_eq!(learnt(), dictionary);
+    assert!(is_read(&first) && is_read(&second));
 }

@@ -10,7 +10,10 @@ use tantivy::{
 };
 
 use super::fixture::{actor, actor_name, reference, section};
-use crate::{Index, storage::schema::VERSION};
+use crate::{
+    Index,
+    storage::{record_codec::Decoder, schema::VERSION},
+};
 
 /// A record of each form that has terms of its own.
 fn records() -> Vec<Record> {
@@ -82,6 +85,7 @@ fn listing() -> String {
     let index = index();
     let snapshot = index.snapshot();
     let searcher = &snapshot.searcher;
+    let records = Decoder::new(&[]).unwrap();
     let mut listing = format!("schema {VERSION}\n");
     for (field, entry) in searcher.schema().fields() {
         writeln!(listing, "{}", entry.name()).unwrap();
@@ -106,8 +110,9 @@ fn listing() -> String {
                 }
             }
             let stored: TantivyDocument = searcher.doc(tantivy::DocAddress::new(0, doc)).unwrap();
-            for value in stored.get_all(field).filter_map(|value| value.as_str()) {
-                writeln!(listing, "  {doc} {value:?}").unwrap();
+            for value in stored.get_all(field).filter_map(|value| value.as_bytes()) {
+                let text = records.decode(value).unwrap();
+                writeln!(listing, "  {doc} {:?} {:?}", text.record, text.about).unwrap();
             }
         }
     }

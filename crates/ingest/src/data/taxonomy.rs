@@ -40,6 +40,8 @@ pub struct Taxonomy {
     pub terms: Terms,
     #[serde(skip)]
     names: OnceLock<HashMap<String, usize>>,
+    #[serde(skip)]
+    group_names: OnceLock<HashMap<Vec<String>, usize>>,
 }
 
 /// A group of issues.
@@ -265,10 +267,16 @@ impl Taxonomy {
     }
 
     fn group_printed(&self, printed: &str) -> Option<&GroupNames> {
-        let key = group_key(printed);
-        self.groups.iter().find(|group| {
-            std::iter::once(&group.label).chain(&group.aliases).any(|name| group_key(name) == key)
-        })
+        let names = self.group_names.get_or_init(|| {
+            let mut names = HashMap::new();
+            for (n, group) in self.groups.iter().enumerate() {
+                for name in std::iter::once(&group.label).chain(&group.aliases) {
+                    names.entry(group_key(name)).or_insert(n);
+                }
+            }
+            names
+        });
+        names.get(&group_key(printed)).map(|&n| &self.groups[n])
     }
 
     /// The issue with this slug.
