@@ -28,14 +28,14 @@ use crate::{
         asked::{Counting, FIRST, Found, Near, Question, Ranked, Ranking, ScoredClause},
         condition::Condition,
     },
-    model::{component::Component, facet::Facet, hit_type::HitType, request::Sort},
+    model::{component::Component, facet::Facet, request::Sort},
     open::holdings::Elsewhere,
     query::{
         plan::{Clause, ClauseKind},
         tree::{ClauseBits, Tree},
     },
     rank::{
-        answer::{Answer, Organisation},
+        answer::{Answer, Organisation, lift},
         candidate::Candidate,
         proximity::stem_of,
         standing::Standing,
@@ -120,7 +120,7 @@ impl ByEngine<'_> {
         Ok(())
     }
 
-    /// Works out which organisation is asked for, and has its profiles match.
+    /// Works out which organisation is asked for, and has its profiles match and their introductions.
     fn include_profile(&mut self) -> Result<(), Error> {
         let answer = &self.answer;
         let snapshot = answer.snapshot;
@@ -146,13 +146,17 @@ impl ByEngine<'_> {
         Ok(())
     }
 
-    /// What a profile of the organisation is that the query asks for.
+    /// What a record is that speaks of the whole of the organisation that the query asks for.
     fn included(&self) -> Option<Condition> {
         let Organisation { actor, .. } = self.answer.organisation?;
-        let types = self.answer.snapshot.columns.dictionary(Facet::Type);
-        let profile = types.value(HitType::Actor.name())?;
-        let has = |facet: Facet, value| Condition::Has { field: facet.name(), values: vec![value] };
-        Some(Condition::All(vec![has(Facet::Actor, actor), has(Facet::Type, profile)]))
+        let snapshot = self.answer.snapshot;
+        let signatures = (0..).zip(&snapshot.columns.signatures);
+        let whole = signatures.filter(|(_, signature)| lift(snapshot, signature).is_some());
+        let whole = whole.map(|(number, _)| number).collect();
+        Some(Condition::All(vec![
+            Condition::Has { field: Facet::Actor.name(), values: vec![actor] },
+            Condition::Has { field: SIGNATURE, values: whole },
+        ]))
     }
 
     /// What records are that match.

@@ -151,15 +151,11 @@ impl<'a> Answer<'a> {
         .into_iter()
     }
 
-    /// What records with a signature, of the organisation that the query asks for, score at least: a
-    /// profile as much as its best section.
+    /// What records with a signature, of the organisation that the query asks for, score at least: what speaks
+    /// of the whole of it, as much as its best section.
     pub(crate) fn min_score(&self, signature: &Signature) -> f32 {
-        match self.organisation {
-            Some(organisation) if is_profile(self.snapshot, signature) => {
-                organisation.score * factors::PROFILE_LIFT
-            }
-            _ => 0.0,
-        }
+        let Some(organisation) = self.organisation else { return 0.0 };
+        organisation.score * lift(self.snapshot, signature).unwrap_or(0.0)
     }
 }
 
@@ -170,6 +166,16 @@ pub(crate) struct Organisation {
     pub(crate) actor: u32,
     /// What its best section scores.
     pub(crate) score: f32,
+}
+
+/// What records with a signature are worth for an organisation as a whole, as a part of its best section:
+/// profiles and their introductions.
+pub(crate) fn lift(snapshot: &Snapshot, signature: &Signature) -> Option<f32> {
+    if is_profile(snapshot, signature) {
+        return Some(factors::PROFILE_LIFT);
+    }
+    let introduction = snapshot.columns.dictionary(Facet::Kind).value(Kind::About.name())?;
+    signature.has(Facet::Kind, &[introduction]).then_some(factors::INTRODUCTION_LIFT)
 }
 
 /// Whether records with a signature are profiles.

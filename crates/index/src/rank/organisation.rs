@@ -2,12 +2,12 @@
 //!
 //! What gives an organisation away may stand in any of its sections, so a profile is as good an
 //! answer as the best section in it, and a little better: after the document model of expert search
-//! (Balog, Azzopardi and de Rijke 2006).
+//! (Balog, Azzopardi and de Rijke 2006). Its introduction, which speaks of the whole too, follows it.
 
 use std::collections::HashMap;
 
 use super::{
-    answer::{Organisation, is_profile},
+    answer::{self, Organisation, is_profile},
     by_postings::ByPostings,
     candidate::Candidate,
 };
@@ -18,20 +18,20 @@ use crate::{
 };
 
 impl ByPostings<'_> {
-    /// Works out which organisation the query asks for, and makes its profiles match, whatever is
-    /// in them. Filters have no say in it: what a filter leaves must be what its count promised.
+    /// Works out which organisation the query asks for, and makes its profiles match and their introductions,
+    /// whatever is in them. Filters have no say in it: what a filter leaves must be what its count promised.
     pub(crate) fn include_profile(&mut self) -> Result<(), Error> {
         let Some(organisation) = asked_for(self)? else { return Ok(()) };
         self.organisation = Some(organisation);
         let snapshot = self.snapshot;
         let columns = &snapshot.columns;
-        let is_profile = |one| is_profile(snapshot, one);
-        let profiles: Vec<bool> = columns.signatures.iter().map(is_profile).collect();
+        let is_whole = |one| answer::lift(snapshot, one).is_some();
+        let whole: Vec<bool> = columns.signatures.iter().map(is_whole).collect();
         for (number, segment) in columns.segments.iter().enumerate() {
             snapshot.budget.step()?;
             let docs = (0..).zip(&segment.filing);
             let docs = docs.filter(|(_, filing)| {
-                filing.actor == organisation.actor && profiles[filing.signature as usize]
+                filing.actor == organisation.actor && whole[filing.signature as usize]
             });
             self.matches.include(number, docs.map(|(doc, _)| doc));
         }

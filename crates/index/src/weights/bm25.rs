@@ -1,7 +1,8 @@
 //! What a clause tells, and what an occurrence of it counts for.
 
-/// How soon more of the same word stops counting. The usual value.
-pub(crate) const K1: f32 = 1.2;
+/// How soon more of the same word stops counting: a little later than usual, since what is saturated is the weighted
+/// sum over all fields, in which a heading counts as three occurrences.
+pub(crate) const K1: f32 = 1.5;
 
 /// What an acronym counts for where its long form was typed, and the other way round: enough to be
 /// found, too little to come before the words as typed.

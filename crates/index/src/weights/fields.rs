@@ -33,28 +33,28 @@ pub(crate) struct FieldWeight {
 /// The fields of a scope.
 pub(crate) fn of(scope: Scope, fields: &Fields) -> Vec<FieldWeight> {
     let field = |field, weight, b| FieldWeight { field, weight, b, shortest: 0.0 };
-    let text = |field| FieldWeight { field, weight: 1.0, b: 0.75, shortest: 0.5 };
+    let text = |field| FieldWeight { field, weight: 1.0, b: 0.7, shortest: 0.5 };
     match scope {
         Scope::Anywhere(Layer::Stem) => vec![
-            // The usual `b`, since sections are of very different length.
+            // Nearly the usual `b`, since sections are of very different length.
             text(fields.body),
             // A heading says what the whole section is about. Headings are short: a word among two
             // is worth more than among ten, but not five times as much.
-            field(fields.title, 3.0, 0.4),
+            field(fields.title, 3.0, 0.5),
             // What stands above says less the further up it is, and is printed over many sections.
             field(fields.context, 0.6, 0.3),
             // Every section of an actor has its names: they choose among actors, not sections.
             field(fields.actor_names, 1.2, 0.0),
         ],
         Scope::Anywhere(Layer::Exact) => {
-            vec![text(fields.body_exact), field(fields.title_exact, 3.0, 0.4)]
+            vec![text(fields.body_exact), field(fields.title_exact, 3.0, 0.5)]
         }
         // A symbol is cited once, in a short section as in a long one.
         Scope::Identifier => {
             vec![field(fields.body_exact, 1.0, 0.0), field(fields.title_exact, 3.0, 0.0)]
         }
-        Scope::Heading(Layer::Stem) => vec![field(fields.title, 3.0, 0.4)],
-        Scope::Heading(Layer::Exact) => vec![field(fields.title_exact, 3.0, 0.4)],
+        Scope::Heading(Layer::Stem) => vec![field(fields.title, 3.0, 0.5)],
+        Scope::Heading(Layer::Exact) => vec![field(fields.title_exact, 3.0, 0.5)],
         Scope::Symbol => vec![field(fields.symbol, 1.0, 0.0)],
     }
 }

@@ -42,6 +42,8 @@ pub struct Rules {
     pub introduction: f32,
     /// How much better than its best section a profile is.
     pub profile_lift: f32,
+    /// The same of the introduction of the profile.
+    pub introduction_lift: f32,
     /// How many of so many words a record must have.
     pub asked: Vec<u32>,
     /// How many records are enough for so many words.
@@ -89,6 +91,7 @@ pub(super) fn of(records: usize) -> Rules {
         actor_alone: factors::ACTOR_ALONE,
         introduction: factors::INTRODUCTION,
         profile_lift: factors::PROFILE_LIFT,
+        introduction_lift: factors::INTRODUCTION_LIFT,
         asked: (0..=WORDS).map(thresholds::minimum_should_match).collect(),
         enough: (0..=WORDS as usize).map(thresholds::enough_records).collect(),
         long: (0..).find(|words| thresholds::is_long(*words)).unwrap_or(usize::MAX),

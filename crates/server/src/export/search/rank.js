@@ -138,7 +138,7 @@ export async function answer(tables, plan, { passes = () => true, sort = "releva
       if (organisation === undefined || score > organisationScore) [organisation, organisationScore] = [actor[match.record], score];
     }
     for (let record = 0; record < group.length; record++) {
-      if (actor[record] !== organisation || !signatures[signature[record]].profile) continue;
+      if (actor[record] !== organisation || !wholeLift(signatures[signature[record]], rules)) continue;
       const match = found.get(record) ?? { record, sum: 0, has: new Set(), said: 0 };
       match.included = true;
       if (!matching.includes(match)) matching.push(match);
@@ -154,8 +154,8 @@ export async function answer(tables, plan, { passes = () => true, sort = "releva
     const own = signatures[signature[record]];
     let score = match.sum * coverage(match) * factor(plan, own, isMeant, organisation, rules);
     let lift = 0;
-    if (isMeant && organisation !== undefined && own.profile) {
-      lift = Math.max(organisationScore * rules.profile_lift - score, 0);
+    if (isMeant && organisation !== undefined) {
+      lift = Math.max(organisationScore * wholeLift(own, rules) - score, 0);
       score += lift;
     }
     const candidate = { record, score, lift, standing: standing(match, isMeant, rules) };
@@ -182,6 +182,9 @@ export async function answer(tables, plan, { passes = () => true, sort = "releva
   }
   return { candidates, matching: matching.map(({ record }) => record) };
 }
+
+/// What speaks of the whole of an organisation is worth, as a part of its best section.
+const wholeLift = ({ profile, introduction }, rules) => (profile ? rules.profile_lift : introduction ? rules.introduction_lift : 0);
 
 /// Puts each profile before the best section in it.
 function liftProfiles(candidates, { actor, signature, signatures }, rules) {
