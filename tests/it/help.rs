@@ -336,7 +336,7 @@ fn atlas() {
               does not matter then. A larger one is read from them when it is asked
               
               [env: ATLAS_IN_MEMORY=]
-              [default: 67108864]
+              [default: 33554432]
 
           --behind-proxy
               Know clients by the last address in `X-Forwarded-For`, which the proxy in front must set

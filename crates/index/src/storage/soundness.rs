@@ -7,7 +7,7 @@ use crate::{Error, error::NotAsWritten};
 
 /// An index up to this size, in bytes, is read into memory as a whole, and checked then: what becomes of
 /// the files does not matter any more. A larger one is mapped, and checked where it is read.
-pub(crate) const IN_MEMORY: u64 = 64 << 20;
+pub(crate) const IN_MEMORY: u64 = 32 << 20;
 
 impl Generation {
     /// Whether it is as it was written, as far as it can be told at once: all of a small index, and of a
