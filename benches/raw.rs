@@ -1,4 +1,4 @@
-//! Tantivy alone on the same texts, cut into the same terms.
+//! Tantivy alone on the same texts, cut into the same terms; profiles have no text of their own here.
 
 use std::hint::black_box;
 
@@ -7,6 +7,7 @@ use ingest::Record;
 use tantivy::{
     IndexWriter, Searcher, TantivyDocument, Term,
     collector::{Count, TopDocs},
+    indexer::NoMergePolicy,
     query::{BooleanQuery, FuzzyTermQuery, Occur, PhraseQuery, Query, RegexQuery, TermQuery},
     schema::{Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions},
     tokenizer::{self, PreTokenizedString},
@@ -38,6 +39,7 @@ impl Raw {
         let index = tantivy::Index::create_from_tempdir(schema.build()).expect("a directory");
         let mut writer: IndexWriter =
             index.writer_with_num_threads(1, 256 << 20).expect("a writer");
+        writer.set_merge_policy(Box::new(NoMergePolicy));
         for (_, records) in corpus.documents(copies) {
             for of in
                 records.iter().filter(|of| !matches!(of, Record::Noise(_) | Record::Acronym(_)))
@@ -64,10 +66,8 @@ impl Raw {
         let one = |field, text: &str| -> Box<dyn Query> {
             Box::new(TermQuery::new(term(field, text), IndexRecordOption::WithFreqs))
         };
-        let stems: Vec<String> =
-            index::analysis::analyze(q).into_iter().filter_map(|token| token.stem).collect();
-        let exact: Vec<String> =
-            index::analysis::analyze(q).into_iter().map(|token| token.exact).collect();
+        let stems: Vec<String> = analyze(q).into_iter().filter_map(|token| token.stem).collect();
+        let exact: Vec<String> = analyze(q).into_iter().map(|token| token.exact).collect();
         match kind {
             "phrase" | "nothing found" => Box::new(PhraseQuery::new(
                 exact.iter().map(|text| term(self.body_exact, text)).collect(),

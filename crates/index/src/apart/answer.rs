@@ -35,7 +35,7 @@ use crate::{
         tree::{ClauseBits, Tree},
     },
     rank::{
-        answer::{Answer, Organisation, lift},
+        answer::{Answer, Organisation, whole_lift},
         candidate::Candidate,
         proximity::stem_of,
         standing::Standing,
@@ -69,7 +69,7 @@ impl Retrieval for Apart {
         if !is_exact {
             answered.relax()?;
             if plan.is_for_organisation && request.is_enabled(Component::Actors) {
-                answered.include_profile()?;
+                answered.include_whole()?;
             }
         }
         Ok(Box::new(answered))
@@ -121,7 +121,7 @@ impl ByEngine<'_> {
     }
 
     /// Works out which organisation is asked for, and has its profiles match and their introductions.
-    fn include_profile(&mut self) -> Result<(), Error> {
+    fn include_whole(&mut self) -> Result<(), Error> {
         let answer = &self.answer;
         let snapshot = answer.snapshot;
         let question = Question::of(self.matching(), self.ranking(Sort::Relevance, WINDOW));
@@ -151,7 +151,7 @@ impl ByEngine<'_> {
         let Organisation { actor, .. } = self.answer.organisation?;
         let snapshot = self.answer.snapshot;
         let signatures = (0..).zip(&snapshot.columns.signatures);
-        let whole = signatures.filter(|(_, signature)| lift(snapshot, signature).is_some());
+        let whole = signatures.filter(|(_, signature)| whole_lift(snapshot, signature).is_some());
         let whole = whole.map(|(number, _)| number).collect();
         Some(Condition::All(vec![
             Condition::Has { field: Facet::Actor.name(), values: vec![actor] },

@@ -86,7 +86,7 @@ pub(crate) fn write(dir: &Path) -> Result<Vec<u8>, Error> {
     let mut body = Vec::new();
     for (path, file) in files.iter() {
         let name = path.to_string_lossy().into_owned();
-        if [CATALOGUE, VECTORS, DICTIONARY].iter().any(|elsewhere| name == *elsewhere) {
+        if [CATALOGUE, VECTORS, DICTIONARY].iter().any(|apart| name == *apart) {
             continue;
         }
         let is_in_part =

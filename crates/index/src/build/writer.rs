@@ -62,6 +62,8 @@ pub struct Writer {
     /// The name of the generation that was served when the build began.
     served: Option<String>,
     base: Option<Generation>,
+    /// What there was before, whether the build goes on from it or not: passages that it has are not encoded again.
+    before: Option<Generation>,
     fields: Fields,
     filling: Filling,
     writer: IndexWriter,
@@ -114,7 +116,8 @@ impl Writer {
         let lock = BuildLock::take(dir)?;
         let base = if from_scratch { None } else { generation::current(dir).ok() };
         // What is merged gets sums of its own, so damage would be taken for what was written.
-        let base = base.filter(|base| base.check().is_ok());
+        let before = base.filter(|base| base.check().is_ok());
+        let base = before.clone().filter(|base| !base.has_outgrown_its_dictionary());
         let served = generation::read_current(dir).ok();
         lock.sweep(&served.iter().map(String::as_str).collect::<Vec<_>>())?;
 
@@ -123,7 +126,9 @@ impl Writer {
         names.update(&serde_json::to_vec(&(&taxonomy, &authority)).expect("plain data"));
 
         let (fields, declared) = Fields::declare();
-        let begin = |base: Option<&Generation>| -> Result<(Unfinished, IndexWriter), Error> {
+        let begin = |base: Option<&Generation>| -> Result<_, Error> {
+            let dictionary = base.map(Generation::dictionary).transpose()?;
+            let filling = Filling::new(fields.record, dictionary)?;
             let built = lock.prepare(base)?;
             let directory =
                 MmapDirectory::open(built.path()).map_err(tantivy::TantivyError::from)?;
@@ -135,19 +140,19 @@ impl Writer {
             let writer: IndexWriter = index.writer(BUFFER)?;
             // Half-made merges are of no use to anybody: segments are merged once, at the end.
             writer.set_merge_policy(Box::new(NoMergePolicy));
-            Ok((built, writer))
+            Ok((built, writer, filling))
         };
         // What is as it was written may still be of another format.
-        let (base, (built, writer)) = match begin(base.as_ref()) {
+        let (base, (built, writer, filling)) = match begin(base.as_ref()) {
             Ok(begun) => (base, begun),
             Err(_) if base.is_some() => (None, begin(None).map_err(Error::unwritten(dir))?),
             Err(error) => return Err(Error::unwritten(dir)(error)),
         };
-        let dictionary = base.as_ref().map(Generation::dictionary).transpose()?;
         Ok(Writer {
             served,
             base,
-            filling: Filling::new(fields.record, dictionary)?,
+            before,
+            filling,
             fields,
             writer,
             built,
@@ -215,12 +220,12 @@ impl Writer {
             return Ok(());
         }
         if before.is_some() || comes_again {
-            self.filling.hand_on(&self.writer)?;
+            self.filling.forget(source);
             self.writer.delete_term(Term::from_field_text(self.fields.source, source));
         }
         let authorities = self.cataloguer.authorities();
         for (document, text) in document::documents(records, json, authorities, &self.fields) {
-            self.filling.add(document, text, &self.writer)?;
+            self.filling.add(source, document, text, &self.writer)?;
         }
         self.indexed.insert(source.to_owned());
         Ok(())
@@ -258,7 +263,7 @@ impl Writer {
             write_synced(&path.join(DICTIONARY), &dictionary)?;
         }
         let encoded = match self.encoding {
-            Some(encoding) => Some(encoding.write(self.base.as_ref(), &path)?),
+            Some(encoding) => Some(encoding.write(self.before.as_ref(), &path)?),
             None => None,
         };
         let (model, passages) = encoded.unzip();

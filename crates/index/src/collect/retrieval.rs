@@ -22,8 +22,8 @@ pub(crate) struct Asking<'a> {
     pub(crate) snapshot: &'a Snapshot,
     pub(crate) plan: &'a Plan,
     pub(crate) request: &'a Request,
-    /// Whether the plan is taken as it is; otherwise fewer words are asked for, and profiles taken in,
-    /// where that helps.
+    /// Whether the plan is taken as it is; otherwise fewer words are asked for, and what speaks of an
+    /// organisation as a whole taken in, where that helps.
     pub(crate) is_exact: bool,
 }
 
@@ -67,7 +67,7 @@ impl Retrieval for Here {
         found.cover()?;
         let is_for_organisation = plan.is_for_organisation && request.is_enabled(Component::Actors);
         if is_for_organisation && !is_exact {
-            found.include_profile()?;
+            found.include_whole()?;
         }
         Ok(Box::new(found))
     }

@@ -89,10 +89,11 @@ impl Files {
 
 impl Holdings for Files {
     fn stored(&self, of: Opening<'_>, records: &[(DocAddress, u32)]) -> Result<Vec<Stored>, Error> {
+        let mut reader = self.records.reader()?;
         let stored = |(address, _): &(DocAddress, u32)| {
             let document: TantivyDocument = of.searcher.doc(*address)?;
             let bytes = document.get_first(of.fields.record).and_then(|value| value.as_bytes());
-            Stored::read(self.records.decode(bytes.unwrap_or_default())?)
+            Stored::read(reader.read(bytes.unwrap_or_default())?)
         };
         records.iter().map(stored).collect()
     }

@@ -31,7 +31,7 @@ pub(crate) fn in_segments(
         for (document, text) in
             document::documents(records, json, cataloguer.authorities(), &fields)
         {
-            filling.add(document, text, &writer)?;
+            filling.add("", document, text, &writer)?;
         }
         writer.commit()?;
     }

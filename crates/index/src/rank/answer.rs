@@ -155,7 +155,7 @@ impl<'a> Answer<'a> {
     /// of the whole of it, as much as its best section.
     pub(crate) fn min_score(&self, signature: &Signature) -> f32 {
         let Some(organisation) = self.organisation else { return 0.0 };
-        organisation.score * lift(self.snapshot, signature).unwrap_or(0.0)
+        organisation.score * whole_lift(self.snapshot, signature).unwrap_or(0.0)
     }
 }
 
@@ -170,7 +170,7 @@ pub(crate) struct Organisation {
 
 /// What records with a signature are worth for an organisation as a whole, as a part of its best section:
 /// profiles and their introductions.
-pub(crate) fn lift(snapshot: &Snapshot, signature: &Signature) -> Option<f32> {
+pub(crate) fn whole_lift(snapshot: &Snapshot, signature: &Signature) -> Option<f32> {
     if is_profile(snapshot, signature) {
         return Some(factors::PROFILE_LIFT);
     }

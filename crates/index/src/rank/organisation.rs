@@ -2,12 +2,12 @@
 //!
 //! What gives an organisation away may stand in any of its sections, so a profile is as good an
 //! answer as the best section in it, and a little better: after the document model of expert search
-//! (Balog, Azzopardi and de Rijke 2006). Its introduction, which speaks of the whole too, follows it.
+//! (Balog, Azzopardi and de Rijke 2006). Its introduction, which speaks of the whole too, is as good.
 
 use std::collections::HashMap;
 
 use super::{
-    answer::{self, Organisation, is_profile},
+    answer::{Organisation, is_profile, whole_lift},
     by_postings::ByPostings,
     candidate::Candidate,
 };
@@ -20,12 +20,12 @@ use crate::{
 impl ByPostings<'_> {
     /// Works out which organisation the query asks for, and makes its profiles match and their introductions,
     /// whatever is in them. Filters have no say in it: what a filter leaves must be what its count promised.
-    pub(crate) fn include_profile(&mut self) -> Result<(), Error> {
+    pub(crate) fn include_whole(&mut self) -> Result<(), Error> {
         let Some(organisation) = asked_for(self)? else { return Ok(()) };
         self.organisation = Some(organisation);
         let snapshot = self.snapshot;
         let columns = &snapshot.columns;
-        let is_whole = |one| answer::lift(snapshot, one).is_some();
+        let is_whole = |one| whole_lift(snapshot, one).is_some();
         let whole: Vec<bool> = columns.signatures.iter().map(is_whole).collect();
         for (number, segment) in columns.segments.iter().enumerate() {
             snapshot.budget.step()?;
@@ -70,7 +70,8 @@ fn asked_for(answer: &ByPostings<'_>) -> Result<Option<Organisation>, Error> {
     Ok(best.map(|(organisation, _)| organisation))
 }
 
-/// Puts each profile before the best section in it.
+/// Puts each profile before the best section in it. Its introduction stays where it is: words near each other in a
+/// section say more of what was asked.
 pub(crate) fn lift(snapshot: &Snapshot, candidates: &mut [Candidate]) {
     let columns = &snapshot.columns;
     let actor_of =

@@ -17,7 +17,11 @@ use std::{
 use serde::{Deserialize, Serialize};
 use vectors::Passages;
 
-use super::{record_codec::DICTIONARY, schema, sums::Files};
+use super::{
+    record_codec::{self, DICTIONARY},
+    schema,
+    sums::Files,
+};
 use crate::{Error, model::catalogue::Catalogue};
 
 pub(super) const CURRENT: &str = "CURRENT";
@@ -102,6 +106,17 @@ impl Generation {
     /// The catalogue, as it was written.
     pub(crate) fn catalogue(&self) -> Result<Catalogue, Error> {
         unpacked(&self.whole(CATALOGUE)?).map_err(Error::damaged(&self.dir))
+    }
+
+    /// Whether it has so many records more than when it was made from scratch that they are worth a longer
+    /// dictionary.
+    pub(crate) fn has_outgrown_its_dictionary(&self) -> bool {
+        let bytes = |is: fn(&str) -> bool| -> u64 {
+            let files = self.manifest.files.iter().filter(|(name, _)| is(name));
+            files.map(|(_, sums)| sums.bytes).sum()
+        };
+        let records = bytes(|name| name.ends_with(".store"));
+        record_codec::is_outgrown(bytes(|name| name == DICTIONARY), records)
     }
 
     /// The dictionary that its records are compressed with.

@@ -11,7 +11,8 @@ use zstd::{bulk, dict};
 use crate::engine::asked::Text;
 
 /// The dictionary, beside the files of tantivy. A build from scratch makes it and those that go on from there keep
-/// it: what is compressed is read with the dictionary that it was written with.
+/// it, since what is compressed is read with the dictionary that it was written with; until the archive has outgrown
+/// it, and is built from scratch.
 pub(crate) const DICTIONARY: &str = "records.dictionary";
 
 /// How hard records are compressed. At 5 they take a fifteenth less, and building a tenth longer.
@@ -20,17 +21,45 @@ const LEVEL: i32 = 4;
 const LONGEST: usize = 256 << 10;
 /// The shortest dictionary that is worth its bytes.
 const SHORTEST: usize = 4 << 10;
-/// A dictionary has this part of the bytes of the records: that of a small archive takes less than it saves.
+/// A dictionary has this part of the bytes that it could be learnt from: that of a small archive takes less than it
+/// saves.
 const PART: usize = 32;
-/// It is learnt from every second record and from the beginning of it, so that learning takes a tenth of a second.
+/// It is learnt from the beginning of every second record, so that learning takes a tenth of a second.
 const EVERY: usize = 2;
 const BEGINNING: usize = 32 << 10;
+/// An archive has outgrown its dictionary when its records, compressed, have so many times its bytes: about ten
+/// times what they had when it was learnt.
+const OUTGROWN: u64 = 100;
 
 /// What every frame of zstd begins with (RFC 8878, 3.1.1), and is not stored.
 const MAGIC: [u8; 4] = 0xfd2f_b528_u32.to_le_bytes();
+/// A block of a frame holds so many bytes at most, and takes three itself (RFC 8878, 3.1.1.2).
+const BLOCK: usize = 128 << 10;
+const BLOCK_HEADER: usize = 3;
 
-/// So many bytes of records are worth the longest dictionary.
-pub(crate) const ENOUGH: usize = LONGEST * PART;
+/// How many bytes of records are still wanted until the longest dictionary can be learnt.
+pub(crate) struct Wanted {
+    /// Of their beginnings, which are learnt from.
+    pub(crate) sampled: usize,
+    /// Of all of them, since they wait in memory.
+    pub(crate) waiting: usize,
+}
+
+impl Default for Wanted {
+    fn default() -> Wanted {
+        Wanted { sampled: LONGEST * PART, waiting: 8 * LONGEST * PART }
+    }
+}
+
+impl Wanted {
+    /// Whether that is enough, now that there is this record too.
+    pub(crate) fn is_met_with(&mut self, text: &Text) -> bool {
+        let bytes = text.record.len() + text.about.len();
+        self.sampled = self.sampled.saturating_sub(bytes.min(BEGINNING));
+        self.waiting = self.waiting.saturating_sub(bytes);
+        self.sampled == 0 || self.waiting == 0
+    }
+}
 
 /// A dictionary of what these records have in common; empty where they are too few.
 pub(crate) fn dictionary<'a>(records: impl Iterator<Item = &'a Text>) -> Vec<u8> {
@@ -44,8 +73,13 @@ pub(crate) fn dictionary<'a>(records: impl Iterator<Item = &'a Text>) -> Vec<u8>
     if length < SHORTEST {
         return Vec::new();
     }
-    // Records that nothing can be learnt from are compressed without.
+    // Of less than some ten records zstd learns nothing: they are compressed without.
     dict::from_samples(&samples, length).unwrap_or_default()
+}
+
+/// Whether records that take so many bytes, compressed, would be worth a longer dictionary than this.
+pub(crate) fn is_outgrown(dictionary: u64, records: u64) -> bool {
+    dictionary < LONGEST as u64 && OUTGROWN * dictionary.max(SHORTEST as u64) < records
 }
 
 /// The JSON of a record is one line; below it stands the introduction.
@@ -69,7 +103,7 @@ impl Encoder {
     }
 }
 
-/// Reads records that were compressed with a dictionary.
+/// The dictionary that records were compressed with.
 pub(crate) struct Decoder(dict::DecoderDictionary<'static>);
 
 impl Decoder {
@@ -77,17 +111,28 @@ impl Decoder {
         dict::DecoderDictionary::try_copy(dictionary).map(Decoder)
     }
 
+    /// Reads records, one after the other.
+    pub(crate) fn reader(&self) -> io::Result<Reader<'_>> {
+        bulk::Decompressor::with_prepared_dictionary(&self.0).map(Reader)
+    }
+}
+
+/// Reads records that were compressed with a dictionary.
+pub(crate) struct Reader<'a>(bulk::Decompressor<'a>);
+
+impl Reader<'_> {
     /// What a record says.
     ///
     /// # Errors
     ///
-    /// Bytes that no [`Encoder`] with this dictionary has written.
-    pub(crate) fn decode(&self, bytes: &[u8]) -> io::Result<Text> {
+    /// Bytes that are no frame of a record. Which dictionary they were written with they do not say; the sums of the
+    /// generation do.
+    pub(crate) fn read(&mut self, bytes: &[u8]) -> io::Result<Text> {
         let unwritten = || io::Error::from(io::ErrorKind::InvalidData);
         let frame = [&MAGIC, bytes].concat();
-        let length = bulk::Decompressor::upper_bound(&frame).ok_or_else(unwritten)?;
-        let joined =
-            bulk::Decompressor::with_prepared_dictionary(&self.0)?.decompress(&frame, length)?;
+        // What claims to be longer than its blocks can be is not even tried.
+        let most = (frame.len() / BLOCK_HEADER + 1).saturating_mul(BLOCK);
+        let joined = self.0.decompress(&frame, most)?;
         let mut record = String::from_utf8(joined).map_err(|_| unwritten())?;
         let end = record.find('\n').ok_or_else(unwritten)?;
         let about = record.split_off(end + 1);
@@ -125,9 +170,10 @@ mod tests {
             assert_eq!(dictionary.is_empty(), count < 5000, "{count}: {}", dictionary.len());
             let mut encoder = Encoder::new(&dictionary).unwrap();
             let decoder = Decoder::new(&dictionary).unwrap();
+            let mut reader = decoder.reader().unwrap();
             for record in &records {
                 let bytes = encoder.encode(record).unwrap();
-                assert_eq!(&decoder.decode(&bytes).unwrap(), record);
+                assert_eq!(&reader.read(&bytes).unwrap(), record);
             }
         }
     }
@@ -144,12 +190,29 @@ mod tests {
     }
 
     #[test]
-    fn what_was_not_written_with_the_dictionary_is_an_error() {
+    fn what_is_no_whole_frame_is_an_error() {
         let dictionary = dictionary(records(5000).iter());
         let decoder = Decoder::new(&dictionary).unwrap();
+        let mut reader = decoder.reader().unwrap();
         let bytes = Encoder::new(&dictionary).unwrap().encode(&records(1)[0]).unwrap();
-        for bytes in [&b""[..], b"{}", &bytes[..bytes.len() - 1]] {
-            assert!(decoder.decode(bytes).is_err(), "{bytes:?}");
+        // One empty block that claims to be four exabytes.
+        let claims = [0xe0, 0, 0, 0, 0, 0, 0, 0, 0x40, 1, 0, 0];
+        for bytes in [&b""[..], b"{}", &bytes[..bytes.len() - 1], &claims] {
+            assert!(reader.read(bytes).is_err(), "{bytes:?}");
         }
+        assert!(reader.read(&bytes).is_ok());
+    }
+
+    #[test]
+    fn long_records_do_not_keep_others_from_being_learnt_from() {
+        let long = Text { record: "x".repeat(9 << 20), about: String::new() };
+        let mut wanted = Wanted::default();
+        assert!(!wanted.is_met_with(&long), "one record, however long, is nothing to learn from");
+        let short = Text { record: "x".repeat(1 << 10), about: String::new() };
+        let more = (1..).find(|_| wanted.is_met_with(&short)).unwrap();
+        assert!((8000..8200).contains(&more), "{more}");
+        let mut wanted = Wanted::default();
+        let many = (1..).find(|_| wanted.is_met_with(&long)).unwrap();
+        assert!(many < 10, "what waits is bounded: {many}");
     }
 }

@@ -200,3 +200,32 @@ fn what_records_have_in_common_is_learnt_once_and_kept_by_the_builds_that_follow
     assert_eq!(learnt(), dictionary);
     assert!(is_read(&first) && is_read(&second));
 }
+
+#[test]
+fn an_archive_that_has_outgrown_its_dictionary_is_built_from_scratch() {
+    let dir = tempfile::tempdir().unwrap();
+    let few = source("a.txt", "Fishing", "Boats and nets.");
+    let section = |number: u32| {
+        // Words that nothing can be learnt from, so that the records take room.
+        let words = (0..40).map(|word| blake3::hash(&(number * 40 + word).to_le_bytes()));
+        let text: Vec<String> = words.map(|word| word.to_hex()[..16].to_owned()).collect();
+        Record::Section(ingest::Section {
+            source: "b.txt".to_owned(),
+            ..section(&format!("b.txt/{number}"), "Council", &text.join(" "))
+        })
+    };
+    let many: Source = ("b.txt".to_owned(), (0..1500).map(section).collect());
+    let last = source("c.txt", "Farming", "Fields and ploughs.");
+    let learnt = || generation::current(dir.path()).unwrap().dictionary().unwrap();
+
+    build(dir.path(), [&few]);
+    let summary = build(dir.path(), [&few, &many]);
+    assert_eq!((summary.indexed, summary.unchanged), (1, 1));
+    assert!(learnt().is_empty(), "one record was nothing to learn from");
+    let summary = build(dir.path(), [&few, &many, &last]);
+    assert_eq!((summary.indexed, summary.unchanged, summary.records), (3, 0, 1502));
+    assert!(!learnt().is_empty());
+    let summary = build(dir.path(), [&few, &many]);
+    assert_eq!((summary.indexed, summary.removed), (0, 1), "and once it is learnt, it is kept");
+    assert_eq!(ids(&Index::open_with(dir.path(), 0).unwrap(), "nets"), ["a.txt/1"]);
+}

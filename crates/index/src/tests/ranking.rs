@@ -196,6 +196,14 @@ fn the_profile_of_an_organisation_that_is_described_is_found_by_its_sections() {
         Record::Section(courses),
         Record::Section(other),
     ]);
-    let found = ids(&index, "foundation that trains diplomats");
-    assert_eq!(found[..2], ["diplo", "courses"]);
+    let request = Request { explain: true, ..Request::new("foundation that trains diplomats") };
+    let hits = index.search(&request).unwrap().hits;
+    let found: Vec<_> = hits.iter().map(|hit| hit.id.as_str()).collect();
+    assert_eq!(found, ["diplo", "courses", "about"]);
+    let is_lifted = |line: &String| line.contains("since the query asks for an organisation");
+    let lifted: Vec<bool> = hits
+        .iter()
+        .map(|hit| hit.explanation.as_ref().is_some_and(|lines| lines.iter().any(is_lifted)))
+        .collect();
+    assert_eq!(lifted, [true, false, true]);
 }

@@ -111,7 +111,7 @@ fn listing() -> String {
             }
             let stored: TantivyDocument = searcher.doc(tantivy::DocAddress::new(0, doc)).unwrap();
             for value in stored.get_all(field).filter_map(|value| value.as_bytes()) {
-                let text = records.decode(value).unwrap();
+                let text = records.reader().unwrap().read(value).unwrap();
                 writeln!(listing, "  {doc} {:?} {:?}", text.record, text.about).unwrap();
             }
         }

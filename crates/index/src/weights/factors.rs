@@ -31,7 +31,8 @@ pub(crate) const INTRODUCTION: f32 = 1.4;
 /// organisation: "university in Geneva" asks for the university, whatever passage gives it away.
 /// After the document model of expert search (Balog, Azzopardi and de Rijke 2006).
 pub(crate) const PROFILE_LIFT: f32 = 1.05;
-/// The same for the introduction of its profile: what it says of the whole is as good an answer as any part.
+/// The same for the introduction of its profile, before what words near each other add: it says of the whole what
+/// the best section says of a part.
 pub(crate) const INTRODUCTION_LIFT: f32 = 1.0;
 
 /// The factor for the kind of record, by the id of the kind.

@@ -40,6 +40,7 @@ pub struct Taxonomy {
     pub terms: Terms,
     #[serde(skip)]
     names: OnceLock<HashMap<String, usize>>,
+    /// The groups by their names; nobody changes the groups once one was looked up.
     #[serde(skip)]
     group_names: OnceLock<HashMap<Vec<String>, usize>>,
 }
