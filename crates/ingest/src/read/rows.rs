@@ -115,7 +115,15 @@ fn keyed(text: &str, labels: &Labels) -> Option<Vec<String>> {
         from = at;
     }
     keys.push(without_stop(&text[from..]).to_owned());
-    (1 < keys.len()).then_some(keys)
+    // What says a field twice is of two organisations, or of none.
+    let field = |said: &String| match labels.key_and_value(said)? {
+        (Key::Field(field), _) => Some(field.name),
+        _ => None,
+    };
+    let is_again = |n: usize| {
+        field(&keys[n]).is_some_and(|key| keys[..n].iter().any(|other| field(other) == Some(key)))
+    };
+    (1 < keys.len() && !(1..keys.len()).any(is_again)).then_some(keys)
 }
 
 /// A key and its value without what parts them from the next: a stop is none of a value but in `U.L.`
@@ -226,6 +234,12 @@ mod tests {
             "Founded: 1990",
         ];
         assert_eq!(keys(text), expected);
+    }
+
+    #[test]
+    fn a_line_that_says_a_key_twice_stays_a_line() {
+        let text = "Sand\nAcronym: SU Acronym: SU";
+        assert_eq!(keys(text), ["Sand", "Acronym: SU Acronym: SU"]);
     }
 
     #[test]
