@@ -61,9 +61,10 @@ pub struct Summary {
 pub struct Writer {
     /// The name of the generation that was served when the build began.
     served: Option<String>,
-    base: Option<Generation>,
-    /// What there was before, whether the build goes on from it or not: passages that it has are not encoded again.
+    /// What there was before: passages that it has are not encoded again.
     before: Option<Generation>,
+    /// Whether the build goes on from there.
+    goes_on: bool,
     fields: Fields,
     filling: Filling,
     writer: IndexWriter,
@@ -114,10 +115,10 @@ impl Writer {
         from_scratch: bool,
     ) -> Result<Writer, Error> {
         let lock = BuildLock::take(dir)?;
-        let base = if from_scratch { None } else { generation::current(dir).ok() };
+        let before = if from_scratch { None } else { generation::current(dir).ok() };
         // What is merged gets sums of its own, so damage would be taken for what was written.
-        let before = base.filter(|base| base.check().is_ok());
-        let base = before.clone().filter(|base| !base.has_outgrown_its_dictionary());
+        let before = before.filter(|before| before.check().is_ok());
+        let base = before.as_ref().filter(|before| !before.has_outgrown_its_dictionary());
         let served = generation::read_current(dir).ok();
         lock.sweep(&served.iter().map(String::as_str).collect::<Vec<_>>())?;
 
@@ -143,15 +144,15 @@ impl Writer {
             Ok((built, writer, filling))
         };
         // What is as it was written may still be of another format.
-        let (base, (built, writer, filling)) = match begin(base.as_ref()) {
-            Ok(begun) => (base, begun),
-            Err(_) if base.is_some() => (None, begin(None).map_err(Error::unwritten(dir))?),
+        let (goes_on, (built, writer, filling)) = match begin(base) {
+            Ok(begun) => (base.is_some(), begun),
+            Err(_) if base.is_some() => (false, begin(None).map_err(Error::unwritten(dir))?),
             Err(error) => return Err(Error::unwritten(dir)(error)),
         };
         Ok(Writer {
             served,
-            base,
             before,
+            goes_on,
             filling,
             fields,
             writer,
@@ -209,7 +210,8 @@ impl Writer {
             hash.update(record.as_bytes());
         }
         let hash = hash.finalize().to_hex().to_string();
-        let before = self.base.as_ref().and_then(|base| base.manifest.documents.get(source));
+        let base = self.before.as_ref().filter(|_| self.goes_on);
+        let before = base.and_then(|base| base.manifest.documents.get(source));
         let is_unchanged = before == Some(&hash);
         let comes_again = self.documents.insert(source.to_owned(), hash).is_some();
         if comes_again {
@@ -245,9 +247,10 @@ impl Writer {
         let catalogue = generation::packed(&self.cataloguer.finish());
         let dictionary = self.filling.finish(&self.writer)?;
         let mut removed = 0;
-        if let Some(base) = &self.base {
-            for source in base.manifest.documents.keys() {
+        if let Some(before) = &self.before {
+            for source in before.manifest.documents.keys() {
                 if !self.documents.contains_key(source) {
+                    // Of an index from scratch it is not there, and deleting it does nothing.
                     self.writer.delete_term(Term::from_field_text(self.fields.source, source));
                     removed += 1;
                 }
@@ -259,7 +262,7 @@ impl Writer {
 
         let path = self.built.path().to_owned();
         write_synced(&path.join(CATALOGUE), &catalogue)?;
-        if self.base.is_none() {
+        if !self.goes_on {
             write_synced(&path.join(DICTIONARY), &dictionary)?;
         }
         let encoded = match self.encoding {
@@ -270,10 +273,11 @@ impl Writer {
         let indexed = self.indexed.len();
         let unchanged = self.documents.len() - indexed;
         let summary = Summary { indexed, unchanged, removed, records, passages };
-        let kept = self.base.as_ref().map(|base| &base.manifest.files);
+        let base = self.before.as_ref().filter(|_| self.goes_on);
+        let kept = base.map(|base| &base.manifest.files);
         let files = sums::of_folder(&path, &[MANIFEST], kept, &REWRITTEN)
             .map_err(Error::io("read", &path))?;
-        let manifest = Manifest::sealed(fingerprint, self.documents, files, model);
+        let manifest = Manifest::sealed(fingerprint, self.documents, files, model, base);
         self.lock.publish(&mut self.built, &manifest)?;
         let built = self.built.name();
         let keep: Vec<_> = [built.as_str()].into_iter().chain(self.served.as_deref()).collect();

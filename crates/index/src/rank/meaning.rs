@@ -15,6 +15,7 @@ use super::{
     answer::Answer,
     candidate::Candidate,
     nearness::{Effect, Nearness, Scale},
+    organisation,
     standing::Standing,
 };
 use crate::{
@@ -93,6 +94,9 @@ impl Role {
         match self {
             Role::Behind => {}
             Role::Lifts => {
+                if answer.plan.is_for_organisation && answer.is_enabled(Component::Actors) {
+                    organisation::share_nearness(answer.snapshot, best);
+                }
                 let scale = Scale::of(most(best, near_to));
                 for one in best.iter_mut() {
                     count(one, Effect::Lifts(scale));

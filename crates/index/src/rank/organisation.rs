@@ -70,25 +70,56 @@ fn asked_for(answer: &ByPostings<'_>) -> Result<Option<Organisation>, Error> {
     Ok(best.map(|(organisation, _)| organisation))
 }
 
+/// Makes each profile as near to the question in meaning as the nearest record of its organisation: it stands before
+/// the best of them, whichever way that was found.
+pub(crate) fn share_nearness(snapshot: &Snapshot, candidates: &mut [Candidate]) {
+    let nearest = most_by_actor(snapshot, candidates, |one| {
+        one.nearness.map_or(f32::MIN, |near| near.cosine)
+    });
+    for (profile, cosine) in profiles(snapshot, candidates, &nearest) {
+        if let Some(near) = &mut profile.nearness {
+            near.cosine = cosine;
+        }
+    }
+}
+
 /// Puts each profile before the best section in it. Its introduction stays where it is: words near each other in a
 /// section say more of what was asked.
 pub(crate) fn lift(snapshot: &Snapshot, candidates: &mut [Candidate]) {
-    let columns = &snapshot.columns;
-    let actor_of =
-        |candidate: &Candidate| columns.filing(candidate.address).actors().first().copied();
-    let mut best: HashMap<u32, f32> = HashMap::new();
-    for candidate in candidates.iter() {
-        if let Some(actor) = actor_of(candidate) {
-            let best = best.entry(actor).or_default();
-            *best = best.max(candidate.score - candidate.lift);
+    let best = most_by_actor(snapshot, candidates, |one| one.score - one.lift);
+    for (profile, best) in profiles(snapshot, candidates, &best) {
+        let lift = (best * factors::PROFILE_LIFT - profile.score).max(0.0);
+        profile.lift += lift;
+        profile.score += lift;
+    }
+}
+
+/// The most of something that any record of each organisation has.
+fn most_by_actor(
+    snapshot: &Snapshot,
+    candidates: &[Candidate],
+    of: impl Fn(&Candidate) -> f32,
+) -> HashMap<u32, f32> {
+    let mut most: HashMap<u32, f32> = HashMap::new();
+    for candidate in candidates {
+        for &actor in snapshot.columns.filing(candidate.address).actors() {
+            let most = most.entry(actor).or_insert(f32::MIN);
+            *most = most.max(of(candidate));
         }
     }
-    let profiles =
-        candidates.iter_mut().filter(|one| is_profile(snapshot, columns.signature(one.address)));
-    for candidate in profiles {
-        let best = actor_of(candidate).and_then(|actor| best.get(&actor).copied());
-        let lift = (best.unwrap_or(0.0) * factors::PROFILE_LIFT - candidate.score).max(0.0);
-        candidate.lift += lift;
-        candidate.score += lift;
-    }
+    most
+}
+
+/// The profiles, each with the figure of its organisation.
+fn profiles<'a>(
+    snapshot: &'a Snapshot,
+    candidates: &'a mut [Candidate],
+    figures: &'a HashMap<u32, f32>,
+) -> impl Iterator<Item = (&'a mut Candidate, f32)> {
+    let columns = &snapshot.columns;
+    candidates.iter_mut().filter_map(|one| {
+        let actor = columns.filing(one.address).actors().first()?;
+        let figure = *figures.get(actor)?;
+        is_profile(snapshot, columns.signature(one.address)).then_some((one, figure))
+    })
 }

@@ -48,22 +48,31 @@ pub(crate) struct Manifest {
     /// The checksum of the model that its passages were encoded with, if they were.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) model: Option<String>,
+    /// How many bytes its records took, compressed, when it was last built from scratch and their dictionary learnt.
+    pub(crate) learnt_from: u64,
     /// A hash of all of the above: see [`Manifest::sealed`].
     #[serde(default)]
     seal: String,
 }
 
 impl Manifest {
-    /// The manifest of these parts, with its seal.
+    /// The manifest of these parts, with its seal, of a build that goes on from a base or from nothing.
     pub(crate) fn sealed(
         fingerprint: &str,
         documents: BTreeMap<String, String>,
         files: Files,
         model: Option<String>,
+        base: Option<&Generation>,
     ) -> Manifest {
-        let fingerprint = fingerprint.to_owned();
-        let schema = schema::VERSION;
-        let open = Manifest { schema, fingerprint, documents, files, model, seal: String::new() };
+        let open = Manifest {
+            schema: schema::VERSION,
+            fingerprint: fingerprint.to_owned(),
+            documents,
+            learnt_from: base.map_or_else(|| stored(&files), |base| base.manifest.learnt_from),
+            files,
+            model,
+            seal: String::new(),
+        };
         Manifest { seal: open.seal(), ..open }
     }
 
@@ -111,12 +120,9 @@ impl Generation {
     /// Whether it has so many records more than when it was made from scratch that they are worth a longer
     /// dictionary.
     pub(crate) fn has_outgrown_its_dictionary(&self) -> bool {
-        let bytes = |is: fn(&str) -> bool| -> u64 {
-            let files = self.manifest.files.iter().filter(|(name, _)| is(name));
-            files.map(|(_, sums)| sums.bytes).sum()
-        };
-        let records = bytes(|name| name.ends_with(".store"));
-        record_codec::is_outgrown(bytes(|name| name == DICTIONARY), records)
+        let Manifest { files, learnt_from, .. } = &self.manifest;
+        let dictionary = files.get(DICTIONARY).map_or(0, |sums| sums.bytes);
+        record_codec::is_outgrown(dictionary, *learnt_from, stored(files))
     }
 
     /// The dictionary that its records are compressed with.
@@ -153,6 +159,12 @@ impl Generation {
             false => Err(self.not_as_written(name).into()),
         }
     }
+}
+
+/// How many bytes the records take, compressed.
+fn stored(files: &Files) -> u64 {
+    let stores = files.iter().filter(|(name, _)| name.ends_with(".store"));
+    stores.map(|(_, sums)| sums.bytes).sum()
 }
 
 /// The generation that is served from a directory.

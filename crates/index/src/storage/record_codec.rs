@@ -15,7 +15,7 @@ use crate::engine::asked::Text;
 /// it, and is built from scratch.
 pub(crate) const DICTIONARY: &str = "records.dictionary";
 
-/// How hard records are compressed. At 5 they take a fifteenth less, and building a tenth longer.
+/// How hard records are compressed: harder takes building longer than it saves.
 const LEVEL: i32 = 4;
 /// The longest dictionary, in bytes; a longer one takes longer to learn than it saves.
 const LONGEST: usize = 256 << 10;
@@ -27,9 +27,9 @@ const PART: usize = 32;
 /// It is learnt from the beginning of every second record, so that learning takes a tenth of a second.
 const EVERY: usize = 2;
 const BEGINNING: usize = 32 << 10;
-/// An archive has outgrown its dictionary when its records, compressed, have so many times its bytes: about ten
-/// times what they had when it was learnt.
-const OUTGROWN: u64 = 100;
+/// An archive has outgrown its dictionary when its records take so many times the bytes that they took when it was
+/// learnt; to learn it anew is to compress all of them again.
+const OUTGROWN: u64 = 10;
 
 /// What every frame of zstd begins with (RFC 8878, 3.1.1), and is not stored.
 const MAGIC: [u8; 4] = 0xfd2f_b528_u32.to_le_bytes();
@@ -77,9 +77,12 @@ pub(crate) fn dictionary<'a>(records: impl Iterator<Item = &'a Text>) -> Vec<u8>
     dict::from_samples(&samples, length).unwrap_or_default()
 }
 
-/// Whether records that take so many bytes, compressed, would be worth a longer dictionary than this.
-pub(crate) fn is_outgrown(dictionary: u64, records: u64) -> bool {
-    dictionary < LONGEST as u64 && OUTGROWN * dictionary.max(SHORTEST as u64) < records
+/// Whether records that took `learnt_from` bytes, compressed, when a dictionary of this length was learnt, and now take
+/// `now`, are worth another. Whatever comes of learning, it is not tried again before they have grown again.
+pub(crate) fn is_outgrown(dictionary: u64, learnt_from: u64, now: u64) -> bool {
+    // The least that a dictionary is made of.
+    let worth_it = (SHORTEST * PART) as u64;
+    dictionary < LONGEST as u64 && worth_it <= now && OUTGROWN * learnt_from < now
 }
 
 /// The JSON of a record is one line; below it stands the introduction.
@@ -201,6 +204,19 @@ mod tests {
             assert!(reader.read(bytes).is_err(), "{bytes:?}");
         }
         assert!(reader.read(&bytes).is_ok());
+    }
+
+    #[test]
+    fn an_archive_outgrows_a_short_dictionary_and_never_the_longest() {
+        const MB: u64 = 1 << 20;
+        let longest = LONGEST as u64;
+        assert!(is_outgrown(0, 0, MB) && is_outgrown(30_000, MB, 11 * MB));
+        assert!(!is_outgrown(0, 0, 100) && !is_outgrown(30_000, MB, 9 * MB));
+        assert!(!is_outgrown(longest, 20 * MB, 2_000 * MB));
+        assert!(
+            !is_outgrown(0, 20 * MB, 20 * MB),
+            "where nothing was learnt, it is not tried each time"
+        );
     }
 
     #[test]
