@@ -55,7 +55,7 @@ record() {
     command=$(command_of "$name") || { echo "there is no record \`$name\`" >&2; exit 2; }
     echo "$name: $command" >&2
     local output
-    output=$(bash -o pipefail -c "$command" 2>&1 | results)
+    output=$(bash -o pipefail -c "$command" 2>&1 | results) || { echo "$output" >&2; exit 1; }
     {
         echo "date: $(date -u +%F)"
         echo "commit: $(git rev-parse --short HEAD)$(git diff --quiet HEAD -- crates corpus || echo ' and changes')"
@@ -73,4 +73,6 @@ if ((${#names[@]} == 0)); then
     [[ -z ${ATLAS_REPEATED:-} ]] || names+=(repeated)
     [[ -z ${ATLAS_MODEL_WHEEL:-} ]] || names+=(vectors recall)
 fi
+# What is asked of the index in its folder is asked of one that this program can read.
+cargo run --release --quiet -- index
 for name in "${names[@]}"; do record "$name"; done
