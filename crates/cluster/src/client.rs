@@ -132,8 +132,9 @@ impl Cluster {
         Error::Unreachable { at: self.at(), source: why.into() }
     }
 
-    /// Asks, and asks another node where one does not answer. Status and body; a status of 404 or 409 is an
-    /// answer, any other above 299 an error. Where no node answered just before, it fails at once.
+    /// Asks, and asks another node where one does not answer. Status and body; a status of 404 that says that
+    /// there is no such thing, or of 409, is an answer, any other above 299 an error. Where no node answered just
+    /// before, it fails at once.
     pub(crate) fn ask(
         &self,
         method: &str,
@@ -166,16 +167,15 @@ impl Cluster {
                 // One that holds still must leave time for another.
                 let patience = if at + 1 < count { left / 2 } else { left };
                 match self.once(node, method, path, body, patience) {
-                    Ok((status, answer)) if status < 300 || status == 404 || status == 409 => {
-                        self.0.nodes.answered(node);
-                        return Ok((status, answer));
-                    }
-                    // A node that goes while it is asked has another say 500 of it.
-                    Ok((status @ (429 | 500 | 502 | 503 | 504), answer)) => {
+                    Ok((status, answer)) if is_passing(status, &answer) => {
                         failed = self.unreachable(format!("{status}: {}", reason(&answer)));
                         has_answered = true;
                         first = (first + at + 1) % count;
                         break;
+                    }
+                    Ok((status, answer)) if status < 300 || status == 404 || status == 409 => {
+                        self.0.nodes.answered(node);
+                        return Ok((status, answer));
                     }
                     Ok((status, answer)) => {
                         return Err(self.refused(format!("{status}: {}", reason(&answer))));
@@ -227,6 +227,23 @@ impl Cluster {
         let status = response.status().as_u16();
         let bytes = response.body_mut().with_config().limit(1 << 30).read_to_vec()?;
         Ok((status, serde_json::from_slice(&bytes).unwrap_or(Value::Null)))
+    }
+}
+
+/// Whether the same request may be answered a moment later. A node that goes while it is asked has another say
+/// so of it in two ways: 500, or, of a search between two of its phases, 404 for the shard that went, which is not
+/// the 404 of an index or a document that is not there.
+fn is_passing(status: u16, answer: &Value) -> bool {
+    let of_shards = [
+        "search_phase_execution_exception",
+        "search_context_missing_exception",
+        "shard_not_found_exception",
+        "illegal_index_shard_state_exception",
+    ];
+    match status {
+        429 | 500 | 502 | 503 | 504 => true,
+        404 => answer["error"]["type"].as_str().is_some_and(|error| of_shards.contains(&error)),
+        _ => false,
     }
 }
 

@@ -7,7 +7,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use index::Error;
 use serde_json::json;
 
-use crate::client::Cluster;
+use crate::client::{Cluster, reason};
 
 /// What a front has in memory.
 pub(crate) const HEAD: &str = "";
@@ -50,8 +50,10 @@ impl Cluster {
         for chunk in 0.. {
             let path = format!("{generation}-head/_doc/{name}{chunk}");
             let (status, answer) = self.ask("GET", &path, b"", None)?;
-            if status == 404 {
-                break;
+            match status {
+                404 if answer["error"].is_null() => break,
+                404 => return Err(self.refused(reason(&answer))),
+                _ => {}
             }
             let bytes = answer["_source"]["bytes"].as_str().unwrap_or_default();
             file.extend(STANDARD.decode(bytes).map_err(|error| self.refused(error.to_string()))?);

@@ -78,6 +78,25 @@ fn what_is_refused_for_want_of_room_is_asked_again() {
 }
 
 #[test]
+fn a_shard_that_goes_between_two_phases_of_a_search_is_asked_again_and_what_is_not_there_is_not() {
+    let lost = r#"{"error":{"root_cause":[{"type":"search_context_missing_exception","reason":"gone"}],
+        "type":"search_phase_execution_exception","reason":"all failed"},"status":404}"#;
+    let none = r#"{"error":{"type":"index_not_found_exception","reason":"no such index [atlas]"},"status":404}"#;
+    for (body, requests, is_answer) in
+        [(lost, 4, false), (none, 1, true), (r#"{"found":false}"#, 1, true)]
+    {
+        let node = Listener::start(move |_| Some((404, body.to_owned())));
+        let asked = ask(&cluster(&[&node.address], LONG));
+        match asked {
+            Ok(status) => assert!(is_answer && status == 404, "{body}"),
+            Err(Error::Unreachable { .. }) => assert!(!is_answer, "{body}"),
+            Err(other) => panic!("{body}: {other:?}"),
+        }
+        assert_eq!(node.requests(), requests, "{body}");
+    }
+}
+
+#[test]
 fn what_is_refused_otherwise_is_not_asked_again() {
     let closed = refusing(usize::MAX, 403);
     let refused = ask(&cluster(&[&closed.address], LONG)).unwrap_err();
