@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use crate::{
     bulk::{self, Bulk},
     client::Cluster,
-    files::{HEAD, VECTORS},
+    files::{AUTHORITY, HEAD, VECTORS},
     lock::{Beat, Lock},
     mapping,
     meta::Meta,
@@ -91,6 +91,8 @@ pub fn build(cluster: &Cluster, plan: Plan<'_>, tell: impl FnMut(usize)) -> Resu
     cluster.send_file(&generation, HEAD, &head, PATIENCE)?;
     let vectors = Index::vectors(plan.dir)?.unwrap_or_default();
     cluster.send_file(&generation, VECTORS, &vectors, PATIENCE)?;
+    let authority = serde_json::to_vec(plan.authority).expect("plain data");
+    cluster.send_file(&generation, AUTHORITY, &authority, PATIENCE)?;
     cluster.ask("POST", &format!("{generation}/_refresh"), b"", Some(PATIENCE))?;
     let found = count(cluster, &generation)?;
     if found != Some(records as u64) {

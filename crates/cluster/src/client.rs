@@ -14,13 +14,9 @@ use std::{
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use index::Error;
 use serde_json::Value;
-use ureq::{
-    Agent, Timeout,
-    http::Request,
-    tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem},
-};
+use ureq::{Agent, Timeout, http::Request};
 
-use crate::nodes::Nodes;
+use crate::{nodes::Nodes, tls};
 
 /// How long a request may take where nobody says.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -49,7 +45,7 @@ pub struct Access {
     pub ca: Option<PathBuf>,
 }
 
-type BoxedError = Box<dyn std::error::Error + Send + Sync>;
+pub(crate) type BoxedError = Box<dyn std::error::Error + Send + Sync>;
 
 /// A cluster. Clones share its connections.
 #[derive(Clone)]
@@ -89,18 +85,7 @@ impl Cluster {
             .http_status_as_error(false)
             .max_idle_connections_per_host(32);
         if let Some(path) = &access.ca {
-            let pem = std::fs::read(path)
-                .map_err(|error| refused(format!("`{}`: {error}", path.display())))?;
-            let certificates = parse_pem(&pem).filter_map(|item| match item {
-                Ok(PemItem::Certificate(certificate)) => Some(certificate),
-                _ => None,
-            });
-            let certificates: Vec<Certificate<'static>> = certificates.collect();
-            if certificates.is_empty() {
-                return Err(refused(format!("`{}` has no certificate", path.display())));
-            }
-            let roots = RootCerts::Specific(Arc::new(certificates));
-            config = config.tls_config(TlsConfig::builder().root_certs(roots).build());
+            config = config.tls_config(tls::trusting(path).map_err(refused)?);
         }
         let authorization = match (&access.api_key, &access.user) {
             (Some(key), _) => Some(format!("ApiKey {key}")),
@@ -185,7 +170,10 @@ impl Cluster {
                             true => self.look_at(node),
                             false => self.0.nodes.failed(node),
                         }
-                        failed = self.unreachable(source);
+                        failed = match tls::distrust(&source) {
+                            Some(why) => self.refused(why),
+                            None => self.unreachable(source),
+                        };
                     }
                 }
             }

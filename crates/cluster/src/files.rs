@@ -14,6 +14,9 @@ pub(crate) const HEAD: &str = "";
 /// The vectors of all passages, where there was a model to make them.
 pub(crate) const VECTORS: &str = "vectors-";
 
+/// The authority file of the build, as JSON: what an index in a folder is built with again.
+pub(crate) const AUTHORITY: &str = "authority-";
+
 /// How many bytes of a file are in one document.
 const CHUNK: usize = 4 << 20;
 

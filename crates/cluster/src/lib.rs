@@ -3,11 +3,13 @@
 //!
 //! A generation is two indices of the cluster, `NAME-000012` with the records and `NAME-000012-head` with what
 //! a front keeps in memory, vectors of passages too where there was a model; and an alias `NAME` on the first.
-//! [`build()`] makes one and swaps the alias, [`Cluster::open`] opens the one that the alias names, [`checkup`] says what is the matter with it.
+//! [`build()`] makes one and swaps the alias, [`Cluster::open`] opens the one that the alias names,
+//! [`Cluster::copy`] makes a folder of it, [`checkup`] says what is the matter with it.
 
 mod build;
 mod bulk;
 mod client;
+mod copy;
 mod doctor;
 mod engine;
 mod files;
@@ -18,6 +20,7 @@ mod nodes;
 mod open;
 mod query;
 mod sent;
+mod tls;
 
 pub use crate::{
     build::{Built, Plan, build},

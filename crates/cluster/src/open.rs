@@ -7,7 +7,7 @@ use index::{Error, Index, Origin};
 use crate::{client::Cluster, engine::Wire, files::HEAD, meta::Meta};
 
 /// What helps against an index of another version.
-const BUILD: &str = "build it again with `atlas index --engine`";
+pub(crate) const BUILD: &str = "build it again with `atlas index --engine`";
 
 impl Cluster {
     /// The index of the cluster that the alias names, if there is one.
@@ -19,6 +19,12 @@ impl Cluster {
         let (status, answer) = self.ask("GET", &format!("_alias/{}", self.name()), b"", None)?;
         let names = answer.as_object().filter(|_| status == 200);
         Ok(names.and_then(|names| names.keys().next().cloned()))
+    }
+
+    /// Of which versions a generation is, and from which documents.
+    pub(crate) fn meta(&self, generation: &str) -> Result<Meta, Error> {
+        let (_, answer) = self.ask("GET", &format!("{generation}/_mapping"), b"", None)?;
+        Ok(Meta::of(&answer[generation]["mappings"]["_meta"]))
     }
 
     fn no_index(&self) -> Error {
@@ -34,9 +40,7 @@ impl Cluster {
     pub fn open(&self) -> Result<Index, Error> {
         let generation = self.generation()?;
         let generation = generation.ok_or_else(|| self.no_index())?;
-        let path = format!("{generation}/_mapping");
-        let (_, answer) = self.ask("GET", &path, b"", None)?;
-        let found = Meta::of(&answer[&generation]["mappings"]["_meta"]);
+        let found = self.meta(&generation)?;
         if let Some(why) = found.differs() {
             return Err(self.refused(format!("its index `{generation}` {why}; {BUILD}")));
         }

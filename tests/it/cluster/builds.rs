@@ -1,9 +1,14 @@
 //! Are builds kept apart, is what one left swept, and is it said what is wrong?
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    time::{SystemTime, UNIX_EPOCH},
+};
 
 use cluster::{Cluster, Plan};
-use index::{Error, Origin, Request};
+use index::{Error, Index, Origin, Request};
 use ingest::Authority;
 
 use super::{HERE, addresses, cluster_named, put, send};
@@ -46,6 +51,47 @@ fn two_builds_are_kept_apart_and_an_open_index_is_left_to_its_readers() {
     assert_eq!(first.search(&request).unwrap().total, here.search(&request).unwrap().total);
     let newer = cluster.newer(&first).unwrap().expect("there is one");
     assert_eq!(newer.generation(), second.generation);
+}
+
+/// The files of a folder, by their paths in it.
+fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let entries = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap);
+    let files = entries.filter(|entry| entry.file_type().is_file());
+    let file = |entry: walkdir::DirEntry| {
+        let path = entry.path().strip_prefix(folder).unwrap().to_owned();
+        (path, fs::read(entry.path()).unwrap())
+    };
+    files.map(file).collect()
+}
+
+#[test]
+#[ignore = "it needs ATLAS_CLUSTER: `./check cluster`"]
+fn the_copy_of_files_and_the_snapshot_are_those_of_a_folder() {
+    let (atlas, here) = &*HERE;
+    let addresses = addresses().join(",");
+    let done = |arguments: &[&str]| {
+        let said = atlas.run(arguments);
+        assert!(said.starts_with("exit code: 0\n"), "{said}");
+    };
+    done(&["export", "--out", "site"]);
+    done(&["export", "--out", "site-there", "--engine", &addresses]);
+    let (site, there) = (files(&atlas.path("site")), files(&atlas.path("site-there")));
+    assert!(100 < site.len());
+    assert!(site.keys().eq(there.keys()));
+    for (path, bytes) in &site {
+        assert!(*bytes == there[path], "{}", path.display());
+    }
+    done(&["snapshot", "atlas.tar", "--engine", &addresses]);
+    done(&["restore", "atlas.tar", "--index", "restored"]);
+    let restored = Index::open(&atlas.path("restored")).unwrap();
+    for q in ["privacy", "\"smart cities\"", "cybersecurty ITU"] {
+        let request = Request::new(q);
+        let expected = here.search(&request).unwrap();
+        super::assert_same(&restored.search(&request).unwrap(), &expected, &request);
+    }
+    // What it was built from is known of it, so that it is up to date.
+    let said = atlas.run(&["index", "--corpus", CORPUS, "--index", "restored"]);
+    assert!(said.contains("is up to date"), "{said}");
 }
 
 #[test]
@@ -106,12 +152,7 @@ fn the_doctor_says_how_an_index_is_and_what_is_wrong_with_it() {
 #[test]
 fn what_works_on_a_folder_alone_refuses_a_cluster() {
     let atlas = Atlas::empty();
-    let commands: [&[&str]; 4] = [
-        &["snapshot", "atlas.tar"],
-        &["restore", "atlas.tar"],
-        &["export", "--out", "site"],
-        &["serve", "--watch"],
-    ];
+    let commands: [&[&str]; 2] = [&["restore", "atlas.tar"], &["serve", "--watch"]];
     for command in commands {
         let mut command = atlas.command(command);
         let output = command.env("ATLAS_ENGINE", "http://127.0.0.1:9").output().unwrap();
@@ -124,7 +165,7 @@ fn what_works_on_a_folder_alone_refuses_a_cluster() {
 #[test]
 fn a_cluster_that_does_not_answer_is_said_by_each_command_and_no_folder_is_taken() {
     let atlas = Atlas::indexed(&[("a.txt", crate::fixture::ITU)]);
-    let commands: [&[&str]; 9] = [
+    let commands: [&[&str]; 11] = [
         &["search", "security"],
         &["serve", "--addr", "127.0.0.1:0"],
         &["actors"],
@@ -134,6 +175,8 @@ fn a_cluster_that_does_not_answer_is_said_by_each_command_and_no_folder_is_taken
         &["mcp"],
         &["index"],
         &["index", "--records", "records.ndjson"],
+        &["export", "--out", "site"],
+        &["snapshot", "atlas.tar"],
     ];
     let records = atlas.run(&["ingest", "--out", "records.ndjson"]);
     assert!(records.starts_with("exit code: 0\n"), "{records}");

@@ -50,3 +50,11 @@ impl Encoding<'_> {
         writer.encoding(model, self.known, tell)
     }
 }
+
+/// The passages of what a cluster serves, as they were encoded: an index that is not there, or cannot be read, has
+/// none.
+#[cfg(feature = "cluster")]
+pub(crate) fn encoded_there(cluster: &cluster::Cluster) -> Option<Passages> {
+    let generation = cluster.generation().ok()??;
+    Passages::parse(cluster.vectors(&generation).ok()??).ok()
+}

@@ -7,6 +7,9 @@ use cluster::{Access, Cluster};
 use index::Index;
 use server::{App, Limits};
 
+use super::{copied, model_args::ModelArgs};
+use crate::output::Output;
+
 /// Where a cluster is, and how one is let in.
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct EngineArgs {
@@ -112,6 +115,22 @@ impl EngineArgs {
     /// What was named: an empty variable names nothing.
     fn named(&self) -> Option<&str> {
         self.engine.as_deref().filter(|engine| !engine.is_empty())
+    }
+
+    /// The folder of the index, for what a cluster cannot do: if one was named, a folder that its index is
+    /// copied to, and that goes away.
+    pub(crate) fn folder(
+        &self,
+        here: &Path,
+        model: &ModelArgs,
+        output: &mut Output,
+    ) -> anyhow::Result<copied::Folder> {
+        match self.cluster()? {
+            Some(cluster) => {
+                copied::Folder::of(&cluster, model.find(here, output).as_ref(), output)
+            }
+            None => Ok(copied::Folder::at(here)),
+        }
     }
 
     /// An app over the index on the cluster, if one was named, and the model at this path.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use server::{App, Identity, Limits};
 
-use super::{folder_only::FolderOnly, model_args::ModelArgs};
+use super::{engine_args::EngineArgs, model_args::ModelArgs};
 use crate::output::{Outcome, Output};
 
 /// Write the whole site as static files
@@ -28,20 +28,16 @@ pub(crate) struct Args {
     index: PathBuf,
 
     #[command(flatten)]
-    engine: FolderOnly,
+    engine: EngineArgs,
 
     #[command(flatten)]
     model: ModelArgs,
 }
 
 pub(crate) fn run(args: &Args, site: &Identity, output: &mut Output) -> anyhow::Result<Outcome> {
-    args.engine.check(
-        "export",
-        "the search of static files is written from all postings, which a cluster does not give: build the \
-         index in a folder with `atlas index`",
-    )?;
+    let folder = args.engine.folder(&args.index, &args.model, output)?;
     let limits = Limits { rate: None, ..Limits::default() };
-    let app = App::open(&args.index, &args.model.path(&args.index), limits, server::ANYWHERE)?
+    let app = App::open(&folder.dir, &args.model.path(&args.index), limits, server::ANYWHERE)?
         .of_owner(site.clone());
     let exported = server::export(&app, args.base_url.as_deref(), &args.out)?;
     output.line(format_args!(

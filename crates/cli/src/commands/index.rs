@@ -12,8 +12,6 @@ use anyhow::Context;
 use index::{Summary, Writer};
 use indicatif::{HumanBytes, ProgressBar};
 use ingest::{Corpus, Record, Report};
-#[cfg(feature = "cluster")]
-use vectors::Passages;
 
 #[cfg(feature = "cluster")]
 use crate::commands::engine_args::{EngineArgs, PartsArgs};
@@ -103,7 +101,7 @@ fn to_cluster(
         }
     };
     let model = args.model.find(&args.index, output);
-    let known = model.as_ref().and_then(|_| encoded_there(cluster));
+    let known = model.as_ref().and_then(|_| super::encoding::encoded_there(cluster));
     let encoding = Encoding { model: model.as_ref(), known };
     let outcome = build(args, &dir, encoding, true, output)?;
     let fingerprint = match outcome {
@@ -138,14 +136,6 @@ fn to_cluster(
         },
     ));
     Ok(outcome)
-}
-
-#[cfg(feature = "cluster")]
-/// The passages of what the cluster serves, as they were encoded: an index that is not there, or cannot be read,
-/// has none.
-fn encoded_there(cluster: &cluster::Cluster) -> Option<Passages> {
-    let generation = cluster.generation().ok()??;
-    Passages::parse(cluster.vectors(&generation).ok()??).ok()
 }
 
 /// Brings the index up to date with a corpus; says what it does, and does nothing if it can.

@@ -5,6 +5,7 @@ pub(crate) mod actors;
 pub(crate) mod compare;
 pub(crate) mod completions;
 pub(crate) mod config;
+mod copied;
 pub(crate) mod doctor;
 pub(crate) mod encoding;
 #[cfg_attr(not(feature = "cluster"), path = "no_engine_args.rs")]

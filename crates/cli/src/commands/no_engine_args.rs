@@ -5,6 +5,9 @@ use std::path::Path;
 use index::Index;
 use server::{App, Limits};
 
+use super::{copied, model_args::ModelArgs};
+use crate::output::Output;
+
 /// No cluster.
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct EngineArgs {}
@@ -17,6 +20,17 @@ impl EngineArgs {
         here: impl FnOnce() -> Result<Index, index::Error>,
     ) -> Result<Index, index::Error> {
         here()
+    }
+
+    /// That of the index.
+    #[expect(clippy::unnecessary_wraps, reason = "to copy one from a cluster may fail")]
+    pub(crate) fn folder(
+        &self,
+        here: &Path,
+        _: &ModelArgs,
+        _: &mut Output,
+    ) -> anyhow::Result<copied::Folder> {
+        Ok(copied::Folder::at(here))
     }
 
     /// No app.

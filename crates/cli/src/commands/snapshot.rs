@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use indicatif::HumanBytes;
 
-use super::folder_only::FolderOnly;
+use super::{engine_args::EngineArgs, model_args::ModelArgs};
 use crate::output::{Outcome, Output};
 
 /// Write the index to one file, with checksums
@@ -22,16 +22,16 @@ pub(crate) struct Args {
     index: PathBuf,
 
     #[command(flatten)]
-    engine: FolderOnly,
+    engine: EngineArgs,
+
+    #[command(flatten)]
+    model: ModelArgs,
 }
 
 pub(crate) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Outcome> {
-    args.engine.check(
-        "snapshot",
-        "the cluster has snapshots of its own, and `atlas index --engine` builds the index from the documents",
-    )?;
-    let bytes = index::save(&args.index, &args.file)?;
-    let (dir, file) = (args.index.display(), args.file.display());
-    output.note(format_args!("`{dir}` is saved in `{file}`, {}", HumanBytes(bytes)));
+    let folder = args.engine.folder(&args.index, &args.model, output)?;
+    let bytes = index::save(&folder.dir, &args.file)?;
+    let (name, file) = (&folder.name, args.file.display());
+    output.note(format_args!("{name} is saved in `{file}`, {}", HumanBytes(bytes)));
     Ok(Outcome::Done)
 }

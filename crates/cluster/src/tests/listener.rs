@@ -1,7 +1,7 @@
 //! A small HTTP server on this machine, which answers as it is told.
 
 use std::{
-    io::{BufRead, BufReader, Write},
+    io::{BufRead, BufReader, Read, Write},
     net::{TcpListener, TcpStream},
     sync::{
         Arc,
@@ -9,6 +9,8 @@ use std::{
     },
     thread,
 };
+
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 /// What was asked.
 #[derive(Debug, Clone, Default)]
@@ -37,8 +39,20 @@ impl Listener {
     pub(crate) fn start(
         answer: impl Fn(&Asked) -> Option<Reply> + Send + Sync + 'static,
     ) -> Listener {
+        Listener::speaking(None, answer)
+    }
+
+    /// The same, by TLS where it has certificates.
+    pub(crate) fn speaking(
+        tls: Option<Arc<ServerConfig>>,
+        answer: impl Fn(&Asked) -> Option<Reply> + Send + Sync + 'static,
+    ) -> Listener {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = format!("http://{}", listener.local_addr().unwrap());
+        let port = listener.local_addr().unwrap().port();
+        let address = match tls {
+            Some(_) => format!("https://localhost:{port}"),
+            None => format!("http://127.0.0.1:{port}"),
+        };
         let requests = Arc::new(AtomicUsize::new(0));
         let is_over = Arc::new(AtomicBool::new(false));
         let answer = Arc::new(answer);
@@ -49,9 +63,14 @@ impl Listener {
                     return;
                 }
                 let Ok(stream) = stream else { continue };
-                let (answer, counted) = (Arc::clone(&answer), Arc::clone(&counted));
+                let (answer, counted, tls) =
+                    (Arc::clone(&answer), Arc::clone(&counted), tls.clone());
+                let _ = stream.set_nodelay(true);
                 thread::spawn(move || {
-                    let _ = serve(&stream, &*answer, &counted);
+                    let _ = match tls.map(|tls| ServerConnection::new(tls).unwrap()) {
+                        Some(tls) => serve(StreamOwned::new(tls, stream), &*answer, &counted),
+                        None => serve(stream, &*answer, &counted),
+                    };
                 });
             }
         });
@@ -66,7 +85,8 @@ impl Listener {
 impl Drop for Listener {
     fn drop(&mut self) {
         self.is_over.store(true, Ordering::Relaxed);
-        let _ = TcpStream::connect(self.address.trim_start_matches("http://"));
+        let (_, port) = self.address.rsplit_once(':').unwrap();
+        let _ = TcpStream::connect(("127.0.0.1", port.parse().unwrap()));
     }
 }
 
@@ -77,11 +97,10 @@ pub(crate) fn nobody() -> String {
 }
 
 fn serve(
-    stream: &TcpStream,
+    stream: impl Read + Write,
     answer: &dyn Fn(&Asked) -> Option<Reply>,
     counted: &AtomicUsize,
 ) -> std::io::Result<()> {
-    stream.set_nodelay(true)?;
     let mut reader = BufReader::new(stream);
     while let Some(asked) = read(&mut reader)? {
         counted.fetch_add(1, Ordering::Relaxed);
@@ -92,7 +111,8 @@ fn serve(
         );
         let mut reply = head.into_bytes();
         reply.extend(body.into_bytes());
-        (&mut &*stream).write_all(&reply)?;
+        reader.get_mut().write_all(&reply)?;
+        reader.get_mut().flush()?;
     }
     Ok(())
 }

@@ -7,3 +7,4 @@ mod lock;
 mod meta;
 mod recorded;
 mod sending;
+mod tls;

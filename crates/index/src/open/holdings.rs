@@ -140,6 +140,8 @@ impl Holdings for Files {
     }
 }
 
+/// How many texts are asked for at once: those of a long document would be more than a reply should be.
+const TEXTS: usize = 1000;
 /// How many counts are remembered.
 const REMEMBERED: usize = 50_000;
 
@@ -175,13 +177,15 @@ impl Elsewhere {
 
 impl Holdings for Elsewhere {
     fn stored(&self, of: Opening<'_>, records: &[(DocAddress, u32)]) -> Result<Vec<Stored>, Error> {
-        if records.is_empty() {
-            return Ok(Vec::new());
+        let mut stored = Vec::with_capacity(records.len());
+        for some in records.chunks(TEXTS) {
+            of.budget.step()?;
+            let numbers: Vec<u32> = some.iter().map(|(_, number)| *number).collect();
+            for text in self.engine.texts(&numbers, of.budget.left())? {
+                stored.push(Stored::read(text)?);
+            }
         }
-        of.budget.step()?;
-        let numbers: Vec<u32> = records.iter().map(|(_, number)| *number).collect();
-        let texts = self.engine.texts(&numbers, of.budget.left())?;
-        texts.into_iter().map(Stored::read).collect()
+        Ok(stored)
     }
 
     fn has(

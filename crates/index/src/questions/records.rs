@@ -73,8 +73,9 @@ impl Index {
         found: Vec<DocAddress>,
         shown: Range<usize>,
     ) -> Result<Vec<Record>, Error> {
-        let shown = found.into_iter().skip(shown.start).take(shown.len());
-        shown.map(|address| Ok(self.snapshot().stored(address)?.record)).collect()
+        let shown: Vec<_> = found.into_iter().skip(shown.start).take(shown.len()).collect();
+        let stored = self.snapshot().all_stored(&shown)?;
+        Ok(stored.into_iter().map(|stored| stored.record).collect())
     }
 
     fn records_with(&self, term: Term) -> Result<Vec<Record>, Error> {

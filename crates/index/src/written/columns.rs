@@ -1,6 +1,6 @@
 //! What does ranking know of every record?
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use ingest::Kind;
 use serde::Serialize;
@@ -79,7 +79,7 @@ pub(super) fn read(snapshot: &Snapshot, records: &[DocAddress]) -> WrittenColumn
         columns.dictionary(facet).ids().iter().map(|id| id.as_ref().to_owned()).collect()
     };
     WrittenColumns {
-        group: records.iter().map(|address| columns.passage_group(*address)).collect(),
+        group: groups(columns, records),
         actor: records.iter().map(actor).collect(),
         signature: records.iter().map(|address| columns.filing(*address).signature).collect(),
         edition: records.iter().map(|address| columns.edition(*address)).collect(),
@@ -87,6 +87,17 @@ pub(super) fn read(snapshot: &Snapshot, records: &[DocAddress]) -> WrittenColumn
         signatures: signatures(columns),
         values: Facet::ALL.into_iter().map(|facet| (facet.name(), ids(facet))).collect(),
     }
+}
+
+/// The passage group of each record, by the first of its records: its number in the index depends on the order in
+/// which documents were indexed, and what is written should not.
+fn groups(columns: &Columns, records: &[DocAddress]) -> Vec<u32> {
+    let mut numbers: HashMap<u32, u32> = HashMap::new();
+    let number = |address: &DocAddress| {
+        let next = numbers.len() as u32;
+        *numbers.entry(columns.passage_group(*address)).or_insert(next)
+    };
+    records.iter().map(number).collect()
 }
 
 /// What one occurrence of a word counts for, in the text and in the heading of each record.
