@@ -18,50 +18,78 @@ impl Place {
     }
 }
 
+/// An object of these members. Beside `json!`, which copies what it is given at each level, so that what is nested is
+/// copied as often as it is deep.
+fn object<const N: usize>(members: [(&str, Value); N]) -> Value {
+    Value::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+}
+
+fn one(name: &str, value: Value) -> Value {
+    object([(name, value)])
+}
+
+/// All of these, none of which scores.
+fn all(of: Vec<Value>) -> Value {
+    one("bool", one("filter", Value::Array(of)))
+}
+
+/// So many of these.
+fn at_least(least: usize, of: Vec<Value>) -> Value {
+    one("bool", object([("should", Value::Array(of)), ("minimum_should_match", json!(least))]))
+}
+
+/// What scores as much as all of these together, or not at all.
+fn sum(of: impl Iterator<Item = Value>) -> Value {
+    one("bool", one("should", Value::Array(of.collect())))
+}
+
+/// What scores as the best of these.
+fn best(of: impl IntoIterator<Item = Value>) -> Value {
+    one("dis_max", one("queries", Value::Array(of.into_iter().collect())))
+}
+
+/// What counts for `boost`, however it matches.
+fn constant(filter: Value, boost: f32) -> Value {
+    one("constant_score", object([("filter", filter), ("boost", json!(boost))]))
+}
+
 /// A condition that does not score.
 pub(crate) fn filter(place: Place, of: &Condition) -> Value {
-    let all =
+    let each =
         |of: &[Condition]| -> Vec<Value> { of.iter().map(|one| filter(place, one)).collect() };
     match of {
         Condition::All(of) if of.is_empty() => json!({ "match_all": {} }),
-        Condition::All(of) => json!({ "bool": { "filter": all(of) } }),
+        Condition::All(of) => all(each(of)),
         Condition::Any(of) if of.is_empty() => json!({ "match_none": {} }),
-        Condition::Any(of) => json!({ "bool": { "should": all(of), "minimum_should_match": 1 } }),
+        Condition::Any(of) => at_least(1, each(of)),
         Condition::AtLeast(0, _) => json!({ "match_all": {} }),
         Condition::AtLeast(least, of) if of.len() < *least => json!({ "match_none": {} }),
-        Condition::AtLeast(least, of) => {
-            json!({ "bool": { "should": all(of), "minimum_should_match": least } })
-        }
+        Condition::AtLeast(least, of) => at_least(*least, each(of)),
         Condition::Weighs(parts, least) => {
-            let parts = parts.iter().filter(|(_, weight)| 0.0 < *weight);
-            let parts: Vec<Value> =
-                parts.map(|(one, weight)| constant(place, one, *weight)).collect();
-            if parts.is_empty() {
+            let mut parts = parts.iter().filter(|(_, weight)| 0.0 < *weight).peekable();
+            if parts.peek().is_none() {
                 return json!({ "match_none": {} });
             }
-            json!({ "function_score": { "query": { "bool": { "should": parts } }, "min_score": least } })
+            let parts = sum(parts.map(|(one, weight)| constant(filter(place, one), *weight)));
+            one("function_score", object([("query", parts), ("min_score", json!(least))]))
         }
-        Condition::Not(one) => json!({ "bool": { "must_not": [filter(place, one)] } }),
-        Condition::Has { field, values } => json!({ "terms": { place.field(field): values } }),
+        Condition::Not(of) => one("bool", one("must_not", Value::Array(vec![filter(place, of)]))),
+        Condition::Has { field, values } => one("terms", one(&place.field(field), json!(values))),
         Condition::Term { .. } | Condition::Phrase { .. } => text(place, of, 1.0),
     }
-}
-
-fn constant(place: Place, of: &Condition, boost: f32) -> Value {
-    json!({ "constant_score": { "filter": filter(place, of), "boost": boost } })
 }
 
 /// Words in a field, each occurrence of which counts for `boost`.
 fn text(place: Place, of: &Condition, boost: f32) -> Value {
     match of {
         Condition::Term { field, term } if field == "symbol" => {
-            json!({ "constant_score": { "filter": { "term": { place.field(field): term } }, "boost": boost } })
+            constant(one("term", one(&place.field(field), json!(term))), boost)
         }
         Condition::Term { field, term } => {
-            json!({ "term": { place.field(field): { "value": term, "boost": boost } } })
+            let term = object([("value", json!(term)), ("boost", json!(boost))]);
+            one("term", one(&place.field(field), term))
         }
         Condition::Phrase { field, terms, slop } => {
-            let field = place.field(field);
             let is_dense = terms.iter().enumerate().all(|(at, (offset, _))| at as u32 == *offset);
             let mut words: Vec<String> = Vec::new();
             for (offset, term) in terms {
@@ -72,7 +100,9 @@ fn text(place: Place, of: &Condition, boost: f32) -> Value {
             }
             // A similarity of our own is asked for each word of a phrase, and what it says is added up.
             let boost = boost / terms.len() as f32;
-            json!({ "match_phrase": { field: { "query": words.join(" "), "slop": slop, "boost": boost } } })
+            let phrase =
+                [("query", json!(words.join(" "))), ("slop", json!(slop)), ("boost", json!(boost))];
+            one("match_phrase", one(&place.field(field), object(phrase)))
         }
         other => filter(place, other),
     }
@@ -83,74 +113,80 @@ fn clause(of: &ScoredClause) -> Value {
     let parts = of.parts.iter().map(|(condition, boost, has_length)| {
         text(RECORD, condition, if *has_length { *boost } else { boost * WITHOUT_LENGTH })
     });
-    let parts: Vec<Value> = parts.collect();
-    json!({ "script_score": {
-        "query": { "bool": { "should": parts, "minimum_should_match": 1, "_name": format!("c{}", of.number) } },
-        "script": {
-            "source": "params.weight * (params.k1 + 1) * _score / (params.k1 + _score)",
-            "params": { "weight": of.weight, "k1": of.k1 }
-        }
-    } })
+    let parts = object([
+        ("should", Value::Array(parts.collect())),
+        ("minimum_should_match", json!(1)),
+        ("_name", json!(format!("c{}", of.number))),
+    ]);
+    let saturated = json!({
+        "source": "params.weight * (params.k1 + 1) * _score / (params.k1 + _score)",
+        "params": { "weight": of.weight, "k1": of.k1 }
+    });
+    one("script_score", object([("query", one("bool", parts)), ("script", saturated)]))
 }
 
 /// What the pairs of words are worth, in the field where they are worth most.
 fn near(of: &Near) -> Value {
-    let fields = of.fields.iter().map(|field| {
-        let pairs = of.pairs.iter().map(|(one, other, counts)| {
-            let levels = |first: &str, second: &str, worth: &[f32]| -> Value {
-                let steps = worth.iter().enumerate().map(|(gap, worth_here)| {
+    let of_field = |field: &String| {
+        let span = |term: &str| one("span_term", one(field, json!(term)));
+        sum(of.pairs.iter().map(|(first, second, counts)| {
+            let levels = |first: &str, second: &str, worth: &[f32]| {
+                sum(worth.iter().enumerate().map(|(gap, worth_here)| {
                     let beyond = worth.get(gap + 1).copied().unwrap_or(0.0);
-                    let span = |term: &str| json!({ "span_term": { field: term } });
-                    json!({ "constant_score": {
-                        "filter": { "span_near": { "clauses": [span(first), span(second)], "slop": gap, "in_order": true } },
-                        "boost": (worth_here - beyond).max(0.0) * counts
-                    } })
-                });
-                json!({ "bool": { "should": steps.collect::<Vec<_>>() } })
+                    let near = object([
+                        ("clauses", Value::Array(vec![span(first), span(second)])),
+                        ("slop", json!(gap)),
+                        ("in_order", json!(true)),
+                    ]);
+                    constant(one("span_near", near), (worth_here - beyond).max(0.0) * counts)
+                }))
             };
-            json!({ "dis_max": { "queries": [levels(one, other, &of.in_order), levels(other, one, &of.reversed)] } })
-        });
-        json!({ "bool": { "should": pairs.collect::<Vec<_>>() } })
-    });
-    json!({ "dis_max": { "queries": fields.collect::<Vec<_>>() } })
+            best([levels(first, second, &of.in_order), levels(second, first, &of.reversed)])
+        }))
+    };
+    best(of.fields.iter().map(of_field))
 }
 
 /// The request for all numbers and the best, in one: named clauses have scores in no other.
 pub(crate) fn search(question: &Question) -> Value {
-    let mut body = json!({
-        "track_total_hits": false, "_source": false, "size": 0, "aggs": aggregations(question)
-    });
+    let mut body = json!({ "track_total_hits": false, "_source": false, "size": 0 });
+    body["aggs"] = Value::Object(aggregations(question));
     let looked_at = looked_at(question);
     let Some(ranking) = &question.ranking else {
-        body["query"] = json!({ "bool": { "filter": [looked_at] } });
+        body["query"] = all(vec![looked_at]);
         return body;
     };
     body["size"] = json!(ranking.most);
     body["docvalue_fields"] = json!(["number"]);
     // What is counted is more than what is shown: passage groups, and what counts in one facet alone.
-    let passing = filter(RECORD, &question.passing);
-    body["post_filter"] = json!({ "bool": { "filter": [is_record(), passing] } });
-    let clauses: Vec<Value> = ranking.clauses.iter().map(clause).collect();
-    let functions = ranking
-        .factors
-        .iter()
-        .map(|(of, weight)| json!({ "filter": filter(RECORD, of), "weight": weight }));
-    let scored = json!({ "function_score": {
-        "query": { "bool": { "filter": [looked_at], "should": clauses } },
-        "functions": functions.collect::<Vec<_>>(),
-        "score_mode": "multiply", "boost_mode": "multiply"
-    } });
+    body["post_filter"] = all(vec![is_record(), filter(RECORD, &question.passing)]);
+    let clauses = ranking.clauses.iter().map(clause).collect();
+    let clauses =
+        object([("filter", Value::Array(vec![looked_at])), ("should", Value::Array(clauses))]);
+    let factor = |(of, weight): &(Condition, f32)| {
+        object([("filter", filter(RECORD, of)), ("weight", json!(weight))])
+    };
+    let scored = object([
+        ("query", one("bool", clauses)),
+        ("functions", Value::Array(ranking.factors.iter().map(factor).collect())),
+        ("score_mode", json!("multiply")),
+        ("boost_mode", json!("multiply")),
+    ]);
     let first = ranking.first.iter().enumerate().map(|(number, of)| {
-        json!({ "constant_score": {
-            "filter": filter(RECORD, of), "boost": FIRST, "_name": format!("f{number}")
-        } })
+        let name = json!(format!("f{number}"));
+        let first = [("filter", filter(RECORD, of)), ("boost", json!(FIRST)), ("_name", name)];
+        one("constant_score", object(first))
     });
-    body["query"] = json!({ "bool": { "must": [scored], "should": first.collect::<Vec<_>>() } });
+    let query = object([
+        ("must", Value::Array(vec![one("function_score", scored)])),
+        ("should", Value::Array(first.collect())),
+    ]);
+    body["query"] = one("bool", query);
     let by = |field: &str, order: &str| json!([{ field: order }, "_score", { "number": "asc" }]);
     match (ranking.sort, &ranking.near) {
         (Sort::Relevance, Some(of)) => {
-            let rescore = json!({ "rescore_query": near(of), "score_mode": "total" });
-            body["rescore"] = json!({ "window_size": of.window, "query": rescore });
+            let rescore = object([("rescore_query", near(of)), ("score_mode", json!("total"))]);
+            body["rescore"] = object([("window_size", json!(of.window)), ("query", rescore)]);
         }
         (Sort::Relevance, None) => {}
         (Sort::Newest, _) => body["sort"] = by("edition_order", "desc"),
@@ -167,14 +203,13 @@ fn is_record() -> Value {
 /// Records that match, and passage groups with a member that does.
 fn looked_at(question: &Question) -> Value {
     let record = filter(RECORD, &question.matching);
-    let mut either = vec![json!({ "bool": { "filter": [is_record(), record] } })];
+    let mut either = vec![all(vec![is_record(), record])];
     if question.groups {
         let member = filter(MEMBER, &question.matching);
-        either.push(json!({
-            "nested": { "path": MEMBERS, "query": member, "score_mode": "none" }
-        }));
+        let nested = [("path", json!(MEMBERS)), ("query", member), ("score_mode", json!("none"))];
+        either.push(one("nested", object(nested)));
     }
-    json!({ "bool": { "should": either, "minimum_should_match": 1 } })
+    at_least(1, either)
 }
 
 /// All numbers, of what is looked at.
@@ -201,13 +236,14 @@ fn aggregations(question: &Question) -> Map<String, Value> {
             members.insert((*field).to_owned(), terms);
         }
         members.insert("all".to_owned(), json!({ "reverse_nested": {} }));
-        let records = json!({ "filter": { "bool": { "filter": records } }, "aggs": alone });
+        let records = object([("filter", all(records)), ("aggs", Value::Object(alone))]);
         aggregations.insert(format!("{name}_r"), records);
         if question.groups {
             let mut filters = of(MEMBER);
             filters.push(filter(MEMBER, &question.matching));
-            let within = json!({ "filter": { "bool": { "filter": filters } }, "aggs": members });
-            let members = json!({ "nested": { "path": MEMBERS }, "aggs": { "in": within } });
+            let within = object([("filter", all(filters)), ("aggs", Value::Object(members))]);
+            let nested = one("path", json!(MEMBERS));
+            let members = object([("nested", nested), ("aggs", one("in", within))]);
             aggregations.insert(format!("{name}_m"), members);
         }
     };
@@ -225,8 +261,11 @@ fn aggregations(question: &Question) -> Map<String, Value> {
 pub(crate) fn records(of: &[Condition]) -> Value {
     let filters: Map<String, Value> =
         of.iter().enumerate().map(|(at, one)| (at.to_string(), filter(RECORD, one))).collect();
-    json!({
-        "size": 0, "track_total_hits": false, "query": { "term": { "is_record": true } },
-        "aggs": { "of": { "filters": { "filters": filters } } }
-    })
+    let counts = one("of", one("filters", one("filters", Value::Object(filters))));
+    object([
+        ("size", json!(0)),
+        ("track_total_hits", json!(false)),
+        ("query", is_record()),
+        ("aggs", counts),
+    ])
 }
