@@ -6,7 +6,7 @@
 //! Each build sends all records: the number of a record, those of the values of its facets, and the lengths
 //! that fields have on average are of the whole generation, and any change of a document may change them.
 
-use std::{path::Path, time::Duration};
+use std::{panic::resume_unwind, path::Path, thread, time::Duration};
 
 use index::{Error, Index};
 use ingest::Authority;
@@ -84,15 +84,15 @@ pub fn build(cluster: &Cluster, plan: Plan<'_>, tell: impl FnMut(usize)) -> Resu
     let mapping = mapping::mapping(&index.sent_fields()?, shards, replicas, &meta);
     create(cluster, &generation, &mapping)?;
     create(cluster, &format!("{generation}-head"), &mapping::head(replicas))?;
-    let records = bulk::sending(cluster, &generation, |bulk| {
-        send(cluster, bulk, &index, plan.authority, tell)
-    })?;
-    let head = Index::head(plan.dir)?;
-    cluster.send_file(&generation, HEAD, &head, PATIENCE)?;
-    let vectors = Index::vectors(plan.dir)?.unwrap_or_default();
-    cluster.send_file(&generation, VECTORS, &vectors, PATIENCE)?;
-    let authority = serde_json::to_vec(plan.authority).expect("plain data");
-    cluster.send_file(&generation, AUTHORITY, &authority, PATIENCE)?;
+    // What a front reads whole is made and sent meanwhile.
+    let (records, files) = thread::scope(|scope| {
+        let files = scope.spawn(|| send_files(cluster, &generation, plan));
+        let records = bulk::sending(cluster, &generation, |bulk| {
+            send(cluster, bulk, &index, plan.authority, tell)
+        });
+        (records, files.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    });
+    let (records, (head, vectors)) = (records?, files?);
     cluster.ask("POST", &format!("{generation}/_refresh"), b"", Some(PATIENCE))?;
     let found = count(cluster, &generation)?;
     if found != Some(records as u64) {
@@ -109,7 +109,7 @@ pub fn build(cluster: &Cluster, plan: Plan<'_>, tell: impl FnMut(usize)) -> Resu
     let body = json!({ "actions": actions }).to_string();
     cluster.ask("POST", "_aliases", body.as_bytes(), Some(PATIENCE))?;
     drop(lock);
-    Ok(Built { generation, records, head: head.len(), vectors: vectors.len(), shards })
+    Ok(Built { generation, records, head, vectors, shards })
 }
 
 /// How many parts and copies a generation has.
@@ -160,6 +160,21 @@ fn remove(cluster: &Cluster, generation: &str) -> Result<(), Error> {
 fn create(cluster: &Cluster, name: &str, body: &Value) -> Result<(), Error> {
     cluster.ask("PUT", name, body.to_string().as_bytes(), Some(PATIENCE))?;
     Ok(())
+}
+
+/// Sends the files of a generation; how many bytes its head has, and its vectors.
+fn send_files(
+    cluster: &Cluster,
+    generation: &str,
+    plan: Plan<'_>,
+) -> Result<(usize, usize), Error> {
+    let head = Index::head(plan.dir)?;
+    cluster.send_file(generation, HEAD, &head, PATIENCE)?;
+    let vectors = Index::vectors(plan.dir)?.unwrap_or_default();
+    cluster.send_file(generation, VECTORS, &vectors, PATIENCE)?;
+    let authority = serde_json::to_vec(plan.authority).expect("plain data");
+    cluster.send_file(generation, AUTHORITY, &authority, PATIENCE)?;
+    Ok((head.len(), vectors.len()))
 }
 
 /// Sends all records; those of a passage group of several are sent as one document too.
