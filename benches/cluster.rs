@@ -9,7 +9,7 @@
 //! to an index of the same mapping, by as many at once; each twice, in turn, of which the faster counts. Memory
 //! is what a process grows by when it opens the index on the cluster.
 //!
-//! Run it with `cargo bench -p cluster`: it starts a cluster of three nodes by `tests/opensearch/cluster`, or
+//! Run it with `cargo bench -p cluster --bench cluster`: it starts a cluster of three nodes by `tests/opensearch/cluster`, or
 //! takes that of ATLAS_CLUSTER. `ATLAS_BENCH_COPIES=1,20` are the scales, `ATLAS_BENCH_SHARDS=6` how many parts
 //! the index is cut into.
 
@@ -43,8 +43,10 @@ mod copies;
 #[path = "../crates/cluster/src/tests/listener.rs"]
 mod listener;
 
-/// How often each question is asked.
+/// How often each question is asked, and how often before that: a node is at its speed when its code has been
+/// compiled, after thousands of requests.
 const ROUNDS: usize = 40;
+const WARM_UP: usize = 40;
 /// How many requests of a build are under way at once, as in a build.
 const SENDERS: usize = 3;
 
@@ -297,81 +299,97 @@ fn bulk(bare: &Bare, mapping: &[u8], batches: &[&Asked]) -> Duration {
     took
 }
 
-/// How long answers take, by kind.
+/// How long the answers of a kind took.
+#[derive(Default)]
+struct Times {
+    folder: Vec<Duration>,
+    cluster: Vec<Duration>,
+    bare: Vec<Duration>,
+    matches: usize,
+}
+
+/// How long answers take, by kind. All kinds are asked in each round, so that what happens on the nodes meanwhile is
+/// shared by all.
 fn questions(nodes: &Nodes, here: &Index) {
     let there = nodes.cluster(&nodes.addresses).open().unwrap();
     let recorder = Recorder::before(nodes);
     let recorded = nodes.cluster(from_ref(&recorder.listener.address)).open().unwrap();
     let bare = Bare::new(&nodes.addresses);
-    println!(
-        "{:15} {:>9} {:>10} {:>10} {:>9} {:>12}  {:>7}",
-        "kind", "folder ms", "cluster ms", "95 % below", "bare ms", "more than it", "matches"
-    );
-    for (kind, questions) in QUESTIONS {
-        let (mut of_folder, mut of_cluster, mut of_bare) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut matches, mut asks_nothing) = (0, true);
+    let mut times: Vec<Times> = QUESTIONS.iter().map(|_| Times::default()).collect();
+    let mut asked: Vec<(usize, Request, Vec<Asked>)> = Vec::new();
+    for (kind, (_, questions)) in QUESTIONS.iter().enumerate() {
         for q in questions {
             let filters = if q.is_empty() { filters() } else { Filters::new() };
-            let request = Request { filters, ..Request::new(q) };
+            let request = Request { filters, ..Request::new(*q) };
             let (expected, found) =
                 (here.search(&request).unwrap(), there.search(&request).unwrap());
             assert_eq!(found.total, expected.total, "{q}");
-            matches += found.total;
+            times[kind].matches += found.total;
             // What is shown, and how often a phrase occurs, is known after the first time.
             recorded.search(&request).unwrap();
             recorder.taken();
             recorded.search(&request).unwrap();
-            let requests = recorder.taken();
-            asks_nothing &= requests.is_empty();
-            for round in 0..ROUNDS {
-                let timed = |times: &mut Vec<Duration>, work: &dyn Fn()| {
-                    let started = Instant::now();
-                    work();
-                    // The first ones warm up.
-                    if 3 <= round {
-                        times.push(started.elapsed());
-                    }
-                };
-                timed(&mut of_folder, &|| {
-                    here.search(&request).unwrap();
-                });
-                let through = || {
-                    there.search(&request).unwrap();
-                };
-                let alone = || {
-                    for asked in &requests {
-                        assert_eq!(bare.ask(&asked.method, &asked.path, &asked.body).0, 200);
-                    }
-                };
-                // Whoever comes second finds at hand what the nodes have read for the first.
-                if round % 2 == 0 {
-                    timed(&mut of_cluster, &through);
-                    timed(&mut of_bare, &alone);
-                } else {
-                    timed(&mut of_bare, &alone);
-                    timed(&mut of_cluster, &through);
+            asked.push((kind, request, recorder.taken()));
+        }
+    }
+    for round in 0..WARM_UP + ROUNDS {
+        for (kind, request, requests) in &asked {
+            let timed = |times: &mut Vec<Duration>, work: &dyn Fn()| {
+                let started = Instant::now();
+                work();
+                if WARM_UP <= round {
+                    times.push(started.elapsed());
                 }
+            };
+            let times = &mut times[*kind];
+            timed(&mut times.folder, &|| {
+                here.search(request).unwrap();
+            });
+            let through = || {
+                there.search(request).unwrap();
+            };
+            let alone = || {
+                for asked in requests {
+                    assert_eq!(bare.ask(&asked.method, &asked.path, &asked.body).0, 200);
+                }
+            };
+            // Whoever comes second finds at hand what the nodes have read for the first.
+            if round % 2 == 0 {
+                timed(&mut times.cluster, &through);
+                timed(&mut times.bare, &alone);
+            } else {
+                timed(&mut times.bare, &alone);
+                timed(&mut times.cluster, &through);
             }
         }
-        let ms = |times: &mut Vec<Duration>, part: f64| {
-            times.sort();
-            let at = ((times.len() - 1) as f64 * part) as usize;
-            times[at].as_secs_f64() * 1e3
-        };
-        let (folder, cluster) = (ms(&mut of_folder, 0.5), ms(&mut of_cluster, 0.5));
-        let most = ms(&mut of_cluster, 0.95);
-        let (alone, more) = match asks_nothing {
-            true => ("-".to_owned(), "-".to_owned()),
-            false => {
-                let alone = ms(&mut of_bare, 0.5);
+    }
+    println!(
+        "{:15} {:>9} {:>10} {:>10} {:>9} {:>12}  {:>7}",
+        "kind", "folder ms", "cluster ms", "95 % below", "bare ms", "more than it", "matches"
+    );
+    for (kind, ((name, questions), mut times)) in QUESTIONS.iter().zip(times).enumerate() {
+        let (folder, cluster) = (ms(&mut times.folder, 0.5), ms(&mut times.cluster, 0.5));
+        let most = ms(&mut times.cluster, 0.95);
+        let asks = asked.iter().any(|(of, _, requests)| *of == kind && !requests.is_empty());
+        let (alone, more) = match asks {
+            false => ("-".to_owned(), "-".to_owned()),
+            true => {
+                let alone = ms(&mut times.bare, 0.5);
                 (format!("{alone:.2}"), format!("{:+.2}", cluster - alone))
             }
         };
         println!(
-            "{kind:15} {folder:>9.2} {cluster:>10.2} {most:>10.2} {alone:>9} {more:>12}  {:>7}",
-            matches / questions.len()
+            "{name:15} {folder:>9.2} {cluster:>10.2} {most:>10.2} {alone:>9} {more:>12}  {:>7}",
+            times.matches / questions.len()
         );
     }
+}
+
+/// In how many milliseconds so many of them were answered.
+fn ms(times: &mut [Duration], part: f64) -> f64 {
+    times.sort_unstable();
+    let at = ((times.len() - 1) as f64 * part) as usize;
+    times[at].as_secs_f64() * 1e3
 }
 
 fn filters() -> Filters {

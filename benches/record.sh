@@ -25,7 +25,7 @@ command_of() {
     size | build | memory) echo "${scales}cargo bench -p index --bench cost -- $1" ;;
     ingest) echo 'cargo bench -p ingest' ;;
     formats) echo 'cargo bench -p formats --bench formats' ;;
-    cluster) echo "${scales}cargo bench -p cluster" ;;
+    cluster) echo "${scales}cargo bench -p cluster --bench cluster" ;;
     attacks) echo 'cargo test --release --test it attacks -- --ignored --nocapture' ;;
     soak) echo 'ATLAS_SOAK=600 cargo test --release -p cli --test it nothing_is_lost -- --ignored --nocapture' ;;
     faults) echo './check faults' ;;

@@ -127,6 +127,18 @@ impl Cluster {
         body: &[u8],
         within: Option<Duration>,
     ) -> Result<(u16, Value), Error> {
+        let (status, bytes) = self.ask_for_bytes(method, path, body, within)?;
+        Ok((status, json(&bytes)))
+    }
+
+    /// The same, with the body as it came.
+    pub(crate) fn ask_for_bytes(
+        &self,
+        method: &str,
+        path: &str,
+        body: &[u8],
+        within: Option<Duration>,
+    ) -> Result<(u16, Vec<u8>), Error> {
         let until = Instant::now() + within.unwrap_or(PATIENCE);
         let turn = self.0.nodes.turn();
         turn.look_at.iter().for_each(|node| self.look_at(*node));
@@ -153,7 +165,7 @@ impl Cluster {
                 let patience = if at + 1 < count { left / 2 } else { left };
                 match self.once(node, method, path, body, patience) {
                     Ok((status, answer)) if is_passing(status, &answer) => {
-                        failed = self.unreachable(format!("{status}: {}", reason(&answer)));
+                        failed = self.unreachable(why(status, &answer));
                         has_answered = true;
                         first = (first + at + 1) % count;
                         break;
@@ -162,9 +174,7 @@ impl Cluster {
                         self.0.nodes.answered(node);
                         return Ok((status, answer));
                     }
-                    Ok((status, answer)) => {
-                        return Err(self.refused(format!("{status}: {}", reason(&answer))));
-                    }
+                    Ok((status, answer)) => return Err(self.refused(why(status, &answer))),
                     Err(source) => {
                         match is_slow(&source) {
                             true => self.look_at(node),
@@ -200,7 +210,7 @@ impl Cluster {
         path: &str,
         body: &[u8],
         within: Duration,
-    ) -> Result<(u16, Value), BoxedError> {
+    ) -> Result<(u16, Vec<u8>), BoxedError> {
         let address = self.0.access.addresses[node].trim_end_matches('/');
         let mut request = Request::builder().method(method).uri(format!("{address}/{path}"));
         let is_lines = path.contains("_bulk") || path.contains("_msearch");
@@ -214,14 +224,14 @@ impl Cluster {
         let mut response = self.0.agent.run(request)?;
         let status = response.status().as_u16();
         let bytes = response.body_mut().with_config().limit(1 << 30).read_to_vec()?;
-        Ok((status, serde_json::from_slice(&bytes).unwrap_or(Value::Null)))
+        Ok((status, bytes))
     }
 }
 
 /// Whether the same request may be answered a moment later. A node that goes while it is asked has another say
 /// so of it in two ways: 500, or, of a search between two of its phases, 404 for the shard that went, which is not
 /// the 404 of an index or a document that is not there.
-fn is_passing(status: u16, answer: &Value) -> bool {
+fn is_passing(status: u16, answer: &[u8]) -> bool {
     let of_shards = [
         "search_phase_execution_exception",
         "search_context_missing_exception",
@@ -230,7 +240,10 @@ fn is_passing(status: u16, answer: &Value) -> bool {
     ];
     match status {
         429 | 500 | 502 | 503 | 504 => true,
-        404 => answer["error"]["type"].as_str().is_some_and(|error| of_shards.contains(&error)),
+        404 => {
+            let error = &json(answer)["error"]["type"];
+            error.as_str().is_some_and(|error| of_shards.contains(&error))
+        }
         _ => false,
     }
 }
@@ -239,6 +252,15 @@ fn is_passing(status: u16, answer: &Value) -> bool {
 fn is_slow(error: &BoxedError) -> bool {
     let error = error.downcast_ref::<ureq::Error>();
     matches!(error, Some(ureq::Error::Timeout(which)) if *which != Timeout::Connect)
+}
+
+/// What is no JSON says nothing.
+fn json(answer: &[u8]) -> Value {
+    serde_json::from_slice(answer).unwrap_or(Value::Null)
+}
+
+fn why(status: u16, answer: &[u8]) -> String {
+    format!("{status}: {}", reason(&json(answer)))
 }
 
 /// What a refusal gives as its reason.

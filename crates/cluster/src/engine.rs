@@ -1,13 +1,18 @@
 //! What do the answers of the cluster say?
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{
+    collections::{BTreeMap, HashMap},
+    time::Duration,
+};
 
-use index::{Condition, Engine, EngineFound, Error, Question, Ranked, Text};
+use index::{Condition, Engine, EngineFound, Error, Question, Text};
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::{
     client::{Cluster, reason},
     query,
+    reply::{Counted, Counts, Reply},
 };
 
 /// A generation of a cluster.
@@ -21,90 +26,80 @@ const AT_ONCE: usize = 200;
 
 impl Wire {
     /// Asks a search, which is answered by all shards or by none.
-    fn search(&self, body: &Value, within: Option<Duration>) -> Result<Value, Error> {
+    fn search<A: DeserializeOwned>(
+        &self,
+        body: &Value,
+        within: Option<Duration>,
+    ) -> Result<Reply<A>, Error> {
         const WHOLE: &str = "allow_partial_search_results=false&include_named_queries_score=true";
         let path = format!("{}/_search?{WHOLE}", self.generation);
         let body = body.to_string();
-        let (status, answer) = self.cluster.ask("POST", &path, body.as_bytes(), within)?;
+        let (status, answer) =
+            self.cluster.ask_for_bytes("POST", &path, body.as_bytes(), within)?;
+        let json = || serde_json::from_slice(&answer).unwrap_or(Value::Null);
         if status == 404 {
-            return Err(self.cluster.refused(reason(&answer)));
+            return Err(self.cluster.refused(reason(&json())));
         }
-        if answer["_shards"]["failed"] != 0 || answer["timed_out"] != false {
-            let source = reason(&answer).into();
-            return Err(Error::Unreachable { at: self.cluster.at(), source });
+        match serde_json::from_slice::<Reply<A>>(&answer) {
+            Ok(reply) if reply.is_whole() => Ok(reply),
+            Ok(_) => Err(self.cluster.unreachable(reason(&json()))),
+            Err(error) => Err(self.cluster.refused(format!("an answer of another form: {error}"))),
         }
-        Ok(answer)
     }
 }
 
-fn number(value: &Value) -> usize {
-    value.as_u64().unwrap_or_default() as usize
-}
+/// What was counted, by the names of the request.
+type Aggregations = HashMap<String, Counted>;
 
 /// How many answers an aggregation has counted.
-fn total(aggregations: &Value, name: &str) -> usize {
-    number(&aggregations[format!("{name}_r")]["doc_count"])
-        + number(&aggregations[format!("{name}_m")]["in"]["all"]["doc_count"])
+fn total(aggregations: &Aggregations, name: &str) -> usize {
+    let alone = aggregations.get(&format!("{name}_r")).map_or(0, |counted| counted.count);
+    let groups = aggregations.get(&format!("{name}_m"));
+    let groups = groups.and_then(|members| members.below(&["in", "all"]));
+    alone + groups.map_or(0, |groups| groups.count)
 }
 
-fn values(aggregations: &Value, name: &str, field: &str) -> Vec<(u32, usize)> {
+fn values(aggregations: &Aggregations, name: &str, field: &str) -> Vec<(u32, usize)> {
     let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
-    let alone = &aggregations[format!("{name}_r")][field]["buckets"];
-    for bucket in alone.as_array().into_iter().flatten() {
-        *counts.entry(number(&bucket["key"]) as u32).or_default() += number(&bucket["doc_count"]);
+    let alone = aggregations.get(&format!("{name}_r")).and_then(|alone| alone.below(&[field]));
+    for value in alone.into_iter().flat_map(|counted| &counted.values) {
+        *counts.entry(value.key).or_default() += value.doc_count;
     }
-    let members = &aggregations[format!("{name}_m")]["in"][field]["buckets"];
-    for bucket in members.as_array().into_iter().flatten() {
-        let groups = number(&bucket["groups"]["doc_count"]);
-        *counts.entry(number(&bucket["key"]) as u32).or_default() += groups;
+    let members = aggregations.get(&format!("{name}_m"));
+    let members = members.and_then(|members| members.below(&["in", field]));
+    for value in members.into_iter().flat_map(|counted| &counted.values) {
+        let groups = value.groups.as_ref().map_or(0, |groups| groups.doc_count);
+        *counts.entry(value.key).or_default() += groups;
     }
     counts.into_iter().collect()
-}
-
-fn ranked(hit: &Value) -> Ranked {
-    let mut ranked = Ranked {
-        record: number(&hit["fields"]["number"][0]) as u32,
-        score: hit["_score"].as_f64().unwrap_or_default() as f32,
-        ..Ranked::default()
-    };
-    for (name, score) in hit["matched_queries"].as_object().into_iter().flatten() {
-        let (kind, at) = name.split_at(1);
-        let Ok(at) = at.parse() else { continue };
-        match kind {
-            "c" => ranked.clauses.push((at, score.as_f64().unwrap_or_default() as f32)),
-            _ => ranked.first.push(at),
-        }
-    }
-    ranked.clauses.sort_unstable_by_key(|(number, _)| *number);
-    ranked
 }
 
 impl Engine for Wire {
     fn count(&self, of: &[Condition], within: Option<Duration>) -> Result<Vec<usize>, Error> {
         let mut counts = Vec::new();
         for some in of.chunks(AT_ONCE) {
-            let answer = self.search(&query::records(some), within)?;
-            let buckets = &answer["aggregations"]["of"]["buckets"];
-            counts.extend((0..some.len()).map(|at| number(&buckets[at.to_string()]["doc_count"])));
+            let reply: Reply<Counts> = self.search(&query::records(some), within)?;
+            let buckets = &reply.aggregations.of.buckets;
+            let count = |at: usize| buckets.get(&at.to_string()).map_or(0, |count| count.doc_count);
+            counts.extend((0..some.len()).map(count));
         }
         Ok(counts)
     }
 
     fn find(&self, question: &Question, within: Option<Duration>) -> Result<EngineFound, Error> {
-        let answer = self.search(&query::search(question), within)?;
-        let aggregations = &answer["aggregations"];
+        let reply: Reply<Aggregations> = self.search(&query::search(question), within)?;
+        let (best, aggregations) = reply.into_ranked();
         let facets = question.facets.iter().enumerate().map(|(at, counting)| {
             let fields = counting.fields.iter();
-            fields.map(|(field, _)| values(aggregations, &format!("facets{at}"), field)).collect()
+            fields.map(|(field, _)| values(&aggregations, &format!("facets{at}"), field)).collect()
         });
         let counted =
-            (0..question.counted.len()).map(|at| total(aggregations, &format!("counted{at}")));
-        let hits = answer["hits"]["hits"].as_array();
+            (0..question.counted.len()).map(|at| total(&aggregations, &format!("counted{at}")));
         Ok(EngineFound {
-            total: total(aggregations, "total"),
+            total: total(&aggregations, "total"),
             counted: counted.collect(),
             facets: facets.collect(),
-            best: hits.into_iter().flatten().map(ranked).collect(),
+            best,
         })
     }
 

@@ -19,6 +19,7 @@ mod meta;
 mod nodes;
 mod open;
 mod query;
+mod reply;
 mod sent;
 mod tls;
 
