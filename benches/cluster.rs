@@ -45,8 +45,8 @@ mod listener;
 
 /// How often each question is asked, and how often before that: a node is at its speed when its code has been
 /// compiled, after thousands of requests.
-const ROUNDS: usize = 40;
-const WARM_UP: usize = 40;
+const ROUNDS: usize = 60;
+const WARM_UP: usize = 120;
 /// How many requests of a build are under way at once, as in a build.
 const SENDERS: usize = 3;
 
