@@ -47,6 +47,10 @@ pub enum Notice {
     NeverOpened,
     /// An opening bracket was never closed.
     NeverClosed,
+    /// A quotation mark without another was left out; what follows it was searched as words.
+    QuotationNeverClosed,
+    /// The query is in capitals throughout, so that `NOT` in it is a word.
+    Capitals,
     /// A joining word lacks one of its sides, and was left out.
     OneSided {
         /// `AND` or `OR`.

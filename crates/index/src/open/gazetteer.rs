@@ -22,6 +22,9 @@ use crate::{
 #[derive(Debug, Default)]
 pub(crate) struct Gazetteer {
     of: [PhraseMap<NamedValue>; Facet::ALL.len()],
+    /// Names of one word that says something and another, the last, that does not, as "Digital ID": the stem of the
+    /// one, and the other.
+    ending: [PhraseMap<NamedValue>; Facet::ALL.len()],
     /// Works, by their numbers among those of the index.
     works: PhraseMap<u32>,
     /// The words of the names of issues, baskets and groups.
@@ -95,12 +98,23 @@ impl Gazetteer {
         label: &str,
         aliases: &[String],
     ) {
-        self.add(columns, facet, id, stems(label), true);
+        self.add_name(columns, facet, id, label, true);
         for alias in aliases {
-            self.add(columns, facet, id, stems(alias), false);
+            self.add_name(columns, facet, id, alias, false);
         }
         for name in aliases.iter().map(String::as_str).chain([label]) {
             self.words.extend(exact(name));
+        }
+    }
+
+    fn add_name(&mut self, columns: &Columns, facet: Facet, id: &str, name: &str, is_label: bool) {
+        let mut terms = stems(name);
+        match (ending(name), columns.dictionary(facet).value(id)) {
+            (Some(ending), Some(value)) => {
+                terms.push(ending);
+                self.ending[facet as usize].insert(terms, NamedValue { value, is_label });
+            }
+            _ => self.add(columns, facet, id, terms, is_label),
         }
     }
 
@@ -142,6 +156,17 @@ impl Gazetteer {
     /// is. Actors go by exact terms, whatever else by stems.
     pub(crate) fn at(&self, facet: Facet, terms: &[String]) -> Option<(usize, Vec<NamedValue>)> {
         longest(self.of[facet as usize].at(terms.iter().map(String::as_str)))
+    }
+
+    /// The values of a facet that go by a word, given its stem, and the one behind it, which says nothing by itself.
+    pub(crate) fn with_ending(
+        &self,
+        facet: Facet,
+        stem: &str,
+        ending: &str,
+    ) -> Option<Vec<NamedValue>> {
+        let found = longest(self.ending[facet as usize].at([stem, ending].into_iter()));
+        found.map(|(_, values)| values)
     }
 
     /// The works that the beginning of exact `terms` names, by the longest name, and how long that is.
@@ -240,9 +265,25 @@ fn stems(name: &str) -> Vec<String> {
     words(name).iter().filter_map(Word::stem).collect()
 }
 
+/// The last word of a name, where it says nothing by itself and one other of it does.
+fn ending(name: &str) -> Option<String> {
+    let words = words(name);
+    let last = words.last().filter(|last| last.stem().is_none())?;
+    let saying = words.iter().filter(|word| word.stem().is_some()).count();
+    (saying == 1).then(|| last.single().map(str::to_owned)).flatten()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_ending_that_says_nothing_is_a_part_of_a_name_of_one_other_word() {
+        assert_eq!(ending("Digital ID").as_deref(), Some("id"));
+        for name in ["Digital identity", "The commons", "Access", "Rights of persons who"] {
+            assert_eq!(ending(name), None, "{name}");
+        }
+    }
 
     #[test]
     fn a_work_goes_by_its_title_and_by_what_that_begins_with() {

@@ -102,17 +102,17 @@ impl Language {
             .map(|token| (text.get(token.range.clone()).unwrap_or_default(), token))
             .map(|(typed, token)| (token, typed))
             .collect();
-        if tokens.iter().any(|(token, _)| !self.says_nothing(token)) {
-            tokens.retain(|(token, _)| !self.says_nothing(token));
+        if tokens.iter().any(|(token, _)| !self.says_nothing(token, false)) {
+            tokens.retain(|(token, _)| !self.says_nothing(token, false));
         }
         tokens
     }
 
     /// Whether a word is a function word. Where words are not divided, each letter may be a part of
-    /// one that says something.
-    pub(crate) fn says_nothing(&self, token: &Token) -> bool {
+    /// one that says something. In capitals it may be an acronym, unless the whole query is (`is_locked`).
+    pub(crate) fn says_nothing(&self, token: &Token, is_locked: bool) -> bool {
         self.script != Script::Han
-            && !token.acronym
+            && (is_locked || !token.acronym)
             && (self.is_function_word(&token.exact) || self.elisions.contains(&token.exact))
     }
 

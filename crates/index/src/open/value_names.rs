@@ -1,6 +1,6 @@
 //! What the values of a facet are called.
 
-use std::sync::Arc;
+use std::{ops::RangeInclusive, sync::Arc};
 
 use ingest::compact;
 
@@ -50,11 +50,19 @@ impl Snapshot {
         names
     }
 
-    /// The values of a facet that go by this name.
+    /// The values of a facet that go by this name; of editions also those of a span of years, `>=2021` or `2019-2022`.
     pub(crate) fn values_named(&self, facet: Facet, name: &str) -> Result<Vec<u32>, Error> {
         let dictionary = self.columns.dictionary(facet);
         if let Some(value) = dictionary.value(name) {
             return Ok(vec![value]);
+        }
+        if facet == Facet::Edition
+            && let Some(years) = span_of_years(name)
+        {
+            let is_within =
+                |(_, id): &(u32, &Arc<str>)| id.parse().is_ok_and(|year| years.contains(&year));
+            let editions = (0..).zip(dictionary.ids()).filter(is_within);
+            return Ok(editions.map(|(value, _)| value).collect());
         }
         let wanted = compact(name);
         let mut stride = self.budget.stride();
@@ -66,5 +74,51 @@ impl Snapshot {
             }
         }
         Ok(named)
+    }
+}
+
+/// A span of years as it is typed: `>2020`, `>=2020`, `2020+`, `<2023`, `<=2023`, `2019-2022`, `2019..2022`.
+fn span_of_years(text: &str) -> Option<RangeInclusive<u16>> {
+    let year = |text: &str| text.trim().parse::<u16>().ok();
+    let from = |year| year..=u16::MAX;
+    if let Some(rest) = text.strip_prefix(">=").or_else(|| text.strip_suffix('+')) {
+        return year(rest).map(from);
+    }
+    if let Some(rest) = text.strip_prefix("<=") {
+        return year(rest).map(|year| 0..=year);
+    }
+    if let Some(rest) = text.strip_prefix('>') {
+        return year(rest)?.checked_add(1).map(from);
+    }
+    if let Some(rest) = text.strip_prefix('<') {
+        return year(rest)?.checked_sub(1).map(|year| 0..=year);
+    }
+    let parts = ["..", "-", "\u{2013}"].into_iter().find_map(|between| text.split_once(between));
+    let (first, last) = parts?;
+    Some(year(first)?..=year(last)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_of_years_is_read_however_it_is_typed() {
+        for (text, span) in [
+            (">2020", Some(2021..=u16::MAX)),
+            (">=2020", Some(2020..=u16::MAX)),
+            ("2020+", Some(2020..=u16::MAX)),
+            ("<2023", Some(0..=2022)),
+            ("<=2023", Some(0..=2023)),
+            ("2019-2022", Some(2019..=2022)),
+            ("2019\u{2013}2022", Some(2019..=2022)),
+            ("2019..2022", Some(2019..=2022)),
+            ("2020", None),
+            ("newest", None),
+            (">", None),
+            ("<0", None),
+        ] {
+            assert_eq!(span_of_years(text), span, "{text}");
+        }
     }
 }

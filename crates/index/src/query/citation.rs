@@ -3,16 +3,21 @@
 //! "UNGA resolution 60/252", "res 60/252" and "60/252" cite one thing. Its number is in the texts as it
 //! is, the words before it in many forms: where a text has the number, they are not asked for.
 
-use super::{draft::Draft, exists::is_known};
+use super::{
+    draft::Draft,
+    exists::{exists, is_known},
+    pattern::Pattern,
+};
 use serde::Serialize;
 
 use crate::{
     Error,
     text::{
-        analysis::Token,
+        analysis::{self, Token},
         layer::Layer,
         word::{Word, words_for},
     },
+    weights::fields::Scope,
 };
 
 /// What stands before a number, and what it is short for.
@@ -80,6 +85,22 @@ pub(super) fn written_out(typed: &[Word]) -> Vec<Word> {
     written
 }
 
+/// A symbol as texts may say it in words: `A/RES/60/252` as "resolution 60/252", `CCPR/C/GC/37` as "general comment
+/// 37".
+fn in_prose(symbol: &str) -> Option<(&'static str, String)> {
+    let parts: Vec<&str> = symbol.split('/').collect();
+    let at = parts.iter().position(|part| ["RES", "DEC", "GC"].contains(&&*part.to_uppercase()))?;
+    let numbers = &parts[at + 1..];
+    let is_number = |part: &&str| part.starts_with(|letter: char| letter.is_ascii_digit());
+    let (of, count) = match &*parts[at].to_uppercase() {
+        "RES" => ("resolution", 2),
+        "DEC" => ("decision", 2),
+        _ => ("general comment", 1),
+    };
+    let is_whole = 0 < at && numbers.len() == count && numbers.iter().all(is_number);
+    is_whole.then(|| (of, numbers.join("/")))
+}
+
 /// What a word is short for before a number, where texts have both forms.
 pub(super) fn other_form(word: &Word, after: &[Word]) -> Option<&'static str> {
     long_form(word, &SHORT_IN_CAPITALS).filter(|_| is_before_number(after))
@@ -115,6 +136,36 @@ fn is_structured(word: &Word) -> bool {
 }
 
 impl Draft<'_> {
+    /// The words of a query with the symbols that no text has, but texts have in words, written so.
+    pub(super) fn symbols_in_prose(&self, words: Vec<Word>) -> Result<Vec<Word>, Error> {
+        let mut written = Vec::with_capacity(words.len());
+        for word in words {
+            let prose = word.identifier.as_ref().and_then(|whole| {
+                let is_unknown = !self.snapshot.vocabulary.has(Layer::Exact, whole);
+                in_prose(&word.typed).filter(|_| is_unknown)
+            });
+            match prose {
+                Some((of, number)) if self.is_said(of, &number)? => {
+                    written.extend(words_for(&format!("{of} {number}"), &word.at));
+                }
+                _ => written.push(word),
+            }
+        }
+        Ok(written)
+    }
+
+    /// Whether a text has a number behind what it is of; a "No." may stand between them.
+    fn is_said(&self, of: &str, number: &str) -> Result<bool, Error> {
+        self.snapshot.budget.step()?;
+        let terms = analysis::analyze(&format!("{of} {number}")).into_iter();
+        let terms = terms.filter(|token| token.width == 1).map(|token| token.exact);
+        let terms: Vec<(u32, String)> = (0..).zip(terms).collect();
+        exists(
+            self.snapshot,
+            &Pattern::Phrase { scope: Scope::Anywhere(Layer::Exact), terms, slop: 1 },
+        )
+    }
+
     /// Which words of a run are not asked for: those that say what a number is of, and of which body,
     /// where a text has the number.
     pub(super) fn beside_numbers(&mut self, words: &[Word]) -> Result<Vec<bool>, Error> {
@@ -146,6 +197,23 @@ fn says_whose(word: &Word) -> bool {
 mod tests {
     use super::*;
     use crate::text::word::words;
+
+    #[test]
+    fn a_symbol_is_told_as_a_text_may_say_it() {
+        for (symbol, prose) in [
+            ("A/RES/60/252", Some(("resolution", "60/252"))),
+            ("a/hrc/res/57/29", Some(("resolution", "57/29"))),
+            ("CCPR/C/GC/37", Some(("general comment", "37"))),
+            ("A/HRC/DEC/50/117", Some(("decision", "50/117"))),
+            ("A/HRC/48/31", None),
+            ("A/RES/60", None),
+            ("RES/60/252", None),
+            ("A/RES/ES-10/20", None),
+        ] {
+            let expected = prose.map(|(of, number)| (of, number.to_owned()));
+            assert_eq!(in_prose(symbol), expected, "{symbol}");
+        }
+    }
 
     #[test]
     fn what_is_short_before_a_number_is_written_out_and_nothing_else_is() {

@@ -76,6 +76,12 @@ mod tests {
             ("articles which deal with copyright", "copyright"),
             ("what kinds of standards are there", "standards are there"),
             ("I am looking for passages that mention spyware", "that spyware"),
+            ("which organisations work on blockchain", "blockchain"),
+            ("organizations that are active in e-waste", "e-waste"),
+            ("NGOs that work on privacy", "NGOs that privacy"),
+            ("Who in Geneva works on cybercrime?", "cybercrime"),
+            ("latest developments in quantum computing", "quantum computing"),
+            ("ITU vs ISO on AI", "ITU ISO AI"),
         ] {
             let words = words(question);
             let framed = framing(&words);
@@ -100,6 +106,9 @@ mod tests {
             "working papers",
             "what is the role of",
             "digital literature",
+            "international organisations",
+            "future of work",
+            "decent work on platforms",
         ] {
             assert_eq!(about(question), question);
         }

@@ -19,6 +19,10 @@ pub(super) enum Lexeme {
     Field(String, String, bool),
     /// The same with a name that is none of a field.
     NoField(String, String, bool),
+    /// A quotation mark without another that closes it.
+    Unpaired,
+    /// An operator in a query that is in capitals throughout, where it is a word.
+    Locked(String),
 }
 
 /// Cuts a query into lexemes.
@@ -37,13 +41,13 @@ pub(super) fn lex(query: &str) -> Vec<Lexeme> {
             '+' if begins_clause(&rest[1..]) => (None, 1),
             quote if closing_quotes(quote).is_some() => match phrase(rest) {
                 Some((text, slop, length)) => (Some(Lexeme::Phrase(text, slop)), length),
-                None => (None, quote.len_utf8()),
+                None => (is_unpaired(rest).then_some(Lexeme::Unpaired), quote.len_utf8()),
             },
             _ => match word(rest) {
                 (Some(Lexeme::And | Lexeme::Or | Lexeme::Not), length)
                     if is_locked && rest.starts_with(char::is_alphabetic) =>
                 {
-                    (Some(Lexeme::Word(rest[..length].to_owned())), length)
+                    (Some(Lexeme::Locked(rest[..length].to_owned())), length)
                 }
                 lexeme => lexeme,
             },
@@ -93,7 +97,7 @@ pub(super) fn as_prose(lexeme: Lexeme) -> Vec<Lexeme> {
             let value = value.split_whitespace().map(|word| Lexeme::Word(word.to_owned()));
             std::iter::once(Lexeme::Word(name)).chain(value).collect()
         }
-        Lexeme::Word(_) => vec![lexeme],
+        Lexeme::Word(_) | Lexeme::Locked(_) => vec![lexeme],
         _ => Vec::new(),
     }
 }
@@ -113,9 +117,21 @@ fn closing_quotes(quote: char) -> Option<&'static [char]> {
     }
 }
 
-/// Quoted text at the start of `rest`, the slop behind it, and how many bytes they take. A
-/// quotation that is never closed goes to the end.
+/// Whether the quotation mark at the start of `rest` is closed by no other: what follows may be inches.
+fn is_unpaired(rest: &str) -> bool {
+    let mut letters = rest.chars();
+    let closing = letters.next().and_then(closing_quotes);
+    closing.is_some_and(|closing| !letters.as_str().contains(closing))
+}
+
+/// Quoted text at the start of `rest`, the slop behind it, and how many bytes they take.
 fn phrase(rest: &str) -> Option<(String, u32, usize)> {
+    (!is_unpaired(rest)).then(|| quoted(rest)).flatten()
+}
+
+/// The same, where a quotation that is never closed goes to the end: behind the name of a field, nothing else is
+/// meant.
+fn quoted(rest: &str) -> Option<(String, u32, usize)> {
     let quote = rest.chars().next()?;
     let inner = &rest[quote.len_utf8()..];
     let end = inner.find(closing_quotes(quote)?).unwrap_or(inner.len());
@@ -150,10 +166,10 @@ fn word(rest: &str) -> (Option<Lexeme>, usize) {
     {
         let after = &rest[field.len() + 1..];
         if value.is_empty()
-            && let Some((text, _, quoted)) = phrase(after)
+            && let Some((text, _, length)) = quoted(after)
         {
             let lexeme = Lexeme::Field(field.to_lowercase(), text, true);
-            return (Some(lexeme), field.len() + 1 + quoted);
+            return (Some(lexeme), field.len() + 1 + length);
         }
         if !value.is_empty() {
             let lexeme = Lexeme::Field(field.to_lowercase(), value.to_owned(), false);
@@ -163,12 +179,15 @@ fn word(rest: &str) -> (Option<Lexeme>, usize) {
     if !text.chars().any(char::is_alphanumeric) {
         return (None, length);
     }
+    if let Some(symbol) = cited_by_address(text) {
+        return (Some(Lexeme::Word(symbol.to_owned())), length);
+    }
     if let Some((name, value)) = text.split_once(':')
         && is_name(name)
     {
-        let quoted = phrase(&rest[name.len() + 1..]).filter(|_| value.is_empty());
-        if let Some((value, _, quoted)) = quoted {
-            return (Some(Lexeme::NoField(name.to_owned(), value, true)), name.len() + 1 + quoted);
+        let phrase = quoted(&rest[name.len() + 1..]).filter(|_| value.is_empty());
+        if let Some((value, _, length)) = phrase {
+            return (Some(Lexeme::NoField(name.to_owned(), value, true)), name.len() + 1 + length);
         }
         if value.starts_with(|first: char| first.is_alphanumeric()) {
             let lexeme = Lexeme::NoField(name.to_owned(), value.replace(':', " "), false);
@@ -176,6 +195,21 @@ fn word(rest: &str) -> (Option<Lexeme>, usize) {
         }
     }
     (Some(plain(text.to_owned())), length)
+}
+
+/// The symbol that the address of a document ends with, as in `https://docs.un.org/en/A/HRC/48/31`: capitals between
+/// slashes, and a number.
+fn cited_by_address(text: &str) -> Option<&str> {
+    let path = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+    let path = path.split(['?', '#']).next().unwrap_or_default().trim_end_matches(['/', '.', ',']);
+    let is_capital = |letter: char| letter.is_ascii_uppercase() || !letter.is_ascii_alphabetic();
+    let begins = |part: &str| part.starts_with(|letter: char| letter.is_ascii_uppercase());
+    let symbol =
+        path.match_indices('/').map(|(at, _)| &path[at + 1..]).find(|rest| begins(rest))?;
+    let is_symbol = symbol.contains('/')
+        && symbol.chars().all(is_capital)
+        && symbol.contains(|letter: char| letter.is_ascii_digit());
+    is_symbol.then_some(symbol)
 }
 
 /// A word, which may have `*` in it.
@@ -217,6 +251,20 @@ pub(super) fn meant(name: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_address_of_a_document_is_taken_for_its_symbol() {
+        for (address, symbol) in [
+            ("https://docs.un.org/en/A/HRC/48/31", Some("A/HRC/48/31")),
+            ("https://undocs.org/A/RES/60/252?lang=en", Some("A/RES/60/252")),
+            ("http://undocs.org/E/CN.16/2024/2.", Some("E/CN.16/2024/2")),
+            ("https://www.itu.int/ITU-T/studygroups", None),
+            ("https://example.org/A/B", None),
+            ("A/HRC/48/31", None),
+        ] {
+            assert_eq!(cited_by_address(address), symbol, "{address}");
+        }
+    }
 
     #[test]
     fn operators_are_words_in_a_query_that_is_all_capitals() {

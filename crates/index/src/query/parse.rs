@@ -210,6 +210,17 @@ impl Parser {
                 }
             }
             Lexeme::Word(word) => Some(Node::Word(word)),
+            Lexeme::Locked(operator) => {
+                // That OR and AND are words changes little; to be given what was excluded is a surprise.
+                if operator == "NOT" {
+                    self.note(Notice::Capitals);
+                }
+                Some(Node::Word(operator))
+            }
+            Lexeme::Unpaired => {
+                self.note(Notice::QuotationNeverClosed);
+                self.atom(depth)
+            }
             Lexeme::Wildcard(word) => Some(Node::Wildcard(word)),
             Lexeme::Phrase(text, slop) => Some(Node::Phrase(text, slop)),
             Lexeme::NoField(name, value, is_quoted) => Some(self.no_field(name, value, is_quoted)),
@@ -225,13 +236,17 @@ impl Parser {
         }
     }
 
-    /// What stands on both sides of a colon, as words: the name too, unless another field is meant.
-    fn no_field(&mut self, name: String, value: String, is_quoted: bool) -> Node {
-        let meant = meant(&name);
-        let notice = Notice::NoSuchField { name: name.clone(), value: value.clone(), meant };
+    /// Notes something, once.
+    fn note(&mut self, notice: Notice) {
         if !self.notices.contains(&notice) {
             self.notices.push(notice);
         }
+    }
+
+    /// What stands on both sides of a colon, as words: the name too, unless another field is meant.
+    fn no_field(&mut self, name: String, value: String, is_quoted: bool) -> Node {
+        let meant = meant(&name);
+        self.note(Notice::NoSuchField { name: name.clone(), value: value.clone(), meant });
         let name = meant.is_none().then_some(Node::Word(name));
         let value = match is_quoted {
             true => vec![Node::Phrase(value, 0)],
@@ -299,6 +314,22 @@ mod tests {
             assert_eq!(read(query), Node::Phrase("right to privacy".to_owned(), 0), "{query}");
         }
         assert_eq!(read("\"cyber norms\"~3"), Node::Phrase("cyber norms".to_owned(), 3));
+    }
+
+    #[test]
+    fn a_quotation_mark_without_another_is_left_out_with_a_notice() {
+        for query in ["\"smart cities", "smart\" cities", "smart cities\"", "smart “cities"] {
+            let words = Node::Bag(vec![word("smart"), word("cities")]);
+            assert_eq!(parse(query), (words, vec![Notice::QuotationNeverClosed]), "{query}");
+        }
+        let value = Node::Filter(Facet::Basket, "Human rights".to_owned());
+        assert_eq!(parse("basket:\"Human rights"), (value, vec![]));
+    }
+
+    #[test]
+    fn that_not_is_a_word_among_capitals_is_said() {
+        assert_eq!(parse("AI NOT OHCHR").1, [Notice::Capitals]);
+        assert_eq!(parse("ITU OR ISO").1, []);
     }
 
     #[test]

@@ -134,7 +134,16 @@ impl Draft<'_> {
         for facet in BY_STEMS {
             let mut start = 0;
             while start < stems.len() {
-                let found = self.snapshot.gazetteer.at(facet, &stems[start..]);
+                let gazetteer = &self.snapshot.gazetteer;
+                let behind = words.get(of[start] + 1).filter(|word| word.stem().is_none());
+                if let Some(ending) = behind.and_then(Word::single)
+                    && let Some(values) = gazetteer.with_ending(facet, &stems[start], ending)
+                {
+                    self.note_names(facet, &values, words, of[start]..of[start] + 2, first);
+                    start += 1;
+                    continue;
+                }
+                let found = gazetteer.at(facet, &stems[start..]);
                 let Some((length, values)) = found else {
                     start += 1;
                     continue;
@@ -287,6 +296,8 @@ impl Draft<'_> {
             if !named.is_empty() && !editions.is_empty() && !named.iter().any(has) {
                 notices.push(Notice::OtherEditions { actor: name, editions });
             } else if let [edition] = editions[..]
+                // Several are compared with each other.
+                && recognised.of(Facet::Actor).count() == 1
                 && (!recognised.of_change.is_empty() || 1 < named.len())
             {
                 notices.push(Notice::OneEdition { actor: name, edition });

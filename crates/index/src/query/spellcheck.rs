@@ -15,8 +15,11 @@ use crate::{
     weights::fields::Scope,
 };
 
-/// The shortest word that is corrected: below, every word is near every other.
+/// The shortest word that another is suggested for: below, every word is near every other.
 const SHORTEST: usize = 4;
+/// The shortest that is replaced unasked: most words of four letters are near another that is meant otherwise, Mali and
+/// mail, chat and that.
+const SHORTEST_REPLACED: usize = 5;
 /// From this length on, two edits are forgiven.
 const LONG: usize = 8;
 /// For a known word another is suggested if as few records have it as this …
@@ -138,16 +141,28 @@ fn correct_token(snapshot: &Snapshot, token: &Token) -> Result<Correction, Error
         .into_iter()
         .filter(|(word, ..)| word != exact && analysis::stem(word) != *stem)
         .filter(|(word, ..)| word.chars().all(char::is_alphabetic))
+        // Nobody looks for a word that says nothing, or for the opposite of what was typed.
+        .filter(|(word, ..)| !analysis::is_stop_word(word) && !is_opposite(word, exact))
         // Fewer edits, then the same first letter, since people seldom miss that one, then the
         // better-known word; the last is for the same answer every time.
         .min_by_key(|(word, edits, doc_freq)| {
             (*edits, word.chars().next() != first, std::cmp::Reverse(*doc_freq), word.clone())
         });
     Ok(match nearest {
-        Some((word, ..)) if !is_known => Correction::Replace(word),
+        Some((word, ..)) if !is_known && SHORTEST_REPLACED <= length => Correction::Replace(word),
+        Some((word, ..)) if !is_known => Correction::Suggest(word),
         Some((word, _, other)) if doc_freq * BETTER_KNOWN <= other => Correction::Suggest(word),
         _ => Correction::None,
     })
+}
+
+/// What makes the opposite of a word.
+const OPPOSITES: [&str; 8] = ["un", "in", "im", "il", "ir", "dis", "non", "mis"];
+
+/// Whether two words differ by what makes one the opposite of the other.
+fn is_opposite(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    OPPOSITES.iter().any(|prefix| long.strip_prefix(prefix) == Some(short))
 }
 
 /// A word as two.

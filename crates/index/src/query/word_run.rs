@@ -94,7 +94,11 @@ impl Draft<'_> {
             return Ok(typed);
         }
         let mut corrected = Vec::with_capacity(typed.len());
-        for word in typed {
+        let mut typed = typed.into_iter().peekable();
+        let mut before: Option<String> = None;
+        while let Some(word) = typed.next() {
+            let this = word.single().map(str::to_owned);
+            let before = std::mem::replace(&mut before, this);
             // What is a word elsewhere is no slip, nor what is one in a name.
             if word.tokens.iter().all(|token| {
                 self.snapshot.glossary.is_function_word(&token.exact)
@@ -106,6 +110,12 @@ impl Draft<'_> {
             self.snapshot.budget.step()?;
             match spellcheck::correct(self.snapshot, &word)? {
                 Correction::None => corrected.push(word),
+                // One half of what the corpus writes as one: "stake holder".
+                Correction::Replace(_) | Correction::Suggest(_)
+                    if self.is_half(&word, before.as_deref(), typed.peek()) =>
+                {
+                    corrected.push(word);
+                }
                 Correction::TooLong => {
                     self.notice(Notice::LongWord { limit: self.limits().corrected_letters });
                     corrected.push(word);
@@ -125,6 +135,17 @@ impl Draft<'_> {
             }
         }
         Ok(corrected)
+    }
+
+    /// Whether the corpus has a word written as one with that before it or behind it.
+    fn is_half(&self, word: &Word, before: Option<&str>, behind: Option<&Word>) -> bool {
+        let is_one = |first: &str, second: &str| {
+            self.snapshot.vocabulary.has(Layer::Stem, &analysis::stem(&join(first, second)))
+        };
+        word.single().is_some_and(|word| {
+            before.is_some_and(|before| is_one(before, word))
+                || behind.and_then(Word::single).is_some_and(|behind| is_one(word, behind))
+        })
     }
 
     /// Notes a correction, once for a word that comes again.

@@ -42,6 +42,14 @@ impl Word {
         }
     }
 
+    /// What it is written as, if it has no parts.
+    pub(crate) fn single(&self) -> Option<&str> {
+        match &self.tokens[..] {
+            [token] => Some(&token.exact),
+            _ => None,
+        }
+    }
+
     /// Its parts, written as one.
     pub(crate) fn joined(&self) -> String {
         let parts = self.tokens.iter().map(|token| token.exact.as_str());

@@ -53,6 +53,8 @@ pub(crate) fn in_words(notice: &Notice, language: Language) -> String {
         Notice::TooDeep { limit } => say!(language, "notice-too-deep", limit = *limit),
         Notice::NeverOpened => say!(language, "notice-never-opened"),
         Notice::NeverClosed => say!(language, "notice-never-closed"),
+        Notice::QuotationNeverClosed => say!(language, "notice-quotation-never-closed"),
+        Notice::Capitals => say!(language, "notice-capitals"),
         Notice::OneSided { operator } => say!(language, "notice-one-sided", operator = *operator),
         Notice::NothingExcluded => say!(language, "notice-nothing-excluded"),
         Notice::CommonBeginning { beginning, searched } => {
@@ -149,6 +151,8 @@ mod tests {
             Notice::TooDeep { limit: 20 },
             Notice::NeverOpened,
             Notice::NeverClosed,
+            Notice::QuotationNeverClosed,
+            Notice::Capitals,
             Notice::OneSided { operator: "AND" },
             Notice::NothingExcluded,
             Notice::CommonBeginning { beginning: text("in"), searched: 200 },
@@ -182,6 +186,8 @@ mod tests {
         Brackets are read 20 deep; those further in were left out.
         A closing bracket without an opening one was left out.
         An opening bracket was never closed.
+        A quotation mark without a second one was left out; what follows it was searched as words.
+        The whole query is in capitals, so “NOT” was taken for a word. To leave something out, put a minus in front of it, as in -ITU.
         “AND” joins what stands on both sides of it; with one side missing, it was left out.
         “NOT” with nothing behind it was left out.
         Very many words begin with “in”; the most frequent 200 were searched.
@@ -210,6 +216,8 @@ mod tests {
         Les parenthèses sont lues sur 20 niveaux ; celles au-delà ont été laissées de côté.
         Une parenthèse fermante sans ouvrante a été laissée de côté.
         Une parenthèse ouvrante n’est jamais fermée.
+        Un guillemet sans son second a été laissé de côté ; ce qui le suit a été cherché mot à mot.
+        Toute la requête est en capitales : « NOT » y a été pris pour un mot. Pour exclure un mot, mettez un signe moins devant, comme dans -ITU.
         « AND » relie ce qui se trouve de part et d’autre ; comme un côté manque, il a été laissé de côté.
         « NOT » sans rien derrière a été laissé de côté.
         De très nombreux mots commencent par « in » ; les 200 plus fréquents ont été cherchés.

@@ -71,6 +71,13 @@ pub(crate) fn language_of<'s>(snapshot: &'s Snapshot, query: &Node) -> Option<&'
     best
 }
 
+/// Whether several words are in capitals throughout, as with the lock on: then none is an acronym for that.
+pub(super) fn is_locked<'w>(words: impl Iterator<Item = &'w str>) -> bool {
+    let mut count = 0;
+    let mut words = words.inspect(|_| count += 1);
+    !words.any(|word| word.contains(char::is_lowercase)) && 1 < count
+}
+
 /// The words of a query, wherever they stand in it.
 fn typed(node: &Node, text: &mut String) {
     match node {
@@ -202,10 +209,11 @@ fn weigh_letters(language: &Language, words: &[QueryWord<'_>]) -> (f32, f32) {
 /// The same for a language in Latin script.
 fn weigh_words(language: &Language, words: &[QueryWord<'_>]) -> (f32, f32) {
     let (mut own, mut english) = (0.0, 0.0);
+    let is_locked = is_locked(words.iter().map(|word| word.typed));
     let told: Vec<&QueryWord<'_>> = words
         .iter()
         .filter(|word| {
-            if language.says_nothing(&word.token) && !word.is_neutral {
+            if language.says_nothing(&word.token, is_locked) && !word.is_neutral {
                 own += match word.token.stem {
                     // A function word of both languages.
                     None => 0.0,

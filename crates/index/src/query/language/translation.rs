@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::recognition::is_locked;
 use crate::{
     Error,
     model::{component::Component, notice::Notice},
@@ -98,6 +99,7 @@ impl Draft<'_> {
     ) -> Result<Translated, Error> {
         let Some(language) = self.language else {
             let words = written_out(&self.organisations_in_english(&words(text)));
+            let words = self.symbols_in_prose(words)?;
             let words = self.corrected(words)?;
             return Ok(Translated { words, ..Translated::default() });
         };
@@ -350,10 +352,11 @@ fn place(typed: &[Word], said: &[Said]) -> Range<usize> {
 fn said(language: &Language, typed: &[Word]) -> Vec<Said> {
     let mut said = Vec::new();
     let mut parts = 0;
+    let is_locked = is_locked(typed.iter().map(|word| &*word.typed));
     for (number, word) in typed.iter().enumerate() {
         let start = word.tokens.first().map_or(0, |token| token.range.start);
         for (part, token) in (parts..).zip(&word.tokens) {
-            if language.says_nothing(token) {
+            if language.says_nothing(token, is_locked) {
                 continue;
             }
             let range = token.range.start - start..token.range.end - start;

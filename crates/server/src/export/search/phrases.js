@@ -3,7 +3,7 @@
 import { slips } from "./words.js";
 
 /// The shortest word that is mended, from which length two slips are forgiven, and the longest; as the engine has it.
-const SHORTEST = 4, LONG = 8, LONGEST = 40;
+const SHORTEST = 5, LONG = 8, LONGEST = 40;
 
 /// What looks for words side by side, if they stand so anywhere.
 async function sideBySide(tables, words) {
@@ -65,6 +65,12 @@ export async function compounds(tables, typed) {
   return words;
 }
 
+/// Whether two words differ by what makes one the opposite of the other.
+function isOpposite(one, other) {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  return ["un", "in", "im", "il", "ir", "dis", "non", "mis"].some((prefix) => long === prefix + short);
+}
+
 /// The word that may have been meant by one that nobody knows: two words without the space, else the one with
 /// the fewest slips of those that begin with the same letter.
 export async function mended(tables, { key }) {
@@ -79,7 +85,7 @@ export async function mended(tables, { key }) {
   const most = letters.length >= LONG ? 2 : 1;
   let best;
   for (const [other, word] of await tables.beginningWith("words", letters[0])) {
-    if (!word.frequency || /[^\p{L}]/u.test(other) || Math.abs(other.length - key.length) > most) continue;
+    if (!word.frequency || word.stop || isOpposite(other, key) || /[^\p{L}]/u.test(other) || Math.abs(other.length - key.length) > most) continue;
     const far = slips(other, key, most);
     if (far <= most && (!best || far < best.far || (far === best.far && word.frequency > best.word.frequency))) best = { far, other, word };
   }

@@ -12,7 +12,7 @@ const MOST_ENDINGS = 64, MOST_TELLING = 12;
 /// What was typed: words, quotations, what is excluded, values of facets.
 export function read(q, facets) {
   const items = [];
-  for (const [whole, minus, field, , quoted, bare] of q.matchAll(/(?<=^|[\s(])([-\u2212!](?=[\p{L}\p{N}("“«]))?(?:(\p{L}+):(?=\S))?(?:(["“”„«])([^"“”»]*)["“”»]?|([^\s"“”„«»]+))/gu)) {
+  for (const [whole, minus, field, , quoted, bare] of q.matchAll(/(?<=^|[\s("“”„«])([-\u2212!](?=[\p{L}\p{N}("“«]))?(?:(\p{L}+):(?=\S))?(?:(["“”„«])([^"“”»]*)["“”»]|([^\s"“”„«»]+))/gu)) {
     const text = quoted ?? bare ?? whole;
     if (/^(AND|OR|NOT|&&|\|\|)$/.test(text)) continue;
     const excluded = Boolean(minus);
