@@ -45,7 +45,7 @@ pub struct Access {
     pub ca: Option<PathBuf>,
 }
 
-pub(crate) type BoxedError = Box<dyn std::error::Error + Send + Sync>;
+type BoxedError = Box<dyn std::error::Error + Send + Sync>;
 
 /// A cluster. Clones share its connections.
 #[derive(Clone)]
@@ -180,7 +180,7 @@ impl Cluster {
                             true => self.look_at(node),
                             false => self.0.nodes.failed(node),
                         }
-                        failed = match tls::distrust(&source) {
+                        failed = match tls::distrust(&*source) {
                             Some(why) => self.refused(why),
                             None => self.unreachable(source),
                         };

@@ -1,11 +1,9 @@
 //! By which certificates is a node known, and why is one not believed?
 
-use std::{path::Path, sync::Arc};
+use std::{error::Error, path::Path, sync::Arc};
 
 use rustls::CertificateError;
 use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem};
-
-use crate::client::BoxedError;
 
 /// Trusts the certificates of a file, in place of the usual ones. Why it cannot, where it has none.
 pub(crate) fn trusting(path: &Path) -> Result<TlsConfig, String> {
@@ -23,7 +21,7 @@ pub(crate) fn trusting(path: &Path) -> Result<TlsConfig, String> {
 }
 
 /// Why a node that answers is not believed to be one, and what helps.
-pub(crate) fn distrust(error: &BoxedError) -> Option<String> {
+pub(crate) fn distrust(error: &(dyn Error + 'static)) -> Option<String> {
     let ureq::Error::Io(error) = error.downcast_ref()? else { return None };
     let error = error.get_ref()?.downcast_ref::<rustls::Error>()?;
     let helps = match error {

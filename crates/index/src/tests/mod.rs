@@ -22,5 +22,6 @@ mod sections;
 mod suggestions;
 mod terms;
 mod tongues;
+mod typed;
 mod works;
 mod written;

@@ -21,18 +21,19 @@ mod tree;
 use std::time::Instant;
 
 use axum::{
-    body::Bytes,
+    body::{Body, Bytes},
     extract::{Path, Request, State},
     middleware::Next,
     response::{IntoResponse, Response},
     routing::post,
 };
+use http_body_util::{BodyExt, Limited};
 use serde_json::{Value, json};
 use tower::ServiceBuilder;
 use tower_http::decompression::RequestDecompressionLayer;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::http::{app::App, bounded::Json, error::Refusal};
+use crate::http::{app::App, body, bounded::Json, error::Refusal};
 use described::{
     AlgoliaBody, AlgoliaFacetHits, AlgoliaFacetQuery, AlgoliaQuery, AlgoliaRefused, AlgoliaResult,
     AlgoliaResults,
@@ -42,7 +43,7 @@ use room::Room;
 
 pub(crate) fn router() -> OpenApiRouter<App> {
     let layers = ServiceBuilder::new()
-        .map_response(|response: Response<_>| response.map(axum::body::Body::new))
+        .map_response(|response: Response<_>| response.map(Body::new))
         .layer(RequestDecompressionLayer::new().pass_through_unaccepted(true));
     OpenApiRouter::default()
         .routes(routes!(queries))
@@ -62,8 +63,8 @@ pub(crate) fn router() -> OpenApiRouter<App> {
     request_body(content((AlgoliaBody = "application/json"), (AlgoliaBody = "text/plain"))),
     responses((status = 200, description = "One result for each request, in their order", body = AlgoliaResults), AlgoliaRefused),
 )]
-async fn queries(State(app): State<App>, body: Bytes) -> Result<Json<Value>, Refusal> {
-    let body = read(&body, &app)?;
+async fn queries(State(app): State<App>, body: Body) -> Result<Json<Value>, Refusal> {
+    let body = read(body, &app).await?;
     let requests = match &body {
         Value::Array(requests) => requests,
         Value::Object(body) => match body.get("requests") {
@@ -100,9 +101,9 @@ async fn queries(State(app): State<App>, body: Bytes) -> Result<Json<Value>, Ref
 async fn query(
     State(app): State<App>,
     Path(index): Path<String>,
-    body: Bytes,
+    body: Body,
 ) -> Result<Json<Value>, Refusal> {
-    let mut question = Question::read(&read(&body, &app)?, app.limits())?;
+    let mut question = Question::read(&read(body, &app).await?, app.limits())?;
     question.index = index;
     one(app, question).await
 }
@@ -120,9 +121,9 @@ async fn query(
 async fn facet(
     State(app): State<App>,
     Path((index, facet)): Path<(String, String)>,
-    body: Bytes,
+    body: Body,
 ) -> Result<Json<Value>, Refusal> {
-    let mut question = Question::read(&read(&body, &app)?, app.limits())?;
+    let mut question = Question::read(&read(body, &app).await?, app.limits())?;
     question.index = index;
     question.ask_for_values_of(facet);
     one(app, question).await
@@ -158,15 +159,20 @@ async fn answered(app: App, questions: Vec<Question>) -> Result<Vec<Value>, Refu
 
 /// The body, which is JSON whatever its content type says: clients call it `text/plain`, so that
 /// browsers need not ask first. An empty body is a search for everything.
-fn read(body: &Bytes, app: &App) -> Result<Value, Refusal> {
-    // The limit of the server is on what is sent; this one is on what it unpacks to.
-    if body.len() > app.limits().body_bytes {
-        return Err(Refusal::TooLarge);
-    }
+async fn read(body: Body, app: &App) -> Result<Value, Refusal> {
+    let body = unpacked(body, app.limits().body_bytes).await?;
     if body.iter().all(u8::is_ascii_whitespace) {
         return Ok(json!({}));
     }
-    serde_json::from_slice(body).map_err(|error| invalid(&format!("the body is not JSON: {error}")))
+    serde_json::from_slice(&body)
+        .map_err(|error| invalid(&format!("the body is not JSON: {error}")))
+}
+
+/// The bytes of a body that may be packed. The limit of the server is on what is sent; this one is on what it unpacks
+/// to, and no more is unpacked.
+async fn unpacked(body: Body, most: usize) -> Result<Bytes, Refusal> {
+    let whole = Limited::new(body, most).collect().await;
+    Ok(whole.map_err(|error| body::refusal(&*error))?.to_bytes())
 }
 
 fn invalid(message: &str) -> Refusal {
@@ -192,5 +198,48 @@ pub(crate) async fn in_their_form(request: Request, next: Next) -> Response {
             (parts, Json(body)).into_response()
         }
         _ => response,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        convert::Infallible,
+        pin::Pin,
+        sync::{
+            Arc,
+            atomic::{AtomicUsize, Ordering},
+        },
+        task::{Context, Poll},
+    };
+
+    use axum::body::HttpBody;
+    use hyper::body::Frame;
+
+    use super::*;
+
+    /// A body that goes on for ever, and counts its pieces.
+    struct Endless(Arc<AtomicUsize>);
+
+    impl HttpBody for Endless {
+        type Data = Bytes;
+        type Error = Infallible;
+
+        fn poll_frame(
+            self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+        ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+            self.0.fetch_add(1, Ordering::Relaxed);
+            Poll::Ready(Some(Ok(Frame::data(Bytes::from(vec![b' '; 1000])))))
+        }
+    }
+
+    #[tokio::test]
+    async fn what_unpacks_to_more_than_a_body_may_have_is_not_unpacked_to_its_end() {
+        let pieces = Arc::new(AtomicUsize::new(0));
+        let refused = unpacked(Body::new(Endless(Arc::clone(&pieces))), 2500).await;
+        assert!(matches!(refused, Err(Refusal::TooLarge)));
+        assert_eq!(pieces.load(Ordering::Relaxed), 3);
+        assert_eq!(unpacked(Body::from("{}"), 2500).await.unwrap(), "{}");
     }
 }

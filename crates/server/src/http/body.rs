@@ -38,8 +38,8 @@ pub(crate) async fn whole(
 }
 
 /// Why a body did not become whole: the limit on its length is some way down among the causes.
-fn refusal(error: &axum::Error) -> Refusal {
-    let mut cause: Option<&(dyn Error + 'static)> = Some(error);
+pub(crate) fn refusal(error: &(dyn Error + 'static)) -> Refusal {
+    let mut cause = Some(error);
     while let Some(error) = cause {
         if error.is::<LengthLimitError>() {
             return Refusal::TooLarge;

@@ -225,6 +225,10 @@ impl IntoResponse for Refusal {
         if let Some(wait) = wait {
             response.headers_mut().insert(header::RETRY_AFTER, wait);
         }
+        // Whoever asks on without waiting has to come again first: to refuse costs time, too.
+        if matches!(self, Refusal::TooManyRequests(_)) {
+            response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+        }
         response.extensions_mut().insert(self);
         response
     }

@@ -2,7 +2,14 @@
 //! they were.
 
 use std::{
-    convert::Infallible, net::SocketAddr, num::NonZeroUsize, sync::Arc, thread, time::Duration,
+    convert::Infallible,
+    future::{Future, poll_fn},
+    net::SocketAddr,
+    num::NonZeroUsize,
+    pin::pin,
+    sync::Arc,
+    thread,
+    time::Duration,
 };
 
 use axum::{
@@ -169,8 +176,13 @@ pub(crate) async fn limit(
         return Refusal::TooManyRequests(wait.as_secs() + 1).into_response();
     }
     client.charge(REQUEST);
-    let response = CLIENT.scope(client.clone(), next.run(request)).await;
-    charged(response, client)
+    let mut answer = pin!(CLIENT.scope(client.clone(), next.run(request)));
+    // What is done on this thread is charged, too: a body is unpacked and read here.
+    let response = poll_fn(|context| {
+        let _work = client.clone().work();
+        answer.as_mut().poll(context)
+    });
+    charged(response.await, client)
 }
 
 /// Charges the bytes of a reply: at once where their number is known, as they are sent where not.

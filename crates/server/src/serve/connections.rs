@@ -36,6 +36,10 @@ use crate::http::{
     activity::Activity, client::Network, error::Refusal, limits::ConnectionLimits, metrics,
 };
 
+/// How long the head of a request may be, in bytes. All of it is read and taken apart before anybody is charged for it;
+/// but an address that is too long is refused in words, as long as it can be.
+const HEAD: usize = 80 << 10;
+
 /// How long a client may take to send what it has begun to send before the server was told to stop. What it
 /// sent in time lies in a buffer of the system, and is read at once.
 const LAST_HEAD: Duration = Duration::from_millis(250);
@@ -148,7 +152,7 @@ async fn answer(
     });
     let stream = Stream::new(stream, limits.reply_time, activity.clone());
     let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(limits.head_time);
+    http.timer(TokioTimer::new()).header_read_timeout(limits.head_time).max_buf_size(HEAD);
     let mut connection = pin!(http.serve_connection(TokioIo::new(stream), service));
     tokio::select! {
         ended = connection.as_mut() => return ended,
@@ -213,7 +217,11 @@ async fn turn_away(stream: TcpStream) -> hyper::Result<()> {
     let service = service_fn(async |_: hyper::Request<Incoming>| {
         Ok::<_, std::convert::Infallible>(Refusal::TooManyConnections.into_response())
     });
-    http1::Builder::new().keep_alive(false).serve_connection(TokioIo::new(stream), service).await
+    http1::Builder::new()
+        .keep_alive(false)
+        .max_buf_size(HEAD)
+        .serve_connection(TokioIo::new(stream), service)
+        .await
 }
 
 /// How a connection went wrong is of interest to who looks for it only: it is the client's doing.

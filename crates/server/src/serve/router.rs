@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use axum::{
     Extension, Router,
     extract::{DefaultBodyLimit, Request},
+    http::{HeaderValue, header},
     middleware,
     response::IntoResponse,
     response::Response,
@@ -82,6 +83,11 @@ fn parts(app: &App) -> (Router<App>, Router<App>) {
         .layer(middleware::from_fn_with_state(app.clone(), query_string::of_some_parameters))
         // What is not there is asked for, too.
         .layer(middleware::from_fn_with_state(app.limiter(), rate::limit));
+    // Nobody is charged for it, so that it answers whoever has spent what they may; but one connection asks once.
+    let health = health.layer(middleware::map_response(async |mut response: Response| {
+        response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+        response
+    }));
     (site, health.method_not_allowed_fallback(not_in_that_way))
 }
 

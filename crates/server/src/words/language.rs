@@ -16,6 +16,9 @@ use super::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Language(usize);
 
+/// How many languages of a list of those that somebody reads are looked at.
+const LANGUAGES: usize = 32;
+
 impl Language {
     /// The language of whoever accepts no other.
     pub(crate) const ENGLISH: Language = Language(0);
@@ -62,7 +65,9 @@ impl Language {
 
     /// The best for a reader who accepts these, as `Accept-Language` lists them; else English.
     pub(crate) fn best_of(accepted: &str) -> Language {
-        let requested = accepted_languages::parse(accepted);
+        // Nobody reads more languages; to take a long list apart costs more than the page.
+        let end = accepted.match_indices(',').nth(LANGUAGES).map_or(accepted.len(), |(at, _)| at);
+        let requested = accepted_languages::parse(&accepted[..end]);
         let available = convert_vec_str_to_langids_lossy(Language::ALL.map(Language::tag));
         let strategy = NegotiationStrategy::Lookup;
         let best = negotiate_languages(&requested, &available, Some(&available[0]), strategy);
