@@ -10,7 +10,7 @@ use cluster::Plan;
 use index::{Error, Index, Request};
 use ingest::Authority;
 
-use super::{HERE, assert_same, cluster_named, put, questions};
+use super::{HERE, assert_same, cluster_named, put, questions, settle};
 
 fn node(signal: &str, number: &str) {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/opensearch/cluster");
@@ -102,4 +102,7 @@ fn a_build_on_a_full_disk_says_so_and_what_was_served_is_served() {
     let there = cluster.open().unwrap();
     assert_same(&there.search(&request).unwrap(), &here.search(&request).unwrap(), &request);
     thread::sleep(Duration::from_secs(15));
+    // The cluster forbids itself to make an index while its disks are full, and takes its time to take that back.
+    put("_cluster/settings", r#"{"persistent":{"cluster.blocks.create_index":null}}"#);
+    settle();
 }
