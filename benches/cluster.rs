@@ -2,16 +2,17 @@
 //!
 //! *Folder* is [`index::Index::search`] of the index in a folder, *cluster* the same of the index on a cluster,
 //! and *bare* the request that this makes, made again by a client that does nothing with the answer. Each is
-//! asked in turn, some questions of each kind over and over, so that what is shown is at hand in both; times
-//! are medians, and the ninety-fifth percentile of *cluster*. What asks the cluster nothing has no bare time.
+//! asked in turn, questions of all kinds in each round, so that what is shown is at hand in both; the first rounds
+//! warm the nodes up. Times are medians, and the ninety-fifth percentile of *cluster*. What asks the cluster nothing
+//! has no bare time.
 //!
 //! A build is timed from the first record to the refresh, beside sending the same bytes again by `_bulk` alone
 //! to an index of the same mapping, by as many at once; each twice, in turn, of which the faster counts. Memory
 //! is what a process grows by when it opens the index on the cluster.
 //!
-//! Run it with `cargo bench -p cluster --bench cluster`: it starts a cluster of three nodes by `tests/opensearch/cluster`, or
-//! takes that of ATLAS_CLUSTER. `ATLAS_BENCH_COPIES=1,20` are the scales, `ATLAS_BENCH_SHARDS=6` how many parts
-//! the index is cut into.
+//! Run it with `cargo bench -p cluster --bench cluster`: it starts a cluster of three nodes by
+//! `tests/opensearch/cluster`, or takes that of ATLAS_CLUSTER. `ATLAS_BENCH_COPIES=1,100` are the scales,
+//! `ATLAS_BENCH_SHARDS=6` how many parts the index is cut into.
 
 #![expect(clippy::print_stdout, reason = "the table is what a benchmark is for")]
 #![expect(clippy::unwrap_used, reason = "a benchmark that cannot go on ends")]

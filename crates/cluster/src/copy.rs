@@ -23,6 +23,7 @@ impl Cluster {
         mut tell: impl FnMut(usize),
     ) -> Result<Summary, Error> {
         let index = self.open()?;
+        let fingerprint = self.meta(index.generation())?.fingerprint;
         let catalogue = index.catalogue();
         let authority = self.authority(index.generation())?;
         let mut writer = begin(Writer::begin(dir, catalogue.taxonomy.clone(), authority, true)?);
@@ -35,7 +36,7 @@ impl Cluster {
             copied += records.len();
             tell(copied);
         }
-        writer.finish(&self.meta(index.generation())?.fingerprint)
+        writer.finish(&fingerprint)
     }
 
     fn authority(&self, generation: &str) -> Result<Authority, Error> {

@@ -35,7 +35,12 @@ pub(crate) fn distrust(error: &(dyn Error + 'static)) -> Option<String> {
         rustls::Error::InvalidCertificate(CertificateError::Other(_)) => {
             "a node needs a certificate that is not that of an authority (`CA:FALSE`)"
         }
-        rustls::Error::InvalidCertificate(_) => "its certificate has to be renewed",
+        rustls::Error::InvalidCertificate(
+            CertificateError::Expired | CertificateError::ExpiredContext { .. },
+        ) => "its certificate has to be renewed",
+        rustls::Error::InvalidCertificate(_) => {
+            "it needs a certificate that is in force: `openssl x509 -text` says what is the matter with this one"
+        }
         _ => "does it speak TLS at all? Without it, its address begins with `http://`",
     };
     Some(format!("{error}; {helps}"))

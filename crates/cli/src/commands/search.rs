@@ -14,8 +14,8 @@ use crate::{
 /// Search the index
 ///
 /// Words, "phrases", "phrases"~3, prefix*, -word, AND, OR, NOT, (brackets), and fields: actor:itu,
-/// basket:"human rights", issue:, edition:, kind:, title:word, symbol:A/HRC/48/31. What cannot be
-/// read is searched as words.
+/// basket:"human rights", issue:, edition:2025, edition:>2020, kind:, title:word,
+/// symbol:A/HRC/48/31. What cannot be read is searched as words.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The query; several arguments are joined by spaces, and none means everything

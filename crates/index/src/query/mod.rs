@@ -20,7 +20,7 @@ pub(crate) mod plain;
 pub(crate) mod plan;
 pub(crate) mod planner;
 pub(crate) mod recognised;
-mod spellcheck;
+pub(crate) mod spellcheck;
 mod tongues;
 pub(crate) mod tree;
 mod uncited;

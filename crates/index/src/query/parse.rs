@@ -10,7 +10,7 @@
 //! word   = letters and "*", which stands for any
 //! ```
 //! `AND` binds more tightly than `OR`, and both more tightly than standing side by side. What does
-//! not fit (a bracket that is never closed, an operator with nothing beside it, a field that does
+//! not fit (a bracket or a quotation mark that is never closed, an operator with nothing beside it, a field that does
 //! not exist) is taken as words, and a notice says so.
 
 use super::lexeme::{Lexeme, as_prose, is_prose, lex, meant};

@@ -157,7 +157,7 @@ fn correct_token(snapshot: &Snapshot, token: &Token) -> Result<Correction, Error
 }
 
 /// What makes the opposite of a word.
-const OPPOSITES: [&str; 8] = ["un", "in", "im", "il", "ir", "dis", "non", "mis"];
+pub(crate) const OPPOSITES: [&str; 8] = ["un", "in", "im", "il", "ir", "dis", "non", "mis"];
 
 /// Whether two words differ by what makes one the opposite of the other.
 fn is_opposite(one: &str, other: &str) -> bool {

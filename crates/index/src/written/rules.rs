@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::{
-    query::{defining, framing, recognised},
+    query::{defining, framing, recognised, spellcheck},
     text::template::Template,
     weights::{bm25, factors, proximity, thresholds},
 };
@@ -26,6 +26,8 @@ pub struct Rules {
     pub asks_what: (Vec<[Vec<String>; 2]>, f32),
     /// What only asks for a profile: for the difference between its editions, or a fact in its head.
     pub of_profile: Vec<&'static str>,
+    /// What makes the opposite of a word, which no word is mended into.
+    pub opposites: Vec<&'static str>,
     /// The factor for having none of what a query says, and for having all of it.
     pub coverage: [f32; 2],
     /// The factor for records of an actor that is named.
@@ -83,6 +85,7 @@ pub(super) fn of(records: usize) -> Rules {
             .into_iter()
             .flat_map(str::split_whitespace)
             .collect(),
+        opposites: spellcheck::OPPOSITES.to_vec(),
         coverage: [factors::coverage(0.0), factors::coverage(1.0)],
         named_actor: factors::NAMED_ACTOR,
         name_of_work: bm25::NAME_OF_WORK,

@@ -66,9 +66,9 @@ export async function compounds(tables, typed) {
 }
 
 /// Whether two words differ by what makes one the opposite of the other.
-function isOpposite(one, other) {
+function isOpposite(prefixes, one, other) {
   const [short, long] = one.length < other.length ? [one, other] : [other, one];
-  return ["un", "in", "im", "il", "ir", "dis", "non", "mis"].some((prefix) => long === prefix + short);
+  return prefixes.some((prefix) => long === prefix + short);
 }
 
 /// The word that may have been meant by one that nobody knows: two words without the space, else the one with
@@ -83,9 +83,10 @@ export async function mended(tables, { key }) {
     if (together) return { better: halves.join(" "), words: [{ typed: key, key, any: together }] };
   }
   const most = letters.length >= LONG ? 2 : 1;
+  const { rules: { opposites } } = await tables.index();
   let best;
   for (const [other, word] of await tables.beginningWith("words", letters[0])) {
-    if (!word.frequency || word.stop || isOpposite(other, key) || /[^\p{L}]/u.test(other) || Math.abs(other.length - key.length) > most) continue;
+    if (!word.frequency || word.stop || isOpposite(opposites, other, key) || /[^\p{L}]/u.test(other) || Math.abs(other.length - key.length) > most) continue;
     const far = slips(other, key, most);
     if (far <= most && (!best || far < best.far || (far === best.far && word.frequency > best.word.frequency))) best = { far, other, word };
   }
