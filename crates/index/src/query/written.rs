@@ -76,7 +76,9 @@ fn quotation(text: &str) -> String {
 }
 
 fn field_value(value: &str) -> String {
-    let is_plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '/' | '.');
+    let is_plain = |letter: char| {
+        letter.is_alphanumeric() || matches!(letter, '-' | '/' | '.' | '<' | '>' | '=' | '+')
+    };
     if value.chars().all(is_plain) { value.to_owned() } else { quotation(value) }
 }
 
@@ -89,7 +91,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_written_is_read_as_what_was_written(
-            query in "(privacy|a\\*|\"right to\"|\"a b\"~2|«c d»|actor:itu|title:\"x y\"|title:z|symbol:A/B|-|\\(|\\)| AND | OR | ){0,14}"
+            query in "(privacy|a\\*|\"right to\"|\"a b\"~2|«c d»|actor:itu|edition:>=2020|edition:2019..2022|title:\"x y\"|title:z|symbol:A/B|-|\\(|\\)| AND | OR | ){0,14}"
         ) {
             let plain = |node: Node| match node {
                 Node::Word(word) => Node::Word(bare(&word).to_owned()),
