@@ -7,8 +7,9 @@
 //! has no bare time.
 //!
 //! A build is timed from the first record to the refresh, beside sending the same bytes again by `_bulk` alone
-//! to an index of the same mapping, by as many at once; each twice, in turn, of which the faster counts. Memory
-//! is what a process grows by when it opens the index on the cluster.
+//! to an index of the same mapping, by as many at once; each twice, in turn, of which the faster counts. Then one copy
+//! of the corpus more is sent, as far as it is not there yet. Memory is what a process grows by when it opens the
+//! index on the cluster.
 //!
 //! Run it with `cargo bench -p cluster --bench cluster`: it starts a cluster of three nodes by
 //! `tests/opensearch/cluster`, or takes that of ATLAS_CLUSTER. `ATLAS_BENCH_COPIES=1,100` are the scales,
@@ -30,7 +31,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use cluster::{Access, Cluster, Plan};
+use cluster::{Access, Built, Cluster, Plan};
 use index::{Facet, Filters, Index, Request};
 use ingest::Authority;
 use serde_json::Value;
@@ -185,7 +186,11 @@ fn main() {
             shards().map_or_else(|| "as many".to_owned(), |shards| shards.to_string()),
             nodes.addresses.len()
         );
-        builds(&nodes, folder.path(), corpus.corpus.authority(), &here, built);
+        let more = tempfile::tempdir().unwrap();
+        corpus.build(more.path(), copies + 1);
+        let folders =
+            Folders { dir: folder.path(), more: more.path(), authority: corpus.corpus.authority() };
+        builds(&nodes, folders, &here, built);
         questions(&nodes, &here);
         println!();
     }
@@ -195,20 +200,30 @@ fn shards() -> Option<u32> {
     env::var("ATLAS_BENCH_SHARDS").ok().and_then(|shards| shards.parse().ok())
 }
 
-fn build(cluster: &Cluster, dir: &Path, authority: &Authority) -> Duration {
-    let plan = Plan { dir, authority, fingerprint: "bench", shards: shards(), replicas: Some(1) };
+/// An index that is sent, and one of a copy of the corpus more.
+#[derive(Clone, Copy)]
+struct Folders<'a> {
+    dir: &'a Path,
+    more: &'a Path,
+    authority: &'a Authority,
+}
+
+fn build(cluster: &Cluster, dir: &Path, authority: &Authority, all: bool) -> (Built, Duration) {
+    let plan =
+        Plan { dir, authority, fingerprint: "bench", shards: shards(), replicas: Some(1), all };
     let (started, mut first) = (Instant::now(), None);
-    cluster::build(cluster, plan, |_| {
+    let built = cluster::build(cluster, plan, |_| {
         first.get_or_insert_with(Instant::now);
     })
     .unwrap();
-    first.unwrap_or(started).elapsed()
+    (built, first.unwrap_or(started).elapsed())
 }
 
 /// How fast records are sent, how much they take there, and what a front keeps of them.
-fn builds(nodes: &Nodes, dir: &Path, authority: &Authority, here: &Index, built: Duration) {
+fn builds(nodes: &Nodes, folders: Folders<'_>, here: &Index, built: Duration) {
+    let Folders { dir, more, authority } = folders;
     let recorder = Recorder::before(nodes);
-    build(&nodes.cluster(from_ref(&recorder.listener.address)), dir, authority);
+    build(&nodes.cluster(from_ref(&recorder.listener.address)), dir, authority, true);
     let asked = recorder.taken();
     let batches: Vec<&Asked> =
         asked.iter().filter(|asked| asked.path.ends_with("/_bulk")).collect();
@@ -220,7 +235,7 @@ fn builds(nodes: &Nodes, dir: &Path, authority: &Authority, here: &Index, built:
     let (mut through, mut alone) = (Duration::MAX, Duration::MAX);
     for _ in 0..2 {
         alone = alone.min(bulk(&bare, &mapping, &batches));
-        through = through.min(build(&cluster, dir, authority));
+        through = through.min(build(&cluster, dir, authority, true).1);
     }
     let records = here.records() as f64;
     println!(
@@ -231,6 +246,14 @@ fn builds(nodes: &Nodes, dir: &Path, authority: &Authority, here: &Index, built:
         alone.as_secs_f64() / through.as_secs_f64(),
         sent as f64 / 1e6,
     );
+    let (added, took) = build(&cluster, more, authority, false);
+    println!(
+        "a copy of the corpus more: {} documents sent, {} taken over, in {:.2} s",
+        added.sent,
+        added.kept,
+        took.as_secs_f64(),
+    );
+    build(&cluster, dir, authority, true);
     let generation = cluster.generation().unwrap().unwrap();
     let stats = bare.json(&format!("/{generation}/_stats/store,docs"));
     let primaries = &stats["_all"]["primaries"];

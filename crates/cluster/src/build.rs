@@ -3,8 +3,7 @@
 //! A generation is written under a name of its own, refreshed and counted, and then the alias is moved in one
 //! action. A build that is killed leaves the alias alone; the next one removes what it left.
 //!
-//! Each build sends all records: the number of a record, those of the values of its facets, and the lengths
-//! that fields have on average are of the whole generation, and any change of a document may change them.
+//! A build sends what has changed, and takes over the rest from the generation before ([`kept`](crate::kept)).
 
 use std::{panic::resume_unwind, path::Path, thread, time::Duration};
 
@@ -15,7 +14,8 @@ use serde_json::{Value, json};
 use crate::{
     bulk::{self, Bulk},
     client::Cluster,
-    files::{AUTHORITY, HEAD, VECTORS},
+    files::{AUTHORITY, HEAD, SUMS, VECTORS},
+    kept::{self, Id, Sums, Wanted},
     lock::{Beat, Lock},
     mapping,
     meta::Meta,
@@ -25,7 +25,7 @@ use crate::{
 /// How many clauses a query may have.
 pub(crate) const MOST_CLAUSES: u64 = 16_384;
 /// How long the cluster may take for a whole index at once.
-const PATIENCE: Duration = Duration::from_secs(600);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(600);
 /// How many records a shard has at most where nobody says how many shards there are.
 const RECORDS_OF_A_SHARD: usize = 4_000_000;
 
@@ -44,6 +44,8 @@ pub struct Plan<'a> {
     /// How many copies of each part there are besides; one unless it is said, and none where there is one
     /// node.
     pub replicas: Option<u32>,
+    /// Whether everything is sent, whatever the generation before has.
+    pub all: bool,
 }
 
 /// What a build sent.
@@ -53,6 +55,14 @@ pub struct Built {
     pub generation: String,
     /// How many records it has.
     pub records: usize,
+    /// How many documents were sent: records, and passage groups of several.
+    pub sent: usize,
+    /// How many were taken over from the generation before.
+    pub kept: usize,
+    /// How many of that were removed.
+    pub removed: usize,
+    /// Why everything was sent though there was a generation before, if it was.
+    pub why_all: Option<String>,
     /// How many bytes a front is sent of it, compressed.
     pub head: usize,
     /// How many bytes of vectors it is sent besides, where it has a model.
@@ -81,24 +91,28 @@ pub fn build(cluster: &Cluster, plan: Plan<'_>, tell: impl FnMut(usize)) -> Resu
     let index = Index::open(plan.dir)?;
     let (shards, replicas) = parts(cluster, plan, index.records())?;
     let meta = Meta::written(plan.fingerprint);
-    let mapping = mapping::mapping(&index.sent_fields()?, shards, replicas, &meta);
-    create(cluster, &generation, &mapping)?;
+    let fields = index.sent_fields()?;
+    let wanted = Wanted { generation: &generation, fields: &fields, shards, replicas, meta: &meta };
+    let clone_of = served.as_deref().filter(|_| !plan.all);
+    let (before, why_all) = begin(cluster, clone_of, &wanted)?;
     create(cluster, &format!("{generation}-head"), &mapping::head(replicas))?;
     // What a front reads whole is made and sent meanwhile.
-    let (records, files) = thread::scope(|scope| {
+    let (sent, files) = thread::scope(|scope| {
         let files = scope.spawn(|| send_files(cluster, &generation, plan));
-        let records = bulk::sending(cluster, &generation, |bulk| {
-            send(cluster, bulk, &index, plan.authority, tell)
+        let sent = bulk::sending(cluster, &generation, |bulk| {
+            let sending = Sending { cluster, index: &index, authority: plan.authority, before };
+            sending.send(bulk, tell)
         });
-        (records, files.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        (sent, files.join().unwrap_or_else(|panic| resume_unwind(panic)))
     });
-    let (records, (head, vectors)) = (records?, files?);
+    let (Sent { records, sent, removed, sums }, (head, vectors)) = (sent?, files?);
+    cluster.send_file(&generation, SUMS, &sums.to_bytes(), PATIENCE)?;
     cluster.ask("POST", &format!("{generation}/_refresh"), b"", Some(PATIENCE))?;
-    let found = count(cluster, &generation)?;
-    if found != Some(records as u64) {
+    let (is, ought) = (counted(cluster, &generation, EVERYTHING)?, sums.len());
+    if is != Some(ought as u64) {
         remove(cluster, &generation)?;
-        let found = found.map_or_else(|| "none".to_owned(), |found| found.to_string());
-        let why = format!("{found} of {records} records are there; the alias is left as it was");
+        let is = is.map_or_else(|| "none".to_owned(), |found| found.to_string());
+        let why = format!("{is} of {ought} documents are there; the alias is left as it was");
         return Err(cluster.refused(why));
     }
     lock.check()?;
@@ -109,7 +123,17 @@ pub fn build(cluster: &Cluster, plan: Plan<'_>, tell: impl FnMut(usize)) -> Resu
     let body = json!({ "actions": actions }).to_string();
     cluster.ask("POST", "_aliases", body.as_bytes(), Some(PATIENCE))?;
     drop(lock);
-    Ok(Built { generation, records, head, vectors, shards })
+    Ok(Built {
+        generation,
+        records,
+        sent,
+        kept: ought - sent,
+        removed,
+        why_all,
+        head,
+        vectors,
+        shards,
+    })
 }
 
 /// How many parts and copies a generation has.
@@ -124,9 +148,36 @@ fn parts(cluster: &Cluster, plan: Plan<'_>, records: usize) -> Result<(u32, u32)
     Ok((shards, plan.replicas.unwrap_or(u32::from(1 < nodes))))
 }
 
+/// Begins a generation, with what the one before has or with nothing.
+fn begin(
+    cluster: &Cluster,
+    served: Option<&str>,
+    wanted: &Wanted<'_>,
+) -> Result<(Sums, Option<String>), Error> {
+    let why_all = match served.map(|served| kept::begin(cluster, served, wanted)) {
+        Some(Ok(before)) => return Ok((before, None)),
+        Some(Err(why)) => {
+            // Whatever was in the way, and however far it came.
+            cluster.ask("DELETE", wanted.generation, b"", Some(PATIENCE))?;
+            Some(why)
+        }
+        None => None,
+    };
+    let Wanted { generation, fields, shards, replicas, meta } = wanted;
+    create(cluster, generation, &mapping::mapping(fields, *shards, *replicas, meta))?;
+    Ok((Sums::default(), why_all))
+}
+
+/// A query for all documents, and one for the records among them.
+const EVERYTHING: &str = r#"{"query":{"match_all":{}}}"#;
+const RECORDS: &str = r#"{"query":{"term":{"is_record":true}}}"#;
+
 /// How many records an index has.
 pub(crate) fn count(cluster: &Cluster, generation: &str) -> Result<Option<u64>, Error> {
-    let asked = json!({ "query": { "term": { "is_record": true } } }).to_string();
+    counted(cluster, generation, RECORDS)
+}
+
+fn counted(cluster: &Cluster, generation: &str, asked: &str) -> Result<Option<u64>, Error> {
     let path = format!("{generation}/_count");
     let (_, answer) = cluster.ask("POST", &path, asked.as_bytes(), Some(PATIENCE))?;
     Ok(answer["count"].as_u64())
@@ -177,28 +228,66 @@ fn send_files(
     Ok((head.len(), vectors.len()))
 }
 
-/// Sends all records; those of a passage group of several are sent as one document too.
-fn send(
-    cluster: &Cluster,
-    bulk: &mut Bulk<'_>,
-    index: &Index,
-    authority: &Authority,
-    mut tell: impl FnMut(usize),
-) -> Result<usize, Error> {
-    let io = |error: std::io::Error| cluster.refused(format!("the temporary file: {error}"));
-    let mut groups = Groups::new().map_err(io)?;
-    let mut records = 0;
-    index.each_sent::<Error>(authority, |sent| {
-        let fields = sent::fields(&sent);
-        groups.add(&sent, &fields).map_err(io)?;
-        bulk.add(&sent.number.to_string(), &sent::document(&sent, fields))?;
-        records += 1;
-        tell(records);
-        Ok(())
-    })?;
-    for group in groups.documents() {
-        let (group, document) = group.map_err(io)?;
-        bulk.add(&format!("group {group}"), &document)?;
+/// What was sent, and what the generation has now.
+#[derive(Default)]
+struct Sent {
+    records: usize,
+    sent: usize,
+    removed: usize,
+    sums: Sums,
+}
+
+impl Sent {
+    /// Sends a document, unless the generation before has it.
+    fn add(
+        &mut self,
+        bulk: &mut Bulk<'_>,
+        before: &Sums,
+        id: Id,
+        document: &str,
+    ) -> Result<(), Error> {
+        self.sums.add(id, document);
+        if self.sums.is_same(before, id) {
+            return Ok(());
+        }
+        self.sent += 1;
+        bulk.add(&id.to_string(), document)
     }
-    Ok(records)
+}
+
+/// An index that is sent.
+struct Sending<'a> {
+    cluster: &'a Cluster,
+    index: &'a Index,
+    authority: &'a Authority,
+    /// What the generation has already.
+    before: Sums,
+}
+
+impl Sending<'_> {
+    /// Sends all records that have changed; those of a passage group of several are sent as one document too.
+    fn send(self, bulk: &mut Bulk<'_>, mut tell: impl FnMut(usize)) -> Result<Sent, Error> {
+        let Sending { cluster, index, authority, before } = self;
+        let io = |error: std::io::Error| cluster.refused(format!("the temporary file: {error}"));
+        let mut groups = Groups::new().map_err(io)?;
+        let mut done = Sent::default();
+        index.each_sent::<Error>(authority, |record| {
+            let fields = sent::fields(&record);
+            groups.add(&record, &fields).map_err(io)?;
+            let document = sent::document(&record, fields);
+            done.add(bulk, &before, Id::Record(record.key), &document)?;
+            done.records += 1;
+            tell(done.records);
+            Ok(())
+        })?;
+        for group in groups.documents() {
+            let (group, document) = group.map_err(io)?;
+            done.add(bulk, &before, Id::Group(group), &document)?;
+        }
+        for gone in before.without(&done.sums) {
+            done.removed += 1;
+            bulk.remove(&gone.to_string())?;
+        }
+        Ok(done)
+    }
 }

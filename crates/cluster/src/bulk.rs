@@ -80,6 +80,14 @@ impl Bulk<'_> {
         if BYTES <= self.batch.body.len() { self.pass_on() } else { Ok(()) }
     }
 
+    /// Removes a document.
+    pub(crate) fn remove(&mut self, id: &str) -> Result<(), Error> {
+        let action = json!({ "delete": { "_id": id } }).to_string();
+        self.batch.body.extend([&action, "\n"]);
+        self.batch.ends.push(self.batch.body.len());
+        if BYTES <= self.batch.body.len() { self.pass_on() } else { Ok(()) }
+    }
+
     fn pass_on(&mut self) -> Result<(), Error> {
         let has_failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner).is_some();
         let batch = std::mem::take(&mut self.batch);
@@ -140,13 +148,17 @@ fn left(cluster: &Cluster, batch: &Batch, answer: &Value) -> Result<Batch, Error
     }
     let mut start = 0;
     for (end, item) in batch.ends.iter().zip(items) {
-        match item["index"]["status"].as_u64() {
+        // Under the name of what was done; what is removed twice is not there.
+        let done = item.as_object().and_then(|item| item.iter().next());
+        let (action, done) = done.map_or(("", &Value::Null), |(action, done)| (action, done));
+        match done["status"].as_u64() {
             Some(200 | 201) => {}
+            Some(404) if action == "delete" => {}
             Some(429 | 503) => {
                 left.body.push_str(&batch.body[start..*end]);
                 left.ends.push(left.body.len());
             }
-            _ => return Err(cluster.refused(reason(&item["index"]))),
+            _ => return Err(cluster.refused(reason(done))),
         }
         start = *end;
     }

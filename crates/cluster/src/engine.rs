@@ -1,11 +1,8 @@
 //! What do the answers of the cluster say?
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    time::Duration,
-};
+use std::{collections::HashMap, time::Duration};
 
-use index::{Condition, Engine, EngineFound, Error, Question, Text};
+use index::{Condition, Engine, EngineFound, Error, Question, RecordKey, Text};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -59,19 +56,19 @@ fn total(aggregations: &Aggregations, name: &str) -> usize {
     alone + groups.map_or(0, |groups| groups.count)
 }
 
-fn values(aggregations: &Aggregations, name: &str, field: &str) -> Vec<(u32, usize)> {
-    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+fn values(aggregations: &Aggregations, name: &str, field: &str) -> Vec<(String, usize)> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
     let alone = aggregations.get(&format!("{name}_r")).and_then(|alone| alone.below(&[field]));
     for value in alone.into_iter().flat_map(|counted| &counted.values) {
-        *counts.entry(value.key).or_default() += value.doc_count;
+        *counts.entry(&value.key).or_default() += value.doc_count;
     }
     let members = aggregations.get(&format!("{name}_m"));
     let members = members.and_then(|members| members.below(&["in", field]));
     for value in members.into_iter().flat_map(|counted| &counted.values) {
         let groups = value.groups.as_ref().map_or(0, |groups| groups.doc_count);
-        *counts.entry(value.key).or_default() += groups;
+        *counts.entry(&value.key).or_default() += groups;
     }
-    counts.into_iter().collect()
+    counts.into_iter().map(|(value, count)| (value.to_owned(), count)).collect()
 }
 
 impl Engine for Wire {
@@ -103,8 +100,8 @@ impl Engine for Wire {
         })
     }
 
-    fn texts(&self, of: &[u32], within: Option<Duration>) -> Result<Vec<Text>, Error> {
-        let ids: Vec<String> = of.iter().map(u32::to_string).collect();
+    fn texts(&self, of: &[RecordKey], within: Option<Duration>) -> Result<Vec<Text>, Error> {
+        let ids: Vec<String> = of.iter().map(RecordKey::to_string).collect();
         let body = json!({ "ids": ids }).to_string();
         let path = format!("{}/_mget", self.generation);
         let (_, answer) = self.cluster.ask("POST", &path, body.as_bytes(), within)?;

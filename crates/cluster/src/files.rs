@@ -17,6 +17,9 @@ pub(crate) const VECTORS: &str = "vectors-";
 /// The authority file of the build, as JSON: what an index in a folder is built with again.
 pub(crate) const AUTHORITY: &str = "authority-";
 
+/// What each document of the generation says, as a hash: what the next build compares with.
+pub(crate) const SUMS: &str = "sums-";
+
 /// How many bytes of a file are in one document.
 const CHUNK: usize = 4 << 20;
 

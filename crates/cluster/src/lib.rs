@@ -13,6 +13,7 @@ mod copy;
 mod doctor;
 mod engine;
 mod files;
+mod kept;
 mod lock;
 mod mapping;
 mod meta;

@@ -18,34 +18,23 @@ const FROM: f32 = 1_024.0;
 
 /// Settings and mapping of the index of a generation.
 pub(crate) fn mapping(fields: &[SentField], shards: u32, replicas: u32, meta: &Meta) -> Value {
-    let mut similarity = Map::new();
     let mut texts = Map::new();
-    for field in fields {
-        let SentField { name, b, average, shortest } = field;
-        // What one occurrence counts for, and how rare it is, the front knows: what is left of BM25 is how
-        // often a term stands there, by the length of the field. Numbers are written with a point: a length
-        // divided by a whole number would be a whole number.
-        let source = format!(
-            "if (query.boost >= {FROM:.1}) {{ return query.boost / {WITHOUT_LENGTH:.1} * doc.freq; }} \
-             return query.boost * doc.freq / (1.0 - {b:?} + {b:?} * Math.max(doc.length / {average:?}, {shortest:?}));"
-        );
-        similarity.insert(
-            format!("of_{name}"),
-            json!({ "type": "scripted", "discount_overlaps": false, "script": { "source": source } }),
-        );
+    for SentField { name, .. } in fields {
         texts.insert(
             name.clone(),
             json!({ "type": "text", "analyzer": "terms", "similarity": format!("of_{name}"), "index_options": "positions" }),
         );
     }
     texts.insert("symbol".to_owned(), json!({ "type": "keyword", "doc_values": false }));
-    for facet in Facet::ALL {
-        texts.insert(facet.name().to_owned(), json!({ "type": "integer" }));
-    }
-    for number in ["signature", "actor_order", "edition_order", "number"] {
-        texts.insert(number.to_owned(), json!({ "type": "integer" }));
+    for field in Facet::ALL.map(Facet::name).into_iter().chain(["signature"]) {
+        texts.insert(field.to_owned(), json!({ "type": "keyword", "eager_global_ordinals": true }));
     }
     let mut properties = texts.clone();
+    // What records are sorted by.
+    let sorted = [("actor_order", "keyword"), ("edition_order", "integer")];
+    for (name, kind) in sorted.into_iter().chain([("source", "keyword"), ("place", "integer")]) {
+        properties.insert(name.to_owned(), json!({ "type": kind, "index": false }));
+    }
     properties.insert("alone".to_owned(), json!({ "type": "boolean" }));
     properties.insert("is_record".to_owned(), json!({ "type": "boolean" }));
     for kept in ["record", "about"] {
@@ -61,7 +50,7 @@ pub(crate) fn mapping(fields: &[SentField], shards: u32, replicas: u32, meta: &M
     json!({
         "settings": {
             "number_of_shards": shards, "number_of_replicas": replicas, "refresh_interval": -1,
-            "similarity": similarity,
+            "similarity": similarities(fields),
             "analysis": {
                 "filter": {
                     "several": { "type": "pattern_capture", "preserve_original": false, "patterns": [format!("([^{BETWEEN}]+)")] },
@@ -78,6 +67,23 @@ pub(crate) fn mapping(fields: &[SentField], shards: u32, replicas: u32, meta: &M
             "properties": properties
         }
     })
+}
+
+/// What an occurrence counts for in each field.
+pub(crate) fn similarities(fields: &[SentField]) -> Value {
+    let similarity = |SentField { name, b, average, shortest }: &SentField| {
+        // What one occurrence counts for, and how rare it is, the front knows: what is left of BM25 is how
+        // often a term stands there, by the length of the field. Numbers are written with a point: a length
+        // divided by a whole number would be a whole number.
+        let source = format!(
+            "if (query.boost >= {FROM:.1}) {{ return query.boost / {WITHOUT_LENGTH:.1} * doc.freq; }} \
+             return query.boost * doc.freq / (1.0 - {b:?} + {b:?} * Math.max(doc.length / {average:?}, {shortest:?}));"
+        );
+        let script = json!({ "source": source });
+        let kind = json!({ "type": "scripted", "discount_overlaps": false, "script": script });
+        (format!("of_{name}"), kind)
+    };
+    Value::Object(fields.iter().map(similarity).collect())
 }
 
 /// Settings and mapping of the index of a head.

@@ -4,7 +4,7 @@ use index::HeadVersion;
 use serde_json::{Value, json};
 
 /// The version of the mapping.
-const MAPPING: u32 = 2;
+const MAPPING: u32 = 3;
 
 /// Of which versions an index is, and from which documents.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -74,7 +74,14 @@ pub(crate) fn filter(place: Place, of: &Condition) -> Value {
             one("function_score", object([("query", parts), ("min_score", json!(least))]))
         }
         Condition::Not(of) => one("bool", one("must_not", Value::Array(vec![filter(place, of)]))),
-        Condition::Has { field, values } => one("terms", one(&place.field(field), json!(values))),
+        Condition::Has { field, values } => {
+            let values = values.iter().map(|value| json!(**value)).collect();
+            one("terms", one(&place.field(field), Value::Array(values)))
+        }
+        Condition::Is(keys) => {
+            let keys = keys.iter().map(|key| json!(key.to_string())).collect();
+            one("ids", one("values", Value::Array(keys)))
+        }
         Condition::Term { .. } | Condition::Phrase { .. } => text(place, of, 1.0),
     }
 }
@@ -157,7 +164,6 @@ pub(crate) fn search(question: &Question) -> Value {
         return body;
     };
     body["size"] = json!(ranking.most);
-    body["docvalue_fields"] = json!(["number"]);
     // What is counted is more than what is shown: passage groups, and what counts in one facet alone.
     body["post_filter"] = all(vec![is_record(), filter(RECORD, &question.passing)]);
     let clauses = ranking.clauses.iter().map(clause).collect();
@@ -182,7 +188,13 @@ pub(crate) fn search(question: &Question) -> Value {
         ("should", Value::Array(first.collect())),
     ]);
     body["query"] = one("bool", query);
-    let by = |field: &str, order: &str| json!([{ field: order }, "_score", { "number": "asc" }]);
+    // Behind that the newest edition, and then the order of the corpus, as everywhere.
+    let by = |field: &str, order: &str| {
+        let corpus = [("edition_order", "desc"), ("source", "asc"), ("place", "asc")];
+        let corpus = corpus.into_iter().map(|(field, order)| json!({ field: order }));
+        let by = [json!({ field: order }), json!("_score")].into_iter().chain(corpus);
+        Value::Array(by.collect())
+    };
     match (ranking.sort, &ranking.near) {
         (Sort::Relevance, Some(of)) => {
             let rescore = object([("rescore_query", near(of)), ("score_mode", json!("total"))]);

@@ -34,14 +34,10 @@ struct Hits {
 struct Hit {
     #[serde(rename = "_score")]
     score: Option<f32>,
-    fields: Fields,
+    #[serde(rename = "_id")]
+    id: String,
     #[serde(default)]
     matched_queries: Matched,
-}
-
-#[derive(Debug, Deserialize)]
-struct Fields {
-    number: [u32; 1],
 }
 
 /// What the names of queries say that a hit matched.
@@ -78,7 +74,7 @@ pub(crate) struct Counted {
 /// How many records have a value, and of how many passage groups they are.
 #[derive(Debug, Deserialize)]
 pub(crate) struct ValueCount {
-    pub(crate) key: u32,
+    pub(crate) key: String,
     pub(crate) doc_count: usize,
     pub(crate) groups: Option<Count>,
 }
@@ -91,11 +87,12 @@ impl<A> Reply<A> {
 
     /// The hits, the best first.
     pub(crate) fn into_ranked(self) -> (Vec<Ranked>, A) {
-        let ranked = self.hits.hits.into_iter().map(|hit| {
+        // A hit has a key, since passage groups are in no list.
+        let ranked = self.hits.hits.into_iter().filter_map(|hit| {
             let Matched { mut clauses, first } = hit.matched_queries;
             clauses.sort_unstable_by_key(|(number, _)| *number);
-            let ([record], score) = (hit.fields.number, hit.score.unwrap_or_default());
-            Ranked { record, score, clauses, first }
+            let record = hit.id.parse().ok()?;
+            Some(Ranked { record, score: hit.score.unwrap_or_default(), clauses, first })
         });
         (ranked.collect(), self.aggregations)
     }

@@ -16,7 +16,7 @@ use crate::mapping::{BETWEEN, MEMBERS, NOTHING};
 pub(crate) struct Groups {
     waiting: File,
     end: u64,
-    places: HashMap<u32, Vec<(u64, u32)>>,
+    places: HashMap<u64, Vec<(u64, u32)>>,
 }
 
 impl Groups {
@@ -37,7 +37,7 @@ impl Groups {
     }
 
     /// The groups, each as a document.
-    pub(crate) fn documents(self) -> impl Iterator<Item = io::Result<(u32, String)>> {
+    pub(crate) fn documents(self) -> impl Iterator<Item = io::Result<(u64, String)>> {
         let Groups { mut waiting, places, .. } = self;
         places.into_iter().map(move |(group, members)| {
             let mut document = format!("{{\"{MEMBERS}\":[");
@@ -69,15 +69,21 @@ pub(crate) fn fields(sent: &SentRecord) -> Map<String, Value> {
         fields.insert(field.clone(), json!(positions.collect::<Vec<_>>().join(" ")));
     }
     for (field, values) in &sent.values {
+        let values: Vec<&str> = values.iter().map(|value| &**value).collect();
         fields.insert((*field).to_owned(), json!(values));
     }
-    fields.insert("number".to_owned(), json!(sent.number));
     fields
 }
 
 /// A record as a document of its own, with what is shown of it.
 pub(crate) fn document(sent: &SentRecord, mut fields: Map<String, Value>) -> String {
     fields.insert("is_record".to_owned(), json!(true));
+    if let Some(order) = &sent.actor_order {
+        fields.insert("actor_order".to_owned(), json!(order));
+    }
+    fields.insert("edition_order".to_owned(), json!(sent.edition));
+    fields.insert("source".to_owned(), json!(sent.source));
+    fields.insert("place".to_owned(), json!(sent.key.place));
     fields.insert("alone".to_owned(), json!(sent.alone));
     fields.insert("record".to_owned(), json!(sent.record));
     fields.insert("about".to_owned(), json!(sent.about));

@@ -106,6 +106,7 @@ pub use crate::{
             ScoredClause, Text,
         },
         condition::Condition,
+        key::RecordKey,
         sent::{SentField, SentRecord},
     },
     error::Error,

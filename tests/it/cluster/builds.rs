@@ -23,6 +23,7 @@ fn build(cluster: &Cluster) -> Result<cluster::Built, Error> {
         fingerprint: "two",
         shards: Some(2),
         replicas: None,
+        all: false,
     };
     cluster::build(cluster, plan, |_| {})
 }

@@ -90,6 +90,7 @@ fn a_build_on_a_full_disk_says_so_and_what_was_served_is_served() {
         fingerprint: "full",
         shards: Some(1),
         replicas: Some(0),
+        all: false,
     };
     let refused = cluster::build(&cluster, plan, |_| {});
     full("null");

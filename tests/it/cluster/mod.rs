@@ -8,12 +8,14 @@
 //!    was served is served (`faults`).
 //! 3. Two builds are kept apart, what one left is swept, what is of another version is refused, and `atlas
 //!    doctor` says what is wrong (`builds`).
+//!    What has not changed is taken over from one build to the next (`changed`).
 //! 4. With a model, what is near in meaning is the same too, and is encoded once (`meaning`).
 //! 5. A server answers as that of a folder does, goes over to what is built, and says 503 where no node answers
 //!    (`serving`).
 
 mod answers;
 mod builds;
+mod changed;
 mod faults;
 mod meaning;
 mod serving;

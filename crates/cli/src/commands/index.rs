@@ -116,6 +116,7 @@ fn to_cluster(
         fingerprint: &fingerprint,
         shards: args.parts.shards,
         replicas: args.parts.replicas,
+        all: args.rebuild,
     };
     let built = cluster::build(cluster, plan, |records| {
         bar.set_message(format!("{records} sent"));
@@ -123,12 +124,21 @@ fn to_cluster(
     })?;
     bar.finish_and_clear();
     let seconds = started.elapsed().as_secs_f64().max(1e-3);
+    if let Some(why) = &built.why_all {
+        output.note(format_args!("everything is sent again: {why}"));
+    }
+    let sent = match (built.kept, built.removed) {
+        (0, 0) => format!("sent in {seconds:.1} s ({:.0}/s)", built.records as f64 / seconds),
+        (_, removed) => format!(
+            "in {seconds:.1} s: {} sent that changed, {removed} removed, the others taken over",
+            count(built.sent, "document"),
+        ),
+    };
     output.note(format_args!(
-        "{} in `{}` of {}, sent in {seconds:.1} s ({:.0}/s); {} stay in memory of each front, compressed{}",
+        "{} in `{}` of {}, {sent}; {} stay in memory of each front, compressed{}",
         count(built.records, "record"),
         built.generation,
         count(built.shards as usize, "shard"),
-        built.records as f64 / seconds,
         HumanBytes(built.head as u64),
         match built.vectors {
             0 => String::new(),

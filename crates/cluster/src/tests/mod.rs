@@ -2,6 +2,7 @@
 
 mod client;
 mod files;
+mod kept;
 mod listener;
 mod lock;
 mod meta;

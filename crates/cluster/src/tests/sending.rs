@@ -81,3 +81,27 @@ fn a_document_that_is_refused_ends_the_sending() {
     assert!(matches!(&refused, Error::Refused { why, .. } if why == "because"), "{refused:?}");
     assert!(node.requests() < 20, "{} requests", node.requests());
 }
+
+#[test]
+fn what_is_removed_and_was_not_there_is_removed_and_what_there_was_no_room_for_is_sent_again() {
+    let asked_for: Arc<Mutex<Vec<String>>> = Arc::default();
+    let asking = Arc::clone(&asked_for);
+    let node = Listener::start(move |asked| {
+        let lines = String::from_utf8(asked.body.clone()).unwrap();
+        let mut asked_for = asking.lock().unwrap();
+        let turn = asked_for.len();
+        asked_for.push(lines.clone());
+        let status = |at: usize| if turn == 0 && at == 1 { 429 } else { [404, 200][at % 2] };
+        let items =
+            (0..lines.lines().count()).map(|at| json!({ "delete": { "status": status(at) } }));
+        Some((200, json!({ "items": items.collect::<Vec<_>>() }).to_string()))
+    });
+    bulk::sending(&cluster(&node), "atlas-000002", |bulk| {
+        bulk.remove("group 1")?;
+        bulk.remove("7-1")
+    })
+    .unwrap();
+    let removed = |id: &str| format!("{}\n", json!({ "delete": { "_id": id } }));
+    let both = [removed("group 1"), removed("7-1")].concat();
+    assert_eq!(*asked_for.lock().unwrap(), [both, removed("7-1")]);
+}

@@ -11,8 +11,7 @@ use std::{
 use tantivy::DocAddress;
 
 use super::{
-    conditions::{self, NUMBER, SIGNATURE},
-    numbers::Numbers,
+    conditions::{self, SIGNATURE},
     told::told,
 };
 use crate::{
@@ -48,10 +47,22 @@ const WINDOW: usize = 200;
 /// How many an engine gives at most.
 const MOST: usize = 10_000;
 
-/// An engine elsewhere, and where its records are here.
+/// An engine elsewhere.
 pub(super) struct Apart {
     pub(super) elsewhere: std::sync::Arc<Elsewhere>,
-    pub(super) numbers: Numbers,
+}
+
+impl Apart {
+    /// Where a record that was found is here.
+    fn address(&self, found: &Ranked) -> Option<DocAddress> {
+        self.elsewhere.names.address(found.record)
+    }
+
+    /// What records are that have one of these signatures.
+    fn signed(&self, signatures: impl Iterator<Item = u32>) -> Condition {
+        let values = signatures.map(|number| self.elsewhere.names.signature(number));
+        Condition::Has { field: SIGNATURE, values: values.collect() }
+    }
 }
 
 impl Retrieval for Apart {
@@ -129,7 +140,7 @@ impl ByEngine<'_> {
         let columns = &snapshot.columns;
         let mut best: Option<(Organisation, u32)> = None;
         for ranked in &found.best {
-            let address = self.apart.numbers.address(ranked.record);
+            let Some(address) = self.apart.address(ranked) else { continue };
             let Some(&actor) = columns.filing(address).actors().first() else { continue };
             let score = self.sum(ranked)
                 * answer.coverage(bits(ranked))
@@ -152,10 +163,10 @@ impl ByEngine<'_> {
         let snapshot = self.answer.snapshot;
         let signatures = (0..).zip(&snapshot.columns.signatures);
         let whole = signatures.filter(|(_, signature)| whole_lift(snapshot, signature).is_some());
-        let whole = whole.map(|(number, _)| number).collect();
+        let whole = whole.map(|(number, _)| number);
         Some(Condition::All(vec![
-            Condition::Has { field: Facet::Actor.name(), values: vec![actor] },
-            Condition::Has { field: SIGNATURE, values: whole },
+            snapshot.columns.has(Facet::Actor, &[actor]),
+            self.apart.signed(whole),
         ]))
     }
 
@@ -180,7 +191,7 @@ impl ByEngine<'_> {
         ahead.push(full.clone());
         let meant = answer.meant();
         if !meant.is_empty() {
-            let of = Condition::Has { field: Facet::Actor.name(), values: meant.to_vec() };
+            let of = snapshot.columns.has(Facet::Actor, meant);
             ahead.push(Condition::All(vec![of, Condition::AtLeast(2, clauses)]));
         }
         let of = |number: &usize| conditions::clause(snapshot, &plan.clauses[*number]);
@@ -215,13 +226,13 @@ impl ByEngine<'_> {
                 factors.entry(factor.to_bits()).or_default().push(number);
             }
         }
-        let by_signature = factors.into_iter().map(|(bits, values)| {
-            (Condition::Has { field: SIGNATURE, values }, f32::from_bits(bits))
-        });
+        let by_signature = factors
+            .into_iter()
+            .map(|(bits, values)| (self.apart.signed(values.into_iter()), f32::from_bits(bits)));
         let mut factors: Vec<(Condition, f32)> = by_signature.collect();
         if !answer.meant().is_empty() {
             // Near enough to bring them into the window: what they are worth is worked out here.
-            let of = Condition::Has { field: Facet::Actor.name(), values: answer.meant().to_vec() };
+            let of = snapshot.columns.has(Facet::Actor, answer.meant());
             factors.push((of, crate::weights::factors::NAMED_ACTOR));
         }
         let first = self.standings().map(|[_, ahead]| ahead).into_iter().chain(self.included());
@@ -275,10 +286,10 @@ impl ByEngine<'_> {
         scored.sum()
     }
 
-    fn candidate(&self, ranked: &Ranked, relaxed: bool, is_near: bool) -> Candidate {
+    fn candidate(&self, ranked: &Ranked, relaxed: bool, is_near: bool) -> Option<Candidate> {
         let answer = &self.answer;
         let columns = &answer.snapshot.columns;
-        let address = self.apart.numbers.address(ranked.record);
+        let address = self.apart.address(ranked)?;
         let signature = columns.signature(address);
         let is_meant = answer.meant().contains(&columns.filing(address).actor);
         let bits = bits(ranked);
@@ -302,7 +313,8 @@ impl ByEngine<'_> {
         // Less than this is how the engine rounds.
         let near = if near < 1e-3 { 0.0 } else { near };
         self.best.borrow_mut().insert(address, (ranked.clauses.clone(), near));
-        Candidate { address, score: score + lift, standing, proximity: 0.0, lift, nearness: None }
+        let score = score + lift;
+        Some(Candidate { address, score, standing, proximity: 0.0, lift, nearness: None })
     }
 }
 
@@ -321,14 +333,14 @@ impl<'a> Answered<'a> for ByEngine<'a> {
         let (snapshot, request) = (answer.snapshot, answer.request);
         let columns = &snapshot.columns;
         let mut matching = vec![self.matching()];
-        matching.extend(selection.tree_condition());
-        let passing = conditions::chosen(selection, None);
+        matching.extend(selection.tree_condition(columns));
+        let passing = conditions::chosen(columns, selection, None);
         let mut facets: Vec<Counting> = Vec::new();
         let mut of_facets: Vec<(usize, Facet)> = Vec::new();
         if 0 < k || request.sideways {
             for facet in Facet::ALL {
                 let but = request.sideways.then_some(facet.tree());
-                let passing = conditions::chosen(selection, but);
+                let passing = conditions::chosen(columns, selection, but);
                 let field = (facet.name(), columns.dictionary(facet).ids().len().max(1));
                 let at = facets.iter().position(|known| known.passing == passing);
                 let at = at.unwrap_or_else(|| {
@@ -360,7 +372,7 @@ impl<'a> Answered<'a> for ByEngine<'a> {
             let is_near = question.ranking.as_ref().is_some_and(|ranking| ranking.near.is_some());
             let candidates = found.best.iter();
             let candidates =
-                candidates.map(|one| self.candidate(one, standings.is_some(), is_near));
+                candidates.filter_map(|one| self.candidate(one, standings.is_some(), is_near));
             let mut best = best_of_groups(candidates.collect(), columns, request.collapses());
             let is_all = found.best.len() < wanted || MOST <= wanted;
             if best.len() < k.min(found.total) && !is_all {
@@ -373,7 +385,12 @@ impl<'a> Answered<'a> for ByEngine<'a> {
             let mut taken = vec![0; facets.len()];
             for (at, facet) in of_facets {
                 let values = found.facets.get(at).and_then(|fields| fields.get(taken[at]));
-                counts.set(facet, values.map_or(&[][..], Vec::as_slice));
+                let dictionary = columns.dictionary(facet);
+                let values = values.into_iter().flatten();
+                let values = values.filter_map(|(id, count)| Some((dictionary.value(id)?, *count)));
+                let mut values: Vec<(u32, usize)> = values.collect();
+                values.sort_unstable();
+                counts.set(facet, values);
                 taken[at] += 1;
             }
             return Ok(Collected {
@@ -401,19 +418,19 @@ impl<'a> Answered<'a> for ByEngine<'a> {
         }
         let snapshot = self.answer.snapshot;
         snapshot.budget.step()?;
-        let values = records.iter().map(|one| snapshot.columns.rank(*one)).collect();
+        let names = &self.apart.elsewhere.names;
+        let keys = records.iter().map(|one| names.key(&snapshot.columns, *one)).collect();
         let ranking = Ranking {
             near: None,
             first: vec![self.matching()],
             ..self.ranking(Sort::Relevance, records.len())
         };
-        let of = Condition::Has { field: NUMBER, values };
-        let question = Question::of(of, ranking);
+        let question = Question::of(Condition::Is(keys), ranking);
         let found = self.apart.elsewhere.engine.find(&question, snapshot.budget.left())?;
         let mut known = self.best.borrow_mut();
         let mut matching = HashSet::new();
         for ranked in found.best {
-            let address = self.apart.numbers.address(ranked.record);
+            let Some(address) = self.apart.address(&ranked) else { continue };
             if !ranked.first.is_empty() {
                 matching.insert(address);
             }

@@ -4,7 +4,7 @@ use crate::{
     collect::selection::Selection,
     engine::condition::Condition,
     model::facet::Facet,
-    open::{snapshot::Snapshot, weighted_fields::WeightedField},
+    open::{columns::Columns, snapshot::Snapshot, weighted_fields::WeightedField},
     query::{
         pattern::{Alternative, Pattern},
         plan::{Clause, ClauseKind, Plan},
@@ -16,10 +16,8 @@ use crate::{
     },
 };
 
-/// The field of the number of a signature.
+/// The field of the name of a signature.
 pub(crate) const SIGNATURE: &str = "signature";
-/// The field of the number of a record.
-pub(crate) const NUMBER: &str = "number";
 
 /// What a record that has a pattern in one field has.
 pub(super) fn pattern(snapshot: &Snapshot, field: &WeightedField, pattern: &Pattern) -> Condition {
@@ -54,9 +52,7 @@ pub(super) fn parts(
 /// What a record that has a clause is.
 pub(super) fn clause(snapshot: &Snapshot, clause: &Clause) -> Condition {
     match &clause.kind {
-        ClauseKind::Value(facet, values) => {
-            Condition::Has { field: facet.name(), values: values.clone() }
-        }
+        ClauseKind::Value(facet, values) => snapshot.columns.has(*facet, values),
         ClauseKind::Text(alternatives) => {
             let parts = parts(snapshot, alternatives).into_iter();
             Condition::Any(parts.map(|(condition, ..)| condition).collect())
@@ -113,14 +109,14 @@ pub(super) fn tree(snapshot: &Snapshot, plan: &Plan, of: &Tree) -> Condition {
 }
 
 /// What the choices in all facets but one ask for, and a tree of filters beside them.
-pub(super) fn chosen(selection: &Selection, but: Option<Facet>) -> Condition {
+pub(super) fn chosen(columns: &Columns, selection: &Selection, but: Option<Facet>) -> Condition {
     let firsts = Facet::ALL.into_iter().filter(|facet| facet.tree() == *facet);
     let trees = firsts.filter(|facet| Some(*facet) != but).filter_map(|facet| {
         let levels = Facet::ALL.into_iter().filter(|level| level.tree() == facet);
         let has: Vec<_> = levels
-            .map(|level| (level.name(), selection.effective(level)))
+            .map(|level| (level, selection.effective(level)))
             .filter(|(_, values)| !values.is_empty())
-            .map(|(field, values)| Condition::Has { field, values: values.to_vec() })
+            .map(|(level, values)| columns.has(level, values))
             .collect();
         (!has.is_empty()).then_some(Condition::Any(has))
     });

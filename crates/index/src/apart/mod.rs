@@ -5,7 +5,6 @@ mod answer;
 mod conditions;
 pub(crate) mod head;
 mod head_directory;
-mod numbers;
 pub(crate) mod open;
 pub(crate) mod records;
 mod told;

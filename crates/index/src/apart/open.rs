@@ -5,13 +5,14 @@ use std::{path::Path, sync::Arc};
 use super::{
     answer::Apart,
     head::{self, Head},
-    numbers::Numbers,
 };
 use crate::{
     Error,
     collect::retrieval::Retrieval,
     engine::asked::Engine,
-    open::{holdings::Elsewhere, opened::Opened, read_only::ReadOnly, snapshot::Snapshot},
+    open::{
+        holdings::Elsewhere, names::Names, opened::Opened, read_only::ReadOnly, snapshot::Snapshot,
+    },
 };
 
 /// What stays here of the index in a directory.
@@ -29,8 +30,8 @@ pub(crate) fn open(
     let Head { directory, catalogue, model } = head::parse(packed, at)?;
     let index = tantivy::Index::open(ReadOnly(directory))?;
     let mut opened = Opened::read(index, catalogue, generation.to_owned())?;
-    let elsewhere = Arc::new(Elsewhere::new(engine, model));
-    let numbers = Numbers::new(&opened.columns);
+    let names = Names::new(&opened.columns, &opened.catalogue);
+    let elsewhere = Arc::new(Elsewhere::new(engine, names, model));
     opened.holdings = Arc::clone(&elsewhere) as _;
-    Ok((opened.into(), Box::new(Apart { elsewhere, numbers })))
+    Ok((opened.into(), Box::new(Apart { elsewhere })))
 }

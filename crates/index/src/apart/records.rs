@@ -1,6 +1,6 @@
 //! The records of an index as an engine elsewhere is given them.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use ingest::Authority;
 use tantivy::{
@@ -14,17 +14,15 @@ use crate::{
     build::{authorities::Authorities, document},
     engine::{
         asked::Text,
+        key::RecordKey,
         sent::{SentField, SentRecord},
     },
     model::facet::Facet,
-    open::{signature::Filing, snapshot::Snapshot, weighted_fields::average},
+    open::{names::Names, snapshot::Snapshot, weighted_fields::average},
     storage::tokenizer::Layered,
     text::layer::Layer,
     weights::fields::{self, Scope},
 };
-
-/// The number of an actor of a record that has none.
-pub(crate) const NO_ACTOR: u32 = i32::MAX as u32;
 
 /// The fields of text, and how their lengths count.
 pub(crate) fn text_fields(snapshot: &Snapshot) -> Result<Vec<SentField>, Error> {
@@ -50,6 +48,7 @@ pub(crate) fn each_record<E: From<Error>>(
 ) -> Result<(), E> {
     let taxonomy = &snapshot.catalogue.taxonomy;
     let authorities = Authorities { taxonomy, authority };
+    let names = Names::new(&snapshot.columns, &snapshot.catalogue);
     for entry in &snapshot.catalogue.documents {
         let term = tantivy::Term::from_field_text(snapshot.fields.source, &entry.source);
         let addresses = snapshot.addresses(term).map_err(E::from)?;
@@ -58,29 +57,41 @@ pub(crate) fn each_record<E: From<Error>>(
         let json = document::as_json(&records);
         let documents = document::documents(&records, json, authorities, &snapshot.fields);
         for (address, (document, text)) in addresses.into_iter().zip(documents) {
-            each(sent(snapshot, address, &document, text))?;
+            let key = names.key(&snapshot.columns, address);
+            let record = Placed { address, key, source: &entry.source };
+            each(sent(snapshot, &names, record, &document, text))?;
         }
     }
     Ok(())
 }
 
+/// A record, and where it is.
+struct Placed<'a> {
+    address: DocAddress,
+    key: RecordKey,
+    source: &'a str,
+}
+
 fn sent(
     snapshot: &Snapshot,
-    address: DocAddress,
+    names: &Names,
+    Placed { address, key, source }: Placed<'_>,
     document: &TantivyDocument,
     text: Text,
 ) -> SentRecord {
     let (columns, fields) = (&snapshot.columns, &snapshot.fields);
     let filing = columns.filing(address);
-    let group = columns.passage_group(address);
-    let mut values: Vec<(&'static str, Vec<u32>)> = Facet::ALL
-        .into_iter()
-        .map(|facet| (facet.name(), columns.values(filing, facet).to_vec()))
-        .collect();
-    values.push((super::conditions::SIGNATURE, vec![filing.signature]));
-    let actor = if filing.actor == Filing::NO_ACTOR { NO_ACTOR } else { filing.actor };
-    values.push(("actor_order", vec![actor]));
-    values.push(("edition_order", vec![columns.edition(address).into()]));
+    let ids = |facet: Facet| {
+        let ids = columns.dictionary(facet).ids();
+        columns.values(filing, facet).iter().map(|value| Arc::clone(&ids[*value as usize]))
+    };
+    let facets = Facet::ALL.into_iter();
+    let mut values: Vec<_> = facets.map(|facet| (facet.name(), ids(facet).collect())).collect();
+    values.push((super::conditions::SIGNATURE, vec![names.signature(filing.signature)]));
+    // A value is a place in the catalogue, which has them by name, and those of one name by id.
+    let actor = filing.actors().first();
+    let actor = actor.and_then(|actor| snapshot.catalogue.actors.get(*actor as usize));
+    let group = document.get_first(fields.passage_group).and_then(|group| group.as_u64());
     let layers = [
         (fields.body, Layer::Stem),
         (fields.title, Layer::Stem),
@@ -98,9 +109,12 @@ fn sent(
     let symbols = document.get_all(fields.symbol).filter_map(|symbol| symbol.as_str());
     terms.push((name(fields.symbol), symbols.map(|symbol| vec![symbol.to_owned()]).collect()));
     SentRecord {
-        number: columns.rank(address),
-        group,
-        alone: columns.passage_groups.shared <= group,
+        key,
+        source: source.to_owned(),
+        edition: columns.edition(address),
+        actor_order: actor.map(|entry| format!("{}\0{}", entry.name, entry.id)),
+        group: group.unwrap_or_default(),
+        alone: columns.passage_groups.shared <= columns.passage_group(address),
         record: text.record,
         about: text.about,
         terms,

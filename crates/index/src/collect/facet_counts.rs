@@ -154,14 +154,14 @@ impl FacetCounts {
     }
 
     /// The same with these counts of a facet, as they were counted elsewhere.
-    pub(crate) fn set(&mut self, facet: Facet, counts: &[(u32, usize)]) {
+    pub(crate) fn set(&mut self, facet: Facet, counts: Vec<(u32, usize)>) {
         if facet == Facet::Actor {
-            self.by_actor = counts.to_vec();
+            self.by_actor = counts;
             return;
         }
         for (value, count) in counts {
-            if let Some(known) = self.by_value[facet as usize].get_mut(*value as usize) {
-                *known = *count;
+            if let Some(known) = self.by_value[facet as usize].get_mut(value as usize) {
+                *known = count;
             }
         }
     }

@@ -53,22 +53,20 @@ impl FilterTree {
     }
 
     /// The same as a condition.
-    pub(super) fn condition(&self) -> Condition {
-        self.root.condition()
+    pub(super) fn condition(&self, columns: &Columns) -> Condition {
+        self.root.condition(columns)
     }
 }
 
 impl Node {
     /// The same as a condition.
-    fn condition(&self) -> Condition {
-        let all = |nodes: &[Node]| nodes.iter().map(Node::condition).collect();
+    fn condition(&self, columns: &Columns) -> Condition {
+        let all = |nodes: &[Node]| nodes.iter().map(|node| node.condition(columns)).collect();
         match self {
-            Node::Has(facet, values) => {
-                Condition::Has { field: facet.name(), values: values.clone() }
-            }
+            Node::Has(facet, values) => columns.has(*facet, values),
             Node::All(nodes) => Condition::All(all(nodes)),
             Node::Any(nodes) => Condition::Any(all(nodes)),
-            Node::Not(node) => Condition::Not(Box::new(node.condition())),
+            Node::Not(node) => Condition::Not(Box::new(node.condition(columns))),
         }
     }
 

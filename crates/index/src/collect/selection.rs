@@ -53,8 +53,8 @@ impl Selection {
     }
 
     /// What narrows everything, as a condition.
-    pub(crate) fn tree_condition(&self) -> Option<Condition> {
-        self.tree.as_ref().map(FilterTree::condition)
+    pub(crate) fn tree_condition(&self, columns: &Columns) -> Option<Condition> {
+        self.tree.as_ref().map(|tree| tree.condition(columns))
     }
 
     /// Whether a value was asked for.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::condition::Condition;
+use super::{condition::Condition, key::RecordKey};
 use crate::{Error, model::request::Sort};
 
 /// What keeps the words and texts of an index elsewhere, and finds records by them.
@@ -29,7 +29,7 @@ pub trait Engine: Send + Sync {
     /// # Errors
     ///
     /// Those of [`Engine::count`].
-    fn texts(&self, of: &[u32], within: Option<Duration>) -> Result<Vec<Text>, Error>;
+    fn texts(&self, of: &[RecordKey], within: Option<Duration>) -> Result<Vec<Text>, Error>;
 
     /// The file of the vectors of all passages, as it was sent with the records, if one was.
     ///
@@ -145,7 +145,7 @@ pub struct Found {
     /// For each of [`Question::counted`] how many have it.
     pub counted: Vec<usize>,
     /// For each of [`Question::facets`] and its fields: the values, and how many have each.
-    pub facets: Vec<Vec<Vec<(u32, usize)>>>,
+    pub facets: Vec<Vec<Vec<(String, usize)>>>,
     /// The best.
     pub best: Vec<Ranked>,
 }
@@ -153,8 +153,8 @@ pub struct Found {
 /// One of the best.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Ranked {
-    /// The number of the record.
-    pub record: u32,
+    /// The record.
+    pub record: RecordKey,
     /// What the engine made of it.
     pub score: f32,
     /// The weighted frequency of each clause that it has, by number.

@@ -1,7 +1,10 @@
 //! What a record must be, as it is asked of an engine elsewhere.
 
-/// What a record must be. Names of fields are those of the schema; values of facets are the numbers that
-/// the front gives them.
+use std::sync::Arc;
+
+use super::key::RecordKey;
+
+/// What a record must be. Names of fields are those of the schema.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Condition {
     /// All of these hold; of none, everything does.
@@ -30,13 +33,15 @@ pub enum Condition {
         /// How many moves are forgiven.
         slop: u32,
     },
-    /// A field of numbers has one of these.
+    /// A field of values has one of these.
     Has {
         /// The field.
         field: &'static str,
-        /// The numbers.
-        values: Vec<u32>,
+        /// The values, as a facet knows them.
+        values: Vec<Arc<str>>,
     },
+    /// It is one of these.
+    Is(Vec<RecordKey>),
 }
 
 impl Condition {

@@ -2,4 +2,5 @@
 
 pub(crate) mod asked;
 pub(crate) mod condition;
+pub(crate) mod key;
 pub(crate) mod sent;

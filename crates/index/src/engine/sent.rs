@@ -1,12 +1,25 @@
 //! What an engine elsewhere is given to keep.
+//!
+//! All of it follows from the record and its passage group: what another document says changes none of it, so that the
+//! next generation may keep it.
+
+use std::sync::Arc;
+
+use super::key::RecordKey;
 
 /// A record as it is kept.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct SentRecord {
-    /// Its number: its place in the order of all records.
-    pub number: u32,
+    /// What it is known by.
+    pub key: RecordKey,
+    /// Its document.
+    pub source: String,
+    /// Its edition; zero where it has none.
+    pub edition: u16,
+    /// What its actor is sorted by, if it has one.
+    pub actor_order: Option<String>,
     /// Its passage group.
-    pub group: u32,
+    pub group: u64,
     /// Whether it is the only record of its passage group.
     pub alone: bool,
     /// The record, as JSON.
@@ -16,8 +29,8 @@ pub struct SentRecord {
     /// The terms of each field of text: at each position those that stand there, none where a word was
     /// left out.
     pub terms: Vec<(String, Vec<Vec<String>>)>,
-    /// The values of each field of numbers.
-    pub values: Vec<(&'static str, Vec<u32>)>,
+    /// The values of each facet, and what stands for all of them but the actor.
+    pub values: Vec<(&'static str, Vec<Arc<str>>)>,
 }
 
 /// A field of text, and how its length counts.

@@ -4,7 +4,7 @@
 //! numbers over the whole index, so that segments can be counted together. A record that is deleted
 //! has none, and gives rise to none.
 
-use std::{cmp::Reverse, collections::HashMap};
+use std::{cmp::Reverse, collections::HashMap, sync::Arc};
 
 use ingest::Kind;
 use tantivy::{DocAddress, Searcher, SegmentReader};
@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     Error,
+    engine::condition::Condition,
     model::{catalogue::Catalogue, facet::Facet, hit_type::HitType},
     storage::schema::WORK,
 };
@@ -102,6 +103,13 @@ impl Columns {
 
     pub(crate) fn dictionary(&self, facet: Facet) -> &Dictionary {
         &self.dictionaries[facet as usize]
+    }
+
+    /// What records are that have one of these values, to an engine elsewhere.
+    pub(crate) fn has(&self, facet: Facet, values: &[u32]) -> Condition {
+        let ids = self.dictionary(facet).ids();
+        let values = values.iter().map(|value| Arc::clone(&ids[*value as usize])).collect();
+        Condition::Has { field: facet.name(), values }
     }
 
     /// What the facets say of a record.

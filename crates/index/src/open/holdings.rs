@@ -8,7 +8,7 @@ use quick_cache::sync::Cache;
 use tantivy::{DocAddress, Searcher, TantivyDocument, schema::Field, schema::Value};
 use vectors::Passages;
 
-use super::open_files::OpenFiles;
+use super::{columns::Columns, names::Names, open_files::OpenFiles};
 use crate::{
     Error,
     budget::Budget,
@@ -41,13 +41,14 @@ impl Stored {
 pub(crate) struct Opening<'a> {
     pub(crate) searcher: &'a Searcher,
     pub(crate) fields: &'a Fields,
+    pub(crate) columns: &'a Columns,
     pub(crate) budget: &'a Budget,
 }
 
 /// What has the words and the texts of records.
 pub(crate) trait Holdings: Send + Sync {
-    /// Records as they were stored, each given with its place in the order of all.
-    fn stored(&self, of: Opening<'_>, records: &[(DocAddress, u32)]) -> Result<Vec<Stored>, Error>;
+    /// Records as they were stored.
+    fn stored(&self, of: Opening<'_>, records: &[DocAddress]) -> Result<Vec<Stored>, Error>;
 
     /// Whether any record has these terms in a field, at these distances from the first, give or take
     /// `slop` moves.
@@ -88,13 +89,13 @@ impl Files {
 }
 
 impl Holdings for Files {
-    fn stored(&self, of: Opening<'_>, records: &[(DocAddress, u32)]) -> Result<Vec<Stored>, Error> {
+    fn stored(&self, of: Opening<'_>, records: &[DocAddress]) -> Result<Vec<Stored>, Error> {
         if records.is_empty() {
             return Ok(Vec::new());
         }
         // To make one takes as long as a rare word does.
         let mut reader = self.records.reader()?;
-        let stored = |(address, _): &(DocAddress, u32)| {
+        let stored = |address: &DocAddress| {
             let document: TantivyDocument = of.searcher.doc(*address)?;
             let bytes = document.get_first(of.fields.record).and_then(|value| value.as_bytes());
             Stored::read(reader.read(bytes.unwrap_or_default())?)
@@ -148,14 +149,16 @@ const REMEMBERED: usize = 50_000;
 /// An engine elsewhere, with the counts that it was asked for last: they never change.
 pub(crate) struct Elsewhere {
     pub(crate) engine: Arc<dyn Engine>,
+    /// By which names it knows what is asked.
+    pub(crate) names: Names,
     /// The checksum of the model of the vectors that it has.
     model: Option<String>,
     counts: Cache<String, usize>,
 }
 
 impl Elsewhere {
-    pub(crate) fn new(engine: Arc<dyn Engine>, model: Option<String>) -> Elsewhere {
-        Elsewhere { engine, model, counts: Cache::new(REMEMBERED) }
+    pub(crate) fn new(engine: Arc<dyn Engine>, names: Names, model: Option<String>) -> Elsewhere {
+        Elsewhere { engine, names, model, counts: Cache::new(REMEMBERED) }
     }
 
     /// How many records have each of these conditions; those that are not known are asked for together.
@@ -176,12 +179,12 @@ impl Elsewhere {
 }
 
 impl Holdings for Elsewhere {
-    fn stored(&self, of: Opening<'_>, records: &[(DocAddress, u32)]) -> Result<Vec<Stored>, Error> {
+    fn stored(&self, of: Opening<'_>, records: &[DocAddress]) -> Result<Vec<Stored>, Error> {
         let mut stored = Vec::with_capacity(records.len());
         for some in records.chunks(TEXTS) {
             of.budget.step()?;
-            let numbers: Vec<u32> = some.iter().map(|(_, number)| *number).collect();
-            for text in self.engine.texts(&numbers, of.budget.left())? {
+            let keys: Vec<_> = some.iter().map(|one| self.names.key(of.columns, *one)).collect();
+            for text in self.engine.texts(&keys, of.budget.left())? {
                 stored.push(Stored::read(text)?);
             }
         }

@@ -18,6 +18,7 @@ pub(crate) mod in_memory;
 mod labels;
 pub(crate) mod language;
 pub(crate) mod meaning;
+pub(crate) mod names;
 mod open_files;
 pub(crate) mod opened;
 pub(crate) mod passage_groups;

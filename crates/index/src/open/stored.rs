@@ -50,13 +50,16 @@ impl Snapshot {
 
     /// What the index keeps of records; where texts are elsewhere, they are fetched together.
     pub(crate) fn all_stored(&self, addresses: &[DocAddress]) -> Result<Vec<Stored>, Error> {
-        let records: Vec<_> =
-            addresses.iter().map(|address| (*address, self.columns.rank(*address))).collect();
-        self.holdings.stored(self.opening(), &records)
+        self.holdings.stored(self.opening(), addresses)
     }
 
     /// What is open, as far as words and texts are looked for.
     pub(crate) fn opening(&self) -> Opening<'_> {
-        Opening { searcher: &self.searcher, fields: &self.fields, budget: &self.budget }
+        Opening {
+            searcher: &self.searcher,
+            fields: &self.fields,
+            columns: &self.columns,
+            budget: &self.budget,
+        }
     }
 }
