@@ -12,14 +12,14 @@ use ingest::Authority;
 use serde_json::{Value, json};
 
 use crate::{
-    bulk::{self, Bulk},
+    bulk,
     client::Cluster,
     files::{AUTHORITY, HEAD, SUMS, VECTORS},
-    kept::{self, Id, Sums, Wanted},
+    kept::{self, Sums, Wanted},
     lock::{Beat, Lock},
     mapping,
     meta::Meta,
-    sent::{self, Groups},
+    sending::{Sending, Sent},
 };
 
 /// How many clauses a query may have.
@@ -226,68 +226,4 @@ fn send_files(
     let authority = serde_json::to_vec(plan.authority).expect("plain data");
     cluster.send_file(generation, AUTHORITY, &authority, PATIENCE)?;
     Ok((head.len(), vectors.len()))
-}
-
-/// What was sent, and what the generation has now.
-#[derive(Default)]
-struct Sent {
-    records: usize,
-    sent: usize,
-    removed: usize,
-    sums: Sums,
-}
-
-impl Sent {
-    /// Sends a document, unless the generation before has it.
-    fn add(
-        &mut self,
-        bulk: &mut Bulk<'_>,
-        before: &Sums,
-        id: Id,
-        document: &str,
-    ) -> Result<(), Error> {
-        self.sums.add(id, document);
-        if self.sums.is_same(before, id) {
-            return Ok(());
-        }
-        self.sent += 1;
-        bulk.add(&id.to_string(), document)
-    }
-}
-
-/// An index that is sent.
-struct Sending<'a> {
-    cluster: &'a Cluster,
-    index: &'a Index,
-    authority: &'a Authority,
-    /// What the generation has already.
-    before: Sums,
-}
-
-impl Sending<'_> {
-    /// Sends all records that have changed; those of a passage group of several are sent as one document too.
-    fn send(self, bulk: &mut Bulk<'_>, mut tell: impl FnMut(usize)) -> Result<Sent, Error> {
-        let Sending { cluster, index, authority, before } = self;
-        let io = |error: std::io::Error| cluster.refused(format!("the temporary file: {error}"));
-        let mut groups = Groups::new().map_err(io)?;
-        let mut done = Sent::default();
-        index.each_sent::<Error>(authority, |record| {
-            let fields = sent::fields(&record);
-            groups.add(&record, &fields).map_err(io)?;
-            let document = sent::document(&record, fields);
-            done.add(bulk, &before, Id::Record(record.key), &document)?;
-            done.records += 1;
-            tell(done.records);
-            Ok(())
-        })?;
-        for group in groups.documents() {
-            let (group, document) = group.map_err(io)?;
-            done.add(bulk, &before, Id::Group(group), &document)?;
-        }
-        for gone in before.without(&done.sums) {
-            done.removed += 1;
-            bulk.remove(&gone.to_string())?;
-        }
-        Ok(done)
-    }
 }

@@ -21,6 +21,7 @@ mod nodes;
 mod open;
 mod query;
 mod reply;
+mod sending;
 mod sent;
 mod tls;
 
