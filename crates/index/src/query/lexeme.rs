@@ -182,6 +182,9 @@ fn word(rest: &str) -> (Option<Lexeme>, usize) {
     if let Some(symbol) = cited_by_address(text) {
         return (Some(Lexeme::Word(symbol.to_owned())), length);
     }
+    if let Some(symbol) = cited_by_file(text) {
+        return (Some(Lexeme::Word(symbol)), length);
+    }
     if let Some((name, value)) = text.split_once(':')
         && is_name(name)
     {
@@ -210,6 +213,28 @@ fn cited_by_address(text: &str) -> Option<&str> {
         && symbol.chars().all(is_capital)
         && symbol.contains(|letter: char| letter.is_ascii_digit());
     is_symbol.then_some(symbol)
+}
+
+/// The symbol that the name of a file stands for, which may have no slashes: `A_HRC_48_31.pdf`, `A.HRC.48.31`.
+/// Behind a full stop letters must follow the first ones, since `G.711.1` is a number of its own.
+fn cited_by_file(text: &str) -> Option<String> {
+    let name = text.trim_end_matches(['.', ',', ';', '?', '!']);
+    let name = name.rsplit_once('.').map_or(name, |(before, ending)| {
+        let is_ending = ["pdf", "doc", "docx", "txt", "html"].contains(&&*ending.to_lowercase());
+        if is_ending { before } else { name }
+    });
+    let between = if name.contains('_') { '_' } else { '.' };
+    let mut parts = name.split(between);
+    let is_capital = |letter: char| letter.is_ascii_uppercase();
+    let (first, second) = (parts.next()?, parts.next()?);
+    let is_symbol = !first.is_empty()
+        && first.chars().all(is_capital)
+        && second.starts_with(|letter: char| is_capital(letter) || between == '_')
+        && parts.any(|part| part.starts_with(|letter: char| letter.is_ascii_digit()))
+        && name.chars().all(|letter| {
+            is_capital(letter) || letter.is_ascii_digit() || matches!(letter, '_' | '.' | '-')
+        });
+    is_symbol.then(|| name.replace(between, "/"))
 }
 
 /// A word, which may have `*` in it.
@@ -263,6 +288,27 @@ mod tests {
             ("A/HRC/48/31", None),
         ] {
             assert_eq!(cited_by_address(address), symbol, "{address}");
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_file_is_taken_for_the_symbol_that_it_stands_for() {
+        for (name, symbol) in [
+            ("A.HRC.48.31", Some("A/HRC/48/31")),
+            ("A_HRC_48_31.pdf", Some("A/HRC/48/31")),
+            ("A_79_296", Some("A/79/296")),
+            ("E_CN.16_2024_2,", Some("E/CN.16/2024/2")),
+            ("CCPR.C.GC.37?", Some("CCPR/C/GC/37")),
+            ("G.711.1", None),
+            ("Y.3172", None),
+            ("U.S.A", None),
+            ("U.N.", None),
+            ("www.itu.int", None),
+            ("A.b.C.1", None),
+            ("._1", None),
+            ("A/HRC/48/31", None),
+        ] {
+            assert_eq!(cited_by_file(name).as_deref(), symbol, "{name}");
         }
     }
 

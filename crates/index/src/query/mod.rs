@@ -8,6 +8,7 @@
 pub(crate) mod citation;
 pub(crate) mod defining;
 mod draft;
+mod english;
 mod exists;
 pub(crate) mod framing;
 mod heading;

@@ -1,6 +1,7 @@
 //! Words that the corpus does not know, or hardly knows, and what may have been meant.
 
 use super::{
+    english,
     exists::{exists, is_known},
     pattern::Pattern,
 };
@@ -76,23 +77,22 @@ pub(crate) fn correct(snapshot: &Snapshot, word: &Word) -> Result<Correction, Er
 /// A number, an acronym or a symbol is never replaced by another. It may be two that stand side by
 /// side, and an acronym may have been meant for another.
 fn correct_fixed(snapshot: &Snapshot, word: &Word) -> Result<Correction, Error> {
-    let [token] = &word.tokens[..] else { return Ok(Correction::None) };
     let vocabulary = &snapshot.vocabulary;
-    if vocabulary.has(Layer::Exact, &token.exact) {
+    let is_word = |part: &str| vocabulary.has(Layer::Exact, &analysis::fold(part));
+    if is_word(&word.typed) {
         return Ok(Correction::None);
     }
-    let is_letter = |letter: char| letter.is_alphabetic();
-    if let Some(digits) = word.typed.find(|letter: char| letter.is_numeric())
-        && 0 < digits
-        && word.typed[..digits].chars().all(is_letter)
-        && word.typed[digits..].chars().all(char::is_numeric)
+    // Letters, of several bodies too, with a number right behind them: `ISO/IEC27001`.
+    let letters = word.typed.trim_end_matches(char::is_numeric);
+    let number = &word.typed[letters.len()..];
+    if letters.ends_with(char::is_alphabetic)
+        && letters.chars().all(|letter| letter.is_alphabetic() || letter == '/')
+        && is_word(letters)
+        && is_word(number)
     {
-        let (letters, number) = word.typed.split_at(digits);
-        let is_word = |part: &str| vocabulary.has(Layer::Exact, &analysis::fold(part));
-        if is_word(letters) && is_word(number) {
-            return Ok(Correction::Replace(format!("{letters} {number}")));
-        }
+        return Ok(Correction::Replace(format!("{letters} {number}")));
     }
+    let [token] = &word.tokens[..] else { return Ok(Correction::None) };
     let letters = token.exact.chars().count();
     let longest = snapshot.budget.limits().corrected_letters;
     if !token.acronym || !(SHORTEST..=longest).contains(&letters) {
@@ -134,7 +134,8 @@ fn correct_token(snapshot: &Snapshot, token: &Token) -> Result<Correction, Error
     if !is_known && let Some(halves) = split(snapshot, exact)? {
         return Ok(Correction::Split(halves.shown));
     }
-    let distance = if LONG <= length && !is_known { 2 } else { 1 };
+    let is_word = is_known || english::is_word(exact);
+    let distance = if LONG <= length && !is_word { 2 } else { 1 };
     let first = exact.chars().next();
     let nearest = vocabulary
         .near(&snapshot.budget, exact, distance)?
@@ -149,7 +150,7 @@ fn correct_token(snapshot: &Snapshot, token: &Token) -> Result<Correction, Error
             (*edits, word.chars().next() != first, std::cmp::Reverse(*doc_freq), word.clone())
         });
     Ok(match nearest {
-        Some((word, ..)) if !is_known && SHORTEST_REPLACED <= length => Correction::Replace(word),
+        Some((word, ..)) if !is_word && SHORTEST_REPLACED <= length => Correction::Replace(word),
         Some((word, ..)) if !is_known => Correction::Suggest(word),
         Some((word, _, other)) if doc_freq * BETTER_KNOWN <= other => Correction::Suggest(word),
         _ => Correction::None,
