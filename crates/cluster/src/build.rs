@@ -19,20 +19,19 @@ use crate::{
     lock::{Beat, Lock},
     mapping,
     meta::Meta,
-    sending::{Sending, Sent},
+    sending::Sending,
+    shards,
 };
 
 /// How many clauses a query may have.
 pub(crate) const MOST_CLAUSES: u64 = 16_384;
 /// How long the cluster may take for a whole index at once.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(600);
-/// How many records a shard has at most where nobody says how many shards there are.
-const RECORDS_OF_A_SHARD: usize = 4_000_000;
 
 /// What is built, and into how many parts.
 #[derive(Debug, Clone, Copy)]
 pub struct Plan<'a> {
-    /// The folder of an index, which is what is sent.
+    /// The folder of an index, which is what is sent: one that was built from scratch.
     pub dir: &'a Path,
     /// The authority file that it was built with.
     pub authority: &'a Authority,
@@ -71,8 +70,8 @@ pub struct Built {
     pub shards: u32,
 }
 
-/// Sends an index to the cluster as a new generation, and has the alias name it. `tell` is told how many
-/// records have been sent.
+/// Sends an index to the cluster as a new generation, and has the alias name it. `tell` is told of how
+/// many records is known whether they are sent.
 ///
 /// # Errors
 ///
@@ -89,12 +88,12 @@ pub fn build(cluster: &Cluster, plan: Plan<'_>, tell: impl FnMut(usize)) -> Resu
     let generation = format!("{}-{:06}", cluster.name(), last.unwrap_or(0) + 1);
     make_room(cluster);
     let index = Index::open(plan.dir)?;
-    let (shards, replicas) = parts(cluster, plan, index.records())?;
+    let (shards, replicas) = shards::parts(cluster, plan, served.as_deref(), index.records())?;
     let meta = Meta::written(plan.fingerprint);
     let fields = index.sent_fields()?;
     let wanted = Wanted { generation: &generation, fields: &fields, shards, replicas, meta: &meta };
     let clone_of = served.as_deref().filter(|_| !plan.all);
-    let (before, why_all) = begin(cluster, clone_of, &wanted)?;
+    let (before, why_all) = begin(cluster, &lock, clone_of, &wanted)?;
     create(cluster, &format!("{generation}-head"), &mapping::head(replicas))?;
     // What a front reads whole is made and sent meanwhile.
     let (sent, files) = thread::scope(|scope| {
@@ -105,16 +104,20 @@ pub fn build(cluster: &Cluster, plan: Plan<'_>, tell: impl FnMut(usize)) -> Resu
         });
         (sent, files.join().unwrap_or_else(|panic| resume_unwind(panic)))
     });
-    let (Sent { records, sent, removed, sums }, (head, vectors)) = (sent?, files?);
-    cluster.send_file(&generation, SUMS, &sums.to_bytes(), PATIENCE)?;
+    let (sent, (head, vectors)) = (sent?, files?);
+    cluster.send_file(&generation, SUMS, &sent.sums, PATIENCE)?;
     cluster.ask("POST", &format!("{generation}/_refresh"), b"", Some(PATIENCE))?;
-    let (is, ought) = (counted(cluster, &generation, EVERYTHING)?, sums.len());
-    if is != Some(ought as u64) {
+    let (counted, expected) = (counted(cluster, &generation, EVERYTHING)?, sent.documents as u64);
+    if counted != Some(expected) {
         remove(cluster, &generation)?;
-        let is = is.map_or_else(|| "none".to_owned(), |found| found.to_string());
-        let why = format!("{is} of {ought} documents are there; the alias is left as it was");
+        let counted = counted.map_or_else(|| "none".to_owned(), |counted| counted.to_string());
+        let why = format!(
+            "{counted} of {expected} documents are there; the alias is left as it was, and `--rebuild` takes over \
+             nothing of what it names"
+        );
         return Err(cluster.refused(why));
     }
+    shards::settle(cluster, &generation)?;
     lock.check()?;
     let mut actions = vec![json!({ "add": { "index": generation, "alias": cluster.name() } })];
     if let Some(served) = &served {
@@ -125,10 +128,10 @@ pub fn build(cluster: &Cluster, plan: Plan<'_>, tell: impl FnMut(usize)) -> Resu
     drop(lock);
     Ok(Built {
         generation,
-        records,
-        sent,
-        kept: ought - sent,
-        removed,
+        records: sent.records,
+        sent: sent.sent,
+        kept: sent.documents - sent.sent,
+        removed: sent.removed,
         why_all,
         head,
         vectors,
@@ -136,27 +139,21 @@ pub fn build(cluster: &Cluster, plan: Plan<'_>, tell: impl FnMut(usize)) -> Resu
     })
 }
 
-/// How many parts and copies a generation has.
-fn parts(cluster: &Cluster, plan: Plan<'_>, records: usize) -> Result<(u32, u32), Error> {
-    if let (Some(shards), Some(replicas)) = (plan.shards, plan.replicas) {
-        return Ok((shards, replicas));
-    }
-    let (_, health) = cluster.ask("GET", "_cluster/health", b"", None)?;
-    let nodes = health["number_of_data_nodes"].as_u64().unwrap_or(1).clamp(1, 1_000) as u32;
-    let needed = records.div_ceil(RECORDS_OF_A_SHARD) as u32;
-    let shards = plan.shards.unwrap_or_else(|| nodes.max(needed));
-    Ok((shards, plan.replicas.unwrap_or(u32::from(1 < nodes))))
-}
-
 /// Begins a generation, with what the one before has or with nothing.
 fn begin(
     cluster: &Cluster,
+    lock: &Lock,
     served: Option<&str>,
     wanted: &Wanted<'_>,
 ) -> Result<(Sums, Option<String>), Error> {
     let why_all = match served.map(|served| kept::begin(cluster, served, wanted)) {
-        Some(Ok(before)) => return Ok((before, None)),
+        Some(Ok(before)) => {
+            // What is there may be another build's, if that has the lock by now.
+            lock.check()?;
+            return Ok((before, None));
+        }
         Some(Err(why)) => {
+            lock.check()?;
             // Whatever was in the way, and however far it came.
             cluster.ask("DELETE", wanted.generation, b"", Some(PATIENCE))?;
             Some(why)

@@ -74,16 +74,23 @@ pub(crate) fn sending<T>(
 impl Bulk<'_> {
     /// Adds a document, and waits where too many are under way.
     pub(crate) fn add(&mut self, id: &str, document: &str) -> Result<(), Error> {
-        let action = json!({ "index": { "_id": id } }).to_string();
-        self.batch.body.extend([&action, "\n", document, "\n"]);
-        self.batch.ends.push(self.batch.body.len());
-        if BYTES <= self.batch.body.len() { self.pass_on() } else { Ok(()) }
+        self.line(&json!({ "index": { "_id": id } }).to_string());
+        self.line(document);
+        self.end()
     }
 
     /// Removes a document.
     pub(crate) fn remove(&mut self, id: &str) -> Result<(), Error> {
-        let action = json!({ "delete": { "_id": id } }).to_string();
-        self.batch.body.extend([&action, "\n"]);
+        self.line(&json!({ "delete": { "_id": id } }).to_string());
+        self.end()
+    }
+
+    fn line(&mut self, line: &str) {
+        self.batch.body.extend([line, "\n"]);
+    }
+
+    /// Ends what is done with one document.
+    fn end(&mut self) -> Result<(), Error> {
         self.batch.ends.push(self.batch.body.len());
         if BYTES <= self.batch.body.len() { self.pass_on() } else { Ok(()) }
     }

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::{
     client::{Cluster, reason},
+    open::BUILD,
     query,
     reply::{Counted, Counts, Reply},
 };
@@ -56,19 +57,18 @@ fn total(aggregations: &Aggregations, name: &str) -> usize {
     alone + groups.map_or(0, |groups| groups.count)
 }
 
-fn values(aggregations: &Aggregations, name: &str, field: &str) -> Vec<(String, usize)> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    let alone = aggregations.get(&format!("{name}_r")).and_then(|alone| alone.below(&[field]));
-    for value in alone.into_iter().flat_map(|counted| &counted.values) {
-        *counts.entry(&value.key).or_default() += value.doc_count;
-    }
-    let members = aggregations.get(&format!("{name}_m"));
-    let members = members.and_then(|members| members.below(&["in", field]));
-    for value in members.into_iter().flat_map(|counted| &counted.values) {
-        let groups = value.groups.as_ref().map_or(0, |groups| groups.doc_count);
-        *counts.entry(&value.key).or_default() += groups;
-    }
-    counts.into_iter().map(|(value, count)| (value.to_owned(), count)).collect()
+/// The values of a field: of records, and of passage groups of several.
+fn values(aggregations: &mut Aggregations, name: &str, field: &str) -> Vec<(String, usize)> {
+    let alone = aggregations.get_mut(&format!("{name}_r"));
+    let alone = alone.and_then(|alone| alone.take(&[field])).unwrap_or_default();
+    let members = aggregations.get_mut(&format!("{name}_m"));
+    let members = members.and_then(|members| members.take(&["in", field])).unwrap_or_default();
+    let alone = alone.into_iter().map(|value| (value.key, value.doc_count));
+    let members = members.into_iter().map(|value| {
+        let groups = value.groups.map_or(0, |groups| groups.doc_count);
+        (value.key, groups)
+    });
+    alone.chain(members).collect()
 }
 
 impl Engine for Wire {
@@ -85,17 +85,19 @@ impl Engine for Wire {
 
     fn find(&self, question: &Question, within: Option<Duration>) -> Result<EngineFound, Error> {
         let reply: Reply<Aggregations> = self.search(&query::search(question), within)?;
-        let (best, aggregations) = reply.into_ranked();
+        let (best, mut aggregations) = reply.into_ranked().map_err(|id| self.mismatch(&id))?;
         let facets = question.facets.iter().enumerate().map(|(at, counting)| {
             let fields = counting.fields.iter();
-            fields.map(|(field, _)| values(&aggregations, &format!("facets{at}"), field)).collect()
+            let name = format!("facets{at}");
+            fields.map(|(field, _)| values(&mut aggregations, &name, field)).collect()
         });
+        let facets = facets.collect();
         let counted =
             (0..question.counted.len()).map(|at| total(&aggregations, &format!("counted{at}")));
         Ok(EngineFound {
             total: total(&aggregations, "total"),
             counted: counted.collect(),
-            facets: facets.collect(),
+            facets,
             best,
         })
     }
@@ -118,6 +120,11 @@ impl Engine for Wire {
             return Err(self.cluster.refused(reason(&answer)));
         }
         docs.iter().map(text).collect()
+    }
+
+    fn mismatch(&self, found: &str) -> Error {
+        let why = format!("`{found}` of its index `{}` is in no head; {BUILD}", self.generation);
+        self.cluster.refused(why)
     }
 
     fn vectors(&self) -> Result<Option<Vec<u8>>, Error> {

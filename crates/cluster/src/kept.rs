@@ -1,8 +1,8 @@
 //! What has the generation before that need not be sent again?
 //!
-//! What a document of the cluster says follows from the record and its passage group alone. So a generation is begun as
-//! a clone of the one before, which shares its files, and is sent what differs: what each document said is kept as a
-//! hash, in a file beside the head.
+//! No number of the generation is in a document of the cluster. So a generation is begun as a clone of the one before,
+//! which shares its files, and is sent what differs: what each document said is kept as a hash, in a file beside the
+//! head.
 
 use std::{collections::HashMap, fmt};
 
@@ -15,6 +15,7 @@ use crate::{
     files::SUMS,
     mapping,
     meta::Meta,
+    shards,
 };
 
 /// What a document of the cluster is known by.
@@ -28,6 +29,8 @@ pub(crate) enum Id {
 
 /// In a file, the place of what is no record.
 const NO_PLACE: u32 = u32::MAX;
+/// How long a clone may take, which shares files, to be there.
+const SECONDS: u64 = 60;
 /// How many bytes a document has in a file: what it is known by, and what it says.
 const BYTES: usize = 20;
 
@@ -40,64 +43,56 @@ impl fmt::Display for Id {
     }
 }
 
+/// What a document says.
+pub(crate) fn sum(document: &str) -> u64 {
+    let hash = blake3::hash(document.as_bytes());
+    let (hash, _) = hash.as_bytes().split_first_chunk().expect("thirty-two bytes");
+    u64::from_le_bytes(*hash)
+}
+
+/// What a document is known by and what it says, as they stand in a file.
+pub(crate) fn line(id: Id, sum: u64) -> [u8; BYTES] {
+    let (hash, place) = match id {
+        Id::Record(key) => (key.document, key.place),
+        Id::Group(group) => (group, NO_PLACE),
+    };
+    let mut line = [0; BYTES];
+    line[..8].copy_from_slice(&hash.to_le_bytes());
+    line[8..12].copy_from_slice(&place.to_le_bytes());
+    line[12..].copy_from_slice(&sum.to_le_bytes());
+    line
+}
+
 /// What the documents of a generation say, each as a hash.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Sums(HashMap<Id, u64>);
 
 impl Sums {
-    /// Notes what a document says.
-    pub(crate) fn add(&mut self, id: Id, document: &str) {
-        let hash = blake3::hash(document.as_bytes());
-        let (hash, _) = hash.as_bytes().split_first_chunk().expect("thirty-two bytes");
-        self.0.insert(id, u64::from_le_bytes(*hash));
+    /// What a document says, which is struck off.
+    pub(crate) fn take(&mut self, id: Id) -> Option<u64> {
+        self.0.remove(&id)
     }
 
-    /// Whether a document says the same in both.
-    pub(crate) fn is_same(&self, other: &Sums, id: Id) -> bool {
-        self.0.get(&id).is_some_and(|sum| other.0.get(&id) == Some(sum))
-    }
-
-    /// The documents that are here and not there.
-    pub(crate) fn without<'a>(&'a self, other: &'a Sums) -> impl Iterator<Item = Id> + 'a {
-        self.0.keys().filter(|id| !other.0.contains_key(id)).copied()
-    }
-
-    /// How many documents there are.
-    pub(crate) fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    pub(crate) fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(self.0.len() * BYTES);
-        for (id, sum) in &self.0 {
-            let (hash, place) = match id {
-                Id::Record(key) => (key.document, key.place),
-                Id::Group(group) => (*group, NO_PLACE),
-            };
-            bytes.extend(hash.to_le_bytes());
-            bytes.extend(place.to_le_bytes());
-            bytes.extend(sum.to_le_bytes());
-        }
-        bytes
+    /// The documents that are left.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = Id> {
+        self.0.keys().copied()
     }
 
     /// What stands in a file; nothing where it is none.
     pub(crate) fn parse(bytes: &[u8]) -> Option<Sums> {
-        let mut sums = HashMap::with_capacity(bytes.len() / BYTES);
-        let mut rest = bytes;
-        while !rest.is_empty() {
-            let (hash, after) = rest.split_first_chunk()?;
-            let (place, after) = after.split_first_chunk()?;
-            let (sum, after) = after.split_first_chunk()?;
+        let (lines, rest) = bytes.as_chunks::<BYTES>();
+        let read = |line: &[u8; BYTES]| {
+            let (hash, rest) = line.split_first_chunk()?;
+            let (place, sum) = rest.split_first_chunk()?;
             let (hash, place) = (u64::from_le_bytes(*hash), u32::from_le_bytes(*place));
             let id = match place {
                 NO_PLACE => Id::Group(hash),
                 place => Id::Record(RecordKey { document: hash, place }),
             };
-            sums.insert(id, u64::from_le_bytes(*sum));
-            rest = after;
-        }
-        (!sums.is_empty()).then_some(Sums(sums))
+            Some((id, u64::from_le_bytes(sum.try_into().ok()?)))
+        };
+        let sums: HashMap<Id, u64> = lines.iter().map(read).collect::<Option<_>>()?;
+        (rest.is_empty() && !sums.is_empty()).then_some(Sums(sums))
     }
 }
 
@@ -123,12 +118,13 @@ fn before(cluster: &Cluster, served: &str, wanted: &Wanted<'_>) -> Result<Sums, 
     if let Some(why) = cluster.meta(served).map_err(asked)?.differs() {
         return Err(format!("`{served}` {why}"));
     }
-    let settings = format!("{served}/_settings?flat_settings=true");
-    let (_, settings) = cluster.ask("GET", &settings, b"", None).map_err(asked)?;
-    let shards = settings[served]["settings"]["index.number_of_shards"].as_str();
-    if shards != Some(&wanted.shards.to_string()) {
-        let shards = shards.unwrap_or("no");
+    let shards = shards::of(cluster, served).map_err(asked)?.unwrap_or_default();
+    if shards != wanted.shards {
         return Err(format!("`{served}` has {shards} shards, not {}", wanted.shards));
+    }
+    let status = shards::status(cluster, served).map_err(asked)?;
+    if status == "red" {
+        return Err(format!("`{served}` is red"));
     }
     let sums = Sums::parse(&cluster.file(served, SUMS).map_err(asked)?);
     sums.ok_or_else(|| format!("`{served}` does not say what its documents say"))
@@ -145,13 +141,30 @@ fn clone(cluster: &Cluster, served: &str, wanted: &Wanted<'_>) -> Result<(), Err
     // How long texts are on average has changed, and what an occurrence counts for with it.
     settings.insert("index.similarity".to_owned(), mapping::similarities(wanted.fields));
     let clone = json!({ "settings": settings }).to_string();
-    must(cluster, "PUT", &format!("{served}/_clone/{}", wanted.generation), &clone)?;
+    let path = format!("{served}/_clone/{}?timeout={SECONDS}s", wanted.generation);
+    match must(cluster, "PUT", &path, &clone) {
+        Ok(answer) if answer["shards_acknowledged"] == false => {
+            let why = format!("a clone of `{served}` was not there after {SECONDS} s");
+            return Err(cluster.refused(why));
+        }
+        Ok(_) => {}
+        // What was sent twice, since the answer to the first got lost.
+        Err(_) if is_clone(cluster, served, wanted.generation)? => {}
+        Err(error) => return Err(error),
+    }
     let meta = json!({ "_meta": wanted.meta.to_json() }).to_string();
-    must(cluster, "PUT", &format!("{}/_mapping", wanted.generation), &meta)
+    must(cluster, "PUT", &format!("{}/_mapping", wanted.generation), &meta).map(drop)
+}
+
+/// Whether a generation is a clone of the one before.
+fn is_clone(cluster: &Cluster, served: &str, generation: &str) -> Result<bool, Error> {
+    let path = format!("{generation}/_settings?flat_settings=true");
+    let (_, settings) = cluster.ask("GET", &path, b"", None)?;
+    Ok(settings[generation]["settings"]["index.resize.source.name"] == *served)
 }
 
 /// Asks for what must be done.
-fn must(cluster: &Cluster, method: &str, path: &str, body: &str) -> Result<(), Error> {
+fn must(cluster: &Cluster, method: &str, path: &str, body: &str) -> Result<Value, Error> {
     let (status, answer) = cluster.ask(method, path, body.as_bytes(), Some(PATIENCE))?;
-    if status == 404 { Err(cluster.refused(reason(&answer))) } else { Ok(()) }
+    if status == 404 { Err(cluster.refused(reason(&answer))) } else { Ok(answer) }
 }

@@ -23,6 +23,7 @@ mod query;
 mod reply;
 mod sending;
 mod sent;
+mod shards;
 mod tls;
 
 pub use crate::{

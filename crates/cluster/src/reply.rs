@@ -86,19 +86,28 @@ impl<A> Reply<A> {
     }
 
     /// The hits, the best first.
-    pub(crate) fn into_ranked(self) -> (Vec<Ranked>, A) {
-        // A hit has a key, since passage groups are in no list.
-        let ranked = self.hits.hits.into_iter().filter_map(|hit| {
+    ///
+    /// # Errors
+    ///
+    /// What stands for a hit that is no record.
+    pub(crate) fn into_ranked(self) -> Result<(Vec<Ranked>, A), String> {
+        let ranked = self.hits.hits.into_iter().map(|hit| {
             let Matched { mut clauses, first } = hit.matched_queries;
             clauses.sort_unstable_by_key(|(number, _)| *number);
-            let record = hit.id.parse().ok()?;
-            Some(Ranked { record, score: hit.score.unwrap_or_default(), clauses, first })
+            let record = hit.id.parse().map_err(|_| hit.id)?;
+            Ok::<_, String>(Ranked { record, score: hit.score.unwrap_or_default(), clauses, first })
         });
-        (ranked.collect(), self.aggregations)
+        Ok((ranked.collect::<Result<_, _>>()?, self.aggregations))
     }
 }
 
 impl Counted {
+    /// The values that were counted below this, which are taken from it.
+    pub(crate) fn take(&mut self, path: &[&str]) -> Option<Vec<ValueCount>> {
+        let of = path.iter().try_fold(self, |counted, name| counted.below.get_mut(*name))?;
+        Some(std::mem::take(&mut of.values))
+    }
+
     /// What was counted below this; nothing where nothing was.
     pub(crate) fn below(&self, path: &[&str]) -> Option<&Counted> {
         path.iter().try_fold(self, |counted, name| counted.below.get(*name))

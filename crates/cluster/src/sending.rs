@@ -6,7 +6,7 @@ use ingest::Authority;
 use crate::{
     bulk::Bulk,
     client::Cluster,
-    kept::{Id, Sums},
+    kept::{self, Id, Sums},
     sent::{self, Groups},
 };
 
@@ -14,22 +14,29 @@ use crate::{
 #[derive(Default)]
 pub(crate) struct Sent {
     pub(crate) records: usize,
+    /// Records, and passage groups of several.
+    pub(crate) documents: usize,
+    /// How many of these the generation before had not.
     pub(crate) sent: usize,
+    /// How many it had that are gone.
     pub(crate) removed: usize,
-    pub(crate) sums: Sums,
+    /// What each document says, as a file.
+    pub(crate) sums: Vec<u8>,
 }
 
 impl Sent {
-    /// Sends a document, unless the generation before has it.
+    /// Sends a document, unless the generation before has it, and strikes it from what that has.
     fn add(
         &mut self,
         bulk: &mut Bulk<'_>,
-        before: &Sums,
+        before: &mut Sums,
         id: Id,
         document: &str,
     ) -> Result<(), Error> {
-        self.sums.add(id, document);
-        if self.sums.is_same(before, id) {
+        let sum = kept::sum(document);
+        self.documents += 1;
+        self.sums.extend(kept::line(id, sum));
+        if before.take(id) == Some(sum) {
             return Ok(());
         }
         self.sent += 1;
@@ -53,7 +60,7 @@ impl Sending<'_> {
         bulk: &mut Bulk<'_>,
         mut tell: impl FnMut(usize),
     ) -> Result<Sent, Error> {
-        let Sending { cluster, index, authority, before } = self;
+        let Sending { cluster, index, authority, mut before } = self;
         let io = |error: std::io::Error| cluster.refused(format!("the temporary file: {error}"));
         let mut groups = Groups::new().map_err(io)?;
         let mut done = Sent::default();
@@ -61,16 +68,16 @@ impl Sending<'_> {
             let fields = sent::fields(&record);
             groups.add(&record, &fields).map_err(io)?;
             let document = sent::document(&record, fields);
-            done.add(bulk, &before, Id::Record(record.key), &document)?;
+            done.add(bulk, &mut before, Id::Record(record.key), &document)?;
             done.records += 1;
             tell(done.records);
             Ok(())
         })?;
         for group in groups.documents() {
             let (group, document) = group.map_err(io)?;
-            done.add(bulk, &before, Id::Group(group), &document)?;
+            done.add(bulk, &mut before, Id::Group(group), &document)?;
         }
-        for gone in before.without(&done.sums) {
+        for gone in before.ids() {
             done.removed += 1;
             bulk.remove(&gone.to_string())?;
         }

@@ -84,20 +84,17 @@ fn a_build_on_a_full_disk_says_so_and_what_was_served_is_served() {
     thread::sleep(Duration::from_secs(15));
     let dir = atlas.path("index");
     let authority = Authority::default();
-    let plan = Plan {
-        dir: &dir,
-        authority: &authority,
-        fingerprint: "full",
-        shards: Some(1),
-        replicas: Some(0),
-        all: false,
-    };
-    let refused = cluster::build(&cluster, plan, |_| {});
+    let (fingerprint, authority) = ("full", &authority);
+    let plan = Plan { dir: &dir, authority, fingerprint, shards: None, replicas: None, all: false };
+    // What could be taken over from the generation before, and what is sent whole.
+    let refused = [false, true].map(|all| cluster::build(&cluster, Plan { all, ..plan }, |_| {}));
     full("null");
-    assert!(
-        matches!(refused, Err(Error::Refused { .. } | Error::Unreachable { .. })),
-        "{refused:?}"
-    );
+    for refused in refused {
+        assert!(
+            matches!(refused, Err(Error::Refused { .. } | Error::Unreachable { .. })),
+            "{refused:?}"
+        );
+    }
     assert_eq!(cluster.generation().unwrap(), before);
     let request = Request::new("privacy");
     let there = cluster.open().unwrap();

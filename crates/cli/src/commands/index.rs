@@ -119,7 +119,7 @@ fn to_cluster(
         all: args.rebuild,
     };
     let built = cluster::build(cluster, plan, |records| {
-        bar.set_message(format!("{records} sent"));
+        bar.set_message(format!("{records} records sent or known"));
         bar.tick();
     })?;
     bar.finish_and_clear();
@@ -127,11 +127,12 @@ fn to_cluster(
     if let Some(why) = &built.why_all {
         output.note(format_args!("everything is sent again: {why}"));
     }
-    let sent = match (built.kept, built.removed) {
-        (0, 0) => format!("sent in {seconds:.1} s ({:.0}/s)", built.records as f64 / seconds),
-        (_, removed) => format!(
-            "in {seconds:.1} s: {} sent that changed, {removed} removed, the others taken over",
+    let sent = match built.kept {
+        0 => format!("sent in {seconds:.1} s ({:.0}/s)", built.records as f64 / seconds),
+        _ => format!(
+            "in {seconds:.1} s: {} sent that changed, {} removed, the others taken over",
             count(built.sent, "document"),
+            built.removed,
         ),
     };
     output.note(format_args!(

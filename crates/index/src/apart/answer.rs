@@ -12,6 +12,7 @@ use tantivy::DocAddress;
 
 use super::{
     conditions::{self, SIGNATURE},
+    facets,
     told::told,
 };
 use crate::{
@@ -19,12 +20,11 @@ use crate::{
     collect::{
         collapsing::best_of_groups,
         collected::Collected,
-        facet_counts::FacetCounts,
         retrieval::{Answered, Asking, Here, Retrieval},
         selection::Selection,
     },
     engine::{
-        asked::{Counting, FIRST, Found, Near, Question, Ranked, Ranking, ScoredClause},
+        asked::{FIRST, Found, Near, Question, Ranked, Ranking, ScoredClause},
         condition::Condition,
     },
     model::{component::Component, facet::Facet, request::Sort},
@@ -54,8 +54,9 @@ pub(super) struct Apart {
 
 impl Apart {
     /// Where a record that was found is here.
-    fn address(&self, found: &Ranked) -> Option<DocAddress> {
-        self.elsewhere.names.address(found.record)
+    fn address(&self, found: &Ranked) -> Result<DocAddress, Error> {
+        let address = self.elsewhere.names.address(found.record);
+        address.ok_or_else(|| self.elsewhere.engine.mismatch(&found.record.to_string()))
     }
 
     /// What records are that have one of these signatures.
@@ -140,7 +141,7 @@ impl ByEngine<'_> {
         let columns = &snapshot.columns;
         let mut best: Option<(Organisation, u32)> = None;
         for ranked in &found.best {
-            let Some(address) = self.apart.address(ranked) else { continue };
+            let address = self.apart.address(ranked)?;
             let Some(&actor) = columns.filing(address).actors().first() else { continue };
             let score = self.sum(ranked)
                 * answer.coverage(bits(ranked))
@@ -286,7 +287,7 @@ impl ByEngine<'_> {
         scored.sum()
     }
 
-    fn candidate(&self, ranked: &Ranked, relaxed: bool, is_near: bool) -> Option<Candidate> {
+    fn candidate(&self, ranked: &Ranked, relaxed: bool, is_near: bool) -> Result<Candidate, Error> {
         let answer = &self.answer;
         let columns = &answer.snapshot.columns;
         let address = self.apart.address(ranked)?;
@@ -314,7 +315,7 @@ impl ByEngine<'_> {
         let near = if near < 1e-3 { 0.0 } else { near };
         self.best.borrow_mut().insert(address, (ranked.clauses.clone(), near));
         let score = score + lift;
-        Some(Candidate { address, score, standing, proximity: 0.0, lift, nearness: None })
+        Ok(Candidate { address, score, standing, proximity: 0.0, lift, nearness: None })
     }
 }
 
@@ -334,73 +335,53 @@ impl<'a> Answered<'a> for ByEngine<'a> {
         let columns = &snapshot.columns;
         let mut matching = vec![self.matching()];
         matching.extend(selection.tree_condition(columns));
-        let passing = conditions::chosen(columns, selection, None);
-        let mut facets: Vec<Counting> = Vec::new();
-        let mut of_facets: Vec<(usize, Facet)> = Vec::new();
-        if 0 < k || request.sideways {
-            for facet in Facet::ALL {
-                let but = request.sideways.then_some(facet.tree());
-                let passing = conditions::chosen(columns, selection, but);
-                let field = (facet.name(), columns.dictionary(facet).ids().len().max(1));
-                let at = facets.iter().position(|known| known.passing == passing);
-                let at = at.unwrap_or_else(|| {
-                    facets.push(Counting { passing, fields: Vec::new() });
-                    facets.len() - 1
-                });
-                facets[at].fields.push(field);
-                of_facets.push((at, facet));
-            }
-        }
+        let (facets, of_facets) = match 0 < k || request.sideways {
+            true => facets::counting(columns, selection, request.sideways),
+            false => (Vec::new(), Vec::new()),
+        };
         let standings = self.standings();
         let mut wanted = (2 * k).clamp(WINDOW, MOST);
-        loop {
-            snapshot.budget.step()?;
-            let question = Question {
-                matching: Condition::All(matching.clone()),
-                passing: passing.clone(),
-                groups: request.collapses(),
-                counted: standings.iter().flatten().cloned().collect(),
-                facets: facets.clone(),
-                ranking: (0 < k).then(|| self.ranking(request.sort, wanted)),
-            };
-            let found: Found =
-                self.apart.elsewhere.engine.find(&question, snapshot.budget.left())?;
-            let (full, ahead) = match found.counted[..] {
-                [full, ahead] => (full, ahead),
-                _ => (found.total, found.total),
-            };
-            let is_near = question.ranking.as_ref().is_some_and(|ranking| ranking.near.is_some());
-            let candidates = found.best.iter();
+        let mut question = Question {
+            matching: Condition::All(matching),
+            passing: conditions::chosen(columns, selection, None),
+            groups: request.collapses(),
+            counted: standings.iter().flatten().cloned().collect(),
+            facets,
+            ranking: (0 < k).then(|| self.ranking(request.sort, wanted)),
+        };
+        let is_near = question.ranking.as_ref().is_some_and(|ranking| ranking.near.is_some());
+        let engine = &self.apart.elsewhere.engine;
+        snapshot.budget.step()?;
+        let found: Found = engine.find(&question, snapshot.budget.left())?;
+        let (full, ahead) = match found.counted[..] {
+            [full, ahead] => (full, ahead),
+            _ => (found.total, found.total),
+        };
+        let mut ranked = found.best;
+        let mut best = loop {
             let candidates =
-                candidates.filter_map(|one| self.candidate(one, standings.is_some(), is_near));
-            let mut best = best_of_groups(candidates.collect(), columns, request.collapses());
-            let is_all = found.best.len() < wanted || MOST <= wanted;
-            if best.len() < k.min(found.total) && !is_all {
-                wanted = (4 * wanted).min(MOST);
-                continue;
+                ranked.iter().map(|one| self.candidate(one, standings.is_some(), is_near));
+            let candidates = candidates.collect::<Result<_, Error>>()?;
+            let best = best_of_groups(candidates, columns, request.collapses());
+            let is_all = ranked.len() < wanted || MOST <= wanted;
+            if k.min(found.total) <= best.len() || is_all {
+                break best;
             }
-            best.sort_unstable_by(|one, other| one.order_by(request.sort, other, columns));
-            best.truncate(k);
-            let mut counts = FacetCounts::none(columns);
-            let mut taken = vec![0; facets.len()];
-            for (at, facet) in of_facets {
-                let values = found.facets.get(at).and_then(|fields| fields.get(taken[at]));
-                let dictionary = columns.dictionary(facet);
-                let values = values.into_iter().flatten();
-                let values = values.filter_map(|(id, count)| Some((dictionary.value(id)?, *count)));
-                let mut values: Vec<(u32, usize)> = values.collect();
-                values.sort_unstable();
-                counts.set(facet, values);
-                taken[at] += 1;
-            }
-            return Ok(Collected {
-                best,
-                total: found.total,
-                full,
-                behind: found.total.saturating_sub(ahead),
-                counts,
-            });
-        }
+            // Numbers are known by now; of the best so many more as they are editions of one passage.
+            let enough = wanted * k * 3 / 2 / best.len().max(1);
+            wanted = enough.clamp(2 * wanted, 8 * wanted).min(MOST);
+            question.counted.clear();
+            question.facets.clear();
+            question.ranking = Some(self.ranking(request.sort, wanted));
+            snapshot.budget.step()?;
+            ranked = engine.find(&question, snapshot.budget.left())?.best;
+        };
+        best.sort_unstable_by(|one, other| one.order_by(request.sort, other, columns));
+        best.truncate(k);
+        let counts = facets::counts(columns, &of_facets, found.facets)
+            .map_err(|value| engine.mismatch(&value))?;
+        let behind = found.total.saturating_sub(ahead);
+        Ok(Collected { best, total: found.total, full, behind, counts })
     }
 
     fn add_proximity(&self, best: &mut [Candidate]) -> Result<(), Error> {
@@ -430,7 +411,7 @@ impl<'a> Answered<'a> for ByEngine<'a> {
         let mut known = self.best.borrow_mut();
         let mut matching = HashSet::new();
         for ranked in found.best {
-            let Some(address) = self.apart.address(&ranked) else { continue };
+            let address = self.apart.address(&ranked)?;
             if !ranked.first.is_empty() {
                 matching.insert(address);
             }

@@ -3,6 +3,7 @@
 
 mod answer;
 mod conditions;
+mod facets;
 pub(crate) mod head;
 mod head_directory;
 pub(crate) mod open;

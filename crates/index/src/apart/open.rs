@@ -30,7 +30,7 @@ pub(crate) fn open(
     let Head { directory, catalogue, model } = head::parse(packed, at)?;
     let index = tantivy::Index::open(ReadOnly(directory))?;
     let mut opened = Opened::read(index, catalogue, generation.to_owned())?;
-    let names = Names::new(&opened.columns, &opened.catalogue);
+    let names = Names::new(&opened.columns, &opened.catalogue, &opened.searcher);
     let elsewhere = Arc::new(Elsewhere::new(engine, names, model));
     opened.holdings = Arc::clone(&elsewhere) as _;
     Ok((opened.into(), Box::new(Apart { elsewhere })))

@@ -48,7 +48,7 @@ pub(crate) fn each_record<E: From<Error>>(
 ) -> Result<(), E> {
     let taxonomy = &snapshot.catalogue.taxonomy;
     let authorities = Authorities { taxonomy, authority };
-    let names = Names::new(&snapshot.columns, &snapshot.catalogue);
+    let names = Names::new(&snapshot.columns, &snapshot.catalogue, &snapshot.searcher);
     for entry in &snapshot.catalogue.documents {
         let term = tantivy::Term::from_field_text(snapshot.fields.source, &entry.source);
         let addresses = snapshot.addresses(term).map_err(E::from)?;

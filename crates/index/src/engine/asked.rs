@@ -31,6 +31,9 @@ pub trait Engine: Send + Sync {
     /// Those of [`Engine::count`].
     fn texts(&self, of: &[RecordKey], within: Option<Duration>) -> Result<Vec<Text>, Error>;
 
+    /// That it found what the index does not have: its records and the head are of two builds.
+    fn mismatch(&self, found: &str) -> Error;
+
     /// The file of the vectors of all passages, as it was sent with the records, if one was.
     ///
     /// # Errors
@@ -144,7 +147,8 @@ pub struct Found {
     pub total: usize,
     /// For each of [`Question::counted`] how many have it.
     pub counted: Vec<usize>,
-    /// For each of [`Question::facets`] and its fields: the values, and how many have each.
+    /// For each of [`Question::facets`] and its fields: the values, and how many have each. A value that stands there
+    /// twice has both.
     pub facets: Vec<Vec<Vec<(String, usize)>>>,
     /// The best.
     pub best: Vec<Ranked>,

@@ -1,7 +1,7 @@
 //! What an engine elsewhere is given to keep.
 //!
-//! All of it follows from the record and its passage group: what another document says changes none of it, so that the
-//! next generation may keep it.
+//! None of it is a number of the generation, so that what is the same in the next can be kept. What of it depends on
+//! others (whether the record is alone in its passage group, the name of its actor) is sent again where that changes.
 
 use std::sync::Arc;
 

@@ -215,26 +215,38 @@ fn cited_by_address(text: &str) -> Option<&str> {
     is_symbol.then_some(symbol)
 }
 
-/// The symbol that the name of a file stands for, which may have no slashes: `A_HRC_48_31.pdf`, `A.HRC.48.31`.
-/// Behind a full stop letters must follow the first ones, since `G.711.1` is a number of its own.
+/// The symbol that the name of a file stands for, which may have no slashes: `A_HRC_48_31.pdf`, `A_79_296-EN`,
+/// `A.HRC.48.31`. With full stops it has four parts and letters in the second, since `G.711.1` is a number of its own.
 fn cited_by_file(text: &str) -> Option<String> {
     let name = text.trim_end_matches(['.', ',', ';', '?', '!']);
     let name = name.rsplit_once('.').map_or(name, |(before, ending)| {
         let is_ending = ["pdf", "doc", "docx", "txt", "html"].contains(&&*ending.to_lowercase());
         if is_ending { before } else { name }
     });
-    let between = if name.contains('_') { '_' } else { '.' };
-    let mut parts = name.split(between);
     let is_capital = |letter: char| letter.is_ascii_uppercase();
-    let (first, second) = (parts.next()?, parts.next()?);
+    let is_code = |part: &str| part.len() <= 3 && part.chars().all(is_capital);
+    // The language of the file.
+    let name =
+        name.rsplit_once('-').filter(|(_, code)| is_code(code)).map_or(name, |(name, _)| name);
+    let between = if name.contains('_') { '_' } else { '.' };
+    let mut parts: Vec<&str> = name.split(between).collect();
+    if between == '_' && parts.last().is_some_and(|last| is_code(last)) {
+        parts.pop();
+    }
+    let [first, second, .., last] = parts[..] else { return None };
     let is_symbol = !first.is_empty()
         && first.chars().all(is_capital)
-        && second.starts_with(|letter: char| is_capital(letter) || between == '_')
-        && parts.any(|part| part.starts_with(|letter: char| letter.is_ascii_digit()))
-        && name.chars().all(|letter| {
-            is_capital(letter) || letter.is_ascii_digit() || matches!(letter, '_' | '.' | '-')
+        && match between {
+            '_' => second.starts_with(is_capital) || first.len() == 1,
+            _ => second.starts_with(is_capital) && 4 <= parts.len(),
+        }
+        && last.contains(|letter: char| letter.is_ascii_digit())
+        && parts.iter().all(|part| {
+            let is_of_one =
+                |letter: char| is_capital(letter) || letter.is_ascii_digit() || letter == '.';
+            !part.is_empty() && part.chars().all(is_of_one)
         });
-    is_symbol.then(|| name.replace(between, "/"))
+    is_symbol.then(|| parts.join("/"))
 }
 
 /// A word, which may have `*` in it.
@@ -297,6 +309,12 @@ mod tests {
             ("A.HRC.48.31", Some("A/HRC/48/31")),
             ("A_HRC_48_31.pdf", Some("A/HRC/48/31")),
             ("A_79_296", Some("A/79/296")),
+            ("A_79_296-EN.pdf", Some("A/79/296")),
+            ("A_HRC_48_31_AEV.docx", Some("A/HRC/48/31")),
+            ("CVE_2024_3094", None),
+            ("SDG_16_10", None),
+            ("U.S.2020", None),
+            ("A__31", None),
             ("E_CN.16_2024_2,", Some("E/CN.16/2024/2")),
             ("CCPR.C.GC.37?", Some("CCPR/C/GC/37")),
             ("G.711.1", None),

@@ -39,6 +39,24 @@ fn a_word_is_mended_into_no_small_word_no_opposite_and_half_of_no_other() {
 }
 
 #[test]
+fn a_number_right_behind_the_body_that_gave_it_is_found_without_the_space() {
+    let index = texts(&[
+        ("One", "The standard ISO/IEC 27001 is on security"),
+        ("Two", "The certificate ISO 27001"),
+        ("Three", "27001 otters"),
+    ]);
+    for (q, first, corrected) in
+        [("ISO/IEC27001", "0", "ISO/IEC 27001"), ("ISO27001", "1", "ISO 27001")]
+    {
+        let page = search(&index, q);
+        assert_eq!(page.hits[0].id, first, "{q}");
+        let is_said =
+            page.query.notices.iter().any(|notice| format!("{notice:?}").contains(corrected));
+        assert!(is_said, "{q}: {:?}", page.query.notices);
+    }
+}
+
+#[test]
 fn a_span_of_editions_is_read_and_one_that_has_none_is_said() {
     let of = |id: &str, edition| {
         let section = section(id, "Trade", "The trade in otters");
