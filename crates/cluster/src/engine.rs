@@ -8,7 +8,6 @@ use serde_json::{Value, json};
 
 use crate::{
     client::{Cluster, reason},
-    open::BUILD,
     query,
     reply::{Counted, Counts, Reply},
 };
@@ -110,6 +109,9 @@ impl Engine for Wire {
         let docs = answer["docs"].as_array().cloned().unwrap_or_default();
         let text = |doc: &Value| -> Result<Text, Error> {
             let field = |name: &str| doc["_source"][name].as_str().unwrap_or_default().to_owned();
+            if doc["found"] == false && doc["error"].is_null() {
+                return Err(self.mismatch(doc["_id"].as_str().unwrap_or_default()));
+            }
             if doc["found"] != true {
                 let why = format!("a record could not be had: {}", reason(doc));
                 return Err(Error::Unreachable { at: self.cluster.at(), source: why.into() });
@@ -123,7 +125,11 @@ impl Engine for Wire {
     }
 
     fn mismatch(&self, found: &str) -> Error {
-        let why = format!("`{found}` of its index `{}` is in no head; {BUILD}", self.generation);
+        let why = format!(
+            "`{found}` is in only one of the head and the records of its index `{}`; build it again with `atlas \
+             index --engine --rebuild`",
+            self.generation
+        );
         self.cluster.refused(why)
     }
 

@@ -152,6 +152,11 @@ fn clone(cluster: &Cluster, served: &str, wanted: &Wanted<'_>) -> Result<(), Err
         Err(_) if is_clone(cluster, served, wanted.generation)? => {}
         Err(error) => return Err(error),
     }
+    Ok(())
+}
+
+/// Has a clone say from which documents it is.
+pub(crate) fn name(cluster: &Cluster, wanted: &Wanted<'_>) -> Result<(), Error> {
     let meta = json!({ "_meta": wanted.meta.to_json() }).to_string();
     must(cluster, "PUT", &format!("{}/_mapping", wanted.generation), &meta).map(drop)
 }

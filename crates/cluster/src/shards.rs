@@ -14,8 +14,8 @@ const RECORDS: usize = 4_000_000;
 const LOOK: Duration = Duration::from_millis(500);
 const LOOKS: usize = 6;
 
-/// How many parts a generation has, and copies of each. As many parts as the one before, unless that has too few:
-/// then more can be taken over from it.
+/// How many parts a generation has, and copies of each. As many parts as the one before, so that it can be cloned,
+/// unless these are too few.
 pub(crate) fn parts(
     cluster: &Cluster,
     plan: Plan<'_>,
@@ -47,19 +47,31 @@ pub(crate) fn status(cluster: &Cluster, generation: &str) -> Result<String, Erro
     Ok(health(cluster, generation)?["status"].as_str().unwrap_or("unknown").to_owned())
 }
 
-/// Waits until the copies of a generation are where they belong, or nothing is done about those that are not: one whose
-/// copies are still made is lost with a node.
+/// Waits until the copies of what a generation consists of are where they belong, or nothing is done about those that are
+/// not: what has no copy is lost with a node.
+///
+/// # Errors
+///
+/// [`Error::Refused`] where a part is lost by then.
 pub(crate) fn settle(cluster: &Cluster, generation: &str) -> Result<(), Error> {
+    let both = format!("{generation},{generation}-head");
     let mut idle = 0;
-    while idle < LOOKS {
-        let health = health(cluster, generation)?;
-        if health["status"] == "green" {
-            break;
+    loop {
+        let ours = health(cluster, &both)?;
+        match ours["status"].as_str() {
+            Some("green") => return Ok(()),
+            Some("red") if LOOKS <= idle => {
+                let why = format!("`{generation}` is red; the alias is left as it was");
+                return Err(cluster.refused(why));
+            }
+            _ if LOOKS <= idle => return Ok(()),
+            _ => {}
         }
-        idle = if health["initializing_shards"].as_u64() == Some(0) { idle + 1 } else { 0 };
+        // Those of others may come first.
+        let copying = health(cluster, "")?["initializing_shards"].as_u64().unwrap_or(0);
+        idle = if copying == 0 { idle + 1 } else { 0 };
         thread::sleep(LOOK);
     }
-    Ok(())
 }
 
 fn health(cluster: &Cluster, generation: &str) -> Result<Value, Error> {

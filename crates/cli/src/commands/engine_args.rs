@@ -55,8 +55,8 @@ pub(crate) struct EngineArgs {
 /// Into how many parts an index is cut that is built on a cluster.
 #[derive(Debug, Clone, Copy, clap::Args)]
 pub(crate) struct PartsArgs {
-    /// How many parts an index is cut into that is built on the cluster [default: as many as it has nodes,
-    /// and more where a part would have more than four million records]
+    /// How many parts an index is cut into that is built on the cluster [default: as many as the index before
+    /// has, or as there are nodes, and more where a part would have more than four million records]
     #[arg(
         long = "engine-shards",
         env = "ATLAS_ENGINE_SHARDS",

@@ -127,8 +127,8 @@ fn to_cluster(
     if let Some(why) = &built.why_all {
         output.note(format_args!("everything is sent again: {why}"));
     }
-    let sent = match built.kept {
-        0 => format!("sent in {seconds:.1} s ({:.0}/s)", built.records as f64 / seconds),
+    let sent = match (built.kept, built.removed) {
+        (0, 0) => format!("sent in {seconds:.1} s ({:.0}/s)", built.records as f64 / seconds),
         _ => format!(
             "in {seconds:.1} s: {} sent that changed, {} removed, the others taken over",
             count(built.sent, "document"),

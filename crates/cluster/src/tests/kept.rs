@@ -5,13 +5,15 @@ use std::sync::{Arc, Mutex};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use index::RecordKey;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::listener::{Asked, Listener, Reply};
 use crate::{
     client::{Access, Cluster},
     kept::{self, Id, Sums, Wanted, line, sum},
+    mapping,
     meta::Meta,
+    shards,
 };
 
 const RECORD: Id = Id::Record(RecordKey { document: 7, place: 1 });
@@ -74,10 +76,13 @@ fn a_generation_is_a_clone_of_the_one_before_or_it_is_said_why_not() {
         ("green", &done, false, 3, Some("`old` has 2 shards, not 3")),
     ] {
         let put: Arc<Mutex<Vec<String>>> = Arc::default();
+        let settings: Arc<Mutex<Value>> = Arc::default();
+        let setting = Arc::clone(&settings);
         let (putting, clone, status) = (Arc::clone(&put), clone.clone(), status.to_owned());
         let node = Listener::start(move |asked| {
             if asked.method == "PUT" {
                 putting.lock().unwrap().push(asked.path.clone());
+                *setting.lock().unwrap() = serde_json::from_slice(&asked.body).unwrap();
             }
             Some(reply(asked, &status, &clone, is_there))
         });
@@ -90,11 +95,44 @@ fn a_generation_is_a_clone_of_the_one_before_or_it_is_said_why_not() {
             (Ok(before), None) => {
                 assert_eq!(before.ids().collect::<Vec<_>>(), [RECORD]);
                 let paths = put.lock().unwrap().clone();
-                let wanted = ["/old/_settings", "/old/_clone/new?timeout=60s", "/new/_mapping"];
-                assert_eq!(paths, wanted);
+                assert_eq!(paths, ["/old/_settings", "/old/_clone/new?timeout=60s"]);
+                let settings = settings.lock().unwrap()["settings"].clone();
+                assert_eq!(settings["index.blocks.write"], Value::Null);
+                assert_eq!(settings["index.number_of_replicas"], 1);
+                assert_eq!(settings["index.similarity"], mapping::similarities(&[]));
             }
             (Err(why), Some(expected)) => assert!(why.contains(expected), "{why}"),
             (begun, expected) => panic!("{begun:?} where {expected:?} was expected"),
+        }
+    }
+}
+
+#[test]
+fn copies_are_waited_for_and_what_is_lost_meanwhile_is_refused() {
+    for (statuses, expected) in [
+        (vec!["yellow", "yellow", "green"], Ok(())),
+        // Where no copy is made any more, there is no room for them.
+        (vec!["yellow"], Ok(())),
+        (vec!["yellow", "red"], Err("`new` is red")),
+    ] {
+        let mut rest = statuses.into_iter();
+        let next = Mutex::new((rest.next().unwrap(), rest));
+        let node = Listener::start(move |asked| {
+            if asked.path == "/_cluster/health" {
+                return Some((200, json!({ "initializing_shards": 0 }).to_string()));
+            }
+            assert_eq!(asked.path, "/_cluster/health/new,new-head");
+            let (status, rest) = &mut *next.lock().unwrap();
+            let said = json!({ "status": status }).to_string();
+            *status = rest.next().unwrap_or(status);
+            Some((200, said))
+        });
+        let addresses = vec![node.address.clone()];
+        let cluster = Cluster::new(Access { addresses, ..Access::default() }).unwrap();
+        let settled = shards::settle(&cluster, "new").map_err(|error| error.to_string());
+        match expected {
+            Ok(()) => assert_eq!(settled, Ok(())),
+            Err(why) => assert!(settled.unwrap_err().contains(why)),
         }
     }
 }

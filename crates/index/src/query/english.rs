@@ -1,5 +1,5 @@
-//! Is a word one of English, though no text here has it? Then it was meant as it was typed: "bullying" is no slip for
-//! "building", and "farming" none for "forming".
+//! Is a word one of English, though no text here has it? Then it was meant as it was typed, in one word or two: "bullying"
+//! is no slip for "building", and "farming" none for "forming".
 
 use std::sync::LazyLock;
 

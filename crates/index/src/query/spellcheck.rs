@@ -130,11 +130,12 @@ fn correct_token(snapshot: &Snapshot, token: &Token) -> Result<Correction, Error
         return Ok(Correction::None);
     }
     let is_known = 0 < doc_freq || hyphenated(snapshot, exact).is_some();
-    // A space that was left out is a likelier slip than another word.
+    let is_word = is_known || english::is_word(exact);
+    // A space that was left out is a likelier slip than another word; what is written as one or two words means the
+    // same, `workplace`.
     if !is_known && let Some(halves) = split(snapshot, exact)? {
         return Ok(Correction::Split(halves.shown));
     }
-    let is_word = is_known || english::is_word(exact);
     let distance = if LONG <= length && !is_word { 2 } else { 1 };
     let first = exact.chars().next();
     let nearest = vocabulary

@@ -27,8 +27,8 @@ use super::{
 use crate::answer::{Budget, Current, Error, Folder, Index, Origin};
 
 /// How many requests share a core at a time. One would let those that take long keep all others
-/// waiting, and each more takes memory and makes none of them faster. With two, a reader waits 80 ms beside four
-/// attackers at the ninety-ninth percentile, with four 19 (`tests/it/attacks`).
+/// waiting, and each more takes memory and makes none of them faster. Half as many make a reader beside four attackers
+/// wait four times as long (`tests/it/attacks`).
 const AT_WORK_ON_A_CORE: usize = 4;
 
 /// A server's state. Cheap to clone.
