@@ -531,8 +531,9 @@ fn index() {
               [env: ATLAS_ENGINE_CA=]
 
           --engine-shards <N>
-              How many parts an index is cut into that is built on the cluster [default: as many as it
-              has nodes, and more where a part would have more than four million records]
+              How many parts an index is cut into that is built on the cluster [default: as many as the
+              index before has, or as there are nodes, and more where a part would have more than four
+              million records]
               
               [env: ATLAS_ENGINE_SHARDS=]
 

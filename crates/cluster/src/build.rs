@@ -5,10 +5,9 @@
 //!
 //! A build sends what has changed, and takes over the rest from the generation before ([`kept`](crate::kept)).
 
-use std::{panic::resume_unwind, path::Path, thread, time::Duration};
+use std::{panic::resume_unwind, thread};
 
 use index::{Error, Index};
-use ingest::Authority;
 use serde_json::{Value, json};
 
 use crate::{
@@ -19,33 +18,13 @@ use crate::{
     lock::{Beat, Lock},
     mapping,
     meta::Meta,
+    plan::{PATIENCE, Plan},
     sending::Sending,
     shards,
 };
 
 /// How many clauses a query may have.
 pub(crate) const MOST_CLAUSES: u64 = 16_384;
-/// How long the cluster may take for a whole index at once.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(600);
-
-/// What is built, and into how many parts.
-#[derive(Debug, Clone, Copy)]
-pub struct Plan<'a> {
-    /// The folder of an index, which is what is sent: one that was built from scratch.
-    pub dir: &'a Path,
-    /// The authority file that it was built with.
-    pub authority: &'a Authority,
-    /// Changes with everything that went in.
-    pub fingerprint: &'a str,
-    /// How many parts the index is cut into; as many as the generation before, or as the cluster has nodes, unless it
-    /// is said, and more where a part would be too large.
-    pub shards: Option<u32>,
-    /// How many copies of each part there are besides; one unless it is said, and none where there is one
-    /// node.
-    pub replicas: Option<u32>,
-    /// Whether everything is sent, whatever the generation before has.
-    pub all: bool,
-}
 
 /// What a build sent.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -10,11 +10,11 @@ use index::{Error, RecordKey, SentField};
 use serde_json::{Map, Value, json};
 
 use crate::{
-    build::PATIENCE,
     client::{Cluster, reason},
     files::SUMS,
     mapping,
     meta::Meta,
+    plan::PATIENCE,
     shards,
 };
 

@@ -19,6 +19,7 @@ mod mapping;
 mod meta;
 mod nodes;
 mod open;
+mod plan;
 mod query;
 mod reply;
 mod sending;
@@ -27,9 +28,10 @@ mod shards;
 mod tls;
 
 pub use crate::{
-    build::{Built, Plan, build},
+    build::{Built, build},
     client::{Access, Cluster},
     doctor::{Checkup, Problem, checkup},
+    plan::Plan,
 };
 
 #[cfg(test)]

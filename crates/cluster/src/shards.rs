@@ -5,7 +5,7 @@ use std::{thread, time::Duration};
 use index::Error;
 use serde_json::Value;
 
-use crate::{build::Plan, client::Cluster};
+use crate::{client::Cluster, plan::Plan};
 
 /// How many records a shard has at most where nobody says how many shards there are.
 const RECORDS: usize = 4_000_000;

@@ -24,9 +24,10 @@ use tempfile::TempDir;
 
 use super::listener::{Asked, Listener, Reply};
 use crate::{
-    build::{Plan, build},
+    build::build,
     client::{Access, Cluster},
     meta::Meta,
+    plan::Plan,
 };
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/tests/recorded.json");
