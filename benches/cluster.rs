@@ -9,8 +9,7 @@
 //! A build is timed from the first record until its copies are made and the alias names it, beside sending the same
 //! bytes again by `_bulk` alone to an index of the same mapping until the refresh, by as many at once; each twice, in
 //! turn, of which the faster counts. Then one copy of the corpus more is sent, as far as it is not there yet, timed from
-//! the start of the build. Memory is what a process grows by when it opens the
-//! index on the cluster.
+//! the start of the build. Memory is what a process grows by when it opens the index on the cluster.
 //!
 //! Run it with `cargo bench -p cluster --bench cluster`: it starts a cluster of three nodes by
 //! `tests/opensearch/cluster`, or takes that of ATLAS_CLUSTER. `ATLAS_BENCH_COPIES=1,100` are the scales,

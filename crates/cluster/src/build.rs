@@ -91,8 +91,8 @@ pub fn build(cluster: &Cluster, plan: Plan<'_>, tell: impl FnMut(usize)) -> Resu
         remove(cluster, &generation)?;
         let counted = counted.map_or_else(|| "none".to_owned(), |counted| counted.to_string());
         let why = format!(
-            "{counted} of {expected} documents are there; the alias is left as it was, and `--rebuild` takes over \
-             nothing of what it names"
+            "{counted} of {expected} documents are there; the alias is left as it was. Build again with \
+             `--rebuild`, which takes over nothing of what it names"
         );
         return Err(cluster.refused(why));
     }

@@ -6,7 +6,7 @@
 
 use std::{collections::HashMap, fmt};
 
-use index::{Error, RecordKey, SentField};
+use index::{Error, RecordKey, SentField, short_hash};
 use serde_json::{Map, Value, json};
 
 use crate::{
@@ -45,9 +45,7 @@ impl fmt::Display for Id {
 
 /// What a document says.
 pub(crate) fn sum(document: &str) -> u64 {
-    let hash = blake3::hash(document.as_bytes());
-    let (hash, _) = hash.as_bytes().split_first_chunk().expect("thirty-two bytes");
-    u64::from_le_bytes(*hash)
+    short_hash(document.as_bytes())
 }
 
 /// What a document is known by and what it says, as they stand in a file.

@@ -3,7 +3,7 @@
 
 use std::{collections::HashMap, fmt};
 
-use index::Ranked;
+use index::{Ranked, RecordKey};
 use serde::{
     Deserialize, Deserializer,
     de::{IgnoredAny, MapAccess, Visitor},
@@ -94,7 +94,7 @@ impl<A> Reply<A> {
         let ranked = self.hits.hits.into_iter().map(|hit| {
             let Matched { mut clauses, first } = hit.matched_queries;
             clauses.sort_unstable_by_key(|(number, _)| *number);
-            let record = hit.id.parse().map_err(|_| hit.id)?;
+            let record = RecordKey::parse(&hit.id).ok_or(hit.id)?;
             Ok::<_, String>(Ranked { record, score: hit.score.unwrap_or_default(), clauses, first })
         });
         Ok((ranked.collect::<Result<_, _>>()?, self.aggregations))

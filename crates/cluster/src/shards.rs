@@ -61,7 +61,10 @@ pub(crate) fn settle(cluster: &Cluster, generation: &str) -> Result<(), Error> {
         match ours["status"].as_str() {
             Some("green") => return Ok(()),
             Some("red") if LOOKS <= idle => {
-                let why = format!("`{generation}` is red; the alias is left as it was");
+                let why = format!(
+                    "`{generation}` is red, a node may be gone; the alias is left as it was. Build again when `atlas doctor` finds \
+                     the cluster green"
+                );
                 return Err(cluster.refused(why));
             }
             _ if LOOKS <= idle => return Ok(()),

@@ -90,6 +90,7 @@ pub mod query;
 mod questions;
 mod rank;
 mod sections;
+mod short_hash;
 mod storage;
 mod text;
 mod weights;
@@ -137,6 +138,7 @@ pub use crate::{
         related::Related,
     },
     sections::likeness::{Likeness, Traits, same_heading},
+    short_hash::short_hash,
     storage::archive::{restore, save},
     text::{analysis, sentence::pieces},
     written::{

@@ -58,8 +58,7 @@ impl Columns {
     pub(crate) fn read(searcher: &Searcher, catalogue: &Catalogue) -> Result<Columns, Error> {
         let mut columns = Columns::default();
         columns.declare(catalogue);
-        let mut sources: Vec<_> = catalogue.documents.iter().map(|d| d.source.as_str()).collect();
-        sources.sort_unstable();
+        let sources = sources(catalogue);
         let mut numbers = HashMap::new();
         for segment in searcher.segment_readers() {
             let read = SegmentColumns {
@@ -252,6 +251,13 @@ fn editions(segment: &SegmentReader) -> Result<Vec<u16>, Error> {
     let edition = segment.fast_fields().u64(Facet::Edition.name())?;
     let year = |doc| edition.first(doc).and_then(|year| u16::try_from(year).ok()).unwrap_or(0);
     Ok((0..segment.max_doc()).map(year).collect())
+}
+
+/// The documents by number.
+pub(super) fn sources(catalogue: &Catalogue) -> Vec<&str> {
+    let mut sources: Vec<_> = catalogue.documents.iter().map(|d| d.source.as_str()).collect();
+    sources.sort_unstable();
+    sources
 }
 
 fn documents(segment: &SegmentReader, sources: &[&str]) -> Result<Vec<u32>, Error> {

@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use tantivy::{DocAddress, Searcher};
 
-use super::{columns::Columns, signature::Signature};
+use super::{
+    columns::{self, Columns},
+    signature::Signature,
+};
 use crate::{
     engine::key::RecordKey,
     model::{catalogue::Catalogue, facet::Facet},
@@ -31,8 +34,7 @@ impl Names {
             records.extend(segment.doc_ids_alive().map(|doc| DocAddress::new(ordinal, doc)));
         }
         records.sort_unstable_by_key(|one| (columns.document(*one), columns.rank(*one)));
-        let mut sources: Vec<_> = catalogue.documents.iter().map(|d| d.source.as_str()).collect();
-        sources.sort_unstable();
+        let sources = columns::sources(catalogue);
         let numbers = 0..sources.len() as u32;
         let end = |number| records.partition_point(|one| columns.document(*one) <= number) as u32;
         let ends = numbers.clone().map(end).collect();

@@ -11,7 +11,10 @@ use tantivy::{
 };
 
 use super::tokenizer::{EXACT, Layered, STEM};
-use crate::model::facet::{Facet, Storage};
+use crate::{
+    model::facet::{Facet, Storage},
+    short_hash::short_hash,
+};
 
 /// The version of schema, analysis and manifest together: raise it when a term, a field or the manifest
 /// changes, and with it `tests/terms.txt`.
@@ -153,10 +156,6 @@ pub(crate) fn tokenizers() -> TokenizerManager {
 }
 
 /// The number that stands for a passage group.
-///
-/// A quarter of a hash is enough to keep four thousand million groups apart with a chance of
-/// collision below one half.
 pub(crate) fn passage_group(group: &str) -> u64 {
-    let hash = blake3::hash(group.as_bytes());
-    u64::from_le_bytes(hash.as_bytes()[..8].try_into().expect("eight of thirty-two bytes"))
+    short_hash(group.as_bytes())
 }

@@ -13,6 +13,8 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
+use crate::short_hash::short_hash;
+
 /// The bytes that have one sum.
 pub(crate) const BLOCK: usize = 64 << 10;
 
@@ -47,25 +49,20 @@ impl TryFrom<String> for Blocks {
     }
 }
 
-fn sum(block: &[u8]) -> u64 {
-    let hash = blake3::hash(block);
-    u64::from_le_bytes(hash.as_bytes()[..8].try_into().expect("eight of thirty-two bytes"))
-}
-
 impl FileSums {
     /// What the file at `path` consists of now.
     pub(crate) fn read(path: &Path) -> io::Result<FileSums> {
         let mut sums = FileSums { bytes: 0, blocks: Blocks(Vec::new()) };
         each_block(path, |block| {
             sums.bytes += block.len() as u64;
-            sums.blocks.0.push(sum(block));
+            sums.blocks.0.push(short_hash(block));
         })?;
         Ok(sums)
     }
 
     /// Whether these bytes are what was written as the block of this number.
     pub(crate) fn hold(&self, number: usize, block: &[u8]) -> bool {
-        self.blocks.0.get(number) == Some(&sum(block))
+        self.blocks.0.get(number) == Some(&short_hash(block))
     }
 
     /// Whether these bytes are the whole file as it was written.

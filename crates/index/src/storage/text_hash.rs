@@ -1,9 +1,8 @@
 //! What says whether two texts have the same words.
 
+use crate::short_hash::short_hash;
+
 /// How many words a text has, and a hash of them, the same wherever its lines break.
-///
-/// A quarter of a hash is enough to keep four thousand million texts apart with a chance of
-/// collision below one half.
 pub(crate) fn words_and_hash(text: &str) -> (u64, u64) {
     // As one text: to hash each word by itself would be most of the work.
     let mut words = 0;
@@ -13,6 +12,5 @@ pub(crate) fn words_and_hash(text: &str) -> (u64, u64) {
         spaced.push_str(word);
         spaced.push(' ');
     }
-    let hash = blake3::hash(spaced.as_bytes());
-    (words, u64::from_le_bytes(hash.as_bytes()[..8].try_into().expect("eight of thirty-two bytes")))
+    (words, short_hash(spaced.as_bytes()))
 }
